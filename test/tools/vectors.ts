@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import * as v from 'valibot'
+import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+import { instantAfter, parseCalendar, prepareCalendar, workingSecondsBetween } from '#server/sla/domain/calendar.ts'
+import { levelOf } from '#server/support/domain/licence.ts'
+
+type Outcome = { name: string; expected: unknown; got: unknown }
+
+/** Each kind turns a file into named comparisons of what was expected with what the domain rules say. */
+const kinds: Record<string, (input: unknown) => Outcome[]> = {
+  sla: slaOutcomes,
+  licences: licenceOutcomes,
+  prices: priceOutcomes,
+}
+
+/** Runs a file of inputs with expected answers; the exit code is 0 if all agree, 1 if some do not, 2 if it cannot be run. */
+export function runVectors(args: readonly string[], print: (line: string) => void): number {
+  const [kind, file] = args
+  const outcomesOf = kind === undefined ? undefined : kinds[kind]
+  if (kind === undefined || file === undefined) {
+    print(`Usage: npm run vectors -- KIND FILE, where KIND is one of: ${Object.keys(kinds).join(', ')}.`)
+    return 2
+  }
+  if (outcomesOf === undefined) {
+    print(`There are no rules yet for vectors of kind "${kind}". Known kinds: ${Object.keys(kinds).join(', ')}.`)
+    return 2
+  }
+  const outcomes = outcomesOf(JSON.parse(readFileSync(file, 'utf8')))
+  const failed = outcomes.filter(({ expected, got }) => JSON.stringify(expected) !== JSON.stringify(got))
+  for (const { name, expected, got } of failed) {
+    print(`${name}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`)
+  }
+  print(`${outcomes.length - failed.length} passed, ${failed.length} failed`)
+  return failed.length === 0 ? 0 : 1
+}
+
+const slaFile = v.object({
+  calendars: v.record(v.string(), v.unknown()),
+  cases: v.array(
+    v.object({
+      calendar: v.string(),
+      start: v.string(),
+      addSeconds: v.optional(v.number()),
+      deadline: v.optional(v.string()),
+      end: v.optional(v.string()),
+      workingSeconds: v.optional(v.number()),
+    }),
+  ),
+})
+
+function slaOutcomes(input: unknown): Outcome[] {
+  const { calendars, cases } = v.parse(slaFile, input)
+  const calendarOf = (name: string) => prepareCalendar(parseCalendar(calendars[name]))
+  const prepared = new Map(Object.keys(calendars).map((name) => [name, answerOf(() => calendarOf(name))]))
+  return cases.map((one, index) => {
+    const name = `case ${index} (${one.calendar}, ${one.start})`
+    const expected: Record<string, unknown> = {}
+    const got: Record<string, unknown> = {}
+    const calendar = prepared.get(one.calendar)
+    if (calendar === undefined || typeof calendar === 'string') {
+      return { name, expected: 'a calendar', got: calendar ?? 'none of this name' }
+    }
+    const start = new Date(one.start)
+    if (one.addSeconds !== undefined && one.deadline !== undefined) {
+      expected.deadline = new Date(one.deadline).toISOString()
+      got.deadline = answerOf(() => instantAfter(calendar, start, one.addSeconds ?? 0).toISOString())
+    }
+    if (one.end !== undefined && one.workingSeconds !== undefined) {
+      const end = new Date(one.end)
+      expected.workingSeconds = one.workingSeconds
+      got.workingSeconds = answerOf(() => workingSecondsBetween(calendar, start, end))
+    }
+    return { name, expected, got }
+  })
+}
+
+const licenceFile = v.array(
+  v.object({
+    license: v.nullable(v.string()),
+    licenseType: v.nullable(v.string()),
+    licenseFamily: v.nullable(v.string()),
+    level: v.string(),
+  }),
+)
+
+function licenceOutcomes(input: unknown): Outcome[] {
+  return v.parse(licenceFile, input).map(({ level, ...licence }, index) => ({
+    name: `licence ${index} (${licence.license ?? 'none'})`,
+    expected: level,
+    got: levelOf(licence),
+  }))
+}
+
+const priceFile = v.array(
+  v.object({
+    plan: v.number(),
+    name: v.string(),
+    clientStatus: v.number(),
+    reactionMinutes: v.number(),
+    leastQuanta: v.number(),
+    validDays: v.number(),
+    quantumPriceMinor: v.number(),
+    leastPackagePriceMinor: v.number(),
+    currency: v.string(),
+  }),
+)
+
+function priceOutcomes(input: unknown): Outcome[] {
+  return v.parse(priceFile, input).map((expected) => {
+    const plan = quantumMaintenance.plans[expected.plan - 1]
+    const price = plan?.quantumPriceMinor[`${expected.clientStatus}`]
+    const got =
+      plan === undefined || price === undefined
+        ? 'no such price'
+        : {
+            plan: expected.plan,
+            name: plan.title.ru,
+            clientStatus: expected.clientStatus,
+            reactionMinutes: plan.reactionMinutes,
+            leastQuanta: plan.leastQuanta,
+            validDays: plan.validDays,
+            quantumPriceMinor: price,
+            leastPackagePriceMinor: plan.leastQuanta * price,
+            currency: quantumMaintenance.currency,
+          }
+    return { name: `plan ${expected.plan}, status ${expected.clientStatus}`, expected, got }
+  })
+}
+
+/** A rule that throws is a mismatch to print, not the end of the run. */
+function answerOf<Answer>(ask: () => Answer): Answer | string {
+  try {
+    return ask()
+  } catch (error) {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  }
+}
+
+if (import.meta.main) {
+  process.exitCode = runVectors(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`))
+}

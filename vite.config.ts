@@ -1,0 +1,60 @@
+import bitrix24UI from '@bitrix24/b24ui-nuxt/vite'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  root: 'placements',
+  base: '/assets-of-opora/',
+  plugins: [vue(), bitrix24UI({ autoImport: false, components: false, dts: false, router: false, colorMode: true })],
+  build: {
+    outDir: '../dist',
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: {
+        client: 'placements/client/index.html',
+        desk: 'placements/desk/index.html',
+        settings: 'placements/settings/index.html',
+        install: 'placements/install/index.html',
+      },
+    },
+  },
+  test: {
+    root: '.',
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'server',
+          isolate: false,
+          root: '.',
+          include: ['test/server/**/*.test.ts', 'test/*.test.ts'],
+          environment: 'node',
+          globalSetup: ['test/support/database.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'app',
+          root: '.',
+          include: ['test/app/**/*.test.ts'],
+          environment: 'happy-dom',
+          testTimeout: 30_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          root: '.',
+          include: ['test/e2e/**/*.spec.ts'],
+          environment: 'node',
+          globalSetup: ['test/support/database.ts'],
+          testTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
