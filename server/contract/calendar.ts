@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+
+const wallTime = /^(?:[01]\d|2[0-3]):[0-5]\d$/
+const from = v.pipe(v.string(), v.regex(wallTime))
+const to = v.pipe(
+  v.string(),
+  v.check((text) => text === '24:00' || wallTime.test(text)),
+)
+/** Wall times of one date; an end that is not after its start lies on the next date, 24:00 is the end of this one. */
+const span = v.strictTuple([from, to])
+const spans = v.pipe(v.array(span), v.maxLength(48))
+
+export const localDate = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d{2}-\d{2}$/),
+  v.check((text) => {
+    const parsed = Date.parse(`${text}T00:00:00Z`)
+    return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(text)
+  }),
+)
+
+/** A working calendar (S1): a weekday that is left out is a day off, an exception replaces its whole date. */
+export const calendar = v.strictObject({
+  timeZone: v.pipe(v.string(), v.minLength(1), v.maxLength(64)),
+  weekly: v.strictObject({
+    1: v.optional(spans, []),
+    2: v.optional(spans, []),
+    3: v.optional(spans, []),
+    4: v.optional(spans, []),
+    5: v.optional(spans, []),
+    6: v.optional(spans, []),
+    7: v.optional(spans, []),
+  }),
+  exceptions: v.optional(v.record(localDate, spans), {}),
+})
+
+export type Span = v.InferOutput<typeof span>
+export type Calendar = v.InferOutput<typeof calendar>
+
+/** The calendar, or where in the document it goes wrong. */
+export function readCalendar(input: unknown): { calendar: Calendar } | { wrongAt: string } {
+  const result = v.safeParse(calendar, input)
+  return result.success ? { calendar: result.output } : { wrongAt: v.getDotPath(result.issues[0]) ?? '' }
+}
