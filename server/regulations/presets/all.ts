@@ -1,0 +1,9 @@
+import type { Regulation } from '#contract/regulation.ts'
+import { quantumMaintenance } from './quantumMaintenance.ts'
+import { support24 } from './support24.ts'
+
+/** The regulations that ship with the product, by key. */
+export const presets: Readonly<Record<string, Regulation>> = {
+  [support24.key]: support24,
+  [quantumMaintenance.key]: quantumMaintenance,
+}

@@ -1,0 +1,36 @@
+const MINUTE = 60_000
+const DAY = 1440 * MINUTE
+
+/** So many attempts within the window are let through; then comes a wait, twice as long each time it happens again. */
+type Limit = { attempts: number; window: number; longestWait: number; forgetAfter: number }
+
+const limits: readonly Limit[] = [
+  // 10 a minute: after the tenth wait 1 minute, after the next ten 2, then 4, 8, 16.
+  { attempts: 10, window: MINUTE, longestWait: 16 * MINUTE, forgetAfter: DAY },
+  // 50 a day: after the fiftieth wait a day, after the next fifty 2 days, then 4, 8.
+  { attempts: 50, window: DAY, longestWait: 8 * DAY, forgetAfter: 30 * DAY },
+]
+
+/** Attempts older than this change no answer. */
+export const ATTEMPTS_MATTER_DAYS = 40
+
+/** Whole seconds until a portal may try another code (C2); 0 means now. Refused attempts are not to be counted. */
+export function waitBeforeAttempt(previousAttempts: readonly Date[], at: Date): number {
+  const instants = previousAttempts.map((attempt) => attempt.getTime()).toSorted((one, other) => one - other)
+  const free = Math.max(...limits.map((limit) => freeAgainAt(instants, limit)))
+  return Math.max(0, Math.ceil((free - at.getTime()) / 1000))
+}
+
+function freeAgainAt(instants: readonly number[], limit: Limit): number {
+  let counted: number[] = []
+  let reached: number[] = []
+  let free = -Infinity
+  for (const instant of instants) {
+    counted = [...counted.filter((earlier) => instant - earlier < limit.window), instant]
+    if (counted.length < limit.attempts) continue
+    reached = [...reached.filter((earlier) => instant - earlier < limit.forgetAfter), instant]
+    free = instant + Math.min(limit.window * 2 ** (reached.length - 1), limit.longestWait)
+    counted = []
+  }
+  return free
+}

@@ -1,0 +1,26 @@
+import type { Level } from '#contract/support.ts'
+
+/** What app.info of the portal says about its Bitrix24 tariff; `boxIsEnterprise` is what the desk's owner says of a box. */
+export type Licence = {
+  license: string | null
+  licenseType: string | null
+  licenseFamily: string | null
+  boxIsEnterprise?: boolean
+}
+
+/** Codes are an open set (E1): the family tells most, then the type, then the code after its language. */
+export function levelOf(licence: Licence): Level {
+  const license = plain(licence.license)
+  if (license.endsWith('selfhosted')) return licence.boxIsEnterprise === true ? 'enterprise' : 'professional'
+  const code = plain(licence.licenseFamily) || plain(licence.licenseType) || license.replace(/^[a-z]{2}_/, '')
+  if (code === '' || code === 'free' || code === 'project') return 'free'
+  if (code === 'en' || code.startsWith('ent')) return 'enterprise'
+  if (code.startsWith('std')) return 'standard'
+  if (code.startsWith('basic')) return 'basic'
+  // pro*, nfr, demo, and whatever commercial tariff comes next.
+  return 'professional'
+}
+
+function plain(code: string | null): string {
+  return (code ?? '').trim().toLowerCase()
+}

@@ -1,0 +1,109 @@
+import { Refusal } from '#server/platform/refusal.ts'
+import { endOfWorkingDayAfter } from '#server/sla/domain/workingDays.ts'
+import { byClient, byDesk, cannotMove, moved, product, publicMessage, refuseBefore } from './moves.ts'
+import type { CommandOf, TicketTerms, WrittenMessage } from './ticketCommands.ts'
+import type { TicketEvent } from './ticketEvents.ts'
+import { isIn, openStatuses, type CloseReason, type Place, type Ticket } from './ticketState.ts'
+
+export type Ending = CommandOf<
+  'closeAsHelped' | 'closeForSilence' | 'resolve' | 'decline' | 'withdraw' | 'confirm' | 'closeByTime' | 'reopen'
+>
+
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** The last rows of the table of moves: resolving, every way of closing, and the way back. */
+export function decideEnding(ticket: Ticket, command: Ending, at: Date, terms: TicketTerms): TicketEvent[] {
+  switch (command.type) {
+    case 'closeAsHelped': {
+      if (ticket.status !== 'assistant') throw cannotMove(ticket, 'closed')
+      return [moved(ticket, 'helped', closed(ticket, at, terms, 'answered'), { at, by: byClient(command) })]
+    }
+    case 'closeForSilence': {
+      if (ticket.status !== 'assistant') throw cannotMove(ticket, 'closed')
+      const since = Math.max(command.lastMessageAt.getTime(), ticket.unlockedAt?.getTime() ?? -Infinity)
+      refuseBefore(new Date(since + terms.silenceHours * HOUR), at)
+      return [moved(ticket, 'silence', closed(ticket, at, terms, 'answered'), { at, by: product })]
+    }
+    case 'resolve':
+      return decideResolving(ticket, command, at, terms)
+    case 'decline':
+      return decideDeclining(ticket, command, at, terms)
+    case 'withdraw': {
+      if (!isIn(ticket, openStatuses)) throw cannotMove(ticket, 'closed')
+      return [moved(ticket, 'withdrawn', closed(ticket, at, terms, 'withdrawn'), { at, by: byClient(command) })]
+    }
+    case 'confirm': {
+      if (ticket.status !== 'resolved') throw cannotMove(ticket, 'closed')
+      return [moved(ticket, 'confirmed', closed(ticket, at, terms, 'confirmed'), { at, by: byClient(command) })]
+    }
+    case 'closeByTime': {
+      if (ticket.status !== 'resolved') throw cannotMove(ticket, 'closed')
+      refuseBefore(ticket.closesAt, at)
+      return [moved(ticket, 'timeout', closed(ticket, at, terms, 'timeout'), { at, by: product })]
+    }
+    case 'reopen':
+      return decideReopening(ticket, command, at)
+  }
+}
+
+function decideResolving(ticket: Ticket, command: CommandOf<'resolve'>, at: Date, terms: TicketTerms): TicketEvent[] {
+  if (ticket.status !== 'inProgress') throw cannotMove(ticket, 'resolved')
+  refuseNote(command.message)
+  const happened = { at, by: byDesk(command) }
+  const closesAt = endOfWorkingDayAfter(terms.calendar, at, terms.closeAfterWorkingDays)
+  const { assigneeId } = ticket
+  return [
+    publicMessage(command.message.messageId, happened),
+    moved(ticket, 'resolved', { status: 'resolved', assigneeId, resolvedAt: at, closesAt }, happened),
+  ]
+}
+
+function decideDeclining(ticket: Ticket, command: CommandOf<'decline'>, at: Date, terms: TicketTerms): TicketEvent[] {
+  if (!isIn(ticket, openStatuses)) throw cannotMove(ticket, 'closed')
+  refuseNote(command.message)
+  const reason = command.reason.trim()
+  if (reason === '') throw new Refusal('reason_required')
+  const happened = { at, by: byDesk(command) }
+  const place: Place = { ...closed(ticket, at, terms, 'declined'), reason }
+  return [publicMessage(command.message.messageId, happened), moved(ticket, 'declined', place, happened)]
+}
+
+function decideReopening(ticket: Ticket, command: CommandOf<'reopen'>, at: Date): TicketEvent[] {
+  if (!isIn(ticket, ['resolved', 'closed'])) throw cannotMove(ticket, 'queued')
+  if (ticket.status === 'closed' && at.getTime() > ticket.reopenUntil.getTime()) {
+    throw new Refusal('reopen_too_late', { until: ticket.reopenUntil.toISOString() })
+  }
+  if (!command.hasPeople) throw new Refusal('no_people')
+  const { assigneeId } = ticket
+  return [moved(ticket, 'reopened', { status: 'queued', assigneeId }, { at, by: byClient(command) })]
+}
+
+function closed(
+  ticket: Ticket,
+  at: Date,
+  terms: TicketTerms,
+  closeReason: CloseReason,
+): Extract<Place, { status: 'closed' }> {
+  const reopenUntil = new Date(at.getTime() + terms.reopenDays * DAY)
+  return { status: 'closed', assigneeId: assigneeOf(ticket), closedAt: at, closeReason, reason: null, reopenUntil }
+}
+
+function assigneeOf(ticket: Ticket): string | null {
+  switch (ticket.status) {
+    case 'assistant':
+      return null
+    case 'deferred':
+      return ticket.back.assigneeId
+    case 'queued':
+    case 'inProgress':
+    case 'waitingForClient':
+    case 'resolved':
+    case 'closed':
+      return ticket.assigneeId
+  }
+}
+
+function refuseNote(message: WrittenMessage): void {
+  if (message.kind !== 'public') throw new Refusal('public_message_required')
+}

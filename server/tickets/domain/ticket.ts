@@ -1,0 +1,127 @@
+import { Refusal } from '#server/platform/refusal.ts'
+import { decideEnding } from './endings.ts'
+import { decideLock, decideUnlock } from './lock.ts'
+import { byClient, byDesk, byDeskOrProduct, cannotMove, moved, publicMessage, refuseBefore } from './moves.ts'
+import type { CommandOf, TicketCommand, TicketTerms } from './ticketCommands.ts'
+import type { Author, TicketEvent } from './ticketEvents.ts'
+import { isIn, notBefore, type InProgress, type Queued, type Ticket, type TicketIn } from './ticketState.ts'
+
+/** The table of moves (T1): what happens to this ticket, or why it may not. */
+export function decide(ticket: Ticket, command: TicketCommand, terms: TicketTerms): TicketEvent[] {
+  const at = notBefore(ticket.lastEventAt, command.at)
+  if (command.type === 'lock') return decideLock(ticket, command, at)
+  if (command.type === 'unlock') return decideUnlock(ticket, command, at, terms)
+  if (ticket.lock !== null) throw new Refusal('ticket_locked', { reason: ticket.lock.reason })
+  if (ticket.status === 'closed' && command.type !== 'reopen' && command.type !== 'addNote') {
+    throw new Refusal('ticket_closed')
+  }
+  switch (command.type) {
+    case 'askForPerson':
+      return decideAskingForPerson(ticket, command, at)
+    case 'take':
+      return decideTaking(ticket, command, at)
+    case 'assign':
+      return decideAssigning(ticket, command, at)
+    case 'sendMessage':
+      return decideMessage(ticket, command, at)
+    case 'addNote':
+      return decideNote(command, at)
+    case 'ask':
+      return decideQuestion(ticket, command, at)
+    case 'defer':
+      return decideDeferral(ticket, command, at)
+    case 'resume':
+      return decideResuming(ticket, command, at)
+    case 'closeAsHelped':
+    case 'closeForSilence':
+    case 'resolve':
+    case 'decline':
+    case 'withdraw':
+    case 'confirm':
+    case 'closeByTime':
+    case 'reopen':
+      return decideEnding(ticket, command, at, terms)
+  }
+}
+
+function decideAskingForPerson(ticket: Ticket, command: CommandOf<'askForPerson'>, at: Date): TicketEvent[] {
+  if (ticket.status !== 'assistant') throw cannotMove(ticket, 'queued')
+  if (!command.hasPeople) throw new Refusal('no_people')
+  return [moved(ticket, 'personAsked', { status: 'queued', assigneeId: null }, { at, by: byClient(command) })]
+}
+
+function decideTaking(ticket: Ticket, command: CommandOf<'take'>, at: Date): TicketEvent[] {
+  // Of two agents who press at once the second one reads who was first.
+  if (ticket.status === 'inProgress') throw new Refusal('already_assigned', { assigneeId: ticket.assigneeId })
+  if (ticket.status !== 'queued') throw cannotMove(ticket, 'inProgress')
+  return [moved(ticket, 'taken', { status: 'inProgress', assigneeId: command.by }, { at, by: byDesk(command) })]
+}
+
+function decideAssigning(ticket: Ticket, command: CommandOf<'assign'>, at: Date): TicketEvent[] {
+  const { assigneeId } = command
+  const by = byDeskOrProduct(command)
+  if (ticket.status === 'queued') return [moved(ticket, 'assigned', { status: 'inProgress', assigneeId }, { at, by })]
+  if (!isIn(ticket, ['inProgress', 'waitingForClient', 'deferred'])) throw cannotMove(ticket, 'inProgress')
+  const from = ticket.status === 'deferred' ? ticket.back.assigneeId : ticket.assigneeId
+  if (from === assigneeId) throw new Refusal('already_assigned', { assigneeId })
+  return [{ type: 'ticket.assigned', at, by, from, assigneeId }]
+}
+
+function decideMessage(ticket: Ticket, command: CommandOf<'sendMessage'>, at: Date): TicketEvent[] {
+  const by: Author = { side: command.side, personId: command.by }
+  const sent = publicMessage(command.messageId, { at, by })
+  if (command.side === 'desk') {
+    // The conversation with the assistant is the client's own until a person is asked for.
+    if (ticket.status === 'assistant') throw cannotMove(ticket, 'inProgress')
+    return [sent]
+  }
+  if (ticket.status === 'waitingForClient') {
+    const { assigneeId } = ticket
+    return [sent, moved(ticket, 'clientAnswered', { status: 'inProgress', assigneeId }, { at, by })]
+  }
+  if (ticket.status === 'deferred' && ticket.liftedBy === 'clientMessage') {
+    return [sent, moved(ticket, 'lifted', ticket.back, { at, by })]
+  }
+  return [sent]
+}
+
+function decideNote(command: CommandOf<'addNote'>, at: Date): TicketEvent[] {
+  if (command.side === 'client') throw new Refusal('note_not_allowed')
+  const { messageId } = command
+  return [{ type: 'message.sent', at, by: byDesk(command), messageId, kind: 'note', isQuestion: false }]
+}
+
+function decideQuestion(ticket: Ticket, command: CommandOf<'ask'>, at: Date): TicketEvent[] {
+  if (command.message.kind !== 'public') throw new Refusal('question_not_public')
+  if (!isIn(ticket, ['inProgress', 'waitingForClient'])) throw cannotMove(ticket, 'waitingForClient')
+  const by = byDesk(command)
+  const { messageId } = command.message
+  const asked: TicketEvent = { type: 'message.sent', at, by, messageId, kind: 'public', isQuestion: true }
+  // A second question waits on from the first one.
+  if (ticket.status === 'waitingForClient') return [asked]
+  const { assigneeId } = ticket
+  return [asked, moved(ticket, 'asked', { status: 'waitingForClient', assigneeId, askedAt: at }, { at, by })]
+}
+
+function decideDeferral(ticket: Ticket, command: CommandOf<'defer'>, at: Date): TicketEvent[] {
+  if (!isIn(ticket, ['queued', 'inProgress', 'deferred'])) throw cannotMove(ticket, 'deferred')
+  const { until, liftedBy } = command
+  const reason = command.reason.trim()
+  if (reason === '') throw new Refusal('reason_required')
+  if (until.getTime() <= at.getTime()) throw new Refusal('date_in_past', { date: until.toISOString() })
+  const cause = ticket.status === 'deferred' ? 'deferralChanged' : 'deferred'
+  const place = { status: 'deferred', reason, until, liftedBy, back: backOf(ticket) } as const
+  return [moved(ticket, cause, place, { at, by: byDesk(command) })]
+}
+
+function backOf(ticket: TicketIn<'queued' | 'inProgress' | 'deferred'>): Queued | InProgress {
+  if (ticket.status === 'deferred') return ticket.back
+  if (ticket.status === 'queued') return { status: 'queued', assigneeId: ticket.assigneeId }
+  return { status: 'inProgress', assigneeId: ticket.assigneeId }
+}
+
+function decideResuming(ticket: Ticket, command: CommandOf<'resume'>, at: Date): TicketEvent[] {
+  if (ticket.status !== 'deferred') throw cannotMove(ticket, 'inProgress')
+  if (command.cause === 'dateCame') refuseBefore(ticket.until, at)
+  return [moved(ticket, command.cause, ticket.back, { at, by: byDeskOrProduct(command) })]
+}

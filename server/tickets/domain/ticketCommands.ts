@@ -1,0 +1,52 @@
+import type { LockReason } from '#contract/tickets.ts'
+import type { PreparedCalendar } from '#server/sla/domain/calendar.ts'
+import type { TicketOrigin } from './ticketEvents.ts'
+import type { DeferralLift } from './ticketState.ts'
+
+/** What the desk's regulation says about the end of a ticket's life. */
+export type TicketTerms = {
+  calendar: PreparedCalendar
+  closeAfterWorkingDays: number
+  reopenDays: number
+  silenceHours: number
+}
+
+export type OpenTicket = {
+  at: Date
+  by: string
+  ticketId: string
+  portalId: string
+  deskId: string
+  couponId: string | null
+  origin: TicketOrigin
+  assistantIsOn: boolean
+  wantsPerson: boolean
+  hasPeople: boolean
+}
+
+export type WrittenMessage = { messageId: string; kind: 'public' | 'note' }
+
+type ByPerson = { at: Date; by: string }
+type ByAnyone = { at: Date; by: string | null }
+
+export type TicketCommand =
+  | (ByPerson & { type: 'askForPerson'; hasPeople: boolean })
+  | (ByPerson & { type: 'closeAsHelped' })
+  | { type: 'closeForSilence'; at: Date; lastMessageAt: Date }
+  | (ByPerson & { type: 'take' })
+  | (ByAnyone & { type: 'assign'; assigneeId: string })
+  | (ByPerson & { type: 'sendMessage'; side: 'client' | 'desk'; messageId: string })
+  | (ByPerson & { type: 'addNote'; side: 'client' | 'desk'; messageId: string })
+  | (ByPerson & { type: 'ask'; message: WrittenMessage })
+  | (ByPerson & { type: 'defer'; reason: string; until: Date; liftedBy: DeferralLift })
+  | (ByAnyone & { type: 'resume'; cause: 'dateCame' | 'resumed' | 'lifted' })
+  | (ByPerson & { type: 'resolve'; message: WrittenMessage })
+  | (ByPerson & { type: 'decline'; message: WrittenMessage; reason: string })
+  | (ByPerson & { type: 'withdraw' })
+  | (ByPerson & { type: 'confirm' })
+  | { type: 'closeByTime'; at: Date }
+  | (ByPerson & { type: 'reopen'; hasPeople: boolean })
+  | (ByAnyone & { type: 'lock'; reason: LockReason })
+  | (ByAnyone & { type: 'unlock' })
+
+export type CommandOf<Type extends TicketCommand['type']> = Extract<TicketCommand, { type: Type }>

@@ -1,0 +1,57 @@
+import type { LockReason, Side, TicketStatus } from '#contract/tickets.ts'
+import type { Place } from './ticketState.ts'
+
+/** Who did it; no person where the product itself acts (a date, a rule of the regulation). */
+export type Author = { side: Side; personId: string | null }
+
+export type TicketOrigin = 'app' | 'agent' | 'channel'
+
+export type MoveCause =
+  | 'personAsked'
+  | 'taken'
+  | 'assigned'
+  | 'asked'
+  | 'clientAnswered'
+  | 'deferred'
+  | 'deferralChanged'
+  | 'dateCame'
+  | 'resumed'
+  | 'lifted'
+  | 'resolved'
+  | 'helped'
+  | 'silence'
+  | 'declined'
+  | 'withdrawn'
+  | 'confirmed'
+  | 'timeout'
+  | 'reopened'
+
+type Happened = { at: Date; by: Author }
+
+export type TicketOpened = Happened & {
+  type: 'ticket.opened'
+  ticketId: string
+  portalId: string
+  deskId: string
+  couponId: string | null
+  origin: TicketOrigin
+  status: 'assistant' | 'queued'
+  /** A coupon ticket goes to the on-duty at once (T10). */
+  toOnDuty: boolean
+}
+
+export type TicketMoved = Happened & { type: 'ticket.moved'; from: TicketStatus; to: Place; cause: MoveCause }
+
+export type TicketEvent =
+  | TicketOpened
+  | TicketMoved
+  | (Happened & { type: 'message.sent'; messageId: string; kind: 'public' | 'note'; isQuestion: boolean })
+  | (Happened & { type: 'ticket.assigned'; from: string | null; assigneeId: string })
+  | (Happened & { type: 'ticket.locked'; reason: LockReason })
+  | (Happened & { type: 'ticket.unlocked'; closesAt: Date | null })
+
+/** Clocks start here (S3): a person is now expected to answer. */
+export function entersQueue(event: TicketEvent): boolean {
+  if (event.type === 'ticket.opened') return event.status === 'queued'
+  return event.type === 'ticket.moved' && event.to.status === 'queued' && event.from !== 'deferred'
+}

@@ -1,0 +1,68 @@
+import type { LockReason, TicketStatus, closeReasons } from '#contract/tickets.ts'
+
+export type CloseReason = (typeof closeReasons)[number]
+
+export type Queued = { status: 'queued'; assigneeId: string | null }
+export type InProgress = { status: 'inProgress'; assigneeId: string }
+
+/** What lifts a deferral before its date: the client's next message, or nothing but people. */
+export type DeferralLift = 'clientMessage' | null
+
+/** Where a ticket stands, with exactly what is known there. */
+export type Place =
+  | { status: 'assistant' }
+  | Queued
+  | InProgress
+  | { status: 'waitingForClient'; assigneeId: string; askedAt: Date }
+  | { status: 'deferred'; reason: string; until: Date; liftedBy: DeferralLift; back: Queued | InProgress }
+  | { status: 'resolved'; assigneeId: string; resolvedAt: Date; closesAt: Date }
+  | {
+      status: 'closed'
+      assigneeId: string | null
+      closedAt: Date
+      closeReason: CloseReason
+      /** Why the desk declined; null for every other way of closing. */
+      reason: string | null
+      reopenUntil: Date
+    }
+
+export type TicketBase = {
+  ticketId: string
+  portalId: string
+  deskId: string
+  couponId: string | null
+  openedAt: Date
+  lastEventAt: Date
+  /** Orthogonal to the status (E3): the ticket keeps its place while it is locked. */
+  lock: { reason: LockReason; at: Date } | null
+  /** The end of the last lock: silence is counted anew from here, because nobody could write before. */
+  unlockedAt: Date | null
+}
+
+export type Ticket = TicketBase & Place
+
+export type TicketIn<Status extends TicketStatus> = Extract<Ticket, { status: Status }>
+
+export function isIn<Status extends TicketStatus>(
+  ticket: Ticket,
+  statuses: readonly Status[],
+): ticket is TicketIn<Status> {
+  return statuses.some((status) => status === ticket.status)
+}
+
+export const openStatuses = ['assistant', 'queued', 'inProgress', 'waitingForClient', 'deferred'] as const
+
+/** Statuses of an unlocked ticket in which a public message of this side is taken and moves nothing. */
+const quietStatuses: Record<'client' | 'desk', readonly TicketStatus[]> = {
+  client: ['assistant', 'queued', 'inProgress', 'resolved'],
+  desk: ['queued', 'inProgress', 'waitingForClient', 'deferred', 'resolved'],
+}
+
+export function movesNothing(status: TicketStatus, side: 'client' | 'desk'): boolean {
+  return quietStatuses[side].includes(status)
+}
+
+/** Servers' clocks differ; an event's instant is never before the last one of its ticket. */
+export function notBefore(last: Date, at: Date): Date {
+  return at.getTime() < last.getTime() ? last : at
+}
