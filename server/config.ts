@@ -1,0 +1,64 @@
+import { isAbsolute, resolve } from 'node:path'
+import * as v from 'valibot'
+
+const port = v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(0), v.maxValue(65_535))
+const flag = v.pipe(
+  v.string(),
+  v.picklist(['0', '1']),
+  v.transform((text) => text === '1'),
+)
+const hosts = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((host) => host.trim())),
+)
+const registrations = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.array(v.strictObject({ clientId: v.string(), clientSecret: v.string() })),
+  v.minLength(1),
+)
+
+const environment = v.object({
+  DATABASE_URL: v.pipe(v.string(), v.minLength(1)),
+  OPORA_HOST: v.optional(v.string(), '127.0.0.1'),
+  OPORA_PORT: v.optional(port, '3000'),
+  OPORA_PUBLIC_URL: v.optional(v.pipe(v.string(), v.url())),
+  OPORA_APPS: v.optional(registrations, '[{"clientId":"local.unset","clientSecret":"unset"}]'),
+  OPORA_OAUTH_SERVERS: v.optional(hosts, 'https://oauth.bitrix.info,https://oauth.bitrix24.tech'),
+  OPORA_SANDBOX: v.optional(flag, '0'),
+  OPORA_DATA_DIR: v.optional(v.string(), '.data'),
+  OPORA_MASTER_KEY: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'needs 64 hexadecimal digits'))),
+  OPORA_SESSION_MINUTES: v.optional(v.pipe(v.string(), v.toNumber(), v.minValue(1), v.maxValue(60)), '15'),
+  OPORA_LOG_LEVEL: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
+  OPORA_DATABASE_CONNECTIONS: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(4)), '12'),
+})
+
+/** Everything the server can be told from outside; README has the table. */
+export type Config = Readonly<ReturnType<typeof readConfig>>
+
+/** Parses the environment once. A broken value is one sentence that names the variable. */
+export function readConfig(source: Record<string, string | undefined>) {
+  const parsed = v.safeParse(environment, source)
+  if (!parsed.success) {
+    const faults = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'environment'}: ${issue.message}`)
+    throw new ConfigError(`The configuration is not usable: ${faults.join('; ')}. README lists every variable.`)
+  }
+  const env = parsed.output
+  return {
+    databaseUrl: env.DATABASE_URL,
+    host: env.OPORA_HOST,
+    port: env.OPORA_PORT,
+    /** Null: wherever the server happens to listen (development, tests). */
+    publicUrl: env.OPORA_PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    applications: env.OPORA_APPS,
+    oauthServers: env.OPORA_OAUTH_SERVERS.map((host) => host.replace(/\/$/, '')),
+    isSandbox: env.OPORA_SANDBOX,
+    dataDir: isAbsolute(env.OPORA_DATA_DIR) ? env.OPORA_DATA_DIR : resolve(env.OPORA_DATA_DIR),
+    masterKey: env.OPORA_MASTER_KEY ?? null,
+    sessionMinutes: env.OPORA_SESSION_MINUTES,
+    logLevel: env.OPORA_LOG_LEVEL,
+    databaseConnections: env.OPORA_DATABASE_CONNECTIONS,
+  }
+}
+
+export class ConfigError extends Error {}

@@ -1,0 +1,51 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Tables } from './tables.ts'
+
+export type Db = Kysely<Tables>
+export type Tx = Transaction<Tables>
+
+/** Sequences and counts fit a JavaScript integer; PostgreSQL's int8 comes as a number instead of a string. */
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+export type Store = {
+  db: Db
+  pool: pg.Pool
+  /** For the prepared statement of the hot path alone. */
+  hotPool: pg.Pool
+  close: () => Promise<void>
+}
+
+const hotConnections = 6
+
+export function openStore(databaseUrl: string, connections: number): Store {
+  const pool = openPool(databaseUrl, connections)
+  // Planning the hot statement anew costs more than running it (3.4 ms beside 2 ms), and its best plan never changes.
+  const hotPool = openPool(databaseUrl, hotConnections, '-c plan_cache_mode=force_generic_plan')
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    db,
+    pool,
+    hotPool,
+    async close() {
+      await hotPool.end()
+      await db.destroy()
+    },
+  }
+}
+
+function openPool(connectionString: string, max: number, options?: string): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
+    connectionTimeoutMillis: 10_000,
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    ...(options !== undefined && { options }),
+  })
+  // A connection that the database closed while idle is simply replaced by the pool.
+  pool.on('error', () => {})
+  // graphile-worker asks for this one, too: a connection may fail while somebody holds it.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}

@@ -1,0 +1,18 @@
+import type { WebSocket } from 'ws'
+import type { Actor } from './actor.ts'
+
+export type ConversationSide = 'client' | 'desk'
+
+/** One page's socket, after it has said who it is. */
+export type Peer = {
+  socket: WebSocket
+  tokenHash: Buffer
+  actor: Actor
+  watches: Map<string, Watch>
+  wantsList: boolean
+  heardAt: number
+  checkedAt: number
+}
+
+/** One ticket that a page has open; `position` is the desk's number up to which the page has everything. */
+export type Watch = { peer: Peer; ticketId: string; side: ConversationSide; position: number }

@@ -1,0 +1,371 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import * as v from 'valibot'
+import { WebSocketServer, type RawData, type WebSocket } from 'ws'
+import { clientFrame, type ClientFrame, type ServerFrame } from '#contract/realtime.ts'
+import type { TicketEvent, TicketSummary } from '#contract/tickets.ts'
+import type { Actor } from './actor.ts'
+import { now } from './clock.ts'
+import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
+import type { ConversationSide, Peer, Watch } from './peers.ts'
+import { makePresence } from './presence.ts'
+import { takeToken } from './rate.ts'
+import { Refusal } from './refusal.ts'
+import { hashToken } from './session.ts'
+import type { Wakeups } from './wakeups.ts'
+
+/** One journal entry of a ticket as each audience may see it; null where an audience may not (notes). */
+export type FeedEntry = { ticketId: string; seq: number; forClient: TicketEvent | null; forDesk: TicketEvent }
+export type FeedSummary = {
+  ticketId: string
+  memberId: string
+  deskId: string
+  forClient: TicketSummary
+  forDesk: TicketSummary
+}
+
+/** What the gateway asks of the product; it knows no feature itself. */
+export type Feed = {
+  findActor(tokenHash: Buffer, at: Date): Promise<Actor>
+  /** Checks that the actor may read the ticket; `position` is the desk's number behind which this reader is. */
+  watch(actor: Actor, ticketId: string, after: number): Promise<{ side: ConversationSide; position: number }>
+  read(wanted: { ticketId: string; after: number }[]): Promise<FeedEntry[]>
+  readSummaries(ticketIds: string[]): Promise<FeedSummary[]>
+}
+
+export type Gateway = { close(): Promise<void>; socketCount(): number }
+export type GatewayDeps = {
+  server: Server
+  feed: Feed
+  wakeups: Wakeups
+  log: Log
+  metrics: Metrics
+  isStopping: () => boolean
+}
+
+const path = '/realtime'
+const maxFrameBytes = 8192
+const maxWatches = 20
+const maxBufferedBytes = 4_000_000
+const helloMilliseconds = 10_000
+/** Told by monotonic time: a clock that is put right must not look like silence. */
+const silenceMilliseconds = 15_000
+const sweepMilliseconds = 5000
+/** A session that ran out without anybody saying so ends its socket within this time. */
+const checkMilliseconds = 60_000
+const summaryMilliseconds = 300
+const retryMilliseconds = 500
+const maxListed = 20_000
+
+/** Pushes what the journal tells to the pages that watch it: each ticket in order, each event once, from any process. */
+export function openGateway(deps: GatewayDeps): Gateway {
+  const { feed, wakeups, log, metrics } = deps
+  const peers = new Set<Peer>()
+  const watchesOf = new Map<string, Set<Watch>>()
+  const presence = makePresence(wakeups, watchesOf, send)
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false })
+
+  deps.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.url?.split('?')[0] !== path || deps.isStopping()) return socket.destroy()
+    return sockets.handleUpgrade(request, socket, head, greet)
+  })
+
+  /** The first frame must say who it is; nothing is sent before (design, decision 8). */
+  function greet(socket: WebSocket) {
+    metrics.sockets.inc()
+    let peer: Peer | null = null
+    let queue: Promise<void> = Promise.resolve()
+    const socketId = `socket:${randomUUID()}`
+    const deadline = setTimeout(() => peer ?? socket.terminate(), helloMilliseconds)
+    socket.on('message', (data) => {
+      if (peer !== null) peer.heardAt = performance.now()
+      // One frame after the other, so that a page's `watch` finds its `hello` done.
+      queue = queue.then(() => receive(data)).catch((error: unknown) => endFor(socket, error))
+    })
+    async function receive(data: RawData) {
+      if (socket.readyState !== socket.OPEN) return
+      takeToken(socketId, now())
+      const frame = readFrame(data)
+      if (frame === null) socket.close(1008, 'invalid_input')
+      else if (frame.type === 'hello') peer = await hello(socket, frame.token, peer)
+      else if (peer !== null) await hear(peer, frame)
+    }
+    socket.on('pong', () => {
+      if (peer !== null) peer.heardAt = performance.now()
+    })
+    socket.on('error', () => socket.terminate())
+    socket.on('close', () => {
+      clearTimeout(deadline)
+      metrics.sockets.dec()
+      if (peer !== null) leave(peer)
+    })
+  }
+
+  /** A page says hello again with a renewed session; it must be the same person. */
+  async function hello(socket: WebSocket, token: string, known: Peer | null): Promise<Peer> {
+    const tokenHash = hashToken(token)
+    const actor = await feed.findActor(tokenHash, now())
+    if (known !== null && known.actor.userId === actor.userId && known.actor.memberId === actor.memberId) {
+      known.tokenHash = tokenHash
+      become(known, actor)
+      send(known, { type: 'ready' })
+      return known
+    }
+    if (known !== null) throw new Refusal('no_session')
+    const peer = {
+      socket,
+      tokenHash,
+      actor,
+      watches: new Map(),
+      wantsList: false,
+      heardAt: performance.now(),
+      checkedAt: performance.now(),
+    }
+    if (socket.readyState === socket.OPEN) peers.add(peer)
+    send(peer, { type: 'ready' })
+    return peer
+  }
+
+  async function hear(peer: Peer, frame: Exclude<ClientFrame, { type: 'hello' }>): Promise<void> {
+    if (frame.type === 'ping') return send(peer, { type: 'pong' })
+    if (frame.type === 'watch') return watch(peer, frame.ticketId, frame.after)
+    if (frame.type === 'unwatch') return unwatch(peer, frame.ticketId)
+    if (frame.type === 'list') {
+      peer.wantsList = frame.wanted
+      return undefined
+    }
+    const watched = peer.watches.get(frame.ticketId)
+    if (watched !== undefined) presence.sayTyping(watched)
+    return undefined
+  }
+
+  async function watch(peer: Peer, ticketId: string, after: number): Promise<void> {
+    unwatch(peer, ticketId)
+    if (peer.watches.size >= maxWatches) return send(peer, { type: 'refused', ticketId, code: 'too_many_requests' })
+    try {
+      const { side, position } = await feed.watch(peer.actor, ticketId, after)
+      if (!peers.has(peer)) return undefined
+      const watched: Watch = { peer, ticketId, side, position }
+      peer.watches.set(ticketId, watched)
+      const others = watchesOf.get(ticketId) ?? new Set()
+      watchesOf.set(ticketId, others.add(watched))
+      presence.changed(ticketId)
+      dirty.add(ticketId)
+      pump()
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      send(peer, { type: 'refused', ticketId, code: error.code })
+    }
+    return undefined
+  }
+
+  function unwatch(peer: Peer, ticketId: string) {
+    const watched = peer.watches.get(ticketId)
+    if (watched === undefined) return
+    peer.watches.delete(ticketId)
+    const others = watchesOf.get(ticketId)
+    others?.delete(watched)
+    if (others?.size === 0) watchesOf.delete(ticketId)
+    presence.changed(ticketId)
+  }
+
+  function leave(peer: Peer) {
+    peers.delete(peer)
+    for (const ticketId of peer.watches.keys()) unwatch(peer, ticketId)
+  }
+
+  // Ticket events: one reader at a time, everything that became dirty meanwhile is read together.
+  const dirty = new Set<string>()
+  const listDirty = new Set<string>()
+  /** The number behind each ticket's newest summary. */
+  const listedSeq = new Map<string, number>()
+  let isPumping = false
+  let retryTimer: NodeJS.Timeout | undefined
+
+  function pump() {
+    if (!isPumping) void pumpAll()
+  }
+
+  async function pumpAll() {
+    isPumping = true
+    clearTimeout(retryTimer)
+    while (dirty.size > 0) {
+      const wanted = [...dirty].flatMap((ticketId) => {
+        const watches = watchesOf.get(ticketId)
+        return watches === undefined ? [] : [{ ticketId, after: Math.min(...[...watches].map((one) => one.position)) }]
+      })
+      const readAfter = new Map(wanted.map(({ ticketId, after }) => [ticketId, after]))
+      dirty.clear()
+      try {
+        if (wanted.length > 0) deliver(await feed.read(wanted), readAfter)
+      } catch (error) {
+        // Whoever has swept the journal meanwhile will not name them a second time.
+        for (const { ticketId } of wanted) dirty.add(ticketId)
+        log.warn({ err: error }, 'ticket events could not be read')
+        retryTimer = setTimeout(pump, retryMilliseconds).unref()
+        break
+      }
+    }
+    // In the same instant as the look at `dirty`: whoever adds to it later finds nobody pumping.
+    isPumping = false
+  }
+
+  function deliver(entries: FeedEntry[], readAfter: Map<string, number>) {
+    for (const [ticketId, group] of Map.groupBy(entries, (entry) => entry.ticketId)) {
+      const written = new Map<string, string>()
+      for (const watched of watchesOf.get(ticketId) ?? []) {
+        // Who came while this was being read, from further back, would miss what lies before: the next round is theirs.
+        if (watched.position < (readAfter.get(ticketId) ?? 0)) continue
+        const fresh = group.filter((entry) => entry.seq > watched.position)
+        const last = fresh.at(-1)
+        if (last === undefined) continue
+        const key = `${watched.side} ${watched.position}`
+        const text = written.get(key) ?? writeEvents(ticketId, watched.side, fresh)
+        written.set(key, text)
+        watched.position = last.seq
+        if (text !== '') sendText(watched.peer, text)
+        metrics.pushedEvents.inc(fresh.length)
+      }
+      if (group.length >= feedPage) dirty.add(ticketId)
+    }
+  }
+
+  let summaryTimer: NodeJS.Timeout | null = null
+  function pumpSummaries() {
+    summaryTimer ??= setTimeout(() => {
+      summaryTimer = null
+      void sendSummaries([...listDirty]).catch((error: unknown) => log.warn({ err: error }, 'summaries were not read'))
+      listDirty.clear()
+    }, summaryMilliseconds)
+  }
+
+  async function sendSummaries(ticketIds: string[]) {
+    const readers = [...peers].filter((peer) => peer.wantsList)
+    if (readers.length === 0 || ticketIds.length === 0) return
+    if (listedSeq.size > maxListed) listedSeq.clear()
+    for (const summary of await feed.readSummaries(ticketIds)) {
+      listedSeq.set(summary.ticketId, summary.forDesk.lastSeq)
+      const forDesk = JSON.stringify({ type: 'summary', summary: summary.forDesk } satisfies ServerFrame)
+      const forClient = JSON.stringify({ type: 'summary', summary: summary.forClient } satisfies ServerFrame)
+      for (const { actor, ...peer } of readers) {
+        if (actor.desk?.deskId === summary.deskId) sendText(peer, forDesk)
+        else if (actor.client !== null && actor.memberId === summary.memberId) sendText(peer, forClient)
+      }
+    }
+  }
+
+  wakeups.onWake((streams) => {
+    for (const stream of streams) {
+      const name = stream.slice(2)
+      if (!stream.startsWith('t:')) void refresh(stream, name)
+      else {
+        if (watchesOf.has(name)) dirty.add(name)
+        listDirty.add(name)
+      }
+    }
+    pump()
+    if (listDirty.size > 0) pumpSummaries()
+  })
+
+  // What the sweep found: only those who are behind need a look.
+  wakeups.onFound(({ tickets, streams }) => {
+    for (const [ticketId, seq] of tickets) {
+      const watches = watchesOf.get(ticketId) ?? []
+      if ([...watches].some((watched) => watched.position < seq)) dirty.add(ticketId)
+      if ((listedSeq.get(ticketId) ?? 0) < seq) listDirty.add(ticketId)
+    }
+    for (const stream of streams) void refresh(stream, stream.slice(2))
+    pump()
+    if (listDirty.size > 0) pumpSummaries()
+  })
+
+  /** Something about a portal or a desk changed: who may still be here, and which pages read anew. */
+  async function refresh(stream: string, name: string) {
+    const isPortal = stream.startsWith('p:')
+    const concerned = [...peers].filter(({ actor }) => (isPortal ? actor.memberId : actor.desk?.deskId) === name)
+    await Promise.all(concerned.map(reconsider))
+    const things = isPortal ? (['me', 'support', 'settings'] as const) : (['connections', 'codes', 'staff'] as const)
+    for (const peer of concerned) for (const what of things) send(peer, { type: 'changed', what })
+  }
+
+  /** Whoever has lost a side hears nothing more from it; the page reads anew what it may see. */
+  function become(peer: Peer, actor: Actor) {
+    const lostDesk = actor.desk?.deskId !== peer.actor.desk?.deskId
+    peer.actor = actor
+    for (const { ticketId, side } of peer.watches.values()) {
+      if (side === 'desk' ? lostDesk : actor.client === null) unwatch(peer, ticketId)
+    }
+  }
+
+  async function reconsider(peer: Peer) {
+    peer.checkedAt = performance.now()
+    try {
+      become(peer, await feed.findActor(peer.tokenHash, now()))
+    } catch (error) {
+      endFor(peer.socket, error)
+    }
+  }
+
+  function endFor(socket: WebSocket, error: unknown) {
+    const code = error instanceof Refusal ? error.code : 'internal'
+    if (code === 'internal') log.error({ err: error }, 'a socket failed')
+    if (socket.readyState === socket.OPEN) socket.send(JSON.stringify({ type: 'end', code } satisfies ServerFrame))
+    socket.close(1008, code)
+  }
+
+  const sweep = setInterval(() => {
+    const silentSince = performance.now() - silenceMilliseconds
+    for (const peer of peers) {
+      if (peer.heardAt < silentSince || peer.socket.bufferedAmount > maxBufferedBytes) peer.socket.terminate()
+      // Browsers answer this by themselves, also for a tab in the background whose own timers run once a minute.
+      else peer.socket.ping()
+      if (performance.now() - peer.checkedAt > checkMilliseconds) void reconsider(peer)
+    }
+    presence.sweep()
+    pump()
+  }, sweepMilliseconds)
+
+  return {
+    socketCount: () => peers.size,
+    close: () =>
+      new Promise((resolve) => {
+        clearInterval(sweep)
+        if (summaryTimer !== null) clearTimeout(summaryTimer)
+        clearTimeout(retryTimer)
+        presence.close()
+        for (const socket of sockets.clients) socket.close(1012, 'server_stopping')
+        const late = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 2000)
+        sockets.close(() => {
+          clearTimeout(late)
+          resolve()
+        })
+      }),
+  }
+}
+
+/** How many entries of one ticket are read at once. */
+export const feedPage = 500
+
+function readFrame(data: RawData): ClientFrame | null {
+  try {
+    const parsed = v.safeParse(clientFrame, JSON.parse(Buffer.isBuffer(data) ? data.toString() : ''))
+    return parsed.success ? parsed.output : null
+  } catch {
+    return null
+  }
+}
+
+function writeEvents(ticketId: string, side: ConversationSide, entries: FeedEntry[]): string {
+  const events = entries.flatMap((entry) => (side === 'desk' ? [entry.forDesk] : (entry.forClient ?? [])))
+  return events.length === 0 ? '' : JSON.stringify({ type: 'events', ticketId, events } satisfies ServerFrame)
+}
+
+function send(peer: Pick<Peer, 'socket'>, frame: ServerFrame): void {
+  sendText(peer, JSON.stringify(frame))
+}
+
+function sendText({ socket }: Pick<Peer, 'socket'>, text: string): void {
+  if (socket.readyState === socket.OPEN) socket.send(text)
+}

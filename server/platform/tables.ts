@@ -1,0 +1,207 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { DeskKind, DeskRole } from '#contract/session.ts'
+import type { LockReason, Side, TicketStatus } from '#contract/tickets.ts'
+
+type Json<Type> = ColumnType<Type, string, string>
+
+/** The schema as `server/migrations` makes it. A row type stays inside the `sql.ts` that reads it. */
+export type Tables = {
+  portals: {
+    member_id: string
+    domain: string
+    client_endpoint: string
+    server_endpoint: string
+    client_id: string
+    application_token: string | null
+    language: Generated<string>
+    is_installed: Generated<boolean>
+    is_client: Generated<boolean>
+    installed_at: Date | null
+    uninstalled_at: Date | null
+    licence: Generated<string>
+    licence_type: Generated<string>
+    licence_family: Generated<string>
+    licence_checked_at: Date | null
+    licence_failed_at: Date | null
+    is_enterprise_box: Generated<boolean>
+    support_version: Generated<number>
+    notice_answers: Generated<boolean>
+    notice_connection: Generated<boolean>
+  }
+  portal_tokens: {
+    member_id: string
+    user_id: number
+    access_token: string
+    refresh_token: string
+    expires_at: Date
+    is_admin: boolean
+    used_at: Date
+    failed_at: Date | null
+  }
+  people: {
+    member_id: string
+    user_id: number
+    name: string
+    photo: string | null
+    is_admin: boolean
+    seen_at: Date
+  }
+  named_people: {
+    member_id: string
+    user_id: number
+    kind: 'integrator' | 'contact'
+    name: string
+    photo: string | null
+    named_by: string
+    named_at: Date
+  }
+  sessions: {
+    token_hash: Buffer
+    member_id: string
+    user_id: number
+    name: string
+    photo: string | null
+    is_portal_admin: boolean
+    opened_at: Date
+    expires_at: Date
+    ended_at: Date | null
+  }
+  desks: {
+    desk_id: string
+    kind: DeskKind
+    name: string
+    member_id: string
+    regulation: string
+    number_prefix: Generated<string>
+    last_number: Generated<number>
+    created_at: Date
+  }
+  desk_keys: {
+    key_hash: Buffer
+    name: string
+    kind: DeskKind
+    created_at: Date
+    used_at: Date | null
+    used_by: string | null
+  }
+  desk_staff: {
+    desk_id: string
+    user_id: number
+    name: string
+    photo: string | null
+    role: DeskRole
+    added_at: Date
+  }
+  support_codes: {
+    code_id: string
+    desk_id: string
+    code_hash: Buffer
+    last_group: string
+    portal: string | null
+    max_uses: number
+    used: Generated<number>
+    client_status: number
+    note: string
+    issued_by: string
+    issued_at: Date
+    expires_at: Date
+    revoked_at: Date | null
+    revoked_by: string | null
+  }
+  connections: {
+    connection_id: string
+    member_id: string
+    desk_id: string
+    code_id: string | null
+    client_status: number
+    started_at: Date
+    activated_by: string
+    activated_by_user: number
+    ends_at: Date | null
+    ended_at: Date | null
+    ended_reason: 'client_left' | 'desk_ended' | 'switched' | 'uninstalled' | null
+  }
+  activation_attempts: {
+    attempt_id: Generated<number>
+    member_id: string
+    at: Date
+  }
+  tickets: {
+    ticket_id: string
+    desk_id: string
+    member_id: string
+    number: string
+    subject: string
+    status: TicketStatus
+    state: Json<Record<string, unknown>>
+    lock_reason: LockReason | null
+    assignee_id: number | null
+    opened_by_user: number
+    opened_by: string
+    opened_at: Date
+    last_at: Date
+    active_at: Date
+    last_seq: Generated<number>
+    last_public_seq: Generated<number>
+    preview: Generated<string>
+  }
+  messages: {
+    message_id: string
+    ticket_id: string
+    seq: number
+    public_seq: number | null
+    side: Side
+    author_member: string
+    author_id: number
+    author_name: string
+    kind: 'public' | 'note'
+    is_question: Generated<boolean>
+    text: string
+    at: Date
+    edited_at: Date | null
+    deleted_at: Date | null
+  }
+  read_marks: {
+    ticket_id: string
+    side: 'client' | 'desk'
+    user_id: number
+    seq: number
+    public_seq: number
+    at: Date
+  }
+  journal: {
+    entry_id: Generated<number>
+    xid: Generated<string>
+    at: Date
+    type: string
+    member_id: string | null
+    desk_id: string | null
+    ticket_id: string | null
+    seq: number | null
+    public_seq: number | null
+    actor: Json<JournalActor>
+    payload: Json<Record<string, unknown>>
+  }
+  reaction_cursors: {
+    reaction: string
+    xid: string
+    entry_id: number
+  }
+  notices_due: {
+    ticket_id: string
+    due_at: Date
+  }
+  notices_sent: {
+    notice: string
+    at: Date
+  }
+}
+
+/** Who did it, and from where. */
+export type JournalActor = {
+  side: Side
+  memberId: string | null
+  userId: number | null
+  name: string
+  address: string | null
+}

@@ -1,0 +1,161 @@
+import { Hono } from 'hono'
+import type { Actor } from './platform/actor.ts'
+import { assetPrefix, loadAssets } from './platform/assets.ts'
+import { limitBody } from './platform/bodyLimit.ts'
+import { now } from './platform/clock.ts'
+import { openStore } from './platform/db.ts'
+import { addHealth } from './platform/health.ts'
+import { makeApi, type Call } from './platform/http.ts'
+import { addJob, prepareJobs, startJobs } from './platform/jobs.ts'
+import { makeLog, type Log } from './platform/log.ts'
+import { makeMetrics } from './platform/metrics.ts'
+import { migrate } from './platform/migrate.ts'
+import { addressOf, listen } from './platform/node.ts'
+import { openGateway } from './platform/realtime.ts'
+import { findMasterKey, makeSecrets } from './platform/secrets.ts'
+import { dropOldSessions } from './platform/session.ts'
+import { startSweep } from './platform/sweep.ts'
+import { makeWork } from './platform/unit.ts'
+import { openWakeups } from './platform/wakeups.ts'
+import { makeBitrix24 } from './portals/bitrix24.ts'
+import { makeAccounts } from './portals/commands.ts'
+import { addPortalEvents } from './portals/events.ts'
+import { addPages } from './portals/pages.ts'
+import { makeReception } from './portals/visit.ts'
+import { makeFeatures } from './features.ts'
+import { loadActor } from './support/actor.ts'
+import type { Config } from './config.ts'
+
+export type Server = { port: number; stop(): Promise<void> }
+
+const maxBodyBytes = 512 * 1024
+
+/** The composition root: makes the parts, hands each what it needs, and stops them in the opposite order. */
+export async function startServer(config: Config, log: Log = makeLog(config.logLevel)): Promise<Server> {
+  const metrics = makeMetrics()
+  await migrate(config.databaseUrl)
+  await prepareJobs(config.databaseUrl)
+  const assets = await loadAssets(new URL('../dist', import.meta.url).pathname)
+  const secrets = makeSecrets(await findMasterKey(config.masterKey, config.dataDir))
+  const store = openStore(config.databaseUrl, config.databaseConnections)
+  const { db, pool, hotPool } = store
+  const wakeups = await openWakeups(config.databaseUrl, log)
+  const work = makeWork(db, (streams) => wakeups.wake(streams))
+  const gateway = makeBitrix24(config)
+  const accounts = makeAccounts({ db, work, secrets, gateway })
+  const reception = makeReception({ db, work, gateway, secrets })
+  let isStopping = false
+  let port = config.port
+  const actors = rememberActors((tokenHash, at, address) => loadActor(db, tokenHash, at, address))
+  wakeups.onWake((streams) => actors.forget(streams))
+  wakeups.onFound(({ streams }) => actors.forget(streams))
+  wakeups.onWake((streams) => {
+    for (const stream of streams) if (stream.startsWith('p:')) reception.forget(stream.slice(2))
+  })
+  const features = makeFeatures({
+    db,
+    hotPool,
+    work,
+    secrets,
+    accounts,
+    reception,
+    wakeups,
+    log,
+    addJob,
+    publicUrl: () => config.publicUrl ?? `http://${config.host}:${port}`,
+    sessionMinutes: config.sessionMinutes,
+    refreshActor: ({ tokenHash, at, address }: Call) => loadActor(db, tokenHash, at, address),
+  })
+
+  const app = new Hono()
+  app.onError((error, context) => {
+    log.error({ err: error, path: context.req.path }, 'a page failed')
+    return context.json({ code: 'internal', details: {} }, 500)
+  })
+  app.use(
+    limitBody(maxBodyBytes, (context) => context.json({ code: 'too_large', details: { maxBytes: maxBodyBytes } }, 413)),
+  )
+  addHealth(app, { pool, metrics, isStopping: () => isStopping, addressOf })
+  assets.addTo(app)
+  addPages(app, { db, log, assets, reception, faceOf: features.faceOf })
+  addPortalEvents(app, { db, work, log, secrets, reception, lifecycle: features.lifecycle })
+  app.route(
+    '/',
+    makeApi({
+      handlers: features.handlers,
+      work,
+      log,
+      metrics,
+      isStopping: () => isStopping,
+      findActor: (tokenHash, at, address, isHot) =>
+        isHot ? actors.find(tokenHash, at, address) : loadActor(db, tokenHash, at, address),
+      addressOf,
+    }),
+  )
+
+  const listening = await listen(app, config.host, config.port)
+  port = listening.port
+  const realtime = openGateway({
+    server: listening.server,
+    feed: { ...features.feed, findActor: (tokenHash, at) => loadActor(db, tokenHash, at, null) },
+    wakeups,
+    log,
+    metrics,
+    isStopping: () => isStopping,
+  })
+  const sweep = await startSweep(db, wakeups.hear, log)
+  const jobs = await startJobs({
+    databaseUrl: config.databaseUrl,
+    pool,
+    log,
+    tasks: { ...features.jobs, dropOldSessions: () => work(dropOldSessions) },
+    crontab: `17 * * * * dropOldSessions\n${features.crontab}`,
+  })
+  const reactions = features.startReactions()
+  log.info({ port: listening.port, assets: assetPrefix }, 'Opora is ready')
+
+  return {
+    port: listening.port,
+    async stop() {
+      isStopping = true
+      await realtime.close()
+      await listening.close()
+      await reactions.stop()
+      await jobs.stop()
+      await sweep.stop()
+      await wakeups.close()
+      await store.close()
+      log.info('Opora has stopped')
+    },
+  }
+}
+
+const rememberMilliseconds = 60_000
+const maxRemembered = 20_000
+
+/**
+ * For the hot path alone: the statement that writes a message checks session and role by itself, so the actor (a name, a
+ * side) may be a minute old. Everything else asks anew.
+ */
+function rememberActors(load: (tokenHash: Buffer, at: Date, address: string | null) => Promise<Actor>) {
+  const known = new Map<string, { actor: Actor; until: number }>()
+  return {
+    async find(tokenHash: Buffer, at: Date, address: string | null): Promise<Actor> {
+      const key = tokenHash.toString('base64')
+      const remembered = known.get(key)
+      if (remembered !== undefined && remembered.until > now().getTime()) return { ...remembered.actor, address }
+      const actor = await load(tokenHash, at, address)
+      if (known.size > maxRemembered) known.clear()
+      known.set(key, { actor, until: now().getTime() + rememberMilliseconds })
+      return actor
+    },
+    /** Of portals and desks about which something was told. */
+    forget(streams: string[]) {
+      const names = new Set(streams.filter((stream) => !stream.startsWith('t:')).map((stream) => stream.slice(2)))
+      if (names.size === 0) return
+      for (const [key, { actor }] of known) {
+        if (names.has(actor.memberId) || names.has(actor.desk?.deskId ?? '')) known.delete(key)
+      }
+    },
+  }
+}
