@@ -1,0 +1,36 @@
+import type { JobSpec } from '#server/platform/jobs.ts'
+import type { Told } from '#server/platform/journal.ts'
+import type { Reaction } from '#server/platform/reactions.ts'
+import type { Unit } from '#server/platform/unit.ts'
+import { saveDue, takeDue } from './sql.ts'
+
+export type AddJob = (unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
+
+/** Whoever reads within this time needs no notification; several messages make one. */
+const settleMilliseconds = 20_000
+
+/** D4: which event tells whom. One job a ticket, whatever is written meanwhile. */
+export function noticeReaction(addJob: AddJob): Reaction {
+  return {
+    name: 'notices',
+    async react(unit, told) {
+      const tickets = new Set(told.filter(isWorthNotice).flatMap((entry) => entry.ticketId ?? []))
+      await saveDue(unit, [...tickets], new Date(unit.at.getTime() + settleMilliseconds))
+      for (const entry of told.filter((one) => one.type.startsWith('connection.'))) {
+        const notice = `${entry.type} ${String(entry.payload['connectionId'])}`
+        await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice }, { key: notice })
+      }
+    },
+  }
+}
+
+function isWorthNotice(entry: Told): boolean {
+  return entry.type === 'message.sent' && entry.publicSeq !== null && entry.actor.side !== 'system'
+}
+
+/** What is due and was not read becomes jobs; several processes may look at once, each ticket is taken by one of them. */
+export async function noticeWhatIsDue(unit: Unit, addJob: AddJob): Promise<void> {
+  for (const ticketId of await takeDue(unit, 500)) {
+    await addJob(unit, 'noticeTicket', { ticketId }, { key: `notice ${ticketId}` })
+  }
+}

@@ -1,0 +1,55 @@
+import type { Language } from '#contract/common.ts'
+
+/** Notifications inside Bitrix24: short, and each says where to go next. BB code, so what people wrote is escaped. */
+type Words = {
+  answered: (number: string, subject: string) => string
+  opened: (number: string, portal: string) => string
+  written: (number: string, portal: string) => string
+  connected: (desk: string) => string
+  noticeGiven: (desk: string, date: string) => string
+  ended: (desk: string) => string
+  clientConnected: (portal: string) => string
+  clientLeft: (portal: string) => string
+  open: string
+}
+
+export const words: Record<Language, Words> = {
+  ru: {
+    answered: (number, subject) => `Поддержка ответила в обращении ${number} «${subject}».`,
+    opened: (number, portal) => `Новое обращение ${number} от ${portal}.`,
+    written: (number, portal) => `${portal} пишет в обращении ${number}.`,
+    connected: (desk) => `Теперь на ваши обращения отвечает «${desk}». Прежние обращения можно читать.`,
+    noticeGiven: (desk, date) => `«${desk}» прекращает поддержку ${date}. До этого дня всё работает как прежде.`,
+    ended: (desk) => `Поддержка «${desk}» отключена. Переписка осталась, её можно читать.`,
+    clientConnected: (portal) => `Портал ${portal} подключил вашу поддержку.`,
+    clientLeft: (portal) => `Портал ${portal} отключился от вашей поддержки.`,
+    open: 'Открыть',
+  },
+  uk: {
+    answered: (number, subject) => `Підтримка відповіла у зверненні ${number} «${subject}».`,
+    opened: (number, portal) => `Нове звернення ${number} від ${portal}.`,
+    written: (number, portal) => `${portal} пише у зверненні ${number}.`,
+    connected: (desk) => `Тепер на ваші звернення відповідає «${desk}». Попередні звернення можна читати.`,
+    noticeGiven: (desk, date) => `«${desk}» припиняє підтримку ${date}. До цього дня все працює як раніше.`,
+    ended: (desk) => `Підтримку «${desk}» вимкнено. Листування залишилося, його можна читати.`,
+    clientConnected: (portal) => `Портал ${portal} підключив вашу підтримку.`,
+    clientLeft: (portal) => `Портал ${portal} відключився від вашої підтримки.`,
+    open: 'Відкрити',
+  },
+  en: {
+    answered: (number, subject) => `Support has answered in ticket ${number} “${subject}”.`,
+    opened: (number, portal) => `New ticket ${number} from ${portal}.`,
+    written: (number, portal) => `${portal} has written in ticket ${number}.`,
+    connected: (desk) => `“${desk}” answers your tickets from now on. Earlier tickets stay readable.`,
+    noticeGiven: (desk, date) => `“${desk}” ends its support on ${date}. Until then everything works as before.`,
+    ended: (desk) => `Support by “${desk}” is switched off. The conversations stay readable.`,
+    clientConnected: (portal) => `The portal ${portal} has connected your support.`,
+    clientLeft: (portal) => `The portal ${portal} has left your support.`,
+    open: 'Open',
+  },
+}
+
+/** Square brackets are BB code in Bitrix24; what people wrote must stay text. */
+export function escapeBb(text: string): string {
+  return text.replaceAll('[', '&#91;').replaceAll(']', '&#93;')
+}

@@ -1,0 +1,150 @@
+import type { Person } from '#contract/common.ts'
+import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { tell } from '#server/platform/journal.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { JournalActor } from '#server/platform/tables.ts'
+import type { Unit } from '#server/platform/unit.ts'
+import { evolve } from './domain/evolve.ts'
+import { decide } from './domain/ticket.ts'
+import type { TicketCommand, TicketTerms } from './domain/ticketCommands.ts'
+import type { TicketEvent } from './domain/ticketEvents.ts'
+import type { Moved } from './present.ts'
+import * as rows from './sql.ts'
+import { assigneeOf, dueAtOf, type Held } from './stored.ts'
+
+/** What the edge has worked out about the desk of this ticket and hands in. */
+export type TicketDeps = {
+  termsOf(unit: Unit, deskId: string): Promise<TicketTerms>
+  staffPerson(unit: Unit, deskId: string, userId: number): Promise<Person | null>
+  /** Durable, in this transaction: closing by itself, the end of a deferral. */
+  wakeAt(unit: Unit, ticketId: string, at: Date): Promise<void>
+}
+
+export type Written = { messageId: string; text: string }
+export type Doer = { actor: JournalActor; memberId: string; userId: number; name: string }
+
+export async function hold(unit: Unit, ticketId: string): Promise<Held> {
+  const held = await rows.lockTicket(unit, ticketId)
+  if (held === null) throw new Refusal('not_found')
+  return held
+}
+
+export function ownersOf({ ticket }: Held) {
+  return { memberId: ticket.portalId, deskId: ticket.deskId }
+}
+
+export function doerOf(actor: Actor, side: 'client' | 'desk'): Doer {
+  return { actor: signatureOf(actor, side), memberId: actor.memberId, userId: actor.userId, name: actor.name }
+}
+
+export async function change(
+  unit: Unit,
+  deps: TicketDeps,
+  held: Held,
+  doer: Doer,
+  command: TicketCommand,
+  messages: Written[],
+): Promise<void> {
+  const terms = await deps.termsOf(unit, held.ticket.deskId)
+  await record(unit, deps, held, decide(held.ticket, command, terms), doer, messages)
+}
+
+/** Numbers the events under the ticket's lock, writes messages and journal, and saves the ticket as it is now. */
+export async function record(
+  unit: Unit,
+  deps: TicketDeps,
+  held: Held,
+  events: TicketEvent[],
+  doer: Doer,
+  messages: Written[],
+): Promise<void> {
+  let preview: string | null = null
+  let activeAt: Date | null = null
+  for (const event of events) {
+    const isPublic = !(event.type === 'message.sent' && event.kind === 'note')
+    held.lastSeq += 1
+    if (isPublic) held.lastPublicSeq += 1
+    const publicSeq = isPublic ? held.lastPublicSeq : null
+    if (event.type === 'message.sent') {
+      const text = messages.find((one) => one.messageId === event.messageId)?.text ?? ''
+      await rows.insertMessage(unit, messageRow(held, event, doer, text, publicSeq))
+      if (isPublic) preview = previewOf(text)
+    }
+    await tell({ ...unit, at: event.at }, [
+      {
+        type: event.type,
+        actor: doer.actor,
+        memberId: held.ticket.portalId,
+        deskId: held.ticket.deskId,
+        payload: await payloadOf(unit, deps, held, event),
+        ticket: { ticketId: held.ticket.ticketId, seq: held.lastSeq, publicSeq },
+      },
+    ])
+    if (event.type !== 'ticket.opened') held.ticket = evolve(held.ticket, event)
+    // Both sides' lists are ordered by this instant: a note must not show in the client's, a lock is not activity.
+    if (isPublic && event.type !== 'ticket.locked' && event.type !== 'ticket.unlocked') activeAt = event.at
+  }
+  if (events.length === 0) return
+  await rows.saveTicket(unit, held, { preview, activeAt })
+  const due = dueAtOf(held.ticket)
+  if (due !== null) await deps.wakeAt(unit, held.ticket.ticketId, due)
+}
+
+function messageRow(
+  held: Held,
+  event: Extract<TicketEvent, { type: 'message.sent' }>,
+  doer: Doer,
+  text: string,
+  publicSeq: number | null,
+): rows.StoredMessage {
+  return {
+    messageId: event.messageId,
+    ticketId: held.ticket.ticketId,
+    seq: held.lastSeq,
+    publicSeq,
+    side: doer.actor.side === 'desk' ? 'desk' : 'client',
+    authorMember: doer.memberId,
+    authorId: doer.userId,
+    authorName: doer.name,
+    kind: event.kind,
+    isQuestion: event.isQuestion,
+    text,
+    at: event.at,
+  }
+}
+
+async function payloadOf(
+  unit: Unit,
+  deps: TicketDeps,
+  held: Held,
+  event: TicketEvent,
+): Promise<Record<string, unknown>> {
+  switch (event.type) {
+    case 'ticket.opened':
+      return { number: held.number, subject: held.subject, status: event.status }
+    case 'message.sent':
+      return { messageId: event.messageId }
+    case 'ticket.locked':
+      return { reason: event.reason }
+    case 'ticket.unlocked':
+      return {}
+    case 'ticket.assigned':
+      return { assignee: await deps.staffPerson(unit, held.ticket.deskId, Number(event.assigneeId)) }
+    case 'ticket.moved': {
+      const assigneeId = assigneeOf(evolve(held.ticket, event))
+      const moved: Moved = {
+        from: event.from,
+        to: event.to.status,
+        assignee: assigneeId === null ? null : await deps.staffPerson(unit, held.ticket.deskId, assigneeId),
+        closeReason: event.to.status === 'closed' ? event.to.closeReason : null,
+        deferredUntil: event.to.status === 'deferred' ? event.to.until.toISOString() : null,
+        reason: event.to.status === 'deferred' || event.to.status === 'closed' ? event.to.reason : null,
+      }
+      return { ...moved }
+    }
+  }
+}
+
+export function previewOf(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').slice(0, 160)
+}
