@@ -1,0 +1,25 @@
+import { defineStore } from 'pinia'
+import { computed } from 'vue'
+import type { ConnectionView } from '#contract/support.ts'
+import { call } from '#app/lib/api.ts'
+import { freshRead } from './freshRead.ts'
+
+/** The portals that are or were connected to this desk. */
+export const useConnectionsStore = defineStore('deskConnections', () => {
+  const {
+    value: connections,
+    reason,
+    read,
+    keep,
+  } = freshRead(async () => (await call('listConnections', {})).connections)
+  const live = computed(() => (connections.value ?? []).filter(({ endedAt }) => endedAt === null))
+  const past = computed(() => (connections.value ?? []).filter(({ endedAt }) => endedAt !== null))
+
+  async function end(connectionId: string): Promise<ConnectionView> {
+    const ended = await call('endConnection', { connectionId })
+    keep((connections.value ?? []).map((known) => (known.connectionId === connectionId ? ended : known)))
+    return ended
+  }
+
+  return { connections, live, past, reason, read, end }
+})

@@ -1,0 +1,14 @@
+import { defineStore } from 'pinia'
+import type { RouteInput } from '#contract/routes.ts'
+import { call } from '#app/lib/api.ts'
+
+/** What an agent does with a ticket (T1). The answer reaches every open page as the ticket's events, this one included. */
+export const useTicketActionsStore = defineStore('deskTicketActions', () => ({
+  take: (ticketId: string) => call('takeTicket', { ticketId }),
+  reopen: (ticketId: string) => call('reopenTicket', { ticketId }),
+  resume: (ticketId: string) => call('resumeTicket', { ticketId }),
+  assign: (input: RouteInput<'assignTicket'>) => call('assignTicket', input),
+  resolve: (input: RouteInput<'resolveTicket'>) => call('resolveTicket', input),
+  decline: (input: RouteInput<'declineTicket'>) => call('declineTicket', input),
+  defer: (input: RouteInput<'deferTicket'>) => call('deferTicket', input),
+}))

@@ -1,0 +1,156 @@
+import type { Language } from '#contract/common.ts'
+import { catalogue, language, useTexts } from './i18n.ts'
+
+const messages = catalogue({
+  ru: {
+    dayAtTime: '{day}, {time}',
+    minutes: '{count} минута | {count} минуты | {count} минут',
+    hours: '{count} час | {count} часа | {count} часов',
+    days: '{count} день | {count} дня | {count} дней',
+    zoneMoscow: 'по московскому времени',
+    zoneKyiv: 'по киевскому времени',
+    zoneOther: 'по времени {offset}',
+  },
+  uk: {
+    dayAtTime: '{day}, {time}',
+    minutes: '{count} хвилина | {count} хвилини | {count} хвилин',
+    hours: '{count} година | {count} години | {count} годин',
+    days: '{count} день | {count} дні | {count} днів',
+    zoneMoscow: 'за московським часом',
+    zoneKyiv: 'за київським часом',
+    zoneOther: 'за часом {offset}',
+  },
+  en: {
+    dayAtTime: '{day}, {time}',
+    minutes: '{count} minute | {count} minutes',
+    hours: '{count} hour | {count} hours',
+    days: '{count} day | {count} days',
+    zoneMoscow: 'Moscow time',
+    zoneKyiv: 'Kyiv time',
+    zoneOther: '{offset} time',
+  },
+})
+
+export interface Viewpoint {
+  language: Language
+  timeZone: string
+  now: Date
+}
+
+export const viewerZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** Where the reader stands: the language of the page, the zone of the computer, now. */
+const here = (): Viewpoint => ({ language: language.value, timeZone: viewerZone(), now: new Date() })
+
+/** How people in the language of the page write moments, money and spans; the zone is the viewer's. */
+export function useFormat() {
+  const t = useTexts(messages)
+  return {
+    time: (at: string) => timeOf(new Date(at), here()),
+    day: (at: string) => dayOf(new Date(at), here()),
+    dayAtTime: (at: string) => t('dayAtTime', { day: dayOf(new Date(at), here()), time: timeOf(new Date(at), here()) }),
+    /** For lists: the time today, else the day. */
+    short: (at: string) =>
+      isSameDay(new Date(at), here()) ? timeOf(new Date(at), here()) : shortDayOf(new Date(at), here()),
+    full: (at: string) =>
+      new Intl.DateTimeFormat(language.value, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at)),
+    money: (minor: number, currency: string) => moneyOf(minor, currency, language.value),
+    /** Whole minutes in the two largest units that say something: "2 часа 30 минут". */
+    minutes: (total: number): string => {
+      const parts = [
+        { key: 'days', count: Math.floor(total / 1440) },
+        { key: 'hours', count: Math.floor((total % 1440) / 60) },
+        { key: 'minutes', count: total % 60 },
+      ] as const
+      const said = parts.filter(({ count }) => count > 0).slice(0, 2)
+      return (said.length > 0 ? said : parts.slice(2)).map(({ key, count }) => t(key, { count })).join(' ')
+    },
+    weekdays: (days: readonly number[]) => weekdaysOf(days, language.value),
+    /** The zone of a desk's hours in words: "по московскому времени". */
+    zone: (timeZone: string): string => {
+      if (timeZone === 'Europe/Moscow') return t('zoneMoscow')
+      if (timeZone === 'Europe/Kyiv' || timeZone === 'Europe/Kiev') return t('zoneKyiv')
+      return t('zoneOther', { offset: offsetOf(timeZone, new Date()) })
+    },
+  }
+}
+
+export function timeOf(at: Date, { language: locale, timeZone }: Viewpoint): string {
+  return new Intl.DateTimeFormat(locale, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at)
+}
+
+/** "сегодня", "вчера", "завтра", else the date; the year only when it is another one. */
+export function dayOf(at: Date, view: Viewpoint): string {
+  const distance = dayNumber(at, view.timeZone) - dayNumber(view.now, view.timeZone)
+  if (Math.abs(distance) <= 1) {
+    return new Intl.RelativeTimeFormat(view.language, { numeric: 'auto' }).format(distance, 'day')
+  }
+  const isThisYear = yearOf(at, view.timeZone) === yearOf(view.now, view.timeZone)
+  return new Intl.DateTimeFormat(view.language, {
+    timeZone: view.timeZone,
+    day: 'numeric',
+    month: 'long',
+    ...(isThisYear ? {} : { year: 'numeric' }),
+  }).format(at)
+}
+
+export function shortDayOf(at: Date, view: Viewpoint): string {
+  const isThisYear = yearOf(at, view.timeZone) === yearOf(view.now, view.timeZone)
+  return new Intl.DateTimeFormat(view.language, {
+    timeZone: view.timeZone,
+    day: 'numeric',
+    month: isThisYear ? 'short' : '2-digit',
+    ...(isThisYear ? {} : { year: '2-digit' }),
+  }).format(at)
+}
+
+export function isSameDay(at: Date, { timeZone, now }: Viewpoint): boolean {
+  return dayNumber(at, timeZone) === dayNumber(now, timeZone)
+}
+
+/** Money is integer minor units; the currency knows how many digits they are. Whole amounts are written without them. */
+export function moneyOf(minor: number, currency: string, locale: Language): string {
+  const digits =
+    new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    currencyDisplay: 'narrowSymbol',
+    minimumFractionDigits: minor % 10 ** digits === 0 ? 0 : digits,
+  }).format(minor / 10 ** digits)
+}
+
+/** 1 is Monday. Neighbouring days become a range: "пн–пт, вс". */
+export function weekdaysOf(days: readonly number[], locale: Language): string {
+  const name = (day: number): string =>
+    new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)))
+  const ranges: { first: number; last: number }[] = []
+  for (const day of days.toSorted((left, right) => left - right)) {
+    const range = ranges.at(-1)
+    if (range !== undefined && day === range.last + 1) range.last = day
+    else ranges.push({ first: day, last: day })
+  }
+  return ranges.map(({ first, last }) => (first === last ? name(first) : `${name(first)}–${name(last)}`)).join(', ')
+}
+
+/** "GMT+5": short, and the same for everybody. */
+export function offsetOf(timeZone: string, at: Date): string {
+  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
+}
+
+/** Whether clocks in the two zones show the same time at this moment. */
+export function isSameClock(left: string, right: string, at: Date): boolean {
+  const clock = (timeZone: string): string =>
+    new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'short', timeStyle: 'short' }).format(at)
+  return clock(left) === clock(right)
+}
+
+/** Days since a fixed one, by the calendar of the zone. */
+function dayNumber(at: Date, timeZone: string): number {
+  return Math.round(Date.parse(`${new Intl.DateTimeFormat('en-CA', { timeZone }).format(at)}T00:00:00Z`) / 86_400_000)
+}
+
+function yearOf(at: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en', { timeZone, year: 'numeric' }).format(at)
+}

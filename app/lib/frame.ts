@@ -1,0 +1,111 @@
+import type { AuthData, B24Frame } from '@bitrix24/b24jssdk'
+import type { Language } from '#contract/common.ts'
+import { OutsidePortal, Unreachable } from './reason.ts'
+
+/** The portal around this page, in our words. Only this file knows Bitrix24's frame SDK. */
+export interface Frame {
+  /** A token that the portal takes now; asks it for a new one when the old one has run out. */
+  accessToken(): Promise<string>
+  /** For the case that the portal took back a token before its time. */
+  freshAccessToken(): Promise<string>
+  readonly memberId: string
+  readonly domain: string
+  readonly language: Language
+  readonly isInstallMode: boolean
+  readonly placement: string
+  readonly options: Readonly<Record<string, unknown>>
+  finishInstall(): void
+  /** Opens the application again in a slider; the parameters arrive there as `options`. */
+  openPage(params: Readonly<Record<string, string | number | boolean>>): void
+  /** Gives the frame the height of its content. */
+  fit(): void
+  selectPerson(): Promise<ChosenPerson | null>
+}
+
+export interface ChosenPerson {
+  userId: number
+  name: string
+}
+
+let opening: Promise<Frame> | null = null
+
+/** Talks to the portal once; later calls get the same frame. */
+export function openFrame(): Promise<Frame> {
+  opening ??= open().catch((error: unknown) => {
+    opening = null
+    throw error
+  })
+  return opening
+}
+
+async function open(): Promise<Frame> {
+  if (!isInsidePortal()) throw new OutsidePortal()
+  const { initializeB24Frame } = await import('@bitrix24/b24jssdk')
+  const sdk = await initializeB24Frame()
+  const auth = sdk.auth.getAuthData()
+  const { domain, memberId } =
+    auth === false ? await identityOf(sdk) : { domain: auth.domain, memberId: auth.member_id }
+  return {
+    accessToken: () => accessToken(sdk),
+    freshAccessToken: () => freshAccessToken(sdk),
+    memberId,
+    domain: domain.replace(/^https?:\/\//, ''),
+    language: languageOfPortal(sdk.getLang()),
+    isInstallMode: sdk.isInstallMode,
+    placement: sdk.placement.placement,
+    options: plainOptions(sdk.placement.options),
+    finishInstall() {
+      // The portal never answers this one: it reloads its page.
+      void sdk.installFinish().catch(() => undefined)
+    },
+    openPage: (params) => void sdk.slider.openSliderAppPage(params).catch(() => undefined),
+    fit: () => void sdk.parent.fitWindow().catch(() => undefined),
+    selectPerson: () => selectPerson(sdk),
+  }
+}
+
+/** The portal names the frame `<domain>|<protocol>|<application's session id>`; nobody else does. */
+function isInsidePortal(): boolean {
+  return window.name.split('|').length >= 3 && window.parent !== window
+}
+
+async function accessToken(sdk: B24Frame): Promise<string> {
+  const auth = sdk.auth.getAuthData()
+  if (auth !== false) return auth.access_token
+  return freshAccessToken(sdk)
+}
+
+async function freshAccessToken(sdk: B24Frame): Promise<string> {
+  return (await refresh(sdk)).access_token
+}
+
+async function refresh(sdk: B24Frame): Promise<AuthData> {
+  try {
+    return await sdk.auth.refreshAuth()
+  } catch (cause) {
+    // The portal's page is offline or was signed out; both may pass.
+    throw new Unreachable({ cause })
+  }
+}
+
+async function identityOf(sdk: B24Frame): Promise<{ domain: string; memberId: string }> {
+  const auth = await refresh(sdk)
+  return { domain: auth.domain, memberId: auth.member_id }
+}
+
+async function selectPerson(sdk: B24Frame): Promise<ChosenPerson | null> {
+  const chosen = await sdk.dialog.selectUser()
+  return chosen === null ? null : { userId: Number(chosen.id), name: chosen.name }
+}
+
+function plainOptions(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {}
+}
+
+/** Bitrix24 has codes of its own; people in Belarus and Kazakhstan read Russian, the rest of the world English. */
+export function languageOfPortal(code: string): Language {
+  const lower = code.toLowerCase()
+  if (lower.startsWith('ua') || lower.startsWith('uk')) return 'uk'
+  if (['ru', 'by', 'kz', 'be', 'kk'].some((known) => lower.startsWith(known))) return 'ru'
+  return 'en'
+}

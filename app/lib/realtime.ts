@@ -1,0 +1,136 @@
+import { getCurrentScope, onScopeDispose } from 'vue'
+import type { ChangedThing, ServerFrame } from '#contract/realtime.ts'
+import type { RefusalCode } from '#contract/refusals.ts'
+import type { TicketEvent, TicketSummary } from '#contract/tickets.ts'
+import { say, startLink, stopLink } from './link.ts'
+import type { FrameOf } from './link.ts'
+
+export { status } from './link.ts'
+
+type Stop = () => void
+
+interface Watch {
+  ticketId: string
+  after: () => number
+  apply: (events: TicketEvent[]) => void
+}
+
+/** Asking twice for the same missing events within this time would only double the traffic. */
+const gapPauseMs = 1_000
+
+const watches = new Set<Watch>()
+const listeners = new Map<string, Set<(frame: never) => void>>()
+const gapAskedAt = new Map<string, number>()
+let wasReady = false
+
+/** From the opened session to the end of the page. */
+export function startRealtime(): void {
+  startLink(hear)
+}
+
+export function stopRealtime(): void {
+  wasReady = false
+  gapAskedAt.clear()
+  stopLink()
+}
+
+/** Events of a ticket in order and without holes: after a gap or a reconnect they are asked for anew from `after()` on. */
+export function watch(ticketId: string, after: () => number, apply: (events: TicketEvent[]) => void): Stop {
+  const entry: Watch = { ticketId, after, apply }
+  watches.add(entry)
+  askFor(ticketId)
+  return released(() => {
+    watches.delete(entry)
+    if (!isWatched(ticketId)) say({ type: 'unwatch', ticketId })
+  })
+}
+
+export function sendTyping(ticketId: string): void {
+  say({ type: 'typing', ticketId })
+}
+
+export const onChanged = (listener: (what: ChangedThing) => void): Stop => on('changed', ({ what }) => listener(what))
+
+/** Summaries come only to pages that show a list, so that a conversation alone costs no traffic for it. */
+export function onSummary(listener: (summary: TicketSummary) => void): Stop {
+  const stop = add('summary', ({ summary }: FrameOf<'summary'>) => listener(summary))
+  say({ type: 'list', wanted: true })
+  return released(() => {
+    stop()
+    if (!wantsList()) say({ type: 'list', wanted: false })
+  })
+}
+
+function wantsList(): boolean {
+  return (listeners.get('summary')?.size ?? 0) > 0
+}
+export const onTyping = (listener: (frame: FrameOf<'typing'>) => void): Stop => on('typing', listener)
+export const onPresence = (listener: (frame: FrameOf<'presence'>) => void): Stop => on('presence', listener)
+export const onRead = (listener: (frame: FrameOf<'read'>) => void): Stop => on('read', listener)
+export const onRefused = (listener: (ticketId: string | null, code: RefusalCode) => void): Stop =>
+  on('refused', ({ ticketId, code }) => listener(ticketId, code))
+
+/** What is not numbered (lists, the support page) may have changed unseen: those who show it read it again. */
+export const onReconnected = (listener: () => void): Stop => add('reconnected', listener)
+
+function on<Type extends ServerFrame['type']>(type: Type, listener: (frame: FrameOf<Type>) => void): Stop {
+  return add(type, listener)
+}
+
+function add(type: string, listener: (frame: never) => void): Stop {
+  const known = listeners.get(type) ?? new Set()
+  listeners.set(type, known.add(listener))
+  return released(() => known.delete(listener))
+}
+
+/** Also released with the component that asked. */
+function released(stop: () => unknown): Stop {
+  const release = (): void => void stop()
+  if (getCurrentScope() !== undefined) onScopeDispose(release)
+  return release
+}
+
+function hear(frame: ServerFrame): void {
+  if (frame.type === 'ready') resume()
+  else if (frame.type === 'events') arrive(frame)
+  else emit(frame.type, frame)
+}
+
+function resume(): void {
+  gapAskedAt.clear()
+  for (const ticketId of new Set(Array.from(watches, (entry) => entry.ticketId))) askFor(ticketId)
+  if (wantsList()) say({ type: 'list', wanted: true })
+  if (wasReady) emit('reconnected', null)
+  wasReady = true
+}
+
+function arrive({ ticketId, events }: FrameOf<'events'>): void {
+  const first = events[0]
+  if (first === undefined) return
+  for (const entry of watches) {
+    if (entry.ticketId !== ticketId) continue
+    if (first.seq > entry.after() + 1) askForGap(ticketId)
+    else entry.apply(events)
+  }
+}
+
+function askForGap(ticketId: string): void {
+  const now = Date.now()
+  if (now - (gapAskedAt.get(ticketId) ?? 0) < gapPauseMs) return
+  gapAskedAt.set(ticketId, now)
+  askFor(ticketId)
+}
+
+/** Two views of one ticket may stand at different numbers; the one further ahead ignores what it has. */
+function askFor(ticketId: string): void {
+  const numbers = Array.from(watches).flatMap((entry) => (entry.ticketId === ticketId ? [entry.after()] : []))
+  if (numbers.length > 0) say({ type: 'watch', ticketId, after: Math.min(...numbers) })
+}
+
+function isWatched(ticketId: string): boolean {
+  return Array.from(watches).some((entry) => entry.ticketId === ticketId)
+}
+
+function emit(type: string, frame: unknown): void {
+  for (const listener of listeners.get(type) ?? []) Reflect.apply(listener, undefined, [frame])
+}

@@ -1,0 +1,46 @@
+import { computed } from 'vue'
+import type { ComputedRef } from 'vue'
+import type { SupportView } from '#contract/support.ts'
+import { isSameClock, useFormat, viewerZone } from '../lib/format.ts'
+import { useTexts } from '../lib/i18n.ts'
+import { messages } from './messages.ts'
+
+/** Who helps and whether people answer now, in words and as a colour of the dot. */
+export function usePresence(view: () => SupportView): {
+  name: ComputedRef<string>
+  title: ComputedRef<string>
+  presence: ComputedRef<string>
+  dot: ComputedRef<'good' | 'warn' | 'muted'>
+} {
+  const t = useTexts(messages)
+  const format = useFormat()
+  const people = computed(() => view().entitlement.people)
+  /** Said only to those whose own clock shows another time than the desk's. */
+  const whose = computed(() => {
+    const { timeZone } = people.value
+    return timeZone === null || isSameClock(timeZone, viewerZone(), new Date()) ? '' : ` ${t('yourTime')}`
+  })
+
+  const moment = (at: string): string =>
+    new Date(at).toDateString() === new Date().toDateString() ? format.time(at) : format.dayAtTime(at)
+
+  const presence = computed(() => {
+    const { entitled, now, until, from, aroundTheClock } = people.value
+    if (!entitled) return t('noPeople')
+    if (aroundTheClock) return t('aroundTheClock')
+    if (now) return until === null ? t('nowOpen') : t('nowUntil', { until: moment(until) }) + whose.value
+    return from === null ? t('closedNow') : t('fromThen', { from: format.dayAtTime(from) }) + whose.value
+  })
+
+  const self = computed(() => (view().entitlement.helpers.length > 0 ? t('heroSelf') : t('heroNobody')))
+  const desk = computed(() => (view().entitlement.kind === 'selfService' ? null : view().entitlement.deskName))
+  const name = computed(() => desk.value ?? self.value)
+  const title = computed(() => (desk.value === null ? self.value : t('heroDesk', { desk: desk.value })))
+
+  const dot = computed(() => {
+    if (!people.value.entitled) return 'muted'
+    return people.value.now || people.value.aroundTheClock ? 'good' : 'warn'
+  })
+
+  return { name, title, presence, dot }
+}

@@ -1,0 +1,51 @@
+import { me } from '../lib/session.ts'
+import { openShelf } from '../lib/storage.ts'
+import type { Shelf } from '../lib/storage.ts'
+import { newId } from '../lib/newId.ts'
+
+export interface Draft {
+  text: string
+  kind: 'public' | 'note'
+  isQuestion: boolean
+}
+
+/** The ids belong to the draft: sent twice after a lost answer, it opens one ticket. */
+export interface NewTicketDraft {
+  ticketId: string
+  messageId: string
+  subject: string
+  text: string
+}
+
+export const emptyDraft: Draft = { text: '', kind: 'public', isQuestion: false }
+
+/** What a person has begun to write in a ticket survives a reload. */
+export function useDraft(ticketId: string) {
+  return bound<Draft>(
+    `draft:${ticketId}`,
+    () => emptyDraft,
+    ({ text }) => text === '',
+  )
+}
+
+const blankTicket = (): NewTicketDraft => ({ ticketId: newId(), messageId: newId(), subject: '', text: '' })
+
+export function useNewTicketDraft() {
+  return bound<NewTicketDraft>('draft:new', blankTicket, ({ subject, text }) => subject === '' && text === '')
+}
+
+function bound<Value extends object>(key: string, blank: () => Value, isBlank: (value: Value) => boolean) {
+  const shelf: Shelf = openShelf(`opora:${me.value?.memberId ?? ''}:${me.value?.person.userId ?? 0}:`)
+  return {
+    read(): Value {
+      const text = shelf.read(key)
+      const kept: unknown = text === null ? null : JSON.parse(text)
+      return { ...blank(), ...(typeof kept === 'object' ? kept : null) }
+    },
+    write(value: Value): void {
+      if (isBlank(value)) shelf.remove(key)
+      else shelf.write(key, JSON.stringify(value))
+    },
+    clear: () => shelf.remove(key),
+  }
+}

@@ -1,0 +1,53 @@
+import type { SendMessageInput } from '#contract/tickets.ts'
+import type { Reason } from '../lib/reason.ts'
+import type { Shelf } from '../lib/storage.ts'
+
+/** A message on its way. It is shown at once and kept until the server has it; its id makes every repetition harmless. */
+export interface Outgoing extends Required<SendMessageInput> {
+  readonly at: string
+  readonly order: number
+  /** `sent`: acknowledged, only its event has not arrived yet. */
+  readonly state: 'waiting' | 'sending' | 'sent' | 'refused'
+  readonly reason: Reason | null
+}
+
+const keyPrefix = 'outbox:'
+
+/** One key a message, so that two tabs of one person do not overwrite each other's. */
+export function keepOutgoing(shelf: Shelf, outgoing: Outgoing): void {
+  shelf.write(keyPrefix + outgoing.messageId, JSON.stringify(outgoing))
+}
+
+export function forgetOutgoing(shelf: Shelf, messageId: string): void {
+  shelf.remove(keyPrefix + messageId)
+}
+
+/** What a closed page left behind, in the order in which it was written. */
+export function restoreOutbox(shelf: Shelf): Outgoing[] {
+  return shelf
+    .keys()
+    .filter((key) => key.startsWith(keyPrefix))
+    .flatMap((key) => outgoingIn(shelf.read(key)))
+    .toSorted((left, right) => left.order - right.order)
+}
+
+/** The one that goes next: in order, one at a time; a refused one waits for its writer and holds up nobody. */
+export function nextToSend(outbox: readonly Outgoing[], ticketId: string): Outgoing | null {
+  const first = outbox.find((outgoing) => outgoing.ticketId === ticketId && isUnsettled(outgoing))
+  return first?.state === 'waiting' ? first : null
+}
+
+export function isUnsettled({ state }: Outgoing): boolean {
+  return state === 'waiting' || state === 'sending'
+}
+
+function outgoingIn(text: string | null): Outgoing[] {
+  const value: unknown = text === null ? null : JSON.parse(text)
+  if (!isOutgoing(value)) return []
+  // What was on its way when the page closed is sent again.
+  return [value.state === 'refused' ? value : { ...value, state: 'waiting' }]
+}
+
+function isOutgoing(value: unknown): value is Outgoing {
+  return typeof value === 'object' && value !== null && 'messageId' in value && 'ticketId' in value && 'order' in value
+}

@@ -1,0 +1,130 @@
+import { defineStore } from 'pinia'
+import { computed, onScopeDispose, shallowRef } from 'vue'
+import { call } from '../lib/api.ts'
+import { newId } from '../lib/newId.ts'
+import { reasonOf } from '../lib/reason.ts'
+import type { Reason } from '../lib/reason.ts'
+import { onReconnected } from '../lib/realtime.ts'
+import { me } from '../lib/session.ts'
+import { openShelf } from '../lib/storage.ts'
+import { forgetOutgoing, isUnsettled, keepOutgoing, nextToSend, restoreOutbox } from './outbox.ts'
+import type { Outgoing } from './outbox.ts'
+
+const firstRetryMs = 1_000
+const longestRetryMs = 10_000
+
+/** These pass by themselves; every other refusal is for the writer to decide. */
+const passing: ReadonlySet<Reason['code']> = new Set<Reason['code']>([
+  'unreachable',
+  'too_many_requests',
+  'portal_unreachable',
+  'no_session',
+  'session_expired',
+  'identity_not_confirmed',
+])
+
+export interface Written {
+  ticketId: string
+  text: string
+  kind: 'public' | 'note'
+  isQuestion: boolean
+}
+
+/** Messages between the writer's Enter and the server's word that it has them. */
+export const useOutboxStore = defineStore('outbox', () => {
+  const shelf = openShelf(`opora:${me.value?.memberId ?? ''}:${me.value?.person.userId ?? 0}:`)
+  const outbox = shallowRef<readonly Outgoing[]>(restoreOutbox(shelf))
+  const acknowledgedListeners = new Set<(ticketId: string, seq: number) => void>()
+  let failures = 0
+  let retryTimer: ReturnType<typeof setTimeout> | undefined
+
+  function send(written: Written): void {
+    const order = Math.max(Date.now(), (outbox.value.at(-1)?.order ?? 0) + 1)
+    const at = new Date().toISOString()
+    put({ ...written, messageId: newId(), at, order, state: 'waiting', reason: null })
+    void pump(written.ticketId)
+  }
+
+  /** The event of a message of ours came, perhaps before the answer to its sending: it now stands in the conversation. */
+  function arrived(messageIds: readonly string[]): void {
+    const ids = new Set(messageIds)
+    if (!outbox.value.some(({ messageId }) => ids.has(messageId))) return
+    for (const messageId of ids) forgetOutgoing(shelf, messageId)
+    outbox.value = outbox.value.filter(({ messageId }) => !ids.has(messageId))
+  }
+
+  function retry(messageId: string): void {
+    const refused = outbox.value.find((outgoing) => outgoing.messageId === messageId && outgoing.state === 'refused')
+    if (refused === undefined) return
+    put({ ...refused, state: 'waiting', reason: null })
+    void pump(refused.ticketId)
+  }
+
+  function discard(messageId: string): void {
+    forgetOutgoing(shelf, messageId)
+    outbox.value = outbox.value.filter((outgoing) => outgoing.messageId !== messageId)
+  }
+
+  function pumpAll(): void {
+    for (const ticketId of new Set(outbox.value.map((outgoing) => outgoing.ticketId))) void pump(ticketId)
+  }
+
+  async function pump(ticketId: string): Promise<void> {
+    const next = nextToSend(outbox.value, ticketId)
+    if (next === null) return
+    const { messageId, text, kind, isQuestion } = next
+    put({ ...next, state: 'sending' })
+    try {
+      const { seq } = await call('sendMessage', { ticketId, messageId, text, kind, isQuestion })
+      failures = 0
+      forgetOutgoing(shelf, messageId)
+      replace({ ...next, state: 'sent' })
+      for (const listener of acknowledgedListeners) listener(ticketId, seq)
+    } catch (error) {
+      const reason = reasonOf(error)
+      if (passing.has(reason.code)) {
+        replace({ ...next, state: 'waiting' })
+        retryLater()
+        return
+      }
+      keepOutgoing(shelf, { ...next, state: 'refused', reason })
+      replace({ ...next, state: 'refused', reason })
+    }
+    await pump(ticketId)
+  }
+
+  function retryLater(): void {
+    if (retryTimer !== undefined) return
+    const delay = Math.min(firstRetryMs * 2 ** failures, longestRetryMs)
+    failures += 1
+    retryTimer = setTimeout(() => {
+      retryTimer = undefined
+      pumpAll()
+    }, delay)
+  }
+
+  function put(outgoing: Outgoing): void {
+    keepOutgoing(shelf, outgoing)
+    const rest = outbox.value.filter(({ messageId }) => messageId !== outgoing.messageId)
+    outbox.value = [...rest, outgoing].toSorted((left, right) => left.order - right.order)
+  }
+
+  /** Unlike `put`, brings nothing back that has arrived or was discarded meanwhile. */
+  function replace(outgoing: Outgoing): void {
+    outbox.value = outbox.value.map((known) => (known.messageId === outgoing.messageId ? outgoing : known))
+  }
+
+  onReconnected(pumpAll)
+  onScopeDispose(() => clearTimeout(retryTimer))
+  pumpAll()
+
+  return {
+    outbox,
+    hasUnsettled: computed(() => outbox.value.some(isUnsettled)),
+    send,
+    arrived,
+    retry,
+    discard,
+    onAcknowledged: (listener: (ticketId: string, seq: number) => void) => acknowledgedListeners.add(listener),
+  }
+})

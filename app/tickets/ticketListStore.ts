@@ -1,0 +1,84 @@
+import { defineStore } from 'pinia'
+import { shallowReactive } from 'vue'
+import type { TicketPage, TicketSummary } from '#contract/tickets.ts'
+import { call } from '../lib/api.ts'
+import { reasonOf } from '../lib/reason.ts'
+import { onReconnected, onSummary } from '../lib/realtime.ts'
+import { me } from '../lib/session.ts'
+import { emptyList, withFirstPage, withNextPage, withSummary } from './ticketList.ts'
+import type { ListFilter, ListSource, TicketListState } from './ticketList.ts'
+
+const pageSize = 50
+
+/** The lists of tickets of both faces: the client's own and the desk's queue. */
+export const useTicketListStore = defineStore('ticketLists', () => {
+  const lists = shallowReactive<Record<ListSource, TicketListState>>({ client: emptyList, desk: emptyList })
+  const shown = new Set<ListSource>()
+  const asked: Record<ListSource, number> = { client: 0, desk: 0 }
+
+  async function show(source: ListSource, filter: ListFilter, search: string): Promise<void> {
+    shown.add(source)
+    const isSame = lists[source].filter === filter && lists[source].search === search
+    lists[source] = { ...lists[source], filter, search, status: 'loading', ...(isSame ? {} : { tickets: [] }) }
+    await load(source, null)
+  }
+
+  async function loadMore(source: ListSource): Promise<void> {
+    const { nextCursor, status } = lists[source]
+    if (nextCursor === null || status === 'loading') return
+    lists[source] = { ...lists[source], status: 'loading' }
+    await load(source, nextCursor)
+  }
+
+  /** Of several questions on their way only the answer to the last one counts. */
+  async function load(source: ListSource, cursor: string | null): Promise<void> {
+    asked[source] += 1
+    const question = asked[source]
+    try {
+      const page = await ask(source, cursor)
+      if (question !== asked[source]) return
+      lists[source] = cursor === null ? withFirstPage(lists[source], page) : withNextPage(lists[source], page)
+    } catch (error) {
+      const reason = reasonOf(error)
+      if (question === asked[source]) lists[source] = { ...lists[source], status: 'failed', reason }
+    }
+  }
+
+  function ask(source: ListSource, cursor: string | null): Promise<TicketPage> {
+    const { filter, search } = lists[source]
+    const input = {
+      filter,
+      limit: pageSize,
+      ...(search === '' ? {} : { search }),
+      ...(cursor === null ? {} : { cursor }),
+    }
+    return source === 'client' ? call('listTickets', input) : call('listQueue', input)
+  }
+
+  function applySummary(summary: TicketSummary): void {
+    const viewer = me.value
+    if (viewer === null) return
+    // One person may be a client and an agent at once (C6): a ticket belongs to the list of its own side.
+    const isOwn = summary.memberId === viewer.memberId && viewer.client !== null
+    const isServed = summary.deskId === viewer.desk?.deskId
+    if (isOwn) lists.client = withSummary(lists.client, summary, viewer.person.userId)
+    if (isServed) lists.desk = withSummary(lists.desk, summary, viewer.person.userId)
+  }
+
+  /** What the reader has just seen is read at once, also before the server says so. */
+  function applyRead(ticketId: string, seq: number): void {
+    for (const source of ['client', 'desk'] as const) {
+      const tickets = lists[source].tickets.map((summary) =>
+        summary.ticketId === ticketId && summary.readSeq < seq ? { ...summary, readSeq: seq } : summary,
+      )
+      lists[source] = { ...lists[source], tickets }
+    }
+  }
+
+  onSummary(applySummary)
+  onReconnected(() => {
+    for (const source of shown) void load(source, null)
+  })
+
+  return { lists, show, loadMore, applySummary, applyRead }
+})
