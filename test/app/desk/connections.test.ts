@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import ConnectionsPage from '#app/desk/ConnectionsPage.vue'
+import { byRole, click, RefusedByServer, textOf } from '../harness.ts'
+import { aConnection, someone, uuid } from './factories.ts'
+import { isThere, openPage, rowOf, wholePage } from './page.ts'
+import type { Answers } from './page.ts'
+
+const endsAt = '2026-12-22T09:00:00.000Z'
+const endButton = 'Завершить подключение портала ООО Ромашка'
+
+function open(answers: Answers = {}, role: 'lead' | 'owner' = 'owner') {
+  return openPage(ConnectionsPage, {
+    me: someone(role),
+    answers: { listConnections: () => ({ connections: [aConnection()] }), ...answers },
+  })
+}
+
+test('a connected portal tells since when, by whom, and how many tickets are open', async () => {
+  await open()
+
+  const row = textOf(rowOf('Подключённые порталы', 'ООО Ромашка'))
+  expect(row).toContain('Подключён 1 сентября, администратор Иван Петров')
+  expect(row).toContain('2 открытых обращения')
+})
+
+test('C5 ending explains the notice, asks once, and then shows the date', async () => {
+  const { asked } = await open({ endConnection: () => aConnection({ endsAt }) })
+
+  await click(byRole('button', endButton))
+  const question = textOf(byRole('dialog'))
+  expect(question).toContain('до конца срока уведомления из вашего регламента')
+  expect(question).toContain('Клиент узнает об этом сразу')
+  expect(asked().map(({ name }) => name)).toEqual(['listConnections'])
+  await click(byRole('button', 'Завершить подключение'))
+
+  expect(asked().at(-1)).toEqual({ name: 'endConnection', input: { connectionId: uuid(200) } })
+  expect(textOf(rowOf('Подключённые порталы', 'ООО Ромашка'))).toContain('Завершается 22 декабря 2026')
+  expect(textOf(byRole('status'))).toContain('подключение завершится 22 декабря 2026')
+  expect(isThere('button', endButton)).toBe(false)
+})
+
+test('a refusal to end stays in the dialog in words', async () => {
+  await open({
+    endConnection: () => {
+      throw new RefusedByServer('connection_ending')
+    },
+  })
+
+  await click(byRole('button', endButton))
+  await click(byRole('button', 'Завершить подключение'))
+
+  expect(textOf(byRole('alert'))).toContain('Подключение уже завершается')
+})
+
+test('a lead sees the connections and cannot end them', async () => {
+  await open({}, 'lead')
+
+  expect(wholePage()).toContain('ООО Ромашка')
+  expect(isThere('button', endButton)).toBe(false)
+})
+
+test('ended connections stay below with the reason', async () => {
+  const endedAt = '2026-11-01T09:00:00.000Z'
+  await open({
+    listConnections: () => ({ connections: [aConnection({ endedAt, endedReason: 'switched' })] }),
+  })
+
+  expect(wholePage()).toContain('Пока никто не подключён')
+  expect(wholePage()).toContain('Завершённые (1)')
+  expect(textOf(rowOf('Завершённые подключения', 'ООО Ромашка'))).toContain('Клиент перешёл к другому партнёру')
+})
+
+test('E4 a portal that connects appears by itself', async () => {
+  const connections = [aConnection()]
+  const { hear } = await open({ listConnections: () => ({ connections: [...connections] }) })
+
+  connections.push(aConnection({ connectionId: uuid(201), portalName: 'Аптека на Ленина' }))
+  await hear({ type: 'changed', what: 'connections' })
+
+  expect(textOf(rowOf('Подключённые порталы', 'Аптека'))).toContain('Подключён')
+})

@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest'
+import { catalogue, setLanguage, useTexts } from '#app/lib/i18n.ts'
+import type { Catalogue } from '#app/lib/i18n.ts'
+import { refusalCodes } from '#contract/refusals.ts'
+import { languages } from '#contract/common.ts'
+import { refusals, useWords } from '#app/lib/refusals.ts'
+import '../harness.ts'
+
+const modules = import.meta.glob<Record<string, unknown>>(['/app/**/*essages.ts', '/app/lib/{format,refusals}.ts'], {
+  eager: true,
+})
+const catalogues = Object.entries(modules).flatMap(([file, module]) =>
+  Object.values(module).flatMap((value) => (isCatalogue(value) ? [{ file, texts: value.texts }] : [])),
+)
+const formsOf = { ru: 3, uk: 3, en: 2 }
+
+it('D7 every text is there in Russian, Ukrainian and English, with the same names in braces', () => {
+  expect(catalogues.length).toBeGreaterThan(3)
+  for (const { file, texts } of catalogues) {
+    for (const language of languages) {
+      for (const [key, text] of Object.entries(texts[language])) {
+        const names = [file, key, language, ...namesIn(texts.ru[key] ?? '')]
+        expect([file, key, language, ...namesIn(text)]).toEqual(names)
+        expect([file, key, language, text.trim() === '']).toEqual([file, key, language, false])
+      }
+    }
+  }
+})
+
+it('D7 a text that counts has as many forms as its language needs', () => {
+  for (const { file, texts } of catalogues) {
+    for (const [key, russian] of Object.entries(texts.ru)) {
+      if (!russian.includes(' | ')) continue
+      for (const language of languages) {
+        const forms = (texts[language][key] ?? '').split(' | ').length
+        expect([file, key, language, forms]).toEqual([file, key, language, formsOf[language]])
+      }
+    }
+  }
+})
+
+it('D7 no text uses a sign that the catalogue reads as an instruction', () => {
+  const texts = catalogues.flatMap((known) => languages.flatMap((language) => Object.values(known.texts[language])))
+
+  expect(texts.filter((text) => /@/.test(text))).toEqual([])
+})
+
+const counted = catalogue({
+  ru: { tickets: '{count} обращение | {count} обращения | {count} обращений' },
+  uk: { tickets: '{count} звернення | {count} звернення | {count} звернень' },
+  en: { tickets: '{count} ticket | {count} tickets' },
+})
+
+it.each([
+  ['ru', 1, '1 обращение'],
+  ['ru', 3, '3 обращения'],
+  ['ru', 11, '11 обращений'],
+  ['ru', 21, '21 обращение'],
+  ['ru', 0, '0 обращений'],
+  ['uk', 22, '22 звернення'],
+  ['uk', 25, '25 звернень'],
+  ['en', 1, '1 ticket'],
+  ['en', 0, '0 tickets'],
+] as const)('D7 in %s %i counts as "%s"', (language, count, expected) => {
+  setLanguage(language)
+
+  expect(useTexts(counted)('tickets', { count })).toBe(expected)
+})
+
+it('every refusal has words of its own that say more than its code', () => {
+  for (const language of languages) {
+    setLanguage(language)
+    const words = useWords()
+    for (const code of refusalCodes) {
+      const text = words({ code, details: {} })
+      expect(text).not.toContain(code)
+      expect([code, text.length > 15]).toEqual([code, true])
+    }
+  }
+  expect(Object.keys(refusals.texts.ru)).toEqual(expect.arrayContaining([...refusalCodes]))
+})
+
+it('C2 whoever has tried too often reads how long to wait', () => {
+  const words = useWords()
+
+  expect(words({ code: 'too_many_attempts', details: { waitSeconds: 100 } })).toContain('Осталось ждать: 2 минуты')
+})
+
+function namesIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].toSorted()
+}
+
+function isCatalogue(value: unknown): value is Catalogue<Record<string, string>> {
+  return typeof value === 'object' && value !== null && 'namespace' in value && 'texts' in value
+}

@@ -1,0 +1,112 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { call } from '#app/lib/api.ts'
+import { languageOfPortal, openFrame } from '#app/lib/frame.ts'
+import { language } from '#app/lib/i18n.ts'
+import { Refused } from '#app/lib/reason.ts'
+import { endSession, me, startSession } from '#app/lib/session.ts'
+import { sessionOver } from '#app/lib/token.ts'
+import { meOf } from '../factories.ts'
+import { RefusedByServer, server } from '../harness.ts'
+import { installPortal } from '../portal.ts'
+
+let opened = 0
+
+/** The server gives a new token each time, and takes only the newest one. */
+function serveSessions(lifeMs = 3_600_000): void {
+  server
+    .on('openSession', () => {
+      opened += 1
+      return { token: `session-${opened}`, expiresAt: new Date(Date.now() + lifeMs).toISOString(), me: meOf() }
+    })
+    .on('readMe', () => {
+      if (server.questions.at(-1)?.token !== `session-${opened}`) throw new RefusedByServer('session_expired')
+      return meOf()
+    })
+}
+
+beforeEach(() => {
+  opened = 0
+  installPortal({ memberId: 'abc123', language: 'ua', options: { ticket: '15' } })
+})
+
+describe('the session', () => {
+  it("P1 opens with the portal's own token and speaks the portal's language", async () => {
+    serveSessions()
+
+    const person = await startSession()
+
+    expect(server.asked('openSession')).toEqual([{ accessToken: 'access-1', memberId: 'abc123' }])
+    expect(me.value).toEqual(person)
+    expect(language.value).toBe('uk')
+    expect((await openFrame()).options).toEqual({ ticket: '15' })
+  })
+
+  it('is renewed once, silently, however many calls find it expired at the same time', async () => {
+    serveSessions()
+    await startSession()
+    opened += 1
+
+    await Promise.all([call('readMe', {}), call('readMe', {}), call('readMe', {})])
+
+    expect(server.asked('openSession')).toHaveLength(2)
+    expect(server.asked('readMe')).toHaveLength(6)
+  })
+
+  it('is renewed a minute before it ends', async () => {
+    vi.useFakeTimers()
+    serveSessions(600_000)
+    await startSession()
+
+    await vi.advanceTimersByTimeAsync(539_000)
+    expect(server.asked('openSession')).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(2_000)
+
+    expect(server.asked('openSession')).toHaveLength(2)
+  })
+
+  it('asks the portal for a fresh token when the one it had is no longer believed', async () => {
+    server.on('openSession', ({ accessToken }) => {
+      if (accessToken === 'access-1') throw new RefusedByServer('identity_not_confirmed')
+      return { token: 'session', expiresAt: new Date(Date.now() + 3_600_000).toISOString(), me: meOf() }
+    })
+
+    await startSession()
+
+    expect(server.asked('openSession')).toHaveLength(2)
+  })
+
+  it('is closed at the server and forgotten in the page', async () => {
+    serveSessions()
+    server.on('closeSession', () => ({})).on('readMe', () => meOf())
+    await startSession()
+
+    await endSession()
+    await call('readMe', {})
+
+    expect(server.asked('closeSession')).toHaveLength(1)
+    expect(me.value).toBeNull()
+    expect(server.questions.at(-1)?.token).toBeNull()
+  })
+
+  it('is over for the whole page when its renewal is refused', async () => {
+    serveSessions()
+    await startSession()
+    opened += 1
+    server.refuse('openSession', 'not_allowed')
+
+    await expect(call('readMe', {})).rejects.toBeInstanceOf(Refused)
+
+    expect(sessionOver.value).toEqual({ code: 'not_allowed', details: {} })
+  })
+})
+
+it.each([
+  ['ru', 'ru'],
+  ['by', 'ru'],
+  ['kz', 'ru'],
+  ['ua', 'uk'],
+  ['en', 'en'],
+  ['de', 'en'],
+])('D7 a portal in %s is answered in %s', (code, expected) => {
+  expect(languageOfPortal(code)).toBe(expected)
+})

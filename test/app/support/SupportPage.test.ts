@@ -1,0 +1,206 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import SupportPage from '#app/support/SupportPage.vue'
+import type { SupportView } from '#contract/support.ts'
+import { connected, ids, meOf, startedAt, supportOf } from '../factories.ts'
+import {
+  RefusedByServer,
+  allByRole,
+  byRole,
+  click,
+  goOnline,
+  mountInApp,
+  nameOf,
+  server,
+  settle,
+  signIn,
+} from '../harness.ts'
+
+const text = () => document.body.textContent ?? ''
+const people = (changes: Partial<SupportView['entitlement']['people']>): SupportView => {
+  const support = supportOf()
+  return {
+    ...support,
+    entitlement: { ...support.entitlement, people: { ...support.entitlement.people, ...changes } },
+  }
+}
+
+async function show(view: SupportView): Promise<void> {
+  server.on('readSupport', () => view)
+  mountInApp(SupportPage)
+  await settle()
+}
+
+beforeEach(async () => {
+  vi.useFakeTimers({ now: new Date('2026-11-20T09:00:00Z') })
+  await signIn(meOf())
+})
+
+describe('E1 who helps now', () => {
+  it('names the desk and until when people answer', async () => {
+    await show(people({ until: '2026-11-20T16:00:00.000Z' }))
+
+    expect(byRole('heading', 'Вам помогает Стандартная поддержка')).toBeDefined()
+    expect(text()).toMatch(/Люди отвечают сейчас, до \d\d:\d\d/)
+    expect(text()).toContain('пн–пт: 10:00–19:00')
+  })
+
+  it('says from when people answer, and that one may write meanwhile', async () => {
+    await show(people({ now: false, until: null, from: '2026-11-23T07:00:00.000Z' }))
+
+    expect(text()).toContain('Сейчас нерабочее время. Люди снова на связи: 23 ноября')
+    expect(text()).toContain('Написать можно в любое время')
+  })
+
+  it('says that people answer round the clock', async () => {
+    await show(people({ aroundTheClock: true, until: null }))
+
+    expect(text()).toContain('Люди отвечают круглосуточно')
+  })
+
+  it('E1 names the zone of the desk for a reader whose clock shows another time', async () => {
+    await show(people({ timeZone: 'Asia/Vladivostok' }))
+
+    expect(text()).toContain('по времени GMT+10')
+    expect(text()).toContain('по вашему времени')
+  })
+
+  it('tells a free portal who answers, what it lacks and what would bring it', async () => {
+    const support = supportOf()
+    await show({
+      ...support,
+      entitlement: {
+        ...support.entitlement,
+        kind: 'selfService',
+        reason: 'free_tariff',
+        deskName: null,
+        level: 'free',
+        helpers: ['assistant', 'knowledge'],
+        people: { ...support.entitlement.people, entitled: false, now: false, until: null, hours: [] },
+        unavailable: [{ what: 'people', reason: 'free_tariff' }],
+      },
+    })
+
+    expect(byRole('heading', 'Вам помогают помощник и база знаний')).toBeDefined()
+    expect(byRole('listitem', /Специалисты, недоступно/).textContent).toContain('с коммерческим тарифом Битрикс24')
+  })
+
+  it('E5 says that an old answer about the tariff holds', async () => {
+    await show({ ...supportOf(), licenceIsStale: true, licenceCheckedAt: startedAt })
+
+    expect(text()).toContain('Битрикс24 не ответил на вопрос о тарифе')
+  })
+
+  it('C5 says until when a partner who ended the connection still answers', async () => {
+    const support = connected()
+    await show({
+      ...support,
+      connection: support.connection === null ? null : { ...support.connection, endsAt: '2026-12-01T09:00:00.000Z' },
+    })
+
+    expect(byRole('status', /Партнёр завершает подключение/).textContent).toContain('1 декабря')
+  })
+
+  it('reads again at the moment when the hours end', async () => {
+    await show(people({ until: '2026-11-20T10:00:00.000Z' }))
+    server.on('readSupport', () => people({ now: false, until: null, from: '2026-11-23T07:00:00.000Z' }))
+
+    await vi.advanceTimersByTimeAsync(3_602_000)
+
+    expect(server.asked('readSupport')).toHaveLength(2)
+    expect(text()).toContain('Сейчас нерабочее время')
+  })
+})
+
+describe('E3 the way back', () => {
+  it('is one click, and its undo another', async () => {
+    await show(connected())
+    server
+      .on('returnToStandard', () =>
+        supportOf({ formerDesks: [{ deskId: ids.partner, deskName: 'Партнёр «Альфа»', leftAt: startedAt }] }),
+      )
+      .on('reconnectDesk', () => connected())
+
+    await click(byRole('button', 'Вернуться к стандартной поддержке'))
+    expect(server.asked('returnToStandard')).toEqual([{ stateToken: 'state-2' }])
+    expect(byRole('heading', 'Вам помогает Стандартная поддержка')).toBeDefined()
+    await click(byRole('button', 'Отменить'))
+
+    expect(server.asked('reconnectDesk')).toEqual([{ deskId: ids.partner, stateToken: 'state-1' }])
+    expect(byRole('heading', 'Вам помогает Партнёр «Альфа»')).toBeDefined()
+  })
+
+  it('C4 of a page that is out of date shows what is true now, and why nothing happened', async () => {
+    await show(connected())
+    server.refuse('returnToStandard', 'preview_stale').on('readSupport', () => supportOf())
+
+    await click(byRole('button', 'Вернуться к стандартной поддержке'))
+
+    expect(text()).toContain('Пока вы смотрели, подключение изменилось')
+    expect(byRole('heading', 'Вам помогает Стандартная поддержка')).toBeDefined()
+  })
+
+  it('leads to a desk that was left, without a new code', async () => {
+    await show(supportOf({ formerDesks: [{ deskId: ids.partner, deskName: 'Партнёр «Альфа»', leftAt: startedAt }] }))
+    server.on('reconnectDesk', () => connected())
+
+    await click(byRole('button', 'Подключить снова'))
+
+    expect(byRole('heading', 'Вам помогает Партнёр «Альфа»')).toBeDefined()
+  })
+
+  it('E2 is for admins: an integrator reads who can do it', async () => {
+    await show({ ...connected(), canSwitch: false })
+
+    expect(allByRole('button').map(nameOf)).toEqual([])
+    expect(text()).toContain('Сменить поддержку может администратор портала')
+  })
+})
+
+describe('E4 a change by somebody else', () => {
+  it('is on the page at once, without a reload', async () => {
+    const socket = goOnline()
+    await show(supportOf())
+    server.on('readSupport', () => connected())
+
+    socket.say({ type: 'changed', what: 'support' })
+    await settle()
+
+    expect(byRole('heading', 'Вам помогает Партнёр «Альфа»')).toBeDefined()
+  })
+
+  it('is not undone by an older answer that comes later', async () => {
+    const socket = goOnline()
+    await show(supportOf())
+    const answers: (() => void)[] = []
+    let asked = 0
+    server.on('readSupport', async () => {
+      asked += 1
+      const answer = asked === 1 ? supportOf() : connected()
+      await new Promise<void>((resolve) => answers.push(resolve))
+      return answer
+    })
+
+    socket.say({ type: 'changed', what: 'support' }).say({ type: 'changed', what: 'support' })
+    await settle()
+    answers[1]?.()
+    await settle()
+    answers[0]?.()
+    await settle()
+
+    expect(byRole('heading', 'Вам помогает Партнёр «Альфа»')).toBeDefined()
+  })
+})
+
+it('says why it knows nothing, and asks again on request', async () => {
+  server.on('readSupport', () => {
+    throw new RefusedByServer('portal_unreachable')
+  })
+  mountInApp(SupportPage)
+  await settle()
+  expect(byRole('alert').textContent).toContain('Портал Битрикс24 не отвечает')
+
+  server.on('readSupport', () => supportOf())
+  await click(byRole('button', 'Повторить'))
+
+  expect(byRole('heading', 'Вам помогает Стандартная поддержка')).toBeDefined()
+})

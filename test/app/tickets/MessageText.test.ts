@@ -1,0 +1,79 @@
+import { expect, it, vi } from 'vitest'
+import MessageText from '#app/tickets/MessageText.vue'
+import { markdownToNodes } from '#app/tickets/markdown.ts'
+import { mountPage, settle } from '../harness.ts'
+
+/** The reader is a chunk of its own; here it is already there. */
+async function show(text: string): Promise<HTMLElement> {
+  const page = mountPage(MessageText, { props: { text } })
+  await vi.dynamicImportSettled()
+  await settle()
+  return page.element
+}
+
+it('T8 Markdown becomes what it means', async () => {
+  const text = '**важно** и *тонко*\nвторая строка\n\n- раз\n- два\n\n```\nconst a = 1\n```\n> цитата'
+
+  const { innerHTML } = await show(text)
+
+  expect(innerHTML).toContain('<strong>важно</strong> и <em>тонко</em><br>вторая строка')
+  expect(innerHTML).toContain('<ul><li>раз</li><li>два</li></ul>')
+  expect(innerHTML).toContain('<pre tabindex="0"><code>const a = 1</code></pre>')
+  expect(innerHTML).toContain('<blockquote><p>цитата</p></blockquote>')
+})
+
+it.each([
+  '<img src=x onerror=alert(1)>',
+  '<script>alert(1)</script>',
+  '[нажми](javascript:alert(1))',
+  '[нажми](data:text/html;base64,PHNjcmlwdD4=)',
+  '[нажми](vbscript:x)',
+  '<a href="javascript:alert(1)">x</a>',
+  '![x](javascript:alert(1))',
+  '[x]: javascript:alert(1)\n\n[x]',
+])('T8 nothing in a message can run: %s', async (text) => {
+  const element = await show(text)
+
+  expect(element.querySelector('script, img, iframe, [onerror]')).toBeNull()
+  expect(Array.from(element.querySelectorAll('a'), (link) => link.href)).toEqual([])
+  expect(element.textContent).not.toBe('')
+})
+
+it('T8 links open outside of the portal and tell the other site nothing', async () => {
+  const element = await show('смотри https://example.test/a и [почту](mailto:a@example.test)')
+
+  const links = Array.from(element.querySelectorAll('a'))
+
+  expect(links.map((link) => link.getAttribute('href'))).toEqual(['https://example.test/a', 'mailto:a@example.test'])
+  expect(links.every((link) => link.target === '_blank' && link.rel.includes('noopener'))).toBe(true)
+})
+
+it('a picture from a foreign server is not loaded, only linked', async () => {
+  const element = await show('![снимок](https://example.test/a.png)')
+
+  expect(element.querySelector('img')).toBeNull()
+  expect(element.querySelector('a')?.textContent).toBe('снимок')
+})
+
+it('plain sentences keep their lines and need no reader', async () => {
+  const element = await show('Добрый день!\nВторая строка (важно).')
+
+  expect(element.classList.contains('whitespace-pre-wrap')).toBe(true)
+  expect(element.textContent).toBe('Добрый день!\nВторая строка (важно).')
+})
+
+it('a heading does not disturb the outline of the page', async () => {
+  const element = await show('# Большой заголовок')
+
+  expect(element.querySelector('h1, h2, h3')).toBeNull()
+  expect(element.querySelector('p')?.className).toBe('font-semibold')
+})
+
+it('twenty thousand signs of nested signs are read in reasonable time', () => {
+  const started = performance.now()
+
+  markdownToNodes('[*_'.repeat(6_600))
+  markdownToNodes('> '.repeat(10_000))
+
+  expect(performance.now() - started).toBeLessThan(2_000)
+})

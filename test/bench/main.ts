@@ -1,0 +1,39 @@
+import { writeFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { benchChat } from './chat.ts'
+import { benchPages } from './pages.ts'
+import { benchStart } from './start.ts'
+import type { Figures } from './figures.ts'
+
+const benches: Record<string, (options: Record<string, number>) => Promise<Figures>> = {
+  chat: benchChat,
+  start: benchStart,
+  pages: benchPages,
+}
+
+/** `npm run bench -- NAME [--json FILE] [--sockets N …]`: a table of figures, the same as one flat JSON object on demand. */
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'string' },
+    sockets: { type: 'string' },
+    conversations: { type: 'string' },
+    rate: { type: 'string' },
+    seconds: { type: 'string' },
+    writers: { type: 'string' },
+  },
+})
+const [name = ''] = positionals
+const bench = benches[name]
+if (bench === undefined) {
+  process.stderr.write(`Say which: npm run bench -- ${Object.keys(benches).join(' | ')}\n`)
+  process.exitCode = 2
+} else {
+  const { json, ...rest } = values
+  const options = Object.fromEntries(Object.entries(rest).map(([key, text]) => [key, Number(text)]))
+  const figures = await bench(options)
+  const width = Math.max(...Object.keys(figures).map((key) => key.length))
+  for (const [key, value] of Object.entries(figures)) console.log(`${key.padEnd(width)}  ${value}`)
+  if (json !== undefined) await writeFile(json, `${JSON.stringify(figures, null, 2)}\n`)
+  process.exit(0)
+}

@@ -1,0 +1,144 @@
+import { html, raw, type Markup } from '#test/portal/markup.ts'
+import { fullNameOf } from '#test/portal/people.ts'
+import type { PortalUser, Sandbox, SandboxPortal } from '#test/portal/sandbox.ts'
+
+type Demo = { sandbox: Sandbox; code: string }
+
+/** In Russian, the product's default language. */
+export function demoMarkup({ sandbox, code }: Demo): string {
+  const { client, partner, standard } = sandbox.portals
+  const neighbour = sandbox.portals['neighbour']
+  return html`${raw('<!doctype html>')}
+    <html lang="ru">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>Опора — демонстрация</title>
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href="/demo.css" />
+        <script type="module" src="/demo.js"></script>
+      </head>
+      <body>
+        <header>
+          <h1>Опора: поддержка партнёра внутри Битрикс24</h1>
+          <p>
+            Здесь всё настоящее, кроме самих порталов: сервер, база и приложение работают на этой машине, а порталы
+            Битрикс24 учебные. Ничего не уходит наружу, учётные записи не нужны.
+          </p>
+        </header>
+        <main>
+          ${minute({ client, partner, code })}
+          <section aria-labelledby="portals">
+            <h2 id="portals">Порталы и люди</h2>
+            <p>Каждая ссылка открывает портал от имени этого человека. Сменить человека можно и на самом портале.</p>
+            <div class="portals">
+              ${portalCard(client, 'Клиент: спрашивает', [
+                ['admin', 'администратор: подключает партнёра и возвращается'],
+                ['secondAdmin', 'второй администратор'],
+                ['integrator', 'назначен интегратором: пишет, но не подключает'],
+                ['employee', 'сотрудник: видит, кто может помочь'],
+                ['extranet', 'экстранет: тоже без данных'],
+              ])}
+              ${portalCard(partner, 'Партнёр: отвечает', [
+                ['owner', 'владелец: коды, подключения, сотрудники'],
+                ['lead', 'руководитель поддержки'],
+                ['firstAgent', 'специалист'],
+                ['secondAgent', 'специалист'],
+                ['employee', 'не в поддержке: видит объяснение'],
+              ])}
+              ${portalCard(standard, 'Стандартная поддержка', [
+                ['owner', 'владелец стандартной поддержки'],
+                ['firstAgent', 'специалист'],
+                ['secondAgent', 'специалист'],
+              ])}
+              ${
+                neighbour &&
+                portalCard(neighbour, 'Ещё один клиент партнёра', [
+                  ['admin', 'администратор, уже подключён'],
+                  ['manager', 'второй администратор'],
+                ])
+              }
+            </div>
+          </section>
+          <section aria-labelledby="more">
+            <h2 id="more">Что ещё попробовать</h2>
+            <ul>
+              <li>
+                <b>Вернуться к стандартной поддержке</b> одним нажатием на портале клиента: обращения у партнёра
+                закроются для записи в ту же секунду, на открытых страницах обоих порталов.
+              </li>
+              <li>
+                <b>Сменить тариф портала</b>: значок инструментов в верхней полосе портала, «Тариф портала». На
+                бесплатном тарифе люди не отвечают, на «Энтерпрайзе» отвечают круглосуточно.
+              </li>
+              <li><b>Язык и тема</b> переключаются там же: русский, украинский, английский, светлая и тёмная.</li>
+              <li>
+                <b>Удалить приложение</b> и поставить его снова: там же. Подключение к партнёру при этом кончается.
+              </li>
+              <li><b>Колокольчик</b> портала показывает, о чём приложение сообщило.</li>
+            </ul>
+            <p class="hint">
+              Код на этой странице на одно подключение. Новый выпускает ${fullNameOf(partner.users.owner)} на портале
+              партнёра, раздел «Коды». Перезапуск демонстрации начинает всё сначала.
+            </p>
+          </section>
+        </main>
+      </body>
+    </html>`.html
+}
+
+function minute({ client, partner, code }: { client: SandboxPortal; partner: SandboxPortal; code: string }): Markup {
+  return html`<section class="minute" aria-labelledby="minute">
+    <h2 id="minute">За одну минуту</h2>
+    <ol>
+      <li>
+        <span>Откройте портал клиента: ${personLink(client, 'admin', 'left')}, администратор «${client.title}».</span>
+      </li>
+      <li>
+        <span
+          >Нажмите «Подключить партнёра по коду» и вставьте код поддержки, который выпустил «${partner.title}»:</span
+        >
+        <span class="code">
+          <output id="code">${code}</output>
+          <button type="button" id="copy">Скопировать</button>
+          <span id="copied" role="status"></span>
+        </span>
+      </li>
+      <li><span>Прочитайте, что изменится, подтвердите и напишите первое обращение.</span></li>
+      <li>
+        <span
+          >Ответьте с другой стороны: ${personLink(partner, 'firstAgent', 'right')}, специалист «${partner.title}».
+          Сообщения видны сразу у обоих.</span
+        >
+      </li>
+    </ol>
+    <p class="side-by-side">
+      <button type="button" id="both">Открыть обе стороны рядом</button>
+      <span class="hint">Два окна по половине экрана. Если браузер открыл одно, разрешите всплывающие окна.</span>
+    </p>
+  </section>`
+}
+
+function portalCard(portal: SandboxPortal, title: string, people: [string, string][]): Markup {
+  const rows = people.map(([role, what]) => html`<li>${personLink(portal, role)}<small>${what}</small></li>`)
+  return html`<article>
+    <h3>${portal.title}</h3>
+    <p class="hint">${title}</p>
+    <ul class="people">
+      ${rows}
+    </ul>
+  </article>`
+}
+
+function personLink(portal: SandboxPortal, role: string, side?: 'left' | 'right'): Markup {
+  const user: PortalUser | undefined = portal.users[role]
+  if (user === undefined) throw new Error(`Portal ${portal.key} has nobody who is ${role}`)
+  return html`<a
+    href="${portal.portalUrl(user.id)}"
+    target="_blank"
+    rel="noopener"
+    ${side && raw(` data-side="${side}"`)}
+    >${fullNameOf(user)}</a
+  >`
+}

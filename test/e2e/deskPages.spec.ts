@@ -1,0 +1,92 @@
+import { it } from 'vitest'
+import { codesMessages } from '#app/desk/codesMessages.ts'
+import { deskMessages } from '#app/desk/messages.ts'
+import { clientPeople } from '#test/portal/people.ts'
+import { inspectScene, type Scene } from './support/looks.ts'
+import { answerTicket, connectClient, installAll, issueCodeBy, writeTicket } from './support/prepared.ts'
+import { useStage } from './support/story.ts'
+
+const stage = useStage(async ({ world }) => {
+  await installAll(world)
+  await connectClient(world)
+  await issueCodeBy(world, 'partner')
+  await answerTicket(
+    world,
+    'partner',
+    await writeTicket(world, 'Invoice printing', 'Hello `again`'),
+    'On it:\n\n- one\n- two',
+  )
+  await writeTicket(world, 'A rather long subject of a ticket that does not fit into one line', 'Nobody took it yet')
+  await world.sandbox.addPortal({ key: 'newcomer', title: 'Новичок', users: structuredClone(clientPeople) })
+  // The admin has pressed «install» in the portal: its pages show the wizard.
+  world.sandbox.openForm('newcomer', clientPeople.admin.id)
+})
+
+const owner = { portal: 'partner', role: 'owner' }
+const scenes: Scene[] = [
+  { title: 'the queue', ...owner, reach: ({ app }) => app.getByRole('button', { name: 'Invoice printing' }).waitFor() },
+  {
+    title: 'a conversation with a client',
+    ...owner,
+    async reach({ app }) {
+      await app.getByRole('button', { name: 'Invoice printing' }).click()
+      await app.getByRole('article').filter({ hasText: 'On it' }).waitFor()
+    },
+  },
+  {
+    title: 'the codes',
+    ...owner,
+    async reach({ app }, language) {
+      await app.getByRole('link', { name: deskMessages.texts[language].codes }).click()
+      await app.getByRole('listitem').first().waitFor()
+    },
+  },
+  {
+    title: 'a code that was just issued',
+    ...owner,
+    async reach({ app }, language) {
+      const texts = codesMessages.texts[language]
+      await app.getByRole('link', { name: deskMessages.texts[language].codes }).click()
+      await app.getByRole('button', { name: texts.issue }).first().click()
+      await app.getByRole('dialog').getByText(texts.whoOpen, { exact: true }).click()
+      await app.getByRole('dialog').getByRole('button', { name: texts.create, exact: true }).click()
+      await app.getByLabel(texts.issuedCode, { exact: true }).waitFor()
+    },
+  },
+  {
+    title: 'the connections',
+    ...owner,
+    async reach({ app }, language) {
+      await app.getByRole('link', { name: deskMessages.texts[language].connections }).click()
+      await app.getByRole('listitem').first().waitFor()
+    },
+  },
+  {
+    title: 'the staff',
+    ...owner,
+    async reach({ app }, language) {
+      await app.getByRole('link', { name: deskMessages.texts[language].staff }).click()
+      await app.getByRole('listitem').first().waitFor()
+    },
+  },
+  {
+    title: 'the desk for somebody who is not on it',
+    portal: 'partner',
+    role: 'employee',
+    reach: ({ app }) => app.getByRole('main').getByRole('heading').first().waitFor(),
+  },
+  {
+    title: 'the installer',
+    portal: 'newcomer',
+    role: 'admin',
+    reach: ({ app }) => app.getByRole('radio').first().waitFor(),
+  },
+]
+
+it.each(scenes)(
+  'D7 everybody can use $title: WCAG 2.2 AA, 360 px, three languages, two themes',
+  async (scene) => {
+    await inspectScene(stage, scene)
+  },
+  60_000,
+)

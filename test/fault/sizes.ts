@@ -1,0 +1,80 @@
+import { pageTiming, scaledTiming } from '#test/support/chatTiming.ts'
+import type { CutNetworkSize } from './stories/cutNetwork.ts'
+import type { KilledServersSize } from './stories/killedServers.ts'
+import type { RestartedDatabaseSize } from './stories/restartedDatabase.ts'
+import type { SwitchSize } from './stories/supportSwitch.ts'
+import type { TwoServersSize } from './stories/twoServers.ts'
+import type { WrongClocksSize } from './stories/wrongClocks.ts'
+
+export type Sizes = {
+  killedServers: KilledServersSize
+  cutNetwork: CutNetworkSize
+  twoServers: TwoServersSize
+  restartedDatabase: RestartedDatabaseSize
+  supportSwitch: SwitchSize
+  wrongClocks: WrongClocksSize
+}
+
+/** `npm run fault`: pages as patient as the real ones. */
+export const fullSize: Sizes = {
+  killedServers: { conversations: 50, kills: 3, everyMs: 1500, messagesBetween: 6, timing: pageTiming },
+  cutNetwork: {
+    conversations: 25,
+    everyMs: 700,
+    messagesBetween: 8,
+    cuts: [
+      { ms: 30_000, way: 'both', connections: 'kept' },
+      { ms: 30_000, way: 'both', connections: 'forgotten' },
+    ],
+    timing: pageTiming,
+  },
+  twoServers: {
+    conversations: 25,
+    everyMs: 700,
+    messagesBetween: 15,
+    timing: pageTiming,
+    medianWithinMs: 100,
+    slowestWithinMs: 1000,
+    sweptWithinMs: 3000,
+  },
+  restartedDatabase: {
+    conversations: 25,
+    restarts: 3,
+    everyMs: 700,
+    messagesBetween: 8,
+    jobs: 2000,
+    timing: pageTiming,
+  },
+  supportSwitch: { portals: 20, everyMs: 500, messagesBetween: 8, timing: pageTiming },
+  // Each third is longer than the server's own look for silent connections.
+  wrongClocks: { conversations: 20, everyMs: 500, messagesBetween: 14 },
+}
+
+const quick = scaledTiming(0.2)
+
+/** Everyday: seconds each, on a machine that may be busy otherwise. */
+export const everydaySize: Sizes = {
+  killedServers: { conversations: 8, kills: 2, everyMs: 250, messagesBetween: 3, timing: quick },
+  cutNetwork: {
+    conversations: 4,
+    everyMs: 250,
+    messagesBetween: 3,
+    cuts: [
+      { ms: 1500, way: 'both', connections: 'kept' },
+      { ms: 1500, way: 'both', connections: 'forgotten' },
+    ],
+    timing: quick,
+  },
+  twoServers: {
+    conversations: 4,
+    everyMs: 250,
+    messagesBetween: 5,
+    timing: quick,
+    medianWithinMs: 300,
+    slowestWithinMs: 3000,
+    sweptWithinMs: 5000,
+  },
+  restartedDatabase: { conversations: 4, restarts: 1, everyMs: 250, messagesBetween: 3, jobs: 300, timing: quick },
+  supportSwitch: { portals: 3, everyMs: 250, messagesBetween: 4, timing: quick },
+  wrongClocks: { conversations: 3, everyMs: 250, messagesBetween: 4 },
+}

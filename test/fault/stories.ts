@@ -1,0 +1,39 @@
+import type { FaultDatabases } from './databases.ts'
+import type { Outcome } from './outcome.ts'
+import type { Sizes } from './sizes.ts'
+import { networkIsCut } from './stories/cutNetwork.ts'
+import { serverIsKilled } from './stories/killedServers.ts'
+import { databaseIsRestarted } from './stories/restartedDatabase.ts'
+import { supportIsSwitched } from './stories/supportSwitch.ts'
+import { twoServersShareTickets } from './stories/twoServers.ts'
+import { clocksDiffer } from './stories/wrongClocks.ts'
+
+export type Story = { title: string; tell: (databases: FaultDatabases, sizes: Sizes) => Promise<Outcome> }
+
+export const stories: Story[] = [
+  {
+    title: 'P5 the server is killed with kill -9 while both sides write',
+    tell: async (databases, sizes) => serverIsKilled(await databases.clone(), sizes.killedServers),
+  },
+  {
+    title: "T8 the clients' network is cut and comes back",
+    tell: async (databases, sizes) => networkIsCut(await databases.clone(), sizes.cutNetwork),
+  },
+  {
+    title: 'P5 two servers share tickets, lose their wake-ups, and one is killed',
+    tell: async (databases, sizes) => twoServersShareTickets(await databases.clone(), sizes.twoServers),
+  },
+  {
+    title: 'P5 PostgreSQL is restarted in the middle of writing',
+    tell: async (databases, sizes) =>
+      databaseIsRestarted(await databases.clone(), () => databases.restart(), sizes.restartedDatabase),
+  },
+  {
+    title: 'E4 a partner is connected and left in the middle of writing',
+    tell: async (databases, sizes) => supportIsSwitched(await databases.clone(), sizes.supportSwitch),
+  },
+  {
+    title: 'P5 the clocks of two servers differ, and jump',
+    tell: async (databases, sizes) => clocksDiffer(await databases.clone(), sizes.wrongClocks),
+  },
+]

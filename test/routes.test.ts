@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { refusals } from '#app/lib/refusals.ts'
+import { languages } from '#contract/common.ts'
+import { refusalCodes, refusalStatus } from '#contract/refusals.ts'
+import { routes } from '#contract/routes.ts'
+import { accessTable } from './server/platform/accessTable.ts'
+import { badInputsOf, isTaken } from './server/platform/badInputs.ts'
+import { goodInputs, routeNames, roles, seats } from './server/situation.ts'
+
+const contractNames = Object.keys(routes).toSorted()
+
+describe('every route of the contract is tested', () => {
+  it('the table of access has a row for it', () => {
+    expect(Object.keys(accessTable).toSorted()).toEqual(contractNames)
+  })
+
+  it('there is an input that it takes, from which the broken ones are made', () => {
+    expect([...routeNames].toSorted()).toEqual(contractNames)
+    expect(routeNames.filter((name) => !(goodInputs[name].by in seats))).toEqual([])
+  })
+
+  it.each(routeNames)('%s: most of what is said wrongly is really wrong', (name) => {
+    const keys = 'entries' in routes[name].input ? Object.keys(routes[name].input.entries) : []
+    const example = Object.fromEntries(keys.map((key) => [key, undefined]))
+    const bad = badInputsOf(name, example)
+
+    expect(bad.length).toBeGreaterThan(5)
+    expect(bad.filter(({ body }) => !isTaken(name, body)).length).toBeGreaterThan(bad.length / 2)
+  })
+
+  it('addresses are not shared', () => {
+    const paths = Object.values(routes).map(({ method, path }) => `${method} ${path}`)
+
+    expect(new Set(paths).size).toBe(paths.length)
+  })
+
+  it('control: the people of the table are all different', () => {
+    expect(new Set(Object.values(seats).map(String)).size).toBe(roles.length)
+  })
+})
+
+describe('every refusal', () => {
+  it.each(refusalCodes)('%s has words in every language, and a status', (code) => {
+    const texts = languages.map((language) => refusals.texts[language][code])
+
+    expect(texts.filter((text) => text.trim().length < 10)).toEqual([])
+    expect(new Set(texts).size).toBe(languages.length)
+    expect(refusalStatus[code]).toBeGreaterThanOrEqual(400)
+  })
+})

@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openFaultDatabases, type FaultDatabases } from '#test/fault/databases.ts'
+import { everydaySize } from '#test/fault/sizes.ts'
+import { networkIsCut } from '#test/fault/stories/cutNetwork.ts'
+import { serverIsKilled } from '#test/fault/stories/killedServers.ts'
+import { stories } from '#test/fault/stories.ts'
+
+const slow = 120_000
+let databases: FaultDatabases
+
+beforeAll(async () => {
+  databases = await openFaultDatabases()
+}, slow)
+
+afterAll(() => databases.stop(), slow)
+
+for (const { title, tell } of stories) {
+  it(
+    `${title}: nothing acknowledged is lost, and everybody sees one order`,
+    async () => {
+      const { faults } = await tell(databases, everydaySize)
+
+      expect(faults).toEqual([])
+    },
+    slow,
+  )
+}
+
+it(
+  'control: pages that send nothing a second time lose messages when the server is killed',
+  async () => {
+    const size = { ...everydaySize.killedServers, conversations: 3, kills: 1, resending: 'never' as const }
+
+    const { faults } = await serverIsKilled(await databases.clone(), size)
+
+    expect(faults).toContainEqual(expect.stringContaining('which is nowhere'))
+  },
+  slow,
+)
+
+it(
+  'control: pages that send a message again under a new id write it twice when only the answer was lost',
+  async () => {
+    const cuts = [{ ms: 1500, way: 'answers', connections: 'forgotten' }] as const
+    const size = { ...everydaySize.cutNetwork, conversations: 3, cuts: [...cuts], resending: 'newId' as const }
+
+    const { faults } = await networkIsCut(await databases.clone(), size)
+
+    expect(faults).toContainEqual(expect.stringContaining('did not write it'))
+  },
+  slow,
+)

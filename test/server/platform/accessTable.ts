@@ -1,0 +1,115 @@
+import type { RouteName } from '#contract/routes.ts'
+import type { RefusalCode } from '#contract/refusals.ts'
+import { roles, type Role } from '../situation.ts'
+
+/** How the letters of the table read. `+`: the call reaches its command, whatever that says. */
+const letters: Record<string, Outcome> = {
+  '+': 'taken',
+  A: 'admin_only',
+  N: 'not_allowed',
+  S: 'not_staff',
+  O: 'owner_only',
+  L: 'lead_only',
+  F: 'not_found',
+  I: 'portal_not_installed',
+}
+
+/*  employee extranet contact integrator admin secondAdmin | owner lead agent partnerEmployee |
+    rivalAdmin bureauOwner standardAgent | strangerAdmin of a portal without the app               */
+const everybody = '+ + + + + + | + + + + | + + + | +'
+const portalAdmins = 'A A A A + + | + A A A | + + A | +'
+const clients = 'N N N + + + | N N N N | + N N | I'
+const clientAdmins = 'A A A A + + | A A A A | + A A | I'
+const adminsAndOwners = 'A A A A + + | + A A A | + + A | I'
+const staff = 'S S S S S S | + + + S | S + + | I'
+const leads = 'S S S S S S | + + L S | S + L | I'
+const owners = 'S S S S S S | + O O S | S + O | I'
+/** The code or connection is the partner's. */
+const partnersOwner = 'S S S S S S | + O O S | S F O | I'
+
+type TicketRow = { partner: string; standard: string; bureau: string }
+const bothSides: TicketRow = {
+  partner: 'N N N + + + | + + + N | F F F | I',
+  standard: 'N N N + + + | F F F N | F F + | I',
+  bureau: 'N N N F F F | F F F N | + + F | I',
+}
+const deskSide: TicketRow = {
+  partner: 'N N N N N N | + + + N | F F F | I',
+  standard: 'N N N N N N | F F F N | F F + | I',
+  bureau: 'N N N F F F | F F F N | N + F | I',
+}
+const clientSide: TicketRow = {
+  partner: 'N N N + + + | N N N N | F F F | I',
+  standard: 'N N N + + + | F F F N | F F N | I',
+  bureau: 'N N N F F F | F F F N | + N F | I',
+}
+
+/** Who may call what, route by route; for tickets, each of three: the client's at its partner, at the standard desk, another's. */
+export const accessTable: Record<RouteName, string | TicketRow> = {
+  openSession: everybody,
+  closeSession: everybody,
+  readMe: everybody,
+  readInstall: portalAdmins,
+  install: portalAdmins,
+  readSettings: clients,
+  saveSettings: clientAdmins,
+  searchPeople: adminsAndOwners,
+  namePerson: clientAdmins,
+  unnamePerson: clientAdmins,
+  readSupport: clients,
+  previewCode: clientAdmins,
+  activateCode: clientAdmins,
+  returnToStandard: clientAdmins,
+  reconnectDesk: clientAdmins,
+  readDesk: staff,
+  setStaff: owners,
+  listCodes: owners,
+  issueCode: owners,
+  revokeCode: partnersOwner,
+  listConnections: leads,
+  endConnection: partnersOwner,
+  openTicket: clients,
+  listTickets: clients,
+  listQueue: staff,
+  readTicket: bothSides,
+  readEvents: bothSides,
+  sendMessage: bothSides,
+  editMessage: bothSides,
+  deleteMessage: bothSides,
+  markRead: bothSides,
+  takeTicket: deskSide,
+  assignTicket: deskSide,
+  resolveTicket: deskSide,
+  declineTicket: deskSide,
+  deferTicket: deskSide,
+  resumeTicket: deskSide,
+  confirmResolution: clientSide,
+  withdrawTicket: clientSide,
+  reopenTicket: clientSide,
+}
+
+export type Outcome = RefusalCode | 'taken'
+
+export function expectedOf(row: string): Map<Role, Outcome> {
+  const cells = row.split(/[ |]+/)
+  return new Map(roles.map((role, index) => [role, readLetter(cells[index], `${role} in "${row}"`)]))
+}
+
+function readLetter(letter: string | undefined, place: string): Outcome {
+  const outcome = letters[letter ?? '']
+  if (outcome === undefined) throw new Error(`nothing is said of ${place}`)
+  return outcome
+}
+
+/** What a refusal says about who asks. Any other answer means that the call went through to its command. */
+const aboutAccess: readonly string[] = [
+  ...Object.values(letters),
+  'no_session',
+  'session_expired',
+  'invalid_input',
+  'internal',
+]
+
+export function outcomeOf(answer: { ok: true } | { ok: false; code: string }): string {
+  return answer.ok || !aboutAccess.includes(answer.code) ? 'taken' : answer.code
+}

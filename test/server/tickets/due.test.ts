@@ -1,0 +1,91 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { ticketIsDue } from '#server/tickets/commands.ts'
+import { newId } from '#test/support/world.ts'
+import { numbersOf, startScene, ticketDeps, type Scene } from './scene.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await startScene()
+}, 60_000)
+afterAll(() => scene.world.stop())
+
+const isDue = (ticketId: string, at: Date) => scene.world.work((unit) => ticketIsDue(unit, ticketDeps, ticketId), at)
+const read = async (ticketId: string) => (await scene.world.call('readTicket', { ticketId }, scene.agent)).summary
+const after = (date: Date, milliseconds: number) => new Date(date.getTime() + milliseconds)
+
+async function resolved() {
+  const { ticketId } = await scene.ticket()
+  await scene.world.call('resolveTicket', { ticketId, messageId: newId(), text: 'готово' }, scene.agent)
+  return { ticketId, closesAt: await alarmOf(ticketId) }
+}
+
+async function alarmOf(ticketId: string): Promise<Date> {
+  const { rows } = await sql<{ run_at: Date }>`
+    select run_at from graphile_worker.jobs where key = ${`ticket ${ticketId}`}`.execute(scene.world.store.db)
+  expect(rows).toHaveLength(1)
+  return rows[0]?.run_at ?? new Date(Number.NaN)
+}
+
+it('T1 a resolved ticket closes by itself at its date: not a millisecond before, and once', async () => {
+  const { ticketId, closesAt } = await resolved()
+
+  await isDue(ticketId, after(closesAt, -1))
+  expect(await read(ticketId)).toMatchObject({ status: 'resolved' })
+  expect(await alarmOf(ticketId)).toEqual(closesAt)
+  await isDue(ticketId, closesAt)
+  const numbers = await numbersOf(scene.world, ticketId)
+  await isDue(ticketId, closesAt)
+  await isDue(ticketId, after(closesAt, 86_400_000))
+
+  expect(await read(ticketId)).toMatchObject({ status: 'closed', closeReason: 'timeout' })
+  expect(await numbersOf(scene.world, ticketId)).toEqual(numbers)
+})
+
+it('T1 an alarm that comes late closes the ticket all the same, of two at once one does', async () => {
+  const { ticketId, closesAt } = await resolved()
+  const before = (await numbersOf(scene.world, ticketId)).length
+
+  await Promise.all([1, 2, 3].map(() => isDue(ticketId, after(closesAt, 30 * 86_400_000))))
+
+  expect(await read(ticketId)).toMatchObject({ status: 'closed' })
+  expect(await numbersOf(scene.world, ticketId)).toHaveLength(before + 1)
+})
+
+it('T1 an alarm for a ticket that was reopened meanwhile does nothing', async () => {
+  const { ticketId, closesAt } = await resolved()
+  await scene.world.call('reopenTicket', { ticketId }, scene.admin)
+
+  await isDue(ticketId, after(closesAt, 1))
+
+  expect(await read(ticketId)).toMatchObject({ status: 'queued' })
+})
+
+it('E3 an alarm for a locked ticket does nothing', async () => {
+  const { ticketId, closesAt } = await resolved()
+  await sql`update tickets set lock_reason = 'left_desk' where ticket_id = ${ticketId}`.execute(scene.world.store.db)
+
+  await isDue(ticketId, after(closesAt, 1))
+
+  expect(await read(ticketId)).toMatchObject({ status: 'resolved' })
+})
+
+it('T1 a deferral ends at its date; a changed date moves the alarm', async () => {
+  const { world, agent, ticket } = scene
+  const { ticketId } = await ticket()
+  const first = after(new Date(), 86_400_000)
+  const second = after(first, 86_400_000)
+  for (const until of [first, second]) {
+    await world.call('deferTicket', { ticketId, reason: 'ждём', until: until.toISOString() }, agent)
+  }
+
+  await isDue(ticketId, first)
+  expect(await read(ticketId)).toMatchObject({ status: 'deferred' })
+  expect(await alarmOf(ticketId)).toEqual(second)
+  await isDue(ticketId, second)
+  expect(await read(ticketId)).toMatchObject({ status: 'inProgress' })
+})
+
+it('an alarm for a ticket that is not there is nothing', async () => {
+  await expect(isDue(newId(), new Date())).resolves.toBeUndefined()
+})

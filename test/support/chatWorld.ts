@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto'
+import type { DeskKind } from '#contract/session.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { now } from '#server/platform/clock.ts'
+import { openStore } from '#server/platform/db.ts'
+import { addJob, prepareJobs } from '#server/platform/jobs.ts'
+import { makeSecrets } from '#server/platform/secrets.ts'
+import { hashToken, openSession } from '#server/platform/session.ts'
+import { makeWork, type Unit, type Work } from '#server/platform/unit.ts'
+import { lockPortal, markInstalled, recordVisit, switchClientRole } from '#server/portals/commands.ts'
+import { loadActor } from '#server/support/actor.ts'
+import { digestOf, issueCode } from '#server/support/codes.ts'
+import { createDeskKey, install, setStaff } from '#server/support/desks.ts'
+import { stateTokenOf } from '#server/support/domain/connection.ts'
+import { findAnswering } from '#server/support/entitled.ts'
+import { findDesk } from '#server/support/sql.ts'
+import { makeTicketDeps } from '#server/support/ticketDeps.ts'
+import { activateCode, holdSupport, type SwitchDeps } from '#server/support/switching.ts'
+import { moveTicket, openTicket } from '#server/tickets/commands.ts'
+
+export type Conversation = {
+  ticketId: string
+  /** Each conversation has a client and an agent of its own. */
+  clientToken: string
+  deskToken: string
+  memberId: string
+  deskId: string
+}
+export type ChatDesk = { deskId: string; kind: DeskKind; memberId: string; owner: Actor; ownerToken: string }
+export type ChatClientPortal = { memberId: string; admin: Actor; adminToken: string }
+
+/** Desks, client portals and tickets made by the product's own commands, without a portal behind them. */
+export type ChatWorld = {
+  openDesk(kind: DeskKind): Promise<ChatDesk>
+  openClient(): Promise<ChatClientPortal>
+  /** A support code of the desk, issued and activated. */
+  connect(client: ChatClientPortal, desk: ChatDesk): Promise<void>
+  /** A ticket at the desk that answers this portal, taken by an agent of its own. */
+  converse(client: ChatClientPortal, desk: ChatDesk): Promise<Conversation>
+  close(): Promise<void>
+}
+
+/** Given to the server processes of stories and benches, so that codes issued here are known there. */
+export const testMasterKey = '5e'.repeat(32)
+
+const sessionMinutes = 24 * 60
+const writersAtOnce = 8
+const portalsPerDesk = 2
+
+/** N conversations, spread evenly over partner desks and their connected portals. */
+export async function prepareConversations(
+  databaseUrl: string,
+  { conversations, desks = Math.min(10, conversations) }: { conversations: number; desks?: number },
+): Promise<Conversation[]> {
+  const world = await openChatWorld(databaseUrl)
+  try {
+    const pairs = await inTurns(desks, async () => {
+      const desk = await world.openDesk('partner')
+      const clients = await inTurns(portalsPerDesk, () => world.openClient())
+      for (const client of clients) await world.connect(client, desk)
+      return { desk, clients }
+    })
+    return await inTurns(conversations, async (index) => {
+      const pair = pairs[index % desks]
+      const client = pair?.clients[Math.floor(index / desks) % portalsPerDesk]
+      if (pair === undefined || client === undefined) throw new Error('a conversation needs a desk and a portal')
+      return world.converse(client, pair.desk)
+    })
+  } finally {
+    await world.close()
+  }
+}
+
+export async function openChatWorld(databaseUrl: string): Promise<ChatWorld> {
+  await prepareJobs(databaseUrl)
+  const store = openStore(databaseUrl, writersAtOnce)
+  const work = makeWork(store.db, () => {})
+  const secrets = makeSecrets(testMasterKey)
+  const ticketDeps = makeTicketDeps(addJob)
+  const switchDeps: SwitchDeps = {
+    ticketDeps,
+    wakeConnectionAt: async () => {},
+    deskIsGone: async () => {},
+    forgetWords: async () => {},
+  }
+  let people = 0
+
+  const enter = async (memberId: string, isPortalAdmin: boolean) => {
+    people += 1
+    const person = { userId: people, name: `Person ${people}`, photo: null }
+    const { token } = await work((unit) => openSession(unit, { memberId, isPortalAdmin, ...person }, sessionMinutes))
+    return { token, person }
+  }
+  const actorOf = (token: string) => loadActor(store.db, hashToken(token), now(), null)
+
+  return {
+    async openDesk(kind) {
+      const memberId = await openPortal(work, secrets)
+      const { token } = await enter(memberId, true)
+      const actor = await actorOf(token)
+      await work(async (unit) => {
+        const deskKey = await createDeskKey(unit, { name: `Desk ${memberId.slice(0, 6)}`, kind })
+        await install(unit, actor, { choice: 'desk', deskKey })
+      })
+      const owner = await actorOf(token)
+      return { deskId: owner.desk?.deskId ?? '', kind, memberId, owner, ownerToken: token }
+    },
+    async openClient() {
+      const memberId = await openPortal(work, secrets)
+      const { token } = await enter(memberId, true)
+      await work(async (unit) => {
+        await switchClientRole(unit, memberId, true)
+        await markInstalled(unit, memberId, null)
+      })
+      return { memberId, admin: await actorOf(token), adminToken: token }
+    },
+    connect: ({ admin }, desk) =>
+      work(async (unit) => {
+        const { support } = await holdSupport(unit, admin.memberId)
+        const { code } = await issueCode(unit, desk.owner, desk.deskId, openCode, secrets.pepper)
+        const codeHash = digestOf(code, secrets.pepper)
+        const stateToken = stateTokenOf(support, (await findDesk(unit.tx, desk.deskId))?.regulation)
+        await activateCode(unit, switchDeps, admin, { codeHash, stateToken })
+      }),
+    async converse(client, desk) {
+      const writer = await enter(client.memberId, true)
+      const agent = await enter(desk.memberId, false)
+      await work((unit) => setStaff(unit, desk.owner, desk.deskId, { person: agent.person, role: 'agent' }))
+      const [actor, taker] = await Promise.all([actorOf(writer.token), actorOf(agent.token)])
+      const ticketId = randomUUID()
+      const opening = { ticketId, messageId: randomUUID(), subject: 'How do I …', text: 'It does not work.' }
+      await work(async (unit) => {
+        await openTicket(unit, ticketDeps, actor, opening, await answeringFor(unit, client.memberId))
+      })
+      await work((unit) => moveTicket(unit, ticketDeps, taker, ticketId, { type: 'take' }, true))
+      const { memberId } = client
+      return { ticketId, clientToken: writer.token, deskToken: agent.token, memberId, deskId: desk.deskId }
+    },
+    close: () => store.close(),
+  }
+}
+
+const openCode = { maxUses: 1000, expiresInDays: 30, clientStatus: 1, note: '' } as const
+
+async function openPortal(work: Work, secrets: ReturnType<typeof makeSecrets>): Promise<string> {
+  const memberId = randomUUID().replaceAll('-', '')
+  const domain = `${memberId.slice(0, 8)}.example`
+  const endpoint = `https://${domain}/rest/`
+  await work((unit) =>
+    recordVisit(unit, secrets, {
+      identity: {
+        memberId,
+        userId: 1,
+        clientId: 'local.chat',
+        domain,
+        clientEndpoint: endpoint,
+        serverEndpoint: endpoint,
+        isInstalled: true,
+      },
+      visitor: { name: 'Admin', photo: null, isAdmin: true, licence: professional },
+      language: 'en',
+      tokens: null,
+      applicationToken: null,
+    }),
+  )
+  return memberId
+}
+
+const professional = { licence: 'ru_pro100', licenceType: 'pro100', licenceFamily: 'pro' }
+
+async function answeringFor(unit: Unit, memberId: string) {
+  const portal = await lockPortal(unit, memberId)
+  if (portal === null) throw new Error('the portal is not there')
+  return findAnswering(unit, portal)
+}
+
+/** As many at once as the store has connections; results in order. */
+async function inTurns<Result>(count: number, make: (index: number) => Promise<Result>): Promise<Result[]> {
+  const results = Array.from<Result>({ length: count })
+  let next = 0
+  const work = async () => {
+    while (next < count) {
+      const index = next
+      next += 1
+      results[index] = await make(index)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(writersAtOnce, count) }, work))
+  return results
+}

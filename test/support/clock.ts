@@ -1,0 +1,40 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+
+/**
+ * The clock of a server process under test. Preloaded with `node --import`, it shifts the process's `Date` by the
+ * milliseconds in a file, which is read anew on a signal (design, decision 4). Monotonic time stays as it is.
+ */
+export type ShiftedClock = { nodeArguments: string[]; env: Record<string, string>; shiftTo(milliseconds: number): void }
+
+const fileVariable = 'OPORA_TEST_CLOCK'
+const signal = 'SIGUSR2'
+
+/** How to start a server with this clock; `shiftTo` writes the file, `process.kill(pid, clockSignal)` makes it count. */
+export function clockIn(file: string, milliseconds: number): ShiftedClock {
+  const shiftTo = (shift: number) => {
+    writeFileSync(`${file}.new`, `${shift}`)
+    renameSync(`${file}.new`, file)
+  }
+  shiftTo(milliseconds)
+  return { nodeArguments: ['--import', import.meta.url], env: { [fileVariable]: file }, shiftTo }
+}
+
+export const clockSignal = signal
+
+const file = process.env[fileVariable]
+if (file !== undefined) shiftDate(file)
+
+function shiftDate(path: string) {
+  const RealDate = Date
+  const read = () => Number(readFileSync(path, 'utf8'))
+  let shift = read()
+  process.on(signal, () => {
+    shift = read()
+  })
+  const now = () => RealDate.now() + shift
+  globalThis.Date = new Proxy(RealDate, {
+    construct: (target, given, newTarget) => Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
+    apply: () => new RealDate(now()).toString(),
+    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+  })
+}

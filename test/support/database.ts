@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto'
+import { readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { createDatabase } from '#server/platform/embedded/createDatabase.ts'
+import { canEnter, databaseUser } from '#server/platform/embedded/databaseUser.ts'
+import { isLocked } from '#server/platform/embedded/fileLock.ts'
+import { choosePlaces } from '#server/platform/embedded/places.ts'
+import { ensurePostgres } from '#server/platform/embedded/postgres.ts'
+import { migrate } from '#server/platform/migrate.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    databaseServer: TestDatabases
+  }
+}
+
+/** A database server of this run alone, and the name of its migrated template. */
+type TestDatabases = { adminUrl: string; template: string }
+type Database = { url: string; drop: () => Promise<void> }
+type DatabaseServer = TestDatabases & { clone: () => Promise<Database>; dataDir: string; stop: () => Promise<void> }
+
+const PREFIX = 'opora-test-'
+const TEMPLATE = 'opora_template'
+const DEAD_AFTER_MS = 10 * 60_000
+
+/** vitest's globalSetup: one server for the run; what it returns ends it. */
+export async function setup(project: { provide: (name: 'databaseServer', value: TestDatabases) => void }) {
+  const { adminUrl, template, stop } = await startDatabase({ fsync: false })
+  project.provide('databaseServer', { adminUrl, template })
+  return stop
+}
+
+/** A database for one test file: a copy of the migrated template. */
+export async function cloneDatabase(): Promise<Database> {
+  // Not at the top: setup() and the fault stories run outside of a vitest worker.
+  const { inject } = await import('vitest')
+  return await cloneTemplate(inject('databaseServer'))
+}
+
+/** A server in a folder of its own, which stop() removes. Fault stories and benches want fsync, other tests speed. */
+export async function startDatabase({ fsync }: { fsync: boolean }): Promise<DatabaseServer> {
+  const parent = temporaryFolder()
+  removeDeadRuns(parent)
+  const dataDir = join(parent, `${PREFIX}${randomBytes(6).toString('hex')}`)
+  const postgres = await ensurePostgres({ dataDir, pgbin: choosePlaces(undefined).pgbin, fsync })
+  await createDatabase(postgres.url, TEMPLATE)
+  await migrate(postgres.urlFor(TEMPLATE))
+  const databases = { adminUrl: postgres.url, template: TEMPLATE }
+  const stop = async () => {
+    await postgres.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+  return { ...databases, clone: () => cloneTemplate(databases), dataDir, stop }
+}
+
+async function cloneTemplate({ adminUrl, template }: TestDatabases): Promise<Database> {
+  const name = `test_${randomBytes(8).toString('hex')}`
+  await runAlone(adminUrl, `create database ${name} template ${template}`)
+  const url = new URL(adminUrl)
+  url.pathname = `/${name}`
+  return { url: url.href, drop: () => runAlone(adminUrl, `drop database ${name} with (force)`) }
+}
+
+async function runAlone(url: string, statement: string): Promise<void> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+function temporaryFolder(): string {
+  const user = databaseUser()
+  return user === undefined || canEnter(tmpdir(), user) ? tmpdir() : '/tmp'
+}
+
+/** What runs left behind that were killed together with their guard. */
+function removeDeadRuns(parent: string): void {
+  for (const name of readdirSync(parent).filter((entry) => entry.startsWith(PREFIX))) {
+    const folder = join(parent, name)
+    const age = Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now())
+    if (age > DEAD_AFTER_MS && !isLocked(join(folder, 'guard.lock'))) rmSync(folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,12 @@
+import { Refusal } from '#server/platform/refusal.ts'
+
+/** The refusal that this ends with, or undefined if it goes through. */
+export function refusalOf(attempt: () => unknown): Refusal | undefined {
+  try {
+    attempt()
+    return undefined
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}
