@@ -15,6 +15,7 @@ import { openGateway } from './platform/realtime.ts'
 import { findMasterKey, makeSecrets } from './platform/secrets.ts'
 import { dropOldSessions } from './platform/session.ts'
 import { startSweep } from './platform/sweep.ts'
+import { together } from './platform/together.ts'
 import { makeWork } from './platform/unit.ts'
 import { openWakeups } from './platform/wakeups.ts'
 import { makeBitrix24 } from './portals/bitrix24.ts'
@@ -23,7 +24,7 @@ import { addPortalEvents } from './portals/events.ts'
 import { addPages } from './portals/pages.ts'
 import { makeReception } from './portals/visit.ts'
 import { makeFeatures } from './features.ts'
-import { loadActor } from './support/actor.ts'
+import { loadActor, loadActors } from './support/actor.ts'
 import type { Config } from './config.ts'
 
 export type Server = { port: number; stop(): Promise<void> }
@@ -46,7 +47,8 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
   const reception = makeReception({ db, work, gateway, secrets })
   let isStopping = false
   let port = config.port
-  const actors = rememberActors((tokenHash, at, address) => loadActor(db, tokenHash, at, address))
+  const findActor = together<Buffer, Actor>((tokenHashes) => loadActors(db, tokenHashes, now()))
+  const actors = rememberActors(findActor)
   wakeups.onWake((streams) => actors.forget(streams))
   wakeups.onFound(({ streams }) => actors.forget(streams))
   wakeups.onWake((streams) => {
@@ -88,7 +90,7 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
       metrics,
       isStopping: () => isStopping,
       findActor: (tokenHash, at, address, isHot) =>
-        isHot ? actors.find(tokenHash, at, address) : loadActor(db, tokenHash, at, address),
+        isHot ? actors.find(tokenHash, address) : loadActor(db, tokenHash, at, address),
       addressOf,
     }),
   )
@@ -97,7 +99,7 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
   port = listening.port
   const realtime = openGateway({
     server: listening.server,
-    feed: { ...features.feed, findActor: (tokenHash, at) => loadActor(db, tokenHash, at, null) },
+    feed: { ...features.feed, findActor },
     wakeups,
     log,
     metrics,
@@ -137,17 +139,17 @@ const maxRemembered = 20_000
  * For the hot path alone: the statement that writes a message checks session and role by itself, so the actor (a name, a
  * side) may be a minute old. Everything else asks anew.
  */
-function rememberActors(load: (tokenHash: Buffer, at: Date, address: string | null) => Promise<Actor>) {
+function rememberActors(load: (tokenHash: Buffer) => Promise<Actor>) {
   const known = new Map<string, { actor: Actor; until: number }>()
   return {
-    async find(tokenHash: Buffer, at: Date, address: string | null): Promise<Actor> {
+    async find(tokenHash: Buffer, address: string | null): Promise<Actor> {
       const key = tokenHash.toString('base64')
       const remembered = known.get(key)
       if (remembered !== undefined && remembered.until > now().getTime()) return { ...remembered.actor, address }
-      const actor = await load(tokenHash, at, address)
+      const actor = await load(tokenHash)
       if (known.size > maxRemembered) known.clear()
       known.set(key, { actor, until: now().getTime() + rememberMilliseconds })
-      return actor
+      return { ...actor, address }
     },
     /** Of portals and desks about which something was told. */
     forget(streams: string[]) {

@@ -10,6 +10,8 @@ export type Peer = {
   actor: Actor
   watches: Map<string, Watch>
   wantsList: boolean
+  /** Pages are looked after in turns, one after the other (see `heartbeat.ts`). */
+  turn: number
   heardAt: number
   checkedAt: number
 }

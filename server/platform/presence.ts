@@ -22,7 +22,8 @@ export function makePresence(
   const elsewhere = new Map<string, Map<string, { people: Someone[]; at: number }>>()
   const changedTickets = new Set<string>()
   let timer: NodeJS.Timeout | null = null
-  let repeatedAt = performance.now()
+  let toRepeat: string[] = []
+  let sweptAt = performance.now()
 
   const peopleHere = (ticketId: string) => unique([...(watchesOf.get(ticketId) ?? [])].map((watched) => whoIs(watched)))
 
@@ -34,6 +35,17 @@ export function makePresence(
 
   function say(said: Said) {
     wakeups.say(JSON.stringify(said))
+  }
+
+  /** Other processes forget what is not said again; a share of it with each sweep, so that it never comes as a flood. */
+  function repeatSome() {
+    const at = performance.now()
+    if (toRepeat.length === 0) toRepeat = [...watchesOf.keys()]
+    const share = Math.ceil((watchesOf.size * (at - sweptAt)) / repeatMilliseconds)
+    sweptAt = at
+    for (const ticketId of toRepeat.splice(0, share)) {
+      if (watchesOf.has(ticketId)) say({ kind: 'here', ticketId, people: peopleHere(ticketId) })
+    }
   }
 
   function settle() {
@@ -48,11 +60,12 @@ export function makePresence(
   function hear(said: Said, processId: string) {
     if (said.kind === 'here') {
       const known = elsewhere.get(said.ticketId) ?? new Map<string, { people: Someone[]; at: number }>()
+      const isNews = JSON.stringify(known.get(processId)?.people ?? []) !== JSON.stringify(said.people)
       if (said.people.length > 0) known.set(processId, { people: said.people, at: performance.now() })
       else known.delete(processId)
       if (known.size > 0) elsewhere.set(said.ticketId, known)
       else elsewhere.delete(said.ticketId)
-      show(said.ticketId)
+      if (isNews) show(said.ticketId)
     } else if (said.kind === 'typing') showTyping(said.ticketId, said.who)
     else showRead(said)
   }
@@ -90,9 +103,7 @@ export function makePresence(
         if (known.size === 0) elsewhere.delete(ticketId)
         if (known.size < before) show(ticketId)
       }
-      if (performance.now() - repeatedAt < repeatMilliseconds) return
-      repeatedAt = performance.now()
-      for (const ticketId of watchesOf.keys()) say({ kind: 'here', ticketId, people: peopleHere(ticketId) })
+      repeatSome()
     },
     close() {
       if (timer !== null) clearTimeout(timer)

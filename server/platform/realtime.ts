@@ -7,6 +7,7 @@ import { clientFrame, type ClientFrame, type ServerFrame } from '#contract/realt
 import type { TicketEvent, TicketSummary } from '#contract/tickets.ts'
 import type { Actor } from './actor.ts'
 import { now } from './clock.ts'
+import { startHeartbeat } from './heartbeat.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import type { ConversationSide, Peer, Watch } from './peers.ts'
@@ -28,7 +29,7 @@ export type FeedSummary = {
 
 /** What the gateway asks of the product; it knows no feature itself. */
 export type Feed = {
-  findActor(tokenHash: Buffer, at: Date): Promise<Actor>
+  findActor(tokenHash: Buffer): Promise<Actor>
   /** Checks that the actor may read the ticket; `position` is the desk's number behind which this reader is. */
   watch(actor: Actor, ticketId: string, after: number): Promise<{ side: ConversationSide; position: number }>
   read(wanted: { ticketId: string; after: number }[]): Promise<FeedEntry[]>
@@ -48,13 +49,7 @@ export type GatewayDeps = {
 const path = '/realtime'
 const maxFrameBytes = 8192
 const maxWatches = 20
-const maxBufferedBytes = 4_000_000
 const helloMilliseconds = 10_000
-/** Told by monotonic time: a clock that is put right must not look like silence. */
-const silenceMilliseconds = 15_000
-const sweepMilliseconds = 5000
-/** A session that ran out without anybody saying so ends its socket within this time. */
-const checkMilliseconds = 60_000
 const summaryMilliseconds = 300
 const retryMilliseconds = 500
 const maxListed = 20_000
@@ -63,6 +58,7 @@ const maxListed = 20_000
 export function openGateway(deps: GatewayDeps): Gateway {
   const { feed, wakeups, log, metrics } = deps
   const peers = new Set<Peer>()
+  let greeted = 0
   const watchesOf = new Map<string, Set<Watch>>()
   const presence = makePresence(wakeups, watchesOf, send)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false })
@@ -106,7 +102,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
   /** A page says hello again with a renewed session; it must be the same person. */
   async function hello(socket: WebSocket, token: string, known: Peer | null): Promise<Peer> {
     const tokenHash = hashToken(token)
-    const actor = await feed.findActor(tokenHash, now())
+    const actor = await feed.findActor(tokenHash)
     if (known !== null && known.actor.userId === actor.userId && known.actor.memberId === actor.memberId) {
       known.tokenHash = tokenHash
       become(known, actor)
@@ -114,12 +110,14 @@ export function openGateway(deps: GatewayDeps): Gateway {
       return known
     }
     if (known !== null) throw new Refusal('no_session')
+    greeted += 1
     const peer = {
       socket,
       tokenHash,
       actor,
       watches: new Map(),
       wantsList: false,
+      turn: greeted,
       heardAt: performance.now(),
       checkedAt: performance.now(),
     }
@@ -302,7 +300,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
   async function reconsider(peer: Peer) {
     peer.checkedAt = performance.now()
     try {
-      become(peer, await feed.findActor(peer.tokenHash, now()))
+      become(peer, await feed.findActor(peer.tokenHash))
     } catch (error) {
       endFor(peer.socket, error)
     }
@@ -315,23 +313,19 @@ export function openGateway(deps: GatewayDeps): Gateway {
     socket.close(1008, code)
   }
 
-  const sweep = setInterval(() => {
-    const silentSince = performance.now() - silenceMilliseconds
-    for (const peer of peers) {
-      if (peer.heardAt < silentSince || peer.socket.bufferedAmount > maxBufferedBytes) peer.socket.terminate()
-      // Browsers answer this by themselves, also for a tab in the background whose own timers run once a minute.
-      else peer.socket.ping()
-      if (performance.now() - peer.checkedAt > checkMilliseconds) void reconsider(peer)
-    }
-    presence.sweep()
-    pump()
-  }, sweepMilliseconds)
+  const heartbeat = startHeartbeat(peers, {
+    check: (peer) => void reconsider(peer),
+    eachTurn() {
+      presence.sweep()
+      pump()
+    },
+  })
 
   return {
     socketCount: () => peers.size,
     close: () =>
       new Promise((resolve) => {
-        clearInterval(sweep)
+        heartbeat.stop()
         if (summaryTimer !== null) clearTimeout(summaryTimer)
         clearTimeout(retryTimer)
         presence.close()

@@ -1,17 +1,19 @@
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
 import { feedPage, type Feed } from '#server/platform/realtime.ts'
+import { together } from '#server/platform/together.ts'
 import { sideOf } from './commands.ts'
 import { presentForFeed, presentSummary } from './present.ts'
-import { positionOf } from './sql.ts'
-import { findOwners, readEntriesOfMany, readTickets } from './sqlReads.ts'
+import { findPlaces, readEntriesOfMany, readTickets, type WatchedPlace } from './sqlReads.ts'
 
 /** What the realtime gateway asks of tickets: who may watch, what is new, what lists show. */
 export function ticketFeed(db: Db): Omit<Feed, 'findActor'> {
+  const findPlace = together((wanted: readonly WatchedPlace[]) => findPlaces(db, wanted))
   return {
     async watch(actor: Actor, ticketId: string, after: number) {
-      const side = sideOf(actor, await findOwners(db, ticketId))
-      return { side, position: (await positionOf(db, ticketId, side, after)).seq }
+      const place = await findPlace({ ticketId, after })
+      const side = sideOf(actor, place)
+      return { side, position: (side === 'client' ? place?.clientPosition : place?.deskPosition) ?? 0 }
     },
     async read(wanted) {
       return (await readEntriesOfMany(db, wanted, feedPage)).flatMap(presentForFeed)

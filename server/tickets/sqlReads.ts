@@ -252,6 +252,34 @@ export async function findOwners(db: Reader, ticketId: string): Promise<{ member
   return row === undefined ? null : { memberId: row.member_id, deskId: row.desk_id }
 }
 
+/** Where somebody wants to go on reading: `after` is in the reader's own numbering. */
+export type WatchedPlace = { ticketId: string; after: number }
+type Place = { memberId: string; deskId: string; clientPosition: number; deskPosition: number }
+
+/** Whose tickets they are, and the desk's number behind which each side's reader is; null where there is none by that id. */
+export async function findPlaces(db: Reader, wanted: readonly WatchedPlace[]): Promise<(Place | null)[]> {
+  const { rows } = await sql<{
+    member_id: string | null
+    desk_id: string | null
+    client_position: number | null
+    desk_position: number | null
+  }>`
+    select t.member_id, t.desk_id,
+           (select seq from journal where ticket_id = t.ticket_id and public_seq <= wanted.after
+             order by seq desc limit 1) as client_position,
+           (select seq from journal where ticket_id = t.ticket_id and seq <= wanted.after
+             order by seq desc limit 1) as desk_position
+      from unnest(${wanted.map((one) => one.ticketId)}::uuid[], ${wanted.map((one) => one.after)}::bigint[])
+             with ordinality as wanted (ticket_id, after, place)
+      left join tickets t on t.ticket_id = wanted.ticket_id
+     order by wanted.place`.execute(db)
+  return rows.map(({ member_id: memberId, desk_id: deskId, ...row }) =>
+    memberId === null || deskId === null
+      ? null
+      : { memberId, deskId, clientPosition: row.client_position ?? 0, deskPosition: row.desk_position ?? 0 },
+  )
+}
+
 /** When the portal's live connection to this desk began, for the client's details. */
 export async function connectedSince(db: Reader, memberId: string, deskId: string): Promise<Date | null> {
   const row = await db

@@ -12,7 +12,7 @@ type Load = { sockets: number; conversations: number; rate: number; seconds: num
  * A server that has just started and met a thousand pages at once needs some seconds before its code is compiled and its
  * plans are made; what is sent meanwhile counts for lost, duplicated and order, its latency does not.
  */
-const warmUpSeconds = 12
+const warmUpSeconds = 5
 
 const patienceMs = 30_000
 const tickMs = 5

@@ -10,7 +10,8 @@ export type Step = {
 }
 
 export type Ending = { isClean: boolean; why: string }
-export type Tally = { passed: number; failed: number }
+/** How many checks a step made, and what failed in words, told once more at the end: the long log is often cut. */
+export type Tally = { passed: number; failed: number; failures: string[] }
 type Line = Tally & { name: string; seconds: number }
 
 const GRACE_MS = 5000
@@ -86,7 +87,7 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
 
 function abort(name: string, why: string): void {
   write(`\n${name}: ${why}\n`)
-  lines.push({ name, passed: 0, failed: 1, seconds: 0 })
+  lines.push({ name, passed: 0, failed: 1, failures: [], seconds: 0 })
   process.exit()
 }
 
@@ -95,6 +96,7 @@ function tellResult(): void {
   for (const child of running) signalGroup(child, 'SIGKILL')
   const passed = lines.reduce((sum, line) => sum + line.passed, 0)
   const failed = lines.reduce((sum, line) => sum + line.failed, 0)
+  for (const { name, failures } of lines) for (const failure of failures) write(`\nfailed in ${name}: ${failure}\n`)
   write(`\n${table()}\n${passed} passed, ${failed} failed\n`)
   isOver = true
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0
