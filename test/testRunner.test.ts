@@ -60,12 +60,17 @@ describe('the test run ends with exactly one count', () => {
 })
 
 describe('what a test report counts', () => {
-  const passed = { status: 'passed' }
-  const failed = { status: 'failed' }
+  const passed = { status: 'passed', fullName: 'C1 it works', failureMessages: [] }
+  const failed = { status: 'failed', fullName: 'C2 it breaks', failureMessages: ['expected 1\n  at line 3'] }
 
   it.each([
     ['tests', [{ status: 'failed', assertionResults: [passed, failed, passed] }], false, { passed: 2, failed: 1 }],
-    ['a file that does not load', [{ status: 'failed', assertionResults: [] }], false, { passed: 0, failed: 1 }],
+    [
+      'a file that does not load',
+      [{ status: 'failed', name: 'a.test.ts', message: '', assertionResults: [] }],
+      false,
+      { passed: 0, failed: 1 },
+    ],
     [
       'a failure outside of every test',
       [{ status: 'passed', assertionResults: [passed] }],
@@ -78,11 +83,28 @@ describe('what a test report counts', () => {
     const folder = freshFolder()
     writeFileSync(join(folder, 'report.json'), JSON.stringify({ testResults }))
 
-    expect(countTests({ isClean, why: '' }, join(folder, 'report.json'))).toEqual(tally)
+    expect(countTests({ isClean, why: '' }, join(folder, 'report.json'))).toMatchObject(tally)
+  })
+
+  it('what failed is told once more at the end, with the file where a whole one is broken', () => {
+    const testResults = [
+      { status: 'failed', name: 'a.test.ts', message: '', assertionResults: [passed, failed] },
+      { status: 'failed', name: 'b.test.ts', message: 'does not load', assertionResults: [] },
+    ]
+    const folder = freshFolder()
+    writeFileSync(join(folder, 'report.json'), JSON.stringify({ testResults }))
+
+    expect(countTests({ isClean: false, why: '' }, join(folder, 'report.json')).failures).toEqual([
+      'C2 it breaks\n  expected 1\n    at line 3',
+      'b.test.ts\n  does not load',
+    ])
   })
 
   it('a run that died before its report is one failure', () => {
-    expect(countTests({ isClean: false, why: '' }, join(freshFolder(), 'none.json'))).toEqual({ passed: 0, failed: 1 })
+    expect(countTests({ isClean: false, why: '' }, join(freshFolder(), 'none.json'))).toMatchObject({
+      passed: 0,
+      failed: 1,
+    })
   })
 })
 

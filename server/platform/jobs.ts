@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { Logger, makeWorkerUtils, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
+import { watchForgottenJobs } from './forgottenJobs.ts'
 import type { Log } from './log.ts'
 import { keepRunning } from './runner.ts'
 import type { Unit } from './unit.ts'
@@ -58,6 +59,7 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   await unlockDead(pool)
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => lock.hold(workerPool.id))
+  const forgotten = watchForgottenJobs(pool, events)
   const start = () =>
     run({
       pgPool: pool,
@@ -72,9 +74,20 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
       preset: { worker: noteEndsInBatches },
     })
   const worker = await keepRunning(start, log)
+  let isLooking = false
+  const look = async () => {
+    if (isLooking) return
+    isLooking = true
+    try {
+      await unlockDead(pool)
+      await forgotten.look()
+    } finally {
+      isLooking = false
+    }
+  }
   const timer = setInterval(() => {
-    unlockDead(pool).catch((error: unknown) => log.warn({ err: error }, 'dead workers were not looked for'))
-  }, 1000)
+    look().catch((error: unknown) => log.warn({ err: error }, 'jobs that nobody works on were not looked for'))
+  }, lookMilliseconds)
   return {
     async stop() {
       clearInterval(timer)
@@ -83,6 +96,8 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
     },
   }
 }
+
+const lookMilliseconds = 1000
 
 /** One by one nobody waits for the note: that it failed is an unhandled rejection, which ends the whole server. */
 const noteEndsInBatches = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }

@@ -48,7 +48,11 @@ export async function databaseIsRestarted(
     const faults = await stage.judge()
     await stage.until('the servers hear each other again', () => listens(stage, servers.length))
     await stage.until('each server holds the lock of its worker again', () => holdsLocks(stage, servers.length))
-    await stage.until('all jobs are done', () => areJobsDone(stage), 90_000)
+    await stage
+      .until('all jobs are done', () => areJobsDone(stage), 90_000)
+      .catch(async (cause: unknown) => {
+        throw new Error(`jobs are left: ${await describeJobsLeft(stage)}`, { cause })
+      })
     return { faults, facts: { messages: stage.acknowledgedCount(), 'ms until all goes on': Math.max(...backMs) } }
   } finally {
     await stage.close()
@@ -84,4 +88,12 @@ async function areJobsDone({ pool }: Stage): Promise<boolean> {
     `select 1 from graphile_worker.jobs where task_identifier = 'dropOldSessions' limit 1`,
   )
   return rows.length === 0
+}
+
+async function describeJobsLeft({ pool }: Stage): Promise<string> {
+  const { rows } = await pool.query(
+    `select attempts, locked_by, locked_at, run_at, last_error from graphile_worker.jobs
+      where task_identifier = 'dropOldSessions' limit 5`,
+  )
+  return JSON.stringify(rows)
 }

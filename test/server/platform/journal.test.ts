@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { theSystem } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import { openStore, type Store } from '#server/platform/db.ts'
@@ -8,6 +8,7 @@ import { startReactions, type Reaction } from '#server/platform/reactions.ts'
 import { makeWork, type Unit } from '#server/platform/unit.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
+import { eventually } from '#test/support/eventually.ts'
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>
 let store: Store
@@ -99,7 +100,7 @@ describe('flow 5: the journal is read without skipping what commits late', () =>
 
 describe('flow 9: reactions', () => {
   const work = () => makeWork(store.db, () => {})
-  const until = (isSo: () => boolean) => vi.waitFor(() => expect(isSo()).toBe(true), { timeout: 10_000, interval: 20 })
+  const until = (isSo: () => boolean) => eventually(() => expect(isSo()).toBe(true))
 
   it('each entry is reacted to once, though two processes look for it', async () => {
     const reacted: string[] = []
@@ -111,7 +112,7 @@ describe('flow 9: reactions', () => {
     const processes = [1, 2].map(() =>
       startReactions({ chores: [], work: work(), log: memory.log, reactions: [reaction] }),
     )
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await sql`select 1 from reaction_cursors where reaction = 'once'`.execute(store.db)
       expect(rows).toHaveLength(1)
     })
@@ -140,7 +141,7 @@ describe('flow 9: reactions', () => {
     }
     const memory = makeMemoryLog()
     const one = startReactions({ chores: [], work: work(), log: memory.log, reactions: [reaction] })
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await sql`select 1 from reaction_cursors where reaction = 'failing'`.execute(store.db)
       expect(rows).toHaveLength(1)
     })
@@ -162,7 +163,7 @@ describe('flow 9: reactions', () => {
     }
     const begin = () => startReactions({ chores: [], work: work(), log: makeMemoryLog().log, reactions: [reaction] })
     const first = begin()
-    await vi.waitFor(async () => {
+    await eventually(async () => {
       const { rows } = await sql`select 1 from reaction_cursors where reaction = 'heir'`.execute(store.db)
       expect(rows).toHaveLength(1)
     })

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSocket, type Socket } from '#test/support/socket.ts'
 import { newId, post } from '#test/support/world.ts'
 import { startScene, upTo, type Scene } from '../tickets/scene.ts'
+import { eventually } from '#test/support/eventually.ts'
 
 let scene: Scene
 let other: Awaited<ReturnType<Scene['world']['startAnother']>>
@@ -22,7 +23,7 @@ const seqsOf = (socket: Socket) => socket.all('events').flatMap(({ events }) => 
 async function isHeard(socket: Socket) {
   const pongs = socket.all('pong').length
   socket.say({ type: 'ping' })
-  await vi.waitFor(() => expect(socket.all('pong').length).toBeGreaterThan(pongs), { interval: 5 })
+  await eventually(() => expect(socket.all('pong').length).toBeGreaterThan(pongs))
 }
 
 async function watching(url: string, token: string, ticketId: string, after = 0): Promise<Socket> {
@@ -91,7 +92,7 @@ describe('decision 8: a socket belongs to whoever says hello', () => {
     const { ticketId } = await scene.ticket()
     const page = await watching(here(), scene.admin, ticketId)
     page.say({ type: 'hello', token: await scene.world.enter('client', 1) })
-    await vi.waitFor(() => expect(page.all('ready')).toHaveLength(2), { interval: 5 })
+    await eventually(() => expect(page.all('ready')).toHaveLength(2))
     await scene.send(ticketId, scene.agent)
     await page.next('events', ({ events }) => events.some(({ seq }) => seq === 4))
     page.say({ type: 'hello', token: scene.integrator })
@@ -259,7 +260,7 @@ describe('T8 what people see of each other', () => {
     await client.next('presence', isThere('Артём Нечаев'))
     await desk.next('presence', isThere('Марина Калинина'))
     await client.close()
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect(desk.last('presence')?.people.map(({ name }) => name)).not.toContain('Марина Калинина'),
     )
 
@@ -350,17 +351,14 @@ describe('flow 6: losing a wake-up only delays', () => {
     const { world, agent, admin } = scene
     const { ticketId } = await scene.ticket()
     const page = await watching(other.url, admin, ticketId)
-    await vi.waitFor(
-      async () => {
-        const { rows } = await sql`
+    await eventually(async () => {
+      const { rows } = await sql`
           select 1 from pg_stat_activity where datname = current_database()
              and (query like '%listen opora%' or query like '%pg_notify(%opora%') and pid <> pg_backend_pid()`.execute(
-          world.store.db,
-        )
-        expect(rows.length).toBeGreaterThanOrEqual(2)
-      },
-      { timeout: 5000 },
-    )
+        world.store.db,
+      )
+      expect(rows.length).toBeGreaterThanOrEqual(2)
+    })
     await scene.send(ticketId, agent)
     await page.next('events', ({ events }) => events.some(({ seq }) => seq === 4))
 

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { loadPortal } from '#server/portals/commands.ts'
 import { createDeskKey } from '#server/support/desks.ts'
 import { firstAdmin, newId, openPage, post, startWorld, type World } from '#test/support/world.ts'
 import { openSocket } from '#test/support/socket.ts'
 import { connect, openTicket } from '../situation.ts'
+import { eventually } from '#test/support/eventually.ts'
 
 let world: World
 let owner: string
@@ -20,14 +21,11 @@ const portalOf = (portal: string) => loadPortal(world.store.db, memberIdOf(porta
 const placements = (portal: string, method: string) =>
   world.sandbox.requests(portal, method).filter(({ status }) => status === 200).length
 const jobsAreDone = () =>
-  vi.waitFor(
-    async () => {
-      const { rows } = await sql<{ waiting: number }>`
+  eventually(async () => {
+    const { rows } = await sql<{ waiting: number }>`
         select count(*)::int as waiting from graphile_worker.jobs where run_at <= now()`.execute(world.store.db)
-      expect(rows[0]?.waiting).toBe(0)
-    },
-    { timeout: 20_000, interval: 50 },
-  )
+    expect(rows[0]?.waiting).toBe(0)
+  })
 
 it('P1 installing twice is installing once', async () => {
   const admin = await world.install('client', 'client')

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RouteInput } from '#contract/routes.ts'
 import { now } from '#server/platform/clock.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
@@ -8,6 +8,7 @@ import { loadActor } from '#server/support/actor.ts'
 import { countAttempt, issueCode } from '#server/support/codes.ts'
 import { person } from '#test/portal/people.ts'
 import { startWorld, type World } from '#test/support/world.ts'
+import { eventually } from '#test/support/eventually.ts'
 
 let world: World
 let admin: string
@@ -140,7 +141,7 @@ async function pepperOfServer() {
 
 /** A statement that waits for another transaction's lock. */
 const isSomebodyWaiting = () =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const { rows } = await sql`
       select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
       world.store.db,

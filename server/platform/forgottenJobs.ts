@@ -1,0 +1,41 @@
+import type { WorkerEvents } from 'graphile-worker'
+import type pg from 'pg'
+
+/**
+ * When the connection breaks between the commit that gives a job to this process and the answer that names it, the job is
+ * locked by a living worker that knows nothing of it, and nobody else may take it for hours. So each look names the jobs
+ * that are locked by this process and not being worked on; those that were already so at the look before are freed. A job
+ * that is freed wrongly, because the process stood still for that long, only runs twice, which every job may.
+ */
+export function watchForgottenJobs(pool: pg.Pool, events: WorkerEvents): { look(): Promise<void> } {
+  let poolId: string | null = null
+  // `db.ts` has int8 come as a number, whatever the type of the library says.
+  const working = new Set<string>()
+  let suspected = new Set<string>()
+  events.on('pool:create', ({ workerPool }) => {
+    poolId = workerPool.id
+    working.clear()
+    suspected.clear()
+  })
+  events.on('job:start', ({ job }) => working.add(String(job.id)))
+  events.on('job:complete', ({ job }) => working.delete(String(job.id)))
+
+  return {
+    async look() {
+      if (poolId === null) return
+      const { rows } = await pool.query<{ id: string }>(
+        'select id::text from graphile_worker._private_jobs where locked_by = $1',
+        [poolId],
+      )
+      const idle = rows.map(({ id }) => id).filter((id) => !working.has(id))
+      const forgotten = idle.filter((id) => suspected.has(id))
+      suspected = new Set(idle)
+      if (forgotten.length === 0) return
+      await pool.query(
+        `update graphile_worker._private_jobs set locked_by = null, locked_at = null
+          where id = any($1::bigint[]) and locked_by = $2`,
+        [forgotten, poolId],
+      )
+    },
+  }
+}
