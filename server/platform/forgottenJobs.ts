@@ -9,22 +9,22 @@ import type pg from 'pg'
  */
 export function watchForgottenJobs(pool: pg.Pool, events: WorkerEvents): { look(): Promise<void> } {
   let poolId: string | null = null
-  // `db.ts` has int8 come as a number, whatever the type of the library says.
-  const working = new Set<string>()
-  let suspected = new Set<string>()
+  // Ids come as `db.ts` has int8 read, whatever the library's type says; they are only compared.
+  const working = new Set<unknown>()
+  let suspected = new Set<unknown>()
   events.on('pool:create', ({ workerPool }) => {
     poolId = workerPool.id
     working.clear()
     suspected.clear()
   })
-  events.on('job:start', ({ job }) => working.add(String(job.id)))
-  events.on('job:complete', ({ job }) => working.delete(String(job.id)))
+  events.on('job:start', ({ job }) => working.add(job.id))
+  events.on('job:complete', ({ job }) => working.delete(job.id))
 
   return {
     async look() {
       if (poolId === null) return
-      const { rows } = await pool.query<{ id: string }>(
-        'select id::text from graphile_worker._private_jobs where locked_by = $1',
+      const { rows } = await pool.query<{ id: unknown }>(
+        'select id from graphile_worker._private_jobs where locked_by = $1',
         [poolId],
       )
       const idle = rows.map(({ id }) => id).filter((id) => !working.has(id))
