@@ -75,6 +75,7 @@ async function runDemo(ports: DemoPorts): Promise<number> {
 /** A database of this start alone: the portals' tokens are new, so nothing that an earlier one stored would fit. */
 async function startDatabase(ports: DemoPorts): Promise<{ databaseUrl: string; dataDir: string }> {
   const places = choosePlaces(process.env['OPORA_DATA_DIR'])
+  if (places.notice !== undefined) say(places.notice, 'stderr')
   const dataDir = join(places.dataDir, folderName(ports))
   const postgres = await ensurePostgres({ dataDir, pgbin: places.pgbin, fsync: false })
   started.push(postgres.stop)

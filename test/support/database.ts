@@ -3,6 +3,7 @@ import { readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Client } from 'pg'
+import { say } from '#server/platform/embedded/console.ts'
 import { createDatabase } from '#server/platform/embedded/createDatabase.ts'
 import { canEnter, databaseUser } from '#server/platform/embedded/databaseUser.ts'
 import { isLocked } from '#server/platform/embedded/fileLock.ts'
@@ -44,7 +45,9 @@ export async function startDatabase({ fsync }: { fsync: boolean }): Promise<Data
   const parent = temporaryFolder()
   removeDeadRuns(parent)
   const dataDir = join(parent, `${PREFIX}${randomBytes(6).toString('hex')}`)
-  const postgres = await ensurePostgres({ dataDir, pgbin: choosePlaces(undefined).pgbin, fsync })
+  const { pgbin, notice } = choosePlaces(undefined)
+  if (notice !== undefined) say(notice, 'stderr')
+  const postgres = await ensurePostgres({ dataDir, pgbin, fsync })
   await createDatabase(postgres.url, TEMPLATE)
   await migrate(postgres.urlFor(TEMPLATE))
   const databases = { adminUrl: postgres.url, template: TEMPLATE }
