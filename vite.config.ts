@@ -26,6 +26,7 @@ export default defineConfig({
         test: {
           name: 'server',
           isolate: false,
+          maxWorkers: 2,
           root: '.',
           include: ['test/server/**/*.test.ts', 'test/*.test.ts'],
           environment: 'node',
@@ -39,6 +40,7 @@ export default defineConfig({
         test: {
           name: 'app',
           root: '.',
+          maxWorkers: 2,
           include: ['test/app/**/*.test.ts'],
           environment: 'happy-dom',
           testTimeout: 30_000,
