@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import type { ServerFrame } from '#contract/realtime.ts'
 import type { Actor } from './actor.ts'
 
 export type ConversationSide = 'client' | 'desk'
@@ -18,3 +19,11 @@ export type Peer = {
 
 /** One ticket that a page has open; `position` is the desk's number up to which the page has everything. */
 export type Watch = { peer: Peer; ticketId: string; side: ConversationSide; position: number }
+
+export function send(peer: Pick<Peer, 'socket'>, frame: ServerFrame): void {
+  sendText(peer, JSON.stringify(frame))
+}
+
+export function sendText({ socket }: Pick<Peer, 'socket'>, text: string): void {
+  if (socket.readyState === socket.OPEN) socket.send(text)
+}

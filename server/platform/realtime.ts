@@ -4,37 +4,20 @@ import type { Duplex } from 'node:stream'
 import * as v from 'valibot'
 import { WebSocketServer, type RawData, type WebSocket } from 'ws'
 import { clientFrame, type ClientFrame, type ServerFrame } from '#contract/realtime.ts'
-import type { TicketEvent, TicketSummary } from '#contract/tickets.ts'
 import type { Actor } from './actor.ts'
 import { now } from './clock.ts'
+import { makeDelivery } from './delivery.ts'
+import type { Feed } from './feed.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
-import type { ConversationSide, Peer, Watch } from './peers.ts'
+import { send, type Peer, type Watch } from './peers.ts'
 import { makePresence } from './presence.ts'
 import { takeToken } from './rate.ts'
 import { Refusal } from './refusal.ts'
 import { hashToken } from './session.ts'
+import { makeSummaries } from './summaries.ts'
 import type { Wakeups } from './wakeups.ts'
-
-/** One journal entry of a ticket as each audience may see it; null where an audience may not (notes). */
-export type FeedEntry = { ticketId: string; seq: number; forClient: TicketEvent | null; forDesk: TicketEvent }
-export type FeedSummary = {
-  ticketId: string
-  memberId: string
-  deskId: string
-  forClient: TicketSummary
-  forDesk: TicketSummary
-}
-
-/** What the gateway asks of the product; it knows no feature itself. */
-export type Feed = {
-  findActor(tokenHash: Buffer): Promise<Actor>
-  /** Checks that the actor may read the ticket; `position` is the desk's number behind which this reader is. */
-  watch(actor: Actor, ticketId: string, after: number): Promise<{ side: ConversationSide; position: number }>
-  read(wanted: { ticketId: string; after: number }[]): Promise<FeedEntry[]>
-  readSummaries(ticketIds: string[]): Promise<FeedSummary[]>
-}
 
 export type Gateway = { close(): Promise<void>; socketCount(): number }
 export type GatewayDeps = {
@@ -50,9 +33,6 @@ const path = '/realtime'
 const maxFrameBytes = 8192
 const maxWatches = 20
 const helloMilliseconds = 10_000
-const summaryMilliseconds = 300
-const retryMilliseconds = 500
-const maxListed = 20_000
 
 /** Pushes what the journal tells to the pages that watch it: each ticket in order, each event once, from any process. */
 export function openGateway(deps: GatewayDeps): Gateway {
@@ -61,6 +41,8 @@ export function openGateway(deps: GatewayDeps): Gateway {
   let greeted = 0
   const watchesOf = new Map<string, Set<Watch>>()
   const presence = makePresence(wakeups, watchesOf, send)
+  const delivery = makeDelivery({ feed, log, metrics, watchesOf })
+  const summaries = makeSummaries(feed, peers, log)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false })
 
   deps.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -150,8 +132,8 @@ export function openGateway(deps: GatewayDeps): Gateway {
       const others = watchesOf.get(ticketId) ?? new Set()
       watchesOf.set(ticketId, others.add(watched))
       presence.changed(ticketId)
-      dirty.add(ticketId)
-      pump()
+      delivery.mark(ticketId)
+      delivery.pump()
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       send(peer, { type: 'refused', ticketId, code: error.code })
@@ -174,109 +156,29 @@ export function openGateway(deps: GatewayDeps): Gateway {
     for (const ticketId of peer.watches.keys()) unwatch(peer, ticketId)
   }
 
-  // Ticket events: one reader at a time, everything that became dirty meanwhile is read together.
-  const dirty = new Set<string>()
-  const listDirty = new Set<string>()
-  /** The number behind each ticket's newest summary. */
-  const listedSeq = new Map<string, number>()
-  let isPumping = false
-  let retryTimer: NodeJS.Timeout | undefined
-
-  function pump() {
-    if (!isPumping) void pumpAll()
-  }
-
-  async function pumpAll() {
-    isPumping = true
-    clearTimeout(retryTimer)
-    while (dirty.size > 0) {
-      const wanted = [...dirty].flatMap((ticketId) => {
-        const watches = watchesOf.get(ticketId)
-        return watches === undefined ? [] : [{ ticketId, after: Math.min(...[...watches].map((one) => one.position)) }]
-      })
-      const readAfter = new Map(wanted.map(({ ticketId, after }) => [ticketId, after]))
-      dirty.clear()
-      try {
-        if (wanted.length > 0) deliver(await feed.read(wanted), readAfter)
-      } catch (error) {
-        // Whoever has swept the journal meanwhile will not name them a second time.
-        for (const { ticketId } of wanted) dirty.add(ticketId)
-        log.warn({ err: error }, 'ticket events could not be read')
-        retryTimer = setTimeout(pump, retryMilliseconds).unref()
-        break
-      }
-    }
-    // In the same instant as the look at `dirty`: whoever adds to it later finds nobody pumping.
-    isPumping = false
-  }
-
-  function deliver(entries: FeedEntry[], readAfter: Map<string, number>) {
-    for (const [ticketId, group] of Map.groupBy(entries, (entry) => entry.ticketId)) {
-      const written = new Map<string, string>()
-      for (const watched of watchesOf.get(ticketId) ?? []) {
-        // Who came while this was being read, from further back, would miss what lies before: the next round is theirs.
-        if (watched.position < (readAfter.get(ticketId) ?? 0)) continue
-        const fresh = group.filter((entry) => entry.seq > watched.position)
-        const last = fresh.at(-1)
-        if (last === undefined) continue
-        const key = `${watched.side} ${watched.position}`
-        const text = written.get(key) ?? writeEvents(ticketId, watched.side, fresh)
-        written.set(key, text)
-        watched.position = last.seq
-        if (text !== '') sendText(watched.peer, text)
-        metrics.pushedEvents.inc(fresh.length)
-      }
-      if (group.length >= feedPage) dirty.add(ticketId)
-    }
-  }
-
-  let summaryTimer: NodeJS.Timeout | null = null
-  function pumpSummaries() {
-    summaryTimer ??= setTimeout(() => {
-      summaryTimer = null
-      void sendSummaries([...listDirty]).catch((error: unknown) => log.warn({ err: error }, 'summaries were not read'))
-      listDirty.clear()
-    }, summaryMilliseconds)
-  }
-
-  async function sendSummaries(ticketIds: string[]) {
-    const readers = [...peers].filter((peer) => peer.wantsList)
-    if (readers.length === 0 || ticketIds.length === 0) return
-    if (listedSeq.size > maxListed) listedSeq.clear()
-    for (const summary of await feed.readSummaries(ticketIds)) {
-      listedSeq.set(summary.ticketId, summary.forDesk.lastSeq)
-      const forDesk = JSON.stringify({ type: 'summary', summary: summary.forDesk } satisfies ServerFrame)
-      const forClient = JSON.stringify({ type: 'summary', summary: summary.forClient } satisfies ServerFrame)
-      for (const { actor, ...peer } of readers) {
-        if (actor.desk?.deskId === summary.deskId) sendText(peer, forDesk)
-        else if (actor.client !== null && actor.memberId === summary.memberId) sendText(peer, forClient)
-      }
-    }
-  }
-
   wakeups.onWake((streams) => {
     for (const stream of streams) {
       const name = stream.slice(2)
       if (!stream.startsWith('t:')) void refresh(stream, name)
       else {
-        if (watchesOf.has(name)) dirty.add(name)
-        listDirty.add(name)
+        if (watchesOf.has(name)) delivery.mark(name)
+        summaries.mark(name)
       }
     }
-    pump()
-    if (listDirty.size > 0) pumpSummaries()
+    delivery.pump()
+    summaries.pump()
   })
 
   // What the sweep found: only those who are behind need a look.
   wakeups.onFound(({ tickets, streams }) => {
     for (const [ticketId, seq] of tickets) {
       const watches = watchesOf.get(ticketId) ?? []
-      if ([...watches].some((watched) => watched.position < seq)) dirty.add(ticketId)
-      if ((listedSeq.get(ticketId) ?? 0) < seq) listDirty.add(ticketId)
+      if ([...watches].some((watched) => watched.position < seq)) delivery.mark(ticketId)
+      if (summaries.isBehind(ticketId, seq)) summaries.mark(ticketId)
     }
     for (const stream of streams) void refresh(stream, stream.slice(2))
-    pump()
-    if (listDirty.size > 0) pumpSummaries()
+    delivery.pump()
+    summaries.pump()
   })
 
   /** Something about a portal or a desk changed: who may still be here, and which pages read anew. */
@@ -317,7 +219,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
     check: (peer) => void reconsider(peer),
     eachTurn() {
       presence.sweep()
-      pump()
+      delivery.pump()
     },
   })
 
@@ -326,8 +228,8 @@ export function openGateway(deps: GatewayDeps): Gateway {
     close: () =>
       new Promise((resolve) => {
         heartbeat.stop()
-        if (summaryTimer !== null) clearTimeout(summaryTimer)
-        clearTimeout(retryTimer)
+        summaries.close()
+        delivery.close()
         presence.close()
         for (const socket of sockets.clients) socket.close(1012, 'server_stopping')
         const late = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 2000)
@@ -339,9 +241,6 @@ export function openGateway(deps: GatewayDeps): Gateway {
   }
 }
 
-/** How many entries of one ticket are read at once. */
-export const feedPage = 500
-
 function readFrame(data: RawData): ClientFrame | null {
   try {
     const parsed = v.safeParse(clientFrame, JSON.parse(Buffer.isBuffer(data) ? data.toString() : ''))
@@ -349,17 +248,4 @@ function readFrame(data: RawData): ClientFrame | null {
   } catch {
     return null
   }
-}
-
-function writeEvents(ticketId: string, side: ConversationSide, entries: FeedEntry[]): string {
-  const events = entries.flatMap((entry) => (side === 'desk' ? [entry.forDesk] : (entry.forClient ?? [])))
-  return events.length === 0 ? '' : JSON.stringify({ type: 'events', ticketId, events } satisfies ServerFrame)
-}
-
-function send(peer: Pick<Peer, 'socket'>, frame: ServerFrame): void {
-  sendText(peer, JSON.stringify(frame))
-}
-
-function sendText({ socket }: Pick<Peer, 'socket'>, text: string): void {
-  if (socket.readyState === socket.OPEN) socket.send(text)
 }

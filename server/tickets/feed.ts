@@ -1,6 +1,6 @@
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
-import { feedPage, type Feed } from '#server/platform/realtime.ts'
+import { feedPage, type Feed } from '#server/platform/feed.ts'
 import { together } from '#server/platform/together.ts'
 import { sideOf } from './commands.ts'
 import { presentForFeed, presentSummary } from './present.ts'

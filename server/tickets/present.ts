@@ -6,7 +6,7 @@ import {
   type TicketSummary,
   type TicketView,
 } from '#contract/tickets.ts'
-import type { FeedEntry } from '#server/platform/realtime.ts'
+import type { FeedEntry } from '#server/platform/feed.ts'
 import type { JournalActor } from '#server/platform/tables.ts'
 import type { EntryMessage, TicketEntry, TicketRow } from './sqlReads.ts'
 
