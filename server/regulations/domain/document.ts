@@ -3,25 +3,18 @@ import type { Level } from '#contract/support.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { type Calendar, parseCalendar, prepareCalendar } from '#server/sla/domain/calendar.ts'
 import type { TicketTerms } from '#server/tickets/domain/ticketCommands.ts'
+import { whatDoesNotFit } from './fits.ts'
 
 export type { Regulation } from '#contract/regulation.ts'
 
 /** Strict: also refuses a document whose parts do not fit together, with the place where it goes wrong. */
 export function parseRegulation(input: unknown): Regulation {
   const read = readRegulation(input)
-  if ('wrongAt' in read) throw wrong(read.wrongAt)
+  if ('wrongAt' in read) throw wrong(read.wrongAt, 'form')
   const { regulation } = read
-  for (const { timeZone, weekly, exceptions } of Object.values(regulation.calendars)) {
-    parseCalendar({ timeZone, weekly, exceptions })
-  }
-  for (const [place, name] of calendarsNamed(regulation)) {
-    if (!Object.hasOwn(regulation.calendars, name)) throw wrong(place)
-  }
-  refuseTwice('categories', regulation.categories)
-  refuseTwice('priorities', regulation.priorities)
-  refuseTwice('plans', regulation.plans)
-  refuseTwice('deferralReasons', regulation.deferralReasons)
-  refuseMissingPrices(regulation)
+  for (const [name, calendar] of Object.entries(regulation.calendars)) checkCalendar(name, calendar)
+  const [misfit] = whatDoesNotFit(regulation)
+  if (misfit !== undefined) throw wrong(misfit.place, misfit.problem)
   return regulation
 }
 
@@ -34,7 +27,7 @@ export function peopleCalendar(regulation: Regulation, level: Level): Calendar |
 
 export function calendarOf(regulation: Regulation, name: string): Calendar {
   const calendar = regulation.calendars[name]
-  if (calendar === undefined) throw wrong(`calendars.${name}`)
+  if (calendar === undefined) throw wrong(`calendars.${name}`, 'unknown')
   return calendar
 }
 
@@ -48,28 +41,18 @@ export function ticketTerms(regulation: Regulation): TicketTerms {
   }
 }
 
-function calendarsNamed({ people, plans, closing }: Regulation): [place: string, name: string][] {
-  const byPeople = people.by === 'level' ? Object.values(people.calendars) : [people.calendar]
-  return [
-    ...byPeople.filter((name) => name !== null).map((name): [string, string] => ['people', name]),
-    ...plans.map((plan): [string, string] => [`plans.${plan.code}.calendar`, plan.calendar]),
-    ['closing.calendar', closing.calendar],
-  ]
-}
-
-function refuseMissingPrices({ plans, clientStatuses }: Regulation): void {
-  const statuses = clientStatuses.map(({ status }) => `${status}`).toSorted()
-  if (new Set(statuses).size < statuses.length) throw wrong('clientStatuses')
-  for (const plan of plans) {
-    const priced = Object.keys(plan.quantumPriceMinor).toSorted()
-    if (priced.join() !== statuses.join()) throw wrong(`plans.${plan.code}.quantumPriceMinor`)
+/** The calendar knows what is wrong with it, but not under which name the document has it. */
+function checkCalendar(name: string, { timeZone, weekly, exceptions }: Regulation['calendars'][string]): void {
+  try {
+    parseCalendar({ timeZone, weekly, exceptions })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const { wrongAt } = error.details
+    const place = typeof wrongAt === 'string' ? `calendars.${name}.${wrongAt}` : `calendars.${name}`
+    throw new Refusal(error.code, { wrongAt: place })
   }
 }
 
-function refuseTwice(place: string, items: readonly { code: string }[]): void {
-  if (new Set(items.map(({ code }) => code)).size < items.length) throw wrong(place)
-}
-
-function wrong(wrongAt: string): Refusal {
-  return new Refusal('regulation_invalid', { wrongAt })
+function wrong(wrongAt: string, problem: string): Refusal {
+  return new Refusal('regulation_invalid', { wrongAt, problem })
 }

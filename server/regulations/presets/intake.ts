@@ -1,107 +1,112 @@
 import type { Regulation } from '#contract/regulation.ts'
+import { words } from './words.ts'
 
-/** Categories and priorities (T3): a request of any kind is never urgent, an incident may be. */
-export const categories: Regulation['categories'] = [
-  {
-    code: 'incident',
-    title: { ru: 'Инцидент', uk: 'Інцидент', en: 'Incident' },
-    priorities: ['low', 'medium', 'high', 'critical'],
-  },
-  {
-    code: 'serviceRequest',
-    title: { ru: 'Запрос на обслуживание', uk: 'Запит на обслуговування', en: 'Service request' },
-    priorities: ['low', 'medium'],
-  },
-  {
-    code: 'informationRequest',
-    title: { ru: 'Запрос информации', uk: 'Запит інформації', en: 'Information request' },
-    priorities: ['low', 'medium'],
-  },
-  {
-    code: 'changeRequest',
-    title: { ru: 'Запрос на изменение', uk: 'Запит на зміну', en: 'Change request' },
-    priorities: ['low', 'medium'],
-  },
-]
+type Intake = Regulation['intake']
+type Field = Intake['fields'][number]
 
-export const priorities: Regulation['priorities'] = [
-  {
-    code: 'low',
-    title: { ru: 'Низкий', uk: 'Низький', en: 'Low' },
-    meaning: {
-      ru: 'Работе не мешает: дело во внешнем виде.',
-      uk: 'Роботі не заважає: йдеться про зовнішній вигляд.',
-      en: 'Work goes on: it is about how things look.',
-    },
+/** What the four regulations ask a writer for (T4), each in words of its own. */
+const known: Record<Field['code'], Pick<Field, 'title' | 'help' | 'fromPortal'>> = {
+  did: {
+    title: words('Что вы делали', 'Що ви робили', 'What you did'),
+    help: words('Коротко: какое действие.', 'Коротко: яку дію.', 'In short: which action.'),
+    fromPortal: false,
   },
-  {
-    code: 'medium',
-    title: { ru: 'Средний', uk: 'Середній', en: 'Medium' },
-    meaning: {
-      ru: 'Работать можно, но неудобно; бизнес-процессы почти не затронуты.',
-      uk: 'Працювати можна, але незручно; бізнес-процеси майже не зачеплені.',
-      en: 'Work goes on less comfortably; business processes are hardly touched.',
-    },
+  expected: {
+    title: words('Чего ожидали', 'Чого очікували', 'What you expected'),
+    help: words('Что должно было получиться.', 'Що мало вийти.', 'What should have come out.'),
+    fromPortal: false,
   },
-  {
-    code: 'high',
-    title: { ru: 'Высокий', uk: 'Високий', en: 'High' },
-    meaning: {
-      ru: 'Часть бизнес-процессов или целевое действие нарушены.',
-      uk: 'Частину бізнес-процесів або цільову дію порушено.',
-      en: 'Some business processes, or the target action, are disturbed.',
-    },
+  got: {
+    title: words('Что получили', 'Що отримали', 'What you got'),
+    help: words(
+      'Что произошло на самом деле, с текстом ошибки.',
+      'Що сталося насправді, з текстом помилки.',
+      'What happened instead, with the text of the error.',
+    ),
+    fromPortal: false,
   },
-  {
-    code: 'critical',
-    title: { ru: 'Критический', uk: 'Критичний', en: 'Critical' },
-    meaning: {
-      ru: 'Бизнес-процессы стоят, или целевое действие невозможно.',
-      uk: 'Бізнес-процеси стоять, або цільова дія неможлива.',
-      en: 'Business processes stand still, or the target action is impossible.',
-    },
+  description: {
+    title: words('Описание', 'Опис', 'Description'),
+    help: words(
+      'Подробно, словами, которые есть в самом продукте. Одна проблема – одно обращение.',
+      'Докладно, словами, які є в самому продукті. Одна проблема – одне звернення.',
+      'In detail, in the words of the product itself. One problem, one ticket.',
+    ),
+    fromPortal: false,
   },
-]
+  goal: {
+    title: words('Задача и цель', 'Задача й мета', 'Task and goal'),
+    help: words('Чего вы хотите добиться в итоге.', 'Чого ви хочете досягти зрештою.', 'What you want in the end.'),
+    fromPortal: false,
+  },
+  place: {
+    title: words('Где это', 'Де це', 'Where'),
+    help: words(
+      'Страница, адрес сайта, раздел или функция.',
+      'Сторінка, адреса сайту, розділ або функція.',
+      'Page, address of the site, section or function.',
+    ),
+    fromPortal: false,
+  },
+  object: {
+    title: words('Название объекта', 'Назва об’єкта', 'Name of the object'),
+    help: words('Как он подписан в системе.', 'Як його підписано в системі.', 'As the system shows it.'),
+    fromPortal: false,
+  },
+  steps: {
+    title: words('Шаги', 'Кроки', 'Steps'),
+    help: words(
+      'По порядку, чтобы мы могли повторить.',
+      'По порядку, щоб ми могли повторити.',
+      'In order, so that we can repeat them.',
+    ),
+    fromPortal: false,
+  },
+  version: {
+    title: words('Версия', 'Версія', 'Version'),
+    help: words('Номер версии продукта.', 'Номер версії продукту.', 'The version number of the product.'),
+    fromPortal: true,
+  },
+  edition: {
+    title: words('Редакция', 'Редакція', 'Edition'),
+    help: words('Тариф или редакция продукта.', 'Тариф або редакція продукту.', 'Plan or edition of the product.'),
+    fromPortal: true,
+  },
+  article: {
+    title: words('Статья или тема', 'Стаття або тема', 'Article or thread'),
+    help: words(
+      'Ссылка, если вопрос о том, что там написано.',
+      'Посилання, якщо запитання про те, що там написано.',
+      'A link, if the question is about what stands there.',
+    ),
+    fromPortal: false,
+  },
+  environment: {
+    title: words('Сервер и браузер', 'Сервер і браузер', 'Server and browser'),
+    help: words(
+      'Версии и настройки, если они могут быть причиной.',
+      'Версії й налаштування, якщо вони можуть бути причиною.',
+      'Versions and settings, where they may be the cause.',
+    ),
+    fromPortal: false,
+  },
+  screenshots: {
+    title: words('Снимки экрана', 'Знімки екрана', 'Screenshots'),
+    help: words(
+      'Снимки или короткая запись экрана.',
+      'Знімки або короткий запис екрана.',
+      'Pictures or a short recording.',
+    ),
+    fromPortal: false,
+  },
+}
 
-export const deferralReasons: Regulation['deferralReasons'] = [
-  {
-    code: 'moreFromClient',
-    title: { ru: 'Не хватает сведений', uk: 'Бракує відомостей', en: 'Details are missing' },
-    textForClient: {
-      ru: 'Чтобы продолжить, нам нужны подробности. Напишите их сюда, и работа возобновится.',
-      uk: 'Щоб продовжити, нам потрібні подробиці. Напишіть їх сюди, і робота відновиться.',
-      en: 'We need more details to go on. Write them here and the work resumes.',
-    },
-    liftedBy: 'clientMessage',
-  },
-  {
-    code: 'notReproduced',
-    title: { ru: 'Не воспроизводится', uk: 'Не відтворюється', en: 'Cannot be reproduced' },
-    textForClient: {
-      ru: 'Повторить ошибку не удалось. Напишите, когда она появится снова, или дайте временный доступ.',
-      uk: 'Повторити помилку не вдалося. Напишіть, коли вона з’явиться знову, або дайте тимчасовий доступ.',
-      en: 'We could not reproduce the error. Write when it comes back, or give temporary access.',
-    },
-    liftedBy: 'clientMessage',
-  },
-  {
-    code: 'deepDiagnosis',
-    title: { ru: 'Нужна глубокая диагностика', uk: 'Потрібна глибока діагностика', en: 'Needs deep diagnosis' },
-    textForClient: {
-      ru: 'Причину ищут разработчики. Мы вернёмся к обращению не позже указанной даты.',
-      uk: 'Причину шукають розробники. Ми повернемося до звернення не пізніше вказаної дати.',
-      en: 'Developers are looking for the cause. We come back to the ticket by the date shown.',
-    },
-    liftedBy: null,
-  },
-  {
-    code: 'awaitsRelease',
-    title: { ru: 'Ждёт обновления', uk: 'Чекає на оновлення', en: 'Awaits a release' },
-    textForClient: {
-      ru: 'Исправление выйдет с обновлением продукта. Ожидаемая дата указана в обращении.',
-      uk: 'Виправлення вийде з оновленням продукту. Очікувану дату вказано у зверненні.',
-      en: 'The fix comes with a product update. The expected date is shown in the ticket.',
-    },
-    liftedBy: null,
-  },
-]
+/** The fields in the order in which they are asked for. */
+export function intakeOf(required: Field['code'][], optional: Field['code'][]): Intake {
+  const field = (code: Field['code'], isRequired: boolean): Field => ({ code, isRequired, ...known[code] })
+  return {
+    fields: [...required.map((code) => field(code, true)), ...optional.map((code) => field(code, false))],
+    pictures: ['jpg', 'gif', 'png'],
+    onlyInArchive: ['bmp'],
+  }
+}

@@ -1,85 +1,155 @@
-import type { Plan, Regulation } from '#contract/regulation.ts'
+import type { Plan, Price, Regulation, Target } from '#contract/regulation.ts'
 import { moscowWorkdays } from './calendars.ts'
-import { categories, deferralReasons, priorities } from './intake.ts'
+import { categories, priorities } from './categories.ts'
+import { escalation, feedback, identificationIn, inAppOnly, refusalOfChannel, workBy } from './common.ts'
+import { intakeOf } from './intake.ts'
+import { commonReasons } from './reasons.ts'
+import { words, type Words } from './words.ts'
 
 /** Prepaid packages of 10-minute quanta: four plans, three prices each (Q1). The zone and the notice are ours. */
 export const quantumMaintenance: Regulation = {
   key: 'quantum-maintenance',
-  title: { ru: 'Сопровождение CRM', uk: 'Супровід CRM', en: 'CRM maintenance' },
+  title: words('Сопровождение CRM', 'Супровід CRM', 'CRM maintenance'),
   kind: 'partner',
-  currency: 'RUB',
-  quantumMinutes: 10,
   calendars: { office: moscowWorkdays('09:00', '18:00') },
   people: { by: 'everybody', calendar: 'office' },
   onDuty: null,
-  assistant: { attempts: 3, silenceHours: 24 },
+  assistant: { attempts: 3, silenceHours: 24, personOnRequest: true },
+  channels: {
+    cloud: inAppOnly,
+    box: { official: [], chooseOne: { from: ['whatsapp', 'telegram', 'max'], until: 'app' } },
+    talkingOnly: ['phone'],
+    accepted: [],
+    refusal: refusalOfChannel,
+  },
+  identification: identificationIn(['whatsapp', 'telegram', 'max']),
   categories,
   priorities,
+  targets: [reaction('subscription', 60), reaction('prepaid', 120), reaction('first-aid', 30), reaction('online', 30)],
+  withoutTarget: null,
+  escalation,
+  queue: { first: ['critical'], thenBy: 'deadline' },
+  work: workBy('office'),
   clientStatuses: [
     {
       status: 1,
-      title: { ru: 'Лицензия через нас на год', uk: 'Ліцензія через нас на рік', en: 'Licence through us for a year' },
+      title: words('Лицензия через нас на год', 'Ліцензія через нас на рік', 'Licence through us for a year'),
+      meaning: words(
+        'Битрикс24 покупаете или продлеваете у нас сразу на год.',
+        'Бітрікс24 купуєте або продовжуєте в нас одразу на рік.',
+        'You buy or renew Bitrix24 from us for a year at a time.',
+      ),
+      afterLicenceEnds: 3,
     },
     {
       status: 2,
-      title: {
-        ru: 'Лицензия через нас на месяц',
-        uk: 'Ліцензія через нас на місяць',
-        en: 'Licence through us for a month',
-      },
+      title: words('Лицензия через нас на месяц', 'Ліцензія через нас на місяць', 'Licence through us for a month'),
+      meaning: words(
+        'Битрикс24 покупаете или продлеваете у нас помесячно.',
+        'Бітрікс24 купуєте або продовжуєте в нас помісячно.',
+        'You buy or renew Bitrix24 from us month by month.',
+      ),
+      afterLicenceEnds: 3,
     },
     {
       status: 3,
-      title: { ru: 'Лицензия не через нас', uk: 'Ліцензія не через нас', en: 'Licence not through us' },
+      title: words('Лицензия не через нас', 'Ліцензія не через нас', 'Licence not through us'),
+      meaning: words(
+        'Битрикс24 куплен и продлевается в другом месте.',
+        'Бітрікс24 куплено й продовжується в іншому місці.',
+        'Bitrix24 was bought and is renewed elsewhere.',
+      ),
+      afterLicenceEnds: null,
     },
   ],
   plans: [
     plan({
       code: 'subscription',
-      title: {
-        ru: 'Абонемент технической поддержки',
-        uk: 'Абонемент технічної підтримки',
-        en: 'Support subscription',
-      },
-      reactionMinutes: 60,
+      title: words('Абонемент технической поддержки', 'Абонемент технічної підтримки', 'Support subscription'),
       leastQuanta: 30,
       validDays: 90,
-      quantumPriceMinor: { 1: 500_00, 2: 550_00, 3: 600_00 },
+      roubles: [500, 550, 600],
     }),
     plan({
       code: 'prepaid',
-      title: {
-        ru: 'Предоплаченный пакет обращений',
-        uk: 'Передплачений пакет звернень',
-        en: 'Prepaid request pack',
-      },
-      reactionMinutes: 120,
+      title: words('Предоплаченный пакет обращений', 'Передплачений пакет звернень', 'Prepaid request pack'),
       leastQuanta: 12,
       validDays: 30,
-      quantumPriceMinor: { 1: 600_00, 2: 660_00, 3: 720_00 },
+      roubles: [600, 660, 720],
     }),
     plan({
       code: 'first-aid',
-      title: { ru: 'Скорая помощь', uk: 'Швидка допомога', en: 'First aid' },
-      reactionMinutes: 30,
+      title: words('Скорая помощь', 'Швидка допомога', 'First aid'),
       leastQuanta: 30,
       validDays: 90,
-      quantumPriceMinor: { 1: 750_00, 2: 825_00, 3: 900_00 },
+      roubles: [750, 825, 900],
     }),
     plan({
       code: 'online',
-      title: { ru: 'Сопровождение онлайн', uk: 'Супровід онлайн', en: 'Online maintenance' },
-      reactionMinutes: 30,
+      title: words('Сопровождение онлайн', 'Супровід онлайн', 'Online maintenance'),
       leastQuanta: 12,
       validDays: 30,
-      quantumPriceMinor: { 1: 1000_00, 2: 1100_00, 3: 1200_00 },
+      roubles: [1000, 1100, 1200],
     }),
   ],
-  noticeDays: 30,
+  orders: { lapseDays: 14 },
+  coupons: null,
+  scope: {
+    areas: [
+      {
+        code: 'maintenance',
+        title: words('Сопровождение', 'Супровід', 'Maintenance'),
+        included: [
+          words('Консультации', 'Консультації', 'Consulting'),
+          words(
+            'Настройка, для которой не нужно техническое задание',
+            'Налаштування, для якого не потрібне технічне завдання',
+            'Set-up that needs no specification',
+          ),
+        ],
+        excluded: [
+          words(
+            'Работы по согласованному техническому заданию',
+            'Роботи за узгодженим технічним завданням',
+            'Work by an agreed specification',
+          ),
+        ],
+      },
+    ],
+    outside: {
+      text: words(
+        'Для этого нужно техническое задание и отдельная оценка. Напишите, что должно получиться, и мы её подготовим.',
+        'Для цього потрібні технічне завдання й окрема оцінка. Напишіть, що має вийти, і ми її підготуємо.',
+        'This takes a specification and a quote of its own. Write what should come out of it, and we prepare one.',
+      ),
+      way: 'askForQuote',
+    },
+  },
+  intake: intakeOf(['description'], ['goal', 'place', 'steps', 'screenshots']),
+  reasons: commonReasons,
   closing: { calendar: 'office', afterWorkingDays: 5, reopenDays: 14 },
-  deferralReasons,
+  feedback,
+  noticeDays: 30,
 }
 
-function plan(terms: Omit<Plan, 'calendar'>): Plan {
-  return { ...terms, calendar: 'office' }
+function plan(terms: {
+  code: string
+  title: Words
+  leastQuanta: number
+  validDays: number
+  roubles: [yearly: number, monthly: number, elsewhere: number]
+}): Plan {
+  const { code, title, leastQuanta, validDays, roubles } = terms
+  const quantumPrices = roubles.map((amount, index): Price => ({
+    clientStatus: index + 1,
+    currency: 'RUB',
+    minor: amount * 100,
+  }))
+  const valid = { unit: 'days', count: validDays } as const
+  return { code, title, sold: { by: 'quantum', leastQuanta, valid, quantumPrices }, channels: null }
+}
+
+function reaction(code: string, minutes: number): Target {
+  const within = { by: 'time', minutes, calendar: 'office' } as const
+  return { kind: 'firstReaction', categories: null, priorities: null, plans: [code], coupon: false, within }
 }

@@ -1,26 +1,79 @@
 import type { Regulation } from '#contract/regulation.ts'
-import { moscowAroundTheClock, moscowWorkdays } from './calendars.ts'
-import { categories, deferralReasons, priorities } from './intake.ts'
+import { aroundTheClock, moscowWorkdays } from './calendars.ts'
+import { categories, priorities } from './categories.ts'
+import { feedback, inAppOnly, refusalOfChannel, workBy } from './common.ts'
+import { intakeOf } from './intake.ts'
+import { commonReasons } from './reasons.ts'
+import { words } from './words.ts'
 
 /** Support by the Bitrix24 tariff of the portal, free of charge and without promised times (E1, S8). */
 export const support24: Regulation = {
   key: 'support24',
-  title: { ru: 'Стандартная поддержка', uk: 'Стандартна підтримка', en: 'Standard support' },
+  title: words('Стандартная поддержка', 'Стандартна підтримка', 'Standard support'),
   kind: 'standard',
-  currency: 'RUB',
-  quantumMinutes: 10,
-  calendars: { office: moscowWorkdays('10:00', '19:00'), always: moscowAroundTheClock },
+  calendars: { office: moscowWorkdays('10:00', '19:00'), always: aroundTheClock('Europe/Moscow') },
   people: {
     by: 'level',
     calendars: { free: null, basic: 'office', standard: 'office', professional: 'office', enterprise: 'always' },
   },
   onDuty: { levels: ['enterprise'], afterMinutes: 60 },
-  assistant: { attempts: 3, silenceHours: 24 },
+  assistant: { attempts: 3, silenceHours: 24, personOnRequest: false },
+  channels: {
+    cloud: inAppOnly,
+    box: inAppOnly,
+    talkingOnly: ['phone', 'otherMessenger'],
+    accepted: [],
+    refusal: refusalOfChannel,
+  },
+  identification: null,
   categories,
   priorities,
+  targets: [],
+  withoutTarget: words(
+    'Точного срока ответа нет: специалисты отвечают по очереди в рабочие часы.',
+    'Точного строку відповіді немає: фахівці відповідають по черзі в робочі години.',
+    'No exact time is promised: specialists answer in turn, in working hours.',
+  ),
+  escalation: [],
+  queue: { first: ['critical'], thenBy: 'arrival' },
+  work: workBy('office'),
   clientStatuses: [],
   plans: [],
-  noticeDays: 0,
+  orders: null,
+  coupons: null,
+  scope: {
+    areas: [
+      {
+        code: 'standard',
+        title: words('Стандартная поддержка', 'Стандартна підтримка', 'Standard support'),
+        included: [
+          words(
+            'Как настроить и использовать встроенные инструменты',
+            'Як налаштувати й використовувати вбудовані інструменти',
+            'How to set up and use the built-in tools',
+          ),
+          words('Найти и записать ошибку', 'Знайти й записати помилку', 'Finding and recording an error'),
+          words('Тарифы и оплата', 'Тарифи й оплата', 'Tariffs and payment'),
+        ],
+        excluded: [
+          words('Разработка приложений', 'Розробка застосунків', 'Developing applications'),
+          words('Проектирование бизнес-процессов', 'Проєктування бізнес-процесів', 'Designing business processes'),
+          words('Доработки интерфейса', 'Доопрацювання інтерфейсу', 'Changes of the interface'),
+        ],
+      },
+    ],
+    outside: {
+      text: words(
+        'Это делают партнёры: подключите одного из них кодом, и с этим вопросом поможет он.',
+        'Це роблять партнери: підключіть одного з них кодом, і з цим питанням допоможе він.',
+        'Partners do this: connect one of them with a code, and the partner helps with the question.',
+      ),
+      way: 'connectPartner',
+    },
+  },
+  intake: intakeOf(['did', 'expected', 'got'], ['screenshots']),
+  reasons: commonReasons,
   closing: { calendar: 'office', afterWorkingDays: 5, reopenDays: 14 },
-  deferralReasons,
+  feedback,
+  noticeDays: 0,
 }

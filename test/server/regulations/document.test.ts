@@ -1,26 +1,128 @@
 import { describe, expect, it } from 'vitest'
-import type { Regulation } from '#contract/regulation.ts'
-import { calendarOf, parseRegulation, peopleCalendar, ticketTerms } from '#server/regulations/domain/document.ts'
+import { parseRegulation, peopleCalendar, ticketTerms } from '#server/regulations/domain/document.ts'
 import { presets } from '#server/regulations/presets/all.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { support24 } from '#server/regulations/presets/support24.ts'
-import { isOpen, prepareCalendar } from '#server/sla/domain/calendar.ts'
+import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
 import { refusalOf } from '../../support/refusals.ts'
+import { changed } from './changed.ts'
+
+describe('the schema of a regulation', () => {
+  it.each<[string, Record<string, unknown>, string]>([
+    ['has a field that nobody reads', { discount: 10 }, 'discount'],
+    ['has a field too many deep inside', { 'plans.0.sold.discount': 10 }, 'plans.0.sold.discount'],
+    ['lacks a part', { queue: undefined }, 'queue'],
+    [
+      'promises money in fractions',
+      { 'plans.0.sold.quantumPrices.0.minor': 0.5 },
+      'plans.0.sold.quantumPrices.0.minor',
+    ],
+    ['asks for negative money', { 'plans.0.sold.quantumPrices.0.minor': -1 }, 'plans.0.sold.quantumPrices.0.minor'],
+    ['has a quantum of 61 minutes', { 'work.quantumMinutes': 61 }, 'work.quantumMinutes'],
+    ['has a quantum of 4 minutes', { 'work.quantumMinutes': 4 }, 'work.quantumMinutes'],
+    ['rounds by the moon', { 'work.rounding': 'moon' }, 'work.rounding'],
+    ['leaves a language out', { 'title.uk': undefined }, 'title.uk'],
+    ['leaves a language empty', { 'title.en': '  ' }, 'title.en'],
+    ['has a text that cannot be kept', { 'title.ru': 'а\0б' }, 'title.ru'],
+    ['has a text without end', { 'title.ru': 'я'.repeat(2001) }, 'title.ru'],
+    [
+      'has a currency of two letters',
+      { 'plans.0.sold.quantumPrices.0.currency': 'RU' },
+      'plans.0.sold.quantumPrices.0.currency',
+    ],
+    ['has no category', { categories: [] }, 'categories'],
+    ['has a category of its own', { 'categories.0.code': 'party' }, 'categories.0.code'],
+    ['promises a reaction in no time', { 'targets.0.within.minutes': 0 }, 'targets.0.within.minutes'],
+    [
+      'names a day that no calendar has',
+      { 'calendars.office.exceptions.2026-02-30': [] },
+      'calendars.office.exceptions.2026-02-30',
+    ],
+    ['opens at 25:00', { 'calendars.office.weekly.1': [['25:00', '26:00']] }, 'calendars.office.weekly.1.0.0'],
+    ['names things by a sentence', { 'plans.0.code': 'a plan' }, 'plans.0.code'],
+  ])('refuses a document that %s', (_why, changes, wrongAt) => {
+    const refusal = refusalOf(() => parseRegulation(changed(quantumMaintenance, changes)))
+
+    expect(refusal?.code).toBe('regulation_invalid')
+    expect(refusal?.details).toEqual({ wrongAt, problem: 'form' })
+  })
+
+  it.each<[string, unknown]>([
+    ['nothing', null],
+    ['a text', 'regulation'],
+    ['a list', []],
+    ['an empty object', {}],
+  ])('refuses %s', (_what, document) => {
+    expect(refusalOf(() => parseRegulation(document))?.code).toBe('regulation_invalid')
+  })
+
+  it.each([5, 10, 60])('control: takes a quantum of %i minutes', (minutes) => {
+    expect(
+      refusalOf(() => parseRegulation(changed(quantumMaintenance, { 'work.quantumMinutes': minutes }))),
+    ).toBeUndefined()
+  })
+
+  it('gives the fields back in its own order, whatever order they came in', () => {
+    const shuffled = Object.fromEntries(Object.entries(vendorSla).toReversed())
+
+    expect(Object.keys(parseRegulation(shuffled))).toEqual(Object.keys(vendorSla))
+  })
+})
+
+describe('S1 the calendars of a regulation', () => {
+  const closedWeek = { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] }
+
+  it('refuses one that never opens, by its name', () => {
+    const document = changed(quantumMaintenance, {
+      'calendars.office.weekly': closedWeek,
+      'calendars.office.exceptions': {},
+    })
+
+    expect(refusalOf(() => parseRegulation(document))).toMatchObject({
+      code: 'calendar_never_opens',
+      details: { wrongAt: 'calendars.office' },
+    })
+  })
+
+  it('control: takes one that opens on a single date', () => {
+    const document = changed(quantumMaintenance, {
+      'calendars.office.weekly': closedWeek,
+      'calendars.office.exceptions': { '2026-12-24': [['10:00', '12:00']] },
+    })
+
+    expect(refusalOf(() => parseRegulation(document))).toBeUndefined()
+  })
+
+  it.each(['Moscow', '+03:00', 'Europe/Atlantis'])('refuses the zone %s', (timeZone) => {
+    expect(
+      refusalOf(() => parseRegulation(changed(quantumMaintenance, { 'calendars.office.timeZone': timeZone }))),
+    ).toMatchObject({
+      code: 'calendar_invalid',
+      details: { wrongAt: 'calendars.office.timeZone' },
+    })
+  })
+})
+
+describe('what the engine asks of a regulation', () => {
+  it('E1 people by tariff, or everybody alike', () => {
+    expect(peopleCalendar(support24, 'free')).toBeNull()
+    expect(peopleCalendar(support24, 'basic')?.weekly[1]).toEqual([['10:00', '19:00']])
+    expect(peopleCalendar(quantumMaintenance, 'free')?.weekly[5]).toEqual([['09:00', '18:00']])
+  })
+
+  it('T1 how a ticket ends', () => {
+    expect(ticketTerms(quantumMaintenance)).toMatchObject({
+      closeAfterWorkingDays: 5,
+      reopenDays: 14,
+      silenceHours: 24,
+    })
+  })
+})
 
 describe('the regulations that ship', () => {
   it.each(Object.entries(presets))('%s is a valid document under its own key', (key, preset) => {
     expect(parseRegulation(preset)).toEqual(preset)
     expect(preset.key).toBe(key)
-  })
-
-  it.each(Object.values(presets))('$key speaks all three languages everywhere', (preset) => {
-    const empty: string[] = []
-    JSON.stringify(preset, (name, value: unknown) => {
-      if (['ru', 'uk', 'en'].includes(name) && (typeof value !== 'string' || value.trim() === '')) empty.push(name)
-      return value
-    })
-
-    expect(empty).toEqual([])
   })
 
   it.each(Object.values(presets))('T3 $key: a request is never more than medium, an incident may be', (preset) => {
@@ -32,132 +134,5 @@ describe('the regulations that ship', () => {
       informationRequest: ['low', 'medium'],
       changeRequest: ['low', 'medium'],
     })
-  })
-})
-
-describe('S8 the Russian production calendar', () => {
-  const office = prepareCalendar(calendarOf(support24, 'office'))
-
-  it.each([
-    '2026-01-01',
-    '2026-01-08',
-    '2026-01-09',
-    '2026-02-23',
-    '2026-03-09',
-    '2026-05-01',
-    '2026-05-11',
-    '2026-06-12',
-    '2026-11-04',
-    '2026-12-31',
-    '2027-01-08',
-  ])('%s is a day off', (date) => {
-    expect(isOpen(office, new Date(`${date}T09:00:00Z`))).toBe(false)
-  })
-
-  it.each(['2026-01-12', '2026-02-24', '2026-03-10', '2026-05-12', '2026-06-11', '2026-11-05', '2026-12-30'])(
-    '%s is a workday',
-    (date) => {
-      expect(isOpen(office, new Date(`${date}T09:00:00Z`))).toBe(true)
-    },
-  )
-
-  it('2026 has 247 workdays', () => {
-    const noons = Array.from({ length: 365 }, (_day, index) => new Date(Date.UTC(2026, 0, 1 + index, 9)))
-
-    expect(noons.filter((noon) => isOpen(office, noon))).toHaveLength(247)
-  })
-
-  it('says for which year the moved workdays are known', () => {
-    expect(support24.calendars['office']).toMatchObject({ country: 'RU', transfersKnownThrough: 2026 })
-  })
-})
-
-describe('support24', () => {
-  it('E1 has people by tariff', () => {
-    expect(peopleCalendar(support24, 'free')).toBeNull()
-    expect(peopleCalendar(support24, 'basic')?.weekly[1]).toEqual([['10:00', '19:00']])
-    expect(peopleCalendar(support24, 'enterprise')?.weekly[7]).toEqual([['00:00', '24:00']])
-  })
-
-  it('T12 has an on-duty for enterprise after an hour', () => {
-    expect(support24.onDuty).toEqual({ levels: ['enterprise'], afterMinutes: 60 })
-  })
-
-  it('A2 T1 lets the assistant try three times and a day', () => {
-    expect(support24.assistant).toEqual({ attempts: 3, silenceHours: 24 })
-  })
-})
-
-describe('quantum-maintenance', () => {
-  it('Q1 bills 10-minute quanta in roubles on workdays 9:00–18:00', () => {
-    expect(quantumMaintenance).toMatchObject({ quantumMinutes: 10, currency: 'RUB', kind: 'partner' })
-    expect(peopleCalendar(quantumMaintenance, 'free')?.weekly[5]).toEqual([['09:00', '18:00']])
-  })
-
-  it('tells a ticket when it ends', () => {
-    expect(ticketTerms(quantumMaintenance)).toMatchObject({
-      closeAfterWorkingDays: 5,
-      reopenDays: 14,
-      silenceHours: 24,
-    })
-  })
-})
-
-describe('a regulation document', () => {
-  const valid = quantumMaintenance
-  const [first, ...others] = valid.plans
-  if (first === undefined) throw new Error('the preset has plans')
-  const office = calendarOf(valid, 'office')
-  const withPlan = (changes: object) => ({ ...valid, plans: [{ ...first, ...changes }, ...others] })
-
-  it.each<[string, unknown, string]>([
-    ['has a field that nobody reads', { ...valid, discount: 10 }, 'discount'],
-    [
-      'promises money in fractions',
-      withPlan({ quantumPriceMinor: { 1: 0.5, 2: 1, 3: 1 } }),
-      'plans.0.quantumPriceMinor.1',
-    ],
-    ['has a quantum of 61 minutes', { ...valid, quantumMinutes: 61 }, 'quantumMinutes'],
-    [
-      'names people’s calendar that is not there',
-      { ...valid, people: { by: 'everybody', calendar: 'night' } },
-      'people',
-    ],
-    ['measures by a calendar that is not there', withPlan({ calendar: 'night' }), 'plans.subscription.calendar'],
-    [
-      'closes by a calendar that is not there',
-      { ...valid, closing: { ...valid.closing, calendar: 'toString' } },
-      'closing.calendar',
-    ],
-    ['has one plan twice', { ...valid, plans: [first, first] }, 'plans'],
-    ['forgets a price', withPlan({ quantumPriceMinor: { 1: 1, 2: 1 } }), 'plans.subscription.quantumPriceMinor'],
-    [
-      'has one status twice',
-      { ...valid, clientStatuses: [...valid.clientStatuses, ...valid.clientStatuses] },
-      'clientStatuses',
-    ],
-    [
-      'has hours in no zone',
-      {
-        ...valid,
-        calendars: { office: { ...office, country: 'RU', transfersKnownThrough: null, timeZone: 'Moscow' } },
-      },
-      'timeZone',
-    ],
-  ])('is refused when it %s', (_case, document, wrongAt) => {
-    const refusal = refusalOf(() => parseRegulation(document))
-
-    expect(refusal?.code).toMatch(/^(?:regulation|calendar)_invalid$/)
-    expect(refusal?.details).toEqual({ wrongAt })
-  })
-
-  it('is refused when it never opens', () => {
-    const closed = { ...office, weekly: { 1: [], 2: [], 3: [], 4: [], 5: [], 6: [], 7: [] } }
-    const document: Regulation = {
-      ...valid,
-      calendars: { office: { ...closed, exceptions: {}, country: null, transfersKnownThrough: null } },
-    }
-
-    expect(refusalOf(() => parseRegulation(document))?.code).toBe('calendar_never_opens')
   })
 })

@@ -1,0 +1,70 @@
+import type { Regulation } from '#contract/regulation.ts'
+import { words } from './words.ts'
+
+/** Special requests of enterprise clients (T10): no queue, an hour round the clock, the work stays in the ticket. */
+export const vendorCoupons: NonNullable<Regulation['coupons']> = {
+  levels: ['enterprise'],
+  requests: 15,
+  validYears: 1,
+  mailsPhoneOfResponsible: true,
+  included: [
+    {
+      code: 'remoteInstall',
+      title: words(
+        'Помогаем удалённо с установкой продукта и обновлений',
+        'Допомагаємо віддалено зі встановленням продукту й оновлень',
+        'Remote help with installing the product and updates',
+      ),
+      calendar: null,
+      limits: [],
+    },
+    {
+      code: 'developers',
+      title: words(
+        'Привлекаем разработчиков в рабочие часы',
+        'Залучаємо розробників у робочі години',
+        'Developers join in during working hours',
+      ),
+      calendar: 'office',
+      limits: [],
+    },
+    {
+      code: 'database',
+      title: words(
+        'Советуем, как развернуть и настроить базу данных',
+        'Радимо, як розгорнути й налаштувати базу даних',
+        'Advice on setting up a database',
+      ),
+      calendar: null,
+      limits: [],
+    },
+    {
+      code: 'performanceReview',
+      title: words('Проверка производительности', 'Перевірка продуктивності', 'A performance review'),
+      calendar: null,
+      limits: [
+        { what: words('шаблоны сайта', 'шаблони сайту', 'site templates'), atMost: 1 },
+        { what: words('публичные страницы', 'публічні сторінки', 'public pages'), atMost: 5 },
+      ],
+    },
+    {
+      code: 'securityReview',
+      title: words(
+        'Проверка безопасности ваших компонентов',
+        'Перевірка безпеки ваших компонентів',
+        'A security review of your components',
+      ),
+      calendar: null,
+      limits: [
+        {
+          what: words('компоненты или страницы', 'компоненти або сторінки', 'components or pages'),
+          atMost: 5,
+        },
+      ],
+    },
+  ],
+  excluded: [
+    words('Разработка новых компонентов', 'Розробка нових компонентів', 'Developing new components'),
+    words('Доработка имеющихся', 'Доопрацювання наявних', 'Reworking existing ones'),
+  ],
+}

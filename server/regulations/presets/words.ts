@@ -1,0 +1,8 @@
+import type { Regulation } from '#contract/regulation.ts'
+
+export type Words = Regulation['title']
+
+/** Russian, Ukrainian, English: the order of the product's languages. */
+export function words(ru: string, uk: string, en: string): Words {
+  return { ru, uk, en }
+}
