@@ -125,7 +125,7 @@ function instantOfTotal(prepared: PreparedCalendar, target: number): number {
 }
 
 /** Widens at least by what is known already, so that asking further and further stays cheap. */
-function cover(prepared: PreparedCalendar, from: number, to: number): void {
+export function cover(prepared: PreparedCalendar, from: number, to: number): void {
   if (from >= prepared.from && to <= prepared.to) return
   if (!(from >= EARLIEST && to <= LATEST)) throw new RangeError('Not an instant of any working calendar')
   const isNew = prepared.to < prepared.from

@@ -43,14 +43,17 @@ export function epochDay(date: string): number {
   return Date.parse(`${date}T00:00:00Z`) / DAY
 }
 
+/** From Monday, 0, on; 1 January 1970 was a Thursday. */
+export function weekdayOf(day: number): number {
+  return (((day + 3) % 7) + 7) % 7
+}
+
 function instantsOf(table: ZoneTable, day: number, span: WallSpan): WallSpan {
   return { start: instantOfWall(table, day * DAY + span.start), end: instantOfWall(table, day * DAY + span.end) }
 }
 
 function spansOf(plan: DayPlan, day: number): readonly WallSpan[] {
-  // 1 January 1970 was a Thursday.
-  const weekday = (((day + 3) % 7) + 7) % 7
-  return plan.exceptions.get(day) ?? plan.weekly[weekday] ?? []
+  return plan.exceptions.get(day) ?? plan.weekly[weekdayOf(day)] ?? []
 }
 
 /** A skipped hour may turn a span around (its start moves past its end): then it is not open at all. */

@@ -1,0 +1,47 @@
+import { defineStore } from 'pinia'
+import { shallowReactive } from 'vue'
+import type { Evidence } from '#contract/evidence.ts'
+import type { RouteInput } from '#contract/routes.ts'
+import type { SlaView, TicketKinds } from '#contract/sla.ts'
+import { call } from '../lib/api.ts'
+import { reasonOf } from '../lib/reason.ts'
+
+/** What is shown of a ticket's clocks; `skewMs` is how far the server's clock is ahead of this computer's. */
+export interface ShownSla {
+  readonly view: SlaView
+  readonly skewMs: number
+}
+
+/** The clocks of the tickets that are open on this page. */
+export const useSlaStore = defineStore('sla', () => {
+  const shown = shallowReactive(new Map<string, ShownSla>())
+  const questions = new Map<string, number>()
+
+  /** The answer to the newest question counts; without an answer what is known stands and goes on ticking. */
+  async function load(ticketId: string): Promise<void> {
+    const question = (questions.get(ticketId) ?? 0) + 1
+    questions.set(ticketId, question)
+    try {
+      const view = await call('readSla', { ticketId })
+      if (questions.get(ticketId) !== question) return
+      shown.set(ticketId, { view, skewMs: Date.parse(view.at) - Date.now() })
+    } catch (error) {
+      reasonOf(error)
+    }
+  }
+
+  async function classify(input: RouteInput<'classifyTicket'>): Promise<void> {
+    await call('classifyTicket', input)
+    await load(input.ticketId)
+  }
+
+  return {
+    shown,
+    load,
+    classify,
+    readKinds: (ticketId: string): Promise<TicketKinds> => call('readKinds', { ticketId }),
+    readNewKinds: (): Promise<TicketKinds> => call('readNewKinds', {}),
+    readEvidence: (which: RouteInput<'readEvidence'>): Promise<Evidence> => call('readEvidence', which),
+    exportEvidence: (which: RouteInput<'exportEvidence'>): Promise<Evidence> => call('exportEvidence', which),
+  }
+})

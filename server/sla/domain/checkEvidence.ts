@@ -1,0 +1,75 @@
+import { type Evidence, readEvidence } from '#contract/evidence.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { parseCalendar } from './calendar.ts'
+import type { ClockEvent } from './clockEvents.ts'
+import { evidenceOf } from './evidence.ts'
+
+/** The first place of a document that does not fit the rest, with what it should say. */
+export type EvidenceCheck = { fits: true } | Misfit
+
+type Misfit = { fits: false; at: string; expected: unknown; found: unknown }
+
+/**
+ * Counts an exported clock again from its own history, targets and calendars, without a server (S5). Whether the history
+ * is the true one is not arithmetic: that is what both sides keep their exports for.
+ */
+export function checkEvidence(document: unknown): EvidenceCheck {
+  const read = readEvidence(document)
+  if ('wrongAt' in read) return misfit(read.wrongAt, 'a document of evidence', document)
+  const { evidence } = read
+  const wrong = wrongOrder(evidence) ?? wrongCalendar(evidence)
+  if (wrong !== null) return wrong
+  const again = countedAgain(evidence)
+  if (again instanceof Error) return misfit('promises', 'deadlines that can be counted', again.message)
+  if (again === null) return misfit('history', 'the start of this clock', 'none')
+  return firstMisfit(again, evidence, '') ?? { fits: true }
+}
+
+function wrongOrder({ history }: Evidence): Misfit | null {
+  const index = history.findIndex(({ at }, i) => new Date(at) < new Date(history[i - 1]?.at ?? at))
+  return index < 0 ? null : misfit(`history.${index}.at`, 'not before the one above', history[index]?.at)
+}
+
+function wrongCalendar({ calendars }: Evidence): Misfit | null {
+  for (const [name, calendar] of Object.entries(calendars)) {
+    try {
+      parseCalendar(calendar)
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      return misfit(`calendars.${name}`, 'a calendar that opens', error.code)
+    }
+  }
+  return null
+}
+
+/** An error where a calendar is missing, or has no such time within the years that anybody plans for. */
+function countedAgain({ history, clock, round, calendars, until }: Evidence): Evidence | Refusal | RangeError | null {
+  const events = history.map((one, seq): ClockEvent => ({ ...one, seq, at: new Date(one.at) }))
+  try {
+    return evidenceOf(events, { kind: clock, round }, calendars, new Date(until))
+  } catch (error) {
+    if (error instanceof Refusal || error instanceof RangeError) return error
+    throw error
+  }
+}
+
+/** Goes through both in the order of the document that was counted again. */
+function firstMisfit(expected: unknown, found: unknown, place: string): Misfit | null {
+  if (!isComposed(expected) || !isComposed(found)) {
+    return Object.is(expected, found) ? null : misfit(place, expected, found)
+  }
+  const [wanted, given] = [new Map(Object.entries(expected)), new Map(Object.entries(found))]
+  for (const name of new Set([...wanted.keys(), ...given.keys()])) {
+    const wrong = firstMisfit(wanted.get(name), given.get(name), place === '' ? name : `${place}.${name}`)
+    if (wrong !== null) return wrong
+  }
+  return null
+}
+
+function isComposed(value: unknown): value is object {
+  return typeof value === 'object' && value !== null
+}
+
+function misfit(at: string, expected: unknown, found: unknown): Misfit {
+  return { fits: false, at, expected, found }
+}

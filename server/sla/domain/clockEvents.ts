@@ -1,0 +1,36 @@
+import type { Promised } from './targets.ts'
+
+/**
+ * A ticket's history as far as its clocks can tell its events apart. Those without an effect are named, too, so that
+ * nobody has to guess what they do: nothing.
+ */
+export type ClockEvent = { at: Date; seq: number } & ClockHappening
+
+export type ClockHappening =
+  /** Clocks of a coupon ticket start at creation, those of any other (null) when it is queued (S3). */
+  | { type: 'created'; promised: Promised | null }
+  | { type: 'queued'; promised: Promised }
+  | { type: 'clientMessage' }
+  /** Public, and written by a human: the only thing that ends a reaction clock. */
+  | { type: 'agentMessage'; isQuestion: boolean }
+  | { type: 'note' }
+  | { type: 'automaticMessage' }
+  | { type: 'assigned' }
+  | { type: 'inProgress' }
+  | { type: 'waitingForClient' }
+  | { type: 'deferred' }
+  | { type: 'undeferred' }
+  | { type: 'awaitingPayment' }
+  | { type: 'paid' }
+  | { type: 'locked' }
+  | { type: 'unlocked' }
+  /** Priority, category, plan or coupon are others now. */
+  | { type: 'retargeted'; promised: Promised }
+  | { type: 'resolved' }
+  /** A conversation that the assistant closed is promised something for the first time when it is reopened. */
+  | { type: 'reopened'; promised: Promised }
+  | { type: 'closed' }
+  | { type: 'merged' }
+
+/** Why a clock stands still. The last two are the span between the end of a ticket and its reopening. */
+export type PauseReason = 'locked' | 'awaitingPayment' | 'waitingForClient' | 'deferred' | 'resolved' | 'closed'

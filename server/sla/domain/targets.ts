@@ -1,0 +1,99 @@
+import { type Calendar, instantAfter, type PreparedCalendar, prepareCalendar } from './calendar.ts'
+import { localDayOf, startOfLocalDay, timeOfDay } from './localDay.ts'
+
+export const clockKinds = ['firstReaction', 'nextReaction', 'resolution'] as const
+export type ClockKind = (typeof clockKinds)[number]
+
+/** How long it may take, and which calendar of the regulation measures it. */
+export type Target =
+  | { by: 'time'; minutes: number; calendar: string }
+  /** By 24:00 of the local date on which the clock starts; of the next date if that is later than this wall time. */
+  | { by: 'endOfDay'; nextDayAfter: string | null; calendar: string }
+
+export type Targets = Record<ClockKind, Target | null>
+
+/** What the choice of targets depends on. */
+export type Subject = {
+  category: string | null
+  priority: string | null
+  /** Plans with a live package when the ticket is queued; the shortest reaction among them is promised (Q4). */
+  plans: readonly string[]
+  coupon: boolean
+}
+
+/** One row of a regulation's targets; null means any. The first row that fits decides. */
+export type TargetRow = {
+  kind: ClockKind
+  categories: readonly string[] | null
+  priorities: readonly string[] | null
+  plans: readonly string[] | null
+  coupon: boolean
+  within: Target
+}
+
+export type Calendars = Readonly<Record<string, Calendar>>
+
+/** What a ticket is promised, and because of what. */
+export type Promised = { subject: Subject; targets: Targets }
+
+export type Terms = { targets: readonly TargetRow[]; calendars: Calendars }
+
+export function promisedTo(subject: Subject, { targets, calendars }: Terms, at: Date): Promised {
+  const pick = (kind: ClockKind) => {
+    const rows = targets.filter((row) => row.kind === kind)
+    return earliest(targetsByPlan(rows, subject), calendars, at)
+  }
+  return {
+    subject,
+    targets: {
+      firstReaction: pick('firstReaction'),
+      nextReaction: pick('nextReaction'),
+      resolution: pick('resolution'),
+    },
+  }
+}
+
+/** When a clock that starts now is due if nothing stops it. */
+export function dueWithoutPauses(target: Target, prepared: PreparedCalendar, start: Date): Date {
+  if (target.by === 'time') return instantAfter(prepared, start, target.minutes * 60)
+  const { timeZone } = prepared.plan
+  const isLate = target.nextDayAfter !== null && timeOfDay(timeZone, start) > millisecondsOf(target.nextDayAfter)
+  return startOfLocalDay(timeZone, localDayOf(timeZone, start) + (isLate ? 2 : 1))
+}
+
+export function calendarOf(target: Target, calendars: Calendars): PreparedCalendar {
+  const calendar = calendars[target.calendar]
+  if (calendar === undefined) throw new RangeError(`No calendar is called ${target.calendar}`)
+  return prepareCalendar(calendar)
+}
+
+function targetsByPlan(rows: readonly TargetRow[], subject: Subject): Target[] {
+  const plans = subject.plans.length === 0 ? [null] : subject.plans
+  return plans
+    .map((plan) => rows.find((row) => fits(row, subject, plan))?.within)
+    .filter((target) => target !== undefined)
+}
+
+function fits(row: TargetRow, { category, priority, coupon }: Subject, plan: string | null): boolean {
+  return (
+    row.coupon === coupon &&
+    isAmong(row.categories, category) &&
+    isAmong(row.priorities, priority) &&
+    isAmong(row.plans, plan)
+  )
+}
+
+function isAmong(wanted: readonly string[] | null, value: string | null): boolean {
+  return wanted === null || (value !== null && wanted.includes(value))
+}
+
+function earliest(targets: readonly Target[], calendars: Calendars, at: Date): Target | null {
+  const [first, ...others] = targets
+  if (first === undefined) return null
+  const dueAt = (target: Target) => dueWithoutPauses(target, calendarOf(target, calendars), at).getTime()
+  return others.reduce((best, target) => (dueAt(target) < dueAt(best) ? target : best), first)
+}
+
+function millisecondsOf(wall: string): number {
+  return Number(wall.slice(0, 2)) * 3_600_000 + Number(wall.slice(3)) * 60_000
+}

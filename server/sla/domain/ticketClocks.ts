@@ -1,0 +1,178 @@
+import { type Clock, continueClock, endClock, retarget, standStill, startClock } from './clock.ts'
+import type { ClockEvent, ClockHappening, PauseReason } from './clockEvents.ts'
+import type { ClockKind, Promised } from './targets.ts'
+
+/** The three clocks of a ticket, and what is needed to go on from here without its history. */
+export type TicketClocks = {
+  lastSeq: number
+  lastAt: Date
+  /** `waiting`: nobody is asked for yet. `merged`: the conversation goes on in another ticket. */
+  stage: 'waiting' | 'open' | 'resolved' | 'closed' | 'merged'
+  promised: Promised | null
+  holds: Readonly<Record<Hold, boolean>>
+  /** A public question of an agent that no message of the client followed. */
+  hasOpenQuestion: boolean
+  firstReaction: Clock | null
+  /** One for each time that the client wrote and waits for people; the last one may run. */
+  nextReactions: readonly Clock[]
+  resolution: Clock | null
+}
+
+type Hold = 'locked' | 'awaitingPayment' | 'waitingForClient' | 'deferred'
+
+export const noClocks: TicketClocks = {
+  lastSeq: -1,
+  lastAt: new Date(0),
+  stage: 'waiting',
+  promised: null,
+  holds: { locked: false, awaitingPayment: false, waitingForClient: false, deferred: false },
+  hasOpenQuestion: false,
+  firstReaction: null,
+  nextReactions: [],
+  resolution: null,
+}
+
+/** In order of their numbers, whatever order they come in. */
+export function replay(history: readonly ClockEvent[]): TicketClocks {
+  return history.toSorted((one, other) => one.seq - other.seq).reduce(advance, noClocks)
+}
+
+/** Never refuses. An event that was counted already changes nothing, so a history may be told twice. */
+export function advance(before: TicketClocks, event: ClockEvent): TicketClocks {
+  if (event.seq <= before.lastSeq) return before
+  // Servers' clocks differ; time never goes back within a ticket.
+  const at = event.at.getTime() < before.lastAt.getTime() ? before.lastAt : event.at
+  const after = happened({ ...before, lastSeq: event.seq, lastAt: at }, event, at)
+  return eachClock(after, (clock) => standStill(clock, reasonToStand(after, clock.kind), at))
+}
+
+function happened(clocks: TicketClocks, event: ClockHappening, at: Date): TicketClocks {
+  switch (event.type) {
+    case 'created':
+      return event.promised === null ? clocks : queued(clocks, event.promised, at)
+    case 'queued':
+      return queued(clocks, event.promised, at)
+    case 'clientMessage':
+      return clientWrote(clocks, at)
+    case 'agentMessage':
+      return clocks.stage === 'waiting' ? clocks : agentWrote(clocks, event, at)
+    case 'note':
+    case 'automaticMessage':
+    case 'assigned':
+      return clocks
+    case 'inProgress':
+      return lifted(clocks, 'waitingForClient')
+    case 'waitingForClient':
+      // Without a public question nobody waits for the client.
+      return clocks.stage === 'open' && clocks.hasOpenQuestion ? held(clocks, 'waitingForClient') : clocks
+    case 'deferred':
+      return held(clocks, 'deferred')
+    case 'undeferred':
+      return lifted(clocks, 'deferred')
+    case 'awaitingPayment':
+      return held(clocks, 'awaitingPayment')
+    case 'paid':
+      return lifted(clocks, 'awaitingPayment')
+    case 'locked':
+      return held(clocks, 'locked')
+    case 'unlocked':
+      return lifted(clocks, 'locked')
+    case 'retargeted':
+      return retargeted(clocks, event.promised, at)
+    case 'resolved':
+      return { ...released(clocks), stage: 'resolved', resolution: ended(clocks.resolution, 'met', at) }
+    case 'reopened':
+      return reopened(clocks, event.promised, at)
+    case 'closed':
+      return { ...released(eachClock(clocks, (clock) => endClock(clock, 'stopped', at))), stage: 'closed' }
+    case 'merged':
+      // The problem lives on in another ticket; an answer that is owed stays owed until a human gives it there.
+      return { ...clocks, stage: 'merged', resolution: ended(clocks.resolution, 'stopped', at) }
+  }
+}
+
+/** Back from a deferral it is queued, too, but its clocks have started before. */
+function queued(clocks: TicketClocks, promised: Promised, at: Date): TicketClocks {
+  if (clocks.stage !== 'waiting') return clocks
+  return {
+    ...clocks,
+    stage: 'open',
+    promised,
+    firstReaction: startClock('firstReaction', promised, at),
+    resolution: startClock('resolution', promised, at),
+  }
+}
+
+function clientWrote(before: TicketClocks, at: Date): TicketClocks {
+  const clocks = { ...lifted(before, 'waitingForClient'), hasOpenQuestion: false }
+  // In `resolved` it may be no more than thanks; both sides have a button that reopens.
+  if (clocks.stage !== 'open' || clocks.firstReaction?.end?.how !== 'met') return clocks
+  return awaitingReaction(clocks, at)
+}
+
+function agentWrote(clocks: TicketClocks, message: { isQuestion: boolean }, at: Date): TicketClocks {
+  return {
+    ...clocks,
+    hasOpenQuestion: clocks.hasOpenQuestion || message.isQuestion,
+    firstReaction: ended(clocks.firstReaction, 'met', at),
+    nextReactions: clocks.nextReactions.map((clock) => endClock(clock, 'met', at)),
+  }
+}
+
+function retargeted(clocks: TicketClocks, promised: Promised, at: Date): TicketClocks {
+  if (clocks.promised === null) return clocks
+  return eachClock({ ...clocks, promised }, (clock) => retarget(clock, promised, at))
+}
+
+function reopened(before: TicketClocks, promised: Promised, at: Date): TicketClocks {
+  const { resolution, firstReaction } = before
+  const clocks: TicketClocks = { ...released(before), stage: 'open' }
+  if (before.promised === null || resolution === null) return queued({ ...clocks, stage: 'waiting' }, promised, at)
+  const inForce = before.promised
+  const goneOn = { ...clocks, resolution: retarget(continueClock(resolution, at), inForce, at) }
+  // Nobody ever answered: then it is still the first reaction that is owed.
+  if (firstReaction !== null && firstReaction.end?.how !== 'met') {
+    return { ...goneOn, firstReaction: retarget(continueClock(firstReaction, at), inForce, at) }
+  }
+  return awaitingReaction(goneOn, at)
+}
+
+function awaitingReaction(clocks: TicketClocks, at: Date): TicketClocks {
+  if (clocks.promised === null || clocks.nextReactions.at(-1)?.end === null) return clocks
+  return { ...clocks, nextReactions: [...clocks.nextReactions, startClock('nextReaction', clocks.promised, at)] }
+}
+
+/** The product's own reasons stop every clock; deferring, which takes no word to the client, only the resolution (S4). */
+function reasonToStand(clocks: TicketClocks, kind: ClockKind): PauseReason | null {
+  const { holds, promised } = clocks
+  if (holds.locked) return 'locked'
+  if (holds.awaitingPayment && promised?.subject.coupon !== true) return 'awaitingPayment'
+  if (holds.waitingForClient) return 'waitingForClient'
+  return holds.deferred && kind === 'resolution' ? 'deferred' : null
+}
+
+function eachClock(clocks: TicketClocks, change: (clock: Clock) => Clock): TicketClocks {
+  return {
+    ...clocks,
+    firstReaction: clocks.firstReaction === null ? null : change(clocks.firstReaction),
+    nextReactions: clocks.nextReactions.map(change),
+    resolution: clocks.resolution === null ? null : change(clocks.resolution),
+  }
+}
+
+function ended(clock: Clock | null, how: 'met' | 'stopped', at: Date): Clock | null {
+  return clock === null ? null : endClock(clock, how, at)
+}
+
+function held(clocks: TicketClocks, hold: Hold): TicketClocks {
+  return { ...clocks, holds: { ...clocks.holds, [hold]: true } }
+}
+
+function lifted(clocks: TicketClocks, hold: Hold): TicketClocks {
+  return { ...clocks, holds: { ...clocks.holds, [hold]: false } }
+}
+
+/** A new place in the life of a ticket: what the old one waited for is over. */
+function released(clocks: TicketClocks): TicketClocks {
+  return { ...clocks, hasOpenQuestion: false, holds: { ...clocks.holds, waitingForClient: false, deferred: false } }
+}

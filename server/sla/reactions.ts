@@ -1,0 +1,34 @@
+import type { Reaction } from '#server/platform/reactions.ts'
+import type { Unit } from '#server/platform/unit.ts'
+import { regulationOfVersion } from '#server/regulations/inForce.ts'
+import { countClocks, nearestDue, type CountedTicket } from './clocks.ts'
+import { saveDue, saveFolded } from './sql.ts'
+import { replaceAlarms } from './sqlAlarms.ts'
+import { wantedAlarms, type Alarm } from './wantedAlarms.ts'
+
+/** A second after something was told in tickets, their clocks are folded, and queue and alarms follow them. */
+export function slaReaction(): Reaction {
+  return {
+    name: 'sla',
+    async react(unit, told) {
+      const ticketIds = new Set(told.flatMap(({ ticketId }) => ticketId ?? []))
+      await followClocks(unit, [...ticketIds].toSorted())
+    },
+  }
+}
+
+export async function followClocks(unit: Unit, ticketIds: readonly string[]): Promise<void> {
+  if (ticketIds.length === 0) return
+  const tickets = await countClocks(unit.tx, ticketIds)
+  const wanted: Alarm[] = []
+  for (const ticket of tickets) wanted.push(...(await alarmsOfTicket(unit, ticket)))
+  await saveFolded(unit, tickets)
+  await replaceAlarms(unit, ticketIds, wanted)
+  // Last, because it holds tickets in which somebody may be writing.
+  const due = tickets.map((ticket) => ({ ticketId: ticket.ticketId, dueAt: nearestDue(ticket) }))
+  for (const ticketId of await saveDue(unit, due)) unit.woken.add(`t:${ticketId}`)
+}
+
+async function alarmsOfTicket({ tx }: Unit, ticket: CountedTicket): Promise<Alarm[]> {
+  return wantedAlarms(ticket, await regulationOfVersion(tx, ticket.deskId, ticket.version))
+}

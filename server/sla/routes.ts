@@ -1,0 +1,55 @@
+import type { Actor } from '#server/platform/actor.ts'
+import type { Db } from '#server/platform/db.ts'
+import type { Handlers } from '#server/platform/http.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Unit } from '#server/platform/unit.ts'
+import { regulationAt, regulationOfVersion } from '#server/regulations/inForce.ts'
+import { countClocks } from './clocks.ts'
+import { exportEvidence, findEvidence } from './evidence.ts'
+import { presentSla } from './present.ts'
+
+export type SlaRoutesDeps = {
+  db: Db
+  /** On which side of this ticket the actor stands; to anybody else it does not exist. */
+  sideOfTicket(actor: Actor, ticketId: string): Promise<'client' | 'desk'>
+  /** Which desk answers this portal now (E1). */
+  answeringDesk(unit: Unit, memberId: string): Promise<string>
+}
+
+type Names = 'readSla' | 'readKinds' | 'readNewKinds' | 'readEvidence' | 'exportEvidence'
+
+export function slaRoutes(deps: SlaRoutesDeps): Handlers<Names> {
+  const { db } = deps
+
+  async function ticketOf(ticketId: string) {
+    const [ticket] = await countClocks(db, [ticketId])
+    if (ticket === undefined) throw new Refusal('not_found')
+    return { ticket, regulation: await regulationOfVersion(db, ticket.deskId, ticket.version) }
+  }
+
+  return {
+    async readSla({ ticketId }, { actor, at }) {
+      const side = await deps.sideOfTicket(actor, ticketId)
+      const { ticket, regulation } = await ticketOf(ticketId)
+      return presentSla(ticket, { regulation, side, at })
+    },
+    async readKinds({ ticketId }, { actor }) {
+      await deps.sideOfTicket(actor, ticketId)
+      const { categories, priorities } = (await ticketOf(ticketId)).regulation
+      return { categories, priorities }
+    },
+    async readNewKinds(_input, { actor, at, work }) {
+      const deskId = await work((unit) => deps.answeringDesk(unit, actor.memberId))
+      const { categories, priorities } = (await regulationAt(db, deskId, at)).regulation
+      return { categories, priorities }
+    },
+    async readEvidence({ ticketId, clock, round }, { actor, at }) {
+      await deps.sideOfTicket(actor, ticketId)
+      return findEvidence(db, ticketId, { kind: clock, round }, at)
+    },
+    async exportEvidence({ ticketId, clock, round }, { actor, work }) {
+      const side = await deps.sideOfTicket(actor, ticketId)
+      return work((unit) => exportEvidence(unit, actor, side, { ticketId, which: { kind: clock, round } }))
+    },
+  }
+}

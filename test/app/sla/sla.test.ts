@@ -1,0 +1,80 @@
+import { beforeEach, expect, it, vi } from 'vitest'
+import SlaBar from '#app/sla/SlaBar.vue'
+import SlaDetails from '#app/sla/SlaDetails.vue'
+import type { ClockView, SlaView } from '#contract/sla.ts'
+import { deskMe, ids } from '../factories.ts'
+import { byRole, click, mountInApp, server, settle, signIn } from '../harness.ts'
+
+const clock = (changes: Partial<ClockView>): ClockView => ({
+  clock: 'firstReaction',
+  round: 0,
+  startedAt: '2026-11-20T08:00:00Z',
+  state: { status: 'running' },
+  deadline: '2026-11-20T10:00:00Z',
+  remainingSeconds: null,
+  timeZone: 'Europe/Moscow',
+  promises: [],
+  ...changes,
+})
+const view = (clocks: ClockView[]): SlaView => ({
+  at: '2026-11-20T09:15:00Z',
+  category: 'incident',
+  priority: 'high',
+  canClassify: true,
+  clocks,
+  withoutTarget: null,
+})
+const shown = async (...clocks: ClockView[]): Promise<string> => {
+  server.on('readSla', () => view(clocks))
+  mountInApp(SlaBar, { props: { ticketId: ids.ticket, cursor: 1 } })
+  await settle()
+  return document.body.textContent ?? ''
+}
+
+beforeEach(async () => {
+  // This computer is 15 minutes behind the server.
+  vi.useFakeTimers({ now: new Date('2026-11-20T09:00:00Z'), toFake: ['Date'] })
+  await signIn(deskMe())
+})
+
+it("S5 a clock goes on by the server's time, not by this computer's", async () => {
+  expect(await shown(clock({}))).toContain('Первый ответ: осталось 45 минут')
+})
+
+it('S4 a clock that stands says why', async () => {
+  const state = { status: 'paused', reason: 'waitingForClient', since: '2026-11-20T09:00:00Z' } as const
+
+  expect(await shown(clock({ clock: 'resolution', state, deadline: null }))).toContain(
+    'Решение: срок стоит, ждём ответа клиента',
+  )
+})
+
+it('a deadline that has passed is overdue before the server says so', async () => {
+  expect(await shown(clock({ deadline: '2026-11-20T09:10:00Z' }))).toContain('Первый ответ: просрочено на 5 минут')
+})
+
+it('what is over is not among the clocks that run', async () => {
+  expect(await shown(clock({ state: { status: 'met', at: '2026-11-20T08:30:00Z' } }))).not.toContain('Первый ответ')
+})
+
+it('T3 the dialog offers only the priorities of the category, each with its meaning', async () => {
+  const words = (text: string) => ({ ru: text, uk: text, en: text })
+  const kind = <Code extends string>(code: Code) => ({ code, title: words(code), meaning: words(`что значит ${code}`) })
+  server
+    .on('readKinds', () => ({
+      categories: [
+        { ...kind('incident'), priorities: ['low', 'critical'] },
+        { ...kind('changeRequest'), priorities: ['low'] },
+      ],
+      priorities: [kind('low'), kind('critical')],
+    }))
+    .on('readSla', () => view([]))
+  mountInApp(SlaDetails, { props: { ticketId: ids.ticket, view: view([]) } })
+  await click(byRole('button', 'Изменить'))
+  await settle()
+
+  expect(byRole('radio', /critical/)).toBeTruthy()
+  await click(byRole('radio', /changeRequest/))
+
+  expect(document.body.textContent).not.toContain('что значит critical')
+})

@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Category, Priority } from '#contract/regulation/base.ts'
+import type { Regulation } from '#server/regulations/domain/document.ts'
+import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
+import { cloneDatabase } from '#test/support/database.ts'
+import { openClockStage, type ClockStage } from './clockStage.ts'
+
+/** 8:00–20:00 in Moscow every day: 05:00Z–17:00Z. */
+const document: Regulation = {
+  ...saasSupport,
+  onDuty: { levels: ['professional'], afterMinutes: 60 },
+  escalation: [
+    { atPercent: 50, notify: ['assigneeOrShift'], reassign: null, raisePriority: false, pageOnDuty: false },
+    { atPercent: 80, notify: ['assigneeOrShift', 'lead'], reassign: null, raisePriority: false, pageOnDuty: false },
+    { atPercent: 100, notify: ['lead'], reassign: null, raisePriority: true, pageOnDuty: true },
+  ],
+}
+const at = (time: string) => new Date(`2031-03-05T${time}Z`)
+type Kind = { category: Category; priority: Priority }
+const high: Kind = { category: 'incident', priority: 'high' }
+
+let database: Awaited<ReturnType<typeof cloneDatabase>>
+let stage: ClockStage
+beforeAll(async () => {
+  database = await cloneDatabase()
+  stage = await openClockStage(database.url, document)
+}, 60_000)
+afterAll(async () => {
+  await stage.close()
+  await database.drop()
+})
+
+async function queued(time: string, kind: Kind = high): Promise<string> {
+  const ticketId = await stage.open(at(time), kind)
+  await stage.follow()
+  return ticketId
+}
+const reactionAlarms = async (ticketId: string) =>
+  (await stage.rung(ticketId)).filter(({ clock }) => clock === 'firstReaction').map(({ percent }) => percent)
+
+it('S6 rings at half, at four fifths, and after the last instant of the promise; each once', async () => {
+  const ticketId = await queued('07:00:00')
+
+  for (const time of ['07:29:59.999', '07:30:00', '07:30:01', '07:48:00', '08:00:00', '08:00:00.001', '09:00:00']) {
+    await stage.ring(at(time))
+    await stage.restart()
+  }
+
+  expect((await stage.rung(ticketId)).filter(({ clock }) => clock === 'firstReaction')).toMatchObject([
+    { percent: 50, dueAt: at('07:30:00').toISOString(), at: at('07:30:00') },
+    { percent: 80, dueAt: at('07:48:00').toISOString(), at: at('07:48:00') },
+    { percent: 100, dueAt: at('08:00:00.001').toISOString(), at: at('08:00:00.001') },
+  ])
+})
+
+it('S6 the breach raises the priority as far as T3 lets it, and tells whom the regulation names', async () => {
+  const ticketId = await queued('07:00:00')
+  stage.notices.length = 0
+
+  await stage.ring(at('08:00:00.001'))
+
+  expect((await stage.sla(at('08:00:01'), ticketId)).priority).toBe('critical')
+  expect(stage.notices.filter(({ payload }) => payload['ticketId'] === ticketId).map(({ who }) => who)).toEqual([
+    ['assigneeOrShift'],
+    ['assigneeOrShift', 'lead'],
+    ['lead', 'onDuty'],
+  ])
+})
+
+it.each<[string, (ticketId: string) => Promise<unknown>]>([
+  ['met', (ticketId) => stage.say(at('07:10:00'), ticketId, { side: 'desk' })],
+  ['withdrawn', (ticketId) => stage.move(at('07:10:00'), ticketId, { type: 'withdraw' }, 'client')],
+  ['locked', () => stage.lock(at('07:10:00'))],
+])('S6 one that is %s before the reaction has seen it does not ring', async (_how, act) => {
+  const ticketId = await queued('07:00:00')
+  await act(ticketId)
+
+  await stage.ring(at('07:59:00'))
+  await stage.unlock(at('07:59:30'))
+  await stage.follow()
+
+  expect(await reactionAlarms(ticketId)).toEqual([])
+})
+
+it('S4 a target that is changed moves its alarms; one that then lies in the past is due at once', async () => {
+  const ticketId = await queued('07:00:00', { category: 'incident', priority: 'high' })
+  await stage.classify(at('07:10:00'), ticketId, { category: 'informationRequest', priority: 'low' } as const)
+  await stage.follow()
+  await stage.ring(at('08:29:59'))
+  expect(await reactionAlarms(ticketId)).toEqual([])
+
+  await stage.classify(at('08:29:59'), ticketId, { category: 'incident', priority: 'critical' } as const)
+  await stage.follow()
+  await stage.ring(at('08:30:00'))
+
+  expect(await reactionAlarms(ticketId)).toEqual([100])
+})
+
+it('D4 a clock that jumps forward and back rings nothing twice and loses nothing', async () => {
+  const ticketId = await queued('07:00:00')
+
+  for (const time of ['07:31:00', '07:00:30', '07:50:00', '07:10:00', '07:50:00']) {
+    await stage.ring(at(time))
+    await stage.restart()
+  }
+
+  expect(await reactionAlarms(ticketId)).toEqual([50, 80])
+})
+
+it('T12 a critical incident that is answered but not solved pages the on-duty, once', async () => {
+  const ticketId = await queued('07:00:00', { category: 'incident', priority: 'critical' })
+  await stage.say(at('07:05:00'), ticketId, { side: 'desk' })
+  await stage.follow()
+  stage.notices.length = 0
+
+  await stage.ring(at('08:04:59'))
+  await stage.ring(at('08:05:00'))
+  await stage.ring(at('09:00:00'))
+
+  expect((await stage.rung(ticketId)).filter(({ clock }) => clock === 'onDuty')).toMatchObject([
+    { dueAt: at('08:05:00').toISOString() },
+  ])
+  expect(stage.notices.filter(({ payload }) => payload['clock'] === 'onDuty').map(({ who }) => who)).toEqual([
+    ['onDuty'],
+  ])
+})
+
+it('T12 not for one that was solved in time, nor where the tariff has no on-duty', async () => {
+  const solved = await queued('07:00:00', { category: 'incident', priority: 'critical' })
+  await stage.move(at('07:01:00'), solved, { type: 'take' })
+  await stage.say(at('07:05:00'), solved, { side: 'desk' })
+  await stage.move(at('07:30:00'), solved, {
+    type: 'resolve',
+    message: { messageId: crypto.randomUUID(), text: 'Готово' },
+  })
+  await stage.follow()
+
+  await stage.ring(at('09:00:00'))
+
+  expect((await stage.rung(solved)).filter(({ clock }) => clock === 'onDuty')).toEqual([])
+})

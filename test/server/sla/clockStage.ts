@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { SlaView } from '#contract/sla.ts'
+import type { Category, Priority } from '#contract/regulation/base.ts'
+import { openStore, type Store } from '#server/platform/db.ts'
+import { addJob } from '#server/platform/jobs.ts'
+import { startReactions } from '#server/platform/reactions.ts'
+import { makeWork, type Unit } from '#server/platform/unit.ts'
+import { publishRegulation } from '#server/regulations/commands.ts'
+import type { Regulation } from '#server/regulations/domain/document.ts'
+import { regulationOfVersion } from '#server/regulations/inForce.ts'
+import { makeRinging } from '#server/ringing.ts'
+import { countClocks } from '#server/sla/clocks.ts'
+import { presentSla } from '#server/sla/present.ts'
+import { slaReaction } from '#server/sla/reactions.ts'
+import { ringDue } from '#server/sla/ringing.ts'
+import { makeTicketDeps } from '#server/support/ticketDeps.ts'
+import { classifyTicket } from '#server/tickets/classify.ts'
+import {
+  lockTickets,
+  moveTicket,
+  openTicket,
+  sendMessage,
+  ticketIsDue,
+  unlockTickets,
+} from '#server/tickets/commands.ts'
+import type { Move } from '#server/tickets/commands.ts'
+import { theSystem } from '#server/platform/actor.ts'
+import { openChatWorld } from '#test/support/chatWorld.ts'
+import { makeMemoryLog } from '#test/support/memoryLog.ts'
+
+type Said = { side: 'client' | 'desk'; kind?: 'public' | 'note'; isQuestion?: boolean }
+type Opening = { category?: Category; priority?: Priority }
+export type RungEntry = { ticketId: string; clock: string; percent: number; dueAt: string; at: Date }
+
+/** A desk with this regulation, a client of it, and the product's commands at any instant; no server runs. */
+export type ClockStage = Awaited<ReturnType<typeof openClockStage>>
+
+export async function openClockStage(databaseUrl: string, document: Regulation, plansOf: () => string[] = () => []) {
+  const world = await openChatWorld(databaseUrl)
+  const desk = await world.openDesk('partner')
+  const client = await world.openClient()
+  await world.connect(client, desk)
+  await world.close()
+  const memory = makeMemoryLog()
+  const notices: { who: string[]; payload: Record<string, unknown> }[] = []
+  const ticketDeps = { ...makeTicketDeps(addJob), plansOf: async () => plansOf() }
+  const ringing = makeRinging({
+    ticketDeps,
+    async addJob(_unit, _task, payload) {
+      notices.push({ who: Array.isArray(payload['who']) ? payload['who'].map(String) : [], payload })
+    },
+  })
+  let store: Store = openStore(databaseUrl, 4)
+  const work = <Result>(at: Date, act: (unit: Unit) => Promise<Result>) => makeWork(store.db, () => {})(act, at)
+  const actorOf = (side: Said['side']) => (side === 'client' ? client.admin : desk.owner)
+  const { lastVersion, from } = await store.db
+    .selectFrom('regulation_versions')
+    .select((eb) => [eb.fn.max('version').as('lastVersion'), eb.fn.max('effective_at').as('from')])
+    .where('desk_id', '=', desk.deskId)
+    .executeTakeFirstOrThrow()
+  await work(from, (unit) => publishRegulation(unit, desk.owner, { document, effectiveAt: null, lastVersion }))
+
+  const stage = {
+    deskId: desk.deskId,
+    notices,
+    async open(at: Date, kind: Opening = {}): Promise<string> {
+      const [ticketId = ''] = await stage.openMany([at], kind)
+      return ticketId
+    },
+    /** Commands compose: all of them in one transaction, each at its own instant. */
+    openMany: (ats: readonly Date[], { category, priority }: Opening = {}): Promise<string[]> =>
+      work(ats[0] ?? new Date(), async (unit) => {
+        const ticketIds: string[] = []
+        const answering = { deskId: desk.deskId, hasPeople: true }
+        for (const at of ats) {
+          const ticketId = randomUUID()
+          const opening = { ticketId, messageId: randomUUID(), subject: 'Почта', text: 'Не приходят письма' }
+          await openTicket({ ...unit, at }, ticketDeps, client.admin, { ...opening, category, priority }, answering)
+          ticketIds.push(ticketId)
+        }
+        return ticketIds
+      }),
+    move: (at: Date, ticketId: string, move: Move, side: Said['side'] = 'desk') =>
+      work(at, (unit) => moveTicket(unit, ticketDeps, actorOf(side), ticketId, move, true)),
+    say: (at: Date, ticketId: string, { side, kind = 'public', isQuestion = false }: Said) =>
+      work(at, (unit) =>
+        sendMessage(unit, ticketDeps, actorOf(side), {
+          ticketId,
+          messageId: randomUUID(),
+          text: 'Пишу',
+          kind,
+          isQuestion,
+        }),
+      ),
+    classify: (at: Date, ticketId: string, kind: { category: Category; priority: Priority }) =>
+      work(at, (unit) => classifyTicket(unit, ticketDeps, desk.owner, { ticketId, ...kind })),
+    lock: (at: Date) => work(at, (unit) => lockTickets(unit, client.memberId, desk.deskId, theSystem, 'left_desk')),
+    unlock: (at: Date) => work(at, (unit) => unlockTickets(unit, ticketDeps, client.memberId, desk.deskId, theSystem)),
+    dateComes: (at: Date, ticketId: string) => work(at, (unit) => ticketIsDue(unit, ticketDeps, ticketId)),
+    /** The journal's reaction, until it has seen everything. */
+    async follow(): Promise<void> {
+      const reactions = startReactions({
+        work: (act, at = new Date()) => work(at, act),
+        log: memory.log,
+        reactions: [slaReaction()],
+        chores: [],
+      })
+      await reactions.stop()
+    },
+    /** What one process does when its alarm clock rings at this instant. */
+    async ring(at: Date): Promise<void> {
+      while ((await work(at, (unit) => ringDue(unit, ringing))) > 0);
+    },
+    async sla(at: Date, ticketId: string): Promise<SlaView> {
+      const [ticket] = await countClocks(store.db, [ticketId])
+      if (ticket === undefined) throw new Error('there is no such ticket')
+      const regulation = await regulationOfVersion(store.db, ticket.deskId, ticket.version)
+      return presentSla(ticket, { regulation, side: 'desk', at })
+    },
+    async alarms(ticketId: string) {
+      const { rows } = await sql<{ clock: string; percent: number; due_at: Date; fired_at: Date | null }>`
+        select clock, at_percent as percent, due_at, fired_at from sla_alarms where ticket_id = ${ticketId}
+         order by due_at`.execute(store.db)
+      return rows
+    },
+    async rung(ticketId: string | null = null): Promise<RungEntry[]> {
+      const { rows } = await sql<{
+        ticket_id: string
+        at: Date
+        payload: { clock: string; percent: number; dueAt: string }
+      }>`
+        select ticket_id, at, payload from journal
+         where type = 'sla.alarm' and (${ticketId}::uuid is null or ticket_id = ${ticketId}) order by entry_id`.execute(
+        store.db,
+      )
+      return rows.map(({ ticket_id: id, at, payload }) => ({ ticketId: id, at, ...payload }))
+    },
+    /** Everything that a process holds is gone. */
+    async restart(): Promise<void> {
+      await store.close()
+      store = openStore(databaseUrl, 4)
+      await stage.follow()
+    },
+    db: () => store.db,
+    async close(): Promise<void> {
+      await store.close()
+      const errors = memory.takeErrors()
+      if (errors.length > 0) throw new Error(`logged as errors: ${JSON.stringify(errors)}`)
+    },
+  }
+  // A reaction that is new begins at the end of the journal.
+  await stage.follow()
+  return stage
+}
