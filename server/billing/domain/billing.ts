@@ -1,0 +1,81 @@
+import { Refusal } from '#server/platform/refusal.ts'
+import { type Account, quantaLeft } from './account.ts'
+import type { BillingCommand, CommandOf } from './billingCommands.ts'
+import type { BillingEvent } from './billingEvents.ts'
+import { decideAdjustment } from './adjustment.ts'
+import { withConsequences } from './consequences.ts'
+import { evolve } from './evolve.ts'
+import { later, secondAfter, wholeSecond } from './seconds.ts'
+import { settle } from './settle.ts'
+import { endOf } from './validity.ts'
+
+/** What has happened by itself until the command's second, then what the command does; or why it may not. */
+export function decide(account: Account, command: BillingCommand): BillingEvent[] {
+  const at = later(account.from, wholeSecond(command.at))
+  const passed = settle(account, at)
+  const now = passed.reduce(evolve, account)
+  return [...passed, ...withConsequences(now, decideAt(account, now, { ...command, at }))]
+}
+
+/** `before` is the account as the person saw it: what has happened by itself since then is not that person's mistake. */
+function decideAt(before: Account, now: Account, command: BillingCommand): BillingEvent[] {
+  switch (command.type) {
+    case 'addPackage':
+      return decideAdding(command)
+    case 'payOwed':
+      return decidePayingOwed(now, command)
+    case 'startTimer':
+      return decideStarting(now, command)
+    case 'stopTimer':
+      return decideStopping(before, now, command)
+    case 'adjust':
+      return decideAdjustment(now, command)
+  }
+}
+
+function decideAdding(command: CommandOf<'addPackage'>): BillingEvent[] {
+  const { at, packageId, orderId, planCode, quanta, validity, timeZone, price } = command
+  if (!(Number.isSafeInteger(quanta) && quanta > 0)) throw new RangeError(`A package has no ${quanta} quanta`)
+  const ends = endOf(validity, at, timeZone)
+  return [{ type: 'package.bought', at, package: { packageId, planCode, quanta, ends, validity }, orderId, price }]
+}
+
+function decidePayingOwed(account: Account, command: CommandOf<'payOwed'>): BillingEvent[] {
+  const { at, orderId, quanta, price } = command
+  if (!(Number.isSafeInteger(quanta) && quanta > 0)) throw new RangeError(`Nobody pays ${quanta} owed quanta`)
+  if (quanta > account.owedQuanta) throw new Refusal('more_than_owed', { owed: account.owedQuanta })
+  return [{ type: 'owed.paid', at, quanta, orderId, price }]
+}
+
+function decideStarting(account: Account, command: CommandOf<'startTimer'>): BillingEvent[] {
+  const { type: _type, ...timer } = command
+  const own = account.running.find(({ agentId }) => agentId === command.agentId)
+  if (own !== undefined) throw new Refusal('timer_running', { intervalId: own.intervalId, ticketId: own.ticketId })
+  const { left } = quantaLeft(account)
+  if (account.interruptedSince !== null) throw new Refusal('no_quanta_left', { left })
+  const started: BillingEvent = { type: 'timer.started', ...timer }
+  if (isStoppedAtOnce(account, started, command)) throw new Refusal('no_quanta_left', { left })
+  return [started]
+}
+
+/** Timers that start in the same second compete for the last quanta: let that second pass and look. */
+function isStoppedAtOnce(
+  account: Account,
+  started: BillingEvent,
+  { at, intervalId }: CommandOf<'startTimer'>,
+): boolean {
+  const second = settle(evolve(account, started), secondAfter(at))
+  return second.some((event) => event.type === 'timer.stopped' && event.intervalId === intervalId)
+}
+
+function decideStopping(before: Account, now: Account, command: CommandOf<'stopTimer'>): BillingEvent[] {
+  const { at, intervalId, cause } = command
+  const isIt = (interval: { intervalId: string }) => interval.intervalId === intervalId
+  const interval = now.running.find(isIt)
+  if (interval === undefined) {
+    if (before.running.some(isIt)) return []
+    throw new Refusal('timer_not_running', { intervalId })
+  }
+  const { ticketId, agentId } = interval
+  return [{ type: 'timer.stopped', at, intervalId, ticketId, agentId, cause }]
+}

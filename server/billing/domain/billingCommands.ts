@@ -1,0 +1,34 @@
+import type { WorkTerms } from './account.ts'
+import type { StopCause } from './billingEvents.ts'
+import type { Money } from './money.ts'
+import type { Validity } from './validity.ts'
+
+export type BillingCommand =
+  /** A paid order: its package starts at this instant, whatever the document's date says (Q4). */
+  | {
+      type: 'addPackage'
+      at: Date
+      packageId: string
+      orderId: string
+      planCode: string
+      quanta: number
+      validity: Validity
+      timeZone: string
+      price: Money
+    }
+  | { type: 'payOwed'; at: Date; orderId: string; quanta: number; price: Money }
+  | { type: 'startTimer'; at: Date; intervalId: string; ticketId: string; agentId: string; terms: WorkTerms }
+  | { type: 'stopTimer'; at: Date; intervalId: string; cause: Exclude<StopCause, 'exhausted'> }
+  /** `packageId` null: what is owed. `newPackageId` is used when the package has ended. */
+  | {
+      type: 'adjust'
+      at: Date
+      packageId: string | null
+      quanta: number
+      reason: string
+      by: string
+      newPackageId: string
+      timeZone: string
+    }
+
+export type CommandOf<Type extends BillingCommand['type']> = Extract<BillingCommand, { type: Type }>

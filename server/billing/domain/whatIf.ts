@@ -1,0 +1,93 @@
+import { type Account, openAccount, type WorkTerms } from './account.ts'
+import { type Money, sum, times } from './money.ts'
+import { type Buyer, leastQuote, quantumPrice, type Sold } from './price.ts'
+import { evolve } from './evolve.ts'
+import { settle } from './settle.ts'
+import { endOf } from './validity.ts'
+
+/** Work as it really was: the what-if bills it again under other plans (Q3). */
+export type WorkedInterval = { intervalId: string; ticketId: string; agentId: string; startedAt: Date; stoppedAt: Date }
+
+/** What so much work costs under a plan whose client buys the least package whenever none is left. */
+export type Cost = {
+  cost: Money
+  packages: number
+  quantaUsed: number
+  /** Paid for, and gone with the end of its package. */
+  quantaExpired: number
+  /** Paid for, and still to be used. */
+  quantaLeft: number
+}
+
+/** Never used up, and far from where integers end. */
+const PLENTY = 1_000_000_000
+
+type Period = { until: Date; timeZone: string }
+
+/** The instants at which quanta would have begun if none had ever been missing. */
+export function quantaBegun(intervals: readonly WorkedInterval[], terms: WorkTerms): Date[] {
+  const acts = intervals
+    .filter(({ startedAt, stoppedAt }) => startedAt.getTime() < stoppedAt.getTime())
+    .flatMap((interval) => [
+      { at: interval.startedAt, interval, isStart: true },
+      { at: interval.stoppedAt, interval, isStart: false },
+    ])
+  // At one instant what ends makes way for what starts.
+  const order = acts.toSorted(
+    (one, other) => one.at.getTime() - other.at.getTime() || Number(one.isStart) - Number(other.isStart),
+  )
+  const begun: Date[] = []
+  let account: Account = openAccount(order[0]?.at ?? new Date(0), PLENTY)
+  for (const { at, interval, isStart } of order) {
+    const passed = settle(account, at)
+    for (const event of passed) {
+      if (event.type === 'quanta.taken') begun.push(...event.payers.map(() => event.at))
+    }
+    account = passed.reduce(evolve, account)
+    const { startedAt: _start, stoppedAt: _stop, ...timer } = interval
+    account = evolve(
+      account,
+      isStart
+        ? { type: 'timer.started', at, ...timer, terms }
+        : { type: 'timer.stopped', at, ...timer, cause: 'agent' },
+    )
+  }
+  return begun
+}
+
+/** For a client without a past: so many quanta (a slider's), spread evenly over the time between. */
+export function evenly(quanta: number, from: Date, until: Date): Date[] {
+  const length = until.getTime() - from.getTime()
+  return Array.from({ length: quanta }, (_, index) => new Date(from.getTime() + Math.floor((length * index) / quanta)))
+}
+
+export function costOf(begun: readonly Date[], sold: Sold, buyer: Buyer, { until, timeZone }: Period): Cost {
+  const least = leastQuote(sold, buyer)
+  if (least === null) {
+    if (sold.by !== 'usage') throw new TypeError('only a plan without packages sells nothing beforehand')
+    const cost = times(quantumPrice(sold, buyer), begun.length)
+    return { cost, packages: 0, quantaUsed: begun.length, quantaExpired: 0, quantaLeft: 0 }
+  }
+  let cost: Money = times(least.total, 0)
+  let [packages, left, expired] = [0, 0, 0]
+  let ends = new Date(Number.NEGATIVE_INFINITY)
+  for (const at of begun) {
+    if (left > 0 && at.getTime() < ends.getTime()) {
+      left -= 1
+      continue
+    }
+    expired += left
+    packages += 1
+    cost = sum(cost, least.total)
+    left = least.quanta - 1
+    ends = endOf(least.validity, at, timeZone)
+  }
+  const isOver = packages > 0 && ends.getTime() <= until.getTime()
+  return {
+    cost,
+    packages,
+    quantaUsed: begun.length,
+    quantaExpired: isOver ? expired + left : expired,
+    quantaLeft: isOver ? 0 : left,
+  }
+}

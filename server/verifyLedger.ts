@@ -1,0 +1,75 @@
+/** `npm run verify-ledger -- FILE [--earlier FILE] [--key PUBLICKEY]`: does an exported ledger fit, and what does not first? */
+import { readFile } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { readPublicKey } from './billing/domain/ledgerExport.ts'
+import { type Misfit, type Verdict, verifyLedger } from './billing/domain/verifyLedger.ts'
+import { runCommand, say } from './platform/embedded/console.ts'
+import { startFailure } from './platform/embedded/startFailure.ts'
+
+const USE = 'Use: npm run verify-ledger -- FILE [--earlier FILE] [--key PUBLICKEY]'
+
+const sentences: Record<Misfit, string> = {
+  unreadable: 'this is not what an export of a ledger looks like.',
+  number: 'its number is not the next one: an entry is missing before it, was added or changed places.',
+  link: 'it does not carry the hash of the entry before: one was changed, added, removed or changed places.',
+  hash: 'its hash is not that of what it says: it was changed.',
+  earlierThanTheOneBefore: 'it happened before the entry before it.',
+  sum: 'these quanta cannot be: a balance below 0, or a package used when it was not live.',
+  count: 'the head of the export counts other entries than there are: some were cut off or added at the end.',
+  head: 'the head of the export names another last entry.',
+  signature: 'the signature is not of this ledger: it was changed after it was signed.',
+  otherKey: 'it is signed by another key.',
+  earlierUnfit: 'The earlier export does not fit by itself: check it alone.',
+  earlierOfAnotherLedger: 'The earlier export is of another ledger.',
+  earlierDiffers: 'the earlier export says something else here: the past was rewritten.',
+  earlierHasMore: 'the earlier export goes on here: the end was cut off.',
+}
+
+await runCommand(async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { earlier: { type: 'string' }, key: { type: 'string' } },
+  })
+  const [file, ...more] = positionals
+  if (file === undefined || more.length > 0) {
+    say(USE, 'stderr')
+    return 2
+  }
+  const { key, earlier } = values
+  if (key !== undefined && readPublicKey(key) === null) throw startFailure(`${key} is no Ed25519 public key.`)
+  const verdict = verifyLedger(await readDocument(file), {
+    ...(key === undefined ? {} : { publicKey: key }),
+    ...(earlier === undefined ? {} : { earlier: await readDocument(earlier) }),
+  })
+  for (const line of report(verdict, key)) say(line)
+  return verdict.fits ? 0 : 1
+})
+
+async function readDocument(name: string): Promise<unknown> {
+  // npm runs scripts in the project's folder; a relative path is meant from where the reader stands.
+  const path = resolve(process.env['INIT_CWD'] ?? '.', name)
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw startFailure(`${path} cannot be read.`, error)
+  })
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    throw startFailure(`${path} is not JSON: it is no export of a ledger, or it was damaged.`, error)
+  }
+}
+
+function report(verdict: Verdict, key: string | undefined): string[] {
+  if (!verdict.fits) {
+    const where = verdict.entry === null ? '' : `Entry ${verdict.entry}: `
+    return [`DOES NOT FIT. ${where}${sentences[verdict.misfit]}`]
+  }
+  const { head, balance, owed } = verdict
+  return [
+    `FITS: ${head.count} entries, balance ${balance} quanta, owed ${owed} quanta, exported ${head.exportedAt}.`,
+    `Head ${head.headHash}`,
+    key === undefined
+      ? `Signed by the key that the file itself names, ${head.publicKey}: compare it with the one the desk gave you, or pass it as --key.`
+      : `Signed by ${key}.`,
+  ]
+}
