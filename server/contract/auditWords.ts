@@ -1,0 +1,198 @@
+import { isAuditAct, type AuditAct, type AuditEntry, type AuditFact, type AuditKind } from './audit.ts'
+import type { Language } from './common.ts'
+
+/** Acts in words, here because the page and the file that the server writes say the same. */
+export type Words = Readonly<Record<Language, string>>
+const say = (ru: string, uk: string, en: string): Words => ({ ru, uk, en })
+
+export const kindWords: Record<AuditKind, Words> = {
+  codes: say('Коды', 'Коди', 'Codes'),
+  connections: say('Подключения', 'Підключення', 'Connections'),
+  money: say('Деньги', 'Гроші', 'Money'),
+  regulation: say('Регламент', 'Регламент', 'Regulation'),
+  staff: say('Сотрудники и роли', 'Співробітники й ролі', 'Staff and roles'),
+  access: say('Доступы', 'Доступи', 'Credentials'),
+  settings: say('Настройки', 'Налаштування', 'Settings'),
+  tickets: say('Блокировки обращений', 'Блокування звернень', 'Ticket locks'),
+  exports: say('Выгрузки', 'Вивантаження', 'Exports'),
+  other: say('Другое', 'Інше', 'Other'),
+}
+
+/** One sentence an act; where the facts differ, the first of its sentences that has all it names is said. */
+export const actWords: Record<AuditAct, readonly Words[]> = {
+  'code.issued': [
+    say(
+      'Выпущен код {lastGroup} для портала {codePortal}',
+      'Випущено код {lastGroup} для порталу {codePortal}',
+      'Code {lastGroup} issued for the portal {codePortal}',
+    ),
+    say('Выпущен код {lastGroup}', 'Випущено код {lastGroup}', 'Code {lastGroup} issued'),
+  ],
+  'code.sent': [
+    say(
+      'Код {lastGroup} отправлен администраторам портала {codePortal}',
+      'Код {lastGroup} надіслано адміністраторам порталу {codePortal}',
+      'Code {lastGroup} sent to the admins of {codePortal}',
+    ),
+  ],
+  'code.delivered': [
+    say(
+      'Уведомление с кодом {lastGroup} доставлено, получателей: {notified}',
+      'Сповіщення з кодом {lastGroup} доставлено, одержувачів: {notified}',
+      'Notification with code {lastGroup} delivered, people: {notified}',
+    ),
+  ],
+  'code.revoked': [say('Отозван код {lastGroup}', 'Відкликано код {lastGroup}', 'Code {lastGroup} revoked')],
+  'connection.made': [
+    say(
+      'Портал {portal} подключён по коду {lastGroup}',
+      'Портал {portal} підключено за кодом {lastGroup}',
+      '{portal} connected with code {lastGroup}',
+    ),
+    say(
+      'Портал {portal} подключён снова, без кода',
+      'Портал {portal} підключено знову, без коду',
+      '{portal} connected again, without a code',
+    ),
+  ],
+  'connection.noticeGiven': [
+    say(
+      'Объявлено завершение подключения портала {portal}',
+      'Оголошено завершення підключення порталу {portal}',
+      'The end of the connection of {portal} announced',
+    ),
+  ],
+  'connection.ended': [
+    say(
+      'Подключение портала {portal} завершено: {endReason}',
+      'Підключення порталу {portal} завершено: {endReason}',
+      'The connection of {portal} ended: {endReason}',
+    ),
+  ],
+  'channels.messengerChosen': [
+    say(
+      'Официальный мессенджер портала {portal}: теперь {messengerTo}',
+      'Офіційний месенджер порталу {portal}: тепер {messengerTo}',
+      'Official messenger of {portal}: now {messengerTo}',
+    ),
+  ],
+  'regulation.published': [
+    say(
+      'Опубликован регламент, версия {regulationVersion}',
+      'Опубліковано регламент, версія {regulationVersion}',
+      'Regulation published, version {regulationVersion}',
+    ),
+  ],
+  'regulation.withdrawn': [
+    say(
+      'Отозвана будущая версия регламента: {regulationVersion}',
+      'Відкликано майбутню версію регламенту: {regulationVersion}',
+      'The coming version of the regulation withdrawn: {regulationVersion}',
+    ),
+  ],
+  'desk.staffSet': [
+    say(
+      'Сменилась роль сотрудника {person}: {roleFrom} → {roleTo}',
+      'Змінилася роль співробітника {person}: {roleFrom} → {roleTo}',
+      'The role of {person} changed: {roleFrom} → {roleTo}',
+    ),
+    say(
+      'Добавлен сотрудник {person}: {roleTo}',
+      'Додано співробітника {person}: {roleTo}',
+      '{person} added to the staff: {roleTo}',
+    ),
+    say(
+      'Сотрудник {person} убран из службы',
+      'Співробітника {person} прибрано зі служби',
+      '{person} removed from the staff',
+    ),
+  ],
+  'desk.staffArranged': [
+    say(
+      'Изменены навыки и смены сотрудника {person}',
+      'Змінено навички та зміни співробітника {person}',
+      'Skills and shifts of {person} changed',
+    ),
+  ],
+  'desk.awaySet': [
+    say(
+      'Отмечено отсутствие: {person}, с {startsAt}',
+      'Позначено відсутність: {person}, з {startsAt}',
+      '{person} marked as away from {startsAt}',
+    ),
+    say('Отсутствие снято: {person}', 'Відсутність знято: {person}', '{person} marked as back'),
+  ],
+  'desk.dutyAdded': [say('Назначено дежурство: {person}', 'Призначено чергування: {person}', '{person} put on duty')],
+  'desk.dutyRemoved': [say('Снято дежурство: {person}', 'Знято чергування: {person}', '{person} taken off duty')],
+  'desk.assignmentSet': [
+    say(
+      'Изменено распределение обращений: {assignmentTo}',
+      'Змінено розподіл звернень: {assignmentTo}',
+      'Assignment of tickets changed: {assignmentTo}',
+    ),
+  ],
+  'evidence.exported': [
+    say(
+      'Выгружен расчёт сроков по обращению {ticketNumber}',
+      'Вивантажено розрахунок строків за зверненням {ticketNumber}',
+      'The time evidence of ticket {ticketNumber} exported',
+    ),
+  ],
+  'desk.opened': [
+    say(
+      'Открыта служба поддержки «{deskName}»',
+      'Відкрито службу підтримки «{deskName}»',
+      'The support desk “{deskName}” opened',
+    ),
+  ],
+  'desk.renamed': [
+    say(
+      'Служба переименована: «{nameFrom}» → «{nameTo}»',
+      'Службу перейменовано: «{nameFrom}» → «{nameTo}»',
+      'The desk renamed: “{nameFrom}” → “{nameTo}”',
+    ),
+  ],
+  'tickets.locked': [
+    say(
+      'Обращения портала {portal} закрыты для изменений, всего: {tickets}',
+      'Звернення порталу {portal} закрито для змін, усього: {tickets}',
+      'Tickets of {portal} locked, in all: {tickets}',
+    ),
+  ],
+  'tickets.unlocked': [
+    say(
+      'Обращения портала {portal} снова открыты для работы, всего: {tickets}',
+      'Звернення порталу {portal} знову відкрито для роботи, усього: {tickets}',
+      'Tickets of {portal} unlocked, in all: {tickets}',
+    ),
+  ],
+  'audit.exported': [
+    say(
+      'Выгружен журнал, записей: {rows}',
+      'Вивантажено журнал, записів: {rows}',
+      'Audit log exported, entries: {rows}',
+    ),
+  ],
+}
+
+const unknownAct = say('Действие {type}', 'Дія {type}', 'Act {type}')
+const nobody = say('Система', 'Система', 'The system')
+
+export type Said = Readonly<Record<AuditFact, string | undefined>>
+
+/** The act in one sentence; `said` are its facts as this reader is shown them. */
+export function sentenceOf(entry: AuditEntry, language: Language, said: Partial<Said>): string {
+  const known: Partial<Record<string, string>> = { ...said, portal: entry.portalName ?? '?', type: entry.type }
+  const sentences = isAuditAct(entry.type) ? actWords[entry.type] : [unknownAct]
+  const fitting = sentences.find((words) => namesIn(words[language]).every((name) => known[name] !== undefined))
+  return (fitting ?? unknownAct)[language].replaceAll(/\{(\w+)\}/g, (_braces, name: string) => known[name] ?? '')
+}
+
+/** Who did it: what happens by itself is the system's doing. */
+export function nameOf({ by }: AuditEntry, language: Language): string {
+  return by.side === 'system' || by.name === '' ? nobody[language] : by.name
+}
+
+export function namesIn(text: string): string[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+}

@@ -1,0 +1,122 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { maxExportedRows, type AuditFilter } from '#contract/audit.ts'
+import { makeSecrets } from '#server/platform/secrets.ts'
+import { beginExport, continueExport } from '#server/audit/commands.ts'
+import { now } from '#server/platform/clock.ts'
+import { hashToken } from '#server/platform/session.ts'
+import { loadActor } from '#server/support/actor.ts'
+import { readCsv } from '#test/support/csv.ts'
+import { startWorld, type World } from '#test/support/world.ts'
+
+let world: World
+let owner: string
+let deskId: string
+beforeAll(async () => {
+  world = await startWorld()
+  owner = await world.install('partner', 'desk')
+  deskId = (await world.call('readDesk', {}, owner)).deskId
+}, 60_000)
+afterAll(() => world.stop())
+
+/** All parts put behind each other, as the page does it. */
+async function exportAll(filter: AuditFilter = {}) {
+  let part = await world.call('exportAudit', { filter, language: 'ru' }, owner)
+  const parts = [part]
+  while (part.next !== null) {
+    part = await world.call('continueAuditExport', { next: part.next }, owner)
+    parts.push(part)
+  }
+  const text = parts.map((one) => one.text).join('')
+  return { parts, text, rows: readCsv(text.slice(1)).slice(1) }
+}
+
+const told = async () =>
+  (await world.call('listAudit', { kinds: ['exports'] }, owner)).entries.map(({ by, address, facts }) => ({
+    name: by.name,
+    address,
+    facts: Object.fromEntries(facts.map(({ name, value }) => [name, value])),
+  }))
+
+it('D5 an export holds what the filters show, and is an act itself', async () => {
+  await world.call('setStaff', { userId: 2, role: 'agent' }, owner)
+  await world.call('issueCode', { maxUses: 1, expiresInDays: 1, clientStatus: 1, note: '' }, owner)
+  const { rows, text } = await exportAll({ kinds: ['staff'], search: 'а', from: '2020-01-01T00:00:00Z' })
+
+  expect(text.startsWith('\uFEFF"Когда"')).toBe(true)
+  expect(rows.map((row) => row[8])).toEqual(['desk.staffSet'])
+  expect(await told()).toEqual([
+    {
+      name: 'Виктор Лаптев',
+      address: '127.0.0.1',
+      facts: { rows: '1', narrowedTo: 'staff', narrowedFrom: '2020-01-01T00:00:00Z', narrowedBy: 'search' },
+    },
+  ])
+})
+
+it('D5 an export that is taken back was never told, and one that fails gives nothing', async () => {
+  const before = (await told()).length
+  const actor = await loadActor(world.store.db, hashToken(owner), now(), null)
+  const secrets = makeSecrets('ab'.repeat(32))
+  const attempt = world.work(async (unit) => {
+    await beginExport(unit, { secrets }, actor, { deskId, filter: {}, language: 'en' })
+    throw new Error('changed my mind')
+  })
+
+  await expect(attempt).rejects.toThrow('changed my mind')
+  expect(await told()).toHaveLength(before)
+})
+
+it('D5 a long one comes in parts of bounded size; what is told meanwhile is not in it', async () => {
+  await fill(4_500)
+  let part = await world.call('exportAudit', { filter: { kinds: ['settings'] }, language: 'en' }, owner)
+  const sizes = [part.rows]
+  const texts = [part.text]
+  while (part.next !== null) {
+    await world.call('install', { choice: 'desk', deskName: `Name ${sizes.length}` }, owner)
+    part = await world.call('continueAuditExport', { next: part.next }, owner)
+    sizes.push(part.rows)
+    texts.push(part.text)
+  }
+  const rows = readCsv(texts.join('').slice(1)).slice(1)
+
+  expect(sizes.every((size) => size <= 2_000)).toBe(true)
+  expect(rows).toHaveLength(4_501)
+  expect(new Set(rows.map((row) => row[9])).size).toBe(rows.length)
+  expect((await told())[0]?.facts['rows']).toBe('4501')
+})
+
+it('D5 nobody goes on with what somebody else has begun, with what was not begun, or much later', async () => {
+  const secrets = makeSecrets(await world.masterKey())
+  const actor = await loadActor(world.store.db, hashToken(owner), now(), null)
+  const begin = () => world.call('exportAudit', { filter: {}, language: 'ru' }, owner)
+  const { next } = await begin()
+  const goOn = (who: typeof actor, sealed: string, at = now()) =>
+    world.work((unit) => continueExport(unit, { secrets }, who, sealed), at)
+  const later = new Date(now().getTime() + 16 * 60_000)
+
+  await expect(goOn(actor, next ?? '')).resolves.toMatchObject({ rows: 2_000 })
+  await expect(goOn({ ...actor, userId: 2 }, next ?? '')).rejects.toMatchObject({ code: 'not_found' })
+  await expect(goOn({ ...actor, memberId: 'another' }, next ?? '')).rejects.toMatchObject({ code: 'not_found' })
+  await expect(goOn(actor, next ?? '', later)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(goOn(actor, secrets.seal('{}'))).rejects.toMatchObject({ code: 'not_found' })
+  await expect(goOn(actor, `${next}x`)).rejects.toMatchObject({ code: 'not_found' })
+})
+
+it('D5 a file holds so many acts and not more', async () => {
+  await fill(maxExportedRows)
+  const { parts, rows } = await exportAll()
+
+  expect(rows).toHaveLength(maxExportedRows)
+  expect(Math.max(...parts.map(({ text }) => text.length))).toBeLessThan(2_000_000)
+}, 120_000)
+
+/** Renames, as a busy desk would have told them over the years. */
+async function fill(count: number): Promise<void> {
+  await sql`
+    insert into journal (at, type, desk_id, actor, payload)
+    select '2025-01-01T00:00:00Z'::timestamptz + n * interval '1 second', 'desk.renamed', ${deskId}::uuid,
+           '{"side": "desk", "memberId": null, "userId": null, "name": "Анна", "address": null}',
+           jsonb_build_object('from', 'Было', 'to', 'Стало ' || n)
+      from generate_series(1, ${count}::integer) n`.execute(world.store.db)
+}
