@@ -1,40 +1,11 @@
-import type { Db } from '#server/platform/db.ts'
 import type { JobTasks } from '#server/platform/jobs.ts'
-import { Refusal } from '#server/platform/refusal.ts'
-import type { Log } from '#server/platform/log.ts'
-import type { Work } from '#server/platform/unit.ts'
-import type { Accounts } from '#server/portals/commands.ts'
-import {
-  isSent,
-  markSent,
-  readConnectionNotice,
-  readTicketNotice,
-  type ConnectionNotice,
-  type TicketNotice,
-} from './sql.ts'
+import { makeSender, type Letter, type NoticeDeps } from './sender.ts'
+import { readConnectionNotice, readTicketNotice, type ConnectionNotice, type TicketNotice } from './sql.ts'
 import { escapeBb, words } from './words.ts'
-
-export type NoticeDeps = { db: Db; work: Work; accounts: Accounts; log: Log }
-
-type Letter = { memberId: string; userId: number; text: string; tag: string }
 
 /** Notifications in Bitrix24. Each may run twice: what was sent is remembered, and the same tag replaces in the portal. */
 export function noticeJobs(deps: NoticeDeps): JobTasks {
-  async function send(notice: string, letter: Letter): Promise<void> {
-    const key = `${notice} ${letter.memberId} ${letter.userId}`
-    if (await isSent(deps.db, key)) return
-    try {
-      await deps.accounts.ask(letter.memberId, letter.userId, (gateway, account) =>
-        gateway.notify(account, letter.userId, letter.text, letter.tag),
-      )
-    } catch (error) {
-      // A portal that is gone is told nothing; one that is only away is tried again.
-      const isGone = error instanceof Refusal && error.code === 'portal_not_installed'
-      if (!isGone) throw error
-      deps.log.info({ notice }, 'a notification had nobody to go to')
-    }
-    await deps.work((unit) => markSent(unit, key))
-  }
+  const send = makeSender(deps)
 
   return {
     async noticeTicket(payload) {
@@ -105,7 +76,7 @@ function connectionLetters(type: string, notice: ConnectionNotice, isSwitched: b
   const letters: Letter[] = []
   const tag = `OPORA|CONNECTION|${notice.memberId}`
   if (forClient !== null && notice.wants) {
-    letters.push({ memberId: notice.memberId, userId: notice.activatedByUser, text: forClient, tag })
+    for (const userId of notice.concerned) letters.push({ memberId: notice.memberId, userId, text: forClient, tag })
   }
   if (forDesk !== null) {
     for (const userId of notice.owners) letters.push({ memberId: notice.deskMemberId, userId, text: forDesk, tag })

@@ -87,7 +87,8 @@ export type ConnectionNotice = {
   language: Language
   wants: boolean
   appId: string
-  activatedByUser: number
+  /** Its admins, whoever it names for support (E2), and whoever connected it. */
+  concerned: number[]
   endsAt: Date | null
   deskName: string
   deskMemberId: string
@@ -99,7 +100,11 @@ export type ConnectionNotice = {
 export async function readConnectionNotice(db: Db, connectionId: string): Promise<ConnectionNotice | null> {
   const { rows } = await sql<ConnectionNotice>`
     select c.member_id as "memberId", p.domain, p.language, (p.notice_connection and p.is_installed) as wants,
-           p.client_id as "appId", c.activated_by_user as "activatedByUser", c.ends_at as "endsAt",
+           p.client_id as "appId", c.ends_at as "endsAt",
+           array(select a.user_id from people a where a.member_id = c.member_id and a.is_admin
+                 union select n.user_id from named_people n where n.member_id = c.member_id
+                 union select c.activated_by_user
+                 order by 1 limit 50) as concerned,
            d.name as "deskName", d.member_id as "deskMemberId", dp.language as "deskLanguage",
            dp.client_id as "deskAppId",
            array(select user_id from desk_staff s where s.desk_id = d.desk_id and s.role = 'owner') as owners
@@ -108,6 +113,53 @@ export async function readConnectionNotice(db: Db, connectionId: string): Promis
       join desks d on d.desk_id = c.desk_id
       join portals dp on dp.member_id = d.member_id
      where c.connection_id = ${connectionId}`.execute(db)
+  return rows[0] ?? null
+}
+
+export type CodeNotice = {
+  memberId: string
+  language: Language
+  appId: string
+  admins: number[]
+  deskName: string
+  expiresAt: Date
+}
+
+/** Of a code that still works, for a portal that still wants to be told; null otherwise. */
+export async function readCodeNotice(unit: Unit, codeId: string): Promise<CodeNotice | null> {
+  const { rows } = await sql<CodeNotice>`
+    select p.member_id as "memberId", p.language, p.client_id as "appId", d.name as "deskName",
+           s.expires_at as "expiresAt",
+           array(select a.user_id from people a where a.member_id = p.member_id and a.is_admin
+                  order by a.seen_at desc limit 10) as admins
+      from support_codes s
+      join desks d using (desk_id)
+      join portals p on s.portal in (p.member_id, p.domain)
+     where s.code_id = ${codeId} and s.revoked_at is null and s.used < s.max_uses and s.expires_at > ${unit.at}
+       and s.delivered_at is null and p.is_installed and p.notice_connection`.execute(unit.tx)
+  return rows[0] ?? null
+}
+
+export type AlarmNotice = {
+  number: string
+  deskId: string
+  assigneeId: number | null
+  domain: string
+  memberId: string
+  language: Language
+  appId: string
+}
+
+/** Of a ticket that still waits; who has closed or locked it meanwhile need not be told. */
+export async function readAlarmNotice(db: Db, ticketId: string): Promise<AlarmNotice | null> {
+  const { rows } = await sql<AlarmNotice>`
+    select t.number, t.desk_id as "deskId", t.assignee_id as "assigneeId", p.domain, d.member_id as "memberId",
+           dp.language, dp.client_id as "appId"
+      from tickets t
+      join portals p using (member_id)
+      join desks d using (desk_id)
+      join portals dp on dp.member_id = d.member_id
+     where t.ticket_id = ${ticketId} and t.lock_reason is null and t.status not in ('resolved', 'closed')`.execute(db)
   return rows[0] ?? null
 }
 

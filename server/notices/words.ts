@@ -10,6 +10,7 @@ type Words = {
   ended: (desk: string) => string
   clientConnected: (portal: string) => string
   clientLeft: (portal: string) => string
+  codeSent: (desk: string, code: string, date: string) => string
   open: string
 }
 
@@ -23,6 +24,8 @@ export const words: Record<Language, Words> = {
     ended: (desk) => `Поддержка «${desk}» отключена. Переписка осталась, её можно читать.`,
     clientConnected: (portal) => `Портал ${portal} подключил вашу поддержку.`,
     clientLeft: (portal) => `Портал ${portal} отключился от вашей поддержки.`,
+    codeSent: (desk, code, date) =>
+      `«${desk}» приглашает подключить поддержку. Код: ${code}, действует до ${date}. Откройте приложение и нажмите «Подключить партнёра по коду».`,
     open: 'Открыть',
   },
   uk: {
@@ -34,6 +37,8 @@ export const words: Record<Language, Words> = {
     ended: (desk) => `Підтримку «${desk}» вимкнено. Листування залишилося, його можна читати.`,
     clientConnected: (portal) => `Портал ${portal} підключив вашу підтримку.`,
     clientLeft: (portal) => `Портал ${portal} відключився від вашої підтримки.`,
+    codeSent: (desk, code, date) =>
+      `«${desk}» запрошує підключити підтримку. Код: ${code}, діє до ${date}. Відкрийте застосунок і натисніть «Підключити партнера за кодом».`,
     open: 'Відкрити',
   },
   en: {
@@ -45,6 +50,8 @@ export const words: Record<Language, Words> = {
     ended: (desk) => `Support by “${desk}” is switched off. The conversations stay readable.`,
     clientConnected: (portal) => `The portal ${portal} has connected your support.`,
     clientLeft: (portal) => `The portal ${portal} has left your support.`,
+    codeSent: (desk, code, date) =>
+      `“${desk}” invites you to connect its support. The code: ${code}, valid until ${date}. Open the application and press “Connect a partner by code”.`,
     open: 'Open',
   },
 }

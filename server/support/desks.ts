@@ -5,7 +5,8 @@ import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { tell } from '#server/platform/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Unit } from '#server/platform/unit.ts'
-import { lockPortal, markInstalled, switchClientRole } from '#server/portals/commands.ts'
+import { becomeClient, lockPortal, markInstalled } from '#server/portals/commands.ts'
+import { startRegulation } from '#server/regulations/commands.ts'
 import * as rows from './sql.ts'
 
 const presetOf: Record<DeskKind, string> = { standard: 'support24', partner: 'quantum-maintenance' }
@@ -15,7 +16,7 @@ export async function install(unit: Unit, actor: Actor, input: InstallInput): Pr
   // Of two clicks on the same button the second one finds what the first one has made.
   await lockPortal(unit, actor.memberId)
   if (input.choice !== 'client') await openDesk(unit, actor, input)
-  if (input.choice !== 'desk') await switchClientRole(unit, actor.memberId, true)
+  if (input.choice !== 'desk') await becomeClient(unit, actor)
   await markInstalled(unit, actor.memberId, actor)
 }
 
@@ -39,16 +40,9 @@ async function openDesk(unit: Unit, actor: Actor, input: InstallInput): Promise<
   }
   // A server has one standard desk; the key stays unused, because the transaction is taken back.
   if (!(await rows.insertDesk(unit, desk))) throw new Refusal('desk_key_used')
+  await startRegulation(unit, { deskId: desk.deskId, preset: desk.regulation, writtenBy: actor.name })
   await rows.saveStaff(unit, desk.deskId, { person: personOf(actor), role: 'owner' })
-  await tell(unit, [
-    {
-      type: 'desk.opened',
-      actor: signatureOf(actor, 'desk'),
-      memberId: actor.memberId,
-      deskId: desk.deskId,
-      payload: { name: desk.name, kind: desk.kind },
-    },
-  ])
+  await tell(unit, [act(actor, 'desk.opened', desk.deskId, { name: desk.name, kind: desk.kind })])
 }
 
 /** Installed again: the desk is still there. Its owner may rename it; an admin of a desk without an owner becomes one. */
@@ -56,10 +50,18 @@ async function keepDesk(unit: Unit, actor: Actor, desk: rows.Desk, input: Instal
   await rows.lockDesk(unit, desk.deskId)
   const staff = await rows.listStaff(unit.tx, desk.deskId)
   const owners = staff.filter((member) => member.role === 'owner')
-  if (owners.length === 0) await rows.saveStaff(unit, desk.deskId, { person: personOf(actor), role: 'owner' })
+  if (owners.length === 0) await becomeOwner(unit, actor, desk.deskId, staff)
   const isOwner = owners.length === 0 || owners.some(({ person }) => person.userId === actor.userId)
-  if (isOwner && input.deskName !== undefined && input.deskName !== desk.name)
-    await rows.renameDesk(unit, desk.deskId, input.deskName)
+  if (!isOwner || input.deskName === undefined || input.deskName === desk.name) return
+  await rows.renameDesk(unit, desk.deskId, input.deskName)
+  await tell(unit, [act(actor, 'desk.renamed', desk.deskId, { from: desk.name, to: input.deskName })])
+}
+
+async function becomeOwner(unit: Unit, actor: Actor, deskId: string, staff: rows.StaffMember[]): Promise<void> {
+  const person = personOf(actor)
+  const before = staff.find((member) => member.person.userId === person.userId)
+  await rows.saveStaff(unit, deskId, { person, role: 'owner' })
+  await tell(unit, [staffSet(actor, deskId, person, { from: before?.role ?? null, to: 'owner' })])
 }
 
 function personOf(actor: Actor): Person {
@@ -92,13 +94,16 @@ export async function setStaff(
   if (before?.role === 'owner' && role !== 'owner' && otherOwners.length === 0) throw new Refusal('still_in_use')
   if (role === null) await rows.deleteStaff(unit, deskId, person.userId)
   else await rows.saveStaff(unit, deskId, { person, role })
-  await tell(unit, [
-    {
-      type: 'desk.staffSet',
-      actor: signatureOf(actor, 'desk'),
-      memberId: actor.memberId,
-      deskId,
-      payload: { userId: person.userId, name: person.name, from: before?.role ?? null, to: role },
-    },
-  ])
+  await tell(unit, [staffSet(actor, deskId, person, { from: before?.role ?? null, to: role })])
+}
+
+type Roles = { from: DeskRole | null; to: DeskRole | null }
+
+function staffSet(actor: Actor, deskId: string, { userId, name }: Person, roles: Roles) {
+  return act(actor, 'desk.staffSet', deskId, { userId, name, ...roles })
+}
+
+/** What somebody has done to the desk itself: for the audit log, with address. */
+function act(actor: Actor, type: string, deskId: string, payload: Record<string, unknown>) {
+  return { type, actor: signatureOf(actor, 'desk'), memberId: actor.memberId, deskId, payload }
 }

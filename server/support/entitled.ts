@@ -1,54 +1,53 @@
 import type { Db } from '#server/platform/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Unit } from '#server/platform/unit.ts'
-import type { Portal } from '#server/portals/portal.ts'
-import type { Regulation } from '#server/regulations/domain/document.ts'
-import { presets } from '#server/regulations/presets/all.ts'
-import { entitlementOf, type AnsweringDesk, type Entitlement } from './domain/entitlement.ts'
-import { levelOf } from './domain/licence.ts'
+import { levelOfPortal, type Portal } from '#server/portals/portal.ts'
+import { regulationAt } from '#server/regulations/inForce.ts'
+import { entitlementOf, type AnsweringDesk, type Entitlement, type EntitlementQuestion } from './domain/entitlement.ts'
 import * as rows from './sql.ts'
 
 type Reader = Db | Unit['tx']
 
-export function regulationOf(desk: Pick<rows.Desk, 'regulation'>): Regulation {
-  const regulation = presets[desk.regulation]
-  if (regulation === undefined) throw new Error(`the regulation ${desk.regulation} is not there`)
-  return regulation
-}
-
 /** The facts of E1 gathered for the pure function: tariff, connection, standard desk, and the instant. */
-export async function findEntitlement(db: Reader, portal: Portal, at: Date): Promise<Entitlement> {
+export async function findQuestion(db: Reader, portal: Portal, at: Date): Promise<EntitlementQuestion> {
   const live = await rows.findLiveConnection(db, portal.memberId)
   const partner = live === null ? null : await rows.findDesk(db, live.deskId)
   const standard = await rows.findPresentStandardDesk(db)
   const isOwnDesk = standard?.memberId === portal.memberId
-  return entitlementOf({
-    licence:
-      portal.licenceCheckedAt === null
-        ? null
-        : {
-            level: levelOf({
-              license: portal.licence.licence,
-              licenseType: portal.licence.licenceType,
-              licenseFamily: portal.licence.licenceFamily,
-              boxIsEnterprise: portal.isEnterpriseBox,
-            }),
-            answeredAt: portal.licenceCheckedAt,
-            failingSince: portal.licenceFailedAt,
-          },
-    connection: partner === null || live === null ? null : { ...answering(partner), endsAt: live.endsAt },
-    standardDesk: standard === null || isOwnDesk ? null : answering(standard),
+  return {
+    licence: licenceOf(portal),
+    connection:
+      partner === null || live === null ? null : { ...(await answering(db, partner, at)), endsAt: live.endsAt },
+    standardDesk: standard === null || isOwnDesk ? null : await answering(db, standard, at),
     at,
-  })
+  }
+}
+
+export async function findEntitlement(db: Reader, portal: Portal, at: Date): Promise<Entitlement> {
+  return entitlementOf(await findQuestion(db, portal, at))
+}
+
+/** The last answer about the tariff, as the pure function wants it. */
+export function licenceOf(portal: Portal): EntitlementQuestion['licence'] {
+  if (portal.licenceCheckedAt === null) return null
+  const { licenceCheckedAt: answeredAt, licenceFailedAt: failingSince } = portal
+  return { level: levelOfPortal(portal), answeredAt, failingSince }
+}
+
+/** Whether people of this desk answer the portal now: for the buttons of a ticket. */
+export async function hasPeopleAt(db: Reader, portal: Portal, deskId: string, at: Date): Promise<boolean> {
+  const entitlement = await findEntitlement(db, portal, at)
+  return entitlement.deskId === deskId && entitlement.people.entitled
 }
 
 /** For a new ticket: which desk gets it, and whether it has people for this portal. The portal's row is held by the caller. */
 export async function findAnswering(unit: Unit, portal: Portal): Promise<{ deskId: string; hasPeople: boolean }> {
   const entitlement = await findEntitlement(unit.tx, portal, unit.at)
-  if (entitlement.deskId === null) throw new Refusal('no_people')
+  if (entitlement.deskId === null) throw new Refusal('no_standard_desk')
   return { deskId: entitlement.deskId, hasPeople: entitlement.people.entitled }
 }
 
-function answering(desk: rows.Desk): AnsweringDesk {
-  return { deskId: desk.deskId, deskName: desk.name, regulation: regulationOf(desk) }
+async function answering(db: Reader, desk: rows.Desk, at: Date): Promise<AnsweringDesk> {
+  const { regulation } = await regulationAt(db, desk.deskId, at)
+  return { deskId: desk.deskId, deskName: desk.name, regulation }
 }

@@ -1,9 +1,11 @@
 import type { JobTasks } from '#server/platform/jobs.ts'
 import type { Work } from '#server/platform/unit.ts'
+import { forgetWriters } from '#server/regulations/commands.ts'
 import { eraseWordsOf } from '#server/tickets/commands.ts'
 import { ATTEMPTS_MATTER_DAYS } from './domain/attempts.ts'
 import { dropAttempts, forgetNamesOf } from './sql.ts'
 import { deskIsGone, noticeIsOver, type SwitchDeps } from './switching.ts'
+import { settleTariff } from './tariff.ts'
 
 export function supportJobs({ work, switchDeps }: { work: Work; switchDeps: SwitchDeps }): JobTasks {
   const eraseSome = (memberId: string, before: Date, after: string | null) =>
@@ -13,11 +15,13 @@ export function supportJobs({ work, switchDeps }: { work: Work; switchDeps: Swit
     connectionEnds: (payload) => work((unit) => noticeIsOver(unit, switchDeps, String(payload['memberId']))),
     deskGone: (payload) =>
       work((unit) => deskIsGone(unit, switchDeps, String(payload['memberId']), String(payload['deskId']))),
+    settleTariff: (payload) => work((unit) => settleTariff(unit, switchDeps.ticketDeps, String(payload['memberId']))),
     /** What people of this portal said and who they are; what happened stays, with numbers for names. */
     async forgetWords(payload) {
       const memberId = String(payload['memberId'])
       const before = new Date(String(payload['before']))
       await work((unit) => forgetNamesOf(unit, memberId, before))
+      await work((unit) => forgetWriters(unit, memberId))
       let after: string | null = null
       do after = await eraseSome(memberId, before, after)
       while (after !== null)

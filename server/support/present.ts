@@ -1,20 +1,15 @@
-import type {
-  CodePreview,
-  CodeView,
-  ConnectionView,
-  DeskView,
-  EntitlementView,
-  SupportView,
-} from '#contract/support.ts'
+import type { CodePreview, ConnectionView, DeskView, EntitlementView, SupportView } from '#contract/support.ts'
 import type { Portal } from '#server/portals/portal.ts'
 import { peopleCalendar, type Regulation } from '#server/regulations/domain/document.ts'
+import { offerTo } from '#server/regulations/domain/prices.ts'
+import { slowestReactionMinutes } from '#server/regulations/domain/targets.ts'
 import { nextClosing, nextOpening, prepareCalendar } from '#server/sla/domain/calendar.ts'
 import { hoursOf, type Entitlement } from './domain/entitlement.ts'
-import type { CodeUse, SupportCode } from './sqlCodes.ts'
+import type { SupportCode } from './sqlCodes.ts'
 import type { Desk, ListedConnection, StaffMember } from './sql.ts'
 
 export function presentEntitlement(entitlement: Entitlement): EntitlementView {
-  const { onDuty: _onDuty, licenceHoldsUntil: _until, people, ...rest } = entitlement
+  const { licenceHoldsUntil: _until, people, ...rest } = entitlement
   return {
     ...rest,
     people: { ...people, until: people.until?.toISOString() ?? null, from: people.from?.toISOString() ?? null },
@@ -24,9 +19,10 @@ export function presentEntitlement(entitlement: Entitlement): EntitlementView {
 export function presentSupport(
   portal: Portal,
   entitlement: Entitlement,
-  facts: Pick<SupportView, 'connection' | 'formerDesks' | 'standardDeskName' | 'canSwitch' | 'stateToken'> & {
-    at: Date
-  },
+  facts: Pick<
+    SupportView,
+    'connection' | 'formerDesks' | 'standardDeskName' | 'canSwitch' | 'stateToken' | 'levels' | 'channels'
+  > & { at: Date },
 ): SupportView {
   const { at, ...rest } = facts
   return {
@@ -35,6 +31,8 @@ export function presentSupport(
     licence: portal.licence.licence,
     licenceCheckedAt: portal.licenceCheckedAt?.toISOString() ?? null,
     licenceIsStale: portal.licenceFailedAt !== null,
+    licenceHoldsUntil: entitlement.licenceHoldsUntil?.toISOString() ?? null,
+    tariffChange: presentChange(portal, at),
     at: at.toISOString(),
     entitlement: presentEntitlement(entitlement),
   }
@@ -43,7 +41,7 @@ export function presentSupport(
 export function presentPreview(
   desk: Desk,
   regulation: Regulation,
-  code: Pick<SupportCode, 'clientStatus'>,
+  code: Pick<SupportCode, 'clientStatus' | 'plans'>,
   facts: Pick<CodePreview, 'locksTickets' | 'locksDeskName' | 'unlocksTickets' | 'stateToken'>,
 ): CodePreview {
   const calendar = peopleCalendar(regulation, 'professional')
@@ -54,50 +52,39 @@ export function presentPreview(
     timeZone: calendar?.timeZone ?? 'UTC',
     hours: calendar === null ? [] : hoursOf(calendar),
     clientStatus: code.clientStatus,
-    quantumMinutes: regulation.quantumMinutes,
-    plans: regulation.plans.map((plan) => ({
+    quantumMinutes: regulation.work.quantumMinutes,
+    plans: allowedPlans(regulation, code.plans).map((plan) => ({
       code: plan.code,
       name: plan.title,
-      reactionMinutes: plan.reactionMinutes,
-      leastQuanta: plan.leastQuanta,
-      validDays: plan.validDays,
-      quantumPriceMinor: plan.quantumPriceMinor[`${code.clientStatus}`] ?? 0,
-      currency: regulation.currency,
+      reactionMinutes: slowestReactionMinutes(regulation, plan.code),
+      ...offerTo(plan, code.clientStatus),
     })),
   }
 }
 
-export function presentCode(code: SupportCode, uses: CodeUse[], at: Date): CodeView {
-  return {
-    codeId: code.codeId,
-    lastGroup: code.lastGroup,
-    state: stateOf(code, at),
-    portal: code.portal,
-    maxUses: code.maxUses,
-    uses: uses
-      .filter((use) => use.codeId === code.codeId)
-      .map((use) => ({ portalName: use.domain, by: use.by, at: use.at.toISOString() })),
-    clientStatus: code.clientStatus,
-    note: code.note,
-    issuedBy: code.issuedBy,
-    issuedAt: code.issuedAt.toISOString(),
-    expiresAt: code.expiresAt.toISOString(),
-    revokedAt: code.revokedAt?.toISOString() ?? null,
-  }
+function allowedPlans({ plans }: Regulation, allowed: readonly string[] | null): Regulation['plans'] {
+  return allowed === null ? plans : plans.filter(({ code }) => allowed.includes(code))
 }
 
-function stateOf(code: SupportCode, at: Date): CodeView['state'] {
-  if (code.revokedAt !== null) return 'revoked'
-  if (code.used >= code.maxUses) return 'usedUp'
-  return code.expiresAt <= at ? 'expired' : 'active'
+/** What nobody has put away is old news after two weeks. */
+const newsMilliseconds = 14 * 24 * 3_600_000
+
+function presentChange({ levelChange }: Portal, at: Date): SupportView['tariffChange'] {
+  if (levelChange === null || at.getTime() - levelChange.at.getTime() >= newsMilliseconds) return null
+  return { ...levelChange, at: levelChange.at.toISOString() }
 }
 
-export function presentConnection(row: ListedConnection): ConnectionView {
+export function presentConnection(
+  row: ListedConnection,
+  terms: Pick<ConnectionView, 'noticeDays' | 'channels'>,
+): ConnectionView {
   return {
+    ...terms,
     connectionId: row.connectionId,
     memberId: row.memberId,
     portalName: row.domain,
     clientStatus: row.clientStatus,
+    plans: row.plans,
     since: row.startedAt.toISOString(),
     activatedBy: row.activatedBy,
     endsAt: row.endsAt?.toISOString() ?? null,
@@ -129,6 +116,8 @@ export function presentDesk(
     until: until?.toISOString() ?? null,
     from: openNow ? null : (opening?.toISOString() ?? null),
     timeZone: calendar?.timeZone ?? 'UTC',
+    plans: regulation.plans.map(({ code, title }) => ({ code, title })),
+    clientStatuses: regulation.clientStatuses.map(({ status, title, meaning }) => ({ status, title, meaning })),
     staff,
   }
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Person } from '#contract/common.ts'
+import type { Channel } from '#contract/regulation.ts'
 import type { DeskKind, DeskRole } from '#contract/session.ts'
 import type { Db } from '#server/platform/db.ts'
+import { forgetNames } from '#server/platform/journal.ts'
 import type { Unit } from '#server/platform/unit.ts'
 import type { ConnectionEvent, EndedReason, PortalSupport } from './domain/connection.ts'
 
@@ -137,6 +139,7 @@ type ConnectionRow = {
   connection_id: string
   desk_id: string
   client_status: number
+  plans: string[] | null
   started_at: Date
   ends_at: Date | null
   ended_at: Date | null
@@ -147,7 +150,7 @@ type ConnectionRow = {
 export async function loadSupport(db: Reader, memberId: string, version: number): Promise<PortalSupport> {
   const rows: ConnectionRow[] = await db
     .selectFrom('connections')
-    .select(['connection_id', 'desk_id', 'client_status', 'started_at', 'ends_at', 'ended_at', 'ended_reason'])
+    .select(['connection_id', 'desk_id', 'client_status', 'plans', 'started_at', 'ends_at', 'ended_at', 'ended_reason'])
     .where('member_id', '=', memberId)
     .orderBy('started_at')
     .orderBy('ended_at', (order) => order.asc().nullsLast())
@@ -160,6 +163,7 @@ export async function loadSupport(db: Reader, memberId: string, version: number)
     former.set(row.desk_id, {
       deskId: row.desk_id,
       clientStatus: row.client_status,
+      plans: row.plans,
       leftAt: row.ended_at,
       endedByDesk: row.ended_reason === 'desk_ended' || row.ends_at !== null,
     })
@@ -174,6 +178,7 @@ export async function loadSupport(db: Reader, memberId: string, version: number)
             connectionId: live.connection_id,
             deskId: live.desk_id,
             clientStatus: live.client_status,
+            plans: live.plans,
             since: live.started_at,
             endsAt: live.ends_at,
           },
@@ -196,6 +201,8 @@ export async function saveConnectionEvent(
         desk_id: event.deskId,
         code_id: event.codeId,
         client_status: event.clientStatus,
+        plans: event.plans === null ? null : [...event.plans],
+        regulation_version: event.regulationVersion,
         started_at: event.at,
         activated_by: by.name,
         activated_by_user: by.userId,
@@ -217,15 +224,14 @@ export async function saveSupportVersion(unit: Unit, memberId: string, version: 
   await unit.tx.updateTable('portals').set({ support_version: version }).where('member_id', '=', memberId).execute()
 }
 
+/** As one text: a guesser's hundreds of rows cost four times as much to read (1.7 ms beside 0.4). */
 export async function countAttempts(unit: Unit, memberId: string, since: Date): Promise<Date[]> {
-  const rows = await unit.tx
-    .selectFrom('activation_attempts')
-    .select('at')
-    .where('member_id', '=', memberId)
-    .where('at', '>', since)
-    .orderBy('at')
-    .execute()
-  return rows.map((row) => row.at)
+  const { rows } = await sql<{ instants: string | null }>`
+    select string_agg((extract(epoch from at) * 1000)::bigint::text, ' ' order by at) as instants
+      from activation_attempts
+     where member_id = ${memberId} and at > ${since}`.execute(unit.tx)
+  const instants = rows[0]?.instants ?? ''
+  return instants === '' ? [] : instants.split(' ').map((instant) => new Date(Number(instant)))
 }
 
 export async function insertAttempt(unit: Unit, memberId: string): Promise<void> {
@@ -282,25 +288,22 @@ export async function forgetNamesOf(unit: Unit, memberId: string, before: Date):
   await sql`update connections set activated_by = '№ ' || activated_by_user where member_id = ${memberId}`.execute(
     unit.tx,
   )
-  await sql`update support_codes set issued_by = '', revoked_by = case when revoked_at is null then null else '' end
+  await sql`update support_codes set issued_by = '', revoked_by = case when revoked_at is null then null else '' end,
+                                     sent_by = case when sent_at is null then null else '' end
              where desk_id in (${desks})`.execute(unit.tx)
   await sql`delete from desk_staff where desk_id in (${desks}) and added_at <= ${before}`.execute(unit.tx)
-  const told = sql`ticket_id is null and (member_id = ${memberId} or desk_id in (${desks})) and at <= ${before}`
-  await sql`
-    update journal set actor = actor || jsonb_build_object('name', '№ ' || (actor ->> 'userId'), 'address', null)
-     where ${told} and actor ->> 'memberId' = ${memberId}`.execute(unit.tx)
-  await sql`
-    update journal set payload = payload || jsonb_build_object('name', '№ ' || (payload ->> 'userId'))
-     where ${told} and type in ('portal.personNamed', 'desk.staffSet')`.execute(unit.tx)
+  await forgetNames(unit, { memberId, before })
 }
 
 export async function findConnection(db: Reader, connectionId: string) {
   const row = await db
     .selectFrom('connections')
-    .select(['member_id', 'desk_id'])
+    .select(['member_id', 'desk_id', 'regulation_version'])
     .where('connection_id', '=', connectionId)
     .executeTakeFirst()
-  return row === undefined ? null : { memberId: row.member_id, deskId: row.desk_id }
+  return row === undefined
+    ? null
+    : { memberId: row.member_id, deskId: row.desk_id, regulationVersion: row.regulation_version }
 }
 
 export type ListedConnection = {
@@ -308,6 +311,10 @@ export type ListedConnection = {
   memberId: string
   domain: string
   clientStatus: number
+  plans: string[] | null
+  regulationVersion: number
+  licence: string
+  messenger: Channel | null
   startedAt: Date
   activatedBy: string
   endsAt: Date | null
@@ -322,6 +329,10 @@ export async function listConnections(db: Reader, deskId: string): Promise<Liste
     member_id: string
     domain: string
     client_status: number
+    plans: string[] | null
+    regulation_version: number
+    licence: string
+    messenger: Channel | null
     started_at: Date
     activated_by: string
     ends_at: Date | null
@@ -329,12 +340,13 @@ export async function listConnections(db: Reader, deskId: string): Promise<Liste
     ended_reason: EndedReason | null
     open_tickets: number
   }>`
-    select c.connection_id, c.member_id, p.domain, c.client_status, c.started_at, c.activated_by, c.ends_at, c.ended_at,
-           c.ended_reason,
+    select c.connection_id, c.member_id, p.domain, c.client_status, c.plans, c.regulation_version, c.started_at,
+           c.activated_by, c.ends_at, c.ended_at, c.ended_reason, p.licence, m.messenger,
            (select count(*) from tickets t
              where t.member_id = c.member_id and t.desk_id = c.desk_id
                and t.status not in ('resolved', 'closed')) as open_tickets
       from connections c join portals p using (member_id)
+      left join client_messengers m on m.desk_id = c.desk_id and m.member_id = c.member_id
      where c.desk_id = ${deskId}
      order by c.ended_at desc nulls first, c.started_at desc
      limit 1000`.execute(db)
@@ -343,6 +355,10 @@ export async function listConnections(db: Reader, deskId: string): Promise<Liste
     memberId: row.member_id,
     domain: row.domain,
     clientStatus: row.client_status,
+    plans: row.plans,
+    regulationVersion: row.regulation_version,
+    licence: row.licence,
+    messenger: row.messenger,
     startedAt: row.started_at,
     activatedBy: row.activated_by,
     endsAt: row.ends_at,

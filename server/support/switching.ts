@@ -6,7 +6,7 @@ import type { JournalActor } from '#server/platform/tables.ts'
 import type { Unit } from '#server/platform/unit.ts'
 import { loadPortal, lockPortal, markUninstalled } from '#server/portals/commands.ts'
 import type { Portal } from '#server/portals/portal.ts'
-import { presets } from '#server/regulations/presets/all.ts'
+import { regulationAt, regulationOfVersion } from '#server/regulations/inForce.ts'
 import { lockTickets, unlockTickets } from '#server/tickets/commands.ts'
 import type { TicketDeps } from '#server/tickets/record.ts'
 import { checkCode } from './codes.ts'
@@ -18,6 +18,7 @@ import {
   type ConnectionEvent,
   type PortalSupport,
 } from './domain/connection.ts'
+import { openStandardTickets } from './tariff.ts'
 import * as rows from './sql.ts'
 import * as codes from './sqlCodes.ts'
 
@@ -38,7 +39,7 @@ export async function activateCode(
   unit: Unit,
   deps: SwitchDeps,
   actor: Actor,
-  input: { codeHash: Buffer | null; stateToken: string },
+  input: { codeHash: Buffer; stateToken: string },
 ): Promise<void> {
   const { portal, support } = await holdSupport(unit, actor.memberId)
   const code = await checkCode(unit, portal, input.codeHash, support.live?.deskId ?? null)
@@ -53,7 +54,8 @@ export async function activateCode(
     deskId: desk.deskId,
     deskPortalId: desk.memberId,
     clientStatus: code.clientStatus,
-    regulationVersion: desk.regulation,
+    plans: code.plans,
+    regulationVersion: (await regulationAt(unit.tx, desk.deskId, unit.at)).version,
   })
   await codes.countUse(unit, code.codeId)
 }
@@ -83,17 +85,17 @@ export async function reconnectDesk(
     connectionId: randomUUID(),
     deskId: desk.deskId,
     deskPortalId: desk.memberId,
+    regulationVersion: (await regulationAt(unit.tx, desk.deskId, unit.at)).version,
   })
 }
 
-/** C5: the desk ends a connection; it lives until the regulation's notice period is over. */
+/** C5: the desk ends a connection; it lives until the notice period is over that was promised when it was made. */
 export async function endConnection(unit: Unit, deps: SwitchDeps, actor: Actor, connectionId: string): Promise<void> {
   const found = await rows.findConnection(unit.tx, connectionId)
   if (found === null || found.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
   const { support } = await holdSupport(unit, found.memberId)
   if (support.live?.connectionId !== connectionId) throw new Refusal('not_connected')
-  const desk = await findDesk(unit, found.deskId)
-  const noticeDays = presets[desk.regulation]?.noticeDays ?? 0
+  const { noticeDays } = await regulationOfVersion(unit.tx, found.deskId, found.regulationVersion)
   const command = { type: 'deskEnds', at: unit.at, by: String(actor.userId), noticeDays } as const
   await apply(unit, deps, support, doerOf(actor, 'desk'), command)
 }
@@ -142,8 +144,9 @@ export async function deskIsGone(unit: Unit, deps: SwitchDeps, memberId: string,
 /** Installed again: the desk that answers now opens its tickets (E3). */
 export async function portalInstalledAgain(unit: Unit, deps: SwitchDeps, memberId: string): Promise<void> {
   const { support } = await holdSupport(unit, memberId)
-  const answering = support.live?.deskId ?? (await rows.findStandardDesk(unit.tx))?.deskId
-  if (answering !== undefined) await unlockTickets(unit, deps.ticketDeps, memberId, answering, theSystem)
+  const standard = support.live === null ? await rows.findStandardDesk(unit.tx) : null
+  const answering = support.live?.deskId ?? standard?.deskId
+  if (answering !== undefined) await openTickets(unit, deps, memberId, { deskId: answering, standard, doer: theSystem })
 }
 
 export async function holdSupport(unit: Unit, memberId: string): Promise<{ portal: Portal; support: PortalSupport }> {
@@ -175,7 +178,7 @@ async function apply(
     await lockTickets(unit, support.portalId, deskId, doer.signature, reason)
   }
   for (const deskId of locks.unlock) {
-    await unlockTickets(unit, deps.ticketDeps, support.portalId, deskId, doer.signature)
+    await openTickets(unit, deps, support.portalId, { deskId, standard, doer: doer.signature })
   }
   await tell(
     unit,
@@ -185,11 +188,27 @@ async function apply(
   if (given !== undefined) await deps.wakeConnectionAt(unit, support.portalId, given.endsAt)
 }
 
+/** Of a desk that answers from now on; at the standard desk the tariff has a word (E1). */
+async function openTickets(
+  unit: Unit,
+  { ticketDeps }: SwitchDeps,
+  memberId: string,
+  { deskId, standard, doer }: { deskId: string; standard: rows.Desk | null; doer: JournalActor },
+): Promise<void> {
+  if (deskId === standard?.deskId) await openStandardTickets(unit, ticketDeps, { memberId, deskId, doer })
+  else await unlockTickets(unit, ticketDeps, memberId, deskId, doer)
+}
+
 function entryOf(memberId: string, event: ConnectionEvent, doer: Doer) {
   const { type, connectionId, deskId } = event
   const payload: Record<string, unknown> = { connectionId }
   if (event.type === 'connection.made')
-    Object.assign(payload, { codeId: event.codeId, clientStatus: event.clientStatus })
+    Object.assign(payload, {
+      codeId: event.codeId,
+      clientStatus: event.clientStatus,
+      plans: event.plans,
+      regulationVersion: event.regulationVersion,
+    })
   if (event.type === 'connection.noticeGiven') payload['endsAt'] = event.endsAt.toISOString()
   if (event.type === 'connection.ended') payload['reason'] = event.reason
   return { type, actor: event.by === null ? theSystem : doer.signature, memberId, deskId, payload }

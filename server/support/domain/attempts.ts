@@ -22,15 +22,16 @@ export function waitBeforeAttempt(previousAttempts: readonly Date[], at: Date): 
 }
 
 function freeAgainAt(instants: readonly number[], limit: Limit): number {
-  let counted: number[] = []
+  // The first one that counts: a month of attempts is walked through once, whatever the window.
+  let first = 0
   let reached: number[] = []
   let free = -Infinity
-  for (const instant of instants) {
-    counted = [...counted.filter((earlier) => instant - earlier < limit.window), instant]
-    if (counted.length < limit.attempts) continue
+  for (const [index, instant] of instants.entries()) {
+    while (instant - (instants[first] ?? instant) >= limit.window) first += 1
+    if (index - first + 1 < limit.attempts) continue
     reached = [...reached.filter((earlier) => instant - earlier < limit.forgetAfter), instant]
     free = instant + Math.min(limit.window * 2 ** (reached.length - 1), limit.longestWait)
-    counted = []
+    first = index + 1
   }
   return free
 }

@@ -18,7 +18,7 @@ export function normalizeCode(typed: string): string | null {
     .normalize('NFKC')
     .toUpperCase()
     .replace(/[\s\p{Dash}_.]/gu, '')
-    .replace(/[OILАВЕКМНОРСТХ]/g, (letter) => MISREAD[letter] ?? letter)
+    .replace(/[OILАВЕКМНОРСТУХІ]/g, (letter) => MISREAD[letter] ?? letter)
   if (code.length !== LENGTH) return null
   const values = Array.from(code, (letter) => ALPHABET.indexOf(letter))
   if (values.includes(-1)) return null
@@ -54,7 +54,9 @@ const MISREAD: Readonly<Record<string, string>> = {
   Р: 'P',
   С: 'C',
   Т: 'T',
+  У: 'Y',
   Х: 'X',
+  І: '1',
 }
 
 /**

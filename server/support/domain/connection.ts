@@ -1,17 +1,27 @@
 import type { LockReason } from '#contract/tickets.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 
+/** The plans that a code lets its clients choose (C1); null for all of the desk's. */
+export type AllowedPlans = readonly string[] | null
+
 export type LiveConnection = {
   connectionId: string
   deskId: string
   clientStatus: number
+  plans: AllowedPlans
   since: Date
   /** Set once the desk gave notice; until then the connection lives on (C5). */
   endsAt: Date | null
 }
 
 /** A desk that was left. It may be connected again without a code, unless it was the desk that ended it (E3). */
-export type FormerDesk = { deskId: string; clientStatus: number; leftAt: Date; endedByDesk: boolean }
+export type FormerDesk = {
+  deskId: string
+  clientStatus: number
+  plans: AllowedPlans
+  leftAt: Date
+  endedByDesk: boolean
+}
 
 export type PortalSupport = {
   portalId: string
@@ -32,8 +42,9 @@ export type ConnectionCommand =
       deskId: string
       deskPortalId: string
       clientStatus: number
-      /** The version that holds now; the preview showed its hours, plans and prices. */
-      regulationVersion: string
+      plans: AllowedPlans
+      /** The version that holds now; the preview showed its hours, plans and prices, and the connection goes by it. */
+      regulationVersion: number
     })
   | (ByPerson & { type: 'returnToStandard'; stateToken: string })
   | (ByPerson & {
@@ -42,6 +53,7 @@ export type ConnectionCommand =
       connectionId: string
       deskId: string
       deskPortalId: string
+      regulationVersion: number
     })
   | (ByPerson & { type: 'deskEnds'; noticeDays: number })
   | { type: 'noticeIsOver'; at: Date }
@@ -52,7 +64,13 @@ export type EndedReason = 'client_left' | 'desk_ended' | 'switched' | 'uninstall
 type Happened = { at: Date; by: string | null; connectionId: string; deskId: string }
 
 export type ConnectionEvent =
-  | (Happened & { type: 'connection.made'; clientStatus: number; codeId: string | null })
+  | (Happened & {
+      type: 'connection.made'
+      clientStatus: number
+      plans: AllowedPlans
+      codeId: string | null
+      regulationVersion: number
+    })
   | (Happened & { type: 'connection.noticeGiven'; endsAt: Date })
   | (Happened & { type: 'connection.ended'; reason: EndedReason })
 
@@ -63,7 +81,7 @@ export function neverConnected(portalId: string): PortalSupport {
 }
 
 /** What a preview hands out and its confirmation brings back; an activation also shows the desk's regulation. */
-export function stateTokenOf(support: PortalSupport, regulationVersion?: string): string {
+export function stateTokenOf(support: PortalSupport, regulationVersion?: number): string {
   return regulationVersion === undefined ? `${support.version}` : `${support.version}.${regulationVersion}`
 }
 
@@ -91,15 +109,16 @@ export function evolveConnection(support: PortalSupport, event: ConnectionEvent)
   const version = support.version + 1
   switch (event.type) {
     case 'connection.made': {
-      const { connectionId, deskId, clientStatus, at } = event
-      return { ...support, version, live: { connectionId, deskId, clientStatus, since: at, endsAt: null } }
+      const { connectionId, deskId, clientStatus, plans, at } = event
+      return { ...support, version, live: { connectionId, deskId, clientStatus, plans, since: at, endsAt: null } }
     }
     case 'connection.noticeGiven':
       return { ...support, version, live: support.live && { ...support.live, endsAt: event.endsAt } }
     case 'connection.ended': {
       const { deskId, at, reason } = event
       const endedByDesk = reason === 'desk_ended' || (support.live?.endsAt ?? null) !== null
-      const left = { deskId, clientStatus: support.live?.clientStatus ?? 0, leftAt: at, endedByDesk }
+      const { clientStatus, plans } = support.live ?? { clientStatus: 0, plans: null }
+      const left = { deskId, clientStatus, plans, leftAt: at, endedByDesk }
       return { ...support, version, live: null, former: [...withoutDesk(support.former, deskId), left] }
     }
   }
@@ -130,7 +149,8 @@ function lockReason(events: readonly ConnectionEvent[]): LockReason {
 
 function decideActivation(support: PortalSupport, command: Command<'activate'>): ConnectionEvent[] {
   refuseDesk(support, command)
-  return switchTo(support, command, { clientStatus: command.clientStatus, codeId: command.codeId })
+  const { clientStatus, plans, codeId } = command
+  return switchTo(support, command, { clientStatus, plans, codeId })
 }
 
 function decideReconnection(support: PortalSupport, command: Command<'reconnect'>): ConnectionEvent[] {
@@ -138,16 +158,25 @@ function decideReconnection(support: PortalSupport, command: Command<'reconnect'
   const former = support.former.find(({ deskId }) => deskId === command.deskId)
   if (former === undefined) throw new Refusal('not_connected')
   if (former.endedByDesk) throw new Refusal('desk_ended_connection')
-  return switchTo(support, command, { clientStatus: former.clientStatus, codeId: null })
+  const { clientStatus, plans } = former
+  return switchTo(support, command, { clientStatus, plans, codeId: null })
 }
 
 function switchTo(
   support: PortalSupport,
   command: Command<'activate' | 'reconnect'>,
-  terms: { clientStatus: number; codeId: string | null },
+  terms: { clientStatus: number; plans: AllowedPlans; codeId: string | null },
 ): ConnectionEvent[] {
-  const { at, by, connectionId, deskId } = command
-  const made: ConnectionEvent = { type: 'connection.made', at, by, connectionId, deskId, ...terms }
+  const { at, by, connectionId, deskId, regulationVersion } = command
+  const made: ConnectionEvent = {
+    type: 'connection.made',
+    at,
+    by,
+    connectionId,
+    deskId,
+    regulationVersion,
+    ...terms,
+  }
   return support.live === null ? [made] : [endedBy(command, support.live, 'switched'), made]
 }
 

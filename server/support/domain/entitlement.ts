@@ -30,7 +30,7 @@ type Unavailable = EntitlementView['unavailable'][number]
 
 export type Entitlement = Pick<EntitlementView, 'kind' | 'reason' | 'deskId' | 'deskName' | 'level' | 'helpers'> & {
   people: PeopleHours
-  onDuty: boolean
+  onDuty: EntitlementView['onDuty']
   unavailable: Unavailable[]
   /** The last question about the tariff failed: the answer before it still counts until then (E5). */
   licenceHoldsUntil: Date | null
@@ -43,7 +43,7 @@ export function entitlementOf(question: EntitlementQuestion): Entitlement {
   const level = levelThatHolds(question)
   const answering = answeringDesk(question, level)
   const people = peopleHours(answering.desk, level, question.at)
-  const onDuty = answering.desk?.regulation.onDuty?.levels.includes(level) ?? false
+  const onDuty = answering.desk === null ? null : onDutyOf(answering.desk.regulation, level)
   return {
     kind: answering.kind,
     reason: answering.reason,
@@ -54,8 +54,8 @@ export function entitlementOf(question: EntitlementQuestion): Entitlement {
     people,
     onDuty,
     unavailable: [
-      ...(people.now ? [] : [whyNoPeople(answering, people)]),
-      ...(onDuty ? [] : [whyNoOnDuty(answering, level)]),
+      ...(people.now ? [] : [whyNoPeople(answering, people, level)]),
+      ...(onDuty === null ? [whyNoOnDuty(answering, level)] : []),
     ],
     licenceHoldsUntil: holdsUntil(question),
   }
@@ -76,30 +76,44 @@ export function hoursOf(calendar: Calendar): PeopleHours['hours'] {
   return [...bySpan.values()]
 }
 
-type Answering = Pick<Entitlement, 'kind' | 'reason'> & { desk: AnsweringDesk | null }
-
-/** A failed question never lowers a level by itself; the last answer holds for seven days after the first failure. */
-function levelThatHolds(question: EntitlementQuestion): Level {
-  if (question.licence === null) return 'free'
-  const until = holdsUntil(question)
-  return until !== null && question.at.getTime() > until.getTime() ? 'free' : question.licence.level
+/** Whom the desk's regulation sends when chat does not solve a critical incident of this level in time (T12). */
+export function onDutyOf({ onDuty }: Regulation, level: Level): EntitlementView['onDuty'] {
+  return onDuty?.levels.includes(level) === true ? { afterMinutes: onDuty.afterMinutes } : null
 }
 
-function holdsUntil({ licence }: EntitlementQuestion): Date | null {
+/** A failed question never lowers a level by itself; the last answer holds for seven days after the first failure (E5). */
+export function levelThatHolds(question: Pick<EntitlementQuestion, 'licence' | 'at'>): Level {
+  return question.licence === null || isHoldOver(question) ? 'free' : question.licence.level
+}
+
+export function holdsUntil({ licence }: Pick<EntitlementQuestion, 'licence'>): Date | null {
   const failingSince = licence?.failingSince ?? null
   return failingSince === null ? null : new Date(failingSince.getTime() + HOLD)
 }
 
-function answeringDesk({ connection, standardDesk, at }: EntitlementQuestion, level: Level): Answering {
+function isHoldOver(question: Pick<EntitlementQuestion, 'licence' | 'at'>): boolean {
+  const until = holdsUntil(question)
+  return until !== null && question.at.getTime() > until.getTime()
+}
+
+type Answering = Pick<Entitlement, 'kind' | 'reason'> & {
+  desk: AnsweringDesk | null
+  /** Why a level that has no people counts. */
+  withoutPeople: 'free_tariff' | 'tariff_unknown'
+}
+
+function answeringDesk(question: EntitlementQuestion, level: Level): Answering {
+  const { connection, standardDesk, licence, at } = question
+  const withoutPeople = licence === null || isHoldOver(question) ? 'tariff_unknown' : 'free_tariff'
   if (connection !== null && (connection.endsAt === null || connection.endsAt.getTime() > at.getTime())) {
-    return { kind: 'partner', reason: 'connected', desk: connection }
+    return { kind: 'partner', reason: 'connected', desk: connection, withoutPeople }
   }
   // Without a standard desk on this server, Bitrix24's own support is the one to ask; assistant and articles stay.
-  if (standardDesk === null) return { kind: 'selfService', reason: 'no_standard_desk', desk: null }
+  if (standardDesk === null) return { kind: 'selfService', reason: 'no_standard_desk', desk: null, withoutPeople }
   if (peopleCalendar(standardDesk.regulation, level) === null) {
-    return { kind: 'selfService', reason: 'free_tariff', desk: standardDesk }
+    return { kind: 'selfService', reason: withoutPeople, desk: standardDesk, withoutPeople }
   }
-  return { kind: 'standard', reason: 'tariff', desk: standardDesk }
+  return { kind: 'standard', reason: 'tariff', desk: standardDesk, withoutPeople }
 }
 
 function peopleHours(desk: AnsweringDesk | null, level: Level, at: Date): PeopleHours {
@@ -130,13 +144,15 @@ const nobody: PeopleHours = {
   hours: [],
 }
 
-function whyNoPeople({ desk }: Answering, people: PeopleHours): Unavailable {
+function whyNoPeople({ desk, withoutPeople }: Answering, people: PeopleHours, level: Level): Unavailable {
   if (people.entitled) return { what: 'people', reason: 'outside_hours' }
-  return { what: 'people', reason: desk === null ? 'no_standard_desk' : 'free_tariff' }
+  if (desk === null) return { what: 'people', reason: 'no_standard_desk' }
+  return { what: 'people', reason: level === 'free' ? withoutPeople : 'not_promised' }
 }
 
-function whyNoOnDuty({ kind, desk }: Answering, level: Level): Unavailable {
+function whyNoOnDuty({ kind, desk, withoutPeople }: Answering, level: Level): Unavailable {
   if (desk === null) return { what: 'onDuty', reason: 'no_standard_desk' }
   if (kind === 'partner') return { what: 'onDuty', reason: 'partner_answers' }
-  return { what: 'onDuty', reason: level === 'free' ? 'free_tariff' : 'not_enterprise' }
+  if (level === 'free') return { what: 'onDuty', reason: withoutPeople }
+  return { what: 'onDuty', reason: level === 'enterprise' ? 'not_promised' : 'not_enterprise' }
 }

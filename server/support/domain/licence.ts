@@ -11,7 +11,7 @@ export type Licence = {
 /** Codes are an open set (E1): the family tells most, then the type, then the code after its language. */
 export function levelOf(licence: Licence): Level {
   const license = plain(licence.license)
-  if (license.endsWith('selfhosted')) return licence.boxIsEnterprise === true ? 'enterprise' : 'professional'
+  if (editionOf(licence) === 'box') return licence.boxIsEnterprise === true ? 'enterprise' : 'professional'
   const code = plain(licence.licenseFamily) || plain(licence.licenseType) || license.replace(/^[a-z]{2}_/, '')
   if (code === '' || code === 'free' || code === 'project') return 'free'
   if (code === 'en' || code.startsWith('ent')) return 'enterprise'
@@ -19,6 +19,11 @@ export function levelOf(licence: Licence): Level {
   if (code.startsWith('basic')) return 'basic'
   // pro*, nfr, demo, and whatever commercial tariff comes next.
   return 'professional'
+}
+
+/** A box says so in its code, and says nothing else about itself. */
+export function editionOf({ license }: Pick<Licence, 'license'>): 'cloud' | 'box' {
+  return plain(license).endsWith('selfhosted') ? 'box' : 'cloud'
 }
 
 function plain(code: string | null): string {

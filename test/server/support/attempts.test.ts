@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { waitBeforeAttempt } from '#server/support/domain/attempts.ts'
+import { ATTEMPTS_MATTER_DAYS, waitBeforeAttempt } from '#server/support/domain/attempts.ts'
+import { obviousLimits } from './obviousLimits.ts'
 
 const SECOND = 1000
 const MINUTE = 60 * SECOND
@@ -19,6 +20,28 @@ function guessing(times: number, every = SECOND): Date[] {
     now += every
   }
   return attempts
+}
+
+/** Bursts of seconds, and pauses of minutes, days and weeks between them. */
+const pauses = fc.array(
+  fc.oneof(
+    { weight: 20, arbitrary: fc.integer({ min: 0, max: 9 * SECOND }) },
+    { weight: 2, arbitrary: fc.integer({ min: 0, max: 30 * MINUTE }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 12 * DAY }) },
+  ),
+  { minLength: 100, maxLength: 400, size: 'max' },
+)
+
+/** Before each try what was let through until then, as the server would have counted it. */
+function* historiesOf(tried: readonly number[]): Generator<{ attempts: Date[]; at: Date }> {
+  const attempts: Date[] = []
+  let instant = start
+  for (const pause of tried) {
+    instant += pause
+    const tryAt = new Date(instant)
+    yield { attempts: [...attempts], at: tryAt }
+    if (waitBeforeAttempt(attempts, tryAt) === 0) attempts.push(tryAt)
+  }
 }
 
 describe('C2 attempts to activate a code', () => {
@@ -76,6 +99,31 @@ describe('C2 attempts to activate a code', () => {
         expect(Math.max(...within(DAY))).toBeLessThanOrEqual(50)
       }),
       { numRuns: 30 },
+    )
+  })
+
+  it('whatever is tried, and when: the answer is the one of the rule told step by step', () => {
+    fc.assert(
+      fc.property(pauses, (tried) => {
+        const rule = obviousLimits()
+        for (const { attempts, at: tryAt } of historiesOf(tried)) {
+          expect(waitBeforeAttempt(attempts, tryAt)).toBe(rule.attempt(tryAt.getTime()))
+        }
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('attempts so old that they are not read any more would change no answer', () => {
+    fc.assert(
+      fc.property(pauses, (tried) => {
+        for (const { attempts, at: tryAt } of historiesOf(tried)) {
+          const oldest = tryAt.getTime() - ATTEMPTS_MATTER_DAYS * DAY
+          const read = attempts.filter((attempt) => attempt.getTime() > oldest)
+          expect(waitBeforeAttempt(read, tryAt)).toBe(waitBeforeAttempt(attempts, tryAt))
+        }
+      }),
+      { numRuns: 60 },
     )
   })
 

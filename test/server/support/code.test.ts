@@ -64,6 +64,8 @@ describe('C1 a support code', () => {
       P: 'р',
       T: 'т',
       X: 'х',
+      Y: 'у',
+      1: 'І',
     }
     fc.assert(
       fc.property(codes, (each) => {

@@ -25,20 +25,22 @@ function activation(support: PortalSupport, deskId: string, at = start): Activat
     type: 'activate',
     at,
     by: 'admin-1',
-    stateToken: stateTokenOf(support, 'v1'),
+    stateToken: stateTokenOf(support, 1),
     connectionId: `connection-${support.version}`,
     codeId: 'code-1',
     deskId,
     deskPortalId: `portal-of-${deskId}`,
     clientStatus: 2,
-    regulationVersion: 'v1',
+    plans: ['prepaid'],
+    regulationVersion: 1,
   }
 }
 
 function reconnection(support: PortalSupport, deskId: string, at = start): ConnectionCommand {
   const connectionId = `connection-${support.version}`
   const stateToken = stateTokenOf(support)
-  return { type: 'reconnect', at, by: 'admin-1', stateToken, connectionId, deskId, deskPortalId: `portal-of-${deskId}` }
+  const deskPortalId = `portal-of-${deskId}`
+  return { type: 'reconnect', at, by: 'admin-1', stateToken, connectionId, deskId, deskPortalId, regulationVersion: 1 }
 }
 
 function goingBack(support: PortalSupport, at = start): ConnectionCommand {
@@ -66,6 +68,7 @@ describe('C3 activating a code', () => {
       connectionId: 'connection-0',
       deskId: 'desk-a',
       clientStatus: 2,
+      plans: ['prepaid'],
       since: start,
       endsAt: null,
     })
@@ -102,7 +105,7 @@ describe('C4 a confirmation', () => {
   })
 
   it('is stale when the desk changed its regulation after the preview', () => {
-    expect(refused(portal, { ...activation(portal, 'desk-a'), regulationVersion: 'v2' })?.code).toBe('preview_stale')
+    expect(refused(portal, { ...activation(portal, 'desk-a'), regulationVersion: 2 })?.code).toBe('preview_stale')
   })
 
   it('is stale when notice was given, when it ended, and when it was left after the preview', () => {
@@ -119,7 +122,9 @@ describe('C4 a confirmation', () => {
 describe('E3 leaving and coming back', () => {
   it('goes back to the standard support in one step', () => {
     expect(left.live).toBeNull()
-    expect(left.former).toEqual([{ deskId: 'desk-a', clientStatus: 2, leftAt: after(DAY), endedByDesk: false }])
+    expect(left.former).toEqual([
+      { deskId: 'desk-a', clientStatus: 2, plans: ['prepaid'], leftAt: after(DAY), endedByDesk: false },
+    ])
   })
 
   it('there is nothing to leave without a connection', () => {
@@ -129,7 +134,7 @@ describe('E3 leaving and coming back', () => {
   it('a desk that was left is connected again without a code, on the same terms', () => {
     const again = done(left, reconnection(left, 'desk-a', after(2 * DAY)))
 
-    expect(again.live).toMatchObject({ deskId: 'desk-a', clientStatus: 2, since: after(2 * DAY) })
+    expect(again.live).toMatchObject({ deskId: 'desk-a', clientStatus: 2, plans: ['prepaid'], since: after(2 * DAY) })
   })
 
   it('not so a desk that was never connected, or that ended the connection', () => {

@@ -23,7 +23,7 @@ describe('E1 the table of tariffs', () => {
       deskId: 'standard-1',
       helpers: ['assistant', 'knowledge'],
       people: { entitled: false, now: false, until: null, from: null, timeZone: null, hours: [] },
-      onDuty: false,
+      onDuty: null,
       unavailable: [
         { what: 'people', reason: 'free_tariff' },
         { what: 'onDuty', reason: 'free_tariff' },
@@ -54,7 +54,7 @@ describe('E1 the table of tariffs', () => {
     const sundayNight = asked('enterprise', { at: new Date('2026-11-22T00:00:00Z') })
 
     expect(sundayNight.people).toMatchObject({ now: true, until: null, from: null, aroundTheClock: true })
-    expect(sundayNight).toMatchObject({ onDuty: true, unavailable: [] })
+    expect(sundayNight).toMatchObject({ onDuty: { afterMinutes: 60 }, unavailable: [] })
   })
 
   it.each(levels)('%s with a live connection: the partner’s desk by its own regulation', (level) => {
@@ -90,6 +90,106 @@ describe('E1 opening hours to the second', () => {
 
     expect(people).toMatchObject(now ? { now, until: expected, from: null } : { now, until: null, from: expected })
     expect(unavailable.some(({ reason }) => reason === 'outside_hours')).toBe(!now)
+  })
+})
+
+/** Moscow's clock; a regulation of a partner who works 9 to 18 is open an hour earlier and closed an hour earlier. */
+const moments = {
+  'Thursday 09:59:59': '2026-11-19T09:59:59+03:00',
+  'Thursday 10:00:00': '2026-11-19T10:00:00+03:00',
+  'Thursday 18:59:59': '2026-11-19T18:59:59+03:00',
+  'Thursday 19:00:00': '2026-11-19T19:00:00+03:00',
+  'Saturday noon': '2026-11-21T12:00:00+03:00',
+  'National Unity Day': '2026-11-04T12:00:00+03:00',
+  'the day off after Victory Day': '2026-05-11T12:00:00+03:00',
+} as const
+type Moment = keyof typeof moments
+/** From then on people answer again, in Moscow's wall time. */
+const back: Record<Moment, string> = {
+  'Thursday 09:59:59': '2026-11-19T10:00',
+  'Thursday 10:00:00': '',
+  'Thursday 18:59:59': '',
+  'Thursday 19:00:00': '2026-11-20T10:00',
+  'Saturday noon': '2026-11-23T10:00',
+  'National Unity Day': '2026-11-05T10:00',
+  'the day off after Victory Day': '2026-05-12T10:00',
+}
+
+describe('E1 every row of the table at every boundary of the hours', () => {
+  const names = Object.keys(moments).filter((name): name is Moment => name in moments)
+  const cells = (row: readonly Level[]) => row.flatMap((level) => names.map((name) => [level, name] as const))
+  const answer = (level: Level, name: Moment, changes: Partial<EntitlementQuestion> = {}) =>
+    asked(level, { at: new Date(moments[name]), ...changes })
+
+  it.each(cells(['free']))('%s, %s: nobody, and no hour at which that changes', (level, name) => {
+    expect(answer(level, name)).toMatchObject({
+      helpers: ['assistant', 'knowledge'],
+      people: { entitled: false, now: false, until: null, from: null },
+      unavailable: [{ reason: 'free_tariff' }, { reason: 'free_tariff' }],
+    })
+  })
+
+  it.each(cells(['basic', 'standard', 'professional']))('%s, %s', (level, name) => {
+    const { people, helpers, unavailable } = answer(level, name)
+    const isOpen = back[name] === ''
+
+    expect(helpers).toEqual(['assistant', 'knowledge', 'people'])
+    expect(people.now).toBe(isOpen)
+    expect(people.until).toEqual(isOpen ? new Date('2026-11-19T19:00+03:00') : null)
+    expect(people.from).toEqual(isOpen ? null : new Date(`${back[name]}+03:00`))
+    expect(unavailable.map(({ reason }) => reason)).toEqual([...(isOpen ? [] : ['outside_hours']), 'not_enterprise'])
+  })
+
+  it.each(cells(['enterprise']))('%s, %s: people round the clock, and the on-duty', (level, name) => {
+    expect(answer(level, name)).toMatchObject({
+      people: { now: true, until: null, from: null, aroundTheClock: true },
+      onDuty: { afterMinutes: 60 },
+      unavailable: [],
+    })
+  })
+
+  it.each(cells(levels))('%s with a partner, %s: by the partner’s own hours', (level, name) => {
+    const { kind, people } = answer(level, name, { connection })
+    const isOpen = ['Thursday 09:59:59', 'Thursday 10:00:00'].includes(name)
+
+    expect(kind).toBe('partner')
+    expect(people.now).toBe(isOpen)
+    expect(people.until).toEqual(isOpen ? new Date('2026-11-19T18:00+03:00') : null)
+    expect(people.from?.toISOString().endsWith('T06:00:00.000Z') ?? isOpen).toBe(true)
+  })
+})
+
+describe('E1 a regulation of a desk’s own', () => {
+  const desk = (changes: Partial<typeof support24>) => ({
+    ...standardDesk,
+    regulation: { ...support24, ...changes },
+  })
+
+  it('that gives a commercial tariff no people says so, and does not speak of the free tariff', () => {
+    const people = {
+      by: 'level',
+      calendars: { free: null, basic: null, standard: 'office', professional: 'office', enterprise: 'always' },
+    } as const
+
+    expect(asked('basic', { standardDesk: desk({ people }) }).unavailable[0]).toEqual({
+      what: 'people',
+      reason: 'not_promised',
+    })
+  })
+
+  it('without an on-duty promises none, not even to enterprise', () => {
+    expect(asked('enterprise', { standardDesk: desk({ onDuty: null }) })).toMatchObject({
+      onDuty: null,
+      unavailable: [{ what: 'onDuty', reason: 'not_promised' }],
+    })
+  })
+
+  it('of a partner may have an on-duty, too', () => {
+    const onDuty = { levels: ['professional' as const], afterMinutes: 30 }
+    const own = { ...connection, regulation: { ...quantumMaintenance, onDuty } }
+
+    expect(asked('professional', { connection: own })).toMatchObject({ onDuty: { afterMinutes: 30 }, unavailable: [] })
+    expect(asked('basic', { connection: own }).unavailable).toEqual([{ what: 'onDuty', reason: 'partner_answers' }])
   })
 })
 
@@ -134,12 +234,20 @@ describe('E5 the tariff changes or cannot be asked', () => {
     expect(asked('free').licenceHoldsUntil).toBeNull()
   })
 
-  it('after seven days of failures it is free', () => {
-    expect(asked('enterprise', { licence: failing(7 * DAY + 1) }).level).toBe('free')
+  it('after seven days of failures it is free, because nobody knows better', () => {
+    expect(asked('enterprise', { licence: failing(7 * DAY + 1) })).toMatchObject({
+      level: 'free',
+      kind: 'selfService',
+      reason: 'tariff_unknown',
+      unavailable: [
+        { what: 'people', reason: 'tariff_unknown' },
+        { what: 'onDuty', reason: 'tariff_unknown' },
+      ],
+    })
   })
 
-  it('before the first answer it is free', () => {
-    expect(asked('enterprise', { licence: null }).level).toBe('free')
+  it('before the first answer it is free, because nobody knows better', () => {
+    expect(asked('enterprise', { licence: null })).toMatchObject({ level: 'free', reason: 'tariff_unknown' })
   })
 
   it('a live connection is not affected', () => {

@@ -1,0 +1,40 @@
+import type { Language } from '#contract/common.ts'
+
+type Say = (clock: string, percent: number, number: string, portal: string) => string
+
+const clocks: Record<Language, Record<string, string>> = {
+  ru: { firstReaction: 'первый ответ', nextReaction: 'ответ', resolution: 'решение' },
+  uk: { firstReaction: 'першу відповідь', nextReaction: 'відповідь', resolution: 'розв’язання' },
+  en: { firstReaction: 'the first answer', nextReaction: 'an answer', resolution: 'the resolution' },
+}
+
+/** What a clock says when it rings, and what to do about it. */
+export const alarmWords: Record<Language, Say> = {
+  ru(clock, percent, number, portal) {
+    if (clock === 'onDuty') {
+      return `Критический инцидент ${number} (${portal}) не решён в переписке. Свяжитесь с клиентом по телефону или в мессенджере и запишите это в обращении.`
+    }
+    const what = clocks.ru[clock] ?? ''
+    return percent >= 100
+      ? `Срок вышел: обращение ${number} (${portal}) ждёт — обещано время на ${what}. Ответьте сейчас.`
+      : `Обращение ${number} (${portal}): прошло ${percent} % времени на ${what}.`
+  },
+  uk(clock, percent, number, portal) {
+    if (clock === 'onDuty') {
+      return `Критичний інцидент ${number} (${portal}) не розв’язано в листуванні. Зв’яжіться з клієнтом телефоном або в месенджері й запишіть це у зверненні.`
+    }
+    const what = clocks.uk[clock] ?? ''
+    return percent >= 100
+      ? `Строк минув: звернення ${number} (${portal}) чекає — обіцяно час на ${what}. Дайте відповідь зараз.`
+      : `Звернення ${number} (${portal}): минуло ${percent} % часу на ${what}.`
+  },
+  en(clock, percent, number, portal) {
+    if (clock === 'onDuty') {
+      return `The critical incident ${number} (${portal}) is not solved in writing. Reach the client by phone or messenger, and note it in the ticket.`
+    }
+    const what = clocks.en[clock] ?? ''
+    return percent >= 100
+      ? `Overdue: ticket ${number} (${portal}) still waits for ${what}. Please answer now.`
+      : `Ticket ${number} (${portal}): ${percent} % of the time for ${what} has passed.`
+  },
+}

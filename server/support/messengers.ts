@@ -1,0 +1,61 @@
+import type { Channel } from '#contract/regulation.ts'
+import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import type { Db } from '#server/platform/db.ts'
+import { tell } from '#server/platform/journal.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Unit } from '#server/platform/unit.ts'
+import { lockPortal } from '#server/portals/commands.ts'
+import type { Portal } from '#server/portals/portal.ts'
+import { regulationAt } from '#server/regulations/inForce.ts'
+import type { ChannelFacts, ChannelTerms } from './domain/channels.ts'
+import { editionOf } from './domain/licence.ts'
+import * as rows from './sql.ts'
+import * as clients from './sqlClients.ts'
+
+type Reader = Db | Unit['tx']
+
+/** Which messengers a desk has connected: none before there is a channel that could be. */
+const connectedMessengers: readonly Channel[] = []
+
+/** E6: what the desk says about channels, and what is known of this client. */
+export async function findChannels(
+  db: Reader,
+  portal: Pick<Portal, 'memberId' | 'licence'>,
+  deskId: string,
+  at: Date,
+): Promise<{ terms: ChannelTerms; facts: ChannelFacts }> {
+  const { regulation } = await regulationAt(db, deskId, at)
+  const messenger = await clients.findMessenger(db, deskId, portal.memberId)
+  return { terms: regulation.channels, facts: factsOf(portal.licence.licence, messenger) }
+}
+
+export function factsOf(licence: string, messenger: Channel | null): ChannelFacts {
+  return { edition: editionOf({ license: licence }), messenger, connected: connectedMessengers }
+}
+
+/** E6: the one messenger of a box portal, chosen and changed by the desk. */
+export async function chooseMessenger(
+  unit: Unit,
+  actor: Actor,
+  { connectionId, messenger }: { connectionId: string; messenger: Channel },
+): Promise<void> {
+  const found = await rows.findConnection(unit.tx, connectionId)
+  if (found === null || found.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
+  const portal = await lockPortal(unit, found.memberId)
+  const live = await rows.findLiveConnection(unit.tx, found.memberId)
+  if (portal === null || live?.connectionId !== connectionId) throw new Refusal('not_connected')
+  const { terms, facts } = await findChannels(unit.tx, portal, found.deskId, unit.at)
+  if (terms[facts.edition].chooseOne?.from.includes(messenger) !== true) throw new Refusal('no_messenger_choice')
+  // The second of two clicks on the same messenger changes nothing.
+  if (facts.messenger === messenger) return
+  await clients.saveMessenger(unit, { ...found, messenger, by: actor.name })
+  await tell(unit, [
+    {
+      type: 'channels.messengerChosen',
+      actor: signatureOf(actor, 'desk'),
+      memberId: found.memberId,
+      deskId: found.deskId,
+      payload: { connectionId, from: facts.messenger, to: messenger },
+    },
+  ])
+}
