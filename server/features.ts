@@ -1,4 +1,6 @@
 import type pg from 'pg'
+import { auditRoutes } from './audit/routes.ts'
+import { now } from './platform/clock.ts'
 import { Refusal } from './platform/refusal.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Db } from './platform/db.ts'
@@ -10,21 +12,40 @@ import type { Feed } from './platform/feed.ts'
 import type { Secrets } from './platform/secrets.ts'
 import type { Unit, Work } from './platform/unit.ts'
 import type { Wakeups } from './platform/wakeups.ts'
-import { lockPortal, markInstalled, type Accounts } from './portals/commands.ts'
+import { loadPortal, lockPortal, markInstalled, type Accounts } from './portals/commands.ts'
 import { portalJobs } from './portals/jobs.ts'
 import type { Reception } from './portals/visit.ts'
+import { alarmNoticeJobs } from './notices/alarmJobs.ts'
+import { codeNoticeJobs } from './notices/codeJobs.ts'
 import { noticeJobs } from './notices/jobs.ts'
 import { noticeReaction, noticeWhatIsDue, type AddJob } from './notices/reactions.ts'
-import { findAnswering } from './support/entitled.ts'
+import { regulationAt } from './regulations/inForce.ts'
+import { regulationRoutes } from './regulations/routes.ts'
+import { findAnswering, hasPeopleAt } from './support/entitled.ts'
+import { codeRoutes } from './support/codeRoutes.ts'
+import { codeDelivered, type SendDeps } from './support/codes.ts'
+import { staffJobs } from './staff/jobs.ts'
+import { assignmentReaction } from './staff/reactions.ts'
+import { staffRoutes } from './staff/routes.ts'
+import { peopleToTell } from './staff/told.ts'
 import { supportJobs } from './support/jobs.ts'
+import { tariffReaction } from './support/reactions.ts'
 import { makeTicketDeps } from './support/ticketDeps.ts'
 import { supportRoutes } from './support/routes.ts'
 import { sessionRoutes } from './support/sessionRoutes.ts'
 import { findFace } from './support/faces.ts'
 import { portalInstalledAgain, portalUninstalled, type SwitchDeps } from './support/switching.ts'
+import { startAlarmClock } from './sla/alarmClock.ts'
+import { slaReaction } from './sla/reactions.ts'
+import { slaRoutes } from './sla/routes.ts'
+import { makeRinging } from './ringing.ts'
+import { sideOf } from './tickets/commands.ts'
 import { ticketFeed } from './tickets/feed.ts'
 import { ticketJobs } from './tickets/jobs.ts'
+import { queueRoutes } from './tickets/queueRoutes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
+import { findOwners } from './tickets/sqlReads.ts'
+import { readWordsDue, wordReaction } from './tickets/wordReactions.ts'
 
 export type FeaturesDeps = {
   db: Db
@@ -53,6 +74,7 @@ export type Features = {
   }
   faceOf: (memberId: string, userId: number) => Promise<'client' | 'desk'>
   startReactions(): { stop(): Promise<void> }
+  startAlarms(): { stop(): Promise<void> }
 }
 
 /** The features with each other: the only place that knows which one calls which. */
@@ -67,6 +89,10 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       addJob(unit, 'deskGone', { memberId, deskId }, { key: `gone ${memberId} ${deskId}` }),
     forgetWords: (unit, memberId) => addJob(unit, 'forgetWords', { memberId, before: unit.at.toISOString() }),
   }
+  const sendDeps: SendDeps = {
+    notifyLater: (unit, codeId, sealedCode) =>
+      addJob(unit, 'noticeCode', { codeId, sealedCode }, { key: `code ${codeId}` }),
+  }
   const bindLater = (unit: Unit, memberId: string) =>
     addJob(unit, 'bindPlacements', { memberId }, { key: `placements ${memberId}` })
 
@@ -74,16 +100,43 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     handlers: {
       ...sessionRoutes({ ...deps, switchDeps, bindLater }),
       ...supportRoutes({ ...deps, switchDeps }),
-      ...ticketRoutes({ ...deps, ticketDeps, findAnswering: (unit, memberId) => answeringFor(unit, memberId) }),
+      ...codeRoutes({ ...deps, sendDeps }),
+      ...auditRoutes(deps),
+      ...regulationRoutes(deps),
+      ...ticketRoutes({
+        ...deps,
+        ticketDeps,
+        findAnswering: (unit, memberId) => answeringFor(unit, memberId),
+        hasPeople: (memberId, deskId, at) => peopleFor(db, memberId, deskId, at),
+      }),
+      ...staffRoutes({ db }),
+      ...slaRoutes({
+        db,
+        sideOfTicket: async (actor, ticketId) => sideOf(actor, await findOwners(db, ticketId)),
+        answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
+      }),
+      ...queueRoutes({
+        db,
+        queueOrder: async (deskId, at) => (await regulationAt(db, deskId, at)).regulation.queue.thenBy,
+      }),
     },
     feed: ticketFeed(db),
     jobs: {
       ...ticketJobs({ work, ticketDeps }),
+      ...staffJobs({ work, ticketDeps, addJob }),
       ...supportJobs({ work, switchDeps }),
       ...portalJobs({ work, accounts, log, publicUrl: deps.publicUrl, addJob }),
       ...noticeJobs({ db, work, accounts, log }),
+      ...alarmNoticeJobs({
+        db,
+        work,
+        accounts,
+        log,
+        peopleToTell: (desk, who) => peopleToTell(db, desk, who, now()),
+      }),
+      ...codeNoticeJobs({ db, work, accounts, log, secrets: deps.secrets, codeDelivered }),
     },
-    crontab: '23 3 * * * checkTariffs\n41 4 * * * dropOldAttempts',
+    crontab: '23 3 * * * checkTariffs ?fill=1d\n41 4 * * * dropOldAttempts',
     lifecycle: {
       async installed(unit, memberId) {
         await markInstalled(unit, memberId, null)
@@ -97,10 +150,22 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       startReactions({
         work,
         log,
-        reactions: [noticeReaction(addJob)],
-        chores: [(unit) => noticeWhatIsDue(unit, addJob)],
+        reactions: [
+          noticeReaction(addJob),
+          tariffReaction(addJob),
+          assignmentReaction(addJob),
+          slaReaction(),
+          wordReaction,
+        ],
+        chores: [(unit) => noticeWhatIsDue(unit, addJob), readWordsDue],
       }),
+    startAlarms: () => startAlarmClock({ db, work, log, ringing: makeRinging({ ticketDeps, addJob }) }),
   }
+}
+
+async function peopleFor(db: Db, memberId: string, deskId: string, at: Date): Promise<boolean> {
+  const portal = await loadPortal(db, memberId)
+  return portal !== null && hasPeopleAt(db, portal, deskId, at)
 }
 
 async function answeringFor(unit: Unit, memberId: string) {

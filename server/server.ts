@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { Actor } from './platform/actor.ts'
+import { prepareAppLogin } from './platform/appLogin.ts'
 import { assetPrefix, loadAssets } from './platform/assets.ts'
 import { limitBody } from './platform/bodyLimit.ts'
 import { now } from './platform/clock.ts'
@@ -23,6 +24,7 @@ import { makeAccounts } from './portals/commands.ts'
 import { addPortalEvents } from './portals/events.ts'
 import { addPages } from './portals/pages.ts'
 import { makeReception } from './portals/visit.ts'
+import { giveFirstVersions } from './regulations/commands.ts'
 import { makeFeatures } from './features.ts'
 import { loadActor, loadActors } from './support/actor.ts'
 import type { Config } from './config.ts'
@@ -38,10 +40,12 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
   await prepareJobs(config.databaseUrl)
   const assets = await loadAssets(new URL('../dist', import.meta.url).pathname)
   const secrets = makeSecrets(await findMasterKey(config.masterKey, config.dataDir))
-  const store = openStore(config.databaseUrl, config.databaseConnections)
+  const { url: databaseUrl } = await prepareAppLogin(config.databaseUrl, secrets.databasePassword, log)
+  const store = openStore(databaseUrl, config.databaseConnections)
   const { db, pool, hotPool } = store
-  const wakeups = await openWakeups(config.databaseUrl, log)
+  const wakeups = await openWakeups(databaseUrl, log)
   const work = makeWork(db, (streams) => wakeups.wake(streams))
+  await work(giveFirstVersions)
   const gateway = makeBitrix24(config)
   const accounts = makeAccounts({ db, work, secrets, gateway })
   const reception = makeReception({ db, work, gateway, secrets })
@@ -107,13 +111,14 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
   })
   const sweep = await startSweep(db, wakeups.hear, log)
   const jobs = await startJobs({
-    databaseUrl: config.databaseUrl,
+    databaseUrl,
     pool,
     log,
     tasks: { ...features.jobs, dropOldSessions: () => work(dropOldSessions) },
     crontab: `17 * * * * dropOldSessions\n${features.crontab}`,
   })
   const reactions = features.startReactions()
+  const alarms = features.startAlarms()
   log.info({ port: listening.port, assets: assetPrefix }, 'Opora is ready')
 
   return {
@@ -123,6 +128,7 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
       await realtime.close()
       await listening.close()
       await reactions.stop()
+      await alarms.stop()
       await jobs.stop()
       await sweep.stop()
       await wakeups.close()

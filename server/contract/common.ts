@@ -12,7 +12,7 @@ export const memberId = v.pipe(v.string(), v.regex(/^[0-9a-z]{1,64}$/i))
 export const userId = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_147_483_647))
 
 /** PostgreSQL keeps neither a NUL nor half of a surrogate pair. */
-const storable = v.check(
+export const storable = v.check(
   (text: string) => !text.includes('\0') && text.isWellFormed(),
   'has characters that cannot be kept',
 )

@@ -34,10 +34,14 @@ const statusByCode = {
   desk_key_used: 410,
   own_desk: 422,
   no_people: 422,
+  no_standard_desk: 422,
   code_wrong: 422,
   code_expired: 410,
   code_revoked: 410,
   code_used_up: 410,
+  terms_unknown: 422,
+  cannot_notify: 422,
+  notified_too_often: 429,
   already_connected: 409,
   not_connected: 409,
   preview_stale: 409,
@@ -45,9 +49,14 @@ const statusByCode = {
   desk_ended_connection: 410,
   connection_ending: 409,
   still_in_use: 409,
+  no_messenger_choice: 422,
+  not_a_box: 422,
 
   // Regulation and calendar documents.
   regulation_invalid: 422,
+  regulation_stale: 409,
+  regulation_coming: 409,
+  regulation_not_coming: 409,
   calendar_invalid: 422,
   calendar_never_opens: 422,
 
@@ -58,6 +67,8 @@ const statusByCode = {
   already_assigned: 409,
   not_yet_due: 409,
   reason_required: 422,
+  category_unknown: 422,
+  priority_not_allowed: 422,
   public_message_required: 422,
   date_in_past: 422,
   reopen_too_late: 410,
@@ -67,6 +78,27 @@ const statusByCode = {
   message_deleted: 410,
   not_your_message: 403,
   message_id_reused: 409,
+
+  // Staff and the queue.
+  person_away: 409,
+  shifts_invalid: 422,
+  too_many_duties: 409,
+  view_name_taken: 409,
+  too_many_views: 409,
+
+  // Plans, packages, timer, ledger.
+  too_few_quanta: 422,
+  size_not_sold: 422,
+  plan_has_no_packages: 422,
+  price_unknown: 422,
+  order_lapsed: 410,
+  other_currency: 422,
+  no_quanta_left: 409,
+  timer_running: 409,
+  timer_not_running: 409,
+  package_unknown: 422,
+  balance_too_low: 422,
+  more_than_owed: 422,
 
   // The server itself.
   server_stopping: 503,

@@ -1,5 +1,44 @@
 import * as v from 'valibot'
+import {
+  codeInput,
+  codeLife,
+  codePage,
+  codeView,
+  issueCodeInput,
+  issuedCode,
+  listCodesInput,
+  sendCodeInput,
+} from './codes.ts'
 import { empty, id, userId } from './common.ts'
+import { evidence } from './evidence.ts'
+import { classifyInput, evidenceInput, slaView, ticketKinds } from './sla.ts'
+import {
+  auditChoices,
+  auditPage,
+  continueExportInput,
+  exportAuditInput,
+  exportedPart,
+  listAuditInput,
+} from './audit.ts'
+import {
+  deleteViewInput,
+  findClientsInput,
+  foundClients,
+  listQueueInput,
+  queuePage,
+  queuePlace,
+  queueViews,
+  saveViewInput,
+} from './queue.ts'
+import {
+  checkedRegulation,
+  checkRegulationInput,
+  documentView,
+  publishRegulationInput,
+  readDocumentInput,
+  regulationView,
+  withdrawRegulationInput,
+} from './regulationVersions.ts'
 import {
   deskRole,
   foundPeople,
@@ -14,13 +53,21 @@ import {
   supportContactKinds,
 } from './session.ts'
 import {
+  addDutyInput,
+  arrangeStaffInput,
+  removeDutyInput,
+  setAssignmentInput,
+  setAwayInput,
+  staffView,
+} from './staff.ts'
+import {
   activateCodeInput,
+  chooseMessengerInput,
   codePreview,
-  codeView,
   connectionView,
   deskView,
-  issueCodeInput,
-  issuedCode,
+  dismissTariffChangeInput,
+  sayBoxEditionInput,
   reconnectInput,
   supportView,
   switchInput,
@@ -100,28 +147,62 @@ export const routes = {
   returnToStandard: post('/api/support/return', 'clientAdmin', switchInput, supportView),
   reconnectDesk: post('/api/support/reconnect', 'clientAdmin', reconnectInput, supportView),
 
+  dismissTariffChange: post('/api/support/tariff/dismiss', 'clientAdmin', dismissTariffChangeInput, supportView),
+
   readDesk: post('/api/desk', 'staff', empty, deskView),
   setStaff: post('/api/desk/staff/set', 'owner', v.strictObject({ userId, role: v.nullable(deskRole) }), deskView),
-  listCodes: post('/api/desk/codes', 'owner', empty, v.strictObject({ codes: v.array(codeView) })),
+  listCodes: post('/api/desk/codes', 'owner', listCodesInput, codePage),
+  readCodeLife: post('/api/desk/codes/life', 'owner', codeInput, codeLife),
   issueCode: post('/api/desk/codes/issue', 'owner', issueCodeInput, issuedCode),
-  revokeCode: post('/api/desk/codes/revoke', 'owner', v.strictObject({ codeId: id }), codeView),
+  sendCode: post('/api/desk/codes/send', 'owner', sendCodeInput, codeView),
+  revokeCode: post('/api/desk/codes/revoke', 'owner', codeInput, codeView),
   listConnections: post(
     '/api/desk/connections',
     'lead',
     empty,
     v.strictObject({ connections: v.array(connectionView) }),
   ),
+  sayBoxEdition: post('/api/desk/clients/edition', 'owner', sayBoxEditionInput, empty),
+  chooseMessenger: post('/api/desk/connections/messenger', 'lead', chooseMessengerInput, connectionView),
+  listAudit: post('/api/desk/audit', 'owner', listAuditInput, auditPage),
+  readAuditChoices: post('/api/desk/audit/choices', 'owner', empty, auditChoices),
+  exportAudit: post('/api/desk/audit/export', 'owner', exportAuditInput, exportedPart),
+  continueAuditExport: post('/api/desk/audit/export/continue', 'owner', continueExportInput, exportedPart),
   endConnection: post('/api/desk/connections/end', 'owner', v.strictObject({ connectionId: id }), connectionView),
+
+  readRegulation: post('/api/desk/regulation', 'staff', empty, regulationView),
+  readRegulationDocument: post('/api/desk/regulation/document', 'owner', readDocumentInput, documentView),
+  checkRegulation: post('/api/desk/regulation/check', 'owner', checkRegulationInput, checkedRegulation),
+  publishRegulation: post('/api/desk/regulation/publish', 'owner', publishRegulationInput, regulationView),
+  withdrawRegulation: post('/api/desk/regulation/withdraw', 'owner', withdrawRegulationInput, regulationView),
 
   openTicket: post('/api/tickets/open', 'client', openTicketInput, ticketView),
   listTickets: post('/api/tickets/list', 'client', listTicketsInput, ticketPage),
-  listQueue: post('/api/queue', 'staff', listTicketsInput, ticketPage),
+  readStaff: post('/api/desk/staff', 'staff', empty, staffView),
+  arrangeStaff: post('/api/desk/staff/arrange', 'lead', arrangeStaffInput, staffView),
+  setAway: post('/api/desk/staff/away', 'staff', setAwayInput, staffView),
+  addDuty: post('/api/desk/duties/add', 'lead', addDutyInput, staffView),
+  removeDuty: post('/api/desk/duties/remove', 'lead', removeDutyInput, staffView),
+  setAssignment: post('/api/desk/assignment/set', 'lead', setAssignmentInput, staffView),
+  listQueue: post('/api/queue', 'staff', listQueueInput, queuePage),
+  findClients: post('/api/queue/clients', 'staff', findClientsInput, foundClients),
+  readViews: post('/api/queue/views', 'staff', empty, queueViews),
+  saveView: post('/api/queue/views/save', 'staff', saveViewInput, queueViews),
+  deleteView: post('/api/queue/views/delete', 'staff', deleteViewInput, queueViews),
+  readPlace: post('/api/tickets/place', 'participant', ticketInput, queuePlace),
   readTicket: post('/api/tickets/read', 'participant', ticketInput, ticketView),
   readEvents: post('/api/tickets/events', 'participant', readEventsInput, eventPage),
   sendMessage: post('/api/tickets/message', 'participant', sendMessageInput, sentMessage),
   editMessage: post('/api/tickets/message/edit', 'participant', editMessageInput, empty),
   deleteMessage: post('/api/tickets/message/delete', 'participant', deleteMessageInput, empty),
   markRead: post('/api/tickets/markRead', 'participant', markReadInput, empty),
+
+  readSla: post('/api/tickets/sla', 'participant', ticketInput, slaView),
+  readKinds: post('/api/tickets/kinds', 'participant', ticketInput, ticketKinds),
+  readNewKinds: post('/api/support/kinds', 'client', empty, ticketKinds),
+  classifyTicket: post('/api/tickets/classify', 'participant', classifyInput, ticketView),
+  readEvidence: post('/api/tickets/evidence', 'participant', evidenceInput, evidence),
+  exportEvidence: post('/api/tickets/evidence/export', 'participant', evidenceInput, evidence),
 
   takeTicket: post('/api/tickets/take', 'participant', ticketInput, ticketView),
   assignTicket: post('/api/tickets/assign', 'participant', assignInput, ticketView),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { count, id, instant, memberId, messageText, note, person, sequence, shortText, userId } from './common.ts'
+import { categories, category, priorities, priority } from './regulation/base.ts'
 
 export const ticketStatuses = [
   'assistant',
@@ -14,7 +15,7 @@ export const ticketStatus = v.picklist(ticketStatuses)
 export type TicketStatus = (typeof ticketStatuses)[number]
 
 export const closeReasons = ['answered', 'confirmed', 'timeout', 'declined', 'withdrawn'] as const
-export const lockReasons = ['partner_connected', 'left_desk', 'desk_ended', 'uninstalled'] as const
+export const lockReasons = ['partner_connected', 'left_desk', 'desk_ended', 'uninstalled', 'free_tariff'] as const
 export const lockReason = v.picklist(lockReasons)
 export type LockReason = (typeof lockReasons)[number]
 
@@ -45,6 +46,7 @@ export const message = v.strictObject({
 export type Message = v.InferOutput<typeof message>
 
 const base = { seq: sequence, at: instant, by: author }
+const classification = v.strictObject({ category: v.nullable(category), priority })
 /** One numbered event of a ticket as one audience may see it; the numbers of an audience have no gaps. */
 export const ticketEvent = v.variant('type', [
   v.strictObject({ ...base, type: v.literal('ticket.opened'), number: v.string(), subject: v.string() }),
@@ -70,6 +72,15 @@ export const ticketEvent = v.variant('type', [
   v.strictObject({ ...base, type: v.literal('ticket.assigned'), assignee: v.nullable(person) }),
   v.strictObject({ ...base, type: v.literal('ticket.locked'), reason: lockReason }),
   v.strictObject({ ...base, type: v.literal('ticket.unlocked') }),
+  v.strictObject({ ...base, type: v.literal('ticket.classified'), from: classification, to: classification }),
+  /** A clock has used up so much of its time; 100 is the breach, `onDuty` a page to whoever is on duty. */
+  v.strictObject({
+    ...base,
+    type: v.literal('sla.alarm'),
+    clock: v.picklist(['firstReaction', 'nextReaction', 'resolution', 'onDuty']),
+    percent: count,
+    dueAt: instant,
+  }),
 ])
 export type TicketEvent = v.InferOutput<typeof ticketEvent>
 
@@ -92,6 +103,16 @@ export const ticketSummary = v.strictObject({
   lastSeq: sequence,
   readSeq: sequence,
   preview: v.string(),
+  /** Only for the desk: what its queue goes by (S7). */
+  queue: v.nullable(
+    v.strictObject({
+      category: v.nullable(v.picklist(categories)),
+      priority: v.picklist(priorities),
+      dueAt: v.nullable(instant),
+      queuedAt: instant,
+      overtakes: v.boolean(),
+    }),
+  ),
 })
 export type TicketSummary = v.InferOutput<typeof ticketSummary>
 
@@ -126,6 +147,8 @@ export const ticketView = v.strictObject({
       portalName: v.string(),
       domain: v.string(),
       licence: v.string(),
+      /** Of a box, which does not tell its edition: what an owner has said (E1). Null for the cloud. */
+      boxIsEnterprise: v.nullable(v.boolean()),
       openedBy: v.string(),
       connectedSince: v.nullable(instant),
       openTickets: count,
@@ -134,7 +157,16 @@ export const ticketView = v.strictObject({
 })
 export type TicketView = v.InferOutput<typeof ticketView>
 
-export const openTicketInput = v.strictObject({ ticketId: id, messageId: id, subject: shortText, text: messageText })
+export const openTicketInput = v.strictObject({
+  ticketId: id,
+  messageId: id,
+  subject: shortText,
+  text: messageText,
+  /** What the client proposes (T3). */
+  category: v.optional(category),
+  priority: v.optional(priority),
+})
+export type OpenTicketInput = v.InferOutput<typeof openTicketInput>
 export const ticketInput = v.strictObject({ ticketId: id })
 export const readEventsInput = v.strictObject({
   ticketId: id,

@@ -36,7 +36,7 @@ export function openStore(databaseUrl: string, connections: number): Store {
 
 function openPool(connectionString: string, max: number, options?: string): pg.Pool {
   const pool = new pg.Pool({
-    connectionString,
+    connectionString: options === undefined ? connectionString : withOptions(connectionString, options),
     max,
     connectionTimeoutMillis: 10_000,
     statement_timeout: 30_000,
@@ -48,4 +48,13 @@ function openPool(connectionString: string, max: number, options?: string): pg.P
   // graphile-worker asks for this one, too: a connection may fail while somebody holds it.
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool
+}
+
+/** What the address itself says would replace them: both hold. */
+function withOptions(connectionString: string, options: string): string {
+  if (!URL.canParse(connectionString)) return connectionString
+  const url = new URL(connectionString)
+  const given = url.searchParams.get('options')
+  if (given !== null) url.searchParams.set('options', `${given} ${options}`)
+  return url.href
 }

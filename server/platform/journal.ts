@@ -42,6 +42,18 @@ function streamsOf(entry: Entry): string[] {
   return streams
 }
 
+/**
+ * C5: the one way in which told things change. The database does it, and only for a portal of which the journal itself says
+ * that it was uninstalled with CLEAN at `before`: numbers for names in what was told outside of tickets, or in those given.
+ */
+export async function forgetNames(
+  unit: Unit,
+  { memberId, before }: { memberId: string; before: Date },
+  ticketIds: string[] | null = null,
+): Promise<void> {
+  await sql`select forget_names(${memberId}, ${before}::timestamptz, ${ticketIds}::uuid[])`.execute(unit.tx)
+}
+
 export type Cursor = { xid: string; entryId: number }
 
 export type Told = {

@@ -186,7 +186,9 @@ export function openGateway(deps: GatewayDeps): Gateway {
     const isPortal = stream.startsWith('p:')
     const concerned = [...peers].filter(({ actor }) => (isPortal ? actor.memberId : actor.desk?.deskId) === name)
     await Promise.all(concerned.map(reconsider))
-    const things = isPortal ? (['me', 'support', 'settings'] as const) : (['connections', 'codes', 'staff'] as const)
+    const things = isPortal
+      ? (['me', 'support', 'settings'] as const)
+      : (['connections', 'codes', 'staff', 'regulation'] as const)
     for (const peer of concerned) for (const what of things) send(peer, { type: 'changed', what })
   }
 

@@ -8,6 +8,8 @@ export type Secrets = {
   open(sealed: string): string
   /** A keyed digest: without the key, a stolen table cannot be searched for a guessed code (C2). */
   pepper: Buffer
+  /** With which the servers sign in to the database as their own role. */
+  databasePassword: string
 }
 
 /** `masterKey`: 32 bytes as hex. Every ciphertext names its key, so that a changed key is told from a broken text. */
@@ -16,8 +18,10 @@ export function makeSecrets(masterKey: string): Secrets {
   const key = Buffer.from(hkdfSync('sha256', master, '', 'opora seal', 32))
   const pepper = Buffer.from(hkdfSync('sha256', master, '', 'opora pepper', 32))
   const keyName = createHash('sha256').update(key).digest('hex').slice(0, 8)
+  const databasePassword = Buffer.from(hkdfSync('sha256', master, '', 'opora database', 32)).toString('hex')
   return {
     pepper,
+    databasePassword,
     seal(plain) {
       const nonce = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', key, nonce)

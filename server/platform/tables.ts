@@ -1,5 +1,9 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Category, Priority } from '#contract/regulation/base.ts'
 import type { DeskKind, DeskRole } from '#contract/session.ts'
+import type { AlarmClock } from '#contract/sla.ts'
+import type { AssignmentMode, SkillOf, Weekly } from '#contract/staff.ts'
+import type { Channel } from '#contract/regulation.ts'
 import type { LockReason, Side, TicketStatus } from '#contract/tickets.ts'
 
 type Json<Type> = ColumnType<Type, string, string>
@@ -27,6 +31,16 @@ export type Tables = {
     support_version: Generated<number>
     notice_answers: Generated<boolean>
     notice_connection: Generated<boolean>
+    level: Generated<string | null>
+    level_before: Generated<string | null>
+    level_changed_at: Generated<Date | null>
+  }
+  client_messengers: {
+    desk_id: string
+    member_id: string
+    messenger: Channel
+    chosen_by: string
+    chosen_at: Date
   }
   portal_tokens: {
     member_id: string
@@ -75,6 +89,18 @@ export type Tables = {
     number_prefix: Generated<string>
     last_number: Generated<number>
     created_at: Date
+    assignment: Generated<AssignmentMode>
+    skill_of: ColumnType<SkillOf, string | undefined, string>
+  }
+  regulation_versions: {
+    desk_id: string
+    version: number
+    effective_at: Date
+    document: Json<Record<string, unknown>>
+    written_by: string
+    written_at: Date
+    withdrawn_by: string | null
+    withdrawn_at: Date | null
   }
   desk_keys: {
     key_hash: Buffer
@@ -91,6 +117,28 @@ export type Tables = {
     photo: string | null
     role: DeskRole
     added_at: Date
+    gets_tickets: Generated<boolean>
+    skills: Generated<string[]>
+    shifts: ColumnType<Weekly | null, string | null | undefined, string | null>
+    away_from: Generated<Date | null>
+    away_until: Generated<Date | null>
+    assigned_at: Generated<Date | null>
+  }
+  duties: {
+    duty_id: string
+    desk_id: string
+    user_id: number
+    starts_at: Date
+    ends_at: Date
+    added_by: string
+  }
+  queue_views: {
+    view_id: string
+    desk_id: string
+    user_id: number
+    name: string
+    query: Json<Record<string, unknown>>
+    created_at: Date
   }
   support_codes: {
     code_id: string
@@ -101,12 +149,17 @@ export type Tables = {
     max_uses: number
     used: Generated<number>
     client_status: number
+    plans: string[] | null
     note: string
     issued_by: string
     issued_at: Date
     expires_at: Date
     revoked_at: Date | null
     revoked_by: string | null
+    sent_at: Date | null
+    sent_by: string | null
+    delivered_at: Date | null
+    delivered_to: number | null
   }
   connections: {
     connection_id: string
@@ -114,6 +167,8 @@ export type Tables = {
     desk_id: string
     code_id: string | null
     client_status: number
+    plans: string[] | null
+    regulation_version: number
     started_at: Date
     activated_by: string
     activated_by_user: number
@@ -139,11 +194,41 @@ export type Tables = {
     opened_by_user: number
     opened_by: string
     opened_at: Date
+    regulation_version: number
     last_at: Date
     active_at: Date
     last_seq: Generated<number>
     last_public_seq: Generated<number>
     preview: Generated<string>
+    category: Generated<Category | null>
+    priority: Generated<Priority>
+    due_at: Generated<Date | null>
+    queued_at: Date
+    overtakes: Generated<boolean>
+  }
+  ticket_clocks: {
+    ticket_id: string
+    upto_seq: number
+    state: Json<Record<string, unknown>>
+  }
+  sla_alarms: {
+    ticket_id: string
+    clock: AlarmClock
+    round: number
+    at_percent: number
+    due_at: Date
+    fired_at: Date | null
+  }
+  ticket_words: {
+    ticket_id: string
+    desk_id: string
+    member_id: string
+    said_at: Date
+    words: string
+    note_words: string
+  }
+  words_due: {
+    ticket_id: string
   }
   messages: {
     message_id: string

@@ -1,13 +1,15 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Language } from '#contract/common.ts'
+import type { Level } from '#contract/support.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
 import { tell } from '#server/platform/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
+import type { JournalActor } from '#server/platform/tables.ts'
 import type { Unit, Work } from '#server/platform/unit.ts'
 import type { Account, Identity, PortalGateway, Tokens, Visitor } from './gateway.ts'
-import type { NamedPerson, Portal } from './portal.ts'
+import { levelOfPortal, type NamedPerson, type Portal } from './portal.ts'
 import * as rows from './sql.ts'
 
 export type Visit = {
@@ -38,21 +40,62 @@ export async function recordVisit(unit: Unit, secrets: Secrets, visit: Visit): P
   return (await rows.loadPortal(unit.tx, memberId)) ?? portal
 }
 
-/** E5: a failed question never lowers a level; the answer before it holds. */
+/**
+ * E5: a failed question never lowers a level; the answer before it holds. The portal's row is held by the caller, so that of
+ * two processes with the same news one tells it.
+ */
 export async function recordLicence(unit: Unit, portal: Portal, licence: Visitor['licence']): Promise<void> {
-  if (licence === null) return rows.saveLicenceFailure(unit, portal.memberId)
-  const isNew = licence.licence !== portal.licence.licence || licence.licenceFamily !== portal.licence.licenceFamily
+  if (licence === null) {
+    if (await rows.saveLicenceFailure(unit, portal.memberId)) await tell(unit, [said(portal, 'tariffUnknown', {})])
+    return
+  }
+  const { licence: before, licenceCheckedAt } = portal
+  const isNew = licence.licence !== before.licence || licence.licenceFamily !== before.licenceFamily
   await rows.saveLicence(unit, portal.memberId, licence)
-  if (!isNew || portal.licenceCheckedAt === null) return undefined
-  return tell(unit, [
+  if (isNew && licenceCheckedAt !== null) {
+    await tell(unit, [said(portal, 'tariffChanged', { from: before.licence, to: licence.licence })])
+  }
+  await noteLevel(unit, portal, levelOfPortal({ ...portal, licence }))
+}
+
+/** The level that counts from now on, and what it was before: for the page, until somebody has read it. */
+export async function noteLevel(unit: Unit, portal: Portal, level: Level): Promise<void> {
+  const known = portal.level ?? (portal.licenceCheckedAt === null ? null : levelOfPortal(portal))
+  const before = known === level ? null : known
+  if (portal.level === level) return
+  await rows.saveLevel(unit, portal.memberId, level, before)
+  if (before !== null) await tell(unit, [said(portal, 'levelChanged', { from: before, to: level })])
+}
+
+/** A box tells no edition: it is professional until an owner of its desk says enterprise (E1). The row is held by the caller. */
+export async function setBoxEdition(
+  unit: Unit,
+  portal: Portal,
+  word: { by: JournalActor; deskId: string; isEnterprise: boolean },
+): Promise<void> {
+  const { memberId } = portal
+  const { by: actor, deskId, isEnterprise } = word
+  if (portal.isEnterpriseBox === isEnterprise) return
+  await rows.updatePortal(unit, memberId, { is_enterprise_box: isEnterprise })
+  await tell(unit, [{ type: 'portal.boxEditionSaid', actor, memberId, deskId, payload: { isEnterprise } }])
+}
+
+/** What changed has been read; of two who put it away at once the second one finds it gone. */
+export async function dismissLevelChange(unit: Unit, actor: Actor, changedAt: Date): Promise<void> {
+  if (!(await rows.dropLevelChange(unit, actor.memberId, changedAt))) return
+  await tell(unit, [
     {
-      type: 'portal.tariffChanged',
-      actor: theSystem,
-      memberId: portal.memberId,
+      type: 'portal.levelChangeDismissed',
+      actor: signatureOf(actor, 'client'),
+      memberId: actor.memberId,
       deskId: null,
-      payload: { from: portal.licence.licence, to: licence.licence },
+      payload: { at: changedAt.toISOString() },
     },
   ])
+}
+
+function said({ memberId }: Portal, what: string, payload: Record<string, unknown>) {
+  return { type: `portal.${what}`, actor: theSystem, memberId, deskId: null, payload }
 }
 
 /** The installer is done (or ONAPPINSTALL came): from now on the portal's people may have sessions. */
@@ -73,6 +116,22 @@ export async function markInstalled(unit: Unit, memberId: string, actor: Actor |
 
 export async function switchClientRole(unit: Unit, memberId: string, isClient: boolean): Promise<void> {
   await rows.updatePortal(unit, memberId, { is_client: isClient })
+}
+
+/** C6: an admin says that this portal needs support, besides giving it or not. */
+export async function becomeClient(unit: Unit, actor: Actor): Promise<void> {
+  const portal = await rows.lockPortal(unit, actor.memberId)
+  if (portal === null || portal.isClient) return
+  await switchClientRole(unit, actor.memberId, true)
+  await tell(unit, [
+    {
+      type: 'portal.becameClient',
+      actor: signatureOf(actor, 'client'),
+      memberId: actor.memberId,
+      deskId: null,
+      payload: {},
+    },
+  ])
 }
 
 /** Ends everything that lets people of this portal in. Connection and tickets are the caller's (same transaction). */

@@ -2,7 +2,8 @@ import type { JobSpec, JobTasks } from '#server/platform/jobs.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Unit, Work } from '#server/platform/unit.ts'
-import { loadPortal, recordLicence, type Accounts } from './commands.ts'
+import { lockPortal, recordLicence, type Accounts } from './commands.ts'
+import { tariffCheckAt, tariffCheckLater } from './domain/tariffCheck.ts'
 import type { Placement } from './gateway.ts'
 import { listPortalsToCheck } from './sql.ts'
 
@@ -14,10 +15,13 @@ export type PortalJobsDeps = {
   addJob(unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec): Promise<void>
 }
 
-const hour = 3_600_000
+/** Questions about tariffs that a process has open at once. */
+const mostAsked = 2
 
 export function portalJobs(deps: PortalJobsDeps): JobTasks {
   const { work, accounts, log } = deps
+  let asking = 0
+
   return {
     /** Idempotent: Bitrix24 drops the placements with every update of the app, and a second bind of the same is an error. */
     async bindPlacements(payload) {
@@ -34,25 +38,42 @@ export function portalJobs(deps: PortalJobsDeps): JobTasks {
     /** E5: portals with something to lose are asked once a day, spread over hours so that no portal is hammered. */
     async checkTariffs() {
       await work(async (unit) => {
-        for (const [index, memberId] of (await listPortalsToCheck(unit)).entries()) {
-          const runAt = new Date(unit.at.getTime() + (((index * 7919) % 1000) * (6 * hour)) / 1000)
-          await deps.addJob(unit, 'checkTariff', { memberId }, { key: `tariff ${memberId}`, runAt })
+        for (const memberId of await listPortalsToCheck(unit)) {
+          await askLater(unit, memberId, tariffCheckAt(memberId, unit.at))
         }
       })
     },
+    /** A portal that does not answer takes its time: few are asked at once, so that other jobs find a free worker. */
     async checkTariff(payload) {
       const memberId = String(payload['memberId'])
-      const licence = await accounts
-        .ask(memberId, null, (gateway, account) => gateway.readLicence(account))
-        .catch((error: unknown) => {
-          if (error instanceof Refusal) return null
-          throw error
-        })
-      await work(async (unit) => {
-        const portal = await loadPortal(unit.tx, memberId)
-        if (portal !== null) await recordLicence(unit, portal, licence)
-      })
+      if (asking >= mostAsked) {
+        await work((unit) => askLater(unit, memberId, tariffCheckLater(memberId, unit.at)))
+        return
+      }
+      asking += 1
+      try {
+        await checkTariff(memberId)
+      } finally {
+        asking -= 1
+      }
     },
+  }
+
+  function askLater(unit: Unit, memberId: string, runAt: Date): Promise<void> {
+    return deps.addJob(unit, 'checkTariff', { memberId }, { key: `tariff ${memberId}`, runAt })
+  }
+
+  async function checkTariff(memberId: string): Promise<void> {
+    const licence = await accounts
+      .ask(memberId, null, (gateway, account) => gateway.readLicence(account))
+      .catch((error: unknown) => {
+        if (error instanceof Refusal) return null
+        throw error
+      })
+    await work(async (unit) => {
+      const portal = await lockPortal(unit, memberId)
+      if (portal !== null) await recordLicence(unit, portal, licence)
+    })
   }
 }
 

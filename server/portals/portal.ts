@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { memberId, type Language, type Person } from '#contract/common.ts'
+import type { Level } from '#contract/support.ts'
+import { levelOf } from '#server/support/domain/licence.ts'
 import type { Licence } from './gateway.ts'
 
 /** A Bitrix24 account as we know it. The key is `memberId`; the address may change. */
@@ -19,11 +21,25 @@ export type Portal = {
   licenceCheckedAt: Date | null
   licenceFailedAt: Date | null
   isEnterpriseBox: boolean
+  /** The level that counted at the last look; null before the first answer. */
+  level: Level | null
+  /** The last change of the level that nobody has put away. */
+  levelChange: { from: Level; to: Level; at: Date } | null
   supportVersion: number
   notices: { answers: boolean; connection: boolean }
 }
 
 export type NamedPerson = { person: Person; as: 'integrator' | 'contact'; namedBy: string; namedAt: Date }
+
+/** What the stored answer about the tariff means (E1). */
+export function levelOfPortal({ licence, isEnterpriseBox }: Pick<Portal, 'licence' | 'isEnterpriseBox'>): Level {
+  return levelOf({
+    license: licence.licence,
+    licenseType: licence.licenceType,
+    licenseFamily: licence.licenceFamily,
+    boxIsEnterprise: isEnterpriseBox,
+  })
+}
 
 /** A `member_id` from a form or an address; what cannot be one is nobody's. */
 export function readMemberId(text: string | null | undefined): string | null {

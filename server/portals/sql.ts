@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Language } from '#contract/common.ts'
+import { levels, type Level } from '#contract/support.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Unit } from '#server/platform/unit.ts'
 import type { Account, Identity, Licence, Tokens } from './gateway.ts'
@@ -37,9 +38,20 @@ function toPortal(row: PortalRow): Portal {
     licenceCheckedAt: row.licence_checked_at,
     licenceFailedAt: row.licence_failed_at,
     isEnterpriseBox: row.is_enterprise_box,
+    level: levelIn(row.level),
+    levelChange: changeIn(row),
     supportVersion: row.support_version,
     notices: { answers: row.notice_answers, connection: row.notice_connection },
   }
+}
+
+function changeIn(row: Pick<PortalRow, 'level' | 'level_before' | 'level_changed_at'>): Portal['levelChange'] {
+  const [from, to, at] = [levelIn(row.level_before), levelIn(row.level), row.level_changed_at]
+  return from === null || to === null || at === null ? null : { from, to, at }
+}
+
+function levelIn(text: string | null): Level | null {
+  return levels.find((level) => level === text) ?? null
 }
 
 /** A portal is written down when the OAuth server has confirmed it; its address may have changed since (§1.5). */
@@ -64,6 +76,7 @@ export async function updatePortal(
     application_token: string | null
     is_installed: boolean
     is_client: boolean
+    is_enterprise_box: boolean
     installed_at: Date | null
     uninstalled_at: Date | null
     language: Language
@@ -88,13 +101,35 @@ export async function saveLicence(unit: Unit, memberId: string, licence: Licence
     .execute()
 }
 
-export async function saveLicenceFailure(unit: Unit, memberId: string): Promise<void> {
-  await unit.tx
+/** True for the first failure in a row: from that one on the last answer holds for its days. */
+export async function saveLicenceFailure(unit: Unit, memberId: string): Promise<boolean> {
+  const { numUpdatedRows } = await unit.tx
     .updateTable('portals')
     .set({ licence_failed_at: unit.at })
     .where('member_id', '=', memberId)
     .where('licence_failed_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export async function saveLevel(unit: Unit, memberId: string, level: Level, before: Level | null): Promise<void> {
+  const change = before === null ? {} : { level_before: before, level_changed_at: unit.at }
+  await unit.tx
+    .updateTable('portals')
+    .set({ level, ...change })
+    .where('member_id', '=', memberId)
     .execute()
+}
+
+/** Only the change that was seen: a newer one stays. */
+export async function dropLevelChange(unit: Unit, memberId: string, changedAt: Date): Promise<boolean> {
+  const { numUpdatedRows } = await unit.tx
+    .updateTable('portals')
+    .set({ level_before: null, level_changed_at: null })
+    .where('member_id', '=', memberId)
+    .where('level_changed_at', '=', changedAt)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 export type SealedTokens = { accessToken: string; refreshToken: string; expiresAt: Date }

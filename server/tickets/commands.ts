@@ -1,9 +1,10 @@
-import type { LockReason, SendMessageInput, TicketAction } from '#contract/tickets.ts'
+import type { LockReason, OpenTicketInput, SendMessageInput, TicketAction } from '#contract/tickets.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import { tell } from '#server/platform/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/tables.ts'
 import type { Unit } from '#server/platform/unit.ts'
+import { overtakes, proposed } from './domain/classification.ts'
 import { begin } from './domain/evolve.ts'
 import { decideOpening } from './domain/open.ts'
 import { decide } from './domain/ticket.ts'
@@ -12,6 +13,7 @@ import { mayEdit } from './domain/message.ts'
 import { change, doerOf, hold, ownersOf, previewOf, record, type TicketDeps, type Written } from './record.ts'
 import * as rows from './sql.ts'
 import { dueAtOf, type Held } from './stored.ts'
+import { tellLocked, tellUnlocked } from './tellLocks.ts'
 
 export type Side = 'client' | 'desk'
 
@@ -28,7 +30,7 @@ export async function openTicket(
   unit: Unit,
   deps: TicketDeps,
   actor: Actor,
-  input: { ticketId: string; messageId: string; subject: string; text: string },
+  input: OpenTicketInput,
   answering: Answering,
 ): Promise<void> {
   const known = await rows.lockTicket(unit, input.ticketId)
@@ -48,10 +50,16 @@ export async function openTicket(
   const number = await rows.takeNumber(unit, answering.deskId)
   const ticket = begin(opened)
   const { subject } = input
-  await rows.insertTicket(unit, ticket, { number, subject, byUser: actor.userId, byName: actor.name })
-  const held: Held = { ticket, number, subject, openedByUser: actor.userId, lastSeq: 0, lastPublicSeq: 0 }
+  const regulationVersion = await deps.versionNow(unit, answering.deskId)
+  const kinds = await deps.kindsOf(unit, answering.deskId, regulationVersion)
+  const kind = proposed(input, kinds)
+  const isFirst = overtakes(ticket, kind.priority, kinds)
+  const opening = { number, subject, regulationVersion }
+  const byUser = actor.userId
+  await rows.insertTicket(unit, ticket, { ...opening, kind, overtakes: isFirst, byUser, byName: actor.name })
+  const held: Held = { ticket, ...opening, ...kind, openedByUser: byUser, lastSeq: 0, lastPublicSeq: 0 }
   const command = { type: 'sendMessage', at: unit.at, by: String(actor.userId), side: 'client' } as const
-  const sent = decide(ticket, { ...command, messageId: input.messageId }, await deps.termsOf(unit, ticket.deskId))
+  const sent = decide(ticket, { ...command, messageId: input.messageId }, await deps.termsOf(unit, held))
   await record(unit, deps, held, [opened, ...sent], doerOf(actor, 'client'), [input])
 }
 
@@ -139,7 +147,7 @@ export async function editMessage(
       },
     },
   ])
-  await rows.saveTicket(unit, held, { preview: null, activeAt: null })
+  await rows.saveTicket(unit, held, { preview: null, activeAt: null, queuedAt: null })
   await rows.setPreview(unit, held.ticket.ticketId, previewOf(await rows.lastPublicText(unit, held.ticket.ticketId)))
 }
 
@@ -204,6 +212,8 @@ async function commandOf(
     case 'assign': {
       const colleague = await deps.staffPerson(unit, held.ticket.deskId, move.userId)
       if (colleague === null) throw new Refusal('person_unknown')
+      const isSelf = move.userId === actor.userId
+      if (!isSelf && (await deps.isAway(unit, held.ticket.deskId, move.userId))) throw new Refusal('person_away')
       return { ...by, type: 'assign', assigneeId: String(move.userId) }
     }
     case 'resolve':
@@ -247,7 +257,8 @@ export async function lockTickets(
   actor: JournalActor,
   reason: LockReason,
 ): Promise<void> {
-  await rows.lockTicketsOf(unit, memberId, deskId, { actor, reason })
+  const ticketIds = await rows.lockTicketsOf(unit, memberId, deskId, { actor, reason })
+  await tellLocked(unit, { actor, memberId, deskId, ticketIds }, reason)
 }
 
 export async function unlockTickets(
@@ -258,18 +269,25 @@ export async function unlockTickets(
   actor: JournalActor,
 ): Promise<void> {
   // Those whose closing stood still get their date anew, one by one: the calendar has to count.
-  for (const ticketId of await rows.listLocked(unit, memberId, deskId, 'resolved')) {
+  const resolved = await rows.listLocked(unit, memberId, deskId, 'resolved')
+  for (const ticketId of resolved) {
     const held = await hold(unit, ticketId)
     const doer = { actor, memberId: actor.memberId ?? '', userId: actor.userId ?? 0, name: actor.name }
     await change(unit, deps, held, doer, { type: 'unlock', at: unit.at, by: null }, [])
   }
   const deferred = await rows.listLocked(unit, memberId, deskId, 'deferred')
-  await rows.unlockTicketsOf(unit, memberId, deskId, { actor })
+  const unlocked = await rows.unlockTicketsOf(unit, memberId, deskId, { actor })
+  await tellUnlocked(unit, { actor, memberId, deskId, ticketIds: [...resolved, ...unlocked] })
   for (const ticketId of deferred) await deps.wakeAt(unit, ticketId, unit.at)
 }
 
 /** The buttons that a page may show: whatever `decide` would take now. */
-export function actionsFor(held: Held, side: Side, terms: TicketTerms, at: Date): TicketAction[] {
+export function actionsFor(
+  held: Held,
+  { side, hasPeople }: { side: Side; hasPeople: boolean },
+  terms: TicketTerms,
+  at: Date,
+): TicketAction[] {
   const by = { at, by: '0' }
   const message = { messageId: '', kind: 'public' } as const
   const later = new Date(Math.max(at.getTime(), held.ticket.lastEventAt.getTime()) + 86_400_000)
@@ -288,7 +306,7 @@ export function actionsFor(held: Held, side: Side, terms: TicketTerms, at: Date)
     ['write', { ...by, type: 'sendMessage', side: 'client', messageId: '' }],
     ['withdraw', { ...by, type: 'withdraw' }],
     ['confirm', { ...by, type: 'confirm' }],
-    ['reopen', { ...by, type: 'reopen', hasPeople: true }],
+    ['reopen', { ...by, type: 'reopen', hasPeople }],
   ]
   return (side === 'desk' ? desk : client).filter(([, command]) => isTaken(held, command, terms)).map(([name]) => name)
 }

@@ -34,7 +34,7 @@ export function presentEntry(entry: TicketEntry, audience: Audience): TicketEven
     case 'message.deleted':
       return { ...base, type: 'message.deleted', messageId: text(payload['messageId']) }
     case 'ticket.moved':
-      return { ...base, type: 'ticket.moved', ...(payload as Moved) }
+      return { ...base, type: 'ticket.moved', ...movedOf(payload) }
     case 'ticket.assigned':
       return { ...base, type: 'ticket.assigned', assignee: (payload as Moved).assignee }
     case 'ticket.locked':
@@ -45,6 +45,10 @@ export function presentEntry(entry: TicketEntry, audience: Audience): TicketEven
       }
     case 'ticket.unlocked':
       return { ...base, type: 'ticket.unlocked' }
+    case 'ticket.classified':
+      return { ...base, type: 'ticket.classified', ...(payload as Classified) }
+    case 'sla.alarm':
+      return { ...base, type: 'sla.alarm', ...(payload as Rung) }
     default:
       return null
   }
@@ -52,6 +56,15 @@ export function presentEntry(entry: TicketEntry, audience: Audience): TicketEven
 
 /** What the journal keeps of a move; written by `commands.ts` in the shape of the contract. */
 export type Moved = Omit<Extract<TicketEvent, { type: 'ticket.moved' }>, 'seq' | 'at' | 'by' | 'type'>
+
+/** Without what only the clocks need. */
+function movedOf(payload: Record<string, unknown>): Moved {
+  const { plans: _plans, ...moved } = payload
+  return moved as Moved
+}
+
+type Classified = Pick<Extract<TicketEvent, { type: 'ticket.classified' }>, 'from' | 'to'>
+type Rung = Pick<Extract<TicketEvent, { type: 'sla.alarm' }>, 'clock' | 'percent' | 'dueAt'>
 
 export function presentForFeed(entry: TicketEntry): FeedEntry[] {
   const forDesk = presentEntry(entry, 'desk')
@@ -111,6 +124,14 @@ export function presentSummary(row: TicketRow, audience: Audience): TicketSummar
     lastSeq: audience === 'client' ? row.lastPublicSeq : row.lastSeq,
     readSeq: audience === 'client' ? row.readPublicSeq : row.readSeq,
     preview: row.preview,
+    queue:
+      audience === 'client'
+        ? null
+        : {
+            ...row.queue,
+            dueAt: row.queue.dueAt?.toISOString() ?? null,
+            queuedAt: row.queue.queuedAt.toISOString(),
+          },
   }
 }
 

@@ -4,18 +4,27 @@ import { tell } from '#server/platform/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/tables.ts'
 import type { Unit } from '#server/platform/unit.ts'
+import type { Kinds } from './domain/classification.ts'
 import { evolve } from './domain/evolve.ts'
 import { decide } from './domain/ticket.ts'
 import type { TicketCommand, TicketTerms } from './domain/ticketCommands.ts'
-import type { TicketEvent } from './domain/ticketEvents.ts'
+import { entersQueue, type TicketEvent } from './domain/ticketEvents.ts'
 import type { Moved } from './present.ts'
 import * as rows from './sql.ts'
 import { assigneeOf, dueAtOf, type Held } from './stored.ts'
 
 /** What the edge has worked out about the desk of this ticket and hands in. */
 export type TicketDeps = {
-  termsOf(unit: Unit, deskId: string): Promise<TicketTerms>
+  /** Of the desk's regulation, now: a new ticket goes by it to its end. */
+  versionNow(unit: Unit, deskId: string): Promise<number>
+  /** By the version that held when the ticket was opened. */
+  termsOf(unit: Unit, held: Held): Promise<TicketTerms>
+  /** The categories and priorities of that version (T3). */
+  kindsOf(unit: Unit, deskId: string, version: number): Promise<Kinds>
+  /** Plans with a live package now: what is promised to a ticket that is queued (Q4). */
+  plansOf(unit: Unit, memberId: string, deskId: string): Promise<string[]>
   staffPerson(unit: Unit, deskId: string, userId: number): Promise<Person | null>
+  isAway(unit: Unit, deskId: string, userId: number): Promise<boolean>
   /** Durable, in this transaction: closing by itself, the end of a deferral. */
   wakeAt(unit: Unit, ticketId: string, at: Date): Promise<void>
 }
@@ -45,7 +54,7 @@ export async function change(
   command: TicketCommand,
   messages: Written[],
 ): Promise<void> {
-  const terms = await deps.termsOf(unit, held.ticket.deskId)
+  const terms = await deps.termsOf(unit, held)
   await record(unit, deps, held, decide(held.ticket, command, terms), doer, messages)
 }
 
@@ -60,6 +69,7 @@ export async function record(
 ): Promise<void> {
   let preview: string | null = null
   let activeAt: Date | null = null
+  let queuedAt: Date | null = null
   for (const event of events) {
     const isPublic = !(event.type === 'message.sent' && event.kind === 'note')
     held.lastSeq += 1
@@ -80,12 +90,13 @@ export async function record(
         ticket: { ticketId: held.ticket.ticketId, seq: held.lastSeq, publicSeq },
       },
     ])
+    if (entersQueue(event)) queuedAt = event.at
     if (event.type !== 'ticket.opened') held.ticket = evolve(held.ticket, event)
     // Both sides' lists are ordered by this instant: a note must not show in the client's, a lock is not activity.
     if (isPublic && event.type !== 'ticket.locked' && event.type !== 'ticket.unlocked') activeAt = event.at
   }
   if (events.length === 0) return
-  await rows.saveTicket(unit, held, { preview, activeAt })
+  await rows.saveTicket(unit, held, { preview, activeAt, queuedAt })
   const due = dueAtOf(held.ticket)
   if (due !== null) await deps.wakeAt(unit, held.ticket.ticketId, due)
 }
@@ -121,9 +132,17 @@ async function payloadOf(
 ): Promise<Record<string, unknown>> {
   switch (event.type) {
     case 'ticket.opened':
-      return { number: held.number, subject: held.subject, status: event.status }
+      return {
+        number: held.number,
+        subject: held.subject,
+        status: event.status,
+        category: held.category,
+        priority: held.priority,
+        coupon: event.couponId !== null,
+        ...(await promisedBy(unit, deps, held, event)),
+      }
     case 'message.sent':
-      return { messageId: event.messageId }
+      return { messageId: event.messageId, ...(event.isQuestion && { isQuestion: true }) }
     case 'ticket.locked':
       return { reason: event.reason }
     case 'ticket.unlocked':
@@ -140,9 +159,14 @@ async function payloadOf(
         deferredUntil: event.to.status === 'deferred' ? event.to.until.toISOString() : null,
         reason: event.to.status === 'deferred' || event.to.status === 'closed' ? event.to.reason : null,
       }
-      return { ...moved }
+      return { ...moved, ...(await promisedBy(unit, deps, held, event)) }
     }
   }
+}
+
+/** What the ticket's clocks are promised by is told where they start, so that the journal alone says it later. */
+async function promisedBy(unit: Unit, deps: TicketDeps, { ticket }: Held, event: TicketEvent) {
+  return entersQueue(event) ? { plans: await deps.plansOf(unit, ticket.portalId, ticket.deskId) } : {}
 }
 
 export function previewOf(text: string): string {

@@ -6,6 +6,8 @@ import type { Call, Handlers } from '#server/platform/http.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Unit } from '#server/platform/unit.ts'
 import type { Wakeups } from '#server/platform/wakeups.ts'
+import { editionOf } from '#server/support/domain/licence.ts'
+import { classifyTicket } from './classify.ts'
 import {
   actionsFor,
   countTickets,
@@ -20,8 +22,10 @@ import {
 } from './commands.ts'
 import { presentEntry, presentSummary, presentView } from './present.ts'
 import { previewOf, type TicketDeps } from './record.ts'
-import { listTicketIds, lockTicket, positionOf, saveReadMark, type ListCursor, type ListScope } from './sql.ts'
+import { listTicketIds, lockTicket, ofClient, positionOf, saveReadMark, type ListCursor } from './sql.ts'
 import { sendQuickly } from './sqlFast.ts'
+import { searchTickets } from './sqlSearch.ts'
+import { searchedFor } from './words.ts'
 import { connectedSince, findOwners, readEntriesAfter, readEntriesBefore, readTickets } from './sqlReads.ts'
 
 export type TicketRoutesDeps = {
@@ -31,6 +35,8 @@ export type TicketRoutesDeps = {
   ticketDeps: TicketDeps
   /** Which desk answers this portal now (E1); holds the portal so that a switch cannot come between. */
   findAnswering(unit: Unit, memberId: string): Promise<Answering>
+  /** Whether people of this desk answer the portal now: for buttons, so nothing is held. */
+  hasPeople(memberId: string, deskId: string, at: Date): Promise<boolean>
   /** The actor as the database has it now; the hot path works with one that may be a second old. */
   refreshActor(call: Call): Promise<Actor>
 }
@@ -38,13 +44,13 @@ export type TicketRoutesDeps = {
 type Names =
   | 'openTicket'
   | 'listTickets'
-  | 'listQueue'
   | 'readTicket'
   | 'readEvents'
   | 'sendMessage'
   | 'editMessage'
   | 'deleteMessage'
   | 'markRead'
+  | 'classifyTicket'
   | 'takeTicket'
   | 'assignTicket'
   | 'resolveTicket'
@@ -69,9 +75,11 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<Names> {
     const side = await enter(actor, ticketId)
     const [row] = await readTickets(db, [ticketId], { side, userId: actor.userId })
     if (row === undefined) throw new Refusal('not_found')
+    const hasPeople = side === 'desk' || (await deps.hasPeople(row.memberId, row.deskId, call.at))
     const can = await call.work(async (unit) => {
       const held = await lockTicket(unit, ticketId)
-      return held === null ? [] : actionsFor(held, side, await ticketDeps.termsOf(unit, row.deskId), call.at)
+      if (held === null) return []
+      return actionsFor(held, { side, hasPeople }, await ticketDeps.termsOf(unit, held), call.at)
     })
     const since = side === 'desk' ? await connectedSince(db, row.memberId, row.deskId) : null
     return presentView(row, side, {
@@ -83,6 +91,7 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<Names> {
               portalName: row.portalDomain,
               domain: row.portalDomain,
               licence: row.portalLicence,
+              boxIsEnterprise: editionOf({ license: row.portalLicence }) === 'box' ? row.portalIsEnterpriseBox : null,
               openedBy: row.openedBy,
               connectedSince: since?.toISOString() ?? null,
               openTickets: await countTickets(db, row.memberId, row.deskId, true),
@@ -90,16 +99,35 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<Names> {
     })
   }
 
-  async function list(scope: ListScope, actor: Actor, input: ListTicketsInput): Promise<TicketPage> {
+  async function list(actor: Actor, input: ListTicketsInput): Promise<TicketPage> {
     const { limit } = input
     const after = input.cursor === undefined ? null : readCursor(input.cursor)
-    const ids = await listTicketIds(db, scope, actor.userId, { ...input, limit: limit + 1 }, after)
-    const rows = await readTickets(db, ids.slice(0, limit), { side: scope.side, userId: actor.userId })
+    if (input.search !== undefined && input.search !== '') return search(actor, input, after)
+    const ids = await listTicketIds(db, actor, { ...input, limit: limit + 1 }, after)
+    const rows = await readTickets(db, ids.slice(0, limit), { side: 'client', userId: actor.userId })
     const last = rows.at(-1)
     return {
-      tickets: rows.map((row) => presentSummary(row, scope.side)),
+      tickets: rows.map((row) => presentSummary(row, 'client')),
       nextCursor:
         ids.length > limit && last !== undefined ? writeCursor({ at: last.activeAt, ticketId: last.ticketId }) : null,
+    }
+  }
+
+  async function search(actor: Actor, input: ListTicketsInput, after: ListCursor | null): Promise<TicketPage> {
+    const { limit } = input
+    const words = searchedFor(input.search ?? '')
+    if (words === null) return { tickets: [], nextCursor: null }
+    const behind = after === null ? null : { saidAt: after.at, ticketId: after.ticketId }
+    const asked = { words, after: behind, limit: limit + 1, conditions: ofClient(actor, input) }
+    const found = await searchTickets(db, { side: 'client', memberId: actor.memberId }, asked)
+    const page = found.slice(0, limit)
+    const ids = page.map(({ ticketId }) => ticketId)
+    const rows = await readTickets(db, ids, { side: 'client', userId: actor.userId })
+    const last = page.at(-1)
+    return {
+      tickets: rows.map((row) => presentSummary(row, 'client')),
+      nextCursor:
+        found.length > limit && last !== undefined ? writeCursor({ at: last.saidAt, ticketId: last.ticketId }) : null,
     }
   }
 
@@ -120,8 +148,7 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<Names> {
       })
       return view(call, input.ticketId)
     },
-    listTickets: (input, { actor }) => list({ side: 'client', memberId: actor.memberId }, actor, input),
-    listQueue: (input, { actor }) => list({ side: 'desk', deskId: deskOf(actor) }, actor, input),
+    listTickets: (input, { actor }) => list(actor, input),
     readTicket: ({ ticketId }, call) => view(call, ticketId),
     async readEvents(input, { actor }) {
       const side = await enter(actor, input.ticketId)
@@ -167,6 +194,10 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<Names> {
       return {}
     },
 
+    async classifyTicket(input, call) {
+      await call.work((unit) => classifyTicket(unit, ticketDeps, call.actor, input))
+      return view(call, input.ticketId)
+    },
     takeTicket: ({ ticketId }, call) => move(call, ticketId, { type: 'take' }),
     assignTicket: ({ ticketId, userId }, call) => move(call, ticketId, { type: 'assign', userId }),
     resolveTicket: ({ ticketId, ...message }, call) => move(call, ticketId, { type: 'resolve', message }),
@@ -193,11 +224,6 @@ async function hasPeopleAt(deps: TicketRoutesDeps, unit: Unit, actor: Actor, tic
   if (sideOf(actor, owners) !== 'client') return true
   const answering = await deps.findAnswering(unit, actor.memberId)
   return answering.hasPeople && answering.deskId === owners?.deskId
-}
-
-function deskOf(actor: Actor): string {
-  if (actor.desk === null) throw new Refusal('not_staff')
-  return actor.desk.deskId
 }
 
 function writeCursor({ at, ticketId }: ListCursor): string {

@@ -3,6 +3,7 @@ import type { ListTicketsInput, LockReason } from '#contract/tickets.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { JournalActor } from '#server/platform/tables.ts'
 import type { Unit } from '#server/platform/unit.ts'
+import type { Classification } from './domain/classification.ts'
 import type { Ticket } from './domain/ticketState.ts'
 import { assigneeOf, fromState, toState, type Held } from './stored.ts'
 
@@ -20,6 +21,9 @@ export async function lockTicket(unit: Unit, ticketId: string): Promise<Held | n
     ticket: fromState(row),
     number: row.number,
     subject: row.subject,
+    regulationVersion: row.regulation_version,
+    category: row.category,
+    priority: row.priority,
     openedByUser: row.opened_by_user,
     lastSeq: row.last_seq,
     lastPublicSeq: row.last_public_seq,
@@ -29,7 +33,15 @@ export async function lockTicket(unit: Unit, ticketId: string): Promise<Held | n
 export async function insertTicket(
   unit: Unit,
   ticket: Ticket,
-  opened: { number: string; subject: string; byUser: number; byName: string },
+  opened: {
+    number: string
+    subject: string
+    regulationVersion: number
+    kind: Classification
+    overtakes: boolean
+    byUser: number
+    byName: string
+  },
 ): Promise<void> {
   await unit.tx
     .insertInto('tickets')
@@ -46,8 +58,12 @@ export async function insertTicket(
       opened_by_user: opened.byUser,
       opened_by: opened.byName,
       opened_at: ticket.openedAt,
+      regulation_version: opened.regulationVersion,
       last_at: ticket.lastEventAt,
       active_at: ticket.lastEventAt,
+      queued_at: ticket.openedAt,
+      ...opened.kind,
+      overtakes: opened.overtakes,
     })
     .execute()
 }
@@ -66,7 +82,7 @@ export async function takeNumber(unit: Unit, deskId: string): Promise<string> {
 export async function saveTicket(
   unit: Unit,
   held: Held,
-  { preview, activeAt }: { preview: string | null; activeAt: Date | null },
+  { preview, activeAt, queuedAt }: { preview: string | null; activeAt: Date | null; queuedAt: Date | null },
 ): Promise<void> {
   const { ticket } = held
   await unit.tx
@@ -81,8 +97,18 @@ export async function saveTicket(
       last_public_seq: held.lastPublicSeq,
       ...(preview === null ? {} : { preview }),
       ...(activeAt === null ? {} : { active_at: activeAt }),
+      ...(queuedAt === null ? {} : { queued_at: queuedAt }),
     })
     .where('ticket_id', '=', ticket.ticketId)
+    .execute()
+}
+
+export async function saveKind(unit: Unit, held: Held, overtakes: boolean): Promise<void> {
+  const { category, priority } = held
+  await unit.tx
+    .updateTable('tickets')
+    .set({ category, priority, overtakes })
+    .where('ticket_id', '=', held.ticket.ticketId)
     .execute()
 }
 
@@ -235,6 +261,14 @@ export async function unlockTicketsOf(unit: Unit, memberId: string, deskId: stri
   )
 }
 
+/** The first numbers of these tickets, in their order. */
+export async function listNumbers(unit: Unit, ticketIds: string[], limit: number): Promise<string[]> {
+  const { rows } = await sql<{ number: string }>`
+    select number from tickets where ticket_id = any(${ticketIds}::uuid[])
+     order by length(number), number limit ${limit}`.execute(unit.tx)
+  return rows.map((row) => row.number)
+}
+
 async function changeLocks(unit: Unit, statement: ReturnType<typeof sql>): Promise<string[]> {
   const { rows } = await statement.execute(unit.tx)
   const ticketIds = (rows as { ticket_id: string }[]).map((row) => row.ticket_id)
@@ -296,31 +330,32 @@ export async function positionOf(db: Reader, ticketId: string, side: 'client' | 
 }
 
 export type ListCursor = { at: Date; ticketId: string }
-export type ListScope = { side: 'client'; memberId: string } | { side: 'desk'; deskId: string }
 
-/** Newest activity first, by keyset: no offsets, no counts (design, decision 9). */
+/** A client's tickets, newest activity first, by keyset: no offsets, no counts (design, decision 9). */
 export async function listTicketIds(
   db: Reader,
-  scope: ListScope,
-  userId: number,
-  input: Pick<ListTicketsInput, 'filter' | 'search'> & { limit: number },
+  own: { memberId: string; userId: number },
+  input: Pick<ListTicketsInput, 'filter'> & { limit: number },
   after: ListCursor | null,
 ): Promise<string[]> {
-  let query = db.selectFrom('tickets').select('ticket_id')
-  query =
-    scope.side === 'client' ? query.where('member_id', '=', scope.memberId) : query.where('desk_id', '=', scope.deskId)
-  if (input.filter === 'open' || input.filter === 'mine') query = query.where('status', '<>', 'closed')
-  if (input.filter === 'closed') query = query.where('status', '=', 'closed')
-  if (input.filter === 'mine') {
-    query = query.where(scope.side === 'client' ? 'opened_by_user' : 'assignee_id', '=', userId)
-  }
-  if (input.search !== undefined && input.search !== '') {
-    const pattern = `%${input.search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-    query = query.where((eb) => eb.or([eb('subject', 'ilike', pattern), eb('number', 'ilike', pattern)]))
-  }
-  if (after !== null) {
-    query = query.where(sql<boolean>`(active_at, ticket_id) < (${after.at}, ${after.ticketId}::uuid)`)
-  }
-  const rows = await query.orderBy('active_at', 'desc').orderBy('ticket_id', 'desc').limit(input.limit).execute()
+  const place = after === null ? sql`true` : sql`(t.active_at, t.ticket_id) < (${after.at}, ${after.ticketId}::uuid)`
+  const { rows } = await sql<{ ticket_id: string }>`
+    select t.ticket_id from tickets t
+     where t.member_id = ${own.memberId} and ${sql.join([...ofClient(own, input), place], sql` and `)}
+     order by t.active_at desc, t.ticket_id desc limit ${input.limit}`.execute(db)
   return rows.map((row) => row.ticket_id)
+}
+
+/** The filter of a client's list as conditions on `tickets t`. */
+export function ofClient({ userId }: { userId: number }, { filter }: Pick<ListTicketsInput, 'filter'>) {
+  switch (filter) {
+    case 'open':
+      return [sql`t.status <> 'closed'`]
+    case 'closed':
+      return [sql`t.status = 'closed'`]
+    case 'mine':
+      return [sql`t.status <> 'closed'`, sql`t.opened_by_user = ${userId}`]
+    case 'all':
+      return []
+  }
 }

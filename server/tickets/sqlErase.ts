@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { forgetNames } from '#server/platform/journal.ts'
 import type { Unit } from '#server/platform/unit.ts'
 
 const ticketsAtOnce = 200
@@ -20,29 +21,16 @@ export async function eraseWordsOf(
   const all = rows.map((row) => row.ticket_id)
   const own = rows.filter((row) => row.is_own).map((row) => row.ticket_id)
   await eraseTickets(unit, own)
-  await forgetNames(unit, memberId, all)
+  await sql`update messages set author_name = '№ ' || author_id
+             where ticket_id = any(${all}::uuid[]) and author_member = ${memberId}`.execute(unit.tx)
+  await forgetNames(unit, { memberId, before }, all)
   return all.length < ticketsAtOnce ? null : (all.at(-1) ?? null)
 }
 
 async function eraseTickets(unit: Unit, ticketIds: string[]): Promise<void> {
+  await sql`delete from ticket_words where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)
   await sql`delete from messages where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)
   await sql`delete from read_marks where ticket_id = any(${ticketIds}::uuid[]) and side = 'client'`.execute(unit.tx)
   await sql`update tickets set subject = '', preview = '', opened_by = '№ ' || opened_by_user
              where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)
-  await sql`update journal set payload = payload || '{"subject": ""}'
-             where ticket_id = any(${ticketIds}::uuid[]) and type = 'ticket.opened'`.execute(unit.tx)
-}
-
-async function forgetNames(unit: Unit, memberId: string, ticketIds: string[]): Promise<void> {
-  await sql`update messages set author_name = '№ ' || author_id
-             where ticket_id = any(${ticketIds}::uuid[]) and author_member = ${memberId}`.execute(unit.tx)
-  await sql`
-    update journal set actor = actor || jsonb_build_object('name', '№ ' || (actor ->> 'userId'), 'address', null)
-     where ticket_id = any(${ticketIds}::uuid[]) and actor ->> 'memberId' = ${memberId}`.execute(unit.tx)
-  await sql`
-    update journal
-       set payload = jsonb_set(payload, '{assignee}', (payload -> 'assignee') || jsonb_build_object(
-             'name', '№ ' || (payload #>> '{assignee,userId}'), 'photo', null))
-     where ticket_id = any(${ticketIds}::uuid[]) and jsonb_typeof(payload -> 'assignee') = 'object'
-       and desk_id in (select desk_id from desks where member_id = ${memberId})`.execute(unit.tx)
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Category, Priority } from '#contract/regulation/base.ts'
 import type { LockReason, TicketStatus } from '#contract/tickets.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { JournalActor } from '#server/platform/tables.ts'
@@ -145,6 +146,7 @@ export type TicketRow = {
   memberId: string
   portalDomain: string
   portalLicence: string
+  portalIsEnterpriseBox: boolean
   openedByUser: number
   openedBy: string
   openedAt: Date
@@ -157,6 +159,7 @@ export type TicketRow = {
   otherReadSeq: number
   otherReadPublicSeq: number
   preview: string
+  queue: { category: Category | null; priority: Priority; dueAt: Date | null; queuedAt: Date; overtakes: boolean }
 }
 
 type ListedRow = {
@@ -171,6 +174,7 @@ type ListedRow = {
   member_id: string
   domain: string
   licence: string
+  is_enterprise_box: boolean
   opened_by_user: number
   opened_by: string
   opened_at: Date
@@ -185,6 +189,11 @@ type ListedRow = {
   other_read_seq: number
   other_read_public_seq: number
   preview: string
+  category: Category | null
+  priority: Priority
+  due_at: Date | null
+  queued_at: Date
+  overtakes: boolean
 }
 
 /** Tickets by id as lists and pages show them, in the order of the ids; `reader` null where the read marks do not matter. */
@@ -196,8 +205,9 @@ export async function readTickets(
   if (ticketIds.length === 0) return []
   const { rows } = await sql<ListedRow>`
     select t.ticket_id, t.number, t.subject, t.status, t.state, t.lock_reason, t.desk_id, d.name as desk_name,
-           t.member_id, p.domain, p.licence, t.opened_by_user, t.opened_by, t.opened_at, t.active_at, t.assignee_id,
+           t.member_id, p.domain, p.licence, p.is_enterprise_box, t.opened_by_user, t.opened_by, t.opened_at, t.active_at, t.assignee_id,
            s.name as assignee_name, s.photo as assignee_photo, t.last_seq, t.last_public_seq, t.preview,
+           t.category, t.priority, t.due_at, t.queued_at, t.overtakes,
            coalesce(mine.seq, 0) as read_seq, coalesce(mine.public_seq, 0) as read_public_seq,
            coalesce(theirs.seq, 0) as other_read_seq, coalesce(theirs.public_seq, 0) as other_read_public_seq
       from unnest(${ticketIds}::uuid[]) with ordinality as wanted (ticket_id, place)
@@ -224,6 +234,7 @@ export async function readTickets(
     memberId: row.member_id,
     portalDomain: row.domain,
     portalLicence: row.licence,
+    portalIsEnterpriseBox: row.is_enterprise_box,
     openedByUser: row.opened_by_user,
     openedBy: row.opened_by,
     openedAt: row.opened_at,
@@ -239,6 +250,13 @@ export async function readTickets(
     otherReadSeq: row.other_read_seq,
     otherReadPublicSeq: row.other_read_public_seq,
     preview: row.preview,
+    queue: {
+      category: row.category,
+      priority: row.priority,
+      dueAt: row.due_at,
+      queuedAt: row.queued_at,
+      overtakes: row.overtakes,
+    },
   }))
 }
 

@@ -1,3 +1,4 @@
+import type { Category, Priority } from '#contract/regulation/base.ts'
 import type { LockReason, TicketStatus } from '#contract/tickets.ts'
 import type { Place, Ticket } from './domain/ticketState.ts'
 
@@ -6,6 +7,11 @@ export type Held = {
   ticket: Ticket
   number: string
   subject: string
+  /** The version of the desk's regulation that held when the ticket was opened; its promises stay. */
+  regulationVersion: number
+  /** Null: nobody has said yet what it is (T3). */
+  category: Category | null
+  priority: Priority
   openedByUser: number
   lastSeq: number
   lastPublicSeq: number

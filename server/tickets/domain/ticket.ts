@@ -1,3 +1,4 @@
+import type { LockReason } from '#contract/tickets.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { decideEnding } from './endings.ts'
 import { decideLock, decideUnlock } from './lock.ts'
@@ -11,7 +12,7 @@ export function decide(ticket: Ticket, command: TicketCommand, terms: TicketTerm
   const at = notBefore(ticket.lastEventAt, command.at)
   if (command.type === 'lock') return decideLock(ticket, command, at)
   if (command.type === 'unlock') return decideUnlock(ticket, command, at, terms)
-  if (ticket.lock !== null) throw new Refusal('ticket_locked', { reason: ticket.lock.reason })
+  if (ticket.lock !== null) throw lockedRefusal(ticket.lock.reason, command)
   if (ticket.status === 'closed' && command.type !== 'reopen' && command.type !== 'addNote') {
     throw new Refusal('ticket_closed')
   }
@@ -42,6 +43,12 @@ export function decide(ticket: Ticket, command: TicketCommand, terms: TicketTerm
     case 'reopen':
       return decideEnding(ticket, command, at, terms)
   }
+}
+
+/** Where the tariff has no people, asking for them is answered by what would bring them. */
+function lockedRefusal(reason: LockReason, command: TicketCommand): Refusal {
+  const asksForPeople = command.type === 'reopen' || command.type === 'askForPerson'
+  return asksForPeople && reason === 'free_tariff' ? new Refusal('no_people') : new Refusal('ticket_locked', { reason })
 }
 
 function decideAskingForPerson(ticket: Ticket, command: CommandOf<'askForPerson'>, at: Date): TicketEvent[] {

@@ -1,0 +1,111 @@
+import { sql, type RawBuilder } from 'kysely'
+import type { ListOrder, QueueFilter, QueueQuery } from '#contract/queue.ts'
+import type { Db } from '#server/platform/db.ts'
+import type { Unit } from '#server/platform/unit.ts'
+
+type Reader = Db | Unit['tx']
+
+/** Where a ticket stands in one of the orders; a page goes on behind it. */
+export type QueueKey = { order: ListOrder; overtakes: boolean; dueAt: Date | null; at: Date; ticketId: string }
+export type QueueScope = { deskId: string; userId: number }
+
+/**
+ * One page of the desk's tickets, by keyset: what is inserted meanwhile neither moves nor repeats the others. The order by
+ * arrival or deadline exists for tickets that are not closed; its indexes hold no others, so these words stand here as the
+ * migration has them.
+ */
+export async function listQueueIds(
+  db: Reader,
+  scope: QueueScope,
+  query: Omit<QueueQuery, 'order' | 'search'>,
+  page: { order: ListOrder; after: QueueKey | null; limit: number },
+): Promise<string[]> {
+  // Indexes by assignee hold either open tickets or closed ones: whoever wants all of somebody's gets both, then the first.
+  const filters: QueueFilter[] =
+    query.filter === 'all' && query.assigneeId !== undefined ? ['open', 'closed'] : [query.filter]
+  const parts = filters.map((filter) => {
+    const conditions = [sql`t.desk_id = ${scope.deskId}`, ...narrowed(scope, { ...query, filter })]
+    if (page.after !== null) conditions.push(behind(page.after))
+    return sql`(select t.ticket_id, t.overtakes, t.due_at, t.queued_at, t.active_at from tickets t where ${sql.join(conditions, sql` and `)}
+                 order by ${orderBy[page.order]} limit ${page.limit})`
+  })
+  const { rows } = await sql<{ ticket_id: string }>`
+    select t.ticket_id from (${sql.join(parts, sql` union all `)}) t
+     order by ${orderBy[page.order]} limit ${page.limit}`.execute(db)
+  return rows.map((row) => row.ticket_id)
+}
+
+const orderBy: Record<ListOrder, RawBuilder<unknown>> = {
+  arrival: sql`(not t.overtakes), t.queued_at, t.ticket_id`,
+  deadline: sql`(not t.overtakes), (coalesce(t.due_at, 'infinity'::timestamptz)), t.queued_at, t.ticket_id`,
+  newest: sql`t.active_at desc, t.ticket_id desc`,
+}
+
+function behind({ order, overtakes, dueAt, at, ticketId }: QueueKey): RawBuilder<unknown> {
+  switch (order) {
+    case 'arrival':
+      return sql`((not t.overtakes), t.queued_at, t.ticket_id) > (${!overtakes}, ${at}, ${ticketId}::uuid)`
+    case 'deadline':
+      return sql`((not t.overtakes), (coalesce(t.due_at, 'infinity'::timestamptz)), t.queued_at, t.ticket_id)
+               > (${!overtakes}, ${dueAt ?? 'infinity'}::timestamptz, ${at}, ${ticketId}::uuid)`
+    case 'newest':
+      return sql`(t.active_at, t.ticket_id) < (${at}, ${ticketId}::uuid)`
+  }
+}
+
+/** The filters of a list as conditions on `tickets t`, without the desk's own. */
+export function narrowed({ userId }: QueueScope, query: Omit<QueueQuery, 'order' | 'search'>): RawBuilder<unknown>[] {
+  const conditions: RawBuilder<unknown>[] = []
+  const { filter, status, priority, category, memberId, assigneeId } = query
+  if (filter === 'closed') conditions.push(sql`t.status = 'closed'`)
+  else if (filter !== 'all') conditions.push(sql`t.status <> 'closed'`)
+  if (filter === 'mine') conditions.push(sql`t.assignee_id = ${userId}`)
+  if (filter === 'unassigned') conditions.push(sql`t.assignee_id is null`)
+  if (status !== undefined) conditions.push(sql`t.status = ${status}`)
+  if (priority !== undefined) conditions.push(sql`t.priority = ${priority}`)
+  if (category !== undefined) conditions.push(sql`t.category = ${category}`)
+  if (memberId !== undefined) conditions.push(sql`t.member_id = ${memberId}`)
+  if (assigneeId !== undefined) conditions.push(sql`t.assignee_id = ${assigneeId}`)
+  return conditions
+}
+
+/** Portals with a ticket at this desk, by a part of their address. */
+export async function findClients(db: Reader, deskId: string, search: string, limit: number) {
+  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  const { rows } = await sql<{ memberId: string; portalName: string }>`
+    select p.member_id as "memberId", p.domain as "portalName" from portals p
+     where p.domain ilike ${pattern}
+       and exists (select 1 from tickets t where t.member_id = p.member_id and t.desk_id = ${deskId})
+     order by p.domain limit ${limit}`.execute(db)
+  return rows
+}
+
+/** How many stand before a ticket that waits, counted only so far as a page says; null when it does not wait. */
+export async function countAhead(
+  db: Reader,
+  ticketId: string,
+  order: 'arrival' | 'deadline',
+  atMost: number,
+): Promise<{ ahead: number; byUrgent: boolean; byDeadline: boolean } | null> {
+  const isAhead =
+    order === 'arrival'
+      ? sql`((not t.overtakes), t.queued_at, t.ticket_id) < ((not mine.overtakes), mine.queued_at, mine.ticket_id)`
+      : sql`((not t.overtakes), coalesce(t.due_at, 'infinity'), t.queued_at, t.ticket_id)
+          < ((not mine.overtakes), coalesce(mine.due_at, 'infinity'), mine.queued_at, mine.ticket_id)`
+  const { rows } = await sql<{ ahead: number; by_urgent: boolean | null; by_deadline: boolean | null }>`
+    select count(before.*)::int as ahead,
+           bool_or(before.came_later and before.overtakes and not mine.overtakes) as by_urgent,
+           bool_or(before.came_later and before.overtakes = mine.overtakes) as by_deadline
+      from tickets mine
+      left join lateral (
+        select t.overtakes, (t.queued_at, t.ticket_id) > (mine.queued_at, mine.ticket_id) as came_later
+          from tickets t
+         where t.desk_id = mine.desk_id and t.status = 'queued' and t.lock_reason is null and ${isAhead}
+         limit ${atMost + 1}
+      ) before on true
+     where mine.ticket_id = ${ticketId} and mine.status = 'queued' and mine.lock_reason is null
+     group by mine.ticket_id`.execute(db)
+  const [row] = rows
+  if (row === undefined) return null
+  return { ahead: row.ahead, byUrgent: row.by_urgent ?? false, byDeadline: row.by_deadline ?? false }
+}

@@ -1,0 +1,87 @@
+import { sql } from 'kysely'
+import type { Unit } from '#server/platform/unit.ts'
+import { deskWord, portalWord, stemsOf } from './words.ts'
+
+/** Beyond so many different words a ticket is found by those that it has. */
+const mostWords = 20_000
+
+type Said = {
+  ticket_id: string
+  desk_id: string
+  member_id: string
+  /** Number and subject where the whole ticket is read, empty where one message joins it. */
+  head: string
+  said_at: Date
+  texts: string[] | null
+  notes: string[] | null
+}
+export type Written = { ticketId: string; seq: number }
+
+/** The words of whole tickets: of new ones, and of those in which a text was changed. */
+export async function readWords(unit: Unit, ticketIds: readonly string[]): Promise<void> {
+  const { rows } = await sql<Said>`
+    select t.ticket_id, t.desk_id, t.member_id, t.number || ' ' || t.subject as head, t.active_at as said_at,
+           array_agg(m.text) filter (where m.kind = 'public') as texts,
+           array_agg(m.text) filter (where m.kind = 'note') as notes
+      from tickets t left join messages m on m.ticket_id = t.ticket_id and m.deleted_at is null
+     where t.ticket_id = any(${ticketIds}::uuid[]) group by t.ticket_id`.execute(unit.tx)
+  await save(unit, rows, sql`excluded.words`, sql`excluded.note_words`)
+}
+
+/** The words of messages join those that their tickets have. */
+export async function addWords(unit: Unit, written: readonly Written[]): Promise<void> {
+  const { rows } = await sql<Said>`
+    select t.ticket_id, t.desk_id, t.member_id, '' as head, max(m.at) as said_at,
+           array_agg(m.text) filter (where m.kind = 'public') as texts,
+           array_agg(m.text) filter (where m.kind = 'note') as notes
+      from unnest(${written.map((one) => one.ticketId)}::uuid[], ${written.map((one) => one.seq)}::bigint[])
+             as wanted (ticket_id, seq)
+      join messages m on m.ticket_id = wanted.ticket_id and m.seq = wanted.seq and m.deleted_at is null
+      join tickets t on t.ticket_id = wanted.ticket_id
+     group by t.ticket_id`.execute(unit.tx)
+  await save(unit, rows, joined('words'), joined('note_words'))
+}
+
+function joined(column: 'words' | 'note_words') {
+  return sql`
+    case when length(known.${sql.ref(column)}) < ${mostWords}
+      then known.${sql.ref(column)} || excluded.${sql.ref(column)} else known.${sql.ref(column)} end`
+}
+
+async function save(unit: Unit, rows: Said[], words: ReturnType<typeof sql>, noteWords: ReturnType<typeof sql>) {
+  if (rows.length === 0) return
+  const vectors = rows.map((row) => ({
+    ticket_id: row.ticket_id,
+    desk_id: row.desk_id,
+    member_id: row.member_id,
+    said_at: row.said_at,
+    words: vectorOf(row, [row.head, ...(row.texts ?? [])]),
+    note_words: row.notes === null ? [] : vectorOf(row, row.notes),
+  }))
+  await sql`
+    insert into ticket_words as known (ticket_id, desk_id, member_id, said_at, words, note_words)
+    select ticket_id, desk_id, member_id, said_at, array_to_tsvector(words), array_to_tsvector(note_words)
+      from jsonb_to_recordset(${JSON.stringify(vectors)}::jsonb)
+             as said (ticket_id uuid, desk_id uuid, member_id text, said_at timestamptz, words text[], note_words text[])
+    on conflict (ticket_id) do update
+       set words = ${words}, note_words = ${noteWords}, said_at = greatest(known.said_at, excluded.said_at)`.execute(
+    unit.tx,
+  )
+}
+
+function vectorOf(row: Said, texts: readonly string[]): string[] {
+  return [...stemsOf(texts.join('\n')).slice(0, mostWords), deskWord(row.desk_id), portalWord(row.member_id)]
+}
+
+/** Some of the tickets whose words are to be read as a whole, taken from the list. */
+export async function takeWordsDue(unit: Unit, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ ticket_id: string }>`
+    delete from words_due where ticket_id in (select ticket_id from words_due limit ${limit} for update skip locked)
+    returning ticket_id`.execute(unit.tx)
+  return rows.map((row) => row.ticket_id)
+}
+
+/** Whoever reads words does it alone: a whole ticket read here must not lose a message added there. */
+export async function lockWords(unit: Unit): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('ticket words'))`.execute(unit.tx)
+}
