@@ -12,6 +12,8 @@ export const deskRoutes: RouteRecordRaw[] = [
   },
   { path: '/codes', name: 'codes', component: () => import('./desk/CodesPage.vue') },
   { path: '/connections', name: 'connections', component: () => import('./desk/ConnectionsPage.vue') },
+  { path: '/audit', name: 'audit', component: () => import('./desk/AuditPage.vue') },
+  { path: '/regulation', name: 'regulation', component: () => import('./desk/RegulationPage.vue') },
   { path: '/staff', name: 'staff', component: () => import('./desk/StaffPage.vue') },
   { path: '/:elsewhere(.*)*', redirect: { name: 'queue' } },
 ]

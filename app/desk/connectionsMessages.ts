@@ -20,8 +20,11 @@ export const connectionsMessages = catalogue({
     endTitle: 'Завершить подключение портала {portal}?',
     endNow: 'Клиент узнает об этом сразу, в приложении и уведомлением.',
     endNotice:
-      'Поддержка продолжится до конца срока уведомления из вашего регламента. Точную дату увидите и вы, и клиент; уйти раньше клиент может сам.',
+      'Поддержка продолжится до {date}: столько требует регламент. Дату увидит и клиент; уйти раньше он может сам.',
     endAfter: 'После этой даты обращения портала станут доступны только для чтения. Ничего не удалится.',
+    endAtOnce:
+      'Срока уведомления в регламенте нет: поддержка прекратится сразу, и обращения портала станут только для чтения. Ничего не удалится.',
+    plans: 'Тарифы: {plans}',
     endNoWay: 'Отменить завершение нельзя: чтобы вернуться, клиенту понадобится новый код.',
     endOpen:
       'Сейчас в работе {count} открытое обращение.|Сейчас в работе {count} открытых обращения.|Сейчас в работе {count} открытых обращений.',
@@ -56,8 +59,11 @@ export const connectionsMessages = catalogue({
     endTitle: 'Завершити підключення порталу {portal}?',
     endNow: 'Клієнт дізнається про це одразу, у застосунку та сповіщенням.',
     endNotice:
-      'Підтримка триватиме до кінця строку попередження з вашого регламенту. Точну дату побачите і ви, і клієнт; піти раніше клієнт може сам.',
+      'Підтримка триватиме до {date}: стільки вимагає регламент. Дату побачить і клієнт; піти раніше він може сам.',
     endAfter: 'Після цієї дати звернення порталу стануть доступні лише для читання. Нічого не видалиться.',
+    endAtOnce:
+      'Строку попередження в регламенті немає: підтримка припиниться одразу, і звернення порталу стануть лише для читання. Нічого не видалиться.',
+    plans: 'Тарифи: {plans}',
     endNoWay: 'Скасувати завершення не можна: щоб повернутися, клієнтові знадобиться новий код.',
     endOpen:
       'Зараз у роботі {count} відкрите звернення.|Зараз у роботі {count} відкриті звернення.|Зараз у роботі {count} відкритих звернень.',
@@ -92,8 +98,11 @@ export const connectionsMessages = catalogue({
     endTitle: 'End the connection of {portal}?',
     endNow: 'The client is told at once, in the application and by a notification.',
     endNotice:
-      'Support goes on until the notice period of your regulation is over. Both you and the client see the exact date; the client may leave earlier.',
+      'Support goes on until {date}, as the regulation promises. The client sees the date too, and may leave earlier.',
     endAfter: 'After that date the portal’s tickets become read-only. Nothing is deleted.',
+    endAtOnce:
+      'The regulation has no notice period: support ends at once, and the portal’s tickets become read-only. Nothing is deleted.',
+    plans: 'Plans: {plans}',
     endNoWay: 'This cannot be taken back: to return, the client needs a new code.',
     endOpen: '{count} ticket is open right now.|{count} tickets are open right now.',
     endYes: 'End the connection',

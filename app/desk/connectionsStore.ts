@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
+import type { Channel } from '#contract/regulation.ts'
 import type { ConnectionView } from '#contract/support.ts'
 import { call } from '#app/lib/api.ts'
 import { freshRead } from './freshRead.ts'
@@ -21,5 +22,10 @@ export const useConnectionsStore = defineStore('deskConnections', () => {
     return ended
   }
 
-  return { connections, live, past, reason, read, end }
+  async function chooseMessenger(connectionId: string, messenger: Channel): Promise<void> {
+    const chosen = await call('chooseMessenger', { connectionId, messenger })
+    keep((connections.value ?? []).map((known) => (known.connectionId === connectionId ? chosen : known)))
+  }
+
+  return { connections, live, past, reason, read, end, chooseMessenger }
 })

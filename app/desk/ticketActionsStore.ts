@@ -4,6 +4,7 @@ import { call } from '#app/lib/api.ts'
 
 /** What an agent does with a ticket (T1). The answer reaches every open page as the ticket's events, this one included. */
 export const useTicketActionsStore = defineStore('deskTicketActions', () => ({
+  read: (ticketId: string) => call('readTicket', { ticketId }),
   take: (ticketId: string) => call('takeTicket', { ticketId }),
   reopen: (ticketId: string) => call('reopenTicket', { ticketId }),
   resume: (ticketId: string) => call('resumeTicket', { ticketId }),

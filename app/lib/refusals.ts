@@ -37,10 +37,17 @@ const ru = {
   own_desk: 'Это код вашей собственной поддержки: подключиться к самому себе нельзя.',
   no_people:
     'На вашем тарифе Битрикс24 отвечают помощник и база знаний, без людей. Людей даёт коммерческий тариф или партнёр.',
+  no_standard_desk:
+    'На этом сервере нет стандартной поддержки. Подключите партнёра или обратитесь в поддержку Битрикс24.',
   code_wrong: 'Такого кода нет. Сверьте его с тем, что прислал партнёр, или попросите прислать ещё раз.',
   code_expired: 'Срок действия кода закончился. Попросите партнёра выпустить новый.',
   code_revoked: 'Партнёр отозвал этот код. Попросите у него новый.',
   code_used_up: 'Код уже использован столько раз, сколько разрешил партнёр. Попросите новый.',
+  terms_unknown: 'Выбранного тарифа или статуса в вашем регламенте больше нет. Обновите страницу и выберите снова.',
+  cannot_notify:
+    'Этому порталу уведомление не отправить: приложение там не установлено или уведомления выключены. Скопируйте письмо.',
+  notified_too_often:
+    'Сегодня вы уже отправили этому порталу три кода. Скопируйте письмо и отправьте его сами или подождите до завтра.',
   already_connected: 'Вы уже подключены к этому партнёру. Делать ничего не нужно.',
   not_connected: 'Партнёр сейчас не подключён, отключать нечего.',
   preview_stale:
@@ -49,17 +56,27 @@ const ru = {
   desk_ended_connection: 'Партнёр сам завершил подключение. Чтобы вернуться к нему, нужен новый код.',
   connection_ending: 'Подключение уже завершается, дата его окончания показана на странице.',
   still_in_use: 'Сейчас этого сделать нельзя: этим ещё пользуются.',
+  no_messenger_choice: 'Этому клиенту мессенджер не выбирают: регламент называет для него другие каналы.',
+  not_a_box: 'Этот портал в облаке: его тариф говорит сам Битрикс24.',
 
   regulation_invalid: 'В регламенте ошибка, он не сохранён. Исправьте отмеченное и сохраните снова.',
+  regulation_stale:
+    'Пока вы писали, другой управляющий опубликовал или отозвал версию. Посмотрите, что изменилось, и опубликуйте снова.',
+  regulation_coming: 'Одна новая версия уже ждёт своей даты. Отзовите её, если хотите опубликовать другую.',
+  regulation_not_coming: 'Отозвать можно только версию, которая ещё не вступила в силу.',
   calendar_invalid: 'В календаре ошибка, он не сохранён. Проверьте часы и даты.',
   calendar_never_opens: 'По этому календарю поддержка никогда не работает. Добавьте рабочие часы.',
 
-  ticket_locked: 'Обращение сейчас только для чтения: помогает другая поддержка. Прочитать его можно, написать нельзя.',
+  ticket_locked:
+    'Обращение сейчас только для чтения: прочитать его можно, написать нельзя. Почему, сказано под перепиской.',
   ticket_closed: 'Обращение уже закрыто. Откройте его снова или создайте новое.',
   move_not_allowed: 'Состояние обращения уже другое, и это действие к нему не подходит.',
   not_yet_due: 'Для этого ещё рано: срок не наступил.',
   public_message_required: 'Сначала напишите клиенту: без сообщения этого сделать нельзя.',
   already_assigned: 'Обращение уже взял другой сотрудник.',
+  category_unknown: 'В этой службе нет такой категории. Выберите другую из списка.',
+  priority_not_allowed:
+    'У обращений этой категории не бывает такого приоритета. Выберите другой приоритет или категорию.',
   reason_required: 'Нужна причина: её увидит клиент.',
   date_in_past: 'Эта дата уже прошла. Выберите будущую.',
   reopen_too_late: 'Открыть это обращение снова уже нельзя: прошло слишком много времени. Создайте новое.',
@@ -69,6 +86,25 @@ const ru = {
   message_deleted: 'Это сообщение уже удалено.',
   not_your_message: 'Изменить или удалить можно только своё сообщение.',
   message_id_reused: 'Это сообщение уже отправлено с другим текстом. Отправьте его как новое.',
+
+  person_away: 'Этот сотрудник сейчас отсутствует. Выберите другого или подождите, пока он вернётся.',
+  shifts_invalid: 'Проверьте смены: время не читается или смена пустая.',
+  too_many_duties: 'В графике дежурств слишком много записей. Удалите лишние и добавьте снова.',
+  view_name_taken: 'Список с таким названием у вас уже есть. Назовите иначе.',
+  too_many_views: 'Сохранённых списков слишком много. Удалите ненужный и сохраните снова.',
+
+  too_few_quanta: 'Столько квантов этот план не продаёт: меньше наименьшего пакета. Увеличьте количество.',
+  size_not_sold: 'Пакета такого размера в этом плане нет. Выберите один из размеров в списке.',
+  plan_has_no_packages: 'По этому плану пакеты не покупают: работа оплачивается потом, по счёту.',
+  price_unknown: 'Для вас в этом плане нет цены. Напишите в поддержку, с которой вы работаете.',
+  order_lapsed: 'Заказ не оплатили вовремя, и он больше не действует. Оформите новый.',
+  other_currency: 'Оплата не в той валюте, что заказ. Проверьте документ.',
+  no_quanta_left: 'Оплаченных квантов не осталось. Таймер можно будет запустить после следующей оплаты.',
+  timer_running: 'У вас уже идёт таймер в другом обращении. Сначала остановите его.',
+  timer_not_running: 'Этот таймер уже остановлен.',
+  package_unknown: 'Такого пакета у клиента нет. Обновите страницу и выберите пакет снова.',
+  balance_too_low: 'Столько квантов списать нельзя: их меньше, чем вы указали.',
+  more_than_owed: 'Это больше, чем клиент должен. Проверьте количество квантов.',
 
   server_stopping: 'Сервер обновляется, это займёт несколько секунд. Повторите.',
   internal: 'На сервере произошла ошибка, мы её записали. Повторите чуть позже.',
@@ -110,10 +146,17 @@ export const refusals = catalogue({
     own_desk: 'Це код вашої власної підтримки: підключитися до самого себе не можна.',
     no_people:
       'На вашому тарифі Бітрікс24 відповідають помічник і база знань, без людей. Людей дає комерційний тариф або партнер.',
+    no_standard_desk:
+      'На цьому сервері немає стандартної підтримки. Підключіть партнера або зверніться до підтримки Бітрікс24.',
     code_wrong: 'Такого коду немає. Звірте його з тим, що надіслав партнер, або попросіть надіслати ще раз.',
     code_expired: 'Термін дії коду закінчився. Попросіть партнера випустити новий.',
     code_revoked: 'Партнер відкликав цей код. Попросіть у нього новий.',
     code_used_up: 'Код уже використано стільки разів, скільки дозволив партнер. Попросіть новий.',
+    terms_unknown: 'Вибраного тарифу чи статусу у вашому регламенті більше немає. Оновіть сторінку й виберіть знову.',
+    cannot_notify:
+      'Цьому порталу сповіщення не надіслати: застосунок там не встановлено або сповіщення вимкнено. Скопіюйте лист.',
+    notified_too_often:
+      'Сьогодні ви вже надіслали цьому порталу три коди. Скопіюйте лист і надішліть його самі або зачекайте до завтра.',
     already_connected: 'Ви вже підключені до цього партнера. Робити нічого не потрібно.',
     not_connected: 'Партнера зараз не підключено, відключати нічого.',
     preview_stale:
@@ -122,18 +165,27 @@ export const refusals = catalogue({
     desk_ended_connection: 'Партнер сам завершив підключення. Щоб повернутися до нього, потрібен новий код.',
     connection_ending: 'Підключення вже завершується, дату його закінчення показано на сторінці.',
     still_in_use: 'Зараз цього зробити не можна: цим іще користуються.',
+    no_messenger_choice: 'Цьому клієнтові месенджер не обирають: регламент називає для нього інші канали.',
+    not_a_box: 'Цей портал у хмарі: його тариф повідомляє сам Бітрікс24.',
 
     regulation_invalid: 'У регламенті помилка, його не збережено. Виправте позначене й збережіть знову.',
+    regulation_stale:
+      'Поки ви писали, інший керуючий опублікував або відкликав версію. Подивіться, що змінилося, й опублікуйте знову.',
+    regulation_coming: 'Одна нова версія вже чекає своєї дати. Відкличте її, якщо хочете опублікувати іншу.',
+    regulation_not_coming: 'Відкликати можна лише версію, яка ще не набула чинності.',
     calendar_invalid: 'У календарі помилка, його не збережено. Перевірте години та дати.',
     calendar_never_opens: 'За цим календарем підтримка ніколи не працює. Додайте робочі години.',
 
     ticket_locked:
-      'Звернення зараз лише для читання: допомагає інша підтримка. Прочитати його можна, написати не можна.',
+      'Звернення зараз лише для читання: прочитати його можна, написати ні. Чому саме, сказано під листуванням.',
     ticket_closed: 'Звернення вже закрите. Відкрийте його знову або створіть нове.',
     move_not_allowed: 'Стан звернення вже інший, і ця дія до нього не підходить.',
     not_yet_due: 'Для цього ще зарано: строк не настав.',
     public_message_required: 'Спершу напишіть клієнту: без повідомлення цього зробити не можна.',
     already_assigned: 'Звернення вже взяв інший співробітник.',
+    category_unknown: 'У цій службі немає такої категорії. Виберіть іншу зі списку.',
+    priority_not_allowed:
+      'У звернень цієї категорії не буває такого пріоритету. Виберіть інший пріоритет або категорію.',
     reason_required: 'Потрібна причина: її побачить клієнт.',
     date_in_past: 'Ця дата вже минула. Виберіть майбутню.',
     reopen_too_late: 'Відкрити це звернення знову вже не можна: минуло забагато часу. Створіть нове.',
@@ -143,6 +195,25 @@ export const refusals = catalogue({
     message_deleted: 'Це повідомлення вже видалено.',
     not_your_message: 'Змінити або видалити можна лише своє повідомлення.',
     message_id_reused: 'Це повідомлення вже надіслано з іншим текстом. Надішліть його як нове.',
+
+    person_away: 'Цей співробітник зараз відсутній. Виберіть іншого або зачекайте, поки він повернеться.',
+    shifts_invalid: 'Перевірте зміни: час не читається або зміна порожня.',
+    too_many_duties: 'У графіку чергувань забагато записів. Видаліть зайві й додайте знову.',
+    view_name_taken: 'Список із такою назвою у вас уже є. Назвіть інакше.',
+    too_many_views: 'Збережених списків забагато. Видаліть непотрібний і збережіть знову.',
+
+    too_few_quanta: 'Стільки квантів цей план не продає: менше за найменший пакет. Збільште кількість.',
+    size_not_sold: 'Пакета такого розміру в цьому плані немає. Виберіть один із розмірів у списку.',
+    plan_has_no_packages: 'За цим планом пакети не купують: робота оплачується потім, за рахунком.',
+    price_unknown: 'Для вас у цьому плані немає ціни. Напишіть у підтримку, з якою ви працюєте.',
+    order_lapsed: 'Замовлення не оплатили вчасно, і воно більше не діє. Оформіть нове.',
+    other_currency: 'Оплата не в тій валюті, що замовлення. Перевірте документ.',
+    no_quanta_left: 'Оплачених квантів не залишилося. Таймер можна буде запустити після наступної оплати.',
+    timer_running: 'У вас уже йде таймер в іншому зверненні. Спершу зупиніть його.',
+    timer_not_running: 'Цей таймер уже зупинено.',
+    package_unknown: 'Такого пакета в клієнта немає. Оновіть сторінку й виберіть пакет знову.',
+    balance_too_low: 'Стільки квантів списати не можна: їх менше, ніж ви вказали.',
+    more_than_owed: 'Це більше, ніж клієнт винен. Перевірте кількість квантів.',
 
     server_stopping: 'Сервер оновлюється, це триватиме кілька секунд. Повторіть.',
     internal: 'На сервері сталася помилка, ми її записали. Повторіть трохи згодом.',
@@ -182,10 +253,17 @@ export const refusals = catalogue({
     own_desk: 'This code is of your own desk: you cannot connect to yourself.',
     no_people:
       'On your Bitrix24 plan the assistant and the knowledge base answer, without people. A commercial plan or a partner gives you people.',
+    no_standard_desk:
+      'There is no standard support on this server. Connect a partner or turn to the support of Bitrix24.',
     code_wrong: 'There is no such code. Compare it with what your partner sent, or ask them to send it again.',
     code_expired: 'The code has expired. Ask your partner for a new one.',
     code_revoked: 'Your partner has revoked this code. Ask them for a new one.',
     code_used_up: 'The code has been used as often as your partner allowed. Ask for a new one.',
+    terms_unknown: 'A chosen plan or client status is no longer in your regulation. Reload the page and choose again.',
+    cannot_notify:
+      'This portal cannot be notified: the app is not installed there, or notifications are off. Copy the letter instead.',
+    notified_too_often:
+      'You have sent this portal three codes today. Copy the letter and send it yourself, or wait until tomorrow.',
     already_connected: 'You are already connected to this partner. There is nothing to do.',
     not_connected: 'No partner is connected now, so there is nothing to leave.',
     preview_stale:
@@ -194,17 +272,26 @@ export const refusals = catalogue({
     desk_ended_connection: 'The partner ended this connection. To come back you need a new code.',
     connection_ending: 'The connection is already ending; the page shows its last day.',
     still_in_use: 'This cannot be done now: it is still in use.',
+    no_messenger_choice: 'No messenger is chosen for this client: the regulation names other channels for it.',
+    not_a_box: 'This portal is in the cloud: Bitrix24 itself tells its plan.',
 
     regulation_invalid: 'The regulation has a mistake and was not saved. Correct what is marked and save again.',
+    regulation_stale:
+      'While you were writing, another owner published or withdrew a version. Look at what changed and publish again.',
+    regulation_coming: 'A new version is already waiting for its date. Withdraw it to publish another one.',
+    regulation_not_coming: 'Only a version that is not yet in force can be withdrawn.',
     calendar_invalid: 'The calendar has a mistake and was not saved. Check the hours and dates.',
     calendar_never_opens: 'By this calendar support never opens. Add working hours.',
 
-    ticket_locked: 'This ticket is read-only now: another desk helps. It can be read, but not written in.',
+    ticket_locked:
+      'This ticket is read-only now: it can be read, but not written in. The reason stands below the conversation.',
     ticket_closed: 'This ticket is closed. Reopen it or start a new one.',
     move_not_allowed: 'The ticket has moved on meanwhile, and this action no longer fits.',
     not_yet_due: 'It is too early for this: the time has not come yet.',
     public_message_required: 'Write to the client first: this cannot be done without a message.',
     already_assigned: 'A colleague has already taken this ticket.',
+    category_unknown: 'This desk has no such category. Choose another one from the list.',
+    priority_not_allowed: 'Tickets of this category never have that priority. Choose another priority or category.',
     reason_required: 'A reason is needed: the client will see it.',
     date_in_past: 'This date has passed. Choose one in the future.',
     reopen_too_late: 'This ticket can no longer be reopened: too much time has passed. Start a new one.',
@@ -214,6 +301,25 @@ export const refusals = catalogue({
     message_deleted: 'This message has already been deleted.',
     not_your_message: 'You can edit or delete only your own messages.',
     message_id_reused: 'This message was already sent with another text. Send it as a new one.',
+
+    person_away: 'This colleague is away now. Choose somebody else, or wait until they are back.',
+    shifts_invalid: 'Check the shifts: a time cannot be read, or a shift is empty.',
+    too_many_duties: 'The duty rota has too many entries. Remove some and add this one again.',
+    view_name_taken: 'You already have a list of this name. Choose another name.',
+    too_many_views: 'You have too many saved lists. Delete one and save again.',
+
+    too_few_quanta: 'This plan does not sell so few quanta: it is less than the least package. Enter more.',
+    size_not_sold: 'This plan has no package of that size. Choose one of the sizes in the list.',
+    plan_has_no_packages: 'Nothing is bought beforehand under this plan: work is invoiced afterwards.',
+    price_unknown: 'This plan has no price for you. Write to the support that you work with.',
+    order_lapsed: 'The order was not paid in time and is no longer valid. Place a new one.',
+    other_currency: 'The payment is in another currency than the order. Check the document.',
+    no_quanta_left: 'No paid quanta are left. The timer can start after the next payment.',
+    timer_running: 'Your timer already runs on another ticket. Stop it first.',
+    timer_not_running: 'This timer has already stopped.',
+    package_unknown: 'The client has no such package. Reload the page and choose the package again.',
+    balance_too_low: 'So many quanta cannot be taken away: fewer are left.',
+    more_than_owed: 'That is more than the client owes. Check the number of quanta.',
 
     server_stopping: 'The server is being updated; it takes a few seconds. Try again.',
     internal: 'Something went wrong on the server, and we have noted it. Try again a little later.',

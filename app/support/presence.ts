@@ -1,8 +1,8 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import type { SupportView } from '#contract/support.ts'
-import { isSameClock, useFormat, viewerZone } from '../lib/format.ts'
-import { useTexts } from '../lib/i18n.ts'
+import { isSameClock, timeOf, useFormat, viewerZone } from '../lib/format.ts'
+import { language, useTexts } from '../lib/i18n.ts'
 import { messages } from './messages.ts'
 
 /** Who helps and whether people answer now, in words and as a colour of the dot. */
@@ -10,27 +10,41 @@ export function usePresence(view: () => SupportView): {
   name: ComputedRef<string>
   title: ComputedRef<string>
   presence: ComputedRef<string>
+  back: ComputedRef<string>
   dot: ComputedRef<'good' | 'warn' | 'muted'>
 } {
   const t = useTexts(messages)
   const format = useFormat()
   const people = computed(() => view().entitlement.people)
-  /** Said only to those whose own clock shows another time than the desk's. */
-  const whose = computed(() => {
+  /** Said only to those whose own clock shows another time than the desk's: which clock this is, and what the desk's shows. */
+  function whose(at: string): string {
     const { timeZone } = people.value
-    return timeZone === null || isSameClock(timeZone, viewerZone(), new Date()) ? '' : ` ${t('yourTime')}`
-  })
+    if (timeZone === null || isSameClock(timeZone, viewerZone(), new Date(at))) return ''
+    const onDesk = timeOf(new Date(at), { language: language.value, timeZone, now: new Date() })
+    return ` ${t('yourTime', { desk: `${onDesk} ${format.zone(timeZone)}` })}`
+  }
 
   const moment = (at: string): string =>
     new Date(at).toDateString() === new Date().toDateString() ? format.time(at) : format.dayAtTime(at)
 
   const presence = computed(() => {
     const { entitled, now, until, from, aroundTheClock } = people.value
-    if (!entitled) return t('noPeople')
+    if (!entitled) return nobody()
     if (aroundTheClock) return t('aroundTheClock')
-    if (now) return until === null ? t('nowOpen') : t('nowUntil', { until: moment(until) }) + whose.value
-    return from === null ? t('closedNow') : t('fromThen', { from: format.dayAtTime(from) }) + whose.value
+    if (now) return until === null ? t('nowOpen') : t('nowUntil', { until: moment(until) }) + whose(until)
+    return from === null ? t('closedNow') : t('fromThen', { from: back.value })
   })
+  /** When people are back, in the reader's time; empty while they are there, or where nobody knows. */
+  const back = computed(() => {
+    const { from } = people.value
+    return from === null ? '' : format.dayAtTime(from) + whose(from)
+  })
+
+  function nobody(): string {
+    const { reason } = view().entitlement
+    if (reason === 'no_standard_desk') return t('noPeopleHere')
+    return reason === 'tariff_unknown' ? t('noPeopleUnknown') : t('noPeople')
+  }
 
   const self = computed(() => (view().entitlement.helpers.length > 0 ? t('heroSelf') : t('heroNobody')))
   const desk = computed(() => (view().entitlement.kind === 'selfService' ? null : view().entitlement.deskName))
@@ -42,5 +56,5 @@ export function usePresence(view: () => SupportView): {
     return people.value.now || people.value.aroundTheClock ? 'good' : 'warn'
   })
 
-  return { name, title, presence, dot }
+  return { name, title, presence, back, dot }
 }

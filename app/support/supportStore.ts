@@ -59,11 +59,15 @@ export const useSupportStore = defineStore('support', () => {
     apply(await call('reconnectDesk', { deskId, stateToken: view.value?.stateToken ?? '' }))
   }
 
+  async function dismissTariffChange(at: string): Promise<void> {
+    apply(await call('dismissTariffChange', { at }))
+  }
+
   onChanged((what) => {
     if (what === 'support') void load()
   })
   onReconnected(() => void load())
   onScopeDispose(() => clearTimeout(turn))
 
-  return { view, reason, load, preview, activate, returnToStandard, reconnect }
+  return { view, reason, load, preview, activate, returnToStandard, reconnect, dismissTariffChange }
 })

@@ -33,6 +33,10 @@ export function useSwitch() {
     toast.add({ title: t('reconnected', { desk: deskName }), color: 'air-primary-success' })
   }
 
+  async function dismiss(at: string): Promise<void> {
+    await attempt(() => store.dismissTariffChange(at))
+  }
+
   /** A stale page is read anew before anything is said, so that the words and the picture agree. */
   async function attempt(act: () => Promise<void>): Promise<boolean> {
     if (isBusy.value) return false
@@ -50,5 +54,5 @@ export function useSwitch() {
     }
   }
 
-  return { isBusy, goBack, connectAgain }
+  return { isBusy, goBack, connectAgain, dismiss }
 }

@@ -92,11 +92,15 @@ export const messages = catalogue({
     locked_left_desk: 'Вы отключились от этой поддержки. Подключите её снова, и обращение откроется.',
     locked_desk_ended: 'Поддержка завершила подключение. Чтобы вернуться к ней, нужен новый код.',
     locked_uninstalled: 'Приложение было удалено с портала. Переписка сохранена только для чтения.',
+    locked_free_tariff:
+      'На тарифе портала отвечают помощник и база знаний, поэтому здесь можно только читать. Обращение откроется само с коммерческим тарифом Битрикс24; помочь может и партнёр.',
     deskLocked_partner_connected:
       'Клиент подключил партнёра и теперь получает помощь у него. Писать сюда нельзя, пока клиент не вернётся.',
     deskLocked_left_desk: 'Клиент отключился от вашей поддержки. Обращение откроется, если он подключится снова.',
     deskLocked_desk_ended: 'Вы завершили подключение этого клиента. Переписка сохранена для чтения.',
     deskLocked_uninstalled: 'Клиент удалил приложение. Переписка сохранена для чтения.',
+    deskLocked_free_tariff:
+      'На тарифе клиента специалисты не отвечают. Обращение откроется само, если тариф снова станет коммерческим.',
     toSupport: 'Кто вам поможет',
     resolvedTitle: 'Вопрос решён?',
     resolvedHint: 'Если всё в порядке, подтвердите. Если нет, откройте обращение снова, им займётся тот же специалист.',
@@ -229,11 +233,15 @@ export const messages = catalogue({
     locked_left_desk: 'Ви відключилися від цієї підтримки. Підключіть її знову, і звернення відкриється.',
     locked_desk_ended: 'Підтримка завершила підключення. Щоб повернутися до неї, потрібен новий код.',
     locked_uninstalled: 'Застосунок було видалено з порталу. Листування збережено лише для читання.',
+    locked_free_tariff:
+      'На тарифі порталу відповідають помічник і база знань, тож тут можна лише читати. Звернення відкриється саме з комерційним тарифом Бітрікс24; допомогти може й партнер.',
     deskLocked_partner_connected:
       'Клієнт підключив партнера й тепер отримує допомогу в нього. Писати сюди не можна, доки клієнт не повернеться.',
     deskLocked_left_desk: 'Клієнт відключився від вашої підтримки. Звернення відкриється, якщо він підключиться знову.',
     deskLocked_desk_ended: 'Ви завершили підключення цього клієнта. Листування збережено для читання.',
     deskLocked_uninstalled: 'Клієнт видалив застосунок. Листування збережено для читання.',
+    deskLocked_free_tariff:
+      'На тарифі клієнта фахівці не відповідають. Звернення відкриється саме, якщо тариф знову стане комерційним.',
     toSupport: 'Хто вам допоможе',
     resolvedTitle: 'Питання вирішено?',
     resolvedHint:
@@ -367,11 +375,15 @@ export const messages = catalogue({
     locked_left_desk: 'You have left this desk. Connect it again and the ticket opens.',
     locked_desk_ended: 'The desk ended the connection. To come back you need a new code.',
     locked_uninstalled: 'The app was removed from the portal. The conversation is kept for reading.',
+    locked_free_tariff:
+      'On the plan of your portal the assistant and the knowledge base answer, so this can only be read. The ticket opens by itself on a commercial Bitrix24 plan; a partner can help, too.',
     deskLocked_partner_connected:
       'The client has connected a partner and gets help there. Nothing can be written here until they return.',
     deskLocked_left_desk: 'The client has left your desk. The ticket opens if they connect again.',
     deskLocked_desk_ended: 'You ended the connection of this client. The conversation is kept for reading.',
     deskLocked_uninstalled: 'The client removed the app. The conversation is kept for reading.',
+    deskLocked_free_tariff:
+      'On the client’s plan no people answer. The ticket opens by itself if the plan becomes a commercial one again.',
     toSupport: 'Who helps you',
     resolvedTitle: 'Is it solved?',
     resolvedHint: 'If all is well, confirm. If not, reopen the ticket: the same specialist will take it.',

@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
-import type { TicketPage, TicketSummary } from '#contract/tickets.ts'
+import type { TicketSummary } from '#contract/tickets.ts'
 import { call } from '../lib/api.ts'
 import { reasonOf } from '../lib/reason.ts'
 import { onReconnected, onSummary } from '../lib/realtime.ts'
 import { me } from '../lib/session.ts'
-import { emptyList, withFirstPage, withNextPage, withSummary } from './ticketList.ts'
-import type { ListFilter, ListSource, TicketListState } from './ticketList.ts'
+import { emptyList, isSearched, withFirstPage, withNextPage, withSummary } from './ticketList.ts'
+import type { ListQuery, ListSource, TicketListState } from './ticketList.ts'
 
 const pageSize = 50
 
@@ -16,10 +16,10 @@ export const useTicketListStore = defineStore('ticketLists', () => {
   const shown = new Set<ListSource>()
   const asked: Record<ListSource, number> = { client: 0, desk: 0 }
 
-  async function show(source: ListSource, filter: ListFilter, search: string): Promise<void> {
+  async function show(source: ListSource, query: ListQuery): Promise<void> {
     shown.add(source)
-    const isSame = lists[source].filter === filter && lists[source].search === search
-    lists[source] = { ...lists[source], filter, search, status: 'loading', ...(isSame ? {} : { tickets: [] }) }
+    const isSame = JSON.stringify(lists[source].query) === JSON.stringify(query)
+    lists[source] = { ...lists[source], query, status: 'loading', ...(isSame ? {} : { tickets: [], news: [] }) }
     await load(source, null)
   }
 
@@ -44,15 +44,13 @@ export const useTicketListStore = defineStore('ticketLists', () => {
     }
   }
 
-  function ask(source: ListSource, cursor: string | null): Promise<TicketPage> {
-    const { filter, search } = lists[source]
-    const input = {
-      filter,
-      limit: pageSize,
-      ...(search === '' ? {} : { search }),
-      ...(cursor === null ? {} : { cursor }),
-    }
-    return source === 'client' ? call('listTickets', input) : call('listQueue', input)
+  function ask(source: ListSource, cursor: string | null) {
+    const { query } = lists[source]
+    const { filter, search } = query
+    const page = { limit: pageSize, ...(cursor === null ? {} : { cursor }) }
+    if (source === 'desk') return call('listQueue', { ...query, ...page })
+    const own = filter === 'unassigned' ? 'open' : filter
+    return call('listTickets', { filter: own, ...page, ...(isSearched(query) ? { search } : {}) })
   }
 
   function applySummary(summary: TicketSummary): void {
@@ -75,10 +73,14 @@ export const useTicketListStore = defineStore('ticketLists', () => {
     }
   }
 
+  function forgetNews(source: ListSource): void {
+    lists[source] = { ...lists[source], news: [] }
+  }
+
   onSummary(applySummary)
   onReconnected(() => {
     for (const source of shown) void load(source, null)
   })
 
-  return { lists, show, loadMore, applySummary, applyRead }
+  return { lists, show, loadMore, applySummary, applyRead, forgetNews }
 })
