@@ -1,5 +1,5 @@
 import type { Me } from '#contract/session.ts'
-import type { CodePreview, SupportView } from '#contract/support.ts'
+import type { ChannelsView, CodePreview, SupportView } from '#contract/support.ts'
 import type { Message, TicketEvent, TicketSummary, TicketView } from '#contract/tickets.ts'
 import { newId } from '#app/lib/newId.ts'
 
@@ -55,6 +55,7 @@ export function summaryOf(changes: Partial<TicketSummary> = {}): TicketSummary {
     lastSeq: 1,
     readSeq: 1,
     preview: 'Здравствуйте',
+    queue: null,
     ...changes,
   }
 }
@@ -133,13 +134,45 @@ export const instant = (seq: number): string => new Date(Date.parse(startedAt) +
 
 const moscowWeek = [{ weekdays: [1, 2, 3, 4, 5], from: '10:00', to: '19:00' }]
 
+const office = { aroundTheClock: false, timeZone: 'Europe/Moscow', hours: moscowWeek }
+const always = {
+  aroundTheClock: true,
+  timeZone: 'Europe/Moscow',
+  hours: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '24:00' }],
+}
+const selfService = { assistant: true, knowledge: true, people: null, onDuty: null, isHere: false }
+
+/** The table of `support24`, read by a portal with people in office hours. */
+export const levelRows: SupportView['levels'] = [
+  { ...selfService, levels: ['free'] },
+  { ...selfService, levels: ['basic', 'standard', 'professional'], people: office, isHere: true },
+  { ...selfService, levels: ['enterprise'], people: always, onDuty: { afterMinutes: 60 } },
+  { ...selfService, levels: [] },
+]
+
+export function channelsIn(changes: Partial<ChannelsView> = {}): ChannelsView {
+  return {
+    edition: 'cloud',
+    official: ['app'],
+    talkingOnly: [],
+    choices: [],
+    messenger: null,
+    isMessengerConnected: false,
+    ...changes,
+  }
+}
+
 export function supportOf(changes: Partial<SupportView> = {}): SupportView {
   return {
     portalName: 'ООО «Ромашка»',
     licence: 'pro100',
     licenceCheckedAt: startedAt,
     licenceIsStale: false,
+    licenceHoldsUntil: null,
+    tariffChange: null,
     at: startedAt,
+    levels: levelRows,
+    channels: channelsIn(),
     entitlement: {
       kind: 'standard',
       reason: 'tariff',
@@ -156,7 +189,8 @@ export function supportOf(changes: Partial<SupportView> = {}): SupportView {
         timeZone: 'Europe/Moscow',
         hours: moscowWeek,
       },
-      unavailable: [],
+      onDuty: null,
+      unavailable: [{ what: 'onDuty', reason: 'not_enterprise' }],
     },
     connection: null,
     formerDesks: [],
@@ -205,10 +239,12 @@ export function previewOf(changes: Partial<CodePreview> = {}): CodePreview {
         code: 'subscription',
         name: { ru: 'Абонемент', uk: 'Абонемент', en: 'Subscription' },
         reactionMinutes: 60,
-        leastQuanta: 30,
-        validDays: 90,
-        quantumPriceMinor: 50_000,
         currency: 'RUB',
+        leastQuanta: 30,
+        valid: { unit: 'days', count: 90 },
+        quantumPriceMinor: 50_000,
+        sizes: [],
+        limitQuanta: null,
       },
     ],
     locksTickets: 2,

@@ -83,6 +83,19 @@ class FakeServer {
   forget(): void {
     this.questions.length = 0
     this.answers.clear()
+    this.answerWithoutClocks()
+  }
+
+  /** What every page of a ticket asks besides: of a desk that promises no times and knows no categories. */
+  answerWithoutClocks(): this {
+    return this.on('readNewKinds', () => ({ categories: [], priorities: [] })).on('readSla', () => ({
+      at: new Date().toISOString(),
+      category: null,
+      priority: 'medium',
+      canClassify: false,
+      clocks: [],
+      withoutTarget: null,
+    }))
   }
 
   readonly adapter = async (config: InternalAxiosRequestConfig) => {
@@ -156,7 +169,7 @@ export class FakeSocket extends EventTarget {
   }
 }
 
-export const server = new FakeServer()
+export const server = new FakeServer().answerWithoutClocks()
 
 beforeEach(() => {
   http.defaults.adapter = server.adapter

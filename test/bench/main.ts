@@ -1,7 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { benchChat } from './chat.ts'
+import { benchLedger } from './ledger.ts'
 import { benchPages } from './pages.ts'
+import { benchQueue } from './queue.ts'
+import { benchSla } from './sla.ts'
 import { benchStart } from './start.ts'
 import type { Figures } from './figures.ts'
 
@@ -9,6 +12,9 @@ const benches: Record<string, (options: Record<string, number>) => Promise<Figur
   chat: benchChat,
   start: benchStart,
   pages: benchPages,
+  ledger: benchLedger,
+  sla: benchSla,
+  queue: benchQueue,
 }
 
 /** `npm run bench -- NAME [--json FILE] [--sockets N …]`: a table of figures, the same as one flat JSON object on demand. */
@@ -21,6 +27,7 @@ const { positionals, values } = parseArgs({
     rate: { type: 'string' },
     seconds: { type: 'string' },
     writers: { type: 'string' },
+    tickets: { type: 'string' },
   },
 })
 const [name = ''] = positionals

@@ -1,8 +1,13 @@
 import { it } from 'vitest'
+import { levelMessages } from '#app/support/levelMessages.ts'
 import { messages } from '#app/support/messages.ts'
-import { partnerPeople } from '#test/portal/people.ts'
+import type { Language } from '#contract/common.ts'
+import { clientPeople, partnerPeople } from '#test/portal/people.ts'
+import type { TariffPreset } from '#test/portal/sandbox.ts'
+import { newId, type World } from '#test/support/world.ts'
 import { inspectScene, type Scene } from './support/looks.ts'
 import { answerTicket, connectClient, installAll, issueCodeBy, writeTicket } from './support/prepared.ts'
+import type { Visit } from './support/stage.ts'
 import { useStage } from './support/story.ts'
 
 const prepared = { code: '' }
@@ -20,7 +25,27 @@ const stage = useStage(async ({ world }) => {
     'On it:\n\n- one\n- two',
   )
   prepared.code = await issueCodeBy(world, 'rival')
+  await addClient(world, 'poor', 'Лютик', 'free')
+  await addClient(world, 'rich', 'Пион', 'ent')
 })
+
+/** A portal of its own, whose tariff changes after its first ticket. */
+async function addClient(world: World, key: string, title: string, tariff: TariffPreset): Promise<void> {
+  await world.sandbox.addPortal({ key, title, users: structuredClone(clientPeople) })
+  const admin = await world.install(key, 'client')
+  await world.call('openTicket', { ticketId: newId(), messageId: newId(), subject: 'Lost mail', text: 'Hello' }, admin)
+  world.sandbox.setTariff(key, tariff)
+  await world.enter(key, 1)
+}
+
+const changeIsShown = ({ app }: Visit, language: Language) =>
+  app.getByRole('button', { name: levelMessages.texts[language].dismiss }).waitFor()
+
+/** Also what a narrow screen folds away; from the last on, because each that opens changes the count. */
+async function unfold({ app }: Visit): Promise<void> {
+  const folded = await app.locator('details:not([open]) > summary').all()
+  for (const summary of folded.toReversed()) await summary.click()
+}
 
 const scenes: Scene[] = [
   {
@@ -28,6 +53,42 @@ const scenes: Scene[] = [
     portal: 'client',
     role: 'admin',
     reach: ({ app }) => app.getByRole('heading', { level: 1, name: /Интегратор Плюс/ }).waitFor(),
+  },
+  {
+    title: 'the support page of a free portal, and what its tariff has changed',
+    portal: 'poor',
+    role: 'admin',
+    async reach(visit, language) {
+      await changeIsShown(visit, language)
+      await unfold(visit)
+    },
+  },
+  {
+    title: 'the support page of enterprise, and what its tariff has changed',
+    portal: 'rich',
+    role: 'admin',
+    async reach(visit, language) {
+      await changeIsShown(visit, language)
+      await unfold(visit)
+    },
+  },
+  {
+    title: 'a ticket that the tariff has locked',
+    portal: 'poor',
+    role: 'admin',
+    async reach({ app }) {
+      await app.getByRole('button', { name: 'Lost mail' }).click()
+      await app.locator('#lock-title').waitFor()
+    },
+  },
+  {
+    title: 'a new ticket where nobody would answer',
+    portal: 'poor',
+    role: 'admin',
+    async reach({ app }, language) {
+      await app.getByRole('button', { name: messages.texts[language].newTicket }).click()
+      await app.getByRole('heading', { name: levelMessages.texts[language].nobodyTitle }).waitFor()
+    },
   },
   {
     title: 'a conversation',

@@ -1,15 +1,15 @@
 import { it } from 'vitest'
-import { codesMessages } from '#app/desk/codesMessages.ts'
 import { deskMessages } from '#app/desk/messages.ts'
+import { regulationEditMessages } from '#app/desk/regulationEditMessages.ts'
+import { regulationMessages } from '#app/desk/regulationMessages.ts'
 import { clientPeople } from '#test/portal/people.ts'
 import { inspectScene, type Scene } from './support/looks.ts'
-import { answerTicket, connectClient, installAll, issueCodeBy, writeTicket } from './support/prepared.ts'
+import { answerTicket, connectClient, installAll, writeTicket } from './support/prepared.ts'
 import { useStage } from './support/story.ts'
 
 const stage = useStage(async ({ world }) => {
   await installAll(world)
   await connectClient(world)
-  await issueCodeBy(world, 'partner')
   await answerTicket(
     world,
     'partner',
@@ -34,31 +34,34 @@ const scenes: Scene[] = [
     },
   },
   {
-    title: 'the codes',
-    ...owner,
-    async reach({ app }, language) {
-      await app.getByRole('link', { name: deskMessages.texts[language].codes }).click()
-      await app.getByRole('listitem').first().waitFor()
-    },
-  },
-  {
-    title: 'a code that was just issued',
-    ...owner,
-    async reach({ app }, language) {
-      const texts = codesMessages.texts[language]
-      await app.getByRole('link', { name: deskMessages.texts[language].codes }).click()
-      await app.getByRole('button', { name: texts.issue }).first().click()
-      await app.getByRole('dialog').getByText(texts.whoOpen, { exact: true }).click()
-      await app.getByRole('dialog').getByRole('button', { name: texts.create, exact: true }).click()
-      await app.getByLabel(texts.issuedCode, { exact: true }).waitFor()
-    },
-  },
-  {
     title: 'the connections',
     ...owner,
     async reach({ app }, language) {
       await app.getByRole('link', { name: deskMessages.texts[language].connections }).click()
       await app.getByRole('listitem').first().waitFor()
+    },
+  },
+  {
+    title: 'the regulation',
+    ...owner,
+    async reach({ app }, language) {
+      await app.getByRole('link', { name: deskMessages.texts[language].regulation }).click()
+      await app.getByRole('region', { name: regulationMessages.texts[language].plans }).waitFor()
+      await app.getByText(regulationMessages.texts[language].history.split('(')[0] ?? '').click()
+    },
+  },
+  {
+    title: 'a version of the regulation that is being written',
+    ...owner,
+    async reach({ app }, language) {
+      const texts = regulationEditMessages.texts[language]
+      await app.getByRole('link', { name: deskMessages.texts[language].regulation }).click()
+      await app.getByRole('button', { name: regulationMessages.texts[language].newVersion }).click()
+      const field = app.getByLabel(texts.textLabel)
+      await field.fill((await field.inputValue()).replace('"noticeDays": 30', '"noticeDays": 14'))
+      await app.getByRole('button', { name: texts.check, exact: true }).click()
+      await app.getByText(texts.onDate, { exact: true }).click()
+      await app.getByRole('button', { name: texts.publish, exact: true }).waitFor()
     },
   },
   {

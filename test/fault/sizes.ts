@@ -1,4 +1,5 @@
 import { pageTiming, scaledTiming } from '#test/support/chatTiming.ts'
+import type { AlarmsSize } from './stories/alarms.ts'
 import type { CutNetworkSize } from './stories/cutNetwork.ts'
 import type { KilledServersSize } from './stories/killedServers.ts'
 import type { RestartedDatabaseSize } from './stories/restartedDatabase.ts'
@@ -13,6 +14,7 @@ export type Sizes = {
   restartedDatabase: RestartedDatabaseSize
   supportSwitch: SwitchSize
   wrongClocks: WrongClocksSize
+  alarms: AlarmsSize
 }
 
 /** `npm run fault`: pages as patient as the real ones. */
@@ -48,6 +50,7 @@ export const fullSize: Sizes = {
   supportSwitch: { portals: 20, everyMs: 500, messagesBetween: 8, timing: pageTiming },
   // Each third is longer than the server's own look for silent connections.
   wrongClocks: { conversations: 20, everyMs: 500, messagesBetween: 14 },
+  alarms: { alarms: 10_000, withinMs: 60_000, leadMs: 60_000, kills: 3, latestMs: 5000 },
 }
 
 const quick = scaledTiming(0.2)
@@ -77,4 +80,5 @@ export const everydaySize: Sizes = {
   restartedDatabase: { conversations: 4, restarts: 1, everyMs: 250, messagesBetween: 3, jobs: 300, timing: quick },
   supportSwitch: { portals: 3, everyMs: 250, messagesBetween: 4, timing: quick },
   wrongClocks: { conversations: 3, everyMs: 250, messagesBetween: 4 },
+  alarms: { alarms: 1000, withinMs: 10_000, leadMs: 10_000, kills: 1, latestMs: 60_000 },
 }

@@ -1,6 +1,7 @@
 import type { FaultDatabases } from './databases.ts'
 import type { Outcome } from './outcome.ts'
 import type { Sizes } from './sizes.ts'
+import { alarmsRing } from './stories/alarms.ts'
 import { networkIsCut } from './stories/cutNetwork.ts'
 import { serverIsKilled } from './stories/killedServers.ts'
 import { databaseIsRestarted } from './stories/restartedDatabase.ts'
@@ -35,5 +36,9 @@ export const stories: Story[] = [
   {
     title: 'P5 the clocks of two servers differ, and jump',
     tell: async (databases, sizes) => clocksDiffer(await databases.clone(), sizes.wrongClocks),
+  },
+  {
+    title: 'S6 alarms fall due while a server is killed',
+    tell: async (databases, sizes) => alarmsRing(await databases.clone(), sizes.alarms),
   },
 ]

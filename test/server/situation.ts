@@ -130,21 +130,62 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   activateCode: { by: 'admin', input: () => ({ code: 'AAAA-AAAA-AAAA-AAAA', stateToken: 'stale' }) },
   returnToStandard: { by: 'admin', input: () => ({ stateToken: 'stale' }) },
   reconnectDesk: { by: 'admin', input: ({ deskIds }) => ({ deskId: deskIds.bureau, stateToken: 'stale' }) },
+  dismissTariffChange: { by: 'admin', input: () => ({ at: '2026-11-20T09:00:00.000Z' }) },
   readDesk: { by: 'agent', input: () => ({}) },
   setStaff: { by: 'owner', input: () => ({ userId: 5, role: null }) },
-  listCodes: { by: 'owner', input: () => ({}) },
+  readRegulation: { by: 'agent', input: () => ({}) },
+  readRegulationDocument: { by: 'owner', input: () => ({ of: 'version', version: 1 }) },
+  checkRegulation: { by: 'owner', input: () => ({ document: { key: 'mine' } }) },
+  publishRegulation: {
+    by: 'owner',
+    input: () => ({ document: { key: 'mine' }, effectiveAt: '2031-01-01T00:00:00Z', lastVersion: 1 }),
+  },
+  withdrawRegulation: { by: 'owner', input: () => ({ version: 1 }) },
+  listCodes: { by: 'owner', input: () => ({ state: 'all', search: 'OP', limit: 10 }) },
+  readCodeLife: { by: 'owner', input: ({ codeId }) => ({ codeId }) },
   issueCode: {
     by: 'owner',
     input: () => ({ portal: 'nobody.example', maxUses: 1, expiresInDays: 30, clientStatus: 1, note: '' }),
   },
+  sendCode: { by: 'owner', input: ({ codeId }) => ({ codeId, code: 'AAAA-AAAA-AAAA-AAAA' }) },
   revokeCode: { by: 'owner', input: ({ codeId }) => ({ codeId }) },
   listConnections: { by: 'lead', input: () => ({}) },
+  listAudit: { by: 'owner', input: () => ({ kinds: ['codes'], search: 'а', limit: 10 }) },
+  readAuditChoices: { by: 'owner', input: () => ({}) },
+  exportAudit: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'ru' }) },
+  continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
   openTicket: {
     by: 'integrator',
     input: () => ({ ticketId: newId(), messageId: newId(), subject: 'Почта', text: 'Не приходят письма' }),
   },
   listTickets: { by: 'integrator', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
+  readStaff: { by: 'agent', input: () => ({}) },
+  arrangeStaff: {
+    by: 'lead',
+    input: () => ({ userId: 3, getsTickets: true, skills: ['телефония'], shifts: { 1: [['09:00', '18:00']] } }),
+  },
+  setAway: {
+    by: 'agent',
+    input: () => ({ userId: 3, away: { from: '2031-01-01T00:00:00Z', until: '2031-01-09T00:00:00Z' } }),
+  },
+  addDuty: {
+    by: 'lead',
+    input: () => ({ dutyId: newId(), userId: 3, from: '2031-01-01T00:00:00Z', until: '2031-01-02T00:00:00Z' }),
+  },
+  removeDuty: { by: 'lead', input: () => ({ dutyId: newId() }) },
+  setAssignment: {
+    by: 'lead',
+    input: () => ({ assignment: 'manual', skillOf: { incident: 'телефония' } }),
+  },
   listQueue: { by: 'agent', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
+  findClients: { by: 'agent', input: () => ({ search: 'nobody' }) },
+  readViews: { by: 'agent', input: () => ({}) },
+  saveView: {
+    by: 'agent',
+    input: () => ({ viewId: newId(), name: newId(), query: { filter: 'mine', order: 'queue' } }),
+  },
+  deleteView: { by: 'agent', input: () => ({ viewId: newId() }) },
+  readPlace: { by: 'admin', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   readTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   readEvents: {
     by: 'agent',
@@ -166,6 +207,25 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   },
   deleteMessage: { by: 'admin', input: ({ tickets }) => tickets.partner },
   markRead: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, seq: 1 }) },
+  readSla: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  readKinds: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  readNewKinds: { by: 'integrator', input: () => ({}) },
+  classifyTicket: {
+    by: 'agent',
+    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, category: 'incident', priority: 'high' }),
+  },
+  readEvidence: {
+    by: 'integrator',
+    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, clock: 'firstReaction', round: 0 }),
+  },
+  exportEvidence: {
+    by: 'agent',
+    input: ({ tickets }) => ({
+      ticketId: tickets.partner.ticketId,
+      clock: 'firstReaction',
+      round: 0,
+    }),
+  },
   takeTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   assignTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, userId: 2 }) },
   deferTicket: {
@@ -189,6 +249,11 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     }),
   },
   withdrawTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  sayBoxEdition: {
+    by: 'owner',
+    input: ({ world }) => ({ memberId: world.sandbox.portals['firm']?.memberId ?? '', isEnterprise: true }),
+  },
+  chooseMessenger: { by: 'lead', input: ({ connectionId }) => ({ connectionId, messenger: 'telegram' }) },
   endConnection: { by: 'owner', input: ({ connectionId }) => ({ connectionId }) },
 }
 

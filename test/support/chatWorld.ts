@@ -8,12 +8,12 @@ import { makeSecrets } from '#server/platform/secrets.ts'
 import { hashToken, openSession } from '#server/platform/session.ts'
 import { makeWork, type Unit, type Work } from '#server/platform/unit.ts'
 import { lockPortal, markInstalled, recordVisit, switchClientRole } from '#server/portals/commands.ts'
+import { regulationAt } from '#server/regulations/inForce.ts'
 import { loadActor } from '#server/support/actor.ts'
 import { digestOf, issueCode } from '#server/support/codes.ts'
 import { createDeskKey, install, setStaff } from '#server/support/desks.ts'
 import { stateTokenOf } from '#server/support/domain/connection.ts'
 import { findAnswering } from '#server/support/entitled.ts'
-import { findDesk } from '#server/support/sql.ts'
 import { makeTicketDeps } from '#server/support/ticketDeps.ts'
 import { activateCode, holdSupport, type SwitchDeps } from '#server/support/switching.ts'
 import { moveTicket, openTicket } from '#server/tickets/commands.ts'
@@ -119,7 +119,7 @@ export async function openChatWorld(databaseUrl: string): Promise<ChatWorld> {
         const { support } = await holdSupport(unit, admin.memberId)
         const { code } = await issueCode(unit, desk.owner, desk.deskId, openCode, secrets.pepper)
         const codeHash = digestOf(code, secrets.pepper)
-        const stateToken = stateTokenOf(support, (await findDesk(unit.tx, desk.deskId))?.regulation)
+        const stateToken = stateTokenOf(support, (await regulationAt(unit.tx, desk.deskId, unit.at)).version)
         await activateCode(unit, switchDeps, admin, { codeHash, stateToken })
       }),
     async converse(client, desk) {

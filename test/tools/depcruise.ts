@@ -38,13 +38,13 @@ const forbidden: IForbiddenRuleType[] = [
     name: 'domain-is-pure',
     severity: 'error',
     from: { path: '^server/[^/]+/domain/' },
-    // zones and hashing are arithmetic, too
+    // zones, holidays and hashing are arithmetic, too
     to: {
       pathNot: [
         '^server/[^/]+/domain/',
         '^server/contract/',
         '^server/platform/refusal\\.ts$',
-        'node_modules/temporal-polyfill/',
+        'node_modules/(temporal-polyfill|date-holidays)/',
         '^(node:)?crypto$',
       ],
     },

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
+import { offerTo } from '#server/regulations/domain/prices.ts'
+import { slowestReactionMinutes } from '#server/regulations/domain/targets.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { instantAfter, parseCalendar, prepareCalendar, workingSecondsBetween } from '#server/sla/domain/calendar.ts'
 import { levelOf } from '#server/support/domain/licence.ts'
+import { billingOutcomes } from './billingVectors.ts'
 
 type Outcome = { name: string; expected: unknown; got: unknown }
 
@@ -11,6 +14,7 @@ const kinds: Record<string, (input: unknown) => Outcome[]> = {
   sla: slaOutcomes,
   licences: licenceOutcomes,
   prices: priceOutcomes,
+  billing: billingOutcomes,
 }
 
 /** Runs a file of inputs with expected answers; the exit code is 0 if all agree, 1 if some do not, 2 if it cannot be run. */
@@ -108,20 +112,21 @@ const priceFile = v.array(
 function priceOutcomes(input: unknown): Outcome[] {
   return v.parse(priceFile, input).map((expected) => {
     const plan = quantumMaintenance.plans[expected.plan - 1]
-    const price = plan?.quantumPriceMinor[`${expected.clientStatus}`]
+    const offer = plan === undefined ? null : offerTo(plan, expected.clientStatus)
+    const price = offer?.quantumPriceMinor ?? null
     const got =
-      plan === undefined || price === undefined
+      plan === undefined || offer === null || price === null
         ? 'no such price'
         : {
             plan: expected.plan,
             name: plan.title.ru,
             clientStatus: expected.clientStatus,
-            reactionMinutes: plan.reactionMinutes,
-            leastQuanta: plan.leastQuanta,
-            validDays: plan.validDays,
+            reactionMinutes: slowestReactionMinutes(quantumMaintenance, plan.code),
+            leastQuanta: offer.leastQuanta,
+            validDays: offer.valid?.unit === 'days' ? offer.valid.count : null,
             quantumPriceMinor: price,
-            leastPackagePriceMinor: plan.leastQuanta * price,
-            currency: quantumMaintenance.currency,
+            leastPackagePriceMinor: (offer.leastQuanta ?? 0) * price,
+            currency: offer.currency,
           }
     return { name: `plan ${expected.plan}, status ${expected.clientStatus}`, expected, got }
   })

@@ -23,12 +23,12 @@ test('a connected portal tells since when, by whom, and how many tickets are ope
   expect(row).toContain('2 открытых обращения')
 })
 
-test('C5 ending explains the notice, asks once, and then shows the date', async () => {
+test('C5 ending names the last day before it is decided, asks once, and then shows the date', async () => {
   const { asked } = await open({ endConnection: () => aConnection({ endsAt }) })
 
   await click(byRole('button', endButton))
   const question = textOf(byRole('dialog'))
-  expect(question).toContain('до конца срока уведомления из вашего регламента')
+  expect(question).toContain('Поддержка продолжится до 22 декабря 2026')
   expect(question).toContain('Клиент узнает об этом сразу')
   expect(asked().map(({ name }) => name)).toEqual(['listConnections'])
   await click(byRole('button', 'Завершить подключение'))
@@ -37,6 +37,15 @@ test('C5 ending explains the notice, asks once, and then shows the date', async 
   expect(textOf(rowOf('Подключённые порталы', 'ООО Ромашка'))).toContain('Завершается 22 декабря 2026')
   expect(textOf(byRole('status'))).toContain('подключение завершится 22 декабря 2026')
   expect(isThere('button', endButton)).toBe(false)
+})
+
+test('C5 where the regulation has no notice, the question says that support ends at once', async () => {
+  await open({ listConnections: () => ({ connections: [aConnection({ noticeDays: 0 })] }) })
+
+  await click(byRole('button', endButton))
+
+  expect(textOf(byRole('dialog'))).toContain('поддержка прекратится сразу')
+  expect(textOf(byRole('dialog'))).not.toContain('Поддержка продолжится')
 })
 
 test('a refusal to end stays in the dialog in words', async () => {

@@ -3,7 +3,7 @@ import type { Me } from '#contract/session.ts'
 import type { TicketAction } from '#contract/tickets.ts'
 import DeskShell from '#app/desk/DeskShell.vue'
 import { byLabel, byRole, click, nameOf, press, RefusedByServer, settle, textOf, type } from '../harness.ts'
-import { aDesk, aTicket, aTicketView, petro, someone, uuid } from './factories.ts'
+import { aDesk, aMember, aStaff, aTicket, aTicketView, petro, someone, uuid } from './factories.ts'
 import { choice, isThere, openPage, wholePage } from './page.ts'
 import type { Answers } from './page.ts'
 
@@ -19,7 +19,9 @@ async function open(options: { can?: TicketAction[]; answers?: Answers; at?: str
     props: { me, desk: me.desk },
     answers: {
       readDesk: () => aDesk(),
-      listQueue: () => ({ tickets: [first, second], nextCursor: null }),
+      listQueue: () => ({ tickets: [first, second], nextCursor: null, order: 'arrival' }),
+      readViews: () => ({ views: [] }),
+      readStaff: () => aStaff(),
       readTicket: () => view,
       readEvents: () => ({ events: [], hasEarlier: false, lastSeq: 0 }),
       markRead: () => ({}),
@@ -44,7 +46,7 @@ test('E2 each role sees the sections that it may use', async () => {
 
   expect(isThere('link', 'Очередь')).toBe(true)
   expect(isThere('link', 'Коды')).toBe(false)
-  expect(isThere('link', 'Сотрудники')).toBe(false)
+  expect(isThere('link', 'Сотрудники')).toBe(true)
 })
 
 test('an agent who comes to a section of the owner is led to the queue', async () => {
@@ -52,7 +54,7 @@ test('an agent who comes to a section of the owner is led to the queue', async (
   const { router } = await open({
     at: '/codes',
     me: { desk: agent.desk },
-    answers: { listCodes: () => ({ codes: [] }) },
+    answers: { listCodes: () => ({ codes: [], nextCursor: null }) },
   })
 
   expect(router.currentRoute.value.name).toBe('queue')
@@ -216,4 +218,14 @@ test('a ticket is handed to a colleague, not to whoever has it', async () => {
   await click(byRole('button', 'Передать'))
 
   expect(asked()).toContainEqual({ name: 'assignTicket', input: { ticketId: first.ticketId, userId: petro.userId } })
+})
+
+test('S7 a colleague who is away gets no ticket', async () => {
+  const away = aMember({ idle: 'away', away: { from: '2026-11-21T09:00:00.000Z', until: null } })
+  await open({ answers: { readStaff: () => aStaff({ members: [away] }) } })
+
+  await click(byRole('button', 'Передать'))
+
+  expect(choice(/Пётр Сидоренко/).matches(':disabled')).toBe(true)
+  expect(textOf(byRole('dialog'))).toContain('отсутствует')
 })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { languages } from '#contract/common.ts'
 import { actionMessages } from '#app/desk/actionMessages.ts'
+import { auditMessages } from '#app/desk/auditMessages.ts'
 import { codesMessages } from '#app/desk/codesMessages.ts'
 import { connectionsMessages } from '#app/desk/connectionsMessages.ts'
 import { deskMessages } from '#app/desk/messages.ts'
@@ -10,6 +11,7 @@ import { settingsMessages } from '#app/settings/messages.ts'
 
 const catalogues = {
   actionMessages,
+  auditMessages,
   codesMessages,
   connectionsMessages,
   deskMessages,

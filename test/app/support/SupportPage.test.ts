@@ -85,9 +85,16 @@ describe('E1 who helps now', () => {
   })
 
   it('E5 says that an old answer about the tariff holds', async () => {
-    await show({ ...supportOf(), licenceIsStale: true, licenceCheckedAt: startedAt })
+    await show({
+      ...supportOf(),
+      licenceIsStale: true,
+      licenceCheckedAt: startedAt,
+      licenceHoldsUntil: '2026-11-27T09:00:00.000Z',
+    })
 
-    expect(text()).toContain('Битрикс24 не ответил на вопрос о тарифе')
+    expect(text()).toMatch(
+      /Битрикс24 не ответил на вопрос о тарифе, поэтому до 27 ноября, .* действует ответ от сегодня/,
+    )
   })
 
   it('C5 says until when a partner who ended the connection still answers', async () => {

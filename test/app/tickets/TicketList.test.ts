@@ -37,7 +37,9 @@ async function show(source: 'client' | 'desk' = 'client') {
 }
 
 beforeEach(async () => {
-  server.on('listTickets', () => ({ tickets, nextCursor: null })).on('listQueue', () => ({ tickets, nextCursor: null }))
+  server
+    .on('listTickets', () => ({ tickets, nextCursor: null }))
+    .on('listQueue', () => ({ tickets, nextCursor: null, order: 'newest' as const }))
   await signIn(meOf())
 })
 
@@ -153,18 +155,28 @@ describe('a live list', () => {
   })
 })
 
-it('the desk reads its queue, with the portal of each ticket and a filter for its own', async () => {
+it('the desk reads its queue, with the portal of each ticket', async () => {
   await signIn(deskMe())
 
   await show('desk')
 
-  expect(server.asked('listQueue')).toHaveLength(1)
+  expect(server.asked('listQueue')).toMatchObject([{ filter: 'open', order: 'queue' }])
   expect(server.asked('listTickets')).toHaveLength(0)
   expect(textOf(lines()[0] ?? null)).toContain('ООО «Ромашка»')
-  expect(allByRole('radio').map((radio) => textOf(radio.closest('label')))).toEqual([
-    'Открытые',
-    'Мои',
-    'Закрытые',
-    'Все',
-  ])
+})
+
+it('S7 a ticket that has just come into the queue is told of on top, wherever it stands', async () => {
+  const queue = { category: null, priority: 'medium', dueAt: null, queuedAt: instant(1), overtakes: false } as const
+  server.on('listQueue', () => ({ tickets: [summaryOf({ queue })], nextCursor: null, order: 'arrival' as const }))
+  await signIn(deskMe())
+  const socket = goOnline()
+  await show('desk')
+
+  const arrived = summaryOf({ ticketId: ids.otherTicket, subject: 'Тема 9', queue: { ...queue, queuedAt: instant(9) } })
+  socket.say({ type: 'summary', summary: { ...arrived, deskId: deskMe().desk?.deskId ?? '' } })
+  await settle()
+  expect(lines()).toHaveLength(2)
+  await click(byRole('button', 'Показать новое: 1'))
+
+  expect(allByRole('button', /Показать новое/)).toHaveLength(0)
 })

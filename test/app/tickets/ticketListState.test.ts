@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { emptyList, heldOrder, isUnread, withFirstPage, withNextPage, withSummary } from '#app/tickets/ticketList.ts'
+import {
+  emptyList,
+  heldOrder,
+  isUnread,
+  openQuery,
+  withFirstPage,
+  withNextPage,
+  withSummary,
+} from '#app/tickets/ticketList.ts'
 import type { TicketListState } from '#app/tickets/ticketList.ts'
+import type { TicketSummary } from '#contract/tickets.ts'
 import { instant, summaryOf } from '../factories.ts'
 
 const ticket = (number: number, changes = {}) =>
@@ -19,11 +28,15 @@ describe('a list of tickets', () => {
 
   it('T8 loses a ticket that no longer belongs to it', () => {
     expect(idsOf(withSummary(listOf(9, 8), ticket(8, { status: 'closed' }), 1))).toEqual(['t9'])
-    expect(idsOf(withSummary({ ...listOf(9), filter: 'mine' }, ticket(9, { assignee: null }), 1))).toEqual([])
+    expect(
+      idsOf(withSummary({ ...listOf(9), query: { filter: 'mine', order: 'queue' } }, ticket(9, { assignee: null }), 1)),
+    ).toEqual([])
   })
 
   it('adds nothing of which only the server knows whether it was searched for', () => {
-    expect(idsOf(withSummary({ ...listOf(9), search: 'почта' }, ticket(10), 1))).toEqual(['t9'])
+    expect(idsOf(withSummary({ ...listOf(9), query: { ...openQuery, search: 'почта' } }, ticket(10), 1))).toEqual([
+      't9',
+    ])
   })
 
   it('leaves out a ticket that belongs below what has been loaded', () => {
@@ -63,6 +76,64 @@ describe('a list of tickets', () => {
   it('knows what has not been read', () => {
     expect(isUnread(ticket(1, { lastSeq: 4, readSeq: 3 }))).toBe(true)
     expect(isUnread(ticket(1, { lastSeq: 4, readSeq: 4 }))).toBe(false)
+  })
+})
+
+describe('S7 a live queue', () => {
+  const waiting = (number: number, changes: Partial<NonNullable<TicketSummary['queue']>> = {}) =>
+    ticket(number, {
+      status: 'queued',
+      queue: {
+        category: null,
+        priority: 'medium',
+        dueAt: null,
+        queuedAt: instant(number),
+        overtakes: false,
+        ...changes,
+      },
+    })
+  const queueOf = (order: 'arrival' | 'deadline', ...tickets: TicketSummary[]) =>
+    withFirstPage(emptyList, { tickets, nextCursor: null, order })
+  const arriveIn = (list: TicketListState, ...arrived: TicketSummary[]) =>
+    arrived.reduce((known, one) => withSummary(known, one, 1), list)
+
+  it('has the oldest first, and on top what goes first', () => {
+    const list = arriveIn(queueOf('arrival'), waiting(3), waiting(9, { overtakes: true }), waiting(1), waiting(5))
+
+    expect(idsOf(list)).toEqual(['t9', 't1', 't3', 't5'])
+  })
+
+  it('goes by the deadline where the regulation says so; without one a ticket comes after those that have one', () => {
+    const due = (number: number) => ({ dueAt: instant(number) })
+    const list = arriveIn(queueOf('deadline'), waiting(1), waiting(2, due(90)), waiting(3, due(80)), waiting(4))
+
+    expect(idsOf(list)).toEqual(['t3', 't2', 't1', 't4'])
+  })
+
+  it('keeps its place whatever is written in a ticket', () => {
+    const list = arriveIn(queueOf('arrival', waiting(1), waiting(2)), { ...waiting(2), lastAt: instant(99) })
+
+    expect(idsOf(list)).toEqual(['t1', 't2'])
+  })
+
+  it('tells of new ones, also of one that belongs further down than what has been loaded', () => {
+    const list = { ...queueOf('arrival', waiting(1), waiting(2)), nextCursor: 'more' }
+
+    const now = arriveIn(list, waiting(9), waiting(9), waiting(8, { overtakes: true }))
+
+    expect(idsOf(now)).toEqual(['t8', 't1', 't2'])
+    expect(now.news).toEqual(['t9', 't8'])
+    expect(withFirstPage(now, { tickets: [], nextCursor: null }).news).toEqual([])
+  })
+
+  it('has only what its conditions say', () => {
+    const list = { ...queueOf('arrival'), query: { ...openQuery, priority: 'high', memberId: 'member1' } as const }
+    const matching = waiting(1, { priority: 'high' })
+
+    const now = arriveIn(list, matching, waiting(2), { ...waiting(3, { priority: 'high' }), memberId: 'other' })
+
+    expect(idsOf(now)).toEqual(['t1'])
+    expect(idsOf(arriveIn(now, waiting(1, { priority: 'low' })))).toEqual([])
   })
 })
 

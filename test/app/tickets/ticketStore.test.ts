@@ -109,7 +109,7 @@ describe('read marks', () => {
     const store = useTicketStore()
     const lists = useTicketListStore()
     server.on('listTickets', () => ({ tickets: [summaryOf({ lastSeq: 9, readSeq: 1 })], nextCursor: null }))
-    await lists.show('client', 'open', '')
+    await lists.show('client', { filter: 'open', order: 'queue' })
     store.open(ids.ticket)
     await settle()
 

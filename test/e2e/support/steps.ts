@@ -62,7 +62,7 @@ export function helperIs({ app }: Visit, desk: string): Locator {
 
 export async function openTicket({ app }: Visit, subject: string, text: string): Promise<void> {
   await app.getByRole('button', { name: 'Новое обращение' }).click()
-  await app.getByLabel('Тема').fill(subject)
+  await app.getByRole('textbox', { name: 'Тема' }).fill(subject)
   await app.getByLabel('Что случилось').fill(text)
   await app.getByRole('button', { name: 'Создать обращение' }).click()
   await composer({ app }).waitFor()

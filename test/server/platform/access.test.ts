@@ -6,7 +6,7 @@ import { now } from '#server/platform/clock.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { endSession, hashToken, openSession } from '#server/platform/session.ts'
 import { loadActor } from '#server/support/actor.ts'
-import { accessTable, expectedOf, outcomeOf } from './accessTable.ts'
+import { awayOfAgent, accessTable, expectedOf, outcomeOf } from './accessTable.ts'
 import {
   goodInputs,
   roles,
@@ -155,7 +155,10 @@ function differs(access: AccessKind, row: string, actors: Map<Role, Actor>): boo
   return [...expectedOf(row)].some(([role, expected]) => {
     const code = refusalFor(access, actors.get(role) ?? null)
     // Foreign tickets and moves of the other side are refused by the command, once the access is given.
-    const isOfCommand = expected === 'not_found' || (expected === 'not_allowed' && access === 'participant')
+    const isOfCommand =
+      expected === 'not_found' ||
+      (expected === 'not_allowed' && access === 'participant') ||
+      (expected === 'lead_only' && row === awayOfAgent)
     return code !== expected && !(isOfCommand && code === 'taken')
   })
 }

@@ -25,7 +25,11 @@ const staff = 'S S S S S S | + + + S | S + + | I'
 const leads = 'S S S S S S | + + L S | S + L | I'
 const owners = 'S S S S S S | + O O S | S + O | I'
 /** The code or connection is the partner's. */
+const partnersLead = 'S S S S S S | + + L S | S F L | I'
 const partnersOwner = 'S S S S S S | + O O S | S F O | I'
+/** An agent says it of themself, a lead of anybody. */
+export const awayOfAgent = 'S S S S S S | + + + S | S + L | I'
+const unknownDuty = 'S S S S S S | F F L S | S F L | I'
 
 type TicketRow = { partner: string; standard: string; bureau: string }
 const bothSides: TicketRow = {
@@ -61,22 +65,53 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   activateCode: clientAdmins,
   returnToStandard: clientAdmins,
   reconnectDesk: clientAdmins,
+  dismissTariffChange: clientAdmins,
   readDesk: staff,
   setStaff: owners,
+  readRegulation: staff,
+  readRegulationDocument: owners,
+  checkRegulation: owners,
+  publishRegulation: owners,
+  withdrawRegulation: owners,
   listCodes: owners,
+  readCodeLife: partnersOwner,
   issueCode: owners,
+  sendCode: partnersOwner,
   revokeCode: partnersOwner,
   listConnections: leads,
+  listAudit: owners,
+  readAuditChoices: owners,
+  exportAudit: owners,
+  continueAuditExport: 'S S S S S S | F O O S | S F O | I',
+  sayBoxEdition: partnersOwner,
+  chooseMessenger: partnersLead,
   endConnection: partnersOwner,
   openTicket: clients,
   listTickets: clients,
+  readStaff: staff,
+  arrangeStaff: leads,
+  setAway: awayOfAgent,
+  addDuty: leads,
+  removeDuty: unknownDuty,
+  setAssignment: leads,
   listQueue: staff,
+  findClients: staff,
+  readViews: staff,
+  saveView: staff,
+  deleteView: staff,
+  readPlace: bothSides,
   readTicket: bothSides,
   readEvents: bothSides,
   sendMessage: bothSides,
   editMessage: bothSides,
   deleteMessage: bothSides,
   markRead: bothSides,
+  readSla: bothSides,
+  readKinds: bothSides,
+  readNewKinds: clients,
+  classifyTicket: deskSide,
+  readEvidence: bothSides,
+  exportEvidence: bothSides,
   takeTicket: deskSide,
   assignTicket: deskSide,
   resolveTicket: deskSide,

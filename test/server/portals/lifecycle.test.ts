@@ -269,7 +269,7 @@ it('E1 a standard desk whose portal takes the app away answers nobody, and comes
   await world.install('standard', 'desk', 'standard')
 
   expect(without).toMatchObject({ entitlement: { kind: 'selfService', reason: 'no_standard_desk' } })
-  expect(refused).toMatchObject({ code: 'no_people' })
+  expect(refused).toMatchObject({ code: 'no_standard_desk' })
   expect(await world.call('readSupport', {}, admin)).toMatchObject({ entitlement: { kind: 'standard' } })
 })
 
