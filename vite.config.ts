@@ -2,6 +2,9 @@ import bitrix24UI from '@bitrix24/b24ui-nuxt/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
+/** Real processes, databases and browsers on two cores: what fails is tried once more, and the report says so. */
+const retry = 1
+
 export default defineConfig({
   root: 'placements',
   base: '/assets-of-opora/',
@@ -31,8 +34,9 @@ export default defineConfig({
           include: ['test/server/**/*.test.ts', 'test/*.test.ts'],
           environment: 'node',
           globalSetup: ['test/support/database.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          retry,
         },
       },
       {
@@ -43,7 +47,7 @@ export default defineConfig({
           maxWorkers: 2,
           include: ['test/app/**/*.test.ts'],
           environment: 'happy-dom',
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -54,7 +58,9 @@ export default defineConfig({
           include: ['test/e2e/**/*.spec.ts'],
           environment: 'node',
           globalSetup: ['test/support/database.ts'],
-          testTimeout: 30_000,
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+          retry,
         },
       },
     ],

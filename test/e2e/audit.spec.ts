@@ -74,7 +74,7 @@ it('D5 C5 the owner sees who did what, when and from where, finds it, and takes 
 
   await visit.app.getByRole('button', { name: 'Сбросить' }).click()
   await rows(visit).first().filter({ hasText: 'Выгружен журнал, записей: 2' }).waitFor()
-}, 60_000)
+}, 120_000)
 
 it('D5 an agent reaches neither the page nor the routes behind it', async () => {
   const { world } = stage

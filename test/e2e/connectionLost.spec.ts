@@ -64,7 +64,7 @@ it('T8 P5 the server is killed and comes back: pages say so, keep the draft, and
   world.sandbox.setAppUrl(world.url)
   second.kill('SIGTERM')
   await second.exited
-}, 60_000)
+}, 120_000)
 
 it('T8 answers stop coming without anything being closed: the page notices, and what went out twice is there once', async () => {
   const { world } = stage
@@ -97,4 +97,4 @@ it('T8 answers stop coming without anything being closed: the page notices, and 
   expect(await timesSaid('Ушло, а ответа нет')).toBe(1)
   expect(await composer(client).inputValue()).toBe('Пока без связи')
   await proxy.close()
-}, 60_000)
+}, 120_000)

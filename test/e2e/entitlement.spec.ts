@@ -46,7 +46,7 @@ it('E1 a free portal: assistant and articles, and no way to an operator by any r
     ['sendMessage', { ticketId, messageId: newId(), text: 'x' }],
   ])
   expect(refusals).toEqual(['no_people', 'no_people', 'ticket_locked'])
-}, 60_000)
+}, 120_000)
 
 it('E1 professional outside of working hours: a ticket can be written, page and receipt say when people are back', async () => {
   stage.world.sandbox.setTariff('client', 'pro')
@@ -60,7 +60,7 @@ it('E1 professional outside of working hours: a ticket can be written, page and 
   await visit.app
     .getByText(/Обращение OP-\d+ принято\. Сейчас нерабочее время\. Люди ответят 23 ноября, 10:00/)
     .waitFor()
-}, 60_000)
+}, 120_000)
 
 it('E1 T12 enterprise: people round the clock, and the page says when the on-duty comes in', async () => {
   stage.world.sandbox.setTariff('client', 'ent')
@@ -71,7 +71,7 @@ it('E1 T12 enterprise: people round the clock, and the page says when the on-dut
     .getByText(/критический инцидент, который чат не решил в срок \(1 час после первого ответа\)/)
     .waitFor()
   expect(await rowHere(visit).textContent()).toMatch(/Энтерпрайз/)
-}, 60_000)
+}, 120_000)
 
 it('E3 partner on and off: each way is one click from the locked ticket itself', async () => {
   const { world } = stage
@@ -94,7 +94,7 @@ it('E3 partner on and off: each way is one click from the locked ticket itself',
   await visit.app.getByRole('heading', { name: 'Только чтение' }).waitFor()
   await button(visit, 'Вернуться сюда').click()
   await composer(visit).waitFor()
-}, 60_000)
+}, 120_000)
 
 it('E5 the tariff drops while the page is open: page and ticket change by themselves and say what changed', async () => {
   const { world } = stage
@@ -120,4 +120,4 @@ it('E5 the tariff drops while the page is open: page and ticket change by themse
   world.sandbox.setTariff('client', 'pro')
   await world.enter('client', 1)
   await composer(conversation).waitFor()
-}, 60_000)
+}, 120_000)

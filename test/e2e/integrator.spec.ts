@@ -35,4 +35,4 @@ it('E2 an integrator whom the admin names on the settings page can write at once
   await admin.app.getByRole('button', { name: `Убрать: ${name}` }).click()
   await admin.app.getByRole('dialog').getByRole('button', { name: 'Убрать', exact: true }).click()
   await isShutOut[0]?.waitFor()
-}, 60_000)
+}, 120_000)

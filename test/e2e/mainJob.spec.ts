@@ -60,4 +60,4 @@ it('P1 C1-C3 T8 two portals install, one issues a code, the other activates it, 
   expect(await composer(client).inputValue()).toBe('Недописанная мысль')
   expect(await composer(partner).inputValue()).toBe('Черновик ответа')
   expect(client.page.url()).toContain(new URL(addressOf(world, 'client', 'admin')).pathname)
-}, 60_000)
+}, 120_000)

@@ -54,4 +54,4 @@ it('E3 E4 one click goes back, another returns: both portals see it without a re
   await allShown([composer(colleague), composer(agent)])
   await write(colleague, 'Мы вернулись')
   await message(agent, 'Мы вернулись').waitFor()
-}, 60_000)
+}, 120_000)

@@ -35,4 +35,4 @@ it('C4 of two admins who activate different codes at once one wins, and the othe
   const admin = await world.enter('client', 1)
   const { connection } = await world.call('readSupport', {}, admin)
   expect(connection?.deskName).toBe(winner.desk)
-}, 60_000)
+}, 120_000)

@@ -30,4 +30,4 @@ it('C5 P1 uninstalling ends sessions and open pages at once, and installing agai
   await helperIs(client, 'Поддержка24').waitFor()
   await chooseTicket(client, subject)
   await message(client, 'Сейчас проверим').waitFor()
-}, 60_000)
+}, 120_000)

@@ -15,12 +15,12 @@ const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync
 
 await runSteps(
   [
-    [check('format', 120), check('types', 300)],
-    [check('lint', 300), check('dead', 180)],
+    [check('format', 120), check('types', 600)],
+    [check('lint', 400), check('dead', 300)],
     [check('build', 300)],
-    [tests('server', 600)],
-    [tests('app', 300)],
-    [tests('e2e', 600)],
+    [tests('server', 1800)],
+    [tests('app', 600)],
+    [tests('e2e', 1200)],
   ],
   {
     ...process.env,

@@ -11,7 +11,7 @@ export function useStage(prepare: (stage: Stage) => Promise<void> = async () => 
   beforeAll(async () => {
     held.stage = await setStage()
     await prepare(held.stage)
-  }, 60_000)
+  }, 120_000)
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') console.error('Pictures:', await present().takePictures(task.name))
     const complaints = present().takeComplaints()

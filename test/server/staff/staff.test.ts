@@ -129,6 +129,7 @@ it('D5 every change is told with who did it', async () => {
     .selectFrom('journal')
     .select(['type', 'actor', 'payload'])
     .where('type', 'like', 'desk.%')
+    .orderBy('entry_id')
     .execute()
 
   const types = new Set(told.map(({ type }) => type))
