@@ -8,6 +8,7 @@ import type { Call, Handlers } from './platform/http.ts'
 import type { JobTasks } from './platform/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { startReactions } from './platform/reactions.ts'
+import { startTicketReactions } from './platform/ticketReactions.ts'
 import type { Feed } from './platform/feed.ts'
 import type { Secrets } from './platform/secrets.ts'
 import type { Unit, Work } from './platform/unit.ts'
@@ -74,6 +75,7 @@ export type Features = {
   }
   faceOf: (memberId: string, userId: number) => Promise<'client' | 'desk'>
   startReactions(): { stop(): Promise<void> }
+  startTicketReactions(): { stop(): Promise<void> }
   startAlarms(): { stop(): Promise<void> }
 }
 
@@ -150,15 +152,10 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       startReactions({
         work,
         log,
-        reactions: [
-          noticeReaction(addJob),
-          tariffReaction(addJob),
-          assignmentReaction(addJob),
-          slaReaction(),
-          wordReaction,
-        ],
+        reactions: [noticeReaction(addJob), tariffReaction(addJob), assignmentReaction(addJob)],
         chores: [(unit) => noticeWhatIsDue(unit, addJob), readWordsDue],
       }),
+    startTicketReactions: () => startTicketReactions({ work, log, reactions: [slaReaction, wordReaction] }),
     startAlarms: () => startAlarmClock({ db, work, log, ringing: makeRinging({ ticketDeps, addJob }) }),
   }
 }

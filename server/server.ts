@@ -118,6 +118,7 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
     crontab: `17 * * * * dropOldSessions\n${features.crontab}`,
   })
   const reactions = features.startReactions()
+  const ticketReactions = features.startTicketReactions()
   const alarms = features.startAlarms()
   log.info({ port: listening.port, assets: assetPrefix }, 'Opora is ready')
 
@@ -127,7 +128,7 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
       isStopping = true
       await realtime.close()
       await listening.close()
-      await reactions.stop()
+      await Promise.all([reactions.stop(), ticketReactions.stop()])
       await alarms.stop()
       await jobs.stop()
       await sweep.stop()

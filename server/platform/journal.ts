@@ -129,6 +129,46 @@ export async function readStreams(db: Unit['tx'], after: Cursor, limit: number):
   }))
 }
 
+/** A ticket of which something was told, and by which entries: the names of their types, each once. */
+export type ToldTicket = { ticketId: string; types: string[] }
+
+/** Each ticket once, however much was told of it after the cursor; null where nothing was told at all. */
+export async function readToldTickets(
+  db: Unit['tx'],
+  after: Cursor,
+  limit: number,
+): Promise<{ tickets: ToldTicket[]; end: Cursor; isFull: boolean } | null> {
+  const { rows } = await sql<{
+    xid: string
+    entry_id: number
+    entries: number
+    ticket_id: string | null
+    types: string[] | null
+  }>`
+    with told as materialized (
+      select xid, entry_id, ticket_id, type from journal
+       where (xid, entry_id) > (${after.xid}::xid8, ${after.entryId}::bigint)
+         and xid < pg_snapshot_xmin(pg_current_snapshot())
+       order by xid, entry_id limit ${limit}
+    ), finish as (
+      select xid, entry_id, (select count(*)::int from told) as entries from told order by xid desc, entry_id desc limit 1
+    )
+    select finish.xid::text as xid, finish.entry_id, finish.entries, of_ticket.ticket_id, of_ticket.types
+      from finish left join (
+        select ticket_id, array_agg(distinct type) as types from told where ticket_id is not null group by ticket_id
+      ) of_ticket on true
+     order by of_ticket.ticket_id`.execute(db)
+  const [first] = rows
+  if (first === undefined) return null
+  return {
+    tickets: rows.flatMap(({ ticket_id: ticketId, types }) =>
+      ticketId === null || types === null ? [] : [{ ticketId, types }],
+    ),
+    end: { xid: first.xid, entryId: first.entry_id },
+    isFull: first.entries === limit,
+  }
+}
+
 /** Where the journal ends now: a process that starts reading here misses nothing that commits later. */
 export async function journalEnd(db: Unit['tx']): Promise<Cursor> {
   const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(db)

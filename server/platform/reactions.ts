@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { journalEnd, readJournal, type Told } from './journal.ts'
+import { journalEnd, readJournal, type Cursor, type Told } from './journal.ts'
 import type { Log } from './log.ts'
 import type { Unit, Work } from './unit.ts'
 
@@ -52,24 +52,33 @@ export function startReactions(deps: {
 
 async function runOnce(unit: Unit, reaction: Reaction): Promise<boolean> {
   const { tx } = unit
-  const lock = sql<{
-    taken: boolean
-  }>`select pg_try_advisory_xact_lock(hashtext(${`reaction ${reaction.name}`})) as taken`
-  if ((await lock.execute(tx)).rows[0]?.taken !== true) return false
-  const stored = await tx
+  const start = await takeCursor(unit, reaction.name)
+  if (start === null) return false
+  const told = await readJournal(tx, start, page)
+  const end = told.at(-1)?.cursor
+  if (end === undefined) return false
+  await reaction.react(unit, told)
+  await moveCursor(unit, reaction.name, end)
+  return told.length === page
+}
+
+/** Behind which entry this reaction goes on, for this transaction alone; null while another process has it. */
+export async function takeCursor(unit: Unit, name: string): Promise<Cursor | null> {
+  const lock = sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(hashtext(${`reaction ${name}`})) as taken`
+  if ((await lock.execute(unit.tx)).rows[0]?.taken !== true) return null
+  const stored = await unit.tx
     .selectFrom('reaction_cursors')
     .select(['xid', 'entry_id'])
-    .where('reaction', '=', reaction.name)
+    .where('reaction', '=', name)
     .executeTakeFirst()
-  const start = stored === undefined ? await journalEnd(tx) : { xid: stored.xid, entryId: stored.entry_id }
-  const told = await readJournal(tx, start, page)
-  const end = told.at(-1)?.cursor ?? start
-  if (told.length > 0) await reaction.react(unit, told)
-  if (told.length > 0 || stored === undefined) {
-    await sql`
-      insert into reaction_cursors (reaction, xid, entry_id)
-      values (${reaction.name}, ${end.xid}::xid8, ${end.entryId})
-      on conflict (reaction) do update set xid = excluded.xid, entry_id = excluded.entry_id`.execute(tx)
-  }
-  return told.length === page
+  if (stored !== undefined) return { xid: stored.xid, entryId: stored.entry_id }
+  const end = await journalEnd(unit.tx)
+  await moveCursor(unit, name, end)
+  return end
+}
+
+export async function moveCursor(unit: Unit, name: string, to: Cursor): Promise<void> {
+  await sql`
+    insert into reaction_cursors (reaction, xid, entry_id) values (${name}, ${to.xid}::xid8, ${to.entryId})
+    on conflict (reaction) do update set xid = excluded.xid, entry_id = excluded.entry_id`.execute(unit.tx)
 }

@@ -226,6 +226,7 @@ export type Tables = {
     said_at: Date
     words: string
     note_words: string
+    upto_seq: number
   }
   words_due: {
     ticket_id: string

@@ -1,9 +1,8 @@
 import { regulationOfVersion } from '#server/regulations/inForce.ts'
 import type { Clock } from './domain/clock.ts'
 import { clockView } from './domain/clockView.ts'
-import type { TicketClocks } from './domain/ticketClocks.ts'
 import type { TermsOfKinds } from './domain/unclassified.ts'
-import { goOn } from './fromJournal.ts'
+import { goOn, type Folded } from './fromJournal.ts'
 import { readFolded, readTold, type Reader, type TicketOfClocks } from './sql.ts'
 import { termsFrom } from './terms.ts'
 
@@ -28,20 +27,22 @@ export async function countClocks(db: Reader, ticketIds: readonly string[]): Pro
 export type NumberedClock = { clock: Clock; round: number }
 
 /** Those that matter now: earlier next reactions are over and only evidence asks for them. */
-export function presentClocks({ firstReaction, nextReactions, resolution }: TicketClocks): NumberedClock[] {
-  const round = nextReactions.length - 1
+export function presentClocks({
+  clocks: { firstReaction, nextReactions, resolution },
+  roundsBefore,
+}: Folded): NumberedClock[] {
   const clocks = [
     { clock: firstReaction, round: 0 },
-    { clock: nextReactions[round] ?? null, round },
+    { clock: nextReactions.at(-1) ?? null, round: roundsBefore + nextReactions.length - 1 },
     { clock: resolution, round: 0 },
   ]
   return clocks.flatMap(({ clock, round: which }) => (clock === null ? [] : [{ clock, round: which }]))
 }
 
 /** By when somebody has to answer, for the queue; null where nobody has, or the clock stands still. */
-export function nearestDue({ folded: { clocks }, terms }: CountedTicket): Date | null {
-  const deadlines = presentClocks(clocks)
+export function nearestDue({ folded, terms }: CountedTicket): Date | null {
+  const deadlines = presentClocks(folded)
     .filter(({ clock }) => clock.kind !== 'resolution' && clock.end === null)
-    .flatMap(({ clock }) => clockView(clock, terms.calendars, clocks.lastAt).deadline ?? [])
+    .flatMap(({ clock }) => clockView(clock, terms.calendars, folded.clocks.lastAt).deadline ?? [])
   return deadlines.toSorted((one, other) => one.getTime() - other.getTime())[0] ?? null
 }

@@ -18,12 +18,19 @@ export type ToldOfTicket = {
 }
 
 /** A ticket's clocks, what they were promised by, and the number of the last entry that is counted. */
-export type Folded = { uptoSeq: number; subject: Subject; clocks: TicketClocks }
+export type Folded = {
+  uptoSeq: number
+  subject: Subject
+  clocks: TicketClocks
+  /** Next reactions that were over and are not among the clocks any more: only evidence asks for them. */
+  roundsBefore: number
+}
 
 export const nothingFolded: Folded = {
   uptoSeq: 0,
   subject: { category: null, priority: 'medium', plans: [], coupon: false },
   clocks: noClocks,
+  roundsBefore: 0,
 }
 
 /**
@@ -35,7 +42,8 @@ export function goOn(before: Folded, told: readonly ToldOfTicket[], terms: Terms
     if (entry.seq <= folded.uptoSeq) return folded
     const subject = subjectAfter(folded.subject, entry)
     const event = clockEventOf(entry, subject, terms)
-    return { uptoSeq: entry.seq, subject, clocks: event === null ? folded.clocks : advance(folded.clocks, event) }
+    const clocks = event === null ? folded.clocks : advance(folded.clocks, event)
+    return { ...folded, uptoSeq: entry.seq, subject, clocks }
   }, before)
 }
 

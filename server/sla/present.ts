@@ -14,7 +14,7 @@ export function presentSla(
   const { folded, terms, lock, status, category, priority } = ticket
   // Another server's clock may be ahead of this one.
   const until = at.getTime() < folded.clocks.lastAt.getTime() ? folded.clocks.lastAt : at
-  const clocks = presentClocks(folded.clocks)
+  const clocks = presentClocks(folded)
     .filter(({ clock }) => measuredBy(clock) !== null)
     .map((one) => presentClock(one, terms, until))
   return {

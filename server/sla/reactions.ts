@@ -1,4 +1,4 @@
-import type { Reaction } from '#server/platform/reactions.ts'
+import type { TicketReaction } from '#server/platform/ticketReactions.ts'
 import type { Unit } from '#server/platform/unit.ts'
 import { regulationOfVersion } from '#server/regulations/inForce.ts'
 import { countClocks, nearestDue, type CountedTicket } from './clocks.ts'
@@ -6,15 +6,14 @@ import { saveDue, saveFolded } from './sql.ts'
 import { replaceAlarms } from './sqlAlarms.ts'
 import { wantedAlarms, type Alarm } from './wantedAlarms.ts'
 
-/** A second after something was told in tickets, their clocks are folded, and queue and alarms follow them. */
-export function slaReaction(): Reaction {
-  return {
-    name: 'sla',
-    async react(unit, told) {
-      const ticketIds = new Set(told.flatMap(({ ticketId }) => ticketId ?? []))
-      await followClocks(unit, [...ticketIds].toSorted())
-    },
-  }
+/** A moment after something was told in tickets, their clocks are folded, and queue and alarms follow them. */
+export const slaReaction: TicketReaction = {
+  name: 'sla',
+  react: (unit, tickets) =>
+    followClocks(
+      unit,
+      tickets.map(({ ticketId }) => ticketId),
+    ),
 }
 
 export async function followClocks(unit: Unit, ticketIds: readonly string[]): Promise<void> {

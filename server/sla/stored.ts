@@ -2,15 +2,21 @@ import { nothingFolded, type Folded } from './fromJournal.ts'
 
 const instants = new Set(['at', 'since', 'from', 'to', 'startedAt', 'lastAt'])
 
-export function toState({ subject, clocks }: Folded): string {
-  return JSON.stringify({ subject, clocks })
+/** Without the next reactions that are over, so that what is kept does not grow with the conversation. */
+export function toState({ subject, clocks, roundsBefore }: Folded): string {
+  const kept = clocks.nextReactions.slice(-1)
+  return JSON.stringify({
+    subject,
+    clocks: { ...clocks, nextReactions: kept },
+    roundsBefore: roundsBefore + clocks.nextReactions.length - kept.length,
+  })
 }
 
 /** The text was written by `toState` and by nothing else; null where nothing is folded yet. */
 export function fromState(uptoSeq: number | null, state: string | null): Folded {
   if (uptoSeq === null || state === null) return nothingFolded
-  const { subject, clocks } = JSON.parse(state, revive) as Pick<Folded, 'subject' | 'clocks'>
-  return { uptoSeq, subject, clocks }
+  const { subject, clocks, roundsBefore } = JSON.parse(state, revive) as Omit<Folded, 'uptoSeq'>
+  return { uptoSeq, subject, clocks, roundsBefore }
 }
 
 function revive(name: string, value: unknown): unknown {

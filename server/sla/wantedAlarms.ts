@@ -13,7 +13,7 @@ export function wantedAlarms(ticket: CountedTicket, regulation: Pick<Regulation,
   const { ticketId, folded } = ticket
   // A breach is a fact, also where the regulation lets nothing follow from it.
   const percents = [...new Set([...regulation.escalation.map(({ atPercent }) => atPercent), 100])]
-  const ofClocks = presentClocks(folded.clocks).flatMap(({ clock, round }) =>
+  const ofClocks = presentClocks(folded).flatMap(({ clock, round }) =>
     ringsOf(clock, ticket, percents).map(({ atPercent, at }) => ({
       ticketId,
       clock: clock.kind,

@@ -5,6 +5,9 @@ import { deskWord, portalWord, stemsOf } from './words.ts'
 /** Beyond so many different words a ticket is found by those that it has. */
 const mostWords = 20_000
 
+/** Within it the order of what is found does not change: a place in the order costs more than the words do. */
+const sameMinute = '1 minute'
+
 type Said = {
   ticket_id: string
   desk_id: string
@@ -14,38 +17,41 @@ type Said = {
   said_at: Date
   texts: string[] | null
   notes: string[] | null
+  upto_seq: number
 }
-export type Written = { ticketId: string; seq: number }
 
 /** The words of whole tickets: of new ones, and of those in which a text was changed. */
 export async function readWords(unit: Unit, ticketIds: readonly string[]): Promise<void> {
   const { rows } = await sql<Said>`
     select t.ticket_id, t.desk_id, t.member_id, t.number || ' ' || t.subject as head, t.active_at as said_at,
            array_agg(m.text) filter (where m.kind = 'public') as texts,
-           array_agg(m.text) filter (where m.kind = 'note') as notes
+           array_agg(m.text) filter (where m.kind = 'note') as notes,
+           coalesce(max(m.seq), 0) as upto_seq
       from tickets t left join messages m on m.ticket_id = t.ticket_id and m.deleted_at is null
      where t.ticket_id = any(${ticketIds}::uuid[]) group by t.ticket_id`.execute(unit.tx)
   await save(unit, rows, sql`excluded.words`, sql`excluded.note_words`)
 }
 
-/** The words of messages join those that their tickets have. */
-export async function addWords(unit: Unit, written: readonly Written[]): Promise<void> {
+/** The words of messages that are new join those that their tickets have; a ticket that has none yet waits among those due. */
+export async function addWords(unit: Unit, ticketIds: readonly string[]): Promise<void> {
   const { rows } = await sql<Said>`
-    select t.ticket_id, t.desk_id, t.member_id, '' as head, max(m.at) as said_at,
+    select k.ticket_id, k.desk_id, k.member_id, '' as head, max(m.at) as said_at,
            array_agg(m.text) filter (where m.kind = 'public') as texts,
-           array_agg(m.text) filter (where m.kind = 'note') as notes
-      from unnest(${written.map((one) => one.ticketId)}::uuid[], ${written.map((one) => one.seq)}::bigint[])
-             as wanted (ticket_id, seq)
-      join messages m on m.ticket_id = wanted.ticket_id and m.seq = wanted.seq and m.deleted_at is null
-      join tickets t on t.ticket_id = wanted.ticket_id
-     group by t.ticket_id`.execute(unit.tx)
+           array_agg(m.text) filter (where m.kind = 'note') as notes,
+           max(m.seq) as upto_seq
+      from ticket_words k
+      join messages m on m.ticket_id = k.ticket_id and m.seq > k.upto_seq and m.deleted_at is null
+     where k.ticket_id = any(${ticketIds}::uuid[])
+     group by k.ticket_id`.execute(unit.tx)
   await save(unit, rows, joined('words'), joined('note_words'))
 }
 
+/** The very same value where no word is new: then no index has to be told. */
 function joined(column: 'words' | 'note_words') {
+  const [known, fresh] = [sql.ref(`known.${column}`), sql.ref(`excluded.${column}`)]
   return sql`
-    case when length(known.${sql.ref(column)}) < ${mostWords}
-      then known.${sql.ref(column)} || excluded.${sql.ref(column)} else known.${sql.ref(column)} end`
+    case when length(${known}) >= ${mostWords} or length(${known} || ${fresh}) = length(${known})
+      then ${known} else ${known} || ${fresh} end`
 }
 
 async function save(unit: Unit, rows: Said[], words: ReturnType<typeof sql>, noteWords: ReturnType<typeof sql>) {
@@ -57,16 +63,18 @@ async function save(unit: Unit, rows: Said[], words: ReturnType<typeof sql>, not
     said_at: row.said_at,
     words: vectorOf(row, [row.head, ...(row.texts ?? [])]),
     note_words: row.notes === null ? [] : vectorOf(row, row.notes),
+    upto_seq: row.upto_seq,
   }))
   await sql`
-    insert into ticket_words as known (ticket_id, desk_id, member_id, said_at, words, note_words)
-    select ticket_id, desk_id, member_id, said_at, array_to_tsvector(words), array_to_tsvector(note_words)
+    insert into ticket_words as known (ticket_id, desk_id, member_id, said_at, words, note_words, upto_seq)
+    select ticket_id, desk_id, member_id, said_at, array_to_tsvector(words), array_to_tsvector(note_words), upto_seq
       from jsonb_to_recordset(${JSON.stringify(vectors)}::jsonb)
-             as said (ticket_id uuid, desk_id uuid, member_id text, said_at timestamptz, words text[], note_words text[])
+             as said (ticket_id uuid, desk_id uuid, member_id text, said_at timestamptz, words text[], note_words text[],
+                     upto_seq bigint)
     on conflict (ticket_id) do update
-       set words = ${words}, note_words = ${noteWords}, said_at = greatest(known.said_at, excluded.said_at)`.execute(
-    unit.tx,
-  )
+       set words = ${words}, note_words = ${noteWords}, upto_seq = greatest(known.upto_seq, excluded.upto_seq),
+           said_at = case when excluded.said_at > known.said_at + ${sameMinute}::interval
+                       then excluded.said_at else known.said_at end`.execute(unit.tx)
 }
 
 function vectorOf(row: Said, texts: readonly string[]): string[] {

@@ -1,20 +1,28 @@
-import type { Told } from '#server/platform/journal.ts'
-import type { Reaction } from '#server/platform/reactions.ts'
+import type { ToldTicket } from '#server/platform/journal.ts'
+import type { TicketReaction } from '#server/platform/ticketReactions.ts'
 import type { Unit } from '#server/platform/unit.ts'
-import { addWords, lockWords, readWords, takeWordsDue, type Written } from './sqlWords.ts'
+import { addWords, lockWords, readWords, takeWordsDue } from './sqlWords.ts'
 
 const dueAtOnce = 100
 
 /** Searching lags a moment behind writing (design, decision 9): a message waits for nothing of this. */
-export const wordReaction: Reaction = {
+export const wordReaction: TicketReaction = {
   name: 'words',
-  async react(unit, told) {
-    const whole = new Set(told.filter(changesAll).flatMap(({ ticketId }) => ticketId ?? []))
-    const written = told.flatMap(writtenIn).filter(({ ticketId }) => !whole.has(ticketId))
-    if (whole.size === 0 && written.length === 0) return
+  async react(unit, tickets) {
+    const written = tickets.filter(({ types }) => types.includes('message.sent') || types.some(changesAll))
+    if (written.length === 0) return
     await lockWords(unit)
-    if (whole.size > 0) await readWords(unit, [...whole])
-    if (written.length > 0) await addWords(unit, written)
+    const [whole, joining] = [written.filter(isWhole), written.filter((ticket) => !isWhole(ticket))]
+    if (whole.length > 0)
+      await readWords(
+        unit,
+        whole.map(({ ticketId }) => ticketId),
+      )
+    if (joining.length > 0)
+      await addWords(
+        unit,
+        joining.map(({ ticketId }) => ticketId),
+      )
   },
 }
 
@@ -26,10 +34,10 @@ export async function readWordsDue(unit: Unit): Promise<void> {
   await readWords(unit, ticketIds)
 }
 
-function changesAll({ type }: Told): boolean {
-  return type === 'ticket.opened' || type === 'message.edited' || type === 'message.deleted'
+function isWhole({ types }: ToldTicket): boolean {
+  return types.some(changesAll)
 }
 
-function writtenIn({ type, ticketId, seq }: Told): Written[] {
-  return type === 'message.sent' && ticketId !== null && seq !== null ? [{ ticketId, seq }] : []
+function changesAll(type: string): boolean {
+  return type === 'ticket.opened' || type === 'message.edited' || type === 'message.deleted'
 }

@@ -4,7 +4,7 @@ import type { SlaView } from '#contract/sla.ts'
 import type { Category, Priority } from '#contract/regulation/base.ts'
 import { openStore, type Store } from '#server/platform/db.ts'
 import { addJob } from '#server/platform/jobs.ts'
-import { startReactions } from '#server/platform/reactions.ts'
+import { catchUp } from '#server/platform/ticketReactions.ts'
 import { makeWork, type Unit } from '#server/platform/unit.ts'
 import { publishRegulation } from '#server/regulations/commands.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
@@ -100,13 +100,7 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
     dateComes: (at: Date, ticketId: string) => work(at, (unit) => ticketIsDue(unit, ticketDeps, ticketId)),
     /** The journal's reaction, until it has seen everything. */
     async follow(): Promise<void> {
-      const reactions = startReactions({
-        work: (act, at = new Date()) => work(at, act),
-        log: memory.log,
-        reactions: [slaReaction()],
-        chores: [],
-      })
-      await reactions.stop()
+      await catchUp((act, at = new Date()) => work(at, act), slaReaction)
     },
     /** What one process does when its alarm clock rings at this instant. */
     async ring(at: Date): Promise<void> {
