@@ -46,6 +46,7 @@ import { ticketJobs } from './tickets/jobs.ts'
 import { queueRoutes } from './tickets/queueRoutes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 import { findOwners } from './tickets/sqlReads.ts'
+import { makeQuickSends } from './tickets/quickSends.ts'
 import { readWordsDue, wordReaction } from './tickets/wordReactions.ts'
 
 export type FeaturesDeps = {
@@ -108,6 +109,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...ticketRoutes({
         ...deps,
         ticketDeps,
+        quickSends: makeQuickSends(deps.hotPool),
         findAnswering: (unit, memberId) => answeringFor(unit, memberId),
         hasPeople: (memberId, deskId, at) => peopleFor(db, memberId, deskId, at),
       }),

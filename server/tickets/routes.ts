@@ -1,4 +1,3 @@
-import type pg from 'pg'
 import type { TicketView, ListTicketsInput, TicketPage } from '#contract/tickets.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
@@ -23,14 +22,14 @@ import {
 import { presentEntry, presentSummary, presentView } from './present.ts'
 import { previewOf, type TicketDeps } from './record.ts'
 import { listTicketIds, lockTicket, ofClient, positionOf, saveReadMark, type ListCursor } from './sql.ts'
-import { sendQuickly } from './sqlFast.ts'
+import type { QuickSends } from './quickSends.ts'
 import { searchTickets } from './sqlSearch.ts'
 import { searchedFor } from './words.ts'
 import { connectedSince, findOwners, readEntriesAfter, readEntriesBefore, readTickets } from './sqlReads.ts'
 
 export type TicketRoutesDeps = {
   db: Db
-  hotPool: pg.Pool
+  quickSends: QuickSends
   wakeups: Wakeups
   ticketDeps: TicketDeps
   /** Which desk answers this portal now (E1); holds the portal so that a switch cannot come between. */
@@ -168,7 +167,7 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<Names> {
       const side = quickSide(call.actor, input)
       if (side !== null) {
         const preview = previewOf(input.text)
-        const quick = await sendQuickly(deps.hotPool, call.actor, side, { ...call, input, preview })
+        const quick = await deps.quickSends(side, { ...call, input, preview })
         if (quick !== null) {
           deps.wakeups.wake([`t:${input.ticketId}`])
           return { messageId: input.messageId, seq: quick.seq, at: quick.at.toISOString() }

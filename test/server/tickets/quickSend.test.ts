@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ticketStatuses, type TicketStatus } from '#contract/tickets.ts'
+import { now } from '#server/platform/clock.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import { hashToken } from '#server/platform/session.ts'
 import { decide } from '#server/tickets/domain/ticket.ts'
 import type { Ticket } from '#server/tickets/domain/ticketState.ts'
+import { makeQuickSends } from '#server/tickets/quickSends.ts'
 import { quietStatuses } from '#server/tickets/sqlFast.ts'
 import { newId } from '#test/support/world.ts'
 import { afterAll as after, commands, terms, tickets } from './tickets.ts'
@@ -151,4 +154,61 @@ it('T8 a message that cannot be stored leaves no hole in the numbers', async () 
   expect(refused).toMatchObject({ code: 'internal' })
   expect(world.takeErrors()).toHaveLength(1)
   expect((await numbersOf(world, ticketId)).map(({ seq }) => seq)).toEqual(upTo(4))
+})
+
+describe('T8 messages that come together share a statement', () => {
+  it('every one is written once, and one that cannot be written is nobody else’s misfortune', async () => {
+    const { world, admin, agent, send, ticket } = scene
+    const ticketIds = await Promise.all(Array.from({ length: 6 }, async () => (await ticket()).ticketId))
+    const before = new Map(
+      await Promise.all(ticketIds.map(async (id) => [id, (await numbersOf(world, id)).length] as const)),
+    )
+    const wanted = Array.from({ length: 60 }, (_, place) => ({
+      ticketId: ticketIds[place % ticketIds.length] ?? '',
+      token: place % 4 < 2 ? admin : agent,
+      messageId: newId(),
+    }))
+    const broken = ticketIds[0] ?? ''
+    await sql`alter table messages add constraint broken check (text <> 'сломается') not valid`.execute(world.store.db)
+
+    const [answers, refused] = await Promise.all([
+      Promise.all(wanted.map(({ ticketId, token, messageId }) => send(ticketId, token, { messageId }))),
+      send(broken, admin, { text: 'сломается' }),
+    ])
+    const again = await Promise.all(
+      wanted.map(({ ticketId, token, messageId }) => send(ticketId, token, { messageId })),
+    )
+    await sql`alter table messages drop constraint broken`.execute(world.store.db)
+
+    expect(answers.filter(({ ok }) => !ok)).toEqual([])
+    expect(again).toEqual(answers)
+    expect(refused).toMatchObject({ code: 'internal' })
+    expect(world.takeErrors()).toHaveLength(1)
+    for (const ticketId of ticketIds) {
+      const numbers = await numbersOf(world, ticketId)
+      expect(numbers.map(({ seq }) => seq)).toEqual(upTo((before.get(ticketId) ?? 0) + 10))
+    }
+  })
+
+  it('those of one ticket keep the order in which they came', async () => {
+    const { world, admin } = scene
+    const { ticketId } = await scene.ticket()
+    const sends = makeQuickSends(world.store.hotPool)
+    const actor = await scene.actorOf(admin)
+
+    const sent = await Promise.all(
+      Array.from({ length: 20 }, (_, place) =>
+        sends('client', {
+          actor,
+          input: { ticketId, messageId: newId(), text: String(place) },
+          at: now(),
+          tokenHash: hashToken(admin),
+          preview: '',
+        }),
+      ),
+    )
+
+    const numbers = sent.map((one) => one?.seq ?? 0)
+    expect(numbers).toEqual(Array.from({ length: 20 }, (_, place) => (numbers[0] ?? 0) + place))
+  })
 })
