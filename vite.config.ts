@@ -29,8 +29,7 @@ export default defineConfig({
         test: {
           name: 'server',
           isolate: false,
-          // One: a transaction that is open anywhere in the cluster holds the journal's readers back (design, flow 5).
-          maxWorkers: 1,
+          maxWorkers: 2,
           root: '.',
           include: ['test/server/**/*.test.ts', 'test/*.test.ts'],
           environment: 'node',

@@ -13,7 +13,7 @@ import { migrate } from '#server/platform/migrate.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    databaseServer: TestDatabases
+    databaseServers: TestDatabases[]
   }
 }
 
@@ -25,19 +25,34 @@ type DatabaseServer = TestDatabases & { clone: () => Promise<Database>; dataDir:
 const PREFIX = 'opora-test-'
 const TEMPLATE = 'opora_template'
 const DEAD_AFTER_MS = 10 * 60_000
+const MOST_SERVERS = 2
 
-/** vitest's globalSetup: one server for the run; what it returns ends it. */
-export async function setup(project: { provide: (name: 'databaseServer', value: TestDatabases) => void }) {
-  const { adminUrl, template, stop } = await startDatabase({ fsync: false })
-  project.provide('databaseServer', { adminUrl, template })
-  return stop
+/**
+ * vitest's globalSetup: a server for each worker, because a transaction that is open anywhere in a server holds the readers of
+ * its journals back (design, flow 5). What it returns ends them.
+ */
+export async function setup(project: {
+  config: { maxWorkers: number }
+  provide: (name: 'databaseServers', value: TestDatabases[]) => void
+}) {
+  const servers: DatabaseServer[] = []
+  while (servers.length < Math.min(project.config.maxWorkers, MOST_SERVERS))
+    servers.push(await startDatabase({ fsync: false }))
+  project.provide(
+    'databaseServers',
+    servers.map(({ adminUrl, template }) => ({ adminUrl, template })),
+  )
+  return () => Promise.all(servers.map((server) => server.stop()))
 }
 
 /** A database for one test file: a copy of the migrated template. */
 export async function cloneDatabase(): Promise<Database> {
   // Not at the top: setup() and the fault stories run outside of a vitest worker.
   const { inject } = await import('vitest')
-  return await cloneTemplate(inject('databaseServer'))
+  const servers = inject('databaseServers')
+  const own = servers[(Number(process.env['VITEST_POOL_ID'] ?? 1) - 1) % servers.length]
+  if (own === undefined) throw new Error('no database server was started')
+  return await cloneTemplate(own)
 }
 
 /** A server in a folder of its own, which stop() removes. Fault stories and benches want fsync, other tests speed. */

@@ -2,7 +2,7 @@ import { routes, type RouteInput, type RouteName, type RouteOutput } from '#cont
 import type { ChatClient } from '#test/support/chatClient.ts'
 import type { ChatTiming } from '#test/support/chatTiming.ts'
 import { openChatWorld, type ChatClientPortal, type ChatDesk } from '#test/support/chatWorld.ts'
-import type { Outcome } from '../outcome.ts'
+import { quantile, wholeMs, type Outcome } from '../outcome.ts'
 import { openStage, type Stage } from '../stage.ts'
 
 export type SwitchSize = { portals: number; everyMs: number; messagesBetween: number; timing: ChatTiming }
@@ -16,6 +16,7 @@ export async function supportIsSwitched(databaseUrl: string, size: SwitchSize): 
     const partner = await world.openDesk('partner')
     const portals = await inOrder(size.portals, () => world.openClient())
     const servers = [await stage.launch(), await stage.launch()].map(({ port }) => `http://127.0.0.1:${port}`)
+    const switched: Switched[] = []
     const openPages = async (desk: ChatDesk) => {
       const talks = await inOrder(portals.length, (index) => world.converse(at(portals, index), desk))
       return talks.flatMap((talk) => [
@@ -27,13 +28,23 @@ export async function supportIsSwitched(databaseUrl: string, size: SwitchSize): 
     const standardPages = await openPages(standard)
     const standardWriting = stage.write(standardPages, size.everyMs)
     await goOn(stage, standardPages, size)
-    await Promise.all(portals.map((portal, index) => connect(at(servers, index % 2), partner, portal)))
+    await Promise.all(
+      portals.map(async (portal, index) => {
+        await connect(at(servers, index % 2), partner, portal)
+        switched.push({ at: performance.now(), pages: pagesOf(standardPages, index) })
+      }),
+    )
     await stage.until('writing to the standard desk is refused', () => standardPages.every(isRefused))
 
     const partnerPages = await openPages(partner)
     const partnerWriting = stage.write(partnerPages, size.everyMs)
     await goOn(stage, partnerPages, size)
-    await Promise.all(portals.map((portal, index) => goBack(at(servers, index % 2), portal)))
+    await Promise.all(
+      portals.map(async (portal, index) => {
+        await goBack(at(servers, index % 2), portal)
+        switched.push({ at: performance.now(), pages: pagesOf(partnerPages, index) })
+      }),
+    )
     await stage.until('writing to the partner is refused', () => partnerPages.every(isRefused))
     partnerWriting.stop()
     await goOn(stage, standardPages, size)
@@ -43,11 +54,37 @@ export async function supportIsSwitched(databaseUrl: string, size: SwitchSize): 
     const codes = new Set(stage.pages().flatMap(({ refused }) => [...refused.values()]))
     if ([...codes].join() !== 'ticket_locked') faults.push(`refused with ${[...codes].join()}`)
     const refused = stage.pages().reduce((sum, page) => sum + page.refused.size, 0)
-    return { faults, facts: { messages: stage.acknowledgedCount(), 'refused while locked': refused } }
+    const delays = switched.flatMap(shownAfter)
+    if (delays.length !== portals.length * 4) faults.push(`${delays.length} pages were told of a lock`)
+    return {
+      faults,
+      facts: {
+        messages: stage.acknowledgedCount(),
+        'refused while locked': refused,
+        'ms until a page shows the switch, median': wholeMs(quantile(delays, 0.5)),
+        'ms until a page shows the switch, most': wholeMs(quantile(delays, 1)),
+      },
+    }
   } finally {
     await stage.close()
     await world.close()
   }
+}
+
+/** When a portal's switch was answered, and the pages of its ticket that is locked by it. */
+type Switched = { at: number; pages: ChatClient[] }
+
+/** Pages come in pairs, one pair for each portal. */
+function pagesOf(pages: ChatClient[], index: number): ChatClient[] {
+  return pages.slice(index * 2, index * 2 + 2)
+}
+
+/** From the answer to the one who switched until each page was told, 0 where it was told before. */
+function shownAfter({ at: switchedAt, pages }: Switched): number[] {
+  return pages.flatMap(({ received }) => {
+    const locked = received.find(({ event }) => event.type === 'ticket.locked')
+    return locked === undefined ? [] : [Math.max(0, locked.arrivedAt - switchedAt)]
+  })
 }
 
 async function goOn(stage: Stage, pages: ChatClient[], { messagesBetween }: SwitchSize): Promise<void> {
