@@ -129,7 +129,7 @@ export const regulationFields: Readonly<Record<string, Words>> = {
   feedback: say('обратная связь', 'зворотний зв’язок', 'feedback'),
   alertUpTo: say('тревога при оценке до', 'тривога за оцінки до', 'alert up to a mark of'),
   writeToLead: say('письмо руководителю', 'лист керівнику', 'writing to the head'),
-  noticeDays: say('дней уведомления', 'днів попередження', 'days of notice'),
+  noticeDays: say('срок уведомления, дней', 'термін попередження, днів', 'days of notice'),
   free: say('бесплатный', 'безкоштовний', 'free'),
   basic: say('базовый', 'базовий', 'basic'),
   standard: say('стандартный', 'стандартний', 'standard'),

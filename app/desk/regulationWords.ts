@@ -21,9 +21,12 @@ export function useRegulationWords() {
   function hoursOf(regulation: Regulation, name: string): string {
     const calendar = regulation.calendars[name]
     if (calendar === undefined) return name
-    return weekHours(calendar)
-      .map(({ weekdays, from, to }) => `${format.weekdays(weekdays)} ${from}–${to}`)
-      .join('; ')
+    return (
+      weekHours(calendar)
+        // A line may not break between the two times: their dash would let it.
+        .map(({ weekdays, from, to }) => `${format.weekdays(weekdays)} ${from}\u2060–\u2060${to}`)
+        .join('; ')
+    )
   }
 
   function within(regulation: Regulation, target: Target): string {

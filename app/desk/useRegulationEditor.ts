@@ -24,6 +24,8 @@ export function useRegulationEditor(options: {
   text: () => string
   check: (document: Record<string, unknown>) => Promise<RegulationChange[]>
   publish: (input: Omit<PublishRegulationInput, 'lastVersion'>) => Promise<void>
+  /** Where in a text of many hundred lines the mistake is. */
+  showPlace: (position: number) => void
 }) {
   const t = useTexts(regulationEditMessages)
   const words = useWords()
@@ -50,7 +52,7 @@ export function useRegulationEditor(options: {
       const text = options.text()
       const read = readJsonText(text)
       checked.value = null
-      if ('mistake' in read) fault.value = mistakeOf(read)
+      if ('mistake' in read) showMistake(text, read)
       else checked.value = { text, document: read.document, changes: await options.check(read.document) }
     })
 
@@ -66,9 +68,15 @@ export function useRegulationEditor(options: {
     fault.value = because
   }
 
-  function mistakeOf(read: Exclude<ReadText, { document: unknown }>): string {
-    if (read.mistake === 'notAnObject') return t('notAnObject')
-    return t('syntaxAt', { line: read.line, column: read.column })
+  function showMistake(text: string, read: Exclude<ReadText, { document: unknown }>): void {
+    if (read.mistake === 'notAnObject') {
+      fault.value = t('notAnObject')
+      return
+    }
+    const { line, column } = read
+    fault.value = t('syntaxAt', { line, column })
+    const before = text.split('\n').slice(0, line - 1)
+    options.showPlace(before.reduce((length, one) => length + one.length + 1, 0) + column - 1)
   }
 
   function faultOf(reason: Reason): string {

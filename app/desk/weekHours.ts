@@ -1,6 +1,7 @@
 import type { Regulation } from '#contract/regulation.ts'
 
 type Calendar = Regulation['calendars'][string]
+type Spans = Calendar['exceptions'][string]
 export type HoursLine = { weekdays: number[]; from: string; to: string }
 
 /** A week as people read it: each span with the weekdays that share it, from Monday, 1, on. */
@@ -17,11 +18,25 @@ export function weekHours({ weekly }: Calendar): HoursLine[] {
   return [...lines.values()]
 }
 
-/** The next local dates that are not like their weekday, from this one on. */
+/** The next local dates that are not like their weekday, from this one on; days in a row that are alike are one. */
 export function nextExceptions({ exceptions }: Calendar, today: string, limit: number) {
-  return Object.entries(exceptions)
-    .filter(([date]) => date >= today)
-    .toSorted(([left], [right]) => left.localeCompare(right))
-    .slice(0, limit)
-    .map(([date, spans]) => ({ date, spans }))
+  const groups: { from: string; to: string; spans: Spans }[] = []
+  const dates = Object.entries(exceptions).toSorted(([left], [right]) => left.localeCompare(right))
+  for (const [date, spans] of dates) {
+    if (date < today) continue
+    const last = groups.at(-1)
+    if (last !== undefined && dayAfter(last.to) === date && isSame(last.spans, spans)) last.to = date
+    else groups.push({ from: date, to: date, spans })
+  }
+  return groups.slice(0, limit)
+}
+
+function dayAfter(date: string): string {
+  const next = new Date(`${date}T00:00:00Z`)
+  next.setUTCDate(next.getUTCDate() + 1)
+  return next.toISOString().slice(0, 10)
+}
+
+function isSame(left: Spans, right: Spans): boolean {
+  return JSON.stringify(left) === JSON.stringify(right)
 }

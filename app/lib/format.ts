@@ -53,7 +53,9 @@ export function useFormat() {
     short: (at: string) =>
       isSameDay(new Date(at), here()) ? timeOf(new Date(at), here()) : shortDayOf(new Date(at), here()),
     full: (at: string) =>
-      new Intl.DateTimeFormat(language.value, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(at)),
+      new Intl.DateTimeFormat(language.value, { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' }).format(
+        new Date(at),
+      ),
     money: (minor: number, currency: string) => moneyOf(minor, currency, language.value),
     /** Whole minutes in the two largest units that say something: "2 часа 30 минут". */
     minutes: (total: number): string => {

@@ -79,6 +79,17 @@ test('ended connections stay below with the reason', async () => {
   expect(textOf(rowOf('Завершённые подключения', 'ООО Ромашка'))).toContain('Клиент перешёл к другому партнёру')
 })
 
+test.each([
+  ['2026-11-01T09:00:00.000Z', '1 сентября 2026 г. – 1 ноября 2026 г.'],
+  ['2026-09-01T09:30:00.000Z', '1 сентября 2026 г.Клиент'],
+])('an ended connection says from when till when, and a day once', async (endedAt, words) => {
+  await open({
+    listConnections: () => ({ connections: [aConnection({ endedAt, endedReason: 'client_left' })] }),
+  })
+
+  expect(rowOf('Завершённые подключения', 'ООО Ромашка').textContent?.replaceAll(/\s/g, ' ')).toContain(words)
+})
+
 test('E4 a portal that connects appears by itself', async () => {
   const connections = [aConnection()]
   const { hear } = await open({ listConnections: () => ({ connections: [...connections] }) })

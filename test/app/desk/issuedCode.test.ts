@@ -75,6 +75,18 @@ test('C1 a code for some of the plans names them; none at all is not asked of th
   expect(asked().at(-1)?.input).toMatchObject({ plans: ['online'] })
 })
 
+test('C1 D7 a form that is refused leads to what is wrong, above the button as it may be', async () => {
+  await open()
+
+  await click(byRole('button', 'Выпустить'))
+  expect(document.activeElement).toBe(byLabel('Адрес портала'))
+
+  await type(byLabel('Адрес портала'), 'romashka.bitrix24.ru')
+  for (const plan of ['Абонемент', 'Пакет обращений', 'Онлайн']) await click(choice(plan))
+  await click(byRole('button', 'Выпустить'))
+  expect(document.activeElement).toBe(choice('Абонемент'))
+})
+
 test('C1 a desk without plans and client statuses is not asked for them', async () => {
   const { asked } = await open({ readDesk: () => aDesk({ plans: [], clientStatuses: [] }) })
   expect(wholePage()).not.toContain('Статус клиента')

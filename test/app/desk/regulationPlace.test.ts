@@ -9,7 +9,7 @@ import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenan
 describe('a place of a regulation in words', () => {
   it.each([
     ['', 'весь документ'],
-    ['noticeDays', 'дней уведомления'],
+    ['noticeDays', 'срок уведомления, дней'],
     [
       'plans.0.sold.valid.count',
       'тарифные планы → «Абонемент технической поддержки» → продажа → срок действия → количество',
@@ -60,6 +60,17 @@ describe('the hours of a week', () => {
   })
 
   it('have special days, the next ones first', () => {
-    expect(nextExceptions(office, '2026-12-31', 2).map(({ date }) => date)).toEqual(['2026-12-31', '2027-01-01'])
+    const exceptions = { '2027-03-08': [], '2026-12-31': [], '2027-01-01': [], '2026-11-03': [], '2027-02-28': [] }
+
+    expect(nextExceptions({ ...office, exceptions }, '2026-12-31', 2)).toEqual([
+      { from: '2026-12-31', to: '2027-01-01', spans: [] },
+      { from: '2027-02-28', to: '2027-02-28', spans: [] },
+    ])
+  })
+
+  it('keep a short day apart from the days off beside it', () => {
+    const exceptions = { '2027-01-01': [], '2026-12-31': [['09:00', '14:00']] as [string, string][] }
+
+    expect(nextExceptions({ ...office, exceptions }, '2026-12-31', 4)).toHaveLength(2)
   })
 })

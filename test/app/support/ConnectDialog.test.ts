@@ -21,7 +21,10 @@ async function show(): Promise<void> {
 
 async function enter(code = 'abcd efgh 1234 5678'): Promise<void> {
   await type(field(), code)
-  await click(byRole('button', 'Дальше'))
+  const next = byRole('button', 'Дальше')
+  // As a mouse does.
+  next.focus()
+  await click(next)
 }
 
 beforeEach(async () => {
@@ -125,6 +128,7 @@ describe('C3 every refusal has its own clear words', () => {
 
     expect(text()).toContain(words)
     expect(field()).toHaveProperty('value', 'ABCD-EFGH-1234-5678')
+    expect(document.activeElement).toBe(field())
   })
 
   it.each(refusals.slice(0, 6))(

@@ -38,6 +38,14 @@ describe('E3 from a locked ticket the way back is one click', () => {
     expect(server.asked('reconnectDesk')).toEqual([{ deskId: ids.partner, stateToken: 'state-1' }])
   })
 
+  it('C5 a partner that had ended the connection before it was left takes a new code', async () => {
+    const supports = await show('left_desk', supportOf(), ids.partner)
+
+    expect(document.body.textContent).toContain('попросите у него новый код')
+    await click(byRole('button', 'Кто вам поможет сейчас'))
+    expect(supports).toHaveLength(1)
+  })
+
   it('an integrator reads who can do it', async () => {
     await show('partner_connected', { ...connected(), canSwitch: false })
 
