@@ -12,6 +12,12 @@ export const deskRoutes: RouteRecordRaw[] = [
   },
   { path: '/codes', name: 'codes', component: () => import('./desk/CodesPage.vue') },
   { path: '/connections', name: 'connections', component: () => import('./desk/ConnectionsPage.vue') },
+  {
+    path: '/accounts/:memberId?',
+    name: 'accounts',
+    component: () => import('./billing/AccountsPage.vue'),
+    props: ({ params }) => ({ memberId: typeof params['memberId'] === 'string' ? params['memberId'] : '' }),
+  },
   { path: '/audit', name: 'audit', component: () => import('./desk/AuditPage.vue') },
   { path: '/regulation', name: 'regulation', component: () => import('./desk/RegulationPage.vue') },
   { path: '/staff', name: 'staff', component: () => import('./desk/StaffPage.vue') },

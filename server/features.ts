@@ -1,5 +1,7 @@
 import type pg from 'pg'
 import { auditRoutes } from './audit/routes.ts'
+import { startAccountClock } from './billing/accountClock.ts'
+import { billingRoutes } from './billing/routes.ts'
 import { now } from './platform/clock.ts'
 import { Refusal } from './platform/refusal.ts'
 import type { Actor } from './platform/actor.ts'
@@ -17,6 +19,7 @@ import { loadPortal, lockPortal, markInstalled, type Accounts } from './portals/
 import { portalJobs } from './portals/jobs.ts'
 import type { Reception } from './portals/visit.ts'
 import { alarmNoticeJobs } from './notices/alarmJobs.ts'
+import { billingNoticeJobs } from './notices/billingJobs.ts'
 import { codeNoticeJobs } from './notices/codeJobs.ts'
 import { noticeJobs } from './notices/jobs.ts'
 import { noticeReaction, noticeWhatIsDue, type AddJob } from './notices/reactions.ts'
@@ -30,6 +33,7 @@ import { assignmentReaction } from './staff/reactions.ts'
 import { staffRoutes } from './staff/routes.ts'
 import { peopleToTell } from './staff/told.ts'
 import { supportJobs } from './support/jobs.ts'
+import { findSoldTo } from './support/soldTo.ts'
 import { tariffReaction } from './support/reactions.ts'
 import { makeTicketDeps } from './support/ticketDeps.ts'
 import { supportRoutes } from './support/routes.ts'
@@ -42,9 +46,11 @@ import { slaRoutes } from './sla/routes.ts'
 import { makeRinging } from './ringing.ts'
 import { sideOf } from './tickets/commands.ts'
 import { ticketFeed } from './tickets/feed.ts'
+import { inTickets } from './tickets/inTickets.ts'
 import { ticketJobs } from './tickets/jobs.ts'
 import { queueRoutes } from './tickets/queueRoutes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
+import { timerRoutes } from './tickets/timerRoutes.ts'
 import { findOwners } from './tickets/sqlReads.ts'
 import { makeQuickSends } from './tickets/quickSends.ts'
 import { readWordsDue, wordReaction } from './tickets/wordReactions.ts'
@@ -78,6 +84,7 @@ export type Features = {
   startReactions(): { stop(): Promise<void> }
   startTicketReactions(): { stop(): Promise<void> }
   startAlarms(): { stop(): Promise<void> }
+  startAccountClock(): { stop(): Promise<void> }
 }
 
 /** The features with each other: the only place that knows which one calls which. */
@@ -114,6 +121,13 @@ export function makeFeatures(deps: FeaturesDeps): Features {
         hasPeople: (memberId, deskId, at) => peopleFor(db, memberId, deskId, at),
       }),
       ...staffRoutes({ db }),
+      ...timerRoutes({ db }),
+      ...billingRoutes({
+        ...deps,
+        inTickets,
+        soldTo: findSoldTo,
+        answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
+      }),
       ...slaRoutes({
         db,
         sideOfTicket: async (actor, ticketId) => sideOf(actor, await findOwners(db, ticketId)),
@@ -138,6 +152,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
         log,
         peopleToTell: (desk, who) => peopleToTell(db, desk, who, now()),
       }),
+      ...billingNoticeJobs({ db, work, accounts, log }),
       ...codeNoticeJobs({ db, work, accounts, log, secrets: deps.secrets, codeDelivered }),
     },
     crontab: '23 3 * * * checkTariffs ?fill=1d\n41 4 * * * dropOldAttempts',
@@ -158,6 +173,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
         chores: [(unit) => noticeWhatIsDue(unit, addJob), readWordsDue],
       }),
     startTicketReactions: () => startTicketReactions({ work, log, reactions: [slaReaction, wordReaction] }),
+    startAccountClock: () => startAccountClock({ db, work, log, inTickets }),
     startAlarms: () => startAlarmClock({ db, work, log, ringing: makeRinging({ ticketDeps, addJob }) }),
   }
 }

@@ -120,6 +120,7 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
   const reactions = features.startReactions()
   const ticketReactions = features.startTicketReactions()
   const alarms = features.startAlarms()
+  const accountClock = features.startAccountClock()
   log.info({ port: listening.port, assets: assetPrefix }, 'Opora is ready')
 
   return {
@@ -129,7 +130,7 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
       await realtime.close()
       await listening.close()
       await Promise.all([reactions.stop(), ticketReactions.stop()])
-      await alarms.stop()
+      await Promise.all([alarms.stop(), accountClock.stop()])
       await jobs.stop()
       await sweep.stop()
       await wakeups.close()

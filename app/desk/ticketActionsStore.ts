@@ -11,5 +11,6 @@ export const useTicketActionsStore = defineStore('deskTicketActions', () => ({
   assign: (input: RouteInput<'assignTicket'>) => call('assignTicket', input),
   resolve: (input: RouteInput<'resolveTicket'>) => call('resolveTicket', input),
   decline: (input: RouteInput<'declineTicket'>) => call('declineTicket', input),
+  recordContact: (input: RouteInput<'recordContact'>) => call('recordContact', input),
   defer: (input: RouteInput<'deferTicket'>) => call('deferTicket', input),
 }))

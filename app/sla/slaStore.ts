@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { Evidence } from '#contract/evidence.ts'
-import type { RouteInput } from '#contract/routes.ts'
+import type { RouteInput, RouteOutput } from '#contract/routes.ts'
 import type { SlaView, TicketKinds } from '#contract/sla.ts'
 import { call } from '../lib/api.ts'
 import { reasonOf } from '../lib/reason.ts'
@@ -43,5 +43,7 @@ export const useSlaStore = defineStore('sla', () => {
     readNewKinds: (): Promise<TicketKinds> => call('readNewKinds', {}),
     readEvidence: (which: RouteInput<'readEvidence'>): Promise<Evidence> => call('readEvidence', which),
     exportEvidence: (which: RouteInput<'exportEvidence'>): Promise<Evidence> => call('exportEvidence', which),
+    exportEvidencePdf: (which: RouteInput<'exportEvidencePdf'>): Promise<RouteOutput<'exportEvidencePdf'>> =>
+      call('exportEvidencePdf', which),
   }
 })

@@ -76,7 +76,7 @@ function compare(one: TicketSummary, other: TicketSummary, order: ListOrder): nu
   if (order === 'newest' || one.queue === null || other.queue === null) {
     return byText(other.lastAt, one.lastAt)
   }
-  const urgency = Number(other.queue.overtakes) - Number(one.queue.overtakes)
+  const urgency = one.queue.rank - other.queue.rank
   if (urgency !== 0) return urgency
   const deadline = order === 'deadline' ? byDeadline(one.queue.dueAt, other.queue.dueAt) : 0
   return deadline || byText(one.queue.queuedAt, other.queue.queuedAt) || byText(one.ticketId, other.ticketId)

@@ -31,6 +31,8 @@ const code: FactsOf = {
   notified: 'people',
 }
 const duty: FactsOf = { person: 'name', startsAt: 'from', stopsAt: 'until' }
+const order: FactsOf = { plan: 'plan', quanta: 'quanta' }
+const noted: FactsOf = { quanta: 'quanta', note: 'note' }
 const locks: FactsOf = { tickets: 'tickets', numbers: 'numbers', lockReason: 'reason' }
 
 /** Under which name an act's payload has each of its facts; what is not named here stays in the journal. */
@@ -60,6 +62,22 @@ const factsOfAct: Record<AuditAct, FactsOf> = {
   'desk.renamed': { nameFrom: 'from', nameTo: 'to' },
   'tickets.locked': locks,
   'tickets.unlocked': locks,
+  'order.placed': { ...order, amount: 'amount' },
+  'order.paid': order,
+  'order.cancelled': order,
+  'order.lapsed': order,
+  'payment.recorded': { amount: 'amount', document: 'document' },
+  'client.statusSet': { clientStatus: 'clientStatus', licenceUntil: 'until' },
+  'package.ending': { daysLeft: 'days', quanta: 'quanta' },
+  'package.ended': { quanta: 'quanta' },
+  'quanta.low': { quanta: 'quanta' },
+  'quanta.adjusted': noted,
+  'quanta.returned': noted,
+  'service.interrupted': {},
+  'service.resumed': {},
+  'dispute.opened': { note: 'note' },
+  'dispute.answered': noted,
+  'ledger.exported': { rows: 'rows', fileFormat: 'format' },
   'audit.exported': {
     rows: 'rows',
     narrowedTo: 'kinds',

@@ -43,6 +43,13 @@ export const factLabels: Record<AuditFact, Words> = {
   tickets: say('Обращений', 'Звернень', 'Tickets'),
   numbers: say('Номера', 'Номери', 'Numbers'),
   lockReason: say('Причина', 'Причина', 'Reason'),
+  plan: say('Тарифный план', 'Тарифний план', 'Plan'),
+  quanta: say('Квантов', 'Квантів', 'Quanta'),
+  amount: say('Сумма', 'Сума', 'Amount'),
+  document: say('Документ', 'Документ', 'Document'),
+  daysLeft: say('Дней до конца пакета', 'Днів до кінця пакета', 'Days until the package ends'),
+  licenceUntil: say('Лицензия до', 'Ліцензія до', 'Licence until'),
+  note: say('Пояснение', 'Пояснення', 'Explanation'),
 }
 
 const roles = {
@@ -116,6 +123,7 @@ const instants: readonly AuditFact[] = [
   'startsAt',
   'stopsAt',
   'effectiveAt',
+  'licenceUntil',
 ]
 
 /** Each fact as this reader is shown it; `instant` writes moments the way of the page or of the file. */

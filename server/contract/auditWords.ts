@@ -166,6 +166,119 @@ export const actWords: Record<AuditAct, readonly Words[]> = {
       'Tickets of {portal} unlocked, in all: {tickets}',
     ),
   ],
+  'order.placed': [
+    say(
+      'Портал {portal} оформил заказ: {plan}, квантов {quanta}, сумма {amount}',
+      'Портал {portal} оформив замовлення: {plan}, квантів {quanta}, сума {amount}',
+      '{portal} placed an order: {plan}, {quanta} quanta, {amount}',
+    ),
+  ],
+  'order.paid': [
+    say(
+      'Заказ портала {portal} оплачен: {plan}, квантов {quanta}',
+      'Замовлення порталу {portal} оплачено: {plan}, квантів {quanta}',
+      'The order of {portal} is paid: {plan}, {quanta} quanta',
+    ),
+  ],
+  'order.cancelled': [
+    say(
+      'Заказ портала {portal} отменён: {plan}, квантов {quanta}',
+      'Замовлення порталу {portal} скасовано: {plan}, квантів {quanta}',
+      'The order of {portal} was cancelled: {plan}, {quanta} quanta',
+    ),
+  ],
+  'order.lapsed': [
+    say(
+      'Заказ портала {portal} не оплачен вовремя: {plan}, квантов {quanta}',
+      'Замовлення порталу {portal} не оплачено вчасно: {plan}, квантів {quanta}',
+      'The order of {portal} was not paid in time: {plan}, {quanta} quanta',
+    ),
+  ],
+  'payment.recorded': [
+    say(
+      'Записана оплата портала {portal}: {amount}, документ {document}',
+      'Записано оплату порталу {portal}: {amount}, документ {document}',
+      'Payment of {portal} recorded: {amount}, document {document}',
+    ),
+  ],
+  'client.statusSet': [
+    say(
+      'Статус портала {portal}: {clientStatus}, лицензия до {licenceUntil}',
+      'Статус порталу {portal}: {clientStatus}, ліцензія до {licenceUntil}',
+      'Status of {portal}: {clientStatus}, licence until {licenceUntil}',
+    ),
+    say(
+      'Статус портала {portal}: {clientStatus}',
+      'Статус порталу {portal}: {clientStatus}',
+      'Status of {portal}: {clientStatus}',
+    ),
+  ],
+  'package.ending': [
+    say(
+      'Пакет портала {portal} закончится через {daysLeft} дн., осталось квантов: {quanta}',
+      'Пакет порталу {portal} закінчиться через {daysLeft} дн., залишилося квантів: {quanta}',
+      'A package of {portal} ends in {daysLeft} d, quanta left: {quanta}',
+    ),
+  ],
+  'package.ended': [
+    say(
+      'Срок пакета портала {portal} закончился, сгорело квантов: {quanta}',
+      'Строк пакета порталу {portal} закінчився, згоріло квантів: {quanta}',
+      'A package of {portal} ended, quanta not used: {quanta}',
+    ),
+  ],
+  'quanta.low': [
+    say(
+      'У портала {portal} осталось мало квантов: {quanta}',
+      'У порталу {portal} залишилося мало квантів: {quanta}',
+      '{portal} has few quanta left: {quanta}',
+    ),
+  ],
+  'quanta.adjusted': [
+    say(
+      'Баланс портала {portal} изменён на {quanta}: {note}',
+      'Баланс порталу {portal} змінено на {quanta}: {note}',
+      'Balance of {portal} adjusted by {quanta}: {note}',
+    ),
+  ],
+  'quanta.returned': [
+    say(
+      'Порталу {portal} возвращено квантов: {quanta}. {note}',
+      'Порталу {portal} повернено квантів: {quanta}. {note}',
+      'Quanta given back to {portal}: {quanta}. {note}',
+    ),
+  ],
+  'service.interrupted': [
+    say(
+      'Кванты портала {portal} закончились, работа ждёт оплаты',
+      'Кванти порталу {portal} закінчилися, робота чекає на оплату',
+      '{portal} has no quanta left, work waits for a payment',
+    ),
+  ],
+  'service.resumed': [
+    say('Работа для портала {portal} продолжается', 'Робота для порталу {portal} триває', 'Work for {portal} goes on'),
+  ],
+  'dispute.opened': [
+    say(
+      'Портал {portal} оспорил работу: {note}',
+      'Портал {portal} оскаржив роботу: {note}',
+      '{portal} disputed work: {note}',
+    ),
+  ],
+  'dispute.answered': [
+    say(
+      'Дан ответ на возражение портала {portal}, возвращено квантов: {quanta}. {note}',
+      'Надано відповідь на заперечення порталу {portal}, повернено квантів: {quanta}. {note}',
+      'The dispute of {portal} answered, quanta given back: {quanta}. {note}',
+    ),
+  ],
+  'ledger.exported': [
+    say(
+      'Выгружен счёт квантов портала {portal}, записей: {rows}',
+      'Вивантажено рахунок квантів порталу {portal}, записів: {rows}',
+      'Ledger of {portal} exported, entries: {rows}',
+    ),
+  ],
   'audit.exported': [
     say(
       'Выгружен журнал, записей: {rows}',

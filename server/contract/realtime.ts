@@ -16,7 +16,16 @@ export const clientFrame = v.variant('type', [
 export type ClientFrame = v.InferOutput<typeof clientFrame>
 
 /** Something besides a conversation changed; the page that shows it reads it anew. */
-export const changedThings = ['support', 'connections', 'codes', 'settings', 'staff', 'regulation', 'me'] as const
+export const changedThings = [
+  'support',
+  'connections',
+  'codes',
+  'settings',
+  'staff',
+  'regulation',
+  'billing',
+  'me',
+] as const
 export type ChangedThing = (typeof changedThings)[number]
 
 export const serverFrame = v.variant('type', [

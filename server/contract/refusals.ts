@@ -92,6 +92,10 @@ const statusByCode = {
   plan_has_no_packages: 422,
   price_unknown: 422,
   order_lapsed: 410,
+  order_cancelled: 410,
+  order_paid: 409,
+  price_changed: 409,
+  document_used: 409,
   other_currency: 422,
   no_quanta_left: 409,
   timer_running: 409,
@@ -99,6 +103,10 @@ const statusByCode = {
   package_unknown: 422,
   balance_too_low: 422,
   more_than_owed: 422,
+  dispute_too_late: 410,
+  already_disputed: 409,
+  dispute_answered: 409,
+  more_than_taken: 422,
 
   // The server itself.
   server_stopping: 503,

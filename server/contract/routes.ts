@@ -1,5 +1,33 @@
 import * as v from 'valibot'
 import {
+  accountInput,
+  accountPage,
+  accountView,
+  adjustQuantaInput,
+  answerDisputeInput,
+  disputeIntervalInput,
+  exportLedgerInput,
+  intervalInput,
+  intervalPage,
+  intervalView,
+  ledgerPage,
+  ledgerPart,
+  listAccountsInput,
+  listIntervalsInput,
+  listLedgerInput,
+  listOrdersInput,
+  offersView,
+  orderInput,
+  orderPage,
+  orderView,
+  ownTimer,
+  placeOrderInput,
+  recordPaymentInput,
+  setClientStatusInput,
+  startTimerInput,
+  timerView,
+} from './billing.ts'
+import {
   codeInput,
   codeLife,
   codePage,
@@ -11,7 +39,7 @@ import {
 } from './codes.ts'
 import { empty, id, userId } from './common.ts'
 import { evidence } from './evidence.ts'
-import { classifyInput, evidenceInput, slaView, ticketKinds } from './sla.ts'
+import { classifyInput, evidenceInput, evidencePdf, evidencePdfInput, slaView, ticketKinds } from './sla.ts'
 import {
   auditChoices,
   auditPage,
@@ -75,6 +103,7 @@ import {
 } from './support.ts'
 import {
   assignInput,
+  contactInput,
   declineInput,
   deferInput,
   deleteMessageInput,
@@ -203,8 +232,29 @@ export const routes = {
   classifyTicket: post('/api/tickets/classify', 'participant', classifyInput, ticketView),
   readEvidence: post('/api/tickets/evidence', 'participant', evidenceInput, evidence),
   exportEvidence: post('/api/tickets/evidence/export', 'participant', evidenceInput, evidence),
+  exportEvidencePdf: post('/api/tickets/evidence/pdf', 'participant', evidencePdfInput, evidencePdf),
+
+  readAccount: post('/api/billing/account', 'participant', accountInput, accountView),
+  listLedger: post('/api/billing/ledger', 'participant', listLedgerInput, ledgerPage),
+  exportLedger: post('/api/billing/ledger/export', 'participant', exportLedgerInput, ledgerPart),
+  listIntervals: post('/api/billing/intervals', 'participant', listIntervalsInput, intervalPage),
+  readOffers: post('/api/billing/offers', 'participant', accountInput, offersView),
+  listOrders: post('/api/billing/orders', 'participant', listOrdersInput, orderPage),
+  placeOrder: post('/api/billing/orders/place', 'clientAdmin', placeOrderInput, orderView),
+  cancelOrder: post('/api/billing/orders/cancel', 'participant', orderInput, orderView),
+  recordPayment: post('/api/billing/orders/payment', 'owner', recordPaymentInput, orderView),
+  listAccounts: post('/api/billing/accounts', 'staff', listAccountsInput, accountPage),
+  setClientStatus: post('/api/billing/status/set', 'owner', setClientStatusInput, offersView),
+  adjustQuanta: post('/api/billing/adjust', 'lead', adjustQuantaInput, accountView),
+  disputeInterval: post('/api/billing/dispute', 'client', disputeIntervalInput, intervalView),
+  answerDispute: post('/api/billing/dispute/answer', 'lead', answerDisputeInput, intervalView),
+  readOwnTimer: post('/api/timer', 'staff', empty, ownTimer),
+  startTimer: post('/api/timer/start', 'staff', startTimerInput, timerView),
+  stopTimer: post('/api/timer/stop', 'staff', intervalInput, intervalView),
+  answerTimer: post('/api/timer/answer', 'staff', intervalInput, timerView),
 
   takeTicket: post('/api/tickets/take', 'participant', ticketInput, ticketView),
+  recordContact: post('/api/tickets/contact', 'participant', contactInput, ticketView),
   assignTicket: post('/api/tickets/assign', 'participant', assignInput, ticketView),
   resolveTicket: post('/api/tickets/resolve', 'participant', withMessageInput, ticketView),
   declineTicket: post('/api/tickets/decline', 'participant', declineInput, ticketView),

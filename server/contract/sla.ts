@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, id, instant } from './common.ts'
+import { count, id, instant, language } from './common.ts'
 import { evidence } from './evidence.ts'
 import { category, priority, words } from './regulation/base.ts'
 import { categoryTerms, priorityTerms } from './regulation/tickets.ts'
@@ -44,6 +44,22 @@ export type TicketKinds = v.InferOutput<typeof ticketKinds>
 export const classifyInput = v.strictObject({ ticketId: id, category, priority })
 
 export const evidenceInput = v.strictObject({ ticketId: id, clock: v.picklist(clockKinds), round: count })
+
+/** For people: in their language, by their clock. */
+export const evidencePdfInput = v.strictObject({
+  ...evidenceInput.entries,
+  language,
+  timeZone: v.pipe(v.string(), v.maxLength(64), v.check(isTimeZone, 'is no time zone')),
+})
+export const evidencePdf = v.strictObject({ fileName: v.string(), base64: v.string() })
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
 
 /** An alarm of a clock; 100 is the breach. `onDuty`: chat has not solved it in time (T12). */
 export const alarmClocks = [...clockKinds, 'onDuty'] as const

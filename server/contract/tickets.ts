@@ -45,6 +45,9 @@ export const message = v.strictObject({
 })
 export type Message = v.InferOutput<typeof message>
 
+/** How somebody reaches a client outside of the ticket. */
+export const contactWays = ['phone', 'telegram', 'whatsapp', 'max', 'otherMessenger'] as const
+
 const base = { seq: sequence, at: instant, by: author }
 const classification = v.strictObject({ category: v.nullable(category), priority })
 /** One numbered event of a ticket as one audience may see it; the numbers of an audience have no gaps. */
@@ -73,16 +76,38 @@ export const ticketEvent = v.variant('type', [
   v.strictObject({ ...base, type: v.literal('ticket.locked'), reason: lockReason }),
   v.strictObject({ ...base, type: v.literal('ticket.unlocked') }),
   v.strictObject({ ...base, type: v.literal('ticket.classified'), from: classification, to: classification }),
-  /** A clock has used up so much of its time; 100 is the breach, `onDuty` a page to whoever is on duty. */
+  /** Somebody of the desk reached the client outside of the ticket (T12); what was said is a note. */
+  v.strictObject({ ...base, type: v.literal('ticket.contacted'), way: v.picklist(contactWays) }),
+  /**
+   * A clock has used up so much of its time; 100 is the breach, `onDuty` a page to whoever is on duty. `expectedDate`: the date
+   * that the client was told came before the ticket was done (T6).
+   */
   v.strictObject({
     ...base,
     type: v.literal('sla.alarm'),
-    clock: v.picklist(['firstReaction', 'nextReaction', 'resolution', 'onDuty']),
+    clock: v.picklist(['firstReaction', 'nextReaction', 'resolution', 'onDuty', 'expectedDate']),
     percent: count,
     dueAt: instant,
   }),
+  /** No quantum is left (Q7): the clocks stand still until the next payment. */
+  v.strictObject({ ...base, type: v.literal('ticket.awaitingPayment') }),
+  v.strictObject({ ...base, type: v.literal('ticket.paid') }),
+  /** From now on it is promised what these plans promise. */
+  v.strictObject({ ...base, type: v.literal('ticket.planned'), plans: v.array(v.string()) }),
+  v.strictObject({ ...base, type: v.literal('timer.started'), intervalId: id }),
+  v.strictObject({
+    ...base,
+    type: v.literal('timer.stopped'),
+    intervalId: id,
+    /** As `stopCauses` of billing has them. */
+    cause: v.picklist(['exhausted', 'agent', 'ticketEnded', 'locked', 'noAnswer', 'dayEnded']),
+    quanta: count,
+  }),
 ])
 export type TicketEvent = v.InferOutput<typeof ticketEvent>
+
+/** The rank in the queue of whoever overtakes nobody; lower ones go first (S7). */
+export const ordinaryRank = 9
 
 export const ticketSummary = v.strictObject({
   ticketId: id,
@@ -110,7 +135,7 @@ export const ticketSummary = v.strictObject({
       priority: v.picklist(priorities),
       dueAt: v.nullable(instant),
       queuedAt: instant,
-      overtakes: v.boolean(),
+      rank: count,
     }),
   ),
 })
@@ -125,6 +150,7 @@ export const ticketActions = [
   'resolve',
   'decline',
   'defer',
+  'contact',
   'resume',
   'withdraw',
   'confirm',
@@ -196,6 +222,14 @@ export const withMessageInput = v.strictObject({ ticketId: id, messageId: id, te
 export const declineInput = v.strictObject({ ticketId: id, messageId: id, text: messageText, reason: shortText })
 export const deferInput = v.strictObject({ ticketId: id, reason: shortText, until: instant })
 export const assignInput = v.strictObject({ ticketId: id, userId })
+/** The id is the note's: the same id sent again is the same contact. */
+export const contactInput = v.strictObject({
+  ticketId: id,
+  messageId: id,
+  way: v.picklist(contactWays),
+  text: messageText,
+})
+export type ContactInput = v.InferOutput<typeof contactInput>
 
 export const listTicketsInput = v.strictObject({
   filter: v.optional(v.picklist(['open', 'closed', 'mine', 'all']), 'open'),

@@ -14,6 +14,9 @@ export const alarmWords: Record<Language, Say> = {
     if (clock === 'onDuty') {
       return `Критический инцидент ${number} (${portal}) не решён в переписке. Свяжитесь с клиентом по телефону или в мессенджере и запишите это в обращении.`
     }
+    if (clock === 'expectedDate') {
+      return `Обращение ${number} (${portal}) вернулось в работу: дата, названная клиенту, наступила, а оно не решено. Назовите клиенту новую дату или решите его.`
+    }
     const what = clocks.ru[clock] ?? ''
     return percent >= 100
       ? `Срок вышел: обращение ${number} (${portal}) ждёт — обещано время на ${what}. Ответьте сейчас.`
@@ -23,6 +26,9 @@ export const alarmWords: Record<Language, Say> = {
     if (clock === 'onDuty') {
       return `Критичний інцидент ${number} (${portal}) не розв’язано в листуванні. Зв’яжіться з клієнтом телефоном або в месенджері й запишіть це у зверненні.`
     }
+    if (clock === 'expectedDate') {
+      return `Звернення ${number} (${portal}) повернулося в роботу: дата, названа клієнтові, настала, а його не розв’язано. Назвіть клієнтові нову дату або розв’яжіть його.`
+    }
     const what = clocks.uk[clock] ?? ''
     return percent >= 100
       ? `Строк минув: звернення ${number} (${portal}) чекає — обіцяно час на ${what}. Дайте відповідь зараз.`
@@ -31,6 +37,9 @@ export const alarmWords: Record<Language, Say> = {
   en(clock, percent, number, portal) {
     if (clock === 'onDuty') {
       return `The critical incident ${number} (${portal}) is not solved in writing. Reach the client by phone or messenger, and note it in the ticket.`
+    }
+    if (clock === 'expectedDate') {
+      return `Ticket ${number} (${portal}) is back in work: the date that the client was told has come, and it is not resolved. Tell the client a new date, or resolve it.`
     }
     const what = clocks.en[clock] ?? ''
     return percent >= 100

@@ -2,6 +2,7 @@ import type { JobSpec } from '#server/platform/jobs.ts'
 import type { Told } from '#server/platform/journal.ts'
 import type { Reaction } from '#server/platform/reactions.ts'
 import type { Unit } from '#server/platform/unit.ts'
+import { isBillingNotice } from './billingJobs.ts'
 import { saveDue, takeDue } from './sql.ts'
 
 export type AddJob = (unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
@@ -19,6 +20,10 @@ export function noticeReaction(addJob: AddJob): Reaction {
       for (const entry of told.filter((one) => one.type.startsWith('connection.'))) {
         const notice = `${entry.type} ${String(entry.payload['connectionId'])}`
         await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice }, { key: notice })
+      }
+      for (const { type, at, deskId, memberId, payload } of told.filter((one) => isBillingNotice(one.type))) {
+        const notice = `${type} ${deskId} ${memberId} ${at.getTime()}`
+        await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, notice }, { key: notice })
       }
     },
   }

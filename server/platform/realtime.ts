@@ -187,8 +187,8 @@ export function openGateway(deps: GatewayDeps): Gateway {
     const concerned = [...peers].filter(({ actor }) => (isPortal ? actor.memberId : actor.desk?.deskId) === name)
     await Promise.all(concerned.map(reconsider))
     const things = isPortal
-      ? (['me', 'support', 'settings'] as const)
-      : (['connections', 'codes', 'staff', 'regulation'] as const)
+      ? (['me', 'support', 'settings', 'billing'] as const)
+      : (['connections', 'codes', 'staff', 'regulation', 'billing'] as const)
     for (const peer of concerned) for (const what of things) send(peer, { type: 'changed', what })
   }
 

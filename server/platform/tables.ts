@@ -1,5 +1,8 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { OrderStatus, StopCause } from '#contract/billing.ts'
+import type { LedgerEntry } from '#contract/ledger.ts'
 import type { Category, Priority } from '#contract/regulation/base.ts'
+import type { Validity } from '#contract/regulation.ts'
 import type { DeskKind, DeskRole } from '#contract/session.ts'
 import type { AlarmClock } from '#contract/sla.ts'
 import type { AssignmentMode, SkillOf, Weekly } from '#contract/staff.ts'
@@ -204,8 +207,132 @@ export type Tables = {
     priority: Generated<Priority>
     due_at: Generated<Date | null>
     queued_at: Date
-    overtakes: Generated<boolean>
+    queue_rank: Generated<number>
+    awaits_payment: Generated<boolean>
   }
+  accounts: {
+    desk_id: string
+    member_id: string
+    opened_at: Date
+    settled_at: Date
+    limit_quanta: Generated<number>
+    owed_quanta: Generated<number>
+    interrupted_since: Date | null
+    entries: Generated<number>
+    head_hash: string
+    balance: Generated<number>
+    wake_at: Date | null
+  }
+  packages: {
+    package_id: string
+    desk_id: string
+    member_id: string
+    order_id: string | null
+    plan_code: string
+    quanta: number
+    left_quanta: number
+    starts_at: Date
+    ends_at: Date
+    validity: ColumnType<Validity, string, string>
+    has_ended: Generated<boolean>
+    warned_days: number | null
+    entry: number
+  }
+  timers: {
+    interval_id: string
+    desk_id: string
+    member_id: string
+    ticket_id: string
+    agent_id: number
+    agent_name: string
+    started_at: Date
+    terms: Json<Record<string, unknown>>
+    regulation_version: number
+    stopped_at: Date | null
+    stop_cause: StopCause | null
+    quanta: Generated<number>
+    asked_at: Date | null
+    ask_stops_at: Date | null
+    ask_cause: 'noAnswer' | 'dayEnded' | null
+    answered_at: Date | null
+  }
+  work_groups: { desk_id: string; member_id: string; name: string; worked_seconds: number; paid_seconds: number }
+  least_charges: { desk_id: string; member_id: string; ticket_id: string; left_quanta: number }
+  ledger: {
+    desk_id: string
+    member_id: string
+    number: number
+    at: Date
+    kind: LedgerEntry['kind']
+    package_id: string | null
+    quanta: number
+    plan_code: string | null
+    ends_at: Date | null
+    order_id: string | null
+    price_minor: number | null
+    price_currency: string | null
+    ticket_id: string | null
+    interval_id: string | null
+    ended_package_id: string | null
+    reason: string | null
+    by: string | null
+    previous_hash: string
+    hash: string
+    balance: number
+  }
+  adjustments: { adjustment_id: string; desk_id: string; member_id: string; at: Date }
+  orders: {
+    order_id: string
+    desk_id: string
+    member_id: string
+    plan_code: string
+    client_status: number
+    quanta: number
+    total_minor: number
+    currency: string
+    validity: ColumnType<Validity, string, string>
+    regulation_version: number
+    status: OrderStatus
+    placed_at: Date
+    placed_by: string
+    placed_by_user: number
+    lapses_at: Date
+    ended_at: Date | null
+  }
+  order_payments: {
+    order_id: string
+    document_number: string
+    document_date: ColumnType<Date | string, string, string>
+    amount_minor: number
+    currency: string
+    recorded_at: Date
+    recorded_by: string
+    desk_id: string
+    member_id: string
+  }
+  client_statuses: {
+    desk_id: string
+    member_id: string
+    from_at: Date
+    status: number
+    until_at: Date | null
+    afterwards: number | null
+    set_by: string
+  }
+  disputes: {
+    dispute_id: string
+    interval_id: string
+    desk_id: string
+    member_id: string
+    opened_at: Date
+    opened_by: string
+    reason: string
+    answered_at: Date | null
+    answered_by: string | null
+    answer: string | null
+    given_back: number | null
+  }
+  ledger_keys: { desk_id: string; public_key: string; sealed_key: string; made_at: Date }
   ticket_clocks: {
     ticket_id: string
     upto_seq: number

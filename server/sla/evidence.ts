@@ -20,23 +20,27 @@ export async function findEvidence(db: Reader, ticketId: string, which: WhichClo
   return evidence
 }
 
+type Export = { ticketId: string; which: WhichClock; format: 'json' | 'pdf' }
+
 /** D5: an export is an act, told in the transaction that reads it. */
 export async function exportEvidence(
   unit: Unit,
   actor: Actor,
   side: 'client' | 'desk',
-  { ticketId, which }: { ticketId: string; which: WhichClock },
-): Promise<Evidence> {
+  { ticketId, which, format }: Export,
+): Promise<{ evidence: Evidence; number: string }> {
   const [ticket] = await countClocks(unit.tx, [ticketId])
+  if (ticket === undefined) throw new Refusal('not_found')
+  const { memberId, deskId, number } = ticket
   const evidence = await findEvidence(unit.tx, ticketId, which, unit.at)
   await tell(unit, [
     {
       type: 'evidence.exported',
       actor: signatureOf(actor, side),
-      memberId: ticket?.memberId ?? null,
-      deskId: ticket?.deskId ?? null,
-      payload: { ticketId, number: ticket?.number, clock: which.kind, round: which.round, format: 'json' },
+      memberId,
+      deskId,
+      payload: { ticketId, number, clock: which.kind, round: which.round, format },
     },
   ])
-  return evidence
+  return { evidence, number }
 }

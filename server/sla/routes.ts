@@ -1,11 +1,14 @@
+import type { RouteInput } from '#contract/routes.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Handlers } from '#server/platform/http.ts'
+import { makePdf } from '#server/platform/pdf.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Unit } from '#server/platform/unit.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/inForce.ts'
 import { countClocks } from './clocks.ts'
 import { exportEvidence, findEvidence } from './evidence.ts'
+import { evidenceDocument } from './evidencePdf.ts'
 import { presentSla } from './present.ts'
 
 export type SlaRoutesDeps = {
@@ -16,7 +19,7 @@ export type SlaRoutesDeps = {
   answeringDesk(unit: Unit, memberId: string): Promise<string>
 }
 
-type Names = 'readSla' | 'readKinds' | 'readNewKinds' | 'readEvidence' | 'exportEvidence'
+type Names = 'readSla' | 'readKinds' | 'readNewKinds' | 'readEvidence' | 'exportEvidence' | 'exportEvidencePdf'
 
 export function slaRoutes(deps: SlaRoutesDeps): Handlers<Names> {
   const { db } = deps
@@ -47,9 +50,21 @@ export function slaRoutes(deps: SlaRoutesDeps): Handlers<Names> {
       await deps.sideOfTicket(actor, ticketId)
       return findEvidence(db, ticketId, { kind: clock, round }, at)
     },
-    async exportEvidence({ ticketId, clock, round }, { actor, work }) {
-      const side = await deps.sideOfTicket(actor, ticketId)
-      return work((unit) => exportEvidence(unit, actor, side, { ticketId, which: { kind: clock, round } }))
+    async exportEvidence(input, { actor, work }) {
+      const side = await deps.sideOfTicket(actor, input.ticketId)
+      return (await work((unit) => exportEvidence(unit, actor, side, asked(input, 'json')))).evidence
+    },
+    async exportEvidencePdf(input, { actor, work }) {
+      const side = await deps.sideOfTicket(actor, input.ticketId)
+      const exported = await work((unit) => exportEvidence(unit, actor, side, asked(input, 'pdf')))
+      const { evidence, number } = exported
+      const pdf = await makePdf(evidenceDocument(evidence, { ...input, number }))
+      const fileName = `${number}-${evidence.clock}-${evidence.until.slice(0, 10)}.pdf`
+      return { fileName, base64: pdf.toString('base64') }
     },
   }
+}
+
+function asked<Format>({ ticketId, clock, round }: RouteInput<'readEvidence'>, format: Format) {
+  return { ticketId, which: { kind: clock, round }, format }
 }

@@ -4,6 +4,7 @@ import { presentClocks, type CountedTicket } from './clocks.ts'
 import { alarmsOf } from './domain/alarms.ts'
 import type { Clock } from './domain/clock.ts'
 import { clockView } from './domain/clockView.ts'
+import { pageOnDutyAt } from './domain/onDuty.ts'
 
 /** One ring of one clock of a ticket. All of it is its key: moved to another instant it is another alarm. */
 export type Alarm = { ticketId: string; clock: AlarmClock; round: number; percent: number; dueAt: Date }
@@ -36,14 +37,9 @@ function ringsOf(clock: Clock, { folded, terms }: CountedTicket, percents: reado
   return [{ atPercent: 100, at: new Date(state.at.getTime() + 1) }]
 }
 
-/** T12: a critical incident that people have answered and not solved so long after their first word. */
 function pageOnDuty({ ticketId, folded }: CountedTicket, { onDuty }: Pick<Regulation, 'onDuty'>): Alarm[] {
-  const { stage, holds, firstReaction } = folded.clocks
-  const answered = firstReaction?.end ?? null
-  const isCritical = folded.subject.category === 'incident' && folded.subject.priority === 'critical'
-  if (onDuty === null || !isCritical || stage !== 'open' || holds.locked || answered?.how !== 'met') return []
-  const dueAt = new Date(answered.at.getTime() + onDuty.afterMinutes * 60_000)
-  return [{ ticketId, clock: 'onDuty', round: 0, percent: 100, dueAt }]
+  const dueAt = onDuty === null ? null : pageOnDutyAt(folded.clocks, onDuty.afterMinutes)
+  return dueAt === null ? [] : [{ ticketId, clock: 'onDuty', round: 0, percent: 100, dueAt }]
 }
 
 export function isSameAlarm(one: Alarm, other: Alarm): boolean {

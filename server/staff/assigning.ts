@@ -1,5 +1,6 @@
 import type { JobSpec } from '#server/platform/jobs.ts'
 import type { Unit, Work } from '#server/platform/unit.ts'
+import { regulationAt } from '#server/regulations/inForce.ts'
 import { assignByProduct, listWaiting, type Waiting } from '#server/tickets/waiting.ts'
 import type { TicketDeps } from '#server/tickets/record.ts'
 import { chooseAgent, skillNeeded } from './domain/assignment.ts'
@@ -20,7 +21,10 @@ export async function assignWaiting(deps: AssigningDeps, deskId: string): Promis
   const { work } = deps
   let after: Waiting | null = null
   do {
-    const page: Waiting[] = await work((unit) => listWaiting(unit.tx, deskId, after, waitingAtOnce))
+    const page: Waiting[] = await work(async (unit) => {
+      const { queue } = (await regulationAt(unit.tx, deskId, unit.at)).regulation
+      return listWaiting(unit.tx, { deskId, order: queue.thenBy }, after, waitingAtOnce)
+    })
     for (const waiting of page) await work((unit) => assignOne(unit, deps, deskId, waiting))
     after = page.length < waitingAtOnce ? null : (page.at(-1) ?? null)
   } while (after !== null)
@@ -43,7 +47,8 @@ async function assignOne(unit: Unit, deps: AssigningDeps, deskId: string, waitin
 async function wakeForTheNext(unit: Unit, { addJob }: AssigningDeps, deskId: string): Promise<void> {
   await lockAssignment(unit, deskId)
   const { assignment } = await findAssignment(unit.tx, deskId)
-  if (assignment === 'manual' || (await listWaiting(unit.tx, deskId, null, 1)).length === 0) return
+  if (assignment === 'manual' || (await listWaiting(unit.tx, { deskId, order: 'arrival' }, null, 1)).length === 0)
+    return
   const timeZone = await zoneOf(unit.tx, deskId, unit.at)
   const runAt = nextToCome(await listMembers(unit.tx, deskId), timeZone, unit.at)
   if (runAt !== null) await addJob(unit, 'assignWaiting', { deskId }, { key: `assign later ${deskId}`, runAt })

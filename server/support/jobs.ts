@@ -1,3 +1,4 @@
+import { forgetBuyersAndAgents } from '#server/billing/commands.ts'
 import type { JobTasks } from '#server/platform/jobs.ts'
 import type { Work } from '#server/platform/unit.ts'
 import { forgetWriters } from '#server/regulations/commands.ts'
@@ -22,6 +23,7 @@ export function supportJobs({ work, switchDeps }: { work: Work; switchDeps: Swit
       const before = new Date(String(payload['before']))
       await work((unit) => forgetNamesOf(unit, memberId, before))
       await work((unit) => forgetWriters(unit, memberId))
+      await work((unit) => forgetBuyersAndAgents(unit, memberId))
       let after: string | null = null
       do after = await eraseSome(memberId, before, after)
       while (after !== null)

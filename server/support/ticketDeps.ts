@@ -1,3 +1,4 @@
+import { livePlans } from '#server/billing/commands.ts'
 import type { JobSpec } from '#server/platform/jobs.ts'
 import type { Unit } from '#server/platform/unit.ts'
 import { ticketTerms } from '#server/regulations/domain/document.ts'
@@ -18,10 +19,14 @@ export function makeTicketDeps(addJob: AddJob): TicketDeps {
       const { categories, queue } = await regulationOfVersion(unit.tx, deskId, version)
       return { categories, first: queue.first }
     },
-    // Until packages are sold nobody has a plan.
-    plansOf: async () => [],
+    plansOf: (unit, memberId, deskId) => livePlans(unit, { deskId, memberId }),
     staffPerson: async (unit, deskId, userId) => (await findStaff(unit.tx, deskId, userId))?.person ?? null,
     isAway: isAwayNow,
+    dateIsOverdue: (unit, ticketId, date) => {
+      const notice = `expected date ${ticketId} ${date.getTime()}`
+      const alarm = { ticketId, clock: 'expectedDate', percent: 100, who: ['lead'], notice }
+      return addJob(unit, 'noticeAlarm', alarm, { key: notice })
+    },
     wakeAt: (unit, ticketId, at) => addJob(unit, 'ticketDue', { ticketId }, { key: `ticket ${ticketId}`, runAt: at }),
   }
 }

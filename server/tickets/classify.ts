@@ -4,7 +4,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/tables.ts'
 import type { Unit } from '#server/platform/unit.ts'
 import { sideOf } from './commands.ts'
-import { decideClassification, overtakes, raisedPriority, type Classification } from './domain/classification.ts'
+import { decideClassification, queueRank, raisedPriority, type Classification } from './domain/classification.ts'
 import { doerOf, hold, ownersOf, type TicketDeps } from './record.ts'
 import * as rows from './sql.ts'
 import type { Held } from './stored.ts'
@@ -44,7 +44,7 @@ async function classify(
   const { from, to } = { from: kindOf(decided.from), to: kindOf(decided.to) }
   Object.assign(held, to)
   await tellInTicket(unit, held, { type: 'ticket.classified', actor, payload: { from, to }, isPublic: true })
-  await rows.saveKind(unit, held, overtakes(held.ticket, to.priority, kinds))
+  await rows.saveKind(unit, held, queueRank(held.ticket, to.priority, kinds))
 }
 
 function kindOf({ category, priority }: Classification): Classification {

@@ -4,12 +4,14 @@ import { tell } from '#server/platform/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/tables.ts'
 import type { Unit } from '#server/platform/unit.ts'
-import { overtakes, proposed } from './domain/classification.ts'
+import { proposed, queueRank } from './domain/classification.ts'
 import { begin } from './domain/evolve.ts'
 import { decideOpening } from './domain/open.ts'
 import { decide } from './domain/ticket.ts'
 import type { TicketCommand, TicketTerms } from './domain/ticketCommands.ts'
 import { mayEdit } from './domain/message.ts'
+import { tellAlarms } from './escalation.ts'
+import { holdService, holdServiceOf, workEnds, workStands } from './heldService.ts'
 import { change, doerOf, hold, ownersOf, previewOf, record, type TicketDeps, type Written } from './record.ts'
 import * as rows from './sql.ts'
 import { dueAtOf, type Held } from './stored.ts'
@@ -35,6 +37,7 @@ export async function openTicket(
 ): Promise<void> {
   const known = await rows.lockTicket(unit, input.ticketId)
   if (known !== null) return refuseUnlessSame(known, actor)
+  await holdService(unit, { deskId: answering.deskId, memberId: actor.memberId })
   const opened = decideOpening({
     at: unit.at,
     by: String(actor.userId),
@@ -53,10 +56,10 @@ export async function openTicket(
   const regulationVersion = await deps.versionNow(unit, answering.deskId)
   const kinds = await deps.kindsOf(unit, answering.deskId, regulationVersion)
   const kind = proposed(input, kinds)
-  const isFirst = overtakes(ticket, kind.priority, kinds)
+  const rank = queueRank(ticket, kind.priority, kinds)
   const opening = { number, subject, regulationVersion }
   const byUser = actor.userId
-  await rows.insertTicket(unit, ticket, { ...opening, kind, overtakes: isFirst, byUser, byName: actor.name })
+  await rows.insertTicket(unit, ticket, { ...opening, kind, rank, byUser, byName: actor.name })
   const held: Held = { ticket, ...opening, ...kind, openedByUser: byUser, lastSeq: 0, lastPublicSeq: 0 }
   const command = { type: 'sendMessage', at: unit.at, by: String(actor.userId), side: 'client' } as const
   const sent = decide(ticket, { ...command, messageId: input.messageId }, await deps.termsOf(unit, held))
@@ -174,6 +177,9 @@ const sideOfMove: Record<Move['type'], Side> = {
   reopen: 'client',
 }
 
+/** They end work on the ticket, or bring it back. */
+const touchesService: readonly Move['type'][] = ['resolve', 'decline', 'withdraw', 'reopen']
+
 /** T1: every move of a ticket by a person. */
 export async function moveTicket(
   unit: Unit,
@@ -183,16 +189,19 @@ export async function moveTicket(
   move: Move,
   hasPeople: boolean,
 ): Promise<void> {
+  const service = touchesService.includes(move.type) ? await holdServiceOf(unit, ticketId) : null
   const held = await hold(unit, ticketId)
   const side = sideOf(actor, ownersOf(held))
   if (sideOfMove[move.type] !== side) throw new Refusal('not_allowed')
   const messages = 'message' in move ? [move.message] : []
   if ('message' in move && (await isRepeated(unit, actor, ticketId, move.message))) return
   const command = await commandOf(unit, deps, actor, held, move, hasPeople)
-  await change(unit, deps, held, doerOf(actor, side), command, messages)
+  const doer = doerOf(actor, side)
+  await change(unit, deps, held, doer, command, messages)
+  await workEnds(unit, service, held, doer.actor)
 }
 
-async function isRepeated(unit: Unit, actor: Actor, ticketId: string, message: Written): Promise<boolean> {
+export async function isRepeated(unit: Unit, actor: Actor, ticketId: string, message: Written): Promise<boolean> {
   const found = await rows.findMessages(unit, ticketId, message.messageId)
   const same = found.find((one) => one.authorMember === actor.memberId && one.authorId === actor.userId)
   if (same !== undefined && !isSameText(same, message.text)) throw new Refusal('message_id_reused')
@@ -246,7 +255,11 @@ export async function ticketIsDue(unit: Unit, deps: TicketDeps, ticketId: string
       ? { type: 'closeByTime', at: unit.at }
       : { type: 'resume', at: unit.at, by: null, cause: 'dateCame' }
   const doer = { actor: theSystem, memberId: '', userId: 0, name: '' }
+  const isOverdue = held.ticket.status === 'deferred'
   await change(unit, deps, held, doer, command, [])
+  if (!isOverdue) return
+  await tellAlarms(unit, [{ ticketId, clock: 'expectedDate', percent: 100, dueAt: due }])
+  await deps.dateIsOverdue(unit, ticketId, due)
 }
 
 /** The switch of support: called in its transaction (design, rule 2). */
@@ -257,6 +270,7 @@ export async function lockTickets(
   actor: JournalActor,
   reason: LockReason,
 ): Promise<void> {
+  await workStands(unit, { deskId, memberId }, actor)
   const ticketIds = await rows.lockTicketsOf(unit, memberId, deskId, { actor, reason })
   await tellLocked(unit, { actor, memberId, deskId, ticketIds }, reason)
 }
@@ -291,6 +305,7 @@ export function actionsFor(
   const by = { at, by: '0' }
   const message = { messageId: '', kind: 'public' } as const
   const later = new Date(Math.max(at.getTime(), held.ticket.lastEventAt.getTime()) + 86_400_000)
+  const contact: [TicketAction, TicketCommand] = ['contact', { ...by, type: 'addNote', side: 'desk', messageId: '' }]
   const desk: [TicketAction, TicketCommand][] = [
     ['write', { ...by, type: 'sendMessage', side: 'desk', messageId: '' }],
     ['note', { ...by, type: 'addNote', side: 'desk', messageId: '' }],
@@ -300,6 +315,7 @@ export function actionsFor(
     ['resolve', { ...by, type: 'resolve', message }],
     ['decline', { ...by, type: 'decline', message, reason: '-' }],
     ['defer', { ...by, type: 'defer', reason: '-', until: later, liftedBy: null }],
+    ...(held.ticket.status === 'closed' ? [] : [contact]),
     ['resume', { ...by, type: 'resume', cause: 'resumed' }],
   ]
   const client: [TicketAction, TicketCommand][] = [
@@ -308,7 +324,8 @@ export function actionsFor(
     ['confirm', { ...by, type: 'confirm' }],
     ['reopen', { ...by, type: 'reopen', hasPeople }],
   ]
-  return (side === 'desk' ? desk : client).filter(([, command]) => isTaken(held, command, terms)).map(([name]) => name)
+  const possible = side === 'desk' ? desk : client
+  return possible.filter(([, command]) => isTaken(held, command, terms)).map(([name]) => name)
 }
 
 function isTaken(held: Held, command: TicketCommand, terms: TicketTerms): boolean {

@@ -1,5 +1,6 @@
 import {
   closeReasons,
+  contactWays,
   type Author,
   type Message,
   type TicketEvent,
@@ -47,8 +48,19 @@ export function presentEntry(entry: TicketEntry, audience: Audience): TicketEven
       return { ...base, type: 'ticket.unlocked' }
     case 'ticket.classified':
       return { ...base, type: 'ticket.classified', ...(payload as Classified) }
+    case 'ticket.contacted':
+      return { ...base, type: 'ticket.contacted', ...contactedOf(payload) }
     case 'sla.alarm':
       return { ...base, type: 'sla.alarm', ...(payload as Rung) }
+    case 'ticket.awaitingPayment':
+    case 'ticket.paid':
+      return { ...base, type: entry.type }
+    case 'ticket.planned':
+      return { ...base, type: 'ticket.planned', plans: (payload as Planned).plans }
+    case 'timer.started':
+      return { ...base, type: 'timer.started', intervalId: text(payload['intervalId']) }
+    case 'timer.stopped':
+      return { ...base, type: 'timer.stopped', ...(payload as Stopped) }
     default:
       return null
   }
@@ -63,7 +75,16 @@ function movedOf(payload: Record<string, unknown>): Moved {
   return moved as Moved
 }
 
+type Contacted = Pick<Extract<TicketEvent, { type: 'ticket.contacted' }>, 'way'>
+
+/** Without the id of its note: a client must not learn that notes exist (T8). */
+function contactedOf({ way }: Record<string, unknown>): Contacted {
+  return { way: contactWays.find((known) => known === way) ?? 'phone' }
+}
+
 type Classified = Pick<Extract<TicketEvent, { type: 'ticket.classified' }>, 'from' | 'to'>
+type Planned = Pick<Extract<TicketEvent, { type: 'ticket.planned' }>, 'plans'>
+type Stopped = Pick<Extract<TicketEvent, { type: 'timer.stopped' }>, 'intervalId' | 'cause' | 'quanta'>
 type Rung = Pick<Extract<TicketEvent, { type: 'sla.alarm' }>, 'clock' | 'percent' | 'dueAt'>
 
 export function presentForFeed(entry: TicketEntry): FeedEntry[] {

@@ -2,10 +2,10 @@ import { listOrders } from '#contract/queue.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { QueueKey } from './sqlQueue.ts'
 
-const shape = /^([a-z]{1,10})_([01])_(\d{1,14})?_(\d{1,14})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+const shape = /^([a-z]{1,10})_(\d)_(\d{1,14})?_(\d{1,14})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 
-export function writeQueueCursor({ order, overtakes, dueAt, at, ticketId }: QueueKey): string {
-  return [order, overtakes ? 1 : 0, dueAt?.getTime() ?? '', at.getTime(), ticketId].join('_')
+export function writeQueueCursor({ order, rank, dueAt, at, ticketId }: QueueKey): string {
+  return [order, rank, dueAt?.getTime() ?? '', at.getTime(), ticketId].join('_')
 }
 
 export function readQueueCursor(text: string): QueueKey {
@@ -14,10 +14,10 @@ export function readQueueCursor(text: string): QueueKey {
   if (parts === null || order === undefined) {
     throw new Refusal('invalid_input', { field: 'cursor', problem: 'not a cursor' })
   }
-  const [, , overtakes, dueAt, at, ticketId = ''] = parts
+  const [, , rank, dueAt, at, ticketId = ''] = parts
   return {
     order,
-    overtakes: overtakes === '1',
+    rank: Number(rank),
     dueAt: dueAt === undefined ? null : new Date(Number(dueAt)),
     at: new Date(Number(at)),
     ticketId,

@@ -1,4 +1,5 @@
 import { mostAhead, type ListOrder, type ListQueueInput, type QueuePage } from '#contract/queue.ts'
+import { ordinaryRank } from '#contract/tickets.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Handlers } from '#server/platform/http.ts'
@@ -44,7 +45,7 @@ export function queueRoutes({ db, queueOrder }: QueueRoutesDeps): Handlers<Names
     const ids = page.map(({ ticketId }) => ticketId)
     const rows = await readTickets(db, ids, { side: 'desk', userId: actor.userId })
     const last = page.at(-1)
-    const key = { order: 'newest', overtakes: false, dueAt: null } as const
+    const key = { order: 'newest', rank: ordinaryRank, dueAt: null } as const
     const hasMore = found.length > limit && last !== undefined
     return {
       tickets: rows.map((row) => presentSummary(row, 'desk')),
@@ -113,8 +114,8 @@ function isByQueue({ filter, order }: Pick<ListQueueInput, 'filter' | 'order'>):
 }
 
 function keyOf(row: TicketRow, order: ListOrder) {
-  const { overtakes, dueAt, queuedAt } = row.queue
-  return { overtakes, dueAt, at: order === 'newest' ? row.activeAt : queuedAt, ticketId: row.ticketId }
+  const { rank, dueAt, queuedAt } = row.queue
+  return { rank, dueAt, at: order === 'newest' ? row.activeAt : queuedAt, ticketId: row.ticketId }
 }
 
 function deskOf(actor: Actor): NonNullable<Actor['desk']> {

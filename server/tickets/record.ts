@@ -9,6 +9,7 @@ import { evolve } from './domain/evolve.ts'
 import { decide } from './domain/ticket.ts'
 import type { TicketCommand, TicketTerms } from './domain/ticketCommands.ts'
 import { entersQueue, type TicketEvent } from './domain/ticketEvents.ts'
+import { awaitPayment } from './inTickets.ts'
 import type { Moved } from './present.ts'
 import * as rows from './sql.ts'
 import { assigneeOf, dueAtOf, type Held } from './stored.ts'
@@ -27,6 +28,8 @@ export type TicketDeps = {
   isAway(unit: Unit, deskId: string, userId: number): Promise<boolean>
   /** Durable, in this transaction: closing by itself, the end of a deferral. */
   wakeAt(unit: Unit, ticketId: string, at: Date): Promise<void>
+  /** The date that the client was told has come, and the ticket is not done (T6): the lead is told, once. */
+  dateIsOverdue(unit: Unit, ticketId: string, date: Date): Promise<void>
 }
 
 export type Written = { messageId: string; text: string }
@@ -97,6 +100,7 @@ export async function record(
   }
   if (events.length === 0) return
   await rows.saveTicket(unit, held, { preview, activeAt, queuedAt })
+  if (queuedAt !== null) await awaitPayment(unit, held)
   const due = dueAtOf(held.ticket)
   if (due !== null) await deps.wakeAt(unit, held.ticket.ticketId, due)
 }

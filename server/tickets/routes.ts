@@ -19,6 +19,7 @@ import {
   type Move,
   type Side,
 } from './commands.ts'
+import { recordContact } from './contact.ts'
 import { presentEntry, presentSummary, presentView } from './present.ts'
 import { previewOf, type TicketDeps } from './record.ts'
 import { listTicketIds, lockTicket, ofClient, positionOf, saveReadMark, type ListCursor } from './sql.ts'
@@ -50,6 +51,7 @@ type Names =
   | 'deleteMessage'
   | 'markRead'
   | 'classifyTicket'
+  | 'recordContact'
   | 'takeTicket'
   | 'assignTicket'
   | 'resolveTicket'
@@ -195,6 +197,10 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<Names> {
 
     async classifyTicket(input, call) {
       await call.work((unit) => classifyTicket(unit, ticketDeps, call.actor, input))
+      return view(call, input.ticketId)
+    },
+    async recordContact(input, call) {
+      await call.work((unit) => recordContact(unit, ticketDeps, call.actor, input))
       return view(call, input.ticketId)
     },
     takeTicket: ({ ticketId }, call) => move(call, ticketId, { type: 'take' }),

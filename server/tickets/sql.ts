@@ -38,7 +38,7 @@ export async function insertTicket(
     subject: string
     regulationVersion: number
     kind: Classification
-    overtakes: boolean
+    rank: number
     byUser: number
     byName: string
   },
@@ -63,7 +63,7 @@ export async function insertTicket(
       active_at: ticket.lastEventAt,
       queued_at: ticket.openedAt,
       ...opened.kind,
-      overtakes: opened.overtakes,
+      queue_rank: opened.rank,
     })
     .execute()
 }
@@ -103,11 +103,11 @@ export async function saveTicket(
     .execute()
 }
 
-export async function saveKind(unit: Unit, held: Held, overtakes: boolean): Promise<void> {
+export async function saveKind(unit: Unit, held: Held, rank: number): Promise<void> {
   const { category, priority } = held
   await unit.tx
     .updateTable('tickets')
-    .set({ category, priority, overtakes })
+    .set({ category, priority, queue_rank: rank })
     .where('ticket_id', '=', held.ticket.ticketId)
     .execute()
 }

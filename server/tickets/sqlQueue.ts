@@ -6,7 +6,7 @@ import type { Unit } from '#server/platform/unit.ts'
 type Reader = Db | Unit['tx']
 
 /** Where a ticket stands in one of the orders; a page goes on behind it. */
-export type QueueKey = { order: ListOrder; overtakes: boolean; dueAt: Date | null; at: Date; ticketId: string }
+export type QueueKey = { order: ListOrder; rank: number; dueAt: Date | null; at: Date; ticketId: string }
 export type QueueScope = { deskId: string; userId: number }
 
 /**
@@ -26,7 +26,7 @@ export async function listQueueIds(
   const parts = filters.map((filter) => {
     const conditions = [sql`t.desk_id = ${scope.deskId}`, ...narrowed(scope, { ...query, filter })]
     if (page.after !== null) conditions.push(behind(page.after))
-    return sql`(select t.ticket_id, t.overtakes, t.due_at, t.queued_at, t.active_at from tickets t where ${sql.join(conditions, sql` and `)}
+    return sql`(select t.ticket_id, t.queue_rank, t.due_at, t.queued_at, t.active_at from tickets t where ${sql.join(conditions, sql` and `)}
                  order by ${orderBy[page.order]} limit ${page.limit})`
   })
   const { rows } = await sql<{ ticket_id: string }>`
@@ -36,18 +36,18 @@ export async function listQueueIds(
 }
 
 const orderBy: Record<ListOrder, RawBuilder<unknown>> = {
-  arrival: sql`(not t.overtakes), t.queued_at, t.ticket_id`,
-  deadline: sql`(not t.overtakes), (coalesce(t.due_at, 'infinity'::timestamptz)), t.queued_at, t.ticket_id`,
+  arrival: sql`t.queue_rank, t.queued_at, t.ticket_id`,
+  deadline: sql`t.queue_rank, (coalesce(t.due_at, 'infinity'::timestamptz)), t.queued_at, t.ticket_id`,
   newest: sql`t.active_at desc, t.ticket_id desc`,
 }
 
-function behind({ order, overtakes, dueAt, at, ticketId }: QueueKey): RawBuilder<unknown> {
+function behind({ order, rank, dueAt, at, ticketId }: QueueKey): RawBuilder<unknown> {
   switch (order) {
     case 'arrival':
-      return sql`((not t.overtakes), t.queued_at, t.ticket_id) > (${!overtakes}, ${at}, ${ticketId}::uuid)`
+      return sql`(t.queue_rank, t.queued_at, t.ticket_id) > (${rank}, ${at}, ${ticketId}::uuid)`
     case 'deadline':
-      return sql`((not t.overtakes), (coalesce(t.due_at, 'infinity'::timestamptz)), t.queued_at, t.ticket_id)
-               > (${!overtakes}, ${dueAt ?? 'infinity'}::timestamptz, ${at}, ${ticketId}::uuid)`
+      return sql`(t.queue_rank, (coalesce(t.due_at, 'infinity'::timestamptz)), t.queued_at, t.ticket_id)
+               > (${rank}, ${dueAt ?? 'infinity'}::timestamptz, ${at}, ${ticketId}::uuid)`
     case 'newest':
       return sql`(t.active_at, t.ticket_id) < (${at}, ${ticketId}::uuid)`
   }
@@ -89,16 +89,16 @@ export async function countAhead(
 ): Promise<{ ahead: number; byUrgent: boolean; byDeadline: boolean } | null> {
   const isAhead =
     order === 'arrival'
-      ? sql`((not t.overtakes), t.queued_at, t.ticket_id) < ((not mine.overtakes), mine.queued_at, mine.ticket_id)`
-      : sql`((not t.overtakes), coalesce(t.due_at, 'infinity'), t.queued_at, t.ticket_id)
-          < ((not mine.overtakes), coalesce(mine.due_at, 'infinity'), mine.queued_at, mine.ticket_id)`
+      ? sql`(t.queue_rank, t.queued_at, t.ticket_id) < (mine.queue_rank, mine.queued_at, mine.ticket_id)`
+      : sql`(t.queue_rank, coalesce(t.due_at, 'infinity'), t.queued_at, t.ticket_id)
+          < (mine.queue_rank, coalesce(mine.due_at, 'infinity'), mine.queued_at, mine.ticket_id)`
   const { rows } = await sql<{ ahead: number; by_urgent: boolean | null; by_deadline: boolean | null }>`
     select count(before.*)::int as ahead,
-           bool_or(before.came_later and before.overtakes and not mine.overtakes) as by_urgent,
-           bool_or(before.came_later and before.overtakes = mine.overtakes) as by_deadline
+           bool_or(before.came_later and before.queue_rank < mine.queue_rank) as by_urgent,
+           bool_or(before.came_later and before.queue_rank = mine.queue_rank) as by_deadline
       from tickets mine
       left join lateral (
-        select t.overtakes, (t.queued_at, t.ticket_id) > (mine.queued_at, mine.ticket_id) as came_later
+        select t.queue_rank, (t.queued_at, t.ticket_id) > (mine.queued_at, mine.ticket_id) as came_later
           from tickets t
          where t.desk_id = mine.desk_id and t.status = 'queued' and t.lock_reason is null and ${isAhead}
          limit ${atMost + 1}

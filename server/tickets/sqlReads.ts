@@ -159,7 +159,7 @@ export type TicketRow = {
   otherReadSeq: number
   otherReadPublicSeq: number
   preview: string
-  queue: { category: Category | null; priority: Priority; dueAt: Date | null; queuedAt: Date; overtakes: boolean }
+  queue: { category: Category | null; priority: Priority; dueAt: Date | null; queuedAt: Date; rank: number }
 }
 
 type ListedRow = {
@@ -193,7 +193,7 @@ type ListedRow = {
   priority: Priority
   due_at: Date | null
   queued_at: Date
-  overtakes: boolean
+  queue_rank: number
 }
 
 /** Tickets by id as lists and pages show them, in the order of the ids; `reader` null where the read marks do not matter. */
@@ -207,7 +207,7 @@ export async function readTickets(
     select t.ticket_id, t.number, t.subject, t.status, t.state, t.lock_reason, t.desk_id, d.name as desk_name,
            t.member_id, p.domain, p.licence, p.is_enterprise_box, t.opened_by_user, t.opened_by, t.opened_at, t.active_at, t.assignee_id,
            s.name as assignee_name, s.photo as assignee_photo, t.last_seq, t.last_public_seq, t.preview,
-           t.category, t.priority, t.due_at, t.queued_at, t.overtakes,
+           t.category, t.priority, t.due_at, t.queued_at, t.queue_rank,
            coalesce(mine.seq, 0) as read_seq, coalesce(mine.public_seq, 0) as read_public_seq,
            coalesce(theirs.seq, 0) as other_read_seq, coalesce(theirs.public_seq, 0) as other_read_public_seq
       from unnest(${ticketIds}::uuid[]) with ordinality as wanted (ticket_id, place)
@@ -255,7 +255,7 @@ export async function readTickets(
       priority: row.priority,
       dueAt: row.due_at,
       queuedAt: row.queued_at,
-      overtakes: row.overtakes,
+      rank: row.queue_rank,
     },
   }))
 }

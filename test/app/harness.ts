@@ -86,16 +86,19 @@ class FakeServer {
     this.answerWithoutClocks()
   }
 
-  /** What every page of a ticket asks besides: of a desk that promises no times and knows no categories. */
+  /** What every page of a ticket asks besides: of a desk that promises no times, knows no categories and sells nothing. */
   answerWithoutClocks(): this {
-    return this.on('readNewKinds', () => ({ categories: [], priorities: [] })).on('readSla', () => ({
-      at: new Date().toISOString(),
-      category: null,
-      priority: 'medium',
-      canClassify: false,
-      clocks: [],
-      withoutTarget: null,
-    }))
+    return this.on('readNewKinds', () => ({ categories: [], priorities: [] }))
+      .on('readSla', () => ({
+        at: new Date().toISOString(),
+        category: null,
+        priority: 'medium',
+        canClassify: false,
+        clocks: [],
+        withoutTarget: null,
+      }))
+      .refuse('readAccount', 'not_found')
+      .on('readOwnTimer', () => ({ timer: null }))
   }
 
   readonly adapter = async (config: InternalAxiosRequestConfig) => {

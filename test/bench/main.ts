@@ -28,6 +28,7 @@ const { positionals, values } = parseArgs({
     seconds: { type: 'string' },
     writers: { type: 'string' },
     tickets: { type: 'string' },
+    entries: { type: 'string' },
   },
 })
 const [name = ''] = positionals

@@ -98,11 +98,11 @@ async function fill(db: Db, owners: QueueOwners, there: number, wanted: number):
 async function listings(db: Db, { deskId }: QueueOwners): Promise<Query[]> {
   const { rows } = await sql<{ ticket_id: string; queued_at: Date; active_at: Date }>`
     select ticket_id, queued_at, active_at from tickets
-     where desk_id = ${deskId} and status <> 'closed' and not overtakes
+     where desk_id = ${deskId} and status <> 'closed' and queue_rank = 9
      order by queued_at desc offset 200 limit 1`.execute(db)
   const [deep] = rows
   if (deep === undefined) throw new Error('there is no deep page')
-  const key = { overtakes: false, dueAt: null, ticketId: deep.ticket_id }
+  const key = { rank: 9, dueAt: null, ticketId: deep.ticket_id }
   const byArrival = writeQueueCursor({ ...key, order: 'arrival', at: deep.queued_at })
   const byDeadline = writeQueueCursor({ ...key, order: 'deadline', at: deep.queued_at })
   const newest = writeQueueCursor({ ...key, order: 'newest', at: deep.active_at })

@@ -34,16 +34,16 @@ export async function insertTickets(db: Db, owners: QueueOwners, numbers: Number
   await sql`
     insert into tickets (ticket_id, desk_id, member_id, number, subject, status, state, assignee_id, opened_by_user,
                          opened_by, opened_at, regulation_version, last_at, active_at, last_seq, last_public_seq, preview,
-                         category, priority, due_at, queued_at, overtakes)
+                         category, priority, due_at, queued_at, queue_rank)
     select gen_random_uuid(), ${owners.deskId}::uuid, (${owners.memberIds}::text[])[1 + n % ${owners.memberIds.length}],
            'BENCH-' || n, 'Не выгружается отчёт ' || n, status, '{}', assignee, 1, 'Клиент', at, 1, active, active, 1, 1,
            'После обновления отчёт строится, но сумма не сходится', category, priority,
-           case when status = 'queued' and n % 3 = 0 then at + interval '4 hours' end, at, overtakes
+           case when status = 'queued' and n % 3 = 0 then at + interval '4 hours' end, at, queue_rank
       from (
         select n, at, at + (n % 5000) * interval '1 minute' as active, category, priority, status,
                case when status = 'queued' then null
                     else (${owners.agentIds}::integer[])[1 + (n * 7) % ${owners.agentIds.length}] end as assignee,
-               status <> 'closed' and priority = 'critical' as overtakes
+               case when status <> 'closed' and priority = 'critical' then 0 else 9 end as queue_rank
           from (
             select n, ${startedAt}::timestamptz + n * interval '63 seconds' as at,
                    (array['incident', 'serviceRequest', 'informationRequest', 'changeRequest'])[1 + n % 4] as category,

@@ -2,9 +2,11 @@ import { pageTiming, scaledTiming } from '#test/support/chatTiming.ts'
 import type { AlarmsSize } from './stories/alarms.ts'
 import type { CutNetworkSize } from './stories/cutNetwork.ts'
 import type { KilledServersSize } from './stories/killedServers.ts'
+import type { LastQuantaSize } from './stories/lastQuanta.ts'
 import type { RestartedDatabaseSize } from './stories/restartedDatabase.ts'
 import type { SwitchSize } from './stories/supportSwitch.ts'
 import type { TwoServersSize } from './stories/twoServers.ts'
+import type { VectorsSize } from './stories/vectors.ts'
 import type { WrongClocksSize } from './stories/wrongClocks.ts'
 
 export type Sizes = {
@@ -15,6 +17,8 @@ export type Sizes = {
   supportSwitch: SwitchSize
   wrongClocks: WrongClocksSize
   alarms: AlarmsSize
+  lastQuanta: LastQuantaSize
+  vectors: VectorsSize
 }
 
 /** `npm run fault`: pages as patient as the real ones. */
@@ -51,6 +55,9 @@ export const fullSize: Sizes = {
   // Each third is longer than the server's own look for silent connections.
   wrongClocks: { conversations: 20, everyMs: 500, messagesBetween: 14 },
   alarms: { alarms: 10_000, withinMs: 60_000, leadMs: 60_000, kills: 3, latestMs: 5000 },
+  lastQuanta: { timers: 100, last: 20, withinMs: 60_000, leadMs: 15_000, kills: 3 },
+  // All that there are.
+  vectors: { cases: 10_000, kills: 3 },
 }
 
 const quick = scaledTiming(0.2)
@@ -81,4 +88,6 @@ export const everydaySize: Sizes = {
   supportSwitch: { portals: 3, everyMs: 250, messagesBetween: 4, timing: quick },
   wrongClocks: { conversations: 3, everyMs: 250, messagesBetween: 4 },
   alarms: { alarms: 1000, withinMs: 10_000, leadMs: 10_000, kills: 1, latestMs: 60_000 },
+  lastQuanta: { timers: 30, last: 20, withinMs: 8000, leadMs: 10_000, kills: 1 },
+  vectors: { cases: 15, kills: 3 },
 }

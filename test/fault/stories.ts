@@ -4,9 +4,11 @@ import type { Sizes } from './sizes.ts'
 import { alarmsRing } from './stories/alarms.ts'
 import { networkIsCut } from './stories/cutNetwork.ts'
 import { serverIsKilled } from './stories/killedServers.ts'
+import { lastQuantaAreTaken } from './stories/lastQuanta.ts'
 import { databaseIsRestarted } from './stories/restartedDatabase.ts'
 import { supportIsSwitched } from './stories/supportSwitch.ts'
 import { twoServersShareTickets } from './stories/twoServers.ts'
+import { vectorsArePlayed } from './stories/vectors.ts'
 import { clocksDiffer } from './stories/wrongClocks.ts'
 
 export type Story = { title: string; tell: (databases: FaultDatabases, sizes: Sizes) => Promise<Outcome> }
@@ -40,5 +42,13 @@ export const stories: Story[] = [
   {
     title: 'S6 alarms fall due while a server is killed',
     tell: async (databases, sizes) => alarmsRing(await databases.clone(), sizes.alarms),
+  },
+  {
+    title: 'Q7 timers of one portal come to its last quanta while a server is killed',
+    tell: async (databases, sizes) => lastQuantaAreTaken(await databases.clone(), sizes.lastQuanta),
+  },
+  {
+    title: 'S2 the vectors are played while the server is killed between and within their events',
+    tell: async (databases, sizes) => vectorsArePlayed(await databases.clone(), sizes.vectors),
   },
 ]

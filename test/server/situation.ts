@@ -226,7 +226,76 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
       round: 0,
     }),
   },
+  exportEvidencePdf: {
+    by: 'integrator',
+    input: ({ tickets }) => ({
+      ticketId: tickets.partner.ticketId,
+      clock: 'firstReaction',
+      round: 0,
+      language: 'uk',
+      timeZone: 'Europe/Kyiv',
+    }),
+  },
+  readAccount: { by: 'integrator', input: ownAccount },
+  listLedger: { by: 'integrator', input: (now) => ({ ...ownAccount(now), before: 9, limit: 10 }) },
+  exportLedger: { by: 'integrator', input: (now) => ({ ...ownAccount(now), format: 'json' }) },
+  listIntervals: { by: 'integrator', input: (now) => ({ ...ownAccount(now), onlyDisputed: false, limit: 10 }) },
+  readOffers: { by: 'integrator', input: ownAccount },
+  listOrders: { by: 'integrator', input: () => ({ side: 'client', status: 'open', limit: 10 }) },
+  placeOrder: {
+    by: 'admin',
+    input: ({ deskIds }) => ({
+      deskId: deskIds.standard,
+      orderId: newId(),
+      planCode: 'prepaid',
+      quanta: 12,
+      total: { minor: 7200_00, currency: 'RUB' },
+    }),
+  },
+  cancelOrder: { by: 'admin', input: () => ({ orderId: newId() }) },
+  recordPayment: {
+    by: 'owner',
+    input: () => ({
+      orderId: newId(),
+      documentNumber: '17',
+      documentDate: '2026-11-20',
+      amount: { minor: 7200_00, currency: 'RUB' },
+    }),
+  },
+  listAccounts: { by: 'agent', input: () => ({ limit: 10 }) },
+  setClientStatus: { by: 'owner', input: (now) => ({ memberId: firmOf(now), status: 2, until: null }) },
+  adjustQuanta: {
+    by: 'lead',
+    input: (now) => ({
+      memberId: firmOf(now),
+      adjustmentId: newId(),
+      packageId: newId(),
+      quanta: 1,
+      reason: 'По договорённости',
+    }),
+  },
+  disputeInterval: {
+    by: 'integrator',
+    input: () => ({ intervalId: newId(), disputeId: newId(), reason: 'Работы не было' }),
+  },
+  answerDispute: { by: 'lead', input: () => ({ disputeId: newId(), text: 'Работа была', giveBack: 0 }) },
+  readOwnTimer: { by: 'agent', input: () => ({}) },
+  startTimer: {
+    by: 'agent',
+    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, intervalId: newId(), stopsOther: false }),
+  },
+  stopTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
+  answerTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   takeTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  recordContact: {
+    by: 'agent',
+    input: ({ tickets }) => ({
+      ticketId: tickets.partner.ticketId,
+      messageId: newId(),
+      way: 'phone',
+      text: 'Договорились о времени',
+    }),
+  },
   assignTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, userId: 2 }) },
   deferTicket: {
     by: 'agent',
@@ -255,6 +324,14 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   },
   chooseMessenger: { by: 'lead', input: ({ connectionId }) => ({ connectionId, messenger: 'telegram' }) },
   endConnection: { by: 'owner', input: ({ connectionId }) => ({ connectionId }) },
+}
+
+function ownAccount({ deskIds }: Situation) {
+  return { account: { side: 'client', deskId: deskIds.partner } } as const
+}
+
+function firmOf({ world }: Situation): string {
+  return world.sandbox.portals['firm']?.memberId ?? ''
 }
 
 /** In the order of the list above: what ends things comes last. */

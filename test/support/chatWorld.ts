@@ -43,7 +43,7 @@ export type ChatWorld = {
 /** Given to the server processes of stories and benches, so that codes issued here are known there. */
 export const testMasterKey = '5e'.repeat(32)
 
-const sessionMinutes = 24 * 60
+const oneDay = 24 * 60
 const writersAtOnce = 8
 const portalsPerDesk = 2
 
@@ -71,10 +71,16 @@ export async function prepareConversations(
   }
 }
 
-export async function openChatWorld(databaseUrl: string): Promise<ChatWorld> {
+/** `at`: when it all happens, if not now; `sessionMinutes`: for how long the tokens are good. */
+export async function openChatWorld(
+  databaseUrl: string,
+  { at: when = null, sessionMinutes = oneDay }: { at?: Date | null; sessionMinutes?: number } = {},
+): Promise<ChatWorld> {
   await prepareJobs(databaseUrl)
   const store = openStore(databaseUrl, writersAtOnce)
-  const work = makeWork(store.db, () => {})
+  const clock = () => when ?? now()
+  const unitOf = makeWork(store.db, () => {})
+  const work: Work = (act, at = clock()) => unitOf(act, at)
   const secrets = makeSecrets(testMasterKey)
   const ticketDeps = makeTicketDeps(addJob)
   const switchDeps: SwitchDeps = {
@@ -91,7 +97,7 @@ export async function openChatWorld(databaseUrl: string): Promise<ChatWorld> {
     const { token } = await work((unit) => openSession(unit, { memberId, isPortalAdmin, ...person }, sessionMinutes))
     return { token, person }
   }
-  const actorOf = (token: string) => loadActor(store.db, hashToken(token), now(), null)
+  const actorOf = (token: string) => loadActor(store.db, hashToken(token), clock(), null)
 
   return {
     async openDesk(kind) {

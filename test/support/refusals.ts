@@ -10,3 +10,14 @@ export function refusalOf(attempt: () => unknown): Refusal | undefined {
     throw error
   }
 }
+
+/** The same of what answers later. */
+export async function rejectionOf(attempt: Promise<unknown>): Promise<Refusal | undefined> {
+  try {
+    await attempt
+    return undefined
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    throw error
+  }
+}

@@ -4,10 +4,20 @@ import { emptyHead, headAfter } from './chain.ts'
 
 type Exported = { deskId: string; portalId: string; exportedAt: Date; entries: LedgerEntry[]; privateKey: KeyObject }
 
+type HeadOf = { count: number; headHash: string }
+
 /** The whole ledger as a document that its reader can check without us: `privateKey` is the desk's Ed25519 key (Q9). */
 export function exportLedger({ deskId, portalId, exportedAt, entries, privateKey }: Exported): LedgerExport {
   const last = entries.at(-1)
   const { count, hash: headHash } = last === undefined ? emptyHead(deskId, portalId) : headAfter(last)
+  return { ...signHead({ deskId, portalId, exportedAt, count, headHash }, privateKey), entries }
+}
+
+/** The same without the entries, for an export that is written part by part. */
+export function signHead(
+  { deskId, portalId, exportedAt, count, headHash }: Omit<Exported, 'entries' | 'privateKey'> & HeadOf,
+  privateKey: KeyObject,
+): LedgerHead {
   const head: Omit<LedgerHead, 'signature'> = {
     format: ledgerFormat,
     deskId,
@@ -17,7 +27,7 @@ export function exportLedger({ deskId, portalId, exportedAt, entries, privateKey
     headHash,
     publicKey: publicKeyText(privateKey),
   }
-  return { ...head, signature: sign(null, signedBytes(head), privateKey).toString('base64url'), entries }
+  return { ...head, signature: sign(null, signedBytes(head), privateKey).toString('base64url') }
 }
 
 /** The 32 bytes of an Ed25519 public key as text: what a desk publishes, and what the verifier takes. */

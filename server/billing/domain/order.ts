@@ -15,15 +15,20 @@ type OrderBase = {
   payments: readonly Payment[]
 }
 
-export type Order = OrderBase & ({ status: 'open' } | { status: 'paid'; paidAt: Date } | { status: 'lapsed' })
+export type Order = OrderBase &
+  ({ status: 'open' } | { status: 'paid'; paidAt: Date } | { status: 'lapsed' } | { status: 'cancelled' })
 
 export type OrderEvent =
   | { type: 'order.placed'; at: Date; orderId: string; planCode: string; quote: Quote; lapsesAt: Date }
   | { type: 'order.paymentRecorded'; at: Date; payment: Payment }
   | { type: 'order.paid'; at: Date }
   | { type: 'order.lapsed'; at: Date }
+  | { type: 'order.cancelled'; at: Date }
 
-export type OrderCommand = { type: 'recordPayment'; at: Date; payment: Payment } | { type: 'lapse'; at: Date }
+export type OrderCommand =
+  | { type: 'recordPayment'; at: Date; payment: Payment }
+  | { type: 'lapse'; at: Date }
+  | { type: 'cancel'; at: Date }
 
 type Placing = { at: Date; orderId: string; planCode: string; quote: Quote; lapseDays: number }
 
@@ -45,6 +50,7 @@ export function decideOrder(order: Order, command: OrderCommand): OrderEvent[] {
       const { payment } = command
       if (order.payments.some(({ documentNumber }) => documentNumber === payment.documentNumber)) return []
       if (order.status === 'lapsed') throw new Refusal('order_lapsed')
+      if (order.status === 'cancelled') throw new Refusal('order_cancelled')
       if (payment.amount.currency !== order.quote.total.currency) {
         throw new Refusal('other_currency', { currency: order.quote.total.currency })
       }
@@ -59,6 +65,10 @@ export function decideOrder(order: Order, command: OrderCommand): OrderEvent[] {
         throw new Refusal('not_yet_due', { dueAt: order.lapsesAt.toISOString() })
       }
       return [{ type: 'order.lapsed', at }]
+    }
+    case 'cancel': {
+      if (order.status === 'paid') throw new Refusal('order_paid')
+      return order.status === 'open' ? [{ type: 'order.cancelled', at }] : []
     }
   }
 }
@@ -82,6 +92,8 @@ export function evolveOrder(order: Order, event: OrderEvent): Order {
       return { ...order, status: 'paid', paidAt: event.at }
     case 'order.lapsed':
       return { ...order, status: 'lapsed' }
+    case 'order.cancelled':
+      return { ...order, status: 'cancelled' }
   }
 }
 

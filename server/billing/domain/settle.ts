@@ -2,7 +2,7 @@ import { type Account, payersOf, type RunningInterval } from './account.ts'
 import type { BillingEvent } from './billingEvents.ts'
 import { withConsequences } from './consequences.ts'
 import { evolve } from './evolve.ts'
-import { type Beginning, beginnings, groupOf } from './rounding.ts'
+import { type Beginning, beginnings, groupOf, staysWithin } from './rounding.ts'
 import { DAY, SECOND } from './seconds.ts'
 
 const WARNING_DAYS = [7, 1]
@@ -105,7 +105,7 @@ function beginning(group: Beginning): Step {
   }
 }
 
-/** The quanta come from who pays them; if nobody can, every timer of the group stops at that instant. */
+/** The quanta come from who pays them; if nobody can, timers of the group stop at that instant. */
 function take(
   account: Account,
   { intervalId, ticketId, terms }: RunningInterval,
@@ -117,7 +117,7 @@ function take(
   const wanted = cause === 'quantum' ? 1 : terms.leastQuantaPerTicket
   const payers = isPaid ? [] : payersOf(account, at, wanted)
   if (payers === null) {
-    return group.intervals.map((one) => ({
+    return stopping(account, group).map((one) => ({
       type: 'timer.stopped',
       at,
       intervalId: one.intervalId,
@@ -128,6 +128,20 @@ function take(
   }
   const { group: name, quantumSeconds } = group
   return [{ type: 'quanta.taken', at, cause, intervalId, ticketId, group: name, quantumSeconds, payers }]
+}
+
+/**
+ * What would have to stop in the second in which it started was never there, so it stops nobody else: of a group that nobody
+ * pays for such timers make way, the last one first, until the others stay within what is paid. If they do not, all stop.
+ */
+function stopping(account: Account, { at, group, intervals }: Beginning): readonly RunningInterval[] {
+  const newcomers = intervals.filter(({ startedAt }) => startedAt.getTime() === at)
+  for (let i = newcomers.length - 1; i >= 0; i--) {
+    const leaving = newcomers.slice(i)
+    const staying = intervals.filter((one) => !leaving.includes(one))
+    if (staying.length > 0 && staysWithin(account, group, staying, at)) return leaving
+  }
+  return intervals
 }
 
 function leastChargeLeft(account: Account, ticketId: string): number {

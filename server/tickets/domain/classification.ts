@@ -1,4 +1,5 @@
 import { priorities, type Category, type Priority } from '#contract/regulation/base.ts'
+import { ordinaryRank } from '#contract/tickets.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Ticket } from './ticketState.ts'
 
@@ -8,7 +9,7 @@ export type Classification = { category: Category | null; priority: Priority }
 /** What the ticket's regulation says of it. */
 export type Kinds = {
   categories: readonly { code: Category; priorities: readonly Priority[] }[]
-  /** Who overtakes everybody else in the queue (S7). */
+  /** Who overtakes everybody else in the queue, in this order (S7). */
   first: readonly ('critical' | 'coupon')[]
 }
 
@@ -45,9 +46,10 @@ export function raisedPriority({ category, priority }: Classification, kinds: Ki
   return priorities.slice(priorities.indexOf(priority) + 1).find((higher) => allowed.includes(higher)) ?? null
 }
 
-/** A coupon is a bought right to go first (T10), whatever else does by the regulation. */
-export function overtakes({ couponId }: Pick<Ticket, 'couponId'>, priority: Priority, { first }: Kinds): boolean {
-  return couponId !== null || (priority === 'critical' && first.includes('critical'))
+/** Who goes before whom in the queue whatever their arrival (S7): what the regulation lets go first, in its order. */
+export function queueRank({ couponId }: Pick<Ticket, 'couponId'>, priority: Priority, { first }: Kinds): number {
+  const place = first.findIndex((one) => (one === 'coupon' ? couponId !== null : priority === 'critical'))
+  return place < 0 ? ordinaryRank : place
 }
 
 function refuseUnlessFits({ category, priority }: Classification, kinds: Kinds): void {

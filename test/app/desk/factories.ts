@@ -145,7 +145,7 @@ export function aTicket(changes: Partial<TicketSummary> = {}): TicketSummary {
       priority: 'medium',
       dueAt: null,
       queuedAt: '2026-11-22T07:00:00.000Z',
-      overtakes: false,
+      rank: 9,
     },
     ...changes,
   }

@@ -106,6 +106,23 @@ test('T1 a locked ticket has no buttons', async () => {
   expect(Array.from(actions.querySelectorAll('button'), nameOf)).toEqual(['О клиенте'])
 })
 
+test('T12 a talk outside of the ticket is recorded once, with how it was and what was agreed on', async () => {
+  const { asked } = await open({
+    can: ['write', 'contact'],
+    answers: { recordContact: () => aTicketView({ can: ['write', 'contact'] }) },
+  })
+  await click(byRole('button', 'Записать разговор'))
+  const dialog = byRole('dialog', 'Разговор с клиентом')
+
+  await click(byRole('button', 'Записать'))
+  expect(textOf(dialog)).toContain('Напишите, о чём договорились.')
+  await type(byRole('textbox', /О чём договорились/), 'Перезвоним вечером')
+  await Promise.all([click(byRole('button', 'Записать')), click(byRole('button', 'Записать'))])
+
+  const sent = asked().filter(({ name }) => name === 'recordContact')
+  expect(sent).toMatchObject([{ input: { ticketId: first.ticketId, way: 'phone', text: 'Перезвоним вечером' } }])
+})
+
 test('T1 taking a ticket is one click, and what may be done next is asked anew', async () => {
   let can: TicketAction[] = ['take']
   const { asked } = await open({

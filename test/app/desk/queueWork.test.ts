@@ -12,7 +12,7 @@ const queue = {
   priority: 'medium',
   dueAt: null,
   queuedAt: '2026-11-22T07:00:00.000Z',
-  overtakes: false,
+  rank: 9,
 } as const
 const waiting = (number: number, changes: Partial<TicketSummary> = {}): TicketSummary =>
   aTicket({
@@ -243,7 +243,7 @@ test('a saved list is shown with one click, its change can be kept, and it can g
 })
 
 test('S7 what goes first, and until when an answer is due, stands beside the ticket', async () => {
-  const critical = waiting(1, { queue: { ...queue, priority: 'critical', overtakes: true } })
+  const critical = waiting(1, { queue: { ...queue, priority: 'critical', rank: 0 } })
   const late = waiting(2, { queue: { ...queue, dueAt: '2026-11-22T08:30:00.000Z' } })
   const soon = waiting(3, { queue: { ...queue, priority: 'high', dueAt: '2026-11-22T10:30:00.000Z' } })
   await open({ listQueue: () => ({ tickets: [critical, late, soon], nextCursor: null, order: 'arrival' }) })

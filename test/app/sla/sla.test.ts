@@ -1,4 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest'
+import EvidenceExport from '#app/sla/EvidenceExport.vue'
 import SlaBar from '#app/sla/SlaBar.vue'
 import SlaDetails from '#app/sla/SlaDetails.vue'
 import type { ClockView, SlaView } from '#contract/sla.ts'
@@ -77,4 +78,20 @@ it('T3 the dialog offers only the priorities of the category, each with its mean
   await click(byRole('radio', /changeRequest/))
 
   expect(document.body.textContent).not.toContain('что значит critical')
+})
+
+it('S5 the evidence comes as a PDF by the reader’s clock; a second click while it is made asks nothing more', async () => {
+  const asked: unknown[] = []
+  server.on('exportEvidencePdf', (input) => {
+    asked.push(input)
+    return { fileName: 'OP-1-resolution-2026-11-20.pdf', base64: 'JVBERg==' }
+  })
+  mountInApp(EvidenceExport, { props: { ticketId: ids.ticket, clock: 'resolution', round: 0 } })
+
+  await Promise.all([click(byRole('button', 'Скачать PDF')), click(byRole('button', 'Скачать PDF'))])
+  await settle()
+
+  const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+  expect(asked).toEqual([{ ticketId: ids.ticket, clock: 'resolution', round: 0, language: 'ru', timeZone }])
+  expect(byRole('link', /OP-1-resolution-2026-11-20\.pdf/).getAttribute('download')).toContain('.pdf')
 })

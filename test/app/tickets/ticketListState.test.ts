@@ -88,7 +88,7 @@ describe('S7 a live queue', () => {
         priority: 'medium',
         dueAt: null,
         queuedAt: instant(number),
-        overtakes: false,
+        rank: 9,
         ...changes,
       },
     })
@@ -98,7 +98,7 @@ describe('S7 a live queue', () => {
     arrived.reduce((known, one) => withSummary(known, one, 1), list)
 
   it('has the oldest first, and on top what goes first', () => {
-    const list = arriveIn(queueOf('arrival'), waiting(3), waiting(9, { overtakes: true }), waiting(1), waiting(5))
+    const list = arriveIn(queueOf('arrival'), waiting(3), waiting(9, { rank: 0 }), waiting(1), waiting(5))
 
     expect(idsOf(list)).toEqual(['t9', 't1', 't3', 't5'])
   })
@@ -119,7 +119,7 @@ describe('S7 a live queue', () => {
   it('tells of new ones, also of one that belongs further down than what has been loaded', () => {
     const list = { ...queueOf('arrival', waiting(1), waiting(2)), nextCursor: 'more' }
 
-    const now = arriveIn(list, waiting(9), waiting(9), waiting(8, { overtakes: true }))
+    const now = arriveIn(list, waiting(9), waiting(9), waiting(8, { rank: 0 }))
 
     expect(idsOf(now)).toEqual(['t8', 't1', 't2'])
     expect(now.news).toEqual(['t9', 't8'])

@@ -96,7 +96,18 @@ export function obviously(history: History, until: Date, midnight: Date): Seen {
         const prepaid = tickets.get(first.ticketId) ?? 0
         if (prepaid > 0) tickets.set(first.ticketId, prepaid - 1)
         else if (!pay(now, first.id, 1)) {
-          halt(now, together, 'exhausted')
+          // Who has only just come makes way one by one, if the others can go on then; else everybody stops.
+          const staying = [...together]
+          while (staying.at(-1) !== undefined && sums.worked + staying.length > sums.paid) {
+            const last = staying.findLastIndex(({ start }) => start === now)
+            staying.splice(last < 0 ? 0 : last, last < 0 ? staying.length : 1)
+          }
+          halt(
+            now,
+            together.filter((runner) => !staying.includes(runner)),
+            'exhausted',
+          )
+          sums.worked += staying.length
           continue
         }
         sums.paid += quantum

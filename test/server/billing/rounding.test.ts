@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { WorkTerms } from '#server/billing/domain/account.ts'
 import { localDayOf } from '#server/billing/domain/localDay.ts'
+import { refusalOf } from '#test/support/refusals.ts'
 import { after, emptyScene, log, minutes, monday, pay, settled, start, stop, taken, workTerms } from './scene.ts'
 
 const perTicket: WorkTerms = { ...workTerms, rounding: 'ticket' }
@@ -70,6 +71,15 @@ describe('Q12 rounding per ticket', () => {
     expect(taken(settled(scene, minutes(5, 1)))).toEqual(['0 i1 p1', '5 i1 p1'])
   })
 
+  it('a timer that would have to stop in the second of its start is refused, and stops nobody else', () => {
+    const scene = after(emptyScene(), pay(2, monday), start('i1', minutes(0), onTicket))
+    const second = start('i2', minutes(19, 59), { ...onTicket, agentId: 'boris' })
+
+    // Of what is paid one second is left, and two would need two.
+    expect(refusalOf(() => after(scene, second))).toMatchObject({ code: 'no_quanta_left' })
+    expect(log(settled(scene, minutes(30)))).toContain('20 timer.stopped i1 exhausted')
+  })
+
   it('rounds other tickets apart', () => {
     const other = { ticketId: 't2', terms: perTicket }
     const scene = after(emptyScene(), pay(12, monday), start('i1', minutes(5), onTicket), stop('i1', minutes(6)))
@@ -101,6 +111,15 @@ describe('Q12 rounding per day', () => {
     const scene = after(emptyScene(), pay(12, monday), start('i1', minutes(835), onDay), stop('i1', minutes(851)))
 
     expect(taken(scene)).toEqual(['835 i1 p1', '840 i1 p1', '850 i1 p1'])
+  })
+
+  it('still begins the quantum of the last second of a day when a least charge was taken in it', () => {
+    const terms = { ...perDay, leastQuantaPerTicket: 3 }
+    const scene = after(emptyScene(), pay(12, monday), start('i1', minutes(839, 59), { terms }))
+
+    // The least charge pays for that second's, for midnight's and for 0:10's; the one of 0:20 is the client's.
+    const first = `${839 + 59 / 60} i1 p1`
+    expect(taken(settled(scene, minutes(861)))).toEqual([first, first, first, '860 i1 p1'])
   })
 
   it('takes the date of the desk’s zone, not of the server’s', () => {

@@ -3,6 +3,7 @@ import { openFaultDatabases, type FaultDatabases } from '#test/fault/databases.t
 import { everydaySize } from '#test/fault/sizes.ts'
 import { networkIsCut } from '#test/fault/stories/cutNetwork.ts'
 import { serverIsKilled } from '#test/fault/stories/killedServers.ts'
+import { vectorsArePlayed } from '#test/fault/stories/vectors.ts'
 import { stories } from '#test/fault/stories.ts'
 
 const slow = 120_000
@@ -47,6 +48,18 @@ it(
     const { faults } = await networkIsCut(await databases.clone(), size)
 
     expect(faults).toContainEqual(expect.stringContaining('did not write it'))
+  },
+  slow,
+)
+
+it(
+  'control: clocks whose folded state was altered while the server was dead miss their deadlines',
+  async () => {
+    const size = { ...everydaySize.vectors, altersFolded: true }
+
+    const { faults } = await vectorsArePlayed(await databases.clone(), size)
+
+    expect(faults).toContainEqual(expect.stringContaining('due at'))
   },
   slow,
 )

@@ -29,6 +29,14 @@ const partnersLead = 'S S S S S S | + + L S | S F L | I'
 const partnersOwner = 'S S S S S S | + O O S | S F O | I'
 /** An agent says it of themself, a lead of anybody. */
 export const awayOfAgent = 'S S S S S S | + + + S | S + L | I'
+/** The account of the client at its partner, as each side names it. */
+const clientsOwnAccount = 'N N N + + + | N N N N | F N N | I'
+const clientsOwnOrders = 'N N N + + + | N N N N | + N N | I'
+const unknownThing = 'N N N F F F | F F F N | F F F | I'
+const clientsUnknown = 'N N N F F F | N N N N | F N N | I'
+const staffsUnknown = 'S S S S S S | F F F S | S F F | I'
+const leadsUnknown = 'S S S S S S | F F L S | S F L | I'
+const ownersUnknown = 'S S S S S S | F O O S | S F O | I'
 const unknownDuty = 'S S S S S S | F F L S | S F L | I'
 
 type TicketRow = { partner: string; standard: string; bureau: string }
@@ -112,6 +120,26 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   classifyTicket: deskSide,
   readEvidence: bothSides,
   exportEvidence: bothSides,
+  exportEvidencePdf: bothSides,
+  recordContact: deskSide,
+  readAccount: clientsOwnAccount,
+  listLedger: clientsOwnAccount,
+  exportLedger: clientsOwnAccount,
+  listIntervals: clientsOwnAccount,
+  readOffers: clientsOwnAccount,
+  listOrders: clientsOwnOrders,
+  placeOrder: clientAdmins,
+  cancelOrder: unknownThing,
+  recordPayment: ownersUnknown,
+  listAccounts: staff,
+  setClientStatus: partnersOwner,
+  adjustQuanta: leadsUnknown,
+  disputeInterval: clientsUnknown,
+  answerDispute: leadsUnknown,
+  readOwnTimer: staff,
+  startTimer: 'S S S S S S | + + + S | S F F | I',
+  stopTimer: staffsUnknown,
+  answerTimer: staffsUnknown,
   takeTicket: deskSide,
   assignTicket: deskSide,
   resolveTicket: deskSide,

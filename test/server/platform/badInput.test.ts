@@ -135,7 +135,9 @@ async function countRows(): Promise<Record<string, number>> {
            (select count(*) from messages) as messages, (select count(*) from read_marks) as marks,
            (select count(*) from connections) as connections, (select count(*) from support_codes) as codes,
            (select count(*) from activation_attempts) as attempts, (select count(*) from named_people) as named,
-           (select count(*) from desk_staff) as staff, (select sum(last_number) from desks) as numbers`.execute(
+           (select count(*) from desk_staff) as staff,
+           (select count(*) from orders) as orders, (select count(*) from timers) as timers,
+           (select count(*) from client_statuses) as statuses, (select count(*) from adjustments) as adjustments, (select sum(last_number) from desks) as numbers`.execute(
     situation.world.store.db,
   )
   return rows[0] ?? {}

@@ -25,6 +25,7 @@ import {
   unlockTickets,
 } from '#server/tickets/commands.ts'
 import type { Move } from '#server/tickets/commands.ts'
+import { recordContact } from '#server/tickets/contact.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import { openChatWorld } from '#test/support/chatWorld.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
@@ -95,6 +96,15 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
       ),
     classify: (at: Date, ticketId: string, kind: { category: Category; priority: Priority }) =>
       work(at, (unit) => classifyTicket(unit, ticketDeps, desk.owner, { ticketId, ...kind })),
+    contact: (at: Date, ticketId: string) =>
+      work(at, (unit) =>
+        recordContact(unit, ticketDeps, desk.owner, {
+          ticketId,
+          messageId: randomUUID(),
+          way: 'phone',
+          text: 'Позвонил',
+        }),
+      ),
     lock: (at: Date) => work(at, (unit) => lockTickets(unit, client.memberId, desk.deskId, theSystem, 'left_desk')),
     unlock: (at: Date) => work(at, (unit) => unlockTickets(unit, ticketDeps, client.memberId, desk.deskId, theSystem)),
     dateComes: (at: Date, ticketId: string) => work(at, (unit) => ticketIsDue(unit, ticketDeps, ticketId)),

@@ -1,35 +1,15 @@
-import { readFileSync } from 'node:fs'
-import * as v from 'valibot'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
-import { regulationCalendar } from '#contract/regulation/answering.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { findEvidence } from '#server/sla/evidence.ts'
 import { cloneDatabase } from '#test/support/database.ts'
+import { slaVectors, type SlaCase } from '#test/support/slaVectors.ts'
 import { openClockStage, type ClockStage } from './clockStage.ts'
 
-const file = v.parse(
-  v.object({
-    calendars: v.record(v.string(), v.looseObject({})),
-    cases: v.array(
-      v.object({
-        calendar: v.string(),
-        start: v.string(),
-        addSeconds: v.number(),
-        deadline: v.string(),
-        end: v.string(),
-        workingSeconds: v.number(),
-      }),
-    ),
-  }),
-  JSON.parse(readFileSync('test/vectors/sla-cases.json', 'utf8')),
-)
-
-type Case = (typeof file)['cases'][number]
 /** Regulations promise whole minutes; for the others the deadline is where their working seconds have passed. */
-const minutesOf = ({ addSeconds }: Case) => Math.ceil(addSeconds / 60)
-const planOf = (one: Case) => `p-${one.calendar}-${minutesOf(one)}`
-const plans = new Map(file.cases.map((one) => [planOf(one), one]))
+const minutesOf = ({ addSeconds }: SlaCase) => Math.ceil(addSeconds / 60)
+const planOf = (one: SlaCase) => `p-${one.calendar}-${minutesOf(one)}`
+const plans = new Map(slaVectors.cases.map((one) => [planOf(one), one]))
 
 /** All calendars of the file in one document; a plan for each promise, so that one desk can make them all. */
 const document: Regulation = {
@@ -37,12 +17,7 @@ const document: Regulation = {
   escalation: [],
   calendars: {
     ...saasSupport.calendars,
-    ...Object.fromEntries(
-      Object.entries(file.calendars).map(([name, calendar]) => [
-        name,
-        v.parse(regulationCalendar, { ...calendar, country: null, transfersKnownThrough: null }),
-      ]),
-    ),
+    ...slaVectors.calendars,
   },
   clientStatuses: [],
   orders: { lapseDays: 14 },
@@ -70,7 +45,7 @@ const document: Regulation = {
 let database: Awaited<ReturnType<typeof cloneDatabase>>
 let stage: ClockStage
 let plan = ''
-const opened: { one: Case; ticketId: string }[] = []
+const opened: { one: SlaCase; ticketId: string }[] = []
 const at = (text: string, milliseconds = 0) => new Date(Date.parse(text) + milliseconds)
 
 beforeAll(async () => {
@@ -79,7 +54,7 @@ beforeAll(async () => {
   vi.useFakeTimers({ now: new Date('2023-01-01T00:00:00Z'), toFake: ['Date'] })
   stage = await openClockStage(database.url, document, () => [plan])
   vi.useRealTimers()
-  for (const one of file.cases) {
+  for (const one of slaVectors.cases) {
     plan = planOf(one)
     opened.push({ one, ticketId: await stage.open(at(one.start)) })
   }

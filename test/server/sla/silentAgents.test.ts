@@ -37,6 +37,7 @@ const acts: ((at: Date, ticketId: string) => Promise<unknown>)[] = [
   (at, ticketId) => stage.classify(at, ticketId, { category: 'incident', priority: 'low' }),
   (at, ticketId) => stage.say(at, ticketId, { side: 'client' }),
   (at, ticketId) => stage.say(at, ticketId, { side: 'desk', kind: 'note', isQuestion: true }),
+  (at, ticketId) => stage.contact(at, ticketId),
   () => stage.restart(),
 ]
 

@@ -133,7 +133,7 @@ describe('T3 what a ticket is', () => {
       },
     ])
     const { summary } = await scene.world.call('readTicket', { ticketId }, scene.agent)
-    expect(summary.queue).toMatchObject({ category: 'incident', priority: 'critical', overtakes: true })
+    expect(summary.queue).toMatchObject({ category: 'incident', priority: 'critical', rank: 0 })
   })
 
   it('said twice is said once', async () => {

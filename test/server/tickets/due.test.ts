@@ -86,6 +86,49 @@ it('T1 a deferral ends at its date; a changed date moves the alarm', async () =>
   expect(await read(ticketId)).toMatchObject({ status: 'inProgress' })
 })
 
+it('T6 a date that comes before the ticket is done alerts the lead once, also when its job runs again', async () => {
+  const { world, agent, ticket } = scene
+  const { ticketId } = await ticket()
+  const [first, second] = [after(new Date(), 86_400_000), after(new Date(), 2 * 86_400_000)]
+  for (const until of [first, second]) {
+    await world.call('deferTicket', { ticketId, reason: 'у разработчиков', until: until.toISOString() }, agent)
+  }
+
+  await isDue(ticketId, first)
+  expect(await overdueTold(ticketId)).toEqual([])
+  await Promise.all([1, 2].map(() => isDue(ticketId, after(second, 60_000))))
+
+  expect(await overdueTold(ticketId)).toEqual([{ who: ['lead'], dueAt: second.toISOString(), publicSeq: null }])
+})
+
+it.each([
+  ['brought back by hand', 'resumeTicket'],
+  ['withdrawn by the client', 'withdrawTicket'],
+] as const)('T6 a ticket that was %s before its date alerts nobody', async (_how, name) => {
+  const { world, admin, agent, ticket } = scene
+  const { ticketId } = await ticket()
+  const until = after(new Date(), 86_400_000)
+  await world.call('deferTicket', { ticketId, reason: 'у разработчиков', until: until.toISOString() }, agent)
+  await world.call(name, { ticketId }, name === 'resumeTicket' ? agent : admin)
+
+  await isDue(ticketId, after(until, 1))
+
+  expect(await overdueTold(ticketId)).toEqual([])
+})
+
+/** The durable notification, and what the ticket's own history says of it to the desk alone. */
+async function overdueTold(ticketId: string) {
+  const { rows } = await sql<{ who: string[]; dueAt: string; publicSeq: number | null }>`
+    select job.payload -> 'who' as who, told.payload ->> 'dueAt' as "dueAt", told.public_seq as "publicSeq"
+      from journal told
+      join graphile_worker._private_jobs job
+        on job.key = ${`expected date ${ticketId} `} || (extract(epoch from (told.payload ->> 'dueAt')::timestamptz) * 1000)::bigint
+     where told.ticket_id = ${ticketId} and told.type = 'sla.alarm' and told.payload ->> 'clock' = 'expectedDate'`.execute(
+    scene.world.store.db,
+  )
+  return rows
+}
+
 it('an alarm for a ticket that is not there is nothing', async () => {
   await expect(isDue(newId(), new Date())).resolves.toBeUndefined()
 })

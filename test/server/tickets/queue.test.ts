@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RouteInput } from '#contract/routes.ts'
 import type { TicketSummary } from '#contract/tickets.ts'
 import { compareKeys, queueKey } from '#server/sla/domain/queue.ts'
+import { queueRank } from '#server/tickets/domain/classification.ts'
 import { listQueueIds } from '#server/tickets/sqlQueue.ts'
 import { newId } from '#test/support/world.ts'
 import { openTicket } from '../situation.ts'
@@ -24,11 +25,11 @@ const hour = (count: number) => new Date(day.getTime() + count * 3_600_000)
 
 /** A waiting ticket as other parts leave it: what the order goes by is written to its row. */
 async function waiting(
-  how: Partial<{ at: Date; overtakes: boolean; dueAt: Date | null; priority: string; category: string }> = {},
+  how: Partial<{ at: Date; rank: number; dueAt: Date | null; priority: string; category: string }> = {},
 ) {
   const { ticketId } = await openTicket(scene.world, scene.admin, 'Не приходят письма')
-  const { at = day, overtakes = false, dueAt = null, priority = 'medium', category = null } = how
-  await sql`update tickets set queued_at = ${at}, overtakes = ${overtakes}, due_at = ${dueAt}, priority = ${priority},
+  const { at = day, rank = 9, dueAt = null, priority = 'medium', category = null } = how
+  await sql`update tickets set queued_at = ${at}, queue_rank = ${rank}, due_at = ${dueAt}, priority = ${priority},
                    category = ${category} where ticket_id = ${ticketId}`.execute(scene.world.store.db)
   return ticketId
 }
@@ -46,31 +47,34 @@ async function list(query: Query = {}, token = scene.agent): Promise<TicketSumma
 const idsOf = (tickets: readonly TicketSummary[]) => tickets.map(({ ticketId }) => ticketId)
 
 describe('S7 the order of the queue', () => {
-  it('goes by arrival, critical and coupon tickets first; ids end the ties', async () => {
+  it('goes by arrival, but coupons and critical tickets first, in the order of the regulation; ids end the ties', async () => {
     const late = await waiting({ at: hour(3) })
     const same = (await Promise.all([waiting({ at: hour(1) }), waiting({ at: hour(1) })])).toSorted()
-    const coupon = await waiting({ at: hour(5), overtakes: true })
-    const critical = await waiting({ at: hour(4), overtakes: true })
+    const coupon = await waiting({ at: hour(5), rank: 0 })
+    const critical = await waiting({ at: hour(4), rank: 1 })
 
-    expect(idsOf(await list())).toEqual([critical, coupon, ...same, late])
-    expect(idsOf(await list({ limit: 1 }))).toEqual([critical, coupon, ...same, late])
+    expect(idsOf(await list())).toEqual([coupon, critical, ...same, late])
+    expect(idsOf(await list({ limit: 1 }))).toEqual([coupon, critical, ...same, late])
   })
 
   it.each(['arrival', 'deadline'] as const)('by %s is the order of the rule, page by page', async (order) => {
     const { db } = scene.world.store
     const deskId = (await scene.world.call('readDesk', {}, scene.agent)).deskId
+    const rule = { first: ['coupon', 'critical'], thenBy: order } as const
     const tickets = await Promise.all(
       Array.from({ length: 14 }, async (_, index) => {
         const ticket = {
           arrivedAt: hour(index % 4),
           isCoupon: index % 5 === 0,
+          priority: index % 4 === 1 ? ('critical' as const) : ('medium' as const),
           deadline: index % 3 === 0 ? hour(9 - (index % 2)) : null,
         }
-        const ticketId = await waiting({ at: ticket.arrivedAt, overtakes: ticket.isCoupon, dueAt: ticket.deadline })
-        return { ticketId, priority: null, ...ticket }
+        const couponId = ticket.isCoupon ? 'coupon' : null
+        const rank = queueRank({ couponId }, ticket.priority, { categories: [], first: rule.first })
+        const ticketId = await waiting({ at: ticket.arrivedAt, rank, dueAt: ticket.deadline })
+        return { ticketId, rank, ...ticket }
       }),
     )
-    const rule = { first: ['coupon'], thenBy: order } as const
     const expected = tickets.toSorted((one, other) => compareKeys(queueKey(one, rule), queueKey(other, rule)))
     const ofId = new Map(tickets.map((ticket) => [ticket.ticketId, ticket]))
 
@@ -79,7 +83,7 @@ describe('S7 the order of the queue', () => {
       const after =
         last === undefined
           ? null
-          : { order, overtakes: last.isCoupon, dueAt: last.deadline, at: last.arrivedAt, ticketId: last.ticketId }
+          : { order, rank: last.rank, dueAt: last.deadline, at: last.arrivedAt, ticketId: last.ticketId }
       walked.push(...(await listQueueIds(db, { deskId, userId: 3 }, { filter: 'open' }, { order, after, limit: 3 })))
     }
 
@@ -115,7 +119,7 @@ describe('S7 the order of the queue', () => {
       )
       seen.push(...idsOf(page.tickets))
       cursor = page.nextCursor
-      await Promise.all([waiting({ at: hour(-1) }), waiting({ at: hour(1) }), waiting({ overtakes: true })])
+      await Promise.all([waiting({ at: hour(-1) }), waiting({ at: hour(1) }), waiting({ rank: 0 })])
     } while (cursor !== null && seen.length < 60)
 
     expect(new Set(seen).size).toBe(seen.length)
@@ -170,7 +174,7 @@ describe('the filters of the queue', () => {
   })
 
   it('D5 tell a client nothing of the desk’s order', async () => {
-    await waiting({ overtakes: true })
+    await waiting({ rank: 0 })
 
     const { tickets } = await scene.world.call('listTickets', {}, scene.admin)
 
@@ -227,10 +231,17 @@ describe('S7 a client sees how many are before it', () => {
 
   it('says why somebody who came later is before it', async () => {
     const own = await waiting()
-    const critical = await waiting({ at: hour(1), overtakes: true })
+    const critical = await waiting({ at: hour(1), rank: 0 })
 
     expect(await placeOf(own)).toMatchObject({ ahead: 1, overtakenBy: 'urgent' })
     expect(await placeOf(critical)).toMatchObject({ ahead: 0, overtakenBy: null })
+  })
+
+  it('of two that overtake, too: the one that the regulation names first', async () => {
+    const critical = await waiting({ rank: 1 })
+    await waiting({ at: hour(1), rank: 0 })
+
+    expect(await placeOf(critical)).toMatchObject({ ahead: 1, overtakenBy: 'urgent' })
   })
 
   it('counts no further than it says', async () => {

@@ -200,7 +200,7 @@ describe('T8 messages that come together share a statement', () => {
       Array.from({ length: 20 }, (_, place) =>
         sends('client', {
           actor,
-          input: { ticketId, messageId: newId(), text: String(place) },
+          input: { ticketId, messageId: newId(), text: String(place), kind: 'public', isQuestion: false },
           at: now(),
           tokenHash: hashToken(admin),
           preview: '',

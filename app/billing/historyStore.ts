@@ -1,0 +1,50 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import type { AccountOf, IntervalView, LedgerLine, OrderView } from '#contract/billing.ts'
+import type { RouteInput } from '#contract/routes.ts'
+import { call } from '../lib/api.ts'
+import { keyOf } from './accountStore.ts'
+import { pagedList } from './pagedList.ts'
+
+const limit = 50
+
+/** What has happened on the account whose page is open: ledger, work intervals, orders; newest first. */
+export const useHistoryStore = defineStore('billingHistory', () => {
+  const of = shallowRef<AccountOf>({ side: 'client', deskId: null })
+
+  const ledger = pagedList<LedgerLine, number>(async (before) => {
+    const page = await call('listLedger', { account: of.value, limit, ...(before !== null && { before }) })
+    return { rows: page.entries, next: page.nextBefore }
+  })
+  const intervals = pagedList<IntervalView, string>(async (cursor) => {
+    const page = await call('listIntervals', { account: of.value, limit, ...(cursor !== null && { cursor }) })
+    return { rows: page.intervals, next: page.nextCursor }
+  })
+  const orders = pagedList<OrderView, string>(async (cursor) => {
+    const whose =
+      of.value.side === 'client' ? { side: 'client' as const } : { side: 'desk' as const, memberId: of.value.memberId }
+    const page = await call('listOrders', { ...whose, limit, ...(cursor !== null && { cursor }) })
+    return { rows: page.orders, next: page.nextCursor }
+  })
+
+  /** Another account begins empty; the same one keeps what is shown until it is read anew. */
+  function show(account: AccountOf): void {
+    if (keyOf(account) === keyOf(of.value)) return
+    of.value = account
+    for (const list of [ledger, intervals, orders]) list.forget()
+  }
+
+  async function dispute(input: RouteInput<'disputeInterval'>): Promise<void> {
+    keepInterval(await call('disputeInterval', input))
+  }
+
+  async function answer(input: RouteInput<'answerDispute'>): Promise<void> {
+    keepInterval(await call('answerDispute', input))
+  }
+
+  function keepInterval(changed: IntervalView): void {
+    intervals.replace(({ intervalId }) => intervalId === changed.intervalId, changed)
+  }
+
+  return { of, ledger, intervals, orders, show, dispute, answer }
+})

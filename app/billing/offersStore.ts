@@ -1,0 +1,25 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import type { AccountOf } from '#contract/billing.ts'
+import type { RouteInput } from '#contract/routes.ts'
+import { call } from '../lib/api.ts'
+import { freshRead } from '../desk/freshRead.ts'
+import { keyOf } from './accountStore.ts'
+
+/** What one client is offered, at the prices of its status. */
+export const useOffersStore = defineStore('billingOffers', () => {
+  const of = shallowRef<AccountOf>({ side: 'client', deskId: null })
+  const { value: offers, reason, read, keep } = freshRead(() => call('readOffers', { account: of.value }))
+
+  async function show(account: AccountOf): Promise<void> {
+    if (keyOf(account) !== keyOf(of.value)) offers.value = null
+    of.value = account
+    await read()
+  }
+
+  async function setStatus(input: RouteInput<'setClientStatus'>): Promise<void> {
+    keep(await call('setClientStatus', input))
+  }
+
+  return { offers, reason, read, show, setStatus }
+})

@@ -1,0 +1,40 @@
+import { defineStore } from 'pinia'
+import type { OrderView, PlaceOrderInput, RecordPaymentInput } from '#contract/billing.ts'
+import { call } from '../lib/api.ts'
+import { useHistoryStore } from './historyStore.ts'
+import { pagedList } from './pagedList.ts'
+
+const limit = 50
+
+/** Orders as they are placed, paid and cancelled; and the desk's list of all that wait for money. */
+export const useOrdersStore = defineStore('billingOrders', () => {
+  const history = useHistoryStore()
+  const open = pagedList<OrderView, string>(async (cursor) => {
+    const input = { side: 'desk', status: 'open', limit } as const
+    const page = await call('listOrders', { ...input, ...(cursor !== null && { cursor }) })
+    return { rows: page.orders, next: page.nextCursor }
+  })
+
+  async function cancel(orderId: string): Promise<void> {
+    keep(await call('cancelOrder', { orderId }))
+  }
+
+  async function recordPayment(input: RecordPaymentInput): Promise<OrderView> {
+    const order = await call('recordPayment', input)
+    keep(order)
+    return order
+  }
+
+  function keep(order: OrderView): void {
+    const isSame = ({ orderId }: OrderView): boolean => orderId === order.orderId
+    history.orders.replace(isSame, order)
+    open.replace(isSame, order)
+  }
+
+  return {
+    open,
+    place: (input: PlaceOrderInput): Promise<OrderView> => call('placeOrder', input),
+    cancel,
+    recordPayment,
+  }
+})

@@ -1,0 +1,32 @@
+import type { Account, WorkTerms } from './domain/account.ts'
+import type { Head } from './domain/chain.ts'
+import type { StopCause } from './domain/billingEvents.ts'
+
+/** Whose quanta, and at which desk. */
+export type AccountKey = { deskId: string; memberId: string }
+
+/** What only the row of a running timer knows. */
+export type TimerRow = {
+  intervalId: string
+  ticketId: string
+  agentId: number
+  agentName: string
+  startedAt: Date
+  terms: WorkTerms
+  regulationVersion: number
+  quanta: number
+  askedAt: Date | null
+  askStopsAt: Date | null
+  askCause: Extract<StopCause, 'noAnswer' | 'dayEnded'> | null
+  answeredAt: Date | null
+}
+
+/** An account under its row lock: the domain's state, where its ledger stands, and the rows of its running timers. */
+export type HeldAccount = AccountKey & {
+  account: Account
+  head: Head
+  balance: number
+  /** When something was to happen by itself; null: nothing is. */
+  wakeAt: Date | null
+  timers: Map<string, TimerRow>
+}

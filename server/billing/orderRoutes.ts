@@ -1,0 +1,62 @@
+import type { OrderView } from '#contract/billing.ts'
+import type { Db } from '#server/platform/db.ts'
+import type { Call, Handlers } from '#server/platform/http.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { regulationAt } from '#server/regulations/inForce.ts'
+import { dateCursor, readDateCursor } from './cursors.ts'
+import { cancelOrder, placeOrder, recordPayment, sideOfOrder, type OrderDeps } from './orders.ts'
+import { presentOrder } from './present.ts'
+import { findOrder, listStoredOrders, type StoredOrder } from './sqlOrders.ts'
+import { findNames } from './sqlReads.ts'
+
+export type OrderRouteNames = 'listOrders' | 'placeOrder' | 'cancelOrder' | 'recordPayment'
+
+/** Q4 */
+export function orderRoutes(deps: OrderDeps & { db: Db }): Handlers<OrderRouteNames> {
+  const { db } = deps
+
+  async function showOrder({ actor, at }: Pick<Call, 'actor' | 'at'>, orderId: string): Promise<OrderView> {
+    const stored = await findOrder(db, orderId)
+    const side = stored === null ? null : sideOfOrder(actor, stored)
+    if (stored === null || side === null) throw new Refusal('not_found')
+    return present(stored, side, at)
+  }
+
+  async function present(stored: StoredOrder, side: 'client' | 'desk', at: Date): Promise<OrderView> {
+    const names = await findNames(db, stored)
+    if (names === null) throw new Error('an order has no desk or no portal')
+    const { regulation } = await regulationAt(db, stored.deskId, at)
+    return presentOrder(stored, names, regulation.plans, side)
+  }
+
+  return {
+    async listOrders({ side, memberId, status, cursor, limit }, call) {
+      const { actor, at } = call
+      if (side === 'client' ? actor.client === null : actor.desk === null) throw new Refusal('not_allowed')
+      const own = { deskId: null, memberId: actor.memberId }
+      const ofDesk = { deskId: actor.desk?.deskId ?? '', memberId: memberId ?? null }
+      const place = readDateCursor(cursor)
+      const after = place === null ? null : { at: place.at, orderId: place.id }
+      const filter = { ...(side === 'client' ? own : ofDesk), status: status ?? null }
+      const stored = await listStoredOrders(db, filter, { after, limit: limit + 1 })
+      const page = stored.slice(0, limit)
+      const last = stored.length > limit ? page.at(-1) : undefined
+      return {
+        orders: await Promise.all(page.map((one) => present(one, side, at))),
+        nextCursor: last === undefined ? null : dateCursor(last.placedAt, last.order.orderId),
+      }
+    },
+    async placeOrder(input, call) {
+      await call.work((unit) => placeOrder(unit, deps, call.actor, input))
+      return showOrder(call, input.orderId)
+    },
+    async cancelOrder({ orderId }, call) {
+      await call.work((unit) => cancelOrder(unit, call.actor, orderId))
+      return showOrder(call, orderId)
+    },
+    async recordPayment(input, call) {
+      await call.work((unit) => recordPayment(unit, deps, call.actor, input))
+      return showOrder(call, input.orderId)
+    },
+  }
+}

@@ -1,0 +1,172 @@
+import type {
+  AccountSummary,
+  IntervalView,
+  LedgerLine,
+  OfferView,
+  OrderView,
+  PackageView,
+  TimerView,
+} from '#contract/billing.ts'
+import type { Plan, Regulation } from '#contract/regulation.ts'
+import { offerTo } from '#server/regulations/domain/prices.ts'
+import { disputableUntil } from './adjusting.ts'
+import { creditOf } from './domain/order.ts'
+import type { ShownEntry } from './sqlLedger.ts'
+import type { StoredOrder } from './sqlOrders.ts'
+import type { Named, PackageRow, ShownTimer, SummaryRow } from './sqlReads.ts'
+
+type Side = 'client' | 'desk'
+type Plans = Regulation['plans']
+
+export function presentPackage(row: PackageRow, plans: Plans, at: Date): PackageView {
+  const { packageId, planCode, quanta, left, startsAt, endsAt, hasEnded } = row
+  const isOver = hasEnded || endsAt.getTime() <= at.getTime()
+  const state = isOver ? 'ended' : stateOfLive(left)
+  return {
+    packageId,
+    planCode,
+    planTitle: titleOf(planCode, plans),
+    quanta,
+    left: isOver ? 0 : left,
+    startsAt: startsAt.toISOString(),
+    endsAt: endsAt.toISOString(),
+    state,
+  }
+}
+
+function stateOfLive(left: number): 'live' | 'usedUp' {
+  return left > 0 ? 'live' : 'usedUp'
+}
+
+function titleOf(planCode: string, plans: Plans) {
+  return plans.find(({ code }) => code === planCode)?.title ?? null
+}
+
+/** A question is between the timer and its agent; the desk may see it, the client only that somebody works. */
+export function presentTimer(row: ShownTimer, side: Side, at: Date): TimerView {
+  const { askedAt, askStopsAt, askCause } = row
+  const isAsked = side === 'desk' && askedAt !== null && askStopsAt !== null
+  return {
+    intervalId: row.intervalId,
+    ticketId: row.ticketId,
+    ticketNumber: row.ticketNumber,
+    memberId: row.memberId,
+    portalName: row.portalName,
+    agent: { userId: row.agentId, name: row.agentName, photo: null },
+    startedAt: row.startedAt.toISOString(),
+    quanta: row.quanta,
+    at: at.toISOString(),
+    question: isAsked
+      ? {
+          askedAt: askedAt.toISOString(),
+          stopsAt: askStopsAt.toISOString(),
+          why: askCause === 'dayEnded' ? 'dayEnds' : 'idle',
+        }
+      : null,
+  }
+}
+
+export function presentInterval(row: ShownTimer, side: Side, at: Date): IntervalView {
+  const { stoppedAt, dispute } = row
+  const until = stoppedAt === null ? null : disputableUntil(stoppedAt)
+  const isOpen = until !== null && until.getTime() > at.getTime() && dispute === null && side === 'client'
+  return {
+    intervalId: row.intervalId,
+    ticketId: row.ticketId,
+    ticketNumber: row.ticketNumber,
+    agent: { userId: row.agentId, name: row.agentName, photo: null },
+    startedAt: row.startedAt.toISOString(),
+    stoppedAt: stoppedAt?.toISOString() ?? null,
+    stopCause: row.stopCause,
+    quanta: row.quanta,
+    disputableUntil: isOpen ? until.toISOString() : null,
+    dispute: dispute === null ? null : presentDispute(dispute),
+  }
+}
+
+function presentDispute(dispute: NonNullable<ShownTimer['dispute']>): NonNullable<IntervalView['dispute']> {
+  const { disputeId, openedAt, openedBy, reason, answeredAt, answeredBy, answer, givenBack } = dispute
+  return {
+    disputeId,
+    openedAt: new Date(openedAt).toISOString(),
+    openedBy,
+    reason,
+    answer:
+      answeredAt === null
+        ? null
+        : {
+            at: new Date(answeredAt).toISOString(),
+            by: answeredBy ?? '',
+            text: answer ?? '',
+            givenBack: givenBack ?? 0,
+          },
+  }
+}
+
+/** Without the chain: whoever wants to check it exports the ledger. */
+export function presentEntry(entry: ShownEntry, staff: ReadonlyMap<number, string>): LedgerLine {
+  const { by, previousHash: _before, hash: _hash, ...line } = entry
+  const userId = Number(by?.split(':')[1] ?? Number.NaN)
+  return { ...line, byName: staff.get(userId) ?? null }
+}
+
+export function presentOrder(stored: StoredOrder, names: Named, plans: Plans, side: Side): OrderView {
+  const { order, payments, memberId, deskId } = stored
+  const { total, quanta, validity } = order.quote
+  const beyond = creditOf(order).minor
+  return {
+    orderId: order.orderId,
+    deskId,
+    memberId,
+    ...names,
+    planCode: order.planCode,
+    planTitle: titleOf(order.planCode, plans),
+    clientStatus: stored.clientStatus,
+    quanta,
+    total,
+    validity,
+    status: order.status,
+    placedAt: stored.placedAt.toISOString(),
+    placedBy: stored.placedBy,
+    lapsesAt: order.lapsesAt.toISOString(),
+    endedAt: stored.endedAt?.toISOString() ?? null,
+    paid: { ...total, minor: beyond + total.minor },
+    credit: { ...total, minor: side === 'desk' ? Math.max(0, beyond) : 0 },
+    payments: payments.map(({ recordedAt, ...payment }) => ({ ...payment, recordedAt: recordedAt.toISOString() })),
+  }
+}
+
+/** A plan without a price for this client is not offered to it. */
+export function presentOffers(
+  { plans, targets }: Regulation,
+  clientStatus: number,
+  allowed: string[] | null,
+): OfferView[] {
+  return plans
+    .filter(({ code }) => allowed === null || allowed.includes(code))
+    .map((plan) => ({
+      planCode: plan.code,
+      title: plan.title,
+      ...offerTo(plan, clientStatus),
+      ...reactionOf(plan, targets),
+    }))
+    .filter(({ quantumPriceMinor, sizes }) => quantumPriceMinor !== null || sizes.length > 0)
+}
+
+/** The shortest of its first reactions that are counted in time, whatever the category. */
+function reactionOf({ code }: Plan, targets: Regulation['targets']): Pick<OfferView, 'reactionMinutes'> {
+  const minutes = targets.flatMap(({ kind, plans, coupon, within }) =>
+    kind === 'firstReaction' && !coupon && plans?.includes(code) === true && within.by === 'time'
+      ? [within.minutes]
+      : [],
+  )
+  return { reactionMinutes: minutes.length === 0 ? null : Math.min(...minutes) }
+}
+
+export function presentSummary(row: SummaryRow): AccountSummary {
+  return {
+    ...row,
+    interruptedSince: row.interruptedSince?.toISOString() ?? null,
+    nextEndsAt: row.nextEndsAt?.toISOString() ?? null,
+  }
+}

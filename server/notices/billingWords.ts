@@ -1,0 +1,67 @@
+import type { Language } from '#contract/common.ts'
+
+/** What both sides are told of an account (Q7); `who` is the other one. */
+type Say = (who: string, quanta: number, days: number) => string
+type Words = { low: Say; ending: Say; interrupted: Say; resumed: Say }
+type Sides = { client: Words; desk: Words }
+
+export const billingWords: Record<Language, Sides> = {
+  ru: {
+    client: {
+      low: (who, quanta) =>
+        `У «${who}» осталось мало оплаченных квантов: ${quanta}. Новый пакет можно заказать заранее.`,
+      ending: (who, quanta, days) =>
+        `Пакет у «${who}» закончится через ${inDays('ru', days)}, не использовано квантов: ${quanta}. На следующий пакет они не переходят.`,
+      interrupted: (who) =>
+        `Оплаченные кванты у «${who}» закончились, работа остановлена. Она продолжится сразу после оплаты.`,
+      resumed: (who) => `Оплата получена, «${who}» продолжает работу.`,
+    },
+    desk: {
+      low: (who, quanta) => `У клиента ${who} осталось мало квантов: ${quanta}.`,
+      ending: (who, quanta, days) =>
+        `Пакет клиента ${who} закончится через ${inDays('ru', days)}, не использовано квантов: ${quanta}.`,
+      interrupted: (who) => `Кванты клиента ${who} закончились. Таймеры и сроки стоят до следующей оплаты.`,
+      resumed: (who) => `Клиент ${who} оплатил пакет, работа и сроки продолжаются.`,
+    },
+  },
+  uk: {
+    client: {
+      low: (who, quanta) =>
+        `У «${who}» залишилося мало оплачених квантів: ${quanta}. Новий пакет можна замовити заздалегідь.`,
+      ending: (who, quanta, days) =>
+        `Пакет у «${who}» закінчиться через ${inDays('uk', days)}, не використано квантів: ${quanta}. На наступний пакет вони не переходять.`,
+      interrupted: (who) =>
+        `Оплачені кванти у «${who}» закінчилися, роботу зупинено. Вона продовжиться одразу після оплати.`,
+      resumed: (who) => `Оплату отримано, «${who}» продовжує роботу.`,
+    },
+    desk: {
+      low: (who, quanta) => `У клієнта ${who} залишилося мало квантів: ${quanta}.`,
+      ending: (who, quanta, days) =>
+        `Пакет клієнта ${who} закінчиться через ${inDays('uk', days)}, не використано квантів: ${quanta}.`,
+      interrupted: (who) => `Кванти клієнта ${who} закінчилися. Таймери й строки стоять до наступної оплати.`,
+      resumed: (who) => `Клієнт ${who} оплатив пакет, робота та строки тривають.`,
+    },
+  },
+  en: {
+    client: {
+      low: (who, quanta) =>
+        `Few paid quanta are left with “${who}”: ${quanta}. You can order a new package beforehand.`,
+      ending: (who, quanta, days) =>
+        `Your package with “${who}” ends in ${inDays('en', days)}, quanta not used: ${quanta}. They do not move to the next one.`,
+      interrupted: (who) =>
+        `No paid quanta are left with “${who}”: work has stopped. It goes on right after a payment.`,
+      resumed: (who) => `The payment has come, “${who}” goes on working.`,
+    },
+    desk: {
+      low: (who, quanta) => `The client ${who} has few quanta left: ${quanta}.`,
+      ending: (who, quanta, days) => `The package of ${who} ends in ${inDays('en', days)}, quanta not used: ${quanta}.`,
+      interrupted: (who) =>
+        `The client ${who} has no quanta left. Timers and clocks stand still until the next payment.`,
+      resumed: (who) => `The client ${who} has paid a package, work and clocks go on.`,
+    },
+  },
+}
+
+function inDays(language: Language, days: number): string {
+  return new Intl.NumberFormat(language, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days)
+}

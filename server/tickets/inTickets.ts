@@ -1,0 +1,41 @@
+import type { InTickets } from '#server/billing/deps.ts'
+import { serviceStands } from '#server/billing/commands.ts'
+import { theSystem } from '#server/platform/actor.ts'
+import type { Unit } from '#server/platform/unit.ts'
+import { findActivity, markAwaiting, markOneAwaiting, markPaid, tellBoth } from './sqlBilling.ts'
+import type { Held } from './stored.ts'
+
+/** What billing does in tickets (Q5, Q7); it holds the account, and tickets are locked after it, by their ids. */
+export const inTickets: InTickets = {
+  write: tellBoth,
+  async serviceStands(unit, account, at) {
+    const ticketIds = await markAwaiting(unit, account)
+    await tellBoth(
+      unit,
+      ticketIds.map((ticketId) => awaiting(ticketId, at)),
+    )
+  },
+  async serviceGoesOn(unit, account, { stoodSince, at, plans }) {
+    const waited = await markPaid(unit, account)
+    const told = waited.flatMap(({ ticketId, queuedAt }) => [
+      { ticketId, type: 'ticket.paid', at, actor: theSystem, payload: {} },
+      // When it was queued no plan was live that could have promised anything.
+      ...(queuedAt >= stoodSince
+        ? [{ ticketId, type: 'ticket.planned', at, actor: theSystem, payload: { plans } }]
+        : []),
+    ])
+    await tellBoth(unit, told)
+  },
+  lastActivity: findActivity,
+}
+
+/** A ticket that enters the queue while service stands waits from its first moment. */
+export async function awaitPayment(unit: Unit, { ticket }: Held): Promise<void> {
+  const account = { deskId: ticket.deskId, memberId: ticket.portalId }
+  if (!(await serviceStands(unit, account))) return
+  if (await markOneAwaiting(unit, ticket.ticketId)) await tellBoth(unit, [awaiting(ticket.ticketId, unit.at)])
+}
+
+function awaiting(ticketId: string, at: Date) {
+  return { ticketId, type: 'ticket.awaitingPayment', at, actor: theSystem, payload: {} }
+}

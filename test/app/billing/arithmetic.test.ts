@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { burnDownOf, pathOf } from '#app/billing/burnDown.ts'
+import { clockText } from '#app/billing/clockText.ts'
+import { forecastOf } from '#app/billing/forecast.ts'
+import { totalOf } from '#app/billing/offerMath.ts'
+import { takenIn } from '#app/billing/taken.ts'
+import { minorIn, typedMinor, wholeIn } from '#app/billing/typedNumber.ts'
+import { opened } from '../factories.ts'
+import { aLine, anAccount, anOffer, aPackage, now } from './factories.ts'
+
+const day = 86_400_000
+const at = Date.parse(now)
+const inDays = (days: number): string => new Date(at + days * day).toISOString()
+
+describe('D2 the forecast of the last day', () => {
+  it('goes on as in the last 30 days until the last quantum is used', () => {
+    const account = anAccount({ packages: [aPackage({ left: 10, endsAt: inDays(90) })], takenIn30Days: 30 })
+
+    expect(forecastOf(account)).toMatchObject({ endsAt: at + 10 * day, why: 'used', lapsing: 0 })
+  })
+
+  it('Q8 what a package has left at its end is gone', () => {
+    const account = anAccount({ packages: [aPackage({ left: 20, endsAt: inDays(10) })], takenIn30Days: 30 })
+
+    expect(forecastOf(account)).toMatchObject({ endsAt: at + 10 * day, why: 'ended', lapsing: 10 })
+  })
+
+  it('Q6 takes from the package that ends first', () => {
+    const packages = [
+      aPackage({ packageId: 'later', left: 5, endsAt: inDays(40) }),
+      aPackage({ packageId: 'sooner', left: 5, endsAt: inDays(20) }),
+    ]
+
+    expect(forecastOf(anAccount({ packages, takenIn30Days: 30 }))?.levels).toEqual([
+      { at, left: 10 },
+      { at: at + 5 * day, left: 5 },
+      { at: at + 10 * day, left: 0 },
+    ])
+  })
+
+  it('without work it ends with the last package, and without packages there is none', () => {
+    const idle = anAccount({ packages: [aPackage({ endsAt: inDays(3) })], takenIn30Days: 0 })
+
+    expect(forecastOf(idle)).toMatchObject({ endsAt: at + 3 * day, why: 'ended', lapsing: 20 })
+    expect(forecastOf(anAccount({ packages: [] }))).toBeNull()
+  })
+
+  it('never rises, ends at nothing, and not after the last package', () => {
+    const some = fc.record({ left: fc.integer({ min: 1, max: 500 }), days: fc.integer({ min: 1, max: 400 }) })
+    fc.assert(
+      fc.property(fc.array(some, { minLength: 1, maxLength: 6 }), fc.nat(900), (live, takenIn30Days) => {
+        const packages = live.map(({ left, days }) => aPackage({ left, endsAt: inDays(days) }))
+        const forecast = forecastOf(anAccount({ packages, takenIn30Days }))
+        const levels = forecast?.levels ?? []
+        const isFalling = levels.every(
+          (level, index) =>
+            index === 0 ||
+            (level.at >= (levels[index - 1]?.at ?? 0) && level.left <= (levels[index - 1]?.left ?? 0) + 1e-6),
+        )
+        const latest = at + Math.max(...live.map(({ days }) => days)) * day
+        return isFalling && Math.abs(levels.at(-1)?.left ?? 1) < 1e-6 && (forecast?.endsAt ?? Infinity) <= latest
+      }),
+    )
+  })
+})
+
+describe('the picture of the balance', () => {
+  it('begins 30 days ago with what there was then, steps with the ledger and goes on by the forecast', () => {
+    const entries = [
+      aLine({ number: 3, at: inDays(-1), balance: 20 }),
+      aLine({ number: 2, at: inDays(-10), balance: 25 }),
+      aLine({ number: 1, at: inDays(-60), balance: 30 }),
+    ]
+    const picture = burnDownOf(anAccount(), entries)
+
+    expect(picture.past.map(({ left }) => left)).toEqual([30, 25, 20, 20])
+    expect(picture).toMatchObject({ from: at - 30 * day, now: at, top: 30 })
+    expect(picture.ahead[0]).toEqual({ at, left: 20 })
+  })
+
+  it('a step holds until the next entry, the forecast is straight', () => {
+    const levels = [
+      { at: 0, left: 4 },
+      { at: 10, left: 2 },
+    ]
+    const box = { from: 0, to: 20, top: 4 }
+
+    expect(pathOf(levels, box, { width: 100, height: 40, isStepped: true })).toBe('M0 0H50V20')
+    expect(pathOf(levels, box, { width: 100, height: 40, isStepped: false })).toBe('M0 0L50 20')
+  })
+})
+
+describe('what is typed', () => {
+  it.each([
+    ['15000', 1_500_000],
+    ['15 000,5', 1_500_050],
+    ['15000.50', 1_500_050],
+    ['0,01', 1],
+    ['1.005', null],
+    ['', null],
+    ['-5', null],
+  ])('Q2 %j is an amount in minor units, never a fraction', (typed, minor) => {
+    expect(minorIn(typed, 2)).toBe(minor)
+  })
+
+  it('an amount comes back as it was written, with any number of digits', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(1_000_000_000),
+        fc.constantFrom(0, 2, 3),
+        (minor, digits) => minorIn(typedMinor(minor, digits), digits) === minor,
+      ),
+    )
+  })
+
+  it.each([
+    [' 12 ', 12],
+    ['-2', -2],
+    ['−2', -2],
+    ['+3', 3],
+    ['-0', 0],
+    ['1.5', null],
+    ['ten', null],
+    ['1234567', null],
+  ])('%j is a whole number, or none', (typed, value) => {
+    expect(wholeIn(typed)).toBe(value)
+  })
+})
+
+it('worked time is written to the second', () => {
+  expect([clockText(0), clockText(725.9), clockText(3607), clockText(-4)]).toEqual([
+    '00:00',
+    '12:05',
+    '1:00:07',
+    '00:00',
+  ])
+})
+
+it.each([
+  ['by quantum, from the least on', anOffer(), 30, 1_500_000],
+  ['fewer than the least', anOffer(), 29, null],
+  ['of a fixed size', anOffer({ quantumPriceMinor: null, sizes: [{ quanta: 6, priceMinor: 300 }] }), 6, 300],
+  [
+    'of a size that is not sold',
+    anOffer({ quantumPriceMinor: null, sizes: [{ quanta: 6, priceMinor: 300 }] }),
+    7,
+    null,
+  ],
+  ['billed afterwards', anOffer({ limitQuanta: 50, leastQuanta: null, valid: null }), 30, null],
+])('Q12 the total %s', (_how, offer, quanta, total) => {
+  expect(totalOf(offer, quanta)).toBe(total)
+})
+
+it('what a ticket has taken is summed, with the day where its beginning is not loaded', () => {
+  const by = { side: 'desk', userId: 7, name: 'Игорь Белов' } as const
+  const stopped = (seq: number, quanta: number) =>
+    ({ type: 'timer.stopped', seq, at: now, by, intervalId: String(seq), cause: 'agent', quanta }) as const
+  const events = [opened(1), stopped(2, 3), stopped(3, 1)]
+
+  expect(takenIn({ events, hasEarlier: false })).toEqual({ quanta: 4, since: null })
+  expect(takenIn({ events, hasEarlier: true })).toEqual({ quanta: 4, since: events[0]?.at })
+})

@@ -1,0 +1,191 @@
+import { createMemoryHistory, createRouter } from 'vue-router'
+import type { Router } from 'vue-router'
+import type {
+  AccountSummary,
+  AccountView,
+  IntervalView,
+  LedgerLine,
+  OffersView,
+  OfferView,
+  OrderView,
+  PackageView,
+  TimerView,
+} from '#contract/billing.ts'
+import { ids } from '../factories.ts'
+import { uuid } from '../desk/factories.ts'
+
+/** Things of an account, as they are at nine in the morning of 22 November 2026; a test says only what matters to it. */
+export const now = '2026-11-22T09:00:00.000Z'
+/** The addresses that the components link to, without the pages behind them. */
+export function addresses(): Router {
+  const component = { render: () => null }
+  const paths = { support: '/', balance: '/balance/:deskId?', plans: '/plans/:deskId?' }
+  const deskPaths = { queue: '/queue/:ticketId?', accounts: '/accounts/:memberId?' }
+  const routes = Object.entries({ ...paths, ...deskPaths }).map(([name, path]) => ({ name, path, component }))
+  return createRouter({ history: createMemoryHistory(), routes })
+}
+
+const said = (text: string) => ({ ru: text, uk: text, en: text })
+export const agent = { userId: 7, name: 'Игорь Белов', photo: null }
+
+export function aPackage(changes: Partial<PackageView> = {}): PackageView {
+  return {
+    packageId: uuid(1),
+    planCode: 'subscription',
+    planTitle: said('Абонемент'),
+    quanta: 30,
+    left: 20,
+    startsAt: '2026-11-01T09:00:00.000Z',
+    endsAt: '2027-01-30T09:00:00.000Z',
+    state: 'live',
+    ...changes,
+  }
+}
+
+export function aTimer(changes: Partial<TimerView> = {}): TimerView {
+  return {
+    intervalId: uuid(10),
+    ticketId: ids.ticket,
+    ticketNumber: 'OP-1042',
+    memberId: 'member1',
+    portalName: 'ООО «Ромашка»',
+    agent,
+    startedAt: '2026-11-22T08:47:55.000Z',
+    quanta: 2,
+    at: now,
+    question: null,
+    ...changes,
+  }
+}
+
+export function anAccount(changes: Partial<AccountView> = {}): AccountView {
+  return {
+    at: now,
+    side: 'client',
+    deskId: ids.desk,
+    deskName: 'Поддержка',
+    memberId: 'member1',
+    portalName: 'ООО «Ромашка»',
+    quantumMinutes: 10,
+    left: 20,
+    total: 30,
+    owed: 0,
+    limitQuanta: 0,
+    interruptedSince: null,
+    packages: [aPackage()],
+    timers: [],
+    takenIn30Days: 10,
+    entries: 11,
+    ...changes,
+  }
+}
+
+export function anInterval(changes: Partial<IntervalView> = {}): IntervalView {
+  return {
+    intervalId: uuid(10),
+    ticketId: ids.ticket,
+    ticketNumber: 'OP-1042',
+    agent,
+    startedAt: '2026-11-20T09:00:00.000Z',
+    stoppedAt: '2026-11-20T09:10:01.000Z',
+    stopCause: 'agent',
+    quanta: 2,
+    disputableUntil: '2026-12-04T09:10:01.000Z',
+    dispute: null,
+    ...changes,
+  }
+}
+
+export function aLine(changes: Partial<LedgerLine> = {}): LedgerLine {
+  return {
+    number: 11,
+    at: '2026-11-20T09:00:00.000Z',
+    kind: 'work',
+    packageId: uuid(1),
+    quanta: -1,
+    planCode: null,
+    ends: null,
+    orderId: null,
+    price: null,
+    ticketId: ids.ticket,
+    intervalId: uuid(10),
+    endedPackageId: null,
+    reason: null,
+    balance: 20,
+    ticketNumber: 'OP-1042',
+    byName: null,
+    ...changes,
+  }
+}
+
+export function anOrder(changes: Partial<OrderView> = {}): OrderView {
+  return {
+    orderId: uuid(20),
+    deskId: ids.desk,
+    deskName: 'Поддержка',
+    memberId: 'member1',
+    portalName: 'ООО «Ромашка»',
+    planCode: 'subscription',
+    planTitle: said('Абонемент'),
+    clientStatus: 1,
+    quanta: 30,
+    total: rub(1_500_000),
+    validity: { unit: 'days', count: 90 },
+    status: 'open',
+    placedAt: '2026-11-21T09:00:00.000Z',
+    placedBy: 'Анна Орлова',
+    lapsesAt: '2026-12-01T09:00:00.000Z',
+    endedAt: null,
+    paid: rub(0),
+    credit: rub(0),
+    payments: [],
+    ...changes,
+  }
+}
+
+const rub = (minor: number) => ({ minor, currency: 'RUB' })
+
+export function anOffer(changes: Partial<OfferView> = {}): OfferView {
+  return {
+    planCode: 'subscription',
+    title: said('Абонемент'),
+    currency: 'RUB',
+    leastQuanta: 30,
+    valid: { unit: 'days', count: 90 },
+    quantumPriceMinor: 50_000,
+    sizes: [],
+    limitQuanta: null,
+    reactionMinutes: 60,
+    ...changes,
+  }
+}
+
+export function offersOf(plans: OfferView[], changes: Partial<OffersView> = {}): OffersView {
+  return {
+    deskId: ids.desk,
+    deskName: 'Поддержка',
+    clientStatus: 1,
+    statusTitle: said('Лицензия у вас на год'),
+    statusUntil: '2027-03-01T20:59:59.000Z',
+    quantumMinutes: 10,
+    lapseDays: 10,
+    plans,
+    ...changes,
+  }
+}
+
+export function aSummary(changes: Partial<AccountSummary> = {}): AccountSummary {
+  return {
+    memberId: 'romashka',
+    portalName: 'ООО Ромашка',
+    left: 20,
+    total: 30,
+    owed: 0,
+    interruptedSince: null,
+    nextEndsAt: '2027-01-30T09:00:00.000Z',
+    timers: 0,
+    openOrders: 0,
+    openDisputes: 0,
+    ...changes,
+  }
+}

@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import type { LedgerPart } from '#contract/billing.ts'
+import { settleDue } from '#server/billing/accountClock.ts'
+import { adjustQuanta } from '#server/billing/adjusting.ts'
+import { exportLedger } from '#server/billing/exporting.ts'
+import { nextDueAt } from '#server/billing/sql.ts'
+import { insertOrder } from '#server/billing/sqlOrders.ts'
+import { lapseDue, recordPayment } from '#server/billing/orders.ts'
+import { beginOrder, place } from '#server/billing/domain/order.ts'
+import type { Validity } from '#server/billing/domain/validity.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { openStore, type Store } from '#server/platform/db.ts'
+import { addJob } from '#server/platform/jobs.ts'
+import { makeSecrets } from '#server/platform/secrets.ts'
+import { makeWork, type Unit } from '#server/platform/unit.ts'
+import { publishRegulation } from '#server/regulations/commands.ts'
+import type { Regulation } from '#server/regulations/domain/document.ts'
+import { makeTicketDeps } from '#server/support/ticketDeps.ts'
+import { lockTickets, moveTicket, openTicket, type Move } from '#server/tickets/commands.ts'
+import { inTickets } from '#server/tickets/inTickets.ts'
+import { answerTimerBy, startTimerOn, stopTimerBy } from '#server/tickets/timers.ts'
+import { theSystem } from '#server/platform/actor.ts'
+import { openChatWorld, testMasterKey, type ChatClientPortal, type ChatDesk } from '#test/support/chatWorld.ts'
+
+export type BillingStage = Awaited<ReturnType<typeof openBillingStage>>
+/** A desk and one of its clients. */
+export type Pair = { desk: ChatDesk; client: ChatClientPortal }
+export type Charge = { at: Date; intervalId: string; packageId: string | null }
+
+const beginning = Date.UTC(2025, 11, 1)
+
+/** Desks and clients, and the product's billing commands at any instant; no server runs. Everything begins in 2025. */
+export async function openBillingStage(databaseUrl: string) {
+  const world = await openChatWorld(databaseUrl)
+  const ticketDeps = makeTicketDeps(addJob)
+  const secrets = makeSecrets(testMasterKey)
+  let store: Store = openStore(databaseUrl, 4)
+  const work = <Result>(at: Date, act: (unit: Unit) => Promise<Result>) => makeWork(store.db, () => {})(act, at)
+
+  const stage = {
+    inTickets,
+    work,
+    db: () => store.db,
+    async openDesk(document: Regulation): Promise<ChatDesk> {
+      const desk = await atBeginning(() => world.openDesk('partner'))
+      const { lastVersion, from } = await store.db
+        .selectFrom('regulation_versions')
+        .select((eb) => [eb.fn.max('version').as('lastVersion'), eb.fn.max('effective_at').as('from')])
+        .where('desk_id', '=', desk.deskId)
+        .executeTakeFirstOrThrow()
+      await work(from, (unit) => publishRegulation(unit, desk.owner, { document, effectiveAt: null, lastVersion }))
+      return desk
+    },
+    async openClient(desk: ChatDesk): Promise<Pair> {
+      const client = await atBeginning(() => world.openClient())
+      await atBeginning(() => world.connect(client, desk))
+      return { desk, client }
+    },
+    async openTicket(at: Date, { desk, client }: Pair): Promise<string> {
+      const ticketId = randomUUID()
+      const opening = { ticketId, messageId: randomUUID(), subject: 'Почта', text: 'Не приходят письма' }
+      const answering = { deskId: desk.deskId, hasPeople: true }
+      await work(at, (unit) => openTicket(unit, ticketDeps, client.admin, opening, answering))
+      return ticketId
+    },
+    move: (at: Date, { desk }: Pair, ticketId: string, move: Move) =>
+      work(at, (unit) => moveTicket(unit, ticketDeps, desk.owner, ticketId, move, true)),
+    lock: (at: Date, { desk, client }: Pair) =>
+      work(at, (unit) => lockTickets(unit, client.memberId, desk.deskId, theSystem, 'left_desk')),
+    /** An order as it was placed, with any validity, paid by hand at this instant; its package starts then. */
+    async pay(at: Date, { desk, client }: Pair, quanta: number, validity: Validity, planCode = 'prepaid') {
+      const orderId = randomUUID()
+      const total = { minor: quanta * 600_00, currency: 'RUB' }
+      const placed = place({ at, orderId, planCode, quote: { quanta, total, validity }, lapseDays: 14 })
+      const by = { placedBy: client.admin.name, placedByUser: client.admin.userId }
+      const account = { deskId: desk.deskId, memberId: client.memberId }
+      await work(at, async (unit) => {
+        await insertOrder(unit, { ...account, order: beginOrder(placed), clientStatus: 1, regulationVersion: 1, ...by })
+      })
+      const payment = { documentNumber: orderId.slice(0, 8), documentDate: '2026-01-01', amount: total }
+      await work(at, (unit) => recordPayment(unit, { inTickets }, desk.owner, { orderId, ...payment }))
+      const { package_id: packageId } = await store.db
+        .selectFrom('packages')
+        .select('package_id')
+        .where('order_id', '=', orderId)
+        .executeTakeFirstOrThrow()
+      return packageId
+    },
+    /** Everybody of the desk by a number of their own. */
+    agent: ({ desk }: Pair, userId: number): Actor => ({ ...desk.owner, userId, name: `Agent ${userId}` }),
+    start: (at: Date, actor: Actor, ticketId: string, intervalId: string, stopsOther = false) =>
+      work(at, (unit) => startTimerOn(unit, actor, { ticketId, intervalId, stopsOther })),
+    stop: (at: Date, actor: Actor, intervalId: string) => work(at, (unit) => stopTimerBy(unit, actor, intervalId)),
+    answer: (at: Date, actor: Actor, intervalId: string) => work(at, (unit) => answerTimerBy(unit, actor, intervalId)),
+    /** On the client's newest package, if there is one. */
+    async adjust(at: Date, { desk, client }: Pair, quanta: number): Promise<void> {
+      const { memberId } = client
+      const newest = await store.db
+        .selectFrom('packages')
+        .select('package_id')
+        .where('member_id', '=', memberId)
+        .orderBy('entry', 'desc')
+        .limit(1)
+        .executeTakeFirst()
+      const packageId = newest?.package_id ?? randomUUID()
+      const adjustment = { memberId, adjustmentId: randomUUID(), packageId, quanta, reason: 'По договорённости' }
+      await work(at, (unit) => adjustQuanta(unit, inTickets, desk.owner, adjustment))
+    },
+    /** What one process does when its clock rings at this instant. */
+    async settle(at: Date): Promise<void> {
+      while ((await work(at, (unit) => settleDue(unit, inTickets))) + (await work(at, lapseDue)) > 0);
+    },
+    /** The same at every instant at which it rings, until this one. */
+    async settleUntil(until: Date): Promise<void> {
+      for (let due = await nextDueAt(store.db); due !== null && due <= until; due = await nextDueAt(store.db)) {
+        await stage.settle(due)
+      }
+    },
+    async charges({ desk, client }: Pair): Promise<Charge[]> {
+      const { rows } = await sql<{ at: Date; interval_id: string; package_id: string | null; quanta: number }>`
+        select at, interval_id, package_id, quanta from ledger
+         where desk_id = ${desk.deskId} and member_id = ${client.memberId} and kind = 'work' order by number`.execute(
+        store.db,
+      )
+      return rows.flatMap((row) =>
+        Array.from({ length: -row.quanta }, () => ({
+          at: row.at,
+          intervalId: row.interval_id,
+          packageId: row.package_id,
+        })),
+      )
+    },
+    /** As the client gets it, all its parts behind each other. */
+    async exported(at: Date, { desk, client }: Pair, format: 'json' | 'csv' = 'json'): Promise<string> {
+      const account = { deskId: desk.deskId, memberId: client.memberId }
+      let text = ''
+      let from: LedgerPart['next'] = null
+      do {
+        const after: LedgerPart['next'] = from
+        const part: LedgerPart = await work(at, (unit) => {
+          const asked = { side: 'client', format, from: after } as const
+          return exportLedger(unit, { secrets, inTickets }, client.admin, account, asked)
+        })
+        text += part.text
+        from = part.next
+      } while (from !== null)
+      return text
+    },
+    /** Everything that a process holds is gone. */
+    async restart(): Promise<void> {
+      await store.close()
+      store = openStore(databaseUrl, 4)
+    },
+    async close(): Promise<void> {
+      await world.close()
+      await store.close()
+    },
+  }
+  return stage
+}
+
+/** The product reads its clock in one place, by `Date.now`; stories and benches run outside of the test runner, too. */
+async function atBeginning<Result>(act: () => Promise<Result>): Promise<Result> {
+  const real = Date.now
+  Date.now = () => beginning
+  try {
+    return await act()
+  } finally {
+    Date.now = real
+  }
+}
