@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import bitrix24UI from '@bitrix24/b24ui-nuxt/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
@@ -9,6 +10,14 @@ export default defineConfig({
   root: 'placements',
   base: '/assets-of-opora/',
   plugins: [vue(), bitrix24UI({ autoImport: false, components: false, dts: false, router: false, colorMode: true })],
+  define: {
+    __VUE_OPTIONS_API__: false,
+    __VUE_I18N_LEGACY_API__: false,
+    __VUE_I18N_FULL_INSTALL__: false,
+  },
+  resolve: {
+    alias: [{ find: /^entities$/, replacement: fileURLToPath(new URL('app/lib/htmlEntities.ts', import.meta.url)) }],
+  },
   build: {
     outDir: '../dist',
     emptyOutDir: true,
