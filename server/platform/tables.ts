@@ -354,6 +354,7 @@ export type Tables = {
     words: string
     note_words: string
     upto_seq: number
+    is_open: Generated<boolean>
   }
   words_due: {
     ticket_id: string

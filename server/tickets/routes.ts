@@ -119,7 +119,8 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<Names> {
     const words = searchedFor(input.search ?? '')
     if (words === null) return { tickets: [], nextCursor: null }
     const behind = after === null ? null : { saidAt: after.at, ticketId: after.ticketId }
-    const asked = { words, after: behind, limit: limit + 1, conditions: ofClient(actor, input) }
+    const conditions = ofClient(actor, input)
+    const asked = { words, after: behind, limit: limit + 1, conditions, isOpenOnly: false, isNarrow: false }
     const found = await searchTickets(db, { side: 'client', memberId: actor.memberId }, asked)
     const page = found.slice(0, limit)
     const ids = page.map(({ ticketId }) => ticketId)

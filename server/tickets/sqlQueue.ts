@@ -23,16 +23,44 @@ export async function listQueueIds(
   // Indexes by assignee hold either open tickets or closed ones: whoever wants all of somebody's gets both, then the first.
   const filters: QueueFilter[] =
     query.filter === 'all' && query.assigneeId !== undefined ? ['open', 'closed'] : [query.filter]
+  const isAmongFew = isNarrow(query) && (await areFew(db, scope, query))
   const parts = filters.map((filter) => {
-    const conditions = [sql`t.desk_id = ${scope.deskId}`, ...narrowed(scope, { ...query, filter })]
-    if (page.after !== null) conditions.push(behind(page.after))
-    return sql`(select t.ticket_id, t.queue_rank, t.due_at, t.queued_at, t.active_at from tickets t where ${sql.join(conditions, sql` and `)}
-                 order by ${orderBy[page.order]} limit ${page.limit})`
+    const own = [sql`t.desk_id = ${scope.deskId}`, ...narrowed(scope, { ...query, filter })]
+    const later = page.after === null ? [] : [behind(page.after)]
+    const one = sql`order by ${orderBy[page.order]} limit ${page.limit}`
+    if (!isAmongFew) return sql`(${ticketsWhere([...own, ...later])} ${one})`
+    return sql`(with few as materialized (${ticketsWhere(own)})
+                select * from few t where ${sql.join([sql`true`, ...later], sql` and `)} ${one})`
   })
   const { rows } = await sql<{ ticket_id: string }>`
     select t.ticket_id from (${sql.join(parts, sql` union all `)}) t
      order by ${orderBy[page.order]} limit ${page.limit}`.execute(db)
   return rows.map((row) => row.ticket_id)
+}
+
+function ticketsWhere(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return sql`select t.ticket_id, t.queue_rank, t.due_at, t.queued_at, t.active_at from tickets t
+              where ${sql.join(conditions, sql` and `)}`
+}
+
+/** So many are read and sorted sooner than they are met on a walk through the queue, wherever in it they stand. */
+const few = 500
+
+/** Counted in an index, and only so far as it matters. */
+async function areFew(db: Reader, scope: QueueScope, query: Omit<QueueQuery, 'order' | 'search'>): Promise<boolean> {
+  const conditions = [sql`t.desk_id = ${scope.deskId}`, ...narrowed(scope, query)]
+  const { rows } = await sql<{ there: number }>`
+    select count(*)::int as there
+      from (select 1 from tickets t where ${sql.join(conditions, sql` and `)} limit ${few + 1}) those`.execute(db)
+  return (rows[0]?.there ?? 0) <= few
+}
+
+/** Does it ask for more than open or closed tickets? All of somebody's, open and closed, stand in two indexes: not one count. */
+export function isNarrow(query: Omit<QueueQuery, 'order' | 'search'>): boolean {
+  const { filter, status, priority, category, memberId, assigneeId } = query
+  if (filter === 'all' && assigneeId !== undefined) return false
+  const named = [status, priority, category, memberId, assigneeId]
+  return filter === 'mine' || filter === 'unassigned' || named.some((one) => one !== undefined)
 }
 
 const orderBy: Record<ListOrder, RawBuilder<unknown>> = {

@@ -22,6 +22,7 @@ type Said = {
 
 /** The words of whole tickets: of new ones, and of those in which a text was changed. */
 export async function readWords(unit: Unit, ticketIds: readonly string[]): Promise<void> {
+  if (ticketIds.length === 0) return
   const { rows } = await sql<Said>`
     select t.ticket_id, t.desk_id, t.member_id, t.number || ' ' || t.subject as head, t.active_at as said_at,
            array_agg(m.text) filter (where m.kind = 'public') as texts,
@@ -34,6 +35,7 @@ export async function readWords(unit: Unit, ticketIds: readonly string[]): Promi
 
 /** The words of messages that are new join those that their tickets have; a ticket that has none yet waits among those due. */
 export async function addWords(unit: Unit, ticketIds: readonly string[]): Promise<void> {
+  if (ticketIds.length === 0) return
   const { rows } = await sql<Said>`
     select k.ticket_id, k.desk_id, k.member_id, '' as head, max(m.at) as said_at,
            array_agg(m.text) filter (where m.kind = 'public') as texts,
@@ -75,6 +77,15 @@ async function save(unit: Unit, rows: Said[], words: ReturnType<typeof sql>, not
        set words = ${words}, note_words = ${noteWords}, upto_seq = greatest(known.upto_seq, excluded.upto_seq),
            said_at = case when excluded.said_at > known.said_at + ${sameMinute}::interval
                        then excluded.said_at else known.said_at end`.execute(unit.tx)
+}
+
+/** Whether they are open, as it stands in the tickets now. */
+export async function markOpen(unit: Unit, ticketIds: readonly string[]): Promise<void> {
+  if (ticketIds.length === 0) return
+  await sql`
+    update ticket_words w set is_open = t.status <> 'closed' from tickets t
+     where w.ticket_id = any(${ticketIds}::uuid[]) and t.ticket_id = w.ticket_id
+       and w.is_open <> (t.status <> 'closed')`.execute(unit.tx)
 }
 
 function vectorOf(row: Said, texts: readonly string[]): string[] {

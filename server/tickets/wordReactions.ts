@@ -1,7 +1,7 @@
 import type { ToldTicket } from '#server/platform/journal.ts'
 import type { TicketReaction } from '#server/platform/ticketReactions.ts'
 import type { Unit } from '#server/platform/unit.ts'
-import { addWords, lockWords, readWords, takeWordsDue } from './sqlWords.ts'
+import { addWords, lockWords, markOpen, readWords, takeWordsDue } from './sqlWords.ts'
 
 const dueAtOnce = 100
 
@@ -10,19 +10,12 @@ export const wordReaction: TicketReaction = {
   name: 'words',
   async react(unit, tickets) {
     const written = tickets.filter(({ types }) => types.includes('message.sent') || types.some(changesAll))
-    if (written.length === 0) return
+    const moved = tickets.filter(({ types }) => types.includes('ticket.moved'))
+    if (written.length === 0 && moved.length === 0) return
     await lockWords(unit)
-    const [whole, joining] = [written.filter(isWhole), written.filter((ticket) => !isWhole(ticket))]
-    if (whole.length > 0)
-      await readWords(
-        unit,
-        whole.map(({ ticketId }) => ticketId),
-      )
-    if (joining.length > 0)
-      await addWords(
-        unit,
-        joining.map(({ ticketId }) => ticketId),
-      )
+    await readWords(unit, idsOf(written.filter(isWhole)))
+    await addWords(unit, idsOf(written.filter((ticket) => !isWhole(ticket))))
+    await markOpen(unit, idsOf(moved))
   },
 }
 
@@ -32,6 +25,11 @@ export async function readWordsDue(unit: Unit): Promise<void> {
   if (ticketIds.length === 0) return
   await lockWords(unit)
   await readWords(unit, ticketIds)
+  await markOpen(unit, ticketIds)
+}
+
+function idsOf(tickets: readonly ToldTicket[]): string[] {
+  return tickets.map(({ ticketId }) => ticketId)
 }
 
 function isWhole({ types }: ToldTicket): boolean {

@@ -27,7 +27,7 @@ const sizes = [
   { name: '100k', tickets: 100_000 },
   { name: '1m', tickets: 1_000_000 },
 ]
-const insertedAtOnce = 50_000
+const insertedAtOnce = 10_000
 const rounds = 40
 /** One session may not ask more often. */
 const paceMs = 30

@@ -61,8 +61,8 @@ export async function insertTickets(db: Db, owners: QueueOwners, numbers: Number
 export async function insertWords(db: Db, owners: QueueOwners, numbers: Numbers): Promise<void> {
   const stems = vocabulary.map((word) => stemsOf(word)[0] ?? word)
   await sql`
-    insert into ticket_words (ticket_id, desk_id, member_id, said_at, words, note_words)
-    select t.ticket_id, t.desk_id, t.member_id, t.active_at,
+    insert into ticket_words (ticket_id, desk_id, member_id, said_at, is_open, words, note_words)
+    select t.ticket_id, t.desk_id, t.member_id, t.active_at, t.status <> 'closed',
            array_to_tsvector(array(
              select (${stems}::text[])[1 + floor(${stems.length} * ((hashint8(wanted.n * 31 + k) & 65535) / 65536.0) ^ 3)::int]
                from generate_series(1, 25) k

@@ -140,7 +140,7 @@ describe('D7 searching', () => {
         from ticket_words, generate_series(1, 3001) where ticket_id = ${ticketId}`.execute(db)
 
     const words = searchedFor('раритетнейшее') ?? ''
-    const asked = { words, after: null, limit: 10, conditions: [] }
+    const asked = { words, after: null, limit: 10, conditions: [], isOpenOnly: false, isNarrow: false }
     expect(await searchTickets(db, { side: 'desk', deskId }, asked)).toMatchObject([{ ticketId }])
     const own = await scene.world.call('readMe', {}, scene.admin)
     expect(await searchTickets(db, { side: 'client', memberId: own.memberId }, asked)).toMatchObject([{ ticketId }])
