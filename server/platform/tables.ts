@@ -359,6 +359,13 @@ export type Tables = {
   words_due: {
     ticket_id: string
   }
+  reactions_held: {
+    reaction: string
+    ticket_id: string
+    types: string[]
+    failures: number
+    again_at: Date
+  }
   messages: {
     message_id: string
     ticket_id: string

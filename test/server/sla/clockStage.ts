@@ -110,7 +110,12 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
     dateComes: (at: Date, ticketId: string) => work(at, (unit) => ticketIsDue(unit, ticketDeps, ticketId)),
     /** The journal's reaction, until it has seen everything. */
     async follow(): Promise<void> {
-      await catchUp((act, at = new Date()) => work(at, act), slaReaction)
+      const log = {
+        error({ err }: { err: unknown }) {
+          throw err
+        },
+      }
+      await catchUp({ work: (act, at = new Date()) => work(at, act), log }, slaReaction)
     },
     /** What one process does when its alarm clock rings at this instant. */
     async ring(at: Date): Promise<void> {
