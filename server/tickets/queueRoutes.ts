@@ -7,7 +7,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { sideOf } from './commands.ts'
 import { presentSummary } from './present.ts'
 import { readQueueCursor, writeQueueCursor } from './queueCursor.ts'
-import { countAhead, findClients, isNarrow, listQueueIds, narrowed } from './sqlQueue.ts'
+import { countAhead, findClients, isNarrow, listQueueIds, narrowed, openByName } from './sqlQueue.ts'
 import { findOwners, readTickets, type TicketRow } from './sqlReads.ts'
 import { searchTickets } from './sqlSearch.ts'
 import { listViews, removeView } from './sqlViews.ts'
@@ -38,7 +38,7 @@ export function queueRoutes({ db, queueOrder }: QueueRoutesDeps): Handlers<Names
         words,
         after: after === null ? null : { saidAt: after.at, ticketId: after.ticketId },
         limit: limit + 1,
-        conditions: narrowed({ deskId, userId: actor.userId }, input),
+        conditions: [...narrowed({ deskId, userId: actor.userId }, input), ...openByName(input.filter)],
         isOpenOnly: input.filter !== 'all' && input.filter !== 'closed',
         isNarrow: isNarrow(input),
       },

@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ListOrder, QueueFilter, QueueQuery } from '#contract/queue.ts'
+import { ticketStatuses } from '#contract/tickets.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Unit } from '#server/platform/unit.ts'
 
@@ -29,7 +30,7 @@ export async function listQueueIds(
     const later = page.after === null ? [] : [behind(page.after)]
     const one = sql`order by ${orderBy[page.order]} limit ${page.limit}`
     if (!isAmongFew) return sql`(${ticketsWhere([...own, ...later])} ${one})`
-    return sql`(with few as materialized (${ticketsWhere(own)})
+    return sql`(with few as materialized (${ticketsWhere([...own, ...openByName(filter)])})
                 select * from few t where ${sql.join([sql`true`, ...later], sql` and `)} ${one})`
   })
   const { rows } = await sql<{ ticket_id: string }>`
@@ -48,11 +49,18 @@ const few = 500
 
 /** Counted in an index, and only so far as it matters. */
 async function areFew(db: Reader, scope: QueueScope, query: Omit<QueueQuery, 'order' | 'search'>): Promise<boolean> {
-  const conditions = [sql`t.desk_id = ${scope.deskId}`, ...narrowed(scope, query)]
+  const conditions = [sql`t.desk_id = ${scope.deskId}`, ...narrowed(scope, query), ...openByName(query.filter)]
   const { rows } = await sql<{ there: number }>`
     select count(*)::int as there
       from (select 1 from tickets t where ${sql.join(conditions, sql` and `)} limit ${few + 1}) those`.execute(db)
   return (rows[0]?.there ?? 0) <= few
+}
+
+const notClosed = ticketStatuses.filter((status) => status !== 'closed')
+
+/** The same as `<> 'closed'`, in words that an index over all tickets can look up. */
+export function openByName(filter: QueueFilter): RawBuilder<unknown>[] {
+  return filter === 'all' || filter === 'closed' ? [] : [sql`t.status = any(${notClosed}::text[])`]
 }
 
 /** Does it ask for more than open or closed tickets? All of somebody's, open and closed, stand in two indexes: not one count. */
