@@ -27,6 +27,12 @@ export const router = createRouter({
       props: named('deskId'),
       component: () => import('./billing/PlansPage.vue'),
     },
+    {
+      path: '/counting/:deskId?',
+      name: 'counting',
+      props: named('deskId'),
+      component: () => import('./billing/CountingPage.vue'),
+    },
     { path: '/:unknown(.*)*', redirect: { name: 'support' } },
   ],
 })

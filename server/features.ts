@@ -1,6 +1,9 @@
 import type pg from 'pg'
 import { auditRoutes } from './audit/routes.ts'
 import { startAccountClock } from './billing/accountClock.ts'
+import { invoiceJobs } from './billing/invoiceJobs.ts'
+import { invoiceReaction } from './billing/invoiceReaction.ts'
+import { findOrderOfItem } from './billing/sqlInvoices.ts'
 import { billingRoutes } from './billing/routes.ts'
 import { now } from './platform/clock.ts'
 import { Refusal } from './platform/refusal.ts'
@@ -16,6 +19,7 @@ import type { Secrets } from './platform/secrets.ts'
 import type { Unit, Work } from './platform/unit.ts'
 import type { Wakeups } from './platform/wakeups.ts'
 import { loadPortal, lockPortal, markInstalled, type Accounts } from './portals/commands.ts'
+import type { CrmItem } from './portals/events.ts'
 import { portalJobs } from './portals/jobs.ts'
 import type { Reception } from './portals/visit.ts'
 import { alarmNoticeJobs } from './notices/alarmJobs.ts'
@@ -23,6 +27,7 @@ import { billingNoticeJobs } from './notices/billingJobs.ts'
 import { codeNoticeJobs } from './notices/codeJobs.ts'
 import { noticeJobs } from './notices/jobs.ts'
 import { noticeReaction, noticeWhatIsDue, type AddJob } from './notices/reactions.ts'
+import { timerNoticeJobs } from './notices/timerJobs.ts'
 import { regulationAt } from './regulations/inForce.ts'
 import { regulationRoutes } from './regulations/routes.ts'
 import { findAnswering, hasPeopleAt } from './support/entitled.ts'
@@ -39,6 +44,7 @@ import { makeTicketDeps } from './support/ticketDeps.ts'
 import { supportRoutes } from './support/routes.ts'
 import { sessionRoutes } from './support/sessionRoutes.ts'
 import { findFace } from './support/faces.ts'
+import { findDeskOf } from './support/sql.ts'
 import { portalInstalledAgain, portalUninstalled, type SwitchDeps } from './support/switching.ts'
 import { startAlarmClock } from './sla/alarmClock.ts'
 import { slaReaction } from './sla/reactions.ts'
@@ -79,6 +85,7 @@ export type Features = {
     installed(unit: Unit, memberId: string): Promise<void>
     uninstalled(unit: Unit, memberId: string, isClean: boolean): Promise<void>
     rebind(unit: Unit, memberId: string): Promise<void>
+    itemChanged(unit: Unit, memberId: string, item: CrmItem): Promise<void>
   }
   faceOf: (memberId: string, userId: number) => Promise<'client' | 'desk'>
   startReactions(): { stop(): Promise<void> }
@@ -105,6 +112,8 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   }
   const bindLater = (unit: Unit, memberId: string) =>
     addJob(unit, 'bindPlacements', { memberId }, { key: `placements ${memberId}` })
+  const syncLater = (unit: Unit, orderId: string) =>
+    addJob(unit, 'syncInvoice', { orderId }, { key: `invoice ${orderId}` })
 
   return {
     handlers: {
@@ -125,6 +134,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...billingRoutes({
         ...deps,
         inTickets,
+        syncLater,
         soldTo: findSoldTo,
         answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
       }),
@@ -143,7 +153,15 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...ticketJobs({ work, ticketDeps }),
       ...staffJobs({ work, ticketDeps, addJob }),
       ...supportJobs({ work, switchDeps }),
-      ...portalJobs({ work, accounts, log, publicUrl: deps.publicUrl, addJob }),
+      ...portalJobs({
+        work,
+        accounts,
+        log,
+        publicUrl: deps.publicUrl,
+        addJob,
+        hasDesk: async (memberId) => (await findDeskOf(db, memberId)) !== null,
+      }),
+      ...invoiceJobs({ db, work, accounts, log, inTickets, addJob }),
       ...noticeJobs({ db, work, accounts, log }),
       ...alarmNoticeJobs({
         db,
@@ -153,9 +171,10 @@ export function makeFeatures(deps: FeaturesDeps): Features {
         peopleToTell: (desk, who) => peopleToTell(db, desk, who, now()),
       }),
       ...billingNoticeJobs({ db, work, accounts, log }),
+      ...timerNoticeJobs({ db, work, accounts, log }),
       ...codeNoticeJobs({ db, work, accounts, log, secrets: deps.secrets, codeDelivered }),
     },
-    crontab: '23 3 * * * checkTariffs ?fill=1d\n41 4 * * * dropOldAttempts',
+    crontab: '23 3 * * * checkTariffs ?fill=1d\n41 4 * * * dropOldAttempts\n*/15 * * * * checkInvoices',
     lifecycle: {
       async installed(unit, memberId) {
         await markInstalled(unit, memberId, null)
@@ -163,13 +182,22 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       },
       uninstalled: (unit, memberId, isClean) => portalUninstalled(unit, switchDeps, memberId, isClean),
       rebind: bindLater,
+      async itemChanged(unit, memberId, { entityTypeId, id }) {
+        const orderId = entityTypeId === 31 ? await findOrderOfItem(unit.tx, memberId, id) : null
+        if (orderId !== null) await syncLater(unit, orderId)
+      },
     },
     faceOf: (memberId, userId) => findFace(db, memberId, userId),
     startReactions: () =>
       startReactions({
         work,
         log,
-        reactions: [noticeReaction(addJob), tariffReaction(addJob), assignmentReaction(addJob)],
+        reactions: [
+          noticeReaction(addJob),
+          tariffReaction(addJob),
+          assignmentReaction(addJob),
+          invoiceReaction(syncLater),
+        ],
         chores: [(unit) => noticeWhatIsDue(unit, addJob), readWordsDue],
       }),
     startTicketReactions: () => startTicketReactions({ work, log, reactions: [slaReaction, wordReaction] }),

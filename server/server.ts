@@ -83,7 +83,8 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
   )
   addHealth(app, { pool, metrics, isStopping: () => isStopping, addressOf })
   assets.addTo(app)
-  addPages(app, { db, log, assets, reception, faceOf: features.faceOf })
+  const rebindLater = (memberId: string) => work((unit) => features.lifecycle.rebind(unit, memberId))
+  addPages(app, { db, log, assets, reception, faceOf: features.faceOf, rebindLater })
   addPortalEvents(app, { db, work, log, secrets, reception, lifecycle: features.lifecycle })
   app.route(
     '/',

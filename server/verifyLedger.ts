@@ -4,6 +4,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readPublicKey } from './billing/domain/ledgerExport.ts'
 import { type Misfit, type Verdict, verifyLedger } from './billing/domain/verifyLedger.ts'
+import { readLedgerSheets, type SheetExport } from './billing/readSheet.ts'
 import { runCommand, say } from './platform/embedded/console.ts'
 import { startFailure } from './platform/embedded/startFailure.ts'
 
@@ -38,25 +39,40 @@ await runCommand(async () => {
   }
   const { key, earlier } = values
   if (key !== undefined && readPublicKey(key) === null) throw startFailure(`${key} is no Ed25519 public key.`)
-  const verdict = verifyLedger(await readDocument(file), {
+  const { document, strange } = await readDocument(file)
+  const verdict = verifyLedger(document, {
     ...(key === undefined ? {} : { publicKey: key }),
-    ...(earlier === undefined ? {} : { earlier: await readDocument(earlier) }),
+    ...(earlier === undefined ? {} : { earlier: (await readDocument(earlier)).document }),
   })
+  if (verdict.fits && strange !== null) {
+    say(`DOES NOT FIT. Entry ${strange}: its first columns say something else than its signed fields.`)
+    return 1
+  }
   for (const line of report(verdict, key)) say(line)
   return verdict.fits ? 0 : 1
 })
 
-async function readDocument(name: string): Promise<unknown> {
+/** JSON, or the workbook; `strange` is an entry that a workbook shows to people in other words than are signed. */
+async function readDocument(name: string): Promise<SheetExport> {
   // npm runs scripts in the project's folder; a relative path is meant from where the reader stands.
   const path = resolve(process.env['INIT_CWD'] ?? '.', name)
-  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+  const bytes = await readFile(path).catch((error: unknown) => {
     throw startFailure(`${path} cannot be read.`, error)
   })
+  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return readWorkbook(path)
   try {
-    return JSON.parse(text)
+    return { document: JSON.parse(bytes.toString('utf8')), strange: null }
   } catch (error) {
-    throw startFailure(`${path} is not JSON: it is no export of a ledger, or it was damaged.`, error)
+    throw startFailure(`${path} is neither JSON nor XLSX: it is no export of a ledger, or it was damaged.`, error)
   }
+}
+
+async function readWorkbook(path: string): Promise<SheetExport> {
+  const read = await readLedgerSheets(path).catch((error: unknown) => {
+    throw startFailure(`${path} is no workbook that can be read.`, error)
+  })
+  if (read === null) throw startFailure(`${path} has not the sheets of an exported ledger.`)
+  return read
 }
 
 function report(verdict: Verdict, key: string | undefined): string[] {

@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { AccountOf, AccountView, AdjustQuantaInput, LedgerPart } from '#contract/billing.ts'
+import type { Language } from '#contract/common.ts'
+import type { RouteInput, RouteOutput } from '#contract/routes.ts'
 import { call } from '../lib/api.ts'
 import { reasonOf } from '../lib/reason.ts'
 import type { Reason } from '../lib/reason.ts'
@@ -46,11 +48,21 @@ export const useAccountStore = defineStore('billingAccount', () => {
     keep(key, view)
   }
 
-  return { accountOf, read, adjust, exportLedger }
+  return { accountOf, read, adjust, exportLedger, exportSheet, exportAct }
 })
 
 export function keyOf(of: AccountOf): string {
   return of.side === 'client' ? `client ${of.deskId ?? ''}` : `desk ${of.memberId}`
+}
+
+type File = RouteOutput<'exportLedgerSheet'>
+
+function exportSheet(account: AccountOf, language: Language): Promise<File> {
+  return call('exportLedgerSheet', { account, language })
+}
+
+function exportAct(asked: RouteInput<'exportLedgerAct'>): Promise<File> {
+  return call('exportLedgerAct', asked)
 }
 
 /** The file in parts as they come; each is asked for when the one before is here. */

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import type { OrderView, PlaceOrderInput, RecordPaymentInput } from '#contract/billing.ts'
+import type { OrderOwedInput, OrderView, PlaceOrderInput, RecordPaymentInput } from '#contract/billing.ts'
 import { call } from '../lib/api.ts'
 import { useHistoryStore } from './historyStore.ts'
 import { pagedList } from './pagedList.ts'
@@ -25,6 +25,10 @@ export const useOrdersStore = defineStore('billingOrders', () => {
     return order
   }
 
+  async function sendInvoice(orderId: string): Promise<void> {
+    keep(await call('sendInvoice', { orderId }))
+  }
+
   function keep(order: OrderView): void {
     const isSame = ({ orderId }: OrderView): boolean => orderId === order.orderId
     history.orders.replace(isSame, order)
@@ -34,7 +38,9 @@ export const useOrdersStore = defineStore('billingOrders', () => {
   return {
     open,
     place: (input: PlaceOrderInput): Promise<OrderView> => call('placeOrder', input),
+    orderOwed: (input: OrderOwedInput): Promise<OrderView> => call('orderOwed', input),
     cancel,
     recordPayment,
+    sendInvoice,
   }
 })

@@ -12,6 +12,10 @@ export { Refused, Unreachable, reasonOf } from './reason.ts'
 /** Every answer with a status resolves; what it means is decided in one place below. Tests swap `http.defaults.adapter`. */
 export const http = axios.create({ timeout: 10_000, validateStatus: () => true })
 
+/** Files are laid out first, one after the other: a workbook of 100,000 lines takes ten seconds. */
+const makesFile = new Set<RouteName>(['exportLedgerSheet', 'exportLedgerAct', 'exportEvidencePdf'])
+const fileTimeoutMs = 120_000
+
 /** Asks the server for something of the contract; the session is renewed silently when it has run out. */
 export async function call<Name extends RouteName>(name: Name, input: RouteInput<Name>): Promise<RouteOutput<Name>> {
   const used = currentToken()
@@ -31,8 +35,9 @@ async function post<Name extends RouteName>(
 ): Promise<AxiosResponse<RouteOutput<Name>>> {
   const { path, method } = routes[name]
   const headers = token === null ? {} : { authorization: `Bearer ${token}` }
+  const patience = makesFile.has(name) ? { timeout: fileTimeoutMs } : {}
   try {
-    return await http.request<RouteOutput<Name>>({ url: path, method, data: input, headers })
+    return await http.request<RouteOutput<Name>>({ url: path, method, data: input, headers, ...patience })
   } catch (cause) {
     if (axios.isAxiosError(cause)) throw new Unreachable({ cause })
     throw cause

@@ -20,6 +20,10 @@ export interface Frame {
   /** Gives the frame the height of its content. */
   fit(): void
   selectPerson(): Promise<ChosenPerson | null>
+  /** The portal's own dialog with the companies of its CRM; one that is closed without a choice never answers. */
+  selectCompany(): Promise<number | null>
+  /** A page of the portal in a slider; some kinds of pages only. */
+  openPath(path: string): void
 }
 
 export interface ChosenPerson {
@@ -61,6 +65,8 @@ async function open(): Promise<Frame> {
     openPage: (params) => void sdk.slider.openSliderAppPage(params).catch(() => undefined),
     fit: () => void sdk.parent.fitWindow().catch(() => undefined),
     selectPerson: () => selectPerson(sdk),
+    selectCompany: () => selectCompany(sdk),
+    openPath: (path) => void sdk.slider.openPath(new URL(path, sdk.getTargetOrigin())).catch(() => undefined),
   }
 }
 
@@ -96,6 +102,13 @@ async function identityOf(sdk: B24Frame): Promise<{ domain: string; memberId: st
 async function selectPerson(sdk: B24Frame): Promise<ChosenPerson | null> {
   const chosen = await sdk.dialog.selectUser()
   return chosen === null ? null : { userId: Number(chosen.id), name: chosen.name }
+}
+
+/** CRM writes an id as a number or as `CO_12`. */
+async function selectCompany(sdk: B24Frame): Promise<number | null> {
+  const { company } = await sdk.dialog.selectCRM({ entityType: ['company'], multiple: false })
+  const id = /(\d+)$/.exec(company?.[0]?.id ?? '')?.[1]
+  return id === undefined ? null : Number(id)
 }
 
 function plainOptions(value: unknown): Readonly<Record<string, unknown>> {

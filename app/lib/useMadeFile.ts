@@ -4,6 +4,11 @@ import { useWords } from './refusals.ts'
 
 export type MadeFile = { name: string; type: string; parts: BlobPart[] }
 
+/** A file that the server has made comes as text. */
+export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0))
+}
+
 /**
  * A file that is put together in the page: a download from the server would need the session's token in an address. The
  * template shows it as a link with `ref="link"`, which stays, because a portal's frame or a phone may ignore the click that

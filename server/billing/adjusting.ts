@@ -11,6 +11,7 @@ import type { InTickets } from './deps.ts'
 import type { AccountKey, HeldAccount } from './held.ts'
 import * as rows from './sqlDisputes.ts'
 import { listTaken } from './sqlLedger.ts'
+import { countOrderedOwed } from './sqlUsage.ts'
 import { zoneOf } from './terms.ts'
 
 /** Q10 */
@@ -39,10 +40,19 @@ async function adjust(
   held: HeldAccount,
   { packageId, quanta, reason }: Pick<AdjustQuantaInput, 'packageId' | 'quanta' | 'reason'>,
 ): Promise<HeldAccount> {
+  if (packageId === null) await refuseWhatIsOrdered(unit, held, quanta)
   const { regulation } = await regulationAt(unit.tx, held.deskId, unit.at)
   const by = `${actor.memberId}:${actor.userId}`
   const said = { packageId, quanta, reason, by, newPackageId: randomUUID(), timeZone: zoneOf(regulation) }
   return perform(unit, inTickets, held, { type: 'adjust', at: unit.at, ...said }, signatureOf(actor, 'desk'))
+}
+
+/** What an open order is for stays owed: its price and its quanta are fixed. */
+async function refuseWhatIsOrdered(unit: Unit, held: HeldAccount, quanta: number): Promise<void> {
+  const { owedQuanta } = held.account
+  if (quanta > owedQuanta) return
+  const ordered = await countOrderedOwed(unit.tx, held, unit.at)
+  if (owedQuanta - quanta < ordered) throw new Refusal('owed_is_ordered', { ordered })
 }
 
 /** Q10: within 14 days after it stopped, by the client's admin or integrator; a locked portal may, too (E3). */

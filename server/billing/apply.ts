@@ -12,7 +12,7 @@ import type { HeldAccount, TimerRow } from './held.ts'
 import { dueAtOf, findQuestions, isAsked } from './questions.ts'
 import { insertEntries } from './sqlLedger.ts'
 import { insertPackage, saveAccount, saveTimers, stopTimers, type StoppedTimer } from './sqlSave.ts'
-import { tellActs } from './tellActs.ts'
+import { tellActs, tellQuestion } from './tellActs.ts'
 
 /**
  * Everything that has happened to an account, at once: entries on the chain, packages, timers, what tickets are told, and
@@ -108,10 +108,14 @@ async function tellService(
     }
     // Before the first package nothing was promised, and nothing stood still.
     if (event.type === 'service.resumed' && stoodSince !== null && before.head.count > 0) {
-      const plans = [...new Set(after.account.packages.filter(({ left }) => left > 0).map(({ planCode }) => planCode))]
-      await inTickets.serviceGoesOn(unit, after, { stoodSince, at: event.at, plans: plans.toSorted() })
+      await inTickets.serviceGoesOn(unit, after, { stoodSince, at: event.at, plans: plansOf(after) })
     }
   }
+}
+
+function plansOf({ account: { packages, limitQuanta, owedQuanta }, usage }: HeldAccount): string[] {
+  const live = packages.filter(({ left }) => left > 0).map(({ planCode }) => planCode)
+  return [...new Set(usage !== null && owedQuanta < limitQuanta ? [...live, usage.planCode] : live)].toSorted()
 }
 
 /** Asks whose question has come, takes back those that somebody's work has answered, and says when to look again. */
@@ -125,6 +129,7 @@ async function askAgents(unit: Unit, inTickets: InTickets, after: HeldAccount): 
     if (isDue && !isAsked(row, question)) {
       now = { ...row, askedAt: question.askAt, askStopsAt: question.stopAt, askCause: question.cause }
       unit.woken.add(`d:${after.deskId}`)
+      await tellQuestion(unit, intervalId, question.askAt)
     }
     if (!isDue && row.askedAt !== null) now = { ...row, askedAt: null, askStopsAt: null, askCause: null }
     if (now !== row) after.timers.set(intervalId, now)

@@ -161,8 +161,9 @@ export async function answerTimer(
 }
 
 /** Whose quanta can be taken now, so that a ticket is promised by their plans. */
-export function livePlans(unit: Unit, key: AccountKey): Promise<string[]> {
-  return listLivePlans(unit.tx, key, unit.at)
+export async function livePlans(unit: Unit, { deskId, memberId }: AccountKey): Promise<string[]> {
+  const live = await listLivePlans(unit.tx, { deskId, memberIds: [memberId] }, unit.at)
+  return live.get(memberId) ?? []
 }
 
 /** Q7: a ticket that enters the queue now waits for the payment, too. */
@@ -170,5 +171,6 @@ export function serviceStands(unit: Unit, key: AccountKey): Promise<boolean> {
   return isInterrupted(unit.tx, key)
 }
 
+export { listLivePlans } from './sql.ts'
 export { forgetBuyersAndAgents } from './sqlErase.ts'
 export { findTimer, findTimerOfAgent } from './sqlTimers.ts'

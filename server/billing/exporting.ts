@@ -1,17 +1,11 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { LedgerPart } from '#contract/billing.ts'
 import type { LedgerEntry } from '#contract/ledger.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { tell } from '#server/platform/journal.ts'
-import type { Secrets } from '#server/platform/secrets.ts'
 import type { Unit } from '#server/platform/unit.ts'
-import { holdAccount } from './commands.ts'
 import { ledgerCsvHead, ledgerCsvLines } from './csv.ts'
-import type { InTickets } from './deps.ts'
-import { emptyHead } from './domain/chain.ts'
-import { publicKeyText, signHead } from './domain/ledgerExport.ts'
 import type { AccountKey } from './held.ts'
-import { findKey, insertKey } from './sqlKeys.ts'
+import { signedHead, type SigningDeps } from './signing.ts'
 import { readEntries, type StoredEntry } from './sqlLedger.ts'
 
 /** About a megabyte of text, however long the ledger is. */
@@ -22,30 +16,28 @@ type Asked = { side: 'client' | 'desk'; format: 'json' | 'csv'; from: { count: n
 /** Q9: the head is signed with the first part; later parts go on up to its count, which nothing can change any more. */
 export async function exportLedger(
   unit: Unit,
-  { secrets, inTickets }: { secrets: Pick<Secrets, 'seal' | 'open'>; inTickets: InTickets },
+  deps: SigningDeps,
   actor: Actor,
   account: AccountKey,
   { side, format, from }: Asked,
 ): Promise<LedgerPart> {
   const fileName = `ledger-${account.memberId}-${unit.at.toISOString().slice(0, 10)}.${format}`
   if (from !== null) return { fileName, ...(await readPart(unit, account, format, from)) }
-  const held = await holdAccount(unit, inTickets, account)
-  const { count, hash } = held?.head ?? emptyHead(account.deskId, account.memberId)
-  const key = await keyOf(unit, secrets, account.deskId)
-  const part = await readPart(unit, account, format, { count, after: 0 })
-  await tell(unit, [
-    {
-      type: 'ledger.exported',
-      actor: signatureOf(actor, side),
-      memberId: account.memberId,
-      deskId: account.deskId,
-      payload: { rows: count, format },
-    },
-  ])
+  const head = await signedHead(unit, deps, account)
+  const part = await readPart(unit, account, format, { count: head.count, after: 0 })
+  await tellExport(unit, actor, account, { side, format, rows: head.count })
   if (format === 'csv') return { fileName, ...part, text: ledgerCsvHead() + part.text }
-  const { deskId, memberId: portalId } = account
-  const head = signHead({ deskId, portalId, exportedAt: unit.at, count, headHash: hash }, key)
   return { fileName, ...part, text: `${JSON.stringify(head).slice(0, -1)},"entries":[${part.text}` }
+}
+
+/** D5: an export is an act, told in the transaction that signs it. */
+export async function tellExport(
+  unit: Unit,
+  actor: Actor,
+  { deskId, memberId }: AccountKey,
+  { side, ...payload }: { side: 'client' | 'desk'; rows: number; format: 'json' | 'csv' | 'xlsx' | 'pdf' },
+): Promise<void> {
+  await tell(unit, [{ type: 'ledger.exported', actor: signatureOf(actor, side), memberId, deskId, payload }])
 }
 
 /** The text of so many entries, and where to go on; entries of JSON end with a line feed each, so that people can read them. */
@@ -68,20 +60,4 @@ async function readPart(
 /** What the chain says, and nothing else. */
 function toExported({ balance: _balance, ...entry }: StoredEntry): LedgerEntry {
   return entry
-}
-
-/** Made with the desk's first export; of two at once the first one counts. */
-async function keyOf(unit: Unit, secrets: Pick<Secrets, 'seal' | 'open'>, deskId: string): Promise<KeyObject> {
-  const known = await findKey(unit, deskId)
-  if (known !== null) return readPrivateKey(secrets.open(known.sealed))
-  const { privateKey } = generateKeyPairSync('ed25519')
-  const text = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
-  await insertKey(unit, deskId, { publicKey: publicKeyText(privateKey), sealed: secrets.seal(text) })
-  const made = await findKey(unit, deskId)
-  if (made === null) throw new Error('the key of a desk was not kept')
-  return readPrivateKey(secrets.open(made.sealed))
-}
-
-function readPrivateKey(pem: string): KeyObject {
-  return createPrivateKey({ key: pem, format: 'pem' })
 }

@@ -21,6 +21,9 @@ export type TimerRow = {
   answeredAt: Date | null
 }
 
+/** The plan that is billed afterwards, as the client's admin confirmed it (Q12). */
+export type UsagePlan = { planCode: string; currency: string; version: number; since: Date }
+
 /** An account under its row lock: the domain's state, where its ledger stands, and the rows of its running timers. */
 export type HeldAccount = AccountKey & {
   account: Account
@@ -28,5 +31,6 @@ export type HeldAccount = AccountKey & {
   balance: number
   /** When something was to happen by itself; null: nothing is. */
   wakeAt: Date | null
+  usage: UsagePlan | null
   timers: Map<string, TimerRow>
 }

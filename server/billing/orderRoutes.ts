@@ -1,18 +1,35 @@
-import type { OrderView } from '#contract/billing.ts'
+import type { AccountOf, OrderView } from '#contract/billing.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Call, Handlers } from '#server/platform/http.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { regulationAt } from '#server/regulations/inForce.ts'
 import { dateCursor, readDateCursor } from './cursors.ts'
+import type { AccountKey } from './held.ts'
+import { sendInvoice, type SyncLater } from './invoices.ts'
 import { cancelOrder, placeOrder, recordPayment, sideOfOrder, type OrderDeps } from './orders.ts'
 import { presentOrder } from './present.ts'
 import { findOrder, listStoredOrders, type StoredOrder } from './sqlOrders.ts'
 import { findNames } from './sqlReads.ts'
+import { orderOwed } from './usage.ts'
 
-export type OrderRouteNames = 'listOrders' | 'placeOrder' | 'cancelOrder' | 'recordPayment'
+export type OrderRouteNames =
+  | 'listOrders'
+  | 'placeOrder'
+  | 'orderOwed'
+  | 'cancelOrder'
+  | 'recordPayment'
+  | 'sendInvoice'
+
+/** An account, and on which side of it the asker stands. */
+export type Entered = AccountKey & { side: 'client' | 'desk' }
+type OrderRoutesDeps = OrderDeps & {
+  db: Db
+  syncLater: SyncLater
+  enter: (call: Call, account: AccountOf) => Promise<Entered>
+}
 
 /** Q4 */
-export function orderRoutes(deps: OrderDeps & { db: Db }): Handlers<OrderRouteNames> {
+export function orderRoutes(deps: OrderRoutesDeps): Handlers<OrderRouteNames> {
   const { db } = deps
 
   async function showOrder({ actor, at }: Pick<Call, 'actor' | 'at'>, orderId: string): Promise<OrderView> {
@@ -50,8 +67,17 @@ export function orderRoutes(deps: OrderDeps & { db: Db }): Handlers<OrderRouteNa
       await call.work((unit) => placeOrder(unit, deps, call.actor, input))
       return showOrder(call, input.orderId)
     },
+    async orderOwed({ account, ...ordered }, call) {
+      const entered = await deps.enter(call, account)
+      await call.work((unit) => orderOwed(unit, deps, call.actor, entered, ordered))
+      return showOrder(call, ordered.orderId)
+    },
     async cancelOrder({ orderId }, call) {
       await call.work((unit) => cancelOrder(unit, call.actor, orderId))
+      return showOrder(call, orderId)
+    },
+    async sendInvoice({ orderId }, call) {
+      await call.work((unit) => sendInvoice(unit, call.actor, orderId, deps.syncLater))
       return showOrder(call, orderId)
     },
     async recordPayment(input, call) {

@@ -6,14 +6,16 @@ import { tell } from '#server/platform/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/tables.ts'
 import type { Unit } from '#server/platform/unit.ts'
-import { currenciesOf } from '#server/regulations/domain/prices.ts'
+import { currencyFor } from '#server/regulations/domain/prices.ts'
 import { regulationAt } from '#server/regulations/inForce.ts'
 import { statusAt } from './domain/clientStatus.ts'
-import { beginOrder, decideOrder, evolveOrder, place, type OrderEvent } from './domain/order.ts'
+import { beginOrder, decideOrder, evolveOrder, place, type OrderEvent, type Payment } from './domain/order.ts'
 import { quote } from './domain/price.ts'
 import { holdOrOpenAccount, perform } from './commands.ts'
 import type { InTickets } from './deps.ts'
-import type { AccountKey } from './held.ts'
+import type { AccountKey, HeldAccount } from './held.ts'
+import type { Reader } from './sql.ts'
+import { insertGrant, listGrants } from './sqlGrants.ts'
 import * as rows from './sqlOrders.ts'
 import { zoneOf } from './terms.ts'
 
@@ -22,7 +24,7 @@ export type SoldTo = { clientStatus: number | null; since: Date; plans: string[]
 export type OrderDeps = {
   inTickets: InTickets
   /** Null: this portal is no client of this desk. Holds the portal where it is held for an order. */
-  soldTo(unit: Unit, account: AccountKey): Promise<SoldTo | null>
+  soldTo(unit: { tx: Reader }, account: AccountKey): Promise<SoldTo | null>
 }
 
 /** Q1: the owner's word on the licence counts before the code's; before both the client has the strangers' status. */
@@ -33,7 +35,7 @@ export async function clientStatusNow(
   { clientStatuses }: Regulation,
 ): Promise<{ status: number; until: Date | null }> {
   const byCode = clientStatus === null ? [] : [{ status: clientStatus, from: since, until: null, afterwards: null }]
-  const set = (await rows.listGrants(unit.tx, account)).filter(({ from }) => from.getTime() <= unit.at.getTime())
+  const set = (await listGrants(unit.tx, account)).filter(({ from }) => from.getTime() <= unit.at.getTime())
   const grants = set.length > 0 ? set : byCode
   const stranger = Math.max(1, ...clientStatuses.map(({ status }) => status))
   const latest = grants.toSorted((one, other) => other.from.getTime() - one.from.getTime())[0]
@@ -56,7 +58,7 @@ export async function placeOrder(unit: Unit, deps: OrderDeps, actor: Actor, inpu
   if (plan === undefined || sold.plans?.includes(plan.code) === false) throw new Refusal('terms_unknown')
   if (regulation.orders === null) throw new Refusal('plan_has_no_packages')
   const { status } = await clientStatusNow(unit, account, sold, regulation)
-  const currency = currenciesOf(plan)[0] ?? ''
+  const currency = currencyFor(plan, input.total.currency)
   const quoted = quote(plan.sold, input.quanta, { clientStatus: status, currency })
   const { minor } = quoted.total
   if (minor !== input.total.minor || currency !== input.total.currency) {
@@ -81,7 +83,7 @@ export async function placeOrder(unit: Unit, deps: OrderDeps, actor: Actor, inpu
   })
 }
 
-function refuseUnlessOwn(known: AccountKey, account: AccountKey): void {
+export function refuseUnlessOwn(known: AccountKey, account: AccountKey): void {
   if (known.memberId !== account.memberId || known.deskId !== account.deskId) throw new Refusal('message_id_reused')
 }
 
@@ -115,18 +117,37 @@ export async function recordPayment(
   const held = await holdOrOpenAccount(unit, inTickets, known)
   const stored = await rows.lockOrder(unit, orderId)
   if (stored === null) throw new Error('an order is gone')
-  const doer = signatureOf(actor, 'desk')
   const { order } = stored
   if (order.status === 'open' && order.lapsesAt.getTime() <= unit.at.getTime()) throw new Refusal('order_lapsed')
   const payment = { documentNumber, documentDate, amount }
+  const by = { doer: signatureOf(actor, 'desk'), name: actor.name }
+  await takePayment(unit, inTickets, { held, stored, payment }, by)
+}
+
+export type Paying = { held: HeldAccount; stored: rows.StoredOrder; payment: Payment }
+
+/** What one document brings, by hand or from CRM; the caller holds the account, then the order. */
+export async function takePayment(
+  unit: Unit,
+  inTickets: InTickets,
+  { held, stored, payment }: Paying,
+  { doer, name }: { doer: JournalActor; name: string },
+): Promise<void> {
+  const { order } = stored
+  const { orderId } = order
+  const { documentNumber, amount } = payment
   const events = decideOrder(order, { type: 'recordPayment', at: unit.at, payment })
   if (events.length === 0) return
-  if (!(await rows.insertPayment(unit, stored, payment, actor.name))) throw new Refusal('document_used')
+  if (!(await rows.insertPayment(unit, stored, payment, name))) throw new Refusal('document_used')
   await tellOrder(unit, stored, 'payment.recorded', doer, { document: documentNumber, amount: amountText(amount) })
   await saveEvents(unit, stored, events, doer)
   if (!events.some(({ type }) => type === 'order.paid')) return
   const { regulation } = await regulationAt(unit.tx, stored.deskId, unit.at)
   const { quanta, total: price, validity } = order.quote
+  if (validity === null) {
+    await perform(unit, inTickets, held, { type: 'payOwed', at: unit.at, orderId, quanta, price }, doer)
+    return
+  }
   const bought = { orderId, planCode: order.planCode, quanta, price, validity, timeZone: zoneOf(regulation) }
   await perform(unit, inTickets, held, { type: 'addPackage', at: unit.at, packageId: randomUUID(), ...bought }, doer)
 }
@@ -171,14 +192,14 @@ export async function setClientStatus(
   const named = regulation.clientStatuses.find((one) => one.status === status)
   if (named === undefined) throw new Refusal('terms_unknown')
   if (until !== null && until.getTime() <= unit.at.getTime()) throw new Refusal('date_in_past')
-  await rows.insertGrant(unit, account, { status, until, afterwards: named.afterLicenceEnds }, actor.name)
+  await insertGrant(unit, account, { status, until, afterwards: named.afterLicenceEnds }, actor.name)
   await tellOrder(unit, account, 'client.statusSet', signatureOf(actor, 'desk'), {
     clientStatus: status,
     ...(until !== null && { until: until.toISOString() }),
   })
 }
 
-async function tellOrder(
+export async function tellOrder(
   unit: Unit,
   { deskId, memberId }: AccountKey,
   type: string,
@@ -189,7 +210,7 @@ async function tellOrder(
 }
 
 /** For the log alone; pages write amounts in their reader's way. */
-function amountText({ minor, currency }: { minor: number; currency: string }): string {
+export function amountText({ minor, currency }: { minor: number; currency: string }): string {
   const text = String(minor).padStart(3, '0')
   return `${text.slice(0, -2)}.${text.slice(-2)} ${currency}`
 }

@@ -7,13 +7,14 @@ import type {
   PackageView,
   TimerView,
 } from '#contract/billing.ts'
-import type { Plan, Regulation } from '#contract/regulation.ts'
+import type { Channel, EditionChannels, Plan, Regulation } from '#contract/regulation.ts'
 import { offerTo } from '#server/regulations/domain/prices.ts'
 import { disputableUntil } from './adjusting.ts'
 import { creditOf } from './domain/order.ts'
+import type { SummaryRow } from './sqlAccounts.ts'
 import type { ShownEntry } from './sqlLedger.ts'
 import type { StoredOrder } from './sqlOrders.ts'
-import type { Named, PackageRow, ShownTimer, SummaryRow } from './sqlReads.ts'
+import type { Named, PackageRow, ShownTimer } from './sqlReads.ts'
 
 type Side = 'client' | 'desk'
 type Plans = Regulation['plans']
@@ -133,34 +134,69 @@ export function presentOrder(stored: StoredOrder, names: Named, plans: Plans, si
     paid: { ...total, minor: beyond + total.minor },
     credit: { ...total, minor: side === 'desk' ? Math.max(0, beyond) : 0 },
     payments: payments.map(({ recordedAt, ...payment }) => ({ ...payment, recordedAt: recordedAt.toISOString() })),
+    isInvoiced: order.status === 'open' && stored.invoice?.state === 'sent',
+    invoice: side === 'desk' ? stored.invoice : null,
+    canInvoice: side === 'desk' && stored.usesCrm && order.status === 'open' && canBeMade(stored.invoice),
   }
 }
 
-/** A plan without a price for this client is not offered to it. */
-export function presentOffers(
-  { plans, targets }: Regulation,
-  clientStatus: number,
-  allowed: string[] | null,
-): OfferView[] {
-  return plans
-    .filter(({ code }) => allowed === null || allowed.includes(code))
-    .map((plan) => ({
-      planCode: plan.code,
-      title: plan.title,
-      ...offerTo(plan, clientStatus),
-      ...reactionOf(plan, targets),
-    }))
-    .filter(({ quantumPriceMinor, sizes }) => quantumPriceMinor !== null || sizes.length > 0)
+function canBeMade(invoice: StoredOrder['invoice']): boolean {
+  if (invoice?.state === 'waiting') return invoice.problem !== null
+  return invoice === null || ['failed', 'deleted', 'closed'].includes(invoice.state)
 }
 
-/** The shortest of its first reactions that are counted in time, whatever the category. */
-function reactionOf({ code }: Plan, targets: Regulation['targets']): Pick<OfferView, 'reactionMinutes'> {
-  const minutes = targets.flatMap(({ kind, plans, coupon, within }) =>
+export function presentOffers(
+  regulation: Regulation,
+  clientStatus: number,
+  allowed: string[] | null,
+  currency: string | null,
+): OfferView[] {
+  return offeredTo(regulation, clientStatus, allowed, currency).map((plan) => ({
+    planCode: plan.code,
+    title: plan.title,
+    ...offerTo(plan, clientStatus, currency),
+    ...reactionOf(plan, regulation.targets),
+    ...channelsOf(plan),
+  }))
+}
+
+/** A plan without a price for this client is not offered to it. */
+export function offeredTo(
+  { plans }: Regulation,
+  clientStatus: number,
+  allowed: string[] | null,
+  currency: string | null,
+): Plan[] {
+  return plans
+    .filter(({ code }) => allowed === null || allowed.includes(code))
+    .filter((plan) => {
+      const { quantumPriceMinor, sizes } = offerTo(plan, clientStatus, currency)
+      return quantumPriceMinor !== null || sizes.length > 0
+    })
+}
+
+/** Its first reactions that are counted in time, whatever the category: the shortest one, and each by its priorities. */
+function reactionOf({ code }: Plan, targets: Regulation['targets']): Pick<OfferView, 'reactionMinutes' | 'reactions'> {
+  const promised = targets.flatMap(({ kind, plans, coupon, within, priorities }) =>
     kind === 'firstReaction' && !coupon && plans?.includes(code) === true && within.by === 'time'
-      ? [within.minutes]
+      ? [{ priorities, minutes: within.minutes }]
       : [],
   )
-  return { reactionMinutes: minutes.length === 0 ? null : Math.min(...minutes) }
+  const byPriorities = Map.groupBy(promised, ({ priorities }) => priorities?.join(' ') ?? '')
+  const reactions = [...byPriorities.values()].flatMap((same) =>
+    same.toSorted((one, other) => one.minutes - other.minutes).slice(0, 1),
+  )
+  const minutes = promised.map((one) => one.minutes)
+  return { reactionMinutes: minutes.length === 0 ? null : Math.min(...minutes), reactions }
+}
+
+function channelsOf({ channels }: Plan): Pick<OfferView, 'channels'> {
+  if (channels === null) return { channels: null }
+  return { channels: { cloud: listed(channels.cloud), box: listed(channels.box) } }
+}
+
+function listed({ official, chooseOne }: EditionChannels): Channel[] {
+  return [...official, ...(chooseOne?.from ?? [])]
 }
 
 export function presentSummary(row: SummaryRow): AccountSummary {

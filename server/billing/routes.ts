@@ -1,31 +1,37 @@
-import type { AccountOf, AccountView, IntervalView, OffersView } from '#contract/billing.ts'
+import type { AccountOf, AccountView, IntervalView } from '#contract/billing.ts'
+import type { Plan } from '#contract/regulation.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
 import type { Call, Handlers } from '#server/platform/http.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
-import type { Unit } from '#server/platform/unit.ts'
+import type { Unit, Work } from '#server/platform/unit.ts'
+import type { Accounts } from '#server/portals/commands.ts'
 import { regulationAt } from '#server/regulations/inForce.ts'
+import { accountsRoute } from './accountsRoute.ts'
 import { adjustQuanta, answerDispute, disputeInterval } from './adjusting.ts'
 import { holdAccount } from './commands.ts'
+import { companyRoutes, type CompanyRouteNames } from './companyRoutes.ts'
 import { dateCursor, readDateCursor } from './cursors.ts'
-import { exportLedger } from './exporting.ts'
-import type { AccountKey } from './held.ts'
-import { orderRoutes, type OrderRouteNames } from './orderRoutes.ts'
-import { clientStatusNow, setClientStatus, type OrderDeps } from './orders.ts'
-import {
-  presentEntry,
-  presentInterval,
-  presentOffers,
-  presentPackage,
-  presentSummary,
-  presentTimer,
-} from './present.ts'
+import { exportRoutes, type ExportRouteNames } from './exportRoutes.ts'
+import { quantumPrice } from './domain/price.ts'
+import type { AccountKey, UsagePlan } from './held.ts'
+import type { SyncLater } from './invoices.ts'
+import { findOffers } from './offers.ts'
+import { orderRoutes, type Entered, type OrderRouteNames } from './orderRoutes.ts'
+import { setClientStatus, type OrderDeps } from './orders.ts'
+import { planRoutes, type PlanRouteNames } from './planRoutes.ts'
+import { presentEntry, presentInterval, presentPackage, presentTimer } from './present.ts'
 import { countTakenSince, listEntries } from './sqlLedger.ts'
+import { revenueRoute } from './revenueRoute.ts'
 import * as rows from './sqlReads.ts'
+import { countOrderedOwed } from './sqlUsage.ts'
+import { usageTerms } from './usage.ts'
 
 export type BillingRoutesDeps = OrderDeps & {
   db: Db
+  accounts: Pick<Accounts, 'ask'>
+  syncLater: SyncLater
   secrets: Pick<Secrets, 'seal' | 'open'>
   /** Which desk answers this portal now (E1). */
   answeringDesk(unit: Unit, memberId: string): Promise<string>
@@ -34,18 +40,19 @@ export type BillingRoutesDeps = OrderDeps & {
 type Names =
   | 'readAccount'
   | 'listLedger'
-  | 'exportLedger'
+  | ExportRouteNames
   | 'listIntervals'
-  | 'readOffers'
+  | PlanRouteNames
   | OrderRouteNames
+  | CompanyRouteNames
   | 'listAccounts'
+  | 'readRevenue'
   | 'setClientStatus'
   | 'adjustQuanta'
   | 'disputeInterval'
   | 'answerDispute'
   | 'readOwnTimer'
 
-type Entered = AccountKey & { side: 'client' | 'desk' }
 type Looking = Pick<Call, 'actor' | 'at' | 'work'>
 
 const shownPackages = 50
@@ -56,20 +63,22 @@ export function billingRoutes(deps: BillingRoutesDeps): Handlers<Names> {
 
   /** Whose account, and on which side of it the asker stands; to anybody else there is none. */
   async function enter({ actor, work }: Looking, account: AccountOf): Promise<Entered> {
-    return work(async (unit) => {
-      const entered = await sideOfAccount(unit, actor, account)
-      if ((await deps.soldTo(unit, entered)) === null) throw new Refusal('not_found')
-      return entered
-    })
+    const entered = await sideOfAccount(work, actor, account)
+    await refuseStrangers(entered)
+    return entered
   }
 
-  async function sideOfAccount(unit: Unit, actor: Actor, account: AccountOf): Promise<Entered> {
+  async function refuseStrangers(account: AccountKey): Promise<void> {
+    if ((await deps.soldTo({ tx: db }, account)) === null) throw new Refusal('not_found')
+  }
+
+  async function sideOfAccount(work: Work, actor: Actor, account: AccountOf): Promise<Entered> {
     if (account.side === 'desk') {
       if (actor.desk === null) throw new Refusal('not_allowed')
       return { side: 'desk', deskId: actor.desk.deskId, memberId: account.memberId }
     }
     if (actor.client === null) throw new Refusal('not_allowed')
-    const deskId = account.deskId ?? (await deps.answeringDesk(unit, actor.memberId))
+    const deskId = account.deskId ?? (await work((unit) => deps.answeringDesk(unit, actor.memberId)))
     return { side: 'client', deskId, memberId: actor.memberId }
   }
 
@@ -83,7 +92,8 @@ export function billingRoutes(deps: BillingRoutesDeps): Handlers<Names> {
 
   async function view(call: Looking, { side, ...account }: Entered): Promise<AccountView> {
     const { at } = call
-    const found = await settled(call, account)
+    // What the page waits for most: each question to the database costs more than its answer.
+    const [found] = await Promise.all([settled(call, account), refuseStrangers(account)])
     const [names, { regulation }, shown, timers, takenIn30Days] = await Promise.all([
       rows.findNames(db, account),
       regulationAt(db, account.deskId, at),
@@ -94,7 +104,7 @@ export function billingRoutes(deps: BillingRoutesDeps): Handlers<Names> {
     if (names === null) throw new Refusal('not_found')
     const packages = shown.map((row) => presentPackage(row, regulation.plans, at))
     const live = packages.filter(({ state }) => state !== 'ended')
-    const { limitQuanta, owedQuanta: owed, interruptedSince, entries } = found ?? nothingBought
+    const { limitQuanta, owedQuanta: owed, interruptedSince, entries, usage } = found ?? nothingBought
     return {
       at: at.toISOString(),
       side,
@@ -105,6 +115,7 @@ export function billingRoutes(deps: BillingRoutesDeps): Handlers<Names> {
       total: live.reduce((sum, { quanta }) => sum + quanta, limitQuanta),
       owed,
       limitQuanta,
+      usage: usage === null ? null : await usageOf(call, account, { usage, owed, plans: regulation.plans }),
       interruptedSince: entries === 0 ? null : (interruptedSince?.toISOString() ?? null),
       packages,
       timers: timers.map((row) => presentTimer(row, side, at)),
@@ -113,22 +124,20 @@ export function billingRoutes(deps: BillingRoutesDeps): Handlers<Names> {
     }
   }
 
-  async function offers(call: Looking, account: AccountKey): Promise<OffersView> {
-    return call.work(async (unit) => {
-      const sold = await deps.soldTo(unit, account)
-      const names = await rows.findNames(unit.tx, account)
-      if (sold === null || names === null) throw new Refusal('not_found')
-      const { regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
-      const { status, until } = await clientStatusNow(unit, account, sold, regulation)
+  async function usageOf(
+    { work }: Looking,
+    account: AccountKey,
+    { usage, owed, plans }: { usage: UsagePlan; owed: number; plans: Plan[] },
+  ): Promise<AccountView['usage']> {
+    return work(async (unit) => {
+      const { sold, clientStatus } = await usageTerms(unit, deps, account, usage)
+      const ordered = await countOrderedOwed(unit.tx, account, unit.at)
       return {
-        deskId: account.deskId,
-        deskName: names.deskName,
-        clientStatus: status,
-        statusTitle: regulation.clientStatuses.find((one) => one.status === status)?.title ?? null,
-        statusUntil: until?.toISOString() ?? null,
-        quantumMinutes: regulation.work.quantumMinutes,
-        lapseDays: regulation.orders?.lapseDays ?? null,
-        plans: presentOffers(regulation, status, sold.plans),
+        planCode: usage.planCode,
+        planTitle: plans.find(({ code }) => code === usage.planCode)?.title ?? null,
+        since: usage.since.toISOString(),
+        quantumPrice: quantumPrice(sold, { clientStatus, currency: usage.currency }),
+        toOrder: Math.max(0, owed - ordered),
       }
     })
   }
@@ -140,21 +149,21 @@ export function billingRoutes(deps: BillingRoutesDeps): Handlers<Names> {
   }
 
   return {
-    readAccount: async ({ account }, call) => view(call, await enter(call, account)),
+    readAccount: async ({ account }, call) => view(call, await sideOfAccount(call.work, call.actor, account)),
     async listLedger({ account, before, limit }, call) {
-      const key = await enter(call, account)
-      const entries = await listEntries(db, key, { before: before ?? null, limit: limit + 1 })
-      const staff = await rows.readStaffNames(db, key.deskId)
+      const key = await sideOfAccount(call.work, call.actor, account)
+      const [entries, staff] = await Promise.all([
+        listEntries(db, key, { before: before ?? null, limit: limit + 1 }),
+        rows.readStaffNames(db, key.deskId),
+        refuseStrangers(key),
+      ])
       const page = entries.slice(0, limit)
       return {
         entries: page.map((entry) => presentEntry(entry, staff)),
         nextBefore: entries.length > limit ? (page.at(-1)?.number ?? null) : null,
       }
     },
-    async exportLedger({ account, format, from }, call) {
-      const { side, ...key } = await enter(call, account)
-      return call.work((unit) => exportLedger(unit, deps, call.actor, key, { side, format, from: from ?? null }))
-    },
+    ...exportRoutes({ ...deps, enter }),
     async listIntervals({ account, onlyDisputed, cursor, limit }, call) {
       const { side, ...key } = await enter(call, account)
       const place = readDateCursor(cursor)
@@ -171,23 +180,16 @@ export function billingRoutes(deps: BillingRoutesDeps): Handlers<Names> {
         nextCursor: last === undefined ? null : dateCursor(last.startedAt, last.intervalId),
       }
     },
-    readOffers: async ({ account }, call) => offers(call, await enter(call, account)),
-    ...orderRoutes(deps),
-    async listAccounts({ cursor, limit }, { actor }) {
-      const found = await rows.listAccountRows(db, actor.desk?.deskId ?? '', {
-        after: cursor ?? null,
-        limit: limit + 1,
-      })
-      const page = found.slice(0, limit)
-      return {
-        accounts: page.map(presentSummary),
-        nextCursor: found.length > limit ? (page.at(-1)?.memberId ?? null) : null,
-      }
-    },
+    ...planRoutes({ ...deps, enter }),
+    ...orderRoutes({ ...deps, enter }),
+    ...companyRoutes(deps),
+    ...accountsRoute(db),
+    ...revenueRoute(db),
     async setClientStatus({ memberId, status, until }, call) {
       const set = { memberId, status, until: until === null ? null : new Date(until) }
       await call.work((unit) => setClientStatus(unit, deps, call.actor, set))
-      return offers(call, { deskId: call.actor.desk?.deskId ?? '', memberId })
+      const key = { deskId: call.actor.desk?.deskId ?? '', memberId }
+      return call.work((unit) => findOffers(unit, deps, key, null))
     },
     async adjustQuanta(input, call) {
       const key = await enter(call, { side: 'desk', memberId: input.memberId })
@@ -219,4 +221,5 @@ const nothingBought: rows.AccountRow = {
   interruptedSince: null,
   entries: 0,
   wakeAt: null,
+  usage: null,
 }

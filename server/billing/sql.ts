@@ -1,8 +1,9 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Db } from '#server/platform/db.ts'
+import type { Tables } from '#server/platform/tables.ts'
 import type { Unit } from '#server/platform/unit.ts'
 import type { Account, Group, Package, WorkTerms } from './domain/account.ts'
-import type { AccountKey, HeldAccount, TimerRow } from './held.ts'
+import type { AccountKey, HeldAccount, TimerRow, UsagePlan } from './held.ts'
 
 export type Reader = Db | Unit['tx']
 
@@ -65,8 +66,17 @@ export async function readAccount(unit: Unit, key: AccountKey, also: Also = {}):
     head: { count: row.entries, hash: row.head_hash },
     balance: row.balance,
     wakeAt: row.wake_at,
+    usage: toUsage(row),
     timers: new Map(timers.map((timer) => [timer.intervalId, timer])),
   }
+}
+
+type UsageRow = Pick<Selectable<Tables['accounts']>, 'usage_plan' | 'usage_currency' | 'usage_version' | 'usage_since'>
+
+export function toUsage(row: UsageRow): UsagePlan | null {
+  const { usage_plan: planCode, usage_currency: currency, usage_version: version, usage_since: since } = row
+  if (planCode === null || currency === null || version === null || since === null) return null
+  return { planCode, currency, version, since }
 }
 
 async function readPackages(unit: Unit, key: AccountKey, named: readonly string[]): Promise<Package[]> {
@@ -173,13 +183,26 @@ export async function nextDueAt(db: Db): Promise<Date | null> {
   return rows[0]?.due_at ?? null
 }
 
-/** Codes of the plans of which quanta can be taken at this instant. */
-export async function listLivePlans(db: Reader, { deskId, memberId }: AccountKey, at: Date): Promise<string[]> {
-  const { rows } = await sql<{ plan_code: string }>`
-    select distinct plan_code from packages
-     where desk_id = ${deskId} and member_id = ${memberId} and not has_ended and left_quanta > 0
-       and starts_at <= ${at} and ends_at > ${at} order by plan_code`.execute(db)
-  return rows.map((row) => row.plan_code)
+/**
+ * Codes of the plans of which quanta can be taken at this instant, also of one whose quanta are owed, by client of this desk;
+ * whoever has none is left out.
+ */
+export async function listLivePlans(
+  db: Reader,
+  { deskId, memberIds }: { deskId: string; memberIds: readonly string[] },
+  at: Date,
+): Promise<ReadonlyMap<string, string[]>> {
+  const { rows } = await sql<{ member_id: string; plan_codes: string[] }>`
+    select member_id, array_agg(plan_code order by plan_code) as plan_codes
+      from (select member_id, plan_code from packages
+             where desk_id = ${deskId} and member_id = any(${memberIds}::text[]) and not has_ended and left_quanta > 0
+               and starts_at <= ${at} and ends_at > ${at}
+             union
+            select member_id, usage_plan from accounts
+             where desk_id = ${deskId} and member_id = any(${memberIds}::text[]) and usage_plan is not null
+               and owed_quanta < limit_quanta) live
+     group by member_id`.execute(db)
+  return new Map(rows.map((row) => [row.member_id, row.plan_codes]))
 }
 
 export async function isInterrupted(db: Reader, { deskId, memberId }: AccountKey): Promise<boolean> {

@@ -12,6 +12,7 @@ export async function forgetBuyersAndAgents(unit: Unit, memberId: string): Promi
   await sql`update timers set agent_name = '№ ' || agent_id where desk_id in ${ownDesks}`.execute(unit.tx)
   await sql`update order_payments set recorded_by = '№' where desk_id in ${ownDesks}`.execute(unit.tx)
   await sql`update client_statuses set set_by = '№' where desk_id in ${ownDesks}`.execute(unit.tx)
+  await sql`update client_companies set linked_by = '№' where desk_id in ${ownDesks}`.execute(unit.tx)
   await sql`
     update disputes set answered_by = '№' where desk_id in ${ownDesks} and answered_at is not null`.execute(unit.tx)
 }

@@ -87,6 +87,20 @@ export async function readEntries(
 
 export type ShownEntry = StoredEntry & { ticketNumber: string | null }
 
+/** Entries after a number up to another one, in their order, with what it takes to name them. */
+export async function readShownEntries(
+  db: Reader,
+  { deskId, memberId }: AccountKey,
+  { after, upTo }: { after: number; upTo: number },
+): Promise<ShownEntry[]> {
+  const { rows } = await sql<EntryRow & { ticket_number: string | null }>`
+    select l.*, t.number as ticket_number
+      from ledger l left join tickets t on t.ticket_id = l.ticket_id
+     where l.desk_id = ${deskId} and l.member_id = ${memberId} and l.number > ${after} and l.number <= ${upTo}
+     order by l.number`.execute(db)
+  return rows.map((row) => ({ ...toEntry(row), ticketNumber: row.ticket_number }))
+}
+
 /** Entries below a number, newest first, with what it takes to name them. */
 export async function listEntries(
   db: Reader,
@@ -115,10 +129,15 @@ export async function listTaken(
   return rows.map((row) => ({ packageId: row.package_id, quanta: row.quanta }))
 }
 
+/** By the sums that stand with the entries: how many there are does not matter. */
 export async function countTakenSince(db: Reader, { deskId, memberId }: AccountKey, since: Date): Promise<number> {
   const { rows } = await sql<{ quanta: number }>`
-    select coalesce(sum(-quanta), 0)::int as quanta from ledger
-     where desk_id = ${deskId} and member_id = ${memberId} and kind = 'work' and at >= ${since}`.execute(db)
+    select (coalesce((select balance from ledger where desk_id = ${deskId} and member_id = ${memberId} and at < ${since}
+                       order by at desc, number desc limit 1), 0)
+            + (select coalesce(sum(quanta), 0) from ledger
+                where desk_id = ${deskId} and member_id = ${memberId} and kind <> 'work' and at >= ${since})
+            - coalesce((select balance from ledger where desk_id = ${deskId} and member_id = ${memberId}
+                         order by number desc limit 1), 0))::int as quanta`.execute(db)
   return rows[0]?.quanta ?? 0
 }
 

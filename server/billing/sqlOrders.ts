@@ -1,10 +1,19 @@
 import { sql } from 'kysely'
 import type { OrderStatus } from '#contract/billing.ts'
+import type { InvoiceProblem, InvoiceState } from '#contract/crm.ts'
 import type { Unit } from '#server/platform/unit.ts'
 import type { Order, Payment } from './domain/order.ts'
-import type { StatusGrant } from './domain/clientStatus.ts'
+import type { Validity } from './domain/validity.ts'
 import type { AccountKey } from './held.ts'
 import type { Reader } from './sql.ts'
+
+export type StoredInvoice = {
+  state: InvoiceState
+  problem: InvoiceProblem | null
+  invoiceId: number | null
+  number: string | null
+  hasCompany: boolean
+}
 
 /** An order as its row has it, besides what the domain decides by. */
 export type StoredOrder = AccountKey & {
@@ -14,6 +23,9 @@ export type StoredOrder = AccountKey & {
   placedBy: string
   placedByUser: number
   endedAt: Date | null
+  invoice: StoredInvoice | null
+  /** Whether the desk's portal has granted its CRM. */
+  usesCrm: boolean
   payments: (Payment & { recordedAt: Date; recordedBy: string })[]
 }
 
@@ -38,7 +50,7 @@ export async function insertOrder(unit: Unit, { order, ...placed }: NewOrder): P
       quanta: order.quote.quanta,
       total_minor: order.quote.total.minor,
       currency: order.quote.total.currency,
-      validity: JSON.stringify(order.quote.validity),
+      validity: order.quote.validity === null ? null : JSON.stringify(order.quote.validity),
       regulation_version: placed.regulationVersion,
       status: 'open',
       placed_at: unit.at,
@@ -91,13 +103,19 @@ type OrderRow = {
   quanta: number
   total_minor: number
   currency: string
-  validity: { unit: 'days' | 'months'; count: number }
+  validity: Validity | null
   status: OrderStatus
   placed_at: Date
   placed_by: string
   placed_by_user: number
   lapses_at: Date
   ended_at: Date | null
+  invoice_state: InvoiceState | null
+  invoice_problem: InvoiceProblem | null
+  invoice_id: number | null
+  invoice_number: string | null
+  has_company: boolean
+  uses_crm: boolean
   payments: { number: string; date: string; minor: number; currency: string; at: string; by: string }[]
 }
 
@@ -107,8 +125,15 @@ async function readOrders(db: Reader, condition: ReturnType<typeof sql>, limit: 
              select json_agg(json_build_object('number', p.document_number, 'date', p.document_date, 'minor', p.amount_minor,
                                                'currency', p.currency, 'at', p.recorded_at, 'by', p.recorded_by)
                              order by p.recorded_at, p.document_number)
-               from order_payments p where p.order_id = o.order_id), '[]') as payments
-      from orders o where ${condition}
+               from order_payments p where p.order_id = o.order_id), '[]') as payments,
+           i.state as invoice_state, i.problem as invoice_problem, i.invoice_id, i.number as invoice_number,
+           c.company_id is not null as has_company, 'crm' = any(p.scopes) as uses_crm
+      from orders o
+      join desks d on d.desk_id = o.desk_id
+      join portals p on p.member_id = d.member_id
+      left join order_invoices i on i.order_id = o.order_id
+      left join client_companies c on c.desk_id = o.desk_id and c.member_id = o.member_id
+     where ${condition}
      order by o.placed_at desc, o.order_id desc limit ${limit}`.execute(db)
   return rows.map(toOrder)
 }
@@ -138,7 +163,20 @@ function toOrder(row: OrderRow): StoredOrder {
     placedBy: row.placed_by,
     placedByUser: row.placed_by_user,
     endedAt: row.ended_at,
+    invoice: invoiceOf(row),
+    usesCrm: row.uses_crm,
     payments,
+  }
+}
+
+function invoiceOf(row: OrderRow): StoredInvoice | null {
+  if (row.invoice_state === null) return null
+  return {
+    state: row.invoice_state,
+    problem: row.invoice_problem,
+    invoiceId: row.invoice_id,
+    number: row.invoice_number,
+    hasCompany: row.has_company,
   }
 }
 
@@ -200,42 +238,4 @@ export async function lapseOrders(unit: Unit, limit: number): Promise<Lapsed[]> 
     quanta: row.quanta,
     lapsesAt: row.lapses_at,
   }))
-}
-
-export async function listGrants(db: Reader, { deskId, memberId }: AccountKey): Promise<StatusGrant[]> {
-  const rows = await db
-    .selectFrom('client_statuses')
-    .select(['status', 'from_at', 'until_at', 'afterwards'])
-    .where('desk_id', '=', deskId)
-    .where('member_id', '=', memberId)
-    .execute()
-  return rows.map((row) => ({
-    status: row.status,
-    from: row.from_at,
-    until: row.until_at,
-    afterwards: row.afterwards,
-  }))
-}
-
-export async function insertGrant(
-  unit: Unit,
-  { deskId, memberId }: AccountKey,
-  { status, until, afterwards }: Omit<StatusGrant, 'from'>,
-  setBy: string,
-): Promise<void> {
-  await unit.tx
-    .insertInto('client_statuses')
-    .values({
-      desk_id: deskId,
-      member_id: memberId,
-      from_at: unit.at,
-      status,
-      until_at: until,
-      afterwards,
-      set_by: setBy,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['desk_id', 'member_id', 'from_at']).doUpdateSet({ status, until_at: until, afterwards }),
-    )
-    .execute()
 }

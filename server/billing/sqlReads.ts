@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { StopCause } from '#contract/billing.ts'
-import type { AccountKey } from './held.ts'
-import type { Reader } from './sql.ts'
+import type { AccountKey, UsagePlan } from './held.ts'
+import { toUsage, type Reader } from './sql.ts'
 
 export type Named = { deskName: string; portalName: string }
 
@@ -19,18 +19,20 @@ export type AccountRow = {
   interruptedSince: Date | null
   entries: number
   wakeAt: Date | null
+  usage: UsagePlan | null
 }
 
 export async function findAccount(db: Reader, { deskId, memberId }: AccountKey): Promise<AccountRow | null> {
   const row = await db
     .selectFrom('accounts')
     .select(['limit_quanta', 'owed_quanta', 'interrupted_since', 'entries', 'wake_at'])
+    .select(['usage_plan', 'usage_currency', 'usage_version', 'usage_since'])
     .where('desk_id', '=', deskId)
     .where('member_id', '=', memberId)
     .executeTakeFirst()
   if (row === undefined) return null
   const { limit_quanta: limitQuanta, owed_quanta: owedQuanta, interrupted_since: interruptedSince, entries } = row
-  return { limitQuanta, owedQuanta, interruptedSince, entries, wakeAt: row.wake_at }
+  return { limitQuanta, owedQuanta, interruptedSince, entries, wakeAt: row.wake_at, usage: toUsage(row) }
 }
 
 export type PackageRow = {
@@ -170,73 +172,6 @@ function matching(filter: TimerFilter) {
       return sql`w.desk_id = ${deskId} and w.member_id = ${memberId} and ${disputed}`
     }
   }
-}
-
-export type SummaryRow = {
-  memberId: string
-  portalName: string
-  left: number
-  total: number
-  owed: number
-  interruptedSince: Date | null
-  nextEndsAt: Date | null
-  timers: number
-  openOrders: number
-  openDisputes: number
-}
-
-/** The desk's clients that have an account or an open order, by their portals' ids. */
-export async function listAccountRows(
-  db: Reader,
-  deskId: string,
-  { after, limit }: { after: string | null; limit: number },
-): Promise<SummaryRow[]> {
-  const { rows } = await sql<{
-    member_id: string
-    portal_name: string
-    left_quanta: number
-    total: number
-    owed: number
-    interrupted_since: Date | null
-    next_ends_at: Date | null
-    timers: number
-    open_orders: number
-    open_disputes: number
-  }>`
-    with known as (
-      select member_id from accounts where desk_id = ${deskId}
-       union select member_id from orders where desk_id = ${deskId} and status = 'open'
-    ), page as (
-      select member_id from known where ${after}::text is null or member_id > ${after} order by member_id limit ${limit}
-    )
-    select page.member_id, p.domain as portal_name, coalesce(a.owed_quanta, 0) as owed, a.interrupted_since,
-           live.left_quanta + greatest(0, coalesce(a.limit_quanta - a.owed_quanta, 0)) as left_quanta,
-           live.total + coalesce(a.limit_quanta, 0) as total, live.next_ends_at,
-           (select count(*)::int from timers t
-             where t.desk_id = ${deskId} and t.member_id = page.member_id and t.stopped_at is null) as timers,
-           (select count(*)::int from orders o
-             where o.desk_id = ${deskId} and o.member_id = page.member_id and o.status = 'open') as open_orders,
-           (select count(*)::int from disputes d
-             where d.desk_id = ${deskId} and d.member_id = page.member_id and d.answered_at is null) as open_disputes
-      from page join portals p using (member_id)
-      left join accounts a on a.desk_id = ${deskId} and a.member_id = page.member_id
-      cross join lateral (
-        select coalesce(sum(left_quanta), 0)::int as left_quanta, coalesce(sum(quanta), 0)::int as total,
-               min(ends_at) filter (where left_quanta > 0) as next_ends_at
-          from packages where desk_id = ${deskId} and packages.member_id = page.member_id and not has_ended) live
-     order by page.member_id`.execute(db)
-  return rows.map((row) => ({
-    memberId: row.member_id,
-    portalName: row.portal_name,
-    left: row.left_quanta,
-    total: row.total,
-    owed: row.owed,
-    interruptedSince: row.interrupted_since,
-    nextEndsAt: row.next_ends_at,
-    timers: row.timers,
-    openOrders: row.open_orders,
-    openDisputes: row.open_disputes,
-  }))
 }
 
 /** Names of staff by their numbers, for adjustments in the ledger. */

@@ -9,7 +9,7 @@ export async function saveAccount(unit: Unit, before: HeldAccount, after: HeldAc
   await savePackages(unit, before.account, after.account)
   await saveGroups(unit, after, before.account, after.account)
   await saveLeastCharges(unit, after, before.account, after.account)
-  const { account, head, balance } = after
+  const { account, head, balance, usage } = after
   await unit.tx
     .updateTable('accounts')
     .set({
@@ -21,6 +21,10 @@ export async function saveAccount(unit: Unit, before: HeldAccount, after: HeldAc
       head_hash: head.hash,
       balance,
       wake_at: wakeAt,
+      usage_plan: usage?.planCode ?? null,
+      usage_currency: usage?.currency ?? null,
+      usage_version: usage?.version ?? null,
+      usage_since: usage?.since ?? null,
     })
     .where('desk_id', '=', after.deskId)
     .where('member_id', '=', after.memberId)

@@ -20,6 +20,12 @@ export async function tellActs(
   }
 }
 
+/** Between a timer and its agent (Q11): of no desk and no portal, so that it stands in nobody's audit log. */
+export async function tellQuestion(unit: Unit, intervalId: string, askedAt: Date): Promise<void> {
+  const payload = { intervalId, askedAt: askedAt.toISOString() }
+  await tell(unit, [{ type: 'timer.asked', payload, actor: theSystem, memberId: null, deskId: null }])
+}
+
 type Act = Pick<Entry, 'type' | 'payload'> & { isByItself: boolean }
 
 /** Quanta that begin and timers that run stand in the ledger and in their tickets. */

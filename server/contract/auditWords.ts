@@ -168,9 +168,23 @@ export const actWords: Record<AuditAct, readonly Words[]> = {
   ],
   'order.placed': [
     say(
-      'Портал {portal} оформил заказ: {plan}, квантов {quanta}, сумма {amount}',
-      'Портал {portal} оформив замовлення: {plan}, квантів {quanta}, сума {amount}',
-      '{portal} placed an order: {plan}, {quanta} quanta, {amount}',
+      'Оформлен заказ портала {portal}: {plan}, квантов {quanta}, сумма {amount}',
+      'Оформлено замовлення порталу {portal}: {plan}, квантів {quanta}, сума {amount}',
+      'An order of {portal} was placed: {plan}, {quanta} quanta, {amount}',
+    ),
+  ],
+  'plan.chosen': [
+    say(
+      'Портал {portal} выбрал тариф с оплатой потом: {plan}, предел {quanta}, цена кванта {amount}',
+      'Портал {portal} вибрав тариф з оплатою потім: {plan}, межа {quanta}, ціна кванта {amount}',
+      '{portal} chose a plan that is billed afterwards: {plan}, limit {quanta}, {amount} a quantum',
+    ),
+  ],
+  'plan.left': [
+    say(
+      'Портал {portal} вернулся к пакетам, тариф с оплатой потом закончился: {plan}',
+      'Портал {portal} повернувся до пакетів, тариф з оплатою потім закінчився: {plan}',
+      '{portal} went back to packages, the plan that is billed afterwards ended: {plan}',
     ),
   ],
   'order.paid': [
@@ -199,6 +213,46 @@ export const actWords: Record<AuditAct, readonly Words[]> = {
       'Записана оплата портала {portal}: {amount}, документ {document}',
       'Записано оплату порталу {portal}: {amount}, документ {document}',
       'Payment of {portal} recorded: {amount}, document {document}',
+    ),
+  ],
+  'invoice.asked': [
+    say(
+      'Запрошен счёт в CRM для портала {portal}: {plan}, квантов {quanta}, сумма {amount}',
+      'Запитано рахунок у CRM для порталу {portal}: {plan}, квантів {quanta}, сума {amount}',
+      'An invoice in CRM asked for {portal}: {plan}, {quanta} quanta, total {amount}',
+    ),
+  ],
+  'invoice.sent': [
+    say(
+      'Выставлен счёт {document} в CRM для портала {portal}: {plan}, квантов {quanta}, сумма {amount}',
+      'Виставлено рахунок {document} у CRM для порталу {portal}: {plan}, квантів {quanta}, сума {amount}',
+      'Invoice {document} made in CRM for {portal}: {plan}, {quanta} quanta, total {amount}',
+    ),
+  ],
+  'invoice.failed': [
+    say(
+      'CRM не приняла счёт для портала {portal}: {plan}, квантов {quanta}, сумма {amount}',
+      'CRM не прийняла рахунок для порталу {portal}: {plan}, квантів {quanta}, сума {amount}',
+      'CRM refused an invoice for {portal}: {plan}, {quanta} quanta, total {amount}',
+    ),
+  ],
+  'invoice.deleted': [
+    say(
+      'Счёт {document} портала {portal} удалён в CRM',
+      'Рахунок {document} порталу {portal} видалено в CRM',
+      'Invoice {document} of {portal} was deleted in CRM',
+    ),
+  ],
+  'client.companySet': [
+    say(
+      'Портал {portal} связан с компанией CRM «{nameTo}»',
+      'Портал {portal} пов’язано з компанією CRM «{nameTo}»',
+      'Portal {portal} linked to the CRM company “{nameTo}”',
+    ),
+    say(
+      'Портал {portal} больше не связан с компанией CRM',
+      'Портал {portal} більше не пов’язано з компанією CRM',
+      'Portal {portal} is not linked to a CRM company any more',
     ),
   ],
   'client.statusSet': [

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { count, id, instant, memberId, person, sequence, shortText, storable, texts } from './common.ts'
+import { invoiceView } from './crm.ts'
 import { ledgerEntry } from './ledger.ts'
-import { code } from './regulation/base.ts'
+import { channel, code, priority } from './regulation/base.ts'
 
 /** Whose account: a client names the desk (null: the one that answers now), a desk names its client. */
 export const accountOf = v.variant('side', [
@@ -70,6 +71,17 @@ export const accountView = v.strictObject({
   total: count,
   owed: count,
   limitQuanta: count,
+  /** The plan that is billed afterwards, where one is chosen (Q12). */
+  usage: v.nullable(
+    v.strictObject({
+      ...planName,
+      since: instant,
+      /** As it is now; an order keeps what it was at its making. */
+      quantumPrice: money,
+      /** What is owed and in no open order yet. */
+      toOrder: count,
+    }),
+  ),
   /** Service waits for a payment since then (Q7); null while it goes on, and where nothing was ever bought. */
   interruptedSince: v.nullable(instant),
   /** Live ones first, then the newest that are used up or ended; at most fifty. */
@@ -153,8 +165,33 @@ const offer = v.strictObject({
   limitQuanta: v.nullable(count),
   /** The shortest first reaction that the plan promises, in working minutes; null where it promises none. */
   reactionMinutes: v.nullable(count),
+  /** By priority where the plan's promises differ by it; null: any other one. */
+  reactions: v.array(v.strictObject({ priorities: v.nullable(v.array(priority)), minutes: count })),
+  /** Where clients of this plan write, by the edition of their portal; null: where everybody of this desk does. */
+  channels: v.nullable(v.strictObject({ cloud: v.array(channel), box: v.array(channel) })),
 })
 export type OfferView = v.InferOutput<typeof offer>
+/** How work becomes quanta here (Q5, Q12), with an example that the same rules have counted. */
+const counting = v.strictObject({
+  rounding: v.picklist(['interval', 'ticket', 'day']),
+  leastQuantaPerTicket: count,
+  timeZone: v.string(),
+  askAfterIdleMinutes: count,
+  stopAfterMinutes: count,
+  stopsAtDayEnd: v.boolean(),
+  example: v.array(
+    v.strictObject({
+      /** Wall time of the desk's zone, as `HH:MM`. */
+      startsAt: v.string(),
+      minutes: count,
+      /** 1 for the first ticket of the example, 2 for the second. */
+      ticket: count,
+      quanta: count,
+    }),
+  ),
+})
+export type Counting = v.InferOutput<typeof counting>
+export const offersInput = v.strictObject({ account: accountOf, currency: v.optional(currency) })
 export const offersView = v.strictObject({
   deskId: id,
   deskName: v.string(),
@@ -164,7 +201,13 @@ export const offersView = v.strictObject({
   quantumMinutes: count,
   /** Unpaid orders lapse after so many days; null: nothing is ordered here. */
   lapseDays: v.nullable(count),
+  /** All in which plans are sold here, the desk's own first; prices below are in `currency` where the plan has it. */
+  currencies: v.array(currency),
+  currency: v.nullable(currency),
   plans: v.array(offer),
+  /** The plan that is billed afterwards, where one is chosen; `price`: of a quantum, as it is now. */
+  usage: v.nullable(v.strictObject({ planCode: code, limitQuanta: count, owed: count, currency })),
+  counting,
 })
 export type OffersView = v.InferOutput<typeof offersView>
 
@@ -181,7 +224,8 @@ export const orderView = v.strictObject({
   quanta: count,
   /** Frozen when the order was placed (Q4). */
   total: money,
-  validity,
+  /** Null: it begins no package but pays quanta that were owed (Q12). */
+  validity: v.nullable(validity),
   status: v.picklist(orderStatuses),
   placedAt: instant,
   placedBy: v.string(),
@@ -197,15 +241,35 @@ export const orderView = v.strictObject({
       documentDate: v.string(),
       amount: money,
       recordedAt: instant,
+      /** Empty: read from CRM, where the invoice was paid. */
       recordedBy: v.string(),
     }),
   ),
+  /** An unpaid invoice lies with the client; more is not said to it. */
+  isInvoiced: v.boolean(),
+  /** For the desk alone; null where none is made. */
+  invoice: v.nullable(invoiceView),
+  /** Whether the desk may have an invoice made now, for the first time or anew. */
+  canInvoice: v.boolean(),
 })
 export type OrderView = v.InferOutput<typeof orderView>
 
 /** The page makes `orderId`; the same id again is the same order. `total`: what the admin saw and confirmed. */
 export const placeOrderInput = v.strictObject({ deskId: id, orderId: id, planCode: code, quanta, total: money })
 export type PlaceOrderInput = v.InferOutput<typeof placeOrderInput>
+/**
+ * Q12: what the admin saw and confirmed of a plan that is billed afterwards; `plan` null: back to packages. `instead`: which plan
+ * was chosen as the page knew it.
+ */
+export const choosePlanInput = v.strictObject({
+  deskId: id,
+  plan: v.nullable(v.strictObject({ planCode: code, limitQuanta: count, quantumPrice: money })),
+  instead: v.nullable(code),
+})
+export type ChoosePlanInput = v.InferOutput<typeof choosePlanInput>
+/** An order for so many of the owed quanta, at the total that was seen. */
+export const orderOwedInput = v.strictObject({ account: accountOf, orderId: id, quanta, total: money })
+export type OrderOwedInput = v.InferOutput<typeof orderOwedInput>
 export const orderInput = v.strictObject({ orderId: id })
 /** A client sees its own orders, at all desks; a desk those of all its clients, or of one. */
 export const listOrdersInput = v.strictObject({
@@ -248,7 +312,13 @@ export const setClientStatusInput = v.strictObject({
   until: v.nullable(instant),
 })
 
-export const listAccountsInput = v.strictObject({ cursor: v.optional(memberId), limit: page.limit })
+/** What needs attention first: waits for payment, ends next, fewest quanta, name. */
+export const listAccountsInput = v.strictObject({
+  only: v.optional(v.picklist(['running', 'endingSoon', 'outOfQuanta'])),
+  search: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(100), storable)),
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(400))),
+  limit: page.limit,
+})
 export const accountSummary = v.strictObject({
   memberId,
   portalName: v.string(),

@@ -103,10 +103,18 @@ const statusByCode = {
   package_unknown: 422,
   balance_too_low: 422,
   more_than_owed: 422,
+  owed_unpaid: 409,
+  owed_is_ordered: 409,
+  plan_changed: 409,
   dispute_too_late: 410,
   already_disputed: 409,
   dispute_answered: 409,
   more_than_taken: 422,
+  crm_not_granted: 409,
+  crm_refused: 502,
+  company_unknown: 422,
+  company_taken: 409,
+  export_too_long: 422,
 
   // The server itself.
   server_stopping: 503,

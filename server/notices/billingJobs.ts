@@ -4,7 +4,9 @@ import { makeSender, type Letter, type NoticeDeps } from './sender.ts'
 import { readBillingNotice, type BillingNotice } from './sqlBilling.ts'
 import { escapeBb, words } from './words.ts'
 
-const saidOf: Record<string, keyof (typeof billingWords)['en']['client']> = {
+const owing = { low: 'lowOwing', interrupted: 'interruptedOwing', resumed: 'resumedOwing' } as const
+
+const saidOf: Record<string, keyof typeof owing | 'ending'> = {
   'quanta.low': 'low',
   'package.ending': 'ending',
   'service.interrupted': 'interrupted',
@@ -31,8 +33,9 @@ export function billingNoticeJobs(deps: NoticeDeps): JobTasks {
 
 function lettersOf(notice: BillingNotice, said: (typeof saidOf)[string], quanta: number, days: number): Letter[] {
   const { memberId, domain, language, appId, deskName, deskMemberId, deskLanguage, deskAppId } = notice
-  const forClient = billingWords[language].client[said](escapeBb(deskName), quanta, days)
-  const forDesk = billingWords[deskLanguage].desk[said](domain, quanta, days)
+  const how = notice.isOwing && said !== 'ending' ? owing[said] : said
+  const forClient = billingWords[language].client[how](escapeBb(deskName), quanta, days)
+  const forDesk = billingWords[deskLanguage].desk[how](domain, quanta, days)
   const tag = `OPORA|BILLING|${memberId}`
   return [
     ...(notice.wants ? notice.admins : []).map((userId) => {

@@ -2,7 +2,16 @@ import type { Language } from '#contract/common.ts'
 
 /** What both sides are told of an account (Q7); `who` is the other one. */
 type Say = (who: string, quanta: number, days: number) => string
-type Words = { low: Say; ending: Say; interrupted: Say; resumed: Say }
+type Words = {
+  low: Say
+  ending: Say
+  interrupted: Say
+  resumed: Say
+  /** Under a plan that is billed afterwards (Q12). */
+  lowOwing: Say
+  interruptedOwing: Say
+  resumedOwing: Say
+}
 type Sides = { client: Words; desk: Words }
 
 export const billingWords: Record<Language, Sides> = {
@@ -15,6 +24,11 @@ export const billingWords: Record<Language, Sides> = {
       interrupted: (who) =>
         `Оплаченные кванты у «${who}» закончились, работа остановлена. Она продолжится сразу после оплаты.`,
       resumed: (who) => `Оплата получена, «${who}» продолжает работу.`,
+      lowOwing: (who, quanta) =>
+        `До предела к оплате у «${who}» осталось квантов: ${quanta}. Оплатите то, что накопилось, чтобы работа не остановилась.`,
+      interruptedOwing: (who) =>
+        `Предел к оплате у «${who}» достигнут, работа остановлена. Она продолжится сразу после оплаты.`,
+      resumedOwing: (who) => `«${who}» снова работает, сроки обращений идут дальше.`,
     },
     desk: {
       low: (who, quanta) => `У клиента ${who} осталось мало квантов: ${quanta}.`,
@@ -22,6 +36,9 @@ export const billingWords: Record<Language, Sides> = {
         `Пакет клиента ${who} закончится через ${inDays('ru', days)}, не использовано квантов: ${quanta}.`,
       interrupted: (who) => `Кванты клиента ${who} закончились. Таймеры и сроки стоят до следующей оплаты.`,
       resumed: (who) => `Клиент ${who} оплатил пакет, работа и сроки продолжаются.`,
+      lowOwing: (who, quanta) => `У клиента ${who} до предела к оплате осталось квантов: ${quanta}.`,
+      interruptedOwing: (who) => `Клиент ${who} достиг предела к оплате. Таймеры и сроки стоят до следующей оплаты.`,
+      resumedOwing: (who) => `Клиент ${who}: работа и сроки продолжаются.`,
     },
   },
   uk: {
@@ -33,6 +50,11 @@ export const billingWords: Record<Language, Sides> = {
       interrupted: (who) =>
         `Оплачені кванти у «${who}» закінчилися, роботу зупинено. Вона продовжиться одразу після оплати.`,
       resumed: (who) => `Оплату отримано, «${who}» продовжує роботу.`,
+      lowOwing: (who, quanta) =>
+        `До межі до сплати у «${who}» залишилося квантів: ${quanta}. Сплатіть те, що накопичилося, щоб робота не зупинилася.`,
+      interruptedOwing: (who) =>
+        `Межі до сплати у «${who}» досягнуто, роботу зупинено. Вона продовжиться одразу після оплати.`,
+      resumedOwing: (who) => `«${who}» знову працює, строки звернень ідуть далі.`,
     },
     desk: {
       low: (who, quanta) => `У клієнта ${who} залишилося мало квантів: ${quanta}.`,
@@ -40,6 +62,9 @@ export const billingWords: Record<Language, Sides> = {
         `Пакет клієнта ${who} закінчиться через ${inDays('uk', days)}, не використано квантів: ${quanta}.`,
       interrupted: (who) => `Кванти клієнта ${who} закінчилися. Таймери й строки стоять до наступної оплати.`,
       resumed: (who) => `Клієнт ${who} оплатив пакет, робота та строки тривають.`,
+      lowOwing: (who, quanta) => `У клієнта ${who} до межі до сплати залишилося квантів: ${quanta}.`,
+      interruptedOwing: (who) => `Клієнт ${who} досяг межі до сплати. Таймери й строки стоять до наступної оплати.`,
+      resumedOwing: (who) => `Клієнт ${who}: робота та строки тривають.`,
     },
   },
   en: {
@@ -51,6 +76,11 @@ export const billingWords: Record<Language, Sides> = {
       interrupted: (who) =>
         `No paid quanta are left with “${who}”: work has stopped. It goes on right after a payment.`,
       resumed: (who) => `The payment has come, “${who}” goes on working.`,
+      lowOwing: (who, quanta) =>
+        `Quanta left until the limit of what you owe “${who}”: ${quanta}. Pay what has gathered, so that work does not stop.`,
+      interruptedOwing: (who) =>
+        `The limit of what you owe “${who}” is reached: work has stopped. It goes on right after a payment.`,
+      resumedOwing: (who) => `“${who}” works again, the times of tickets go on.`,
     },
     desk: {
       low: (who, quanta) => `The client ${who} has few quanta left: ${quanta}.`,
@@ -58,6 +88,10 @@ export const billingWords: Record<Language, Sides> = {
       interrupted: (who) =>
         `The client ${who} has no quanta left. Timers and clocks stand still until the next payment.`,
       resumed: (who) => `The client ${who} has paid a package, work and clocks go on.`,
+      lowOwing: (who, quanta) => `Quanta left until the limit of what ${who} owes: ${quanta}.`,
+      interruptedOwing: (who) =>
+        `The client ${who} has reached the limit of what is owed. Timers and clocks stand still until the next payment.`,
+      resumedOwing: (who) => `The client ${who}: work and clocks go on.`,
     },
   },
 }

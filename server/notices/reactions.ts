@@ -25,6 +25,10 @@ export function noticeReaction(addJob: AddJob): Reaction {
         const notice = `${type} ${deskId} ${memberId} ${at.getTime()}`
         await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, notice }, { key: notice })
       }
+      for (const { payload } of told.filter(({ type }) => type === 'timer.asked')) {
+        const key = `timer ${String(payload['intervalId'])} ${String(payload['askedAt'])}`
+        await addJob(unit, 'noticeTimer', payload, { key })
+      }
     },
   }
 }

@@ -14,6 +14,8 @@ export type BillingNotice = {
   deskLanguage: Language
   deskAppId: string
   leads: number[]
+  /** A plan that is billed afterwards is chosen: there is a limit, and nothing is bought (Q12). */
+  isOwing: boolean
 }
 
 /** Both sides of an account: who of the client may order, and who of the desk sees to its clients. */
@@ -26,7 +28,9 @@ export async function readBillingNotice(db: Db, deskId: string, memberId: string
            d.name as "deskName", d.member_id as "deskMemberId", dp.language as "deskLanguage",
            dp.client_id as "deskAppId",
            array(select user_id from desk_staff s
-                  where s.desk_id = d.desk_id and s.role in ('lead', 'owner') order by 1) as leads
+                  where s.desk_id = d.desk_id and s.role in ('lead', 'owner') order by 1) as leads,
+           exists(select 1 from accounts a where a.desk_id = d.desk_id and a.member_id = p.member_id
+                     and a.usage_plan is not null) as "isOwing"
       from desks d join portals dp on dp.member_id = d.member_id
       join portals p on p.member_id = ${memberId}
      where d.desk_id = ${deskId}`.execute(db)

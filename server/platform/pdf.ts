@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Language } from '#contract/common.ts'
+import { makeTurns } from './inTurn.ts'
 
 /** A document for people, in our own words: whoever writes one knows nothing of pages, fonts or the library behind. */
 export type PdfDocument = {
@@ -17,20 +18,14 @@ export type PdfPart =
   /** The head is repeated on every page; `sum` is the last row, in bold. */
   | { part: 'table'; head: readonly string[]; rows: readonly (readonly string[])[]; sum: readonly string[] }
 
-/** More than one at a time would only share the same core. */
-let last: Promise<unknown> = Promise.resolve()
+const inTurn = makeTurns()
 
 /**
  * In a thread that ends with its document: laying out a table of 5,000 rows takes seconds, in which nothing else would move,
  * and the library with its fonts needs not stay in memory.
  */
 export function makePdf(document: PdfDocument): Promise<Buffer> {
-  const made = last.then(
-    () => layOut(document),
-    () => layOut(document),
-  )
-  last = made
-  return made
+  return inTurn(() => layOut(document))
 }
 
 function layOut(document: PdfDocument): Promise<Buffer> {

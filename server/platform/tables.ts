@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { OrderStatus, StopCause } from '#contract/billing.ts'
+import type { InvoiceProblem, InvoiceState } from '#contract/crm.ts'
 import type { LedgerEntry } from '#contract/ledger.ts'
 import type { Category, Priority } from '#contract/regulation/base.ts'
 import type { Validity } from '#contract/regulation.ts'
@@ -37,6 +38,7 @@ export type Tables = {
     level: Generated<string | null>
     level_before: Generated<string | null>
     level_changed_at: Generated<Date | null>
+    scopes: Generated<string[]>
   }
   client_messengers: {
     desk_id: string
@@ -222,6 +224,10 @@ export type Tables = {
     head_hash: string
     balance: Generated<number>
     wake_at: Date | null
+    usage_plan: string | null
+    usage_currency: string | null
+    usage_version: number | null
+    usage_since: Date | null
   }
   packages: {
     package_id: string
@@ -290,7 +296,7 @@ export type Tables = {
     quanta: number
     total_minor: number
     currency: string
-    validity: ColumnType<Validity, string, string>
+    validity: ColumnType<Validity | null, string | null, string | null>
     regulation_version: number
     status: OrderStatus
     placed_at: Date
@@ -309,6 +315,25 @@ export type Tables = {
     recorded_by: string
     desk_id: string
     member_id: string
+  }
+  client_companies: {
+    desk_id: string
+    member_id: string
+    company_id: number
+    title: string
+    linked_at: Date
+    linked_by: string
+  }
+  order_invoices: {
+    order_id: string
+    desk_id: string
+    member_id: string
+    state: InvoiceState
+    problem: InvoiceProblem | null
+    invoice_id: number | null
+    number: string | null
+    attempts: Generated<number>
+    changed_at: Date
   }
   client_statuses: {
     desk_id: string

@@ -39,3 +39,19 @@ export const userAnswer = v.object({
 export const licenceAnswer = v.object({ LICENSE: text, LICENSE_TYPE: text, LICENSE_FAMILY: text })
 
 export const placementAnswer = v.object({ placement: v.string(), handler: v.string() })
+export const eventAnswer = v.object({ event: v.string(), handler: v.string() })
+
+const number = v.pipe(v.union([v.number(), v.string()]), v.transform(Number), v.integer())
+/** A sum in CRM is a JSON number or a text; its shortest decimal form is the sum, no arithmetic is made with it. */
+const sum = v.pipe(v.union([v.number(), v.string()]), v.transform(String))
+export const itemAnswer = v.object({
+  id: number,
+  accountNumber: v.fallback(v.pipe(v.union([v.number(), v.string()]), v.transform(String)), ''),
+  stageId: v.string(),
+  categoryId: v.fallback(number, 0),
+  companyId: v.fallback(number, 0),
+  opportunity: v.fallback(sum, '0'),
+  currencyId: text,
+})
+export const stageAnswer = v.object({ STATUS_ID: v.string(), SEMANTICS: text })
+export const companyAnswer = v.object({ id: number, title: text })

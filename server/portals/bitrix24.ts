@@ -3,9 +3,11 @@ import axios from 'axios'
 import * as v from 'valibot'
 import { now } from '#server/platform/clock.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import { makeCrm } from './crm.ts'
 import type { Account, Identity, Licence, PortalGateway, Tokens, Visitor } from './gateway.ts'
 import { assertPublicAddress } from './outgoing.ts'
-import { appInfo, licenceAnswer, placementAnswer, profileAnswer, tokenAnswer, userAnswer } from './answers.ts'
+import { appInfo, licenceAnswer, profileAnswer, tokenAnswer, userAnswer } from './answers.ts'
+import { bindEvents, bindPlacements } from './binding.ts'
 
 export type Bitrix24Config = {
   applications: { clientId: string; clientSecret: string }[]
@@ -16,6 +18,8 @@ export type Bitrix24Config = {
 const timeoutMilliseconds = 10_000
 /** Somebody waits for most answers, and jobs are tried again by themselves: the SDK's three attempts with pauses are too long. */
 const restrictionParams = { maxRetries: 2 }
+/** What makes something new is asked once: a repeated request would make it twice. */
+const askedOnce = { maxRetries: 1 }
 
 /** The SDK's own axios follows redirects, and a box portal could point one into our network. A renamed portal that answers
  * with a redirect gets no body there either: its new address comes with the next opening of the app. */
@@ -73,9 +77,10 @@ export function makeBitrix24(config: Bitrix24Config): PortalGateway {
     return { accessToken, refreshToken: refresh_token, expiresAt: new Date(now().getTime() + seconds * 1000) }
   }
 
-  async function connect(account: Account): Promise<B24OAuth> {
+  async function connect(account: Account, limits = restrictionParams): Promise<B24OAuth> {
     await assertPublicAddress(account.clientEndpoint, config.isSandbox)
-    const b24 = new B24OAuth(paramsOf(account, account.tokens), secretOf(account.clientId), { restrictionParams })
+    const secret = secretOf(account.clientId)
+    const b24 = new B24OAuth(paramsOf(account, account.tokens), secret, { restrictionParams: limits })
     b24.offClientSideWarning()
     b24.setCustomRefreshAuth(async () => {
       const tokens = await account.renew((refreshToken) => fetchFresh(account, refreshToken))
@@ -134,24 +139,19 @@ export function makeBitrix24(config: Bitrix24Config): PortalGateway {
     },
     async bindPlacements(account, wanted) {
       const b24 = await connect(account)
-      const bound = v.parse(v.array(placementAnswer), await call(b24, 'placement.get'))
-      const isWanted = (one: { placement: string; handler: string }) =>
-        wanted.some(({ placement, handler }) => placement === one.placement && handler === one.handler)
-      for (const old of bound.filter((one) => !isWanted(one))) {
-        await call(b24, 'placement.unbind', { PLACEMENT: old.placement, HANDLER: old.handler })
-      }
-      for (const { placement, handler, title } of wanted) {
-        if (bound.some((one) => one.placement === placement && one.handler === handler)) continue
-        const words = Object.entries(title).map(([language, TITLE]) => [language, { TITLE }])
-        const params = {
-          PLACEMENT: placement,
-          HANDLER: handler,
-          TITLE: title['ru'],
-          LANG_ALL: Object.fromEntries(words),
-        }
-        await call(b24, 'placement.bind', params)
-      }
+      await bindPlacements((method, params) => call(b24, method, params), wanted)
     },
+    async readScopes(account) {
+      return v.parse(v.array(v.string()), await call(await connect(account), 'scope'))
+    },
+    async bindEvents(account, wanted) {
+      const b24 = await connect(account)
+      await bindEvents((method, params) => call(b24, method, params), wanted)
+    },
+    crm: makeCrm({
+      ask: async (account, method, params) => call(await connect(account), method, params),
+      askOnce: async (account, method, params) => call(await connect(account, askedOnce), method, params),
+    }),
   }
 }
 

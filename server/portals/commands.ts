@@ -118,6 +118,12 @@ export async function switchClientRole(unit: Unit, memberId: string, isClient: b
   await rows.updatePortal(unit, memberId, { is_client: isClient })
 }
 
+/** P2: what needs a scope switches on where it is granted. */
+export async function recordScopes(unit: Unit, memberId: string, scopes: string[]): Promise<void> {
+  await rows.updatePortal(unit, memberId, { scopes })
+  unit.woken.add(`p:${memberId}`)
+}
+
 /** C6: an admin says that this portal needs support, besides giving it or not. */
 export async function becomeClient(unit: Unit, actor: Actor): Promise<void> {
   const portal = await rows.lockPortal(unit, actor.memberId)

@@ -20,8 +20,12 @@ export type EventsDeps = {
     uninstalled(unit: Unit, memberId: string, isClean: boolean): Promise<void>
     /** Bitrix24 drops placements and handlers with every update: bind them anew. */
     rebind(unit: Unit, memberId: string): Promise<void>
+    /** An item of the portal's CRM changed or is gone: a hint, what it says is read from CRM. */
+    itemChanged(unit: Unit, memberId: string, item: CrmItem): Promise<void>
   }
 }
+
+export type CrmItem = { entityTypeId: number; id: number }
 
 type PortalEvent = {
   name: string
@@ -33,8 +37,10 @@ type PortalEvent = {
   expiresInSeconds: number
   languageCode: string
   isClean: boolean
+  item: CrmItem
 }
 
+const itemEvents = ['ONCRMDYNAMICITEMUPDATE', 'ONCRMDYNAMICITEMDELETE']
 const maxFormBytes = 256 * 1024
 
 /** Events are delivered once, late, twice or out of order (§1.4); each one here may run again without harm. */
@@ -59,6 +65,9 @@ async function receive(deps: EventsDeps, event: PortalEvent): Promise<void> {
   if (!isProven) throw new Refusal('event_forged')
   if (event.name === 'ONAPPUNINSTALL') {
     return deps.work((unit) => deps.lifecycle.uninstalled(unit, event.memberId, event.isClean))
+  }
+  if (itemEvents.includes(event.name)) {
+    return deps.work((unit) => deps.lifecycle.itemChanged(unit, event.memberId, event.item))
   }
   return undefined
 }
@@ -115,5 +124,14 @@ async function readEvent(context: Context): Promise<PortalEvent> {
     expiresInSeconds: Number.isInteger(seconds) && seconds > 0 && seconds <= 86_400 ? seconds : 3600,
     languageCode: languageOf(language) === 'uk' ? 'ua' : language,
     isClean: form.get('data[CLEAN]') === '1',
+    item: {
+      entityTypeId: numberIn(form.get('data[FIELDS][ENTITY_TYPE_ID]')),
+      id: numberIn(form.get('data[FIELDS][ID]')),
+    },
   }
+}
+
+/** All scalars of an event are texts; 0 is nobody's. */
+function numberIn(text: string | null): number {
+  return /^\d{1,15}$/.test(text ?? '') ? Number(text) : 0
 }

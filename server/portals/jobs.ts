@@ -2,9 +2,9 @@ import type { JobSpec, JobTasks } from '#server/platform/jobs.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Unit, Work } from '#server/platform/unit.ts'
-import { lockPortal, recordLicence, type Accounts } from './commands.ts'
+import { lockPortal, recordLicence, recordScopes, type Accounts } from './commands.ts'
 import { tariffCheckAt, tariffCheckLater } from './domain/tariffCheck.ts'
-import type { Placement } from './gateway.ts'
+import type { EventHandler, Placement } from './gateway.ts'
 import { listPortalsToCheck } from './sql.ts'
 
 export type PortalJobsDeps = {
@@ -12,6 +12,8 @@ export type PortalJobsDeps = {
   accounts: Accounts
   log: Log
   publicUrl: () => string
+  /** Whether this portal gives support: only then its CRM is of use. */
+  hasDesk(memberId: string): Promise<boolean>
   addJob(unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec): Promise<void>
 }
 
@@ -27,9 +29,15 @@ export function portalJobs(deps: PortalJobsDeps): JobTasks {
     async bindPlacements(payload) {
       const memberId = String(payload['memberId'])
       try {
-        await accounts.ask(memberId, null, (gateway, account) =>
-          gateway.bindPlacements(account, placements(deps.publicUrl())),
-        )
+        const isDesk = await deps.hasDesk(memberId)
+        const scopes = await accounts.ask(memberId, null, async (gateway, account) => {
+          const granted = await gateway.readScopes(account)
+          const usesCrm = isDesk && granted.includes('crm')
+          await gateway.bindPlacements(account, placements(deps.publicUrl(), usesCrm))
+          if (usesCrm) await gateway.bindEvents(account, crmEvents(deps.publicUrl()))
+          return granted
+        })
+        await work((unit) => recordScopes(unit, memberId, scopes))
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== 'portal_not_installed') throw error
         log.info({ memberId }, 'placements were not bound: the portal has taken the app away')
@@ -77,7 +85,18 @@ export function portalJobs(deps: PortalJobsDeps): JobTasks {
   }
 }
 
-function placements(publicUrl: string): Placement[] {
+function placements(publicUrl: string, usesCrm: boolean): Placement[] {
   const title = { ru: 'Опора', ua: 'Опора', en: 'Opora' }
-  return [{ placement: 'REST_APP_URI', handler: `${publicUrl}/app`, title }]
+  const handler = `${publicUrl}/app`
+  const link = { placement: 'REST_APP_URI', handler, title }
+  return usesCrm ? [link, { placement: 'CRM_COMPANY_DETAIL_TAB', handler, title }] : [link]
+}
+
+/** Smart invoices are told of as every item of CRM's own types is. */
+function crmEvents(publicUrl: string): EventHandler[] {
+  const handler = `${publicUrl}/bitrix24/events`
+  return [
+    { event: 'ONCRMDYNAMICITEMUPDATE', handler },
+    { event: 'ONCRMDYNAMICITEMDELETE', handler },
+  ]
 }

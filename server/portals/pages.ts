@@ -8,8 +8,8 @@ import { refusalPage } from './refusalPage.ts'
 import { languageOf, readMemberId, type Portal } from './portal.ts'
 import type { Claim, Reception } from './visit.ts'
 
-export type PageName = 'client' | 'desk' | 'settings' | 'install'
-const pageNames: readonly PageName[] = ['client', 'desk', 'settings', 'install']
+export type PageName = 'client' | 'desk' | 'settings' | 'install' | 'company-tab'
+const pageNames: readonly PageName[] = ['client', 'desk', 'settings', 'install', 'company-tab']
 
 export type PagesDeps = {
   db: Db
@@ -18,6 +18,8 @@ export type PagesDeps = {
   reception: Reception
   /** Which face opens for this person when the portal does not say (P2). */
   faceOf(memberId: string, userId: number): Promise<'client' | 'desk'>
+  /** Durable: scopes are asked for and placements bound anew. */
+  rebindLater(memberId: string): Promise<void>
 }
 
 const maxFormBytes = 64 * 1024
@@ -40,6 +42,7 @@ async function open(context: Context, deps: PagesDeps, wanted: PageName | null):
   try {
     const claim = claimOf(form, context.req.query('LANG'))
     const { portal, identity } = await welcome(deps, claim)
+    if (seemsToGrantOther(portal, form)) await deps.rebindLater(portal.memberId)
     const page = wanted ?? (await choosePage(deps, portal, identity.userId, form))
     return deps.assets.page(page, contentPolicy(context, portal.origin))
   } catch (error) {
@@ -63,9 +66,16 @@ async function welcome({ db, reception }: PagesDeps, claim: Claim) {
 
 async function choosePage(deps: PagesDeps, portal: Portal, userId: number, form: URLSearchParams): Promise<PageName> {
   if (!portal.isInstalled) return 'install'
+  if (form.get('PLACEMENT') === 'CRM_COMPANY_DETAIL_TAB') return 'company-tab'
   const options = optionsOf(form)
   const asked = pageNames.find((name) => name === options['page'])
   return asked ?? deps.faceOf(portal.memberId, userId)
+}
+
+/** A local application's scopes may be changed without an event; what the form says of them is only a reason to ask. */
+function seemsToGrantOther({ isInstalled, scopes }: Portal, form: URLSearchParams): boolean {
+  const said = form.get('APPLICATION_SCOPE')
+  return isInstalled && said !== null && said.split(',').includes('crm') !== scopes.includes('crm')
 }
 
 /** From one face to the other inside the frame: the page has no data in it, its calls need the session. */

@@ -27,6 +27,8 @@ export type Portal = {
   levelChange: { from: Level; to: Level; at: Date } | null
   supportVersion: number
   notices: { answers: boolean; connection: boolean }
+  /** What it granted the app when it was last asked (P2). */
+  scopes: string[]
 }
 
 export type NamedPerson = { person: Person; as: 'integrator' | 'contact'; namedBy: string; namedAt: Date }

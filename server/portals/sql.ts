@@ -42,6 +42,7 @@ function toPortal(row: PortalRow): Portal {
     levelChange: changeIn(row),
     supportVersion: row.support_version,
     notices: { answers: row.notice_answers, connection: row.notice_connection },
+    scopes: row.scopes,
   }
 }
 
@@ -82,6 +83,7 @@ export async function updatePortal(
     language: Language
     notice_answers: boolean
     notice_connection: boolean
+    scopes: string[]
   }>,
 ): Promise<void> {
   await unit.tx.updateTable('portals').set(change).where('member_id', '=', memberId).execute()

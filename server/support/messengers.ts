@@ -1,4 +1,5 @@
 import type { Channel } from '#contract/regulation.ts'
+import { listLivePlans } from '#server/billing/commands.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db.ts'
 import { tell } from '#server/platform/journal.ts'
@@ -7,7 +8,7 @@ import type { Unit } from '#server/platform/unit.ts'
 import { lockPortal } from '#server/portals/commands.ts'
 import type { Portal } from '#server/portals/portal.ts'
 import { regulationAt } from '#server/regulations/inForce.ts'
-import type { ChannelFacts, ChannelTerms } from './domain/channels.ts'
+import { channelsOf, type ChannelFacts, type ChannelTerms } from './domain/channels.ts'
 import { editionOf } from './domain/licence.ts'
 import * as rows from './sql.ts'
 import * as clients from './sqlClients.ts'
@@ -20,17 +21,37 @@ const connectedMessengers: readonly Channel[] = []
 /** E6: what the desk says about channels, and what is known of this client. */
 export async function findChannels(
   db: Reader,
-  portal: Pick<Portal, 'memberId' | 'licence'>,
+  { memberId, licence: { licence } }: Pick<Portal, 'memberId' | 'licence'>,
   deskId: string,
   at: Date,
 ): Promise<{ terms: ChannelTerms; facts: ChannelFacts }> {
-  const { regulation } = await regulationAt(db, deskId, at)
-  const messenger = await clients.findMessenger(db, deskId, portal.memberId)
-  return { terms: regulation.channels, facts: factsOf(portal.licence.licence, messenger) }
+  const client = { memberId, licence, messenger: await clients.findMessenger(db, deskId, memberId) }
+  const { terms, factsOf } = await findChannelRules(db, deskId, [client], at)
+  return { terms, facts: factsOf(client) }
 }
 
-export function factsOf(licence: string, messenger: Channel | null): ChannelFacts {
-  return { edition: editionOf({ license: licence }), messenger, connected: connectedMessengers }
+type Client = { memberId: string; licence: string; messenger: Channel | null }
+
+/** The same for many clients of a desk: a plan that they can take quanta of now may have channels of its own (Q12). */
+export async function findChannelRules(
+  db: Reader,
+  deskId: string,
+  among: readonly Client[],
+  at: Date,
+): Promise<{ terms: ChannelTerms; factsOf: (client: Client) => ChannelFacts }> {
+  const { regulation: terms } = await regulationAt(db, deskId, at)
+  const memberIds = among.map(({ memberId }) => memberId)
+  const isByPlan = terms.plans.some(({ channels }) => channels !== null)
+  const live = isByPlan ? await listLivePlans(db, { deskId, memberIds }, at) : null
+  return {
+    terms,
+    factsOf: ({ memberId, licence, messenger }) => ({
+      edition: editionOf({ license: licence }),
+      messenger,
+      connected: connectedMessengers,
+      livePlans: live?.get(memberId) ?? [],
+    }),
+  }
 }
 
 /** E6: the one messenger of a box portal, chosen and changed by the desk. */
@@ -45,7 +66,7 @@ export async function chooseMessenger(
   const live = await rows.findLiveConnection(unit.tx, found.memberId)
   if (portal === null || live?.connectionId !== connectionId) throw new Refusal('not_connected')
   const { terms, facts } = await findChannels(unit.tx, portal, found.deskId, unit.at)
-  if (terms[facts.edition].chooseOne?.from.includes(messenger) !== true) throw new Refusal('no_messenger_choice')
+  if (!channelsOf(terms, facts).choices.includes(messenger)) throw new Refusal('no_messenger_choice')
   // The second of two clicks on the same messenger changes nothing.
   if (facts.messenger === messenger) return
   await clients.saveMessenger(unit, { ...found, messenger, by: actor.name })

@@ -8,7 +8,7 @@ import { regulationAt, regulationOfVersion } from '#server/regulations/inForce.t
 import { countAttempt, digestOf } from './codes.ts'
 import { setStaff } from './desks.ts'
 import { channelsOf } from './domain/channels.ts'
-import { chooseMessenger, factsOf } from './messengers.ts'
+import { chooseMessenger, findChannelRules } from './messengers.ts'
 import { presentConnection, presentDesk } from './present.ts'
 import * as rows from './sql.ts'
 import { viewSupport } from './supportView.ts'
@@ -46,12 +46,12 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<Names> {
   /** Each goes by the regulation that held when it was made (C5). */
   async function viewConnections(deskId: string, at: Date) {
     const listed = await rows.listConnections(db, deskId)
-    const { channels } = (await regulationAt(db, deskId, at)).regulation
+    const { terms, factsOf } = await findChannelRules(db, deskId, listed, at)
     return Promise.all(
       listed.map(async (row) =>
         presentConnection(row, {
           noticeDays: (await regulationOfVersion(db, deskId, row.regulationVersion)).noticeDays,
-          channels: channelsOf(channels, factsOf(row.licence, row.messenger)),
+          channels: channelsOf(terms, factsOf(row)),
         }),
       ),
     )

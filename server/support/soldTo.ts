@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { SoldTo } from '#server/billing/orders.ts'
+import type { Db } from '#server/platform/db.ts'
 import type { Unit } from '#server/platform/unit.ts'
 
 type Row = { client_status: number | null; plans: string[] | null; since: Date | null }
@@ -9,7 +10,7 @@ type Row = { client_status: number | null; plans: string[] | null; since: Date |
  * standard desk everybody is a stranger. Null: they have nothing to do with each other.
  */
 export async function findSoldTo(
-  unit: Unit,
+  { tx }: { tx: Db | Unit['tx'] },
   { deskId, memberId }: { deskId: string; memberId: string },
 ): Promise<SoldTo | null> {
   const { rows } = await sql<Row>`
@@ -18,9 +19,7 @@ export async function findSoldTo(
       left join lateral (
         select client_status, plans, started_at from connections
          where desk_id = d.desk_id and member_id = p.member_id order by started_at desc limit 1) c on true
-     where d.desk_id = ${deskId} and (c.started_at is not null or (d.kind = 'standard' and p.is_client))`.execute(
-    unit.tx,
-  )
+     where d.desk_id = ${deskId} and (c.started_at is not null or (d.kind = 'standard' and p.is_client))`.execute(tx)
   const [row] = rows
   if (row === undefined) return null
   return { clientStatus: row.client_status, plans: row.plans, since: row.since ?? new Date(0) }

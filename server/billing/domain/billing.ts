@@ -24,6 +24,8 @@ function decideAt(before: Account, now: Account, command: BillingCommand): Billi
       return decideAdding(command)
     case 'payOwed':
       return decidePayingOwed(now, command)
+    case 'setLimit':
+      return decideLimit(now, command)
     case 'startTimer':
       return decideStarting(now, command)
     case 'stopTimer':
@@ -45,6 +47,14 @@ function decidePayingOwed(account: Account, command: CommandOf<'payOwed'>): Bill
   if (!(Number.isSafeInteger(quanta) && quanta > 0)) throw new RangeError(`Nobody pays ${quanta} owed quanta`)
   if (quanta > account.owedQuanta) throw new Refusal('more_than_owed', { owed: account.owedQuanta })
   return [{ type: 'owed.paid', at, quanta, orderId, price }]
+}
+
+/** What is owed stays within the limit: whoever leaves the plan pays first. */
+function decideLimit({ owedQuanta, limitQuanta }: Account, command: CommandOf<'setLimit'>): BillingEvent[] {
+  const { at, limitQuanta: wanted } = command
+  if (!(Number.isSafeInteger(wanted) && wanted >= 0)) throw new RangeError(`Nobody may owe ${wanted} quanta`)
+  if (wanted < owedQuanta) throw new Refusal('owed_unpaid', { owed: owedQuanta })
+  return wanted === limitQuanta ? [] : [{ type: 'limit.set', at, limitQuanta: wanted }]
 }
 
 function decideStarting(account: Account, command: CommandOf<'startTimer'>): BillingEvent[] {

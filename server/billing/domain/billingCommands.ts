@@ -17,6 +17,8 @@ export type BillingCommand =
       price: Money
     }
   | { type: 'payOwed'; at: Date; orderId: string; quanta: number; price: Money }
+  /** A plan that is billed afterwards begins with its limit, and ends with 0 (Q12). */
+  | { type: 'setLimit'; at: Date; limitQuanta: number }
   | { type: 'startTimer'; at: Date; intervalId: string; ticketId: string; agentId: string; terms: WorkTerms }
   | { type: 'stopTimer'; at: Date; intervalId: string; cause: Exclude<StopCause, 'exhausted'> }
   /** `packageId` null: what is owed. `newPackageId` is used when the package has ended. */

@@ -21,6 +21,7 @@ export type BillingEvent =
   | { type: 'package.ending'; at: Date; packageId: string; days: number; left: number }
   | { type: 'package.ended'; at: Date; packageId: string; quanta: number }
   | { type: 'owed.paid'; at: Date; quanta: number; orderId: string; price: Money }
+  | { type: 'limit.set'; at: Date; limitQuanta: number }
   | QuantaTaken
   | { type: 'quanta.adjusted'; at: Date; packageId: string | null; quanta: number; reason: string; by: string }
   | QuantaReturned

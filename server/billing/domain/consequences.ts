@@ -10,7 +10,9 @@ export function withConsequences(account: Account, events: readonly BillingEvent
   const all: BillingEvent[] = []
   for (const event of events) {
     const after = evolve(before, event)
-    const following = [...warnings(before, after, event.at), ...interruption(after, event.at)]
+    // Whoever chooses or leaves a plan has read what is left then.
+    const low = event.type === 'limit.set' ? [] : warnings(before, after, event.at)
+    const following = [...low, ...interruption(after, event.at)]
     all.push(event, ...following)
     before = following.reduce(evolve, after)
   }

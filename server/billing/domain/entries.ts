@@ -33,6 +33,7 @@ export function entriesOf(event: BillingEvent): EntryContent[] {
         entry(event, 'adjust', { packageId, quanta, planCode, ends: ends.toISOString(), endedPackageId, reason, by }),
       ]
     }
+    case 'limit.set':
     case 'package.ending':
     case 'quanta.low':
     case 'timer.started':

@@ -19,6 +19,8 @@ export function evolve(before: Account, event: BillingEvent): Account {
       return changed(account, event.packageId, (one) => ({ ...one, left: 0, hasEnded: true }))
     case 'owed.paid':
       return { ...account, owedQuanta: account.owedQuanta - event.quanta }
+    case 'limit.set':
+      return { ...account, limitQuanta: event.limitQuanta }
     case 'quanta.taken':
       return taken(account, event)
     case 'quanta.adjusted': {

@@ -15,3 +15,8 @@ function whole(value: number): number {
   if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a whole number of minor units or quanta`)
   return value
 }
+
+/** How many digits of this currency are minor units: 2 of the rouble, none of the yen. */
+export function minorDigits(currency: string): number {
+  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+}

@@ -1,6 +1,6 @@
 import { Refusal } from '#server/platform/refusal.ts'
 import { type Money, sum } from './money.ts'
-import type { Quote } from './price.ts'
+import type { OrderQuote } from './price.ts'
 import { DAY } from './seconds.ts'
 
 /** One document that says money came; its date is only an attribute (Q4). */
@@ -10,7 +10,7 @@ type OrderBase = {
   orderId: string
   planCode: string
   /** Frozen when the order was confirmed. */
-  quote: Quote
+  quote: OrderQuote
   lapsesAt: Date
   payments: readonly Payment[]
 }
@@ -19,7 +19,7 @@ export type Order = OrderBase &
   ({ status: 'open' } | { status: 'paid'; paidAt: Date } | { status: 'lapsed' } | { status: 'cancelled' })
 
 export type OrderEvent =
-  | { type: 'order.placed'; at: Date; orderId: string; planCode: string; quote: Quote; lapsesAt: Date }
+  | { type: 'order.placed'; at: Date; orderId: string; planCode: string; quote: OrderQuote; lapsesAt: Date }
   | { type: 'order.paymentRecorded'; at: Date; payment: Payment }
   | { type: 'order.paid'; at: Date }
   | { type: 'order.lapsed'; at: Date }
@@ -30,7 +30,7 @@ export type OrderCommand =
   | { type: 'lapse'; at: Date }
   | { type: 'cancel'; at: Date }
 
-type Placing = { at: Date; orderId: string; planCode: string; quote: Quote; lapseDays: number }
+type Placing = { at: Date; orderId: string; planCode: string; quote: OrderQuote; lapseDays: number }
 
 export function place({
   at,

@@ -20,6 +20,9 @@ export type Buyer = { clientStatus: number; currency: string }
 /** A price as it stands at this moment; an order keeps it whatever happens to the price list (Q4). */
 export type Quote = { quanta: number; total: Money; validity: Validity }
 
+/** An order's: one that pays what is owed begins no package, and nothing of it ends. */
+export type OrderQuote = Omit<Quote, 'validity'> & { validity: Validity | null }
+
 export function quantumPrice(sold: Extract<Sold, { by: 'quantum' | 'usage' }>, buyer: Buyer): Money {
   return priceFor(sold.quantumPrices, buyer)
 }
@@ -41,6 +44,12 @@ export function quote(sold: Sold, quanta: number, buyer: Buyer): Quote {
     case 'usage':
       throw new Refusal('plan_has_no_packages')
   }
+}
+
+/** What quanta cost that were worked already and are billed now. */
+export function quoteOwed(sold: Extract<Sold, { by: 'usage' }>, quanta: number, buyer: Buyer): OrderQuote {
+  if (!(Number.isSafeInteger(quanta) && quanta > 0)) throw new RangeError(`Nobody owes ${quanta} quanta`)
+  return { quanta, total: times(quantumPrice(sold, buyer), quanta), validity: null }
 }
 
 /** The least that an order of this plan can be; null where nothing is ordered beforehand. */

@@ -1,4 +1,5 @@
-import { type Account, openAccount, type WorkTerms } from './account.ts'
+import { type Account, type Group, openAccount, type WorkTerms } from './account.ts'
+import type { QuantaTaken } from './billingEvents.ts'
 import { type Money, sum, times } from './money.ts'
 import { type Buyer, leastQuote, quantumPrice, type Sold } from './price.ts'
 import { evolve } from './evolve.ts'
@@ -24,8 +25,13 @@ const PLENTY = 1_000_000_000
 
 type Period = { until: Date; timeZone: string }
 
-/** The instants at which quanta would have begun if none had ever been missing. */
-export function quantaBegun(intervals: readonly WorkedInterval[], terms: WorkTerms): Date[] {
+type Begun = Pick<QuantaTaken, 'at' | 'intervalId'>
+
+/**
+ * Quanta as they would have begun if none had ever been missing, one after another: whoever has many to count can let others
+ * have their turn between them.
+ */
+export function* quantaOf(intervals: readonly WorkedInterval[], terms: WorkTerms): Generator<Begun> {
   const acts = intervals
     .filter(({ startedAt, stoppedAt }) => startedAt.getTime() < stoppedAt.getTime())
     .flatMap((interval) => [
@@ -36,23 +42,42 @@ export function quantaBegun(intervals: readonly WorkedInterval[], terms: WorkTer
   const order = acts.toSorted(
     (one, other) => one.at.getTime() - other.at.getTime() || Number(one.isStart) - Number(other.isStart),
   )
-  const begun: Date[] = []
+  const rests = new Map<string, Rest>()
   let account: Account = openAccount(order[0]?.at ?? new Date(0), PLENTY)
   for (const { at, interval, isStart } of order) {
     const passed = settle(account, at)
     for (const event of passed) {
-      if (event.type === 'quanta.taken') begun.push(...event.payers.map(() => event.at))
+      if (event.type === 'quanta.taken') yield* event.payers.map(() => event)
     }
     account = passed.reduce(evolve, account)
     const { startedAt: _start, stoppedAt: _stop, ...timer } = interval
-    account = evolve(
-      account,
-      isStart
-        ? { type: 'timer.started', at, ...timer, terms }
-        : { type: 'timer.stopped', at, ...timer, cause: 'agent' },
-    )
+    account = isStart
+      ? evolve(broughtBack(account, rests, timer.ticketId), { type: 'timer.started', at, ...timer, terms })
+      : putAside(evolve(account, { type: 'timer.stopped', at, ...timer, cause: 'agent' }), rests, timer.ticketId)
   }
-  return begun
+}
+
+/** What an account keeps of a ticket on which nobody works. Left in it, each of ten thousand tickets would slow down the next. */
+type Rest = { group: Group | undefined; leastChargeLeft: number | undefined }
+
+function putAside(account: Account, rests: Map<string, Rest>, ticketId: string): Account {
+  if (account.running.some((one) => one.ticketId === ticketId)) return account
+  const { [`ticket:${ticketId}`]: group, ...groups } = account.groups
+  const { [ticketId]: leastCharge, ...leastChargeLeft } = account.leastChargeLeft
+  rests.set(ticketId, { group, leastChargeLeft: leastCharge })
+  return { ...account, groups, leastChargeLeft }
+}
+
+function broughtBack(account: Account, rests: Map<string, Rest>, ticketId: string): Account {
+  const rest = rests.get(ticketId)
+  if (rest === undefined) return account
+  rests.delete(ticketId)
+  const { group, leastChargeLeft: left } = rest
+  return {
+    ...account,
+    groups: group === undefined ? account.groups : { ...account.groups, [`ticket:${ticketId}`]: group },
+    leastChargeLeft: left === undefined ? account.leastChargeLeft : { ...account.leastChargeLeft, [ticketId]: left },
+  }
 }
 
 /** For a client without a past: so many quanta (a slider's), spread evenly over the time between. */

@@ -65,6 +65,6 @@ export const work = v.strictObject({
   }),
 })
 
-/** Unpaid orders lapse after so many days; null where nothing is ordered. */
+/** Unpaid orders lapse after so many days, also those for what is owed; null where nothing is sold. */
 export const orders = v.nullable(v.strictObject({ lapseDays: days }))
 export const plans = listOf(plan)

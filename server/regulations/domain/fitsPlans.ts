@@ -19,10 +19,11 @@ export function statusMisfits({ clientStatuses }: Regulation): Misfit[] {
 /** Q12: every client finds a price in its column, in each currency that the plan is sold for, and every package. */
 export function planMisfits({ plans, clientStatuses, orders }: Regulation): Misfit[] {
   const statuses = clientStatuses.map(({ status }) => status)
-  const isPrepaid = plans.some(({ sold }) => sold.by !== 'usage')
+  // What is owed is paid by an order, too.
+  const isSold = plans.length > 0
   return [
-    ...unless(!isPrepaid || orders !== null, 'orders', 'missing'),
-    ...unless(isPrepaid || orders === null, 'orders', 'contradiction'),
+    ...unless(!isSold || orders !== null, 'orders', 'missing'),
+    ...unless(isSold || orders === null, 'orders', 'contradiction'),
     ...plans.flatMap((plan, index) => [
       ...sizeMisfits(plan, `plans.${index}.sold.sizes`),
       ...priceMisfits(plan, `plans.${index}`, statuses),

@@ -20,6 +20,12 @@ export function currenciesOf(plan: Plan): string[] {
   return [...new Set(priceLists(plan).flatMap(({ prices }) => prices.map(({ currency }) => currency)))]
 }
 
+/** The one that is asked for, where the plan is sold in it; else the desk's own. */
+export function currencyFor(plan: Plan, wanted: string | null): string {
+  const sold = currenciesOf(plan)
+  return sold.find((one) => one === wanted) ?? sold[0] ?? ''
+}
+
 export type Offer = {
   currency: string
   /** Null where it is sold in packages of fixed sizes, or billed afterwards. */
@@ -31,10 +37,10 @@ export type Offer = {
   limitQuanta: number | null
 }
 
-/** What a plan costs one client, in the plan's first currency. */
-export function offerTo(plan: Plan, clientStatus: number): Offer {
+/** What a plan costs one client. */
+export function offerTo(plan: Plan, clientStatus: number, wanted: string | null = null): Offer {
   const { sold } = plan
-  const currency = currenciesOf(plan)[0] ?? ''
+  const currency = currencyFor(plan, wanted)
   const nothing = { currency, leastQuanta: null, valid: null, quantumPriceMinor: null, sizes: [], limitQuanta: null }
   switch (sold.by) {
     case 'quantum': {
