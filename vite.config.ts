@@ -27,6 +27,7 @@ export default defineConfig({
         desk: 'placements/desk/index.html',
         settings: 'placements/settings/index.html',
         install: 'placements/install/index.html',
+        'company-tab': 'placements/company-tab/index.html',
       },
     },
   },
@@ -64,6 +65,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           root: '.',
+          maxWorkers: 2,
           include: ['test/e2e/**/*.spec.ts'],
           environment: 'node',
           globalSetup: ['test/support/database.ts'],

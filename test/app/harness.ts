@@ -99,6 +99,7 @@ class FakeServer {
       }))
       .refuse('readAccount', 'not_found')
       .on('readOwnTimer', () => ({ timer: null }))
+      .on('readCompany', () => ({ isGranted: false, link: null }))
   }
 
   readonly adapter = async (config: InternalAxiosRequestConfig) => {

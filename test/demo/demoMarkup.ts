@@ -8,6 +8,7 @@ type Demo = { sandbox: Sandbox; code: string }
 export function demoMarkup({ sandbox, code }: Demo): string {
   const { client, partner, standard } = sandbox.portals
   const neighbour = sandbox.portals['neighbour']
+  const workshop = sandbox.portals['workshop']
   return html`${raw('<!doctype html>')}
     <html lang="ru">
       <head>
@@ -54,9 +55,15 @@ export function demoMarkup({ sandbox, code }: Demo): string {
               ])}
               ${
                 neighbour &&
-                portalCard(neighbour, 'Ещё один клиент партнёра', [
+                portalCard(neighbour, 'Клиент партнёра: купил пакеты квантов', [
                   ['admin', 'администратор, уже подключён'],
-                  ['manager', 'второй администратор'],
+                  ['manager', 'второй администратор: оспорила списание'],
+                ])
+              }
+              ${
+                workshop &&
+                portalCard(workshop, 'Клиент, у которого закончились кванты', [
+                  ['admin', 'администратор: оформила новый заказ'],
                 ])
               }
             </div>
@@ -71,6 +78,10 @@ export function demoMarkup({ sandbox, code }: Demo): string {
               <li>
                 <b>Сменить тариф портала</b>: значок инструментов в верхней полосе портала, «Тариф портала». На
                 бесплатном тарифе люди не отвечают, на «Энтерпрайзе» отвечают круглосуточно.
+              </li>
+              <li>
+                <b>Купить кванты</b>: подключённый клиент выбирает тариф в разделе «Баланс», владелец партнёра
+                записывает оплату в «Балансах». Таймер запускают в обращении, списания видны обеим сторонам.
               </li>
               <li><b>Язык и тема</b> переключаются там же: русский, украинский, английский, светлая и тёмная.</li>
               <li>

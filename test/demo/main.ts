@@ -1,4 +1,4 @@
-/** `npm run demo`: portals, server, two weeks of support in them, and one page that links it all. */
+/** `npm run demo`: portals, server, a month of support in them, and one page that links it all. */
 import { join } from 'node:path'
 import { runCommand, say } from '#server/platform/embedded/console.ts'
 import { choosePlaces } from '#server/platform/embedded/places.ts'
@@ -9,7 +9,7 @@ import { clientId, clientSecret, environment } from '#test/support/world.ts'
 import { makeAnew } from './freshDatabase.ts'
 import { buildPagesIfNeeded } from './builtPages.ts'
 import { serveDemoPage } from './demoPage.ts'
-import { neighbourPeople } from './people.ts'
+import { neighbourPeople, workshopPeople } from './people.ts'
 import { checkPortsAreFree, choosePorts, folderName, type DemoPorts } from './ports.ts'
 import { tellStory } from './story.ts'
 import { startTelling } from './teller.ts'
@@ -91,11 +91,19 @@ async function startPortals({ app, portals, oauth }: DemoPorts): Promise<Sandbox
     ports: { portals: [portals.client, portals.partner, portals.standard], oauth },
   })
   started.push(sandbox.close)
+  // The desk's own CRM is there to be tried: invoices for orders, and a tab in the cards of companies.
+  sandbox.setScopes('partner', ['placement', 'im', 'imbot', 'user_brief', 'crm'])
   await sandbox.addPortal({
     key: 'neighbour',
     title: 'Северный ветер',
     users: structuredClone(neighbourPeople),
     port: portals.neighbour,
+  })
+  await sandbox.addPortal({
+    key: 'workshop',
+    title: 'Дубрава',
+    users: structuredClone(workshopPeople),
+    port: portals.workshop,
   })
   return sandbox
 }

@@ -5,7 +5,7 @@ import { startFailure, systemErrorCode } from '#server/platform/embedded/startFa
 /** Everything that the demo listens on; one number moves them all. */
 export interface DemoPorts {
   app: number
-  portals: { client: number; partner: number; standard: number; neighbour: number }
+  portals: { client: number; partner: number; standard: number; neighbour: number; workshop: number }
   oauth: number
   page: number
 }
@@ -17,7 +17,7 @@ export function choosePorts(args: string[]): DemoPorts {
   const app = askedPort(args)
   return {
     app,
-    portals: { client: app + 1, partner: app + 2, standard: app + 3, neighbour: app + 5 },
+    portals: { client: app + 1, partner: app + 2, standard: app + 3, neighbour: app + 5, workshop: app + 6 },
     oauth: app + 4,
     page: app + 10,
   }
@@ -30,8 +30,8 @@ export function folderName({ app }: DemoPorts): string {
 
 /** Asked before anything starts: a taken port is one sentence, not a stack after ten seconds. */
 export async function checkPortsAreFree(ports: DemoPorts): Promise<void> {
-  const { client, partner, standard, neighbour } = ports.portals
-  const wanted = [ports.app, client, partner, standard, ports.oauth, neighbour, ports.page]
+  const portals = Object.values(ports.portals)
+  const wanted = [ports.app, ...portals, ports.oauth, ports.page]
   const taken = (await Promise.all(wanted.map(async (port) => ((await isFree(port)) ? [] : [port])))).flat()
   if (taken.length === 0) return
   const which = taken.length === 1 ? `Port ${taken[0]} is` : `Ports ${taken.join(', ')} are`

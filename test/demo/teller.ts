@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type { ParsedInput, RouteName, RouteOutput } from '#contract/routes.ts'
 import { readConfig } from '#server/config.ts'
 import { makeFeatures } from '#server/features.ts'
+import type { Actor } from '#server/platform/actor.ts'
 import { openStore } from '#server/platform/db.ts'
 import type { Call } from '#server/platform/http.ts'
 import { addJob, prepareJobs } from '#server/platform/jobs.ts'
 import { makeLog } from '#server/platform/log.ts'
 import { migrate } from '#server/platform/migrate.ts'
+import { Refusal } from '#server/platform/refusal.ts'
 import { findMasterKey, makeSecrets } from '#server/platform/secrets.ts'
 import { hashToken } from '#server/platform/session.ts'
 import { makeWork, type Work } from '#server/platform/unit.ts'
@@ -14,7 +16,7 @@ import { openWakeups } from '#server/platform/wakeups.ts'
 import { makeBitrix24 } from '#server/portals/bitrix24.ts'
 import { makeAccounts } from '#server/portals/commands.ts'
 import { makeReception } from '#server/portals/visit.ts'
-import { loadActor } from '#server/support/actor.ts'
+import { loadActor, loadActors } from '#server/support/actor.ts'
 import { createDeskKey } from '#server/support/desks.ts'
 import type { Sandbox } from '#test/portal/sandbox.ts'
 
@@ -45,6 +47,8 @@ export interface Told {
     at: Date,
     wanted: { choice: 'client' | 'desk'; kind?: 'standard' | 'partner' },
   ) => Promise<void>
+  titleOf: (who: Teller) => string
+  memberIdOf: (who: Teller) => string
   close: () => Promise<void>
 }
 
@@ -63,6 +67,9 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
   const wakeups = await openWakeups(config.databaseUrl, log)
   const work = makeWork(db, () => {})
   const gateway = makeBitrix24(config)
+
+  const titleOf = ({ portal }: Pick<Teller, 'portal'>) => sandbox.portals[portal]?.title ?? portal
+  const memberIdOf = ({ portal }: Pick<Teller, 'portal'>) => sandbox.portals[portal]?.memberId ?? ''
 
   const partsAt = (at: Date) => {
     const workThen: Work = (act, then = at) => work(act, then)
@@ -84,18 +91,34 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     return { workThen, reception, handlers }
   }
 
+  const pages = new Map<string, { tokenHash: Buffer; at: Date }>()
+
+  const enter = async (who: Teller, at: Date): Promise<{ call: Call; handlers: ToldHandlers }> => {
+    const { handlers, workThen } = partsAt(at)
+    const { tokenHash, actor } = (await stillOpen(who, at)) ?? (await open(who, at))
+    return { handlers, call: { actor, tokenHash, address: null, at, work: workThen } }
+  }
+
+  /** The page that this person has opened before, as long as its session is good. */
+  const stillOpen = async (who: Teller, at: Date): Promise<{ tokenHash: Buffer; actor: Actor } | null> => {
+    const page = pages.get(pageOf(who))
+    if (page === undefined || page.at > at) return null
+    const [actor] = await loadActors(db, [page.tokenHash], at)
+    return actor === undefined || actor instanceof Refusal ? null : { tokenHash: page.tokenHash, actor }
+  }
+
   /** A session as the page opens it: with the person's own token, which the portal confirms. */
-  const enter = async ({ portal, userId }: Teller, at: Date): Promise<{ call: Call; handlers: ToldHandlers }> => {
+  const open = async (who: Teller, at: Date): Promise<{ tokenHash: Buffer; actor: Actor }> => {
     const { handlers, workThen } = partsAt(at)
     const claim = {
-      accessToken: sandbox.issueToken(portal, userId).accessToken,
-      memberId: sandbox.portals[portal]?.memberId ?? '',
+      accessToken: sandbox.issueToken(who.portal, who.userId).accessToken,
+      memberId: memberIdOf(who),
       serverEndpoint: `${sandbox.oauthOrigin}/rest/`,
     }
     const { token } = await handlers.openSession(claim, { address: null, at, work: workThen })
     const tokenHash = hashToken(token)
-    const actor = await loadActor(db, tokenHash, at, null)
-    return { handlers, call: { actor, tokenHash, address: null, at, work: workThen } }
+    pages.set(pageOf(who), { tokenHash, at })
+    return { tokenHash, actor: await loadActor(db, tokenHash, at, null) }
   }
 
   const tell: Told['tell'] = async (who, at, name, input) => {
@@ -105,6 +128,8 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
 
   return {
     tell,
+    titleOf,
+    memberIdOf,
     async install(who, at, { choice, kind = 'partner' }) {
       const { fields } = sandbox.openForm(who.portal, who.userId)
       const { reception, workThen } = partsAt(at)
@@ -117,7 +142,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
         applicationToken: fields['APPLICATION_TOKEN'] ?? '',
         languageCode: 'ru',
       })
-      const name = sandbox.portals[who.portal]?.title ?? who.portal
+      const name = titleOf(who)
       const answer =
         choice === 'client'
           ? { choice }
@@ -129,6 +154,10 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       await store.close()
     },
   }
+}
+
+function pageOf({ portal, userId }: Teller): string {
+  return `${portal} ${userId}`
 }
 
 export function newId(): string {

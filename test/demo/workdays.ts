@@ -2,6 +2,9 @@ const DAY = 86_400_000
 /** The story's people work in Moscow, which has had no summer time since 2014. */
 const MOSCOW_AHEAD = 3 * 3_600_000
 
+/** So many working days before the visitor comes, at this time of day. */
+export type Ago = (days: number, time: `${number}:${number}`) => Date
+
 /** The instant at which it was this time of day in Moscow, so many working days ago (Mondays to Fridays). */
 export function workdaysAgo(now: Date, days: number, time: `${number}:${number}`): Date {
   let midnight = Math.floor((now.getTime() + MOSCOW_AHEAD) / DAY) * DAY

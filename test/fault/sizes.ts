@@ -1,5 +1,6 @@
 import { pageTiming, scaledTiming } from '#test/support/chatTiming.ts'
 import type { AlarmsSize } from './stories/alarms.ts'
+import type { BillingVectorsSize } from './stories/billingVectors.ts'
 import type { CutNetworkSize } from './stories/cutNetwork.ts'
 import type { KilledServersSize } from './stories/killedServers.ts'
 import type { LastQuantaSize } from './stories/lastQuanta.ts'
@@ -19,6 +20,7 @@ export type Sizes = {
   alarms: AlarmsSize
   lastQuanta: LastQuantaSize
   vectors: VectorsSize
+  billingVectors: BillingVectorsSize
 }
 
 /** `npm run fault`: pages as patient as the real ones. */
@@ -58,6 +60,7 @@ export const fullSize: Sizes = {
   lastQuanta: { timers: 100, last: 20, withinMs: 60_000, leadMs: 15_000, kills: 3 },
   // All that there are.
   vectors: { cases: 10_000, kills: 3 },
+  billingVectors: { cases: 10_000, kills: 3 },
 }
 
 const quick = scaledTiming(0.2)
@@ -90,4 +93,5 @@ export const everydaySize: Sizes = {
   alarms: { alarms: 1000, withinMs: 10_000, leadMs: 10_000, kills: 1, latestMs: 60_000 },
   lastQuanta: { timers: 30, last: 20, withinMs: 8000, leadMs: 10_000, kills: 1 },
   vectors: { cases: 15, kills: 3 },
+  billingVectors: { cases: 6, kills: 3 },
 }

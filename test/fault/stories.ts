@@ -2,6 +2,7 @@ import type { FaultDatabases } from './databases.ts'
 import type { Outcome } from './outcome.ts'
 import type { Sizes } from './sizes.ts'
 import { alarmsRing } from './stories/alarms.ts'
+import { billingVectorsArePlayed } from './stories/billingVectors.ts'
 import { networkIsCut } from './stories/cutNetwork.ts'
 import { serverIsKilled } from './stories/killedServers.ts'
 import { lastQuantaAreTaken } from './stories/lastQuanta.ts'
@@ -50,5 +51,9 @@ export const stories: Story[] = [
   {
     title: 'S2 the vectors are played while the server is killed between and within their events',
     tell: async (databases, sizes) => vectorsArePlayed(await databases.clone(), sizes.vectors),
+  },
+  {
+    title: 'Q6 the billing vectors are played while the server is killed between and within their events',
+    tell: async (databases, sizes) => billingVectorsArePlayed(await databases.clone(), sizes.billingVectors),
   },
 ]

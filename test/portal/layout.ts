@@ -128,7 +128,7 @@ function menuItems({ portal, user, path }: Page): Markup[] {
     ['feed', '/', words.feed],
     ['chat', '/online/', words.chat],
     ['tasks', '/tasks/', words.tasks],
-    ['crm', '/crm/company/details/1/', words.crm],
+    ['crm', '/crm/', words.crm],
     ['company', '/company/', words.company],
     ['market', '/marketplace/', words.market],
     ['application', `/marketplace/app/${portal.registration.clientId}/`, words.application],

@@ -1,6 +1,7 @@
 import type { Call, Method, Outcome } from './call.ts'
 import { refused } from './call.ts'
 import { methodsOfApplication } from './methodsOfApplication.ts'
+import { methodsOfCrm } from './methodsOfCrm.ts'
 import { methodsOfEvents } from './methodsOfEvents.ts'
 import { methodsOfNotifications } from './methodsOfNotifications.ts'
 import { methodsOfPlacements } from './methodsOfPlacements.ts'
@@ -14,6 +15,7 @@ const methods: Record<string, Method> = {
   ...methodsOfApplication,
   ...methodsOfPlacements,
   ...methodsOfEvents,
+  ...methodsOfCrm,
   ...methodsOfNotifications,
   methods: { scopes: [], answer: () => ({ result: [...Object.keys(methods), 'batch'] }) },
   'method.get': { scopes: [], answer: methodState },

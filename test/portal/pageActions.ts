@@ -3,6 +3,7 @@ import { frameMarkup } from './frameMarkup.ts'
 import { json, readParameters } from './http.ts'
 import { markInstalled, uninstallApplication, updateApplication } from './lifecycle.ts'
 import { optionsOfUser } from './methodsOfApplication.ts'
+import { changeInvoice } from './methodsOfCrm.ts'
 import { makeOpening, obstacleFor } from './opening.ts'
 import { fullNameOf } from './people.ts'
 import type { PhpMap, PhpValue } from './php.ts'
@@ -67,6 +68,19 @@ export function answerNotifications(portal: Portal, url: URL): Response {
   )
 }
 
+/** As selectCRM gives them to the application: every kind in a bucket of its own. */
+export function answerCompanies(portal: Portal): Response {
+  const companies = portal.crm.companies.map(({ id, title }) => ({
+    id: `CO_${id}`,
+    type: 'company',
+    place: 'company',
+    title,
+    desc: '',
+    url: `/crm/company/details/${id}/`,
+  }))
+  return json(200, companies)
+}
+
 /** Everything that changes the portal from its page; what only admins may do is refused to others. */
 export async function answerAct(world: World, portal: Portal, request: Request): Promise<Response> {
   const given = await readParameters(request)
@@ -97,6 +111,7 @@ const acts: Record<string, { forAdmins: boolean; run: (act: Act) => PhpMap | voi
     forAdmins: true,
     run: ({ world, portal }) => void uninstallApplication(world, portal, { clean: true }),
   },
+  moveInvoice: { forAdmins: false, run: moveInvoice },
   setInstall: { forAdmins: false, run: ({ portal, user }) => void portal.firstRunDone.add(user.id) },
   setApplicationOption: {
     forAdmins: true,
@@ -119,6 +134,12 @@ const acts: Record<string, { forAdmins: boolean; run: (act: Act) => PhpMap | voi
     forAdmins: false,
     run: ({ portal, given }) => void (portal.theme = oneOf(['light', 'dark'] as const, given['value'])),
   },
+}
+
+/** `12 DT31_1:P`: the invoice, and where a person moves it. */
+function moveInvoice({ world, portal, given }: Act): undefined {
+  const [id = '', stageId = ''] = textOf(given['value']).split(' ')
+  changeInvoice(world, portal, Number(id), { stageId })
 }
 
 function asked(portal: Portal, given: PhpMap): PortalUser {

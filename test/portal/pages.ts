@@ -1,5 +1,14 @@
-import { answerAct, answerAuth, answerFrame, answerNotifications, answerPeople } from './pageActions.ts'
+import {
+  answerAct,
+  answerAuth,
+  answerCompanies,
+  answerFrame,
+  answerNotifications,
+  answerPeople,
+} from './pageActions.ts'
 import { answerAsset } from './assets.ts'
+import { findCompany } from './crm.ts'
+import { crmContent, invoiceContent } from './crmPages.ts'
 import { frameMarkup } from './frameMarkup.ts'
 import type { Page } from './layout.ts'
 import { avatar, bareDocument, linkTo, pageDocument } from './layout.ts'
@@ -24,6 +33,7 @@ export async function answerPage(world: World, portal: Portal, request: Request)
   const path = url.pathname.replace(/\/+/g, '/')
   if (path.startsWith('/sandbox/assets/')) return answerAsset(path.slice('/sandbox/assets/'.length))
   if (path === '/sandbox/people') return answerPeople(portal)
+  if (path === '/sandbox/companies') return answerCompanies(portal)
   if (path === '/sandbox/notifications') return answerNotifications(portal, url)
   if (request.method === 'POST') {
     if (path === '/sandbox/frame') return answerFrame(world, portal, request)
@@ -59,6 +69,12 @@ function pageAt(world: World, portal: Portal, visit: Visit): Page {
   }
   const company = /^\/crm\/company\/details\/(\d+)\/$/.exec(path)?.[1]
   if (company !== undefined) return companyCard(world, portal, visit, company)
+  const invoice = /^\/crm\/type\/31\/details\/(\d+)\/$/.exec(path)?.[1]
+  if (invoice !== undefined) {
+    const content = invoiceContent(portal, Number(invoice)) ?? notice(words.noInvoice)
+    return { ...page, title: `${words.invoices} №${invoice}`, content }
+  }
+  if (path === '/crm/') return { ...page, title: words.crm, content: crmContent(portal, user) }
   return path === '/' ? page : { ...page, title: sectionTitle(portal, path), content: notice(words.placeholder) }
 }
 
@@ -153,11 +169,12 @@ function companyCard(world: World, portal: Portal, { user, path }: Visit, id: st
   const words = wordsOf(portal)
   const placement = 'CRM_COMPANY_DETAIL_TAB'
   const binding = portal.placements.find((known) => known.placement === placement)
+  const name = findCompany(portal, Number(id))?.title ?? `№${id}`
   const general = html`<article class="card">
     <h2>${words.common}</h2>
-    <p>${words.companyCard} №${id}</p>
+    <p>${name}</p>
   </article>`
-  const title = `${words.companyCard} №${id}`
+  const title = `${words.companyCard} ${name}`
   if (!binding || obstacleFor(portal, user) || portal.installation.status !== 'installed') {
     return { portal, user, path, title, content: general }
   }

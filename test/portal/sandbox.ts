@@ -1,3 +1,4 @@
+import type { Invoice } from './crm.ts'
 import type { EventOverrides } from './events.ts'
 import { releaseEvents, sendEvent } from './events.ts'
 import type { Listener } from './http.ts'
@@ -5,10 +6,12 @@ import { listen } from './http.ts'
 import type { Inject } from './injection.ts'
 import { makeInject } from './injection.ts'
 import { markInstalled, sendPayment, uninstallApplication, updateApplication } from './lifecycle.ts'
+import { changeInvoice, deleteInvoice } from './methodsOfCrm.ts'
 import type { Opening, OpeningRequest } from './opening.ts'
 import { makeOpening } from './opening.ts'
 import { answerOauth } from './oauth.ts'
 import { clientPeople, partnerPeople, standardPeople } from './people.ts'
+import type { PhpMap } from './php.ts'
 import type { NewPortal, SandboxPortal } from './sandboxPortal.ts'
 import { answerPortal, handleOf, makePortal } from './sandboxPortal.ts'
 import type { Delivery, DeliveryMode, Notification, Portal, PortalUser, RequestRecord, Token, World } from './state.ts'
@@ -88,6 +91,10 @@ export interface Sandbox {
   settled: () => Promise<void>
   /** The bell of the portal, oldest first. */
   notifications: (portal: string, userId?: number) => Notification[]
+  /** The smart invoices of the portal's CRM, oldest first. */
+  invoices: (portal: string) => readonly Invoice[]
+  /** As a person changes one in CRM; `null` deletes it. Resolves when the event was answered. */
+  changeInvoice: (portal: string, id: number, fields: PhpMap | null) => Promise<void>
   /** The portal's REST log. */
   requests: (portal: string, method?: string) => RequestRecord[]
   /** The events posted from this portal. */
@@ -193,6 +200,12 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     notifications: (key, userId) =>
       portalOf(key).notifications.filter((known) => userId === undefined || known.userId === userId),
+    invoices: (key) => portalOf(key).crm.invoices,
+    async changeInvoice(key, id, fields) {
+      if (fields === null) deleteInvoice(world, portalOf(key), id)
+      else changeInvoice(world, portalOf(key), id, fields)
+      await Promise.all(world.pending)
+    },
     requests: (key, method) =>
       portalOf(key).requests.filter((known) => method === undefined || known.method === method.toLowerCase()),
     deliveries: (key) => portalOf(key).deliveries,

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { emptyCrm } from './crm.ts'
 import { answerPage } from './pages.ts'
 import { answerRest } from './rest.ts'
 import type { Portal, PortalUser, Registration, World } from './state.ts'
@@ -62,6 +63,7 @@ export function makePortal(
     handlers: [],
     placements: [],
     notifications: [],
+    crm: emptyCrm(),
     applicationOptions: {},
     userOptions: new Map(),
     firstRunDone: new Set(),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Crm } from './crm.ts'
 import type { PhpMap } from './php.ts'
 import type { Licence } from './tariffs.ts'
 
@@ -112,6 +113,7 @@ export interface Portal {
   handlers: EventHandler[]
   placements: PlacementBinding[]
   notifications: Notification[]
+  crm: Crm
   applicationOptions: PhpMap
   userOptions: Map<number, PhpMap>
   /** Users whose first run of this version is over. */

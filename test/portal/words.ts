@@ -52,6 +52,17 @@ const ru = {
   chatOpened: 'Открыт чат',
   common: 'Общее',
   companyCard: 'Компания',
+  companies: 'Компании',
+  invoices: 'Счета',
+  noInvoices: 'Счетов пока нет.',
+  sum: 'Сумма',
+  stage: 'Стадия',
+  stageNew: 'Новый',
+  stageSent: 'Отправлен клиенту',
+  stagePaid: 'Оплачен',
+  stageRefused: 'Не оплачен',
+  chooseCompany: 'Выберите компанию',
+  noInvoice: 'Такого счёта нет.',
 }
 
 const ua: typeof ru = {
@@ -106,6 +117,17 @@ const ua: typeof ru = {
   chatOpened: 'Відкрито чат',
   common: 'Загальне',
   companyCard: 'Компанія',
+  companies: 'Компанії',
+  invoices: 'Рахунки',
+  noInvoices: 'Рахунків поки немає.',
+  sum: 'Сума',
+  stage: 'Стадія',
+  stageNew: 'Новий',
+  stageSent: 'Надіслано клієнту',
+  stagePaid: 'Оплачено',
+  stageRefused: 'Не оплачено',
+  chooseCompany: 'Виберіть компанію',
+  noInvoice: 'Такого рахунку немає.',
 }
 
 const en: typeof ru = {
@@ -160,6 +182,17 @@ const en: typeof ru = {
   chatOpened: 'Chat opened',
   common: 'General',
   companyCard: 'Company',
+  companies: 'Companies',
+  invoices: 'Invoices',
+  noInvoices: 'No invoices yet.',
+  sum: 'Total',
+  stage: 'Stage',
+  stageNew: 'New',
+  stageSent: 'Sent to the client',
+  stagePaid: 'Paid',
+  stageRefused: 'Not paid',
+  chooseCompany: 'Choose a company',
+  noInvoice: 'There is no such invoice.',
 }
 
 const catalogues = { ru, ua, en }

@@ -239,6 +239,11 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   readAccount: { by: 'integrator', input: ownAccount },
   listLedger: { by: 'integrator', input: (now) => ({ ...ownAccount(now), before: 9, limit: 10 }) },
   exportLedger: { by: 'integrator', input: (now) => ({ ...ownAccount(now), format: 'json' }) },
+  exportLedgerSheet: { by: 'integrator', input: (now) => ({ ...ownAccount(now), language: 'ru' }) },
+  exportLedgerAct: {
+    by: 'integrator',
+    input: (now) => ({ ...ownAccount(now), language: 'uk', from: '2026-11-01', to: '2026-11-30' }),
+  },
   listIntervals: { by: 'integrator', input: (now) => ({ ...ownAccount(now), onlyDisputed: false, limit: 10 }) },
   readOffers: { by: 'integrator', input: ownAccount },
   listOrders: { by: 'integrator', input: () => ({ side: 'client', status: 'open', limit: 10 }) },
@@ -248,6 +253,27 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
       deskId: deskIds.standard,
       orderId: newId(),
       planCode: 'prepaid',
+      quanta: 12,
+      total: { minor: 7200_00, currency: 'RUB' },
+    }),
+  },
+  comparePlans: {
+    by: 'integrator',
+    input: (things) => ({ ...ownAccount(things), currency: 'RUB', work: { by: 'monthly', quanta: 20 } }),
+  },
+  choosePlan: {
+    by: 'admin',
+    input: ({ deskIds }) => ({
+      deskId: deskIds.standard,
+      plan: { planCode: 'prepaid', limitQuanta: 12, quantumPrice: { minor: 600_00, currency: 'RUB' } },
+      instead: null,
+    }),
+  },
+  orderOwed: {
+    by: 'admin',
+    input: (things) => ({
+      ...ownAccount(things),
+      orderId: newId(),
       quanta: 12,
       total: { minor: 7200_00, currency: 'RUB' },
     }),
@@ -262,7 +288,11 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
       amount: { minor: 7200_00, currency: 'RUB' },
     }),
   },
+  sendInvoice: { by: 'owner', input: () => ({ orderId: newId() }) },
+  readCompany: { by: 'agent', input: () => ({ of: { by: 'company', companyId: 1 } }) },
+  linkCompany: { by: 'owner', input: (now) => ({ memberId: firmOf(now), companyId: null }) },
   listAccounts: { by: 'agent', input: () => ({ limit: 10 }) },
+  readRevenue: { by: 'lead', input: () => ({ before: '2026-11' }) },
   setClientStatus: { by: 'owner', input: (now) => ({ memberId: firmOf(now), status: 2, until: null }) },
   adjustQuanta: {
     by: 'lead',

@@ -15,8 +15,7 @@ const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync
 
 await runSteps(
   [
-    [check('format', 120), check('types', 600)],
-    [check('lint', 400), check('dead', 300)],
+    [check('types', 600), check('format', 120), check('lint', 400), check('dead', 300)],
     [check('build', 300)],
     [tests('server', 1800)],
     [tests('app', 600)],

@@ -84,6 +84,38 @@ describe('D2 the balances of all clients', () => {
     expect(wholePage()).toContain('Клиентов со счётом пока нет')
   })
 
+  it('are searched by name and filtered, and where nobody fits it says so', async () => {
+    const { asked } = await open(
+      { listAccounts: ({ search }) => ({ accounts: search === undefined ? [aSummary()] : [], nextCursor: null }) },
+      { memberId: '' },
+    )
+
+    await type(byLabel(/Найти клиента/), ' нет такого ')
+    await pass(300)
+    await settle()
+
+    expect(asked().at(-1)).toMatchObject({ name: 'listAccounts', input: { search: 'нет такого' } })
+    expect(wholePage()).toContain('Таких клиентов нет. Измените поиск или отбор.')
+    await type(byLabel(/Найти клиента/), '')
+    await pass(300)
+    await settle()
+    expect(asked().at(-1)?.input).toEqual({ limit: 50 })
+    expect(textOf(rowOf('Балансы клиентов', 'ООО Ромашка'))).toContain('20 из 30 квантов')
+  })
+
+  it('that stand on two pages, because their place has changed, are shown once', async () => {
+    await open(
+      {
+        listAccounts: ({ cursor }) => ({ accounts: [aSummary()], nextCursor: cursor === undefined ? 'next' : null }),
+      },
+      { memberId: '' },
+    )
+
+    await click(byRole('button', 'Показать ещё'))
+
+    expect(rowOf('Балансы клиентов', 'ООО Ромашка')).toBeDefined()
+  })
+
   it('Q4 the orders of all clients that wait for payment stand beside them', async () => {
     const { asked } = await open({}, { memberId: '' })
 
@@ -193,7 +225,7 @@ describe("one client's account", () => {
 
     await click(byRole('button', 'Изменить статус'))
     await click(byRole('radio', /Лицензия у вас на месяц/))
-    const until = document.querySelector<HTMLElement>('input[type=date]')
+    const until = document.querySelector<HTMLElement>('[role=dialog] input[type=date]')
     if (until !== null) await type(until, '')
     await click(byRole('button', 'Сохранить'))
 

@@ -140,7 +140,7 @@ describe('Q10 a client disputes an interval', () => {
     }
     server.on('disputeInterval', () => anInterval({ dispute, disputableUntil: null }))
     await open()
-    expect(page()).toContain('10:01')
+    expect(page()).toContain('10 мин 1 с')
 
     await click(byRole('button', /Оспорить работу/))
     await click(byRole('button', 'Отправить возражение'))

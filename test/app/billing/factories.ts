@@ -3,6 +3,7 @@ import type { Router } from 'vue-router'
 import type {
   AccountSummary,
   AccountView,
+  Counting,
   IntervalView,
   LedgerLine,
   OffersView,
@@ -11,6 +12,7 @@ import type {
   PackageView,
   TimerView,
 } from '#contract/billing.ts'
+import type { ComparedPlan, Comparison } from '#contract/comparison.ts'
 import { ids } from '../factories.ts'
 import { uuid } from '../desk/factories.ts'
 
@@ -19,7 +21,7 @@ export const now = '2026-11-22T09:00:00.000Z'
 /** The addresses that the components link to, without the pages behind them. */
 export function addresses(): Router {
   const component = { render: () => null }
-  const paths = { support: '/', balance: '/balance/:deskId?', plans: '/plans/:deskId?' }
+  const paths = { support: '/', balance: '/balance/:deskId?', plans: '/plans/:deskId?', counting: '/counting/:deskId?' }
   const deskPaths = { queue: '/queue/:ticketId?', accounts: '/accounts/:memberId?' }
   const routes = Object.entries({ ...paths, ...deskPaths }).map(([name, path]) => ({ name, path, component }))
   return createRouter({ history: createMemoryHistory(), routes })
@@ -71,6 +73,7 @@ export function anAccount(changes: Partial<AccountView> = {}): AccountView {
     total: 30,
     owed: 0,
     limitQuanta: 0,
+    usage: null,
     interruptedSince: null,
     packages: [aPackage()],
     timers: [],
@@ -139,6 +142,9 @@ export function anOrder(changes: Partial<OrderView> = {}): OrderView {
     paid: rub(0),
     credit: rub(0),
     payments: [],
+    isInvoiced: false,
+    invoice: null,
+    canInvoice: false,
     ...changes,
   }
 }
@@ -156,6 +162,8 @@ export function anOffer(changes: Partial<OfferView> = {}): OfferView {
     sizes: [],
     limitQuanta: null,
     reactionMinutes: 60,
+    reactions: [{ priorities: null, minutes: 60 }],
+    channels: null,
     ...changes,
   }
 }
@@ -169,7 +177,28 @@ export function offersOf(plans: OfferView[], changes: Partial<OffersView> = {}):
     statusUntil: '2027-03-01T20:59:59.000Z',
     quantumMinutes: 10,
     lapseDays: 10,
+    currencies: ['RUB'],
+    currency: 'RUB',
     plans,
+    usage: null,
+    counting: aCounting(),
+    ...changes,
+  }
+}
+
+export function aCounting(changes: Partial<Counting> = {}): Counting {
+  return {
+    rounding: 'interval',
+    leastQuantaPerTicket: 0,
+    timeZone: 'Europe/Moscow',
+    askAfterIdleMinutes: 60,
+    stopAfterMinutes: 5,
+    stopsAtDayEnd: true,
+    example: [
+      { startsAt: '10:00', minutes: 12, ticket: 1, quanta: 2 },
+      { startsAt: '12:00', minutes: 3, ticket: 1, quanta: 1 },
+      { startsAt: '14:00', minutes: 1, ticket: 2, quanta: 1 },
+    ],
     ...changes,
   }
 }
@@ -186,6 +215,33 @@ export function aSummary(changes: Partial<AccountSummary> = {}): AccountSummary 
     timers: 0,
     openOrders: 0,
     openDisputes: 0,
+    ...changes,
+  }
+}
+
+export function aComparedPlan(changes: Partial<ComparedPlan> = {}): ComparedPlan {
+  return {
+    planCode: 'subscription',
+    title: said('Абонемент'),
+    cost: rub(1_500_000),
+    packages: 1,
+    quantaUsed: 14,
+    quantaExpired: 0,
+    quantaLeft: 16,
+    reactions: { kept: 8, missed: 1, open: 0, none: 0 },
+    ...changes,
+  }
+}
+
+export function comparisonOf(plans: ComparedPlan[], changes: Partial<Comparison> = {}): Comparison {
+  return {
+    from: '2026-08-24T09:00:00.000Z',
+    until: now,
+    intervals: 12,
+    isWorkCut: false,
+    tickets: 9,
+    areTicketsCut: false,
+    plans,
     ...changes,
   }
 }

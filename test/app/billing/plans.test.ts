@@ -16,7 +16,7 @@ import {
   textOf,
   type,
 } from '../harness.ts'
-import { addresses, anOffer, anOrder, offersOf } from './factories.ts'
+import { addresses, anOffer, anOrder, comparisonOf, offersOf } from './factories.ts'
 
 const said = (text: string) => ({ ru: text, uk: text, en: text })
 let router = addresses()
@@ -39,17 +39,12 @@ const bySize = anOffer({
     { quanta: 30, priceMinor: 1_000_000 },
   ],
   reactionMinutes: null,
-})
-const afterwards = anOffer({
-  planCode: 'usage',
-  title: said('По факту'),
-  leastQuanta: null,
-  valid: null,
-  limitQuanta: 60,
+  reactions: [],
 })
 
 async function open(offers: OffersView = offersOf([anOffer(), pack]), me: Me = meOf()) {
   server.on('readOffers', () => offers)
+  server.on('comparePlans', () => comparisonOf([]))
   await signIn(me)
   await router.push({ name: 'plans', params: { deskId: ids.desk } })
   mountInApp(PlansPage, { router, props: { deskId: ids.desk } })
@@ -66,7 +61,7 @@ describe('Q3 choosing a plan', () => {
     await open()
 
     expect(page()).toContain('Ваш статус: Лицензия у вас на год, до')
-    expect(allByRole('radio').map((radio) => radio.getAttribute('aria-label'))).toEqual([
+    expect(allByRole('radio', /Абонемент|Пакет/).map((radio) => radio.getAttribute('aria-label'))).toEqual([
       'Абонемент',
       'Пакет обращений',
     ])
@@ -158,12 +153,26 @@ describe('Q12 other ways to sell are explained', () => {
     expect(server.asked('placeOrder')).toMatchObject([{ quanta: 30, total: { minor: 1_000_000 } }])
   })
 
-  it('a plan that is billed afterwards is not ordered', async () => {
-    await open(offersOf([afterwards]))
+  it('a reaction by priority and channels of its own', async () => {
+    const reactions = [
+      { priorities: ['critical' as const], minutes: 15 },
+      { priorities: null, minutes: 240 },
+    ]
+    const channels = { cloud: ['app' as const, 'phone' as const], box: ['phone' as const] }
+    await open(offersOf([anOffer({ reactions, channels })]))
 
-    expect(page()).toContain('работа записывается и оплачивается потом')
-    expect(page()).toContain('Этот тариф не заказывают')
-    expect(allByRole('button', 'Оформить заказ')).toEqual([])
+    expect(page()).toContain('Первый ответ, приоритет: критический15 минут рабочего времени')
+    expect(page()).toContain('Куда писать, облакообращения в Битрикс24, телефон')
+    expect(page()).toContain('Куда писать, коробкателефон')
+  })
+
+  it('several currencies: prices are asked for in the chosen one', async () => {
+    await open(offersOf([anOffer()], { currencies: ['RUB', 'EUR'], currency: 'RUB' }))
+
+    await click(byRole('radio', 'EUR'))
+    await settle()
+
+    expect(server.asked('readOffers').at(-1)).toMatchObject({ currency: 'EUR' })
   })
 
   it('a desk that takes no orders here', async () => {

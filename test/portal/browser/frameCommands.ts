@@ -1,6 +1,6 @@
 import { act, ask, find, make, settings } from './api.ts'
 import type { FrameCommand } from './frame.ts'
-import { selectUser } from './userDialog.ts'
+import { selectCompany, selectUser } from './userDialog.ts'
 
 /** Each command of the frame and what the portal does about it. */
 export const frameCommands: Record<string, FrameCommand> = {
@@ -82,6 +82,12 @@ export const frameCommands: Record<string, FrameCommand> = {
   async selectUser(_host, params, answer) {
     const chosen = await selectUser({ isMultiple: params['mult'] === true })
     if (chosen) answer(params['mult'] === true ? chosen : chosen[0])
+  },
+
+  /** Only companies: nothing else of CRM is asked for. */
+  async selectCRM(_host, _params, answer) {
+    const chosen = await selectCompany()
+    if (chosen) answer({ company: { 0: chosen } })
   },
 
   getInterface: (_host, _params, answer) => answer({ command: [], event: [] }),

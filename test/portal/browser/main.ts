@@ -16,10 +16,10 @@ document.addEventListener('click', (event) => {
   else window.open(link.href, '_blank', 'noopener')
 })
 
+startTools()
 // a page inside a slider has no bar and no panels
 if (document.querySelector('.bar')) {
   startPanels()
-  startTools()
   startBell()
 }
 if (settings.openPath !== '') openers.openPath(settings.openPath, () => {})

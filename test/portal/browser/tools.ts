@@ -4,7 +4,7 @@ import { act, find, settings } from './api.ts'
 export function startTools() {
   document.addEventListener('click', (event) => {
     const button = event.target instanceof Element ? event.target.closest('[data-act]') : null
-    if (button instanceof HTMLElement) void press(button.dataset['act'] ?? '')
+    if (button instanceof HTMLElement) void press(button.dataset['act'] ?? '', button.dataset['value'] ?? '')
   })
   for (const control of document.querySelectorAll('[data-change]')) {
     control.addEventListener('change', () => void change(control))
@@ -43,9 +43,9 @@ export function startPanels() {
   })
 }
 
-async function press(name: string) {
+async function press(name: string, value: string) {
   if (name.startsWith('uninstall') && !window.confirm(settings.words.uninstallQuestion)) return
-  await act(name)
+  await act(name, { value })
   const { pathname, search } = location
   // installing leads to the application, whose installer then takes the frame
   if (name === 'install') location.assign(find('.menu a:last-child').getAttribute('href') ?? '/')

@@ -56,3 +56,33 @@ export async function selectUser({ isMultiple }: { isMultiple: boolean }): Promi
     dialog.showModal()
   })
 }
+
+interface Company {
+  id: string
+  title: string
+}
+
+/** CRM's dialog, with companies alone; undefined when it is closed without a choice. */
+export async function selectCompany(): Promise<Company | undefined> {
+  const companies: Company[] = await (await fetch('/sandbox/companies')).json()
+  const { words } = settings
+  const list = make('ul', { class: 'list' })
+  const cancel = make('button', { type: 'button', class: 'button' }, words.close)
+  const heading = make('h2', {}, words.chooseCompany)
+  const dialog = make('dialog', { class: 'dialog', 'aria-label': words.chooseCompany }, heading, list, cancel)
+  return new Promise((resolve) => {
+    const finish = (chosen: Company | undefined) => {
+      dialog.remove()
+      resolve(chosen)
+    }
+    for (const company of companies) {
+      const button = make('button', { type: 'button' }, make('b', {}, company.title))
+      button.addEventListener('click', () => finish(company))
+      list.append(make('li', {}, button))
+    }
+    cancel.addEventListener('click', () => finish(undefined))
+    dialog.addEventListener('cancel', () => finish(undefined))
+    document.body.append(dialog)
+    dialog.showModal()
+  })
+}

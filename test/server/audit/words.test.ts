@@ -8,8 +8,8 @@ import { languages } from '#contract/common.ts'
 const server = new URL('../../../server/', import.meta.url)
 const acts = Object.keys(auditActs).filter(isAuditAct)
 
-/** What a ticket tells in its own history, and what a portal's own people do on its own pages. */
-const elsewhere = /^(ticket|message|portal)\./
+/** What a ticket tells in its own history, what a portal's own people do on its own pages, and what one agent is asked. */
+const elsewhere = /^(ticket|message|portal)\.|^timer\.asked$/
 
 /** Names of events in every file that tells some. */
 async function toldTypes(): Promise<string[]> {
@@ -17,7 +17,7 @@ async function toldTypes(): Promise<string[]> {
   const files = names.filter((name) => name.endsWith('.ts') && !/^(contract|platform)\b/.test(name))
   const texts = await Promise.all(files.map((name) => readFile(new URL(name, server), 'utf8')))
   const types = texts
-    .filter((text) => /\btell\(/.test(text))
+    .filter((text) => /\btell(Order)?\(/.test(text))
     .flatMap((text) => [...text.matchAll(/'([a-z][A-Za-z]*\.[a-z][A-Za-z]*)'/g)].map(([, type = '']) => type))
   return [...new Set(types)].toSorted()
 }

@@ -17,7 +17,7 @@ import { makeWork, type Unit } from '#server/platform/unit.ts'
 import { publishRegulation } from '#server/regulations/commands.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { makeTicketDeps } from '#server/support/ticketDeps.ts'
-import { lockTickets, moveTicket, openTicket, type Move } from '#server/tickets/commands.ts'
+import { lockTickets, moveTicket, openTicket, sendMessage, type Move } from '#server/tickets/commands.ts'
 import { inTickets } from '#server/tickets/inTickets.ts'
 import { answerTimerBy, startTimerOn, stopTimerBy } from '#server/tickets/timers.ts'
 import { theSystem } from '#server/platform/actor.ts'
@@ -66,6 +66,17 @@ export async function openBillingStage(databaseUrl: string) {
     },
     move: (at: Date, { desk }: Pair, ticketId: string, move: Move) =>
       work(at, (unit) => moveTicket(unit, ticketDeps, desk.owner, ticketId, move, true)),
+    /** An answer of the desk's owner that the client reads. */
+    answerIn: (at: Date, { desk }: Pair, ticketId: string) =>
+      work(at, (unit) =>
+        sendMessage(unit, ticketDeps, desk.owner, {
+          ticketId,
+          messageId: randomUUID(),
+          text: 'Смотрим',
+          kind: 'public',
+          isQuestion: false,
+        }),
+      ),
     lock: (at: Date, { desk, client }: Pair) =>
       work(at, (unit) => lockTickets(unit, client.memberId, desk.deskId, theSystem, 'left_desk')),
     /** An order as it was placed, with any validity, paid by hand at this instant; its package starts then. */
@@ -94,7 +105,7 @@ export async function openBillingStage(databaseUrl: string) {
     stop: (at: Date, actor: Actor, intervalId: string) => work(at, (unit) => stopTimerBy(unit, actor, intervalId)),
     answer: (at: Date, actor: Actor, intervalId: string) => work(at, (unit) => answerTimerBy(unit, actor, intervalId)),
     /** On the client's newest package, if there is one. */
-    async adjust(at: Date, { desk, client }: Pair, quanta: number): Promise<void> {
+    async adjust(at: Date, { desk, client }: Pair, quanta: number, reason = 'По договорённости'): Promise<void> {
       const { memberId } = client
       const newest = await store.db
         .selectFrom('packages')
@@ -104,7 +115,7 @@ export async function openBillingStage(databaseUrl: string) {
         .limit(1)
         .executeTakeFirst()
       const packageId = newest?.package_id ?? randomUUID()
-      const adjustment = { memberId, adjustmentId: randomUUID(), packageId, quanta, reason: 'По договорённости' }
+      const adjustment = { memberId, adjustmentId: randomUUID(), packageId, quanta, reason }
       await work(at, (unit) => adjustQuanta(unit, inTickets, desk.owner, adjustment))
     },
     /** What one process does when its clock rings at this instant. */

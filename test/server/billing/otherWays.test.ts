@@ -105,6 +105,21 @@ describe('Q12 a plan without packages', () => {
     ).toMatchObject({ code: 'more_than_owed', details: { owed: 1 } })
   })
 
+  it('begins with its limit, which is no warning, and ends when nothing is owed', () => {
+    const limit = (limitQuanta: number, minute: number) =>
+      ({ type: 'setLimit', at: minutes(minute), limitQuanta }) as const
+    const price = { minor: 700_00, currency: 'RUB' }
+    const scene = after(emptyScene(), limit(3, 1), limit(3, 2), start('i1', minutes(5)), stop('i1', minutes(6)))
+    expect(log(scene)).toEqual(['1 limit.set', '1 service.resumed', '5 timer.started', '6 timer.stopped i1 agent'])
+    expect(refusalOf(() => after(scene, limit(0, 7)))).toMatchObject({ code: 'owed_unpaid', details: { owed: 1 } })
+
+    const left = after(scene, { type: 'payOwed', at: minutes(8), orderId: 'o1', quanta: 1, price }, limit(0, 9))
+
+    expect(left.account).toMatchObject({ limitQuanta: 0, owedQuanta: 0, interruptedSince: minutes(9) })
+    expect(log(left).slice(-2)).toEqual(['9 limit.set', '9 service.interrupted'])
+    expect(() => after(scene, limit(-1, 7))).toThrow(RangeError)
+  })
+
   it('uses packages first where there are any', () => {
     const scene = after(emptyScene(3), pay(1, monday), start('i1', minutes(5)), stop('i1', minutes(20)))
 

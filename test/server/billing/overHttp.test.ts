@@ -82,3 +82,21 @@ it('Q7 both sides are told when few quanta are left, each once', async () => {
     expect(told('partner')).toMatchObject([{ userId: 1, message: expect.stringContaining('мало квантов: 3') }])
   })
 }, 30_000)
+
+it('Q3 Q12 both sides compare plans by the same work, and a prepaid plan is not one to be owed for', async () => {
+  const { world, admin, integrator, owner } = scene
+  const memberId = world.sandbox.portals['client']?.memberId ?? ''
+  const own = { side: 'client', deskId: null } as const
+  const past = { by: 'past', days: 30 } as const
+  const seen = await world.call('comparePlans', { account: own, work: past }, integrator)
+  expect(seen.plans.map(({ planCode }) => planCode)).toEqual(['subscription', 'prepaid', 'first-aid', 'online'])
+  expect(seen.plans.every(({ quantaUsed, packages }) => quantaUsed >= 1 && packages === 1)).toBe(true)
+  const ofDesk = await world.call('comparePlans', { account: { side: 'desk', memberId }, work: past }, owner)
+  expect(ofDesk.plans).toEqual(seen.plans)
+
+  const { deskId, counting } = await world.call('readOffers', { account: own }, integrator)
+  expect(counting).toMatchObject({ rounding: 'interval', example: [{ quanta: 2 }, { quanta: 1 }, { quanta: 1 }] })
+  const plan = { planCode: 'prepaid', limitQuanta: 12, quantumPrice: { minor: 600_00, currency: 'RUB' } }
+  const chosen = await world.ask('choosePlan', { deskId, plan, instead: null }, admin)
+  expect(chosen).toMatchObject({ ok: false, status: 422, code: 'terms_unknown' })
+})

@@ -1,26 +1,12 @@
-import { readFileSync } from 'node:fs'
-import * as v from 'valibot'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { verifyLedger } from '#server/billing/domain/verifyLedger.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import { billingVectors, intervalIdOf, outcomeOf, type BillingCase } from '#test/support/billingVectors.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { openBillingStage, type BillingStage, type Pair } from './billingStage.ts'
 
-const file = v.parse(
-  v.array(
-    v.object({
-      name: v.string(),
-      quantumMinutes: v.number(),
-      packages: v.array(v.object({ id: v.string(), quanta: v.number(), starts: v.string(), ends: v.string() })),
-      intervals: v.array(v.object({ id: v.string(), start: v.string(), stop: v.string() })),
-      expected: v.unknown(),
-    }),
-  ),
-  JSON.parse(readFileSync('test/vectors/billing-cases.json', 'utf8')),
-)
-type Case = (typeof file)[number]
 type Played = { pair: Pair; packageIds: Map<string, string>; refused: Set<string> }
 
 const DAY = 86_400_000
@@ -31,7 +17,7 @@ const desks = new Map<number, Pair['desk']>()
 beforeAll(async () => {
   database = await cloneDatabase()
   stage = await openBillingStage(database.url)
-  for (const minutes of new Set(file.map(({ quantumMinutes }) => quantumMinutes))) {
+  for (const minutes of new Set(billingVectors.map(({ quantumMinutes }) => quantumMinutes))) {
     desks.set(minutes, await stage.openDesk(regulationWith(minutes)))
   }
 }, 120_000)
@@ -46,23 +32,23 @@ function regulationWith(quantumMinutes: number): Regulation {
   return { ...quantumMaintenance, work: { ...quantumMaintenance.work, quantumMinutes, timer } }
 }
 
-it.each(file.map((one) => [one.name, one] as const))(
+it.each(billingVectors.map((one) => [one.name, one] as const))(
   'Q6 with its clock running and a restart between any two events: %s',
   async (_name, one) => {
     const played = await play(one, (until) => stage.settleUntil(until))
 
-    expect(await outcomeOf(one, played)).toEqual(one.expected)
+    expect(await outcome(one, played)).toEqual(one.expected)
     await expectWhole(played)
   },
   30_000,
 )
 
-it.each(file.map((one) => [one.name, one] as const))(
+it.each(billingVectors.map((one) => [one.name, one] as const))(
   'Q6 with no clock until the end, as if the server was down: %s',
   async (_name, one) => {
     const played = await play(one, async () => {})
 
-    expect(await outcomeOf(one, played)).toEqual(one.expected)
+    expect(await outcome(one, played)).toEqual(one.expected)
     await expectWhole(played)
   },
   30_000,
@@ -70,7 +56,7 @@ it.each(file.map((one) => [one.name, one] as const))(
 
 type Act = { at: Date; order: number; id: string; happen: () => Promise<void> }
 
-async function play(one: Case, meanwhile: (until: Date) => Promise<void>): Promise<Played> {
+async function play(one: BillingCase, meanwhile: (until: Date) => Promise<void>): Promise<Played> {
   const desk = desks.get(one.quantumMinutes)
   if (desk === undefined) throw new Error('there is such a desk')
   const pair = await stage.openClient(desk)
@@ -87,7 +73,7 @@ async function play(one: Case, meanwhile: (until: Date) => Promise<void>): Promi
   return played
 }
 
-async function actsOf(one: Case, played: Played): Promise<Act[]> {
+async function actsOf(one: BillingCase, played: Played): Promise<Act[]> {
   const first = Math.min(
     ...[...one.packages.map(({ starts }) => starts), ...one.intervals.map(({ start }) => start)].map(Date.parse),
   )
@@ -103,7 +89,7 @@ async function actsOf(one: Case, played: Played): Promise<Act[]> {
   for (const { id, start, stop } of one.intervals) {
     const agent = stage.agent(played.pair, nextAgent())
     const ticketId = await stage.openTicket(new Date(first - 1000), played.pair)
-    const stopIt = () => stage.stop(new Date(stop), agent, uuidOf(played, one, id))
+    const stopIt = () => stage.stop(new Date(stop), agent, intervalIdOf(played.pair.client.memberId, one, id))
     const isEmpty = start === stop
     acts.push({
       at: new Date(start),
@@ -111,7 +97,7 @@ async function actsOf(one: Case, played: Played): Promise<Act[]> {
       id,
       async happen() {
         try {
-          await stage.start(new Date(start), agent, ticketId, uuidOf(played, one, id))
+          await stage.start(new Date(start), agent, ticketId, intervalIdOf(played.pair.client.memberId, one, id))
         } catch (error) {
           if (!(error instanceof Refusal)) throw error
           played.refused.add(id)
@@ -141,72 +127,10 @@ function nextAgent(): number {
   return agents + 1000
 }
 
-/** Ties go by ids as they are written: of this client's own, in the order of the case's. */
-function uuidOf({ pair }: Played, { intervals }: Case, id: string): string {
-  const place = intervals
-    .map((one) => one.id)
-    .toSorted()
-    .indexOf(id)
-  return `${pair.client.memberId.slice(0, 8)}-${pair.client.memberId.slice(8, 12)}-4000-8000-${String(place).padStart(12, '0')}`
-}
-
-async function outcomeOf(one: Case, played: Played): Promise<unknown> {
-  const { pair, packageIds, refused } = played
-  const nameOf = new Map([...packageIds].map(([name, packageId]) => [packageId, name]))
-  const idOf = new Map(one.intervals.map(({ id }) => [uuidOf(played, one, id), id]))
-  const charges = (await stage.charges(pair)).map(({ at, intervalId, packageId }) => ({
-    at: short(at),
-    interval: idOf.get(intervalId),
-    package: packageId === null ? null : nameOf.get(packageId),
-  }))
-  const account = [pair.desk.deskId, pair.client.memberId] as const
-  const timers = await stage
-    .db()
-    .selectFrom('timers')
-    .selectAll()
-    .where('desk_id', '=', account[0])
-    .where('member_id', '=', account[1])
-    .execute()
-  const packages = await stage
-    .db()
-    .selectFrom('packages')
-    .selectAll()
-    .where('desk_id', '=', account[0])
-    .where('member_id', '=', account[1])
-    .execute()
-  const expired = await stage
-    .db()
-    .selectFrom('ledger')
-    .selectAll()
-    .where('desk_id', '=', account[0])
-    .where('member_id', '=', account[1])
-    .where('kind', '=', 'expire')
-    .execute()
-  return {
-    charges,
-    intervals: one.intervals.map(({ id }) => {
-      const timer = timers.find(({ interval_id: uuid }) => idOf.get(uuid) === id)
-      const stoppedAt = timer?.stopped_at ?? null
-      const isExhausted = timer?.stop_cause === 'exhausted'
-      const isRefused = refused.has(id) || (isExhausted && timer.quanta === 0)
-      return {
-        interval: id,
-        refused: isRefused,
-        effectiveStop: isRefused || stoppedAt === null ? null : short(stoppedAt),
-        stoppedByExhaustion: isExhausted && !isRefused,
-        quanta: timer?.quanta ?? 0,
-      }
-    }),
-    expire: one.packages.map(({ id }) => {
-      const row = packages.find(({ package_id: packageId }) => nameOf.get(packageId) === id)
-      const entry = expired.find(({ package_id: packageId }) => packageId !== null && nameOf.get(packageId) === id)
-      return {
-        package: id,
-        at: row?.has_ended === true ? short(entry?.at ?? row.ends_at) : null,
-        quantaExpired: entry === undefined ? 0 : -entry.quanta,
-      }
-    }),
-  }
+function outcome(one: BillingCase, { pair, packageIds, refused }: Played) {
+  const { deskId } = pair.desk
+  const { memberId } = pair.client
+  return outcomeOf(stage.db(), one, { deskId, memberId, packageIds, refused })
 }
 
 /** What the client exports fits, and adds up to what the packages have left. */
@@ -219,8 +143,4 @@ async function expectWhole({ pair }: Played): Promise<void> {
     .where('member_id', '=', pair.client.memberId)
     .executeTakeFirstOrThrow()
   expect(verdict).toMatchObject({ fits: true, balance: left.left ?? 0, owed: 0 })
-}
-
-function short(at: Date): string {
-  return at.toISOString().replace('.000Z', 'Z')
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { WorkTerms } from '#server/billing/domain/account.ts'
 import type { Sold } from '#server/billing/domain/price.ts'
-import { costOf, evenly, quantaBegun, type WorkedInterval } from '#server/billing/domain/whatIf.ts'
+import { costOf, evenly, quantaOf, type WorkedInterval } from '#server/billing/domain/whatIf.ts'
+import { tell } from './history.ts'
 import { days, minutes, monday, workTerms } from './scene.ts'
 
 const buyer = { clientStatus: 1, currency: 'RUB' }
@@ -21,6 +23,9 @@ const subscription: Sold = {
 const afterwards: Sold = { by: 'usage', limitQuanta: 100, quantumPrices: prices(700_00) }
 const period = { until: days(90), timeZone: 'Europe/Moscow' }
 
+const quantaBegun = (intervals: readonly WorkedInterval[], terms: WorkTerms) =>
+  [...quantaOf(intervals, terms)].map(({ at }) => at)
+
 function worked(id: string, startedAt: Date, stoppedAt: Date): WorkedInterval {
   return { intervalId: id, ticketId: 't1', agentId: id, startedAt, stoppedAt }
 }
@@ -39,6 +44,39 @@ describe('Q3 what real work would have cost', () => {
     expect(quantaBegun(intervals, workTerms)).toHaveLength(2)
     expect(quantaBegun(intervals, { ...workTerms, rounding: 'ticket' })).toHaveLength(1)
     expect(quantaBegun(intervals, { ...workTerms, leastQuantaPerTicket: 3 })).toHaveLength(3)
+  })
+
+  it('begins the same quanta as timers of a client who never runs out', () => {
+    const runs = fc.array(
+      fc.record({
+        ticket: fc.integer({ min: 1, max: 3 }),
+        from: fc.integer({ min: 0, max: 3000 }),
+        length: fc.integer({ min: 1, max: 200 }),
+      }),
+      { maxLength: 15 },
+    )
+    const rounding = fc.constantFrom('interval' as const, 'ticket' as const, 'day' as const)
+    fc.assert(
+      fc.property(runs, rounding, fc.constantFrom(0, 2), (wanted, rounds, leastQuantaPerTicket) => {
+        const terms = { ...workTerms, rounding: rounds, leastQuantaPerTicket }
+        const told = wanted.map(({ ticket, from, length }, index) => ({
+          id: `i${String(index).padStart(2, '0')}`,
+          ticketId: `t${ticket}`,
+          start: minutes(from),
+          stop: minutes(from + length),
+        }))
+        const history = { opened: monday, packages: [], intervals: told, terms, limitQuanta: 1_000_000 }
+        const taken = tell(history, days(30)).events.flatMap((event) =>
+          event.type === 'quanta.taken' ? event.payers.map(() => `${event.at.getTime()} ${event.intervalId}`) : [],
+        )
+        const intervals = told.map(({ id, ticketId, start, stop }) => ({ ...worked(id, start, stop), ticketId }))
+
+        expect([...quantaOf(intervals, terms)].map(({ at, intervalId }) => `${at.getTime()} ${intervalId}`)).toEqual(
+          taken,
+        )
+      }),
+      { numRuns: 60 },
+    )
   })
 
   it('buys the least package whenever none is left, and counts what expires', () => {

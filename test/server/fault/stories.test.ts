@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openFaultDatabases, type FaultDatabases } from '#test/fault/databases.ts'
 import { everydaySize } from '#test/fault/sizes.ts'
+import { billingVectorsArePlayed } from '#test/fault/stories/billingVectors.ts'
 import { networkIsCut } from '#test/fault/stories/cutNetwork.ts'
 import { serverIsKilled } from '#test/fault/stories/killedServers.ts'
 import { vectorsArePlayed } from '#test/fault/stories/vectors.ts'
@@ -48,6 +49,18 @@ it(
     const { faults } = await networkIsCut(await databases.clone(), size)
 
     expect(faults).toContainEqual(expect.stringContaining('did not write it'))
+  },
+  slow,
+)
+
+it(
+  'control: packages whose rest was altered while the server was dead pay for other quanta',
+  async () => {
+    const size = { ...everydaySize.billingVectors, altersPackages: true }
+
+    const { faults } = await billingVectorsArePlayed(await databases.clone(), size)
+
+    expect(faults).toContainEqual(expect.stringContaining('expire are'))
   },
   slow,
 )

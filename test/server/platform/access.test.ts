@@ -6,7 +6,7 @@ import { now } from '#server/platform/clock.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { endSession, hashToken, openSession } from '#server/platform/session.ts'
 import { loadActor } from '#server/support/actor.ts'
-import { awayOfAgent, accessTable, expectedOf, outcomeOf } from './accessTable.ts'
+import { awayOfAgent, owedByAdmin, accessTable, expectedOf, outcomeOf } from './accessTable.ts'
 import {
   goodInputs,
   roles,
@@ -158,7 +158,8 @@ function differs(access: AccessKind, row: string, actors: Map<Role, Actor>): boo
     const isOfCommand =
       expected === 'not_found' ||
       (expected === 'not_allowed' && access === 'participant') ||
-      (expected === 'lead_only' && row === awayOfAgent)
+      (expected === 'lead_only' && row === awayOfAgent) ||
+      (expected === 'admin_only' && row === owedByAdmin)
     return code !== expected && !(isOfCommand && code === 'taken')
   })
 }

@@ -29,6 +29,8 @@ const partnersLead = 'S S S S S S | + + L S | S F L | I'
 const partnersOwner = 'S S S S S S | + O O S | S F O | I'
 /** An agent says it of themself, a lead of anybody. */
 export const awayOfAgent = 'S S S S S S | + + + S | S + L | I'
+/** Both sides may order what a client owes, but of a client the admin alone. */
+export const owedByAdmin = 'N N N A + + | N N N N | F N N | I'
 /** The account of the client at its partner, as each side names it. */
 const clientsOwnAccount = 'N N N + + + | N N N N | F N N | I'
 const clientsOwnOrders = 'N N N + + + | N N N N | + N N | I'
@@ -125,13 +127,22 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   readAccount: clientsOwnAccount,
   listLedger: clientsOwnAccount,
   exportLedger: clientsOwnAccount,
+  exportLedgerSheet: clientsOwnAccount,
+  exportLedgerAct: clientsOwnAccount,
   listIntervals: clientsOwnAccount,
   readOffers: clientsOwnAccount,
   listOrders: clientsOwnOrders,
   placeOrder: clientAdmins,
+  comparePlans: clientsOwnAccount,
+  choosePlan: clientAdmins,
+  orderOwed: owedByAdmin,
   cancelOrder: unknownThing,
   recordPayment: ownersUnknown,
+  sendInvoice: ownersUnknown,
+  readCompany: staff,
+  linkCompany: partnersOwner,
   listAccounts: staff,
+  readRevenue: leads,
   setClientStatus: partnersOwner,
   adjustQuanta: leadsUnknown,
   disputeInterval: clientsUnknown,

@@ -28,7 +28,7 @@ it('a ticket of which a reaction fails holds no other back, and is tried again e
   const follow = async (at: Date) => {
     done = []
     logged.length = 0
-    const log = { error: (_what: object, text: string) => void logged.push(text) }
+    const log = { error: (_what: object, text?: string) => void logged.push(text ?? '') }
     await catchUp({ work: (act) => scene.world.work(act, at), log }, reaction)
     return done.toSorted()
   }

@@ -54,7 +54,7 @@ describe('the REST of a sandbox portal', () => {
   it('names the file to edit when it does not know a method', async () => {
     const { origin, auth } = admin()
 
-    const { status, body } = await callRest(origin, 'crm.item.add', { auth })
+    const { status, body } = await callRest(origin, 'disk.folder.get', { auth })
 
     expect(status).toBe(404)
     expect(body).toMatchObject({

@@ -54,6 +54,7 @@ it('E5 portals that do not answer hold up two questions, and the others wait in 
     accounts,
     log: makeMemoryLog().log,
     publicUrl: () => '',
+    hasDesk: async () => false,
     addJob: async (unit, task, payload, spec) => {
       postponed.push({ memberId: payload['memberId'], inMilliseconds: +(spec?.runAt ?? unit.at) - +unit.at })
       await addJob(unit, task, payload, { ...spec, runAt: new Date(+unit.at + 24 * HOUR) })

@@ -16,6 +16,11 @@ const bySize = (first: number, second: number) => ({
   ],
 })
 
+const afterwards = { by: 'usage', limitQuanta: 60, quantumPrices: threePrices }
+const allAfterwards = Object.fromEntries(
+  quantumMaintenance.plans.map((_plan, index) => [`plans.${index}.sold`, afterwards]),
+)
+
 describe('Q12 plans and prices', () => {
   testMisfits([
     {
@@ -97,6 +102,14 @@ describe('Q12 plans and prices', () => {
       at: 'orders',
       problem: 'missing',
       right: { 'orders.lapseDays': 1 },
+    },
+    {
+      why: 'is billed afterwards, and never lets an order lapse that pays it',
+      base: quantumMaintenance,
+      wrong: { ...allAfterwards, orders: null },
+      at: 'orders',
+      problem: 'missing',
+      right: allAfterwards,
     },
     {
       why: 'lets orders lapse that nobody makes',

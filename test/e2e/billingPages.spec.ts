@@ -1,0 +1,224 @@
+import { it } from 'vitest'
+import { accountMessages } from '#app/billing/accountMessages.ts'
+import { accountsMessages } from '#app/billing/accountsMessages.ts'
+import { historyMessages } from '#app/billing/historyMessages.ts'
+import { ordersMessages } from '#app/billing/ordersMessages.ts'
+import { plansMessages } from '#app/billing/plansMessages.ts'
+import { timerMessages } from '#app/billing/timerMessages.ts'
+import { deskMessages } from '#app/desk/messages.ts'
+import { messages } from '#app/support/messages.ts'
+import type { Language } from '#contract/common.ts'
+import { fillBusy, runOut } from './support/accounts.ts'
+import { inspectScene, type Scene } from './support/looks.ts'
+import { useSales } from './support/sales.ts'
+import type { Visit } from './support/stage.ts'
+
+const busyAccount = { shownAs: '' }
+const { stage } = useSales(async (sales) => {
+  const [busy, empty] = [await sales.newBuyer(), await sales.newBuyer()]
+  await sales.newBuyer()
+  await runOut(sales, empty)
+  await fillBusy(sales, busy)
+  busyAccount.shownAs = busy.shownAs
+})
+
+const client = { portal: 'buyer1', role: 'admin' }
+const owner = { portal: 'partner', role: 'owner' }
+const agent = { portal: 'partner', role: 'firstAgent' }
+
+async function toBalance({ app }: Visit, language: Language): Promise<void> {
+  await app.getByRole('link', { name: messages.texts[language].toBalance }).click()
+  await app.getByRole('heading', { level: 1, name: accountMessages.texts[language].title }).waitFor()
+}
+
+async function toPart({ app }: Visit, language: Language, name: 'intervals' | 'ledger' | 'orders'): Promise<void> {
+  const { [name]: label, choose } = historyMessages.texts[language]
+  await app.getByRole('group', { name: choose }).getByText(label, { exact: true }).click()
+  await app.getByRole('list', { name: label, exact: true }).waitFor()
+}
+
+async function toAccount(visit: Visit, language: Language): Promise<void> {
+  await toAccounts(visit, language)
+  await visit.app.getByRole('link', { name: busyAccount.shownAs }).click()
+  await visit.app.getByRole('list', { name: historyMessages.texts[language].intervals, exact: true }).waitFor()
+}
+
+async function toAccounts({ app }: Visit, language: Language): Promise<void> {
+  await app.getByRole('link', { name: deskMessages.texts[language].accounts, exact: true }).click()
+  await app.getByRole('heading', { level: 1, name: accountsMessages.texts[language].title }).waitFor()
+}
+
+async function toTicket({ app }: Visit, subject: string): Promise<void> {
+  await app.getByRole('button', { name: subject }).click()
+  await app.getByRole('article').first().waitFor()
+}
+
+/** The first button whose name begins so, up to what differs from one row to the next. */
+async function press({ app }: Visit, name: string): Promise<void> {
+  const [beginning = ''] = name.split('{')
+  await app.getByRole('button', { name: beginning }).first().click()
+}
+
+const scenes: Scene[] = [
+  {
+    title: 'the balance, its works and the table behind its curve',
+    ...client,
+    async reach(visit, language) {
+      await toBalance(visit, language)
+      await visit.app.getByText(accountMessages.texts[language].table, { exact: true }).click()
+      await visit.app.getByRole('list', { name: historyMessages.texts[language].intervals, exact: true }).waitFor()
+    },
+  },
+  {
+    title: 'the ledger',
+    ...client,
+    async reach(visit, language) {
+      await toBalance(visit, language)
+      await toPart(visit, language, 'ledger')
+    },
+  },
+  {
+    title: 'the orders of a client',
+    ...client,
+    async reach(visit, language) {
+      await toBalance(visit, language)
+      await toPart(visit, language, 'orders')
+    },
+  },
+  {
+    title: 'the dialog that disputes',
+    ...client,
+    async reach(visit, language) {
+      await toBalance(visit, language)
+      await press(visit, historyMessages.texts[language].disputeOf)
+      await visit.app.getByRole('dialog', { name: historyMessages.texts[language].disputeTitle }).waitFor()
+    },
+  },
+  {
+    title: 'the dialog that cancels an order',
+    ...client,
+    async reach(visit, language) {
+      await toBalance(visit, language)
+      await toPart(visit, language, 'orders')
+      await press(visit, ordersMessages.texts[language].cancelOf)
+      await visit.app.getByRole('dialog', { name: ordersMessages.texts[language].cancelTitle }).waitFor()
+    },
+  },
+  {
+    title: 'the plans',
+    ...client,
+    async reach(visit, language) {
+      await toBalance(visit, language)
+      await press(visit, accountMessages.texts[language].toPlans)
+      await visit.app.getByRole('region', { name: plansMessages.texts[language].summary }).waitFor()
+    },
+  },
+  {
+    title: 'a balance that has run out',
+    portal: 'buyer2',
+    role: 'admin',
+    async reach(visit, language) {
+      await toBalance(visit, language)
+      await visit.app.getByText(accountMessages.texts[language].interruptedTitle).waitFor()
+    },
+  },
+  {
+    title: 'a balance where nothing was bought yet',
+    portal: 'buyer3',
+    role: 'admin',
+    async reach(visit, language) {
+      await toBalance(visit, language)
+      await visit.app.getByText(accountMessages.texts[language].emptyTitle).waitFor()
+    },
+  },
+  {
+    title: 'a ticket with a timer at the client',
+    ...client,
+    async reach(visit, language) {
+      await toTicket(visit, 'Mail is down')
+      await visit.app.getByRole('region', { name: timerMessages.texts[language].title }).waitFor()
+    },
+  },
+  {
+    title: 'a ticket that waits for payment',
+    portal: 'buyer2',
+    role: 'admin',
+    async reach(visit, language) {
+      await toTicket(visit, 'Out of quanta')
+      const strip = visit.app.getByRole('region', { name: timerMessages.texts[language].title })
+      await strip.getByRole('link', { name: timerMessages.texts[language].toPlans }).waitFor()
+    },
+  },
+  {
+    title: 'the accounts of a desk',
+    ...owner,
+    async reach(visit, language) {
+      await toAccounts(visit, language)
+      await visit.app.getByRole('link', { name: busyAccount.shownAs }).waitFor()
+    },
+  },
+  {
+    title: 'the orders that wait at a desk, and the dialog that records a payment',
+    ...owner,
+    async reach(visit, language) {
+      await toAccounts(visit, language)
+      await visit.app.getByText(accountsMessages.texts[language].orders, { exact: true }).click()
+      await press(visit, ordersMessages.texts[language].payOf)
+      await visit.app.getByRole('dialog', { name: ordersMessages.texts[language].payTitle }).waitFor()
+    },
+  },
+  { title: 'one account at the desk', ...owner, reach: toAccount },
+  {
+    title: 'the dialog that corrects a balance',
+    ...owner,
+    async reach(visit, language) {
+      await toAccount(visit, language)
+      await press(visit, accountMessages.texts[language].adjustOf)
+      await visit.app.getByRole('dialog', { name: accountsMessages.texts[language].adjustTitle }).waitFor()
+    },
+  },
+  {
+    title: 'the dialog that answers a dispute',
+    ...owner,
+    async reach(visit, language) {
+      await toAccount(visit, language)
+      await press(visit, historyMessages.texts[language].answerOf)
+      await visit.app.getByRole('dialog', { name: historyMessages.texts[language].answerTitle }).waitFor()
+    },
+  },
+  {
+    title: 'the dialog that sets the status of a client',
+    ...owner,
+    async reach(visit, language) {
+      await toAccount(visit, language)
+      await press(visit, accountsMessages.texts[language].statusChange)
+      await visit.app.getByRole('dialog', { name: accountsMessages.texts[language].statusTitle }).waitFor()
+    },
+  },
+  {
+    title: 'a timer that asks its agent, on its ticket',
+    ...agent,
+    async reach(visit, language) {
+      await toTicket(visit, 'Mail is down')
+      await visit.app.getByRole('button', { name: timerMessages.texts[language].answer }).waitFor()
+    },
+  },
+  {
+    title: 'the bar of a timer that runs elsewhere, and the offer to stop it',
+    ...agent,
+    async reach(visit, language) {
+      await toTicket(visit, 'Another one')
+      await visit.app.getByRole('region', { name: timerMessages.texts[language].runningOwn }).waitFor()
+      await press(visit, timerMessages.texts[language].start)
+      await visit.app.getByRole('dialog', { name: timerMessages.texts[language].otherTitle }).waitFor()
+    },
+  },
+]
+
+it.each(scenes)(
+  'D7 everybody can use $title: WCAG 2.2 AA, 360 px, three languages, two themes',
+  async (scene) => {
+    await inspectScene(stage, scene)
+  },
+  60_000,
+)
