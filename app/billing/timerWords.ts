@@ -13,7 +13,7 @@ export function useTimerWords(): (event: Told) => string {
   return (event) => {
     switch (event.type) {
       case 'ticket.awaitingPayment':
-        return t('event_awaitingPayment')
+        return t(event.isOwing ? 'event_limitReached' : 'event_awaitingPayment')
       case 'ticket.paid':
         return t('event_paid')
       case 'ticket.planned':

@@ -1,11 +1,8 @@
-import { useDebounceFn } from '@vueuse/core'
 import { computed, shallowRef, watch } from 'vue'
 import type { AccountOf } from '#contract/billing.ts'
 import { useLive } from '../desk/freshRead.ts'
 import { useAccountStore } from './accountStore.ts'
 import { useHistoryStore } from './historyStore.ts'
-
-const settleMs = 250
 
 /** The page of one account: read now and whenever it changed; `changes` tells the lists below to read again as well. */
 export function useAccountPage(of: () => AccountOf) {
@@ -21,11 +18,8 @@ export function useAccountPage(of: () => AccountOf) {
     changes.value += 1
   }
 
-  /** The picture goes by the ledger as well, whichever list is shown. */
-  const readLedger = useDebounceFn(() => history.ledger.read(), settleMs)
-  watch(changes, () => void readLedger())
   watch(of, () => void read())
   useLive(['billing'], read)
 
-  return { shown, account, changes, history, read }
+  return { shown, account, changes, read }
 }

@@ -5,7 +5,7 @@ import type { Unit, Work } from '#server/platform/unit.ts'
 import { holdAccount } from './commands.ts'
 import type { InTickets } from './deps.ts'
 import { lapseDue } from './orders.ts'
-import { claimDue, nextDueAt } from './sql.ts'
+import { claimDue, nextDueAt, putOff } from './sql.ts'
 
 /** Also the longest that something waits which another process has brought nearer. */
 const everyMilliseconds = 1000
@@ -13,6 +13,8 @@ const everyMilliseconds = 1000
 const leastMilliseconds = 50
 /** Few, because each holds its account and its tickets until all of them are done. */
 const accountsAtOnce = 10
+/** Only when the clock looks again: whoever needs the account before settles it on the spot. */
+const againSeconds = 30
 
 /** What is due by itself: quanta that begin, timers that stop, packages that end, orders that lapse. Returns how many. */
 export async function settleDue(unit: Unit, inTickets: InTickets): Promise<number> {
@@ -22,6 +24,22 @@ export async function settleDue(unit: Unit, inTickets: InTickets): Promise<numbe
   return due.length
 }
 
+/** Each by itself: one that cannot be settled is put off for a moment, so that it holds no other back. */
+export async function settleEach({ work, log, inTickets }: Omit<AccountClockDeps, 'db'>): Promise<number> {
+  const due = await work((unit) => claimDue(unit, accountsAtOnce))
+  let settled = 0
+  for (const account of due) {
+    try {
+      await work((unit) => holdAccount(unit, inTickets, account))
+      settled += 1
+    } catch (error) {
+      log.error({ err: error, ...account }, 'an account was not settled and will be looked for again')
+      await work((unit) => putOff(unit, account, againSeconds))
+    }
+  }
+  return settled
+}
+
 /** Runs in every process, as the alarms do: looks each second, and at the very instant of what is due next. */
 export function startAccountClock({ db, work, log, inTickets }: AccountClockDeps): { stop: () => Promise<void> } {
   let isStopped = false
@@ -29,7 +47,10 @@ export function startAccountClock({ db, work, log, inTickets }: AccountClockDeps
   let running = round()
 
   async function settleAll(): Promise<void> {
-    const settled = await work((unit) => settleDue(unit, inTickets))
+    const settled = await work((unit) => settleDue(unit, inTickets)).catch((error: unknown) => {
+      log.error({ err: error }, 'accounts were not settled together and are tried one by one')
+      return settleEach({ work, log, inTickets })
+    })
     const lapsed = await work(lapseDue)
     if (settled + lapsed > 0 && !isStopped) await settleAll()
   }
@@ -55,4 +76,4 @@ export function startAccountClock({ db, work, log, inTickets }: AccountClockDeps
   }
 }
 
-type AccountClockDeps = { db: Db; work: Work; log: Log; inTickets: InTickets }
+type AccountClockDeps = { db: Db; work: Work; log: Pick<Log, 'error'>; inTickets: InTickets }

@@ -104,7 +104,7 @@ async function tellService(
   for (const event of events) {
     if (event.type === 'service.interrupted') {
       stoodSince = event.at
-      await inTickets.serviceStands(unit, after, event.at)
+      await inTickets.serviceStands(unit, after, { at: event.at, isOwing: after.account.limitQuanta > 0 })
     }
     // Before the first package nothing was promised, and nothing stood still.
     if (event.type === 'service.resumed' && stoodSince !== null && before.head.count > 0) {

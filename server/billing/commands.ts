@@ -15,7 +15,7 @@ import { applyEvents } from './apply.ts'
 import type { InTickets } from './deps.ts'
 import type { AccountKey, HeldAccount } from './held.ts'
 import { findQuestions } from './questions.ts'
-import { type Also, insertAccount, isInterrupted, listLivePlans, lockAccount, readAccount } from './sql.ts'
+import { type Also, findInterruption, insertAccount, listLivePlans, lockAccount, readAccount } from './sql.ts'
 import { insertTimer } from './sqlSave.ts'
 import { workTermsOf } from './terms.ts'
 
@@ -167,8 +167,8 @@ export async function livePlans(unit: Unit, { deskId, memberId }: AccountKey): P
 }
 
 /** Q7: a ticket that enters the queue now waits for the payment, too. */
-export function serviceStands(unit: Unit, key: AccountKey): Promise<boolean> {
-  return isInterrupted(unit.tx, key)
+export function serviceStands(unit: Unit, key: AccountKey): Promise<{ isOwing: boolean } | null> {
+  return findInterruption(unit.tx, key)
 }
 
 export { listLivePlans } from './sql.ts'

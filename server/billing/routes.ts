@@ -10,6 +10,7 @@ import type { Accounts } from '#server/portals/commands.ts'
 import { regulationAt } from '#server/regulations/inForce.ts'
 import { accountsRoute } from './accountsRoute.ts'
 import { adjustQuanta, answerDispute, disputeInterval } from './adjusting.ts'
+import { burnDownOf } from './burnDown.ts'
 import { holdAccount } from './commands.ts'
 import { companyRoutes, type CompanyRouteNames } from './companyRoutes.ts'
 import { dateCursor, readDateCursor } from './cursors.ts'
@@ -39,6 +40,7 @@ export type BillingRoutesDeps = OrderDeps & {
 
 type Names =
   | 'readAccount'
+  | 'readBurnDown'
   | 'listLedger'
   | ExportRouteNames
   | 'listIntervals'
@@ -150,6 +152,10 @@ export function billingRoutes(deps: BillingRoutesDeps): Handlers<Names> {
 
   return {
     readAccount: async ({ account }, call) => view(call, await sideOfAccount(call.work, call.actor, account)),
+    async readBurnDown({ account }, call) {
+      const { side: _side, ...key } = await enter(call, account)
+      return { levels: await burnDownOf(db, key, call.at) }
+    },
     async listLedger({ account, before, limit }, call) {
       const key = await sideOfAccount(call.work, call.actor, account)
       const [entries, staff] = await Promise.all([

@@ -174,6 +174,13 @@ export async function claimDue(unit: Unit, limit: number): Promise<AccountKey[]>
   return rows.map((row) => ({ deskId: row.desk_id, memberId: row.member_id }))
 }
 
+/** An account that could not be settled now is looked for again so much later. */
+export async function putOff(unit: Unit, { deskId, memberId }: AccountKey, seconds: number): Promise<void> {
+  await sql`
+    update accounts set wake_at = ${unit.at}::timestamptz + ${seconds} * interval '1 second'
+     where desk_id = ${deskId} and member_id = ${memberId} and wake_at <= ${unit.at}`.execute(unit.tx)
+}
+
 /** When the next account or order is due; null where none is. */
 export async function nextDueAt(db: Db): Promise<Date | null> {
   const { rows } = await sql<{ due_at: Date | null }>`
@@ -205,11 +212,16 @@ export async function listLivePlans(
   return new Map(rows.map((row) => [row.member_id, row.plan_codes]))
 }
 
-export async function isInterrupted(db: Reader, { deskId, memberId }: AccountKey): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from accounts
+/** Null where service goes on; `isOwing`: it waits for what is owed, as no more may be (Q12). */
+export async function findInterruption(
+  db: Reader,
+  { deskId, memberId }: AccountKey,
+): Promise<{ isOwing: boolean } | null> {
+  const { rows } = await sql<{ is_owing: boolean }>`
+    select limit_quanta > 0 as is_owing from accounts
      where desk_id = ${deskId} and member_id = ${memberId} and interrupted_since is not null and entries > 0`.execute(
     db,
   )
-  return rows.length > 0
+  const [row] = rows
+  return row === undefined ? null : { isOwing: row.is_owing }
 }

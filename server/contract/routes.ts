@@ -30,6 +30,7 @@ import {
   startTimerInput,
   timerView,
 } from './billing.ts'
+import { burnDownView } from './burnDown.ts'
 import {
   codeInput,
   codeLife,
@@ -242,6 +243,7 @@ export const routes = {
   exportEvidencePdf: post('/api/tickets/evidence/pdf', 'participant', evidencePdfInput, evidencePdf),
 
   readAccount: post('/api/billing/account', 'participant', accountInput, accountView),
+  readBurnDown: post('/api/billing/burnDown', 'participant', accountInput, burnDownView),
   listLedger: post('/api/billing/ledger', 'participant', listLedgerInput, ledgerPage),
   exportLedger: post('/api/billing/ledger/export', 'participant', exportLedgerInput, ledgerPart),
   exportLedgerSheet: post('/api/billing/ledger/sheet', 'participant', ledgerSheetInput, ledgerFile),

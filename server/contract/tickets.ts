@@ -89,8 +89,8 @@ export const ticketEvent = v.variant('type', [
     percent: count,
     dueAt: instant,
   }),
-  /** No quantum is left (Q7): the clocks stand still until the next payment. */
-  v.strictObject({ ...base, type: v.literal('ticket.awaitingPayment') }),
+  /** No quantum is left (Q7): the clocks stand still until the next payment. `isOwing`: no more may be owed (Q12). */
+  v.strictObject({ ...base, type: v.literal('ticket.awaitingPayment'), isOwing: v.boolean() }),
   v.strictObject({ ...base, type: v.literal('ticket.paid') }),
   /** From now on it is promised what these plans promise. */
   v.strictObject({ ...base, type: v.literal('ticket.planned'), plans: v.array(v.string()) }),

@@ -8,11 +8,11 @@ import type { Held } from './stored.ts'
 /** What billing does in tickets (Q5, Q7); it holds the account, and tickets are locked after it, by their ids. */
 export const inTickets: InTickets = {
   write: tellBoth,
-  async serviceStands(unit, account, at) {
+  async serviceStands(unit, account, since) {
     const ticketIds = await markAwaiting(unit, account)
     await tellBoth(
       unit,
-      ticketIds.map((ticketId) => awaiting(ticketId, at)),
+      ticketIds.map((ticketId) => awaiting(ticketId, since)),
     )
   },
   async serviceGoesOn(unit, account, { stoodSince, at, plans }) {
@@ -32,10 +32,11 @@ export const inTickets: InTickets = {
 /** A ticket that enters the queue while service stands waits from its first moment. */
 export async function awaitPayment(unit: Unit, { ticket }: Held): Promise<void> {
   const account = { deskId: ticket.deskId, memberId: ticket.portalId }
-  if (!(await serviceStands(unit, account))) return
-  if (await markOneAwaiting(unit, ticket.ticketId)) await tellBoth(unit, [awaiting(ticket.ticketId, unit.at)])
+  const standing = await serviceStands(unit, account)
+  if (standing === null || !(await markOneAwaiting(unit, ticket.ticketId))) return
+  await tellBoth(unit, [awaiting(ticket.ticketId, { at: unit.at, ...standing })])
 }
 
-function awaiting(ticketId: string, at: Date) {
-  return { ticketId, type: 'ticket.awaitingPayment', at, actor: theSystem, payload: {} }
+function awaiting(ticketId: string, { at, isOwing }: { at: Date; isOwing: boolean }) {
+  return { ticketId, type: 'ticket.awaitingPayment', at, actor: theSystem, payload: { isOwing } }
 }

@@ -53,6 +53,7 @@ export function presentEntry(entry: TicketEntry, audience: Audience): TicketEven
     case 'sla.alarm':
       return { ...base, type: 'sla.alarm', ...(payload as Rung) }
     case 'ticket.awaitingPayment':
+      return { ...base, type: 'ticket.awaitingPayment', isOwing: payload['isOwing'] === true }
     case 'ticket.paid':
       return { ...base, type: entry.type }
     case 'ticket.planned':

@@ -237,6 +237,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     }),
   },
   readAccount: { by: 'integrator', input: ownAccount },
+  readBurnDown: { by: 'integrator', input: ownAccount },
   listLedger: { by: 'integrator', input: (now) => ({ ...ownAccount(now), before: 9, limit: 10 }) },
   exportLedger: { by: 'integrator', input: (now) => ({ ...ownAccount(now), format: 'json' }) },
   exportLedgerSheet: { by: 'integrator', input: (now) => ({ ...ownAccount(now), language: 'ru' }) },

@@ -5,7 +5,18 @@ import { aDesk, someone, uuid } from '../desk/factories.ts'
 import { choice, isThere, openPage, pass, rowOf, wholePage } from '../desk/page.ts'
 import type { Answers } from '../desk/page.ts'
 import { byLabel, byRole, click, RefusedByServer, server, settle, textOf, type } from '../harness.ts'
-import { aLine, anAccount, anInterval, anOffer, anOrder, aPackage, aSummary, aTimer, offersOf } from './factories.ts'
+import {
+  aLevel,
+  aLine,
+  anAccount,
+  anInterval,
+  anOffer,
+  anOrder,
+  aPackage,
+  aSummary,
+  aTimer,
+  offersOf,
+} from './factories.ts'
 
 const account = anAccount({ side: 'desk', memberId: 'romashka', portalName: 'ООО Ромашка' })
 const waiting = {
@@ -28,6 +39,7 @@ async function open(
     answers: {
       readAccount: () => account,
       readOffers: () => offersOf([anOffer()]),
+      readBurnDown: () => ({ levels: [aLevel()] }),
       listLedger: () => ({ entries: [aLine()], nextBefore: null }),
       listIntervals: () => ({ intervals: [anInterval({ disputableUntil: null })], nextCursor: null }),
       listOrders: () => ({ orders: [anOrder()], nextCursor: null }),

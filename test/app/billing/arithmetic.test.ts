@@ -7,7 +7,7 @@ import { totalOf } from '#app/billing/offerMath.ts'
 import { takenIn } from '#app/billing/taken.ts'
 import { minorIn, typedMinor, wholeIn } from '#app/billing/typedNumber.ts'
 import { opened } from '../factories.ts'
-import { aLine, anAccount, anOffer, aPackage, now } from './factories.ts'
+import { anAccount, anOffer, aPackage, now } from './factories.ts'
 
 const day = 86_400_000
 const at = Date.parse(now)
@@ -66,28 +66,38 @@ describe('D2 the forecast of the last day', () => {
 })
 
 describe('the picture of the balance', () => {
-  it('begins 30 days ago with what there was then, steps with the ledger and goes on by the forecast', () => {
-    const entries = [
-      aLine({ number: 3, at: inDays(-1), balance: 20 }),
-      aLine({ number: 2, at: inDays(-10), balance: 25 }),
-      aLine({ number: 1, at: inDays(-60), balance: 30 }),
+  it('begins 30 days ago with what there was then, steps with the balance and goes on by the forecast', () => {
+    const levels = [
+      { at: inDays(-30), balance: 30, isStep: true },
+      { at: inDays(-10), balance: 25, isStep: true },
+      { at: inDays(-1), balance: 20, isStep: true },
     ]
-    const picture = burnDownOf(anAccount(), entries)
+    const picture = burnDownOf(anAccount(), levels)
 
     expect(picture.past.map(({ left }) => left)).toEqual([30, 25, 20, 20])
+    expect(picture.drawn.map(({ left }) => left)).toEqual([30, 30, 25, 25, 20, 20, 20])
     expect(picture).toMatchObject({ from: at - 30 * day, now: at, top: 30 })
     expect(picture.ahead[0]).toEqual({ at, left: 20 })
   })
 
-  it('a step holds until the next entry, the forecast is straight', () => {
-    const levels = [
-      { at: 0, left: 4 },
-      { at: 10, left: 2 },
-    ]
-    const box = { from: 0, to: 20, top: 4 }
+  it('a level holds until the next one, but goes down by degrees where entries are left out', () => {
+    const from = { at: inDays(-10), balance: 40, isStep: true }
+    const pictureOf = (isStep: boolean) =>
+      burnDownOf(anAccount({ packages: [] }), [from, { at: inDays(-5), balance: 20, isStep }])
+    const box = { width: 110, height: 40 }
 
-    expect(pathOf(levels, box, { width: 100, height: 40, isStepped: true })).toBe('M0 0H50V20')
-    expect(pathOf(levels, box, { width: 100, height: 40, isStepped: false })).toBe('M0 0L50 20')
+    expect(pathOf(pictureOf(true).drawn, pictureOf(true), box)).toBe('M0 0L50 0L50 20L100 20L100 20')
+    expect(pathOf(pictureOf(false).drawn, pictureOf(false), box)).toBe('M0 0L50 20L100 20L100 20')
+  })
+
+  it('ends now with what is left, whatever was read meanwhile, and is never below nothing', () => {
+    const levels = [
+      { at: inDays(-2), balance: -3, isStep: true },
+      { at: inDays(1), balance: 7, isStep: true },
+    ]
+
+    expect(burnDownOf(anAccount(), levels).past.map(({ left }) => left)).toEqual([0, 20])
+    expect(burnDownOf(anAccount(), [])).toMatchObject({ past: [], drawn: [], from: at })
   })
 })
 

@@ -17,7 +17,7 @@ import {
   textOf,
   type,
 } from '../harness.ts'
-import { addresses, aLine, anAccount, anInterval, anOrder, aPackage } from './factories.ts'
+import { addresses, aLevel, aLine, anAccount, anInterval, anOrder, aPackage } from './factories.ts'
 import { choice } from '../desk/page.ts'
 
 let router = addresses()
@@ -41,6 +41,7 @@ beforeEach(() => {
   })
   server
     .on('readSupport', () => connected())
+    .on('readBurnDown', () => ({ levels: [aLevel()] }))
     .on('listLedger', () => ({ entries: [aLine()], nextBefore: null }))
     .on('listIntervals', () => ({ intervals: [anInterval()], nextCursor: null }))
     .on('listOrders', () => ({ orders: [anOrder()], nextCursor: null }))
@@ -126,6 +127,52 @@ describe('D2 the balance', () => {
     await settle()
 
     expect(page()).toContain('Осталось7')
+  })
+})
+
+describe('D2 the picture of the balance', () => {
+  const pathOf = (): string => document.querySelector('svg[role=img] path')?.getAttribute('d') ?? ''
+
+  it('is drawn from what the server tells of the last 30 days, and read again when the account changed', async () => {
+    const later = aLevel({ at: '2026-11-10T09:00:00.000Z', balance: 25 })
+    server.on('readBurnDown', () => ({ levels: [aLevel(), later] }))
+    await open()
+    expect(allByRole('row').slice(1, 4).map(textOf)).toEqual([
+      expect.stringMatching(/^1 ноября.*30было$/),
+      expect.stringMatching(/^10 ноября.*25было$/),
+      expect.stringMatching(/20было$/),
+    ])
+    expect(server.asked('readBurnDown')).toEqual([{ account: { side: 'client', deskId: ids.desk } }])
+    const before = pathOf()
+
+    server.on('readAccount', () => anAccount())
+    server.on('readBurnDown', () => ({ levels: [aLevel(), { ...later, isStep: false }] }))
+    goOnline().say({ type: 'changed', what: 'billing' })
+    await settle()
+    await vi.advanceTimersByTimeAsync(300)
+    await settle()
+
+    expect(pathOf()).not.toBe(before)
+  })
+
+  it('that cannot be read says why beside the rest of the page, and is tried again', async () => {
+    server.cut('readBurnDown')
+    await open()
+    expect(page()).toContain('Осталось20')
+    expect(document.querySelector('svg[role=img]')).toBeNull()
+    expect(textOf(byRole('alert'))).toContain('Нет связи с сервером')
+
+    server.on('readBurnDown', () => ({ levels: [aLevel()] }))
+    await click(byRole('button', 'Повторить'))
+
+    expect(pathOf()).toMatch(/^M0 0/)
+    expect(allByRole('alert')).toEqual([])
+  })
+
+  it('Q12 is not asked for where nothing is bought beforehand', async () => {
+    await open(anAccount({ packages: [], left: 46, total: 50, owed: 4, limitQuanta: 50 }))
+
+    expect(server.asked('readBurnDown')).toEqual([])
   })
 })
 

@@ -12,6 +12,7 @@ import type {
   PackageView,
   TimerView,
 } from '#contract/billing.ts'
+import type { BurnDownLevel } from '#contract/burnDown.ts'
 import type { ComparedPlan, Comparison } from '#contract/comparison.ts'
 import { ids } from '../factories.ts'
 import { uuid } from '../desk/factories.ts'
@@ -119,6 +120,11 @@ export function aLine(changes: Partial<LedgerLine> = {}): LedgerLine {
     byName: null,
     ...changes,
   }
+}
+
+/** Before the interval and its entry, which leave 20. */
+export function aLevel(changes: Partial<BurnDownLevel> = {}): BurnDownLevel {
+  return { at: '2026-11-01T09:00:00.000Z', balance: 30, isStep: true, ...changes }
 }
 
 export function anOrder(changes: Partial<OrderView> = {}): OrderView {

@@ -202,6 +202,18 @@ describe('the client', () => {
     expect(byRole('link', 'Выбрать тариф')).toBeTruthy()
   })
 
+  it('Q12 reads that what may be owed has reached its limit, and where to pay it', async () => {
+    const standing = { left: 0, owed: 4, limitQuanta: 4, interruptedSince: '2026-11-22T07:00:00.000Z' }
+    await show(anAccount(standing), { me: meOf() })
+    expect(textOf(byRole('status'))).toContain('Предел к оплате достигнут')
+    expect(byRole('link', 'К оплате').getAttribute('href')).toContain('balance')
+    reloadPage()
+
+    await show(desk(standing))
+
+    expect(textOf(byRole('status'))).toContain('когда клиент оплатит то, что накопилось')
+  })
+
   it('sees a timer that somebody starts by itself', async () => {
     let account = anAccount()
     server.on('readAccount', () => account)
@@ -265,9 +277,10 @@ it.each([
     { type: 'timer.stopped', intervalId: 'x', cause: 'agent', quanta: 2 },
     'Игорь Белов: работа остановлена. Списано: 2',
   ],
-  [{ type: 'timer.stopped', intervalId: 'x', cause: 'exhausted', quanta: 1 }, 'Оплаченные кванты закончились, таймер'],
+  [{ type: 'timer.stopped', intervalId: 'x', cause: 'exhausted', quanta: 1 }, 'Квантов больше нет, таймер'],
   [{ type: 'timer.stopped', intervalId: 'x', cause: 'noAnswer', quanta: 7 }, 'не подтвердил, что работает'],
-  [{ type: 'ticket.awaitingPayment' }, 'работа и сроки стоят до оплаты'],
+  [{ type: 'ticket.awaitingPayment', isOwing: false }, 'работа и сроки стоят до оплаты'],
+  [{ type: 'ticket.awaitingPayment', isOwing: true }, 'Предел к оплате достигнут: работа и сроки стоят'],
   [{ type: 'ticket.paid' }, 'Оплата получена'],
 ] as const)('the conversation says %j', (event, words) => {
   mountPage(SystemLine, { props: { event: { ...event, seq: 2, at: now, by }, side: 'client' } })

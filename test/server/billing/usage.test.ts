@@ -200,7 +200,7 @@ describe('Q12 a plan that is billed afterwards', () => {
       .orderBy('seq')
       .execute()
     expect(told.map(({ type }) => type)).toEqual(['ticket.awaitingPayment', 'ticket.paid', 'ticket.planned'])
-    expect(told.at(-1)?.payload).toEqual({ plans: ['usage'] })
+    expect(told.map(({ payload }) => payload)).toEqual([{ isOwing: true }, {}, { plans: ['usage'] }])
   })
 
   it('is left for packages only when nothing is owed', async () => {

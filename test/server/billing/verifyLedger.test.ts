@@ -59,7 +59,7 @@ describe('npm run verify-ledger', () => {
     })
     expect(verify(file('half.json', '{"format":'))).toMatchObject({
       code: 1,
-      error: expect.stringContaining('not JSON'),
+      error: expect.stringContaining('neither JSON nor XLSX'),
     })
     expect(verify(good, '--key', 'abc')).toMatchObject({ code: 1, error: expect.stringContaining('no Ed25519') })
   })

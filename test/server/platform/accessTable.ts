@@ -125,6 +125,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   exportEvidencePdf: bothSides,
   recordContact: deskSide,
   readAccount: clientsOwnAccount,
+  readBurnDown: clientsOwnAccount,
   listLedger: clientsOwnAccount,
   exportLedger: clientsOwnAccount,
   exportLedgerSheet: clientsOwnAccount,

@@ -6,7 +6,7 @@ import type { Unit } from '#server/platform/unit.ts'
 import { startWorld, type World } from '#test/support/world.ts'
 import { askServer, leaksTo, type Ask, type Reader, type Things } from './leaks.ts'
 import { quickClient, quickDesk } from './quickPortals.ts'
-import { anyCommands } from './supportCommands.ts'
+import { anyCommands, oneOfEach } from './supportCommands.ts'
 import { deskNames, desksOf, noteOf, portalNames, portalsOf, wordOf, writeTicket, type Real } from './supportScene.ts'
 import { newModel, portalOf, type Model } from './supportModel.ts'
 
@@ -113,6 +113,8 @@ async function refuseWrongViews({ model, real }: { model: Model; real: Real }): 
 
 describe('C1-C5 E3 whatever anybody does, in any order', () => {
   it('a portal has at most one live connection, and nobody is shown what is another desk’s or another portal’s', async () => {
+    const first = await setUp()
+    await fc.asyncModelRun(() => first, oneOfEach)
     await fc.assert(
       fc.asyncProperty(anyCommands, async (commands) => {
         const scene = await setUp()

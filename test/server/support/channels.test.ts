@@ -1,27 +1,34 @@
 import { describe, expect, it } from 'vitest'
 import { languages } from '#contract/common.ts'
-import type { Channel } from '#contract/regulation.ts'
+import type { Channel, EditionChannels } from '#contract/regulation.ts'
 import { politeAnswer } from '#server/support/channelWords.ts'
 import { channelsOf, channelVerdict, type ChannelFacts, type ChannelTerms } from '#server/support/domain/channels.ts'
 
 /** As `quantum-maintenance` has it: a cloud portal in the application, a box in one messenger out of three. */
 const quantum: ChannelTerms = {
-  cloud: { official: ['app'], chooseOne: null },
-  box: { official: [], chooseOne: { from: ['whatsapp', 'telegram', 'max'], until: 'app' } },
-  talkingOnly: [],
+  channels: {
+    cloud: { official: ['app'], chooseOne: null },
+    box: { official: [], chooseOne: { from: ['whatsapp', 'telegram', 'max'], until: 'app' } },
+    talkingOnly: [],
+  },
+  plans: [],
 }
 /** As `vendor-sla` has it: phone and other messengers are for talking. */
 const vendor: ChannelTerms = {
-  cloud: { official: ['app', 'email'], chooseOne: null },
-  box: { official: ['app', 'email'], chooseOne: null },
-  talkingOnly: ['phone', 'otherMessenger'],
+  channels: {
+    cloud: { official: ['app', 'email'], chooseOne: null },
+    box: { official: ['app', 'email'], chooseOne: null },
+    talkingOnly: ['phone', 'otherMessenger'],
+  },
+  plans: [],
 }
 
-const cloud: ChannelFacts = { edition: 'cloud', messenger: null, connected: ['telegram'] }
+const cloud: ChannelFacts = { edition: 'cloud', messenger: null, connected: ['telegram'], livePlans: [] }
 const box = (messenger: Channel | null, connected: readonly Channel[] = ['telegram']): ChannelFacts => ({
   edition: 'box',
   messenger,
   connected,
+  livePlans: [],
 })
 
 describe('E6 where a message may become a ticket', () => {
@@ -55,12 +62,69 @@ describe('E6 where a message may become a ticket', () => {
     const choices = [null, 'whatsapp', 'telegram', 'max', 'phone'] as const
     const connections: readonly Channel[][] = [[], ['telegram'], ['whatsapp', 'telegram', 'max']]
     const counts = choices.flatMap((messenger) =>
-      connections.map(
-        (connected) => channelsOf(quantum, { edition: 'box', messenger, connected: connected }).official.length,
-      ),
+      connections.map((connected) => channelsOf(quantum, box(messenger, connected)).official.length),
     )
 
     expect(new Set(counts)).toEqual(new Set([1]))
+  })
+})
+
+describe('Q12 channels by plan', () => {
+  const everywhere = (rule: EditionChannels) => ({ cloud: rule, box: rule })
+  const terms: ChannelTerms = {
+    ...quantum,
+    plans: [
+      { code: 'plain', channels: null },
+      { code: 'phone', channels: everywhere({ official: ['app', 'phone'], chooseOne: null }) },
+      { code: 'mail', channels: everywhere({ official: ['email'], chooseOne: null }) },
+      {
+        code: 'oneOf',
+        channels: everywhere({ official: ['phone'], chooseOne: { from: ['telegram', 'max'], until: 'email' } }),
+      },
+    ],
+  }
+  const officialUnder = (livePlans: string[]) => channelsOf(terms, { ...cloud, livePlans }).official
+
+  it.each([
+    ['nothing bought', [], ['app']],
+    ['a plan without its own', ['plain'], ['app']],
+    ['a plan with its own', ['phone'], ['app', 'phone']],
+    ['one with its own beside one without', ['plain', 'mail'], ['email']],
+    ['several with their own: all together', ['phone', 'mail'], ['app', 'phone', 'email']],
+    ['a plan that the regulation no longer has', ['gone'], ['app']],
+  ])('%s', (_what, livePlans, official) => {
+    expect(officialUnder(livePlans)).toEqual(official)
+  })
+
+  it('decide whether a message is welcome, and what the polite answer names', () => {
+    const facts = { ...cloud, livePlans: ['mail'] }
+
+    expect(channelVerdict(terms, facts, 'email')).toEqual({ verdict: 'official' })
+    expect(channelVerdict(terms, facts, 'app')).toEqual({ verdict: 'refused', official: ['email'] })
+  })
+
+  it('a plan may have a choice where the desk has none; what is official anyway is no choice', () => {
+    const facts = (messenger: Channel | null) => ({ ...box(messenger), livePlans: ['oneOf', 'phone'] })
+
+    expect(channelsOf(terms, facts(null))).toMatchObject({
+      official: ['app', 'phone', 'email'],
+      choices: ['telegram', 'max'],
+      messenger: null,
+    })
+    expect(channelsOf(terms, facts('telegram'))).toMatchObject({
+      official: ['app', 'phone', 'telegram'],
+      messenger: 'telegram',
+      isMessengerConnected: true,
+    })
+    // The desk's own choice is not this plan's.
+    expect(channelsOf(terms, facts('whatsapp'))).toMatchObject({ messenger: null })
+  })
+
+  it('a messenger that another live plan has as official needs no choice', () => {
+    const inTelegram = { code: 'telegram', channels: everywhere({ official: ['telegram'], chooseOne: null }) }
+    const facts = { ...cloud, livePlans: ['oneOf', 'telegram'] }
+
+    expect(channelsOf({ ...terms, plans: [...terms.plans, inTelegram] }, facts).choices).toEqual(['max'])
   })
 })
 

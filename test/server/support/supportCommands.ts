@@ -198,3 +198,14 @@ export const anyCommands = fc.commands(
   ],
   { maxCommands: 30, size: 'max' },
 )
+
+/** What there is to do at least once: chance alone leaves something out now and then. */
+export const oneOfEach: readonly Command[] = [
+  issue('x', null, 3),
+  activate('a', 0),
+  revoke('x', 0),
+  end('x', 'a'),
+  noticeEnds('a'),
+  uninstall('b'),
+  installAgain('b'),
+]
