@@ -1,15 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import bitrix24UI from '@bitrix24/b24ui-nuxt/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
+import { routes } from './server/contract/routes.ts'
 
 /** Real processes, databases and browsers on two cores: what fails is tried once more, and the report says so. */
 const retry = 1
 
+/** Where each route is: all that a page asks of the contract while it runs. What travels there is checked by types and by the server. */
+const places = Object.fromEntries(Object.entries(routes).map(([name, { path, method }]) => [name, { path, method }]))
+
+/** The kit's components that our own name, by their files: only their styles are made. */
+const app = new URL('app/', import.meta.url)
+const kitComponents = readdirSync(app, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.vue'))
+  .flatMap((name) => [...readFileSync(new URL(name, app), 'utf8').matchAll(/b24ui-nuxt\/components\/(\w+)\.vue/g)])
+  .flatMap(([, component]) => component ?? [])
+
+/** Of the contract a page loads where the routes are and what it names; schemas, which nobody calls there, fall away. */
+const contractWithoutSchemas = {
+  name: 'opora:contract-without-schemas',
+  apply: 'build' as const,
+  enforce: 'pre' as const,
+  transform(code: string, file: string) {
+    if (!file.includes('/server/contract/')) return null
+    if (file.endsWith('/routes.ts')) return `export const routes = ${JSON.stringify(places)}`
+    return code.replaceAll(/\bv\.(\w+)\(/g, '/* @__PURE__ */ v.$1(')
+  },
+}
+
 export default defineConfig({
   root: 'placements',
   base: '/assets-of-opora/',
-  plugins: [vue(), bitrix24UI({ autoImport: false, components: false, dts: false, router: false, colorMode: true })],
+  plugins: [
+    vue(),
+    bitrix24UI({
+      autoImport: false,
+      components: false,
+      dts: false,
+      router: false,
+      colorMode: true,
+      experimental: { componentDetection: [...new Set(kitComponents)] },
+    }),
+    contractWithoutSchemas,
+  ],
   define: {
     __VUE_OPTIONS_API__: false,
     __VUE_I18N_LEGACY_API__: false,
@@ -22,6 +57,10 @@ export default defineConfig({
     outDir: '../dist',
     emptyOutDir: true,
     rolldownOptions: {
+      treeshake: {
+        propertyReadSideEffects: false,
+        moduleSideEffects: [{ test: /\/server\/contract\//, sideEffects: false }],
+      },
       input: {
         client: 'placements/client/index.html',
         desk: 'placements/desk/index.html',

@@ -268,6 +268,7 @@ const implicitRoles: Readonly<Record<string, string>> = {
   link: 'a[href], [role=link]',
   textbox: 'textarea, input:not([type]), input[type=text], input[type=email], [role=textbox]',
   searchbox: 'input[type=search], [role=searchbox]',
+  slider: 'input[type=range], [role=slider]',
   spinbutton: 'input[type=number], [role=spinbutton]',
   checkbox: 'input[type=checkbox], [role=checkbox]',
   switch: '[role=switch]',

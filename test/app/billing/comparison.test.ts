@@ -3,7 +3,7 @@ import CountingPage from '#app/billing/CountingPage.vue'
 import PlanComparison from '#app/billing/PlanComparison.vue'
 import type { Comparison } from '#contract/comparison.ts'
 import { ids, meOf } from '../factories.ts'
-import { allByRole, byRole, click, mountInApp, server, settle, signIn, textOf } from '../harness.ts'
+import { allByRole, byRole, click, mountInApp, server, settle, signIn, textOf, type } from '../harness.ts'
 import { aComparedPlan, aCounting, addresses, anOffer, comparisonOf, offersOf } from './factories.ts'
 
 const said = (text: string) => ({ ru: text, uk: text, en: text })
@@ -63,7 +63,7 @@ describe('Q3 plans compared by real work', () => {
 
     const slider = byRole('slider', 'Квантов в месяц')
     expect(slider.getAttribute('aria-valuetext')).toContain('20 квантов в месяц, это 3 часа 20 минут')
-    slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }))
+    await type(slider, '21')
     await vi.waitFor(() => {
       expect(server.asked('comparePlans').at(-1)).toMatchObject({ work: { by: 'monthly', quanta: 21 } })
     })
