@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
 import { now } from './platform/clock.ts'
-import { openStore } from './platform/db.ts'
+import { openStore } from './platform/db/db.ts'
 import { createDatabase } from './platform/embedded/createDatabase.ts'
 import { runCommand, say } from './platform/embedded/console.ts'
 import { choosePlaces } from './platform/embedded/places.ts'
 import { ensurePostgres } from './platform/embedded/postgres.ts'
-import { migrate } from './platform/migrate.ts'
-import { makeWork } from './platform/unit.ts'
-import { createDeskKey } from './support/desks.ts'
+import { migrate } from './platform/db/migrate.ts'
+import { makeWork } from './platform/db/unitOfWork.ts'
+import { createDeskKey } from './desks/desks.commands.ts'
 
 /** `npm run desk -- create NAME [--standard]`: the key that a desk's installer asks for (design, decision 13). */
 await runCommand(async () => {

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { readPublicKey } from './billing/domain/ledgerExport.ts'
-import { type Misfit, type Verdict, verifyLedger } from './billing/domain/verifyLedger.ts'
-import { readLedgerSheets, type SheetExport } from './billing/readSheet.ts'
+import { readPublicKey } from './billing/statements/domain/ledgerExport.ts'
+import { type Misfit, type Verdict, verifyLedger } from './billing/statements/domain/verifyLedger.ts'
+import { readLedgerSheets, type SheetExport } from './billing/statements/readLedgerSheet.document.ts'
 import { runCommand, say } from './platform/embedded/console.ts'
 import { startFailure } from './platform/embedded/startFailure.ts'
 

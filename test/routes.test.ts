@@ -3,8 +3,8 @@ import { refusals } from '#app/lib/refusals.ts'
 import { languages } from '#contract/common.ts'
 import { refusalCodes, refusalStatus } from '#contract/refusals.ts'
 import { routes } from '#contract/routes.ts'
-import { accessTable } from './server/platform/accessTable.ts'
-import { badInputsOf, isTaken } from './server/platform/badInputs.ts'
+import { accessTable } from './server/platform/http/accessTable.ts'
+import { badInputsOf, isTaken } from './server/platform/http/badInputs.ts'
 import { goodInputs, routeNames, roles, seats } from './server/situation.ts'
 
 const contractNames = Object.keys(routes).toSorted()

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
-import type { AccountOf, AccountView, AdjustQuantaInput, LedgerPart } from '#contract/billing.ts'
+import type { AccountOf, AccountView, AdjustQuantaInput, LedgerPart } from '#contract/billing/types.ts'
 import type { Language } from '#contract/common.ts'
 import type { RouteInput, RouteOutput } from '#contract/routes.ts'
 import { call } from '../lib/api.ts'

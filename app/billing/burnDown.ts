@@ -1,5 +1,5 @@
-import type { AccountView } from '#contract/billing.ts'
-import type { BurnDownLevel } from '#contract/burnDown.ts'
+import type { AccountView } from '#contract/billing/types.ts'
+import type { BurnDownLevel } from '#contract/billing/burnDown.types.ts'
 import { forecastOf } from './forecast.ts'
 import type { Level } from './forecast.ts'
 

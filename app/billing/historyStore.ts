@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { AccountOf, IntervalView, LedgerLine, OrderView } from '#contract/billing.ts'
+import type { AccountOf, IntervalView, LedgerLine, OrderView } from '#contract/billing/types.ts'
 import type { RouteInput } from '#contract/routes.ts'
 import { call } from '../lib/api.ts'
 import { keyOf } from './accountStore.ts'

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import type { RevenueMonth } from '#contract/revenue.ts'
+import type { RevenueMonth } from '#contract/billing/revenue.types.ts'
 import { call } from '../lib/api.ts'
 import { pagedList } from './pagedList.ts'
 

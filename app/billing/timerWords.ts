@@ -1,4 +1,4 @@
-import type { TicketEvent } from '#contract/tickets.ts'
+import type { TicketEvent } from '#contract/tickets/types.ts'
 import { useTexts } from '../lib/i18n.ts'
 import { timerMessages } from './timerMessages.ts'
 

@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { AccountView } from '#contract/billing.ts'
-import type { CompanyView } from '#contract/crm.ts'
-import type { FoundClient } from '#contract/queue.ts'
-import type { TicketSummary } from '#contract/tickets.ts'
+import type { AccountView } from '#contract/billing/types.ts'
+import type { CompanyView } from '#contract/billing/crm.types.ts'
+import type { FoundClient } from '#contract/tickets/queue.types.ts'
+import type { TicketSummary } from '#contract/tickets/types.ts'
 import { freshRead } from '../desk/freshRead.ts'
 import { call } from '../lib/api.ts'
 

@@ -1,4 +1,4 @@
-import type { AuditFilter, AuditKind } from '#contract/audit.ts'
+import type { AuditFilter, AuditKind } from '#contract/audit/types.ts'
 
 /** What stands in the fields above the log; 'any' is the choice of nobody in particular. */
 export interface TypedFilter {

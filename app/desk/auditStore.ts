@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { AuditChoices, AuditEntry, AuditFilter, AuditPage } from '#contract/audit.ts'
+import type { AuditChoices, AuditEntry, AuditFilter, AuditPage } from '#contract/audit/types.ts'
 import { call } from '#app/lib/api.ts'
 import { language } from '#app/lib/i18n.ts'
 import { reasonOf } from '#app/lib/reason.ts'

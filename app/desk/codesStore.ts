@@ -1,6 +1,13 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { CodeMoment, CodePage, CodeView, IssueCodeInput, IssuedCode, ListCodesInput } from '#contract/codes.ts'
+import type {
+  CodeMoment,
+  CodePage,
+  CodeView,
+  IssueCodeInput,
+  IssuedCode,
+  ListCodesInput,
+} from '#contract/connections/codes.types.ts'
 import { call } from '#app/lib/api.ts'
 import { reasonOf } from '#app/lib/reason.ts'
 import { freshRead } from './freshRead.ts'

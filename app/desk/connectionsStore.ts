@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
-import type { Channel } from '#contract/regulation.ts'
-import type { ConnectionView } from '#contract/support.ts'
+import type { Channel } from '#contract/regulations/document.types.ts'
+import type { ConnectionView } from '#contract/connections/types.ts'
 import { call } from '#app/lib/api.ts'
 import { freshRead } from './freshRead.ts'
 

@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 import type { ShallowRef } from 'vue'
-import type { ChangedThing } from '#contract/realtime.ts'
+import type { ChangedThing } from '#contract/realtime/types.ts'
 import { reasonOf } from '#app/lib/reason.ts'
 import type { Reason } from '#app/lib/reason.ts'
 import { onChanged, onReconnected } from '#app/lib/realtime.ts'

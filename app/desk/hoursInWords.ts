@@ -1,4 +1,4 @@
-import type { DeskView } from '#contract/support.ts'
+import type { DeskView } from '#contract/connections/types.ts'
 import { dayOf, isSameDay, timeOf } from '#app/lib/format.ts'
 import type { Viewpoint } from '#app/lib/format.ts'
 import { language, useTexts } from '#app/lib/i18n.ts'

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { FoundClient, QueueQuery, QueueView } from '#contract/queue.ts'
+import type { FoundClient, QueueQuery, QueueView } from '#contract/tickets/queue.types.ts'
 import { call } from '#app/lib/api.ts'
 import { freshRead } from './freshRead.ts'
 

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { ParsedInput } from '#contract/routes.ts'
-import type { PublishRegulationInput, RegulationChange } from '#contract/regulationVersions.ts'
+import type { PublishRegulationInput, RegulationChange } from '#contract/regulations/types.ts'
 import { call } from '#app/lib/api.ts'
 import { freshRead } from './freshRead.ts'
 

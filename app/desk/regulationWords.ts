@@ -1,5 +1,5 @@
-import type { Regulation, Target } from '#contract/regulation.ts'
-import type { Level } from '#contract/support.ts'
+import type { Regulation, Target } from '#contract/regulations/document.types.ts'
+import type { Level } from '#contract/connections/types.ts'
 import { useFormat } from '#app/lib/format.ts'
 import { language, useTexts } from '#app/lib/i18n.ts'
 import { regulationMessages } from './regulationMessages.ts'

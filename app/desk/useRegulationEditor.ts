@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue'
-import { regulationProblems } from '#contract/regulationVersions.ts'
-import type { PublishRegulationInput, RegulationChange } from '#contract/regulationVersions.ts'
+import { regulationProblems } from '#contract/regulations/types.ts'
+import type { PublishRegulationInput, RegulationChange } from '#contract/regulations/types.ts'
 import { useTexts } from '#app/lib/i18n.ts'
 import { reasonOf } from '#app/lib/reason.ts'
 import type { Reason } from '#app/lib/reason.ts'

@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 import type { Person } from '#contract/common.ts'
-import type { DeskRole } from '#contract/session.ts'
+import type { DeskRole } from '#contract/desks/session.types.ts'
 import { useTexts } from '#app/lib/i18n.ts'
 import { reasonOf } from '#app/lib/reason.ts'
 import type { Reason } from '#app/lib/reason.ts'

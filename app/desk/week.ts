@@ -1,4 +1,4 @@
-import type { Weekly } from '#contract/staff.ts'
+import type { Weekly } from '#contract/desks/types.ts'
 
 export const weekdays = [1, 2, 3, 4, 5, 6, 7] as const
 export type Weekday = (typeof weekdays)[number]

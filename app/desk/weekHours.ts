@@ -1,4 +1,4 @@
-import type { Regulation } from '#contract/regulation.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 
 type Calendar = Regulation['calendars'][string]
 type Spans = Calendar['exceptions'][string]

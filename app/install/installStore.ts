@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import type { InstallInput } from '#contract/session.ts'
+import type { InstallInput } from '#contract/desks/session.types.ts'
 import { call } from '#app/lib/api.ts'
 import { freshRead } from '#app/desk/freshRead.ts'
 

@@ -1,6 +1,6 @@
 import { shallowReadonly, shallowRef } from 'vue'
 import type { ShallowRef } from 'vue'
-import type { ClientFrame, ServerFrame } from '#contract/realtime.ts'
+import type { ClientFrame, ServerFrame } from '#contract/realtime/types.ts'
 import { Refused } from './reason.ts'
 import { currentToken, endForGood, onTokenKept, renewToken } from './token.ts'
 

@@ -1,7 +1,7 @@
 import { getCurrentScope, onScopeDispose } from 'vue'
-import type { ChangedThing, ServerFrame } from '#contract/realtime.ts'
+import type { ChangedThing, ServerFrame } from '#contract/realtime/types.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
-import type { TicketEvent, TicketSummary } from '#contract/tickets.ts'
+import type { TicketEvent, TicketSummary } from '#contract/tickets/types.ts'
 import { say, startLink, stopLink } from './link.ts'
 import type { FrameOf } from './link.ts'
 

@@ -1,4 +1,4 @@
-import type { ClockView } from '#contract/sla.ts'
+import type { ClockView } from '#contract/sla/types.ts'
 import { useFormat } from '../lib/format.ts'
 import { useTexts } from '../lib/i18n.ts'
 import { slaMessages } from './messages.ts'

@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
-import type { Evidence } from '#contract/evidence.ts'
+import type { Evidence } from '#contract/sla/evidence.types.ts'
 import type { RouteInput, RouteOutput } from '#contract/routes.ts'
-import type { SlaView, TicketKinds } from '#contract/sla.ts'
+import type { SlaView, TicketKinds } from '#contract/sla/types.ts'
 import { call } from '../lib/api.ts'
 import { reasonOf } from '../lib/reason.ts'
 

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
-import type { SupportView } from '#contract/support.ts'
+import type { SupportView } from '#contract/connections/types.ts'
 import { isSameClock, timeOf, useFormat, viewerZone } from '../lib/format.ts'
 import { language, useTexts } from '../lib/i18n.ts'
 import { messages } from './messages.ts'

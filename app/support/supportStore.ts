@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, shallowRef } from 'vue'
-import type { CodePreview, SupportView } from '#contract/support.ts'
+import type { CodePreview, SupportView } from '#contract/connections/types.ts'
 import { call } from '../lib/api.ts'
 import { reasonOf } from '../lib/reason.ts'
 import type { Reason } from '../lib/reason.ts'

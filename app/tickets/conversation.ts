@@ -1,4 +1,4 @@
-import type { Message, TicketEvent } from '#contract/tickets.ts'
+import type { Message, TicketEvent } from '#contract/tickets/types.ts'
 
 /** The loaded part of a ticket: numbered events without holes, the newest of which is `cursor`. */
 export interface Conversation {

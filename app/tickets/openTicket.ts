@@ -1,4 +1,4 @@
-import type { TicketEvent, TicketView } from '#contract/tickets.ts'
+import type { TicketEvent, TicketView } from '#contract/tickets/types.ts'
 import type { FrameOf } from '../lib/link.ts'
 import type { Reason } from '../lib/reason.ts'
 import { appendEvents, emptyConversation, prependEvents, startConversation } from './conversation.ts'

@@ -1,4 +1,4 @@
-import type { SendMessageInput } from '#contract/tickets.ts'
+import type { SendMessageInput } from '#contract/tickets/types.ts'
 import type { Reason } from '../lib/reason.ts'
 import type { Shelf } from '../lib/storage.ts'
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { QueuePlace } from '#contract/queue.ts'
+import type { QueuePlace } from '#contract/tickets/queue.types.ts'
 import { call } from '../lib/api.ts'
 import { reasonOf } from '../lib/reason.ts'
 

@@ -1,4 +1,4 @@
-import type { TicketSummary } from '#contract/tickets.ts'
+import type { TicketSummary } from '#contract/tickets/types.ts'
 import type { messages } from './messages.ts'
 import type { Catalogue } from '../lib/i18n.ts'
 

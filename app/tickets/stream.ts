@@ -1,4 +1,4 @@
-import type { Message } from '#contract/tickets.ts'
+import type { Message } from '#contract/tickets/types.ts'
 import type { Reason } from '../lib/reason.ts'
 import type { Entry, SystemEntry } from './conversation.ts'
 import type { Outgoing } from './outbox.ts'

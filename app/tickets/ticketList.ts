@@ -1,5 +1,5 @@
-import type { ListOrder, QueueQuery } from '#contract/queue.ts'
-import type { TicketSummary } from '#contract/tickets.ts'
+import type { ListOrder, QueueQuery } from '#contract/tickets/queue.types.ts'
+import type { TicketSummary } from '#contract/tickets/types.ts'
 import type { Reason } from '../lib/reason.ts'
 
 export type ListSource = 'client' | 'desk'

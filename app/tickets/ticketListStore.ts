@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
-import type { TicketSummary } from '#contract/tickets.ts'
+import type { TicketSummary } from '#contract/tickets/types.ts'
 import { call } from '../lib/api.ts'
 import { reasonOf } from '../lib/reason.ts'
 import { onReconnected, onSummary } from '../lib/realtime.ts'

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, shallowReactive } from 'vue'
 import type { RouteInput } from '#contract/routes.ts'
-import type { TicketEvent, TicketSummary, TicketView } from '#contract/tickets.ts'
+import type { TicketEvent, TicketSummary, TicketView } from '#contract/tickets/types.ts'
 import { call } from '../lib/api.ts'
 import { reasonOf } from '../lib/reason.ts'
 import * as realtime from '../lib/realtime.ts'

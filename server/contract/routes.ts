@@ -29,8 +29,8 @@ import {
   setClientStatusInput,
   startTimerInput,
   timerView,
-} from './billing.ts'
-import { burnDownView } from './burnDown.ts'
+} from './billing/types.ts'
+import { burnDownView } from './billing/burnDown.types.ts'
 import {
   codeInput,
   codeLife,
@@ -40,14 +40,14 @@ import {
   issuedCode,
   listCodesInput,
   sendCodeInput,
-} from './codes.ts'
+} from './connections/codes.types.ts'
 import { empty, id, userId } from './common.ts'
-import { companyView, invoiceInput, linkCompanyInput, readCompanyInput } from './crm.ts'
-import { comparePlansInput, comparison } from './comparison.ts'
-import { evidence } from './evidence.ts'
-import { ledgerActInput, ledgerFile, ledgerSheetInput } from './ledgerFiles.ts'
-import { readRevenueInput, revenueView } from './revenue.ts'
-import { classifyInput, evidenceInput, evidencePdf, evidencePdfInput, slaView, ticketKinds } from './sla.ts'
+import { companyView, invoiceInput, linkCompanyInput, readCompanyInput } from './billing/crm.types.ts'
+import { comparePlansInput, comparison } from './billing/comparison.types.ts'
+import { evidence } from './sla/evidence.types.ts'
+import { ledgerActInput, ledgerFile, ledgerSheetInput } from './billing/ledgerFiles.types.ts'
+import { readRevenueInput, revenueView } from './billing/revenue.types.ts'
+import { classifyInput, evidenceInput, evidencePdf, evidencePdfInput, slaView, ticketKinds } from './sla/types.ts'
 import {
   auditChoices,
   auditPage,
@@ -55,7 +55,7 @@ import {
   exportAuditInput,
   exportedPart,
   listAuditInput,
-} from './audit.ts'
+} from './audit/types.ts'
 import {
   deleteViewInput,
   findClientsInput,
@@ -65,7 +65,7 @@ import {
   queuePlace,
   queueViews,
   saveViewInput,
-} from './queue.ts'
+} from './tickets/queue.types.ts'
 import {
   checkedRegulation,
   checkRegulationInput,
@@ -74,7 +74,7 @@ import {
   readDocumentInput,
   regulationView,
   withdrawRegulationInput,
-} from './regulationVersions.ts'
+} from './regulations/types.ts'
 import {
   deskRole,
   foundPeople,
@@ -87,7 +87,7 @@ import {
   searchText,
   settingsView,
   supportContactKinds,
-} from './session.ts'
+} from './desks/session.types.ts'
 import {
   addDutyInput,
   arrangeStaffInput,
@@ -95,7 +95,7 @@ import {
   setAssignmentInput,
   setAwayInput,
   staffView,
-} from './staff.ts'
+} from './desks/types.ts'
 import {
   activateCodeInput,
   chooseMessengerInput,
@@ -108,7 +108,7 @@ import {
   supportView,
   switchInput,
   typedCode,
-} from './support.ts'
+} from './connections/types.ts'
 import {
   assignInput,
   contactInput,
@@ -127,7 +127,7 @@ import {
   ticketPage,
   ticketView,
   withMessageInput,
-} from './tickets.ts'
+} from './tickets/types.ts'
 
 /**
  * Who may call a route at all; what they may see or do in it is decided again on the row (E2).

@@ -1,6 +1,6 @@
-import type { DeskKind, DeskRole } from '#contract/session.ts'
-import type { Side } from '#contract/tickets.ts'
-import type { JournalActor } from './tables.ts'
+import type { DeskKind, DeskRole } from '#contract/desks/session.types.ts'
+import type { Side } from '#contract/tickets/types.ts'
+import type { JournalActor } from './db/tables.ts'
 
 /**
  * Whoever asks, computed once at the edge and handed in (design, "Who may call whose commands"):

@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
-import type { LedgerEntry } from '#contract/ledger.ts'
+import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
 import { append, emptyHead, headAfter } from '#server/billing/domain/chain.ts'
 import type { EntryContent } from '#server/billing/domain/entries.ts'
-import { exportLedger, publicKeyText } from '#server/billing/domain/ledgerExport.ts'
-import { verifyLedger } from '#server/billing/domain/verifyLedger.ts'
+import { exportLedger, publicKeyText } from '#server/billing/statements/domain/ledgerExport.ts'
+import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
 import { benchAccounts } from './accounts.ts'
 import { type Figures, median, round } from './figures.ts'
 

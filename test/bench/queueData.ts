@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '#server/platform/db.ts'
-import { deskWord, portalWord, stemsOf } from '#server/tickets/words.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import { deskWord, portalWord, stemsOf } from '#server/tickets/search/domain/searchTerms.ts'
 
 /** Whom the tickets belong to; a desk with its agents and the portals of its clients. */
 export type QueueOwners = { deskId: string; memberIds: string[]; agentIds: number[] }

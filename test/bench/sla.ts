@@ -1,7 +1,7 @@
 import dayjs from 'dayjs'
 import dayjsBusinessTime from 'dayjs-business-time'
 import { Temporal } from 'temporal-polyfill'
-import { type Calendar, prepareCalendar, type Span } from '#server/sla/domain/calendar.ts'
+import { type Calendar, prepareCalendar, type Span } from '#server/calendar/calendar.ts'
 import { deadlinesOf } from '#server/sla/domain/deadlines.ts'
 import { round, type Figures } from './figures.ts'
 

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { TicketEvent } from '#contract/tickets.ts'
+import type { TicketEvent } from '#contract/tickets/types.ts'
 import type { ChatClient } from '#test/support/chatClient.ts'
 import type { StoredLine, TicketRecord, View } from './checks.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
-import type { Db } from '#server/platform/db.ts'
+import type { Db } from '#server/platform/db/db.ts'
 
 /** The vectors of quanta: what was bought and worked, and what must have been taken (Q6). */
 export const billingVectors = v.parse(

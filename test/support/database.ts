@@ -9,7 +9,7 @@ import { canEnter, databaseUser } from '#server/platform/embedded/databaseUser.t
 import { isLocked } from '#server/platform/embedded/fileLock.ts'
 import { choosePlaces } from '#server/platform/embedded/places.ts'
 import { ensurePostgres } from '#server/platform/embedded/postgres.ts'
-import { migrate } from '#server/platform/migrate.ts'
+import { migrate } from '#server/platform/db/migrate.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
-import { regulationCalendar } from '#contract/regulation/answering.ts'
+import { regulationCalendar } from '#contract/regulations/answering.types.ts'
 
 const file = v.parse(
   v.object({

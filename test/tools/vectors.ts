@@ -3,8 +3,8 @@ import * as v from 'valibot'
 import { offerTo } from '#server/regulations/domain/prices.ts'
 import { slowestReactionMinutes } from '#server/regulations/domain/targets.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { instantAfter, parseCalendar, prepareCalendar, workingSecondsBetween } from '#server/sla/domain/calendar.ts'
-import { levelOf } from '#server/support/domain/licence.ts'
+import { instantAfter, parseCalendar, prepareCalendar, workingSecondsBetween } from '#server/calendar/calendar.ts'
+import { levelOf } from '#server/portals/domain/licence.ts'
 import { billingOutcomes } from './billingVectors.ts'
 
 type Outcome = { name: string; expected: unknown; got: unknown }

@@ -5,7 +5,7 @@ import type { BillingEvent } from './billingEvents.ts'
 import { decideAdjustment } from './adjustment.ts'
 import { withConsequences } from './consequences.ts'
 import { evolve } from './evolve.ts'
-import { later, secondAfter, wholeSecond } from './seconds.ts'
+import { later, secondAfter, wholeSecond } from '#server/calendar/seconds.ts'
 import { settle } from './settle.ts'
 import { endOf } from './validity.ts'
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { type LedgerEntry, ledgerFormat } from '#contract/ledger.ts'
+import { type LedgerEntry, ledgerFormat } from '#contract/billing/ledger.types.ts'
 import type { EntryContent } from './entries.ts'
 
 /** Where a ledger stands: how many entries it has, and the hash that the next one carries. */

@@ -1,4 +1,4 @@
-import type { LedgerEntry } from '#contract/ledger.ts'
+import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
 import type { BillingEvent, QuantaTaken } from './billingEvents.ts'
 
 /** What an entry says; the chain adds its number and hashes. */

@@ -1,7 +1,7 @@
 import type { Account, Package, Payer } from './account.ts'
 import type { BillingEvent, NewPackage, QuantaTaken } from './billingEvents.ts'
 import { groupIn, groupOf, secondsFor } from './rounding.ts'
-import { later, secondAfter } from './seconds.ts'
+import { later, secondAfter } from '#server/calendar/seconds.ts'
 
 type Stopped = Extract<BillingEvent, { type: 'timer.stopped' }>
 

@@ -1,6 +1,6 @@
 import type { Account, Group, RunningInterval } from './account.ts'
-import { localDayOf } from './localDay.ts'
-import { MINUTE, SECOND } from './seconds.ts'
+import { localDayOf } from '#server/calendar/localDate.ts'
+import { MINUTE, SECOND } from '#server/calendar/seconds.ts'
 
 /** The second in which a group's next quantum begins if nobody starts or stops before. */
 export type Beginning = { at: number; group: string; quantumSeconds: number; intervals: readonly RunningInterval[] }

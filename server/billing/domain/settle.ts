@@ -3,7 +3,7 @@ import type { BillingEvent } from './billingEvents.ts'
 import { withConsequences } from './consequences.ts'
 import { evolve } from './evolve.ts'
 import { type Beginning, beginnings, groupOf, staysWithin } from './rounding.ts'
-import { DAY, SECOND } from './seconds.ts'
+import { DAY, SECOND } from '#server/calendar/seconds.ts'
 
 const WARNING_DAYS = [7, 1]
 

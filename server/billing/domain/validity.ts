@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { DAY } from './seconds.ts'
+import { DAY } from '#server/calendar/seconds.ts'
 
 /** How long a package lives: days of exactly 24 hours, or calendar months of the desk's zone (Q12). */
 export type Validity = { unit: 'days' | 'months'; count: number }

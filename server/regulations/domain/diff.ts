@@ -1,5 +1,5 @@
-import type { Regulation } from '#contract/regulation.ts'
-import type { RegulationChange } from '#contract/regulationVersions.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { RegulationChange } from '#contract/regulations/types.ts'
 
 /** Every field in which two documents differ. Things with a name of their own are compared by it, wherever they stand. */
 export function diffRegulations(before: Regulation, after: Regulation): RegulationChange[] {

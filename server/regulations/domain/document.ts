@@ -1,11 +1,11 @@
-import { readRegulation, type Regulation } from '#contract/regulation.ts'
-import type { Level } from '#contract/support.ts'
+import { readRegulation, type Regulation } from '#contract/regulations/document.types.ts'
+import type { Level } from '#contract/connections/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { type Calendar, parseCalendar, prepareCalendar } from '#server/sla/domain/calendar.ts'
+import { type Calendar, parseCalendar, prepareCalendar } from '#server/calendar/calendar.ts'
 import type { TicketTerms } from '#server/tickets/domain/ticketCommands.ts'
-import { whatDoesNotFit } from './fits.ts'
+import { whatDoesNotFit } from './consistency.ts'
 
-export type { Regulation } from '#contract/regulation.ts'
+export type { Regulation } from '#contract/regulations/document.types.ts'
 
 /** Strict: also refuses a document whose parts do not fit together, with the place where it goes wrong. */
 export function parseRegulation(input: unknown): Regulation {

@@ -1,4 +1,4 @@
-import type { Category, Priority, Regulation, Target, TargetKind } from '#contract/regulation.ts'
+import type { Category, Priority, Regulation, Target, TargetKind } from '#contract/regulations/document.types.ts'
 
 export type TicketTraits = { category: Category; priority: Priority; plan: string | null; coupon: boolean }
 

@@ -1,4 +1,4 @@
-import type { Regulation } from '#contract/regulation.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import { quantumMaintenance } from './quantumMaintenance.ts'
 import { saasSupport } from './saasSupport.ts'
 import { support24 } from './support24.ts'

@@ -1,6 +1,6 @@
-import type { Span } from '#contract/calendar.ts'
-import type { Regulation } from '#contract/regulation.ts'
-import { type Proposal, russianDaysOff, ukrainianDaysOff } from '../domain/publicHolidays.ts'
+import type { Span } from '#contract/calendar/types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import { type Proposal, russianDaysOff, ukrainianDaysOff } from '#server/calendar/publicHolidays.ts'
 
 type RegulationCalendar = Regulation['calendars'][string]
 

@@ -1,4 +1,4 @@
-import type { Regulation } from '#contract/regulation.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import { words } from './words.ts'
 
 /** Categories and priorities (T3): a request of any kind is never urgent, an incident may be. */

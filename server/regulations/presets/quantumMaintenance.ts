@@ -1,4 +1,4 @@
-import type { Plan, Price, Regulation, Target } from '#contract/regulation.ts'
+import type { Plan, Price, Regulation, Target } from '#contract/regulations/document.types.ts'
 import { moscowWorkdays } from './calendars.ts'
 import { categories, priorities } from './categories.ts'
 import { escalation, feedback, identificationIn, inAppOnly, refusalOfChannel, workBy } from './common.ts'

@@ -1,4 +1,4 @@
-import type { Regulation } from '#contract/regulation.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import { words } from './words.ts'
 
 type Reason = Regulation['reasons'][number]

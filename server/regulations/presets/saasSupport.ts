@@ -1,4 +1,4 @@
-import type { Priority, Regulation, Target } from '#contract/regulation.ts'
+import type { Priority, Regulation, Target } from '#contract/regulations/document.types.ts'
 import { aroundTheClock, everyDay } from './calendars.ts'
 import { categories, priorities } from './categories.ts'
 import { escalation, feedback, identificationIn, refusalOfChannel, workBy } from './common.ts'

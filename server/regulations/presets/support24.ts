@@ -1,4 +1,4 @@
-import type { Regulation } from '#contract/regulation.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import { aroundTheClock, moscowWorkdays } from './calendars.ts'
 import { categories, priorities } from './categories.ts'
 import { feedback, inAppOnly, refusalOfChannel, workBy } from './common.ts'

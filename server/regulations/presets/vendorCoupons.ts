@@ -1,4 +1,4 @@
-import type { Regulation } from '#contract/regulation.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import { words } from './words.ts'
 
 /** Special requests of enterprise clients (T10): no queue, an hour round the clock, the work stays in the ticket. */

@@ -1,6 +1,6 @@
-import { type Evidence, readEvidence } from '#contract/evidence.ts'
+import { type Evidence, readEvidence } from '#contract/sla/evidence.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { parseCalendar } from './calendar.ts'
+import { parseCalendar } from '#server/calendar/calendar.ts'
 import type { ClockEvent } from './clockEvents.ts'
 import { evidenceOf } from './evidence.ts'
 

@@ -1,4 +1,4 @@
-import { workingMilliseconds } from './calendar.ts'
+import { workingMilliseconds } from '#server/calendar/calendar.ts'
 import { type Clock, openPause, type Pause, type PromiseMade } from './clock.ts'
 import type { PauseReason } from './clockEvents.ts'
 import { type Due, dueOf } from './due.ts'

@@ -1,6 +1,6 @@
-import { cover, instantAfter, type PreparedCalendar } from './calendar.ts'
-import { DAY } from './spans.ts'
-import { countUpTo } from './zone.ts'
+import { cover, instantAfter, type PreparedCalendar } from '#server/calendar/calendar.ts'
+import { DAY } from '#server/calendar/spans.ts'
+import { countUpTo } from '#server/calendar/zone.ts'
 
 /**
  * Deadlines of many starts at once, the same as `instantAfter` finds one by one: instants in milliseconds in and out, no

@@ -1,4 +1,4 @@
-import { instantAfter, type PreparedCalendar, workingMilliseconds } from './calendar.ts'
+import { instantAfter, type PreparedCalendar, workingMilliseconds } from '#server/calendar/calendar.ts'
 import type { Clock, Pause, PromiseMade } from './clock.ts'
 import type { PauseReason } from './clockEvents.ts'
 import { type Calendars, calendarOf, dueWithoutPauses } from './targets.ts'

@@ -1,11 +1,11 @@
-import { cover, type PreparedCalendar, workingMilliseconds } from './calendar.ts'
+import { cover, type PreparedCalendar, workingMilliseconds } from '#server/calendar/calendar.ts'
 import type { Clock } from './clock.ts'
 import type { PauseReason } from './clockEvents.ts'
 import { endOf, measuredBy } from './clockView.ts'
-import { localDayOf, startOfLocalDay } from './localDay.ts'
-import { weekdayOf } from './spans.ts'
+import { localDayOf, startOfLocalDay } from '#server/calendar/localDay.ts'
+import { weekdayOf } from '#server/calendar/spans.ts'
 import { type Calendars, calendarOf } from './targets.ts'
-import { countUpTo } from './zone.ts'
+import { countUpTo } from '#server/calendar/zone.ts'
 
 /**
  * A stretch of a clock's life. `counted` is working time that counts towards the target; `paused` says by how much working

@@ -1,5 +1,5 @@
-import { type Calendar, instantAfter, type PreparedCalendar, prepareCalendar } from './calendar.ts'
-import { localDayOf, startOfLocalDay, timeOfDay } from './localDay.ts'
+import { type Calendar, instantAfter, type PreparedCalendar, prepareCalendar } from '#server/calendar/calendar.ts'
+import { localDayOf, startOfLocalDay, timeOfDay } from '#server/calendar/localDay.ts'
 
 export const clockKinds = ['firstReaction', 'nextReaction', 'resolution'] as const
 export type ClockKind = (typeof clockKinds)[number]

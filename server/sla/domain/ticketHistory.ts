@@ -1,4 +1,4 @@
-import type { TicketStatus } from '#contract/tickets.ts'
+import type { TicketStatus } from '#contract/tickets/types.ts'
 import type { Author } from '#server/tickets/domain/ticketEvents.ts'
 import type { ClockEvent, ClockHappening } from './clockEvents.ts'
 import type { Promised } from './targets.ts'

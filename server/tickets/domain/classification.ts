@@ -1,5 +1,5 @@
-import { priorities, type Category, type Priority } from '#contract/regulation/base.ts'
-import { ordinaryRank } from '#contract/tickets.ts'
+import { priorities, type Category, type Priority } from '#contract/regulations/base.types.ts'
+import { ordinaryRank } from '#contract/tickets/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Ticket } from './ticketState.ts'
 

@@ -1,5 +1,5 @@
 import { Refusal } from '#server/platform/refusal.ts'
-import { endOfWorkingDayAfter } from '#server/sla/domain/workingDays.ts'
+import { endOfWorkingDayAfter } from '#server/calendar/workingDays.ts'
 import { byClient, byDesk, cannotMove, moved, product, publicMessage, refuseBefore } from './moves.ts'
 import type { CommandOf, TicketTerms, WrittenMessage } from './ticketCommands.ts'
 import type { TicketEvent } from './ticketEvents.ts'

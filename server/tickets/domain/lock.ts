@@ -1,4 +1,4 @@
-import { instantAfter, workingSecondsBetween } from '#server/sla/domain/calendar.ts'
+import { instantAfter, workingSecondsBetween } from '#server/calendar/calendar.ts'
 import { byDeskOrProduct } from './moves.ts'
 import type { CommandOf, TicketTerms } from './ticketCommands.ts'
 import type { TicketEvent } from './ticketEvents.ts'

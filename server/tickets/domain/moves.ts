@@ -1,4 +1,4 @@
-import type { TicketStatus } from '#contract/tickets.ts'
+import type { TicketStatus } from '#contract/tickets/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Author, MoveCause, TicketEvent } from './ticketEvents.ts'
 import type { Place, Ticket } from './ticketState.ts'

@@ -1,4 +1,4 @@
-import type { LockReason } from '#contract/tickets.ts'
+import type { LockReason } from '#contract/tickets/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { decideEnding } from './endings.ts'
 import { decideLock, decideUnlock } from './lock.ts'

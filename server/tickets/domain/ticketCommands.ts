@@ -1,5 +1,5 @@
-import type { LockReason } from '#contract/tickets.ts'
-import type { PreparedCalendar } from '#server/sla/domain/calendar.ts'
+import type { LockReason } from '#contract/tickets/types.ts'
+import type { PreparedCalendar } from '#server/calendar/calendar.ts'
 import type { TicketOrigin } from './ticketEvents.ts'
 import type { DeferralLift } from './ticketState.ts'
 

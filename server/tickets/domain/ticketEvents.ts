@@ -1,4 +1,4 @@
-import type { LockReason, Side, TicketStatus } from '#contract/tickets.ts'
+import type { LockReason, Side, TicketStatus } from '#contract/tickets/types.ts'
 import type { Place } from './ticketState.ts'
 
 /** Who did it; no person where the product itself acts (a date, a rule of the regulation). */

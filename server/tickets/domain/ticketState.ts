@@ -1,4 +1,4 @@
-import type { LockReason, TicketStatus, closeReasons } from '#contract/tickets.ts'
+import type { LockReason, TicketStatus, closeReasons } from '#contract/tickets/types.ts'
 
 export type CloseReason = (typeof closeReasons)[number]
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import AccountsPage from '#app/billing/AccountsPage.vue'
-import type { DeskRole } from '#contract/session.ts'
+import type { DeskRole } from '#contract/desks/session.types.ts'
 import { aDesk, someone, uuid } from '../desk/factories.ts'
 import { choice, isThere, openPage, pass, rowOf, wholePage } from '../desk/page.ts'
 import type { Answers } from '../desk/page.ts'

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import BalancePage from '#app/billing/BalancePage.vue'
-import type { AccountView } from '#contract/billing.ts'
-import type { Me } from '#contract/session.ts'
+import type { AccountView } from '#contract/billing/types.ts'
+import type { Me } from '#contract/desks/session.types.ts'
 import { connected, ids, meOf } from '../factories.ts'
 import {
   allByRole,

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import CountingPage from '#app/billing/CountingPage.vue'
 import PlanComparison from '#app/billing/PlanComparison.vue'
-import type { Comparison } from '#contract/comparison.ts'
+import type { Comparison } from '#contract/billing/comparison.types.ts'
 import { ids, meOf } from '../factories.ts'
 import { allByRole, byRole, click, mountInApp, server, settle, signIn, textOf, type } from '../harness.ts'
 import { aComparedPlan, aCounting, addresses, anOffer, comparisonOf, offersOf } from './factories.ts'

@@ -11,9 +11,9 @@ import type {
   OrderView,
   PackageView,
   TimerView,
-} from '#contract/billing.ts'
-import type { BurnDownLevel } from '#contract/burnDown.ts'
-import type { ComparedPlan, Comparison } from '#contract/comparison.ts'
+} from '#contract/billing/types.ts'
+import type { BurnDownLevel } from '#contract/billing/burnDown.types.ts'
+import type { ComparedPlan, Comparison } from '#contract/billing/comparison.types.ts'
 import { ids } from '../factories.ts'
 import { uuid } from '../desk/factories.ts'
 

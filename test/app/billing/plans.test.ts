@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import PlansPage from '#app/billing/PlansPage.vue'
-import type { OffersView } from '#contract/billing.ts'
-import type { Me } from '#contract/session.ts'
+import type { OffersView } from '#contract/billing/types.ts'
+import type { Me } from '#contract/desks/session.types.ts'
 import { ids, meOf } from '../factories.ts'
 import {
   allByRole,

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { AuditEntry } from '#contract/audit.ts'
+import type { AuditEntry } from '#contract/audit/types.ts'
 import AuditPage from '#app/desk/AuditPage.vue'
 import { allByRole, byLabel, byRole, click, press, RefusedByServer, textOf, type } from '../harness.ts'
 import { someone } from './factories.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import CodesPage from '#app/desk/CodesPage.vue'
-import type { CodeMoment, CodeView } from '#contract/codes.ts'
+import type { CodeMoment, CodeView } from '#contract/connections/codes.types.ts'
 import { aCode, aDesk, someone, uuid } from './factories.ts'
 import { byLabel, byRole, click, RefusedByServer, textOf, type } from '../harness.ts'
 import { isThere, openPage, pass, rowOf, wholePage } from './page.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import ConnectionsPage from '#app/desk/ConnectionsPage.vue'
-import type { ConnectionView } from '#contract/support.ts'
+import type { ConnectionView } from '#contract/connections/types.ts'
 import { channelsIn } from '../factories.ts'
 import { byLabel, byRole, RefusedByServer, settle, textOf } from '../harness.ts'
 import { aConnection, someone, uuid } from './factories.ts'

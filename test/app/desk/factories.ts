@@ -1,9 +1,9 @@
 import type { Person } from '#contract/common.ts'
-import type { DeskRole, Me } from '#contract/session.ts'
-import type { StaffMember, StaffView } from '#contract/staff.ts'
-import type { CodeView } from '#contract/codes.ts'
-import type { ConnectionView, DeskView } from '#contract/support.ts'
-import type { TicketSummary, TicketView } from '#contract/tickets.ts'
+import type { DeskRole, Me } from '#contract/desks/session.types.ts'
+import type { StaffMember, StaffView } from '#contract/desks/types.ts'
+import type { CodeView } from '#contract/connections/codes.types.ts'
+import type { ConnectionView, DeskView } from '#contract/connections/types.ts'
+import type { TicketSummary, TicketView } from '#contract/tickets/types.ts'
 import { channelsIn } from '../factories.ts'
 
 export const uuid = (number: number): string => `01a00000-0000-7000-8000-${String(number).padStart(12, '0')}`

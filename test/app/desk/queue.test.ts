@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import type { Me } from '#contract/session.ts'
-import type { TicketAction } from '#contract/tickets.ts'
+import type { Me } from '#contract/desks/session.types.ts'
+import type { TicketAction } from '#contract/tickets/types.ts'
 import DeskShell from '#app/desk/DeskShell.vue'
 import { byLabel, byRole, click, nameOf, press, RefusedByServer, settle, textOf, type } from '../harness.ts'
 import { aDesk, aMember, aStaff, aTicket, aTicketView, petro, someone, uuid } from './factories.ts'

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import type { QueueQuery, QueueView } from '#contract/queue.ts'
-import type { TicketSummary } from '#contract/tickets.ts'
+import type { QueueQuery, QueueView } from '#contract/tickets/queue.types.ts'
+import type { TicketSummary } from '#contract/tickets/types.ts'
 import DeskShell from '#app/desk/DeskShell.vue'
 import { byLabel, byRole, click, press, RefusedByServer, server, settle, textOf, type } from '../harness.ts'
 import { aDesk, anna, aStaff, aTicket, aTicketView, petro, someone, uuid } from './factories.ts'

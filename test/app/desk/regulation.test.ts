@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import RegulationPage from '#app/desk/RegulationPage.vue'
 import { setLanguage } from '#app/lib/i18n.ts'
-import type { RegulationView } from '#contract/regulationVersions.ts'
+import type { RegulationView } from '#contract/regulations/types.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { support24 } from '#server/regulations/presets/support24.ts'

@@ -1,4 +1,4 @@
-import { regulation } from '#contract/regulation.ts'
+import { regulation } from '#contract/regulations/document.types.ts'
 
 /** The names of all fields of a regulation, as its schema has them. Names that the document makes up itself stay out. */
 export function schemaFields(): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { DeskRole } from '#contract/session.ts'
-import type { StaffView } from '#contract/staff.ts'
+import type { DeskRole } from '#contract/desks/session.types.ts'
+import type { StaffView } from '#contract/desks/types.ts'
 import StaffPage from '#app/desk/StaffPage.vue'
 import { byLabel, byRole, click, press, RefusedByServer, textOf, type } from '../harness.ts'
 import { aMember, anna, aStaff, petro, someone, uuid } from './factories.ts'

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { onChanged, onReconnected, onRefused, startRealtime, status, stopRealtime, watch } from '#app/lib/realtime.ts'
 import { keepToken, renewWith, sessionOver } from '#app/lib/token.ts'
 import { Refused, Unreachable } from '#app/lib/reason.ts'
-import type { TicketEvent } from '#contract/tickets.ts'
+import type { TicketEvent } from '#contract/tickets/types.ts'
 import { ids, sent } from '../factories.ts'
 import { FakeSocket } from '../harness.ts'
 

@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest'
 import EvidenceExport from '#app/sla/EvidenceExport.vue'
 import SlaBar from '#app/sla/SlaBar.vue'
 import SlaDetails from '#app/sla/SlaDetails.vue'
-import type { ClockView, SlaView } from '#contract/sla.ts'
+import type { ClockView, SlaView } from '#contract/sla/types.ts'
 import { deskMe, ids } from '../factories.ts'
 import { byRole, click, mountInApp, server, settle, signIn } from '../harness.ts'
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import SupportPage from '#app/support/SupportPage.vue'
-import type { SupportView } from '#contract/support.ts'
+import type { SupportView } from '#contract/connections/types.ts'
 import { connected, ids, meOf, startedAt, supportOf } from '../factories.ts'
 import {
   RefusedByServer,

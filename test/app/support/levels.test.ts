@@ -4,7 +4,7 @@ import NewTicketPage from '#app/support/NewTicketPage.vue'
 import SupportPage from '#app/support/SupportPage.vue'
 import { setLanguage } from '#app/lib/i18n.ts'
 import { router } from '#app/router.ts'
-import type { SupportView } from '#contract/support.ts'
+import type { SupportView } from '#contract/connections/types.ts'
 import { channelsIn, connected, levelRows, meOf, startedAt, supportOf } from '../factories.ts'
 import {
   allByRole,

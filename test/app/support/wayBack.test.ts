@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import ReceiptLine from '#app/support/ReceiptLine.vue'
 import WayBack from '#app/support/WayBack.vue'
-import type { SupportView } from '#contract/support.ts'
-import type { LockReason } from '#contract/tickets.ts'
+import type { SupportView } from '#contract/connections/types.ts'
+import type { LockReason } from '#contract/tickets/types.ts'
 import { connected, ids, meOf, startedAt, summaryOf, supportOf, viewOf } from '../factories.ts'
 import { allByRole, byRole, click, mountInApp, mountPage, nameOf, server, settle, signIn, textOf } from '../harness.ts'
 

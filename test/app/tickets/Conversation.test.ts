@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import Conversation from '#app/tickets/Conversation.vue'
-import type { TicketEvent, TicketView } from '#contract/tickets.ts'
+import type { TicketEvent, TicketView } from '#contract/tickets/types.ts'
 import {
   clientAuthor,
   deskAuthor,

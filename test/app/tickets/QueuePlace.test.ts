@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest'
-import type { QueuePlace as Place } from '#contract/queue.ts'
+import type { QueuePlace as Place } from '#contract/tickets/queue.types.ts'
 import QueuePlace from '#app/tickets/QueuePlace.vue'
 import { meOf, startedAt, summaryOf } from '../factories.ts'
 import { byRole, mountPage, server, settle, signIn, textOf } from '../harness.ts'

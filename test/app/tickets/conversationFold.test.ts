@@ -9,7 +9,7 @@ import {
   startConversation,
 } from '#app/tickets/conversation.ts'
 import type { Conversation } from '#app/tickets/conversation.ts'
-import type { TicketEvent } from '#contract/tickets.ts'
+import type { TicketEvent } from '#contract/tickets/types.ts'
 import { deleted, edited, locked, opened, sent } from '../factories.ts'
 
 const first = sent(2)

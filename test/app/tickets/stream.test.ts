@@ -3,7 +3,7 @@ import { appendEvents, emptyConversation, entriesOf } from '#app/tickets/convers
 import { rowsOf } from '#app/tickets/stream.ts'
 import type { Reader } from '#app/tickets/stream.ts'
 import type { Outgoing } from '#app/tickets/outbox.ts'
-import type { TicketEvent } from '#contract/tickets.ts'
+import type { TicketEvent } from '#contract/tickets/types.ts'
 import { clientAuthor, deskAuthor, ids, instant, opened, sent } from '../factories.ts'
 
 const client: Reader = {

@@ -10,7 +10,7 @@ import {
   withSummary,
 } from '#app/tickets/ticketList.ts'
 import type { TicketListState } from '#app/tickets/ticketList.ts'
-import type { TicketSummary } from '#contract/tickets.ts'
+import type { TicketSummary } from '#contract/tickets/types.ts'
 import { instant, summaryOf } from '../factories.ts'
 
 const ticket = (number: number, changes = {}) =>

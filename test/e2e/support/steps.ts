@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { now } from '#server/platform/clock.ts'
-import { createDeskKey } from '#server/support/desks.ts'
+import { createDeskKey } from '#server/desks/desks.commands.ts'
 import type { World } from '#test/support/world.ts'
 import type { Visit } from './stage.ts'
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { openWakeups, type Wakeups } from '#server/platform/wakeups.ts'
+import { openWakeups, type Wakeups } from '#server/platform/realtime/pubsub.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { optionsOf } from '#server/portals/pages.ts'
+import { optionsOf } from '#server/portals/pages.routes.ts'
 import { openPage, startWorld, type World } from '#test/support/world.ts'
 
 let world: World

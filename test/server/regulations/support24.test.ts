@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Level } from '#contract/support.ts'
+import type { Level } from '#contract/connections/types.ts'
 import { calendarOf, peopleCalendar } from '#server/regulations/domain/document.ts'
 import { support24 } from '#server/regulations/presets/support24.ts'
 

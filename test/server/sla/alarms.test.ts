@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { Category, Priority } from '#contract/regulation/base.ts'
+import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { cloneDatabase } from '#test/support/database.ts'

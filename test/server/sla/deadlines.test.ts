@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type Calendar, instantAfter, prepareCalendar } from '#server/sla/domain/calendar.ts'
+import { type Calendar, instantAfter, prepareCalendar } from '#server/calendar/calendar.ts'
 import { deadlinesOf } from '#server/sla/domain/deadlines.ts'
 import { at, everyDay, office, workdays } from './history.ts'
 

@@ -1,4 +1,4 @@
-import { type Calendar, prepareCalendar, type Span } from '#server/sla/domain/calendar.ts'
+import { type Calendar, prepareCalendar, type Span } from '#server/calendar/calendar.ts'
 import type { ClockEvent, ClockHappening } from '#server/sla/domain/clockEvents.ts'
 import { type ClockView, clockView } from '#server/sla/domain/clockView.ts'
 import { clockOf } from '#server/sla/domain/evidence.ts'

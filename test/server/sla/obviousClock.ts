@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
-import type { Calendar } from '#server/sla/domain/calendar.ts'
+import type { Calendar } from '#server/calendar/calendar.ts'
 import type { Clock, PromiseMade } from '#server/sla/domain/clock.ts'
 import type { Target } from '#server/sla/domain/targets.ts'
-import { obviousWorkingMilliseconds } from './obvious.ts'
+import { obviousWorkingMilliseconds } from '../calendar/obvious.ts'
 
 const MINUTE = 60_000
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
-import { findEvidence } from '#server/sla/evidence.ts'
+import { findEvidence } from '#server/sla/evidence.commands.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { slaVectors, type SlaCase } from '#test/support/slaVectors.ts'
 import { openClockStage, type ClockStage } from './clockStage.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Calendar } from '#server/sla/domain/calendar.ts'
+import type { Calendar } from '#server/calendar/calendar.ts'
 import { startClock } from '#server/sla/domain/clock.ts'
 import { clockView } from '#server/sla/domain/clockView.ts'
 import { promisedTo, type Subject, type Target, type TargetRow, type Terms } from '#server/sla/domain/targets.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { categories, priorities } from '#contract/regulation/base.ts'
+import { categories, priorities } from '#contract/regulations/base.types.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
 import {

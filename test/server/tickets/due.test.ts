@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ticketIsDue } from '#server/tickets/commands.ts'
+import { ticketIsDue } from '#server/tickets/tickets.commands.ts'
 import { newId } from '#test/support/world.ts'
 import { numbersOf, startScene, ticketDeps, type Scene } from './scene.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type TicketStatus, ticketStatuses } from '#contract/tickets.ts'
+import { type TicketStatus, ticketStatuses } from '#contract/tickets/types.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
 import { decide } from '#server/tickets/domain/ticket.ts'
 import { movesNothing } from '#server/tickets/domain/ticketState.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type TicketStatus, ticketStatuses } from '#contract/tickets.ts'
+import { type TicketStatus, ticketStatuses } from '#contract/tickets/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { evolve } from '#server/tickets/domain/evolve.ts'
 import { decide } from '#server/tickets/domain/ticket.ts'

@@ -1,4 +1,4 @@
-import { type Calendar, prepareCalendar } from '#server/sla/domain/calendar.ts'
+import { type Calendar, prepareCalendar } from '#server/calendar/calendar.ts'
 import { begin, evolve } from '#server/tickets/domain/evolve.ts'
 import { decideOpening } from '#server/tickets/domain/open.ts'
 import { decide } from '#server/tickets/domain/ticket.ts'

@@ -1,0 +1,120 @@
+import {
+  auditActs,
+  auditFacts,
+  isAuditAct,
+  type AuditAct,
+  type AuditEntry,
+  type AuditFact,
+} from '#contract/audit/types.ts'
+import type { Act } from './audit.sql.ts'
+
+/** An act as the desk's owner may see it: of what was told, only what is named here. */
+export function presentAct(act: Act, ownMemberId: string): AuditEntry {
+  const { type, actor } = act
+  return {
+    entryId: String(act.entryId),
+    at: act.at.toISOString(),
+    type,
+    kind: isAuditAct(type) ? auditActs[type] : 'other',
+    by: {
+      side: actor.side,
+      name: actor.name,
+      portalName: actor.memberId === null || actor.memberId === ownMemberId ? null : act.actorPortal,
+    },
+    address: actor.address,
+    portalName: act.portal,
+    facts: factsOf(act),
+  }
+}
+
+type FactsOf = Partial<Record<AuditFact, string>>
+
+const code: FactsOf = {
+  lastGroup: 'lastGroup',
+  codePortal: 'portal',
+  maxUses: 'maxUses',
+  plans: 'plans',
+  expiresAt: 'expiresAt',
+  notified: 'people',
+}
+const duty: FactsOf = { person: 'name', startsAt: 'from', stopsAt: 'until' }
+const order: FactsOf = { plan: 'plan', quanta: 'quanta' }
+const noted: FactsOf = { quanta: 'quanta', note: 'note' }
+const locks: FactsOf = { tickets: 'tickets', numbers: 'numbers', lockReason: 'reason' }
+
+/** Under which name an act's payload has each of its facts; what is not named here stays in the journal. */
+const factsOfAct: Record<AuditAct, FactsOf> = {
+  'code.issued': code,
+  'code.sent': code,
+  'code.delivered': code,
+  'code.revoked': code,
+  'connection.made': {
+    lastGroup: 'lastGroup',
+    clientStatus: 'clientStatus',
+    plans: 'plans',
+    regulationVersion: 'regulationVersion',
+  },
+  'connection.noticeGiven': { endsAt: 'endsAt' },
+  'connection.ended': { endReason: 'reason' },
+  'channels.messengerChosen': { messengerFrom: 'from', messengerTo: 'to' },
+  'regulation.published': { regulationVersion: 'version', effectiveAt: 'effectiveAt', changedFields: 'changedFields' },
+  'regulation.withdrawn': { regulationVersion: 'version' },
+  'desk.staffSet': { person: 'name', roleFrom: 'from', roleTo: 'to' },
+  'desk.staffArranged': { person: 'name', getsTickets: 'getsTickets', skills: 'skills' },
+  'desk.awaySet': duty,
+  'desk.dutyAdded': duty,
+  'desk.dutyRemoved': duty,
+  'desk.assignmentSet': { assignmentFrom: 'from', assignmentTo: 'to' },
+  'desk.opened': { deskName: 'name', deskKind: 'kind' },
+  'desk.renamed': { nameFrom: 'from', nameTo: 'to' },
+  'tickets.locked': locks,
+  'tickets.unlocked': locks,
+  'order.placed': { ...order, amount: 'amount' },
+  'plan.chosen': { ...order, amount: 'amount' },
+  'plan.left': { plan: 'plan' },
+  'order.paid': order,
+  'order.cancelled': order,
+  'order.lapsed': order,
+  'payment.recorded': { amount: 'amount', document: 'document' },
+  'invoice.asked': { ...order, amount: 'amount' },
+  'invoice.sent': { ...order, amount: 'amount', document: 'document' },
+  'invoice.failed': { ...order, amount: 'amount' },
+  'invoice.deleted': { document: 'document' },
+  'client.companySet': { nameTo: 'name' },
+  'client.statusSet': { clientStatus: 'clientStatus', licenceUntil: 'until' },
+  'package.ending': { daysLeft: 'days', quanta: 'quanta' },
+  'package.ended': { quanta: 'quanta' },
+  'quanta.low': { quanta: 'quanta' },
+  'quanta.adjusted': noted,
+  'quanta.returned': noted,
+  'service.interrupted': {},
+  'service.resumed': {},
+  'dispute.opened': { note: 'note' },
+  'dispute.answered': noted,
+  'ledger.exported': { rows: 'rows', fileFormat: 'format' },
+  'audit.exported': {
+    rows: 'rows',
+    narrowedTo: 'kinds',
+    narrowedFrom: 'from',
+    narrowedUntil: 'until',
+    narrowedBy: 'by',
+  },
+  'evidence.exported': { ticketNumber: 'number', fileFormat: 'format' },
+}
+
+function factsOf({ type, payload, lastGroup }: Act): AuditEntry['facts'] {
+  if (!isAuditAct(type)) return []
+  const told: Record<string, unknown> = { ...payload, lastGroup: payload['lastGroup'] ?? lastGroup }
+  const named = factsOfAct[type]
+  return auditFacts.flatMap((name) => {
+    const key = named[name]
+    const value = key === undefined ? '' : textOf(told[key])
+    return value === '' ? [] : [{ name, value }]
+  })
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  return Array.isArray(value) ? value.map(textOf).join(', ') : ''
+}

@@ -1,0 +1,59 @@
+import type { Actor } from '#server/platform/actor.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Handlers } from '#server/platform/http/api.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
+import { beginExport, continueExport } from './auditExport.commands.ts'
+import { presentAct } from './audit.present.ts'
+import { listActs, listPeople, listPortals, type Position } from './audit.sql.ts'
+
+export type AuditRoutesDeps = { db: Db; secrets: Secrets }
+
+type Names = 'listAudit' | 'readAuditChoices' | 'exportAudit' | 'continueAuditExport'
+
+/** D5: what has been done at this desk, for its owner. */
+export function auditRoutes(deps: AuditRoutesDeps): Handlers<Names> {
+  const { db } = deps
+  return {
+    async listAudit({ cursor, limit, ...filter }, { actor }) {
+      const below = cursor === undefined ? null : readCursor(cursor)
+      const acts = await listActs(db, deskOf(actor), filter, { below, limit: limit + 1 })
+      const page = acts.slice(0, limit)
+      const last = page.at(-1)
+      return {
+        entries: page.map((act) => presentAct(act, actor.memberId)),
+        nextCursor: acts.length > limit && last !== undefined ? writeCursor(last) : null,
+      }
+    },
+    async readAuditChoices(_input, { actor }) {
+      const people = await listPeople(db, deskOf(actor))
+      return {
+        people: people.map(({ memberId, userId, name, portal }) => ({
+          memberId,
+          userId,
+          name,
+          portalName: memberId === actor.memberId ? null : portal,
+        })),
+        portals: await listPortals(db, deskOf(actor)),
+      }
+    },
+    exportAudit: (input, { actor, work }) =>
+      work((unit) => beginExport(unit, deps, actor, { ...input, deskId: deskOf(actor) })),
+    continueAuditExport: ({ next }, { actor, work }) => work((unit) => continueExport(unit, deps, actor, next)),
+  }
+}
+
+function deskOf(actor: Actor): string {
+  if (actor.desk === null) throw new Refusal('not_staff')
+  return actor.desk.deskId
+}
+
+function writeCursor({ at, entryId }: Position): string {
+  return `${at.getTime()}_${entryId}`
+}
+
+function readCursor(cursor: string): Position {
+  const parts = /^(\d{1,15})_(\d{1,15})$/.exec(cursor)
+  if (parts === null) throw new Refusal('invalid_input', { field: 'cursor', problem: 'not a cursor' })
+  return { at: new Date(Number(parts[1])), entryId: Number(parts[2]) }
+}

@@ -1,0 +1,135 @@
+import { sql, type RawBuilder } from 'kysely'
+import { auditActs, isAuditAct, type AuditFilter } from '#contract/audit/types.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { JournalActor } from '#server/platform/db/tables.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+
+type Reader = Db | Unit['tx']
+
+export type Position = { at: Date; entryId: number }
+
+/** One act of a desk's journal, with what it takes to name it. */
+export type Act = Position & {
+  type: string
+  actor: JournalActor
+  payload: Record<string, unknown>
+  portal: string | null
+  actorPortal: string | null
+  /** The code with which a portal was connected. */
+  lastGroup: string | null
+}
+
+type ActRow = {
+  entry_id: number
+  at: Date
+  type: string
+  actor: JournalActor
+  payload: Record<string, unknown>
+  portal: string | null
+  actor_portal: string | null
+  last_group: string | null
+}
+
+/** The desk's acts below a position, newest first; the index is read from there on, however long the journal is. */
+export async function listActs(
+  db: Reader,
+  deskId: string,
+  filter: AuditFilter,
+  { below, limit }: { below: Position | null; limit: number },
+): Promise<Act[]> {
+  const after = below === null ? sql`true` : sql`(j.at, j.entry_id) < (${below.at}::timestamptz, ${below.entryId})`
+  const { rows } = await sql<ActRow>`
+    select j.entry_id, j.at, j.type, j.actor, j.payload, p.domain as portal, a.domain as actor_portal,
+           (select c.last_group from support_codes c where c.code_id::text = j.payload ->> 'codeId'
+               and c.desk_id = j.desk_id) as last_group
+      from journal j
+      left join portals p on p.member_id = j.member_id
+      left join portals a on a.member_id = j.actor ->> 'memberId'
+     where ${matching(deskId, filter)} and ${after}
+     order by j.at desc, j.entry_id desc
+     limit ${limit}`.execute(db)
+  return rows.map((row) => ({
+    entryId: row.entry_id,
+    at: row.at,
+    type: row.type,
+    actor: row.actor,
+    payload: row.payload,
+    portal: row.portal,
+    actorPortal: row.actor_portal,
+    lastGroup: row.last_group,
+  }))
+}
+
+/** How many acts a filter finds; who counts to a limit need not count further. */
+export async function countActs(db: Reader, deskId: string, filter: AuditFilter, limit: number): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from (
+      select 1 from journal j
+        left join portals p on p.member_id = j.member_id
+        left join portals a on a.member_id = j.actor ->> 'memberId'
+       where ${matching(deskId, filter)} limit ${limit}) found`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+export type KnownPerson = { memberId: string; userId: number; name: string; portal: string | null }
+
+/** Who has ever acted here, each by the newest name. */
+export async function listPeople(db: Reader, deskId: string): Promise<KnownPerson[]> {
+  const { rows } = await sql<{ member_id: string; user_id: number; name: string; portal: string | null }>`
+    select * from (
+      select distinct on (member_id, user_id) member_id, user_id, name,
+             (select domain from portals p where p.member_id = told.member_id) as portal
+        from (select actor ->> 'memberId' as member_id, (actor ->> 'userId')::int as user_id, actor ->> 'name' as name,
+                     max(at) as at
+                from journal j
+               where j.desk_id = ${deskId} and j.ticket_id is null and actor ->> 'userId' is not null
+               group by 1, 2, 3) told
+       order by member_id, user_id, at desc) known
+     order by name, user_id limit 500`.execute(db)
+  return rows.map((row) => ({ memberId: row.member_id, userId: row.user_id, name: row.name, portal: row.portal }))
+}
+
+/** Which portals these acts were about. */
+export async function listPortals(db: Reader, deskId: string): Promise<{ memberId: string; name: string }[]> {
+  const { rows } = await sql<{ member_id: string; domain: string }>`
+    select member_id, domain from portals
+     where member_id in (select member_id from journal j where j.desk_id = ${deskId} and j.ticket_id is null)
+     order by domain limit 1000`.execute(db)
+  return rows.map((row) => ({ memberId: row.member_id, name: row.domain }))
+}
+
+function matching(deskId: string, filter: AuditFilter): RawBuilder<unknown> {
+  const { kinds = [], person, portal, from, until, search = '' } = filter
+  // What is said in a ticket and how it moves is no act of the audit; the index leaves it out, too.
+  const conditions = [sql`j.desk_id = ${deskId} and j.ticket_id is null`]
+  if (kinds.length > 0) conditions.push(isOfKind(kinds))
+  if (person !== undefined) {
+    conditions.push(
+      sql`j.actor ->> 'memberId' = ${person.memberId} and j.actor ->> 'userId' = ${String(person.userId)}`,
+    )
+  }
+  if (portal !== undefined) {
+    conditions.push(sql`(j.member_id = ${portal} or j.actor ->> 'memberId' = ${portal} or j.payload ->> 'portal' in (
+                         ${portal}, (select domain from portals where member_id = ${portal})))`)
+  }
+  if (from !== undefined) conditions.push(sql`j.at >= ${from}::timestamptz`)
+  if (until !== undefined) conditions.push(sql`j.at < ${until}::timestamptz`)
+  if (search !== '') conditions.push(isAbout(search))
+  return sql.join(conditions, sql` and `)
+}
+
+const actsByName = Object.keys(auditActs).filter(isAuditAct)
+
+function isOfKind(kinds: NonNullable<AuditFilter['kinds']>): RawBuilder<unknown> {
+  const wanted = actsByName.filter((act) => kinds.includes(auditActs[act]))
+  const isWanted = sql`j.type = any(${wanted}::text[])`
+  return kinds.includes('other') ? sql`(${isWanted} or not j.type = any(${actsByName}::text[]))` : isWanted
+}
+
+/** Names, addresses and what was typed; not the ids and codes that stand beside them. Line by line, so that nothing is found across. */
+function isAbout(search: string): RawBuilder<unknown> {
+  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  return sql`concat_ws(e'\n', j.actor ->> 'name', j.actor ->> 'address', p.domain, a.domain, j.payload ->> 'lastGroup',
+                       j.payload ->> 'portal', j.payload ->> 'name', j.payload ->> 'number',
+                       case j.type when 'desk.renamed' then concat(j.payload ->> 'from', ' ', j.payload ->> 'to') end) ilike ${pattern}`
+}

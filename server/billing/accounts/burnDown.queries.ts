@@ -1,0 +1,41 @@
+import type { BurnDownLevel } from '#contract/billing/burnDown.types.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { daysBetween } from '#server/calendar/daysBetween.ts'
+import type { AccountKey } from '../domain/accountForUpdate.ts'
+import type { Reader } from './accounts.sql.ts'
+import { findLevelBefore, listLevels, listTellingLevels, type LevelRow } from './burnDown.sql.ts'
+import { zoneOf } from '../domain/workTerms.ts'
+
+const shownMs = 30 * 86_400_000
+/** So many entries are told one by one. */
+const fewEntries = 100
+/** So many moves that were no work are told of more entries than that; of further ones the sum of their day. */
+const toldMoves = 50
+
+/** D2: how the balance went in the last 30 days; how many entries there are does not matter. */
+export async function burnDownOf(db: Reader, account: AccountKey, at: Date): Promise<BurnDownLevel[]> {
+  const from = new Date(at.getTime() - shownMs)
+  // What happened at this very instant belongs to it.
+  const until = new Date(at.getTime() + 1)
+  const [opening, newest] = await Promise.all([findLevelBefore(db, account, from), findLevelBefore(db, account, until)])
+  const numbers = { after: opening?.number ?? 0, upTo: newest?.number ?? 0 }
+  const rows =
+    numbers.upTo - numbers.after <= fewEntries
+      ? await listLevels(db, account, numbers)
+      : await listTellingLevels(db, account, daysBetween(await zoneAt(db, account, at), from, until), toldMoves)
+  const known = opening === null ? [] : [{ at: from.toISOString(), balance: opening.balance, isStep: true }]
+  return [...known, ...toLevels(rows, numbers.after)]
+}
+
+/** Entries have numbers without gaps: from one to the next nothing is left out. */
+function toLevels(rows: readonly LevelRow[], first: number): BurnDownLevel[] {
+  return rows.map(({ number, at, balance }, index) => ({
+    at: at.toISOString(),
+    balance,
+    isStep: number === (rows[index - 1]?.number ?? first) + 1,
+  }))
+}
+
+async function zoneAt(db: Reader, { deskId }: AccountKey, at: Date): Promise<string> {
+  return zoneOf((await regulationAt(db, deskId, at)).regulation)
+}

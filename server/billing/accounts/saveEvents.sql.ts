@@ -1,0 +1,157 @@
+import { sql } from 'kysely'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { Account } from '../domain/account.ts'
+import type { StopCause } from '../domain/billingEvents.ts'
+import type { AccountKey, HeldAccount, TimerRow } from '../domain/accountForUpdate.ts'
+
+/** What an account has become; only what differs from before is written. */
+export async function saveAccount(unit: Unit, before: HeldAccount, after: HeldAccount, wakeAt: Date | null) {
+  await savePackages(unit, before.account, after.account)
+  await saveGroups(unit, after, before.account, after.account)
+  await saveLeastCharges(unit, after, before.account, after.account)
+  const { account, head, balance, usage } = after
+  await unit.tx
+    .updateTable('accounts')
+    .set({
+      settled_at: account.from,
+      limit_quanta: account.limitQuanta,
+      owed_quanta: account.owedQuanta,
+      interrupted_since: account.interruptedSince,
+      entries: head.count,
+      head_hash: head.hash,
+      balance,
+      wake_at: wakeAt,
+      usage_plan: usage?.planCode ?? null,
+      usage_currency: usage?.currency ?? null,
+      usage_version: usage?.version ?? null,
+      usage_since: usage?.since ?? null,
+    })
+    .where('desk_id', '=', after.deskId)
+    .where('member_id', '=', after.memberId)
+    .execute()
+}
+
+async function savePackages(unit: Unit, before: Account, after: Account): Promise<void> {
+  for (const one of after.packages) {
+    if (before.packages.includes(one) || !before.packages.some(({ packageId }) => packageId === one.packageId)) continue
+    await unit.tx
+      .updateTable('packages')
+      .set({ left_quanta: one.left, has_ended: one.hasEnded, warned_days: one.warnedDays })
+      .where('package_id', '=', one.packageId)
+      .execute()
+  }
+}
+
+export type BoughtPackage = {
+  packageId: string
+  orderId: string | null
+  planCode: string
+  quanta: number
+  starts: Date
+  ends: Date
+  validity: { unit: 'days' | 'months'; count: number }
+  entry: number
+}
+
+export async function insertPackage(unit: Unit, key: AccountKey, bought: BoughtPackage): Promise<void> {
+  await unit.tx
+    .insertInto('packages')
+    .values({
+      package_id: bought.packageId,
+      desk_id: key.deskId,
+      member_id: key.memberId,
+      order_id: bought.orderId,
+      plan_code: bought.planCode,
+      quanta: bought.quanta,
+      left_quanta: bought.quanta,
+      starts_at: bought.starts,
+      ends_at: bought.ends,
+      validity: JSON.stringify(bought.validity),
+      warned_days: null,
+      entry: bought.entry,
+    })
+    .execute()
+}
+
+async function saveGroups(unit: Unit, key: AccountKey, before: Account, after: Account): Promise<void> {
+  const changed = Object.entries(after.groups).filter(([name, group]) => before.groups[name] !== group)
+  const gone = Object.keys(before.groups).filter((name) => after.groups[name] === undefined)
+  if (changed.length > 0) {
+    await sql`
+      insert into work_groups (desk_id, member_id, name, worked_seconds, paid_seconds)
+      select ${key.deskId}, ${key.memberId}, * from unnest(${changed.map(([name]) => name)}::text[],
+             ${changed.map(([, group]) => group.workedSeconds)}::bigint[], ${changed.map(([, group]) => group.paidSeconds)}::bigint[])
+      on conflict (desk_id, member_id, name) do update
+         set worked_seconds = excluded.worked_seconds, paid_seconds = excluded.paid_seconds`.execute(unit.tx)
+  }
+  if (gone.length > 0) {
+    await sql`
+      delete from work_groups
+       where desk_id = ${key.deskId} and member_id = ${key.memberId} and name = any(${gone}::text[])`.execute(unit.tx)
+  }
+}
+
+async function saveLeastCharges(unit: Unit, key: AccountKey, before: Account, after: Account): Promise<void> {
+  const changed = Object.entries(after.leastChargeLeft).filter(
+    ([ticketId, left]) => before.leastChargeLeft[ticketId] !== left,
+  )
+  if (changed.length === 0) return
+  await sql`
+    insert into least_charges (desk_id, member_id, ticket_id, left_quanta)
+    select ${key.deskId}, ${key.memberId}, * from unnest(${changed.map(([ticketId]) => ticketId)}::text[],
+           ${changed.map(([, left]) => left)}::int[])
+    on conflict (desk_id, member_id, ticket_id) do update set left_quanta = excluded.left_quanta`.execute(unit.tx)
+}
+
+/** False where the agent's timer runs already, here or with another client. */
+export async function insertTimer(unit: Unit, key: AccountKey, timer: TimerRow): Promise<boolean> {
+  const inserted = await unit.tx
+    .insertInto('timers')
+    .values({
+      interval_id: timer.intervalId,
+      desk_id: key.deskId,
+      member_id: key.memberId,
+      ticket_id: timer.ticketId,
+      agent_id: timer.agentId,
+      agent_name: timer.agentName,
+      started_at: timer.startedAt,
+      terms: JSON.stringify(timer.terms),
+      regulation_version: timer.regulationVersion,
+      stopped_at: null,
+      stop_cause: null,
+      asked_at: null,
+      ask_stops_at: null,
+      ask_cause: null,
+      answered_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['desk_id', 'agent_id']).where('stopped_at', 'is', null).doNothing())
+    .returning('interval_id')
+    .execute()
+  return inserted.length > 0
+}
+
+export type StoppedTimer = { intervalId: string; at: Date; cause: StopCause; quanta: number }
+
+export async function stopTimers(unit: Unit, stopped: readonly StoppedTimer[]): Promise<void> {
+  if (stopped.length === 0) return
+  await sql`
+    update timers t set stopped_at = one.at, stop_cause = one.cause, quanta = one.quanta
+      from unnest(${stopped.map((one) => one.intervalId)}::uuid[], ${stopped.map((one) => one.at.toISOString())}::timestamptz[],
+                  ${stopped.map((one) => one.cause)}::text[], ${stopped.map((one) => one.quanta)}::int[])
+             as one (interval_id, at, cause, quanta)
+     where t.interval_id = one.interval_id`.execute(unit.tx)
+}
+
+/** Of timers that go on: what they have taken, and the question that stands. */
+export async function saveTimers(unit: Unit, timers: readonly TimerRow[]): Promise<void> {
+  if (timers.length === 0) return
+  const instants = (pick: (timer: TimerRow) => Date | null) => timers.map((one) => pick(one)?.toISOString() ?? null)
+  await sql`
+    update timers t set quanta = one.quanta, asked_at = one.asked_at, ask_stops_at = one.ask_stops_at,
+           ask_cause = one.ask_cause, answered_at = one.answered_at
+      from unnest(${timers.map((one) => one.intervalId)}::uuid[], ${timers.map((one) => one.quanta)}::int[],
+                  ${instants((one) => one.askedAt)}::timestamptz[], ${instants((one) => one.askStopsAt)}::timestamptz[],
+                  ${timers.map((one) => one.askCause)}::text[], ${instants((one) => one.answeredAt)}::timestamptz[])
+             as one (interval_id, quanta, asked_at, ask_stops_at, ask_cause, answered_at)
+     where t.interval_id = one.interval_id`.execute(unit.tx)
+}

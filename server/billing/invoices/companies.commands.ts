@@ -1,0 +1,33 @@
+import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { tell } from '#server/platform/journal/journal.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { reviewInvoices, type SyncLater } from './invoices.commands.ts'
+import type { OrderDeps } from '../orders/orders.commands.ts'
+import * as rows from './companies.sql.ts'
+
+export type LinkDeps = Pick<OrderDeps, 'soldTo'> & { syncLater: SyncLater }
+export type Company = { companyId: number; title: string }
+
+/** Q4: the company on which the client's invoices are made; null: none any more. What CRM says of it was asked before. */
+export async function linkCompany(
+  unit: Unit,
+  deps: LinkDeps,
+  actor: Actor,
+  { memberId, company }: { memberId: string; company: Company | null },
+): Promise<void> {
+  const deskId = actor.desk?.deskId ?? ''
+  const account = { deskId, memberId }
+  if ((await deps.soldTo(unit, account)) === null) throw new Refusal('not_found')
+  await rows.lockDeskCompanies(unit, deskId)
+  const before = await rows.findCompanyLink(unit.tx, deskId, { by: 'client', memberId })
+  if (before?.companyId === company?.companyId && before?.title === company?.title) return
+  if (company === null) {
+    await rows.deleteCompany(unit, account)
+  } else if (!(await rows.saveCompany(unit, account, company, actor.name))) {
+    throw new Refusal('company_taken')
+  }
+  const doer = signatureOf(actor, 'desk')
+  await tell(unit, [{ type: 'client.companySet', actor: doer, ...account, payload: { name: company?.title ?? '' } }])
+  if (company !== null) await reviewInvoices(unit, account, deps.syncLater)
+}

@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import type { Db } from '#server/platform/db/db.ts'
+import type { JobSpec, JobTasks } from '#server/platform/jobs/jobs.ts'
+import type { Log } from '#server/platform/log.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Unit, Work } from '#server/platform/db/unitOfWork.ts'
+import type { Accounts } from '#server/portals/portals.commands.ts'
+import type { Account, Crm, CrmInvoice, InvoiceDraft } from '#server/portals/gateway.port.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import type { InTickets } from '../accounts/ticket.port.ts'
+import { decimalOf } from '../domain/decimal.ts'
+import { rowOf, stageToGive } from './domain/invoice.ts'
+import { noteFailure, takeInvoice } from './invoices.commands.ts'
+import { invoiceWords } from './invoices.texts.ts'
+import { findOpenInvoice, holdInvoice, listOpenInvoices, type OpenInvoice } from './invoices.sql.ts'
+import { findOrder } from '../orders/orders.sql.ts'
+
+export type InvoiceJobsDeps = {
+  db: Db
+  work: Work
+  accounts: Pick<Accounts, 'ask'>
+  log: Log
+  inTickets: InTickets
+  addJob(unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec): Promise<void>
+}
+
+/** Conversations with CRM that a process has open at once; a slow one leaves the other jobs a free worker. */
+const mostOpen = 2
+const pauseMilliseconds = 3000
+/** Longer than the longest call of a portal: what was asked for and not answered has been done by then, or never will be. */
+const leastRetryMilliseconds = 70_000
+const longestRetryMilliseconds = 3_600_000
+/** Bitrix24 repeats no event: each open invoice is read again within this time anyway. */
+const roundMilliseconds = 12 * 60_000
+
+/** Q4: invoices in the CRM of desks. Every step may run again: it looks first at what is there. */
+export function invoiceJobs(deps: InvoiceJobsDeps): JobTasks {
+  const { work } = deps
+  let open = 0
+
+  async function sync(orderId: string): Promise<void> {
+    if (open >= mostOpen) return later(orderId)
+    open += 1
+    try {
+      if (!(await syncAlone(deps, orderId))) await later(orderId)
+    } finally {
+      open -= 1
+    }
+  }
+
+  function later(orderId: string): Promise<void> {
+    return work((unit) => syncAgain(deps, unit, orderId, pauseMilliseconds))
+  }
+
+  return {
+    syncInvoice: (payload) => sync(String(payload['orderId'])),
+    /** Under a key of its own, so that it never puts off what an event has asked for. */
+    async checkInvoices() {
+      await work(async (unit) => {
+        for (const orderId of await listOpenInvoices(unit.tx)) {
+          const spec = { key: `invoice check ${orderId}`, runAt: new Date(unit.at.getTime() + placeInRound(orderId)) }
+          await deps.addJob(unit, 'syncInvoice', { orderId }, spec)
+        }
+      })
+    },
+  }
+}
+
+/** False while another process speaks with CRM about it. The transaction writes nothing, so nobody waits for it. */
+function syncAlone(deps: InvoiceJobsDeps, orderId: string): Promise<boolean> {
+  return deps.work(async (holder) => {
+    if (!(await holdInvoice(holder, orderId))) return false
+    await syncHeld(deps, orderId)
+    return true
+  })
+}
+
+function syncAgain(deps: InvoiceJobsDeps, unit: Unit, orderId: string, inMilliseconds: number): Promise<void> {
+  const runAt = new Date(unit.at.getTime() + inMilliseconds)
+  return deps.addJob(unit, 'syncInvoice', { orderId }, { key: `invoice again ${orderId}`, runAt })
+}
+
+async function syncHeld(deps: InvoiceJobsDeps, orderId: string): Promise<void> {
+  const { db, work, accounts } = deps
+  const invoice = await findOpenInvoice(db, orderId)
+  if (invoice === null) return
+  try {
+    const draft = await draftOf(db, invoice)
+    const read = await accounts.ask(invoice.deskMemberId, null, ({ crm }, account) =>
+      talk(crm, account, invoice, draft),
+    )
+    await work((unit) => takeInvoice(unit, deps.inTickets, orderId, read))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    deps.log.info({ orderId, code: error.code }, 'CRM did not take an invoice')
+    await work((unit) => noteAndRetry(deps, unit, orderId, error))
+  }
+}
+
+async function noteAndRetry(deps: InvoiceJobsDeps, unit: Unit, orderId: string, { code }: Refusal): Promise<void> {
+  if (code === 'document_used') {
+    await noteFailure(unit, orderId, 'documentUsed')
+    return
+  }
+  const attempts = await noteFailure(unit, orderId, code === 'crm_refused' ? 'refused' : 'unreachable')
+  if (attempts === 0) return
+  const wait = Math.min(longestRetryMilliseconds, leastRetryMilliseconds * 2 ** (attempts - 1))
+  await syncAgain(deps, unit, orderId, wait)
+}
+
+/** Brings CRM to what it should have and says what it has; null: the invoice is gone there. */
+async function talk(crm: Crm, account: Account, invoice: OpenInvoice, draft: InvoiceDraft): Promise<CrmInvoice | null> {
+  const isOpen = invoice.orderStatus === 'open'
+  const { invoiceId, companyId } = invoice
+  const known =
+    invoiceId === null ? await crm.findInvoice(account, draft.mark) : await crm.readInvoice(account, invoiceId)
+  if (known === null && (invoiceId !== null || !isOpen)) return null
+  const present = known ?? (await crm.addInvoice(account, draft))
+  // Whoever made it may have died before it had its line.
+  if (invoiceId === null && present.stage === 'open') await crm.writeRow(account, present.invoiceId, draft.row)
+  const stage = stageToGive({ status: invoice.orderStatus }, present.stage)
+  if (stage !== null) return crm.moveInvoice(account, present.invoiceId, stage)
+  const lacksCompany = present.companyId === null && companyId !== null && present.stage === 'open'
+  if (lacksCompany && known !== null) await crm.setCompany(account, present.invoiceId, companyId)
+  return present
+}
+
+async function draftOf(db: Db, { orderId, deskId, language, companyId }: OpenInvoice): Promise<InvoiceDraft> {
+  const stored = await findOrder(db, orderId)
+  if (stored === null) throw new Error('an invoice has no order')
+  const { planCode, quote } = stored.order
+  const { regulation } = await regulationAt(db, deskId, stored.placedAt)
+  const plan = regulation.plans.find(({ code }) => code === planCode)?.title[language] ?? planCode
+  const { currency } = quote.total
+  const { minor, quantity } = rowOf(quote)
+  const words = invoiceWords[language]
+  return {
+    mark: `opora-${orderId}`,
+    title: words.title(plan, quote.quanta),
+    amount: decimalOf(quote.total),
+    currency,
+    companyId,
+    row: {
+      name: words.row(plan, quantity === 1 ? quote.quanta : 1),
+      price: decimalOf({ minor, currency }),
+      quantity,
+    },
+  }
+}
+
+/** Spread over the round by the order's own number, so that no portal is asked about all of its invoices at once. */
+function placeInRound(orderId: string): number {
+  return createHash('sha256').update(orderId).digest().readUInt32BE() % roundMilliseconds
+}

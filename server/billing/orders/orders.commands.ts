@@ -1,0 +1,216 @@
+import { randomUUID } from 'node:crypto'
+import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
+import { tell } from '#server/platform/journal/journal.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { JournalActor } from '#server/platform/db/tables.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { currencyFor } from '#server/regulations/domain/prices.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { statusAt } from './domain/clientStatus.ts'
+import { beginOrder, decideOrder, evolveOrder, place, type OrderEvent, type Payment } from './domain/order.ts'
+import { quote } from '../domain/price.ts'
+import { holdOrOpenAccount, perform } from '../accounts/accounts.commands.ts'
+import type { InTickets } from '../accounts/ticket.port.ts'
+import type { AccountKey, HeldAccount } from '../domain/accountForUpdate.ts'
+import type { Reader } from '../accounts/accounts.sql.ts'
+import { insertGrant, listGrants } from './clientStatus.sql.ts'
+import * as rows from './orders.sql.ts'
+import { zoneOf } from '../domain/workTerms.ts'
+
+/** What the connection says of a client: its status by the code, and which plans it may choose (null: all). */
+export type SoldTo = { clientStatus: number | null; since: Date; plans: string[] | null }
+export type OrderDeps = {
+  inTickets: InTickets
+  /** Null: this portal is no client of this desk. Holds the portal where it is held for an order. */
+  soldTo(unit: { tx: Reader }, account: AccountKey): Promise<SoldTo | null>
+}
+
+/** Q1: the owner's word on the licence counts before the code's; before both the client has the strangers' status. */
+export async function clientStatusNow(
+  unit: Unit,
+  account: AccountKey,
+  { clientStatus, since }: SoldTo,
+  { clientStatuses }: Regulation,
+): Promise<{ status: number; until: Date | null }> {
+  const byCode = clientStatus === null ? [] : [{ status: clientStatus, from: since, until: null, afterwards: null }]
+  const set = (await listGrants(unit.tx, account)).filter(({ from }) => from.getTime() <= unit.at.getTime())
+  const grants = set.length > 0 ? set : byCode
+  const stranger = Math.max(1, ...clientStatuses.map(({ status }) => status))
+  const latest = grants.toSorted((one, other) => other.from.getTime() - one.from.getTime())[0]
+  const until = latest?.until ?? null
+  return {
+    status: statusAt(grants, unit.at, stranger),
+    until: until !== null && until.getTime() > unit.at.getTime() ? until : null,
+  }
+}
+
+/** Q4: the price is frozen as the admin saw and confirmed it. */
+export async function placeOrder(unit: Unit, deps: OrderDeps, actor: Actor, input: PlaceOrderInput): Promise<void> {
+  const account = { deskId: input.deskId, memberId: actor.memberId }
+  const known = await rows.findOrder(unit.tx, input.orderId)
+  if (known !== null) return refuseUnlessOwn(known, account)
+  const sold = await deps.soldTo(unit, account)
+  if (sold === null) throw new Refusal('not_found')
+  const { version, regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
+  const plan = regulation.plans.find(({ code }) => code === input.planCode)
+  if (plan === undefined || sold.plans?.includes(plan.code) === false) throw new Refusal('terms_unknown')
+  if (regulation.orders === null) throw new Refusal('plan_has_no_packages')
+  const { status } = await clientStatusNow(unit, account, sold, regulation)
+  const currency = currencyFor(plan, input.total.currency)
+  const quoted = quote(plan.sold, input.quanta, { clientStatus: status, currency })
+  const { minor } = quoted.total
+  if (minor !== input.total.minor || currency !== input.total.currency) {
+    throw new Refusal('price_changed', { minor, currency })
+  }
+  const { lapseDays } = regulation.orders
+  const placed = place({ at: unit.at, orderId: input.orderId, planCode: plan.code, quote: quoted, lapseDays })
+  const order = beginOrder(placed)
+  const by = { placedBy: actor.name, placedByUser: actor.userId }
+  const isNew = await rows.insertOrder(unit, {
+    ...account,
+    order,
+    clientStatus: status,
+    regulationVersion: version,
+    ...by,
+  })
+  if (!isNew) throw new Refusal('message_id_reused')
+  await tellOrder(unit, account, 'order.placed', signatureOf(actor, 'client'), {
+    plan: plan.code,
+    quanta: quoted.quanta,
+    amount: amountText(quoted.total),
+  })
+}
+
+export function refuseUnlessOwn(known: AccountKey, account: AccountKey): void {
+  if (known.memberId !== account.memberId || known.deskId !== account.deskId) throw new Refusal('message_id_reused')
+}
+
+/** By the client's admin or the desk's owner; twice is once. */
+export async function cancelOrder(unit: Unit, actor: Actor, orderId: string): Promise<void> {
+  const stored = await rows.lockOrder(unit, orderId)
+  const side = stored === null ? null : sideOfOrder(actor, stored)
+  if (stored === null || side === null) throw new Refusal('not_found')
+  if (side === 'client' && actor.client !== 'admin') throw new Refusal('admin_only')
+  if (side === 'desk' && actor.desk?.role !== 'owner') throw new Refusal('owner_only')
+  const events = decideOrder(stored.order, { type: 'cancel', at: unit.at })
+  await saveEvents(unit, stored, events, signatureOf(actor, side))
+}
+
+/** Whose order it is; to anybody else there is none. */
+export function sideOfOrder(actor: Actor, { deskId, memberId }: AccountKey): 'client' | 'desk' | null {
+  if (actor.desk?.deskId === deskId) return 'desk'
+  return actor.client !== null && actor.memberId === memberId ? 'client' : null
+}
+
+/** Q4: by hand. The package starts at this instant, whatever the document's date says; one document counts once. */
+export async function recordPayment(
+  unit: Unit,
+  { inTickets }: Pick<OrderDeps, 'inTickets'>,
+  actor: Actor,
+  { orderId, documentNumber, documentDate, amount }: RecordPaymentInput,
+): Promise<void> {
+  const known = await rows.findOrder(unit.tx, orderId)
+  if (known === null || known.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
+  // The account before the order, as everywhere: what the payment brings is the account's.
+  const held = await holdOrOpenAccount(unit, inTickets, known)
+  const stored = await rows.lockOrder(unit, orderId)
+  if (stored === null) throw new Error('an order is gone')
+  const { order } = stored
+  if (order.status === 'open' && order.lapsesAt.getTime() <= unit.at.getTime()) throw new Refusal('order_lapsed')
+  const payment = { documentNumber, documentDate, amount }
+  const by = { doer: signatureOf(actor, 'desk'), name: actor.name }
+  await takePayment(unit, inTickets, { held, stored, payment }, by)
+}
+
+export type Paying = { held: HeldAccount; stored: rows.StoredOrder; payment: Payment }
+
+/** What one document brings, by hand or from CRM; the caller holds the account, then the order. */
+export async function takePayment(
+  unit: Unit,
+  inTickets: InTickets,
+  { held, stored, payment }: Paying,
+  { doer, name }: { doer: JournalActor; name: string },
+): Promise<void> {
+  const { order } = stored
+  const { orderId } = order
+  const { documentNumber, amount } = payment
+  const events = decideOrder(order, { type: 'recordPayment', at: unit.at, payment })
+  if (events.length === 0) return
+  if (!(await rows.insertPayment(unit, stored, payment, name))) throw new Refusal('document_used')
+  await tellOrder(unit, stored, 'payment.recorded', doer, { document: documentNumber, amount: amountText(amount) })
+  await saveEvents(unit, stored, events, doer)
+  if (!events.some(({ type }) => type === 'order.paid')) return
+  const { regulation } = await regulationAt(unit.tx, stored.deskId, unit.at)
+  const { quanta, total: price, validity } = order.quote
+  if (validity === null) {
+    await perform(unit, inTickets, held, { type: 'payOwed', at: unit.at, orderId, quanta, price }, doer)
+    return
+  }
+  const bought = { orderId, planCode: order.planCode, quanta, price, validity, timeZone: zoneOf(regulation) }
+  await perform(unit, inTickets, held, { type: 'addPackage', at: unit.at, packageId: randomUUID(), ...bought }, doer)
+}
+
+async function saveEvents(
+  unit: Unit,
+  stored: rows.StoredOrder,
+  events: readonly OrderEvent[],
+  doer: JournalActor,
+): Promise<void> {
+  const after = events.reduce(evolveOrder, stored.order)
+  if (after.status === stored.order.status) return
+  await rows.saveOrderStatus(unit, after.orderId, after.status, unit.at)
+  const { planCode, quote: frozen } = after
+  const payload = { plan: planCode, quanta: frozen.quanta }
+  if (after.status === 'paid') await tellOrder(unit, stored, 'order.paid', doer, payload)
+  if (after.status === 'cancelled') await tellOrder(unit, stored, 'order.cancelled', doer, payload)
+}
+
+/** Some at a time; returns how many, so that the caller goes on until there are none. */
+export async function lapseDue(unit: Unit): Promise<number> {
+  const lapsed = await rows.lapseOrders(unit, ordersAtOnce)
+  for (const { planCode, quanta, lapsesAt, ...account } of lapsed) {
+    await tellOrder({ ...unit, at: lapsesAt }, account, 'order.lapsed', theSystem, { plan: planCode, quanta })
+  }
+  return lapsed.length
+}
+
+const ordersAtOnce = 100
+
+/** The owner's word on a client's licence (Q1): a status, and until when it holds. */
+export async function setClientStatus(
+  unit: Unit,
+  deps: OrderDeps,
+  actor: Actor,
+  { memberId, status, until }: { memberId: string; status: number; until: Date | null },
+): Promise<void> {
+  const deskId = actor.desk?.deskId ?? ''
+  const account = { deskId, memberId }
+  if ((await deps.soldTo(unit, account)) === null) throw new Refusal('not_found')
+  const { regulation } = await regulationAt(unit.tx, deskId, unit.at)
+  const named = regulation.clientStatuses.find((one) => one.status === status)
+  if (named === undefined) throw new Refusal('terms_unknown')
+  if (until !== null && until.getTime() <= unit.at.getTime()) throw new Refusal('date_in_past')
+  await insertGrant(unit, account, { status, until, afterwards: named.afterLicenceEnds }, actor.name)
+  await tellOrder(unit, account, 'client.statusSet', signatureOf(actor, 'desk'), {
+    clientStatus: status,
+    ...(until !== null && { until: until.toISOString() }),
+  })
+}
+
+export async function tellOrder(
+  unit: Unit,
+  { deskId, memberId }: AccountKey,
+  type: string,
+  actor: JournalActor,
+  payload: Record<string, unknown>,
+): Promise<void> {
+  await tell(unit, [{ type, actor, memberId, deskId, payload }])
+}
+
+/** For the log alone; pages write amounts in their reader's way. */
+export function amountText({ minor, currency }: { minor: number; currency: string }): string {
+  const text = String(minor).padStart(3, '0')
+  return `${text.slice(0, -2)}.${text.slice(-2)} ${currency}`
+}

@@ -1,0 +1,241 @@
+import { sql } from 'kysely'
+import type { OrderStatus } from '#contract/billing/types.ts'
+import type { InvoiceProblem, InvoiceState } from '#contract/billing/crm.types.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { Order, Payment } from './domain/order.ts'
+import type { Validity } from '../domain/validity.ts'
+import type { AccountKey } from '../domain/accountForUpdate.ts'
+import type { Reader } from '../accounts/accounts.sql.ts'
+
+export type StoredInvoice = {
+  state: InvoiceState
+  problem: InvoiceProblem | null
+  invoiceId: number | null
+  number: string | null
+  hasCompany: boolean
+}
+
+/** An order as its row has it, besides what the domain decides by. */
+export type StoredOrder = AccountKey & {
+  order: Order
+  clientStatus: number
+  placedAt: Date
+  placedBy: string
+  placedByUser: number
+  endedAt: Date | null
+  invoice: StoredInvoice | null
+  /** Whether the desk's portal has granted its CRM. */
+  usesCrm: boolean
+  payments: (Payment & { recordedAt: Date; recordedBy: string })[]
+}
+
+export type NewOrder = AccountKey & {
+  order: Order
+  clientStatus: number
+  regulationVersion: number
+  placedBy: string
+  placedByUser: number
+}
+
+/** False where the id is known already. */
+export async function insertOrder(unit: Unit, { order, ...placed }: NewOrder): Promise<boolean> {
+  const inserted = await unit.tx
+    .insertInto('orders')
+    .values({
+      order_id: order.orderId,
+      desk_id: placed.deskId,
+      member_id: placed.memberId,
+      plan_code: order.planCode,
+      client_status: placed.clientStatus,
+      quanta: order.quote.quanta,
+      total_minor: order.quote.total.minor,
+      currency: order.quote.total.currency,
+      validity: order.quote.validity === null ? null : JSON.stringify(order.quote.validity),
+      regulation_version: placed.regulationVersion,
+      status: 'open',
+      placed_at: unit.at,
+      placed_by: placed.placedBy,
+      placed_by_user: placed.placedByUser,
+      lapses_at: order.lapsesAt,
+      ended_at: null,
+    })
+    .onConflict((conflict) => conflict.column('order_id').doNothing())
+    .returning('order_id')
+    .execute()
+  return inserted.length > 0
+}
+
+export async function findOrder(db: Reader, orderId: string): Promise<StoredOrder | null> {
+  const [found] = await readOrders(db, sql`o.order_id = ${orderId}`, 1)
+  return found ?? null
+}
+
+/** Under its row lock. */
+export async function lockOrder(unit: Unit, orderId: string): Promise<StoredOrder | null> {
+  await sql`select 1 from orders where order_id = ${orderId} for update`.execute(unit.tx)
+  return findOrder(unit.tx, orderId)
+}
+
+export type OrderFilter = { deskId: string | null; memberId: string | null; status: OrderStatus | null }
+export type OrderPlace = { at: Date; orderId: string }
+
+/** Newest first. */
+export async function listStoredOrders(
+  db: Reader,
+  { deskId, memberId, status }: OrderFilter,
+  { after, limit }: { after: OrderPlace | null; limit: number },
+): Promise<StoredOrder[]> {
+  const conditions = [
+    ...(deskId === null ? [] : [sql`o.desk_id = ${deskId}`]),
+    ...(memberId === null ? [] : [sql`o.member_id = ${memberId}`]),
+    ...(status === null ? [] : [sql`o.status = ${status}`]),
+    ...(after === null ? [] : [sql`(o.placed_at, o.order_id) < (${after.at}, ${after.orderId}::uuid)`]),
+  ]
+  return readOrders(db, sql.join(conditions, sql` and `), limit)
+}
+
+type OrderRow = {
+  order_id: string
+  desk_id: string
+  member_id: string
+  plan_code: string
+  client_status: number
+  quanta: number
+  total_minor: number
+  currency: string
+  validity: Validity | null
+  status: OrderStatus
+  placed_at: Date
+  placed_by: string
+  placed_by_user: number
+  lapses_at: Date
+  ended_at: Date | null
+  invoice_state: InvoiceState | null
+  invoice_problem: InvoiceProblem | null
+  invoice_id: number | null
+  invoice_number: string | null
+  has_company: boolean
+  uses_crm: boolean
+  payments: { number: string; date: string; minor: number; currency: string; at: string; by: string }[]
+}
+
+async function readOrders(db: Reader, condition: ReturnType<typeof sql>, limit: number): Promise<StoredOrder[]> {
+  const { rows } = await sql<OrderRow>`
+    select o.*, coalesce((
+             select json_agg(json_build_object('number', p.document_number, 'date', p.document_date, 'minor', p.amount_minor,
+                                               'currency', p.currency, 'at', p.recorded_at, 'by', p.recorded_by)
+                             order by p.recorded_at, p.document_number)
+               from order_payments p where p.order_id = o.order_id), '[]') as payments,
+           i.state as invoice_state, i.problem as invoice_problem, i.invoice_id, i.number as invoice_number,
+           c.company_id is not null as has_company, 'crm' = any(p.scopes) as uses_crm
+      from orders o
+      join desks d on d.desk_id = o.desk_id
+      join portals p on p.member_id = d.member_id
+      left join order_invoices i on i.order_id = o.order_id
+      left join client_companies c on c.desk_id = o.desk_id and c.member_id = o.member_id
+     where ${condition}
+     order by o.placed_at desc, o.order_id desc limit ${limit}`.execute(db)
+  return rows.map(toOrder)
+}
+
+function toOrder(row: OrderRow): StoredOrder {
+  const payments = row.payments.map((one) => ({
+    documentNumber: one.number,
+    documentDate: one.date,
+    amount: { minor: one.minor, currency: one.currency },
+    recordedAt: new Date(one.at),
+    recordedBy: one.by,
+  }))
+  const { status } = row
+  const base = {
+    orderId: row.order_id,
+    planCode: row.plan_code,
+    quote: { quanta: row.quanta, total: { minor: row.total_minor, currency: row.currency }, validity: row.validity },
+    lapsesAt: row.lapses_at,
+    payments,
+  }
+  return {
+    deskId: row.desk_id,
+    memberId: row.member_id,
+    order: status === 'paid' ? { ...base, status, paidAt: row.ended_at ?? row.placed_at } : { ...base, status },
+    clientStatus: row.client_status,
+    placedAt: row.placed_at,
+    placedBy: row.placed_by,
+    placedByUser: row.placed_by_user,
+    endedAt: row.ended_at,
+    invoice: invoiceOf(row),
+    usesCrm: row.uses_crm,
+    payments,
+  }
+}
+
+function invoiceOf(row: OrderRow): StoredInvoice | null {
+  if (row.invoice_state === null) return null
+  return {
+    state: row.invoice_state,
+    problem: row.invoice_problem,
+    invoiceId: row.invoice_id,
+    number: row.invoice_number,
+    hasCompany: row.has_company,
+  }
+}
+
+export async function saveOrderStatus(unit: Unit, orderId: string, status: OrderStatus, endedAt: Date): Promise<void> {
+  await unit.tx.updateTable('orders').set({ status, ended_at: endedAt }).where('order_id', '=', orderId).execute()
+}
+
+/** False where the document is written down for another order of this client. */
+export async function insertPayment(
+  unit: Unit,
+  { deskId, memberId, order }: StoredOrder,
+  { documentNumber, documentDate, amount }: Payment,
+  by: string,
+): Promise<boolean> {
+  const inserted = await unit.tx
+    .insertInto('order_payments')
+    .values({
+      order_id: order.orderId,
+      document_number: documentNumber,
+      document_date: documentDate,
+      amount_minor: amount.minor,
+      currency: amount.currency,
+      recorded_at: unit.at,
+      recorded_by: by,
+      desk_id: deskId,
+      member_id: memberId,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['desk_id', 'member_id', 'document_number', 'document_date']).doNothing(),
+    )
+    .returning('order_id')
+    .execute()
+  return inserted.length > 0
+}
+
+export type Lapsed = AccountKey & { orderId: string; planCode: string; quanta: number; lapsesAt: Date }
+
+/** Open ones whose days are over, each at its own instant; those that another process holds are left to it. */
+export async function lapseOrders(unit: Unit, limit: number): Promise<Lapsed[]> {
+  const { rows } = await sql<{
+    order_id: string
+    desk_id: string
+    member_id: string
+    plan_code: string
+    quanta: number
+    lapses_at: Date
+  }>`
+    with due as (
+      select order_id from orders where status = 'open' and lapses_at <= ${unit.at}
+       order by lapses_at limit ${limit} for update skip locked
+    )
+    update orders o set status = 'lapsed', ended_at = o.lapses_at from due where o.order_id = due.order_id
+    returning o.order_id, o.desk_id, o.member_id, o.plan_code, o.quanta, o.lapses_at`.execute(unit.tx)
+  return rows.map((row) => ({
+    orderId: row.order_id,
+    deskId: row.desk_id,
+    memberId: row.member_id,
+    planCode: row.plan_code,
+    quanta: row.quanta,
+    lapsesAt: row.lapses_at,
+  }))
+}

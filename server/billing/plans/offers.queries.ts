@@ -1,0 +1,76 @@
+import type { Counting, OffersView } from '#contract/billing/types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { currenciesOf } from '#server/regulations/domain/prices.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { exampleOf } from './domain/example.ts'
+import type { AccountKey } from '../domain/accountForUpdate.ts'
+import { clientStatusNow, type OrderDeps } from '../orders/orders.commands.ts'
+import { presentOffers } from '../accounts/accounts.present.ts'
+import { findAccount, findNames } from '../accounts/accountReads.sql.ts'
+import { workTermsOf, zoneOf } from '../domain/workTerms.ts'
+import type { Compared } from './planComparison.queries.ts'
+
+/** What a client is offered now, at the prices of its status, and by which rules its work is counted (Q1, Q3, Q12). */
+export async function findOffers(
+  unit: Unit,
+  deps: OrderDeps,
+  account: AccountKey,
+  currency: string | null,
+): Promise<OffersView> {
+  const sold = await deps.soldTo(unit, account)
+  const names = await findNames(unit.tx, account)
+  if (sold === null || names === null) throw new Refusal('not_found')
+  const { regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
+  const { status, until } = await clientStatusNow(unit, account, sold, regulation)
+  const found = await findAccount(unit.tx, account)
+  const usage = found?.usage ?? null
+  const plans = presentOffers(regulation, status, sold.plans, currency)
+  const offered = new Set(plans.map(({ planCode }) => planCode))
+  const currencies = new Set(regulation.plans.filter(({ code }) => offered.has(code)).flatMap(currenciesOf))
+  return {
+    deskId: account.deskId,
+    deskName: names.deskName,
+    clientStatus: status,
+    statusTitle: regulation.clientStatuses.find((one) => one.status === status)?.title ?? null,
+    statusUntil: until?.toISOString() ?? null,
+    quantumMinutes: regulation.work.quantumMinutes,
+    lapseDays: regulation.orders?.lapseDays ?? null,
+    currencies: [...currencies],
+    currency: [...currencies].find((one) => one === currency) ?? [...currencies][0] ?? null,
+    plans,
+    usage:
+      usage === null || found === null
+        ? null
+        : {
+            planCode: usage.planCode,
+            limitQuanta: found.limitQuanta,
+            owed: found.owedQuanta,
+            currency: usage.currency,
+          },
+    counting: countingOf(regulation),
+  }
+}
+
+function countingOf(regulation: Regulation): Counting {
+  const { rounding, leastQuantaPerTicket, timer } = regulation.work
+  return {
+    rounding,
+    leastQuantaPerTicket,
+    timeZone: zoneOf(regulation),
+    askAfterIdleMinutes: timer.askAfterIdleMinutes,
+    stopAfterMinutes: timer.stopAfterMinutes,
+    stopsAtDayEnd: timer.askBeforeDayEndsMinutes !== null,
+    example: exampleOf(workTermsOf(regulation)),
+  }
+}
+
+/** By what plans are compared for this client: the regulation and the status of now. */
+export async function findCompared(unit: Unit, deps: OrderDeps, account: AccountKey): Promise<Compared> {
+  const sold = await deps.soldTo(unit, account)
+  if (sold === null) throw new Refusal('not_found')
+  const { regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
+  const { status } = await clientStatusNow(unit, account, sold, regulation)
+  return { at: unit.at, regulation, clientStatus: status, allowed: sold.plans }
+}

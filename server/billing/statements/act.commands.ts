@@ -1,0 +1,81 @@
+import type { LedgerHead } from '#contract/billing/ledger.types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { periodOf } from './domain/period.ts'
+import { tellExport } from './ledgerExport.commands.ts'
+import type { AccountKey } from '../domain/accountForUpdate.ts'
+import { signedHead, type SigningDeps } from './signing.commands.ts'
+import * as rows from './act.sql.ts'
+import { findNames, readStaffNames } from '../accounts/accountReads.sql.ts'
+import { zoneOf } from '../domain/workTerms.ts'
+
+/** More pages than these nobody reads: 3,000 rows are some seventy. */
+const mostLines = 3000
+/** Behind one line stand the quanta of an interval. */
+const mostEntries = 100_000
+
+/** Q9: a ledger between two dates of the desk's zone. Opening balance and all lines add up to the closing one. */
+export type Act = {
+  head: LedgerHead
+  deskName: string
+  portalName: string
+  timeZone: string
+  from: string
+  to: string
+  isOver: boolean
+  numbers: { first: number; last: number } | null
+  opening: number
+  closing: number
+  work: rows.ActWork[]
+  entries: (rows.ActEntry & { byName: string | null })[]
+  payments: rows.ActPayment[]
+  plans: Regulation['plans']
+}
+
+type Asked = { side: 'client' | 'desk'; from: string; to: string }
+
+export async function makeAct(
+  unit: Unit,
+  deps: SigningDeps,
+  actor: Actor,
+  account: AccountKey,
+  { side, from, to }: Asked,
+): Promise<Act> {
+  const { tx } = unit
+  const head = await signedHead(unit, deps, account)
+  const { regulation } = await regulationAt(tx, account.deskId, unit.at)
+  const timeZone = zoneOf(regulation)
+  const period = periodOf({ from, to }, timeZone)
+  const numbers = await rows.countEntries(tx, account, period)
+  refuseBeyond(mostEntries, numbers === null ? 0 : numbers.last - numbers.first + 1)
+  const names = await findNames(tx, account)
+  if (names === null) throw new Refusal('not_found')
+  const work = await rows.listActWork(tx, account, period, mostLines + 1)
+  const entries = await rows.listActEntries(tx, account, period, mostLines + 1)
+  const payments = await rows.listActPayments(tx, account, period, mostLines + 1)
+  refuseBeyond(mostLines, work.length + entries.length + payments.length)
+  const staff = await readStaffNames(tx, account.deskId)
+  await tellExport(unit, actor, account, { side, format: 'pdf', rows: head.count })
+  return {
+    head,
+    ...names,
+    timeZone,
+    from,
+    to,
+    isOver: period.end.getTime() <= unit.at.getTime(),
+    numbers,
+    opening: await rows.readBalanceBefore(tx, account, period.start),
+    closing: await rows.readBalanceBefore(tx, account, period.end),
+    work,
+    entries: entries.map((one) => ({ ...one, byName: staff.get(Number(one.by?.split(':')[1] ?? Number.NaN)) ?? null })),
+    payments,
+    plans: regulation.plans,
+  }
+}
+
+function refuseBeyond(limit: number, count: number): void {
+  if (count > limit) throw new Refusal('export_too_long', { count, limit })
+}

@@ -1,0 +1,63 @@
+import type { LedgerPart } from '#contract/billing/types.ts'
+import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
+import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { tell } from '#server/platform/journal/journal.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { ledgerCsvHead, ledgerCsvLines } from './ledgerCsv.document.ts'
+import type { AccountKey } from '../domain/accountForUpdate.ts'
+import { signedHead, type SigningDeps } from './signing.commands.ts'
+import { readEntries, type StoredEntry } from '../accounts/ledger.sql.ts'
+
+/** About a megabyte of text, however long the ledger is. */
+const entriesAtOnce = 2000
+
+type Asked = { side: 'client' | 'desk'; format: 'json' | 'csv'; from: { count: number; after: number } | null }
+
+/** Q9: the head is signed with the first part; later parts go on up to its count, which nothing can change any more. */
+export async function exportLedger(
+  unit: Unit,
+  deps: SigningDeps,
+  actor: Actor,
+  account: AccountKey,
+  { side, format, from }: Asked,
+): Promise<LedgerPart> {
+  const fileName = `ledger-${account.memberId}-${unit.at.toISOString().slice(0, 10)}.${format}`
+  if (from !== null) return { fileName, ...(await readPart(unit, account, format, from)) }
+  const head = await signedHead(unit, deps, account)
+  const part = await readPart(unit, account, format, { count: head.count, after: 0 })
+  await tellExport(unit, actor, account, { side, format, rows: head.count })
+  if (format === 'csv') return { fileName, ...part, text: ledgerCsvHead() + part.text }
+  return { fileName, ...part, text: `${JSON.stringify(head).slice(0, -1)},"entries":[${part.text}` }
+}
+
+/** D5: an export is an act, told in the transaction that signs it. */
+export async function tellExport(
+  unit: Unit,
+  actor: Actor,
+  { deskId, memberId }: AccountKey,
+  { side, ...payload }: { side: 'client' | 'desk'; rows: number; format: 'json' | 'csv' | 'xlsx' | 'pdf' },
+): Promise<void> {
+  await tell(unit, [{ type: 'ledger.exported', actor: signatureOf(actor, side), memberId, deskId, payload }])
+}
+
+/** The text of so many entries, and where to go on; entries of JSON end with a line feed each, so that people can read them. */
+async function readPart(
+  unit: Unit,
+  account: AccountKey,
+  format: Asked['format'],
+  { count, after }: { count: number; after: number },
+): Promise<Pick<LedgerPart, 'text' | 'next'>> {
+  const upTo = Math.min(count, after + entriesAtOnce)
+  const entries = upTo > after ? await readEntries(unit.tx, account, { after, upTo }) : []
+  const last = entries.at(-1)?.number ?? count
+  const next = last < count ? { count, after: last } : null
+  if (format === 'csv') return { text: ledgerCsvLines(entries), next }
+  const lines = entries.map((entry) => `\n${JSON.stringify(toExported(entry))}`)
+  const text = `${after > 0 && lines.length > 0 ? ',' : ''}${lines.join(',')}`
+  return { text: next === null ? `${text}\n]}\n` : text, next }
+}
+
+/** What the chain says, and nothing else. */
+function toExported({ balance: _balance, ...entry }: StoredEntry): LedgerEntry {
+  return entry
+}

@@ -1,0 +1,53 @@
+import type { Language } from '#contract/common.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { makeXlsx } from '#server/platform/files/xlsx.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { tellExport } from './ledgerExport.commands.ts'
+import type { AccountKey } from '../domain/accountForUpdate.ts'
+import { ledgerSheets, type SheetOf } from './ledgerSheet.document.ts'
+import { signedHead, type SigningDeps } from './signing.commands.ts'
+import { readShownEntries } from '../accounts/ledger.sql.ts'
+import { findNames } from '../accounts/accountReads.sql.ts'
+import { zoneOf } from '../domain/workTerms.ts'
+
+/** 11 MB and 10 seconds of a core of its own; longer ledgers are exported as JSON or CSV, which have no end. */
+const mostEntries = 100_000
+const entriesAtOnce = 2000
+
+export type SheetAsked = { side: 'client' | 'desk'; language: Language }
+
+/** Q9: signs the head and tells the act. The entries up to it never change, so the file is made after the transaction. */
+export async function signSheet(
+  unit: Unit,
+  deps: SigningDeps,
+  actor: Actor,
+  account: AccountKey,
+  { side, language }: SheetAsked,
+): Promise<SheetOf> {
+  const head = await signedHead(unit, deps, account)
+  if (head.count > mostEntries) throw new Refusal('export_too_long', { count: head.count, limit: mostEntries })
+  const names = await findNames(unit.tx, account)
+  if (names === null) throw new Refusal('not_found')
+  const { regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
+  await tellExport(unit, actor, account, { side, format: 'xlsx', rows: head.count })
+  return { head, ...names, timeZone: zoneOf(regulation), language }
+}
+
+export async function makeSheet(
+  db: Db,
+  account: AccountKey,
+  of: SheetOf,
+): Promise<{ fileName: string; base64: string }> {
+  const file = await makeXlsx(ledgerSheets(of, pagesOf(db, account, of.head.count)))
+  const fileName = `ledger-${account.memberId}-${of.head.exportedAt.slice(0, 10)}.xlsx`
+  return { fileName, base64: file.toString('base64') }
+}
+
+async function* pagesOf(db: Db, account: AccountKey, count: number) {
+  for (let after = 0; after < count; after += entriesAtOnce) {
+    yield await readShownEntries(db, account, { after, upTo: Math.min(count, after + entriesAtOnce) })
+  }
+}

@@ -1,0 +1,31 @@
+import type { Db } from '#server/platform/db/db.ts'
+import type { Handlers } from '#server/platform/http/api.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { monthAfter, monthOf, monthsBefore } from '#server/calendar/months.ts'
+import { findFirstAccount, readRevenueRows } from './revenue.sql.ts'
+import { zoneOf } from '../domain/workTerms.ts'
+
+const monthsAtOnce = 12
+
+/** D2: what the desk was paid month by month, on the calendar of its own zone. */
+export function revenueRoute(db: Db): Handlers<'readRevenue'> {
+  return {
+    async readRevenue({ before }, { actor, at }) {
+      const deskId = actor.desk?.deskId ?? ''
+      const timeZone = zoneOf((await regulationAt(db, deskId, at)).regulation)
+      const months = monthsBefore(before ?? monthAfter(monthOf(timeZone, at)), monthsAtOnce, timeZone)
+      const rows = await readRevenueRows(db, deskId, months)
+      const first = await findFirstAccount(db, deskId)
+      const last = months.at(-1)
+      const isMore = first !== null && last !== undefined && first.getTime() < last.start.getTime()
+      return {
+        timeZone,
+        months: months.flatMap(({ month }, index) => {
+          const row = rows[index]
+          return row === undefined ? [] : [{ month, ...row }]
+        }),
+        nextBefore: isMore ? last.month : null,
+      }
+    },
+  }
+}

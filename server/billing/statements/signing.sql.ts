@@ -1,0 +1,18 @@
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+
+export async function findKey(unit: Unit, deskId: string): Promise<{ publicKey: string; sealed: string } | null> {
+  const row = await unit.tx.selectFrom('ledger_keys').selectAll().where('desk_id', '=', deskId).executeTakeFirst()
+  return row === undefined ? null : { publicKey: row.public_key, sealed: row.sealed_key }
+}
+
+export async function insertKey(
+  unit: Unit,
+  deskId: string,
+  { publicKey, sealed }: { publicKey: string; sealed: string },
+): Promise<void> {
+  await unit.tx
+    .insertInto('ledger_keys')
+    .values({ desk_id: deskId, public_key: publicKey, sealed_key: sealed, made_at: unit.at })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}

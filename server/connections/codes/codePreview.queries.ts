@@ -1,0 +1,41 @@
+import type { Actor } from '#server/platform/actor.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { regulationAt, type InForce } from '#server/regulations/regulation.queries.ts'
+import { countTickets } from '#server/tickets/tickets.commands.ts'
+import { checkCode } from './codes.commands.ts'
+import type { PortalSupport } from '../domain/connection.ts'
+import * as rows from '../connections.sql.ts'
+import type { SupportCode } from './codes.sql.ts'
+import { holdSupport } from '../connection.commands.ts'
+
+export type CodeLook = {
+  code: SupportCode
+  desk: rows.Desk
+  inForce: InForce
+  support: PortalSupport
+  locksTickets: number
+  locksDeskName: string | null
+  unlocksTickets: number
+}
+
+/** C3: what an activation would change, and what its confirmation has to carry (C4). Changes nothing. */
+export async function lookAtCode(unit: Unit, actor: Actor, codeHash: Buffer): Promise<CodeLook> {
+  const { portal, support } = await holdSupport(unit, actor.memberId)
+  const code = await checkCode(unit, portal, codeHash, support.live?.deskId ?? null)
+  const desk = await rows.findDesk(unit.tx, code.deskId)
+  if (desk === null) throw new Refusal('no_desk')
+  if (desk.memberId === actor.memberId) throw new Refusal('own_desk')
+  const standard = await rows.findStandardDesk(unit.tx)
+  const answering = support.live === null ? standard : await rows.findDesk(unit.tx, support.live.deskId)
+  const countOpen = (deskId: string) => countTickets(unit.tx, actor.memberId, deskId, true)
+  return {
+    code,
+    desk,
+    support,
+    inForce: await regulationAt(unit.tx, desk.deskId, unit.at),
+    locksTickets: answering === null ? 0 : await countOpen(answering.deskId),
+    locksDeskName: answering?.name ?? null,
+    unlocksTickets: await countOpen(desk.deskId),
+  }
+}

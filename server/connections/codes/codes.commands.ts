@@ -1,0 +1,187 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import type { IssueCodeInput } from '#contract/connections/codes.types.ts'
+import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
+import { tell } from '#server/platform/journal/journal.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { JournalActor } from '#server/platform/db/tables.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { lockPortal } from '#server/portals/portals.commands.ts'
+import type { Portal } from '#server/portals/domain/portal.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { ATTEMPTS_MATTER_DAYS, waitBeforeAttempt } from './domain/attempts.ts'
+import { formatCode, hashCode, lastGroup, makeCode, normalizeCode } from './domain/code.ts'
+import { stateOf } from './domain/codeState.ts'
+import * as rows from '../connections.sql.ts'
+import * as codes from './codes.sql.ts'
+
+const DAY = 86_400_000
+
+/** C1, C2: the answer carries the code in full, this once; the table gets its keyed digest and last group. */
+export async function issueCode(
+  unit: Unit,
+  actor: Actor,
+  deskId: string,
+  input: IssueCodeInput,
+  pepper: Buffer,
+): Promise<{ code: string; issued: codes.SupportCode }> {
+  await refuseUnknownTerms(unit, deskId, input)
+  const code = makeCode(randomBytes(15))
+  const issued: codes.SupportCode = {
+    codeId: randomUUID(),
+    deskId,
+    lastGroup: lastGroup(code),
+    portal: input.portal ?? null,
+    maxUses: input.portal === undefined ? input.maxUses : 1,
+    used: 0,
+    clientStatus: input.clientStatus,
+    plans: input.plans ?? null,
+    note: input.note,
+    issuedBy: actor.name,
+    issuedAt: unit.at,
+    expiresAt: new Date(unit.at.getTime() + input.expiresInDays * DAY),
+    revokedAt: null,
+    revokedBy: null,
+    sent: null,
+    delivered: null,
+  }
+  await codes.insertCode(unit, issued, Buffer.from(hashCode(code, pepper), 'hex'))
+  await tell(unit, [entry('code.issued', signatureOf(actor, 'desk'), issued)])
+  return { code: formatCode(code), issued }
+}
+
+/** A page may show a regulation that holds no more. One without client statuses asks for none, so any will do. */
+async function refuseUnknownTerms(
+  unit: Unit,
+  deskId: string,
+  { plans = [], clientStatus }: IssueCodeInput,
+): Promise<void> {
+  const { regulation } = await regulationAt(unit.tx, deskId, unit.at)
+  const known = new Set(regulation.plans.map(({ code }) => code))
+  const statuses = regulation.clientStatuses.map(({ status }) => status)
+  const isKnownStatus = statuses.length === 0 || statuses.includes(clientStatus)
+  if (!isKnownStatus || plans.some((plan) => !known.has(plan))) throw new Refusal('terms_unknown')
+}
+
+export async function revokeCode(unit: Unit, actor: Actor, deskId: string, codeId: string): Promise<codes.SupportCode> {
+  const code = await lockOwnCode(unit, deskId, codeId)
+  if (code.revokedAt !== null) return code
+  await codes.revokeCode(unit, codeId, actor.name)
+  const revoked = { ...code, revokedAt: unit.at, revokedBy: actor.name }
+  await tell(unit, [entry('code.revoked', signatureOf(actor, 'desk'), revoked)])
+  return revoked
+}
+
+/** So many codes a day may one desk push to the people of one portal, who have not asked for them. */
+const SENDINGS_A_DAY = 3
+
+export type SendDeps = {
+  /** Durable, in this transaction; what the job keeps of the code is sealed. */
+  notifyLater(unit: Unit, codeId: string, sealedCode: string): Promise<void>
+}
+
+/** C2: to the admins of the named portal, once a code: whoever clicks again finds it sent. */
+export async function sendCode(
+  unit: Unit,
+  deps: SendDeps,
+  actor: Actor,
+  deskId: string,
+  { codeId, codeHash, sealedCode }: { codeId: string; codeHash: Buffer; sealedCode: string },
+): Promise<codes.SupportCode> {
+  // Two codes at once must not both be the last one of the day.
+  await rows.lockDesk(unit, deskId)
+  const code = await lockOwnCode(unit, deskId, codeId)
+  if (!(await codes.isHashOf(unit, codeId, codeHash))) throw new Refusal('code_wrong')
+  if (code.sent !== null) return code
+  refuseDead(code, unit.at)
+  if (code.portal === null || !(await codes.canNotify(unit.tx, code.portal))) throw new Refusal('cannot_notify')
+  const dayAgo = new Date(unit.at.getTime() - DAY)
+  if ((await codes.countSentTo(unit.tx, deskId, code.portal, dayAgo)) >= SENDINGS_A_DAY) {
+    throw new Refusal('notified_too_often')
+  }
+  await codes.saveSent(unit, codeId, actor.name)
+  await deps.notifyLater(unit, codeId, sealedCode)
+  await tell(unit, [entry('code.sent', signatureOf(actor, 'desk'), code)])
+  return { ...code, sent: { at: unit.at, by: actor.name } }
+}
+
+/** The notification has arrived at so many people; 0: there was nobody, or the code was dead by then. */
+export async function codeDelivered(unit: Unit, codeId: string, people: number): Promise<void> {
+  const code = await codes.saveDelivered(unit, codeId, people)
+  if (code !== null) await tell(unit, [entry('code.delivered', theSystem, code)])
+}
+
+async function lockOwnCode(unit: Unit, deskId: string, codeId: string): Promise<codes.SupportCode> {
+  const code = await codes.lockCode(unit, codeId)
+  if (code === null || code.deskId !== deskId) throw new Refusal('not_found')
+  return code
+}
+
+function entry(type: string, actor: JournalActor, code: codes.SupportCode) {
+  const { codeId, deskId, portal, maxUses, plans, delivered } = code
+  return {
+    type,
+    actor,
+    memberId: null,
+    deskId,
+    payload: {
+      codeId,
+      lastGroup: code.lastGroup,
+      portal,
+      maxUses,
+      plans,
+      expiresAt: code.expiresAt.toISOString(),
+      ...(delivered === null ? {} : { people: delivered.people }),
+    },
+  }
+}
+
+/**
+ * C2: counts an attempt in a transaction of its own, so that a refusal does not take the count back. The portal's row
+ * lock keeps two attempts at once from both being the last one allowed. Whoever has to wait anyway (further attempts only
+ * make it longer) does not keep the portal's people from that row by trying on and on.
+ */
+export async function countAttempt(unit: Unit, memberId: string): Promise<void> {
+  await refuseTooMany(unit, memberId)
+  await lockPortal(unit, memberId)
+  await refuseTooMany(unit, memberId)
+  await rows.insertAttempt(unit, memberId)
+}
+
+async function refuseTooMany(unit: Unit, memberId: string): Promise<void> {
+  const since = new Date(unit.at.getTime() - ATTEMPTS_MATTER_DAYS * DAY)
+  const waitSeconds = waitBeforeAttempt(await rows.countAttempts(unit, memberId, since), unit.at)
+  if (waitSeconds > 0) throw new Refusal('too_many_attempts', { waitSeconds })
+}
+
+/** What was typed, as a digest; of what nobody can have issued it is one that no code has, made with the same work. */
+export function digestOf(typed: string, pepper: Buffer): Buffer {
+  return Buffer.from(hashCode(normalizeCode(typed) ?? '', pepper), 'hex')
+}
+
+/** C3: a code of another portal is answered as a wrong one, after the same work. The code's row stays locked. */
+export async function checkCode(
+  unit: Unit,
+  portal: Portal,
+  codeHash: Buffer,
+  liveDeskId: string | null,
+): Promise<codes.SupportCode> {
+  const code = await codes.lockCodeFor(unit, codeHash, portal)
+  if (code === null) throw new Refusal('code_wrong')
+  // Before "used up": the portal that has used it reads that it is connected already.
+  if (code.deskId === liveDeskId) throw new Refusal('already_connected')
+  refuseDead(code, unit.at)
+  return code
+}
+
+function refuseDead(code: codes.SupportCode, at: Date): void {
+  switch (stateOf(code, at)) {
+    case 'revoked':
+      throw new Refusal('code_revoked')
+    case 'expired':
+      throw new Refusal('code_expired')
+    case 'usedUp':
+      throw new Refusal('code_used_up')
+    case 'active':
+      return
+  }
+}

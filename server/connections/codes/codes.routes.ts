@@ -1,0 +1,83 @@
+import type { CodePage, ListCodesInput } from '#contract/connections/codes.types.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Handlers } from '#server/platform/http/api.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
+import { countAttempt, digestOf, issueCode, revokeCode, sendCode, type SendDeps } from './codes.commands.ts'
+import { formatCode, normalizeCode } from './domain/code.ts'
+import { lifeOf } from './domain/codeState.ts'
+import { stateTokenOf } from '../domain/connection.ts'
+import { lookAtCode } from './codePreview.queries.ts'
+import { presentPreview } from '../connections.present.ts'
+import { presentCode, presentMoment } from './codes.present.ts'
+import * as codes from './codes.sql.ts'
+
+export type CodeRoutesDeps = { db: Db; secrets: Secrets; sendDeps: SendDeps }
+
+type Names = 'previewCode' | 'listCodes' | 'readCodeLife' | 'issueCode' | 'sendCode' | 'revokeCode'
+
+export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<Names> {
+  const { pepper } = secrets
+
+  async function list(deskId: string, input: ListCodesInput, at: Date): Promise<CodePage> {
+    const { limit } = input
+    const after = input.cursor === undefined ? null : readCursor(input.cursor)
+    const found = await codes.listCodes(db, deskId, { ...input, limit: limit + 1, at }, after)
+    const shown = found.slice(0, limit)
+    const last = shown.at(-1)
+    return {
+      codes: shown.map((code) => presentCode(code, at)),
+      nextCursor: found.length > limit && last !== undefined ? writeCursor(last) : null,
+    }
+  }
+
+  return {
+    async previewCode(input, { actor, work }) {
+      await work((unit) => countAttempt(unit, actor.memberId))
+      const look = await work((unit) => lookAtCode(unit, actor, digestOf(input.code, pepper)))
+      const { desk, code, inForce, support, locksTickets, locksDeskName, unlocksTickets } = look
+      const stateToken = stateTokenOf(support, inForce.version)
+      const facts = { locksTickets, locksDeskName, unlocksTickets, stateToken }
+      return presentPreview(desk, inForce.regulation, code, facts)
+    },
+
+    listCodes: (input, { actor, at }) => list(deskOf(actor), input, at),
+    async readCodeLife({ codeId }, { actor, at }) {
+      const code = await codes.findCode(db, codeId)
+      if (code === null || code.deskId !== deskOf(actor)) throw new Refusal('not_found')
+      return { moments: lifeOf(code, await codes.listUses(db, codeId), at).map(presentMoment) }
+    },
+    async issueCode(input, { actor, at, work }) {
+      const { code, issued } = await work((unit) => issueCode(unit, actor, deskOf(actor), input, pepper))
+      const canNotify = issued.portal !== null && (await codes.canNotify(db, issued.portal))
+      return { code, view: presentCode(issued, at), canNotify }
+    },
+    async sendCode({ codeId, code }, { actor, at, work }) {
+      const given = {
+        codeId,
+        codeHash: digestOf(code, pepper),
+        sealedCode: secrets.seal(formatCode(normalizeCode(code) ?? '')),
+      }
+      return presentCode(await work((unit) => sendCode(unit, sendDeps, actor, deskOf(actor), given)), at)
+    },
+    async revokeCode({ codeId }, { actor, at, work }) {
+      return presentCode(await work((unit) => revokeCode(unit, actor, deskOf(actor), codeId)), at)
+    },
+  }
+}
+
+function deskOf(actor: Actor): string {
+  if (actor.desk === null) throw new Refusal('not_staff')
+  return actor.desk.deskId
+}
+
+function writeCursor({ issuedAt, codeId }: codes.SupportCode): string {
+  return `${issuedAt.getTime()}_${codeId}`
+}
+
+function readCursor(text: string): codes.CodeCursor {
+  const parts = /^(\d{1,14})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text)
+  if (parts === null) throw new Refusal('invalid_input', { field: 'cursor', problem: 'not a cursor' })
+  return { at: new Date(Number(parts[1])), codeId: parts[2] ?? '' }
+}

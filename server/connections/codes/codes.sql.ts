@@ -1,0 +1,248 @@
+import { sql } from 'kysely'
+import type { CodeState } from '#contract/connections/codes.types.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { CodeFacts, CodeUse } from './domain/codeState.ts'
+
+type Reader = Db | Unit['tx']
+
+export type SupportCode = CodeFacts & {
+  codeId: string
+  deskId: string
+  lastGroup: string
+  portal: string | null
+  clientStatus: number
+  plans: string[] | null
+  note: string
+}
+
+type CodeRow = {
+  code_id: string
+  desk_id: string
+  last_group: string
+  portal: string | null
+  max_uses: number
+  used: number
+  client_status: number
+  plans: string[] | null
+  note: string
+  issued_by: string
+  issued_at: Date
+  expires_at: Date
+  revoked_at: Date | null
+  revoked_by: string | null
+  sent_at: Date | null
+  sent_by: string | null
+  delivered_at: Date | null
+  delivered_to: number | null
+}
+
+const columns = [
+  'code_id',
+  'desk_id',
+  'last_group',
+  'portal',
+  'max_uses',
+  'used',
+  'client_status',
+  'plans',
+  'note',
+  'issued_by',
+  'issued_at',
+  'expires_at',
+  'revoked_at',
+  'revoked_by',
+  'sent_at',
+  'sent_by',
+  'delivered_at',
+  'delivered_to',
+] as const
+
+function toCode(row: CodeRow): SupportCode {
+  return {
+    codeId: row.code_id,
+    deskId: row.desk_id,
+    lastGroup: row.last_group,
+    portal: row.portal,
+    maxUses: row.max_uses,
+    used: row.used,
+    clientStatus: row.client_status,
+    plans: row.plans,
+    note: row.note,
+    issuedBy: row.issued_by,
+    issuedAt: row.issued_at,
+    expiresAt: row.expires_at,
+    revokedAt: row.revoked_at,
+    revokedBy: row.revoked_by,
+    sent: row.sent_at === null ? null : { at: row.sent_at, by: row.sent_by ?? '' },
+    delivered: row.delivered_at === null ? null : { at: row.delivered_at, people: row.delivered_to ?? 0 },
+  }
+}
+
+export async function insertCode(unit: Unit, code: SupportCode, hash: Buffer): Promise<void> {
+  await unit.tx
+    .insertInto('support_codes')
+    .values({
+      code_id: code.codeId,
+      desk_id: code.deskId,
+      code_hash: hash,
+      last_group: code.lastGroup,
+      portal: code.portal,
+      max_uses: code.maxUses,
+      client_status: code.clientStatus,
+      plans: code.plans,
+      note: code.note,
+      issued_by: code.issuedBy,
+      issued_at: code.issuedAt,
+      expires_at: code.expiresAt,
+    })
+    .execute()
+}
+
+/**
+ * C3: the code that was typed, if this portal may use it, with its row locked. One statement, and no lock for a code of
+ * another portal: from outside it cannot be told from a code that nobody has issued.
+ */
+export async function lockCodeFor(
+  unit: Unit,
+  hash: Buffer,
+  portal: { memberId: string; domain: string },
+): Promise<SupportCode | null> {
+  const row = await unit.tx
+    .selectFrom('support_codes')
+    .select(columns)
+    .where('code_hash', '=', hash)
+    .where((eb) => eb.or([eb('portal', 'is', null), eb('portal', 'in', [portal.memberId, portal.domain])]))
+    .forUpdate()
+    .executeTakeFirst()
+  return row === undefined ? null : toCode(row)
+}
+
+export async function lockCode(unit: Unit, codeId: string): Promise<SupportCode | null> {
+  const row = await unit.tx
+    .selectFrom('support_codes')
+    .select(columns)
+    .where('code_id', '=', codeId)
+    .forUpdate()
+    .executeTakeFirst()
+  return row === undefined ? null : toCode(row)
+}
+
+export async function findCode(db: Reader, codeId: string): Promise<SupportCode | null> {
+  const row = await db.selectFrom('support_codes').select(columns).where('code_id', '=', codeId).executeTakeFirst()
+  return row === undefined ? null : toCode(row)
+}
+
+export async function isHashOf(unit: Unit, codeId: string, hash: Buffer): Promise<boolean> {
+  const row = await unit.tx
+    .selectFrom('support_codes')
+    .select('code_id')
+    .where('code_id', '=', codeId)
+    .where('code_hash', '=', hash)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+/** One use more; the check constraint is the last guard against a use too many. */
+export async function countUse(unit: Unit, codeId: string): Promise<void> {
+  await unit.tx
+    .updateTable('support_codes')
+    .set((eb) => ({ used: eb('used', '+', 1) }))
+    .where('code_id', '=', codeId)
+    .execute()
+}
+
+export async function revokeCode(unit: Unit, codeId: string, by: string): Promise<void> {
+  await unit.tx
+    .updateTable('support_codes')
+    .set({ revoked_at: unit.at, revoked_by: by })
+    .where('code_id', '=', codeId)
+    .execute()
+}
+
+export async function saveSent(unit: Unit, codeId: string, by: string): Promise<void> {
+  await unit.tx
+    .updateTable('support_codes')
+    .set({ sent_at: unit.at, sent_by: by })
+    .where('code_id', '=', codeId)
+    .execute()
+}
+
+/** Null where it was written before: a job may run twice. */
+export async function saveDelivered(unit: Unit, codeId: string, people: number): Promise<SupportCode | null> {
+  const row = await unit.tx
+    .updateTable('support_codes')
+    .set({ delivered_at: unit.at, delivered_to: people })
+    .where('code_id', '=', codeId)
+    .where('delivered_at', 'is', null)
+    .returning(columns)
+    .executeTakeFirst()
+  return row === undefined ? null : toCode(row)
+}
+
+/** C2: whether somebody in the named portal would read a notification. */
+export async function canNotify(db: Reader, portal: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from portals p
+     where (p.member_id = ${portal} or p.domain = ${portal}) and p.is_installed and p.notice_connection
+       and exists (select 1 from people a where a.member_id = p.member_id and a.is_admin)`.execute(db)
+  return rows.length > 0
+}
+
+export async function countSentTo(db: Reader, deskId: string, portal: string, since: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('support_codes')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('desk_id', '=', deskId)
+    .where('portal', '=', portal)
+    .where('sent_at', '>', since)
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+export type CodeCursor = { at: Date; codeId: string }
+
+/** The desk's codes, newest first. `search` finds the last group, the portal, the note, the issuer and whoever connected. */
+export async function listCodes(
+  db: Reader,
+  deskId: string,
+  wanted: { state: CodeState | 'all'; search?: string | undefined; limit: number; at: Date },
+  after: CodeCursor | null,
+): Promise<SupportCode[]> {
+  const { state, search = '', limit, at } = wanted
+  let query = db.selectFrom('support_codes').select(columns).where('desk_id', '=', deskId)
+  if (state !== 'all') query = query.where(conditionOf(state, at))
+  if (search !== '') {
+    const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+    query = query.where(sql<boolean>`(
+      last_group ilike ${pattern} or portal ilike ${pattern} or note ilike ${pattern} or issued_by ilike ${pattern}
+      or exists (select 1 from connections c join portals p using (member_id)
+                  where c.code_id = support_codes.code_id and p.domain ilike ${pattern}))`)
+  }
+  if (after !== null) query = query.where(sql<boolean>`(issued_at, code_id) < (${after.at}, ${after.codeId}::uuid)`)
+  const rows = await query.orderBy('issued_at', 'desc').orderBy('code_id', 'desc').limit(limit).execute()
+  return rows.map(toCode)
+}
+
+/** The same order of reasons as in `stateOf`; a test holds the two together. */
+function conditionOf(state: CodeState, at: Date) {
+  switch (state) {
+    case 'revoked':
+      return sql<boolean>`revoked_at is not null`
+    case 'usedUp':
+      return sql<boolean>`revoked_at is null and used >= max_uses`
+    case 'expired':
+      return sql<boolean>`revoked_at is null and used < max_uses and expires_at <= ${at}`
+    case 'active':
+      return sql<boolean>`revoked_at is null and used < max_uses and expires_at > ${at}`
+  }
+}
+
+export async function listUses(db: Reader, codeId: string): Promise<CodeUse[]> {
+  const { rows } = await sql<{ domain: string; activated_by: string; started_at: Date }>`
+    select p.domain, c.activated_by, c.started_at
+      from connections c join portals p using (member_id)
+     where c.code_id = ${codeId}
+     order by c.started_at, c.connection_id`.execute(db)
+  return rows.map((row) => ({ portalName: row.domain, by: row.activated_by, at: row.started_at }))
+}

@@ -1,0 +1,34 @@
+import { forgetBuyersAndAgents } from '#server/billing/accounts/accounts.commands.ts'
+import type { JobTasks } from '#server/platform/jobs/jobs.ts'
+import type { Work } from '#server/platform/db/unitOfWork.ts'
+import { forgetWriters } from '#server/regulations/regulations.commands.ts'
+import { eraseWordsOf } from '#server/tickets/tickets.commands.ts'
+import { ATTEMPTS_MATTER_DAYS } from './codes/domain/attempts.ts'
+import { dropAttempts, forgetNamesOf } from './connections.sql.ts'
+import { deskIsGone, noticeIsOver, type SwitchDeps } from './connection.commands.ts'
+import { settleTariff } from './entitlement/licenceLevel.commands.ts'
+
+export function supportJobs({ work, switchDeps }: { work: Work; switchDeps: SwitchDeps }): JobTasks {
+  const eraseSome = (memberId: string, before: Date, after: string | null) =>
+    work((unit) => eraseWordsOf(unit, memberId, { before, after }))
+
+  return {
+    connectionEnds: (payload) => work((unit) => noticeIsOver(unit, switchDeps, String(payload['memberId']))),
+    deskGone: (payload) =>
+      work((unit) => deskIsGone(unit, switchDeps, String(payload['memberId']), String(payload['deskId']))),
+    settleTariff: (payload) => work((unit) => settleTariff(unit, switchDeps.ticketDeps, String(payload['memberId']))),
+    /** What people of this portal said and who they are; what happened stays, with numbers for names. */
+    async forgetWords(payload) {
+      const memberId = String(payload['memberId'])
+      const before = new Date(String(payload['before']))
+      await work((unit) => forgetNamesOf(unit, memberId, before))
+      await work((unit) => forgetWriters(unit, memberId))
+      await work((unit) => forgetBuyersAndAgents(unit, memberId))
+      let after: string | null = null
+      do after = await eraseSome(memberId, before, after)
+      while (after !== null)
+    },
+    dropOldAttempts: () =>
+      work((unit) => dropAttempts(unit, new Date(unit.at.getTime() - ATTEMPTS_MATTER_DAYS * 86_400_000))),
+  }
+}

@@ -1,0 +1,129 @@
+import type {
+  CodePreview,
+  ConnectionView,
+  DeskView,
+  EntitlementView,
+  SupportView,
+} from '#contract/connections/types.ts'
+import type { Portal } from '#server/portals/domain/portal.ts'
+import { peopleCalendar, type Regulation } from '#server/regulations/domain/document.ts'
+import { offerTo } from '#server/regulations/domain/prices.ts'
+import { slowestReactionMinutes } from '#server/regulations/domain/targets.ts'
+import { nextClosing, nextOpening, prepareCalendar } from '#server/calendar/calendar.ts'
+import { hoursOf, type Entitlement } from './entitlement/domain/entitlement.ts'
+import type { SupportCode } from './codes/codes.sql.ts'
+import type { Desk, ListedConnection, StaffMember } from './connections.sql.ts'
+
+export function presentEntitlement(entitlement: Entitlement): EntitlementView {
+  const { licenceHoldsUntil: _until, people, ...rest } = entitlement
+  return {
+    ...rest,
+    people: { ...people, until: people.until?.toISOString() ?? null, from: people.from?.toISOString() ?? null },
+  }
+}
+
+export function presentSupport(
+  portal: Portal,
+  entitlement: Entitlement,
+  facts: Pick<
+    SupportView,
+    'connection' | 'formerDesks' | 'standardDeskName' | 'canSwitch' | 'stateToken' | 'levels' | 'channels'
+  > & { at: Date },
+): SupportView {
+  const { at, ...rest } = facts
+  return {
+    ...rest,
+    portalName: portal.domain,
+    licence: portal.licence.licence,
+    licenceCheckedAt: portal.licenceCheckedAt?.toISOString() ?? null,
+    licenceIsStale: portal.licenceFailedAt !== null,
+    licenceHoldsUntil: entitlement.licenceHoldsUntil?.toISOString() ?? null,
+    tariffChange: presentChange(portal, at),
+    at: at.toISOString(),
+    entitlement: presentEntitlement(entitlement),
+  }
+}
+
+export function presentPreview(
+  desk: Desk,
+  regulation: Regulation,
+  code: Pick<SupportCode, 'clientStatus' | 'plans'>,
+  facts: Pick<CodePreview, 'locksTickets' | 'locksDeskName' | 'unlocksTickets' | 'stateToken'>,
+): CodePreview {
+  const calendar = peopleCalendar(regulation, 'professional')
+  return {
+    ...facts,
+    deskId: desk.deskId,
+    deskName: desk.name,
+    timeZone: calendar?.timeZone ?? 'UTC',
+    hours: calendar === null ? [] : hoursOf(calendar),
+    clientStatus: code.clientStatus,
+    quantumMinutes: regulation.work.quantumMinutes,
+    plans: allowedPlans(regulation, code.plans).map((plan) => ({
+      code: plan.code,
+      name: plan.title,
+      reactionMinutes: slowestReactionMinutes(regulation, plan.code),
+      ...offerTo(plan, code.clientStatus),
+    })),
+  }
+}
+
+function allowedPlans({ plans }: Regulation, allowed: readonly string[] | null): Regulation['plans'] {
+  return allowed === null ? plans : plans.filter(({ code }) => allowed.includes(code))
+}
+
+/** What nobody has put away is old news after two weeks. */
+const newsMilliseconds = 14 * 24 * 3_600_000
+
+function presentChange({ levelChange }: Portal, at: Date): SupportView['tariffChange'] {
+  if (levelChange === null || at.getTime() - levelChange.at.getTime() >= newsMilliseconds) return null
+  return { ...levelChange, at: levelChange.at.toISOString() }
+}
+
+export function presentConnection(
+  row: ListedConnection,
+  terms: Pick<ConnectionView, 'noticeDays' | 'channels'>,
+): ConnectionView {
+  return {
+    ...terms,
+    connectionId: row.connectionId,
+    memberId: row.memberId,
+    portalName: row.domain,
+    clientStatus: row.clientStatus,
+    plans: row.plans,
+    since: row.startedAt.toISOString(),
+    activatedBy: row.activatedBy,
+    endsAt: row.endsAt?.toISOString() ?? null,
+    endedAt: row.endedAt?.toISOString() ?? null,
+    endedReason: row.endedReason,
+    openTickets: row.openTickets,
+  }
+}
+
+/** The desk's own hours: those of the tariff with people in office hours, which is what a partner has for everybody. */
+export function presentDesk(
+  desk: Desk,
+  regulation: Regulation,
+  staff: StaffMember[],
+  facts: { language: DeskView['language']; at: Date },
+): DeskView {
+  const calendar = peopleCalendar(regulation, 'professional')
+  const prepared = calendar === null ? null : prepareCalendar(calendar)
+  const opening = prepared === null ? null : nextOpening(prepared, facts.at)
+  const openNow = opening !== null && opening.getTime() === facts.at.getTime()
+  const until = prepared !== null && openNow ? nextClosing(prepared, facts.at) : null
+  return {
+    deskId: desk.deskId,
+    name: desk.name,
+    kind: desk.kind,
+    language: facts.language,
+    regulation: regulation.key,
+    openNow,
+    until: until?.toISOString() ?? null,
+    from: openNow ? null : (opening?.toISOString() ?? null),
+    timeZone: calendar?.timeZone ?? 'UTC',
+    plans: regulation.plans.map(({ code, title }) => ({ code, title })),
+    clientStatuses: regulation.clientStatuses.map(({ status, title, meaning }) => ({ status, title, meaning })),
+    staff,
+  }
+}

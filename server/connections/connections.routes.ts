@@ -1,0 +1,125 @@
+import type { Handlers } from '#server/platform/http/api.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import { dismissLevelChange, loadPortal, type Accounts } from '#server/portals/portals.commands.ts'
+import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import { countAttempt, digestOf } from './codes/codes.commands.ts'
+import { setStaff } from '#server/desks/desks.commands.ts'
+import { channelsOf } from './entitlement/domain/channels.ts'
+import { chooseMessenger, findChannelRules } from './entitlement/channels.commands.ts'
+import { presentConnection, presentDesk } from './connections.present.ts'
+import * as rows from './connections.sql.ts'
+import { viewSupport } from './supportOverview.queries.ts'
+import { sayBoxEdition } from './entitlement/licenceLevel.commands.ts'
+import { activateCode, endConnection, reconnectDesk, returnToStandard, type SwitchDeps } from './connection.commands.ts'
+
+export type SupportRoutesDeps = { db: Db; secrets: Secrets; accounts: Accounts; switchDeps: SwitchDeps }
+
+type Names =
+  | 'readSupport'
+  | 'activateCode'
+  | 'returnToStandard'
+  | 'reconnectDesk'
+  | 'readDesk'
+  | 'setStaff'
+  | 'listConnections'
+  | 'endConnection'
+  | 'sayBoxEdition'
+  | 'chooseMessenger'
+  | 'dismissTariffChange'
+
+export function supportRoutes(deps: SupportRoutesDeps): Handlers<Names> {
+  const { db, secrets, switchDeps } = deps
+  const { pepper } = secrets
+
+  async function viewDesk(actor: Actor, at: Date) {
+    const desk = await rows.findDesk(db, deskOf(actor))
+    if (desk === null) throw new Refusal('not_found')
+    const portal = await loadPortal(db, desk.memberId)
+    const staff = await rows.listStaff(db, desk.deskId)
+    const { regulation } = await regulationAt(db, desk.deskId, at)
+    return presentDesk(desk, regulation, staff, { language: portal?.language ?? 'ru', at })
+  }
+
+  /** Each goes by the regulation that held when it was made (C5). */
+  async function viewConnections(deskId: string, at: Date) {
+    const listed = await rows.listConnections(db, deskId)
+    const { terms, factsOf } = await findChannelRules(db, deskId, listed, at)
+    return Promise.all(
+      listed.map(async (row) =>
+        presentConnection(row, {
+          noticeDays: (await regulationOfVersion(db, deskId, row.regulationVersion)).noticeDays,
+          channels: channelsOf(terms, factsOf(row)),
+        }),
+      ),
+    )
+  }
+
+  async function viewConnection(deskId: string, connectionId: string, at: Date) {
+    const found = (await viewConnections(deskId, at)).find((one) => one.connectionId === connectionId)
+    if (found === undefined) throw new Refusal('not_found')
+    return found
+  }
+
+  return {
+    readSupport: (_input, { actor, at }) => viewSupport(db, actor, at),
+    async activateCode(input, { actor, at, work }) {
+      await work((unit) => countAttempt(unit, actor.memberId))
+      const codeHash = digestOf(input.code, pepper)
+      await work((unit) => activateCode(unit, switchDeps, actor, { codeHash, stateToken: input.stateToken }))
+      return viewSupport(db, actor, at)
+    },
+    async returnToStandard({ stateToken }, { actor, at, work }) {
+      await work((unit) => returnToStandard(unit, switchDeps, actor, stateToken))
+      return viewSupport(db, actor, at)
+    },
+    async reconnectDesk(input, { actor, at, work }) {
+      await work((unit) => reconnectDesk(unit, switchDeps, actor, input))
+      return viewSupport(db, actor, at)
+    },
+
+    async dismissTariffChange(input, { actor, at, work }) {
+      await work((unit) => dismissLevelChange(unit, actor, new Date(input.at)))
+      return viewSupport(db, actor, at)
+    },
+
+    readDesk: (_input, { actor, at }) => viewDesk(actor, at),
+    async setStaff({ userId, role }, { actor, at, work }) {
+      const deskId = deskOf(actor)
+      const known = await rows.findStaff(db, deskId, userId)
+      const person = known?.person ?? (await findInPortal(deps.accounts, actor, userId))
+      await work((unit) => setStaff(unit, actor, deskId, { person, role }))
+      return viewDesk(actor, at)
+    },
+    async listConnections(_input, { actor, at }) {
+      return { connections: await viewConnections(deskOf(actor), at) }
+    },
+    async endConnection({ connectionId }, { actor, at, work }) {
+      await work((unit) => endConnection(unit, switchDeps, actor, connectionId))
+      return viewConnection(deskOf(actor), connectionId, at)
+    },
+    async sayBoxEdition(input, { actor, work }) {
+      await work((unit) => sayBoxEdition(unit, switchDeps.ticketDeps, actor, input))
+      return {}
+    },
+    async chooseMessenger(input, { actor, at, work }) {
+      await work((unit) => chooseMessenger(unit, actor, input))
+      return viewConnection(deskOf(actor), input.connectionId, at)
+    },
+  }
+}
+
+function deskOf(actor: Actor): string {
+  if (actor.desk === null) throw new Refusal('not_staff')
+  return actor.desk.deskId
+}
+
+async function findInPortal(accounts: Accounts, actor: Actor, userId: number) {
+  const person = await accounts.ask(actor.memberId, actor.userId, (gateway, account) =>
+    gateway.findPerson(account, userId),
+  )
+  if (person === null) throw new Refusal('person_unknown')
+  return person
+}

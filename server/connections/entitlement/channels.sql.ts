@@ -1,0 +1,37 @@
+import { sql } from 'kysely'
+import type { Channel } from '#contract/regulations/document.types.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+
+type Reader = Db | Unit['tx']
+
+/** Whether this portal has or had anything to do with the desk: of others nothing is said. */
+export async function isClientOf(db: Reader, deskId: string, memberId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from connections where desk_id = ${deskId} and member_id = ${memberId} and ended_at is null
+    union all
+    select 1 from tickets where desk_id = ${deskId} and member_id = ${memberId} limit 1`.execute(db)
+  return rows.length > 0
+}
+
+export async function findMessenger(db: Reader, deskId: string, memberId: string): Promise<Channel | null> {
+  const row = await db
+    .selectFrom('client_messengers')
+    .select('messenger')
+    .where('desk_id', '=', deskId)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst()
+  return row?.messenger ?? null
+}
+
+export async function saveMessenger(
+  unit: Unit,
+  chosen: { deskId: string; memberId: string; messenger: Channel; by: string },
+): Promise<void> {
+  const values = { messenger: chosen.messenger, chosen_by: chosen.by, chosen_at: unit.at }
+  await unit.tx
+    .insertInto('client_messengers')
+    .values({ desk_id: chosen.deskId, member_id: chosen.memberId, ...values })
+    .onConflict((conflict) => conflict.columns(['desk_id', 'member_id']).doUpdateSet(values))
+    .execute()
+}

@@ -1,0 +1,68 @@
+import type { Channel, EditionChannels, Regulation } from '#contract/regulations/document.types.ts'
+import type { ChannelsView } from '#contract/connections/types.ts'
+
+/** Which part of a regulation speaks of channels; a plan may have its own (Q12). */
+export type ChannelTerms = {
+  channels: Pick<Regulation['channels'], 'cloud' | 'box' | 'talkingOnly'>
+  plans: readonly Pick<Regulation['plans'][number], 'code' | 'channels'>[]
+}
+
+export type ChannelFacts = {
+  edition: 'cloud' | 'box'
+  /** The one that was chosen for this client, and those that the desk has connected. */
+  messenger: Channel | null
+  connected: readonly Channel[]
+  /** Codes of the plans that this client can take quanta of now. */
+  livePlans: readonly string[]
+}
+
+export type ChannelVerdict =
+  | { verdict: 'official' }
+  | { verdict: 'talkingOnly' | 'refused'; official: readonly Channel[] }
+
+/** Whether a message that comes this way may become a ticket; if not, which way is the right one (E6). */
+export function channelVerdict(terms: ChannelTerms, facts: ChannelFacts, channel: Channel): ChannelVerdict {
+  const official = officialChannels(terms, facts)
+  if (official.includes(channel)) return { verdict: 'official' }
+  return { verdict: terms.channels.talkingOnly.includes(channel) ? 'talkingOnly' : 'refused', official }
+}
+
+/** What stands on the client's page and in the desk's list of connections. */
+export function channelsOf(terms: ChannelTerms, facts: ChannelFacts): ChannelsView {
+  const choices = choicesOf(terms, facts)
+  const messenger = choices.find((one) => one === facts.messenger) ?? null
+  return {
+    edition: facts.edition,
+    official: officialChannels(terms, facts),
+    talkingOnly: [...terms.channels.talkingOnly],
+    choices,
+    messenger,
+    isMessengerConnected: messenger !== null && facts.connected.includes(messenger),
+  }
+}
+
+/** Where exactly one is to be chosen, out of these; what is official without a choice needs none. */
+function choicesOf(terms: ChannelTerms, facts: ChannelFacts): Channel[] {
+  const rules = rulesFor(terms, facts)
+  const official = rules.flatMap((rule) => rule.official)
+  const offered = rules.flatMap(({ chooseOne }) => chooseOne?.from ?? [])
+  return [...new Set(offered.filter((channel) => !official.includes(channel)))]
+}
+
+function officialChannels(terms: ChannelTerms, facts: ChannelFacts): Channel[] {
+  return [...new Set(rulesFor(terms, facts).flatMap((rule) => officialBy(rule, facts)))]
+}
+
+/** Those of the live plans that have their own, all together; the desk's where none has (Q12). */
+function rulesFor({ channels, plans }: ChannelTerms, { edition, livePlans }: ChannelFacts): EditionChannels[] {
+  const own = plans.flatMap((plan) => (livePlans.includes(plan.code) ? (plan.channels?.[edition] ?? []) : []))
+  return own.length === 0 ? [channels[edition]] : own
+}
+
+/** Exactly one where one is to be chosen: the chosen one once it is connected, until then what the regulation names. */
+function officialBy({ official, chooseOne }: EditionChannels, { messenger, connected }: ChannelFacts): Channel[] {
+  if (chooseOne === null) return official
+  // A choice that a later regulation no longer offers counts as none.
+  const isConnected = messenger !== null && chooseOne.from.includes(messenger) && connected.includes(messenger)
+  return [...official, isConnected ? messenger : chooseOne.until]
+}

@@ -1,0 +1,158 @@
+import type { Calendar } from '#contract/calendar/types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { EntitlementView, Level } from '#contract/connections/types.ts'
+import { peopleCalendar } from '#server/regulations/domain/document.ts'
+import { nextClosing, nextOpening, prepareCalendar } from '#server/calendar/calendar.ts'
+
+export type AnsweringDesk = { deskId: string; deskName: string; regulation: Regulation }
+
+export type EntitlementQuestion = {
+  /** The last answer about the tariff; null before the first one. */
+  licence: { level: Level; answeredAt: Date; failingSince: Date | null } | null
+  connection: (AnsweringDesk & { endsAt: Date | null }) | null
+  standardDesk: AnsweringDesk | null
+  at: Date
+}
+
+export type PeopleHours = {
+  entitled: boolean
+  now: boolean
+  /** The end of the present open time; null around the clock. */
+  until: Date | null
+  /** The next opening, while they are away. */
+  from: Date | null
+  aroundTheClock: boolean
+  timeZone: string | null
+  hours: EntitlementView['people']['hours']
+}
+
+type Unavailable = EntitlementView['unavailable'][number]
+
+export type Entitlement = Pick<EntitlementView, 'kind' | 'reason' | 'deskId' | 'deskName' | 'level' | 'helpers'> & {
+  people: PeopleHours
+  onDuty: EntitlementView['onDuty']
+  unavailable: Unavailable[]
+  /** The last question about the tariff failed: the answer before it still counts until then (E5). */
+  licenceHoldsUntil: Date | null
+}
+
+const HOLD = 7 * 24 * 3_600_000
+
+/** What support a portal gets at this moment, and why (E1, E5). */
+export function entitlementOf(question: EntitlementQuestion): Entitlement {
+  const level = levelThatHolds(question)
+  const answering = answeringDesk(question, level)
+  const people = peopleHours(answering.desk, level, question.at)
+  const onDuty = answering.desk === null ? null : onDutyOf(answering.desk.regulation, level)
+  return {
+    kind: answering.kind,
+    reason: answering.reason,
+    deskId: answering.desk?.deskId ?? null,
+    deskName: answering.desk?.deskName ?? null,
+    level,
+    helpers: people.entitled ? ['assistant', 'knowledge', 'people'] : ['assistant', 'knowledge'],
+    people,
+    onDuty,
+    unavailable: [
+      ...(people.now ? [] : [whyNoPeople(answering, people, level)]),
+      ...(onDuty === null ? [whyNoOnDuty(answering, level)] : []),
+    ],
+    licenceHoldsUntil: holdsUntil(question),
+  }
+}
+
+/** Hours as people read them: each span with the weekdays that share it. */
+export function hoursOf(calendar: Calendar): PeopleHours['hours'] {
+  const { weekly } = calendar
+  const days = [weekly[1], weekly[2], weekly[3], weekly[4], weekly[5], weekly[6], weekly[7]]
+  const bySpan = new Map<string, PeopleHours['hours'][number]>()
+  for (const [index, spans] of days.entries()) {
+    for (const [from, to] of spans) {
+      const line = bySpan.get(`${from}-${to}`) ?? { weekdays: [], from, to }
+      line.weekdays.push(index + 1)
+      bySpan.set(`${from}-${to}`, line)
+    }
+  }
+  return [...bySpan.values()]
+}
+
+/** Whom the desk's regulation sends when chat does not solve a critical incident of this level in time (T12). */
+export function onDutyOf({ onDuty }: Regulation, level: Level): EntitlementView['onDuty'] {
+  return onDuty?.levels.includes(level) === true ? { afterMinutes: onDuty.afterMinutes } : null
+}
+
+/** A failed question never lowers a level by itself; the last answer holds for seven days after the first failure (E5). */
+export function levelThatHolds(question: Pick<EntitlementQuestion, 'licence' | 'at'>): Level {
+  return question.licence === null || isHoldOver(question) ? 'free' : question.licence.level
+}
+
+export function holdsUntil({ licence }: Pick<EntitlementQuestion, 'licence'>): Date | null {
+  const failingSince = licence?.failingSince ?? null
+  return failingSince === null ? null : new Date(failingSince.getTime() + HOLD)
+}
+
+function isHoldOver(question: Pick<EntitlementQuestion, 'licence' | 'at'>): boolean {
+  const until = holdsUntil(question)
+  return until !== null && question.at.getTime() > until.getTime()
+}
+
+type Answering = Pick<Entitlement, 'kind' | 'reason'> & {
+  desk: AnsweringDesk | null
+  /** Why a level that has no people counts. */
+  withoutPeople: 'free_tariff' | 'tariff_unknown'
+}
+
+function answeringDesk(question: EntitlementQuestion, level: Level): Answering {
+  const { connection, standardDesk, licence, at } = question
+  const withoutPeople = licence === null || isHoldOver(question) ? 'tariff_unknown' : 'free_tariff'
+  if (connection !== null && (connection.endsAt === null || connection.endsAt.getTime() > at.getTime())) {
+    return { kind: 'partner', reason: 'connected', desk: connection, withoutPeople }
+  }
+  // Without a standard desk on this server, Bitrix24's own support is the one to ask; assistant and articles stay.
+  if (standardDesk === null) return { kind: 'selfService', reason: 'no_standard_desk', desk: null, withoutPeople }
+  if (peopleCalendar(standardDesk.regulation, level) === null) {
+    return { kind: 'selfService', reason: withoutPeople, desk: standardDesk, withoutPeople }
+  }
+  return { kind: 'standard', reason: 'tariff', desk: standardDesk, withoutPeople }
+}
+
+function peopleHours(desk: AnsweringDesk | null, level: Level, at: Date): PeopleHours {
+  const calendar = desk === null ? null : peopleCalendar(desk.regulation, level)
+  if (calendar === null) return nobody
+  const prepared = prepareCalendar(calendar)
+  const opening = nextOpening(prepared, at)
+  const now = opening?.getTime() === at.getTime()
+  const until = now ? nextClosing(prepared, at) : null
+  return {
+    entitled: true,
+    now,
+    until,
+    from: now ? null : opening,
+    aroundTheClock: now && until === null,
+    timeZone: calendar.timeZone,
+    hours: hoursOf(calendar),
+  }
+}
+
+const nobody: PeopleHours = {
+  entitled: false,
+  now: false,
+  until: null,
+  from: null,
+  aroundTheClock: false,
+  timeZone: null,
+  hours: [],
+}
+
+function whyNoPeople({ desk, withoutPeople }: Answering, people: PeopleHours, level: Level): Unavailable {
+  if (people.entitled) return { what: 'people', reason: 'outside_hours' }
+  if (desk === null) return { what: 'people', reason: 'no_standard_desk' }
+  return { what: 'people', reason: level === 'free' ? withoutPeople : 'not_promised' }
+}
+
+function whyNoOnDuty({ kind, desk, withoutPeople }: Answering, level: Level): Unavailable {
+  if (desk === null) return { what: 'onDuty', reason: 'no_standard_desk' }
+  if (kind === 'partner') return { what: 'onDuty', reason: 'partner_answers' }
+  if (level === 'free') return { what: 'onDuty', reason: withoutPeople }
+  return { what: 'onDuty', reason: level === 'enterprise' ? 'not_promised' : 'not_enterprise' }
+}

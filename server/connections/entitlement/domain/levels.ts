@@ -1,0 +1,51 @@
+import type { Calendar } from '#contract/calendar/types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import { levels, type Level, type LevelRow } from '#contract/connections/types.ts'
+import { peopleCalendar } from '#server/regulations/domain/document.ts'
+import { hoursOf, onDutyOf, type Entitlement } from './entitlement.ts'
+
+/** The desks whose regulations fill the table. Without a standard desk no tariff brings people here (E7). */
+export type LevelSources = { standard: Regulation | null; partner: Regulation | null }
+
+/** E1 as a table for the reader: tariffs that get the same share a row, a connected partner comes last. */
+export function levelTable(sources: LevelSources, { kind, level }: Pick<Entitlement, 'kind' | 'level'>): LevelRow[] {
+  const isPartner = kind === 'partner'
+  const rows: LevelRow[] = []
+  for (const one of levels) {
+    const row = rowOf(sources.standard, one)
+    const last = rows.at(-1)
+    if (last !== undefined && isSame(last, row)) last.levels.push(one)
+    else rows.push({ ...row, levels: [one] })
+  }
+  return [
+    ...rows.map((row) => ({ ...row, isHere: !isPartner && row.levels.includes(level) })),
+    { ...rowOf(isPartner ? sources.partner : null, level), levels: [], isHere: isPartner },
+  ]
+}
+
+type Helpers = Omit<LevelRow, 'levels' | 'isHere'>
+
+function rowOf(regulation: Regulation | null, level: Level): Helpers & { isHere: boolean } {
+  const calendar = regulation === null ? null : peopleCalendar(regulation, level)
+  return {
+    assistant: true,
+    knowledge: true,
+    people: calendar === null ? null : hoursFor(calendar),
+    onDuty: regulation === null ? null : onDutyOf(regulation, level),
+    isHere: false,
+  }
+}
+
+function hoursFor(calendar: Calendar): NonNullable<LevelRow['people']> {
+  const hours = hoursOf(calendar)
+  const [only] = hours
+  const isWholeWeek = hours.length === 1 && only?.weekdays.length === 7 && only.from === '00:00' && only.to === '24:00'
+  const isNeverClosed = Object.keys(calendar.exceptions).length === 0
+  return { aroundTheClock: isWholeWeek && isNeverClosed, timeZone: calendar.timeZone, hours }
+}
+
+function isSame(left: Helpers, right: Helpers): boolean {
+  const told = ({ assistant, knowledge, people, onDuty }: Helpers) =>
+    JSON.stringify([assistant, knowledge, people, onDuty])
+  return told(left) === told(right)
+}

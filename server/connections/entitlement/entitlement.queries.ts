@@ -1,0 +1,53 @@
+import type { Db } from '#server/platform/db/db.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { levelOfPortal, type Portal } from '#server/portals/domain/portal.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { entitlementOf, type AnsweringDesk, type Entitlement, type EntitlementQuestion } from './domain/entitlement.ts'
+import * as rows from '../connections.sql.ts'
+
+type Reader = Db | Unit['tx']
+
+/** The facts of E1 gathered for the pure function: tariff, connection, standard desk, and the instant. */
+export async function findQuestion(db: Reader, portal: Portal, at: Date): Promise<EntitlementQuestion> {
+  const live = await rows.findLiveConnection(db, portal.memberId)
+  const partner = live === null ? null : await rows.findDesk(db, live.deskId)
+  const standard = await rows.findPresentStandardDesk(db)
+  const isOwnDesk = standard?.memberId === portal.memberId
+  return {
+    licence: licenceOf(portal),
+    connection:
+      partner === null || live === null ? null : { ...(await answering(db, partner, at)), endsAt: live.endsAt },
+    standardDesk: standard === null || isOwnDesk ? null : await answering(db, standard, at),
+    at,
+  }
+}
+
+export async function findEntitlement(db: Reader, portal: Portal, at: Date): Promise<Entitlement> {
+  return entitlementOf(await findQuestion(db, portal, at))
+}
+
+/** The last answer about the tariff, as the pure function wants it. */
+export function licenceOf(portal: Portal): EntitlementQuestion['licence'] {
+  if (portal.licenceCheckedAt === null) return null
+  const { licenceCheckedAt: answeredAt, licenceFailedAt: failingSince } = portal
+  return { level: levelOfPortal(portal), answeredAt, failingSince }
+}
+
+/** Whether people of this desk answer the portal now: for the buttons of a ticket. */
+export async function hasPeopleAt(db: Reader, portal: Portal, deskId: string, at: Date): Promise<boolean> {
+  const entitlement = await findEntitlement(db, portal, at)
+  return entitlement.deskId === deskId && entitlement.people.entitled
+}
+
+/** For a new ticket: which desk gets it, and whether it has people for this portal. The portal's row is held by the caller. */
+export async function findAnswering(unit: Unit, portal: Portal): Promise<{ deskId: string; hasPeople: boolean }> {
+  const entitlement = await findEntitlement(unit.tx, portal, unit.at)
+  if (entitlement.deskId === null) throw new Refusal('no_standard_desk')
+  return { deskId: entitlement.deskId, hasPeople: entitlement.people.entitled }
+}
+
+async function answering(db: Reader, desk: rows.Desk, at: Date): Promise<AnsweringDesk> {
+  const { regulation } = await regulationAt(db, desk.deskId, at)
+  return { deskId: desk.deskId, deskName: desk.name, regulation }
+}

@@ -1,0 +1,58 @@
+import type { SupportView } from '#contract/connections/types.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { loadPortal } from '#server/portals/portals.commands.ts'
+import { channelsOf } from './entitlement/domain/channels.ts'
+import { stateTokenOf } from './domain/connection.ts'
+import { entitlementOf } from './entitlement/domain/entitlement.ts'
+import { levelTable } from './entitlement/domain/levels.ts'
+import { findQuestion } from './entitlement/entitlement.queries.ts'
+import { findChannels } from './entitlement/channels.commands.ts'
+import { presentSupport } from './connections.present.ts'
+import * as rows from './connections.sql.ts'
+
+/** The client's whole picture of its support at this instant. */
+export async function viewSupport(db: Db, actor: Actor, at: Date): Promise<SupportView> {
+  const portal = await loadPortal(db, actor.memberId)
+  if (portal === null) throw new Refusal('portal_not_installed')
+  const support = await rows.loadSupport(db, portal.memberId, portal.supportVersion)
+  const live = await rows.findLiveConnection(db, portal.memberId)
+  const former = await Promise.all(
+    support.former
+      .filter((left) => !left.endedByDesk && left.deskId !== support.live?.deskId)
+      .map(async (left) => ({ left, desk: await rows.findDesk(db, left.deskId) })),
+  )
+  const question = await findQuestion(db, portal, at)
+  const entitlement = entitlementOf(question)
+  const regulations = {
+    standard: question.standardDesk?.regulation ?? null,
+    partner: question.connection?.regulation ?? null,
+  }
+  const { deskId } = entitlement
+  const channels = deskId === null ? null : await findChannels(db, portal, deskId, at)
+  return presentSupport(portal, entitlement, {
+    levels: levelTable(regulations, entitlement),
+    channels: channels === null ? null : channelsOf(channels.terms, channels.facts),
+    connection:
+      live === null
+        ? null
+        : {
+            connectionId: live.connectionId,
+            deskId: live.deskId,
+            deskName: (await rows.findDesk(db, live.deskId))?.name ?? '',
+            since: live.startedAt.toISOString(),
+            activatedBy: live.activatedBy,
+            endsAt: live.endsAt?.toISOString() ?? null,
+          },
+    formerDesks: former.map(({ left, desk }) => ({
+      deskId: left.deskId,
+      deskName: desk?.name ?? '',
+      leftAt: left.leftAt.toISOString(),
+    })),
+    standardDeskName: (await rows.findPresentStandardDesk(db))?.name ?? null,
+    canSwitch: actor.client === 'admin',
+    stateToken: stateTokenOf(support),
+    at,
+  })
+}

@@ -1,0 +1,180 @@
+import * as v from 'valibot'
+import { count, instant, language, memberId, note, userId } from '../common.ts'
+import { sides } from '../tickets/types.ts'
+
+/** What an act is about (D5); what no release before this one knew is `other`, so that nothing vanishes from the page. */
+export const auditKinds = [
+  'codes',
+  'connections',
+  'money',
+  'regulation',
+  'staff',
+  'access',
+  'settings',
+  'tickets',
+  'exports',
+  'other',
+] as const
+export type AuditKind = (typeof auditKinds)[number]
+
+/** Every act that an audit page has words for. What is said in a conversation, and how it moves, stands in the ticket. */
+export const auditActs = {
+  'code.issued': 'codes',
+  'code.sent': 'codes',
+  'code.delivered': 'codes',
+  'code.revoked': 'codes',
+  'connection.made': 'connections',
+  'connection.noticeGiven': 'connections',
+  'connection.ended': 'connections',
+  'channels.messengerChosen': 'connections',
+  'regulation.published': 'regulation',
+  'regulation.withdrawn': 'regulation',
+  'desk.staffSet': 'staff',
+  'desk.staffArranged': 'staff',
+  'desk.awaySet': 'staff',
+  'desk.dutyAdded': 'staff',
+  'desk.dutyRemoved': 'staff',
+  'desk.assignmentSet': 'settings',
+  'desk.opened': 'settings',
+  'desk.renamed': 'settings',
+  'tickets.locked': 'tickets',
+  'tickets.unlocked': 'tickets',
+  'order.placed': 'money',
+  'plan.chosen': 'money',
+  'plan.left': 'money',
+  'order.paid': 'money',
+  'order.cancelled': 'money',
+  'order.lapsed': 'money',
+  'payment.recorded': 'money',
+  'invoice.asked': 'money',
+  'invoice.sent': 'money',
+  'invoice.failed': 'money',
+  'invoice.deleted': 'money',
+  'client.companySet': 'money',
+  'client.statusSet': 'money',
+  'package.ending': 'money',
+  'package.ended': 'money',
+  'quanta.low': 'money',
+  'quanta.adjusted': 'money',
+  'quanta.returned': 'money',
+  'service.interrupted': 'money',
+  'service.resumed': 'money',
+  'dispute.opened': 'money',
+  'dispute.answered': 'money',
+  'ledger.exported': 'exports',
+  'audit.exported': 'exports',
+  'evidence.exported': 'exports',
+} as const satisfies Record<string, AuditKind>
+export type AuditAct = keyof typeof auditActs
+
+export function isAuditAct(type: string): type is AuditAct {
+  return Object.hasOwn(auditActs, type)
+}
+
+/** What is known of an act besides who, when and where from; `auditWords.ts` says how each is called and shown. */
+export const auditFacts = [
+  'lastGroup',
+  'codePortal',
+  'maxUses',
+  'expiresAt',
+  'plans',
+  'notified',
+  'clientStatus',
+  'regulationVersion',
+  'effectiveAt',
+  'changedFields',
+  'endsAt',
+  'endReason',
+  'messengerFrom',
+  'messengerTo',
+  'person',
+  'roleFrom',
+  'roleTo',
+  'getsTickets',
+  'skills',
+  'startsAt',
+  'stopsAt',
+  'assignmentFrom',
+  'assignmentTo',
+  'ticketNumber',
+  'fileFormat',
+  'deskName',
+  'deskKind',
+  'nameFrom',
+  'nameTo',
+  'rows',
+  'narrowedTo',
+  'narrowedFrom',
+  'narrowedUntil',
+  'narrowedBy',
+  'tickets',
+  'numbers',
+  'lockReason',
+  'plan',
+  'quanta',
+  'amount',
+  'document',
+  'daysLeft',
+  'licenceUntil',
+  'note',
+] as const
+export type AuditFact = (typeof auditFacts)[number]
+
+export const auditFact = v.strictObject({ name: v.picklist(auditFacts), value: v.string() })
+
+export const auditEntry = v.strictObject({
+  entryId: v.string(),
+  at: instant,
+  /** Open: a journal may hold what another release has told. */
+  type: v.string(),
+  kind: v.picklist(auditKinds),
+  by: v.strictObject({
+    side: v.picklist(sides),
+    name: v.string(),
+    /** Null for the desk's own people and for what happened by itself. */
+    portalName: v.nullable(v.string()),
+  }),
+  address: v.nullable(v.string()),
+  /** About which portal. */
+  portalName: v.nullable(v.string()),
+  facts: v.array(auditFact),
+})
+export type AuditEntry = v.InferOutput<typeof auditEntry>
+
+const filter = {
+  kinds: v.optional(v.pipe(v.array(v.picklist(auditKinds)), v.maxLength(auditKinds.length))),
+  /** Who did it: a person of a portal. */
+  person: v.optional(v.strictObject({ memberId, userId })),
+  /** Whom it was about, or whose people did it. */
+  portal: v.optional(memberId),
+  from: v.optional(instant),
+  until: v.optional(instant),
+  search: v.optional(v.pipe(note, v.maxLength(100))),
+}
+export const auditFilter = v.strictObject(filter)
+export type AuditFilter = v.InferOutput<typeof auditFilter>
+
+export const listAuditInput = v.strictObject({
+  ...filter,
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 50),
+})
+export const auditPage = v.strictObject({ entries: v.array(auditEntry), nextCursor: v.nullable(v.string()) })
+export type AuditPage = v.InferOutput<typeof auditPage>
+
+/** Whom and which portals the journal knows: what the filters offer. */
+export const auditChoices = v.strictObject({
+  people: v.array(v.strictObject({ memberId, userId, name: v.string(), portalName: v.nullable(v.string()) })),
+  portals: v.array(v.strictObject({ memberId, name: v.string() })),
+})
+export type AuditChoices = v.InferOutput<typeof auditChoices>
+
+export const exportAuditInput = v.strictObject({ filter: auditFilter, language })
+/** What is left of an export that was begun, sealed by the server: only who has begun it can go on, and only for minutes. */
+export const continueExportInput = v.strictObject({ next: v.pipe(v.string(), v.minLength(1), v.maxLength(4000)) })
+/** The texts of an export, put behind each other, are the file. */
+export const exportedPart = v.strictObject({ text: v.string(), rows: count, next: v.nullable(v.string()) })
+export type ExportedPart = v.InferOutput<typeof exportedPart>
+
+/** So many acts fit into one file; who needs more exports by months. */
+export const maxExportedRows = 100_000

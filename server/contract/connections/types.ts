@@ -1,0 +1,186 @@
+import * as v from 'valibot'
+import { count, id, instant, language, memberId, person, texts } from '../common.ts'
+import { channel } from '../regulations/base.types.ts'
+import { deskKind } from '../desks/session.types.ts'
+
+export const levels = ['free', 'basic', 'standard', 'professional', 'enterprise'] as const
+export const level = v.picklist(levels)
+export type Level = (typeof levels)[number]
+
+export const helperKinds = ['assistant', 'knowledge', 'people'] as const
+/** Why something is not available; each has words that say what would change it. */
+export const unavailableReasons = [
+  'free_tariff',
+  /** Bitrix24 has never told the tariff, or not for longer than an answer holds (E5). */
+  'tariff_unknown',
+  'outside_hours',
+  'partner_answers',
+  'no_standard_desk',
+  'not_enterprise',
+  /** The desk's regulation has it for nobody like this portal. */
+  'not_promised',
+] as const
+
+const hours = v.array(v.strictObject({ weekdays: v.array(v.number()), from: v.string(), to: v.string() }))
+/** The on-duty takes over what chat has not solved so long after the first answer (T12). */
+const onDuty = v.nullable(v.strictObject({ afterMinutes: count }))
+
+/** Where one client writes (E6). */
+export const channelsView = v.strictObject({
+  edition: v.picklist(['cloud', 'box']),
+  official: v.array(channel),
+  talkingOnly: v.array(channel),
+  /** Out of these exactly one; empty where nothing is to be chosen. */
+  choices: v.array(channel),
+  messenger: v.nullable(channel),
+  isMessengerConnected: v.boolean(),
+})
+export type ChannelsView = v.InferOutput<typeof channelsView>
+
+/** What support a portal gets right now, and why (E1). */
+export const entitlementView = v.strictObject({
+  kind: v.picklist(['standard', 'partner', 'selfService']),
+  reason: v.picklist(['connected', 'tariff', 'free_tariff', 'tariff_unknown', 'no_standard_desk']),
+  deskId: v.nullable(v.string()),
+  deskName: v.nullable(v.string()),
+  level,
+  helpers: v.array(v.picklist(helperKinds)),
+  people: v.strictObject({
+    entitled: v.boolean(),
+    now: v.boolean(),
+    until: v.nullable(instant),
+    from: v.nullable(instant),
+    aroundTheClock: v.boolean(),
+    timeZone: v.nullable(v.string()),
+    hours,
+  }),
+  onDuty,
+  unavailable: v.array(
+    v.strictObject({ what: v.picklist([...helperKinds, 'onDuty']), reason: v.picklist(unavailableReasons) }),
+  ),
+})
+export type EntitlementView = v.InferOutput<typeof entitlementView>
+
+/** One row of the table of levels: which tariffs share it, and who helps there. */
+export const levelRow = v.strictObject({
+  /** Empty: not a tariff but a connected partner. */
+  levels: v.array(level),
+  assistant: v.boolean(),
+  knowledge: v.boolean(),
+  /** Null: no people; of a partner that is not connected, whatever its own regulation says. */
+  people: v.nullable(v.strictObject({ aroundTheClock: v.boolean(), timeZone: v.string(), hours })),
+  onDuty,
+  isHere: v.boolean(),
+})
+export type LevelRow = v.InferOutput<typeof levelRow>
+
+export const supportView = v.strictObject({
+  portalName: v.string(),
+  licence: v.string(),
+  licenceCheckedAt: v.nullable(instant),
+  /** The last question about the tariff failed; the answer before it holds for seven days (E5). */
+  licenceIsStale: v.boolean(),
+  licenceHoldsUntil: v.nullable(instant),
+  /** The last change of the level, until an admin has put it away or two weeks are over. */
+  tariffChange: v.nullable(v.strictObject({ from: level, to: level, at: instant })),
+  at: instant,
+  entitlement: entitlementView,
+  /** How this support differs from the others; a partner's row comes last. */
+  levels: v.array(levelRow),
+  /** Where to write; null where no desk answers. */
+  channels: v.nullable(channelsView),
+  connection: v.nullable(
+    v.strictObject({
+      connectionId: id,
+      deskId: id,
+      deskName: v.string(),
+      since: instant,
+      activatedBy: v.string(),
+      /** The desk ended it: the last day of the notice period (C5). */
+      endsAt: v.nullable(instant),
+    }),
+  ),
+  /** Desks that were left and may be connected again without a new code (E3). */
+  formerDesks: v.array(v.strictObject({ deskId: id, deskName: v.string(), leftAt: instant })),
+  standardDeskName: v.nullable(v.string()),
+  canSwitch: v.boolean(),
+  /** The state of the connection that a confirmation must carry (C4). */
+  stateToken: v.string(),
+})
+export type SupportView = v.InferOutput<typeof supportView>
+
+export const planPrice = v.strictObject({
+  code: v.string(),
+  name: texts,
+  reactionMinutes: v.nullable(v.number()),
+  currency: v.string(),
+  /** Null where the plan is sold in packages of fixed sizes, or billed afterwards. */
+  leastQuanta: v.nullable(count),
+  valid: v.nullable(v.strictObject({ unit: v.picklist(['days', 'months']), count })),
+  quantumPriceMinor: v.nullable(v.number()),
+  sizes: v.array(v.strictObject({ quanta: count, priceMinor: v.number() })),
+  /** Billed afterwards, up to so many owed quanta. */
+  limitQuanta: v.nullable(count),
+})
+export type PlanPrice = v.InferOutput<typeof planPrice>
+
+/** What an activation will change, shown before the one question (C3). */
+export const codePreview = v.strictObject({
+  deskId: id,
+  deskName: v.string(),
+  timeZone: v.string(),
+  hours: v.array(v.strictObject({ weekdays: v.array(v.number()), from: v.string(), to: v.string() })),
+  clientStatus: v.number(),
+  quantumMinutes: v.number(),
+  plans: v.array(planPrice),
+  /** Open tickets at the desk that answers now; they become read-only. */
+  locksTickets: count,
+  locksDeskName: v.nullable(v.string()),
+  unlocksTickets: count,
+  stateToken: v.string(),
+})
+export type CodePreview = v.InferOutput<typeof codePreview>
+
+export const typedCode = v.pipe(v.string(), v.minLength(1), v.maxLength(100))
+export const activateCodeInput = v.strictObject({ code: typedCode, stateToken: v.pipe(v.string(), v.maxLength(100)) })
+export const dismissTariffChangeInput = v.strictObject({ at: instant })
+export const chooseMessengerInput = v.strictObject({ connectionId: id, messenger: channel })
+export const sayBoxEditionInput = v.strictObject({ memberId, isEnterprise: v.boolean() })
+export const switchInput = v.strictObject({ stateToken: v.pipe(v.string(), v.maxLength(100)) })
+export const reconnectInput = v.strictObject({ deskId: id, stateToken: v.pipe(v.string(), v.maxLength(100)) })
+
+export const connectionView = v.strictObject({
+  connectionId: id,
+  memberId,
+  portalName: v.string(),
+  clientStatus: v.number(),
+  /** The plans that its code allows (C1); null for all. */
+  plans: v.nullable(v.array(v.string())),
+  since: instant,
+  activatedBy: v.string(),
+  /** How long it would live on if the desk ended it now (C5): the promise that held when it was made. */
+  noticeDays: count,
+  channels: channelsView,
+  endsAt: v.nullable(instant),
+  endedAt: v.nullable(instant),
+  endedReason: v.nullable(v.picklist(['client_left', 'desk_ended', 'switched', 'uninstalled'])),
+  openTickets: count,
+})
+export type ConnectionView = v.InferOutput<typeof connectionView>
+
+export const deskView = v.strictObject({
+  deskId: id,
+  name: v.string(),
+  kind: deskKind,
+  language,
+  regulation: v.string(),
+  openNow: v.boolean(),
+  until: v.nullable(instant),
+  from: v.nullable(instant),
+  timeZone: v.string(),
+  /** What its codes may say (C1). */
+  plans: v.array(v.strictObject({ code: v.string(), title: texts })),
+  clientStatuses: v.array(v.strictObject({ status: v.number(), title: texts, meaning: texts })),
+  staff: v.array(v.strictObject({ person, role: v.picklist(['agent', 'lead', 'owner']) })),
+})
+export type DeskView = v.InferOutput<typeof deskView>

@@ -1,0 +1,72 @@
+import * as v from 'valibot'
+import { calendar } from '../calendar/types.ts'
+import { id, instant, person, shortText, userId } from '../common.ts'
+import type { Category } from '../regulations/base.types.ts'
+import { deskRole } from './session.types.ts'
+
+export const assignmentModes = ['manual', 'roundRobin', 'leastLoaded'] as const
+export type AssignmentMode = (typeof assignmentModes)[number]
+
+export const skill = v.pipe(shortText, v.maxLength(40))
+const skills = v.pipe(v.array(skill), v.maxLength(30))
+
+/** Wall times of the desk's zone by weekday, as calendars have them. */
+export const weekly = calendar.entries.weekly
+export type Weekly = v.InferOutput<typeof weekly>
+
+/** Which skill a ticket of a category asks for; one that is left out asks for none. */
+export const skillOf = v.strictObject({
+  incident: v.optional(skill),
+  serviceRequest: v.optional(skill),
+  informationRequest: v.optional(skill),
+  changeRequest: v.optional(skill),
+} satisfies Record<Category, unknown>)
+export type SkillOf = v.InferOutput<typeof skillOf>
+
+export const away = v.strictObject({ from: instant, until: v.nullable(instant) })
+
+/** Why nobody gives this person a ticket now; null: they get some. */
+export const idleReasons = ['getsNone', 'away', 'offShift'] as const
+export type IdleReason = (typeof idleReasons)[number]
+
+export const staffMember = v.strictObject({
+  person,
+  role: deskRole,
+  getsTickets: v.boolean(),
+  skills: v.array(v.string()),
+  /** Null: works whenever the desk does. */
+  shifts: v.nullable(weekly),
+  /** Present or still to come. */
+  away: v.nullable(away),
+  idle: v.nullable(v.picklist(idleReasons)),
+  openTickets: v.number(),
+})
+export type StaffMember = v.InferOutput<typeof staffMember>
+
+export const duty = v.strictObject({ dutyId: id, person, from: instant, until: instant })
+export type Duty = v.InferOutput<typeof duty>
+
+export const staffView = v.strictObject({
+  timeZone: v.string(),
+  at: instant,
+  members: v.array(staffMember),
+  /** Those that are not over, in order; who is on duty now stands apart. */
+  duties: v.array(duty),
+  onDuty: v.nullable(person),
+  assignment: v.picklist(assignmentModes),
+  skillOf,
+})
+export type StaffView = v.InferOutput<typeof staffView>
+
+export const arrangeStaffInput = v.strictObject({
+  userId,
+  getsTickets: v.boolean(),
+  skills,
+  shifts: v.nullable(weekly),
+})
+export type ArrangeStaffInput = v.InferOutput<typeof arrangeStaffInput>
+/** Without `away` the person is back. */
+export const setAwayInput = v.strictObject({ userId, away: v.nullable(away) })
+export const addDutyInput = v.strictObject({ dutyId: id, userId, from: instant, until: instant })
+export const removeDutyInput = v.strictObject({ dutyId: id })
+export const setAssignmentInput = v.strictObject({ assignment: v.picklist(assignmentModes), skillOf })

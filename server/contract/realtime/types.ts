@@ -1,0 +1,58 @@
+import * as v from 'valibot'
+import { id, sequence } from '../common.ts'
+import { refusalCodes } from '../refusals.ts'
+import { ticketEvent, ticketSummary } from '../tickets/types.ts'
+
+/** What a page says over its socket. The first frame must be `hello` (design, decision 8). */
+export const clientFrame = v.variant('type', [
+  v.strictObject({ type: v.literal('hello'), token: v.pipe(v.string(), v.maxLength(200)) }),
+  v.strictObject({ type: v.literal('watch'), ticketId: id, after: sequence }),
+  v.strictObject({ type: v.literal('unwatch'), ticketId: id }),
+  v.strictObject({ type: v.literal('typing'), ticketId: id }),
+  /** A page that shows a list of tickets wants their summaries as they change. */
+  v.strictObject({ type: v.literal('list'), wanted: v.boolean() }),
+  v.strictObject({ type: v.literal('ping') }),
+])
+export type ClientFrame = v.InferOutput<typeof clientFrame>
+
+/** Something besides a conversation changed; the page that shows it reads it anew. */
+export const changedThings = [
+  'support',
+  'connections',
+  'codes',
+  'settings',
+  'staff',
+  'regulation',
+  'billing',
+  'me',
+] as const
+export type ChangedThing = (typeof changedThings)[number]
+
+export const serverFrame = v.variant('type', [
+  v.strictObject({ type: v.literal('ready') }),
+  v.strictObject({ type: v.literal('pong') }),
+  /** Numbered events of one ticket, in order; a page that notices a gap watches again from its own number. */
+  v.strictObject({ type: v.literal('events'), ticketId: id, events: v.array(ticketEvent) }),
+  /** `readSeq` is 0 here: how far the reader has read is the reader's own business, the page keeps what it knows. */
+  v.strictObject({ type: v.literal('summary'), summary: ticketSummary }),
+  v.strictObject({ type: v.literal('changed'), what: v.picklist(changedThings) }),
+  v.strictObject({
+    type: v.literal('typing'),
+    ticketId: id,
+    side: v.picklist(['client', 'desk']),
+    userId: v.number(),
+    name: v.string(),
+  }),
+  /** Who of the other side has this ticket open now. */
+  v.strictObject({
+    type: v.literal('presence'),
+    ticketId: id,
+    people: v.array(v.strictObject({ side: v.picklist(['client', 'desk']), userId: v.number(), name: v.string() })),
+  }),
+  /** How far the other side has read, in the client's numbering, as `publicSeq` has it. */
+  v.strictObject({ type: v.literal('read'), ticketId: id, side: v.picklist(['client', 'desk']), seq: sequence }),
+  v.strictObject({ type: v.literal('refused'), ticketId: v.nullable(id), code: v.picklist(refusalCodes) }),
+  /** The session is over; the page opens a new one or shows why it cannot. */
+  v.strictObject({ type: v.literal('end'), code: v.picklist(refusalCodes) }),
+])
+export type ServerFrame = v.InferOutput<typeof serverFrame>

@@ -1,0 +1,83 @@
+import * as v from 'valibot'
+import { level } from '../connections/types.ts'
+import { calendarName, category, code, listOf, positive, priority, someOf, words } from './base.types.ts'
+
+export const categoryTerms = v.strictObject({
+  code: category,
+  title: words,
+  meaning: words,
+  /** The priorities that its tickets may have (T3). */
+  priorities: someOf(priority),
+})
+
+export const priorityTerms = v.strictObject({ code: priority, title: words, meaning: words })
+
+export const intakeFields = [
+  'did',
+  'expected',
+  'got',
+  'description',
+  'goal',
+  'place',
+  'object',
+  'steps',
+  'version',
+  'edition',
+  'article',
+  'environment',
+  'screenshots',
+] as const
+
+/** What a writer is asked for (T4). */
+export const intake = v.strictObject({
+  fields: listOf(
+    v.strictObject({
+      code: v.picklist(intakeFields),
+      title: words,
+      help: words,
+      isRequired: v.boolean(),
+      /** Filled from the portal where the portal knows it. */
+      fromPortal: v.boolean(),
+    }),
+  ),
+  /** Picture formats by name, and those that come only inside an archive (T7). */
+  pictures: listOf(v.pipe(v.string(), v.regex(/^[a-z0-9]{2,8}$/))),
+  onlyInArchive: listOf(v.pipe(v.string(), v.regex(/^[a-z0-9]{2,8}$/))),
+})
+
+/** What support is for and what it is not, by area (T5). */
+export const scope = v.strictObject({
+  areas: someOf(v.strictObject({ code, title: words, included: listOf(words), excluded: listOf(words) })),
+  /** The answer to what is outside, and the way to the right place. */
+  outside: v.strictObject({ text: words, way: v.nullable(v.picklist(['connectPartner', 'askForQuote'])) }),
+})
+
+/** Why a ticket is put off or refused (T6). */
+export const reason = v.strictObject({
+  code,
+  for: someOf(v.picklist(['defer', 'decline'])),
+  title: words,
+  textForClient: words,
+  liftedBy: v.nullable(v.picklist(['clientMessage', 'access'])),
+  /** The client is told a date and sees each change of it. */
+  hasExpectedDate: v.boolean(),
+})
+
+/** Sets of special requests (T10). */
+export const coupons = v.strictObject({
+  levels: someOf(level),
+  requests: v.pipe(positive, v.maxValue(1000)),
+  /** Until the same local date so many years later. */
+  validYears: v.pipe(positive, v.maxValue(10)),
+  mailsPhoneOfResponsible: v.boolean(),
+  included: listOf(
+    v.strictObject({
+      code,
+      title: words,
+      /** Null: at any time. */
+      calendar: v.nullable(calendarName),
+      limits: listOf(v.strictObject({ what: words, atMost: positive })),
+    }),
+  ),
+  excluded: listOf(words),
+})

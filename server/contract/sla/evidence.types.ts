@@ -1,0 +1,129 @@
+import * as v from 'valibot'
+import { calendar } from '../calendar/types.ts'
+import { count, instant } from '../common.ts'
+
+const name = v.pipe(v.string(), v.maxLength(64))
+const names = v.pipe(v.array(name), v.maxLength(100), v.readonly())
+const wallTime = v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/))
+/** Working time may have fractions: instants are whole milliseconds. */
+const seconds = v.pipe(v.number(), v.minValue(0))
+
+const target = v.variant('by', [
+  v.strictObject({
+    by: v.literal('time'),
+    minutes: v.pipe(v.number(), v.minValue(0), v.maxValue(10_000_000)),
+    calendar: name,
+  }),
+  v.strictObject({ by: v.literal('endOfDay'), nextDayAfter: v.nullable(wallTime), calendar: name }),
+])
+const subject = v.strictObject({
+  category: v.nullable(name),
+  priority: v.nullable(name),
+  plans: names,
+  coupon: v.boolean(),
+})
+const promised = v.strictObject({
+  subject,
+  targets: v.strictObject({
+    firstReaction: v.nullable(target),
+    nextReaction: v.nullable(target),
+    resolution: v.nullable(target),
+  }),
+})
+
+const base = { at: instant }
+/** What moved the clocks, in order. What moves none is left out, so that not even the existence of notes shows (T8). */
+const happening = v.variant('type', [
+  v.strictObject({ ...base, type: v.literal('created'), promised: v.nullable(promised) }),
+  v.strictObject({ ...base, type: v.picklist(['queued', 'retargeted', 'reopened']), promised }),
+  v.strictObject({ ...base, type: v.literal('agentMessage'), isQuestion: v.boolean() }),
+  v.strictObject({
+    ...base,
+    type: v.picklist([
+      'clientMessage',
+      'inProgress',
+      'waitingForClient',
+      'deferred',
+      'undeferred',
+      'awaitingPayment',
+      'paid',
+      'locked',
+      'unlocked',
+      'resolved',
+      'closed',
+      'merged',
+    ]),
+  }),
+])
+
+const reason = v.picklist(['locked', 'awaitingPayment', 'waitingForClient', 'deferred', 'resolved', 'closed'])
+
+/** How a deadline was found, one step after the other. */
+const step = v.variant('step', [
+  v.strictObject({ step: v.literal('target'), workingSeconds: seconds, deadline: instant }),
+  v.strictObject({
+    step: v.literal('pause'),
+    reason,
+    from: instant,
+    to: instant,
+    workingSeconds: seconds,
+    deadline: instant,
+  }),
+  v.strictObject({ step: v.literal('standsStill'), reason, from: instant, remainingSeconds: seconds }),
+  v.strictObject({ step: v.literal('dueAtOnce'), deadline: instant }),
+])
+
+const segment = v.strictObject({
+  kind: v.picklist(['counted', 'outsideHours', 'weekend', 'dayOff', 'paused']),
+  reason: v.nullable(reason),
+  from: instant,
+  to: instant,
+  /** Of a pause: by how much it moved the deadline. */
+  workingSeconds: seconds,
+})
+
+const state = v.variant('status', [
+  v.strictObject({ status: v.picklist(['absent', 'running']) }),
+  v.strictObject({ status: v.literal('paused'), reason, since: instant }),
+  v.strictObject({ status: v.picklist(['met', 'stopped']), at: instant }),
+  v.strictObject({
+    status: v.literal('breached'),
+    at: instant,
+    endedAt: v.nullable(instant),
+    isByRetargeting: v.boolean(),
+  }),
+])
+
+/** Everything from which one clock of a ticket follows, and what follows: whoever has it can count it again (S5). */
+export const evidence = v.strictObject({
+  format: v.literal('opora.evidence.1'),
+  clock: v.picklist(['firstReaction', 'nextReaction', 'resolution']),
+  /** Which one of the next reactions, from 0 on. */
+  round: count,
+  until: instant,
+  calendars: v.record(name, calendar),
+  history: v.pipe(v.array(happening), v.maxLength(100_000)),
+  startedAt: instant,
+  promises: v.array(
+    v.strictObject({
+      since: instant,
+      subject,
+      target: v.nullable(target),
+      timeZone: v.nullable(name),
+      deadline: v.nullable(instant),
+      remainingSeconds: v.nullable(seconds),
+      steps: v.array(step),
+      outcome: v.picklist(['none', 'open', 'kept', 'broken', 'stopped']),
+    }),
+  ),
+  strip: v.array(segment),
+  workingSeconds: seconds,
+  state,
+})
+export type Evidence = v.InferOutput<typeof evidence>
+
+/** The document, or where it is none. */
+export function readEvidence(input: unknown): { evidence: Evidence } | { wrongAt: string } {
+  const result = v.safeParse(evidence, input)
+  return result.success ? { evidence: result.output } : { wrongAt: v.getDotPath(result.issues[0]) ?? '' }
+}

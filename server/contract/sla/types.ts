@@ -1,0 +1,66 @@
+import * as v from 'valibot'
+import { count, id, instant, language } from '../common.ts'
+import { evidence } from './evidence.types.ts'
+import { category, priority, words } from '../regulations/base.types.ts'
+import { categoryTerms, priorityTerms } from '../regulations/tickets.types.ts'
+
+export const clockKinds = ['firstReaction', 'nextReaction', 'resolution'] as const
+
+const promise = evidence.entries.promises.item
+
+/** One clock of a ticket as both sides see it: the same numbers, no names of people. */
+export const clockView = v.strictObject({
+  clock: v.picklist(clockKinds),
+  /** Which one of the next reactions, from 0 on. */
+  round: count,
+  startedAt: instant,
+  state: evidence.entries.state,
+  /** Null while it stands still, and where nothing is promised. */
+  deadline: v.nullable(instant),
+  remainingSeconds: v.nullable(v.number()),
+  /** The zone of the calendar that measures it. */
+  timeZone: v.nullable(v.string()),
+  /** Everything that was promised, the one in force last. */
+  promises: v.array(v.pick(promise, ['since', 'subject', 'target', 'deadline', 'outcome'])),
+})
+export type ClockView = v.InferOutput<typeof clockView>
+
+export const slaView = v.strictObject({
+  /** The server's time, by which the page goes on counting. */
+  at: instant,
+  category: v.nullable(category),
+  priority,
+  canClassify: v.boolean(),
+  clocks: v.array(clockView),
+  /** What the desk says where it promises no time. */
+  withoutTarget: v.nullable(words),
+})
+export type SlaView = v.InferOutput<typeof slaView>
+
+/** Categories and priorities with their meanings (T3), as the regulation of a desk or of a ticket has them. */
+export const ticketKinds = v.strictObject({ categories: v.array(categoryTerms), priorities: v.array(priorityTerms) })
+export type TicketKinds = v.InferOutput<typeof ticketKinds>
+
+export const classifyInput = v.strictObject({ ticketId: id, category, priority })
+
+export const evidenceInput = v.strictObject({ ticketId: id, clock: v.picklist(clockKinds), round: count })
+
+/** For people: in their language, by their clock. */
+export const evidencePdfInput = v.strictObject({
+  ...evidenceInput.entries,
+  language,
+  timeZone: v.pipe(v.string(), v.maxLength(64), v.check(isTimeZone, 'is no time zone')),
+})
+export const evidencePdf = v.strictObject({ fileName: v.string(), base64: v.string() })
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** An alarm of a clock; 100 is the breach. `onDuty`: chat has not solved it in time (T12). */
+export const alarmClocks = [...clockKinds, 'onDuty'] as const
+export type AlarmClock = (typeof alarmClocks)[number]

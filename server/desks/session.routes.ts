@@ -1,0 +1,154 @@
+import type { Me } from '#contract/desks/session.types.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Handlers } from '#server/platform/http/api.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { endSession, hashToken, openSession } from '#server/platform/http/session.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import {
+  listAdmins,
+  listNamedPeople,
+  loadPortal,
+  namePerson,
+  saveSettings,
+  unnamePerson,
+  type Accounts,
+} from '#server/portals/portals.commands.ts'
+import type { Reception } from '#server/portals/authentication.commands.ts'
+import { loadActor } from './actor.queries.ts'
+import { install } from './desks.commands.ts'
+import { findDeskOf } from '#server/connections/connections.sql.ts'
+import { portalInstalledAgain, type SwitchDeps } from '#server/connections/connection.commands.ts'
+
+export type SessionRoutesDeps = {
+  db: Db
+  reception: Reception
+  accounts: Accounts
+  sessionMinutes: number
+  switchDeps: SwitchDeps
+  /** Durable: placements are bound after the commit, and again until it works. */
+  bindLater(unit: Unit, memberId: string): Promise<void>
+}
+
+type Names =
+  | 'openSession'
+  | 'closeSession'
+  | 'readMe'
+  | 'readInstall'
+  | 'install'
+  | 'readSettings'
+  | 'saveSettings'
+  | 'searchPeople'
+  | 'namePerson'
+  | 'unnamePerson'
+
+export function sessionRoutes(deps: SessionRoutesDeps): Handlers<Names> {
+  const { db } = deps
+
+  async function readInstall(actor: Actor) {
+    const portal = await loadPortal(db, actor.memberId)
+    if (portal === null) throw new Refusal('portal_not_installed')
+    const desk = await findDeskOf(db, actor.memberId)
+    return {
+      portalName: portal.domain,
+      isInstalled: portal.isInstalled,
+      isClient: portal.isClient,
+      desk: desk === null ? null : { name: desk.name, kind: desk.kind },
+    }
+  }
+
+  async function viewSettings(actor: Actor) {
+    const portal = await loadPortal(db, actor.memberId)
+    if (portal === null) throw new Refusal('portal_not_installed')
+    const people = await listNamedPeople(db, actor.memberId)
+    return {
+      language: portal.language,
+      people: people.map((named) => ({ ...named, namedAt: named.namedAt.toISOString() })),
+      notices: portal.notices,
+      canEdit: actor.client === 'admin',
+    }
+  }
+
+  return {
+    async openSession(input, { at, work, address }) {
+      const { visitor, portal, identity } = await deps.reception.welcome({
+        accessToken: input.accessToken,
+        memberId: input.memberId,
+        serverEndpoint: input.serverEndpoint ?? null,
+      })
+      if (!portal.isInstalled && !visitor.isAdmin) throw new Refusal('portal_not_installed')
+      const owner = {
+        memberId: portal.memberId,
+        userId: identity.userId,
+        name: visitor.name,
+        photo: visitor.photo,
+        isPortalAdmin: visitor.isAdmin,
+      }
+      const session = await work((unit) => openSession(unit, owner, deps.sessionMinutes))
+      const actor = await loadActor(db, hashToken(session.token), at, address)
+      return { token: session.token, expiresAt: session.expiresAt.toISOString(), me: await presentMe(db, actor) }
+    },
+    async closeSession(_input, { tokenHash, work }) {
+      await work((unit) => endSession(unit, tokenHash))
+      return {}
+    },
+    readMe: (_input, { actor }) => presentMe(db, actor),
+
+    readInstall: (_input, { actor }) => readInstall(actor),
+    async install(input, { actor, work }) {
+      await work(async (unit) => {
+        await install(unit, actor, input)
+        await portalInstalledAgain(unit, deps.switchDeps, actor.memberId)
+        await deps.bindLater(unit, actor.memberId)
+      })
+      return readInstall(actor)
+    },
+
+    readSettings: (_input, { actor }) => viewSettings(actor),
+    async saveSettings(input, { actor, work }) {
+      await work((unit) => saveSettings(unit, actor, input))
+      return viewSettings(actor)
+    },
+    async searchPeople({ search }, { actor }) {
+      return {
+        people: await deps.accounts.ask(actor.memberId, actor.userId, (gateway, account) =>
+          gateway.findPeople(account, search),
+        ),
+      }
+    },
+    async namePerson(input, { actor, work }) {
+      const person = await deps.accounts.ask(actor.memberId, actor.userId, (gateway, account) =>
+        gateway.findPerson(account, input.userId),
+      )
+      if (person === null) throw new Refusal('person_unknown')
+      await work((unit) => namePerson(unit, actor, { person, as: input.as }))
+      return viewSettings(actor)
+    },
+    async unnamePerson({ userId }, { actor, work }) {
+      await work((unit) => unnamePerson(unit, actor, userId))
+      return viewSettings(actor)
+    },
+  }
+}
+
+/** Also for people without access: who in their portal can help, and nothing else (E2). */
+async function presentMe(db: Db, actor: Actor): Promise<Me> {
+  const portal = await loadPortal(db, actor.memberId)
+  if (portal === null) throw new Refusal('portal_not_installed')
+  const admins = await listAdmins(db, actor.memberId)
+  const named = await listNamedPeople(db, actor.memberId)
+  return {
+    person: { userId: actor.userId, name: actor.name, photo: actor.photo },
+    memberId: actor.memberId,
+    portalName: portal.domain,
+    language: portal.language,
+    isPortalAdmin: actor.isPortalAdmin,
+    isInstalled: actor.isInstalled,
+    client: actor.client === null ? null : { role: actor.client },
+    desk: actor.desk,
+    helpers: [
+      ...admins.map(({ name }) => ({ name, role: 'admin' as const })),
+      ...named.map(({ person, as }) => ({ name: person.name, role: as })),
+    ],
+  }
+}

@@ -1,0 +1,106 @@
+import type { ArrangeStaffInput } from '#contract/desks/types.ts'
+import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { tell } from '#server/platform/journal/journal.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { parseCalendar } from '#server/calendar/calendar.ts'
+import { isAway, type Away } from './domain/availability.ts'
+import type { DutyTime } from './domain/duty.ts'
+import * as rows from './staff.sql.ts'
+
+const mostDuties = 500
+
+/** D1: what somebody can do and when they work. */
+export async function arrangeStaff(
+  unit: Unit,
+  actor: Actor,
+  deskId: string,
+  { userId, getsTickets, skills, shifts }: ArrangeStaffInput,
+): Promise<void> {
+  const person = await rows.lockMember(unit, deskId, userId)
+  if (person === null) throw new Refusal('person_unknown')
+  refuseBadShifts(shifts)
+  const arranged = { getsTickets, skills: withoutRepeats(skills), shifts }
+  await rows.saveArrangement(unit, deskId, userId, arranged)
+  await note(unit, actor, deskId, 'desk.staffArranged', { userId, name: person.name, ...arranged })
+}
+
+/** The whole calendar is checked as the one that clocks go by; the zone is the desk's and certainly known. */
+function refuseBadShifts(shifts: ArrangeStaffInput['shifts']): void {
+  if (shifts === null) return
+  try {
+    parseCalendar({ timeZone: 'UTC', weekly: shifts, exceptions: {} })
+  } catch (error) {
+    if (error instanceof Refusal) throw new Refusal('shifts_invalid', error.details)
+    throw error
+  }
+}
+
+function withoutRepeats(skills: readonly string[]): string[] {
+  const byLetters = new Map(skills.map((skill) => [skill.toLowerCase(), skill]))
+  return [...byLetters.values()].toSorted((one, other) => one.localeCompare(other))
+}
+
+/** By the person themself, or by a lead for anybody. */
+export async function setAway(
+  unit: Unit,
+  actor: Actor,
+  deskId: string,
+  { userId, away }: { userId: number; away: Away | null },
+): Promise<void> {
+  if (userId !== actor.userId && actor.desk?.role === 'agent') throw new Refusal('lead_only')
+  const person = await rows.lockMember(unit, deskId, userId)
+  if (person === null) throw new Refusal('person_unknown')
+  if (away !== null && away.until !== null && (away.until <= away.from || away.until <= unit.at)) {
+    throw new Refusal('date_in_past', { date: away.until.toISOString() })
+  }
+  await rows.saveAway(unit, deskId, userId, away)
+  const told = { from: away?.from.toISOString() ?? null, until: away?.until?.toISOString() ?? null }
+  await note(unit, actor, deskId, 'desk.awaySet', { userId, name: person.name, ...told })
+}
+
+export async function addDuty(unit: Unit, actor: Actor, deskId: string, duty: DutyTime): Promise<void> {
+  const person = await rows.lockMember(unit, deskId, duty.userId)
+  if (person === null) throw new Refusal('person_unknown')
+  if (duty.until <= duty.from || duty.until <= unit.at) {
+    throw new Refusal('date_in_past', { date: duty.until.toISOString() })
+  }
+  const known = await rows.listDuties(unit.tx, deskId, unit.at)
+  if (known.length >= mostDuties) throw new Refusal('too_many_duties', { most: mostDuties })
+  if (!(await rows.insertDuty(unit, deskId, duty, actor.name))) return
+  await note(unit, actor, deskId, 'desk.dutyAdded', dutyTold(duty, person.name))
+}
+
+export async function removeDuty(unit: Unit, actor: Actor, deskId: string, dutyId: string): Promise<void> {
+  const removed = await rows.deleteDuty(unit, deskId, dutyId)
+  if (removed === null) throw new Refusal('not_found')
+  const person = await rows.lockMember(unit, deskId, removed.userId)
+  await note(unit, actor, deskId, 'desk.dutyRemoved', dutyTold(removed, person?.name ?? ''))
+}
+
+function dutyTold({ dutyId, userId, from, until }: DutyTime, name: string) {
+  return { dutyId, userId, name, from: from.toISOString(), until: until.toISOString() }
+}
+
+/** S7: how this desk's tickets find their agent. */
+export async function setAssignment(
+  unit: Unit,
+  actor: Actor,
+  deskId: string,
+  setting: rows.AssignmentSetting,
+): Promise<void> {
+  await rows.lockAssignment(unit, deskId)
+  const before = await rows.findAssignment(unit.tx, deskId)
+  await rows.saveAssignment(unit, deskId, setting)
+  const told = { from: before.assignment, to: setting.assignment, skillOf: setting.skillOf }
+  await note(unit, actor, deskId, 'desk.assignmentSet', told)
+}
+
+async function note(unit: Unit, actor: Actor, deskId: string, type: string, payload: Record<string, unknown>) {
+  await tell(unit, [{ type, actor: signatureOf(actor, 'desk'), memberId: actor.memberId, deskId, payload }])
+}
+
+/** Nobody hands a ticket to somebody who is away (S7). */
+export async function isAwayNow(unit: Unit, deskId: string, userId: number): Promise<boolean> {
+  return isAway(await rows.findAway(unit.tx, deskId, userId), unit.at)
+}

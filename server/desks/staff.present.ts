@@ -1,0 +1,41 @@
+import type { StaffView } from '#contract/desks/types.ts'
+import { idleReason, isAway, type Away } from './domain/availability.ts'
+import { onDutyAt } from './domain/duty.ts'
+import type { AssignmentSetting, Duty, Member } from './staff.sql.ts'
+
+export function presentStaff(
+  members: readonly Member[],
+  duties: readonly Duty[],
+  { assignment, skillOf }: AssignmentSetting,
+  { timeZone, at }: { timeZone: string; at: Date },
+): StaffView {
+  return {
+    timeZone,
+    at: at.toISOString(),
+    members: members.map((member) => ({
+      person: member.person,
+      role: member.role,
+      getsTickets: member.getsTickets,
+      skills: [...member.skills],
+      shifts: member.shifts,
+      away: presentAway(member.away, at),
+      idle: idleReason(member, timeZone, at),
+      openTickets: member.openTickets,
+    })),
+    duties: duties.map(({ dutyId, person, from, until }) => ({
+      dutyId,
+      person,
+      from: from.toISOString(),
+      until: until.toISOString(),
+    })),
+    onDuty: onDutyAt(duties, at)?.person ?? null,
+    assignment,
+    skillOf,
+  }
+}
+
+/** What is over is of no interest any more. */
+function presentAway(away: Away | null, at: Date): { from: string; until: string | null } | null {
+  if (away === null || (!isAway(away, at) && away.from < at)) return null
+  return { from: away.from.toISOString(), until: away.until?.toISOString() ?? null }
+}

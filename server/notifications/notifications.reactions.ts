@@ -1,0 +1,45 @@
+import type { JobSpec } from '#server/platform/jobs/jobs.ts'
+import type { Told } from '#server/platform/journal/journal.ts'
+import type { Reaction } from '#server/platform/journal/reactions.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { isBillingNotice } from './billing.jobs.ts'
+import { saveDue, takeDue } from './notifications.sql.ts'
+
+export type AddJob = (unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
+
+/** Whoever reads within this time needs no notification; several messages make one. */
+const settleMilliseconds = 20_000
+
+/** D4: which event tells whom. One job a ticket, whatever is written meanwhile. */
+export function noticeReaction(addJob: AddJob): Reaction {
+  return {
+    name: 'notices',
+    async react(unit, told) {
+      const tickets = new Set(told.filter(isWorthNotice).flatMap((entry) => entry.ticketId ?? []))
+      await saveDue(unit, [...tickets], new Date(unit.at.getTime() + settleMilliseconds))
+      for (const entry of told.filter((one) => one.type.startsWith('connection.'))) {
+        const notice = `${entry.type} ${String(entry.payload['connectionId'])}`
+        await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice }, { key: notice })
+      }
+      for (const { type, at, deskId, memberId, payload } of told.filter((one) => isBillingNotice(one.type))) {
+        const notice = `${type} ${deskId} ${memberId} ${at.getTime()}`
+        await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, notice }, { key: notice })
+      }
+      for (const { payload } of told.filter(({ type }) => type === 'timer.asked')) {
+        const key = `timer ${String(payload['intervalId'])} ${String(payload['askedAt'])}`
+        await addJob(unit, 'noticeTimer', payload, { key })
+      }
+    },
+  }
+}
+
+function isWorthNotice(entry: Told): boolean {
+  return entry.type === 'message.sent' && entry.publicSeq !== null && entry.actor.side !== 'system'
+}
+
+/** What is due and was not read becomes jobs; several processes may look at once, each ticket is taken by one of them. */
+export async function noticeWhatIsDue(unit: Unit, addJob: AddJob): Promise<void> {
+  for (const ticketId of await takeDue(unit, 500)) {
+    await addJob(unit, 'noticeTicket', { ticketId }, { key: `notice ${ticketId}` })
+  }
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { Hono, type Context } from 'hono'
+import * as v from 'valibot'
+import { refusalStatus } from '#contract/refusals.ts'
+import { routes, type ParsedInput, type RouteName, type RouteOutput } from '#contract/routes.ts'
+import { allow } from './access.ts'
+import type { Actor } from '../actor.ts'
+import { limitBody } from './bodyLimit.ts'
+import { now } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import { takeToken } from './rateLimit.ts'
+import { Refusal } from '../refusal.ts'
+import { hashToken } from './session.ts'
+import type { Work } from '../db/unitOfWork.ts'
+
+/** What a handler gets besides its input. `actor` was computed at the edge; `work` opens the transaction. */
+export type Call = {
+  actor: Actor
+  tokenHash: Buffer
+  address: string | null
+  at: Date
+  work: Work
+}
+/** The only routes without a session are those that make one. */
+export type OpenCall = Omit<Call, 'actor' | 'tokenHash'>
+
+type CallOf<Name extends RouteName> = (typeof routes)[Name]['access'] extends 'anyone' ? OpenCall : Call
+export type Handlers<Names extends RouteName = RouteName> = {
+  [Name in Names]: (input: ParsedInput<Name>, call: CallOf<Name>) => Promise<RouteOutput<Name>>
+}
+
+export type HttpDeps = {
+  handlers: Handlers
+  work: Work
+  log: Log
+  metrics: Metrics
+  isStopping: () => boolean
+  /** `isHot`: the statement behind the route checks session and role itself, so a remembered actor will do. */
+  findActor(tokenHash: Buffer, at: Date, address: string | null, isHot: boolean): Promise<Actor>
+  addressOf: (context: Context) => string | null
+}
+
+/** Above every input of the contract, and below what a portal posts to the pages. */
+const maxBodyBytes = 128 * 1024
+const hotRoute: RouteName = 'sendMessage'
+
+type LooseHandler = (input: unknown, call: OpenCall | Call) => Promise<unknown>
+
+/** Contract table -> HTTP. Each call: session, access, input, handler, answer; every refusal leaves through one door. */
+export function makeApi(deps: HttpDeps): Hono {
+  const app = new Hono()
+  app.use(
+    '/api/*',
+    limitBody(maxBodyBytes, (context) => refuse(context, new Refusal('too_large', { maxBytes: maxBodyBytes }))),
+  )
+  for (const name of Object.keys(routes).filter(isRouteName)) {
+    app.post(routes[name].path, (context) => answer(deps, name, context))
+  }
+  app.all('/api/*', (context) => refuse(context, new Refusal('method_unknown')))
+  return app
+}
+
+function isRouteName(name: string): name is RouteName {
+  return Object.hasOwn(routes, name)
+}
+
+async function answer(deps: HttpDeps, name: RouteName, context: Context): Promise<Response> {
+  const startedAt = performance.now()
+  const requestId = randomUUID()
+  let status = 200
+  context.header('x-request-id', requestId)
+  context.header('cache-control', 'no-store')
+  try {
+    if (deps.isStopping()) throw new Refusal('server_stopping')
+    return context.json(await perform(deps, name, context))
+  } catch (error) {
+    const refusal = toRefusal(error)
+    status = refusalStatus[refusal.code]
+    if (refusal.code === 'internal') deps.log.error({ err: error, requestId, route: name }, 'a call failed')
+    return refuse(context, refusal)
+  } finally {
+    deps.metrics.requests.inc({ route: name, status: String(status) })
+    deps.metrics.seconds.observe({ route: name }, (performance.now() - startedAt) / 1000)
+  }
+}
+
+async function perform(deps: HttpDeps, name: RouteName, context: Context): Promise<unknown> {
+  const route = routes[name]
+  const at = now()
+  const address = deps.addressOf(context)
+  const handler = deps.handlers[name] as LooseHandler
+  if (route.access === 'anyone') {
+    takeToken(`address:${address}`, at)
+    return handler(parse(route.input, await readJson(context)), { address, at, work: deps.work })
+  }
+  const token = /^Bearer (.{1,200})$/.exec(context.req.header('authorization') ?? '')?.[1]
+  if (token === undefined) throw new Refusal('no_session')
+  const tokenHash = hashToken(token)
+  takeToken(tokenHash.toString('base64'), at)
+  const actor = await findActor(deps, tokenHash, { at, address, isHot: name === hotRoute })
+  allow(route.access, actor)
+  return handler(parse(route.input, await readJson(context)), { actor, tokenHash, address, at, work: deps.work })
+}
+
+/** Guessed tokens have a bucket each, so those who guess are counted by their address. */
+async function findActor(
+  deps: HttpDeps,
+  tokenHash: Buffer,
+  { at, address, isHot }: { at: Date; address: string | null; isHot: boolean },
+): Promise<Actor> {
+  try {
+    return await deps.findActor(tokenHash, at, address, isHot)
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'no_session') takeToken(`guesses:${address}`, at)
+    throw error
+  }
+}
+
+async function readJson(context: Context): Promise<unknown> {
+  try {
+    return await context.req.json()
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new Refusal('invalid_input', { field: '', problem: 'not JSON' })
+    // Whoever hangs up in the middle of a sentence gets no answer, and nothing is wrong with the server.
+    if (context.req.raw.signal.aborted) throw new Refusal('invalid_input', { field: '', problem: 'cut off' })
+    throw error
+  }
+}
+
+/** One function between "unknown" and a typed value. The refusal names the first field that is wrong. */
+export function parse<Schema extends v.GenericSchema>(schema: Schema, value: unknown): v.InferOutput<Schema> {
+  const parsed = v.safeParse(schema, value, { abortEarly: true })
+  if (parsed.success) return parsed.output
+  const [issue] = parsed.issues
+  throw new Refusal('invalid_input', { field: v.getDotPath(issue) ?? '', problem: issue.message.slice(0, 200) })
+}
+
+function toRefusal(error: unknown): Refusal {
+  return error instanceof Refusal ? error : new Refusal('internal')
+}
+
+function refuse(context: Context, refusal: Refusal): Response {
+  return Response.json(
+    { code: refusal.code, details: refusal.details },
+    {
+      status: refusalStatus[refusal.code],
+      headers: { 'cache-control': 'no-store', 'x-request-id': context.res.headers.get('x-request-id') ?? '' },
+    },
+  )
+}

@@ -1,0 +1,118 @@
+import { EventEmitter } from 'node:events'
+import { Logger, makeWorkerUtils, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { sql } from 'kysely'
+import type pg from 'pg'
+import { watchForgottenJobs } from './orphanedJobs.ts'
+import type { Log } from '../log.ts'
+import { keepRunning } from './runner.ts'
+import type { Unit } from '../db/unitOfWork.ts'
+import { openWorkerLock, unlockDead } from './workerLock.ts'
+
+export type JobSpec = {
+  /** A job with the same key replaces the one before: one wake-up a thing, at its newest instant. */
+  key?: string
+  runAt?: Date
+}
+
+/** Scheduled inside the caller's transaction: what is not committed never runs, what is committed runs. */
+export async function addJob(
+  unit: Unit,
+  task: string,
+  payload: Record<string, unknown>,
+  spec: JobSpec = {},
+): Promise<void> {
+  await sql`
+    select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
+           job_key := ${spec.key ?? null}, run_at := ${spec.runAt ?? unit.at}::timestamptz, max_attempts := 12)
+  `.execute(unit.tx)
+}
+
+export type Jobs = { stop(): Promise<void> }
+export type JobTasks = Record<string, (payload: Record<string, unknown>) => Promise<void>>
+
+export async function prepareJobs(databaseUrl: string): Promise<void> {
+  const utils = await makeWorkerUtils({ connectionString: databaseUrl, logger: silent })
+  try {
+    await utils.migrate()
+  } finally {
+    await utils.release()
+  }
+}
+
+export type JobsDeps = {
+  databaseUrl: string
+  pool: pg.Pool
+  log: Log
+  tasks: JobTasks
+  /** Lines of graphile-worker's crontab; kept in the database, so a missed run is made up. */
+  crontab: string
+}
+
+/**
+ * graphile-worker keeps a killed worker's jobs locked for hours. So each process holds a session advisory lock named
+ * after its pool; pools whose lock is free are dead, and their jobs are unlocked at start and every second. A live pool
+ * that is taken for dead in its first instant only means that a job runs twice, which every job may.
+ */
+export async function startJobs(deps: JobsDeps): Promise<Jobs> {
+  const { pool, log } = deps
+  const lock = await openWorkerLock(deps.databaseUrl, log)
+  await unlockDead(pool)
+  const events: WorkerEvents = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => lock.hold(workerPool.id))
+  const forgotten = watchForgottenJobs(pool, events)
+  const start = () =>
+    run({
+      pgPool: pool,
+      concurrency: 4,
+      noHandleSignals: true,
+      pollInterval: 1000,
+      useNodeTime: true,
+      taskList: taskList(deps.tasks),
+      crontab: deps.crontab,
+      logger: warningsOnly(log),
+      events,
+      preset: { worker: noteEndsInBatches },
+    })
+  const worker = await keepRunning(start, log)
+  let isLooking = false
+  const look = async () => {
+    if (isLooking) return
+    isLooking = true
+    try {
+      await unlockDead(pool)
+      await forgotten.look()
+    } finally {
+      isLooking = false
+    }
+  }
+  const timer = setInterval(() => {
+    look().catch((error: unknown) => log.warn({ err: error }, 'jobs that nobody works on were not looked for'))
+  }, lookMilliseconds)
+  return {
+    async stop() {
+      clearInterval(timer)
+      await worker.stop()
+      await lock.close()
+    },
+  }
+}
+
+const lookMilliseconds = 1000
+
+/** One by one nobody waits for the note: that it failed is an unhandled rejection, which ends the whole server. */
+const noteEndsInBatches = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
+
+function taskList(tasks: JobTasks): TaskList {
+  return Object.fromEntries(
+    Object.entries(tasks).map(([name, act]) => [name, (payload: unknown) => act(payload as Record<string, unknown>)]),
+  )
+}
+
+const silent = new Logger(() => () => {})
+
+function warningsOnly(log: Log): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error') log.error({ source: 'jobs' }, message)
+    else if (level === 'warning') log.warn({ source: 'jobs' }, message)
+  })
+}

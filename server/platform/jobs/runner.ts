@@ -1,0 +1,40 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Runner } from 'graphile-worker'
+import type { Log } from '../log.ts'
+
+const pauseMilliseconds = 500
+
+/**
+ * graphile-worker gives up as a whole when it cannot write down that a job has ended, as when the database restarts just
+ * then. The server lives on, so the worker is started again; what was left of the old one is freed as of any dead one.
+ */
+export async function keepRunning(start: () => Promise<Runner>, log: Log): Promise<{ stop(): Promise<void> }> {
+  const stopping = new AbortController()
+  const { signal } = stopping
+  let runner: Runner | null = await start()
+
+  async function supervise() {
+    while (!signal.aborted) {
+      await runner?.promise.catch(() => {})
+      runner = null
+      await delay(pauseMilliseconds, undefined, { signal }).catch(() => {})
+      if (signal.aborted) return
+      log.warn('the worker had given up and is started again')
+      runner = await start().catch((error: unknown) => {
+        log.warn({ err: error }, 'the worker could not be started')
+        return null
+      })
+    }
+    await runner?.stop()
+  }
+  const supervised = supervise()
+
+  return {
+    async stop() {
+      stopping.abort()
+      // One that has just given up refuses to be stopped; it is.
+      await runner?.stop().catch(() => {})
+      await supervised
+    },
+  }
+}

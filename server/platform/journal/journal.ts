@@ -1,0 +1,176 @@
+import { sql } from 'kysely'
+import type { JournalActor } from '../db/tables.ts'
+import type { Unit } from '../db/unitOfWork.ts'
+
+export type Entry = {
+  type: string
+  actor: JournalActor
+  payload: Record<string, unknown>
+  memberId: string | null
+  deskId: string | null
+  /** Chat events are numbered per ticket under its row lock; the client's numbers leave out what a client may not see. */
+  ticket?: { ticketId: string; seq: number; publicSeq: number | null }
+}
+
+/** Appends what a command did, in the same transaction, and wakes the readers of its streams after the commit. */
+export async function tell(unit: Unit, entries: Entry[]): Promise<void> {
+  if (entries.length === 0) return
+  await unit.tx
+    .insertInto('journal')
+    .values(
+      entries.map((entry) => ({
+        at: unit.at,
+        type: entry.type,
+        member_id: entry.memberId,
+        desk_id: entry.deskId,
+        ticket_id: entry.ticket?.ticketId ?? null,
+        seq: entry.ticket?.seq ?? null,
+        public_seq: entry.ticket?.publicSeq ?? null,
+        actor: JSON.stringify(entry.actor),
+        payload: JSON.stringify(entry.payload),
+      })),
+    )
+    .execute()
+  for (const entry of entries) for (const stream of streamsOf(entry)) unit.woken.add(stream)
+}
+
+function streamsOf(entry: Entry): string[] {
+  if (entry.ticket !== undefined) return [`t:${entry.ticket.ticketId}`]
+  const streams = []
+  if (entry.memberId !== null) streams.push(`p:${entry.memberId}`)
+  if (entry.deskId !== null) streams.push(`d:${entry.deskId}`)
+  return streams
+}
+
+/**
+ * C5: the one way in which told things change. The database does it, and only for a portal of which the journal itself says
+ * that it was uninstalled with CLEAN at `before`: numbers for names in what was told outside of tickets, or in those given.
+ */
+export async function forgetNames(
+  unit: Unit,
+  { memberId, before }: { memberId: string; before: Date },
+  ticketIds: string[] | null = null,
+): Promise<void> {
+  await sql`select forget_names(${memberId}, ${before}::timestamptz, ${ticketIds}::uuid[])`.execute(unit.tx)
+}
+
+export type Cursor = { xid: string; entryId: number }
+
+export type Told = {
+  cursor: Cursor
+  at: Date
+  type: string
+  memberId: string | null
+  deskId: string | null
+  ticketId: string | null
+  seq: number | null
+  publicSeq: number | null
+  actor: JournalActor
+  payload: Record<string, unknown>
+}
+
+type ToldRow = {
+  xid: string
+  entry_id: number
+  at: Date
+  type: string
+  member_id: string | null
+  desk_id: string | null
+  ticket_id: string | null
+  seq: number | null
+  public_seq: number | null
+  actor: JournalActor
+  payload: Record<string, unknown>
+}
+
+/**
+ * The journal after a cursor, without ever skipping an entry of a transaction that commits late: only transactions
+ * below the oldest one still open are read. So it may lag behind any open write transaction; chat does not wait for it.
+ */
+export async function readJournal(db: Unit['tx'], after: Cursor, limit: number): Promise<Told[]> {
+  const { rows } = await sql<ToldRow>`
+    select xid::text as xid, entry_id, at, type, member_id, desk_id, ticket_id, seq, public_seq, actor, payload
+      from journal
+     where (xid, entry_id) > (${after.xid}::xid8, ${after.entryId}::bigint)
+       and xid < pg_snapshot_xmin(pg_current_snapshot())
+     order by xid, entry_id
+     limit ${limit}`.execute(db)
+  return rows.map((row) => ({
+    cursor: { xid: row.xid, entryId: row.entry_id },
+    at: row.at,
+    type: row.type,
+    memberId: row.member_id,
+    deskId: row.desk_id,
+    ticketId: row.ticket_id,
+    seq: row.seq,
+    publicSeq: row.public_seq,
+    actor: row.actor,
+    payload: row.payload,
+  }))
+}
+
+export type ToldStream = Pick<Told, 'cursor' | 'memberId' | 'deskId' | 'ticketId' | 'seq'>
+
+/** The same without what was told: for the sweep, which only asks whether somebody is behind. */
+export async function readStreams(db: Unit['tx'], after: Cursor, limit: number): Promise<ToldStream[]> {
+  const { rows } = await sql<Pick<ToldRow, 'xid' | 'entry_id' | 'member_id' | 'desk_id' | 'ticket_id' | 'seq'>>`
+    select xid::text as xid, entry_id, member_id, desk_id, ticket_id, seq
+      from journal
+     where (xid, entry_id) > (${after.xid}::xid8, ${after.entryId}::bigint)
+       and xid < pg_snapshot_xmin(pg_current_snapshot())
+     order by xid, entry_id
+     limit ${limit}`.execute(db)
+  return rows.map((row) => ({
+    cursor: { xid: row.xid, entryId: row.entry_id },
+    memberId: row.member_id,
+    deskId: row.desk_id,
+    ticketId: row.ticket_id,
+    seq: row.seq,
+  }))
+}
+
+/** A ticket of which something was told, and by which entries: the names of their types, each once. */
+export type ToldTicket = { ticketId: string; types: string[] }
+
+/** Each ticket once, however much was told of it after the cursor; null where nothing was told at all. */
+export async function readToldTickets(
+  db: Unit['tx'],
+  after: Cursor,
+  limit: number,
+): Promise<{ tickets: ToldTicket[]; end: Cursor; isFull: boolean } | null> {
+  const { rows } = await sql<{
+    xid: string
+    entry_id: number
+    entries: number
+    ticket_id: string | null
+    types: string[] | null
+  }>`
+    with told as materialized (
+      select xid, entry_id, ticket_id, type from journal
+       where (xid, entry_id) > (${after.xid}::xid8, ${after.entryId}::bigint)
+         and xid < pg_snapshot_xmin(pg_current_snapshot())
+       order by xid, entry_id limit ${limit}
+    ), finish as (
+      select xid, entry_id, (select count(*)::int from told) as entries from told order by xid desc, entry_id desc limit 1
+    )
+    select finish.xid::text as xid, finish.entry_id, finish.entries, of_ticket.ticket_id, of_ticket.types
+      from finish left join (
+        select ticket_id, array_agg(distinct type) as types from told where ticket_id is not null group by ticket_id
+      ) of_ticket on true
+     order by of_ticket.ticket_id`.execute(db)
+  const [first] = rows
+  if (first === undefined) return null
+  return {
+    tickets: rows.flatMap(({ ticket_id: ticketId, types }) =>
+      ticketId === null || types === null ? [] : [{ ticketId, types }],
+    ),
+    end: { xid: first.xid, entryId: first.entry_id },
+    isFull: first.entries === limit,
+  }
+}
+
+/** Where the journal ends now: a process that starts reading here misses nothing that commits later. */
+export async function journalEnd(db: Unit['tx']): Promise<Cursor> {
+  const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(db)
+  return { xid: rows[0]?.xid ?? '0', entryId: 0 }
+}

@@ -1,0 +1,57 @@
+import type { Db } from '../db/db.ts'
+import { journalEnd, readStreams, type Cursor } from './journal.ts'
+import type { Log } from '../log.ts'
+import type { Found } from '../realtime/pubsub.ts'
+
+const everyMilliseconds = 1000
+const page = 2000
+
+export type Sweep = { stop(): Promise<void> }
+
+/**
+ * Losing a wake-up only delays (design, flow 6): once a second each process reads what the journal has told since its own
+ * cursor. A ticket whose readers are behind the number that was told is read anew; the others cost nothing.
+ */
+export async function startSweep(db: Db, hear: (found: Found) => void, log: Log): Promise<Sweep> {
+  let cursor: Cursor = await db.transaction().execute(journalEnd)
+  let isStopped = false
+  let running: Promise<void> = Promise.resolve()
+
+  async function sweep(): Promise<void> {
+    try {
+      const told = await db.transaction().execute((tx) => readStreams(tx, cursor, page))
+      const last = told.at(-1)
+      if (last === undefined) return
+      cursor = last.cursor
+      const found: Found = { tickets: new Map(), streams: [] }
+      const streams = new Set<string>()
+      for (const entry of told) {
+        if (entry.ticketId !== null) {
+          // By transaction, not by number: who began first may have had to wait for the ticket.
+          const known = found.tickets.get(entry.ticketId) ?? 0
+          found.tickets.set(entry.ticketId, Math.max(known, entry.seq ?? 0))
+        } else {
+          if (entry.memberId !== null) streams.add(`p:${entry.memberId}`)
+          if (entry.deskId !== null) streams.add(`d:${entry.deskId}`)
+        }
+      }
+      hear({ ...found, streams: [...streams] })
+      // A full page: there may be more behind it.
+      if (told.length === page && !isStopped) await sweep()
+    } catch (error) {
+      if (!isStopped) log.warn({ err: error }, 'the journal was not swept')
+    }
+  }
+
+  const timer = setInterval(() => {
+    running = running.then(sweep)
+  }, everyMilliseconds)
+
+  return {
+    async stop() {
+      isStopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { heldTickets, hold, letGo } from './reactionRetries.ts'
+import { readToldTickets, type ToldTicket } from './journal.ts'
+import type { Log } from '../log.ts'
+import { moveCursor, takeCursor } from './reactions.ts'
+import type { Unit, Work } from '../db/unitOfWork.ts'
+
+/**
+ * What is kept of a ticket beside its journal (clocks, words) and may follow a moment later. Doing it twice changes nothing: a
+ * part that was committed before a kill -9 is done again.
+ */
+export type TicketReaction = { name: string; react(unit: Unit, tickets: ToldTicket[]): Promise<void> }
+
+const restMilliseconds = { least: 1000, most: 5000 }
+/** Work of one second is followed by a rest of four: under load each ticket is then looked at once for more that was told. */
+const restsPerWork = 4
+const entriesAtOnce = 10_000
+/** So few that a message that is being sent meanwhile waits for milliseconds. */
+const ticketsAtOnce = 20
+
+type Deps = { work: Work; log: Pick<Log, 'error'> }
+
+/** Any process may run them, one at a time does each. */
+export function startTicketReactions(deps: Deps & { reactions: TicketReaction[] }) {
+  const stopping = new AbortController()
+  const running = Promise.all(deps.reactions.map(keepOn))
+
+  async function keepOn(reaction: TicketReaction) {
+    do {
+      const startedAt = performance.now()
+      try {
+        await catchUp(deps, reaction, stopping.signal)
+      } catch (error) {
+        deps.log.error({ err: error, reaction: reaction.name }, 'a reaction failed and will run again')
+      }
+      const earned = (performance.now() - startedAt) * restsPerWork
+      await rest(Math.min(Math.max(earned, restMilliseconds.least), restMilliseconds.most))
+    } while (!stopping.signal.aborted)
+  }
+
+  const rest = (milliseconds: number) =>
+    pause(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
+
+  return {
+    async stop() {
+      stopping.abort()
+      await running
+    },
+  }
+}
+
+/** Until nothing is left that was told before; stopped, it leaves the rest to the next process. */
+export async function catchUp(deps: Deps, reaction: TicketReaction, stopping?: AbortSignal): Promise<void> {
+  while (await runOnce(deps, reaction, stopping));
+}
+
+/** True where more may be waiting. The lock is held by a transaction that writes nothing before all the parts are committed. */
+function runOnce(deps: Deps, reaction: TicketReaction, stopping?: AbortSignal): Promise<boolean> {
+  return deps.work(async (unit) => {
+    const start = await takeCursor(unit, reaction.name)
+    if (start === null) return false
+    for (const ticket of await heldTickets(unit, reaction.name, ticketsAtOnce)) await reactAlone(deps, reaction, ticket)
+    const told = await readToldTickets(unit.tx, start, entriesAtOnce)
+    if (told === null) return false
+    for (let from = 0; from < told.tickets.length; from += ticketsAtOnce) {
+      await reactTogether(deps, reaction, told.tickets.slice(from, from + ticketsAtOnce))
+      // The cursor stays: what is done already is done again, which is cheaper than being waited for.
+      if (stopping?.aborted === true) return false
+    }
+    await moveCursor(unit, reaction.name, told.end)
+    return told.isFull
+  })
+}
+
+/** Where they cannot be done together each is tried alone: one that fails holds no other back. */
+async function reactTogether(deps: Deps, reaction: TicketReaction, tickets: ToldTicket[]): Promise<void> {
+  try {
+    await deps.work((unit) => reaction.react(unit, tickets))
+  } catch (error) {
+    deps.log.error({ err: error, reaction: reaction.name }, 'a reaction failed; its tickets are tried one by one')
+    for (const ticket of tickets) await reactAlone(deps, reaction, ticket)
+  }
+}
+
+async function reactAlone({ work, log }: Deps, reaction: TicketReaction, ticket: ToldTicket): Promise<void> {
+  try {
+    await work(async (unit) => {
+      await reaction.react(unit, [ticket])
+      await letGo(unit, reaction.name, ticket.ticketId)
+    })
+  } catch (error) {
+    log.error({ err: error, reaction: reaction.name, ticketId: ticket.ticketId }, 'a ticket is held and tried again')
+    await work((unit) => hold(unit, reaction.name, ticket))
+  }
+}

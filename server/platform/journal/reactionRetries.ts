@@ -1,0 +1,34 @@
+import { sql } from 'kysely'
+import type { ToldTicket } from './journal.ts'
+import type { Unit } from '../db/unitOfWork.ts'
+
+const firstAgainSeconds = 2
+const mostAgainSeconds = 600
+
+/** The ticket waits for its next try: twice as long after each failure, at most ten minutes. */
+export async function hold(unit: Unit, reaction: string, { ticketId, types }: ToldTicket): Promise<void> {
+  await sql`
+    insert into reactions_held as held (reaction, ticket_id, types, failures, again_at)
+    values (${reaction}, ${ticketId}, ${types}::text[], 1, ${unit.at}::timestamptz + ${firstAgainSeconds} * interval '1 second')
+    on conflict (reaction, ticket_id) do update
+       set failures = held.failures + 1,
+           types = array(select distinct unnest(held.types || excluded.types) order by 1),
+           again_at = ${unit.at}::timestamptz
+             + least(${mostAgainSeconds}, ${firstAgainSeconds} * 2 ^ least(held.failures, 20)) * interval '1 second'`.execute(
+    unit.tx,
+  )
+}
+
+/** Some whose next try is due. */
+export async function heldTickets(unit: Unit, reaction: string, limit: number): Promise<ToldTicket[]> {
+  const { rows } = await sql<ToldTicket>`
+    select ticket_id as "ticketId", types from reactions_held
+     where reaction = ${reaction} and again_at <= ${unit.at} order by again_at, ticket_id limit ${limit}`.execute(
+    unit.tx,
+  )
+  return rows
+}
+
+export async function letGo(unit: Unit, reaction: string, ticketId: string): Promise<void> {
+  await sql`delete from reactions_held where reaction = ${reaction} and ticket_id = ${ticketId}`.execute(unit.tx)
+}

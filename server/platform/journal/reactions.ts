@@ -1,0 +1,84 @@
+import { sql } from 'kysely'
+import { journalEnd, readJournal, type Cursor, type Told } from './journal.ts'
+import type { Log } from '../log.ts'
+import type { Unit, Work } from '../db/unitOfWork.ts'
+
+/** What follows from what was told, a second later: turned into durable jobs in the transaction that moves the cursor. */
+export type Reaction = { name: string; react(unit: Unit, told: Told[]): Promise<void> }
+
+const everyMilliseconds = 1000
+const page = 1000
+
+/** Any process may run them, one at a time does; after a kill -9 the next one goes on behind the stored cursor. */
+export function startReactions(deps: {
+  work: Work
+  log: Log
+  reactions: Reaction[]
+  /** What is looked for every second besides: due things in tables of their own. */
+  chores: ((unit: Unit) => Promise<void>)[]
+}): { stop: () => Promise<void> } {
+  let isStopped = false
+  // At once, so that a reaction that is new here starts before anything can be told that it would miss.
+  let running: Promise<void> = runAll()
+  const timer = setInterval(() => {
+    running = running.then(runAll)
+  }, everyMilliseconds)
+
+  async function runAll() {
+    for (const chore of deps.chores) {
+      await deps
+        .work(chore)
+        .catch((error: unknown) => deps.log.error({ err: error }, 'a chore failed and will run again'))
+    }
+    for (const reaction of deps.reactions) {
+      try {
+        let isFull = true
+        // A full page: there may be more behind it.
+        while (isFull) isFull = (await deps.work((unit) => runOnce(unit, reaction))) && !isStopped
+      } catch (error) {
+        deps.log.error({ err: error, reaction: reaction.name }, 'a reaction failed and will run again')
+      }
+    }
+  }
+
+  return {
+    async stop() {
+      isStopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+async function runOnce(unit: Unit, reaction: Reaction): Promise<boolean> {
+  const { tx } = unit
+  const start = await takeCursor(unit, reaction.name)
+  if (start === null) return false
+  const told = await readJournal(tx, start, page)
+  const end = told.at(-1)?.cursor
+  if (end === undefined) return false
+  await reaction.react(unit, told)
+  await moveCursor(unit, reaction.name, end)
+  return told.length === page
+}
+
+/** Behind which entry this reaction goes on, for this transaction alone; null while another process has it. */
+export async function takeCursor(unit: Unit, name: string): Promise<Cursor | null> {
+  const lock = sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(hashtext(${`reaction ${name}`})) as taken`
+  if ((await lock.execute(unit.tx)).rows[0]?.taken !== true) return null
+  const stored = await unit.tx
+    .selectFrom('reaction_cursors')
+    .select(['xid', 'entry_id'])
+    .where('reaction', '=', name)
+    .executeTakeFirst()
+  if (stored !== undefined) return { xid: stored.xid, entryId: stored.entry_id }
+  const end = await journalEnd(unit.tx)
+  await moveCursor(unit, name, end)
+  return end
+}
+
+export async function moveCursor(unit: Unit, name: string, to: Cursor): Promise<void> {
+  await sql`
+    insert into reaction_cursors (reaction, xid, entry_id) values (${name}, ${to.xid}::xid8, ${to.entryId})
+    on conflict (reaction) do update set xid = excluded.xid, entry_id = excluded.entry_id`.execute(unit.tx)
+}

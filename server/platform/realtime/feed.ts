@@ -1,0 +1,25 @@
+import type { TicketEvent, TicketSummary } from '#contract/tickets/types.ts'
+import type { Actor } from '../actor.ts'
+import type { ConversationSide } from './sockets.ts'
+
+/** How many entries of one ticket are read at once. */
+export const feedPage = 500
+
+/** One journal entry of a ticket as each audience may see it; null where an audience may not (notes). */
+export type FeedEntry = { ticketId: string; seq: number; forClient: TicketEvent | null; forDesk: TicketEvent }
+export type FeedSummary = {
+  ticketId: string
+  memberId: string
+  deskId: string
+  forClient: TicketSummary
+  forDesk: TicketSummary
+}
+
+/** What the gateway asks of the product; it knows no feature itself. */
+export type Feed = {
+  findActor(tokenHash: Buffer): Promise<Actor>
+  /** Checks that the actor may read the ticket; `position` is the desk's number behind which this reader is. */
+  watch(actor: Actor, ticketId: string, after: number): Promise<{ side: ConversationSide; position: number }>
+  read(wanted: { ticketId: string; after: number }[]): Promise<FeedEntry[]>
+  readSummaries(ticketIds: string[]): Promise<FeedSummary[]>
+}

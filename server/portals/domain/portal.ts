@@ -1,0 +1,55 @@
+import * as v from 'valibot'
+import { memberId, type Language, type Person } from '#contract/common.ts'
+import type { Level } from '#contract/connections/types.ts'
+import { levelOf } from './licence.ts'
+import type { Licence } from '../gateway.port.ts'
+
+/** A Bitrix24 account as we know it. The key is `memberId`; the address may change. */
+export type Portal = {
+  memberId: string
+  domain: string
+  origin: string
+  clientEndpoint: string
+  serverEndpoint: string
+  clientId: string
+  /** Sealed: the secret that the portal's events carry. */
+  applicationToken: string | null
+  language: Language
+  isInstalled: boolean
+  isClient: boolean
+  licence: Licence
+  licenceCheckedAt: Date | null
+  licenceFailedAt: Date | null
+  isEnterpriseBox: boolean
+  /** The level that counted at the last look; null before the first answer. */
+  level: Level | null
+  /** The last change of the level that nobody has put away. */
+  levelChange: { from: Level; to: Level; at: Date } | null
+  supportVersion: number
+  notices: { answers: boolean; connection: boolean }
+  /** What it granted the app when it was last asked (P2). */
+  scopes: string[]
+}
+
+export type NamedPerson = { person: Person; as: 'integrator' | 'contact'; namedBy: string; namedAt: Date }
+
+/** What the stored answer about the tariff means (E1). */
+export function levelOfPortal({ licence, isEnterpriseBox }: Pick<Portal, 'licence' | 'isEnterpriseBox'>): Level {
+  return levelOf({
+    license: licence.licence,
+    licenseType: licence.licenceType,
+    licenseFamily: licence.licenceFamily,
+    boxIsEnterprise: isEnterpriseBox,
+  })
+}
+
+/** A `member_id` from a form or an address; what cannot be one is nobody's. */
+export function readMemberId(text: string | null | undefined): string | null {
+  return v.is(memberId, text) ? text : null
+}
+
+/** Bitrix24's language codes; Russian is the product's first language, also for its neighbours. */
+export function languageOf(code: string): Language {
+  if (code === 'ua') return 'uk'
+  return ['ru', 'by', 'kz'].includes(code) ? 'ru' : 'en'
+}

@@ -1,0 +1,138 @@
+import type { Context, Hono } from 'hono'
+import type { Assets } from '#server/platform/http/assets.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Log } from '#server/platform/log.ts'
+import { loadPortal } from './portals.commands.ts'
+import { refusalPage } from './errorPage.present.ts'
+import { languageOf, readMemberId, type Portal } from './domain/portal.ts'
+import type { Claim, Reception } from './authentication.commands.ts'
+
+export type PageName = 'client' | 'desk' | 'settings' | 'install' | 'company-tab'
+const pageNames: readonly PageName[] = ['client', 'desk', 'settings', 'install', 'company-tab']
+
+export type PagesDeps = {
+  db: Db
+  log: Log
+  assets: Assets
+  reception: Reception
+  /** Which face opens for this person when the portal does not say (P2). */
+  faceOf(memberId: string, userId: number): Promise<'client' | 'desk'>
+  /** Durable: scopes are asked for and placements bound anew. */
+  rebindLater(memberId: string): Promise<void>
+}
+
+const maxFormBytes = 64 * 1024
+
+/** Bitrix24 opens every page by POST (§1.1). What the form says is a claim: it is confirmed before anything is stored. */
+export function addPages(app: Hono, deps: PagesDeps): void {
+  app.post('/app', (context) => open(context, deps, null))
+  app.post('/install', (context) => open(context, deps, 'install'))
+  // Moderation checks the addresses with HEAD; a person who opens them outside a portal is told where to go.
+  app.get('/app', (context) => deps.assets.page('client', contentPolicy(context, "'none'")))
+  app.get('/install', (context) => deps.assets.page('install', contentPolicy(context, "'none'")))
+  for (const name of pageNames.filter((page) => page !== 'install')) {
+    app.get(`/${name}`, (context) => turnTo(context, deps, name))
+  }
+}
+
+async function open(context: Context, deps: PagesDeps, wanted: PageName | null): Promise<Response> {
+  const form = await readForm(context)
+  const language = languageOf(context.req.query('LANG') ?? 'ru')
+  try {
+    const claim = claimOf(form, context.req.query('LANG'))
+    const { portal, identity } = await welcome(deps, claim)
+    if (seemsToGrantOther(portal, form)) await deps.rebindLater(portal.memberId)
+    const page = wanted ?? (await choosePage(deps, portal, identity.userId, form))
+    return deps.assets.page(page, contentPolicy(context, portal.origin))
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    deps.log.info({ code: error.code }, 'a page was not opened')
+    return refusalPage(error, language, contentPolicy(context, claimedOrigin(context)))
+  }
+}
+
+/** A portal that does not answer for a moment still gets its page; the page's own first call then says what is wrong. */
+async function welcome({ db, reception }: PagesDeps, claim: Claim) {
+  try {
+    return await reception.welcome(claim)
+  } catch (error) {
+    const portal = await loadPortal(db, claim.memberId)
+    const isAway = error instanceof Refusal && error.code === 'portal_unreachable'
+    if (!isAway || portal === null) throw error
+    return { portal, identity: { userId: 0 } }
+  }
+}
+
+async function choosePage(deps: PagesDeps, portal: Portal, userId: number, form: URLSearchParams): Promise<PageName> {
+  if (!portal.isInstalled) return 'install'
+  if (form.get('PLACEMENT') === 'CRM_COMPANY_DETAIL_TAB') return 'company-tab'
+  const options = optionsOf(form)
+  const asked = pageNames.find((name) => name === options['page'])
+  return asked ?? deps.faceOf(portal.memberId, userId)
+}
+
+/** A local application's scopes may be changed without an event; what the form says of them is only a reason to ask. */
+function seemsToGrantOther({ isInstalled, scopes }: Portal, form: URLSearchParams): boolean {
+  const said = form.get('APPLICATION_SCOPE')
+  return isInstalled && said !== null && said.split(',').includes('crm') !== scopes.includes('crm')
+}
+
+/** From one face to the other inside the frame: the page has no data in it, its calls need the session. */
+async function turnTo(context: Context, deps: PagesDeps, page: PageName): Promise<Response> {
+  const portal = await loadPortal(deps.db, readMemberId(context.req.query('member_id')) ?? '')
+  return deps.assets.page(page, contentPolicy(context, portal?.origin ?? "'none'"))
+}
+
+async function readForm(context: Context): Promise<URLSearchParams> {
+  const body = await context.req.text()
+  return new URLSearchParams(body.length > maxFormBytes ? '' : body)
+}
+
+function claimOf(form: URLSearchParams, languageCode: string | undefined): Claim {
+  const accessToken = form.get('AUTH_ID')
+  const memberId = readMemberId(form.get('member_id'))
+  if (accessToken === null || accessToken === '' || memberId === null) throw new Refusal('identity_not_confirmed')
+  const claim: Claim = { accessToken, memberId, serverEndpoint: form.get('SERVER_ENDPOINT') }
+  const applicationToken = form.get('APPLICATION_TOKEN')
+  const refreshToken = form.get('REFRESH_ID')
+  const seconds = Number(form.get('AUTH_EXPIRES'))
+  if (applicationToken !== null && applicationToken !== '') claim.applicationToken = applicationToken
+  if (refreshToken !== null) claim.refreshToken = refreshToken
+  if (Number.isInteger(seconds) && seconds > 0 && seconds <= 86_400) claim.expiresInSeconds = seconds
+  if (languageCode !== undefined) claim.languageCode = languageCode
+  return claim
+}
+
+/** `PLACEMENT_OPTIONS` is a JSON string that may be empty, an array, or the text "undefined" (§1.1). */
+export function optionsOf(form: URLSearchParams): Record<string, unknown> {
+  try {
+    const parsed: unknown = JSON.parse(form.get('PLACEMENT_OPTIONS') ?? '')
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : {}
+  } catch {
+    return {}
+  }
+}
+
+/** Only for a page without data: the syntax of the claimed address is checked, not its truth. */
+function claimedOrigin(context: Context): string {
+  const domain = context.req.query('DOMAIN') ?? ''
+  if (!/^[a-z0-9.-]{1,253}(:\d{1,5})?$/i.test(domain)) return "'none'"
+  return `${context.req.query('PROTOCOL') === '0' ? 'http' : 'https'}://${domain}`
+}
+
+function contentPolicy(context: Context, frameAncestors: string): string {
+  const named = context.req.header('host') ?? ''
+  const host = /^[a-z0-9.:[\]-]{1,260}$/i.test(named) ? named : 'localhost'
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: https:",
+    "font-src 'self' data:",
+    `connect-src 'self' ws://${host} wss://${host}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${frameAncestors}`,
+  ].join('; ')
+}

@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+import { eventAnswer, placementAnswer } from './restSchemas.adapter.ts'
+import type { EventHandler, Placement } from './gateway.port.ts'
+
+type Ask = (method: string, params?: Record<string, unknown>) => Promise<unknown>
+
+/** Those that are not wanted any more go, those that are missing come. */
+export async function bindPlacements(ask: Ask, wanted: Placement[]): Promise<void> {
+  const read = async () => v.parse(v.array(placementAnswer), await ask('placement.get'))
+  const bound = await read()
+  const isWanted = (one: { placement: string; handler: string }) =>
+    wanted.some(({ placement, handler }) => placement === one.placement && handler === one.handler)
+  for (const old of bound.filter((one) => !isWanted(one))) {
+    await ask('placement.unbind', { PLACEMENT: old.placement, HANDLER: old.handler })
+  }
+  for (const { placement, handler, title } of wanted) {
+    const isBound = (one: { placement: string; handler: string }) =>
+      one.placement === placement && one.handler === handler
+    if (bound.some(isBound)) continue
+    const words = Object.entries(title).map(([language, TITLE]) => [language, { TITLE }])
+    const names = { TITLE: title['ru'], LANG_ALL: Object.fromEntries(words) }
+    const asked = ask('placement.bind', { PLACEMENT: placement, HANDLER: handler, ...names })
+    await unlessDone(asked, async () => (await read()).some(isBound))
+  }
+}
+
+export async function bindEvents(ask: Ask, wanted: EventHandler[]): Promise<void> {
+  const read = async () => v.parse(v.array(eventAnswer), await ask('event.get'))
+  const bound = await read()
+  for (const { event, handler } of wanted) {
+    const isBound = (one: EventHandler) => one.event.toUpperCase() === event && one.handler === handler
+    if (bound.some(isBound)) continue
+    await unlessDone(ask('event.bind', { event, handler }), async () => (await read()).some(isBound))
+  }
+}
+
+/** A second binding of the same is an error, and another process may have been first by a moment. */
+async function unlessDone(asked: Promise<unknown>, isDone: () => Promise<boolean>): Promise<void> {
+  try {
+    await asked
+  } catch (error) {
+    if (!(await isDone())) throw error
+  }
+}

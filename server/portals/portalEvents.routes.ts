@@ -1,0 +1,137 @@
+import type { Context, Hono } from 'hono'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Log } from '#server/platform/log.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
+import type { Unit, Work } from '#server/platform/db/unitOfWork.ts'
+import { isTokenOf, loadPortal, replaceApplicationToken } from './portals.commands.ts'
+import { languageOf, readMemberId } from './domain/portal.ts'
+import type { Reception } from './authentication.commands.ts'
+
+export type EventsDeps = {
+  db: Db
+  work: Work
+  log: Log
+  secrets: Secrets
+  reception: Reception
+  /** What the product does about it; the root wires the features in. */
+  lifecycle: {
+    installed(unit: Unit, memberId: string): Promise<void>
+    uninstalled(unit: Unit, memberId: string, isClean: boolean): Promise<void>
+    /** Bitrix24 drops placements and handlers with every update: bind them anew. */
+    rebind(unit: Unit, memberId: string): Promise<void>
+    /** An item of the portal's CRM changed or is gone: a hint, what it says is read from CRM. */
+    itemChanged(unit: Unit, memberId: string, item: CrmItem): Promise<void>
+  }
+}
+
+export type CrmItem = { entityTypeId: number; id: number }
+
+type PortalEvent = {
+  name: string
+  memberId: string
+  applicationToken: string
+  accessToken: string | null
+  refreshToken: string | null
+  serverEndpoint: string | null
+  expiresInSeconds: number
+  languageCode: string
+  isClean: boolean
+  item: CrmItem
+}
+
+const itemEvents = ['ONCRMDYNAMICITEMUPDATE', 'ONCRMDYNAMICITEMDELETE']
+const maxFormBytes = 256 * 1024
+
+/** Events are delivered once, late, twice or out of order (§1.4); each one here may run again without harm. */
+export function addPortalEvents(app: Hono, deps: EventsDeps): void {
+  app.post('/bitrix24/events', async (context) => {
+    try {
+      await receive(deps, await readEvent(context))
+      return context.json({ ok: true })
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      deps.log.warn({ code: error.code }, 'a portal event was refused')
+      return context.json({ code: error.code, details: {} }, error.code === 'portal_unreachable' ? 502 : 403)
+    }
+  })
+}
+
+async function receive(deps: EventsDeps, event: PortalEvent): Promise<void> {
+  const portal = await loadPortal(deps.db, event.memberId)
+  const isProven = portal !== null && isTokenOf(deps.secrets, portal, event.applicationToken)
+  if (event.name === 'ONAPPINSTALL') return installed(deps, event, isProven)
+  if (event.name === 'ONAPPUPDATE') return updated(deps, event, isProven)
+  if (!isProven) throw new Refusal('event_forged')
+  if (event.name === 'ONAPPUNINSTALL') {
+    return deps.work((unit) => deps.lifecycle.uninstalled(unit, event.memberId, event.isClean))
+  }
+  if (itemEvents.includes(event.name)) {
+    return deps.work((unit) => deps.lifecycle.itemChanged(unit, event.memberId, event.item))
+  }
+  return undefined
+}
+
+/**
+ * Nothing may be stored yet to compare with, or the token of an installation whose end we were never told (events are
+ * not repeated): then the access token is proven at the OAuth server (§1.5).
+ */
+async function installed(deps: EventsDeps, event: PortalEvent, isProven: boolean): Promise<void> {
+  if (!isProven) await prove(deps, event)
+  await deps.work(async (unit) => {
+    await replaceApplicationToken(unit, deps.secrets, event.memberId, event.applicationToken)
+    await deps.lifecycle.installed(unit, event.memberId)
+    await deps.lifecycle.rebind(unit, event.memberId)
+  })
+}
+
+/** An update may bring a new application token, so the old one cannot prove it: the access token does. */
+async function updated(deps: EventsDeps, event: PortalEvent, isProven: boolean): Promise<void> {
+  if (!isProven) await prove(deps, event)
+  await deps.work(async (unit) => {
+    await replaceApplicationToken(unit, deps.secrets, event.memberId, event.applicationToken)
+    await deps.lifecycle.rebind(unit, event.memberId)
+  })
+}
+
+async function prove(deps: EventsDeps, event: PortalEvent): Promise<void> {
+  if (event.accessToken === null || event.applicationToken === '') throw new Refusal('event_forged')
+  const { visitor } = await deps.reception.welcome({
+    accessToken: event.accessToken,
+    memberId: event.memberId,
+    serverEndpoint: event.serverEndpoint,
+    expiresInSeconds: event.expiresInSeconds,
+    languageCode: event.languageCode,
+    ...(event.refreshToken === null ? {} : { refreshToken: event.refreshToken }),
+  })
+  // Anybody's token would do otherwise; installing and updating is an admin's act.
+  if (!visitor.isAdmin) throw new Refusal('event_forged')
+}
+
+async function readEvent(context: Context): Promise<PortalEvent> {
+  const body = await context.req.text()
+  if (body.length > maxFormBytes) throw new Refusal('too_large')
+  const form = new URLSearchParams(body)
+  const seconds = Number(form.get('auth[expires_in]'))
+  const language = form.get('data[LANGUAGE_ID]') ?? 'ru'
+  return {
+    name: (form.get('event') ?? '').toUpperCase(),
+    memberId: readMemberId(form.get('auth[member_id]')) ?? '',
+    applicationToken: form.get('auth[application_token]') ?? '',
+    accessToken: form.get('auth[access_token]'),
+    refreshToken: form.get('auth[refresh_token]'),
+    serverEndpoint: form.get('auth[server_endpoint]'),
+    expiresInSeconds: Number.isInteger(seconds) && seconds > 0 && seconds <= 86_400 ? seconds : 3600,
+    languageCode: languageOf(language) === 'uk' ? 'ua' : language,
+    isClean: form.get('data[CLEAN]') === '1',
+    item: {
+      entityTypeId: numberIn(form.get('data[FIELDS][ENTITY_TYPE_ID]')),
+      id: numberIn(form.get('data[FIELDS][ID]')),
+    },
+  }
+}
+
+/** All scalars of an event are texts; 0 is nobody's. */
+function numberIn(text: string | null): number {
+  return /^\d{1,15}$/.test(text ?? '') ? Number(text) : 0
+}

@@ -1,0 +1,102 @@
+import type { JobSpec, JobTasks } from '#server/platform/jobs/jobs.ts'
+import type { Log } from '#server/platform/log.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Unit, Work } from '#server/platform/db/unitOfWork.ts'
+import { lockPortal, recordLicence, recordScopes, type Accounts } from './portals.commands.ts'
+import { tariffCheckAt, tariffCheckLater } from './domain/tariffCheck.ts'
+import type { EventHandler, Placement } from './gateway.port.ts'
+import { listPortalsToCheck } from './portals.sql.ts'
+
+export type PortalJobsDeps = {
+  work: Work
+  accounts: Accounts
+  log: Log
+  publicUrl: () => string
+  /** Whether this portal gives support: only then its CRM is of use. */
+  hasDesk(memberId: string): Promise<boolean>
+  addJob(unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec): Promise<void>
+}
+
+/** Questions about tariffs that a process has open at once. */
+const mostAsked = 2
+
+export function portalJobs(deps: PortalJobsDeps): JobTasks {
+  const { work, accounts, log } = deps
+  let asking = 0
+
+  return {
+    /** Idempotent: Bitrix24 drops the placements with every update of the app, and a second bind of the same is an error. */
+    async bindPlacements(payload) {
+      const memberId = String(payload['memberId'])
+      try {
+        const isDesk = await deps.hasDesk(memberId)
+        const scopes = await accounts.ask(memberId, null, async (gateway, account) => {
+          const granted = await gateway.readScopes(account)
+          const usesCrm = isDesk && granted.includes('crm')
+          await gateway.bindPlacements(account, placements(deps.publicUrl(), usesCrm))
+          if (usesCrm) await gateway.bindEvents(account, crmEvents(deps.publicUrl()))
+          return granted
+        })
+        await work((unit) => recordScopes(unit, memberId, scopes))
+      } catch (error) {
+        if (!(error instanceof Refusal) || error.code !== 'portal_not_installed') throw error
+        log.info({ memberId }, 'placements were not bound: the portal has taken the app away')
+      }
+    },
+    /** E5: portals with something to lose are asked once a day, spread over hours so that no portal is hammered. */
+    async checkTariffs() {
+      await work(async (unit) => {
+        for (const memberId of await listPortalsToCheck(unit)) {
+          await askLater(unit, memberId, tariffCheckAt(memberId, unit.at))
+        }
+      })
+    },
+    /** A portal that does not answer takes its time: few are asked at once, so that other jobs find a free worker. */
+    async checkTariff(payload) {
+      const memberId = String(payload['memberId'])
+      if (asking >= mostAsked) {
+        await work((unit) => askLater(unit, memberId, tariffCheckLater(memberId, unit.at)))
+        return
+      }
+      asking += 1
+      try {
+        await checkTariff(memberId)
+      } finally {
+        asking -= 1
+      }
+    },
+  }
+
+  function askLater(unit: Unit, memberId: string, runAt: Date): Promise<void> {
+    return deps.addJob(unit, 'checkTariff', { memberId }, { key: `tariff ${memberId}`, runAt })
+  }
+
+  async function checkTariff(memberId: string): Promise<void> {
+    const licence = await accounts
+      .ask(memberId, null, (gateway, account) => gateway.readLicence(account))
+      .catch((error: unknown) => {
+        if (error instanceof Refusal) return null
+        throw error
+      })
+    await work(async (unit) => {
+      const portal = await lockPortal(unit, memberId)
+      if (portal !== null) await recordLicence(unit, portal, licence)
+    })
+  }
+}
+
+function placements(publicUrl: string, usesCrm: boolean): Placement[] {
+  const title = { ru: 'Опора', ua: 'Опора', en: 'Opora' }
+  const handler = `${publicUrl}/app`
+  const link = { placement: 'REST_APP_URI', handler, title }
+  return usesCrm ? [link, { placement: 'CRM_COMPANY_DETAIL_TAB', handler, title }] : [link]
+}
+
+/** Smart invoices are told of as every item of CRM's own types is. */
+function crmEvents(publicUrl: string): EventHandler[] {
+  const handler = `${publicUrl}/bitrix24/events`
+  return [
+    { event: 'ONCRMDYNAMICITEMUPDATE', handler },
+    { event: 'ONCRMDYNAMICITEMDELETE', handler },
+  ]
+}

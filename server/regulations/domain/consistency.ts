@@ -1,0 +1,112 @@
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import { channelMisfits, identificationMisfits } from './consistencyOfChannels.ts'
+import { planMisfits, statusMisfits } from './consistencyOfPlans.ts'
+import { couponMisfits, escalationMisfits, queueMisfits, targetMisfits } from './consistencyOfPromises.ts'
+import { codesOf, misfit, type Misfit, repeated, unknown, unless } from './violation.ts'
+
+/** What each part says is right by itself (the schema); here the parts are held to each other. */
+export function whatDoesNotFit(regulation: Regulation): Misfit[] {
+  return [
+    ...twiceMisfits(regulation),
+    ...calendarMisfits(regulation),
+    ...peopleMisfits(regulation),
+    ...categoryMisfits(regulation),
+    ...reasonMisfits(regulation),
+    ...pictureMisfits(regulation),
+    ...statusMisfits(regulation),
+    ...planMisfits(regulation),
+    ...targetMisfits(regulation),
+    ...couponMisfits(regulation),
+    ...escalationMisfits(regulation),
+    ...queueMisfits(regulation),
+    ...channelMisfits(regulation),
+    ...identificationMisfits(regulation),
+  ]
+}
+
+function twiceMisfits(regulation: Regulation): Misfit[] {
+  const { categories, priorities, plans, reasons, scope, intake, coupons } = regulation
+  return [
+    ...repeated('categories', codesOf(categories), '.code'),
+    ...repeated('priorities', codesOf(priorities), '.code'),
+    ...repeated('plans', codesOf(plans), '.code'),
+    ...repeated('reasons', codesOf(reasons), '.code'),
+    ...repeated('scope.areas', codesOf(scope.areas), '.code'),
+    ...repeated('intake.fields', codesOf(intake.fields), '.code'),
+    ...repeated('coupons.included', codesOf(coupons?.included ?? []), '.code'),
+  ]
+}
+
+function calendarMisfits(regulation: Regulation): Misfit[] {
+  const named = calendarsNamed(regulation).filter(({ name }) => !Object.hasOwn(regulation.calendars, name))
+  const transfers = Object.entries(regulation.calendars).filter(
+    ([, { country, transfersKnownThrough }]) => country === null && transfersKnownThrough !== null,
+  )
+  return [
+    ...named.map(({ place }) => misfit(place, 'unknown')),
+    ...transfers.map(([name]) => misfit(`calendars.${name}.transfersKnownThrough`, 'contradiction')),
+  ]
+}
+
+function calendarsNamed(regulation: Regulation): { place: string; name: string }[] {
+  const { people, targets, work, closing, channels, coupons } = regulation
+  const ofPeople =
+    people.by === 'everybody'
+      ? [{ place: 'people.calendar', name: people.calendar }]
+      : Object.entries(people.calendars).map(([level, name]) => ({ place: `people.calendars.${level}`, name }))
+  const ofCoupons = (coupons?.included ?? []).map(({ calendar }, index) => ({
+    place: `coupons.included.${index}.calendar`,
+    name: calendar,
+  }))
+  return [
+    ...ofPeople,
+    ...targets.map(({ within }, index) => ({ place: `targets.${index}.within.calendar`, name: within.calendar })),
+    { place: 'work.calendar', name: work.calendar },
+    { place: 'closing.calendar', name: closing.calendar },
+    ...channels.accepted.map(({ calendar }, index) => ({
+      place: `channels.accepted.${index}.calendar`,
+      name: calendar,
+    })),
+    ...ofCoupons,
+  ].flatMap(({ place, name }) => (name === null ? [] : [{ place, name }]))
+}
+
+/** Somebody must answer somebody, and the on-duty only takes over from people. */
+function peopleMisfits({ people, onDuty }: Regulation): Misfit[] {
+  const twice = repeated('onDuty.levels', onDuty?.levels ?? [])
+  if (people.by === 'everybody') return twice
+  const { calendars } = people
+  const isNobody = Object.values(calendars).every((name) => name === null)
+  const alone = (onDuty?.levels ?? []).flatMap((level, index) =>
+    unless(calendars[level] !== null, `onDuty.levels.${index}`, 'contradiction'),
+  )
+  return [...unless(!isNobody, 'people.calendars', 'missing'), ...twice, ...alone]
+}
+
+function categoryMisfits({ categories, priorities }: Regulation): Misfit[] {
+  const known = priorities.map(({ code }) => code)
+  return categories.flatMap((category, index) => [
+    ...unknown(`categories.${index}.priorities`, category.priorities, known),
+    ...repeated(`categories.${index}.priorities`, category.priorities),
+  ])
+}
+
+/** What lifts a deferral, and its date, mean nothing where a ticket is only ever refused. */
+function reasonMisfits({ reasons }: Regulation): Misfit[] {
+  return reasons.flatMap((reason, index) => {
+    const place = `reasons.${index}`
+    const twice = repeated(`${place}.for`, reason.for)
+    if (reason.for.includes('defer')) return twice
+    return [
+      ...twice,
+      ...unless(reason.liftedBy === null, `${place}.liftedBy`, 'contradiction'),
+      ...unless(!reason.hasExpectedDate, `${place}.hasExpectedDate`, 'contradiction'),
+    ]
+  })
+}
+
+function pictureMisfits({ intake }: Regulation): Misfit[] {
+  return intake.onlyInArchive.flatMap((format, index) =>
+    unless(!intake.pictures.includes(format), `intake.onlyInArchive.${index}`, 'contradiction'),
+  )
+}

@@ -1,0 +1,101 @@
+import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { tell } from '#server/platform/journal/journal.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { diffRegulations } from './domain/diff.ts'
+import { parseRegulation, type Regulation } from './domain/document.ts'
+import { comingVersion, versionAt } from './domain/versions.ts'
+import { regulationOfVersion } from './regulation.queries.ts'
+import { presets } from './presets/all.ts'
+import * as rows from './regulations.sql.ts'
+
+/** A desk starts with its preset as version 1, frozen: a later release of the product does not change what it promised. */
+export async function startRegulation(
+  unit: Unit,
+  desk: { deskId: string; preset: string; writtenBy: string },
+): Promise<void> {
+  await rows.insertVersion(unit, desk.deskId, {
+    version: 1,
+    effectiveAt: unit.at,
+    document: presetOf(desk.preset),
+    writtenBy: desk.writtenBy,
+  })
+}
+
+/** Desks that were opened before versions were kept. Several processes may start at once. */
+export async function giveFirstVersions(unit: Unit): Promise<void> {
+  for (const { deskId, preset, openedAt } of await rows.listDesksWithout(unit.tx)) {
+    if ((await rows.lockVersions(unit, deskId)).length > 0) continue
+    const document = presetOf(preset)
+    await rows.insertVersion(unit, deskId, { version: 1, effectiveAt: openedAt, document, writtenBy: '' })
+  }
+}
+
+export type Publication = {
+  document: unknown
+  /** Null: at once. */
+  effectiveAt: Date | null
+  /** The last version that the page knew: of two owners who publish at once, one finds out. */
+  lastVersion: number
+}
+
+/** D1: a new version, from its instant on. A desk has at most one that is still to come. */
+export async function publishRegulation(unit: Unit, actor: Actor, publication: Publication): Promise<void> {
+  const desk = deskOf(actor)
+  const document = parseFor(desk.kind, publication.document)
+  const versions = await rows.lockVersions(unit, desk.deskId)
+  const last = Math.max(...versions.map(({ version }) => version))
+  if (publication.lastVersion !== last) throw new Refusal('regulation_stale', { lastVersion: last })
+  if (comingVersion(versions, unit.at) !== null) throw new Refusal('regulation_coming')
+  const now = versionAt(versions, unit.at)
+  if (now === null) throw new Error(`the desk ${desk.deskId} has no regulation`)
+  if (publication.effectiveAt !== null && publication.effectiveAt < unit.at) throw new Refusal('date_in_past')
+  // Another server's clock may be ahead: what is published after a version never takes effect before it.
+  const earliest = new Date(Math.max(unit.at.getTime(), now.effectiveAt.getTime()))
+  const effectiveAt = publication.effectiveAt ?? earliest
+  const before = await regulationOfVersion(unit.tx, desk.deskId, now.version)
+  const version = last + 1
+  await rows.insertVersion(unit, desk.deskId, { version, effectiveAt, document, writtenBy: actor.name })
+  await tell(unit, [
+    entryOf(actor, 'regulation.published', {
+      version,
+      effectiveAt: effectiveAt.toISOString(),
+      changedFields: diffRegulations(before, document).length,
+    }),
+  ])
+}
+
+/** Taken back before its instant, as if it had never been; its number is not given again. */
+export async function withdrawRegulation(unit: Unit, actor: Actor, version: number): Promise<void> {
+  const { deskId } = deskOf(actor)
+  const versions = await rows.lockVersions(unit, deskId)
+  if (versions.every((known) => known.version !== version)) throw new Refusal('not_found')
+  if (comingVersion(versions, unit.at)?.version !== version) throw new Refusal('regulation_not_coming')
+  await rows.markWithdrawn(unit, deskId, version, actor.name)
+  await tell(unit, [entryOf(actor, 'regulation.withdrawn', { version })])
+}
+
+/** The document, if it could be published at this desk. */
+export function parseFor(kind: Regulation['kind'], input: unknown): Regulation {
+  const regulation = parseRegulation(input)
+  if (regulation.kind !== kind) throw new Refusal('regulation_invalid', { wrongAt: 'kind', problem: 'contradiction' })
+  return regulation
+}
+
+export function presetOf(key: string): Regulation {
+  const preset = Object.hasOwn(presets, key) ? presets[key] : undefined
+  if (preset === undefined) throw new Refusal('not_found')
+  return preset
+}
+
+export function deskOf(actor: Actor): NonNullable<Actor['desk']> {
+  if (actor.desk === null) throw new Refusal('not_staff')
+  return actor.desk
+}
+
+function entryOf(actor: Actor, type: string, payload: Record<string, unknown>) {
+  const { memberId } = actor
+  return { type, actor: signatureOf(actor, 'desk'), memberId, deskId: deskOf(actor).deskId, payload }
+}
+
+export { forgetWriters } from './regulations.sql.ts'

@@ -1,0 +1,61 @@
+import type { Actor } from '#server/platform/actor.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Handlers } from '#server/platform/http/api.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { deskOf, parseFor, presetOf, publishRegulation, withdrawRegulation } from './regulations.commands.ts'
+import { diffRegulations } from './domain/diff.ts'
+import { comingVersion, versionAt } from './domain/versions.ts'
+import { regulationAt, regulationOfVersion } from './regulation.queries.ts'
+import { presentRegulation } from './regulations.present.ts'
+import { listVersions } from './regulations.sql.ts'
+
+export type RegulationRoutesDeps = { db: Db }
+
+type Names =
+  | 'readRegulation'
+  | 'readRegulationDocument'
+  | 'checkRegulation'
+  | 'publishRegulation'
+  | 'withdrawRegulation'
+
+/** D1: what a desk promises, for its staff to read and its owner to change. */
+export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<Names> {
+  async function view(actor: Actor, at: Date) {
+    const { deskId } = deskOf(actor)
+    const versions = await listVersions(db, deskId)
+    const now = versionAt(versions, at)
+    const next = comingVersion(versions, at)
+    if (now === null) throw new Refusal('not_found')
+    const inForce = await regulationOfVersion(db, deskId, now.version)
+    if (next === null) return presentRegulation(versions, { inForce, coming: null }, at)
+    const document = await regulationOfVersion(db, deskId, next.version)
+    const changes = diffRegulations(inForce, document)
+    return presentRegulation(versions, { inForce, coming: { document, changes } }, at)
+  }
+
+  return {
+    readRegulation: (_input, { actor, at }) => view(actor, at),
+    async readRegulationDocument(input, { actor }) {
+      const { deskId, kind } = deskOf(actor)
+      // A preset of the other kind is a start all the same.
+      if (input.of === 'preset') return { document: { ...presetOf(input.preset), kind } }
+      const versions = await listVersions(db, deskId)
+      if (versions.every(({ version }) => version !== input.version)) throw new Refusal('not_found')
+      return { document: await regulationOfVersion(db, deskId, input.version) }
+    },
+    async checkRegulation({ document }, { actor, at }) {
+      const { deskId, kind } = deskOf(actor)
+      const { regulation } = await regulationAt(db, deskId, at)
+      return { changes: diffRegulations(regulation, parseFor(kind, document)) }
+    },
+    async publishRegulation({ document, effectiveAt, lastVersion }, { actor, at, work }) {
+      const when = effectiveAt === null ? null : new Date(effectiveAt)
+      await work((unit) => publishRegulation(unit, actor, { document, effectiveAt: when, lastVersion }), at)
+      return view(actor, at)
+    },
+    async withdrawRegulation({ version }, { actor, at, work }) {
+      await work((unit) => withdrawRegulation(unit, actor, version), at)
+      return view(actor, at)
+    },
+  }
+}

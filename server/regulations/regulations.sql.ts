@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { VersionDates } from './domain/versions.ts'
+
+export type Reader = Db | Unit['tx']
+
+export type StoredVersion = VersionDates & { writtenBy: string; writtenAt: Date; withdrawnBy: string | null }
+
+export async function listDates(db: Reader, deskId: string): Promise<VersionDates[]> {
+  const rows = await db
+    .selectFrom('regulation_versions')
+    .select(['version', 'effective_at', 'withdrawn_at'])
+    .where('desk_id', '=', deskId)
+    .execute()
+  return rows.map((row) => ({
+    version: row.version,
+    effectiveAt: row.effective_at,
+    withdrawnAt: row.withdrawn_at,
+  }))
+}
+
+export async function listVersions(db: Reader, deskId: string): Promise<StoredVersion[]> {
+  const rows = await db
+    .selectFrom('regulation_versions')
+    .select(['version', 'effective_at', 'withdrawn_at', 'withdrawn_by', 'written_by', 'written_at'])
+    .where('desk_id', '=', deskId)
+    .orderBy('version', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    version: row.version,
+    effectiveAt: row.effective_at,
+    writtenBy: row.written_by,
+    writtenAt: row.written_at,
+    withdrawnBy: row.withdrawn_by,
+    withdrawnAt: row.withdrawn_at,
+  }))
+}
+
+export async function findDocument(db: Reader, deskId: string, version: number): Promise<unknown> {
+  const row = await db
+    .selectFrom('regulation_versions')
+    .select('document')
+    .where('desk_id', '=', deskId)
+    .where('version', '=', version)
+    .executeTakeFirst()
+  return row?.document ?? null
+}
+
+/** The desk's row serialises two owners who publish at once. */
+export async function lockVersions(unit: Unit, deskId: string): Promise<StoredVersion[]> {
+  await unit.tx.selectFrom('desks').select('desk_id').where('desk_id', '=', deskId).forUpdate().execute()
+  return listVersions(unit.tx, deskId)
+}
+
+export type NewVersion = { version: number; effectiveAt: Date; document: object; writtenBy: string }
+
+export async function insertVersion(unit: Unit, deskId: string, added: NewVersion): Promise<void> {
+  await unit.tx
+    .insertInto('regulation_versions')
+    .values({
+      desk_id: deskId,
+      version: added.version,
+      effective_at: added.effectiveAt,
+      document: JSON.stringify(added.document),
+      written_by: added.writtenBy,
+      written_at: unit.at,
+      withdrawn_by: null,
+      withdrawn_at: null,
+    })
+    .execute()
+}
+
+export async function markWithdrawn(unit: Unit, deskId: string, version: number, by: string): Promise<void> {
+  await unit.tx
+    .updateTable('regulation_versions')
+    .set({ withdrawn_by: by, withdrawn_at: unit.at })
+    .where('desk_id', '=', deskId)
+    .where('version', '=', version)
+    .execute()
+}
+
+/** Desks from before versions were kept, with the preset they were opened with. */
+export async function listDesksWithout(db: Reader) {
+  const { rows } = await sql<{ desk_id: string; regulation: string; created_at: Date }>`
+    select desk_id, regulation, created_at from desks d
+     where not exists (select 1 from regulation_versions v where v.desk_id = d.desk_id)`.execute(db)
+  return rows.map((row) => ({ deskId: row.desk_id, preset: row.regulation, openedAt: row.created_at }))
+}
+
+/** C5, uninstall with CLEAN: the documents stay, without the names of who wrote them. */
+export async function forgetWriters(unit: Unit, memberId: string): Promise<void> {
+  await sql`
+    update regulation_versions
+       set written_by = '', withdrawn_by = case when withdrawn_at is null then null else '' end
+     where desk_id in (select desk_id from desks where member_id = ${memberId})`.execute(unit.tx)
+}

@@ -1,0 +1,112 @@
+import { sql } from 'kysely'
+import type { Category, Priority } from '#contract/regulations/base.types.ts'
+import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { JournalActor } from '#server/platform/db/tables.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { Folded, ToldOfTicket } from './domain/clockProjection.ts'
+import { fromState, toState } from './clockState.sql.ts'
+
+export type Reader = Db | Unit['tx']
+
+/** A ticket as its clocks go by it: whose promises, and what is folded so far. */
+export type TicketOfClocks = {
+  ticketId: string
+  number: string
+  memberId: string
+  deskId: string
+  version: number
+  status: TicketStatus
+  lock: LockReason | null
+  category: Category | null
+  priority: Priority
+  folded: Folded
+}
+
+type ClocksRow = {
+  ticket_id: string
+  number: string
+  member_id: string
+  desk_id: string
+  regulation_version: number
+  status: TicketStatus
+  lock_reason: LockReason | null
+  category: Category | null
+  priority: Priority
+  upto_seq: number | null
+  state: string | null
+}
+
+/** Before the rest of the journal is read: what is folded later than this would be read twice and counted once. */
+export async function readFolded(db: Reader, ticketIds: readonly string[]): Promise<TicketOfClocks[]> {
+  const { rows } = await sql<ClocksRow>`
+    select t.ticket_id, t.number, t.member_id, t.desk_id, t.regulation_version, t.status, t.lock_reason, t.category,
+           t.priority, c.upto_seq, c.state::text as state
+      from tickets t left join ticket_clocks c using (ticket_id)
+     where t.ticket_id = any(${ticketIds}::uuid[])`.execute(db)
+  return rows.map((row) => ({
+    ticketId: row.ticket_id,
+    number: row.number,
+    memberId: row.member_id,
+    deskId: row.desk_id,
+    version: row.regulation_version,
+    status: row.status,
+    lock: row.lock_reason,
+    category: row.category,
+    priority: row.priority,
+    folded: fromState(row.upto_seq, row.state),
+  }))
+}
+
+type ToldRow = {
+  ticket_id: string
+  seq: number
+  public_seq: number | null
+  at: Date
+  type: string
+  actor: JournalActor
+  payload: Record<string, unknown>
+}
+
+/** What was told in these tickets, each after its own number, in order. */
+export async function readTold(
+  db: Reader,
+  wanted: readonly { ticketId: string; after: number }[],
+): Promise<Map<string, ToldOfTicket[]>> {
+  const { rows } = await sql<ToldRow>`
+    select j.ticket_id, j.seq, j.public_seq, j.at, j.type, j.actor, j.payload
+      from unnest(${wanted.map((one) => one.ticketId)}::uuid[], ${wanted.map((one) => one.after)}::bigint[])
+             as wanted (ticket_id, after)
+      join journal j on j.ticket_id = wanted.ticket_id and j.seq > wanted.after
+     order by j.ticket_id, j.seq`.execute(db)
+  return Map.groupBy(
+    rows.map(({ ticket_id: ticketId, public_seq: publicSeq, ...entry }) => ({ ...entry, ticketId, publicSeq })),
+    ({ ticketId }) => ticketId,
+  )
+}
+
+/** Two processes may fold the same ticket: the one that went further counts. */
+export async function saveFolded(unit: Unit, tickets: readonly Pick<TicketOfClocks, 'ticketId' | 'folded'>[]) {
+  await sql`
+    insert into ticket_clocks as known (ticket_id, upto_seq, state)
+    select * from unnest(${tickets.map((one) => one.ticketId)}::uuid[], ${tickets.map((one) => one.folded.uptoSeq)}::bigint[],
+                         ${tickets.map((one) => toState(one.folded))}::jsonb[]) as fresh (ticket_id, upto_seq, state)
+     order by ticket_id
+    on conflict (ticket_id) do update set upto_seq = excluded.upto_seq, state = excluded.state
+     where known.upto_seq < excluded.upto_seq`.execute(unit.tx)
+}
+
+/** What the queue goes by (S7). In one order, so that two processes cannot wait for each other; returns what has changed. */
+export async function saveDue(unit: Unit, due: readonly { ticketId: string; dueAt: Date | null }[]): Promise<string[]> {
+  const { rows } = await sql<{ ticket_id: string }>`
+    with fresh as (
+      select * from unnest(${due.map((one) => one.ticketId)}::uuid[],
+                           ${due.map((one) => one.dueAt?.toISOString() ?? null)}::timestamptz[]) as fresh (ticket_id, due_at)
+    ), held as (
+      select t.ticket_id, fresh.due_at from tickets t join fresh using (ticket_id)
+       where t.due_at is distinct from fresh.due_at order by t.ticket_id for update of t
+    )
+    update tickets set due_at = held.due_at from held where tickets.ticket_id = held.ticket_id
+    returning tickets.ticket_id`.execute(unit.tx)
+  return rows.map((row) => row.ticket_id)
+}

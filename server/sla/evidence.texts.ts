@@ -1,0 +1,250 @@
+import type { Evidence } from '#contract/sla/evidence.types.ts'
+import type { Language } from '#contract/common.ts'
+import type { Category, Priority } from '#contract/regulations/base.types.ts'
+
+type Segment = Evidence['strip'][number]
+/** What the readable export says; the page has the same words for the same things. */
+export type EvidenceWords = {
+  title: (number: string) => string
+  clock: Record<Evidence['clock'], string>
+  started: string
+  until: string
+  state: string
+  deadline: string
+  inAll: string
+  zone: string
+  hours: string
+  hoursOf: (zone: string) => string
+  always: string
+  closed: string
+  promises: string
+  since: (at: string) => string
+  noCategory: string
+  category: Record<Category, string>
+  priority: Record<Priority, string>
+  promisedTime: (span: string) => string
+  promisedDay: string
+  nothingPromised: string
+  outcome: Record<Evidence['promises'][number]['outcome'], string>
+  stepTarget: (span: string, due: string) => string
+  stepPause: (reason: string, from: string, to: string, span: string, due: string) => string
+  stepStands: (reason: string, from: string, left: string) => string
+  stepAtOnce: (due: string) => string
+  stands: (left: string) => string
+  strip: string
+  head: readonly [from: string, to: string, what: string, working: string]
+  kind: Record<Exclude<Segment['kind'], 'paused'>, string>
+  paused: (reason: string) => string
+  reason: Record<NonNullable<Segment['reason']>, string>
+  sum: string
+  pausedHelp: string
+  check: string
+  absent: string
+  running: string
+  met: (at: string) => string
+  stopped: (at: string) => string
+  late: (at: string) => string
+  lateByTarget: (at: string) => string
+  units: readonly [hours: string, minutes: string, seconds: string]
+}
+
+export const evidenceWords: Record<Language, EvidenceWords> = {
+  ru: {
+    title: (number) => `Расчёт срока по обращению ${number}`,
+    clock: { firstReaction: 'Первый ответ', nextReaction: 'Ответ', resolution: 'Решение' },
+    started: 'Считаем с',
+    until: 'Посчитано на',
+    state: 'Итог',
+    deadline: 'Срок',
+    inAll: 'Рабочего времени прошло',
+    zone: 'Время в документе',
+    hours: 'Рабочие часы службы',
+    hoursOf: (zone) => `Часовой пояс ${zone}`,
+    always: 'круглосуточно',
+    closed: 'не работает',
+    promises: 'Как найден срок',
+    since: (at) => `С ${at}`,
+    noCategory: 'категория не указана',
+    category: {
+      incident: 'инцидент',
+      serviceRequest: 'запрос на обслуживание',
+      informationRequest: 'запрос информации',
+      changeRequest: 'запрос на изменение',
+    },
+    priority: {
+      low: 'низкий приоритет',
+      medium: 'средний приоритет',
+      high: 'высокий приоритет',
+      critical: 'критический приоритет',
+    },
+    promisedTime: (span) => `обещано ${span} рабочего времени`,
+    promisedDay: 'обещано до конца дня',
+    nothingPromised: 'срок не обещан',
+    outcome: { none: 'срока нет', open: 'срок идёт', kept: 'соблюдён', broken: 'нарушен', stopped: 'снят' },
+    stepTarget: (span, due) => `От начала отсчитано ${span} рабочего времени: ${due}.`,
+    stepPause: (reason, from, to, span, due) =>
+      `Пауза: ${reason}, с ${from} по ${to}. Рабочего времени в ней ${span}, срок сдвинулся: ${due}.`,
+    stepStands: (reason, from, left) => `Срок стоит с ${from}: ${reason}. Рабочего времени осталось ${left}.`,
+    stepAtOnce: (due) => `По новому обещанию срок оказался в прошлом, поэтому он наступил сразу: ${due}.`,
+    stands: (left) => `стоит, осталось ${left}`,
+    strip: 'Отрезки времени',
+    head: ['С', 'По', 'Что', 'Рабочее время'],
+    kind: {
+      counted: 'Рабочее время',
+      outsideHours: 'Нерабочие часы',
+      weekend: 'Выходные',
+      dayOff: 'Праздник или выходной день',
+    },
+    paused: (reason) => `Пауза: ${reason}`,
+    reason: {
+      waitingForClient: 'ждём ответа клиента',
+      deferred: 'обращение отложено',
+      awaitingPayment: 'ждём оплаты',
+      locked: 'обращение закрыто для записи',
+      resolved: 'обращение было решено',
+      closed: 'обращение было закрыто',
+    },
+    sum: 'Всего посчитано',
+    pausedHelp: 'Время в паузах не входит в сумму: на столько рабочего времени пауза сдвинула срок.',
+    check: 'Те же данные в файле JSON можно пересчитать без сервера: npm run verify-evidence -- ФАЙЛ.',
+    absent: 'срок не обещан',
+    running: 'срок идёт',
+    met: (at) => `в срок, ${at}`,
+    stopped: (at) => `остановлен, ${at}`,
+    late: (at) => `с опозданием, срок был ${at}`,
+    lateByTarget: (at) => `срок изменили так, что он уже прошёл: ${at}`,
+    units: ['ч', 'мин', 'с'],
+  },
+  uk: {
+    title: (number) => `Розрахунок строку за зверненням ${number}`,
+    clock: { firstReaction: 'Перша відповідь', nextReaction: 'Відповідь', resolution: 'Розв’язання' },
+    started: 'Рахуємо з',
+    until: 'Пораховано на',
+    state: 'Підсумок',
+    deadline: 'Строк',
+    inAll: 'Робочого часу минуло',
+    zone: 'Час у документі',
+    hours: 'Робочі години служби',
+    hoursOf: (zone) => `Часовий пояс ${zone}`,
+    always: 'цілодобово',
+    closed: 'не працює',
+    promises: 'Як знайдено строк',
+    since: (at) => `З ${at}`,
+    noCategory: 'категорію не вказано',
+    category: {
+      incident: 'інцидент',
+      serviceRequest: 'запит на обслуговування',
+      informationRequest: 'запит інформації',
+      changeRequest: 'запит на зміну',
+    },
+    priority: {
+      low: 'низький пріоритет',
+      medium: 'середній пріоритет',
+      high: 'високий пріоритет',
+      critical: 'критичний пріоритет',
+    },
+    promisedTime: (span) => `обіцяно ${span} робочого часу`,
+    promisedDay: 'обіцяно до кінця дня',
+    nothingPromised: 'строк не обіцяно',
+    outcome: { none: 'строку немає', open: 'строк триває', kept: 'дотримано', broken: 'порушено', stopped: 'знято' },
+    stepTarget: (span, due) => `Від початку відраховано ${span} робочого часу: ${due}.`,
+    stepPause: (reason, from, to, span, due) =>
+      `Пауза: ${reason}, з ${from} до ${to}. Робочого часу в ній ${span}, строк зсунувся: ${due}.`,
+    stepStands: (reason, from, left) => `Строк стоїть з ${from}: ${reason}. Робочого часу залишилося ${left}.`,
+    stepAtOnce: (due) => `За новою обіцянкою строк опинився в минулому, тому він настав одразу: ${due}.`,
+    stands: (left) => `стоїть, залишилося ${left}`,
+    strip: 'Відрізки часу',
+    head: ['З', 'До', 'Що', 'Робочий час'],
+    kind: {
+      counted: 'Робочий час',
+      outsideHours: 'Неробочі години',
+      weekend: 'Вихідні',
+      dayOff: 'Свято або вихідний день',
+    },
+    paused: (reason) => `Пауза: ${reason}`,
+    reason: {
+      waitingForClient: 'чекаємо на відповідь клієнта',
+      deferred: 'звернення відкладено',
+      awaitingPayment: 'чекаємо на оплату',
+      locked: 'звернення закрито для запису',
+      resolved: 'звернення було розв’язано',
+      closed: 'звернення було закрито',
+    },
+    sum: 'Усього пораховано',
+    pausedHelp: 'Час у паузах не входить до суми: на стільки робочого часу пауза зсунула строк.',
+    check: 'Ті самі дані у файлі JSON можна перерахувати без сервера: npm run verify-evidence -- ФАЙЛ.',
+    absent: 'строк не обіцяно',
+    running: 'строк триває',
+    met: (at) => `вчасно, ${at}`,
+    stopped: (at) => `зупинено, ${at}`,
+    late: (at) => `із запізненням, строк був ${at}`,
+    lateByTarget: (at) => `строк змінили так, що він уже минув: ${at}`,
+    units: ['год', 'хв', 'с'],
+  },
+  en: {
+    title: (number) => `How the deadline of ticket ${number} is counted`,
+    clock: { firstReaction: 'First answer', nextReaction: 'Answer', resolution: 'Resolution' },
+    started: 'Counted from',
+    until: 'Counted until',
+    state: 'Outcome',
+    deadline: 'Deadline',
+    inAll: 'Working time passed',
+    zone: 'Times in this document',
+    hours: 'Working hours of the desk',
+    hoursOf: (zone) => `Time zone ${zone}`,
+    always: 'round the clock',
+    closed: 'closed',
+    promises: 'How the deadline was found',
+    since: (at) => `From ${at}`,
+    noCategory: 'no category yet',
+    category: {
+      incident: 'incident',
+      serviceRequest: 'service request',
+      informationRequest: 'information request',
+      changeRequest: 'change request',
+    },
+    priority: {
+      low: 'low priority',
+      medium: 'medium priority',
+      high: 'high priority',
+      critical: 'critical priority',
+    },
+    promisedTime: (span) => `promised within ${span} of working time`,
+    promisedDay: 'promised by the end of the day',
+    nothingPromised: 'no time was promised',
+    outcome: { none: 'no deadline', open: 'running', kept: 'kept', broken: 'broken', stopped: 'called off' },
+    stepTarget: (span, due) => `${span} of working time from the start: ${due}.`,
+    stepPause: (reason, from, to, span, due) =>
+      `Pause: ${reason}, from ${from} to ${to}. It holds ${span} of working time, so the deadline moved to ${due}.`,
+    stepStands: (reason, from, left) => `The clock stands still since ${from}: ${reason}. Working time left: ${left}.`,
+    stepAtOnce: (due) => `By the new promise the deadline lay in the past, so it was due at once: ${due}.`,
+    stands: (left) => `stands still, ${left} left`,
+    strip: 'Stretches of time',
+    head: ['From', 'To', 'What', 'Working time'],
+    kind: {
+      counted: 'Working time',
+      outsideHours: 'Outside working hours',
+      weekend: 'Weekend',
+      dayOff: 'Holiday or day off',
+    },
+    paused: (reason) => `Pause: ${reason}`,
+    reason: {
+      waitingForClient: 'waiting for the client’s answer',
+      deferred: 'the ticket is deferred',
+      awaitingPayment: 'waiting for payment',
+      locked: 'the ticket is locked',
+      resolved: 'the ticket was resolved',
+      closed: 'the ticket was closed',
+    },
+    sum: 'Counted in all',
+    pausedHelp: 'Time within pauses is not part of the sum: by so much working time a pause moved the deadline.',
+    check: 'The same facts in the JSON file can be counted again without the server: npm run verify-evidence -- FILE.',
+    absent: 'no time was promised',
+    running: 'running',
+    met: (at) => `in time, ${at}`,
+    stopped: (at) => `stopped, ${at}`,
+    late: (at) => `late, it was due ${at}`,
+    lateByTarget: (at) => `the deadline was changed to one already past: ${at}`,
+    units: ['h', 'min', 's'],
+  },
+}

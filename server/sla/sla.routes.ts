@@ -1,0 +1,70 @@
+import type { RouteInput } from '#contract/routes.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Handlers } from '#server/platform/http/api.ts'
+import { makePdf } from '#server/platform/files/pdf.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import { countClocks } from './clocks.queries.ts'
+import { exportEvidence, findEvidence } from './evidence.commands.ts'
+import { evidenceDocument } from './evidence.document.ts'
+import { presentSla } from './sla.present.ts'
+
+export type SlaRoutesDeps = {
+  db: Db
+  /** On which side of this ticket the actor stands; to anybody else it does not exist. */
+  sideOfTicket(actor: Actor, ticketId: string): Promise<'client' | 'desk'>
+  /** Which desk answers this portal now (E1). */
+  answeringDesk(unit: Unit, memberId: string): Promise<string>
+}
+
+type Names = 'readSla' | 'readKinds' | 'readNewKinds' | 'readEvidence' | 'exportEvidence' | 'exportEvidencePdf'
+
+export function slaRoutes(deps: SlaRoutesDeps): Handlers<Names> {
+  const { db } = deps
+
+  async function ticketOf(ticketId: string) {
+    const [ticket] = await countClocks(db, [ticketId])
+    if (ticket === undefined) throw new Refusal('not_found')
+    return { ticket, regulation: await regulationOfVersion(db, ticket.deskId, ticket.version) }
+  }
+
+  return {
+    async readSla({ ticketId }, { actor, at }) {
+      const side = await deps.sideOfTicket(actor, ticketId)
+      const { ticket, regulation } = await ticketOf(ticketId)
+      return presentSla(ticket, { regulation, side, at })
+    },
+    async readKinds({ ticketId }, { actor }) {
+      await deps.sideOfTicket(actor, ticketId)
+      const { categories, priorities } = (await ticketOf(ticketId)).regulation
+      return { categories, priorities }
+    },
+    async readNewKinds(_input, { actor, at, work }) {
+      const deskId = await work((unit) => deps.answeringDesk(unit, actor.memberId))
+      const { categories, priorities } = (await regulationAt(db, deskId, at)).regulation
+      return { categories, priorities }
+    },
+    async readEvidence({ ticketId, clock, round }, { actor, at }) {
+      await deps.sideOfTicket(actor, ticketId)
+      return findEvidence(db, ticketId, { kind: clock, round }, at)
+    },
+    async exportEvidence(input, { actor, work }) {
+      const side = await deps.sideOfTicket(actor, input.ticketId)
+      return (await work((unit) => exportEvidence(unit, actor, side, asked(input, 'json')))).evidence
+    },
+    async exportEvidencePdf(input, { actor, work }) {
+      const side = await deps.sideOfTicket(actor, input.ticketId)
+      const exported = await work((unit) => exportEvidence(unit, actor, side, asked(input, 'pdf')))
+      const { evidence, number } = exported
+      const pdf = await makePdf(evidenceDocument(evidence, { ...input, number }))
+      const fileName = `${number}-${evidence.clock}-${evidence.until.slice(0, 10)}.pdf`
+      return { fileName, base64: pdf.toString('base64') }
+    },
+  }
+}
+
+function asked<Format>({ ticketId, clock, round }: RouteInput<'readEvidence'>, format: Format) {
+  return { ticketId, which: { kind: clock, round }, format }
+}

@@ -1,0 +1,32 @@
+import { livePlans } from '#server/billing/accounts/accounts.commands.ts'
+import type { JobSpec } from '#server/platform/jobs/jobs.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { ticketTerms } from '#server/regulations/domain/document.ts'
+import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import { isAwayNow } from '#server/desks/staff.commands.ts'
+import type { TicketDeps } from './appendEvents.commands.ts'
+import { findStaff } from '#server/connections/connections.sql.ts'
+
+type AddJob = (unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
+
+/** What tickets need to know of their desk: its regulation, its people, and a durable alarm clock. */
+export function makeTicketDeps(addJob: AddJob): TicketDeps {
+  return {
+    versionNow: async (unit, deskId) => (await regulationAt(unit.tx, deskId, unit.at)).version,
+    termsOf: async (unit, { ticket, regulationVersion }) =>
+      ticketTerms(await regulationOfVersion(unit.tx, ticket.deskId, regulationVersion)),
+    async kindsOf(unit, deskId, version) {
+      const { categories, queue } = await regulationOfVersion(unit.tx, deskId, version)
+      return { categories, first: queue.first }
+    },
+    plansOf: (unit, memberId, deskId) => livePlans(unit, { deskId, memberId }),
+    staffPerson: async (unit, deskId, userId) => (await findStaff(unit.tx, deskId, userId))?.person ?? null,
+    isAway: isAwayNow,
+    dateIsOverdue: (unit, ticketId, date) => {
+      const notice = `expected date ${ticketId} ${date.getTime()}`
+      const alarm = { ticketId, clock: 'expectedDate', percent: 100, who: ['lead'], notice }
+      return addJob(unit, 'noticeAlarm', alarm, { key: notice })
+    },
+    wakeAt: (unit, ticketId, at) => addJob(unit, 'ticketDue', { ticketId }, { key: `ticket ${ticketId}`, runAt: at }),
+  }
+}

@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { JournalActor } from '#server/platform/db/tables.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+
+/** Told in many tickets at once, in each under its next number and with none for the client; the caller holds their rows. */
+export async function tellInMany(
+  unit: Unit,
+  type: string,
+  actor: JournalActor,
+  told: readonly { ticketId: string; payload: Record<string, unknown> }[],
+): Promise<void> {
+  await sql`
+    with told as (
+      select * from unnest(${told.map((one) => one.ticketId)}::uuid[],
+                           ${told.map((one) => JSON.stringify(one.payload))}::jsonb[]) as told (ticket_id, payload)
+    ), numbered as (
+      update tickets t set last_seq = last_seq + 1, last_at = greatest(last_at, ${unit.at}::timestamptz)
+        from told where t.ticket_id = told.ticket_id
+      returning t.ticket_id, t.last_at, t.member_id, t.desk_id, t.last_seq, told.payload
+    )
+    insert into journal (at, type, member_id, desk_id, ticket_id, seq, actor, payload)
+    select last_at, ${type}, member_id, desk_id, ticket_id, last_seq, ${JSON.stringify(actor)}::jsonb, payload
+      from numbered`.execute(unit.tx)
+  for (const { ticketId } of told) unit.woken.add(`t:${ticketId}`)
+}

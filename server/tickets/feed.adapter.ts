@@ -1,0 +1,32 @@
+import type { Actor } from '#server/platform/actor.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import { feedPage, type Feed } from '#server/platform/realtime/feed.ts'
+import { together } from '#server/platform/db/batchLoader.ts'
+import { sideOf } from './tickets.commands.ts'
+import { presentForFeed, presentSummary } from './tickets.present.ts'
+import { findPlaces, readEntriesOfMany, readTickets, type WatchedPlace } from './ticketReads.sql.ts'
+
+/** What the realtime gateway asks of tickets: who may watch, what is new, what lists show. */
+export function ticketFeed(db: Db): Omit<Feed, 'findActor'> {
+  const findPlace = together((wanted: readonly WatchedPlace[]) => findPlaces(db, wanted))
+  return {
+    async watch(actor: Actor, ticketId: string, after: number) {
+      const place = await findPlace({ ticketId, after })
+      const side = sideOf(actor, place)
+      return { side, position: (side === 'client' ? place?.clientPosition : place?.deskPosition) ?? 0 }
+    },
+    async read(wanted) {
+      return (await readEntriesOfMany(db, wanted, feedPage)).flatMap(presentForFeed)
+    },
+    async readSummaries(ticketIds) {
+      const rows = await readTickets(db, ticketIds, null)
+      return rows.map((row) => ({
+        ticketId: row.ticketId,
+        memberId: row.memberId,
+        deskId: row.deskId,
+        forClient: { ...presentSummary(row, 'client'), readSeq: 0 },
+        forDesk: { ...presentSummary(row, 'desk'), readSeq: 0 },
+      }))
+    },
+  }
+}

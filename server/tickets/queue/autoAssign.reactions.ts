@@ -1,0 +1,32 @@
+import type { Told } from '#server/platform/journal/journal.ts'
+import type { Reaction } from '#server/platform/journal/reactions.ts'
+import type { AddJob } from './autoAssign.commands.ts'
+import { listAssigning } from '#server/desks/staff.sql.ts'
+
+/** What makes a desk look for somebody: a ticket that begins to wait, or people who may have come. */
+export function assignmentReaction(addJob: AddJob): Reaction {
+  return {
+    name: 'assignment',
+    async react(unit, told) {
+      const deskIds = new Set(told.filter(mayNeedSomebody).flatMap(({ deskId }) => deskId ?? []))
+      for (const deskId of await listAssigning(unit.tx, [...deskIds])) {
+        await addJob(unit, 'assignWaiting', { deskId }, { key: `assign ${deskId}` })
+      }
+    },
+  }
+}
+
+const ofStaff = ['desk.staffSet', 'desk.staffArranged', 'desk.awaySet', 'desk.assignmentSet']
+
+function mayNeedSomebody({ type, payload }: Told): boolean {
+  switch (type) {
+    case 'ticket.opened':
+      return payload['status'] === 'queued'
+    case 'ticket.moved':
+      return payload['to'] === 'queued'
+    case 'ticket.unlocked':
+      return true
+    default:
+      return ofStaff.includes(type)
+  }
+}

@@ -1,0 +1,21 @@
+import { theSystem } from '#server/platform/actor.ts'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { change, type TicketDeps } from '../appendEvents.commands.ts'
+import { lockTicket } from '../tickets.sql.ts'
+
+export type { Waiting } from './waiting.sql.ts'
+export { listWaiting } from './waiting.sql.ts'
+
+/** S7: the product gives a ticket that waits to somebody; false when it waits no more, or was locked meanwhile. */
+export async function assignByProduct(
+  unit: Unit,
+  deps: TicketDeps,
+  ticketId: string,
+  userId: number,
+): Promise<boolean> {
+  const held = await lockTicket(unit, ticketId)
+  if (held === null || held.ticket.status !== 'queued' || held.ticket.lock !== null) return false
+  const doer = { actor: theSystem, memberId: '', userId: 0, name: '' }
+  await change(unit, deps, held, doer, { type: 'assign', at: unit.at, by: null, assigneeId: String(userId) }, [])
+  return true
+}

@@ -1,0 +1,106 @@
+import { sql } from 'kysely'
+import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { deskWord, portalWord, stemsOf } from './domain/searchTerms.ts'
+
+/** Beyond so many different words a ticket is found by those that it has. */
+const mostWords = 20_000
+
+/** Within it the order of what is found does not change: a place in the order costs more than the words do. */
+const sameMinute = '1 minute'
+
+type Said = {
+  ticket_id: string
+  desk_id: string
+  member_id: string
+  /** Number and subject where the whole ticket is read, empty where one message joins it. */
+  head: string
+  said_at: Date
+  texts: string[] | null
+  notes: string[] | null
+  upto_seq: number
+}
+
+/** The words of whole tickets: of new ones, and of those in which a text was changed. */
+export async function readWords(unit: Unit, ticketIds: readonly string[]): Promise<void> {
+  if (ticketIds.length === 0) return
+  const { rows } = await sql<Said>`
+    select t.ticket_id, t.desk_id, t.member_id, t.number || ' ' || t.subject as head, t.active_at as said_at,
+           array_agg(m.text) filter (where m.kind = 'public') as texts,
+           array_agg(m.text) filter (where m.kind = 'note') as notes,
+           coalesce(max(m.seq), 0) as upto_seq
+      from tickets t left join messages m on m.ticket_id = t.ticket_id and m.deleted_at is null
+     where t.ticket_id = any(${ticketIds}::uuid[]) group by t.ticket_id`.execute(unit.tx)
+  await save(unit, rows, sql`excluded.words`, sql`excluded.note_words`)
+}
+
+/** The words of messages that are new join those that their tickets have; a ticket that has none yet waits among those due. */
+export async function addWords(unit: Unit, ticketIds: readonly string[]): Promise<void> {
+  if (ticketIds.length === 0) return
+  const { rows } = await sql<Said>`
+    select k.ticket_id, k.desk_id, k.member_id, '' as head, max(m.at) as said_at,
+           array_agg(m.text) filter (where m.kind = 'public') as texts,
+           array_agg(m.text) filter (where m.kind = 'note') as notes,
+           max(m.seq) as upto_seq
+      from ticket_words k
+      join messages m on m.ticket_id = k.ticket_id and m.seq > k.upto_seq and m.deleted_at is null
+     where k.ticket_id = any(${ticketIds}::uuid[])
+     group by k.ticket_id`.execute(unit.tx)
+  await save(unit, rows, joined('words'), joined('note_words'))
+}
+
+/** The very same value where no word is new: then no index has to be told. */
+function joined(column: 'words' | 'note_words') {
+  const [known, fresh] = [sql.ref(`known.${column}`), sql.ref(`excluded.${column}`)]
+  return sql`
+    case when length(${known}) >= ${mostWords} or length(${known} || ${fresh}) = length(${known})
+      then ${known} else ${known} || ${fresh} end`
+}
+
+async function save(unit: Unit, rows: Said[], words: ReturnType<typeof sql>, noteWords: ReturnType<typeof sql>) {
+  if (rows.length === 0) return
+  const vectors = rows.map((row) => ({
+    ticket_id: row.ticket_id,
+    desk_id: row.desk_id,
+    member_id: row.member_id,
+    said_at: row.said_at,
+    words: vectorOf(row, [row.head, ...(row.texts ?? [])]),
+    note_words: row.notes === null ? [] : vectorOf(row, row.notes),
+    upto_seq: row.upto_seq,
+  }))
+  await sql`
+    insert into ticket_words as known (ticket_id, desk_id, member_id, said_at, words, note_words, upto_seq)
+    select ticket_id, desk_id, member_id, said_at, array_to_tsvector(words), array_to_tsvector(note_words), upto_seq
+      from jsonb_to_recordset(${JSON.stringify(vectors)}::jsonb)
+             as said (ticket_id uuid, desk_id uuid, member_id text, said_at timestamptz, words text[], note_words text[],
+                     upto_seq bigint)
+    on conflict (ticket_id) do update
+       set words = ${words}, note_words = ${noteWords}, upto_seq = greatest(known.upto_seq, excluded.upto_seq),
+           said_at = case when excluded.said_at > known.said_at + ${sameMinute}::interval
+                       then excluded.said_at else known.said_at end`.execute(unit.tx)
+}
+
+/** Whether they are open, as it stands in the tickets now. */
+export async function markOpen(unit: Unit, ticketIds: readonly string[]): Promise<void> {
+  if (ticketIds.length === 0) return
+  await sql`
+    update ticket_words w set is_open = t.status <> 'closed' from tickets t
+     where w.ticket_id = any(${ticketIds}::uuid[]) and t.ticket_id = w.ticket_id
+       and w.is_open <> (t.status <> 'closed')`.execute(unit.tx)
+}
+
+function vectorOf(row: Said, texts: readonly string[]): string[] {
+  return [...stemsOf(texts.join('\n')).slice(0, mostWords), deskWord(row.desk_id), portalWord(row.member_id)]
+}
+
+/** Some of the tickets whose words are to be read as a whole, taken from the list. */
+export async function takeWordsDue(unit: Unit, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ ticket_id: string }>`
+    delete from words_due where ticket_id in (select ticket_id from words_due limit ${limit} for update skip locked)
+    returning ticket_id`.execute(unit.tx)
+  return rows.map((row) => row.ticket_id)
+}
+
+/** Whoever reads words does it alone: a whole ticket read here must not lose a message added there. */
+export async function lockWords(unit: Unit): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('ticket words'))`.execute(unit.tx)
+}

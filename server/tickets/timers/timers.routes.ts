@@ -1,0 +1,24 @@
+import { showTimer } from '#server/billing/timers/timer.queries.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Handlers } from '#server/platform/http/api.ts'
+import { answerTimerBy, startTimerOn, stopTimerBy } from './timers.commands.ts'
+
+type Names = 'startTimer' | 'stopTimer' | 'answerTimer'
+
+/** The timer belongs to tickets, which check and lock the ticket; billing counts. */
+export function timerRoutes({ db }: { db: Db }): Handlers<Names> {
+  return {
+    async startTimer(input, { actor, at, work }) {
+      await work((unit) => startTimerOn(unit, actor, input))
+      return (await showTimer(db, input.intervalId, at)).timer
+    },
+    async stopTimer({ intervalId }, { actor, at, work }) {
+      await work((unit) => stopTimerBy(unit, actor, intervalId))
+      return (await showTimer(db, intervalId, at)).interval
+    },
+    async answerTimer({ intervalId }, { actor, at, work }) {
+      await work((unit) => answerTimerBy(unit, actor, intervalId))
+      return (await showTimer(db, intervalId, at)).timer
+    },
+  }
+}

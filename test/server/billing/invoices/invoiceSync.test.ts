@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { invoiceJobs } from '#server/billing/invoices/invoices.jobs.ts'
+import { sendInvoice } from '#server/billing/invoices/invoices.commands.ts'
+import { placeOrder } from '#server/billing/orders/orders.commands.ts'
+import { findOrder } from '#server/billing/orders/orders.sql.ts'
+import type { Crm, CrmInvoice, InvoiceDraft, PortalGateway } from '#server/portals/gateway.port.ts'
+import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+import { findSoldTo } from '#server/connections/entitlement/customerTerms.queries.ts'
+import { cloneDatabase } from '#test/support/database.ts'
+import { makeMemoryLog } from '#test/support/memoryLog.ts'
+import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
+
+const monday = new Date('2026-03-02T07:00:00Z')
+
+let database: Awaited<ReturnType<typeof cloneDatabase>>
+let stage: BillingStage
+let pair: Pair
+let crm: ReturnType<typeof openCrm>
+let numbers = 0
+
+beforeAll(async () => {
+  database = await cloneDatabase()
+  stage = await openBillingStage(database.url)
+  const desk = await stage.openDesk(quantumMaintenance)
+  pair = await stage.openClient(desk)
+  await stage
+    .db()
+    .updateTable('portals')
+    .set({ scopes: ['crm'] })
+    .where('member_id', '=', desk.memberId)
+    .execute()
+}, 60_000)
+beforeEach(() => {
+  crm = openCrm()
+})
+afterAll(async () => {
+  await stage.close()
+  await database.drop()
+})
+
+/** A CRM in memory; `dies` is called when an invoice was made and nobody has been told yet. */
+function openCrm() {
+  const made: { draft: InvoiceDraft; invoice: CrmInvoice; rows: number }[] = []
+  const known = (invoiceId: number) => made.find(({ invoice }) => invoice.invoiceId === invoiceId)
+  const hooks: { dies: () => Promise<void> } = { dies: async () => {} }
+  const port: Crm = {
+    findInvoice: async (_account, mark) => made.find(({ draft }) => draft.mark === mark)?.invoice ?? null,
+    async addInvoice(_account, draft) {
+      const { amount, currency, companyId } = draft
+      numbers += 1
+      const invoiceId = numbers
+      const invoice = { invoiceId, number: `${invoiceId}`, stage: 'open', amount, currency, companyId } as const
+      made.push({ draft, invoice, rows: 0 })
+      await hooks.dies()
+      return invoice
+    },
+    async writeRow(_account, invoiceId) {
+      const one = known(invoiceId)
+      if (one !== undefined) one.rows = 1
+    },
+    readInvoice: async (_account, invoiceId) => known(invoiceId)?.invoice ?? null,
+    async moveInvoice(_account, invoiceId, to) {
+      const one = known(invoiceId)
+      if (one === undefined) return null
+      one.invoice = { ...one.invoice, stage: to }
+      return one.invoice
+    },
+    setCompany: async () => {},
+    findCompany: async () => null,
+  }
+  return { made, hooks, port }
+}
+
+/** One server process. */
+function process() {
+  const later: string[] = []
+  const gateway: Pick<PortalGateway, 'crm'> = { crm: crm.port }
+  const account = { memberId: pair.desk.memberId, userId: 1, clientId: '', clientEndpoint: '', serverEndpoint: '' }
+  const tokens = { accessToken: '', refreshToken: '', expiresAt: monday }
+  const jobs = invoiceJobs({
+    db: stage.db(),
+    work: (act) => stage.work(monday, act),
+    accounts: {
+      ask: (_memberId, _userId, question) =>
+        question(Object.assign({}, emptyGateway, gateway), { ...account, tokens, renew: async () => tokens }),
+    },
+    log: makeMemoryLog().log,
+    inTickets: stage.inTickets,
+    addJob: async (_unit, task, _payload, spec) => void later.push(`${task} ${spec?.key?.split(' ')[1]}`),
+  })
+  return { later, sync: async (orderId: string) => jobs['syncInvoice']?.({ orderId }) }
+}
+
+const unused = () => Promise.reject(new Error('not asked for here'))
+const emptyGateway: Omit<PortalGateway, 'crm'> = {
+  confirm: unused,
+  readVisitor: unused,
+  readLicence: unused,
+  findPeople: unused,
+  findPerson: unused,
+  notify: unused,
+  readScopes: unused,
+  bindPlacements: unused,
+  bindEvents: unused,
+}
+
+async function ordered(): Promise<string> {
+  const orderId = randomUUID()
+  const { desk, client } = pair
+  const total = { minor: 7200_00, currency: 'RUB' }
+  const input = { deskId: desk.deskId, orderId, planCode: 'prepaid', quanta: 12, total }
+  const deps = { inTickets: stage.inTickets, soldTo: findSoldTo }
+  await stage.work(monday, (unit) => placeOrder(unit, deps, client.admin, input))
+  await stage.work(monday, (unit) => sendInvoice(unit, desk.owner, orderId, async () => {}))
+  return orderId
+}
+
+const invoiceOf = async (orderId: string) => (await findOrder(stage.db(), orderId))?.invoice
+
+it('Q4 a server that dies when CRM has made the invoice leaves one, and the next one finds it', async () => {
+  const orderId = await ordered()
+  crm.hooks.dies = () => Promise.reject(new Error('killed'))
+  await expect(process().sync(orderId)).rejects.toThrow('killed')
+  expect(await invoiceOf(orderId)).toMatchObject({ state: 'waiting', invoiceId: null })
+
+  crm.hooks.dies = async () => {}
+  await process().sync(orderId)
+
+  expect(crm.made.map(({ rows, draft }) => ({ rows, amount: draft.amount, price: draft.row.price }))).toEqual([
+    { rows: 1, amount: '7200.00', price: '600.00' },
+  ])
+  expect(await invoiceOf(orderId)).toMatchObject({ state: 'sent', invoiceId: numbers, number: String(numbers) })
+})
+
+it('Q4 of two servers one makes it, and the other comes back a moment later', async () => {
+  const orderId = await ordered()
+  const other = process()
+  crm.hooks.dies = () => other.sync(orderId)
+  await process().sync(orderId)
+
+  expect(crm.made).toHaveLength(1)
+  expect(other.later).toEqual(['syncInvoice again'])
+})
+
+it('Q4 a process speaks about two invoices at once, the others wait in the database', async () => {
+  const orders = [await ordered(), await ordered(), await ordered(), await ordered()]
+  const silence = Promise.withResolvers<void>()
+  crm.hooks.dies = () => silence.promise
+  const one = process()
+  const all = orders.map((orderId) => one.sync(orderId))
+  await Promise.race(all)
+  await Promise.race(all.slice(2))
+  silence.resolve()
+  await Promise.all(all)
+
+  expect(crm.made).toHaveLength(2)
+  expect(one.later).toHaveLength(2)
+})
+
+it('Q4 an order that was cancelled before CRM had heard of it gets no invoice', async () => {
+  const orderId = await ordered()
+  await stage
+    .db()
+    .updateTable('orders')
+    .set({ status: 'cancelled', ended_at: monday })
+    .where('order_id', '=', orderId)
+    .execute()
+  await process().sync(orderId)
+
+  expect(crm.made).toEqual([])
+  expect(await invoiceOf(orderId)).toMatchObject({ state: 'closed', number: null })
+})
+
+it('Q4 open invoices are read again in their turns, spread over the round', async () => {
+  await ordered()
+  await ordered()
+  const asked: { key: string; wait: number }[] = []
+  const jobs = invoiceJobs({
+    db: stage.db(),
+    work: (act) => stage.work(monday, act),
+    accounts: { ask: unused },
+    log: makeMemoryLog().log,
+    inTickets: stage.inTickets,
+    addJob: async (unit, _task, _payload, spec) =>
+      void asked.push({ key: spec?.key ?? '', wait: +(spec?.runAt ?? unit.at) - +unit.at }),
+  })
+  await jobs['checkInvoices']?.({})
+
+  expect(asked.length).toBeGreaterThanOrEqual(2)
+  expect(asked.every(({ key, wait }) => key.startsWith('invoice check ') && wait >= 0 && wait < 12 * 60_000)).toBe(true)
+  expect(new Set(asked.map(({ wait }) => wait)).size).toBe(asked.length)
+})

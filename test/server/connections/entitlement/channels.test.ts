@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest'
+import { languages } from '#contract/common.ts'
+import type { Channel, EditionChannels } from '#contract/regulations/document.types.ts'
+import { politeAnswer } from '#server/connections/entitlement/channels.texts.ts'
+import {
+  channelsOf,
+  channelVerdict,
+  type ChannelFacts,
+  type ChannelTerms,
+} from '#server/connections/entitlement/domain/channels.ts'
+
+/** As `quantum-maintenance` has it: a cloud portal in the application, a box in one messenger out of three. */
+const quantum: ChannelTerms = {
+  channels: {
+    cloud: { official: ['app'], chooseOne: null },
+    box: { official: [], chooseOne: { from: ['whatsapp', 'telegram', 'max'], until: 'app' } },
+    talkingOnly: [],
+  },
+  plans: [],
+}
+/** As `vendor-sla` has it: phone and other messengers are for talking. */
+const vendor: ChannelTerms = {
+  channels: {
+    cloud: { official: ['app', 'email'], chooseOne: null },
+    box: { official: ['app', 'email'], chooseOne: null },
+    talkingOnly: ['phone', 'otherMessenger'],
+  },
+  plans: [],
+}
+
+const cloud: ChannelFacts = { edition: 'cloud', messenger: null, connected: ['telegram'], livePlans: [] }
+const box = (messenger: Channel | null, connected: readonly Channel[] = ['telegram']): ChannelFacts => ({
+  edition: 'box',
+  messenger,
+  connected,
+  livePlans: [],
+})
+
+describe('E6 where a message may become a ticket', () => {
+  it.each([
+    ['a cloud portal in its chat', cloud, 'app', 'official'],
+    ['a cloud portal in a messenger that the desk has', cloud, 'telegram', 'refused'],
+    ['a cloud portal by mail', cloud, 'email', 'refused'],
+    ['a box that has chosen nothing, in its chat', box(null), 'app', 'official'],
+    ['a box that has chosen nothing, in a connected messenger', box(null), 'telegram', 'refused'],
+    ['a box in the messenger that was chosen', box('telegram'), 'telegram', 'official'],
+    ['a box in another one', box('telegram'), 'whatsapp', 'refused'],
+    ['a box in its chat, when its messenger is there', box('telegram'), 'app', 'refused'],
+    ['a box in its chat, until its messenger is connected', box('max'), 'app', 'official'],
+    ['a box in a messenger that is not connected yet', box('max'), 'max', 'refused'],
+    ['a box whose choice is no longer offered', box('phone', ['phone']), 'app', 'official'],
+  ] as const)('quantum-maintenance: %s', (_who, facts, channel, verdict) => {
+    expect(channelVerdict(quantum, facts, channel).verdict).toBe(verdict)
+  })
+
+  it.each([
+    ['app', 'official'],
+    ['email', 'official'],
+    ['phone', 'talkingOnly'],
+    ['otherMessenger', 'talkingOnly'],
+    ['telegram', 'refused'],
+  ] as const)('vendor-sla: %s is %s', (channel, verdict) => {
+    expect(channelVerdict(vendor, cloud, channel).verdict).toBe(verdict)
+  })
+
+  it('a box has exactly one official channel at any time', () => {
+    const choices = [null, 'whatsapp', 'telegram', 'max', 'phone'] as const
+    const connections: readonly Channel[][] = [[], ['telegram'], ['whatsapp', 'telegram', 'max']]
+    const counts = choices.flatMap((messenger) =>
+      connections.map((connected) => channelsOf(quantum, box(messenger, connected)).official.length),
+    )
+
+    expect(new Set(counts)).toEqual(new Set([1]))
+  })
+})
+
+describe('Q12 channels by plan', () => {
+  const everywhere = (rule: EditionChannels) => ({ cloud: rule, box: rule })
+  const terms: ChannelTerms = {
+    ...quantum,
+    plans: [
+      { code: 'plain', channels: null },
+      { code: 'phone', channels: everywhere({ official: ['app', 'phone'], chooseOne: null }) },
+      { code: 'mail', channels: everywhere({ official: ['email'], chooseOne: null }) },
+      {
+        code: 'oneOf',
+        channels: everywhere({ official: ['phone'], chooseOne: { from: ['telegram', 'max'], until: 'email' } }),
+      },
+    ],
+  }
+  const officialUnder = (livePlans: string[]) => channelsOf(terms, { ...cloud, livePlans }).official
+
+  it.each([
+    ['nothing bought', [], ['app']],
+    ['a plan without its own', ['plain'], ['app']],
+    ['a plan with its own', ['phone'], ['app', 'phone']],
+    ['one with its own beside one without', ['plain', 'mail'], ['email']],
+    ['several with their own: all together', ['phone', 'mail'], ['app', 'phone', 'email']],
+    ['a plan that the regulation no longer has', ['gone'], ['app']],
+  ])('%s', (_what, livePlans, official) => {
+    expect(officialUnder(livePlans)).toEqual(official)
+  })
+
+  it('decide whether a message is welcome, and what the polite answer names', () => {
+    const facts = { ...cloud, livePlans: ['mail'] }
+
+    expect(channelVerdict(terms, facts, 'email')).toEqual({ verdict: 'official' })
+    expect(channelVerdict(terms, facts, 'app')).toEqual({ verdict: 'refused', official: ['email'] })
+  })
+
+  it('a plan may have a choice where the desk has none; what is official anyway is no choice', () => {
+    const facts = (messenger: Channel | null) => ({ ...box(messenger), livePlans: ['oneOf', 'phone'] })
+
+    expect(channelsOf(terms, facts(null))).toMatchObject({
+      official: ['app', 'phone', 'email'],
+      choices: ['telegram', 'max'],
+      messenger: null,
+    })
+    expect(channelsOf(terms, facts('telegram'))).toMatchObject({
+      official: ['app', 'phone', 'telegram'],
+      messenger: 'telegram',
+      isMessengerConnected: true,
+    })
+    // The desk's own choice is not this plan's.
+    expect(channelsOf(terms, facts('whatsapp'))).toMatchObject({ messenger: null })
+  })
+
+  it('a messenger that another live plan has as official needs no choice', () => {
+    const inTelegram = { code: 'telegram', channels: everywhere({ official: ['telegram'], chooseOne: null }) }
+    const facts = { ...cloud, livePlans: ['oneOf', 'telegram'] }
+
+    expect(channelsOf({ ...terms, plans: [...terms.plans, inTelegram] }, facts).choices).toEqual(['max'])
+  })
+})
+
+describe('E6 the polite answer', () => {
+  const rules = {
+    refusal: {
+      ru: 'Напишите нам: {channels}.',
+      uk: 'Напишіть нам: {channels}.',
+      en: 'Please write to us: {channels}.',
+    },
+  }
+
+  it('names the official channels, in the language of the client', () => {
+    const refused = channelVerdict(vendor, cloud, 'telegram')
+
+    expect(languages.map((language) => politeAnswer(rules, refused, language))).toEqual([
+      'Напишите нам: чат поддержки в вашем Битрикс24 или электронная почта.',
+      'Напишіть нам: чат підтримки у вашому Бітрікс24 або електронна пошта.',
+      'Please write to us: the support chat in your Bitrix24 or e-mail.',
+    ])
+  })
+
+  it('is not given where the message is welcome', () => {
+    expect(politeAnswer(rules, { verdict: 'official' }, 'ru')).toBeNull()
+  })
+
+  it('is given where one may only talk', () => {
+    expect(politeAnswer(rules, channelVerdict(vendor, cloud, 'phone'), 'en')).toContain('Please write to us')
+  })
+})
+
+it('E6 what was chosen and not connected yet is told apart', () => {
+  expect(channelsOf(quantum, box('max'))).toEqual({
+    edition: 'box',
+    official: ['app'],
+    talkingOnly: [],
+    choices: ['whatsapp', 'telegram', 'max'],
+    messenger: 'max',
+    isMessengerConnected: false,
+  })
+})

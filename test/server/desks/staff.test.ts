@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Weekly } from '#contract/desks/types.ts'
+import { newId } from '#test/support/world.ts'
+import { startScene, type Scene } from '../tickets/scene.ts'
+
+let scene: Scene
+beforeAll(async () => {
+  scene = await startScene()
+  await scene.world.call('setStaff', { userId: 2, role: 'lead' }, scene.owner)
+  lead = await scene.world.enter('partner', 2)
+}, 60_000)
+afterAll(() => scene.world.stop())
+
+let lead = ''
+const agentId = 3
+const read = async () => scene.world.call('readStaff', {}, scene.agent)
+const memberOf = async (userId: number) => (await read()).members.find(({ person }) => person.userId === userId)
+const arranged = { userId: agentId, getsTickets: true, skills: [], shifts: null }
+
+describe('D1 staff: skills and shifts', () => {
+  it('are set by a lead and seen by everybody on the desk; a skill stands once, whatever its case', async () => {
+    const shifts = { 1: [['09:00', '18:00']], 5: [['22:00', '06:00']] } satisfies Partial<Weekly>
+    await scene.world.call('arrangeStaff', { ...arranged, skills: ['CRM', 'телефония', 'crm'], shifts }, lead)
+
+    expect(await memberOf(agentId)).toMatchObject({
+      skills: ['crm', 'телефония'],
+      shifts: { 1: [['09:00', '18:00']], 2: [], 5: [['22:00', '06:00']] },
+    })
+    expect((await read()).timeZone).toBe('Europe/Moscow')
+    await scene.world.call('arrangeStaff', arranged, lead)
+    expect(await memberOf(agentId)).toMatchObject({ shifts: null, idle: null })
+  })
+
+  it('are refused where they cannot be: shifts that never come, somebody who is not on the desk', async () => {
+    const never = await scene.world.ask('arrangeStaff', { ...arranged, shifts: {} }, lead)
+    const nobody = await scene.world.ask('arrangeStaff', { ...arranged, userId: 77 }, lead)
+
+    expect(never).toMatchObject({ code: 'shifts_invalid' })
+    expect(nobody).toMatchObject({ code: 'person_unknown' })
+  })
+
+  it('somebody can get no tickets at all', async () => {
+    await scene.world.call('arrangeStaff', { ...arranged, getsTickets: false }, lead)
+
+    expect(await memberOf(agentId)).toMatchObject({ idle: 'getsNone' })
+    await scene.world.call('arrangeStaff', arranged, lead)
+  })
+})
+
+describe('S7 somebody is away', () => {
+  const now = () => new Date().toISOString()
+
+  it('as they say themself, or a lead says it of them; not a colleague', async () => {
+    await scene.world.call('setAway', { userId: agentId, away: { from: now(), until: null } }, scene.agent)
+    expect(await memberOf(agentId)).toMatchObject({ idle: 'away', away: { until: null } })
+    await scene.world.call('setAway', { userId: agentId, away: null }, lead)
+    expect(await memberOf(agentId)).toMatchObject({ idle: null, away: null })
+
+    const ofAnother = await scene.world.ask('setAway', { userId: 2, away: null }, scene.agent)
+    expect(ofAnother).toMatchObject({ code: 'lead_only' })
+  })
+
+  it('gets no ticket by hand either, but may take one', async () => {
+    const { ticketId } = await scene.ticket({ taken: false })
+    await scene.world.call('setAway', { userId: agentId, away: { from: now(), until: null } }, scene.agent)
+
+    const given = await scene.world.ask('assignTicket', { ticketId, userId: agentId }, lead)
+    const taken = await scene.world.ask('assignTicket', { ticketId, userId: agentId }, scene.agent)
+
+    expect(given).toMatchObject({ code: 'person_away' })
+    expect(taken).toMatchObject({ ok: true })
+    await scene.world.call('setAway', { userId: agentId, away: null }, scene.agent)
+  })
+
+  it('an absence that is over before it begins, or is past, is refused', async () => {
+    const away = { from: '2031-01-02T00:00:00Z', until: '2031-01-01T00:00:00Z' }
+    const past = { from: '2021-01-01T00:00:00Z', until: '2021-01-02T00:00:00Z' }
+
+    for (const wrong of [away, past]) {
+      const answer = await scene.world.ask('setAway', { userId: agentId, away: wrong }, scene.agent)
+      expect(answer).toMatchObject({ code: 'date_in_past' })
+    }
+  })
+})
+
+describe('T12 the rota', () => {
+  const hours = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString()
+
+  it('says who is on duty now and next; the same click twice is one duty', async () => {
+    const now = { dutyId: newId(), userId: agentId, from: hours(-1), until: hours(1) }
+    const next = { dutyId: newId(), userId: 2, from: hours(1), until: hours(9) }
+    for (const duty of [next, now, now]) await scene.world.call('addDuty', duty, lead)
+
+    const { duties, onDuty } = await read()
+    expect(duties.map(({ dutyId }) => dutyId)).toEqual([now.dutyId, next.dutyId])
+    expect(onDuty?.userId).toBe(agentId)
+
+    await scene.world.call('removeDuty', { dutyId: now.dutyId }, lead)
+    expect((await read()).onDuty).toBeNull()
+    expect(await scene.world.ask('removeDuty', { dutyId: now.dutyId }, lead)).toMatchObject({ code: 'not_found' })
+  })
+
+  it('whoever leaves the desk leaves the rota', async () => {
+    await scene.world.call('setStaff', { userId: 5, role: 'agent' }, scene.owner)
+    const dutyId = newId()
+    await scene.world.call('addDuty', { dutyId, userId: 5, from: hours(20), until: hours(30) }, lead)
+
+    await scene.world.call('setStaff', { userId: 5, role: null }, scene.owner)
+
+    expect((await read()).duties.map((duty) => duty.dutyId)).not.toContain(dutyId)
+  })
+
+  it('is of one’s own desk alone', async () => {
+    const standard = await scene.world.enter('standard', 1)
+    const [duty] = (await read()).duties
+
+    expect(await scene.world.ask('removeDuty', { dutyId: duty?.dutyId ?? newId() }, standard)).toMatchObject({
+      code: 'not_found',
+    })
+    expect((await scene.world.call('readStaff', {}, standard)).duties).toEqual([])
+  })
+})
+
+it('D5 every change is told with who did it', async () => {
+  await scene.world.call('setAssignment', { assignment: 'roundRobin', skillOf: { incident: 'CRM' } }, lead)
+  await scene.world.call('setAssignment', { assignment: 'manual', skillOf: {} }, lead)
+
+  const told = await scene.world.store.db
+    .selectFrom('journal')
+    .select(['type', 'actor', 'payload'])
+    .where('type', 'like', 'desk.%')
+    .orderBy('entry_id')
+    .execute()
+
+  const types = new Set(told.map(({ type }) => type))
+  for (const type of ['staffArranged', 'awaySet', 'dutyAdded', 'dutyRemoved', 'assignmentSet']) {
+    expect(types).toContain(`desk.${type}`)
+  }
+  const change = told.find(({ type }) => type === 'desk.assignmentSet')
+  expect(change?.payload).toEqual({ from: 'manual', to: 'roundRobin', skillOf: { incident: 'CRM' } })
+  expect(change?.actor).toMatchObject({ side: 'desk', userId: 2 })
+})

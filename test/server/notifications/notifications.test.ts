@@ -1,0 +1,247 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeSecrets } from '#server/platform/secrets.ts'
+import { noticeJobs } from '#server/notifications/notifications.jobs.ts'
+import { noticeReaction } from '#server/notifications/notifications.reactions.ts'
+import { addJob, type JobTasks } from '#server/platform/jobs/jobs.ts'
+import { theSystem } from '#server/platform/actor.ts'
+import type { Told } from '#server/platform/journal/journal.ts'
+import { makeBitrix24 } from '#server/portals/bitrix24.adapter.ts'
+import { makeAccounts } from '#server/portals/portals.commands.ts'
+import { makeMemoryLog } from '#test/support/memoryLog.ts'
+import { clientId, clientSecret, newId } from '#test/support/world.ts'
+import { startScene, type Scene } from '../tickets/scene.ts'
+
+let scene: Scene
+let jobs: JobTasks
+beforeAll(async () => {
+  scene = await startScene()
+  const { world } = scene
+  const oauthServers = [world.sandbox.oauthOrigin]
+  const gateway = makeBitrix24({ applications: [{ clientId, clientSecret }], oauthServers, isSandbox: true })
+  const secrets = makeSecrets(await world.masterKey())
+  const accounts = makeAccounts({ db: world.store.db, work: world.work, secrets, gateway })
+  jobs = noticeJobs({ db: world.store.db, work: world.work, accounts, log: makeMemoryLog().log })
+}, 60_000)
+afterAll(() => scene.world.stop())
+
+const bell = (portal: string, ticketId: string) =>
+  scene.world.sandbox.notifications(portal).filter(({ tag }) => tag === `OPORA|TICKET|${ticketId}`)
+const toldAtDesk = (ticketId: string) => bell('partner', ticketId).map(({ userId }) => userId)
+/** The job as it is when its time has come. */
+const notice = async (ticketId: string) => jobs['noticeTicket']?.({ ticketId })
+const sentTo = (portal: string) =>
+  scene.world.sandbox.requests(portal, 'im.notify.system.add').filter(({ status }) => status === 200).length
+
+describe('D4 one notification for what was written in a ticket', () => {
+  it('a burst of answers is one, with the number, the subject and a way in', async () => {
+    const { ticketId } = await scene.ticket()
+    for (let i = 0; i < 5; i++) await scene.send(ticketId, scene.agent)
+    await notice(ticketId)
+
+    const [told, ...others] = bell('client', ticketId)
+    expect(others).toEqual([])
+    expect(told).toMatchObject({ userId: 1 })
+    expect(told?.message).toMatch(/OP-\d+ «Не приходят письма»/)
+    expect(told?.message).toContain(`${encodeURIComponent('params[ticket]')}=${ticketId}`)
+  })
+
+  it('run twice, also at once, it is sent once', async () => {
+    const { ticketId } = await scene.ticket()
+    await scene.send(ticketId, scene.agent)
+    await notice(ticketId)
+    const calls = sentTo('client')
+    await notice(ticketId)
+
+    expect(sentTo('client')).toBe(calls)
+  })
+
+  it('a later answer replaces the earlier notification instead of standing beside it', async () => {
+    const { ticketId } = await scene.ticket()
+    for (let i = 0; i < 2; i++) {
+      await scene.send(ticketId, scene.agent)
+      await notice(ticketId)
+    }
+
+    expect(bell('client', ticketId)).toHaveLength(1)
+  })
+
+  it('nobody is told what they have read meanwhile', async () => {
+    const { ticketId } = await scene.ticket()
+    const sent = await scene.send(ticketId, scene.agent)
+    await scene.world.call('markRead', { ticketId, seq: sent.ok ? sent.body.seq : 0 }, scene.admin)
+    await scene.world.call('markRead', { ticketId, seq: 3 }, scene.agent)
+    await notice(ticketId)
+
+    expect([...bell('client', ticketId), ...bell('partner', ticketId)]).toEqual([])
+  })
+
+  it('a note tells nobody', async () => {
+    const { ticketId } = await scene.ticket()
+    await scene.world.call('markRead', { ticketId, seq: 3 }, scene.agent)
+    await scene.send(ticketId, scene.agent, { kind: 'note', text: 'заметка' })
+    await notice(ticketId)
+
+    expect([...bell('client', ticketId), ...bell('partner', ticketId)]).toEqual([])
+  })
+
+  it('a new ticket tells everybody at the desk, an assigned one its agent', async () => {
+    const opened = await scene.ticket({ taken: false })
+    await notice(opened.ticketId)
+    expect(toldAtDesk(opened.ticketId)).toEqual([1, 3])
+
+    const taken = await scene.ticket()
+    await notice(taken.ticketId)
+    expect(toldAtDesk(taken.ticketId)).toEqual([3])
+  })
+
+  it('whoever may not read the ticket any more hears nothing of it', async () => {
+    const { world, admin, integrator } = scene
+    const ticketId = newId()
+    await world.call('openTicket', { ticketId, messageId: newId(), subject: 'тайна', text: 'текст' }, integrator)
+    await world.call('takeTicket', { ticketId }, scene.agent)
+    await scene.send(ticketId, scene.agent)
+    await world.call('unnamePerson', { userId: 3 }, admin)
+    await notice(ticketId)
+    await world.call('namePerson', { userId: 3, as: 'integrator' }, admin)
+
+    expect(bell('client', ticketId)).toEqual([])
+    await scene.send(ticketId, scene.agent)
+    await notice(ticketId)
+    expect(bell('client', ticketId).map(({ userId }) => userId)).toEqual([3])
+  })
+
+  it('an assignee who has left the desk is not told, the others are', async () => {
+    const { world, owner } = scene
+    const { ticketId } = await scene.ticket()
+    await world.call('setStaff', { userId: 3, role: null }, owner)
+    await scene.send(ticketId, scene.admin)
+    await notice(ticketId)
+    await world.call('setStaff', { userId: 3, role: 'agent' }, owner)
+
+    expect(toldAtDesk(ticketId)).toEqual([1])
+  })
+
+  it('a client that wants no notifications gets none', async () => {
+    const { world, admin } = scene
+    const settings = { language: 'ru', notices: { answers: false, connection: true } } as const
+    await world.call('saveSettings', settings, admin)
+    const { ticketId } = await scene.ticket()
+    await scene.send(ticketId, scene.agent)
+    await notice(ticketId)
+    await world.call('saveSettings', { ...settings, notices: { answers: true, connection: true } }, admin)
+
+    expect(bell('client', ticketId)).toEqual([])
+  })
+
+  it('what people wrote stays text: no BB code of theirs works', async () => {
+    const { world, admin } = scene
+    const ticketId = newId()
+    const subject = '[url=https://evil.example]нажми[/url]'
+    await world.call('openTicket', { ticketId, messageId: newId(), subject, text: 'текст' }, admin)
+    await scene.send(ticketId, scene.agent)
+    await notice(ticketId)
+
+    expect(bell('client', ticketId)[0]?.message).not.toContain('[url=https://evil')
+  })
+
+  it('a portal that is away for a moment is told later, and once', async () => {
+    const { ticketId } = await scene.ticket()
+    await scene.send(ticketId, scene.agent)
+    const failure = { method: 'im.notify.system.add', status: 500, error: 'INTERNAL_SERVER_ERROR', times: 20 }
+    scene.world.sandbox.inject.failure('client', failure)
+    await expect(notice(ticketId)).rejects.toMatchObject({ code: 'portal_unreachable' })
+    scene.world.sandbox.inject.clear()
+    await notice(ticketId)
+    await notice(ticketId)
+
+    expect(bell('client', ticketId)).toHaveLength(1)
+  })
+})
+
+describe('D4 the reaction makes one wake-up a ticket, at the first instant', () => {
+  const told = (ticketId: string, changes: Partial<Told> = {}): Told => ({
+    cursor: { xid: '1', entryId: 1 },
+    at: new Date(),
+    type: 'message.sent',
+    memberId: 'm',
+    deskId: null,
+    ticketId,
+    seq: 1,
+    publicSeq: 1,
+    actor: { ...theSystem, side: 'client' },
+    payload: {},
+    ...changes,
+  })
+  const react = (entries: Told[], at: Date) =>
+    scene.world.work((unit) => noticeReaction(addJob).react(unit, entries), at)
+  const dueFor = async (ticketId: string) => {
+    const { rows } = await sql<{ due_at: Date }>`
+      select due_at from notices_due where ticket_id = ${ticketId}`.execute(scene.world.store.db)
+    return rows.map(({ due_at }) => due_at.toISOString())
+  }
+
+  it('however long somebody goes on writing', async () => {
+    const ticketId = newId()
+    const start = new Date('2099-01-01T00:00:00Z')
+    for (let i = 0; i < 10; i++) await react([told(ticketId), told(ticketId)], new Date(start.getTime() + i * 15_000))
+
+    expect(await dueFor(ticketId)).toEqual(['2099-01-01T00:00:20.000Z'])
+  })
+
+  it('and none for notes and for what happens by itself', async () => {
+    const ticketId = newId()
+    const at = new Date('2099-01-01T00:00:00Z')
+    await react([told(ticketId, { publicSeq: null }), told(ticketId, { actor: theSystem })], at)
+    await react([told(ticketId, { type: 'ticket.moved' })], at)
+
+    expect(await dueFor(ticketId)).toEqual([])
+  })
+})
+
+describe('C5 both sides are told of a connection', () => {
+  it('and from partner to partner the client hears of the new one only', async () => {
+    const { world } = scene
+    const { rows } = await sql<{ connectionId: string }>`
+      select connection_id as "connectionId" from connections where ended_at is null`.execute(world.store.db)
+    const { connectionId } = rows[0] ?? {}
+    const tell = (type: string, reason?: string) =>
+      jobs['noticeConnection']?.({ type, reason, connectionId, notice: `test ${type} ${connectionId}` })
+    const before = letters().length
+    await tell('connection.made')
+    await tell('connection.ended', 'switched')
+
+    // To the admin and to the integrator whom it has named.
+    const news = expect.stringContaining('Теперь на ваши обращения отвечает «Интегратор Плюс»')
+    expect(letters().slice(before)).toEqual([news, news])
+  })
+
+  it('an end names its date to every admin and everybody whom they have named, each once', async () => {
+    const { world, admin } = scene
+    await world.enter('client', 2)
+    await world.call('namePerson', { userId: 4, as: 'contact' }, admin)
+    const { rows } = await sql<{ connectionId: string }>`
+      update connections set ends_at = '2026-12-22T09:00:00Z' where ended_at is null
+      returning connection_id as "connectionId"`.execute(world.store.db)
+    const { connectionId } = rows[0] ?? {}
+    const job = () => jobs['noticeConnection']?.({ type: 'connection.noticeGiven', connectionId, notice: 'test end' })
+    const before = letters().length
+    await job()
+    await job()
+    await world.call('unnamePerson', { userId: 4 }, admin)
+
+    expect(letters().slice(before)).toHaveLength(4)
+    expect(new Set(toldOfConnections().slice(before))).toEqual(new Set([1, 2, 3, 4]))
+    expect(letters().at(-1)).toContain('прекращает поддержку 22.12.2026')
+  })
+})
+
+const toldOfConnections = () => connectionRequests().map(({ params }) => Number(params['USER_ID']))
+
+const letters = () => connectionRequests().map(({ params }) => params['MESSAGE'])
+
+function connectionRequests() {
+  return scene.world.sandbox
+    .requests('client', 'im.notify.system.add')
+    .filter(({ params }) => JSON.stringify(params['TAG']).startsWith('"OPORA|CONNECTION'))
+}

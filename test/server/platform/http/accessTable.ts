@@ -1,0 +1,190 @@
+import type { RouteName } from '#contract/routes.ts'
+import type { RefusalCode } from '#contract/refusals.ts'
+import { roles, type Role } from '../../situation.ts'
+
+/** How the letters of the table read. `+`: the call reaches its command, whatever that says. */
+const letters: Record<string, Outcome> = {
+  '+': 'taken',
+  A: 'admin_only',
+  N: 'not_allowed',
+  S: 'not_staff',
+  O: 'owner_only',
+  L: 'lead_only',
+  F: 'not_found',
+  I: 'portal_not_installed',
+}
+
+/*  employee extranet contact integrator admin secondAdmin | owner lead agent partnerEmployee |
+    rivalAdmin bureauOwner standardAgent | strangerAdmin of a portal without the app               */
+const everybody = '+ + + + + + | + + + + | + + + | +'
+const portalAdmins = 'A A A A + + | + A A A | + + A | +'
+const clients = 'N N N + + + | N N N N | + N N | I'
+const clientAdmins = 'A A A A + + | A A A A | + A A | I'
+const adminsAndOwners = 'A A A A + + | + A A A | + + A | I'
+const staff = 'S S S S S S | + + + S | S + + | I'
+const leads = 'S S S S S S | + + L S | S + L | I'
+const owners = 'S S S S S S | + O O S | S + O | I'
+/** The code or connection is the partner's. */
+const partnersLead = 'S S S S S S | + + L S | S F L | I'
+const partnersOwner = 'S S S S S S | + O O S | S F O | I'
+/** An agent says it of themself, a lead of anybody. */
+export const awayOfAgent = 'S S S S S S | + + + S | S + L | I'
+/** Both sides may order what a client owes, but of a client the admin alone. */
+export const owedByAdmin = 'N N N A + + | N N N N | F N N | I'
+/** The account of the client at its partner, as each side names it. */
+const clientsOwnAccount = 'N N N + + + | N N N N | F N N | I'
+const clientsOwnOrders = 'N N N + + + | N N N N | + N N | I'
+const unknownThing = 'N N N F F F | F F F N | F F F | I'
+const clientsUnknown = 'N N N F F F | N N N N | F N N | I'
+const staffsUnknown = 'S S S S S S | F F F S | S F F | I'
+const leadsUnknown = 'S S S S S S | F F L S | S F L | I'
+const ownersUnknown = 'S S S S S S | F O O S | S F O | I'
+const unknownDuty = 'S S S S S S | F F L S | S F L | I'
+
+type TicketRow = { partner: string; standard: string; bureau: string }
+const bothSides: TicketRow = {
+  partner: 'N N N + + + | + + + N | F F F | I',
+  standard: 'N N N + + + | F F F N | F F + | I',
+  bureau: 'N N N F F F | F F F N | + + F | I',
+}
+const deskSide: TicketRow = {
+  partner: 'N N N N N N | + + + N | F F F | I',
+  standard: 'N N N N N N | F F F N | F F + | I',
+  bureau: 'N N N F F F | F F F N | N + F | I',
+}
+const clientSide: TicketRow = {
+  partner: 'N N N + + + | N N N N | F F F | I',
+  standard: 'N N N + + + | F F F N | F F N | I',
+  bureau: 'N N N F F F | F F F N | + N F | I',
+}
+
+/** Who may call what, route by route; for tickets, each of three: the client's at its partner, at the standard desk, another's. */
+export const accessTable: Record<RouteName, string | TicketRow> = {
+  openSession: everybody,
+  closeSession: everybody,
+  readMe: everybody,
+  readInstall: portalAdmins,
+  install: portalAdmins,
+  readSettings: clients,
+  saveSettings: clientAdmins,
+  searchPeople: adminsAndOwners,
+  namePerson: clientAdmins,
+  unnamePerson: clientAdmins,
+  readSupport: clients,
+  previewCode: clientAdmins,
+  activateCode: clientAdmins,
+  returnToStandard: clientAdmins,
+  reconnectDesk: clientAdmins,
+  dismissTariffChange: clientAdmins,
+  readDesk: staff,
+  setStaff: owners,
+  readRegulation: staff,
+  readRegulationDocument: owners,
+  checkRegulation: owners,
+  publishRegulation: owners,
+  withdrawRegulation: owners,
+  listCodes: owners,
+  readCodeLife: partnersOwner,
+  issueCode: owners,
+  sendCode: partnersOwner,
+  revokeCode: partnersOwner,
+  listConnections: leads,
+  listAudit: owners,
+  readAuditChoices: owners,
+  exportAudit: owners,
+  continueAuditExport: 'S S S S S S | F O O S | S F O | I',
+  sayBoxEdition: partnersOwner,
+  chooseMessenger: partnersLead,
+  endConnection: partnersOwner,
+  openTicket: clients,
+  listTickets: clients,
+  readStaff: staff,
+  arrangeStaff: leads,
+  setAway: awayOfAgent,
+  addDuty: leads,
+  removeDuty: unknownDuty,
+  setAssignment: leads,
+  listQueue: staff,
+  findClients: staff,
+  readViews: staff,
+  saveView: staff,
+  deleteView: staff,
+  readPlace: bothSides,
+  readTicket: bothSides,
+  readEvents: bothSides,
+  sendMessage: bothSides,
+  editMessage: bothSides,
+  deleteMessage: bothSides,
+  markRead: bothSides,
+  readSla: bothSides,
+  readKinds: bothSides,
+  readNewKinds: clients,
+  classifyTicket: deskSide,
+  readEvidence: bothSides,
+  exportEvidence: bothSides,
+  exportEvidencePdf: bothSides,
+  recordContact: deskSide,
+  readAccount: clientsOwnAccount,
+  readBurnDown: clientsOwnAccount,
+  listLedger: clientsOwnAccount,
+  exportLedger: clientsOwnAccount,
+  exportLedgerSheet: clientsOwnAccount,
+  exportLedgerAct: clientsOwnAccount,
+  listIntervals: clientsOwnAccount,
+  readOffers: clientsOwnAccount,
+  listOrders: clientsOwnOrders,
+  placeOrder: clientAdmins,
+  comparePlans: clientsOwnAccount,
+  choosePlan: clientAdmins,
+  orderOwed: owedByAdmin,
+  cancelOrder: unknownThing,
+  recordPayment: ownersUnknown,
+  sendInvoice: ownersUnknown,
+  readCompany: staff,
+  linkCompany: partnersOwner,
+  listAccounts: staff,
+  readRevenue: leads,
+  setClientStatus: partnersOwner,
+  adjustQuanta: leadsUnknown,
+  disputeInterval: clientsUnknown,
+  answerDispute: leadsUnknown,
+  readOwnTimer: staff,
+  startTimer: 'S S S S S S | + + + S | S F F | I',
+  stopTimer: staffsUnknown,
+  answerTimer: staffsUnknown,
+  takeTicket: deskSide,
+  assignTicket: deskSide,
+  resolveTicket: deskSide,
+  declineTicket: deskSide,
+  deferTicket: deskSide,
+  resumeTicket: deskSide,
+  confirmResolution: clientSide,
+  withdrawTicket: clientSide,
+  reopenTicket: clientSide,
+}
+
+export type Outcome = RefusalCode | 'taken'
+
+export function expectedOf(row: string): Map<Role, Outcome> {
+  const cells = row.split(/[ |]+/)
+  return new Map(roles.map((role, index) => [role, readLetter(cells[index], `${role} in "${row}"`)]))
+}
+
+function readLetter(letter: string | undefined, place: string): Outcome {
+  const outcome = letters[letter ?? '']
+  if (outcome === undefined) throw new Error(`nothing is said of ${place}`)
+  return outcome
+}
+
+/** What a refusal says about who asks. Any other answer means that the call went through to its command. */
+const aboutAccess: readonly string[] = [
+  ...Object.values(letters),
+  'no_session',
+  'session_expired',
+  'invalid_input',
+  'internal',
+]
+
+export function outcomeOf(answer: { ok: true } | { ok: false; code: string }): string {
+  return answer.ok || !aboutAccess.includes(answer.code) ? 'taken' : answer.code
+}

@@ -1,0 +1,142 @@
+import { sql } from 'kysely'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { now } from '#server/platform/clock.ts'
+import { openStore, type Store } from '#server/platform/db/db.ts'
+import { addJob, prepareJobs, startJobs, type Jobs } from '#server/platform/jobs/jobs.ts'
+import { makeWork } from '#server/platform/db/unitOfWork.ts'
+import { cloneDatabase } from '#test/support/database.ts'
+import { makeMemoryLog } from '#test/support/memoryLog.ts'
+import { eventually } from '#test/support/eventually.ts'
+
+let database: Awaited<ReturnType<typeof cloneDatabase>>
+let store: Store
+let jobs: Jobs
+const memory = makeMemoryLog()
+const done: string[] = []
+let held = Promise.withResolvers<void>()
+
+beforeAll(async () => {
+  database = await cloneDatabase()
+  await prepareJobs(database.url)
+  store = openStore(database.url, 8)
+  jobs = await startJobs({
+    databaseUrl: database.url,
+    pool: store.pool,
+    log: memory.log,
+    tasks: {
+      write: async ({ name }) => void done.push(String(name)),
+      async hold({ name }) {
+        done.push(`${String(name)} began`)
+        await held.promise
+      },
+    },
+    crontab: '',
+  })
+}, 30_000)
+afterAll(async () => {
+  held.resolve()
+  await jobs.stop()
+  await store.close()
+  await database.drop()
+  expect(memory.takeErrors()).toEqual([])
+})
+
+const work = () => makeWork(store.db, () => {})
+const add = (name: string, spec: Parameters<typeof addJob>[3] = {}, task = 'write') =>
+  work()((unit) => addJob(unit, task, { name }, spec))
+const isDone = (name: string) => eventually(() => expect(done).toContain(name))
+const waiting = async (key: string) => {
+  const { rows } = await sql<{ run_at: Date }>`
+    select run_at from graphile_worker.jobs where key = ${key}`.execute(store.db)
+  return rows.map(({ run_at }) => run_at.getTime())
+}
+
+describe('decision 6: jobs belong to the transaction that adds them', () => {
+  it('what is committed runs, what is rolled back never does', async () => {
+    await expect(
+      work()(async (unit) => {
+        await addJob(unit, 'write', { name: 'undone' })
+        throw new Error('changed my mind')
+      }),
+    ).rejects.toThrow('changed my mind')
+    await add('committed')
+    await isDone('committed')
+    await add('after')
+    await isDone('after')
+
+    expect(done).not.toContain('undone')
+  })
+
+  it('of several with one key the newest stands', async () => {
+    const instants = [60_000, 180_000, 120_000].map((milliseconds) => new Date(now().getTime() + milliseconds))
+    for (const runAt of instants) await add('moved', { key: 'moved', runAt })
+
+    expect(await waiting('moved')).toEqual([instants[2]?.getTime()])
+  })
+})
+
+describe('decision 6: the jobs of a worker that died', () => {
+  /** What a killed process leaves behind: a job locked by a pool that nobody holds any more. */
+  const lockedBy = async (poolId: string, name: string) => {
+    await add(name, { key: name, runAt: new Date(now().getTime() + 600_000) })
+    await sql`update graphile_worker._private_jobs set locked_by = ${poolId}, locked_at = ${now()}, run_at = ${now()}
+               where key = ${name}`.execute(store.db)
+  }
+
+  it('run in the place of a living one', async () => {
+    await lockedBy('pool-of-the-dead', 'orphan')
+    await isDone('orphan')
+  })
+
+  it('control: while their worker lives and holds its lock, they stay its own', async () => {
+    const living = new pg.Client({ connectionString: database.url })
+    await living.connect()
+    await living.query("select pg_advisory_lock($1, hashtext('pool-of-the-living'))", [0x4f50])
+    await lockedBy('pool-of-the-living', 'owned')
+    await lockedBy('pool-of-the-dead', 'witness')
+    await isDone('witness')
+    await lockedBy('pool-of-the-dead', 'second witness')
+    await isDone('second witness')
+    expect(done).not.toContain('owned')
+
+    await living.end()
+    await isDone('owned')
+  })
+
+  it('control: a job that this process is working on is not taken from it', async () => {
+    await add('long', {}, 'hold')
+    await isDone('long began')
+    await lockedBy('pool-of-the-dead', 'third witness')
+    await isDone('third witness')
+
+    expect(done.filter((name) => name === 'long began')).toHaveLength(1)
+    held.resolve()
+    held = Promise.withResolvers<void>()
+  })
+})
+
+describe('decision 6: a job whose taking was never answered', () => {
+  const poolOf = async (key: string) => {
+    const { rows } = await sql<{ locked_by: string | null }>`
+      select locked_by from graphile_worker._private_jobs where key = ${key}`.execute(store.db)
+    return rows[0]?.locked_by ?? ''
+  }
+
+  it('is freed though its worker lives, and what that one works on is left alone', async () => {
+    await add('at work', { key: 'at work' }, 'hold')
+    await isDone('at work began')
+    const living = await poolOf('at work')
+
+    await add('forgotten', { key: 'forgotten', runAt: new Date(now().getTime() + 600_000) })
+    await sql`update graphile_worker._private_jobs set locked_by = ${living}, locked_at = ${now()}, run_at = ${now()}
+               where key = 'forgotten'`.execute(store.db)
+    await isDone('forgotten')
+
+    expect(living).toMatch(/^pool-/)
+    expect(await poolOf('at work')).toBe(living)
+    expect(done.filter((name) => name === 'at work began')).toHaveLength(1)
+    held.resolve()
+    held = Promise.withResolvers<void>()
+  })
+})

@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { now } from '#server/platform/clock.ts'
+import { searchTickets } from '#server/tickets/search/search.sql.ts'
+import { readWordsDue } from '#server/tickets/search/searchIndex.reactions.ts'
+import { searchedFor, stemsOf } from '#server/tickets/search/domain/searchTerms.ts'
+import { eventually } from '#test/support/eventually.ts'
+import { newId } from '#test/support/world.ts'
+import { openTicket } from '../../situation.ts'
+import { startScene, type Scene } from '../scene.ts'
+
+describe('the words of a text', () => {
+  it.each([
+    ['приходят', 'приходит'],
+    ['счёт', 'счетами'],
+    ['invoices', 'invoice'],
+    ['рахунки', 'рахунків'],
+    ['оновлення', 'оновленням'],
+    ['п’ять', "п'ять"],
+  ])('%s is found by %s', (written, typed) => {
+    expect(stemsOf(typed).filter((stem) => stemsOf(written).includes(stem))).not.toEqual([])
+  })
+
+  it('a number is found as a whole and by its part', () => {
+    expect(stemsOf('OP-1042')).toEqual(expect.arrayContaining(['op-1042', 'op', '1042']))
+  })
+
+  it('signs alone ask for nothing, and cannot become operators', () => {
+    expect(searchedFor(' !!! & | :* ')).toBeNull()
+    expect(searchedFor("o'neil & (x")).toBe("('o''neil') & ('x')")
+  })
+})
+
+describe('D7 searching', () => {
+  let scene: Scene
+  const found = async (search: string, token: string, filter: 'open' | 'all' = 'open') => {
+    const side = token === scene.admin ? 'listTickets' : 'listQueue'
+    const { tickets } = await scene.world.call(side, { search, filter }, token)
+    return tickets.map(({ ticketId }) => ticketId)
+  }
+  const say = (ticketId: string, token: string, text: string, kind: 'public' | 'note' = 'public') =>
+    scene.world.call('sendMessage', { ticketId, messageId: newId(), text, kind }, token)
+
+  beforeAll(async () => {
+    scene = await startScene()
+  }, 60_000)
+  afterAll(() => scene.world.stop())
+
+  it('finds a ticket by any words of its conversation, in any form, a moment later; both sides do', async () => {
+    const { ticketId } = await openTicket(scene.world, scene.admin, 'Пропали счета за октябрь')
+    await say(ticketId, scene.agent, 'Проверьте, пожалуйста, выгрузку в бухгалтерию')
+
+    for (const token of [scene.agent, scene.admin]) {
+      await eventually(async () => expect(await found('бухгалтерия счёт', token)).toEqual([ticketId]))
+      expect(await found('выгру', token)).toEqual([ticketId])
+      expect(await found('склад', token)).toEqual([])
+    }
+  })
+
+  it('finds it by its number', async () => {
+    const { ticketId } = await openTicket(scene.world, scene.admin, 'Номер')
+    const { number } = (await scene.world.call('readTicket', { ticketId }, scene.agent)).summary
+
+    await eventually(async () => expect(await found(number.toLowerCase(), scene.agent)).toEqual([ticketId]))
+    expect(await found(number.replace(/\D/g, ''), scene.agent)).toEqual([ticketId])
+  })
+
+  it('T8 a client finds nothing by a note, not even that there is one', async () => {
+    const { ticketId } = await openTicket(scene.world, scene.admin, 'Обычный вопрос')
+    await say(ticketId, scene.agent, 'клиент подозревает сабантуй', 'note')
+
+    await eventually(async () => expect(await found('сабантуй', scene.agent)).toEqual([ticketId]))
+    expect(await found('сабантуй', scene.admin)).toEqual([])
+  })
+
+  it('T8 what was changed or deleted is not found any more', async () => {
+    const { ticketId } = await openTicket(scene.world, scene.admin, 'Пароли')
+    const messageId = newId()
+    await scene.world.call('sendMessage', { ticketId, messageId, text: 'вот пароль тилимилитрямдия' }, scene.admin)
+    await eventually(async () => expect(await found('тилимилитрямдия', scene.agent)).toEqual([ticketId]))
+
+    await scene.world.call('deleteMessage', { ticketId, messageId }, scene.admin)
+
+    await eventually(async () => expect(await found('тилимилитрямдия', scene.agent)).toEqual([]))
+    expect(await found('пароль', scene.agent)).toEqual([ticketId])
+  })
+
+  it('E3 finds only tickets of one’s own desk and portal', async () => {
+    const { ticketId } = await openTicket(scene.world, scene.admin, 'Эксклюзивнейшее')
+    await eventually(async () => expect(await found('эксклюзивнейшее', scene.agent)).toEqual([ticketId]))
+
+    const standard = await scene.world.enter('standard', 1)
+    expect((await scene.world.call('listQueue', { search: 'эксклюзивнейшее' }, standard)).tickets).toEqual([])
+  })
+
+  it('narrows what was found, and goes on page by page', async () => {
+    const tickets: string[] = []
+    for (let count = 0; count < 5; count += 1) {
+      tickets.unshift((await openTicket(scene.world, scene.admin, 'Многократное повторение')).ticketId)
+    }
+    await scene.world.call('takeTicket', { ticketId: tickets[2] ?? '' }, scene.agent)
+    await eventually(async () => expect(await found('повторение', scene.agent)).toHaveLength(5))
+
+    const mine = await scene.world.call('listQueue', { search: 'повторение', filter: 'mine' }, scene.agent)
+    expect(mine.tickets.map(({ ticketId }) => ticketId)).toEqual([tickets[2]])
+    const walked: string[] = []
+    let cursor: string | undefined
+    do {
+      const input = { search: 'повторение', limit: 2, ...(cursor === undefined ? {} : { cursor }) }
+      const page: { tickets: { ticketId: string }[]; nextCursor: string | null } = await scene.world.call(
+        'listQueue',
+        input,
+        scene.agent,
+      )
+      walked.push(...page.tickets.map(({ ticketId }) => ticketId))
+      cursor = page.nextCursor ?? undefined
+    } while (cursor !== undefined)
+    expect(walked.toSorted()).toEqual(tickets.toSorted())
+  })
+
+  it('tickets from before there was a search are read, too', async () => {
+    const { db } = scene.world.store
+    const { ticketId } = await openTicket(scene.world, scene.admin, 'Допотопнейшее')
+    await eventually(async () => expect(await found('допотопнейшее', scene.agent)).toEqual([ticketId]))
+    await sql`delete from ticket_words where ticket_id = ${ticketId}`.execute(db)
+    await sql`insert into words_due values (${ticketId})`.execute(db)
+
+    await scene.world.work(readWordsDue)
+    await eventually(async () => expect(await found('допотопнейшее', scene.agent)).toEqual([ticketId]))
+  })
+
+  it('a rare word beyond the newest is found by the index', async () => {
+    const { db } = scene.world.store
+    const { ticketId } = await openTicket(scene.world, scene.admin, 'Раритетнейшее')
+    const { deskId } = await scene.world.call('readDesk', {}, scene.agent)
+    await eventually(async () => expect(await found('раритетнейшее', scene.agent)).toEqual([ticketId]))
+    await sql`
+      insert into ticket_words (ticket_id, desk_id, member_id, said_at, words, note_words)
+      select gen_random_uuid(), desk_id, member_id, ${now()}::timestamptz + interval '1 hour', ''::tsvector, ''::tsvector
+        from ticket_words, generate_series(1, 3001) where ticket_id = ${ticketId}`.execute(db)
+
+    const words = searchedFor('раритетнейшее') ?? ''
+    const asked = { words, after: null, limit: 10, conditions: [], isOpenOnly: false, isNarrow: false }
+    expect(await searchTickets(db, { side: 'desk', deskId }, asked)).toMatchObject([{ ticketId }])
+    const own = await scene.world.call('readMe', {}, scene.admin)
+    expect(await searchTickets(db, { side: 'client', memberId: own.memberId }, asked)).toMatchObject([{ ticketId }])
+  })
+})
