@@ -25,7 +25,7 @@ const contractWithoutSchemas = {
   enforce: 'pre' as const,
   transform(code: string, file: string) {
     if (!file.includes('/server/contract/')) return null
-    if (file.endsWith('/routes.ts')) return `export const routes = ${JSON.stringify(places)}`
+    if (file.endsWith('/server/contract/routes.ts')) return `export const routes = ${JSON.stringify(places)}`
     return code.replaceAll(/\bv\.(\w+)\(/g, '/* @__PURE__ */ v.$1(')
   },
 }

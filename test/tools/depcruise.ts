@@ -37,14 +37,14 @@ const forbidden: IForbiddenRuleType[] = [
   {
     name: 'domain-is-pure',
     severity: 'error',
-    from: { path: '^server/[^/]+/domain/' },
+    from: { path: '^server/(calendar/|.+/domain/)' },
     // zones, holidays and hashing are arithmetic, too
     to: {
       pathNot: [
-        '^server/[^/]+/domain/',
+        '^server/(calendar/|.+/domain/)',
         '^server/contract/',
         '^server/platform/refusal\\.ts$',
-        'node_modules/(temporal-polyfill|date-holidays)/',
+        'node_modules/(temporal-polyfill|date-holidays|@orama/stemmers)/',
         '^(node:)?crypto$',
       ],
     },
@@ -71,12 +71,12 @@ const forbidden: IForbiddenRuleType[] = [
     name: 'commands-know-no-http',
     severity: 'error',
     from: { path: '^server/[^/]+/(commands|sql)\\.ts$' },
-    to: { path: '^server/(platform/(http|node|session|realtime)\\.ts|contract/routes\\.ts)$' },
+    to: { path: '^server/(platform/(http|realtime)/|contract/routes\\.ts)$' },
   },
   {
     name: 'bitrix24-sdk-has-two-doors',
     severity: 'error',
-    from: { pathNot: '^(server/portals/bitrix24\\.ts|app/lib/frame\\.ts|test/)' },
+    from: { pathNot: '^(server/portals/bitrix24\\.adapter\\.ts|app/lib/frame\\.ts|test/)' },
     to: { path: 'node_modules/@bitrix24/b24jssdk' },
   },
   // Inside the app.
