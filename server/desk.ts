@@ -6,7 +6,7 @@ import { runCommand, say } from './platform/embedded/console.ts'
 import { choosePlaces } from './platform/embedded/places.ts'
 import { ensurePostgres } from './platform/embedded/postgres.ts'
 import { migrate } from './platform/db/migrate.ts'
-import { makeWork } from './platform/db/unitOfWork.ts'
+import { makeTransaction } from './platform/db/unitOfWork.ts'
 import { createDeskKey } from './desks/desks.commands.ts'
 
 /** `npm run desk -- create NAME [--standard]`: the key that a desk's installer asks for (design, decision 13). */
@@ -21,7 +21,7 @@ await runCommand(async () => {
     await migrate(databaseUrl)
     const store = openStore(databaseUrl, 2)
     const kind = values.standard === true ? 'standard' : 'partner'
-    const key = await makeWork(store.db, () => {})((unit) => createDeskKey(unit, { name, kind }), now())
+    const key = await makeTransaction(store.db, () => {})((unit) => createDeskKey(unit, { name, kind }), now())
     await store.close()
     process.stdout.write(`${key}\nThe installer asks for this key once; it opens one desk and is not shown again.\n`)
     return 0

@@ -13,21 +13,21 @@ import type { Call, Handlers } from './platform/http/api.ts'
 import type { JobTasks } from './platform/jobs/jobs.ts'
 import type { Log } from './platform/log.ts'
 import { startReactions } from './platform/journal/reactions.ts'
-import { startTicketReactions } from './platform/journal/projections.ts'
+import { startProjections } from './platform/journal/projections.ts'
 import type { Feed } from './platform/realtime/feed.ts'
 import type { Secrets } from './platform/secrets.ts'
-import type { Unit, Work } from './platform/db/unitOfWork.ts'
-import type { Wakeups } from './platform/realtime/pubsub.ts'
-import { loadPortal, lockPortal, markInstalled, type Accounts } from './portals/portals.commands.ts'
+import type { UnitOfWork, Transaction } from './platform/db/unitOfWork.ts'
+import type { PubSub } from './platform/realtime/pubsub.ts'
+import { loadPortal, lockPortal, markInstalled, type PortalClients } from './portals/portals.commands.ts'
 import type { CrmItem } from './portals/portalEvents.routes.ts'
 import { portalJobs } from './portals/portals.jobs.ts'
-import type { Reception } from './portals/authentication.commands.ts'
-import { alarmNoticeJobs } from './notifications/alarms.jobs.ts'
-import { billingNoticeJobs } from './notifications/billing.jobs.ts'
-import { codeNoticeJobs } from './notifications/codes.jobs.ts'
-import { noticeJobs } from './notifications/notifications.jobs.ts'
-import { noticeReaction, noticeWhatIsDue, type AddJob } from './notifications/notifications.reactions.ts'
-import { timerNoticeJobs } from './notifications/timers.jobs.ts'
+import type { Authenticator } from './portals/authentication.commands.ts'
+import { alarmNotificationJobs } from './notifications/alarms.jobs.ts'
+import { billingNotificationJobs } from './notifications/billing.jobs.ts'
+import { codeNotificationJobs } from './notifications/codes.jobs.ts'
+import { notificationJobs } from './notifications/notifications.jobs.ts'
+import { notificationReaction, notifyWhatIsDue, type AddJob } from './notifications/notifications.reactions.ts'
+import { timerNotificationJobs } from './notifications/timers.jobs.ts'
 import { regulationAt } from './regulations/regulation.queries.ts'
 import { regulationRoutes } from './regulations/regulations.routes.ts'
 import { findAnswering, hasPeopleAt } from './connections/entitlement/entitlement.queries.ts'
@@ -36,7 +36,7 @@ import { codeDelivered, type SendDeps } from './connections/codes/codes.commands
 import { staffJobs } from './tickets/queue/autoAssign.jobs.ts'
 import { assignmentReaction } from './tickets/queue/autoAssign.reactions.ts'
 import { staffRoutes } from './desks/staff.routes.ts'
-import { peopleToTell } from './desks/recipients.queries.ts'
+import { recipientsOf } from './desks/recipients.queries.ts'
 import { supportJobs } from './connections/connections.jobs.ts'
 import { findSoldTo } from './connections/entitlement/customerTerms.queries.ts'
 import { tariffReaction } from './connections/entitlement/licenceLevel.reactions.ts'
@@ -47,28 +47,28 @@ import { findFace } from './desks/workspace.queries.ts'
 import { findDeskOf } from './connections/connections.sql.ts'
 import { portalInstalledAgain, portalUninstalled, type SwitchDeps } from './connections/connection.commands.ts'
 import { startAlarmClock } from './sla/fireAlarms.jobs.ts'
-import { slaReaction } from './sla/clocks.reactions.ts'
+import { clockProjection } from './sla/clocks.reactions.ts'
 import { slaRoutes } from './sla/sla.routes.ts'
-import { makeRinging } from './tickets/alarmEffects.adapter.ts'
+import { makeAlarmEffects } from './tickets/alarmEffects.adapter.ts'
 import { sideOf } from './tickets/tickets.commands.ts'
 import { ticketFeed } from './tickets/feed.adapter.ts'
-import { inTickets } from './tickets/timers/ticketPort.adapter.ts'
+import { ticketPort } from './tickets/timers/ticketPort.adapter.ts'
 import { ticketJobs } from './tickets/tickets.jobs.ts'
 import { queueRoutes } from './tickets/queue/queue.routes.ts'
 import { ticketRoutes } from './tickets/tickets.routes.ts'
 import { timerRoutes } from './tickets/timers/timers.routes.ts'
 import { findOwners } from './tickets/ticketReads.sql.ts'
-import { makeQuickSends } from './tickets/messages/messageBatcher.commands.ts'
-import { readWordsDue, wordReaction } from './tickets/search/searchIndex.reactions.ts'
+import { makeMessageBatcher } from './tickets/messages/messageBatcher.commands.ts'
+import { indexDueTickets, searchIndexProjection } from './tickets/search/searchIndex.reactions.ts'
 
 export type FeaturesDeps = {
   db: Db
   hotPool: pg.Pool
-  work: Work
+  transaction: Transaction
   secrets: Secrets
-  accounts: Accounts
-  reception: Reception
-  wakeups: Wakeups
+  portalClients: PortalClients
+  authenticator: Authenticator
+  pubSub: PubSub
   log: Log
   addJob: AddJob
   publicUrl: () => string
@@ -82,21 +82,21 @@ export type Features = {
   jobs: JobTasks
   crontab: string
   lifecycle: {
-    installed(unit: Unit, memberId: string): Promise<void>
-    uninstalled(unit: Unit, memberId: string, isClean: boolean): Promise<void>
-    rebind(unit: Unit, memberId: string): Promise<void>
-    itemChanged(unit: Unit, memberId: string, item: CrmItem): Promise<void>
+    installed(unit: UnitOfWork, memberId: string): Promise<void>
+    uninstalled(unit: UnitOfWork, memberId: string, isClean: boolean): Promise<void>
+    rebind(unit: UnitOfWork, memberId: string): Promise<void>
+    itemChanged(unit: UnitOfWork, memberId: string, item: CrmItem): Promise<void>
   }
   faceOf: (memberId: string, userId: number) => Promise<'client' | 'desk'>
   startReactions(): { stop(): Promise<void> }
-  startTicketReactions(): { stop(): Promise<void> }
+  startProjections(): { stop(): Promise<void> }
   startAlarms(): { stop(): Promise<void> }
   startAccountClock(): { stop(): Promise<void> }
 }
 
 /** The features with each other: the only place that knows which one calls which. */
 export function makeFeatures(deps: FeaturesDeps): Features {
-  const { db, work, accounts, log, addJob } = deps
+  const { db, transaction, portalClients, log, addJob } = deps
   const ticketDeps = makeTicketDeps(addJob)
   const switchDeps: SwitchDeps = {
     ticketDeps,
@@ -110,9 +110,9 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     notifyLater: (unit, codeId, sealedCode) =>
       addJob(unit, 'noticeCode', { codeId, sealedCode }, { key: `code ${codeId}` }),
   }
-  const bindLater = (unit: Unit, memberId: string) =>
+  const bindLater = (unit: UnitOfWork, memberId: string) =>
     addJob(unit, 'bindPlacements', { memberId }, { key: `placements ${memberId}` })
-  const syncLater = (unit: Unit, orderId: string) =>
+  const syncLater = (unit: UnitOfWork, orderId: string) =>
     addJob(unit, 'syncInvoice', { orderId }, { key: `invoice ${orderId}` })
 
   return {
@@ -125,7 +125,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...ticketRoutes({
         ...deps,
         ticketDeps,
-        quickSends: makeQuickSends(deps.hotPool),
+        messageBatcher: makeMessageBatcher(deps.hotPool),
         findAnswering: (unit, memberId) => answeringFor(unit, memberId),
         hasPeople: (memberId, deskId, at) => peopleFor(db, memberId, deskId, at),
       }),
@@ -133,7 +133,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...timerRoutes({ db }),
       ...billingRoutes({
         ...deps,
-        inTickets,
+        ticketPort,
         syncLater,
         soldTo: findSoldTo,
         answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
@@ -150,29 +150,29 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     },
     feed: ticketFeed(db),
     jobs: {
-      ...ticketJobs({ work, ticketDeps }),
-      ...staffJobs({ work, ticketDeps, addJob }),
-      ...supportJobs({ work, switchDeps }),
+      ...ticketJobs({ transaction, ticketDeps }),
+      ...staffJobs({ transaction, ticketDeps, addJob }),
+      ...supportJobs({ transaction, switchDeps }),
       ...portalJobs({
-        work,
-        accounts,
+        transaction,
+        portalClients,
         log,
         publicUrl: deps.publicUrl,
         addJob,
         hasDesk: async (memberId) => (await findDeskOf(db, memberId)) !== null,
       }),
-      ...invoiceJobs({ db, work, accounts, log, inTickets, addJob }),
-      ...noticeJobs({ db, work, accounts, log }),
-      ...alarmNoticeJobs({
+      ...invoiceJobs({ db, transaction, portalClients, log, ticketPort, addJob }),
+      ...notificationJobs({ db, transaction, portalClients, log }),
+      ...alarmNotificationJobs({
         db,
-        work,
-        accounts,
+        transaction,
+        portalClients,
         log,
-        peopleToTell: (desk, who) => peopleToTell(db, desk, who, now()),
+        recipientsOf: (desk, who) => recipientsOf(db, desk, who, now()),
       }),
-      ...billingNoticeJobs({ db, work, accounts, log }),
-      ...timerNoticeJobs({ db, work, accounts, log }),
-      ...codeNoticeJobs({ db, work, accounts, log, secrets: deps.secrets, codeDelivered }),
+      ...billingNotificationJobs({ db, transaction, portalClients, log }),
+      ...timerNotificationJobs({ db, transaction, portalClients, log }),
+      ...codeNotificationJobs({ db, transaction, portalClients, log, secrets: deps.secrets, codeDelivered }),
     },
     crontab: '23 3 * * * checkTariffs ?fill=1d\n41 4 * * * dropOldAttempts\n*/15 * * * * checkInvoices',
     lifecycle: {
@@ -190,19 +190,19 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     faceOf: (memberId, userId) => findFace(db, memberId, userId),
     startReactions: () =>
       startReactions({
-        work,
+        transaction,
         log,
         reactions: [
-          noticeReaction(addJob),
+          notificationReaction(addJob),
           tariffReaction(addJob),
           assignmentReaction(addJob),
           invoiceReaction(syncLater),
         ],
-        chores: [(unit) => noticeWhatIsDue(unit, addJob), readWordsDue],
+        chores: [(unit) => notifyWhatIsDue(unit, addJob), indexDueTickets],
       }),
-    startTicketReactions: () => startTicketReactions({ work, log, reactions: [slaReaction, wordReaction] }),
-    startAccountClock: () => startAccountClock({ db, work, log, inTickets }),
-    startAlarms: () => startAlarmClock({ db, work, log, ringing: makeRinging({ ticketDeps, addJob }) }),
+    startProjections: () => startProjections({ transaction, log, reactions: [clockProjection, searchIndexProjection] }),
+    startAccountClock: () => startAccountClock({ db, transaction, log, ticketPort }),
+    startAlarms: () => startAlarmClock({ db, transaction, log, firing: makeAlarmEffects({ ticketDeps, addJob }) }),
   }
 }
 
@@ -211,7 +211,7 @@ async function peopleFor(db: Db, memberId: string, deskId: string, at: Date): Pr
   return portal !== null && hasPeopleAt(db, portal, deskId, at)
 }
 
-async function answeringFor(unit: Unit, memberId: string) {
+async function answeringFor(unit: UnitOfWork, memberId: string) {
   const portal = await lockPortal(unit, memberId)
   if (portal === null) throw new Refusal('portal_not_installed')
   return findAnswering(unit, portal)

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Actor } from './platform/actor.ts'
-import { prepareAppLogin } from './platform/db/databaseRole.ts'
+import { prepareDatabaseRole } from './platform/db/databaseRole.ts'
 import { assetPrefix, loadAssets } from './platform/http/assets.ts'
 import { limitBody } from './platform/http/bodyLimit.ts'
 import { now } from './platform/clock.ts'
@@ -15,15 +15,15 @@ import { addressOf, listen } from './platform/http/node.ts'
 import { openGateway } from './platform/realtime/gateway.ts'
 import { findMasterKey, makeSecrets } from './platform/secrets.ts'
 import { dropOldSessions } from './platform/http/session.ts'
-import { startSweep } from './platform/journal/journalPoller.ts'
-import { together } from './platform/db/batchLoader.ts'
-import { makeWork } from './platform/db/unitOfWork.ts'
-import { openWakeups } from './platform/realtime/pubsub.ts'
+import { startJournalPoller } from './platform/journal/journalPoller.ts'
+import { batchLoader } from './platform/db/batchLoader.ts'
+import { makeTransaction } from './platform/db/unitOfWork.ts'
+import { openPubSub } from './platform/realtime/pubsub.ts'
 import { makeBitrix24 } from './portals/bitrix24.adapter.ts'
-import { makeAccounts } from './portals/portals.commands.ts'
+import { makePortalClients } from './portals/portals.commands.ts'
 import { addPortalEvents } from './portals/portalEvents.routes.ts'
 import { addPages } from './portals/pages.routes.ts'
-import { makeReception } from './portals/authentication.commands.ts'
+import { makeAuthenticator } from './portals/authentication.commands.ts'
 import { giveFirstVersions } from './regulations/regulations.commands.ts'
 import { makeFeatures } from './features.ts'
 import { loadActor, loadActors } from './desks/actor.queries.ts'
@@ -40,32 +40,32 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
   await prepareJobs(config.databaseUrl)
   const assets = await loadAssets(new URL('../dist', import.meta.url).pathname)
   const secrets = makeSecrets(await findMasterKey(config.masterKey, config.dataDir))
-  const { url: databaseUrl } = await prepareAppLogin(config.databaseUrl, secrets.databasePassword, log)
+  const { url: databaseUrl } = await prepareDatabaseRole(config.databaseUrl, secrets.databasePassword, log)
   const store = openStore(databaseUrl, config.databaseConnections)
   const { db, pool, hotPool } = store
-  const wakeups = await openWakeups(databaseUrl, log)
-  const work = makeWork(db, (streams) => wakeups.wake(streams))
-  await work(giveFirstVersions)
+  const pubSub = await openPubSub(databaseUrl, log)
+  const transaction = makeTransaction(db, (streams) => pubSub.publish(streams))
+  await transaction(giveFirstVersions)
   const gateway = makeBitrix24(config)
-  const accounts = makeAccounts({ db, work, secrets, gateway })
-  const reception = makeReception({ db, work, gateway, secrets })
+  const portalClients = makePortalClients({ db, transaction, secrets, gateway })
+  const authenticator = makeAuthenticator({ db, transaction, gateway, secrets })
   let isStopping = false
   let port = config.port
-  const findActor = together<Buffer, Actor>((tokenHashes) => loadActors(db, tokenHashes, now()))
+  const findActor = batchLoader<Buffer, Actor>((tokenHashes) => loadActors(db, tokenHashes, now()))
   const actors = rememberActors(findActor)
-  wakeups.onWake((streams) => actors.forget(streams))
-  wakeups.onFound(({ streams }) => actors.forget(streams))
-  wakeups.onWake((streams) => {
-    for (const stream of streams) if (stream.startsWith('p:')) reception.forget(stream.slice(2))
+  pubSub.onPublished((streams) => actors.forget(streams))
+  pubSub.onProgress(({ streams }) => actors.forget(streams))
+  pubSub.onPublished((streams) => {
+    for (const stream of streams) if (stream.startsWith('p:')) authenticator.forget(stream.slice(2))
   })
   const features = makeFeatures({
     db,
     hotPool,
-    work,
+    transaction,
     secrets,
-    accounts,
-    reception,
-    wakeups,
+    portalClients,
+    authenticator,
+    pubSub,
     log,
     addJob,
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${port}`,
@@ -83,14 +83,14 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
   )
   addHealth(app, { pool, metrics, isStopping: () => isStopping, addressOf })
   assets.addTo(app)
-  const rebindLater = (memberId: string) => work((unit) => features.lifecycle.rebind(unit, memberId))
-  addPages(app, { db, log, assets, reception, faceOf: features.faceOf, rebindLater })
-  addPortalEvents(app, { db, work, log, secrets, reception, lifecycle: features.lifecycle })
+  const rebindLater = (memberId: string) => transaction((unit) => features.lifecycle.rebind(unit, memberId))
+  addPages(app, { db, log, assets, authenticator, faceOf: features.faceOf, rebindLater })
+  addPortalEvents(app, { db, transaction, log, secrets, authenticator, lifecycle: features.lifecycle })
   app.route(
     '/',
     makeApi({
       handlers: features.handlers,
-      work,
+      transaction,
       log,
       metrics,
       isStopping: () => isStopping,
@@ -105,21 +105,21 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
   const realtime = openGateway({
     server: listening.server,
     feed: { ...features.feed, findActor },
-    wakeups,
+    pubSub,
     log,
     metrics,
     isStopping: () => isStopping,
   })
-  const sweep = await startSweep(db, wakeups.hear, log)
+  const sweep = await startJournalPoller(db, pubSub.publishProgress, log)
   const jobs = await startJobs({
     databaseUrl,
     pool,
     log,
-    tasks: { ...features.jobs, dropOldSessions: () => work(dropOldSessions) },
+    tasks: { ...features.jobs, dropOldSessions: () => transaction(dropOldSessions) },
     crontab: `17 * * * * dropOldSessions\n${features.crontab}`,
   })
   const reactions = features.startReactions()
-  const ticketReactions = features.startTicketReactions()
+  const projections = features.startProjections()
   const alarms = features.startAlarms()
   const accountClock = features.startAccountClock()
   log.info({ port: listening.port, assets: assetPrefix }, 'Opora is ready')
@@ -130,11 +130,11 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
       isStopping = true
       await realtime.close()
       await listening.close()
-      await Promise.all([reactions.stop(), ticketReactions.stop()])
+      await Promise.all([reactions.stop(), projections.stop()])
       await Promise.all([alarms.stop(), accountClock.stop()])
       await jobs.stop()
       await sweep.stop()
-      await wakeups.close()
+      await pubSub.close()
       await store.close()
       log.info('Opora has stopped')
     },

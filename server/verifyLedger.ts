@@ -3,14 +3,14 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readPublicKey } from './billing/statements/domain/ledgerExport.ts'
-import { type Misfit, type Verdict, verifyLedger } from './billing/statements/domain/verifyLedger.ts'
+import { type LedgerFault, type Verdict, verifyLedger } from './billing/statements/domain/verifyLedger.ts'
 import { readLedgerSheets, type SheetExport } from './billing/statements/readLedgerSheet.document.ts'
 import { runCommand, say } from './platform/embedded/console.ts'
 import { startFailure } from './platform/embedded/startFailure.ts'
 
 const USE = 'Use: npm run verify-ledger -- FILE [--earlier FILE] [--key PUBLICKEY]'
 
-const sentences: Record<Misfit, string> = {
+const sentences: Record<LedgerFault, string> = {
   unreadable: 'this is not what an export of a ledger looks like.',
   number: 'its number is not the next one: an entry is missing before it, was added or changed places.',
   link: 'it does not carry the hash of the entry before: one was changed, added, removed or changed places.',

@@ -1,9 +1,9 @@
 import type { AuditEntry } from '#contract/audit/types.ts'
-import { factLabels, saidOf } from '#contract/audit/facts.texts.ts'
-import { kindWords, nameOf, sentenceOf, type Words } from '#contract/audit/acts.texts.ts'
+import { factLabels, factTextsOf } from '#contract/audit/facts.texts.ts'
+import { kindTexts, nameOf, sentenceOf, type Texts } from '#contract/audit/acts.texts.ts'
 import type { Language } from '#contract/common.ts'
 
-const headers: readonly Words[] = [
+const headers: readonly Texts[] = [
   { ru: 'Когда', uk: 'Коли', en: 'When' },
   { ru: 'О чём', uk: 'Про що', en: 'About' },
   { ru: 'Действие', uk: 'Дія', en: 'Act' },
@@ -28,11 +28,11 @@ export function csvLines(entries: readonly AuditEntry[], language: Language): st
 }
 
 function cellsOf(entry: AuditEntry, language: Language): string[] {
-  const said = saidOf(entry, language, (at) => at)
+  const said = factTextsOf(entry, language, (at) => at)
   const details = entry.facts.map(({ name }) => `${factLabels[name][language]}: ${said[name] ?? ''}`)
   return [
     entry.at,
-    kindWords[entry.kind][language],
+    kindTexts[entry.kind][language],
     sentenceOf(entry, language, said),
     nameOf(entry, language),
     entry.by.portalName ?? '',

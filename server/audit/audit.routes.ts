@@ -37,9 +37,10 @@ export function auditRoutes(deps: AuditRoutesDeps): Handlers<Names> {
         portals: await listPortals(db, deskOf(actor)),
       }
     },
-    exportAudit: (input, { actor, work }) =>
-      work((unit) => beginExport(unit, deps, actor, { ...input, deskId: deskOf(actor) })),
-    continueAuditExport: ({ next }, { actor, work }) => work((unit) => continueExport(unit, deps, actor, next)),
+    exportAudit: (input, { actor, transaction }) =>
+      transaction((unit) => beginExport(unit, deps, actor, { ...input, deskId: deskOf(actor) })),
+    continueAuditExport: ({ next }, { actor, transaction }) =>
+      transaction((unit) => continueExport(unit, deps, actor, next)),
   }
 }
 

@@ -2,9 +2,9 @@ import { sql, type RawBuilder } from 'kysely'
 import { auditActs, isAuditAct, type AuditFilter } from '#contract/audit/types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
-type Reader = Db | Unit['tx']
+type Reader = Db | UnitOfWork['tx']
 
 export type Position = { at: Date; entryId: number }
 

@@ -2,10 +2,10 @@ import * as v from 'valibot'
 import { auditFilter, maxExportedRows, type AuditFilter, type ExportedPart } from '#contract/audit/types.ts'
 import { id, language, type Language } from '#contract/common.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { csvHead, csvLines } from './audit.document.ts'
 import { presentAct } from './audit.present.ts'
 import { countActs, listActs, type Position } from './audit.sql.ts'
@@ -32,7 +32,7 @@ export type ExportDeps = { secrets: Pick<Secrets, 'seal' | 'open'> }
 
 /** D5: an export is an act itself, told in the transaction that reads its first part. What comes later is not in it. */
 export async function beginExport(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: ExportDeps,
   actor: Actor,
   { deskId, filter, language: reader }: { deskId: string; filter: AuditFilter; language: Language },
@@ -41,7 +41,7 @@ export async function beginExport(
   const until = new Date(unit.at.getTime() + minutesToFinish * 60_000).toISOString()
   const begun = { deskId, memberId: actor.memberId, userId: actor.userId, filter, language: reader, left: rows, until }
   const part = await readPart(unit, deps, begun, null)
-  await tell(unit, [
+  await append(unit, [
     {
       type: 'audit.exported',
       actor: signatureOf(actor, 'desk'),
@@ -53,7 +53,12 @@ export async function beginExport(
   return { ...part, text: csvHead(reader) + part.text }
 }
 
-export async function continueExport(unit: Unit, deps: ExportDeps, actor: Actor, next: string): Promise<ExportedPart> {
+export async function continueExport(
+  unit: UnitOfWork,
+  deps: ExportDeps,
+  actor: Actor,
+  next: string,
+): Promise<ExportedPart> {
   const { below, ...begun } = openRest(deps, next)
   const isTheirs = begun.deskId === actor.desk?.deskId && begun.memberId === actor.memberId
   if (!isTheirs || begun.userId !== actor.userId || Date.parse(begun.until) < unit.at.getTime()) throw notTheRest()
@@ -61,7 +66,7 @@ export async function continueExport(unit: Unit, deps: ExportDeps, actor: Actor,
 }
 
 async function readPart(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: ExportDeps,
   begun: Omit<Rest, 'use' | 'below'>,
   below: Position | null,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { loadPortal, lockPortal, markUninstalled } from '#server/portals/portals.commands.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
@@ -25,26 +25,26 @@ import * as codes from './codes/codes.sql.ts'
 export type SwitchDeps = {
   ticketDeps: TicketDeps
   /** Durable, in this transaction: the end of a notice period (C5). */
-  wakeConnectionAt(unit: Unit, memberId: string, at: Date): Promise<void>
+  wakeConnectionAt(unit: UnitOfWork, memberId: string, at: Date): Promise<void>
   /** Durable, in this transaction: a client of a desk that is gone. */
-  deskIsGone(unit: Unit, memberId: string, deskId: string): Promise<void>
+  deskIsGone(unit: UnitOfWork, memberId: string, deskId: string): Promise<void>
   /** Durable, in this transaction: CLEAN=1, what was said and who said it (C5). A busy desk's takes many transactions. */
-  forgetWords(unit: Unit, memberId: string): Promise<void>
+  forgetWords(unit: UnitOfWork, memberId: string): Promise<void>
 }
 
-type Doer = { signature: JournalActor; name: string; userId: number; side: 'client' | 'desk' | 'system' }
+type SwitchActor = { signature: JournalActor; name: string; userId: number; side: 'client' | 'desk' | 'system' }
 
 /** E4: connecting, going back and connecting again are one transaction each, under the portal's row lock. */
 export async function activateCode(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: SwitchDeps,
   actor: Actor,
   input: { codeHash: Buffer; stateToken: string },
 ): Promise<void> {
-  const { portal, support } = await holdSupport(unit, actor.memberId)
+  const { portal, support } = await loadSupportForUpdate(unit, actor.memberId)
   const code = await checkCode(unit, portal, input.codeHash, support.live?.deskId ?? null)
   const desk = await findDesk(unit, code.deskId)
-  await apply(unit, deps, support, doerOf(actor, 'client'), {
+  await apply(unit, deps, support, switchActorOf(actor, 'client'), {
     type: 'activate',
     at: unit.at,
     by: String(actor.userId),
@@ -60,24 +60,29 @@ export async function activateCode(
   await codes.countUse(unit, code.codeId)
 }
 
-export async function returnToStandard(unit: Unit, deps: SwitchDeps, actor: Actor, stateToken: string): Promise<void> {
-  const { support } = await holdSupport(unit, actor.memberId)
+export async function returnToStandard(
+  unit: UnitOfWork,
+  deps: SwitchDeps,
+  actor: Actor,
+  stateToken: string,
+): Promise<void> {
+  const { support } = await loadSupportForUpdate(unit, actor.memberId)
   const command = { type: 'returnToStandard', at: unit.at, by: String(actor.userId), stateToken } as const
-  await apply(unit, deps, support, doerOf(actor, 'client'), command)
+  await apply(unit, deps, support, switchActorOf(actor, 'client'), command)
 }
 
 export async function reconnectDesk(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: SwitchDeps,
   actor: Actor,
   input: { deskId: string; stateToken: string },
 ): Promise<void> {
-  const { support } = await holdSupport(unit, actor.memberId)
+  const { support } = await loadSupportForUpdate(unit, actor.memberId)
   const known = support.former.some((former) => former.deskId === input.deskId) || support.live?.deskId === input.deskId
   // Of other desks nothing is said, not even whether they exist.
   if (!known) throw new Refusal('not_connected')
   const desk = await findDesk(unit, input.deskId)
-  await apply(unit, deps, support, doerOf(actor, 'client'), {
+  await apply(unit, deps, support, switchActorOf(actor, 'client'), {
     type: 'reconnect',
     at: unit.at,
     by: String(actor.userId),
@@ -90,35 +95,40 @@ export async function reconnectDesk(
 }
 
 /** C5: the desk ends a connection; it lives until the notice period is over that was promised when it was made. */
-export async function endConnection(unit: Unit, deps: SwitchDeps, actor: Actor, connectionId: string): Promise<void> {
+export async function endConnection(
+  unit: UnitOfWork,
+  deps: SwitchDeps,
+  actor: Actor,
+  connectionId: string,
+): Promise<void> {
   const found = await rows.findConnection(unit.tx, connectionId)
   if (found === null || found.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
-  const { support } = await holdSupport(unit, found.memberId)
+  const { support } = await loadSupportForUpdate(unit, found.memberId)
   if (support.live?.connectionId !== connectionId) throw new Refusal('not_connected')
   const { noticeDays } = await regulationOfVersion(unit.tx, found.deskId, found.regulationVersion)
   const command = { type: 'deskEnds', at: unit.at, by: String(actor.userId), noticeDays } as const
-  await apply(unit, deps, support, doerOf(actor, 'desk'), command)
+  await apply(unit, deps, support, switchActorOf(actor, 'desk'), command)
 }
 
-export async function noticeIsOver(unit: Unit, deps: SwitchDeps, memberId: string): Promise<void> {
-  const { support } = await holdSupport(unit, memberId)
+export async function noticeIsOver(unit: UnitOfWork, deps: SwitchDeps, memberId: string): Promise<void> {
+  const { support } = await loadSupportForUpdate(unit, memberId)
   const endsAt = support.live?.endsAt ?? null
   // The client left earlier or came back meanwhile: nothing ends.
   if (endsAt === null) return
   if (endsAt > unit.at) return deps.wakeConnectionAt(unit, memberId, endsAt)
-  await apply(unit, deps, support, systemDoer, { type: 'noticeIsOver', at: unit.at })
+  await apply(unit, deps, support, systemActor, { type: 'noticeIsOver', at: unit.at })
 }
 
 /** C5: uninstalling ends the connection at once; tickets stay for the desk to read, and with CLEAN what was said is erased. */
 export async function portalUninstalled(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: SwitchDeps,
   memberId: string,
   isClean: boolean,
 ): Promise<void> {
-  const { portal, support } = await holdSupport(unit, memberId)
+  const { portal, support } = await loadSupportForUpdate(unit, memberId)
   if (portal.isInstalled) {
-    await apply(unit, deps, support, systemDoer, { type: 'uninstall', at: unit.at, by: null })
+    await apply(unit, deps, support, systemActor, { type: 'uninstall', at: unit.at, by: null })
     const standard = await rows.findStandardDesk(unit.tx)
     if (standard !== null) await lockTickets(unit, memberId, standard.deskId, theSystem, 'uninstalled')
     const desk = await rows.findDeskOf(unit.tx, memberId)
@@ -132,57 +142,61 @@ export async function portalUninstalled(
 }
 
 /** The desk's portal has taken the app away: nobody would answer this client, so the connection ends at once. */
-export async function deskIsGone(unit: Unit, deps: SwitchDeps, memberId: string, deskId: string): Promise<void> {
-  const { support } = await holdSupport(unit, memberId)
+export async function deskIsGone(unit: UnitOfWork, deps: SwitchDeps, memberId: string, deskId: string): Promise<void> {
+  const { support } = await loadSupportForUpdate(unit, memberId)
   const desk = await findDesk(unit, deskId)
   const deskPortal = await loadPortal(unit.tx, desk.memberId)
   // Installed again before this ran: nothing ends.
   if (support.live?.deskId !== deskId || deskPortal?.isInstalled === true) return
-  await apply(unit, deps, support, systemDoer, { type: 'uninstall', at: unit.at, by: null })
+  await apply(unit, deps, support, systemActor, { type: 'uninstall', at: unit.at, by: null })
 }
 
 /** Installed again: the desk that answers now opens its tickets (E3). */
-export async function portalInstalledAgain(unit: Unit, deps: SwitchDeps, memberId: string): Promise<void> {
-  const { support } = await holdSupport(unit, memberId)
+export async function portalInstalledAgain(unit: UnitOfWork, deps: SwitchDeps, memberId: string): Promise<void> {
+  const { support } = await loadSupportForUpdate(unit, memberId)
   const standard = support.live === null ? await rows.findStandardDesk(unit.tx) : null
   const answering = support.live?.deskId ?? standard?.deskId
-  if (answering !== undefined) await openTickets(unit, deps, memberId, { deskId: answering, standard, doer: theSystem })
+  if (answering !== undefined)
+    await openTickets(unit, deps, memberId, { deskId: answering, standard, journalActor: theSystem })
 }
 
-export async function holdSupport(unit: Unit, memberId: string): Promise<{ portal: Portal; support: PortalSupport }> {
+export async function loadSupportForUpdate(
+  unit: UnitOfWork,
+  memberId: string,
+): Promise<{ portal: Portal; support: PortalSupport }> {
   const portal = await lockPortal(unit, memberId)
   if (portal === null) throw new Refusal('portal_not_installed')
   return { portal, support: await rows.loadSupport(unit.tx, memberId, portal.supportVersion) }
 }
 
-async function findDesk(unit: Unit, deskId: string): Promise<rows.Desk> {
+async function findDesk(unit: UnitOfWork, deskId: string): Promise<rows.Desk> {
   const desk = await rows.findDesk(unit.tx, deskId)
   if (desk === null) throw new Refusal('no_desk')
   return desk
 }
 
 async function apply(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: SwitchDeps,
   support: PortalSupport,
-  doer: Doer,
+  switchActor: SwitchActor,
   command: ConnectionCommand,
 ): Promise<void> {
   const events = decideConnection(support, command)
   const after = events.reduce(evolveConnection, support)
-  for (const event of events) await rows.saveConnectionEvent(unit, support.portalId, event, doer)
+  for (const event of events) await rows.saveConnectionEvent(unit, support.portalId, event, switchActor)
   await rows.saveSupportVersion(unit, support.portalId, after.version)
   const standard = await rows.findStandardDesk(unit.tx)
   const locks = ticketLocks(support, events, standard?.deskId ?? null)
   for (const { deskId, reason } of locks.lock) {
-    await lockTickets(unit, support.portalId, deskId, doer.signature, reason)
+    await lockTickets(unit, support.portalId, deskId, switchActor.signature, reason)
   }
   for (const deskId of locks.unlock) {
-    await openTickets(unit, deps, support.portalId, { deskId, standard, doer: doer.signature })
+    await openTickets(unit, deps, support.portalId, { deskId, standard, journalActor: switchActor.signature })
   }
-  await tell(
+  await append(
     unit,
-    events.map((event) => entryOf(support.portalId, event, doer)),
+    events.map((event) => entryOf(support.portalId, event, switchActor)),
   )
   const given = events.find((event) => event.type === 'connection.noticeGiven')
   if (given !== undefined) await deps.wakeConnectionAt(unit, support.portalId, given.endsAt)
@@ -190,16 +204,16 @@ async function apply(
 
 /** Of a desk that answers from now on; at the standard desk the tariff has a word (E1). */
 async function openTickets(
-  unit: Unit,
+  unit: UnitOfWork,
   { ticketDeps }: SwitchDeps,
   memberId: string,
-  { deskId, standard, doer }: { deskId: string; standard: rows.Desk | null; doer: JournalActor },
+  { deskId, standard, journalActor }: { deskId: string; standard: rows.Desk | null; journalActor: JournalActor },
 ): Promise<void> {
-  if (deskId === standard?.deskId) await openStandardTickets(unit, ticketDeps, { memberId, deskId, doer })
-  else await unlockTickets(unit, ticketDeps, memberId, deskId, doer)
+  if (deskId === standard?.deskId) await openStandardTickets(unit, ticketDeps, { memberId, deskId, journalActor })
+  else await unlockTickets(unit, ticketDeps, memberId, deskId, journalActor)
 }
 
-function entryOf(memberId: string, event: ConnectionEvent, doer: Doer) {
+function entryOf(memberId: string, event: ConnectionEvent, switchActor: SwitchActor) {
   const { type, connectionId, deskId } = event
   const payload: Record<string, unknown> = { connectionId }
   if (event.type === 'connection.made')
@@ -211,11 +225,11 @@ function entryOf(memberId: string, event: ConnectionEvent, doer: Doer) {
     })
   if (event.type === 'connection.noticeGiven') payload['endsAt'] = event.endsAt.toISOString()
   if (event.type === 'connection.ended') payload['reason'] = event.reason
-  return { type, actor: event.by === null ? theSystem : doer.signature, memberId, deskId, payload }
+  return { type, actor: event.by === null ? theSystem : switchActor.signature, memberId, deskId, payload }
 }
 
-const systemDoer: Doer = { signature: theSystem, name: '', userId: 0, side: 'system' }
+const systemActor: SwitchActor = { signature: theSystem, name: '', userId: 0, side: 'system' }
 
-function doerOf(actor: Actor, side: 'client' | 'desk'): Doer {
+function switchActorOf(actor: Actor, side: 'client' | 'desk'): SwitchActor {
   return { signature: signatureOf(actor, side), name: actor.name, userId: actor.userId, side }
 }

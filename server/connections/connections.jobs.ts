@@ -1,6 +1,6 @@
 import { forgetBuyersAndAgents } from '#server/billing/accounts/accounts.commands.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
-import type { Work } from '#server/platform/db/unitOfWork.ts'
+import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import { forgetWriters } from '#server/regulations/regulations.commands.ts'
 import { eraseWordsOf } from '#server/tickets/tickets.commands.ts'
 import { ATTEMPTS_MATTER_DAYS } from './codes/domain/attempts.ts'
@@ -8,27 +8,34 @@ import { dropAttempts, forgetNamesOf } from './connections.sql.ts'
 import { deskIsGone, noticeIsOver, type SwitchDeps } from './connection.commands.ts'
 import { settleTariff } from './entitlement/licenceLevel.commands.ts'
 
-export function supportJobs({ work, switchDeps }: { work: Work; switchDeps: SwitchDeps }): JobTasks {
+export function supportJobs({
+  transaction,
+  switchDeps,
+}: {
+  transaction: Transaction
+  switchDeps: SwitchDeps
+}): JobTasks {
   const eraseSome = (memberId: string, before: Date, after: string | null) =>
-    work((unit) => eraseWordsOf(unit, memberId, { before, after }))
+    transaction((unit) => eraseWordsOf(unit, memberId, { before, after }))
 
   return {
-    connectionEnds: (payload) => work((unit) => noticeIsOver(unit, switchDeps, String(payload['memberId']))),
+    connectionEnds: (payload) => transaction((unit) => noticeIsOver(unit, switchDeps, String(payload['memberId']))),
     deskGone: (payload) =>
-      work((unit) => deskIsGone(unit, switchDeps, String(payload['memberId']), String(payload['deskId']))),
-    settleTariff: (payload) => work((unit) => settleTariff(unit, switchDeps.ticketDeps, String(payload['memberId']))),
+      transaction((unit) => deskIsGone(unit, switchDeps, String(payload['memberId']), String(payload['deskId']))),
+    settleTariff: (payload) =>
+      transaction((unit) => settleTariff(unit, switchDeps.ticketDeps, String(payload['memberId']))),
     /** What people of this portal said and who they are; what happened stays, with numbers for names. */
     async forgetWords(payload) {
       const memberId = String(payload['memberId'])
       const before = new Date(String(payload['before']))
-      await work((unit) => forgetNamesOf(unit, memberId, before))
-      await work((unit) => forgetWriters(unit, memberId))
-      await work((unit) => forgetBuyersAndAgents(unit, memberId))
+      await transaction((unit) => forgetNamesOf(unit, memberId, before))
+      await transaction((unit) => forgetWriters(unit, memberId))
+      await transaction((unit) => forgetBuyersAndAgents(unit, memberId))
       let after: string | null = null
       do after = await eraseSome(memberId, before, after)
       while (after !== null)
     },
     dropOldAttempts: () =>
-      work((unit) => dropAttempts(unit, new Date(unit.at.getTime() - ATTEMPTS_MATTER_DAYS * 86_400_000))),
+      transaction((unit) => dropAttempts(unit, new Date(unit.at.getTime() - ATTEMPTS_MATTER_DAYS * 86_400_000))),
   }
 }

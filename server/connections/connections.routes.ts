@@ -3,7 +3,7 @@ import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { dismissLevelChange, loadPortal, type Accounts } from '#server/portals/portals.commands.ts'
+import { dismissLevelChange, loadPortal, type PortalClients } from '#server/portals/portals.commands.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { countAttempt, digestOf } from './codes/codes.commands.ts'
 import { setStaff } from '#server/desks/desks.commands.ts'
@@ -12,10 +12,10 @@ import { chooseMessenger, findChannelRules } from './entitlement/channels.comman
 import { presentConnection, presentDesk } from './connections.present.ts'
 import * as rows from './connections.sql.ts'
 import { viewSupport } from './supportOverview.queries.ts'
-import { sayBoxEdition } from './entitlement/licenceLevel.commands.ts'
+import { setBoxEdition } from './entitlement/licenceLevel.commands.ts'
 import { activateCode, endConnection, reconnectDesk, returnToStandard, type SwitchDeps } from './connection.commands.ts'
 
-export type SupportRoutesDeps = { db: Db; secrets: Secrets; accounts: Accounts; switchDeps: SwitchDeps }
+export type SupportRoutesDeps = { db: Db; secrets: Secrets; portalClients: PortalClients; switchDeps: SwitchDeps }
 
 type Names =
   | 'readSupport'
@@ -65,47 +65,47 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<Names> {
 
   return {
     readSupport: (_input, { actor, at }) => viewSupport(db, actor, at),
-    async activateCode(input, { actor, at, work }) {
-      await work((unit) => countAttempt(unit, actor.memberId))
+    async activateCode(input, { actor, at, transaction }) {
+      await transaction((unit) => countAttempt(unit, actor.memberId))
       const codeHash = digestOf(input.code, pepper)
-      await work((unit) => activateCode(unit, switchDeps, actor, { codeHash, stateToken: input.stateToken }))
+      await transaction((unit) => activateCode(unit, switchDeps, actor, { codeHash, stateToken: input.stateToken }))
       return viewSupport(db, actor, at)
     },
-    async returnToStandard({ stateToken }, { actor, at, work }) {
-      await work((unit) => returnToStandard(unit, switchDeps, actor, stateToken))
+    async returnToStandard({ stateToken }, { actor, at, transaction }) {
+      await transaction((unit) => returnToStandard(unit, switchDeps, actor, stateToken))
       return viewSupport(db, actor, at)
     },
-    async reconnectDesk(input, { actor, at, work }) {
-      await work((unit) => reconnectDesk(unit, switchDeps, actor, input))
+    async reconnectDesk(input, { actor, at, transaction }) {
+      await transaction((unit) => reconnectDesk(unit, switchDeps, actor, input))
       return viewSupport(db, actor, at)
     },
 
-    async dismissTariffChange(input, { actor, at, work }) {
-      await work((unit) => dismissLevelChange(unit, actor, new Date(input.at)))
+    async dismissTariffChange(input, { actor, at, transaction }) {
+      await transaction((unit) => dismissLevelChange(unit, actor, new Date(input.at)))
       return viewSupport(db, actor, at)
     },
 
     readDesk: (_input, { actor, at }) => viewDesk(actor, at),
-    async setStaff({ userId, role }, { actor, at, work }) {
+    async setStaff({ userId, role }, { actor, at, transaction }) {
       const deskId = deskOf(actor)
       const known = await rows.findStaff(db, deskId, userId)
-      const person = known?.person ?? (await findInPortal(deps.accounts, actor, userId))
-      await work((unit) => setStaff(unit, actor, deskId, { person, role }))
+      const person = known?.person ?? (await findInPortal(deps.portalClients, actor, userId))
+      await transaction((unit) => setStaff(unit, actor, deskId, { person, role }))
       return viewDesk(actor, at)
     },
     async listConnections(_input, { actor, at }) {
       return { connections: await viewConnections(deskOf(actor), at) }
     },
-    async endConnection({ connectionId }, { actor, at, work }) {
-      await work((unit) => endConnection(unit, switchDeps, actor, connectionId))
+    async endConnection({ connectionId }, { actor, at, transaction }) {
+      await transaction((unit) => endConnection(unit, switchDeps, actor, connectionId))
       return viewConnection(deskOf(actor), connectionId, at)
     },
-    async sayBoxEdition(input, { actor, work }) {
-      await work((unit) => sayBoxEdition(unit, switchDeps.ticketDeps, actor, input))
+    async sayBoxEdition(input, { actor, transaction }) {
+      await transaction((unit) => setBoxEdition(unit, switchDeps.ticketDeps, actor, input))
       return {}
     },
-    async chooseMessenger(input, { actor, at, work }) {
-      await work((unit) => chooseMessenger(unit, actor, input))
+    async chooseMessenger(input, { actor, at, transaction }) {
+      await transaction((unit) => chooseMessenger(unit, actor, input))
       return viewConnection(deskOf(actor), input.connectionId, at)
     },
   }
@@ -116,8 +116,8 @@ function deskOf(actor: Actor): string {
   return actor.desk.deskId
 }
 
-async function findInPortal(accounts: Accounts, actor: Actor, userId: number) {
-  const person = await accounts.ask(actor.memberId, actor.userId, (gateway, account) =>
+async function findInPortal(portalClients: PortalClients, actor: Actor, userId: number) {
+  const person = await portalClients.ask(actor.memberId, actor.userId, (gateway, account) =>
     gateway.findPerson(account, userId),
   )
   if (person === null) throw new Refusal('person_unknown')

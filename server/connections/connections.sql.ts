@@ -4,10 +4,10 @@ import type { Channel } from '#contract/regulations/document.types.ts'
 import type { DeskKind, DeskRole } from '#contract/desks/session.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { forgetNames } from '#server/platform/journal/journal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { ConnectionEvent, EndedReason, PortalSupport } from './domain/connection.ts'
 
-type Reader = Db | Unit['tx']
+type Reader = Db | UnitOfWork['tx']
 
 export type Desk = { deskId: string; kind: DeskKind; name: string; memberId: string; regulation: string }
 
@@ -54,7 +54,7 @@ export async function findPresentStandardDesk(db: Reader): Promise<Desk | null> 
 }
 
 /** False where the server has its standard desk already. */
-export async function insertDesk(unit: Unit, desk: Desk): Promise<boolean> {
+export async function insertDesk(unit: UnitOfWork, desk: Desk): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await unit.tx
     .insertInto('desks')
     .values({
@@ -70,11 +70,15 @@ export async function insertDesk(unit: Unit, desk: Desk): Promise<boolean> {
   return numInsertedOrUpdatedRows === 1n
 }
 
-export async function renameDesk(unit: Unit, deskId: string, name: string): Promise<void> {
+export async function renameDesk(unit: UnitOfWork, deskId: string, name: string): Promise<void> {
   await unit.tx.updateTable('desks').set({ name }).where('desk_id', '=', deskId).execute()
 }
 
-export async function insertDeskKey(unit: Unit, hash: Buffer, key: { name: string; kind: DeskKind }): Promise<void> {
+export async function insertDeskKey(
+  unit: UnitOfWork,
+  hash: Buffer,
+  key: { name: string; kind: DeskKind },
+): Promise<void> {
   await unit.tx
     .insertInto('desk_keys')
     .values({ key_hash: hash, ...key, created_at: unit.at, used_at: null, used_by: null })
@@ -82,7 +86,7 @@ export async function insertDeskKey(unit: Unit, hash: Buffer, key: { name: strin
 }
 
 /** Single use: of two installers with the same key one finds no row to take. */
-export async function takeDeskKey(unit: Unit, hash: Buffer, memberId: string) {
+export async function takeDeskKey(unit: UnitOfWork, hash: Buffer, memberId: string) {
   return unit.tx
     .updateTable('desk_keys')
     .set({ used_at: unit.at, used_by: memberId })
@@ -92,7 +96,7 @@ export async function takeDeskKey(unit: Unit, hash: Buffer, memberId: string) {
     .executeTakeFirst()
 }
 
-export async function isDeskKeyKnown(unit: Unit, hash: Buffer): Promise<boolean> {
+export async function isDeskKeyKnown(unit: UnitOfWork, hash: Buffer): Promise<boolean> {
   const row = await unit.tx.selectFrom('desk_keys').select('used_at').where('key_hash', '=', hash).executeTakeFirst()
   return row !== undefined
 }
@@ -117,11 +121,11 @@ export async function findStaff(db: Reader, deskId: string, userId: number): Pro
 }
 
 /** Locks the desk's staff list, so that two owners cannot remove each other at once. */
-export async function lockDesk(unit: Unit, deskId: string): Promise<void> {
+export async function lockDesk(unit: UnitOfWork, deskId: string): Promise<void> {
   await unit.tx.selectFrom('desks').select('desk_id').where('desk_id', '=', deskId).forUpdate().execute()
 }
 
-export async function saveStaff(unit: Unit, deskId: string, member: StaffMember): Promise<void> {
+export async function saveStaff(unit: UnitOfWork, deskId: string, member: StaffMember): Promise<void> {
   const { person, role } = member
   const values = { name: person.name, photo: person.photo, role }
   await unit.tx
@@ -131,7 +135,7 @@ export async function saveStaff(unit: Unit, deskId: string, member: StaffMember)
     .execute()
 }
 
-export async function deleteStaff(unit: Unit, deskId: string, userId: number): Promise<void> {
+export async function deleteStaff(unit: UnitOfWork, deskId: string, userId: number): Promise<void> {
   await unit.tx.deleteFrom('desk_staff').where('desk_id', '=', deskId).where('user_id', '=', userId).execute()
 }
 
@@ -187,7 +191,7 @@ export async function loadSupport(db: Reader, memberId: string, version: number)
 }
 
 export async function saveConnectionEvent(
-  unit: Unit,
+  unit: UnitOfWork,
   memberId: string,
   event: ConnectionEvent,
   by: { name: string; userId: number },
@@ -220,12 +224,12 @@ export async function saveConnectionEvent(
   await unit.tx.updateTable('connections').set(change).where('connection_id', '=', event.connectionId).execute()
 }
 
-export async function saveSupportVersion(unit: Unit, memberId: string, version: number): Promise<void> {
+export async function saveSupportVersion(unit: UnitOfWork, memberId: string, version: number): Promise<void> {
   await unit.tx.updateTable('portals').set({ support_version: version }).where('member_id', '=', memberId).execute()
 }
 
 /** As one text: a guesser's hundreds of rows cost four times as much to read (1.7 ms beside 0.4). */
-export async function countAttempts(unit: Unit, memberId: string, since: Date): Promise<Date[]> {
+export async function countAttempts(unit: UnitOfWork, memberId: string, since: Date): Promise<Date[]> {
   const { rows } = await sql<{ instants: string | null }>`
     select string_agg((extract(epoch from at) * 1000)::bigint::text, ' ' order by at) as instants
       from activation_attempts
@@ -234,11 +238,11 @@ export async function countAttempts(unit: Unit, memberId: string, since: Date): 
   return instants === '' ? [] : instants.split(' ').map((instant) => new Date(Number(instant)))
 }
 
-export async function insertAttempt(unit: Unit, memberId: string): Promise<void> {
+export async function insertAttempt(unit: UnitOfWork, memberId: string): Promise<void> {
   await unit.tx.insertInto('activation_attempts').values({ member_id: memberId, at: unit.at }).execute()
 }
 
-export async function dropAttempts(unit: Unit, before: Date): Promise<void> {
+export async function dropAttempts(unit: UnitOfWork, before: Date): Promise<void> {
   await sql`delete from activation_attempts where at < ${before}`.execute(unit.tx)
 }
 
@@ -283,7 +287,7 @@ export async function listClientsOf(db: Reader, deskId: string): Promise<string[
 }
 
 /** C5, uninstall with CLEAN: numbers for the names in what stays; the staff list, if the portal was a desk, is empty. */
-export async function forgetNamesOf(unit: Unit, memberId: string, before: Date): Promise<void> {
+export async function forgetNamesOf(unit: UnitOfWork, memberId: string, before: Date): Promise<void> {
   const desks = sql`select desk_id from desks where member_id = ${memberId}`
   await sql`update connections set activated_by = '№ ' || activated_by_user where member_id = ${memberId}`.execute(
     unit.tx,

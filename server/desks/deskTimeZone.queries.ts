@@ -3,7 +3,7 @@ import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { Reader } from './staff.sql.ts'
 
 /** Shifts are wall times of the zone in which the desk's people answer. */
-export async function zoneOf(db: Reader, deskId: string, at: Date): Promise<string> {
+export async function findDeskTimeZone(db: Reader, deskId: string, at: Date): Promise<string> {
   const { regulation } = await regulationAt(db, deskId, at)
   return peopleCalendar(regulation, 'professional')?.timeZone ?? 'UTC'
 }

@@ -2,9 +2,9 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Person } from '#contract/common.ts'
 import type { DeskKind, DeskRole, InstallInput } from '#contract/desks/session.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { becomeClient, lockPortal, markInstalled } from '#server/portals/portals.commands.ts'
 import { startRegulation } from '#server/regulations/regulations.commands.ts'
 import * as rows from '#server/connections/connections.sql.ts'
@@ -12,7 +12,7 @@ import * as rows from '#server/connections/connections.sql.ts'
 const presetOf: Record<DeskKind, string> = { standard: 'support24', partner: 'quantum-maintenance' }
 
 /** The installer's one question (design, decision 13): do we need support, give it, or both (C6)? */
-export async function install(unit: Unit, actor: Actor, input: InstallInput): Promise<void> {
+export async function install(unit: UnitOfWork, actor: Actor, input: InstallInput): Promise<void> {
   // Of two clicks on the same button the second one finds what the first one has made.
   await lockPortal(unit, actor.memberId)
   if (input.choice !== 'client') await openDesk(unit, actor, input)
@@ -20,7 +20,7 @@ export async function install(unit: Unit, actor: Actor, input: InstallInput): Pr
   await markInstalled(unit, actor.memberId, actor)
 }
 
-async function openDesk(unit: Unit, actor: Actor, input: InstallInput): Promise<void> {
+async function openDesk(unit: UnitOfWork, actor: Actor, input: InstallInput): Promise<void> {
   const existing = await rows.findDeskOf(unit.tx, actor.memberId)
   if (existing !== null) {
     await keepDesk(unit, actor, existing, input)
@@ -42,11 +42,11 @@ async function openDesk(unit: Unit, actor: Actor, input: InstallInput): Promise<
   if (!(await rows.insertDesk(unit, desk))) throw new Refusal('desk_key_used')
   await startRegulation(unit, { deskId: desk.deskId, preset: desk.regulation, writtenBy: actor.name })
   await rows.saveStaff(unit, desk.deskId, { person: personOf(actor), role: 'owner' })
-  await tell(unit, [act(actor, 'desk.opened', desk.deskId, { name: desk.name, kind: desk.kind })])
+  await append(unit, [act(actor, 'desk.opened', desk.deskId, { name: desk.name, kind: desk.kind })])
 }
 
 /** Installed again: the desk is still there. Its owner may rename it; an admin of a desk without an owner becomes one. */
-async function keepDesk(unit: Unit, actor: Actor, desk: rows.Desk, input: InstallInput): Promise<void> {
+async function keepDesk(unit: UnitOfWork, actor: Actor, desk: rows.Desk, input: InstallInput): Promise<void> {
   await rows.lockDesk(unit, desk.deskId)
   const staff = await rows.listStaff(unit.tx, desk.deskId)
   const owners = staff.filter((member) => member.role === 'owner')
@@ -54,14 +54,14 @@ async function keepDesk(unit: Unit, actor: Actor, desk: rows.Desk, input: Instal
   const isOwner = owners.length === 0 || owners.some(({ person }) => person.userId === actor.userId)
   if (!isOwner || input.deskName === undefined || input.deskName === desk.name) return
   await rows.renameDesk(unit, desk.deskId, input.deskName)
-  await tell(unit, [act(actor, 'desk.renamed', desk.deskId, { from: desk.name, to: input.deskName })])
+  await append(unit, [act(actor, 'desk.renamed', desk.deskId, { from: desk.name, to: input.deskName })])
 }
 
-async function becomeOwner(unit: Unit, actor: Actor, deskId: string, staff: rows.StaffMember[]): Promise<void> {
+async function becomeOwner(unit: UnitOfWork, actor: Actor, deskId: string, staff: rows.StaffMember[]): Promise<void> {
   const person = personOf(actor)
   const before = staff.find((member) => member.person.userId === person.userId)
   await rows.saveStaff(unit, deskId, { person, role: 'owner' })
-  await tell(unit, [staffSet(actor, deskId, person, { from: before?.role ?? null, to: 'owner' })])
+  await append(unit, [staffSet(actor, deskId, person, { from: before?.role ?? null, to: 'owner' })])
 }
 
 function personOf(actor: Actor): Person {
@@ -69,7 +69,7 @@ function personOf(actor: Actor): Person {
 }
 
 /** `npm run desk -- create`: a single-use key, shown once and stored hashed. */
-export async function createDeskKey(unit: Unit, key: { name: string; kind: DeskKind }): Promise<string> {
+export async function createDeskKey(unit: UnitOfWork, key: { name: string; kind: DeskKind }): Promise<string> {
   const text = `desk-${randomBytes(16).toString('hex')}`
   await rows.insertDeskKey(unit, hashDeskKey(text), key)
   return text
@@ -81,7 +81,7 @@ function hashDeskKey(key: string): Buffer {
 
 /** D1: roles of the desk's staff. A desk always keeps an owner. */
 export async function setStaff(
-  unit: Unit,
+  unit: UnitOfWork,
   actor: Actor,
   deskId: string,
   change: { person: Person; role: DeskRole | null },
@@ -94,7 +94,7 @@ export async function setStaff(
   if (before?.role === 'owner' && role !== 'owner' && otherOwners.length === 0) throw new Refusal('still_in_use')
   if (role === null) await rows.deleteStaff(unit, deskId, person.userId)
   else await rows.saveStaff(unit, deskId, { person, role })
-  await tell(unit, [staffSet(actor, deskId, person, { from: before?.role ?? null, to: role })])
+  await append(unit, [staffSet(actor, deskId, person, { from: before?.role ?? null, to: role })])
 }
 
 type Roles = { from: DeskRole | null; to: DeskRole | null }

@@ -2,26 +2,26 @@ import { chooseAgent } from './domain/assignment.ts'
 import { idleReason, isAway } from './domain/availability.ts'
 import { onDutyAt } from './domain/duty.ts'
 import { listDuties, listMembers, type Member, type Reader } from './staff.sql.ts'
-import { zoneOf } from './deskTimeZone.queries.ts'
+import { findDeskTimeZone } from './deskTimeZone.queries.ts'
 
-export const whoIsTold = ['assigneeOrShift', 'lead', 'owner', 'onDuty'] as const
-export type WhoIsTold = (typeof whoIsTold)[number]
+export const recipientKinds = ['assigneeOrShift', 'lead', 'owner', 'onDuty'] as const
+export type RecipientKind = (typeof recipientKinds)[number]
 type AssignedAt = { deskId: string; assigneeId: number | null }
 
 /**
  * The people behind these words at this instant (S6). An alarm must reach somebody: where nobody is on shift all who get
  * tickets are told, and where nobody is on duty the lead is, else the owner.
  */
-export async function peopleToTell(
+export async function recipientsOf(
   db: Reader,
   { deskId, assigneeId }: AssignedAt,
-  who: readonly WhoIsTold[],
+  who: readonly RecipientKind[],
   at: Date,
 ): Promise<number[]> {
   const members = await listMembers(db, deskId)
   const duty = who.includes('onDuty') ? onDutyAt(await listDuties(db, deskId, at), at) : null
-  const timeZone = await zoneOf(db, deskId, at)
-  const told = who.flatMap((one) => {
+  const timeZone = await findDeskTimeZone(db, deskId, at)
+  const recipients = who.flatMap((one) => {
     switch (one) {
       case 'assigneeOrShift':
         return idsOf(assigneeOrShift(members, assigneeId, { timeZone, at }))
@@ -33,7 +33,7 @@ export async function peopleToTell(
         return duty === null ? idsOf(leads(members)) : [duty.userId]
     }
   })
-  return [...new Set(told)]
+  return [...new Set(recipients)]
 }
 
 /** Whoever could take a ticket over that nobody attends to in time; null if nobody else can. */
@@ -44,7 +44,7 @@ export async function chooseOther(
   at: Date,
 ): Promise<number | null> {
   const others = (await listMembers(db, deskId)).filter(({ userId }) => userId !== assigneeId)
-  const now = { timeZone: await zoneOf(db, deskId, at), at }
+  const now = { timeZone: await findDeskTimeZone(db, deskId, at), at }
   const candidates = how === 'lead' ? leads(others) : others
   return chooseAgent('leastLoaded', candidates, { skill: null, before: null }, now)
 }

@@ -4,17 +4,17 @@ import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { endSession, hashToken, openSession } from '#server/platform/http/session.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import {
   listAdmins,
   listNamedPeople,
   loadPortal,
   namePerson,
   saveSettings,
-  unnamePerson,
-  type Accounts,
+  removeContact,
+  type PortalClients,
 } from '#server/portals/portals.commands.ts'
-import type { Reception } from '#server/portals/authentication.commands.ts'
+import type { Authenticator } from '#server/portals/authentication.commands.ts'
 import { loadActor } from './actor.queries.ts'
 import { install } from './desks.commands.ts'
 import { findDeskOf } from '#server/connections/connections.sql.ts'
@@ -22,12 +22,12 @@ import { portalInstalledAgain, type SwitchDeps } from '#server/connections/conne
 
 export type SessionRoutesDeps = {
   db: Db
-  reception: Reception
-  accounts: Accounts
+  authenticator: Authenticator
+  portalClients: PortalClients
   sessionMinutes: number
   switchDeps: SwitchDeps
   /** Durable: placements are bound after the commit, and again until it works. */
-  bindLater(unit: Unit, memberId: string): Promise<void>
+  bindLater(unit: UnitOfWork, memberId: string): Promise<void>
 }
 
 type Names =
@@ -70,8 +70,8 @@ export function sessionRoutes(deps: SessionRoutesDeps): Handlers<Names> {
   }
 
   return {
-    async openSession(input, { at, work, address }) {
-      const { visitor, portal, identity } = await deps.reception.welcome({
+    async openSession(input, { at, transaction, address }) {
+      const { visitor, portal, identity } = await deps.authenticator.authenticate({
         accessToken: input.accessToken,
         memberId: input.memberId,
         serverEndpoint: input.serverEndpoint ?? null,
@@ -84,19 +84,19 @@ export function sessionRoutes(deps: SessionRoutesDeps): Handlers<Names> {
         photo: visitor.photo,
         isPortalAdmin: visitor.isAdmin,
       }
-      const session = await work((unit) => openSession(unit, owner, deps.sessionMinutes))
+      const session = await transaction((unit) => openSession(unit, owner, deps.sessionMinutes))
       const actor = await loadActor(db, hashToken(session.token), at, address)
       return { token: session.token, expiresAt: session.expiresAt.toISOString(), me: await presentMe(db, actor) }
     },
-    async closeSession(_input, { tokenHash, work }) {
-      await work((unit) => endSession(unit, tokenHash))
+    async closeSession(_input, { tokenHash, transaction }) {
+      await transaction((unit) => endSession(unit, tokenHash))
       return {}
     },
     readMe: (_input, { actor }) => presentMe(db, actor),
 
     readInstall: (_input, { actor }) => readInstall(actor),
-    async install(input, { actor, work }) {
-      await work(async (unit) => {
+    async install(input, { actor, transaction }) {
+      await transaction(async (unit) => {
         await install(unit, actor, input)
         await portalInstalledAgain(unit, deps.switchDeps, actor.memberId)
         await deps.bindLater(unit, actor.memberId)
@@ -105,27 +105,27 @@ export function sessionRoutes(deps: SessionRoutesDeps): Handlers<Names> {
     },
 
     readSettings: (_input, { actor }) => viewSettings(actor),
-    async saveSettings(input, { actor, work }) {
-      await work((unit) => saveSettings(unit, actor, input))
+    async saveSettings(input, { actor, transaction }) {
+      await transaction((unit) => saveSettings(unit, actor, input))
       return viewSettings(actor)
     },
     async searchPeople({ search }, { actor }) {
       return {
-        people: await deps.accounts.ask(actor.memberId, actor.userId, (gateway, account) =>
+        people: await deps.portalClients.ask(actor.memberId, actor.userId, (gateway, account) =>
           gateway.findPeople(account, search),
         ),
       }
     },
-    async namePerson(input, { actor, work }) {
-      const person = await deps.accounts.ask(actor.memberId, actor.userId, (gateway, account) =>
+    async namePerson(input, { actor, transaction }) {
+      const person = await deps.portalClients.ask(actor.memberId, actor.userId, (gateway, account) =>
         gateway.findPerson(account, input.userId),
       )
       if (person === null) throw new Refusal('person_unknown')
-      await work((unit) => namePerson(unit, actor, { person, as: input.as }))
+      await transaction((unit) => namePerson(unit, actor, { person, as: input.as }))
       return viewSettings(actor)
     },
-    async unnamePerson({ userId }, { actor, work }) {
-      await work((unit) => unnamePerson(unit, actor, userId))
+    async unnamePerson({ userId }, { actor, transaction }) {
+      await transaction((unit) => removeContact(unit, actor, userId))
       return viewSettings(actor)
     },
   }

@@ -1,8 +1,8 @@
 import type { ArrangeStaffInput } from '#contract/desks/types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { parseCalendar } from '#server/calendar/calendar.ts'
 import { isAway, type Away } from './domain/availability.ts'
 import type { DutyTime } from './domain/duty.ts'
@@ -11,8 +11,8 @@ import * as rows from './staff.sql.ts'
 const mostDuties = 500
 
 /** D1: what somebody can do and when they work. */
-export async function arrangeStaff(
-  unit: Unit,
+export async function updateStaffMember(
+  unit: UnitOfWork,
   actor: Actor,
   deskId: string,
   { userId, getsTickets, skills, shifts }: ArrangeStaffInput,
@@ -43,7 +43,7 @@ function withoutRepeats(skills: readonly string[]): string[] {
 
 /** By the person themself, or by a lead for anybody. */
 export async function setAway(
-  unit: Unit,
+  unit: UnitOfWork,
   actor: Actor,
   deskId: string,
   { userId, away }: { userId: number; away: Away | null },
@@ -59,7 +59,7 @@ export async function setAway(
   await note(unit, actor, deskId, 'desk.awaySet', { userId, name: person.name, ...told })
 }
 
-export async function addDuty(unit: Unit, actor: Actor, deskId: string, duty: DutyTime): Promise<void> {
+export async function addDuty(unit: UnitOfWork, actor: Actor, deskId: string, duty: DutyTime): Promise<void> {
   const person = await rows.lockMember(unit, deskId, duty.userId)
   if (person === null) throw new Refusal('person_unknown')
   if (duty.until <= duty.from || duty.until <= unit.at) {
@@ -71,7 +71,7 @@ export async function addDuty(unit: Unit, actor: Actor, deskId: string, duty: Du
   await note(unit, actor, deskId, 'desk.dutyAdded', dutyTold(duty, person.name))
 }
 
-export async function removeDuty(unit: Unit, actor: Actor, deskId: string, dutyId: string): Promise<void> {
+export async function removeDuty(unit: UnitOfWork, actor: Actor, deskId: string, dutyId: string): Promise<void> {
   const removed = await rows.deleteDuty(unit, deskId, dutyId)
   if (removed === null) throw new Refusal('not_found')
   const person = await rows.lockMember(unit, deskId, removed.userId)
@@ -84,7 +84,7 @@ function dutyTold({ dutyId, userId, from, until }: DutyTime, name: string) {
 
 /** S7: how this desk's tickets find their agent. */
 export async function setAssignment(
-  unit: Unit,
+  unit: UnitOfWork,
   actor: Actor,
   deskId: string,
   setting: rows.AssignmentSetting,
@@ -96,11 +96,11 @@ export async function setAssignment(
   await note(unit, actor, deskId, 'desk.assignmentSet', told)
 }
 
-async function note(unit: Unit, actor: Actor, deskId: string, type: string, payload: Record<string, unknown>) {
-  await tell(unit, [{ type, actor: signatureOf(actor, 'desk'), memberId: actor.memberId, deskId, payload }])
+async function note(unit: UnitOfWork, actor: Actor, deskId: string, type: string, payload: Record<string, unknown>) {
+  await append(unit, [{ type, actor: signatureOf(actor, 'desk'), memberId: actor.memberId, deskId, payload }])
 }
 
 /** Nobody hands a ticket to somebody who is away (S7). */
-export async function isAwayNow(unit: Unit, deskId: string, userId: number): Promise<boolean> {
+export async function isAwayNow(unit: UnitOfWork, deskId: string, userId: number): Promise<boolean> {
   return isAway(await rows.findAway(unit.tx, deskId, userId), unit.at)
 }

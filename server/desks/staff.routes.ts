@@ -3,10 +3,10 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { addDuty, arrangeStaff, removeDuty, setAssignment, setAway } from './staff.commands.ts'
+import { addDuty, updateStaffMember, removeDuty, setAssignment, setAway } from './staff.commands.ts'
 import { presentStaff } from './staff.present.ts'
 import { findAssignment, listDuties, listMembers } from './staff.sql.ts'
-import { zoneOf } from './deskTimeZone.queries.ts'
+import { findDeskTimeZone } from './deskTimeZone.queries.ts'
 
 type Names = 'readStaff' | 'arrangeStaff' | 'setAway' | 'addDuty' | 'removeDuty' | 'setAssignment'
 
@@ -17,35 +17,35 @@ export function staffRoutes({ db }: { db: Db }): Handlers<Names> {
       listMembers(db, deskId),
       listDuties(db, deskId, at),
       findAssignment(db, deskId),
-      zoneOf(db, deskId, at),
+      findDeskTimeZone(db, deskId, at),
     ])
     return presentStaff(members, duties, setting, { timeZone, at })
   }
 
   return {
     readStaff: (_input, { actor, at }) => view(actor, at),
-    async arrangeStaff(input, { actor, at, work }) {
-      await work((unit) => arrangeStaff(unit, actor, deskOf(actor), input))
+    async arrangeStaff(input, { actor, at, transaction }) {
+      await transaction((unit) => updateStaffMember(unit, actor, deskOf(actor), input))
       return view(actor, at)
     },
-    async setAway({ userId, away }, { actor, at, work }) {
+    async setAway({ userId, away }, { actor, at, transaction }) {
       const until = away?.until ?? null
       const change =
         away === null ? null : { from: new Date(away.from), until: until === null ? null : new Date(until) }
-      await work((unit) => setAway(unit, actor, deskOf(actor), { userId, away: change }))
+      await transaction((unit) => setAway(unit, actor, deskOf(actor), { userId, away: change }))
       return view(actor, at)
     },
-    async addDuty({ dutyId, userId, from, until }, { actor, at, work }) {
+    async addDuty({ dutyId, userId, from, until }, { actor, at, transaction }) {
       const duty = { dutyId, userId, from: new Date(from), until: new Date(until) }
-      await work((unit) => addDuty(unit, actor, deskOf(actor), duty))
+      await transaction((unit) => addDuty(unit, actor, deskOf(actor), duty))
       return view(actor, at)
     },
-    async removeDuty({ dutyId }, { actor, at, work }) {
-      await work((unit) => removeDuty(unit, actor, deskOf(actor), dutyId))
+    async removeDuty({ dutyId }, { actor, at, transaction }) {
+      await transaction((unit) => removeDuty(unit, actor, deskOf(actor), dutyId))
       return view(actor, at)
     },
-    async setAssignment(input, { actor, at, work }) {
-      await work((unit) => setAssignment(unit, actor, deskOf(actor), input))
+    async setAssignment(input, { actor, at, transaction }) {
+      await transaction((unit) => setAssignment(unit, actor, deskOf(actor), input))
       return view(actor, at)
     },
   }

@@ -4,12 +4,12 @@ import type { Person } from '#contract/common.ts'
 import type { DeskRole } from '#contract/desks/session.types.ts'
 import { skillOf, weekly, type AssignmentMode, type SkillOf, type Weekly } from '#contract/desks/types.ts'
 import type { Db } from '#server/platform/db/db.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Candidate } from './domain/assignment.ts'
 import type { Away } from './domain/availability.ts'
 import type { DutyTime } from './domain/duty.ts'
 
-export type Reader = Db | Unit['tx']
+export type Reader = Db | UnitOfWork['tx']
 export type Member = Candidate & { person: Person; role: DeskRole }
 
 type MemberRow = {
@@ -63,7 +63,7 @@ export async function findAway(db: Reader, deskId: string, userId: number): Prom
 }
 
 /** The row is held until the end of the transaction; null for somebody who is not on the desk. */
-export async function lockMember(unit: Unit, deskId: string, userId: number): Promise<Person | null> {
+export async function lockMember(unit: UnitOfWork, deskId: string, userId: number): Promise<Person | null> {
   const row = await unit.tx
     .selectFrom('desk_staff')
     .select(['user_id', 'name', 'photo'])
@@ -75,7 +75,7 @@ export async function lockMember(unit: Unit, deskId: string, userId: number): Pr
 }
 
 export async function saveArrangement(
-  unit: Unit,
+  unit: UnitOfWork,
   deskId: string,
   userId: number,
   arranged: { getsTickets: boolean; skills: string[]; shifts: Weekly | null },
@@ -92,7 +92,7 @@ export async function saveArrangement(
     .execute()
 }
 
-export async function saveAway(unit: Unit, deskId: string, userId: number, away: Away | null): Promise<void> {
+export async function saveAway(unit: UnitOfWork, deskId: string, userId: number, away: Away | null): Promise<void> {
   await unit.tx
     .updateTable('desk_staff')
     .set({ away_from: away?.from ?? null, away_until: away?.until ?? null })
@@ -126,7 +126,7 @@ export async function listDuties(db: Reader, deskId: string, at: Date): Promise<
 }
 
 /** False when there is a duty by this id already: the same click twice. */
-export async function insertDuty(unit: Unit, deskId: string, duty: DutyTime, addedBy: string): Promise<boolean> {
+export async function insertDuty(unit: UnitOfWork, deskId: string, duty: DutyTime, addedBy: string): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await unit.tx
     .insertInto('duties')
     .values({
@@ -142,7 +142,7 @@ export async function insertDuty(unit: Unit, deskId: string, duty: DutyTime, add
   return numInsertedOrUpdatedRows === 1n
 }
 
-export async function deleteDuty(unit: Unit, deskId: string, dutyId: string): Promise<DutyTime | null> {
+export async function deleteDuty(unit: UnitOfWork, deskId: string, dutyId: string): Promise<DutyTime | null> {
   const row = await unit.tx
     .deleteFrom('duties')
     .where('duty_id', '=', dutyId)
@@ -165,7 +165,7 @@ export async function findAssignment(db: Reader, deskId: string): Promise<Assign
   return { assignment: row.assignment, skillOf: v.parse(skillOf, row.skill_of) }
 }
 
-export async function saveAssignment(unit: Unit, deskId: string, setting: AssignmentSetting): Promise<void> {
+export async function saveAssignment(unit: UnitOfWork, deskId: string, setting: AssignmentSetting): Promise<void> {
   await unit.tx
     .updateTable('desks')
     .set({ assignment: setting.assignment, skill_of: JSON.stringify(setting.skillOf) })
@@ -181,12 +181,12 @@ export async function listAssigning(db: Reader, deskIds: readonly string[]): Pro
 }
 
 /** One at a time gives a desk's tickets away, so that each choice knows the one before; nobody else waits for this lock. */
-export async function lockAssignment(unit: Unit, deskId: string): Promise<void> {
+export async function lockAssignment(unit: UnitOfWork, deskId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`assignment ${deskId}`}, 0))`.execute(unit.tx)
 }
 
 /** Two tickets of one instant have an order, too: each turn is a little later than the last one. */
-export async function noteTurn(unit: Unit, deskId: string, userId: number): Promise<void> {
+export async function noteTurn(unit: UnitOfWork, deskId: string, userId: number): Promise<void> {
   await sql`
     update desk_staff set assigned_at = greatest(
              ${unit.at}, (select max(assigned_at) + interval '1 millisecond' from desk_staff where desk_id = ${deskId}))

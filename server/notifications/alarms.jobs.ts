@@ -1,28 +1,28 @@
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
-import { makeSender, type NoticeDeps } from './delivery.commands.ts'
-import { readAlarmNotice } from './notifications.sql.ts'
-import { whoIsTold, type WhoIsTold } from '#server/desks/recipients.queries.ts'
-import { alarmWords } from './alarms.texts.ts'
-import { words } from './notifications.texts.ts'
+import { makeSender, type NotificationDeps } from './delivery.commands.ts'
+import { readAlarmFacts } from './notifications.sql.ts'
+import { recipientKinds, type RecipientKind } from '#server/desks/recipients.queries.ts'
+import { alarmTexts } from './alarms.texts.ts'
+import { notificationTexts } from './notifications.texts.ts'
 
-export type AlarmNoticeDeps = NoticeDeps & {
+export type AlarmNotificationDeps = NotificationDeps & {
   /** The people behind `assigneeOrShift`, `lead` and so on, as they are when the notification is sent. */
-  peopleToTell(desk: { deskId: string; assigneeId: number | null }, who: WhoIsTold[]): Promise<number[]>
+  recipientsOf(desk: { deskId: string; assigneeId: number | null }, who: RecipientKind[]): Promise<number[]>
 }
 
 /** S6: a clock that runs out, to whom the regulation names. An alarm rings once, so its key is the notification's. */
-export function alarmNoticeJobs(deps: AlarmNoticeDeps): JobTasks {
+export function alarmNotificationJobs(deps: AlarmNotificationDeps): JobTasks {
   const send = makeSender(deps)
   return {
     async noticeAlarm(payload) {
       const ticketId = String(payload['ticketId'])
-      const who = whoIsTold.filter((one) => Array.isArray(payload['who']) && payload['who'].includes(one))
-      const notice = await readAlarmNotice(deps.db, ticketId)
+      const who = recipientKinds.filter((one) => Array.isArray(payload['who']) && payload['who'].includes(one))
+      const notice = await readAlarmFacts(deps.db, ticketId)
       if (notice === null) return
       const { number, domain, language, memberId, appId } = notice
-      const said = alarmWords[language](String(payload['clock']), Number(payload['percent']), number, domain)
-      const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${words[language].open}[/url]`
-      for (const userId of await deps.peopleToTell(notice, who)) {
+      const said = alarmTexts[language](String(payload['clock']), Number(payload['percent']), number, domain)
+      const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${notificationTexts[language].open}[/url]`
+      for (const userId of await deps.recipientsOf(notice, who)) {
         await send(String(payload['notice']), {
           memberId,
           userId,

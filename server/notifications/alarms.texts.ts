@@ -9,7 +9,7 @@ const clocks: Record<Language, Record<string, string>> = {
 }
 
 /** What a clock says when it rings, and what to do about it. */
-export const alarmWords: Record<Language, Say> = {
+export const alarmTexts: Record<Language, Say> = {
   ru(clock, percent, number, portal) {
     if (clock === 'onDuty') {
       return `Критический инцидент ${number} (${portal}) не решён в переписке. Свяжитесь с клиентом по телефону или в мессенджере и запишите это в обращении.`

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Language } from '#contract/common.ts'
 import type { Db } from '#server/platform/db/db.ts'
 
-export type BillingNotice = {
+export type BillingFacts = {
   memberId: string
   domain: string
   language: Language
@@ -19,8 +19,8 @@ export type BillingNotice = {
 }
 
 /** Both sides of an account: who of the client may order, and who of the desk sees to its clients. */
-export async function readBillingNotice(db: Db, deskId: string, memberId: string): Promise<BillingNotice | null> {
-  const { rows } = await sql<BillingNotice>`
+export async function readBillingFacts(db: Db, deskId: string, memberId: string): Promise<BillingFacts | null> {
+  const { rows } = await sql<BillingFacts>`
     select p.member_id as "memberId", p.domain, p.language, (p.notice_connection and p.is_installed) as wants,
            p.client_id as "appId",
            array(select a.user_id from people a where a.member_id = p.member_id and a.is_admin

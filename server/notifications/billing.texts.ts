@@ -14,7 +14,7 @@ type Words = {
 }
 type Sides = { client: Words; desk: Words }
 
-export const billingWords: Record<Language, Sides> = {
+export const billingTexts: Record<Language, Sides> = {
   ru: {
     client: {
       low: (who, quanta) =>

@@ -1,27 +1,22 @@
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
-import { makeSender, type Letter, type NoticeDeps } from './delivery.commands.ts'
-import {
-  readConnectionNotice,
-  readTicketNotice,
-  type ConnectionNotice,
-  type TicketNotice,
-} from './notifications.sql.ts'
-import { escapeBb, words } from './notifications.texts.ts'
+import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
+import { readConnectionFacts, readTicketFacts, type ConnectionFacts, type TicketFacts } from './notifications.sql.ts'
+import { escapeBb, notificationTexts } from './notifications.texts.ts'
 
 /** Notifications in Bitrix24. Each may run twice: what was sent is remembered, and the same tag replaces in the portal. */
-export function noticeJobs(deps: NoticeDeps): JobTasks {
+export function notificationJobs(deps: NotificationDeps): JobTasks {
   const send = makeSender(deps)
 
   return {
     async noticeTicket(payload) {
       const ticketId = String(payload['ticketId'])
-      const notice = await readTicketNotice(deps.db, ticketId)
+      const notice = await readTicketFacts(deps.db, ticketId)
       if (notice === null || notice.isLocked) return
       for (const { about, letter } of ticketLetters(ticketId, notice)) await send(about, letter)
     },
     async noticeConnection(payload) {
       const type = String(payload['type'])
-      const notice = await readConnectionNotice(deps.db, String(payload['connectionId']))
+      const notice = await readConnectionFacts(deps.db, String(payload['connectionId']))
       if (notice === null) return
       const letters = connectionLetters(type, notice, payload['reason'] === 'switched')
       for (const letter of letters) await send(String(payload['notice']), letter)
@@ -29,25 +24,25 @@ export function noticeJobs(deps: NoticeDeps): JobTasks {
   }
 }
 
-function ticketLetters(ticketId: string, notice: TicketNotice): { about: string; letter: Letter }[] {
-  const letters: { about: string; letter: Letter }[] = []
+function ticketLetters(ticketId: string, notice: TicketFacts): { about: string; letter: Notification }[] {
+  const letters: { about: string; letter: Notification }[] = []
   const tag = `OPORA|TICKET|${ticketId}`
   if (notice.clientWants && notice.deskWroteSeq > notice.clientReadSeq) {
-    const text = words[notice.clientLanguage].answered(notice.number, escapeBb(notice.subject))
+    const text = notificationTexts[notice.clientLanguage].answered(notice.number, escapeBb(notice.subject))
     for (const userId of notice.clientReaders) {
       letters.push({
         about: `answer ${ticketId} ${notice.deskWroteSeq}`,
         letter: {
           memberId: notice.memberId,
           userId,
-          text: withLink(text, notice.clientAppId, ticketId, words[notice.clientLanguage].open),
+          text: withLink(text, notice.clientAppId, ticketId, notificationTexts[notice.clientLanguage].open),
           tag,
         },
       })
     }
   }
   if (notice.clientWroteSeq > notice.deskReadSeq) {
-    const { opened, written, open } = words[notice.deskLanguage]
+    const { opened, written, open } = notificationTexts[notice.deskLanguage]
     const text = notice.deskWroteSeq === 0 && notice.assigneeId === null ? opened : written
     // An assignee who has left the desk answers nobody; then it is everybody's.
     const assigned = notice.staff.filter((userId) => userId === notice.assigneeId)
@@ -67,9 +62,9 @@ function ticketLetters(ticketId: string, notice: TicketNotice): { about: string;
 }
 
 /** From partner to partner the client hears of the new one only: one of two with the same tag would replace the other. */
-function connectionLetters(type: string, notice: ConnectionNotice, isSwitched: boolean): Letter[] {
-  const client = words[notice.language]
-  const desk = words[notice.deskLanguage]
+function connectionLetters(type: string, notice: ConnectionFacts, isSwitched: boolean): Notification[] {
+  const client = notificationTexts[notice.language]
+  const desk = notificationTexts[notice.deskLanguage]
   const name = escapeBb(notice.deskName)
   const date = (notice.endsAt ?? new Date(0)).toLocaleDateString(notice.language, { timeZone: 'Europe/Moscow' })
   const texts: Record<string, [forClient: string | null, forDesk: string | null]> = {
@@ -78,7 +73,7 @@ function connectionLetters(type: string, notice: ConnectionNotice, isSwitched: b
     'connection.ended': [isSwitched ? null : client.ended(name), desk.clientLeft(notice.domain)],
   }
   const [forClient, forDesk] = texts[type] ?? [null, null]
-  const letters: Letter[] = []
+  const letters: Notification[] = []
   const tag = `OPORA|CONNECTION|${notice.memberId}`
   if (forClient !== null && notice.wants) {
     for (const userId of notice.concerned) letters.push({ memberId: notice.memberId, userId, text: forClient, tag })

@@ -1,17 +1,17 @@
 import type { JobSpec } from '#server/platform/jobs/jobs.ts'
-import type { Told } from '#server/platform/journal/journal.ts'
+import type { JournalEntry } from '#server/platform/journal/journal.ts'
 import type { Reaction } from '#server/platform/journal/reactions.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
-import { isBillingNotice } from './billing.jobs.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { isBillingNotification } from './billing.jobs.ts'
 import { saveDue, takeDue } from './notifications.sql.ts'
 
-export type AddJob = (unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
+export type AddJob = (unit: UnitOfWork, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
 
 /** Whoever reads within this time needs no notification; several messages make one. */
 const settleMilliseconds = 20_000
 
 /** D4: which event tells whom. One job a ticket, whatever is written meanwhile. */
-export function noticeReaction(addJob: AddJob): Reaction {
+export function notificationReaction(addJob: AddJob): Reaction {
   return {
     name: 'notices',
     async react(unit, told) {
@@ -21,7 +21,7 @@ export function noticeReaction(addJob: AddJob): Reaction {
         const notice = `${entry.type} ${String(entry.payload['connectionId'])}`
         await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice }, { key: notice })
       }
-      for (const { type, at, deskId, memberId, payload } of told.filter((one) => isBillingNotice(one.type))) {
+      for (const { type, at, deskId, memberId, payload } of told.filter((one) => isBillingNotification(one.type))) {
         const notice = `${type} ${deskId} ${memberId} ${at.getTime()}`
         await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, notice }, { key: notice })
       }
@@ -33,12 +33,12 @@ export function noticeReaction(addJob: AddJob): Reaction {
   }
 }
 
-function isWorthNotice(entry: Told): boolean {
+function isWorthNotice(entry: JournalEntry): boolean {
   return entry.type === 'message.sent' && entry.publicSeq !== null && entry.actor.side !== 'system'
 }
 
 /** What is due and was not read becomes jobs; several processes may look at once, each ticket is taken by one of them. */
-export async function noticeWhatIsDue(unit: Unit, addJob: AddJob): Promise<void> {
+export async function notifyWhatIsDue(unit: UnitOfWork, addJob: AddJob): Promise<void> {
   for (const ticketId of await takeDue(unit, 500)) {
     await addJob(unit, 'noticeTicket', { ticketId }, { key: `notice ${ticketId}` })
   }

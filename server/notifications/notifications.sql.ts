@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Language } from '#contract/common.ts'
 import type { Db } from '#server/platform/db/db.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 /** The first message of a burst sets the instant; those after it change nothing. */
-export async function saveDue(unit: Unit, ticketIds: string[], dueAt: Date): Promise<void> {
+export async function saveDue(unit: UnitOfWork, ticketIds: string[], dueAt: Date): Promise<void> {
   if (ticketIds.length === 0) return
   await sql`
     insert into notices_due (ticket_id, due_at) select ticket_id, ${dueAt} from unnest(${ticketIds}::uuid[]) ticket_id
@@ -12,7 +12,7 @@ export async function saveDue(unit: Unit, ticketIds: string[], dueAt: Date): Pro
 }
 
 /** Takes what is due; given back are the tickets in which somebody has not read what the other side wrote. */
-export async function takeDue(unit: Unit, limit: number): Promise<string[]> {
+export async function takeDue(unit: UnitOfWork, limit: number): Promise<string[]> {
   const { rows } = await sql<{ ticket_id: string }>`
     with due as (
       delete from notices_due where ticket_id in (
@@ -28,7 +28,7 @@ export async function takeDue(unit: Unit, limit: number): Promise<string[]> {
   return rows.map((row) => row.ticket_id)
 }
 
-export type TicketNotice = {
+export type TicketFacts = {
   number: string
   subject: string
   memberId: string
@@ -52,8 +52,8 @@ export type TicketNotice = {
 }
 
 /** Everything that a notification about a ticket needs, as it stands when the notification is due. */
-export async function readTicketNotice(db: Db, ticketId: string): Promise<TicketNotice | null> {
-  const { rows } = await sql<TicketNotice>`
+export async function readTicketFacts(db: Db, ticketId: string): Promise<TicketFacts | null> {
+  const { rows } = await sql<TicketFacts>`
     select t.number, t.subject, t.member_id as "memberId", p.domain, p.language as "clientLanguage",
            (p.notice_answers and p.is_installed) as "clientWants", p.client_id as "clientAppId",
            array(select t.opened_by_user
@@ -81,7 +81,7 @@ export async function readTicketNotice(db: Db, ticketId: string): Promise<Ticket
   return rows[0] ?? null
 }
 
-export type ConnectionNotice = {
+export type ConnectionFacts = {
   memberId: string
   domain: string
   language: Language
@@ -97,8 +97,8 @@ export type ConnectionNotice = {
   owners: number[]
 }
 
-export async function readConnectionNotice(db: Db, connectionId: string): Promise<ConnectionNotice | null> {
-  const { rows } = await sql<ConnectionNotice>`
+export async function readConnectionFacts(db: Db, connectionId: string): Promise<ConnectionFacts | null> {
+  const { rows } = await sql<ConnectionFacts>`
     select c.member_id as "memberId", p.domain, p.language, (p.notice_connection and p.is_installed) as wants,
            p.client_id as "appId", c.ends_at as "endsAt",
            array(select a.user_id from people a where a.member_id = c.member_id and a.is_admin
@@ -116,7 +116,7 @@ export async function readConnectionNotice(db: Db, connectionId: string): Promis
   return rows[0] ?? null
 }
 
-export type CodeNotice = {
+export type CodeFacts = {
   memberId: string
   language: Language
   appId: string
@@ -126,8 +126,8 @@ export type CodeNotice = {
 }
 
 /** Of a code that still works, for a portal that still wants to be told; null otherwise. */
-export async function readCodeNotice(unit: Unit, codeId: string): Promise<CodeNotice | null> {
-  const { rows } = await sql<CodeNotice>`
+export async function readCodeFacts(unit: UnitOfWork, codeId: string): Promise<CodeFacts | null> {
+  const { rows } = await sql<CodeFacts>`
     select p.member_id as "memberId", p.language, p.client_id as "appId", d.name as "deskName",
            s.expires_at as "expiresAt",
            array(select a.user_id from people a where a.member_id = p.member_id and a.is_admin
@@ -140,7 +140,7 @@ export async function readCodeNotice(unit: Unit, codeId: string): Promise<CodeNo
   return rows[0] ?? null
 }
 
-export type AlarmNotice = {
+export type AlarmFacts = {
   number: string
   deskId: string
   assigneeId: number | null
@@ -151,8 +151,8 @@ export type AlarmNotice = {
 }
 
 /** Of a ticket that still waits; who has closed or locked it meanwhile need not be told. */
-export async function readAlarmNotice(db: Db, ticketId: string): Promise<AlarmNotice | null> {
-  const { rows } = await sql<AlarmNotice>`
+export async function readAlarmFacts(db: Db, ticketId: string): Promise<AlarmFacts | null> {
+  const { rows } = await sql<AlarmFacts>`
     select t.number, t.desk_id as "deskId", t.assignee_id as "assigneeId", p.domain, d.member_id as "memberId",
            dp.language, dp.client_id as "appId"
       from tickets t
@@ -168,7 +168,7 @@ export async function isSent(db: Db, notice: string): Promise<boolean> {
   return row !== undefined
 }
 
-export async function markSent(unit: Unit, notice: string): Promise<void> {
+export async function markSent(unit: UnitOfWork, notice: string): Promise<void> {
   await unit.tx
     .insertInto('notices_sent')
     .values({ notice, at: unit.at })

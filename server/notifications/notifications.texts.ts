@@ -14,7 +14,7 @@ type Words = {
   open: string
 }
 
-export const words: Record<Language, Words> = {
+export const notificationTexts: Record<Language, Words> = {
   ru: {
     answered: (number, subject) => `Поддержка ответила в обращении ${number} «${subject}».`,
     opened: (number, portal) => `Новое обращение ${number} от ${portal}.`,

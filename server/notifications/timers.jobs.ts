@@ -1,11 +1,11 @@
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
-import { makeSender, type NoticeDeps } from './delivery.commands.ts'
+import { makeSender, type NotificationDeps } from './delivery.commands.ts'
 import { readTimerQuestion } from './timers.sql.ts'
-import { timerWords } from './timers.texts.ts'
-import { words } from './notifications.texts.ts'
+import { timerTexts } from './timers.texts.ts'
+import { notificationTexts } from './notifications.texts.ts'
 
 /** Q11: besides the page, its agent is asked in Bitrix24, once a question; not any more when it was answered meanwhile. */
-export function timerNoticeJobs(deps: NoticeDeps): JobTasks {
+export function timerNotificationJobs(deps: NotificationDeps): JobTasks {
   const send = makeSender(deps)
   return {
     async noticeTimer(payload) {
@@ -13,8 +13,8 @@ export function timerNoticeJobs(deps: NoticeDeps): JobTasks {
       const question = await readTimerQuestion(deps.db, intervalId, askedAt)
       if (question === null) return
       const { memberId, userId, language, appId, ticketId, number, domain, minutes, cause } = question
-      const said = timerWords[language][cause](number, domain, minutes)
-      const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${words[language].open}[/url]`
+      const said = timerTexts[language][cause](number, domain, minutes)
+      const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${notificationTexts[language].open}[/url]`
       const letter = { memberId, userId, text: `${said} ${link}`, tag: `OPORA|TIMER|${intervalId}` }
       await send(`timer ${intervalId} ${askedAt}`, letter)
     },

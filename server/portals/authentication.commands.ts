@@ -2,12 +2,12 @@ import type { Db } from '#server/platform/db/db.ts'
 import { now } from '#server/platform/clock.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
-import type { Work } from '#server/platform/db/unitOfWork.ts'
+import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import { loadPortal, recordVisit } from './portals.commands.ts'
 import type { Identity, PortalGateway, Visitor } from './gateway.port.ts'
 import { languageOf, type Portal } from './domain/portal.ts'
 
-export type Claim = {
+export type Credentials = {
   accessToken: string
   memberId: string
   serverEndpoint: string | null
@@ -18,9 +18,9 @@ export type Claim = {
   languageCode?: string
 }
 
-export type Welcome = { identity: Identity; visitor: Visitor; portal: Portal }
-export type Reception = {
-  welcome(claim: Claim): Promise<Welcome>
+export type AuthenticatedUser = { identity: Identity; visitor: Visitor; portal: Portal }
+export type Authenticator = {
+  authenticate(credentials: Credentials): Promise<AuthenticatedUser>
   /** Something about the portal changed (it may have taken the app away): its people are asked about anew. */
   forget(memberId: string): void
 }
@@ -35,47 +35,53 @@ const maxRemembered = 2000
  * is asked about its user, and only then the portal is written down. The page and its first call ask one after the
  * other with the same token, so an answer is remembered for a few seconds.
  */
-export function makeReception(deps: { db: Db; work: Work; gateway: PortalGateway; secrets: Secrets }): Reception {
+export function makeAuthenticator(deps: {
+  db: Db
+  transaction: Transaction
+  gateway: PortalGateway
+  secrets: Secrets
+}): Authenticator {
   const known = new Map<string, Known>()
 
-  async function identify(claim: Claim): Promise<Known> {
+  async function identify(credentials: Credentials): Promise<Known> {
     const at = now().getTime()
-    const remembered = known.get(claim.accessToken)
+    const remembered = known.get(credentials.accessToken)
     if (remembered !== undefined && remembered.until > at) return remembered
     // The frame does not know its OAuth server; a portal that we know has told it once, and the allow-list decides again.
-    const server = claim.serverEndpoint ?? (await loadPortal(deps.db, claim.memberId))?.serverEndpoint ?? null
-    const identity = await deps.gateway.confirm(claim.accessToken, server)
-    if (identity.memberId !== claim.memberId) throw new Refusal('portal_mismatch')
-    const visitor = await deps.gateway.readVisitor(identity, claim.accessToken)
+    const server =
+      credentials.serverEndpoint ?? (await loadPortal(deps.db, credentials.memberId))?.serverEndpoint ?? null
+    const identity = await deps.gateway.confirm(credentials.accessToken, server)
+    if (identity.memberId !== credentials.memberId) throw new Refusal('portal_mismatch')
+    const visitor = await deps.gateway.readVisitor(identity, credentials.accessToken)
     const fresh = { identity, visitor, until: at + rememberMilliseconds }
-    known.delete(claim.accessToken)
+    known.delete(credentials.accessToken)
     if (known.size >= maxRemembered) known.clear()
-    known.set(claim.accessToken, fresh)
+    known.set(credentials.accessToken, fresh)
     return fresh
   }
 
   return {
-    async welcome(claim) {
-      const { identity, visitor } = await identify(claim)
-      if (identity.memberId !== claim.memberId) throw new Refusal('portal_mismatch')
+    async authenticate(credentials) {
+      const { identity, visitor } = await identify(credentials)
+      if (identity.memberId !== credentials.memberId) throw new Refusal('portal_mismatch')
       const portal = await loadPortal(deps.db, identity.memberId)
       // Only an admin can install, so nobody else's opening writes a portal that we do not know.
       if (portal === null && !visitor.isAdmin) throw new Refusal('portal_not_installed')
       const tokens =
-        claim.refreshToken === undefined || claim.refreshToken === ''
+        credentials.refreshToken === undefined || credentials.refreshToken === ''
           ? null
           : {
-              accessToken: claim.accessToken,
-              refreshToken: claim.refreshToken,
-              expiresAt: new Date(now().getTime() + (claim.expiresInSeconds ?? 3600) * 1000),
+              accessToken: credentials.accessToken,
+              refreshToken: credentials.refreshToken,
+              expiresAt: new Date(now().getTime() + (credentials.expiresInSeconds ?? 3600) * 1000),
             }
-      const recorded = await deps.work((unit) =>
+      const recorded = await deps.transaction((unit) =>
         recordVisit(unit, deps.secrets, {
           identity,
           visitor,
-          language: languageOf(claim.languageCode ?? 'ru'),
+          language: languageOf(credentials.languageCode ?? 'ru'),
           tokens,
-          applicationToken: claim.applicationToken ?? null,
+          applicationToken: credentials.applicationToken ?? null,
         }),
       )
       return { identity, visitor, portal: recorded }

@@ -6,7 +6,7 @@ import type { Log } from '#server/platform/log.ts'
 import { loadPortal } from './portals.commands.ts'
 import { refusalPage } from './errorPage.present.ts'
 import { languageOf, readMemberId, type Portal } from './domain/portal.ts'
-import type { Claim, Reception } from './authentication.commands.ts'
+import type { Credentials, Authenticator } from './authentication.commands.ts'
 
 export type PageName = 'client' | 'desk' | 'settings' | 'install' | 'company-tab'
 const pageNames: readonly PageName[] = ['client', 'desk', 'settings', 'install', 'company-tab']
@@ -15,7 +15,7 @@ export type PagesDeps = {
   db: Db
   log: Log
   assets: Assets
-  reception: Reception
+  authenticator: Authenticator
   /** Which face opens for this person when the portal does not say (P2). */
   faceOf(memberId: string, userId: number): Promise<'client' | 'desk'>
   /** Durable: scopes are asked for and placements bound anew. */
@@ -40,8 +40,8 @@ async function open(context: Context, deps: PagesDeps, wanted: PageName | null):
   const form = await readForm(context)
   const language = languageOf(context.req.query('LANG') ?? 'ru')
   try {
-    const claim = claimOf(form, context.req.query('LANG'))
-    const { portal, identity } = await welcome(deps, claim)
+    const credentials = claimOf(form, context.req.query('LANG'))
+    const { portal, identity } = await welcome(deps, credentials)
     if (seemsToGrantOther(portal, form)) await deps.rebindLater(portal.memberId)
     const page = wanted ?? (await choosePage(deps, portal, identity.userId, form))
     return deps.assets.page(page, contentPolicy(context, portal.origin))
@@ -53,11 +53,11 @@ async function open(context: Context, deps: PagesDeps, wanted: PageName | null):
 }
 
 /** A portal that does not answer for a moment still gets its page; the page's own first call then says what is wrong. */
-async function welcome({ db, reception }: PagesDeps, claim: Claim) {
+async function welcome({ db, authenticator }: PagesDeps, credentials: Credentials) {
   try {
-    return await reception.welcome(claim)
+    return await authenticator.authenticate(credentials)
   } catch (error) {
-    const portal = await loadPortal(db, claim.memberId)
+    const portal = await loadPortal(db, credentials.memberId)
     const isAway = error instanceof Refusal && error.code === 'portal_unreachable'
     if (!isAway || portal === null) throw error
     return { portal, identity: { userId: 0 } }
@@ -89,19 +89,19 @@ async function readForm(context: Context): Promise<URLSearchParams> {
   return new URLSearchParams(body.length > maxFormBytes ? '' : body)
 }
 
-function claimOf(form: URLSearchParams, languageCode: string | undefined): Claim {
+function claimOf(form: URLSearchParams, languageCode: string | undefined): Credentials {
   const accessToken = form.get('AUTH_ID')
   const memberId = readMemberId(form.get('member_id'))
   if (accessToken === null || accessToken === '' || memberId === null) throw new Refusal('identity_not_confirmed')
-  const claim: Claim = { accessToken, memberId, serverEndpoint: form.get('SERVER_ENDPOINT') }
+  const credentials: Credentials = { accessToken, memberId, serverEndpoint: form.get('SERVER_ENDPOINT') }
   const applicationToken = form.get('APPLICATION_TOKEN')
   const refreshToken = form.get('REFRESH_ID')
   const seconds = Number(form.get('AUTH_EXPIRES'))
-  if (applicationToken !== null && applicationToken !== '') claim.applicationToken = applicationToken
-  if (refreshToken !== null) claim.refreshToken = refreshToken
-  if (Number.isInteger(seconds) && seconds > 0 && seconds <= 86_400) claim.expiresInSeconds = seconds
-  if (languageCode !== undefined) claim.languageCode = languageCode
-  return claim
+  if (applicationToken !== null && applicationToken !== '') credentials.applicationToken = applicationToken
+  if (refreshToken !== null) credentials.refreshToken = refreshToken
+  if (Number.isInteger(seconds) && seconds > 0 && seconds <= 86_400) credentials.expiresInSeconds = seconds
+  if (languageCode !== undefined) credentials.languageCode = languageCode
+  return credentials
 }
 
 /** `PLACEMENT_OPTIONS` is a JSON string that may be empty, an array, or the text "undefined" (§1.1). */

@@ -3,25 +3,25 @@ import type { Db } from '#server/platform/db/db.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
-import type { Unit, Work } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
 import { isTokenOf, loadPortal, replaceApplicationToken } from './portals.commands.ts'
 import { languageOf, readMemberId } from './domain/portal.ts'
-import type { Reception } from './authentication.commands.ts'
+import type { Authenticator } from './authentication.commands.ts'
 
 export type EventsDeps = {
   db: Db
-  work: Work
+  transaction: Transaction
   log: Log
   secrets: Secrets
-  reception: Reception
+  authenticator: Authenticator
   /** What the product does about it; the root wires the features in. */
   lifecycle: {
-    installed(unit: Unit, memberId: string): Promise<void>
-    uninstalled(unit: Unit, memberId: string, isClean: boolean): Promise<void>
+    installed(unit: UnitOfWork, memberId: string): Promise<void>
+    uninstalled(unit: UnitOfWork, memberId: string, isClean: boolean): Promise<void>
     /** Bitrix24 drops placements and handlers with every update: bind them anew. */
-    rebind(unit: Unit, memberId: string): Promise<void>
+    rebind(unit: UnitOfWork, memberId: string): Promise<void>
     /** An item of the portal's CRM changed or is gone: a hint, what it says is read from CRM. */
-    itemChanged(unit: Unit, memberId: string, item: CrmItem): Promise<void>
+    itemChanged(unit: UnitOfWork, memberId: string, item: CrmItem): Promise<void>
   }
 }
 
@@ -64,10 +64,10 @@ async function receive(deps: EventsDeps, event: PortalEvent): Promise<void> {
   if (event.name === 'ONAPPUPDATE') return updated(deps, event, isProven)
   if (!isProven) throw new Refusal('event_forged')
   if (event.name === 'ONAPPUNINSTALL') {
-    return deps.work((unit) => deps.lifecycle.uninstalled(unit, event.memberId, event.isClean))
+    return deps.transaction((unit) => deps.lifecycle.uninstalled(unit, event.memberId, event.isClean))
   }
   if (itemEvents.includes(event.name)) {
-    return deps.work((unit) => deps.lifecycle.itemChanged(unit, event.memberId, event.item))
+    return deps.transaction((unit) => deps.lifecycle.itemChanged(unit, event.memberId, event.item))
   }
   return undefined
 }
@@ -78,7 +78,7 @@ async function receive(deps: EventsDeps, event: PortalEvent): Promise<void> {
  */
 async function installed(deps: EventsDeps, event: PortalEvent, isProven: boolean): Promise<void> {
   if (!isProven) await prove(deps, event)
-  await deps.work(async (unit) => {
+  await deps.transaction(async (unit) => {
     await replaceApplicationToken(unit, deps.secrets, event.memberId, event.applicationToken)
     await deps.lifecycle.installed(unit, event.memberId)
     await deps.lifecycle.rebind(unit, event.memberId)
@@ -88,7 +88,7 @@ async function installed(deps: EventsDeps, event: PortalEvent, isProven: boolean
 /** An update may bring a new application token, so the old one cannot prove it: the access token does. */
 async function updated(deps: EventsDeps, event: PortalEvent, isProven: boolean): Promise<void> {
   if (!isProven) await prove(deps, event)
-  await deps.work(async (unit) => {
+  await deps.transaction(async (unit) => {
     await replaceApplicationToken(unit, deps.secrets, event.memberId, event.applicationToken)
     await deps.lifecycle.rebind(unit, event.memberId)
   })
@@ -96,7 +96,7 @@ async function updated(deps: EventsDeps, event: PortalEvent, isProven: boolean):
 
 async function prove(deps: EventsDeps, event: PortalEvent): Promise<void> {
   if (event.accessToken === null || event.applicationToken === '') throw new Refusal('event_forged')
-  const { visitor } = await deps.reception.welcome({
+  const { visitor } = await deps.authenticator.authenticate({
     accessToken: event.accessToken,
     memberId: event.memberId,
     serverEndpoint: event.serverEndpoint,

@@ -3,11 +3,11 @@ import type { Language } from '#contract/common.ts'
 import type { Level } from '#contract/connections/types.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { Unit, Work } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
 import type { Account, Identity, PortalGateway, Tokens, Visitor } from './gateway.port.ts'
 import { levelOfPortal, type NamedPerson, type Portal } from './domain/portal.ts'
 import * as rows from './portals.sql.ts'
@@ -21,7 +21,7 @@ export type Visit = {
 }
 
 /** Writes down what a confirmed opening of the app has told us: address, tariff, the person, their tokens. */
-export async function recordVisit(unit: Unit, secrets: Secrets, visit: Visit): Promise<Portal> {
+export async function recordVisit(unit: UnitOfWork, secrets: Secrets, visit: Visit): Promise<Portal> {
   const { identity, visitor } = visit
   const { memberId, userId } = identity
   await rows.savePortal(unit, identity, visit.language)
@@ -44,32 +44,32 @@ export async function recordVisit(unit: Unit, secrets: Secrets, visit: Visit): P
  * E5: a failed question never lowers a level; the answer before it holds. The portal's row is held by the caller, so that of
  * two processes with the same news one tells it.
  */
-export async function recordLicence(unit: Unit, portal: Portal, licence: Visitor['licence']): Promise<void> {
+export async function recordLicence(unit: UnitOfWork, portal: Portal, licence: Visitor['licence']): Promise<void> {
   if (licence === null) {
-    if (await rows.saveLicenceFailure(unit, portal.memberId)) await tell(unit, [said(portal, 'tariffUnknown', {})])
+    if (await rows.saveLicenceFailure(unit, portal.memberId)) await append(unit, [said(portal, 'tariffUnknown', {})])
     return
   }
   const { licence: before, licenceCheckedAt } = portal
   const isNew = licence.licence !== before.licence || licence.licenceFamily !== before.licenceFamily
   await rows.saveLicence(unit, portal.memberId, licence)
   if (isNew && licenceCheckedAt !== null) {
-    await tell(unit, [said(portal, 'tariffChanged', { from: before.licence, to: licence.licence })])
+    await append(unit, [said(portal, 'tariffChanged', { from: before.licence, to: licence.licence })])
   }
   await noteLevel(unit, portal, levelOfPortal({ ...portal, licence }))
 }
 
 /** The level that counts from now on, and what it was before: for the page, until somebody has read it. */
-export async function noteLevel(unit: Unit, portal: Portal, level: Level): Promise<void> {
+export async function noteLevel(unit: UnitOfWork, portal: Portal, level: Level): Promise<void> {
   const known = portal.level ?? (portal.licenceCheckedAt === null ? null : levelOfPortal(portal))
   const before = known === level ? null : known
   if (portal.level === level) return
   await rows.saveLevel(unit, portal.memberId, level, before)
-  if (before !== null) await tell(unit, [said(portal, 'levelChanged', { from: before, to: level })])
+  if (before !== null) await append(unit, [said(portal, 'levelChanged', { from: before, to: level })])
 }
 
 /** A box tells no edition: it is professional until an owner of its desk says enterprise (E1). The row is held by the caller. */
-export async function setBoxEdition(
-  unit: Unit,
+export async function saveBoxEdition(
+  unit: UnitOfWork,
   portal: Portal,
   word: { by: JournalActor; deskId: string; isEnterprise: boolean },
 ): Promise<void> {
@@ -77,13 +77,13 @@ export async function setBoxEdition(
   const { by: actor, deskId, isEnterprise } = word
   if (portal.isEnterpriseBox === isEnterprise) return
   await rows.updatePortal(unit, memberId, { is_enterprise_box: isEnterprise })
-  await tell(unit, [{ type: 'portal.boxEditionSaid', actor, memberId, deskId, payload: { isEnterprise } }])
+  await append(unit, [{ type: 'portal.boxEditionSaid', actor, memberId, deskId, payload: { isEnterprise } }])
 }
 
 /** What changed has been read; of two who put it away at once the second one finds it gone. */
-export async function dismissLevelChange(unit: Unit, actor: Actor, changedAt: Date): Promise<void> {
+export async function dismissLevelChange(unit: UnitOfWork, actor: Actor, changedAt: Date): Promise<void> {
   if (!(await rows.dropLevelChange(unit, actor.memberId, changedAt))) return
-  await tell(unit, [
+  await append(unit, [
     {
       type: 'portal.levelChangeDismissed',
       actor: signatureOf(actor, 'client'),
@@ -99,11 +99,11 @@ function said({ memberId }: Portal, what: string, payload: Record<string, unknow
 }
 
 /** The installer is done (or ONAPPINSTALL came): from now on the portal's people may have sessions. */
-export async function markInstalled(unit: Unit, memberId: string, actor: Actor | null): Promise<void> {
+export async function markInstalled(unit: UnitOfWork, memberId: string, actor: Actor | null): Promise<void> {
   const portal = await rows.lockPortal(unit, memberId)
   if (portal === null || portal.isInstalled) return
   await rows.updatePortal(unit, memberId, { is_installed: true, installed_at: unit.at, uninstalled_at: null })
-  await tell(unit, [
+  await append(unit, [
     {
       type: 'portal.installed',
       actor: actor === null ? theSystem : signatureOf(actor, 'client'),
@@ -114,22 +114,22 @@ export async function markInstalled(unit: Unit, memberId: string, actor: Actor |
   ])
 }
 
-export async function switchClientRole(unit: Unit, memberId: string, isClient: boolean): Promise<void> {
+export async function switchClientRole(unit: UnitOfWork, memberId: string, isClient: boolean): Promise<void> {
   await rows.updatePortal(unit, memberId, { is_client: isClient })
 }
 
 /** P2: what needs a scope switches on where it is granted. */
-export async function recordScopes(unit: Unit, memberId: string, scopes: string[]): Promise<void> {
+export async function recordScopes(unit: UnitOfWork, memberId: string, scopes: string[]): Promise<void> {
   await rows.updatePortal(unit, memberId, { scopes })
-  unit.woken.add(`p:${memberId}`)
+  unit.streams.add(`p:${memberId}`)
 }
 
 /** C6: an admin says that this portal needs support, besides giving it or not. */
-export async function becomeClient(unit: Unit, actor: Actor): Promise<void> {
+export async function becomeClient(unit: UnitOfWork, actor: Actor): Promise<void> {
   const portal = await rows.lockPortal(unit, actor.memberId)
   if (portal === null || portal.isClient) return
   await switchClientRole(unit, actor.memberId, true)
-  await tell(unit, [
+  await append(unit, [
     {
       type: 'portal.becameClient',
       actor: signatureOf(actor, 'client'),
@@ -141,7 +141,7 @@ export async function becomeClient(unit: Unit, actor: Actor): Promise<void> {
 }
 
 /** Ends everything that lets people of this portal in. Connection and tickets are the caller's (same transaction). */
-export async function markUninstalled(unit: Unit, memberId: string, isClean: boolean): Promise<void> {
+export async function markUninstalled(unit: UnitOfWork, memberId: string, isClean: boolean): Promise<void> {
   await rows.updatePortal(unit, memberId, {
     is_installed: false,
     uninstalled_at: unit.at,
@@ -149,7 +149,7 @@ export async function markUninstalled(unit: Unit, memberId: string, isClean: boo
   })
   await rows.forgetTokens(unit, memberId)
   await rows.endSessions(unit, memberId)
-  await tell(unit, [{ type: 'portal.uninstalled', actor: theSystem, memberId, deskId: null, payload: { isClean } }])
+  await append(unit, [{ type: 'portal.uninstalled', actor: theSystem, memberId, deskId: null, payload: { isClean } }])
   if (isClean) await rows.forgetPeople(unit, memberId)
 }
 
@@ -161,13 +161,17 @@ export function isTokenOf(secrets: Secrets, portal: Portal, applicationToken: st
   return known.length === given.length && timingSafeEqual(known, given)
 }
 
-export async function replaceApplicationToken(unit: Unit, secrets: Secrets, memberId: string, token: string) {
+export async function replaceApplicationToken(unit: UnitOfWork, secrets: Secrets, memberId: string, token: string) {
   await rows.updatePortal(unit, memberId, { application_token: secrets.seal(token) })
 }
 
-export async function namePerson(unit: Unit, actor: Actor, named: Pick<NamedPerson, 'person' | 'as'>): Promise<void> {
+export async function namePerson(
+  unit: UnitOfWork,
+  actor: Actor,
+  named: Pick<NamedPerson, 'person' | 'as'>,
+): Promise<void> {
   await rows.saveNamedPerson(unit, actor.memberId, { ...named, namedBy: actor.name })
-  await tell(unit, [
+  await append(unit, [
     {
       type: 'portal.personNamed',
       actor: signatureOf(actor, 'client'),
@@ -178,10 +182,10 @@ export async function namePerson(unit: Unit, actor: Actor, named: Pick<NamedPers
   ])
 }
 
-export async function unnamePerson(unit: Unit, actor: Actor, userId: number): Promise<void> {
+export async function removeContact(unit: UnitOfWork, actor: Actor, userId: number): Promise<void> {
   const wasNamed = await rows.deleteNamedPerson(unit, actor.memberId, userId)
   if (!wasNamed) throw new Refusal('not_found')
-  await tell(unit, [
+  await append(unit, [
     {
       type: 'portal.personUnnamed',
       actor: signatureOf(actor, 'client'),
@@ -193,7 +197,7 @@ export async function unnamePerson(unit: Unit, actor: Actor, userId: number): Pr
 }
 
 export async function saveSettings(
-  unit: Unit,
+  unit: UnitOfWork,
   actor: Actor,
   settings: { language: Language; notices: { answers: boolean; connection: boolean } },
 ): Promise<void> {
@@ -202,7 +206,7 @@ export async function saveSettings(
     notice_answers: settings.notices.answers,
     notice_connection: settings.notices.connection,
   })
-  await tell(unit, [
+  await append(unit, [
     {
       type: 'portal.settingsSaved',
       actor: signatureOf(actor, 'client'),
@@ -221,7 +225,7 @@ function sealed(secrets: Secrets, tokens: Tokens): rows.SealedTokens {
   }
 }
 
-export type Accounts = {
+export type PortalClients = {
   /** Asks the portal with the first stored account that works: the person's own, then its admins'. */
   ask<Answer>(
     memberId: string,
@@ -230,12 +234,17 @@ export type Accounts = {
   ): Promise<Answer>
 }
 
-export function makeAccounts(deps: { db: Db; work: Work; secrets: Secrets; gateway: PortalGateway }): Accounts {
-  const { db, work, secrets, gateway } = deps
+export function makePortalClients(deps: {
+  db: Db
+  transaction: Transaction
+  secrets: Secrets
+  gateway: PortalGateway
+}): PortalClients {
+  const { db, transaction, secrets, gateway } = deps
 
   /** One renewal at a time for all processes: whoever comes second finds fresh tokens and does not spend them (§2). */
   async function renew(account: rows.StoredAccount, heldToken: string, fetchFresh: (token: string) => Promise<Tokens>) {
-    return work(async (unit) => {
+    return transaction(async (unit) => {
       const locked = await rows.lockTokens(unit, account.memberId, account.userId)
       if (locked === null) throw new Refusal('portal_not_installed')
       const stored = opened(secrets, locked)
@@ -260,7 +269,7 @@ export function makeAccounts(deps: { db: Db; work: Work; secrets: Secrets; gatew
           lastRefusal = error
           // A refresh token that is no longer accepted never will be: the next account is asked instead.
           if (error.code !== 'portal_not_installed') continue
-          await work((unit) => rows.markTokensFailed(unit, stored))
+          await transaction((unit) => rows.markTokensFailed(unit, stored))
         }
       }
       throw lastRefusal

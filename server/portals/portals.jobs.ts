@@ -1,27 +1,27 @@
 import type { JobSpec, JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit, Work } from '#server/platform/db/unitOfWork.ts'
-import { lockPortal, recordLicence, recordScopes, type Accounts } from './portals.commands.ts'
+import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
+import { lockPortal, recordLicence, recordScopes, type PortalClients } from './portals.commands.ts'
 import { tariffCheckAt, tariffCheckLater } from './domain/tariffCheck.ts'
 import type { EventHandler, Placement } from './gateway.port.ts'
 import { listPortalsToCheck } from './portals.sql.ts'
 
 export type PortalJobsDeps = {
-  work: Work
-  accounts: Accounts
+  transaction: Transaction
+  portalClients: PortalClients
   log: Log
   publicUrl: () => string
   /** Whether this portal gives support: only then its CRM is of use. */
   hasDesk(memberId: string): Promise<boolean>
-  addJob(unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec): Promise<void>
+  addJob(unit: UnitOfWork, task: string, payload: Record<string, unknown>, spec?: JobSpec): Promise<void>
 }
 
 /** Questions about tariffs that a process has open at once. */
 const mostAsked = 2
 
 export function portalJobs(deps: PortalJobsDeps): JobTasks {
-  const { work, accounts, log } = deps
+  const { transaction, portalClients, log } = deps
   let asking = 0
 
   return {
@@ -30,14 +30,14 @@ export function portalJobs(deps: PortalJobsDeps): JobTasks {
       const memberId = String(payload['memberId'])
       try {
         const isDesk = await deps.hasDesk(memberId)
-        const scopes = await accounts.ask(memberId, null, async (gateway, account) => {
+        const scopes = await portalClients.ask(memberId, null, async (gateway, account) => {
           const granted = await gateway.readScopes(account)
           const usesCrm = isDesk && granted.includes('crm')
           await gateway.bindPlacements(account, placements(deps.publicUrl(), usesCrm))
           if (usesCrm) await gateway.bindEvents(account, crmEvents(deps.publicUrl()))
           return granted
         })
-        await work((unit) => recordScopes(unit, memberId, scopes))
+        await transaction((unit) => recordScopes(unit, memberId, scopes))
       } catch (error) {
         if (!(error instanceof Refusal) || error.code !== 'portal_not_installed') throw error
         log.info({ memberId }, 'placements were not bound: the portal has taken the app away')
@@ -45,7 +45,7 @@ export function portalJobs(deps: PortalJobsDeps): JobTasks {
     },
     /** E5: portals with something to lose are asked once a day, spread over hours so that no portal is hammered. */
     async checkTariffs() {
-      await work(async (unit) => {
+      await transaction(async (unit) => {
         for (const memberId of await listPortalsToCheck(unit)) {
           await askLater(unit, memberId, tariffCheckAt(memberId, unit.at))
         }
@@ -55,7 +55,7 @@ export function portalJobs(deps: PortalJobsDeps): JobTasks {
     async checkTariff(payload) {
       const memberId = String(payload['memberId'])
       if (asking >= mostAsked) {
-        await work((unit) => askLater(unit, memberId, tariffCheckLater(memberId, unit.at)))
+        await transaction((unit) => askLater(unit, memberId, tariffCheckLater(memberId, unit.at)))
         return
       }
       asking += 1
@@ -67,18 +67,18 @@ export function portalJobs(deps: PortalJobsDeps): JobTasks {
     },
   }
 
-  function askLater(unit: Unit, memberId: string, runAt: Date): Promise<void> {
+  function askLater(unit: UnitOfWork, memberId: string, runAt: Date): Promise<void> {
     return deps.addJob(unit, 'checkTariff', { memberId }, { key: `tariff ${memberId}`, runAt })
   }
 
   async function checkTariff(memberId: string): Promise<void> {
-    const licence = await accounts
+    const licence = await portalClients
       .ask(memberId, null, (gateway, account) => gateway.readLicence(account))
       .catch((error: unknown) => {
         if (error instanceof Refusal) return null
         throw error
       })
-    await work(async (unit) => {
+    await transaction(async (unit) => {
       const portal = await lockPortal(unit, memberId)
       if (portal !== null) await recordLicence(unit, portal, licence)
     })

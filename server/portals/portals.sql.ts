@@ -2,18 +2,18 @@ import { sql } from 'kysely'
 import type { Language } from '#contract/common.ts'
 import { levels, type Level } from '#contract/connections/types.ts'
 import type { Db } from '#server/platform/db/db.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Account, Identity, Licence, Tokens } from './gateway.port.ts'
 import type { NamedPerson, Portal } from './domain/portal.ts'
 
-type Reader = Db | Unit['tx']
+type Reader = Db | UnitOfWork['tx']
 
 export async function loadPortal(db: Reader, memberId: string): Promise<Portal | null> {
   const row = await db.selectFrom('portals').selectAll().where('member_id', '=', memberId).executeTakeFirst()
   return row === undefined ? null : toPortal(row)
 }
 
-export async function lockPortal(unit: Unit, memberId: string): Promise<Portal | null> {
+export async function lockPortal(unit: UnitOfWork, memberId: string): Promise<Portal | null> {
   const query = unit.tx.selectFrom('portals').selectAll().where('member_id', '=', memberId).forUpdate()
   const row = await query.executeTakeFirst()
   return row === undefined ? null : toPortal(row)
@@ -56,7 +56,7 @@ function levelIn(text: string | null): Level | null {
 }
 
 /** A portal is written down when the OAuth server has confirmed it; its address may have changed since (§1.5). */
-export async function savePortal(unit: Unit, identity: Identity, language: Language): Promise<void> {
+export async function savePortal(unit: UnitOfWork, identity: Identity, language: Language): Promise<void> {
   const address = {
     domain: identity.domain,
     client_endpoint: identity.clientEndpoint,
@@ -71,7 +71,7 @@ export async function savePortal(unit: Unit, identity: Identity, language: Langu
 }
 
 export async function updatePortal(
-  unit: Unit,
+  unit: UnitOfWork,
   memberId: string,
   change: Partial<{
     application_token: string | null
@@ -89,7 +89,7 @@ export async function updatePortal(
   await unit.tx.updateTable('portals').set(change).where('member_id', '=', memberId).execute()
 }
 
-export async function saveLicence(unit: Unit, memberId: string, licence: Licence): Promise<void> {
+export async function saveLicence(unit: UnitOfWork, memberId: string, licence: Licence): Promise<void> {
   await unit.tx
     .updateTable('portals')
     .set({
@@ -104,7 +104,7 @@ export async function saveLicence(unit: Unit, memberId: string, licence: Licence
 }
 
 /** True for the first failure in a row: from that one on the last answer holds for its days. */
-export async function saveLicenceFailure(unit: Unit, memberId: string): Promise<boolean> {
+export async function saveLicenceFailure(unit: UnitOfWork, memberId: string): Promise<boolean> {
   const { numUpdatedRows } = await unit.tx
     .updateTable('portals')
     .set({ licence_failed_at: unit.at })
@@ -114,7 +114,7 @@ export async function saveLicenceFailure(unit: Unit, memberId: string): Promise<
   return numUpdatedRows > 0n
 }
 
-export async function saveLevel(unit: Unit, memberId: string, level: Level, before: Level | null): Promise<void> {
+export async function saveLevel(unit: UnitOfWork, memberId: string, level: Level, before: Level | null): Promise<void> {
   const change = before === null ? {} : { level_before: before, level_changed_at: unit.at }
   await unit.tx
     .updateTable('portals')
@@ -124,7 +124,7 @@ export async function saveLevel(unit: Unit, memberId: string, level: Level, befo
 }
 
 /** Only the change that was seen: a newer one stays. */
-export async function dropLevelChange(unit: Unit, memberId: string, changedAt: Date): Promise<boolean> {
+export async function dropLevelChange(unit: UnitOfWork, memberId: string, changedAt: Date): Promise<boolean> {
   const { numUpdatedRows } = await unit.tx
     .updateTable('portals')
     .set({ level_before: null, level_changed_at: null })
@@ -137,7 +137,7 @@ export async function dropLevelChange(unit: Unit, memberId: string, changedAt: D
 export type SealedTokens = { accessToken: string; refreshToken: string; expiresAt: Date }
 
 export async function saveTokens(
-  unit: Unit,
+  unit: UnitOfWork,
   who: { memberId: string; userId: number; isAdmin: boolean },
   tokens: SealedTokens,
 ): Promise<void> {
@@ -184,7 +184,7 @@ export async function listAccounts(db: Reader, memberId: string, userId: number 
   }))
 }
 
-export async function lockTokens(unit: Unit, memberId: string, userId: number): Promise<SealedTokens | null> {
+export async function lockTokens(unit: UnitOfWork, memberId: string, userId: number): Promise<SealedTokens | null> {
   const row = await unit.tx
     .selectFrom('portal_tokens')
     .select(['access_token', 'refresh_token', 'expires_at'])
@@ -196,7 +196,7 @@ export async function lockTokens(unit: Unit, memberId: string, userId: number): 
   return { accessToken: row.access_token, refreshToken: row.refresh_token, expiresAt: row.expires_at }
 }
 
-export async function replaceTokens(unit: Unit, memberId: string, userId: number, tokens: SealedTokens) {
+export async function replaceTokens(unit: UnitOfWork, memberId: string, userId: number, tokens: SealedTokens) {
   await unit.tx
     .updateTable('portal_tokens')
     .set({
@@ -211,7 +211,7 @@ export async function replaceTokens(unit: Unit, memberId: string, userId: number
 }
 
 /** Only the token that was refused: its owner may have opened the app meanwhile and brought a fresh one. */
-export async function markTokensFailed(unit: Unit, refused: StoredAccount): Promise<void> {
+export async function markTokensFailed(unit: UnitOfWork, refused: StoredAccount): Promise<void> {
   await unit.tx
     .updateTable('portal_tokens')
     .set({ failed_at: unit.at })
@@ -222,7 +222,7 @@ export async function markTokensFailed(unit: Unit, refused: StoredAccount): Prom
 }
 
 export async function savePerson(
-  unit: Unit,
+  unit: UnitOfWork,
   person: { memberId: string; userId: number; name: string; photo: string | null; isAdmin: boolean },
 ): Promise<void> {
   const values = { name: person.name, photo: person.photo, is_admin: person.isAdmin, seen_at: unit.at }
@@ -234,7 +234,12 @@ export async function savePerson(
 }
 
 /** A demoted admin loses every open session's admin right at the next opening, not at its expiry. */
-export async function saveAdminRight(unit: Unit, memberId: string, userId: number, isAdmin: boolean): Promise<void> {
+export async function saveAdminRight(
+  unit: UnitOfWork,
+  memberId: string,
+  userId: number,
+  isAdmin: boolean,
+): Promise<void> {
   const { numUpdatedRows } = await unit.tx
     .updateTable('sessions')
     .set({ is_portal_admin: isAdmin })
@@ -244,7 +249,7 @@ export async function saveAdminRight(unit: Unit, memberId: string, userId: numbe
     .where('is_portal_admin', '<>', isAdmin)
     .executeTakeFirst()
   // Open sockets look at their rights anew.
-  if (numUpdatedRows > 0n) unit.woken.add(`p:${memberId}`)
+  if (numUpdatedRows > 0n) unit.streams.add(`p:${memberId}`)
 }
 
 export async function listNamedPeople(db: Reader, memberId: string): Promise<NamedPerson[]> {
@@ -276,7 +281,7 @@ export async function listAdmins(db: Reader, memberId: string): Promise<{ userId
 }
 
 export async function saveNamedPerson(
-  unit: Unit,
+  unit: UnitOfWork,
   memberId: string,
   named: Omit<NamedPerson, 'namedAt'>,
 ): Promise<void> {
@@ -294,7 +299,7 @@ export async function saveNamedPerson(
     .execute()
 }
 
-export async function deleteNamedPerson(unit: Unit, memberId: string, userId: number): Promise<boolean> {
+export async function deleteNamedPerson(unit: UnitOfWork, memberId: string, userId: number): Promise<boolean> {
   const { numDeletedRows } = await unit.tx
     .deleteFrom('named_people')
     .where('member_id', '=', memberId)
@@ -304,7 +309,7 @@ export async function deleteNamedPerson(unit: Unit, memberId: string, userId: nu
 }
 
 /** Uninstalling ends every session of a portal at once, in every process (design, decision 8). */
-export async function endSessions(unit: Unit, memberId: string): Promise<void> {
+export async function endSessions(unit: UnitOfWork, memberId: string): Promise<void> {
   await unit.tx
     .updateTable('sessions')
     .set({ ended_at: unit.at })
@@ -313,19 +318,19 @@ export async function endSessions(unit: Unit, memberId: string): Promise<void> {
     .execute()
 }
 
-export async function forgetPeople(unit: Unit, memberId: string): Promise<void> {
+export async function forgetPeople(unit: UnitOfWork, memberId: string): Promise<void> {
   await unit.tx.deleteFrom('portal_tokens').where('member_id', '=', memberId).execute()
   await unit.tx.deleteFrom('named_people').where('member_id', '=', memberId).execute()
   await unit.tx.deleteFrom('people').where('member_id', '=', memberId).execute()
   await unit.tx.deleteFrom('sessions').where('member_id', '=', memberId).execute()
 }
 
-export async function forgetTokens(unit: Unit, memberId: string): Promise<void> {
+export async function forgetTokens(unit: UnitOfWork, memberId: string): Promise<void> {
   await unit.tx.deleteFrom('portal_tokens').where('member_id', '=', memberId).execute()
 }
 
 /** Portals with a live connection or an open ticket (E5). */
-export async function listPortalsToCheck(unit: Unit): Promise<string[]> {
+export async function listPortalsToCheck(unit: UnitOfWork): Promise<string[]> {
   const { rows } = await sql<{ member_id: string }>`
     select member_id from portals p
      where is_installed and (

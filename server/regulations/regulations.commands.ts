@@ -1,7 +1,7 @@
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { diffRegulations } from './domain/diff.ts'
 import { parseRegulation, type Regulation } from './domain/document.ts'
 import { comingVersion, versionAt } from './domain/versions.ts'
@@ -11,7 +11,7 @@ import * as rows from './regulations.sql.ts'
 
 /** A desk starts with its preset as version 1, frozen: a later release of the product does not change what it promised. */
 export async function startRegulation(
-  unit: Unit,
+  unit: UnitOfWork,
   desk: { deskId: string; preset: string; writtenBy: string },
 ): Promise<void> {
   await rows.insertVersion(unit, desk.deskId, {
@@ -23,7 +23,7 @@ export async function startRegulation(
 }
 
 /** Desks that were opened before versions were kept. Several processes may start at once. */
-export async function giveFirstVersions(unit: Unit): Promise<void> {
+export async function giveFirstVersions(unit: UnitOfWork): Promise<void> {
   for (const { deskId, preset, openedAt } of await rows.listDesksWithout(unit.tx)) {
     if ((await rows.lockVersions(unit, deskId)).length > 0) continue
     const document = presetOf(preset)
@@ -40,7 +40,7 @@ export type Publication = {
 }
 
 /** D1: a new version, from its instant on. A desk has at most one that is still to come. */
-export async function publishRegulation(unit: Unit, actor: Actor, publication: Publication): Promise<void> {
+export async function publishRegulation(unit: UnitOfWork, actor: Actor, publication: Publication): Promise<void> {
   const desk = deskOf(actor)
   const document = parseFor(desk.kind, publication.document)
   const versions = await rows.lockVersions(unit, desk.deskId)
@@ -56,7 +56,7 @@ export async function publishRegulation(unit: Unit, actor: Actor, publication: P
   const before = await regulationOfVersion(unit.tx, desk.deskId, now.version)
   const version = last + 1
   await rows.insertVersion(unit, desk.deskId, { version, effectiveAt, document, writtenBy: actor.name })
-  await tell(unit, [
+  await append(unit, [
     entryOf(actor, 'regulation.published', {
       version,
       effectiveAt: effectiveAt.toISOString(),
@@ -66,13 +66,13 @@ export async function publishRegulation(unit: Unit, actor: Actor, publication: P
 }
 
 /** Taken back before its instant, as if it had never been; its number is not given again. */
-export async function withdrawRegulation(unit: Unit, actor: Actor, version: number): Promise<void> {
+export async function withdrawRegulation(unit: UnitOfWork, actor: Actor, version: number): Promise<void> {
   const { deskId } = deskOf(actor)
   const versions = await rows.lockVersions(unit, deskId)
   if (versions.every((known) => known.version !== version)) throw new Refusal('not_found')
   if (comingVersion(versions, unit.at)?.version !== version) throw new Refusal('regulation_not_coming')
   await rows.markWithdrawn(unit, deskId, version, actor.name)
-  await tell(unit, [entryOf(actor, 'regulation.withdrawn', { version })])
+  await append(unit, [entryOf(actor, 'regulation.withdrawn', { version })])
 }
 
 /** The document, if it could be published at this desk. */

@@ -48,13 +48,13 @@ export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<Names> 
       const { regulation } = await regulationAt(db, deskId, at)
       return { changes: diffRegulations(regulation, parseFor(kind, document)) }
     },
-    async publishRegulation({ document, effectiveAt, lastVersion }, { actor, at, work }) {
+    async publishRegulation({ document, effectiveAt, lastVersion }, { actor, at, transaction }) {
       const when = effectiveAt === null ? null : new Date(effectiveAt)
-      await work((unit) => publishRegulation(unit, actor, { document, effectiveAt: when, lastVersion }), at)
+      await transaction((unit) => publishRegulation(unit, actor, { document, effectiveAt: when, lastVersion }), at)
       return view(actor, at)
     },
-    async withdrawRegulation({ version }, { actor, at, work }) {
-      await work((unit) => withdrawRegulation(unit, actor, version), at)
+    async withdrawRegulation({ version }, { actor, at, transaction }) {
+      await transaction((unit) => withdrawRegulation(unit, actor, version), at)
       return view(actor, at)
     },
   }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db/db.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { VersionDates } from './domain/versions.ts'
 
-export type Reader = Db | Unit['tx']
+export type Reader = Db | UnitOfWork['tx']
 
 export type StoredVersion = VersionDates & { writtenBy: string; writtenAt: Date; withdrawnBy: string | null }
 
@@ -48,14 +48,14 @@ export async function findDocument(db: Reader, deskId: string, version: number):
 }
 
 /** The desk's row serialises two owners who publish at once. */
-export async function lockVersions(unit: Unit, deskId: string): Promise<StoredVersion[]> {
+export async function lockVersions(unit: UnitOfWork, deskId: string): Promise<StoredVersion[]> {
   await unit.tx.selectFrom('desks').select('desk_id').where('desk_id', '=', deskId).forUpdate().execute()
   return listVersions(unit.tx, deskId)
 }
 
 export type NewVersion = { version: number; effectiveAt: Date; document: object; writtenBy: string }
 
-export async function insertVersion(unit: Unit, deskId: string, added: NewVersion): Promise<void> {
+export async function insertVersion(unit: UnitOfWork, deskId: string, added: NewVersion): Promise<void> {
   await unit.tx
     .insertInto('regulation_versions')
     .values({
@@ -71,7 +71,7 @@ export async function insertVersion(unit: Unit, deskId: string, added: NewVersio
     .execute()
 }
 
-export async function markWithdrawn(unit: Unit, deskId: string, version: number, by: string): Promise<void> {
+export async function markWithdrawn(unit: UnitOfWork, deskId: string, version: number, by: string): Promise<void> {
   await unit.tx
     .updateTable('regulation_versions')
     .set({ withdrawn_by: by, withdrawn_at: unit.at })
@@ -89,7 +89,7 @@ export async function listDesksWithout(db: Reader) {
 }
 
 /** C5, uninstall with CLEAN: the documents stay, without the names of who wrote them. */
-export async function forgetWriters(unit: Unit, memberId: string): Promise<void> {
+export async function forgetWriters(unit: UnitOfWork, memberId: string): Promise<void> {
   await sql`
     update regulation_versions
        set written_by = '', withdrawn_by = case when withdrawn_at is null then null else '' end

@@ -1,13 +1,17 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { AlarmClock } from '#contract/sla/types.ts'
 import type { Db } from '#server/platform/db/db.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Alarm } from './domain/alarmSchedule.ts'
 
 type AlarmRow = { ticket_id: string; clock: AlarmClock; round: number; at_percent: number; due_at: Date }
 
 /** The alarms of these tickets are now exactly these, besides those that have rung already. */
-export async function replaceAlarms(unit: Unit, ticketIds: readonly string[], wanted: readonly Alarm[]): Promise<void> {
+export async function replaceAlarms(
+  unit: UnitOfWork,
+  ticketIds: readonly string[],
+  wanted: readonly Alarm[],
+): Promise<void> {
   await sql`
     with wanted as (select * from ${listed(wanted)}), void as (
       delete from sla_alarms a
@@ -22,7 +26,7 @@ export async function replaceAlarms(unit: Unit, ticketIds: readonly string[], wa
  * What is due, in the order of its instants, together with its tickets' rows: what another process holds is left to it, or to
  * the next look. So nobody waits here, and nobody can be waited for in a circle.
  */
-export async function claimDue(unit: Unit, limit: number): Promise<Alarm[]> {
+export async function claimDue(unit: UnitOfWork, limit: number): Promise<Alarm[]> {
   const { rows } = await sql<AlarmRow>`
     select a.ticket_id, a.clock, a.round, a.at_percent, a.due_at
       from sla_alarms a join tickets t using (ticket_id)
@@ -31,7 +35,7 @@ export async function claimDue(unit: Unit, limit: number): Promise<Alarm[]> {
   return rows.map(toAlarm)
 }
 
-export async function markFired(unit: Unit, fired: readonly Alarm[]): Promise<void> {
+export async function markFired(unit: UnitOfWork, fired: readonly Alarm[]): Promise<void> {
   if (fired.length === 0) return
   await sql`
     update sla_alarms a set fired_at = ${unit.at} from ${listed(fired)}
@@ -39,7 +43,7 @@ export async function markFired(unit: Unit, fired: readonly Alarm[]): Promise<vo
          = (one.ticket_id, one.clock, one.round, one.at_percent, one.due_at)`.execute(unit.tx)
 }
 
-export async function dropAlarms(unit: Unit, dropped: readonly Alarm[]): Promise<void> {
+export async function dropAlarms(unit: UnitOfWork, dropped: readonly Alarm[]): Promise<void> {
   if (dropped.length === 0) return
   await sql`
     delete from sla_alarms a using ${listed(dropped)}

@@ -2,8 +2,8 @@ import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { Clock } from './domain/clock.ts'
 import { clockView } from './domain/clockView.ts'
 import type { TermsOfKinds } from './domain/unclassified.ts'
-import { goOn, type Folded } from './domain/clockProjection.ts'
-import { readFolded, readTold, type Reader, type TicketOfClocks } from './clocks.sql.ts'
+import { foldEntries, type Folded } from './domain/clockProjection.ts'
+import { readFolded, readClockEntries, type Reader, type TicketOfClocks } from './clocks.sql.ts'
 import { termsFrom } from './domain/clockTerms.ts'
 
 export type CountedTicket = TicketOfClocks & { terms: TermsOfKinds }
@@ -11,14 +11,14 @@ export type CountedTicket = TicketOfClocks & { terms: TermsOfKinds }
 /** The clocks of these tickets as of now, down to the last entry: exact, whatever has been folded before. */
 export async function countClocks(db: Reader, ticketIds: readonly string[]): Promise<CountedTicket[]> {
   const tickets = await readFolded(db, ticketIds)
-  const told = await readTold(
+  const told = await readClockEntries(
     db,
     tickets.map(({ ticketId, folded }) => ({ ticketId, after: folded.uptoSeq })),
   )
   return Promise.all(
     tickets.map(async (ticket) => {
       const terms = termsFrom(await regulationOfVersion(db, ticket.deskId, ticket.version))
-      return { ...ticket, terms, folded: goOn(ticket.folded, told.get(ticket.ticketId) ?? [], terms) }
+      return { ...ticket, terms, folded: foldEntries(ticket.folded, told.get(ticket.ticketId) ?? [], terms) }
     }),
   )
 }

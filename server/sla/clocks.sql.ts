@@ -3,11 +3,11 @@ import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
-import type { Folded, ToldOfTicket } from './domain/clockProjection.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { Folded, ClockEntry } from './domain/clockProjection.ts'
 import { fromState, toState } from './clockState.sql.ts'
 
-export type Reader = Db | Unit['tx']
+export type Reader = Db | UnitOfWork['tx']
 
 /** A ticket as its clocks go by it: whose promises, and what is folded so far. */
 export type TicketOfClocks = {
@@ -69,10 +69,10 @@ type ToldRow = {
 }
 
 /** What was told in these tickets, each after its own number, in order. */
-export async function readTold(
+export async function readClockEntries(
   db: Reader,
   wanted: readonly { ticketId: string; after: number }[],
-): Promise<Map<string, ToldOfTicket[]>> {
+): Promise<Map<string, ClockEntry[]>> {
   const { rows } = await sql<ToldRow>`
     select j.ticket_id, j.seq, j.public_seq, j.at, j.type, j.actor, j.payload
       from unnest(${wanted.map((one) => one.ticketId)}::uuid[], ${wanted.map((one) => one.after)}::bigint[])
@@ -86,7 +86,7 @@ export async function readTold(
 }
 
 /** Two processes may fold the same ticket: the one that went further counts. */
-export async function saveFolded(unit: Unit, tickets: readonly Pick<TicketOfClocks, 'ticketId' | 'folded'>[]) {
+export async function saveFolded(unit: UnitOfWork, tickets: readonly Pick<TicketOfClocks, 'ticketId' | 'folded'>[]) {
   await sql`
     insert into ticket_clocks as known (ticket_id, upto_seq, state)
     select * from unnest(${tickets.map((one) => one.ticketId)}::uuid[], ${tickets.map((one) => one.folded.uptoSeq)}::bigint[],
@@ -97,7 +97,10 @@ export async function saveFolded(unit: Unit, tickets: readonly Pick<TicketOfCloc
 }
 
 /** What the queue goes by (S7). In one order, so that two processes cannot wait for each other; returns what has changed. */
-export async function saveDue(unit: Unit, due: readonly { ticketId: string; dueAt: Date | null }[]): Promise<string[]> {
+export async function saveDue(
+  unit: UnitOfWork,
+  due: readonly { ticketId: string; dueAt: Date | null }[],
+): Promise<string[]> {
   const { rows } = await sql<{ ticket_id: string }>`
     with fresh as (
       select * from unnest(${due.map((one) => one.ticketId)}::uuid[],

@@ -1,18 +1,18 @@
 import type { Evidence } from '#contract/sla/evidence.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { countClocks } from './clocks.queries.ts'
 import { evidenceOf, type WhichClock } from './domain/evidence.ts'
 import { historyOf } from './domain/clockProjection.ts'
-import { readTold, type Reader } from './clocks.sql.ts'
+import { readClockEntries, type Reader } from './clocks.sql.ts'
 
 /** S5: one clock with everything from which it follows, counted anew from the first entry of the journal. */
 export async function findEvidence(db: Reader, ticketId: string, which: WhichClock, at: Date): Promise<Evidence> {
   const [ticket] = await countClocks(db, [ticketId])
   if (ticket === undefined) throw new Refusal('not_found')
-  const told = (await readTold(db, [{ ticketId, after: 0 }])).get(ticketId) ?? []
+  const told = (await readClockEntries(db, [{ ticketId, after: 0 }])).get(ticketId) ?? []
   const { lastAt } = ticket.folded.clocks
   const until = at.getTime() < lastAt.getTime() ? lastAt : at
   const evidence = evidenceOf(historyOf(told, ticket.terms), which, ticket.terms.calendars, until)
@@ -24,7 +24,7 @@ type Export = { ticketId: string; which: WhichClock; format: 'json' | 'pdf' }
 
 /** D5: an export is an act, told in the transaction that reads it. */
 export async function exportEvidence(
-  unit: Unit,
+  unit: UnitOfWork,
   actor: Actor,
   side: 'client' | 'desk',
   { ticketId, which, format }: Export,
@@ -33,7 +33,7 @@ export async function exportEvidence(
   if (ticket === undefined) throw new Refusal('not_found')
   const { memberId, deskId, number } = ticket
   const evidence = await findEvidence(unit.tx, ticketId, which, unit.at)
-  await tell(unit, [
+  await append(unit, [
     {
       type: 'evidence.exported',
       actor: signatureOf(actor, side),

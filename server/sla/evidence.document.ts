@@ -2,15 +2,15 @@ import type { Evidence } from '#contract/sla/evidence.types.ts'
 import type { Language } from '#contract/common.ts'
 import { categories, priorities } from '#contract/regulations/base.types.ts'
 import type { PdfDocument, PdfPart } from '#server/platform/files/pdf.ts'
-import { evidenceWords, type EvidenceWords } from './evidence.texts.ts'
+import { evidenceTexts, type EvidenceTexts } from './evidence.texts.ts'
 
 export type EvidenceReader = { number: string; language: Language; timeZone: string }
 
-type Says = { words: EvidenceWords; moment: (at: string) => string; span: (seconds: number) => string }
+type Says = { words: EvidenceTexts; moment: (at: string) => string; span: (seconds: number) => string }
 
 /** S5: the same facts as the JSON export has, in words; times by the reader's clock, the desk's zones named. */
 export function evidenceDocument(evidence: Evidence, { number, language, timeZone }: EvidenceReader): PdfDocument {
-  const words = evidenceWords[language]
+  const words = evidenceTexts[language]
   const says: Says = {
     words,
     moment: (at) => momentOf(at, language, timeZone),
@@ -164,7 +164,7 @@ function momentOf(at: string, language: Language, timeZone: string): string {
   }).format(instant)
 }
 
-function spanOf(total: number, [hours, minutes, seconds]: EvidenceWords['units'], language: Language): string {
+function spanOf(total: number, [hours, minutes, seconds]: EvidenceTexts['units'], language: Language): string {
   const milliseconds = Math.round(total * 1000)
   const whole = [
     { count: Math.floor(milliseconds / 3_600_000), unit: hours },

@@ -4,7 +4,7 @@ import type { Category, Priority } from '#contract/regulations/base.types.ts'
 
 type Segment = Evidence['strip'][number]
 /** What the readable export says; the page has the same words for the same things. */
-export type EvidenceWords = {
+export type EvidenceTexts = {
   title: (number: string) => string
   clock: Record<Evidence['clock'], string>
   started: string
@@ -48,7 +48,7 @@ export type EvidenceWords = {
   units: readonly [hours: string, minutes: string, seconds: string]
 }
 
-export const evidenceWords: Record<Language, EvidenceWords> = {
+export const evidenceTexts: Record<Language, EvidenceTexts> = {
   ru: {
     title: (number) => `Расчёт срока по обращению ${number}`,
     clock: { firstReaction: 'Первый ответ', nextReaction: 'Ответ', resolution: 'Решение' },

@@ -1,8 +1,8 @@
 import { now } from '#server/platform/clock.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Log } from '#server/platform/log.ts'
-import type { Work } from '#server/platform/db/unitOfWork.ts'
-import { ringDue, type RingingDeps } from './fireAlarms.commands.ts'
+import type { Transaction } from '#server/platform/db/unitOfWork.ts'
+import { fireDue, type FiringDeps } from './fireAlarms.commands.ts'
 import { nextDueAt } from './alarms.sql.ts'
 
 /** Also the longest that an alarm waits which was set, or moved nearer, by another process. */
@@ -11,7 +11,17 @@ const everyMilliseconds = 1000
 const leastMilliseconds = 50
 
 /** Runs in every process: looks each second, and at the very instant of the next alarm. Which process rings one is nobody's matter. */
-export function startAlarmClock({ db, work, log, ringing }: { db: Db; work: Work; log: Log; ringing: RingingDeps }): {
+export function startAlarmClock({
+  db,
+  transaction,
+  log,
+  firing,
+}: {
+  db: Db
+  transaction: Transaction
+  log: Log
+  firing: FiringDeps
+}): {
   stop: () => Promise<void>
 } {
   let isStopped = false
@@ -19,7 +29,7 @@ export function startAlarmClock({ db, work, log, ringing }: { db: Db; work: Work
   let running = round()
 
   async function ringAll(): Promise<void> {
-    const rung = await work((unit) => ringDue(unit, ringing))
+    const rung = await transaction((unit) => fireDue(unit, firing))
     if (rung > 0 && !isStopped) await ringAll()
   }
 

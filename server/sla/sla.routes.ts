@@ -4,7 +4,7 @@ import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { makePdf } from '#server/platform/files/pdf.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { countClocks } from './clocks.queries.ts'
 import { exportEvidence, findEvidence } from './evidence.commands.ts'
@@ -16,7 +16,7 @@ export type SlaRoutesDeps = {
   /** On which side of this ticket the actor stands; to anybody else it does not exist. */
   sideOfTicket(actor: Actor, ticketId: string): Promise<'client' | 'desk'>
   /** Which desk answers this portal now (E1). */
-  answeringDesk(unit: Unit, memberId: string): Promise<string>
+  answeringDesk(unit: UnitOfWork, memberId: string): Promise<string>
 }
 
 type Names = 'readSla' | 'readKinds' | 'readNewKinds' | 'readEvidence' | 'exportEvidence' | 'exportEvidencePdf'
@@ -41,8 +41,8 @@ export function slaRoutes(deps: SlaRoutesDeps): Handlers<Names> {
       const { categories, priorities } = (await ticketOf(ticketId)).regulation
       return { categories, priorities }
     },
-    async readNewKinds(_input, { actor, at, work }) {
-      const deskId = await work((unit) => deps.answeringDesk(unit, actor.memberId))
+    async readNewKinds(_input, { actor, at, transaction }) {
+      const deskId = await transaction((unit) => deps.answeringDesk(unit, actor.memberId))
       const { categories, priorities } = (await regulationAt(db, deskId, at)).regulation
       return { categories, priorities }
     },
@@ -50,13 +50,13 @@ export function slaRoutes(deps: SlaRoutesDeps): Handlers<Names> {
       await deps.sideOfTicket(actor, ticketId)
       return findEvidence(db, ticketId, { kind: clock, round }, at)
     },
-    async exportEvidence(input, { actor, work }) {
+    async exportEvidence(input, { actor, transaction }) {
       const side = await deps.sideOfTicket(actor, input.ticketId)
-      return (await work((unit) => exportEvidence(unit, actor, side, asked(input, 'json')))).evidence
+      return (await transaction((unit) => exportEvidence(unit, actor, side, asked(input, 'json')))).evidence
     },
-    async exportEvidencePdf(input, { actor, work }) {
+    async exportEvidencePdf(input, { actor, transaction }) {
       const side = await deps.sideOfTicket(actor, input.ticketId)
-      const exported = await work((unit) => exportEvidence(unit, actor, side, asked(input, 'pdf')))
+      const exported = await transaction((unit) => exportEvidence(unit, actor, side, asked(input, 'pdf')))
       const { evidence, number } = exported
       const pdf = await makePdf(evidenceDocument(evidence, { ...input, number }))
       const fileName = `${number}-${evidence.clock}-${evidence.until.slice(0, 10)}.pdf`

@@ -1,16 +1,16 @@
 import type { AddJob } from '#server/notifications/notifications.reactions.ts'
 import { loadPortal } from '#server/portals/portals.commands.ts'
 import { levelOfPortal } from '#server/portals/domain/portal.ts'
-import type { RingingDeps } from '#server/sla/fireAlarms.commands.ts'
+import type { FiringDeps } from '#server/sla/fireAlarms.commands.ts'
 import { chooseOther } from '#server/desks/recipients.queries.ts'
 import { raisePriority } from './classification.commands.ts'
-import { handOver, tellAlarms } from './escalation.commands.ts'
+import { handOver, appendAlarms } from './escalation.commands.ts'
 import type { TicketDeps } from './appendEvents.commands.ts'
 
 /** What other features do when a clock rings (S6, T12); all of it in the transaction in which it rings. */
-export function makeRinging({ ticketDeps, addJob }: { ticketDeps: TicketDeps; addJob: AddJob }): RingingDeps {
+export function makeAlarmEffects({ ticketDeps, addJob }: { ticketDeps: TicketDeps; addJob: AddJob }): FiringDeps {
   return {
-    tell: tellAlarms,
+    append: appendAlarms,
     async notify(unit, { ticketId, clock, round, percent, dueAt }, who) {
       const notice = `alarm ${ticketId} ${clock} ${round} ${percent} ${dueAt.getTime()}`
       await addJob(unit, 'noticeAlarm', { ticketId, clock, percent, who, notice }, { key: notice })

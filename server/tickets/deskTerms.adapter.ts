@@ -1,13 +1,13 @@
 import { livePlans } from '#server/billing/accounts/accounts.commands.ts'
 import type { JobSpec } from '#server/platform/jobs/jobs.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { ticketTerms } from '#server/regulations/domain/document.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { isAwayNow } from '#server/desks/staff.commands.ts'
 import type { TicketDeps } from './appendEvents.commands.ts'
 import { findStaff } from '#server/connections/connections.sql.ts'
 
-type AddJob = (unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
+type AddJob = (unit: UnitOfWork, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
 
 /** What tickets need to know of their desk: its regulation, its people, and a durable alarm clock. */
 export function makeTicketDeps(addJob: AddJob): TicketDeps {

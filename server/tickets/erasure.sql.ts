@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { forgetNames } from '#server/platform/journal/journal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 const ticketsAtOnce = 200
 
@@ -8,8 +8,8 @@ const ticketsAtOnce = 200
  * C5, uninstall with CLEAN, a few tickets at a time: in the portal's own tickets what was said is gone, in these and in
  * those that its people answered as a desk their names are numbers. Returns where to go on, null at the end.
  */
-export async function eraseWordsOf(
-  unit: Unit,
+export async function eraseTextsOf(
+  unit: UnitOfWork,
   memberId: string,
   { before, after }: { before: Date; after: string | null },
 ): Promise<string | null> {
@@ -27,7 +27,7 @@ export async function eraseWordsOf(
   return all.length < ticketsAtOnce ? null : (all.at(-1) ?? null)
 }
 
-async function eraseTickets(unit: Unit, ticketIds: string[]): Promise<void> {
+async function eraseTickets(unit: UnitOfWork, ticketIds: string[]): Promise<void> {
   await sql`delete from ticket_words where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)
   await sql`delete from messages where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)
   await sql`delete from read_marks where ticket_id = any(${ticketIds}::uuid[]) and side = 'client'`.execute(unit.tx)

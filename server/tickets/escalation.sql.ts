@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 /** Told in many tickets at once, in each under its next number and with none for the client; the caller holds their rows. */
-export async function tellInMany(
-  unit: Unit,
+export async function appendInTickets(
+  unit: UnitOfWork,
   type: string,
   actor: JournalActor,
   told: readonly { ticketId: string; payload: Record<string, unknown> }[],
@@ -21,5 +21,5 @@ export async function tellInMany(
     insert into journal (at, type, member_id, desk_id, ticket_id, seq, actor, payload)
     select last_at, ${type}, member_id, desk_id, ticket_id, last_seq, ${JSON.stringify(actor)}::jsonb, payload
       from numbered`.execute(unit.tx)
-  for (const { ticketId } of told) unit.woken.add(`t:${ticketId}`)
+  for (const { ticketId } of told) unit.streams.add(`t:${ticketId}`)
 }

@@ -1,30 +1,30 @@
 import type { LockReason } from '#contract/tickets/types.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { listNumbers } from './tickets.sql.ts'
 
 type Locks = { actor: JournalActor; memberId: string; deskId: string; ticketIds: string[] }
 
 /** Enough to find the others by; a busy client has thousands. */
-const numbersTold = 20
+const numbersShown = 20
 
 /** D5: each ticket tells its own lock; for the audit log all those of one switch are one act. */
-export async function tellLocked(unit: Unit, locks: Locks, reason: LockReason): Promise<void> {
-  await tellAll(unit, 'tickets.locked', locks, { reason })
+export async function appendLocked(unit: UnitOfWork, locks: Locks, reason: LockReason): Promise<void> {
+  await appendAll(unit, 'tickets.locked', locks, { reason })
 }
 
-export async function tellUnlocked(unit: Unit, locks: Locks): Promise<void> {
-  await tellAll(unit, 'tickets.unlocked', locks, {})
+export async function appendUnlocked(unit: UnitOfWork, locks: Locks): Promise<void> {
+  await appendAll(unit, 'tickets.unlocked', locks, {})
 }
 
-async function tellAll(
-  unit: Unit,
+async function appendAll(
+  unit: UnitOfWork,
   type: string,
   { actor, memberId, deskId, ticketIds }: Locks,
   more: Record<string, unknown>,
 ): Promise<void> {
   if (ticketIds.length === 0) return
-  const numbers = await listNumbers(unit, ticketIds, numbersTold)
-  await tell(unit, [{ type, actor, memberId, deskId, payload: { tickets: ticketIds.length, numbers, ...more } }])
+  const numbers = await listNumbers(unit, ticketIds, numbersShown)
+  await append(unit, [{ type, actor, memberId, deskId, payload: { tickets: ticketIds.length, numbers, ...more } }])
 }

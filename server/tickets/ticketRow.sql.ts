@@ -3,7 +3,7 @@ import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Place, Ticket } from './domain/ticketState.ts'
 
 /** A ticket under its row lock: the domain's state and what only the row knows. */
-export type Held = {
+export type TicketForUpdate = {
   ticket: Ticket
   number: string
   subject: string

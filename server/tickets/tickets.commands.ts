@@ -1,30 +1,35 @@
 import type { LockReason, OpenTicketInput, SendMessageInput, TicketAction } from '#contract/tickets/types.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { proposed, queueRank } from './domain/classification.ts'
 import { begin } from './domain/evolve.ts'
 import { decideOpening } from './domain/open.ts'
 import { decide } from './domain/ticket.ts'
 import type { TicketCommand, TicketTerms } from './domain/ticketCommands.ts'
 import { mayEdit } from './messages/domain/message.ts'
-import { tellAlarms } from './escalation.commands.ts'
-import { holdService, holdServiceOf, workEnds, workStands } from './timers/timerStops.commands.ts'
+import { appendAlarms } from './escalation.commands.ts'
+import {
+  loadServiceForUpdate,
+  loadServiceOfTicket,
+  stopTimersOfTicket,
+  stopTimersOfPortal,
+} from './timers/timerStops.commands.ts'
 import {
   change,
-  doerOf,
-  hold,
+  ticketActorOf,
+  loadTicketForUpdate,
   ownersOf,
   previewOf,
-  record,
+  appendEvents,
   type TicketDeps,
   type Written,
 } from './appendEvents.commands.ts'
 import * as rows from './tickets.sql.ts'
-import { dueAtOf, type Held } from './ticketRow.sql.ts'
-import { tellLocked, tellUnlocked } from './lock.audit.ts'
+import { dueAtOf, type TicketForUpdate } from './ticketRow.sql.ts'
+import { appendLocked, appendUnlocked } from './lock.audit.ts'
 
 export type Side = 'client' | 'desk'
 
@@ -38,7 +43,7 @@ export function sideOf(actor: Actor, owners: { memberId: string; deskId: string 
 }
 
 export async function openTicket(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: TicketDeps,
   actor: Actor,
   input: OpenTicketInput,
@@ -46,7 +51,7 @@ export async function openTicket(
 ): Promise<void> {
   const known = await rows.lockTicket(unit, input.ticketId)
   if (known !== null) return refuseUnlessSame(known, actor)
-  await holdService(unit, { deskId: answering.deskId, memberId: actor.memberId })
+  await loadServiceForUpdate(unit, { deskId: answering.deskId, memberId: actor.memberId })
   const opened = decideOpening({
     at: unit.at,
     by: String(actor.userId),
@@ -69,36 +74,45 @@ export async function openTicket(
   const opening = { number, subject, regulationVersion }
   const byUser = actor.userId
   await rows.insertTicket(unit, ticket, { ...opening, kind, rank, byUser, byName: actor.name })
-  const held: Held = { ticket, ...opening, ...kind, openedByUser: byUser, lastSeq: 0, lastPublicSeq: 0 }
+  const ticketForUpdate: TicketForUpdate = {
+    ticket,
+    ...opening,
+    ...kind,
+    openedByUser: byUser,
+    lastSeq: 0,
+    lastPublicSeq: 0,
+  }
   const command = { type: 'sendMessage', at: unit.at, by: String(actor.userId), side: 'client' } as const
-  const sent = decide(ticket, { ...command, messageId: input.messageId }, await deps.termsOf(unit, held))
-  await record(unit, deps, held, [opened, ...sent], doerOf(actor, 'client'), [input])
+  const sent = decide(ticket, { ...command, messageId: input.messageId }, await deps.termsOf(unit, ticketForUpdate))
+  await appendEvents(unit, deps, ticketForUpdate, [opened, ...sent], ticketActorOf(actor, 'client'), [input])
 }
 
 /** A retry after a lost answer: the same person's same ticket is simply there. */
-function refuseUnlessSame({ ticket, openedByUser }: Held, actor: Actor): void {
+function refuseUnlessSame({ ticket, openedByUser }: TicketForUpdate, actor: Actor): void {
   const isSame = ticket.portalId === actor.memberId && openedByUser === actor.userId
   if (!isSame) throw new Refusal('message_id_reused')
 }
 
 /** The long way of a message: questions, notes, and messages that move the ticket. */
 export async function sendMessage(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: TicketDeps,
   actor: Actor,
   input: SendMessageInput,
 ): Promise<{ seq: number; at: Date }> {
-  const held = await hold(unit, input.ticketId)
-  const side = sideOf(actor, ownersOf(held))
+  const ticketForUpdate = await loadTicketForUpdate(unit, input.ticketId)
+  const side = sideOf(actor, ownersOf(ticketForUpdate))
   const written = await findOwn(unit, actor, side, input)
   if (written !== null) return written
-  await change(unit, deps, held, doerOf(actor, side), messageCommand(unit, actor, side, input), [input])
+  await change(unit, deps, ticketForUpdate, ticketActorOf(actor, side), messageCommand(unit, actor, side, input), [
+    input,
+  ])
   const sent = await findOwn(unit, actor, side, input)
   if (sent === null) throw new Error('the message was not written')
   return sent
 }
 
-function messageCommand(unit: Unit, actor: Actor, side: Side, input: SendMessageInput): TicketCommand {
+function messageCommand(unit: UnitOfWork, actor: Actor, side: Side, input: SendMessageInput): TicketCommand {
   const by = { at: unit.at, by: String(actor.userId) }
   const { messageId, kind } = input
   if (side === 'client' && (kind === 'note' || input.isQuestion)) throw new Refusal('note_not_allowed')
@@ -107,7 +121,7 @@ function messageCommand(unit: Unit, actor: Actor, side: Side, input: SendMessage
 }
 
 /** The same id from the same person is the same message (T8); with another text it is a mistake of the caller. */
-async function findOwn(unit: Unit, actor: Actor, side: Side, input: SendMessageInput) {
+async function findOwn(unit: UnitOfWork, actor: Actor, side: Side, input: SendMessageInput) {
   const same = (await rows.findMessages(unit, input.ticketId, input.messageId)).find(
     (one) => one.authorMember === actor.memberId && one.authorId === actor.userId,
   )
@@ -122,45 +136,49 @@ function isSameText(message: rows.KnownMessage, text: string): boolean {
 }
 
 export async function editMessage(
-  unit: Unit,
+  unit: UnitOfWork,
   actor: Actor,
   input: { ticketId: string; messageId: string; text: string | null },
 ): Promise<void> {
-  const held = await hold(unit, input.ticketId)
-  const side = sideOf(actor, ownersOf(held))
+  const ticketForUpdate = await loadTicketForUpdate(unit, input.ticketId)
+  const side = sideOf(actor, ownersOf(ticketForUpdate))
   const messages = await rows.findMessages(unit, input.ticketId, input.messageId)
   const message = messages.find((one) => one.side === side && one.authorId === actor.userId) ?? messages[0]
   if (message === undefined) throw new Refusal('not_found')
   // A client must not learn from the refusal that a note exists.
   if (side === 'client' && message.kind === 'note') throw new Refusal('not_found')
-  const at = new Date(Math.max(unit.at.getTime(), held.ticket.lastEventAt.getTime()))
+  const at = new Date(Math.max(unit.at.getTime(), ticketForUpdate.ticket.lastEventAt.getTime()))
   mayEdit(message, {
     memberId: actor.memberId,
     userId: actor.userId,
-    lock: held.ticket.lock?.reason ?? null,
+    lock: ticketForUpdate.ticket.lock?.reason ?? null,
     at: unit.at,
   })
   const { text } = input
   await rows.changeMessage(unit, message, text === null ? { text: '', deleted_at: at } : { text, edited_at: at })
-  held.lastSeq += 1
-  if (message.publicSeq !== null) held.lastPublicSeq += 1
-  held.ticket = { ...held.ticket, lastEventAt: at }
-  await tell({ ...unit, at }, [
+  ticketForUpdate.lastSeq += 1
+  if (message.publicSeq !== null) ticketForUpdate.lastPublicSeq += 1
+  ticketForUpdate.ticket = { ...ticketForUpdate.ticket, lastEventAt: at }
+  await append({ ...unit, at }, [
     {
       type: text === null ? 'message.deleted' : 'message.edited',
       actor: signatureOf(actor, side),
-      memberId: held.ticket.portalId,
-      deskId: held.ticket.deskId,
+      memberId: ticketForUpdate.ticket.portalId,
+      deskId: ticketForUpdate.ticket.deskId,
       payload: { messageId: message.messageId, messageSeq: message.seq },
       ticket: {
-        ticketId: held.ticket.ticketId,
-        seq: held.lastSeq,
-        publicSeq: message.publicSeq === null ? null : held.lastPublicSeq,
+        ticketId: ticketForUpdate.ticket.ticketId,
+        seq: ticketForUpdate.lastSeq,
+        publicSeq: message.publicSeq === null ? null : ticketForUpdate.lastPublicSeq,
       },
     },
   ])
-  await rows.saveTicket(unit, held, { preview: null, activeAt: null, queuedAt: null })
-  await rows.setPreview(unit, held.ticket.ticketId, previewOf(await rows.lastPublicText(unit, held.ticket.ticketId)))
+  await rows.saveTicket(unit, ticketForUpdate, { preview: null, activeAt: null, queuedAt: null })
+  await rows.setPreview(
+    unit,
+    ticketForUpdate.ticket.ticketId,
+    previewOf(await rows.lastPublicText(unit, ticketForUpdate.ticket.ticketId)),
+  )
 }
 
 export type Move =
@@ -191,26 +209,26 @@ const touchesService: readonly Move['type'][] = ['resolve', 'decline', 'withdraw
 
 /** T1: every move of a ticket by a person. */
 export async function moveTicket(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: TicketDeps,
   actor: Actor,
   ticketId: string,
   move: Move,
   hasPeople: boolean,
 ): Promise<void> {
-  const service = touchesService.includes(move.type) ? await holdServiceOf(unit, ticketId) : null
-  const held = await hold(unit, ticketId)
-  const side = sideOf(actor, ownersOf(held))
+  const service = touchesService.includes(move.type) ? await loadServiceOfTicket(unit, ticketId) : null
+  const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
+  const side = sideOf(actor, ownersOf(ticketForUpdate))
   if (sideOfMove[move.type] !== side) throw new Refusal('not_allowed')
   const messages = 'message' in move ? [move.message] : []
   if ('message' in move && (await isRepeated(unit, actor, ticketId, move.message))) return
-  const command = await commandOf(unit, deps, actor, held, move, hasPeople)
-  const doer = doerOf(actor, side)
-  await change(unit, deps, held, doer, command, messages)
-  await workEnds(unit, service, held, doer.actor)
+  const command = await commandOf(unit, deps, actor, ticketForUpdate, move, hasPeople)
+  const ticketActor = ticketActorOf(actor, side)
+  await change(unit, deps, ticketForUpdate, ticketActor, command, messages)
+  await stopTimersOfTicket(unit, service, ticketForUpdate, ticketActor.actor)
 }
 
-export async function isRepeated(unit: Unit, actor: Actor, ticketId: string, message: Written): Promise<boolean> {
+export async function isRepeated(unit: UnitOfWork, actor: Actor, ticketId: string, message: Written): Promise<boolean> {
   const found = await rows.findMessages(unit, ticketId, message.messageId)
   const same = found.find((one) => one.authorMember === actor.memberId && one.authorId === actor.userId)
   if (same !== undefined && !isSameText(same, message.text)) throw new Refusal('message_id_reused')
@@ -218,20 +236,21 @@ export async function isRepeated(unit: Unit, actor: Actor, ticketId: string, mes
 }
 
 async function commandOf(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: TicketDeps,
   actor: Actor,
-  held: Held,
+  ticketForUpdate: TicketForUpdate,
   move: Move,
   hasPeople: boolean,
 ): Promise<TicketCommand> {
   const by = { at: unit.at, by: String(actor.userId) }
   switch (move.type) {
     case 'assign': {
-      const colleague = await deps.staffPerson(unit, held.ticket.deskId, move.userId)
+      const colleague = await deps.staffPerson(unit, ticketForUpdate.ticket.deskId, move.userId)
       if (colleague === null) throw new Refusal('person_unknown')
       const isSelf = move.userId === actor.userId
-      if (!isSelf && (await deps.isAway(unit, held.ticket.deskId, move.userId))) throw new Refusal('person_away')
+      if (!isSelf && (await deps.isAway(unit, ticketForUpdate.ticket.deskId, move.userId)))
+        throw new Refusal('person_away')
       return { ...by, type: 'assign', assigneeId: String(move.userId) }
     }
     case 'resolve':
@@ -254,38 +273,38 @@ async function commandOf(
 }
 
 /** What happens by itself: closing after the working days of the regulation, a deferral's date. May run early or twice. */
-export async function ticketIsDue(unit: Unit, deps: TicketDeps, ticketId: string): Promise<void> {
-  const held = await rows.lockTicket(unit, ticketId)
-  const due = held === null ? null : dueAtOf(held.ticket)
-  if (held === null || due === null) return
+export async function ticketIsDue(unit: UnitOfWork, deps: TicketDeps, ticketId: string): Promise<void> {
+  const ticketForUpdate = await rows.lockTicket(unit, ticketId)
+  const due = ticketForUpdate === null ? null : dueAtOf(ticketForUpdate.ticket)
+  if (ticketForUpdate === null || due === null) return
   if (due > unit.at) return deps.wakeAt(unit, ticketId, due)
   const command: TicketCommand =
-    held.ticket.status === 'resolved'
+    ticketForUpdate.ticket.status === 'resolved'
       ? { type: 'closeByTime', at: unit.at }
       : { type: 'resume', at: unit.at, by: null, cause: 'dateCame' }
-  const doer = { actor: theSystem, memberId: '', userId: 0, name: '' }
-  const isOverdue = held.ticket.status === 'deferred'
-  await change(unit, deps, held, doer, command, [])
+  const ticketActor = { actor: theSystem, memberId: '', userId: 0, name: '' }
+  const isOverdue = ticketForUpdate.ticket.status === 'deferred'
+  await change(unit, deps, ticketForUpdate, ticketActor, command, [])
   if (!isOverdue) return
-  await tellAlarms(unit, [{ ticketId, clock: 'expectedDate', percent: 100, dueAt: due }])
+  await appendAlarms(unit, [{ ticketId, clock: 'expectedDate', percent: 100, dueAt: due }])
   await deps.dateIsOverdue(unit, ticketId, due)
 }
 
 /** The switch of support: called in its transaction (design, rule 2). */
 export async function lockTickets(
-  unit: Unit,
+  unit: UnitOfWork,
   memberId: string,
   deskId: string,
   actor: JournalActor,
   reason: LockReason,
 ): Promise<void> {
-  await workStands(unit, { deskId, memberId }, actor)
+  await stopTimersOfPortal(unit, { deskId, memberId }, actor)
   const ticketIds = await rows.lockTicketsOf(unit, memberId, deskId, { actor, reason })
-  await tellLocked(unit, { actor, memberId, deskId, ticketIds }, reason)
+  await appendLocked(unit, { actor, memberId, deskId, ticketIds }, reason)
 }
 
 export async function unlockTickets(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: TicketDeps,
   memberId: string,
   deskId: string,
@@ -294,26 +313,26 @@ export async function unlockTickets(
   // Those whose closing stood still get their date anew, one by one: the calendar has to count.
   const resolved = await rows.listLocked(unit, memberId, deskId, 'resolved')
   for (const ticketId of resolved) {
-    const held = await hold(unit, ticketId)
-    const doer = { actor, memberId: actor.memberId ?? '', userId: actor.userId ?? 0, name: actor.name }
-    await change(unit, deps, held, doer, { type: 'unlock', at: unit.at, by: null }, [])
+    const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
+    const ticketActor = { actor, memberId: actor.memberId ?? '', userId: actor.userId ?? 0, name: actor.name }
+    await change(unit, deps, ticketForUpdate, ticketActor, { type: 'unlock', at: unit.at, by: null }, [])
   }
   const deferred = await rows.listLocked(unit, memberId, deskId, 'deferred')
   const unlocked = await rows.unlockTicketsOf(unit, memberId, deskId, { actor })
-  await tellUnlocked(unit, { actor, memberId, deskId, ticketIds: [...resolved, ...unlocked] })
+  await appendUnlocked(unit, { actor, memberId, deskId, ticketIds: [...resolved, ...unlocked] })
   for (const ticketId of deferred) await deps.wakeAt(unit, ticketId, unit.at)
 }
 
 /** The buttons that a page may show: whatever `decide` would take now. */
 export function actionsFor(
-  held: Held,
+  ticketForUpdate: TicketForUpdate,
   { side, hasPeople }: { side: Side; hasPeople: boolean },
   terms: TicketTerms,
   at: Date,
 ): TicketAction[] {
   const by = { at, by: '0' }
   const message = { messageId: '', kind: 'public' } as const
-  const later = new Date(Math.max(at.getTime(), held.ticket.lastEventAt.getTime()) + 86_400_000)
+  const later = new Date(Math.max(at.getTime(), ticketForUpdate.ticket.lastEventAt.getTime()) + 86_400_000)
   const contact: [TicketAction, TicketCommand] = ['contact', { ...by, type: 'addNote', side: 'desk', messageId: '' }]
   const desk: [TicketAction, TicketCommand][] = [
     ['write', { ...by, type: 'sendMessage', side: 'desk', messageId: '' }],
@@ -324,7 +343,7 @@ export function actionsFor(
     ['resolve', { ...by, type: 'resolve', message }],
     ['decline', { ...by, type: 'decline', message, reason: '-' }],
     ['defer', { ...by, type: 'defer', reason: '-', until: later, liftedBy: null }],
-    ...(held.ticket.status === 'closed' ? [] : [contact]),
+    ...(ticketForUpdate.ticket.status === 'closed' ? [] : [contact]),
     ['resume', { ...by, type: 'resume', cause: 'resumed' }],
   ]
   const client: [TicketAction, TicketCommand][] = [
@@ -334,12 +353,12 @@ export function actionsFor(
     ['reopen', { ...by, type: 'reopen', hasPeople }],
   ]
   const possible = side === 'desk' ? desk : client
-  return possible.filter(([, command]) => isTaken(held, command, terms)).map(([name]) => name)
+  return possible.filter(([, command]) => isTaken(ticketForUpdate, command, terms)).map(([name]) => name)
 }
 
-function isTaken(held: Held, command: TicketCommand, terms: TicketTerms): boolean {
+function isTaken(ticketForUpdate: TicketForUpdate, command: TicketCommand, terms: TicketTerms): boolean {
   try {
-    decide(held.ticket, command, terms)
+    decide(ticketForUpdate.ticket, command, terms)
     return true
   } catch (error) {
     if (error instanceof Refusal) return false
@@ -348,4 +367,4 @@ function isTaken(held: Held, command: TicketCommand, terms: TicketTerms): boolea
 }
 
 export { countTickets } from './tickets.sql.ts'
-export { eraseWordsOf } from './erasure.sql.ts'
+export { eraseTextsOf as eraseWordsOf } from './erasure.sql.ts'

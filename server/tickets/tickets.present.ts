@@ -51,7 +51,7 @@ export function presentEntry(entry: TicketEntry, audience: Audience): TicketEven
     case 'ticket.contacted':
       return { ...base, type: 'ticket.contacted', ...contactedOf(payload) }
     case 'sla.alarm':
-      return { ...base, type: 'sla.alarm', ...(payload as Rung) }
+      return { ...base, type: 'sla.alarm', ...(payload as FiredAlarm) }
     case 'ticket.awaitingPayment':
       return { ...base, type: 'ticket.awaitingPayment', isOwing: payload['isOwing'] === true }
     case 'ticket.paid':
@@ -86,7 +86,7 @@ function contactedOf({ way }: Record<string, unknown>): Contacted {
 type Classified = Pick<Extract<TicketEvent, { type: 'ticket.classified' }>, 'from' | 'to'>
 type Planned = Pick<Extract<TicketEvent, { type: 'ticket.planned' }>, 'plans'>
 type Stopped = Pick<Extract<TicketEvent, { type: 'timer.stopped' }>, 'intervalId' | 'cause' | 'quanta'>
-type Rung = Pick<Extract<TicketEvent, { type: 'sla.alarm' }>, 'clock' | 'percent' | 'dueAt'>
+type FiredAlarm = Pick<Extract<TicketEvent, { type: 'sla.alarm' }>, 'clock' | 'percent' | 'dueAt'>
 
 export function presentForFeed(entry: TicketEntry): FeedEntry[] {
   const forDesk = presentEntry(entry, 'desk')

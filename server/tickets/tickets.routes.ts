@@ -3,8 +3,8 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Call, Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
-import type { Wakeups } from '#server/platform/realtime/pubsub.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { PubSub } from '#server/platform/realtime/pubsub.ts'
 import { editionOf } from '#server/portals/domain/licence.ts'
 import { classifyTicket } from './classification.commands.ts'
 import {
@@ -23,18 +23,18 @@ import { recordContact } from './offlineContact.commands.ts'
 import { presentEntry, presentSummary, presentView } from './tickets.present.ts'
 import { previewOf, type TicketDeps } from './appendEvents.commands.ts'
 import { listTicketIds, lockTicket, ofClient, positionOf, saveReadMark, type ListCursor } from './tickets.sql.ts'
-import type { QuickSends } from './messages/messageBatcher.commands.ts'
+import type { MessageBatcher } from './messages/messageBatcher.commands.ts'
 import { searchTickets } from './search/search.sql.ts'
 import { searchedFor } from './search/domain/searchTerms.ts'
 import { connectedSince, findOwners, readEntriesAfter, readEntriesBefore, readTickets } from './ticketReads.sql.ts'
 
 export type TicketRoutesDeps = {
   db: Db
-  quickSends: QuickSends
-  wakeups: Wakeups
+  messageBatcher: MessageBatcher
+  pubSub: PubSub
   ticketDeps: TicketDeps
   /** Which desk answers this portal now (E1); holds the portal so that a switch cannot come between. */
-  findAnswering(unit: Unit, memberId: string): Promise<Answering>
+  findAnswering(unit: UnitOfWork, memberId: string): Promise<Answering>
   /** Whether people of this desk answer the portal now: for buttons, so nothing is held. */
   hasPeople(memberId: string, deskId: string, at: Date): Promise<boolean>
   /** The actor as the database has it now; the hot path works with one that may be a second old. */
@@ -71,16 +71,16 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<Names> {
     return sideOf(actor, await findOwners(db, ticketId))
   }
 
-  async function view(call: Pick<Call, 'actor' | 'at' | 'work'>, ticketId: string): Promise<TicketView> {
+  async function view(call: Pick<Call, 'actor' | 'at' | 'transaction'>, ticketId: string): Promise<TicketView> {
     const { actor } = call
     const side = await enter(actor, ticketId)
     const [row] = await readTickets(db, [ticketId], { side, userId: actor.userId })
     if (row === undefined) throw new Refusal('not_found')
     const hasPeople = side === 'desk' || (await deps.hasPeople(row.memberId, row.deskId, call.at))
-    const can = await call.work(async (unit) => {
-      const held = await lockTicket(unit, ticketId)
-      if (held === null) return []
-      return actionsFor(held, { side, hasPeople }, await ticketDeps.termsOf(unit, held), call.at)
+    const can = await call.transaction(async (unit) => {
+      const ticketForUpdate = await lockTicket(unit, ticketId)
+      if (ticketForUpdate === null) return []
+      return actionsFor(ticketForUpdate, { side, hasPeople }, await ticketDeps.termsOf(unit, ticketForUpdate), call.at)
     })
     const since = side === 'desk' ? await connectedSince(db, row.memberId, row.deskId) : null
     return presentView(row, side, {
@@ -134,7 +134,7 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<Names> {
   }
 
   async function move(call: Call, ticketId: string, how: Move): Promise<TicketView> {
-    await call.work(async (unit) => {
+    await call.transaction(async (unit) => {
       // A reopened ticket needs people again, so the portal's entitlement is asked before the ticket is held.
       const hasPeople = how.type === 'reopen' ? await hasPeopleAt(deps, unit, call.actor, ticketId) : true
       await moveTicket(unit, ticketDeps, call.actor, ticketId, how, hasPeople)
@@ -144,7 +144,7 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<Names> {
 
   return {
     async openTicket(input, call) {
-      await call.work(async (unit) => {
+      await call.transaction(async (unit) => {
         const answering = await deps.findAnswering(unit, call.actor.memberId)
         await openTicket(unit, ticketDeps, call.actor, input, answering)
       })
@@ -170,38 +170,40 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<Names> {
       const side = quickSide(call.actor, input)
       if (side !== null) {
         const preview = previewOf(input.text)
-        const quick = await deps.quickSends(side, { ...call, input, preview })
+        const quick = await deps.messageBatcher(side, { ...call, input, preview })
         if (quick !== null) {
-          deps.wakeups.wake([`t:${input.ticketId}`])
+          deps.pubSub.publish([`t:${input.ticketId}`])
           return { messageId: input.messageId, seq: quick.seq, at: quick.at.toISOString() }
         }
       }
       const actor = await deps.refreshActor(call)
-      const sent = await call.work((unit) => sendMessage(unit, ticketDeps, actor, input))
+      const sent = await call.transaction((unit) => sendMessage(unit, ticketDeps, actor, input))
       return { messageId: input.messageId, seq: sent.seq, at: sent.at.toISOString() }
     },
-    async editMessage(input, { actor, work }) {
-      await work((unit) => editMessage(unit, actor, input))
+    async editMessage(input, { actor, transaction }) {
+      await transaction((unit) => editMessage(unit, actor, input))
       return {}
     },
-    async deleteMessage(input, { actor, work }) {
-      await work((unit) => editMessage(unit, actor, { ...input, text: null }))
+    async deleteMessage(input, { actor, transaction }) {
+      await transaction((unit) => editMessage(unit, actor, { ...input, text: null }))
       return {}
     },
-    async markRead({ ticketId, seq }, { actor, work }) {
+    async markRead({ ticketId, seq }, { actor, transaction }) {
       const side = await enter(actor, ticketId)
       const position = await positionOf(db, ticketId, side, seq)
-      const isNew = await work((unit) => saveReadMark(unit, { ticketId, side, userId: actor.userId, ...position }))
-      if (isNew) deps.wakeups.tellRead(ticketId, side, position.publicSeq)
+      const isNew = await transaction((unit) =>
+        saveReadMark(unit, { ticketId, side, userId: actor.userId, ...position }),
+      )
+      if (isNew) deps.pubSub.publishRead(ticketId, side, position.publicSeq)
       return {}
     },
 
     async classifyTicket(input, call) {
-      await call.work((unit) => classifyTicket(unit, ticketDeps, call.actor, input))
+      await call.transaction((unit) => classifyTicket(unit, ticketDeps, call.actor, input))
       return view(call, input.ticketId)
     },
     async recordContact(input, call) {
-      await call.work((unit) => recordContact(unit, ticketDeps, call.actor, input))
+      await call.transaction((unit) => recordContact(unit, ticketDeps, call.actor, input))
       return view(call, input.ticketId)
     },
     takeTicket: ({ ticketId }, call) => move(call, ticketId, { type: 'take' }),
@@ -225,7 +227,7 @@ function quickSide(actor: Actor, input: { kind: string; isQuestion: boolean }): 
   return actor.client === null ? 'desk' : 'client'
 }
 
-async function hasPeopleAt(deps: TicketRoutesDeps, unit: Unit, actor: Actor, ticketId: string): Promise<boolean> {
+async function hasPeopleAt(deps: TicketRoutesDeps, unit: UnitOfWork, actor: Actor, ticketId: string): Promise<boolean> {
   const owners = await findOwners(unit.tx, ticketId)
   if (sideOf(actor, owners) !== 'client') return true
   const answering = await deps.findAnswering(unit, actor.memberId)

@@ -2,14 +2,14 @@ import { sql } from 'kysely'
 import type { ListTicketsInput, LockReason } from '#contract/tickets/types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Classification } from './domain/classification.ts'
 import type { Ticket } from './domain/ticketState.ts'
-import { assigneeOf, fromState, toState, type Held } from './ticketRow.sql.ts'
+import { assigneeOf, fromState, toState, type TicketForUpdate } from './ticketRow.sql.ts'
 
-type Reader = Db | Unit['tx']
+type Reader = Db | UnitOfWork['tx']
 
-export async function lockTicket(unit: Unit, ticketId: string): Promise<Held | null> {
+export async function lockTicket(unit: UnitOfWork, ticketId: string): Promise<TicketForUpdate | null> {
   const row = await unit.tx
     .selectFrom('tickets')
     .selectAll()
@@ -31,7 +31,7 @@ export async function lockTicket(unit: Unit, ticketId: string): Promise<Held | n
 }
 
 export async function insertTicket(
-  unit: Unit,
+  unit: UnitOfWork,
   ticket: Ticket,
   opened: {
     number: string
@@ -69,7 +69,7 @@ export async function insertTicket(
 }
 
 /** T2: per desk, unique, never reused. The desk's row serialises two openings at once. */
-export async function takeNumber(unit: Unit, deskId: string): Promise<string> {
+export async function takeNumber(unit: UnitOfWork, deskId: string): Promise<string> {
   const row = await unit.tx
     .updateTable('desks')
     .set((eb) => ({ last_number: eb('last_number', '+', 1) }))
@@ -80,11 +80,11 @@ export async function takeNumber(unit: Unit, deskId: string): Promise<string> {
 }
 
 export async function saveTicket(
-  unit: Unit,
-  held: Held,
+  unit: UnitOfWork,
+  ticketForUpdate: TicketForUpdate,
   { preview, activeAt, queuedAt }: { preview: string | null; activeAt: Date | null; queuedAt: Date | null },
 ): Promise<void> {
-  const { ticket } = held
+  const { ticket } = ticketForUpdate
   await unit.tx
     .updateTable('tickets')
     .set({
@@ -93,8 +93,8 @@ export async function saveTicket(
       lock_reason: ticket.lock?.reason ?? null,
       assignee_id: assigneeOf(ticket),
       last_at: ticket.lastEventAt,
-      last_seq: held.lastSeq,
-      last_public_seq: held.lastPublicSeq,
+      last_seq: ticketForUpdate.lastSeq,
+      last_public_seq: ticketForUpdate.lastPublicSeq,
       ...(preview === null ? {} : { preview }),
       ...(activeAt === null ? {} : { active_at: activeAt }),
       ...(queuedAt === null ? {} : { queued_at: queuedAt }),
@@ -103,12 +103,12 @@ export async function saveTicket(
     .execute()
 }
 
-export async function saveKind(unit: Unit, held: Held, rank: number): Promise<void> {
-  const { category, priority } = held
+export async function saveKind(unit: UnitOfWork, ticketForUpdate: TicketForUpdate, rank: number): Promise<void> {
+  const { category, priority } = ticketForUpdate
   await unit.tx
     .updateTable('tickets')
     .set({ category, priority, queue_rank: rank })
-    .where('ticket_id', '=', held.ticket.ticketId)
+    .where('ticket_id', '=', ticketForUpdate.ticket.ticketId)
     .execute()
 }
 
@@ -127,7 +127,7 @@ export type StoredMessage = {
   at: Date
 }
 
-export async function insertMessage(unit: Unit, message: StoredMessage): Promise<void> {
+export async function insertMessage(unit: UnitOfWork, message: StoredMessage): Promise<void> {
   await unit.tx
     .insertInto('messages')
     .values({
@@ -151,7 +151,7 @@ export async function insertMessage(unit: Unit, message: StoredMessage): Promise
 
 export type KnownMessage = StoredMessage & { editedAt: Date | null; deletedAt: Date | null }
 
-export async function findMessages(unit: Unit, ticketId: string, messageId: string): Promise<KnownMessage[]> {
+export async function findMessages(unit: UnitOfWork, ticketId: string, messageId: string): Promise<KnownMessage[]> {
   const rows = await unit.tx
     .selectFrom('messages')
     .selectAll()
@@ -177,7 +177,7 @@ export async function findMessages(unit: Unit, ticketId: string, messageId: stri
 }
 
 export async function changeMessage(
-  unit: Unit,
+  unit: UnitOfWork,
   message: KnownMessage,
   change: { text: string; edited_at: Date } | { text: ''; deleted_at: Date },
 ): Promise<void> {
@@ -189,11 +189,11 @@ export async function changeMessage(
     .execute()
 }
 
-export async function setPreview(unit: Unit, ticketId: string, preview: string): Promise<void> {
+export async function setPreview(unit: UnitOfWork, ticketId: string, preview: string): Promise<void> {
   await unit.tx.updateTable('tickets').set({ preview }).where('ticket_id', '=', ticketId).execute()
 }
 
-export async function lastPublicText(unit: Unit, ticketId: string): Promise<string> {
+export async function lastPublicText(unit: UnitOfWork, ticketId: string): Promise<string> {
   const row = await unit.tx
     .selectFrom('messages')
     .select('text')
@@ -212,7 +212,7 @@ type Change = { actor: JournalActor; reason?: LockReason }
  * E3: all tickets of a portal at a desk, in one statement and in one order, so that two switches cannot lock each other
  * out. The lists keep their order: a lock is not activity.
  */
-export async function lockTicketsOf(unit: Unit, memberId: string, deskId: string, change: Required<Change>) {
+export async function lockTicketsOf(unit: UnitOfWork, memberId: string, deskId: string, change: Required<Change>) {
   const payload = JSON.stringify({ reason: change.reason })
   return changeLocks(
     unit,
@@ -237,7 +237,7 @@ export async function lockTicketsOf(unit: Unit, memberId: string, deskId: string
   )
 }
 
-export async function unlockTicketsOf(unit: Unit, memberId: string, deskId: string, change: Change) {
+export async function unlockTicketsOf(unit: UnitOfWork, memberId: string, deskId: string, change: Change) {
   return changeLocks(
     unit,
     sql`
@@ -262,22 +262,22 @@ export async function unlockTicketsOf(unit: Unit, memberId: string, deskId: stri
 }
 
 /** The first numbers of these tickets, in their order. */
-export async function listNumbers(unit: Unit, ticketIds: string[], limit: number): Promise<string[]> {
+export async function listNumbers(unit: UnitOfWork, ticketIds: string[], limit: number): Promise<string[]> {
   const { rows } = await sql<{ number: string }>`
     select number from tickets where ticket_id = any(${ticketIds}::uuid[])
      order by length(number), number limit ${limit}`.execute(unit.tx)
   return rows.map((row) => row.number)
 }
 
-async function changeLocks(unit: Unit, statement: ReturnType<typeof sql>): Promise<string[]> {
+async function changeLocks(unit: UnitOfWork, statement: ReturnType<typeof sql>): Promise<string[]> {
   const { rows } = await statement.execute(unit.tx)
   const ticketIds = (rows as { ticket_id: string }[]).map((row) => row.ticket_id)
-  for (const ticketId of ticketIds) unit.woken.add(`t:${ticketId}`)
+  for (const ticketId of ticketIds) unit.streams.add(`t:${ticketId}`)
   return ticketIds
 }
 
 export async function listLocked(
-  unit: Unit,
+  unit: UnitOfWork,
   memberId: string,
   deskId: string,
   status: 'resolved' | 'deferred',
@@ -305,7 +305,7 @@ export async function countTickets(db: Reader, memberId: string, deskId: string 
 }
 
 export async function saveReadMark(
-  unit: Unit,
+  unit: UnitOfWork,
   mark: { ticketId: string; side: 'client' | 'desk'; userId: number; seq: number; publicSeq: number },
 ): Promise<boolean> {
   const { rows } = await sql`

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
-import { append, emptyHead, headAfter } from '#server/billing/domain/chain.ts'
+import { chainEntries, emptyHead, headAfter } from '#server/billing/domain/chain.ts'
 import type { EntryContent } from '#server/billing/domain/entries.ts'
 import { exportLedger, publicKeyText } from '#server/billing/statements/domain/ledgerExport.ts'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
@@ -45,11 +45,11 @@ function manyEntries(): LedgerEntry[] {
     orderId: 'order',
     price: { minor: ENTRIES * 500_00, currency: 'RUB' },
   }
-  const entries = [append(emptyHead('desk', 'portal'), bought)]
+  const entries = [chainEntries(emptyHead('desk', 'portal'), bought)]
   for (let last = entries[0]; last !== undefined && entries.length < ENTRIES;) {
     const at = new Date(start + entries.length * 300_000).toISOString()
     const place = { ticketId: `ticket-${entries.length % 997}`, intervalId: `interval-${entries.length % 9973}` }
-    last = append(headAfter(last), { ...blank, at, kind: 'work', quanta: -1, ...place })
+    last = chainEntries(headAfter(last), { ...blank, at, kind: 'work', quanta: -1, ...place })
     entries.push(last)
   }
   return entries

@@ -11,11 +11,11 @@ import { migrate } from '#server/platform/db/migrate.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { findMasterKey, makeSecrets } from '#server/platform/secrets.ts'
 import { hashToken } from '#server/platform/http/session.ts'
-import { makeWork, type Work } from '#server/platform/db/unitOfWork.ts'
-import { openWakeups } from '#server/platform/realtime/pubsub.ts'
+import { makeTransaction, type Transaction } from '#server/platform/db/unitOfWork.ts'
+import { openPubSub } from '#server/platform/realtime/pubsub.ts'
 import { makeBitrix24 } from '#server/portals/bitrix24.adapter.ts'
-import { makeAccounts } from '#server/portals/portals.commands.ts'
-import { makeReception } from '#server/portals/authentication.commands.ts'
+import { makePortalClients } from '#server/portals/portals.commands.ts'
+import { makeAuthenticator } from '#server/portals/authentication.commands.ts'
 import { loadActor, loadActors } from '#server/desks/actor.queries.ts'
 import { createDeskKey } from '#server/desks/desks.commands.ts'
 import type { Sandbox } from '#test/portal/sandbox.ts'
@@ -64,31 +64,31 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
   const secrets = makeSecrets(await findMasterKey(config.masterKey, config.dataDir))
   const store = openStore(config.databaseUrl, 4)
   const { db, hotPool } = store
-  const wakeups = await openWakeups(config.databaseUrl, log)
-  const work = makeWork(db, () => {})
+  const pubSub = await openPubSub(config.databaseUrl, log)
+  const transaction = makeTransaction(db, () => {})
   const gateway = makeBitrix24(config)
 
   const titleOf = ({ portal }: Pick<Teller, 'portal'>) => sandbox.portals[portal]?.title ?? portal
   const memberIdOf = ({ portal }: Pick<Teller, 'portal'>) => sandbox.portals[portal]?.memberId ?? ''
 
   const partsAt = (at: Date) => {
-    const workThen: Work = (act, then = at) => work(act, then)
-    const reception = makeReception({ db, work: workThen, gateway, secrets })
+    const workThen: Transaction = (act, then = at) => transaction(act, then)
+    const authenticator = makeAuthenticator({ db, transaction: workThen, gateway, secrets })
     const { handlers } = makeFeatures({
       db,
       hotPool,
-      work: workThen,
+      transaction: workThen,
       secrets,
-      accounts: makeAccounts({ db, work: workThen, secrets, gateway }),
-      reception,
-      wakeups,
+      portalClients: makePortalClients({ db, transaction: workThen, secrets, gateway }),
+      authenticator,
+      pubSub,
       log,
       addJob,
       publicUrl: () => config.publicUrl ?? `http://${config.host}:${config.port}`,
       sessionMinutes: config.sessionMinutes,
       refreshActor: ({ tokenHash, address }) => loadActor(db, tokenHash, at, address),
     })
-    return { workThen, reception, handlers }
+    return { workThen, reception: authenticator, handlers }
   }
 
   const pages = new Map<string, { tokenHash: Buffer; at: Date }>()
@@ -96,7 +96,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
   const enter = async (who: Teller, at: Date): Promise<{ call: Call; handlers: ToldHandlers }> => {
     const { handlers, workThen } = partsAt(at)
     const { tokenHash, actor } = (await stillOpen(who, at)) ?? (await open(who, at))
-    return { handlers, call: { actor, tokenHash, address: null, at, work: workThen } }
+    return { handlers, call: { actor, tokenHash, address: null, at, transaction: workThen } }
   }
 
   /** The page that this person has opened before, as long as its session is good. */
@@ -115,7 +115,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       memberId: memberIdOf(who),
       serverEndpoint: `${sandbox.oauthOrigin}/rest/`,
     }
-    const { token } = await handlers.openSession(claim, { address: null, at, work: workThen })
+    const { token } = await handlers.openSession(claim, { address: null, at, transaction: workThen })
     const tokenHash = hashToken(token)
     pages.set(pageOf(who), { tokenHash, at })
     return { tokenHash, actor: await loadActor(db, tokenHash, at, null) }
@@ -132,8 +132,8 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     memberIdOf,
     async install(who, at, { choice, kind = 'partner' }) {
       const { fields } = sandbox.openForm(who.portal, who.userId)
-      const { reception, workThen } = partsAt(at)
-      await reception.welcome({
+      const { reception: authenticator, workThen } = partsAt(at)
+      await authenticator.authenticate({
         accessToken: fields['AUTH_ID'] ?? '',
         memberId: fields['member_id'] ?? '',
         serverEndpoint: fields['SERVER_ENDPOINT'] ?? null,
@@ -150,7 +150,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       await tell(who, at, 'install', answer)
     },
     async close() {
-      await wakeups.close()
+      await pubSub.close()
       await store.close()
     },
   }

@@ -40,7 +40,7 @@ async function brokenCodes() {
   const actor = await loadActor(world.store.db, hashToken(owner), now(), null)
   const { pepper } = makeSecrets(await world.masterKey())
   const monthAgo = new Date(now().getTime() - 31 * 86_400_000)
-  const expired = await world.work(
+  const expired = await world.transaction(
     (unit) => issueCommand(unit, actor, actor.desk?.deskId ?? '', terms, pepper),
     monthAgo,
   )

@@ -38,7 +38,7 @@ async function opened(world: World, subject: string, agoMs = 0): Promise<string>
   const ticketId = newId()
   const input = { ticketId, messageId: newId(), subject, text: 'Не приходят письма' }
   const kind = { category: 'incident', priority: 'high' } as const
-  await world.work(
+  await world.transaction(
     (unit) => openTicket(unit, makeTicketDeps(addJob), admin, { ...input, ...kind }, { deskId, hasPeople: true }),
     new Date(now().getTime() - agoMs),
   )

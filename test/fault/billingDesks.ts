@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beginOrder, place } from '#server/billing/orders/domain/order.ts'
 import { insertOrder } from '#server/billing/orders/orders.sql.ts'
 import { openStore } from '#server/platform/db/db.ts'
-import { makeWork } from '#server/platform/db/unitOfWork.ts'
+import { makeTransaction } from '#server/platform/db/unitOfWork.ts'
 import { publishRegulation } from '#server/regulations/regulations.commands.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
@@ -29,19 +29,19 @@ const DAY = 86_400_000
 export async function openBillingDesks(databaseUrl: string, cases: readonly BillingCase[]): Promise<PlacedCase[]> {
   const world = await openChatWorld(databaseUrl, { at: beforeAll, sessionMinutes: manyDays * 24 * 60 })
   const store = openStore(databaseUrl, 2)
-  const work = makeWork(store.db, () => {})
+  const transaction = makeTransaction(store.db, () => {})
   const placed: PlacedCase[] = []
   for (const [minutes, same] of Map.groupBy(cases, ({ quantumMinutes }) => quantumMinutes)) {
     const desk = await world.openDesk('partner')
     const publication = { document: selling(minutes), effectiveAt: null, lastVersion: 1 }
-    await work((unit) => publishRegulation(unit, desk.owner, publication), beforeAll)
+    await transaction((unit) => publishRegulation(unit, desk.owner, publication), beforeAll)
     for (const one of same) {
       const client = await world.openClient()
       await world.connect(client, desk)
       const key = { deskId: desk.deskId, memberId: client.memberId }
       const orders = one.packages.map((bought) => orderOf(bought))
       const by = { placedBy: client.admin.name, placedByUser: client.admin.userId }
-      await work(async (unit) => {
+      await transaction(async (unit) => {
         for (const { order } of orders) {
           await insertOrder(unit, { ...key, order, clientStatus: 1, regulationVersion: 1, ...by })
         }

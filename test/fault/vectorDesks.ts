@@ -1,6 +1,6 @@
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import { openStore } from '#server/platform/db/db.ts'
-import { makeWork } from '#server/platform/db/unitOfWork.ts'
+import { makeTransaction } from '#server/platform/db/unitOfWork.ts'
 import { publishRegulation } from '#server/regulations/regulations.commands.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
@@ -29,7 +29,7 @@ const sessionMinutes = 20 * 366 * 24 * 60
 export async function openVectorDesks(databaseUrl: string, cases: readonly SlaCase[]): Promise<Placed[]> {
   const world = await openChatWorld(databaseUrl, { at: beforeAll, sessionMinutes })
   const store = openStore(databaseUrl, 2)
-  const work = makeWork(store.db, () => {})
+  const transaction = makeTransaction(store.db, () => {})
   const promises = [...Map.groupBy(cases, ({ calendar, addSeconds }) => `${calendar} ${addSeconds}`).values()]
   const placed: Placed[] = []
   for (let first = 0; first < promises.length; first += kinds.length) {
@@ -41,7 +41,7 @@ export async function openVectorDesks(databaseUrl: string, cases: readonly SlaCa
       return kind === undefined ? [] : same.map((one) => ({ one, kind }))
     })
     const publication = { document: promising(here), effectiveAt: null, lastVersion: 1 }
-    await work((unit) => publishRegulation(unit, desk.owner, publication), beforeAll)
+    await transaction((unit) => publishRegulation(unit, desk.owner, publication), beforeAll)
     placed.push(...here.map((one) => ({ ...one, clientToken: client.adminToken, deskToken: desk.ownerToken })))
   }
   await store.close()

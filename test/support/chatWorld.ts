@@ -6,7 +6,7 @@ import { openStore } from '#server/platform/db/db.ts'
 import { addJob, prepareJobs } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import { hashToken, openSession } from '#server/platform/http/session.ts'
-import { makeWork, type Unit, type Work } from '#server/platform/db/unitOfWork.ts'
+import { makeTransaction, type UnitOfWork, type Transaction } from '#server/platform/db/unitOfWork.ts'
 import { lockPortal, markInstalled, recordVisit, switchClientRole } from '#server/portals/portals.commands.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
@@ -15,7 +15,7 @@ import { createDeskKey, install, setStaff } from '#server/desks/desks.commands.t
 import { stateTokenOf } from '#server/connections/domain/connection.ts'
 import { findAnswering } from '#server/connections/entitlement/entitlement.queries.ts'
 import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
-import { activateCode, holdSupport, type SwitchDeps } from '#server/connections/connection.commands.ts'
+import { activateCode, loadSupportForUpdate, type SwitchDeps } from '#server/connections/connection.commands.ts'
 import { moveTicket, openTicket } from '#server/tickets/tickets.commands.ts'
 
 export type Conversation = {
@@ -79,8 +79,8 @@ export async function openChatWorld(
   await prepareJobs(databaseUrl)
   const store = openStore(databaseUrl, writersAtOnce)
   const clock = () => when ?? now()
-  const unitOf = makeWork(store.db, () => {})
-  const work: Work = (act, at = clock()) => unitOf(act, at)
+  const unitOf = makeTransaction(store.db, () => {})
+  const transaction: Transaction = (act, at = clock()) => unitOf(act, at)
   const secrets = makeSecrets(testMasterKey)
   const ticketDeps = makeTicketDeps(addJob)
   const switchDeps: SwitchDeps = {
@@ -94,17 +94,19 @@ export async function openChatWorld(
   const enter = async (memberId: string, isPortalAdmin: boolean) => {
     people += 1
     const person = { userId: people, name: `Person ${people}`, photo: null }
-    const { token } = await work((unit) => openSession(unit, { memberId, isPortalAdmin, ...person }, sessionMinutes))
+    const { token } = await transaction((unit) =>
+      openSession(unit, { memberId, isPortalAdmin, ...person }, sessionMinutes),
+    )
     return { token, person }
   }
   const actorOf = (token: string) => loadActor(store.db, hashToken(token), clock(), null)
 
   return {
     async openDesk(kind) {
-      const memberId = await openPortal(work, secrets)
+      const memberId = await openPortal(transaction, secrets)
       const { token } = await enter(memberId, true)
       const actor = await actorOf(token)
-      await work(async (unit) => {
+      await transaction(async (unit) => {
         const deskKey = await createDeskKey(unit, { name: `Desk ${memberId.slice(0, 6)}`, kind })
         await install(unit, actor, { choice: 'desk', deskKey })
       })
@@ -112,17 +114,17 @@ export async function openChatWorld(
       return { deskId: owner.desk?.deskId ?? '', kind, memberId, owner, ownerToken: token }
     },
     async openClient() {
-      const memberId = await openPortal(work, secrets)
+      const memberId = await openPortal(transaction, secrets)
       const { token } = await enter(memberId, true)
-      await work(async (unit) => {
+      await transaction(async (unit) => {
         await switchClientRole(unit, memberId, true)
         await markInstalled(unit, memberId, null)
       })
       return { memberId, admin: await actorOf(token), adminToken: token }
     },
     connect: ({ admin }, desk) =>
-      work(async (unit) => {
-        const { support } = await holdSupport(unit, admin.memberId)
+      transaction(async (unit) => {
+        const { support } = await loadSupportForUpdate(unit, admin.memberId)
         const { code } = await issueCode(unit, desk.owner, desk.deskId, openCode, secrets.pepper)
         const codeHash = digestOf(code, secrets.pepper)
         const stateToken = stateTokenOf(support, (await regulationAt(unit.tx, desk.deskId, unit.at)).version)
@@ -131,14 +133,14 @@ export async function openChatWorld(
     async converse(client, desk) {
       const writer = await enter(client.memberId, true)
       const agent = await enter(desk.memberId, false)
-      await work((unit) => setStaff(unit, desk.owner, desk.deskId, { person: agent.person, role: 'agent' }))
+      await transaction((unit) => setStaff(unit, desk.owner, desk.deskId, { person: agent.person, role: 'agent' }))
       const [actor, taker] = await Promise.all([actorOf(writer.token), actorOf(agent.token)])
       const ticketId = randomUUID()
       const opening = { ticketId, messageId: randomUUID(), subject: 'How do I …', text: 'It does not work.' }
-      await work(async (unit) => {
+      await transaction(async (unit) => {
         await openTicket(unit, ticketDeps, actor, opening, await answeringFor(unit, client.memberId))
       })
-      await work((unit) => moveTicket(unit, ticketDeps, taker, ticketId, { type: 'take' }, true))
+      await transaction((unit) => moveTicket(unit, ticketDeps, taker, ticketId, { type: 'take' }, true))
       const { memberId } = client
       return { ticketId, clientToken: writer.token, deskToken: agent.token, memberId, deskId: desk.deskId }
     },
@@ -148,11 +150,11 @@ export async function openChatWorld(
 
 const openCode = { maxUses: 1000, expiresInDays: 30, clientStatus: 1, note: '' } as const
 
-async function openPortal(work: Work, secrets: ReturnType<typeof makeSecrets>): Promise<string> {
+async function openPortal(transaction: Transaction, secrets: ReturnType<typeof makeSecrets>): Promise<string> {
   const memberId = randomUUID().replaceAll('-', '')
   const domain = `${memberId.slice(0, 8)}.example`
   const endpoint = `https://${domain}/rest/`
-  await work((unit) =>
+  await transaction((unit) =>
     recordVisit(unit, secrets, {
       identity: {
         memberId,
@@ -174,7 +176,7 @@ async function openPortal(work: Work, secrets: ReturnType<typeof makeSecrets>): 
 
 const professional = { licence: 'ru_pro100', licenceType: 'pro100', licenceFamily: 'pro' }
 
-async function answeringFor(unit: Unit, memberId: string) {
+async function answeringFor(unit: UnitOfWork, memberId: string) {
   const portal = await lockPortal(unit, memberId)
   if (portal === null) throw new Error('the portal is not there')
   return findAnswering(unit, portal)

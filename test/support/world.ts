@@ -7,7 +7,7 @@ import { readConfig } from '#server/config.ts'
 import { now } from '#server/platform/clock.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
 import { findMasterKey } from '#server/platform/secrets.ts'
-import { makeWork, type Work } from '#server/platform/db/unitOfWork.ts'
+import { makeTransaction, type Transaction } from '#server/platform/db/unitOfWork.ts'
 import { startServer, type Server } from '#server/server.ts'
 import { createDeskKey } from '#server/desks/desks.commands.ts'
 import { startSandbox, type Sandbox } from '#test/portal/sandbox.ts'
@@ -28,7 +28,7 @@ export type World = {
   dataDir: string
   sandbox: Sandbox
   store: Store
-  work: Work
+  transaction: Transaction
   /** A session of this portal's user, opened as the page does it. */
   enter: (portal: string, userId: number) => Promise<string>
   /** Any call, good or refused; the token null leaves the header out. */
@@ -60,7 +60,7 @@ export async function startWorld(): Promise<World> {
   const url = urlOf(server)
   sandbox.setAppUrl(url)
   const store = openStore(database.url, 4)
-  const work = makeWork(store.db, () => {})
+  const transaction = makeTransaction(store.db, () => {})
 
   const ask: World['ask'] = (name, input, token) => post(url, name, input, token)
   const world: World = {
@@ -69,7 +69,7 @@ export async function startWorld(): Promise<World> {
     dataDir,
     sandbox,
     store,
-    work,
+    transaction,
     ask,
     async call(name, input, token) {
       const answer = await ask(name, input, token)
@@ -93,7 +93,8 @@ export async function startWorld(): Promise<World> {
       await openPage(sandbox, portal, admin)
       const token = await world.enter(portal, admin)
       const name = sandbox.portals[portal]?.title ?? portal
-      const deskKey = choice === 'client' ? undefined : await work((unit) => createDeskKey(unit, { name, kind }), now())
+      const deskKey =
+        choice === 'client' ? undefined : await transaction((unit) => createDeskKey(unit, { name, kind }), now())
       await world.call('install', deskKey === undefined ? { choice } : { choice, deskKey }, token)
       await sandbox.markInstalled(portal, admin)
       return token

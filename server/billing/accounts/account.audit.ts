@@ -1,29 +1,29 @@
 import { theSystem } from '#server/platform/actor.ts'
-import { type Entry, tell } from '#server/platform/journal/journal.ts'
+import { type Entry, append } from '#server/platform/journal/journal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { BillingEvent } from '../domain/billingEvents.ts'
-import type { HeldAccount } from '../domain/accountForUpdate.ts'
+import type { AccountForUpdate } from '../domain/accountForUpdate.ts'
 
 /** D5: what of an account both sides' owners read in the audit log; each at its own instant. */
-export async function tellActs(
-  unit: Unit,
-  { deskId, memberId, head }: HeldAccount,
+export async function appendActs(
+  unit: UnitOfWork,
+  { deskId, memberId, head }: AccountForUpdate,
   events: readonly BillingEvent[],
-  doer: JournalActor,
+  journalActor: JournalActor,
 ): Promise<void> {
   for (const event of events) {
     const act = actOf(event, head.count === 0)
     if (act === null) continue
-    const actor = act.isByItself ? theSystem : doer
-    await tell({ ...unit, at: event.at }, [{ type: act.type, payload: act.payload, actor, memberId, deskId }])
+    const actor = act.isByItself ? theSystem : journalActor
+    await append({ ...unit, at: event.at }, [{ type: act.type, payload: act.payload, actor, memberId, deskId }])
   }
 }
 
 /** Between a timer and its agent (Q11): of no desk and no portal, so that it stands in nobody's audit log. */
-export async function tellQuestion(unit: Unit, intervalId: string, askedAt: Date): Promise<void> {
+export async function appendQuestion(unit: UnitOfWork, intervalId: string, askedAt: Date): Promise<void> {
   const payload = { intervalId, askedAt: askedAt.toISOString() }
-  await tell(unit, [{ type: 'timer.asked', payload, actor: theSystem, memberId: null, deskId: null }])
+  await append(unit, [{ type: 'timer.asked', payload, actor: theSystem, memberId: null, deskId: null }])
 }
 
 type Act = Pick<Entry, 'type' | 'payload'> & { isByItself: boolean }

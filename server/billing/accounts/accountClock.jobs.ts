@@ -1,9 +1,9 @@
 import { now } from '#server/platform/clock.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Log } from '#server/platform/log.ts'
-import type { Unit, Work } from '#server/platform/db/unitOfWork.ts'
-import { holdAccount } from './accounts.commands.ts'
-import type { InTickets } from './ticket.port.ts'
+import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
+import { loadAccountForUpdate } from './accounts.commands.ts'
+import type { TicketPort } from './ticket.port.ts'
 import { lapseDue } from '../orders/orders.commands.ts'
 import { claimDue, nextDueAt, putOff } from './accounts.sql.ts'
 
@@ -17,41 +17,43 @@ const accountsAtOnce = 10
 const againSeconds = 30
 
 /** What is due by itself: quanta that begin, timers that stop, packages that end, orders that lapse. Returns how many. */
-export async function settleDue(unit: Unit, inTickets: InTickets): Promise<number> {
+export async function settleDue(unit: UnitOfWork, ticketPort: TicketPort): Promise<number> {
   const due = await claimDue(unit, accountsAtOnce)
   // In the one order of the locks, which `claimDue` has taken already without waiting for anybody.
-  for (const account of due) await holdAccount(unit, inTickets, account)
+  for (const account of due) await loadAccountForUpdate(unit, ticketPort, account)
   return due.length
 }
 
 /** Each by itself: one that cannot be settled is put off for a moment, so that it holds no other back. */
-export async function settleEach({ work, log, inTickets }: Omit<AccountClockDeps, 'db'>): Promise<number> {
-  const due = await work((unit) => claimDue(unit, accountsAtOnce))
+export async function settleEach({ transaction, log, ticketPort }: Omit<AccountClockDeps, 'db'>): Promise<number> {
+  const due = await transaction((unit) => claimDue(unit, accountsAtOnce))
   let settled = 0
   for (const account of due) {
     try {
-      await work((unit) => holdAccount(unit, inTickets, account))
+      await transaction((unit) => loadAccountForUpdate(unit, ticketPort, account))
       settled += 1
     } catch (error) {
       log.error({ err: error, ...account }, 'an account was not settled and will be looked for again')
-      await work((unit) => putOff(unit, account, againSeconds))
+      await transaction((unit) => putOff(unit, account, againSeconds))
     }
   }
   return settled
 }
 
 /** Runs in every process, as the alarms do: looks each second, and at the very instant of what is due next. */
-export function startAccountClock({ db, work, log, inTickets }: AccountClockDeps): { stop: () => Promise<void> } {
+export function startAccountClock({ db, transaction, log, ticketPort }: AccountClockDeps): {
+  stop: () => Promise<void>
+} {
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
   let running = round()
 
   async function settleAll(): Promise<void> {
-    const settled = await work((unit) => settleDue(unit, inTickets)).catch((error: unknown) => {
+    const settled = await transaction((unit) => settleDue(unit, ticketPort)).catch((error: unknown) => {
       log.error({ err: error }, 'accounts were not settled together and are tried one by one')
-      return settleEach({ work, log, inTickets })
+      return settleEach({ transaction, log, ticketPort })
     })
-    const lapsed = await work(lapseDue)
+    const lapsed = await transaction(lapseDue)
     if (settled + lapsed > 0 && !isStopped) await settleAll()
   }
 
@@ -76,4 +78,4 @@ export function startAccountClock({ db, work, log, inTickets }: AccountClockDeps
   }
 }
 
-type AccountClockDeps = { db: Db; work: Work; log: Pick<Log, 'error'>; inTickets: InTickets }
+type AccountClockDeps = { db: Db; transaction: Transaction; log: Pick<Log, 'error'>; ticketPort: TicketPort }

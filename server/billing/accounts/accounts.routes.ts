@@ -5,13 +5,13 @@ import type { Db } from '#server/platform/db/db.ts'
 import type { Call, Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
-import type { Unit, Work } from '#server/platform/db/unitOfWork.ts'
-import type { Accounts } from '#server/portals/portals.commands.ts'
+import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
+import type { PortalClients } from '#server/portals/portals.commands.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { accountsRoute } from './accountsList.routes.ts'
 import { adjustQuanta, answerDispute, disputeInterval } from './disputes.commands.ts'
 import { burnDownOf } from './burnDown.queries.ts'
-import { holdAccount } from './accounts.commands.ts'
+import { loadAccountForUpdate } from './accounts.commands.ts'
 import { companyRoutes, type CompanyRouteNames } from '../invoices/companies.routes.ts'
 import { dateCursor, readDateCursor } from '../domain/cursors.ts'
 import { exportRoutes, type ExportRouteNames } from '../statements/statements.routes.ts'
@@ -31,11 +31,11 @@ import { usageTerms } from '../orders/postpaid.commands.ts'
 
 export type BillingRoutesDeps = OrderDeps & {
   db: Db
-  accounts: Pick<Accounts, 'ask'>
+  portalClients: Pick<PortalClients, 'ask'>
   syncLater: SyncLater
   secrets: Pick<Secrets, 'seal' | 'open'>
   /** Which desk answers this portal now (E1). */
-  answeringDesk(unit: Unit, memberId: string): Promise<string>
+  answeringDesk(unit: UnitOfWork, memberId: string): Promise<string>
 }
 
 type Names =
@@ -55,17 +55,17 @@ type Names =
   | 'answerDispute'
   | 'readOwnTimer'
 
-type Looking = Pick<Call, 'actor' | 'at' | 'work'>
+type Looking = Pick<Call, 'actor' | 'at' | 'transaction'>
 
 const shownPackages = 50
 const monthMs = 30 * 86_400_000
 
 export function billingRoutes(deps: BillingRoutesDeps): Handlers<Names> {
-  const { db, inTickets } = deps
+  const { db, ticketPort } = deps
 
   /** Whose account, and on which side of it the asker stands; to anybody else there is none. */
-  async function enter({ actor, work }: Looking, account: AccountOf): Promise<Entered> {
-    const entered = await sideOfAccount(work, actor, account)
+  async function enter({ actor, transaction }: Looking, account: AccountOf): Promise<Entered> {
+    const entered = await sideOfAccount(transaction, actor, account)
     await refuseStrangers(entered)
     return entered
   }
@@ -74,21 +74,21 @@ export function billingRoutes(deps: BillingRoutesDeps): Handlers<Names> {
     if ((await deps.soldTo({ tx: db }, account)) === null) throw new Refusal('not_found')
   }
 
-  async function sideOfAccount(work: Work, actor: Actor, account: AccountOf): Promise<Entered> {
+  async function sideOfAccount(transaction: Transaction, actor: Actor, account: AccountOf): Promise<Entered> {
     if (account.side === 'desk') {
       if (actor.desk === null) throw new Refusal('not_allowed')
       return { side: 'desk', deskId: actor.desk.deskId, memberId: account.memberId }
     }
     if (actor.client === null) throw new Refusal('not_allowed')
-    const deskId = account.deskId ?? (await work((unit) => deps.answeringDesk(unit, actor.memberId)))
+    const deskId = account.deskId ?? (await transaction((unit) => deps.answeringDesk(unit, actor.memberId)))
     return { side: 'client', deskId, memberId: actor.memberId }
   }
 
   /** What is due by itself has happened before anybody looks. */
-  async function settled({ at, work }: Looking, account: AccountKey): Promise<rows.AccountRow | null> {
+  async function settled({ at, transaction }: Looking, account: AccountKey): Promise<rows.AccountRow | null> {
     const found = await rows.findAccount(db, account)
     if (found === null || found.wakeAt === null || found.wakeAt.getTime() > at.getTime()) return found
-    await work((unit) => holdAccount(unit, inTickets, account))
+    await transaction((unit) => loadAccountForUpdate(unit, ticketPort, account))
     return rows.findAccount(db, account)
   }
 
@@ -127,11 +127,11 @@ export function billingRoutes(deps: BillingRoutesDeps): Handlers<Names> {
   }
 
   async function usageOf(
-    { work }: Looking,
+    { transaction }: Looking,
     account: AccountKey,
     { usage, owed, plans }: { usage: UsagePlan; owed: number; plans: Plan[] },
   ): Promise<AccountView['usage']> {
-    return work(async (unit) => {
+    return transaction(async (unit) => {
       const { sold, clientStatus } = await usageTerms(unit, deps, account, usage)
       const ordered = await countOrderedOwed(unit.tx, account, unit.at)
       return {
@@ -151,13 +151,13 @@ export function billingRoutes(deps: BillingRoutesDeps): Handlers<Names> {
   }
 
   return {
-    readAccount: async ({ account }, call) => view(call, await sideOfAccount(call.work, call.actor, account)),
+    readAccount: async ({ account }, call) => view(call, await sideOfAccount(call.transaction, call.actor, account)),
     async readBurnDown({ account }, call) {
       const { side: _side, ...key } = await enter(call, account)
       return { levels: await burnDownOf(db, key, call.at) }
     },
     async listLedger({ account, before, limit }, call) {
-      const key = await sideOfAccount(call.work, call.actor, account)
+      const key = await sideOfAccount(call.transaction, call.actor, account)
       const [entries, staff] = await Promise.all([
         listEntries(db, key, { before: before ?? null, limit: limit + 1 }),
         rows.readStaffNames(db, key.deskId),
@@ -193,21 +193,21 @@ export function billingRoutes(deps: BillingRoutesDeps): Handlers<Names> {
     ...revenueRoute(db),
     async setClientStatus({ memberId, status, until }, call) {
       const set = { memberId, status, until: until === null ? null : new Date(until) }
-      await call.work((unit) => setClientStatus(unit, deps, call.actor, set))
+      await call.transaction((unit) => setClientStatus(unit, deps, call.actor, set))
       const key = { deskId: call.actor.desk?.deskId ?? '', memberId }
-      return call.work((unit) => findOffers(unit, deps, key, null))
+      return call.transaction((unit) => findOffers(unit, deps, key, null))
     },
     async adjustQuanta(input, call) {
       const key = await enter(call, { side: 'desk', memberId: input.memberId })
-      await call.work((unit) => adjustQuanta(unit, inTickets, call.actor, input))
+      await call.transaction((unit) => adjustQuanta(unit, ticketPort, call.actor, input))
       return view(call, key)
     },
     async disputeInterval(input, call) {
-      await call.work((unit) => disputeInterval(unit, inTickets, call.actor, input))
+      await call.transaction((unit) => disputeInterval(unit, ticketPort, call.actor, input))
       return showInterval(call, 'client', input.intervalId)
     },
     async answerDispute(input, call) {
-      const intervalId = await call.work((unit) => answerDispute(unit, inTickets, call.actor, input))
+      const intervalId = await call.transaction((unit) => answerDispute(unit, ticketPort, call.actor, input))
       return showInterval(call, 'desk', intervalId)
     },
     async readOwnTimer(_input, { actor, at }) {

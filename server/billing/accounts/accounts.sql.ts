@@ -1,20 +1,25 @@
 import { type Selectable, sql } from 'kysely'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Tables } from '#server/platform/db/tables.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Account, Group, Package, WorkTerms } from '../domain/account.ts'
-import type { AccountKey, HeldAccount, TimerRow, UsagePlan } from '../domain/accountForUpdate.ts'
+import type { AccountKey, AccountForUpdate, TimerRow, UsagePlan } from '../domain/accountForUpdate.ts'
 
-export type Reader = Db | Unit['tx']
+export type Reader = Db | UnitOfWork['tx']
 
 /** Nobody else changes anything of this account until the transaction ends; false where there is none. */
-export async function lockAccount(unit: Unit, { deskId, memberId }: AccountKey): Promise<boolean> {
+export async function lockAccount(unit: UnitOfWork, { deskId, memberId }: AccountKey): Promise<boolean> {
   const { rows } = await sql`
     select 1 from accounts where desk_id = ${deskId} and member_id = ${memberId} for update`.execute(unit.tx)
   return rows.length > 0
 }
 
-export async function insertAccount(unit: Unit, key: AccountKey, opened: Account, headHash: string): Promise<void> {
+export async function insertAccount(
+  unit: UnitOfWork,
+  key: AccountKey,
+  opened: Account,
+  headHash: string,
+): Promise<void> {
   await unit.tx
     .insertInto('accounts')
     .values({
@@ -35,7 +40,11 @@ export async function insertAccount(unit: Unit, key: AccountKey, opened: Account
 export type Also = { packageIds?: readonly string[]; ticketIds?: readonly string[] }
 
 /** The account as its rows have it; the caller holds its row. */
-export async function readAccount(unit: Unit, key: AccountKey, also: Also = {}): Promise<HeldAccount | null> {
+export async function readAccount(
+  unit: UnitOfWork,
+  key: AccountKey,
+  also: Also = {},
+): Promise<AccountForUpdate | null> {
   const { deskId, memberId } = key
   const row = await unit.tx
     .selectFrom('accounts')
@@ -79,7 +88,7 @@ export function toUsage(row: UsageRow): UsagePlan | null {
   return { planCode, currency, version, since }
 }
 
-async function readPackages(unit: Unit, key: AccountKey, named: readonly string[]): Promise<Package[]> {
+async function readPackages(unit: UnitOfWork, key: AccountKey, named: readonly string[]): Promise<Package[]> {
   const rows = await unit.tx
     .selectFrom('packages')
     .selectAll()
@@ -105,7 +114,7 @@ async function readPackages(unit: Unit, key: AccountKey, named: readonly string[
 const nobody = '00000000-0000-0000-0000-000000000000'
 
 /** In the order of their ids, as ties are broken. */
-async function readTimers(unit: Unit, key: AccountKey): Promise<TimerRow[]> {
+async function readTimers(unit: UnitOfWork, key: AccountKey): Promise<TimerRow[]> {
   const { rows } = await sql<{
     interval_id: string
     ticket_id: string
@@ -142,7 +151,7 @@ async function readTimers(unit: Unit, key: AccountKey): Promise<TimerRow[]> {
 }
 
 /** Of days only the newest can still go on. */
-async function readGroups(unit: Unit, key: AccountKey, names: string[]): Promise<Record<string, Group>> {
+async function readGroups(unit: UnitOfWork, key: AccountKey, names: string[]): Promise<Record<string, Group>> {
   const { rows } = await sql<{ name: string; worked_seconds: number; paid_seconds: number }>`
     select name, worked_seconds, paid_seconds from work_groups
      where desk_id = ${key.deskId} and member_id = ${key.memberId} and name = any(${names}::text[])
@@ -155,7 +164,11 @@ async function readGroups(unit: Unit, key: AccountKey, names: string[]): Promise
   )
 }
 
-async function readLeastCharges(unit: Unit, key: AccountKey, ticketIds: string[]): Promise<Record<string, number>> {
+async function readLeastCharges(
+  unit: UnitOfWork,
+  key: AccountKey,
+  ticketIds: string[],
+): Promise<Record<string, number>> {
   const rows = await unit.tx
     .selectFrom('least_charges')
     .select(['ticket_id', 'left_quanta'])
@@ -167,7 +180,7 @@ async function readLeastCharges(unit: Unit, key: AccountKey, ticketIds: string[]
 }
 
 /** Accounts in which something is due, in the order of their instants; those that another process holds are left to it. */
-export async function claimDue(unit: Unit, limit: number): Promise<AccountKey[]> {
+export async function claimDue(unit: UnitOfWork, limit: number): Promise<AccountKey[]> {
   const { rows } = await sql<{ desk_id: string; member_id: string }>`
     select desk_id, member_id from accounts where wake_at <= ${unit.at}
      order by wake_at limit ${limit} for update skip locked`.execute(unit.tx)
@@ -175,7 +188,7 @@ export async function claimDue(unit: Unit, limit: number): Promise<AccountKey[]>
 }
 
 /** An account that could not be settled now is looked for again so much later. */
-export async function putOff(unit: Unit, { deskId, memberId }: AccountKey, seconds: number): Promise<void> {
+export async function putOff(unit: UnitOfWork, { deskId, memberId }: AccountKey, seconds: number): Promise<void> {
   await sql`
     update accounts set wake_at = ${unit.at}::timestamptz + ${seconds} * interval '1 second'
      where desk_id = ${deskId} and member_id = ${memberId} and wake_at <= ${unit.at}`.execute(unit.tx)

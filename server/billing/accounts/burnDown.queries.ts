@@ -3,7 +3,7 @@ import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { daysBetween } from '#server/calendar/daysBetween.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import type { Reader } from './accounts.sql.ts'
-import { findLevelBefore, listLevels, listTellingLevels, type LevelRow } from './burnDown.sql.ts'
+import { findLevelBefore, listLevels, listTurningLevels, type LevelRow } from './burnDown.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
 const shownMs = 30 * 86_400_000
@@ -22,7 +22,7 @@ export async function burnDownOf(db: Reader, account: AccountKey, at: Date): Pro
   const rows =
     numbers.upTo - numbers.after <= fewEntries
       ? await listLevels(db, account, numbers)
-      : await listTellingLevels(db, account, daysBetween(await zoneAt(db, account, at), from, until), toldMoves)
+      : await listTurningLevels(db, account, daysBetween(await zoneAt(db, account, at), from, until), toldMoves)
   const known = opening === null ? [] : [{ at: from.toISOString(), balance: opening.balance, isStep: true }]
   return [...known, ...toLevels(rows, numbers.after)]
 }

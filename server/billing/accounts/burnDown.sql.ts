@@ -36,7 +36,7 @@ export async function listLevels(
  * After the first and the last entry of each day, and before and after the greatest moves that were no work: so many looks into
  * indexes as there are days and moves, however many entries lie between.
  */
-export async function listTellingLevels(
+export async function listTurningLevels(
   db: Reader,
   { deskId, memberId }: AccountKey,
   days: readonly Span[],

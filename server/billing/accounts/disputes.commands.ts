@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { AdjustQuantaInput } from '#contract/billing/types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import { holdAccount, perform } from './accounts.commands.ts'
+import { loadAccountForUpdate, perform } from './accounts.commands.ts'
 import { findTimer } from '../timers/timers.sql.ts'
-import type { InTickets } from './ticket.port.ts'
-import type { AccountKey, HeldAccount } from '../domain/accountForUpdate.ts'
+import type { TicketPort } from './ticket.port.ts'
+import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
 import * as rows from './disputes.sql.ts'
 import { listTaken } from './ledger.sql.ts'
 import { countOrderedOwed } from '../orders/postpaid.sql.ts'
@@ -20,51 +20,61 @@ const DAY = 86_400_000
 
 /** Q9: by a lead or the owner, on a package, with a reason that the client reads. The same id again is done already. */
 export async function adjustQuanta(
-  unit: Unit,
-  inTickets: InTickets,
+  unit: UnitOfWork,
+  ticketPort: TicketPort,
   actor: Actor,
   { memberId, adjustmentId, packageId, quanta, reason }: AdjustQuantaInput,
 ): Promise<void> {
   const account = { deskId: actor.desk?.deskId ?? '', memberId }
   const packageIds = packageId === null ? [] : [packageId]
-  const held = await holdAccount(unit, inTickets, account, { packageIds })
-  if (held === null) throw new Refusal('not_found')
+  const accountForUpdate = await loadAccountForUpdate(unit, ticketPort, account, { packageIds })
+  if (accountForUpdate === null) throw new Refusal('not_found')
   if (!(await rows.insertAdjustment(unit, account, adjustmentId))) return
-  await adjust(unit, inTickets, actor, held, { packageId, quanta, reason })
+  await adjust(unit, ticketPort, actor, accountForUpdate, { packageId, quanta, reason })
 }
 
 async function adjust(
-  unit: Unit,
-  inTickets: InTickets,
+  unit: UnitOfWork,
+  ticketPort: TicketPort,
   actor: Actor,
-  held: HeldAccount,
+  accountForUpdate: AccountForUpdate,
   { packageId, quanta, reason }: Pick<AdjustQuantaInput, 'packageId' | 'quanta' | 'reason'>,
-): Promise<HeldAccount> {
-  if (packageId === null) await refuseWhatIsOrdered(unit, held, quanta)
-  const { regulation } = await regulationAt(unit.tx, held.deskId, unit.at)
+): Promise<AccountForUpdate> {
+  if (packageId === null) await refuseWhatIsOrdered(unit, accountForUpdate, quanta)
+  const { regulation } = await regulationAt(unit.tx, accountForUpdate.deskId, unit.at)
   const by = `${actor.memberId}:${actor.userId}`
   const said = { packageId, quanta, reason, by, newPackageId: randomUUID(), timeZone: zoneOf(regulation) }
-  return perform(unit, inTickets, held, { type: 'adjust', at: unit.at, ...said }, signatureOf(actor, 'desk'))
+  return perform(
+    unit,
+    ticketPort,
+    accountForUpdate,
+    { type: 'adjust', at: unit.at, ...said },
+    signatureOf(actor, 'desk'),
+  )
 }
 
 /** What an open order is for stays owed: its price and its quanta are fixed. */
-async function refuseWhatIsOrdered(unit: Unit, held: HeldAccount, quanta: number): Promise<void> {
-  const { owedQuanta } = held.account
+async function refuseWhatIsOrdered(
+  unit: UnitOfWork,
+  accountForUpdate: AccountForUpdate,
+  quanta: number,
+): Promise<void> {
+  const { owedQuanta } = accountForUpdate.account
   if (quanta > owedQuanta) return
-  const ordered = await countOrderedOwed(unit.tx, held, unit.at)
+  const ordered = await countOrderedOwed(unit.tx, accountForUpdate, unit.at)
   if (owedQuanta - quanta < ordered) throw new Refusal('owed_is_ordered', { ordered })
 }
 
 /** Q10: within 14 days after it stopped, by the client's admin or integrator; a locked portal may, too (E3). */
 export async function disputeInterval(
-  unit: Unit,
-  inTickets: InTickets,
+  unit: UnitOfWork,
+  ticketPort: TicketPort,
   actor: Actor,
   { intervalId, disputeId, reason }: { intervalId: string; disputeId: string; reason: string },
 ): Promise<void> {
   const timer = await findTimer(unit.tx, intervalId)
   if (timer === null || timer.memberId !== actor.memberId) throw new Refusal('not_found')
-  await holdAccount(unit, inTickets, timer)
+  await loadAccountForUpdate(unit, ticketPort, timer)
   const stopped = await findTimer(unit.tx, intervalId)
   const known = await rows.findDispute(unit, { intervalId })
   if (known?.disputeId === disputeId) return
@@ -75,7 +85,7 @@ export async function disputeInterval(
   if (!(await rows.insertDispute(unit, timer, { disputeId, intervalId, by: actor.name, reason }))) {
     throw new Refusal('message_id_reused')
   }
-  await tellDispute(unit, timer, 'dispute.opened', actor, { note: reason })
+  await appendDispute(unit, timer, 'dispute.opened', actor, { note: reason })
 }
 
 export function disputableUntil(stoppedAt: Date): Date {
@@ -84,8 +94,8 @@ export function disputableUntil(stoppedAt: Date): Date {
 
 /** With a reason, or with quanta given back to the packages that paid them, the last one first. */
 export async function answerDispute(
-  unit: Unit,
-  inTickets: InTickets,
+  unit: UnitOfWork,
+  ticketPort: TicketPort,
   actor: Actor,
   { disputeId, text, giveBack }: { disputeId: string; text: string; giveBack: number },
 ): Promise<string> {
@@ -93,8 +103,8 @@ export async function answerDispute(
   if (known === null || known.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
   const taken = await listTaken(unit.tx, known.intervalId)
   const packageIds = taken.flatMap(({ packageId }) => packageId ?? [])
-  let held = await holdAccount(unit, inTickets, known, { packageIds })
-  if (held === null) throw new Error('a dispute has no account')
+  let accountForUpdate = await loadAccountForUpdate(unit, ticketPort, known, { packageIds })
+  if (accountForUpdate === null) throw new Error('a dispute has no account')
   const dispute = await rows.findDispute(unit, { disputeId })
   if (dispute?.answer !== null) {
     if (dispute?.answer === text && dispute.givenBack === giveBack) return known.intervalId
@@ -104,22 +114,26 @@ export async function answerDispute(
   for (const { packageId, quanta } of taken) {
     const back = Math.min(left, quanta)
     if (back === 0) continue
-    held = await adjust(unit, inTickets, actor, held, { packageId, quanta: back, reason: text })
+    accountForUpdate = await adjust(unit, ticketPort, actor, accountForUpdate, {
+      packageId,
+      quanta: back,
+      reason: text,
+    })
     left -= back
   }
   if (left > 0) throw new Refusal('more_than_taken', { taken: giveBack - left })
   await rows.saveAnswer(unit, disputeId, { by: actor.name, text, givenBack: giveBack })
-  await tellDispute(unit, known, 'dispute.answered', actor, { note: text, quanta: giveBack })
+  await appendDispute(unit, known, 'dispute.answered', actor, { note: text, quanta: giveBack })
   return known.intervalId
 }
 
-async function tellDispute(
-  unit: Unit,
+async function appendDispute(
+  unit: UnitOfWork,
   { deskId, memberId }: AccountKey,
   type: 'dispute.opened' | 'dispute.answered',
   actor: Actor,
   payload: Record<string, unknown>,
 ): Promise<void> {
   const side = actor.desk?.deskId === deskId ? 'desk' : 'client'
-  await tell(unit, [{ type, actor: signatureOf(actor, side), memberId, deskId, payload }])
+  await append(unit, [{ type, actor: signatureOf(actor, side), memberId, deskId, payload }])
 }

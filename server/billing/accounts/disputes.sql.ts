@@ -1,8 +1,12 @@
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 
 /** False where it is made already. */
-export async function insertAdjustment(unit: Unit, { deskId, memberId }: AccountKey, id: string): Promise<boolean> {
+export async function insertAdjustment(
+  unit: UnitOfWork,
+  { deskId, memberId }: AccountKey,
+  id: string,
+): Promise<boolean> {
   const inserted = await unit.tx
     .insertInto('adjustments')
     .values({ adjustment_id: id, desk_id: deskId, member_id: memberId, at: unit.at })
@@ -20,7 +24,7 @@ export type StoredDispute = AccountKey & {
 }
 
 export async function findDispute(
-  unit: Unit,
+  unit: UnitOfWork,
   which: { disputeId: string } | { intervalId: string },
 ): Promise<StoredDispute | null> {
   const [column, id] =
@@ -38,7 +42,7 @@ export async function findDispute(
 }
 
 export async function insertDispute(
-  unit: Unit,
+  unit: UnitOfWork,
   { deskId, memberId }: AccountKey,
   { disputeId, intervalId, by, reason }: { disputeId: string; intervalId: string; by: string; reason: string },
 ): Promise<boolean> {
@@ -64,7 +68,7 @@ export async function insertDispute(
 }
 
 export async function saveAnswer(
-  unit: Unit,
+  unit: UnitOfWork,
   disputeId: string,
   { by, text, givenBack }: { by: string; text: string; givenBack: number },
 ): Promise<void> {

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 /**
  * C5, uninstall with CLEAN: what was bought, worked and disputed stays, with numbers for the names of this portal's people,
  * whether they bought or sold. The ledger itself holds no names.
  */
-export async function forgetBuyersAndAgents(unit: Unit, memberId: string): Promise<void> {
+export async function forgetBuyersAndAgents(unit: UnitOfWork, memberId: string): Promise<void> {
   const ownDesks = sql`(select desk_id from desks where member_id = ${memberId})`
   await sql`update orders set placed_by = '№ ' || placed_by_user where member_id = ${memberId}`.execute(unit.tx)
   await sql`update disputes set opened_by = '№' where member_id = ${memberId}`.execute(unit.tx)

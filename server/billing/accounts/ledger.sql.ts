@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import type { Reader } from './accounts.sql.ts'
 
@@ -9,7 +9,7 @@ const rowsAtOnce = 1000
 
 /** Each entry with the sum up to it. */
 export async function insertEntries(
-  unit: Unit,
+  unit: UnitOfWork,
   { deskId, memberId }: AccountKey,
   entries: readonly (LedgerEntry & { balance: number })[],
 ): Promise<void> {

@@ -1,11 +1,16 @@
 import { sql } from 'kysely'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Account } from '../domain/account.ts'
 import type { StopCause } from '../domain/billingEvents.ts'
-import type { AccountKey, HeldAccount, TimerRow } from '../domain/accountForUpdate.ts'
+import type { AccountKey, AccountForUpdate, TimerRow } from '../domain/accountForUpdate.ts'
 
 /** What an account has become; only what differs from before is written. */
-export async function saveAccount(unit: Unit, before: HeldAccount, after: HeldAccount, wakeAt: Date | null) {
+export async function saveAccount(
+  unit: UnitOfWork,
+  before: AccountForUpdate,
+  after: AccountForUpdate,
+  wakeAt: Date | null,
+) {
   await savePackages(unit, before.account, after.account)
   await saveGroups(unit, after, before.account, after.account)
   await saveLeastCharges(unit, after, before.account, after.account)
@@ -31,7 +36,7 @@ export async function saveAccount(unit: Unit, before: HeldAccount, after: HeldAc
     .execute()
 }
 
-async function savePackages(unit: Unit, before: Account, after: Account): Promise<void> {
+async function savePackages(unit: UnitOfWork, before: Account, after: Account): Promise<void> {
   for (const one of after.packages) {
     if (before.packages.includes(one) || !before.packages.some(({ packageId }) => packageId === one.packageId)) continue
     await unit.tx
@@ -53,7 +58,7 @@ export type BoughtPackage = {
   entry: number
 }
 
-export async function insertPackage(unit: Unit, key: AccountKey, bought: BoughtPackage): Promise<void> {
+export async function insertPackage(unit: UnitOfWork, key: AccountKey, bought: BoughtPackage): Promise<void> {
   await unit.tx
     .insertInto('packages')
     .values({
@@ -73,7 +78,7 @@ export async function insertPackage(unit: Unit, key: AccountKey, bought: BoughtP
     .execute()
 }
 
-async function saveGroups(unit: Unit, key: AccountKey, before: Account, after: Account): Promise<void> {
+async function saveGroups(unit: UnitOfWork, key: AccountKey, before: Account, after: Account): Promise<void> {
   const changed = Object.entries(after.groups).filter(([name, group]) => before.groups[name] !== group)
   const gone = Object.keys(before.groups).filter((name) => after.groups[name] === undefined)
   if (changed.length > 0) {
@@ -91,7 +96,7 @@ async function saveGroups(unit: Unit, key: AccountKey, before: Account, after: A
   }
 }
 
-async function saveLeastCharges(unit: Unit, key: AccountKey, before: Account, after: Account): Promise<void> {
+async function saveLeastCharges(unit: UnitOfWork, key: AccountKey, before: Account, after: Account): Promise<void> {
   const changed = Object.entries(after.leastChargeLeft).filter(
     ([ticketId, left]) => before.leastChargeLeft[ticketId] !== left,
   )
@@ -104,7 +109,7 @@ async function saveLeastCharges(unit: Unit, key: AccountKey, before: Account, af
 }
 
 /** False where the agent's timer runs already, here or with another client. */
-export async function insertTimer(unit: Unit, key: AccountKey, timer: TimerRow): Promise<boolean> {
+export async function insertTimer(unit: UnitOfWork, key: AccountKey, timer: TimerRow): Promise<boolean> {
   const inserted = await unit.tx
     .insertInto('timers')
     .values({
@@ -132,7 +137,7 @@ export async function insertTimer(unit: Unit, key: AccountKey, timer: TimerRow):
 
 export type StoppedTimer = { intervalId: string; at: Date; cause: StopCause; quanta: number }
 
-export async function stopTimers(unit: Unit, stopped: readonly StoppedTimer[]): Promise<void> {
+export async function stopTimers(unit: UnitOfWork, stopped: readonly StoppedTimer[]): Promise<void> {
   if (stopped.length === 0) return
   await sql`
     update timers t set stopped_at = one.at, stop_cause = one.cause, quanta = one.quanta
@@ -143,7 +148,7 @@ export async function stopTimers(unit: Unit, stopped: readonly StoppedTimer[]): 
 }
 
 /** Of timers that go on: what they have taken, and the question that stands. */
-export async function saveTimers(unit: Unit, timers: readonly TimerRow[]): Promise<void> {
+export async function saveTimers(unit: UnitOfWork, timers: readonly TimerRow[]): Promise<void> {
   if (timers.length === 0) return
   const instants = (pick: (timer: TimerRow) => Date | null) => timers.map((one) => pick(one)?.toISOString() ?? null)
   await sql`

@@ -25,7 +25,7 @@ export type TimerRow = {
 export type UsagePlan = { planCode: string; currency: string; version: number; since: Date }
 
 /** An account under its row lock: the domain's state, where its ledger stands, and the rows of its running timers. */
-export type HeldAccount = AccountKey & {
+export type AccountForUpdate = AccountKey & {
   account: Account
   head: Head
   balance: number

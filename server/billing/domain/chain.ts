@@ -10,7 +10,7 @@ export function emptyHead(deskId: string, portalId: string): Head {
   return { count: 0, hash: sha256(JSON.stringify([ledgerFormat, deskId, portalId])) }
 }
 
-export function append(head: Head, content: EntryContent): LedgerEntry {
+export function chainEntries(head: Head, content: EntryContent): LedgerEntry {
   const linked = { ...content, number: head.count + 1, previousHash: head.hash }
   return { ...linked, hash: hashOf(linked) }
 }

@@ -1,7 +1,7 @@
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { reviewInvoices, type SyncLater } from './invoices.commands.ts'
 import type { OrderDeps } from '../orders/orders.commands.ts'
 import * as rows from './companies.sql.ts'
@@ -11,7 +11,7 @@ export type Company = { companyId: number; title: string }
 
 /** Q4: the company on which the client's invoices are made; null: none any more. What CRM says of it was asked before. */
 export async function linkCompany(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: LinkDeps,
   actor: Actor,
   { memberId, company }: { memberId: string; company: Company | null },
@@ -27,7 +27,9 @@ export async function linkCompany(
   } else if (!(await rows.saveCompany(unit, account, company, actor.name))) {
     throw new Refusal('company_taken')
   }
-  const doer = signatureOf(actor, 'desk')
-  await tell(unit, [{ type: 'client.companySet', actor: doer, ...account, payload: { name: company?.title ?? '' } }])
+  const journalActor = signatureOf(actor, 'desk')
+  await append(unit, [
+    { type: 'client.companySet', actor: journalActor, ...account, payload: { name: company?.title ?? '' } },
+  ])
   if (company !== null) await reviewInvoices(unit, account, deps.syncLater)
 }

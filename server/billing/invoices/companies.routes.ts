@@ -2,12 +2,12 @@ import type { CompanyView } from '#contract/billing/crm.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Call, Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Accounts } from '#server/portals/portals.commands.ts'
+import type { PortalClients } from '#server/portals/portals.commands.ts'
 import { linkCompany, type LinkDeps } from './companies.commands.ts'
 import { findCompanyLink, isCrmGranted, type CompanyOf } from './companies.sql.ts'
 
 export type CompanyRouteNames = 'readCompany' | 'linkCompany'
-export type CompanyRoutesDeps = LinkDeps & { db: Db; accounts: Pick<Accounts, 'ask'> }
+export type CompanyRoutesDeps = LinkDeps & { db: Db; portalClients: Pick<PortalClients, 'ask'> }
 
 /** Q4, P2: what the desk's own CRM has to do with its clients. */
 export function companyRoutes(deps: CompanyRoutesDeps): Handlers<CompanyRouteNames> {
@@ -23,16 +23,16 @@ export function companyRoutes(deps: CompanyRoutesDeps): Handlers<CompanyRouteNam
     async linkCompany({ memberId, companyId }, call) {
       const { actor } = call
       const company = companyId === null ? null : await findCompany(deps, actor, companyId)
-      await call.work((unit) => linkCompany(unit, deps, actor, { memberId, company }))
+      await call.transaction((unit) => linkCompany(unit, deps, actor, { memberId, company }))
       return view(call, { by: 'client', memberId })
     },
   }
 }
 
 /** As CRM knows it: a page could name any number. */
-async function findCompany({ db, accounts }: CompanyRoutesDeps, actor: Call['actor'], companyId: number) {
+async function findCompany({ db, portalClients }: CompanyRoutesDeps, actor: Call['actor'], companyId: number) {
   if (!(await isCrmGranted(db, actor.desk?.deskId ?? ''))) throw new Refusal('crm_not_granted')
-  const found = await accounts.ask(actor.memberId, actor.userId, ({ crm }, account) =>
+  const found = await portalClients.ask(actor.memberId, actor.userId, ({ crm }, account) =>
     crm.findCompany(account, companyId),
   )
   if (found === null) throw new Refusal('company_unknown')

@@ -1,5 +1,5 @@
 import type { CompanyView } from '#contract/billing/crm.types.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import type { Reader } from '../accounts/accounts.sql.ts'
 
@@ -36,7 +36,7 @@ export async function isCrmGranted(db: Reader, deskId: string): Promise<boolean>
 
 /** False where the company is another client's. */
 export async function saveCompany(
-  unit: Unit,
+  unit: UnitOfWork,
   { deskId, memberId }: AccountKey,
   { companyId, title }: { companyId: number; title: string },
   by: string,
@@ -53,7 +53,7 @@ export async function saveCompany(
 }
 
 /** False where there was none. */
-export async function deleteCompany(unit: Unit, { deskId, memberId }: AccountKey): Promise<boolean> {
+export async function deleteCompany(unit: UnitOfWork, { deskId, memberId }: AccountKey): Promise<boolean> {
   const { numDeletedRows } = await unit.tx
     .deleteFrom('client_companies')
     .where('desk_id', '=', deskId)
@@ -63,6 +63,6 @@ export async function deleteCompany(unit: Unit, { deskId, memberId }: AccountKey
 }
 
 /** One who links a company at a desk after another, so that two cannot take the same one. */
-export async function lockDeskCompanies(unit: Unit, deskId: string): Promise<void> {
+export async function lockDeskCompanies(unit: UnitOfWork, deskId: string): Promise<void> {
   await unit.tx.selectFrom('desks').select('desk_id').where('desk_id', '=', deskId).forUpdate().execute()
 }

@@ -1,35 +1,40 @@
 import type { InvoiceProblem } from '#contract/billing/crm.types.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { CrmInvoice } from '#server/portals/gateway.port.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import { holdOrOpenAccount } from '../accounts/accounts.commands.ts'
-import type { InTickets } from '../accounts/ticket.port.ts'
+import { openAccountForUpdate } from '../accounts/accounts.commands.ts'
+import type { TicketPort } from '../accounts/ticket.port.ts'
 import { judge, type InvoiceRead, type Verdict } from './domain/invoice.ts'
 import { localDayOf } from '#server/calendar/localDate.ts'
-import type { AccountKey, HeldAccount } from '../domain/accountForUpdate.ts'
+import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
 import { amountText, takePayment } from '../orders/orders.commands.ts'
 import * as rows from './invoices.sql.ts'
 import { findOrder, lockOrder, type StoredOrder } from '../orders/orders.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
 /** Durable, soon: what CRM has of this order's invoice is brought to what it should be, and read. */
-export type SyncLater = (unit: Unit, orderId: string) => Promise<void>
+export type SyncLater = (unit: UnitOfWork, orderId: string) => Promise<void>
 
 /** Q4: for what was just ordered. Where the desk's portal has not granted its CRM there is none, and payment goes on by hand. */
-export async function beginInvoices(unit: Unit, account: AccountKey, placedAt: Date, later: SyncLater): Promise<void> {
+export async function beginInvoices(
+  unit: UnitOfWork,
+  account: AccountKey,
+  placedAt: Date,
+  later: SyncLater,
+): Promise<void> {
   for (const orderId of await rows.insertInvoices(unit, account, placedAt)) await later(unit, orderId)
 }
 
 /** After an order was paid by hand, cancelled or has lapsed, or its client got a company. */
-export async function reviewInvoices(unit: Unit, account: AccountKey, later: SyncLater): Promise<void> {
+export async function reviewInvoices(unit: UnitOfWork, account: AccountKey, later: SyncLater): Promise<void> {
   for (const orderId of await rows.listOpenInvoicesOf(unit.tx, account)) await later(unit, orderId)
 }
 
 /** The owner has an invoice made for an order that has none, or anew for one whose invoice failed or is gone. */
-export async function sendInvoice(unit: Unit, actor: Actor, orderId: string, later: SyncLater): Promise<void> {
+export async function sendInvoice(unit: UnitOfWork, actor: Actor, orderId: string, later: SyncLater): Promise<void> {
   const stored = await lockOrder(unit, orderId)
   if (stored === null || stored.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
   const { status } = stored.order
@@ -38,21 +43,21 @@ export async function sendInvoice(unit: Unit, actor: Actor, orderId: string, lat
   const isBegun = (await rows.insertInvoice(unit, orderId)) || (await rows.resetInvoice(unit, orderId))
   if (!isBegun) return
   const { deskId, memberId } = stored
-  const doer = signatureOf(actor, 'desk')
-  await tell(unit, [{ type: 'invoice.asked', actor: doer, memberId, deskId, payload: saidOf(stored) }])
+  const journalActor = signatureOf(actor, 'desk')
+  await append(unit, [{ type: 'invoice.asked', actor: journalActor, memberId, deskId, payload: saidOf(stored) }])
   await later(unit, orderId)
 }
 
 /** Only what was read from CRM decides; null: the invoice is gone there. */
 export async function takeInvoice(
-  unit: Unit,
-  inTickets: InTickets,
+  unit: UnitOfWork,
+  ticketPort: TicketPort,
   orderId: string,
   read: CrmInvoice | null,
 ): Promise<void> {
   // The account before the order, the order before its invoice.
   const known = await findOrder(unit.tx, orderId)
-  const held = known?.order.status === 'open' ? await holdOrOpenAccount(unit, inTickets, known) : null
+  const accountForUpdate = known?.order.status === 'open' ? await openAccountForUpdate(unit, ticketPort, known) : null
   const stored = await lockOrder(unit, orderId)
   const state = await rows.lockInvoice(unit, orderId)
   if (stored === null || (state !== 'waiting' && state !== 'sent')) return
@@ -61,7 +66,8 @@ export async function takeInvoice(
     return
   }
   const verdict = judge(stored.order, read, unit.at)
-  if (verdict.is === 'paying' && held !== null) await pay(unit, inTickets, { held, stored, read, minor: verdict.minor })
+  if (verdict.is === 'paying' && accountForUpdate !== null)
+    await pay(unit, ticketPort, { accountForUpdate, stored, read, minor: verdict.minor })
   await noteState(unit, stored, { ...stateAfter(verdict, read), invoiceId: read.invoiceId, number: read.number })
 }
 
@@ -79,35 +85,39 @@ function stateAfter(verdict: Verdict, read: InvoiceRead): Pick<rows.InvoiceChang
   }
 }
 
-type Paid = { held: HeldAccount; stored: StoredOrder; read: CrmInvoice; minor: number }
+type Paid = { accountForUpdate: AccountForUpdate; stored: StoredOrder; read: CrmInvoice; minor: number }
 
 /** The invoice is the document; CRM tells no date of payment, so it is the day on which we learned of it. */
-async function pay(unit: Unit, inTickets: InTickets, { held, stored, read, minor }: Paid): Promise<void> {
+async function pay(
+  unit: UnitOfWork,
+  ticketPort: TicketPort,
+  { accountForUpdate, stored, read, minor }: Paid,
+): Promise<void> {
   const { regulation } = await regulationAt(unit.tx, stored.deskId, unit.at)
   const payment = {
     documentNumber: read.number,
     documentDate: localDayOf(zoneOf(regulation), unit.at.getTime()).date,
     amount: { minor, currency: read.currency },
   }
-  await takePayment(unit, inTickets, { held, stored, payment }, { doer: theSystem, name: '' })
+  await takePayment(unit, ticketPort, { accountForUpdate, stored, payment }, { journalActor: theSystem, name: '' })
 }
 
 /** Told where it is new; pages of the desk are woken in any case. */
-async function noteState(unit: Unit, stored: StoredOrder, change: rows.InvoiceChange): Promise<void> {
+async function noteState(unit: UnitOfWork, stored: StoredOrder, change: rows.InvoiceChange): Promise<void> {
   const { invoice: before, order } = stored
   await rows.saveInvoice(unit, order.orderId, { attempts: 0, ...change })
   const isNew = before?.state !== change.state || before.problem !== change.problem
   if (!isNew) return
-  unit.woken.add(`d:${stored.deskId}`).add(`p:${stored.memberId}`)
+  unit.streams.add(`d:${stored.deskId}`).add(`p:${stored.memberId}`)
   const document = change.number ?? before?.number ?? ''
   if (change.state === 'sent' && before?.state === 'waiting') {
-    await tellInvoice(unit, stored, 'invoice.sent', { ...saidOf(stored), document })
+    await appendInvoice(unit, stored, 'invoice.sent', { ...saidOf(stored), document })
   }
-  if (change.state === 'deleted') await tellInvoice(unit, stored, 'invoice.deleted', { document })
+  if (change.state === 'deleted') await appendInvoice(unit, stored, 'invoice.deleted', { document })
 }
 
 /** CRM does not answer, or says no: the order stands, and its invoice says why there is none yet. */
-export async function noteFailure(unit: Unit, orderId: string, problem: InvoiceProblem): Promise<number> {
+export async function noteFailure(unit: UnitOfWork, orderId: string, problem: InvoiceProblem): Promise<number> {
   const stored = await lockOrder(unit, orderId)
   const state = await rows.lockInvoice(unit, orderId)
   if (stored === null || (state !== 'waiting' && state !== 'sent')) return 0
@@ -117,8 +127,8 @@ export async function noteFailure(unit: Unit, orderId: string, problem: InvoiceP
   // An invoice that lies in CRM and could not be read for a while has no problem that a person could mend.
   const shown = problem === 'unreachable' && state === 'sent' ? (stored.invoice?.problem ?? null) : problem
   await rows.saveInvoice(unit, orderId, { state: isFinal ? 'failed' : state, problem: shown, attempts })
-  if (isFinal) await tellInvoice(unit, stored, 'invoice.failed', saidOf(stored))
-  else if (stored.invoice?.problem !== shown) unit.woken.add(`d:${stored.deskId}`)
+  if (isFinal) await appendInvoice(unit, stored, 'invoice.failed', saidOf(stored))
+  else if (stored.invoice?.problem !== shown) unit.streams.add(`d:${stored.deskId}`)
   return isFinal ? 0 : attempts
 }
 
@@ -127,11 +137,11 @@ function saidOf({ order }: StoredOrder): Record<string, unknown> {
 }
 
 /** What happened by itself. */
-async function tellInvoice(
-  unit: Unit,
+async function appendInvoice(
+  unit: UnitOfWork,
   { deskId, memberId }: AccountKey,
   type: string,
   payload: Record<string, unknown>,
 ): Promise<void> {
-  await tell(unit, [{ type, actor: theSystem, memberId, deskId, payload }])
+  await append(unit, [{ type, actor: theSystem, memberId, deskId, payload }])
 }

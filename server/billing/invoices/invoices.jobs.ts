@@ -3,25 +3,25 @@ import type { Db } from '#server/platform/db/db.ts'
 import type { JobSpec, JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit, Work } from '#server/platform/db/unitOfWork.ts'
-import type { Accounts } from '#server/portals/portals.commands.ts'
+import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
+import type { PortalClients } from '#server/portals/portals.commands.ts'
 import type { Account, Crm, CrmInvoice, InvoiceDraft } from '#server/portals/gateway.port.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import type { InTickets } from '../accounts/ticket.port.ts'
+import type { TicketPort } from '../accounts/ticket.port.ts'
 import { decimalOf } from '../domain/decimal.ts'
 import { rowOf, stageToGive } from './domain/invoice.ts'
 import { noteFailure, takeInvoice } from './invoices.commands.ts'
-import { invoiceWords } from './invoices.texts.ts'
-import { findOpenInvoice, holdInvoice, listOpenInvoices, type OpenInvoice } from './invoices.sql.ts'
+import { invoiceTexts } from './invoices.texts.ts'
+import { findOpenInvoice, takeInvoiceLock, listOpenInvoices, type OpenInvoice } from './invoices.sql.ts'
 import { findOrder } from '../orders/orders.sql.ts'
 
 export type InvoiceJobsDeps = {
   db: Db
-  work: Work
-  accounts: Pick<Accounts, 'ask'>
+  transaction: Transaction
+  portalClients: Pick<PortalClients, 'ask'>
   log: Log
-  inTickets: InTickets
-  addJob(unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec): Promise<void>
+  ticketPort: TicketPort
+  addJob(unit: UnitOfWork, task: string, payload: Record<string, unknown>, spec?: JobSpec): Promise<void>
 }
 
 /** Conversations with CRM that a process has open at once; a slow one leaves the other jobs a free worker. */
@@ -35,7 +35,7 @@ const roundMilliseconds = 12 * 60_000
 
 /** Q4: invoices in the CRM of desks. Every step may run again: it looks first at what is there. */
 export function invoiceJobs(deps: InvoiceJobsDeps): JobTasks {
-  const { work } = deps
+  const { transaction } = deps
   let open = 0
 
   async function sync(orderId: string): Promise<void> {
@@ -49,14 +49,14 @@ export function invoiceJobs(deps: InvoiceJobsDeps): JobTasks {
   }
 
   function later(orderId: string): Promise<void> {
-    return work((unit) => syncAgain(deps, unit, orderId, pauseMilliseconds))
+    return transaction((unit) => syncAgain(deps, unit, orderId, pauseMilliseconds))
   }
 
   return {
     syncInvoice: (payload) => sync(String(payload['orderId'])),
     /** Under a key of its own, so that it never puts off what an event has asked for. */
     async checkInvoices() {
-      await work(async (unit) => {
+      await transaction(async (unit) => {
         for (const orderId of await listOpenInvoices(unit.tx)) {
           const spec = { key: `invoice check ${orderId}`, runAt: new Date(unit.at.getTime() + placeInRound(orderId)) }
           await deps.addJob(unit, 'syncInvoice', { orderId }, spec)
@@ -68,36 +68,41 @@ export function invoiceJobs(deps: InvoiceJobsDeps): JobTasks {
 
 /** False while another process speaks with CRM about it. The transaction writes nothing, so nobody waits for it. */
 function syncAlone(deps: InvoiceJobsDeps, orderId: string): Promise<boolean> {
-  return deps.work(async (holder) => {
-    if (!(await holdInvoice(holder, orderId))) return false
-    await syncHeld(deps, orderId)
+  return deps.transaction(async (holder) => {
+    if (!(await takeInvoiceLock(holder, orderId))) return false
+    await syncLocked(deps, orderId)
     return true
   })
 }
 
-function syncAgain(deps: InvoiceJobsDeps, unit: Unit, orderId: string, inMilliseconds: number): Promise<void> {
+function syncAgain(deps: InvoiceJobsDeps, unit: UnitOfWork, orderId: string, inMilliseconds: number): Promise<void> {
   const runAt = new Date(unit.at.getTime() + inMilliseconds)
   return deps.addJob(unit, 'syncInvoice', { orderId }, { key: `invoice again ${orderId}`, runAt })
 }
 
-async function syncHeld(deps: InvoiceJobsDeps, orderId: string): Promise<void> {
-  const { db, work, accounts } = deps
+async function syncLocked(deps: InvoiceJobsDeps, orderId: string): Promise<void> {
+  const { db, transaction, portalClients } = deps
   const invoice = await findOpenInvoice(db, orderId)
   if (invoice === null) return
   try {
     const draft = await draftOf(db, invoice)
-    const read = await accounts.ask(invoice.deskMemberId, null, ({ crm }, account) =>
+    const read = await portalClients.ask(invoice.deskMemberId, null, ({ crm }, account) =>
       talk(crm, account, invoice, draft),
     )
-    await work((unit) => takeInvoice(unit, deps.inTickets, orderId, read))
+    await transaction((unit) => takeInvoice(unit, deps.ticketPort, orderId, read))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     deps.log.info({ orderId, code: error.code }, 'CRM did not take an invoice')
-    await work((unit) => noteAndRetry(deps, unit, orderId, error))
+    await transaction((unit) => noteAndRetry(deps, unit, orderId, error))
   }
 }
 
-async function noteAndRetry(deps: InvoiceJobsDeps, unit: Unit, orderId: string, { code }: Refusal): Promise<void> {
+async function noteAndRetry(
+  deps: InvoiceJobsDeps,
+  unit: UnitOfWork,
+  orderId: string,
+  { code }: Refusal,
+): Promise<void> {
   if (code === 'document_used') {
     await noteFailure(unit, orderId, 'documentUsed')
     return
@@ -133,7 +138,7 @@ async function draftOf(db: Db, { orderId, deskId, language, companyId }: OpenInv
   const plan = regulation.plans.find(({ code }) => code === planCode)?.title[language] ?? planCode
   const { currency } = quote.total
   const { minor, quantity } = rowOf(quote)
-  const words = invoiceWords[language]
+  const words = invoiceTexts[language]
   return {
     mark: `opora-${orderId}`,
     title: words.title(plan, quote.quanta),

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Language } from '#contract/common.ts'
 import type { OrderStatus } from '#contract/billing/types.ts'
 import type { InvoiceProblem, InvoiceState } from '#contract/billing/crm.types.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import type { Reader } from '../accounts/accounts.sql.ts'
 
@@ -20,7 +20,7 @@ export type OpenInvoice = AccountKey & {
 }
 
 /** Those orders of a client that were placed at this instant, where the desk's portal has granted its CRM and money is due. */
-export async function insertInvoices(unit: Unit, account: AccountKey, placedAt: Date): Promise<string[]> {
+export async function insertInvoices(unit: UnitOfWork, account: AccountKey, placedAt: Date): Promise<string[]> {
   return insertWhere(
     unit,
     sql`o.desk_id = ${account.deskId} and o.member_id = ${account.memberId}
@@ -28,11 +28,11 @@ export async function insertInvoices(unit: Unit, account: AccountKey, placedAt: 
   )
 }
 
-export async function insertInvoice(unit: Unit, orderId: string): Promise<boolean> {
+export async function insertInvoice(unit: UnitOfWork, orderId: string): Promise<boolean> {
   return (await insertWhere(unit, sql`o.order_id = ${orderId}`)).length > 0
 }
 
-async function insertWhere(unit: Unit, condition: ReturnType<typeof sql>): Promise<string[]> {
+async function insertWhere(unit: UnitOfWork, condition: ReturnType<typeof sql>): Promise<string[]> {
   const { rows } = await sql<{ order_id: string }>`
     insert into order_invoices (order_id, desk_id, member_id, state, changed_at)
     select o.order_id, o.desk_id, o.member_id, 'waiting', ${unit.at}
@@ -43,7 +43,7 @@ async function insertWhere(unit: Unit, condition: ReturnType<typeof sql>): Promi
 }
 
 /** Begins anew what has failed or is gone; false where there is nothing to begin anew. */
-export async function resetInvoice(unit: Unit, orderId: string): Promise<boolean> {
+export async function resetInvoice(unit: UnitOfWork, orderId: string): Promise<boolean> {
   const { numUpdatedRows } = await unit.tx
     .updateTable('order_invoices')
     .set({ state: 'waiting', problem: null, invoice_id: null, number: null, attempts: 0, changed_at: unit.at })
@@ -83,7 +83,7 @@ export async function findOpenInvoice(db: Reader, orderId: string): Promise<Open
 }
 
 /** The invoice under its row lock, after the order's: the state that it has now. */
-export async function lockInvoice(unit: Unit, orderId: string): Promise<InvoiceState | null> {
+export async function lockInvoice(unit: UnitOfWork, orderId: string): Promise<InvoiceState | null> {
   const row = await unit.tx
     .selectFrom('order_invoices')
     .select('state')
@@ -101,7 +101,7 @@ export type InvoiceChange = {
   attempts?: number
 }
 
-export async function saveInvoice(unit: Unit, orderId: string, change: InvoiceChange): Promise<void> {
+export async function saveInvoice(unit: UnitOfWork, orderId: string, change: InvoiceChange): Promise<void> {
   const { state, problem, invoiceId, number, attempts } = change
   await unit.tx
     .updateTable('order_invoices')
@@ -118,7 +118,7 @@ export async function saveInvoice(unit: Unit, orderId: string, change: InvoiceCh
 }
 
 /** For one process at a time, as long as the transaction lasts. */
-export async function holdInvoice(unit: Unit, orderId: string): Promise<boolean> {
+export async function takeInvoiceLock(unit: UnitOfWork, orderId: string): Promise<boolean> {
   const lock = sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(hashtext(${`invoice ${orderId}`})) as taken`
   return (await lock.execute(unit.tx)).rows[0]?.taken === true
 }

@@ -6,7 +6,7 @@ const ru = new Intl.PluralRules('ru')
 const uk = new Intl.PluralRules('uk')
 
 /** What an invoice says in CRM, in the language of the desk's portal. */
-export const invoiceWords: Record<Language, Words> = {
+export const invoiceTexts: Record<Language, Words> = {
   ru: {
     title: (plan, quanta) => `Поддержка: ${plan}, ${quanta} ${quantaIn(ru, quanta, ['квант', 'кванта', 'квантов'])}`,
     row: (plan, quanta) =>

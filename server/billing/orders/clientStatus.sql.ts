@@ -1,4 +1,4 @@
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { StatusGrant } from './domain/clientStatus.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import type { Reader } from '../accounts/accounts.sql.ts'
@@ -19,7 +19,7 @@ export async function listGrants(db: Reader, { deskId, memberId }: AccountKey): 
 }
 
 export async function insertGrant(
-  unit: Unit,
+  unit: UnitOfWork,
   { deskId, memberId }: AccountKey,
   { status, until, afterwards }: Omit<StatusGrant, 'from'>,
   setBy: string,

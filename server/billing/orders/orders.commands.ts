@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto'
 import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { currencyFor } from '#server/regulations/domain/prices.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { statusAt } from './domain/clientStatus.ts'
 import { beginOrder, decideOrder, evolveOrder, place, type OrderEvent, type Payment } from './domain/order.ts'
 import { quote } from '../domain/price.ts'
-import { holdOrOpenAccount, perform } from '../accounts/accounts.commands.ts'
-import type { InTickets } from '../accounts/ticket.port.ts'
-import type { AccountKey, HeldAccount } from '../domain/accountForUpdate.ts'
+import { openAccountForUpdate, perform } from '../accounts/accounts.commands.ts'
+import type { TicketPort } from '../accounts/ticket.port.ts'
+import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
 import type { Reader } from '../accounts/accounts.sql.ts'
 import { insertGrant, listGrants } from './clientStatus.sql.ts'
 import * as rows from './orders.sql.ts'
@@ -22,14 +22,14 @@ import { zoneOf } from '../domain/workTerms.ts'
 /** What the connection says of a client: its status by the code, and which plans it may choose (null: all). */
 export type SoldTo = { clientStatus: number | null; since: Date; plans: string[] | null }
 export type OrderDeps = {
-  inTickets: InTickets
+  ticketPort: TicketPort
   /** Null: this portal is no client of this desk. Holds the portal where it is held for an order. */
   soldTo(unit: { tx: Reader }, account: AccountKey): Promise<SoldTo | null>
 }
 
 /** Q1: the owner's word on the licence counts before the code's; before both the client has the strangers' status. */
 export async function clientStatusNow(
-  unit: Unit,
+  unit: UnitOfWork,
   account: AccountKey,
   { clientStatus, since }: SoldTo,
   { clientStatuses }: Regulation,
@@ -47,7 +47,12 @@ export async function clientStatusNow(
 }
 
 /** Q4: the price is frozen as the admin saw and confirmed it. */
-export async function placeOrder(unit: Unit, deps: OrderDeps, actor: Actor, input: PlaceOrderInput): Promise<void> {
+export async function placeOrder(
+  unit: UnitOfWork,
+  deps: OrderDeps,
+  actor: Actor,
+  input: PlaceOrderInput,
+): Promise<void> {
   const account = { deskId: input.deskId, memberId: actor.memberId }
   const known = await rows.findOrder(unit.tx, input.orderId)
   if (known !== null) return refuseUnlessOwn(known, account)
@@ -76,7 +81,7 @@ export async function placeOrder(unit: Unit, deps: OrderDeps, actor: Actor, inpu
     ...by,
   })
   if (!isNew) throw new Refusal('message_id_reused')
-  await tellOrder(unit, account, 'order.placed', signatureOf(actor, 'client'), {
+  await appendOrder(unit, account, 'order.placed', signatureOf(actor, 'client'), {
     plan: plan.code,
     quanta: quoted.quanta,
     amount: amountText(quoted.total),
@@ -88,7 +93,7 @@ export function refuseUnlessOwn(known: AccountKey, account: AccountKey): void {
 }
 
 /** By the client's admin or the desk's owner; twice is once. */
-export async function cancelOrder(unit: Unit, actor: Actor, orderId: string): Promise<void> {
+export async function cancelOrder(unit: UnitOfWork, actor: Actor, orderId: string): Promise<void> {
   const stored = await rows.lockOrder(unit, orderId)
   const side = stored === null ? null : sideOfOrder(actor, stored)
   if (stored === null || side === null) throw new Refusal('not_found')
@@ -106,32 +111,32 @@ export function sideOfOrder(actor: Actor, { deskId, memberId }: AccountKey): 'cl
 
 /** Q4: by hand. The package starts at this instant, whatever the document's date says; one document counts once. */
 export async function recordPayment(
-  unit: Unit,
-  { inTickets }: Pick<OrderDeps, 'inTickets'>,
+  unit: UnitOfWork,
+  { ticketPort }: Pick<OrderDeps, 'ticketPort'>,
   actor: Actor,
   { orderId, documentNumber, documentDate, amount }: RecordPaymentInput,
 ): Promise<void> {
   const known = await rows.findOrder(unit.tx, orderId)
   if (known === null || known.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
   // The account before the order, as everywhere: what the payment brings is the account's.
-  const held = await holdOrOpenAccount(unit, inTickets, known)
+  const accountForUpdate = await openAccountForUpdate(unit, ticketPort, known)
   const stored = await rows.lockOrder(unit, orderId)
   if (stored === null) throw new Error('an order is gone')
   const { order } = stored
   if (order.status === 'open' && order.lapsesAt.getTime() <= unit.at.getTime()) throw new Refusal('order_lapsed')
   const payment = { documentNumber, documentDate, amount }
-  const by = { doer: signatureOf(actor, 'desk'), name: actor.name }
-  await takePayment(unit, inTickets, { held, stored, payment }, by)
+  const by = { journalActor: signatureOf(actor, 'desk'), name: actor.name }
+  await takePayment(unit, ticketPort, { accountForUpdate, stored, payment }, by)
 }
 
-export type Paying = { held: HeldAccount; stored: rows.StoredOrder; payment: Payment }
+export type Paying = { accountForUpdate: AccountForUpdate; stored: rows.StoredOrder; payment: Payment }
 
 /** What one document brings, by hand or from CRM; the caller holds the account, then the order. */
 export async function takePayment(
-  unit: Unit,
-  inTickets: InTickets,
-  { held, stored, payment }: Paying,
-  { doer, name }: { doer: JournalActor; name: string },
+  unit: UnitOfWork,
+  ticketPort: TicketPort,
+  { accountForUpdate, stored, payment }: Paying,
+  { journalActor, name }: { journalActor: JournalActor; name: string },
 ): Promise<void> {
   const { order } = stored
   const { orderId } = order
@@ -139,39 +144,54 @@ export async function takePayment(
   const events = decideOrder(order, { type: 'recordPayment', at: unit.at, payment })
   if (events.length === 0) return
   if (!(await rows.insertPayment(unit, stored, payment, name))) throw new Refusal('document_used')
-  await tellOrder(unit, stored, 'payment.recorded', doer, { document: documentNumber, amount: amountText(amount) })
-  await saveEvents(unit, stored, events, doer)
+  await appendOrder(unit, stored, 'payment.recorded', journalActor, {
+    document: documentNumber,
+    amount: amountText(amount),
+  })
+  await saveEvents(unit, stored, events, journalActor)
   if (!events.some(({ type }) => type === 'order.paid')) return
   const { regulation } = await regulationAt(unit.tx, stored.deskId, unit.at)
   const { quanta, total: price, validity } = order.quote
   if (validity === null) {
-    await perform(unit, inTickets, held, { type: 'payOwed', at: unit.at, orderId, quanta, price }, doer)
+    await perform(
+      unit,
+      ticketPort,
+      accountForUpdate,
+      { type: 'payOwed', at: unit.at, orderId, quanta, price },
+      journalActor,
+    )
     return
   }
   const bought = { orderId, planCode: order.planCode, quanta, price, validity, timeZone: zoneOf(regulation) }
-  await perform(unit, inTickets, held, { type: 'addPackage', at: unit.at, packageId: randomUUID(), ...bought }, doer)
+  await perform(
+    unit,
+    ticketPort,
+    accountForUpdate,
+    { type: 'addPackage', at: unit.at, packageId: randomUUID(), ...bought },
+    journalActor,
+  )
 }
 
 async function saveEvents(
-  unit: Unit,
+  unit: UnitOfWork,
   stored: rows.StoredOrder,
   events: readonly OrderEvent[],
-  doer: JournalActor,
+  journalActor: JournalActor,
 ): Promise<void> {
   const after = events.reduce(evolveOrder, stored.order)
   if (after.status === stored.order.status) return
   await rows.saveOrderStatus(unit, after.orderId, after.status, unit.at)
   const { planCode, quote: frozen } = after
   const payload = { plan: planCode, quanta: frozen.quanta }
-  if (after.status === 'paid') await tellOrder(unit, stored, 'order.paid', doer, payload)
-  if (after.status === 'cancelled') await tellOrder(unit, stored, 'order.cancelled', doer, payload)
+  if (after.status === 'paid') await appendOrder(unit, stored, 'order.paid', journalActor, payload)
+  if (after.status === 'cancelled') await appendOrder(unit, stored, 'order.cancelled', journalActor, payload)
 }
 
 /** Some at a time; returns how many, so that the caller goes on until there are none. */
-export async function lapseDue(unit: Unit): Promise<number> {
+export async function lapseDue(unit: UnitOfWork): Promise<number> {
   const lapsed = await rows.lapseOrders(unit, ordersAtOnce)
   for (const { planCode, quanta, lapsesAt, ...account } of lapsed) {
-    await tellOrder({ ...unit, at: lapsesAt }, account, 'order.lapsed', theSystem, { plan: planCode, quanta })
+    await appendOrder({ ...unit, at: lapsesAt }, account, 'order.lapsed', theSystem, { plan: planCode, quanta })
   }
   return lapsed.length
 }
@@ -180,7 +200,7 @@ const ordersAtOnce = 100
 
 /** The owner's word on a client's licence (Q1): a status, and until when it holds. */
 export async function setClientStatus(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: OrderDeps,
   actor: Actor,
   { memberId, status, until }: { memberId: string; status: number; until: Date | null },
@@ -193,20 +213,20 @@ export async function setClientStatus(
   if (named === undefined) throw new Refusal('terms_unknown')
   if (until !== null && until.getTime() <= unit.at.getTime()) throw new Refusal('date_in_past')
   await insertGrant(unit, account, { status, until, afterwards: named.afterLicenceEnds }, actor.name)
-  await tellOrder(unit, account, 'client.statusSet', signatureOf(actor, 'desk'), {
+  await appendOrder(unit, account, 'client.statusSet', signatureOf(actor, 'desk'), {
     clientStatus: status,
     ...(until !== null && { until: until.toISOString() }),
   })
 }
 
-export async function tellOrder(
-  unit: Unit,
+export async function appendOrder(
+  unit: UnitOfWork,
   { deskId, memberId }: AccountKey,
   type: string,
   actor: JournalActor,
   payload: Record<string, unknown>,
 ): Promise<void> {
-  await tell(unit, [{ type, actor, memberId, deskId, payload }])
+  await append(unit, [{ type, actor, memberId, deskId, payload }])
 }
 
 /** For the log alone; pages write amounts in their reader's way. */

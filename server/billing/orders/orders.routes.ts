@@ -64,24 +64,24 @@ export function orderRoutes(deps: OrderRoutesDeps): Handlers<OrderRouteNames> {
       }
     },
     async placeOrder(input, call) {
-      await call.work((unit) => placeOrder(unit, deps, call.actor, input))
+      await call.transaction((unit) => placeOrder(unit, deps, call.actor, input))
       return showOrder(call, input.orderId)
     },
     async orderOwed({ account, ...ordered }, call) {
       const entered = await deps.enter(call, account)
-      await call.work((unit) => orderOwed(unit, deps, call.actor, entered, ordered))
+      await call.transaction((unit) => orderOwed(unit, deps, call.actor, entered, ordered))
       return showOrder(call, ordered.orderId)
     },
     async cancelOrder({ orderId }, call) {
-      await call.work((unit) => cancelOrder(unit, call.actor, orderId))
+      await call.transaction((unit) => cancelOrder(unit, call.actor, orderId))
       return showOrder(call, orderId)
     },
     async sendInvoice({ orderId }, call) {
-      await call.work((unit) => sendInvoice(unit, call.actor, orderId, deps.syncLater))
+      await call.transaction((unit) => sendInvoice(unit, call.actor, orderId, deps.syncLater))
       return showOrder(call, orderId)
     },
     async recordPayment(input, call) {
-      await call.work((unit) => recordPayment(unit, deps, call.actor, input))
+      await call.transaction((unit) => recordPayment(unit, deps, call.actor, input))
       return showOrder(call, input.orderId)
     },
   }

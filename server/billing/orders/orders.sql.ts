@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { OrderStatus } from '#contract/billing/types.ts'
 import type { InvoiceProblem, InvoiceState } from '#contract/billing/crm.types.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Order, Payment } from './domain/order.ts'
 import type { Validity } from '../domain/validity.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
@@ -38,7 +38,7 @@ export type NewOrder = AccountKey & {
 }
 
 /** False where the id is known already. */
-export async function insertOrder(unit: Unit, { order, ...placed }: NewOrder): Promise<boolean> {
+export async function insertOrder(unit: UnitOfWork, { order, ...placed }: NewOrder): Promise<boolean> {
   const inserted = await unit.tx
     .insertInto('orders')
     .values({
@@ -71,7 +71,7 @@ export async function findOrder(db: Reader, orderId: string): Promise<StoredOrde
 }
 
 /** Under its row lock. */
-export async function lockOrder(unit: Unit, orderId: string): Promise<StoredOrder | null> {
+export async function lockOrder(unit: UnitOfWork, orderId: string): Promise<StoredOrder | null> {
   await sql`select 1 from orders where order_id = ${orderId} for update`.execute(unit.tx)
   return findOrder(unit.tx, orderId)
 }
@@ -180,13 +180,18 @@ function invoiceOf(row: OrderRow): StoredInvoice | null {
   }
 }
 
-export async function saveOrderStatus(unit: Unit, orderId: string, status: OrderStatus, endedAt: Date): Promise<void> {
+export async function saveOrderStatus(
+  unit: UnitOfWork,
+  orderId: string,
+  status: OrderStatus,
+  endedAt: Date,
+): Promise<void> {
   await unit.tx.updateTable('orders').set({ status, ended_at: endedAt }).where('order_id', '=', orderId).execute()
 }
 
 /** False where the document is written down for another order of this client. */
 export async function insertPayment(
-  unit: Unit,
+  unit: UnitOfWork,
   { deskId, memberId, order }: StoredOrder,
   { documentNumber, documentDate, amount }: Payment,
   by: string,
@@ -215,7 +220,7 @@ export async function insertPayment(
 export type Lapsed = AccountKey & { orderId: string; planCode: string; quanta: number; lapsesAt: Date }
 
 /** Open ones whose days are over, each at its own instant; those that another process holds are left to it. */
-export async function lapseOrders(unit: Unit, limit: number): Promise<Lapsed[]> {
+export async function lapseOrders(unit: UnitOfWork, limit: number): Promise<Lapsed[]> {
   const { rows } = await sql<{
     order_id: string
     desk_id: string

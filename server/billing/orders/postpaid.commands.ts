@@ -2,13 +2,13 @@ import type { ChoosePlanInput, OrderOwedInput } from '#contract/billing/types.ts
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
-import { holdAccount, holdOrOpenAccount, perform } from '../accounts/accounts.commands.ts'
+import { loadAccountForUpdate, openAccountForUpdate, perform } from '../accounts/accounts.commands.ts'
 import { beginOrder, place } from './domain/order.ts'
 import { quantumPrice, quoteOwed, type Sold } from '../domain/price.ts'
 import type { AccountKey, UsagePlan } from '../domain/accountForUpdate.ts'
-import { amountText, clientStatusNow, refuseUnlessOwn, tellOrder, type OrderDeps } from './orders.commands.ts'
+import { amountText, clientStatusNow, refuseUnlessOwn, appendOrder, type OrderDeps } from './orders.commands.ts'
 import { findOrder, insertOrder } from './orders.sql.ts'
 import { countOrderedOwed } from './postpaid.sql.ts'
 
@@ -18,28 +18,41 @@ type SoldAfterwards = Extract<Sold, { by: 'usage' }>
  * Q12: the client's admin confirms a plan that is billed afterwards, or goes back to packages when nothing is owed. Whoever
  * decided by a page on which another plan was chosen reads the new one first.
  */
-export async function choosePlan(unit: Unit, deps: OrderDeps, actor: Actor, input: ChoosePlanInput): Promise<void> {
+export async function choosePlan(
+  unit: UnitOfWork,
+  deps: OrderDeps,
+  actor: Actor,
+  input: ChoosePlanInput,
+): Promise<void> {
   const account = { deskId: input.deskId, memberId: actor.memberId }
   const wanted = await wantedPlan(unit, deps, account, input)
-  const held = await (wanted === null ? holdAccount : holdOrOpenAccount)(unit, deps.inTickets, account)
-  if (held === null) return
-  const { usage, account: before } = held
+  const accountForUpdate = await (wanted === null ? loadAccountForUpdate : openAccountForUpdate)(
+    unit,
+    deps.ticketPort,
+    account,
+  )
+  if (accountForUpdate === null) return
+  const { usage, account: before } = accountForUpdate
   const limitQuanta = wanted?.limitQuanta ?? 0
   if (usage?.planCode === wanted?.usage.planCode && before.limitQuanta === limitQuanta) return
   if ((usage?.planCode ?? null) !== input.instead) throw new Refusal('plan_changed')
   const isSame = usage?.planCode === wanted?.usage.planCode
   // What is owed has the price of the plan under which it was worked.
   if (!isSame && before.owedQuanta > 0) throw new Refusal('owed_unpaid', { owed: before.owedQuanta })
-  const doer = signatureOf(actor, 'client')
-  const chosen = { ...held, usage: wanted?.usage ?? null }
-  await perform(unit, deps.inTickets, chosen, { type: 'setLimit', at: unit.at, limitQuanta }, doer)
-  if (wanted === null) return tellOrder(unit, account, 'plan.left', doer, { plan: usage?.planCode ?? '' })
+  const journalActor = signatureOf(actor, 'client')
+  const chosen = { ...accountForUpdate, usage: wanted?.usage ?? null }
+  await perform(unit, deps.ticketPort, chosen, { type: 'setLimit', at: unit.at, limitQuanta }, journalActor)
+  if (wanted === null) return appendOrder(unit, account, 'plan.left', journalActor, { plan: usage?.planCode ?? '' })
   const amount = amountText(wanted.quantumPrice)
-  await tellOrder(unit, account, 'plan.chosen', doer, { plan: wanted.usage.planCode, quanta: limitQuanta, amount })
+  await appendOrder(unit, account, 'plan.chosen', journalActor, {
+    plan: wanted.usage.planCode,
+    quanta: limitQuanta,
+    amount,
+  })
 }
 
 /** The plan as it is sold now, or why it is not what was confirmed. */
-async function wantedPlan(unit: Unit, deps: OrderDeps, account: AccountKey, { plan }: ChoosePlanInput) {
+async function wantedPlan(unit: UnitOfWork, deps: OrderDeps, account: AccountKey, { plan }: ChoosePlanInput) {
   const soldTo = await deps.soldTo(unit, account)
   if (soldTo === null) throw new Refusal('not_found')
   if (plan === null) return null
@@ -69,7 +82,7 @@ type UsageTerms = {
 
 /** By what owed quanta are priced: the plan as it is sold now; where it is not any more, as it was when it was chosen. */
 export async function usageTerms(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: Pick<OrderDeps, 'soldTo'>,
   account: AccountKey,
   usage: UsagePlan,
@@ -94,7 +107,7 @@ export async function usageTerms(
 
 /** Q12: by the client's admin or the desk's owner. What is owed later is for the next order. */
 export async function orderOwed(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: OrderDeps,
   actor: Actor,
   { side, ...account }: AccountKey & { side: 'client' | 'desk' },
@@ -104,12 +117,12 @@ export async function orderOwed(
   if (side === 'desk' && actor.desk?.role !== 'owner') throw new Refusal('owner_only')
   const known = await findOrder(unit.tx, orderId)
   if (known !== null) return refuseUnlessOwn(known, account)
-  const held = await holdAccount(unit, deps.inTickets, account)
-  if (held === null || held.usage === null) throw new Refusal('more_than_owed', { owed: 0 })
-  const toOrder = held.account.owedQuanta - (await countOrderedOwed(unit.tx, account, unit.at))
+  const accountForUpdate = await loadAccountForUpdate(unit, deps.ticketPort, account)
+  if (accountForUpdate === null || accountForUpdate.usage === null) throw new Refusal('more_than_owed', { owed: 0 })
+  const toOrder = accountForUpdate.account.owedQuanta - (await countOrderedOwed(unit.tx, account, unit.at))
   if (quanta > toOrder) throw new Refusal('more_than_owed', { owed: toOrder })
-  const { sold, clientStatus, version, lapseDays } = await usageTerms(unit, deps, account, held.usage)
-  const { planCode, currency } = held.usage
+  const { sold, clientStatus, version, lapseDays } = await usageTerms(unit, deps, account, accountForUpdate.usage)
+  const { planCode, currency } = accountForUpdate.usage
   const quote = quoteOwed(sold, quanta, { clientStatus, currency })
   if (quote.total.minor !== total.minor || currency !== total.currency) {
     throw new Refusal('price_changed', { ...quote.total })
@@ -119,5 +132,5 @@ export async function orderOwed(
   const isNew = await insertOrder(unit, { ...account, order, clientStatus, regulationVersion: version, ...by })
   if (!isNew) throw new Refusal('message_id_reused')
   const amount = amountText(quote.total)
-  await tellOrder(unit, account, 'order.placed', signatureOf(actor, side), { plan: planCode, quanta, amount })
+  await appendOrder(unit, account, 'order.placed', signatureOf(actor, side), { plan: planCode, quanta, amount })
 }

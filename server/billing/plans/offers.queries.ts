@@ -1,7 +1,7 @@
 import type { Counting, OffersView } from '#contract/billing/types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { currenciesOf } from '#server/regulations/domain/prices.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { exampleOf } from './domain/example.ts'
@@ -14,7 +14,7 @@ import type { Compared } from './planComparison.queries.ts'
 
 /** What a client is offered now, at the prices of its status, and by which rules its work is counted (Q1, Q3, Q12). */
 export async function findOffers(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: OrderDeps,
   account: AccountKey,
   currency: string | null,
@@ -67,7 +67,7 @@ function countingOf(regulation: Regulation): Counting {
 }
 
 /** By what plans are compared for this client: the regulation and the status of now. */
-export async function findCompared(unit: Unit, deps: OrderDeps, account: AccountKey): Promise<Compared> {
+export async function findCompared(unit: UnitOfWork, deps: OrderDeps, account: AccountKey): Promise<Compared> {
   const sold = await deps.soldTo(unit, account)
   if (sold === null) throw new Refusal('not_found')
   const { regulation } = await regulationAt(unit.tx, account.deskId, unit.at)

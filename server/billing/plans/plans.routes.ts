@@ -21,18 +21,18 @@ export function planRoutes(deps: PlanRoutesDeps): Handlers<PlanRouteNames> {
   return {
     async readOffers({ account, currency }, call) {
       const { side: _side, ...key } = await enter(call, account)
-      return call.work((unit) => findOffers(unit, deps, key, currency ?? null))
+      return call.transaction((unit) => findOffers(unit, deps, key, currency ?? null))
     },
     async comparePlans({ account, ...asked }, call) {
       const { side: _side, ...key } = await enter(call, account)
-      const compared = await call.work((unit) => findCompared(unit, deps, key))
+      const compared = await call.transaction((unit) => findCompared(unit, deps, key))
       return comparePlans(db, key, compared, asked)
     },
     async choosePlan(input, call) {
       const { deskId } = input
       const currency = input.plan?.quantumPrice.currency ?? null
-      await call.work((unit) => choosePlan(unit, deps, call.actor, input))
-      return call.work((unit) => findOffers(unit, deps, { deskId, memberId: call.actor.memberId }, currency))
+      await call.transaction((unit) => choosePlan(unit, deps, call.actor, input))
+      return call.transaction((unit) => findOffers(unit, deps, { deskId, memberId: call.actor.memberId }, currency))
     },
   }
 }

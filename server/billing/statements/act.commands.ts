@@ -2,10 +2,10 @@ import type { LedgerHead } from '#contract/billing/ledger.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { periodOf } from './domain/period.ts'
-import { tellExport } from './ledgerExport.commands.ts'
+import { appendExport } from './ledgerExport.commands.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { signedHead, type SigningDeps } from './signing.commands.ts'
 import * as rows from './act.sql.ts'
@@ -38,7 +38,7 @@ export type Act = {
 type Asked = { side: 'client' | 'desk'; from: string; to: string }
 
 export async function makeAct(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: SigningDeps,
   actor: Actor,
   account: AccountKey,
@@ -58,7 +58,7 @@ export async function makeAct(
   const payments = await rows.listActPayments(tx, account, period, mostLines + 1)
   refuseBeyond(mostLines, work.length + entries.length + payments.length)
   const staff = await readStaffNames(tx, account.deskId)
-  await tellExport(unit, actor, account, { side, format: 'pdf', rows: head.count })
+  await appendExport(unit, actor, account, { side, format: 'pdf', rows: head.count })
   return {
     head,
     ...names,

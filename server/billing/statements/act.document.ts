@@ -1,11 +1,11 @@
 import type { Language } from '#contract/common.ts'
 import type { PdfDocument, PdfPart } from '#server/platform/files/pdf.ts'
 import type { Act } from './act.commands.ts'
-import { type ActWords, actWords } from './act.texts.ts'
+import { type ActTexts, actTexts } from './act.texts.ts'
 import { minorDigits } from '../domain/money.ts'
 
 type Says = {
-  words: ActWords
+  words: ActTexts
   moment: (at: Date | string) => string
   date: (date: string) => string
   money: (minor: number, currency: string) => string
@@ -43,7 +43,7 @@ function saysOf({ timeZone, plans }: Act, language: Language): Says {
   const date = new Intl.DateTimeFormat(language, { timeZone: 'UTC', dateStyle: 'long' })
   const signed = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' })
   return {
-    words: actWords[language],
+    words: actTexts[language],
     moment: (at) => moment.format(new Date(at)),
     date: (day) => date.format(new Date(`${day}T00:00:00Z`)),
     money: (minor, currency) =>
@@ -136,7 +136,7 @@ function payments(act: Act, { words, moment, date, money }: Says): PdfPart[] {
 }
 
 function chapter(
-  { none }: ActWords,
+  { none }: ActTexts,
   title: string,
   head: readonly string[],
   ...[rows, all]: [rows: string[][], all: string[]]

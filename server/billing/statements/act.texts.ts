@@ -1,7 +1,7 @@
 import type { Language } from '#contract/common.ts'
 
 /** What the act for a period says. */
-export type ActWords = {
+export type ActTexts = {
   title: (from: string, to: string) => string
   desk: string
   client: string
@@ -43,7 +43,7 @@ export type ActWords = {
   how: string
 }
 
-export const actWords: Record<Language, ActWords> = {
+export const actTexts: Record<Language, ActTexts> = {
   ru: {
     title: (from, to) => `Акт по счёту квантов: ${from} – ${to}`,
     desk: 'Поддержка',

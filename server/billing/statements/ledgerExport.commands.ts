@@ -1,8 +1,8 @@
 import type { LedgerPart } from '#contract/billing/types.ts'
 import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
-import { tell } from '#server/platform/journal/journal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import { append } from '#server/platform/journal/journal.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { ledgerCsvHead, ledgerCsvLines } from './ledgerCsv.document.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { signedHead, type SigningDeps } from './signing.commands.ts'
@@ -15,7 +15,7 @@ type Asked = { side: 'client' | 'desk'; format: 'json' | 'csv'; from: { count: n
 
 /** Q9: the head is signed with the first part; later parts go on up to its count, which nothing can change any more. */
 export async function exportLedger(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: SigningDeps,
   actor: Actor,
   account: AccountKey,
@@ -25,24 +25,24 @@ export async function exportLedger(
   if (from !== null) return { fileName, ...(await readPart(unit, account, format, from)) }
   const head = await signedHead(unit, deps, account)
   const part = await readPart(unit, account, format, { count: head.count, after: 0 })
-  await tellExport(unit, actor, account, { side, format, rows: head.count })
+  await appendExport(unit, actor, account, { side, format, rows: head.count })
   if (format === 'csv') return { fileName, ...part, text: ledgerCsvHead() + part.text }
   return { fileName, ...part, text: `${JSON.stringify(head).slice(0, -1)},"entries":[${part.text}` }
 }
 
 /** D5: an export is an act, told in the transaction that signs it. */
-export async function tellExport(
-  unit: Unit,
+export async function appendExport(
+  unit: UnitOfWork,
   actor: Actor,
   { deskId, memberId }: AccountKey,
   { side, ...payload }: { side: 'client' | 'desk'; rows: number; format: 'json' | 'csv' | 'xlsx' | 'pdf' },
 ): Promise<void> {
-  await tell(unit, [{ type: 'ledger.exported', actor: signatureOf(actor, side), memberId, deskId, payload }])
+  await append(unit, [{ type: 'ledger.exported', actor: signatureOf(actor, side), memberId, deskId, payload }])
 }
 
 /** The text of so many entries, and where to go on; entries of JSON end with a line feed each, so that people can read them. */
 async function readPart(
-  unit: Unit,
+  unit: UnitOfWork,
   account: AccountKey,
   format: Asked['format'],
   { count, after }: { count: number; after: number },

@@ -2,10 +2,10 @@ import type { Language } from '#contract/common.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { makeXlsx } from '#server/platform/files/xlsx.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import { tellExport } from './ledgerExport.commands.ts'
+import { appendExport } from './ledgerExport.commands.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { ledgerSheets, type SheetOf } from './ledgerSheet.document.ts'
 import { signedHead, type SigningDeps } from './signing.commands.ts'
@@ -21,7 +21,7 @@ export type SheetAsked = { side: 'client' | 'desk'; language: Language }
 
 /** Q9: signs the head and tells the act. The entries up to it never change, so the file is made after the transaction. */
 export async function signSheet(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: SigningDeps,
   actor: Actor,
   account: AccountKey,
@@ -32,7 +32,7 @@ export async function signSheet(
   const names = await findNames(unit.tx, account)
   if (names === null) throw new Refusal('not_found')
   const { regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
-  await tellExport(unit, actor, account, { side, format: 'xlsx', rows: head.count })
+  await appendExport(unit, actor, account, { side, format: 'xlsx', rows: head.count })
   return { head, ...names, timeZone: zoneOf(regulation), language }
 }
 

@@ -3,7 +3,7 @@ import type { LedgerEntry, LedgerHead } from '#contract/billing/ledger.types.ts'
 import type { XlsxCell, XlsxColumn, XlsxSheet } from '#server/platform/files/xlsx.ts'
 import { wallOfInstant, zoneTable } from '#server/calendar/zone.ts'
 import { minorDigits } from '../domain/money.ts'
-import { factNames, type SheetWords, sheetWords } from './ledgerSheet.texts.ts'
+import { factNames, type SheetTexts, sheetTexts } from './ledgerSheet.texts.ts'
 import type { ShownEntry } from '../accounts/ledger.sql.ts'
 
 export const instantFormat = 'yyyy-mm-dd hh:mm:ss'
@@ -30,18 +30,18 @@ export type SheetOf = { head: LedgerHead; deskName: string; portalName: string; 
 
 /** Q9: the ledger as a workbook: first what people read, then what the verifier needs; how to check on a sheet of its own. */
 export function ledgerSheets(of: SheetOf, pages: AsyncIterable<ShownEntry[]>): XlsxSheet[] {
-  const words = sheetWords[of.language]
+  const words = sheetTexts[of.language]
   return [
     { name: words.ledger, columns: columnsOf(words, of.timeZone), rows: rowsOf(pages, words, of.timeZone) },
     { name: words.check, columns: checkColumns(words), rows: [checkRows(of, words)] },
   ]
 }
 
-async function* rowsOf(pages: AsyncIterable<ShownEntry[]>, words: SheetWords, timeZone: string) {
+async function* rowsOf(pages: AsyncIterable<ShownEntry[]>, words: SheetTexts, timeZone: string) {
   for await (const entries of pages) yield entries.map((entry) => rowOf(entry, words, timeZone))
 }
 
-function columnsOf(words: SheetWords, timeZone: string): XlsxColumn[] {
+function columnsOf(words: SheetTexts, timeZone: string): XlsxColumn[] {
   return [
     { title: words.number, width: 8 },
     { title: words.when(timeZone), width: 21, format: instantFormat },
@@ -55,7 +55,7 @@ function columnsOf(words: SheetWords, timeZone: string): XlsxColumn[] {
   ]
 }
 
-function rowOf(entry: ShownEntry, words: SheetWords, timeZone: string): XlsxCell[] {
+function rowOf(entry: ShownEntry, words: SheetTexts, timeZone: string): XlsxCell[] {
   const { number, at, kind, quanta, balance, price, ticketNumber, reason } = entry
   const fields: Record<string, XlsxCell> = {
     ...signedFields(entry),
@@ -91,7 +91,7 @@ export function amountOf(price: LedgerEntry['price']): number | null {
   return price === null ? null : price.minor / 10 ** minorDigits(price.currency)
 }
 
-function checkColumns(words: SheetWords): XlsxColumn[] {
+function checkColumns(words: SheetTexts): XlsxColumn[] {
   return [
     { title: words.check, width: 36, wraps: true },
     { title: '', width: 92, wraps: true },
@@ -99,7 +99,7 @@ function checkColumns(words: SheetWords): XlsxColumn[] {
   ]
 }
 
-function checkRows({ head, deskName, portalName, timeZone }: SheetOf, words: SheetWords): XlsxCell[][] {
+function checkRows({ head, deskName, portalName, timeZone }: SheetOf, words: SheetTexts): XlsxCell[][] {
   const values: Record<(typeof factNames)[number], string | number> = {
     ...head,
     desk: deskName,

@@ -3,7 +3,7 @@ import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
 
 type Kind = LedgerEntry['kind']
 /** What the workbook of a ledger says besides the names of the signed fields. */
-export type SheetWords = {
+export type SheetTexts = {
   ledger: string
   check: string
   number: string
@@ -34,7 +34,7 @@ export const factNames = [
   'format',
 ] as const
 
-export const sheetWords: Record<Language, SheetWords> = {
+export const sheetTexts: Record<Language, SheetTexts> = {
   ru: {
     ledger: 'Счёт',
     check: 'Проверка',

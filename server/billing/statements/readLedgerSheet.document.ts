@@ -4,7 +4,7 @@ import { readXlsx, type ReadSheet } from '#server/platform/files/readXlsx.ts'
 import type { XlsxCell } from '#server/platform/files/xlsx.ts'
 import { isTimeZone } from '#server/calendar/zone.ts'
 import { amountOf, signedColumns, wallDate } from './ledgerSheet.document.ts'
-import { factNames, sheetWords } from './ledgerSheet.texts.ts'
+import { factNames, sheetTexts } from './ledgerSheet.texts.ts'
 
 /** The readable columns: number, when, what, quanta, balance, amount, ticket, reason. */
 const readable = 8
@@ -67,7 +67,7 @@ function saysTheSame(
   return (
     when instanceof Date &&
     when.getTime() === wallDate(entry.at, timeZone).getTime() &&
-    languages.some((language) => sheetWords[language].kind[entry.kind] === what) &&
+    languages.some((language) => sheetTexts[language].kind[entry.kind] === what) &&
     left === balance &&
     (amount ?? null) === amountSaid(entry)
   )

@@ -1,31 +1,31 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { LedgerHead } from '#contract/billing/ledger.types.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
-import { holdAccount } from '../accounts/accounts.commands.ts'
-import type { InTickets } from '../accounts/ticket.port.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { loadAccountForUpdate } from '../accounts/accounts.commands.ts'
+import type { TicketPort } from '../accounts/ticket.port.ts'
 import { emptyHead } from '../domain/chain.ts'
 import { publicKeyText, signHead } from './domain/ledgerExport.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { findKey, insertKey } from './signing.sql.ts'
 
-export type SigningDeps = { secrets: Pick<Secrets, 'seal' | 'open'>; inTickets: InTickets }
+export type SigningDeps = { secrets: Pick<Secrets, 'seal' | 'open'>; ticketPort: TicketPort }
 
 /** Where the ledger stands now, after everything that was due by itself, signed by the desk (Q9). */
 export async function signedHead(
-  unit: Unit,
-  { secrets, inTickets }: SigningDeps,
+  unit: UnitOfWork,
+  { secrets, ticketPort }: SigningDeps,
   account: AccountKey,
 ): Promise<LedgerHead> {
   const { deskId, memberId: portalId } = account
-  const held = await holdAccount(unit, inTickets, account)
-  const { count, hash } = held?.head ?? emptyHead(deskId, portalId)
+  const accountForUpdate = await loadAccountForUpdate(unit, ticketPort, account)
+  const { count, hash } = accountForUpdate?.head ?? emptyHead(deskId, portalId)
   const key = await keyOf(unit, secrets, deskId)
   return signHead({ deskId, portalId, exportedAt: unit.at, count, headHash: hash }, key)
 }
 
 /** Made with the desk's first export; of two at once the first one counts. */
-async function keyOf(unit: Unit, secrets: SigningDeps['secrets'], deskId: string): Promise<KeyObject> {
+async function keyOf(unit: UnitOfWork, secrets: SigningDeps['secrets'], deskId: string): Promise<KeyObject> {
   const known = await findKey(unit, deskId)
   if (known !== null) return readPrivateKey(secrets.open(known.sealed))
   const { privateKey } = generateKeyPairSync('ed25519')

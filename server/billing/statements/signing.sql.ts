@@ -1,12 +1,12 @@
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
-export async function findKey(unit: Unit, deskId: string): Promise<{ publicKey: string; sealed: string } | null> {
+export async function findKey(unit: UnitOfWork, deskId: string): Promise<{ publicKey: string; sealed: string } | null> {
   const row = await unit.tx.selectFrom('ledger_keys').selectAll().where('desk_id', '=', deskId).executeTakeFirst()
   return row === undefined ? null : { publicKey: row.public_key, sealed: row.sealed_key }
 }
 
 export async function insertKey(
-  unit: Unit,
+  unit: UnitOfWork,
   deskId: string,
   { publicKey, sealed }: { publicKey: string; sealed: string },
 ): Promise<void> {

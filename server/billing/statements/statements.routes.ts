@@ -13,7 +13,7 @@ export type ExportRouteNames = 'exportLedger' | 'exportLedgerSheet' | 'exportLed
 
 type ExportRoutesDeps = SigningDeps & {
   db: Db
-  enter(call: Pick<Call, 'actor' | 'at' | 'work'>, account: AccountOf): Promise<Entered>
+  enter(call: Pick<Call, 'actor' | 'at' | 'transaction'>, account: AccountOf): Promise<Entered>
 }
 
 /** Q9: JSON and CSV in parts, a workbook, and an act for a period. Files for people are made outside of the transaction. */
@@ -21,16 +21,16 @@ export function exportRoutes(deps: ExportRoutesDeps): Handlers<ExportRouteNames>
   return {
     async exportLedger({ account, format, from }, call) {
       const { side, ...key } = await deps.enter(call, account)
-      return call.work((unit) => exportLedger(unit, deps, call.actor, key, { side, format, from: from ?? null }))
+      return call.transaction((unit) => exportLedger(unit, deps, call.actor, key, { side, format, from: from ?? null }))
     },
     async exportLedgerSheet({ account, language }, call) {
       const { side, ...key } = await deps.enter(call, account)
-      const signed = await call.work((unit) => signSheet(unit, deps, call.actor, key, { side, language }))
+      const signed = await call.transaction((unit) => signSheet(unit, deps, call.actor, key, { side, language }))
       return makeSheet(deps.db, key, signed)
     },
     async exportLedgerAct({ account, language, from, to }, call) {
       const { side, ...key } = await deps.enter(call, account)
-      const act = await call.work((unit) => makeAct(unit, deps, call.actor, key, { side, from, to }))
+      const act = await call.transaction((unit) => makeAct(unit, deps, call.actor, key, { side, from, to }))
       const pdf = await makePdf(actDocument(act, language))
       return { fileName: `act-${key.memberId}-${from}-${to}.pdf`, base64: pdf.toString('base64') }
     },

@@ -1,21 +1,21 @@
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { Account } from '../domain/account.ts'
 import { nextQuestion, type Question } from './domain/idlePrompt.ts'
-import type { InTickets } from '../accounts/ticket.port.ts'
-import type { HeldAccount, TimerRow } from '../domain/accountForUpdate.ts'
+import type { TicketPort } from '../accounts/ticket.port.ts'
+import type { AccountForUpdate, TimerRow } from '../domain/accountForUpdate.ts'
 import { workCalendarOf } from '../domain/workTerms.ts'
 
 /** The next question to the agent of each of the account's timers that run now (Q11). */
 export async function findQuestions(
-  unit: Unit,
-  inTickets: InTickets,
-  { deskId, timers }: HeldAccount,
+  unit: UnitOfWork,
+  ticketPort: TicketPort,
+  { deskId, timers }: AccountForUpdate,
   { running }: Account,
 ): Promise<Map<string, Question>> {
   const questions = new Map<string, Question>()
   if (running.length === 0) return questions
-  const activity = await inTickets.lastActivity(
+  const activity = await ticketPort.lastActivity(
     unit,
     running.map(({ ticketId }) => ticketId),
   )

@@ -5,7 +5,7 @@ import { presentInterval, presentTimer } from '../accounts/accounts.present.ts'
 import { listTimers } from '../accounts/accountReads.sql.ts'
 
 /** For the timer's routes, which belong to tickets. */
-export async function showTimer(
+export async function findShownTimer(
   db: Db,
   intervalId: string,
   at: Date,

@@ -1,15 +1,15 @@
 import type { Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt, type InForce } from '#server/regulations/regulation.queries.ts'
 import { countTickets } from '#server/tickets/tickets.commands.ts'
 import { checkCode } from './codes.commands.ts'
 import type { PortalSupport } from '../domain/connection.ts'
 import * as rows from '../connections.sql.ts'
 import type { SupportCode } from './codes.sql.ts'
-import { holdSupport } from '../connection.commands.ts'
+import { loadSupportForUpdate } from '../connection.commands.ts'
 
-export type CodeLook = {
+export type PreviewedCode = {
   code: SupportCode
   desk: rows.Desk
   inForce: InForce
@@ -20,8 +20,8 @@ export type CodeLook = {
 }
 
 /** C3: what an activation would change, and what its confirmation has to carry (C4). Changes nothing. */
-export async function lookAtCode(unit: Unit, actor: Actor, codeHash: Buffer): Promise<CodeLook> {
-  const { portal, support } = await holdSupport(unit, actor.memberId)
+export async function previewCode(unit: UnitOfWork, actor: Actor, codeHash: Buffer): Promise<PreviewedCode> {
+  const { portal, support } = await loadSupportForUpdate(unit, actor.memberId)
   const code = await checkCode(unit, portal, codeHash, support.live?.deskId ?? null)
   const desk = await rows.findDesk(unit.tx, code.deskId)
   if (desk === null) throw new Refusal('no_desk')

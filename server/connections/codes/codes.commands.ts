@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IssueCodeInput } from '#contract/connections/codes.types.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { lockPortal } from '#server/portals/portals.commands.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
@@ -18,7 +18,7 @@ const DAY = 86_400_000
 
 /** C1, C2: the answer carries the code in full, this once; the table gets its keyed digest and last group. */
 export async function issueCode(
-  unit: Unit,
+  unit: UnitOfWork,
   actor: Actor,
   deskId: string,
   input: IssueCodeInput,
@@ -45,13 +45,13 @@ export async function issueCode(
     delivered: null,
   }
   await codes.insertCode(unit, issued, Buffer.from(hashCode(code, pepper), 'hex'))
-  await tell(unit, [entry('code.issued', signatureOf(actor, 'desk'), issued)])
+  await append(unit, [entry('code.issued', signatureOf(actor, 'desk'), issued)])
   return { code: formatCode(code), issued }
 }
 
 /** A page may show a regulation that holds no more. One without client statuses asks for none, so any will do. */
 async function refuseUnknownTerms(
-  unit: Unit,
+  unit: UnitOfWork,
   deskId: string,
   { plans = [], clientStatus }: IssueCodeInput,
 ): Promise<void> {
@@ -62,12 +62,17 @@ async function refuseUnknownTerms(
   if (!isKnownStatus || plans.some((plan) => !known.has(plan))) throw new Refusal('terms_unknown')
 }
 
-export async function revokeCode(unit: Unit, actor: Actor, deskId: string, codeId: string): Promise<codes.SupportCode> {
+export async function revokeCode(
+  unit: UnitOfWork,
+  actor: Actor,
+  deskId: string,
+  codeId: string,
+): Promise<codes.SupportCode> {
   const code = await lockOwnCode(unit, deskId, codeId)
   if (code.revokedAt !== null) return code
   await codes.revokeCode(unit, codeId, actor.name)
   const revoked = { ...code, revokedAt: unit.at, revokedBy: actor.name }
-  await tell(unit, [entry('code.revoked', signatureOf(actor, 'desk'), revoked)])
+  await append(unit, [entry('code.revoked', signatureOf(actor, 'desk'), revoked)])
   return revoked
 }
 
@@ -76,12 +81,12 @@ const SENDINGS_A_DAY = 3
 
 export type SendDeps = {
   /** Durable, in this transaction; what the job keeps of the code is sealed. */
-  notifyLater(unit: Unit, codeId: string, sealedCode: string): Promise<void>
+  notifyLater(unit: UnitOfWork, codeId: string, sealedCode: string): Promise<void>
 }
 
 /** C2: to the admins of the named portal, once a code: whoever clicks again finds it sent. */
 export async function sendCode(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: SendDeps,
   actor: Actor,
   deskId: string,
@@ -100,17 +105,17 @@ export async function sendCode(
   }
   await codes.saveSent(unit, codeId, actor.name)
   await deps.notifyLater(unit, codeId, sealedCode)
-  await tell(unit, [entry('code.sent', signatureOf(actor, 'desk'), code)])
+  await append(unit, [entry('code.sent', signatureOf(actor, 'desk'), code)])
   return { ...code, sent: { at: unit.at, by: actor.name } }
 }
 
 /** The notification has arrived at so many people; 0: there was nobody, or the code was dead by then. */
-export async function codeDelivered(unit: Unit, codeId: string, people: number): Promise<void> {
+export async function codeDelivered(unit: UnitOfWork, codeId: string, people: number): Promise<void> {
   const code = await codes.saveDelivered(unit, codeId, people)
-  if (code !== null) await tell(unit, [entry('code.delivered', theSystem, code)])
+  if (code !== null) await append(unit, [entry('code.delivered', theSystem, code)])
 }
 
-async function lockOwnCode(unit: Unit, deskId: string, codeId: string): Promise<codes.SupportCode> {
+async function lockOwnCode(unit: UnitOfWork, deskId: string, codeId: string): Promise<codes.SupportCode> {
   const code = await codes.lockCode(unit, codeId)
   if (code === null || code.deskId !== deskId) throw new Refusal('not_found')
   return code
@@ -140,14 +145,14 @@ function entry(type: string, actor: JournalActor, code: codes.SupportCode) {
  * lock keeps two attempts at once from both being the last one allowed. Whoever has to wait anyway (further attempts only
  * make it longer) does not keep the portal's people from that row by trying on and on.
  */
-export async function countAttempt(unit: Unit, memberId: string): Promise<void> {
+export async function countAttempt(unit: UnitOfWork, memberId: string): Promise<void> {
   await refuseTooMany(unit, memberId)
   await lockPortal(unit, memberId)
   await refuseTooMany(unit, memberId)
   await rows.insertAttempt(unit, memberId)
 }
 
-async function refuseTooMany(unit: Unit, memberId: string): Promise<void> {
+async function refuseTooMany(unit: UnitOfWork, memberId: string): Promise<void> {
   const since = new Date(unit.at.getTime() - ATTEMPTS_MATTER_DAYS * DAY)
   const waitSeconds = waitBeforeAttempt(await rows.countAttempts(unit, memberId, since), unit.at)
   if (waitSeconds > 0) throw new Refusal('too_many_attempts', { waitSeconds })
@@ -160,7 +165,7 @@ export function digestOf(typed: string, pepper: Buffer): Buffer {
 
 /** C3: a code of another portal is answered as a wrong one, after the same work. The code's row stays locked. */
 export async function checkCode(
-  unit: Unit,
+  unit: UnitOfWork,
   portal: Portal,
   codeHash: Buffer,
   liveDeskId: string | null,

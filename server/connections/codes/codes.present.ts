@@ -1,5 +1,5 @@
 import type { CodeMoment as MomentView, CodeView } from '#contract/connections/codes.types.ts'
-import { stateOf, toldOf, type CodeMoment } from './domain/codeState.ts'
+import { stateOf, notifiedPeople, type CodeMoment } from './domain/codeState.ts'
 import type { SupportCode } from './codes.sql.ts'
 
 /** What the desk's owner sees of a code. */
@@ -18,7 +18,8 @@ export function presentCode(code: SupportCode, at: Date): CodeView {
     issuedAt: code.issuedAt.toISOString(),
     expiresAt: code.expiresAt.toISOString(),
     revokedAt: code.revokedAt?.toISOString() ?? null,
-    sent: code.sent === null ? null : { ...code.sent, at: code.sent.at.toISOString(), people: toldOf(code, at) },
+    sent:
+      code.sent === null ? null : { ...code.sent, at: code.sent.at.toISOString(), people: notifiedPeople(code, at) },
   }
 }
 

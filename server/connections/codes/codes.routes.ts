@@ -8,7 +8,7 @@ import { countAttempt, digestOf, issueCode, revokeCode, sendCode, type SendDeps 
 import { formatCode, normalizeCode } from './domain/code.ts'
 import { lifeOf } from './domain/codeState.ts'
 import { stateTokenOf } from '../domain/connection.ts'
-import { lookAtCode } from './codePreview.queries.ts'
+import { previewCode } from './codePreview.queries.ts'
 import { presentPreview } from '../connections.present.ts'
 import { presentCode, presentMoment } from './codes.present.ts'
 import * as codes from './codes.sql.ts'
@@ -33,9 +33,9 @@ export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<
   }
 
   return {
-    async previewCode(input, { actor, work }) {
-      await work((unit) => countAttempt(unit, actor.memberId))
-      const look = await work((unit) => lookAtCode(unit, actor, digestOf(input.code, pepper)))
+    async previewCode(input, { actor, transaction }) {
+      await transaction((unit) => countAttempt(unit, actor.memberId))
+      const look = await transaction((unit) => previewCode(unit, actor, digestOf(input.code, pepper)))
       const { desk, code, inForce, support, locksTickets, locksDeskName, unlocksTickets } = look
       const stateToken = stateTokenOf(support, inForce.version)
       const facts = { locksTickets, locksDeskName, unlocksTickets, stateToken }
@@ -48,21 +48,21 @@ export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<
       if (code === null || code.deskId !== deskOf(actor)) throw new Refusal('not_found')
       return { moments: lifeOf(code, await codes.listUses(db, codeId), at).map(presentMoment) }
     },
-    async issueCode(input, { actor, at, work }) {
-      const { code, issued } = await work((unit) => issueCode(unit, actor, deskOf(actor), input, pepper))
+    async issueCode(input, { actor, at, transaction }) {
+      const { code, issued } = await transaction((unit) => issueCode(unit, actor, deskOf(actor), input, pepper))
       const canNotify = issued.portal !== null && (await codes.canNotify(db, issued.portal))
       return { code, view: presentCode(issued, at), canNotify }
     },
-    async sendCode({ codeId, code }, { actor, at, work }) {
+    async sendCode({ codeId, code }, { actor, at, transaction }) {
       const given = {
         codeId,
         codeHash: digestOf(code, pepper),
         sealedCode: secrets.seal(formatCode(normalizeCode(code) ?? '')),
       }
-      return presentCode(await work((unit) => sendCode(unit, sendDeps, actor, deskOf(actor), given)), at)
+      return presentCode(await transaction((unit) => sendCode(unit, sendDeps, actor, deskOf(actor), given)), at)
     },
-    async revokeCode({ codeId }, { actor, at, work }) {
-      return presentCode(await work((unit) => revokeCode(unit, actor, deskOf(actor), codeId)), at)
+    async revokeCode({ codeId }, { actor, at, transaction }) {
+      return presentCode(await transaction((unit) => revokeCode(unit, actor, deskOf(actor), codeId)), at)
     },
   }
 }

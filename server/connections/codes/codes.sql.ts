@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { CodeState } from '#contract/connections/codes.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { CodeFacts, CodeUse } from './domain/codeState.ts'
 
-type Reader = Db | Unit['tx']
+type Reader = Db | UnitOfWork['tx']
 
 export type SupportCode = CodeFacts & {
   codeId: string
@@ -79,7 +79,7 @@ function toCode(row: CodeRow): SupportCode {
   }
 }
 
-export async function insertCode(unit: Unit, code: SupportCode, hash: Buffer): Promise<void> {
+export async function insertCode(unit: UnitOfWork, code: SupportCode, hash: Buffer): Promise<void> {
   await unit.tx
     .insertInto('support_codes')
     .values({
@@ -104,7 +104,7 @@ export async function insertCode(unit: Unit, code: SupportCode, hash: Buffer): P
  * another portal: from outside it cannot be told from a code that nobody has issued.
  */
 export async function lockCodeFor(
-  unit: Unit,
+  unit: UnitOfWork,
   hash: Buffer,
   portal: { memberId: string; domain: string },
 ): Promise<SupportCode | null> {
@@ -118,7 +118,7 @@ export async function lockCodeFor(
   return row === undefined ? null : toCode(row)
 }
 
-export async function lockCode(unit: Unit, codeId: string): Promise<SupportCode | null> {
+export async function lockCode(unit: UnitOfWork, codeId: string): Promise<SupportCode | null> {
   const row = await unit.tx
     .selectFrom('support_codes')
     .select(columns)
@@ -133,7 +133,7 @@ export async function findCode(db: Reader, codeId: string): Promise<SupportCode 
   return row === undefined ? null : toCode(row)
 }
 
-export async function isHashOf(unit: Unit, codeId: string, hash: Buffer): Promise<boolean> {
+export async function isHashOf(unit: UnitOfWork, codeId: string, hash: Buffer): Promise<boolean> {
   const row = await unit.tx
     .selectFrom('support_codes')
     .select('code_id')
@@ -144,7 +144,7 @@ export async function isHashOf(unit: Unit, codeId: string, hash: Buffer): Promis
 }
 
 /** One use more; the check constraint is the last guard against a use too many. */
-export async function countUse(unit: Unit, codeId: string): Promise<void> {
+export async function countUse(unit: UnitOfWork, codeId: string): Promise<void> {
   await unit.tx
     .updateTable('support_codes')
     .set((eb) => ({ used: eb('used', '+', 1) }))
@@ -152,7 +152,7 @@ export async function countUse(unit: Unit, codeId: string): Promise<void> {
     .execute()
 }
 
-export async function revokeCode(unit: Unit, codeId: string, by: string): Promise<void> {
+export async function revokeCode(unit: UnitOfWork, codeId: string, by: string): Promise<void> {
   await unit.tx
     .updateTable('support_codes')
     .set({ revoked_at: unit.at, revoked_by: by })
@@ -160,7 +160,7 @@ export async function revokeCode(unit: Unit, codeId: string, by: string): Promis
     .execute()
 }
 
-export async function saveSent(unit: Unit, codeId: string, by: string): Promise<void> {
+export async function saveSent(unit: UnitOfWork, codeId: string, by: string): Promise<void> {
   await unit.tx
     .updateTable('support_codes')
     .set({ sent_at: unit.at, sent_by: by })
@@ -169,7 +169,7 @@ export async function saveSent(unit: Unit, codeId: string, by: string): Promise<
 }
 
 /** Null where it was written before: a job may run twice. */
-export async function saveDelivered(unit: Unit, codeId: string, people: number): Promise<SupportCode | null> {
+export async function saveDelivered(unit: UnitOfWork, codeId: string, people: number): Promise<SupportCode | null> {
   const row = await unit.tx
     .updateTable('support_codes')
     .set({ delivered_at: unit.at, delivered_to: people })

@@ -2,9 +2,9 @@ import type { Channel } from '#contract/regulations/document.types.ts'
 import { listLivePlans } from '#server/billing/accounts/accounts.commands.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { lockPortal } from '#server/portals/portals.commands.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
@@ -13,7 +13,7 @@ import { editionOf } from '#server/portals/domain/licence.ts'
 import * as rows from '../connections.sql.ts'
 import * as clients from './channels.sql.ts'
 
-type Reader = Db | Unit['tx']
+type Reader = Db | UnitOfWork['tx']
 
 /** Which messengers a desk has connected: none before there is a channel that could be. */
 const connectedMessengers: readonly Channel[] = []
@@ -56,7 +56,7 @@ export async function findChannelRules(
 
 /** E6: the one messenger of a box portal, chosen and changed by the desk. */
 export async function chooseMessenger(
-  unit: Unit,
+  unit: UnitOfWork,
   actor: Actor,
   { connectionId, messenger }: { connectionId: string; messenger: Channel },
 ): Promise<void> {
@@ -70,7 +70,7 @@ export async function chooseMessenger(
   // The second of two clicks on the same messenger changes nothing.
   if (facts.messenger === messenger) return
   await clients.saveMessenger(unit, { ...found, messenger, by: actor.name })
-  await tell(unit, [
+  await append(unit, [
     {
       type: 'channels.messengerChosen',
       actor: signatureOf(actor, 'desk'),

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Channel } from '#contract/regulations/document.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
-type Reader = Db | Unit['tx']
+type Reader = Db | UnitOfWork['tx']
 
 /** Whether this portal has or had anything to do with the desk: of others nothing is said. */
 export async function isClientOf(db: Reader, deskId: string, memberId: string): Promise<boolean> {
@@ -25,7 +25,7 @@ export async function findMessenger(db: Reader, deskId: string, memberId: string
 }
 
 export async function saveMessenger(
-  unit: Unit,
+  unit: UnitOfWork,
   chosen: { deskId: string; memberId: string; messenger: Channel; by: string },
 ): Promise<void> {
   const values = { messenger: chosen.messenger, chosen_by: chosen.by, chosen_at: unit.at }

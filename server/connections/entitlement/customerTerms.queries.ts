@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { SoldTo } from '#server/billing/orders/orders.commands.ts'
 import type { Db } from '#server/platform/db/db.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 type Row = { client_status: number | null; plans: string[] | null; since: Date | null }
 
@@ -10,7 +10,7 @@ type Row = { client_status: number | null; plans: string[] | null; since: Date |
  * standard desk everybody is a stranger. Null: they have nothing to do with each other.
  */
 export async function findSoldTo(
-  { tx }: { tx: Db | Unit['tx'] },
+  { tx }: { tx: Db | UnitOfWork['tx'] },
   { deskId, memberId }: { deskId: string; memberId: string },
 ): Promise<SoldTo | null> {
   const { rows } = await sql<Row>`

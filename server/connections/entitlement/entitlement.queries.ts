@@ -1,12 +1,12 @@
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { levelOfPortal, type Portal } from '#server/portals/domain/portal.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { entitlementOf, type AnsweringDesk, type Entitlement, type EntitlementQuestion } from './domain/entitlement.ts'
 import * as rows from '../connections.sql.ts'
 
-type Reader = Db | Unit['tx']
+type Reader = Db | UnitOfWork['tx']
 
 /** The facts of E1 gathered for the pure function: tariff, connection, standard desk, and the instant. */
 export async function findQuestion(db: Reader, portal: Portal, at: Date): Promise<EntitlementQuestion> {
@@ -41,7 +41,7 @@ export async function hasPeopleAt(db: Reader, portal: Portal, deskId: string, at
 }
 
 /** For a new ticket: which desk gets it, and whether it has people for this portal. The portal's row is held by the caller. */
-export async function findAnswering(unit: Unit, portal: Portal): Promise<{ deskId: string; hasPeople: boolean }> {
+export async function findAnswering(unit: UnitOfWork, portal: Portal): Promise<{ deskId: string; hasPeople: boolean }> {
   const entitlement = await findEntitlement(unit.tx, portal, unit.at)
   if (entitlement.deskId === null) throw new Refusal('no_standard_desk')
   return { deskId: entitlement.deskId, hasPeople: entitlement.people.entitled }

@@ -1,8 +1,8 @@
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
-import { loadPortal, lockPortal, noteLevel, setBoxEdition } from '#server/portals/portals.commands.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { loadPortal, lockPortal, noteLevel, saveBoxEdition } from '#server/portals/portals.commands.ts'
 import { lockTickets, unlockTickets } from '#server/tickets/tickets.commands.ts'
 import type { TicketDeps } from '#server/tickets/appendEvents.commands.ts'
 import { levelThatHolds } from './domain/entitlement.ts'
@@ -16,19 +16,19 @@ import * as clients from './channels.sql.ts'
  * people the standard desk's tickets are read-only, for both sides (E1: never an operator); a partner's are not concerned.
  * May run early or twice.
  */
-export async function settleTariff(unit: Unit, ticketDeps: TicketDeps, memberId: string): Promise<void> {
+export async function settleTariff(unit: UnitOfWork, ticketDeps: TicketDeps, memberId: string): Promise<void> {
   const portal = await lockPortal(unit, memberId)
   if (portal === null || portal.licenceCheckedAt === null) return
   await noteLevel(unit, portal, levelThatHolds({ licence: licenceOf(portal), at: unit.at }))
   if (!portal.isInstalled || (await rows.findLiveConnection(unit.tx, memberId)) !== null) return
   const standard = await rows.findStandardDesk(unit.tx)
   if (standard === null) return
-  await openStandardTickets(unit, ticketDeps, { memberId, deskId: standard.deskId, doer: theSystem })
+  await openStandardTickets(unit, ticketDeps, { memberId, deskId: standard.deskId, journalActor: theSystem })
 }
 
 /** E1: what only the owner of a desk knows of its client's box. */
-export async function sayBoxEdition(
-  unit: Unit,
+export async function setBoxEdition(
+  unit: UnitOfWork,
   ticketDeps: TicketDeps,
   actor: Actor,
   { memberId, isEnterprise }: { memberId: string; isEnterprise: boolean },
@@ -37,19 +37,19 @@ export async function sayBoxEdition(
   const portal = await lockPortal(unit, memberId)
   if (portal === null || !(await clients.isClientOf(unit.tx, deskId, memberId))) throw new Refusal('not_found')
   if (editionOf({ license: portal.licence.licence }) !== 'box') throw new Refusal('not_a_box')
-  await setBoxEdition(unit, portal, { by: signatureOf(actor, 'desk'), deskId, isEnterprise })
+  await saveBoxEdition(unit, portal, { by: signatureOf(actor, 'desk'), deskId, isEnterprise })
   await settleTariff(unit, ticketDeps, memberId)
 }
 
 /** The standard desk answers now: its tickets open up, unless the portal's tariff has no people there. */
 export async function openStandardTickets(
-  unit: Unit,
+  unit: UnitOfWork,
   ticketDeps: TicketDeps,
-  { memberId, deskId, doer }: { memberId: string; deskId: string; doer: JournalActor },
+  { memberId, deskId, journalActor }: { memberId: string; deskId: string; journalActor: JournalActor },
 ): Promise<void> {
   const portal = await loadPortal(unit.tx, memberId)
   const entitlement = portal === null ? null : await findEntitlement(unit.tx, portal, unit.at)
   const hasNobody = entitlement?.deskId === deskId && !entitlement.people.entitled
-  if (hasNobody) await lockTickets(unit, memberId, deskId, doer, 'free_tariff')
-  else await unlockTickets(unit, ticketDeps, memberId, deskId, doer)
+  if (hasNobody) await lockTickets(unit, memberId, deskId, journalActor, 'free_tariff')
+  else await unlockTickets(unit, ticketDeps, memberId, deskId, journalActor)
 }

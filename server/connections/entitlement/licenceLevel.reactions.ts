@@ -1,9 +1,9 @@
 import type { JobSpec } from '#server/platform/jobs/jobs.ts'
 import type { Reaction } from '#server/platform/journal/reactions.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { holdsUntil } from './domain/entitlement.ts'
 
-type AddJob = (unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
+type AddJob = (unit: UnitOfWork, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
 
 /** E5: the entitlement follows the tariff; at once when it changed, later when nobody could be asked for so long. */
 export function tariffReaction(addJob: AddJob): Reaction {

@@ -2,10 +2,10 @@ import { isAuditAct, type AuditAct, type AuditEntry, type AuditFact, type AuditK
 import type { Language } from '../common.ts'
 
 /** Acts in words, here because the page and the file that the server writes say the same. */
-export type Words = Readonly<Record<Language, string>>
-const say = (ru: string, uk: string, en: string): Words => ({ ru, uk, en })
+export type Texts = Readonly<Record<Language, string>>
+const say = (ru: string, uk: string, en: string): Texts => ({ ru, uk, en })
 
-export const kindWords: Record<AuditKind, Words> = {
+export const kindTexts: Record<AuditKind, Texts> = {
   codes: say('Коды', 'Коди', 'Codes'),
   connections: say('Подключения', 'Підключення', 'Connections'),
   money: say('Деньги', 'Гроші', 'Money'),
@@ -19,7 +19,7 @@ export const kindWords: Record<AuditKind, Words> = {
 }
 
 /** One sentence an act; where the facts differ, the first of its sentences that has all it names is said. */
-export const actWords: Record<AuditAct, readonly Words[]> = {
+export const actTexts: Record<AuditAct, readonly Texts[]> = {
   'code.issued': [
     say(
       'Выпущен код {lastGroup} для портала {codePortal}',
@@ -345,12 +345,12 @@ export const actWords: Record<AuditAct, readonly Words[]> = {
 const unknownAct = say('Действие {type}', 'Дія {type}', 'Act {type}')
 const nobody = say('Система', 'Система', 'The system')
 
-export type Said = Readonly<Record<AuditFact, string | undefined>>
+export type FactTexts = Readonly<Record<AuditFact, string | undefined>>
 
 /** The act in one sentence; `said` are its facts as this reader is shown them. */
-export function sentenceOf(entry: AuditEntry, language: Language, said: Partial<Said>): string {
+export function sentenceOf(entry: AuditEntry, language: Language, said: Partial<FactTexts>): string {
   const known: Partial<Record<string, string>> = { ...said, portal: entry.portalName ?? '?', type: entry.type }
-  const sentences = isAuditAct(entry.type) ? actWords[entry.type] : [unknownAct]
+  const sentences = isAuditAct(entry.type) ? actTexts[entry.type] : [unknownAct]
   const fitting = sentences.find((words) => namesIn(words[language]).every((name) => known[name] !== undefined))
   return (fitting ?? unknownAct)[language].replaceAll(/\{(\w+)\}/g, (_braces, name: string) => known[name] ?? '')
 }

@@ -1,11 +1,11 @@
 import { auditKinds, type AuditEntry, type AuditFact, type AuditKind } from './types.ts'
-import { kindWords, type Said, type Words } from './acts.texts.ts'
+import { kindTexts, type FactTexts, type Texts } from './acts.texts.ts'
 import type { Language } from '../common.ts'
 
-const say = (ru: string, uk: string, en: string): Words => ({ ru, uk, en })
+const say = (ru: string, uk: string, en: string): Texts => ({ ru, uk, en })
 
 /** How each fact is called beside its value. */
-export const factLabels: Record<AuditFact, Words> = {
+export const factLabels: Record<AuditFact, Texts> = {
   lastGroup: say('Код', 'Код', 'Code'),
   codePortal: say('Код для портала', 'Код для порталу', 'Code for the portal'),
   maxUses: say('Активаций не больше', 'Активацій не більше', 'Activations at most'),
@@ -67,10 +67,10 @@ const assignments = {
   roundRobin: say('по очереди', 'по черзі', 'in turn'),
   leastLoaded: say('наименее загруженному', 'найменш завантаженому', 'to the least loaded'),
 }
-const kinds: Record<AuditKind, Words> = kindWords
+const kinds: Record<AuditKind, Texts> = kindTexts
 
 /** Facts whose value is a code of ours: what it means. */
-export const valueWords: Partial<Record<AuditFact, Readonly<Record<string, Words>>>> = {
+export const valueTexts: Partial<Record<AuditFact, Readonly<Record<string, Texts>>>> = {
   endReason: {
     client_left: say(
       'клиент вернулся к стандартной поддержке',
@@ -127,7 +127,11 @@ const instants: readonly AuditFact[] = [
 ]
 
 /** Each fact as this reader is shown it; `instant` writes moments the way of the page or of the file. */
-export function saidOf(entry: AuditEntry, language: Language, instant: (at: string) => string): Partial<Said> {
+export function factTextsOf(
+  entry: AuditEntry,
+  language: Language,
+  instant: (at: string) => string,
+): Partial<FactTexts> {
   const said: Partial<Record<AuditFact, string>> = {}
   for (const { name, value } of entry.facts) said[name] = shown(name, value)
   return said
@@ -135,7 +139,7 @@ export function saidOf(entry: AuditEntry, language: Language, instant: (at: stri
   function shown(name: AuditFact, value: string): string {
     if (instants.includes(name)) return instant(value)
     if (name === 'lastGroup') return `…-${value}`
-    const words = valueWords[name]
+    const words = valueTexts[name]
     if (words === undefined) return value
     return value
       .split(', ')
@@ -146,5 +150,5 @@ export function saidOf(entry: AuditEntry, language: Language, instant: (at: stri
 
 /** Kinds in the order in which a filter offers them. */
 export function kindChoices(language: Language): { value: AuditKind; label: string }[] {
-  return auditKinds.map((kind) => ({ value: kind, label: kindWords[kind][language] }))
+  return auditKinds.map((kind) => ({ value: kind, label: kindTexts[kind][language] }))
 }

@@ -26,12 +26,12 @@ export const target = v.strictObject({
 })
 export type Target = v.InferOutput<typeof target>
 
-export const whoIsTold = ['assigneeOrShift', 'lead', 'owner'] as const
+export const recipientKinds = ['assigneeOrShift', 'lead', 'owner'] as const
 
 /** What happens as a target's time runs out: at shares of the working time, 100 is the breach (S6). */
 export const escalationStep = v.strictObject({
   atPercent: v.pipe(whole, v.minValue(1), v.maxValue(100)),
-  notify: listOf(v.picklist(whoIsTold)),
+  notify: listOf(v.picklist(recipientKinds)),
   reassign: v.nullable(v.picklist(['leastLoaded', 'lead'])),
   /** One step up, as far as the category allows (T3). */
   raisePriority: v.boolean(),

@@ -7,7 +7,7 @@ const appendOnly = ['journal', 'ledger']
  * The statements that give the role what it lacks, none when it has everything: rights on our tables and on the worker's,
  * whose tables also have row level security without a policy, so that nobody but their owner sees a row.
  */
-export async function missingRights(owner: pg.Client, role: string): Promise<string[]> {
+export async function missingGrants(owner: pg.Client, role: string): Promise<string[]> {
   const { rows } = await owner.query<{ statement: string }>(
     `select format('grant connect on database %I to %I', current_database(), $1::text) as statement
       where not has_database_privilege($1, current_database(), 'connect')

@@ -1,11 +1,11 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import type { Log } from '../log.ts'
-import { missingRights } from './databaseGrants.ts'
+import { missingGrants } from './databaseGrants.ts'
 
 /** What keeps the journal from being changed: a login of its own, a role that is taken on, or the trigger alone. */
-export type AppGuard = 'login' | 'role' | 'trigger'
-export type AppLogin = { url: string; guard: AppGuard }
+export type DatabaseGuard = 'login' | 'role' | 'trigger'
+export type DatabaseLogin = { url: string; guard: DatabaseGuard }
 
 const lockSpace = 0x4f51 // beside the workers' locks
 
@@ -24,7 +24,7 @@ const lockSpace = 0x4f51 // beside the workers' locks
  *
  * The role is named after the database's own number, as roles belong to the whole cluster and two Oporas may share one.
  */
-export async function prepareAppLogin(databaseUrl: string, password: string, log: Log): Promise<AppLogin> {
+export async function prepareDatabaseRole(databaseUrl: string, password: string, log: Log): Promise<DatabaseLogin> {
   if (!URL.canParse(databaseUrl)) return asOwner(databaseUrl, log, 'DATABASE_URL is no URL')
   const owner = new pg.Client({ connectionString: databaseUrl })
   owner.on('error', () => {})
@@ -66,8 +66,8 @@ async function makeRole(owner: pg.Client, password: string): Promise<string> {
     if (named === undefined) throw new Error('the database does not know its own name')
     const { role } = named
     if (!named.is_there) await owner.query(`create role ${role} login noinherit password '${verifierOf(password)}'`)
-    for (const statement of await missingRights(owner, role)) await owner.query(statement)
-    const [still] = await missingRights(owner, role)
+    for (const statement of await missingGrants(owner, role)) await owner.query(statement)
+    const [still] = await missingGrants(owner, role)
     if (still !== undefined)
       throw Object.assign(new pg.DatabaseError(`no effect: ${still}`, 0, 'error'), { code: notPermitted })
     await owner.query('commit')
@@ -78,7 +78,7 @@ async function makeRole(owner: pg.Client, password: string): Promise<string> {
   }
 }
 
-async function takeOnRole(owner: pg.Client, databaseUrl: string, role: string, log: Log): Promise<AppLogin> {
+async function takeOnRole(owner: pg.Client, databaseUrl: string, role: string, log: Log): Promise<DatabaseLogin> {
   await owner.query(`grant ${role} to current_user`)
   const options = [new URL(databaseUrl).searchParams.get('options'), `-c role=${role}`].filter(Boolean).join(' ')
   const url = withParameters(databaseUrl, { options })
@@ -88,7 +88,7 @@ async function takeOnRole(owner: pg.Client, databaseUrl: string, role: string, l
   return { url, guard: 'role' }
 }
 
-function asOwner(databaseUrl: string, log: Log, reason: string): AppLogin {
+function asOwner(databaseUrl: string, log: Log, reason: string): DatabaseLogin {
   log.warn({ reason }, "no role of the servers' own in this database: the journal's trigger alone keeps it append-only")
   return { url: databaseUrl, guard: 'trigger' }
 }

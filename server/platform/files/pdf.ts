@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Language } from '#contract/common.ts'
-import { makeTurns } from './serialQueue.ts'
+import { makeSerialQueue } from './serialQueue.ts'
 
 /** A document for people, in our own words: whoever writes one knows nothing of pages, fonts or the library behind. */
 export type PdfDocument = {
@@ -18,7 +18,7 @@ export type PdfPart =
   /** The head is repeated on every page; `sum` is the last row, in bold. */
   | { part: 'table'; head: readonly string[]; rows: readonly (readonly string[])[]; sum: readonly string[] }
 
-const inTurn = makeTurns()
+const inTurn = makeSerialQueue()
 
 /**
  * In a thread that ends with its document: laying out a table of 5,000 rows takes seconds, in which nothing else would move,

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { makeTurns } from './serialQueue.ts'
+import { makeSerialQueue } from './serialQueue.ts'
 
 /** A date is shown as the wall time that its UTC fields have: a spreadsheet's dates know no zone. */
 export type XlsxCell = string | number | Date | null
@@ -20,7 +20,7 @@ export type XlsxOrder =
   | { order: 'end' }
 export type XlsxReport = { report: 'ready' } | { report: 'done'; bytes: Uint8Array }
 
-const inTurn = makeTurns()
+const inTurn = makeSerialQueue()
 
 /** In a thread of its own, which ends with its file: 100,000 rows take seconds, in which nothing else would move. */
 export function makeXlsx(sheets: readonly XlsxSheet[]): Promise<Buffer> {

@@ -12,7 +12,7 @@ import type { Metrics } from '../metrics.ts'
 import { takeToken } from './rateLimit.ts'
 import { Refusal } from '../refusal.ts'
 import { hashToken } from './session.ts'
-import type { Work } from '../db/unitOfWork.ts'
+import type { Transaction } from '../db/unitOfWork.ts'
 
 /** What a handler gets besides its input. `actor` was computed at the edge; `work` opens the transaction. */
 export type Call = {
@@ -20,7 +20,7 @@ export type Call = {
   tokenHash: Buffer
   address: string | null
   at: Date
-  work: Work
+  transaction: Transaction
 }
 /** The only routes without a session are those that make one. */
 export type OpenCall = Omit<Call, 'actor' | 'tokenHash'>
@@ -32,7 +32,7 @@ export type Handlers<Names extends RouteName = RouteName> = {
 
 export type HttpDeps = {
   handlers: Handlers
-  work: Work
+  transaction: Transaction
   log: Log
   metrics: Metrics
   isStopping: () => boolean
@@ -92,7 +92,7 @@ async function perform(deps: HttpDeps, name: RouteName, context: Context): Promi
   const handler = deps.handlers[name] as LooseHandler
   if (route.access === 'anyone') {
     takeToken(`address:${address}`, at)
-    return handler(parse(route.input, await readJson(context)), { address, at, work: deps.work })
+    return handler(parse(route.input, await readJson(context)), { address, at, transaction: deps.transaction })
   }
   const token = /^Bearer (.{1,200})$/.exec(context.req.header('authorization') ?? '')?.[1]
   if (token === undefined) throw new Refusal('no_session')
@@ -100,7 +100,13 @@ async function perform(deps: HttpDeps, name: RouteName, context: Context): Promi
   takeToken(tokenHash.toString('base64'), at)
   const actor = await findActor(deps, tokenHash, { at, address, isHot: name === hotRoute })
   allow(route.access, actor)
-  return handler(parse(route.input, await readJson(context)), { actor, tokenHash, address, at, work: deps.work })
+  return handler(parse(route.input, await readJson(context)), {
+    actor,
+    tokenHash,
+    address,
+    at,
+    transaction: deps.transaction,
+  })
 }
 
 /** Guessed tokens have a bucket each, so those who guess are counted by their address. */

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { Unit } from '../db/unitOfWork.ts'
+import type { UnitOfWork } from '../db/unitOfWork.ts'
 
 export type SessionOwner = {
   memberId: string
@@ -15,7 +15,7 @@ export function hashToken(token: string): Buffer {
 }
 
 /** Opens a short session for a person whom the OAuth server has confirmed (P1). Returns the token, once. */
-export async function openSession(unit: Unit, owner: SessionOwner, minutes: number) {
+export async function openSession(unit: UnitOfWork, owner: SessionOwner, minutes: number) {
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(unit.at.getTime() + minutes * 60_000)
   await unit.tx
@@ -35,7 +35,7 @@ export async function openSession(unit: Unit, owner: SessionOwner, minutes: numb
   return { token, expiresAt }
 }
 
-export async function endSession(unit: Unit, tokenHash: Buffer): Promise<void> {
+export async function endSession(unit: UnitOfWork, tokenHash: Buffer): Promise<void> {
   await unit.tx
     .updateTable('sessions')
     .set({ ended_at: unit.at })
@@ -44,7 +44,7 @@ export async function endSession(unit: Unit, tokenHash: Buffer): Promise<void> {
     .execute()
 }
 
-export async function dropOldSessions(unit: Unit): Promise<void> {
+export async function dropOldSessions(unit: UnitOfWork): Promise<void> {
   const dayAgo = new Date(unit.at.getTime() - 86_400_000)
   await unit.tx.deleteFrom('sessions').where('expires_at', '<', dayAgo).execute()
 }

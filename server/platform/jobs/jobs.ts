@@ -2,10 +2,10 @@ import { EventEmitter } from 'node:events'
 import { Logger, makeWorkerUtils, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
-import { watchForgottenJobs } from './orphanedJobs.ts'
+import { watchOrphanedJobs } from './orphanedJobs.ts'
 import type { Log } from '../log.ts'
 import { keepRunning } from './runner.ts'
-import type { Unit } from '../db/unitOfWork.ts'
+import type { UnitOfWork } from '../db/unitOfWork.ts'
 import { openWorkerLock, unlockDead } from './workerLock.ts'
 
 export type JobSpec = {
@@ -16,7 +16,7 @@ export type JobSpec = {
 
 /** Scheduled inside the caller's transaction: what is not committed never runs, what is committed runs. */
 export async function addJob(
-  unit: Unit,
+  unit: UnitOfWork,
   task: string,
   payload: Record<string, unknown>,
   spec: JobSpec = {},
@@ -59,7 +59,7 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
   await unlockDead(pool)
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => lock.hold(workerPool.id))
-  const forgotten = watchForgottenJobs(pool, events)
+  const forgotten = watchOrphanedJobs(pool, events)
   const start = () =>
     run({
       pgPool: pool,
@@ -80,7 +80,7 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
     isLooking = true
     try {
       await unlockDead(pool)
-      await forgotten.look()
+      await forgotten.freeOrphans()
     } finally {
       isLooking = false
     }

@@ -7,7 +7,7 @@ import type pg from 'pg'
  * that are locked by this process and not being worked on; those that were already so at the look before are freed. A job
  * that is freed wrongly, because the process stood still for that long, only runs twice, which every job may.
  */
-export function watchForgottenJobs(pool: pg.Pool, events: WorkerEvents): { look(): Promise<void> } {
+export function watchOrphanedJobs(pool: pg.Pool, events: WorkerEvents): { freeOrphans(): Promise<void> } {
   let poolId: string | null = null
   // Ids come as `db.ts` has int8 read, whatever the library's type says; they are only compared.
   const working = new Set<unknown>()
@@ -21,7 +21,7 @@ export function watchForgottenJobs(pool: pg.Pool, events: WorkerEvents): { look(
   events.on('job:complete', ({ job }) => working.delete(job.id))
 
   return {
-    async look() {
+    async freeOrphans() {
       if (poolId === null) return
       const { rows } = await pool.query<{ id: unknown }>(
         'select id from graphile_worker._private_jobs where locked_by = $1',

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { JournalActor } from '../db/tables.ts'
-import type { Unit } from '../db/unitOfWork.ts'
+import type { UnitOfWork } from '../db/unitOfWork.ts'
 
 export type Entry = {
   type: string
@@ -13,7 +13,7 @@ export type Entry = {
 }
 
 /** Appends what a command did, in the same transaction, and wakes the readers of its streams after the commit. */
-export async function tell(unit: Unit, entries: Entry[]): Promise<void> {
+export async function append(unit: UnitOfWork, entries: Entry[]): Promise<void> {
   if (entries.length === 0) return
   await unit.tx
     .insertInto('journal')
@@ -31,7 +31,7 @@ export async function tell(unit: Unit, entries: Entry[]): Promise<void> {
       })),
     )
     .execute()
-  for (const entry of entries) for (const stream of streamsOf(entry)) unit.woken.add(stream)
+  for (const entry of entries) for (const stream of streamsOf(entry)) unit.streams.add(stream)
 }
 
 function streamsOf(entry: Entry): string[] {
@@ -47,7 +47,7 @@ function streamsOf(entry: Entry): string[] {
  * that it was uninstalled with CLEAN at `before`: numbers for names in what was told outside of tickets, or in those given.
  */
 export async function forgetNames(
-  unit: Unit,
+  unit: UnitOfWork,
   { memberId, before }: { memberId: string; before: Date },
   ticketIds: string[] | null = null,
 ): Promise<void> {
@@ -56,7 +56,7 @@ export async function forgetNames(
 
 export type Cursor = { xid: string; entryId: number }
 
-export type Told = {
+export type JournalEntry = {
   cursor: Cursor
   at: Date
   type: string
@@ -69,7 +69,7 @@ export type Told = {
   payload: Record<string, unknown>
 }
 
-type ToldRow = {
+type EntryRow = {
   xid: string
   entry_id: number
   at: Date
@@ -87,8 +87,8 @@ type ToldRow = {
  * The journal after a cursor, without ever skipping an entry of a transaction that commits late: only transactions
  * below the oldest one still open are read. So it may lag behind any open write transaction; chat does not wait for it.
  */
-export async function readJournal(db: Unit['tx'], after: Cursor, limit: number): Promise<Told[]> {
-  const { rows } = await sql<ToldRow>`
+export async function readJournal(db: UnitOfWork['tx'], after: Cursor, limit: number): Promise<JournalEntry[]> {
+  const { rows } = await sql<EntryRow>`
     select xid::text as xid, entry_id, at, type, member_id, desk_id, ticket_id, seq, public_seq, actor, payload
       from journal
      where (xid, entry_id) > (${after.xid}::xid8, ${after.entryId}::bigint)
@@ -109,11 +109,11 @@ export async function readJournal(db: Unit['tx'], after: Cursor, limit: number):
   }))
 }
 
-export type ToldStream = Pick<Told, 'cursor' | 'memberId' | 'deskId' | 'ticketId' | 'seq'>
+export type EntryStream = Pick<JournalEntry, 'cursor' | 'memberId' | 'deskId' | 'ticketId' | 'seq'>
 
 /** The same without what was told: for the sweep, which only asks whether somebody is behind. */
-export async function readStreams(db: Unit['tx'], after: Cursor, limit: number): Promise<ToldStream[]> {
-  const { rows } = await sql<Pick<ToldRow, 'xid' | 'entry_id' | 'member_id' | 'desk_id' | 'ticket_id' | 'seq'>>`
+export async function readStreams(db: UnitOfWork['tx'], after: Cursor, limit: number): Promise<EntryStream[]> {
+  const { rows } = await sql<Pick<EntryRow, 'xid' | 'entry_id' | 'member_id' | 'desk_id' | 'ticket_id' | 'seq'>>`
     select xid::text as xid, entry_id, member_id, desk_id, ticket_id, seq
       from journal
      where (xid, entry_id) > (${after.xid}::xid8, ${after.entryId}::bigint)
@@ -130,14 +130,14 @@ export async function readStreams(db: Unit['tx'], after: Cursor, limit: number):
 }
 
 /** A ticket of which something was told, and by which entries: the names of their types, each once. */
-export type ToldTicket = { ticketId: string; types: string[] }
+export type TicketEntries = { ticketId: string; types: string[] }
 
 /** Each ticket once, however much was told of it after the cursor; null where nothing was told at all. */
-export async function readToldTickets(
-  db: Unit['tx'],
+export async function readTicketEntries(
+  db: UnitOfWork['tx'],
   after: Cursor,
   limit: number,
-): Promise<{ tickets: ToldTicket[]; end: Cursor; isFull: boolean } | null> {
+): Promise<{ tickets: TicketEntries[]; end: Cursor; isFull: boolean } | null> {
   const { rows } = await sql<{
     xid: string
     entry_id: number
@@ -170,7 +170,7 @@ export async function readToldTickets(
 }
 
 /** Where the journal ends now: a process that starts reading here misses nothing that commits later. */
-export async function journalEnd(db: Unit['tx']): Promise<Cursor> {
+export async function journalEnd(db: UnitOfWork['tx']): Promise<Cursor> {
   const { rows } = await sql<{ xid: string }>`select pg_snapshot_xmin(pg_current_snapshot())::text as xid`.execute(db)
   return { xid: rows[0]?.xid ?? '0', entryId: 0 }
 }

@@ -1,29 +1,33 @@
 import type { Db } from '../db/db.ts'
 import { journalEnd, readStreams, type Cursor } from './journal.ts'
 import type { Log } from '../log.ts'
-import type { Found } from '../realtime/pubsub.ts'
+import type { JournalProgress } from '../realtime/pubsub.ts'
 
 const everyMilliseconds = 1000
 const page = 2000
 
-export type Sweep = { stop(): Promise<void> }
+export type JournalPoller = { stop(): Promise<void> }
 
 /**
  * Losing a wake-up only delays (design, flow 6): once a second each process reads what the journal has told since its own
  * cursor. A ticket whose readers are behind the number that was told is read anew; the others cost nothing.
  */
-export async function startSweep(db: Db, hear: (found: Found) => void, log: Log): Promise<Sweep> {
+export async function startJournalPoller(
+  db: Db,
+  hear: (found: JournalProgress) => void,
+  log: Log,
+): Promise<JournalPoller> {
   let cursor: Cursor = await db.transaction().execute(journalEnd)
   let isStopped = false
   let running: Promise<void> = Promise.resolve()
 
-  async function sweep(): Promise<void> {
+  async function poll(): Promise<void> {
     try {
       const told = await db.transaction().execute((tx) => readStreams(tx, cursor, page))
       const last = told.at(-1)
       if (last === undefined) return
       cursor = last.cursor
-      const found: Found = { tickets: new Map(), streams: [] }
+      const found: JournalProgress = { tickets: new Map(), streams: [] }
       const streams = new Set<string>()
       for (const entry of told) {
         if (entry.ticketId !== null) {
@@ -37,14 +41,14 @@ export async function startSweep(db: Db, hear: (found: Found) => void, log: Log)
       }
       hear({ ...found, streams: [...streams] })
       // A full page: there may be more behind it.
-      if (told.length === page && !isStopped) await sweep()
+      if (told.length === page && !isStopped) await poll()
     } catch (error) {
       if (!isStopped) log.warn({ err: error }, 'the journal was not swept')
     }
   }
 
   const timer = setInterval(() => {
-    running = running.then(sweep)
+    running = running.then(poll)
   }, everyMilliseconds)
 
   return {

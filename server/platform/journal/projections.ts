@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { heldTickets, hold, letGo } from './reactionRetries.ts'
-import { readToldTickets, type ToldTicket } from './journal.ts'
+import { ticketsToRetry, retryLater, forgetRetry } from './reactionRetries.ts'
+import { readTicketEntries, type TicketEntries } from './journal.ts'
 import type { Log } from '../log.ts'
 import { moveCursor, takeCursor } from './reactions.ts'
-import type { Unit, Work } from '../db/unitOfWork.ts'
+import type { UnitOfWork, Transaction } from '../db/unitOfWork.ts'
 
 /**
  * What is kept of a ticket beside its journal (clocks, words) and may follow a moment later. Doing it twice changes nothing: a
  * part that was committed before a kill -9 is done again.
  */
-export type TicketReaction = { name: string; react(unit: Unit, tickets: ToldTicket[]): Promise<void> }
+export type Projection = { name: string; react(unit: UnitOfWork, tickets: TicketEntries[]): Promise<void> }
 
 const restMilliseconds = { least: 1000, most: 5000 }
 /** Work of one second is followed by a rest of four: under load each ticket is then looked at once for more that was told. */
@@ -18,14 +18,14 @@ const entriesAtOnce = 10_000
 /** So few that a message that is being sent meanwhile waits for milliseconds. */
 const ticketsAtOnce = 20
 
-type Deps = { work: Work; log: Pick<Log, 'error'> }
+type Deps = { transaction: Transaction; log: Pick<Log, 'error'> }
 
 /** Any process may run them, one at a time does each. */
-export function startTicketReactions(deps: Deps & { reactions: TicketReaction[] }) {
+export function startProjections(deps: Deps & { reactions: Projection[] }) {
   const stopping = new AbortController()
   const running = Promise.all(deps.reactions.map(keepOn))
 
-  async function keepOn(reaction: TicketReaction) {
+  async function keepOn(reaction: Projection) {
     do {
       const startedAt = performance.now()
       try {
@@ -50,17 +50,18 @@ export function startTicketReactions(deps: Deps & { reactions: TicketReaction[] 
 }
 
 /** Until nothing is left that was told before; stopped, it leaves the rest to the next process. */
-export async function catchUp(deps: Deps, reaction: TicketReaction, stopping?: AbortSignal): Promise<void> {
+export async function catchUp(deps: Deps, reaction: Projection, stopping?: AbortSignal): Promise<void> {
   while (await runOnce(deps, reaction, stopping));
 }
 
 /** True where more may be waiting. The lock is held by a transaction that writes nothing before all the parts are committed. */
-function runOnce(deps: Deps, reaction: TicketReaction, stopping?: AbortSignal): Promise<boolean> {
-  return deps.work(async (unit) => {
+function runOnce(deps: Deps, reaction: Projection, stopping?: AbortSignal): Promise<boolean> {
+  return deps.transaction(async (unit) => {
     const start = await takeCursor(unit, reaction.name)
     if (start === null) return false
-    for (const ticket of await heldTickets(unit, reaction.name, ticketsAtOnce)) await reactAlone(deps, reaction, ticket)
-    const told = await readToldTickets(unit.tx, start, entriesAtOnce)
+    for (const ticket of await ticketsToRetry(unit, reaction.name, ticketsAtOnce))
+      await reactAlone(deps, reaction, ticket)
+    const told = await readTicketEntries(unit.tx, start, entriesAtOnce)
     if (told === null) return false
     for (let from = 0; from < told.tickets.length; from += ticketsAtOnce) {
       await reactTogether(deps, reaction, told.tickets.slice(from, from + ticketsAtOnce))
@@ -73,23 +74,23 @@ function runOnce(deps: Deps, reaction: TicketReaction, stopping?: AbortSignal): 
 }
 
 /** Where they cannot be done together each is tried alone: one that fails holds no other back. */
-async function reactTogether(deps: Deps, reaction: TicketReaction, tickets: ToldTicket[]): Promise<void> {
+async function reactTogether(deps: Deps, reaction: Projection, tickets: TicketEntries[]): Promise<void> {
   try {
-    await deps.work((unit) => reaction.react(unit, tickets))
+    await deps.transaction((unit) => reaction.react(unit, tickets))
   } catch (error) {
     deps.log.error({ err: error, reaction: reaction.name }, 'a reaction failed; its tickets are tried one by one')
     for (const ticket of tickets) await reactAlone(deps, reaction, ticket)
   }
 }
 
-async function reactAlone({ work, log }: Deps, reaction: TicketReaction, ticket: ToldTicket): Promise<void> {
+async function reactAlone({ transaction, log }: Deps, reaction: Projection, ticket: TicketEntries): Promise<void> {
   try {
-    await work(async (unit) => {
+    await transaction(async (unit) => {
       await reaction.react(unit, [ticket])
-      await letGo(unit, reaction.name, ticket.ticketId)
+      await forgetRetry(unit, reaction.name, ticket.ticketId)
     })
   } catch (error) {
     log.error({ err: error, reaction: reaction.name, ticketId: ticket.ticketId }, 'a ticket is held and tried again')
-    await work((unit) => hold(unit, reaction.name, ticket))
+    await transaction((unit) => retryLater(unit, reaction.name, ticket))
   }
 }

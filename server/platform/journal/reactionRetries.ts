@@ -1,12 +1,16 @@
 import { sql } from 'kysely'
-import type { ToldTicket } from './journal.ts'
-import type { Unit } from '../db/unitOfWork.ts'
+import type { TicketEntries } from './journal.ts'
+import type { UnitOfWork } from '../db/unitOfWork.ts'
 
 const firstAgainSeconds = 2
 const mostAgainSeconds = 600
 
 /** The ticket waits for its next try: twice as long after each failure, at most ten minutes. */
-export async function hold(unit: Unit, reaction: string, { ticketId, types }: ToldTicket): Promise<void> {
+export async function retryLater(
+  unit: UnitOfWork,
+  reaction: string,
+  { ticketId, types }: TicketEntries,
+): Promise<void> {
   await sql`
     insert into reactions_held as held (reaction, ticket_id, types, failures, again_at)
     values (${reaction}, ${ticketId}, ${types}::text[], 1, ${unit.at}::timestamptz + ${firstAgainSeconds} * interval '1 second')
@@ -20,8 +24,8 @@ export async function hold(unit: Unit, reaction: string, { ticketId, types }: To
 }
 
 /** Some whose next try is due. */
-export async function heldTickets(unit: Unit, reaction: string, limit: number): Promise<ToldTicket[]> {
-  const { rows } = await sql<ToldTicket>`
+export async function ticketsToRetry(unit: UnitOfWork, reaction: string, limit: number): Promise<TicketEntries[]> {
+  const { rows } = await sql<TicketEntries>`
     select ticket_id as "ticketId", types from reactions_held
      where reaction = ${reaction} and again_at <= ${unit.at} order by again_at, ticket_id limit ${limit}`.execute(
     unit.tx,
@@ -29,6 +33,6 @@ export async function heldTickets(unit: Unit, reaction: string, limit: number): 
   return rows
 }
 
-export async function letGo(unit: Unit, reaction: string, ticketId: string): Promise<void> {
+export async function forgetRetry(unit: UnitOfWork, reaction: string, ticketId: string): Promise<void> {
   await sql`delete from reactions_held where reaction = ${reaction} and ticket_id = ${ticketId}`.execute(unit.tx)
 }

@@ -1,21 +1,21 @@
 import { sql } from 'kysely'
-import { journalEnd, readJournal, type Cursor, type Told } from './journal.ts'
+import { journalEnd, readJournal, type Cursor, type JournalEntry } from './journal.ts'
 import type { Log } from '../log.ts'
-import type { Unit, Work } from '../db/unitOfWork.ts'
+import type { UnitOfWork, Transaction } from '../db/unitOfWork.ts'
 
 /** What follows from what was told, a second later: turned into durable jobs in the transaction that moves the cursor. */
-export type Reaction = { name: string; react(unit: Unit, told: Told[]): Promise<void> }
+export type Reaction = { name: string; react(unit: UnitOfWork, told: JournalEntry[]): Promise<void> }
 
 const everyMilliseconds = 1000
 const page = 1000
 
 /** Any process may run them, one at a time does; after a kill -9 the next one goes on behind the stored cursor. */
 export function startReactions(deps: {
-  work: Work
+  transaction: Transaction
   log: Log
   reactions: Reaction[]
   /** What is looked for every second besides: due things in tables of their own. */
-  chores: ((unit: Unit) => Promise<void>)[]
+  chores: ((unit: UnitOfWork) => Promise<void>)[]
 }): { stop: () => Promise<void> } {
   let isStopped = false
   // At once, so that a reaction that is new here starts before anything can be told that it would miss.
@@ -27,14 +27,14 @@ export function startReactions(deps: {
   async function runAll() {
     for (const chore of deps.chores) {
       await deps
-        .work(chore)
+        .transaction(chore)
         .catch((error: unknown) => deps.log.error({ err: error }, 'a chore failed and will run again'))
     }
     for (const reaction of deps.reactions) {
       try {
         let isFull = true
         // A full page: there may be more behind it.
-        while (isFull) isFull = (await deps.work((unit) => runOnce(unit, reaction))) && !isStopped
+        while (isFull) isFull = (await deps.transaction((unit) => runOnce(unit, reaction))) && !isStopped
       } catch (error) {
         deps.log.error({ err: error, reaction: reaction.name }, 'a reaction failed and will run again')
       }
@@ -50,7 +50,7 @@ export function startReactions(deps: {
   }
 }
 
-async function runOnce(unit: Unit, reaction: Reaction): Promise<boolean> {
+async function runOnce(unit: UnitOfWork, reaction: Reaction): Promise<boolean> {
   const { tx } = unit
   const start = await takeCursor(unit, reaction.name)
   if (start === null) return false
@@ -63,7 +63,7 @@ async function runOnce(unit: Unit, reaction: Reaction): Promise<boolean> {
 }
 
 /** Behind which entry this reaction goes on, for this transaction alone; null while another process has it. */
-export async function takeCursor(unit: Unit, name: string): Promise<Cursor | null> {
+export async function takeCursor(unit: UnitOfWork, name: string): Promise<Cursor | null> {
   const lock = sql<{ taken: boolean }>`select pg_try_advisory_xact_lock(hashtext(${`reaction ${name}`})) as taken`
   if ((await lock.execute(unit.tx)).rows[0]?.taken !== true) return null
   const stored = await unit.tx
@@ -77,7 +77,7 @@ export async function takeCursor(unit: Unit, name: string): Promise<Cursor | nul
   return end
 }
 
-export async function moveCursor(unit: Unit, name: string, to: Cursor): Promise<void> {
+export async function moveCursor(unit: UnitOfWork, name: string, to: Cursor): Promise<void> {
   await sql`
     insert into reaction_cursors (reaction, xid, entry_id) values (${name}, ${to.xid}::xid8, ${to.entryId})
     on conflict (reaction) do update set xid = excluded.xid, entry_id = excluded.entry_id`.execute(unit.tx)

@@ -11,19 +11,19 @@ import type { Feed } from './feed.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { send, type Peer, type Watch } from './sockets.ts'
+import { send, type PageSocket, type Watch } from './sockets.ts'
 import { makePresence } from './presence.ts'
 import { takeToken } from '../http/rateLimit.ts'
 import { Refusal } from '../refusal.ts'
 import { hashToken } from '../http/session.ts'
-import { makeSummaries } from './listUpdates.ts'
-import type { Wakeups } from './pubsub.ts'
+import { makeListUpdates } from './listUpdates.ts'
+import type { PubSub } from './pubsub.ts'
 
 export type Gateway = { close(): Promise<void>; socketCount(): number }
 export type GatewayDeps = {
   server: Server
   feed: Feed
-  wakeups: Wakeups
+  pubSub: PubSub
   log: Log
   metrics: Metrics
   isStopping: () => boolean
@@ -36,13 +36,13 @@ const helloMilliseconds = 10_000
 
 /** Pushes what the journal tells to the pages that watch it: each ticket in order, each event once, from any process. */
 export function openGateway(deps: GatewayDeps): Gateway {
-  const { feed, wakeups, log, metrics } = deps
-  const peers = new Set<Peer>()
+  const { feed, pubSub, log, metrics } = deps
+  const peers = new Set<PageSocket>()
   let greeted = 0
   const watchesOf = new Map<string, Set<Watch>>()
-  const presence = makePresence(wakeups, watchesOf, send)
+  const presence = makePresence(pubSub, watchesOf, send)
   const delivery = makeDelivery({ feed, log, metrics, watchesOf })
-  const summaries = makeSummaries(feed, peers, log)
+  const summaries = makeListUpdates(feed, peers, log)
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false })
 
   deps.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -53,7 +53,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
   /** The first frame must say who it is; nothing is sent before (design, decision 8). */
   function greet(socket: WebSocket) {
     metrics.sockets.inc()
-    let peer: Peer | null = null
+    let peer: PageSocket | null = null
     let queue: Promise<void> = Promise.resolve()
     const socketId = `socket:${randomUUID()}`
     const deadline = setTimeout(() => peer ?? socket.terminate(), helloMilliseconds)
@@ -82,7 +82,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
   }
 
   /** A page says hello again with a renewed session; it must be the same person. */
-  async function hello(socket: WebSocket, token: string, known: Peer | null): Promise<Peer> {
+  async function hello(socket: WebSocket, token: string, known: PageSocket | null): Promise<PageSocket> {
     const tokenHash = hashToken(token)
     const actor = await feed.findActor(tokenHash)
     if (known !== null && known.actor.userId === actor.userId && known.actor.memberId === actor.memberId) {
@@ -108,7 +108,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
     return peer
   }
 
-  async function hear(peer: Peer, frame: Exclude<ClientFrame, { type: 'hello' }>): Promise<void> {
+  async function hear(peer: PageSocket, frame: Exclude<ClientFrame, { type: 'hello' }>): Promise<void> {
     if (frame.type === 'ping') return send(peer, { type: 'pong' })
     if (frame.type === 'watch') return watch(peer, frame.ticketId, frame.after)
     if (frame.type === 'unwatch') return unwatch(peer, frame.ticketId)
@@ -117,11 +117,11 @@ export function openGateway(deps: GatewayDeps): Gateway {
       return undefined
     }
     const watched = peer.watches.get(frame.ticketId)
-    if (watched !== undefined) presence.sayTyping(watched)
+    if (watched !== undefined) presence.publishTyping(watched)
     return undefined
   }
 
-  async function watch(peer: Peer, ticketId: string, after: number): Promise<void> {
+  async function watch(peer: PageSocket, ticketId: string, after: number): Promise<void> {
     unwatch(peer, ticketId)
     if (peer.watches.size >= maxWatches) return send(peer, { type: 'refused', ticketId, code: 'too_many_requests' })
     try {
@@ -141,7 +141,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
     return undefined
   }
 
-  function unwatch(peer: Peer, ticketId: string) {
+  function unwatch(peer: PageSocket, ticketId: string) {
     const watched = peer.watches.get(ticketId)
     if (watched === undefined) return
     peer.watches.delete(ticketId)
@@ -151,12 +151,12 @@ export function openGateway(deps: GatewayDeps): Gateway {
     presence.changed(ticketId)
   }
 
-  function leave(peer: Peer) {
+  function leave(peer: PageSocket) {
     peers.delete(peer)
     for (const ticketId of peer.watches.keys()) unwatch(peer, ticketId)
   }
 
-  wakeups.onWake((streams) => {
+  pubSub.onPublished((streams) => {
     for (const stream of streams) {
       const name = stream.slice(2)
       if (!stream.startsWith('t:')) void refresh(stream, name)
@@ -170,7 +170,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
   })
 
   // What the sweep found: only those who are behind need a look.
-  wakeups.onFound(({ tickets, streams }) => {
+  pubSub.onProgress(({ tickets, streams }) => {
     for (const [ticketId, seq] of tickets) {
       const watches = watchesOf.get(ticketId) ?? []
       if ([...watches].some((watched) => watched.position < seq)) delivery.mark(ticketId)
@@ -193,7 +193,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
   }
 
   /** Whoever has lost a side hears nothing more from it; the page reads anew what it may see. */
-  function become(peer: Peer, actor: Actor) {
+  function become(peer: PageSocket, actor: Actor) {
     const lostDesk = actor.desk?.deskId !== peer.actor.desk?.deskId
     peer.actor = actor
     for (const { ticketId, side } of peer.watches.values()) {
@@ -201,7 +201,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
     }
   }
 
-  async function reconsider(peer: Peer) {
+  async function reconsider(peer: PageSocket) {
     peer.checkedAt = performance.now()
     try {
       become(peer, await feed.findActor(peer.tokenHash))

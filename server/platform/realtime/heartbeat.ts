@@ -1,4 +1,4 @@
-import type { Peer } from './sockets.ts'
+import type { PageSocket } from './sockets.ts'
 
 /** Told by monotonic time: a clock that is put right must not look like silence. */
 const silenceMilliseconds = 15_000
@@ -10,10 +10,10 @@ const maxBufferedBytes = 4_000_000
 const turns = 20
 
 /** Pings every page once in five seconds, ends those that are silent or do not read, and has their sessions checked. */
-export function startHeartbeat(peers: Set<Peer>, todo: { check(peer: Peer): void; eachTurn(): void }) {
+export function startHeartbeat(peers: Set<PageSocket>, todo: { check(peer: PageSocket): void; eachTurn(): void }) {
   let turn = 0
 
-  function beat(peer: Peer, at: number) {
+  function beat(peer: PageSocket, at: number) {
     if (peer.heardAt < at - silenceMilliseconds || peer.socket.bufferedAmount > maxBufferedBytes)
       peer.socket.terminate()
     // Browsers answer this by themselves, also for a tab in the background whose own timers run once a minute.

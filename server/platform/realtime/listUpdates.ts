@@ -1,13 +1,13 @@
 import type { ServerFrame } from '#contract/realtime/types.ts'
 import type { Feed } from './feed.ts'
 import type { Log } from '../log.ts'
-import { sendText, type Peer } from './sockets.ts'
+import { sendText, type PageSocket } from './sockets.ts'
 
 const summaryMilliseconds = 300
 const maxListed = 20_000
 
 /** What lists show of a ticket that has changed, gathered for a moment and sent to the pages that show a list. */
-export function makeSummaries(feed: Pick<Feed, 'readSummaries'>, peers: Set<Peer>, log: Log) {
+export function makeListUpdates(feed: Pick<Feed, 'readSummaries'>, peers: Set<PageSocket>, log: Log) {
   const listDirty = new Set<string>()
   /** The number behind each ticket's newest summary. */
   const listedSeq = new Map<string, number>()

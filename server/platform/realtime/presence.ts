@@ -1,10 +1,10 @@
 import type { ServerFrame } from '#contract/realtime/types.ts'
-import type { ConversationSide, Peer, Watch } from './sockets.ts'
-import type { Wakeups } from './pubsub.ts'
+import type { ConversationSide, PageSocket, Watch } from './sockets.ts'
+import type { PubSub } from './pubsub.ts'
 
 type Someone = { side: ConversationSide; userId: number; name: string }
 /** What processes say to each other about people; nothing of it is stored. */
-type Said =
+type PresenceText =
   | { kind: 'typing'; ticketId: string; who: Someone }
   | { kind: 'here'; ticketId: string; people: Someone[] }
   | { kind: 'read'; ticketId: string; side: ConversationSide; publicSeq: number }
@@ -15,9 +15,9 @@ const settleMilliseconds = 200
 
 /** Who has a ticket open, who types, how far is read: told to the pages that watch it, in every process. */
 export function makePresence(
-  wakeups: Wakeups,
+  pubSub: PubSub,
   watchesOf: Map<string, Set<Watch>>,
-  send: (peer: Peer, frame: ServerFrame) => void,
+  send: (peer: PageSocket, frame: ServerFrame) => void,
 ) {
   const elsewhere = new Map<string, Map<string, { people: Someone[]; at: number }>>()
   const changedTickets = new Set<string>()
@@ -33,8 +33,8 @@ export function makePresence(
     for (const { peer } of watchesOf.get(ticketId) ?? []) send(peer, { type: 'presence', ticketId, people })
   }
 
-  function say(said: Said) {
-    wakeups.say(JSON.stringify(said))
+  function publish(text: PresenceText) {
+    pubSub.publishText(JSON.stringify(text))
   }
 
   /** Other processes forget what is not said again; a share of it with each sweep, so that it never comes as a flood. */
@@ -44,30 +44,30 @@ export function makePresence(
     const share = Math.ceil((watchesOf.size * (at - sweptAt)) / repeatMilliseconds)
     sweptAt = at
     for (const ticketId of toRepeat.splice(0, share)) {
-      if (watchesOf.has(ticketId)) say({ kind: 'here', ticketId, people: peopleHere(ticketId) })
+      if (watchesOf.has(ticketId)) publish({ kind: 'here', ticketId, people: peopleHere(ticketId) })
     }
   }
 
   function settle() {
     timer = null
     for (const ticketId of changedTickets) {
-      say({ kind: 'here', ticketId, people: peopleHere(ticketId) })
+      publish({ kind: 'here', ticketId, people: peopleHere(ticketId) })
       show(ticketId)
     }
     changedTickets.clear()
   }
 
-  function hear(said: Said, processId: string) {
-    if (said.kind === 'here') {
-      const known = elsewhere.get(said.ticketId) ?? new Map<string, { people: Someone[]; at: number }>()
-      const isNews = JSON.stringify(known.get(processId)?.people ?? []) !== JSON.stringify(said.people)
-      if (said.people.length > 0) known.set(processId, { people: said.people, at: performance.now() })
+  function receive(text: PresenceText, processId: string) {
+    if (text.kind === 'here') {
+      const known = elsewhere.get(text.ticketId) ?? new Map<string, { people: Someone[]; at: number }>()
+      const isNews = JSON.stringify(known.get(processId)?.people ?? []) !== JSON.stringify(text.people)
+      if (text.people.length > 0) known.set(processId, { people: text.people, at: performance.now() })
       else known.delete(processId)
-      if (known.size > 0) elsewhere.set(said.ticketId, known)
-      else elsewhere.delete(said.ticketId)
-      if (isNews) show(said.ticketId)
-    } else if (said.kind === 'typing') showTyping(said.ticketId, said.who)
-    else showRead(said)
+      if (known.size > 0) elsewhere.set(text.ticketId, known)
+      else elsewhere.delete(text.ticketId)
+      if (isNews) show(text.ticketId)
+    } else if (text.kind === 'typing') showTyping(text.ticketId, text.who)
+    else showRead(text)
   }
 
   function showTyping(ticketId: string, who: Someone) {
@@ -77,22 +77,22 @@ export function makePresence(
     }
   }
 
-  function showRead({ ticketId, side, publicSeq: seq }: Extract<Said, { kind: 'read' }>) {
+  function showRead({ ticketId, side, publicSeq: seq }: Extract<PresenceText, { kind: 'read' }>) {
     for (const watched of watchesOf.get(ticketId) ?? []) {
       if (watched.side !== side) send(watched.peer, { type: 'read', ticketId, side, seq })
     }
   }
 
-  wakeups.onSaid((text, processId) => hear(JSON.parse(text) as Said, processId))
+  pubSub.onText((text, processId) => receive(JSON.parse(text) as PresenceText, processId))
 
   return {
     changed(ticketId: string) {
       changedTickets.add(ticketId)
       timer ??= setTimeout(settle, settleMilliseconds)
     },
-    sayTyping(watched: Watch) {
+    publishTyping(watched: Watch) {
       const who = whoIs(watched)
-      say({ kind: 'typing', ticketId: watched.ticketId, who })
+      publish({ kind: 'typing', ticketId: watched.ticketId, who })
       showTyping(watched.ticketId, who)
     },
     sweep() {
@@ -115,7 +115,7 @@ function whoIs({ peer, side }: Watch): Someone {
   return { side, userId: peer.actor.userId, name: peer.actor.name }
 }
 
-function whoSide(peer: Peer, ticketId: string): ConversationSide | undefined {
+function whoSide(peer: PageSocket, ticketId: string): ConversationSide | undefined {
   return peer.watches.get(ticketId)?.side
 }
 

@@ -6,22 +6,22 @@ import type { Log } from '../log.ts'
  * Wake-ups between server processes. Losing one only delays: the journal is swept every second (see `sweep.ts`).
  * `said` are short-lived things that need no memory: who is typing, who looks at a ticket.
  */
-export type Wakeups = {
-  wake(streams: Iterable<string>): void
+export type PubSub = {
+  publish(streams: Iterable<string>): void
   /** What this process found in the journal by itself: its own readers are woken, nobody else. */
-  hear: (found: Found) => void
-  say(text: string): void
+  publishProgress: (found: JournalProgress) => void
+  publishText(text: string): void
   /** How far a side has read, in the client's numbering; heard by this process's own pages, too. */
-  tellRead(ticketId: string, side: 'client' | 'desk', publicSeq: number): void
-  onWake(listener: (streams: string[]) => void): void
-  onFound(listener: (found: Found) => void): void
-  onSaid(listener: (text: string, processId: string) => void): void
+  publishRead(ticketId: string, side: 'client' | 'desk', publicSeq: number): void
+  onPublished(listener: (streams: string[]) => void): void
+  onProgress(listener: (found: JournalProgress) => void): void
+  onText(listener: (text: string, processId: string) => void): void
   processId: string
   close(): Promise<void>
 }
 
 /** The newest number of each ticket that was told of, and the streams that have no numbers. */
-export type Found = { tickets: Map<string, number>; streams: string[] }
+export type JournalProgress = { tickets: Map<string, number>; streams: string[] }
 
 type Packet = { from: string; streams: string[]; said: string[] }
 
@@ -31,10 +31,10 @@ const packetBytes = 7000
 const coalesceMilliseconds = 8
 
 /** NOTIFY sent after the commit and coalesced, because every notifying transaction takes a lock of the whole cluster. */
-export async function openWakeups(databaseUrl: string, log: Log): Promise<Wakeups> {
+export async function openPubSub(databaseUrl: string, log: Log): Promise<PubSub> {
   const processId = randomUUID().slice(0, 8)
   const wakeListeners: ((streams: string[]) => void)[] = []
-  const foundListeners: ((found: Found) => void)[] = []
+  const foundListeners: ((found: JournalProgress) => void)[] = []
   const saidListeners: ((text: string, from: string) => void)[] = []
   let waiting: { streams: Set<string>; said: string[] } = { streams: new Set(), said: [] }
   let timer: NodeJS.Timeout | null = null
@@ -82,28 +82,28 @@ export async function openWakeups(databaseUrl: string, log: Log): Promise<Wakeup
 
   return {
     processId,
-    wake(streams) {
+    publish(streams) {
       const list = [...streams]
       for (const listener of wakeListeners) listener(list)
       for (const stream of list) waiting.streams.add(stream)
       schedule()
     },
-    hear(found) {
+    publishProgress(found) {
       for (const listener of foundListeners) listener(found)
     },
-    say(text) {
+    publishText(text) {
       waiting.said.push(text)
       schedule()
     },
-    tellRead(ticketId, side, publicSeq) {
+    publishRead(ticketId, side, publicSeq) {
       const text = JSON.stringify({ kind: 'read', ticketId, side, publicSeq })
       for (const listener of saidListeners) listener(text, processId)
       waiting.said.push(text)
       schedule()
     },
-    onWake: (listener) => void wakeListeners.push(listener),
-    onFound: (listener) => void foundListeners.push(listener),
-    onSaid: (listener) => void saidListeners.push(listener),
+    onPublished: (listener) => void wakeListeners.push(listener),
+    onProgress: (listener) => void foundListeners.push(listener),
+    onText: (listener) => void saidListeners.push(listener),
     async close() {
       isClosed = true
       if (timer !== null) {

@@ -5,7 +5,7 @@ import type { Actor } from '../actor.ts'
 export type ConversationSide = 'client' | 'desk'
 
 /** One page's socket, after it has said who it is. */
-export type Peer = {
+export type PageSocket = {
   socket: WebSocket
   tokenHash: Buffer
   actor: Actor
@@ -18,12 +18,12 @@ export type Peer = {
 }
 
 /** One ticket that a page has open; `position` is the desk's number up to which the page has everything. */
-export type Watch = { peer: Peer; ticketId: string; side: ConversationSide; position: number }
+export type Watch = { peer: PageSocket; ticketId: string; side: ConversationSide; position: number }
 
-export function send(peer: Pick<Peer, 'socket'>, frame: ServerFrame): void {
+export function send(peer: Pick<PageSocket, 'socket'>, frame: ServerFrame): void {
   sendText(peer, JSON.stringify(frame))
 }
 
-export function sendText({ socket }: Pick<Peer, 'socket'>, text: string): void {
+export function sendText({ socket }: Pick<PageSocket, 'socket'>, text: string): void {
   if (socket.readyState === socket.OPEN) socket.send(text)
 }

@@ -1,11 +1,11 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import { channelMisfits, identificationMisfits } from './consistencyOfChannels.ts'
-import { planMisfits, statusMisfits } from './consistencyOfPlans.ts'
-import { couponMisfits, escalationMisfits, queueMisfits, targetMisfits } from './consistencyOfPromises.ts'
-import { codesOf, misfit, type Misfit, repeated, unknown, unless } from './violation.ts'
+import { channelViolations, identificationViolations } from './consistencyOfChannels.ts'
+import { planViolations, statusViolations } from './consistencyOfPlans.ts'
+import { couponViolations, escalationViolations, queueViolations, targetViolations } from './consistencyOfPromises.ts'
+import { codesOf, violation, type Violation, repeated, unknown, unless } from './violation.ts'
 
 /** What each part says is right by itself (the schema); here the parts are held to each other. */
-export function whatDoesNotFit(regulation: Regulation): Misfit[] {
+export function violationsOf(regulation: Regulation): Violation[] {
   return [
     ...twiceMisfits(regulation),
     ...calendarMisfits(regulation),
@@ -13,18 +13,18 @@ export function whatDoesNotFit(regulation: Regulation): Misfit[] {
     ...categoryMisfits(regulation),
     ...reasonMisfits(regulation),
     ...pictureMisfits(regulation),
-    ...statusMisfits(regulation),
-    ...planMisfits(regulation),
-    ...targetMisfits(regulation),
-    ...couponMisfits(regulation),
-    ...escalationMisfits(regulation),
-    ...queueMisfits(regulation),
-    ...channelMisfits(regulation),
-    ...identificationMisfits(regulation),
+    ...statusViolations(regulation),
+    ...planViolations(regulation),
+    ...targetViolations(regulation),
+    ...couponViolations(regulation),
+    ...escalationViolations(regulation),
+    ...queueViolations(regulation),
+    ...channelViolations(regulation),
+    ...identificationViolations(regulation),
   ]
 }
 
-function twiceMisfits(regulation: Regulation): Misfit[] {
+function twiceMisfits(regulation: Regulation): Violation[] {
   const { categories, priorities, plans, reasons, scope, intake, coupons } = regulation
   return [
     ...repeated('categories', codesOf(categories), '.code'),
@@ -37,14 +37,14 @@ function twiceMisfits(regulation: Regulation): Misfit[] {
   ]
 }
 
-function calendarMisfits(regulation: Regulation): Misfit[] {
+function calendarMisfits(regulation: Regulation): Violation[] {
   const named = calendarsNamed(regulation).filter(({ name }) => !Object.hasOwn(regulation.calendars, name))
   const transfers = Object.entries(regulation.calendars).filter(
     ([, { country, transfersKnownThrough }]) => country === null && transfersKnownThrough !== null,
   )
   return [
-    ...named.map(({ place }) => misfit(place, 'unknown')),
-    ...transfers.map(([name]) => misfit(`calendars.${name}.transfersKnownThrough`, 'contradiction')),
+    ...named.map(({ place }) => violation(place, 'unknown')),
+    ...transfers.map(([name]) => violation(`calendars.${name}.transfersKnownThrough`, 'contradiction')),
   ]
 }
 
@@ -72,7 +72,7 @@ function calendarsNamed(regulation: Regulation): { place: string; name: string }
 }
 
 /** Somebody must answer somebody, and the on-duty only takes over from people. */
-function peopleMisfits({ people, onDuty }: Regulation): Misfit[] {
+function peopleMisfits({ people, onDuty }: Regulation): Violation[] {
   const twice = repeated('onDuty.levels', onDuty?.levels ?? [])
   if (people.by === 'everybody') return twice
   const { calendars } = people
@@ -83,7 +83,7 @@ function peopleMisfits({ people, onDuty }: Regulation): Misfit[] {
   return [...unless(!isNobody, 'people.calendars', 'missing'), ...twice, ...alone]
 }
 
-function categoryMisfits({ categories, priorities }: Regulation): Misfit[] {
+function categoryMisfits({ categories, priorities }: Regulation): Violation[] {
   const known = priorities.map(({ code }) => code)
   return categories.flatMap((category, index) => [
     ...unknown(`categories.${index}.priorities`, category.priorities, known),
@@ -92,7 +92,7 @@ function categoryMisfits({ categories, priorities }: Regulation): Misfit[] {
 }
 
 /** What lifts a deferral, and its date, mean nothing where a ticket is only ever refused. */
-function reasonMisfits({ reasons }: Regulation): Misfit[] {
+function reasonMisfits({ reasons }: Regulation): Violation[] {
   return reasons.flatMap((reason, index) => {
     const place = `reasons.${index}`
     const twice = repeated(`${place}.for`, reason.for)
@@ -105,7 +105,7 @@ function reasonMisfits({ reasons }: Regulation): Misfit[] {
   })
 }
 
-function pictureMisfits({ intake }: Regulation): Misfit[] {
+function pictureMisfits({ intake }: Regulation): Violation[] {
   return intake.onlyInArchive.flatMap((format, index) =>
     unless(!intake.pictures.includes(format), `intake.onlyInArchive.${index}`, 'contradiction'),
   )

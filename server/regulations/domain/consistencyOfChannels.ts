@@ -1,11 +1,11 @@
 import { languages } from '#contract/common.ts'
 import type { Channel, EditionChannels, Regulation } from '#contract/regulations/document.types.ts'
-import { type Misfit, repeated, unknown, unless } from './violation.ts'
+import { type Violation, repeated, unknown, unless } from './violation.ts'
 
 const editions = ['cloud', 'box'] as const
 
 /** E6: every portal has somewhere to write, and no channel is both official and for talking only. */
-export function channelMisfits({ channels, plans }: Regulation): Misfit[] {
+export function channelViolations({ channels, plans }: Regulation): Violation[] {
   const own = editions.flatMap((edition) => editionMisfits(channels[edition], `channels.${edition}`))
   const ofPlans = plans.flatMap((plan, index) =>
     editions.flatMap((edition) =>
@@ -29,7 +29,7 @@ export function channelMisfits({ channels, plans }: Regulation): Misfit[] {
   ]
 }
 
-function editionMisfits({ official, chooseOne }: EditionChannels, place: string): Misfit[] {
+function editionMisfits({ official, chooseOne }: EditionChannels, place: string): Violation[] {
   if (chooseOne === null)
     return [...unless(official.length > 0, place, 'missing'), ...repeated(`${place}.official`, official)]
   return [
@@ -43,7 +43,7 @@ function editionMisfits({ official, chooseOne }: EditionChannels, place: string)
   ]
 }
 
-export function identificationMisfits({ identification, categories, channels, plans }: Regulation): Misfit[] {
+export function identificationViolations({ identification, categories, channels, plans }: Regulation): Violation[] {
   if (identification === null) return []
   const official = officialChannels({ channels, plans })
   const { ask, code } = identification

@@ -1,8 +1,8 @@
 import type { Plan, Price, Regulation } from '#contract/regulations/document.types.ts'
-import { type Misfit, repeated, unless } from './violation.ts'
+import { type Violation, repeated, unless } from './violation.ts'
 import { currenciesOf, priceLists } from './prices.ts'
 
-export function statusMisfits({ clientStatuses }: Regulation): Misfit[] {
+export function statusViolations({ clientStatuses }: Regulation): Violation[] {
   const known = clientStatuses.map(({ status }) => status)
   return [
     ...repeated('clientStatuses', known, '.status'),
@@ -17,7 +17,7 @@ export function statusMisfits({ clientStatuses }: Regulation): Misfit[] {
 }
 
 /** Q12: every client finds a price in its column, in each currency that the plan is sold for, and every package. */
-export function planMisfits({ plans, clientStatuses, orders }: Regulation): Misfit[] {
+export function planViolations({ plans, clientStatuses, orders }: Regulation): Violation[] {
   const statuses = clientStatuses.map(({ status }) => status)
   // What is owed is paid by an order, too.
   const isSold = plans.length > 0
@@ -32,7 +32,7 @@ export function planMisfits({ plans, clientStatuses, orders }: Regulation): Misf
 }
 
 /** From the smallest package to the largest: so they are shown. */
-function sizeMisfits({ sold }: Plan, place: string): Misfit[] {
+function sizeMisfits({ sold }: Plan, place: string): Violation[] {
   if (sold.by !== 'size') return []
   const sizes = sold.sizes.map(({ quanta }) => quanta)
   return sizes.flatMap((quanta, index) =>
@@ -40,7 +40,7 @@ function sizeMisfits({ sold }: Plan, place: string): Misfit[] {
   )
 }
 
-function priceMisfits(plan: Plan, place: string, statuses: readonly number[]): Misfit[] {
+function priceMisfits(plan: Plan, place: string, statuses: readonly number[]): Violation[] {
   const currencies = currenciesOf(plan)
   return priceLists(plan).flatMap(({ place: within, prices }) => [
     ...repeated(

@@ -1,8 +1,8 @@
 import type { Regulation, Target } from '#contract/regulations/document.types.ts'
-import { codesOf, type Misfit, repeated, unknown, unless } from './violation.ts'
+import { codesOf, type Violation, repeated, unknown, unless } from './violation.ts'
 import { allTraits, targetOf } from './targets.ts'
 
-export function targetMisfits(regulation: Regulation): Misfit[] {
+export function targetViolations(regulation: Regulation): Violation[] {
   const { targets, categories, priorities, plans } = regulation
   const named = targets.flatMap((target, index) => [
     ...unknown(`targets.${index}.categories`, target.categories ?? [], codesOf(categories)),
@@ -14,7 +14,7 @@ export function targetMisfits(regulation: Regulation): Misfit[] {
 }
 
 /** A promise that no ticket can ever get: an earlier one always counts, or no category allows the priority. */
-function unusedTargets(regulation: Regulation): Misfit[] {
+function unusedTargets(regulation: Regulation): Violation[] {
   const traits = allTraits(regulation)
   const kinds = new Set(regulation.targets.map(({ kind }) => kind))
   const used = new Set<Target | null>(
@@ -24,13 +24,13 @@ function unusedTargets(regulation: Regulation): Misfit[] {
 }
 
 /** A coupon is bought for its reaction (T10). */
-export function couponMisfits({ coupons, targets }: Regulation): Misfit[] {
+export function couponViolations({ coupons, targets }: Regulation): Violation[] {
   if (coupons === null) return []
   const isPromised = targets.some(({ kind, coupon }) => kind === 'firstReaction' && coupon)
   return [...unless(isPromised, 'coupons', 'missing'), ...repeated('coupons.levels', coupons.levels)]
 }
 
-export function escalationMisfits({ escalation, targets, onDuty }: Regulation): Misfit[] {
+export function escalationViolations({ escalation, targets, onDuty }: Regulation): Violation[] {
   return [
     ...unless(escalation.length === 0 || targets.length > 0, 'escalation', 'contradiction'),
     ...escalation.flatMap((step, index) => {
@@ -47,7 +47,7 @@ export function escalationMisfits({ escalation, targets, onDuty }: Regulation): 
   ]
 }
 
-export function queueMisfits({ queue, coupons, targets, priorities }: Regulation): Misfit[] {
+export function queueViolations({ queue, coupons, targets, priorities }: Regulation): Violation[] {
   const hasCritical = priorities.some(({ code }) => code === 'critical')
   return [
     ...repeated('queue.first', queue.first),

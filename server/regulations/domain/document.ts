@@ -3,7 +3,7 @@ import type { Level } from '#contract/connections/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { type Calendar, parseCalendar, prepareCalendar } from '#server/calendar/calendar.ts'
 import type { TicketTerms } from '#server/tickets/domain/ticketCommands.ts'
-import { whatDoesNotFit } from './consistency.ts'
+import { violationsOf } from './consistency.ts'
 
 export type { Regulation } from '#contract/regulations/document.types.ts'
 
@@ -13,7 +13,7 @@ export function parseRegulation(input: unknown): Regulation {
   if ('wrongAt' in read) throw wrong(read.wrongAt, 'form')
   const { regulation } = read
   for (const [name, calendar] of Object.entries(regulation.calendars)) checkCalendar(name, calendar)
-  const [misfit] = whatDoesNotFit(regulation)
+  const [misfit] = violationsOf(regulation)
   if (misfit !== undefined) throw wrong(misfit.place, misfit.problem)
   return regulation
 }

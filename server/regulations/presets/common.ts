@@ -1,8 +1,8 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import { words } from './words.ts'
+import { texts } from './words.ts'
 
 /** What the sources leave open and every desk needs: ours. */
-export const refusalOfChannel = words(
+export const refusalOfChannel = texts(
   'Спасибо за сообщение! Обращения здесь мы не регистрируем. Напишите туда, где их принимаем: {channels}.',
   'Дякуємо за повідомлення! Звернення тут ми не реєструємо. Напишіть туди, де їх приймаємо: {channels}.',
   'Thank you for writing! Requests are not registered here. Please write where we take them: {channels}.',

@@ -1,5 +1,5 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import { words } from './words.ts'
+import { texts } from './words.ts'
 
 type Intake = Regulation['intake']
 type Field = Intake['fields'][number]
@@ -7,18 +7,18 @@ type Field = Intake['fields'][number]
 /** What the four regulations ask a writer for (T4), each in words of its own. */
 const known: Record<Field['code'], Pick<Field, 'title' | 'help' | 'fromPortal'>> = {
   did: {
-    title: words('Что вы делали', 'Що ви робили', 'What you did'),
-    help: words('Коротко: какое действие.', 'Коротко: яку дію.', 'In short: which action.'),
+    title: texts('Что вы делали', 'Що ви робили', 'What you did'),
+    help: texts('Коротко: какое действие.', 'Коротко: яку дію.', 'In short: which action.'),
     fromPortal: false,
   },
   expected: {
-    title: words('Чего ожидали', 'Чого очікували', 'What you expected'),
-    help: words('Что должно было получиться.', 'Що мало вийти.', 'What should have come out.'),
+    title: texts('Чего ожидали', 'Чого очікували', 'What you expected'),
+    help: texts('Что должно было получиться.', 'Що мало вийти.', 'What should have come out.'),
     fromPortal: false,
   },
   got: {
-    title: words('Что получили', 'Що отримали', 'What you got'),
-    help: words(
+    title: texts('Что получили', 'Що отримали', 'What you got'),
+    help: texts(
       'Что произошло на самом деле, с текстом ошибки.',
       'Що сталося насправді, з текстом помилки.',
       'What happened instead, with the text of the error.',
@@ -26,8 +26,8 @@ const known: Record<Field['code'], Pick<Field, 'title' | 'help' | 'fromPortal'>>
     fromPortal: false,
   },
   description: {
-    title: words('Описание', 'Опис', 'Description'),
-    help: words(
+    title: texts('Описание', 'Опис', 'Description'),
+    help: texts(
       'Подробно, словами, которые есть в самом продукте. Одна проблема – одно обращение.',
       'Докладно, словами, які є в самому продукті. Одна проблема – одне звернення.',
       'In detail, in the words of the product itself. One problem, one ticket.',
@@ -35,13 +35,13 @@ const known: Record<Field['code'], Pick<Field, 'title' | 'help' | 'fromPortal'>>
     fromPortal: false,
   },
   goal: {
-    title: words('Задача и цель', 'Задача й мета', 'Task and goal'),
-    help: words('Чего вы хотите добиться в итоге.', 'Чого ви хочете досягти зрештою.', 'What you want in the end.'),
+    title: texts('Задача и цель', 'Задача й мета', 'Task and goal'),
+    help: texts('Чего вы хотите добиться в итоге.', 'Чого ви хочете досягти зрештою.', 'What you want in the end.'),
     fromPortal: false,
   },
   place: {
-    title: words('Где это', 'Де це', 'Where'),
-    help: words(
+    title: texts('Где это', 'Де це', 'Where'),
+    help: texts(
       'Страница, адрес сайта, раздел или функция.',
       'Сторінка, адреса сайту, розділ або функція.',
       'Page, address of the site, section or function.',
@@ -49,13 +49,13 @@ const known: Record<Field['code'], Pick<Field, 'title' | 'help' | 'fromPortal'>>
     fromPortal: false,
   },
   object: {
-    title: words('Название объекта', 'Назва об’єкта', 'Name of the object'),
-    help: words('Как он подписан в системе.', 'Як його підписано в системі.', 'As the system shows it.'),
+    title: texts('Название объекта', 'Назва об’єкта', 'Name of the object'),
+    help: texts('Как он подписан в системе.', 'Як його підписано в системі.', 'As the system shows it.'),
     fromPortal: false,
   },
   steps: {
-    title: words('Шаги', 'Кроки', 'Steps'),
-    help: words(
+    title: texts('Шаги', 'Кроки', 'Steps'),
+    help: texts(
       'По порядку, чтобы мы могли повторить.',
       'По порядку, щоб ми могли повторити.',
       'In order, so that we can repeat them.',
@@ -63,18 +63,18 @@ const known: Record<Field['code'], Pick<Field, 'title' | 'help' | 'fromPortal'>>
     fromPortal: false,
   },
   version: {
-    title: words('Версия', 'Версія', 'Version'),
-    help: words('Номер версии продукта.', 'Номер версії продукту.', 'The version number of the product.'),
+    title: texts('Версия', 'Версія', 'Version'),
+    help: texts('Номер версии продукта.', 'Номер версії продукту.', 'The version number of the product.'),
     fromPortal: true,
   },
   edition: {
-    title: words('Редакция', 'Редакція', 'Edition'),
-    help: words('Тариф или редакция продукта.', 'Тариф або редакція продукту.', 'Plan or edition of the product.'),
+    title: texts('Редакция', 'Редакція', 'Edition'),
+    help: texts('Тариф или редакция продукта.', 'Тариф або редакція продукту.', 'Plan or edition of the product.'),
     fromPortal: true,
   },
   article: {
-    title: words('Статья или тема', 'Стаття або тема', 'Article or thread'),
-    help: words(
+    title: texts('Статья или тема', 'Стаття або тема', 'Article or thread'),
+    help: texts(
       'Ссылка, если вопрос о том, что там написано.',
       'Посилання, якщо запитання про те, що там написано.',
       'A link, if the question is about what stands there.',
@@ -82,8 +82,8 @@ const known: Record<Field['code'], Pick<Field, 'title' | 'help' | 'fromPortal'>>
     fromPortal: false,
   },
   environment: {
-    title: words('Сервер и браузер', 'Сервер і браузер', 'Server and browser'),
-    help: words(
+    title: texts('Сервер и браузер', 'Сервер і браузер', 'Server and browser'),
+    help: texts(
       'Версии и настройки, если они могут быть причиной.',
       'Версії й налаштування, якщо вони можуть бути причиною.',
       'Versions and settings, where they may be the cause.',
@@ -91,8 +91,8 @@ const known: Record<Field['code'], Pick<Field, 'title' | 'help' | 'fromPortal'>>
     fromPortal: false,
   },
   screenshots: {
-    title: words('Снимки экрана', 'Знімки екрана', 'Screenshots'),
-    help: words(
+    title: texts('Снимки экрана', 'Знімки екрана', 'Screenshots'),
+    help: texts(
       'Снимки или короткая запись экрана.',
       'Знімки або короткий запис екрана.',
       'Pictures or a short recording.',

@@ -4,12 +4,12 @@ import { categories, priorities } from './categories.ts'
 import { escalation, feedback, identificationIn, inAppOnly, refusalOfChannel, workBy } from './common.ts'
 import { intakeOf } from './intake.ts'
 import { commonReasons } from './reasons.ts'
-import { words, type Words } from './words.ts'
+import { texts, type Texts } from './words.ts'
 
 /** Prepaid packages of 10-minute quanta: four plans, three prices each (Q1). The zone and the notice are ours. */
 export const quantumMaintenance: Regulation = {
   key: 'quantum-maintenance',
-  title: words('Сопровождение CRM', 'Супровід CRM', 'CRM maintenance'),
+  title: texts('Сопровождение CRM', 'Супровід CRM', 'CRM maintenance'),
   kind: 'partner',
   calendars: { office: moscowWorkdays('09:00', '18:00') },
   people: { by: 'everybody', calendar: 'office' },
@@ -33,8 +33,8 @@ export const quantumMaintenance: Regulation = {
   clientStatuses: [
     {
       status: 1,
-      title: words('Лицензия через нас на год', 'Ліцензія через нас на рік', 'Licence through us for a year'),
-      meaning: words(
+      title: texts('Лицензия через нас на год', 'Ліцензія через нас на рік', 'Licence through us for a year'),
+      meaning: texts(
         'Битрикс24 покупаете или продлеваете у нас сразу на год.',
         'Бітрікс24 купуєте або продовжуєте в нас одразу на рік.',
         'You buy or renew Bitrix24 from us for a year at a time.',
@@ -43,8 +43,8 @@ export const quantumMaintenance: Regulation = {
     },
     {
       status: 2,
-      title: words('Лицензия через нас на месяц', 'Ліцензія через нас на місяць', 'Licence through us for a month'),
-      meaning: words(
+      title: texts('Лицензия через нас на месяц', 'Ліцензія через нас на місяць', 'Licence through us for a month'),
+      meaning: texts(
         'Битрикс24 покупаете или продлеваете у нас помесячно.',
         'Бітрікс24 купуєте або продовжуєте в нас помісячно.',
         'You buy or renew Bitrix24 from us month by month.',
@@ -53,8 +53,8 @@ export const quantumMaintenance: Regulation = {
     },
     {
       status: 3,
-      title: words('Лицензия не через нас', 'Ліцензія не через нас', 'Licence not through us'),
-      meaning: words(
+      title: texts('Лицензия не через нас', 'Ліцензія не через нас', 'Licence not through us'),
+      meaning: texts(
         'Битрикс24 куплен и продлевается в другом месте.',
         'Бітрікс24 куплено й продовжується в іншому місці.',
         'Bitrix24 was bought and is renewed elsewhere.',
@@ -65,28 +65,28 @@ export const quantumMaintenance: Regulation = {
   plans: [
     plan({
       code: 'subscription',
-      title: words('Абонемент технической поддержки', 'Абонемент технічної підтримки', 'Support subscription'),
+      title: texts('Абонемент технической поддержки', 'Абонемент технічної підтримки', 'Support subscription'),
       leastQuanta: 30,
       validDays: 90,
       roubles: [500, 550, 600],
     }),
     plan({
       code: 'prepaid',
-      title: words('Предоплаченный пакет обращений', 'Передплачений пакет звернень', 'Prepaid request pack'),
+      title: texts('Предоплаченный пакет обращений', 'Передплачений пакет звернень', 'Prepaid request pack'),
       leastQuanta: 12,
       validDays: 30,
       roubles: [600, 660, 720],
     }),
     plan({
       code: 'first-aid',
-      title: words('Скорая помощь', 'Швидка допомога', 'First aid'),
+      title: texts('Скорая помощь', 'Швидка допомога', 'First aid'),
       leastQuanta: 30,
       validDays: 90,
       roubles: [750, 825, 900],
     }),
     plan({
       code: 'online',
-      title: words('Сопровождение онлайн', 'Супровід онлайн', 'Online maintenance'),
+      title: texts('Сопровождение онлайн', 'Супровід онлайн', 'Online maintenance'),
       leastQuanta: 12,
       validDays: 30,
       roubles: [1000, 1100, 1200],
@@ -98,17 +98,17 @@ export const quantumMaintenance: Regulation = {
     areas: [
       {
         code: 'maintenance',
-        title: words('Сопровождение', 'Супровід', 'Maintenance'),
+        title: texts('Сопровождение', 'Супровід', 'Maintenance'),
         included: [
-          words('Консультации', 'Консультації', 'Consulting'),
-          words(
+          texts('Консультации', 'Консультації', 'Consulting'),
+          texts(
             'Настройка, для которой не нужно техническое задание',
             'Налаштування, для якого не потрібне технічне завдання',
             'Set-up that needs no specification',
           ),
         ],
         excluded: [
-          words(
+          texts(
             'Работы по согласованному техническому заданию',
             'Роботи за узгодженим технічним завданням',
             'Work by an agreed specification',
@@ -117,7 +117,7 @@ export const quantumMaintenance: Regulation = {
       },
     ],
     outside: {
-      text: words(
+      text: texts(
         'Для этого нужно техническое задание и отдельная оценка. Напишите, что должно получиться, и мы её подготовим.',
         'Для цього потрібні технічне завдання й окрема оцінка. Напишіть, що має вийти, і ми її підготуємо.',
         'This takes a specification and a quote of its own. Write what should come out of it, and we prepare one.',
@@ -134,7 +134,7 @@ export const quantumMaintenance: Regulation = {
 
 function plan(terms: {
   code: string
-  title: Words
+  title: Texts
   leastQuanta: number
   validDays: number
   roubles: [yearly: number, monthly: number, elsewhere: number]

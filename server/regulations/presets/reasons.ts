@@ -1,5 +1,5 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import { words } from './words.ts'
+import { texts } from './words.ts'
 
 type Reason = Regulation['reasons'][number]
 
@@ -8,8 +8,8 @@ const known = {
   notReproduced: {
     code: 'notReproduced',
     for: ['defer', 'decline'],
-    title: words('Не воспроизводится', 'Не відтворюється', 'Cannot be reproduced'),
-    textForClient: words(
+    title: texts('Не воспроизводится', 'Не відтворюється', 'Cannot be reproduced'),
+    textForClient: texts(
       'Повторить ошибку у себя не удалось, а доступа к вашей системе нет. Дайте временный доступ, и мы продолжим.',
       'Повторити помилку в себе не вдалося, а доступу до вашої системи немає. Дайте тимчасовий доступ, і ми продовжимо.',
       'We could not reproduce the error here and have no access to your system. Give temporary access and we go on.',
@@ -20,8 +20,8 @@ const known = {
   moreFromClient: {
     code: 'moreFromClient',
     for: ['defer', 'decline'],
-    title: words('Не хватает сведений', 'Бракує відомостей', 'Details are missing'),
-    textForClient: words(
+    title: texts('Не хватает сведений', 'Бракує відомостей', 'Details are missing'),
+    textForClient: texts(
       'Чтобы продолжить, нам нужны подробности. Напишите их сюда, и работа возобновится.',
       'Щоб продовжити, нам потрібні подробиці. Напишіть їх сюди, і робота відновиться.',
       'We need more details to go on. Write them here and the work resumes.',
@@ -32,8 +32,8 @@ const known = {
   development: {
     code: 'development',
     for: ['defer', 'decline'],
-    title: words('Передано разработчикам', 'Передано розробникам', 'With development'),
-    textForClient: words(
+    title: texts('Передано разработчикам', 'Передано розробникам', 'With development'),
+    textForClient: texts(
       'Нужна глубокая диагностика, новая возможность или обновление продукта. Ожидаемая дата указана в обращении; если она изменится, вы это увидите.',
       'Потрібна глибока діагностика, нова можливість або оновлення продукту. Очікувану дату вказано у зверненні; якщо вона зміниться, ви це побачите.',
       'It takes deep diagnosis, new functionality or a release. The expected date is shown in the ticket; you see every change of it.',
@@ -44,8 +44,8 @@ const known = {
   technicalRequirements: {
     code: 'technicalRequirements',
     for: ['defer', 'decline'],
-    title: words('Нарушены технические требования', 'Порушено технічні вимоги', 'Technical requirements are not met'),
-    textForClient: words(
+    title: texts('Нарушены технические требования', 'Порушено технічні вимоги', 'Technical requirements are not met'),
+    textForClient: texts(
       'Система установлена или используется не так, как требует продукт: например, изменено его ядро или установок больше, чем разрешено. Исправьте это и напишите нам.',
       'Систему встановлено або використовують не так, як вимагає продукт: наприклад, змінено його ядро чи встановлень більше, ніж дозволено. Виправте це й напишіть нам.',
       'The system is installed or used against what the product requires: its core was changed, say, or there are too many installations. Put it right and write to us.',
@@ -56,8 +56,8 @@ const known = {
   unlicensed: {
     code: 'unlicensed',
     for: ['defer', 'decline'],
-    title: words('Копия без лицензии', 'Копія без ліцензії', 'Unlicensed copy'),
-    textForClient: words(
+    title: texts('Копия без лицензии', 'Копія без ліцензії', 'Unlicensed copy'),
+    textForClient: texts(
       'Мы помогаем только с лицензионными копиями. Когда лицензия появится, напишите, и мы продолжим.',
       'Ми допомагаємо лише з ліцензійними копіями. Коли ліцензія з’явиться, напишіть, і ми продовжимо.',
       'We help with licensed copies only. Write when there is a licence and we go on.',
@@ -68,8 +68,8 @@ const known = {
   outOfScope: {
     code: 'outOfScope',
     for: ['decline'],
-    title: words('Не входит в поддержку', 'Не входить до підтримки', 'Outside of support'),
-    textForClient: words(
+    title: texts('Не входит в поддержку', 'Не входить до підтримки', 'Outside of support'),
+    textForClient: texts(
       'Это за рамками нашей поддержки. В ответе сказано, куда обратиться.',
       'Це за межами нашої підтримки. У відповіді сказано, куди звернутися.',
       'This lies outside of our support. The answer says where to turn.',
@@ -80,8 +80,8 @@ const known = {
   notConstructive: {
     code: 'notConstructive',
     for: ['defer', 'decline'],
-    title: words('Вопрос поставлен неясно', 'Запитання поставлено неясно', 'Badly put or dragged out'),
-    textForClient: words(
+    title: texts('Вопрос поставлен неясно', 'Запитання поставлено неясно', 'Badly put or dragged out'),
+    textForClient: texts(
       'Из переписки не ясно, что нужно сделать, или ответы приходят слишком поздно. Опишите задачу заново одним сообщением.',
       'З листування не зрозуміло, що потрібно зробити, або відповіді надходять запізно. Опишіть задачу заново одним повідомленням.',
       'The conversation does not tell what has to be done, or answers come too late. Describe the task anew in one message.',
@@ -92,8 +92,8 @@ const known = {
   abuse: {
     code: 'abuse',
     for: ['decline'],
-    title: words('Оскорбления', 'Образи', 'Abuse'),
-    textForClient: words(
+    title: texts('Оскорбления', 'Образи', 'Abuse'),
+    textForClient: texts(
       'В обращении есть брань или оскорбления, поэтому оно закрыто. Создайте новое без них.',
       'У зверненні є лайка чи образи, тому його закрито. Створіть нове без них.',
       'The ticket holds foul language or insults, so it was closed. Open a new one without them.',

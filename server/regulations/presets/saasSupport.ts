@@ -4,7 +4,7 @@ import { categories, priorities } from './categories.ts'
 import { escalation, feedback, identificationIn, refusalOfChannel, workBy } from './common.ts'
 import { intakeOf } from './intake.ts'
 import { commonReasons } from './reasons.ts'
-import { words } from './words.ts'
+import { texts } from './words.ts'
 
 const everywhere: Regulation['channels']['cloud'] = {
   official: ['app', 'email', 'telegram', 'phone'],
@@ -14,7 +14,7 @@ const everywhere: Regulation['channels']['cloud'] = {
 /** A service with categories, priorities and reaction times. The steps between 30 minutes and 2 hours are ours (S8). */
 export const saasSupport: Regulation = {
   key: 'saas-support',
-  title: words('Поддержка сервиса', 'Підтримка сервісу', 'Service support'),
+  title: texts('Поддержка сервиса', 'Підтримка сервісу', 'Service support'),
   kind: 'partner',
   calendars: {
     office: everyDay('Europe/Moscow', '08:00', '20:00'),
@@ -55,7 +55,7 @@ export const saasSupport: Regulation = {
       within: { by: 'endOfDay', nextDayAfter: '20:00', calendar: 'office' },
     },
   ],
-  withoutTarget: words(
+  withoutTarget: texts(
     'Сколько займёт решение, заранее не сказать: важно, насколько труден вопрос и полно ли он описан.',
     'Скільки триватиме розв’язання, наперед не сказати: важливо, наскільки важке питання й чи повно його описано.',
     'How long a solution takes depends on how hard the question is and how fully it is described.',
@@ -71,20 +71,20 @@ export const saasSupport: Regulation = {
     areas: [
       {
         code: 'service',
-        title: words('Работа с сервисом', 'Робота із сервісом', 'Using the service'),
+        title: texts('Работа с сервисом', 'Робота із сервісом', 'Using the service'),
         included: [
-          words(
+          texts(
             'Вопросы о возможностях и настройках',
             'Запитання про можливості й налаштування',
             'Questions about features and settings',
           ),
-          words('Технические трудности', 'Технічні труднощі', 'Technical trouble'),
-          words(
+          texts('Технические трудности', 'Технічні труднощі', 'Technical trouble'),
+          texts(
             'Сбои: за работой платформы следим круглосуточно и чиним в любой день',
             'Збої: за роботою платформи стежимо цілодобово й лагодимо будь-якого дня',
             'Failures: the platform is watched around the clock and mended on any day',
           ),
-          words(
+          texts(
             'Доработки: передаём разработчикам и сообщаем срок',
             'Доопрацювання: передаємо розробникам і повідомляємо строк',
             'Changes of the product: they go to the developers, and you are told when',
@@ -94,7 +94,7 @@ export const saasSupport: Regulation = {
       },
     ],
     outside: {
-      text: words(
+      text: texts(
         'С этим мы помочь не можем: вопрос не о нашем сервисе. Обратитесь к тому, кто его поддерживает.',
         'Із цим ми допомогти не можемо: питання не про наш сервіс. Зверніться до того, хто його підтримує.',
         'We cannot help with this: it is not about our service. Please turn to whoever supports it.',

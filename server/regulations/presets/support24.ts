@@ -4,12 +4,12 @@ import { categories, priorities } from './categories.ts'
 import { feedback, inAppOnly, refusalOfChannel, workBy } from './common.ts'
 import { intakeOf } from './intake.ts'
 import { commonReasons } from './reasons.ts'
-import { words } from './words.ts'
+import { texts } from './words.ts'
 
 /** Support by the Bitrix24 tariff of the portal, free of charge and without promised times (E1, S8). */
 export const support24: Regulation = {
   key: 'support24',
-  title: words('Стандартная поддержка', 'Стандартна підтримка', 'Standard support'),
+  title: texts('Стандартная поддержка', 'Стандартна підтримка', 'Standard support'),
   kind: 'standard',
   calendars: { office: moscowWorkdays('10:00', '19:00'), always: aroundTheClock('Europe/Moscow') },
   people: {
@@ -29,7 +29,7 @@ export const support24: Regulation = {
   categories,
   priorities,
   targets: [],
-  withoutTarget: words(
+  withoutTarget: texts(
     'Точного срока ответа нет: специалисты отвечают по очереди в рабочие часы.',
     'Точного строку відповіді немає: фахівці відповідають по черзі в робочі години.',
     'No exact time is promised: specialists answer in turn, in working hours.',
@@ -45,25 +45,25 @@ export const support24: Regulation = {
     areas: [
       {
         code: 'standard',
-        title: words('Стандартная поддержка', 'Стандартна підтримка', 'Standard support'),
+        title: texts('Стандартная поддержка', 'Стандартна підтримка', 'Standard support'),
         included: [
-          words(
+          texts(
             'Как настроить и использовать встроенные инструменты',
             'Як налаштувати й використовувати вбудовані інструменти',
             'How to set up and use the built-in tools',
           ),
-          words('Найти и записать ошибку', 'Знайти й записати помилку', 'Finding and recording an error'),
-          words('Тарифы и оплата', 'Тарифи й оплата', 'Tariffs and payment'),
+          texts('Найти и записать ошибку', 'Знайти й записати помилку', 'Finding and recording an error'),
+          texts('Тарифы и оплата', 'Тарифи й оплата', 'Tariffs and payment'),
         ],
         excluded: [
-          words('Разработка приложений', 'Розробка застосунків', 'Developing applications'),
-          words('Проектирование бизнес-процессов', 'Проєктування бізнес-процесів', 'Designing business processes'),
-          words('Доработки интерфейса', 'Доопрацювання інтерфейсу', 'Changes of the interface'),
+          texts('Разработка приложений', 'Розробка застосунків', 'Developing applications'),
+          texts('Проектирование бизнес-процессов', 'Проєктування бізнес-процесів', 'Designing business processes'),
+          texts('Доработки интерфейса', 'Доопрацювання інтерфейсу', 'Changes of the interface'),
         ],
       },
     ],
     outside: {
-      text: words(
+      text: texts(
         'Это делают партнёры: подключите одного из них кодом, и с этим вопросом поможет он.',
         'Це роблять партнери: підключіть одного з них кодом, і з цим питанням допоможе він.',
         'Partners do this: connect one of them with a code, and the partner helps with the question.',

@@ -1,5 +1,5 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import { words } from './words.ts'
+import { texts } from './words.ts'
 
 /** Special requests of enterprise clients (T10): no queue, an hour round the clock, the work stays in the ticket. */
 export const vendorCoupons: NonNullable<Regulation['coupons']> = {
@@ -10,7 +10,7 @@ export const vendorCoupons: NonNullable<Regulation['coupons']> = {
   included: [
     {
       code: 'remoteInstall',
-      title: words(
+      title: texts(
         'Помогаем удалённо с установкой продукта и обновлений',
         'Допомагаємо віддалено зі встановленням продукту й оновлень',
         'Remote help with installing the product and updates',
@@ -20,7 +20,7 @@ export const vendorCoupons: NonNullable<Regulation['coupons']> = {
     },
     {
       code: 'developers',
-      title: words(
+      title: texts(
         'Привлекаем разработчиков в рабочие часы',
         'Залучаємо розробників у робочі години',
         'Developers join in during working hours',
@@ -30,7 +30,7 @@ export const vendorCoupons: NonNullable<Regulation['coupons']> = {
     },
     {
       code: 'database',
-      title: words(
+      title: texts(
         'Советуем, как развернуть и настроить базу данных',
         'Радимо, як розгорнути й налаштувати базу даних',
         'Advice on setting up a database',
@@ -40,16 +40,16 @@ export const vendorCoupons: NonNullable<Regulation['coupons']> = {
     },
     {
       code: 'performanceReview',
-      title: words('Проверка производительности', 'Перевірка продуктивності', 'A performance review'),
+      title: texts('Проверка производительности', 'Перевірка продуктивності', 'A performance review'),
       calendar: null,
       limits: [
-        { what: words('шаблоны сайта', 'шаблони сайту', 'site templates'), atMost: 1 },
-        { what: words('публичные страницы', 'публічні сторінки', 'public pages'), atMost: 5 },
+        { what: texts('шаблоны сайта', 'шаблони сайту', 'site templates'), atMost: 1 },
+        { what: texts('публичные страницы', 'публічні сторінки', 'public pages'), atMost: 5 },
       ],
     },
     {
       code: 'securityReview',
-      title: words(
+      title: texts(
         'Проверка безопасности ваших компонентов',
         'Перевірка безпеки ваших компонентів',
         'A security review of your components',
@@ -57,14 +57,14 @@ export const vendorCoupons: NonNullable<Regulation['coupons']> = {
       calendar: null,
       limits: [
         {
-          what: words('компоненты или страницы', 'компоненти або сторінки', 'components or pages'),
+          what: texts('компоненты или страницы', 'компоненти або сторінки', 'components or pages'),
           atMost: 5,
         },
       ],
     },
   ],
   excluded: [
-    words('Разработка новых компонентов', 'Розробка нових компонентів', 'Developing new components'),
-    words('Доработка имеющихся', 'Доопрацювання наявних', 'Reworking existing ones'),
+    texts('Разработка новых компонентов', 'Розробка нових компонентів', 'Developing new components'),
+    texts('Доработка имеющихся', 'Доопрацювання наявних', 'Reworking existing ones'),
   ],
 }

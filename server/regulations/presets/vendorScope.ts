@@ -1,5 +1,5 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import { words } from './words.ts'
+import { texts } from './words.ts'
 
 type Area = Regulation['scope']['areas'][number]
 
@@ -7,42 +7,42 @@ type Area = Regulation['scope']['areas'][number]
 export const vendorAreas: Area[] = [
   {
     code: 'installation',
-    title: words('Установка', 'Встановлення', 'Installation'),
+    title: texts('Установка', 'Встановлення', 'Installation'),
     included: [
-      words(
+      texts(
         'Консультации по установке на сервер в объёме инструкции',
         'Консультації зі встановлення на сервер в обсязі інструкції',
         'Advice on installing on a server, as far as the manual goes',
       ),
-      words(
+      texts(
         'Советы по типичным трудностям установки',
         'Поради щодо типових труднощів встановлення',
         'Advice on usual troubles of installing',
       ),
-      words(
+      texts(
         'Общие советы по выбору серверных программ',
         'Загальні поради щодо вибору серверних програм',
         'General advice on choosing server software',
       ),
-      words(
+      texts(
         'Как перенести проект на хостинг встроенными средствами',
         'Як перенести проєкт на хостинг вбудованими засобами',
         'How to move a project to a host with the built-in tools',
       ),
     ],
     excluded: [
-      words('Установка продукта за вас', 'Встановлення продукту за вас', 'Installing the product for you'),
-      words(
+      texts('Установка продукта за вас', 'Встановлення продукту за вас', 'Installing the product for you'),
+      texts(
         'Подготовка и перенос архивов системы',
         'Підготовка й перенесення архівів системи',
         'Preparing and moving archives of the system',
       ),
-      words(
+      texts(
         'Диагностика ваших серверных программ',
         'Діагностика ваших серверних програм',
         'Diagnosing your server software',
       ),
-      words(
+      texts(
         'Установка серверных программ у вас',
         'Встановлення серверних програм у вас',
         'Installing server software at your place',
@@ -51,36 +51,36 @@ export const vendorAreas: Area[] = [
   },
   {
     code: 'performance',
-    title: words('Производительность', 'Продуктивність', 'Performance'),
+    title: texts('Производительность', 'Продуктивність', 'Performance'),
     included: [
-      words(
+      texts(
         'Какие серверные программы выбрать, чтобы работало быстрее',
         'Які серверні програми обрати, щоб працювало швидше',
         'Which server software makes it faster',
       ),
-      words(
+      texts(
         'Советы по параметрам в рамках руководства',
         'Поради щодо параметрів у межах посібника',
         'Advice on parameters, as far as the guide goes',
       ),
-      words(
+      texts(
         'Кеширование и другие способы снизить нагрузку',
         'Кешування та інші способи знизити навантаження',
         'Caching and other ways to lower the load',
       ),
     ],
     excluded: [
-      words(
+      texts(
         'Настройка программ на ваших машинах',
         'Налаштування програм на ваших машинах',
         'Setting up software on your machines',
       ),
-      words(
+      texts(
         'Диагностика и нагрузочные испытания на ваших серверах',
         'Діагностика й навантажувальні випробування на ваших серверах',
         'Diagnosis and load tests on your servers',
       ),
-      words(
+      texts(
         'Оптимизация кода компонентов и модулей',
         'Оптимізація коду компонентів і модулів',
         'Optimising the code of components and modules',
@@ -89,22 +89,22 @@ export const vendorAreas: Area[] = [
   },
   {
     code: 'updates',
-    title: words('Обновления', 'Оновлення', 'Updates'),
+    title: texts('Обновления', 'Оновлення', 'Updates'),
     included: [
-      words('Лицензионный ключ при обновлении', 'Ліцензійний ключ під час оновлення', 'The licence key while updating'),
-      words(
+      texts('Лицензионный ключ при обновлении', 'Ліцензійний ключ під час оновлення', 'The licence key while updating'),
+      texts(
         'Неудачно установленное обновление: найти причину и исправить',
         'Невдало встановлене оновлення: знайти причину й виправити',
         'An update that went wrong: finding the cause and mending it',
       ),
     ],
     excluded: [
-      words(
+      texts(
         'Связь с сервером, соединение через прокси',
         'Зв’язок із сервером, з’єднання через проксі',
         'Reaching the server, connections through a proxy',
       ),
-      words(
+      texts(
         'Настройка сервера для системы обновлений',
         'Налаштування сервера для системи оновлень',
         'Setting up a server for the update system',
@@ -113,74 +113,74 @@ export const vendorAreas: Area[] = [
   },
   {
     code: 'errors',
-    title: words('Ошибки', 'Помилки', 'Errors'),
+    title: texts('Ошибки', 'Помилки', 'Errors'),
     included: [
-      words(
+      texts(
         'Сбой в работе: помогаем найти и убрать причину',
         'Збій у роботі: допомагаємо знайти й усунути причину',
         'A failure at work: help to find and remove the cause',
       ),
-      words(
+      texts(
         'Ошибка продукта: подтверждаем её и исправляем сразу или в обновлении',
         'Помилка продукту: підтверджуємо її та виправляємо одразу або в оновленні',
         'An error of the product: it is confirmed and mended at once or with an update',
       ),
     ],
     excluded: [
-      words(
+      texts(
         'Ошибки установки, кроме общих советов и известных решений',
         'Помилки встановлення, крім загальних порад і відомих рішень',
         'Errors of installing, beyond general advice and known solutions',
       ),
-      words(
+      texts(
         'Ошибки базы данных, кроме общих советов',
         'Помилки бази даних, крім загальних порад',
         'Errors of the database, beyond general advice',
       ),
-      words(
+      texts(
         'Сервер, который мешает обновлениям; сама их установка',
         'Сервер, який заважає оновленням; саме їх встановлення',
         'A server that is in the way of updates; installing them',
       ),
-      words('Ошибки серверных программ', 'Помилки серверних програм', 'Errors of server software'),
+      texts('Ошибки серверных программ', 'Помилки серверних програм', 'Errors of server software'),
     ],
   },
   {
     code: 'development',
-    title: words('Разработка', 'Розробка', 'Development'),
+    title: texts('Разработка', 'Розробка', 'Development'),
     included: [
-      words(
+      texts(
         'Общие вопросы о дизайне сайта и продукте, по документации',
         'Загальні питання про дизайн сайту й продукт, за документацією',
         'General questions about site design and the product, by the documentation',
       ),
-      words('Как пользоваться API модулей', 'Як користуватися API модулів', 'How to use the API of the modules'),
+      texts('Как пользоваться API модулей', 'Як користуватися API модулів', 'How to use the API of the modules'),
     ],
     excluded: [
-      words('Основы программирования', 'Основи програмування', 'The basics of programming'),
-      words(
+      texts('Основы программирования', 'Основи програмування', 'The basics of programming'),
+      texts(
         'Решение ваших задач с заданной логикой',
         'Розв’язання ваших задач із заданою логікою',
         'Solving your tasks with a logic of their own',
       ),
-      words(
+      texts(
         'Диагностика ваших решений и компонентов',
         'Діагностика ваших рішень і компонентів',
         'Diagnosing your solutions and components',
       ),
-      words('Компоненты на заказ', 'Компоненти на замовлення', 'Components to order'),
-      words('Модули на заказ', 'Модулі на замовлення', 'Modules to order'),
-      words(
+      texts('Компоненты на заказ', 'Компоненти на замовлення', 'Components to order'),
+      texts('Модули на заказ', 'Модулі на замовлення', 'Modules to order'),
+      texts(
         'Переделка публичных скриптов и компонентов',
         'Перероблення публічних скриптів і компонентів',
         'Reworking public scripts and components',
       ),
-      words(
+      texts(
         'Изменение кода модулей под одну компанию, если это не ошибка',
         'Зміна коду модулів під одну компанію, якщо це не помилка',
         'Changing the code of modules for one company, unless it is an error',
       ),
-      words(
+      texts(
         'Связь с платёжными системами; пожелания принимаем, срок не обещаем',
         'Зв’язок із платіжними системами; побажання приймаємо, строк не обіцяємо',
         'Links with payment systems; wishes are taken, no date is promised',
@@ -189,29 +189,29 @@ export const vendorAreas: Area[] = [
   },
   {
     code: 'theory',
-    title: words('Как это устроено', 'Як це влаштовано', 'Theory'),
+    title: texts('Как это устроено', 'Як це влаштовано', 'Theory'),
     included: [
-      words('Ошибки в работе продукта', 'Помилки в роботі продукту', 'Errors of the product'),
-      words(
+      texts('Ошибки в работе продукта', 'Помилки в роботі продукту', 'Errors of the product'),
+      texts(
         'Что умеют модули, по документации',
         'Що вміють модулі, за документацією',
         'What the modules can do, by the documentation',
       ),
-      words('Лицензирование', 'Ліцензування', 'Licensing'),
-      words('Настройки безопасности', 'Налаштування безпеки', 'Security settings'),
-      words(
+      texts('Лицензирование', 'Ліцензування', 'Licensing'),
+      texts('Настройки безопасности', 'Налаштування безпеки', 'Security settings'),
+      texts(
         'Пожелания к продукту и документации',
         'Побажання до продукту й документації',
         'Wishes for the product and its documentation',
       ),
     ],
     excluded: [
-      words(
+      texts(
         'Ведение готовых проектов, сделанных партнёрами, если дело не в продукте',
         'Ведення готових проєктів, зроблених партнерами, якщо річ не в продукті',
         'Looking after projects that partners built, unless the product is the cause',
       ),
-      words(
+      texts(
         'Веб-дизайн, разработка сайтов, хостинг',
         'Вебдизайн, розробка сайтів, хостинг',
         'Web design, building sites, hosting',

@@ -6,12 +6,12 @@ import { intakeOf } from './intake.ts'
 import { allReasons } from './reasons.ts'
 import { vendorCoupons } from './vendorCoupons.ts'
 import { vendorAreas } from './vendorScope.ts'
-import { words } from './words.ts'
+import { texts } from './words.ts'
 
 /** A vendor's regulation: scope by area, no promised times except for coupons, reasons to put off or refuse (S8). */
 export const vendorSla: Regulation = {
   key: 'vendor-sla',
-  title: words('Поддержка производителя', 'Підтримка виробника', 'Vendor support'),
+  title: texts('Поддержка производителя', 'Підтримка виробника', 'Vendor support'),
   kind: 'partner',
   calendars: { office: kyivWorkdays('09:00', '20:00'), always: aroundTheClock('Europe/Kyiv') },
   people: { by: 'everybody', calendar: 'office' },
@@ -37,7 +37,7 @@ export const vendorSla: Regulation = {
       within: { by: 'time', minutes: 60, calendar: 'always' },
     },
   ],
-  withoutTarget: words(
+  withoutTarget: texts(
     'Срок не обещаем: ответ занимает от часов до дней, смотря по загрузке. Дольше, если нужен инженер или разработчик.',
     'Строк не обіцяємо: відповідь займає від годин до днів, залежно від завантаження. Довше, якщо потрібен інженер чи розробник.',
     'No time is promised: an answer takes hours to days, as the load is. Longer where an engineer or developer is needed.',
@@ -52,7 +52,7 @@ export const vendorSla: Regulation = {
   scope: {
     areas: vendorAreas,
     outside: {
-      text: words(
+      text: texts(
         'Это вне нашей поддержки. Обратитесь к хостинг-провайдеру, к авторам программы или подключите партнёра.',
         'Це поза нашою підтримкою. Зверніться до хостинг-провайдера, до авторів програми або підключіть партнера.',
         'This is outside of our support. Turn to your host, to the authors of the software, or connect a partner.',

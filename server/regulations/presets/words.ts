@@ -1,8 +1,8 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
 
-export type Words = Regulation['title']
+export type Texts = Regulation['title']
 
 /** Russian, Ukrainian, English: the order of the product's languages. */
-export function words(ru: string, uk: string, en: string): Words {
+export function texts(ru: string, uk: string, en: string): Texts {
   return { ru, uk, en }
 }

@@ -10,7 +10,7 @@ import { pageOnDutyAt } from './onDuty.ts'
 export type Alarm = { ticketId: string; clock: AlarmClock; round: number; percent: number; dueAt: Date }
 
 /** What a ticket has to ring for as its clocks stand now, past instants included; nothing while it is locked. */
-export function wantedAlarms(ticket: CountedTicket, regulation: Pick<Regulation, 'escalation' | 'onDuty'>): Alarm[] {
+export function alarmScheduleOf(ticket: CountedTicket, regulation: Pick<Regulation, 'escalation' | 'onDuty'>): Alarm[] {
   const { ticketId, folded } = ticket
   // A breach is a fact, also where the regulation lets nothing follow from it.
   const percents = [...new Set([...regulation.escalation.map(({ atPercent }) => atPercent), 100])]

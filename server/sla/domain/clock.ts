@@ -38,7 +38,7 @@ export function continueClock(clock: Clock, at: Date): Clock {
 }
 
 /** Null lets it go on. */
-export function standStill(clock: Clock, reason: PauseReason | null, at: Date): Clock {
+export function pauseClock(clock: Clock, reason: PauseReason | null, at: Date): Clock {
   if (clock.end !== null || openPause(clock)?.reason === (reason ?? undefined)) return clock
   const free = withoutOpenPause(clock, at)
   return reason === null ? free : { ...free, pauses: [...free.pauses, { reason, from: at, to: null }] }

@@ -8,7 +8,7 @@ import { toClockEvent, type TicketHappening } from './ticketHistory.ts'
 import { promisedFor, type TermsOfKinds } from './unclassified.ts'
 
 /** One journal entry of a ticket. It says everything that the clocks need; no text of a message is among it. */
-export type ToldOfTicket = {
+export type ClockEntry = {
   seq: number
   publicSeq: number | null
   at: Date
@@ -37,7 +37,7 @@ export const nothingFolded: Folded = {
  * The one arithmetic of the product: who reads the clocks of a page, who rings an alarm and who exports evidence goes on from
  * what is folded already, each by this function. Entries come in the order of their numbers.
  */
-export function goOn(before: Folded, told: readonly ToldOfTicket[], terms: TermsOfKinds): Folded {
+export function foldEntries(before: Folded, told: readonly ClockEntry[], terms: TermsOfKinds): Folded {
   return told.reduce((folded, entry) => {
     if (entry.seq <= folded.uptoSeq) return folded
     const subject = subjectAfter(folded.subject, entry)
@@ -48,7 +48,7 @@ export function goOn(before: Folded, told: readonly ToldOfTicket[], terms: Terms
 }
 
 /** The same history event by event, from its beginning: for evidence. */
-export function historyOf(told: readonly ToldOfTicket[], terms: TermsOfKinds): ClockEvent[] {
+export function historyOf(told: readonly ClockEntry[], terms: TermsOfKinds): ClockEvent[] {
   let { subject } = nothingFolded
   return told.flatMap((entry) => {
     subject = subjectAfter(subject, entry)
@@ -56,7 +56,7 @@ export function historyOf(told: readonly ToldOfTicket[], terms: TermsOfKinds): C
   })
 }
 
-function clockEventOf(entry: ToldOfTicket, subject: Subject, terms: TermsOfKinds): ClockEvent | null {
+function clockEventOf(entry: ClockEntry, subject: Subject, terms: TermsOfKinds): ClockEvent | null {
   const { at, seq } = entry
   if (entry.type === 'ticket.awaitingPayment') return { at, seq, type: 'awaitingPayment' }
   if (entry.type === 'ticket.paid') return { at, seq, type: 'paid' }
@@ -64,7 +64,7 @@ function clockEventOf(entry: ToldOfTicket, subject: Subject, terms: TermsOfKinds
   return happening === null ? null : toClockEvent({ at, ...happening }, seq, promisedFor(subject, terms, at))
 }
 
-function happeningOf({ type, payload, publicSeq, actor }: ToldOfTicket): TicketHappening | null {
+function happeningOf({ type, payload, publicSeq, actor }: ClockEntry): TicketHappening | null {
   switch (type) {
     case 'ticket.opened':
       // A coupon's clocks start at creation (S3).
@@ -90,7 +90,7 @@ function happeningOf({ type, payload, publicSeq, actor }: ToldOfTicket): TicketH
 }
 
 /** Whatever carries a category, a priority, plans or a coupon says what is promised from then on. */
-function subjectAfter(before: Subject, { type, payload }: ToldOfTicket): Subject {
+function subjectAfter(before: Subject, { type, payload }: ClockEntry): Subject {
   const said = type === 'ticket.classified' ? objectIn(payload['to']) : payload
   if (!type.startsWith('ticket.')) return before
   return {

@@ -1,4 +1,4 @@
-import { type Clock, continueClock, endClock, retarget, standStill, startClock } from './clock.ts'
+import { type Clock, continueClock, endClock, retarget, pauseClock, startClock } from './clock.ts'
 import type { ClockEvent, ClockHappening, PauseReason } from './clockEvents.ts'
 import type { ClockKind, Promised } from './targets.ts'
 
@@ -43,7 +43,7 @@ export function advance(before: TicketClocks, event: ClockEvent): TicketClocks {
   // Servers' clocks differ; time never goes back within a ticket.
   const at = event.at.getTime() < before.lastAt.getTime() ? before.lastAt : event.at
   const after = happened({ ...before, lastSeq: event.seq, lastAt: at }, event, at)
-  return eachClock(after, (clock) => standStill(clock, reasonToStand(after, clock.kind), at))
+  return eachClock(after, (clock) => pauseClock(clock, reasonToStand(after, clock.kind), at))
 }
 
 function happened(clocks: TicketClocks, event: ClockHappening, at: Date): TicketClocks {

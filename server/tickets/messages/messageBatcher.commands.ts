@@ -6,7 +6,7 @@ const statementsAtOnce = 2
 const messagesAtOnce = 50
 
 /** Null where the message needs a decision, or was written already: then the long way knows what to say. */
-export type QuickSends = (side: Side, message: QuickMessage) => Promise<QuickSend | null>
+export type MessageBatcher = (side: Side, message: QuickMessage) => Promise<QuickSend | null>
 
 type Waiting = { message: QuickMessage; answer: PromiseWithResolvers<QuickSend | null> }
 
@@ -14,7 +14,7 @@ type Waiting = { message: QuickMessage; answer: PromiseWithResolvers<QuickSend |
  * A message that comes alone is sent at once; those that come while the database is busy with others share a statement and
  * a commit. No message of a ticket is sent beside another one of it, so they keep the order in which they came.
  */
-export function makeQuickSends(pool: pg.Pool): QuickSends {
+export function makeMessageBatcher(pool: pg.Pool): MessageBatcher {
   const waiting: Record<Side, Waiting[]> = { client: [], desk: [] }
   const underWay: Record<Side, number> = { client: 0, desk: 0 }
   const heldTickets = new Set<string>()

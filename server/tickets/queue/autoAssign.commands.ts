@@ -1,15 +1,15 @@
 import type { JobSpec } from '#server/platform/jobs/jobs.ts'
-import type { Unit, Work } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { assignByProduct, listWaiting, type Waiting } from './waiting.commands.ts'
 import type { TicketDeps } from '../appendEvents.commands.ts'
 import { chooseAgent, skillNeeded } from '#server/desks/domain/assignment.ts'
 import { nextToCome } from '#server/desks/domain/availability.ts'
 import { findAssignment, listMembers, lockAssignment, noteTurn } from '#server/desks/staff.sql.ts'
-import { zoneOf } from '#server/desks/deskTimeZone.queries.ts'
+import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 
-export type AddJob = (unit: Unit, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
-export type AssigningDeps = { work: Work; ticketDeps: TicketDeps; addJob: AddJob }
+export type AddJob = (unit: UnitOfWork, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
+export type AssigningDeps = { transaction: Transaction; ticketDeps: TicketDeps; addJob: AddJob }
 
 const waitingAtOnce = 200
 
@@ -18,38 +18,38 @@ const waitingAtOnce = 200
  * its own. What nobody can take stays, and a durable wake-up looks again when the next one comes on shift or is back.
  */
 export async function assignWaiting(deps: AssigningDeps, deskId: string): Promise<void> {
-  const { work } = deps
+  const { transaction } = deps
   let after: Waiting | null = null
   do {
-    const page: Waiting[] = await work(async (unit) => {
+    const page: Waiting[] = await transaction(async (unit) => {
       const { queue } = (await regulationAt(unit.tx, deskId, unit.at)).regulation
       return listWaiting(unit.tx, { deskId, order: queue.thenBy }, after, waitingAtOnce)
     })
-    for (const waiting of page) await work((unit) => assignOne(unit, deps, deskId, waiting))
+    for (const waiting of page) await transaction((unit) => assignOne(unit, deps, deskId, waiting))
     after = page.length < waitingAtOnce ? null : (page.at(-1) ?? null)
   } while (after !== null)
-  await work((unit) => wakeForTheNext(unit, deps, deskId))
+  await transaction((unit) => wakeForTheNext(unit, deps, deskId))
 }
 
 /** May run twice and on several servers: the desk's lock orders the choices, the ticket's row says whether it still waits. */
-async function assignOne(unit: Unit, deps: AssigningDeps, deskId: string, waiting: Waiting): Promise<void> {
+async function assignOne(unit: UnitOfWork, deps: AssigningDeps, deskId: string, waiting: Waiting): Promise<void> {
   await lockAssignment(unit, deskId)
   const { assignment, skillOf } = await findAssignment(unit.tx, deskId)
   const members = await listMembers(unit.tx, deskId)
   const need = { skill: skillNeeded(skillOf, waiting.category), before: waiting.assigneeId }
-  const now = { timeZone: await zoneOf(unit.tx, deskId, unit.at), at: unit.at }
+  const now = { timeZone: await findDeskTimeZone(unit.tx, deskId, unit.at), at: unit.at }
   const userId = chooseAgent(assignment, members, need, now)
   if (userId === null) return
   if (await assignByProduct(unit, deps.ticketDeps, waiting.ticketId, userId)) await noteTurn(unit, deskId, userId)
 }
 
 /** Under a key of its own: a wake-up for later must not replace one for now that came meanwhile. */
-async function wakeForTheNext(unit: Unit, { addJob }: AssigningDeps, deskId: string): Promise<void> {
+async function wakeForTheNext(unit: UnitOfWork, { addJob }: AssigningDeps, deskId: string): Promise<void> {
   await lockAssignment(unit, deskId)
   const { assignment } = await findAssignment(unit.tx, deskId)
   if (assignment === 'manual' || (await listWaiting(unit.tx, { deskId, order: 'arrival' }, null, 1)).length === 0)
     return
-  const timeZone = await zoneOf(unit.tx, deskId, unit.at)
+  const timeZone = await findDeskTimeZone(unit.tx, deskId, unit.at)
   const runAt = nextToCome(await listMembers(unit.tx, deskId), timeZone, unit.at)
   if (runAt !== null) await addJob(unit, 'assignWaiting', { deskId }, { key: `assign later ${deskId}`, runAt })
 }

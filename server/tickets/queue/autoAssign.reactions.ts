@@ -1,4 +1,4 @@
-import type { Told } from '#server/platform/journal/journal.ts'
+import type { JournalEntry } from '#server/platform/journal/journal.ts'
 import type { Reaction } from '#server/platform/journal/reactions.ts'
 import type { AddJob } from './autoAssign.commands.ts'
 import { listAssigning } from '#server/desks/staff.sql.ts'
@@ -18,7 +18,7 @@ export function assignmentReaction(addJob: AddJob): Reaction {
 
 const ofStaff = ['desk.staffSet', 'desk.staffArranged', 'desk.awaySet', 'desk.assignmentSet']
 
-function mayNeedSomebody({ type, payload }: Told): boolean {
+function mayNeedSomebody({ type, payload }: JournalEntry): boolean {
   switch (type) {
     case 'ticket.opened':
       return payload['status'] === 'queued'

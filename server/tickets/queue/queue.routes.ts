@@ -82,12 +82,12 @@ export function queueRoutes({ db, queueOrder }: QueueRoutesDeps): Handlers<Names
       clients: await findClients(db, deskOf(actor).deskId, input.search, clientsAtOnce),
     }),
     readViews: async (_input, { actor }) => ({ views: await listViews(db, ownerOf(actor)) }),
-    async saveView(input, { actor, work }) {
-      await work((unit) => saveView(unit, ownerOf(actor), input))
+    async saveView(input, { actor, transaction }) {
+      await transaction((unit) => saveView(unit, ownerOf(actor), input))
       return { views: await listViews(db, ownerOf(actor)) }
     },
-    async deleteView({ viewId }, { actor, work }) {
-      await work((unit) => removeView(unit, ownerOf(actor), viewId))
+    async deleteView({ viewId }, { actor, transaction }) {
+      await transaction((unit) => removeView(unit, ownerOf(actor), viewId))
       return { views: await listViews(db, ownerOf(actor)) }
     },
     async readPlace({ ticketId }, { actor, at }) {

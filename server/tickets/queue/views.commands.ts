@@ -1,12 +1,12 @@
 import type { QueueView } from '#contract/tickets/queue.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { listViews, lockViews, upsertView, type ViewOwner } from './views.sql.ts'
 
 const mostViews = 30
 
 /** New under an id of its own, or the same view under another name or with other filters. A person's own, so not told. */
-export async function saveView(unit: Unit, owner: ViewOwner, view: QueueView): Promise<void> {
+export async function saveView(unit: UnitOfWork, owner: ViewOwner, view: QueueView): Promise<void> {
   await lockViews(unit, owner)
   const views = await listViews(unit.tx, owner)
   const others = views.filter(({ viewId }) => viewId !== view.viewId)

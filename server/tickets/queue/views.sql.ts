@@ -2,9 +2,9 @@ import type { QueueView } from '#contract/tickets/queue.types.ts'
 import { queueQuery } from '#contract/tickets/queue.types.ts'
 import * as v from 'valibot'
 import type { Db } from '#server/platform/db/db.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
-type Reader = Db | Unit['tx']
+type Reader = Db | UnitOfWork['tx']
 /** Saved views are everybody's own. */
 export type ViewOwner = { deskId: string; userId: number }
 
@@ -21,7 +21,7 @@ export async function listViews(db: Reader, { deskId, userId }: ViewOwner): Prom
 }
 
 /** Of two pages that save at once the second one waits, and then counts what is there. */
-export async function lockViews(unit: Unit, { deskId, userId }: ViewOwner): Promise<void> {
+export async function lockViews(unit: UnitOfWork, { deskId, userId }: ViewOwner): Promise<void> {
   await unit.tx
     .selectFrom('desk_staff')
     .select('user_id')
@@ -32,7 +32,7 @@ export async function lockViews(unit: Unit, { deskId, userId }: ViewOwner): Prom
 }
 
 /** False when the id is somebody else's view. */
-export async function upsertView(unit: Unit, { deskId, userId }: ViewOwner, view: QueueView): Promise<boolean> {
+export async function upsertView(unit: UnitOfWork, { deskId, userId }: ViewOwner, view: QueueView): Promise<boolean> {
   const values = { name: view.name, query: JSON.stringify(view.query) }
   const { numInsertedOrUpdatedRows } = await unit.tx
     .insertInto('queue_views')
@@ -48,7 +48,7 @@ export async function upsertView(unit: Unit, { deskId, userId }: ViewOwner, view
   return numInsertedOrUpdatedRows === 1n
 }
 
-export async function removeView(unit: Unit, { deskId, userId }: ViewOwner, viewId: string): Promise<void> {
+export async function removeView(unit: UnitOfWork, { deskId, userId }: ViewOwner, viewId: string): Promise<void> {
   await unit.tx
     .deleteFrom('queue_views')
     .where('view_id', '=', viewId)

@@ -1,5 +1,5 @@
 import { theSystem } from '#server/platform/actor.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { change, type TicketDeps } from '../appendEvents.commands.ts'
 import { lockTicket } from '../tickets.sql.ts'
 
@@ -8,14 +8,22 @@ export { listWaiting } from './waiting.sql.ts'
 
 /** S7: the product gives a ticket that waits to somebody; false when it waits no more, or was locked meanwhile. */
 export async function assignByProduct(
-  unit: Unit,
+  unit: UnitOfWork,
   deps: TicketDeps,
   ticketId: string,
   userId: number,
 ): Promise<boolean> {
-  const held = await lockTicket(unit, ticketId)
-  if (held === null || held.ticket.status !== 'queued' || held.ticket.lock !== null) return false
-  const doer = { actor: theSystem, memberId: '', userId: 0, name: '' }
-  await change(unit, deps, held, doer, { type: 'assign', at: unit.at, by: null, assigneeId: String(userId) }, [])
+  const ticketForUpdate = await lockTicket(unit, ticketId)
+  if (ticketForUpdate === null || ticketForUpdate.ticket.status !== 'queued' || ticketForUpdate.ticket.lock !== null)
+    return false
+  const ticketActor = { actor: theSystem, memberId: '', userId: 0, name: '' }
+  await change(
+    unit,
+    deps,
+    ticketForUpdate,
+    ticketActor,
+    { type: 'assign', at: unit.at, by: null, assigneeId: String(userId) },
+    [],
+  )
   return true
 }

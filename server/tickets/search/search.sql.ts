@@ -1,9 +1,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#server/platform/db/db.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { deskWord, portalWord, quoted } from './domain/searchTerms.ts'
 
-type Reader = Db | Unit['tx']
+type Reader = Db | UnitOfWork['tx']
 export type SearchScope = { side: 'desk'; deskId: string } | { side: 'client'; memberId: string }
 export type Found = { ticketId: string; saidAt: Date }
 type Asked = {

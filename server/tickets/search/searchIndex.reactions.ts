@@ -1,38 +1,38 @@
-import type { ToldTicket } from '#server/platform/journal/journal.ts'
-import type { TicketReaction } from '#server/platform/journal/projections.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
-import { addWords, lockWords, markOpen, readWords, takeWordsDue } from './searchIndex.sql.ts'
+import type { TicketEntries } from '#server/platform/journal/journal.ts'
+import type { Projection } from '#server/platform/journal/projections.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { saveTerms, lockTerms, markOpen, readTexts, takeTicketsDue } from './searchIndex.sql.ts'
 
 const dueAtOnce = 100
 
 /** Searching lags a moment behind writing (design, decision 9): a message waits for nothing of this. */
-export const wordReaction: TicketReaction = {
+export const searchIndexProjection: Projection = {
   name: 'words',
   async react(unit, tickets) {
     const written = tickets.filter(({ types }) => types.includes('message.sent') || types.some(changesAll))
     const moved = tickets.filter(({ types }) => types.includes('ticket.moved'))
     if (written.length === 0 && moved.length === 0) return
-    await lockWords(unit)
-    await readWords(unit, idsOf(written.filter(isWhole)))
-    await addWords(unit, idsOf(written.filter((ticket) => !isWhole(ticket))))
+    await lockTerms(unit)
+    await readTexts(unit, idsOf(written.filter(isWhole)))
+    await saveTerms(unit, idsOf(written.filter((ticket) => !isWhole(ticket))))
     await markOpen(unit, idsOf(moved))
   },
 }
 
 /** Tickets that were there before there was a search. */
-export async function readWordsDue(unit: Unit): Promise<void> {
-  const ticketIds = await takeWordsDue(unit, dueAtOnce)
+export async function indexDueTickets(unit: UnitOfWork): Promise<void> {
+  const ticketIds = await takeTicketsDue(unit, dueAtOnce)
   if (ticketIds.length === 0) return
-  await lockWords(unit)
-  await readWords(unit, ticketIds)
+  await lockTerms(unit)
+  await readTexts(unit, ticketIds)
   await markOpen(unit, ticketIds)
 }
 
-function idsOf(tickets: readonly ToldTicket[]): string[] {
+function idsOf(tickets: readonly TicketEntries[]): string[] {
   return tickets.map(({ ticketId }) => ticketId)
 }
 
-function isWhole({ types }: ToldTicket): boolean {
+function isWhole({ types }: TicketEntries): boolean {
   return types.some(changesAll)
 }
 

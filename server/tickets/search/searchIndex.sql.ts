@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { deskWord, portalWord, stemsOf } from './domain/searchTerms.ts'
 
 /** Beyond so many different words a ticket is found by those that it has. */
@@ -21,7 +21,7 @@ type Said = {
 }
 
 /** The words of whole tickets: of new ones, and of those in which a text was changed. */
-export async function readWords(unit: Unit, ticketIds: readonly string[]): Promise<void> {
+export async function readTexts(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return
   const { rows } = await sql<Said>`
     select t.ticket_id, t.desk_id, t.member_id, t.number || ' ' || t.subject as head, t.active_at as said_at,
@@ -34,7 +34,7 @@ export async function readWords(unit: Unit, ticketIds: readonly string[]): Promi
 }
 
 /** The words of messages that are new join those that their tickets have; a ticket that has none yet waits among those due. */
-export async function addWords(unit: Unit, ticketIds: readonly string[]): Promise<void> {
+export async function saveTerms(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return
   const { rows } = await sql<Said>`
     select k.ticket_id, k.desk_id, k.member_id, '' as head, max(m.at) as said_at,
@@ -56,7 +56,7 @@ function joined(column: 'words' | 'note_words') {
       then ${known} else ${known} || ${fresh} end`
 }
 
-async function save(unit: Unit, rows: Said[], words: ReturnType<typeof sql>, noteWords: ReturnType<typeof sql>) {
+async function save(unit: UnitOfWork, rows: Said[], words: ReturnType<typeof sql>, noteWords: ReturnType<typeof sql>) {
   if (rows.length === 0) return
   const vectors = rows.map((row) => ({
     ticket_id: row.ticket_id,
@@ -80,7 +80,7 @@ async function save(unit: Unit, rows: Said[], words: ReturnType<typeof sql>, not
 }
 
 /** Whether they are open, as it stands in the tickets now. */
-export async function markOpen(unit: Unit, ticketIds: readonly string[]): Promise<void> {
+export async function markOpen(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return
   await sql`
     update ticket_words w set is_open = t.status <> 'closed' from tickets t
@@ -93,7 +93,7 @@ function vectorOf(row: Said, texts: readonly string[]): string[] {
 }
 
 /** Some of the tickets whose words are to be read as a whole, taken from the list. */
-export async function takeWordsDue(unit: Unit, limit: number): Promise<string[]> {
+export async function takeTicketsDue(unit: UnitOfWork, limit: number): Promise<string[]> {
   const { rows } = await sql<{ ticket_id: string }>`
     delete from words_due where ticket_id in (select ticket_id from words_due limit ${limit} for update skip locked)
     returning ticket_id`.execute(unit.tx)
@@ -101,6 +101,6 @@ export async function takeWordsDue(unit: Unit, limit: number): Promise<string[]>
 }
 
 /** Whoever reads words does it alone: a whole ticket read here must not lose a message added there. */
-export async function lockWords(unit: Unit): Promise<void> {
+export async function lockTerms(unit: UnitOfWork): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('ticket words'))`.execute(unit.tx)
 }

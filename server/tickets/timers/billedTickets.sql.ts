@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
-export type ToldBoth = {
+export type EntryForBoth = {
   ticketId: string
   type: string
   at: Date
@@ -11,7 +11,7 @@ export type ToldBoth = {
 }
 
 /** Told to both sides, several in one ticket in the order given, each at its own instant but never before the ticket's last. */
-export async function tellBoth(unit: Unit, told: readonly ToldBoth[]): Promise<void> {
+export async function appendForBoth(unit: UnitOfWork, told: readonly EntryForBoth[]): Promise<void> {
   if (told.length === 0) return
   const ticketIds = told.map(({ ticketId }) => ticketId)
   await lockInOrder(unit, ticketIds)
@@ -37,11 +37,11 @@ export async function tellBoth(unit: Unit, told: readonly ToldBoth[]): Promise<v
            before.last_seq + told.nth, before.last_public_seq + told.nth, told.actor, told.payload
       from told join before using (ticket_id)
      order by told.place`.execute(unit.tx)
-  for (const ticketId of ticketIds) unit.woken.add(`t:${ticketId}`)
+  for (const ticketId of ticketIds) unit.streams.add(`t:${ticketId}`)
 }
 
 /** A statement of its own: what follows sees the rows as those have left them who held them before. */
-async function lockInOrder(unit: Unit, ticketIds: readonly string[]): Promise<void> {
+async function lockInOrder(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   await sql`
     select 1 from tickets where ticket_id = any(${ticketIds}::uuid[]) order by ticket_id for update`.execute(unit.tx)
 }
@@ -50,7 +50,7 @@ type Account = { deskId: string; memberId: string }
 export type WaitingTicket = { ticketId: string; queuedAt: Date }
 
 /** Marks the portal's tickets at this desk that are not closed; a coupon's clocks never wait for a payment (Q7). */
-export async function markAwaiting(unit: Unit, { deskId, memberId }: Account): Promise<string[]> {
+export async function markAwaiting(unit: UnitOfWork, { deskId, memberId }: Account): Promise<string[]> {
   await sql`
     select 1 from tickets
      where member_id = ${memberId} and desk_id = ${deskId} and status <> 'closed' and not awaits_payment
@@ -63,14 +63,14 @@ export async function markAwaiting(unit: Unit, { deskId, memberId }: Account): P
   return rows.map((row) => row.ticket_id)
 }
 
-export async function markOneAwaiting(unit: Unit, ticketId: string): Promise<boolean> {
+export async function markOneAwaiting(unit: UnitOfWork, ticketId: string): Promise<boolean> {
   const { rows } = await sql`
     update tickets set awaits_payment = true
      where ticket_id = ${ticketId} and not awaits_payment and state ->> 'couponId' is null returning 1`.execute(unit.tx)
   return rows.length > 0
 }
 
-export async function markPaid(unit: Unit, { deskId, memberId }: Account): Promise<WaitingTicket[]> {
+export async function markPaid(unit: UnitOfWork, { deskId, memberId }: Account): Promise<WaitingTicket[]> {
   await sql`
     select 1 from tickets where member_id = ${memberId} and desk_id = ${deskId} and awaits_payment
      order by ticket_id for update`.execute(unit.tx)
@@ -82,7 +82,7 @@ export async function markPaid(unit: Unit, { deskId, memberId }: Account): Promi
 }
 
 /** The last thing that a person did on each: what the product does by itself keeps no timer running (Q11). */
-export async function findActivity(unit: Unit, ticketIds: readonly string[]): Promise<Map<string, Date>> {
+export async function findActivity(unit: UnitOfWork, ticketIds: readonly string[]): Promise<Map<string, Date>> {
   const { rows } = await sql<{ ticket_id: string; at: Date }>`
     select wanted.ticket_id, last.at
       from unnest(${ticketIds}::uuid[]) as wanted (ticket_id)

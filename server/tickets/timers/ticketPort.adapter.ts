@@ -1,40 +1,40 @@
-import type { InTickets } from '#server/billing/accounts/ticket.port.ts'
-import { serviceStands } from '#server/billing/accounts/accounts.commands.ts'
+import type { TicketPort } from '#server/billing/accounts/ticket.port.ts'
+import { serviceIsPaused } from '#server/billing/accounts/accounts.commands.ts'
 import { theSystem } from '#server/platform/actor.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
-import { findActivity, markAwaiting, markOneAwaiting, markPaid, tellBoth } from './billedTickets.sql.ts'
-import type { Held } from '../ticketRow.sql.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { findActivity, markAwaiting, markOneAwaiting, markPaid, appendForBoth } from './billedTickets.sql.ts'
+import type { TicketForUpdate } from '../ticketRow.sql.ts'
 
 /** What billing does in tickets (Q5, Q7); it holds the account, and tickets are locked after it, by their ids. */
-export const inTickets: InTickets = {
-  write: tellBoth,
-  async serviceStands(unit, account, since) {
+export const ticketPort: TicketPort = {
+  write: appendForBoth,
+  async serviceIsPaused(unit, account, since) {
     const ticketIds = await markAwaiting(unit, account)
-    await tellBoth(
+    await appendForBoth(
       unit,
       ticketIds.map((ticketId) => awaiting(ticketId, since)),
     )
   },
-  async serviceGoesOn(unit, account, { stoodSince, at, plans }) {
+  async serviceIsResumed(unit, account, { pausedSince, at, plans }) {
     const waited = await markPaid(unit, account)
     const told = waited.flatMap(({ ticketId, queuedAt }) => [
       { ticketId, type: 'ticket.paid', at, actor: theSystem, payload: {} },
       // When it was queued no plan was live that could have promised anything.
-      ...(queuedAt >= stoodSince
+      ...(queuedAt >= pausedSince
         ? [{ ticketId, type: 'ticket.planned', at, actor: theSystem, payload: { plans } }]
         : []),
     ])
-    await tellBoth(unit, told)
+    await appendForBoth(unit, told)
   },
   lastActivity: findActivity,
 }
 
 /** A ticket that enters the queue while service stands waits from its first moment. */
-export async function awaitPayment(unit: Unit, { ticket }: Held): Promise<void> {
+export async function awaitPayment(unit: UnitOfWork, { ticket }: TicketForUpdate): Promise<void> {
   const account = { deskId: ticket.deskId, memberId: ticket.portalId }
-  const standing = await serviceStands(unit, account)
+  const standing = await serviceIsPaused(unit, account)
   if (standing === null || !(await markOneAwaiting(unit, ticket.ticketId))) return
-  await tellBoth(unit, [awaiting(ticket.ticketId, { at: unit.at, ...standing })])
+  await appendForBoth(unit, [awaiting(ticket.ticketId, { at: unit.at, ...standing })])
 }
 
 function awaiting(ticketId: string, { at, isOwing }: { at: Date; isOwing: boolean }) {

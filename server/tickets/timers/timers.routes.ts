@@ -1,4 +1,4 @@
-import { showTimer } from '#server/billing/timers/timer.queries.ts'
+import { findShownTimer } from '#server/billing/timers/timer.queries.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { answerTimerBy, startTimerOn, stopTimerBy } from './timers.commands.ts'
@@ -8,17 +8,17 @@ type Names = 'startTimer' | 'stopTimer' | 'answerTimer'
 /** The timer belongs to tickets, which check and lock the ticket; billing counts. */
 export function timerRoutes({ db }: { db: Db }): Handlers<Names> {
   return {
-    async startTimer(input, { actor, at, work }) {
-      await work((unit) => startTimerOn(unit, actor, input))
-      return (await showTimer(db, input.intervalId, at)).timer
+    async startTimer(input, { actor, at, transaction }) {
+      await transaction((unit) => startTimerOn(unit, actor, input))
+      return (await findShownTimer(db, input.intervalId, at)).timer
     },
-    async stopTimer({ intervalId }, { actor, at, work }) {
-      await work((unit) => stopTimerBy(unit, actor, intervalId))
-      return (await showTimer(db, intervalId, at)).interval
+    async stopTimer({ intervalId }, { actor, at, transaction }) {
+      await transaction((unit) => stopTimerBy(unit, actor, intervalId))
+      return (await findShownTimer(db, intervalId, at)).interval
     },
-    async answerTimer({ intervalId }, { actor, at, work }) {
-      await work((unit) => answerTimerBy(unit, actor, intervalId))
-      return (await showTimer(db, intervalId, at)).timer
+    async answerTimer({ intervalId }, { actor, at, transaction }) {
+      await transaction((unit) => answerTimerBy(unit, actor, intervalId))
+      return (await findShownTimer(db, intervalId, at)).timer
     },
   }
 }

@@ -129,7 +129,7 @@ async function openSales(world: World): Promise<Sales> {
       const token = await world.enter(agent.portal, agent.userId)
       const actor = await loadActor(world.store.db, hashToken(token), now(), null)
       // At once, or the server would find a timer in between that has run since then.
-      await world.work(async (unit) => {
+      await world.transaction(async (unit) => {
         await startTimerOn(unit, actor, { ticketId, intervalId, stopsOther: false })
         await stopTimerBy({ ...unit, at: stoppedAt }, actor, intervalId)
       }, at)

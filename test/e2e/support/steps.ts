@@ -22,8 +22,8 @@ export async function installThrough({ page, app }: Visit, deskKey?: { key: stri
   await page.waitForURL(/install_finished=Y/)
 }
 
-export function newDeskKey({ work }: World, name: string, kind: 'standard' | 'partner'): Promise<string> {
-  return work((unit) => createDeskKey(unit, { name, kind }), now())
+export function newDeskKey({ transaction }: World, name: string, kind: 'standard' | 'partner'): Promise<string> {
+  return transaction((unit) => createDeskKey(unit, { name, kind }), now())
 }
 
 /** Issues an open code in the desk's pages and returns it as it was shown, once. */

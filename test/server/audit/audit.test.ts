@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { saidOf } from '#contract/audit/facts.texts.ts'
+import { factTextsOf } from '#contract/audit/facts.texts.ts'
 import { nameOf, sentenceOf } from '#contract/audit/acts.texts.ts'
 import type { AuditEntry, AuditPage } from '#contract/audit/types.ts'
 import type { RouteInput } from '#contract/routes.ts'
 import { now } from '#server/platform/clock.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { openTicket, connect } from '../situation.ts'
 import { startWorld, type World } from '#test/support/world.ts'
 
@@ -28,7 +28,7 @@ const said = (entry: AuditEntry) =>
   sentenceOf(
     entry,
     'ru',
-    saidOf(entry, 'ru', (at) => at),
+    factTextsOf(entry, 'ru', (at) => at),
   )
 const sentences = async (filter: Filter = {}) => (await list(filter)).map(said)
 const memberIdOf = (portal: string) => world.sandbox.portals[portal]?.memberId ?? ''
@@ -233,9 +233,9 @@ async function tellAct(act: { type?: string; at?: Date; name?: string; bySystem?
   const actor = act.bySystem
     ? ({ side: 'system', memberId: null, userId: null, name: '', address: null } as const)
     : ({ side: 'desk', memberId, userId: 1, name: 'Виктор Лаптев', address: '10.0.0.1' } as const)
-  await world.work(
+  await world.transaction(
     (unit) =>
-      tell(unit, [
+      append(unit, [
         {
           type: act.type ?? 'desk.renamed',
           actor,

@@ -58,7 +58,7 @@ it('D5 an export that is taken back was never told, and one that fails gives not
   const before = (await told()).length
   const actor = await loadActor(world.store.db, hashToken(owner), now(), null)
   const secrets = makeSecrets('ab'.repeat(32))
-  const attempt = world.work(async (unit) => {
+  const attempt = world.transaction(async (unit) => {
     await beginExport(unit, { secrets }, actor, { deskId, filter: {}, language: 'en' })
     throw new Error('changed my mind')
   })
@@ -92,7 +92,7 @@ it('D5 nobody goes on with what somebody else has begun, with what was not begun
   const begin = () => world.call('exportAudit', { filter: {}, language: 'ru' }, owner)
   const { next } = await begin()
   const goOn = (who: typeof actor, sealed: string, at = now()) =>
-    world.work((unit) => continueExport(unit, { secrets }, who, sealed), at)
+    world.transaction((unit) => continueExport(unit, { secrets }, who, sealed), at)
   const later = new Date(now().getTime() + 16 * 60_000)
 
   await expect(goOn(actor, next ?? '')).resolves.toMatchObject({ rows: 2_000 })

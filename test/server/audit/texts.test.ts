@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { auditActs, auditFacts, auditKinds, isAuditAct, type AuditAct } from '#contract/audit/types.ts'
-import { factLabels, valueWords } from '#contract/audit/facts.texts.ts'
-import { actWords, kindWords, namesIn, type Words } from '#contract/audit/acts.texts.ts'
+import { factLabels, valueTexts } from '#contract/audit/facts.texts.ts'
+import { actTexts, kindTexts, namesIn, type Texts } from '#contract/audit/acts.texts.ts'
 import { languages } from '#contract/common.ts'
 
 const server = new URL('../../../server/', import.meta.url)
@@ -17,7 +17,7 @@ async function toldTypes(): Promise<string[]> {
   const files = names.filter((name) => name.endsWith('.ts') && !/^(contract|platform)\b/.test(name))
   const texts = await Promise.all(files.map((name) => readFile(new URL(name, server), 'utf8')))
   const types = texts
-    .filter((text) => /\btell(Order)?\(/.test(text))
+    .filter((text) => /\bappend(Order)?\(/.test(text))
     .flatMap((text) => [...text.matchAll(/'([a-z][A-Za-z]*\.[a-z][A-Za-z]*)'/g)].map(([, type = '']) => type))
   return [...new Set(types)].toSorted()
 }
@@ -36,7 +36,7 @@ describe('D5 every act has words', () => {
   })
 
   it.each(acts)('%s: the same facts in three languages, each known', (act: AuditAct) => {
-    for (const words of actWords[act]) {
+    for (const words of actTexts[act]) {
       const named = languages.map((language) => namesIn(words[language]).toSorted())
       expect(new Set(named.map(String)).size).toBe(1)
       expect(named[0]?.filter((name) => name !== 'portal' && !isFact(name))).toEqual([])
@@ -44,18 +44,18 @@ describe('D5 every act has words', () => {
   })
 
   it('in each language its own ones', () => {
-    const all: Words[] = [
-      ...Object.values(actWords).flat(),
-      ...Object.values(kindWords),
+    const all: Texts[] = [
+      ...Object.values(actTexts).flat(),
+      ...Object.values(kindTexts),
       ...Object.values(factLabels),
-      ...Object.values(valueWords).flatMap((words) => Object.values(words)),
+      ...Object.values(valueTexts).flatMap((words) => Object.values(words)),
     ]
 
     expect(all.filter((words) => languages.some((language) => words[language].trim() === ''))).toEqual([])
     expect(all.filter(({ en }) => /\p{Script=Cyrillic}/u.test(en))).toEqual([])
     expect(all.filter(({ uk }) => /[ыэёъ]/i.test(uk))).toEqual([])
     expect(all.filter(({ ru }) => /[іїєґ]/i.test(ru))).toEqual([])
-    expect(Object.keys(kindWords).toSorted()).toEqual([...auditKinds].toSorted())
+    expect(Object.keys(kindTexts).toSorted()).toEqual([...auditKinds].toSorted())
   })
 })
 

@@ -13,12 +13,12 @@ import type { Actor } from '#server/platform/actor.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
 import { addJob } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
-import { makeWork, type Unit } from '#server/platform/db/unitOfWork.ts'
+import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { publishRegulation } from '#server/regulations/regulations.commands.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
 import { lockTickets, moveTicket, openTicket, sendMessage, type Move } from '#server/tickets/tickets.commands.ts'
-import { inTickets } from '#server/tickets/timers/ticketPort.adapter.ts'
+import { ticketPort } from '#server/tickets/timers/ticketPort.adapter.ts'
 import { answerTimerBy, startTimerOn, stopTimerBy } from '#server/tickets/timers/timers.commands.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import { openChatWorld, testMasterKey, type ChatClientPortal, type ChatDesk } from '#test/support/chatWorld.ts'
@@ -36,10 +36,11 @@ export async function openBillingStage(databaseUrl: string) {
   const ticketDeps = makeTicketDeps(addJob)
   const secrets = makeSecrets(testMasterKey)
   let store: Store = openStore(databaseUrl, 4)
-  const work = <Result>(at: Date, act: (unit: Unit) => Promise<Result>) => makeWork(store.db, () => {})(act, at)
+  const work = <Result>(at: Date, act: (unit: UnitOfWork) => Promise<Result>) =>
+    makeTransaction(store.db, () => {})(act, at)
 
   const stage = {
-    inTickets,
+    inTickets: ticketPort,
     work,
     db: () => store.db,
     async openDesk(document: Regulation): Promise<ChatDesk> {
@@ -90,7 +91,7 @@ export async function openBillingStage(databaseUrl: string) {
         await insertOrder(unit, { ...account, order: beginOrder(placed), clientStatus: 1, regulationVersion: 1, ...by })
       })
       const payment = { documentNumber: orderId.slice(0, 8), documentDate: '2026-01-01', amount: total }
-      await work(at, (unit) => recordPayment(unit, { inTickets }, desk.owner, { orderId, ...payment }))
+      await work(at, (unit) => recordPayment(unit, { ticketPort }, desk.owner, { orderId, ...payment }))
       const { package_id: packageId } = await store.db
         .selectFrom('packages')
         .select('package_id')
@@ -116,11 +117,11 @@ export async function openBillingStage(databaseUrl: string) {
         .executeTakeFirst()
       const packageId = newest?.package_id ?? randomUUID()
       const adjustment = { memberId, adjustmentId: randomUUID(), packageId, quanta, reason }
-      await work(at, (unit) => adjustQuanta(unit, inTickets, desk.owner, adjustment))
+      await work(at, (unit) => adjustQuanta(unit, ticketPort, desk.owner, adjustment))
     },
     /** What one process does when its clock rings at this instant. */
     async settle(at: Date): Promise<void> {
-      while ((await work(at, (unit) => settleDue(unit, inTickets))) + (await work(at, lapseDue)) > 0);
+      while ((await work(at, (unit) => settleDue(unit, ticketPort))) + (await work(at, lapseDue)) > 0);
     },
     /** The same at every instant at which it rings, until this one. */
     async settleUntil(until: Date): Promise<void> {
@@ -151,7 +152,7 @@ export async function openBillingStage(databaseUrl: string) {
         const after: LedgerPart['next'] = from
         const part: LedgerPart = await work(at, (unit) => {
           const asked = { side: 'client', format, from: after } as const
-          return exportLedger(unit, { secrets, inTickets }, client.admin, account, asked)
+          return exportLedger(unit, { secrets, ticketPort }, client.admin, account, asked)
         })
         text += part.text
         from = part.next

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '#server/platform/db/db.ts'
-import type { Unit } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { startWorld, type World } from '#test/support/world.ts'
 import { askServer, leaksTo, type Ask, type Reader, type Things } from './codes/leaks.ts'
 import { quickClient, quickDesk } from './quickPortals.ts'
@@ -22,7 +22,7 @@ let runs = 0
 /** Three client portals and two partners of this run alone; each client has asked the standard desk something. */
 async function setUp(): Promise<{ model: Model; real: Real }> {
   runs += 1
-  const place = { db: world.store.db, work: world.work }
+  const place = { db: world.store.db, transaction: world.transaction }
   const real: Real = { world, portals: new Map(), desks: new Map(), codes: [], tickets: [] }
   for (const name of portalNames) real.portals.set(name, await quickClient(place, `run${runs}client${name}`))
   for (const name of deskNames) real.desks.set(name, await quickDesk(place, `run${runs}desk${name}`))
@@ -31,7 +31,7 @@ async function setUp(): Promise<{ model: Model; real: Real }> {
 }
 
 /** More than one live connection of a portal, each as a sentence. */
-async function doublesIn(db: Db | Unit['tx']): Promise<string[]> {
+async function doublesIn(db: Db | UnitOfWork['tx']): Promise<string[]> {
   const { rows } = await sql<{ member_id: string; live: number }>`
     select member_id, count(*)::int as live from connections where ended_at is null
      group by member_id having count(*) > 1`.execute(db)
@@ -194,7 +194,7 @@ describe('control: what the rule forbids would be seen', () => {
     const { real } = await twoPartners()
     const undone = new Error('undone')
 
-    const attempt = world.work(async ({ tx }) => {
+    const attempt = world.transaction(async ({ tx }) => {
       await sql`drop index one_live_connection`.execute(tx)
       await sql`
         insert into connections

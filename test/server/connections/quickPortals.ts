@@ -1,7 +1,7 @@
 import type { Actor } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import { hashToken, openSession } from '#server/platform/http/session.ts'
-import type { Unit, Work } from '#server/platform/db/unitOfWork.ts'
+import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
 import { createDeskKey, install } from '#server/desks/desks.commands.ts'
@@ -9,30 +9,33 @@ import { createDeskKey, install } from '#server/desks/desks.commands.ts'
 /** Portals without a Bitrix24 behind them: enough to issue and to activate, and cheap enough to have hundreds. */
 export type QuickPortal = { memberId: string; domain: string; token: string; actor: Actor }
 
-type Place = { db: Db; work: Work }
+type Place = { db: Db; transaction: Transaction }
 
 /** A client; its one admin has a session. */
-export async function quickClient({ db, work }: Place, memberId: string): Promise<QuickPortal> {
+export async function quickClient({ db, transaction }: Place, memberId: string): Promise<QuickPortal> {
   await insertPortal(db, memberId, { isInstalled: true, isClient: true })
-  return enter({ db, work }, memberId)
+  return enter({ db, transaction }, memberId)
 }
 
 /** A partner's desk; its owner has a session. */
-export async function quickDesk({ db, work }: Place, memberId: string): Promise<QuickPortal & { deskId: string }> {
+export async function quickDesk(
+  { db, transaction }: Place,
+  memberId: string,
+): Promise<QuickPortal & { deskId: string }> {
   await insertPortal(db, memberId, { isInstalled: false, isClient: false })
-  const installer = await enter({ db, work }, memberId)
-  await work(async (unit) => {
+  const installer = await enter({ db, transaction }, memberId)
+  await transaction(async (unit) => {
     const deskKey = await createDeskKey(unit, { name: `Служба ${memberId}`, kind: 'partner' })
     await install(unit, installer.actor, { choice: 'desk', deskKey })
   })
-  const owner = await enter({ db, work }, memberId)
+  const owner = await enter({ db, transaction }, memberId)
   return { ...owner, deskId: owner.actor.desk?.deskId ?? '' }
 }
 
 /** Anew, as its first admin: after the app was installed again, or where a session is over. */
-export async function enter({ db, work }: Place, memberId: string): Promise<QuickPortal> {
+export async function enter({ db, transaction }: Place, memberId: string): Promise<QuickPortal> {
   const owner = { memberId, userId: 1, name: `Админ ${memberId}`, photo: null, isPortalAdmin: true }
-  const { token } = await work((unit: Unit) => openSession(unit, owner, 60))
+  const { token } = await transaction((unit: UnitOfWork) => openSession(unit, owner, 60))
   const actor = await loadActor(db, hashToken(token), now(), null)
   return { memberId, domain: domainOf(memberId), token, actor }
 }

@@ -101,7 +101,7 @@ function noticeEnds(portal: string): Command {
     (model) => portalOf(model, portal).live?.isEnding === true,
     async (model, real) => {
       const later = new Date(Date.now() + 400 * 86_400_000)
-      await real.world.work((unit) => noticeIsOver(unit, switchDeps, portalsOf(real, portal).memberId), later)
+      await real.world.transaction((unit) => noticeIsOver(unit, switchDeps, portalsOf(real, portal).memberId), later)
       leave(portalOf(model, portal))
     },
   )
@@ -155,7 +155,7 @@ function uninstall(portal: string): Command {
     (model) => portalOf(model, portal).isInstalled,
     async (model, real) => {
       const { memberId } = portalsOf(real, portal)
-      await real.world.work((unit) => portalUninstalled(unit, switchDeps, memberId, false))
+      await real.world.transaction((unit) => portalUninstalled(unit, switchDeps, memberId, false))
       leave(portalOf(model, portal))
       portalOf(model, portal).isInstalled = false
     },
@@ -169,11 +169,11 @@ function installAgain(portal: string): Command {
     async (model, real) => {
       const { world } = real
       const { memberId } = portalsOf(real, portal)
-      await world.work(async (unit) => {
+      await world.transaction(async (unit) => {
         await markInstalled(unit, memberId, null)
         await portalInstalledAgain(unit, switchDeps, memberId)
       })
-      real.portals.set(portal, await enter({ db: world.store.db, work: world.work }, memberId))
+      real.portals.set(portal, await enter({ db: world.store.db, transaction: world.transaction }, memberId))
       portalOf(model, portal).isInstalled = true
     },
   )

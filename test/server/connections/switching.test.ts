@@ -126,12 +126,15 @@ describe('E3 the switch locks what the other desk has, both ways', () => {
     const closing = await closesAt(ticketId)
     const lockedAt = new Date(now().getTime() + 1000)
     const lock = (reason: LockReason, at: Date) =>
-      world.work((unit) => lockTickets(unit, memberId(), deskId, theSystem, reason), at)
+      world.transaction((unit) => lockTickets(unit, memberId(), deskId, theSystem, reason), at)
 
     await lock('partner_connected', lockedAt)
     await lock('uninstalled', new Date(lockedAt.getTime() + 14 * DAY))
     const unlockedAt = new Date(lockedAt.getTime() + 28 * DAY)
-    await world.work((unit) => unlockTickets(unit, switchDeps.ticketDeps, memberId(), deskId, theSystem), unlockedAt)
+    await world.transaction(
+      (unit) => unlockTickets(unit, switchDeps.ticketDeps, memberId(), deskId, theSystem),
+      unlockedAt,
+    )
 
     const { calendar } = ticketTerms(support24)
     const left = workingSecondsBetween(calendar, lockedAt, closing)
@@ -210,7 +213,7 @@ describe('C4 a confirmation carries the state that its preview showed', () => {
 describe('C5 the desk ends a connection', () => {
   const live = async () =>
     (await world.call('listConnections', {}, owner)).connections.find((one) => one.endedAt === null)
-  const isOver = (at: Date) => world.work((unit) => noticeIsOver(unit, switchDeps, memberId()), at)
+  const isOver = (at: Date) => world.transaction((unit) => noticeIsOver(unit, switchDeps, memberId()), at)
 
   it('after the notice of its regulation: both sides see the date, the client may leave earlier', async () => {
     await connect(world, admin, owner)
@@ -254,7 +257,7 @@ describe('C5 the desk ends a connection', () => {
     const { formerDesks, stateToken } = await world.call('readSupport', {}, admin)
     const attempt = async () => {
       const actor = await actorOf(admin)
-      await world.work((unit) => reconnectDesk(unit, switchDeps, actor, { deskId, stateToken }))
+      await world.transaction((unit) => reconnectDesk(unit, switchDeps, actor, { deskId, stateToken }))
     }
 
     expect(formerDesks).toEqual([])
@@ -268,7 +271,9 @@ describe('C5 the desk ends a connection', () => {
     const { connectionId = '' } = (await live()) ?? {}
     const stranger = await actorOf(standardOwner)
 
-    await expect(world.work((unit) => endConnection(unit, switchDeps, stranger, connectionId))).rejects.toMatchObject({
+    await expect(
+      world.transaction((unit) => endConnection(unit, switchDeps, stranger, connectionId)),
+    ).rejects.toMatchObject({
       code: 'not_found',
     })
   })

@@ -5,7 +5,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { makeMetrics } from '#server/platform/metrics.ts'
 import type { Feed, FeedEntry } from '#server/platform/realtime/feed.ts'
 import { openGateway } from '#server/platform/realtime/gateway.ts'
-import type { Wakeups } from '#server/platform/realtime/pubsub.ts'
+import type { PubSub } from '#server/platform/realtime/pubsub.ts'
 import { openChatClient, type ChatClient } from '#test/support/chatClient.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 
@@ -55,19 +55,19 @@ export async function openGatewayAlone(): Promise<GatewayAlone> {
     },
     readSummaries: async () => [],
   }
-  const wakeups: Wakeups = {
+  const pubSub: PubSub = {
     processId: 'alone',
-    wake: () => {},
-    hear: () => {},
-    say: () => {},
-    tellRead: () => {},
-    onWake: (listener) => void wakers.push(listener),
-    onFound: () => {},
-    onSaid: () => {},
+    publish: () => {},
+    publishProgress: () => {},
+    publishText: () => {},
+    publishRead: () => {},
+    onPublished: (listener) => void wakers.push(listener),
+    onProgress: () => {},
+    onText: () => {},
     close: async () => {},
   }
   const { log } = makeMemoryLog()
-  const gateway = openGateway({ server, feed, wakeups, log, metrics: makeMetrics(), isStopping: () => false })
+  const gateway = openGateway({ server, feed, pubSub, log, metrics: makeMetrics(), isStopping: () => false })
   const until = async (isSo: () => boolean) => {
     while (!isSo()) await once(changes, 'change')
   }

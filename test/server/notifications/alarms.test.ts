@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { alarmNoticeJobs } from '#server/notifications/alarms.jobs.ts'
+import { alarmNotificationJobs } from '#server/notifications/alarms.jobs.ts'
 import { now } from '#server/platform/clock.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import { makeBitrix24 } from '#server/portals/bitrix24.adapter.ts'
-import { makeAccounts } from '#server/portals/portals.commands.ts'
-import { peopleToTell, type WhoIsTold } from '#server/desks/recipients.queries.ts'
+import { makePortalClients } from '#server/portals/portals.commands.ts'
+import { recipientsOf, type RecipientKind } from '#server/desks/recipients.queries.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 import { clientId, clientSecret, newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
@@ -20,13 +20,18 @@ beforeAll(async () => {
   const oauthServers = [world.sandbox.oauthOrigin]
   const gateway = makeBitrix24({ applications: [{ clientId, clientSecret }], oauthServers, isSandbox: true })
   const { db } = world.store
-  const accounts = makeAccounts({ db, work: world.work, secrets: makeSecrets(await world.masterKey()), gateway })
-  jobs = alarmNoticeJobs({
+  const portalClients = makePortalClients({
     db,
-    work: world.work,
-    accounts,
+    transaction: world.transaction,
+    secrets: makeSecrets(await world.masterKey()),
+    gateway,
+  })
+  jobs = alarmNotificationJobs({
+    db,
+    transaction: world.transaction,
+    portalClients,
     log: makeMemoryLog().log,
-    peopleToTell: (desk, who) => peopleToTell(db, desk, who, now()),
+    recipientsOf: (desk, who) => recipientsOf(db, desk, who, now()),
   })
   await world.call('setStaff', { userId: 2, role: 'lead' }, owner)
 }, 60_000)
@@ -37,7 +42,7 @@ beforeEach(async () => {
   )
 })
 
-type Rings = { ticketId: string; who: WhoIsTold[]; clock?: string; percent?: number; notice?: string }
+type Rings = { ticketId: string; who: RecipientKind[]; clock?: string; percent?: number; notice?: string }
 
 /** The job of an alarm that rang, as the ringing leaves it. */
 async function ring({ ticketId, who, clock = 'firstReaction', percent = 50, notice }: Rings): Promise<void> {

@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeSecrets } from '#server/platform/secrets.ts'
-import { noticeJobs } from '#server/notifications/notifications.jobs.ts'
-import { noticeReaction } from '#server/notifications/notifications.reactions.ts'
+import { notificationJobs } from '#server/notifications/notifications.jobs.ts'
+import { notificationReaction } from '#server/notifications/notifications.reactions.ts'
 import { addJob, type JobTasks } from '#server/platform/jobs/jobs.ts'
 import { theSystem } from '#server/platform/actor.ts'
-import type { Told } from '#server/platform/journal/journal.ts'
+import type { JournalEntry } from '#server/platform/journal/journal.ts'
 import { makeBitrix24 } from '#server/portals/bitrix24.adapter.ts'
-import { makeAccounts } from '#server/portals/portals.commands.ts'
+import { makePortalClients } from '#server/portals/portals.commands.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 import { clientId, clientSecret, newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
@@ -20,8 +20,13 @@ beforeAll(async () => {
   const oauthServers = [world.sandbox.oauthOrigin]
   const gateway = makeBitrix24({ applications: [{ clientId, clientSecret }], oauthServers, isSandbox: true })
   const secrets = makeSecrets(await world.masterKey())
-  const accounts = makeAccounts({ db: world.store.db, work: world.work, secrets, gateway })
-  jobs = noticeJobs({ db: world.store.db, work: world.work, accounts, log: makeMemoryLog().log })
+  const portalClients = makePortalClients({ db: world.store.db, transaction: world.transaction, secrets, gateway })
+  jobs = notificationJobs({
+    db: world.store.db,
+    transaction: world.transaction,
+    portalClients,
+    log: makeMemoryLog().log,
+  })
 }, 60_000)
 afterAll(() => scene.world.stop())
 
@@ -160,7 +165,7 @@ describe('D4 one notification for what was written in a ticket', () => {
 })
 
 describe('D4 the reaction makes one wake-up a ticket, at the first instant', () => {
-  const told = (ticketId: string, changes: Partial<Told> = {}): Told => ({
+  const told = (ticketId: string, changes: Partial<JournalEntry> = {}): JournalEntry => ({
     cursor: { xid: '1', entryId: 1 },
     at: new Date(),
     type: 'message.sent',
@@ -173,8 +178,8 @@ describe('D4 the reaction makes one wake-up a ticket, at the first instant', () 
     payload: {},
     ...changes,
   })
-  const react = (entries: Told[], at: Date) =>
-    scene.world.work((unit) => noticeReaction(addJob).react(unit, entries), at)
+  const react = (entries: JournalEntry[], at: Date) =>
+    scene.world.transaction((unit) => notificationReaction(addJob).react(unit, entries), at)
   const dueFor = async (ticketId: string) => {
     const { rows } = await sql<{ due_at: Date }>`
       select due_at from notices_due where ticket_id = ${ticketId}`.execute(scene.world.store.db)

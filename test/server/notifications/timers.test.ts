@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { timerWords } from '#server/notifications/timers.texts.ts'
+import { timerTexts } from '#server/notifications/timers.texts.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
-import { tell } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { eventually } from '#test/support/eventually.ts'
@@ -78,9 +78,9 @@ describe('Q11 in Bitrix24', () => {
     const payload = { intervalId, askedAt: askedAt.toISOString() }
     await sql`update timers set asked_at = ${askedAt}, ask_stops_at = ${stopsAt}, ask_cause = 'noAnswer'
                where interval_id = ${intervalId}`.execute(scene.world.store.db)
-    await scene.world.work(async (unit) => {
+    await scene.world.transaction(async (unit) => {
       for (let i = 0; i < (tellsAgain ? 2 : 1); i += 1) {
-        await tell(unit, [{ type: 'timer.asked', payload, actor: theSystem, memberId: null, deskId: null }])
+        await append(unit, [{ type: 'timer.asked', payload, actor: theSystem, memberId: null, deskId: null }])
       }
     })
   }
@@ -113,7 +113,7 @@ describe('Q11 in Bitrix24', () => {
 })
 
 it('says in every language what happens without an answer', () => {
-  expect(timerWords.ru.dayEnded('OP-1', 'firm.example', 5)).toContain('остановится через 5 мин')
-  expect(timerWords.uk.noAnswer('OP-1', 'firm.example', 5)).toContain('зупиниться через 5 хв')
-  expect(timerWords.en.dayEnded('OP-1', 'firm.example', 5)).toContain('stops in 5 min')
+  expect(timerTexts.ru.dayEnded('OP-1', 'firm.example', 5)).toContain('остановится через 5 мин')
+  expect(timerTexts.uk.noAnswer('OP-1', 'firm.example', 5)).toContain('зупиниться через 5 хв')
+  expect(timerTexts.en.dayEnded('OP-1', 'firm.example', 5)).toContain('stops in 5 min')
 })

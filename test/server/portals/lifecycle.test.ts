@@ -45,7 +45,7 @@ it('P1 a desk key pressed twice at once opens one desk', async () => {
     title: 'twice',
     users: structuredClone(world.sandbox.portals.partner.users),
   })
-  const deskKey = await world.work((unit) => createDeskKey(unit, { name: 'twice', kind: 'partner' }))
+  const deskKey = await world.transaction((unit) => createDeskKey(unit, { name: 'twice', kind: 'partner' }))
   await openPage(world.sandbox, 'twice', 1)
   const admin = await world.enter('twice', 1)
 
@@ -60,7 +60,7 @@ it('P1 a second standard desk is refused, and its key stays unused', async () =>
     title: 'second',
     users: structuredClone(world.sandbox.portals.partner.users),
   })
-  const deskKey = await world.work((unit) => createDeskKey(unit, { name: 'second', kind: 'standard' }))
+  const deskKey = await world.transaction((unit) => createDeskKey(unit, { name: 'second', kind: 'standard' }))
   await openPage(world.sandbox, 'second', 1)
   const admin = await world.enter('second', 1)
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addJob } from '#server/platform/jobs/jobs.ts'
-import type { Accounts } from '#server/portals/portals.commands.ts'
+import type { PortalClients } from '#server/portals/portals.commands.ts'
 import { tariffCheckAt, tariffCheckLater } from '#server/portals/domain/tariffCheck.ts'
 import { portalJobs } from '#server/portals/portals.jobs.ts'
 import { eventually } from '#test/support/eventually.ts'
@@ -43,15 +43,15 @@ it('E5 portals that do not answer hold up two questions, and the others wait in 
   const silence = Promise.withResolvers<never>()
   const asked: string[] = []
   const postponed: { memberId: unknown; inMilliseconds: number }[] = []
-  const accounts: Accounts = {
+  const portalClients: PortalClients = {
     ask: (memberId) => {
       asked.push(memberId)
       return silence.promise
     },
   }
   const jobs = portalJobs({
-    work: world.work,
-    accounts,
+    transaction: world.transaction,
+    portalClients,
     log: makeMemoryLog().log,
     publicUrl: () => '',
     hasDesk: async () => false,

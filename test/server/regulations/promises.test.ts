@@ -106,7 +106,7 @@ describe('D1 what was promised stays', () => {
 describe('C5 uninstalled with CLEAN', () => {
   it('the versions stay, without the names of who wrote them', async () => {
     const { memberId } = world.sandbox.portals.partner
-    await world.work((unit) => forgetWriters(unit, memberId))
+    await world.transaction((unit) => forgetWriters(unit, memberId))
 
     const { versions } = await world.call('readRegulation', {}, owner)
     expect(versions.length).toBeGreaterThan(1)

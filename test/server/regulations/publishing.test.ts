@@ -63,7 +63,7 @@ describe('D1 a desk starts with its preset', () => {
   it('a desk from before versions were kept gets it once, also from two servers at once', async () => {
     await world.store.db.deleteFrom('regulation_versions').where('desk_id', '=', deskId).execute()
 
-    await Promise.all([world.work(giveFirstVersions), world.work(giveFirstVersions)])
+    await Promise.all([world.transaction(giveFirstVersions), world.transaction(giveFirstVersions)])
 
     const { versions, inForce } = await world.call('readRegulation', {}, owner)
     expect(versions).toHaveLength(1)
@@ -109,7 +109,9 @@ describe('D1 a new version', () => {
     const actor = await loadActor(world.store.db, hashToken(owner), now(), null)
     const effectiveAt = new Date(now().getTime() + DAY)
 
-    await world.work((unit) => publishRegulation(unit, actor, { document: withNotice(1), effectiveAt, lastVersion: 1 }))
+    await world.transaction((unit) =>
+      publishRegulation(unit, actor, { document: withNotice(1), effectiveAt, lastVersion: 1 }),
+    )
 
     const { db } = world.store
     const before = await regulationAt(db, deskId, new Date(effectiveAt.getTime() - 1))
@@ -123,7 +125,7 @@ describe('D1 a new version', () => {
     const at = new Date(now().getTime() + DAY)
     const publication = { document: withNotice(1), effectiveAt: at, lastVersion: 1 }
 
-    await world.work((unit) => publishRegulation(unit, actor, publication), at)
+    await world.transaction((unit) => publishRegulation(unit, actor, publication), at)
 
     expect((await regulationAt(world.store.db, deskId, at)).version).toBe(2)
   })
@@ -131,11 +133,11 @@ describe('D1 a new version', () => {
   it('never takes effect before the one that it follows, whichever clock published it', async () => {
     const actor = await loadActor(world.store.db, hashToken(owner), now(), null)
     const ahead = new Date(now().getTime() + DAY)
-    await world.work(
+    await world.transaction(
       (unit) => publishRegulation(unit, actor, { document: withNotice(1), effectiveAt: null, lastVersion: 1 }),
       ahead,
     )
-    await world.work(
+    await world.transaction(
       (unit) => publishRegulation(unit, actor, { document: withNotice(2), effectiveAt: null, lastVersion: 2 }),
       ahead,
     )

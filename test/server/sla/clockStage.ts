@@ -5,15 +5,15 @@ import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
 import { addJob } from '#server/platform/jobs/jobs.ts'
 import { catchUp } from '#server/platform/journal/projections.ts'
-import { makeWork, type Unit } from '#server/platform/db/unitOfWork.ts'
+import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { publishRegulation } from '#server/regulations/regulations.commands.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
-import { makeRinging } from '#server/tickets/alarmEffects.adapter.ts'
+import { makeAlarmEffects } from '#server/tickets/alarmEffects.adapter.ts'
 import { countClocks } from '#server/sla/clocks.queries.ts'
 import { presentSla } from '#server/sla/sla.present.ts'
-import { slaReaction } from '#server/sla/clocks.reactions.ts'
-import { ringDue } from '#server/sla/fireAlarms.commands.ts'
+import { clockProjection } from '#server/sla/clocks.reactions.ts'
+import { fireDue } from '#server/sla/fireAlarms.commands.ts'
 import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
 import { classifyTicket } from '#server/tickets/classification.commands.ts'
 import {
@@ -46,14 +46,15 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
   const memory = makeMemoryLog()
   const notices: { who: string[]; payload: Record<string, unknown> }[] = []
   const ticketDeps = { ...makeTicketDeps(addJob), plansOf: async () => plansOf() }
-  const ringing = makeRinging({
+  const ringing = makeAlarmEffects({
     ticketDeps,
     async addJob(_unit, _task, payload) {
       notices.push({ who: Array.isArray(payload['who']) ? payload['who'].map(String) : [], payload })
     },
   })
   let store: Store = openStore(databaseUrl, 4)
-  const work = <Result>(at: Date, act: (unit: Unit) => Promise<Result>) => makeWork(store.db, () => {})(act, at)
+  const work = <Result>(at: Date, act: (unit: UnitOfWork) => Promise<Result>) =>
+    makeTransaction(store.db, () => {})(act, at)
   const actorOf = (side: Said['side']) => (side === 'client' ? client.admin : desk.owner)
   const { lastVersion, from } = await store.db
     .selectFrom('regulation_versions')
@@ -115,11 +116,11 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
           throw err
         },
       }
-      await catchUp({ work: (act, at = new Date()) => work(at, act), log }, slaReaction)
+      await catchUp({ transaction: (act, at = new Date()) => work(at, act), log }, clockProjection)
     },
     /** What one process does when its alarm clock rings at this instant. */
     async ring(at: Date): Promise<void> {
-      while ((await work(at, (unit) => ringDue(unit, ringing))) > 0);
+      while ((await work(at, (unit) => fireDue(unit, ringing))) > 0);
     },
     async sla(at: Date, ticketId: string): Promise<SlaView> {
       const [ticket] = await countClocks(store.db, [ticketId])

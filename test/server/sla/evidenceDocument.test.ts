@@ -6,7 +6,7 @@ import type { Evidence } from '#contract/sla/evidence.types.ts'
 import { makePdf } from '#server/platform/files/pdf.ts'
 import { evidenceOf } from '#server/sla/domain/evidence.ts'
 import { evidenceDocument } from '#server/sla/evidence.document.ts'
-import { evidenceWords } from '#server/sla/evidence.texts.ts'
+import { evidenceTexts } from '#server/sla/evidence.texts.ts'
 import { newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
 import { answer, at, calendars, history, question, queued } from './history.ts'
@@ -36,7 +36,7 @@ const printed = async (language: Language, timeZone = 'Europe/Kyiv') =>
 
 describe('S5 evidence as a PDF', () => {
   it.each(languages)('says every fact of the JSON export in %s, letters included', async (language) => {
-    const words = evidenceWords[language]
+    const words = evidenceTexts[language]
 
     const text = await printed(language)
 

@@ -288,7 +288,8 @@ describe('T8 editing and deleting leave a trace', () => {
     const { rows } = await sql<{ at: Date }>`
       select at from messages where ticket_id = ${opened.ticketId}`.execute(world.store.db)
     const limit = (rows[0]?.at.getTime() ?? 0) + 5 * 60_000
-    const edit = (at: number) => world.work((unit) => editMessage(unit, actor, { ...opened, text: 'x' }), new Date(at))
+    const edit = (at: number) =>
+      world.transaction((unit) => editMessage(unit, actor, { ...opened, text: 'x' }), new Date(at))
 
     await expect(edit(limit + 1)).rejects.toMatchObject({ code: 'message_too_old_to_edit' })
     await expect(edit(limit)).resolves.toBeUndefined()

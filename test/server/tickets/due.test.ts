@@ -10,7 +10,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => scene.world.stop())
 
-const isDue = (ticketId: string, at: Date) => scene.world.work((unit) => ticketIsDue(unit, ticketDeps, ticketId), at)
+const isDue = (ticketId: string, at: Date) =>
+  scene.world.transaction((unit) => ticketIsDue(unit, ticketDeps, ticketId), at)
 const read = async (ticketId: string) => (await scene.world.call('readTicket', { ticketId }, scene.agent)).summary
 const after = (date: Date, milliseconds: number) => new Date(date.getTime() + milliseconds)
 

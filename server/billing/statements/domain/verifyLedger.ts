@@ -3,7 +3,7 @@ import { addEntry, noBalances } from './balances.ts'
 import { emptyHead, type Head, hashOf, headAfter } from '../../domain/chain.ts'
 import { isSignedBy } from './ledgerExport.ts'
 
-export type Misfit =
+export type LedgerFault =
   /** The file is no export, or the entry is no entry. */
   | 'unreadable'
   /** Its number, its link to the entry before, or its own hash is not what it must be. */
@@ -27,7 +27,7 @@ export type Misfit =
 export type Verdict =
   | { fits: true; head: LedgerHead; balance: number; owed: number }
   /** `entry`: the number of the first entry that does not fit; null where it is not about an entry. */
-  | { fits: false; misfit: Misfit; entry: number | null }
+  | { fits: false; misfit: LedgerFault; entry: number | null }
 
 type Checked = { head: LedgerHead; entries: LedgerEntry[]; balance: number; owed: number }
 
@@ -93,6 +93,6 @@ function compare(now: Checked, then: Checked): Extract<Verdict, { fits: false }>
   return then.head.publicKey === now.head.publicKey ? null : unfit('otherKey', null)
 }
 
-function unfit(misfit: Misfit, entry: number | null): Extract<Verdict, { fits: false }> {
+function unfit(misfit: LedgerFault, entry: number | null): Extract<Verdict, { fits: false }> {
   return { fits: false, misfit, entry }
 }

@@ -25,7 +25,7 @@ export function stateOf(code: Pick<CodeFacts, 'maxUses' | 'used' | 'expiresAt' |
 }
 
 /** How many people have been told so far; null while the notification may still be on its way. */
-export function toldOf({ sent, delivered }: Pick<CodeFacts, 'sent' | 'delivered'>, at: Date): number | null {
+export function notifiedPeople({ sent, delivered }: Pick<CodeFacts, 'sent' | 'delivered'>, at: Date): number | null {
   if (delivered !== null) return delivered.people
   return sent !== null && at.getTime() - sent.at.getTime() > DELIVERED_WITHIN ? 0 : null
 }
@@ -53,7 +53,7 @@ export function lifeOf(code: CodeFacts, uses: readonly CodeUse[], at: Date): Cod
 }
 
 function deliveryOf(code: CodeFacts, at: Date): CodeMoment[] {
-  const people = toldOf(code, at)
+  const people = notifiedPeople(code, at)
   if (code.sent === null || people === null) return []
   const arrivedAt = code.delivered?.at ?? new Date(code.sent.at.getTime() + DELIVERED_WITHIN)
   return people === 0 ? [{ type: 'undelivered', at: arrivedAt }] : [{ type: 'delivered', at: arrivedAt, people }]

@@ -71,7 +71,7 @@ export async function openCrmScene() {
     },
     /** The regular job, at once instead of in its turn. */
     async readAgain(orderId: string): Promise<void> {
-      await world.work((unit) => addJob(unit, 'syncInvoice', { orderId }, { key: `invoice check ${orderId}` }))
+      await world.transaction((unit) => addJob(unit, 'syncInvoice', { orderId }, { key: `invoice check ${orderId}` }))
     },
   }
 }

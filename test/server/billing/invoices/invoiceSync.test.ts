@@ -80,13 +80,13 @@ function process() {
   const tokens = { accessToken: '', refreshToken: '', expiresAt: monday }
   const jobs = invoiceJobs({
     db: stage.db(),
-    work: (act) => stage.work(monday, act),
-    accounts: {
+    transaction: (act) => stage.work(monday, act),
+    portalClients: {
       ask: (_memberId, _userId, question) =>
         question(Object.assign({}, emptyGateway, gateway), { ...account, tokens, renew: async () => tokens }),
     },
     log: makeMemoryLog().log,
-    inTickets: stage.inTickets,
+    ticketPort: stage.inTickets,
     addJob: async (_unit, task, _payload, spec) => void later.push(`${task} ${spec?.key?.split(' ')[1]}`),
   })
   return { later, sync: async (orderId: string) => jobs['syncInvoice']?.({ orderId }) }
@@ -110,7 +110,7 @@ async function ordered(): Promise<string> {
   const { desk, client } = pair
   const total = { minor: 7200_00, currency: 'RUB' }
   const input = { deskId: desk.deskId, orderId, planCode: 'prepaid', quanta: 12, total }
-  const deps = { inTickets: stage.inTickets, soldTo: findSoldTo }
+  const deps = { ticketPort: stage.inTickets, soldTo: findSoldTo }
   await stage.work(monday, (unit) => placeOrder(unit, deps, client.admin, input))
   await stage.work(monday, (unit) => sendInvoice(unit, desk.owner, orderId, async () => {}))
   return orderId
@@ -178,10 +178,10 @@ it('Q4 open invoices are read again in their turns, spread over the round', asyn
   const asked: { key: string; wait: number }[] = []
   const jobs = invoiceJobs({
     db: stage.db(),
-    work: (act) => stage.work(monday, act),
-    accounts: { ask: unused },
+    transaction: (act) => stage.work(monday, act),
+    portalClients: { ask: unused },
     log: makeMemoryLog().log,
-    inTickets: stage.inTickets,
+    ticketPort: stage.inTickets,
     addJob: async (unit, _task, _payload, spec) =>
       void asked.push({ key: spec?.key ?? '', wait: +(spec?.runAt ?? unit.at) - +unit.at }),
   })

@@ -32,7 +32,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ inTickets: stage.inTickets, soldTo: findSoldTo })
+const deps = () => ({ ticketPort: stage.inTickets, soldTo: findSoldTo })
 
 async function place(at: Date, { client }: Pair, said: Partial<PlaceOrderInput> = {}) {
   const input = {

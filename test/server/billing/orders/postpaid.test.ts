@@ -39,7 +39,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ inTickets: stage.inTickets, soldTo: findSoldTo })
+const deps = () => ({ ticketPort: stage.inTickets, soldTo: findSoldTo })
 const accountOf = ({ client }: Pair) => ({ deskId: desk.deskId, memberId: client.memberId })
 
 function choose(at: Date, { client }: Pair, said: Partial<ChoosePlanInput> = {}) {

@@ -40,7 +40,7 @@ afterAll(async () => {
 
 async function compare(at: Date, { client }: Pair, counted: ComparePlansInput['work'] = { by: 'past', days: 30 }) {
   const account = { deskId: desk.deskId, memberId: client.memberId }
-  const deps = { inTickets: stage.inTickets, soldTo: findSoldTo }
+  const deps = { ticketPort: stage.inTickets, soldTo: findSoldTo }
   const compared = await stage.work(at, (unit) => findCompared(unit, deps, account))
   return comparePlans(stage.db(), account, compared, { work: counted })
 }

@@ -28,7 +28,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ inTickets: stage.inTickets, soldTo: findSoldTo })
+const deps = () => ({ ticketPort: stage.inTickets, soldTo: findSoldTo })
 
 async function clientOf(regulation: Regulation): Promise<Pair> {
   return stage.openClient(await stage.openDesk(regulation))

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { languages, type Language } from '#contract/common.ts'
 import { makeAct, type Act } from '#server/billing/statements/act.commands.ts'
 import { actDocument } from '#server/billing/statements/act.document.ts'
-import { actWords } from '#server/billing/statements/act.texts.ts'
+import { actTexts } from '#server/billing/statements/act.texts.ts'
 import { makePdf } from '#server/platform/files/pdf.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
@@ -52,7 +52,7 @@ async function workFor(agent: ReturnType<BillingStage['agent']>, ticketId: strin
 }
 
 function act(from: string, to: string, at = days(60), of = pair): Promise<Act> {
-  const deps = { secrets: makeSecrets(testMasterKey), inTickets: stage.inTickets }
+  const deps = { secrets: makeSecrets(testMasterKey), ticketPort: stage.inTickets }
   const account = { deskId: of.desk.deskId, memberId: of.client.memberId }
   return stage.work(at, (unit) => makeAct(unit, deps, of.client.admin, account, { side: 'client', from, to }))
 }
@@ -95,7 +95,7 @@ describe('Q9 an act for a period', () => {
   })
 
   it.each(languages)('says in %s who, what, why and how much, and how to check it', async (language) => {
-    const words = actWords[language]
+    const words = actTexts[language]
 
     const one = await act('2026-03-01', '2026-04-30')
     const text = await printed(one, language)

@@ -46,7 +46,7 @@ afterAll(async () => {
 })
 
 async function exported(language: 'ru' | 'uk' | 'en' = 'ru', to: Pair = pair): Promise<Buffer> {
-  const deps = { secrets: makeSecrets(testMasterKey), inTickets: stage.inTickets }
+  const deps = { secrets: makeSecrets(testMasterKey), ticketPort: stage.inTickets }
   const account = { deskId: to.desk.deskId, memberId: to.client.memberId }
   const asked = { side: 'client', language } as const
   const signed = await stage.work(minutes(60), (unit) => signSheet(unit, deps, to.client.admin, account, asked))

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { LedgerEntry, LedgerExport } from '#contract/billing/ledger.types.ts'
 import type { BillingEvent } from '#server/billing/domain/billingEvents.ts'
-import { append, emptyHead, headAfter } from '#server/billing/domain/chain.ts'
+import { chainEntries, emptyHead, headAfter } from '#server/billing/domain/chain.ts'
 import { entriesOf, type EntryContent } from '#server/billing/domain/entries.ts'
 import { exportLedger } from '#server/billing/statements/domain/ledgerExport.ts'
 import { adjust, after, days, emptyScene, minutes, monday, pay, settled, start, stop } from '../scene.ts'
@@ -28,7 +28,7 @@ export function chained(contents: readonly EntryContent[]): LedgerEntry[] {
   const entries: LedgerEntry[] = []
   let head = emptyHead('desk-1', 'portal-1')
   for (const content of contents) {
-    const entry = append(head, content)
+    const entry = chainEntries(head, content)
     entries.push(entry)
     head = headAfter(entry)
   }

@@ -8,10 +8,10 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type LedgerEntry, readEntry, readExport } from '#contract/billing/ledger.types.ts'
-import { append, emptyHead, headAfter } from '#server/billing/domain/chain.ts'
+import { chainEntries, emptyHead, headAfter } from '#server/billing/domain/chain.ts'
 import { exportLedger } from '#server/billing/statements/domain/ledgerExport.ts'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
-import { prepareAppLogin } from '#server/platform/db/databaseRole.ts'
+import { prepareDatabaseRole } from '#server/platform/db/databaseRole.ts'
 import { prepareJobs } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
@@ -77,7 +77,7 @@ const edited = (change: (entries: LedgerEntry[]) => LedgerEntry[]) => ({
 function rehashed(entries: readonly LedgerEntry[]): LedgerEntry[] {
   let head = emptyHead(pair.desk.deskId, pair.client.memberId)
   return entries.map(({ number: _number, previousHash: _before, hash: _hash, ...content }) => {
-    const entry = append(head, content)
+    const entry = chainEntries(head, content)
     head = headAfter(entry)
     return entry
   })
@@ -175,7 +175,7 @@ describe('Q9 the ledger in the database', () => {
     'and is not the servers’ to change: %s',
     async (change) => {
       await prepareJobs(database.url)
-      const { url, guard } = await prepareAppLogin(database.url, 'one master key', makeMemoryLog().log)
+      const { url, guard } = await prepareDatabaseRole(database.url, 'one master key', makeMemoryLog().log)
 
       expect(guard).toBe('login')
       expect(await outcomeOf(url, change)).toMatch(/permission denied|must be owner/)

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { LedgerEntry, LedgerExport } from '#contract/billing/ledger.types.ts'
-import { append, headAfter } from '#server/billing/domain/chain.ts'
+import { chainEntries, headAfter } from '#server/billing/domain/chain.ts'
 import type { EntryContent } from '#server/billing/domain/entries.ts'
 import { publicKeyText } from '#server/billing/statements/domain/ledgerExport.ts'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
@@ -115,7 +115,7 @@ describe('Q9 the verifier names the first entry that does not fit', () => {
         const before = entries[index]
         const source = entries.find(({ kind }) => kind === 'adjust')
         if (before === undefined || source === undefined) throw new Error('there are such entries')
-        const forged = append(headAfter(before), { ...source, at: before.at, packageId: 'p1', quanta: 1 })
+        const forged = chainEntries(headAfter(before), { ...source, at: before.at, packageId: 'p1', quanta: 1 })
         const verdict = verifyLedger(edited((list) => list.toSpliced(index + 1, 0, forged)))
         expect(verdict.fits).toBe(false)
         // It hangs on the one before as it should: what it pushed from its place does not.

@@ -110,7 +110,7 @@ async function expired() {
   const actor = await loadActor(world.store.db, hashToken(owner), now(), null)
   const pepper = await pepperOfServer()
   const deskId = actor.desk?.deskId ?? ''
-  return (await world.work((unit) => issueCode(unit, actor, deskId, { ...anybodys }, pepper), monthAgo)).code
+  return (await world.transaction((unit) => issueCode(unit, actor, deskId, { ...anybodys }, pepper), monthAgo)).code
 }
 
 async function usedUp() {
@@ -172,17 +172,17 @@ describe('C2 attempts are limited', () => {
   it('of two at once only one is the tenth', async () => {
     const memberId = world.sandbox.portals.standard.memberId
     const at = now()
-    for (let i = 0; i < 9; i++) await world.work((unit) => countAttempt(unit, memberId), at)
+    for (let i = 0; i < 9; i++) await world.transaction((unit) => countAttempt(unit, memberId), at)
     const counted = Promise.withResolvers<void>()
     const goOn = Promise.withResolvers<void>()
-    const tenth = world.work(async (unit) => {
+    const tenth = world.transaction(async (unit) => {
       await countAttempt(unit, memberId)
       counted.resolve()
       await goOn.promise
     }, at)
     await counted.promise
 
-    const eleventh = world.work((unit) => countAttempt(unit, memberId), at)
+    const eleventh = world.transaction((unit) => countAttempt(unit, memberId), at)
     const outcome = eleventh.then(
       () => 'taken',
       (error: unknown) => error,
@@ -200,9 +200,9 @@ describe('C2 attempts are limited', () => {
     let at = new Date('2026-11-16T07:00:00Z')
     const waits = []
     for (let round = 0; round < 3; round++) {
-      for (let i = 0; i < 10; i++) await world.work((unit) => countAttempt(unit, memberId), at)
+      for (let i = 0; i < 10; i++) await world.transaction((unit) => countAttempt(unit, memberId), at)
       const refused: unknown = await world
-        .work((unit) => countAttempt(unit, memberId), at)
+        .transaction((unit) => countAttempt(unit, memberId), at)
         .catch((error: unknown) => error)
       const seconds = Number(Reflect.get(Object(Reflect.get(Object(refused), 'details')), 'waitSeconds'))
       waits.push(seconds)

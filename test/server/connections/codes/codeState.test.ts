@@ -4,7 +4,7 @@ import {
   DELIVERED_WITHIN,
   lifeOf,
   stateOf,
-  toldOf,
+  notifiedPeople,
   type CodeFacts,
 } from '#server/connections/codes/domain/codeState.ts'
 
@@ -67,8 +67,8 @@ describe('D1 the life of a code', () => {
     const sent = { at: on(1), by: 'Виктор' }
     const givenUp = new Date(on(1).getTime() + DELIVERED_WITHIN)
 
-    expect(toldOf({ sent, delivered: null }, givenUp)).toBeNull()
-    expect(toldOf({ sent, delivered: null }, new Date(givenUp.getTime() + 1))).toBe(0)
+    expect(notifiedPeople({ sent, delivered: null }, givenUp)).toBeNull()
+    expect(notifiedPeople({ sent, delivered: null }, new Date(givenUp.getTime() + 1))).toBe(0)
     expect(typesOf({ sent }, [], 3)).toEqual(['issued', 'sent', 'undelivered'])
   })
 

@@ -6,12 +6,12 @@ import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import type { Tables } from '#server/platform/db/tables.ts'
-import { makeWork, type Unit, type Work } from '#server/platform/db/unitOfWork.ts'
+import { makeTransaction, type UnitOfWork, type Transaction } from '#server/platform/db/unitOfWork.ts'
 import { countAttempt, digestOf, issueCode, revokeCode } from '#server/connections/codes/codes.commands.ts'
 import { formatCode, makeCode } from '#server/connections/codes/domain/code.ts'
-import { lookAtCode } from '#server/connections/codes/codePreview.queries.ts'
+import { previewCode } from '#server/connections/codes/codePreview.queries.ts'
 import { lockCode } from '#server/connections/codes/codes.sql.ts'
-import { holdSupport } from '#server/connections/connection.commands.ts'
+import { loadSupportForUpdate } from '#server/connections/connection.commands.ts'
 import { startWorld, type World } from '#test/support/world.ts'
 import { obviousLimits } from './obviousLimits.ts'
 import { quickClient, quickDesk, type QuickPortal } from '../quickPortals.ts'
@@ -21,7 +21,7 @@ const MINUTE = 60 * SECOND
 
 let world: World
 let pepper: Buffer
-let place: { db: Db; work: Work }
+let place: { db: Db; transaction: Transaction }
 let desk: Awaited<ReturnType<typeof quickDesk>>
 /** What was asked of the database, in the words in which it was asked. */
 const asked: string[] = []
@@ -33,7 +33,7 @@ beforeAll(async () => {
     dialect: new PostgresDialect({ pool: new Pool({ connectionString: world.databaseUrl, max: 8 }) }),
     log: ({ query }) => void asked.push(query.sql),
   })
-  place = { db: watched, work: makeWork(watched, () => {}) }
+  place = { db: watched, transaction: makeTransaction(watched, () => {}) }
   desk = await quickDesk(place, 'guesseddesk')
 }, 60_000)
 afterAll(async () => {
@@ -45,15 +45,15 @@ const terms = { maxUses: 1, expiresInDays: 700, clientStatus: 1, note: '' }
 /** Well formed, so that it is looked up like any other. */
 const nobodysCode = formatCode(makeCode(new Uint8Array(15).fill(3)))
 const codeFor = (portal?: string) =>
-  place.work((unit) =>
+  place.transaction((unit) =>
     issueCode(unit, desk.actor, desk.deskId, portal === undefined ? terms : { ...terms, portal }, pepper),
   )
 
 /** One attempt as the route makes it: counted in a transaction of its own, then the code is looked at. */
 async function attempt({ memberId, actor }: QuickPortal, code: string, at: Date): Promise<string> {
   try {
-    await place.work((unit) => countAttempt(unit, memberId), at)
-    await place.work((unit) => lookAtCode(unit, actor, digestOf(code, pepper)), at)
+    await place.transaction((unit) => countAttempt(unit, memberId), at)
+    await place.transaction((unit) => previewCode(unit, actor, digestOf(code, pepper)), at)
     return 'taken'
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -123,14 +123,14 @@ describe('C2 guessing ten thousand times', () => {
   }, 180_000)
 })
 
-type Look = (unit: Unit, guesser: QuickPortal, code: string) => Promise<unknown>
+type Look = (unit: UnitOfWork, guesser: QuickPortal, code: string) => Promise<unknown>
 
-const real: Look = (unit, { actor }, code) => lookAtCode(unit, actor, digestOf(code, pepper))
+const real: Look = (unit, { actor }, code) => previewCode(unit, actor, digestOf(code, pepper))
 
 /** Everything that somebody outside could tell two codes apart by: the answer, and the work that it took. */
 async function traceOf(look: Look, guesser: QuickPortal, code: string): Promise<string> {
   asked.length = 0
-  const refusal: unknown = await place.work((unit) => look(unit, guesser, code)).catch((error: unknown) => error)
+  const refusal: unknown = await place.transaction((unit) => look(unit, guesser, code)).catch((error: unknown) => error)
   if (!(refusal instanceof Refusal)) return 'taken'
   return JSON.stringify({ code: refusal.code, message: refusal.message, details: refusal.details, asked })
 }
@@ -139,7 +139,7 @@ async function codesToTellApart() {
   const used = await codeFor('usedup.example')
   await place.db.updateTable('support_codes').set({ used: 1 }).where('code_id', '=', used.issued.codeId).execute()
   const revoked = await codeFor('revoked.example')
-  await place.work((unit) => revokeCode(unit, desk.actor, desk.deskId, revoked.issued.codeId))
+  await place.transaction((unit) => revokeCode(unit, desk.actor, desk.deskId, revoked.issued.codeId))
   const expired = await codeFor('expired.example')
   await place.db
     .updateTable('support_codes')
@@ -166,7 +166,7 @@ async function tracesWith(look: Look): Promise<Set<string>> {
 }
 let tellers = 0
 
-const findByHash = (unit: Unit, code: string) =>
+const findByHash = (unit: UnitOfWork, code: string) =>
   unit.tx
     .selectFrom('support_codes')
     .select(['code_id', 'portal'])
@@ -202,10 +202,10 @@ describe('C3 a wrong code and one of another portal cannot be told apart', () =>
     const guesser = await quickClient(place, 'waiter')
     const { code, issued } = await codeFor('another.example')
 
-    const outcome = await place.work(async (unit) => {
+    const outcome = await place.transaction(async (unit) => {
       await lockCode(unit, issued.codeId)
       return place
-        .work((other) => real(other, guesser, code))
+        .transaction((other) => real(other, guesser, code))
         .then(
           () => 'taken',
           (error: unknown) => (error instanceof Refusal ? error.code : error),
@@ -219,7 +219,7 @@ describe('C3 a wrong code and one of another portal cannot be told apart', () =>
     [
       'that looks at the code first and at the portal afterwards',
       async (unit, { memberId }, code) => {
-        await holdSupport(unit, memberId)
+        await loadSupportForUpdate(unit, memberId)
         const found = await findByHash(unit, code)
         if (found !== undefined) await lockCode(unit, found.code_id)
         throw new Refusal('code_wrong')

@@ -17,7 +17,7 @@ describe('C1 C4 of a hundred portals that activate a code at once, as many as it
   it.each([1, 7, 99])(
     'a code for %i',
     async (uses) => {
-      const place = { db: world.store.db, work: world.work }
+      const place = { db: world.store.db, transaction: world.transaction }
       const clients: QuickPortal[] = []
       for (let i = 0; i < portals; i++) clients.push(await quickClient(place, `crowd${uses}x${i}`))
       const terms = { maxUses: uses, expiresInDays: 30, clientStatus: 1, note: '' }

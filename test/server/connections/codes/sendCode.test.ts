@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RouteInput } from '#contract/routes.ts'
-import { codeNoticeJobs } from '#server/notifications/codes.jobs.ts'
+import { codeNotificationJobs } from '#server/notifications/codes.jobs.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets, type Secrets } from '#server/platform/secrets.ts'
 import { makeBitrix24 } from '#server/portals/bitrix24.adapter.ts'
-import { makeAccounts } from '#server/portals/portals.commands.ts'
+import { makePortalClients } from '#server/portals/portals.commands.ts'
 import { codeDelivered } from '#server/connections/codes/codes.commands.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
@@ -27,9 +27,16 @@ beforeAll(async () => {
   secrets = makeSecrets(await world.masterKey())
   const oauthServers = [world.sandbox.oauthOrigin]
   const gateway = makeBitrix24({ applications: [{ clientId, clientSecret }], oauthServers, isSandbox: true })
-  const accounts = makeAccounts({ db: world.store.db, work: world.work, secrets, gateway })
-  const deps = { db: world.store.db, work: world.work, accounts, log: makeMemoryLog().log, secrets, codeDelivered }
-  jobs = codeNoticeJobs(deps)
+  const portalClients = makePortalClients({ db: world.store.db, transaction: world.transaction, secrets, gateway })
+  const deps = {
+    db: world.store.db,
+    transaction: world.transaction,
+    portalClients,
+    log: makeMemoryLog().log,
+    secrets,
+    codeDelivered,
+  }
+  jobs = codeNotificationJobs(deps)
 }, 60_000)
 afterAll(() => world.stop())
 

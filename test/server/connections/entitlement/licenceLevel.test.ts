@@ -45,7 +45,8 @@ const isLocked = (ticketId: string, token: string, lock: string | null) =>
 const codeOf = (answer: Answer<'openTicket' | 'reopenTicket' | 'sendMessage' | 'confirmResolution' | 'takeTicket'>) =>
   answer.ok ? 'taken' : answer.code
 /** Jobs that run now, and those that were made by them. */
-const add = (task: string, payload: Record<string, unknown> = {}) => world.work((unit) => addJob(unit, task, payload))
+const add = (task: string, payload: Record<string, unknown> = {}) =>
+  world.transaction((unit) => addJob(unit, task, payload))
 const questions = (key: string) => world.sandbox.requests(key, 'app.info').length
 const checksWaiting = async () => {
   const { rows } = await sql<{ key: string; run_at: Date }>`

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '#server/config.ts'
-import { prepareAppLogin } from '#server/platform/db/databaseRole.ts'
+import { prepareDatabaseRole } from '#server/platform/db/databaseRole.ts'
 import { prepareJobs } from '#server/platform/jobs/jobs.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
 import { startServer } from '#server/server.ts'
@@ -62,7 +62,7 @@ const changes = [
 
 describe("D5 as the servers' role the journal only grows", () => {
   it.each(changes)('refused: %s', async (change) => {
-    const { url, guard } = await prepareAppLogin(database.url, password, makeMemoryLog().log)
+    const { url, guard } = await prepareDatabaseRole(database.url, password, makeMemoryLog().log)
 
     expect(guard).toBe('login')
     expect(await outcome(url, change)).toMatch(/permission denied|must be owner/)
@@ -71,7 +71,7 @@ describe("D5 as the servers' role the journal only grows", () => {
   it.each(['set role postgres', 'reset role; set role postgres', 'set session authorization postgres'])(
     'and there is no way back to the owner: %s',
     async (way) => {
-      const { url } = await prepareAppLogin(database.url, password, makeMemoryLog().log)
+      const { url } = await prepareDatabaseRole(database.url, password, makeMemoryLog().log)
 
       expect(await outcome(url, way)).toMatch(/permission denied/)
       expect(await ask(url, 'reset role', 'select current_user, session_user')).toEqual([
@@ -81,7 +81,7 @@ describe("D5 as the servers' role the journal only grows", () => {
   )
 
   it('control: what it works with is open to it, reading and appending the journal too', async () => {
-    const { url } = await prepareAppLogin(database.url, password, makeMemoryLog().log)
+    const { url } = await prepareDatabaseRole(database.url, password, makeMemoryLog().log)
 
     expect(await outcome(url, told, 'select * from journal')).toBe('taken')
     expect(
@@ -104,19 +104,23 @@ describe("D5 as the servers' role the journal only grows", () => {
 
   it('several processes that start at once make one role, and a start later makes nothing', async () => {
     const other = await cloneDatabase()
-    const made = await Promise.all([1, 2, 3, 4].map(() => prepareAppLogin(other.url, password, makeMemoryLog().log)))
-    const again = await prepareAppLogin(other.url, password, makeMemoryLog().log)
+    const made = await Promise.all(
+      [1, 2, 3, 4].map(() => prepareDatabaseRole(other.url, password, makeMemoryLog().log)),
+    )
+    const again = await prepareDatabaseRole(other.url, password, makeMemoryLog().log)
     await other.drop()
 
     expect(new Set([...made, again].map(({ url, guard }) => `${guard} ${url}`)).size).toBe(1)
-    expect(roleOf(again.url)).not.toBe(roleOf((await prepareAppLogin(database.url, password, makeMemoryLog().log)).url))
+    expect(roleOf(again.url)).not.toBe(
+      roleOf((await prepareDatabaseRole(database.url, password, makeMemoryLog().log)).url),
+    )
   })
 
   it('a table that a later migration brings is open to the role after the next start', async () => {
-    const { url } = await prepareAppLogin(database.url, password, makeMemoryLog().log)
+    const { url } = await prepareDatabaseRole(database.url, password, makeMemoryLog().log)
     await ask(database.url, 'create table newcomers (name text)')
     const before = await outcome(url, 'update newcomers set name = name')
-    await prepareAppLogin(database.url, password, makeMemoryLog().log)
+    await prepareDatabaseRole(database.url, password, makeMemoryLog().log)
 
     expect(before).toBe('permission denied for table newcomers')
     expect(await outcome(url, 'update newcomers set name = name')).toBe('taken')
@@ -125,7 +129,7 @@ describe("D5 as the servers' role the journal only grows", () => {
 
 describe('D5 C5 names are forgotten by one function, and only where the journal says that they were to be', () => {
   it('no portal that is still there, none that was uninstalled without CLEAN, and no other instant', async () => {
-    const { url } = await prepareAppLogin(database.url, password, makeMemoryLog().log)
+    const { url } = await prepareDatabaseRole(database.url, password, makeMemoryLog().log)
     await ask(
       url,
       `insert into journal (at, type, member_id, actor, payload)
@@ -141,7 +145,7 @@ describe('D5 C5 names are forgotten by one function, and only where the journal 
 
   it('changes names, addresses and nothing else, of this portal alone', async () => {
     const other = await cloneDatabase()
-    const { url } = await prepareAppLogin(other.url, password, makeMemoryLog().log)
+    const { url } = await prepareDatabaseRole(other.url, password, makeMemoryLog().log)
     const actor = (memberId: string) =>
       `{"side": "client", "memberId": "${memberId}", "userId": 7, "name": "Анна", "address": "10.0.0.7"}`
     const insert = (at: string, type: string, memberId: string, payload: string) =>
@@ -209,7 +213,7 @@ describe("D5 a PostgreSQL of one's own", () => {
   })
 
   it('whose user may make roles gets a login of its own', async () => {
-    const { url, guard } = await prepareAppLogin(await databaseOf('maker'), password, makeMemoryLog().log)
+    const { url, guard } = await prepareDatabaseRole(await databaseOf('maker'), password, makeMemoryLog().log)
 
     expect(guard).toBe('login')
     expect(await outcome(url, told, 'delete from journal')).toBe('permission denied for table journal')
@@ -220,8 +224,8 @@ describe("D5 a PostgreSQL of one's own", () => {
     const rules = join(foreign.dataDir, 'pg', 'pg_hba.conf')
     await writeFile(rules, `local all /^opora_app_ scram-sha-256\n${await readFile(rules, 'utf8')}`)
     await ask(foreign.adminUrl, 'select pg_reload_conf()')
-    const first = await prepareAppLogin(databaseUrl, password, makeMemoryLog().log)
-    const second = await prepareAppLogin(databaseUrl, 'another master key', makeMemoryLog().log)
+    const first = await prepareDatabaseRole(databaseUrl, password, makeMemoryLog().log)
+    const second = await prepareDatabaseRole(databaseUrl, 'another master key', makeMemoryLog().log)
 
     expect([first.guard, second.guard]).toEqual(['login', 'login'])
     expect(await outcome(second.url, 'select 1')).toBe('taken')
@@ -231,10 +235,10 @@ describe("D5 a PostgreSQL of one's own", () => {
   it('that lets the role not sign in has each connection take it on', async () => {
     const { url: databaseUrl } = await foreign.clone()
     const memory = makeMemoryLog()
-    const { url: login } = await prepareAppLogin(databaseUrl, password, memory.log)
+    const { url: login } = await prepareDatabaseRole(databaseUrl, password, memory.log)
     await ask(databaseUrl, `alter role ${roleOf(login)} connection limit 0`)
 
-    const { url, guard } = await prepareAppLogin(databaseUrl, password, memory.log)
+    const { url, guard } = await prepareDatabaseRole(databaseUrl, password, memory.log)
 
     expect(guard).toBe('role')
     expect(memory.text()).toContain('each connection takes it on')

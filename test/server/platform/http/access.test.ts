@@ -69,7 +69,7 @@ async function sit(role: Role, at = now()): Promise<string> {
   const [portal, userId] = seats[role]
   const memberId = situation.world.sandbox.portals[portal]?.memberId ?? ''
   const owner = { memberId, userId, name: role, photo: null, isPortalAdmin: role === 'admin' }
-  return (await situation.world.work((unit) => openSession(unit, owner, 15), at)).token
+  return (await situation.world.transaction((unit) => openSession(unit, owner, 15), at)).token
 }
 
 describe('E1 E2 every route answers everybody as the table says', () => {
@@ -98,7 +98,7 @@ describe('without a session that is good now nothing is answered', () => {
     const past = new Date(now().getTime() - 16 * 60_000)
     const expired = await sit('admin', past)
     const ended = await sit('admin')
-    await situation.world.work((unit) => endSession(unit, hashToken(ended)))
+    await situation.world.transaction((unit) => endSession(unit, hashToken(ended)))
 
     const codes = []
     for (const token of [null, 'guessed', expired, ended])

@@ -125,7 +125,7 @@ async function sit(role: Role): Promise<string> {
   const memberId = world.sandbox.portals[portal]?.memberId ?? ''
   const isPortalAdmin = ['admin', 'owner'].includes(role)
   const owner = { memberId, userId, name: role, photo: null, isPortalAdmin }
-  return (await world.work((unit) => openSession(unit, owner, 15), now())).token
+  return (await world.transaction((unit) => openSession(unit, owner, 15), now())).token
 }
 
 /** How much the database holds; what sessions and jobs do by themselves is not the call's doing. */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { now } from '#server/platform/clock.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
 import { addJob, prepareJobs, startJobs, type Jobs } from '#server/platform/jobs/jobs.ts'
-import { makeWork } from '#server/platform/db/unitOfWork.ts'
+import { makeTransaction } from '#server/platform/db/unitOfWork.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 import { eventually } from '#test/support/eventually.ts'
@@ -42,7 +42,7 @@ afterAll(async () => {
   expect(memory.takeErrors()).toEqual([])
 })
 
-const work = () => makeWork(store.db, () => {})
+const work = () => makeTransaction(store.db, () => {})
 const add = (name: string, spec: Parameters<typeof addJob>[3] = {}, task = 'write') =>
   work()((unit) => addJob(unit, task, { name }, spec))
 const isDone = (name: string) => eventually(() => expect(done).toContain(name))

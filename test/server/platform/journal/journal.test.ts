@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { theSystem } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
-import { journalEnd, readJournal, tell, type Cursor } from '#server/platform/journal/journal.ts'
+import { journalEnd, readJournal, append, type Cursor } from '#server/platform/journal/journal.ts'
 import { startReactions, type Reaction } from '#server/platform/journal/reactions.ts'
-import { makeWork, type Unit } from '#server/platform/db/unitOfWork.ts'
+import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 import { eventually } from '#test/support/eventually.ts'
@@ -31,11 +31,11 @@ const entry = (name: string) => ({
 
 /** A transaction that tells at once and commits when it is let go. */
 async function openTransaction(name: string) {
-  const work = makeWork(store.db, () => {})
+  const transaction = makeTransaction(store.db, () => {})
   const told = Promise.withResolvers<void>()
   const goOn = Promise.withResolvers<void>()
-  const done = work(async (unit) => {
-    await tell(unit, [entry(name)])
+  const done = transaction(async (unit) => {
+    await append(unit, [entry(name)])
     told.resolve()
     await goOn.promise
   })
@@ -91,10 +91,10 @@ describe('flow 5: the journal is read without skipping what commits late', () =>
 
   it('what is rolled back was never told', async () => {
     const start = await store.db.transaction().execute(journalEnd)
-    const work = makeWork(store.db, () => expect.unreachable('nobody is woken'))
+    const transaction = makeTransaction(store.db, () => expect.unreachable('nobody is woken'))
     await expect(
-      work(async (unit) => {
-        await tell(unit, [entry('undone')])
+      transaction(async (unit) => {
+        await append(unit, [entry('undone')])
         throw new Error('changed my mind')
       }),
     ).rejects.toThrow('changed my mind')
@@ -104,25 +104,26 @@ describe('flow 5: the journal is read without skipping what commits late', () =>
 })
 
 describe('flow 9: reactions', () => {
-  const work = () => makeWork(store.db, () => {})
+  const work = () => makeTransaction(store.db, () => {})
   const until = (isSo: () => boolean) => eventually(() => expect(isSo()).toBe(true))
 
   it('each entry is reacted to once, though two processes look for it', async () => {
     const reacted: string[] = []
     const reaction: Reaction = {
       name: 'once',
-      react: async (_unit: Unit, told) => void reacted.push(...told.map(({ payload }) => String(payload['name']))),
+      react: async (_unit: UnitOfWork, told) =>
+        void reacted.push(...told.map(({ payload }) => String(payload['name']))),
     }
     const memory = makeMemoryLog()
     const processes = [1, 2].map(() =>
-      startReactions({ chores: [], work: work(), log: memory.log, reactions: [reaction] }),
+      startReactions({ chores: [], transaction: work(), log: memory.log, reactions: [reaction] }),
     )
     await eventually(async () => {
       const { rows } = await sql`select 1 from reaction_cursors where reaction = 'once'`.execute(store.db)
       expect(rows).toHaveLength(1)
     })
     const wanted = Array.from({ length: 50 }, (_, index) => `one ${index}`)
-    await Promise.all(wanted.map((name) => work()((unit) => tell(unit, [entry(name)]))))
+    await Promise.all(wanted.map((name) => work()((unit) => append(unit, [entry(name)]))))
 
     await until(() => reacted.length >= wanted.length)
     await Promise.all(processes.map((one) => one.stop()))
@@ -145,12 +146,12 @@ describe('flow 9: reactions', () => {
       },
     }
     const memory = makeMemoryLog()
-    const one = startReactions({ chores: [], work: work(), log: memory.log, reactions: [reaction] })
+    const one = startReactions({ chores: [], transaction: work(), log: memory.log, reactions: [reaction] })
     await eventually(async () => {
       const { rows } = await sql`select 1 from reaction_cursors where reaction = 'failing'`.execute(store.db)
       expect(rows).toHaveLength(1)
     })
-    await work()((unit) => tell(unit, [entry('stubborn')]))
+    await work()((unit) => append(unit, [entry('stubborn')]))
 
     await until(() => attempts === 2)
     await one.stop()
@@ -166,14 +167,15 @@ describe('flow 9: reactions', () => {
       name: 'heir',
       react: async (_unit, told) => void reacted.push(...told.map(({ payload }) => String(payload['name']))),
     }
-    const begin = () => startReactions({ chores: [], work: work(), log: makeMemoryLog().log, reactions: [reaction] })
+    const begin = () =>
+      startReactions({ chores: [], transaction: work(), log: makeMemoryLog().log, reactions: [reaction] })
     const first = begin()
     await eventually(async () => {
       const { rows } = await sql`select 1 from reaction_cursors where reaction = 'heir'`.execute(store.db)
       expect(rows).toHaveLength(1)
     })
     await first.stop()
-    await work()((unit) => tell(unit, [entry('between')]))
+    await work()((unit) => append(unit, [entry('between')]))
     const second = begin()
 
     await until(() => reacted.length > 0)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { catchUp, type TicketReaction } from '#server/platform/journal/projections.ts'
+import { catchUp, type Projection } from '#server/platform/journal/projections.ts'
 import { openTicket } from '../../situation.ts'
 import { startScene, type Scene } from '../../tickets/scene.ts'
 
@@ -17,7 +17,7 @@ it('a ticket of which a reaction fails holds no other back, and is tried again e
   const broken = new Set<string>()
   const logged: string[] = []
   let done: string[] = []
-  const reaction: TicketReaction = {
+  const reaction: Projection = {
     name: 'tried',
     async react(unit, tickets) {
       await sql`select 1`.execute(unit.tx)
@@ -29,7 +29,7 @@ it('a ticket of which a reaction fails holds no other back, and is tried again e
     done = []
     logged.length = 0
     const log = { error: (_what: object, text?: string) => void logged.push(text ?? '') }
-    await catchUp({ work: (act) => scene.world.work(act, at), log }, reaction)
+    await catchUp({ transaction: (act) => scene.world.transaction(act, at), log }, reaction)
     return done.toSorted()
   }
   await follow(start)
@@ -57,14 +57,14 @@ it('a ticket of which a reaction fails holds no other back, and is tried again e
 
 it('what failed together but not alone is done at once', async () => {
   const done: string[] = []
-  const reaction: TicketReaction = {
+  const reaction: Projection = {
     name: 'shy',
     async react(_unit, tickets) {
       if (tickets.length > 1) throw new Error('not together')
       done.push(...tickets.map(({ ticketId }) => ticketId))
     },
   }
-  const deps = { work: scene.world.work, log: { error: () => undefined } }
+  const deps = { transaction: scene.world.transaction, log: { error: () => undefined } }
   await catchUp(deps, reaction)
   const opened = await Promise.all(['Четвёртое', 'Пятое'].map((one) => openTicket(scene.world, scene.admin, one)))
 

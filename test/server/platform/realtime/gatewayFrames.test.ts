@@ -7,7 +7,7 @@ import { makeMetrics } from '#server/platform/metrics.ts'
 import type { Feed, FeedEntry } from '#server/platform/realtime/feed.ts'
 import { openGateway, type Gateway } from '#server/platform/realtime/gateway.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Found, Wakeups } from '#server/platform/realtime/pubsub.ts'
+import type { JournalProgress, PubSub } from '#server/platform/realtime/pubsub.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 import { openSocket } from '#test/support/socket.ts'
 import { newId } from '#test/support/world.ts'
@@ -16,19 +16,19 @@ import { newId } from '#test/support/world.ts'
 let http: Server
 let gateway: Gateway
 let feed: ReturnType<typeof makeFeed>
-let wakeups: ReturnType<typeof makeWakeups>
+let pubSub: ReturnType<typeof makeWakeups>
 let url: string
 let memory: ReturnType<typeof makeMemoryLog>
 
 beforeEach(async () => {
   http = createServer()
   feed = makeFeed()
-  wakeups = makeWakeups()
+  pubSub = makeWakeups()
   memory = makeMemoryLog()
   gateway = openGateway({
     server: http,
     feed: feed.port,
-    wakeups: wakeups.port,
+    pubSub: pubSub.port,
     log: memory.log,
     metrics: makeMetrics(),
     isStopping: () => false,
@@ -56,7 +56,7 @@ describe('T8 each page gets each event once and in order', () => {
     await feed.asked(1)
     feed.write(ticketId, 2)
     const release = feed.holdNext()
-    wakeups.wake([`t:${ticketId}`])
+    pubSub.wake([`t:${ticketId}`])
     await feed.asked(2)
     const second = await openSocket(url, 'second')
     second.say({ type: 'watch', ticketId, after: 1 })
@@ -77,10 +77,10 @@ describe('T8 each page gets each event once and in order', () => {
     await feed.asked(1)
     feed.write(ticketId, 1)
     feed.failNext()
-    wakeups.wake([`t:${ticketId}`])
+    pubSub.wake([`t:${ticketId}`])
     await feed.asked(2)
 
-    wakeups.wake([`t:${newId()}`])
+    pubSub.wake([`t:${newId()}`])
     await page.next('events')
 
     expect(seqs(page)).toEqual([2])
@@ -103,8 +103,8 @@ describe('T8 each page gets each event once and in order', () => {
     await page.next('events')
     await feed.asked(1)
 
-    wakeups.find({ tickets: new Map([[ticketId, 3]]), streams: [] })
-    wakeups.find({ tickets: new Map([[ticketId, 4]]), streams: [] })
+    pubSub.find({ tickets: new Map([[ticketId, 3]]), streams: [] })
+    pubSub.find({ tickets: new Map([[ticketId, 4]]), streams: [] })
     await feed.asked(2)
 
     expect(feed.asks()).toBe(2)
@@ -202,21 +202,21 @@ function actorOf(name: string): Actor {
 
 function makeWakeups() {
   const wakeListeners: ((streams: string[]) => void)[] = []
-  const foundListeners: ((found: Found) => void)[] = []
-  const port: Wakeups = {
+  const foundListeners: ((found: JournalProgress) => void)[] = []
+  const port: PubSub = {
     processId: 'here',
-    wake: () => {},
-    hear: () => {},
-    say: () => {},
-    tellRead: () => {},
-    onWake: (listener) => void wakeListeners.push(listener),
-    onFound: (listener) => void foundListeners.push(listener),
-    onSaid: () => {},
+    publish: () => {},
+    publishProgress: () => {},
+    publishText: () => {},
+    publishRead: () => {},
+    onPublished: (listener) => void wakeListeners.push(listener),
+    onProgress: (listener) => void foundListeners.push(listener),
+    onText: () => {},
     close: async () => {},
   }
   return {
     port,
     wake: (streams: string[]) => wakeListeners.forEach((listener) => listener(streams)),
-    find: (found: Found) => foundListeners.forEach((listener) => listener(found)),
+    find: (found: JournalProgress) => foundListeners.forEach((listener) => listener(found)),
   }
 }

@@ -6,7 +6,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { hashToken } from '#server/platform/http/session.ts'
 import { decide } from '#server/tickets/domain/ticket.ts'
 import type { Ticket } from '#server/tickets/domain/ticketState.ts'
-import { makeQuickSends } from '#server/tickets/messages/messageBatcher.commands.ts'
+import { makeMessageBatcher } from '#server/tickets/messages/messageBatcher.commands.ts'
 import { quietStatuses } from '#server/tickets/messages/sendMessage.sql.ts'
 import { newId } from '#test/support/world.ts'
 import { afterAll as after, commands, terms, tickets } from '../tickets.ts'
@@ -193,7 +193,7 @@ describe('T8 messages that come together share a statement', () => {
   it('those of one ticket keep the order in which they came', async () => {
     const { world, admin } = scene
     const { ticketId } = await scene.ticket()
-    const sends = makeQuickSends(world.store.hotPool)
+    const sends = makeMessageBatcher(world.store.hotPool)
     const actor = await scene.actorOf(admin)
 
     const sent = await Promise.all(

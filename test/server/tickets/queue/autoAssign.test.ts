@@ -57,8 +57,8 @@ async function waitingTickets(count: number): Promise<string[]> {
 }
 
 const run = (at?: Date) => {
-  const { work } = scene.world
-  return assignWaiting({ ticketDeps, addJob, work: (act) => work(act, at) }, deskId)
+  const { transaction } = scene.world
+  return assignWaiting({ ticketDeps, addJob, transaction: (act) => transaction(act, at) }, deskId)
 }
 
 describe('S7 tickets find their agent by themselves', () => {
@@ -177,13 +177,13 @@ describe('several server processes', () => {
   })
 
   it('control: two that chose without the desk’s lock would choose the same agent', async () => {
-    const { work } = scene.world
+    const { transaction } = scene.world
     await choose('roundRobin')
     const chosen: (number | null)[] = []
     let arrived = 0
     const both = Promise.withResolvers<void>()
     const chooseUnlocked = () =>
-      work(async (unit) => {
+      transaction(async (unit) => {
         const { assignment } = await findAssignment(unit.tx, deskId)
         const members = await listMembers(unit.tx, deskId)
         arrived += 1

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { now } from '#server/platform/clock.ts'
 import { searchTickets } from '#server/tickets/search/search.sql.ts'
-import { readWordsDue } from '#server/tickets/search/searchIndex.reactions.ts'
+import { indexDueTickets } from '#server/tickets/search/searchIndex.reactions.ts'
 import { searchedFor, stemsOf } from '#server/tickets/search/domain/searchTerms.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { newId } from '#test/support/world.ts'
@@ -125,7 +125,7 @@ describe('D7 searching', () => {
     await sql`delete from ticket_words where ticket_id = ${ticketId}`.execute(db)
     await sql`insert into words_due values (${ticketId})`.execute(db)
 
-    await scene.world.work(readWordsDue)
+    await scene.world.transaction(indexDueTickets)
     await eventually(async () => expect(await found('допотопнейшее', scene.agent)).toEqual([ticketId]))
   })
 
