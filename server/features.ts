@@ -1,3 +1,4 @@
+import type { AddJob } from './platform/jobs/jobs.ts'
 import type pg from 'pg'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { startAccountClock } from './billing/accounts/accountClock.jobs.ts'
@@ -18,7 +19,9 @@ import type { Feed } from './platform/realtime/feed.ts'
 import type { Secrets } from './platform/secrets.ts'
 import type { UnitOfWork, Transaction } from './platform/db/unitOfWork.ts'
 import type { PubSub } from './platform/realtime/pubsub.ts'
-import { loadPortal, lockPortal, markInstalled, type PortalClients } from './portals/portals.commands.ts'
+import { markInstalled, type PortalClients } from './portals/portals.commands.ts'
+import { lockPortal } from './portals/feature.ts'
+import { loadPortal } from './portals/portals.queries.ts'
 import type { CrmItem } from './portals/portalEvents.routes.ts'
 import { portalJobs } from './portals/portals.jobs.ts'
 import type { Authenticator } from './portals/authentication.commands.ts'
@@ -26,7 +29,7 @@ import { alarmNotificationJobs } from './notifications/alarms.jobs.ts'
 import { billingNotificationJobs } from './notifications/billing.jobs.ts'
 import { codeNotificationJobs } from './notifications/codes.jobs.ts'
 import { notificationJobs } from './notifications/notifications.jobs.ts'
-import { notificationReaction, notifyWhatIsDue, type AddJob } from './notifications/notifications.reactions.ts'
+import { notificationReaction, notifyWhatIsDue } from './notifications/notifications.reactions.ts'
 import { timerNotificationJobs } from './notifications/timers.jobs.ts'
 import { regulationAt } from './regulations/regulation.queries.ts'
 import { regulationRoutes } from './regulations/regulations.routes.ts'
@@ -38,13 +41,13 @@ import { assignmentReaction } from './tickets/queue/autoAssign.reactions.ts'
 import { staffRoutes } from './desks/staff.routes.ts'
 import { recipientsOf } from './desks/recipients.queries.ts'
 import { supportJobs } from './connections/connections.jobs.ts'
-import { findSoldTo } from './connections/entitlement/customerTerms.queries.ts'
+import { findCustomerTerms } from './connections/entitlement/customerTerms.queries.ts'
 import { tariffReaction } from './connections/entitlement/licenceLevel.reactions.ts'
 import { makeTicketDeps } from './tickets/deskTerms.adapter.ts'
 import { supportRoutes } from './connections/connections.routes.ts'
 import { sessionRoutes } from './desks/session.routes.ts'
 import { findFace } from './desks/workspace.queries.ts'
-import { findDeskOf } from './connections/connections.sql.ts'
+import { findDeskOf } from './desks/desks.queries.ts'
 import { portalInstalledAgain, portalUninstalled, type SwitchDeps } from './connections/connection.commands.ts'
 import { startAlarmClock } from './sla/fireAlarms.jobs.ts'
 import { clockProjection } from './sla/clocks.reactions.ts'
@@ -117,7 +120,11 @@ export function makeFeatures(deps: FeaturesDeps): Features {
 
   return {
     handlers: {
-      ...sessionRoutes({ ...deps, switchDeps, bindLater }),
+      ...sessionRoutes({
+        ...deps,
+        bindLater,
+        installedAgain: (unit, memberId) => portalInstalledAgain(unit, switchDeps, memberId),
+      }),
       ...supportRoutes({ ...deps, switchDeps }),
       ...codeRoutes({ ...deps, sendDeps }),
       ...auditRoutes(deps),
@@ -135,7 +142,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
         ...deps,
         ticketPort,
         syncLater,
-        soldTo: findSoldTo,
+        soldTo: findCustomerTerms,
         answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
       }),
       ...slaRoutes({

@@ -1,10 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { auditActs, isAuditAct, type AuditFilter } from '#contract/audit/types.ts'
-import type { Db } from '#server/platform/db/db.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-
-type Reader = Db | UnitOfWork['tx']
 
 export type Position = { at: Date; entryId: number }
 

@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto'
+import * as desks from '#server/desks/desks.queries.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { loadPortal, lockPortal, markUninstalled } from '#server/portals/portals.commands.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
+import { lockPortal, markUninstalled } from '#server/portals/feature.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
-import { lockTickets, unlockTickets } from '#server/tickets/tickets.commands.ts'
-import type { TicketDeps } from '#server/tickets/appendEvents.commands.ts'
+import { lockTickets, unlockTickets } from '#server/tickets/feature.ts'
+import type { TicketDeps } from '#server/tickets/feature.ts'
 import { checkCode } from './codes/codes.commands.ts'
 import {
   decideConnection,
@@ -129,9 +131,9 @@ export async function portalUninstalled(
   const { portal, support } = await loadSupportForUpdate(unit, memberId)
   if (portal.isInstalled) {
     await apply(unit, deps, support, systemActor, { type: 'uninstall', at: unit.at, by: null })
-    const standard = await rows.findStandardDesk(unit.tx)
+    const standard = await desks.findStandardDesk(unit.tx)
     if (standard !== null) await lockTickets(unit, memberId, standard.deskId, theSystem, 'uninstalled')
-    const desk = await rows.findDeskOf(unit.tx, memberId)
+    const desk = await desks.findDeskOf(unit.tx, memberId)
     const clients = desk === null ? [] : await rows.listClientsOf(unit.tx, desk.deskId)
     // Each in a transaction of its own: two desks that are each other's clients would wait for each other.
     for (const client of clients) await deps.deskIsGone(unit, client, desk?.deskId ?? '')
@@ -154,7 +156,7 @@ export async function deskIsGone(unit: UnitOfWork, deps: SwitchDeps, memberId: s
 /** Installed again: the desk that answers now opens its tickets (E3). */
 export async function portalInstalledAgain(unit: UnitOfWork, deps: SwitchDeps, memberId: string): Promise<void> {
   const { support } = await loadSupportForUpdate(unit, memberId)
-  const standard = support.live === null ? await rows.findStandardDesk(unit.tx) : null
+  const standard = support.live === null ? await desks.findStandardDesk(unit.tx) : null
   const answering = support.live?.deskId ?? standard?.deskId
   if (answering !== undefined)
     await openTickets(unit, deps, memberId, { deskId: answering, standard, journalActor: theSystem })
@@ -169,8 +171,8 @@ export async function loadSupportForUpdate(
   return { portal, support: await rows.loadSupport(unit.tx, memberId, portal.supportVersion) }
 }
 
-async function findDesk(unit: UnitOfWork, deskId: string): Promise<rows.Desk> {
-  const desk = await rows.findDesk(unit.tx, deskId)
+async function findDesk(unit: UnitOfWork, deskId: string): Promise<desks.Desk> {
+  const desk = await desks.findDesk(unit.tx, deskId)
   if (desk === null) throw new Refusal('no_desk')
   return desk
 }
@@ -186,7 +188,7 @@ async function apply(
   const after = events.reduce(evolveConnection, support)
   for (const event of events) await rows.saveConnectionEvent(unit, support.portalId, event, switchActor)
   await rows.saveSupportVersion(unit, support.portalId, after.version)
-  const standard = await rows.findStandardDesk(unit.tx)
+  const standard = await desks.findStandardDesk(unit.tx)
   const locks = ticketLocks(support, events, standard?.deskId ?? null)
   for (const { deskId, reason } of locks.lock) {
     await lockTickets(unit, support.portalId, deskId, switchActor.signature, reason)
@@ -207,7 +209,7 @@ async function openTickets(
   unit: UnitOfWork,
   { ticketDeps }: SwitchDeps,
   memberId: string,
-  { deskId, standard, journalActor }: { deskId: string; standard: rows.Desk | null; journalActor: JournalActor },
+  { deskId, standard, journalActor }: { deskId: string; standard: desks.Desk | null; journalActor: JournalActor },
 ): Promise<void> {
   if (deskId === standard?.deskId) await openStandardTickets(unit, ticketDeps, { memberId, deskId, journalActor })
   else await unlockTickets(unit, ticketDeps, memberId, deskId, journalActor)

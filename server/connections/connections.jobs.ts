@@ -1,8 +1,8 @@
-import { forgetBuyersAndAgents } from '#server/billing/accounts/accounts.commands.ts'
+import { forgetBuyersAndAgents } from '#server/billing/feature.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
-import { forgetWriters } from '#server/regulations/regulations.commands.ts'
-import { eraseWordsOf } from '#server/tickets/tickets.commands.ts'
+import { forgetWriters } from '#server/regulations/feature.ts'
+import { eraseTextsOf } from '#server/tickets/feature.ts'
 import { ATTEMPTS_MATTER_DAYS } from './codes/domain/attempts.ts'
 import { dropAttempts, forgetNamesOf } from './connections.sql.ts'
 import { deskIsGone, noticeIsOver, type SwitchDeps } from './connection.commands.ts'
@@ -16,7 +16,7 @@ export function supportJobs({
   switchDeps: SwitchDeps
 }): JobTasks {
   const eraseSome = (memberId: string, before: Date, after: string | null) =>
-    transaction((unit) => eraseWordsOf(unit, memberId, { before, after }))
+    transaction((unit) => eraseTextsOf(unit, memberId, { before, after }))
 
   return {
     connectionEnds: (payload) => transaction((unit) => noticeIsOver(unit, switchDeps, String(payload['memberId']))),

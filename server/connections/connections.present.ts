@@ -12,7 +12,8 @@ import { slowestReactionMinutes } from '#server/regulations/domain/targets.ts'
 import { nextClosing, nextOpening, prepareCalendar } from '#server/calendar/calendar.ts'
 import { hoursOf, type Entitlement } from './entitlement/domain/entitlement.ts'
 import type { SupportCode } from './codes/codes.sql.ts'
-import type { Desk, ListedConnection, StaffMember } from './connections.sql.ts'
+import type { Desk, StaffMember } from '#server/desks/desks.queries.ts'
+import type { ListedConnection } from './connections.sql.ts'
 
 export function presentEntitlement(entitlement: Entitlement): EntitlementView {
   const { licenceHoldsUntil: _until, people, ...rest } = entitlement

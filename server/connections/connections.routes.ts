@@ -1,12 +1,14 @@
+import * as desks from '#server/desks/desks.queries.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { dismissLevelChange, loadPortal, type PortalClients } from '#server/portals/portals.commands.ts'
+import { dismissLevelChange, type PortalClients } from '#server/portals/feature.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { countAttempt, digestOf } from './codes/codes.commands.ts'
-import { setStaff } from '#server/desks/desks.commands.ts'
+import { setStaff } from '#server/desks/feature.ts'
 import { channelsOf } from './entitlement/domain/channels.ts'
 import { chooseMessenger, findChannelRules } from './entitlement/channels.commands.ts'
 import { presentConnection, presentDesk } from './connections.present.ts'
@@ -35,10 +37,10 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<Names> {
   const { pepper } = secrets
 
   async function viewDesk(actor: Actor, at: Date) {
-    const desk = await rows.findDesk(db, deskOf(actor))
+    const desk = await desks.findDesk(db, deskOf(actor))
     if (desk === null) throw new Refusal('not_found')
     const portal = await loadPortal(db, desk.memberId)
-    const staff = await rows.listStaff(db, desk.deskId)
+    const staff = await desks.listStaff(db, desk.deskId)
     const { regulation } = await regulationAt(db, desk.deskId, at)
     return presentDesk(desk, regulation, staff, { language: portal?.language ?? 'ru', at })
   }
@@ -88,7 +90,7 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<Names> {
     readDesk: (_input, { actor, at }) => viewDesk(actor, at),
     async setStaff({ userId, role }, { actor, at, transaction }) {
       const deskId = deskOf(actor)
-      const known = await rows.findStaff(db, deskId, userId)
+      const known = await desks.findStaff(db, deskId, userId)
       const person = known?.person ?? (await findInPortal(deps.portalClients, actor, userId))
       await transaction((unit) => setStaff(unit, actor, deskId, { person, role }))
       return viewDesk(actor, at)

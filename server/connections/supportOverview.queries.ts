@@ -1,8 +1,9 @@
 import type { SupportView } from '#contract/connections/types.ts'
+import * as desks from '#server/desks/desks.queries.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { loadPortal } from '#server/portals/portals.commands.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
 import { channelsOf } from './entitlement/domain/channels.ts'
 import { stateTokenOf } from './domain/connection.ts'
 import { entitlementOf } from './entitlement/domain/entitlement.ts'
@@ -21,7 +22,7 @@ export async function viewSupport(db: Db, actor: Actor, at: Date): Promise<Suppo
   const former = await Promise.all(
     support.former
       .filter((left) => !left.endedByDesk && left.deskId !== support.live?.deskId)
-      .map(async (left) => ({ left, desk: await rows.findDesk(db, left.deskId) })),
+      .map(async (left) => ({ left, desk: await desks.findDesk(db, left.deskId) })),
   )
   const question = await findQuestion(db, portal, at)
   const entitlement = entitlementOf(question)
@@ -40,7 +41,7 @@ export async function viewSupport(db: Db, actor: Actor, at: Date): Promise<Suppo
         : {
             connectionId: live.connectionId,
             deskId: live.deskId,
-            deskName: (await rows.findDesk(db, live.deskId))?.name ?? '',
+            deskName: (await desks.findDesk(db, live.deskId))?.name ?? '',
             since: live.startedAt.toISOString(),
             activatedBy: live.activatedBy,
             endsAt: live.endsAt?.toISOString() ?? null,
@@ -50,7 +51,7 @@ export async function viewSupport(db: Db, actor: Actor, at: Date): Promise<Suppo
       deskName: desk?.name ?? '',
       leftAt: left.leftAt.toISOString(),
     })),
-    standardDeskName: (await rows.findPresentStandardDesk(db))?.name ?? null,
+    standardDeskName: (await desks.findPresentStandardDesk(db))?.name ?? null,
     canSwitch: actor.client === 'admin',
     stateToken: stateTokenOf(support),
     at,

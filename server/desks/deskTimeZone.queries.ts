@@ -1,6 +1,6 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import { peopleCalendar } from '#server/regulations/domain/document.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import type { Reader } from './staff.sql.ts'
 
 /** Shifts are wall times of the zone in which the desk's people answer. */
 export async function findDeskTimeZone(db: Reader, deskId: string, at: Date): Promise<string> {

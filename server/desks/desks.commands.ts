@@ -5,9 +5,9 @@ import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { becomeClient, lockPortal, markInstalled } from '#server/portals/portals.commands.ts'
-import { startRegulation } from '#server/regulations/regulations.commands.ts'
-import * as rows from '#server/connections/connections.sql.ts'
+import { becomeClient, lockPortal, markInstalled } from '#server/portals/feature.ts'
+import { startRegulation } from '#server/regulations/feature.ts'
+import * as rows from './desks.sql.ts'
 
 const presetOf: Record<DeskKind, string> = { standard: 'support24', partner: 'quantum-maintenance' }
 

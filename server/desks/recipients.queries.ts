@@ -1,7 +1,8 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import { chooseAgent } from './domain/assignment.ts'
 import { idleReason, isAway } from './domain/availability.ts'
 import { onDutyAt } from './domain/duty.ts'
-import { listDuties, listMembers, type Member, type Reader } from './staff.sql.ts'
+import { listDuties, listMembers, type Member } from './staff.sql.ts'
 import { findDeskTimeZone } from './deskTimeZone.queries.ts'
 
 export const recipientKinds = ['assigneeOrShift', 'lead', 'owner', 'onDuty'] as const

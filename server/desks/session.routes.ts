@@ -5,27 +5,20 @@ import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { endSession, hashToken, openSession } from '#server/platform/http/session.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import {
-  listAdmins,
-  listNamedPeople,
-  loadPortal,
-  namePerson,
-  saveSettings,
-  removeContact,
-  type PortalClients,
-} from '#server/portals/portals.commands.ts'
-import type { Authenticator } from '#server/portals/authentication.commands.ts'
+import { listAdmins, listNamedPeople, loadPortal } from '#server/portals/portals.queries.ts'
+import { namePerson, saveSettings, removeContact, type PortalClients } from '#server/portals/feature.ts'
+import type { Authenticator } from '#server/portals/feature.ts'
 import { loadActor } from './actor.queries.ts'
 import { install } from './desks.commands.ts'
-import { findDeskOf } from '#server/connections/connections.sql.ts'
-import { portalInstalledAgain, type SwitchDeps } from '#server/connections/connection.commands.ts'
+import { findDeskOf } from './desks.sql.ts'
 
 export type SessionRoutesDeps = {
   db: Db
   authenticator: Authenticator
   portalClients: PortalClients
   sessionMinutes: number
-  switchDeps: SwitchDeps
+  /** The desk that answers now opens the portal's tickets (E3). */
+  installedAgain(unit: UnitOfWork, memberId: string): Promise<void>
   /** Durable: placements are bound after the commit, and again until it works. */
   bindLater(unit: UnitOfWork, memberId: string): Promise<void>
 }
@@ -98,7 +91,7 @@ export function sessionRoutes(deps: SessionRoutesDeps): Handlers<Names> {
     async install(input, { actor, transaction }) {
       await transaction(async (unit) => {
         await install(unit, actor, input)
-        await portalInstalledAgain(unit, deps.switchDeps, actor.memberId)
+        await deps.installedAgain(unit, actor.memberId)
         await deps.bindLater(unit, actor.memberId)
       })
       return readInstall(actor)

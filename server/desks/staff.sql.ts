@@ -3,13 +3,12 @@ import * as v from 'valibot'
 import type { Person } from '#contract/common.ts'
 import type { DeskRole } from '#contract/desks/session.types.ts'
 import { skillOf, weekly, type AssignmentMode, type SkillOf, type Weekly } from '#contract/desks/types.ts'
-import type { Db } from '#server/platform/db/db.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Candidate } from './domain/assignment.ts'
 import type { Away } from './domain/availability.ts'
 import type { DutyTime } from './domain/duty.ts'
 
-export type Reader = Db | UnitOfWork['tx']
 export type Member = Candidate & { person: Person; role: DeskRole }
 
 type MemberRow = {

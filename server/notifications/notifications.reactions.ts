@@ -1,11 +1,9 @@
-import type { JobSpec } from '#server/platform/jobs/jobs.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import type { JournalEntry } from '#server/platform/journal/journal.ts'
 import type { Reaction } from '#server/platform/journal/reactions.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { isBillingNotification } from './billing.jobs.ts'
 import { saveDue, takeDue } from './notifications.sql.ts'
-
-export type AddJob = (unit: UnitOfWork, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
 
 /** Whoever reads within this time needs no notification; several messages make one. */
 const settleMilliseconds = 20_000

@@ -284,5 +284,3 @@ function opened(secrets: Secrets, tokens: rows.SealedTokens): Tokens {
     expiresAt: tokens.expiresAt,
   }
 }
-
-export { loadPortal, lockPortal, listAdmins, listNamedPeople } from './portals.sql.ts'

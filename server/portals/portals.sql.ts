@@ -1,12 +1,10 @@
 import { sql } from 'kysely'
 import type { Language } from '#contract/common.ts'
 import { levels, type Level } from '#contract/connections/types.ts'
-import type { Db } from '#server/platform/db/db.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Account, Identity, Licence, Tokens } from './gateway.port.ts'
 import type { NamedPerson, Portal } from './domain/portal.ts'
-
-type Reader = Db | UnitOfWork['tx']
 
 export async function loadPortal(db: Reader, memberId: string): Promise<Portal | null> {
   const row = await db.selectFrom('portals').selectAll().where('member_id', '=', memberId).executeTakeFirst()

@@ -1,6 +1,7 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import { parseRegulation, type Regulation } from './domain/document.ts'
 import { versionAt } from './domain/versions.ts'
-import { findDocument, listDates, type Reader } from './regulations.sql.ts'
+import { findDocument, listDates } from './regulations.sql.ts'
 
 export type InForce = { version: number; regulation: Regulation }
 

@@ -97,5 +97,3 @@ function entryOf(actor: Actor, type: string, payload: Record<string, unknown>) {
   const { memberId } = actor
   return { type, actor: signatureOf(actor, 'desk'), memberId, deskId: deskOf(actor).deskId, payload }
 }
-
-export { forgetWriters } from './regulations.sql.ts'

@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
-import type { Db } from '#server/platform/db/db.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { VersionDates } from './domain/versions.ts'
-
-export type Reader = Db | UnitOfWork['tx']
 
 export type StoredVersion = VersionDates & { writtenBy: string; writtenAt: Date; withdrawnBy: string | null }
 

@@ -1,9 +1,10 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { Clock } from './domain/clock.ts'
 import { clockView } from './domain/clockView.ts'
 import type { TermsOfKinds } from './domain/unclassified.ts'
 import { foldEntries, type Folded } from './domain/clockProjection.ts'
-import { readFolded, readClockEntries, type Reader, type TicketOfClocks } from './clocks.sql.ts'
+import { readFolded, readClockEntries, type TicketOfClocks } from './clocks.sql.ts'
 import { termsFrom } from './domain/clockTerms.ts'
 
 export type CountedTicket = TicketOfClocks & { terms: TermsOfKinds }

@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
-import type { Db } from '#server/platform/db/db.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Folded, ClockEntry } from './domain/clockProjection.ts'
 import { fromState, toState } from './clockState.sql.ts'
-
-export type Reader = Db | UnitOfWork['tx']
 
 /** A ticket as its clocks go by it: whose promises, and what is folded so far. */
 export type TicketOfClocks = {

@@ -1,3 +1,4 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import type { Evidence } from '#contract/sla/evidence.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
@@ -6,7 +7,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { countClocks } from './clocks.queries.ts'
 import { evidenceOf, type WhichClock } from './domain/evidence.ts'
 import { historyOf } from './domain/clockProjection.ts'
-import { readClockEntries, type Reader } from './clocks.sql.ts'
+import { readClockEntries } from './clocks.sql.ts'
 
 /** S5: one clock with everything from which it follows, counted anew from the first entry of the journal. */
 export async function findEvidence(db: Reader, ticketId: string, which: WhichClock, at: Date): Promise<Evidence> {

@@ -1,25 +1,13 @@
-import type { Level } from '#contract/connections/types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import type { AlarmEffects, AlarmRecipient } from './alarmEffects.port.ts'
 import { countClocks, type CountedTicket } from './clocks.queries.ts'
 import { claimDue, dropAlarms, markFired } from './alarms.sql.ts'
 import { isSameAlarm, alarmScheduleOf, type Alarm } from './domain/alarmSchedule.ts'
 
 type Step = Omit<Regulation['escalation'][number], 'atPercent'>
 type Fired = { alarm: Alarm; step: Step }
-export type AlarmRecipient = Step['notify'][number] | 'onDuty'
-
-/** What an alarm does besides being told; wired by the composition root, since it is other features that do it. */
-export type FiringDeps = {
-  /** In the tickets, each under its next number, for the desk alone. */
-  append(unit: UnitOfWork, alarms: readonly Alarm[]): Promise<void>
-  notify(unit: UnitOfWork, alarm: Alarm, who: readonly AlarmRecipient[]): Promise<void>
-  raisePriority(unit: UnitOfWork, ticketId: string): Promise<void>
-  reassign(unit: UnitOfWork, ticketId: string, how: 'leastLoaded' | 'lead'): Promise<void>
-  levelOf(unit: UnitOfWork, memberId: string): Promise<Level>
-}
-
 const alarmsAtOnce = 50
 const nothingFollows: Step = { notify: [], reassign: null, raisePriority: false, pageOnDuty: false }
 
@@ -27,7 +15,7 @@ const nothingFollows: Step = { notify: [], reassign: null, raisePriority: false,
  * Rings what is due (S6), some at a time; returns how many were looked at, so that the caller goes on until there are none.
  * Each is checked against the clocks as they are at this instant: one that was moved, met or paused meanwhile is dropped.
  */
-export async function fireDue(unit: UnitOfWork, deps: FiringDeps): Promise<number> {
+export async function fireDue(unit: UnitOfWork, deps: AlarmEffects): Promise<number> {
   const claimed = oneOfEachTicket(await claimDue(unit, alarmsAtOnce))
   const tickets = await countClocks(
     unit.tx,
@@ -58,7 +46,7 @@ function oneOfEachTicket(alarms: readonly Alarm[]): Alarm[] {
 }
 
 /** What follows from an alarm, or null where it does not ring any more. */
-async function stepOf(unit: UnitOfWork, deps: FiringDeps, ticket: CountedTicket, alarm: Alarm): Promise<Step | null> {
+async function stepOf(unit: UnitOfWork, deps: AlarmEffects, ticket: CountedTicket, alarm: Alarm): Promise<Step | null> {
   const regulation = await regulationOfVersion(unit.tx, ticket.deskId, ticket.version)
   if (!alarmScheduleOf(ticket, regulation).some((wanted) => isSameAlarm(wanted, alarm))) return null
   if (alarm.clock !== 'onDuty') {
@@ -68,7 +56,7 @@ async function stepOf(unit: UnitOfWork, deps: FiringDeps, ticket: CountedTicket,
   return regulation.onDuty?.levels.includes(level) === true ? { ...nothingFollows, pageOnDuty: true } : null
 }
 
-async function escalate(unit: UnitOfWork, deps: FiringDeps, alarm: Alarm, step: Step): Promise<void> {
+async function escalate(unit: UnitOfWork, deps: AlarmEffects, alarm: Alarm, step: Step): Promise<void> {
   if (step.raisePriority) await deps.raisePriority(unit, alarm.ticketId)
   if (step.reassign !== null) await deps.reassign(unit, alarm.ticketId, step.reassign)
   const who: AlarmRecipient[] = step.pageOnDuty ? [...step.notify, 'onDuty'] : step.notify

@@ -2,7 +2,8 @@ import { now } from '#server/platform/clock.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
-import { fireDue, type FiringDeps } from './fireAlarms.commands.ts'
+import type { AlarmEffects } from './alarmEffects.port.ts'
+import { fireDue } from './fireAlarms.commands.ts'
 import { nextDueAt } from './alarms.sql.ts'
 
 /** Also the longest that an alarm waits which was set, or moved nearer, by another process. */
@@ -20,7 +21,7 @@ export function startAlarmClock({
   db: Db
   transaction: Transaction
   log: Log
-  firing: FiringDeps
+  firing: AlarmEffects
 }): {
   stop: () => Promise<void>
 } {

@@ -1,13 +1,10 @@
-import { livePlans } from '#server/billing/accounts/accounts.commands.ts'
-import type { JobSpec } from '#server/platform/jobs/jobs.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { ticketTerms } from '#server/regulations/domain/document.ts'
+import { livePlans } from '#server/billing/accounts/accounts.queries.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
+import { ticketTerms } from './domain/ticketTerms.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
-import { isAwayNow } from '#server/desks/staff.commands.ts'
+import { isAwayNow } from '#server/desks/staff.queries.ts'
 import type { TicketDeps } from './appendEvents.commands.ts'
-import { findStaff } from '#server/connections/connections.sql.ts'
-
-type AddJob = (unit: UnitOfWork, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
+import { findStaff } from '#server/desks/desks.queries.ts'
 
 /** What tickets need to know of their desk: its regulation, its people, and a durable alarm clock. */
 export function makeTicketDeps(addJob: AddJob): TicketDeps {

@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
-import type { Db } from '#server/platform/db/db.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-
-type Reader = Db | UnitOfWork['tx']
 
 /** One journal entry of a ticket, with the message it is about as that message is now. */
 export type TicketEntry = {

@@ -365,6 +365,3 @@ function isTaken(ticketForUpdate: TicketForUpdate, command: TicketCommand, terms
     throw error
   }
 }
-
-export { countTickets } from './tickets.sql.ts'
-export { eraseTextsOf as eraseWordsOf } from './erasure.sql.ts'

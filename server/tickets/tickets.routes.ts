@@ -9,7 +9,6 @@ import { editionOf } from '#server/portals/domain/licence.ts'
 import { classifyTicket } from './classification.commands.ts'
 import {
   actionsFor,
-  countTickets,
   editMessage,
   moveTicket,
   openTicket,
@@ -19,6 +18,7 @@ import {
   type Move,
   type Side,
 } from './tickets.commands.ts'
+import { countTickets } from './tickets.sql.ts'
 import { recordContact } from './offlineContact.commands.ts'
 import { presentEntry, presentSummary, presentView } from './tickets.present.ts'
 import { previewOf, type TicketDeps } from './appendEvents.commands.ts'

@@ -1,13 +1,11 @@
 import { sql } from 'kysely'
 import type { ListTicketsInput, LockReason } from '#contract/tickets/types.ts'
-import type { Db } from '#server/platform/db/db.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Classification } from './domain/classification.ts'
 import type { Ticket } from './domain/ticketState.ts'
 import { assigneeOf, fromState, toState, type TicketForUpdate } from './ticketRow.sql.ts'
-
-type Reader = Db | UnitOfWork['tx']
 
 export async function lockTicket(unit: UnitOfWork, ticketId: string): Promise<TicketForUpdate | null> {
   const row = await unit.tx

@@ -1,7 +1,8 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
 import type { StopCause } from '#contract/billing/types.ts'
 import type { AccountKey, UsagePlan } from '../domain/accountForUpdate.ts'
-import { toUsage, type Reader } from './accounts.sql.ts'
+import { toUsage } from './accounts.sql.ts'
 
 export type Named = { deskName: string; portalName: string }
 

@@ -196,7 +196,3 @@ export async function livePlans(unit: UnitOfWork, { deskId, memberId }: AccountK
 export function serviceIsPaused(unit: UnitOfWork, key: AccountKey): Promise<{ isOwing: boolean } | null> {
   return findInterruption(unit.tx, key)
 }
-
-export { listLivePlans } from './accounts.sql.ts'
-export { forgetBuyersAndAgents } from './erasure.sql.ts'
-export { findTimer, findTimerOfAgent } from '../timers/timers.sql.ts'

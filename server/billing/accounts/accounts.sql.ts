@@ -1,11 +1,9 @@
 import { type Selectable, sql } from 'kysely'
-import type { Db } from '#server/platform/db/db.ts'
+import type { Db, Reader } from '#server/platform/db/db.ts'
 import type { Tables } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Account, Group, Package, WorkTerms } from '../domain/account.ts'
 import type { AccountKey, AccountForUpdate, TimerRow, UsagePlan } from '../domain/accountForUpdate.ts'
-
-export type Reader = Db | UnitOfWork['tx']
 
 /** Nobody else changes anything of this account until the transaction ends; false where there is none. */
 export async function lockAccount(unit: UnitOfWork, { deskId, memberId }: AccountKey): Promise<boolean> {

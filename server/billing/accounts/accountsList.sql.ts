@@ -1,5 +1,5 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
-import type { Reader } from './accounts.sql.ts'
 
 export type SummaryRow = {
   memberId: string

@@ -1,8 +1,8 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import type { BurnDownLevel } from '#contract/billing/burnDown.types.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { daysBetween } from '#server/calendar/daysBetween.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import type { Reader } from './accounts.sql.ts'
 import { findLevelBefore, listLevels, listTurningLevels, type LevelRow } from './burnDown.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 

@@ -1,7 +1,7 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
 import type { Span } from '#server/calendar/daysBetween.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import type { Reader } from './accounts.sql.ts'
 
 /** What there was after an entry. */
 export type LevelRow = { number: number; at: Date; balance: number }

@@ -1,8 +1,8 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
 import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import type { Reader } from './accounts.sql.ts'
 
 /** So many rows a statement: PostgreSQL takes 65,535 values. */
 const rowsAtOnce = 1000

@@ -1,7 +1,7 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import type { CompanyView } from '#contract/billing/crm.types.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import type { Reader } from '../accounts/accounts.sql.ts'
 
 export type CompanyOf = { by: 'client'; memberId: string } | { by: 'company'; companyId: number }
 

@@ -1,7 +1,7 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { StatusGrant } from './domain/clientStatus.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import type { Reader } from '../accounts/accounts.sql.ts'
 
 export async function listGrants(db: Reader, { deskId, memberId }: AccountKey): Promise<StatusGrant[]> {
   const rows = await db

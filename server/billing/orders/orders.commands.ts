@@ -14,24 +14,21 @@ import { quote } from '../domain/price.ts'
 import { openAccountForUpdate, perform } from '../accounts/accounts.commands.ts'
 import type { TicketPort } from '../accounts/ticket.port.ts'
 import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
-import type { Reader } from '../accounts/accounts.sql.ts'
 import { insertGrant, listGrants } from './clientStatus.sql.ts'
+import type { CustomerTerms, FindCustomerTerms } from './customer.port.ts'
 import * as rows from './orders.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
-/** What the connection says of a client: its status by the code, and which plans it may choose (null: all). */
-export type SoldTo = { clientStatus: number | null; since: Date; plans: string[] | null }
 export type OrderDeps = {
   ticketPort: TicketPort
-  /** Null: this portal is no client of this desk. Holds the portal where it is held for an order. */
-  soldTo(unit: { tx: Reader }, account: AccountKey): Promise<SoldTo | null>
+  soldTo: FindCustomerTerms
 }
 
 /** Q1: the owner's word on the licence counts before the code's; before both the client has the strangers' status. */
 export async function clientStatusNow(
   unit: UnitOfWork,
   account: AccountKey,
-  { clientStatus, since }: SoldTo,
+  { clientStatus, since }: CustomerTerms,
   { clientStatuses }: Regulation,
 ): Promise<{ status: number; until: Date | null }> {
   const byCode = clientStatus === null ? [] : [{ status: clientStatus, from: since, until: null, afterwards: null }]

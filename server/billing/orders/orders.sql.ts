@@ -1,3 +1,4 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
 import type { OrderStatus } from '#contract/billing/types.ts'
 import type { InvoiceProblem, InvoiceState } from '#contract/billing/crm.types.ts'
@@ -5,7 +6,6 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Order, Payment } from './domain/order.ts'
 import type { Validity } from '../domain/validity.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import type { Reader } from '../accounts/accounts.sql.ts'
 
 export type StoredInvoice = {
   state: InvoiceState

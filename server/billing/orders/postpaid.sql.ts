@@ -1,6 +1,6 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import type { Reader } from '../accounts/accounts.sql.ts'
 
 /** How many of the owed quanta open orders are for; whoever goes by it holds the account. */
 export async function countOrderedOwed(db: Reader, { deskId, memberId }: AccountKey, at: Date): Promise<number> {

@@ -1,7 +1,7 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
 import type { WorkedInterval } from './domain/planCost.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import type { Reader } from '../accounts/accounts.sql.ts'
 
 type Within = { from: Date; until: Date; limit: number }
 

@@ -1,7 +1,7 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
 import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import type { Reader } from '../accounts/accounts.sql.ts'
 
 export type Period = { start: Date; end: Date }
 

@@ -1,6 +1,6 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
 import type { Month } from '#server/calendar/months.ts'
-import type { Reader } from '../accounts/accounts.sql.ts'
 
 export type RevenueRow = {
   paid: { currency: string; minor: number; payments: number }[]

@@ -14,3 +14,5 @@ export async function findShownTimer(
   if (row === undefined) throw new Refusal('not_found')
   return { timer: presentTimer(row, 'desk', at), interval: presentInterval(row, 'desk', at) }
 }
+
+export { findTimer, findTimerOfAgent } from './timers.sql.ts'

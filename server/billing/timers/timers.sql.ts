@@ -1,5 +1,5 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import type { Reader } from '../accounts/accounts.sql.ts'
 
 export type KnownTimer = AccountKey & { intervalId: string; ticketId: string; agentId: number; stoppedAt: Date | null }
 

@@ -1,8 +1,9 @@
+import * as desks from '#server/desks/desks.queries.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt, type InForce } from '#server/regulations/regulation.queries.ts'
-import { countTickets } from '#server/tickets/tickets.commands.ts'
+import { countTickets } from '#server/tickets/tickets.queries.ts'
 import { checkCode } from './codes.commands.ts'
 import type { PortalSupport } from '../domain/connection.ts'
 import * as rows from '../connections.sql.ts'
@@ -11,7 +12,7 @@ import { loadSupportForUpdate } from '../connection.commands.ts'
 
 export type PreviewedCode = {
   code: SupportCode
-  desk: rows.Desk
+  desk: desks.Desk
   inForce: InForce
   support: PortalSupport
   locksTickets: number
@@ -23,11 +24,11 @@ export type PreviewedCode = {
 export async function previewCode(unit: UnitOfWork, actor: Actor, codeHash: Buffer): Promise<PreviewedCode> {
   const { portal, support } = await loadSupportForUpdate(unit, actor.memberId)
   const code = await checkCode(unit, portal, codeHash, support.live?.deskId ?? null)
-  const desk = await rows.findDesk(unit.tx, code.deskId)
+  const desk = await desks.findDesk(unit.tx, code.deskId)
   if (desk === null) throw new Refusal('no_desk')
   if (desk.memberId === actor.memberId) throw new Refusal('own_desk')
-  const standard = await rows.findStandardDesk(unit.tx)
-  const answering = support.live === null ? standard : await rows.findDesk(unit.tx, support.live.deskId)
+  const standard = await desks.findStandardDesk(unit.tx)
+  const answering = support.live === null ? standard : await desks.findDesk(unit.tx, support.live.deskId)
   const countOpen = (deskId: string) => countTickets(unit.tx, actor.memberId, deskId, true)
   return {
     code,

@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import type { IssueCodeInput } from '#contract/connections/codes.types.ts'
+import { lockDesk } from '#server/desks/feature.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { lockPortal } from '#server/portals/portals.commands.ts'
+import { lockPortal } from '#server/portals/feature.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { ATTEMPTS_MATTER_DAYS, waitBeforeAttempt } from './domain/attempts.ts'
@@ -93,7 +94,7 @@ export async function sendCode(
   { codeId, codeHash, sealedCode }: { codeId: string; codeHash: Buffer; sealedCode: string },
 ): Promise<codes.SupportCode> {
   // Two codes at once must not both be the last one of the day.
-  await rows.lockDesk(unit, deskId)
+  await lockDesk(unit, deskId)
   const code = await lockOwnCode(unit, deskId, codeId)
   if (!(await codes.isHashOf(unit, codeId, codeHash))) throw new Refusal('code_wrong')
   if (code.sent !== null) return code

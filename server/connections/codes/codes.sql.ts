@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import type { CodeState } from '#contract/connections/codes.types.ts'
-import type { Db } from '#server/platform/db/db.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { CodeFacts, CodeUse } from './domain/codeState.ts'
-
-type Reader = Db | UnitOfWork['tx']
 
 export type SupportCode = CodeFacts & {
   codeId: string

@@ -1,19 +1,17 @@
 import type { Channel } from '#contract/regulations/document.types.ts'
-import { listLivePlans } from '#server/billing/accounts/accounts.commands.ts'
+import { listLivePlans } from '#server/billing/accounts/accounts.queries.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
-import type { Db } from '#server/platform/db/db.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { lockPortal } from '#server/portals/portals.commands.ts'
+import { lockPortal } from '#server/portals/feature.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { channelsOf, type ChannelFacts, type ChannelTerms } from './domain/channels.ts'
 import { editionOf } from '#server/portals/domain/licence.ts'
 import * as rows from '../connections.sql.ts'
 import * as clients from './channels.sql.ts'
-
-type Reader = Db | UnitOfWork['tx']
 
 /** Which messengers a desk has connected: none before there is a channel that could be. */
 const connectedMessengers: readonly Channel[] = []

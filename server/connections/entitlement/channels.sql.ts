@@ -1,9 +1,7 @@
 import { sql } from 'kysely'
 import type { Channel } from '#contract/regulations/document.types.ts'
-import type { Db } from '#server/platform/db/db.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-
-type Reader = Db | UnitOfWork['tx']
 
 /** Whether this portal has or had anything to do with the desk: of others nothing is said. */
 export async function isClientOf(db: Reader, deskId: string, memberId: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { SoldTo } from '#server/billing/orders/orders.commands.ts'
+import type { CustomerTerms } from '#server/billing/orders/customer.port.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
@@ -9,10 +9,10 @@ type Row = { client_status: number | null; plans: string[] | null; since: Date |
  * As whom a desk sells to a portal: by its newest connection, also one that is over, since what was bought stays (E3); at the
  * standard desk everybody is a stranger. Null: they have nothing to do with each other.
  */
-export async function findSoldTo(
+export async function findCustomerTerms(
   { tx }: { tx: Db | UnitOfWork['tx'] },
   { deskId, memberId }: { deskId: string; memberId: string },
-): Promise<SoldTo | null> {
+): Promise<CustomerTerms | null> {
   const { rows } = await sql<Row>`
     select c.client_status, c.plans, c.started_at as since
       from desks d join portals p on p.member_id = ${memberId}

@@ -1,4 +1,5 @@
-import type { Db } from '#server/platform/db/db.ts'
+import * as desks from '#server/desks/desks.queries.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { levelOfPortal, type Portal } from '#server/portals/domain/portal.ts'
@@ -6,13 +7,11 @@ import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { entitlementOf, type AnsweringDesk, type Entitlement, type EntitlementQuestion } from './domain/entitlement.ts'
 import * as rows from '../connections.sql.ts'
 
-type Reader = Db | UnitOfWork['tx']
-
 /** The facts of E1 gathered for the pure function: tariff, connection, standard desk, and the instant. */
 export async function findQuestion(db: Reader, portal: Portal, at: Date): Promise<EntitlementQuestion> {
   const live = await rows.findLiveConnection(db, portal.memberId)
-  const partner = live === null ? null : await rows.findDesk(db, live.deskId)
-  const standard = await rows.findPresentStandardDesk(db)
+  const partner = live === null ? null : await desks.findDesk(db, live.deskId)
+  const standard = await desks.findPresentStandardDesk(db)
   const isOwnDesk = standard?.memberId === portal.memberId
   return {
     licence: licenceOf(portal),
@@ -47,7 +46,7 @@ export async function findAnswering(unit: UnitOfWork, portal: Portal): Promise<{
   return { deskId: entitlement.deskId, hasPeople: entitlement.people.entitled }
 }
 
-async function answering(db: Reader, desk: rows.Desk, at: Date): Promise<AnsweringDesk> {
+async function answering(db: Reader, desk: desks.Desk, at: Date): Promise<AnsweringDesk> {
   const { regulation } = await regulationAt(db, desk.deskId, at)
   return { deskId: desk.deskId, deskName: desk.name, regulation }
 }

@@ -1,10 +1,12 @@
+import * as desks from '#server/desks/desks.queries.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { loadPortal, lockPortal, noteLevel, saveBoxEdition } from '#server/portals/portals.commands.ts'
-import { lockTickets, unlockTickets } from '#server/tickets/tickets.commands.ts'
-import type { TicketDeps } from '#server/tickets/appendEvents.commands.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
+import { lockPortal, noteLevel, saveBoxEdition } from '#server/portals/feature.ts'
+import { lockTickets, unlockTickets } from '#server/tickets/feature.ts'
+import type { TicketDeps } from '#server/tickets/feature.ts'
 import { levelThatHolds } from './domain/entitlement.ts'
 import { editionOf } from '#server/portals/domain/licence.ts'
 import { findEntitlement, licenceOf } from './entitlement.queries.ts'
@@ -21,7 +23,7 @@ export async function settleTariff(unit: UnitOfWork, ticketDeps: TicketDeps, mem
   if (portal === null || portal.licenceCheckedAt === null) return
   await noteLevel(unit, portal, levelThatHolds({ licence: licenceOf(portal), at: unit.at }))
   if (!portal.isInstalled || (await rows.findLiveConnection(unit.tx, memberId)) !== null) return
-  const standard = await rows.findStandardDesk(unit.tx)
+  const standard = await desks.findStandardDesk(unit.tx)
   if (standard === null) return
   await openStandardTickets(unit, ticketDeps, { memberId, deskId: standard.deskId, journalActor: theSystem })
 }

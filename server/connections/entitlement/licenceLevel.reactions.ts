@@ -1,9 +1,6 @@
-import type { JobSpec } from '#server/platform/jobs/jobs.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import type { Reaction } from '#server/platform/journal/reactions.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { holdsUntil } from './domain/entitlement.ts'
-
-type AddJob = (unit: UnitOfWork, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
 
 /** E5: the entitlement follows the tariff; at once when it changed, later when nobody could be asked for so long. */
 export function tariffReaction(addJob: AddJob): Reaction {

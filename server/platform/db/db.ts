@@ -4,6 +4,8 @@ import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
 export type Tx = Transaction<Tables>
+/** Whoever only reads: with or without a transaction of its own. */
+export type Reader = Db | Tx
 
 /** Sequences and counts fit a JavaScript integer; PostgreSQL's int8 comes as a number instead of a string. */
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)

@@ -27,6 +27,7 @@ export async function addJob(
   `.execute(unit.tx)
 }
 
+export type AddJob = typeof addJob
 export type Jobs = { stop(): Promise<void> }
 export type JobTasks = Record<string, (payload: Record<string, unknown>) => Promise<void>>
 

@@ -1,8 +1,7 @@
 import { readRegulation, type Regulation } from '#contract/regulations/document.types.ts'
 import type { Level } from '#contract/connections/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { type Calendar, parseCalendar, prepareCalendar } from '#server/calendar/calendar.ts'
-import type { TicketTerms } from '#server/tickets/domain/ticketCommands.ts'
+import { type Calendar, parseCalendar } from '#server/calendar/calendar.ts'
 import { violationsOf } from './consistency.ts'
 
 export type { Regulation } from '#contract/regulations/document.types.ts'
@@ -29,16 +28,6 @@ export function calendarOf(regulation: Regulation, name: string): Calendar {
   const calendar = regulation.calendars[name]
   if (calendar === undefined) throw wrong(`calendars.${name}`, 'unknown')
   return calendar
-}
-
-export function ticketTerms(regulation: Regulation): TicketTerms {
-  const { calendar, afterWorkingDays, reopenDays } = regulation.closing
-  return {
-    calendar: prepareCalendar(calendarOf(regulation, calendar)),
-    closeAfterWorkingDays: afterWorkingDays,
-    reopenDays,
-    silenceHours: regulation.assistant.silenceHours,
-  }
 }
 
 /** The calendar knows what is wrong with it, but not under which name the document has it. */

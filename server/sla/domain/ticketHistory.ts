@@ -1,5 +1,4 @@
-import type { TicketStatus } from '#contract/tickets/types.ts'
-import type { Author } from '#server/tickets/domain/ticketEvents.ts'
+import type { Side, TicketStatus } from '#contract/tickets/types.ts'
 import type { ClockEvent, ClockHappening } from './clockEvents.ts'
 import type { Promised } from './targets.ts'
 
@@ -7,7 +6,7 @@ import type { Promised } from './targets.ts'
 export type TicketHappening =
   | { type: 'ticket.opened'; status: 'assistant' | 'queued' }
   | { type: 'ticket.moved'; from: TicketStatus; to: { status: TicketStatus } }
-  | { type: 'message.sent'; kind: 'public' | 'note'; by: Author; isQuestion: boolean }
+  | { type: 'message.sent'; kind: 'public' | 'note'; by: { side: Side; personId: string | null }; isQuestion: boolean }
   | { type: 'ticket.assigned' | 'ticket.locked' | 'ticket.unlocked' | 'ticket.retargeted' }
 
 /** What an event of the ticket's own history means to its clocks; `promised` is what holds at its instant. */

@@ -1,14 +1,15 @@
-import type { JobSpec } from '#server/platform/jobs/jobs.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import { assignByProduct, listWaiting, type Waiting } from './waiting.commands.ts'
+import { assignByProduct, type Waiting } from './waiting.commands.ts'
+import { listWaiting } from './waiting.sql.ts'
 import type { TicketDeps } from '../appendEvents.commands.ts'
 import { chooseAgent, skillNeeded } from '#server/desks/domain/assignment.ts'
 import { nextToCome } from '#server/desks/domain/availability.ts'
-import { findAssignment, listMembers, lockAssignment, noteTurn } from '#server/desks/staff.sql.ts'
+import { findAssignment, listMembers } from '#server/desks/staff.queries.ts'
+import { lockAssignment, noteTurn } from '#server/desks/feature.ts'
 import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 
-export type AddJob = (unit: UnitOfWork, task: string, payload: Record<string, unknown>, spec?: JobSpec) => Promise<void>
 export type AssigningDeps = { transaction: Transaction; ticketDeps: TicketDeps; addJob: AddJob }
 
 const waitingAtOnce = 200

@@ -1,7 +1,7 @@
 import type { JournalEntry } from '#server/platform/journal/journal.ts'
 import type { Reaction } from '#server/platform/journal/reactions.ts'
-import type { AddJob } from './autoAssign.commands.ts'
-import { listAssigning } from '#server/desks/staff.sql.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
+import { listAssigning } from '#server/desks/staff.queries.ts'
 
 /** What makes a desk look for somebody: a ticket that begins to wait, or people who may have come. */
 export function assignmentReaction(addJob: AddJob): Reaction {

@@ -1,10 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ListOrder, QueueFilter, QueueQuery } from '#contract/tickets/queue.types.ts'
 import { ticketStatuses } from '#contract/tickets/types.ts'
-import type { Db } from '#server/platform/db/db.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-
-type Reader = Db | UnitOfWork['tx']
+import type { Reader } from '#server/platform/db/db.ts'
 
 /** Where a ticket stands in one of the orders; a page goes on behind it. */
 export type QueueKey = { order: ListOrder; rank: number; dueAt: Date | null; at: Date; ticketId: string }

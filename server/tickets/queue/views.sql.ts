@@ -1,10 +1,9 @@
 import type { QueueView } from '#contract/tickets/queue.types.ts'
 import { queueQuery } from '#contract/tickets/queue.types.ts'
 import * as v from 'valibot'
-import type { Db } from '#server/platform/db/db.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
-type Reader = Db | UnitOfWork['tx']
 /** Saved views are everybody's own. */
 export type ViewOwner = { deskId: string; userId: number }
 

@@ -4,8 +4,6 @@ import { change, type TicketDeps } from '../appendEvents.commands.ts'
 import { lockTicket } from '../tickets.sql.ts'
 
 export type { Waiting } from './waiting.sql.ts'
-export { listWaiting } from './waiting.sql.ts'
-
 /** S7: the product gives a ticket that waits to somebody; false when it waits no more, or was locked meanwhile. */
 export async function assignByProduct(
   unit: UnitOfWork,

@@ -1,9 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Db } from '#server/platform/db/db.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import { deskWord, portalWord, quoted } from './domain/searchTerms.ts'
 
-type Reader = Db | UnitOfWork['tx']
 export type SearchScope = { side: 'desk'; deskId: string } | { side: 'client'; memberId: string }
 export type Found = { ticketId: string; saidAt: Date }
 type Asked = {

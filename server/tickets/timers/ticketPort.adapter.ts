@@ -1,5 +1,5 @@
 import type { TicketPort } from '#server/billing/accounts/ticket.port.ts'
-import { serviceIsPaused } from '#server/billing/accounts/accounts.commands.ts'
+import { serviceIsPaused } from '#server/billing/accounts/accounts.queries.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { findActivity, markAwaiting, markOneAwaiting, markPaid, appendForBoth } from './billedTickets.sql.ts'

@@ -1,4 +1,4 @@
-import { loadAccountForUpdate, stopTimersOf } from '#server/billing/accounts/accounts.commands.ts'
+import { loadAccountForUpdate, stopTimersOf } from '#server/billing/feature.ts'
 import type { AccountKey, AccountForUpdate } from '#server/billing/domain/accountForUpdate.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'

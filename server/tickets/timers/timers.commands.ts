@@ -1,11 +1,5 @@
-import {
-  answerTimer,
-  findTimer,
-  findTimerOfAgent,
-  loadAccountForUpdate,
-  startTimer,
-  stopTimer,
-} from '#server/billing/accounts/accounts.commands.ts'
+import { answerTimer, loadAccountForUpdate, startTimer, stopTimer } from '#server/billing/feature.ts'
+import { findTimer, findTimerOfAgent } from '#server/billing/timers/timer.queries.ts'
 import type { AccountKey, AccountForUpdate } from '#server/billing/domain/accountForUpdate.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'

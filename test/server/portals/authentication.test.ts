@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { loadPortal } from '#server/portals/portals.commands.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
 import { openPage, startWorld, type World } from '#test/support/world.ts'
 
 let world: World

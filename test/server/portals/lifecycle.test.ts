@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { loadPortal } from '#server/portals/portals.commands.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
 import { createDeskKey } from '#server/desks/desks.commands.ts'
 import { firstAdmin, newId, openPage, post, startWorld, type World } from '#test/support/world.ts'
 import { openSocket } from '#test/support/socket.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { parseRegulation, peopleCalendar, ticketTerms } from '#server/regulations/domain/document.ts'
+import { parseRegulation, peopleCalendar } from '#server/regulations/domain/document.ts'
+import { ticketTerms } from '#server/tickets/domain/ticketTerms.ts'
 import { presets } from '#server/regulations/presets/all.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { support24 } from '#server/regulations/presets/support24.ts'

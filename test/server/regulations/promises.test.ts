@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { now } from '#server/platform/clock.ts'
-import { forgetWriters } from '#server/regulations/regulations.commands.ts'
+import { forgetWriters } from '#server/regulations/feature.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { newId, startWorld, type World } from '#test/support/world.ts'
 import { connect, openTicket } from '../situation.ts'

@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/types.ts'
 import { answerDispute, adjustQuanta, disputeInterval } from '#server/billing/accounts/disputes.commands.ts'
-import { forgetBuyersAndAgents } from '#server/billing/accounts/accounts.commands.ts'
+import { forgetBuyersAndAgents } from '#server/billing/feature.ts'
 import { cancelOrder, placeOrder, recordPayment, setClientStatus } from '#server/billing/orders/orders.commands.ts'
 import { findOrder } from '#server/billing/orders/orders.sql.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { findSoldTo } from '#server/connections/entitlement/customerTerms.queries.ts'
+import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -32,7 +32,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ ticketPort: stage.inTickets, soldTo: findSoldTo })
+const deps = () => ({ ticketPort: stage.inTickets, soldTo: findCustomerTerms })
 
 async function place(at: Date, { client }: Pair, said: Partial<PlaceOrderInput> = {}) {
   const input = {

@@ -9,7 +9,7 @@ import { findAccount } from '#server/billing/accounts/accountReads.sql.ts'
 import { choosePlan, orderOwed } from '#server/billing/orders/postpaid.commands.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { publishRegulation } from '#server/regulations/regulations.commands.ts'
-import { findSoldTo } from '#server/connections/entitlement/customerTerms.queries.ts'
+import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -39,7 +39,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ ticketPort: stage.inTickets, soldTo: findSoldTo })
+const deps = () => ({ ticketPort: stage.inTickets, soldTo: findCustomerTerms })
 const accountOf = ({ client }: Pair) => ({ deskId: desk.deskId, memberId: client.memberId })
 
 function choose(at: Date, { client }: Pair, said: Partial<ChoosePlanInput> = {}) {

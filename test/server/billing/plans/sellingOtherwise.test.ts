@@ -5,7 +5,7 @@ import { findOffers } from '#server/billing/plans/offers.queries.ts'
 import { placeOrder, recordPayment, setClientStatus } from '#server/billing/orders/orders.commands.ts'
 import type { EditionChannels, Plan, Regulation } from '#contract/regulations/document.types.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { findSoldTo } from '#server/connections/entitlement/customerTerms.queries.ts'
+import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -28,7 +28,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ ticketPort: stage.inTickets, soldTo: findSoldTo })
+const deps = () => ({ ticketPort: stage.inTickets, soldTo: findCustomerTerms })
 
 async function clientOf(regulation: Regulation): Promise<Pair> {
   return stage.openClient(await stage.openDesk(regulation))

@@ -4,7 +4,7 @@ import type { Channel, EditionChannels, Plan } from '#contract/regulations/docum
 import { now } from '#server/platform/clock.ts'
 import { findChannels } from '#server/connections/entitlement/channels.commands.ts'
 import { channelVerdict } from '#server/connections/entitlement/domain/channels.ts'
-import { loadPortal } from '#server/portals/portals.commands.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { newId, startWorld, type World } from '#test/support/world.ts'
 import { afterwards, prepaid, sellingBy } from '../../billing/plans/waysToSell.ts'

@@ -1,0 +1,3 @@
+export { setStaff } from './desks.commands.ts'
+export { lockDesk } from './desks.sql.ts'
+export { lockAssignment, noteTurn } from './staff.sql.ts'

@@ -1,0 +1,1 @@
+export { listAdmins, listNamedPeople, loadPortal } from './portals.sql.ts'

@@ -1,0 +1,2 @@
+export { startRegulation } from './regulations.commands.ts'
+export { forgetWriters } from './regulations.sql.ts'

@@ -1,0 +1,1 @@
+export { countTickets } from './tickets.sql.ts'
