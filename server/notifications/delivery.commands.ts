@@ -2,7 +2,7 @@ import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
-import type { PortalClients } from '#server/portals/feature.ts'
+import type { PortalClients } from '#server/portals/gateway.port.ts'
 import { isSent, markSent } from './notifications.sql.ts'
 
 export type NotificationDeps = { db: Db; transaction: Transaction; portalClients: PortalClients; log: Log }

@@ -6,25 +6,8 @@ import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import { recordVisit } from './portals.commands.ts'
 import { loadPortal } from './portals.sql.ts'
 import type { Identity, PortalGateway, Visitor } from './gateway.port.ts'
-import { languageOf, type Portal } from './domain/portal.ts'
-
-export type Credentials = {
-  accessToken: string
-  memberId: string
-  serverEndpoint: string | null
-  /** Only a page opening brings these. */
-  refreshToken?: string
-  expiresInSeconds?: number
-  applicationToken?: string
-  languageCode?: string
-}
-
-export type AuthenticatedUser = { identity: Identity; visitor: Visitor; portal: Portal }
-export type Authenticator = {
-  authenticate(credentials: Credentials): Promise<AuthenticatedUser>
-  /** Something about the portal changed (it may have taken the app away): its people are asked about anew. */
-  forget(memberId: string): void
-}
+import type { Authenticator, Credentials } from './authenticator.port.ts'
+import { languageOf, } from './domain/portal.ts'
 
 type Known = { identity: Identity; visitor: Visitor; until: number }
 

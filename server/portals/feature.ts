@@ -8,7 +8,5 @@ export {
   removeContact,
   saveBoxEdition,
   saveSettings,
-  type PortalClients,
 } from './portals.commands.ts'
 export { lockPortal } from './portals.sql.ts'
-export type { Authenticator } from './authentication.commands.ts'

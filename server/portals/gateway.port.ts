@@ -86,3 +86,12 @@ export type Crm = {
   setCompany(account: Account, invoiceId: number, companyId: number): Promise<void>
   findCompany(account: Account, companyId: number): Promise<{ companyId: number; title: string } | null>
 }
+
+export type PortalClients = {
+  /** Asks the portal with the first stored account that works: the person's own, then its admins'. */
+  ask<Answer>(
+    memberId: string,
+    userId: number | null,
+    question: (gateway: PortalGateway, account: Account) => Promise<Answer>,
+  ): Promise<Answer>
+}

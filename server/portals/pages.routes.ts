@@ -6,7 +6,7 @@ import type { Log } from '#server/platform/log.ts'
 import { loadPortal } from './portals.sql.ts'
 import { refusalPage } from './errorPage.present.ts'
 import { languageOf, readMemberId, type Portal } from './domain/portal.ts'
-import type { Credentials, Authenticator } from './authentication.commands.ts'
+import type { Credentials, Authenticator } from './authenticator.port.ts'
 
 export type PageName = 'client' | 'desk' | 'settings' | 'install' | 'company-tab'
 const pageNames: readonly PageName[] = ['client', 'desk', 'settings', 'install', 'company-tab']

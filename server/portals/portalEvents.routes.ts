@@ -7,7 +7,7 @@ import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
 import { isTokenOf, replaceApplicationToken } from './portals.commands.ts'
 import { loadPortal } from './portals.sql.ts'
 import { languageOf, readMemberId } from './domain/portal.ts'
-import type { Authenticator } from './authentication.commands.ts'
+import type { Authenticator } from './authenticator.port.ts'
 
 export type EventsDeps = {
   db: Db

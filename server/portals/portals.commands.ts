@@ -8,7 +8,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
-import type { Account, Identity, PortalGateway, Tokens, Visitor } from './gateway.port.ts'
+import type { Account, Identity, PortalGateway, Tokens, Visitor, PortalClients } from './gateway.port.ts'
 import { levelOfPortal, type NamedPerson, type Portal } from './domain/portal.ts'
 import * as rows from './portals.sql.ts'
 
@@ -223,15 +223,6 @@ function sealed(secrets: Secrets, tokens: Tokens): rows.SealedTokens {
     refreshToken: secrets.seal(tokens.refreshToken),
     expiresAt: tokens.expiresAt,
   }
-}
-
-export type PortalClients = {
-  /** Asks the portal with the first stored account that works: the person's own, then its admins'. */
-  ask<Answer>(
-    memberId: string,
-    userId: number | null,
-    question: (gateway: PortalGateway, account: Account) => Promise<Answer>,
-  ): Promise<Answer>
 }
 
 export function makePortalClients(deps: {

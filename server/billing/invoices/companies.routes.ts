@@ -2,7 +2,7 @@ import type { CompanyView } from '#contract/billing/crm.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Call, Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { PortalClients } from '#server/portals/feature.ts'
+import type { PortalClients } from '#server/portals/gateway.port.ts'
 import { linkCompany, type LinkDeps } from './companies.commands.ts'
 import { findCompanyLink, isCrmGranted, type CompanyOf } from './companies.sql.ts'
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addJob } from '#server/platform/jobs/jobs.ts'
-import type { PortalClients } from '#server/portals/portals.commands.ts'
+import type { PortalClients } from '#server/portals/gateway.port.ts'
 import { tariffCheckAt, tariffCheckLater } from '#server/portals/domain/tariffCheck.ts'
 import { portalJobs } from '#server/portals/portals.jobs.ts'
 import { eventually } from '#test/support/eventually.ts'

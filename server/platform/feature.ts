@@ -1,0 +1,38 @@
+import type pg from 'pg'
+import type { RouteName } from '#contract/routes.ts'
+import type { Db } from './db/db.ts'
+import type { Transaction, UnitOfWork } from './db/unitOfWork.ts'
+import type { Handlers } from './http/api.ts'
+import type { AddJob, JobTasks } from './jobs/jobs.ts'
+import type { Projection } from './journal/projections.ts'
+import type { Reaction } from './journal/reactions.ts'
+import type { Log } from './log.ts'
+import type { Secrets } from './secrets.ts'
+
+/** What every feature is made of; what it needs of others it gets as ports besides. */
+export type FeatureDeps = {
+  db: Db
+  hotPool: pg.Pool
+  transaction: Transaction
+  secrets: Secrets
+  log: Log
+  addJob: AddJob
+  publicUrl: () => string
+  sessionMinutes: number
+}
+
+/** What a feature brings along; the program is a list of these (`features.ts`). */
+export type Feature<Names extends RouteName = RouteName> = {
+  handlers: Handlers<Names>
+  jobs?: JobTasks
+  /** Lines of the crontab, each for a job of its own. */
+  crontab?: readonly string[]
+  /** What follows from the journal a moment later, outside: kept by a cursor. */
+  reactions?: readonly Reaction[]
+  /** What is kept beside the journal and may follow a moment later. */
+  projections?: readonly Projection[]
+  /** What is looked for every second: due things in tables of its own. */
+  chores?: readonly ((unit: UnitOfWork) => Promise<void>)[]
+  /** Clocks of its own, for what is due at an instant. */
+  loops?: readonly (() => { stop(): Promise<void> })[]
+}
