@@ -1,4 +1,4 @@
-import type { AccessKind } from '#contract/routes.ts'
+import type { AccessKind } from '#contract/access.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
 import type { Actor } from '../actor.ts'
 import { Refusal } from '../refusal.ts'

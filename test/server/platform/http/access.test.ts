@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { routes, type AccessKind, type RouteName } from '#contract/routes.ts'
+import type { AccessKind } from '#contract/access.ts'
+import { routes, type RouteName } from '#contract/routes.ts'
 import { allow } from '#server/platform/http/access.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'

@@ -1,0 +1,31 @@
+import type * as v from 'valibot'
+
+/**
+ * Who may call a route at all; what they may see or do in it is decided again on the row (E2).
+ * `participant`: the client's admin or integrator, or the desk's staff, of the ticket that is named.
+ */
+export const accessKinds = [
+  'anyone',
+  'signedIn',
+  'portalAdmin',
+  'adminOrOwner',
+  'client',
+  'clientAdmin',
+  'staff',
+  'lead',
+  'owner',
+  'participant',
+] as const
+export type AccessKind = (typeof accessKinds)[number]
+
+/** One line of the table of routes. */
+export const post = <
+  const Input extends v.GenericSchema,
+  const Output extends v.GenericSchema,
+  const Access extends AccessKind,
+>(
+  path: string,
+  access: Access,
+  input: Input,
+  output: Output,
+) => ({ method: 'POST', path, access, input, output }) as const

@@ -1,0 +1,17 @@
+import { post } from '../access.ts'
+import {
+  auditChoices,
+  auditPage,
+  continueExportInput,
+  exportAuditInput,
+  exportedPart,
+  listAuditInput,
+} from './types.ts'
+import { empty } from '../common.ts'
+
+export const auditRoutes = {
+  listAudit: post('/api/desk/audit', 'owner', listAuditInput, auditPage),
+  readAuditChoices: post('/api/desk/audit/choices', 'owner', empty, auditChoices),
+  exportAudit: post('/api/desk/audit/export', 'owner', exportAuditInput, exportedPart),
+  continueAuditExport: post('/api/desk/audit/export/continue', 'owner', continueExportInput, exportedPart),
+} as const

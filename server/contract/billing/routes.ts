@@ -1,0 +1,60 @@
+import { post } from '../access.ts'
+import { burnDownView } from './burnDown.types.ts'
+import { comparePlansInput, comparison } from './comparison.types.ts'
+import { companyView, invoiceInput, linkCompanyInput, readCompanyInput } from './crm.types.ts'
+import { ledgerActInput, ledgerFile, ledgerSheetInput } from './ledgerFiles.types.ts'
+import { readRevenueInput, revenueView } from './revenue.types.ts'
+import {
+  accountInput,
+  accountPage,
+  accountView,
+  adjustQuantaInput,
+  answerDisputeInput,
+  choosePlanInput,
+  disputeIntervalInput,
+  exportLedgerInput,
+  intervalPage,
+  intervalView,
+  ledgerPage,
+  ledgerPart,
+  listAccountsInput,
+  listIntervalsInput,
+  listLedgerInput,
+  listOrdersInput,
+  offersInput,
+  offersView,
+  orderInput,
+  orderOwedInput,
+  orderPage,
+  orderView,
+  placeOrderInput,
+  recordPaymentInput,
+  setClientStatusInput,
+} from './types.ts'
+
+export const billingRoutes = {
+  readAccount: post('/api/billing/account', 'participant', accountInput, accountView),
+  readBurnDown: post('/api/billing/burnDown', 'participant', accountInput, burnDownView),
+  listLedger: post('/api/billing/ledger', 'participant', listLedgerInput, ledgerPage),
+  exportLedger: post('/api/billing/ledger/export', 'participant', exportLedgerInput, ledgerPart),
+  exportLedgerSheet: post('/api/billing/ledger/sheet', 'participant', ledgerSheetInput, ledgerFile),
+  exportLedgerAct: post('/api/billing/ledger/act', 'participant', ledgerActInput, ledgerFile),
+  listIntervals: post('/api/billing/intervals', 'participant', listIntervalsInput, intervalPage),
+  readOffers: post('/api/billing/offers', 'participant', offersInput, offersView),
+  listOrders: post('/api/billing/orders', 'participant', listOrdersInput, orderPage),
+  placeOrder: post('/api/billing/orders/place', 'clientAdmin', placeOrderInput, orderView),
+  comparePlans: post('/api/billing/compare', 'participant', comparePlansInput, comparison),
+  choosePlan: post('/api/billing/plan/choose', 'clientAdmin', choosePlanInput, offersView),
+  orderOwed: post('/api/billing/orders/owed', 'participant', orderOwedInput, orderView),
+  cancelOrder: post('/api/billing/orders/cancel', 'participant', orderInput, orderView),
+  sendInvoice: post('/api/billing/orders/invoice', 'owner', invoiceInput, orderView),
+  readCompany: post('/api/billing/company', 'staff', readCompanyInput, companyView),
+  linkCompany: post('/api/billing/company/link', 'owner', linkCompanyInput, companyView),
+  recordPayment: post('/api/billing/orders/payment', 'owner', recordPaymentInput, orderView),
+  listAccounts: post('/api/billing/accounts', 'staff', listAccountsInput, accountPage),
+  readRevenue: post('/api/billing/revenue', 'lead', readRevenueInput, revenueView),
+  setClientStatus: post('/api/billing/status/set', 'owner', setClientStatusInput, offersView),
+  adjustQuanta: post('/api/billing/adjust', 'lead', adjustQuantaInput, accountView),
+  disputeInterval: post('/api/billing/dispute', 'client', disputeIntervalInput, intervalView),
+  answerDispute: post('/api/billing/dispute/answer', 'lead', answerDisputeInput, intervalView),
+} as const

@@ -1,0 +1,20 @@
+/** Of support codes and connections. */
+export const connectionRefusals = {
+  no_people: 422,
+  code_wrong: 422,
+  code_expired: 410,
+  code_revoked: 410,
+  code_used_up: 410,
+  terms_unknown: 422,
+  cannot_notify: 422,
+  notified_too_often: 429,
+  already_connected: 409,
+  not_connected: 409,
+  preview_stale: 409,
+  too_many_attempts: 429,
+  desk_ended_connection: 410,
+  connection_ending: 409,
+  still_in_use: 409,
+  no_messenger_choice: 422,
+  not_a_box: 422,
+} as const

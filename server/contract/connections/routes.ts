@@ -1,0 +1,48 @@
+import * as v from 'valibot'
+import { post } from '../access.ts'
+import { empty, id } from '../common.ts'
+import {
+  codeInput,
+  codeLife,
+  codePage,
+  codeView,
+  issueCodeInput,
+  issuedCode,
+  listCodesInput,
+  sendCodeInput,
+} from './codes.types.ts'
+import {
+  activateCodeInput,
+  chooseMessengerInput,
+  codePreview,
+  connectionView,
+  dismissTariffChangeInput,
+  reconnectInput,
+  sayBoxEditionInput,
+  supportView,
+  switchInput,
+  typedCode,
+} from './types.ts'
+
+export const connectionRoutes = {
+  readSupport: post('/api/support', 'client', empty, supportView),
+  previewCode: post('/api/support/code/preview', 'clientAdmin', v.strictObject({ code: typedCode }), codePreview),
+  activateCode: post('/api/support/code/activate', 'clientAdmin', activateCodeInput, supportView),
+  returnToStandard: post('/api/support/return', 'clientAdmin', switchInput, supportView),
+  reconnectDesk: post('/api/support/reconnect', 'clientAdmin', reconnectInput, supportView),
+  dismissTariffChange: post('/api/support/tariff/dismiss', 'clientAdmin', dismissTariffChangeInput, supportView),
+  listCodes: post('/api/desk/codes', 'owner', listCodesInput, codePage),
+  readCodeLife: post('/api/desk/codes/life', 'owner', codeInput, codeLife),
+  issueCode: post('/api/desk/codes/issue', 'owner', issueCodeInput, issuedCode),
+  sendCode: post('/api/desk/codes/send', 'owner', sendCodeInput, codeView),
+  revokeCode: post('/api/desk/codes/revoke', 'owner', codeInput, codeView),
+  listConnections: post(
+    '/api/desk/connections',
+    'lead',
+    empty,
+    v.strictObject({ connections: v.array(connectionView) }),
+  ),
+  sayBoxEdition: post('/api/desk/clients/edition', 'owner', sayBoxEditionInput, empty),
+  chooseMessenger: post('/api/desk/connections/messenger', 'lead', chooseMessengerInput, connectionView),
+  endConnection: post('/api/desk/connections/end', 'owner', v.strictObject({ connectionId: id }), connectionView),
+} as const

@@ -1,0 +1,51 @@
+import * as v from 'valibot'
+import { post } from '../access.ts'
+import { empty, userId } from '../common.ts'
+import { deskView } from '../connections/types.ts'
+import {
+  deskRole,
+  foundPeople,
+  installInput,
+  installState,
+  me,
+  openSessionInput,
+  openedSession,
+  saveSettingsInput,
+  searchText,
+  settingsView,
+  supportContactKinds,
+} from './session.types.ts'
+import {
+  addDutyInput,
+  arrangeStaffInput,
+  removeDutyInput,
+  setAssignmentInput,
+  setAwayInput,
+  staffView,
+} from './types.ts'
+
+export const deskRoutes = {
+  openSession: post('/api/session/open', 'anyone', openSessionInput, openedSession),
+  closeSession: post('/api/session/close', 'signedIn', empty, empty),
+  readMe: post('/api/me', 'signedIn', empty, me),
+  readInstall: post('/api/install/read', 'portalAdmin', empty, installState),
+  install: post('/api/install', 'portalAdmin', installInput, installState),
+  readSettings: post('/api/settings/read', 'client', empty, settingsView),
+  saveSettings: post('/api/settings/save', 'clientAdmin', saveSettingsInput, settingsView),
+  searchPeople: post('/api/people/search', 'adminOrOwner', v.strictObject({ search: searchText }), foundPeople),
+  namePerson: post(
+    '/api/settings/people/name',
+    'clientAdmin',
+    v.strictObject({ userId, as: v.picklist(supportContactKinds) }),
+    settingsView,
+  ),
+  unnamePerson: post('/api/settings/people/unname', 'clientAdmin', v.strictObject({ userId }), settingsView),
+  readDesk: post('/api/desk', 'staff', empty, deskView),
+  setStaff: post('/api/desk/staff/set', 'owner', v.strictObject({ userId, role: v.nullable(deskRole) }), deskView),
+  readStaff: post('/api/desk/staff', 'staff', empty, staffView),
+  arrangeStaff: post('/api/desk/staff/arrange', 'lead', arrangeStaffInput, staffView),
+  setAway: post('/api/desk/staff/away', 'staff', setAwayInput, staffView),
+  addDuty: post('/api/desk/duties/add', 'lead', addDutyInput, staffView),
+  removeDuty: post('/api/desk/duties/remove', 'lead', removeDutyInput, staffView),
+  setAssignment: post('/api/desk/assignment/set', 'lead', setAssignmentInput, staffView),
+} as const

@@ -1,0 +1,22 @@
+/** Of tickets, their conversation and the queue. */
+export const ticketRefusals = {
+  ticket_locked: 409,
+  ticket_closed: 409,
+  move_not_allowed: 409,
+  already_assigned: 409,
+  not_yet_due: 409,
+  reason_required: 422,
+  category_unknown: 422,
+  priority_not_allowed: 422,
+  public_message_required: 422,
+  date_in_past: 422,
+  reopen_too_late: 410,
+  note_not_allowed: 403,
+  question_not_public: 422,
+  message_too_old_to_edit: 410,
+  message_deleted: 410,
+  not_your_message: 403,
+  message_id_reused: 409,
+  view_name_taken: 409,
+  too_many_views: 409,
+} as const
