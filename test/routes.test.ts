@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { refusals } from '#app/lib/refusals.ts'
+import { refusals } from '#app/lib/refusals.texts.ts'
 import { languages } from '#contract/common.ts'
 import { refusalCodes, refusalStatus } from '#contract/refusals.ts'
 import { routes } from '#contract/routes.ts'

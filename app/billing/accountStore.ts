@@ -3,9 +3,9 @@ import { shallowReactive } from 'vue'
 import type { AccountOf, AccountView, AdjustQuantaInput, LedgerPart } from '#contract/billing.ts'
 import type { Language } from '#contract/common.ts'
 import type { RouteInput, RouteOutput } from '#contract/routes.ts'
-import { call } from '../lib/api.ts'
-import { reasonOf } from '../lib/reason.ts'
-import type { Reason } from '../lib/reason.ts'
+import { call } from '#app/lib/api.ts'
+import { reasonOf } from '#app/lib/apiError.ts'
+import type { Reason } from '#app/lib/apiError.ts'
 
 /** An account as it was last told; `skewMs` is how far the server's clock is ahead of this computer's. */
 export interface ShownAccount {

@@ -2,9 +2,9 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { AccountOf, IntervalView, LedgerLine, OrderView } from '#contract/billing.ts'
 import type { RouteInput } from '#contract/routes.ts'
-import { call } from '../lib/api.ts'
+import { call } from '#app/lib/api.ts'
 import { keyOf } from './accountStore.ts'
-import { pagedList } from './pagedList.ts'
+import { pagedList } from '#app/lib/usePagedList.ts'
 
 const limit = 50
 

@@ -1,6 +1,6 @@
 import type { PackageView } from '#contract/billing.ts'
-import { language, useTexts } from '../lib/i18n.ts'
-import { accountMessages } from './accountMessages.ts'
+import { language, useTexts } from '#app/lib/i18n.ts'
+import { accountMessages } from './account/account.texts.ts'
 
 /** A plan that the regulation does not have any more keeps its code. */
 export function usePlanTitle(): (plan: Pick<PackageView, 'planCode' | 'planTitle'>) => string {

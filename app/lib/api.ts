@@ -3,11 +3,11 @@ import type { AxiosResponse } from 'axios'
 import { isRefusalCode } from '#contract/refusals.ts'
 import { routes } from '#contract/routes.ts'
 import type { RouteInput, RouteName, RouteOutput } from '#contract/routes.ts'
-import { Refused, Unreachable } from './reason.ts'
-import type { ReasonDetails } from './reason.ts'
+import { Refused, Unreachable } from './apiError.ts'
+import type { ReasonDetails } from './apiError.ts'
 import { currentToken, renewToken } from './token.ts'
 
-export { Refused, Unreachable, reasonOf } from './reason.ts'
+export { Refused, Unreachable, reasonOf } from './apiError.ts'
 
 /** Every answer with a status resolves; what it means is decided in one place below. Tests swap `http.defaults.adapter`. */
 export const http = axios.create({ timeout: 10_000, validateStatus: () => true })

@@ -2,10 +2,10 @@ import { getCurrentScope, onScopeDispose } from 'vue'
 import type { ChangedThing, ServerFrame } from '#contract/realtime.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
 import type { TicketEvent, TicketSummary } from '#contract/tickets.ts'
-import { say, startLink, stopLink } from './link.ts'
-import type { FrameOf } from './link.ts'
+import { say, startLink, stopLink } from './socket.ts'
+import type { FrameOf } from './socket.ts'
 
-export { status } from './link.ts'
+export { status } from './socket.ts'
 
 type Stop = () => void
 

@@ -1,6 +1,6 @@
 import { shallowReadonly, shallowRef } from 'vue'
-import { Refused, reasonOf } from './reason.ts'
-import type { Reason } from './reason.ts'
+import { Refused, reasonOf } from './apiError.ts'
+import type { Reason } from './apiError.ts'
 
 /** The session's bearer token lives here and nowhere else: memory dies with the page. */
 let token: string | null = null

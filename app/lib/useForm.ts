@@ -1,8 +1,8 @@
 import { computed, shallowReactive, shallowRef } from 'vue'
 import type { ComputedRef, ShallowRef } from 'vue'
-import { reasonOf } from './reason.ts'
-import type { Reason } from './reason.ts'
-import { useWords } from './refusals.ts'
+import { reasonOf } from './apiError.ts'
+import type { Reason } from './apiError.ts'
+import { useWords } from './refusals.texts.ts'
 
 export interface Form<Values extends object> {
   /** Reactive field by field; a nested value is replaced, not changed. */

@@ -1,9 +1,9 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import type { SupportView } from '#contract/support.ts'
-import { isSameClock, timeOf, useFormat, viewerZone } from '../lib/format.ts'
-import { language, useTexts } from '../lib/i18n.ts'
-import { messages } from './messages.ts'
+import { isSameClock, timeOf, useFormat, viewerZone } from '#app/lib/format.ts'
+import { language, useTexts } from '#app/lib/i18n.ts'
+import { messages } from './support.texts.ts'
 
 /** Who helps and whether people answer now, in words and as a colour of the dot. */
 export function usePresence(view: () => SupportView): {

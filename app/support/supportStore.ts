@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, shallowRef } from 'vue'
 import type { CodePreview, SupportView } from '#contract/support.ts'
-import { call } from '../lib/api.ts'
-import { reasonOf } from '../lib/reason.ts'
-import type { Reason } from '../lib/reason.ts'
-import { onChanged, onReconnected } from '../lib/realtime.ts'
+import { call } from '#app/lib/api.ts'
+import { reasonOf } from '#app/lib/apiError.ts'
+import type { Reason } from '#app/lib/apiError.ts'
+import { onChanged, onReconnected } from '#app/lib/realtime.ts'
 
 const longestWaitMs = 12 * 3_600_000
 /** The clocks of server and page differ a little: asked too early, the answer is still the old one. */

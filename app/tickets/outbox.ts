@@ -1,6 +1,6 @@
 import type { SendMessageInput } from '#contract/tickets.ts'
-import type { Reason } from '../lib/reason.ts'
-import type { Shelf } from '../lib/storage.ts'
+import type { Reason } from '#app/lib/apiError.ts'
+import type { Shelf } from '#app/lib/storage.ts'
 
 /** A message on its way. It is shown at once and kept until the server has it; its id makes every repetition harmless. */
 export interface Outgoing extends Required<SendMessageInput> {

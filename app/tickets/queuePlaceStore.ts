@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { QueuePlace } from '#contract/queue.ts'
-import { call } from '../lib/api.ts'
-import { reasonOf } from '../lib/reason.ts'
+import { call } from '#app/lib/api.ts'
+import { reasonOf } from '#app/lib/apiError.ts'
 
 /** Where the ticket on this page stands in the queue; null while it does not wait, or nobody could say. */
 export const useQueuePlaceStore = defineStore('queuePlace', () => {

@@ -1,6 +1,6 @@
 import type { ListOrder, QueueQuery } from '#contract/queue.ts'
 import type { TicketSummary } from '#contract/tickets.ts'
-import type { Reason } from '../lib/reason.ts'
+import type { Reason } from '#app/lib/apiError.ts'
 
 export type ListSource = 'client' | 'desk'
 /** A client's list knows only `open`, `closed`, `all` and a search. */

@@ -1,6 +1,6 @@
 import { it } from 'vitest'
-import { levelMessages } from '#app/support/levelMessages.ts'
-import { messages } from '#app/support/messages.ts'
+import { levelMessages } from '#app/support/levels.texts.ts'
+import { messages } from '#app/support/support.texts.ts'
 import type { Language } from '#contract/common.ts'
 import { clientPeople, partnerPeople } from '#test/portal/people.ts'
 import type { TariffPreset } from '#test/portal/sandbox.ts'

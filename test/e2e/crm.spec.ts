@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { accountMessages } from '#app/billing/accountMessages.ts'
-import { companyMessages } from '#app/crm/companyMessages.ts'
+import { accountMessages } from '#app/billing/account/account.texts.ts'
+import { companyMessages } from '#app/shell/company/company.texts.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { newId } from '#test/support/world.ts'
 import { inspectScene, type Scene } from './support/looks.ts'

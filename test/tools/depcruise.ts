@@ -90,12 +90,12 @@ const forbidden: IForbiddenRuleType[] = [
     name: 'stores-are-private-to-their-feature',
     severity: 'error',
     from: { path: '^app/([^/]+)/' },
-    to: { path: '^app/[^/]+/[^/]+Store\\.ts$', pathNot: '^app/$1/' },
+    to: { path: '^app/.+Store\\.ts$', pathNot: '^app/$1/' },
   },
   {
     name: 'only-stores-call-the-server',
     severity: 'error',
-    from: { path: '^app/', pathNot: '^app/([^/]+/[^/]+Store\\.ts|lib/)' },
+    from: { path: '^app/', pathNot: '^app/(.+Store\\.ts|lib/)' },
     to: { path: '^app/lib/api\\.ts$' },
   },
   // Everywhere.

@@ -15,7 +15,7 @@ import type {
 import type { BurnDownLevel } from '#contract/burnDown.ts'
 import type { ComparedPlan, Comparison } from '#contract/comparison.ts'
 import { ids } from '../factories.ts'
-import { uuid } from '../desk/factories.ts'
+import { uuid } from '../deskFactories.ts'
 
 /** Things of an account, as they are at nine in the morning of 22 November 2026; a test says only what matters to it. */
 export const now = '2026-11-22T09:00:00.000Z'

@@ -3,7 +3,7 @@ import { catalogue, setLanguage, useTexts } from '#app/lib/i18n.ts'
 import type { Catalogue } from '#app/lib/i18n.ts'
 import { refusalCodes } from '#contract/refusals.ts'
 import { languages } from '#contract/common.ts'
-import { refusals, useWords } from '#app/lib/refusals.ts'
+import { refusals, useWords } from '#app/lib/refusals.texts.ts'
 import '../harness.ts'
 
 const modules = import.meta.glob<Record<string, unknown>>(['/app/**/*essages.ts', '/app/lib/{format,refusals}.ts'], {

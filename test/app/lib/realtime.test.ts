@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { onChanged, onReconnected, onRefused, startRealtime, status, stopRealtime, watch } from '#app/lib/realtime.ts'
 import { keepToken, renewWith, sessionOver } from '#app/lib/token.ts'
-import { Refused, Unreachable } from '#app/lib/reason.ts'
+import { Refused, Unreachable } from '#app/lib/apiError.ts'
 import type { TicketEvent } from '#contract/tickets.ts'
 import { ids, sent } from '../factories.ts'
 import { FakeSocket } from '../harness.ts'

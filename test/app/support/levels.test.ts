@@ -3,7 +3,7 @@ import LevelTable from '#app/support/LevelTable.vue'
 import NewTicketPage from '#app/support/NewTicketPage.vue'
 import SupportPage from '#app/support/SupportPage.vue'
 import { setLanguage } from '#app/lib/i18n.ts'
-import { router } from '#app/router.ts'
+import { router } from '#app/shell/client/router.ts'
 import type { SupportView } from '#contract/support.ts'
 import { channelsIn, connected, levelRows, meOf, startedAt, supportOf } from '../factories.ts'
 import {

@@ -1,0 +1,64 @@
+import { shallowRef } from 'vue'
+import type { Person } from '#contract/common.ts'
+import type { DeskRole } from '#contract/session.ts'
+import { useTexts } from '#app/lib/i18n.ts'
+import { reasonOf } from '#app/lib/apiError.ts'
+import type { Reason } from '#app/lib/apiError.ts'
+import { useWords } from '#app/lib/refusals.texts.ts'
+import { useDeskStore } from './deskStore.ts'
+import { roleKey, staffMessages } from './staff.texts.ts'
+import { useStaffStore } from './staffStore.ts'
+import { staffWorkMessages } from './staffWork.texts.ts'
+
+/** What is done to one colleague's row: what came of it is said above the list, why not beside the row. */
+export function useStaffActs() {
+  const t = useTexts(staffMessages)
+  const work = useTexts(staffWorkMessages)
+  const words = useWords()
+  const desk = useDeskStore()
+  const store = useStaffStore()
+  const notice = shallowRef('')
+  const refused = shallowRef<{ userId: number; text: string } | null>(null)
+  const busyWith = shallowRef<number | null>(null)
+
+  const explain = (reason: Reason): string | null => (reason.code === 'still_in_use' ? t('lastOwner') : null)
+
+  async function act(person: Person, done: string, what: () => Promise<unknown>): Promise<void> {
+    refused.value = null
+    busyWith.value = person.userId
+    try {
+      await what()
+      notice.value = done
+    } catch (error) {
+      const reason = reasonOf(error)
+      refused.value = { userId: person.userId, text: explain(reason) ?? words(reason) }
+    } finally {
+      busyWith.value = null
+    }
+  }
+
+  async function setRole(userId: number, role: DeskRole): Promise<void> {
+    await desk.setRole(userId, role)
+    await store.read()
+  }
+
+  return {
+    notice,
+    refused,
+    busyWith,
+    explain,
+    change: (person: Person, role: DeskRole) =>
+      act(person, t('roleSaved', { name: person.name, role: t(roleKey[role]) }), () => setRole(person.userId, role)),
+    comeBack: (person: Person) =>
+      act(person, work('isBack', { name: person.name }), () => store.setAway({ userId: person.userId, away: null })),
+    async remove(person: Person): Promise<void> {
+      await desk.remove(person.userId)
+      await store.read()
+      notice.value = t('removed', { name: person.name })
+    },
+    async add(person: Person, role: DeskRole): Promise<void> {
+      await setRole(person.userId, role)
+      notice.value = t('added', { name: person.name })
+    },
+  }
+}
