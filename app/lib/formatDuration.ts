@@ -15,3 +15,15 @@ export function workedTime(seconds: number, language: Language): string {
     )
     .join(' ')
 }
+
+/** The same as a running clock shows it: "12:05", "1:00:07". */
+export function formatClock(seconds: number): string {
+  const whole = Math.max(0, Math.floor(seconds))
+  const hours = Math.floor(whole / 3600)
+  const rest = `${twoDigits(Math.floor((whole % 3600) / 60))}:${twoDigits(whole % 60)}`
+  return hours === 0 ? rest : `${hours}:${rest}`
+}
+
+function twoDigits(part: number): string {
+  return String(part).padStart(2, '0')
+}

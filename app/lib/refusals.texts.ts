@@ -1,5 +1,4 @@
-import { useFormat } from './format.ts'
-import { catalogue, useTexts } from './i18n.ts'
+import { catalogue } from './i18n.ts'
 import type { Reason } from './apiError.ts'
 
 type Code = Reason['code']
@@ -380,20 +379,9 @@ export const refusals = catalogue({
   },
 })
 
-const waiting = catalogue({
+/** What is said after a refusal that lasts for a while. */
+export const waitingTexts = catalogue({
   ru: { tryAgainIn: 'Осталось ждать: {time}.' },
   uk: { tryAgainIn: 'Лишилося чекати: {time}.' },
   en: { tryAgainIn: 'Time left to wait: {time}.' },
 })
-
-/** Turns a reason into a sentence in the language of the page. */
-export function useWords(): (reason: Reason) => string {
-  const t = useTexts(refusals)
-  const wait = useTexts(waiting)
-  const format = useFormat()
-  return ({ code, details }) => {
-    const { waitSeconds } = details
-    if (typeof waitSeconds !== 'number' || code !== 'too_many_attempts') return t(code)
-    return `${t(code)} ${wait('tryAgainIn', { time: format.minutes(Math.ceil(waitSeconds / 60)) })}`
-  }
-}

@@ -1,6 +1,6 @@
 import { nextTick, onScopeDispose, shallowRef, useTemplateRef } from 'vue'
 import { reasonOf } from './apiError.ts'
-import { useWords } from './refusals.texts.ts'
+import { useWords } from './useApiErrorText.ts'
 
 export type MadeFile = { name: string; type: string; parts: BlobPart[] }
 

@@ -2,7 +2,7 @@ import { computed, shallowReactive, shallowRef } from 'vue'
 import type { ComputedRef, ShallowRef } from 'vue'
 import { reasonOf } from './apiError.ts'
 import type { Reason } from './apiError.ts'
-import { useWords } from './refusals.texts.ts'
+import { useWords } from './useApiErrorText.ts'
 
 export interface Form<Values extends object> {
   /** Reactive field by field; a nested value is replaced, not changed. */

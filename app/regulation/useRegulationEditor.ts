@@ -4,7 +4,7 @@ import type { PublishRegulationInput, RegulationChange } from '#contract/regulat
 import { useTexts } from '#app/lib/i18n.ts'
 import { reasonOf } from '#app/lib/apiError.ts'
 import type { Reason } from '#app/lib/apiError.ts'
-import { useWords } from '#app/lib/refusals.texts.ts'
+import { useWords } from '#app/lib/useApiErrorText.ts'
 import { readJsonText } from './parseJsonText.ts'
 import type { ReadText } from './parseJsonText.ts'
 import { regulationEditMessages } from './regulationEditor.texts.ts'

@@ -2,7 +2,7 @@ import { useToast } from '@bitrix24/b24ui-nuxt/composables/useToast'
 import { shallowRef } from 'vue'
 import { useTexts } from '#app/lib/i18n.ts'
 import { reasonOf } from '#app/lib/apiError.ts'
-import { useWords } from '#app/lib/refusals.texts.ts'
+import { useWords } from '#app/lib/useApiErrorText.ts'
 import { messages } from './support.texts.ts'
 import { useSupportStore } from './supportStore.ts'
 

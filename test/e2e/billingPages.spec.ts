@@ -6,7 +6,7 @@ import { ordersMessages } from '#app/billing/orders/orders.texts.ts'
 import { plansMessages } from '#app/billing/plans/plans.texts.ts'
 import { timerMessages } from '#app/billing/timer/timer.texts.ts'
 import { deskMessages } from '#app/shell/desk/desk.texts.ts'
-import { messages } from '#app/support/support.texts.ts'
+import { clientMessages } from '#app/shell/client/client.texts.ts'
 import type { Language } from '#contract/common.ts'
 import { fillBusy, runOut } from './support/accounts.ts'
 import { inspectScene, type Scene } from './support/looks.ts'
@@ -27,7 +27,7 @@ const owner = { portal: 'partner', role: 'owner' }
 const agent = { portal: 'partner', role: 'firstAgent' }
 
 async function toBalance({ app }: Visit, language: Language): Promise<void> {
-  await app.getByRole('link', { name: messages.texts[language].toBalance }).click()
+  await app.getByRole('link', { name: clientMessages.texts[language].toBalance }).click()
   await app.getByRole('heading', { level: 1, name: accountMessages.texts[language].title }).waitFor()
 }
 

@@ -1,5 +1,6 @@
 import { it } from 'vitest'
 import { levelMessages } from '#app/support/levels.texts.ts'
+import { clientMessages } from '#app/shell/client/client.texts.ts'
 import { messages } from '#app/support/support.texts.ts'
 import type { Language } from '#contract/common.ts'
 import { clientPeople, partnerPeople } from '#test/portal/people.ts'
@@ -86,7 +87,7 @@ const scenes: Scene[] = [
     portal: 'poor',
     role: 'admin',
     async reach({ app }, language) {
-      await app.getByRole('button', { name: messages.texts[language].newTicket }).click()
+      await app.getByRole('button', { name: clientMessages.texts[language].newTicket }).click()
       await app.getByRole('heading', { name: levelMessages.texts[language].nobodyTitle }).waitFor()
     },
   },
@@ -133,7 +134,7 @@ const scenes: Scene[] = [
     portal: 'client',
     role: 'admin',
     async reach({ app }, language) {
-      await app.getByRole('button', { name: messages.texts[language].newTicket }).click()
+      await app.getByRole('button', { name: clientMessages.texts[language].newTicket }).click()
       await app.getByRole('textbox').nth(1).waitFor()
     },
   },

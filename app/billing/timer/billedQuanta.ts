@@ -1,7 +1,13 @@
-import type { Conversation } from '#app/tickets/conversation.ts'
+import type { TicketEvent } from '#contract/tickets.ts'
+
+/** What a page has loaded of a ticket: its events from some point on. */
+export interface TicketHistory {
+  readonly events: readonly TicketEvent[]
+  readonly hasEarlier: boolean
+}
 
 /** What finished work has taken on a ticket; `since` where the page has not loaded the ticket from its beginning. */
-export function takenIn({ events, hasEarlier }: Pick<Conversation, 'events' | 'hasEarlier'>): {
+export function takenIn({ events, hasEarlier }: TicketHistory): {
   quanta: number
   since: string | null
 } {

@@ -53,6 +53,8 @@ export const timerMessages = catalogue({
     event_limitReached: 'Предел к оплате достигнут: работа и сроки стоят, пока не оплачено то, что накопилось',
     event_paid: 'Оплата получена: работа и сроки идут дальше',
     event_planned: 'Тариф обращения изменился, срок ответа считается по нему',
+    timers: 'Сейчас работают',
+    timerOf: '{name}, обращение {number}',
   },
   uk: {
     title: 'Облік часу',
@@ -103,6 +105,8 @@ export const timerMessages = catalogue({
     event_limitReached: 'Межі до сплати досягнуто: робота й строки стоять, доки не сплачено те, що накопичилося',
     event_paid: 'Оплату отримано: робота й строки йдуть далі',
     event_planned: 'Тариф звернення змінився, строк відповіді рахується за ним',
+    timers: 'Зараз працюють',
+    timerOf: '{name}, звернення {number}',
   },
   en: {
     title: 'Time keeping',
@@ -154,5 +158,7 @@ export const timerMessages = catalogue({
       'The limit of what may be owed is reached: work and deadlines stand still until what is owed is paid',
     event_paid: 'Payment received: work and deadlines go on',
     event_planned: 'The plan of the ticket changed, the time to answer follows it',
+    timers: 'Working now',
+    timerOf: '{name}, ticket {number}',
   },
 })

@@ -1,11 +1,11 @@
 import { useNow } from '@vueuse/core'
-import { clockText } from './clockText.ts'
+import { formatClock } from '#app/lib/formatDuration.ts'
 
 /** Counts worked time on, by the server's clock. */
 export function useClock() {
   const here = useNow({ interval: 1000 })
   return {
     elapsed: (startedAt: string, skewMs: number): string =>
-      clockText((here.value.getTime() + skewMs - Date.parse(startedAt)) / 1000),
+      formatClock((here.value.getTime() + skewMs - Date.parse(startedAt)) / 1000),
   }
 }

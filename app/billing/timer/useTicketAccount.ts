@@ -5,9 +5,9 @@ import type { TicketView } from '#contract/tickets.ts'
 import { useFormat } from '#app/lib/format.ts'
 import { useTexts } from '#app/lib/i18n.ts'
 import { onChanged, onReconnected } from '#app/lib/realtime.ts'
-import type { Conversation } from '#app/tickets/conversation.ts'
 import { useAccountStore } from '../accountStore.ts'
 import { takenIn } from './billedQuanta.ts'
+import type { TicketHistory } from './billedQuanta.ts'
 import { timerMessages } from './timer.texts.ts'
 
 const settleMs = 250
@@ -16,7 +16,7 @@ const everyMs = 30_000
 const firstMs = 1_500
 
 /** The account behind a ticket, kept fresh while the ticket is open, and what the ticket's page says of it. */
-export function useTicketAccount(view: () => TicketView, conversation: () => Conversation) {
+export function useTicketAccount(view: () => TicketView, conversation: () => TicketHistory) {
   const t = useTexts(timerMessages)
   const format = useFormat()
   const accounts = useAccountStore()

@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 import { reasonOf } from '#app/lib/apiError.ts'
 import type { Reason } from '#app/lib/apiError.ts'
-import { useWords } from '#app/lib/refusals.texts.ts'
+import { useWords } from '#app/lib/useApiErrorText.ts'
 import { useTimerStore } from './timerStore.ts'
 
 /** Stopping and answering, one at a time; a timer that has stopped meanwhile is no failure, the picture is read anew. */

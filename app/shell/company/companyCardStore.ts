@@ -2,7 +2,6 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { AccountView } from '#contract/billing.ts'
 import type { CompanyView } from '#contract/crm.ts'
-import type { FoundClient } from '#contract/queue.ts'
 import type { TicketSummary } from '#contract/tickets.ts'
 import { freshRead } from '#app/lib/useResource.ts'
 import { call } from '#app/lib/api.ts'
@@ -19,46 +18,17 @@ export interface CompanyCard {
 
 const shownTickets = 10
 
-/** The link between a client and a company of the desk's CRM, from either side. */
-export const useCompanyStore = defineStore('company', () => {
+/** The card of one company, as its tab in CRM shows it. */
+export const useCompanyCardStore = defineStore('companyCard', () => {
   const companyId = shallowRef(0)
-  const memberId = shallowRef('')
-  const clients = shallowRef<FoundClient[]>([])
-  const card = freshRead(() => readCard(companyId.value))
-  const link = freshRead(() => call('readCompany', { of: { by: 'client', memberId: memberId.value } }))
+  const { value: card, reason, read } = freshRead(() => readCard(companyId.value))
 
-  async function showCard(id: number): Promise<void> {
+  async function show(id: number): Promise<void> {
     companyId.value = id
-    await card.read()
+    await read()
   }
 
-  async function showLink(member: string): Promise<void> {
-    if (memberId.value !== member) link.value.value = null
-    memberId.value = member
-    await link.read()
-  }
-
-  async function findClients(search: string): Promise<void> {
-    const found = await call('findClients', { search })
-    clients.value = found.clients
-  }
-
-  async function linkCompany(member: string, company: number | null): Promise<void> {
-    const view = await call('linkCompany', { memberId: member, companyId: company })
-    if (member === memberId.value) link.keep(view)
-  }
-
-  return {
-    card: card.value,
-    cardReason: card.reason,
-    link: link.value,
-    linkReason: link.reason,
-    clients,
-    showCard,
-    showLink,
-    findClients,
-    linkCompany,
-  }
+  return { card, reason, show }
 })
 
 async function readCard(companyId: number): Promise<CompanyCard> {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { burnDownOf, pathOf } from '#app/billing/account/burnDown.ts'
-import { clockText } from '#app/billing/timer/clockText.ts'
+import { formatClock } from '#app/lib/formatDuration.ts'
 import { forecastOf } from '#app/billing/account/forecast.ts'
 import { totalOf } from '#app/billing/plans/offerPrice.ts'
 import { takenIn } from '#app/billing/timer/billedQuanta.ts'
@@ -139,7 +139,7 @@ describe('what is typed', () => {
 })
 
 it('worked time is written to the second', () => {
-  expect([clockText(0), clockText(725.9), clockText(3607), clockText(-4)]).toEqual([
+  expect([formatClock(0), formatClock(725.9), formatClock(3607), formatClock(-4)]).toEqual([
     '00:00',
     '12:05',
     '1:00:07',

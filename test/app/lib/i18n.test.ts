@@ -3,10 +3,11 @@ import { catalogue, setLanguage, useTexts } from '#app/lib/i18n.ts'
 import type { Catalogue } from '#app/lib/i18n.ts'
 import { refusalCodes } from '#contract/refusals.ts'
 import { languages } from '#contract/common.ts'
-import { refusals, useWords } from '#app/lib/refusals.texts.ts'
+import { refusals } from '#app/lib/refusals.texts.ts'
+import { useWords } from '#app/lib/useApiErrorText.ts'
 import '../harness.ts'
 
-const modules = import.meta.glob<Record<string, unknown>>(['/app/**/*essages.ts', '/app/lib/{format,refusals}.ts'], {
+const modules = import.meta.glob<Record<string, unknown>>('/app/**/*.texts.ts', {
   eager: true,
 })
 const catalogues = Object.entries(modules).flatMap(([file, module]) =>
