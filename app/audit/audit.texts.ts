@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** The page around the acts; the words for each act are in the contract, because the exported file says them, too. */
-export const auditMessages = catalogue({
+export const auditTexts = catalogue({
   ru: {
     title: 'Журнал действий',
     lead: 'Кто, когда и откуда выпускал коды, подключал и отключал порталы, менял роли и выгружал данные. Записи нельзя изменить или удалить.',

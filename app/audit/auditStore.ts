@@ -3,8 +3,8 @@ import { computed, shallowRef } from 'vue'
 import type { AuditChoices, AuditEntry, AuditFilter, AuditPage } from '#contract/audit.ts'
 import { call } from '#app/lib/api.ts'
 import { language } from '#app/lib/i18n.ts'
-import { reasonOf } from '#app/lib/apiError.ts'
-import type { Reason } from '#app/lib/apiError.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import type { ApiError } from '#app/lib/apiError.ts'
 
 const pageSize = 100
 
@@ -18,7 +18,7 @@ export const useAuditStore = defineStore('deskAudit', () => {
   /** The newest page as it is now, where it is known to hold more than is shown. */
   const newest = shallowRef<AuditPage | null>(null)
   const choices = shallowRef<AuditChoices>({ people: [], portals: [] })
-  const reason = shallowRef<Reason | null>(null)
+  const reason = shallowRef<ApiError | null>(null)
   const isReading = shallowRef(false)
   const isReadingMore = shallowRef(false)
   let question = 0
@@ -40,14 +40,14 @@ export const useAuditStore = defineStore('deskAudit', () => {
       newest.value = null
       reason.value = null
     } catch (error) {
-      if (mine === question) reason.value = reasonOf(error)
+      if (mine === question) reason.value = toApiError(error)
     } finally {
       if (mine === question) isReading.value = false
     }
   }
 
   /** Something was told: what is new is counted and waits. */
-  async function look(): Promise<void> {
+  async function checkForNew(): Promise<void> {
     void readChoices()
     if (shown.value === null) return read()
     const mine = question
@@ -59,7 +59,7 @@ export const useAuditStore = defineStore('deskAudit', () => {
       else newest.value = page
       reason.value = null
     } catch (error) {
-      if (mine === question) reason.value = reasonOf(error)
+      if (mine === question) reason.value = toApiError(error)
     }
   }
 
@@ -85,7 +85,7 @@ export const useAuditStore = defineStore('deskAudit', () => {
       shown.value = { entries: [...shown.value.entries, ...older], nextCursor: page.nextCursor }
       reason.value = null
     } catch (error) {
-      if (mine === question) reason.value = reasonOf(error)
+      if (mine === question) reason.value = toApiError(error)
     } finally {
       isReadingMore.value = false
     }
@@ -101,7 +101,7 @@ export const useAuditStore = defineStore('deskAudit', () => {
     try {
       choices.value = await call('readAuditChoices', {})
     } catch (error) {
-      reasonOf(error)
+      toApiError(error)
     }
   }
 
@@ -127,7 +127,7 @@ export const useAuditStore = defineStore('deskAudit', () => {
     isReading,
     isReadingMore,
     read,
-    look,
+    checkForNew,
     showNewest,
     readMore,
     narrow,

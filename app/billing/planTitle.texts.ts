@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** Plans that the regulation does not name any more. */
-export const planTitleMessages = catalogue({
+export const planTitleTexts = catalogue({
   ru: {
     planGone: 'Тариф «{code}»',
   },

@@ -1,9 +1,9 @@
 import type { PackageView } from '#contract/billing.ts'
 import { language, useTexts } from '#app/lib/i18n.ts'
-import { planTitleMessages } from './planTitle.texts.ts'
+import { planTitleTexts } from './planTitle.texts.ts'
 
 /** A plan that the regulation does not have any more keeps its code. */
 export function usePlanTitle(): (plan: Pick<PackageView, 'planCode' | 'planTitle'>) => string {
-  const t = useTexts(planTitleMessages)
+  const t = useTexts(planTitleTexts)
   return ({ planCode, planTitle }) => planTitle?.[language.value] ?? t('planGone', { code: planCode })
 }

@@ -1,6 +1,6 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
-export const codesMessages = catalogue({
+export const codesTexts = catalogue({
   ru: {
     title: 'Коды поддержки',
     lead: 'Администратор клиента вводит код в своём портале, и обращения этого портала приходят к вам.',

@@ -2,8 +2,8 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { CodeMoment, CodePage, CodeView, IssueCodeInput, IssuedCode, ListCodesInput } from '#contract/codes.ts'
 import { call } from '#app/lib/api.ts'
-import { reasonOf } from '#app/lib/apiError.ts'
-import { freshRead } from '#app/lib/useResource.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import { useResource } from '#app/lib/useResource.ts'
 
 export type CodeFilter = ListCodesInput['state']
 
@@ -14,7 +14,7 @@ export const useCodesStore = defineStore('deskCodes', () => {
   const filter = shallowRef<CodeFilter>('all')
   const search = shallowRef('')
   const isLoadingMore = shallowRef(false)
-  const { value: list, reason, read, keep } = freshRead(readAsFarAsShown)
+  const { value: list, reason, read, keep } = useResource(readAsFarAsShown)
   let isSameList = true
 
   function ask(cursor: string | null): Promise<CodePage> {
@@ -54,7 +54,7 @@ export const useCodesStore = defineStore('deskCodes', () => {
       // What was read anew meanwhile knows better.
       if (list.value === known) keep({ codes: [...known.codes, ...page.codes], nextCursor: page.nextCursor })
     } catch (error) {
-      reason.value = reasonOf(error)
+      reason.value = toApiError(error)
     } finally {
       isLoadingMore.value = false
     }

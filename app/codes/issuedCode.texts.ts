@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** The window that shows a new code once, and everything that takes it to the client. */
-export const issuedMessages = catalogue({
+export const issuedCodeTexts = catalogue({
   ru: {
     issuedTitle: 'Код выпущен',
     issuedWarning:

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** Where one client writes, and the edition of its box, as its desk sees it. */
-export const channelMessages = catalogue({
+export const connectionChannelTexts = catalogue({
   ru: {
     cloud: 'Облако',
     box: 'Коробка',

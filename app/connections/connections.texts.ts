@@ -1,6 +1,6 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
-export const connectionsMessages = catalogue({
+export const connectionsTexts = catalogue({
   ru: {
     title: 'Подключения',
     lead: 'Порталы, которые сейчас обслуживаете вы.',

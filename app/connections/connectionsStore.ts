@@ -3,7 +3,7 @@ import { computed } from 'vue'
 import type { Channel } from '#contract/regulation.ts'
 import type { ConnectionView } from '#contract/support.ts'
 import { call } from '#app/lib/api.ts'
-import { freshRead } from '#app/lib/useResource.ts'
+import { useResource } from '#app/lib/useResource.ts'
 
 /** The portals that are or were connected to this desk. */
 export const useConnectionsStore = defineStore('deskConnections', () => {
@@ -12,7 +12,7 @@ export const useConnectionsStore = defineStore('deskConnections', () => {
     reason,
     read,
     keep,
-  } = freshRead(async () => (await call('listConnections', {})).connections)
+  } = useResource(async () => (await call('listConnections', {})).connections)
   const live = computed(() => (connections.value ?? []).filter(({ endedAt }) => endedAt === null))
   const past = computed(() => (connections.value ?? []).filter(({ endedAt }) => endedAt !== null))
 

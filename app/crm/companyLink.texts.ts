@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** Which company of the desk’s CRM a client is. */
-export const companyLinkMessages = catalogue({
+export const companyLinkTexts = catalogue({
   ru: {
     notLinkedOwner:
       'Выберите клиента: здесь появятся его обращения и баланс, а счета на его заказы будут на эту компанию.',

@@ -2,13 +2,13 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { FoundClient } from '#contract/queue.ts'
 import { call } from '#app/lib/api.ts'
-import { freshRead } from '#app/lib/useResource.ts'
+import { useResource } from '#app/lib/useResource.ts'
 
 /** The link between a client and a company of the desk's CRM, made from either side. */
 export const useCompanyLinkStore = defineStore('companyLink', () => {
   const memberId = shallowRef('')
   const clients = shallowRef<FoundClient[]>([])
-  const link = freshRead(() => call('readCompany', { of: { by: 'client', memberId: memberId.value } }))
+  const link = useResource(() => call('readCompany', { of: { by: 'client', memberId: memberId.value } }))
 
   async function showLink(member: string): Promise<void> {
     if (memberId.value !== member) link.value.value = null

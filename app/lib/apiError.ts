@@ -1,19 +1,19 @@
 import type { RefusalCode } from '#contract/refusals.ts'
 
-export type ReasonDetails = Readonly<Record<string, string | number | boolean | null>>
+export type ApiErrorDetails = Readonly<Record<string, string | number | boolean | null>>
 
 /** Why something did not happen, in a form that has words in every language (refusals.ts). */
-export interface Reason {
+export interface ApiError {
   code: RefusalCode | 'unreachable' | 'outside_portal'
-  details: ReasonDetails
+  details: ApiErrorDetails
 }
 
 /** The server said no, and said why. */
 export class Refused extends Error {
   readonly code: RefusalCode
-  readonly details: ReasonDetails
+  readonly details: ApiErrorDetails
 
-  constructor(code: RefusalCode, details: ReasonDetails = {}) {
+  constructor(code: RefusalCode, details: ApiErrorDetails = {}) {
     super(code)
     this.name = 'Refused'
     this.code = code
@@ -38,7 +38,7 @@ export class OutsidePortal extends Error {
 }
 
 /** An error that is none of the expected ones is a bug and flies on. */
-export function reasonOf(error: unknown): Reason {
+export function toApiError(error: unknown): ApiError {
   if (error instanceof Refused) return { code: error.code, details: error.details }
   if (error instanceof Unreachable) return { code: 'unreachable', details: {} }
   if (error instanceof OutsidePortal) return { code: 'outside_portal', details: {} }

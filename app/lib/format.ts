@@ -35,8 +35,8 @@ export function useFormat() {
         { key: 'hours', count: Math.floor((total % 1440) / 60) },
         { key: 'minutes', count: total % 60 },
       ] as const
-      const said = parts.filter(({ count }) => count > 0).slice(0, 2)
-      return (said.length > 0 ? said : parts.slice(2)).map(({ key, count }) => t(key, { count })).join(' ')
+      const shown = parts.filter(({ count }) => count > 0).slice(0, 2)
+      return (shown.length > 0 ? shown : parts.slice(2)).map(({ key, count }) => t(key, { count })).join(' ')
     },
     weekdays: (days: readonly number[]) => weekdaysOf(days, language.value),
     /** The zone of a desk's hours in words: "по московскому времени". */

@@ -1,7 +1,7 @@
 import { catalogue } from './i18n.ts'
-import type { Reason } from './apiError.ts'
+import type { ApiError } from './apiError.ts'
 
-type Code = Reason['code']
+type Code = ApiError['code']
 
 /** Words for every "no" of the product: what happened, then what to do. A code without words does not compile. */
 const ru = {
@@ -128,7 +128,7 @@ const ru = {
   outside_portal: 'Откройте приложение в Битрикс24: эта страница работает только внутри портала.',
 } as const satisfies Record<Code, string>
 
-export const refusals = catalogue({
+export const refusalTexts = catalogue({
   ru,
   uk: {
     invalid_input: 'Щось у формі заповнено не так. Перевірте поля та надішліть ще раз.',

@@ -2,20 +2,20 @@ import { shallowReadonly, shallowRef } from 'vue'
 import type { ShallowRef } from 'vue'
 import type { ClientFrame, ServerFrame } from '#contract/realtime.ts'
 import { Refused } from './apiError.ts'
-import { currentToken, endForGood, onTokenKept, renewToken } from './token.ts'
+import { currentToken, endSessionForGood, onTokenKept, renewToken } from './token.ts'
 
-export type LinkStatus = 'connecting' | 'online' | 'offline'
+export type SocketStatus = 'connecting' | 'online' | 'offline'
 export type FrameOf<Type extends ServerFrame['type']> = Extract<ServerFrame, { type: Type }>
 
 const pingEveryMs = 4_000
 const silenceMs = 5_000
 /** A tab in the background is woken once a minute: silence counts only when a question of ours stayed without answer. */
 const answerWithinMs = 1_500
-const lookEveryMs = 500
+const checkEveryMs = 500
 const firstDelayMs = 300
 const longestDelayMs = 5_000
 
-const state = shallowRef<LinkStatus>('offline')
+const state = shallowRef<SocketStatus>('offline')
 let hearFrame: (frame: ServerFrame) => void = () => undefined
 let socket: WebSocket | null = null
 let isWanted = false
@@ -23,33 +23,33 @@ let attempts = 0
 let lastHeardAt = 0
 let pingedAt: number | null = null
 let nextPingAt = 0
-let looking: ReturnType<typeof setInterval> | undefined
+let watchdog: ReturnType<typeof setInterval> | undefined
 let retry: ReturnType<typeof setTimeout> | undefined
 
 /** Whether what this page shows is live. */
-export const status: Readonly<ShallowRef<LinkStatus>> = shallowReadonly(state)
+export const status: Readonly<ShallowRef<SocketStatus>> = shallowReadonly(state)
 
-/** One socket for the whole page, held up until `stopLink`; the listener gets `ready` after each (re)connect. */
-export function startLink(listener: (frame: ServerFrame) => void): void {
+/** One socket for the whole page, held up until `closeSocket`; the listener gets `ready` after each (re)connect. */
+export function openSocket(listener: (frame: ServerFrame) => void): void {
   hearFrame = listener
   if (isWanted) return
   isWanted = true
-  onTokenKept((token) => say({ type: 'hello', token }))
+  onTokenKept((token) => send({ type: 'hello', token }))
   attempts = 0
   state.value = 'connecting'
   window.addEventListener('online', connectAtOnce)
   window.addEventListener('offline', lose)
   document.addEventListener('visibilitychange', connectAtOnce)
-  looking = setInterval(look, lookEveryMs)
+  watchdog = setInterval(checkSilence, checkEveryMs)
   connect()
 }
 
-export function stopLink(): void {
+export function closeSocket(): void {
   isWanted = false
   window.removeEventListener('online', connectAtOnce)
   window.removeEventListener('offline', lose)
   document.removeEventListener('visibilitychange', connectAtOnce)
-  clearInterval(looking)
+  clearInterval(watchdog)
   clearTimeout(retry)
   retry = undefined
   drop()
@@ -57,11 +57,11 @@ export function stopLink(): void {
 }
 
 /** What cannot be said now is dropped: watches are said again after a reconnect, and nothing else must arrive. */
-export function say(frame: ClientFrame): void {
-  if (state.value === 'online') send(frame)
+export function send(frame: ClientFrame): void {
+  if (state.value === 'online') transmit(frame)
 }
 
-function send(frame: ClientFrame): void {
+function transmit(frame: ClientFrame): void {
   if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(frame))
 }
 
@@ -80,7 +80,7 @@ function connect(): void {
   nextPingAt = lastHeardAt + pingEveryMs
   opened.addEventListener('open', () => opened.send(JSON.stringify({ type: 'hello', token } satisfies ClientFrame)))
   opened.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-    if (opened === socket) hear(data)
+    if (opened === socket) receive(data)
   })
   opened.addEventListener('close', () => {
     if (opened === socket) lose()
@@ -88,7 +88,7 @@ function connect(): void {
 }
 
 /** A cut network closes nothing by itself: is it time to ask for a sign of life, and did the last one come? */
-function look(): void {
+function checkSilence(): void {
   if (socket === null) return
   const now = Date.now()
   const isSilent = now - lastHeardAt > silenceMs && pingedAt !== null && now - pingedAt > answerWithinMs
@@ -99,7 +99,7 @@ function look(): void {
 function ping(now: number): void {
   nextPingAt = now + pingEveryMs
   pingedAt ??= now
-  send({ type: 'ping' })
+  transmit({ type: 'ping' })
 }
 
 function lose(): void {
@@ -131,7 +131,7 @@ function connectAtOnce(): void {
   else ping(Date.now())
 }
 
-function hear(data: unknown): void {
+function receive(data: unknown): void {
   const frame = typeof data === 'string' ? frameIn(data) : null
   if (frame === null) return
   lastHeardAt = Date.now()
@@ -150,8 +150,8 @@ function hear(data: unknown): void {
 
 /** The app was taken off the portal: its page would answer no question for a fresh token, not even with a no. */
 function giveUp(code: FrameOf<'end'>['code']): void {
-  stopLink()
-  endForGood({ code, details: {} })
+  closeSocket()
+  endSessionForGood({ code, details: {} })
 }
 
 function renewOrStop(): void {
@@ -159,7 +159,7 @@ function renewOrStop(): void {
   state.value = 'connecting'
   renewToken().then(connectAtOnce, (error: unknown) => {
     // Refused: the page now shows why, and a socket would be refused as well.
-    if (error instanceof Refused) stopLink()
+    if (error instanceof Refused) closeSocket()
     else later()
   })
 }

@@ -1,11 +1,11 @@
-import type { Reason } from './apiError.ts'
+import type { ApiError } from './apiError.ts'
 import { useFormat } from './format.ts'
 import { useTexts } from './i18n.ts'
-import { refusals, waitingTexts } from './refusals.texts.ts'
+import { refusalTexts, waitingTexts } from './refusals.texts.ts'
 
 /** Turns a reason into a sentence in the language of the page. */
-export function useWords(): (reason: Reason) => string {
-  const t = useTexts(refusals)
+export function useApiErrorText(): (reason: ApiError) => string {
+  const t = useTexts(refusalTexts)
   const wait = useTexts(waitingTexts)
   const format = useFormat()
   return ({ code, details }) => {

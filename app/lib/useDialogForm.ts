@@ -3,7 +3,7 @@ import type { ComputedRef, Ref } from 'vue'
 import { useForm } from './useForm.ts'
 import type { Form } from './useForm.ts'
 
-export interface ActionForm<Values extends object> {
+export interface DialogForm<Values extends object> {
   form: Form<Values>
   /** The fault of a field, once somebody has tried to send; false is what a form field takes for none. */
   faultOf: (field: keyof Values & string) => string | false
@@ -11,13 +11,13 @@ export interface ActionForm<Values extends object> {
 }
 
 /** A form in a dialog: blank at each opening, told what is missing before the server is asked, closed when it is done. */
-export function useActionForm<Values extends object>(options: {
+export function useDialogForm<Values extends object>(options: {
   open: Ref<boolean>
   initial: () => Values
   faults: (values: Values) => Partial<Record<keyof Values & string, string>>
   submit: (values: Values) => Promise<unknown>
   done: () => void
-}): ActionForm<Values> {
+}): DialogForm<Values> {
   const isTried = shallowRef(false)
   const form = useForm<Values>({
     initial: options.initial,

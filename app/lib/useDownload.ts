@@ -1,8 +1,8 @@
 import { nextTick, onScopeDispose, shallowRef, useTemplateRef } from 'vue'
-import { reasonOf } from './apiError.ts'
-import { useWords } from './useApiErrorText.ts'
+import { toApiError } from './apiError.ts'
+import { useApiErrorText } from './useApiErrorText.ts'
 
-export type MadeFile = { name: string; type: string; parts: BlobPart[] }
+export type DownloadedFile = { name: string; type: string; parts: BlobPart[] }
 
 /** A file that the server has made comes as text. */
 export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
@@ -14,8 +14,8 @@ export function bytesOf(base64: string): Uint8Array<ArrayBuffer> {
  * template shows it as a link with `ref="link"`, which stays, because a portal's frame or a phone may ignore the click that
  * the page itself makes.
  */
-export function useMadeFile<What extends string>() {
-  const words = useWords()
+export function useDownload<What extends string>() {
+  const errorText = useApiErrorText()
   const link = useTemplateRef<HTMLAnchorElement>('link')
   const making = shallowRef<What | null>(null)
   /** Why there is no file, in words; empty where nothing failed. */
@@ -23,7 +23,7 @@ export function useMadeFile<What extends string>() {
   const file = shallowRef<{ url: string; name: string } | null>(null)
 
   /** One at a time: whoever asks meanwhile is not heard. */
-  async function make(what: What, produce: () => Promise<MadeFile>): Promise<void> {
+  async function make(what: What, produce: () => Promise<DownloadedFile>): Promise<void> {
     if (making.value !== null) return
     making.value = what
     failure.value = ''
@@ -34,7 +34,7 @@ export function useMadeFile<What extends string>() {
       await nextTick()
       link.value?.click()
     } catch (error) {
-      failure.value = words(reasonOf(error))
+      failure.value = errorText(toApiError(error))
     } finally {
       making.value = null
     }

@@ -1,7 +1,7 @@
 import { shallowRef } from 'vue'
 import type { ShallowRef } from 'vue'
-import { reasonOf } from './apiError.ts'
-import type { Reason } from './apiError.ts'
+import { toApiError } from './apiError.ts'
+import type { ApiError } from './apiError.ts'
 
 export interface Paged<Row, Cursor> {
   rows: Row[]
@@ -11,7 +11,7 @@ export interface Paged<Row, Cursor> {
 export interface PagedList<Row, Cursor> {
   /** Null until the first page is here. */
   shown: ShallowRef<Paged<Row, Cursor> | null>
-  reason: ShallowRef<Reason | null>
+  reason: ShallowRef<ApiError | null>
   isReadingMore: ShallowRef<boolean>
   read: () => Promise<void>
   readMore: () => Promise<void>
@@ -20,20 +20,20 @@ export interface PagedList<Row, Cursor> {
 }
 
 /** The same as a store gives it to components. */
-export interface ShownList<Row> {
+export interface PagedListView<Row> {
   readonly shown: { readonly rows: readonly Row[]; readonly next: unknown } | null
-  readonly reason: Reason | null
+  readonly reason: ApiError | null
   readonly isReadingMore: boolean
   read: () => Promise<void>
   readMore: () => Promise<void>
 }
 
 /** A list that is read page by page, and read anew as far as it is shown; the answer to the newest question counts. */
-export function pagedList<Row, Cursor>(
+export function usePagedList<Row, Cursor>(
   ask: (cursor: Cursor | null) => Promise<Paged<Row, Cursor>>,
 ): PagedList<Row, Cursor> {
   const shown: ShallowRef<Paged<Row, Cursor> | null> = shallowRef(null)
-  const reason = shallowRef<Reason | null>(null)
+  const reason = shallowRef<ApiError | null>(null)
   const isReadingMore = shallowRef(false)
   let question = 0
 
@@ -47,7 +47,7 @@ export function pagedList<Row, Cursor>(
       shown.value = fresh
       reason.value = null
     } catch (error) {
-      const failure = reasonOf(error)
+      const failure = toApiError(error)
       if (mine === question) reason.value = failure
     }
   }
@@ -72,7 +72,7 @@ export function pagedList<Row, Cursor>(
       if (mine === question) shown.value = { rows: [...known.rows, ...page.rows], next: page.next }
       if (mine === question) reason.value = null
     } catch (error) {
-      const failure = reasonOf(error)
+      const failure = toApiError(error)
       if (mine === question) reason.value = failure
     } finally {
       isReadingMore.value = false

@@ -1,22 +1,22 @@
 import { shallowRef } from 'vue'
 import type { ShallowRef } from 'vue'
 import type { ChangedThing } from '#contract/realtime.ts'
-import { reasonOf } from './apiError.ts'
-import type { Reason } from './apiError.ts'
+import { toApiError } from './apiError.ts'
+import type { ApiError } from './apiError.ts'
 import { onChanged, onReconnected } from './realtime.ts'
 
-export interface FreshRead<Value> {
+export interface Resource<Value> {
   value: ShallowRef<Value | null>
-  reason: ShallowRef<Reason | null>
+  reason: ShallowRef<ApiError | null>
   read: () => Promise<void>
   /** Takes what a command of this page has answered. */
   keep: (value: Value) => void
 }
 
 /** Something that is read as a whole and read again when it changed: the answer to the newest question counts. */
-export function freshRead<Value>(ask: () => Promise<Value>): FreshRead<Value> {
+export function useResource<Value>(load: () => Promise<Value>): Resource<Value> {
   const value: ShallowRef<Value | null> = shallowRef(null)
-  const reason = shallowRef<Reason | null>(null)
+  const reason = shallowRef<ApiError | null>(null)
   let newest = 0
   let answered = 0
 
@@ -24,11 +24,11 @@ export function freshRead<Value>(ask: () => Promise<Value>): FreshRead<Value> {
     newest += 1
     const mine = newest
     try {
-      const answer = await ask()
+      const answer = await load()
       if (mine === newest) value.value = answer
       if (mine === newest) reason.value = null
     } catch (error) {
-      if (mine === newest) reason.value = reasonOf(error)
+      if (mine === newest) reason.value = toApiError(error)
     } finally {
       if (mine === newest) answered = mine
     }

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** Choosing somebody of the portal. */
-export const peopleMessages = catalogue({
+export const peopleTexts = catalogue({
   ru: {
     pickLabel: 'Имя или фамилия',
     pickPlaceholder: 'Начните вводить имя',

@@ -2,13 +2,13 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { Person } from '#contract/common.ts'
 import { call } from '#app/lib/api.ts'
-import { reasonOf } from '#app/lib/apiError.ts'
-import type { Reason } from '#app/lib/apiError.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import type { ApiError } from '#app/lib/apiError.ts'
 
 /** People of the portal by name. Of two searches on their way the later one counts. */
 export const usePeopleStore = defineStore('people', () => {
   const found = shallowRef<readonly Person[] | null>(null)
-  const reason = shallowRef<Reason | null>(null)
+  const reason = shallowRef<ApiError | null>(null)
   const isBusy = shallowRef(false)
   let newest = 0
 
@@ -22,7 +22,7 @@ export const usePeopleStore = defineStore('people', () => {
       found.value = people
       reason.value = null
     } catch (error) {
-      if (mine === newest) reason.value = reasonOf(error)
+      if (mine === newest) reason.value = toApiError(error)
     } finally {
       if (mine === newest) isBusy.value = false
     }

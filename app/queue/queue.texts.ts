@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** Filters, saved lists and keys of the queue. */
-export const queueMessages = catalogue({
+export const queueTexts = catalogue({
   ru: {
     open: 'Открытые',
     mine: 'Мои',

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** The page of the queue, and what stands beside a ticket about its client. */
-export const queuePageMessages = catalogue({
+export const queuePageTexts = catalogue({
   ru: {
     chooseTitle: 'Выберите обращение',
     chooseText: 'Слева все, кто ждёт ответа. По списку можно ходить стрелками, открыть – Enter.',

@@ -2,11 +2,11 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { FoundClient, QueueQuery, QueueView } from '#contract/queue.ts'
 import { call } from '#app/lib/api.ts'
-import { freshRead } from '#app/lib/useResource.ts'
+import { useResource } from '#app/lib/useResource.ts'
 
 /** The reader's own saved lists, and the clients by whom a queue can be narrowed. */
 export const useQueueStore = defineStore('queue', () => {
-  const { value, reason, read, keep } = freshRead(() => call('readViews', {}))
+  const { value, reason, read, keep } = useResource(() => call('readViews', {}))
   const clients = shallowRef<readonly FoundClient[]>([])
   let asked = 0
 

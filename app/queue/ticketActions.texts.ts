@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** What an agent does with a ticket besides writing. */
-export const actionMessages = catalogue({
+export const ticketActionTexts = catalogue({
   ru: {
     actions: 'Действия с обращением',
     more: 'Ещё действия',

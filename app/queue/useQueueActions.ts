@@ -3,19 +3,19 @@ import type { Ref, ShallowRef } from 'vue'
 import type { QueueQuery } from '#contract/queue.ts'
 import type { TicketSummary } from '#contract/tickets.ts'
 import { useTexts } from '#app/lib/i18n.ts'
-import { reasonOf } from '#app/lib/apiError.ts'
-import { useWords } from '#app/lib/useApiErrorText.ts'
-import { queueMessages } from './queue.texts.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import { useApiErrorText } from '#app/lib/useApiErrorText.ts'
+import { queueTexts } from './queue.texts.ts'
 import { useQueueStore } from './queueStore.ts'
 import { useTicketActionsStore } from './ticketActionsStore.ts'
 
 /** Taking and handing over straight from the list: what is done is said above it, and so is why it was refused. */
-export function useQueueHands(query: Ref<QueueQuery>) {
-  const t = useTexts(queueMessages)
-  const words = useWords()
+export function useQueueActions(query: Ref<QueueQuery>) {
+  const t = useTexts(queueTexts)
+  const errorText = useApiErrorText()
   const store = useTicketActionsStore()
   const queue = useQueueStore()
-  const told = shallowRef('')
+  const notice = shallowRef('')
   const isRefused = shallowRef(false)
   /** What is handed over stays known while the dialog closes. */
   const assigning: ShallowRef<TicketSummary | null> = shallowRef(null)
@@ -28,8 +28,8 @@ export function useQueueHands(query: Ref<QueueQuery>) {
     return queue.clients.find((client) => client.memberId === memberId)?.portalName ?? null
   })
 
-  function tell(text: string): void {
-    told.value = text
+  function notify(text: string): void {
+    notice.value = text
     isRefused.value = false
   }
 
@@ -37,11 +37,11 @@ export function useQueueHands(query: Ref<QueueQuery>) {
     // A key that is held down repeats itself.
     if (isBusy) return
     isBusy = true
-    told.value = ''
+    notice.value = ''
     try {
       await what()
     } catch (error) {
-      told.value = words(reasonOf(error))
+      notice.value = errorText(toApiError(error))
       isRefused.value = true
     } finally {
       isBusy = false
@@ -50,23 +50,23 @@ export function useQueueHands(query: Ref<QueueQuery>) {
 
   function take(ticketId: string | null): Promise<void> {
     return act(async () => {
-      if (ticketId === null) return tell(t('noTicket'))
+      if (ticketId === null) return notify(t('noTicket'))
       const { summary } = await store.take(ticketId)
-      tell(t('taken', { number: summary.number }))
+      notify(t('taken', { number: summary.number }))
     })
   }
 
   function assign(ticketId: string | null): void {
     void act(async () => {
-      if (ticketId === null) return tell(t('noTicket'))
+      if (ticketId === null) return notify(t('noTicket'))
       assigning.value = (await store.read(ticketId)).summary
       isAssigning.value = true
     })
   }
 
   function assigned(): void {
-    tell(t('assigned', { number: assigning.value?.number ?? '' }))
+    notify(t('assigned', { number: assigning.value?.number ?? '' }))
   }
 
-  return { told, isRefused, assigning, isAssigning, take, assign, assigned, clientName }
+  return { notice, isRefused, assigning, isAssigning, take, assign, assigned, clientName }
 }

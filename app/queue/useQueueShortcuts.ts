@@ -3,9 +3,9 @@ import { shallowRef, watch } from 'vue'
 import type { ShallowRef } from 'vue'
 import { openShelf } from '#app/lib/storage.ts'
 
-export type QueueKey = 'down' | 'up' | 'take' | 'assign' | 'search' | 'help'
+export type QueueShortcut = 'down' | 'up' | 'take' | 'assign' | 'search' | 'help'
 
-const byCode: Readonly<Record<string, QueueKey>> = {
+const byCode: Readonly<Record<string, QueueShortcut>> = {
   KeyJ: 'down',
   KeyK: 'up',
   KeyT: 'take',
@@ -17,7 +17,7 @@ const byCode: Readonly<Record<string, QueueKey>> = {
  * One key for what an agent does all day. Letters by their place, so that they work in a Cyrillic layout, too; never while
  * somebody types or a dialog is open, and everybody can switch them off (WCAG 2.1.4), but the help stays.
  */
-export function useQueueKeys(act: (key: QueueKey) => void): { isOn: ShallowRef<boolean> } {
+export function useQueueShortcuts(act: (key: QueueShortcut) => void): { isOn: ShallowRef<boolean> } {
   const shelf = openShelf('opora:queueKeys:')
   const isOn = shallowRef(shelf.read('off') === null)
   watch(isOn, (on) => (on ? shelf.remove('off') : shelf.write('off', 'yes')))
@@ -31,7 +31,7 @@ export function useQueueKeys(act: (key: QueueKey) => void): { isOn: ShallowRef<b
   return { isOn }
 }
 
-export function keyOf(event: KeyboardEvent): QueueKey | null {
+export function keyOf(event: KeyboardEvent): QueueShortcut | null {
   if (event.ctrlKey || event.metaKey || event.altKey) return null
   if (event.key === '?') return 'help'
   if (event.key === '/') return 'search'

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** The kinds of tickets that a regulation knows. */
-export const categoryMessages = catalogue({
+export const categoryTexts = catalogue({
   ru: {
     incident: 'Инцидент',
     serviceRequest: 'Запрос на обслуживание',

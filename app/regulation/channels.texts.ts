@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** The ways in which a client may write or call. */
-export const channelMessages = catalogue({
+export const channelTexts = catalogue({
   ru: {
     channel_app: 'обращения в Битрикс24',
     channel_email: 'электронная почта',

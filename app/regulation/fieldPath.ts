@@ -1,12 +1,12 @@
 import type { Language } from '#contract/common.ts'
 import { language } from '#app/lib/i18n.ts'
-import { fieldInWords, wholeDocument } from './regulationFields.texts.ts'
+import { fieldText, wholeDocument } from './regulationFields.texts.ts'
 
 /**
  * Where in a regulation, for people: "plans.0.sold.valid" is "Тарифные планы → Абонемент → продажа → срок". What has a
  * title in the document is called by it.
  */
-export function placeInWords(place: string, document: unknown): string {
+export function fieldPathText(place: string, document: unknown): string {
   let within: unknown = document
   const parts = place
     .split('.')
@@ -15,7 +15,7 @@ export function placeInWords(place: string, document: unknown): string {
       const isItem = Array.isArray(within)
       within = inside(within, part)
       if (isItem) return titleOf(within, language.value) ?? numbered(part)
-      return fieldInWords(part, language.value)
+      return fieldText(part, language.value)
     })
   return parts.length === 0 ? wholeDocument[language.value] : parts.join(' → ')
 }

@@ -7,7 +7,7 @@ const literal = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y
 type Awaited = 'value' | 'valueOrEnd' | 'keyOrEnd' | 'key' | 'colon' | 'commaOrEnd'
 
 /** The position of the first character at which a text stops being JSON; null where it is JSON to its end. */
-export function mistakeAt(text: string): number | null {
+export function jsonErrorPosition(text: string): number | null {
   const open: ('{' | '[')[] = []
   let awaited: Awaited = 'value'
   let at = after(blank, text, 0) ?? 0

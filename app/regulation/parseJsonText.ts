@@ -1,14 +1,14 @@
-import { mistakeAt } from './jsonErrorPosition.ts'
+import { jsonErrorPosition } from './jsonErrorPosition.ts'
 
-export type ReadText =
+export type ParsedJsonText =
   | { document: Record<string, unknown> }
   /** Counted from 1. */
   | { mistake: 'syntax'; line: number; column: number }
   | { mistake: 'notAnObject' }
 
 /** A document that somebody has typed, or where it stops being one: browsers do not agree on saying that. */
-export function readJsonText(text: string): ReadText {
-  const position = mistakeAt(text)
+export function parseJsonText(text: string): ParsedJsonText {
+  const position = jsonErrorPosition(text)
   if (position !== null) {
     const before = text.slice(0, position).split('\n')
     return { mistake: 'syntax', line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }

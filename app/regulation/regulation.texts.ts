@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** What a desk promises, in plain words. */
-export const regulationMessages = catalogue({
+export const regulationTexts = catalogue({
   ru: {
     title: 'Регламент',
     lead: 'Всё, что ваша поддержка обещает клиентам: часы, сроки, планы, цены и рамки.',

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** Writing, publishing and withdrawing a version. */
-export const regulationEditMessages = catalogue({
+export const regulationEditorTexts = catalogue({
   ru: {
     comingTitle: 'Скоро изменится',
     comingText: 'Версия {version} вступит в силу {date}. Опубликовал: {name}.',

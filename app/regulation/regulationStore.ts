@@ -3,11 +3,11 @@ import { shallowRef } from 'vue'
 import type { ParsedInput } from '#contract/routes.ts'
 import type { PublishRegulationInput, RegulationChange } from '#contract/regulationVersions.ts'
 import { call } from '#app/lib/api.ts'
-import { freshRead } from '#app/lib/useResource.ts'
+import { useResource } from '#app/lib/useResource.ts'
 
 /** What this desk promises, what it is about to promise, and the text of a version that is being written. */
 export const useRegulationStore = defineStore('deskRegulation', () => {
-  const { value: view, reason, read, keep } = freshRead(() => call('readRegulation', {}))
+  const { value: view, reason, read, keep } = useResource(() => call('readRegulation', {}))
   /** Stays while its writer looks at other pages; null while nobody writes. */
   const draft = shallowRef<string | null>(null)
 

@@ -2,7 +2,7 @@ import type { Regulation, Target } from '#contract/regulation.ts'
 import type { Level } from '#contract/support.ts'
 import { useFormat } from '#app/lib/format.ts'
 import { language, useTexts } from '#app/lib/i18n.ts'
-import { regulationMessages } from './regulation.texts.ts'
+import { regulationTexts } from './regulation.texts.ts'
 import { weekHours } from './weekHours.ts'
 
 export const levelKey = {
@@ -14,8 +14,8 @@ export const levelKey = {
 } as const satisfies Record<Level, string>
 
 /** Promises in sentences, in the language of the page. */
-export function useRegulationWords() {
-  const t = useTexts(regulationMessages)
+export function usePromiseTexts() {
+  const t = useTexts(regulationTexts)
   const format = useFormat()
 
   function hoursOf(regulation: Regulation, name: string): string {

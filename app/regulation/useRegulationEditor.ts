@@ -2,13 +2,13 @@ import { computed, shallowRef } from 'vue'
 import { regulationProblems } from '#contract/regulationVersions.ts'
 import type { PublishRegulationInput, RegulationChange } from '#contract/regulationVersions.ts'
 import { useTexts } from '#app/lib/i18n.ts'
-import { reasonOf } from '#app/lib/apiError.ts'
-import type { Reason } from '#app/lib/apiError.ts'
-import { useWords } from '#app/lib/useApiErrorText.ts'
-import { readJsonText } from './parseJsonText.ts'
-import type { ReadText } from './parseJsonText.ts'
-import { regulationEditMessages } from './regulationEditor.texts.ts'
-import { placeInWords } from './fieldPath.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import type { ApiError } from '#app/lib/apiError.ts'
+import { useApiErrorText } from '#app/lib/useApiErrorText.ts'
+import { parseJsonText } from './parseJsonText.ts'
+import type { ParsedJsonText } from './parseJsonText.ts'
+import { regulationEditorTexts } from './regulationEditor.texts.ts'
+import { fieldPathText } from './fieldPath.ts'
 
 interface Checked {
   text: string
@@ -27,8 +27,8 @@ export function useRegulationEditor(options: {
   /** Where in a text of many hundred lines the mistake is. */
   showPlace: (position: number) => void
 }) {
-  const t = useTexts(regulationEditMessages)
-  const words = useWords()
+  const t = useTexts(regulationEditorTexts)
+  const errorText = useApiErrorText()
   const isBusy = shallowRef<'check' | 'publish' | null>(null)
   const checked = shallowRef<Checked | null>(null)
   const fault = shallowRef('')
@@ -41,7 +41,7 @@ export function useRegulationEditor(options: {
     try {
       await doIt()
     } catch (error) {
-      fault.value = faultOf(reasonOf(error))
+      fault.value = faultOf(toApiError(error))
     } finally {
       isBusy.value = null
     }
@@ -50,7 +50,7 @@ export function useRegulationEditor(options: {
   const check = () =>
     act('check', async () => {
       const text = options.text()
-      const read = readJsonText(text)
+      const read = parseJsonText(text)
       checked.value = null
       if ('mistake' in read) showMistake(text, read)
       else checked.value = { text, document: read.document, changes: await options.check(read.document) }
@@ -68,7 +68,7 @@ export function useRegulationEditor(options: {
     fault.value = because
   }
 
-  function showMistake(text: string, read: Exclude<ReadText, { document: unknown }>): void {
+  function showMistake(text: string, read: Exclude<ParsedJsonText, { document: unknown }>): void {
     if (read.mistake === 'notAnObject') {
       fault.value = t('notAnObject')
       return
@@ -79,15 +79,15 @@ export function useRegulationEditor(options: {
     options.showPlace(before.reduce((length, one) => length + one.length + 1, 0) + column - 1)
   }
 
-  function faultOf(reason: Reason): string {
+  function faultOf(reason: ApiError): string {
     const { wrongAt } = reason.details
-    if (typeof wrongAt !== 'string') return words(reason)
-    const read = readJsonText(options.text())
-    const place = placeInWords(wrongAt, 'document' in read ? read.document : null)
+    if (typeof wrongAt !== 'string') return errorText(reason)
+    const read = parseJsonText(options.text())
+    const place = fieldPathText(wrongAt, 'document' in read ? read.document : null)
     return t('wrongPlace', { place, problem: problemOf(reason) })
   }
 
-  function problemOf({ code, details }: Reason): string {
+  function problemOf({ code, details }: ApiError): string {
     if (code === 'calendar_never_opens') return t('problemNeverOpens')
     if (code === 'calendar_invalid') return t('problemZone')
     return t(problemKey[regulationProblems.find((known) => known === details['problem']) ?? 'form'])

@@ -1,6 +1,6 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
-export const slaMessages = catalogue({
+export const slaTexts = catalogue({
   ru: {
     title: 'Сроки обращения',
     open: 'Сроки',

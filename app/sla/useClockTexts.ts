@@ -1,10 +1,10 @@
 import type { ClockView } from '#contract/sla.ts'
 import { useFormat } from '#app/lib/format.ts'
 import { useTexts } from '#app/lib/i18n.ts'
-import { slaMessages } from './sla.texts.ts'
+import { slaTexts } from './sla.texts.ts'
 
 export type ClockTone = 'accent' | 'warn' | 'bad' | 'good' | 'muted'
-export interface ClockWords {
+export interface ClockText {
   readonly text: string
   readonly tone: ClockTone
 }
@@ -21,8 +21,8 @@ export function isOpen({ state }: ClockView): boolean {
 }
 
 /** How a clock is said; `now` is the server's time in milliseconds. */
-export function useClockWords() {
-  const t = useTexts(slaMessages)
+export function useClockTexts() {
+  const t = useTexts(slaTexts)
   const format = useFormat()
 
   /** Never "0 minutes": what is nearly over is less than one. */
@@ -35,7 +35,7 @@ export function useClockWords() {
   const moment = (at: string): string => format.dayAtTime(at)
 
   /** One line for the head of a ticket. */
-  function brief(clock: ClockView, now: number): ClockWords {
+  function brief(clock: ClockView, now: number): ClockText {
     const { state, deadline } = clock
     const name = t(clock.clock)
     if (state.status === 'paused') {
@@ -50,7 +50,7 @@ export function useClockWords() {
   }
 
   /** The same at length, also of a clock that has ended. */
-  function atLength(clock: ClockView): ClockWords {
+  function atLength(clock: ClockView): ClockText {
     const { state, deadline } = clock
     switch (state.status) {
       case 'met':

@@ -1,11 +1,11 @@
 import { defineStore } from 'pinia'
 import type { DeskRole } from '#contract/session.ts'
 import { call } from '#app/lib/api.ts'
-import { freshRead } from '#app/lib/useResource.ts'
+import { useResource } from '#app/lib/useResource.ts'
 
 /** The desk itself and who works at it. */
 export const useDeskStore = defineStore('desk', () => {
-  const { value: desk, reason, read, keep } = freshRead(() => call('readDesk', {}))
+  const { value: desk, reason, read, keep } = useResource(() => call('readDesk', {}))
 
   async function setRole(userId: number, role: DeskRole): Promise<void> {
     keep(await call('setStaff', { userId, role }))

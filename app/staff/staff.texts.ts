@@ -1,6 +1,6 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
-export const staffMessages = catalogue({
+export const staffTexts = catalogue({
   ru: {
     title: 'Сотрудники',
     lead: 'Кто отвечает клиентам, когда и что ему можно. Остальные сотрудники вашего портала ничего здесь не видят.',

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** Shifts, absences, the rota and how tickets find their agent. */
-export const staffWorkMessages = catalogue({
+export const staffWorkTexts = catalogue({
   ru: {
     onShift: 'На смене',
     offShift: 'Не на смене',

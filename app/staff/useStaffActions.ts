@@ -2,26 +2,26 @@ import { shallowRef } from 'vue'
 import type { Person } from '#contract/common.ts'
 import type { DeskRole } from '#contract/session.ts'
 import { useTexts } from '#app/lib/i18n.ts'
-import { reasonOf } from '#app/lib/apiError.ts'
-import type { Reason } from '#app/lib/apiError.ts'
-import { useWords } from '#app/lib/useApiErrorText.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import type { ApiError } from '#app/lib/apiError.ts'
+import { useApiErrorText } from '#app/lib/useApiErrorText.ts'
 import { useDeskStore } from './deskStore.ts'
-import { roleKey, staffMessages } from './staff.texts.ts'
+import { roleKey, staffTexts } from './staff.texts.ts'
 import { useStaffStore } from './staffStore.ts'
-import { staffWorkMessages } from './staffWork.texts.ts'
+import { staffWorkTexts } from './staffWork.texts.ts'
 
 /** What is done to one colleague's row: what came of it is said above the list, why not beside the row. */
-export function useStaffActs() {
-  const t = useTexts(staffMessages)
-  const work = useTexts(staffWorkMessages)
-  const words = useWords()
+export function useStaffActions() {
+  const t = useTexts(staffTexts)
+  const work = useTexts(staffWorkTexts)
+  const errorText = useApiErrorText()
   const desk = useDeskStore()
   const store = useStaffStore()
   const notice = shallowRef('')
   const refused = shallowRef<{ userId: number; text: string } | null>(null)
   const busyWith = shallowRef<number | null>(null)
 
-  const explain = (reason: Reason): string | null => (reason.code === 'still_in_use' ? t('lastOwner') : null)
+  const explain = (reason: ApiError): string | null => (reason.code === 'still_in_use' ? t('lastOwner') : null)
 
   async function act(person: Person, done: string, what: () => Promise<unknown>): Promise<void> {
     refused.value = null
@@ -30,8 +30,8 @@ export function useStaffActs() {
       await what()
       notice.value = done
     } catch (error) {
-      const reason = reasonOf(error)
-      refused.value = { userId: person.userId, text: explain(reason) ?? words(reason) }
+      const reason = toApiError(error)
+      refused.value = { userId: person.userId, text: explain(reason) ?? errorText(reason) }
     } finally {
       busyWith.value = null
     }

@@ -22,7 +22,7 @@ const lookalikes: Readonly<Record<string, string>> = {
 }
 
 /** The signs of a code as they will be read: case, spaces, dashes and lookalikes make no difference. */
-export function signsOf(typed: string): string {
+export function codeCharacters(typed: string): string {
   return Array.from(typed.toUpperCase(), (sign) => lookalikes[sign] ?? sign)
     .filter((sign) => /^[0-9A-Z]$/.test(sign))
     .slice(0, codeLength)
@@ -31,12 +31,12 @@ export function signsOf(typed: string): string {
 
 /** XXXX-XXXX-XXXX-XXXX, as far as it has been typed. */
 export function formatCode(typed: string): string {
-  return (signsOf(typed).match(/.{1,4}/g) ?? []).join('-')
+  return (codeCharacters(typed).match(/.{1,4}/g) ?? []).join('-')
 }
 
 /** Where the caret belongs after formatting: behind as many signs as stood before it. */
 export function caretAfter(typed: string, caret: number): number {
-  const signs = signsOf(typed.slice(0, caret)).length
-  const isAtEnd = signs === signsOf(typed).length
+  const signs = codeCharacters(typed.slice(0, caret)).length
+  const isAtEnd = signs === codeCharacters(typed).length
   return signs + Math.floor((isAtEnd ? Math.max(signs - 1, 0) : signs) / 4)
 }

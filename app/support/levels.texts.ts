@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** How levels of support differ, what changed about the portal's own, and where to write. */
-export const levelMessages = catalogue({
+export const levelTexts = catalogue({
   ru: {
     title: 'Чем отличаются уровни поддержки',
     caption: 'Кто помогает на каждом тарифе Битрикс24 и с партнёром',

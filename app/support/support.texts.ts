@@ -1,6 +1,6 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
-export const messages = catalogue({
+export const supportTexts = catalogue({
   ru: {
     toDesk: 'Рабочее место поддержки',
     loading: 'Узнаём, кто вам поможет…',

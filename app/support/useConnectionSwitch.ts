@@ -1,15 +1,15 @@
 import { useToast } from '@bitrix24/b24ui-nuxt/composables/useToast'
 import { shallowRef } from 'vue'
 import { useTexts } from '#app/lib/i18n.ts'
-import { reasonOf } from '#app/lib/apiError.ts'
-import { useWords } from '#app/lib/useApiErrorText.ts'
-import { messages } from './support.texts.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import { useApiErrorText } from '#app/lib/useApiErrorText.ts'
+import { supportTexts } from './support.texts.ts'
 import { useSupportStore } from './supportStore.ts'
 
 /** Going back and connecting again are one click each; the other way round is one click more. */
-export function useSwitch() {
-  const t = useTexts(messages)
-  const words = useWords()
+export function useConnectionSwitch() {
+  const t = useTexts(supportTexts)
+  const errorText = useApiErrorText()
   const toast = useToast()
   const store = useSupportStore()
   const isBusy = shallowRef(false)
@@ -45,9 +45,9 @@ export function useSwitch() {
       await act()
       return true
     } catch (error) {
-      const reason = reasonOf(error)
+      const reason = toApiError(error)
       if (reason.code !== 'unreachable') await store.load()
-      toast.add({ title: words(reason), color: 'air-primary-alert', duration: 10_000 })
+      toast.add({ title: errorText(reason), color: 'air-primary-alert', duration: 10_000 })
       return false
     } finally {
       isBusy.value = false

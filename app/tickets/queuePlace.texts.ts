@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** What lists and tickets say about waiting in the queue (S7). */
-export const queueMessages = catalogue({
+export const queuePlaceTexts = catalogue({
   ru: {
     emptyMine: 'За вами открытых обращений нет',
     emptyMineHint: 'Возьмите первое из очереди.',

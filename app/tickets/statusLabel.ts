@@ -1,17 +1,17 @@
 import type { TicketSummary } from '#contract/tickets.ts'
-import type { messages } from './tickets.texts.ts'
+import type { ticketTexts } from './tickets.texts.ts'
 import type { Catalogue } from '#app/lib/i18n.ts'
 
-type Key = typeof messages extends Catalogue<infer Texts> ? keyof Texts & string : never
+type Key = typeof ticketTexts extends Catalogue<infer Texts> ? keyof Texts & string : never
 export type Tone = 'accent' | 'good' | 'warn' | 'muted'
 
 /** A status as the two sides read it: what waits for one is waited for by the other. */
-export function statusWords(summary: Pick<TicketSummary, 'status' | 'lock'>, side: 'client' | 'desk') {
-  if (summary.lock !== null) return { key: 'statusLocked', tone: 'muted' } as const satisfies StatusWords
+export function statusLabel(summary: Pick<TicketSummary, 'status' | 'lock'>, side: 'client' | 'desk') {
+  if (summary.lock !== null) return { key: 'statusLocked', tone: 'muted' } as const satisfies StatusLabel
   return side === 'client' ? forClient[summary.status] : forDesk[summary.status]
 }
 
-interface StatusWords {
+interface StatusLabel {
   key: Key
   tone: Tone
 }
@@ -28,10 +28,10 @@ const forClient = {
   ...shared,
   queued: { key: 'statusQueued', tone: 'muted' },
   waitingForClient: { key: 'statusWaitingYou', tone: 'warn' },
-} as const satisfies Record<TicketSummary['status'], StatusWords>
+} as const satisfies Record<TicketSummary['status'], StatusLabel>
 
 const forDesk = {
   ...shared,
   queued: { key: 'statusQueued', tone: 'warn' },
   waitingForClient: { key: 'statusWaitingClient', tone: 'muted' },
-} as const satisfies Record<TicketSummary['status'], StatusWords>
+} as const satisfies Record<TicketSummary['status'], StatusLabel>

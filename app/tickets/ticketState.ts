@@ -1,6 +1,6 @@
 import type { TicketEvent, TicketView } from '#contract/tickets.ts'
 import type { FrameOf } from '#app/lib/socket.ts'
-import type { Reason } from '#app/lib/apiError.ts'
+import type { ApiError } from '#app/lib/apiError.ts'
 import { appendEvents, emptyConversation, prependEvents, startConversation } from './conversation.ts'
 import type { Conversation } from './conversation.ts'
 
@@ -10,11 +10,11 @@ export interface TypingPerson extends PresentPerson {
 }
 
 /** Everything that the page of one ticket shows. */
-export interface OpenTicket {
+export interface TicketState {
   readonly view: TicketView | null
   readonly conversation: Conversation
   readonly status: 'loading' | 'ready' | 'failed'
-  readonly reason: Reason | null
+  readonly reason: ApiError | null
   readonly isLoadingEarlier: boolean
   readonly people: readonly PresentPerson[]
   readonly typing: readonly TypingPerson[]
@@ -27,7 +27,7 @@ interface Page {
 
 export type Change =
   | { type: 'asked' }
-  | { type: 'failed'; reason: Reason }
+  | { type: 'failed'; reason: ApiError }
   | { type: 'viewed'; view: TicketView }
   | { type: 'started'; page: Page }
   | { type: 'askedEarlier' }
@@ -39,7 +39,7 @@ export type Change =
   | { type: 'read'; seq: number }
   | { type: 'readByOther'; seq: number }
 
-export const unopened: OpenTicket = {
+export const unopenedTicket: TicketState = {
   view: null,
   conversation: emptyConversation,
   status: 'loading',
@@ -50,7 +50,7 @@ export const unopened: OpenTicket = {
 }
 
 /** The only place where what is shown of a ticket changes. */
-export function evolveTicket(ticket: OpenTicket, change: Change): OpenTicket {
+export function evolveTicketState(ticket: TicketState, change: Change): TicketState {
   switch (change.type) {
     case 'asked':
       return { ...ticket, status: ticket.view === null ? 'loading' : ticket.status, reason: null }
@@ -89,12 +89,12 @@ export function evolveTicket(ticket: OpenTicket, change: Change): OpenTicket {
   }
 }
 
-function withView(ticket: OpenTicket, change: (view: TicketView) => TicketView): OpenTicket {
+function withView(ticket: TicketState, change: (view: TicketView) => TicketView): TicketState {
   return ticket.view === null ? ticket : { ...ticket, view: change(ticket.view) }
 }
 
 /** Whoever has sent is not typing any more. */
-function withoutWriters(ticket: OpenTicket, events: readonly TicketEvent[]): OpenTicket {
+function withoutWriters(ticket: TicketState, events: readonly TicketEvent[]): TicketState {
   const writers = new Set(
     events.flatMap((event) => (event.type === 'message.sent' ? [event.message.author.userId] : [])),
   )

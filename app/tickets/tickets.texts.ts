@@ -1,6 +1,6 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
-export const messages = catalogue({
+export const ticketTexts = catalogue({
   ru: {
     tickets: 'Обращения',
     search: 'Поиск по обращениям',
@@ -39,7 +39,7 @@ export const messages = catalogue({
     earlier: 'Загружаем более ранние сообщения…',
     unreadFrom: 'Непрочитанные',
     toNewest: 'К последним сообщениям',
-    newMessages: '{count} новое сообщение | {count} новых сообщения | {count} новых сообщений',
+    newTexts: '{count} новое сообщение | {count} новых сообщения | {count} новых сообщений',
     ticketFailed: 'Обращение не открылось',
     you: 'Вы',
     side_client: 'клиент',
@@ -180,7 +180,7 @@ export const messages = catalogue({
     earlier: 'Завантажуємо раніші повідомлення…',
     unreadFrom: 'Непрочитані',
     toNewest: 'До останніх повідомлень',
-    newMessages: '{count} нове повідомлення | {count} нових повідомлення | {count} нових повідомлень',
+    newTexts: '{count} нове повідомлення | {count} нових повідомлення | {count} нових повідомлень',
     ticketFailed: 'Звернення не відкрилося',
     you: 'Ви',
     side_client: 'клієнт',
@@ -322,7 +322,7 @@ export const messages = catalogue({
     earlier: 'Loading earlier messages…',
     unreadFrom: 'Unread',
     toNewest: 'To the newest messages',
-    newMessages: '{count} new message | {count} new messages',
+    newTexts: '{count} new message | {count} new messages',
     ticketFailed: 'The ticket could not be opened',
     you: 'You',
     side_client: 'client',

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** What clocks, and talks outside of the ticket, leave between its messages. */
-export const eventMessages = catalogue({
+export const timelineEventTexts = catalogue({
   ru: {
     dateCame: 'Дата, названная клиенту, наступила, а обращение не решено. Руководитель оповещён',
     contacted: '{name}: разговор с клиентом {way}',

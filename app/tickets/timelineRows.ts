@@ -1,5 +1,5 @@
 import type { Message } from '#contract/tickets.ts'
-import type { Reason } from '#app/lib/apiError.ts'
+import type { ApiError } from '#app/lib/apiError.ts'
 import type { Entry, SystemEntry } from './conversation.ts'
 import type { Outgoing } from './outbox.ts'
 
@@ -20,7 +20,7 @@ export interface MessageRow {
   /** Says the name only when somebody else spoke before, or long ago. */
   readonly isContinued: boolean
   readonly delivery: Delivery | null
-  readonly reason: Reason | null
+  readonly reason: ApiError | null
 }
 
 export interface Reader {
@@ -36,7 +36,7 @@ export interface Reader {
 const continuedWithinMs = 5 * 60_000
 
 /** Everything that stands in the conversation from top to bottom, what is still on its way last. */
-export function rowsOf(entries: readonly Entry[], outbox: readonly Outgoing[], reader: Reader): Row[] {
+export function timelineRows(entries: readonly Entry[], outbox: readonly Outgoing[], reader: Reader): Row[] {
   const rows: Row[] = []
   let day = ''
   let before: MessageRow | null = null

@@ -13,7 +13,7 @@ const atBottomPx = 48
  * Draws only the part of a long conversation around the reader: the newest rows first, more as they scroll, and never so
  * many that a ticket of ten thousand events becomes slow. What the reader looks at stays where it is.
  */
-export function useRowWindow(
+export function useVirtualRows(
   rows: ComputedRef<readonly Row[]>,
   scroller: Readonly<Ref<HTMLElement | null>>,
   wantEarlier: () => void,
@@ -55,7 +55,7 @@ export function useRowWindow(
       scroller.value.scrollTop = Math.max(0, divider.offsetTop - 80)
     else scrollDown()
     isPlaced.value = true
-    look()
+    measure()
   }
 
   async function toBottom(): Promise<void> {
@@ -64,10 +64,10 @@ export function useRowWindow(
     isAtBottom.value = true
     await nextTick()
     scrollDown()
-    look()
+    measure()
   }
 
-  function look(): void {
+  function measure(): void {
     const box = scroller.value
     if (box === null || !isPlaced.value) return
     const below = box.scrollHeight - box.scrollTop - box.clientHeight
@@ -107,7 +107,7 @@ export function useRowWindow(
     if (scroller.value !== null) scroller.value.scrollTop = scroller.value.scrollHeight
   }
 
-  return { shown, isAtBottom, place, toBottom, look }
+  return { shown, isAtBottom, place, toBottom, measure }
 }
 
 interface Anchor {

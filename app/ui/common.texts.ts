@@ -1,6 +1,6 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
-export const messages = catalogue({
+export const commonTexts = catalogue({
   ru: {
     opening: 'Открываем поддержку…',
     notOpened: 'Не получилось открыть',

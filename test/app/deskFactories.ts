@@ -51,9 +51,13 @@ export function aDesk(changes: Partial<DeskView> = {}): DeskView {
   }
 }
 
-const said = (text: string) => ({ ru: text, uk: text, en: text })
-const aPlan = (code: string, title: string) => ({ code, title: said(title) })
-const aStatus = (status: number, title: string) => ({ status, title: said(title), meaning: said('') })
+const inAllLanguages = (text: string) => ({ ru: text, uk: text, en: text })
+const aPlan = (code: string, title: string) => ({ code, title: inAllLanguages(title) })
+const aStatus = (status: number, title: string) => ({
+  status,
+  title: inAllLanguages(title),
+  meaning: inAllLanguages(''),
+})
 
 export function aMember(changes: Partial<StaffMember> = {}): StaffMember {
   return {

@@ -21,7 +21,7 @@ interface Page {
   /** What the page has asked for itself, in order. */
   asked: () => Pick<Question, 'name' | 'input'>[]
   /** The server says something over the socket. */
-  hear: (frame: ServerFrame) => Promise<void>
+  receive: (frame: ServerFrame) => Promise<void>
 }
 
 /** Shows a component as somebody sees it who has a session, at nine in the morning of 22 November 2026. */
@@ -46,8 +46,8 @@ export async function openPage(
   return {
     router,
     asked: () => server.questions.flatMap(({ name, input }) => (name === 'readMe' ? [] : [{ name, input }])),
-    async hear(frame) {
-      FakeSocket.latest.say(frame)
+    async receive(frame) {
+      FakeSocket.latest.push(frame)
       await settle()
     },
   }

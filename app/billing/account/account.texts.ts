@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** The state of an account, for both sides. */
-export const accountMessages = catalogue({
+export const accountTexts = catalogue({
   ru: {
     title: 'Баланс',
     lead: 'Оплаченное время специалистов: сколько осталось, до какого дня и на что ушло.',

@@ -3,14 +3,14 @@ import { shallowReactive } from 'vue'
 import type { AccountOf } from '#contract/billing.ts'
 import type { BurnDownLevel } from '#contract/burnDown.ts'
 import { call } from '#app/lib/api.ts'
-import { reasonOf } from '#app/lib/apiError.ts'
-import type { Reason } from '#app/lib/apiError.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import type { ApiError } from '#app/lib/apiError.ts'
 import { keyOf } from '../accountStore.ts'
 
 export interface ShownLevels {
   /** Null until they were told for the first time. */
   readonly levels: readonly BurnDownLevel[] | null
-  readonly reason: Reason | null
+  readonly reason: ApiError | null
 }
 
 const unread: ShownLevels = { levels: null, reason: null }
@@ -31,7 +31,7 @@ export const useBurnDownStore = defineStore('billingBurnDown', () => {
       const { levels } = await call('readBurnDown', { account: of })
       if (questions.get(key) === question) shown.set(key, { levels, reason: null })
     } catch (error) {
-      const reason = reasonOf(error)
+      const reason = toApiError(error)
       if (questions.get(key) === question) shown.set(key, { ...shownOf(of), reason })
     }
   }

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** What has happened on an account: work, ledger, orders. */
-export const historyMessages = catalogue({
+export const historyTexts = catalogue({
   ru: {
     title: 'История',
     choose: 'Что показать',

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** The ledger as a file, and the act for a period. */
-export const exportMessages = catalogue({
+export const ledgerExportTexts = catalogue({
   ru: {
     title: 'Скачать счёт',
     ledger: 'Скачать {format}',

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** The desk's view of its clients' accounts. */
-export const accountsMessages = catalogue({
+export const accountsTexts = catalogue({
   ru: {
     title: 'Балансы клиентов',
     lead: 'У кого сколько осталось, где идёт работа и какие заказы ждут оплаты.',

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** What the desk was paid, by months. */
-export const revenueMessages = catalogue({
+export const revenueTexts = catalogue({
   ru: {
     title: 'Поступления по месяцам',
     help: 'Оплаты по дню записи, календарь часового пояса поддержки. Кванты: сколько продано и сколько ушло на работу.',

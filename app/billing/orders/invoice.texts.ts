@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** The smart invoice of an order in the CRM of the desk's portal (Q4). */
-export const invoiceMessages = catalogue({
+export const invoiceTexts = catalogue({
   ru: {
     sentToYou: 'Счёт выставлен. Когда он будет оплачен, пакет начнётся сам.',
     state_waiting: 'Счёт создаётся в CRM.',

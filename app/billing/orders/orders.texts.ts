@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** Orders and what was paid for them (Q4). */
-export const ordersMessages = catalogue({
+export const ordersTexts = catalogue({
   ru: {
     orders: 'Заказы',
     noOrders: 'Заказов пока не было.',

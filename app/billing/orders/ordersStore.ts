@@ -2,14 +2,14 @@ import { defineStore } from 'pinia'
 import type { OrderOwedInput, OrderView, PlaceOrderInput, RecordPaymentInput } from '#contract/billing.ts'
 import { call } from '#app/lib/api.ts'
 import { useHistoryStore } from '../historyStore.ts'
-import { pagedList } from '#app/lib/usePagedList.ts'
+import { usePagedList } from '#app/lib/usePagedList.ts'
 
 const limit = 50
 
 /** Orders as they are placed, paid and cancelled; and the desk's list of all that wait for money. */
 export const useOrdersStore = defineStore('billingOrders', () => {
   const history = useHistoryStore()
-  const open = pagedList<OrderView, string>(async (cursor) => {
+  const open = usePagedList<OrderView, string>(async (cursor) => {
     const input = { side: 'desk', status: 'open', limit } as const
     const page = await call('listOrders', { ...input, ...(cursor !== null && { cursor }) })
     return { rows: page.orders, next: page.nextCursor }

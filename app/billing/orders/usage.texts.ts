@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** A plan that is billed afterwards (Q12): choosing it, leaving it, ordering what is owed. */
-export const usageMessages = catalogue({
+export const usageTexts = catalogue({
   ru: {
     quanta: '{count} квант | {count} кванта | {count} квантов',
     title: 'Как будет с этим тарифом',

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** What the same work would have cost under each plan (Q3); numbers beside each other, nothing is advertised. */
-export const comparisonMessages = catalogue({
+export const comparisonTexts = catalogue({
   ru: {
     title: 'Сравнение тарифов по вашей работе',
     work: 'По какой работе считать',

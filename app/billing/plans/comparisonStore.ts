@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { RouteInput } from '#contract/routes.ts'
-import { freshRead } from '#app/lib/useResource.ts'
+import { useResource } from '#app/lib/useResource.ts'
 import { call } from '#app/lib/api.ts'
 
 type Asked = RouteInput<'comparePlans'>
@@ -10,7 +10,7 @@ type Asked = RouteInput<'comparePlans'>
 export const useComparisonStore = defineStore('billingComparison', () => {
   const asked = shallowRef<Asked>({ account: { side: 'client', deskId: null }, work: { by: 'past', days: 90 } })
   const isBusy = shallowRef(false)
-  const { value: comparison, reason, read } = freshRead(() => call('comparePlans', asked.value))
+  const { value: comparison, reason, read } = useResource(() => call('comparePlans', asked.value))
 
   async function show(wanted: Asked): Promise<void> {
     // Another client's numbers, or another kind of work, are not what is asked for now; a moved slider keeps the picture.

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** How a desk turns work into quanta, for its clients (Q12). */
-export const countingMessages = catalogue({
+export const countingTexts = catalogue({
   ru: {
     title: 'Как считается время',
     lead: 'Правила {desk}: по ним списываются кванты за работу специалистов.',

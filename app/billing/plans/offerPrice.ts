@@ -11,7 +11,7 @@ export function soldBy({ quantumPriceMinor, sizes, limitQuanta }: OfferView): So
 export const mostQuanta = 100_000
 
 /** What so many quanta cost, in minor units; null where the plan does not sell so many. */
-export function totalOf(offer: OfferView, quanta: number | null): number | null {
+export function offerPrice(offer: OfferView, quanta: number | null): number | null {
   if (quanta === null) return null
   switch (soldBy(offer)) {
     case 'quantum':

@@ -3,7 +3,7 @@ import { shallowRef } from 'vue'
 import type { AccountOf, ChoosePlanInput } from '#contract/billing.ts'
 import type { RouteInput } from '#contract/routes.ts'
 import { call } from '#app/lib/api.ts'
-import { freshRead } from '#app/lib/useResource.ts'
+import { useResource } from '#app/lib/useResource.ts'
 import { keyOf } from '../accountStore.ts'
 
 /** What one client is offered, at the prices of its status. */
@@ -16,7 +16,7 @@ export const useOffersStore = defineStore('billingOffers', () => {
     reason,
     read,
     keep,
-  } = freshRead(() =>
+  } = useResource(() =>
     call('readOffers', { account: of.value, ...(currency.value !== null && { currency: currency.value }) }),
   )
 

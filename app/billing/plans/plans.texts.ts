@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** Choosing what to buy: prices stand there as prices, nothing is advertised (Q3). */
-export const plansMessages = catalogue({
+export const plansTexts = catalogue({
   ru: {
     title: 'Выбор тарифа',
     lead: 'Цены и сроки поддержки {desk} для вас.',

@@ -7,7 +7,7 @@ export interface TicketHistory {
 }
 
 /** What finished work has taken on a ticket; `since` where the page has not loaded the ticket from its beginning. */
-export function takenIn({ events, hasEarlier }: TicketHistory): {
+export function billedQuanta({ events, hasEarlier }: TicketHistory): {
   quanta: number
   since: string | null
 } {

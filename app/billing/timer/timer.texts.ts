@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** What both sides read about a running timer, and what its agent is asked. */
-export const timerMessages = catalogue({
+export const timerTexts = catalogue({
   ru: {
     title: 'Учёт времени',
     quanta: '{count} квант | {count} кванта | {count} квантов',

@@ -3,11 +3,11 @@ import { computed, shallowRef } from 'vue'
 import type { IntervalView, TimerView } from '#contract/billing.ts'
 import type { RouteInput } from '#contract/routes.ts'
 import { call } from '#app/lib/api.ts'
-import { freshRead } from '#app/lib/useResource.ts'
+import { useResource } from '#app/lib/useResource.ts'
 
 /** The agent's own running timer, at most one (Q5); it is shown on every page of the desk. */
 export const useTimerStore = defineStore('billingTimer', () => {
-  const { value, reason, read, keep } = freshRead(async () => {
+  const { value, reason, read, keep } = useResource(async () => {
     const { timer } = await call('readOwnTimer', {})
     return { timer, skewMs: timer === null ? 0 : skewOf(timer) }
   })

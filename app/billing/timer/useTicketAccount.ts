@@ -6,9 +6,9 @@ import { useFormat } from '#app/lib/format.ts'
 import { useTexts } from '#app/lib/i18n.ts'
 import { onChanged, onReconnected } from '#app/lib/realtime.ts'
 import { useAccountStore } from '../accountStore.ts'
-import { takenIn } from './billedQuanta.ts'
+import { billedQuanta } from './billedQuanta.ts'
 import type { TicketHistory } from './billedQuanta.ts'
-import { timerMessages } from './timer.texts.ts'
+import { timerTexts } from './timer.texts.ts'
 
 const settleMs = 250
 const everyMs = 30_000
@@ -17,7 +17,7 @@ const firstMs = 1_500
 
 /** The account behind a ticket, kept fresh while the ticket is open, and what the ticket's page says of it. */
 export function useTicketAccount(view: () => TicketView, conversation: () => TicketHistory) {
-  const t = useTexts(timerMessages)
+  const t = useTexts(timerTexts)
   const format = useFormat()
   const accounts = useAccountStore()
 
@@ -36,13 +36,13 @@ export function useTicketAccount(view: () => TicketView, conversation: () => Tic
     (account.value?.timers ?? []).filter(({ ticketId }) => ticketId === view().summary.ticketId),
   )
   const taken = computed(() => {
-    const { quanta, since } = takenIn(conversation())
+    const { quanta, since } = billedQuanta(conversation())
     const count = timers.value.reduce((sum, timer) => sum + timer.quanta, quanta)
     if (count === 0) return ''
-    const words = t('quanta', { count })
+    const amount = t('quanta', { count })
     return since === null
-      ? t('takenHere', { quanta: words })
-      : t('takenSince', { date: format.day(since), quanta: words })
+      ? t('takenHere', { quanta: amount })
+      : t('takenSince', { date: format.day(since), quanta: amount })
   })
   const left = computed(() => {
     const { left: count = 0, owed = 0, limitQuanta = 0 } = account.value ?? {}

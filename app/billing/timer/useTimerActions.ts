@@ -1,17 +1,17 @@
 import { shallowRef } from 'vue'
-import { reasonOf } from '#app/lib/apiError.ts'
-import type { Reason } from '#app/lib/apiError.ts'
-import { useWords } from '#app/lib/useApiErrorText.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import type { ApiError } from '#app/lib/apiError.ts'
+import { useApiErrorText } from '#app/lib/useApiErrorText.ts'
 import { useTimerStore } from './timerStore.ts'
 
 /** Stopping and answering, one at a time; a timer that has stopped meanwhile is no failure, the picture is read anew. */
-export function useTimerActs() {
-  const words = useWords()
+export function useTimerActions() {
+  const errorText = useApiErrorText()
   const store = useTimerStore()
   const isBusy = shallowRef(false)
   const failure = shallowRef('')
 
-  async function attempt(act: () => Promise<void>): Promise<Reason | null> {
+  async function attempt(act: () => Promise<void>): Promise<ApiError | null> {
     if (isBusy.value) return null
     isBusy.value = true
     failure.value = ''
@@ -19,8 +19,8 @@ export function useTimerActs() {
       await act()
       return null
     } catch (error) {
-      const reason = reasonOf(error)
-      failure.value = words(reason)
+      const reason = toApiError(error)
+      failure.value = errorText(reason)
       if (reason.code !== 'unreachable') await store.read()
       return reason
     } finally {

@@ -1,15 +1,15 @@
 import type { TicketEvent } from '#contract/tickets.ts'
 import { useTexts } from '#app/lib/i18n.ts'
-import { timerMessages } from './timer.texts.ts'
+import { timerTexts } from './timer.texts.ts'
 
-type Told = Extract<
+type TimerEvent = Extract<
   TicketEvent,
   { type: 'ticket.awaitingPayment' | 'ticket.paid' | 'ticket.planned' | 'timer.started' | 'timer.stopped' }
 >
 
 /** What a conversation says of work and money between its messages. */
-export function useTimerWords(): (event: Told) => string {
-  const t = useTexts(timerMessages)
+export function useTimerEventText(): (event: TimerEvent) => string {
+  const t = useTexts(timerTexts)
   return (event) => {
     switch (event.type) {
       case 'ticket.awaitingPayment':

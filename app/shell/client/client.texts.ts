@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** The frame around the client’s pages. */
-export const clientMessages = catalogue({
+export const clientTexts = catalogue({
   ru: {
     tickets: 'Обращения',
     newTicket: 'Новое обращение',

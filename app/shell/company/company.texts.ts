@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** The client behind a company of the desk's CRM. */
-export const companyMessages = catalogue({
+export const companyTexts = catalogue({
   ru: {
     notStaffTitle: 'Вкладка для сотрудников поддержки',
     notStaffText: 'Вас нет в списке сотрудников службы. Попросите её управляющего добавить вас.',

@@ -3,7 +3,7 @@ import { shallowRef } from 'vue'
 import type { AccountView } from '#contract/billing.ts'
 import type { CompanyView } from '#contract/crm.ts'
 import type { TicketSummary } from '#contract/tickets.ts'
-import { freshRead } from '#app/lib/useResource.ts'
+import { useResource } from '#app/lib/useResource.ts'
 import { call } from '#app/lib/api.ts'
 
 /** What a card of CRM shows of the client that its company is. */
@@ -21,7 +21,7 @@ const shownTickets = 10
 /** The card of one company, as its tab in CRM shows it. */
 export const useCompanyCardStore = defineStore('companyCard', () => {
   const companyId = shallowRef(0)
-  const { value: card, reason, read } = freshRead(() => readCard(companyId.value))
+  const { value: card, reason, read } = useResource(() => readCard(companyId.value))
 
   async function show(id: number): Promise<void> {
     companyId.value = id

@@ -1,7 +1,7 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
 /** The frame around the desk's pages. */
-export const deskMessages = catalogue({
+export const deskTexts = catalogue({
   ru: {
     navigation: 'Разделы',
     queue: 'Очередь',

@@ -1,6 +1,6 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
-export const installMessages = catalogue({
+export const installTexts = catalogue({
   ru: {
     title: 'Настроим «Опору»',
     lead: 'Портал {portal}. Выберите, зачем она вам: это займёт минуту.',

@@ -1,11 +1,11 @@
 import { defineStore } from 'pinia'
 import type { InstallInput } from '#contract/session.ts'
 import { call } from '#app/lib/api.ts'
-import { freshRead } from '#app/lib/useResource.ts'
+import { useResource } from '#app/lib/useResource.ts'
 
 /** What the application is for in this portal (C6). */
 export const useInstallStore = defineStore('install', () => {
-  const { value: state, reason, read, keep } = freshRead(() => call('readInstall', {}))
+  const { value: state, reason, read, keep } = useResource(() => call('readInstall', {}))
 
   async function install(input: InstallInput): Promise<void> {
     keep(await call('install', input))

@@ -1,6 +1,6 @@
 import { catalogue } from '#app/lib/i18n.ts'
 
-export const settingsMessages = catalogue({
+export const settingsTexts = catalogue({
   ru: {
     back: '← К обращениям',
     title: 'Настройки поддержки',

@@ -95,10 +95,10 @@ test('what happens by itself is said to be the system’s, without an address', 
 
 test('what is told while one reads waits behind a button and moves nothing', async () => {
   const told = journal(anEntry(2), anEntry(1))
-  const { hear } = await open(told.answers)
+  const { receive } = await open(told.answers)
 
   told.tell(anEntry(4), anEntry(3))
-  await hear(something)
+  await receive(something)
   expect(shownGroups()).toEqual(['C2', 'C1'])
   await click(byRole('button', 'Показать 2 новые записи'))
 
@@ -108,10 +108,10 @@ test('what is told while one reads waits behind a button and moves nothing', asy
 
 test('an entry that was committed late takes its place between those that are shown', async () => {
   const told = journal(anEntry(5), anEntry(3))
-  const { hear } = await open(told.answers)
+  const { receive } = await open(told.answers)
 
   told.tell(anEntry(4))
-  await hear(something)
+  await receive(something)
   await click(byRole('button', 'Показать 1 новую запись'))
 
   expect(shownGroups()).toEqual(['C5', 'C4', 'C3'])
@@ -119,11 +119,11 @@ test('an entry that was committed late takes its place between those that are sh
 
 test('the first entry of an empty log is shown at once', async () => {
   const told = journal()
-  const { hear } = await open(told.answers)
+  const { receive } = await open(told.answers)
   expect(wholePage()).toContain('Записей пока нет')
 
   told.tell(anEntry(1))
-  await hear(something)
+  await receive(something)
 
   expect(shownGroups()).toEqual(['C1'])
 })
@@ -142,10 +142,10 @@ test('earlier entries follow page by page, none twice, also when more was told m
 
 test('after more than a page of news the list begins anew instead of hiding a hole', async () => {
   const told = journal(anEntry(1))
-  const { hear } = await open(told.answers)
+  const { receive } = await open(told.answers)
 
   told.tell(...Array.from({ length: 150 }, (_, index) => anEntry(151 - index)))
-  await hear(something)
+  await receive(something)
   await click(byRole('button', 'Показать 100 новых записей'))
   expect(shownGroups()).toHaveLength(100)
   await click(byRole('button', 'Показать более ранние'))

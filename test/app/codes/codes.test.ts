@@ -73,7 +73,7 @@ async function unfold(row: HTMLElement): Promise<void> {
 
 test('D1 the life of a code is read when somebody unfolds it, and again when the code changed', async () => {
   const moments = life.slice(0, 3)
-  const { asked, hear } = await open({
+  const { asked, receive } = await open({
     listCodes: () => page([aCode()]),
     readCodeLife: () => ({ moments: [...moments] }),
   })
@@ -84,7 +84,7 @@ test('D1 the life of a code is read when somebody unfolds it, and again when the
   expect(textOf(byRole('list', 'Что было с кодом 7K2M'))).toContain('Уведомление получили 2 администратора')
 
   moments.push(...life.slice(3))
-  await hear({ type: 'changed', what: 'codes' })
+  await receive({ type: 'changed', what: 'codes' })
   const told = textOf(byRole('list', 'Что было с кодом 7K2M'))
   expect(told).toContain('Подключился портал ООО Ромашка, администратор Иван Петров')
   expect(told).toContain('Использован полностью')
@@ -124,7 +124,7 @@ test('D1 what is searched for is asked of the server once the typing pauses, and
 
 test('D1 more codes come page by page, and stay when something changes', async () => {
   const groups = ['AAAA', 'BBBB', 'CCCC']
-  const { asked, hear } = await open({
+  const { asked, receive } = await open({
     listCodes: ({ cursor = '0' }) =>
       page(
         [aCode({ codeId: uuid(Number(cursor)), lastGroup: groups[Number(cursor)] ?? '' })],
@@ -135,7 +135,7 @@ test('D1 more codes come page by page, and stay when something changes', async (
   expect(wholePage()).toContain('BBBB')
   expect(wholePage()).not.toContain('CCCC')
 
-  await hear({ type: 'changed', what: 'codes' })
+  await receive({ type: 'changed', what: 'codes' })
 
   expect(wholePage()).toContain('BBBB')
   expect(asked().map(({ input }) => input)).toEqual([
@@ -177,11 +177,11 @@ test('whoever keeps the code after all asks nothing of the server', async () => 
 
 test('E4 a code that a client has just used shows it without a reload', async () => {
   let used = 0
-  const { hear } = await open({ listCodes: () => page([aCode({ used })]) })
+  const { receive } = await open({ listCodes: () => page([aCode({ used })]) })
   expect(textOf(rowOf('Выпущенные коды', '7K2M'))).toContain('Использован 0 из 1')
 
   used = 1
-  await hear({ type: 'changed', what: 'codes' })
+  await receive({ type: 'changed', what: 'codes' })
 
   expect(textOf(rowOf('Выпущенные коды', '7K2M'))).toContain('Использован 1 из 1')
 })

@@ -92,10 +92,10 @@ test.each([
 
 test('E4 a portal that connects appears by itself', async () => {
   const connections = [aConnection()]
-  const { hear } = await open({ listConnections: () => ({ connections: [...connections] }) })
+  const { receive } = await open({ listConnections: () => ({ connections: [...connections] }) })
 
   connections.push(aConnection({ connectionId: uuid(201), portalName: 'Аптека на Ленина' }))
-  await hear({ type: 'changed', what: 'connections' })
+  await receive({ type: 'changed', what: 'connections' })
 
   expect(textOf(rowOf('Подключённые порталы', 'Аптека'))).toContain('Подключён')
 })

@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest'
 import { languages } from '#contract/common.ts'
-import { actionMessages } from '#app/queue/ticketActions.texts.ts'
-import { auditMessages } from '#app/audit/audit.texts.ts'
-import { codesMessages } from '#app/codes/codes.texts.ts'
-import { connectionsMessages } from '#app/connections/connections.texts.ts'
-import { deskMessages } from '#app/shell/desk/desk.texts.ts'
-import { staffMessages } from '#app/staff/staff.texts.ts'
-import { installMessages } from '#app/shell/install/install.texts.ts'
-import { settingsMessages } from '#app/shell/settings/settings.texts.ts'
+import { ticketActionTexts } from '#app/queue/ticketActions.texts.ts'
+import { auditTexts } from '#app/audit/audit.texts.ts'
+import { codesTexts } from '#app/codes/codes.texts.ts'
+import { connectionsTexts } from '#app/connections/connections.texts.ts'
+import { deskTexts } from '#app/shell/desk/desk.texts.ts'
+import { staffTexts } from '#app/staff/staff.texts.ts'
+import { installTexts } from '#app/shell/install/install.texts.ts'
+import { settingsTexts } from '#app/shell/settings/settings.texts.ts'
 
 const catalogues = {
-  actionMessages,
-  auditMessages,
-  codesMessages,
-  connectionsMessages,
-  deskMessages,
-  staffMessages,
-  installMessages,
-  settingsMessages,
+  ticketActionTexts,
+  auditTexts,
+  codesTexts,
+  connectionsTexts,
+  deskTexts,
+  staffTexts,
+  installTexts,
+  settingsTexts,
 }
 const forms = { ru: 3, uk: 3, en: 2 } as const
 

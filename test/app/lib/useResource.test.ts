@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { freshRead } from '#app/lib/useResource.ts'
+import { useResource } from '#app/lib/useResource.ts'
 import { Refused } from '#app/lib/apiError.ts'
 
 /** Questions that are answered when the test says so, in any order. */
@@ -16,7 +16,7 @@ function questions() {
 
 test('an older answer that comes late does not replace a newer one', async () => {
   const { ask, answer } = questions()
-  const { value, read } = freshRead(ask)
+  const { value, read } = useResource(ask)
   const older = read()
   const newer = read()
 
@@ -30,7 +30,7 @@ test('an older answer that comes late does not replace a newer one', async () =>
 
 test('an answer of a command is shown at once, and what was being read is read again', async () => {
   const { ask, answer, open } = questions()
-  const { value, read, keep } = freshRead(ask)
+  const { value, read, keep } = useResource(ask)
   const reading = read()
 
   keep('changed')
@@ -44,7 +44,7 @@ test('an answer of a command is shown at once, and what was being read is read a
 
 test('with nothing on its way an answer of a command is enough', async () => {
   const { ask, answer, open } = questions()
-  const { read, keep } = freshRead(ask)
+  const { read, keep } = useResource(ask)
   const reading = read()
   answer(0, 'first')
   await reading
@@ -56,7 +56,7 @@ test('with nothing on its way an answer of a command is enough', async () => {
 
 test('a refusal leaves what was known before, with the reason beside it', async () => {
   const { ask, answer, open } = questions()
-  const { value, reason, read } = freshRead(ask)
+  const { value, reason, read } = useResource(ask)
   const first = read()
   answer(0, 'known')
   await first
@@ -71,7 +71,7 @@ test('a refusal leaves what was known before, with the reason beside it', async 
 
 test('a bug is not hidden as a reason', async () => {
   const { ask, open } = questions()
-  const { read } = freshRead(ask)
+  const { read } = useResource(ask)
 
   const reading = read()
   open[0]?.reject(new TypeError('a bug'))

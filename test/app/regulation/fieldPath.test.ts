@@ -1,7 +1,7 @@
 import { schemaFields } from './schemaFields.ts'
 import { describe, expect, it } from 'vitest'
-import { fieldInWords, regulationFields } from '#app/regulation/regulationFields.texts.ts'
-import { placeInWords } from '#app/regulation/fieldPath.ts'
+import { fieldText, regulationFields } from '#app/regulation/regulationFields.texts.ts'
+import { fieldPathText } from '#app/regulation/fieldPath.ts'
 import { nextExceptions, weekHours } from '#app/regulation/weekHours.ts'
 import { languages } from '#contract/common.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
@@ -22,11 +22,11 @@ describe('a place of a regulation in words', () => {
     ['discount', 'discount'],
     ['plans.toString', 'тарифные планы → toString'],
   ])('%s', (place, words) => {
-    expect(placeInWords(place, quantumMaintenance)).toBe(words)
+    expect(fieldPathText(place, quantumMaintenance)).toBe(words)
   })
 
   it('is found without a document, too', () => {
-    expect(placeInWords('plans.0.code', null)).toBe('тарифные планы → 0 → код')
+    expect(fieldPathText('plans.0.code', null)).toBe('тарифные планы → 0 → код')
   })
 
   it('every field of the schema has words in every language', () => {
@@ -35,7 +35,7 @@ describe('a place of a regulation in words', () => {
     expect(fields.length).toBeGreaterThan(100)
     expect(fields.filter((name) => !Object.hasOwn(regulationFields, name))).toEqual([])
     for (const name of fields) {
-      for (const language of languages) expect(fieldInWords(name, language).trim()).not.toBe('')
+      for (const language of languages) expect(fieldText(name, language).trim()).not.toBe('')
     }
   })
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { mistakeAt } from '#app/regulation/jsonErrorPosition.ts'
-import { readJsonText } from '#app/regulation/parseJsonText.ts'
+import { jsonErrorPosition } from '#app/regulation/jsonErrorPosition.ts'
+import { parseJsonText } from '#app/regulation/parseJsonText.ts'
 
 describe('a document that somebody types', () => {
   it('is read', () => {
-    expect(readJsonText(' {"key": "mine"} ')).toEqual({ document: { key: 'mine' } })
+    expect(parseJsonText(' {"key": "mine"} ')).toEqual({ document: { key: 'mine' } })
   })
 
   it.each(['null', '[]', '"text"', '7'])('%s is JSON, but no document', (text) => {
-    expect(readJsonText(text)).toEqual({ mistake: 'notAnObject' })
+    expect(parseJsonText(text)).toEqual({ mistake: 'notAnObject' })
   })
 
   it.each([
@@ -28,7 +28,7 @@ describe('a document that somebody types', () => {
     ['{"a": [1, 2}', 1, 12],
     ['{\n  "key": "mine",\n  "title": oops\n}', 3, 12],
   ])('%j stops being JSON at line %i, character %i', (text, line, column) => {
-    expect(readJsonText(text)).toEqual({ mistake: 'syntax', line, column })
+    expect(parseJsonText(text)).toEqual({ mistake: 'syntax', line, column })
   })
 
   it('is JSON exactly where the browser takes it', () => {
@@ -40,7 +40,7 @@ describe('a document that somebody types', () => {
       })
     fc.assert(
       fc.property(fc.oneof(fc.json(), nearly), (text) => {
-        expect(mistakeAt(text) === null).toBe(isTaken(text))
+        expect(jsonErrorPosition(text) === null).toBe(isTaken(text))
       }),
       { numRuns: 2000 },
     )

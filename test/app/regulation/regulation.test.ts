@@ -88,13 +88,13 @@ describe('D1 what is in force, in plain words', () => {
   })
 
   test('S8 an end of the day, and coupons, are said as such', async () => {
-    const { hear } = await open({
+    const { receive } = await open({
       readRegulation: () => aView({ inForce: { version: 1, effectiveAt: since, document: saasSupport } }),
     })
     expect(regionText('Сроки')).toContain('до конца дня поступления, а если пришло после 20:00 – следующего дня')
     expect(regionText('Сроки')).toContain('Инцидент; Критический')
 
-    await hear({ type: 'changed', what: 'regulation' })
+    await receive({ type: 'changed', what: 'regulation' })
     expect(isThere('region', 'Сроки')).toBe(true)
   })
 
@@ -267,12 +267,12 @@ describe('D1 writing a new version', () => {
 
   test('C4 what a colleague publishes meanwhile makes one check again', async () => {
     let view = aView()
-    const { hear } = await open({ ...startAnswers, readRegulation: () => view })
+    const { receive } = await open({ ...startAnswers, readRegulation: () => view })
     await click(byRole('button', 'Новая версия'))
     await click(byRole('button', 'Проверить'))
 
     view = aView({ lastVersion: 2 })
-    await hear({ type: 'changed', what: 'regulation' })
+    await receive({ type: 'changed', what: 'regulation' })
 
     expect(isThere('button', 'Опубликовать')).toBe(false)
     expect(wholePage()).toContain('Регламент тем временем изменился')

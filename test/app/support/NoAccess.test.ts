@@ -35,7 +35,7 @@ it('E2 somebody who loses access while looking at the page sees no data any more
   await openAs(meOf({ client: null }))
   server.on('readMe', () => meOf({ client: null, isInstalled: false }))
 
-  FakeSocket.latest.accept().say({ type: 'changed', what: 'me' })
+  FakeSocket.latest.accept().push({ type: 'changed', what: 'me' })
   await settle()
 
   expect(document.body.textContent).toContain('Приложение ещё не установлено')

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { caretAfter, formatCode, signsOf } from '#app/support/codeInput.ts'
+import { caretAfter, formatCode, codeCharacters } from '#app/support/codeInput.ts'
 
 it.each([
   ['abcd', 'ABCD'],
@@ -19,7 +19,7 @@ it('C1 formatting again changes nothing, whatever was typed', () => {
   fc.assert(
     fc.property(fc.string(), (typed) => {
       expect(formatCode(formatCode(typed))).toBe(formatCode(typed))
-      expect(signsOf(formatCode(typed))).toBe(signsOf(typed))
+      expect(codeCharacters(formatCode(typed))).toBe(codeCharacters(typed))
     }),
   )
 })

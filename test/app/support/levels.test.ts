@@ -145,7 +145,7 @@ describe('E5 the tariff changes while the page is open', () => {
     const region = document.querySelector('[role=status]')
     server.on('readSupport', () => ({ ...free(), tariffChange: change }))
 
-    socket.say({ type: 'changed', what: 'support' })
+    socket.push({ type: 'changed', what: 'support' })
     await settle()
 
     expect(byRole('heading', 'Вам помогают помощник и база знаний')).toBeDefined()

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { appendEvents, emptyConversation, entriesOf } from '#app/tickets/conversation.ts'
-import { rowsOf } from '#app/tickets/timelineRows.ts'
+import { timelineRows } from '#app/tickets/timelineRows.ts'
 import type { Reader } from '#app/tickets/timelineRows.ts'
 import type { Outgoing } from '#app/tickets/outbox.ts'
 import type { TicketEvent } from '#contract/tickets.ts'
@@ -16,7 +16,7 @@ const client: Reader = {
 }
 const desk: Reader = { ...client, userId: 7, name: 'Игорь Белов', side: 'desk' }
 const rows = (events: TicketEvent[], reader: Reader, outbox: Outgoing[] = []) =>
-  rowsOf(entriesOf(appendEvents(emptyConversation, events)), outbox, reader)
+  timelineRows(entriesOf(appendEvents(emptyConversation, events)), outbox, reader)
 const deliveries = (events: TicketEvent[], reader: Reader) =>
   rows(events, reader).flatMap((row) => (row.kind === 'message' ? [row.delivery] : []))
 

@@ -113,7 +113,7 @@ describe('D2 the balance', () => {
     expect(page()).toContain('Осталось20')
 
     server.cut('readAccount')
-    goOnline().say({ type: 'changed', what: 'billing' })
+    goOnline().push({ type: 'changed', what: 'billing' })
     await settle()
     expect(page()).toContain('показываем прежнее')
     expect(page()).toContain('Осталось20')
@@ -123,7 +123,7 @@ describe('D2 the balance', () => {
     await open()
     server.on('readAccount', () => anAccount({ left: 7 }))
 
-    goOnline().say({ type: 'changed', what: 'billing' })
+    goOnline().push({ type: 'changed', what: 'billing' })
     await settle()
 
     expect(page()).toContain('Осталось7')
@@ -147,7 +147,7 @@ describe('D2 the picture of the balance', () => {
 
     server.on('readAccount', () => anAccount())
     server.on('readBurnDown', () => ({ levels: [aLevel(), { ...later, isStep: false }] }))
-    goOnline().say({ type: 'changed', what: 'billing' })
+    goOnline().push({ type: 'changed', what: 'billing' })
     await settle()
     await vi.advanceTimersByTimeAsync(300)
     await settle()

@@ -6,11 +6,11 @@ import { ids, meOf } from '../../factories.ts'
 import { allByRole, byRole, click, mountInApp, server, settle, signIn, textOf, type } from '../../harness.ts'
 import { aComparedPlan, aCounting, addresses, anOffer, comparisonOf, offersOf } from '../factories.ts'
 
-const said = (text: string) => ({ ru: text, uk: text, en: text })
+const inAllLanguages = (text: string) => ({ ru: text, uk: text, en: text })
 const page = (): string => textOf(document.body)
 const dear = aComparedPlan({
   planCode: 'online',
-  title: said('Онлайн'),
+  title: inAllLanguages('Онлайн'),
   cost: { minor: 3_000_000, currency: 'RUB' },
   packages: 3,
   quantaExpired: 6,
@@ -91,7 +91,10 @@ describe('Q3 plans compared by real work', () => {
 
 describe('Q12 how time is counted', () => {
   async function openCounting(changes: Parameters<typeof aCounting>[0] = {}) {
-    const plans = [anOffer(), anOffer({ planCode: 'usage', title: said('По факту'), valid: null, limitQuanta: 60 })]
+    const plans = [
+      anOffer(),
+      anOffer({ planCode: 'usage', title: inAllLanguages('По факту'), valid: null, limitQuanta: 60 }),
+    ]
     server.on('readOffers', () => offersOf(plans, { counting: aCounting(changes) }))
     await signIn(meOf())
     const router = addresses()

@@ -18,19 +18,19 @@ import {
 } from '../../harness.ts'
 import { addresses, anOffer, anOrder, comparisonOf, offersOf } from '../factories.ts'
 
-const said = (text: string) => ({ ru: text, uk: text, en: text })
+const inAllLanguages = (text: string) => ({ ru: text, uk: text, en: text })
 let router = addresses()
 const page = (): string => textOf(document.body)
 const pack = anOffer({
   planCode: 'pack',
-  title: said('Пакет обращений'),
+  title: inAllLanguages('Пакет обращений'),
   leastQuanta: 12,
   quantumPriceMinor: 60_000,
   reactionMinutes: 120,
 })
 const bySize = anOffer({
   planCode: 'sizes',
-  title: said('Часы'),
+  title: inAllLanguages('Часы'),
   leastQuanta: null,
   quantumPriceMinor: null,
   valid: { unit: 'months', count: 3 },

@@ -7,14 +7,14 @@ import { connected, ids, meOf } from '../../factories.ts'
 import { allByRole, byRole, click, mountInApp, RefusedByServer, server, settle, signIn, textOf } from '../../harness.ts'
 import { addresses, anAccount, anOffer, anOrder, comparisonOf, offersOf } from '../factories.ts'
 
-const said = (text: string) => ({ ru: text, uk: text, en: text })
+const inAllLanguages = (text: string) => ({ ru: text, uk: text, en: text })
 const rub = (minor: number) => ({ minor, currency: 'RUB' })
 const integrator = meOf({ isPortalAdmin: false, client: { role: 'integrator' } })
 let router = addresses()
 const page = (): string => textOf(document.body)
 const afterwards = anOffer({
   planCode: 'usage',
-  title: said('По факту'),
+  title: inAllLanguages('По факту'),
   leastQuanta: null,
   valid: null,
   limitQuanta: 60,
@@ -112,7 +112,7 @@ describe('Q12 choosing a plan that is billed afterwards', () => {
 describe('Q12 an order for what is owed', () => {
   const usage = {
     planCode: 'usage',
-    planTitle: said('По факту'),
+    planTitle: inAllLanguages('По факту'),
     since: '2026-11-01T09:00:00.000Z',
     quantumPrice: rub(70_000),
   }

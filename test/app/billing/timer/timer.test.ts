@@ -221,7 +221,7 @@ describe('the client', () => {
     const socket = goOnline()
 
     account = anAccount({ timers: [aTimer()] })
-    socket.say({ type: 'changed', what: 'billing' })
+    socket.push({ type: 'changed', what: 'billing' })
     await vi.advanceTimersByTimeAsync(300)
     await settle()
 

@@ -61,7 +61,7 @@ describe('P2 the tab in the card of a company', () => {
     expect(wholePage()).toContain('Открытых обращений нет.')
 
     server.on('readAccount', () => account)
-    await page.hear({ type: 'changed', what: 'billing' })
+    await page.receive({ type: 'changed', what: 'billing' })
 
     expect(wholePage()).not.toContain('Клиент ещё ничего не покупал.')
   })

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { hoursInWords } from '#app/shell/desk/openingHoursText.ts'
+import { openingHoursText } from '#app/shell/desk/openingHoursText.ts'
 import { setLanguage } from '#app/lib/i18n.ts'
 
 const moscow = { timeZone: 'Europe/Moscow', until: null, from: null }
@@ -14,34 +14,34 @@ afterEach(() => {
 })
 
 test('an open desk says until when, by its own clock', () => {
-  expect(hoursInWords({ ...moscow, openNow: true, until: '2026-11-22T16:00:00Z' })).toEqual({
+  expect(openingHoursText({ ...moscow, openNow: true, until: '2026-11-22T16:00:00Z' })).toEqual({
     text: 'Открыто до 19:00',
     hasTime: true,
   })
 })
 
 test('a desk that is open into the night names the day', () => {
-  const { text } = hoursInWords({ ...moscow, openNow: true, until: '2026-11-22T23:00:00Z' })
+  const { text } = openingHoursText({ ...moscow, openNow: true, until: '2026-11-22T23:00:00Z' })
 
   expect(text).toBe('Открыто до 02:00, завтра')
 })
 
 test('a closed desk says when it opens', () => {
-  const { text } = hoursInWords({ ...moscow, openNow: false, from: '2026-11-23T07:00:00Z' })
+  const { text } = openingHoursText({ ...moscow, openNow: false, from: '2026-11-23T07:00:00Z' })
 
   expect(text).toBe('Закрыто, откроется завтра в 10:00')
 })
 
 test('a desk that never closes has no hours to name, nor one that never opens', () => {
-  expect(hoursInWords({ ...moscow, openNow: true })).toEqual({ text: 'Открыто круглосуточно', hasTime: false })
-  expect(hoursInWords({ ...moscow, openNow: false })).toEqual({ text: 'Закрыто', hasTime: false })
+  expect(openingHoursText({ ...moscow, openNow: true })).toEqual({ text: 'Открыто круглосуточно', hasTime: false })
+  expect(openingHoursText({ ...moscow, openNow: false })).toEqual({ text: 'Закрыто', hasTime: false })
 })
 
 test('D7 the same in Ukrainian and English', () => {
   const closed = { ...moscow, openNow: false, from: '2026-11-24T07:00:00Z' }
 
   setLanguage('uk')
-  expect(hoursInWords(closed).text).toBe('Зачинено, відкриється 24 листопада о 10:00')
+  expect(openingHoursText(closed).text).toBe('Зачинено, відкриється 24 листопада о 10:00')
   setLanguage('en')
-  expect(hoursInWords(closed).text).toBe('Closed, opens November 24 at 10:00')
+  expect(openingHoursText(closed).text).toBe('Closed, opens November 24 at 10:00')
 })

@@ -135,10 +135,10 @@ test('E2 an integrator sees the settings and can change nothing', async () => {
 
 test('what another admin has changed is shown without a reload', async () => {
   let people = [named(serhiy, 'contact')]
-  const { hear } = await open({ readSettings: () => settingsOf({ people }) })
+  const { receive } = await open({ readSettings: () => settingsOf({ people }) })
 
   people = [named(iryna, 'contact')]
-  await hear({ type: 'changed', what: 'settings' })
+  await receive({ type: 'changed', what: 'settings' })
 
   expect(textOf(rowOf('Контакты поддержки', 'Ирина Новикова'))).toContain('Ирина')
   expect(wholePage()).not.toContain('Сергей Бондарь')
