@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { refusals } from '#app/lib/refusals.ts'
+import { refusalTexts } from '#app/lib/refusals.texts.ts'
 import { languages } from '#contract/common.ts'
 import { refusalCodes, refusalStatus } from '#contract/refusals.ts'
 import { routes } from '#contract/routes.ts'
@@ -41,7 +41,7 @@ describe('every route of the contract is tested', () => {
 
 describe('every refusal', () => {
   it.each(refusalCodes)('%s has words in every language, and a status', (code) => {
-    const texts = languages.map((language) => refusals.texts[language][code])
+    const texts = languages.map((language) => refusalTexts.texts[language][code])
 
     expect(texts.filter((text) => text.trim().length < 10)).toEqual([])
     expect(new Set(texts).size).toBe(languages.length)

@@ -3,15 +3,15 @@ import { shallowReactive } from 'vue'
 import type { AccountOf, AccountView, AdjustQuantaInput, LedgerPart } from '#contract/billing/types.ts'
 import type { Language } from '#contract/common.ts'
 import type { RouteInput, RouteOutput } from '#contract/routes.ts'
-import { call } from '../lib/api.ts'
-import { reasonOf } from '../lib/reason.ts'
-import type { Reason } from '../lib/reason.ts'
+import { call } from '#app/lib/api.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import type { ApiError } from '#app/lib/apiError.ts'
 
 /** An account as it was last told; `skewMs` is how far the server's clock is ahead of this computer's. */
 export interface ShownAccount {
   readonly view: AccountView | null
   readonly skewMs: number
-  readonly reason: Reason | null
+  readonly reason: ApiError | null
 }
 
 const unread: ShownAccount = { view: null, skewMs: 0, reason: null }
@@ -32,7 +32,7 @@ export const useAccountStore = defineStore('billingAccount', () => {
       const view = await call('readAccount', { account: of })
       if (questions.get(key) === question) keep(key, view)
     } catch (error) {
-      const reason = reasonOf(error)
+      const reason = toApiError(error)
       if (questions.get(key) === question) shown.set(key, { ...accountOf(of), reason })
     }
   }

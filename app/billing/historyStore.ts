@@ -2,9 +2,9 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { AccountOf, IntervalView, LedgerLine, OrderView } from '#contract/billing/types.ts'
 import type { RouteInput } from '#contract/routes.ts'
-import { call } from '../lib/api.ts'
+import { call } from '#app/lib/api.ts'
 import { keyOf } from './accountStore.ts'
-import { pagedList } from './pagedList.ts'
+import { usePagedList } from '#app/lib/usePagedList.ts'
 
 const limit = 50
 
@@ -12,15 +12,15 @@ const limit = 50
 export const useHistoryStore = defineStore('billingHistory', () => {
   const of = shallowRef<AccountOf>({ side: 'client', deskId: null })
 
-  const ledger = pagedList<LedgerLine, number>(async (before) => {
+  const ledger = usePagedList<LedgerLine, number>(async (before) => {
     const page = await call('listLedger', { account: of.value, limit, ...(before !== null && { before }) })
     return { rows: page.entries, next: page.nextBefore }
   })
-  const intervals = pagedList<IntervalView, string>(async (cursor) => {
+  const intervals = usePagedList<IntervalView, string>(async (cursor) => {
     const page = await call('listIntervals', { account: of.value, limit, ...(cursor !== null && { cursor }) })
     return { rows: page.intervals, next: page.nextCursor }
   })
-  const orders = pagedList<OrderView, string>(async (cursor) => {
+  const orders = usePagedList<OrderView, string>(async (cursor) => {
     const whose =
       of.value.side === 'client' ? { side: 'client' as const } : { side: 'desk' as const, memberId: of.value.memberId }
     const page = await call('listOrders', { ...whose, limit, ...(cursor !== null && { cursor }) })

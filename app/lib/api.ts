@@ -3,11 +3,11 @@ import type { AxiosResponse } from 'axios'
 import { isRefusalCode } from '#contract/refusals.ts'
 import { routes } from '#contract/routes.ts'
 import type { RouteInput, RouteName, RouteOutput } from '#contract/routes.ts'
-import { Refused, Unreachable } from './reason.ts'
-import type { ReasonDetails } from './reason.ts'
+import { Refused, Unreachable } from './apiError.ts'
+import type { ApiErrorDetails } from './apiError.ts'
 import { currentToken, renewToken } from './token.ts'
 
-export { Refused, Unreachable, reasonOf } from './reason.ts'
+export { Refused, Unreachable, toApiError } from './apiError.ts'
 
 /** Every answer with a status resolves; what it means is decided in one place below. Tests swap `http.defaults.adapter`. */
 export const http = axios.create({ timeout: 10_000, validateStatus: () => true })
@@ -57,17 +57,17 @@ function isSessionOver(answer: AxiosResponse<unknown>): boolean {
   return code === 'session_expired' || code === 'no_session'
 }
 
-function refusalIn(body: unknown): { code: Refused['code']; details: ReasonDetails } | null {
+function refusalIn(body: unknown): { code: Refused['code']; details: ApiErrorDetails } | null {
   if (typeof body !== 'object' || body === null || !('code' in body) || typeof body.code !== 'string') return null
   if (!isRefusalCode(body.code)) return null
   return { code: body.code, details: 'details' in body ? detailsIn(body.details) : {} }
 }
 
-function detailsIn(value: unknown): ReasonDetails {
+function detailsIn(value: unknown): ApiErrorDetails {
   if (typeof value !== 'object' || value === null) return {}
   return Object.fromEntries(Object.entries(value).filter(([, detail]) => isDetail(detail)))
 }
 
-function isDetail(value: unknown): value is ReasonDetails[string] {
+function isDetail(value: unknown): value is ApiErrorDetails[string] {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value)
 }

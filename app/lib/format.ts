@@ -1,35 +1,6 @@
 import type { Language } from '#contract/common.ts'
-import { catalogue, language, useTexts } from './i18n.ts'
-
-const messages = catalogue({
-  ru: {
-    dayAtTime: '{day}, {time}',
-    minutes: '{count} минута | {count} минуты | {count} минут',
-    hours: '{count} час | {count} часа | {count} часов',
-    days: '{count} день | {count} дня | {count} дней',
-    zoneMoscow: 'по московскому времени',
-    zoneKyiv: 'по киевскому времени',
-    zoneOther: 'по времени {offset}',
-  },
-  uk: {
-    dayAtTime: '{day}, {time}',
-    minutes: '{count} хвилина | {count} хвилини | {count} хвилин',
-    hours: '{count} година | {count} години | {count} годин',
-    days: '{count} день | {count} дні | {count} днів',
-    zoneMoscow: 'за московським часом',
-    zoneKyiv: 'за київським часом',
-    zoneOther: 'за часом {offset}',
-  },
-  en: {
-    dayAtTime: '{day}, {time}',
-    minutes: '{count} minute | {count} minutes',
-    hours: '{count} hour | {count} hours',
-    days: '{count} day | {count} days',
-    zoneMoscow: 'Moscow time',
-    zoneKyiv: 'Kyiv time',
-    zoneOther: '{offset} time',
-  },
-})
+import { formatTexts } from './format.texts.ts'
+import { language, useTexts } from './i18n.ts'
 
 export interface Viewpoint {
   language: Language
@@ -44,7 +15,7 @@ const here = (): Viewpoint => ({ language: language.value, timeZone: viewerZone(
 
 /** How people in the language of the page write moments, money and spans; the zone is the viewer's. */
 export function useFormat() {
-  const t = useTexts(messages)
+  const t = useTexts(formatTexts)
   return {
     time: (at: string) => timeOf(new Date(at), here()),
     day: (at: string) => dayOf(new Date(at), here()),
@@ -64,8 +35,8 @@ export function useFormat() {
         { key: 'hours', count: Math.floor((total % 1440) / 60) },
         { key: 'minutes', count: total % 60 },
       ] as const
-      const said = parts.filter(({ count }) => count > 0).slice(0, 2)
-      return (said.length > 0 ? said : parts.slice(2)).map(({ key, count }) => t(key, { count })).join(' ')
+      const shown = parts.filter(({ count }) => count > 0).slice(0, 2)
+      return (shown.length > 0 ? shown : parts.slice(2)).map(({ key, count }) => t(key, { count })).join(' ')
     },
     weekdays: (days: readonly number[]) => weekdaysOf(days, language.value),
     /** The zone of a desk's hours in words: "по московскому времени". */

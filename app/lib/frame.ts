@@ -1,6 +1,6 @@
 import type { AuthData, B24Frame } from '@bitrix24/b24jssdk'
 import type { Language } from '#contract/common.ts'
-import { OutsidePortal, Unreachable } from './reason.ts'
+import { OutsidePortal, Unreachable } from './apiError.ts'
 
 /** The portal around this page, in our words. Only this file knows Bitrix24's frame SDK. */
 export interface Frame {

@@ -2,10 +2,10 @@ import { getCurrentScope, onScopeDispose } from 'vue'
 import type { ChangedThing, ServerFrame } from '#contract/realtime/types.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
 import type { TicketEvent, TicketSummary } from '#contract/tickets/types.ts'
-import { say, startLink, stopLink } from './link.ts'
-import type { FrameOf } from './link.ts'
+import { send, openSocket, closeSocket } from './socket.ts'
+import type { FrameOf } from './socket.ts'
 
-export { status } from './link.ts'
+export { status } from './socket.ts'
 
 type Stop = () => void
 
@@ -25,13 +25,13 @@ let wasReady = false
 
 /** From the opened session to the end of the page. */
 export function startRealtime(): void {
-  startLink(hear)
+  openSocket(receive)
 }
 
 export function stopRealtime(): void {
   wasReady = false
   gapAskedAt.clear()
-  stopLink()
+  closeSocket()
 }
 
 /** Events of a ticket in order and without holes: after a gap or a reconnect they are asked for anew from `after()` on. */
@@ -41,12 +41,12 @@ export function watch(ticketId: string, after: () => number, apply: (events: Tic
   askFor(ticketId)
   return released(() => {
     watches.delete(entry)
-    if (!isWatched(ticketId)) say({ type: 'unwatch', ticketId })
+    if (!isWatched(ticketId)) send({ type: 'unwatch', ticketId })
   })
 }
 
 export function sendTyping(ticketId: string): void {
-  say({ type: 'typing', ticketId })
+  send({ type: 'typing', ticketId })
 }
 
 export const onChanged = (listener: (what: ChangedThing) => void): Stop => on('changed', ({ what }) => listener(what))
@@ -54,10 +54,10 @@ export const onChanged = (listener: (what: ChangedThing) => void): Stop => on('c
 /** Summaries come only to pages that show a list, so that a conversation alone costs no traffic for it. */
 export function onSummary(listener: (summary: TicketSummary) => void): Stop {
   const stop = add('summary', ({ summary }: FrameOf<'summary'>) => listener(summary))
-  say({ type: 'list', wanted: true })
+  send({ type: 'list', wanted: true })
   return released(() => {
     stop()
-    if (!wantsList()) say({ type: 'list', wanted: false })
+    if (!wantsList()) send({ type: 'list', wanted: false })
   })
 }
 
@@ -90,7 +90,7 @@ function released(stop: () => unknown): Stop {
   return release
 }
 
-function hear(frame: ServerFrame): void {
+function receive(frame: ServerFrame): void {
   if (frame.type === 'ready') resume()
   else if (frame.type === 'events') arrive(frame)
   else emit(frame.type, frame)
@@ -99,7 +99,7 @@ function hear(frame: ServerFrame): void {
 function resume(): void {
   gapAskedAt.clear()
   for (const ticketId of new Set(Array.from(watches, (entry) => entry.ticketId))) askFor(ticketId)
-  if (wantsList()) say({ type: 'list', wanted: true })
+  if (wantsList()) send({ type: 'list', wanted: true })
   if (wasReady) emit('reconnected', null)
   wasReady = true
 }
@@ -124,7 +124,7 @@ function askForGap(ticketId: string): void {
 /** Two views of one ticket may stand at different numbers; the one further ahead ignores what it has. */
 function askFor(ticketId: string): void {
   const numbers = Array.from(watches).flatMap((entry) => (entry.ticketId === ticketId ? [entry.after()] : []))
-  if (numbers.length > 0) say({ type: 'watch', ticketId, after: Math.min(...numbers) })
+  if (numbers.length > 0) send({ type: 'watch', ticketId, after: Math.min(...numbers) })
 }
 
 function isWatched(ticketId: string): boolean {

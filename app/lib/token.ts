@@ -1,12 +1,12 @@
 import { shallowReadonly, shallowRef } from 'vue'
-import { Refused, reasonOf } from './reason.ts'
-import type { Reason } from './reason.ts'
+import { Refused, toApiError } from './apiError.ts'
+import type { ApiError } from './apiError.ts'
 
 /** The session's bearer token lives here and nowhere else: memory dies with the page. */
 let token: string | null = null
 let renewal: (() => Promise<string>) | null = null
 let renewing: Promise<string> | null = null
-const over = shallowRef<Reason | null>(null)
+const over = shallowRef<ApiError | null>(null)
 
 /** Set when the session cannot be renewed any more: the page shows why instead of its content. */
 export const sessionOver = shallowReadonly(over)
@@ -33,7 +33,7 @@ export function renewWith(renew: () => Promise<string>): void {
 }
 
 /** The server said that there is nothing to renew. */
-export function endForGood(reason: Reason): void {
+export function endSessionForGood(reason: ApiError): void {
   over.value = reason
 }
 
@@ -56,7 +56,7 @@ async function renewOnce(): Promise<string> {
   try {
     return await renewal()
   } catch (error) {
-    if (error instanceof Refused) over.value = reasonOf(error)
+    if (error instanceof Refused) over.value = toApiError(error)
     throw error
   }
 }

@@ -1,15 +1,15 @@
 import { computed, shallowReactive, shallowRef } from 'vue'
 import type { ComputedRef, ShallowRef } from 'vue'
-import { reasonOf } from './reason.ts'
-import type { Reason } from './reason.ts'
-import { useWords } from './refusals.ts'
+import { toApiError } from './apiError.ts'
+import type { ApiError } from './apiError.ts'
+import { useApiErrorText } from './useApiErrorText.ts'
 
 export interface Form<Values extends object> {
   /** Reactive field by field; a nested value is replaced, not changed. */
   values: Values
   isBusy: Readonly<ShallowRef<boolean>>
   isPristine: ComputedRef<boolean>
-  reason: Readonly<ShallowRef<Reason | null>>
+  reason: Readonly<ShallowRef<ApiError | null>>
   /** The reason in words; empty when there is none. */
   error: ComputedRef<string>
   submit: () => Promise<void>
@@ -21,11 +21,11 @@ export function useForm<Values extends object>(options: {
   initial: () => Values
   submit: (values: Values) => Promise<unknown>
 }): Form<Values> {
-  const words = useWords()
+  const errorText = useApiErrorText()
   const values: Values = shallowReactive(options.initial())
   const initial = shallowRef(JSON.stringify(values))
   const isBusy = shallowRef(false)
-  const reason = shallowRef<Reason | null>(null)
+  const reason = shallowRef<ApiError | null>(null)
 
   async function submit(): Promise<void> {
     if (isBusy.value) return
@@ -35,7 +35,7 @@ export function useForm<Values extends object>(options: {
       await options.submit(values)
       initial.value = JSON.stringify(values)
     } catch (error) {
-      reason.value = reasonOf(error)
+      reason.value = toApiError(error)
     } finally {
       isBusy.value = false
     }
@@ -52,7 +52,7 @@ export function useForm<Values extends object>(options: {
     isBusy,
     isPristine: computed(() => JSON.stringify(values) === initial.value),
     reason,
-    error: computed(() => (reason.value === null ? '' : words(reason.value))),
+    error: computed(() => (reason.value === null ? '' : errorText(reason.value))),
     submit,
     reset,
   }

@@ -3,8 +3,8 @@ import { shallowReactive } from 'vue'
 import type { Evidence } from '#contract/sla/evidence.types.ts'
 import type { RouteInput, RouteOutput } from '#contract/routes.ts'
 import type { SlaView, TicketKinds } from '#contract/sla/types.ts'
-import { call } from '../lib/api.ts'
-import { reasonOf } from '../lib/reason.ts'
+import { call } from '#app/lib/api.ts'
+import { toApiError } from '#app/lib/apiError.ts'
 
 /** What is shown of a ticket's clocks; `skewMs` is how far the server's clock is ahead of this computer's. */
 export interface ShownSla {
@@ -26,7 +26,7 @@ export const useSlaStore = defineStore('sla', () => {
       if (questions.get(ticketId) !== question) return
       shown.set(ticketId, { view, skewMs: Date.parse(view.at) - Date.now() })
     } catch (error) {
-      reasonOf(error)
+      toApiError(error)
     }
   }
 

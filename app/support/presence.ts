@@ -1,9 +1,9 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import type { SupportView } from '#contract/connections/types.ts'
-import { isSameClock, timeOf, useFormat, viewerZone } from '../lib/format.ts'
-import { language, useTexts } from '../lib/i18n.ts'
-import { messages } from './messages.ts'
+import { isSameClock, timeOf, useFormat, viewerZone } from '#app/lib/format.ts'
+import { language, useTexts } from '#app/lib/i18n.ts'
+import { supportTexts } from './support.texts.ts'
 
 /** Who helps and whether people answer now, in words and as a colour of the dot. */
 export function usePresence(view: () => SupportView): {
@@ -13,7 +13,7 @@ export function usePresence(view: () => SupportView): {
   back: ComputedRef<string>
   dot: ComputedRef<'good' | 'warn' | 'muted'>
 } {
-  const t = useTexts(messages)
+  const t = useTexts(supportTexts)
   const format = useFormat()
   const people = computed(() => view().entitlement.people)
   /** Said only to those whose own clock shows another time than the desk's: which clock this is, and what the desk's shows. */

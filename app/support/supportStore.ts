@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, shallowRef } from 'vue'
 import type { CodePreview, SupportView } from '#contract/connections/types.ts'
-import { call } from '../lib/api.ts'
-import { reasonOf } from '../lib/reason.ts'
-import type { Reason } from '../lib/reason.ts'
-import { onChanged, onReconnected } from '../lib/realtime.ts'
+import { call } from '#app/lib/api.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import type { ApiError } from '#app/lib/apiError.ts'
+import { onChanged, onReconnected } from '#app/lib/realtime.ts'
 
 const longestWaitMs = 12 * 3_600_000
 /** The clocks of server and page differ a little: asked too early, the answer is still the old one. */
@@ -15,7 +15,7 @@ const preview = (code: string): Promise<CodePreview> => call('previewCode', { co
 /** Who supports this portal, and the ways to change it. */
 export const useSupportStore = defineStore('support', () => {
   const view = shallowRef<SupportView | null>(null)
-  const reason = shallowRef<Reason | null>(null)
+  const reason = shallowRef<ApiError | null>(null)
   let turn: ReturnType<typeof setTimeout> | undefined
   let asked = 0
 
@@ -27,7 +27,7 @@ export const useSupportStore = defineStore('support', () => {
       const answer = await call('readSupport', {})
       if (question === asked) apply(answer)
     } catch (error) {
-      const failure = reasonOf(error)
+      const failure = toApiError(error)
       if (question === asked) reason.value = failure
     }
   }

@@ -1,7 +1,7 @@
-import { me } from '../lib/session.ts'
-import { openShelf } from '../lib/storage.ts'
-import type { Shelf } from '../lib/storage.ts'
-import { newId } from '../lib/newId.ts'
+import { me } from '#app/lib/session.ts'
+import { openShelf } from '#app/lib/storage.ts'
+import type { Shelf } from '#app/lib/storage.ts'
+import { newId } from '#app/lib/newId.ts'
 
 export interface Draft {
   text: string

@@ -1,6 +1,6 @@
 import type { SendMessageInput } from '#contract/tickets/types.ts'
-import type { Reason } from '../lib/reason.ts'
-import type { Shelf } from '../lib/storage.ts'
+import type { ApiError } from '#app/lib/apiError.ts'
+import type { Shelf } from '#app/lib/storage.ts'
 
 /** A message on its way. It is shown at once and kept until the server has it; its id makes every repetition harmless. */
 export interface Outgoing extends Required<SendMessageInput> {
@@ -8,7 +8,7 @@ export interface Outgoing extends Required<SendMessageInput> {
   readonly order: number
   /** `sent`: acknowledged, only its event has not arrived yet. */
   readonly state: 'waiting' | 'sending' | 'sent' | 'refused'
-  readonly reason: Reason | null
+  readonly reason: ApiError | null
 }
 
 const keyPrefix = 'outbox:'

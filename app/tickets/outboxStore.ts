@@ -1,12 +1,12 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import { call } from '../lib/api.ts'
-import { newId } from '../lib/newId.ts'
-import { reasonOf } from '../lib/reason.ts'
-import type { Reason } from '../lib/reason.ts'
-import { onReconnected } from '../lib/realtime.ts'
-import { me } from '../lib/session.ts'
-import { openShelf } from '../lib/storage.ts'
+import { call } from '#app/lib/api.ts'
+import { newId } from '#app/lib/newId.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import type { ApiError } from '#app/lib/apiError.ts'
+import { onReconnected } from '#app/lib/realtime.ts'
+import { me } from '#app/lib/session.ts'
+import { openShelf } from '#app/lib/storage.ts'
 import { forgetOutgoing, isUnsettled, keepOutgoing, nextToSend, restoreOutbox } from './outbox.ts'
 import type { Outgoing } from './outbox.ts'
 
@@ -14,7 +14,7 @@ const firstRetryMs = 1_000
 const longestRetryMs = 10_000
 
 /** These pass by themselves; every other refusal is for the writer to decide. */
-const passing: ReadonlySet<Reason['code']> = new Set<Reason['code']>([
+const passing: ReadonlySet<ApiError['code']> = new Set<ApiError['code']>([
   'unreachable',
   'too_many_requests',
   'portal_unreachable',
@@ -81,7 +81,7 @@ export const useOutboxStore = defineStore('outbox', () => {
       replace({ ...next, state: 'sent' })
       for (const listener of acknowledgedListeners) listener(ticketId, seq)
     } catch (error) {
-      const reason = reasonOf(error)
+      const reason = toApiError(error)
       if (passing.has(reason.code)) {
         replace({ ...next, state: 'waiting' })
         retryLater()

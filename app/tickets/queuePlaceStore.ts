@@ -1,8 +1,8 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { QueuePlace } from '#contract/tickets/queue.types.ts'
-import { call } from '../lib/api.ts'
-import { reasonOf } from '../lib/reason.ts'
+import { call } from '#app/lib/api.ts'
+import { toApiError } from '#app/lib/apiError.ts'
 
 /** Where the ticket on this page stands in the queue; null while it does not wait, or nobody could say. */
 export const useQueuePlaceStore = defineStore('queuePlace', () => {
@@ -13,7 +13,7 @@ export const useQueuePlaceStore = defineStore('queuePlace', () => {
       place.value = { ticketId, ...(await call('readPlace', { ticketId })) }
     } catch (error) {
       // The number is no more than a help: without an answer the last one stands until the next question.
-      reasonOf(error)
+      toApiError(error)
     }
   }
 

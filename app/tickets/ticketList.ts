@@ -1,6 +1,6 @@
 import type { ListOrder, QueueQuery } from '#contract/tickets/queue.types.ts'
 import type { TicketSummary } from '#contract/tickets/types.ts'
-import type { Reason } from '../lib/reason.ts'
+import type { ApiError } from '#app/lib/apiError.ts'
 
 export type ListSource = 'client' | 'desk'
 /** A client's list knows only `open`, `closed`, `all` and a search. */
@@ -14,7 +14,7 @@ export interface TicketListState {
   readonly tickets: readonly TicketSummary[]
   readonly nextCursor: string | null
   readonly status: 'loading' | 'ready' | 'failed'
-  readonly reason: Reason | null
+  readonly reason: ApiError | null
   /** Tickets that have come since the list was read; in a queue they may stand anywhere, also further down. */
   readonly news: readonly string[]
 }
@@ -125,16 +125,16 @@ export function isUnread({ lastSeq, readSeq }: TicketSummary): boolean {
  * While somebody points at a list or walks through it, its order stays: what changed is shown in its place, what is new
  * waits above, what was loaded further down joins at the end.
  */
-export function heldOrder(
+export function keptOrder(
   tickets: readonly TicketSummary[],
-  held: readonly string[] | null,
+  frozen: readonly string[] | null,
 ): { shown: readonly TicketSummary[]; fresh: number } {
-  if (held === null) return { shown: tickets, fresh: 0 }
-  const known = new Set(held)
+  if (frozen === null) return { shown: tickets, fresh: 0 }
+  const known = new Set(frozen)
   const byId = new Map(tickets.map((summary) => [summary.ticketId, summary]))
   const lastHeld = tickets.findLastIndex(({ ticketId }) => known.has(ticketId))
   const unknown = tickets.filter(({ ticketId }) => !known.has(ticketId))
   const below = tickets.filter(({ ticketId }, index) => index > lastHeld && !known.has(ticketId))
-  const kept = held.flatMap((ticketId) => byId.get(ticketId) ?? [])
+  const kept = frozen.flatMap((ticketId) => byId.get(ticketId) ?? [])
   return { shown: [...kept, ...below], fresh: unknown.length - below.length }
 }

@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { TicketSummary } from '#contract/tickets/types.ts'
-import { call } from '../lib/api.ts'
-import { reasonOf } from '../lib/reason.ts'
-import { onReconnected, onSummary } from '../lib/realtime.ts'
-import { me } from '../lib/session.ts'
+import { call } from '#app/lib/api.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import { onReconnected, onSummary } from '#app/lib/realtime.ts'
+import { me } from '#app/lib/session.ts'
 import { emptyList, isSearched, withFirstPage, withNextPage, withSummary } from './ticketList.ts'
 import type { ListQuery, ListSource, TicketListState } from './ticketList.ts'
 
@@ -39,7 +39,7 @@ export const useTicketListStore = defineStore('ticketLists', () => {
       if (question !== asked[source]) return
       lists[source] = cursor === null ? withFirstPage(lists[source], page) : withNextPage(lists[source], page)
     } catch (error) {
-      const reason = reasonOf(error)
+      const reason = toApiError(error)
       if (question === asked[source]) lists[source] = { ...lists[source], status: 'failed', reason }
     }
   }

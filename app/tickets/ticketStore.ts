@@ -2,12 +2,12 @@ import { defineStore } from 'pinia'
 import { onScopeDispose, shallowReactive } from 'vue'
 import type { RouteInput } from '#contract/routes.ts'
 import type { TicketEvent, TicketSummary, TicketView } from '#contract/tickets/types.ts'
-import { call } from '../lib/api.ts'
-import { reasonOf } from '../lib/reason.ts'
-import * as realtime from '../lib/realtime.ts'
+import { call } from '#app/lib/api.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import * as realtime from '#app/lib/realtime.ts'
 import { hasMessage, oldestSeq } from './conversation.ts'
-import { evolveTicket, unopened } from './openTicket.ts'
-import type { Change, OpenTicket } from './openTicket.ts'
+import { evolveTicketState, unopenedTicket } from './ticketState.ts'
+import type { Change, TicketState } from './ticketState.ts'
 import { useOutboxStore } from './outboxStore.ts'
 import { useTicketListStore } from './ticketListStore.ts'
 
@@ -20,17 +20,17 @@ const typingLastsMs = 5_000
 export const useTicketStore = defineStore('tickets', () => {
   const outbox = useOutboxStore()
   const lists = useTicketListStore()
-  const tickets = shallowReactive(new Map<string, OpenTicket>())
+  const tickets = shallowReactive(new Map<string, TicketState>())
   const openings = new Map<string, { viewers: number; unwatch: (() => void) | null }>()
   const refreshing = new Set<string>()
   const saidTypingAt = new Map<string, number>()
   const reading = new Map<string, number>()
   let typingTimer: ReturnType<typeof setTimeout> | undefined
 
-  const ticketOf = (ticketId: string): OpenTicket => tickets.get(ticketId) ?? unopened
+  const ticketOf = (ticketId: string): TicketState => tickets.get(ticketId) ?? unopenedTicket
 
   function apply(ticketId: string, change: Change): void {
-    tickets.set(ticketId, evolveTicket(ticketOf(ticketId), change))
+    tickets.set(ticketId, evolveTicketState(ticketOf(ticketId), change))
   }
 
   /** Shows a ticket and keeps it live until the returned function is called. */
@@ -60,7 +60,7 @@ export const useTicketStore = defineStore('tickets', () => {
       settleOutbox(ticketId)
       watch(ticketId)
     } catch (error) {
-      apply(ticketId, { type: 'failed', reason: reasonOf(error) })
+      apply(ticketId, { type: 'failed', reason: toApiError(error) })
     }
   }
 
@@ -92,7 +92,7 @@ export const useTicketStore = defineStore('tickets', () => {
       apply(ticketId, { type: 'viewed', view: await call('readTicket', { ticketId }) })
     } catch (error) {
       // Without an answer the last view stands; the next event or reconnect asks again.
-      const reason = reasonOf(error)
+      const reason = toApiError(error)
       if (reason.code !== 'unreachable') apply(ticketId, { type: 'failed', reason })
     } finally {
       refreshing.delete(ticketId)
@@ -107,7 +107,7 @@ export const useTicketStore = defineStore('tickets', () => {
       const page = await call('readEvents', { ticketId, before: oldestSeq(conversation), limit: pageSize })
       apply(ticketId, { type: 'earlier', page })
     } catch (error) {
-      reasonOf(error)
+      toApiError(error)
       apply(ticketId, { type: 'earlier', page: null })
     }
   }
@@ -123,7 +123,7 @@ export const useTicketStore = defineStore('tickets', () => {
         if (ticketOf(ticketId).conversation.cursor === after) return
       }
     } catch (error) {
-      reasonOf(error)
+      toApiError(error)
     }
   }
 
@@ -167,7 +167,7 @@ export const useTicketStore = defineStore('tickets', () => {
     try {
       await call('markRead', { ticketId, seq })
     } catch (error) {
-      reasonOf(error)
+      toApiError(error)
     }
     if ((reading.get(ticketId) ?? 0) > seq) await sendRead(ticketId)
     else reading.delete(ticketId)

@@ -1,5 +1,5 @@
-import ClientApp from '#app/ClientApp.vue'
+import ClientApp from '#app/shell/client/ClientApp.vue'
 import { mountPage } from '#app/mount.ts'
-import { router } from '#app/router.ts'
+import { router } from '#app/shell/client/router.ts'
 
 mountPage(ClientApp, router)

@@ -1,4 +1,4 @@
-import CompanyTabApp from '#app/crm/CompanyTabApp.vue'
+import CompanyTabApp from '#app/shell/company/CompanyTabApp.vue'
 import { mountPage } from '#app/mount.ts'
 
 mountPage(CompanyTabApp)

@@ -1,4 +1,4 @@
-import InstallApp from '#app/install/InstallApp.vue'
+import InstallApp from '#app/shell/install/InstallApp.vue'
 import { mountPage } from '#app/mount.ts'
 
 mountPage(InstallApp)

@@ -1,4 +1,4 @@
 import { mountPage } from '#app/mount.ts'
-import SettingsApp from '#app/settings/SettingsApp.vue'
+import SettingsApp from '#app/shell/settings/SettingsApp.vue'
 
 mountPage(SettingsApp)

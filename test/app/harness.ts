@@ -135,7 +135,7 @@ export class FakeSocket extends EventTarget {
   static readonly CLOSED = 3
   static all: FakeSocket[] = []
   readonly url: string
-  readonly heard: ClientFrame[] = []
+  readonly received: ClientFrame[] = []
   readyState = FakeSocket.CONNECTING
 
   constructor(url: string) {
@@ -151,17 +151,17 @@ export class FakeSocket extends EventTarget {
   }
 
   send(text: string): void {
-    this.heard.push(JSON.parse(text))
+    this.received.push(JSON.parse(text))
   }
 
   /** Accepts the connection and, after the page's hello, says that it is ready. */
   accept(): this {
     this.readyState = FakeSocket.OPEN
     this.dispatchEvent(new Event('open'))
-    return this.say({ type: 'ready' })
+    return this.push({ type: 'ready' })
   }
 
-  say(frame: ServerFrame): this {
+  push(frame: ServerFrame): this {
     this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(frame) }))
     return this
   }

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { readCsv } from '#test/support/csv.ts'
-import { auditMessages } from '#app/desk/auditMessages.ts'
-import { deskMessages } from '#app/desk/messages.ts'
+import { auditTexts } from '#app/audit/audit.texts.ts'
+import { deskTexts } from '#app/shell/desk/desk.texts.ts'
 import { inspectScene, type Scene } from './support/looks.ts'
 import { connectClient, installAll, issueCodeBy, refusalsOf, writeTicket } from './support/prepared.ts'
 import { idOf, nameOf, type Visit } from './support/stage.ts'
@@ -98,9 +98,9 @@ const scenes: Scene[] = [
     title: 'the audit log',
     ...owner,
     async reach({ app }, language) {
-      await app.getByRole('link', { name: deskMessages.texts[language].audit, exact: true }).click()
-      const list = app.getByRole('list', { name: auditMessages.texts[language].listLabel })
-      await list.getByText(auditMessages.texts[language].details, { exact: true }).first().click()
+      await app.getByRole('link', { name: deskTexts.texts[language].audit, exact: true }).click()
+      const list = app.getByRole('list', { name: auditTexts.texts[language].listLabel })
+      await list.getByText(auditTexts.texts[language].details, { exact: true }).first().click()
     },
   },
   {
@@ -108,9 +108,9 @@ const scenes: Scene[] = [
     portal: 'standard',
     role: 'owner',
     async reach({ app }, language) {
-      await app.getByRole('link', { name: deskMessages.texts[language].audit, exact: true }).click()
+      await app.getByRole('link', { name: deskTexts.texts[language].audit, exact: true }).click()
       await app
-        .getByRole('list', { name: auditMessages.texts[language].listLabel })
+        .getByRole('list', { name: auditTexts.texts[language].listLabel })
         .getByRole('listitem')
         .first()
         .waitFor()
@@ -120,8 +120,8 @@ const scenes: Scene[] = [
     title: 'the audit log where nothing is found',
     ...owner,
     async reach({ app }, language) {
-      const texts = auditMessages.texts[language]
-      await app.getByRole('link', { name: deskMessages.texts[language].audit, exact: true }).click()
+      const texts = auditTexts.texts[language]
+      await app.getByRole('link', { name: deskTexts.texts[language].audit, exact: true }).click()
       await app.getByLabel(texts.search).fill('zzz')
       await app.getByRole('heading', { name: texts.nothingTitle }).waitFor()
     },

@@ -1,12 +1,12 @@
 import { it } from 'vitest'
-import { accountMessages } from '#app/billing/accountMessages.ts'
-import { accountsMessages } from '#app/billing/accountsMessages.ts'
-import { historyMessages } from '#app/billing/historyMessages.ts'
-import { ordersMessages } from '#app/billing/ordersMessages.ts'
-import { plansMessages } from '#app/billing/plansMessages.ts'
-import { timerMessages } from '#app/billing/timerMessages.ts'
-import { deskMessages } from '#app/desk/messages.ts'
-import { messages } from '#app/support/messages.ts'
+import { accountTexts } from '#app/billing/account/account.texts.ts'
+import { accountsTexts } from '#app/billing/accounts/accounts.texts.ts'
+import { historyTexts } from '#app/billing/account/history.texts.ts'
+import { ordersTexts } from '#app/billing/orders/orders.texts.ts'
+import { plansTexts } from '#app/billing/plans/plans.texts.ts'
+import { timerTexts } from '#app/billing/timer/timer.texts.ts'
+import { deskTexts } from '#app/shell/desk/desk.texts.ts'
+import { clientTexts } from '#app/shell/client/client.texts.ts'
 import type { Language } from '#contract/common.ts'
 import { fillBusy, runOut } from './support/accounts.ts'
 import { inspectScene, type Scene } from './support/looks.ts'
@@ -27,12 +27,12 @@ const owner = { portal: 'partner', role: 'owner' }
 const agent = { portal: 'partner', role: 'firstAgent' }
 
 async function toBalance({ app }: Visit, language: Language): Promise<void> {
-  await app.getByRole('link', { name: messages.texts[language].toBalance }).click()
-  await app.getByRole('heading', { level: 1, name: accountMessages.texts[language].title }).waitFor()
+  await app.getByRole('link', { name: clientTexts.texts[language].toBalance }).click()
+  await app.getByRole('heading', { level: 1, name: accountTexts.texts[language].title }).waitFor()
 }
 
 async function toPart({ app }: Visit, language: Language, name: 'intervals' | 'ledger' | 'orders'): Promise<void> {
-  const { [name]: label, choose } = historyMessages.texts[language]
+  const { [name]: label, choose } = historyTexts.texts[language]
   await app.getByRole('group', { name: choose }).getByText(label, { exact: true }).click()
   await app.getByRole('list', { name: label, exact: true }).waitFor()
 }
@@ -40,12 +40,12 @@ async function toPart({ app }: Visit, language: Language, name: 'intervals' | 'l
 async function toAccount(visit: Visit, language: Language): Promise<void> {
   await toAccounts(visit, language)
   await visit.app.getByRole('link', { name: busyAccount.shownAs }).click()
-  await visit.app.getByRole('list', { name: historyMessages.texts[language].intervals, exact: true }).waitFor()
+  await visit.app.getByRole('list', { name: historyTexts.texts[language].intervals, exact: true }).waitFor()
 }
 
 async function toAccounts({ app }: Visit, language: Language): Promise<void> {
-  await app.getByRole('link', { name: deskMessages.texts[language].accounts, exact: true }).click()
-  await app.getByRole('heading', { level: 1, name: accountsMessages.texts[language].title }).waitFor()
+  await app.getByRole('link', { name: deskTexts.texts[language].accounts, exact: true }).click()
+  await app.getByRole('heading', { level: 1, name: accountsTexts.texts[language].title }).waitFor()
 }
 
 async function toTicket({ app }: Visit, subject: string): Promise<void> {
@@ -65,8 +65,8 @@ const scenes: Scene[] = [
     ...client,
     async reach(visit, language) {
       await toBalance(visit, language)
-      await visit.app.getByText(accountMessages.texts[language].table, { exact: true }).click()
-      await visit.app.getByRole('list', { name: historyMessages.texts[language].intervals, exact: true }).waitFor()
+      await visit.app.getByText(accountTexts.texts[language].table, { exact: true }).click()
+      await visit.app.getByRole('list', { name: historyTexts.texts[language].intervals, exact: true }).waitFor()
     },
   },
   {
@@ -90,8 +90,8 @@ const scenes: Scene[] = [
     ...client,
     async reach(visit, language) {
       await toBalance(visit, language)
-      await press(visit, historyMessages.texts[language].disputeOf)
-      await visit.app.getByRole('dialog', { name: historyMessages.texts[language].disputeTitle }).waitFor()
+      await press(visit, historyTexts.texts[language].disputeOf)
+      await visit.app.getByRole('dialog', { name: historyTexts.texts[language].disputeTitle }).waitFor()
     },
   },
   {
@@ -100,8 +100,8 @@ const scenes: Scene[] = [
     async reach(visit, language) {
       await toBalance(visit, language)
       await toPart(visit, language, 'orders')
-      await press(visit, ordersMessages.texts[language].cancelOf)
-      await visit.app.getByRole('dialog', { name: ordersMessages.texts[language].cancelTitle }).waitFor()
+      await press(visit, ordersTexts.texts[language].cancelOf)
+      await visit.app.getByRole('dialog', { name: ordersTexts.texts[language].cancelTitle }).waitFor()
     },
   },
   {
@@ -109,8 +109,8 @@ const scenes: Scene[] = [
     ...client,
     async reach(visit, language) {
       await toBalance(visit, language)
-      await press(visit, accountMessages.texts[language].toPlans)
-      await visit.app.getByRole('region', { name: plansMessages.texts[language].summary }).waitFor()
+      await press(visit, accountTexts.texts[language].toPlans)
+      await visit.app.getByRole('region', { name: plansTexts.texts[language].summary }).waitFor()
     },
   },
   {
@@ -119,7 +119,7 @@ const scenes: Scene[] = [
     role: 'admin',
     async reach(visit, language) {
       await toBalance(visit, language)
-      await visit.app.getByText(accountMessages.texts[language].interruptedTitle).waitFor()
+      await visit.app.getByText(accountTexts.texts[language].interruptedTitle).waitFor()
     },
   },
   {
@@ -128,7 +128,7 @@ const scenes: Scene[] = [
     role: 'admin',
     async reach(visit, language) {
       await toBalance(visit, language)
-      await visit.app.getByText(accountMessages.texts[language].emptyTitle).waitFor()
+      await visit.app.getByText(accountTexts.texts[language].emptyTitle).waitFor()
     },
   },
   {
@@ -136,7 +136,7 @@ const scenes: Scene[] = [
     ...client,
     async reach(visit, language) {
       await toTicket(visit, 'Mail is down')
-      await visit.app.getByRole('region', { name: timerMessages.texts[language].title }).waitFor()
+      await visit.app.getByRole('region', { name: timerTexts.texts[language].title }).waitFor()
     },
   },
   {
@@ -145,8 +145,8 @@ const scenes: Scene[] = [
     role: 'admin',
     async reach(visit, language) {
       await toTicket(visit, 'Out of quanta')
-      const strip = visit.app.getByRole('region', { name: timerMessages.texts[language].title })
-      await strip.getByRole('link', { name: timerMessages.texts[language].toPlans }).waitFor()
+      const strip = visit.app.getByRole('region', { name: timerTexts.texts[language].title })
+      await strip.getByRole('link', { name: timerTexts.texts[language].toPlans }).waitFor()
     },
   },
   {
@@ -162,9 +162,9 @@ const scenes: Scene[] = [
     ...owner,
     async reach(visit, language) {
       await toAccounts(visit, language)
-      await visit.app.getByText(accountsMessages.texts[language].orders, { exact: true }).click()
-      await press(visit, ordersMessages.texts[language].payOf)
-      await visit.app.getByRole('dialog', { name: ordersMessages.texts[language].payTitle }).waitFor()
+      await visit.app.getByText(accountsTexts.texts[language].orders, { exact: true }).click()
+      await press(visit, ordersTexts.texts[language].payOf)
+      await visit.app.getByRole('dialog', { name: ordersTexts.texts[language].payTitle }).waitFor()
     },
   },
   { title: 'one account at the desk', ...owner, reach: toAccount },
@@ -173,8 +173,8 @@ const scenes: Scene[] = [
     ...owner,
     async reach(visit, language) {
       await toAccount(visit, language)
-      await press(visit, accountMessages.texts[language].adjustOf)
-      await visit.app.getByRole('dialog', { name: accountsMessages.texts[language].adjustTitle }).waitFor()
+      await press(visit, accountTexts.texts[language].adjustOf)
+      await visit.app.getByRole('dialog', { name: accountsTexts.texts[language].adjustTitle }).waitFor()
     },
   },
   {
@@ -182,8 +182,8 @@ const scenes: Scene[] = [
     ...owner,
     async reach(visit, language) {
       await toAccount(visit, language)
-      await press(visit, historyMessages.texts[language].answerOf)
-      await visit.app.getByRole('dialog', { name: historyMessages.texts[language].answerTitle }).waitFor()
+      await press(visit, historyTexts.texts[language].answerOf)
+      await visit.app.getByRole('dialog', { name: historyTexts.texts[language].answerTitle }).waitFor()
     },
   },
   {
@@ -191,8 +191,8 @@ const scenes: Scene[] = [
     ...owner,
     async reach(visit, language) {
       await toAccount(visit, language)
-      await press(visit, accountsMessages.texts[language].statusChange)
-      await visit.app.getByRole('dialog', { name: accountsMessages.texts[language].statusTitle }).waitFor()
+      await press(visit, accountsTexts.texts[language].statusChange)
+      await visit.app.getByRole('dialog', { name: accountsTexts.texts[language].statusTitle }).waitFor()
     },
   },
   {
@@ -200,7 +200,7 @@ const scenes: Scene[] = [
     ...agent,
     async reach(visit, language) {
       await toTicket(visit, 'Mail is down')
-      await visit.app.getByRole('button', { name: timerMessages.texts[language].answer }).waitFor()
+      await visit.app.getByRole('button', { name: timerTexts.texts[language].answer }).waitFor()
     },
   },
   {
@@ -208,9 +208,9 @@ const scenes: Scene[] = [
     ...agent,
     async reach(visit, language) {
       await toTicket(visit, 'Another one')
-      await visit.app.getByRole('region', { name: timerMessages.texts[language].runningOwn }).waitFor()
-      await press(visit, timerMessages.texts[language].start)
-      await visit.app.getByRole('dialog', { name: timerMessages.texts[language].otherTitle }).waitFor()
+      await visit.app.getByRole('region', { name: timerTexts.texts[language].runningOwn }).waitFor()
+      await press(visit, timerTexts.texts[language].start)
+      await visit.app.getByRole('dialog', { name: timerTexts.texts[language].otherTitle }).waitFor()
     },
   },
 ]

@@ -1,6 +1,7 @@
 import { it } from 'vitest'
-import { levelMessages } from '#app/support/levelMessages.ts'
-import { messages } from '#app/support/messages.ts'
+import { levelTexts } from '#app/support/levels.texts.ts'
+import { clientTexts } from '#app/shell/client/client.texts.ts'
+import { supportTexts } from '#app/support/support.texts.ts'
 import type { Language } from '#contract/common.ts'
 import { clientPeople, partnerPeople } from '#test/portal/people.ts'
 import type { TariffPreset } from '#test/portal/sandbox.ts'
@@ -39,7 +40,7 @@ async function addClient(world: World, key: string, title: string, tariff: Tarif
 }
 
 const changeIsShown = ({ app }: Visit, language: Language) =>
-  app.getByRole('button', { name: levelMessages.texts[language].dismiss }).waitFor()
+  app.getByRole('button', { name: levelTexts.texts[language].dismiss }).waitFor()
 
 /** Also what a narrow screen folds away; from the last on, because each that opens changes the count. */
 async function unfold({ app }: Visit): Promise<void> {
@@ -86,8 +87,8 @@ const scenes: Scene[] = [
     portal: 'poor',
     role: 'admin',
     async reach({ app }, language) {
-      await app.getByRole('button', { name: messages.texts[language].newTicket }).click()
-      await app.getByRole('heading', { name: levelMessages.texts[language].nobodyTitle }).waitFor()
+      await app.getByRole('button', { name: clientTexts.texts[language].newTicket }).click()
+      await app.getByRole('heading', { name: levelTexts.texts[language].nobodyTitle }).waitFor()
     },
   },
   {
@@ -113,7 +114,7 @@ const scenes: Scene[] = [
     portal: 'client',
     role: 'admin',
     async reach({ app }, language) {
-      await app.getByRole('button', { name: messages.texts[language].connectOther }).click()
+      await app.getByRole('button', { name: supportTexts.texts[language].connectOther }).click()
       await app.getByRole('dialog').getByRole('textbox').waitFor()
     },
   },
@@ -122,9 +123,9 @@ const scenes: Scene[] = [
     portal: 'client',
     role: 'admin',
     async reach({ app }, language) {
-      await app.getByRole('button', { name: messages.texts[language].connectOther }).click()
+      await app.getByRole('button', { name: supportTexts.texts[language].connectOther }).click()
       await app.getByRole('dialog').getByRole('textbox').fill(prepared.code)
-      await app.getByRole('button', { name: messages.texts[language].next }).click()
+      await app.getByRole('button', { name: supportTexts.texts[language].next }).click()
       await app.getByRole('dialog').getByRole('table').waitFor()
     },
   },
@@ -133,7 +134,7 @@ const scenes: Scene[] = [
     portal: 'client',
     role: 'admin',
     async reach({ app }, language) {
-      await app.getByRole('button', { name: messages.texts[language].newTicket }).click()
+      await app.getByRole('button', { name: clientTexts.texts[language].newTicket }).click()
       await app.getByRole('textbox').nth(1).waitFor()
     },
   },

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
-import { codesMessages } from '#app/desk/codesMessages.ts'
-import { connectionsMessages } from '#app/desk/connectionsMessages.ts'
-import { issuedMessages } from '#app/desk/issuedMessages.ts'
-import { deskMessages } from '#app/desk/messages.ts'
+import { codesTexts } from '#app/codes/codes.texts.ts'
+import { connectionsTexts } from '#app/connections/connections.texts.ts'
+import { issuedCodeTexts } from '#app/codes/issuedCode.texts.ts'
+import { deskTexts } from '#app/shell/desk/desk.texts.ts'
 import type { RouteInput } from '#contract/routes.ts'
 import { now } from '#server/platform/clock.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
@@ -208,8 +208,8 @@ const scenes: Scene[] = [
     title: 'the codes, one of them unfolded',
     ...owner,
     async reach({ app }, language) {
-      await app.getByRole('link', { name: deskMessages.texts[language].codes }).click()
-      await app.getByText(codesMessages.texts[language].life).first().click()
+      await app.getByRole('link', { name: deskTexts.texts[language].codes }).click()
+      await app.getByText(codesTexts.texts[language].life).first().click()
       await app.getByRole('listitem').getByRole('list').first().waitFor()
     },
   },
@@ -217,8 +217,8 @@ const scenes: Scene[] = [
     title: 'the form of a new code',
     ...owner,
     async reach({ app }, language) {
-      const texts = codesMessages.texts[language]
-      await app.getByRole('link', { name: deskMessages.texts[language].codes }).click()
+      const texts = codesTexts.texts[language]
+      await app.getByRole('link', { name: deskTexts.texts[language].codes }).click()
       await app.getByRole('button', { name: texts.issue }).first().click()
       await app.getByRole('dialog').getByText(texts.plansLabel).waitFor()
     },
@@ -227,21 +227,21 @@ const scenes: Scene[] = [
     title: 'a code for a portal that can be notified',
     ...owner,
     async reach({ app }, language) {
-      const texts = codesMessages.texts[language]
-      await app.getByRole('link', { name: deskMessages.texts[language].codes }).click()
+      const texts = codesTexts.texts[language]
+      await app.getByRole('link', { name: deskTexts.texts[language].codes }).click()
       await app.getByRole('button', { name: texts.issue }).first().click()
       await app.getByLabel(texts.portalLabel).fill(stage.world.sandbox.portals.client.domain)
       await app.getByRole('dialog').getByRole('button', { name: texts.create, exact: true }).click()
-      await app.getByRole('button', { name: issuedMessages.texts[language].notify }).waitFor()
+      await app.getByRole('button', { name: issuedCodeTexts.texts[language].notify }).waitFor()
     },
   },
   {
     title: 'the question before an end',
     ...owner,
     async reach({ app }, language) {
-      await app.getByRole('link', { name: deskMessages.texts[language].connections }).click()
+      await app.getByRole('link', { name: deskTexts.texts[language].connections }).click()
       await app
-        .getByRole('button', { name: new RegExp(connectionsMessages.texts[language].endOf.split('{')[0] ?? '') })
+        .getByRole('button', { name: new RegExp(connectionsTexts.texts[language].endOf.split('{')[0] ?? '') })
         .first()
         .click()
       await app.getByRole('dialog').waitFor()

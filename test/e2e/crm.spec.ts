@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { accountMessages } from '#app/billing/accountMessages.ts'
-import { companyMessages } from '#app/crm/companyMessages.ts'
+import { accountTexts } from '#app/billing/account/account.texts.ts'
+import { companyTexts } from '#app/shell/company/company.texts.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { newId } from '#test/support/world.ts'
 import { inspectScene, type Scene } from './support/looks.ts'
@@ -83,7 +83,7 @@ it(
     await allShown([
       app.getByRole('link', { name: new RegExp(subject) }),
       app.getByText(/Виктор Лаптев/).first(),
-      app.getByRole('region', { name: accountMessages.texts.ru.title }),
+      app.getByRole('region', { name: accountTexts.texts.ru.title }),
     ])
     await app.getByRole('link', { name: new RegExp(subject) }).click()
     await app.getByRole('heading', { level: 1, name: subject }).waitFor()
@@ -114,7 +114,7 @@ const scenes: Scene[] = [
     role: 'owner',
     async reach(visit, language) {
       await atTab(3)(visit)
-      await visit.app.getByRole('heading', { name: companyMessages.texts[language].notLinkedTitle }).waitFor()
+      await visit.app.getByRole('heading', { name: companyTexts.texts[language].notLinkedTitle }).waitFor()
       await visit.app.getByRole('button', { name: stage.world.sandbox.portals.client.domain }).waitFor()
     },
   },
@@ -125,7 +125,7 @@ const scenes: Scene[] = [
     async reach(visit, language) {
       const origin = stage.world.sandbox.portals.partner.origin
       await visit.page.goto(`${origin}/crm/company/details/2/?user=5`)
-      await visit.app.getByText(companyMessages.texts[language].notStaffTitle).waitFor()
+      await visit.app.getByText(companyTexts.texts[language].notStaffTitle).waitFor()
     },
   },
 ]

@@ -1,7 +1,7 @@
 import { it } from 'vitest'
-import { deskMessages } from '#app/desk/messages.ts'
-import { regulationEditMessages } from '#app/desk/regulationEditMessages.ts'
-import { regulationMessages } from '#app/desk/regulationMessages.ts'
+import { deskTexts } from '#app/shell/desk/desk.texts.ts'
+import { regulationEditorTexts } from '#app/regulation/regulationEditor.texts.ts'
+import { regulationTexts } from '#app/regulation/regulation.texts.ts'
 import { clientPeople } from '#test/portal/people.ts'
 import { inspectScene, type Scene } from './support/looks.ts'
 import { answerTicket, connectClient, installAll, writeTicket } from './support/prepared.ts'
@@ -37,7 +37,7 @@ const scenes: Scene[] = [
     title: 'the connections',
     ...owner,
     async reach({ app }, language) {
-      await app.getByRole('link', { name: deskMessages.texts[language].connections }).click()
+      await app.getByRole('link', { name: deskTexts.texts[language].connections }).click()
       await app.getByRole('listitem').first().waitFor()
     },
   },
@@ -45,18 +45,18 @@ const scenes: Scene[] = [
     title: 'the regulation',
     ...owner,
     async reach({ app }, language) {
-      await app.getByRole('link', { name: deskMessages.texts[language].regulation }).click()
-      await app.getByRole('region', { name: regulationMessages.texts[language].plans }).waitFor()
-      await app.getByText(regulationMessages.texts[language].history.split('(')[0] ?? '').click()
+      await app.getByRole('link', { name: deskTexts.texts[language].regulation }).click()
+      await app.getByRole('region', { name: regulationTexts.texts[language].plans }).waitFor()
+      await app.getByText(regulationTexts.texts[language].history.split('(')[0] ?? '').click()
     },
   },
   {
     title: 'a version of the regulation that is being written',
     ...owner,
     async reach({ app }, language) {
-      const texts = regulationEditMessages.texts[language]
-      await app.getByRole('link', { name: deskMessages.texts[language].regulation }).click()
-      await app.getByRole('button', { name: regulationMessages.texts[language].newVersion }).click()
+      const texts = regulationEditorTexts.texts[language]
+      await app.getByRole('link', { name: deskTexts.texts[language].regulation }).click()
+      await app.getByRole('button', { name: regulationTexts.texts[language].newVersion }).click()
       const field = app.getByLabel(texts.textLabel)
       await field.fill((await field.inputValue()).replace('"noticeDays": 30', '"noticeDays": 14'))
       await app.getByRole('button', { name: texts.check, exact: true }).click()
@@ -68,7 +68,7 @@ const scenes: Scene[] = [
     title: 'the staff',
     ...owner,
     async reach({ app }, language) {
-      await app.getByRole('link', { name: deskMessages.texts[language].staff }).click()
+      await app.getByRole('link', { name: deskTexts.texts[language].staff }).click()
       await app.getByRole('listitem').first().waitFor()
     },
   },

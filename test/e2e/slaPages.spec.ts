@@ -1,7 +1,7 @@
 import { it } from 'vitest'
-import { actionMessages } from '#app/desk/actionMessages.ts'
-import { deskMessages } from '#app/desk/messages.ts'
-import { slaMessages } from '#app/sla/messages.ts'
+import { ticketActionTexts } from '#app/queue/ticketActions.texts.ts'
+import { deskTexts } from '#app/shell/desk/desk.texts.ts'
+import { slaTexts } from '#app/sla/sla.texts.ts'
 import type { Language } from '#contract/common.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { newId } from '#test/support/world.ts'
@@ -37,7 +37,7 @@ async function openTicket({ app }: Visit): Promise<void> {
 /** Down to the table of the first clock. */
 async function openEvidence(visit: Visit, language: Language): Promise<void> {
   const { app } = visit
-  const texts = slaMessages.texts[language]
+  const texts = slaTexts.texts[language]
   await openTicket(visit)
   await app.getByRole('button', { name: texts.open, exact: true }).click()
   const part = app.getByRole('region', { name: texts.firstReaction })
@@ -51,7 +51,7 @@ const scenes: Scene[] = [
     title: 'the deadlines of a ticket at the desk',
     ...owner,
     async reach(visit, language) {
-      await visit.app.getByRole('link', { name: deskMessages.texts[language].queue }).click()
+      await visit.app.getByRole('link', { name: deskTexts.texts[language].queue }).click()
       await openEvidence(visit, language)
     },
   },
@@ -60,8 +60,8 @@ const scenes: Scene[] = [
     title: 'the dialog that records a talk',
     ...owner,
     async reach(visit, language) {
-      const texts = actionMessages.texts[language]
-      await visit.app.getByRole('link', { name: deskMessages.texts[language].queue }).click()
+      const texts = ticketActionTexts.texts[language]
+      await visit.app.getByRole('link', { name: deskTexts.texts[language].queue }).click()
       await openTicket(visit)
       const more = visit.app.getByRole('button', { name: texts.more })
       if (await more.isVisible()) await more.click()

@@ -8,7 +8,7 @@ export type ChatLink = {
   close(): void
 }
 
-/** A page's socket, as in app/lib/link.ts: hello, pings, silence noticed, reconnects with jitter. */
+/** A page's socket, as in app/lib/socket.ts: hello, pings, silence noticed, reconnects with jitter. */
 export function openChatLink(options: {
   url: () => string
   token: string

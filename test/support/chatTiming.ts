@@ -11,7 +11,7 @@ export type ChatTiming = {
   resendLongestMs: number
 }
 
-/** The page's own limits (app/lib/link.ts, app/lib/api.ts, app/tickets/outboxStore.ts). */
+/** The page's own limits (app/lib/socket.ts, app/lib/api.ts, app/tickets/outboxStore.ts). */
 export const pageTiming: ChatTiming = scaledTiming(1)
 
 /** Everyday stories are small: a factor of 0.1 makes a page of seconds one of tenths. */

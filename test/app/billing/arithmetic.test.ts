@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { burnDownOf, pathOf } from '#app/billing/burnDown.ts'
-import { clockText } from '#app/billing/clockText.ts'
-import { forecastOf } from '#app/billing/forecast.ts'
-import { totalOf } from '#app/billing/offerMath.ts'
-import { takenIn } from '#app/billing/taken.ts'
-import { minorIn, typedMinor, wholeIn } from '#app/billing/typedNumber.ts'
+import { burnDownOf, pathOf } from '#app/billing/account/burnDown.ts'
+import { formatClock } from '#app/lib/formatDuration.ts'
+import { forecastOf } from '#app/billing/account/forecast.ts'
+import { offerPrice } from '#app/billing/plans/offerPrice.ts'
+import { billedQuanta } from '#app/billing/timer/billedQuanta.ts'
+import { parseMinor, formatMinor, parseInteger } from '#app/lib/parseInteger.ts'
 import { opened } from '../factories.ts'
 import { anAccount, anOffer, aPackage, now } from './factories.ts'
 
@@ -111,7 +111,7 @@ describe('what is typed', () => {
     ['', null],
     ['-5', null],
   ])('Q2 %j is an amount in minor units, never a fraction', (typed, minor) => {
-    expect(minorIn(typed, 2)).toBe(minor)
+    expect(parseMinor(typed, 2)).toBe(minor)
   })
 
   it('an amount comes back as it was written, with any number of digits', () => {
@@ -119,7 +119,7 @@ describe('what is typed', () => {
       fc.property(
         fc.nat(1_000_000_000),
         fc.constantFrom(0, 2, 3),
-        (minor, digits) => minorIn(typedMinor(minor, digits), digits) === minor,
+        (minor, digits) => parseMinor(formatMinor(minor, digits), digits) === minor,
       ),
     )
   })
@@ -134,12 +134,12 @@ describe('what is typed', () => {
     ['ten', null],
     ['1234567', null],
   ])('%j is a whole number, or none', (typed, value) => {
-    expect(wholeIn(typed)).toBe(value)
+    expect(parseInteger(typed)).toBe(value)
   })
 })
 
 it('worked time is written to the second', () => {
-  expect([clockText(0), clockText(725.9), clockText(3607), clockText(-4)]).toEqual([
+  expect([formatClock(0), formatClock(725.9), formatClock(3607), formatClock(-4)]).toEqual([
     '00:00',
     '12:05',
     '1:00:07',
@@ -159,7 +159,7 @@ it.each([
   ],
   ['billed afterwards', anOffer({ limitQuanta: 50, leastQuanta: null, valid: null }), 30, null],
 ])('Q12 the total %s', (_how, offer, quanta, total) => {
-  expect(totalOf(offer, quanta)).toBe(total)
+  expect(offerPrice(offer, quanta)).toBe(total)
 })
 
 it('what a ticket has taken is summed, with the day where its beginning is not loaded', () => {
@@ -168,6 +168,6 @@ it('what a ticket has taken is summed, with the day where its beginning is not l
     ({ type: 'timer.stopped', seq, at: now, by, intervalId: String(seq), cause: 'agent', quanta }) as const
   const events = [opened(1), stopped(2, 3), stopped(3, 1)]
 
-  expect(takenIn({ events, hasEarlier: false })).toEqual({ quanta: 4, since: null })
-  expect(takenIn({ events, hasEarlier: true })).toEqual({ quanta: 4, since: events[0]?.at })
+  expect(billedQuanta({ events, hasEarlier: false })).toEqual({ quanta: 4, since: null })
+  expect(billedQuanta({ events, hasEarlier: true })).toEqual({ quanta: 4, since: events[0]?.at })
 })

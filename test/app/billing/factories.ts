@@ -15,7 +15,7 @@ import type {
 import type { BurnDownLevel } from '#contract/billing/burnDown.types.ts'
 import type { ComparedPlan, Comparison } from '#contract/billing/comparison.types.ts'
 import { ids } from '../factories.ts'
-import { uuid } from '../desk/factories.ts'
+import { uuid } from '../deskFactories.ts'
 
 /** Things of an account, as they are at nine in the morning of 22 November 2026; a test says only what matters to it. */
 export const now = '2026-11-22T09:00:00.000Z'
@@ -28,14 +28,14 @@ export function addresses(): Router {
   return createRouter({ history: createMemoryHistory(), routes })
 }
 
-const said = (text: string) => ({ ru: text, uk: text, en: text })
+const inAllLanguages = (text: string) => ({ ru: text, uk: text, en: text })
 export const agent = { userId: 7, name: 'Игорь Белов', photo: null }
 
 export function aPackage(changes: Partial<PackageView> = {}): PackageView {
   return {
     packageId: uuid(1),
     planCode: 'subscription',
-    planTitle: said('Абонемент'),
+    planTitle: inAllLanguages('Абонемент'),
     quanta: 30,
     left: 20,
     startsAt: '2026-11-01T09:00:00.000Z',
@@ -135,7 +135,7 @@ export function anOrder(changes: Partial<OrderView> = {}): OrderView {
     memberId: 'member1',
     portalName: 'ООО «Ромашка»',
     planCode: 'subscription',
-    planTitle: said('Абонемент'),
+    planTitle: inAllLanguages('Абонемент'),
     clientStatus: 1,
     quanta: 30,
     total: rub(1_500_000),
@@ -160,7 +160,7 @@ const rub = (minor: number) => ({ minor, currency: 'RUB' })
 export function anOffer(changes: Partial<OfferView> = {}): OfferView {
   return {
     planCode: 'subscription',
-    title: said('Абонемент'),
+    title: inAllLanguages('Абонемент'),
     currency: 'RUB',
     leastQuanta: 30,
     valid: { unit: 'days', count: 90 },
@@ -179,7 +179,7 @@ export function offersOf(plans: OfferView[], changes: Partial<OffersView> = {}):
     deskId: ids.desk,
     deskName: 'Поддержка',
     clientStatus: 1,
-    statusTitle: said('Лицензия у вас на год'),
+    statusTitle: inAllLanguages('Лицензия у вас на год'),
     statusUntil: '2027-03-01T20:59:59.000Z',
     quantumMinutes: 10,
     lapseDays: 10,
@@ -228,7 +228,7 @@ export function aSummary(changes: Partial<AccountSummary> = {}): AccountSummary 
 export function aComparedPlan(changes: Partial<ComparedPlan> = {}): ComparedPlan {
   return {
     planCode: 'subscription',
-    title: said('Абонемент'),
+    title: inAllLanguages('Абонемент'),
     cost: rub(1_500_000),
     packages: 1,
     quantaUsed: 14,

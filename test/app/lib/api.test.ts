@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { AxiosError } from 'axios'
-import { Refused, Unreachable, call, http, reasonOf } from '#app/lib/api.ts'
+import { Refused, Unreachable, call, http, toApiError } from '#app/lib/api.ts'
 import { keepToken } from '#app/lib/token.ts'
 import { meOf, supportOf } from '../factories.ts'
 import { RefusedByServer, server } from '../harness.ts'
@@ -20,7 +20,7 @@ it('tells a refusal with its code and details', async () => {
   const failure: unknown = await call('readMe', {}).catch((error: unknown) => error)
 
   expect(failure).toBeInstanceOf(Refused)
-  expect(reasonOf(failure)).toEqual({ code: 'too_many_attempts', details: { retryAfterSeconds: 60 } })
+  expect(toApiError(failure)).toEqual({ code: 'too_many_attempts', details: { retryAfterSeconds: 60 } })
 })
 
 it.each(['ERR_NETWORK', 'ECONNABORTED'])('calls a server that does not answer (%s) unreachable', async (code) => {
@@ -51,5 +51,5 @@ it('takes the token that another call has renewed meanwhile instead of renewing 
 })
 
 it('lets a mistake of ours fly instead of dressing it up as a refusal', () => {
-  expect(() => reasonOf(new TypeError('a bug'))).toThrow('a bug')
+  expect(() => toApiError(new TypeError('a bug'))).toThrow('a bug')
 })

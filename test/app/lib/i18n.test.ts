@@ -3,10 +3,11 @@ import { catalogue, setLanguage, useTexts } from '#app/lib/i18n.ts'
 import type { Catalogue } from '#app/lib/i18n.ts'
 import { refusalCodes } from '#contract/refusals.ts'
 import { languages } from '#contract/common.ts'
-import { refusals, useWords } from '#app/lib/refusals.ts'
+import { refusalTexts } from '#app/lib/refusals.texts.ts'
+import { useApiErrorText } from '#app/lib/useApiErrorText.ts'
 import '../harness.ts'
 
-const modules = import.meta.glob<Record<string, unknown>>(['/app/**/*essages.ts', '/app/lib/{format,refusals}.ts'], {
+const modules = import.meta.glob<Record<string, unknown>>('/app/**/*.texts.ts', {
   eager: true,
 })
 const catalogues = Object.entries(modules).flatMap(([file, module]) =>
@@ -70,20 +71,20 @@ it.each([
 it('every refusal has words of its own that say more than its code', () => {
   for (const language of languages) {
     setLanguage(language)
-    const words = useWords()
+    const errorText = useApiErrorText()
     for (const code of refusalCodes) {
-      const text = words({ code, details: {} })
+      const text = errorText({ code, details: {} })
       expect(text).not.toContain(code)
       expect([code, text.length > 15]).toEqual([code, true])
     }
   }
-  expect(Object.keys(refusals.texts.ru)).toEqual(expect.arrayContaining([...refusalCodes]))
+  expect(Object.keys(refusalTexts.texts.ru)).toEqual(expect.arrayContaining([...refusalCodes]))
 })
 
 it('C2 whoever has tried too often reads how long to wait', () => {
-  const words = useWords()
+  const errorText = useApiErrorText()
 
-  expect(words({ code: 'too_many_attempts', details: { waitSeconds: 100 } })).toContain('Осталось ждать: 2 минуты')
+  expect(errorText({ code: 'too_many_attempts', details: { waitSeconds: 100 } })).toContain('Осталось ждать: 2 минуты')
 })
 
 function namesIn(text: string): string[] {

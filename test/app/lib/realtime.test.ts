@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { onChanged, onReconnected, onRefused, startRealtime, status, stopRealtime, watch } from '#app/lib/realtime.ts'
 import { keepToken, renewWith, sessionOver } from '#app/lib/token.ts'
-import { Refused, Unreachable } from '#app/lib/reason.ts'
+import { Refused, Unreachable } from '#app/lib/apiError.ts'
 import type { TicketEvent } from '#contract/tickets/types.ts'
 import { ids, sent } from '../factories.ts'
 import { FakeSocket } from '../harness.ts'
@@ -27,7 +27,7 @@ function reader() {
   return { seen, stop }
 }
 
-const watches = (socket: FakeSocket) => socket.heard.filter(({ type }) => type === 'watch')
+const watches = (socket: FakeSocket) => socket.received.filter(({ type }) => type === 'watch')
 
 describe('the connection', () => {
   it('says the token first and is online only when the server is ready', () => {
@@ -36,7 +36,7 @@ describe('the connection', () => {
 
     FakeSocket.latest.accept()
 
-    expect(FakeSocket.latest.heard[0]).toEqual({ type: 'hello', token: 'token-1' })
+    expect(FakeSocket.latest.received[0]).toEqual({ type: 'hello', token: 'token-1' })
     expect(status.value).toBe('online')
   })
 
@@ -45,10 +45,10 @@ describe('the connection', () => {
     const socket = FakeSocket.latest.accept()
 
     vi.advanceTimersByTime(4_500)
-    socket.say({ type: 'pong' })
+    socket.push({ type: 'pong' })
     vi.advanceTimersByTime(4_000)
 
-    expect(socket.heard.filter(({ type }) => type === 'ping')).toHaveLength(2)
+    expect(socket.received.filter(({ type }) => type === 'ping')).toHaveLength(2)
     expect(status.value).toBe('online')
   })
 
@@ -71,7 +71,7 @@ describe('the connection', () => {
     vi.setSystemTime(Date.now() + 60_000)
 
     vi.advanceTimersByTime(500)
-    socket.say({ type: 'pong' })
+    socket.push({ type: 'pong' })
     vi.advanceTimersByTime(2_000)
 
     expect(FakeSocket.all).toHaveLength(1)
@@ -127,7 +127,7 @@ describe('events of a ticket', () => {
     const { seen } = reader()
     FakeSocket.latest.accept()
     expect(watches(FakeSocket.latest)).toEqual([{ type: 'watch', ticketId: ids.ticket, after: 0 }])
-    FakeSocket.latest.say({ type: 'events', ticketId: ids.ticket, events: [sent(1), sent(2)] })
+    FakeSocket.latest.push({ type: 'events', ticketId: ids.ticket, events: [sent(1), sent(2)] })
 
     FakeSocket.latest.close()
     vi.advanceTimersByTime(400)
@@ -141,14 +141,14 @@ describe('events of a ticket', () => {
     startRealtime()
     const { seen } = reader()
     const socket = FakeSocket.latest.accept()
-    socket.say({ type: 'events', ticketId: ids.ticket, events: [sent(1)] })
+    socket.push({ type: 'events', ticketId: ids.ticket, events: [sent(1)] })
 
-    socket.say({ type: 'events', ticketId: ids.ticket, events: [sent(3)] })
-    socket.say({ type: 'events', ticketId: ids.ticket, events: [sent(4)] })
+    socket.push({ type: 'events', ticketId: ids.ticket, events: [sent(3)] })
+    socket.push({ type: 'events', ticketId: ids.ticket, events: [sent(4)] })
 
     expect(watches(socket)).toHaveLength(2)
     expect(watches(socket)[1]).toEqual({ type: 'watch', ticketId: ids.ticket, after: 1 })
-    socket.say({ type: 'events', ticketId: ids.ticket, events: [sent(2), sent(3), sent(4)] })
+    socket.push({ type: 'events', ticketId: ids.ticket, events: [sent(2), sent(3), sent(4)] })
     expect(seen.map(({ seq }) => seq)).toEqual([1, 2, 3, 4])
   })
 
@@ -158,9 +158,9 @@ describe('events of a ticket', () => {
     const socket = FakeSocket.latest.accept()
 
     stop()
-    socket.say({ type: 'events', ticketId: ids.ticket, events: [sent(1)] })
+    socket.push({ type: 'events', ticketId: ids.ticket, events: [sent(1)] })
 
-    expect(socket.heard.at(-1)).toEqual({ type: 'unwatch', ticketId: ids.ticket })
+    expect(socket.received.at(-1)).toEqual({ type: 'unwatch', ticketId: ids.ticket })
     expect(seen).toEqual([])
   })
 })
@@ -172,9 +172,9 @@ describe('everything else', () => {
     startRealtime()
     const socket = FakeSocket.latest.accept()
 
-    socket.say({ type: 'changed', what: 'support' })
+    socket.push({ type: 'changed', what: 'support' })
     stop()
-    socket.say({ type: 'changed', what: 'support' })
+    socket.push({ type: 'changed', what: 'support' })
 
     expect(told).toEqual(['support'])
   })
@@ -198,7 +198,7 @@ describe('everything else', () => {
     stops.push(onRefused((ticketId, code) => refused.push([ticketId, code])))
     startRealtime()
 
-    FakeSocket.latest.accept().say({ type: 'refused', ticketId: ids.ticket, code: 'not_found' })
+    FakeSocket.latest.accept().push({ type: 'refused', ticketId: ids.ticket, code: 'not_found' })
 
     expect(refused).toEqual([[ids.ticket, 'not_found']])
   })
@@ -221,11 +221,11 @@ describe('the end of a session', () => {
       return Promise.resolve('token-2')
     })
 
-    FakeSocket.latest.accept().say({ type: 'end', code: 'session_expired' })
+    FakeSocket.latest.accept().push({ type: 'end', code: 'session_expired' })
     await vi.advanceTimersByTimeAsync(0)
     FakeSocket.latest.accept()
 
-    expect(FakeSocket.latest.heard[0]).toEqual({ type: 'hello', token: 'token-2' })
+    expect(FakeSocket.latest.received[0]).toEqual({ type: 'hello', token: 'token-2' })
     expect(status.value).toBe('online')
   })
 
@@ -233,7 +233,7 @@ describe('the end of a session', () => {
     startRealtime()
     renewWith(() => Promise.reject(new Refused('not_allowed')))
 
-    FakeSocket.latest.accept().say({ type: 'end', code: 'not_allowed' })
+    FakeSocket.latest.accept().push({ type: 'end', code: 'not_allowed' })
     await vi.advanceTimersByTimeAsync(60_000)
 
     expect(FakeSocket.all).toHaveLength(1)
@@ -244,7 +244,7 @@ describe('the end of a session', () => {
     startRealtime()
     renewWith(() => Promise.reject(new Unreachable()))
 
-    FakeSocket.latest.accept().say({ type: 'end', code: 'session_expired' })
+    FakeSocket.latest.accept().push({ type: 'end', code: 'session_expired' })
     await vi.advanceTimersByTimeAsync(1_000)
 
     expect(FakeSocket.all.length).toBeGreaterThan(1)

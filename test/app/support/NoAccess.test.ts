@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
-import ClientApp from '#app/ClientApp.vue'
+import ClientApp from '#app/shell/client/ClientApp.vue'
 import { openFrame } from '#app/lib/frame.ts'
-import { router } from '#app/router.ts'
+import { router } from '#app/shell/client/router.ts'
 import { deskMe, meOf } from '../factories.ts'
 import { FakeSocket, allByRole, byRole, mountPage, server, settle } from '../harness.ts'
 import { installPortal } from '../portal.ts'
@@ -35,7 +35,7 @@ it('E2 somebody who loses access while looking at the page sees no data any more
   await openAs(meOf({ client: null }))
   server.on('readMe', () => meOf({ client: null, isInstalled: false }))
 
-  FakeSocket.latest.accept().say({ type: 'changed', what: 'me' })
+  FakeSocket.latest.accept().push({ type: 'changed', what: 'me' })
   await settle()
 
   expect(document.body.textContent).toContain('Приложение ещё не установлено')

@@ -169,7 +169,7 @@ describe('E4 a change by somebody else', () => {
     await show(supportOf())
     server.on('readSupport', () => connected())
 
-    socket.say({ type: 'changed', what: 'support' })
+    socket.push({ type: 'changed', what: 'support' })
     await settle()
 
     expect(byRole('heading', 'Вам помогает Партнёр «Альфа»')).toBeDefined()
@@ -187,7 +187,7 @@ describe('E4 a change by somebody else', () => {
       return answer
     })
 
-    socket.say({ type: 'changed', what: 'support' }).say({ type: 'changed', what: 'support' })
+    socket.push({ type: 'changed', what: 'support' }).push({ type: 'changed', what: 'support' })
     await settle()
     answers[1]?.()
     await settle()

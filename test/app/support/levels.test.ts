@@ -3,7 +3,7 @@ import LevelTable from '#app/support/LevelTable.vue'
 import NewTicketPage from '#app/support/NewTicketPage.vue'
 import SupportPage from '#app/support/SupportPage.vue'
 import { setLanguage } from '#app/lib/i18n.ts'
-import { router } from '#app/router.ts'
+import { router } from '#app/shell/client/router.ts'
 import type { SupportView } from '#contract/connections/types.ts'
 import { channelsIn, connected, levelRows, meOf, startedAt, supportOf } from '../factories.ts'
 import {
@@ -145,7 +145,7 @@ describe('E5 the tariff changes while the page is open', () => {
     const region = document.querySelector('[role=status]')
     server.on('readSupport', () => ({ ...free(), tariffChange: change }))
 
-    socket.say({ type: 'changed', what: 'support' })
+    socket.push({ type: 'changed', what: 'support' })
     await settle()
 
     expect(byRole('heading', 'Вам помогают помощник и база знаний')).toBeDefined()

@@ -87,7 +87,7 @@ describe('a conversation', () => {
     const socket = goOnline()
     await show()
 
-    socket.say({ type: 'events', ticketId: ids.ticket, events: [sent(4, { text: 'Готово, проверьте' })] })
+    socket.push({ type: 'events', ticketId: ids.ticket, events: [sent(4, { text: 'Готово, проверьте' })] })
     await settle()
 
     expect(articles().at(-1)).toContain('Готово, проверьте')
@@ -145,7 +145,7 @@ describe('own messages', () => {
     expect(field()).toHaveProperty('value', 'с ошипкой')
     await type(field(), 'с ошибкой')
     await press(field(), 'Enter')
-    socket.say({ type: 'events', ticketId: ids.ticket, events: [edited(4, mine.message.messageId, 'с ошибкой')] })
+    socket.push({ type: 'events', ticketId: ids.ticket, events: [edited(4, mine.message.messageId, 'с ошибкой')] })
     await settle()
 
     expect(server.asked('editMessage')).toMatchObject([{ messageId: mine.message.messageId, text: 'с ошибкой' }])
@@ -218,11 +218,11 @@ describe('a ticket in which one cannot write', () => {
     await type(field(), 'почти дописал')
     serve(viewOf({ can: [], summary: summaryOf({ lock: 'partner_connected' }) }))
 
-    socket.say({ type: 'events', ticketId: ids.ticket, events: [locked(4)] })
+    socket.push({ type: 'events', ticketId: ids.ticket, events: [locked(4)] })
     await settle()
     expect(allByRole('textbox')).toEqual([])
     serve()
-    socket.say({
+    socket.push({
       type: 'events',
       ticketId: ids.ticket,
       events: [{ type: 'ticket.unlocked', seq: 5, at: '2026-11-20T09:00:40.000Z', by: deskAuthor }],
@@ -270,7 +270,7 @@ describe('the desk', () => {
     await show()
     expect(articles().at(-1)).toContain('Заметка для своих')
 
-    socket.say({ type: 'typing', ticketId: ids.ticket, side: 'desk', userId: 8, name: 'Мария Ким' })
+    socket.push({ type: 'typing', ticketId: ids.ticket, side: 'desk', userId: 8, name: 'Мария Ким' })
     await settle()
 
     expect(document.body.textContent).toContain('Мария Ким тоже пишет ответ')
@@ -286,7 +286,11 @@ describe('the desk', () => {
     })
     await settle()
 
-    socket.say({ type: 'presence', ticketId: ids.ticket, people: [{ side: 'client', userId: 1, name: 'Анна Орлова' }] })
+    socket.push({
+      type: 'presence',
+      ticketId: ids.ticket,
+      people: [{ side: 'client', userId: 1, name: 'Анна Орлова' }],
+    })
     await settle()
 
     expect(document.querySelector('header b')?.textContent).toBe('take')

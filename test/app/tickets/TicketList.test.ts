@@ -121,7 +121,7 @@ describe('a live list', () => {
     const socket = goOnline()
     await show()
 
-    socket.say({ type: 'summary', summary: summaryOf({ ...tickets[2], lastAt: instant(9), lastSeq: 8 }) })
+    socket.push({ type: 'summary', summary: summaryOf({ ...tickets[2], lastAt: instant(9), lastSeq: 8 }) })
     await settle()
 
     expect(subjects()).toEqual(['Тема 3', 'Тема 5', 'Тема 4'])
@@ -132,8 +132,11 @@ describe('a live list', () => {
     await show()
     byRole('list').dispatchEvent(new Event('pointerenter'))
 
-    socket.say({ type: 'summary', summary: summaryOf({ ticketId: ids.ticket, subject: 'Тема 9', lastAt: instant(9) }) })
-    socket.say({ type: 'summary', summary: summaryOf({ ...tickets[2], lastAt: instant(10) }) })
+    socket.push({
+      type: 'summary',
+      summary: summaryOf({ ticketId: ids.ticket, subject: 'Тема 9', lastAt: instant(9) }),
+    })
+    socket.push({ type: 'summary', summary: summaryOf({ ...tickets[2], lastAt: instant(10) }) })
     await settle()
     expect(subjects()).toEqual(['Тема 5', 'Тема 4', 'Тема 3'])
     await click(byRole('button', 'Показать новое: 1'))
@@ -145,7 +148,7 @@ describe('a live list', () => {
     const socket = goOnline()
     await show()
 
-    socket.say({
+    socket.push({
       type: 'summary',
       summary: summaryOf({ ticketId: ids.ticket, subject: 'Тема 9', memberId: 'foreign' }),
     })
@@ -173,7 +176,7 @@ it('S7 a ticket that has just come into the queue is told of on top, wherever it
   await show('desk')
 
   const arrived = summaryOf({ ticketId: ids.otherTicket, subject: 'Тема 9', queue: { ...queue, queuedAt: instant(9) } })
-  socket.say({ type: 'summary', summary: { ...arrived, deskId: deskMe().desk?.deskId ?? '' } })
+  socket.push({ type: 'summary', summary: { ...arrived, deskId: deskMe().desk?.deskId ?? '' } })
   await settle()
   expect(lines()).toHaveLength(2)
   await click(byRole('button', 'Показать новое: 1'))

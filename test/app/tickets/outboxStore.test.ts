@@ -72,7 +72,7 @@ describe('a message on its way', () => {
     write('быстрее ответа')
     await settle()
 
-    socket.say({ type: 'events', ticketId: ids.ticket, events: ticket.events.slice(1) })
+    socket.push({ type: 'events', ticketId: ids.ticket, events: ticket.events.slice(1) })
     await settle()
     expect(states()).toEqual([])
     answers[0]?.()

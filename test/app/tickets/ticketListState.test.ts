@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   emptyList,
-  heldOrder,
+  keptOrder,
   isUnread,
   openQuery,
   withFirstPage,
@@ -141,7 +141,7 @@ describe('a list under the hand of its reader', () => {
   it('does not move: what is new waits above, what was loaded joins below', () => {
     const { tickets } = listOf(10, 8, 9, 7, 2)
 
-    const { shown, fresh } = heldOrder(tickets, ['t9', 't8', 't7'])
+    const { shown, fresh } = keptOrder(tickets, ['t9', 't8', 't7'])
 
     expect(shown.map(({ ticketId }) => ticketId)).toEqual(['t9', 't8', 't7', 't2'])
     expect(fresh).toBe(1)
@@ -150,6 +150,6 @@ describe('a list under the hand of its reader', () => {
   it('moves again when it is let go', () => {
     const { tickets } = listOf(10, 9)
 
-    expect(heldOrder(tickets, null)).toEqual({ shown: tickets, fresh: 0 })
+    expect(keptOrder(tickets, null)).toEqual({ shown: tickets, fresh: 0 })
   })
 })

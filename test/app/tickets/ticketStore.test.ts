@@ -26,8 +26,8 @@ describe('an open ticket', () => {
     useTicketStore().open(ids.ticket)
     await settle()
 
-    expect(socket.heard.at(-1)).toEqual({ type: 'watch', ticketId: ids.ticket, after: 3 })
-    socket.say({ type: 'events', ticketId: ids.ticket, events: [sent(4)] })
+    expect(socket.received.at(-1)).toEqual({ type: 'watch', ticketId: ids.ticket, after: 3 })
+    socket.push({ type: 'events', ticketId: ids.ticket, events: [sent(4)] })
 
     expect(numbers()).toEqual([1, 2, 3, 4])
   })
@@ -38,7 +38,7 @@ describe('an open ticket', () => {
     await settle()
     server.on('readTicket', () => viewOf({ can: [], summary: summaryOf({ lock: 'partner_connected' }) }))
 
-    socket.say({ type: 'events', ticketId: ids.ticket, events: [locked(4)] })
+    socket.push({ type: 'events', ticketId: ids.ticket, events: [locked(4)] })
     await settle()
 
     expect(useTicketStore().ticketOf(ids.ticket).view?.can).toEqual([])
@@ -52,7 +52,7 @@ describe('an open ticket', () => {
 
     socket.close()
     await vi.advanceTimersByTimeAsync(400)
-    FakeSocket.latest.accept().say({ type: 'events', ticketId: ids.ticket, events: [sent(4), sent(5)] })
+    FakeSocket.latest.accept().push({ type: 'events', ticketId: ids.ticket, events: [sent(4), sent(5)] })
     await settle()
 
     expect(numbers()).toEqual([1, 2, 3, 4, 5])
@@ -67,10 +67,10 @@ describe('an open ticket', () => {
     await settle()
 
     closeOne()
-    expect(socket.heard.some(({ type }) => type === 'unwatch')).toBe(false)
+    expect(socket.received.some(({ type }) => type === 'unwatch')).toBe(false)
     closeOther()
 
-    expect(socket.heard.at(-1)).toEqual({ type: 'unwatch', ticketId: ids.ticket })
+    expect(socket.received.at(-1)).toEqual({ type: 'unwatch', ticketId: ids.ticket })
   })
 
   it('says why it cannot be shown, and shows it when asked again', async () => {
@@ -132,9 +132,9 @@ describe('read marks', () => {
     store.open(ids.ticket)
     await settle()
 
-    socket.say({ type: 'read', ticketId: ids.ticket, side: 'desk', seq: 3 })
-    socket.say({ type: 'read', ticketId: ids.ticket, side: 'desk', seq: 2 })
-    socket.say({ type: 'read', ticketId: ids.ticket, side: 'client', seq: 9 })
+    socket.push({ type: 'read', ticketId: ids.ticket, side: 'desk', seq: 3 })
+    socket.push({ type: 'read', ticketId: ids.ticket, side: 'desk', seq: 2 })
+    socket.push({ type: 'read', ticketId: ids.ticket, side: 'client', seq: 9 })
 
     expect(store.ticketOf(ids.ticket).view?.otherSideRead).toBe(3)
   })
@@ -151,7 +151,7 @@ describe('typing', () => {
       vi.advanceTimersByTime(1_000)
     }
 
-    expect(socket.heard.filter(({ type }) => type === 'typing')).toHaveLength(2)
+    expect(socket.received.filter(({ type }) => type === 'typing')).toHaveLength(2)
   })
 
   it('is shown for five seconds, and not after the message itself is there', async () => {
@@ -160,7 +160,7 @@ describe('typing', () => {
     const store = useTicketStore()
     store.open(ids.ticket)
     await settle()
-    const say = () => socket.say({ type: 'typing', ticketId: ids.ticket, side: 'desk', userId: 7, name: 'Игорь' })
+    const say = () => socket.push({ type: 'typing', ticketId: ids.ticket, side: 'desk', userId: 7, name: 'Игорь' })
     const writers = () => store.ticketOf(ids.ticket).typing.map(({ name }) => name)
 
     say()
@@ -168,7 +168,7 @@ describe('typing', () => {
     await vi.advanceTimersByTimeAsync(6_000)
     expect(writers()).toEqual([])
     say()
-    socket.say({ type: 'events', ticketId: ids.ticket, events: [sent(4)] })
+    socket.push({ type: 'events', ticketId: ids.ticket, events: [sent(4)] })
 
     expect(writers()).toEqual([])
   })

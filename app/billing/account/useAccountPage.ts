@@ -1,0 +1,25 @@
+import { computed, shallowRef, watch } from 'vue'
+import type { AccountOf } from '#contract/billing/types.ts'
+import { useLive } from '#app/lib/useResource.ts'
+import { useAccountStore } from '../accountStore.ts'
+import { useHistoryStore } from '../historyStore.ts'
+
+/** The page of one account: read now and whenever it changed; `changes` tells the lists below to read again as well. */
+export function useAccountPage(of: () => AccountOf) {
+  const accounts = useAccountStore()
+  const history = useHistoryStore()
+  const shown = computed(() => accounts.accountOf(of()))
+  const account = computed(() => shown.value.view)
+  const changes = shallowRef(0)
+
+  async function read(): Promise<void> {
+    history.show(of())
+    await accounts.read(of())
+    changes.value += 1
+  }
+
+  watch(of, () => void read())
+  useLive(['billing'], read)
+
+  return { shown, account, changes, read }
+}

@@ -1,7 +1,0 @@
-import { language } from '../lib/i18n.ts'
-
-/** A month such as `2026-11` in words of the page. */
-export function monthTitle(month: string): string {
-  const words = new Intl.DateTimeFormat(language.value, { timeZone: 'UTC', month: 'short', year: 'numeric' })
-  return words.format(new Date(`${month}-01T00:00:00Z`))
-}

@@ -1,0 +1,14 @@
+import { defineStore } from 'pinia'
+import { call } from '#app/lib/api.ts'
+import { useResource } from '#app/lib/useResource.ts'
+
+/** Who sells: of one's own desk what it has to sell, of a client the desks with which there may be an account. */
+export const usePlanCatalogStore = defineStore('billingPlanCatalog', () => {
+  const { value: ownDesk, read: readOwnDesk } = useResource(() => call('readDesk', {}))
+  const { value: clientDesks, read: readClientDesks } = useResource(async () => {
+    const { connection, formerDesks } = await call('readSupport', {})
+    return [...(connection === null ? [] : [connection]), ...formerDesks]
+  })
+
+  return { ownDesk, readOwnDesk, clientDesks, readClientDesks }
+})

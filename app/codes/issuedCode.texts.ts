@@ -1,0 +1,137 @@
+import { catalogue } from '#app/lib/i18n.ts'
+
+/** The window that shows a new code once, and everything that takes it to the client. */
+export const issuedCodeTexts = catalogue({
+  ru: {
+    issuedTitle: 'Код выпущен',
+    issuedWarning:
+      'Заберите код сейчас. Мы его не храним: когда окно закроется, показать код ещё раз не сможет никто. В списке останется только последняя группа.',
+    issuedCode: 'Код поддержки',
+    copyCode: 'Скопировать код',
+    print: 'Распечатать',
+    copied: 'Скопировано',
+    copyFailed: 'Скопировать не получилось. Выделите текст и скопируйте его сами.',
+    issuedDone: 'Код у меня, закрыть',
+
+    notifyTitle: 'Отправить в Битрикс24 клиента',
+    notifyText:
+      'В {portal} «Опора» уже установлена: администраторы портала получат код уведомлением. Отправить его можно один раз.',
+    notify: 'Отправить уведомление',
+    notified: 'Отправляем. Когда уведомление дойдёт, это будет видно в списке кодов.',
+
+    letterTitle: 'Письмо клиенту',
+    letterHelp: 'Готово к отправке, его можно поправить прямо здесь.',
+    subjectLabel: 'Тема',
+    bodyLabel: 'Текст письма',
+    copySubject: 'Скопировать тему',
+    copyText: 'Скопировать текст',
+    openMail: 'Открыть в почтовой программе',
+    openMailShort: 'Открыть в почтовой программе, кратко',
+    subject: 'Код поддержки: {desk}',
+    letter:
+      'Здравствуйте!\n\nКак подключить нашу поддержку ({desk}):\n1. Откройте в Битрикс24 приложение «Опора» под администратором портала.\n2. Нажмите «Подключить партнёра по коду» и введите код: {code}\n3. Посмотрите, что изменится, и подтвердите.\n\n{where} Код действует до {date}.',
+    shortLetter: 'Код поддержки: {code}, до {date}. Введите его в Битрикс24: «Опора», «Подключить партнёра по коду».',
+    letterNamed: 'Код сработает только в портале {portal}.',
+    letterOpen: 'Код подходит вашему порталу; никому его не передавайте.',
+
+    sheetTitle: 'Код поддержки',
+    sheetFrom: 'Вас будет поддерживать {desk}',
+    sheetQr: 'Тот же код для камеры телефона',
+    sheetUntil: 'Действует до {date}',
+    sheetPortal: 'Только для портала {portal}',
+    sheetUses: 'Для {count} портала|Для {count} порталов|Для {count} порталов',
+    sheetSteps: 'Как подключить',
+    sheetStep1: 'Откройте в Битрикс24 приложение «Опора» под администратором портала.',
+    sheetStep2: 'Нажмите «Подключить партнёра по коду» и введите этот код.',
+    sheetStep3: 'Посмотрите, что изменится, и подтвердите.',
+    sheetSecret: 'Храните лист как ключ: код подключит любого администратора, у которого он есть.',
+  },
+  uk: {
+    issuedTitle: 'Код випущено',
+    issuedWarning:
+      'Заберіть код зараз. Ми його не зберігаємо: коли вікно закриється, показати код ще раз не зможе ніхто. У списку залишиться тільки остання група.',
+    issuedCode: 'Код підтримки',
+    copyCode: 'Скопіювати код',
+    print: 'Роздрукувати',
+    copied: 'Скопійовано',
+    copyFailed: 'Скопіювати не вдалося. Виділіть текст і скопіюйте його самі.',
+    issuedDone: 'Код у мене, закрити',
+
+    notifyTitle: 'Надіслати в Бітрікс24 клієнта',
+    notifyText:
+      'У {portal} «Опору» вже встановлено: адміністратори порталу отримають код сповіщенням. Надіслати його можна один раз.',
+    notify: 'Надіслати сповіщення',
+    notified: 'Надсилаємо. Коли сповіщення дійде, це буде видно у списку кодів.',
+
+    letterTitle: 'Лист клієнтові',
+    letterHelp: 'Готовий до надсилання, його можна поправити просто тут.',
+    subjectLabel: 'Тема',
+    bodyLabel: 'Текст листа',
+    copySubject: 'Скопіювати тему',
+    copyText: 'Скопіювати текст',
+    openMail: 'Відкрити в поштовій програмі',
+    openMailShort: 'Відкрити в поштовій програмі, стисло',
+    subject: 'Код підтримки: {desk}',
+    letter:
+      'Добрий день!\n\nЯк підключити нашу підтримку ({desk}):\n1. Відкрийте в Бітрікс24 застосунок «Опора» від імені адміністратора порталу.\n2. Натисніть «Підключити партнера за кодом» і введіть код: {code}\n3. Подивіться, що зміниться, і підтвердьте.\n\n{where} Код діє до {date}.',
+    shortLetter: 'Код підтримки: {code}, до {date}. Введіть його в Бітрікс24: «Опора», «Підключити партнера за кодом».',
+    letterNamed: 'Код спрацює лише в порталі {portal}.',
+    letterOpen: 'Код підходить вашому порталу; нікому його не передавайте.',
+
+    sheetTitle: 'Код підтримки',
+    sheetFrom: 'Вас підтримуватиме {desk}',
+    sheetQr: 'Той самий код для камери телефона',
+    sheetUntil: 'Діє до {date}',
+    sheetPortal: 'Лише для порталу {portal}',
+    sheetUses: 'Для {count} порталу|Для {count} порталів|Для {count} порталів',
+    sheetSteps: 'Як підключити',
+    sheetStep1: 'Відкрийте в Бітрікс24 застосунок «Опора» від імені адміністратора порталу.',
+    sheetStep2: 'Натисніть «Підключити партнера за кодом» і введіть цей код.',
+    sheetStep3: 'Подивіться, що зміниться, і підтвердьте.',
+    sheetSecret: 'Бережіть аркуш як ключ: код підключить будь-якого адміністратора, який його має.',
+  },
+  en: {
+    issuedTitle: 'The code is issued',
+    issuedWarning:
+      'Take the code now. We do not keep it: once this window is closed, nobody can show it again. The list keeps only its last group.',
+    issuedCode: 'Support code',
+    copyCode: 'Copy the code',
+    print: 'Print',
+    copied: 'Copied',
+    copyFailed: 'Copying did not work. Select the text and copy it yourself.',
+    issuedDone: 'I have the code, close',
+
+    notifyTitle: 'Send to the client’s Bitrix24',
+    notifyText:
+      '{portal} has “Opora” installed. Its administrators get the code as a notification. It can be sent once.',
+    notify: 'Send the notification',
+    notified: 'Sending. The list of codes will show when it has arrived.',
+
+    letterTitle: 'Letter to the client',
+    letterHelp: 'Ready to send; you can edit it right here.',
+    subjectLabel: 'Subject',
+    bodyLabel: 'Text',
+    copySubject: 'Copy the subject',
+    copyText: 'Copy the text',
+    openMail: 'Open in the mail program',
+    openMailShort: 'Open in the mail program, short',
+    subject: 'Support code: {desk}',
+    letter:
+      'Hello,\n\nHow to connect our support ({desk}):\n1. Open the application “Opora” in Bitrix24 as an administrator of the portal.\n2. Press “Connect a partner by code” and type the code: {code}\n3. See what will change, and confirm.\n\n{where} The code is valid until {date}.',
+    shortLetter: 'Support code: {code}, until {date}. Type it in Bitrix24: “Opora”, “Connect a partner by code”.',
+    letterNamed: 'The code works only in the portal {portal}.',
+    letterOpen: 'The code fits your portal; please do not pass it on.',
+
+    sheetTitle: 'Support code',
+    sheetFrom: '{desk} will support you',
+    sheetQr: 'The same code for a phone’s camera',
+    sheetUntil: 'Valid until {date}',
+    sheetPortal: 'Only for the portal {portal}',
+    sheetUses: 'For {count} portal|For {count} portals',
+    sheetSteps: 'How to connect',
+    sheetStep1: 'Open the application “Opora” in Bitrix24 as an administrator of the portal.',
+    sheetStep2: 'Press “Connect a partner by code” and type this code.',
+    sheetStep3: 'See what will change, and confirm.',
+    sheetSecret: 'Keep this sheet like a key: the code connects whichever administrator holds it.',
+  },
+})

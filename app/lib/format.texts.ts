@@ -1,0 +1,32 @@
+import { catalogue } from './i18n.ts'
+
+/** Moments, spans and zones in words. */
+export const formatTexts = catalogue({
+  ru: {
+    dayAtTime: '{day}, {time}',
+    minutes: '{count} минута | {count} минуты | {count} минут',
+    hours: '{count} час | {count} часа | {count} часов',
+    days: '{count} день | {count} дня | {count} дней',
+    zoneMoscow: 'по московскому времени',
+    zoneKyiv: 'по киевскому времени',
+    zoneOther: 'по времени {offset}',
+  },
+  uk: {
+    dayAtTime: '{day}, {time}',
+    minutes: '{count} хвилина | {count} хвилини | {count} хвилин',
+    hours: '{count} година | {count} години | {count} годин',
+    days: '{count} день | {count} дні | {count} днів',
+    zoneMoscow: 'за московським часом',
+    zoneKyiv: 'за київським часом',
+    zoneOther: 'за часом {offset}',
+  },
+  en: {
+    dayAtTime: '{day}, {time}',
+    minutes: '{count} minute | {count} minutes',
+    hours: '{count} hour | {count} hours',
+    days: '{count} day | {count} days',
+    zoneMoscow: 'Moscow time',
+    zoneKyiv: 'Kyiv time',
+    zoneOther: '{offset} time',
+  },
+})

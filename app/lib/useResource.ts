@@ -1,0 +1,54 @@
+import { shallowRef } from 'vue'
+import type { ShallowRef } from 'vue'
+import type { ChangedThing } from '#contract/realtime/types.ts'
+import { toApiError } from './apiError.ts'
+import type { ApiError } from './apiError.ts'
+import { onChanged, onReconnected } from './realtime.ts'
+
+export interface Resource<Value> {
+  value: ShallowRef<Value | null>
+  reason: ShallowRef<ApiError | null>
+  read: () => Promise<void>
+  /** Takes what a command of this page has answered. */
+  keep: (value: Value) => void
+}
+
+/** Something that is read as a whole and read again when it changed: the answer to the newest question counts. */
+export function useResource<Value>(load: () => Promise<Value>): Resource<Value> {
+  const value: ShallowRef<Value | null> = shallowRef(null)
+  const reason = shallowRef<ApiError | null>(null)
+  let newest = 0
+  let answered = 0
+
+  async function read(): Promise<void> {
+    newest += 1
+    const mine = newest
+    try {
+      const answer = await load()
+      if (mine === newest) value.value = answer
+      if (mine === newest) reason.value = null
+    } catch (error) {
+      if (mine === newest) reason.value = toApiError(error)
+    } finally {
+      if (mine === newest) answered = mine
+    }
+  }
+
+  function keep(answer: Value): void {
+    value.value = answer
+    reason.value = null
+    // A read under way may be older than this answer, or know what a colleague did meanwhile: only a new one tells.
+    if (answered < newest) void read()
+  }
+
+  return { value, reason, read, keep }
+}
+
+/** For the page that shows it: reads now, and whenever the server says that it changed or may have changed unseen. */
+export function useLive(things: readonly ChangedThing[], read: () => Promise<void>): void {
+  void read()
+  onChanged((what) => {
+    if (things.includes(what)) void read()
+  })
+  onReconnected(() => void read())
+}

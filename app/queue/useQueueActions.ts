@@ -1,0 +1,72 @@
+import { computed, shallowRef } from 'vue'
+import type { Ref, ShallowRef } from 'vue'
+import type { QueueQuery } from '#contract/tickets/queue.types.ts'
+import type { TicketSummary } from '#contract/tickets/types.ts'
+import { useTexts } from '#app/lib/i18n.ts'
+import { toApiError } from '#app/lib/apiError.ts'
+import { useApiErrorText } from '#app/lib/useApiErrorText.ts'
+import { queueTexts } from './queue.texts.ts'
+import { useQueueStore } from './queueStore.ts'
+import { useTicketActionsStore } from './ticketActionsStore.ts'
+
+/** Taking and handing over straight from the list: what is done is said above it, and so is why it was refused. */
+export function useQueueActions(query: Ref<QueueQuery>) {
+  const t = useTexts(queueTexts)
+  const errorText = useApiErrorText()
+  const store = useTicketActionsStore()
+  const queue = useQueueStore()
+  const notice = shallowRef('')
+  const isRefused = shallowRef(false)
+  /** What is handed over stays known while the dialog closes. */
+  const assigning: ShallowRef<TicketSummary | null> = shallowRef(null)
+  const isAssigning = shallowRef(false)
+  let isBusy = false
+
+  /** The client's name of a query, as far as this page has seen it. */
+  const clientName = computed(() => {
+    const { memberId } = query.value
+    return queue.clients.find((client) => client.memberId === memberId)?.portalName ?? null
+  })
+
+  function notify(text: string): void {
+    notice.value = text
+    isRefused.value = false
+  }
+
+  async function act(what: () => Promise<void>): Promise<void> {
+    // A key that is held down repeats itself.
+    if (isBusy) return
+    isBusy = true
+    notice.value = ''
+    try {
+      await what()
+    } catch (error) {
+      notice.value = errorText(toApiError(error))
+      isRefused.value = true
+    } finally {
+      isBusy = false
+    }
+  }
+
+  function take(ticketId: string | null): Promise<void> {
+    return act(async () => {
+      if (ticketId === null) return notify(t('noTicket'))
+      const { summary } = await store.take(ticketId)
+      notify(t('taken', { number: summary.number }))
+    })
+  }
+
+  function assign(ticketId: string | null): void {
+    void act(async () => {
+      if (ticketId === null) return notify(t('noTicket'))
+      assigning.value = (await store.read(ticketId)).summary
+      isAssigning.value = true
+    })
+  }
+
+  function assigned(): void {
+    notify(t('assigned', { number: assigning.value?.number ?? '' }))
+  }
+
+  return { notice, isRefused, assigning, isAssigning, take, assign, assigned, clientName }
+}

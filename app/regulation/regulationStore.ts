@@ -1,0 +1,33 @@
+import { defineStore } from 'pinia'
+import { shallowRef } from 'vue'
+import type { ParsedInput } from '#contract/routes.ts'
+import type { PublishRegulationInput, RegulationChange } from '#contract/regulations/types.ts'
+import { call } from '#app/lib/api.ts'
+import { useResource } from '#app/lib/useResource.ts'
+
+/** What this desk promises, what it is about to promise, and the text of a version that is being written. */
+export const useRegulationStore = defineStore('deskRegulation', () => {
+  const { value: view, reason, read, keep } = useResource(() => call('readRegulation', {}))
+  /** Stays while its writer looks at other pages; null while nobody writes. */
+  const draft = shallowRef<string | null>(null)
+
+  async function startFrom(source: ParsedInput<'readRegulationDocument'>): Promise<void> {
+    const { document } = await call('readRegulationDocument', source)
+    draft.value = JSON.stringify(document, null, 2)
+  }
+
+  async function publish(input: PublishRegulationInput): Promise<void> {
+    keep(await call('publishRegulation', input))
+    draft.value = null
+  }
+
+  async function withdraw(version: number): Promise<void> {
+    keep(await call('withdrawRegulation', { version }))
+  }
+
+  return { view, reason, draft, read, startFrom, check, publish, withdraw }
+})
+
+async function check(document: Record<string, unknown>): Promise<RegulationChange[]> {
+  return (await call('checkRegulation', { document })).changes
+}

@@ -1,0 +1,29 @@
+import { catalogue } from '#app/lib/i18n.ts'
+
+/** The frame around the client’s pages. */
+export const clientTexts = catalogue({
+  ru: {
+    tickets: 'Обращения',
+    newTicket: 'Новое обращение',
+    elsewhere: 'Другие страницы',
+    toBalance: 'Баланс и тариф',
+    toSettings: 'Настройки поддержки',
+    toDesk: 'Рабочее место поддержки',
+  },
+  uk: {
+    tickets: 'Звернення',
+    newTicket: 'Нове звернення',
+    elsewhere: 'Інші сторінки',
+    toBalance: 'Баланс і тариф',
+    toSettings: 'Налаштування підтримки',
+    toDesk: 'Робоче місце підтримки',
+  },
+  en: {
+    tickets: 'Tickets',
+    newTicket: 'New ticket',
+    elsewhere: 'Other pages',
+    toBalance: 'Balance and plan',
+    toSettings: 'Support settings',
+    toDesk: 'Support desk',
+  },
+})

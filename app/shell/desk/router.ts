@@ -1,0 +1,28 @@
+import { createRouter, createWebHashHistory } from 'vue-router'
+import type { RouteRecordRaw } from 'vue-router'
+
+/** Pages of the desk's workspace. */
+export const deskRoutes: RouteRecordRaw[] = [
+  { path: '/', redirect: { name: 'queue' } },
+  {
+    path: '/queue/:ticketId?',
+    name: 'queue',
+    component: () => import('#app/queue/QueuePage.vue'),
+    props: ({ params }) => ({ ticketId: typeof params['ticketId'] === 'string' ? params['ticketId'] : '' }),
+  },
+  { path: '/codes', name: 'codes', component: () => import('#app/codes/CodesPage.vue') },
+  { path: '/connections', name: 'connections', component: () => import('#app/connections/ConnectionsPage.vue') },
+  {
+    path: '/accounts/:memberId?',
+    name: 'accounts',
+    component: () => import('#app/billing/accounts/AccountsPage.vue'),
+    props: ({ params }) => ({ memberId: typeof params['memberId'] === 'string' ? params['memberId'] : '' }),
+  },
+  { path: '/audit', name: 'audit', component: () => import('#app/audit/AuditPage.vue') },
+  { path: '/regulation', name: 'regulation', component: () => import('#app/regulation/RegulationPage.vue') },
+  { path: '/staff', name: 'staff', component: () => import('#app/staff/StaffPage.vue') },
+  { path: '/:elsewhere(.*)*', redirect: { name: 'queue' } },
+]
+
+/** Behind the hash as on the client's page: the page itself is opened by POST at a fixed address. */
+export const deskRouter = createRouter({ history: createWebHashHistory(), routes: deskRoutes })

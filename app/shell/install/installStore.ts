@@ -1,0 +1,15 @@
+import { defineStore } from 'pinia'
+import type { InstallInput } from '#contract/desks/session.types.ts'
+import { call } from '#app/lib/api.ts'
+import { useResource } from '#app/lib/useResource.ts'
+
+/** What the application is for in this portal (C6). */
+export const useInstallStore = defineStore('install', () => {
+  const { value: state, reason, read, keep } = useResource(() => call('readInstall', {}))
+
+  async function install(input: InstallInput): Promise<void> {
+    keep(await call('install', input))
+  }
+
+  return { state, reason, read, install }
+})

@@ -1,0 +1,19 @@
+import { defineStore } from 'pinia'
+import type { DeskRole } from '#contract/desks/session.types.ts'
+import { call } from '#app/lib/api.ts'
+import { useResource } from '#app/lib/useResource.ts'
+
+/** The desk itself and who works at it. */
+export const useDeskStore = defineStore('desk', () => {
+  const { value: desk, reason, read, keep } = useResource(() => call('readDesk', {}))
+
+  async function setRole(userId: number, role: DeskRole): Promise<void> {
+    keep(await call('setStaff', { userId, role }))
+  }
+
+  async function remove(userId: number): Promise<void> {
+    keep(await call('setStaff', { userId, role: null }))
+  }
+
+  return { desk, reason, read, setRole, remove }
+})

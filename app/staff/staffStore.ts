@@ -1,0 +1,27 @@
+import { defineStore } from 'pinia'
+import type { RouteInput } from '#contract/routes.ts'
+import { call } from '#app/lib/api.ts'
+import { useResource } from '#app/lib/useResource.ts'
+
+/** Who works at the desk and when, who is on duty, and how tickets find their agent. */
+export const useStaffStore = defineStore('staff', () => {
+  const { value: staff, reason, read, keep } = useResource(() => call('readStaff', {}))
+
+  async function arrange(input: RouteInput<'arrangeStaff'>): Promise<void> {
+    keep(await call('arrangeStaff', input))
+  }
+  async function setAway(input: RouteInput<'setAway'>): Promise<void> {
+    keep(await call('setAway', input))
+  }
+  async function addDuty(input: RouteInput<'addDuty'>): Promise<void> {
+    keep(await call('addDuty', input))
+  }
+  async function removeDuty(dutyId: string): Promise<void> {
+    keep(await call('removeDuty', { dutyId }))
+  }
+  async function setAssignment(input: RouteInput<'setAssignment'>): Promise<void> {
+    keep(await call('setAssignment', input))
+  }
+
+  return { staff, reason, read, arrange, setAway, addDuty, removeDuty, setAssignment }
+})
