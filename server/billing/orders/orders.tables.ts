@@ -1,0 +1,46 @@
+import type { ColumnType } from 'kysely'
+import type { OrderStatus } from '#contract/billing/types.ts'
+import type { Validity } from '#contract/regulations/document.types.ts'
+
+declare module '#server/platform/db/tables.ts' {
+  interface Tables {
+    orders: {
+      order_id: string
+      desk_id: string
+      member_id: string
+      plan_code: string
+      client_status: number
+      quanta: number
+      total_minor: number
+      currency: string
+      validity: ColumnType<Validity | null, string | null, string | null>
+      regulation_version: number
+      status: OrderStatus
+      placed_at: Date
+      placed_by: string
+      placed_by_user: number
+      lapses_at: Date
+      ended_at: Date | null
+    }
+    order_payments: {
+      order_id: string
+      document_number: string
+      document_date: ColumnType<Date | string, string, string>
+      amount_minor: number
+      currency: string
+      recorded_at: Date
+      recorded_by: string
+      desk_id: string
+      member_id: string
+    }
+    client_statuses: {
+      desk_id: string
+      member_id: string
+      from_at: Date
+      status: number
+      until_at: Date | null
+      afterwards: number | null
+      set_by: string
+    }
+  }
+}

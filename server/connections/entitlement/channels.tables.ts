@@ -1,0 +1,13 @@
+import type { Channel } from '#contract/regulations/document.types.ts'
+
+declare module '#server/platform/db/tables.ts' {
+  interface Tables {
+    client_messengers: {
+      desk_id: string
+      member_id: string
+      messenger: Channel
+      chosen_by: string
+      chosen_at: Date
+    }
+  }
+}
