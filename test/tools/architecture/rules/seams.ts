@@ -2,10 +2,14 @@ import { type Rule, type Seen, importRule } from '../rule.ts'
 import type { Place, Role } from '../place.ts'
 import type { File, Tree } from '../tree.ts'
 
-/** Whose commands a feature may call, by the other's face (design, "Who may call whose commands"). Nobody else calls anybody. */
+/**
+ * Whose commands a feature may call, by the other's face (design, "Who may call whose commands"). Nobody else calls anybody: what
+ * a lower one needs of a higher one it says as a port, and what may happen a moment later reacts to the journal.
+ */
 const calls: Record<string, readonly string[]> = {
-  connections: ['tickets'],
-  tickets: ['billing', 'sla'],
+  desks: ['portals', 'regulations'],
+  tickets: ['billing', 'sla', 'desks'],
+  connections: ['tickets', 'billing', 'desks', 'regulations', 'portals'],
   assistant: ['tickets', 'knowledge'],
   channels: ['tickets'],
 }
