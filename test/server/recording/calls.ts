@@ -1,4 +1,4 @@
-import { routes, type RouteInput, type RouteName } from '#contract/routes.ts'
+import { routes, type RouteName } from '#contract/routes.ts'
 import { now } from '#server/platform/clock.ts'
 import { newId, type Answer as WorldAnswer, type World } from '#test/support/world.ts'
 import type { Situation } from '../situation.ts'
@@ -31,7 +31,7 @@ export async function letTimePass(world: World, milliseconds: number): Promise<v
   }
 }
 
-type Sent<Name extends RouteName> = { name: Name; input: RouteInput<Name>; token: string }
+type Sent<Name extends RouteName> = { name: Name; input: object; token: string }
 
 /** What the caller got, and the same as it is recorded. */
 export async function callRecorded<Name extends RouteName>(
@@ -50,6 +50,20 @@ export async function callRecorded<Name extends RouteName>(
 
 function isAnswer(value: unknown): value is Answer {
   return typeof value === 'object' && value !== null && 'status' in value && typeof value.status === 'number'
+}
+
+let idsSent = 0
+
+/** An id for a new thing, greater than all before: what is sorted by its id in the end is so on every run. */
+export function nextId(): string {
+  idsSent += 1
+  return `${idsSent.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`
+}
+
+/** The same input, where every id of nothing known is such a one. */
+export function withIdsInOrder(input: object, known: Names): object {
+  const isNew = (value: unknown) => isId(value) && !known.has(value)
+  return Object.fromEntries(Object.entries(input).map(([key, value]) => [key, isNew(value) ? nextId() : value]))
 }
 
 /** The ids that this call brings along, by the fields that they are sent in. */

@@ -2,7 +2,7 @@ import { routes, type RouteName } from '#contract/routes.ts'
 import { accessTable } from '../platform/accessTable.ts'
 import { goodInputs, roles, routeNames, seats, type Role, type Situation } from '../situation.ts'
 import type { Names } from './anonymise.ts'
-import { callRecorded, placeOf, situationNames, stepOn } from './calls.ts'
+import { callRecorded, placeOf, situationNames, stepOn, withIdsInOrder } from './calls.ts'
 import { asKept, grouped, type Answer, type Recording } from './kept.ts'
 
 const resources = ['partner', 'standard', 'bureau'] as const
@@ -60,6 +60,7 @@ async function recordOne(situation: Situation, names: Names, { name, resource }:
   const [portal, userId] = seats[role]
   const token = name === 'closeSession' ? await world.enter(portal, userId) : tokens[role]
   await stepOn(world)
-  const { recorded } = await callRecorded(world, names, { name, input: goodInputs[name].input(things), token })
+  const input = withIdsInOrder(goodInputs[name].input(things), names)
+  const { recorded } = await callRecorded(world, names, { name, input, token })
   return recorded
 }

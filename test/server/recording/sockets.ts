@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ServerFrame } from '#contract/realtime.ts'
 import { openSocket, type Socket } from '#test/support/socket.ts'
-import { newId } from '#test/support/world.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Role, Situation } from '../situation.ts'
 import { anonymise, type Names } from './anonymise.ts'
-import { situationNames, stepOn } from './calls.ts'
+import { nextId, situationNames, stepOn } from './calls.ts'
 import { asKept, type Recording } from './kept.ts'
 
 /** Longer than the server gathers what it tells: lists for 300 ms, people for 200. */
@@ -18,7 +17,7 @@ export async function recordSockets(situation: Situation): Promise<Recording> {
   const { ticketId } = tickets.partner
   const names = situationNames(situation)
   const known = (word: string) => {
-    const id = newId()
+    const id = nextId()
     names.set(id, word)
     return id
   }

@@ -1,8 +1,8 @@
 import type { RouteInput, RouteName } from '#contract/routes.ts'
-import { newId, type Answer } from '#test/support/world.ts'
+import type { Answer } from '#test/support/world.ts'
 import { seats, type Role, type Situation } from '../situation.ts'
 import type { Names } from './anonymise.ts'
-import { callRecorded, letTimePass, placeOf, situationNames, stepOn } from './calls.ts'
+import { callRecorded, letTimePass, nextId, placeOf, situationNames, stepOn } from './calls.ts'
 import { asKept, type Recording } from './kept.ts'
 
 const minuteMilliseconds = 60_000
@@ -43,7 +43,7 @@ export async function recordStory(story: Story, situation: Situation): Promise<R
       return got
     },
     names(word) {
-      const id = newId()
+      const id = nextId()
       names.set(id, word)
       return id
     },
