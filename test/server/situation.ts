@@ -60,8 +60,10 @@ export const secrets = {
   bureauCodeNote: 'примечание-бюро',
 } as const
 
-export async function startSituation(): Promise<Situation> {
+/** `afterEach`: what happens after each of the calls that make it. */
+export async function startSituation(afterEach?: (world: World) => Promise<void>): Promise<Situation> {
   const world = await startWorld()
+  if (afterEach !== undefined) followEachCall(world, afterEach)
   const { sandbox } = world
   for (const [key, users] of Object.entries(people)) await sandbox.addPortal({ key, title: key, users })
   await world.install('standard', 'desk', 'standard')
@@ -374,6 +376,15 @@ export async function openTicket(world: World, token: string, text: string) {
   const ids = { ticketId: newId(), messageId: newId() }
   await world.call('openTicket', { ...ids, subject: text, text }, token)
   return ids
+}
+
+function followEachCall(world: World, then: (world: World) => Promise<void>): void {
+  const { call } = world
+  world.call = async (name, input, token) => {
+    const answer = await call(name, input, token)
+    await then(world)
+    return answer
+  }
 }
 
 /** A single-use code, issued and activated. */

@@ -6,7 +6,6 @@ import { regulationAt, type InForce } from '#server/regulations/regulation.queri
 import { countTickets } from '#server/tickets/tickets.queries.ts'
 import { checkCode } from './codes.commands.ts'
 import type { PortalSupport } from '../domain/connection.ts'
-import * as rows from '../connections.sql.ts'
 import type { SupportCode } from './codes.sql.ts'
 import { loadSupportForUpdate } from '../connection.commands.ts'
 
