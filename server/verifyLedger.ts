@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readPublicKey } from './billing/statements/domain/ledgerExport.ts'
 import { type LedgerFault, type Verdict, verifyLedger } from './billing/statements/domain/verifyLedger.ts'
-import { readLedgerSheets, type SheetExport } from './billing/statements/readLedgerSheet.document.ts'
+import { readLedgerSheets, type SheetExport } from './billing/statements/ledgerSheet.queries.ts'
 import { runCommand, say } from './platform/embedded/console.ts'
 import { startFailure } from './platform/embedded/startFailure.ts'
 

@@ -26,7 +26,7 @@ import { presentEntry, presentInterval, presentPackage, presentTimer } from './a
 import { countTakenSince, listEntries } from './ledger.sql.ts'
 import { revenueRoute } from '../statements/revenue.routes.ts'
 import * as rows from './accountReads.sql.ts'
-import { countOrderedOwed } from '../orders/postpaid.sql.ts'
+import { countOrderedOwed } from './orderedOwed.sql.ts'
 import { usageTerms } from '../orders/postpaid.commands.ts'
 
 export type BillingRoutesDeps = OrderDeps & {

@@ -11,7 +11,7 @@ import type { TicketPort } from './ticket.port.ts'
 import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
 import * as rows from './disputes.sql.ts'
 import { listTaken } from './ledger.sql.ts'
-import { countOrderedOwed } from '../orders/postpaid.sql.ts'
+import { countOrderedOwed } from './orderedOwed.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
 /** Q10 */

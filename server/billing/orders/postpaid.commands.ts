@@ -10,7 +10,7 @@ import { quantumPrice, quoteOwed, type Sold } from '../domain/price.ts'
 import type { AccountKey, UsagePlan } from '../domain/accountForUpdate.ts'
 import { amountText, clientStatusNow, refuseUnlessOwn, appendOrder, type OrderDeps } from './orders.commands.ts'
 import { findOrder, insertOrder } from './orders.sql.ts'
-import { countOrderedOwed } from './postpaid.sql.ts'
+import { countOrderedOwed } from '../accounts/orderedOwed.sql.ts'
 
 type SoldAfterwards = Extract<Sold, { by: 'usage' }>
 

@@ -2,7 +2,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { Account } from '../domain/account.ts'
 import { nextQuestion, type Question } from './domain/idlePrompt.ts'
-import type { TicketPort } from '../accounts/ticket.port.ts'
+import type { TicketPort } from './ticket.port.ts'
 import type { AccountForUpdate, TimerRow } from '../domain/accountForUpdate.ts'
 import { workCalendarOf } from '../domain/workTerms.ts'
 
