@@ -1,5 +1,6 @@
 import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
+import type { AccountPlace } from './domain/accountCursor.ts'
 
 export type SummaryRow = {
   memberId: string
@@ -13,9 +14,6 @@ export type SummaryRow = {
   openOrders: number
   openDisputes: number
 }
-
-/** A place in the list, which goes by what needs attention first: the values by which it is ordered. */
-export type AccountPlace = { isInterrupted: boolean; endsAt: Date | null; left: number; name: string; memberId: string }
 
 export type AccountsQuery = {
   only: 'running' | 'endingSoon' | 'outOfQuanta' | null

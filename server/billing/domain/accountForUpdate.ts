@@ -4,6 +4,8 @@ import type { StopCause } from './billingEvents.ts'
 
 /** Whose quanta, and at which desk. */
 export type AccountKey = { deskId: string; memberId: string }
+/** Who buys, or who sells and works. */
+export type Side = 'client' | 'desk'
 
 /** What only the row of a running timer knows. */
 export type TimerRow = {

@@ -10,7 +10,8 @@ import type { TicketPort } from '../accounts/ticket.port.ts'
 import { judge, type InvoiceRead, type Verdict } from './domain/invoice.ts'
 import { localDayOf } from '#server/calendar/localDate.ts'
 import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
-import { amountText, takePayment } from '../orders/orders.commands.ts'
+import { amountText } from '../orders/orders.audit.ts'
+import { takePayment } from '../orders/orders.commands.ts'
 import * as rows from './invoices.sql.ts'
 import { findOrder, lockOrder, type StoredOrder } from '../orders/orders.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
@@ -31,6 +32,22 @@ export async function beginInvoices(
 /** After an order was paid by hand, cancelled or has lapsed, or its client got a company. */
 export async function reviewInvoices(unit: UnitOfWork, account: AccountKey, later: SyncLater): Promise<void> {
   for (const orderId of await rows.listOpenInvoicesOf(unit.tx, account)) await later(unit, orderId)
+}
+
+export type ChangedItem = { entityTypeId: number; id: number }
+
+/** Smart invoices, among the kinds of items that a CRM has. */
+const invoiceKind = 31
+
+/** An event of the desk's own CRM says so; what the item has become is read there. */
+export async function itemChanged(
+  unit: UnitOfWork,
+  deskMemberId: string,
+  { entityTypeId, id }: ChangedItem,
+  later: SyncLater,
+): Promise<void> {
+  const orderId = entityTypeId === invoiceKind ? await rows.findOrderOfItem(unit.tx, deskMemberId, id) : null
+  if (orderId !== null) await later(unit, orderId)
 }
 
 /** The owner has an invoice made for an order that has none, or anew for one whose invoice failed or is gone. */

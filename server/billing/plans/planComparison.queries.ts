@@ -17,7 +17,7 @@ import { countReaction, noReactions, type Reactions, underPlan } from './domain/
 import { wholeSecond } from '#server/calendar/seconds.ts'
 import { costOf, evenly, quantaOf, type WorkedInterval } from './domain/planCost.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import { offeredTo } from '../accounts/accounts.present.ts'
+import { offeredTo } from './domain/offered.ts'
 import { listOpened, listWorked } from './planComparison.sql.ts'
 import { workTermsOf, zoneOf } from '../domain/workTerms.ts'
 

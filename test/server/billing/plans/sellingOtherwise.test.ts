@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
 import { findOffers } from '#server/billing/plans/offers.queries.ts'
-import { placeOrder, recordPayment, setClientStatus } from '#server/billing/orders/orders.commands.ts'
+import { setClientStatus } from '#server/billing/accounts/clientStatus.commands.ts'
+import { placeOrder, recordPayment } from '#server/billing/orders/orders.commands.ts'
 import type { EditionChannels, Plan, Regulation } from '#contract/regulations/document.types.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
@@ -28,7 +29,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ ticketPort: stage.inTickets, soldTo: findCustomerTerms })
+const deps = () => ({ ticketPort: stage.inTickets, customerTerms: findCustomerTerms })
 
 async function clientOf(regulation: Regulation): Promise<Pair> {
   return stage.openClient(await stage.openDesk(regulation))
