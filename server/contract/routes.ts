@@ -1,35 +1,35 @@
 import * as v from 'valibot'
 import {
-  accountInput,
   accountPage,
   accountView,
   adjustQuantaInput,
-  answerDisputeInput,
-  choosePlanInput,
-  disputeIntervalInput,
-  exportLedgerInput,
-  intervalInput,
-  intervalPage,
-  intervalView,
   ledgerPage,
-  ledgerPart,
   listAccountsInput,
-  listIntervalsInput,
   listLedgerInput,
+} from './billing/accounts.types.ts'
+import { accountInput } from './billing/base.types.ts'
+import { exportLedgerInput, ledgerPart } from './billing/ledgerFiles.types.ts'
+import { choosePlanInput, offersInput, offersView, setClientStatusInput } from './billing/offers.types.ts'
+import {
   listOrdersInput,
-  offersInput,
-  offersView,
   orderInput,
   orderOwedInput,
   orderPage,
   orderView,
-  ownTimer,
   placeOrderInput,
   recordPaymentInput,
-  setClientStatusInput,
+} from './billing/orders.types.ts'
+import {
+  answerDisputeInput,
+  disputeIntervalInput,
+  intervalInput,
+  intervalPage,
+  intervalView,
+  listIntervalsInput,
+  ownTimer,
   startTimerInput,
   timerView,
-} from './billing/types.ts'
+} from './billing/timers.types.ts'
 import { burnDownView } from './billing/burnDown.types.ts'
 import {
   codeInput,

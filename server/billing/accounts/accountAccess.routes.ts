@@ -1,4 +1,4 @@
-import type { AccountOf } from '#contract/billing/types.ts'
+import type { AccountOf } from '#contract/billing/base.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Call } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'

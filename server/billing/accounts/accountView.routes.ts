@@ -1,4 +1,4 @@
-import type { AccountView } from '#contract/billing/types.ts'
+import type { AccountView } from '#contract/billing/accounts.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Call } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'

@@ -1,4 +1,4 @@
-import type { AccountSummary, AccountView, PackageView } from '#contract/billing/types.ts'
+import type { AccountSummary, AccountView, PackageView } from '#contract/billing/accounts.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { AccountKey, Side } from '../domain/accountForUpdate.ts'
 import { planTitle } from '../domain/planTitle.ts'

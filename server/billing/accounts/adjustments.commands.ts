@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { AdjustQuantaInput } from '#contract/billing/types.ts'
+import type { AdjustQuantaInput } from '#contract/billing/accounts.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'

@@ -1,4 +1,4 @@
-import type { IntervalView } from '#contract/billing/types.ts'
+import type { IntervalView } from '#contract/billing/timers.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'

@@ -1,4 +1,4 @@
-import type { IntervalView, TimerView } from '#contract/billing/types.ts'
+import type { IntervalView, TimerView } from '#contract/billing/timers.types.ts'
 import type { Side } from '../domain/accountForUpdate.ts'
 import { disputableUntil } from './domain/dispute.ts'
 import type { ShownTimer } from './intervals.sql.ts'

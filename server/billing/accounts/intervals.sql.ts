@@ -1,6 +1,6 @@
 import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
-import type { StopCause } from '#contract/billing/types.ts'
+import type { StopCause } from '#contract/billing/timers.types.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 
 export type KnownTimer = AccountKey & { intervalId: string; ticketId: string; agentId: number; stoppedAt: Date | null }

@@ -1,4 +1,4 @@
-import type { LedgerLine } from '#contract/billing/types.ts'
+import type { LedgerLine } from '#contract/billing/accounts.types.ts'
 import type { ShownEntry } from './ledger.sql.ts'
 
 /** Without the chain: whoever wants to check it exports the ledger. */

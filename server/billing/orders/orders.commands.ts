@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/types.ts'
+import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/orders.types.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'

@@ -1,4 +1,4 @@
-import type { OrderView } from '#contract/billing/types.ts'
+import type { OrderView } from '#contract/billing/orders.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Named } from '../accounts/accountReads.sql.ts'
 import type { Side } from '../domain/accountForUpdate.ts'

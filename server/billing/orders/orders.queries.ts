@@ -1,4 +1,4 @@
-import type { OrderView } from '#contract/billing/types.ts'
+import type { OrderView } from '#contract/billing/orders.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'

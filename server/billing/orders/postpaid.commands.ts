@@ -1,4 +1,5 @@
-import type { ChoosePlanInput, OrderOwedInput } from '#contract/billing/types.ts'
+import type { ChoosePlanInput } from '#contract/billing/offers.types.ts'
+import type { OrderOwedInput } from '#contract/billing/orders.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'

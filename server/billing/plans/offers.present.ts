@@ -1,4 +1,4 @@
-import type { OfferView } from '#contract/billing/types.ts'
+import type { OfferView } from '#contract/billing/offers.types.ts'
 import type { Channel, EditionChannels, Plan, Regulation } from '#contract/regulations/document.types.ts'
 import { offerTo } from '#server/regulations/domain/prices.ts'
 import { offeredTo } from './domain/offered.ts'

@@ -1,4 +1,4 @@
-import type { Counting, OffersView } from '#contract/billing/types.ts'
+import type { Counting, OffersView } from '#contract/billing/offers.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'

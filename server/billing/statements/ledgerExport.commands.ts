@@ -1,4 +1,4 @@
-import type { LedgerPart } from '#contract/billing/types.ts'
+import type { LedgerPart } from '#contract/billing/ledgerFiles.types.ts'
 import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'

@@ -1,4 +1,4 @@
-import type { IntervalView, TimerView } from '#contract/billing/types.ts'
+import type { IntervalView, TimerView } from '#contract/billing/timers.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { presentInterval, presentTimer } from '../accounts/intervals.present.ts'

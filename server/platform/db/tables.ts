@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { OrderStatus, StopCause } from '#contract/billing/types.ts'
+import type { OrderStatus } from '#contract/billing/orders.types.ts'
+import type { StopCause } from '#contract/billing/timers.types.ts'
 import type { InvoiceProblem, InvoiceState } from '#contract/billing/crm.types.ts'
 import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { LedgerPart } from '#contract/billing/types.ts'
+import type { LedgerPart } from '#contract/billing/ledgerFiles.types.ts'
 import { settleDue } from '#server/billing/accounts/accountClock.jobs.ts'
 import { adjustQuanta } from '#server/billing/accounts/adjustments.commands.ts'
 import { exportLedger } from '#server/billing/statements/ledgerExport.commands.ts'

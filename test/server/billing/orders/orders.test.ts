@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/types.ts'
+import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/orders.types.ts'
 import { adjustQuanta } from '#server/billing/accounts/adjustments.commands.ts'
 import { setClientStatus } from '#server/billing/accounts/clientStatus.commands.ts'
 import { answerDispute, disputeInterval } from '#server/billing/accounts/disputes.commands.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ChoosePlanInput } from '#contract/billing/types.ts'
+import type { ChoosePlanInput } from '#contract/billing/offers.types.ts'
 import { adjustQuanta } from '#server/billing/accounts/adjustments.commands.ts'
 import { livePlans } from '#server/billing/accounts/accounts.queries.ts'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
