@@ -71,7 +71,11 @@ async function readWorkbook(path: string): Promise<SheetExport> {
   const read = await readLedgerSheets(path).catch((error: unknown) => {
     throw startFailure(`${path} is no workbook that can be read.`, error)
   })
-  if (read === null) throw startFailure(`${path} has not the sheets of an exported ledger.`)
+  if (read === null) {
+    throw startFailure(
+      `${path} has not the sheets of an exported ledger, or was saved anew by a spreadsheet: check it as it was exported.`,
+    )
+  }
   return read
 }
 

@@ -6,7 +6,10 @@ import { minorDigits } from '../domain/money.ts'
 import { factNames, type SheetTexts, sheetTexts } from './ledgerSheet.texts.ts'
 import type { ShownEntry } from '../accounts/ledger.sql.ts'
 
-export const instantFormat = 'yyyy-mm-dd hh:mm:ss'
+/** 11 MB and 10 seconds of a core of its own; longer ledgers are exported as JSON or CSV, which have no end. */
+export const mostEntries = 100_000
+
+const instantFormat = 'yyyy-mm-dd hh:mm:ss'
 
 /** The signed fields that stand behind the readable columns, under their own names; number, quanta and reason are both. */
 export const signedColumns = [

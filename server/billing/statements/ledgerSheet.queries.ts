@@ -1,32 +1,33 @@
 import { languages } from '#contract/common.ts'
 import { type LedgerEntry, readEntry } from '#contract/billing/ledger.types.ts'
-import { readXlsx, type ReadSheet } from '#server/platform/files/readXlsx.ts'
+import { readXlsx } from '#server/platform/files/readXlsx.ts'
 import type { XlsxCell } from '#server/platform/files/xlsx.ts'
 import { isTimeZone } from '#server/calendar/zone.ts'
-import { amountOf, signedColumns, wallDate } from './ledgerSheet.document.ts'
+import { amountOf, mostEntries, signedColumns, wallDate } from './ledgerSheet.document.ts'
 import { factNames, sheetTexts } from './ledgerSheet.texts.ts'
 
 /** The readable columns: number, when, what, quanta, balance, amount, ticket, reason. */
 const readable = 8
+const bounds = { sheets: 2, rows: mostEntries + 1, columns: readable + signedColumns.length }
 
 /** What a workbook says, as the verifier takes it; `strange`: the first entry that is shown to people in other words. */
 export type SheetExport = { document: unknown; strange: number | null }
 
-/** Null where the workbook is no export of a ledger. */
+/** Null where the workbook is no export of a ledger, or not any more: a spreadsheet that saves it keeps its texts elsewhere. */
 export async function readLedgerSheets(path: string): Promise<SheetExport | null> {
-  const [ledger, check] = await readXlsx(path)
+  const [ledger, check] = await readXlsx(path, bounds)
   if (ledger === undefined || check === undefined) return null
-  const names = ledger.rows[0]?.slice(readable)
+  const names = ledger[0]?.slice(readable)
   if (names?.length !== signedColumns.length || signedColumns.some((name, index) => names[index] !== name)) return null
   const { timeZone, desk: _desk, portal: _portal, ...head } = factsOf(check)
   if (typeof timeZone !== 'string' || !isTimeZone(timeZone)) return null
-  const rows = ledger.rows.slice(1)
+  const rows = ledger.slice(1)
   const entries = rows.map(entryOf)
   return { document: { ...head, entries }, strange: firstStrange(rows, entries, timeZone) }
 }
 
 /** By the names of the fields beside them, so that the texts may be in any language. */
-function factsOf({ rows }: ReadSheet): Record<string, XlsxCell> {
+function factsOf(rows: XlsxCell[][]): Record<string, XlsxCell> {
   return Object.fromEntries(
     rows.flatMap(([_label, value, name]) =>
       typeof name === 'string' && factNames.some((known) => known === name) ? [[name, value ?? null]] : [],
