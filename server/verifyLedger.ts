@@ -82,7 +82,7 @@ async function readWorkbook(path: string): Promise<SheetExport> {
 function report(verdict: Verdict, key: string | undefined): string[] {
   if (!verdict.fits) {
     const where = verdict.entry === null ? '' : `Entry ${verdict.entry}: `
-    return [`DOES NOT FIT. ${where}${sentences[verdict.misfit]}`]
+    return [`DOES NOT FIT. ${where}${sentences[verdict.fault]}`]
   }
   const { head, balance, owed } = verdict
   return [

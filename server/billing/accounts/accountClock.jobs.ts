@@ -8,9 +8,9 @@ import { claimDue, nextDueAt, putOff } from './accounts.sql.ts'
 
 /** Also the longest that something waits which another process has brought nearer. */
 const everyMilliseconds = 1000
-/** What is due but held by another process is looked for again after a moment. */
+/** What is due but locked by another process is looked for again after a moment. */
 const leastMilliseconds = 50
-/** Few, because each holds its account and its tickets until all of them are done. */
+/** Few, because each locks its account and its tickets until all of them are done. */
 const accountsAtOnce = 10
 /** Only when the clock looks again: whoever needs the account before settles it on the spot. */
 const againSeconds = 30
@@ -23,7 +23,7 @@ export async function settleDue(unit: UnitOfWork, ticketPort: TicketPort): Promi
   return due.length
 }
 
-/** Each by itself: one that cannot be settled is put off for a moment, so that it holds no other back. */
+/** Each by itself: one that cannot be settled is put off for a moment, so that no other waits for it. */
 export async function settleEach({ transaction, log, ticketPort }: SettlingDeps): Promise<number> {
   const due = await transaction((unit) => claimDue(unit, accountsAtOnce))
   let settled = 0

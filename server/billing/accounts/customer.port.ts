@@ -6,7 +6,7 @@ import type { AccountKey } from '../domain/accountForUpdate.ts'
 export type CustomerTerms = { clientStatus: number | null; since: Date; plans: string[] | null }
 
 export type CustomerPort = {
-  /** Null: this portal is no client of this desk. Holds the portal where it is held for an order. */
+  /** Null: this portal is no client of this desk. It locks nothing. */
   customerTerms: (unit: { tx: Reader }, account: AccountKey) => Promise<CustomerTerms | null>
   /** Which desk answers this portal now (E1). */
   answeringDesk: (unit: UnitOfWork, memberId: string) => Promise<string>

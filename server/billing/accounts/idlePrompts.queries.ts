@@ -25,8 +25,8 @@ export async function findQuestions(
     const regulation = await regulationOfVersion(unit.tx, deskId, row.regulationVersion)
     const lastActivityAt = activity.get(ticketId) ?? null
     const timer = { startedAt, lastActivityAt, answeredAt: row.answeredAt }
-    const standing = unanswered(row, lastActivityAt)
-    questions.set(intervalId, standing ?? nextQuestion(timer, regulation.work.timer, workCalendarOf(regulation)))
+    const overdue = unanswered(row, lastActivityAt)
+    questions.set(intervalId, overdue ?? nextQuestion(timer, regulation.work.timer, workCalendarOf(regulation)))
   }
   return questions
 }

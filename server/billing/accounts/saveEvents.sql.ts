@@ -120,7 +120,7 @@ export async function stopTimers(unit: UnitOfWork, stopped: readonly StoppedTime
      where t.interval_id = one.interval_id`.execute(unit.tx)
 }
 
-/** Of timers that go on: what they have taken, and the question that stands. */
+/** Of timers that run on: what they have taken, and the question that is open. */
 export async function saveTimers(unit: UnitOfWork, timers: readonly TimerRow[]): Promise<void> {
   if (timers.length === 0) return
   const instants = (pick: (timer: TimerRow) => Date | null) => timers.map((one) => pick(one)?.toISOString() ?? null)

@@ -26,7 +26,7 @@ export type TimerRow = {
 /** The plan that is billed afterwards, as the client's admin confirmed it (Q12). */
 export type UsagePlan = { planCode: string; currency: string; version: number; since: Date }
 
-/** An account under its row lock: the domain's state, where its ledger stands, and the rows of its running timers. */
+/** An account under its row lock: the domain's state, the head of its ledger, and the rows of its running timers. */
 export type AccountForUpdate = AccountKey & {
   account: Account
   head: Head

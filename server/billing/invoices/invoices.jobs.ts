@@ -33,7 +33,7 @@ const longestRetryMilliseconds = 3_600_000
 /** Bitrix24 repeats no event: each open invoice is read again within this time anyway. */
 const roundMilliseconds = 12 * 60_000
 
-/** One job an order: what is asked while it waits is answered by the same look at CRM. */
+/** One job an order: what is asked while it waits is answered by the same visit to CRM. */
 export function syncInvoiceLater(addJob: AddJob): SyncLater {
   return (unit, orderId) => addJob(unit, 'syncInvoice', { orderId }, { key: `invoice ${orderId}` })
 }
@@ -143,15 +143,15 @@ async function draftOf(db: Db, { orderId, deskId, language, companyId }: OpenInv
   const plan = regulation.plans.find(({ code }) => code === planCode)?.title[language] ?? planCode
   const { currency } = quote.total
   const { minor, quantity } = rowOf(quote)
-  const words = invoiceTexts[language]
+  const texts = invoiceTexts[language]
   return {
     mark: `opora-${orderId}`,
-    title: words.title(plan, quote.quanta),
+    title: texts.title(plan, quote.quanta),
     amount: decimalOf(quote.total),
     currency,
     companyId,
     row: {
-      name: words.row(plan, quantity === 1 ? quote.quanta : 1),
+      name: texts.row(plan, quantity === 1 ? quote.quanta : 1),
       price: decimalOf({ minor, currency }),
       quantity,
     },

@@ -99,7 +99,7 @@ export async function recordPayment(
 
 export type Paying = { accountForUpdate: AccountForUpdate; stored: rows.StoredOrder; payment: Payment }
 
-/** What one document brings, by hand or from CRM; the caller holds the account, then the order. */
+/** What one document brings, by hand or from CRM; the caller has locked the account, then the order. */
 export async function takePayment(
   unit: UnitOfWork,
   ticketPort: TicketPort,

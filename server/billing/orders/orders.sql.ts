@@ -219,7 +219,7 @@ export async function insertPayment(
 
 export type Lapsed = AccountKey & { orderId: string; planCode: string; quanta: number; lapsesAt: Date }
 
-/** Open ones whose days are over, each at its own instant; those that another process holds are left to it. */
+/** Open ones whose days are over, each at its own instant; those that another process has locked are left to it. */
 export async function lapseOrders(unit: UnitOfWork, limit: number): Promise<Lapsed[]> {
   const { rows } = await sql<{
     order_id: string

@@ -17,7 +17,7 @@ const entriesAtOnce = 2000
 
 export type SheetAsked = { side: 'client' | 'desk'; language: Language }
 
-/** Q9: signs the head and tells the act. The entries up to it never change, so the file is made after the transaction. */
+/** Q9: signs the head and records the act. The entries up to it never change, so the file is made after the transaction. */
 export async function signSheet(
   unit: UnitOfWork,
   deps: SigningDeps,

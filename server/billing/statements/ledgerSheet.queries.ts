@@ -54,12 +54,12 @@ function firstStrange(
     // What is no entry is named by the verifier.
     if (entry === null) return null
     balance += entry.quanta
-    if (!saysTheSame(rows[index] ?? [], entry, { balance, timeZone })) return entry.number
+    if (!isShownAsSigned(rows[index] ?? [], entry, { balance, timeZone })) return entry.number
   }
   return null
 }
 
-function saysTheSame(
+function isShownAsSigned(
   row: readonly XlsxCell[],
   entry: LedgerEntry,
   { balance, timeZone }: { balance: number; timeZone: string },
@@ -70,11 +70,11 @@ function saysTheSame(
     when.getTime() === wallDate(entry.at, timeZone).getTime() &&
     languages.some((language) => sheetTexts[language].kind[entry.kind] === what) &&
     left === balance &&
-    (amount ?? null) === amountSaid(entry)
+    (amount ?? null) === amountShown(entry)
   )
 }
 
-function amountSaid({ price }: LedgerEntry): number | null {
+function amountShown({ price }: LedgerEntry): number | null {
   // A forged currency is no reason to stop reading.
   return price === null || /^[A-Z]{3}$/.test(price.currency) ? amountOf(price) : Number.NaN
 }

@@ -12,7 +12,7 @@ import { insertTimer } from './timers.sql.ts'
 
 export type Starting = { intervalId: string; ticketId: string; agent: { userId: number; name: string } }
 
-/** Q5: the caller holds the account, then the ticket, and has checked that work may go on there. */
+/** Q5: the caller has locked the account, then the ticket, and has checked that work may go on there. */
 export async function startTimer(
   unit: UnitOfWork,
   ticketPort: TicketPort,

@@ -119,7 +119,7 @@ describe('Q9 the ledger as a workbook', () => {
     const change = async (row: number, column: keyof typeof columns | null, value: XlsxCell) => {
       const { document, strange } = await read(await tampered(row, column, value))
       const verdict = verifyLedger(document)
-      return verdict.fits ? (strange ?? 'fits') : verdict.misfit
+      return verdict.fits ? (strange ?? 'fits') : verdict.fault
     }
 
     expect(await change(2, null, null)).toBe('fits')
