@@ -21,44 +21,21 @@ export async function startTimer(
   journalActor: JournalActor,
 ): Promise<AccountForUpdate> {
   if (accountForUpdate === null) throw new Refusal('no_quanta_left', { left: 0 })
-  const { version, regulation } = await regulationAt(unit.tx, accountForUpdate.deskId, unit.at)
+  const { version: regulationVersion, regulation } = await regulationAt(unit.tx, accountForUpdate.deskId, unit.at)
   const terms = workTermsOf(regulation)
-  const agentId = String(agent.userId)
-  const events = decide(accountForUpdate.account, {
-    type: 'startTimer',
-    at: unit.at,
-    intervalId,
-    ticketId,
-    agentId,
-    terms,
-  })
+  const timer = { intervalId, ticketId, agentId: String(agent.userId), terms }
+  const events = decide(accountForUpdate.account, { type: 'startTimer', at: unit.at, ...timer })
   const started = events.find((event) => event.type === 'timer.started')
   if (started === undefined) throw new Error('a timer that was not refused has started')
-  const row = {
-    intervalId,
-    ticketId,
-    agentId: agent.userId,
-    agentName: agent.name,
-    startedAt: started.at,
-    terms,
-    regulationVersion: version,
-    quanta: 0,
-    askedAt: null,
-    askStopsAt: null,
-    askCause: null,
-    answeredAt: null,
-  }
+  const work = { intervalId, ticketId, startedAt: started.at, terms, regulationVersion, quanta: 0 }
+  const row = { ...work, agentId: agent.userId, agentName: agent.name, ...unasked, answeredAt: null }
   // With another client, which only the index knows.
   if (!(await insertTimer(unit, accountForUpdate, row))) throw new Refusal('timer_running')
-  return saveEvents(
-    unit,
-    ticketPort,
-    accountForUpdate,
-    events,
-    journalActor,
-    new Map(accountForUpdate.timers).set(intervalId, row),
-  )
+  const timers = new Map(accountForUpdate.timers).set(intervalId, row)
+  return saveEvents(unit, ticketPort, accountForUpdate, events, journalActor, timers)
 }
+
+const unasked = { askedAt: null, askStopsAt: null, askCause: null }
 
 export async function stopTimer(
   unit: UnitOfWork,
@@ -102,7 +79,7 @@ export async function answerTimer(
 ): Promise<AccountForUpdate> {
   const row = accountForUpdate.timers.get(intervalId)
   if (row === undefined) throw new Refusal('timer_not_running', { intervalId })
-  const answered = { ...row, answeredAt: unit.at, askedAt: null, askStopsAt: null, askCause: null }
+  const answered = { ...row, ...unasked, answeredAt: unit.at }
   const timers = new Map(accountForUpdate.timers).set(intervalId, answered)
   return saveEvents(unit, ticketPort, accountForUpdate, [], journalActor, timers)
 }
