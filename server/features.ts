@@ -1,11 +1,7 @@
 import type { AddJob } from './platform/jobs/jobs.ts'
 import type pg from 'pg'
 import { auditRoutes } from './audit/audit.routes.ts'
-import { startAccountClock } from './billing/accounts/accountClock.jobs.ts'
-import { invoiceJobs } from './billing/invoices/invoices.jobs.ts'
-import { invoiceReaction } from './billing/invoices/invoices.reactions.ts'
-import { findOrderOfItem } from './billing/invoices/invoices.sql.ts'
-import { billingRoutes } from './billing/accounts/accounts.routes.ts'
+import { billingFeature, crmItemChanged } from './billing/feature.ts'
 import { now } from './platform/clock.ts'
 import { Refusal } from './platform/refusal.ts'
 import type { Actor } from './platform/actor.ts'
@@ -116,8 +112,12 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   }
   const bindLater = (unit: UnitOfWork, memberId: string) =>
     addJob(unit, 'bindPlacements', { memberId }, { key: `placements ${memberId}` })
-  const syncLater = (unit: UnitOfWork, orderId: string) =>
-    addJob(unit, 'syncInvoice', { orderId }, { key: `invoice ${orderId}` })
+  const billing = billingFeature({
+    ...deps,
+    ticketPort,
+    customerTerms: findCustomerTerms,
+    answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
+  })
 
   return {
     handlers: {
@@ -139,13 +139,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       }),
       ...staffRoutes({ db }),
       ...timerRoutes({ db }),
-      ...billingRoutes({
-        ...deps,
-        ticketPort,
-        syncLater,
-        soldTo: findCustomerTerms,
-        answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
-      }),
+      ...billing.handlers,
       ...slaRoutes({
         db,
         sideOfTicket: async (actor, ticketId) => sideOf(actor, await findOwners(db, ticketId)),
@@ -169,7 +163,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
         addJob,
         hasDesk: async (memberId) => (await findDeskOf(db, memberId)) !== null,
       }),
-      ...invoiceJobs({ db, transaction, portalClients, log, ticketPort, addJob }),
+      ...billing.jobs,
       ...notificationJobs({ db, transaction, portalClients, log }),
       ...alarmNotificationJobs({
         db,
@@ -190,10 +184,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       },
       uninstalled: (unit, memberId, isClean) => portalUninstalled(unit, switchDeps, memberId, isClean),
       rebind: bindLater,
-      async itemChanged(unit, memberId, { entityTypeId, id }) {
-        const orderId = entityTypeId === 31 ? await findOrderOfItem(unit.tx, memberId, id) : null
-        if (orderId !== null) await syncLater(unit, orderId)
-      },
+      itemChanged: (unit, memberId, item) => crmItemChanged(unit, deps, memberId, item),
     },
     faceOf: (memberId, userId) => findFace(db, memberId, userId),
     startReactions: () =>
@@ -204,12 +195,15 @@ export function makeFeatures(deps: FeaturesDeps): Features {
           notificationReaction(addJob),
           tariffReaction(addJob),
           assignmentReaction(addJob),
-          invoiceReaction(syncLater),
+          ...(billing.reactions ?? []),
         ],
         chores: [(unit) => notifyWhatIsDue(unit, addJob), indexDueTickets],
       }),
     startProjections: () => startProjections({ transaction, log, reactions: [clockProjection, searchIndexProjection] }),
-    startAccountClock: () => startAccountClock({ db, transaction, log, ticketPort }),
+    startAccountClock() {
+      const loops = (billing.loops ?? []).map((start) => start())
+      return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) }
+    },
     startAlarms: () => startAlarmClock({ db, transaction, log, firing: makeAlarmEffects({ ticketDeps, addJob }) }),
   }
 }

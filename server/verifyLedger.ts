@@ -4,7 +4,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readPublicKey } from './billing/statements/domain/ledgerExport.ts'
 import { type LedgerFault, type Verdict, verifyLedger } from './billing/statements/domain/verifyLedger.ts'
-import { readLedgerSheets, type SheetExport } from './billing/statements/readLedgerSheet.document.ts'
+import { readLedgerSheets, type SheetExport } from './billing/statements/ledgerSheet.queries.ts'
 import { runCommand, say } from './platform/embedded/console.ts'
 import { startFailure } from './platform/embedded/startFailure.ts'
 
@@ -71,14 +71,18 @@ async function readWorkbook(path: string): Promise<SheetExport> {
   const read = await readLedgerSheets(path).catch((error: unknown) => {
     throw startFailure(`${path} is no workbook that can be read.`, error)
   })
-  if (read === null) throw startFailure(`${path} has not the sheets of an exported ledger.`)
+  if (read === null) {
+    throw startFailure(
+      `${path} has not the sheets of an exported ledger, or was saved anew by a spreadsheet: check it as it was exported.`,
+    )
+  }
   return read
 }
 
 function report(verdict: Verdict, key: string | undefined): string[] {
   if (!verdict.fits) {
     const where = verdict.entry === null ? '' : `Entry ${verdict.entry}: `
-    return [`DOES NOT FIT. ${where}${sentences[verdict.misfit]}`]
+    return [`DOES NOT FIT. ${where}${sentences[verdict.fault]}`]
   }
   const { head, balance, owed } = verdict
   return [

@@ -1,4 +1,4 @@
-import type { PackageView } from '#contract/billing/types.ts'
+import type { PackageView } from '#contract/billing/accounts.types.ts'
 import { language, useTexts } from '#app/lib/i18n.ts'
 import { planTitleTexts } from './planTitle.texts.ts'
 

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed } from 'vue'
-import type { Channel } from '#contract/regulations/document.types.ts'
+import type { Channel } from '#contract/regulations/base.types.ts'
 import type { ConnectionView } from '#contract/connections/types.ts'
 import { call } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'

@@ -1,4 +1,5 @@
-import type { Regulation, Target } from '#contract/regulations/document.types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { Target } from '#contract/regulations/promises.types.ts'
 import type { Level } from '#contract/connections/types.ts'
 import { useFormat } from '#app/lib/format.ts'
 import { language, useTexts } from '#app/lib/i18n.ts'

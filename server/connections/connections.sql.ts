@@ -1,6 +1,6 @@
 import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
-import type { Channel } from '#contract/regulations/document.types.ts'
+import type { Channel } from '#contract/regulations/base.types.ts'
 import { forgetNames } from '#server/platform/journal/journal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { ConnectionEvent, EndedReason, PortalSupport } from './domain/connection.ts'

@@ -26,7 +26,7 @@ function benchVerifier(): Figures {
     const startedAt = performance.now()
     const verdict = verifyLedger(JSON.parse(text), known)
     times.push(performance.now() - startedAt)
-    if (!verdict.fits) throw new Error(`the ledger of the bench does not fit: ${verdict.misfit}`)
+    if (!verdict.fits) throw new Error(`the ledger of the bench does not fit: ${verdict.fault}`)
   }
   return { verifyMs100k: round(median(times)) }
 }

@@ -1,4 +1,4 @@
-import type { AccountView } from '#contract/billing/types.ts'
+import type { AccountView } from '#contract/billing/accounts.types.ts'
 import type { BurnDownLevel } from '#contract/billing/burnDown.types.ts'
 import { forecastOf } from './forecast.ts'
 import type { Level } from './forecast.ts'

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
-import type { AccountOf } from '#contract/billing/types.ts'
+import type { AccountOf } from '#contract/billing/base.types.ts'
 import type { BurnDownLevel } from '#contract/billing/burnDown.types.ts'
 import { call } from '#app/lib/api.ts'
 import { toApiError } from '#app/lib/apiError.ts'

@@ -1,4 +1,4 @@
-import type { AccountView } from '#contract/billing/types.ts'
+import type { AccountView } from '#contract/billing/accounts.types.ts'
 
 /** How many quanta there are at an instant. */
 export interface Level {

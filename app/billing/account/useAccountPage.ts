@@ -1,5 +1,5 @@
 import { computed, shallowRef, watch } from 'vue'
-import type { AccountOf } from '#contract/billing/types.ts'
+import type { AccountOf } from '#contract/billing/base.types.ts'
 import { useLive } from '#app/lib/useResource.ts'
 import { useAccountStore } from '../accountStore.ts'
 import { useHistoryStore } from '../historyStore.ts'

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { AccountSummary } from '#contract/billing/types.ts'
+import type { AccountSummary } from '#contract/billing/accounts.types.ts'
 import type { RouteInput } from '#contract/routes.ts'
 import { call } from '#app/lib/api.ts'
 import { usePagedList } from '#app/lib/usePagedList.ts'

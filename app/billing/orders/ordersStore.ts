@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import type { OrderOwedInput, OrderView, PlaceOrderInput, RecordPaymentInput } from '#contract/billing/types.ts'
+import type { OrderOwedInput, OrderView, PlaceOrderInput, RecordPaymentInput } from '#contract/billing/orders.types.ts'
 import { call } from '#app/lib/api.ts'
 import { useHistoryStore } from '../historyStore.ts'
 import { usePagedList } from '#app/lib/usePagedList.ts'

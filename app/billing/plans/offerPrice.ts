@@ -1,4 +1,4 @@
-import type { OfferView } from '#contract/billing/types.ts'
+import type { OfferView } from '#contract/billing/offers.types.ts'
 
 /** How a plan is sold (Q12). */
 export type SoldBy = 'quantum' | 'size' | 'usage'

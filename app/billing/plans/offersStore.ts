@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { AccountOf, ChoosePlanInput } from '#contract/billing/types.ts'
+import type { AccountOf } from '#contract/billing/base.types.ts'
+import type { ChoosePlanInput } from '#contract/billing/offers.types.ts'
 import type { RouteInput } from '#contract/routes.ts'
 import { call } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { IntervalView, TimerView } from '#contract/billing/types.ts'
+import type { IntervalView, TimerView } from '#contract/billing/timers.types.ts'
 import type { RouteInput } from '#contract/routes.ts'
 import { call } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'

@@ -1,6 +1,6 @@
 import { useDebounceFn, useIntervalFn, useTimeoutFn } from '@vueuse/core'
 import { computed, watch } from 'vue'
-import type { AccountOf } from '#contract/billing/types.ts'
+import type { AccountOf } from '#contract/billing/base.types.ts'
 import type { TicketView } from '#contract/tickets/types.ts'
 import { useFormat } from '#app/lib/format.ts'
 import { useTexts } from '#app/lib/i18n.ts'

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { AccountView } from '#contract/billing/types.ts'
+import type { AccountView } from '#contract/billing/accounts.types.ts'
 import type { CompanyView } from '#contract/billing/crm.types.ts'
 import type { TicketSummary } from '#contract/tickets/types.ts'
 import { useResource } from '#app/lib/useResource.ts'

@@ -20,7 +20,7 @@ export async function appendActs(
   }
 }
 
-/** Between a timer and its agent (Q11): of no desk and no portal, so that it stands in nobody's audit log. */
+/** Between a timer and its agent (Q11): of no desk and no portal, so that it is in nobody's audit log. */
 export async function appendQuestion(unit: UnitOfWork, intervalId: string, askedAt: Date): Promise<void> {
   const payload = { intervalId, askedAt: askedAt.toISOString() }
   await append(unit, [{ type: 'timer.asked', payload, actor: theSystem, memberId: null, deskId: null }])
@@ -28,7 +28,7 @@ export async function appendQuestion(unit: UnitOfWork, intervalId: string, asked
 
 type Act = Pick<Entry, 'type' | 'payload'> & { isByItself: boolean }
 
-/** Quanta that begin and timers that run stand in the ledger and in their tickets. */
+/** Quanta that begin and timers that run are in the ledger and in their tickets. */
 function actOf(event: BillingEvent, isFirst: boolean): Act | null {
   const byItself = (payload: Record<string, unknown>): Act => ({ type: event.type, payload, isByItself: true })
   if (event.type === 'package.ending') return byItself({ days: event.days, quanta: event.left })

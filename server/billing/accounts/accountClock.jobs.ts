@@ -4,19 +4,18 @@ import type { Log } from '#server/platform/log.ts'
 import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
 import { loadAccountForUpdate } from './accounts.commands.ts'
 import type { TicketPort } from './ticket.port.ts'
-import { lapseDue } from '../orders/orders.commands.ts'
 import { claimDue, nextDueAt, putOff } from './accounts.sql.ts'
 
 /** Also the longest that something waits which another process has brought nearer. */
 const everyMilliseconds = 1000
-/** What is due but held by another process is looked for again after a moment. */
+/** What is due but locked by another process is looked for again after a moment. */
 const leastMilliseconds = 50
-/** Few, because each holds its account and its tickets until all of them are done. */
+/** Few, because each locks its account and its tickets until all of them are done. */
 const accountsAtOnce = 10
 /** Only when the clock looks again: whoever needs the account before settles it on the spot. */
 const againSeconds = 30
 
-/** What is due by itself: quanta that begin, timers that stop, packages that end, orders that lapse. Returns how many. */
+/** What is due by itself in accounts: quanta that begin, timers that stop, packages that end. Returns how many. */
 export async function settleDue(unit: UnitOfWork, ticketPort: TicketPort): Promise<number> {
   const due = await claimDue(unit, accountsAtOnce)
   // In the one order of the locks, which `claimDue` has taken already without waiting for anybody.
@@ -24,8 +23,8 @@ export async function settleDue(unit: UnitOfWork, ticketPort: TicketPort): Promi
   return due.length
 }
 
-/** Each by itself: one that cannot be settled is put off for a moment, so that it holds no other back. */
-export async function settleEach({ transaction, log, ticketPort }: Omit<AccountClockDeps, 'db'>): Promise<number> {
+/** Each by itself: one that cannot be settled is put off for a moment, so that no other waits for it. */
+export async function settleEach({ transaction, log, ticketPort }: SettlingDeps): Promise<number> {
   const due = await transaction((unit) => claimDue(unit, accountsAtOnce))
   let settled = 0
   for (const account of due) {
@@ -41,7 +40,7 @@ export async function settleEach({ transaction, log, ticketPort }: Omit<AccountC
 }
 
 /** Runs in every process, as the alarms do: looks each second, and at the very instant of what is due next. */
-export function startAccountClock({ db, transaction, log, ticketPort }: AccountClockDeps): {
+export function startAccountClock({ db, transaction, log, ticketPort, lapseOrders }: AccountClockDeps): {
   stop: () => Promise<void>
 } {
   let isStopped = false
@@ -53,7 +52,7 @@ export function startAccountClock({ db, transaction, log, ticketPort }: AccountC
       log.error({ err: error }, 'accounts were not settled together and are tried one by one')
       return settleEach({ transaction, log, ticketPort })
     })
-    const lapsed = await transaction(lapseDue)
+    const lapsed = await transaction(lapseOrders)
     if (settled + lapsed > 0 && !isStopped) await settleAll()
   }
 
@@ -78,4 +77,9 @@ export function startAccountClock({ db, transaction, log, ticketPort }: AccountC
   }
 }
 
-type AccountClockDeps = { db: Db; transaction: Transaction; log: Pick<Log, 'error'>; ticketPort: TicketPort }
+type SettlingDeps = { transaction: Transaction; log: Pick<Log, 'error'>; ticketPort: TicketPort }
+type AccountClockDeps = SettlingDeps & {
+  db: Db
+  /** Orders whose days are over go by the same clock; returns how many. */
+  lapseOrders: (unit: UnitOfWork) => Promise<number>
+}

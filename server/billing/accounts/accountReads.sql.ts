@@ -1,6 +1,5 @@
 import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
-import type { StopCause } from '#contract/billing/types.ts'
 import type { AccountKey, UsagePlan } from '../domain/accountForUpdate.ts'
 import { toUsage } from './accounts.sql.ts'
 
@@ -66,113 +65,6 @@ export async function listPackages(db: Reader, { deskId, memberId }: AccountKey,
     endsAt: row.ends_at,
     hasEnded: row.has_ended,
   }))
-}
-
-export type ShownTimer = AccountKey & {
-  intervalId: string
-  ticketId: string
-  ticketNumber: string
-  portalName: string
-  agentId: number
-  agentName: string
-  startedAt: Date
-  stoppedAt: Date | null
-  stopCause: StopCause | null
-  quanta: number
-  askedAt: Date | null
-  askStopsAt: Date | null
-  askCause: 'noAnswer' | 'dayEnded' | null
-  dispute: {
-    disputeId: string
-    openedAt: string
-    openedBy: string
-    reason: string
-    answeredAt: string | null
-    answeredBy: string | null
-    answer: string | null
-    givenBack: number | null
-  } | null
-}
-
-type TimerRow = {
-  interval_id: string
-  desk_id: string
-  member_id: string
-  ticket_id: string
-  ticket_number: string
-  portal_name: string
-  agent_id: number
-  agent_name: string
-  started_at: Date
-  stopped_at: Date | null
-  stop_cause: StopCause | null
-  quanta: number
-  asked_at: Date | null
-  ask_stops_at: Date | null
-  ask_cause: 'noAnswer' | 'dayEnded' | null
-  dispute: ShownTimer['dispute']
-}
-
-export type TimerFilter =
-  | { by: 'id'; intervalId: string }
-  | { by: 'agent'; deskId: string; agentId: number }
-  | { by: 'running'; account: AccountKey }
-  | { by: 'account'; account: AccountKey; onlyDisputed: boolean }
-export type TimerPlace = { at: Date; intervalId: string }
-
-/** Newest first. */
-export async function listTimers(
-  db: Reader,
-  filter: TimerFilter,
-  { after, limit }: { after: TimerPlace | null; limit: number } = { after: null, limit: 100 },
-): Promise<ShownTimer[]> {
-  const place =
-    after === null ? sql`true` : sql`(w.started_at, w.interval_id) < (${after.at}, ${after.intervalId}::uuid)`
-  const { rows } = await sql<TimerRow>`
-    select w.interval_id, w.desk_id, w.member_id, w.ticket_id, t.number as ticket_number, p.domain as portal_name,
-           w.agent_id, w.agent_name, w.started_at, w.stopped_at, w.stop_cause, w.quanta, w.asked_at, w.ask_stops_at,
-           w.ask_cause,
-           case when d.dispute_id is not null then json_build_object('disputeId', d.dispute_id, 'openedAt', d.opened_at,
-             'openedBy', d.opened_by, 'reason', d.reason, 'answeredAt', d.answered_at, 'answeredBy', d.answered_by,
-             'answer', d.answer, 'givenBack', d.given_back) end as dispute
-      from timers w join tickets t using (ticket_id) join portals p on p.member_id = w.member_id
-      left join disputes d using (interval_id)
-     where ${matching(filter)} and ${place}
-     order by w.started_at desc, w.interval_id desc limit ${limit}`.execute(db)
-  return rows.map((row) => ({
-    intervalId: row.interval_id,
-    deskId: row.desk_id,
-    memberId: row.member_id,
-    ticketId: row.ticket_id,
-    ticketNumber: row.ticket_number,
-    portalName: row.portal_name,
-    agentId: row.agent_id,
-    agentName: row.agent_name,
-    startedAt: row.started_at,
-    stoppedAt: row.stopped_at,
-    stopCause: row.stop_cause,
-    quanta: row.quanta,
-    askedAt: row.asked_at,
-    askStopsAt: row.ask_stops_at,
-    askCause: row.ask_cause,
-    dispute: row.dispute,
-  }))
-}
-
-function matching(filter: TimerFilter) {
-  switch (filter.by) {
-    case 'id':
-      return sql`w.interval_id = ${filter.intervalId}`
-    case 'agent':
-      return sql`w.desk_id = ${filter.deskId} and w.agent_id = ${filter.agentId} and w.stopped_at is null`
-    case 'running':
-      return sql`w.desk_id = ${filter.account.deskId} and w.member_id = ${filter.account.memberId} and w.stopped_at is null`
-    case 'account': {
-      const { deskId, memberId } = filter.account
-      const disputed = filter.onlyDisputed ? sql`d.dispute_id is not null and d.answered_at is null` : sql`true`
-      return sql`w.desk_id = ${deskId} and w.member_id = ${memberId} and ${disputed}`
-    }
-  }
 }
 
 /** Names of staff by their numbers, for adjustments in the ledger. */

@@ -1,8 +1,6 @@
 import { theSystem } from '#server/platform/actor.ts'
-import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { openAccount } from '../domain/account.ts'
 import { decide } from '../domain/billing.ts'
 import type { BillingCommand } from '../domain/billingCommands.ts'
@@ -14,10 +12,8 @@ import { settle } from '../domain/settle.ts'
 import { saveEvents } from './saveEvents.commands.ts'
 import type { TicketPort } from './ticket.port.ts'
 import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
-import { findQuestions } from '../timers/idlePrompts.queries.ts'
-import { type Also, findInterruption, insertAccount, listLivePlans, lockAccount, readAccount } from './accounts.sql.ts'
-import { insertTimer } from './saveEvents.sql.ts'
-import { workTermsOf } from '../domain/workTerms.ts'
+import { findQuestions } from './idlePrompts.queries.ts'
+import { type Also, insertAccount, lockAccount, readAccount } from './accounts.sql.ts'
 
 /**
  * The account under its row lock with everything that has happened by itself until now; null where nothing was ever bought.
@@ -78,7 +74,7 @@ async function catchUp(
     : saveEvents(unit, ticketPort, accountForUpdate, events, theSystem)
 }
 
-/** One command on a held account, by the one arithmetic. */
+/** One command on an account under its lock, by the one arithmetic. */
 export async function perform(
   unit: UnitOfWork,
   ticketPort: TicketPort,
@@ -87,112 +83,4 @@ export async function perform(
   journalActor: JournalActor,
 ): Promise<AccountForUpdate> {
   return saveEvents(unit, ticketPort, accountForUpdate, decide(accountForUpdate.account, command), journalActor)
-}
-
-export type Starting = { intervalId: string; ticketId: string; agent: { userId: number; name: string } }
-
-/** Q5: the caller holds the account, then the ticket, and has checked that work may go on there. */
-export async function startTimer(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  accountForUpdate: AccountForUpdate | null,
-  { intervalId, ticketId, agent }: Starting,
-  journalActor: JournalActor,
-): Promise<AccountForUpdate> {
-  if (accountForUpdate === null) throw new Refusal('no_quanta_left', { left: 0 })
-  const { version, regulation } = await regulationAt(unit.tx, accountForUpdate.deskId, unit.at)
-  const terms = workTermsOf(regulation)
-  const agentId = String(agent.userId)
-  const events = decide(accountForUpdate.account, {
-    type: 'startTimer',
-    at: unit.at,
-    intervalId,
-    ticketId,
-    agentId,
-    terms,
-  })
-  const started = events.find((event) => event.type === 'timer.started')
-  if (started === undefined) throw new Error('a timer that was not refused has started')
-  const row = {
-    intervalId,
-    ticketId,
-    agentId: agent.userId,
-    agentName: agent.name,
-    startedAt: started.at,
-    terms,
-    regulationVersion: version,
-    quanta: 0,
-    askedAt: null,
-    askStopsAt: null,
-    askCause: null,
-    answeredAt: null,
-  }
-  // With another client, which only the index knows.
-  if (!(await insertTimer(unit, accountForUpdate, row))) throw new Refusal('timer_running')
-  return saveEvents(
-    unit,
-    ticketPort,
-    accountForUpdate,
-    events,
-    journalActor,
-    new Map(accountForUpdate.timers).set(intervalId, row),
-  )
-}
-
-export async function stopTimer(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  accountForUpdate: AccountForUpdate,
-  { intervalId, cause }: { intervalId: string; cause: 'agent' | 'ticketEnded' | 'locked' },
-  journalActor: JournalActor,
-): Promise<AccountForUpdate> {
-  return perform(
-    unit,
-    ticketPort,
-    accountForUpdate,
-    { type: 'stopTimer', at: unit.at, intervalId, cause },
-    journalActor,
-  )
-}
-
-/** Q5, E3: those on one ticket that ends, or all of a portal that leaves; each billed at this instant. */
-export async function stopTimersOf(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  accountForUpdate: AccountForUpdate,
-  { ticketId, cause }: { ticketId: string | null; cause: 'ticketEnded' | 'locked' },
-  journalActor: JournalActor,
-): Promise<AccountForUpdate> {
-  let now = accountForUpdate
-  for (const one of accountForUpdate.account.running) {
-    if (ticketId !== null && one.ticketId !== ticketId) continue
-    now = await stopTimer(unit, ticketPort, now, { intervalId: one.intervalId, cause }, journalActor)
-  }
-  return now
-}
-
-/** "Yes, still working" (Q11). */
-export async function answerTimer(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  accountForUpdate: AccountForUpdate,
-  intervalId: string,
-  journalActor: JournalActor,
-): Promise<AccountForUpdate> {
-  const row = accountForUpdate.timers.get(intervalId)
-  if (row === undefined) throw new Refusal('timer_not_running', { intervalId })
-  const answered = { ...row, answeredAt: unit.at, askedAt: null, askStopsAt: null, askCause: null }
-  const timers = new Map(accountForUpdate.timers).set(intervalId, answered)
-  return saveEvents(unit, ticketPort, accountForUpdate, [], journalActor, timers)
-}
-
-/** Whose quanta can be taken now, so that a ticket is promised by their plans. */
-export async function livePlans(unit: UnitOfWork, { deskId, memberId }: AccountKey): Promise<string[]> {
-  const live = await listLivePlans(unit.tx, { deskId, memberIds: [memberId] }, unit.at)
-  return live.get(memberId) ?? []
-}
-
-/** Q7: a ticket that enters the queue now waits for the payment, too. */
-export function serviceIsPaused(unit: UnitOfWork, key: AccountKey): Promise<{ isOwing: boolean } | null> {
-  return findInterruption(unit.tx, key)
 }

@@ -37,7 +37,7 @@ export async function insertAccount(
 /** Besides what still matters: ended packages that somebody names, and the tickets on which somebody is about to work. */
 export type Also = { packageIds?: readonly string[]; ticketIds?: readonly string[] }
 
-/** The account as its rows have it; the caller holds its row. */
+/** The account as its rows have it; the caller has locked its row. */
 export async function readAccount(
   unit: UnitOfWork,
   key: AccountKey,
@@ -177,7 +177,7 @@ async function readLeastCharges(
   return Object.fromEntries(rows.map((row) => [row.ticket_id, row.left_quanta]))
 }
 
-/** Accounts in which something is due, in the order of their instants; those that another process holds are left to it. */
+/** Accounts in which something is due, in the order of their instants; those that another process has locked are left to it. */
 export async function claimDue(unit: UnitOfWork, limit: number): Promise<AccountKey[]> {
   const { rows } = await sql<{ desk_id: string; member_id: string }>`
     select desk_id, member_id from accounts where wake_at <= ${unit.at}
@@ -223,7 +223,7 @@ export async function listLivePlans(
   return new Map(rows.map((row) => [row.member_id, row.plan_codes]))
 }
 
-/** Null where service goes on; `isOwing`: it waits for what is owed, as no more may be (Q12). */
+/** Null where service is not paused; `isOwing`: it waits for what is owed, as no more may be (Q12). */
 export async function findInterruption(
   db: Reader,
   { deskId, memberId }: AccountKey,

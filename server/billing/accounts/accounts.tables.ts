@@ -1,6 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
-import type { Validity } from '#contract/regulations/document.types.ts'
+import type { Validity } from '#contract/regulations/plans.types.ts'
 
 declare module '#server/platform/db/tables.ts' {
   interface Tables {

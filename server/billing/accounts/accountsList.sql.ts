@@ -1,5 +1,6 @@
 import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
+import type { AccountPlace } from './domain/accountCursor.ts'
 
 export type SummaryRow = {
   memberId: string
@@ -13,9 +14,6 @@ export type SummaryRow = {
   openOrders: number
   openDisputes: number
 }
-
-/** A place in the list, which goes by what needs attention first: the values by which it is ordered. */
-export type AccountPlace = { isInterrupted: boolean; endsAt: Date | null; left: number; name: string; memberId: string }
 
 export type AccountsQuery = {
   only: 'running' | 'endingSoon' | 'outOfQuanta' | null
@@ -61,21 +59,21 @@ export async function listAccountRows(
              coalesce(live.left_quanta, 0) + greatest(0, coalesce(a.limit_quanta - a.owed_quanta, 0)) as left_quanta,
              coalesce(live.total, 0) + coalesce(a.limit_quanta, 0) as total, live.next_ends_at,
              coalesce(running.timers, 0) as timers, coalesce(a.entries, 0) as entries,
-             a.interrupted_since is null as goes_on, coalesce(live.next_ends_at, 'infinity') as ends_at
+             a.interrupted_since is null as is_served, coalesce(live.next_ends_at, 'infinity') as ends_at
         from known join portals p using (member_id)
         left join accounts a on a.desk_id = ${deskId} and a.member_id = known.member_id
         left join live on live.member_id = known.member_id
         left join running on running.member_id = known.member_id
     ), page as (
       select * from summed s where ${matching(only, endsBefore)} and ${named(search)} and ${behind(after)}
-       order by goes_on, ends_at, left_quanta, portal_name, member_id limit ${limit}
+       order by is_served, ends_at, left_quanta, portal_name, member_id limit ${limit}
     )
     select page.*,
            (select count(*)::int from orders o
              where o.desk_id = ${deskId} and o.member_id = page.member_id and o.status = 'open') as open_orders,
            (select count(*)::int from disputes d
              where d.desk_id = ${deskId} and d.member_id = page.member_id and d.answered_at is null) as open_disputes
-      from page order by goes_on, ends_at, left_quanta, portal_name, member_id`.execute(db)
+      from page order by is_served, ends_at, left_quanta, portal_name, member_id`.execute(db)
   return rows.map((row) => ({
     memberId: row.member_id,
     portalName: row.portal_name,
@@ -111,6 +109,6 @@ function named(search: string | null) {
 function behind(after: AccountPlace | null) {
   if (after === null) return sql`true`
   const { isInterrupted, endsAt, left, name, memberId } = after
-  return sql`(s.goes_on, s.ends_at, s.left_quanta, s.portal_name, s.member_id)
+  return sql`(s.is_served, s.ends_at, s.left_quanta, s.portal_name, s.member_id)
            > (${!isInterrupted}, coalesce(${endsAt}::timestamptz, 'infinity'), ${left}::int, ${name}, ${memberId})`
 }

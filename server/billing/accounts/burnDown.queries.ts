@@ -7,10 +7,10 @@ import { findLevelBefore, listLevels, listTurningLevels, type LevelRow } from '.
 import { zoneOf } from '../domain/workTerms.ts'
 
 const shownMs = 30 * 86_400_000
-/** So many entries are told one by one. */
+/** So many entries are shown one by one. */
 const fewEntries = 100
-/** So many moves that were no work are told of more entries than that; of further ones the sum of their day. */
-const toldMoves = 50
+/** So many moves that were no work are shown of more entries than that; of further ones the sum of their day. */
+const shownMoves = 50
 
 /** D2: how the balance went in the last 30 days; how many entries there are does not matter. */
 export async function burnDownOf(db: Reader, account: AccountKey, at: Date): Promise<BurnDownLevel[]> {
@@ -22,7 +22,7 @@ export async function burnDownOf(db: Reader, account: AccountKey, at: Date): Pro
   const rows =
     numbers.upTo - numbers.after <= fewEntries
       ? await listLevels(db, account, numbers)
-      : await listTurningLevels(db, account, daysBetween(await zoneAt(db, account, at), from, until), toldMoves)
+      : await listTurningLevels(db, account, daysBetween(await zoneAt(db, account, at), from, until), shownMoves)
   const known = opening === null ? [] : [{ at: from.toISOString(), balance: opening.balance, isStep: true }]
   return [...known, ...toLevels(rows, numbers.after)]
 }

@@ -1,69 +1,15 @@
-import { randomUUID } from 'node:crypto'
-import type { AdjustQuantaInput } from '#contract/billing/types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import { loadAccountForUpdate, perform } from './accounts.commands.ts'
-import { findTimer } from '../timers/timers.sql.ts'
+import { loadAccountForUpdate } from './accounts.commands.ts'
+import { adjust } from './adjustments.commands.ts'
+import { disputableUntil } from './domain/dispute.ts'
+import { findTimer } from './intervals.sql.ts'
 import type { TicketPort } from './ticket.port.ts'
-import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
+import type { AccountKey } from '../domain/accountForUpdate.ts'
 import * as rows from './disputes.sql.ts'
 import { listTaken } from './ledger.sql.ts'
-import { countOrderedOwed } from '../orders/postpaid.sql.ts'
-import { zoneOf } from '../domain/workTerms.ts'
-
-/** Q10 */
-export const disputeDays = 14
-const DAY = 86_400_000
-
-/** Q9: by a lead or the owner, on a package, with a reason that the client reads. The same id again is done already. */
-export async function adjustQuanta(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  actor: Actor,
-  { memberId, adjustmentId, packageId, quanta, reason }: AdjustQuantaInput,
-): Promise<void> {
-  const account = { deskId: actor.desk?.deskId ?? '', memberId }
-  const packageIds = packageId === null ? [] : [packageId]
-  const accountForUpdate = await loadAccountForUpdate(unit, ticketPort, account, { packageIds })
-  if (accountForUpdate === null) throw new Refusal('not_found')
-  if (!(await rows.insertAdjustment(unit, account, adjustmentId))) return
-  await adjust(unit, ticketPort, actor, accountForUpdate, { packageId, quanta, reason })
-}
-
-async function adjust(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  actor: Actor,
-  accountForUpdate: AccountForUpdate,
-  { packageId, quanta, reason }: Pick<AdjustQuantaInput, 'packageId' | 'quanta' | 'reason'>,
-): Promise<AccountForUpdate> {
-  if (packageId === null) await refuseWhatIsOrdered(unit, accountForUpdate, quanta)
-  const { regulation } = await regulationAt(unit.tx, accountForUpdate.deskId, unit.at)
-  const by = `${actor.memberId}:${actor.userId}`
-  const said = { packageId, quanta, reason, by, newPackageId: randomUUID(), timeZone: zoneOf(regulation) }
-  return perform(
-    unit,
-    ticketPort,
-    accountForUpdate,
-    { type: 'adjust', at: unit.at, ...said },
-    signatureOf(actor, 'desk'),
-  )
-}
-
-/** What an open order is for stays owed: its price and its quanta are fixed. */
-async function refuseWhatIsOrdered(
-  unit: UnitOfWork,
-  accountForUpdate: AccountForUpdate,
-  quanta: number,
-): Promise<void> {
-  const { owedQuanta } = accountForUpdate.account
-  if (quanta > owedQuanta) return
-  const ordered = await countOrderedOwed(unit.tx, accountForUpdate, unit.at)
-  if (owedQuanta - quanta < ordered) throw new Refusal('owed_is_ordered', { ordered })
-}
 
 /** Q10: within 14 days after it stopped, by the client's admin or integrator; a locked portal may, too (E3). */
 export async function disputeInterval(
@@ -86,10 +32,6 @@ export async function disputeInterval(
     throw new Refusal('message_id_reused')
   }
   await appendDispute(unit, timer, 'dispute.opened', actor, { note: reason })
-}
-
-export function disputableUntil(stoppedAt: Date): Date {
-  return new Date(stoppedAt.getTime() + disputeDays * DAY)
 }
 
 /** With a reason, or with quanta given back to the packages that paid them, the last one first. */

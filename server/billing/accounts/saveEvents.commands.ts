@@ -9,14 +9,14 @@ import { evolve } from '../domain/evolve.ts'
 import { wakeAt } from '../domain/settle.ts'
 import type { TicketPort, TicketEntry } from './ticket.port.ts'
 import type { AccountForUpdate, TimerRow } from '../domain/accountForUpdate.ts'
-import { dueAtOf, findQuestions, isAsked } from '../timers/idlePrompts.queries.ts'
+import { dueAtOf, findQuestions, isAsked } from './idlePrompts.queries.ts'
 import { insertEntries } from './ledger.sql.ts'
 import { insertPackage, saveAccount, saveTimers, stopTimers, type StoppedTimer } from './saveEvents.sql.ts'
 import { appendActs, appendQuestion } from './account.audit.ts'
 
 /**
- * Everything that has happened to an account, at once: entries on the chain, packages, timers, what tickets are told, and
- * when to look again. The caller holds the account's row. `doer`: who acted; what happens by itself is the system's.
+ * Everything that has happened to an account, at once: entries on the chain, packages, timers, what both sides read in tickets, and
+ * when to look again. The caller has locked the account's row. `journalActor`: who acted; what happens by itself is the system's.
  * `timers`: their rows where a command has changed them.
  */
 export async function saveEvents(
@@ -30,7 +30,7 @@ export async function saveEvents(
   const after: AccountForUpdate = { ...before, account: events.reduce(evolve, before.account), timers: new Map(timers) }
   const entries: (LedgerEntry & { balance: number })[] = []
   const stopped: StoppedTimer[] = []
-  const told: TicketEntry[] = []
+  const ticketEntries: TicketEntry[] = []
   for (const event of events) {
     for (const content of entriesOf(event)) {
       const entry = chainEntries(after.head, content)
@@ -40,18 +40,18 @@ export async function saveEvents(
     }
     await keepPackage(unit, after, event)
     countQuanta(after, event)
-    if (event.type === 'timer.started') told.push(startedIn(event, journalActor))
+    if (event.type === 'timer.started') ticketEntries.push(startedIn(event, journalActor))
     if (event.type === 'timer.stopped') {
       const { intervalId, at, cause } = event
       const stop = { intervalId, at, cause, quanta: after.timers.get(intervalId)?.quanta ?? 0 }
       stopped.push(stop)
-      told.push(stoppedIn(event, stop, journalActor))
+      ticketEntries.push(stoppedIn(event, stop, journalActor))
       after.timers.delete(intervalId)
     }
   }
   await insertEntries(unit, after, entries)
   await stopTimers(unit, stopped)
-  await ticketPort.write(unit, told)
+  await ticketPort.write(unit, ticketEntries)
   await appendService(unit, ticketPort, before, after, events)
   await appendActs(unit, before, events, journalActor)
   const wake = await askAgents(unit, ticketPort, after)
@@ -118,7 +118,7 @@ function plansOf({ account: { packages, limitQuanta, owedQuanta }, usage }: Acco
   return [...new Set(usage !== null && owedQuanta < limitQuanta ? [...live, usage.planCode] : live)].toSorted()
 }
 
-/** Asks whose question has come, takes back those that somebody's work has answered, and says when to look again. */
+/** Asks whose question has come, takes back those that somebody's work has answered, and returns when to settle again. */
 async function askAgents(unit: UnitOfWork, ticketPort: TicketPort, after: AccountForUpdate): Promise<Date | null> {
   const wakes = [wakeAt(after.account)]
   for (const [intervalId, question] of await findQuestions(unit, ticketPort, after, after.account)) {

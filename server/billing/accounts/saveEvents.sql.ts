@@ -108,33 +108,6 @@ async function saveLeastCharges(unit: UnitOfWork, key: AccountKey, before: Accou
     on conflict (desk_id, member_id, ticket_id) do update set left_quanta = excluded.left_quanta`.execute(unit.tx)
 }
 
-/** False where the agent's timer runs already, here or with another client. */
-export async function insertTimer(unit: UnitOfWork, key: AccountKey, timer: TimerRow): Promise<boolean> {
-  const inserted = await unit.tx
-    .insertInto('timers')
-    .values({
-      interval_id: timer.intervalId,
-      desk_id: key.deskId,
-      member_id: key.memberId,
-      ticket_id: timer.ticketId,
-      agent_id: timer.agentId,
-      agent_name: timer.agentName,
-      started_at: timer.startedAt,
-      terms: JSON.stringify(timer.terms),
-      regulation_version: timer.regulationVersion,
-      stopped_at: null,
-      stop_cause: null,
-      asked_at: null,
-      ask_stops_at: null,
-      ask_cause: null,
-      answered_at: null,
-    })
-    .onConflict((conflict) => conflict.columns(['desk_id', 'agent_id']).where('stopped_at', 'is', null).doNothing())
-    .returning('interval_id')
-    .execute()
-  return inserted.length > 0
-}
-
 export type StoppedTimer = { intervalId: string; at: Date; cause: StopCause; quanta: number }
 
 export async function stopTimers(unit: UnitOfWork, stopped: readonly StoppedTimer[]): Promise<void> {
@@ -147,7 +120,7 @@ export async function stopTimers(unit: UnitOfWork, stopped: readonly StoppedTime
      where t.interval_id = one.interval_id`.execute(unit.tx)
 }
 
-/** Of timers that go on: what they have taken, and the question that stands. */
+/** Of timers that run on: what they have taken, and the question that is open. */
 export async function saveTimers(unit: UnitOfWork, timers: readonly TimerRow[]): Promise<void> {
   if (timers.length === 0) return
   const instants = (pick: (timer: TimerRow) => Date | null) => timers.map((one) => pick(one)?.toISOString() ?? null)

@@ -2,7 +2,7 @@ import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 
-/** Something that both sides read in a ticket, told at its own instant under its next number. */
+/** Something that both sides read in a ticket, written at its own instant under its next number. */
 export type TicketEntry = {
   ticketId: string
   type: 'timer.started' | 'timer.stopped'
@@ -13,10 +13,10 @@ export type TicketEntry = {
 
 /** What tickets do for billing, which knows them by id alone; all of it in billing's transaction. */
 export type TicketPort = {
-  write(unit: UnitOfWork, told: readonly TicketEntry[]): Promise<void>
-  /** Q7: the clocks of the portal's tickets stand still from this instant on. `isOwing`: no more may be owed (Q12). */
+  write(unit: UnitOfWork, entries: readonly TicketEntry[]): Promise<void>
+  /** Q7: the clocks of the portal's tickets are paused from this instant on. `isOwing`: no more may be owed (Q12). */
   serviceIsPaused(unit: UnitOfWork, account: AccountKey, since: { at: Date; isOwing: boolean }): Promise<void>
-  /** They go on; tickets that were queued meanwhile get the promises of these plans. */
+  /** They are resumed; tickets that were queued meanwhile get the promises of these plans. */
   serviceIsResumed(
     unit: UnitOfWork,
     account: AccountKey,

@@ -58,7 +58,7 @@ export type Account = {
   groups: Readonly<Record<string, Group>>
   /** By ticket: quanta of its least charge that its work has not begun yet. */
   leastChargeLeft: Readonly<Record<string, number>>
-  /** None is left and no begun quantum runs (Q7); null while service goes on. */
+  /** None is left and no begun quantum runs (Q7); null while there is service. */
   interruptedSince: Date | null
 }
 

@@ -4,6 +4,8 @@ import type { StopCause } from './billingEvents.ts'
 
 /** Whose quanta, and at which desk. */
 export type AccountKey = { deskId: string; memberId: string }
+/** Who buys, or who sells and works. */
+export type Side = 'client' | 'desk'
 
 /** What only the row of a running timer knows. */
 export type TimerRow = {
@@ -24,7 +26,7 @@ export type TimerRow = {
 /** The plan that is billed afterwards, as the client's admin confirmed it (Q12). */
 export type UsagePlan = { planCode: string; currency: string; version: number; since: Date }
 
-/** An account under its row lock: the domain's state, where its ledger stands, and the rows of its running timers. */
+/** An account under its row lock: the domain's state, the head of its ledger, and the rows of its running timers. */
 export type AccountForUpdate = AccountKey & {
   account: Account
   head: Head

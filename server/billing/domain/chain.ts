@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { type LedgerEntry, ledgerFormat } from '#contract/billing/ledger.types.ts'
 import type { EntryContent } from './entries.ts'
 
-/** Where a ledger stands: how many entries it has, and the hash that the next one carries. */
+/** The head of a ledger: how many entries it has, and the hash that the next one carries. */
 export type Head = { count: number; hash: string }
 
 /** The head of a ledger without entries names its desk and portal, so that no chain can be passed off as another's. */

@@ -1,7 +1,7 @@
 import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
 import type { BillingEvent, QuantaTaken } from './billingEvents.ts'
 
-/** What an entry says; the chain adds its number and hashes. */
+/** An entry without its place; the chain adds its number and hashes. */
 export type EntryContent = Omit<LedgerEntry, 'number' | 'previousHash' | 'hash'>
 
 /** What of an event belongs into the ledger: exactly what changes a balance. */
@@ -53,9 +53,9 @@ function workEntries(event: QuantaTaken): EntryContent[] {
   )
 }
 
-type Said = Partial<EntryContent> & Pick<EntryContent, 'packageId' | 'quanta'>
+type Content = Partial<EntryContent> & Pick<EntryContent, 'packageId' | 'quanta'>
 
-function entry({ at }: { at: Date }, kind: EntryContent['kind'], said: Said): EntryContent {
+function entry({ at }: { at: Date }, kind: EntryContent['kind'], content: Content): EntryContent {
   const nothing = { planCode: null, ends: null, orderId: null, price: null, ticketId: null, intervalId: null }
-  return { ...nothing, endedPackageId: null, reason: null, by: null, ...said, at: at.toISOString(), kind }
+  return { ...nothing, endedPackageId: null, reason: null, by: null, ...content, at: at.toISOString(), kind }
 }

@@ -3,10 +3,10 @@ import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { reviewInvoices, type SyncLater } from './invoices.commands.ts'
-import type { OrderDeps } from '../orders/orders.commands.ts'
+import type { CustomerTermsPort } from '../accounts/customer.port.ts'
 import * as rows from './companies.sql.ts'
 
-export type LinkDeps = Pick<OrderDeps, 'soldTo'> & { syncLater: SyncLater }
+export type LinkDeps = CustomerTermsPort & { syncLater: SyncLater }
 export type Company = { companyId: number; title: string }
 
 /** Q4: the company on which the client's invoices are made; null: none any more. What CRM says of it was asked before. */
@@ -18,7 +18,7 @@ export async function linkCompany(
 ): Promise<void> {
   const deskId = actor.desk?.deskId ?? ''
   const account = { deskId, memberId }
-  if ((await deps.soldTo(unit, account)) === null) throw new Refusal('not_found')
+  if ((await deps.customerTerms(unit, account)) === null) throw new Refusal('not_found')
   await rows.lockDeskCompanies(unit, deskId)
   const before = await rows.findCompanyLink(unit.tx, deskId, { by: 'client', memberId })
   if (before?.companyId === company?.companyId && before?.title === company?.title) return

@@ -10,7 +10,8 @@ import type { TicketPort } from '../accounts/ticket.port.ts'
 import { judge, type InvoiceRead, type Verdict } from './domain/invoice.ts'
 import { localDayOf } from '#server/calendar/localDate.ts'
 import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
-import { amountText, takePayment } from '../orders/orders.commands.ts'
+import { amountText } from '../orders/orders.audit.ts'
+import { takePayment } from '../orders/orders.commands.ts'
 import * as rows from './invoices.sql.ts'
 import { findOrder, lockOrder, type StoredOrder } from '../orders/orders.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
@@ -33,6 +34,22 @@ export async function reviewInvoices(unit: UnitOfWork, account: AccountKey, late
   for (const orderId of await rows.listOpenInvoicesOf(unit.tx, account)) await later(unit, orderId)
 }
 
+export type ChangedItem = { entityTypeId: number; id: number }
+
+/** Smart invoices, among the kinds of items that a CRM has. */
+const invoiceKind = 31
+
+/** An event of the desk's own CRM says so; what the item has become is read there. */
+export async function itemChanged(
+  unit: UnitOfWork,
+  deskMemberId: string,
+  { entityTypeId, id }: ChangedItem,
+  later: SyncLater,
+): Promise<void> {
+  const orderId = entityTypeId === invoiceKind ? await rows.findOrderOfItem(unit.tx, deskMemberId, id) : null
+  if (orderId !== null) await later(unit, orderId)
+}
+
 /** The owner has an invoice made for an order that has none, or anew for one whose invoice failed or is gone. */
 export async function sendInvoice(unit: UnitOfWork, actor: Actor, orderId: string, later: SyncLater): Promise<void> {
   const stored = await lockOrder(unit, orderId)
@@ -44,7 +61,7 @@ export async function sendInvoice(unit: UnitOfWork, actor: Actor, orderId: strin
   if (!isBegun) return
   const { deskId, memberId } = stored
   const journalActor = signatureOf(actor, 'desk')
-  await append(unit, [{ type: 'invoice.asked', actor: journalActor, memberId, deskId, payload: saidOf(stored) }])
+  await append(unit, [{ type: 'invoice.asked', actor: journalActor, memberId, deskId, payload: payloadOf(stored) }])
   await later(unit, orderId)
 }
 
@@ -102,7 +119,7 @@ async function pay(
   await takePayment(unit, ticketPort, { accountForUpdate, stored, payment }, { journalActor: theSystem, name: '' })
 }
 
-/** Told where it is new; pages of the desk are woken in any case. */
+/** In the journal where it is new; pages of the desk are woken in any case. */
 async function noteState(unit: UnitOfWork, stored: StoredOrder, change: rows.InvoiceChange): Promise<void> {
   const { invoice: before, order } = stored
   await rows.saveInvoice(unit, order.orderId, { attempts: 0, ...change })
@@ -111,12 +128,12 @@ async function noteState(unit: UnitOfWork, stored: StoredOrder, change: rows.Inv
   unit.streams.add(`d:${stored.deskId}`).add(`p:${stored.memberId}`)
   const document = change.number ?? before?.number ?? ''
   if (change.state === 'sent' && before?.state === 'waiting') {
-    await appendInvoice(unit, stored, 'invoice.sent', { ...saidOf(stored), document })
+    await appendInvoice(unit, stored, 'invoice.sent', { ...payloadOf(stored), document })
   }
   if (change.state === 'deleted') await appendInvoice(unit, stored, 'invoice.deleted', { document })
 }
 
-/** CRM does not answer, or says no: the order stands, and its invoice says why there is none yet. */
+/** CRM does not answer, or says no: the order stays, and its invoice says why there is none yet. */
 export async function noteFailure(unit: UnitOfWork, orderId: string, problem: InvoiceProblem): Promise<number> {
   const stored = await lockOrder(unit, orderId)
   const state = await rows.lockInvoice(unit, orderId)
@@ -127,12 +144,12 @@ export async function noteFailure(unit: UnitOfWork, orderId: string, problem: In
   // An invoice that lies in CRM and could not be read for a while has no problem that a person could mend.
   const shown = problem === 'unreachable' && state === 'sent' ? (stored.invoice?.problem ?? null) : problem
   await rows.saveInvoice(unit, orderId, { state: isFinal ? 'failed' : state, problem: shown, attempts })
-  if (isFinal) await appendInvoice(unit, stored, 'invoice.failed', saidOf(stored))
+  if (isFinal) await appendInvoice(unit, stored, 'invoice.failed', payloadOf(stored))
   else if (stored.invoice?.problem !== shown) unit.streams.add(`d:${stored.deskId}`)
   return isFinal ? 0 : attempts
 }
 
-function saidOf({ order }: StoredOrder): Record<string, unknown> {
+function payloadOf({ order }: StoredOrder): Record<string, unknown> {
   return { plan: order.planCode, quanta: order.quote.quanta, amount: amountText(order.quote.total) }
 }
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Db } from '#server/platform/db/db.ts'
-import type { JobSpec, JobTasks } from '#server/platform/jobs/jobs.ts'
+import type { AddJob, JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
@@ -10,7 +10,7 @@ import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { TicketPort } from '../accounts/ticket.port.ts'
 import { decimalOf } from '../domain/decimal.ts'
 import { rowOf, stageToGive } from './domain/invoice.ts'
-import { noteFailure, takeInvoice } from './invoices.commands.ts'
+import { noteFailure, takeInvoice, type SyncLater } from './invoices.commands.ts'
 import { invoiceTexts } from './invoices.texts.ts'
 import { findOpenInvoice, takeInvoiceLock, listOpenInvoices, type OpenInvoice } from './invoices.sql.ts'
 import { findOrder } from '../orders/orders.sql.ts'
@@ -21,7 +21,7 @@ export type InvoiceJobsDeps = {
   portalClients: Pick<PortalClients, 'ask'>
   log: Log
   ticketPort: TicketPort
-  addJob(unit: UnitOfWork, task: string, payload: Record<string, unknown>, spec?: JobSpec): Promise<void>
+  addJob: AddJob
 }
 
 /** Conversations with CRM that a process has open at once; a slow one leaves the other jobs a free worker. */
@@ -32,6 +32,11 @@ const leastRetryMilliseconds = 70_000
 const longestRetryMilliseconds = 3_600_000
 /** Bitrix24 repeats no event: each open invoice is read again within this time anyway. */
 const roundMilliseconds = 12 * 60_000
+
+/** One job an order: what is asked while it waits is answered by the same visit to CRM. */
+export function syncInvoiceLater(addJob: AddJob): SyncLater {
+  return (unit, orderId) => addJob(unit, 'syncInvoice', { orderId }, { key: `invoice ${orderId}` })
+}
 
 /** Q4: invoices in the CRM of desks. Every step may run again: it looks first at what is there. */
 export function invoiceJobs(deps: InvoiceJobsDeps): JobTasks {
@@ -138,15 +143,15 @@ async function draftOf(db: Db, { orderId, deskId, language, companyId }: OpenInv
   const plan = regulation.plans.find(({ code }) => code === planCode)?.title[language] ?? planCode
   const { currency } = quote.total
   const { minor, quantity } = rowOf(quote)
-  const words = invoiceTexts[language]
+  const texts = invoiceTexts[language]
   return {
     mark: `opora-${orderId}`,
-    title: words.title(plan, quote.quanta),
+    title: texts.title(plan, quote.quanta),
     amount: decimalOf(quote.total),
     currency,
     companyId,
     row: {
-      name: words.row(plan, quantity === 1 ? quote.quanta : 1),
+      name: texts.row(plan, quantity === 1 ? quote.quanta : 1),
       price: decimalOf({ minor, currency }),
       quantity,
     },

@@ -7,8 +7,8 @@ const endings = ['order.paid', 'order.cancelled', 'order.lapsed']
 export function invoiceReaction(later: SyncLater): Reaction {
   return {
     name: 'invoices',
-    async react(unit, told) {
-      for (const { type, at, deskId, memberId } of told) {
+    async react(unit, entries) {
+      for (const { type, at, deskId, memberId } of entries) {
         if (deskId === null || memberId === null) continue
         if (type === 'order.placed') await beginInvoices(unit, { deskId, memberId }, at, later)
         if (endings.includes(type)) await reviewInvoices(unit, { deskId, memberId }, later)

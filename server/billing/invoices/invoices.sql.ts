@@ -1,7 +1,7 @@
 import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
 import type { Language } from '#contract/common.ts'
-import type { OrderStatus } from '#contract/billing/types.ts'
+import type { OrderStatus } from '#contract/billing/orders.types.ts'
 import type { InvoiceProblem, InvoiceState } from '#contract/billing/crm.types.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'

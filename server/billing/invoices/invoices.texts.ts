@@ -1,12 +1,12 @@
 import type { Language } from '#contract/common.ts'
 
-type Words = { title(plan: string, quanta: number): string; row(plan: string, quanta: number): string }
+type InvoiceTexts = { title(plan: string, quanta: number): string; row(plan: string, quanta: number): string }
 
 const ru = new Intl.PluralRules('ru')
 const uk = new Intl.PluralRules('uk')
 
 /** What an invoice says in CRM, in the language of the desk's portal. */
-export const invoiceTexts: Record<Language, Words> = {
+export const invoiceTexts: Record<Language, InvoiceTexts> = {
   ru: {
     title: (plan, quanta) => `Поддержка: ${plan}, ${quanta} ${quantaIn(ru, quanta, ['квант', 'кванта', 'квантов'])}`,
     row: (plan, quanta) =>

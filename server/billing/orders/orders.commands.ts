@@ -1,47 +1,24 @@
 import { randomUUID } from 'node:crypto'
-import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/types.ts'
-import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/orders.types.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
-import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { currencyFor } from '#server/regulations/domain/prices.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import { statusAt } from './domain/clientStatus.ts'
 import { beginOrder, decideOrder, evolveOrder, place, type OrderEvent, type Payment } from './domain/order.ts'
 import { quote } from '../domain/price.ts'
 import { openAccountForUpdate, perform } from '../accounts/accounts.commands.ts'
 import type { TicketPort } from '../accounts/ticket.port.ts'
 import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
-import { insertGrant, listGrants } from './clientStatus.sql.ts'
-import type { CustomerTerms, FindCustomerTerms } from './customer.port.ts'
+import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
+import type { CustomerTermsPort } from '../accounts/customer.port.ts'
+import { amountText, appendOrder } from './orders.audit.ts'
+import { sideOfOrder } from './orders.queries.ts'
 import * as rows from './orders.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
-export type OrderDeps = {
-  ticketPort: TicketPort
-  soldTo: FindCustomerTerms
-}
-
-/** Q1: the owner's word on the licence counts before the code's; before both the client has the strangers' status. */
-export async function clientStatusNow(
-  unit: UnitOfWork,
-  account: AccountKey,
-  { clientStatus, since }: CustomerTerms,
-  { clientStatuses }: Regulation,
-): Promise<{ status: number; until: Date | null }> {
-  const byCode = clientStatus === null ? [] : [{ status: clientStatus, from: since, until: null, afterwards: null }]
-  const set = (await listGrants(unit.tx, account)).filter(({ from }) => from.getTime() <= unit.at.getTime())
-  const grants = set.length > 0 ? set : byCode
-  const stranger = Math.max(1, ...clientStatuses.map(({ status }) => status))
-  const latest = grants.toSorted((one, other) => other.from.getTime() - one.from.getTime())[0]
-  const until = latest?.until ?? null
-  return {
-    status: statusAt(grants, unit.at, stranger),
-    until: until !== null && until.getTime() > unit.at.getTime() ? until : null,
-  }
-}
+export type OrderDeps = CustomerTermsPort & { ticketPort: TicketPort }
 
 /** Q4: the price is frozen as the admin saw and confirmed it. */
 export async function placeOrder(
@@ -53,13 +30,13 @@ export async function placeOrder(
   const account = { deskId: input.deskId, memberId: actor.memberId }
   const known = await rows.findOrder(unit.tx, input.orderId)
   if (known !== null) return refuseUnlessOwn(known, account)
-  const sold = await deps.soldTo(unit, account)
-  if (sold === null) throw new Refusal('not_found')
+  const customer = await deps.customerTerms(unit, account)
+  if (customer === null) throw new Refusal('not_found')
   const { version, regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
   const plan = regulation.plans.find(({ code }) => code === input.planCode)
-  if (plan === undefined || sold.plans?.includes(plan.code) === false) throw new Refusal('terms_unknown')
+  if (plan === undefined || customer.plans?.includes(plan.code) === false) throw new Refusal('terms_unknown')
   if (regulation.orders === null) throw new Refusal('plan_has_no_packages')
-  const { status } = await clientStatusNow(unit, account, sold, regulation)
+  const { status } = await clientStatusNow(unit, account, customer, regulation)
   const currency = currencyFor(plan, input.total.currency)
   const quoted = quote(plan.sold, input.quanta, { clientStatus: status, currency })
   const { minor } = quoted.total
@@ -100,12 +77,6 @@ export async function cancelOrder(unit: UnitOfWork, actor: Actor, orderId: strin
   await saveEvents(unit, stored, events, signatureOf(actor, side))
 }
 
-/** Whose order it is; to anybody else there is none. */
-export function sideOfOrder(actor: Actor, { deskId, memberId }: AccountKey): 'client' | 'desk' | null {
-  if (actor.desk?.deskId === deskId) return 'desk'
-  return actor.client !== null && actor.memberId === memberId ? 'client' : null
-}
-
 /** Q4: by hand. The package starts at this instant, whatever the document's date says; one document counts once. */
 export async function recordPayment(
   unit: UnitOfWork,
@@ -128,7 +99,7 @@ export async function recordPayment(
 
 export type Paying = { accountForUpdate: AccountForUpdate; stored: rows.StoredOrder; payment: Payment }
 
-/** What one document brings, by hand or from CRM; the caller holds the account, then the order. */
+/** What one document brings, by hand or from CRM; the caller has locked the account, then the order. */
 export async function takePayment(
   unit: UnitOfWork,
   ticketPort: TicketPort,
@@ -194,40 +165,3 @@ export async function lapseDue(unit: UnitOfWork): Promise<number> {
 }
 
 const ordersAtOnce = 100
-
-/** The owner's word on a client's licence (Q1): a status, and until when it holds. */
-export async function setClientStatus(
-  unit: UnitOfWork,
-  deps: OrderDeps,
-  actor: Actor,
-  { memberId, status, until }: { memberId: string; status: number; until: Date | null },
-): Promise<void> {
-  const deskId = actor.desk?.deskId ?? ''
-  const account = { deskId, memberId }
-  if ((await deps.soldTo(unit, account)) === null) throw new Refusal('not_found')
-  const { regulation } = await regulationAt(unit.tx, deskId, unit.at)
-  const named = regulation.clientStatuses.find((one) => one.status === status)
-  if (named === undefined) throw new Refusal('terms_unknown')
-  if (until !== null && until.getTime() <= unit.at.getTime()) throw new Refusal('date_in_past')
-  await insertGrant(unit, account, { status, until, afterwards: named.afterLicenceEnds }, actor.name)
-  await appendOrder(unit, account, 'client.statusSet', signatureOf(actor, 'desk'), {
-    clientStatus: status,
-    ...(until !== null && { until: until.toISOString() }),
-  })
-}
-
-export async function appendOrder(
-  unit: UnitOfWork,
-  { deskId, memberId }: AccountKey,
-  type: string,
-  actor: JournalActor,
-  payload: Record<string, unknown>,
-): Promise<void> {
-  await append(unit, [{ type, actor, memberId, deskId, payload }])
-}
-
-/** For the log alone; pages write amounts in their reader's way. */
-export function amountText({ minor, currency }: { minor: number; currency: string }): string {
-  const text = String(minor).padStart(3, '0')
-  return `${text.slice(0, -2)}.${text.slice(-2)} ${currency}`
-}

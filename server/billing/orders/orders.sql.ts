@@ -1,6 +1,6 @@
 import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
-import type { OrderStatus } from '#contract/billing/types.ts'
+import type { OrderStatus } from '#contract/billing/orders.types.ts'
 import type { InvoiceProblem, InvoiceState } from '#contract/billing/crm.types.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Order, Payment } from './domain/order.ts'
@@ -219,7 +219,7 @@ export async function insertPayment(
 
 export type Lapsed = AccountKey & { orderId: string; planCode: string; quanta: number; lapsesAt: Date }
 
-/** Open ones whose days are over, each at its own instant; those that another process holds are left to it. */
+/** Open ones whose days are over, each at its own instant; those that another process has locked are left to it. */
 export async function lapseOrders(unit: UnitOfWork, limit: number): Promise<Lapsed[]> {
   const { rows } = await sql<{
     order_id: string

@@ -1,6 +1,6 @@
 import type { ColumnType } from 'kysely'
-import type { OrderStatus } from '#contract/billing/types.ts'
-import type { Validity } from '#contract/regulations/document.types.ts'
+import type { OrderStatus } from '#contract/billing/orders.types.ts'
+import type { Validity } from '#contract/regulations/plans.types.ts'
 
 declare module '#server/platform/db/tables.ts' {
   interface Tables {

@@ -1,4 +1,4 @@
-import type { Counting, OffersView } from '#contract/billing/types.ts'
+import type { Counting, OffersView } from '#contract/billing/offers.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -6,8 +6,9 @@ import { currenciesOf } from '#server/regulations/domain/prices.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { exampleOf } from './domain/example.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import { clientStatusNow, type OrderDeps } from '../orders/orders.commands.ts'
-import { presentOffers } from '../accounts/accounts.present.ts'
+import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
+import type { CustomerTermsPort } from '../accounts/customer.port.ts'
+import { presentOffers } from './offers.present.ts'
 import { findAccount, findNames } from '../accounts/accountReads.sql.ts'
 import { workTermsOf, zoneOf } from '../domain/workTerms.ts'
 import type { Compared } from './planComparison.queries.ts'
@@ -15,18 +16,18 @@ import type { Compared } from './planComparison.queries.ts'
 /** What a client is offered now, at the prices of its status, and by which rules its work is counted (Q1, Q3, Q12). */
 export async function findOffers(
   unit: UnitOfWork,
-  deps: OrderDeps,
+  deps: CustomerTermsPort,
   account: AccountKey,
   currency: string | null,
 ): Promise<OffersView> {
-  const sold = await deps.soldTo(unit, account)
+  const customer = await deps.customerTerms(unit, account)
   const names = await findNames(unit.tx, account)
-  if (sold === null || names === null) throw new Refusal('not_found')
+  if (customer === null || names === null) throw new Refusal('not_found')
   const { regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
-  const { status, until } = await clientStatusNow(unit, account, sold, regulation)
+  const { status, until } = await clientStatusNow(unit, account, customer, regulation)
   const found = await findAccount(unit.tx, account)
   const usage = found?.usage ?? null
-  const plans = presentOffers(regulation, status, sold.plans, currency)
+  const plans = presentOffers(regulation, status, customer.plans, currency)
   const offered = new Set(plans.map(({ planCode }) => planCode))
   const currencies = new Set(regulation.plans.filter(({ code }) => offered.has(code)).flatMap(currenciesOf))
   return {
@@ -67,10 +68,10 @@ function countingOf(regulation: Regulation): Counting {
 }
 
 /** By what plans are compared for this client: the regulation and the status of now. */
-export async function findCompared(unit: UnitOfWork, deps: OrderDeps, account: AccountKey): Promise<Compared> {
-  const sold = await deps.soldTo(unit, account)
-  if (sold === null) throw new Refusal('not_found')
+export async function findCompared(unit: UnitOfWork, deps: CustomerTermsPort, account: AccountKey): Promise<Compared> {
+  const customer = await deps.customerTerms(unit, account)
+  if (customer === null) throw new Refusal('not_found')
   const { regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
-  const { status } = await clientStatusNow(unit, account, sold, regulation)
-  return { at: unit.at, regulation, clientStatus: status, allowed: sold.plans }
+  const { status } = await clientStatusNow(unit, account, customer, regulation)
+  return { at: unit.at, regulation, clientStatus: status, allowed: customer.plans }
 }

@@ -5,7 +5,8 @@ import {
   type Comparison,
   monthsAhead,
 } from '#contract/billing/comparison.types.ts'
-import type { Plan, Regulation } from '#contract/regulations/document.types.ts'
+import type { Plan } from '#contract/regulations/plans.types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { currencyFor } from '#server/regulations/domain/prices.ts'
 import { countClocks } from '#server/sla/clocks.queries.ts'
@@ -17,7 +18,7 @@ import { countReaction, noReactions, type Reactions, underPlan } from './domain/
 import { wholeSecond } from '#server/calendar/seconds.ts'
 import { costOf, evenly, quantaOf, type WorkedInterval } from './domain/planCost.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import { offeredTo } from '../accounts/accounts.present.ts'
+import { offeredTo } from './domain/offered.ts'
 import { listOpened, listWorked } from './planComparison.sql.ts'
 import { workTermsOf, zoneOf } from '../domain/workTerms.ts'
 

@@ -1,30 +1,23 @@
-import type { AccountOf } from '#contract/billing/types.ts'
-import type { Db } from '#server/platform/db/db.ts'
-import type { Call, Handlers } from '#server/platform/http/api.ts'
-import type { Entered } from '../orders/orders.routes.ts'
-import { findCompared, findOffers } from './offers.queries.ts'
+import type { Handlers } from '#server/platform/http/api.ts'
+import { enterAccount, type AccessDeps } from '../accounts/accountAccess.routes.ts'
+import { setClientStatus } from '../accounts/clientStatus.commands.ts'
 import type { OrderDeps } from '../orders/orders.commands.ts'
 import { choosePlan } from '../orders/postpaid.commands.ts'
+import { findCompared, findOffers } from './offers.queries.ts'
 import { comparePlans } from './planComparison.queries.ts'
 
-export type PlanRouteNames = 'readOffers' | 'comparePlans' | 'choosePlan'
+type Names = 'readOffers' | 'comparePlans' | 'choosePlan' | 'setClientStatus'
 
-type PlanRoutesDeps = OrderDeps & {
-  db: Db
-  /** Whose account, and on which side of it the asker stands. */
-  enter: (call: Call, account: AccountOf) => Promise<Entered>
-}
-
-/** Q3, Q12: what is offered and what it would have cost; plans that are billed afterwards. */
-export function planRoutes(deps: PlanRoutesDeps): Handlers<PlanRouteNames> {
-  const { db, enter } = deps
+/** Q1, Q3, Q12: what is offered and what it would have cost, by the client's status; plans that are billed afterwards. */
+export function planRoutes(deps: OrderDeps & AccessDeps): Handlers<Names> {
+  const { db } = deps
   return {
     async readOffers({ account, currency }, call) {
-      const { side: _side, ...key } = await enter(call, account)
+      const { side: _side, ...key } = await enterAccount(deps, call, account)
       return call.transaction((unit) => findOffers(unit, deps, key, currency ?? null))
     },
     async comparePlans({ account, ...asked }, call) {
-      const { side: _side, ...key } = await enter(call, account)
+      const { side: _side, ...key } = await enterAccount(deps, call, account)
       const compared = await call.transaction((unit) => findCompared(unit, deps, key))
       return comparePlans(db, key, compared, asked)
     },
@@ -33,6 +26,12 @@ export function planRoutes(deps: PlanRoutesDeps): Handlers<PlanRouteNames> {
       const currency = input.plan?.quantumPrice.currency ?? null
       await call.transaction((unit) => choosePlan(unit, deps, call.actor, input))
       return call.transaction((unit) => findOffers(unit, deps, { deskId, memberId: call.actor.memberId }, currency))
+    },
+    async setClientStatus({ memberId, status, until }, call) {
+      const set = { memberId, status, until: until === null ? null : new Date(until) }
+      await call.transaction((unit) => setClientStatus(unit, deps, call.actor, set))
+      const key = { deskId: call.actor.desk?.deskId ?? '', memberId }
+      return call.transaction((unit) => findOffers(unit, deps, key, null))
     },
   }
 }

@@ -4,8 +4,8 @@ import type { Act } from './act.commands.ts'
 import { type ActTexts, actTexts } from './act.texts.ts'
 import { minorDigits } from '../domain/money.ts'
 
-type Says = {
-  words: ActTexts
+type Formatting = {
+  texts: ActTexts
   moment: (at: Date | string) => string
   date: (date: string) => string
   money: (minor: number, currency: string) => string
@@ -15,35 +15,35 @@ type Says = {
 
 /** Q9: the act for a period in the reader's language; times by the desk's clock, which is named. */
 export function actDocument(act: Act, language: Language): PdfDocument {
-  const says = saysOf(act, language)
-  const { words, date } = says
-  const title = words.title(date(act.from), date(act.to))
+  const formatting = formattingOf(act, language)
+  const { texts, date } = formatting
+  const title = texts.title(date(act.from), date(act.to))
   const isOwing = act.opening < 0 || act.closing < 0
   return {
     language,
     title,
     foot: `${act.deskName} · ${act.portalName} · ${title}`,
     parts: [
-      { part: 'facts', facts: factsOf(act, says) },
-      ...(act.isOver ? [] : [small(words.unfinished(says.moment(act.head.exportedAt)))]),
-      ...(isOwing ? [small(words.owedHelp)] : []),
-      ...purchases(act, says),
-      ...work(act, says),
-      ...lapses(act, says),
-      ...adjustments(act, says),
-      ...payments(act, says),
-      ...check(act, says),
+      { part: 'facts', facts: factsOf(act, formatting) },
+      ...(act.isOver ? [] : [small(texts.unfinished(formatting.moment(act.head.exportedAt)))]),
+      ...(isOwing ? [small(texts.owedHelp)] : []),
+      ...purchases(act, formatting),
+      ...work(act, formatting),
+      ...lapses(act, formatting),
+      ...adjustments(act, formatting),
+      ...payments(act, formatting),
+      ...check(act, formatting),
     ],
   }
 }
 
-function saysOf({ timeZone, plans }: Act, language: Language): Says {
+function formattingOf({ timeZone, plans }: Act, language: Language): Formatting {
   const clock = { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' } as const
   const moment = new Intl.DateTimeFormat(language, { timeZone, ...clock })
   const date = new Intl.DateTimeFormat(language, { timeZone: 'UTC', dateStyle: 'long' })
   const signed = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' })
   return {
-    words: actTexts[language],
+    texts: actTexts[language],
     moment: (at) => moment.format(new Date(at)),
     date: (day) => date.format(new Date(`${day}T00:00:00Z`)),
     money: (minor, currency) =>
@@ -55,64 +55,64 @@ function saysOf({ timeZone, plans }: Act, language: Language): Says {
   }
 }
 
-function factsOf(act: Act, { words, moment, date, signed, money }: Says): [string, string][] {
+function factsOf(act: Act, { texts, moment, date, signed, money }: Formatting): [string, string][] {
   const sumOf = (kind: Act['entries'][number]['kind']) =>
     signed(sum(act.entries.filter((one) => one.kind === kind).map(({ quanta }) => quanta)))
   const paid = paidByCurrency(act).map(([currency, minor]) => money(minor, currency))
   return [
-    [words.desk, act.deskName],
-    [words.client, act.portalName],
-    [words.period, words.periodOf(date(act.from), date(act.to), act.timeZone)],
-    [words.made, moment(act.head.exportedAt)],
-    [words.opening, String(act.opening)],
-    [words.bought, sumOf('purchase')],
-    [words.worked, signed(-sum(act.work.map(({ quanta }) => quanta)))],
-    [words.lapsed, sumOf('expire')],
-    [words.adjusted, sumOf('adjust')],
-    [words.closing, String(act.closing)],
-    [words.paid, paid.length === 0 ? '—' : paid.join(', ')],
+    [texts.desk, act.deskName],
+    [texts.client, act.portalName],
+    [texts.period, texts.periodOf(date(act.from), date(act.to), act.timeZone)],
+    [texts.made, moment(act.head.exportedAt)],
+    [texts.opening, String(act.opening)],
+    [texts.bought, sumOf('purchase')],
+    [texts.worked, signed(-sum(act.work.map(({ quanta }) => quanta)))],
+    [texts.lapsed, sumOf('expire')],
+    [texts.adjusted, sumOf('adjust')],
+    [texts.closing, String(act.closing)],
+    [texts.paid, paid.length === 0 ? '—' : paid.join(', ')],
   ]
 }
 
-function purchases({ entries }: Act, { words, moment, money, signed, plan }: Says): PdfPart[] {
+function purchases({ entries }: Act, { texts, moment, money, signed, plan }: Formatting): PdfPart[] {
   const bought = entries.filter(({ kind }) => kind === 'purchase')
   const rows = bought.map(({ at, planCode, endsAt, price, quanta }) => [
     moment(at),
-    endsAt === null ? words.owedPaid : words.packageUntil(plan(planCode), moment(endsAt)),
+    endsAt === null ? texts.owedPaid : texts.packageUntil(plan(planCode), moment(endsAt)),
     price === null ? '—' : money(price.minor, price.currency),
     signed(quanta),
   ])
   const all = signed(sum(bought.map(({ quanta }) => quanta)))
-  return chapter(words, words.purchases, words.purchaseHead, rows, [words.sum, '', '', all])
+  return chapter(texts, texts.purchases, texts.purchaseHead, rows, [texts.sum, '', '', all])
 }
 
 /** Interval by interval; a ticket with several gets a line of its own for their sum. */
-function work(act: Act, { words, moment, signed }: Says): PdfPart[] {
+function work(act: Act, { texts, moment, signed }: Formatting): PdfPart[] {
   const tickets = [...Map.groupBy(act.work, ({ ticketId }) => ticketId).values()]
   const rows = tickets.flatMap((intervals) => {
     const lines = intervals.map(({ ticketNumber, agentName, startedAt, stoppedAt, quanta }) => [
       ticketNumber,
       agentName,
       moment(startedAt),
-      stoppedAt === null ? words.runs : moment(stoppedAt),
+      stoppedAt === null ? texts.runs : moment(stoppedAt),
       signed(-quanta),
     ])
     if (intervals.length === 1) return lines
     const all = signed(-sum(intervals.map(({ quanta }) => quanta)))
-    return [...lines, [words.ofTicket(intervals[0]?.ticketNumber ?? ''), '', '', '', all]]
+    return [...lines, [texts.ofTicket(intervals[0]?.ticketNumber ?? ''), '', '', '', all]]
   })
   const all = signed(-sum(act.work.map(({ quanta }) => quanta)))
-  return chapter(words, words.work, words.workHead, rows, [words.sum, '', '', '', all])
+  return chapter(texts, texts.work, texts.workHead, rows, [texts.sum, '', '', '', all])
 }
 
-function lapses({ entries }: Act, { words, moment, signed, plan }: Says): PdfPart[] {
+function lapses({ entries }: Act, { texts, moment, signed, plan }: Formatting): PdfPart[] {
   const lapsed = entries.filter(({ kind }) => kind === 'expire')
   const rows = lapsed.map(({ at, planCode, quanta }) => [moment(at), plan(planCode), signed(quanta)])
   const all = signed(sum(lapsed.map(({ quanta }) => quanta)))
-  return chapter(words, words.lapses, words.lapseHead, rows, [words.sum, '', all])
+  return chapter(texts, texts.lapses, texts.lapseHead, rows, [texts.sum, '', all])
 }
 
-function adjustments({ entries }: Act, { words, moment, signed }: Says): PdfPart[] {
+function adjustments({ entries }: Act, { texts, moment, signed }: Formatting): PdfPart[] {
   const adjusted = entries.filter(({ kind }) => kind === 'adjust')
   const rows = adjusted.map(({ at, byName, reason, quanta }) => [
     moment(at),
@@ -121,10 +121,10 @@ function adjustments({ entries }: Act, { words, moment, signed }: Says): PdfPart
     signed(quanta),
   ])
   const all = signed(sum(adjusted.map(({ quanta }) => quanta)))
-  return chapter(words, words.adjustments, words.adjustmentHead, rows, [words.sum, '', '', all])
+  return chapter(texts, texts.adjustments, texts.adjustmentHead, rows, [texts.sum, '', '', all])
 }
 
-function payments(act: Act, { words, moment, date, money }: Says): PdfPart[] {
+function payments(act: Act, { texts, moment, date, money }: Formatting): PdfPart[] {
   const rows = act.payments.map(({ documentNumber, documentDate, recordedAt, minor, currency }) => [
     documentNumber,
     date(documentDate),
@@ -132,7 +132,7 @@ function payments(act: Act, { words, moment, date, money }: Says): PdfPart[] {
     money(minor, currency),
   ])
   const all = paidByCurrency(act).map(([currency, minor]) => money(minor, currency))
-  return chapter(words, words.payments, words.paymentHead, rows, [words.sum, '', '', all.join(', ')])
+  return chapter(texts, texts.payments, texts.paymentHead, rows, [texts.sum, '', '', all.join(', ')])
 }
 
 function chapter(
@@ -147,15 +147,15 @@ function chapter(
     : [heading, { part: 'table', head, rows, sum: all }]
 }
 
-function check({ head, numbers }: Act, { words, moment }: Says): PdfPart[] {
+function check({ head, numbers }: Act, { texts, moment }: Formatting): PdfPart[] {
   return [
-    { part: 'heading', text: words.check },
-    { part: 'text', text: numbers === null ? words.noEntries : words.entries(numbers.first, numbers.last) },
-    { part: 'text', text: words.ledgerOf(head.count, moment(head.exportedAt)) },
-    small(`${words.headHash}: ${head.headHash}`),
-    small(`${words.publicKey}: ${head.publicKey}`),
-    small(`${words.signature}: ${head.signature}`),
-    small(words.how),
+    { part: 'heading', text: texts.check },
+    { part: 'text', text: numbers === null ? texts.noEntries : texts.entries(numbers.first, numbers.last) },
+    { part: 'text', text: texts.ledgerOf(head.count, moment(head.exportedAt)) },
+    small(`${texts.headHash}: ${head.headHash}`),
+    small(`${texts.publicKey}: ${head.publicKey}`),
+    small(`${texts.signature}: ${head.signature}`),
+    small(texts.how),
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { LedgerPart } from '#contract/billing/types.ts'
+import type { LedgerPart } from '#contract/billing/ledgerFiles.types.ts'
 import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
@@ -30,7 +30,7 @@ export async function exportLedger(
   return { fileName, ...part, text: `${JSON.stringify(head).slice(0, -1)},"entries":[${part.text}` }
 }
 
-/** D5: an export is an act, told in the transaction that signs it. */
+/** D5: an export is an act, in the journal by the transaction that signs it. */
 export async function appendExport(
   unit: UnitOfWork,
   actor: Actor,

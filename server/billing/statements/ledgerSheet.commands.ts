@@ -7,19 +7,17 @@ import { makeXlsx } from '#server/platform/files/xlsx.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { appendExport } from './ledgerExport.commands.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import { ledgerSheets, type SheetOf } from './ledgerSheet.document.ts'
+import { ledgerSheets, mostEntries, type SheetOf } from './ledgerSheet.document.ts'
 import { signedHead, type SigningDeps } from './signing.commands.ts'
 import { readShownEntries } from '../accounts/ledger.sql.ts'
 import { findNames } from '../accounts/accountReads.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
-/** 11 MB and 10 seconds of a core of its own; longer ledgers are exported as JSON or CSV, which have no end. */
-const mostEntries = 100_000
 const entriesAtOnce = 2000
 
 export type SheetAsked = { side: 'client' | 'desk'; language: Language }
 
-/** Q9: signs the head and tells the act. The entries up to it never change, so the file is made after the transaction. */
+/** Q9: signs the head and records the act. The entries up to it never change, so the file is made after the transaction. */
 export async function signSheet(
   unit: UnitOfWork,
   deps: SigningDeps,

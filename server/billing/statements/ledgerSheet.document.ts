@@ -6,7 +6,10 @@ import { minorDigits } from '../domain/money.ts'
 import { factNames, type SheetTexts, sheetTexts } from './ledgerSheet.texts.ts'
 import type { ShownEntry } from '../accounts/ledger.sql.ts'
 
-export const instantFormat = 'yyyy-mm-dd hh:mm:ss'
+/** 11 MB and 10 seconds of a core of its own; longer ledgers are exported as JSON or CSV, which have no end. */
+export const mostEntries = 100_000
+
+const instantFormat = 'yyyy-mm-dd hh:mm:ss'
 
 /** The signed fields that stand behind the readable columns, under their own names; number, quanta and reason are both. */
 export const signedColumns = [
@@ -30,32 +33,32 @@ export type SheetOf = { head: LedgerHead; deskName: string; portalName: string; 
 
 /** Q9: the ledger as a workbook: first what people read, then what the verifier needs; how to check on a sheet of its own. */
 export function ledgerSheets(of: SheetOf, pages: AsyncIterable<ShownEntry[]>): XlsxSheet[] {
-  const words = sheetTexts[of.language]
+  const texts = sheetTexts[of.language]
   return [
-    { name: words.ledger, columns: columnsOf(words, of.timeZone), rows: rowsOf(pages, words, of.timeZone) },
-    { name: words.check, columns: checkColumns(words), rows: [checkRows(of, words)] },
+    { name: texts.ledger, columns: columnsOf(texts, of.timeZone), rows: rowsOf(pages, texts, of.timeZone) },
+    { name: texts.check, columns: checkColumns(texts), rows: [checkRows(of, texts)] },
   ]
 }
 
-async function* rowsOf(pages: AsyncIterable<ShownEntry[]>, words: SheetTexts, timeZone: string) {
-  for await (const entries of pages) yield entries.map((entry) => rowOf(entry, words, timeZone))
+async function* rowsOf(pages: AsyncIterable<ShownEntry[]>, texts: SheetTexts, timeZone: string) {
+  for await (const entries of pages) yield entries.map((entry) => rowOf(entry, texts, timeZone))
 }
 
-function columnsOf(words: SheetTexts, timeZone: string): XlsxColumn[] {
+function columnsOf(texts: SheetTexts, timeZone: string): XlsxColumn[] {
   return [
-    { title: words.number, width: 8 },
-    { title: words.when(timeZone), width: 21, format: instantFormat },
-    { title: words.what, width: 18 },
-    { title: words.quanta, width: 9 },
-    { title: words.balance, width: 10 },
-    { title: words.amount, width: 14, format: '#,##0.00##' },
-    { title: words.ticket, width: 13 },
-    { title: words.reason, width: 40 },
+    { title: texts.number, width: 8 },
+    { title: texts.when(timeZone), width: 21, format: instantFormat },
+    { title: texts.what, width: 18 },
+    { title: texts.quanta, width: 9 },
+    { title: texts.balance, width: 10 },
+    { title: texts.amount, width: 14, format: '#,##0.00##' },
+    { title: texts.ticket, width: 13 },
+    { title: texts.reason, width: 40 },
     ...signedColumns.map((title) => ({ title, width: title.endsWith('ash') ? 20 : 14 })),
   ]
 }
 
-function rowOf(entry: ShownEntry, words: SheetTexts, timeZone: string): XlsxCell[] {
+function rowOf(entry: ShownEntry, texts: SheetTexts, timeZone: string): XlsxCell[] {
   const { number, at, kind, quanta, balance, price, ticketNumber, reason } = entry
   const fields: Record<string, XlsxCell> = {
     ...signedFields(entry),
@@ -65,7 +68,7 @@ function rowOf(entry: ShownEntry, words: SheetTexts, timeZone: string): XlsxCell
   const shown = [
     number,
     wallDate(at, timeZone),
-    words.kind[kind],
+    texts.kind[kind],
     quanta,
     balance,
     amountOf(price),
@@ -91,15 +94,15 @@ export function amountOf(price: LedgerEntry['price']): number | null {
   return price === null ? null : price.minor / 10 ** minorDigits(price.currency)
 }
 
-function checkColumns(words: SheetTexts): XlsxColumn[] {
+function checkColumns(texts: SheetTexts): XlsxColumn[] {
   return [
-    { title: words.check, width: 36, wraps: true },
+    { title: texts.check, width: 36, wraps: true },
     { title: '', width: 92, wraps: true },
-    { title: words.signed, width: 14 },
+    { title: texts.signed, width: 14 },
   ]
 }
 
-function checkRows({ head, deskName, portalName, timeZone }: SheetOf, words: SheetTexts): XlsxCell[][] {
+function checkRows({ head, deskName, portalName, timeZone }: SheetOf, texts: SheetTexts): XlsxCell[][] {
   const values: Record<(typeof factNames)[number], string | number> = {
     ...head,
     desk: deskName,
@@ -107,7 +110,7 @@ function checkRows({ head, deskName, portalName, timeZone }: SheetOf, words: She
     timeZone,
   }
   return [
-    ...factNames.map((name) => [words.facts[name], values[name], name]),
-    ...words.how.map((text) => [null, text, null]),
+    ...factNames.map((name) => [texts.facts[name], values[name], name]),
+    ...texts.how.map((text) => [null, text, null]),
   ]
 }

@@ -8,7 +8,7 @@ import { zoneOf } from '../domain/workTerms.ts'
 const monthsAtOnce = 12
 
 /** D2: what the desk was paid month by month, on the calendar of its own zone. */
-export function revenueRoute(db: Db): Handlers<'readRevenue'> {
+export function revenueRoutes({ db }: { db: Db }): Handlers<'readRevenue'> {
   return {
     async readRevenue({ before }, { actor, at }) {
       const deskId = actor.desk?.deskId ?? ''

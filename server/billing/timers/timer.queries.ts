@@ -1,8 +1,8 @@
-import type { IntervalView, TimerView } from '#contract/billing/types.ts'
+import type { IntervalView, TimerView } from '#contract/billing/timers.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { presentInterval, presentTimer } from '../accounts/accounts.present.ts'
-import { listTimers } from '../accounts/accountReads.sql.ts'
+import { presentInterval, presentTimer } from '../accounts/intervals.present.ts'
+import { listTimers } from '../accounts/intervals.sql.ts'
 
 /** For the timer's routes, which belong to tickets. */
 export async function findShownTimer(
@@ -15,4 +15,4 @@ export async function findShownTimer(
   return { timer: presentTimer(row, 'desk', at), interval: presentInterval(row, 'desk', at) }
 }
 
-export { findTimer, findTimerOfAgent } from './timers.sql.ts'
+export { findTimer, findTimerOfAgent } from '../accounts/intervals.sql.ts'

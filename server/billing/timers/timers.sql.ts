@@ -1,43 +1,29 @@
-import type { Reader } from '#server/platform/db/db.ts'
-import type { AccountKey } from '../domain/accountForUpdate.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { AccountKey, TimerRow } from '../domain/accountForUpdate.ts'
 
-export type KnownTimer = AccountKey & { intervalId: string; ticketId: string; agentId: number; stoppedAt: Date | null }
-
-export async function findTimer(db: Reader, intervalId: string): Promise<KnownTimer | null> {
-  const row = await db
-    .selectFrom('timers')
-    .select(['interval_id', 'ticket_id', 'desk_id', 'member_id', 'agent_id', 'stopped_at'])
-    .where('interval_id', '=', intervalId)
-    .executeTakeFirst()
-  return row === undefined ? null : toKnown(row)
-}
-
-/** The one that runs. */
-export async function findTimerOfAgent(db: Reader, deskId: string, agentId: number): Promise<KnownTimer | null> {
-  const row = await db
-    .selectFrom('timers')
-    .select(['interval_id', 'ticket_id', 'desk_id', 'member_id', 'agent_id', 'stopped_at'])
-    .where('desk_id', '=', deskId)
-    .where('agent_id', '=', agentId)
-    .where('stopped_at', 'is', null)
-    .executeTakeFirst()
-  return row === undefined ? null : toKnown(row)
-}
-
-function toKnown(row: {
-  interval_id: string
-  ticket_id: string
-  desk_id: string
-  member_id: string
-  agent_id: number
-  stopped_at: Date | null
-}): KnownTimer {
-  return {
-    intervalId: row.interval_id,
-    ticketId: row.ticket_id,
-    deskId: row.desk_id,
-    memberId: row.member_id,
-    agentId: row.agent_id,
-    stoppedAt: row.stopped_at,
-  }
+/** False where the agent's timer runs already, here or with another client. */
+export async function insertTimer(unit: UnitOfWork, key: AccountKey, timer: TimerRow): Promise<boolean> {
+  const inserted = await unit.tx
+    .insertInto('timers')
+    .values({
+      interval_id: timer.intervalId,
+      desk_id: key.deskId,
+      member_id: key.memberId,
+      ticket_id: timer.ticketId,
+      agent_id: timer.agentId,
+      agent_name: timer.agentName,
+      started_at: timer.startedAt,
+      terms: JSON.stringify(timer.terms),
+      regulation_version: timer.regulationVersion,
+      stopped_at: null,
+      stop_cause: null,
+      asked_at: null,
+      ask_stops_at: null,
+      ask_cause: null,
+      answered_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['desk_id', 'agent_id']).where('stopped_at', 'is', null).doNothing())
+    .returning('interval_id')
+    .execute()
+  return inserted.length > 0
 }

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { StopCause } from '#contract/billing/types.ts'
+import type { StopCause } from '#contract/billing/timers.types.ts'
 import type { Json } from '#server/platform/db/tables.ts'
 
 declare module '#server/platform/db/tables.ts' {

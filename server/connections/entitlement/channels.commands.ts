@@ -1,4 +1,4 @@
-import type { Channel } from '#contract/regulations/document.types.ts'
+import type { Channel } from '#contract/regulations/base.types.ts'
 import { listLivePlans } from '#server/billing/accounts/accounts.queries.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import type { Reader } from '#server/platform/db/db.ts'

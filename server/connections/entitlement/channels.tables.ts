@@ -1,4 +1,4 @@
-import type { Channel } from '#contract/regulations/document.types.ts'
+import type { Channel } from '#contract/regulations/base.types.ts'
 
 declare module '#server/platform/db/tables.ts' {
   interface Tables {

@@ -1,5 +1,6 @@
 import type { Language } from '#contract/common.ts'
-import type { Channel, Regulation } from '#contract/regulations/document.types.ts'
+import type { Channel } from '#contract/regulations/base.types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { ChannelVerdict } from './domain/channels.ts'
 
 const names: Record<Language, Record<Channel, string>> = {

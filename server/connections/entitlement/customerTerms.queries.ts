@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CustomerTerms } from '#server/billing/orders/customer.port.ts'
+import type { CustomerTerms } from '#server/billing/accounts/customer.port.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { accountOf, money } from './types.ts'
+import { accountOf, money } from './base.types.ts'
 import { count, instant, texts } from '../common.ts'
 import { code } from '../regulations/base.types.ts'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { money } from './types.ts'
+import { money } from './base.types.ts'
 import { count } from '../common.ts'
 
 /** A calendar month of the desk's zone. */

@@ -2,27 +2,38 @@ import ExcelJS from 'exceljs'
 import type { XlsxCell } from './xlsx.ts'
 import { fromCellText } from './xlsxText.ts'
 
-export type ReadSheet = { name: string; rows: XlsxCell[][] }
+/** No more than we ever write: whoever reads a stranger's file does not fill its memory with it. */
+export type XlsxBounds = { sheets: number; rows: number; columns: number }
 
-/** The sheets of a workbook with their rows, the first one included. Throws where the file is none. */
-export async function readXlsx(path: string): Promise<ReadSheet[]> {
+/**
+ * The rows of a workbook as `makeXlsx` writes it, sheet by sheet, the first row included. Throws where the file is none or is
+ * larger than these bounds. Texts of others lie in a table beside the sheets, which is not read.
+ */
+export async function readXlsx(path: string, bounds: XlsxBounds): Promise<XlsxCell[][][]> {
   const reader = new ExcelJS.stream.xlsx.WorkbookReader(path, {
     worksheets: 'emit',
-    sharedStrings: 'cache',
+    sharedStrings: 'ignore',
     styles: 'cache',
     hyperlinks: 'ignore',
     entries: 'ignore',
   })
-  const sheets: ReadSheet[] = []
+  const sheets: XlsxCell[][][] = []
   for await (const sheet of reader) {
+    refuseBeyond(bounds.sheets, sheets.length + 1)
     const rows: XlsxCell[][] = []
     for await (const row of sheet) {
+      refuseBeyond(bounds.rows, rows.length + 1)
+      refuseBeyond(bounds.columns, row.cellCount)
       const cells = Array.isArray(row.values) ? row.values.slice(1) : []
       rows.push(Array.from(cells, cellOf))
     }
-    sheets.push({ name: 'name' in sheet && typeof sheet.name === 'string' ? sheet.name : '', rows })
+    sheets.push(rows)
   }
   return sheets
+}
+
+function refuseBeyond(limit: number, count: number): void {
+  if (count > limit) throw new RangeError(`the workbook has more than ${limit} sheets, rows or columns`)
 }
 
 /** Formulas, errors and the like are nothing that we write: they are read as a text that fits nowhere. */
@@ -30,12 +41,5 @@ function cellOf(value: unknown): XlsxCell {
   if (value === undefined || value === null) return null
   if (typeof value === 'string') return fromCellText(value)
   if (typeof value === 'number' || value instanceof Date) return value
-  return fromCellText(richText(value) ?? JSON.stringify(value))
-}
-
-/** A spreadsheet that saves a file may keep a text in pieces. */
-function richText(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null || !('richText' in value)) return null
-  const pieces: unknown = value.richText
-  return Array.isArray(pieces) ? pieces.map((piece: { text?: string }) => piece.text ?? '').join('') : null
+  return JSON.stringify(value)
 }

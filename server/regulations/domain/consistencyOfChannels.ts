@@ -1,5 +1,7 @@
 import { languages } from '#contract/common.ts'
-import type { Channel, EditionChannels, Regulation } from '#contract/regulations/document.types.ts'
+import type { Channel } from '#contract/regulations/base.types.ts'
+import type { EditionChannels } from '#contract/regulations/answering.types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import { type Violation, repeated, unknown, unless } from './violation.ts'
 
 const editions = ['cloud', 'box'] as const

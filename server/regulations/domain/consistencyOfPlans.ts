@@ -1,4 +1,5 @@
-import type { Plan, Price, Regulation } from '#contract/regulations/document.types.ts'
+import type { Plan, Price } from '#contract/regulations/plans.types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import { type Violation, repeated, unless } from './violation.ts'
 import { currenciesOf, priceLists } from './prices.ts'
 

@@ -1,4 +1,5 @@
-import type { Regulation, Target } from '#contract/regulations/document.types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { Target } from '#contract/regulations/promises.types.ts'
 import { codesOf, type Violation, repeated, unknown, unless } from './violation.ts'
 import { allTraits, targetOf } from './targets.ts'
 

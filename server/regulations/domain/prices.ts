@@ -1,4 +1,4 @@
-import type { Plan, Price, Validity } from '#contract/regulations/document.types.ts'
+import type { Plan, Price, Validity } from '#contract/regulations/plans.types.ts'
 
 /** The price in a client's column, or in the one that is for everybody. Null: not sold in this currency. */
 export function priceIn(prices: readonly Price[], clientStatus: number, currency: string): number | null {

@@ -1,4 +1,6 @@
-import type { Category, Priority, Regulation, Target, TargetKind } from '#contract/regulations/document.types.ts'
+import type { Category, Priority } from '#contract/regulations/base.types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { Target, TargetKind } from '#contract/regulations/promises.types.ts'
 
 export type TicketTraits = { category: Category; priority: Priority; plan: string | null; coupon: boolean }
 

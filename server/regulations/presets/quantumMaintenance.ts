@@ -1,4 +1,6 @@
-import type { Plan, Price, Regulation, Target } from '#contract/regulations/document.types.ts'
+import type { Plan, Price } from '#contract/regulations/plans.types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { Target } from '#contract/regulations/promises.types.ts'
 import { moscowWorkdays } from './calendars.ts'
 import { categories, priorities } from './categories.ts'
 import { escalation, feedback, identificationIn, inAppOnly, refusalOfChannel, workBy } from './common.ts'

@@ -1,4 +1,6 @@
-import type { Priority, Regulation, Target } from '#contract/regulations/document.types.ts'
+import type { Priority } from '#contract/regulations/base.types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { Target } from '#contract/regulations/promises.types.ts'
 import { aroundTheClock, everyDay } from './calendars.ts'
 import { categories, priorities } from './categories.ts'
 import { escalation, feedback, identificationIn, refusalOfChannel, workBy } from './common.ts'

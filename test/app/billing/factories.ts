@@ -1,17 +1,9 @@
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Router } from 'vue-router'
-import type {
-  AccountSummary,
-  AccountView,
-  Counting,
-  IntervalView,
-  LedgerLine,
-  OffersView,
-  OfferView,
-  OrderView,
-  PackageView,
-  TimerView,
-} from '#contract/billing/types.ts'
+import type { AccountSummary, AccountView, LedgerLine, PackageView } from '#contract/billing/accounts.types.ts'
+import type { Counting, OffersView, OfferView } from '#contract/billing/offers.types.ts'
+import type { OrderView } from '#contract/billing/orders.types.ts'
+import type { IntervalView, TimerView } from '#contract/billing/timers.types.ts'
 import type { BurnDownLevel } from '#contract/billing/burnDown.types.ts'
 import type { ComparedPlan, Comparison } from '#contract/billing/comparison.types.ts'
 import { ids } from '../factories.ts'

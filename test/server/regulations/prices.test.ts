@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Plan } from '#contract/regulations/document.types.ts'
+import type { Plan } from '#contract/regulations/plans.types.ts'
 import { currenciesOf, offerTo, priceIn } from '#server/regulations/domain/prices.ts'
 import { slowestReactionMinutes, targetOf } from '#server/regulations/domain/targets.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'

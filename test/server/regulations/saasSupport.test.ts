@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Category, Priority } from '#contract/regulations/document.types.ts'
+import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import { calendarOf } from '#server/regulations/domain/document.ts'
 import { targetOf } from '#server/regulations/domain/targets.ts'
 import { saasSupport as regulation } from '#server/regulations/presets/saasSupport.ts'

@@ -15,13 +15,13 @@ const HOUR = 60 * MINUTE
  * minute on another one. The quanta are counted by the same rules as real work.
  */
 export function exampleOf(terms: WorkTerms): ExampleInterval[] {
-  const told = [
+  const runs = [
     { startsAt: '10:00', minutes: terms.quantumMinutes + 2, ticket: 1 },
     { startsAt: '12:00', minutes: 3, ticket: 1 },
     { startsAt: '14:00', minutes: 1, ticket: 2 },
   ]
   const table = zoneTable(terms.timeZone, midnight - 3 * DAY, midnight + 3 * DAY)
-  const intervals = told.map(({ startsAt, minutes, ticket }, index): WorkedInterval => {
+  const intervals = runs.map(({ startsAt, minutes, ticket }, index): WorkedInterval => {
     const startedAt = instantOfWall(table, midnight + Number(startsAt.slice(0, 2)) * HOUR)
     const stoppedAt = new Date(startedAt + minutes * MINUTE)
     return {
@@ -33,7 +33,7 @@ export function exampleOf(terms: WorkTerms): ExampleInterval[] {
     }
   })
   const taken = [...quantaOf(intervals, terms)]
-  return told.map((one, index) => ({
+  return runs.map((one, index) => ({
     ...one,
     quanta: taken.filter(({ intervalId }) => intervalId === String(index)).length,
   }))

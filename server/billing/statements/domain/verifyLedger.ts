@@ -27,7 +27,7 @@ export type LedgerFault =
 export type Verdict =
   | { fits: true; head: LedgerHead; balance: number; owed: number }
   /** `entry`: the number of the first entry that does not fit; null where it is not about an entry. */
-  | { fits: false; misfit: LedgerFault; entry: number | null }
+  | { fits: false; fault: LedgerFault; entry: number | null }
 
 type Checked = { head: LedgerHead; entries: LedgerEntry[]; balance: number; owed: number }
 
@@ -37,10 +37,10 @@ type Checked = { head: LedgerHead; entries: LedgerEntry[]; balance: number; owed
  */
 export function verifyLedger(document: unknown, known: { publicKey?: string; earlier?: unknown } = {}): Verdict {
   const now = checkEntries(document)
-  if ('misfit' in now) return now
+  if ('fault' in now) return now
   if ('earlier' in known) {
     const then = checkEntries(known.earlier)
-    if ('misfit' in then || checkHead(then, known.publicKey) !== null) return unfit('earlierUnfit', null)
+    if ('fault' in then || checkHead(then, known.publicKey) !== null) return unfit('earlierUnfit', null)
     const unlike = compare(now, then)
     if (unlike !== null) return unlike
   }
@@ -83,7 +83,7 @@ function lastOf({ deskId, portalId }: LedgerHead, entries: LedgerEntry[]): Head 
   return last === undefined ? emptyHead(deskId, portalId) : headAfter(last)
 }
 
-/** The past stays: everything that the earlier export tells is told again, in the same words and places. */
+/** The past stays: everything that the earlier export has is there again, the same in the same places. */
 function compare(now: Checked, then: Checked): Extract<Verdict, { fits: false }> | null {
   if (then.head.deskId !== now.head.deskId || then.head.portalId !== now.head.portalId) {
     return unfit('earlierOfAnotherLedger', null)
@@ -93,6 +93,6 @@ function compare(now: Checked, then: Checked): Extract<Verdict, { fits: false }>
   return then.head.publicKey === now.head.publicKey ? null : unfit('otherKey', null)
 }
 
-function unfit(misfit: LedgerFault, entry: number | null): Extract<Verdict, { fits: false }> {
-  return { fits: false, misfit, entry }
+function unfit(fault: LedgerFault, entry: number | null): Extract<Verdict, { fits: false }> {
+  return { fits: false, fault, entry }
 }

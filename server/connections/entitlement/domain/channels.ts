@@ -1,4 +1,6 @@
-import type { Channel, EditionChannels, Regulation } from '#contract/regulations/document.types.ts'
+import type { Channel } from '#contract/regulations/base.types.ts'
+import type { EditionChannels } from '#contract/regulations/answering.types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { ChannelsView } from '#contract/connections/types.ts'
 
 /** Which part of a regulation speaks of channels; a plan may have its own (Q12). */

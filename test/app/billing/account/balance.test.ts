@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import BalancePage from '#app/billing/account/BalancePage.vue'
-import type { AccountView } from '#contract/billing/types.ts'
+import type { AccountView } from '#contract/billing/accounts.types.ts'
 import type { Me } from '#contract/desks/session.types.ts'
 import { connected, ids, meOf } from '../../factories.ts'
 import {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import InvoiceLine from '#app/billing/orders/InvoiceLine.vue'
-import type { OrderView } from '#contract/billing/types.ts'
+import type { OrderView } from '#contract/billing/orders.types.ts'
 import type { InvoiceView } from '#contract/billing/crm.types.ts'
 import { someone } from '../../deskFactories.ts'
 import { isThere, openPage, wholePage } from '../../page.ts'

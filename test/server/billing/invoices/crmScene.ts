@@ -1,4 +1,4 @@
-import type { OrderView } from '#contract/billing/types.ts'
+import type { OrderView } from '#contract/billing/orders.types.ts'
 import { addJob } from '#server/platform/jobs/jobs.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { firstAdmin, newId, startWorld, type World } from '#test/support/world.ts'

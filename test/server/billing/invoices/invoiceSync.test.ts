@@ -110,7 +110,7 @@ async function ordered(): Promise<string> {
   const { desk, client } = pair
   const total = { minor: 7200_00, currency: 'RUB' }
   const input = { deskId: desk.deskId, orderId, planCode: 'prepaid', quanta: 12, total }
-  const deps = { ticketPort: stage.inTickets, soldTo: findCustomerTerms }
+  const deps = { ticketPort: stage.inTickets, customerTerms: findCustomerTerms }
   await stage.work(monday, (unit) => placeOrder(unit, deps, client.admin, input))
   await stage.work(monday, (unit) => sendInvoice(unit, desk.owner, orderId, async () => {}))
   return orderId

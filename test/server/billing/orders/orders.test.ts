@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/types.ts'
-import { answerDispute, adjustQuanta, disputeInterval } from '#server/billing/accounts/disputes.commands.ts'
+import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/orders.types.ts'
+import { adjustQuanta } from '#server/billing/accounts/adjustments.commands.ts'
+import { setClientStatus } from '#server/billing/accounts/clientStatus.commands.ts'
+import { answerDispute, disputeInterval } from '#server/billing/accounts/disputes.commands.ts'
 import { forgetBuyersAndAgents } from '#server/billing/feature.ts'
-import { cancelOrder, placeOrder, recordPayment, setClientStatus } from '#server/billing/orders/orders.commands.ts'
+import { cancelOrder, placeOrder, recordPayment } from '#server/billing/orders/orders.commands.ts'
 import { findOrder } from '#server/billing/orders/orders.sql.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
@@ -32,7 +34,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ ticketPort: stage.inTickets, soldTo: findCustomerTerms })
+const deps = () => ({ ticketPort: stage.inTickets, customerTerms: findCustomerTerms })
 
 async function place(at: Date, { client }: Pair, said: Partial<PlaceOrderInput> = {}) {
   const input = {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ChoosePlanInput } from '#contract/billing/types.ts'
-import { adjustQuanta } from '#server/billing/accounts/disputes.commands.ts'
-import { livePlans } from '#server/billing/accounts/accounts.commands.ts'
+import type { ChoosePlanInput } from '#contract/billing/offers.types.ts'
+import { adjustQuanta } from '#server/billing/accounts/adjustments.commands.ts'
+import { livePlans } from '#server/billing/accounts/accounts.queries.ts'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
 import { cancelOrder, recordPayment } from '#server/billing/orders/orders.commands.ts'
 import { findAccount } from '#server/billing/accounts/accountReads.sql.ts'
@@ -39,7 +39,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ ticketPort: stage.inTickets, soldTo: findCustomerTerms })
+const deps = () => ({ ticketPort: stage.inTickets, customerTerms: findCustomerTerms })
 const accountOf = ({ client }: Pair) => ({ deskId: desk.deskId, memberId: client.memberId })
 
 function choose(at: Date, { client }: Pair, said: Partial<ChoosePlanInput> = {}) {

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
 import { findOffers } from '#server/billing/plans/offers.queries.ts'
-import { placeOrder, recordPayment, setClientStatus } from '#server/billing/orders/orders.commands.ts'
-import type { EditionChannels, Plan, Regulation } from '#contract/regulations/document.types.ts'
+import { setClientStatus } from '#server/billing/accounts/clientStatus.commands.ts'
+import { placeOrder, recordPayment } from '#server/billing/orders/orders.commands.ts'
+import type { EditionChannels } from '#contract/regulations/answering.types.ts'
+import type { Plan } from '#contract/regulations/plans.types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { cloneDatabase } from '#test/support/database.ts'
@@ -28,7 +31,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ ticketPort: stage.inTickets, soldTo: findCustomerTerms })
+const deps = () => ({ ticketPort: stage.inTickets, customerTerms: findCustomerTerms })
 
 async function clientOf(regulation: Regulation): Promise<Pair> {
   return stage.openClient(await stage.openDesk(regulation))

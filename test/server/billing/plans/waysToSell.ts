@@ -1,4 +1,5 @@
-import type { Plan, Price, Regulation } from '#contract/regulations/document.types.ts'
+import type { Plan, Price } from '#contract/regulations/plans.types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 
 const said = (text: string) => ({ ru: text, uk: text, en: text })

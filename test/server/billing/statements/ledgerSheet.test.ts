@@ -7,9 +7,13 @@ import { promisify } from 'node:util'
 import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
+import { readShownEntries } from '#server/billing/accounts/ledger.sql.ts'
 import { makeSheet, signSheet } from '#server/billing/statements/ledgerSheet.commands.ts'
-import { readLedgerSheets } from '#server/billing/statements/readLedgerSheet.document.ts'
+import { ledgerSheets, type SheetOf } from '#server/billing/statements/ledgerSheet.document.ts'
+import { readLedgerSheets } from '#server/billing/statements/ledgerSheet.queries.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
+import { readXlsx } from '#server/platform/files/readXlsx.ts'
+import { makeXlsx, type XlsxCell } from '#server/platform/files/xlsx.ts'
 import { fromCellText, toCellText } from '#server/platform/files/xlsxText.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { testMasterKey } from '#test/support/chatWorld.ts'
@@ -45,12 +49,33 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-async function exported(language: 'ru' | 'uk' | 'en' = 'ru', to: Pair = pair): Promise<Buffer> {
+const accountOf = ({ desk, client }: Pair) => ({ deskId: desk.deskId, memberId: client.memberId })
+
+async function signed(language: 'ru' | 'uk' | 'en', to: Pair): Promise<SheetOf> {
   const deps = { secrets: makeSecrets(testMasterKey), ticketPort: stage.inTickets }
-  const account = { deskId: to.desk.deskId, memberId: to.client.memberId }
   const asked = { side: 'client', language } as const
-  const signed = await stage.work(minutes(60), (unit) => signSheet(unit, deps, to.client.admin, account, asked))
-  return Buffer.from((await makeSheet(stage.db(), account, signed)).base64, 'base64')
+  return stage.work(minutes(60), (unit) => signSheet(unit, deps, to.client.admin, accountOf(to), asked))
+}
+
+async function exported(language: 'ru' | 'uk' | 'en' = 'ru', to: Pair = pair): Promise<Buffer> {
+  const sheet = await makeSheet(stage.db(), accountOf(to), await signed(language, to))
+  return Buffer.from(sheet.base64, 'base64')
+}
+
+const columns = { B: 1, C: 2, D: 3, E: 4, F: 5, H: 7 } as const
+
+/** Written as we write it, by somebody who has changed one cell. */
+async function tampered(row: number, column: keyof typeof columns | null, value: XlsxCell): Promise<Buffer> {
+  const of = await signed('ru', pair)
+  const entries = await readShownEntries(stage.db(), accountOf(pair), { after: 0, upTo: of.head.count })
+  async function* pages() {
+    yield entries
+  }
+  const [ledger, check] = ledgerSheets(of, pages())
+  if (ledger === undefined || check === undefined) throw new Error('a ledger has two sheets')
+  const rows = (await Array.fromAsync(ledger.rows)).flat()
+  if (column !== null) rows[row - 2] = (rows[row - 2] ?? []).with(columns[column], value)
+  return makeXlsx([{ ...ledger, rows: [rows] }, check])
 }
 
 async function opened(file: Buffer): Promise<ExcelJS.Workbook> {
@@ -90,24 +115,31 @@ describe('Q9 the ledger as a workbook', () => {
     expect(strange).toBeNull()
   })
 
-  it('saved again by a spreadsheet it still fits; each change shows, also of what only people read', async () => {
-    const change = async (cell: string, value: ExcelJS.CellValue) => {
-      const book = await opened(await exported())
-      const sheet = book.worksheets[0]
-      if (sheet !== undefined && cell !== '') sheet.getCell(cell).value = value
-      const { document, strange } = await read(Buffer.from(await book.xlsx.writeBuffer()))
+  it('with a cell changed it does not fit any more, also where only people read', async () => {
+    const change = async (row: number, column: keyof typeof columns | null, value: XlsxCell) => {
+      const { document, strange } = await read(await tampered(row, column, value))
       const verdict = verifyLedger(document)
-      return verdict.fits ? (strange ?? 'fits') : verdict.misfit
+      return verdict.fits ? (strange ?? 'fits') : verdict.fault
     }
 
-    expect(await change('', null)).toBe('fits')
-    expect(await change('D3', -9)).toBe('hash')
-    expect(await change('H6', 'another')).toBe('hash')
-    expect(await change('B3', new Date('2026-03-02T11:00:00Z'))).toBe(2)
-    expect(await change('C3', 'Покупка')).toBe(2)
-    expect(await change('E4', 100)).toBe(3)
-    expect(await change('F2', 1)).toBe(1)
+    expect(await change(2, null, null)).toBe('fits')
+    expect(await change(3, 'D', -9)).toBe('hash')
+    expect(await change(6, 'H', 'another')).toBe('hash')
+    expect(await change(3, 'B', new Date('2026-03-02T11:00:00Z'))).toBe(2)
+    expect(await change(3, 'C', 'Покупка')).toBe(2)
+    expect(await change(4, 'E', 100)).toBe(3)
+    expect(await change(2, 'F', 1)).toBe(1)
   }, 60_000)
+
+  it('is read within bounds: more sheets, rows or columns than an export has are refused', async () => {
+    const { path } = await read(await exported())
+    const bounds = { sheets: 2, rows: 30, columns: 22 }
+
+    expect((await readXlsx(path, bounds)).map(({ length }) => length)).toEqual([11, 15])
+    for (const tighter of [{ sheets: 1 }, { rows: 10 }, { columns: 21 }]) {
+      await expect(readXlsx(path, { ...bounds, ...tighter })).rejects.toThrow(/the workbook has more than/)
+    }
+  })
 
   it('is checked by npm run verify-ledger, against an earlier one too', async () => {
     const { path } = await read(await exported())
@@ -115,12 +147,15 @@ describe('Q9 the ledger as a workbook', () => {
       promisify(execFile)(process.execPath, ['server/verifyLedger.ts', ...args]).catch(
         (error: { stdout: string; stderr: string }) => error,
       )
-    const other = join(folder, 'other.xlsx')
-    await writeFile(other, Buffer.from(await (await opened(await exported())).xlsx.writeBuffer()).subarray(0, 900))
+    const half = join(folder, 'half.xlsx')
+    await writeFile(half, (await exported()).subarray(0, 900))
+    const savedAnew = join(folder, 'savedAnew.xlsx')
+    await writeFile(savedAnew, Buffer.from(await (await opened(await exported())).xlsx.writeBuffer()))
 
     expect((await verify(path, '--earlier', path)).stdout).toMatch(/^FITS: 10 entries, balance 15 quanta/)
-    expect((await verify(other)).stderr).toContain('no workbook that can be read')
-  }, 30_000)
+    expect((await verify(half)).stderr).toContain('no workbook that can be read')
+    expect((await verify(savedAnew)).stderr).toContain('saved anew by a spreadsheet')
+  }, 60_000)
 
   it('without entries it has a head, and says so', async () => {
     const empty = await stage.openClient(pair.desk)

@@ -132,12 +132,12 @@ describe('Q9 a real export', () => {
     const ids = { deskId: pair.desk.deskId, portalId: pair.client.memberId }
     const signed = (entries: LedgerEntry[]) => exportLedger({ ...ids, exportedAt: days(50), entries, privateKey })
 
-    expect(verifyLedger({ ...whole.head, headHash, entries: cheaper })).toMatchObject({ misfit: 'signature' })
+    expect(verifyLedger({ ...whole.head, headHash, entries: cheaper })).toMatchObject({ fault: 'signature' })
     expect(verifyLedger(signed(cheaper))).toMatchObject({ fits: true })
-    expect(verifyLedger(signed(cheaper), { earlier: kept })).toMatchObject({ misfit: 'earlierDiffers', entry: 2 })
-    expect(verifyLedger(edited((entries) => entries.slice(0, 4)))).toMatchObject({ misfit: 'count', entry: 5 })
+    expect(verifyLedger(signed(cheaper), { earlier: kept })).toMatchObject({ fault: 'earlierDiffers', entry: 2 })
+    expect(verifyLedger(edited((entries) => entries.slice(0, 4)))).toMatchObject({ fault: 'count', entry: 5 })
     expect(verifyLedger(signed(whole.entries.slice(0, 4)), { earlier: kept })).toMatchObject({
-      misfit: 'earlierHasMore',
+      fault: 'earlierHasMore',
       entry: 5,
     })
   })

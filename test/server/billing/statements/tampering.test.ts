@@ -43,7 +43,7 @@ describe('Q9 an export', () => {
   it.each([null, [], {}, { entries: [] }, 'text', { ...whole, surplus: 1 }, { ...whole, format: 'opora-ledger-2' }])(
     'is told from what is none: %j',
     (document) => {
-      expect(verifyLedger(document)).toEqual({ fits: false, misfit: 'unreadable', entry: null })
+      expect(verifyLedger(document)).toEqual({ fits: false, fault: 'unreadable', entry: null })
     },
   )
 })
@@ -129,7 +129,7 @@ describe('Q9 the verifier names the first entry that does not fit', () => {
   it('where something stands that is no entry', () => {
     const verdict = verifyLedger({ ...whole, entries: [...entries.slice(0, 3), { ...entries[3], note: 'free' }] })
 
-    expect(verdict).toEqual({ fits: false, misfit: 'unreadable', entry: 4 })
+    expect(verdict).toEqual({ fits: false, fault: 'unreadable', entry: 4 })
   })
 })
 
@@ -141,7 +141,7 @@ describe('Q9 hashes that fit do not help', () => {
   it('against the signature, when the past was rewritten', () => {
     const forged = { ...exported(cheaper), signature: whole.signature }
 
-    expect(verifyLedger(forged)).toEqual({ fits: false, misfit: 'signature', entry: null })
+    expect(verifyLedger(forged)).toEqual({ fits: false, fault: 'signature', entry: null })
   })
 
   it('against the desk’s key, when somebody else signs', () => {
@@ -149,8 +149,8 @@ describe('Q9 hashes that fit do not help', () => {
 
     // Control: without the key nothing shows.
     expect(verifyLedger(forged)).toMatchObject({ fits: true })
-    expect(verifyLedger(forged, { publicKey })).toEqual({ fits: false, misfit: 'otherKey', entry: null })
-    expect(verifyLedger({ ...forged, publicKey }, { publicKey })).toMatchObject({ misfit: 'signature' })
+    expect(verifyLedger(forged, { publicKey })).toEqual({ fits: false, fault: 'otherKey', entry: null })
+    expect(verifyLedger({ ...forged, publicKey }, { publicKey })).toMatchObject({ fault: 'signature' })
   })
 
   it('against the export that the client kept, when the desk itself rewrites and signs', () => {
@@ -159,7 +159,7 @@ describe('Q9 hashes that fit do not help', () => {
     expect(verifyLedger(forged, { publicKey })).toMatchObject({ fits: true })
     expect(verifyLedger(forged, { publicKey, earlier: kept })).toEqual({
       fits: false,
-      misfit: 'earlierDiffers',
+      fault: 'earlierDiffers',
       entry: 4,
     })
   })
@@ -167,31 +167,31 @@ describe('Q9 hashes that fit do not help', () => {
   it('when the end was cut off', () => {
     const cut = entries.slice(0, 5)
 
-    expect(verifyLedger({ ...whole, entries: cut })).toEqual({ fits: false, misfit: 'count', entry: 6 })
+    expect(verifyLedger({ ...whole, entries: cut })).toEqual({ fits: false, fault: 'count', entry: 6 })
     const recounted = { ...whole, entries: cut, count: 5, headHash: cut[4]?.hash }
-    expect(verifyLedger(recounted)).toMatchObject({ fits: false, misfit: 'signature' })
-    expect(verifyLedger(exported(cut), { earlier: kept })).toEqual({ fits: false, misfit: 'earlierHasMore', entry: 6 })
+    expect(verifyLedger(recounted)).toMatchObject({ fits: false, fault: 'signature' })
+    expect(verifyLedger(exported(cut), { earlier: kept })).toEqual({ fits: false, fault: 'earlierHasMore', entry: 6 })
     expect(verifyLedger({ ...whole, headHash: 'f'.repeat(64) })).toMatchObject({
-      misfit: 'head',
+      fault: 'head',
       entry: entries.length,
     })
   })
 
   it('when it is the ledger of another portal', () => {
-    expect(verifyLedger(exported(entries, deskKey, 'portal-2'))).toEqual({ fits: false, misfit: 'link', entry: 1 })
+    expect(verifyLedger(exported(entries, deskKey, 'portal-2'))).toEqual({ fits: false, fault: 'link', entry: 1 })
     expect(verifyLedger(exported([], deskKey, 'portal-2'), { earlier: exported([]) })).toMatchObject({
-      misfit: 'earlierOfAnotherLedger',
+      fault: 'earlierOfAnotherLedger',
     })
   })
 
   it('when the key changed since the earlier export, or that one does not fit itself', () => {
     expect(verifyLedger(whole, { earlier: exported(entries.slice(0, 7), strangersKey) })).toMatchObject({
-      misfit: 'otherKey',
+      fault: 'otherKey',
     })
     expect(verifyLedger(whole, { publicKey, earlier: exported(entries.slice(0, 7), strangersKey) })).toMatchObject({
-      misfit: 'earlierUnfit',
+      fault: 'earlierUnfit',
     })
-    expect(verifyLedger(whole, { earlier: { ...kept, count: 8 } })).toMatchObject({ misfit: 'earlierUnfit' })
+    expect(verifyLedger(whole, { earlier: { ...kept, count: 8 } })).toMatchObject({ fault: 'earlierUnfit' })
   })
 })
 
@@ -211,12 +211,12 @@ describe('Q9 sums that cannot be are found in a chain that fits', () => {
     ['quanta given back on a package that still lives', at(8, { endedPackageId: 'p2' }), 9],
     ['more paid than was owed', at(0, { packageId: null, ends: null }), 1],
   ])('%s', (_title, list, entry) => {
-    expect(verifyLedger(exported(list))).toEqual({ fits: false, misfit: 'sum', entry })
+    expect(verifyLedger(exported(list))).toEqual({ fits: false, fault: 'sum', entry })
   })
 
   it('an entry earlier than the one before', () => {
     const list = at(4, { at: '2026-03-02T07:00:00.000Z' })
 
-    expect(verifyLedger(exported(list))).toEqual({ fits: false, misfit: 'earlierThanTheOneBefore', entry: 5 })
+    expect(verifyLedger(exported(list))).toEqual({ fits: false, fault: 'earlierThanTheOneBefore', entry: 5 })
   })
 })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { languages } from '#contract/common.ts'
-import type { Channel, EditionChannels } from '#contract/regulations/document.types.ts'
+import type { Channel } from '#contract/regulations/base.types.ts'
+import type { EditionChannels } from '#contract/regulations/answering.types.ts'
 import { politeAnswer } from '#server/connections/entitlement/channels.texts.ts'
 import {
   channelsOf,

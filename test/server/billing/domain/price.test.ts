@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { statusAt } from '#server/billing/orders/domain/clientStatus.ts'
+import { statusAt } from '#server/billing/accounts/domain/clientStatus.ts'
 import { sum, times } from '#server/billing/domain/money.ts'
 import { leastQuote, priceFor, quote, type Sold } from '#server/billing/domain/price.ts'
 import { endOf } from '#server/billing/domain/validity.ts'

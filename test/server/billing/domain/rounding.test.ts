@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { WorkTerms } from '#server/billing/domain/account.ts'
 import { localDayOf } from '#server/calendar/localDate.ts'
 import { refusalOf } from '#test/support/refusals.ts'
-import { after, emptyScene, log, minutes, monday, pay, settled, start, stop, taken, workTerms } from './scene.ts'
+import { after, emptyScene, log, minutes, monday, pay, settled, start, stop, taken, workTerms } from '../scene.ts'
 
 const perTicket: WorkTerms = { ...workTerms, rounding: 'ticket' }
 const perDay: WorkTerms = { ...workTerms, rounding: 'day' }

@@ -23,7 +23,7 @@ export type Question = { askAt: Date; stopAt: Date; cause: 'noAnswer' | 'dayEnde
 
 /**
  * The next question to this timer's agent. Each sign of life counts anew, so a caller asks again after each; once `askAt` has
- * come the question stands, and at `stopAt` the timer stops. An answer to the question before the end of the working day lets
+ * come the question is open, and at `stopAt` the timer stops. An answer to the question before the end of the working day lets
  * the timer run on until the next working day ends.
  */
 export function nextQuestion(timer: AskedTimer, terms: AskTerms, calendar: PreparedCalendar): Question {

@@ -2,7 +2,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { Account } from '../domain/account.ts'
 import { nextQuestion, type Question } from './domain/idlePrompt.ts'
-import type { TicketPort } from '../accounts/ticket.port.ts'
+import type { TicketPort } from './ticket.port.ts'
 import type { AccountForUpdate, TimerRow } from '../domain/accountForUpdate.ts'
 import { workCalendarOf } from '../domain/workTerms.ts'
 
@@ -25,8 +25,8 @@ export async function findQuestions(
     const regulation = await regulationOfVersion(unit.tx, deskId, row.regulationVersion)
     const lastActivityAt = activity.get(ticketId) ?? null
     const timer = { startedAt, lastActivityAt, answeredAt: row.answeredAt }
-    const standing = unanswered(row, lastActivityAt)
-    questions.set(intervalId, standing ?? nextQuestion(timer, regulation.work.timer, workCalendarOf(regulation)))
+    const overdue = unanswered(row, lastActivityAt)
+    questions.set(intervalId, overdue ?? nextQuestion(timer, regulation.work.timer, workCalendarOf(regulation)))
   }
   return questions
 }

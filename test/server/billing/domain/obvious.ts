@@ -1,4 +1,4 @@
-import type { History } from './history.ts'
+import type { History } from '../history.ts'
 
 /** What of a history can be seen from outside. Interrupted: every second in which service stood still. */
 export type Seen = {

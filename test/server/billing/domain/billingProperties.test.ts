@@ -5,7 +5,7 @@ import type { BillingEvent } from '#server/billing/domain/billingEvents.ts'
 import { entriesOf } from '#server/billing/domain/entries.ts'
 import { evolve } from '#server/billing/domain/evolve.ts'
 import { settle, wakeAt } from '#server/billing/domain/settle.ts'
-import { type History, tell, type Told } from './history.ts'
+import { type History, tell, type Told } from '../history.ts'
 import { obviously, type Seen } from './obvious.ts'
 
 const MINUTE = 60_000

@@ -2,7 +2,7 @@ import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 
-/** How many of the owed quanta open orders are for; whoever goes by it holds the account. */
+/** How many of the owed quanta open orders are for; whoever decides by it has locked the account. */
 export async function countOrderedOwed(db: Reader, { deskId, memberId }: AccountKey, at: Date): Promise<number> {
   const { rows } = await sql<{ quanta: number }>`
     select coalesce(sum(quanta), 0)::int as quanta from orders

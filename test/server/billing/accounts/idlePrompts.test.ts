@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type AskedTimer, type AskTerms, nextQuestion } from '#server/billing/timers/domain/idlePrompt.ts'
+import { type AskedTimer, type AskTerms, nextQuestion } from '#server/billing/accounts/domain/idlePrompt.ts'
 import { workingDayEnds } from '#server/calendar/workingDayEnd.ts'
 import { type Calendar, prepareCalendar, type Span } from '#server/calendar/calendar.ts'
 

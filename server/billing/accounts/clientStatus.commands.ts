@@ -1,0 +1,26 @@
+import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { append } from '#server/platform/journal/journal.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { insertGrant } from './clientStatus.sql.ts'
+import type { CustomerTermsPort } from './customer.port.ts'
+
+/** The owner's word on a client's licence (Q1): a status, and until when it holds. */
+export async function setClientStatus(
+  unit: UnitOfWork,
+  deps: CustomerTermsPort,
+  actor: Actor,
+  { memberId, status, until }: { memberId: string; status: number; until: Date | null },
+): Promise<void> {
+  const deskId = actor.desk?.deskId ?? ''
+  const account = { deskId, memberId }
+  if ((await deps.customerTerms(unit, account)) === null) throw new Refusal('not_found')
+  const { regulation } = await regulationAt(unit.tx, deskId, unit.at)
+  const named = regulation.clientStatuses.find((one) => one.status === status)
+  if (named === undefined) throw new Refusal('terms_unknown')
+  if (until !== null && until.getTime() <= unit.at.getTime()) throw new Refusal('date_in_past')
+  await insertGrant(unit, account, { status, until, afterwards: named.afterLicenceEnds }, actor.name)
+  const payload = { clientStatus: status, ...(until !== null && { until: until.toISOString() }) }
+  await append(unit, [{ type: 'client.statusSet', actor: signatureOf(actor, 'desk'), ...account, payload }])
+}

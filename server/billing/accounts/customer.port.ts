@@ -1,0 +1,15 @@
+import type { Reader } from '#server/platform/db/db.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { AccountKey } from '../domain/accountForUpdate.ts'
+
+/** What the connection says of a client: its status by the code, and which plans it may choose (null: all). */
+export type CustomerTerms = { clientStatus: number | null; since: Date; plans: string[] | null }
+
+export type CustomerPort = {
+  /** Null: this portal is no client of this desk. It locks nothing. */
+  customerTerms: (unit: { tx: Reader }, account: AccountKey) => Promise<CustomerTerms | null>
+  /** Which desk answers this portal now (E1). */
+  answeringDesk: (unit: UnitOfWork, memberId: string) => Promise<string>
+}
+
+export type CustomerTermsPort = Pick<CustomerPort, 'customerTerms'>

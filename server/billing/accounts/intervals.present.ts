@@ -1,0 +1,65 @@
+import type { IntervalView, TimerView } from '#contract/billing/timers.types.ts'
+import type { Side } from '../domain/accountForUpdate.ts'
+import { disputableUntil } from './domain/dispute.ts'
+import type { ShownTimer } from './intervals.sql.ts'
+
+/** A question is between the timer and its agent; the desk may see it, the client only that somebody works. */
+export function presentTimer(row: ShownTimer, side: Side, at: Date): TimerView {
+  const { askedAt, askStopsAt, askCause } = row
+  const isAsked = side === 'desk' && askedAt !== null && askStopsAt !== null
+  return {
+    intervalId: row.intervalId,
+    ticketId: row.ticketId,
+    ticketNumber: row.ticketNumber,
+    memberId: row.memberId,
+    portalName: row.portalName,
+    agent: { userId: row.agentId, name: row.agentName, photo: null },
+    startedAt: row.startedAt.toISOString(),
+    quanta: row.quanta,
+    at: at.toISOString(),
+    question: isAsked
+      ? {
+          askedAt: askedAt.toISOString(),
+          stopsAt: askStopsAt.toISOString(),
+          why: askCause === 'dayEnded' ? 'dayEnds' : 'idle',
+        }
+      : null,
+  }
+}
+
+export function presentInterval(row: ShownTimer, side: Side, at: Date): IntervalView {
+  const { stoppedAt, dispute } = row
+  const until = stoppedAt === null ? null : disputableUntil(stoppedAt)
+  const isOpen = until !== null && until.getTime() > at.getTime() && dispute === null && side === 'client'
+  return {
+    intervalId: row.intervalId,
+    ticketId: row.ticketId,
+    ticketNumber: row.ticketNumber,
+    agent: { userId: row.agentId, name: row.agentName, photo: null },
+    startedAt: row.startedAt.toISOString(),
+    stoppedAt: stoppedAt?.toISOString() ?? null,
+    stopCause: row.stopCause,
+    quanta: row.quanta,
+    disputableUntil: isOpen ? until.toISOString() : null,
+    dispute: dispute === null ? null : presentDispute(dispute),
+  }
+}
+
+function presentDispute(dispute: NonNullable<ShownTimer['dispute']>): NonNullable<IntervalView['dispute']> {
+  const { disputeId, openedAt, openedBy, reason, answeredAt, answeredBy, answer, givenBack } = dispute
+  return {
+    disputeId,
+    openedAt: new Date(openedAt).toISOString(),
+    openedBy,
+    reason,
+    answer:
+      answeredAt === null
+        ? null
+        : {
+            at: new Date(answeredAt).toISOString(),
+            by: answeredBy ?? '',
+            text: answer ?? '',
+            givenBack: givenBack ?? 0,
+          },
+  }
+}

@@ -1,0 +1,32 @@
+import * as v from 'valibot'
+import { count, id, memberId, storable, texts } from '../common.ts'
+
+/** Whose account: a client names the desk (null: the one that answers now), a desk names its client. */
+export const accountOf = v.variant('side', [
+  v.strictObject({ side: v.literal('client'), deskId: v.nullable(id) }),
+  v.strictObject({ side: v.literal('desk'), memberId }),
+])
+export type AccountOf = v.InferOutput<typeof accountOf>
+
+export const accountInput = v.strictObject({ account: accountOf })
+
+const minor = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+export const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))
+
+/** Integer minor units (Q2). */
+export const money = v.strictObject({ minor, currency })
+
+export const quanta = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))
+
+export const validity = v.strictObject({ unit: v.picklist(['days', 'months']), count })
+
+export const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000), storable)
+
+export const page = {
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 50),
+}
+
+/** Titles come from the regulation in force; a plan that it does not have any more has none. */
+export const planName = { planCode: v.string(), planTitle: v.nullable(texts) }

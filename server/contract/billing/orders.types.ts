@@ -1,0 +1,77 @@
+import * as v from 'valibot'
+import { count, id, instant, memberId, shortText } from '../common.ts'
+import { code } from '../regulations/base.types.ts'
+import { accountOf, money, page, planName, quanta, validity } from './base.types.ts'
+import { invoiceView } from './crm.types.ts'
+
+export const orderStatuses = ['open', 'paid', 'lapsed', 'cancelled'] as const
+export type OrderStatus = (typeof orderStatuses)[number]
+
+export const orderView = v.strictObject({
+  orderId: id,
+  deskId: id,
+  deskName: v.string(),
+  memberId,
+  portalName: v.string(),
+  ...planName,
+  clientStatus: count,
+  quanta: count,
+  /** Frozen when the order was placed (Q4). */
+  total: money,
+  /** Null: it begins no package but pays quanta that were owed (Q12). */
+  validity: v.nullable(validity),
+  status: v.picklist(orderStatuses),
+  placedAt: instant,
+  placedBy: v.string(),
+  lapsesAt: instant,
+  /** When it was paid, lapsed or was cancelled. */
+  endedAt: v.nullable(instant),
+  paid: money,
+  /** What came beyond the total; for the desk alone, 0 for the client. */
+  credit: money,
+  payments: v.array(
+    v.strictObject({
+      documentNumber: v.string(),
+      documentDate: v.string(),
+      amount: money,
+      recordedAt: instant,
+      /** Empty: read from CRM, where the invoice was paid. */
+      recordedBy: v.string(),
+    }),
+  ),
+  /** An unpaid invoice lies with the client; more is not said to it. */
+  isInvoiced: v.boolean(),
+  /** For the desk alone; null where none is made. */
+  invoice: v.nullable(invoiceView),
+  /** Whether the desk may have an invoice made now, for the first time or anew. */
+  canInvoice: v.boolean(),
+})
+export type OrderView = v.InferOutput<typeof orderView>
+
+/** The page makes `orderId`; the same id again is the same order. `total`: what the admin saw and confirmed. */
+export const placeOrderInput = v.strictObject({ deskId: id, orderId: id, planCode: code, quanta, total: money })
+export type PlaceOrderInput = v.InferOutput<typeof placeOrderInput>
+
+/** An order for so many of the owed quanta, at the total that was seen. */
+export const orderOwedInput = v.strictObject({ account: accountOf, orderId: id, quanta, total: money })
+export type OrderOwedInput = v.InferOutput<typeof orderOwedInput>
+
+export const orderInput = v.strictObject({ orderId: id })
+
+/** A client sees its own orders, at all desks; a desk those of all its clients, or of one. */
+export const listOrdersInput = v.strictObject({
+  side: v.picklist(['client', 'desk']),
+  memberId: v.optional(memberId),
+  status: v.optional(v.picklist(orderStatuses)),
+  ...page,
+})
+
+export const orderPage = v.strictObject({ orders: v.array(orderView), nextCursor: v.nullable(v.string()) })
+
+export const recordPaymentInput = v.strictObject({
+  orderId: id,
+  documentNumber: v.pipe(shortText, v.maxLength(60)),
+  documentDate: v.pipe(v.string(), v.isoDate()),
+  amount: money,
+})
+export type RecordPaymentInput = v.InferOutput<typeof recordPaymentInput>
