@@ -10,13 +10,13 @@ import { decideOpening } from './domain/open.ts'
 import { decide } from './domain/ticket.ts'
 import type { TicketCommand, TicketTerms } from './domain/ticketCommands.ts'
 import { mayEdit } from './messages/domain/message.ts'
-import { appendAlarms } from './escalation.commands.ts'
+import { appendAlarms } from './deadlines/escalation.commands.ts'
 import {
   loadServiceForUpdate,
   loadServiceOfTicket,
   stopTimersOfTicket,
   stopTimersOfPortal,
-} from './timers/timerStops.commands.ts'
+} from './service/timerStops.commands.ts'
 import {
   change,
   ticketActorOf,
@@ -29,7 +29,7 @@ import {
 } from './appendEvents.commands.ts'
 import * as rows from './tickets.sql.ts'
 import { dueAtOf, type TicketForUpdate } from './ticketRow.sql.ts'
-import { appendLocked, appendUnlocked } from './lock.audit.ts'
+import { appendLocked, appendUnlocked } from './locks/locks.audit.ts'
 
 export type Side = 'client' | 'desk'
 

@@ -15,7 +15,7 @@ import { digestOf, issueCode } from '#server/connections/codes/codes.commands.ts
 import { createDeskKey, install, setStaff } from '#server/desks/desks.commands.ts'
 import { stateTokenOf } from '#server/connections/domain/connection.ts'
 import { findAnswering } from '#server/connections/entitlement/entitlement.queries.ts'
-import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
+import { makeTicketDeps } from '#server/tickets/ticketDeps.adapter.ts'
 import { activateCode, loadSupportForUpdate, type SwitchDeps } from '#server/connections/connection.commands.ts'
 import { moveTicket, openTicket } from '#server/tickets/tickets.commands.ts'
 

@@ -7,7 +7,7 @@ import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { sideOf } from '../tickets.commands.ts'
 import { isIn } from '../domain/ticketState.ts'
-import { ticketPort } from './ticketPort.adapter.ts'
+import { ticketPort } from '../service/ticketPort.adapter.ts'
 import { loadTicketForUpdate } from '../appendEvents.commands.ts'
 import { findOwners } from '../ticketReads.sql.ts'
 

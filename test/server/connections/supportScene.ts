@@ -1,6 +1,6 @@
 import { addJob } from '#server/platform/jobs/jobs.ts'
 import type { SwitchDeps } from '#server/connections/connection.commands.ts'
-import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
+import { makeTicketDeps } from '#server/tickets/ticketDeps.adapter.ts'
 import { newId, type World } from '#test/support/world.ts'
 import type { QuickPortal } from './quickPortals.ts'
 

@@ -9,12 +9,12 @@ import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork
 import { publishRegulation } from '#server/regulations/regulations.commands.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
-import { makeAlarmEffects } from '#server/tickets/alarmEffects.adapter.ts'
+import { makeAlarmEffects } from '#server/tickets/deadlines/alarmEffects.adapter.ts'
 import { countClocks } from '#server/sla/clocks.queries.ts'
 import { presentSla } from '#server/sla/sla.present.ts'
 import { clockProjection } from '#server/sla/clocks.reactions.ts'
 import { fireDue } from '#server/sla/fireAlarms.commands.ts'
-import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
+import { makeTicketDeps } from '#server/tickets/ticketDeps.adapter.ts'
 import { classifyTicket } from '#server/tickets/classification.commands.ts'
 import {
   lockTickets,

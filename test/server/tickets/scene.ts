@@ -4,7 +4,7 @@ import { now } from '#server/platform/clock.ts'
 import { addJob } from '#server/platform/jobs/jobs.ts'
 import { hashToken } from '#server/platform/http/session.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
-import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
+import { makeTicketDeps } from '#server/tickets/ticketDeps.adapter.ts'
 import { newId, startWorld, type World } from '#test/support/world.ts'
 import { connect, openTicket } from '../situation.ts'
 

@@ -3,9 +3,9 @@ import { loadPortal } from '#server/portals/portals.queries.ts'
 import { levelOfPortal } from '#server/portals/domain/portal.ts'
 import type { AlarmEffects } from '#server/sla/alarmEffects.port.ts'
 import { chooseOther } from '#server/desks/recipients.queries.ts'
-import { raisePriority } from './classification.commands.ts'
+import { raisePriority } from '../classification.commands.ts'
 import { handOver, appendAlarms } from './escalation.commands.ts'
-import type { TicketDeps } from './appendEvents.commands.ts'
+import type { TicketDeps } from '../appendEvents.commands.ts'
 
 /** What other features do when a clock rings (S6, T12); all of it in the transaction in which it rings. */
 export function makeAlarmEffects({ ticketDeps, addJob }: { ticketDeps: TicketDeps; addJob: AddJob }): AlarmEffects {

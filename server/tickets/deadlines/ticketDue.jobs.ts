@@ -1,7 +1,7 @@
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
-import { ticketIsDue } from './tickets.commands.ts'
-import type { TicketDeps } from './appendEvents.commands.ts'
+import { ticketIsDue } from '../tickets.commands.ts'
+import type { TicketDeps } from '../appendEvents.commands.ts'
 
 export function ticketJobs({
   transaction,

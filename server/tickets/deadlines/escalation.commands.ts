@@ -1,9 +1,9 @@
 import { theSystem } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { isIn } from './domain/ticketState.ts'
-import { change, loadTicketForUpdate, type TicketDeps } from './appendEvents.commands.ts'
+import { isIn } from '../domain/ticketState.ts'
+import { change, loadTicketForUpdate, type TicketDeps } from '../appendEvents.commands.ts'
 import { appendInTickets } from './escalation.sql.ts'
-import { assigneeOf } from './ticketRow.sql.ts'
+import { assigneeOf } from '../ticketRow.sql.ts'
 
 type FiredAlarm = { ticketId: string; clock: string; percent: number; dueAt: Date }
 

@@ -2,7 +2,7 @@ import type { LockReason } from '#contract/tickets/types.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { listNumbers } from './tickets.sql.ts'
+import { listNumbers } from '../tickets.sql.ts'
 
 type Locks = { actor: JournalActor; memberId: string; deskId: string; ticketIds: string[] }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { ticketIsDue } from '#server/tickets/tickets.commands.ts'
 import { newId } from '#test/support/world.ts'
-import { numbersOf, startScene, ticketDeps, type Scene } from './scene.ts'
+import { numbersOf, startScene, ticketDeps, type Scene } from '../scene.ts'
 
 let scene: Scene
 beforeAll(async () => {
