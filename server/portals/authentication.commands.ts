@@ -7,7 +7,7 @@ import { recordVisit } from './portals.commands.ts'
 import { loadPortal } from './portals.sql.ts'
 import type { Identity, PortalGateway, Visitor } from './gateway.port.ts'
 import type { Authenticator, Credentials } from './authenticator.port.ts'
-import { languageOf, } from './domain/portal.ts'
+import { languageOf } from './domain/portal.ts'
 
 type Known = { identity: Identity; visitor: Visitor; until: number }
 

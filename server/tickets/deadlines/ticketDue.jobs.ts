@@ -1,14 +1,10 @@
-import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
-import { ticketIsDue } from '../tickets.commands.ts'
-import type { TicketDeps } from '../appendEvents.commands.ts'
+import type { JobTasks } from '#server/platform/jobs/jobs.ts'
+import type { TicketDeps } from '../ticketDeps.port.ts'
+import { ticketIsDue } from './ticketDue.commands.ts'
 
-export function ticketJobs({
-  transaction,
-  ticketDeps,
-}: {
-  transaction: Transaction
-  ticketDeps: TicketDeps
-}): JobTasks {
+type DueDeps = { transaction: Transaction; ticketDeps: TicketDeps }
+
+export function ticketJobs({ transaction, ticketDeps }: DueDeps): JobTasks {
   return { ticketDue: (payload) => transaction((unit) => ticketIsDue(unit, ticketDeps, String(payload['ticketId']))) }
 }
