@@ -1,7 +1,11 @@
 import type { AddJob } from './platform/jobs/jobs.ts'
 import type pg from 'pg'
 import { auditRoutes } from './audit/audit.routes.ts'
-import { billingFeature, crmItemChanged } from './billing/feature.ts'
+import { startAccountClock } from './billing/accounts/accountClock.jobs.ts'
+import { invoiceJobs } from './billing/invoices/invoices.jobs.ts'
+import { invoiceReaction } from './billing/invoices/invoices.reactions.ts'
+import { findOrderOfItem } from './billing/invoices/invoices.sql.ts'
+import { billingRoutes } from './billing/accounts/accounts.routes.ts'
 import { now } from './platform/clock.ts'
 import { Refusal } from './platform/refusal.ts'
 import type { Actor } from './platform/actor.ts'
@@ -28,38 +32,30 @@ import { codeNotificationJobs } from './notifications/codes.jobs.ts'
 import { notificationJobs } from './notifications/notifications.jobs.ts'
 import { notificationReaction, notifyWhatIsDue } from './notifications/notifications.reactions.ts'
 import { timerNotificationJobs } from './notifications/timers.jobs.ts'
-import { regulationAt } from './regulations/regulation.queries.ts'
 import { regulationRoutes } from './regulations/regulations.routes.ts'
 import { findAnswering, hasPeopleAt } from './connections/entitlement/entitlement.queries.ts'
 import { codeRoutes } from './connections/codes/codes.routes.ts'
 import { codeDelivered, type SendDeps } from './connections/codes/codes.commands.ts'
-import { staffJobs } from './tickets/queue/autoAssign.jobs.ts'
-import { assignmentReaction } from './tickets/queue/autoAssign.reactions.ts'
 import { staffRoutes } from './desks/staff.routes.ts'
 import { recipientsOf } from './desks/recipients.queries.ts'
 import { supportJobs } from './connections/connections.jobs.ts'
 import { findCustomerTerms } from './connections/entitlement/customerTerms.queries.ts'
 import { tariffReaction } from './connections/entitlement/licenceLevel.reactions.ts'
-import { makeTicketDeps } from './tickets/deskTerms.adapter.ts'
 import { supportRoutes } from './connections/connections.routes.ts'
 import { sessionRoutes } from './desks/session.routes.ts'
 import { findFace } from './desks/workspace.queries.ts'
 import { findDeskOf } from './desks/desks.queries.ts'
 import { portalInstalledAgain, portalUninstalled, type SwitchDeps } from './connections/connection.commands.ts'
-import { startAlarmClock } from './sla/fireAlarms.jobs.ts'
-import { clockProjection } from './sla/clocks.reactions.ts'
-import { slaRoutes } from './sla/sla.routes.ts'
-import { makeAlarmEffects } from './tickets/alarmEffects.adapter.ts'
-import { sideOf } from './tickets/tickets.commands.ts'
-import { ticketFeed } from './tickets/feed.adapter.ts'
-import { ticketPort } from './tickets/timers/ticketPort.adapter.ts'
-import { ticketJobs } from './tickets/tickets.jobs.ts'
-import { queueRoutes } from './tickets/queue/queue.routes.ts'
-import { ticketRoutes } from './tickets/tickets.routes.ts'
-import { timerRoutes } from './tickets/timers/timers.routes.ts'
-import { findOwners } from './tickets/ticketReads.sql.ts'
-import { makeMessageBatcher } from './tickets/messages/messageBatcher.commands.ts'
-import { indexDueTickets, searchIndexProjection } from './tickets/search/searchIndex.reactions.ts'
+import { slaFeature } from './sla/feature.ts'
+import {
+  makeAlarmEffects,
+  makeSlaTickets,
+  makeTicketDeps,
+  ticketFeed,
+  ticketPort,
+  ticketsFeature,
+} from './tickets/feature.ts'
+import { lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
 
 export type FeaturesDeps = {
   db: Db
@@ -97,7 +93,24 @@ export type Features = {
 /** The features with each other: the only place that knows which one calls which. */
 export function makeFeatures(deps: FeaturesDeps): Features {
   const { db, transaction, portalClients, log, addJob } = deps
-  const ticketDeps = makeTicketDeps(addJob)
+  const ticketDeps = makeTicketDeps({
+    addJob,
+    desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
+  })
+  const tickets = ticketsFeature({
+    ...deps,
+    ticketDeps,
+    answering: {
+      findAnswering: (unit, memberId) => answeringFor(unit, memberId),
+      hasPeople: (memberId, deskId, at) => peopleFor(db, memberId, deskId, at),
+    },
+  })
+  const sla = slaFeature({
+    ...deps,
+    slaTickets: makeSlaTickets(db),
+    alarmEffects: makeAlarmEffects({ ticketDeps, addJob }),
+    answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
+  })
   const switchDeps: SwitchDeps = {
     ticketDeps,
     wakeConnectionAt: (unit, memberId, at) =>
@@ -112,12 +125,8 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   }
   const bindLater = (unit: UnitOfWork, memberId: string) =>
     addJob(unit, 'bindPlacements', { memberId }, { key: `placements ${memberId}` })
-  const billing = billingFeature({
-    ...deps,
-    ticketPort,
-    customerTerms: findCustomerTerms,
-    answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
-  })
+  const syncLater = (unit: UnitOfWork, orderId: string) =>
+    addJob(unit, 'syncInvoice', { orderId }, { key: `invoice ${orderId}` })
 
   return {
     handlers: {
@@ -130,30 +139,20 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...codeRoutes({ ...deps, sendDeps }),
       ...auditRoutes(deps),
       ...regulationRoutes(deps),
-      ...ticketRoutes({
-        ...deps,
-        ticketDeps,
-        messageBatcher: makeMessageBatcher(deps.hotPool),
-        findAnswering: (unit, memberId) => answeringFor(unit, memberId),
-        hasPeople: (memberId, deskId, at) => peopleFor(db, memberId, deskId, at),
-      }),
+      ...tickets.handlers,
       ...staffRoutes({ db }),
-      ...timerRoutes({ db }),
-      ...billing.handlers,
-      ...slaRoutes({
-        db,
-        sideOfTicket: async (actor, ticketId) => sideOf(actor, await findOwners(db, ticketId)),
+      ...billingRoutes({
+        ...deps,
+        ticketPort,
+        syncLater,
+        soldTo: findCustomerTerms,
         answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
       }),
-      ...queueRoutes({
-        db,
-        queueOrder: async (deskId, at) => (await regulationAt(db, deskId, at)).regulation.queue.thenBy,
-      }),
+      ...sla.handlers,
     },
     feed: ticketFeed(db),
     jobs: {
-      ...ticketJobs({ transaction, ticketDeps }),
-      ...staffJobs({ transaction, ticketDeps, addJob }),
+      ...tickets.jobs,
       ...supportJobs({ transaction, switchDeps }),
       ...portalJobs({
         transaction,
@@ -163,7 +162,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
         addJob,
         hasDesk: async (memberId) => (await findDeskOf(db, memberId)) !== null,
       }),
-      ...billing.jobs,
+      ...invoiceJobs({ db, transaction, portalClients, log, ticketPort, addJob }),
       ...notificationJobs({ db, transaction, portalClients, log }),
       ...alarmNotificationJobs({
         db,
@@ -184,7 +183,10 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       },
       uninstalled: (unit, memberId, isClean) => portalUninstalled(unit, switchDeps, memberId, isClean),
       rebind: bindLater,
-      itemChanged: (unit, memberId, item) => crmItemChanged(unit, deps, memberId, item),
+      async itemChanged(unit, memberId, { entityTypeId, id }) {
+        const orderId = entityTypeId === 31 ? await findOrderOfItem(unit.tx, memberId, id) : null
+        if (orderId !== null) await syncLater(unit, orderId)
+      },
     },
     faceOf: (memberId, userId) => findFace(db, memberId, userId),
     startReactions: () =>
@@ -194,17 +196,28 @@ export function makeFeatures(deps: FeaturesDeps): Features {
         reactions: [
           notificationReaction(addJob),
           tariffReaction(addJob),
-          assignmentReaction(addJob),
-          ...(billing.reactions ?? []),
+          ...(tickets.reactions ?? []),
+          invoiceReaction(syncLater),
         ],
-        chores: [(unit) => notifyWhatIsDue(unit, addJob), indexDueTickets],
+        chores: [(unit) => notifyWhatIsDue(unit, addJob), ...(tickets.chores ?? [])],
       }),
-    startProjections: () => startProjections({ transaction, log, reactions: [clockProjection, searchIndexProjection] }),
-    startAccountClock() {
-      const loops = (billing.loops ?? []).map((start) => start())
-      return { stop: async () => void (await Promise.all(loops.map((loop) => loop.stop()))) }
+    startProjections: () =>
+      startProjections({
+        transaction,
+        log,
+        reactions: [...(sla.projections ?? []), ...(tickets.projections ?? [])],
+      }),
+    startAccountClock: () => startAccountClock({ db, transaction, log, ticketPort }),
+    startAlarms: () => startAll(sla.loops ?? []),
+  }
+}
+
+function startAll(loops: readonly (() => { stop(): Promise<void> })[]): { stop(): Promise<void> } {
+  const running = loops.map((start) => start())
+  return {
+    async stop() {
+      await Promise.all(running.map((loop) => loop.stop()))
     },
-    startAlarms: () => startAlarmClock({ db, transaction, log, firing: makeAlarmEffects({ ticketDeps, addJob }) }),
   }
 }
 

@@ -1,6 +1,7 @@
 import { type Calendar, readCalendar } from '#contract/calendar/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { DAY, type DayPlan, openTimes, planDays } from './spans.ts'
+import { DAY } from './seconds.ts'
+import { type DayPlan, openTimes, planDays } from './spans.ts'
 import { countUpTo, isTimeZone } from './zone.ts'
 
 export type { Calendar, Span } from '#contract/calendar/types.ts'

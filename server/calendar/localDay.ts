@@ -1,4 +1,4 @@
-import { DAY } from './spans.ts'
+import { DAY } from './seconds.ts'
 import { instantOfWall, wallOfInstant, zoneTable } from './zone.ts'
 
 /** Local dates are whole days since 1970, so that the next one is one more. */

@@ -1,7 +1,6 @@
 import type { Calendar, Span } from '#contract/calendar/types.ts'
+import { DAY } from './seconds.ts'
 import { instantOfWall, type ZoneTable, zoneTable } from './zone.ts'
-
-export const DAY = 86_400_000
 
 /** The weekly hours and exceptions as milliseconds after the date's midnight on the wall. */
 export type DayPlan = {
@@ -94,6 +93,7 @@ function wallSpans(spans: readonly Span[]): WallSpan[] {
     .toSorted((one, other) => one.start - other.start)
 }
 
-function sinceMidnight(wall: string): number {
+/** Milliseconds on the wall: `09:30` and the like. */
+export function sinceMidnight(wall: string): number {
   return Number(wall.slice(0, 2)) * 3_600_000 + Number(wall.slice(3)) * 60_000
 }

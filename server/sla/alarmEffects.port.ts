@@ -5,7 +5,7 @@ import type { Alarm } from './domain/alarmSchedule.ts'
 
 export type AlarmRecipient = Regulation['escalation'][number]['notify'][number] | 'onDuty'
 
-/** What an alarm does besides being told; wired by the composition root, since it is other features that do it. */
+/** What an alarm does besides being counted here, since it is other features that do it. */
 export type AlarmEffects = {
   /** In the tickets, each under its next number, for the desk alone. */
   append(unit: UnitOfWork, alarms: readonly Alarm[]): Promise<void>

@@ -6,7 +6,7 @@ import type { Alarm } from './domain/alarmSchedule.ts'
 
 type AlarmRow = { ticket_id: string; clock: AlarmClock; round: number; at_percent: number; due_at: Date }
 
-/** The alarms of these tickets are now exactly these, besides those that have rung already. */
+/** The alarms of these tickets are now exactly these, besides those that have fired already. */
 export async function replaceAlarms(
   unit: UnitOfWork,
   ticketIds: readonly string[],
@@ -23,8 +23,8 @@ export async function replaceAlarms(
 }
 
 /**
- * What is due, in the order of its instants, together with its tickets' rows: what another process holds is left to it, or to
- * the next look. So nobody waits here, and nobody can be waited for in a circle.
+ * What is due, in the order of its instants, together with its tickets' rows: what another process has locked is left to it, or to
+ * the next time. So nobody waits here, and nobody can be waited for in a circle.
  */
 export async function claimDue(unit: UnitOfWork, limit: number): Promise<Alarm[]> {
   const { rows } = await sql<AlarmRow>`

@@ -4,22 +4,9 @@ import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import type { Folded, ClockEntry } from './domain/clockProjection.ts'
+import type { ClockEntry } from './domain/clockProjection.ts'
+import type { TicketOfClocks } from './domain/countedTicket.ts'
 import { fromState, toState } from './clockState.sql.ts'
-
-/** A ticket as its clocks go by it: whose promises, and what is folded so far. */
-export type TicketOfClocks = {
-  ticketId: string
-  number: string
-  memberId: string
-  deskId: string
-  version: number
-  status: TicketStatus
-  lock: LockReason | null
-  category: Category | null
-  priority: Priority
-  folded: Folded
-}
 
 type ClocksRow = {
   ticket_id: string
@@ -56,7 +43,7 @@ export async function readFolded(db: Reader, ticketIds: readonly string[]): Prom
   }))
 }
 
-type ToldRow = {
+type EntryRow = {
   ticket_id: string
   seq: number
   public_seq: number | null
@@ -66,12 +53,12 @@ type ToldRow = {
   payload: Record<string, unknown>
 }
 
-/** What was told in these tickets, each after its own number, in order. */
+/** The entries of these tickets, each after its own number, in order. */
 export async function readClockEntries(
   db: Reader,
   wanted: readonly { ticketId: string; after: number }[],
 ): Promise<Map<string, ClockEntry[]>> {
-  const { rows } = await sql<ToldRow>`
+  const { rows } = await sql<EntryRow>`
     select j.ticket_id, j.seq, j.public_seq, j.at, j.type, j.actor, j.payload
       from unnest(${wanted.map((one) => one.ticketId)}::uuid[], ${wanted.map((one) => one.after)}::bigint[])
              as wanted (ticket_id, after)
@@ -92,22 +79,4 @@ export async function saveFolded(unit: UnitOfWork, tickets: readonly Pick<Ticket
      order by ticket_id
     on conflict (ticket_id) do update set upto_seq = excluded.upto_seq, state = excluded.state
      where known.upto_seq < excluded.upto_seq`.execute(unit.tx)
-}
-
-/** What the queue goes by (S7). In one order, so that two processes cannot wait for each other; returns what has changed. */
-export async function saveDue(
-  unit: UnitOfWork,
-  due: readonly { ticketId: string; dueAt: Date | null }[],
-): Promise<string[]> {
-  const { rows } = await sql<{ ticket_id: string }>`
-    with fresh as (
-      select * from unnest(${due.map((one) => one.ticketId)}::uuid[],
-                           ${due.map((one) => one.dueAt?.toISOString() ?? null)}::timestamptz[]) as fresh (ticket_id, due_at)
-    ), held as (
-      select t.ticket_id, fresh.due_at from tickets t join fresh using (ticket_id)
-       where t.due_at is distinct from fresh.due_at order by t.ticket_id for update of t
-    )
-    update tickets set due_at = held.due_at from held where tickets.ticket_id = held.ticket_id
-    returning tickets.ticket_id`.execute(unit.tx)
-  return rows.map((row) => row.ticket_id)
 }

@@ -13,17 +13,17 @@ import { readClockEntries } from './clocks.sql.ts'
 export async function findEvidence(db: Reader, ticketId: string, which: WhichClock, at: Date): Promise<Evidence> {
   const [ticket] = await countClocks(db, [ticketId])
   if (ticket === undefined) throw new Refusal('not_found')
-  const told = (await readClockEntries(db, [{ ticketId, after: 0 }])).get(ticketId) ?? []
+  const entries = (await readClockEntries(db, [{ ticketId, after: 0 }])).get(ticketId) ?? []
   const { lastAt } = ticket.folded.clocks
   const until = at.getTime() < lastAt.getTime() ? lastAt : at
-  const evidence = evidenceOf(historyOf(told, ticket.terms), which, ticket.terms.calendars, until)
+  const evidence = evidenceOf(historyOf(entries, ticket.terms), which, ticket.terms.calendars, until)
   if (evidence === null) throw new Refusal('not_found')
   return evidence
 }
 
 type Export = { ticketId: string; which: WhichClock; format: 'json' | 'pdf' }
 
-/** D5: an export is an act, told in the transaction that reads it. */
+/** D5: an export is an act, in the journal by the transaction that reads it. */
 export async function exportEvidence(
   unit: UnitOfWork,
   actor: Actor,

@@ -6,113 +6,116 @@ import { evidenceTexts, type EvidenceTexts } from './evidence.texts.ts'
 
 export type EvidenceReader = { number: string; language: Language; timeZone: string }
 
-type Says = { words: EvidenceTexts; moment: (at: string) => string; span: (seconds: number) => string }
+type Wording = { texts: EvidenceTexts; moment: (at: string) => string; span: (seconds: number) => string }
 
 /** S5: the same facts as the JSON export has, in words; times by the reader's clock, the desk's zones named. */
 export function evidenceDocument(evidence: Evidence, { number, language, timeZone }: EvidenceReader): PdfDocument {
-  const words = evidenceTexts[language]
-  const says: Says = {
-    words,
+  const texts = evidenceTexts[language]
+  const wording: Wording = {
+    texts,
     moment: (at) => momentOf(at, language, timeZone),
-    span: (seconds) => spanOf(seconds, words.units, language),
+    span: (seconds) => spanOf(seconds, texts.units, language),
   }
-  const title = words.title(number)
+  const title = texts.title(number)
   return {
     language,
     title,
-    foot: `${title} · ${words.clock[evidence.clock]}`,
+    foot: `${title} · ${texts.clock[evidence.clock]}`,
     parts: [
-      { part: 'facts', facts: factsOf(evidence, says, timeZone) },
-      { part: 'heading', text: words.promises },
-      ...evidence.promises.flatMap((promise) => promiseParts(promise, says)),
-      ...hoursParts(evidence, says, language),
-      { part: 'heading', text: words.strip },
-      stripTable(evidence, says),
-      { part: 'small', text: words.pausedHelp },
-      { part: 'small', text: words.check },
+      { part: 'facts', facts: factsOf(evidence, wording, timeZone) },
+      { part: 'heading', text: texts.promises },
+      ...evidence.promises.flatMap((promise) => promiseParts(promise, wording)),
+      ...hoursParts(evidence, wording, language),
+      { part: 'heading', text: texts.strip },
+      stripTable(evidence, wording),
+      { part: 'small', text: texts.pausedHelp },
+      { part: 'small', text: texts.check },
     ],
   }
 }
 
-function factsOf(evidence: Evidence, { words, moment, span }: Says, timeZone: string): [string, string][] {
+function factsOf(evidence: Evidence, { texts, moment, span }: Wording, timeZone: string): [string, string][] {
   const { clock, startedAt, until, workingSeconds, promises } = evidence
   const inForce = promises.at(-1)
   const left = inForce?.remainingSeconds ?? null
-  const standing = left === null ? '—' : words.stands(span(left))
+  const pausedText = left === null ? '—' : texts.remaining(span(left))
   const deadline = inForce?.deadline ?? null
   return [
-    [words.state, `${words.clock[clock]}: ${stateOf(evidence.state, { words, moment, span })}`],
-    [words.deadline, deadline === null ? standing : moment(deadline)],
-    [words.started, moment(startedAt)],
-    [words.until, moment(until)],
-    [words.inAll, span(workingSeconds)],
-    [words.zone, timeZone],
+    [texts.state, `${texts.clock[clock]}: ${stateOf(evidence.state, { texts, moment, span })}`],
+    [texts.deadline, deadline === null ? pausedText : moment(deadline)],
+    [texts.started, moment(startedAt)],
+    [texts.until, moment(until)],
+    [texts.inAll, span(workingSeconds)],
+    [texts.zone, timeZone],
   ]
 }
 
-function stateOf(state: Evidence['state'], { words, moment }: Says): string {
+function stateOf(state: Evidence['state'], { texts, moment }: Wording): string {
   switch (state.status) {
     case 'absent':
     case 'running':
-      return words[state.status]
+      return texts[state.status]
     case 'paused':
-      return words.paused(words.reason[state.reason])
+      return texts.paused(texts.reason[state.reason])
     case 'met':
     case 'stopped':
-      return words[state.status](moment(state.at))
+      return texts[state.status](moment(state.at))
     case 'breached':
-      return state.isByRetargeting ? words.lateByTarget(moment(state.at)) : words.late(moment(state.at))
+      return state.isByRetargeting ? texts.lateByTarget(moment(state.at)) : texts.late(moment(state.at))
   }
 }
 
-function promiseParts({ since, subject, target, outcome, steps, timeZone }: Evidence['promises'][number], says: Says) {
-  const { words, moment, span } = says
+function promiseParts(
+  { since, subject, target, outcome, steps, timeZone }: Evidence['promises'][number],
+  wording: Wording,
+) {
+  const { texts, moment, span } = wording
   const category = categories.find((known) => known === subject.category)
   const priority = priorities.find((known) => known === subject.priority)
   const what = [
-    category === undefined ? words.noCategory : words.category[category],
-    ...(priority === undefined ? [] : [words.priority[priority]]),
-    targetOf(target, says),
+    category === undefined ? texts.noCategory : texts.category[category],
+    ...(priority === undefined ? [] : [texts.priority[priority]]),
+    targetOf(target, wording),
     ...(timeZone === null ? [] : [timeZone]),
   ]
-  const said: PdfPart[] = [
-    { part: 'text', text: `${words.since(moment(since))}: ${what.join(', ')}; ${words.outcome[outcome]}.` },
+  const parts: PdfPart[] = [
+    { part: 'text', text: `${texts.since(moment(since))}: ${what.join(', ')}; ${texts.outcome[outcome]}.` },
   ]
   return steps.length === 0
-    ? said
-    : [...said, { part: 'steps', steps: steps.map((step) => stepOf(step, { words, moment, span })) } satisfies PdfPart]
+    ? parts
+    : [...parts, { part: 'steps', steps: steps.map((step) => stepOf(step, { texts, moment, span })) } satisfies PdfPart]
 }
 
-function targetOf(target: Evidence['promises'][number]['target'], { words, span }: Says): string {
-  if (target === null) return words.nothingPromised
-  return target.by === 'time' ? words.promisedTime(span(target.minutes * 60)) : words.promisedDay
+function targetOf(target: Evidence['promises'][number]['target'], { texts, span }: Wording): string {
+  if (target === null) return texts.nothingPromised
+  return target.by === 'time' ? texts.promisedTime(span(target.minutes * 60)) : texts.promisedDay
 }
 
-function stepOf(step: Evidence['promises'][number]['steps'][number], { words, moment, span }: Says): string {
+function stepOf(step: Evidence['promises'][number]['steps'][number], { texts, moment, span }: Wording): string {
   switch (step.step) {
     case 'target':
-      return words.stepTarget(span(step.workingSeconds), moment(step.deadline))
+      return texts.stepTarget(span(step.workingSeconds), moment(step.deadline))
     case 'pause': {
       const [from, to] = [moment(step.from), moment(step.to)]
-      return words.stepPause(words.reason[step.reason], from, to, span(step.workingSeconds), moment(step.deadline))
+      return texts.stepPause(texts.reason[step.reason], from, to, span(step.workingSeconds), moment(step.deadline))
     }
     case 'standsStill':
-      return words.stepStands(words.reason[step.reason], moment(step.from), span(step.remainingSeconds))
+      return texts.stepPaused(texts.reason[step.reason], moment(step.from), span(step.remainingSeconds))
     case 'dueAtOnce':
-      return words.stepAtOnce(moment(step.deadline))
+      return texts.stepAtOnce(moment(step.deadline))
   }
 }
 
 /** The week as the calendar has it, and of its other dates those that this clock went through. */
-function hoursParts({ calendars, startedAt, until }: Evidence, { words }: Says, language: Language): PdfPart[] {
+function hoursParts({ calendars, startedAt, until }: Evidence, { texts }: Wording, language: Language): PdfPart[] {
   const [first, last] = [startedAt, until].map((at, index) =>
     new Date(Date.parse(at) + (index === 0 ? -dayMs : dayMs)).toISOString().slice(0, 10),
   )
   const weekday = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
   const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' })
   const hours = (spans: readonly (readonly [string, string])[]) => {
-    if (spans.length === 0) return words.closed
-    return spans.map(([from, to]) => (from === '00:00' && to === '24:00' ? words.always : `${from}–${to}`)).join(', ')
+    if (spans.length === 0) return texts.closed
+    return spans.map(([from, to]) => (from === '00:00' && to === '24:00' ? texts.always : `${from}–${to}`)).join(', ')
   }
   return Object.values(calendars).flatMap(({ timeZone, weekly, exceptions }): PdfPart[] => {
     const days = Object.entries(weekly).map(([day, spans]): [string, string] => [
@@ -125,8 +128,8 @@ function hoursParts({ calendars, startedAt, until }: Evidence, { words }: Says, 
       .toSorted(([one], [other]) => (one < other ? -1 : 1))
       .map(([day, spans]): [string, string] => [date.format(new Date(`${day}T00:00:00Z`)), hours(spans)])
     return [
-      { part: 'heading', text: words.hours },
-      { part: 'text', text: words.hoursOf(timeZone) },
+      { part: 'heading', text: texts.hours },
+      { part: 'text', text: texts.hoursOf(timeZone) },
       { part: 'facts', facts: [...days, ...others] },
     ]
   })
@@ -134,17 +137,17 @@ function hoursParts({ calendars, startedAt, until }: Evidence, { words }: Says, 
 
 const dayMs = 86_400_000
 
-function stripTable({ strip, workingSeconds }: Evidence, { words, moment, span }: Says): PdfPart {
+function stripTable({ strip, workingSeconds }: Evidence, { texts, moment, span }: Wording): PdfPart {
   return {
     part: 'table',
-    head: words.head,
+    head: texts.head,
     rows: strip.map(({ kind, reason, from, to, workingSeconds: length }) => [
       moment(from),
       moment(to),
-      kind === 'paused' ? words.paused(words.reason[reason ?? 'locked']) : words.kind[kind],
+      kind === 'paused' ? texts.paused(texts.reason[reason ?? 'locked']) : texts.kind[kind],
       length === 0 ? '—' : span(length),
     ]),
-    sum: [words.sum, '', '', span(workingSeconds)],
+    sum: [texts.sum, '', '', span(workingSeconds)],
   }
 }
 
@@ -171,8 +174,8 @@ function spanOf(total: number, [hours, minutes, seconds]: EvidenceTexts['units']
     { count: Math.floor(milliseconds / 60_000) % 60, unit: minutes },
     { count: (milliseconds % 60_000) / 1000, unit: seconds },
   ].filter(({ count }) => count > 0)
-  const said = whole.length > 0 ? whole : [{ count: 0, unit: minutes }]
-  return said
+  const parts = whole.length > 0 ? whole : [{ count: 0, unit: minutes }]
+  return parts
     .map(({ count, unit }) => `${new Intl.NumberFormat(language, { maximumFractionDigits: 3 }).format(count)} ${unit}`)
     .join(' ')
 }

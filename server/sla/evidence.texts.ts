@@ -2,8 +2,9 @@ import type { Evidence } from '#contract/sla/evidence.types.ts'
 import type { Language } from '#contract/common.ts'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 
-type Segment = Evidence['strip'][number]
-/** What the readable export says; the page has the same words for the same things. */
+type Strip = Evidence['strip'][number]
+
+/** What the readable export says; the page has the same texts for the same things. */
 export type EvidenceTexts = {
   title: (number: string) => string
   clock: Record<Evidence['clock'], string>
@@ -28,14 +29,14 @@ export type EvidenceTexts = {
   outcome: Record<Evidence['promises'][number]['outcome'], string>
   stepTarget: (span: string, due: string) => string
   stepPause: (reason: string, from: string, to: string, span: string, due: string) => string
-  stepStands: (reason: string, from: string, left: string) => string
+  stepPaused: (reason: string, from: string, left: string) => string
   stepAtOnce: (due: string) => string
-  stands: (left: string) => string
+  remaining: (left: string) => string
   strip: string
   head: readonly [from: string, to: string, what: string, working: string]
-  kind: Record<Exclude<Segment['kind'], 'paused'>, string>
+  kind: Record<Exclude<Strip['kind'], 'paused'>, string>
   paused: (reason: string) => string
-  reason: Record<NonNullable<Segment['reason']>, string>
+  reason: Record<NonNullable<Strip['reason']>, string>
   sum: string
   pausedHelp: string
   check: string
@@ -84,9 +85,9 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     stepTarget: (span, due) => `От начала отсчитано ${span} рабочего времени: ${due}.`,
     stepPause: (reason, from, to, span, due) =>
       `Пауза: ${reason}, с ${from} по ${to}. Рабочего времени в ней ${span}, срок сдвинулся: ${due}.`,
-    stepStands: (reason, from, left) => `Срок стоит с ${from}: ${reason}. Рабочего времени осталось ${left}.`,
+    stepPaused: (reason, from, left) => `Срок стоит с ${from}: ${reason}. Рабочего времени осталось ${left}.`,
     stepAtOnce: (due) => `По новому обещанию срок оказался в прошлом, поэтому он наступил сразу: ${due}.`,
-    stands: (left) => `стоит, осталось ${left}`,
+    remaining: (left) => `стоит, осталось ${left}`,
     strip: 'Отрезки времени',
     head: ['С', 'По', 'Что', 'Рабочее время'],
     kind: {
@@ -150,9 +151,9 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     stepTarget: (span, due) => `Від початку відраховано ${span} робочого часу: ${due}.`,
     stepPause: (reason, from, to, span, due) =>
       `Пауза: ${reason}, з ${from} до ${to}. Робочого часу в ній ${span}, строк зсунувся: ${due}.`,
-    stepStands: (reason, from, left) => `Строк стоїть з ${from}: ${reason}. Робочого часу залишилося ${left}.`,
+    stepPaused: (reason, from, left) => `Строк стоїть з ${from}: ${reason}. Робочого часу залишилося ${left}.`,
     stepAtOnce: (due) => `За новою обіцянкою строк опинився в минулому, тому він настав одразу: ${due}.`,
-    stands: (left) => `стоїть, залишилося ${left}`,
+    remaining: (left) => `стоїть, залишилося ${left}`,
     strip: 'Відрізки часу',
     head: ['З', 'До', 'Що', 'Робочий час'],
     kind: {
@@ -216,9 +217,9 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     stepTarget: (span, due) => `${span} of working time from the start: ${due}.`,
     stepPause: (reason, from, to, span, due) =>
       `Pause: ${reason}, from ${from} to ${to}. It holds ${span} of working time, so the deadline moved to ${due}.`,
-    stepStands: (reason, from, left) => `The clock stands still since ${from}: ${reason}. Working time left: ${left}.`,
+    stepPaused: (reason, from, left) => `The clock stands still since ${from}: ${reason}. Working time left: ${left}.`,
     stepAtOnce: (due) => `By the new promise the deadline lay in the past, so it was due at once: ${due}.`,
-    stands: (left) => `stands still, ${left} left`,
+    remaining: (left) => `stands still, ${left} left`,
     strip: 'Stretches of time',
     head: ['From', 'To', 'What', 'Working time'],
     kind: {

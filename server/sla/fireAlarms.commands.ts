@@ -2,9 +2,10 @@ import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { AlarmEffects, AlarmRecipient } from './alarmEffects.port.ts'
-import { countClocks, type CountedTicket } from './clocks.queries.ts'
 import { claimDue, dropAlarms, markFired } from './alarms.sql.ts'
+import { countClocks } from './clocks.queries.ts'
 import { isSameAlarm, alarmScheduleOf, type Alarm } from './domain/alarmSchedule.ts'
+import type { CountedTicket } from './domain/countedTicket.ts'
 
 type Step = Omit<Regulation['escalation'][number], 'atPercent'>
 type Fired = { alarm: Alarm; step: Step }
@@ -12,10 +13,10 @@ const alarmsAtOnce = 50
 const nothingFollows: Step = { notify: [], reassign: null, raisePriority: false, pageOnDuty: false }
 
 /**
- * Rings what is due (S6), some at a time; returns how many were looked at, so that the caller goes on until there are none.
+ * Fires what is due (S6), some at a time; returns how many were checked, so that the caller goes on until there are none.
  * Each is checked against the clocks as they are at this instant: one that was moved, met or paused meanwhile is dropped.
  */
-export async function fireDue(unit: UnitOfWork, deps: AlarmEffects): Promise<number> {
+export async function fireDue(unit: UnitOfWork, effects: AlarmEffects): Promise<number> {
   const claimed = oneOfEachTicket(await claimDue(unit, alarmsAtOnce))
   const tickets = await countClocks(
     unit.tx,
@@ -26,39 +27,44 @@ export async function fireDue(unit: UnitOfWork, deps: AlarmEffects): Promise<num
   const dropped: Alarm[] = []
   for (const alarm of claimed) {
     const ticket = byId.get(alarm.ticketId)
-    const step = ticket === undefined ? null : await stepOf(unit, deps, ticket, alarm)
+    const step = ticket === undefined ? null : await stepOf(unit, effects, ticket, alarm)
     if (step === null) dropped.push(alarm)
     else fired.push({ alarm, step })
   }
   const alarms = fired.map(({ alarm }) => alarm)
-  if (alarms.length > 0) await deps.append(unit, alarms)
-  for (const { alarm, step } of fired) await escalate(unit, deps, alarm, step)
+  if (alarms.length > 0) await effects.append(unit, alarms)
+  for (const { alarm, step } of fired) await escalate(unit, effects, alarm, step)
   await markFired(unit, alarms)
   await dropAlarms(unit, dropped)
   return claimed.length
 }
 
-/** What one does may move the others of its ticket, which are looked at again next. */
+/** What one does may move the others of its ticket, which are checked again next. */
 function oneOfEachTicket(alarms: readonly Alarm[]): Alarm[] {
   const first = new Map<string, Alarm>()
   for (const alarm of alarms) if (!first.has(alarm.ticketId)) first.set(alarm.ticketId, alarm)
   return [...first.values()]
 }
 
-/** What follows from an alarm, or null where it does not ring any more. */
-async function stepOf(unit: UnitOfWork, deps: AlarmEffects, ticket: CountedTicket, alarm: Alarm): Promise<Step | null> {
+/** What follows from an alarm, or null where it fires no more. */
+async function stepOf(
+  unit: UnitOfWork,
+  effects: AlarmEffects,
+  ticket: CountedTicket,
+  alarm: Alarm,
+): Promise<Step | null> {
   const regulation = await regulationOfVersion(unit.tx, ticket.deskId, ticket.version)
   if (!alarmScheduleOf(ticket, regulation).some((wanted) => isSameAlarm(wanted, alarm))) return null
   if (alarm.clock !== 'onDuty') {
     return regulation.escalation.find(({ atPercent }) => atPercent === alarm.percent) ?? nothingFollows
   }
-  const level = await deps.levelOf(unit, ticket.memberId)
+  const level = await effects.levelOf(unit, ticket.memberId)
   return regulation.onDuty?.levels.includes(level) === true ? { ...nothingFollows, pageOnDuty: true } : null
 }
 
-async function escalate(unit: UnitOfWork, deps: AlarmEffects, alarm: Alarm, step: Step): Promise<void> {
-  if (step.raisePriority) await deps.raisePriority(unit, alarm.ticketId)
-  if (step.reassign !== null) await deps.reassign(unit, alarm.ticketId, step.reassign)
+async function escalate(unit: UnitOfWork, effects: AlarmEffects, alarm: Alarm, step: Step): Promise<void> {
+  if (step.raisePriority) await effects.raisePriority(unit, alarm.ticketId)
+  if (step.reassign !== null) await effects.reassign(unit, alarm.ticketId, step.reassign)
   const who: AlarmRecipient[] = step.pageOnDuty ? [...step.notify, 'onDuty'] : step.notify
-  if (who.length > 0) await deps.notify(unit, alarm, who)
+  if (who.length > 0) await effects.notify(unit, alarm, who)
 }

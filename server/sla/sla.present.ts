@@ -1,8 +1,7 @@
 import type { ClockView, SlaView } from '#contract/sla/types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import type { CountedTicket, NumberedClock } from './clocks.queries.ts'
-import { presentClocks } from './clocks.queries.ts'
 import { clockView, measuredBy } from './domain/clockView.ts'
+import { presentClocks, type CountedTicket, type NumberedClock } from './domain/countedTicket.ts'
 import { promiseText, stateText } from './domain/evidenceFacts.ts'
 import type { TermsOfKinds } from './domain/unclassified.ts'
 

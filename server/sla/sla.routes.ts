@@ -1,5 +1,4 @@
 import type { RouteInput } from '#contract/routes.ts'
-import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { makePdf } from '#server/platform/files/pdf.ts'
@@ -10,20 +9,24 @@ import { countClocks } from './clocks.queries.ts'
 import { exportEvidence, findEvidence } from './evidence.commands.ts'
 import { evidenceDocument } from './evidence.document.ts'
 import { presentSla } from './sla.present.ts'
+import type { SlaTickets } from './slaTickets.port.ts'
 
 export type SlaRoutesDeps = {
   db: Db
-  /** On which side of this ticket the actor stands; to anybody else it does not exist. */
-  sideOfTicket(actor: Actor, ticketId: string): Promise<'client' | 'desk'>
+  slaTickets: SlaTickets
   /** Which desk answers this portal now (E1). */
   answeringDesk(unit: UnitOfWork, memberId: string): Promise<string>
 }
 
-type Names = 'readSla' | 'readKinds' | 'readNewKinds' | 'readEvidence' | 'exportEvidence' | 'exportEvidencePdf'
+export type SlaRoutes =
+  | 'readSla'
+  | 'readKinds'
+  | 'readNewKinds'
+  | 'readEvidence'
+  | 'exportEvidence'
+  | 'exportEvidencePdf'
 
-export function slaRoutes(deps: SlaRoutesDeps): Handlers<Names> {
-  const { db } = deps
-
+export function slaRoutes({ db, slaTickets, answeringDesk }: SlaRoutesDeps): Handlers<SlaRoutes> {
   async function ticketOf(ticketId: string) {
     const [ticket] = await countClocks(db, [ticketId])
     if (ticket === undefined) throw new Refusal('not_found')
@@ -32,30 +35,30 @@ export function slaRoutes(deps: SlaRoutesDeps): Handlers<Names> {
 
   return {
     async readSla({ ticketId }, { actor, at }) {
-      const side = await deps.sideOfTicket(actor, ticketId)
+      const side = await slaTickets.sideOf(actor, ticketId)
       const { ticket, regulation } = await ticketOf(ticketId)
       return presentSla(ticket, { regulation, side, at })
     },
     async readKinds({ ticketId }, { actor }) {
-      await deps.sideOfTicket(actor, ticketId)
+      await slaTickets.sideOf(actor, ticketId)
       const { categories, priorities } = (await ticketOf(ticketId)).regulation
       return { categories, priorities }
     },
     async readNewKinds(_input, { actor, at, transaction }) {
-      const deskId = await transaction((unit) => deps.answeringDesk(unit, actor.memberId))
+      const deskId = await transaction((unit) => answeringDesk(unit, actor.memberId))
       const { categories, priorities } = (await regulationAt(db, deskId, at)).regulation
       return { categories, priorities }
     },
     async readEvidence({ ticketId, clock, round }, { actor, at }) {
-      await deps.sideOfTicket(actor, ticketId)
+      await slaTickets.sideOf(actor, ticketId)
       return findEvidence(db, ticketId, { kind: clock, round }, at)
     },
     async exportEvidence(input, { actor, transaction }) {
-      const side = await deps.sideOfTicket(actor, input.ticketId)
+      const side = await slaTickets.sideOf(actor, input.ticketId)
       return (await transaction((unit) => exportEvidence(unit, actor, side, asked(input, 'json')))).evidence
     },
     async exportEvidencePdf(input, { actor, transaction }) {
-      const side = await deps.sideOfTicket(actor, input.ticketId)
+      const side = await slaTickets.sideOf(actor, input.ticketId)
       const exported = await transaction((unit) => exportEvidence(unit, actor, side, asked(input, 'pdf')))
       const { evidence, number } = exported
       const pdf = await makePdf(evidenceDocument(evidence, { ...input, number }))

@@ -1,14 +1,15 @@
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import { theSystem, type Actor } from '#server/platform/actor.ts'
-import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { sideOf } from './tickets.commands.ts'
-import { decideClassification, queueRank, raisedPriority, type Classification } from './domain/classification.ts'
-import { ticketActorOf, loadTicketForUpdate, ownersOf, type TicketDeps } from './appendEvents.commands.ts'
-import * as rows from './tickets.sql.ts'
-import type { TicketForUpdate } from './ticketRow.sql.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { loadTicketForUpdate, ticketActorOf } from './appendEvents.commands.ts'
 import { appendTicketEntry } from './appendTicketEntry.commands.ts'
+import { decideClassification, queueRank, raisedPriority, type Classification } from './domain/classification.ts'
+import { sideOf } from './domain/side.ts'
+import { ownersOf, type TicketForUpdate } from './domain/ticketForUpdate.ts'
+import type { TicketDeps } from './ticketDeps.port.ts'
+import { saveKind } from './tickets.sql.ts'
 
 /** T3: the desk says what a ticket is. Both sides see the change, and its targets are counted anew from the start (S4). */
 export async function classifyTicket(
@@ -25,13 +26,10 @@ export async function classifyTicket(
 /** What a breach does where the regulation says so; false if the category allows no more. */
 export async function raisePriority(unit: UnitOfWork, deps: TicketDeps, ticketId: string): Promise<boolean> {
   const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
-  const priority = raisedPriority(
-    ticketForUpdate,
-    await deps.kindsOf(unit, ticketForUpdate.ticket.deskId, ticketForUpdate.regulationVersion),
-  )
-  if (priority === null || ticketForUpdate.ticket.lock !== null || ticketForUpdate.ticket.status === 'closed')
-    return false
-  await classify(unit, deps, ticketForUpdate, { category: ticketForUpdate.category, priority }, theSystem)
+  const { ticket, category, regulationVersion } = ticketForUpdate
+  const priority = raisedPriority(ticketForUpdate, await deps.kindsOf(unit, ticket.deskId, regulationVersion))
+  if (priority === null || ticket.lock !== null || ticket.status === 'closed') return false
+  await classify(unit, deps, ticketForUpdate, { category, priority }, theSystem)
   return true
 }
 
@@ -45,15 +43,11 @@ async function classify(
   const kinds = await deps.kindsOf(unit, ticketForUpdate.ticket.deskId, ticketForUpdate.regulationVersion)
   const decided = decideClassification(ticketForUpdate.ticket, ticketForUpdate, wanted, kinds)
   if (decided === null) return
-  const { from, to } = { from: kindOf(decided.from), to: kindOf(decided.to) }
-  Object.assign(ticketForUpdate, to)
-  await appendTicketEntry(unit, ticketForUpdate, {
-    type: 'ticket.classified',
-    actor,
-    payload: { from, to },
-    isPublic: true,
-  })
-  await rows.saveKind(unit, ticketForUpdate, queueRank(ticketForUpdate.ticket, to.priority, kinds))
+  const payload = { from: kindOf(decided.from), to: kindOf(decided.to) }
+  Object.assign(ticketForUpdate, payload.to)
+  const entry = { type: 'ticket.classified', actor, payload, isPublic: true, isActivity: true }
+  await appendTicketEntry(unit, ticketForUpdate, entry)
+  await saveKind(unit, ticketForUpdate, queueRank(ticketForUpdate.ticket, payload.to.priority, kinds))
 }
 
 function kindOf({ category, priority }: Classification): Classification {

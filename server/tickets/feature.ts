@@ -1,3 +1,48 @@
-export { lockTickets, unlockTickets } from './tickets.commands.ts'
+import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
+import type { PubSub } from '#server/platform/realtime/pubsub.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { ticketJobs } from './deadlines/ticketDue.jobs.ts'
+import { makeMessageBatcher } from './messages/messageBatcher.commands.ts'
+import { messageRoutes, type MessageRoutes, type MessageRoutesDeps } from './messages/messages.routes.ts'
+import { assignmentJobs } from './queue/autoAssign.jobs.ts'
+import { assignmentReaction } from './queue/autoAssign.reactions.ts'
+import { queueRoutes, type QueueRoutes } from './queue/queue.routes.ts'
+import { indexDueTickets, searchIndexProjection } from './search/searchIndex.reactions.ts'
+import { ticketListRoutes, type TicketListRoutes } from './ticketList.routes.ts'
+import { ticketRoutes, type TicketRoutes, type TicketRoutesDeps } from './tickets.routes.ts'
+import { timerRoutes, type TimerRoutes } from './timers/timers.routes.ts'
+
+export { makeAlarmEffects } from './deadlines/alarmEffects.adapter.ts'
+export { makeSlaTickets } from './deadlines/slaTickets.adapter.ts'
 export { eraseTextsOf } from './erasure.sql.ts'
-export type { TicketDeps } from './appendEvents.commands.ts'
+export { lockTickets, unlockTickets } from './locks/locks.commands.ts'
+export { ticketFeed } from './messages/feed.adapter.ts'
+export { ticketPort } from './service/ticketPort.adapter.ts'
+export { makeTicketDeps } from './ticketDeps.adapter.ts'
+export type { TicketDeps } from './ticketDeps.port.ts'
+
+type Routes = TicketRoutes | TicketListRoutes | MessageRoutes | QueueRoutes | TimerRoutes
+type TicketsDeps = Pick<FeatureDeps, 'db' | 'hotPool' | 'transaction' | 'addJob'> &
+  TicketRoutesDeps &
+  Pick<MessageRoutesDeps, 'refreshActor'> & { pubSub: PubSub }
+
+/** Tickets and their conversations: what happens to them, the queue, the search, and the timer's buttons. */
+export function ticketsFeature(deps: TicketsDeps): Feature<Routes> {
+  const { db, transaction, ticketDeps, addJob } = deps
+  return {
+    handlers: {
+      ...ticketRoutes(deps),
+      ...ticketListRoutes({ db }),
+      ...messageRoutes({ ...deps, messageBatcher: makeMessageBatcher(deps.hotPool) }),
+      ...timerRoutes({ db }),
+      ...queueRoutes({
+        db,
+        queueOrder: async (deskId, at) => (await regulationAt(db, deskId, at)).regulation.queue.thenBy,
+      }),
+    },
+    jobs: { ...ticketJobs({ transaction, ticketDeps }), ...assignmentJobs({ transaction, ticketDeps, addJob }) },
+    reactions: [assignmentReaction(addJob)],
+    projections: [searchIndexProjection],
+    chores: [indexDueTickets],
+  }
+}

@@ -1,10 +1,13 @@
 import type { ContactInput } from '#contract/tickets/types.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { isRepeated, sideOf } from './tickets.commands.ts'
-import { change, ticketActorOf, loadTicketForUpdate, ownersOf, type TicketDeps } from './appendEvents.commands.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { change, loadTicketForUpdate, ticketActorOf } from './appendEvents.commands.ts'
 import { appendTicketEntry } from './appendTicketEntry.commands.ts'
+import { sideOf } from './domain/side.ts'
+import { ownersOf } from './domain/ticketForUpdate.ts'
+import { findSentBefore } from './sentBefore.commands.ts'
+import type { TicketDeps } from './ticketDeps.port.ts'
 
 /**
  * T12: that somebody of the desk has reached the client by phone or messenger. Both sides read that and when; what was said is
@@ -20,21 +23,19 @@ export async function recordContact(
   const side = sideOf(actor, ownersOf(ticketForUpdate))
   if (side !== 'desk') throw new Refusal('not_allowed')
   const note = { messageId, text }
-  if (await isRepeated(unit, actor, ticketId, note)) return
+  if ((await findSentBefore(unit, actor, ticketId, note)) !== null) return
   if (ticketForUpdate.ticket.status === 'closed') throw new Refusal('ticket_closed')
   const ticketActor = ticketActorOf(actor, side)
-  await change(
-    unit,
-    deps,
-    ticketForUpdate,
+  await change(unit, deps, ticketForUpdate, {
+    command: { type: 'addNote', at: unit.at, by: String(actor.userId), side, messageId },
     ticketActor,
-    { type: 'addNote', at: unit.at, by: String(actor.userId), side, messageId },
-    [note],
-  )
+    messages: [note],
+  })
   await appendTicketEntry(unit, ticketForUpdate, {
     type: 'ticket.contacted',
     actor: ticketActor.actor,
     payload: { way, messageId },
     isPublic: true,
+    isActivity: true,
   })
 }

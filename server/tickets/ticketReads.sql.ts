@@ -1,135 +1,8 @@
 import { sql } from 'kysely'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
-import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
+import type { ListTicketsInput, LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
-import type { JournalActor } from '#server/platform/db/tables.ts'
-
-/** One journal entry of a ticket, with the message it is about as that message is now. */
-export type TicketEntry = {
-  ticketId: string
-  seq: number
-  publicSeq: number | null
-  at: Date
-  type: string
-  actor: JournalActor
-  payload: Record<string, unknown>
-  message: EntryMessage | null
-}
-export type EntryMessage = {
-  messageId: string
-  seq: number
-  publicSeq: number | null
-  kind: 'public' | 'note'
-  isQuestion: boolean
-  text: string
-  at: Date
-  editedAt: Date | null
-  deletedAt: Date | null
-}
-
-type EntryRow = {
-  ticket_id: string
-  seq: number
-  public_seq: number | null
-  at: Date
-  type: string
-  actor: JournalActor
-  payload: Record<string, unknown>
-  message_id: string | null
-  message_seq: number | null
-  message_public_seq: number | null
-  kind: 'public' | 'note' | null
-  is_question: boolean | null
-  text: string | null
-  sent_at: Date | null
-  edited_at: Date | null
-  deleted_at: Date | null
-}
-
-const columns = sql`
-  entry.ticket_id, entry.seq, entry.public_seq, entry.at, entry.type, entry.actor, entry.payload,
-  m.message_id, m.seq as message_seq, m.public_seq as message_public_seq, m.kind, m.is_question, m.text,
-  m.at as sent_at, m.edited_at, m.deleted_at`
-
-/** A message's text stands in one place only; later entries about it name the number it was sent under. */
-const itsMessage = sql`
-  left join messages m on m.ticket_id = entry.ticket_id and entry.type like 'message.%'
-        and m.seq = coalesce((entry.payload ->> 'messageSeq')::bigint, entry.seq)`
-
-/** Newest entries before a number, in the reader's own numbering; oldest first in the answer. */
-export async function readEntriesBefore(
-  db: Reader,
-  ticketId: string,
-  side: 'client' | 'desk',
-  before: number,
-  limit: number,
-): Promise<TicketEntry[]> {
-  const number = side === 'client' ? sql`entry.public_seq` : sql`entry.seq`
-  const { rows } = await sql<EntryRow>`
-    select ${columns} from journal entry ${itsMessage}
-     where entry.ticket_id = ${ticketId} and ${number} < ${before}
-     order by entry.seq desc limit ${limit}`.execute(db)
-  return rows.map(toEntry).toReversed()
-}
-
-export async function readEntriesAfter(
-  db: Reader,
-  ticketId: string,
-  side: 'client' | 'desk',
-  after: number,
-  limit: number,
-): Promise<TicketEntry[]> {
-  const number = side === 'client' ? sql`entry.public_seq` : sql`entry.seq`
-  const { rows } = await sql<EntryRow>`
-    select ${columns} from journal entry ${itsMessage}
-     where entry.ticket_id = ${ticketId} and ${number} > ${after}
-     order by entry.seq limit ${limit}`.execute(db)
-  return rows.map(toEntry)
-}
-
-/** What the gateway asks after a wake-up: many tickets, each after its own number, in one statement. */
-export async function readEntriesOfMany(
-  db: Reader,
-  wanted: { ticketId: string; after: number }[],
-  limit: number,
-): Promise<TicketEntry[]> {
-  const { rows } = await sql<EntryRow>`
-    select ${columns}
-      from unnest(${wanted.map((one) => one.ticketId)}::uuid[], ${wanted.map((one) => one.after)}::bigint[])
-             as wanted (ticket_id, after)
-     cross join lateral (
-        select * from journal where journal.ticket_id = wanted.ticket_id and journal.seq > wanted.after
-         order by journal.seq limit ${limit}
-     ) entry ${itsMessage}
-     order by entry.ticket_id, entry.seq`.execute(db)
-  return rows.map(toEntry)
-}
-
-function toEntry(row: EntryRow): TicketEntry {
-  const isWritten = row.message_id !== null && row.message_seq !== null && row.sent_at !== null
-  return {
-    ticketId: row.ticket_id,
-    seq: row.seq,
-    publicSeq: row.public_seq,
-    at: row.at,
-    type: row.type,
-    actor: row.actor,
-    payload: row.payload,
-    message: !isWritten
-      ? null
-      : {
-          messageId: row.message_id ?? '',
-          seq: row.message_seq ?? 0,
-          publicSeq: row.message_public_seq,
-          kind: row.kind ?? 'note',
-          isQuestion: row.is_question ?? false,
-          text: row.text ?? '',
-          at: row.sent_at ?? row.at,
-          editedAt: row.edited_at,
-          deletedAt: row.deleted_at,
-        },
-  }
-}
+import type { Side } from './domain/side.ts'
 
 export type TicketRow = {
   ticketId: string
@@ -197,7 +70,7 @@ type ListedRow = {
 export async function readTickets(
   db: Reader,
   ticketIds: string[],
-  reader: { side: 'client' | 'desk'; userId: number } | null,
+  reader: { side: Side; userId: number } | null,
 ): Promise<TicketRow[]> {
   if (ticketIds.length === 0) return []
   const { rows } = await sql<ListedRow>`
@@ -257,42 +130,47 @@ export async function readTickets(
   }))
 }
 
-/** Whose ticket it is; null when there is none by that id. */
-export async function findOwners(db: Reader, ticketId: string): Promise<{ memberId: string; deskId: string } | null> {
-  const row = await db
-    .selectFrom('tickets')
-    .select(['member_id', 'desk_id'])
-    .where('ticket_id', '=', ticketId)
-    .executeTakeFirst()
-  return row === undefined ? null : { memberId: row.member_id, deskId: row.desk_id }
+export type ListCursor = { at: Date; ticketId: string }
+
+/** A client's tickets, newest activity first, by keyset: no offsets, no counts (design, decision 9). */
+export async function listTicketIds(
+  db: Reader,
+  own: { memberId: string; userId: number },
+  input: Pick<ListTicketsInput, 'filter'> & { limit: number },
+  after: ListCursor | null,
+): Promise<string[]> {
+  const place = after === null ? sql`true` : sql`(t.active_at, t.ticket_id) < (${after.at}, ${after.ticketId}::uuid)`
+  const { rows } = await sql<{ ticket_id: string }>`
+    select t.ticket_id from tickets t
+     where t.member_id = ${own.memberId} and ${sql.join([...ofClient(own, input), place], sql` and `)}
+     order by t.active_at desc, t.ticket_id desc limit ${input.limit}`.execute(db)
+  return rows.map((row) => row.ticket_id)
 }
 
-/** Where somebody wants to go on reading: `after` is in the reader's own numbering. */
-export type WatchedPlace = { ticketId: string; after: number }
-type Place = { memberId: string; deskId: string; clientPosition: number; deskPosition: number }
+/** The filter of a client's list as conditions on `tickets t`. */
+export function ofClient({ userId }: { userId: number }, { filter }: Pick<ListTicketsInput, 'filter'>) {
+  switch (filter) {
+    case 'open':
+      return [sql`t.status <> 'closed'`]
+    case 'closed':
+      return [sql`t.status = 'closed'`]
+    case 'mine':
+      return [sql`t.status <> 'closed'`, sql`t.opened_by_user = ${userId}`]
+    case 'all':
+      return []
+  }
+}
 
-/** Whose tickets they are, and the desk's number behind which each side's reader is; null where there is none by that id. */
-export async function findPlaces(db: Reader, wanted: readonly WatchedPlace[]): Promise<(Place | null)[]> {
-  const { rows } = await sql<{
-    member_id: string | null
-    desk_id: string | null
-    client_position: number | null
-    desk_position: number | null
-  }>`
-    select t.member_id, t.desk_id,
-           (select seq from journal where ticket_id = t.ticket_id and public_seq <= wanted.after
-             order by seq desc limit 1) as client_position,
-           (select seq from journal where ticket_id = t.ticket_id and seq <= wanted.after
-             order by seq desc limit 1) as desk_position
-      from unnest(${wanted.map((one) => one.ticketId)}::uuid[], ${wanted.map((one) => one.after)}::bigint[])
-             with ordinality as wanted (ticket_id, after, place)
-      left join tickets t on t.ticket_id = wanted.ticket_id
-     order by wanted.place`.execute(db)
-  return rows.map(({ member_id: memberId, desk_id: deskId, ...row }) =>
-    memberId === null || deskId === null
-      ? null
-      : { memberId, deskId, clientPosition: row.client_position ?? 0, deskPosition: row.desk_position ?? 0 },
-  )
+/** Of a portal at a desk, those that are neither closed nor resolved. */
+export async function countOpenTickets(db: Reader, memberId: string, deskId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('tickets')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('member_id', '=', memberId)
+    .where('desk_id', '=', deskId)
+    .where('status', 'not in', ['closed', 'resolved'])
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 /** When the portal's live connection to this desk began, for the client's details. */

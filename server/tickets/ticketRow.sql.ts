@@ -1,21 +1,5 @@
-import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Place, Ticket } from './domain/ticketState.ts'
-
-/** A ticket under its row lock: the domain's state and what only the row knows. */
-export type TicketForUpdate = {
-  ticket: Ticket
-  number: string
-  subject: string
-  /** The version of the desk's regulation that held when the ticket was opened; its promises stay. */
-  regulationVersion: number
-  /** Null: nobody has said yet what it is (T3). */
-  category: Category | null
-  priority: Priority
-  openedByUser: number
-  lastSeq: number
-  lastPublicSeq: number
-}
 
 export type StoredTicket = {
   ticket_id: string
@@ -71,17 +55,4 @@ function revive(state: Record<string, unknown>): Record<string, unknown> {
 function asDate(value: unknown): Date | null {
   if (value instanceof Date) return value
   return typeof value === 'string' ? new Date(value) : null
-}
-
-/** When something happens to the ticket by itself: it closes, or its deferral ends. */
-export function dueAtOf(ticket: Ticket): Date | null {
-  if (ticket.lock !== null) return null
-  if (ticket.status === 'resolved') return ticket.closesAt
-  return ticket.status === 'deferred' ? ticket.until : null
-}
-
-export function assigneeOf(ticket: Ticket): number | null {
-  const place = ticket.status === 'deferred' ? ticket.back : ticket
-  const assigneeId = 'assigneeId' in place ? place.assigneeId : null
-  return assigneeId === null ? null : Number(assigneeId)
 }

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { now } from '#server/platform/clock.ts'
-import { addJob } from '#server/platform/jobs/jobs.ts'
 import { hashToken } from '#server/platform/http/session.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
-import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
-import { openTicket } from '#server/tickets/tickets.commands.ts'
+import { ticketDeps } from '#test/support/ticketDeps.ts'
+import { openTicket } from '#server/tickets/openTicket.commands.ts'
 import { newId, type World } from '#test/support/world.ts'
 import { answerTicket, connectClient, installAll } from './support/prepared.ts'
 import { allShown, idOf, type Visit } from './support/stage.ts'
@@ -39,7 +38,7 @@ async function opened(world: World, subject: string, agoMs = 0): Promise<string>
   const input = { ticketId, messageId: newId(), subject, text: 'Не приходят письма' }
   const kind = { category: 'incident', priority: 'high' } as const
   await world.transaction(
-    (unit) => openTicket(unit, makeTicketDeps(addJob), admin, { ...input, ...kind }, { deskId, hasPeople: true }),
+    (unit) => openTicket(unit, ticketDeps, admin, { ...input, ...kind }, { deskId, hasPeople: true }),
     new Date(now().getTime() - agoMs),
   )
   return ticketId

@@ -3,7 +3,7 @@ import type { DeskKind } from '#contract/desks/session.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import { openStore } from '#server/platform/db/db.ts'
-import { addJob, prepareJobs } from '#server/platform/jobs/jobs.ts'
+import { prepareJobs } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import { hashToken, openSession } from '#server/platform/http/session.ts'
 import { makeTransaction, type UnitOfWork, type Transaction } from '#server/platform/db/unitOfWork.ts'
@@ -15,9 +15,10 @@ import { digestOf, issueCode } from '#server/connections/codes/codes.commands.ts
 import { createDeskKey, install, setStaff } from '#server/desks/desks.commands.ts'
 import { stateTokenOf } from '#server/connections/domain/connection.ts'
 import { findAnswering } from '#server/connections/entitlement/entitlement.queries.ts'
-import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
+import { ticketDeps } from './ticketDeps.ts'
 import { activateCode, loadSupportForUpdate, type SwitchDeps } from '#server/connections/connection.commands.ts'
-import { moveTicket, openTicket } from '#server/tickets/tickets.commands.ts'
+import { moveTicket } from '#server/tickets/moves.commands.ts'
+import { openTicket } from '#server/tickets/openTicket.commands.ts'
 
 export type Conversation = {
   ticketId: string
@@ -83,7 +84,6 @@ export async function openChatWorld(
   const unitOf = makeTransaction(store.db, () => {})
   const transaction: Transaction = (act, at = clock()) => unitOf(act, at)
   const secrets = makeSecrets(testMasterKey)
-  const ticketDeps = makeTicketDeps(addJob)
   const switchDeps: SwitchDeps = {
     ticketDeps,
     wakeConnectionAt: async () => {},

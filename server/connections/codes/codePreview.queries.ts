@@ -3,7 +3,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt, type InForce } from '#server/regulations/regulation.queries.ts'
-import { countTickets } from '#server/tickets/tickets.queries.ts'
+import { countOpenTickets } from '#server/tickets/tickets.queries.ts'
 import { checkCode } from './codes.commands.ts'
 import type { PortalSupport } from '../domain/connection.ts'
 import type { SupportCode } from './codes.sql.ts'
@@ -28,7 +28,7 @@ export async function previewCode(unit: UnitOfWork, actor: Actor, codeHash: Buff
   if (desk.memberId === actor.memberId) throw new Refusal('own_desk')
   const standard = await desks.findStandardDesk(unit.tx)
   const answering = support.live === null ? standard : await desks.findDesk(unit.tx, support.live.deskId)
-  const countOpen = (deskId: string) => countTickets(unit.tx, actor.memberId, deskId, true)
+  const countOpen = (deskId: string) => countOpenTickets(unit.tx, actor.memberId, deskId)
   return {
     code,
     desk,

@@ -1,21 +1,21 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { AlarmClock } from '#contract/sla/types.ts'
-import { presentClocks, type CountedTicket } from '../clocks.queries.ts'
 import { alarmsOf } from './alarms.ts'
 import type { Clock } from './clock.ts'
 import { clockView } from './clockView.ts'
+import { presentClocks, type CountedTicket } from './countedTicket.ts'
 import { pageOnDutyAt } from './onDuty.ts'
 
-/** One ring of one clock of a ticket. All of it is its key: moved to another instant it is another alarm. */
+/** One alarm of one clock of a ticket. All of it is its key: moved to another instant it is another one. */
 export type Alarm = { ticketId: string; clock: AlarmClock; round: number; percent: number; dueAt: Date }
 
-/** What a ticket has to ring for as its clocks stand now, past instants included; nothing while it is locked. */
+/** The alarms of a ticket as its clocks are now, past instants included; none while it is locked. */
 export function alarmScheduleOf(ticket: CountedTicket, regulation: Pick<Regulation, 'escalation' | 'onDuty'>): Alarm[] {
   const { ticketId, folded } = ticket
   // A breach is a fact, also where the regulation lets nothing follow from it.
   const percents = [...new Set([...regulation.escalation.map(({ atPercent }) => atPercent), 100])]
   const ofClocks = presentClocks(folded).flatMap(({ clock, round }) =>
-    ringsOf(clock, ticket, percents).map(({ atPercent, at }) => ({
+    alarmsOfClock(clock, ticket, percents).map(({ atPercent, at }) => ({
       ticketId,
       clock: clock.kind,
       round,
@@ -27,13 +27,13 @@ export function alarmScheduleOf(ticket: CountedTicket, regulation: Pick<Regulati
 }
 
 /**
- * A clock breaches once: what its breach itself changes (a raised priority promises less time) must not ring again, and
- * whoever hears of the breach need not hear of its half any more.
+ * A clock breaches once: what its breach itself changes (a raised priority promises less time) must not fire again, and
+ * whoever is notified of the breach need not be notified of its half any more.
  */
-function ringsOf(clock: Clock, { folded, terms }: CountedTicket, percents: readonly number[]) {
-  const rings = alarmsOf(clock, terms.calendars, percents)
+function alarmsOfClock(clock: Clock, { folded, terms }: CountedTicket, percents: readonly number[]) {
+  const alarms = alarmsOf(clock, terms.calendars, percents)
   const { state } = clockView(clock, terms.calendars, folded.clocks.lastAt)
-  if (rings.length === 0 || state.status !== 'breached') return rings
+  if (alarms.length === 0 || state.status !== 'breached') return alarms
   return [{ atPercent: 100, at: new Date(state.at.getTime() + 1) }]
 }
 

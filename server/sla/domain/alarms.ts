@@ -2,17 +2,17 @@ import type { Clock } from './clock.ts'
 import { dueOf, instantOfPercent } from './due.ts'
 import type { Calendars, ClockKind } from './targets.ts'
 
-/** 100 is the breach. `at` belongs to an alarm's key: moved, it is another one; unmoved after a pause, it has rung already. */
-export type Alarm = { clock: ClockKind; atPercent: number; at: Date }
+/** 100 is the breach. `at` belongs to an alarm's key: moved, it is another one; unmoved after a pause, it has fired already. */
+export type ClockAlarm = { clock: ClockKind; atPercent: number; at: Date }
 
 /** Half of the working time, most of it, all of it (S6). */
 const usual: readonly number[] = [50, 80, 100]
 
 /**
- * What a clock has to ring for, past instants included, since a server may have been down at the time. None once it has
- * ended, none while it stands still, and none that falls together with the next one.
+ * When a clock's alarms fire, past instants included, since a server may have been down at the time. None once it has
+ * ended, none while it is paused, and none that falls together with the next one.
  */
-export function alarmsOf(clock: Clock, calendars: Calendars, percents = usual): Alarm[] {
+export function alarmsOf(clock: Clock, calendars: Calendars, percents = usual): ClockAlarm[] {
   if (clock.end !== null) return []
   const brokenAt = brokenBefore(clock, calendars)
   // Broken is broken: a later target warns of nothing that has not happened already.

@@ -5,9 +5,9 @@ import type { ClockEvent } from './clockEvents.ts'
 import { evidenceOf } from './evidence.ts'
 
 /** The first place of a document that does not fit the rest, with what it should say. */
-export type EvidenceCheck = { fits: true } | Misfit
+export type EvidenceCheck = { fits: true } | Mismatch
 
-type Misfit = { fits: false; at: string; expected: unknown; found: unknown }
+type Mismatch = { fits: false; at: string; expected: unknown; found: unknown }
 
 /**
  * Counts an exported clock again from its own history, targets and calendars, without a server (S5). Whether the history
@@ -15,28 +15,28 @@ type Misfit = { fits: false; at: string; expected: unknown; found: unknown }
  */
 export function checkEvidence(document: unknown): EvidenceCheck {
   const read = readEvidence(document)
-  if ('wrongAt' in read) return misfit(read.wrongAt, 'a document of evidence', document)
+  if ('wrongAt' in read) return mismatch(read.wrongAt, 'a document of evidence', document)
   const { evidence } = read
   const wrong = wrongOrder(evidence) ?? wrongCalendar(evidence)
   if (wrong !== null) return wrong
   const again = countedAgain(evidence)
-  if (again instanceof Error) return misfit('promises', 'deadlines that can be counted', again.message)
-  if (again === null) return misfit('history', 'the start of this clock', 'none')
-  return firstMisfit(again, evidence, '') ?? { fits: true }
+  if (again instanceof Error) return mismatch('promises', 'deadlines that can be counted', again.message)
+  if (again === null) return mismatch('history', 'the start of this clock', 'none')
+  return firstMismatch(again, evidence, '') ?? { fits: true }
 }
 
-function wrongOrder({ history }: Evidence): Misfit | null {
+function wrongOrder({ history }: Evidence): Mismatch | null {
   const index = history.findIndex(({ at }, i) => new Date(at) < new Date(history[i - 1]?.at ?? at))
-  return index < 0 ? null : misfit(`history.${index}.at`, 'not before the one above', history[index]?.at)
+  return index < 0 ? null : mismatch(`history.${index}.at`, 'not before the one above', history[index]?.at)
 }
 
-function wrongCalendar({ calendars }: Evidence): Misfit | null {
+function wrongCalendar({ calendars }: Evidence): Mismatch | null {
   for (const [name, calendar] of Object.entries(calendars)) {
     try {
       parseCalendar(calendar)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return misfit(`calendars.${name}`, 'a calendar that opens', error.code)
+      return mismatch(`calendars.${name}`, 'a calendar that opens', error.code)
     }
   }
   return null
@@ -54,13 +54,13 @@ function countedAgain({ history, clock, round, calendars, until }: Evidence): Ev
 }
 
 /** Goes through both in the order of the document that was counted again. */
-function firstMisfit(expected: unknown, found: unknown, place: string): Misfit | null {
+function firstMismatch(expected: unknown, found: unknown, place: string): Mismatch | null {
   if (!isComposed(expected) || !isComposed(found)) {
-    return Object.is(expected, found) ? null : misfit(place, expected, found)
+    return Object.is(expected, found) ? null : mismatch(place, expected, found)
   }
   const [wanted, given] = [new Map(Object.entries(expected)), new Map(Object.entries(found))]
   for (const name of new Set([...wanted.keys(), ...given.keys()])) {
-    const wrong = firstMisfit(wanted.get(name), given.get(name), place === '' ? name : `${place}.${name}`)
+    const wrong = firstMismatch(wanted.get(name), given.get(name), place === '' ? name : `${place}.${name}`)
     if (wrong !== null) return wrong
   }
   return null
@@ -70,6 +70,6 @@ function isComposed(value: unknown): value is object {
   return typeof value === 'object' && value !== null
 }
 
-function misfit(at: string, expected: unknown, found: unknown): Misfit {
+function mismatch(at: string, expected: unknown, found: unknown): Mismatch {
   return { fits: false, at, expected, found }
 }

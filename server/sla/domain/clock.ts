@@ -1,7 +1,7 @@
 import type { PauseReason } from './clockEvents.ts'
 import type { ClockKind, Promised, Subject, Target } from './targets.ts'
 
-/** The last one of a clock that stands still has no end yet. */
+/** The last one of a paused clock has no end yet. */
 export type Pause = { reason: PauseReason; from: Date; to: Date | null }
 
 /** What was promised from this instant on, until the next promise. */

@@ -32,5 +32,5 @@ export type ClockHappening =
   | { type: 'closed' }
   | { type: 'merged' }
 
-/** Why a clock stands still. The last two are the span between the end of a ticket and its reopening. */
+/** Why a clock is paused. The last two are the span between the end of a ticket and its reopening. */
 export type PauseReason = 'locked' | 'awaitingPayment' | 'waitingForClient' | 'deferred' | 'resolved' | 'closed'

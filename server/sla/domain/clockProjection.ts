@@ -1,6 +1,5 @@
 import { categories, priorities } from '#contract/regulations/base.types.ts'
-import { ticketStatuses, type TicketStatus } from '#contract/tickets/types.ts'
-import type { JournalActor } from '#server/platform/db/tables.ts'
+import { ticketStatuses, type Side, type TicketStatus } from '#contract/tickets/types.ts'
 import type { ClockEvent } from './clockEvents.ts'
 import type { Subject } from './targets.ts'
 import { advance, noClocks, type TicketClocks } from './ticketClocks.ts'
@@ -13,7 +12,7 @@ export type ClockEntry = {
   publicSeq: number | null
   at: Date
   type: string
-  actor: Pick<JournalActor, 'side' | 'userId'>
+  actor: { side: Side; userId: number | null }
   payload: Record<string, unknown>
 }
 
@@ -34,11 +33,11 @@ export const nothingFolded: Folded = {
 }
 
 /**
- * The one arithmetic of the product: who reads the clocks of a page, who rings an alarm and who exports evidence goes on from
+ * The one arithmetic of the product: who reads the clocks of a page, who fires an alarm and who exports evidence goes on from
  * what is folded already, each by this function. Entries come in the order of their numbers.
  */
-export function foldEntries(before: Folded, told: readonly ClockEntry[], terms: TermsOfKinds): Folded {
-  return told.reduce((folded, entry) => {
+export function foldEntries(before: Folded, entries: readonly ClockEntry[], terms: TermsOfKinds): Folded {
+  return entries.reduce((folded, entry) => {
     if (entry.seq <= folded.uptoSeq) return folded
     const subject = subjectAfter(folded.subject, entry)
     const event = clockEventOf(entry, subject, terms)
@@ -48,9 +47,9 @@ export function foldEntries(before: Folded, told: readonly ClockEntry[], terms: 
 }
 
 /** The same history event by event, from its beginning: for evidence. */
-export function historyOf(told: readonly ClockEntry[], terms: TermsOfKinds): ClockEvent[] {
+export function historyOf(entries: readonly ClockEntry[], terms: TermsOfKinds): ClockEvent[] {
   let { subject } = nothingFolded
-  return told.flatMap((entry) => {
+  return entries.flatMap((entry) => {
     subject = subjectAfter(subject, entry)
     return clockEventOf(entry, subject, terms) ?? []
   })
@@ -91,13 +90,13 @@ function happeningOf({ type, payload, publicSeq, actor }: ClockEntry): TicketHap
 
 /** Whatever carries a category, a priority, plans or a coupon says what is promised from then on. */
 function subjectAfter(before: Subject, { type, payload }: ClockEntry): Subject {
-  const said = type === 'ticket.classified' ? objectIn(payload['to']) : payload
+  const promised = type === 'ticket.classified' ? objectIn(payload['to']) : payload
   if (!type.startsWith('ticket.')) return before
   return {
-    category: categories.find((known) => known === said['category']) ?? before.category,
-    priority: priorities.find((known) => known === said['priority']) ?? before.priority,
-    plans: Array.isArray(said['plans']) ? said['plans'].map(String) : before.plans,
-    coupon: before.coupon || said['coupon'] === true,
+    category: categories.find((known) => known === promised['category']) ?? before.category,
+    priority: priorities.find((known) => known === promised['priority']) ?? before.priority,
+    plans: Array.isArray(promised['plans']) ? promised['plans'].map(String) : before.plans,
+    coupon: before.coupon || promised['coupon'] === true,
   }
 }
 

@@ -4,15 +4,15 @@ import type { PauseReason } from './clockEvents.ts'
 import { type Due, dueOf } from './due.ts'
 import { type Calendars, calendarOf, type ClockKind, type Target } from './targets.ts'
 
-/** How a clock stands at an instant. What happens at the very instant of a deadline is in time. */
+/** How a clock is at an instant. What happens at the very instant of a deadline is in time. */
 export type ClockView = {
   kind: ClockKind
   startedAt: Date
   state: ClockState
-  /** Null while the clock stands still, and where nothing is promised. */
+  /** Null while the clock is paused, and where nothing is promised. */
   deadline: Date | null
   remainingSeconds: number | null
-  /** Working time counted so far, in the calendar of the target; goes on after a breach until the end. */
+  /** Working time counted so far, in the calendar of the target; counted on after a breach until the end. */
   workingSeconds: number
   /** Everything that was promised, the one in force last. */
   promises: readonly PromiseView[]
@@ -27,7 +27,7 @@ export type ClockState =
   | { status: 'breached'; at: Date; endedAt: Date | null; isByRetargeting: boolean }
   | { status: 'stopped'; at: Date }
 
-/** A promise that another one replaced is watched on: a lower priority does not make the first word kept. */
+/** A promise that another one replaced is followed on: a lower priority does not make the first one kept. */
 export type PromiseView = PromiseMade & {
   due: Due | null
   outcome: 'none' | 'open' | 'kept' | 'broken' | 'stopped'

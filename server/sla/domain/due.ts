@@ -3,7 +3,7 @@ import type { Clock, Pause, PromiseMade } from './clock.ts'
 import type { PauseReason } from './clockEvents.ts'
 import { type Calendars, calendarOf, dueWithoutPauses } from './targets.ts'
 
-/** When a promise is due; while its clock stands still, how much working time is left instead. */
+/** When a promise is due; while its clock is paused, how much working time is left instead. */
 export type Due = {
   at: Date | null
   remainingMilliseconds: number | null
@@ -28,7 +28,7 @@ export function dueOf(clock: Clock, promise: PromiseMade, calendars: Calendars):
   return afterPauses(clock, promise, prepared, { step: 'target', workingMilliseconds: length, due })
 }
 
-/** The instant at which so much of the promised working time is used up; null while the clock stands still before it. */
+/** The instant at which so much of the promised working time is used up; null while the clock is paused before it. */
 export function instantOfPercent(
   clock: Clock,
   promise: PromiseMade,
@@ -49,7 +49,7 @@ export function instantOfPercent(
 
 /**
  * Due is the earliest instant, not before the promise and not within a pause, at which the promised working time has been
- * counted. So each pause moves the deadline by its working time, and nothing falls due while a clock stands still: a deadline
+ * counted. So each pause moves the deadline by its working time, and nothing falls due while a clock is paused: a deadline
  * in closed hours (24:00 of a day) that a pause reaches waits for the end of the pause.
  */
 function afterPauses(
@@ -65,7 +65,7 @@ function afterPauses(
     const isPast = due.getTime() < pause.from.getTime()
     // What was missed before this pause stays missed, unless it was promised only later.
     if (isPast && pause.from.getTime() > since.getTime()) break
-    if (pause.to === null) return standing(prepared, due, pause, { steps, isAtOnce: isAtOnce || isPast })
+    if (pause.to === null) return dueWhilePaused(prepared, due, pause, { steps, isAtOnce: isAtOnce || isPast })
     if (isPast && pause.to.getTime() <= since.getTime()) continue
     isAtOnce ||= isPast
     const passed = workingMilliseconds(prepared, pause.from, pause.to)
@@ -84,7 +84,7 @@ function afterPauses(
   return { at: since, remainingMilliseconds: null, isAtOnce: true, steps }
 }
 
-function standing(
+function dueWhilePaused(
   prepared: PreparedCalendar,
   due: Date,
   { from, reason }: Pause,

@@ -3,7 +3,7 @@ import type { TicketClocks } from './ticketClocks.ts'
 
 /**
  * When the on-duty specialist is paged because chat has not solved a critical incident (T12): so long after the first
- * reaction, without the time in which the ticket stood still. Round the clock, as such portals are answered. Null while there
+ * reaction, without the time in which the ticket was paused. Round the clock, as such portals are answered. Null while there
  * is nothing to page for; whether the portal's tariff has an on-duty is the caller's question.
  */
 export function pageOnDutyAt(
@@ -16,10 +16,10 @@ export function pageOnDutyAt(
   if (openPause(resolution) !== undefined) return null
   let at = reaction.at.getTime() + minutes * 60_000
   for (const { from, to } of resolution.pauses) {
-    const stoodFrom = Math.max(from.getTime(), reaction.at.getTime())
+    const pausedFrom = Math.max(from.getTime(), reaction.at.getTime())
     // Once it was paged for, a later pause takes nothing back.
-    if (to === null || at <= stoodFrom) break
-    at += Math.max(0, to.getTime() - stoodFrom)
+    if (to === null || at <= pausedFrom) break
+    at += Math.max(0, to.getTime() - pausedFrom)
   }
   return new Date(at)
 }

@@ -1,5 +1,6 @@
 import { type Calendar, instantAfter, type PreparedCalendar, prepareCalendar } from '#server/calendar/calendar.ts'
 import { localDayOf, startOfLocalDay, timeOfDay } from '#server/calendar/localDay.ts'
+import { sinceMidnight } from '#server/calendar/spans.ts'
 
 export const clockKinds = ['firstReaction', 'nextReaction', 'resolution'] as const
 export type ClockKind = (typeof clockKinds)[number]
@@ -57,7 +58,7 @@ export function promisedTo(subject: Subject, { targets, calendars }: Terms, at: 
 export function dueWithoutPauses(target: Target, prepared: PreparedCalendar, start: Date): Date {
   if (target.by === 'time') return instantAfter(prepared, start, target.minutes * 60)
   const { timeZone } = prepared.plan
-  const isLate = target.nextDayAfter !== null && timeOfDay(timeZone, start) > millisecondsOf(target.nextDayAfter)
+  const isLate = target.nextDayAfter !== null && timeOfDay(timeZone, start) > sinceMidnight(target.nextDayAfter)
   return startOfLocalDay(timeZone, localDayOf(timeZone, start) + (isLate ? 2 : 1))
 }
 
@@ -92,8 +93,4 @@ function earliest(targets: readonly Target[], calendars: Calendars, at: Date): T
   if (first === undefined) return null
   const dueAt = (target: Target) => dueWithoutPauses(target, calendarOf(target, calendars), at).getTime()
   return others.reduce((best, target) => (dueAt(target) < dueAt(best) ? target : best), first)
-}
-
-function millisecondsOf(wall: string): number {
-  return Number(wall.slice(0, 2)) * 3_600_000 + Number(wall.slice(3)) * 60_000
 }

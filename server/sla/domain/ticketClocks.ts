@@ -37,13 +37,13 @@ export function replay(history: readonly ClockEvent[]): TicketClocks {
   return history.toSorted((one, other) => one.seq - other.seq).reduce(advance, noClocks)
 }
 
-/** Never refuses. An event that was counted already changes nothing, so a history may be told twice. */
+/** Never refuses. An event that was counted already changes nothing, so a history may be counted twice. */
 export function advance(before: TicketClocks, event: ClockEvent): TicketClocks {
   if (event.seq <= before.lastSeq) return before
   // Servers' clocks differ; time never goes back within a ticket.
   const at = event.at.getTime() < before.lastAt.getTime() ? before.lastAt : event.at
   const after = happened({ ...before, lastSeq: event.seq, lastAt: at }, event, at)
-  return eachClock(after, (clock) => pauseClock(clock, reasonToStand(after, clock.kind), at))
+  return eachClock(after, (clock) => pauseClock(clock, pauseReasonOf(after, clock.kind), at))
 }
 
 function happened(clocks: TicketClocks, event: ClockHappening, at: Date): TicketClocks {
@@ -61,22 +61,22 @@ function happened(clocks: TicketClocks, event: ClockHappening, at: Date): Ticket
     case 'assigned':
       return clocks
     case 'inProgress':
-      return lifted(clocks, 'waitingForClient')
+      return withoutHold(clocks, 'waitingForClient')
     case 'waitingForClient':
       // Without a public question nobody waits for the client.
-      return clocks.stage === 'open' && clocks.hasOpenQuestion ? held(clocks, 'waitingForClient') : clocks
+      return clocks.stage === 'open' && clocks.hasOpenQuestion ? withHold(clocks, 'waitingForClient') : clocks
     case 'deferred':
-      return held(clocks, 'deferred')
+      return withHold(clocks, 'deferred')
     case 'undeferred':
-      return lifted(clocks, 'deferred')
+      return withoutHold(clocks, 'deferred')
     case 'awaitingPayment':
-      return held(clocks, 'awaitingPayment')
+      return withHold(clocks, 'awaitingPayment')
     case 'paid':
-      return lifted(clocks, 'awaitingPayment')
+      return withoutHold(clocks, 'awaitingPayment')
     case 'locked':
-      return held(clocks, 'locked')
+      return withHold(clocks, 'locked')
     case 'unlocked':
-      return lifted(clocks, 'locked')
+      return withoutHold(clocks, 'locked')
     case 'retargeted':
       return retargeted(clocks, event.promised, at)
     case 'resolved':
@@ -104,7 +104,7 @@ function queued(clocks: TicketClocks, promised: Promised, at: Date): TicketClock
 }
 
 function clientWrote(before: TicketClocks, at: Date): TicketClocks {
-  const clocks = { ...lifted(before, 'waitingForClient'), hasOpenQuestion: false }
+  const clocks = { ...withoutHold(before, 'waitingForClient'), hasOpenQuestion: false }
   // In `resolved` it may be no more than thanks; both sides have a button that reopens.
   if (clocks.stage !== 'open' || clocks.firstReaction?.end?.how !== 'met') return clocks
   return awaitingReaction(clocks, at)
@@ -142,8 +142,8 @@ function awaitingReaction(clocks: TicketClocks, at: Date): TicketClocks {
   return { ...clocks, nextReactions: [...clocks.nextReactions, startClock('nextReaction', clocks.promised, at)] }
 }
 
-/** The product's own reasons stop every clock; deferring, which takes no word to the client, only the resolution (S4). */
-function reasonToStand(clocks: TicketClocks, kind: ClockKind): PauseReason | null {
+/** The product's own reasons stop every clock; deferring, which needs no message to the client, only the resolution (S4). */
+function pauseReasonOf(clocks: TicketClocks, kind: ClockKind): PauseReason | null {
   const { holds, promised } = clocks
   if (holds.locked) return 'locked'
   if (holds.awaitingPayment && promised?.subject.coupon !== true) return 'awaitingPayment'
@@ -164,11 +164,11 @@ function ended(clock: Clock | null, how: 'met' | 'stopped', at: Date): Clock | n
   return clock === null ? null : endClock(clock, how, at)
 }
 
-function held(clocks: TicketClocks, hold: Hold): TicketClocks {
+function withHold(clocks: TicketClocks, hold: Hold): TicketClocks {
   return { ...clocks, holds: { ...clocks.holds, [hold]: true } }
 }
 
-function lifted(clocks: TicketClocks, hold: Hold): TicketClocks {
+function withoutHold(clocks: TicketClocks, hold: Hold): TicketClocks {
   return { ...clocks, holds: { ...clocks.holds, [hold]: false } }
 }
 

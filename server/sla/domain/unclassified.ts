@@ -5,7 +5,7 @@ import type { ClockKind, Promised, Subject, Target, Terms } from './targets.ts'
 export type TermsOfKinds = Terms & { categories: readonly { code: string; priorities: readonly string[] }[] }
 
 /**
- * What a ticket is promised, also while nobody has said what it is: then whatever holds for each category that it may turn out to
+ * What a ticket is promised, also while it is not classified: then whatever holds for each category that it may turn out to
  * be. So leaving a ticket without a category takes away no promise that every ticket has.
  */
 export function promisedFor(subject: Subject, terms: TermsOfKinds, at: Date): Promised {

@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import { isWrittenAlready, sendQuickly, type QuickMessage, type QuickSend, type Side } from './sendMessage.sql.ts'
+import type { Side } from '../domain/side.ts'
+import { isWrittenAlready, sendQuickly, type QuickMessage, type QuickSend } from './sendMessage.sql.ts'
 
 /** More statements at a time only make them smaller: what comes meanwhile goes together with the next. */
 const statementsAtOnce = 2
@@ -17,7 +18,7 @@ type Waiting = { message: QuickMessage; answer: PromiseWithResolvers<QuickSend |
 export function makeMessageBatcher(pool: pg.Pool): MessageBatcher {
   const waiting: Record<Side, Waiting[]> = { client: [], desk: [] }
   const underWay: Record<Side, number> = { client: 0, desk: 0 }
-  const heldTickets = new Set<string>()
+  const busyTickets = new Set<string>()
 
   function startAll() {
     for (const side of ['client', 'desk'] as const) {
@@ -27,7 +28,7 @@ export function makeMessageBatcher(pool: pg.Pool): MessageBatcher {
         underWay[side] += 1
         void sendTogether(pool, side, taken).finally(() => {
           underWay[side] -= 1
-          for (const { message } of taken) heldTickets.delete(message.input.ticketId)
+          for (const { message } of taken) busyTickets.delete(message.input.ticketId)
           startAll()
         })
       }
@@ -40,12 +41,12 @@ export function makeMessageBatcher(pool: pg.Pool): MessageBatcher {
     const passed = new Set<string>()
     for (const one of waiting[side]) {
       const { ticketId } = one.message.input
-      const isFree = taken.length < messagesAtOnce && !heldTickets.has(ticketId) && !passed.has(ticketId)
+      const isFree = taken.length < messagesAtOnce && !busyTickets.has(ticketId) && !passed.has(ticketId)
       passed.add(ticketId)
       if (isFree) taken.push(one)
       else left.push(one)
     }
-    for (const { message } of taken) heldTickets.add(message.input.ticketId)
+    for (const { message } of taken) busyTickets.add(message.input.ticketId)
     waiting[side] = left
     return taken
   }

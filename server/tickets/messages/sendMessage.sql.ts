@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { ticketStatuses, type SendMessageInput } from '#contract/tickets/types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { signatureOf } from '#server/platform/actor.ts'
+import type { Side } from '../domain/side.ts'
 import { movesNothing } from '../domain/ticketState.ts'
 
 /** Where a public message of this side is taken and moves nothing; a test holds these lists to `decide`. */
@@ -68,7 +69,6 @@ const statementText = (side: Side) => `
 
 const statements = { client: statementText('client'), desk: statementText('desk') }
 
-export type Side = 'client' | 'desk'
 export type QuickMessage = {
   actor: Actor
   input: SendMessageInput

@@ -1,14 +1,14 @@
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import { assignByProduct, type Waiting } from './waiting.commands.ts'
-import { listWaiting } from './waiting.sql.ts'
-import type { TicketDeps } from '../appendEvents.commands.ts'
 import { chooseAgent, skillNeeded } from '#server/desks/domain/assignment.ts'
 import { nextToCome } from '#server/desks/domain/availability.ts'
 import { findAssignment, listMembers } from '#server/desks/staff.queries.ts'
-import { lockAssignment, noteTurn } from '#server/desks/feature.ts'
 import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
+import { change, theProduct } from '../appendEvents.commands.ts'
+import type { TicketDeps } from '../ticketDeps.port.ts'
+import { lockTicket } from '../tickets.sql.ts'
+import { listWaiting, type Waiting } from './waiting.sql.ts'
 
 export type AssigningDeps = { transaction: Transaction; ticketDeps: TicketDeps; addJob: AddJob }
 
@@ -16,7 +16,7 @@ const waitingAtOnce = 200
 
 /**
  * Gives the tickets that wait at a desk to those who get some now (S7), in the order of the queue, each in a transaction of
- * its own. What nobody can take stays, and a durable wake-up looks again when the next one comes on shift or is back.
+ * its own. What nobody can take stays, and a durable job tries again when the next one comes on shift or is back.
  */
 export async function assignWaiting(deps: AssigningDeps, deskId: string): Promise<void> {
   const { transaction } = deps
@@ -29,24 +29,40 @@ export async function assignWaiting(deps: AssigningDeps, deskId: string): Promis
     for (const waiting of page) await transaction((unit) => assignOne(unit, deps, deskId, waiting))
     after = page.length < waitingAtOnce ? null : (page.at(-1) ?? null)
   } while (after !== null)
-  await transaction((unit) => wakeForTheNext(unit, deps, deskId))
+  await transaction((unit) => assignLater(unit, deps, deskId))
 }
 
 /** May run twice and on several servers: the desk's lock orders the choices, the ticket's row says whether it still waits. */
-async function assignOne(unit: UnitOfWork, deps: AssigningDeps, deskId: string, waiting: Waiting): Promise<void> {
-  await lockAssignment(unit, deskId)
+async function assignOne(
+  unit: UnitOfWork,
+  { ticketDeps }: AssigningDeps,
+  deskId: string,
+  waiting: Waiting,
+): Promise<void> {
+  const { desk } = ticketDeps
+  await desk.lockAssignment(unit, deskId)
   const { assignment, skillOf } = await findAssignment(unit.tx, deskId)
   const members = await listMembers(unit.tx, deskId)
   const need = { skill: skillNeeded(skillOf, waiting.category), before: waiting.assigneeId }
   const now = { timeZone: await findDeskTimeZone(unit.tx, deskId, unit.at), at: unit.at }
   const userId = chooseAgent(assignment, members, need, now)
   if (userId === null) return
-  if (await assignByProduct(unit, deps.ticketDeps, waiting.ticketId, userId)) await noteTurn(unit, deskId, userId)
+  if (await assign(unit, ticketDeps, waiting.ticketId, userId)) await desk.noteTurn(unit, deskId, userId)
 }
 
-/** Under a key of its own: a wake-up for later must not replace one for now that came meanwhile. */
-async function wakeForTheNext(unit: UnitOfWork, { addJob }: AssigningDeps, deskId: string): Promise<void> {
-  await lockAssignment(unit, deskId)
+/** False when it waits no more, or was locked meanwhile. */
+async function assign(unit: UnitOfWork, deps: TicketDeps, ticketId: string, userId: number): Promise<boolean> {
+  const ticketForUpdate = await lockTicket(unit, ticketId)
+  if (ticketForUpdate === null || ticketForUpdate.ticket.status !== 'queued' || ticketForUpdate.ticket.lock !== null)
+    return false
+  const command = { type: 'assign', at: unit.at, by: null, assigneeId: String(userId) } as const
+  await change(unit, deps, ticketForUpdate, { command, ticketActor: theProduct })
+  return true
+}
+
+/** Under a key of its own: a job for later must not replace one for now that came meanwhile. */
+async function assignLater(unit: UnitOfWork, { addJob, ticketDeps }: AssigningDeps, deskId: string): Promise<void> {
+  await ticketDeps.desk.lockAssignment(unit, deskId)
   const { assignment } = await findAssignment(unit.tx, deskId)
   if (assignment === 'manual' || (await listWaiting(unit.tx, { deskId, order: 'arrival' }, null, 1)).length === 0)
     return

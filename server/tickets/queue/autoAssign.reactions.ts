@@ -3,12 +3,12 @@ import type { Reaction } from '#server/platform/journal/reactions.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { listAssigning } from '#server/desks/staff.queries.ts'
 
-/** What makes a desk look for somebody: a ticket that begins to wait, or people who may have come. */
+/** What makes a desk assign: a ticket that begins to wait, or people who may have come. */
 export function assignmentReaction(addJob: AddJob): Reaction {
   return {
     name: 'assignment',
-    async react(unit, told) {
-      const deskIds = new Set(told.filter(mayNeedSomebody).flatMap(({ deskId }) => deskId ?? []))
+    async react(unit, entries) {
+      const deskIds = new Set(entries.filter(mayNeedSomebody).flatMap(({ deskId }) => deskId ?? []))
       for (const deskId of await listAssigning(unit.tx, [...deskIds])) {
         await addJob(unit, 'assignWaiting', { deskId }, { key: `assign ${deskId}` })
       }

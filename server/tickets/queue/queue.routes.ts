@@ -4,11 +4,12 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { sideOf } from '../tickets.commands.ts'
 import { presentSummary } from '../tickets.present.ts'
 import { readQueueCursor, writeQueueCursor } from './domain/queueCursor.ts'
 import { countAhead, findClients, isNarrow, listQueueIds, narrowed, openByName } from './queue.sql.ts'
-import { findOwners, readTickets, type TicketRow } from '../ticketReads.sql.ts'
+import { readTickets, type TicketRow } from '../ticketReads.sql.ts'
+import { findOwners } from '../tickets.sql.ts'
+import { sideOf } from '../domain/side.ts'
 import { searchTickets } from '../search/search.sql.ts'
 import { listViews, removeView } from './views.sql.ts'
 import { saveView } from './views.commands.ts'
@@ -20,23 +21,23 @@ export type QueueRoutesDeps = {
   queueOrder: (deskId: string, at: Date) => Promise<'arrival' | 'deadline'>
 }
 
-type Names = 'listQueue' | 'findClients' | 'readViews' | 'saveView' | 'deleteView' | 'readPlace'
+export type QueueRoutes = 'listQueue' | 'findClients' | 'readViews' | 'saveView' | 'deleteView' | 'readPlace'
 
 const clientsAtOnce = 20
 
-export function queueRoutes({ db, queueOrder }: QueueRoutesDeps): Handlers<Names> {
+export function queueRoutes({ db, queueOrder }: QueueRoutesDeps): Handlers<QueueRoutes> {
   async function search(actor: Actor, input: ListQueueInput): Promise<QueuePage> {
     const { deskId } = deskOf(actor)
     const { cursor, limit } = input
-    const words = searchedFor(input.search ?? '')
-    if (words === null) return { tickets: [], nextCursor: null, order: 'newest' }
+    const searchTerms = searchedFor(input.search ?? '')
+    if (searchTerms === null) return { tickets: [], nextCursor: null, order: 'newest' }
     const after = cursor === undefined ? null : readQueueCursor(cursor)
     const found = await searchTickets(
       db,
       { side: 'desk', deskId },
       {
-        words,
-        after: after === null ? null : { saidAt: after.at, ticketId: after.ticketId },
+        searchTerms,
+        after: after === null ? null : { writtenAt: after.at, ticketId: after.ticketId },
         limit: limit + 1,
         conditions: [...narrowed({ deskId, userId: actor.userId }, input), ...openByName(input.filter)],
         isOpenOnly: input.filter !== 'all' && input.filter !== 'closed',
@@ -51,7 +52,7 @@ export function queueRoutes({ db, queueOrder }: QueueRoutesDeps): Handlers<Names
     const hasMore = found.length > limit && last !== undefined
     return {
       tickets: rows.map((row) => presentSummary(row, 'desk')),
-      nextCursor: hasMore ? writeQueueCursor({ ...key, at: last.saidAt, ticketId: last.ticketId }) : null,
+      nextCursor: hasMore ? writeQueueCursor({ ...key, at: last.writtenAt, ticketId: last.ticketId }) : null,
       order: 'newest',
     }
   }

@@ -2,14 +2,13 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ListOrder, QueueFilter, QueueQuery } from '#contract/tickets/queue.types.ts'
 import { ticketStatuses } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
+import type { QueueKey } from './domain/queueCursor.ts'
 
-/** Where a ticket stands in one of the orders; a page goes on behind it. */
-export type QueueKey = { order: ListOrder; rank: number; dueAt: Date | null; at: Date; ticketId: string }
 export type QueueScope = { deskId: string; userId: number }
 
 /**
  * One page of the desk's tickets, by keyset: what is inserted meanwhile neither moves nor repeats the others. The order by
- * arrival or deadline exists for tickets that are not closed; its indexes hold no others, so these words stand here as the
+ * arrival or deadline exists for tickets that are not closed; its indexes hold no others, so the conditions are written as the
  * migration has them.
  */
 export async function listQueueIds(
@@ -55,12 +54,12 @@ async function areFew(db: Reader, scope: QueueScope, query: Omit<QueueQuery, 'or
 
 const notClosed = ticketStatuses.filter((status) => status !== 'closed')
 
-/** The same as `<> 'closed'`, in words that an index over all tickets can look up. */
+/** The same as `<> 'closed'`, so that an index over all tickets can be used. */
 export function openByName(filter: QueueFilter): RawBuilder<unknown>[] {
   return filter === 'all' || filter === 'closed' ? [] : [sql`t.status = any(${notClosed}::text[])`]
 }
 
-/** Does it ask for more than open or closed tickets? All of somebody's, open and closed, stand in two indexes: not one count. */
+/** Does it ask for more than open or closed tickets? All of somebody's, open and closed, are in two indexes: not one count. */
 export function isNarrow(query: Omit<QueueQuery, 'order' | 'search'>): boolean {
   const { filter, status, priority, category, memberId, assigneeId } = query
   if (filter === 'all' && assigneeId !== undefined) return false
@@ -113,7 +112,7 @@ export async function findClients(db: Reader, deskId: string, search: string, li
   return rows
 }
 
-/** How many stand before a ticket that waits, counted only so far as a page says; null when it does not wait. */
+/** How many are ahead of a ticket that waits, counted only so far as a page says; null when it does not wait. */
 export async function countAhead(
   db: Reader,
   ticketId: string,

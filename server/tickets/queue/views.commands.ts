@@ -5,7 +5,7 @@ import { listViews, lockViews, upsertView, type ViewOwner } from './views.sql.ts
 
 const mostViews = 30
 
-/** New under an id of its own, or the same view under another name or with other filters. A person's own, so not told. */
+/** New under an id of its own, or the same view under another name or with other filters. A person's own, so the journal has nothing of it. */
 export async function saveView(unit: UnitOfWork, owner: ViewOwner, view: QueueView): Promise<void> {
   await lockViews(unit, owner)
   const views = await listViews(unit.tx, owner)

@@ -1,7 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Category } from '#contract/regulations/base.types.ts'
-import type { Db } from '#server/platform/db/db.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 
 export type Waiting = {
   ticketId: string
@@ -20,7 +19,7 @@ const keys: Record<'arrival' | 'deadline', RawBuilder<unknown>> = {
 
 /** Tickets that wait for a person, in the order of the queue (S7). */
 export async function listWaiting(
-  db: Db | UnitOfWork['tx'],
+  db: Reader,
   { deskId, order }: { deskId: string; order: 'arrival' | 'deadline' },
   after: Waiting | null,
   limit: number,

@@ -8,7 +8,7 @@ const mostWords = 20_000
 /** Within it the order of what is found does not change: a place in the order costs more than the words do. */
 const sameMinute = '1 minute'
 
-type Said = {
+type WrittenRow = {
   ticket_id: string
   desk_id: string
   member_id: string
@@ -23,7 +23,7 @@ type Said = {
 /** The words of whole tickets: of new ones, and of those in which a text was changed. */
 export async function readTexts(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return
-  const { rows } = await sql<Said>`
+  const { rows } = await sql<WrittenRow>`
     select t.ticket_id, t.desk_id, t.member_id, t.number || ' ' || t.subject as head, t.active_at as said_at,
            array_agg(m.text) filter (where m.kind = 'public') as texts,
            array_agg(m.text) filter (where m.kind = 'note') as notes,
@@ -36,7 +36,7 @@ export async function readTexts(unit: UnitOfWork, ticketIds: readonly string[]):
 /** The words of messages that are new join those that their tickets have; a ticket that has none yet waits among those due. */
 export async function saveTerms(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return
-  const { rows } = await sql<Said>`
+  const { rows } = await sql<WrittenRow>`
     select k.ticket_id, k.desk_id, k.member_id, '' as head, max(m.at) as said_at,
            array_agg(m.text) filter (where m.kind = 'public') as texts,
            array_agg(m.text) filter (where m.kind = 'note') as notes,
@@ -56,7 +56,12 @@ function joined(column: 'words' | 'note_words') {
       then ${known} else ${known} || ${fresh} end`
 }
 
-async function save(unit: UnitOfWork, rows: Said[], words: ReturnType<typeof sql>, noteWords: ReturnType<typeof sql>) {
+async function save(
+  unit: UnitOfWork,
+  rows: WrittenRow[],
+  words: ReturnType<typeof sql>,
+  noteWords: ReturnType<typeof sql>,
+) {
   if (rows.length === 0) return
   const vectors = rows.map((row) => ({
     ticket_id: row.ticket_id,
@@ -71,7 +76,7 @@ async function save(unit: UnitOfWork, rows: Said[], words: ReturnType<typeof sql
     insert into ticket_words as known (ticket_id, desk_id, member_id, said_at, words, note_words, upto_seq)
     select ticket_id, desk_id, member_id, said_at, array_to_tsvector(words), array_to_tsvector(note_words), upto_seq
       from jsonb_to_recordset(${JSON.stringify(vectors)}::jsonb)
-             as said (ticket_id uuid, desk_id uuid, member_id text, said_at timestamptz, words text[], note_words text[],
+             as written (ticket_id uuid, desk_id uuid, member_id text, said_at timestamptz, words text[], note_words text[],
                      upto_seq bigint)
     on conflict (ticket_id) do update
        set words = ${words}, note_words = ${noteWords}, upto_seq = greatest(known.upto_seq, excluded.upto_seq),
@@ -79,7 +84,7 @@ async function save(unit: UnitOfWork, rows: Said[], words: ReturnType<typeof sql
                        then excluded.said_at else known.said_at end`.execute(unit.tx)
 }
 
-/** Whether they are open, as it stands in the tickets now. */
+/** Whether they are open, as the tickets are now. */
 export async function markOpen(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return
   await sql`
@@ -88,7 +93,7 @@ export async function markOpen(unit: UnitOfWork, ticketIds: readonly string[]): 
        and w.is_open <> (t.status <> 'closed')`.execute(unit.tx)
 }
 
-function vectorOf(row: Said, texts: readonly string[]): string[] {
+function vectorOf(row: WrittenRow, texts: readonly string[]): string[] {
   return [...stemsOf(texts.join('\n')).slice(0, mostWords), deskWord(row.desk_id), portalWord(row.member_id)]
 }
 

@@ -5,11 +5,11 @@ import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { sideOf } from '../tickets.commands.ts'
-import { isIn } from '../domain/ticketState.ts'
-import { ticketPort } from './ticketPort.adapter.ts'
 import { loadTicketForUpdate } from '../appendEvents.commands.ts'
-import { findOwners } from '../ticketReads.sql.ts'
+import { sideOf } from '../domain/side.ts'
+import { isIn } from '../domain/ticketState.ts'
+import { ticketPort } from '../service/ticketPort.adapter.ts'
+import { findOwners } from '../tickets.sql.ts'
 
 export type StartInput = { ticketId: string; intervalId: string; stopsOther: boolean }
 
@@ -25,13 +25,13 @@ export async function startTimerOn(unit: UnitOfWork, actor: Actor, input: StartI
   }
   const account = { deskId: owners.deskId, memberId: owners.memberId }
   const journalActor = signatureOf(actor, 'desk')
-  const ticketForUpdate = await makeWay(unit, actor, account, input, journalActor)
+  const accountForUpdate = await makeWay(unit, actor, account, input, journalActor)
   await refuseUnlessWorkable(unit, ticketId)
   const agent = { userId: actor.userId, name: actor.name }
-  await startTimer(unit, ticketPort, ticketForUpdate, { intervalId, ticketId, agent }, journalActor)
+  await startTimer(unit, ticketPort, accountForUpdate, { intervalId, ticketId, agent }, journalActor)
 }
 
-/** Holds the account, and before it or after it that of the agent's other timer, in the one order; stops that timer. */
+/** Locks the account, and before it or after it that of the agent's other timer, in the one order; stops that timer. */
 async function makeWay(
   unit: UnitOfWork,
   actor: Actor,
@@ -42,13 +42,13 @@ async function makeWay(
   const other = await findTimerOfAgent(unit.tx, account.deskId, actor.userId)
   const isElsewhere = other !== null && other.memberId !== account.memberId
   if (isElsewhere && other.memberId < account.memberId) await stopOther(unit, other, stopsOther, journalActor)
-  const ticketForUpdate = await loadAccountForUpdate(unit, ticketPort, account, { ticketIds: [ticketId] })
+  const accountForUpdate = await loadAccountForUpdate(unit, ticketPort, account, { ticketIds: [ticketId] })
   if (isElsewhere && other.memberId > account.memberId) await stopOther(unit, other, stopsOther, journalActor)
-  if (ticketForUpdate === null || !stopsOther) return ticketForUpdate
-  const own = ticketForUpdate.account.running.find(({ agentId }) => agentId === String(actor.userId))
+  if (accountForUpdate === null || !stopsOther) return accountForUpdate
+  const own = accountForUpdate.account.running.find(({ agentId }) => agentId === String(actor.userId))
   return own === undefined
-    ? ticketForUpdate
-    : stopTimer(unit, ticketPort, ticketForUpdate, { intervalId: own.intervalId, cause: 'agent' }, journalActor)
+    ? accountForUpdate
+    : stopTimer(unit, ticketPort, accountForUpdate, { intervalId: own.intervalId, cause: 'agent' }, journalActor)
 }
 
 async function stopOther(
@@ -57,11 +57,11 @@ async function stopOther(
   stopsOther: boolean,
   journalActor: JournalActor,
 ): Promise<void> {
-  const ticketForUpdate = await loadAccountForUpdate(unit, ticketPort, { deskId, memberId })
+  const accountForUpdate = await loadAccountForUpdate(unit, ticketPort, { deskId, memberId })
   // It has stopped meanwhile, by itself or by another click.
-  if (ticketForUpdate === null || !ticketForUpdate.timers.has(intervalId)) return
+  if (accountForUpdate === null || !accountForUpdate.timers.has(intervalId)) return
   if (!stopsOther) throw new Refusal('timer_running', { intervalId, ticketId })
-  await stopTimer(unit, ticketPort, ticketForUpdate, { intervalId, cause: 'agent' }, journalActor)
+  await stopTimer(unit, ticketPort, accountForUpdate, { intervalId, cause: 'agent' }, journalActor)
 }
 
 async function refuseUnlessWorkable(unit: UnitOfWork, ticketId: string): Promise<void> {
@@ -72,23 +72,23 @@ async function refuseUnlessWorkable(unit: UnitOfWork, ticketId: string): Promise
 
 /** By its agent, or by a lead; stopping again what has stopped is no mistake. */
 export async function stopTimerBy(unit: UnitOfWork, actor: Actor, intervalId: string): Promise<void> {
-  const { held: ticketForUpdate, isRunning } = await holdTimer(unit, actor, intervalId)
+  const { accountForUpdate, isRunning } = await loadTimerForUpdate(unit, actor, intervalId)
   if (isRunning)
-    await stopTimer(unit, ticketPort, ticketForUpdate, { intervalId, cause: 'agent' }, signatureOf(actor, 'desk'))
+    await stopTimer(unit, ticketPort, accountForUpdate, { intervalId, cause: 'agent' }, signatureOf(actor, 'desk'))
 }
 
 export async function answerTimerBy(unit: UnitOfWork, actor: Actor, intervalId: string): Promise<void> {
-  const { held: ticketForUpdate, agentId, isRunning } = await holdTimer(unit, actor, intervalId)
+  const { accountForUpdate, agentId, isRunning } = await loadTimerForUpdate(unit, actor, intervalId)
   if (agentId !== actor.userId) throw new Refusal('not_allowed')
   if (!isRunning) throw new Refusal('timer_not_running', { intervalId })
-  await answerTimer(unit, ticketPort, ticketForUpdate, intervalId, signatureOf(actor, 'desk'))
+  await answerTimer(unit, ticketPort, accountForUpdate, intervalId, signatureOf(actor, 'desk'))
 }
 
-async function holdTimer(unit: UnitOfWork, actor: Actor, intervalId: string) {
+async function loadTimerForUpdate(unit: UnitOfWork, actor: Actor, intervalId: string) {
   const timer = await findTimer(unit.tx, intervalId)
   if (timer === null || timer.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
   if (timer.agentId !== actor.userId && actor.desk.role === 'agent') throw new Refusal('lead_only')
-  const ticketForUpdate = await loadAccountForUpdate(unit, ticketPort, timer)
-  if (ticketForUpdate === null) throw new Error('a timer has no account')
-  return { held: ticketForUpdate, agentId: timer.agentId, isRunning: ticketForUpdate.timers.has(intervalId) }
+  const accountForUpdate = await loadAccountForUpdate(unit, ticketPort, timer)
+  if (accountForUpdate === null) throw new Error('a timer has no account')
+  return { accountForUpdate, agentId: timer.agentId, isRunning: accountForUpdate.timers.has(intervalId) }
 }

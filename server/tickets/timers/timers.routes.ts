@@ -3,10 +3,10 @@ import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { answerTimerBy, startTimerOn, stopTimerBy } from './timers.commands.ts'
 
-type Names = 'startTimer' | 'stopTimer' | 'answerTimer'
+export type TimerRoutes = 'startTimer' | 'stopTimer' | 'answerTimer'
 
 /** The timer belongs to tickets, which check and lock the ticket; billing counts. */
-export function timerRoutes({ db }: { db: Db }): Handlers<Names> {
+export function timerRoutes({ db }: { db: Db }): Handlers<TimerRoutes> {
   return {
     async startTimer(input, { actor, at, transaction }) {
       await transaction((unit) => startTimerOn(unit, actor, input))

@@ -11,14 +11,16 @@ import { beginOrder, place } from '#server/billing/orders/domain/order.ts'
 import type { Validity } from '#server/billing/domain/validity.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
-import { addJob } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { publishRegulation } from '#server/regulations/regulations.commands.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
-import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
-import { lockTickets, moveTicket, openTicket, sendMessage, type Move } from '#server/tickets/tickets.commands.ts'
-import { ticketPort } from '#server/tickets/timers/ticketPort.adapter.ts'
+import { ticketDeps } from '#test/support/ticketDeps.ts'
+import { lockTickets } from '#server/tickets/locks/locks.commands.ts'
+import { sendMessage } from '#server/tickets/messages/messages.commands.ts'
+import { moveTicket, type Move } from '#server/tickets/moves.commands.ts'
+import { openTicket } from '#server/tickets/openTicket.commands.ts'
+import { ticketPort } from '#server/tickets/service/ticketPort.adapter.ts'
 import { answerTimerBy, startTimerOn, stopTimerBy } from '#server/tickets/timers/timers.commands.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import { openChatWorld, testMasterKey, type ChatClientPortal, type ChatDesk } from '#test/support/chatWorld.ts'
@@ -33,7 +35,6 @@ const beginning = Date.UTC(2025, 11, 1)
 /** Desks and clients, and the product's billing commands at any instant; no server runs. Everything begins in 2025. */
 export async function openBillingStage(databaseUrl: string) {
   const world = await openChatWorld(databaseUrl)
-  const ticketDeps = makeTicketDeps(addJob)
   const secrets = makeSecrets(testMasterKey)
   let store: Store = openStore(databaseUrl, 4)
   const work = <Result>(at: Date, act: (unit: UnitOfWork) => Promise<Result>) =>

@@ -1,6 +1,5 @@
-import { addJob } from '#server/platform/jobs/jobs.ts'
 import type { SwitchDeps } from '#server/connections/connection.commands.ts'
-import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
+import { ticketDeps } from '#test/support/ticketDeps.ts'
 import { newId, type World } from '#test/support/world.ts'
 import type { QuickPortal } from './quickPortals.ts'
 
@@ -34,7 +33,7 @@ export function desksOf(real: Real, name: string): QuickPortal & { deskId: strin
 }
 
 export const switchDeps: SwitchDeps = {
-  ticketDeps: makeTicketDeps(addJob),
+  ticketDeps,
   wakeConnectionAt: async () => {},
   deskIsGone: async () => {},
   forgetWords: async () => {},

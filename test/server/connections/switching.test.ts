@@ -3,15 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { LockReason } from '#contract/tickets/types.ts'
 import { theSystem, type Actor } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
-import { addJob } from '#server/platform/jobs/jobs.ts'
 import { hashToken } from '#server/platform/http/session.ts'
 import { ticketTerms } from '#server/tickets/domain/ticketTerms.ts'
 import { support24 } from '#server/regulations/presets/support24.ts'
 import { workingSecondsBetween } from '#server/calendar/calendar.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
 import { endConnection, noticeIsOver, reconnectDesk, type SwitchDeps } from '#server/connections/connection.commands.ts'
-import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
-import { lockTickets, unlockTickets } from '#server/tickets/tickets.commands.ts'
+import { ticketDeps } from '#test/support/ticketDeps.ts'
+import { lockTickets, unlockTickets } from '#server/tickets/locks/locks.commands.ts'
 import { openSocket } from '#test/support/socket.ts'
 import { newId, startWorld, type World } from '#test/support/world.ts'
 import { connect, openTicket } from '../situation.ts'
@@ -44,7 +43,7 @@ const goBack = async () => {
 }
 const actorOf = (token: string): Promise<Actor> => loadActor(world.store.db, hashToken(token), now(), null)
 const switchDeps: SwitchDeps = {
-  ticketDeps: makeTicketDeps(addJob),
+  ticketDeps,
   wakeConnectionAt: async () => {},
   deskIsGone: async () => {},
   forgetWords: async () => {},

@@ -3,28 +3,24 @@ import { sql } from 'kysely'
 import type { SlaView } from '#contract/sla/types.ts'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
-import { addJob } from '#server/platform/jobs/jobs.ts'
 import { catchUp } from '#server/platform/journal/projections.ts'
 import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { publishRegulation } from '#server/regulations/regulations.commands.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
-import { makeAlarmEffects } from '#server/tickets/alarmEffects.adapter.ts'
+import { makeAlarmEffects } from '#server/tickets/deadlines/alarmEffects.adapter.ts'
 import { countClocks } from '#server/sla/clocks.queries.ts'
 import { presentSla } from '#server/sla/sla.present.ts'
 import { clockProjection } from '#server/sla/clocks.reactions.ts'
 import { fireDue } from '#server/sla/fireAlarms.commands.ts'
-import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
+import { saveDue } from '#server/tickets/deadlines/due.sql.ts'
+import { ticketDeps as wiredDeps } from '#test/support/ticketDeps.ts'
 import { classifyTicket } from '#server/tickets/classification.commands.ts'
-import {
-  lockTickets,
-  moveTicket,
-  openTicket,
-  sendMessage,
-  ticketIsDue,
-  unlockTickets,
-} from '#server/tickets/tickets.commands.ts'
-import type { Move } from '#server/tickets/tickets.commands.ts'
+import { ticketIsDue } from '#server/tickets/deadlines/ticketDue.commands.ts'
+import { lockTickets, unlockTickets } from '#server/tickets/locks/locks.commands.ts'
+import { sendMessage } from '#server/tickets/messages/messages.commands.ts'
+import { moveTicket, type Move } from '#server/tickets/moves.commands.ts'
+import { openTicket } from '#server/tickets/openTicket.commands.ts'
 import { recordContact } from '#server/tickets/offlineContact.commands.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import { openChatWorld } from '#test/support/chatWorld.ts'
@@ -45,7 +41,7 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
   await world.close()
   const memory = makeMemoryLog()
   const notices: { who: string[]; payload: Record<string, unknown> }[] = []
-  const ticketDeps = { ...makeTicketDeps(addJob), plansOf: async () => plansOf() }
+  const ticketDeps = { ...wiredDeps, plansOf: async () => plansOf() }
   const ringing = makeAlarmEffects({
     ticketDeps,
     async addJob(_unit, _task, payload) {
@@ -116,7 +112,7 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
           throw err
         },
       }
-      await catchUp({ transaction: (act, at = new Date()) => work(at, act), log }, clockProjection)
+      await catchUp({ transaction: (act, at = new Date()) => work(at, act), log }, clockProjection(saveDue))
     },
     /** What one process does when its alarm clock rings at this instant. */
     async ring(at: Date): Promise<void> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { editMessage } from '#server/tickets/tickets.commands.ts'
+import { editMessage } from '#server/tickets/messages/messages.commands.ts'
 import { openSocket } from '#test/support/socket.ts'
 import { newId } from '#test/support/world.ts'
 import { numbersOf, startScene, upTo, type Scene } from './scene.ts'

@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import type { Actor } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
-import { addJob } from '#server/platform/jobs/jobs.ts'
 import { hashToken } from '#server/platform/http/session.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
-import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
 import { newId, startWorld, type World } from '#test/support/world.ts'
 import { connect, openTicket } from '../situation.ts'
 
@@ -22,8 +20,6 @@ export type Scene = {
 }
 
 type Sent = { messageId: string; text: string; kind: 'public' | 'note'; isQuestion: boolean }
-
-export const ticketDeps = makeTicketDeps(addJob)
 
 export async function startScene(): Promise<Scene> {
   const world = await startWorld()

@@ -1,6 +1,8 @@
-import { listOrders } from '#contract/tickets/queue.types.ts'
+import { listOrders, type ListOrder } from '#contract/tickets/queue.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { QueueKey } from '../queue.sql.ts'
+
+/** Where a ticket is in one of the orders; a page goes on behind it. */
+export type QueueKey = { order: ListOrder; rank: number; dueAt: Date | null; at: Date; ticketId: string }
 
 const shape = /^([a-z]{1,10})_(\d)_(\d{1,14})?_(\d{1,14})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
 

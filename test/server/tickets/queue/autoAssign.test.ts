@@ -7,7 +7,8 @@ import { assignWaiting } from '#server/tickets/queue/autoAssign.commands.ts'
 import { chooseAgent } from '#server/desks/domain/assignment.ts'
 import { findAssignment, listMembers, noteTurn } from '#server/desks/staff.sql.ts'
 import { eventually } from '#test/support/eventually.ts'
-import { startScene, ticketDeps, type Scene } from '../scene.ts'
+import { ticketDeps } from '#test/support/ticketDeps.ts'
+import { startScene, type Scene } from '../scene.ts'
 
 let scene: Scene
 let deskId = ''

@@ -139,8 +139,8 @@ describe('D7 searching', () => {
       select gen_random_uuid(), desk_id, member_id, ${now()}::timestamptz + interval '1 hour', ''::tsvector, ''::tsvector
         from ticket_words, generate_series(1, 3001) where ticket_id = ${ticketId}`.execute(db)
 
-    const words = searchedFor('раритетнейшее') ?? ''
-    const asked = { words, after: null, limit: 10, conditions: [], isOpenOnly: false, isNarrow: false }
+    const searchTerms = searchedFor('раритетнейшее') ?? ''
+    const asked = { searchTerms, after: null, limit: 10, conditions: [], isOpenOnly: false, isNarrow: false }
     expect(await searchTickets(db, { side: 'desk', deskId }, asked)).toMatchObject([{ ticketId }])
     const own = await scene.world.call('readMe', {}, scene.admin)
     expect(await searchTickets(db, { side: 'client', memberId: own.memberId }, asked)).toMatchObject([{ ticketId }])

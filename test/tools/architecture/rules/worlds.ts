@@ -5,8 +5,8 @@ import { arrowsOf } from '../tree.ts'
 
 const isContract = (path: string) => path.startsWith('server/contract/')
 const isProduction = new Set(['app', 'server', 'placements'])
-/** Zones, holidays and hashing are arithmetic, too. */
-const pureMeans = /^(temporal-polyfill|date-holidays|(node:)?crypto)$/
+/** Zones, stems of words and hashing are arithmetic, too. */
+const pureMeans = /^(temporal-polyfill|@orama\/stemmers\/\w+|(node:)?crypto)$/
 /** Made by the kit's plugin while the pages are built. */
 const madeByBuild = /^#build\//
 const sdk = '@bitrix24/b24jssdk'

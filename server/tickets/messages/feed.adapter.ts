@@ -1,10 +1,12 @@
 import type { Actor } from '#server/platform/actor.ts'
+import { batchLoader } from '#server/platform/db/batchLoader.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { feedPage, type Feed } from '#server/platform/realtime/feed.ts'
-import { batchLoader } from '#server/platform/db/batchLoader.ts'
-import { sideOf } from './tickets.commands.ts'
-import { presentForFeed, presentSummary } from './tickets.present.ts'
-import { findPlaces, readEntriesOfMany, readTickets, type WatchedPlace } from './ticketReads.sql.ts'
+import { sideOf } from '../domain/side.ts'
+import { readTickets } from '../ticketReads.sql.ts'
+import { presentSummary } from '../tickets.present.ts'
+import { presentForFeed } from './entries.present.ts'
+import { findPlaces, readEntriesOfMany, type WatchedPlace } from './entries.sql.ts'
 
 /** What the realtime gateway asks of tickets: who may watch, what is new, what lists show. */
 export function ticketFeed(db: Db): Omit<Feed, 'findActor'> {

@@ -2,22 +2,16 @@ import { loadAccountForUpdate, stopTimersOf } from '#server/billing/feature.ts'
 import type { AccountKey, AccountForUpdate } from '#server/billing/domain/accountForUpdate.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { TicketForUpdate } from '../domain/ticketForUpdate.ts'
 import { isIn } from '../domain/ticketState.ts'
 import { ticketPort } from './ticketPort.adapter.ts'
-import { findOwners } from '../ticketReads.sql.ts'
-import type { TicketForUpdate } from '../ticketRow.sql.ts'
 
 /**
- * For what opens a ticket, ends it or brings it back: the account is held before the ticket, so that service neither ends nor
+ * For what opens a ticket, ends it or brings it back: the account is locked before the ticket, so that service neither ends nor
  * returns in between, and no timer starts on what is about to end. Null where nothing was ever bought.
  */
 export async function loadServiceForUpdate(unit: UnitOfWork, account: AccountKey): Promise<AccountForUpdate | null> {
   return loadAccountForUpdate(unit, ticketPort, account)
-}
-
-export async function loadServiceOfTicket(unit: UnitOfWork, ticketId: string): Promise<AccountForUpdate | null> {
-  const owners = await findOwners(unit.tx, ticketId)
-  return owners === null ? null : loadServiceForUpdate(unit, owners)
 }
 
 /** Q5: timers stop in the transaction in which their ticket is resolved or closed. */

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { ticketIsDue } from '#server/tickets/tickets.commands.ts'
+import { ticketIsDue } from '#server/tickets/deadlines/ticketDue.commands.ts'
 import { newId } from '#test/support/world.ts'
-import { numbersOf, startScene, ticketDeps, type Scene } from './scene.ts'
+import { ticketDeps } from '#test/support/ticketDeps.ts'
+import { numbersOf, startScene, type Scene } from '../scene.ts'
 
 let scene: Scene
 beforeAll(async () => {

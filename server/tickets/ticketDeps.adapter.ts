@@ -1,14 +1,16 @@
 import { livePlans } from '#server/billing/accounts/accounts.queries.ts'
-import type { AddJob } from '#server/platform/jobs/jobs.ts'
-import { ticketTerms } from './domain/ticketTerms.ts'
-import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
-import { isAwayNow } from '#server/desks/staff.queries.ts'
-import type { TicketDeps } from './appendEvents.commands.ts'
 import { findStaff } from '#server/desks/desks.queries.ts'
+import { isAwayNow } from '#server/desks/staff.queries.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
+import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import type { DeskPort } from './desk.port.ts'
+import { ticketTerms } from './domain/ticketTerms.ts'
+import type { TicketDeps } from './ticketDeps.port.ts'
 
-/** What tickets need to know of their desk: its regulation, its people, and a durable alarm clock. */
-export function makeTicketDeps(addJob: AddJob): TicketDeps {
+/** From the queries of the features below, and jobs. */
+export function makeTicketDeps({ addJob, desk }: { addJob: AddJob; desk: DeskPort }): TicketDeps {
   return {
+    desk,
     versionNow: async (unit, deskId) => (await regulationAt(unit.tx, deskId, unit.at)).version,
     termsOf: async (unit, { ticket, regulationVersion }) =>
       ticketTerms(await regulationOfVersion(unit.tx, ticket.deskId, regulationVersion)),

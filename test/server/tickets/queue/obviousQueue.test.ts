@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareKeys, placeInQueue, type QueuedTicket, queueKey, type QueueRule } from '#server/sla/domain/queue.ts'
-import { at } from './history.ts'
+import { compareKeys, placeInQueue, type QueuedTicket, queueKey, type QueueRule } from './obviousQueue.ts'
+import { at } from '../../sla/history.ts'
 
 const byArrival: QueueRule = { first: ['coupon', 'critical'], thenBy: 'arrival' }
 const byDeadline: QueueRule = { first: ['coupon', 'critical'], thenBy: 'deadline' }

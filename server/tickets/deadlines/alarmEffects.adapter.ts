@@ -1,13 +1,13 @@
-import type { AddJob } from '#server/platform/jobs/jobs.ts'
-import { loadPortal } from '#server/portals/portals.queries.ts'
-import { levelOfPortal } from '#server/portals/domain/portal.ts'
-import type { AlarmEffects } from '#server/sla/alarmEffects.port.ts'
 import { chooseOther } from '#server/desks/recipients.queries.ts'
-import { raisePriority } from './classification.commands.ts'
-import { handOver, appendAlarms } from './escalation.commands.ts'
-import type { TicketDeps } from './appendEvents.commands.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
+import { levelOfPortal } from '#server/portals/domain/portal.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
+import type { AlarmEffects } from '#server/sla/alarmEffects.port.ts'
+import { raisePriority } from '../classification.commands.ts'
+import type { TicketDeps } from '../ticketDeps.port.ts'
+import { appendAlarms, handOver } from './escalation.commands.ts'
 
-/** What other features do when a clock rings (S6, T12); all of it in the transaction in which it rings. */
+/** What happens when an alarm fires (S6, T12); all of it in the transaction in which it does. */
 export function makeAlarmEffects({ ticketDeps, addJob }: { ticketDeps: TicketDeps; addJob: AddJob }): AlarmEffects {
   return {
     append: appendAlarms,

@@ -10,18 +10,18 @@ export type EntryForBoth = {
   payload: Record<string, unknown>
 }
 
-/** Told to both sides, several in one ticket in the order given, each at its own instant but never before the ticket's last. */
-export async function appendForBoth(unit: UnitOfWork, told: readonly EntryForBoth[]): Promise<void> {
-  if (told.length === 0) return
-  const ticketIds = told.map(({ ticketId }) => ticketId)
+/** For both sides to read, several in one ticket in the order given, each at its own instant but never before the ticket's last. */
+export async function appendForBoth(unit: UnitOfWork, entries: readonly EntryForBoth[]): Promise<void> {
+  if (entries.length === 0) return
+  const ticketIds = entries.map(({ ticketId }) => ticketId)
   await lockInOrder(unit, ticketIds)
   await sql`
-    with told as (
+    with fresh as (
       select one.*, row_number() over (partition by ticket_id order by place) as nth
-        from unnest(${ticketIds}::uuid[], ${told.map(({ type }) => type)}::text[],
-                    ${told.map(({ at }) => at.toISOString())}::timestamptz[],
-                    ${told.map(({ actor }) => JSON.stringify(actor))}::jsonb[],
-                    ${told.map(({ payload }) => JSON.stringify(payload))}::jsonb[])
+        from unnest(${ticketIds}::uuid[], ${entries.map(({ type }) => type)}::text[],
+                    ${entries.map(({ at }) => at.toISOString())}::timestamptz[],
+                    ${entries.map(({ actor }) => JSON.stringify(actor))}::jsonb[],
+                    ${entries.map(({ payload }) => JSON.stringify(payload))}::jsonb[])
                with ordinality as one (ticket_id, type, at, actor, payload, place)
     ), before as (
       select ticket_id, last_seq, last_public_seq, last_at, member_id, desk_id from tickets
@@ -29,18 +29,18 @@ export async function appendForBoth(unit: UnitOfWork, told: readonly EntryForBot
     ), numbered as (
       update tickets t set last_seq = t.last_seq + sums.count, last_public_seq = t.last_public_seq + sums.count,
              last_at = greatest(t.last_at, sums.latest)
-        from (select ticket_id, count(*) as count, max(at) as latest from told group by ticket_id) sums
+        from (select ticket_id, count(*) as count, max(at) as latest from fresh group by ticket_id) sums
        where t.ticket_id = sums.ticket_id
     )
     insert into journal (at, type, member_id, desk_id, ticket_id, seq, public_seq, actor, payload)
-    select greatest(before.last_at, told.at), told.type, before.member_id, before.desk_id, ticket_id,
-           before.last_seq + told.nth, before.last_public_seq + told.nth, told.actor, told.payload
-      from told join before using (ticket_id)
-     order by told.place`.execute(unit.tx)
+    select greatest(before.last_at, fresh.at), fresh.type, before.member_id, before.desk_id, ticket_id,
+           before.last_seq + fresh.nth, before.last_public_seq + fresh.nth, fresh.actor, fresh.payload
+      from fresh join before using (ticket_id)
+     order by fresh.place`.execute(unit.tx)
   for (const ticketId of ticketIds) unit.streams.add(`t:${ticketId}`)
 }
 
-/** A statement of its own: what follows sees the rows as those have left them who held them before. */
+/** A statement of its own: what follows sees the rows as those have left them who had locked them before. */
 async function lockInOrder(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   await sql`
     select 1 from tickets where ticket_id = any(${ticketIds}::uuid[]) order by ticket_id for update`.execute(unit.tx)

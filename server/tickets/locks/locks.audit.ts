@@ -2,14 +2,14 @@ import type { LockReason } from '#contract/tickets/types.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { listNumbers } from './tickets.sql.ts'
+import { listNumbers } from './locks.sql.ts'
 
 type Locks = { actor: JournalActor; memberId: string; deskId: string; ticketIds: string[] }
 
 /** Enough to find the others by; a busy client has thousands. */
 const numbersShown = 20
 
-/** D5: each ticket tells its own lock; for the audit log all those of one switch are one act. */
+/** D5: each ticket has its own lock in the journal; for the audit log all those of one switch are one act. */
 export async function appendLocked(unit: UnitOfWork, locks: Locks, reason: LockReason): Promise<void> {
   await appendAll(unit, 'tickets.locked', locks, { reason })
 }

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { proposeDaysOff } from '#server/calendar/holidays.ts'
+import { russianDaysOff, ukrainianDaysOff } from '#server/calendar/publicHolidays.ts'
 import { calendarOf } from '#server/regulations/domain/document.ts'
 import { support24 } from '#server/regulations/presets/support24.ts'
 import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
 import { isOpen, prepareCalendar } from '#server/calendar/calendar.ts'
 
-describe('S1 days off that are proposed for a country', () => {
-  it('Russia 2026: article 112 and the moved days', async () => {
+describe('S1 public holidays of a country in a year', () => {
+  it('Russia 2026: article 112 and the moved days', () => {
     const january = ['01', '02', '03', '04', '05', '06', '07', '08', '09'].map((day) => `2026-01-${day}`)
 
-    expect(await proposeDaysOff('RU', 2026)).toEqual({
+    expect(russianDaysOff(2026)).toEqual({
       daysOff: [
         ...january,
         '2026-02-23',
@@ -26,15 +26,15 @@ describe('S1 days off that are proposed for a country', () => {
     })
   })
 
-  it('says so where the moved days of a year are not known yet', async () => {
-    const proposal = await proposeDaysOff('RU', 2028)
+  it('says so where the moved days of a year are not known yet', () => {
+    const proposal = russianDaysOff(2028)
 
-    expect(proposal?.transfersKnown).toBe(false)
-    expect(proposal?.daysOff).toHaveLength(14)
+    expect(proposal.transfersKnown).toBe(false)
+    expect(proposal.daysOff).toHaveLength(14)
   })
 
-  it('Ukraine as its law reads since 2023: 8 May, no 2 January, no 7 January, nothing moved', async () => {
-    expect(await proposeDaysOff('UA', 2026)).toEqual({
+  it('Ukraine as its law reads since 2023: 8 May, no 2 January, no 7 January, nothing moved', () => {
+    expect(ukrainianDaysOff(2026)).toEqual({
       daysOff: [
         '2026-01-01',
         '2026-03-08',
@@ -48,19 +48,6 @@ describe('S1 days off that are proposed for a country', () => {
       ],
       transfersKnown: true,
     })
-  })
-
-  it('another country comes from the library', async () => {
-    const proposal = await proposeDaysOff('KZ', 2026)
-
-    expect(proposal?.transfersKnown).toBe(false)
-    // Independence Day, Nauryz, Capital Day.
-    expect(proposal?.daysOff).toEqual(expect.arrayContaining(['2026-12-16', '2026-03-21', '2026-07-06']))
-    expect(proposal?.daysOff).toEqual(proposal?.daysOff.toSorted())
-  })
-
-  it.each(['XX', 'toString', ''])('nobody knows the country "%s"', async (country) => {
-    expect(await proposeDaysOff(country, 2026)).toBeNull()
   })
 })
 

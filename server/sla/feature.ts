@@ -1,0 +1,16 @@
+import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
+import type { AlarmEffects } from './alarmEffects.port.ts'
+import { clockProjection } from './clocks.reactions.ts'
+import { startAlarmClock } from './fireAlarms.jobs.ts'
+import { slaRoutes, type SlaRoutes, type SlaRoutesDeps } from './sla.routes.ts'
+
+type SlaDeps = Pick<FeatureDeps, 'db' | 'transaction' | 'log'> & SlaRoutesDeps & { alarmEffects: AlarmEffects }
+
+/** Targets, clocks, evidence and alarms: how long it may take to answer a ticket, and what follows when it takes longer. */
+export function slaFeature(deps: SlaDeps): Feature<SlaRoutes> {
+  return {
+    handlers: slaRoutes(deps),
+    projections: [clockProjection(deps.slaTickets.saveDue)],
+    loops: [() => startAlarmClock(deps)],
+  }
+}

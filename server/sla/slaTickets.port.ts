@@ -1,0 +1,16 @@
+import type { Actor } from '#server/platform/actor.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+
+/** By when somebody has to answer in a ticket; null where nobody has. */
+export type TicketDue = { ticketId: string; dueAt: Date | null }
+
+/** What tickets do for their clocks, which know them by id alone. */
+export type SlaTickets = {
+  /** On which side of this ticket the actor stands; to anybody else it does not exist. */
+  sideOf(actor: Actor, ticketId: string): Promise<'client' | 'desk'>
+  /**
+   * What the queue goes by (S7), in the transaction that folds the clocks; returns what has changed. It locks tickets in
+   * which somebody may be writing, so it comes last, and in one order for everybody.
+   */
+  saveDue(unit: UnitOfWork, due: readonly TicketDue[]): Promise<string[]>
+}

@@ -1,0 +1,12 @@
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+
+/** Which desk answers a portal, and whether its people do. */
+export type Answering = { deskId: string; hasPeople: boolean }
+
+/** What tickets need of the portal's connection. */
+export type AnsweringPort = {
+  /** Now (E1); locks the portal so that a switch cannot come between. */
+  findAnswering(unit: UnitOfWork, memberId: string): Promise<Answering>
+  /** Whether people of this desk answer the portal now: for buttons, so nothing is locked. */
+  hasPeople(memberId: string, deskId: string, at: Date): Promise<boolean>
+}

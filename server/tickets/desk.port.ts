@@ -1,0 +1,11 @@
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+
+/** What a desk does for its tickets, in their transactions. */
+export type DeskPort = {
+  /** T2: per desk, unique, never reused. The desk's row serialises two openings at once. */
+  takeNumber(unit: UnitOfWork, deskId: string): Promise<string>
+  /** Whoever chooses an agent of this desk does it alone, until the end of the transaction (S7). */
+  lockAssignment(unit: UnitOfWork, deskId: string): Promise<void>
+  /** This agent has got a ticket; the next turn is another one's. */
+  noteTurn(unit: UnitOfWork, deskId: string, userId: number): Promise<void>
+}

@@ -1,0 +1,59 @@
+import type { TicketAction } from '#contract/tickets/types.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Side } from './side.ts'
+import { decide } from './ticket.ts'
+import type { TicketCommand, TicketTerms } from './ticketCommands.ts'
+import type { Ticket } from './ticketState.ts'
+
+type Choice = [TicketAction, TicketCommand]
+const dayMilliseconds = 86_400_000
+
+/** The buttons that a page may show: whatever `decide` would take now. */
+export function actionsFor(
+  ticket: Ticket,
+  { side, hasPeople }: { side: Side; hasPeople: boolean },
+  terms: TicketTerms,
+  at: Date,
+): TicketAction[] {
+  const choices = side === 'desk' ? deskChoices(ticket, at) : clientChoices(at, hasPeople)
+  return choices.filter(([, command]) => isTaken(ticket, command, terms)).map(([name]) => name)
+}
+
+function deskChoices(ticket: Ticket, at: Date): Choice[] {
+  const by = { at, by: '0' }
+  const message = { messageId: '', kind: 'public' } as const
+  const later = new Date(Math.max(at.getTime(), ticket.lastEventAt.getTime()) + dayMilliseconds)
+  const contact: Choice = ['contact', { ...by, type: 'addNote', side: 'desk', messageId: '' }]
+  return [
+    ['write', { ...by, type: 'sendMessage', side: 'desk', messageId: '' }],
+    ['note', { ...by, type: 'addNote', side: 'desk', messageId: '' }],
+    ['ask', { ...by, type: 'ask', message }],
+    ['take', { ...by, type: 'take' }],
+    ['assign', { ...by, type: 'assign', assigneeId: '0' }],
+    ['resolve', { ...by, type: 'resolve', message }],
+    ['decline', { ...by, type: 'decline', message, reason: '-' }],
+    ['defer', { ...by, type: 'defer', reason: '-', until: later, liftedBy: null }],
+    ...(ticket.status === 'closed' ? [] : [contact]),
+    ['resume', { ...by, type: 'resume', cause: 'resumed' }],
+  ]
+}
+
+function clientChoices(at: Date, hasPeople: boolean): Choice[] {
+  const by = { at, by: '0' }
+  return [
+    ['write', { ...by, type: 'sendMessage', side: 'client', messageId: '' }],
+    ['withdraw', { ...by, type: 'withdraw' }],
+    ['confirm', { ...by, type: 'confirm' }],
+    ['reopen', { ...by, type: 'reopen', hasPeople }],
+  ]
+}
+
+function isTaken(ticket: Ticket, command: TicketCommand, terms: TicketTerms): boolean {
+  try {
+    decide(ticket, command, terms)
+    return true
+  } catch (error) {
+    if (error instanceof Refusal) return false
+    throw error
+  }
+}

@@ -1,0 +1,62 @@
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { evolve } from './domain/evolve.ts'
+import type { Moved } from './domain/journalPayload.ts'
+import { entersQueue, type TicketEvent, type TicketMoved } from './domain/ticketEvents.ts'
+import { assigneeOf, type TicketForUpdate } from './domain/ticketForUpdate.ts'
+import type { TicketDeps } from './ticketDeps.port.ts'
+
+/** What the journal keeps of an event of this ticket, as it was before the event. */
+export async function payloadOf(
+  unit: UnitOfWork,
+  deps: TicketDeps,
+  ticketForUpdate: TicketForUpdate,
+  event: TicketEvent,
+): Promise<Record<string, unknown>> {
+  switch (event.type) {
+    case 'ticket.opened':
+      return {
+        number: ticketForUpdate.number,
+        subject: ticketForUpdate.subject,
+        status: event.status,
+        category: ticketForUpdate.category,
+        priority: ticketForUpdate.priority,
+        coupon: event.couponId !== null,
+        ...(await promisedBy(unit, deps, ticketForUpdate, event)),
+      }
+    case 'message.sent':
+      return { messageId: event.messageId, ...(event.isQuestion && { isQuestion: true }) }
+    case 'ticket.locked':
+      return { reason: event.reason }
+    case 'ticket.unlocked':
+      return {}
+    case 'ticket.assigned':
+      return { assignee: await deps.staffPerson(unit, ticketForUpdate.ticket.deskId, Number(event.assigneeId)) }
+    case 'ticket.moved': {
+      const moved = await movedOf(unit, deps, ticketForUpdate, event)
+      return { ...moved, ...(await promisedBy(unit, deps, ticketForUpdate, event)) }
+    }
+  }
+}
+
+async function movedOf(
+  unit: UnitOfWork,
+  deps: TicketDeps,
+  { ticket }: TicketForUpdate,
+  event: TicketMoved,
+): Promise<Moved> {
+  const { from, to } = event
+  const assigneeId = assigneeOf(evolve(ticket, event))
+  return {
+    from,
+    to: to.status,
+    assignee: assigneeId === null ? null : await deps.staffPerson(unit, ticket.deskId, assigneeId),
+    closeReason: to.status === 'closed' ? to.closeReason : null,
+    deferredUntil: to.status === 'deferred' ? to.until.toISOString() : null,
+    reason: to.status === 'deferred' || to.status === 'closed' ? to.reason : null,
+  }
+}
+
+/** By what the ticket's clocks are promised is kept where they start, so that the journal alone tells it later. */
+async function promisedBy(unit: UnitOfWork, deps: TicketDeps, { ticket }: TicketForUpdate, event: TicketEvent) {
+  return entersQueue(event) ? { plans: await deps.plansOf(unit, ticket.portalId, ticket.deskId) } : {}
+}

@@ -1,0 +1,42 @@
+import type { LockReason } from '#contract/tickets/types.ts'
+import type { JournalActor } from '#server/platform/db/tables.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { change, loadTicketForUpdate } from '../appendEvents.commands.ts'
+import { stopTimersOfPortal } from '../service/timerStops.commands.ts'
+import type { TicketDeps } from '../ticketDeps.port.ts'
+import { appendLocked, appendUnlocked } from './locks.audit.ts'
+import { listLocked, lockTicketsOf, unlockTicketsOf } from './locks.sql.ts'
+
+/** The switch of support: called in its transaction (design, rule 2). */
+export async function lockTickets(
+  unit: UnitOfWork,
+  memberId: string,
+  deskId: string,
+  actor: JournalActor,
+  reason: LockReason,
+): Promise<void> {
+  await stopTimersOfPortal(unit, { deskId, memberId }, actor)
+  const ticketIds = await lockTicketsOf(unit, memberId, deskId, { actor, reason })
+  await appendLocked(unit, { actor, memberId, deskId, ticketIds }, reason)
+}
+
+export async function unlockTickets(
+  unit: UnitOfWork,
+  deps: TicketDeps,
+  memberId: string,
+  deskId: string,
+  actor: JournalActor,
+): Promise<void> {
+  // Those whose closing was paused get their date anew, one by one: the calendar has to count.
+  const resolved = await listLocked(unit, memberId, deskId, 'resolved')
+  const ticketActor = { actor, memberId: actor.memberId ?? '', userId: actor.userId ?? 0, name: actor.name }
+  for (const ticketId of resolved) {
+    const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
+    const command = { type: 'unlock', at: unit.at, by: null } as const
+    await change(unit, deps, ticketForUpdate, { command, ticketActor })
+  }
+  const deferred = await listLocked(unit, memberId, deskId, 'deferred')
+  const unlocked = await unlockTicketsOf(unit, memberId, deskId, { actor })
+  await appendUnlocked(unit, { actor, memberId, deskId, ticketIds: [...resolved, ...unlocked] })
+  for (const ticketId of deferred) await deps.wakeAt(unit, ticketId, unit.at)
+}

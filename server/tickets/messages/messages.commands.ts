@@ -1,0 +1,83 @@
+import type { SendMessageInput } from '#contract/tickets/types.ts'
+import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { change, loadTicketForUpdate, ticketActorOf } from '../appendEvents.commands.ts'
+import { appendTicketEntry } from '../appendTicketEntry.commands.ts'
+import { previewOf } from '../domain/preview.ts'
+import { sideOf, type Side } from '../domain/side.ts'
+import type { TicketCommand } from '../domain/ticketCommands.ts'
+import { ownersOf } from '../domain/ticketForUpdate.ts'
+import { notBefore } from '../domain/ticketState.ts'
+import { findMessages, type KnownMessage } from '../messageRow.sql.ts'
+import { findSentBefore } from '../sentBefore.commands.ts'
+import type { TicketDeps } from '../ticketDeps.port.ts'
+import { mayEdit } from './domain/message.ts'
+import { changeMessage, lastPublicText, setPreview } from './messages.sql.ts'
+
+type Sent = { seq: number; at: Date }
+type Edit = { ticketId: string; messageId: string; text: string | null }
+
+/** The long way of a message: questions, notes, and messages that move the ticket. */
+export async function sendMessage(
+  unit: UnitOfWork,
+  deps: TicketDeps,
+  actor: Actor,
+  input: SendMessageInput,
+): Promise<Sent> {
+  const ticketForUpdate = await loadTicketForUpdate(unit, input.ticketId)
+  const side = sideOf(actor, ownersOf(ticketForUpdate))
+  const before = await findOwn(unit, actor, side, input)
+  if (before !== null) return before
+  const command = messageCommand(unit, actor, side, input)
+  await change(unit, deps, ticketForUpdate, { command, ticketActor: ticketActorOf(actor, side), messages: [input] })
+  const sent = await findOwn(unit, actor, side, input)
+  if (sent === null) throw new Error('the message was not written')
+  return sent
+}
+
+function messageCommand(unit: UnitOfWork, actor: Actor, side: Side, input: SendMessageInput): TicketCommand {
+  const by = { at: unit.at, by: String(actor.userId) }
+  const { messageId, kind } = input
+  if (side === 'client' && (kind === 'note' || input.isQuestion)) throw new Refusal('note_not_allowed')
+  if (input.isQuestion) return { ...by, type: 'ask', message: { messageId, kind } }
+  return kind === 'note' ? { ...by, type: 'addNote', side, messageId } : { ...by, type: 'sendMessage', side, messageId }
+}
+
+async function findOwn(unit: UnitOfWork, actor: Actor, side: Side, input: SendMessageInput): Promise<Sent | null> {
+  const sent = await findSentBefore(unit, actor, input.ticketId, input)
+  return sent === null ? null : { seq: side === 'client' ? (sent.publicSeq ?? 0) : sent.seq, at: sent.at }
+}
+
+/** T8: without a text the message is deleted. */
+export async function editMessage(unit: UnitOfWork, actor: Actor, { ticketId, messageId, text }: Edit): Promise<void> {
+  const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
+  const { lock, lastEventAt } = ticketForUpdate.ticket
+  const side = sideOf(actor, ownersOf(ticketForUpdate))
+  const message = await findMessage(unit, actor, side, { ticketId, messageId })
+  mayEdit(message, { memberId: actor.memberId, userId: actor.userId, lock: lock?.reason ?? null, at: unit.at })
+  const at = notBefore(lastEventAt, unit.at)
+  await changeMessage(unit, message, text === null ? { text: '', deleted_at: at } : { text, edited_at: at })
+  await appendTicketEntry(unit, ticketForUpdate, {
+    type: text === null ? 'message.deleted' : 'message.edited',
+    actor: signatureOf(actor, side),
+    payload: { messageId: message.messageId, messageSeq: message.seq },
+    isPublic: message.publicSeq !== null,
+    isActivity: false,
+  })
+  await setPreview(unit, ticketId, previewOf(await lastPublicText(unit, ticketId)))
+}
+
+async function findMessage(
+  unit: UnitOfWork,
+  actor: Actor,
+  side: Side,
+  { ticketId, messageId }: Pick<Edit, 'ticketId' | 'messageId'>,
+): Promise<KnownMessage> {
+  const messages = await findMessages(unit, ticketId, messageId)
+  const message = messages.find((one) => one.side === side && one.authorId === actor.userId) ?? messages[0]
+  if (message === undefined) throw new Refusal('not_found')
+  // A client must not learn from the refusal that a note exists.
+  if (side === 'client' && message.kind === 'note') throw new Refusal('not_found')
+  return message
+}

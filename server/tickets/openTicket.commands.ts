@@ -1,0 +1,66 @@
+import type { OpenTicketInput } from '#contract/tickets/types.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import type { Answering } from './answering.port.ts'
+import { appendEvents, ticketActorOf } from './appendEvents.commands.ts'
+import { proposed, queueRank } from './domain/classification.ts'
+import { begin } from './domain/evolve.ts'
+import { decideOpening } from './domain/open.ts'
+import { decide } from './domain/ticket.ts'
+import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
+import { loadServiceForUpdate } from './service/timerStops.commands.ts'
+import type { TicketDeps } from './ticketDeps.port.ts'
+import { insertTicket, lockTicket } from './tickets.sql.ts'
+
+export async function openTicket(
+  unit: UnitOfWork,
+  deps: TicketDeps,
+  actor: Actor,
+  input: OpenTicketInput,
+  answering: Answering,
+): Promise<void> {
+  const known = await lockTicket(unit, input.ticketId)
+  if (known !== null) return refuseUnlessSame(known, actor)
+  await loadServiceForUpdate(unit, { deskId: answering.deskId, memberId: actor.memberId })
+  const opened = decideOpening({
+    at: unit.at,
+    by: String(actor.userId),
+    ticketId: input.ticketId,
+    portalId: actor.memberId,
+    deskId: answering.deskId,
+    couponId: null,
+    origin: 'app',
+    assistantIsOn: false,
+    wantsPerson: true,
+    hasPeople: answering.hasPeople,
+  })
+  const number = await deps.desk.takeNumber(unit, answering.deskId)
+  const ticket = begin(opened)
+  const { subject } = input
+  const regulationVersion = await deps.versionNow(unit, answering.deskId)
+  const kinds = await deps.kindsOf(unit, answering.deskId, regulationVersion)
+  const kind = proposed(input, kinds)
+  const rank = queueRank(ticket, kind.priority, kinds)
+  const opening = { number, subject, regulationVersion }
+  const byUser = actor.userId
+  await insertTicket(unit, ticket, { ...opening, kind, rank, byUser, byName: actor.name })
+  const ticketForUpdate: TicketForUpdate = {
+    ticket,
+    ...opening,
+    ...kind,
+    openedByUser: byUser,
+    lastSeq: 0,
+    lastPublicSeq: 0,
+  }
+  const command = { type: 'sendMessage', at: unit.at, by: String(actor.userId), side: 'client' } as const
+  const sent = decide(ticket, { ...command, messageId: input.messageId }, await deps.termsOf(unit, ticketForUpdate))
+  const ticketActor = ticketActorOf(actor, 'client')
+  await appendEvents(unit, deps, ticketForUpdate, { events: [opened, ...sent], ticketActor, messages: [input] })
+}
+
+/** A retry after a lost answer: the same person's same ticket is simply there. */
+function refuseUnlessSame({ ticket, openedByUser }: TicketForUpdate, actor: Actor): void {
+  const isSame = ticket.portalId === actor.memberId && openedByUser === actor.userId
+  if (!isSame) throw new Refusal('message_id_reused')
+}

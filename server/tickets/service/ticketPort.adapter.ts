@@ -1,0 +1,28 @@
+import type { TicketPort } from '#server/billing/accounts/ticket.port.ts'
+import { theSystem } from '#server/platform/actor.ts'
+import { awaitingEntry } from './awaitPayment.commands.ts'
+import { appendForBoth, findActivity, markAwaiting, markPaid } from './billedTickets.sql.ts'
+
+/** What billing does in tickets (Q5, Q7); it has locked the account, and tickets are locked after it, by their ids. */
+export const ticketPort: TicketPort = {
+  write: appendForBoth,
+  async serviceIsPaused(unit, account, since) {
+    const ticketIds = await markAwaiting(unit, account)
+    await appendForBoth(
+      unit,
+      ticketIds.map((ticketId) => awaitingEntry(ticketId, since)),
+    )
+  },
+  async serviceIsResumed(unit, account, { pausedSince, at, plans }) {
+    const waited = await markPaid(unit, account)
+    const entries = waited.flatMap(({ ticketId, queuedAt }) => [
+      { ticketId, type: 'ticket.paid', at, actor: theSystem, payload: {} },
+      // When it was queued no plan was live that could have promised anything.
+      ...(queuedAt >= pausedSince
+        ? [{ ticketId, type: 'ticket.planned', at, actor: theSystem, payload: { plans } }]
+        : []),
+    ])
+    await appendForBoth(unit, entries)
+  },
+  lastActivity: findActivity,
+}

@@ -1,0 +1,25 @@
+import type { Person } from '#contract/common.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { DeskPort } from './desk.port.ts'
+import type { Kinds } from './domain/classification.ts'
+import type { TicketTerms } from './domain/ticketCommands.ts'
+import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
+
+/** What every command of a ticket needs to know of its desk: its regulation, its people, and a durable alarm clock. */
+export type TicketDeps = {
+  desk: DeskPort
+  /** Of the desk's regulation, now: a new ticket goes by it to its end. */
+  versionNow(unit: UnitOfWork, deskId: string): Promise<number>
+  /** By the version that held when the ticket was opened. */
+  termsOf(unit: UnitOfWork, ticketForUpdate: TicketForUpdate): Promise<TicketTerms>
+  /** The categories and priorities of that version (T3). */
+  kindsOf(unit: UnitOfWork, deskId: string, version: number): Promise<Kinds>
+  /** Plans with a live package now: what is promised to a ticket that is queued (Q4). */
+  plansOf(unit: UnitOfWork, memberId: string, deskId: string): Promise<string[]>
+  staffPerson(unit: UnitOfWork, deskId: string, userId: number): Promise<Person | null>
+  isAway(unit: UnitOfWork, deskId: string, userId: number): Promise<boolean>
+  /** Durable, in this transaction: closing by itself, the end of a deferral. */
+  wakeAt(unit: UnitOfWork, ticketId: string, at: Date): Promise<void>
+  /** The date that the client was promised has come, and the ticket is not done (T6): the lead is notified, once. */
+  dateIsOverdue(unit: UnitOfWork, ticketId: string, date: Date): Promise<void>
+}
