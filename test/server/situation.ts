@@ -1,6 +1,7 @@
 import type { RouteInput, RouteName } from '#contract/routes.ts'
 import { person } from '#test/portal/people.ts'
 import type { PortalUser } from '#test/portal/sandbox.ts'
+import type { Database } from '#test/support/database.ts'
 import { firstAdmin, newId, startWorld, type World } from '#test/support/world.ts'
 
 /** A client with every kind of person, its partner, the standard desk, and another client with another partner. */
@@ -60,8 +61,8 @@ export const secrets = {
   bureauCodeNote: 'примечание-бюро',
 } as const
 
-export async function startSituation(): Promise<Situation> {
-  const world = await startWorld()
+export async function startSituation(openDatabase?: () => Promise<Database>): Promise<Situation> {
+  const world = await startWorld(openDatabase)
   const { sandbox } = world
   for (const [key, users] of Object.entries(people)) await sandbox.addPortal({ key, title: key, users })
   await world.install('standard', 'desk', 'standard')

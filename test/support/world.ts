@@ -11,7 +11,7 @@ import { makeWork, type Work } from '#server/platform/unit.ts'
 import { startServer, type Server } from '#server/server.ts'
 import { createDeskKey } from '#server/support/desks.ts'
 import { startSandbox, type Sandbox } from '#test/portal/sandbox.ts'
-import { cloneDatabase } from './database.ts'
+import { cloneDatabase, type Database } from './database.ts'
 import { makeMemoryLog, type LogLine } from './memoryLog.ts'
 
 export const clientId = 'local.opora.test'
@@ -48,9 +48,9 @@ export type World = {
   stop: () => Promise<void>
 }
 
-/** Opora and the sandbox portals, talking to each other over loopback, on a database of this test file alone. */
-export async function startWorld(): Promise<World> {
-  const database = await cloneDatabase()
+/** Opora and the sandbox portals, talking to each other over loopback, on a database of this test file alone, or of whoever runs without vitest. */
+export async function startWorld(openDatabase: () => Promise<Database> = cloneDatabase): Promise<World> {
+  const database = await openDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'opora-world-'))
   const sandbox = await startSandbox({ appUrl: 'http://127.0.0.1:1', clientId, clientSecret })
   const memory = makeMemoryLog()
