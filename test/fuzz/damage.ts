@@ -19,7 +19,18 @@ const mostLetters = 700_000
 
 const ways: Record<string, (spot: Spot) => unknown> = {
   'wrong type': ({ value, random }) =>
-    random.pick([null, true, 7, 'text', [], {}, [value], { value }, String(value), Number(value)]),
+    random.pick([
+      null,
+      true,
+      7,
+      'text',
+      [],
+      {},
+      [value],
+      { value },
+      JSON.stringify(value) ?? '',
+      typeof value === 'string' ? Number(value) : 1,
+    ]),
   missing: () => undefined,
   'extra key': ({ value, random }) => ({
     ...asObject(value),
@@ -41,7 +52,8 @@ const ways: Record<string, (spot: Spot) => unknown> = {
   'id of another kind': ({ key, random, things }) => things.pickOther(key, random),
   'deep nesting': () => deepMark,
   'an optional value': ({ name, key, random, things }) => {
-    const schema = entriesOf(name)[key]
+    const entries = entriesOf(name)
+    const schema = Object.hasOwn(entries, key) ? entries[key] : undefined
     return schema === undefined ? null : validValue(schema, key, random, things)
   },
 }

@@ -7,6 +7,12 @@ const hostile = /^(?:portal answers: .*|\/app|\/install|\/bitrix24\/events|the l
 /** What the product is known to do wrong and what a later part mends, each in a sentence; what is mended leaves the list. */
 export const knownFaults: readonly KnownFault[] = [
   {
+    row: /./,
+    kind: 'internal',
+    message: /deadlock detected/,
+    why: 'Commands that lock a ticket, an account and a portal in different orders wait for each other, and one of them fails.',
+  },
+  {
     row: /^(?:listAudit|exportAudit|recordPayment)$/,
     kind: 'internal',
     message:
@@ -40,8 +46,8 @@ export const knownFaults: readonly KnownFault[] = [
   {
     row: /^portal answers: searchPeople$/,
     kind: 'not in the contract',
-    message: /userId .* received null/,
-    why: 'An id that is no number becomes NaN, and null on its way to the page.',
+    message: /userId Invalid (?:type|value)/,
+    why: 'What a portal says is a user id goes to the page as it is, or as NaN.',
   },
   {
     row: /^portal answers: /,

@@ -1,3 +1,4 @@
+import { routeNames } from '#test/server/situation.ts'
 import type { Fault } from './faults.ts'
 import { knownAs, knownFaults } from './knownFaults.ts'
 import type { Report } from './run.ts'
@@ -35,7 +36,9 @@ export function linesOf(report: Report): string[] {
 }
 
 function neverReached({ rows }: Report): string[] {
-  return rows.filter(([, { reached }]) => reached === 0).map(([name]) => name)
+  return rows
+    .filter(([name, { reached }]) => reached === 0 && routeNames.some((route) => route === name))
+    .map(([name]) => name)
 }
 
 function callsIn({ rows }: Report): number {

@@ -12,22 +12,24 @@ export type Things = {
 }
 
 /** Names under which the same kind of thing goes elsewhere. */
-const sameAs: Record<string, string> = {
-  assigneeId: 'userId',
-  portal: 'memberId',
-  nextCursor: 'cursor',
-  version: 'lastVersion',
-}
+const sameAs = new Map(
+  Object.entries({
+    assigneeId: 'userId',
+    portal: 'memberId',
+    nextCursor: 'cursor',
+    version: 'lastVersion',
+  }),
+)
 const learned = /^(?:\w+Id|nextCursor|stateToken|lastVersion|planCode|documentNumber)$/
 const mostOfAKind = 400
 
 export function makeThings(): Things {
   const known = new Map<string, unknown[]>()
-  const listOf = (key: string) => known.get(sameAs[key] ?? key) ?? []
+  const listOf = (key: string) => known.get(nameOf(key)) ?? []
 
   function add(key: string, ...values: readonly unknown[]) {
     const list = listOf(key)
-    known.set(sameAs[key] ?? key, list)
+    known.set(nameOf(key), list)
     list.push(...values.filter((value) => !list.includes(value)))
     // The newest stay: they are the ones with which something can still be done.
     if (list.length > mostOfAKind) list.splice(0, list.length - mostOfAKind)
@@ -46,9 +48,13 @@ export function makeThings(): Things {
     has: (key) => listOf(key).length > 0,
     pick: (key, random) => random.pick(listOf(key)),
     pickOther(key, random) {
-      const others = [...known].filter(([other, list]) => other !== (sameAs[key] ?? key) && list.length > 0)
+      const others = [...known].filter(([other, list]) => other !== nameOf(key) && list.length > 0)
       return random.pick(random.pick(others)[1])
     },
     learn,
   }
+}
+
+function nameOf(key: string): string {
+  return sameAs.get(key) ?? key
 }

@@ -31,12 +31,16 @@ const cutIsAllowed = 'too large'
 
 /** One call, or the same one several times at once. What it will be is settled before anything is awaited. */
 export function planCalls(run: Run, names: readonly RouteName[]): Planner {
-  const inTurn = combinations(run.seed, names)
+  const inTurn = takeTurns(
+    run.seed,
+    names.flatMap((name) => roles.map((role) => ({ name, role }))),
+  )
+  const nextName = takeTurns(run.seed, names)
   return (step) => {
     const { random } = step
     // Every route × role has its turn before any has a second one; in between come those who may.
-    const isForAll = random.chance(0.7)
-    const { name, role } = isForAll ? inTurn() : whoMay(names, random)
+    const isForAll = random.chance(0.65)
+    const { name, role } = isForAll ? inTurn() : whoMay(nextName, random)
     const good = goodInput(name, run.ground, random)
     const valid: Call = { name, role, how: 'valid', good, session: 'good', copies: 1, sent: asJson(good) }
     const call = isForAll ? anyhow(valid, run, random) : wellMeant(valid, random)
@@ -44,10 +48,10 @@ export function planCalls(run: Run, names: readonly RouteName[]): Planner {
   }
 }
 
-function combinations(seed: number, names: readonly RouteName[]) {
-  const all = names.flatMap((name) => roles.map((role) => ({ name, role })))
+/** Each once, in an order that the seed draws; then all of them again. */
+function takeTurns<Item>(seed: number, all: readonly Item[]): () => Item {
   let turn = 0
-  let left: typeof all = []
+  let left: Item[] = []
   return () => {
     if (left.length === 0) left = randomOf(seed, 'turn', (turn += 1)).shuffled(all)
     return left.pop() ?? randomOf(seed).pick(all)
@@ -55,9 +59,9 @@ function combinations(seed: number, names: readonly RouteName[]) {
 }
 
 /** Mostly the one for whom the good input is made. */
-function whoMay(names: readonly RouteName[], random: Random) {
-  const drawn = random.pick(names)
-  const name = costly.includes(drawn) && random.chance(0.8) ? random.pick(names) : drawn
+function whoMay(nextName: () => RouteName, random: Random) {
+  const drawn = nextName()
+  const name = costly.includes(drawn) && random.chance(0.6) ? nextName() : drawn
   const others = roles.filter((role) => !isRefusedAlways(name, role))
   return { name, role: random.chance(0.75) ? goodInputs[name].by : random.pick(others) }
 }

@@ -15,7 +15,8 @@ const harmless = [
   'ONAPPPAYMENT',
   'ONSOMETHINGELSE',
 ]
-const portals = ['firm', 'partner', 'bureau', 'stranger', guest] as const
+/** Not the stranger: a true event would install the app there. */
+const portals = ['firm', 'partner', 'bureau', guest] as const
 const headers = { 'content-type': 'application/x-www-form-urlencoded' }
 const path = '/bitrix24/events'
 
