@@ -1,4 +1,4 @@
-import type { Portal, World } from './state.ts'
+import type { Portal, Twist, World } from './state.ts'
 
 /** An answer instead of the true one. */
 export interface InjectedFailure {
@@ -25,6 +25,8 @@ export interface Inject {
   latency: (portal: string, milliseconds: number) => void
   /** The OAuth server answers 503 to everything. */
   oauthDown: () => void
+  /** From now on every answer of REST and of the OAuth server is what this makes of it. */
+  twist: (twist: Twist) => void
   /** Back to health, on all portals. */
   clear: () => void
 }
@@ -49,8 +51,12 @@ export function makeInject(world: World, portalOf: (key: string) => Portal): Inj
     oauthDown() {
       world.isOauthDown = true
     },
+    twist(twist) {
+      world.twist = twist
+    },
     clear() {
       world.isOauthDown = false
+      world.twist = undefined
       for (const portal of world.portals) {
         portal.failures = []
         portal.refreshFailure = undefined

@@ -11,6 +11,11 @@ import { findByAccess, findByRefresh, isExpired, rotate, tokenAnswer } from './t
 export async function answerOauth(world: World, request: Request): Promise<Response> {
   if (world.isOauthDown) return new Response('Service Unavailable', { status: 503 })
   const path = new URL(request.url).pathname.replace(/\/+/g, '/')
+  const answered = await answerTo(world, path, request)
+  return world.twist === undefined ? answered : world.twist({ server: 'oauth', name: path }, answered)
+}
+
+async function answerTo(world: World, path: string, request: Request): Promise<Response> {
   const given = await readParameters(request)
   if (/^\/oauth\/token\/?$/.test(path)) return exchange(world, given)
   if (/^\/rest\/app\.info(\.json)?\/?$/.test(path)) return applicationInfo(world, accessTokenOf(request, given))

@@ -40,10 +40,10 @@ export async function answerRest(world: World, portal: Portal, request: Request)
     error: isRefused(outcome) ? outcome.error : undefined,
     at: started,
   })
-  if (isRefused(outcome)) {
-    return json(outcome.status, { error: outcome.error, error_description: outcome.description }, headers)
-  }
-  return json(200, { ...outcome, time: timeBlock(started, world.now()) }, headers)
+  const answered = isRefused(outcome)
+    ? json(outcome.status, { error: outcome.error, error_description: outcome.description }, headers)
+    : json(200, { ...outcome, time: timeBlock(started, world.now()) }, headers)
+  return world.twist === undefined ? answered : world.twist({ server: 'rest', name: method }, answered)
 }
 
 /** Slashes collapse, since the server-side SDK writes `/rest//profile`; names are compared in lower case. */

@@ -239,6 +239,7 @@ function makeWorld({ appUrl, eventUrl, now = () => new Date() }: SandboxOptions)
     eventUrl,
     oauthOrigin: '',
     isOauthDown: false,
+    twist: undefined,
     foreign: { clientId: 'app.f0f0f0f0f0f0f0.00000001', clientSecret: secret() },
     delivery: { delayMs: 0, copies: 1, isHeld: false },
     held: [],

@@ -133,12 +133,21 @@ export interface DeliveryMode {
   isHeld: boolean
 }
 
+/** Which server answers, and what it was asked: a REST method, or a path of the OAuth server. */
+export interface Place {
+  server: 'rest' | 'oauth'
+  name: string
+}
+export type Twist = (place: Place, answer: Response) => Response | Promise<Response>
+
 export interface World {
   now: () => Date
   appUrl: string
   eventUrl: string | undefined
   oauthOrigin: string
   isOauthDown: boolean
+  /** What makes something else of every true answer, where one was prepared. */
+  twist: Twist | undefined
   foreign: Registration
   delivery: DeliveryMode
   held: { portal: Portal; event: string; url: string; body: string }[]

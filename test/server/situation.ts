@@ -1,6 +1,7 @@
 import type { RouteInput, RouteName } from '#contract/routes.ts'
 import { person } from '#test/portal/people.ts'
 import type { PortalUser } from '#test/portal/sandbox.ts'
+import type { Database } from '#test/support/database.ts'
 import { firstAdmin, newId, startWorld, type World } from '#test/support/world.ts'
 
 /** A client with every kind of person, its partner, the standard desk, and another client with another partner. */
@@ -60,9 +61,14 @@ export const secrets = {
   bureauCodeNote: 'примечание-бюро',
 } as const
 
-/** `afterEach`: what happens after each of the calls that make it. */
-export async function startSituation(afterEach?: (world: World) => Promise<void>): Promise<Situation> {
-  const world = await startWorld()
+type SituationOptions = {
+  /** What happens after each of the calls that make it. */
+  afterEach?: (world: World) => Promise<void>
+  openDatabase?: () => Promise<Database>
+}
+
+export async function startSituation({ afterEach, openDatabase }: SituationOptions = {}): Promise<Situation> {
+  const world = await startWorld(openDatabase)
   if (afterEach !== undefined) followEachCall(world, afterEach)
   const { sandbox } = world
   for (const [key, users] of Object.entries(people)) await sandbox.addPortal({ key, title: key, users })

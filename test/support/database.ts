@@ -19,7 +19,7 @@ declare module 'vitest' {
 
 /** A database server of this run alone, and the name of its migrated template. */
 type TestDatabases = { adminUrl: string; template: string }
-type Database = { url: string; drop: () => Promise<void> }
+export type Database = { url: string; drop: () => Promise<void> }
 type DatabaseServer = TestDatabases & { clone: () => Promise<Database>; dataDir: string; stop: () => Promise<void> }
 
 const PREFIX = 'opora-test-'

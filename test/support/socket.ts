@@ -18,6 +18,8 @@ export type Socket = {
   /** The code that it was closed with. */
   closed: Promise<number>
   close(): Promise<void>
+  /** Without a word, as a page whose computer loses its network. */
+  breakOff(): void
 }
 
 const patienceMilliseconds = 10_000
@@ -67,6 +69,7 @@ export async function openSocket(url: string, token: string | null): Promise<Soc
       socket.close()
       await closed
     },
+    breakOff: () => socket.terminate(),
   }
   if (token !== null) {
     opened.say({ type: 'hello', token })

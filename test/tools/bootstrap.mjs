@@ -14,6 +14,7 @@ const verbs = {
   test: { script: 'test/tools/runTests.ts', needsChromium: true },
   bench: { script: 'test/bench/main.ts', needsChromium: true },
   fault: { script: 'test/fault/main.ts', needsChromium: true },
+  fuzz: { script: 'test/fuzz/main.ts', needsChromium: false },
   vectors: { script: 'test/tools/vectors.ts', needsChromium: false },
 }
 

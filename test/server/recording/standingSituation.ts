@@ -9,7 +9,9 @@ const betweenBeginningsMilliseconds = 1000
 export async function inStandingSituation<Result>(act: (situation: Situation) => Promise<Result>): Promise<Result> {
   standAt(beginning)
   try {
-    const situation = await startSituation((world) => stepOn(world, betweenBeginningsMilliseconds))
+    const situation = await startSituation({
+      afterEach: (world) => stepOn(world, betweenBeginningsMilliseconds),
+    })
     try {
       await comeToRest(situation.world)
       return await act(situation)

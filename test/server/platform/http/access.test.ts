@@ -8,6 +8,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { endSession, hashToken, openSession } from '#server/platform/http/session.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
 import { awayOfAgent, owedByAdmin, accessTable, expectedOf, outcomeOf } from './accessTable.ts'
+import { forbiddenTo } from '../forbidden.ts'
 import {
   goodInputs,
   roles,
@@ -34,19 +35,6 @@ const rows: Row[] = routeNames.flatMap((name): Row[] => {
   if (typeof entry === 'string') return [{ name, resource: null, row: entry }]
   return resources.map((resource) => ({ name, resource, row: entry[resource] }))
 })
-
-/** What each may never be sent, wherever it asks. */
-function forbiddenTo(role: Role): string[] {
-  const [portal] = seats[role]
-  const mayRead: Record<string, readonly string[]> = {
-    firm: ['integrator', 'admin', 'secondAdmin'].includes(role) ? [secrets.firmAtPartner, secrets.firmAtStandard] : [],
-    partner: role === 'partnerEmployee' ? [] : [secrets.firmAtPartner, secrets.partnerNote, secrets.partnerCodeNote],
-    rival: [secrets.rivalAtBureau],
-    bureau: [secrets.rivalAtBureau, secrets.bureauNote, secrets.bureauCodeNote],
-    standard: [secrets.firmAtStandard],
-  }
-  return Object.values(secrets).filter((secret) => !mayRead[portal]?.includes(secret))
-}
 
 async function ask({ name, resource }: Pick<Row, 'name' | 'resource'>, token: string | null, role?: Role) {
   if (name === 'unnamePerson' && role !== undefined && ['admin', 'secondAdmin', 'rivalAdmin'].includes(role)) {

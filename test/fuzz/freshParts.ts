@@ -1,0 +1,38 @@
+import { routes, type RouteName } from '#contract/routes.ts'
+import type { Answer } from '#test/support/world.ts'
+import type { Ground } from './ground.ts'
+import { isRecord } from './records.ts'
+
+type Input = Record<string, unknown>
+type Ask = <Name extends RouteName>(name: Name, input: unknown) => Promise<Answer<Name>>
+
+/** What a page has read a moment before it asks, and what nobody can invent: the state, the number, the cursor. */
+const parts: Partial<Record<RouteName, (ask: Ask, input: Input) => Promise<Input>>> = {
+  activateCode: async (ask, { code }) => stateTokenIn(await ask('previewCode', { code })),
+  returnToStandard: async (ask) => stateTokenIn(await ask('readSupport', {})),
+  reconnectDesk: async (ask) => stateTokenIn(await ask('readSupport', {})),
+  async publishRegulation(ask) {
+    const answer = await ask('readRegulation', {})
+    return answer.ok ? { lastVersion: answer.body.lastVersion } : {}
+  },
+  async withdrawRegulation(ask) {
+    const answer = await ask('readRegulation', {})
+    return answer.ok && answer.body.coming !== null ? { version: answer.body.coming.version } : {}
+  },
+}
+
+export async function freshParts(ground: Ground, name: RouteName, input: Input, token: string): Promise<Input> {
+  const ask: Ask = (asked, said) => ground.situation.world.ask(asked, said, token)
+  const { input: schema } = routes[name]
+  const isPaged = 'entries' in schema && 'cursor' in schema.entries && input['cursor'] !== undefined
+  if (!isPaged) return (await parts[name]?.(ask, input)) ?? {}
+  const { cursor: _none, ...first } = input
+  const page = await ask(name, { ...first, limit: 1 })
+  const body: unknown = page.ok ? page.body : null
+  const next = isRecord(body) ? body['nextCursor'] : undefined
+  return typeof next === 'string' ? { cursor: next } : {}
+}
+
+function stateTokenIn(answer: Answer<'previewCode'> | Answer<'readSupport'>): Input {
+  return answer.ok ? { stateToken: answer.body.stateToken } : {}
+}

@@ -1,0 +1,73 @@
+import { makeSecrets } from '#server/platform/secrets.ts'
+import type { Situation } from '#test/server/situation.ts'
+import { openPage } from '#test/support/world.ts'
+import type { LogLine } from '#test/support/memoryLog.ts'
+import { openSessions, type Sessions } from './sessions.ts'
+import { makeThings, type Things } from './things.ts'
+
+/** A portal that may be taken apart: the application is removed from it and comes back. */
+export const guest = 'client'
+const scopes = ['placement', 'im', 'imbot', 'user_brief', 'crm']
+
+export type TicketKind = 'partner' | 'standard' | 'bureau'
+
+/** What the fuzzer runs against, and everything that it knows of it. */
+export type Ground = {
+  url: string
+  situation: Situation
+  sessions: Sessions
+  things: Things
+  /** Whose conversation each ticket is that was opened here: what the access table says of it goes on being true. */
+  ticketKinds: Map<string, TicketKind>
+  /** What the server has logged as errors since it was last asked. */
+  takeErrors(): LogLine[]
+}
+
+export async function openGround(situation: Situation): Promise<Ground> {
+  const { world, tokens, tickets, deskIds, codeId, connectionId } = situation
+  await world.install(guest, 'client')
+  world.sandbox.setScopes('partner', scopes)
+  await openPage(world.sandbox, 'partner', 1)
+  const things = makeThings()
+  things.add('ticketId', ...Object.values(tickets).map(({ ticketId }) => ticketId))
+  things.add('messageId', ...Object.values(tickets).map(({ messageId }) => messageId))
+  things.add('message', ...Object.values(tickets))
+  things.add('deskId', ...Object.values(deskIds))
+  things.add('codeId', codeId)
+  things.add('connectionId', connectionId)
+  things.add('userId', 1, 2, 3, 4, 5, 6, 7)
+  things.add('companyId', 1, 2, 3)
+  things.add('planCode', 'prepaid')
+  things.add('memberId', ...Object.values(world.sandbox.portals).map(({ memberId }) => memberId))
+  const regulation = await world.call('readRegulation', {}, tokens.owner)
+  things.add('document', regulation.inForce.document)
+  things.add('preset', ...regulation.presets)
+  for (const preset of regulation.presets) {
+    const { document } = await world.call('readRegulationDocument', { of: 'preset', preset }, tokens.owner)
+    things.add('document', document)
+  }
+  things.add('next', await sealedExport(situation))
+  const kinds: [string, TicketKind][] = [
+    [tickets.partner.ticketId, 'partner'],
+    [tickets.standard.ticketId, 'standard'],
+    [tickets.bureau.ticketId, 'bureau'],
+  ]
+  const sessions = await openSessions(situation)
+  return { url: world.url, situation, sessions, things, ticketKinds: new Map(kinds), takeErrors: world.takeErrors }
+}
+
+/** The journal here is too short for an export in parts; this is what is left of one after its first part. */
+async function sealedExport({ world, deskIds }: Situation): Promise<string> {
+  const rest = {
+    use: 'audit export',
+    deskId: deskIds.partner,
+    memberId: world.sandbox.portals['partner']?.memberId ?? '',
+    userId: 1,
+    filter: {},
+    language: 'ru',
+    below: { at: '2100-01-01T00:00:00.000Z', entryId: 1e9 },
+    left: 50,
+    until: '2100-01-01T00:00:00.000Z',
+  }
+  return makeSecrets(await world.masterKey()).seal(JSON.stringify(rest))
+}

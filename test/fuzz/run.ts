@@ -1,0 +1,141 @@
+import type { RouteName } from '#contract/routes.ts'
+import { routeNames } from '#test/server/situation.ts'
+import { makeFaults, type Fault } from './faults.ts'
+import type { Ground } from './ground.ts'
+import { planCalls } from './groups/calls.ts'
+import { planEvents } from './groups/events.ts'
+import { planPages } from './groups/pages.ts'
+import { planPortalAnswers } from './groups/portalAnswers.ts'
+import { planSockets } from './groups/sockets.ts'
+import { openLogbook } from './logbook.ts'
+import { randomOf } from './random.ts'
+import { renew } from './renew.ts'
+import { openSender } from './send.ts'
+import type { Planner, Run } from './step.ts'
+import { makeTally, type Counts } from './tally.ts'
+import { watchProcess } from './watchProcess.ts'
+
+export type Size = {
+  seed: number
+  seconds: number
+  /** A call that is not answered by then hangs. */
+  patienceMs: number
+  /** Everything, or calls of these routes alone: enough to show that a fault is found. */
+  tries: 'everything' | readonly RouteName[]
+  /** The last part of the time, in which portals answer whatever they like. */
+  portalShare: number
+  /** In which of the ways of `twists.ts`. */
+  portalAnswers: readonly string[]
+  onStep?: (label: string) => void
+}
+export type Report = {
+  seed: number
+  steps: number
+  seconds: number
+  rows: [string, Counts][]
+  kinds: [string, Counts][]
+  faults: Fault[]
+}
+
+/** Where a portal has opened a page with a damaged token, or does not answer as it should, its jobs have to fail; they are tried again. */
+export const jobsTriedAgain = /^Failed task .* with error '(?:portal_unreachable|portal_not_installed)'/
+type Tell = (label: string) => void
+
+const atOnce = 16
+/** After so many steps what they have used up is made anew. */
+const perRound = 600
+
+/** The same seed asks the same in the same order; how far it comes depends on the time. */
+export async function fuzz(ground: Ground, size: Size): Promise<Report> {
+  const { seed, seconds, patienceMs } = size
+  const run: Run = {
+    ground,
+    seed,
+    patienceMs,
+    sender: openSender(ground.url, patienceMs),
+    logbook: openLogbook(ground),
+    faults: makeFaults(),
+    rows: makeTally(size.tries === 'everything' ? routeNames : size.tries),
+    kinds: makeTally(),
+  }
+  let lastStep = ''
+  const tell = (label: string) => {
+    lastStep = label
+    size.onStep?.(label)
+  }
+  const watched = watchProcess(run.faults, () => lastStep)
+  const startedAt = performance.now()
+  const endsAt = startedAt + seconds * 1000
+  const portalsFrom = size.tries === 'everything' ? endsAt - seconds * 1000 * size.portalShare : endsAt
+  try {
+    const steps = await play(run, {
+      kind: 'step',
+      planner: mixed(run, size.tries),
+      until: portalsFrom,
+      tell,
+      width: atOnce,
+    })
+    collectLog(run, lastStep)
+    const late = size.tries === 'everything' ? await playPortals(run, size.portalAnswers, endsAt, tell) : 0
+    collectLog(run, lastStep)
+    return {
+      seed,
+      steps: steps + late,
+      seconds: (performance.now() - startedAt) / 1000,
+      rows: run.rows.rows(),
+      kinds: run.kinds.rows(),
+      faults: run.faults.all(),
+    }
+  } finally {
+    watched.stop()
+    run.sender.close()
+  }
+}
+
+/** Of a hundred steps most are calls; the others go in between, as they would. */
+function mixed(run: Run, tries: Size['tries']): Planner {
+  if (tries !== 'everything') return planCalls(run, tries)
+  const calls = planCalls(run, routeNames)
+  const others: Planner[] = [planPages(run), planEvents(run), planSockets(run)]
+  return (step) => (step.random.chance(0.85) ? calls(step) : step.random.pick(others)(step))
+}
+
+async function playPortals(run: Run, hows: readonly string[], until: number, tell: Tell): Promise<number> {
+  const answers = planPortalAnswers(run, hows)
+  try {
+    return await play(run, { kind: 'portal', planner: answers.planner, until, tell, width: 1 })
+  } finally {
+    answers.stop()
+  }
+}
+
+async function play(
+  run: Run,
+  { kind, planner, until, tell, width }: { kind: string; planner: Planner; until: number; tell: Tell; width: number },
+): Promise<number> {
+  let number = 0
+  const isOver = () => performance.now() >= until
+  const worker = async (last: number) => {
+    while (number < last && !isOver()) {
+      number += 1
+      const step = { number, label: `${kind} ${number}`, random: randomOf(run.seed, kind, number) }
+      tell(step.label)
+      await planner(step)()
+    }
+  }
+  while (!isOver()) {
+    await renew(run.ground, randomOf(run.seed, kind, 'round', number))
+    const last = number + perRound
+    await Promise.all(Array.from({ length: width }, () => worker(last)))
+  }
+  return number
+}
+
+/** Errors that no answer has told of: jobs, reactions, pages. */
+function collectLog(run: Run, step: string): void {
+  for (const { row, message } of run.logbook.rest()) {
+    if (jobsTriedAgain.test(message)) continue
+    const kind = routeNames.some((name) => name === row) ? 'internal' : 'logged'
+    run.faults.add({ row, role: '-', kind, message, example: { step, input: '' } })
+  }
+}

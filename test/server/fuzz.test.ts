@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { startFaultyServer } from '#test/fuzz/faultyServer.ts'
+import { openGround, type Ground } from '#test/fuzz/ground.ts'
+import { knownAs } from '#test/fuzz/knownFaults.ts'
+import { fuzz, jobsTriedAgain } from '#test/fuzz/run.ts'
+import { twists } from '#test/fuzz/twists.ts'
+import { startSituation } from './situation.ts'
+
+let ground: Ground
+beforeAll(async () => {
+  ground = await openGround(await startSituation())
+}, 120_000)
+afterAll(() => ground.situation.world.stop(jobsTriedAgain))
+
+/** Ways to answer that the product is known not to stand yet (`knownFaults.ts`); `npm run fuzz` tries them all. */
+const notYet = ['a NUL', 'half a surrogate pair', 'a wrong shape', 'wrong types', 'an error of the server']
+const everyday = {
+  seed: 1,
+  seconds: 10,
+  patienceMs: 30_000,
+  tries: 'everything',
+  portalShare: 0.25,
+  portalAnswers: Object.keys(twists).filter((how) => !notYet.includes(how)),
+} as const
+
+it('damaged calls, pages, events, sockets and most hostile answers of portals find no fault that is not known', async () => {
+  const report = await fuzz(ground, everyday)
+
+  expect(report.faults.filter((fault) => knownAs(fault) === undefined)).toEqual([])
+  expect(report.rows.filter(([, { reached }]) => reached > 0).length).toBeGreaterThan(20)
+}, 120_000)
+
+it('control: a handler that throws, leaks, hangs, answers anything or answers anybody is found', async () => {
+  const seeded = ['readDesk', 'listQueue', 'readStaff', 'listConnections', 'readViews'] as const
+  const sound = ['openTicket', 'readKinds', 'readMe', 'issueCode'] as const
+  const faulty = await startFaultyServer(ground.situation)
+  const { faults } = await fuzz(
+    { ...ground, url: faulty.url, takeErrors: faulty.takeErrors },
+    { ...everyday, seconds: 6, patienceMs: 3000, tries: [...seeded, ...sound] },
+  )
+  await faulty.stop()
+
+  expect(faults.map(({ row, kind }) => `${row}: ${kind}`)).toEqual(
+    expect.arrayContaining([
+      'readDesk: internal',
+      'listQueue: leak',
+      'readStaff: no answer',
+      'listConnections: not in the contract',
+      'readViews: not refused',
+    ]),
+  )
+  expect(faults.find(({ row }) => row === 'readDesk')).toMatchObject({
+    message: expect.stringContaining("reading 'name'"),
+    example: { step: expect.stringMatching(/^step \d+$/) },
+  })
+  // A busy machine may take as long as the one that never answers.
+  const ofSound = faults.filter(({ row, kind }) => sound.some((name) => name === row) && kind !== 'no answer')
+  expect(ofSound).toEqual([])
+}, 60_000)
