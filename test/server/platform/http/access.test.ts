@@ -8,7 +8,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { endSession, hashToken, openSession } from '#server/platform/http/session.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
 import { awayOfAgent, owedByAdmin, accessTable, expectedOf, outcomeOf } from './accessTable.ts'
-import { forbiddenTo } from '../forbidden.ts'
+import { forbiddenTo } from '../../forbidden.ts'
 import {
   goodInputs,
   roles,
