@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Person } from '#contract/common.ts'
 import type { DeskKind, DeskRole } from '#contract/desks/session.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
@@ -68,6 +69,17 @@ export async function renameDesk(unit: UnitOfWork, deskId: string, name: string)
   await unit.tx.updateTable('desks').set({ name }).where('desk_id', '=', deskId).execute()
 }
 
+/** T2: a ticket's number is unique in its desk and never given again. The desk's row serialises two openings at once. */
+export async function takeNumber(unit: UnitOfWork, deskId: string): Promise<string> {
+  const row = await unit.tx
+    .updateTable('desks')
+    .set((eb) => ({ last_number: eb('last_number', '+', 1) }))
+    .where('desk_id', '=', deskId)
+    .returning(['number_prefix', 'last_number'])
+    .executeTakeFirstOrThrow()
+  return `${row.number_prefix}-${row.last_number}`
+}
+
 export async function insertDeskKey(
   unit: UnitOfWork,
   hash: Buffer,
@@ -131,4 +143,13 @@ export async function saveStaff(unit: UnitOfWork, deskId: string, member: StaffM
 
 export async function deleteStaff(unit: UnitOfWork, deskId: string, userId: number): Promise<void> {
   await unit.tx.deleteFrom('desk_staff').where('desk_id', '=', deskId).where('user_id', '=', userId).execute()
+}
+
+/** C5, uninstall with CLEAN: the staff of the portal's desk, but for whom was added after its new installation. */
+export async function forgetStaffOf(unit: UnitOfWork, memberId: string, before: Date): Promise<void> {
+  await sql`
+    delete from desk_staff
+     where desk_id in (select desk_id from desks where member_id = ${memberId}) and added_at <= ${before}`.execute(
+    unit.tx,
+  )
 }
