@@ -29,7 +29,7 @@ export type Account = {
   renew(fetchFresh: (refreshToken: string) => Promise<Tokens>): Promise<Tokens>
 }
 
-/** Bitrix24 in our words. `bitrix24.adapter.ts` is the adapter; the sandbox portal stands behind the same adapter in tests. */
+/** Bitrix24 in our words. `bitrix24.adapter.ts` is the adapter; the sandbox portal is behind the same adapter in tests. */
 export type PortalGateway = {
   confirm(accessToken: string, serverEndpoint: string | null): Promise<Identity>
   readVisitor(identity: Identity, accessToken: string): Promise<Visitor>
@@ -74,7 +74,7 @@ export type InvoiceDraft = {
 export type Crm = {
   /** The oldest one with this mark that was not given up. */
   findInvoice(account: Account, mark: string): Promise<CrmInvoice | null>
-  /** Asked a single time: whoever is not sure whether it was taken looks for the mark first. */
+  /** Asked a single time: whoever is not sure whether it was taken searches for the mark first. */
   addInvoice(account: Account, draft: InvoiceDraft): Promise<CrmInvoice>
   /** The only line of the invoice; may run twice. */
   writeRow(account: Account, invoiceId: number, row: InvoiceDraft['row']): Promise<void>

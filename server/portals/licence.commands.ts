@@ -8,8 +8,8 @@ import type { Visitor } from './gateway.port.ts'
 import * as rows from './portals.sql.ts'
 
 /**
- * E5: a failed question never lowers a level; the answer before it holds. The portal's row is held by the caller, so that of
- * two processes with the same news one tells it.
+ * E5: a failed question never lowers a level; the answer before it holds. The caller has locked the portal's row, so that of
+ * two processes with the same news one writes it down.
  */
 export async function recordLicence(unit: UnitOfWork, portal: Portal, licence: Visitor['licence']): Promise<void> {
   if (licence === null) {
@@ -34,7 +34,7 @@ export async function noteLevel(unit: UnitOfWork, portal: Portal, level: Level):
   if (before !== null) await append(unit, [entryOf(portal, 'levelChanged', { from: before, to: level })])
 }
 
-/** A box tells no edition: it is professional until an owner of its desk says enterprise (E1). The row is held by the caller. */
+/** A box names no edition: it is professional until an owner of its desk says enterprise (E1). The caller has locked the row. */
 export async function saveBoxEdition(
   unit: UnitOfWork,
   portal: Portal,

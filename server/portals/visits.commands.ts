@@ -18,7 +18,7 @@ export type Visit = {
   applicationToken: string | null
 }
 
-/** Writes down what a confirmed opening of the app has told us: address, tariff, the person, their tokens. */
+/** Writes down what a confirmed opening of the app has shown: address, tariff, the person, their tokens. */
 export async function recordVisit(unit: UnitOfWork, secrets: Secrets, visit: Visit): Promise<Portal> {
   const { identity, visitor } = visit
   const { memberId, userId } = identity

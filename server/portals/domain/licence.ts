@@ -8,7 +8,7 @@ export type LicenceCodes = {
   boxIsEnterprise?: boolean
 }
 
-/** Codes are an open set (E1): the family tells most, then the type, then the code after its language. */
+/** Codes are an open set (E1): the family says most, then the type, then the code after its language. */
 export function levelOf(licence: LicenceCodes): Level {
   const license = plain(licence.license)
   if (editionOf(licence) === 'box') return licence.boxIsEnterprise === true ? 'enterprise' : 'professional'
