@@ -7,7 +7,6 @@ import { invoiceReaction } from './billing/invoices/invoices.reactions.ts'
 import { findOrderOfItem } from './billing/invoices/invoices.sql.ts'
 import { billingRoutes } from './billing/accounts/accounts.routes.ts'
 import { now } from './platform/clock.ts'
-import { Refusal } from './platform/refusal.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Db } from './platform/db/db.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
@@ -21,8 +20,6 @@ import type { UnitOfWork, Transaction } from './platform/db/unitOfWork.ts'
 import type { PubSub } from './platform/realtime/pubsub.ts'
 import { markInstalled } from './portals/portals.commands.ts'
 import type { PortalClients } from './portals/gateway.port.ts'
-import { lockPortal } from './portals/feature.ts'
-import { loadPortal } from './portals/portals.queries.ts'
 import type { CrmItem } from './portals/lifecycle.port.ts'
 import { portalJobs } from './portals/portals.jobs.ts'
 import type { Authenticator } from './portals/authenticator.port.ts'
@@ -34,9 +31,10 @@ import { notificationReaction, notifyWhatIsDue } from './notifications/notificat
 import { timerNotificationJobs } from './notifications/timers.jobs.ts'
 import { regulationAt } from './regulations/regulation.queries.ts'
 import { regulationRoutes } from './regulations/regulations.routes.ts'
-import { findAnswering, hasPeopleAt } from './connections/entitlement/entitlement.queries.ts'
+import { findAnsweringFor, hasPeople } from './connections/entitlement/entitlement.queries.ts'
 import { codeRoutes } from './connections/codes/codes.routes.ts'
-import { codeDelivered, type SendDeps } from './connections/codes/codes.commands.ts'
+import { codeDelivered } from './connections/codes/codes.commands.ts'
+import type { CodeSendingPort } from './connections/codes/codeSending.port.ts'
 import { staffJobs } from './tickets/queue/autoAssign.jobs.ts'
 import { assignmentReaction } from './tickets/queue/autoAssign.reactions.ts'
 import { staffRoutes } from './desks/staff.routes.ts'
@@ -110,7 +108,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       addJob(unit, 'deskGone', { memberId, deskId }, { key: `gone ${memberId} ${deskId}` }),
     forgetWords: (unit, memberId) => addJob(unit, 'forgetWords', { memberId, before: unit.at.toISOString() }),
   }
-  const sendDeps: SendDeps = {
+  const sendDeps: CodeSendingPort = {
     notifyLater: (unit, codeId, sealedCode) =>
       addJob(unit, 'noticeCode', { codeId, sealedCode }, { key: `code ${codeId}` }),
   }
@@ -134,8 +132,8 @@ export function makeFeatures(deps: FeaturesDeps): Features {
         ...deps,
         ticketDeps,
         messageBatcher: makeMessageBatcher(deps.hotPool),
-        findAnswering: (unit, memberId) => answeringFor(unit, memberId),
-        hasPeople: (memberId, deskId, at) => peopleFor(db, memberId, deskId, at),
+        findAnswering: findAnsweringFor,
+        hasPeople: (memberId, deskId, at) => hasPeople(db, memberId, deskId, at),
       }),
       ...staffRoutes({ db }),
       ...timerRoutes({ db }),
@@ -144,12 +142,12 @@ export function makeFeatures(deps: FeaturesDeps): Features {
         ticketPort,
         syncLater,
         soldTo: findCustomerTerms,
-        answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
+        answeringDesk: async (unit, memberId) => (await findAnsweringFor(unit, memberId)).deskId,
       }),
       ...slaRoutes({
         db,
         sideOfTicket: async (actor, ticketId) => sideOf(actor, await findOwners(db, ticketId)),
-        answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
+        answeringDesk: async (unit, memberId) => (await findAnsweringFor(unit, memberId)).deskId,
       }),
       ...queueRoutes({
         db,
@@ -212,15 +210,4 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     startAccountClock: () => startAccountClock({ db, transaction, log, ticketPort }),
     startAlarms: () => startAlarmClock({ db, transaction, log, firing: makeAlarmEffects({ ticketDeps, addJob }) }),
   }
-}
-
-async function peopleFor(db: Db, memberId: string, deskId: string, at: Date): Promise<boolean> {
-  const portal = await loadPortal(db, memberId)
-  return portal !== null && hasPeopleAt(db, portal, deskId, at)
-}
-
-async function answeringFor(unit: UnitOfWork, memberId: string) {
-  const portal = await lockPortal(unit, memberId)
-  if (portal === null) throw new Refusal('portal_not_installed')
-  return findAnswering(unit, portal)
 }
