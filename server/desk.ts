@@ -7,7 +7,7 @@ import { choosePlaces } from './platform/embedded/places.ts'
 import { ensurePostgres } from './platform/embedded/postgres.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { makeTransaction } from './platform/db/unitOfWork.ts'
-import { createDeskKey } from './desks/desks.commands.ts'
+import { createDeskKey } from './desks/feature.ts'
 
 /** `npm run desk -- create NAME [--standard]`: the key that a desk's installer asks for (design, decision 13). */
 await runCommand(async () => {

@@ -1,51 +1,22 @@
-import type { AddJob } from './platform/jobs/jobs.ts'
-import type pg from 'pg'
-import { auditRoutes } from './audit/audit.routes.ts'
-import { startAccountClock } from './billing/accounts/accountClock.jobs.ts'
-import { invoiceJobs } from './billing/invoices/invoices.jobs.ts'
-import { invoiceReaction } from './billing/invoices/invoices.reactions.ts'
-import { findOrderOfItem } from './billing/invoices/invoices.sql.ts'
-import { billingRoutes } from './billing/accounts/accounts.routes.ts'
-import { now } from './platform/clock.ts'
-import { Refusal } from './platform/refusal.ts'
+import { auditFeature } from './audit/feature.ts'
+import { billingFeature, crmItemChanged } from './billing/feature.ts'
+import { answeringPort, codeDelivered, connectionsFeature } from './connections/feature.ts'
+import { deskPort, desksFeature, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
+import { notificationsFeature, notifyCodeLater } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
-import type { Db } from './platform/db/db.ts'
+import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
 import type { JobTasks } from './platform/jobs/jobs.ts'
-import type { Log } from './platform/log.ts'
-import { startReactions } from './platform/journal/reactions.ts'
 import { startProjections } from './platform/journal/projections.ts'
+import { startReactions } from './platform/journal/reactions.ts'
 import type { Feed } from './platform/realtime/feed.ts'
-import type { Secrets } from './platform/secrets.ts'
-import type { UnitOfWork, Transaction } from './platform/db/unitOfWork.ts'
 import type { PubSub } from './platform/realtime/pubsub.ts'
-import { markInstalled } from './portals/portals.commands.ts'
-import type { PortalClients } from './portals/gateway.port.ts'
-import { lockPortal } from './portals/feature.ts'
-import { loadPortal } from './portals/portals.queries.ts'
-import type { CrmItem } from './portals/portalEvents.routes.ts'
-import { portalJobs } from './portals/portals.jobs.ts'
 import type { Authenticator } from './portals/authenticator.port.ts'
-import { alarmNotificationJobs } from './notifications/alarms.jobs.ts'
-import { billingNotificationJobs } from './notifications/billing.jobs.ts'
-import { codeNotificationJobs } from './notifications/codes.jobs.ts'
-import { notificationJobs } from './notifications/notifications.jobs.ts'
-import { notificationReaction, notifyWhatIsDue } from './notifications/notifications.reactions.ts'
-import { timerNotificationJobs } from './notifications/timers.jobs.ts'
-import { regulationRoutes } from './regulations/regulations.routes.ts'
-import { findAnswering, hasPeopleAt } from './connections/entitlement/entitlement.queries.ts'
-import { codeRoutes } from './connections/codes/codes.routes.ts'
-import { codeDelivered, type SendDeps } from './connections/codes/codes.commands.ts'
-import { staffRoutes } from './desks/staff.routes.ts'
-import { recipientsOf } from './desks/recipients.queries.ts'
-import { supportJobs } from './connections/connections.jobs.ts'
-import { findCustomerTerms } from './connections/entitlement/customerTerms.queries.ts'
-import { tariffReaction } from './connections/entitlement/licenceLevel.reactions.ts'
-import { supportRoutes } from './connections/connections.routes.ts'
-import { sessionRoutes } from './desks/session.routes.ts'
-import { findFace } from './desks/workspace.queries.ts'
-import { findDeskOf } from './desks/desks.queries.ts'
-import { portalInstalledAgain, portalUninstalled, type SwitchDeps } from './connections/connection.commands.ts'
+import type { DeskPort } from './portals/desk.port.ts'
+import { bindPlacementsLater, portalsFeature } from './portals/feature.ts'
+import type { PortalClients } from './portals/gateway.port.ts'
+import type { PortalLifecycle } from './portals/lifecycle.port.ts'
+import { regulationsFeature } from './regulations/feature.ts'
 import { slaFeature } from './sla/feature.ts'
 import {
   makeAlarmEffects,
@@ -55,20 +26,11 @@ import {
   ticketPort,
   ticketsFeature,
 } from './tickets/feature.ts'
-import { lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
 
-export type FeaturesDeps = {
-  db: Db
-  hotPool: pg.Pool
-  transaction: Transaction
-  secrets: Secrets
+export type FeaturesDeps = FeatureDeps & {
   portalClients: PortalClients
   authenticator: Authenticator
   pubSub: PubSub
-  log: Log
-  addJob: AddJob
-  publicUrl: () => string
-  sessionMinutes: number
   refreshActor(call: Call): Promise<Actor>
 }
 
@@ -76,158 +38,74 @@ export type Features = {
   handlers: Handlers
   feed: Omit<Feed, 'findActor'>
   jobs: JobTasks
-  crontab: string
-  lifecycle: {
-    installed(unit: UnitOfWork, memberId: string): Promise<void>
-    uninstalled(unit: UnitOfWork, memberId: string, isClean: boolean): Promise<void>
-    rebind(unit: UnitOfWork, memberId: string): Promise<void>
-    itemChanged(unit: UnitOfWork, memberId: string, item: CrmItem): Promise<void>
-  }
-  faceOf: (memberId: string, userId: number) => Promise<'client' | 'desk'>
-  startReactions(): { stop(): Promise<void> }
-  startProjections(): { stop(): Promise<void> }
-  startAlarms(): { stop(): Promise<void> }
-  startAccountClock(): { stop(): Promise<void> }
+  crontab: readonly string[]
+  lifecycle: PortalLifecycle
+  faceOf: DeskPort['faceOf']
+  start(): Loop
 }
+type Loop = { stop(): Promise<void> }
 
-/** The features with each other: the only place that knows which one calls which. */
+/** The list of features, each with what it needs of the others: the only place that knows which one stands behind which port. */
 export function makeFeatures(deps: FeaturesDeps): Features {
-  const { db, transaction, portalClients, log, addJob } = deps
-  const ticketDeps = makeTicketDeps({
-    addJob,
-    desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
-  })
-  const tickets = ticketsFeature({
-    ...deps,
-    ticketDeps,
-    answering: {
-      findAnswering: (unit, memberId) => answeringFor(unit, memberId),
-      hasPeople: (memberId, deskId, at) => peopleFor(db, memberId, deskId, at),
-    },
-  })
+  const { db, addJob } = deps
+  const desk = deskPort(db)
+  const answering = answeringPort(db)
+  const ticketDeps = makeTicketDeps({ addJob, desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn } })
+
+  const portals = portalsFeature({ ...deps, ...desk })
+  const regulations = regulationsFeature(deps)
   const sla = slaFeature({
     ...deps,
+    ...answering,
     slaTickets: makeSlaTickets(db),
     alarmEffects: makeAlarmEffects({ ticketDeps, addJob }),
-    answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
   })
-  const switchDeps: SwitchDeps = {
-    ticketDeps,
-    wakeConnectionAt: (unit, memberId, at) =>
-      addJob(unit, 'connectionEnds', { memberId }, { key: `connection ${memberId}`, runAt: at }),
-    deskIsGone: (unit, memberId, deskId) =>
-      addJob(unit, 'deskGone', { memberId, deskId }, { key: `gone ${memberId} ${deskId}` }),
-    forgetWords: (unit, memberId) => addJob(unit, 'forgetWords', { memberId, before: unit.at.toISOString() }),
-  }
-  const sendDeps: SendDeps = {
-    notifyLater: (unit, codeId, sealedCode) =>
-      addJob(unit, 'noticeCode', { codeId, sealedCode }, { key: `code ${codeId}` }),
-  }
-  const bindLater = (unit: UnitOfWork, memberId: string) =>
-    addJob(unit, 'bindPlacements', { memberId }, { key: `placements ${memberId}` })
-  const syncLater = (unit: UnitOfWork, orderId: string) =>
-    addJob(unit, 'syncInvoice', { orderId }, { key: `invoice ${orderId}` })
+  const billing = billingFeature({ ...deps, ...answering, ticketPort })
+  const tickets = ticketsFeature({ ...deps, ticketDeps, answering })
+  const connections = connectionsFeature({ ...deps, ticketDeps, notifyLater: notifyCodeLater(addJob) })
+  const desks = desksFeature({ ...deps, installedAgain: connections.installedAgain })
+  const notifications = notificationsFeature({ ...deps, codeDelivered })
+  const audit = auditFeature(deps)
+  const list = [portals, regulations, desks, sla, billing, tickets, connections, notifications, audit]
 
   return {
     handlers: {
-      ...sessionRoutes({
-        ...deps,
-        bindLater,
-        installedAgain: (unit, memberId) => portalInstalledAgain(unit, switchDeps, memberId),
-      }),
-      ...supportRoutes({ ...deps, switchDeps }),
-      ...codeRoutes({ ...deps, sendDeps }),
-      ...auditRoutes(deps),
-      ...regulationRoutes(deps),
-      ...tickets.handlers,
-      ...staffRoutes({ db }),
-      ...billingRoutes({
-        ...deps,
-        ticketPort,
-        syncLater,
-        soldTo: findCustomerTerms,
-        answeringDesk: async (unit, memberId) => (await answeringFor(unit, memberId)).deskId,
-      }),
+      ...regulations.handlers,
+      ...desks.handlers,
       ...sla.handlers,
+      ...billing.handlers,
+      ...tickets.handlers,
+      ...connections.handlers,
+      ...audit.handlers,
     },
     feed: ticketFeed(db),
-    jobs: {
-      ...tickets.jobs,
-      ...supportJobs({ transaction, switchDeps }),
-      ...portalJobs({
-        transaction,
-        portalClients,
-        log,
-        publicUrl: deps.publicUrl,
-        addJob,
-        hasDesk: async (memberId) => (await findDeskOf(db, memberId)) !== null,
-      }),
-      ...invoiceJobs({ db, transaction, portalClients, log, ticketPort, addJob }),
-      ...notificationJobs({ db, transaction, portalClients, log }),
-      ...alarmNotificationJobs({
-        db,
-        transaction,
-        portalClients,
-        log,
-        recipientsOf: (desk, who) => recipientsOf(db, desk, who, now()),
-      }),
-      ...billingNotificationJobs({ db, transaction, portalClients, log }),
-      ...timerNotificationJobs({ db, transaction, portalClients, log }),
-      ...codeNotificationJobs({ db, transaction, portalClients, log, secrets: deps.secrets, codeDelivered }),
-    },
-    crontab: '23 3 * * * checkTariffs ?fill=1d\n41 4 * * * dropOldAttempts\n*/15 * * * * checkInvoices',
+    jobs: Object.assign({}, ...list.map(({ jobs }) => jobs)),
+    crontab: list.flatMap(({ crontab = [] }) => crontab),
     lifecycle: {
-      async installed(unit, memberId) {
-        await markInstalled(unit, memberId, null)
-        await portalInstalledAgain(unit, switchDeps, memberId)
-      },
-      uninstalled: (unit, memberId, isClean) => portalUninstalled(unit, switchDeps, memberId, isClean),
-      rebind: bindLater,
-      async itemChanged(unit, memberId, { entityTypeId, id }) {
-        const orderId = entityTypeId === 31 ? await findOrderOfItem(unit.tx, memberId, id) : null
-        if (orderId !== null) await syncLater(unit, orderId)
-      },
+      ...connections.lifecycle,
+      rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
+      itemChanged: (unit, memberId, item) => crmItemChanged(unit, deps, memberId, item),
     },
-    faceOf: (memberId, userId) => findFace(db, memberId, userId),
-    startReactions: () =>
-      startReactions({
-        transaction,
-        log,
-        reactions: [
-          notificationReaction(addJob),
-          tariffReaction(addJob),
-          ...(tickets.reactions ?? []),
-          invoiceReaction(syncLater),
-        ],
-        chores: [(unit) => notifyWhatIsDue(unit, addJob), ...(tickets.chores ?? [])],
-      }),
-    startProjections: () =>
-      startProjections({
-        transaction,
-        log,
-        reactions: [...(sla.projections ?? []), ...(tickets.projections ?? [])],
-      }),
-    startAccountClock: () => startAccountClock({ db, transaction, log, ticketPort }),
-    startAlarms: () => startAll(sla.loops ?? []),
+    faceOf: desk.faceOf,
+    start: () => startAll(deps, list),
   }
 }
 
-function startAll(loops: readonly (() => { stop(): Promise<void> })[]): { stop(): Promise<void> } {
-  const running = loops.map((start) => start())
+/** What follows by itself: reactions and chores, projections, and the features' own clocks. */
+function startAll({ transaction, log }: FeatureDeps, list: readonly Omit<Feature, 'handlers'>[]): Loop {
+  const running: Loop[] = [
+    startReactions({
+      transaction,
+      log,
+      reactions: list.flatMap(({ reactions = [] }) => reactions),
+      chores: list.flatMap(({ chores = [] }) => chores),
+    }),
+    startProjections({ transaction, log, reactions: list.flatMap(({ projections = [] }) => projections) }),
+    ...list.flatMap(({ loops = [] }) => loops.map((start) => start())),
+  ]
   return {
     async stop() {
       await Promise.all(running.map((loop) => loop.stop()))
     },
   }
-}
-
-async function peopleFor(db: Db, memberId: string, deskId: string, at: Date): Promise<boolean> {
-  const portal = await loadPortal(db, memberId)
-  return portal !== null && hasPeopleAt(db, portal, deskId, at)
-}
-
-async function answeringFor(unit: UnitOfWork, memberId: string) {
-  const portal = await lockPortal(unit, memberId)
-  if (portal === null) throw new Refusal('portal_not_installed')
-  return findAnswering(unit, portal)
 }

@@ -1,26 +1,14 @@
 import type { AuditEntry } from '#contract/audit/types.ts'
 import { factLabels, factTextsOf } from '#contract/audit/facts.texts.ts'
-import { kindTexts, nameOf, sentenceOf, type Texts } from '#contract/audit/acts.texts.ts'
+import { kindTexts, nameOf, sentenceOf } from '#contract/audit/acts.texts.ts'
 import type { Language } from '#contract/common.ts'
+import { auditHeaders } from './audit.texts.ts'
 
-const headers: readonly Texts[] = [
-  { ru: 'Когда', uk: 'Коли', en: 'When' },
-  { ru: 'О чём', uk: 'Про що', en: 'About' },
-  { ru: 'Действие', uk: 'Дія', en: 'Act' },
-  { ru: 'Кто', uk: 'Хто', en: 'Who' },
-  { ru: 'Портал того, кто действовал', uk: 'Портал того, хто діяв', en: 'Portal of whoever acted' },
-  { ru: 'Откуда (адрес)', uk: 'Звідки (адреса)', en: 'Where from (address)' },
-  { ru: 'Портал', uk: 'Портал', en: 'Portal' },
-  { ru: 'Подробности', uk: 'Подробиці', en: 'Details' },
-  { ru: 'Код действия', uk: 'Код дії', en: 'Code of the act' },
-  { ru: 'Номер записи', uk: 'Номер запису', en: 'Number of the entry' },
-]
-
-/** UTF-8 is told from older encodings by this mark alone where a file is opened with a double click. */
+/** UTF-8 is distinguished from older encodings by this mark alone where a file is opened with a double click. */
 const mark = '\uFEFF'
 
 export function csvHead(language: Language): string {
-  return mark + lineOf(headers.map((words) => words[language]))
+  return mark + lineOf(auditHeaders.map((texts) => texts[language]))
 }
 
 export function csvLines(entries: readonly AuditEntry[], language: Language): string {
@@ -28,12 +16,12 @@ export function csvLines(entries: readonly AuditEntry[], language: Language): st
 }
 
 function cellsOf(entry: AuditEntry, language: Language): string[] {
-  const said = factTextsOf(entry, language, (at) => at)
-  const details = entry.facts.map(({ name }) => `${factLabels[name][language]}: ${said[name] ?? ''}`)
+  const factTexts = factTextsOf(entry, language, (at) => at)
+  const details = entry.facts.map(({ name }) => `${factLabels[name][language]}: ${factTexts[name] ?? ''}`)
   return [
     entry.at,
     kindTexts[entry.kind][language],
-    sentenceOf(entry, language, said),
+    sentenceOf(entry, language, factTexts),
     nameOf(entry, language),
     entry.by.portalName ?? '',
     entry.address ?? '',

@@ -8,7 +8,7 @@ import {
 } from '#contract/audit/types.ts'
 import type { Act } from './audit.sql.ts'
 
-/** An act as the desk's owner may see it: of what was told, only what is named here. */
+/** An act as the desk's owner may see it: of its payload, only what is named here. */
 export function presentAct(act: Act, ownMemberId: string): AuditEntry {
   const { type, actor } = act
   return {
@@ -104,11 +104,11 @@ const factsOfAct: Record<AuditAct, FactsOf> = {
 
 function factsOf({ type, payload, lastGroup }: Act): AuditEntry['facts'] {
   if (!isAuditAct(type)) return []
-  const told: Record<string, unknown> = { ...payload, lastGroup: payload['lastGroup'] ?? lastGroup }
+  const facts: Record<string, unknown> = { ...payload, lastGroup: payload['lastGroup'] ?? lastGroup }
   const named = factsOfAct[type]
   return auditFacts.flatMap((name) => {
     const key = named[name]
-    const value = key === undefined ? '' : textOf(told[key])
+    const value = key === undefined ? '' : textOf(facts[key])
     return value === '' ? [] : [{ name, value }]
   })
 }

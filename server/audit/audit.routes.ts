@@ -9,10 +9,10 @@ import { listActs, listPeople, listPortals, type Position } from './audit.sql.ts
 
 export type AuditRoutesDeps = { db: Db; secrets: Secrets }
 
-type Names = 'listAudit' | 'readAuditChoices' | 'exportAudit' | 'continueAuditExport'
+export type AuditRouteName = 'listAudit' | 'readAuditChoices' | 'exportAudit' | 'continueAuditExport'
 
 /** D5: what has been done at this desk, for its owner. */
-export function auditRoutes(deps: AuditRoutesDeps): Handlers<Names> {
+export function auditRoutes(deps: AuditRoutesDeps): Handlers<AuditRouteName> {
   const { db } = deps
   return {
     async listAudit({ cursor, limit, ...filter }, { actor }) {

@@ -75,12 +75,12 @@ export async function listPeople(db: Reader, deskId: string): Promise<KnownPerso
   const { rows } = await sql<{ member_id: string; user_id: number; name: string; portal: string | null }>`
     select * from (
       select distinct on (member_id, user_id) member_id, user_id, name,
-             (select domain from portals p where p.member_id = told.member_id) as portal
+             (select domain from portals p where p.member_id = acting.member_id) as portal
         from (select actor ->> 'memberId' as member_id, (actor ->> 'userId')::int as user_id, actor ->> 'name' as name,
                      max(at) as at
                 from journal j
                where j.desk_id = ${deskId} and j.ticket_id is null and actor ->> 'userId' is not null
-               group by 1, 2, 3) told
+               group by 1, 2, 3) acting
        order by member_id, user_id, at desc) known
      order by name, user_id limit 500`.execute(db)
   return rows.map((row) => ({ memberId: row.member_id, userId: row.user_id, name: row.name, portal: row.portal }))
@@ -97,7 +97,7 @@ export async function listPortals(db: Reader, deskId: string): Promise<{ memberI
 
 function matching(deskId: string, filter: AuditFilter): RawBuilder<unknown> {
   const { kinds = [], person, portal, from, until, search = '' } = filter
-  // What is said in a ticket and how it moves is no act of the audit; the index leaves it out, too.
+  // What is written in a ticket and how it moves is no act of the audit; the index leaves it out, too.
   const conditions = [sql`j.desk_id = ${deskId} and j.ticket_id is null`]
   if (kinds.length > 0) conditions.push(isOfKind(kinds))
   if (person !== undefined) {

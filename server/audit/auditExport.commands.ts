@@ -14,7 +14,7 @@ import { countActs, listActs, type Position } from './audit.sql.ts'
 const rowsAtOnce = 2000
 const minutesToFinish = 15
 
-/** What is left to do of an export. It travels through the page sealed, so nobody can begin one without its being told. */
+/** What is left to do of an export. It travels through the page sealed, so nobody can begin one without its entry. */
 const rest = v.strictObject({
   use: v.literal('audit export'),
   deskId: id,
@@ -30,7 +30,7 @@ type Rest = v.InferOutput<typeof rest>
 
 export type ExportDeps = { secrets: Pick<Secrets, 'seal' | 'open'> }
 
-/** D5: an export is an act itself, told in the transaction that reads its first part. What comes later is not in it. */
+/** D5: an export is an act itself, written down in the transaction that reads its first part. What comes later is not in it. */
 export async function beginExport(
   unit: UnitOfWork,
   deps: ExportDeps,
@@ -103,7 +103,7 @@ function notTheRest(): Refusal {
   return new Refusal('not_found')
 }
 
-/** What was looked for, without the words themselves: they may be the name of somebody who is to be forgotten later. */
+/** What was searched for, without the words themselves: they may be the name of somebody who is to be forgotten later. */
 function narrowedBy({ kinds = [], from, until, person, portal, search = '' }: AuditFilter): Record<string, unknown> {
   const by = [
     ...(person === undefined ? [] : ['person']),

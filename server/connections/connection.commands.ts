@@ -6,12 +6,11 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
-import { lockPortal, markUninstalled } from '#server/portals/feature.ts'
-import type { Portal } from '#server/portals/domain/portal.ts'
+import { markInstalled, markUninstalled, saveSupportVersion } from '#server/portals/feature.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { lockTickets, unlockTickets } from '#server/tickets/feature.ts'
 import type { TicketDeps } from '#server/tickets/feature.ts'
-import { checkCode } from './codes/codes.commands.ts'
+import { checkCode } from './codes/codes.queries.ts'
 import {
   decideConnection,
   evolveConnection,
@@ -22,7 +21,9 @@ import {
 } from './domain/connection.ts'
 import { openStandardTickets } from './entitlement/licenceLevel.commands.ts'
 import * as rows from './connections.sql.ts'
-import * as codes from './codes/codes.sql.ts'
+import { countUse } from './codes/codes.sql.ts'
+import { loadSupportForUpdate } from './support/support.queries.ts'
+import { findConnection } from './support/support.sql.ts'
 
 export type SwitchDeps = {
   ticketDeps: TicketDeps
@@ -30,7 +31,7 @@ export type SwitchDeps = {
   wakeConnectionAt(unit: UnitOfWork, memberId: string, at: Date): Promise<void>
   /** Durable, in this transaction: a client of a desk that is gone. */
   deskIsGone(unit: UnitOfWork, memberId: string, deskId: string): Promise<void>
-  /** Durable, in this transaction: CLEAN=1, what was said and who said it (C5). A busy desk's takes many transactions. */
+  /** Durable, in this transaction: CLEAN=1, what was written and by whom (C5). A busy desk's takes many transactions. */
   forgetWords(unit: UnitOfWork, memberId: string): Promise<void>
 }
 
@@ -59,7 +60,7 @@ export async function activateCode(
     plans: code.plans,
     regulationVersion: (await regulationAt(unit.tx, desk.deskId, unit.at)).version,
   })
-  await codes.countUse(unit, code.codeId)
+  await countUse(unit, code.codeId)
 }
 
 export async function returnToStandard(
@@ -81,7 +82,7 @@ export async function reconnectDesk(
 ): Promise<void> {
   const { support } = await loadSupportForUpdate(unit, actor.memberId)
   const known = support.former.some((former) => former.deskId === input.deskId) || support.live?.deskId === input.deskId
-  // Of other desks nothing is said, not even whether they exist.
+  // Of other desks nothing is revealed, not even whether they exist.
   if (!known) throw new Refusal('not_connected')
   const desk = await findDesk(unit, input.deskId)
   await apply(unit, deps, support, switchActorOf(actor, 'client'), {
@@ -103,7 +104,7 @@ export async function endConnection(
   actor: Actor,
   connectionId: string,
 ): Promise<void> {
-  const found = await rows.findConnection(unit.tx, connectionId)
+  const found = await findConnection(unit.tx, connectionId)
   if (found === null || found.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
   const { support } = await loadSupportForUpdate(unit, found.memberId)
   if (support.live?.connectionId !== connectionId) throw new Refusal('not_connected')
@@ -121,7 +122,7 @@ export async function noticeIsOver(unit: UnitOfWork, deps: SwitchDeps, memberId:
   await apply(unit, deps, support, systemActor, { type: 'noticeIsOver', at: unit.at })
 }
 
-/** C5: uninstalling ends the connection at once; tickets stay for the desk to read, and with CLEAN what was said is erased. */
+/** C5: uninstalling ends the connection at once; tickets stay for the desk to read, and with CLEAN all texts are erased. */
 export async function portalUninstalled(
   unit: UnitOfWork,
   deps: SwitchDeps,
@@ -153,6 +154,12 @@ export async function deskIsGone(unit: UnitOfWork, deps: SwitchDeps, memberId: s
   await apply(unit, deps, support, systemActor, { type: 'uninstall', at: unit.at, by: null })
 }
 
+/** The application is there (the installer is done, or Bitrix24 has reported it): from now on people may have sessions. */
+export async function portalInstalled(unit: UnitOfWork, deps: SwitchDeps, memberId: string): Promise<void> {
+  await markInstalled(unit, memberId, null)
+  await portalInstalledAgain(unit, deps, memberId)
+}
+
 /** Installed again: the desk that answers now opens its tickets (E3). */
 export async function portalInstalledAgain(unit: UnitOfWork, deps: SwitchDeps, memberId: string): Promise<void> {
   const { support } = await loadSupportForUpdate(unit, memberId)
@@ -160,15 +167,6 @@ export async function portalInstalledAgain(unit: UnitOfWork, deps: SwitchDeps, m
   const answering = support.live?.deskId ?? standard?.deskId
   if (answering !== undefined)
     await openTickets(unit, deps, memberId, { deskId: answering, standard, journalActor: theSystem })
-}
-
-export async function loadSupportForUpdate(
-  unit: UnitOfWork,
-  memberId: string,
-): Promise<{ portal: Portal; support: PortalSupport }> {
-  const portal = await lockPortal(unit, memberId)
-  if (portal === null) throw new Refusal('portal_not_installed')
-  return { portal, support: await rows.loadSupport(unit.tx, memberId, portal.supportVersion) }
 }
 
 async function findDesk(unit: UnitOfWork, deskId: string): Promise<desks.Desk> {
@@ -187,7 +185,7 @@ async function apply(
   const events = decideConnection(support, command)
   const after = events.reduce(evolveConnection, support)
   for (const event of events) await rows.saveConnectionEvent(unit, support.portalId, event, switchActor)
-  await rows.saveSupportVersion(unit, support.portalId, after.version)
+  await saveSupportVersion(unit, support.portalId, after.version)
   const standard = await desks.findStandardDesk(unit.tx)
   const locks = ticketLocks(support, events, standard?.deskId ?? null)
   for (const { deskId, reason } of locks.lock) {
@@ -204,7 +202,7 @@ async function apply(
   if (given !== undefined) await deps.wakeConnectionAt(unit, support.portalId, given.endsAt)
 }
 
-/** Of a desk that answers from now on; at the standard desk the tariff has a word (E1). */
+/** Of a desk that answers from now on; at the standard desk the tariff decides, too (E1). */
 async function openTickets(
   unit: UnitOfWork,
   { ticketDeps }: SwitchDeps,

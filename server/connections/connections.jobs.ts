@@ -3,8 +3,9 @@ import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import { forgetWriters } from '#server/regulations/feature.ts'
 import { eraseTextsOf } from '#server/tickets/feature.ts'
-import { ATTEMPTS_MATTER_DAYS } from './codes/domain/attempts.ts'
-import { dropAttempts, forgetNamesOf } from './connections.sql.ts'
+import { dropAttempts } from './codes/attempts.sql.ts'
+import { attemptsMatterSince } from './codes/domain/attempts.ts'
+import { forgetNamesOf } from './erasure.commands.ts'
 import { deskIsGone, noticeIsOver, type SwitchDeps } from './connection.commands.ts'
 import { settleTariff } from './entitlement/licenceLevel.commands.ts'
 
@@ -24,7 +25,7 @@ export function supportJobs({
       transaction((unit) => deskIsGone(unit, switchDeps, String(payload['memberId']), String(payload['deskId']))),
     settleTariff: (payload) =>
       transaction((unit) => settleTariff(unit, switchDeps.ticketDeps, String(payload['memberId']))),
-    /** What people of this portal said and who they are; what happened stays, with numbers for names. */
+    /** What people of this portal wrote and who they are; what happened stays, with numbers for names. */
     async forgetWords(payload) {
       const memberId = String(payload['memberId'])
       const before = new Date(String(payload['before']))
@@ -35,7 +36,6 @@ export function supportJobs({
       do after = await eraseSome(memberId, before, after)
       while (after !== null)
     },
-    dropOldAttempts: () =>
-      transaction((unit) => dropAttempts(unit, new Date(unit.at.getTime() - ATTEMPTS_MATTER_DAYS * 86_400_000))),
+    dropOldAttempts: () => transaction((unit) => dropAttempts(unit, attemptsMatterSince(unit.at))),
   }
 }

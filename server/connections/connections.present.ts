@@ -1,17 +1,8 @@
-import type {
-  CodePreview,
-  ConnectionView,
-  DeskView,
-  EntitlementView,
-  SupportView,
-} from '#contract/connections/types.ts'
+import type { ConnectionView, DeskView, EntitlementView, SupportView } from '#contract/connections/types.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { peopleCalendar, type Regulation } from '#server/regulations/domain/document.ts'
-import { offerTo } from '#server/regulations/domain/prices.ts'
-import { slowestReactionMinutes } from '#server/regulations/domain/targets.ts'
 import { nextClosing, nextOpening, prepareCalendar } from '#server/calendar/calendar.ts'
-import { hoursOf, type Entitlement } from './entitlement/domain/entitlement.ts'
-import type { SupportCode } from './codes/codes.sql.ts'
+import type { Entitlement } from './entitlement/domain/entitlement.ts'
 import type { Desk, StaffMember } from '#server/desks/desks.queries.ts'
 import type { ListedConnection } from './connections.sql.ts'
 
@@ -43,34 +34,6 @@ export function presentSupport(
     at: at.toISOString(),
     entitlement: presentEntitlement(entitlement),
   }
-}
-
-export function presentPreview(
-  desk: Desk,
-  regulation: Regulation,
-  code: Pick<SupportCode, 'clientStatus' | 'plans'>,
-  facts: Pick<CodePreview, 'locksTickets' | 'locksDeskName' | 'unlocksTickets' | 'stateToken'>,
-): CodePreview {
-  const calendar = peopleCalendar(regulation, 'professional')
-  return {
-    ...facts,
-    deskId: desk.deskId,
-    deskName: desk.name,
-    timeZone: calendar?.timeZone ?? 'UTC',
-    hours: calendar === null ? [] : hoursOf(calendar),
-    clientStatus: code.clientStatus,
-    quantumMinutes: regulation.work.quantumMinutes,
-    plans: allowedPlans(regulation, code.plans).map((plan) => ({
-      code: plan.code,
-      name: plan.title,
-      reactionMinutes: slowestReactionMinutes(regulation, plan.code),
-      ...offerTo(plan, code.clientStatus),
-    })),
-  }
-}
-
-function allowedPlans({ plans }: Regulation, allowed: readonly string[] | null): Regulation['plans'] {
-  return allowed === null ? plans : plans.filter(({ code }) => allowed.includes(code))
 }
 
 /** What nobody has put away is old news after two weeks. */

@@ -8,10 +8,12 @@ import { dismissLevelChange } from '#server/portals/feature.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
-import { countAttempt, digestOf } from './codes/codes.commands.ts'
+import { countAttempt } from './codes/attempts.commands.ts'
+import { digestOf } from './codes/domain/code.ts'
 import { setStaff } from '#server/desks/feature.ts'
 import { channelsOf } from './entitlement/domain/channels.ts'
-import { chooseMessenger, findChannelRules } from './entitlement/channels.commands.ts'
+import { chooseMessenger } from './entitlement/channels.commands.ts'
+import { findChannelRules } from './entitlement/channels.queries.ts'
 import { presentConnection, presentDesk } from './connections.present.ts'
 import * as rows from './connections.sql.ts'
 import { viewSupport } from './supportOverview.queries.ts'
@@ -20,7 +22,7 @@ import { activateCode, endConnection, reconnectDesk, returnToStandard, type Swit
 
 export type SupportRoutesDeps = { db: Db; secrets: Secrets; portalClients: PortalClients; switchDeps: SwitchDeps }
 
-type Names =
+export type SupportRouteName =
   | 'readSupport'
   | 'activateCode'
   | 'returnToStandard'
@@ -33,7 +35,7 @@ type Names =
   | 'chooseMessenger'
   | 'dismissTariffChange'
 
-export function supportRoutes(deps: SupportRoutesDeps): Handlers<Names> {
+export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteName> {
   const { db, secrets, switchDeps } = deps
   const { pepper } = secrets
 

@@ -9,16 +9,16 @@ import { stateTokenOf } from './domain/connection.ts'
 import { entitlementOf } from './entitlement/domain/entitlement.ts'
 import { levelTable } from './entitlement/domain/levels.ts'
 import { findQuestion } from './entitlement/entitlement.queries.ts'
-import { findChannels } from './entitlement/channels.commands.ts'
+import { findChannels } from './entitlement/channels.queries.ts'
 import { presentSupport } from './connections.present.ts'
-import * as rows from './connections.sql.ts'
+import { findLiveConnection, loadSupport } from './support/support.sql.ts'
 
 /** The client's whole picture of its support at this instant. */
 export async function viewSupport(db: Db, actor: Actor, at: Date): Promise<SupportView> {
   const portal = await loadPortal(db, actor.memberId)
   if (portal === null) throw new Refusal('portal_not_installed')
-  const support = await rows.loadSupport(db, portal.memberId, portal.supportVersion)
-  const live = await rows.findLiveConnection(db, portal.memberId)
+  const support = await loadSupport(db, portal.memberId, portal.supportVersion)
+  const live = await findLiveConnection(db, portal.memberId)
   const former = await Promise.all(
     support.former
       .filter((left) => !left.endedByDesk && left.deskId !== support.live?.deskId)

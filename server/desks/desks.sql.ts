@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Person } from '#contract/common.ts'
 import type { DeskKind, DeskRole } from '#contract/desks/session.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
@@ -131,4 +132,13 @@ export async function saveStaff(unit: UnitOfWork, deskId: string, member: StaffM
 
 export async function deleteStaff(unit: UnitOfWork, deskId: string, userId: number): Promise<void> {
   await unit.tx.deleteFrom('desk_staff').where('desk_id', '=', deskId).where('user_id', '=', userId).execute()
+}
+
+/** C5, uninstall with CLEAN: the staff of the portal's desk, but for whom was added after its new installation. */
+export async function forgetStaffOf(unit: UnitOfWork, memberId: string, before: Date): Promise<void> {
+  await sql`
+    delete from desk_staff
+     where desk_id in (select desk_id from desks where member_id = ${memberId}) and added_at <= ${before}`.execute(
+    unit.tx,
+  )
 }

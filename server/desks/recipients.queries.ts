@@ -10,8 +10,8 @@ export type RecipientKind = (typeof recipientKinds)[number]
 type AssignedAt = { deskId: string; assigneeId: number | null }
 
 /**
- * The people behind these words at this instant (S6). An alarm must reach somebody: where nobody is on shift all who get
- * tickets are told, and where nobody is on duty the lead is, else the owner.
+ * The people behind these kinds at this instant (S6). An alarm must reach somebody: where nobody is on shift all who get
+ * tickets are notified, and where nobody is on duty the lead is, else the owner.
  */
 export async function recipientsOf(
   db: Reader,

@@ -12,19 +12,19 @@ import type { Authenticator } from '#server/portals/authenticator.port.ts'
 import { loadActor } from './actor.queries.ts'
 import { install } from './desks.commands.ts'
 import { findDeskOf } from './desks.sql.ts'
+import type { InstallationPort } from './installation.port.ts'
 
 export type SessionRoutesDeps = {
   db: Db
   authenticator: Authenticator
   portalClients: PortalClients
   sessionMinutes: number
-  /** The desk that answers now opens the portal's tickets (E3). */
-  installedAgain(unit: UnitOfWork, memberId: string): Promise<void>
+  installedAgain: InstallationPort['installedAgain']
   /** Durable: placements are bound after the commit, and again until it works. */
   bindLater(unit: UnitOfWork, memberId: string): Promise<void>
 }
 
-type Names =
+export type SessionRouteName =
   | 'openSession'
   | 'closeSession'
   | 'readMe'
@@ -36,7 +36,7 @@ type Names =
   | 'namePerson'
   | 'unnamePerson'
 
-export function sessionRoutes(deps: SessionRoutesDeps): Handlers<Names> {
+export function sessionRoutes(deps: SessionRoutesDeps): Handlers<SessionRouteName> {
   const { db } = deps
 
   async function readInstall(actor: Actor) {

@@ -4,7 +4,7 @@ import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { parseCalendar } from '#server/calendar/calendar.ts'
-import { isAway, type Away } from './domain/availability.ts'
+import type { Away } from './domain/availability.ts'
 import type { DutyTime } from './domain/duty.ts'
 import * as rows from './staff.sql.ts'
 
@@ -55,8 +55,8 @@ export async function setAway(
     throw new Refusal('date_in_past', { date: away.until.toISOString() })
   }
   await rows.saveAway(unit, deskId, userId, away)
-  const told = { from: away?.from.toISOString() ?? null, until: away?.until?.toISOString() ?? null }
-  await note(unit, actor, deskId, 'desk.awaySet', { userId, name: person.name, ...told })
+  const span = { from: away?.from.toISOString() ?? null, until: away?.until?.toISOString() ?? null }
+  await note(unit, actor, deskId, 'desk.awaySet', { userId, name: person.name, ...span })
 }
 
 export async function addDuty(unit: UnitOfWork, actor: Actor, deskId: string, duty: DutyTime): Promise<void> {
@@ -68,17 +68,17 @@ export async function addDuty(unit: UnitOfWork, actor: Actor, deskId: string, du
   const known = await rows.listDuties(unit.tx, deskId, unit.at)
   if (known.length >= mostDuties) throw new Refusal('too_many_duties', { most: mostDuties })
   if (!(await rows.insertDuty(unit, deskId, duty, actor.name))) return
-  await note(unit, actor, deskId, 'desk.dutyAdded', dutyTold(duty, person.name))
+  await note(unit, actor, deskId, 'desk.dutyAdded', dutyPayload(duty, person.name))
 }
 
 export async function removeDuty(unit: UnitOfWork, actor: Actor, deskId: string, dutyId: string): Promise<void> {
   const removed = await rows.deleteDuty(unit, deskId, dutyId)
   if (removed === null) throw new Refusal('not_found')
   const person = await rows.lockMember(unit, deskId, removed.userId)
-  await note(unit, actor, deskId, 'desk.dutyRemoved', dutyTold(removed, person?.name ?? ''))
+  await note(unit, actor, deskId, 'desk.dutyRemoved', dutyPayload(removed, person?.name ?? ''))
 }
 
-function dutyTold({ dutyId, userId, from, until }: DutyTime, name: string) {
+function dutyPayload({ dutyId, userId, from, until }: DutyTime, name: string) {
   return { dutyId, userId, name, from: from.toISOString(), until: until.toISOString() }
 }
 
@@ -92,15 +92,10 @@ export async function setAssignment(
   await rows.lockAssignment(unit, deskId)
   const before = await rows.findAssignment(unit.tx, deskId)
   await rows.saveAssignment(unit, deskId, setting)
-  const told = { from: before.assignment, to: setting.assignment, skillOf: setting.skillOf }
-  await note(unit, actor, deskId, 'desk.assignmentSet', told)
+  const change = { from: before.assignment, to: setting.assignment, skillOf: setting.skillOf }
+  await note(unit, actor, deskId, 'desk.assignmentSet', change)
 }
 
 async function note(unit: UnitOfWork, actor: Actor, deskId: string, type: string, payload: Record<string, unknown>) {
   await append(unit, [{ type, actor: signatureOf(actor, 'desk'), memberId: actor.memberId, deskId, payload }])
-}
-
-/** Nobody hands a ticket to somebody who is away (S7). */
-export async function isAwayNow(unit: UnitOfWork, deskId: string, userId: number): Promise<boolean> {
-  return isAway(await rows.findAway(unit.tx, deskId, userId), unit.at)
 }

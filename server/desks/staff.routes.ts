@@ -8,9 +8,9 @@ import { presentStaff } from './staff.present.ts'
 import { findAssignment, listDuties, listMembers } from './staff.sql.ts'
 import { findDeskTimeZone } from './deskTimeZone.queries.ts'
 
-type Names = 'readStaff' | 'arrangeStaff' | 'setAway' | 'addDuty' | 'removeDuty' | 'setAssignment'
+export type StaffRouteName = 'readStaff' | 'arrangeStaff' | 'setAway' | 'addDuty' | 'removeDuty' | 'setAssignment'
 
-export function staffRoutes({ db }: { db: Db }): Handlers<Names> {
+export function staffRoutes({ db }: { db: Db }): Handlers<StaffRouteName> {
   async function view(actor: Actor, at: Date): Promise<StaffView> {
     const deskId = deskOf(actor)
     const [members, duties, setting, timeZone] = await Promise.all([

@@ -61,7 +61,7 @@ export async function findAway(db: Reader, deskId: string, userId: number): Prom
   return row === undefined || row.away_from === null ? null : { from: row.away_from, until: row.away_until }
 }
 
-/** The row is held until the end of the transaction; null for somebody who is not on the desk. */
+/** The row is locked until the end of the transaction; null for somebody who is not on the desk. */
 export async function lockMember(unit: UnitOfWork, deskId: string, userId: number): Promise<Person | null> {
   const row = await unit.tx
     .selectFrom('desk_staff')

@@ -1,6 +1,6 @@
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { makeSender, type NotificationDeps } from './delivery.commands.ts'
-import { readAlarmFacts } from './notifications.sql.ts'
+import { readAlarmFacts } from './alarms.sql.ts'
 import { recipientKinds, type RecipientKind } from '#server/desks/recipients.queries.ts'
 import { alarmTexts } from './alarms.texts.ts'
 import { notificationTexts } from './notifications.texts.ts'
@@ -10,23 +10,23 @@ export type AlarmNotificationDeps = NotificationDeps & {
   recipientsOf(desk: { deskId: string; assigneeId: number | null }, who: RecipientKind[]): Promise<number[]>
 }
 
-/** S6: a clock that runs out, to whom the regulation names. An alarm rings once, so its key is the notification's. */
+/** S6: a clock that runs out, to whom the regulation names. An alarm fires once, so its key is the notification's. */
 export function alarmNotificationJobs(deps: AlarmNotificationDeps): JobTasks {
   const send = makeSender(deps)
   return {
     async noticeAlarm(payload) {
       const ticketId = String(payload['ticketId'])
       const who = recipientKinds.filter((one) => Array.isArray(payload['who']) && payload['who'].includes(one))
-      const notice = await readAlarmFacts(deps.db, ticketId)
-      if (notice === null) return
-      const { number, domain, language, memberId, appId } = notice
-      const said = alarmTexts[language](String(payload['clock']), Number(payload['percent']), number, domain)
+      const facts = await readAlarmFacts(deps.db, ticketId)
+      if (facts === null) return
+      const { number, domain, language, memberId, appId } = facts
+      const text = alarmTexts[language](String(payload['clock']), Number(payload['percent']), number, domain)
       const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${notificationTexts[language].open}[/url]`
-      for (const userId of await deps.recipientsOf(notice, who)) {
+      for (const userId of await deps.recipientsOf(facts, who)) {
         await send(String(payload['notice']), {
           memberId,
           userId,
-          text: `${said} ${link}`,
+          text: `${text} ${link}`,
           tag: `OPORA|SLA|${ticketId}`,
         })
       }

@@ -1,6 +1,6 @@
 import type { Language } from '#contract/common.ts'
 
-type Say = (clock: string, percent: number, number: string, portal: string) => string
+type AlarmText = (clock: string, percent: number, number: string, portal: string) => string
 
 const clocks: Record<Language, Record<string, string>> = {
   ru: { firstReaction: 'первый ответ', nextReaction: 'ответ', resolution: 'решение' },
@@ -8,8 +8,8 @@ const clocks: Record<Language, Record<string, string>> = {
   en: { firstReaction: 'the first answer', nextReaction: 'an answer', resolution: 'the resolution' },
 }
 
-/** What a clock says when it rings, and what to do about it. */
-export const alarmTexts: Record<Language, Say> = {
+/** What a clock says when it fires, and what to do about it. */
+export const alarmTexts: Record<Language, AlarmText> = {
   ru(clock, percent, number, portal) {
     if (clock === 'onDuty') {
       return `Критический инцидент ${number} (${portal}) не решён в переписке. Свяжитесь с клиентом по телефону или в мессенджере и запишите это в обращении.`

@@ -6,7 +6,7 @@ import { escapeBb, notificationTexts } from './notifications.texts.ts'
 
 const owing = { low: 'lowOwing', interrupted: 'interruptedOwing', resumed: 'resumedOwing' } as const
 
-const saidOf: Record<string, keyof typeof owing | 'ending'> = {
+const textOf: Record<string, keyof typeof owing | 'ending'> = {
   'quanta.low': 'low',
   'package.ending': 'ending',
   'service.interrupted': 'interrupted',
@@ -14,34 +14,40 @@ const saidOf: Record<string, keyof typeof owing | 'ending'> = {
 }
 
 export function isBillingNotification(type: string): boolean {
-  return Object.hasOwn(saidOf, type)
+  return Object.hasOwn(textOf, type)
 }
 
-/** Q7: warnings to both sides, once a crossing; service that stops, and goes on. */
+/** Q7: warnings to both sides, once a crossing; service that stops, and resumes. */
 export function billingNotificationJobs(deps: NotificationDeps): JobTasks {
   const send = makeSender(deps)
   return {
     async noticeBilling(payload) {
-      const said = saidOf[String(payload['type'])]
-      const notice = await readBillingFacts(deps.db, String(payload['deskId']), String(payload['memberId']))
-      if (said === undefined || notice === null) return
-      const [quanta, days] = [Number(payload['quanta'] ?? 0), Number(payload['days'] ?? 0)]
-      for (const letter of lettersOf(notice, said, quanta, days)) await send(String(payload['notice']), letter)
+      const text = textOf[String(payload['type'])]
+      const facts = await readBillingFacts(deps.db, String(payload['deskId']), String(payload['memberId']))
+      if (text === undefined || facts === null) return
+      const amounts = { quanta: Number(payload['quanta'] ?? 0), days: Number(payload['days'] ?? 0) }
+      for (const notification of notificationsOf(facts, text, amounts)) {
+        await send(String(payload['notice']), notification)
+      }
     },
   }
 }
 
-function lettersOf(notice: BillingFacts, said: (typeof saidOf)[string], quanta: number, days: number): Notification[] {
-  const { memberId, domain, language, appId, deskName, deskMemberId, deskLanguage, deskAppId } = notice
-  const how = notice.isOwing && said !== 'ending' ? owing[said] : said
-  const forClient = billingTexts[language].client[how](escapeBb(deskName), quanta, days)
-  const forDesk = billingTexts[deskLanguage].desk[how](domain, quanta, days)
+function notificationsOf(
+  facts: BillingFacts,
+  text: (typeof textOf)[string],
+  { quanta, days }: { quanta: number; days: number },
+): Notification[] {
+  const { memberId, domain, language, appId, deskName, deskMemberId, deskLanguage, deskAppId } = facts
+  const key = facts.isOwing && text !== 'ending' ? owing[text] : text
+  const forClient = billingTexts[language].client[key](escapeBb(deskName), quanta, days)
+  const forDesk = billingTexts[deskLanguage].desk[key](domain, quanta, days)
   const tag = `OPORA|BILLING|${memberId}`
   return [
-    ...(notice.wants ? notice.admins : []).map((userId) => {
+    ...(facts.wants ? facts.admins : []).map((userId) => {
       return { memberId, userId, text: `${forClient} ${link(appId, notificationTexts[language].open)}`, tag }
     }),
-    ...notice.leads.map((userId) => {
+    ...facts.leads.map((userId) => {
       return {
         memberId: deskMemberId,
         userId,

@@ -1,18 +1,18 @@
 import type { Language } from '#contract/common.ts'
 
-/** What both sides are told of an account (Q7); `who` is the other one. */
-type Say = (who: string, quanta: number, days: number) => string
-type Words = {
-  low: Say
-  ending: Say
-  interrupted: Say
-  resumed: Say
+/** What both sides read of an account (Q7); `who` is the other one. */
+type BillingText = (who: string, quanta: number, days: number) => string
+type Texts = {
+  low: BillingText
+  ending: BillingText
+  interrupted: BillingText
+  resumed: BillingText
   /** Under a plan that is billed afterwards (Q12). */
-  lowOwing: Say
-  interruptedOwing: Say
-  resumedOwing: Say
+  lowOwing: BillingText
+  interruptedOwing: BillingText
+  resumedOwing: BillingText
 }
-type Sides = { client: Words; desk: Words }
+type Sides = { client: Texts; desk: Texts }
 
 export const billingTexts: Record<Language, Sides> = {
   ru: {

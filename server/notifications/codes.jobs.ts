@@ -1,14 +1,14 @@
-import type { JobTasks } from '#server/platform/jobs/jobs.ts'
-import type { Secrets } from '#server/platform/secrets.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { AddJob, JobTasks } from '#server/platform/jobs/jobs.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
+import type { CodeDeliveryPort } from './codeDelivery.port.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
-import { readCodeFacts, type CodeFacts } from './notifications.sql.ts'
+import { readCodeFacts, type CodeFacts } from './codes.sql.ts'
 import { escapeBb, notificationTexts } from './notifications.texts.ts'
 
 export type CodeNotificationDeps = NotificationDeps & {
   secrets: Secrets
-  /** What became of it, for the desk's owner. */
-  codeDelivered(unit: UnitOfWork, codeId: string, people: number): Promise<void>
+  codeDelivered: CodeDeliveryPort['codeDelivered']
 }
 
 /**
@@ -20,20 +20,26 @@ export function codeNotificationJobs(deps: CodeNotificationDeps): JobTasks {
   return {
     async noticeCode(payload) {
       const codeId = String(payload['codeId'])
-      const notice = await deps.transaction((unit) => readCodeFacts(unit, codeId))
-      const letters =
-        notice === null ? [] : codeLetters(codeId, notice, deps.secrets.open(String(payload['sealedCode'])))
+      const facts = await deps.transaction((unit) => readCodeFacts(unit, codeId))
+      const notifications =
+        facts === null ? [] : notificationsOf(codeId, facts, deps.secrets.open(String(payload['sealedCode'])))
       let people = 0
-      for (const letter of letters) people += (await send(`code ${codeId}`, letter)) ? 1 : 0
+      for (const notification of notifications) people += (await send(`code ${codeId}`, notification)) ? 1 : 0
       await deps.transaction((unit) => deps.codeDelivered(unit, codeId, people))
     },
   }
 }
 
-function codeLetters(codeId: string, notice: CodeFacts, code: string): Notification[] {
-  const { codeSent, open } = notificationTexts[notice.language]
-  const date = notice.expiresAt.toLocaleDateString(notice.language, { dateStyle: 'long', timeZone: 'Europe/Moscow' })
-  const text = `${codeSent(escapeBb(notice.deskName), code, date)} [url=/marketplace/view/${notice.appId}/]${open}[/url]`
+/** Durable, in the transaction in which the code is sent. */
+export function notifyCodeLater(addJob: AddJob) {
+  return (unit: UnitOfWork, codeId: string, sealedCode: string): Promise<void> =>
+    addJob(unit, 'noticeCode', { codeId, sealedCode }, { key: `code ${codeId}` })
+}
+
+function notificationsOf(codeId: string, facts: CodeFacts, code: string): Notification[] {
+  const { codeSent, open } = notificationTexts[facts.language]
+  const date = facts.expiresAt.toLocaleDateString(facts.language, { dateStyle: 'long', timeZone: 'Europe/Moscow' })
+  const text = `${codeSent(escapeBb(facts.deskName), code, date)} [url=/marketplace/view/${facts.appId}/]${open}[/url]`
   const tag = `OPORA|CODE|${codeId}`
-  return notice.admins.map((userId) => ({ memberId: notice.memberId, userId, text, tag }))
+  return facts.admins.map((userId) => ({ memberId: facts.memberId, userId, text, tag }))
 }

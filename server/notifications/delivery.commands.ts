@@ -9,23 +9,22 @@ export type NotificationDeps = { db: Db; transaction: Transaction; portalClients
 
 export type Notification = { memberId: string; userId: number; text: string; tag: string }
 
-/** Sends a notification once, however often it is asked to; false where nobody is there any more to take it. */
-export type Send = (notice: string, letter: Notification) => Promise<boolean>
+/** Sends what is `about` something to somebody once, however often it is asked to; false where nobody is there to take it. */
+export type Send = (about: string, notification: Notification) => Promise<boolean>
 
 export function makeSender(deps: NotificationDeps): Send {
-  return async (notice, letter) => {
-    const key = `${notice} ${letter.memberId} ${letter.userId}`
+  return async (about, notification) => {
+    const { memberId, userId, text, tag } = notification
+    const key = `${about} ${memberId} ${userId}`
     if (await isSent(deps.db, key)) return true
     let isTaken = true
     try {
-      await deps.portalClients.ask(letter.memberId, letter.userId, (gateway, account) =>
-        gateway.notify(account, letter.userId, letter.text, letter.tag),
-      )
+      await deps.portalClients.ask(memberId, userId, (gateway, account) => gateway.notify(account, userId, text, tag))
     } catch (error) {
-      // A portal that is gone is told nothing; one that is only away is tried again.
+      // A portal that is gone gets nothing; one that is only away is tried again.
       isTaken = !(error instanceof Refusal && error.code === 'portal_not_installed')
       if (isTaken) throw error
-      deps.log.info({ notice }, 'a notification had nobody to go to')
+      deps.log.info({ notice: about }, 'a notification had nobody to go to')
     }
     await deps.transaction((unit) => markSent(unit, key))
     return isTaken

@@ -10,78 +10,73 @@ export function notificationJobs(deps: NotificationDeps): JobTasks {
   return {
     async noticeTicket(payload) {
       const ticketId = String(payload['ticketId'])
-      const notice = await readTicketFacts(deps.db, ticketId)
-      if (notice === null || notice.isLocked) return
-      for (const { about, letter } of ticketLetters(ticketId, notice)) await send(about, letter)
+      const facts = await readTicketFacts(deps.db, ticketId)
+      if (facts === null || facts.isLocked) return
+      for (const { about, notification } of ticketNotifications(ticketId, facts)) await send(about, notification)
     },
     async noticeConnection(payload) {
       const type = String(payload['type'])
-      const notice = await readConnectionFacts(deps.db, String(payload['connectionId']))
-      if (notice === null) return
-      const letters = connectionLetters(type, notice, payload['reason'] === 'switched')
-      for (const letter of letters) await send(String(payload['notice']), letter)
+      const facts = await readConnectionFacts(deps.db, String(payload['connectionId']))
+      if (facts === null) return
+      const notifications = connectionNotifications(type, facts, payload['reason'] === 'switched')
+      for (const notification of notifications) await send(String(payload['notice']), notification)
     },
   }
 }
 
-function ticketLetters(ticketId: string, notice: TicketFacts): { about: string; letter: Notification }[] {
-  const letters: { about: string; letter: Notification }[] = []
-  const tag = `OPORA|TICKET|${ticketId}`
-  if (notice.clientWants && notice.deskWroteSeq > notice.clientReadSeq) {
-    const text = notificationTexts[notice.clientLanguage].answered(notice.number, escapeBb(notice.subject))
-    for (const userId of notice.clientReaders) {
-      letters.push({
-        about: `answer ${ticketId} ${notice.deskWroteSeq}`,
-        letter: {
-          memberId: notice.memberId,
-          userId,
-          text: withLink(text, notice.clientAppId, ticketId, notificationTexts[notice.clientLanguage].open),
-          tag,
-        },
-      })
-    }
-  }
-  if (notice.clientWroteSeq > notice.deskReadSeq) {
-    const { opened, written, open } = notificationTexts[notice.deskLanguage]
-    const text = notice.deskWroteSeq === 0 && notice.assigneeId === null ? opened : written
-    // An assignee who has left the desk answers nobody; then it is everybody's.
-    const assigned = notice.staff.filter((userId) => userId === notice.assigneeId)
-    for (const userId of assigned.length > 0 ? assigned : notice.staff) {
-      letters.push({
-        about: `client ${ticketId} ${notice.clientWroteSeq}`,
-        letter: {
-          memberId: notice.deskMemberId,
-          userId,
-          text: withLink(text(notice.number, notice.domain), notice.deskAppId, ticketId, open),
-          tag,
-        },
-      })
-    }
-  }
-  return letters
+type TicketNotification = { about: string; notification: Notification }
+
+function ticketNotifications(ticketId: string, facts: TicketFacts): TicketNotification[] {
+  return [...answeredForClient(ticketId, facts), ...writtenForDesk(ticketId, facts)]
 }
 
-/** From partner to partner the client hears of the new one only: one of two with the same tag would replace the other. */
-function connectionLetters(type: string, notice: ConnectionFacts, isSwitched: boolean): Notification[] {
-  const client = notificationTexts[notice.language]
-  const desk = notificationTexts[notice.deskLanguage]
-  const name = escapeBb(notice.deskName)
-  const date = (notice.endsAt ?? new Date(0)).toLocaleDateString(notice.language, { timeZone: 'Europe/Moscow' })
+function answeredForClient(ticketId: string, facts: TicketFacts): TicketNotification[] {
+  if (!facts.clientWants || facts.deskWroteSeq <= facts.clientReadSeq) return []
+  const { answered, open } = notificationTexts[facts.clientLanguage]
+  const text = withLink(answered(facts.number, escapeBb(facts.subject)), facts.clientAppId, ticketId, open)
+  return facts.clientReaders.map((userId) => ({
+    about: `answer ${ticketId} ${facts.deskWroteSeq}`,
+    notification: { memberId: facts.memberId, userId, text, tag: tagOf(ticketId) },
+  }))
+}
+
+function writtenForDesk(ticketId: string, facts: TicketFacts): TicketNotification[] {
+  if (facts.clientWroteSeq <= facts.deskReadSeq) return []
+  const { opened, written, open } = notificationTexts[facts.deskLanguage]
+  const isNew = facts.deskWroteSeq === 0 && facts.assigneeId === null
+  const text = withLink((isNew ? opened : written)(facts.number, facts.domain), facts.deskAppId, ticketId, open)
+  // An assignee who has left the desk answers nobody; then it is everybody's.
+  const assigned = facts.staff.filter((userId) => userId === facts.assigneeId)
+  return (assigned.length > 0 ? assigned : facts.staff).map((userId) => ({
+    about: `client ${ticketId} ${facts.clientWroteSeq}`,
+    notification: { memberId: facts.deskMemberId, userId, text, tag: tagOf(ticketId) },
+  }))
+}
+
+function tagOf(ticketId: string): string {
+  return `OPORA|TICKET|${ticketId}`
+}
+
+/** From partner to partner the client reads of the new one only: one of two with the same tag would replace the other. */
+function connectionNotifications(type: string, facts: ConnectionFacts, isSwitched: boolean): Notification[] {
+  const client = notificationTexts[facts.language]
+  const desk = notificationTexts[facts.deskLanguage]
+  const name = escapeBb(facts.deskName)
+  const date = (facts.endsAt ?? new Date(0)).toLocaleDateString(facts.language, { timeZone: 'Europe/Moscow' })
   const texts: Record<string, [forClient: string | null, forDesk: string | null]> = {
-    'connection.made': [client.connected(name), desk.clientConnected(notice.domain)],
+    'connection.made': [client.connected(name), desk.clientConnected(facts.domain)],
     'connection.noticeGiven': [client.noticeGiven(name, date), null],
-    'connection.ended': [isSwitched ? null : client.ended(name), desk.clientLeft(notice.domain)],
+    'connection.ended': [isSwitched ? null : client.ended(name), desk.clientLeft(facts.domain)],
   }
   const [forClient, forDesk] = texts[type] ?? [null, null]
-  const letters: Notification[] = []
-  const tag = `OPORA|CONNECTION|${notice.memberId}`
-  if (forClient !== null && notice.wants) {
-    for (const userId of notice.concerned) letters.push({ memberId: notice.memberId, userId, text: forClient, tag })
-  }
-  if (forDesk !== null) {
-    for (const userId of notice.owners) letters.push({ memberId: notice.deskMemberId, userId, text: forDesk, tag })
-  }
-  return letters
+  const to = (memberId: string, userIds: number[], text: string | null): Notification[] =>
+    text === null
+      ? []
+      : userIds.map((userId) => ({ memberId, userId, text, tag: `OPORA|CONNECTION|${facts.memberId}` }))
+  return [
+    ...to(facts.memberId, facts.wants ? facts.concerned : [], forClient),
+    ...to(facts.deskMemberId, facts.owners, forDesk),
+  ]
 }
 
 /** A link that opens the app at the ticket, inside the portal (placement REST_APP_URI). */

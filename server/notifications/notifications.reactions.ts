@@ -8,22 +8,22 @@ import { saveDue, takeDue } from './notifications.sql.ts'
 /** Whoever reads within this time needs no notification; several messages make one. */
 const settleMilliseconds = 20_000
 
-/** D4: which event tells whom. One job a ticket, whatever is written meanwhile. */
+/** D4: which event notifies whom. One job a ticket, whatever is written meanwhile. */
 export function notificationReaction(addJob: AddJob): Reaction {
   return {
     name: 'notices',
-    async react(unit, told) {
-      const tickets = new Set(told.filter(isWorthNotice).flatMap((entry) => entry.ticketId ?? []))
+    async react(unit, entries) {
+      const tickets = new Set(entries.filter(isWorthNotification).flatMap((entry) => entry.ticketId ?? []))
       await saveDue(unit, [...tickets], new Date(unit.at.getTime() + settleMilliseconds))
-      for (const entry of told.filter((one) => one.type.startsWith('connection.'))) {
-        const notice = `${entry.type} ${String(entry.payload['connectionId'])}`
-        await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice }, { key: notice })
+      for (const entry of entries.filter((one) => one.type.startsWith('connection.'))) {
+        const key = `${entry.type} ${String(entry.payload['connectionId'])}`
+        await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice: key }, { key })
       }
-      for (const { type, at, deskId, memberId, payload } of told.filter((one) => isBillingNotification(one.type))) {
-        const notice = `${type} ${deskId} ${memberId} ${at.getTime()}`
-        await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, notice }, { key: notice })
+      for (const { type, at, deskId, memberId, payload } of entries.filter((one) => isBillingNotification(one.type))) {
+        const key = `${type} ${deskId} ${memberId} ${at.getTime()}`
+        await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, notice: key }, { key })
       }
-      for (const { payload } of told.filter(({ type }) => type === 'timer.asked')) {
+      for (const { payload } of entries.filter(({ type }) => type === 'timer.asked')) {
         const key = `timer ${String(payload['intervalId'])} ${String(payload['askedAt'])}`
         await addJob(unit, 'noticeTimer', payload, { key })
       }
@@ -31,11 +31,11 @@ export function notificationReaction(addJob: AddJob): Reaction {
   }
 }
 
-function isWorthNotice(entry: JournalEntry): boolean {
+function isWorthNotification(entry: JournalEntry): boolean {
   return entry.type === 'message.sent' && entry.publicSeq !== null && entry.actor.side !== 'system'
 }
 
-/** What is due and was not read becomes jobs; several processes may look at once, each ticket is taken by one of them. */
+/** What is due and was not read becomes jobs; several processes may try at once, each ticket is taken by one of them. */
 export async function notifyWhatIsDue(unit: UnitOfWork, addJob: AddJob): Promise<void> {
   for (const ticketId of await takeDue(unit, 500)) {
     await addJob(unit, 'noticeTicket', { ticketId }, { key: `notice ${ticketId}` })

@@ -116,62 +116,15 @@ export async function readConnectionFacts(db: Db, connectionId: string): Promise
   return rows[0] ?? null
 }
 
-export type CodeFacts = {
-  memberId: string
-  language: Language
-  appId: string
-  admins: number[]
-  deskName: string
-  expiresAt: Date
-}
-
-/** Of a code that still works, for a portal that still wants to be told; null otherwise. */
-export async function readCodeFacts(unit: UnitOfWork, codeId: string): Promise<CodeFacts | null> {
-  const { rows } = await sql<CodeFacts>`
-    select p.member_id as "memberId", p.language, p.client_id as "appId", d.name as "deskName",
-           s.expires_at as "expiresAt",
-           array(select a.user_id from people a where a.member_id = p.member_id and a.is_admin
-                  order by a.seen_at desc limit 10) as admins
-      from support_codes s
-      join desks d using (desk_id)
-      join portals p on s.portal in (p.member_id, p.domain)
-     where s.code_id = ${codeId} and s.revoked_at is null and s.used < s.max_uses and s.expires_at > ${unit.at}
-       and s.delivered_at is null and p.is_installed and p.notice_connection`.execute(unit.tx)
-  return rows[0] ?? null
-}
-
-export type AlarmFacts = {
-  number: string
-  deskId: string
-  assigneeId: number | null
-  domain: string
-  memberId: string
-  language: Language
-  appId: string
-}
-
-/** Of a ticket that still waits; who has closed or locked it meanwhile need not be told. */
-export async function readAlarmFacts(db: Db, ticketId: string): Promise<AlarmFacts | null> {
-  const { rows } = await sql<AlarmFacts>`
-    select t.number, t.desk_id as "deskId", t.assignee_id as "assigneeId", p.domain, d.member_id as "memberId",
-           dp.language, dp.client_id as "appId"
-      from tickets t
-      join portals p using (member_id)
-      join desks d using (desk_id)
-      join portals dp on dp.member_id = d.member_id
-     where t.ticket_id = ${ticketId} and t.lock_reason is null and t.status not in ('resolved', 'closed')`.execute(db)
-  return rows[0] ?? null
-}
-
-export async function isSent(db: Db, notice: string): Promise<boolean> {
-  const row = await db.selectFrom('notices_sent').select('notice').where('notice', '=', notice).executeTakeFirst()
+export async function isSent(db: Db, key: string): Promise<boolean> {
+  const row = await db.selectFrom('notices_sent').select('notice').where('notice', '=', key).executeTakeFirst()
   return row !== undefined
 }
 
-export async function markSent(unit: UnitOfWork, notice: string): Promise<void> {
+export async function markSent(unit: UnitOfWork, key: string): Promise<void> {
   await unit.tx
     .insertInto('notices_sent')
-    .values({ notice, at: unit.at })
+    .values({ notice: key, at: unit.at })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }

@@ -1,7 +1,7 @@
 import type { Language } from '#contract/common.ts'
 
 /** Notifications inside Bitrix24: short, and each says where to go next. BB code, so what people wrote is escaped. */
-type Words = {
+type Texts = {
   answered: (number: string, subject: string) => string
   opened: (number: string, portal: string) => string
   written: (number: string, portal: string) => string
@@ -14,7 +14,7 @@ type Words = {
   open: string
 }
 
-export const notificationTexts: Record<Language, Words> = {
+export const notificationTexts: Record<Language, Texts> = {
   ru: {
     answered: (number, subject) => `Поддержка ответила в обращении ${number} «${subject}».`,
     opened: (number, portal) => `Новое обращение ${number} от ${portal}.`,

@@ -13,10 +13,10 @@ export function timerNotificationJobs(deps: NotificationDeps): JobTasks {
       const question = await readTimerQuestion(deps.db, intervalId, askedAt)
       if (question === null) return
       const { memberId, userId, language, appId, ticketId, number, domain, minutes, cause } = question
-      const said = timerTexts[language][cause](number, domain, minutes)
+      const text = timerTexts[language][cause](number, domain, minutes)
       const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${notificationTexts[language].open}[/url]`
-      const letter = { memberId, userId, text: `${said} ${link}`, tag: `OPORA|TIMER|${intervalId}` }
-      await send(`timer ${intervalId} ${askedAt}`, letter)
+      const notification = { memberId, userId, text: `${text} ${link}`, tag: `OPORA|TIMER|${intervalId}` }
+      await send(`timer ${intervalId} ${askedAt}`, notification)
     },
   }
 }

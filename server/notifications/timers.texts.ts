@@ -1,9 +1,9 @@
 import type { Language } from '#contract/common.ts'
 
-type Say = (number: string, portal: string, minutes: number) => string
+type TimerText = (number: string, portal: string, minutes: number) => string
 
 /** "Still working?" (Q11), and what follows without an answer. */
-export const timerTexts: Record<Language, Record<'noAnswer' | 'dayEnded', Say>> = {
+export const timerTexts: Record<Language, Record<'noAnswer' | 'dayEnded', TimerText>> = {
   ru: {
     noAnswer: (number, portal, minutes) =>
       `Вы ещё работаете над обращением ${number} (${portal})? Ответьте в приложении, иначе таймер остановится через ${minutes} мин.`,

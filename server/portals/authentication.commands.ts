@@ -3,7 +3,7 @@ import { now } from '#server/platform/clock.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
-import { recordVisit } from './portals.commands.ts'
+import { recordVisit } from './visits.commands.ts'
 import { loadPortal } from './portals.sql.ts'
 import type { Identity, PortalGateway, Visitor } from './gateway.port.ts'
 import type { Authenticator, Credentials } from './authenticator.port.ts'
@@ -31,7 +31,7 @@ export function makeAuthenticator(deps: {
     const at = now().getTime()
     const remembered = known.get(credentials.accessToken)
     if (remembered !== undefined && remembered.until > at) return remembered
-    // The frame does not know its OAuth server; a portal that we know has told it once, and the allow-list decides again.
+    // The frame does not know its OAuth server; a portal that we know has named it once, and the allow-list decides again.
     const server =
       credentials.serverEndpoint ?? (await loadPortal(deps.db, credentials.memberId))?.serverEndpoint ?? null
     const identity = await deps.gateway.confirm(credentials.accessToken, server)

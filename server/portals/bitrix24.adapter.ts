@@ -4,7 +4,8 @@ import * as v from 'valibot'
 import { now } from '#server/platform/clock.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { makeCrm } from './crm.adapter.ts'
-import type { Account, Identity, Licence, PortalGateway, Tokens, Visitor } from './gateway.port.ts'
+import type { Licence } from './domain/portal.ts'
+import type { Account, Identity, PortalGateway, Tokens, Visitor } from './gateway.port.ts'
 import { assertPublicAddress } from './ssrfGuard.adapter.ts'
 import { appInfo, licenceAnswer, profileAnswer, tokenAnswer, userAnswer } from './restSchemas.adapter.ts'
 import { bindEvents, bindPlacements } from './placements.adapter.ts'
@@ -124,8 +125,8 @@ export function makeBitrix24(config: Bitrix24Config): PortalGateway {
     readVisitor,
     readLicence: async (account) => licenceOf(await connect(account)),
     async findPeople(account, search) {
-      const words = search.trim()
-      const filter = { ACTIVE: true, ...(words === '' ? {} : { FIND: words }) }
+      const searched = search.trim()
+      const filter = { ACTIVE: true, ...(searched === '' ? {} : { FIND: searched }) }
       const found = v.parse(v.array(userAnswer), await call(await connect(account), 'user.get', { FILTER: filter }))
       return found.map(personOf)
     },

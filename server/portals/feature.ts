@@ -1,12 +1,54 @@
-export {
-  becomeClient,
-  dismissLevelChange,
-  markInstalled,
-  markUninstalled,
-  namePerson,
-  noteLevel,
-  removeContact,
-  saveBoxEdition,
-  saveSettings,
-} from './portals.commands.ts'
-export { lockPortal } from './portals.sql.ts'
+import type { Hono } from 'hono'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Transaction } from '#server/platform/db/unitOfWork.ts'
+import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
+import type { PubSub } from '#server/platform/realtime/pubsub.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
+import { makeAuthenticator } from './authentication.commands.ts'
+import type { Authenticator } from './authenticator.port.ts'
+import { makeBitrix24, type Bitrix24Config } from './bitrix24.adapter.ts'
+import type { DeskPort } from './desk.port.ts'
+import type { PortalClients } from './gateway.port.ts'
+import { addPages, type PagesDeps } from './pages.routes.ts'
+import { makePortalClients } from './portalClients.commands.ts'
+import { addPortalEvents, type EventsDeps } from './portalEvents.routes.ts'
+import { portalJobs } from './portals.jobs.ts'
+
+/** Bitrix24 as the other features see it: who opens the app, and what a portal answers when nobody is there. */
+export function makePortals(
+  config: Bitrix24Config,
+  deps: { db: Db; transaction: Transaction; secrets: Secrets; pubSub: Pick<PubSub, 'onPublished'> },
+): { portalClients: PortalClients; authenticator: Authenticator } {
+  const gateway = makeBitrix24(config)
+  const authenticator = makeAuthenticator({ ...deps, gateway })
+  deps.pubSub.onPublished((streams) => {
+    for (const stream of streams) if (stream.startsWith('p:')) authenticator.forget(stream.slice(2))
+  })
+  return { portalClients: makePortalClients({ ...deps, gateway }), authenticator }
+}
+
+/** What Bitrix24 itself calls: the pages that it opens and the events that it sends. */
+export function addPortalEndpoints(app: Hono, deps: EventsDeps & Omit<PagesDeps, 'rebindLater'>): void {
+  const { transaction, lifecycle } = deps
+  addPages(app, {
+    ...deps,
+    rebindLater: (memberId) => transaction((unit) => lifecycle.rebind(unit, memberId)),
+  })
+  addPortalEvents(app, deps)
+}
+
+export function portalsFeature(
+  deps: FeatureDeps & { portalClients: PortalClients } & Pick<DeskPort, 'hasDesk'>,
+): Feature<never> {
+  return {
+    handlers: {},
+    jobs: portalJobs(deps),
+    crontab: ['23 3 * * * checkTariffs ?fill=1d'],
+  }
+}
+
+export { dismissLevelChange, noteLevel, saveBoxEdition } from './licence.commands.ts'
+export { namePerson, removeContact } from './people.commands.ts'
+export { becomeClient, markInstalled, markUninstalled, saveSettings } from './portals.commands.ts'
+export { bindPlacementsLater } from './portals.jobs.ts'
+export { lockPortal, saveSupportVersion } from './portals.sql.ts'

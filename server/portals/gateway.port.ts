@@ -1,6 +1,7 @@
 import type { Person } from '#contract/common.ts'
+import type { Licence } from './domain/portal.ts'
 
-/** What the OAuth server says about a user's token: the only trusted word on who asks (P1). */
+/** What the OAuth server says about a user's token: the only trusted source on who asks (P1). */
 export type Identity = {
   memberId: string
   userId: number
@@ -10,8 +11,6 @@ export type Identity = {
   serverEndpoint: string
   isInstalled: boolean
 }
-
-export type Licence = { licence: string; licenceType: string; licenceFamily: string }
 
 /** What the portal says about its own user; it affects that tenant alone. */
 export type Visitor = { name: string; photo: string | null; isAdmin: boolean; licence: Licence | null }
@@ -30,7 +29,7 @@ export type Account = {
   renew(fetchFresh: (refreshToken: string) => Promise<Tokens>): Promise<Tokens>
 }
 
-/** Bitrix24 in our words. `bitrix24.ts` is the adapter; the sandbox portal stands behind the same adapter in tests. */
+/** Bitrix24 in our words. `bitrix24.adapter.ts` is the adapter; the sandbox portal is behind the same adapter in tests. */
 export type PortalGateway = {
   confirm(accessToken: string, serverEndpoint: string | null): Promise<Identity>
   readVisitor(identity: Identity, accessToken: string): Promise<Visitor>
@@ -75,7 +74,7 @@ export type InvoiceDraft = {
 export type Crm = {
   /** The oldest one with this mark that was not given up. */
   findInvoice(account: Account, mark: string): Promise<CrmInvoice | null>
-  /** Asked a single time: whoever is not sure whether it was taken looks for the mark first. */
+  /** Asked a single time: whoever is not sure whether it was taken searches for the mark first. */
   addInvoice(account: Account, draft: InvoiceDraft): Promise<CrmInvoice>
   /** The only line of the invoice; may run twice. */
   writeRow(account: Account, invoiceId: number, row: InvoiceDraft['row']): Promise<void>

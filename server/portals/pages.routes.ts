@@ -5,8 +5,10 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { Log } from '#server/platform/log.ts'
 import { loadPortal } from './portals.sql.ts'
 import { refusalPage } from './errorPage.present.ts'
-import { languageOf, readMemberId, type Portal } from './domain/portal.ts'
+import { languageOf, type Portal } from './domain/portal.ts'
+import { credentialsIn, optionsIn, readMemberId } from './forms.adapter.ts'
 import type { Credentials, Authenticator } from './authenticator.port.ts'
+import type { DeskPort } from './desk.port.ts'
 
 export type PageName = 'client' | 'desk' | 'settings' | 'install' | 'company-tab'
 const pageNames: readonly PageName[] = ['client', 'desk', 'settings', 'install', 'company-tab']
@@ -16,8 +18,7 @@ export type PagesDeps = {
   log: Log
   assets: Assets
   authenticator: Authenticator
-  /** Which face opens for this person when the portal does not say (P2). */
-  faceOf(memberId: string, userId: number): Promise<'client' | 'desk'>
+  faceOf: DeskPort['faceOf']
   /** Durable: scopes are asked for and placements bound anew. */
   rebindLater(memberId: string): Promise<void>
 }
@@ -28,7 +29,7 @@ const maxFormBytes = 64 * 1024
 export function addPages(app: Hono, deps: PagesDeps): void {
   app.post('/app', (context) => open(context, deps, null))
   app.post('/install', (context) => open(context, deps, 'install'))
-  // Moderation checks the addresses with HEAD; a person who opens them outside a portal is told where to go.
+  // Moderation checks the addresses with HEAD; a person who opens them outside a portal reads where to go.
   app.get('/app', (context) => deps.assets.page('client', contentPolicy(context, "'none'")))
   app.get('/install', (context) => deps.assets.page('install', contentPolicy(context, "'none'")))
   for (const name of pageNames.filter((page) => page !== 'install')) {
@@ -40,8 +41,8 @@ async function open(context: Context, deps: PagesDeps, wanted: PageName | null):
   const form = await readForm(context)
   const language = languageOf(context.req.query('LANG') ?? 'ru')
   try {
-    const credentials = claimOf(form, context.req.query('LANG'))
-    const { portal, identity } = await welcome(deps, credentials)
+    const credentials = credentialsIn(form, context.req.query('LANG'))
+    const { portal, identity } = await authenticate(deps, credentials)
     if (seemsToGrantOther(portal, form)) await deps.rebindLater(portal.memberId)
     const page = wanted ?? (await choosePage(deps, portal, identity.userId, form))
     return deps.assets.page(page, contentPolicy(context, portal.origin))
@@ -53,7 +54,7 @@ async function open(context: Context, deps: PagesDeps, wanted: PageName | null):
 }
 
 /** A portal that does not answer for a moment still gets its page; the page's own first call then says what is wrong. */
-async function welcome({ db, authenticator }: PagesDeps, credentials: Credentials) {
+async function authenticate({ db, authenticator }: PagesDeps, credentials: Credentials) {
   try {
     return await authenticator.authenticate(credentials)
   } catch (error) {
@@ -67,15 +68,15 @@ async function welcome({ db, authenticator }: PagesDeps, credentials: Credential
 async function choosePage(deps: PagesDeps, portal: Portal, userId: number, form: URLSearchParams): Promise<PageName> {
   if (!portal.isInstalled) return 'install'
   if (form.get('PLACEMENT') === 'CRM_COMPANY_DETAIL_TAB') return 'company-tab'
-  const options = optionsOf(form)
+  const options = optionsIn(form)
   const asked = pageNames.find((name) => name === options['page'])
   return asked ?? deps.faceOf(portal.memberId, userId)
 }
 
 /** A local application's scopes may be changed without an event; what the form says of them is only a reason to ask. */
 function seemsToGrantOther({ isInstalled, scopes }: Portal, form: URLSearchParams): boolean {
-  const said = form.get('APPLICATION_SCOPE')
-  return isInstalled && said !== null && said.split(',').includes('crm') !== scopes.includes('crm')
+  const claimed = form.get('APPLICATION_SCOPE')
+  return isInstalled && claimed !== null && claimed.split(',').includes('crm') !== scopes.includes('crm')
 }
 
 /** From one face to the other inside the frame: the page has no data in it, its calls need the session. */
@@ -87,31 +88,6 @@ async function turnTo(context: Context, deps: PagesDeps, page: PageName): Promis
 async function readForm(context: Context): Promise<URLSearchParams> {
   const body = await context.req.text()
   return new URLSearchParams(body.length > maxFormBytes ? '' : body)
-}
-
-function claimOf(form: URLSearchParams, languageCode: string | undefined): Credentials {
-  const accessToken = form.get('AUTH_ID')
-  const memberId = readMemberId(form.get('member_id'))
-  if (accessToken === null || accessToken === '' || memberId === null) throw new Refusal('identity_not_confirmed')
-  const credentials: Credentials = { accessToken, memberId, serverEndpoint: form.get('SERVER_ENDPOINT') }
-  const applicationToken = form.get('APPLICATION_TOKEN')
-  const refreshToken = form.get('REFRESH_ID')
-  const seconds = Number(form.get('AUTH_EXPIRES'))
-  if (applicationToken !== null && applicationToken !== '') credentials.applicationToken = applicationToken
-  if (refreshToken !== null) credentials.refreshToken = refreshToken
-  if (Number.isInteger(seconds) && seconds > 0 && seconds <= 86_400) credentials.expiresInSeconds = seconds
-  if (languageCode !== undefined) credentials.languageCode = languageCode
-  return credentials
-}
-
-/** `PLACEMENT_OPTIONS` is a JSON string that may be empty, an array, or the text "undefined" (§1.1). */
-export function optionsOf(form: URLSearchParams): Record<string, unknown> {
-  try {
-    const parsed: unknown = JSON.parse(form.get('PLACEMENT_OPTIONS') ?? '')
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? { ...parsed } : {}
-  } catch {
-    return {}
-  }
 }
 
 /** Only for a page without data: the syntax of the claimed address is checked, not its truth. */

@@ -17,8 +17,8 @@ export async function bindPlacements(ask: Ask, wanted: Placement[]): Promise<voi
     const isBound = (one: { placement: string; handler: string }) =>
       one.placement === placement && one.handler === handler
     if (bound.some(isBound)) continue
-    const words = Object.entries(title).map(([language, TITLE]) => [language, { TITLE }])
-    const names = { TITLE: title['ru'], LANG_ALL: Object.fromEntries(words) }
+    const titles = Object.entries(title).map(([language, TITLE]) => [language, { TITLE }])
+    const names = { TITLE: title['ru'], LANG_ALL: Object.fromEntries(titles) }
     const asked = ask('placement.bind', { PLACEMENT: placement, HANDLER: handler, ...names })
     await unlessDone(asked, async () => (await read()).some(isBound))
   }

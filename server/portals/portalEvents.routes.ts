@@ -3,10 +3,12 @@ import type { Db } from '#server/platform/db/db.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
-import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
-import { isTokenOf, replaceApplicationToken } from './portals.commands.ts'
+import type { Transaction } from '#server/platform/db/unitOfWork.ts'
+import { isTokenOf, replaceApplicationToken } from './applicationToken.commands.ts'
 import { loadPortal } from './portals.sql.ts'
-import { languageOf, readMemberId } from './domain/portal.ts'
+import { languageOf } from './domain/portal.ts'
+import { readLifetime, readMemberId } from './forms.adapter.ts'
+import type { CrmItem, PortalLifecycle } from './lifecycle.port.ts'
 import type { Authenticator } from './authenticator.port.ts'
 
 export type EventsDeps = {
@@ -15,18 +17,8 @@ export type EventsDeps = {
   log: Log
   secrets: Secrets
   authenticator: Authenticator
-  /** What the product does about it; the root wires the features in. */
-  lifecycle: {
-    installed(unit: UnitOfWork, memberId: string): Promise<void>
-    uninstalled(unit: UnitOfWork, memberId: string, isClean: boolean): Promise<void>
-    /** Bitrix24 drops placements and handlers with every update: bind them anew. */
-    rebind(unit: UnitOfWork, memberId: string): Promise<void>
-    /** An item of the portal's CRM changed or is gone: a hint, what it says is read from CRM. */
-    itemChanged(unit: UnitOfWork, memberId: string, item: CrmItem): Promise<void>
-  }
+  lifecycle: PortalLifecycle
 }
-
-export type CrmItem = { entityTypeId: number; id: number }
 
 type PortalEvent = {
   name: string
@@ -74,7 +66,7 @@ async function receive(deps: EventsDeps, event: PortalEvent): Promise<void> {
 }
 
 /**
- * Nothing may be stored yet to compare with, or the token of an installation whose end we were never told (events are
+ * Nothing may be stored yet to compare with, or the token of an installation whose end we never heard of (events are
  * not repeated): then the access token is proven at the OAuth server (§1.5).
  */
 async function installed(deps: EventsDeps, event: PortalEvent, isProven: boolean): Promise<void> {
@@ -113,7 +105,6 @@ async function readEvent(context: Context): Promise<PortalEvent> {
   const body = await context.req.text()
   if (body.length > maxFormBytes) throw new Refusal('too_large')
   const form = new URLSearchParams(body)
-  const seconds = Number(form.get('auth[expires_in]'))
   const language = form.get('data[LANGUAGE_ID]') ?? 'ru'
   return {
     name: (form.get('event') ?? '').toUpperCase(),
@@ -122,7 +113,7 @@ async function readEvent(context: Context): Promise<PortalEvent> {
     accessToken: form.get('auth[access_token]'),
     refreshToken: form.get('auth[refresh_token]'),
     serverEndpoint: form.get('auth[server_endpoint]'),
-    expiresInSeconds: Number.isInteger(seconds) && seconds > 0 && seconds <= 86_400 ? seconds : 3600,
+    expiresInSeconds: readLifetime(form.get('auth[expires_in]')) ?? 3600,
     languageCode: languageOf(language) === 'uk' ? 'ua' : language,
     isClean: form.get('data[CLEAN]') === '1',
     item: {

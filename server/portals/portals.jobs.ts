@@ -1,22 +1,22 @@
-import type { JobSpec, JobTasks } from '#server/platform/jobs/jobs.ts'
+import type { AddJob, JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
-import { recordLicence, recordScopes } from './portals.commands.ts'
-import type { PortalClients } from './gateway.port.ts'
-import { lockPortal } from './portals.sql.ts'
+import type { DeskPort } from './desk.port.ts'
 import { tariffCheckAt, tariffCheckLater } from './domain/tariffCheck.ts'
-import type { EventHandler, Placement } from './gateway.port.ts'
-import { listPortalsToCheck } from './portals.sql.ts'
+import type { EventHandler, Placement, PortalClients } from './gateway.port.ts'
+import { recordLicence } from './licence.commands.ts'
+import { placementTitle } from './placements.texts.ts'
+import { recordScopes } from './portals.commands.ts'
+import { listPortalsToCheck, lockPortal } from './portals.sql.ts'
 
 export type PortalJobsDeps = {
   transaction: Transaction
   portalClients: PortalClients
   log: Log
   publicUrl: () => string
-  /** Whether this portal gives support: only then its CRM is of use. */
-  hasDesk(memberId: string): Promise<boolean>
-  addJob(unit: UnitOfWork, task: string, payload: Record<string, unknown>, spec?: JobSpec): Promise<void>
+  hasDesk: DeskPort['hasDesk']
+  addJob: AddJob
 }
 
 /** Questions about tariffs that a process has open at once. */
@@ -87,14 +87,18 @@ export function portalJobs(deps: PortalJobsDeps): JobTasks {
   }
 }
 
-function placements(publicUrl: string, usesCrm: boolean): Placement[] {
-  const title = { ru: 'Опора', ua: 'Опора', en: 'Opora' }
-  const handler = `${publicUrl}/app`
-  const link = { placement: 'REST_APP_URI', handler, title }
-  return usesCrm ? [link, { placement: 'CRM_COMPANY_DETAIL_TAB', handler, title }] : [link]
+/** Durable, in this transaction: Bitrix24 is asked after the commit, and again until it works. */
+export function bindPlacementsLater(unit: UnitOfWork, addJob: AddJob, memberId: string): Promise<void> {
+  return addJob(unit, 'bindPlacements', { memberId }, { key: `placements ${memberId}` })
 }
 
-/** Smart invoices are told of as every item of CRM's own types is. */
+function placements(publicUrl: string, usesCrm: boolean): Placement[] {
+  const handler = `${publicUrl}/app`
+  const link = { placement: 'REST_APP_URI', handler, title: placementTitle }
+  return usesCrm ? [link, { placement: 'CRM_COMPANY_DETAIL_TAB', handler, title: placementTitle }] : [link]
+}
+
+/** Smart invoices are reported as every item of CRM's own types is. */
 function crmEvents(publicUrl: string): EventHandler[] {
   const handler = `${publicUrl}/bitrix24/events`
   return [

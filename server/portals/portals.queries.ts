@@ -1,1 +1,2 @@
-export { listAdmins, listNamedPeople, loadPortal } from './portals.sql.ts'
+export { listAdmins, listNamedPeople } from './people.sql.ts'
+export { loadPortal } from './portals.sql.ts'

@@ -1,2 +1,9 @@
-export { startRegulation } from './regulations.commands.ts'
+import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
+import { regulationRoutes, type RegulationRouteName } from './regulations.routes.ts'
+
+export function regulationsFeature(deps: FeatureDeps): Feature<RegulationRouteName> {
+  return { handlers: regulationRoutes(deps) }
+}
+
+export { giveFirstVersions, startRegulation } from './regulations.commands.ts'
 export { forgetWriters } from './regulations.sql.ts'

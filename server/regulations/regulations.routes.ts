@@ -11,7 +11,7 @@ import { listVersions } from './regulations.sql.ts'
 
 export type RegulationRoutesDeps = { db: Db }
 
-type Names =
+export type RegulationRouteName =
   | 'readRegulation'
   | 'readRegulationDocument'
   | 'checkRegulation'
@@ -19,7 +19,7 @@ type Names =
   | 'withdrawRegulation'
 
 /** D1: what a desk promises, for its staff to read and its owner to change. */
-export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<Names> {
+export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<RegulationRouteName> {
   async function view(actor: Actor, at: Date) {
     const { deskId } = deskOf(actor)
     const versions = await listVersions(db, deskId)

@@ -16,7 +16,8 @@ import { createDeskKey, install, setStaff } from '#server/desks/desks.commands.t
 import { stateTokenOf } from '#server/connections/domain/connection.ts'
 import { findAnswering } from '#server/connections/entitlement/entitlement.queries.ts'
 import { ticketDeps } from './ticketDeps.ts'
-import { activateCode, loadSupportForUpdate, type SwitchDeps } from '#server/connections/connection.commands.ts'
+import { activateCode, type SwitchDeps } from '#server/connections/connection.commands.ts'
+import { loadSupportForUpdate } from '#server/connections/support/support.queries.ts'
 import { moveTicket } from '#server/tickets/moves.commands.ts'
 import { openTicket } from '#server/tickets/openTicket.commands.ts'
 

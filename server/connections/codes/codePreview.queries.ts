@@ -4,10 +4,10 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt, type InForce } from '#server/regulations/regulation.queries.ts'
 import { countOpenTickets } from '#server/tickets/tickets.queries.ts'
-import { checkCode } from './codes.commands.ts'
+import { checkCode } from './codes.queries.ts'
 import type { PortalSupport } from '../domain/connection.ts'
 import type { SupportCode } from './codes.sql.ts'
-import { loadSupportForUpdate } from '../connection.commands.ts'
+import { loadSupportForUpdate } from '../support/support.queries.ts'
 
 export type PreviewedCode = {
   code: SupportCode

@@ -6,13 +6,10 @@ import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { lockPortal } from '#server/portals/feature.ts'
-import type { Portal } from '#server/portals/domain/portal.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import { ATTEMPTS_MATTER_DAYS, waitBeforeAttempt } from './domain/attempts.ts'
-import { formatCode, hashCode, lastGroup, makeCode, normalizeCode } from './domain/code.ts'
-import { stateOf } from './domain/codeState.ts'
-import * as rows from '../connections.sql.ts'
+import type { CodeSendingPort } from './codeSending.port.ts'
+import { formatCode, hashCode, lastGroup, makeCode } from './domain/code.ts'
+import { refuseDead } from './domain/codeState.ts'
 import * as codes from './codes.sql.ts'
 
 const DAY = 86_400_000
@@ -80,15 +77,10 @@ export async function revokeCode(
 /** So many codes a day may one desk push to the people of one portal, who have not asked for them. */
 const SENDINGS_A_DAY = 3
 
-export type SendDeps = {
-  /** Durable, in this transaction; what the job keeps of the code is sealed. */
-  notifyLater(unit: UnitOfWork, codeId: string, sealedCode: string): Promise<void>
-}
-
 /** C2: to the admins of the named portal, once a code: whoever clicks again finds it sent. */
 export async function sendCode(
   unit: UnitOfWork,
-  deps: SendDeps,
+  deps: CodeSendingPort,
   actor: Actor,
   deskId: string,
   { codeId, codeHash, sealedCode }: { codeId: string; codeHash: Buffer; sealedCode: string },
@@ -138,56 +130,5 @@ function entry(type: string, actor: JournalActor, code: codes.SupportCode) {
       expiresAt: code.expiresAt.toISOString(),
       ...(delivered === null ? {} : { people: delivered.people }),
     },
-  }
-}
-
-/**
- * C2: counts an attempt in a transaction of its own, so that a refusal does not take the count back. The portal's row
- * lock keeps two attempts at once from both being the last one allowed. Whoever has to wait anyway (further attempts only
- * make it longer) does not keep the portal's people from that row by trying on and on.
- */
-export async function countAttempt(unit: UnitOfWork, memberId: string): Promise<void> {
-  await refuseTooMany(unit, memberId)
-  await lockPortal(unit, memberId)
-  await refuseTooMany(unit, memberId)
-  await rows.insertAttempt(unit, memberId)
-}
-
-async function refuseTooMany(unit: UnitOfWork, memberId: string): Promise<void> {
-  const since = new Date(unit.at.getTime() - ATTEMPTS_MATTER_DAYS * DAY)
-  const waitSeconds = waitBeforeAttempt(await rows.countAttempts(unit, memberId, since), unit.at)
-  if (waitSeconds > 0) throw new Refusal('too_many_attempts', { waitSeconds })
-}
-
-/** What was typed, as a digest; of what nobody can have issued it is one that no code has, made with the same work. */
-export function digestOf(typed: string, pepper: Buffer): Buffer {
-  return Buffer.from(hashCode(normalizeCode(typed) ?? '', pepper), 'hex')
-}
-
-/** C3: a code of another portal is answered as a wrong one, after the same work. The code's row stays locked. */
-export async function checkCode(
-  unit: UnitOfWork,
-  portal: Portal,
-  codeHash: Buffer,
-  liveDeskId: string | null,
-): Promise<codes.SupportCode> {
-  const code = await codes.lockCodeFor(unit, codeHash, portal)
-  if (code === null) throw new Refusal('code_wrong')
-  // Before "used up": the portal that has used it reads that it is connected already.
-  if (code.deskId === liveDeskId) throw new Refusal('already_connected')
-  refuseDead(code, unit.at)
-  return code
-}
-
-function refuseDead(code: codes.SupportCode, at: Date): void {
-  switch (stateOf(code, at)) {
-    case 'revoked':
-      throw new Refusal('code_revoked')
-    case 'expired':
-      throw new Refusal('code_expired')
-    case 'usedUp':
-      throw new Refusal('code_used_up')
-    case 'active':
-      return
   }
 }

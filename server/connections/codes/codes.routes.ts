@@ -4,20 +4,22 @@ import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
-import { countAttempt, digestOf, issueCode, revokeCode, sendCode, type SendDeps } from './codes.commands.ts'
-import { formatCode, normalizeCode } from './domain/code.ts'
+import { countAttempt } from './attempts.commands.ts'
+import { presentPreview } from './codePreview.present.ts'
+import type { CodeSendingPort } from './codeSending.port.ts'
+import { issueCode, revokeCode, sendCode } from './codes.commands.ts'
+import { digestOf, formatCode, normalizeCode } from './domain/code.ts'
 import { lifeOf } from './domain/codeState.ts'
 import { stateTokenOf } from '../domain/connection.ts'
 import { previewCode } from './codePreview.queries.ts'
-import { presentPreview } from '../connections.present.ts'
 import { presentCode, presentMoment } from './codes.present.ts'
 import * as codes from './codes.sql.ts'
 
-export type CodeRoutesDeps = { db: Db; secrets: Secrets; sendDeps: SendDeps }
+export type CodeRoutesDeps = { db: Db; secrets: Secrets; sendDeps: CodeSendingPort }
 
-type Names = 'previewCode' | 'listCodes' | 'readCodeLife' | 'issueCode' | 'sendCode' | 'revokeCode'
+export type CodeRouteName = 'previewCode' | 'listCodes' | 'readCodeLife' | 'issueCode' | 'sendCode' | 'revokeCode'
 
-export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<Names> {
+export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<CodeRouteName> {
   const { pepper } = secrets
 
   async function list(deskId: string, input: ListCodesInput, at: Date): Promise<CodePage> {
@@ -35,8 +37,8 @@ export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<
   return {
     async previewCode(input, { actor, transaction }) {
       await transaction((unit) => countAttempt(unit, actor.memberId))
-      const look = await transaction((unit) => previewCode(unit, actor, digestOf(input.code, pepper)))
-      const { desk, code, inForce, support, locksTickets, locksDeskName, unlocksTickets } = look
+      const preview = await transaction((unit) => previewCode(unit, actor, digestOf(input.code, pepper)))
+      const { desk, code, inForce, support, locksTickets, locksDeskName, unlocksTickets } = preview
       const stateToken = stateTokenOf(support, inForce.version)
       const facts = { locksTickets, locksDeskName, unlocksTickets, stateToken }
       return presentPreview(desk, inForce.regulation, code, facts)

@@ -244,3 +244,12 @@ export async function listUses(db: Reader, codeId: string): Promise<CodeUse[]> {
      order by c.started_at, c.connection_id`.execute(db)
   return rows.map((row) => ({ portalName: row.domain, by: row.activated_by, at: row.started_at }))
 }
+
+/** C5, uninstall with CLEAN: the codes of the portal's desk stay, without the names of who issued, revoked and sent them. */
+export async function forgetIssuers(unit: UnitOfWork, memberId: string): Promise<void> {
+  await sql`
+    update support_codes
+       set issued_by = '', revoked_by = case when revoked_at is null then null else '' end,
+           sent_by = case when sent_at is null then null else '' end
+     where desk_id in (select desk_id from desks where member_id = ${memberId})`.execute(unit.tx)
+}

@@ -1,16 +1,6 @@
-import { sql } from 'kysely'
 import type { Channel } from '#contract/regulations/base.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-
-/** Whether this portal has or had anything to do with the desk: of others nothing is said. */
-export async function isClientOf(db: Reader, deskId: string, memberId: string): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from connections where desk_id = ${deskId} and member_id = ${memberId} and ended_at is null
-    union all
-    select 1 from tickets where desk_id = ${deskId} and member_id = ${memberId} limit 1`.execute(db)
-  return rows.length > 0
-}
 
 export async function findMessenger(db: Reader, deskId: string, memberId: string): Promise<Channel | null> {
   const row = await db

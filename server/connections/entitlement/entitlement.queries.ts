@@ -3,13 +3,15 @@ import type { Reader } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { levelOfPortal, type Portal } from '#server/portals/domain/portal.ts'
+import { lockPortal } from '#server/portals/feature.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { entitlementOf, type AnsweringDesk, type Entitlement, type EntitlementQuestion } from './domain/entitlement.ts'
-import * as rows from '../connections.sql.ts'
+import { findLiveConnection } from '../support/support.sql.ts'
 
 /** The facts of E1 gathered for the pure function: tariff, connection, standard desk, and the instant. */
 export async function findQuestion(db: Reader, portal: Portal, at: Date): Promise<EntitlementQuestion> {
-  const live = await rows.findLiveConnection(db, portal.memberId)
+  const live = await findLiveConnection(db, portal.memberId)
   const partner = live === null ? null : await desks.findDesk(db, live.deskId)
   const standard = await desks.findPresentStandardDesk(db)
   const isOwnDesk = standard?.memberId === portal.memberId
@@ -34,16 +36,24 @@ export function licenceOf(portal: Portal): EntitlementQuestion['licence'] {
 }
 
 /** Whether people of this desk answer the portal now: for the buttons of a ticket. */
-export async function hasPeopleAt(db: Reader, portal: Portal, deskId: string, at: Date): Promise<boolean> {
+export async function hasPeople(db: Reader, memberId: string, deskId: string, at: Date): Promise<boolean> {
+  const portal = await loadPortal(db, memberId)
+  if (portal === null) return false
   const entitlement = await findEntitlement(db, portal, at)
   return entitlement.deskId === deskId && entitlement.people.entitled
 }
 
-/** For a new ticket: which desk gets it, and whether it has people for this portal. The portal's row is held by the caller. */
+/** For a new ticket: which desk gets it, and whether it has people for this portal. The caller has locked the portal's row. */
 export async function findAnswering(unit: UnitOfWork, portal: Portal): Promise<{ deskId: string; hasPeople: boolean }> {
   const entitlement = await findEntitlement(unit.tx, portal, unit.at)
   if (entitlement.deskId === null) throw new Refusal('no_standard_desk')
   return { deskId: entitlement.deskId, hasPeople: entitlement.people.entitled }
+}
+
+export async function findAnsweringFor(unit: UnitOfWork, memberId: string): ReturnType<typeof findAnswering> {
+  const portal = await lockPortal(unit, memberId)
+  if (portal === null) throw new Refusal('portal_not_installed')
+  return findAnswering(unit, portal)
 }
 
 async function answering(db: Reader, desk: desks.Desk, at: Date): Promise<AnsweringDesk> {

@@ -10,11 +10,10 @@ import type { TicketDeps } from '#server/tickets/feature.ts'
 import { levelThatHolds } from './domain/entitlement.ts'
 import { editionOf } from '#server/portals/domain/licence.ts'
 import { findEntitlement, licenceOf } from './entitlement.queries.ts'
-import * as rows from '../connections.sql.ts'
-import * as clients from './channels.sql.ts'
+import { findLiveConnection, isClientOf } from '../support/support.sql.ts'
 
 /**
- * E5: what follows from a tariff that changed, or that nobody has told for longer than an answer holds. On a level without
+ * E5: what follows from a tariff that changed, or that nobody could say for longer than an answer holds. On a level without
  * people the standard desk's tickets are read-only, for both sides (E1: never an operator); a partner's are not concerned.
  * May run early or twice.
  */
@@ -22,7 +21,7 @@ export async function settleTariff(unit: UnitOfWork, ticketDeps: TicketDeps, mem
   const portal = await lockPortal(unit, memberId)
   if (portal === null || portal.licenceCheckedAt === null) return
   await noteLevel(unit, portal, levelThatHolds({ licence: licenceOf(portal), at: unit.at }))
-  if (!portal.isInstalled || (await rows.findLiveConnection(unit.tx, memberId)) !== null) return
+  if (!portal.isInstalled || (await findLiveConnection(unit.tx, memberId)) !== null) return
   const standard = await desks.findStandardDesk(unit.tx)
   if (standard === null) return
   await openStandardTickets(unit, ticketDeps, { memberId, deskId: standard.deskId, journalActor: theSystem })
@@ -37,7 +36,7 @@ export async function setBoxEdition(
 ): Promise<void> {
   const deskId = actor.desk?.deskId ?? ''
   const portal = await lockPortal(unit, memberId)
-  if (portal === null || !(await clients.isClientOf(unit.tx, deskId, memberId))) throw new Refusal('not_found')
+  if (portal === null || !(await isClientOf(unit.tx, deskId, memberId))) throw new Refusal('not_found')
   if (editionOf({ license: portal.licence.licence }) !== 'box') throw new Refusal('not_a_box')
   await saveBoxEdition(unit, portal, { by: signatureOf(actor, 'desk'), deskId, isEnterprise })
   await settleTariff(unit, ticketDeps, memberId)

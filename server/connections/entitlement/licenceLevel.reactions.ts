@@ -6,8 +6,8 @@ import { holdsUntil } from './domain/entitlement.ts'
 export function tariffReaction(addJob: AddJob): Reaction {
   return {
     name: 'tariffs',
-    async react(unit, told) {
-      for (const { type, memberId, at } of told) {
+    async react(unit, entries) {
+      for (const { type, memberId, at } of entries) {
         if (memberId === null) continue
         if (type === 'portal.levelChanged') {
           await addJob(unit, 'settleTariff', { memberId }, { key: `level ${memberId}` })

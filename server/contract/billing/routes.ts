@@ -5,11 +5,32 @@ import { companyView, invoiceInput, linkCompanyInput, readCompanyInput } from '.
 import { ledgerActInput, ledgerFile, ledgerSheetInput } from './ledgerFiles.types.ts'
 import { readRevenueInput, revenueView } from './revenue.types.ts'
 import { accountInput } from './base.types.ts'
-import { accountPage, accountView, adjustQuantaInput, ledgerPage, listAccountsInput, listLedgerInput } from './accounts.types.ts'
-import { answerDisputeInput, disputeIntervalInput, intervalPage, intervalView, listIntervalsInput } from './timers.types.ts'
+import {
+  accountPage,
+  accountView,
+  adjustQuantaInput,
+  ledgerPage,
+  listAccountsInput,
+  listLedgerInput,
+} from './accounts.types.ts'
+import {
+  answerDisputeInput,
+  disputeIntervalInput,
+  intervalPage,
+  intervalView,
+  listIntervalsInput,
+} from './timers.types.ts'
 import { choosePlanInput, offersInput, offersView, setClientStatusInput } from './offers.types.ts'
 import { exportLedgerInput, ledgerPart } from './ledgerFiles.types.ts'
-import { listOrdersInput, orderInput, orderOwedInput, orderPage, orderView, placeOrderInput, recordPaymentInput } from './orders.types.ts'
+import {
+  listOrdersInput,
+  orderInput,
+  orderOwedInput,
+  orderPage,
+  orderView,
+  placeOrderInput,
+  recordPaymentInput,
+} from './orders.types.ts'
 
 export const billingRoutes = {
   readAccount: post('/api/billing/account', 'participant', accountInput, accountView),

@@ -1,5 +1,5 @@
 import { post } from '../access.ts'
-import { intervalInput, intervalView, ownTimer, startTimerInput, timerView } from '../billing/types.ts'
+import { intervalInput, intervalView, ownTimer, startTimerInput, timerView } from '../billing/timers.types.ts'
 import { empty } from '../common.ts'
 import { classifyInput } from '../sla/types.ts'
 import {

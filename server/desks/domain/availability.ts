@@ -39,7 +39,7 @@ export function nextFree(worker: Worker, timeZone: string, at: Date): Date | nul
   return back === null ? null : nextOnShift(worker.shifts, timeZone, back)
 }
 
-/** When somebody who gets none now begins to: the instant to look at the waiting tickets again. */
+/** When somebody who gets none now begins to: the instant to give the waiting tickets away again. */
 export function nextToCome(workers: readonly Worker[], timeZone: string, at: Date): Date | null {
   const comings = workers
     .filter((worker) => idleReason(worker, timeZone, at) !== null)

@@ -1,15 +1,15 @@
 import type { Level } from '#contract/connections/types.ts'
 
 /** What app.info of the portal says about its Bitrix24 tariff; `boxIsEnterprise` is what the desk's owner says of a box. */
-export type Licence = {
+export type LicenceCodes = {
   license: string | null
   licenseType: string | null
   licenseFamily: string | null
   boxIsEnterprise?: boolean
 }
 
-/** Codes are an open set (E1): the family tells most, then the type, then the code after its language. */
-export function levelOf(licence: Licence): Level {
+/** Codes are an open set (E1): the family says most, then the type, then the code after its language. */
+export function levelOf(licence: LicenceCodes): Level {
   const license = plain(licence.license)
   if (editionOf(licence) === 'box') return licence.boxIsEnterprise === true ? 'enterprise' : 'professional'
   const code = plain(licence.licenseFamily) || plain(licence.licenseType) || license.replace(/^[a-z]{2}_/, '')
@@ -22,7 +22,7 @@ export function levelOf(licence: Licence): Level {
 }
 
 /** A box says so in its code, and says nothing else about itself. */
-export function editionOf({ license }: Pick<Licence, 'license'>): 'cloud' | 'box' {
+export function editionOf({ license }: Pick<LicenceCodes, 'license'>): 'cloud' | 'box' {
   return plain(license).endsWith('selfhosted') ? 'box' : 'cloud'
 }
 

@@ -1,8 +1,9 @@
-import * as v from 'valibot'
-import { memberId, type Language, type Person } from '#contract/common.ts'
+import type { Language, Person } from '#contract/common.ts'
 import type { Level } from '#contract/connections/types.ts'
 import { levelOf } from './licence.ts'
-import type { Licence } from '../gateway.port.ts'
+
+/** The three codes of a tariff as the portal names them. */
+export type Licence = { licence: string; licenceType: string; licenceFamily: string }
 
 /** A Bitrix24 account as we know it. The key is `memberId`; the address may change. */
 export type Portal = {
@@ -21,7 +22,7 @@ export type Portal = {
   licenceCheckedAt: Date | null
   licenceFailedAt: Date | null
   isEnterpriseBox: boolean
-  /** The level that counted at the last look; null before the first answer. */
+  /** The level that counted at the last check; null before the first answer. */
   level: Level | null
   /** The last change of the level that nobody has put away. */
   levelChange: { from: Level; to: Level; at: Date } | null
@@ -41,11 +42,6 @@ export function levelOfPortal({ licence, isEnterpriseBox }: Pick<Portal, 'licenc
     licenseFamily: licence.licenceFamily,
     boxIsEnterprise: isEnterpriseBox,
   })
-}
-
-/** A `member_id` from a form or an address; what cannot be one is nobody's. */
-export function readMemberId(text: string | null | undefined): string | null {
-  return v.is(memberId, text) ? text : null
 }
 
 /** Bitrix24's language codes; Russian is the product's first language, also for its neighbours. */

@@ -4,7 +4,7 @@ import { planViolations, statusViolations } from './consistencyOfPlans.ts'
 import { couponViolations, escalationViolations, queueViolations, targetViolations } from './consistencyOfPromises.ts'
 import { codesOf, violation, type Violation, repeated, unknown, unless } from './violation.ts'
 
-/** What each part says is right by itself (the schema); here the parts are held to each other. */
+/** What each part says is right by itself (the schema); here the parts are compared with each other. */
 export function violationsOf(regulation: Regulation): Violation[] {
   return [
     ...twiceMisfits(regulation),

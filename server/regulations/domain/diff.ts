@@ -1,7 +1,7 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { RegulationChange } from '#contract/regulations/types.ts'
 
-/** Every field in which two documents differ. Things with a name of their own are compared by it, wherever they stand. */
+/** Every field in which two documents differ. Things with a name of their own are compared by it, wherever they are. */
 export function diffRegulations(before: Regulation, after: Regulation): RegulationChange[] {
   return diff('', before, after)
 }
@@ -60,7 +60,7 @@ function without(items: readonly Fields[], others: readonly Fields[]): { item: F
   })
 }
 
-/** By what the document itself tells its parts apart; null where it does not. */
+/** By what the document itself distinguishes its parts; null where it does not. */
 function namesOf(items: readonly Fields[]): string[] | null {
   for (const key of ['code', 'status', 'atPercent', 'quanta']) {
     const names = items.map((item) => item[key])

@@ -12,8 +12,8 @@ export function parseRegulation(input: unknown): Regulation {
   if ('wrongAt' in read) throw wrong(read.wrongAt, 'form')
   const { regulation } = read
   for (const [name, calendar] of Object.entries(regulation.calendars)) checkCalendar(name, calendar)
-  const [misfit] = violationsOf(regulation)
-  if (misfit !== undefined) throw wrong(misfit.place, misfit.problem)
+  const [violation] = violationsOf(regulation)
+  if (violation !== undefined) throw wrong(violation.place, violation.problem)
   return regulation
 }
 

@@ -1,5 +1,5 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import { texts } from './words.ts'
+import { texts } from './texts.ts'
 
 /** Categories and priorities (T3): a request of any kind is never urgent, an incident may be. */
 export const categories: Regulation['categories'] = [

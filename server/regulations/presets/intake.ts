@@ -1,5 +1,5 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import { texts } from './words.ts'
+import { texts } from './texts.ts'
 
 type Intake = Regulation['intake']
 type Field = Intake['fields'][number]

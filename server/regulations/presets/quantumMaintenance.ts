@@ -6,7 +6,7 @@ import { categories, priorities } from './categories.ts'
 import { escalation, feedback, identificationIn, inAppOnly, refusalOfChannel, workBy } from './common.ts'
 import { intakeOf } from './intake.ts'
 import { commonReasons } from './reasons.ts'
-import { texts, type Texts } from './words.ts'
+import { texts, type Texts } from './texts.ts'
 
 /** Prepaid packages of 10-minute quanta: four plans, three prices each (Q1). The zone and the notice are ours. */
 export const quantumMaintenance: Regulation = {

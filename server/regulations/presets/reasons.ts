@@ -1,5 +1,5 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import { texts } from './words.ts'
+import { texts } from './texts.ts'
 
 type Reason = Regulation['reasons'][number]
 

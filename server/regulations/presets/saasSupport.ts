@@ -6,7 +6,7 @@ import { categories, priorities } from './categories.ts'
 import { escalation, feedback, identificationIn, refusalOfChannel, workBy } from './common.ts'
 import { intakeOf } from './intake.ts'
 import { commonReasons } from './reasons.ts'
-import { texts } from './words.ts'
+import { texts } from './texts.ts'
 
 const everywhere: Regulation['channels']['cloud'] = {
   official: ['app', 'email', 'telegram', 'phone'],

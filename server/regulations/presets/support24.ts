@@ -4,7 +4,7 @@ import { categories, priorities } from './categories.ts'
 import { feedback, inAppOnly, refusalOfChannel, workBy } from './common.ts'
 import { intakeOf } from './intake.ts'
 import { commonReasons } from './reasons.ts'
-import { texts } from './words.ts'
+import { texts } from './texts.ts'
 
 /** Support by the Bitrix24 tariff of the portal, free of charge and without promised times (E1, S8). */
 export const support24: Regulation = {

@@ -1,5 +1,5 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import { texts } from './words.ts'
+import { texts } from './texts.ts'
 
 /** Special requests of enterprise clients (T10): no queue, an hour round the clock, the work stays in the ticket. */
 export const vendorCoupons: NonNullable<Regulation['coupons']> = {

@@ -6,7 +6,7 @@ import { intakeOf } from './intake.ts'
 import { allReasons } from './reasons.ts'
 import { vendorCoupons } from './vendorCoupons.ts'
 import { vendorAreas } from './vendorScope.ts'
-import { texts } from './words.ts'
+import { texts } from './texts.ts'
 
 /** A vendor's regulation: scope by area, no promised times except for coupons, reasons to put off or refuse (S8). */
 export const vendorSla: Regulation = {

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { optionsOf } from '#server/portals/pages.routes.ts'
+import { optionsIn } from '#server/portals/forms.adapter.ts'
 import { openPage, startWorld, type World } from '#test/support/world.ts'
 
 let world: World
@@ -148,10 +148,10 @@ describe('§1.1 PLACEMENT_OPTIONS as portals really write it', () => {
     ['7', {}],
     ['{"page":"settings"}', { page: 'settings' }],
   ])('%s', (text, options) => {
-    expect(optionsOf(new URLSearchParams({ PLACEMENT_OPTIONS: text }))).toEqual(options)
+    expect(optionsIn(new URLSearchParams({ PLACEMENT_OPTIONS: text }))).toEqual(options)
   })
 
   it('left out', () => {
-    expect(optionsOf(new URLSearchParams())).toEqual({})
+    expect(optionsIn(new URLSearchParams())).toEqual({})
   })
 })

@@ -11,8 +11,10 @@ const limits: readonly Limit[] = [
   { attempts: 50, window: DAY, longestWait: 8 * DAY, forgetAfter: 30 * DAY },
 ]
 
-/** Attempts older than this change no answer. */
-export const ATTEMPTS_MATTER_DAYS = 40
+/** Attempts before this instant change no answer. */
+export function attemptsMatterSince(at: Date): Date {
+  return new Date(at.getTime() - 40 * DAY)
+}
 
 /** Whole seconds until a portal may try another code (C2); 0 means now. Refused attempts are not to be counted. */
 export function waitBeforeAttempt(previousAttempts: readonly Date[], at: Date): number {

@@ -39,6 +39,11 @@ export function hashCode(code: string, pepper: string | Uint8Array): string {
   return createHmac('sha256', pepper).update(code).digest('hex')
 }
 
+/** What was typed, as a digest; of what nobody can have issued it is one that no code has, made with the same work. */
+export function digestOf(typed: string, pepper: Buffer): Buffer {
+  return Buffer.from(hashCode(normalizeCode(typed) ?? '', pepper), 'hex')
+}
+
 /** What people type instead: letters that Crockford leaves out, and Cyrillic ones that look the same. */
 const MISREAD: Readonly<Record<string, string>> = {
   O: '0',

@@ -1,4 +1,5 @@
 import type { CodeState } from '#contract/connections/codes.types.ts'
+import { Refusal } from '#server/platform/refusal.ts'
 
 /** What decides whether a code works, and what was done with it. */
 export type CodeFacts = {
@@ -18,16 +19,32 @@ export type CodeUse = { portalName: string; by: string; at: Date }
 /** A job gives up long before: what has not arrived by then never will. */
 export const DELIVERED_WITHIN = 24 * 3_600_000
 
-export function stateOf(code: Pick<CodeFacts, 'maxUses' | 'used' | 'expiresAt' | 'revokedAt'>, at: Date): CodeState {
+type Usability = Pick<CodeFacts, 'maxUses' | 'used' | 'expiresAt' | 'revokedAt'>
+
+export function stateOf(code: Usability, at: Date): CodeState {
   if (code.revokedAt !== null) return 'revoked'
   if (code.used >= code.maxUses) return 'usedUp'
   return code.expiresAt <= at ? 'expired' : 'active'
 }
 
-/** How many people have been told so far; null while the notification may still be on its way. */
+/** How many people have been notified so far; null while the notification may still be on its way. */
 export function notifiedPeople({ sent, delivered }: Pick<CodeFacts, 'sent' | 'delivered'>, at: Date): number | null {
   if (delivered !== null) return delivered.people
   return sent !== null && at.getTime() - sent.at.getTime() > DELIVERED_WITHIN ? 0 : null
+}
+
+/** Each reason is named, for whoever has the right code in hand. */
+export function refuseDead(code: Usability, at: Date): void {
+  switch (stateOf(code, at)) {
+    case 'revoked':
+      throw new Refusal('code_revoked')
+    case 'expired':
+      throw new Refusal('code_expired')
+    case 'usedUp':
+      throw new Refusal('code_used_up')
+    case 'active':
+      return
+  }
 }
 
 export type CodeMoment =

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ATTEMPTS_MATTER_DAYS, waitBeforeAttempt } from '#server/connections/codes/domain/attempts.ts'
+import { attemptsMatterSince, waitBeforeAttempt } from '#server/connections/codes/domain/attempts.ts'
 import { obviousLimits } from './obviousLimits.ts'
 
 const SECOND = 1000
@@ -118,8 +118,7 @@ describe('C2 attempts to activate a code', () => {
     fc.assert(
       fc.property(pauses, (tried) => {
         for (const { attempts, at: tryAt } of historiesOf(tried)) {
-          const oldest = tryAt.getTime() - ATTEMPTS_MATTER_DAYS * DAY
-          const read = attempts.filter((attempt) => attempt.getTime() > oldest)
+          const read = attempts.filter((attempt) => attempt > attemptsMatterSince(tryAt))
           expect(waitBeforeAttempt(read, tryAt)).toBe(waitBeforeAttempt(attempts, tryAt))
         }
       }),

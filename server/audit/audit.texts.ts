@@ -1,0 +1,15 @@
+import type { Texts } from '#contract/audit/acts.texts.ts'
+
+/** The first line of the exported log. */
+export const auditHeaders: readonly Texts[] = [
+  { ru: 'Когда', uk: 'Коли', en: 'When' },
+  { ru: 'О чём', uk: 'Про що', en: 'About' },
+  { ru: 'Действие', uk: 'Дія', en: 'Act' },
+  { ru: 'Кто', uk: 'Хто', en: 'Who' },
+  { ru: 'Портал того, кто действовал', uk: 'Портал того, хто діяв', en: 'Portal of whoever acted' },
+  { ru: 'Откуда (адрес)', uk: 'Звідки (адреса)', en: 'Where from (address)' },
+  { ru: 'Портал', uk: 'Портал', en: 'Portal' },
+  { ru: 'Подробности', uk: 'Подробиці', en: 'Details' },
+  { ru: 'Код действия', uk: 'Код дії', en: 'Code of the act' },
+  { ru: 'Номер записи', uk: 'Номер запису', en: 'Number of the entry' },
+]

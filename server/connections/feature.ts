@@ -1,0 +1,60 @@
+import type { Db } from '#server/platform/db/db.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
+import type { PortalClients } from '#server/portals/gateway.port.ts'
+import type { PortalLifecycle } from '#server/portals/lifecycle.port.ts'
+import type { TicketDeps } from '#server/tickets/feature.ts'
+import type { CodeSendingPort } from './codes/codeSending.port.ts'
+import { codeRoutes, type CodeRouteName } from './codes/codes.routes.ts'
+import { portalInstalled, portalInstalledAgain, portalUninstalled, type SwitchDeps } from './connection.commands.ts'
+import { supportJobs } from './connections.jobs.ts'
+import { supportRoutes, type SupportRouteName } from './connections.routes.ts'
+import { findCustomerTerms } from './entitlement/customerTerms.queries.ts'
+import { findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
+import { tariffReaction } from './entitlement/licenceLevel.reactions.ts'
+
+export type ConnectionsFeature = Feature<SupportRouteName | CodeRouteName> & {
+  lifecycle: Pick<PortalLifecycle, 'installed' | 'uninstalled'>
+  installedAgain(unit: UnitOfWork, memberId: string): Promise<void>
+}
+
+export function connectionsFeature(
+  deps: FeatureDeps & CodeSendingPort & { portalClients: PortalClients; ticketDeps: TicketDeps },
+): ConnectionsFeature {
+  const switchDeps = switchDepsOf(deps)
+  return {
+    handlers: { ...supportRoutes({ ...deps, switchDeps }), ...codeRoutes({ ...deps, sendDeps: deps }) },
+    jobs: supportJobs({ ...deps, switchDeps }),
+    crontab: ['41 4 * * * dropOldAttempts'],
+    reactions: [tariffReaction(deps.addJob)],
+    lifecycle: {
+      installed: (unit, memberId) => portalInstalled(unit, switchDeps, memberId),
+      uninstalled: (unit, memberId, isClean) => portalUninstalled(unit, switchDeps, memberId, isClean),
+    },
+    installedAgain: (unit, memberId) => portalInstalledAgain(unit, switchDeps, memberId),
+  }
+}
+
+/** Which desk answers a portal and as whom it sells to it: what tickets, clocks and accounts ask. */
+export function answeringPort(db: Db) {
+  return {
+    findAnswering: findAnsweringFor,
+    answeringDesk: async (unit: UnitOfWork, memberId: string) => (await findAnsweringFor(unit, memberId)).deskId,
+    hasPeople: (memberId: string, deskId: string, at: Date) => hasPeople(db, memberId, deskId, at),
+    customerTerms: findCustomerTerms,
+  }
+}
+
+function switchDepsOf({ addJob, ticketDeps }: { addJob: AddJob; ticketDeps: TicketDeps }): SwitchDeps {
+  return {
+    ticketDeps,
+    wakeConnectionAt: (unit, memberId, at) =>
+      addJob(unit, 'connectionEnds', { memberId }, { key: `connection ${memberId}`, runAt: at }),
+    deskIsGone: (unit, memberId, deskId) =>
+      addJob(unit, 'deskGone', { memberId, deskId }, { key: `gone ${memberId} ${deskId}` }),
+    forgetWords: (unit, memberId) => addJob(unit, 'forgetWords', { memberId, before: unit.at.toISOString() }),
+  }
+}
+
+export { codeDelivered } from './codes/codes.commands.ts'

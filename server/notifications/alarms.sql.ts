@@ -1,0 +1,26 @@
+import { sql } from 'kysely'
+import type { Language } from '#contract/common.ts'
+import type { Db } from '#server/platform/db/db.ts'
+
+export type AlarmFacts = {
+  number: string
+  deskId: string
+  assigneeId: number | null
+  domain: string
+  memberId: string
+  language: Language
+  appId: string
+}
+
+/** Of a ticket that still waits; who has closed or locked it meanwhile needs no alarm. */
+export async function readAlarmFacts(db: Db, ticketId: string): Promise<AlarmFacts | null> {
+  const { rows } = await sql<AlarmFacts>`
+    select t.number, t.desk_id as "deskId", t.assignee_id as "assigneeId", p.domain, d.member_id as "memberId",
+           dp.language, dp.client_id as "appId"
+      from tickets t
+      join portals p using (member_id)
+      join desks d using (desk_id)
+      join portals dp on dp.member_id = d.member_id
+     where t.ticket_id = ${ticketId} and t.lock_reason is null and t.status not in ('resolved', 'closed')`.execute(db)
+  return rows[0] ?? null
+}
