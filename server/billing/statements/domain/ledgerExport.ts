@@ -1,23 +1,13 @@
 import { createPublicKey, type KeyObject, sign, verify } from 'node:crypto'
-import { type LedgerEntry, type LedgerExport, ledgerFormat, type LedgerHead } from '#contract/billing/ledger.types.ts'
-import { emptyHead, headAfter } from '../../domain/chain.ts'
+import { ledgerFormat, type LedgerHead } from '#contract/billing/ledger.types.ts'
 
-type Exported = { deskId: string; portalId: string; exportedAt: Date; entries: LedgerEntry[]; privateKey: KeyObject }
+type HeadOf = { deskId: string; portalId: string; exportedAt: Date; count: number; headHash: string }
 
-type HeadOf = { count: number; headHash: string }
-
-/** The whole ledger as a document that its reader can check without us: `privateKey` is the desk's Ed25519 key (Q9). */
-export function exportLedger({ deskId, portalId, exportedAt, entries, privateKey }: Exported): LedgerExport {
-  const last = entries.at(-1)
-  const { count, hash: headHash } = last === undefined ? emptyHead(deskId, portalId) : headAfter(last)
-  return { ...signHead({ deskId, portalId, exportedAt, count, headHash }, privateKey), entries }
-}
-
-/** The same without the entries, for an export that is written part by part. */
-export function signHead(
-  { deskId, portalId, exportedAt, count, headHash }: Omit<Exported, 'entries' | 'privateKey'> & HeadOf,
-  privateKey: KeyObject,
-): LedgerHead {
+/**
+ * What stands before the entries, so that its reader can check the whole ledger without us: `privateKey` is the desk's Ed25519
+ * key (Q9).
+ */
+export function signHead({ deskId, portalId, exportedAt, count, headHash }: HeadOf, privateKey: KeyObject): LedgerHead {
   const head: Omit<LedgerHead, 'signature'> = {
     format: ledgerFormat,
     deskId,

@@ -73,7 +73,8 @@ async function tampered(row: number, column: keyof typeof columns | null, value:
   }
   const [ledger, check] = ledgerSheets(of, pages())
   if (ledger === undefined || check === undefined) throw new Error('a ledger has two sheets')
-  const rows = (await Array.fromAsync(ledger.rows)).flat()
+  const rows: XlsxCell[][] = []
+  for await (const some of ledger.rows) rows.push(...some)
   if (column !== null) rows[row - 2] = (rows[row - 2] ?? []).with(columns[column], value)
   return makeXlsx([{ ...ledger, rows: [rows] }, check])
 }

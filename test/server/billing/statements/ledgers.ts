@@ -3,7 +3,7 @@ import type { LedgerEntry, LedgerExport } from '#contract/billing/ledger.types.t
 import type { BillingEvent } from '#server/billing/domain/billingEvents.ts'
 import { chainEntries, emptyHead, headAfter } from '#server/billing/domain/chain.ts'
 import { entriesOf, type EntryContent } from '#server/billing/domain/entries.ts'
-import { exportLedger } from '#server/billing/statements/domain/ledgerExport.ts'
+import { exportLedger } from '#test/support/ledgerExport.ts'
 import { adjust, after, days, emptyScene, minutes, monday, pay, settled, start, stop } from '../scene.ts'
 
 export const deskKey = generateKeyPairSync('ed25519').privateKey
