@@ -15,7 +15,7 @@ export type SlaRoutesDeps = {
   db: Db
   slaTickets: SlaTickets
   /** Which desk answers this portal now (E1). */
-  answeringDesk(unit: UnitOfWork, memberId: string): Promise<string>
+  answeringDesk: (unit: UnitOfWork, memberId: string) => Promise<string>
 }
 
 export type SlaRoutes =

@@ -12,5 +12,5 @@ export type SlaTickets = {
    * What the queue goes by (S7), in the transaction that folds the clocks; returns what has changed. It locks tickets in
    * which somebody may be writing, so it comes last, and in one order for everybody.
    */
-  saveDue(unit: UnitOfWork, due: readonly TicketDue[]): Promise<string[]>
+  saveDue: (unit: UnitOfWork, due: readonly TicketDue[]) => Promise<string[]>
 }

@@ -5,7 +5,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 const ticketsAtOnce = 200
 
 /**
- * C5, uninstall with CLEAN, a few tickets at a time: in the portal's own tickets what was said is gone, in these and in
+ * C5, uninstall with CLEAN, a few tickets at a time: in the portal's own tickets the texts are gone, in these and in
  * those that its people answered as a desk their names are numbers. Returns where to go on, null at the end.
  */
 export async function eraseTextsOf(

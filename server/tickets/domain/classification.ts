@@ -3,7 +3,7 @@ import { ordinaryRank } from '#contract/tickets/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Ticket } from './ticketState.ts'
 
-/** What a ticket is about and how much it hurts (T3); without a category nobody has said yet. */
+/** What a ticket is about and how much it hurts (T3); without a category it is not classified yet. */
 export type Classification = { category: Category | null; priority: Priority }
 
 /** What the ticket's regulation says of it. */

@@ -21,7 +21,7 @@ export function decideUnlock(
   return [{ type: 'ticket.unlocked', at, by: byDeskOrProduct(command), closesAt }]
 }
 
-/** Automatic closing stood still: as much working time is left as there was when the lock came. */
+/** Automatic closing was paused: as much working time is left as there was when the lock came. */
 function closesAfterLock(closesAt: Date, lockedAt: Date, at: Date, terms: TicketTerms): Date {
   return instantAfter(terms.calendar, at, workingSecondsBetween(terms.calendar, lockedAt, closesAt))
 }

@@ -30,7 +30,7 @@ export function cannotMove(ticket: Ticket, to: TicketStatus): Refusal {
   return new Refusal('move_not_allowed', { from: ticket.status, to })
 }
 
-/** A wake-up that comes early (a date was moved meanwhile) must do nothing. */
+/** A job that runs early (a date was moved meanwhile) must do nothing. */
 export function refuseBefore(due: Date, at: Date): void {
   if (at.getTime() < due.getTime()) throw new Refusal('not_yet_due', { dueAt: due.toISOString() })
 }

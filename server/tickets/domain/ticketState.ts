@@ -8,7 +8,7 @@ export type InProgress = { status: 'inProgress'; assigneeId: string }
 /** What lifts a deferral before its date: the client's next message, or nothing but people. */
 export type DeferralLift = 'clientMessage' | null
 
-/** Where a ticket stands, with exactly what is known there. */
+/** Where a ticket is, with exactly what is known there. */
 export type Place =
   | { status: 'assistant' }
   | Queued

@@ -50,7 +50,7 @@ const columns = sql`
   m.message_id, m.seq as message_seq, m.public_seq as message_public_seq, m.kind, m.is_question, m.text,
   m.at as sent_at, m.edited_at, m.deleted_at`
 
-/** A message's text stands in one place only; later entries about it name the number it was sent under. */
+/** A message's text is kept in one place only; later entries about it name the number it was sent under. */
 const itsMessage = sql`
   left join messages m on m.ticket_id = entry.ticket_id and entry.type like 'message.%'
         and m.seq = coalesce((entry.payload ->> 'messageSeq')::bigint, entry.seq)`

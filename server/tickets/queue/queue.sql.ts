@@ -8,7 +8,7 @@ export type QueueScope = { deskId: string; userId: number }
 
 /**
  * One page of the desk's tickets, by keyset: what is inserted meanwhile neither moves nor repeats the others. The order by
- * arrival or deadline exists for tickets that are not closed; its indexes hold no others, so the conditions are written as the
+ * arrival or deadline exists for tickets that are not closed; its indexes have no others, so the conditions are written as the
  * migration has them.
  */
 export async function listQueueIds(
@@ -17,7 +17,7 @@ export async function listQueueIds(
   query: Omit<QueueQuery, 'order' | 'search'>,
   page: { order: ListOrder; after: QueueKey | null; limit: number },
 ): Promise<string[]> {
-  // Indexes by assignee hold either open tickets or closed ones: whoever wants all of somebody's gets both, then the first.
+  // Indexes by assignee have either open tickets or closed ones: whoever wants all of somebody's gets both, then the first.
   const filters: QueueFilter[] =
     query.filter === 'all' && query.assigneeId !== undefined ? ['open', 'closed'] : [query.filter]
   const isAmongFew = isNarrow(query) && (await areFew(db, scope, query))
@@ -40,7 +40,7 @@ function ticketsWhere(conditions: RawBuilder<unknown>[]): RawBuilder<unknown> {
               where ${sql.join(conditions, sql` and `)}`
 }
 
-/** So many are read and sorted sooner than they are met on a walk through the queue, wherever in it they stand. */
+/** So many are read and sorted sooner than they are met on a walk through the queue, wherever in it they are. */
 const few = 500
 
 /** Counted in an index, and only so far as it matters. */

@@ -1,7 +1,7 @@
 import type { TicketEntries } from '#server/platform/journal/journal.ts'
 import type { Projection } from '#server/platform/journal/projections.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { saveTerms, lockTerms, markOpen, readTexts, takeTicketsDue } from './searchIndex.sql.ts'
+import { indexNewMessages, lockIndex, markOpen, indexTickets, takeTicketsDue } from './searchIndex.sql.ts'
 
 const dueAtOnce = 100
 
@@ -12,9 +12,9 @@ export const searchIndexProjection: Projection = {
     const written = tickets.filter(({ types }) => types.includes('message.sent') || types.some(changesAll))
     const moved = tickets.filter(({ types }) => types.includes('ticket.moved'))
     if (written.length === 0 && moved.length === 0) return
-    await lockTerms(unit)
-    await readTexts(unit, idsOf(written.filter(isWhole)))
-    await saveTerms(unit, idsOf(written.filter((ticket) => !isWhole(ticket))))
+    await lockIndex(unit)
+    await indexTickets(unit, idsOf(written.filter(isWhole)))
+    await indexNewMessages(unit, idsOf(written.filter((ticket) => !isWhole(ticket))))
     await markOpen(unit, idsOf(moved))
   },
 }
@@ -23,8 +23,8 @@ export const searchIndexProjection: Projection = {
 export async function indexDueTickets(unit: UnitOfWork): Promise<void> {
   const ticketIds = await takeTicketsDue(unit, dueAtOnce)
   if (ticketIds.length === 0) return
-  await lockTerms(unit)
-  await readTexts(unit, ticketIds)
+  await lockIndex(unit)
+  await indexTickets(unit, ticketIds)
   await markOpen(unit, ticketIds)
 }
 

@@ -20,8 +20,8 @@ type WrittenRow = {
   upto_seq: number
 }
 
-/** The words of whole tickets: of new ones, and of those in which a text was changed. */
-export async function readTexts(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
+/** Whole tickets: new ones, and those in which a text was changed. */
+export async function indexTickets(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return
   const { rows } = await sql<WrittenRow>`
     select t.ticket_id, t.desk_id, t.member_id, t.number || ' ' || t.subject as head, t.active_at as said_at,
@@ -33,8 +33,8 @@ export async function readTexts(unit: UnitOfWork, ticketIds: readonly string[]):
   await save(unit, rows, sql`excluded.words`, sql`excluded.note_words`)
 }
 
-/** The words of messages that are new join those that their tickets have; a ticket that has none yet waits among those due. */
-export async function saveTerms(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
+/** The terms of new messages join those that their tickets have; a ticket that has none yet waits among those due. */
+export async function indexNewMessages(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return
   const { rows } = await sql<WrittenRow>`
     select k.ticket_id, k.desk_id, k.member_id, '' as head, max(m.at) as said_at,
@@ -48,7 +48,7 @@ export async function saveTerms(unit: UnitOfWork, ticketIds: readonly string[]):
   await save(unit, rows, joined('words'), joined('note_words'))
 }
 
-/** The very same value where no word is new: then no index has to be told. */
+/** The very same value where no word is new: then no index has to change. */
 function joined(column: 'words' | 'note_words') {
   const [known, fresh] = [sql.ref(`known.${column}`), sql.ref(`excluded.${column}`)]
   return sql`
@@ -97,7 +97,7 @@ function vectorOf(row: WrittenRow, texts: readonly string[]): string[] {
   return [...stemsOf(texts.join('\n')).slice(0, mostWords), deskWord(row.desk_id), portalWord(row.member_id)]
 }
 
-/** Some of the tickets whose words are to be read as a whole, taken from the list. */
+/** Some of the tickets that are to be indexed as a whole, taken from the list. */
 export async function takeTicketsDue(unit: UnitOfWork, limit: number): Promise<string[]> {
   const { rows } = await sql<{ ticket_id: string }>`
     delete from words_due where ticket_id in (select ticket_id from words_due limit ${limit} for update skip locked)
@@ -105,7 +105,7 @@ export async function takeTicketsDue(unit: UnitOfWork, limit: number): Promise<s
   return rows.map((row) => row.ticket_id)
 }
 
-/** Whoever reads words does it alone: a whole ticket read here must not lose a message added there. */
-export async function lockTerms(unit: UnitOfWork): Promise<void> {
+/** Whoever indexes does it alone: a whole ticket read here must not lose a message added there. */
+export async function lockIndex(unit: UnitOfWork): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtext('ticket words'))`.execute(unit.tx)
 }

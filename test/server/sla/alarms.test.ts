@@ -36,17 +36,17 @@ async function queued(time: string, kind: Kind = high): Promise<string> {
   return ticketId
 }
 const reactionAlarms = async (ticketId: string) =>
-  (await stage.rung(ticketId)).filter(({ clock }) => clock === 'firstReaction').map(({ percent }) => percent)
+  (await stage.fired(ticketId)).filter(({ clock }) => clock === 'firstReaction').map(({ percent }) => percent)
 
 it('S6 rings at half, at four fifths, and after the last instant of the promise; each once', async () => {
   const ticketId = await queued('07:00:00')
 
   for (const time of ['07:29:59.999', '07:30:00', '07:30:01', '07:48:00', '08:00:00', '08:00:00.001', '09:00:00']) {
-    await stage.ring(at(time))
+    await stage.fire(at(time))
     await stage.restart()
   }
 
-  expect((await stage.rung(ticketId)).filter(({ clock }) => clock === 'firstReaction')).toMatchObject([
+  expect((await stage.fired(ticketId)).filter(({ clock }) => clock === 'firstReaction')).toMatchObject([
     { percent: 50, dueAt: at('07:30:00').toISOString(), at: at('07:30:00') },
     { percent: 80, dueAt: at('07:48:00').toISOString(), at: at('07:48:00') },
     { percent: 100, dueAt: at('08:00:00.001').toISOString(), at: at('08:00:00.001') },
@@ -57,7 +57,7 @@ it('S6 the breach raises the priority as far as T3 lets it, and tells whom the r
   const ticketId = await queued('07:00:00')
   stage.notices.length = 0
 
-  await stage.ring(at('08:00:00.001'))
+  await stage.fire(at('08:00:00.001'))
 
   expect((await stage.sla(at('08:00:01'), ticketId)).priority).toBe('critical')
   expect(stage.notices.filter(({ payload }) => payload['ticketId'] === ticketId).map(({ who }) => who)).toEqual([
@@ -68,14 +68,14 @@ it('S6 the breach raises the priority as far as T3 lets it, and tells whom the r
 })
 
 it.each<[string, (ticketId: string) => Promise<unknown>]>([
-  ['met', (ticketId) => stage.say(at('07:10:00'), ticketId, { side: 'desk' })],
+  ['met', (ticketId) => stage.write(at('07:10:00'), ticketId, { side: 'desk' })],
   ['withdrawn', (ticketId) => stage.move(at('07:10:00'), ticketId, { type: 'withdraw' }, 'client')],
   ['locked', () => stage.lock(at('07:10:00'))],
 ])('S6 one that is %s before the reaction has seen it does not ring', async (_how, act) => {
   const ticketId = await queued('07:00:00')
   await act(ticketId)
 
-  await stage.ring(at('07:59:00'))
+  await stage.fire(at('07:59:00'))
   await stage.unlock(at('07:59:30'))
   await stage.follow()
 
@@ -86,12 +86,12 @@ it('S4 a target that is changed moves its alarms; one that then lies in the past
   const ticketId = await queued('07:00:00', { category: 'incident', priority: 'high' })
   await stage.classify(at('07:10:00'), ticketId, { category: 'informationRequest', priority: 'low' } as const)
   await stage.follow()
-  await stage.ring(at('08:29:59'))
+  await stage.fire(at('08:29:59'))
   expect(await reactionAlarms(ticketId)).toEqual([])
 
   await stage.classify(at('08:29:59'), ticketId, { category: 'incident', priority: 'critical' } as const)
   await stage.follow()
-  await stage.ring(at('08:30:00'))
+  await stage.fire(at('08:30:00'))
 
   expect(await reactionAlarms(ticketId)).toEqual([100])
 })
@@ -100,7 +100,7 @@ it('D4 a clock that jumps forward and back rings nothing twice and loses nothing
   const ticketId = await queued('07:00:00')
 
   for (const time of ['07:31:00', '07:00:30', '07:50:00', '07:10:00', '07:50:00']) {
-    await stage.ring(at(time))
+    await stage.fire(at(time))
     await stage.restart()
   }
 
@@ -109,15 +109,15 @@ it('D4 a clock that jumps forward and back rings nothing twice and loses nothing
 
 it('T12 a critical incident that is answered but not solved pages the on-duty, once', async () => {
   const ticketId = await queued('07:00:00', { category: 'incident', priority: 'critical' })
-  await stage.say(at('07:05:00'), ticketId, { side: 'desk' })
+  await stage.write(at('07:05:00'), ticketId, { side: 'desk' })
   await stage.follow()
   stage.notices.length = 0
 
-  await stage.ring(at('08:04:59'))
-  await stage.ring(at('08:05:00'))
-  await stage.ring(at('09:00:00'))
+  await stage.fire(at('08:04:59'))
+  await stage.fire(at('08:05:00'))
+  await stage.fire(at('09:00:00'))
 
-  expect((await stage.rung(ticketId)).filter(({ clock }) => clock === 'onDuty')).toMatchObject([
+  expect((await stage.fired(ticketId)).filter(({ clock }) => clock === 'onDuty')).toMatchObject([
     { dueAt: at('08:05:00').toISOString() },
   ])
   expect(stage.notices.filter(({ payload }) => payload['clock'] === 'onDuty').map(({ who }) => who)).toEqual([
@@ -128,14 +128,14 @@ it('T12 a critical incident that is answered but not solved pages the on-duty, o
 it('T12 not for one that was solved in time, nor where the tariff has no on-duty', async () => {
   const solved = await queued('07:00:00', { category: 'incident', priority: 'critical' })
   await stage.move(at('07:01:00'), solved, { type: 'take' })
-  await stage.say(at('07:05:00'), solved, { side: 'desk' })
+  await stage.write(at('07:05:00'), solved, { side: 'desk' })
   await stage.move(at('07:30:00'), solved, {
     type: 'resolve',
     message: { messageId: crypto.randomUUID(), text: 'Готово' },
   })
   await stage.follow()
 
-  await stage.ring(at('09:00:00'))
+  await stage.fire(at('09:00:00'))
 
-  expect((await stage.rung(solved)).filter(({ clock }) => clock === 'onDuty')).toEqual([])
+  expect((await stage.fired(solved)).filter(({ clock }) => clock === 'onDuty')).toEqual([])
 })

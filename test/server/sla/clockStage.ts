@@ -26,9 +26,9 @@ import { theSystem } from '#server/platform/actor.ts'
 import { openChatWorld } from '#test/support/chatWorld.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 
-type Said = { side: 'client' | 'desk'; kind?: 'public' | 'note'; isQuestion?: boolean }
+type Message = { side: 'client' | 'desk'; kind?: 'public' | 'note'; isQuestion?: boolean }
 type Opening = { category?: Category; priority?: Priority }
-export type RungEntry = { ticketId: string; clock: string; percent: number; dueAt: string; at: Date }
+export type FiredEntry = { ticketId: string; clock: string; percent: number; dueAt: string; at: Date }
 
 /** A desk with this regulation, a client of it, and the product's commands at any instant; no server runs. */
 export type ClockStage = Awaited<ReturnType<typeof openClockStage>>
@@ -42,7 +42,7 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
   const memory = makeMemoryLog()
   const notices: { who: string[]; payload: Record<string, unknown> }[] = []
   const ticketDeps = { ...wiredDeps, plansOf: async () => plansOf() }
-  const ringing = makeAlarmEffects({
+  const alarmEffects = makeAlarmEffects({
     ticketDeps,
     async addJob(_unit, _task, payload) {
       notices.push({ who: Array.isArray(payload['who']) ? payload['who'].map(String) : [], payload })
@@ -51,7 +51,7 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
   let store: Store = openStore(databaseUrl, 4)
   const work = <Result>(at: Date, act: (unit: UnitOfWork) => Promise<Result>) =>
     makeTransaction(store.db, () => {})(act, at)
-  const actorOf = (side: Said['side']) => (side === 'client' ? client.admin : desk.owner)
+  const actorOf = (side: Message['side']) => (side === 'client' ? client.admin : desk.owner)
   const { lastVersion, from } = await store.db
     .selectFrom('regulation_versions')
     .select((eb) => [eb.fn.max('version').as('lastVersion'), eb.fn.max('effective_at').as('from')])
@@ -79,9 +79,9 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
         }
         return ticketIds
       }),
-    move: (at: Date, ticketId: string, move: Move, side: Said['side'] = 'desk') =>
+    move: (at: Date, ticketId: string, move: Move, side: Message['side'] = 'desk') =>
       work(at, (unit) => moveTicket(unit, ticketDeps, actorOf(side), ticketId, move, true)),
-    say: (at: Date, ticketId: string, { side, kind = 'public', isQuestion = false }: Said) =>
+    write: (at: Date, ticketId: string, { side, kind = 'public', isQuestion = false }: Message) =>
       work(at, (unit) =>
         sendMessage(unit, ticketDeps, actorOf(side), {
           ticketId,
@@ -115,8 +115,8 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
       await catchUp({ transaction: (act, at = new Date()) => work(at, act), log }, clockProjection(saveDue))
     },
     /** What one process does when its alarm clock rings at this instant. */
-    async ring(at: Date): Promise<void> {
-      while ((await work(at, (unit) => fireDue(unit, ringing))) > 0);
+    async fire(at: Date): Promise<void> {
+      while ((await work(at, (unit) => fireDue(unit, alarmEffects))) > 0);
     },
     async sla(at: Date, ticketId: string): Promise<SlaView> {
       const [ticket] = await countClocks(store.db, [ticketId])
@@ -130,7 +130,7 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
          order by due_at`.execute(store.db)
       return rows
     },
-    async rung(ticketId: string | null = null): Promise<RungEntry[]> {
+    async fired(ticketId: string | null = null): Promise<FiredEntry[]> {
       const { rows } = await sql<{
         ticket_id: string
         at: Date

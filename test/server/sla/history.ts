@@ -49,10 +49,10 @@ export const queued: ClockHappening = { type: 'queued', promised: usual }
 export const reopened: ClockHappening = { type: 'reopened', promised: usual }
 
 /** Happenings that need no more than a name may be told by it. */
-type Told = ClockHappening | Exclude<ClockHappening, { promised: unknown } | { isQuestion: boolean }>['type']
+type Step = ClockHappening | Exclude<ClockHappening, { promised: unknown } | { isQuestion: boolean }>['type']
 
-export function history(...told: [instant: string, ...Told[]][]): ClockEvent[] {
-  const all = told.flatMap(([instant, ...happenings]) => happenings.map((happening) => ({ instant, happening })))
+export function history(...steps: [instant: string, ...Step[]][]): ClockEvent[] {
+  const all = steps.flatMap(([instant, ...happenings]) => happenings.map((happening) => ({ instant, happening })))
   return all.map(({ instant, happening }, seq) => ({
     at: at(instant),
     seq,
@@ -67,6 +67,6 @@ export function viewAt(events: ClockEvent[], kind: ClockKind, until: string, rou
 }
 
 /** The same history with more at its end. */
-export function andThen(events: readonly ClockEvent[], ...told: Parameters<typeof history>): ClockEvent[] {
-  return [...events, ...history(...told).map((event) => ({ ...event, seq: event.seq + events.length }))]
+export function andThen(events: readonly ClockEvent[], ...steps: Parameters<typeof history>): ClockEvent[] {
+  return [...events, ...history(...steps).map((event) => ({ ...event, seq: event.seq + events.length }))]
 }

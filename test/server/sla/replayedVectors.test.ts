@@ -88,15 +88,15 @@ it('S6 each breach rings at its instant and not before, with a restart between a
   for (const { one, ticketId } of some) {
     await stage.move(at(one.start, 1000), ticketId, { type: 'take' })
     await stage.restart()
-    await stage.say(at(one.start, 2000), ticketId, { side: 'desk', kind: 'note' })
+    await stage.write(at(one.start, 2000), ticketId, { side: 'desk', kind: 'note' })
     await stage.restart()
     expect(await stage.alarms(ticketId)).toMatchObject([{ due_at: at(one.deadline, 1), fired_at: null }])
   }
   const last = some.toSorted((left, right) => Date.parse(left.one.deadline) - Date.parse(right.one.deadline)).at(-1)
-  await stage.ring(at(last?.one.deadline ?? '', 1))
+  await stage.fire(at(last?.one.deadline ?? '', 1))
   await stage.restart()
 
   for (const { one, ticketId } of some) {
-    expect(await stage.rung(ticketId)).toMatchObject([{ percent: 100, dueAt: at(one.deadline, 1).toISOString() }])
+    expect(await stage.fired(ticketId)).toMatchObject([{ percent: 100, dueAt: at(one.deadline, 1).toISOString() }])
   }
 }, 120_000)

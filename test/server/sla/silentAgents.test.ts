@@ -30,13 +30,13 @@ afterAll(async () => {
 /** Everything that an agent can do without a public message. */
 const acts: ((at: Date, ticketId: string) => Promise<unknown>)[] = [
   (at, ticketId) => stage.move(at, ticketId, { type: 'take' }),
-  (at, ticketId) => stage.say(at, ticketId, { side: 'desk', kind: 'note' }),
+  (at, ticketId) => stage.write(at, ticketId, { side: 'desk', kind: 'note' }),
   (at, ticketId) => stage.move(at, ticketId, { type: 'defer', reason: 'ждём', until: new Date(at.getTime() + 9e6) }),
   (at, ticketId) => stage.move(at, ticketId, { type: 'resume' }),
   (at, ticketId) => stage.classify(at, ticketId, { category: 'informationRequest', priority: 'low' }),
   (at, ticketId) => stage.classify(at, ticketId, { category: 'incident', priority: 'low' }),
-  (at, ticketId) => stage.say(at, ticketId, { side: 'client' }),
-  (at, ticketId) => stage.say(at, ticketId, { side: 'desk', kind: 'note', isQuestion: true }),
+  (at, ticketId) => stage.write(at, ticketId, { side: 'client' }),
+  (at, ticketId) => stage.write(at, ticketId, { side: 'desk', kind: 'note', isQuestion: true }),
   (at, ticketId) => stage.contact(at, ticketId),
   () => stage.restart(),
 ]

@@ -30,7 +30,7 @@ export function searchedFor(text: string): string | null {
   return parts.join(' & ')
 }
 
-/** Words that stand for the owner of a text, so that one look into the index finds a desk's or a portal's own alone. */
+/** Terms for the owner of a text, so that one search of the index finds a desk's or a portal's own alone. */
 export const deskWord = (deskId: string): string => `desk:${deskId}`
 export const portalWord = (memberId: string): string => `portal:${memberId}`
 
