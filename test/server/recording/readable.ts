@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { extname, join } from 'node:path'
 import { extractText, getDocumentProxy } from 'unpdf'
-import { readXlsx } from '#server/platform/files/readXlsx.ts'
+import ExcelJS from 'exceljs'
+import { fromCellText } from '#server/platform/files/xlsxText.ts'
 
 /** Below this a text stays one, whatever is in it. */
 const longText = 200
@@ -86,11 +87,26 @@ async function sheetsOf(bytes: Buffer) {
   try {
     const file = join(folder, 'sheet.xlsx')
     await writeFile(file, bytes)
-    const sheets = await readXlsx(file)
-    return await Promise.all(sheets.map(async ({ name, rows }) => ({ name, rows: await Promise.all(rows.map(cells)) })))
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.readFile(file)
+    return await Promise.all(
+      workbook.worksheets.map(async (sheet) => ({ name: sheet.name, rows: await Promise.all(rowsOf(sheet)) })),
+    )
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
+}
+
+function rowsOf(sheet: ExcelJS.Worksheet): Promise<unknown>[] {
+  const rows: Promise<unknown>[] = []
+  sheet.eachRow(({ values }) => {
+    rows.push(cells(Array.isArray(values) ? Array.from(values.slice(1), cellOf) : []))
+  })
+  return rows
+}
+
+function cellOf(value: unknown): unknown {
+  return typeof value === 'string' ? fromCellText(value) : (value ?? null)
 }
 
 function cells(row: unknown[]): Promise<unknown> {

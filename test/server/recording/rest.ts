@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { now } from '#server/platform/clock.ts'
 import { catchUp } from '#server/platform/journal/projections.ts'
 import { clockProjection } from '#server/sla/clocks.reactions.ts'
+import { saveDue } from '#server/tickets/deadlines/due.sql.ts'
 import { searchIndexProjection } from '#server/tickets/search/searchIndex.reactions.ts'
 import type { World } from '#test/support/world.ts'
 import { turnLoops } from './standingClock.ts'
@@ -42,7 +43,8 @@ async function turn({ transaction }: World): Promise<void> {
   turnLoops()
   // Their own pauses are not intervals, so they are asked by hand besides.
   const log = { error: (cause: object) => fail(cause) }
-  for (const reaction of [clockProjection, searchIndexProjection]) await catchUp({ transaction, log }, reaction)
+  for (const reaction of [clockProjection(saveDue), searchIndexProjection])
+    await catchUp({ transaction, log }, reaction)
 }
 
 function fail(cause: object): never {
