@@ -11,11 +11,14 @@ import { startProjections } from './platform/journal/projections.ts'
 import { startReactions } from './platform/journal/reactions.ts'
 import type { Feed } from './platform/realtime/feed.ts'
 import type { PubSub } from './platform/realtime/pubsub.ts'
-import type { Authenticator } from './portals/authenticator.port.ts'
-import type { DeskPort } from './portals/desk.port.ts'
-import { bindPlacementsLater, portalsFeature } from './portals/feature.ts'
-import type { PortalClients } from './portals/gateway.port.ts'
-import type { PortalLifecycle } from './portals/lifecycle.port.ts'
+import {
+  bindPlacementsLater,
+  portalsFeature,
+  type Authenticator,
+  type DeskPort,
+  type PortalClients,
+  type PortalLifecycle,
+} from './portals/feature.ts'
 import { regulationsFeature } from './regulations/feature.ts'
 import { slaFeature } from './sla/feature.ts'
 import {

@@ -1,5 +1,5 @@
 import { getCurrentScope, onScopeDispose } from 'vue'
-import type { ChangedThing, ServerFrame } from '#contract/realtime/types.ts'
+import type { ChangedThing, ServerFrame } from '#contract/realtime.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
 import type { TicketEvent, TicketSummary } from '#contract/tickets/types.ts'
 import { send, openSocket, closeSocket } from './socket.ts'

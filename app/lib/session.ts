@@ -1,5 +1,5 @@
 import { shallowReadonly, shallowRef } from 'vue'
-import type { Me, OpenedSession } from '#contract/desks/session.types.ts'
+import type { Me, OpenedSession } from '#contract/session.ts'
 import { Refused, call } from './api.ts'
 import { openFrame } from './frame.ts'
 import type { Frame } from './frame.ts'

@@ -1,6 +1,6 @@
 import { shallowReadonly, shallowRef } from 'vue'
 import type { ShallowRef } from 'vue'
-import type { ClientFrame, ServerFrame } from '#contract/realtime/types.ts'
+import type { ClientFrame, ServerFrame } from '#contract/realtime.ts'
 import { Refused } from './apiError.ts'
 import { currentToken, endSessionForGood, onTokenKept, renewToken } from './token.ts'
 

@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 import type { ShallowRef } from 'vue'
-import type { ChangedThing } from '#contract/realtime/types.ts'
+import type { ChangedThing } from '#contract/realtime.ts'
 import { toApiError } from './apiError.ts'
 import type { ApiError } from './apiError.ts'
 import { onChanged, onReconnected } from './realtime.ts'

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import type { DeskRole } from '#contract/desks/session.types.ts'
+import type { DeskRole } from '#contract/session.ts'
 import { call } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 

@@ -1,6 +1,6 @@
 import { shallowRef } from 'vue'
 import type { Person } from '#contract/common.ts'
-import type { DeskRole } from '#contract/desks/session.types.ts'
+import type { DeskRole } from '#contract/session.ts'
 import { useTexts } from '#app/lib/i18n.ts'
 import { toApiError } from '#app/lib/apiError.ts'
 import type { ApiError } from '#app/lib/apiError.ts'

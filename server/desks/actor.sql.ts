@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DeskKind, DeskRole } from '#contract/desks/session.types.ts'
+import type { DeskKind, DeskRole } from '#contract/session.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Person } from '#contract/common.ts'
-import type { DeskKind, DeskRole, InstallInput } from '#contract/desks/session.types.ts'
+import type { DeskKind, DeskRole, InstallInput } from '#contract/session.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'

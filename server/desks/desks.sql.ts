@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Person } from '#contract/common.ts'
-import type { DeskKind, DeskRole } from '#contract/desks/session.types.ts'
+import type { DeskKind, DeskRole } from '#contract/session.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 

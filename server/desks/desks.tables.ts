@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { DeskKind, DeskRole } from '#contract/desks/session.types.ts'
+import type { DeskKind, DeskRole } from '#contract/session.ts'
 import type { AssignmentMode, SkillOf, Weekly } from '#contract/desks/types.ts'
 
 declare module '#server/platform/db/tables.ts' {

@@ -1,4 +1,4 @@
-import type { Me } from '#contract/desks/session.types.ts'
+import type { Me } from '#contract/session.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'

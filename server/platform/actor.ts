@@ -1,4 +1,4 @@
-import type { DeskKind, DeskRole } from '#contract/desks/session.types.ts'
+import type { DeskKind, DeskRole } from '#contract/session.ts'
 import type { Side } from '#contract/tickets/types.ts'
 import type { JournalActor } from './db/tables.ts'
 

@@ -1,5 +1,5 @@
 import type { Person } from '#contract/common.ts'
-import type { DeskRole, Me } from '#contract/desks/session.types.ts'
+import type { DeskRole, Me } from '#contract/session.ts'
 import type { StaffMember, StaffView } from '#contract/desks/types.ts'
 import type { CodeView } from '#contract/connections/codes.types.ts'
 import type { ConnectionView, DeskView } from '#contract/connections/types.ts'

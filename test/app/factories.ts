@@ -1,4 +1,4 @@
-import type { Me } from '#contract/desks/session.types.ts'
+import type { Me } from '#contract/session.ts'
 import type { ChannelsView, CodePreview, SupportView } from '#contract/connections/types.ts'
 import type { Message, TicketEvent, TicketSummary, TicketView } from '#contract/tickets/types.ts'
 import { newId } from '#app/lib/newId.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { Agent } from 'node:http'
-import type { ServerFrame } from '#contract/realtime/types.ts'
+import type { ServerFrame } from '#contract/realtime.ts'
 import { routes } from '#contract/routes.ts'
 import type { TicketEvent } from '#contract/tickets/types.ts'
 import { openChatLink } from './chatLink.ts'

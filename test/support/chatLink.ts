@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws'
-import type { ClientFrame, ServerFrame } from '#contract/realtime/types.ts'
+import type { ClientFrame, ServerFrame } from '#contract/realtime.ts'
 import type { ChatTiming } from './chatTiming.ts'
 
 export type ChatLink = {

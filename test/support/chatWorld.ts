@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { DeskKind } from '#contract/desks/session.types.ts'
+import type { DeskKind } from '#contract/session.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import { openStore } from '#server/platform/db/db.ts'

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
-import type { ClientFrame, ServerFrame } from '#contract/realtime/types.ts'
+import type { ClientFrame, ServerFrame } from '#contract/realtime.ts'
 
 type Type = ServerFrame['type']
 type FrameOf<Wanted extends Type> = Extract<ServerFrame, { type: Wanted }>

@@ -1,5 +1,5 @@
-import { installChoices } from '#contract/desks/session.types.ts'
-import type { InstallInput, InstallState } from '#contract/desks/session.types.ts'
+import { installChoices } from '#contract/session.ts'
+import type { InstallInput, InstallState } from '#contract/session.ts'
 
 export type Choice = InstallInput['choice']
 

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import type { InstallInput } from '#contract/desks/session.types.ts'
+import type { InstallInput } from '#contract/session.ts'
 import { call } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 

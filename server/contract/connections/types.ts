@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { count, id, instant, language, memberId, person, texts } from '../common.ts'
 import { channel } from '../regulations/base.types.ts'
-import { deskKind } from '../desks/session.types.ts'
+import { deskKind } from '../session.ts'
 
 export const levels = ['free', 'basic', 'standard', 'professional', 'enterprise'] as const
 export const level = v.picklist(levels)

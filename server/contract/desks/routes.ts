@@ -14,7 +14,7 @@ import {
   searchText,
   settingsView,
   supportContactKinds,
-} from './session.types.ts'
+} from '../session.ts'
 import {
   addDutyInput,
   arrangeStaffInput,

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { calendar } from '../calendar/types.ts'
 import { id, instant, person, shortText, userId } from '../common.ts'
 import type { Category } from '../regulations/base.types.ts'
-import { deskRole } from './session.types.ts'
+import { deskRole } from '../session.ts'
 
 export const assignmentModes = ['manual', 'roundRobin', 'leastLoaded'] as const
 export type AssignmentMode = (typeof assignmentModes)[number]

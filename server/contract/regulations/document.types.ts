@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { deskKind } from '../desks/session.types.ts'
+import { deskKind } from '../session.ts'
 import { assistant, channelRules, identification, onDuty, people, regulationCalendar } from './answering.types.ts'
 import { calendarName, code, listOf, someOf, whole, words } from './base.types.ts'
 import { clientStatus, orders, plans, work } from './plans.types.ts'

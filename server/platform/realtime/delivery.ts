@@ -1,4 +1,4 @@
-import type { ServerFrame } from '#contract/realtime/types.ts'
+import type { ServerFrame } from '#contract/realtime.ts'
 import { feedPage, type Feed, type FeedEntry } from './feed.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'

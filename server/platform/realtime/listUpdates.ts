@@ -1,4 +1,4 @@
-import type { ServerFrame } from '#contract/realtime/types.ts'
+import type { ServerFrame } from '#contract/realtime.ts'
 import type { Feed } from './feed.ts'
 import type { Log } from '../log.ts'
 import { sendText, type PageSocket } from './sockets.ts'

@@ -1,4 +1,4 @@
-import type { ServerFrame } from '#contract/realtime/types.ts'
+import type { ServerFrame } from '#contract/realtime.ts'
 import type { ConversationSide, PageSocket, Watch } from './sockets.ts'
 import type { PubSub } from './pubsub.ts'
 

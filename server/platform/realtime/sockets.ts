@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws'
-import type { ServerFrame } from '#contract/realtime/types.ts'
+import type { ServerFrame } from '#contract/realtime.ts'
 import type { Actor } from '../actor.ts'
 
 export type ConversationSide = 'client' | 'desk'

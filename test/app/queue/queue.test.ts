@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { Me } from '#contract/desks/session.types.ts'
+import type { Me } from '#contract/session.ts'
 import type { TicketAction } from '#contract/tickets/types.ts'
 import DeskShell from '#app/shell/desk/DeskShell.vue'
 import { byLabel, byRole, click, nameOf, press, RefusedByServer, settle, textOf, type } from '../harness.ts'

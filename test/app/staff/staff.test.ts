@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ParsedInput } from '#contract/routes.ts'
-import type { DeskRole } from '#contract/desks/session.types.ts'
+import type { DeskRole } from '#contract/session.ts'
 import type { StaffView } from '#contract/desks/types.ts'
 import type { DeskView } from '#contract/connections/types.ts'
 import StaffPage from '#app/staff/StaffPage.vue'

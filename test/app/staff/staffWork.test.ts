@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { DeskRole } from '#contract/desks/session.types.ts'
+import type { DeskRole } from '#contract/session.ts'
 import type { StaffView } from '#contract/desks/types.ts'
 import StaffPage from '#app/staff/StaffPage.vue'
 import { byLabel, byRole, click, press, RefusedByServer, textOf, type } from '../harness.ts'

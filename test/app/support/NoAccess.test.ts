@@ -5,7 +5,7 @@ import { router } from '#app/shell/client/router.ts'
 import { deskMe, meOf } from '../factories.ts'
 import { FakeSocket, allByRole, byRole, mountPage, server, settle } from '../harness.ts'
 import { installPortal } from '../portal.ts'
-import type { Me } from '#contract/desks/session.types.ts'
+import type { Me } from '#contract/session.ts'
 
 async function openAs(me: Me): Promise<void> {
   installPortal()

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { serverFrame } from '#contract/realtime/types.ts'
+import { serverFrame } from '#contract/realtime.ts'
 import { openSocket, type Socket } from '#test/support/socket.ts'
 import { roles, type Role } from '#test/server/situation.ts'
 import { isRefusedFor } from '../access.ts'

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ServerFrame } from '#contract/realtime/types.ts'
+import type { ServerFrame } from '#contract/realtime.ts'
 import { openSocket, type Socket } from '#test/support/socket.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Role, Situation } from '../situation.ts'

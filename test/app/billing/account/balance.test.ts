@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import BalancePage from '#app/billing/account/BalancePage.vue'
 import type { AccountView } from '#contract/billing/accounts.types.ts'
-import type { Me } from '#contract/desks/session.types.ts'
+import type { Me } from '#contract/session.ts'
 import { connected, ids, meOf } from '../../factories.ts'
 import {
   allByRole,

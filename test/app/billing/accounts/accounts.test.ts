@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import AccountsPage from '#app/billing/accounts/AccountsPage.vue'
-import type { DeskRole } from '#contract/desks/session.types.ts'
+import type { DeskRole } from '#contract/session.ts'
 import { aDesk, someone, uuid } from '../../deskFactories.ts'
 import { choice, isThere, openPage, pass, rowOf, wholePage } from '../../page.ts'
 import type { Answers } from '../../page.ts'

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { InstallState, Me } from '#contract/desks/session.types.ts'
+import type { InstallState, Me } from '#contract/session.ts'
 import InstallPage from '#app/shell/install/InstallPage.vue'
 import { openFrame } from '#app/lib/frame.ts'
 import { byLabel, byRole, click, RefusedByServer, settle, textOf, type } from '../../harness.ts'

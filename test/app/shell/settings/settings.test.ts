@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { SettingsView } from '#contract/desks/session.types.ts'
+import type { SettingsView } from '#contract/session.ts'
 import SettingsPage from '#app/shell/settings/SettingsPage.vue'
 import { byLabel, byRole, click, RefusedByServer, textOf, type } from '../../harness.ts'
 import { meOf } from '../../factories.ts'

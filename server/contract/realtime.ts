@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { id, sequence } from '../common.ts'
-import { refusalCodes } from '../refusals.ts'
-import { ticketEvent, ticketSummary } from '../tickets/types.ts'
+import { id, sequence } from './common.ts'
+import { refusalCodes } from './refusals.ts'
+import { ticketEvent, ticketSummary } from './tickets/types.ts'
 
 /** What a page says over its socket. The first frame must be `hello` (design, decision 8). */
 export const clientFrame = v.variant('type', [

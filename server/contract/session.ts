@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { instant, language, memberId, note, person, shortText } from '../common.ts'
+import { instant, language, memberId, note, person, shortText } from './common.ts'
 
 export const deskRoles = ['agent', 'lead', 'owner'] as const
 export const deskRole = v.picklist(deskRoles)
