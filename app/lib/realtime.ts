@@ -1,7 +1,6 @@
 import { getCurrentScope, onScopeDispose } from 'vue'
-import type { ChangedThing, ServerFrame } from '#contract/realtime.ts'
+import type { ChangedThing, ConversationEvent, ListSummary, ServerFrame } from '#contract/realtime.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
-import type { TicketEvent, TicketSummary } from '#contract/tickets/types.ts'
 import { send, openSocket, closeSocket } from './socket.ts'
 import type { FrameOf } from './socket.ts'
 
@@ -12,7 +11,7 @@ type Stop = () => void
 interface Watch {
   ticketId: string
   after: () => number
-  apply: (events: TicketEvent[]) => void
+  apply: (events: ConversationEvent[]) => void
 }
 
 /** Asking twice for the same missing events within this time would only double the traffic. */
@@ -35,7 +34,7 @@ export function stopRealtime(): void {
 }
 
 /** Events of a ticket in order and without holes: after a gap or a reconnect they are asked for anew from `after()` on. */
-export function watch(ticketId: string, after: () => number, apply: (events: TicketEvent[]) => void): Stop {
+export function watch(ticketId: string, after: () => number, apply: (events: ConversationEvent[]) => void): Stop {
   const entry: Watch = { ticketId, after, apply }
   watches.add(entry)
   askFor(ticketId)
@@ -52,7 +51,7 @@ export function sendTyping(ticketId: string): void {
 export const onChanged = (listener: (what: ChangedThing) => void): Stop => on('changed', ({ what }) => listener(what))
 
 /** Summaries come only to pages that show a list, so that a conversation alone costs no traffic for it. */
-export function onSummary(listener: (summary: TicketSummary) => void): Stop {
+export function onSummary(listener: (summary: ListSummary) => void): Stop {
   const stop = add('summary', ({ summary }: FrameOf<'summary'>) => listener(summary))
   send({ type: 'list', wanted: true })
   return released(() => {

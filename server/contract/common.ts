@@ -34,3 +34,7 @@ export const empty = v.strictObject({})
 /** A person as others see it. */
 export const person = v.strictObject({ userId, name: v.string(), photo: v.nullable(v.string()) })
 export type Person = v.InferOutput<typeof person>
+
+/** On which side somebody speaks: the product itself is neither. */
+export const sides = ['client', 'desk', 'system'] as const
+export type Side = (typeof sides)[number]

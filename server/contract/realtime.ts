@@ -56,3 +56,7 @@ export const serverFrame = v.variant('type', [
   v.strictObject({ type: v.literal('end'), code: v.picklist(refusalCodes) }),
 ])
 export type ServerFrame = v.InferOutput<typeof serverFrame>
+
+/** What a conversation and a list are made of, for whoever only passes them on. */
+export type ConversationEvent = v.InferOutput<typeof ticketEvent>
+export type ListSummary = v.InferOutput<typeof ticketSummary>

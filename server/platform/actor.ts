@@ -1,5 +1,5 @@
 import type { DeskKind, DeskRole } from '#contract/session.ts'
-import type { Side } from '#contract/tickets/types.ts'
+import type { Side } from '#contract/common.ts'
 import type { JournalActor } from './db/tables.ts'
 
 /**

@@ -1,5 +1,17 @@
 import * as v from 'valibot'
-import { count, id, instant, memberId, messageText, note, person, sequence, shortText, userId } from '../common.ts'
+import {
+  count,
+  id,
+  instant,
+  memberId,
+  messageText,
+  note,
+  person,
+  sequence,
+  shortText,
+  userId,
+  sides,
+} from '../common.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
 
 export const ticketStatuses = [
@@ -18,9 +30,6 @@ export const closeReasons = ['answered', 'confirmed', 'timeout', 'declined', 'wi
 export const lockReasons = ['partner_connected', 'left_desk', 'desk_ended', 'uninstalled', 'free_tariff'] as const
 export const lockReason = v.picklist(lockReasons)
 export type LockReason = (typeof lockReasons)[number]
-
-export const sides = ['client', 'desk', 'system'] as const
-export type Side = (typeof sides)[number]
 
 export const author = v.strictObject({
   side: v.picklist(sides),

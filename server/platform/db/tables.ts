@@ -1,5 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
-import type { Side } from '#contract/tickets/types.ts'
+import type { Side } from '#contract/common.ts'
 
 export type Json<Type> = ColumnType<Type, string, string>
 

@@ -130,14 +130,14 @@ export async function readStreams(db: UnitOfWork['tx'], after: Cursor, limit: nu
 }
 
 /** A ticket of which something was told, and by which entries: the names of their types, each once. */
-export type TicketEntries = { ticketId: string; types: string[] }
+export type FollowedEntries = { ticketId: string; types: string[] }
 
 /** Each ticket once, however much was told of it after the cursor; null where nothing was told at all. */
-export async function readTicketEntries(
+export async function readFollowed(
   db: UnitOfWork['tx'],
   after: Cursor,
   limit: number,
-): Promise<{ tickets: TicketEntries[]; end: Cursor; isFull: boolean } | null> {
+): Promise<{ tickets: FollowedEntries[]; end: Cursor; isFull: boolean } | null> {
   const { rows } = await sql<{
     xid: string
     entry_id: number

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { ticketsToRetry, retryLater, forgetRetry } from './reactionRetries.ts'
-import { readTicketEntries, type TicketEntries } from './journal.ts'
+import { dueRetries, retryLater, forgetRetry } from './reactionRetries.ts'
+import { readFollowed, type FollowedEntries } from './journal.ts'
 import type { Log } from '../log.ts'
 import { moveCursor, takeCursor } from './reactions.ts'
 import type { UnitOfWork, Transaction } from '../db/unitOfWork.ts'
@@ -9,7 +9,7 @@ import type { UnitOfWork, Transaction } from '../db/unitOfWork.ts'
  * What is kept of a ticket beside its journal (clocks, words) and may follow a moment later. Doing it twice changes nothing: a
  * part that was committed before a kill -9 is done again.
  */
-export type Projection = { name: string; react(unit: UnitOfWork, tickets: TicketEntries[]): Promise<void> }
+export type Projection = { name: string; react(unit: UnitOfWork, tickets: FollowedEntries[]): Promise<void> }
 
 const restMilliseconds = { least: 1000, most: 5000 }
 /** Work of one second is followed by a rest of four: under load each ticket is then looked at once for more that was told. */
@@ -59,9 +59,8 @@ function runOnce(deps: Deps, reaction: Projection, stopping?: AbortSignal): Prom
   return deps.transaction(async (unit) => {
     const start = await takeCursor(unit, reaction.name)
     if (start === null) return false
-    for (const ticket of await ticketsToRetry(unit, reaction.name, ticketsAtOnce))
-      await reactAlone(deps, reaction, ticket)
-    const told = await readTicketEntries(unit.tx, start, entriesAtOnce)
+    for (const ticket of await dueRetries(unit, reaction.name, ticketsAtOnce)) await reactAlone(deps, reaction, ticket)
+    const told = await readFollowed(unit.tx, start, entriesAtOnce)
     if (told === null) return false
     for (let from = 0; from < told.tickets.length; from += ticketsAtOnce) {
       await reactTogether(deps, reaction, told.tickets.slice(from, from + ticketsAtOnce))
@@ -74,7 +73,7 @@ function runOnce(deps: Deps, reaction: Projection, stopping?: AbortSignal): Prom
 }
 
 /** Where they cannot be done together each is tried alone: one that fails holds no other back. */
-async function reactTogether(deps: Deps, reaction: Projection, tickets: TicketEntries[]): Promise<void> {
+async function reactTogether(deps: Deps, reaction: Projection, tickets: FollowedEntries[]): Promise<void> {
   try {
     await deps.transaction((unit) => reaction.react(unit, tickets))
   } catch (error) {
@@ -83,7 +82,7 @@ async function reactTogether(deps: Deps, reaction: Projection, tickets: TicketEn
   }
 }
 
-async function reactAlone({ transaction, log }: Deps, reaction: Projection, ticket: TicketEntries): Promise<void> {
+async function reactAlone({ transaction, log }: Deps, reaction: Projection, ticket: FollowedEntries): Promise<void> {
   try {
     await transaction(async (unit) => {
       await reaction.react(unit, [ticket])

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { TicketEntries } from './journal.ts'
+import type { FollowedEntries } from './journal.ts'
 import type { UnitOfWork } from '../db/unitOfWork.ts'
 
 const firstAgainSeconds = 2
@@ -9,7 +9,7 @@ const mostAgainSeconds = 600
 export async function retryLater(
   unit: UnitOfWork,
   reaction: string,
-  { ticketId, types }: TicketEntries,
+  { ticketId, types }: FollowedEntries,
 ): Promise<void> {
   await sql`
     insert into reactions_held as held (reaction, ticket_id, types, failures, again_at)
@@ -24,8 +24,8 @@ export async function retryLater(
 }
 
 /** Some whose next try is due. */
-export async function ticketsToRetry(unit: UnitOfWork, reaction: string, limit: number): Promise<TicketEntries[]> {
-  const { rows } = await sql<TicketEntries>`
+export async function dueRetries(unit: UnitOfWork, reaction: string, limit: number): Promise<FollowedEntries[]> {
+  const { rows } = await sql<FollowedEntries>`
     select ticket_id as "ticketId", types from reactions_held
      where reaction = ${reaction} and again_at <= ${unit.at} order by again_at, ticket_id limit ${limit}`.execute(
     unit.tx,

@@ -1,4 +1,4 @@
-import type { TicketEvent, TicketSummary } from '#contract/tickets/types.ts'
+import type { ConversationEvent, ListSummary } from '#contract/realtime.ts'
 import type { Actor } from '../actor.ts'
 import type { ConversationSide } from './sockets.ts'
 
@@ -6,13 +6,18 @@ import type { ConversationSide } from './sockets.ts'
 export const feedPage = 500
 
 /** One journal entry of a ticket as each audience may see it; null where an audience may not (notes). */
-export type FeedEntry = { ticketId: string; seq: number; forClient: TicketEvent | null; forDesk: TicketEvent }
+export type FeedEntry = {
+  ticketId: string
+  seq: number
+  forClient: ConversationEvent | null
+  forDesk: ConversationEvent
+}
 export type FeedSummary = {
   ticketId: string
   memberId: string
   deskId: string
-  forClient: TicketSummary
-  forDesk: TicketSummary
+  forClient: ListSummary
+  forDesk: ListSummary
 }
 
 /** What the gateway asks of the product; it knows no feature itself. */

@@ -1,5 +1,6 @@
 import { categories, priorities } from '#contract/regulations/base.types.ts'
-import { ticketStatuses, type Side, type TicketStatus } from '#contract/tickets/types.ts'
+import { ticketStatuses, type TicketStatus } from '#contract/tickets/types.ts'
+import { type Side } from '#contract/common.ts'
 import type { ClockEvent } from './clockEvents.ts'
 import type { Subject } from './targets.ts'
 import { advance, noClocks, type TicketClocks } from './ticketClocks.ts'

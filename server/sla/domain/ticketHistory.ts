@@ -1,4 +1,5 @@
-import type { Side, TicketStatus } from '#contract/tickets/types.ts'
+import type { Side } from '#contract/common.ts'
+import type { TicketStatus } from '#contract/tickets/types.ts'
 import type { ClockEvent, ClockHappening } from './clockEvents.ts'
 import type { Promised } from './targets.ts'
 

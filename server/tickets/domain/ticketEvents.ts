@@ -1,4 +1,5 @@
-import type { LockReason, Side, TicketStatus } from '#contract/tickets/types.ts'
+import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
+import type { Side } from '#contract/common.ts'
 import type { Place } from './ticketState.ts'
 
 /** Who did it; no person where the product itself acts (a date, a rule of the regulation). */

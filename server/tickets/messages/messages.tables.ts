@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { Side } from '#contract/tickets/types.ts'
+import type { Side } from '#contract/common.ts'
 
 declare module '#server/platform/db/tables.ts' {
   interface Tables {

@@ -1,4 +1,4 @@
-import type { TicketEntries } from '#server/platform/journal/journal.ts'
+import type { FollowedEntries } from '#server/platform/journal/journal.ts'
 import type { Projection } from '#server/platform/journal/projections.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { indexNewMessages, lockIndex, markOpen, indexTickets, takeTicketsDue } from './searchIndex.sql.ts'
@@ -28,11 +28,11 @@ export async function indexDueTickets(unit: UnitOfWork): Promise<void> {
   await markOpen(unit, ticketIds)
 }
 
-function idsOf(tickets: readonly TicketEntries[]): string[] {
+function idsOf(tickets: readonly FollowedEntries[]): string[] {
   return tickets.map(({ ticketId }) => ticketId)
 }
 
-function isWhole({ types }: TicketEntries): boolean {
+function isWhole({ types }: FollowedEntries): boolean {
   return types.some(changesAll)
 }
 

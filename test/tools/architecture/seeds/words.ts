@@ -22,7 +22,7 @@ export const wordSeeds: Seed[] = [
     files: {
       'server/platform/jobs/worker.ts': "import { money } from '#server/billing/domain/money.ts'",
       'server/platform/realtime/peer.ts': "import type { Ticket } from '#contract/tickets/types.ts'",
-      'server/platform/http/actor.ts': "import type { Side } from '#contract/tickets/types.ts'",
+      'server/platform/http/actor.ts': "import type { Side } from '#contract/common.ts'",
     },
     finds: [
       'server/platform/jobs/worker.ts → server/billing/domain/money.ts',
