@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { count, instant, language, memberId, note, userId } from '../common.ts'
-import { sides } from '../tickets/types.ts'
+import { sides } from '../common.ts'
 
 /** What an act is about (D5); what no release before this one knew is `other`, so that nothing vanishes from the page. */
 export const auditKinds = [

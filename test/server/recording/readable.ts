@@ -87,21 +87,23 @@ async function sheetsOf(bytes: Buffer) {
   try {
     const file = join(folder, 'sheet.xlsx')
     await writeFile(file, bytes)
-    const workbook = new ExcelJS.Workbook()
-    await workbook.xlsx.readFile(file)
-    return await Promise.all(
-      workbook.worksheets.map(async (sheet) => ({ name: sheet.name, rows: await Promise.all(rowsOf(sheet)) })),
-    )
+    const reader = new ExcelJS.stream.xlsx.WorkbookReader(file, { worksheets: 'emit', styles: 'cache' })
+    const sheets: { name: string; rows: unknown[] }[] = []
+    for await (const sheet of reader) sheets.push({ name: nameOf(sheet), rows: await rowsOf(sheet) })
+    return sheets
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-function rowsOf(sheet: ExcelJS.Worksheet): Promise<unknown>[] {
-  const rows: Promise<unknown>[] = []
-  sheet.eachRow(({ values }) => {
-    rows.push(cells(Array.isArray(values) ? Array.from(values.slice(1), cellOf) : []))
-  })
+function nameOf(sheet: object): string {
+  return 'name' in sheet && typeof sheet.name === 'string' ? sheet.name : ''
+}
+
+async function rowsOf(sheet: AsyncIterable<ExcelJS.Row>): Promise<unknown[]> {
+  const rows: unknown[] = []
+  for await (const { values } of sheet)
+    rows.push(await cells(Array.isArray(values) ? Array.from(values.slice(1), cellOf) : []))
   return rows
 }
 
