@@ -106,7 +106,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       addJob(unit, 'connectionEnds', { memberId }, { key: `connection ${memberId}`, runAt: at }),
     deskIsGone: (unit, memberId, deskId) =>
       addJob(unit, 'deskGone', { memberId, deskId }, { key: `gone ${memberId} ${deskId}` }),
-    forgetWords: (unit, memberId) => addJob(unit, 'forgetWords', { memberId, before: unit.at.toISOString() }),
+    eraseTexts: (unit, memberId) => addJob(unit, 'forgetWords', { memberId, before: unit.at.toISOString() }),
   }
   const sendDeps: CodeSendingPort = {
     notifyLater: (unit, codeId, sealedCode) =>

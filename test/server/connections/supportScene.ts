@@ -37,7 +37,7 @@ export const switchDeps: SwitchDeps = {
   ticketDeps: makeTicketDeps(addJob),
   wakeConnectionAt: async () => {},
   deskIsGone: async () => {},
-  forgetWords: async () => {},
+  eraseTexts: async () => {},
 }
 
 /** As the dialog does it; attempts are limited, which is another test's matter. */
