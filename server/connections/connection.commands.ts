@@ -32,7 +32,7 @@ export type SwitchDeps = {
   /** Durable, in this transaction: a client of a desk that is gone. */
   deskIsGone(unit: UnitOfWork, memberId: string, deskId: string): Promise<void>
   /** Durable, in this transaction: CLEAN=1, what was written and by whom (C5). A busy desk's takes many transactions. */
-  forgetWords(unit: UnitOfWork, memberId: string): Promise<void>
+  eraseTexts(unit: UnitOfWork, memberId: string): Promise<void>
 }
 
 type SwitchActor = { signature: JournalActor; name: string; userId: number; side: 'client' | 'desk' | 'system' }
@@ -141,7 +141,7 @@ export async function portalUninstalled(
   }
   // Also where the wizard was never finished: tokens, sessions and the application's secret are there all the same.
   await markUninstalled(unit, memberId, isClean)
-  if (isClean) await deps.forgetWords(unit, memberId)
+  if (isClean) await deps.eraseTexts(unit, memberId)
 }
 
 /** The desk's portal has taken the app away: nobody would answer this client, so the connection ends at once. */

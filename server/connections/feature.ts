@@ -53,7 +53,7 @@ function switchDepsOf({ addJob, ticketDeps }: { addJob: AddJob; ticketDeps: Tick
       addJob(unit, 'connectionEnds', { memberId }, { key: `connection ${memberId}`, runAt: at }),
     deskIsGone: (unit, memberId, deskId) =>
       addJob(unit, 'deskGone', { memberId, deskId }, { key: `gone ${memberId} ${deskId}` }),
-    forgetWords: (unit, memberId) => addJob(unit, 'forgetWords', { memberId, before: unit.at.toISOString() }),
+    eraseTexts: (unit, memberId) => addJob(unit, 'forgetWords', { memberId, before: unit.at.toISOString() }),
   }
 }
 

@@ -91,7 +91,7 @@ export async function openChatWorld(
     ticketDeps,
     wakeConnectionAt: async () => {},
     deskIsGone: async () => {},
-    forgetWords: async () => {},
+    eraseTexts: async () => {},
   }
   let people = 0
 

@@ -76,10 +76,6 @@ export type ConnectionEvent =
 
 type Command<Type extends ConnectionCommand['type']> = Extract<ConnectionCommand, { type: Type }>
 
-export function neverConnected(portalId: string): PortalSupport {
-  return { portalId, version: 0, live: null, former: [] }
-}
-
 /** What a preview hands out and its confirmation brings back; an activation also shows the desk's regulation. */
 export function stateTokenOf(support: PortalSupport, regulationVersion?: number): string {
   return regulationVersion === undefined ? `${support.version}` : `${support.version}.${regulationVersion}`

@@ -5,7 +5,6 @@ import {
   type ConnectionCommand,
   decideConnection,
   evolveConnection,
-  neverConnected,
   type PortalSupport,
   stateTokenOf,
   ticketLocks,
@@ -18,7 +17,8 @@ const after = (milliseconds: number) => new Date(start.getTime() + milliseconds)
 
 type Activation = Extract<ConnectionCommand, { type: 'activate' }>
 
-const portal = neverConnected('portal-1')
+/** A portal that was never connected. */
+const portal: PortalSupport = { portalId: 'portal-1', version: 0, live: null, former: [] }
 
 function activation(support: PortalSupport, deskId: string, at = start): Activation {
   return {

@@ -36,7 +36,7 @@ export const switchDeps: SwitchDeps = {
   ticketDeps,
   wakeConnectionAt: async () => {},
   deskIsGone: async () => {},
-  forgetWords: async () => {},
+  eraseTexts: async () => {},
 }
 
 /** As the dialog does it; attempts are limited, which is another test's matter. */

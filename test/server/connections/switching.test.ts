@@ -1,16 +1,14 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { LockReason } from '#contract/tickets/types.ts'
-import { theSystem, type Actor } from '#server/platform/actor.ts'
+import { theSystem } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
-import { hashToken } from '#server/platform/http/session.ts'
+import { addJob } from '#server/platform/jobs/jobs.ts'
 import { ticketTerms } from '#server/tickets/domain/ticketTerms.ts'
 import { support24 } from '#server/regulations/presets/support24.ts'
 import { workingSecondsBetween } from '#server/calendar/calendar.ts'
-import { loadActor } from '#server/desks/actor.queries.ts'
-import { endConnection, noticeIsOver, reconnectDesk, type SwitchDeps } from '#server/connections/connection.commands.ts'
-import { ticketDeps } from '#test/support/ticketDeps.ts'
-import { lockTickets, unlockTickets } from '#server/tickets/locks/locks.commands.ts'
+import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
+import { lockTickets, unlockTickets } from '#server/tickets/tickets.commands.ts'
 import { openSocket } from '#test/support/socket.ts'
 import { newId, startWorld, type World } from '#test/support/world.ts'
 import { connect, openTicket } from '../situation.ts'
@@ -41,14 +39,6 @@ const goBack = async () => {
   const { stateToken } = await world.call('readSupport', {}, admin)
   return world.call('returnToStandard', { stateToken }, admin)
 }
-const actorOf = (token: string): Promise<Actor> => loadActor(world.store.db, hashToken(token), now(), null)
-const switchDeps: SwitchDeps = {
-  ticketDeps,
-  wakeConnectionAt: async () => {},
-  deskIsGone: async () => {},
-  forgetWords: async () => {},
-}
-
 describe('E3 the switch locks what the other desk has, both ways', () => {
   it('the standard tickets while a partner answers, the partner tickets afterwards; readable all the time', async () => {
     const standard = await openTicket(world, admin, 'стандартной')
@@ -131,7 +121,7 @@ describe('E3 the switch locks what the other desk has, both ways', () => {
     await lock('uninstalled', new Date(lockedAt.getTime() + 14 * DAY))
     const unlockedAt = new Date(lockedAt.getTime() + 28 * DAY)
     await world.transaction(
-      (unit) => unlockTickets(unit, switchDeps.ticketDeps, memberId(), deskId, theSystem),
+      (unit) => unlockTickets(unit, makeTicketDeps(addJob), memberId(), deskId, theSystem),
       unlockedAt,
     )
 
@@ -206,75 +196,6 @@ describe('C4 a confirmation carries the state that its preview showed', () => {
         code: 'not_connected',
       })
     }
-  })
-})
-
-describe('C5 the desk ends a connection', () => {
-  const live = async () =>
-    (await world.call('listConnections', {}, owner)).connections.find((one) => one.endedAt === null)
-  const isOver = (at: Date) => world.transaction((unit) => noticeIsOver(unit, switchDeps, memberId()), at)
-
-  it('after the notice of its regulation: both sides see the date, the client may leave earlier', async () => {
-    await connect(world, admin, owner)
-    const { connectionId = '' } = (await live()) ?? {}
-    const ending = await world.call('endConnection', { connectionId }, owner)
-    const seen = await world.call('readSupport', {}, admin)
-    const again = await world.ask('endConnection', { connectionId }, owner)
-    const left = await goBack()
-
-    expect(ending.endsAt).not.toBeNull()
-    expect(seen.connection?.endsAt).toBe(ending.endsAt)
-    expect(again).toMatchObject({ code: 'connection_ending' })
-    expect(left.entitlement.kind).toBe('standard')
-  })
-
-  it('a job that comes early changes nothing, one that comes in time ends it, one that comes twice ends it once', async () => {
-    await connect(world, admin, owner)
-    const { ticketId } = await openTicket(world, admin, 'до конца срока')
-    const { connectionId = '' } = (await live()) ?? {}
-    const { endsAt } = await world.call('endConnection', { connectionId }, owner)
-    const end = new Date(endsAt ?? 0)
-
-    await isOver(new Date(end.getTime() - 1))
-    const before = await say(ticketId, admin)
-    await isOver(new Date(end.getTime()))
-    await isOver(new Date(end.getTime() + DAY))
-    const after = await say(ticketId, admin)
-
-    expect(before).toMatchObject({ ok: true })
-    expect(after).toMatchObject({ code: 'ticket_locked' })
-    const { rows } = await sql`
-      select 1 from journal where type = 'connection.ended' and payload ->> 'connectionId' = ${connectionId}`.execute(
-      world.store.db,
-    )
-    expect(rows).toHaveLength(1)
-  })
-
-  it('what the desk ended needs a new code', async () => {
-    const desk = await actorOf(owner)
-    const deskId = desk.desk?.deskId ?? ''
-    const { formerDesks, stateToken } = await world.call('readSupport', {}, admin)
-    const attempt = async () => {
-      const actor = await actorOf(admin)
-      await world.transaction((unit) => reconnectDesk(unit, switchDeps, actor, { deskId, stateToken }))
-    }
-
-    expect(formerDesks).toEqual([])
-    await expect(attempt()).rejects.toMatchObject({ code: 'desk_ended_connection' })
-    await connect(world, admin, owner)
-    expect((await live())?.endedAt).toBeNull()
-  })
-
-  it("only the desk's own owner ends it", async () => {
-    await connect(world, admin, owner)
-    const { connectionId = '' } = (await live()) ?? {}
-    const stranger = await actorOf(standardOwner)
-
-    await expect(
-      world.transaction((unit) => endConnection(unit, switchDeps, stranger, connectionId)),
-    ).rejects.toMatchObject({
-      code: 'not_found',
-    })
   })
 })
 

@@ -18,18 +18,7 @@ export type ChannelFacts = {
   livePlans: readonly string[]
 }
 
-export type ChannelVerdict =
-  | { verdict: 'official' }
-  | { verdict: 'talkingOnly' | 'refused'; official: readonly Channel[] }
-
-/** Whether a message that comes this way may become a ticket; if not, which way is the right one (E6). */
-export function channelVerdict(terms: ChannelTerms, facts: ChannelFacts, channel: Channel): ChannelVerdict {
-  const official = officialChannels(terms, facts)
-  if (official.includes(channel)) return { verdict: 'official' }
-  return { verdict: terms.channels.talkingOnly.includes(channel) ? 'talkingOnly' : 'refused', official }
-}
-
-/** What stands on the client's page and in the desk's list of connections. */
+/** E6: which ways of a message may become a ticket, as it is on the client's page and in the desk's list of connections. */
 export function channelsOf(terms: ChannelTerms, facts: ChannelFacts): ChannelsView {
   const choices = choicesOf(terms, facts)
   const messenger = choices.find((one) => one === facts.messenger) ?? null

@@ -45,7 +45,7 @@ function hoursFor(calendar: Calendar): NonNullable<LevelRow['people']> {
 }
 
 function isSame(left: Helpers, right: Helpers): boolean {
-  const told = ({ assistant, knowledge, people, onDuty }: Helpers) =>
+  const keyOf = ({ assistant, knowledge, people, onDuty }: Helpers) =>
     JSON.stringify([assistant, knowledge, people, onDuty])
-  return told(left) === told(right)
+  return keyOf(left) === keyOf(right)
 }

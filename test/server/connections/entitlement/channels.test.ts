@@ -1,14 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { languages } from '#contract/common.ts'
 import type { Channel } from '#contract/regulations/base.types.ts'
 import type { EditionChannels } from '#contract/regulations/answering.types.ts'
-import { politeAnswer } from '#server/connections/entitlement/channels.texts.ts'
-import {
-  channelsOf,
-  channelVerdict,
-  type ChannelFacts,
-  type ChannelTerms,
-} from '#server/connections/entitlement/domain/channels.ts'
+import { channelsOf, type ChannelFacts, type ChannelTerms } from '#server/connections/entitlement/domain/channels.ts'
+import { verdictOn } from './verdictOn.ts'
 
 /** As `quantum-maintenance` has it: a cloud portal in the application, a box in one messenger out of three. */
 const quantum: ChannelTerms = {
@@ -51,7 +45,7 @@ describe('E6 where a message may become a ticket', () => {
     ['a box in a messenger that is not connected yet', box('max'), 'max', 'refused'],
     ['a box whose choice is no longer offered', box('phone', ['phone']), 'app', 'official'],
   ] as const)('quantum-maintenance: %s', (_who, facts, channel, verdict) => {
-    expect(channelVerdict(quantum, facts, channel).verdict).toBe(verdict)
+    expect(verdictOn(channelsOf(quantum, facts), channel)).toBe(verdict)
   })
 
   it.each([
@@ -61,7 +55,7 @@ describe('E6 where a message may become a ticket', () => {
     ['otherMessenger', 'talkingOnly'],
     ['telegram', 'refused'],
   ] as const)('vendor-sla: %s is %s', (channel, verdict) => {
-    expect(channelVerdict(vendor, cloud, channel).verdict).toBe(verdict)
+    expect(verdictOn(channelsOf(vendor, cloud), channel)).toBe(verdict)
   })
 
   it('a box has exactly one official channel at any time', () => {
@@ -102,11 +96,11 @@ describe('Q12 channels by plan', () => {
     expect(officialUnder(livePlans)).toEqual(official)
   })
 
-  it('decide whether a message is welcome, and what the polite answer names', () => {
-    const facts = { ...cloud, livePlans: ['mail'] }
+  it('decide whether a message is welcome', () => {
+    const channels = channelsOf(terms, { ...cloud, livePlans: ['mail'] })
 
-    expect(channelVerdict(terms, facts, 'email')).toEqual({ verdict: 'official' })
-    expect(channelVerdict(terms, facts, 'app')).toEqual({ verdict: 'refused', official: ['email'] })
+    expect(verdictOn(channels, 'email')).toBe('official')
+    expect(verdictOn(channels, 'app')).toBe('refused')
   })
 
   it('a plan may have a choice where the desk has none; what is official anyway is no choice', () => {
@@ -134,35 +128,7 @@ describe('Q12 channels by plan', () => {
   })
 })
 
-describe('E6 the polite answer', () => {
-  const rules = {
-    refusal: {
-      ru: 'Напишите нам: {channels}.',
-      uk: 'Напишіть нам: {channels}.',
-      en: 'Please write to us: {channels}.',
-    },
-  }
-
-  it('names the official channels, in the language of the client', () => {
-    const refused = channelVerdict(vendor, cloud, 'telegram')
-
-    expect(languages.map((language) => politeAnswer(rules, refused, language))).toEqual([
-      'Напишите нам: чат поддержки в вашем Битрикс24 или электронная почта.',
-      'Напишіть нам: чат підтримки у вашому Бітрікс24 або електронна пошта.',
-      'Please write to us: the support chat in your Bitrix24 or e-mail.',
-    ])
-  })
-
-  it('is not given where the message is welcome', () => {
-    expect(politeAnswer(rules, { verdict: 'official' }, 'ru')).toBeNull()
-  })
-
-  it('is given where one may only talk', () => {
-    expect(politeAnswer(rules, channelVerdict(vendor, cloud, 'phone'), 'en')).toContain('Please write to us')
-  })
-})
-
-it('E6 what was chosen and not connected yet is told apart', () => {
+it('E6 what was chosen and not connected yet is distinguished', () => {
   expect(channelsOf(quantum, box('max'))).toEqual({
     edition: 'box',
     official: ['app'],

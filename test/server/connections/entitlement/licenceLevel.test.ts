@@ -47,19 +47,13 @@ const codeOf = (answer: Answer<'openTicket' | 'reopenTicket' | 'sendMessage' | '
 /** Jobs that run now, and those that were made by them. */
 const add = (task: string, payload: Record<string, unknown> = {}) =>
   world.transaction((unit) => addJob(unit, task, payload))
-const questions = (key: string) => world.sandbox.requests(key, 'app.info').length
-const checksWaiting = async () => {
-  const { rows } = await sql<{ key: string; run_at: Date }>`
-    select key, run_at from graphile_worker.jobs where task_identifier = 'checkTariff'`.execute(world.store.db)
-  return new Map(rows.map(({ key, run_at }) => [key.replace('tariff ', ''), run_at]))
-}
 /** The clock goes on from there: whoever waits by it must not wait for ever. */
 function moveTo(at: Date) {
   vi.useFakeTimers({ toFake: ['Date'], now: at, shouldAdvanceTime: true })
 }
 
 describe('E5 the tariff is asked at every opening', () => {
-  it('a lapsed tariff lowers at once, the page is told what changed, also after a reload', async () => {
+  it('a lapsed tariff lowers at once, the page shows what changed, also after a reload', async () => {
     const admin = await aPortal('lapsing')
     const socket = await openSocket(world.url, admin)
     expect((await support(admin)).tariffChange).toBeNull()
@@ -252,76 +246,6 @@ const holdEndIsPlanned = (key: string) =>
     )
     expect(rows).toHaveLength(1)
   })
-
-describe('E5 the daily check', () => {
-  it('asks the portals with something to lose, each at an instant of its own, once', async () => {
-    const busy = await aPortal('busy')
-    await openTicket(world, busy, 'открыто')
-    const bound = await aPortal('bound')
-    await connectTo(bound)
-    await aPortal('idle')
-    const asked = { busy: questions('busy'), bound: questions('bound'), idle: questions('idle') }
-
-    await add('checkTariffs')
-    await eventually(async () => expect([...(await checksWaiting()).keys()]).toContain(memberIdOf('busy')))
-    // A second process begins the same round: nobody is asked twice.
-    await add('checkTariffs')
-    const waiting = await checksWaiting()
-    expect(waiting.has(memberIdOf('bound'))).toBe(true)
-    expect(waiting.has(memberIdOf('idle'))).toBe(false)
-    expect(new Set([...waiting.values()].map(Number)).size).toBe(waiting.size)
-    expect([...waiting.values()].every((at) => at.getTime() <= Date.now() + 6 * HOUR)).toBe(true)
-    const other = await world.startAnother()
-
-    moveTo(new Date(Date.now() + 6 * HOUR + 60_000))
-    // Those that found two others being asked come a little later.
-    await eventually(async () => {
-      vi.setSystemTime(Date.now() + 120_000)
-      expect([...(await checksWaiting()).values()].filter((at) => at.getTime() <= Date.now())).toEqual([])
-      expect(questions('busy')).toBe(asked.busy + 1)
-      expect(questions('bound')).toBe(asked.bound + 1)
-    })
-    await other.stop()
-
-    expect(questions('idle')).toBe(asked.idle)
-  })
-})
-
-describe('E1 the edition of a box', () => {
-  it('is professional until the owner of its desk says enterprise, and the page follows at once', async () => {
-    const admin = await aPortal('boxed', 'box')
-    const memberId = memberIdOf('boxed')
-    const declare = async (portal: string, isEnterprise: boolean) =>
-      world.ask('sayBoxEdition', { memberId, isEnterprise }, await world.enter(portal, 1))
-
-    expect(await declare('standard', true)).toMatchObject({ code: 'not_found' })
-    const { ticketId } = await openTicket(world, admin, 'у нас коробка')
-    expect((await support(admin)).entitlement.level).toBe('professional')
-    expect(await declare('partner', true)).toMatchObject({ code: 'not_found' })
-    expect(await declare('standard', true)).toMatchObject({ ok: true })
-
-    expect(await support(admin)).toMatchObject({
-      entitlement: { level: 'enterprise', people: { aroundTheClock: true }, onDuty: { afterMinutes: 60 } },
-      tariffChange: { from: 'professional', to: 'enterprise' },
-    })
-    const seen = await world.call('readTicket', { ticketId }, await world.enter('standard', 1))
-    expect(seen.client?.boxIsEnterprise).toBe(true)
-    // The next answer of the portal says nothing about it, and changes nothing.
-    expect((await support(await world.enter('boxed', 1))).entitlement.level).toBe('enterprise')
-    expect(await declare('standard', false)).toMatchObject({ ok: true })
-    expect((await support(admin)).entitlement.level).toBe('professional')
-  })
-
-  it('is not asked of a portal in the cloud', async () => {
-    const admin = await aPortal('cloudy')
-    await openTicket(world, admin, 'мы в облаке')
-    const input = { memberId: memberIdOf('cloudy'), isEnterprise: true }
-
-    expect(await world.ask('sayBoxEdition', input, await world.enter('standard', 1))).toMatchObject({
-      code: 'not_a_box',
-    })
-  })
-})
 
 it('E7 where the server has no standard desk the refusal points to Bitrix24’s own support', async () => {
   const admin = await aPortal('lonely')

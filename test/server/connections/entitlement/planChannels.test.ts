@@ -5,12 +5,13 @@ import type { EditionChannels } from '#contract/regulations/answering.types.ts'
 import type { Plan } from '#contract/regulations/plans.types.ts'
 import { now } from '#server/platform/clock.ts'
 import { findChannels } from '#server/connections/entitlement/channels.queries.ts'
-import { channelVerdict } from '#server/connections/entitlement/domain/channels.ts'
+import { channelsOf } from '#server/connections/entitlement/domain/channels.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { newId, startWorld, type World } from '#test/support/world.ts'
 import { afterwards, prepaid, sellingBy } from '../../billing/plans/waysToSell.ts'
 import { connect } from '../../situation.ts'
+import { verdictOn } from './verdictOn.ts'
 
 const DAY = 86_400_000
 
@@ -87,11 +88,11 @@ const connectionOf = async (key: string) => {
 const seenBy = async (key: string) => (await world.call('readSupport', {}, await world.enter(key, 1))).channels
 
 /** Whether a message by this channel is welcome now. */
-async function verdictOn(key: string, channel: Channel) {
+async function verdictNow(key: string, channel: Channel) {
   const portal = await loadPortal(world.store.db, memberIdOf(key))
   if (portal === null) throw new Error(`${key} is not installed`)
   const { terms, facts } = await findChannels(world.store.db, portal, deskId, now())
-  return channelVerdict(terms, facts, channel)
+  return verdictOn(channelsOf(terms, facts), channel)
 }
 
 /** The client's page, the desk's list and the rule itself say the same. */
@@ -99,7 +100,7 @@ async function expectOfficial(key: string, official: Channel[]): Promise<void> {
   expect(await seenBy(key)).toMatchObject({ official })
   expect((await connectionOf(key)).channels).toMatchObject({ official })
   for (const channel of ['app', 'email', 'phone'] as const) {
-    expect((await verdictOn(key, channel)).verdict).toBe(official.includes(channel) ? 'official' : 'refused')
+    expect(await verdictNow(key, channel)).toBe(official.includes(channel) ? 'official' : 'refused')
   }
 }
 
