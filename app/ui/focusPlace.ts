@@ -30,7 +30,7 @@ export function placeOf(element: Element | null, behind: FocusPlace | null): Foc
 export function focusBack({ way, behind }: FocusPlace): void {
   if (way.some(({ element, inner }) => isThere(element) && focusNear(element, inner))) return
   if (behind !== null) return focusBack(behind)
-  Array.from(document.querySelectorAll('h1, main')).some(focusHeading)
+  for (const heading of ['h1', 'main']) if (Array.from(document.querySelectorAll(heading)).some(focusHeading)) return
 }
 
 /** A menu goes with the click on one of its lines: what stays is the button that it is named after. */

@@ -61,6 +61,7 @@ function show(content: (page: Page) => (VNode | null)[]): void {
       return () =>
         h('main', [
           h('h1', 'The page'),
+          h('p', 'What it is for.'),
           ...content({ asked: asked.value, ask, turn: (open) => ask(open ? asked.value : '') }),
         ])
     }),
