@@ -1,10 +1,14 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { AuditChoices, AuditEntry, AuditFilter, AuditPage } from '#contract/audit/types.ts'
+import type { AuditChoices, AuditEntry, AuditFilter } from '#contract/audit/types.ts'
 import { call } from '#app/lib/api.ts'
 import { language } from '#app/lib/i18n.ts'
 import { toApiError } from '#app/lib/apiError.ts'
-import type { ApiError } from '#app/lib/apiError.ts'
+import { usePagedList } from '#app/lib/usePagedList.ts'
+import type { Paged } from '#app/lib/usePagedList.ts'
+import { useResource } from '#app/lib/useResource.ts'
+
+type Page = Paged<AuditEntry, string>
 
 const pageSize = 100
 
@@ -14,81 +18,44 @@ const pageSize = 100
  */
 export const useAuditStore = defineStore('deskAudit', () => {
   const filter = shallowRef<AuditFilter>({})
-  const shown = shallowRef<AuditPage | null>(null)
-  /** The newest page as it is now, where it is known to hold more than is shown. */
-  const newest = shallowRef<AuditPage | null>(null)
   const choices = shallowRef<AuditChoices>({ people: [], portals: [] })
-  const reason = shallowRef<ApiError | null>(null)
-  const isReading = shallowRef(false)
-  const isReadingMore = shallowRef(false)
-  let question = 0
+  const list = usePagedList<AuditEntry, string>(ask, ({ entryId }) => entryId)
+  const { shown } = list
+  /** The newest page as it is now, where it is known to hold more than is shown. */
+  const newest = useResource(() => ask(null))
+  const reason = computed(() => list.reason.value ?? newest.reason.value)
+  const waiting = computed(() => missingIn(shown.value, newest.value.value).length)
 
-  const waiting = computed(() => (newest.value === null ? 0 : missingIn(shown.value, newest.value).length))
-
-  const ask = (cursor?: string) =>
-    call('listAudit', { ...filter.value, limit: pageSize, ...(cursor !== undefined && { cursor }) })
+  async function ask(cursor: string | null): Promise<Page> {
+    const page = await call('listAudit', { ...filter.value, limit: pageSize, ...(cursor !== null && { cursor }) })
+    return { rows: page.entries, next: page.nextCursor }
+  }
 
   /** The first page of what is looked for now. */
   async function read(): Promise<void> {
-    question += 1
-    const mine = question
-    isReading.value = true
-    try {
-      const page = await ask()
-      if (mine !== question) return
-      shown.value = page
-      newest.value = null
-      reason.value = null
-    } catch (error) {
-      if (mine === question) reason.value = toApiError(error)
-    } finally {
-      if (mine === question) isReading.value = false
-    }
+    newest.forget()
+    await list.readAnew()
   }
 
   /** Something was told: what is new is counted and waits. */
   async function checkForNew(): Promise<void> {
     void readChoices()
     if (shown.value === null) return read()
-    const mine = question
-    try {
-      const page = await ask()
-      if (mine !== question) return
-      // Nothing that could move: what comes first is shown at once.
-      if (shown.value.entries.length === 0) shown.value = page
-      else newest.value = page
-      reason.value = null
-    } catch (error) {
-      if (mine === question) reason.value = toApiError(error)
-    }
+    await newest.read()
+    if (newest.reason.value === null) list.reason.value = null
+    // Nothing that could move: what comes first is shown at once.
+    if (shown.value?.rows.length === 0) showNewest()
   }
 
   function showNewest(): void {
-    if (newest.value === null || shown.value === null) return
-    const fresh = missingIn(shown.value, newest.value)
     const known = shown.value
+    const page = newest.value.value
+    if (page === null || known === null) return
+    const fresh = missingIn(known, page)
     // More was told than a page holds: between the two lies what neither knows, so the list begins anew.
-    const isGapless = fresh.length < newest.value.entries.length || newest.value.nextCursor === null
-    shown.value = isGapless ? { ...known, entries: [...known.entries, ...fresh].toSorted(newestFirst) } : newest.value
-    newest.value = null
-  }
-
-  async function readMore(): Promise<void> {
-    const known = shown.value
-    if (known === null || known.nextCursor === null || isReadingMore.value) return
-    const mine = question
-    isReadingMore.value = true
-    try {
-      const page = await ask(known.nextCursor)
-      if (mine !== question || shown.value === null) return
-      const older = missingIn(shown.value, page)
-      shown.value = { entries: [...shown.value.entries, ...older], nextCursor: page.nextCursor }
-      reason.value = null
-    } catch (error) {
-      if (mine === question) reason.value = toApiError(error)
-    } finally {
-      isReadingMore.value = false
-    }
+    const isGapless = fresh.length < page.rows.length || page.next === null
+    shown.value = isGapless ? { ...known, rows: [...known.rows, ...fresh].toSorted(newestFirst) } : page
+    newest.value.value = null
   }
 
   function narrow(chosen: AuditFilter): Promise<void> {
@@ -124,20 +91,20 @@ export const useAuditStore = defineStore('deskAudit', () => {
     choices,
     reason,
     waiting,
-    isReading,
-    isReadingMore,
+    isReading: list.isReading,
+    isReadingMore: list.isReadingMore,
     read,
     checkForNew,
     showNewest,
-    readMore,
+    readMore: list.readMore,
     narrow,
     exportAll,
   }
 })
 
-function missingIn(known: AuditPage | null, page: AuditPage): AuditEntry[] {
-  const ids = new Set(known?.entries.map(({ entryId }) => entryId))
-  return page.entries.filter(({ entryId }) => !ids.has(entryId))
+function missingIn(known: Page | null, page: Page | null): AuditEntry[] {
+  const ids = new Set(known?.rows.map(({ entryId }) => entryId))
+  return (page?.rows ?? []).filter(({ entryId }) => !ids.has(entryId))
 }
 
 /** As the server orders them: by instant, then by number. */

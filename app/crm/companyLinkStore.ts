@@ -1,13 +1,13 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { FoundClient } from '#contract/tickets/queue.types.ts'
 import { call } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
 /** The link between a client and a company of the desk's CRM, made from either side. */
 export const useCompanyLinkStore = defineStore('companyLink', () => {
   const memberId = shallowRef('')
-  const clients = shallowRef<FoundClient[]>([])
+  const search = shallowRef('')
+  const found = useResource(async () => (await call('findClients', { search: search.value })).clients)
   const link = useResource(() => call('readCompany', { of: { by: 'client', memberId: memberId.value } }))
 
   async function showLink(member: string): Promise<void> {
@@ -16,9 +16,9 @@ export const useCompanyLinkStore = defineStore('companyLink', () => {
     await link.read()
   }
 
-  async function findClients(search: string): Promise<void> {
-    const found = await call('findClients', { search })
-    clients.value = found.clients
+  function findClients(text: string): Promise<void> {
+    search.value = text
+    return found.read()
   }
 
   async function linkCompany(member: string, company: number | null): Promise<void> {
@@ -26,5 +26,13 @@ export const useCompanyLinkStore = defineStore('companyLink', () => {
     if (member === memberId.value) link.keep(view)
   }
 
-  return { link: link.value, reason: link.reason, clients, showLink, findClients, linkCompany }
+  return {
+    link: link.value,
+    reason: link.reason,
+    clients: found.value,
+    searchReason: found.reason,
+    showLink,
+    findClients,
+    linkCompany,
+  }
 })

@@ -1,8 +1,7 @@
 import { computed, shallowReactive, shallowRef } from 'vue'
 import type { ComputedRef, ShallowRef } from 'vue'
-import { toApiError } from './apiError.ts'
 import type { ApiError } from './apiError.ts'
-import { useApiErrorText } from './useApiErrorText.ts'
+import { useAction } from './useAction.ts'
 
 export interface Form<Values extends object> {
   /** Reactive field by field; a nested value is replaced, not changed. */
@@ -21,30 +20,21 @@ export function useForm<Values extends object>(options: {
   initial: () => Values
   submit: (values: Values) => Promise<unknown>
 }): Form<Values> {
-  const errorText = useApiErrorText()
+  const { isBusy, reason, error, act, forget } = useAction()
   const values: Values = shallowReactive(options.initial())
   const initial = shallowRef(JSON.stringify(values))
-  const isBusy = shallowRef(false)
-  const reason = shallowRef<ApiError | null>(null)
 
   async function submit(): Promise<void> {
-    if (isBusy.value) return
-    isBusy.value = true
-    reason.value = null
-    try {
+    await act(async () => {
       await options.submit(values)
       initial.value = JSON.stringify(values)
-    } catch (error) {
-      reason.value = toApiError(error)
-    } finally {
-      isBusy.value = false
-    }
+    })
   }
 
   function reset(): void {
     Object.assign(values, options.initial())
     initial.value = JSON.stringify(values)
-    reason.value = null
+    forget()
   }
 
   return {
@@ -52,7 +42,7 @@ export function useForm<Values extends object>(options: {
     isBusy,
     isPristine: computed(() => JSON.stringify(values) === initial.value),
     reason,
-    error: computed(() => (reason.value === null ? '' : errorText(reason.value))),
+    error,
     submit,
     reset,
   }

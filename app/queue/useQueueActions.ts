@@ -3,8 +3,7 @@ import type { Ref, ShallowRef } from 'vue'
 import type { QueueQuery } from '#contract/tickets/queue.types.ts'
 import type { TicketSummary } from '#contract/tickets/types.ts'
 import { useTexts } from '#app/lib/i18n.ts'
-import { toApiError } from '#app/lib/apiError.ts'
-import { useApiErrorText } from '#app/lib/useApiErrorText.ts'
+import { useAction } from '#app/lib/useAction.ts'
 import { queueTexts } from './queue.texts.ts'
 import { useQueueStore } from './queueStore.ts'
 import { useTicketActionsStore } from './ticketActionsStore.ts'
@@ -12,40 +11,31 @@ import { useTicketActionsStore } from './ticketActionsStore.ts'
 /** Taking and handing over straight from the list: what is done is said above it, and so is why it was refused. */
 export function useQueueActions(query: Ref<QueueQuery>) {
   const t = useTexts(queueTexts)
-  const errorText = useApiErrorText()
   const store = useTicketActionsStore()
   const queue = useQueueStore()
   const notice = shallowRef('')
-  const isRefused = shallowRef(false)
+  const { error, act: attempt, forget } = useAction()
   /** What is handed over stays known while the dialog closes. */
   const assigning: ShallowRef<TicketSummary | null> = shallowRef(null)
   const isAssigning = shallowRef(false)
-  let isBusy = false
 
   /** The client's name of a query, as far as this page has seen it. */
   const clientName = computed(() => {
     const { memberId } = query.value
-    return queue.clients.find((client) => client.memberId === memberId)?.portalName ?? null
+    return queue.clients?.find((client) => client.memberId === memberId)?.portalName ?? null
   })
 
   function notify(text: string): void {
     notice.value = text
-    isRefused.value = false
+    forget()
   }
 
-  async function act(what: () => Promise<void>): Promise<void> {
-    // A key that is held down repeats itself.
-    if (isBusy) return
-    isBusy = true
-    notice.value = ''
-    try {
-      await what()
-    } catch (error) {
-      notice.value = errorText(toApiError(error))
-      isRefused.value = true
-    } finally {
-      isBusy = false
-    }
+  /** A key that is held down repeats itself. */
+  async function act(what: () => unknown): Promise<void> {
+    await attempt(() => {
+      notice.value = ''
+      return what()
+    })
   }
 
   function take(ticketId: string | null): Promise<void> {
@@ -68,5 +58,5 @@ export function useQueueActions(query: Ref<QueueQuery>) {
     notify(t('assigned', { number: assigning.value?.number ?? '' }))
   }
 
-  return { notice, isRefused, assigning, isAssigning, take, assign, assigned, clientName }
+  return { notice, error, assigning, isAssigning, take, assign, assigned, clientName }
 }

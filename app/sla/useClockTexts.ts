@@ -1,12 +1,12 @@
 import type { ClockView } from '#contract/sla/types.ts'
 import { useFormat } from '#app/lib/format.ts'
 import { useTexts } from '#app/lib/i18n.ts'
+import type { BadgeTone } from '#app/ui/badgeTone.ts'
 import { slaTexts } from './sla.texts.ts'
 
-export type ClockTone = 'accent' | 'warn' | 'bad' | 'good' | 'muted'
 export interface ClockText {
   readonly text: string
-  readonly tone: ClockTone
+  readonly tone: BadgeTone
 }
 
 const minuteMs = 60_000

@@ -1,10 +1,9 @@
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import type { Person } from '#contract/common.ts'
 import type { DeskRole } from '#contract/session.ts'
 import { useTexts } from '#app/lib/i18n.ts'
-import { toApiError } from '#app/lib/apiError.ts'
 import type { ApiError } from '#app/lib/apiError.ts'
-import { useApiErrorText } from '#app/lib/useApiErrorText.ts'
+import { useAction } from '#app/lib/useAction.ts'
 import { useDeskStore } from './deskStore.ts'
 import { roleKey, staffTexts } from './staff.texts.ts'
 import { useStaffStore } from './staffStore.ts'
@@ -14,27 +13,20 @@ import { staffWorkTexts } from './staffWork.texts.ts'
 export function useStaffActions() {
   const t = useTexts(staffTexts)
   const work = useTexts(staffWorkTexts)
-  const errorText = useApiErrorText()
   const desk = useDeskStore()
   const store = useStaffStore()
   const notice = shallowRef('')
-  const refused = shallowRef<{ userId: number; text: string } | null>(null)
-  const busyWith = shallowRef<number | null>(null)
-
   const explain = (reason: ApiError): string | null => (reason.code === 'still_in_use' ? t('lastOwner') : null)
+  const { isBusy, error, act: attempt } = useAction(explain)
+  const concerned = shallowRef<number | null>(null)
+  const refused = computed(() => (error.value === '' ? null : { userId: concerned.value, text: error.value }))
 
   async function act(person: Person, done: string, what: () => Promise<unknown>): Promise<void> {
-    refused.value = null
-    busyWith.value = person.userId
-    try {
+    await attempt(async () => {
+      concerned.value = person.userId
       await what()
       notice.value = done
-    } catch (error) {
-      const reason = toApiError(error)
-      refused.value = { userId: person.userId, text: explain(reason) ?? errorText(reason) }
-    } finally {
-      busyWith.value = null
-    }
+    })
   }
 
   async function setRole(userId: number, role: DeskRole): Promise<void> {
@@ -45,7 +37,7 @@ export function useStaffActions() {
   return {
     notice,
     refused,
-    busyWith,
+    isBusy,
     explain,
     change: (person: Person, role: DeskRole) =>
       act(person, t('roleSaved', { name: person.name, role: t(roleKey[role]) }), () => setRole(person.userId, role)),

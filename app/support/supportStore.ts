@@ -1,10 +1,9 @@
 import { defineStore } from 'pinia'
-import { onScopeDispose, shallowRef } from 'vue'
-import type { CodePreview, SupportView } from '#contract/connections/types.ts'
+import { onScopeDispose, watch } from 'vue'
+import type { CodePreview } from '#contract/connections/types.ts'
 import { call } from '#app/lib/api.ts'
-import { toApiError } from '#app/lib/apiError.ts'
-import type { ApiError } from '#app/lib/apiError.ts'
 import { onChanged, onReconnected } from '#app/lib/realtime.ts'
+import { useResource } from '#app/lib/useResource.ts'
 
 const longestWaitMs = 12 * 3_600_000
 /** The clocks of server and page differ a little: asked too early, the answer is still the old one. */
@@ -14,30 +13,9 @@ const preview = (code: string): Promise<CodePreview> => call('previewCode', { co
 
 /** Who supports this portal, and the ways to change it. */
 export const useSupportStore = defineStore('support', () => {
-  const view = shallowRef<SupportView | null>(null)
-  const reason = shallowRef<ApiError | null>(null)
+  const { value: view, reason, read: load, keep } = useResource(() => call('readSupport', {}))
   let turn: ReturnType<typeof setTimeout> | undefined
-  let asked = 0
-
-  /** Two questions may be on their way after a change; only the later answer counts. */
-  async function load(): Promise<void> {
-    asked += 1
-    const question = asked
-    try {
-      const answer = await call('readSupport', {})
-      if (question === asked) apply(answer)
-    } catch (error) {
-      const failure = toApiError(error)
-      if (question === asked) reason.value = failure
-    }
-  }
-
-  function apply(answer: SupportView): void {
-    asked += 1
-    view.value = answer
-    reason.value = null
-    readAgainAt(answer.entitlement.people.until ?? answer.entitlement.people.from)
-  }
+  watch(view, (now) => readAgainAt(now?.entitlement.people.until ?? now?.entitlement.people.from ?? null))
 
   /** "People answer until 19:00" must not stand there at 19:01. */
   function readAgainAt(instant: string | null): void {
@@ -48,19 +26,19 @@ export const useSupportStore = defineStore('support', () => {
   }
 
   async function activate(code: string, stateToken: string): Promise<void> {
-    apply(await call('activateCode', { code, stateToken }))
+    keep(await call('activateCode', { code, stateToken }))
   }
 
   async function returnToStandard(): Promise<void> {
-    apply(await call('returnToStandard', { stateToken: view.value?.stateToken ?? '' }))
+    keep(await call('returnToStandard', { stateToken: view.value?.stateToken ?? '' }))
   }
 
   async function reconnect(deskId: string): Promise<void> {
-    apply(await call('reconnectDesk', { deskId, stateToken: view.value?.stateToken ?? '' }))
+    keep(await call('reconnectDesk', { deskId, stateToken: view.value?.stateToken ?? '' }))
   }
 
   async function dismissTariffChange(at: string): Promise<void> {
-    apply(await call('dismissTariffChange', { at }))
+    keep(await call('dismissTariffChange', { at }))
   }
 
   onChanged((what) => {

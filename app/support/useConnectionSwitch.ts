@@ -1,18 +1,15 @@
 import { useToast } from '@bitrix24/b24ui-nuxt/composables/useToast'
-import { shallowRef } from 'vue'
 import { useTexts } from '#app/lib/i18n.ts'
-import { toApiError } from '#app/lib/apiError.ts'
-import { useApiErrorText } from '#app/lib/useApiErrorText.ts'
+import { useAction } from '#app/lib/useAction.ts'
 import { supportTexts } from './support.texts.ts'
 import { useSupportStore } from './supportStore.ts'
 
 /** Going back and connecting again are one click each; the other way round is one click more. */
 export function useConnectionSwitch() {
   const t = useTexts(supportTexts)
-  const errorText = useApiErrorText()
   const toast = useToast()
   const store = useSupportStore()
-  const isBusy = shallowRef(false)
+  const { isBusy, act } = useAction()
 
   async function goBack(): Promise<void> {
     const left = store.view?.connection
@@ -38,20 +35,12 @@ export function useConnectionSwitch() {
   }
 
   /** A stale page is read anew before anything is said, so that the words and the picture agree. */
-  async function attempt(act: () => Promise<void>): Promise<boolean> {
-    if (isBusy.value) return false
-    isBusy.value = true
-    try {
-      await act()
-      return true
-    } catch (error) {
-      const reason = toApiError(error)
-      if (reason.code !== 'unreachable') await store.load()
-      toast.add({ title: errorText(reason), color: 'air-primary-alert', duration: 10_000 })
-      return false
-    } finally {
-      isBusy.value = false
-    }
+  async function attempt(what: () => Promise<void>): Promise<boolean> {
+    const outcome = await act(what, async ({ code }, text) => {
+      if (code !== 'unreachable') await store.load()
+      toast.add({ title: text, color: 'air-primary-alert', duration: 10_000 })
+    })
+    return outcome === 'done'
   }
 
   return { isBusy, goBack, connectAgain, dismiss }

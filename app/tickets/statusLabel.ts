@@ -1,9 +1,9 @@
 import type { TicketSummary } from '#contract/tickets/types.ts'
 import type { ticketTexts } from './tickets.texts.ts'
 import type { Catalogue } from '#app/lib/i18n.ts'
+import type { BadgeTone } from '#app/ui/badgeTone.ts'
 
 type Key = typeof ticketTexts extends Catalogue<infer Texts> ? keyof Texts & string : never
-export type Tone = 'accent' | 'good' | 'warn' | 'muted'
 
 /** A status as the two sides read it: what waits for one is waited for by the other. */
 export function statusLabel(summary: Pick<TicketSummary, 'status' | 'lock'>, side: 'client' | 'desk') {
@@ -13,7 +13,7 @@ export function statusLabel(summary: Pick<TicketSummary, 'status' | 'lock'>, sid
 
 interface StatusLabel {
   key: Key
-  tone: Tone
+  tone: BadgeTone
 }
 
 const shared = {

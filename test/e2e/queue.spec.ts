@@ -24,10 +24,20 @@ it('S7 D7 an agent works the queue by keyboard, a colleague takes a ticket meanw
   await client.app.getByRole('list').getByRole('button', { name: 'Медленно открывается' }).click()
   await client.app.getByText('Перед вами 2 обращения.').waitFor()
 
-  // The help says what the keys do; with them the first ticket is taken.
+  // The help says what the keys do.
   await agent.app.getByRole('button', { name: 'Клавиши' }).click()
   await agent.app.getByText('взять в работу', { exact: true }).waitFor()
   await agent.app.getByRole('button', { name: 'Понятно' }).click()
+
+  // D7: after Escape, too, the keyboard is where it was, and not at the top of the page.
+  const keys = agent.app.getByRole('button', { name: 'Клавиши' })
+  await keys.press('Enter')
+  await agent.app.getByRole('dialog').waitFor()
+  await agent.page.keyboard.press('Escape')
+  await agent.app.getByRole('dialog').waitFor({ state: 'detached' })
+  await keys.and(agent.app.locator(':focus')).waitFor()
+
+  // With them the first ticket is taken.
   await agent.page.keyboard.press('j')
   await agent.page.keyboard.press('t')
   await agent.app.getByText(/теперь отвечаете вы/).waitFor()

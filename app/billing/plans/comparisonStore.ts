@@ -9,8 +9,7 @@ type Asked = RouteInput<'comparePlans'>
 /** What work would have cost under each plan; what was asked last is what is shown. */
 export const useComparisonStore = defineStore('billingComparison', () => {
   const asked = shallowRef<Asked>({ account: { side: 'client', deskId: null }, work: { by: 'past', days: 90 } })
-  const isBusy = shallowRef(false)
-  const { value: comparison, reason, read } = useResource(() => call('comparePlans', asked.value))
+  const { value: comparison, reason, isReading: isBusy, read } = useResource(() => call('comparePlans', asked.value))
 
   async function show(wanted: Asked): Promise<void> {
     // Another client's numbers, or another kind of work, are not what is asked for now; a moved slider keeps the picture.
@@ -21,9 +20,7 @@ export const useComparisonStore = defineStore('billingComparison', () => {
       comparison.value = null
     }
     asked.value = wanted
-    isBusy.value = true
     await read()
-    if (asked.value === wanted) isBusy.value = false
   }
 
   return { asked, comparison, reason, isBusy, read: () => show(asked.value), show }

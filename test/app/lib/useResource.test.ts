@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { useResource } from '#app/lib/useResource.ts'
+import { useKeyedResource, useResource } from '#app/lib/useResource.ts'
 import { Refused } from '#app/lib/apiError.ts'
 
 /** Questions that are answered when the test says so, in any order. */
@@ -77,4 +77,52 @@ test('a bug is not hidden as a reason', async () => {
   open[0]?.reject(new TypeError('a bug'))
 
   await expect(reading).rejects.toThrow('a bug')
+})
+
+test('it is known that something is being read, until the newest question is answered', async () => {
+  const { ask, answer } = questions()
+  const { isReading, read } = useResource(ask)
+  const older = read()
+  const newer = read()
+
+  answer(0, 'old')
+  await older
+  expect(isReading.value).toBe(true)
+  answer(1, 'new')
+  await newer
+
+  expect(isReading.value).toBe(false)
+})
+
+test('what is forgotten while it is being read stays forgotten', async () => {
+  const { ask, answer } = questions()
+  const { value, isReading, read, forget } = useResource(ask)
+  const reading = read()
+
+  forget()
+  answer(0, 'too late')
+  await reading
+
+  expect(value.value).toBeNull()
+  expect(isReading.value).toBe(false)
+})
+
+test('of each key the newest answer counts, whatever is read of another one', async () => {
+  const { ask, answer } = questions()
+  const resourceOf = useKeyedResource(
+    ({ id }: { id: string }) => ask().then((text) => `${id} ${text}`),
+    ({ id }) => id,
+  )
+  const older = resourceOf({ id: 'a' }).read()
+  const other = resourceOf({ id: 'b' }).read()
+  const newer = resourceOf({ id: 'a' }).read()
+
+  answer(2, 'new')
+  answer(1, 'other')
+  answer(0, 'old')
+  await Promise.all([older, other, newer])
+
+  expect(resourceOf({ id: 'a' }).value.value).toBe('a new')
+  expect(resourceOf({ id: 'b' }).value.value).toBe('b other')
+  expect(resourceOf({ id: 'c' }).value.value).toBeNull()
 })
