@@ -1,4 +1,4 @@
-import { catalogue } from './i18n.ts'
+import { catalogue } from '#contract/common.ts'
 import type { ApiError } from './apiError.ts'
 
 type Code = ApiError['code']

@@ -1,6 +1,6 @@
+import type { Catalogue } from '#contract/common.ts'
 import type { TicketSummary } from '#contract/tickets/types.ts'
 import type { ticketTexts } from './tickets.texts.ts'
-import type { Catalogue } from '#app/lib/i18n.ts'
 
 type Key = typeof ticketTexts extends Catalogue<infer Texts> ? keyof Texts & string : never
 export type Tone = 'accent' | 'good' | 'warn' | 'muted'

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { catalogue, setLanguage, useTexts } from '#app/lib/i18n.ts'
-import type { Catalogue } from '#app/lib/i18n.ts'
+import { setLanguage, useTexts } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
+import type { Catalogue } from '#contract/common.ts'
 import { refusalCodes } from '#contract/refusals.ts'
 import { languages } from '#contract/common.ts'
 import { refusalTexts } from '#app/lib/refusals.texts.ts'
@@ -92,5 +93,5 @@ function namesIn(text: string): string[] {
 }
 
 function isCatalogue(value: unknown): value is Catalogue<Record<string, string>> {
-  return typeof value === 'object' && value !== null && 'namespace' in value && 'texts' in value
+  return typeof value === 'object' && value !== null && 'texts' in value
 }
