@@ -4,11 +4,11 @@ import { catalogue } from '#contract/common.ts'
 import type { Catalogue } from '#contract/common.ts'
 import { refusalCodes } from '#contract/refusals.ts'
 import { languages } from '#contract/common.ts'
-import { refusalTexts } from '#app/lib/refusals.texts.ts'
+import { apiErrorTexts } from '#app/lib/apiError.texts.ts'
 import { useApiErrorText } from '#app/lib/useApiErrorText.ts'
 import '../harness.ts'
 
-const modules = import.meta.glob<Record<string, unknown>>('/app/**/*.texts.ts', {
+const modules = import.meta.glob<Record<string, unknown>>(['/app/**/*.texts.ts', '/server/contract/**/*.texts.ts'], {
   eager: true,
 })
 const catalogues = Object.entries(modules).flatMap(([file, module]) =>
@@ -79,7 +79,7 @@ it('every refusal has words of its own that say more than its code', () => {
       expect([code, text.length > 15]).toEqual([code, true])
     }
   }
-  expect(Object.keys(refusalTexts.texts.ru)).toEqual(expect.arrayContaining([...refusalCodes]))
+  expect(Object.keys(apiErrorTexts.texts.ru)).toEqual(expect.arrayContaining([...refusalCodes]))
 })
 
 it('C2 whoever has tried too often reads how long to wait', () => {
