@@ -1,9 +1,10 @@
 import type { AuditEntry } from '#contract/audit/types.ts'
-import { factLabels, factTextsOf } from '#contract/audit/facts.texts.ts'
-import { kindTexts, nameOf, sentenceOf, type Texts } from '#contract/audit/acts.texts.ts'
+import { factTexts } from '#contract/audit/facts.texts.ts'
+import { kindTexts } from '#contract/audit/kinds.texts.ts'
+import { factTextsOf, nameOf, sentenceOf } from '#contract/audit/texts.ts'
 import type { Language } from '#contract/common.ts'
 
-const headers: readonly Texts[] = [
+const headers: readonly Readonly<Record<Language, string>>[] = [
   { ru: 'Когда', uk: 'Коли', en: 'When' },
   { ru: 'О чём', uk: 'Про що', en: 'About' },
   { ru: 'Действие', uk: 'Дія', en: 'Act' },
@@ -29,10 +30,10 @@ export function csvLines(entries: readonly AuditEntry[], language: Language): st
 
 function cellsOf(entry: AuditEntry, language: Language): string[] {
   const said = factTextsOf(entry, language, (at) => at)
-  const details = entry.facts.map(({ name }) => `${factLabels[name][language]}: ${said[name] ?? ''}`)
+  const details = entry.facts.map(({ name }) => `${factTexts.texts[language][name]}: ${said[name] ?? ''}`)
   return [
     entry.at,
-    kindTexts[entry.kind][language],
+    kindTexts.texts[language][entry.kind],
     sentenceOf(entry, language, said),
     nameOf(entry, language),
     entry.by.portalName ?? '',
