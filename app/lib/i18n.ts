@@ -3,6 +3,7 @@ import type { ComputedRef } from 'vue'
 import { createI18n } from 'vue-i18n'
 import { languages, pluralForm } from '#contract/common.ts'
 import type { Catalogue, Language } from '#contract/common.ts'
+import { loadTexts } from './loadedTexts.ts'
 
 /** What stands in braces in a text has to be named by whoever shows it. */
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
@@ -34,6 +35,13 @@ export function setLanguage(chosen: Language): void {
   document.documentElement.lang = chosen
 }
 
+/** The page goes on in its old language until the words of the new one are there. */
+export async function switchLanguage(chosen: Language): Promise<void> {
+  if (chosen === language.value) return
+  await loadTexts(chosen)
+  setLanguage(chosen)
+}
+
 /** Works in components and outside of them; what it gives is reactive on the language. */
 export function useTexts<Russian extends Record<string, string>>({ texts }: Catalogue<Russian>): Translate<Russian> {
   const { rt } = i18n.global
@@ -44,6 +52,6 @@ export function useTexts<Russian extends Record<string, string>>({ texts }: Cata
   }
 }
 
-function languageIn(locale: string): Language {
+export function languageIn(locale: string): Language {
   return languages.find((known) => known === locale) ?? 'ru'
 }

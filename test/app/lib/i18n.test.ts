@@ -105,5 +105,16 @@ function single(texts: Readonly<Record<string, CatalogueText>>): Record<string, 
 }
 
 function isCatalogue(value: unknown): value is Catalogue<Record<string, CatalogueText>> {
-  return typeof value === 'object' && value !== null && 'texts' in value
+  if (typeof value !== 'object' || value === null || !('texts' in value)) return false
+  // The kit's own words come in a shape of its own.
+  const { texts } = value
+  return isNested(texts) && languages.every((language) => isTexts(texts[language]))
+}
+
+function isTexts(value: unknown): boolean {
+  return isNested(value) && Object.values(value).every((text) => typeof text === 'string' || Array.isArray(text))
+}
+
+function isNested(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }
