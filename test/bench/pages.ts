@@ -44,11 +44,7 @@ export async function ensureBuilt(): Promise<void> {
 }
 
 /** The files behind these, each with its gzipped size. Chunks name each other by relative paths and in preload lists. */
-async function follow(
-  start: string[],
-  kind: 'static' | 'all',
-  without: ReadonlySet<string>,
-): Promise<Map<string, number>> {
+async function follow(start: string[], kind: 'static' | 'all'): Promise<Map<string, number>> {
   const found = new Map<string, number>()
   const queue = [...start]
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
