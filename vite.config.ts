@@ -4,6 +4,7 @@ import bitrix24UI from '@bitrix24/b24ui-nuxt/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { routes } from './server/contract/routes.ts'
+import { languageChunks } from './vite.texts.ts'
 
 /** Real processes, databases and browsers on two cores: what fails is tried once more, and the report says so. */
 const retry = 1
@@ -44,6 +45,7 @@ export default defineConfig({
       experimental: { componentDetection: [...new Set(kitComponents)] },
     }),
     contractWithoutSchemas,
+    languageChunks({ facesWithPages: ['client', 'desk'] }),
   ],
   define: {
     __VUE_OPTIONS_API__: false,

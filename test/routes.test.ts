@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { refusalTexts } from '#app/lib/refusals.texts.ts'
 import { languages } from '#contract/common.ts'
 import { refusalCodes, refusalStatus } from '#contract/refusals.ts'
+import { refusalTexts } from '#contract/refusals.texts.ts'
 import { routes } from '#contract/routes.ts'
 import { accessTable } from './server/platform/http/accessTable.ts'
 import { badInputsOf, isTaken } from './server/platform/http/badInputs.ts'

@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** The page around the acts; the words for each act are in the contract, because the exported file says them, too. */
 export const auditTexts = catalogue({

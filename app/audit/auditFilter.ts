@@ -1,4 +1,5 @@
-import type { AuditFilter, AuditKind } from '#contract/audit/types.ts'
+import type { AuditKind } from '#contract/audit/kinds.types.ts'
+import type { AuditFilter } from '#contract/audit/types.ts'
 
 /** What stands in the fields above the log; 'any' is the choice of nobody in particular. */
 export interface TypedFilter {

@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** Plans that the regulation does not name any more. */
 export const planTitleTexts = catalogue({

@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 export const codesTexts = catalogue({
   ru: {

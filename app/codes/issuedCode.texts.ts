@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** The window that shows a new code once, and everything that takes it to the client. */
 export const issuedCodeTexts = catalogue({

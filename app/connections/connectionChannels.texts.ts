@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** Where one client writes, and the edition of its box, as its desk sees it. */
 export const connectionChannelTexts = catalogue({

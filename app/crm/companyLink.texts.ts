@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** Which company of the desk’s CRM a client is. */
 export const companyLinkTexts = catalogue({

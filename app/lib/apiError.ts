@@ -2,7 +2,7 @@ import type { RefusalCode } from '#contract/refusals.ts'
 
 export type ApiErrorDetails = Readonly<Record<string, string | number | boolean | null>>
 
-/** Why something did not happen, in a form that has words in every language (refusals.ts). */
+/** Why something did not happen, in a form that has words in every language (apiError.texts.ts). */
 export interface ApiError {
   code: RefusalCode | 'unreachable' | 'outside_portal'
   details: ApiErrorDetails

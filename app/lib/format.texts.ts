@@ -1,4 +1,4 @@
-import { catalogue } from './i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** Moments, spans and zones in words. */
 export const formatTexts = catalogue({

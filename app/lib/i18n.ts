@@ -1,8 +1,9 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import { createI18n } from 'vue-i18n'
-import { languages } from '#contract/common.ts'
-import type { Language } from '#contract/common.ts'
+import { languages, pluralForm } from '#contract/common.ts'
+import type { Catalogue, Language } from '#contract/common.ts'
+import { loadTexts } from './loadedTexts.ts'
 
 /** What stands in braces in a text has to be named by whoever shows it. */
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never
@@ -14,32 +15,15 @@ export type Translate<Russian extends Record<string, string>> = <Key extends key
   ...named: Named<Russian[Key]>
 ) => string
 
-export interface Catalogue<Russian extends Record<string, string>> {
-  readonly namespace: string
-  readonly texts: Readonly<Record<Language, Readonly<Record<keyof Russian & string, string>>>>
-}
-
-/** Intl knows which form a number takes: one, few, many in Russian and Ukrainian, one and other in English. */
-const rules = {
-  ru: new Intl.PluralRules('ru'),
-  uk: new Intl.PluralRules('uk'),
-  en: new Intl.PluralRules('en'),
-}
-const slavic = (language: 'ru' | 'uk') => (count: number) => {
-  const form = rules[language].select(count)
-  if (form === 'one') return 0
-  return form === 'few' ? 1 : 2
-}
-
 export const i18n = createI18n({
   legacy: false,
   locale: 'ru',
   messages: { ru: {}, uk: {}, en: {} },
   fallbackWarn: false,
   pluralRules: {
-    ru: slavic('ru'),
-    uk: slavic('uk'),
-    en: (count) => (rules.en.select(count) === 'one' ? 0 : 1),
+    ru: (count) => pluralForm('ru', count),
+    uk: (count) => pluralForm('uk', count),
+    en: (count) => pluralForm('en', count),
   },
 })
 
@@ -51,32 +35,23 @@ export function setLanguage(chosen: Language): void {
   document.documentElement.lang = chosen
 }
 
-let catalogues = 0
-
-/** The texts of one feature. Ukrainian and English must have exactly the keys of Russian, or it does not compile. */
-export function catalogue<const Russian extends Record<string, string>>(texts: {
-  ru: Russian
-  uk: Record<keyof NoInfer<Russian>, string>
-  en: Record<keyof NoInfer<Russian>, string>
-}): Catalogue<Russian> {
-  catalogues += 1
-  const namespace = `catalogue${catalogues}`
-  for (const known of languages) i18n.global.mergeLocaleMessage(known, { [namespace]: texts[known] })
-  return { namespace, texts }
+/** The page goes on in its old language until the words of the new one are there. */
+export async function switchLanguage(chosen: Language): Promise<void> {
+  if (chosen === language.value) return
+  await loadTexts(chosen)
+  setLanguage(chosen)
 }
 
 /** Works in components and outside of them; what it gives is reactive on the language. */
-export function useTexts<Russian extends Record<string, string>>({
-  namespace,
-}: Catalogue<Russian>): Translate<Russian> {
-  const { t } = i18n.global
+export function useTexts<Russian extends Record<string, string>>({ texts }: Catalogue<Russian>): Translate<Russian> {
+  const { rt } = i18n.global
   return (key, ...args) => {
+    const text: string = texts[language.value][key]
     const named: Record<string, string | number> = args[0] ?? {}
-    const path = `${namespace}.${key}`
-    return typeof named['count'] === 'number' ? t(path, named, named['count']) : t(path, named)
+    return typeof named['count'] === 'number' ? rt(text, named['count'], { named }) : rt(text, named)
   }
 }
 
-function languageIn(locale: string): Language {
+export function languageIn(locale: string): Language {
   return languages.find((known) => known === locale) ?? 'ru'
 }

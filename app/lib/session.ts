@@ -3,7 +3,7 @@ import type { Me, OpenedSession } from '#contract/session.ts'
 import { Refused, call } from './api.ts'
 import { openFrame } from './frame.ts'
 import type { Frame } from './frame.ts'
-import { setLanguage } from './i18n.ts'
+import { switchLanguage } from './i18n.ts'
 import { forgetToken, keepToken, renewToken, renewWith } from './token.ts'
 
 const renewBeforeMs = 60_000
@@ -19,7 +19,7 @@ export const me = shallowReadonly(known)
 /** Portal, then session: from here on every call carries a token, and nobody needs to think of it again. */
 export async function startSession(): Promise<Me> {
   const frame = await openFrame()
-  setLanguage(frame.language)
+  await switchLanguage(frame.language)
   renewWith(async () => (await open(frame)).token)
   return (await open(frame)).me
 }

@@ -1,11 +1,11 @@
+import { apiErrorTexts, waitingTexts } from './apiError.texts.ts'
 import type { ApiError } from './apiError.ts'
 import { useFormat } from './format.ts'
 import { useTexts } from './i18n.ts'
-import { refusalTexts, waitingTexts } from './refusals.texts.ts'
 
 /** Turns a reason into a sentence in the language of the page. */
 export function useApiErrorText(): (reason: ApiError) => string {
-  const t = useTexts(refusalTexts)
+  const t = useTexts(apiErrorTexts)
   const wait = useTexts(waitingTexts)
   const format = useFormat()
   return ({ code, details }) => {

@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** The page of the queue, and what stands beside a ticket about its client. */
 export const queuePageTexts = catalogue({

@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** What an agent does with a ticket besides writing. */
 export const ticketActionTexts = catalogue({

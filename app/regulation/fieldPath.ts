@@ -1,6 +1,6 @@
 import type { Language } from '#contract/common.ts'
 import { language } from '#app/lib/i18n.ts'
-import { fieldText, wholeDocument } from './regulationFields.texts.ts'
+import { documentTexts, regulationFieldTexts } from './regulationFields.texts.ts'
 
 /**
  * Where in a regulation, for people: "plans.0.sold.valid" is "Тарифные планы → Абонемент → продажа → срок". What has a
@@ -17,7 +17,12 @@ export function fieldPathText(place: string, document: unknown): string {
       if (isItem) return titleOf(within, language.value) ?? numbered(part)
       return fieldText(part, language.value)
     })
-  return parts.length === 0 ? wholeDocument[language.value] : parts.join(' → ')
+  return parts.length === 0 ? documentTexts.texts[language.value].whole : parts.join(' → ')
+}
+
+function fieldText(name: string, inLanguage: Language): string {
+  const known: Readonly<Record<string, string>> = regulationFieldTexts.texts[inLanguage]
+  return Object.hasOwn(known, name) ? (known[name] ?? name) : name
 }
 
 /** Lists are named by number, or by what the document itself calls their items. */

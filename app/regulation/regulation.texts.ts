@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** What a desk promises, in plain words. */
 export const regulationTexts = catalogue({

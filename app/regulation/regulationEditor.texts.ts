@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** Writing, publishing and withdrawing a version. */
 export const regulationEditorTexts = catalogue({

@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** Shifts, absences, the rota and how tickets find their agent. */
 export const staffWorkTexts = catalogue({

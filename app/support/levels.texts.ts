@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** How levels of support differ, what changed about the portal's own, and where to write. */
 export const levelTexts = catalogue({

@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** What lists and tickets say about waiting in the queue (S7). */
 export const queuePlaceTexts = catalogue({

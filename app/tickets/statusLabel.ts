@@ -1,6 +1,6 @@
+import type { Catalogue } from '#contract/common.ts'
 import type { TicketSummary } from '#contract/tickets/types.ts'
 import type { ticketTexts } from './tickets.texts.ts'
-import type { Catalogue } from '#app/lib/i18n.ts'
 import type { BadgeTone } from '#app/ui/badgeTone.ts'
 
 type Key = typeof ticketTexts extends Catalogue<infer Texts> ? keyof Texts & string : never

@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** What clocks, and talks outside of the ticket, leave between its messages. */
 export const timelineEventTexts = catalogue({

@@ -1,5 +1,6 @@
 import ClientApp from '#app/shell/client/ClientApp.vue'
+import { textChunks } from '#app/lib/textChunks.ts'
 import { mountPage } from '#app/mount.ts'
 import { router } from '#app/shell/client/router.ts'
 
-mountPage(ClientApp, router)
+void mountPage(ClientApp, textChunks, router)

@@ -1,4 +1,5 @@
 import CompanyTabApp from '#app/shell/company/CompanyTabApp.vue'
+import { textChunks } from '#app/lib/textChunks.ts'
 import { mountPage } from '#app/mount.ts'
 
-mountPage(CompanyTabApp)
+void mountPage(CompanyTabApp, textChunks)

@@ -1,4 +1,5 @@
 import InstallApp from '#app/shell/install/InstallApp.vue'
+import { textChunks } from '#app/lib/textChunks.ts'
 import { mountPage } from '#app/mount.ts'
 
-mountPage(InstallApp)
+void mountPage(InstallApp, textChunks)

@@ -1,4 +1,5 @@
+import { textChunks } from '#app/lib/textChunks.ts'
 import { mountPage } from '#app/mount.ts'
 import SettingsApp from '#app/shell/settings/SettingsApp.vue'
 
-mountPage(SettingsApp)
+void mountPage(SettingsApp, textChunks)

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '#contract/audit/types.ts'
-import { factLabels, factTextsOf } from '#contract/audit/facts.texts.ts'
-import { kindTexts, nameOf, sentenceOf } from '#contract/audit/acts.texts.ts'
+import { factTexts } from '#contract/audit/facts.texts.ts'
+import { kindTexts } from '#contract/audit/kinds.texts.ts'
+import { factTextsOf, nameOf, sentenceOf } from '#contract/audit/texts.ts'
 import type { Language } from '#contract/common.ts'
 import { auditHeaders } from './audit.texts.ts'
 
@@ -16,12 +17,12 @@ export function csvLines(entries: readonly AuditEntry[], language: Language): st
 }
 
 function cellsOf(entry: AuditEntry, language: Language): string[] {
-  const factTexts = factTextsOf(entry, language, (at) => at)
-  const details = entry.facts.map(({ name }) => `${factLabels[name][language]}: ${factTexts[name] ?? ''}`)
+  const named = factTextsOf(entry, language, (at) => at)
+  const details = entry.facts.map(({ name }) => `${factTexts.texts[language][name]}: ${named[name] ?? ''}`)
   return [
     entry.at,
-    kindTexts[entry.kind][language],
-    sentenceOf(entry, language, factTexts),
+    kindTexts.texts[language][entry.kind],
+    sentenceOf(entry, language, named),
     nameOf(entry, language),
     entry.by.portalName ?? '',
     entry.address ?? '',

@@ -26,6 +26,42 @@ export const languages = ['ru', 'uk', 'en'] as const
 export const language = v.picklist(languages)
 export type Language = (typeof languages)[number]
 
+/** Whatever there is once a language. A page gets the languages that it is read in, the server has all of them. */
+export interface InLanguages<Texts> {
+  readonly texts: Readonly<Record<Language, Texts>>
+}
+
+/** Mostly one text; several where the first that fits is said. */
+export type CatalogueText = string | readonly string[]
+type Alike<Text extends CatalogueText> = Text extends string ? string : { readonly [Place in keyof Text]: string }
+type Keyed = Readonly<Record<string, CatalogueText>>
+type SameKeys<Russian extends Keyed> = { readonly [Key in keyof Russian]: Alike<Russian[Key]> }
+
+/** Texts for people by key. The type remembers what is said in Russian, for the names that stand in its braces. */
+export interface Catalogue<Russian extends Keyed> extends InLanguages<SameKeys<Russian>> {}
+
+/** The texts of one feature. Ukrainian and English must have exactly the keys of Russian, or it does not compile. */
+export function catalogue<const Russian extends Keyed>(texts: {
+  ru: Russian & SameKeys<NoInfer<Russian>>
+  uk: SameKeys<NoInfer<Russian>>
+  en: SameKeys<NoInfer<Russian>>
+}): Catalogue<Russian> {
+  return { texts }
+}
+
+const pluralRules = {
+  ru: new Intl.PluralRules('ru'),
+  uk: new Intl.PluralRules('uk'),
+  en: new Intl.PluralRules('en'),
+}
+
+/** Which of a text's forms a number takes: one, few or many in Russian and Ukrainian, one or other in English. */
+export function pluralForm(inLanguage: Language, number: number): 0 | 1 | 2 {
+  const form = pluralRules[inLanguage].select(number)
+  if (form === 'one') return 0
+  return form === 'few' || inLanguage === 'en' ? 1 : 2
+}
+
 /** A text of a regulation or a desk in the three languages of the product. */
 export const texts = v.strictObject({ ru: v.string(), uk: v.string(), en: v.string() })
 

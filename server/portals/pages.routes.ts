@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono'
+import type { Language } from '#contract/common.ts'
 import type { Assets } from '#server/platform/http/assets.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -30,8 +31,8 @@ export function addPages(app: Hono, deps: PagesDeps): void {
   app.post('/app', (context) => open(context, deps, null))
   app.post('/install', (context) => open(context, deps, 'install'))
   // Moderation checks the addresses with HEAD; a person who opens them outside a portal reads where to go.
-  app.get('/app', (context) => deps.assets.page('client', contentPolicy(context, "'none'")))
-  app.get('/install', (context) => deps.assets.page('install', contentPolicy(context, "'none'")))
+  app.get('/app', (context) => deps.assets.page('client', languageIn(context), contentPolicy(context, "'none'")))
+  app.get('/install', (context) => deps.assets.page('install', languageIn(context), contentPolicy(context, "'none'")))
   for (const name of pageNames.filter((page) => page !== 'install')) {
     app.get(`/${name}`, (context) => turnTo(context, deps, name))
   }
@@ -39,13 +40,13 @@ export function addPages(app: Hono, deps: PagesDeps): void {
 
 async function open(context: Context, deps: PagesDeps, wanted: PageName | null): Promise<Response> {
   const form = await readForm(context)
-  const language = languageOf(context.req.query('LANG') ?? 'ru')
+  const language = languageIn(context)
   try {
     const credentials = credentialsIn(form, context.req.query('LANG'))
     const { portal, identity } = await authenticate(deps, credentials)
     if (seemsToGrantOther(portal, form)) await deps.rebindLater(portal.memberId)
     const page = wanted ?? (await choosePage(deps, portal, identity.userId, form))
-    return deps.assets.page(page, contentPolicy(context, portal.origin))
+    return deps.assets.page(page, language, contentPolicy(context, portal.origin))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     deps.log.info({ code: error.code }, 'a page was not opened')
@@ -82,7 +83,12 @@ function seemsToGrantOther({ isInstalled, scopes }: Portal, form: URLSearchParam
 /** From one face to the other inside the frame: the page has no data in it, its calls need the session. */
 async function turnTo(context: Context, deps: PagesDeps, page: PageName): Promise<Response> {
   const portal = await loadPortal(deps.db, readMemberId(context.req.query('member_id')) ?? '')
-  return deps.assets.page(page, contentPolicy(context, portal?.origin ?? "'none'"))
+  return deps.assets.page(page, portal?.language ?? 'ru', contentPolicy(context, portal?.origin ?? "'none'"))
+}
+
+/** The language of the reader, as the portal says it in every address that it opens. */
+function languageIn(context: Context): Language {
+  return languageOf(context.req.query('LANG') ?? 'ru')
 }
 
 async function readForm(context: Context): Promise<URLSearchParams> {

@@ -9,9 +9,14 @@ import { round, type Figures } from './figures.ts'
 const dist = 'dist'
 const prefix = '/assets-of-opora/'
 
+/** The language in which a page is measured: as in a browser, the words of the others do not count. */
+const language = 'ru'
+const wordsOfOthers = new RegExp(`^assets/texts-[\\w-]+-(?!${language}-)\\w\\w-[\\w-]{8}\\.js$`)
+
 /**
- * Gzipped kB of each placement. `FirstKb`: what the HTML itself asks for, with everything that those files import
- * statically: the first paint needs no more. `AllKb`: with every chunk that this page can ever load.
+ * Gzipped kB of each placement in one language. `FirstKb`: what the HTML asks for as the server gives it out, with everything
+ * that those files import statically: the first paint needs no more. `AllKb`: with every chunk that this page can ever load
+ * without being switched to another language. `TextsKb`: the chunks of words among them.
  */
 export async function benchPages(): Promise<Figures> {
   await promisify(execFile)('npx', ['vite', 'build', '--logLevel', 'error'])
@@ -24,8 +29,10 @@ export async function benchPages(): Promise<Figures> {
     const named = [...html.matchAll(/(?:src|href)="\/assets-of-opora\/([^"]+)"/g)].map((match) => match[1] ?? '')
     const first = await follow(named, 'static')
     const all = await follow(named, 'all')
+    const texts = [...all].filter(([file]) => file.startsWith('assets/texts-'))
     figures[`${name}FirstKb`] = kilobytes([...first.values()])
     figures[`${name}AllKb`] = kilobytes([...all.values()])
+    figures[`${name}TextsKb`] = kilobytes(texts.map(([, size]) => size))
   }
   return figures
 }
@@ -41,7 +48,7 @@ async function follow(start: string[], kind: 'static' | 'all'): Promise<Map<stri
   const found = new Map<string, number>()
   const queue = [...start]
   for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-    if (found.has(name) || !existsSync(join(dist, name))) continue
+    if (found.has(name) || wordsOfOthers.test(name) || !existsSync(join(dist, name))) continue
     const text = await readFile(join(dist, name))
     found.set(name, gzipSync(text).length)
     if (name.endsWith('.js')) queue.push(...importsOf(name, text.toString('utf8'), kind))

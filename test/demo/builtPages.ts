@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { cloneRoot } from '#server/platform/embedded/places.ts'
 import { startFailure } from '#server/platform/embedded/startFailure.ts'
 
-const sources = ['app', 'placements', 'server/contract', 'vite.config.ts', 'package-lock.json']
+const sources = ['app', 'placements', 'server/contract', 'vite.config.ts', 'vite.texts.ts', 'package-lock.json']
 const pages = ['client', 'desk', 'settings', 'install'].map((name) => join('dist', name, 'index.html'))
 
 /** Builds the application's pages when one is missing or older than what it is made of. */

@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** The ledger as a file, and the act for a period. */
 export const ledgerExportTexts = catalogue({

@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** The smart invoice of an order in the CRM of the desk's portal (Q4). */
 export const invoiceTexts = catalogue({

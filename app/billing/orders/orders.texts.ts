@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** Orders and what was paid for them (Q4). */
 export const ordersTexts = catalogue({

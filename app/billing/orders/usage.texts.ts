@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** A plan that is billed afterwards (Q12): choosing it, leaving it, ordering what is owed. */
 export const usageTexts = catalogue({

@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** What the same work would have cost under each plan (Q3); numbers beside each other, nothing is advertised. */
 export const comparisonTexts = catalogue({

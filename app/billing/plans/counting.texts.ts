@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** How a desk turns work into quanta, for its clients (Q12). */
 export const countingTexts = catalogue({

@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** Choosing what to buy: prices stand there as prices, nothing is advertised (Q3). */
 export const plansTexts = catalogue({

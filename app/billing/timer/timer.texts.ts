@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** What both sides read about a running timer, and what its agent is asked. */
 export const timerTexts = catalogue({

@@ -1,4 +1,4 @@
-import { catalogue } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
 
 /** The client behind a company of the desk's CRM. */
 export const companyTexts = catalogue({

@@ -1,21 +1,18 @@
-import type { Language } from '#contract/common.ts'
+import { pluralForm, type Language } from '#contract/common.ts'
 
 type InvoiceTexts = { title(plan: string, quanta: number): string; row(plan: string, quanta: number): string }
-
-const ru = new Intl.PluralRules('ru')
-const uk = new Intl.PluralRules('uk')
 
 /** What an invoice says in CRM, in the language of the desk's portal. */
 export const invoiceTexts: Record<Language, InvoiceTexts> = {
   ru: {
-    title: (plan, quanta) => `Поддержка: ${plan}, ${quanta} ${quantaIn(ru, quanta, ['квант', 'кванта', 'квантов'])}`,
+    title: (plan, quanta) => `Поддержка: ${plan}, ${quanta} ${quantaIn('ru', quanta, ['квант', 'кванта', 'квантов'])}`,
     row: (plan, quanta) =>
-      quanta === 1 ? `${plan}, квант` : `${plan}, ${quanta} ${quantaIn(ru, quanta, ['квант', 'кванта', 'квантов'])}`,
+      quanta === 1 ? `${plan}, квант` : `${plan}, ${quanta} ${quantaIn('ru', quanta, ['квант', 'кванта', 'квантов'])}`,
   },
   uk: {
-    title: (plan, quanta) => `Підтримка: ${plan}, ${quanta} ${quantaIn(uk, quanta, ['квант', 'кванти', 'квантів'])}`,
+    title: (plan, quanta) => `Підтримка: ${plan}, ${quanta} ${quantaIn('uk', quanta, ['квант', 'кванти', 'квантів'])}`,
     row: (plan, quanta) =>
-      quanta === 1 ? `${plan}, квант` : `${plan}, ${quanta} ${quantaIn(uk, quanta, ['квант', 'кванти', 'квантів'])}`,
+      quanta === 1 ? `${plan}, квант` : `${plan}, ${quanta} ${quantaIn('uk', quanta, ['квант', 'кванти', 'квантів'])}`,
   },
   en: {
     title: (plan, quanta) => `Support: ${plan}, ${quanta} ${quanta === 1 ? 'quantum' : 'quanta'}`,
@@ -23,8 +20,6 @@ export const invoiceTexts: Record<Language, InvoiceTexts> = {
   },
 }
 
-function quantaIn(rules: Intl.PluralRules, count: number, [one, few, many]: [string, string, string]): string {
-  const form = rules.select(count)
-  if (form === 'one') return one
-  return form === 'few' ? few : many
+function quantaIn(language: Language, count: number, forms: readonly [string, string, string]): string {
+  return forms[pluralForm(language, count)]
 }

@@ -1,122 +1,39 @@
 import * as v from 'valibot'
-import { count, instant, language, memberId, note, userId } from '../common.ts'
-import { sides } from '../common.ts'
-
-/** What an act is about (D5); what no release before this one knew is `other`, so that nothing vanishes from the page. */
-export const auditKinds = [
-  'codes',
-  'connections',
-  'money',
-  'regulation',
-  'staff',
-  'access',
-  'settings',
-  'tickets',
-  'exports',
-  'other',
-] as const
-export type AuditKind = (typeof auditKinds)[number]
+import { count, instant, language, memberId, note, sides, userId } from '../common.ts'
+import { billingActs, billingFacts } from '../billing/audit.types.ts'
+import { connectionActs, connectionFacts } from '../connections/audit.types.ts'
+import { deskActs, deskFacts } from '../desks/audit.types.ts'
+import { regulationActs, regulationFacts } from '../regulations/audit.types.ts'
+import { slaActs, slaFacts } from '../sla/audit.types.ts'
+import { ticketActs, ticketFacts } from '../tickets/audit.types.ts'
+import { auditKinds } from './kinds.types.ts'
+import { logActs, logFacts } from './log.types.ts'
 
 /** Every act that an audit page has words for. What is said in a conversation, and how it moves, stands in the ticket. */
 export const auditActs = {
-  'code.issued': 'codes',
-  'code.sent': 'codes',
-  'code.delivered': 'codes',
-  'code.revoked': 'codes',
-  'connection.made': 'connections',
-  'connection.noticeGiven': 'connections',
-  'connection.ended': 'connections',
-  'channels.messengerChosen': 'connections',
-  'regulation.published': 'regulation',
-  'regulation.withdrawn': 'regulation',
-  'desk.staffSet': 'staff',
-  'desk.staffArranged': 'staff',
-  'desk.awaySet': 'staff',
-  'desk.dutyAdded': 'staff',
-  'desk.dutyRemoved': 'staff',
-  'desk.assignmentSet': 'settings',
-  'desk.opened': 'settings',
-  'desk.renamed': 'settings',
-  'tickets.locked': 'tickets',
-  'tickets.unlocked': 'tickets',
-  'order.placed': 'money',
-  'plan.chosen': 'money',
-  'plan.left': 'money',
-  'order.paid': 'money',
-  'order.cancelled': 'money',
-  'order.lapsed': 'money',
-  'payment.recorded': 'money',
-  'invoice.asked': 'money',
-  'invoice.sent': 'money',
-  'invoice.failed': 'money',
-  'invoice.deleted': 'money',
-  'client.companySet': 'money',
-  'client.statusSet': 'money',
-  'package.ending': 'money',
-  'package.ended': 'money',
-  'quanta.low': 'money',
-  'quanta.adjusted': 'money',
-  'quanta.returned': 'money',
-  'service.interrupted': 'money',
-  'service.resumed': 'money',
-  'dispute.opened': 'money',
-  'dispute.answered': 'money',
-  'ledger.exported': 'exports',
-  'audit.exported': 'exports',
-  'evidence.exported': 'exports',
-} as const satisfies Record<string, AuditKind>
+  ...connectionActs,
+  ...regulationActs,
+  ...deskActs,
+  ...ticketActs,
+  ...billingActs,
+  ...slaActs,
+  ...logActs,
+} as const
 export type AuditAct = keyof typeof auditActs
 
 export function isAuditAct(type: string): type is AuditAct {
   return Object.hasOwn(auditActs, type)
 }
 
-/** What is known of an act besides who, when and where from; `auditWords.ts` says how each is called and shown. */
+/** What is known of an act besides who, when and where from; `facts.texts.ts` says how each is called. */
 export const auditFacts = [
-  'lastGroup',
-  'codePortal',
-  'maxUses',
-  'expiresAt',
-  'plans',
-  'notified',
-  'clientStatus',
-  'regulationVersion',
-  'effectiveAt',
-  'changedFields',
-  'endsAt',
-  'endReason',
-  'messengerFrom',
-  'messengerTo',
-  'person',
-  'roleFrom',
-  'roleTo',
-  'getsTickets',
-  'skills',
-  'startsAt',
-  'stopsAt',
-  'assignmentFrom',
-  'assignmentTo',
-  'ticketNumber',
-  'fileFormat',
-  'deskName',
-  'deskKind',
-  'nameFrom',
-  'nameTo',
-  'rows',
-  'narrowedTo',
-  'narrowedFrom',
-  'narrowedUntil',
-  'narrowedBy',
-  'tickets',
-  'numbers',
-  'lockReason',
-  'plan',
-  'quanta',
-  'amount',
-  'document',
-  'daysLeft',
-  'licenceUntil',
-  'note',
+  ...connectionFacts,
+  ...regulationFacts,
+  ...deskFacts,
+  ...ticketFacts,
+  ...billingFacts,
+  ...slaFacts,
+  ...logFacts,
 ] as const
 export type AuditFact = (typeof auditFacts)[number]
 

@@ -3,10 +3,12 @@ import { extname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { Context, Hono } from 'hono'
+import type { Language } from '#contract/common.ts'
 
 export type Assets = {
   addTo(app: Hono): void
-  page(name: string, contentPolicy: string): Response
+  /** A page in the language of its reader, as far as anybody has said it. */
+  page(name: string, language: Language, contentPolicy: string): Response
 }
 
 type Asset = { type: string; plain: Buffer; packed: Map<string, Promise<Buffer>> }
@@ -40,10 +42,10 @@ export async function loadAssets(folder: string): Promise<Assets> {
         return serve(context, asset, { 'cache-control': 'public, max-age=31536000, immutable' })
       })
     },
-    page(name, contentPolicy) {
+    page(name, language, contentPolicy) {
       const asset = files.get(`${name}/index.html`)
       if (asset === undefined) throw new Error(`the page ${name} is not built: run "npm run build"`)
-      return new Response(new Uint8Array(asset.plain), {
+      return new Response(inLanguage(asset.plain.toString('utf8'), language), {
         headers: {
           'content-type': asset.type,
           'content-security-policy': contentPolicy,
@@ -54,6 +56,13 @@ export async function loadAssets(folder: string): Promise<Assets> {
       })
     },
   }
+}
+
+/** A built page asks for the words of every language; only those that are read are left, and the page knows which they are. */
+function inLanguage(html: string, language: Language): string {
+  return html
+    .replaceAll(/\s*<link [^>]*hreflang="(\w+)"[^>]*>/g, (link, known: string) => (known === language ? link : ''))
+    .replace(/<html lang="\w*">/, `<html lang="${language}">`)
 }
 
 async function serve(context: Context, asset: Asset, headers: Record<string, string>): Promise<Response> {

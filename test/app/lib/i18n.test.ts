@@ -1,22 +1,28 @@
 import { expect, it } from 'vitest'
-import { catalogue, setLanguage, useTexts } from '#app/lib/i18n.ts'
-import type { Catalogue } from '#app/lib/i18n.ts'
+import { setLanguage, useTexts } from '#app/lib/i18n.ts'
+import { catalogue } from '#contract/common.ts'
+import type { Catalogue, CatalogueText } from '#contract/common.ts'
 import { refusalCodes } from '#contract/refusals.ts'
 import { languages } from '#contract/common.ts'
-import { refusalTexts } from '#app/lib/refusals.texts.ts'
+import { apiErrorTexts } from '#app/lib/apiError.texts.ts'
 import { useApiErrorText } from '#app/lib/useApiErrorText.ts'
 import '../harness.ts'
 
-const modules = import.meta.glob<Record<string, unknown>>('/app/**/*.texts.ts', {
+const modules = import.meta.glob<Record<string, unknown>>(['/app/**/*.texts.ts', '/server/contract/**/*.texts.ts'], {
   eager: true,
 })
 const catalogues = Object.entries(modules).flatMap(([file, module]) =>
-  Object.values(module).flatMap((value) => (isCatalogue(value) ? [{ file, texts: value.texts }] : [])),
+  Object.values(module).flatMap((value) =>
+    isCatalogue(value)
+      ? [{ file, texts: { ru: single(value.texts.ru), uk: single(value.texts.uk), en: single(value.texts.en) } }]
+      : [],
+  ),
 )
 const formsOf = { ru: 3, uk: 3, en: 2 }
 
 it('D7 every text is there in Russian, Ukrainian and English, with the same names in braces', () => {
-  expect(catalogues.length).toBeGreaterThan(3)
+  expect(catalogues.length).toBeGreaterThan(60)
+  expect(catalogues.map(({ file }) => file)).toContain('/server/contract/audit/acts.texts.ts')
   for (const { file, texts } of catalogues) {
     for (const language of languages) {
       for (const [key, text] of Object.entries(texts[language])) {
@@ -78,7 +84,7 @@ it('every refusal has words of its own that say more than its code', () => {
       expect([code, text.length > 15]).toEqual([code, true])
     }
   }
-  expect(Object.keys(refusalTexts.texts.ru)).toEqual(expect.arrayContaining([...refusalCodes]))
+  expect(Object.keys(apiErrorTexts.texts.ru)).toEqual(expect.arrayContaining([...refusalCodes]))
 })
 
 it('C2 whoever has tried too often reads how long to wait', () => {
@@ -91,6 +97,24 @@ function namesIn(text: string): string[] {
   return [...new Set([...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? ''))].toSorted()
 }
 
-function isCatalogue(value: unknown): value is Catalogue<Record<string, string>> {
-  return typeof value === 'object' && value !== null && 'namespace' in value && 'texts' in value
+/** Where several sentences stand under one key, each counts for itself. */
+function single(texts: Readonly<Record<string, CatalogueText>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(texts).flatMap(([key, text]) => [text].flat().map((one, place) => [`${key} ${place}`, one])),
+  )
+}
+
+function isCatalogue(value: unknown): value is Catalogue<Record<string, CatalogueText>> {
+  if (typeof value !== 'object' || value === null || !('texts' in value)) return false
+  // The kit's own words come in a shape of its own.
+  const { texts } = value
+  return isNested(texts) && languages.every((language) => isTexts(texts[language]))
+}
+
+function isTexts(value: unknown): boolean {
+  return isNested(value) && Object.values(value).every((text) => typeof text === 'string' || Array.isArray(text))
+}
+
+function isNested(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { factTextsOf } from '#contract/audit/facts.texts.ts'
-import { nameOf, sentenceOf } from '#contract/audit/acts.texts.ts'
+import { factTextsOf, nameOf, sentenceOf } from '#contract/audit/texts.ts'
 import type { AuditEntry, AuditPage } from '#contract/audit/types.ts'
 import type { RouteInput } from '#contract/routes.ts'
 import { now } from '#server/platform/clock.ts'

@@ -15,6 +15,11 @@ afterEach(() => world.sandbox.inject.clear())
 const ancestorsOf = (answer: Response) =>
   /frame-ancestors ([^;]+)/.exec(answer.headers.get('content-security-policy') ?? '')?.[1]
 const originOf = (portal: string) => world.sandbox.portals[portal]?.origin ?? ''
+/** What the page says it is in, and for which words it asks. */
+const languagesOf = (html: string) => [
+  /<html lang="(\w+)"/.exec(html)?.[1],
+  [...html.matchAll(/hreflang="(\w+)"/g)].map(([, language]) => language),
+]
 const titleOf = (html: string) => /<title>([^<]+)<\/title>/.exec(html)?.[1]
 
 describe('§1.1 pages are opened by POST and framed by their portal alone', () => {
@@ -38,6 +43,30 @@ describe('§1.1 pages are opened by POST and framed by their portal alone', () =
     const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(opening.fields) })
 
     expect(ancestorsOf(answer)).toBe(originOf('client'))
+  })
+
+  it.each([
+    ['ru', 'ru'],
+    ['ua', 'uk'],
+    ['en', 'en'],
+    ['br', 'en'],
+  ])('D7 opened in %s it is in %s, and asks for no other words', async (code, language) => {
+    const opening = world.sandbox.openForm('client', 1)
+    const url = new URL(opening.url)
+    url.searchParams.set('LANG', code)
+    const answer = await fetch(url, { method: 'POST', body: new URLSearchParams(opening.fields) })
+    const html = await answer.text()
+
+    expect(languagesOf(html)).toEqual([language, [language]])
+    expect(html).toMatch(new RegExp(`texts-client-${language}-[\\w-]{8}\\.js`))
+  })
+
+  it('D7 between the faces the page is in the language of its portal', async () => {
+    const turned = await fetch(`${world.url}/settings?member_id=${world.sandbox.portals.client.memberId}`)
+    const html = await turned.text()
+
+    expect(languagesOf(html)).toEqual(['ru', ['ru']])
+    expect(html).toMatch(/texts-settings-ru-/)
   })
 
   it('no token stands in any page', async () => {

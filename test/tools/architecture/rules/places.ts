@@ -11,7 +11,7 @@ const platformFiles = new Set(['actor', 'clock', 'feature', 'log', 'metrics', 'r
 const commonContract = new Set(['common', 'session', 'realtime', 'access'])
 const contractRoles = '(routes|types|refusals|events|texts)'
 const contractFile = new RegExp(`^([a-z][A-Za-z0-9]*/){1,2}([a-z][A-Za-z0-9]*\\.)?${contractRoles}\\.ts$`)
-const joinedContract = /^(routes|refusals|events)\.ts$/
+const joinedContract = /^(routes|refusals(\.texts)?|events)\.ts$/
 
 /** The roles of the app: a page or part, a store, texts, a composable, a router; any other name is that of a plain helper. */
 const appRole = /(\.vue|Store\.ts|\.texts\.ts|\/use[A-Z]\w*\.ts|[rR]outer\.ts)$/

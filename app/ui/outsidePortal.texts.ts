@@ -1,7 +1,0 @@
-import { catalogue } from '#app/lib/i18n.ts'
-
-export const outsidePortalTexts = catalogue({
-  ru: { title: 'Откройте приложение в Битрикс24' },
-  uk: { title: 'Відкрийте застосунок у Бітрікс24' },
-  en: { title: 'Open the app in Bitrix24' },
-})

@@ -1,0 +1,83 @@
+import type { Catalogue, Language } from '../common.ts'
+import { endReasonTexts, messengerTexts } from '../connections/audit.texts.ts'
+import { assignmentTexts, deskKindTexts, getsTicketsTexts, roleTexts } from '../desks/audit.texts.ts'
+import { lockReasonTexts } from '../tickets/audit.texts.ts'
+import { actTexts, otherActTexts } from './acts.texts.ts'
+import { auditKinds, type AuditKind } from './kinds.types.ts'
+import { kindTexts } from './kinds.texts.ts'
+import { narrowedByTexts } from './log.texts.ts'
+import { isAuditAct, type AuditEntry, type AuditFact } from './types.ts'
+
+export type FactTexts = Readonly<Record<AuditFact, string | undefined>>
+
+/** Facts whose value is a code of ours: what it means. */
+export const valueTexts: Partial<Record<AuditFact, Catalogue<Record<string, string>>>> = {
+  endReason: endReasonTexts,
+  lockReason: lockReasonTexts,
+  roleFrom: roleTexts,
+  roleTo: roleTexts,
+  messengerFrom: messengerTexts,
+  messengerTo: messengerTexts,
+  getsTickets: getsTicketsTexts,
+  assignmentFrom: assignmentTexts,
+  assignmentTo: assignmentTexts,
+  deskKind: deskKindTexts,
+  narrowedTo: kindTexts,
+  narrowedBy: narrowedByTexts,
+}
+
+const instants: readonly AuditFact[] = [
+  'expiresAt',
+  'endsAt',
+  'narrowedFrom',
+  'narrowedUntil',
+  'startsAt',
+  'stopsAt',
+  'effectiveAt',
+  'licenceUntil',
+]
+
+/** The act in one sentence, the first that has all it names; `said` are its facts as this reader is shown them. */
+export function sentenceOf(entry: AuditEntry, language: Language, said: Partial<FactTexts>): string {
+  const known: Partial<Record<string, string>> = { ...said, portal: entry.portalName ?? '?', type: entry.type }
+  const sentences = isAuditAct(entry.type) ? actTexts.texts[language][entry.type] : []
+  const fitting = sentences.find((sentence) => namesIn(sentence).every((name) => known[name] !== undefined))
+  const { unknown } = otherActTexts.texts[language]
+  return (fitting ?? unknown).replaceAll(/\{(\w+)\}/g, (_braces, name: string) => known[name] ?? '')
+}
+
+/** Who did it: what happens by itself is the system's doing. */
+export function nameOf({ by }: AuditEntry, language: Language): string {
+  return by.side === 'system' || by.name === '' ? otherActTexts.texts[language].system : by.name
+}
+
+export function namesIn(text: string): string[] {
+  return [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+}
+
+/** Each fact as this reader is shown it; `instant` writes moments the way of the page or of the file. */
+export function factTextsOf(
+  entry: AuditEntry,
+  language: Language,
+  instant: (at: string) => string,
+): Partial<FactTexts> {
+  const said: Partial<Record<AuditFact, string>> = {}
+  for (const { name, value } of entry.facts) said[name] = shown(name, value)
+  return said
+
+  function shown(name: AuditFact, value: string): string {
+    if (instants.includes(name)) return instant(value)
+    if (name === 'lastGroup') return `…-${value}`
+    const meanings = valueTexts[name]?.texts[language]
+    if (meanings === undefined) return value
+    return value
+      .split(', ')
+      .map((one) => (Object.hasOwn(meanings, one) ? meanings[one] : one))
+      .join(', ')
+  }
+}
+
+/** Kinds in the order in which a filter offers them. */
+export function kindChoices(language: Language): { value: AuditKind; label: string }[] {
+  return auditKinds.map((kind) => ({ value: kind, label: kindTexts.texts[language][kind] }))
+}

@@ -1,0 +1,121 @@
+import { catalogue } from '../common.ts'
+import type { connectionActs, connectionFacts } from './audit.types.ts'
+
+/** What the owner's log tells of support codes and connections; the first sentence of which all facts are known is said. */
+export const connectionActTexts = catalogue({
+  ru: {
+    'code.issued': ['Выпущен код {lastGroup} для портала {codePortal}', 'Выпущен код {lastGroup}'],
+    'code.sent': ['Код {lastGroup} отправлен администраторам портала {codePortal}'],
+    'code.delivered': ['Уведомление с кодом {lastGroup} доставлено, получателей: {notified}'],
+    'code.revoked': ['Отозван код {lastGroup}'],
+    'connection.made': ['Портал {portal} подключён по коду {lastGroup}', 'Портал {portal} подключён снова, без кода'],
+    'connection.noticeGiven': ['Объявлено завершение подключения портала {portal}'],
+    'connection.ended': ['Подключение портала {portal} завершено: {endReason}'],
+    'channels.messengerChosen': ['Официальный мессенджер портала {portal}: теперь {messengerTo}'],
+  } satisfies Record<keyof typeof connectionActs, readonly string[]>,
+  uk: {
+    'code.issued': ['Випущено код {lastGroup} для порталу {codePortal}', 'Випущено код {lastGroup}'],
+    'code.sent': ['Код {lastGroup} надіслано адміністраторам порталу {codePortal}'],
+    'code.delivered': ['Сповіщення з кодом {lastGroup} доставлено, одержувачів: {notified}'],
+    'code.revoked': ['Відкликано код {lastGroup}'],
+    'connection.made': [
+      'Портал {portal} підключено за кодом {lastGroup}',
+      'Портал {portal} підключено знову, без коду',
+    ],
+    'connection.noticeGiven': ['Оголошено завершення підключення порталу {portal}'],
+    'connection.ended': ['Підключення порталу {portal} завершено: {endReason}'],
+    'channels.messengerChosen': ['Офіційний месенджер порталу {portal}: тепер {messengerTo}'],
+  },
+  en: {
+    'code.issued': ['Code {lastGroup} issued for the portal {codePortal}', 'Code {lastGroup} issued'],
+    'code.sent': ['Code {lastGroup} sent to the admins of {codePortal}'],
+    'code.delivered': ['Notification with code {lastGroup} delivered, people: {notified}'],
+    'code.revoked': ['Code {lastGroup} revoked'],
+    'connection.made': ['{portal} connected with code {lastGroup}', '{portal} connected again, without a code'],
+    'connection.noticeGiven': ['The end of the connection of {portal} announced'],
+    'connection.ended': ['The connection of {portal} ended: {endReason}'],
+    'channels.messengerChosen': ['Official messenger of {portal}: now {messengerTo}'],
+  },
+})
+
+/** How each fact is called beside its value. */
+export const connectionFactTexts = catalogue({
+  ru: {
+    lastGroup: 'Код',
+    codePortal: 'Код для портала',
+    maxUses: 'Активаций не больше',
+    expiresAt: 'Код действует до',
+    plans: 'Тарифные планы',
+    notified: 'Получателей',
+    clientStatus: 'Статус клиента',
+    endsAt: 'Подключение действует до',
+    endReason: 'Почему завершено',
+    messengerFrom: 'Прежний мессенджер',
+    messengerTo: 'Мессенджер',
+  } satisfies Record<(typeof connectionFacts)[number], string>,
+  uk: {
+    lastGroup: 'Код',
+    codePortal: 'Код для порталу',
+    maxUses: 'Активацій не більше',
+    expiresAt: 'Код діє до',
+    plans: 'Тарифні плани',
+    notified: 'Одержувачів',
+    clientStatus: 'Статус клієнта',
+    endsAt: 'Підключення діє до',
+    endReason: 'Чому завершено',
+    messengerFrom: 'Попередній месенджер',
+    messengerTo: 'Месенджер',
+  },
+  en: {
+    lastGroup: 'Code',
+    codePortal: 'Code for the portal',
+    maxUses: 'Activations at most',
+    expiresAt: 'Code valid until',
+    plans: 'Plans',
+    notified: 'People notified',
+    clientStatus: 'Client status',
+    endsAt: 'Connection lives until',
+    endReason: 'Why it ended',
+    messengerFrom: 'Messenger before',
+    messengerTo: 'Messenger',
+  },
+})
+
+export const endReasonTexts = catalogue({
+  ru: {
+    client_left: 'клиент вернулся к стандартной поддержке',
+    desk_ended: 'срок уведомления истёк',
+    switched: 'клиент перешёл к другому партнёру',
+    uninstalled: 'приложение удалено',
+  },
+  uk: {
+    client_left: 'клієнт повернувся до стандартної підтримки',
+    desk_ended: 'строк попередження минув',
+    switched: 'клієнт перейшов до іншого партнера',
+    uninstalled: 'застосунок видалено',
+  },
+  en: {
+    client_left: 'the client went back to standard support',
+    desk_ended: 'the notice period was over',
+    switched: 'the client moved to another partner',
+    uninstalled: 'the application was removed',
+  },
+})
+
+export const messengerTexts = catalogue({
+  ru: {
+    whatsapp: 'WhatsApp',
+    telegram: 'Telegram',
+    max: 'MAX',
+  },
+  uk: {
+    whatsapp: 'WhatsApp',
+    telegram: 'Telegram',
+    max: 'MAX',
+  },
+  en: {
+    whatsapp: 'WhatsApp',
+    telegram: 'Telegram',
+    max: 'MAX',
+  },
+})

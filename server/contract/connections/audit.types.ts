@@ -1,0 +1,28 @@
+import type { AuditKind } from '../audit/kinds.types.ts'
+
+/** What the owner's log tells of support codes and connections, by kind. */
+export const connectionActs = {
+  'code.issued': 'codes',
+  'code.sent': 'codes',
+  'code.delivered': 'codes',
+  'code.revoked': 'codes',
+  'connection.made': 'connections',
+  'connection.noticeGiven': 'connections',
+  'connection.ended': 'connections',
+  'channels.messengerChosen': 'connections',
+} as const satisfies Record<string, AuditKind>
+
+/** What is known of these acts, in the order in which it is shown. */
+export const connectionFacts = [
+  'lastGroup',
+  'codePortal',
+  'maxUses',
+  'expiresAt',
+  'plans',
+  'notified',
+  'clientStatus',
+  'endsAt',
+  'endReason',
+  'messengerFrom',
+  'messengerTo',
+] as const

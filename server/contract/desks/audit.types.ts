@@ -1,0 +1,30 @@
+import type { AuditKind } from '../audit/kinds.types.ts'
+
+/** What the owner's log tells of desks and their staff, by kind. */
+export const deskActs = {
+  'desk.staffSet': 'staff',
+  'desk.staffArranged': 'staff',
+  'desk.awaySet': 'staff',
+  'desk.dutyAdded': 'staff',
+  'desk.dutyRemoved': 'staff',
+  'desk.assignmentSet': 'settings',
+  'desk.opened': 'settings',
+  'desk.renamed': 'settings',
+} as const satisfies Record<string, AuditKind>
+
+/** What is known of these acts, in the order in which it is shown. */
+export const deskFacts = [
+  'person',
+  'roleFrom',
+  'roleTo',
+  'getsTickets',
+  'skills',
+  'startsAt',
+  'stopsAt',
+  'assignmentFrom',
+  'assignmentTo',
+  'deskName',
+  'deskKind',
+  'nameFrom',
+  'nameTo',
+] as const

@@ -1,0 +1,40 @@
+import { catalogue } from './common.ts'
+import type { RefusalCode } from './refusals.ts'
+import { billingRefusalTexts } from './billing/refusals.texts.ts'
+import { connectionRefusalTexts } from './connections/refusals.texts.ts'
+import { deskRefusalTexts } from './desks/refusals.texts.ts'
+import { platformRefusalTexts } from './platform/refusals.texts.ts'
+import { portalRefusalTexts } from './portals/refusals.texts.ts'
+import { regulationRefusalTexts } from './regulations/refusals.texts.ts'
+import { ticketRefusalTexts } from './tickets/refusals.texts.ts'
+
+/** Words for every expected "no" of the product. A code without words does not compile. */
+export const refusalTexts = catalogue({
+  ru: {
+    ...platformRefusalTexts.texts.ru,
+    ...portalRefusalTexts.texts.ru,
+    ...deskRefusalTexts.texts.ru,
+    ...connectionRefusalTexts.texts.ru,
+    ...regulationRefusalTexts.texts.ru,
+    ...ticketRefusalTexts.texts.ru,
+    ...billingRefusalTexts.texts.ru,
+  } satisfies Record<RefusalCode, string>,
+  uk: {
+    ...platformRefusalTexts.texts.uk,
+    ...portalRefusalTexts.texts.uk,
+    ...deskRefusalTexts.texts.uk,
+    ...connectionRefusalTexts.texts.uk,
+    ...regulationRefusalTexts.texts.uk,
+    ...ticketRefusalTexts.texts.uk,
+    ...billingRefusalTexts.texts.uk,
+  },
+  en: {
+    ...platformRefusalTexts.texts.en,
+    ...portalRefusalTexts.texts.en,
+    ...deskRefusalTexts.texts.en,
+    ...connectionRefusalTexts.texts.en,
+    ...regulationRefusalTexts.texts.en,
+    ...ticketRefusalTexts.texts.en,
+    ...billingRefusalTexts.texts.en,
+  },
+})

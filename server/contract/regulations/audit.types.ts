@@ -1,0 +1,10 @@
+import type { AuditKind } from '../audit/kinds.types.ts'
+
+/** What the owner's log tells of regulations, by kind. */
+export const regulationActs = {
+  'regulation.published': 'regulation',
+  'regulation.withdrawn': 'regulation',
+} as const satisfies Record<string, AuditKind>
+
+/** What is known of these acts, in the order in which it is shown. */
+export const regulationFacts = ['regulationVersion', 'effectiveAt', 'changedFields'] as const

@@ -1,0 +1,61 @@
+import { catalogue } from '../common.ts'
+import type { ticketActs, ticketFacts } from './audit.types.ts'
+
+/** What the owner's log tells of locks of tickets; the first sentence of which all facts are known is said. */
+export const ticketActTexts = catalogue({
+  ru: {
+    'tickets.locked': ['Обращения портала {portal} закрыты для изменений, всего: {tickets}'],
+    'tickets.unlocked': ['Обращения портала {portal} снова открыты для работы, всего: {tickets}'],
+  } satisfies Record<keyof typeof ticketActs, readonly string[]>,
+  uk: {
+    'tickets.locked': ['Звернення порталу {portal} закрито для змін, усього: {tickets}'],
+    'tickets.unlocked': ['Звернення порталу {portal} знову відкрито для роботи, усього: {tickets}'],
+  },
+  en: {
+    'tickets.locked': ['Tickets of {portal} locked, in all: {tickets}'],
+    'tickets.unlocked': ['Tickets of {portal} unlocked, in all: {tickets}'],
+  },
+})
+
+/** How each fact is called beside its value. */
+export const ticketFactTexts = catalogue({
+  ru: {
+    tickets: 'Обращений',
+    numbers: 'Номера',
+    lockReason: 'Причина',
+  } satisfies Record<(typeof ticketFacts)[number], string>,
+  uk: {
+    tickets: 'Звернень',
+    numbers: 'Номери',
+    lockReason: 'Причина',
+  },
+  en: {
+    tickets: 'Tickets',
+    numbers: 'Numbers',
+    lockReason: 'Reason',
+  },
+})
+
+export const lockReasonTexts = catalogue({
+  ru: {
+    partner_connected: 'клиент подключил партнёра',
+    left_desk: 'клиент ушёл от службы',
+    free_tariff: 'на тарифе портала нет специалистов',
+    desk_ended: 'служба завершила подключение',
+    uninstalled: 'приложение удалено',
+  },
+  uk: {
+    partner_connected: 'клієнт підключив партнера',
+    left_desk: 'клієнт пішов від служби',
+    free_tariff: 'на тарифі порталу немає спеціалістів',
+    desk_ended: 'служба завершила підключення',
+    uninstalled: 'застосунок видалено',
+  },
+  en: {
+    partner_connected: 'the client connected a partner',
+    left_desk: 'the client left the desk',
+    free_tariff: 'the portal’s tariff has no people',
+    desk_ended: 'the desk ended the connection',
+    uninstalled: 'the application was removed',
+  },
+})

@@ -1,0 +1,10 @@
+import type { AuditKind } from '../audit/kinds.types.ts'
+
+/** What the owner's log tells of locks of tickets, by kind. */
+export const ticketActs = {
+  'tickets.locked': 'tickets',
+  'tickets.unlocked': 'tickets',
+} as const satisfies Record<string, AuditKind>
+
+/** What is known of these acts, in the order in which it is shown. */
+export const ticketFacts = ['tickets', 'numbers', 'lockReason'] as const
