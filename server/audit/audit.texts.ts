@@ -1,7 +1,7 @@
-import type { Texts } from '#contract/audit/acts.texts.ts'
+import type { Language } from '#contract/common.ts'
 
 /** The first line of the exported log. */
-export const auditHeaders: readonly Texts[] = [
+export const auditHeaders: readonly Readonly<Record<Language, string>>[] = [
   { ru: 'Когда', uk: 'Коли', en: 'When' },
   { ru: 'О чём', uk: 'Про що', en: 'About' },
   { ru: 'Действие', uk: 'Дія', en: 'Act' },

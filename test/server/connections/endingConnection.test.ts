@@ -5,8 +5,7 @@ import { loadActor } from '#server/desks/actor.queries.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import { hashToken } from '#server/platform/http/session.ts'
-import { addJob } from '#server/platform/jobs/jobs.ts'
-import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
+import { ticketDeps } from '#test/support/ticketDeps.ts'
 import { newId, startWorld, type World } from '#test/support/world.ts'
 import { connect, openTicket } from '../situation.ts'
 
@@ -38,7 +37,7 @@ const goBack = async () => {
 }
 const actorOf = (token: string): Promise<Actor> => loadActor(world.store.db, hashToken(token), now(), null)
 const switchDeps: SwitchDeps = {
-  ticketDeps: makeTicketDeps(addJob),
+  ticketDeps,
   wakeConnectionAt: async () => {},
   deskIsGone: async () => {},
   eraseTexts: async () => {},

@@ -3,12 +3,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { LockReason } from '#contract/tickets/types.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
-import { addJob } from '#server/platform/jobs/jobs.ts'
 import { ticketTerms } from '#server/tickets/domain/ticketTerms.ts'
 import { support24 } from '#server/regulations/presets/support24.ts'
 import { workingSecondsBetween } from '#server/calendar/calendar.ts'
-import { makeTicketDeps } from '#server/tickets/deskTerms.adapter.ts'
-import { lockTickets, unlockTickets } from '#server/tickets/tickets.commands.ts'
+import { ticketDeps } from '#test/support/ticketDeps.ts'
+import { lockTickets, unlockTickets } from '#server/tickets/locks/locks.commands.ts'
 import { openSocket } from '#test/support/socket.ts'
 import { newId, startWorld, type World } from '#test/support/world.ts'
 import { connect, openTicket } from '../situation.ts'
@@ -121,7 +120,7 @@ describe('E3 the switch locks what the other desk has, both ways', () => {
     await lock('uninstalled', new Date(lockedAt.getTime() + 14 * DAY))
     const unlockedAt = new Date(lockedAt.getTime() + 28 * DAY)
     await world.transaction(
-      (unit) => unlockTickets(unit, makeTicketDeps(addJob), memberId(), deskId, theSystem),
+      (unit) => unlockTickets(unit, ticketDeps, memberId(), deskId, theSystem),
       unlockedAt,
     )
 
