@@ -1,56 +1,30 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { LockReason } from '#contract/tickets/types.ts'
-import { theSystem, type Actor } from '#server/platform/actor.ts'
+import { theSystem } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
-import { hashToken } from '#server/platform/http/session.ts'
 import { ticketTerms } from '#server/tickets/domain/ticketTerms.ts'
 import { support24 } from '#server/regulations/presets/support24.ts'
 import { workingSecondsBetween } from '#server/calendar/calendar.ts'
-import { loadActor } from '#server/desks/actor.queries.ts'
-import { endConnection, noticeIsOver, reconnectDesk, type SwitchDeps } from '#server/connections/connection.commands.ts'
 import { ticketDeps } from '#test/support/ticketDeps.ts'
 import { lockTickets, unlockTickets } from '#server/tickets/locks/locks.commands.ts'
 import { openSocket } from '#test/support/socket.ts'
-import { newId, startWorld, type World } from '#test/support/world.ts'
+import { newId } from '#test/support/world.ts'
 import { connect, openTicket } from '../situation.ts'
+import { startSwitchScene, type SwitchScene } from './switchScene.ts'
 
 const DAY = 86_400_000
 
-let world: World
-let admin: string
-let owner: string
-let standardOwner: string
+let scene: SwitchScene
 beforeAll(async () => {
-  world = await startWorld()
-  standardOwner = await world.install('standard', 'desk', 'standard')
-  owner = await world.install('partner', 'desk')
-  admin = await world.install('client', 'client')
+  scene = await startSwitchScene()
 }, 60_000)
-afterAll(() => world.stop())
-beforeEach(async () => {
-  await world.store.db.deleteFrom('activation_attempts').execute()
-  const { connection, stateToken } = await world.call('readSupport', {}, admin)
-  if (connection !== null) await world.call('returnToStandard', { stateToken }, admin)
-})
-
-const memberId = () => world.sandbox.portals.client.memberId
-const say = (ticketId: string, token: string) =>
-  world.ask('sendMessage', { ticketId, messageId: newId(), text: 'ещё' }, token)
-const goBack = async () => {
-  const { stateToken } = await world.call('readSupport', {}, admin)
-  return world.call('returnToStandard', { stateToken }, admin)
-}
-const actorOf = (token: string): Promise<Actor> => loadActor(world.store.db, hashToken(token), now(), null)
-const switchDeps: SwitchDeps = {
-  ticketDeps,
-  wakeConnectionAt: async () => {},
-  deskIsGone: async () => {},
-  forgetWords: async () => {},
-}
+afterAll(() => scene.world.stop())
+beforeEach(() => scene.beginAnew())
 
 describe('E3 the switch locks what the other desk has, both ways', () => {
   it('the standard tickets while a partner answers, the partner tickets afterwards; readable all the time', async () => {
+    const { world, admin, owner, standardOwner, goBack } = scene
     const standard = await openTicket(world, admin, 'стандартной')
     await connect(world, admin, owner)
     const partner = await openTicket(world, admin, 'партнёру')
@@ -70,6 +44,7 @@ describe('E3 the switch locks what the other desk has, both ways', () => {
   })
 
   it('both audiences are told by numbered events, and the client goes on counting without a gap', async () => {
+    const { world, admin, owner, standardOwner, goBack } = scene
     const { ticketId } = await openTicket(world, admin, 'события')
     await connect(world, admin, owner)
     await goBack()
@@ -87,6 +62,7 @@ describe('E3 the switch locks what the other desk has, both ways', () => {
   })
 
   it('no button but reading stays on a locked ticket, on either side', async () => {
+    const { world, admin, owner, standardOwner } = scene
     const { ticketId } = await openTicket(world, admin, 'кнопки')
     await connect(world, admin, owner)
 
@@ -104,6 +80,7 @@ describe('E3 the switch locks what the other desk has, both ways', () => {
   })
 
   it('a lock is no activity: the lists keep their order', async () => {
+    const { world, admin, owner, standardOwner, say, goBack } = scene
     const older = await openTicket(world, admin, 'старшее')
     const newer = await openTicket(world, admin, 'младшее')
     await world.call('takeTicket', { ticketId: older.ticketId }, standardOwner)
@@ -118,6 +95,7 @@ describe('E3 the switch locks what the other desk has, both ways', () => {
   })
 
   it('automatic closing stands still while the ticket is locked, also when the reason of the lock changes', async () => {
+    const { world, admin, standardOwner, memberId } = scene
     const { ticketId } = await openTicket(world, admin, 'закрытие')
     await world.call('takeTicket', { ticketId }, standardOwner)
     await world.call('resolveTicket', { ticketId, messageId: newId(), text: 'сделано' }, standardOwner)
@@ -130,10 +108,7 @@ describe('E3 the switch locks what the other desk has, both ways', () => {
     await lock('partner_connected', lockedAt)
     await lock('uninstalled', new Date(lockedAt.getTime() + 14 * DAY))
     const unlockedAt = new Date(lockedAt.getTime() + 28 * DAY)
-    await world.transaction(
-      (unit) => unlockTickets(unit, switchDeps.ticketDeps, memberId(), deskId, theSystem),
-      unlockedAt,
-    )
+    await world.transaction((unit) => unlockTickets(unit, ticketDeps, memberId(), deskId, theSystem), unlockedAt)
 
     const { calendar } = ticketTerms(support24)
     const left = workingSecondsBetween(calendar, lockedAt, closing)
@@ -143,6 +118,7 @@ describe('E3 the switch locks what the other desk has, both ways', () => {
 })
 
 async function canWrite(standard: string, partner: string) {
+  const { admin, owner, standardOwner, say } = scene
   const standardAnswers = [await say(standard, admin), await say(standard, standardOwner)]
   const partnerAnswers = [await say(partner, admin), await say(partner, owner)]
   return { standard: standardAnswers.map(({ ok }) => ok), partner: partnerAnswers.map(({ ok }) => ok) }
@@ -150,12 +126,13 @@ async function canWrite(standard: string, partner: string) {
 
 async function closesAt(ticketId: string): Promise<Date> {
   const { rows } = await sql<{ at: string }>`
-    select state ->> 'closesAt' as at from tickets where ticket_id = ${ticketId}`.execute(world.store.db)
+    select state ->> 'closesAt' as at from tickets where ticket_id = ${ticketId}`.execute(scene.world.store.db)
   return new Date(rows[0]?.at ?? Number.NaN)
 }
 
 describe('E4 every open page sees the switch at once', () => {
   it('of the portal, of the partner and of the standard desk', async () => {
+    const { world, admin, owner, standardOwner } = scene
     const { ticketId } = await openTicket(world, admin, 'страницы')
     const pages = {
       client: await openSocket(world.url, admin),
@@ -179,6 +156,7 @@ describe('E4 every open page sees the switch at once', () => {
 
 describe('C4 a confirmation carries the state that its preview showed', () => {
   it('going back and connecting again with a stale state are refused', async () => {
+    const { world, admin, owner } = scene
     await connect(world, admin, owner)
     const { stateToken } = await world.call('readSupport', {}, admin)
     const { formerDesks, stateToken: fresh } = await world.call('returnToStandard', { stateToken }, admin)
@@ -190,6 +168,7 @@ describe('C4 a confirmation carries the state that its preview showed', () => {
   })
 
   it('of several clicks on "go back" at once one is taken', async () => {
+    const { world, admin, owner } = scene
     await connect(world, admin, owner)
     const { stateToken } = await world.call('readSupport', {}, admin)
     const answers = await Promise.all([1, 2, 3, 4].map(() => world.ask('returnToStandard', { stateToken }, admin)))
@@ -198,6 +177,7 @@ describe('C4 a confirmation carries the state that its preview showed', () => {
   })
 
   it('a desk that was never connected cannot be connected without a code, nor asked about', async () => {
+    const { world, admin, standardOwner } = scene
     const { stateToken } = await world.call('readSupport', {}, admin)
     const { deskId } = await world.call('readDesk', {}, standardOwner)
 
@@ -209,77 +189,9 @@ describe('C4 a confirmation carries the state that its preview showed', () => {
   })
 })
 
-describe('C5 the desk ends a connection', () => {
-  const live = async () =>
-    (await world.call('listConnections', {}, owner)).connections.find((one) => one.endedAt === null)
-  const isOver = (at: Date) => world.transaction((unit) => noticeIsOver(unit, switchDeps, memberId()), at)
-
-  it('after the notice of its regulation: both sides see the date, the client may leave earlier', async () => {
-    await connect(world, admin, owner)
-    const { connectionId = '' } = (await live()) ?? {}
-    const ending = await world.call('endConnection', { connectionId }, owner)
-    const seen = await world.call('readSupport', {}, admin)
-    const again = await world.ask('endConnection', { connectionId }, owner)
-    const left = await goBack()
-
-    expect(ending.endsAt).not.toBeNull()
-    expect(seen.connection?.endsAt).toBe(ending.endsAt)
-    expect(again).toMatchObject({ code: 'connection_ending' })
-    expect(left.entitlement.kind).toBe('standard')
-  })
-
-  it('a job that comes early changes nothing, one that comes in time ends it, one that comes twice ends it once', async () => {
-    await connect(world, admin, owner)
-    const { ticketId } = await openTicket(world, admin, 'до конца срока')
-    const { connectionId = '' } = (await live()) ?? {}
-    const { endsAt } = await world.call('endConnection', { connectionId }, owner)
-    const end = new Date(endsAt ?? 0)
-
-    await isOver(new Date(end.getTime() - 1))
-    const before = await say(ticketId, admin)
-    await isOver(new Date(end.getTime()))
-    await isOver(new Date(end.getTime() + DAY))
-    const after = await say(ticketId, admin)
-
-    expect(before).toMatchObject({ ok: true })
-    expect(after).toMatchObject({ code: 'ticket_locked' })
-    const { rows } = await sql`
-      select 1 from journal where type = 'connection.ended' and payload ->> 'connectionId' = ${connectionId}`.execute(
-      world.store.db,
-    )
-    expect(rows).toHaveLength(1)
-  })
-
-  it('what the desk ended needs a new code', async () => {
-    const desk = await actorOf(owner)
-    const deskId = desk.desk?.deskId ?? ''
-    const { formerDesks, stateToken } = await world.call('readSupport', {}, admin)
-    const attempt = async () => {
-      const actor = await actorOf(admin)
-      await world.transaction((unit) => reconnectDesk(unit, switchDeps, actor, { deskId, stateToken }))
-    }
-
-    expect(formerDesks).toEqual([])
-    await expect(attempt()).rejects.toMatchObject({ code: 'desk_ended_connection' })
-    await connect(world, admin, owner)
-    expect((await live())?.endedAt).toBeNull()
-  })
-
-  it("only the desk's own owner ends it", async () => {
-    await connect(world, admin, owner)
-    const { connectionId = '' } = (await live()) ?? {}
-    const stranger = await actorOf(standardOwner)
-
-    await expect(
-      world.transaction((unit) => endConnection(unit, switchDeps, stranger, connectionId)),
-    ).rejects.toMatchObject({
-      code: 'not_found',
-    })
-  })
-})
-
 describe('E5 the entitlement follows the tariff', () => {
   it('a tariff that lapses to free takes people away, keeps tickets readable, and says so', async () => {
+    const { world, admin } = scene
     const { ticketId } = await openTicket(world, admin, 'тариф')
     world.sandbox.setTariff('client', 'free')
     const reopened = await world.enter('client', 1)
@@ -295,6 +207,7 @@ describe('E5 the entitlement follows the tariff', () => {
   })
 
   it('a live connection is not affected', async () => {
+    const { world, admin, owner } = scene
     await connect(world, admin, owner)
     world.sandbox.setTariff('client', 'free')
     await world.enter('client', 1)
@@ -306,6 +219,7 @@ describe('E5 the entitlement follows the tariff', () => {
   })
 
   it('a question that fails lowers nothing', async () => {
+    const { world } = scene
     world.sandbox.inject.failure('client', {
       method: 'app.info',
       status: 500,

@@ -1,56 +1,31 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { TicketAction } from '#contract/tickets/types.ts'
 import { addJob } from '#server/platform/jobs/jobs.ts'
-import type { TariffPreset } from '#test/portal/sandbox.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { openSocket } from '#test/support/socket.ts'
-import { newId, startWorld, type Answer, type World } from '#test/support/world.ts'
-import { connect, openTicket } from '../../situation.ts'
+import { openTicket } from '../../situation.ts'
+import { startLicenceScene, type LicenceScene } from './licenceScene.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 
-let world: World
-let standardOwner: string
+let scene: LicenceScene
 beforeAll(async () => {
-  world = await startWorld()
-  standardOwner = await world.install('standard', 'desk', 'standard')
-  await world.install('partner', 'desk')
+  scene = await startLicenceScene()
 }, 60_000)
-afterAll(() => world.stop())
+afterAll(() => scene.world.stop())
 afterEach(() => {
   vi.useRealTimers()
-  world.sandbox.inject.clear()
+  scene.world.sandbox.inject.clear()
 })
 
-/** A client portal of its own, so that what one story leaves behind is nobody else's; its installation is over. */
-async function aPortal(key: string, tariff: TariffPreset = 'pro') {
-  const users = structuredClone(world.sandbox.portals.client.users)
-  await world.sandbox.addPortal({ key, title: key, users, tariff })
-  const admin = await world.install(key, 'client')
-  await eventually(() => expect(world.sandbox.requests(key, 'placement.bind')).not.toHaveLength(0))
-  return admin
-}
-/** Sessions of an hour ago are gone once a story has moved the clock. */
-const connectTo = async (admin: string) => connect(world, admin, await world.enter('partner', 1))
-const support = (token: string) => world.call('readSupport', {}, token)
-const memberIdOf = (key: string) => world.sandbox.portals[key]?.memberId ?? ''
-const say = (ticketId: string, token: string) =>
-  world.ask('sendMessage', { ticketId, messageId: newId(), text: 'ещё' }, token)
-const lockOf = async (ticketId: string, token: string) =>
-  (await world.call('readTicket', { ticketId }, token)).summary.lock
-const isLocked = (ticketId: string, token: string, lock: string | null) =>
-  eventually(async () => expect(await lockOf(ticketId, token)).toBe(lock))
-const codeOf = (answer: Answer<'openTicket' | 'reopenTicket' | 'sendMessage' | 'confirmResolution' | 'takeTicket'>) =>
-  answer.ok ? 'taken' : answer.code
 /** Jobs that run now, and those that were made by them. */
 const add = (task: string, payload: Record<string, unknown> = {}) =>
-  world.transaction((unit) => addJob(unit, task, payload))
-const questions = (key: string) => world.sandbox.requests(key, 'app.info').length
+  scene.world.transaction((unit) => addJob(unit, task, payload))
+const questions = (key: string) => scene.world.sandbox.requests(key, 'app.info').length
 const checksWaiting = async () => {
   const { rows } = await sql<{ key: string; run_at: Date }>`
-    select key, run_at from graphile_worker.jobs where task_identifier = 'checkTariff'`.execute(world.store.db)
+    select key, run_at from graphile_worker.jobs where task_identifier = 'checkTariff'`.execute(scene.world.store.db)
   return new Map(rows.map(({ key, run_at }) => [key.replace('tariff ', ''), run_at]))
 }
 /** The clock goes on from there: whoever waits by it must not wait for ever. */
@@ -60,6 +35,7 @@ function moveTo(at: Date) {
 
 describe('E5 the tariff is asked at every opening', () => {
   it('a lapsed tariff lowers at once, the page is told what changed, also after a reload', async () => {
+    const { world, aPortal, support } = scene
     const admin = await aPortal('lapsing')
     const socket = await openSocket(world.url, admin)
     expect((await support(admin)).tariffChange).toBeNull()
@@ -78,6 +54,7 @@ describe('E5 the tariff is asked at every opening', () => {
   })
 
   it('what changed is put away by an admin, for everybody; a newer change stays', async () => {
+    const { world, aPortal, support } = scene
     const admin = await aPortal('reader')
     world.sandbox.setTariff('reader', 'ent')
     await world.enter('reader', 1)
@@ -94,6 +71,7 @@ describe('E5 the tariff is asked at every opening', () => {
   })
 
   it('is no news any more after two weeks', async () => {
+    const { world, aPortal, support } = scene
     await aPortal('forgetful')
     world.sandbox.setTariff('forgetful', 'ent')
     const at = Date.now()
@@ -108,6 +86,7 @@ describe('E5 the tariff is asked at every opening', () => {
   })
 
   it('another code of the same level is no change of the support', async () => {
+    const { world, aPortal, support } = scene
     const admin = await aPortal('renamed')
     world.sandbox.setTariff('renamed', { license: 'ru_nfr', licenseType: 'nfr', licenseFamily: 'nfr' })
     await world.enter('renamed', 1)
@@ -116,100 +95,9 @@ describe('E5 the tariff is asked at every opening', () => {
   })
 })
 
-describe('E1 a free portal has no way to an operator', () => {
-  it('opens no ticket', async () => {
-    const admin = await aPortal('poor')
-    world.sandbox.setTariff('poor', 'free')
-    await world.enter('poor', 1)
-    const ticket = { ticketId: newId(), messageId: newId(), subject: 'x', text: 'x' }
-
-    expect(codeOf(await world.ask('openTicket', ticket, admin))).toBe('no_people')
-  })
-
-  it('reads what it had, writes nothing, reopens nothing; no button offers it, and the desk cannot write either', async () => {
-    const admin = await aPortal('lowered')
-    const open = await openTicket(world, admin, 'открыто')
-    const solved = await openTicket(world, admin, 'решено')
-    const closed = await openTicket(world, admin, 'закрыто')
-    for (const { ticketId } of [solved, closed]) {
-      await world.call('takeTicket', { ticketId }, standardOwner)
-      await world.call('resolveTicket', { ticketId, messageId: newId(), text: 'Готово' }, standardOwner)
-    }
-    await world.call('confirmResolution', { ticketId: closed.ticketId }, admin)
-    world.sandbox.setTariff('lowered', 'free')
-    await world.enter('lowered', 1)
-    for (const { ticketId } of [open, solved, closed]) await isLocked(ticketId, admin, 'free_tariff')
-
-    const reopened = [solved, closed].map(({ ticketId }) => world.ask('reopenTicket', { ticketId }, admin))
-    expect((await Promise.all(reopened)).map(codeOf)).toEqual(['no_people', 'no_people'])
-    const refused = [
-      world.ask('sendMessage', { ticketId: open.ticketId, messageId: newId(), text: 'Кто там?' }, admin),
-      world.ask('confirmResolution', { ticketId: solved.ticketId }, admin),
-      world.ask('takeTicket', { ticketId: open.ticketId }, standardOwner),
-      say(open.ticketId, standardOwner),
-    ]
-    expect((await Promise.all(refused)).map(codeOf)).toEqual(Array(4).fill('ticket_locked'))
-    const buttons = await Promise.all(
-      [open, solved, closed].map(async ({ ticketId }) => (await world.call('readTicket', { ticketId }, admin)).can),
-    )
-    expect(buttons).toEqual([[], [], []])
-    const history = await world.call('readEvents', { ticketId: open.ticketId }, admin)
-    expect(JSON.stringify(history)).toContain('открыто')
-  })
-
-  it('gets everything back with a commercial tariff, by itself', async () => {
-    const admin = await aPortal('returning')
-    const { ticketId } = await openTicket(world, admin, 'подождёт')
-    world.sandbox.setTariff('returning', 'free')
-    await world.enter('returning', 1)
-    await isLocked(ticketId, admin, 'free_tariff')
-
-    world.sandbox.setTariff('returning', 'std')
-    await world.enter('returning', 1)
-    await isLocked(ticketId, admin, null)
-
-    expect(await say(ticketId, admin)).toMatchObject({ ok: true })
-  })
-
-  it('T1 the button that reopens is there only while the entitlement has people at that desk', async () => {
-    const admin = await aPortal('switching')
-    const { ticketId } = await openTicket(world, admin, 'решат')
-    await world.call('takeTicket', { ticketId }, standardOwner)
-    await world.call('resolveTicket', { ticketId, messageId: newId(), text: 'Готово' }, standardOwner)
-    const offered = async (): Promise<TicketAction[]> => (await world.call('readTicket', { ticketId }, admin)).can
-
-    expect(await offered()).toContain('reopen')
-    // In the second before the lock comes: the entitlement alone decides.
-    await sql`update portals set licence_family = 'free' where member_id = ${memberIdOf('switching')}`.execute(
-      world.store.db,
-    )
-    expect(await offered()).not.toContain('reopen')
-    expect(codeOf(await world.ask('reopenTicket', { ticketId }, admin))).toBe('no_people')
-  })
-})
-
-describe('E5 a live connection is not affected', () => {
-  it('the partner answers as before, and going back on a free tariff keeps the standard tickets closed', async () => {
-    const admin = await aPortal('connected')
-    const standard = await openTicket(world, admin, 'стандартной')
-    await connectTo(admin)
-    const partner = await openTicket(world, admin, 'партнёру')
-    world.sandbox.setTariff('connected', 'free')
-    await world.enter('connected', 1)
-    await eventually(async () => expect((await support(admin)).tariffChange?.to).toBe('free'))
-
-    expect(await say(partner.ticketId, admin)).toMatchObject({ ok: true })
-    expect(await support(admin)).toMatchObject({ entitlement: { kind: 'partner', people: { entitled: true } } })
-    expect(await lockOf(standard.ticketId, admin)).toBe('partner_connected')
-    const { stateToken } = await support(admin)
-    await world.call('returnToStandard', { stateToken }, admin)
-    expect(await lockOf(standard.ticketId, admin)).toBe('free_tariff')
-    expect(await lockOf(partner.ticketId, admin)).toBe('left_desk')
-  })
-})
-
 describe('E5 a question that fails', () => {
   it('lowers nothing for seven days, with a notice; then nobody knows the tariff, and it counts as free', async () => {
+    const { world, aPortal, support, memberIdOf, say, isLocked } = scene
     const admin = await aPortal('silent')
     const { ticketId } = await openTicket(world, admin, 'ждём ответа')
     const at = Date.now()
@@ -247,14 +135,16 @@ describe('E5 a question that fails', () => {
 
 const holdEndIsPlanned = (key: string) =>
   eventually(async () => {
-    const { rows } = await sql`select 1 from graphile_worker.jobs where key = ${`hold ${memberIdOf(key)}`}`.execute(
-      world.store.db,
-    )
+    const { rows } =
+      await sql`select 1 from graphile_worker.jobs where key = ${`hold ${scene.memberIdOf(key)}`}`.execute(
+        scene.world.store.db,
+      )
     expect(rows).toHaveLength(1)
   })
 
 describe('E5 the daily check', () => {
   it('asks the portals with something to lose, each at an instant of its own, once', async () => {
+    const { world, aPortal, connectTo, memberIdOf } = scene
     const busy = await aPortal('busy')
     await openTicket(world, busy, 'открыто')
     const bound = await aPortal('bound')
@@ -289,6 +179,7 @@ describe('E5 the daily check', () => {
 
 describe('E1 the edition of a box', () => {
   it('is professional until the owner of its desk says enterprise, and the page follows at once', async () => {
+    const { world, aPortal, support, memberIdOf } = scene
     const admin = await aPortal('boxed', 'box')
     const memberId = memberIdOf('boxed')
     const declare = async (portal: string, isEnterprise: boolean) =>
@@ -313,6 +204,7 @@ describe('E1 the edition of a box', () => {
   })
 
   it('is not asked of a portal in the cloud', async () => {
+    const { world, aPortal, memberIdOf } = scene
     const admin = await aPortal('cloudy')
     await openTicket(world, admin, 'мы в облаке')
     const input = { memberId: memberIdOf('cloudy'), isEnterprise: true }
@@ -320,21 +212,5 @@ describe('E1 the edition of a box', () => {
     expect(await world.ask('sayBoxEdition', input, await world.enter('standard', 1))).toMatchObject({
       code: 'not_a_box',
     })
-  })
-})
-
-it('E7 where the server has no standard desk the refusal points to Bitrix24’s own support', async () => {
-  const admin = await aPortal('lonely')
-  await world.sandbox.uninstall('standard', { clean: false })
-  const ticket = { ticketId: newId(), messageId: newId(), subject: 'x', text: 'x' }
-  const refused = await world.ask('openTicket', ticket, admin)
-  const picture = await support(admin)
-  standardOwner = await world.install('standard', 'desk', 'standard')
-
-  expect(codeOf(refused)).toBe('no_standard_desk')
-  expect(picture).toMatchObject({
-    channels: null,
-    entitlement: { reason: 'no_standard_desk', helpers: ['assistant', 'knowledge'] },
-    levels: [{ people: null, isHere: true }, { levels: [] }],
   })
 })

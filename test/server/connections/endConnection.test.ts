@@ -1,0 +1,94 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Actor } from '#server/platform/actor.ts'
+import { now } from '#server/platform/clock.ts'
+import { hashToken } from '#server/platform/http/session.ts'
+import { loadActor } from '#server/desks/actor.queries.ts'
+import { endConnection, noticeIsOver, reconnectDesk } from '#server/connections/connection.commands.ts'
+import { connect, openTicket } from '../situation.ts'
+import { switchDeps } from './supportScene.ts'
+import { startSwitchScene, type SwitchScene } from './switchScene.ts'
+
+const DAY = 86_400_000
+
+let scene: SwitchScene
+beforeAll(async () => {
+  scene = await startSwitchScene()
+}, 60_000)
+afterAll(() => scene.world.stop())
+beforeEach(() => scene.beginAnew())
+
+const actorOf = (token: string): Promise<Actor> => loadActor(scene.world.store.db, hashToken(token), now(), null)
+
+describe('C5 the desk ends a connection', () => {
+  const live = async () =>
+    (await scene.world.call('listConnections', {}, scene.owner)).connections.find((one) => one.endedAt === null)
+  const isOver = (at: Date) => scene.world.transaction((unit) => noticeIsOver(unit, switchDeps, scene.memberId()), at)
+
+  it('after the notice of its regulation: both sides see the date, the client may leave earlier', async () => {
+    const { world, admin, owner, goBack } = scene
+    await connect(world, admin, owner)
+    const { connectionId = '' } = (await live()) ?? {}
+    const ending = await world.call('endConnection', { connectionId }, owner)
+    const seen = await world.call('readSupport', {}, admin)
+    const again = await world.ask('endConnection', { connectionId }, owner)
+    const left = await goBack()
+
+    expect(ending.endsAt).not.toBeNull()
+    expect(seen.connection?.endsAt).toBe(ending.endsAt)
+    expect(again).toMatchObject({ code: 'connection_ending' })
+    expect(left.entitlement.kind).toBe('standard')
+  })
+
+  it('a job that comes early changes nothing, one that comes in time ends it, one that comes twice ends it once', async () => {
+    const { world, admin, owner, say } = scene
+    await connect(world, admin, owner)
+    const { ticketId } = await openTicket(world, admin, 'до конца срока')
+    const { connectionId = '' } = (await live()) ?? {}
+    const { endsAt } = await world.call('endConnection', { connectionId }, owner)
+    const end = new Date(endsAt ?? 0)
+
+    await isOver(new Date(end.getTime() - 1))
+    const before = await say(ticketId, admin)
+    await isOver(new Date(end.getTime()))
+    await isOver(new Date(end.getTime() + DAY))
+    const after = await say(ticketId, admin)
+
+    expect(before).toMatchObject({ ok: true })
+    expect(after).toMatchObject({ code: 'ticket_locked' })
+    const { rows } = await sql`
+      select 1 from journal where type = 'connection.ended' and payload ->> 'connectionId' = ${connectionId}`.execute(
+      world.store.db,
+    )
+    expect(rows).toHaveLength(1)
+  })
+
+  it('what the desk ended needs a new code', async () => {
+    const { world, admin, owner } = scene
+    const desk = await actorOf(owner)
+    const deskId = desk.desk?.deskId ?? ''
+    const { formerDesks, stateToken } = await world.call('readSupport', {}, admin)
+    const attempt = async () => {
+      const actor = await actorOf(admin)
+      await world.transaction((unit) => reconnectDesk(unit, switchDeps, actor, { deskId, stateToken }))
+    }
+
+    expect(formerDesks).toEqual([])
+    await expect(attempt()).rejects.toMatchObject({ code: 'desk_ended_connection' })
+    await connect(world, admin, owner)
+    expect((await live())?.endedAt).toBeNull()
+  })
+
+  it("only the desk's own owner ends it", async () => {
+    const { world, admin, owner, standardOwner } = scene
+    await connect(world, admin, owner)
+    const { connectionId = '' } = (await live()) ?? {}
+    const stranger = await actorOf(standardOwner)
+
+    await expect(
+      world.transaction((unit) => endConnection(unit, switchDeps, stranger, connectionId)),
+    ).rejects.toMatchObject({
+      code: 'not_found',
+    })
+  })
+})
