@@ -5,7 +5,8 @@ import { refusalTexts } from '#contract/refusals.texts.ts'
 import { routes } from '#contract/routes.ts'
 import { accessTable } from './server/platform/http/accessTable.ts'
 import { badInputsOf, isTaken } from './server/platform/http/badInputs.ts'
-import { goodInputs, routeNames, roles, seats } from './server/situation.ts'
+import { goodInputs, routeNames } from './server/goodInputs.ts'
+import { roles, seats } from './server/situation.ts'
 
 const contractNames = Object.keys(routes).toSorted()
 

@@ -11,7 +11,7 @@ import { refreshMe } from '#app/lib/session.ts'
 import { keepToken } from '#app/lib/token.ts'
 import { deskRoutes } from '#app/shell/desk/router.ts'
 import { allByRole, FakeSocket, mountPage, server, settle, textOf } from './harness.ts'
-import type { Question } from './harness.ts'
+import type { Question } from './fakeServer.ts'
 
 /** What the server of a test answers; a refusal is thrown. */
 export type Answers = { [Name in RouteName]?: (input: ParsedInput<Name>) => RouteOutput<Name> }

@@ -6,13 +6,7 @@ import { startSandbox } from '#test/portal/sandbox.ts'
 import type { Browser, Frame, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-
-/** A message as the window that received it saw it. */
-interface Heard {
-  at: string
-  from: string
-  data: string
-}
+import { frameOfApplication, listenTo, sidOf, toldAt, type Heard } from './support/sdkFrame.ts'
 
 const script = `window.portal = await B24Js.initializeB24Frame(); document.body.dataset.ready = 'yes'`
 
@@ -36,10 +30,7 @@ beforeEach(async () => {
   application = await startProbe(script)
   sandbox = await startSandbox({ appUrl: application.origin, clientId: 'app.0123456789abcd.7', clientSecret: 'secret' })
   page = await rig.browser.newPage({ viewport: { width: 1280, height: 720 } })
-  heard = []
-  await page.exposeFunction('hear', (message: Heard) => void heard.push(message))
-  await page.addInitScript(`addEventListener('message', ({ origin, data }) =>
-    hear({ at: location.origin, from: origin, data: typeof data === 'string' ? data : JSON.stringify(data) }))`)
+  heard = await listenTo(page)
 })
 
 afterEach(async () => {
@@ -48,32 +39,15 @@ afterEach(async () => {
   await application.close()
 })
 
-/** The frame of the application once the SDK is initialised in it. */
-async function applicationFrame(within = '.below'): Promise<Frame> {
-  const element = await page.waitForSelector(`${within} iframe[name*="|"]`, { state: 'attached' })
-  const frame = await element.contentFrame()
-  if (!frame) throw new Error('The frame is gone')
-  await frame.waitForSelector('body[data-ready]')
-  return frame
-}
-
 /** Opens the installed application; messages of the opening are in `heard`. */
 async function open(userId = 1, params: Record<string, string> = {}): Promise<Frame> {
   await page.goto(sandbox.portals.client.portalUrl(userId, params))
   return applicationFrame()
 }
 
-function toPortal(): string[] {
-  return heard.filter(({ at }) => at === sandbox.portals.client.origin).map(({ data }) => data)
-}
-
-function toApplication(): string[] {
-  return heard.filter(({ at }) => at === application.origin).map(({ data }) => data)
-}
-
-function sidOf(frame: Frame): string {
-  return frame.name().split('|')[2] ?? ''
-}
+const applicationFrame = (within?: string): Promise<Frame> => frameOfApplication(page, within)
+const toPortal = (): string[] => toldAt(sandbox.portals.client.origin, heard)
+const toApplication = (): string[] => toldAt(application.origin, heard)
 
 describe('the real SDK in a sandbox portal', () => {
   it('P1 the first opening replays the transcript: getInitData, setInstall, no REST', async () => {

@@ -4,7 +4,8 @@ import { makeMetrics } from '#server/platform/metrics.ts'
 import { listen } from '#server/platform/http/node.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { hashToken } from '#server/platform/http/session.ts'
-import { routeNames, secrets, type Situation } from '#test/server/situation.ts'
+import { routeNames } from '#test/server/goodInputs.ts'
+import { secrets, type Situation } from '#test/server/situation.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 
 /** For controls: the edge of the real server on the same database, with one seeded fault of each kind behind it. */

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { ensureBuilt } from '#test/bench/pages.ts'
-import { routeNames, startSituation } from '#test/server/situation.ts'
+import { routeNames } from '#test/server/goodInputs.ts'
+import { startSituation } from '#test/server/situation.ts'
 import { startDatabase } from '#test/support/database.ts'
 import { openGround } from './ground.ts'
 import { linesOf } from './report.ts'

@@ -1,4 +1,4 @@
-import { routeNames } from '#test/server/situation.ts'
+import { routeNames } from '#test/server/goodInputs.ts'
 import type { Fault } from './faults.ts'
 import { knownAs, knownFaults } from './knownFaults.ts'
 import type { Report } from './run.ts'

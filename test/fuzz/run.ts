@@ -1,5 +1,5 @@
 import type { RouteName } from '#contract/routes.ts'
-import { routeNames } from '#test/server/situation.ts'
+import { routeNames } from '#test/server/goodInputs.ts'
 import { makeFaults, type Fault } from './faults.ts'
 import type { Ground } from './ground.ts'
 import { planCalls } from './groups/calls.ts'

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import ConnectionsPage from '#app/connections/ConnectionsPage.vue'
-import { byRole, click, RefusedByServer, textOf } from '../harness.ts'
+import { RefusedByServer } from '../fakeServer.ts'
+import { byRole, click, textOf } from '../harness.ts'
 import { aConnection, someone, uuid } from '../deskFactories.ts'
 import { isThere, openPage, rowOf, wholePage } from '../page.ts'
 import type { Answers } from '../page.ts'

@@ -3,7 +3,8 @@ import { AxiosError } from 'axios'
 import { Refused, Unreachable, call, http, toApiError } from '#app/lib/api.ts'
 import { keepToken } from '#app/lib/token.ts'
 import { meOf, supportOf } from '../factories.ts'
-import { RefusedByServer, server } from '../harness.ts'
+import { RefusedByServer } from '../fakeServer.ts'
+import { server } from '../harness.ts'
 
 it('carries the token of the session in a header and nowhere else', async () => {
   server.on('readSupport', () => supportOf())

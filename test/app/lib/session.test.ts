@@ -6,7 +6,8 @@ import { Refused } from '#app/lib/apiError.ts'
 import { endSession, me, startSession } from '#app/lib/session.ts'
 import { sessionOver } from '#app/lib/token.ts'
 import { meOf } from '../factories.ts'
-import { RefusedByServer, server } from '../harness.ts'
+import { RefusedByServer } from '../fakeServer.ts'
+import { server } from '../harness.ts'
 import { installPortal } from '../portal.ts'
 
 let opened = 0

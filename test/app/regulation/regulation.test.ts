@@ -1,61 +1,14 @@
 import { describe, expect, it, test } from 'vitest'
-import RegulationPage from '#app/regulation/RegulationPage.vue'
 import { setLanguage } from '#app/lib/i18n.ts'
-import type { RegulationView } from '#contract/regulations/types.ts'
-import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { support24 } from '#server/regulations/presets/support24.ts'
 import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
-import { byRole, click, RefusedByServer, settle, textOf, type } from '../harness.ts'
-import { someone } from '../deskFactories.ts'
-import { choice, isThere, openPage, wholePage } from '../page.ts'
-import type { Answers } from '../page.ts'
-
-const since = '2026-09-01T09:00:00.000Z'
-
-function aView(changes: Partial<RegulationView> = {}): RegulationView {
-  return {
-    inForce: { version: 1, effectiveAt: since, document: quantumMaintenance },
-    coming: null,
-    versions: [
-      {
-        version: 1,
-        state: 'inForce',
-        effectiveAt: since,
-        writtenBy: 'Анна Ковальчук',
-        writtenAt: since,
-        withdrawnBy: null,
-        withdrawnAt: null,
-      },
-    ],
-    lastVersion: 1,
-    presets: ['support24', 'quantum-maintenance', 'vendor-sla', 'saas-support'],
-    ...changes,
-  }
-}
-
-const aComing = {
-  version: 2,
-  effectiveAt: '2027-01-01T09:00:00.000Z',
-  writtenBy: 'Пётр Сидоренко',
-  changes: [
-    { place: 'noticeDays', before: '30', after: '14' },
-    { place: 'calendars.office.weekly.6', before: '[]', after: '[["10:00","14:00"]]' },
-    { place: 'plans.online.title.uk', before: 'Супровід онлайн', after: 'Онлайн' },
-  ],
-  document: quantumMaintenance,
-}
-
-function open(answers: Answers = {}, role: 'agent' | 'owner' = 'owner') {
-  return openPage(RegulationPage, { me: someone(role), answers: { readRegulation: () => aView(), ...answers } })
-}
+import { RefusedByServer } from '../fakeServer.ts'
+import { byRole, click, settle, textOf } from '../harness.ts'
+import { isThere, wholePage } from '../page.ts'
+import { aComing, aView, open, since } from './regulationScene.ts'
 
 const regionText = (name: string) => textOf(byRole('region', name))
-const editorText = () => byRole('textbox', 'Текст регламента (JSON)')
-const startAnswers: Answers = {
-  readRegulationDocument: () => ({ document: quantumMaintenance }),
-  checkRegulation: () => ({ changes: [{ place: 'noticeDays', before: '30', after: '14' }] }),
-}
 
 describe('D1 what is in force, in plain words', () => {
   test('hours, plans with prices and reaction, times, scope and notice', async () => {
@@ -159,138 +112,6 @@ describe('D1 the version that is coming', () => {
     await click(byRole('button', 'Отозвать'))
 
     expect(textOf(byRole('alert'))).toContain('ещё не вступила в силу')
-  })
-})
-
-describe('D1 writing a new version', () => {
-  test('only an owner may start one', async () => {
-    await open({}, 'agent')
-
-    expect(isThere('button', 'Новая версия')).toBe(false)
-  })
-
-  test('starts from the one in force, is checked, and published at once', async () => {
-    const { asked } = await open({
-      ...startAnswers,
-      publishRegulation: () =>
-        aView({
-          inForce: { version: 2, effectiveAt: since, document: { ...quantumMaintenance, noticeDays: 14 } },
-          lastVersion: 2,
-        }),
-    })
-
-    await click(byRole('button', 'Новая версия'))
-    const document = { ...quantumMaintenance, noticeDays: 14 }
-    await type(editorText(), JSON.stringify(document))
-    expect(isThere('button', 'Опубликовать')).toBe(false)
-    await click(byRole('button', 'Проверить'))
-    expect(wholePage()).toContain('Что изменится: 1 поле')
-    await click(byRole('button', 'Опубликовать'))
-
-    expect(asked().at(-1)).toEqual({
-      name: 'publishRegulation',
-      input: { document: JSON.parse(JSON.stringify(document)), effectiveAt: null, lastVersion: 1 },
-    })
-    expect(wholePage()).toContain('Регламент опубликован: версия 2 действует')
-    expect(isThere('textbox', 'Текст регламента (JSON)')).toBe(false)
-  })
-
-  test('a text that was changed after the check has to be checked again', async () => {
-    await open(startAnswers)
-    await click(byRole('button', 'Новая версия'))
-    await click(byRole('button', 'Проверить'))
-    expect(isThere('button', 'Опубликовать')).toBe(true)
-
-    await type(editorText(), '{"key": "other"}')
-
-    expect(isThere('button', 'Опубликовать')).toBe(false)
-  })
-
-  test('for a date; one in the past is refused at once', async () => {
-    const { asked } = await open({
-      ...startAnswers,
-      publishRegulation: () => aView({ coming: aComing, lastVersion: 2 }),
-    })
-    await click(byRole('button', 'Новая версия'))
-    await click(byRole('button', 'Проверить'))
-    await click(choice('С даты'))
-
-    await type(choice(/Дата и время/), '2026-11-21T12:00')
-    await click(byRole('button', 'Опубликовать'))
-    expect(wholePage()).toContain('Выберите время в будущем')
-    expect(asked().some(({ name }) => name === 'publishRegulation')).toBe(false)
-
-    await type(choice(/Дата и время/), '2027-01-01T12:00')
-    await click(byRole('button', 'Опубликовать'))
-    expect(asked().at(-1)).toMatchObject({
-      name: 'publishRegulation',
-      input: { effectiveAt: new Date('2027-01-01T12:00').toISOString(), lastVersion: 1 },
-    })
-    expect(wholePage()).toContain('Версия 2 опубликована и вступит в силу')
-  })
-
-  test('a place that is wrong is named in words', async () => {
-    await open({
-      ...startAnswers,
-      checkRegulation: () => {
-        throw new RefusedByServer('regulation_invalid', { wrongAt: 'plans.2.sold.valid.count', problem: 'form' })
-      },
-    })
-    await click(byRole('button', 'Новая версия'))
-    await click(byRole('button', 'Проверить'))
-
-    const alert = textOf(byRole('alert'))
-    expect(alert).toContain('тарифные планы → «Скорая помощь» → продажа → срок действия → количество')
-    expect(alert).toContain('значение не подходит')
-  })
-
-  test('a text that is not JSON is refused here, with its line', async () => {
-    const { asked } = await open(startAnswers)
-    await click(byRole('button', 'Новая версия'))
-    await type(editorText(), '{\n  "key": "mine",\n  "title": oops\n}')
-    await click(byRole('button', 'Проверить'))
-
-    expect(textOf(byRole('alert'))).toContain('ошибка в строке 3')
-    expect(document.activeElement).toBe(editorText())
-    expect(editorText()).toHaveProperty('selectionStart', '{\n  "key": "mine",\n  "title": '.length)
-    expect(asked().some(({ name }) => name === 'checkRegulation')).toBe(false)
-  })
-
-  test('the same text as in force is nothing to publish', async () => {
-    await open({ ...startAnswers, checkRegulation: () => ({ changes: [] }) })
-    await click(byRole('button', 'Новая версия'))
-    await click(byRole('button', 'Проверить'))
-
-    expect(wholePage()).toContain('публиковать нечего')
-    expect(isThere('button', 'Опубликовать')).toBe(false)
-  })
-
-  test('C4 what a colleague publishes meanwhile makes one check again', async () => {
-    let view = aView()
-    const { receive } = await open({ ...startAnswers, readRegulation: () => view })
-    await click(byRole('button', 'Новая версия'))
-    await click(byRole('button', 'Проверить'))
-
-    view = aView({ lastVersion: 2 })
-    await receive({ type: 'changed', what: 'regulation' })
-
-    expect(isThere('button', 'Опубликовать')).toBe(false)
-    expect(wholePage()).toContain('Регламент тем временем изменился')
-  })
-
-  test('a refusal leaves the text as it was', async () => {
-    await open({
-      ...startAnswers,
-      publishRegulation: () => {
-        throw new RefusedByServer('regulation_coming')
-      },
-    })
-    await click(byRole('button', 'Новая версия'))
-    await click(byRole('button', 'Проверить'))
-    await click(byRole('button', 'Опубликовать'))
-
-    expect(textOf(byRole('alert'))).toContain('уже ждёт своей даты')
-    expect(isThere('textbox', 'Текст регламента (JSON)')).toBe(true)
   })
 })
 

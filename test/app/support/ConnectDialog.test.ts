@@ -3,7 +3,8 @@ import { defineComponent, h, ref } from 'vue'
 import ConnectDialog from '#app/support/ConnectDialog.vue'
 import type { RefusalCode } from '#contract/refusals.ts'
 import { connected, meOf, previewOf, supportOf } from '../factories.ts'
-import { RefusedByServer, allByRole, byRole, click, mountInApp, server, settle, signIn, type } from '../harness.ts'
+import { RefusedByServer } from '../fakeServer.ts'
+import { allByRole, byRole, click, mountInApp, server, settle, signIn, type } from '../harness.ts'
 
 const isOpen = ref(true)
 const Page = defineComponent(

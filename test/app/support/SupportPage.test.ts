@@ -2,18 +2,8 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import SupportPage from '#app/support/SupportPage.vue'
 import type { SupportView } from '#contract/connections/types.ts'
 import { connected, ids, meOf, startedAt, supportOf } from '../factories.ts'
-import {
-  RefusedByServer,
-  allByRole,
-  byRole,
-  click,
-  goOnline,
-  mountInApp,
-  nameOf,
-  server,
-  settle,
-  signIn,
-} from '../harness.ts'
+import { RefusedByServer } from '../fakeServer.ts'
+import { allByRole, byRole, click, goOnline, mountInApp, nameOf, server, settle, signIn } from '../harness.ts'
 
 const text = () => document.body.textContent ?? ''
 const people = (changes: Partial<SupportView['entitlement']['people']>): SupportView => {

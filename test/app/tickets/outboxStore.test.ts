@@ -6,7 +6,8 @@ import { entriesOf } from '#app/tickets/conversation.ts'
 import type { TicketEvent } from '#contract/tickets/types.ts'
 import type { ParsedInput } from '#contract/routes.ts'
 import { clientAuthor, ids, meOf, opened, sent, summaryOf, viewOf } from '../factories.ts'
-import { CutNetwork, FakeSocket, RefusedByServer, goOnline, reloadPage, server, settle, signIn } from '../harness.ts'
+import { CutNetwork, RefusedByServer } from '../fakeServer.ts'
+import { FakeSocket, goOnline, reloadPage, server, settle, signIn } from '../harness.ts'
 
 /** The server's side of one ticket: exactly once by the message's id, as the real one does. */
 class Ticket {

@@ -1,5 +1,6 @@
 import { routes, type RouteName } from '#contract/routes.ts'
-import { goodInputs, roles, type Role } from '#test/server/situation.ts'
+import { goodInputs } from '#test/server/goodInputs.ts'
+import { roles, type Role } from '#test/server/situation.ts'
 import { isRefusedAlways, isRefusedFor } from '../access.ts'
 import { damage, writeBody } from '../damage.ts'
 import { endangers } from '../endangers.ts'

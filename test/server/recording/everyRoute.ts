@@ -1,6 +1,7 @@
 import { routes, type RouteName } from '#contract/routes.ts'
 import { accessTable } from '../platform/http/accessTable.ts'
-import { goodInputs, roles, routeNames, seats, type Role, type Situation } from '../situation.ts'
+import { goodInputs, routeNames } from '../goodInputs.ts'
+import { roles, seats, type Role, type Situation } from '../situation.ts'
 import type { Names } from './anonymise.ts'
 import { callRecorded, placeOf, situationNames, stepOn, withIdsInOrder } from './calls.ts'
 import { asKept, grouped, type Answer, type Recording } from './kept.ts'

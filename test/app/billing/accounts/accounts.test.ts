@@ -4,7 +4,8 @@ import type { DeskRole } from '#contract/session.ts'
 import { aDesk, someone, uuid } from '../../deskFactories.ts'
 import { choice, isThere, openPage, pass, rowOf, wholePage } from '../../page.ts'
 import type { Answers } from '../../page.ts'
-import { byLabel, byRole, click, RefusedByServer, server, settle, textOf, type } from '../../harness.ts'
+import { RefusedByServer } from '../../fakeServer.ts'
+import { byLabel, byRole, click, server, settle, textOf, type } from '../../harness.ts'
 import {
   aLevel,
   aLine,

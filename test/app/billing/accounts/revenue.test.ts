@@ -4,7 +4,8 @@ import type { DeskRole } from '#contract/session.ts'
 import { aDesk, someone } from '../../deskFactories.ts'
 import { choice, isThere, openPage, pass, wholePage } from '../../page.ts'
 import type { Answers } from '../../page.ts'
-import { byRole, click, RefusedByServer, server, settle } from '../../harness.ts'
+import { RefusedByServer } from '../../fakeServer.ts'
+import { byRole, click, server, settle } from '../../harness.ts'
 import { aSummary } from '../factories.ts'
 
 async function open(answers: Answers, role: DeskRole = 'owner') {

@@ -3,19 +3,8 @@ import PlansPage from '#app/billing/plans/PlansPage.vue'
 import type { OffersView } from '#contract/billing/offers.types.ts'
 import type { Me } from '#contract/session.ts'
 import { ids, meOf } from '../../factories.ts'
-import {
-  allByRole,
-  byLabel,
-  byRole,
-  click,
-  mountInApp,
-  RefusedByServer,
-  server,
-  settle,
-  signIn,
-  textOf,
-  type,
-} from '../../harness.ts'
+import { RefusedByServer } from '../../fakeServer.ts'
+import { allByRole, byLabel, byRole, click, mountInApp, server, settle, signIn, textOf, type } from '../../harness.ts'
 import { addresses, anOffer, anOrder, comparisonOf, offersOf } from '../factories.ts'
 
 const inAllLanguages = (text: string) => ({ ru: text, uk: text, en: text })

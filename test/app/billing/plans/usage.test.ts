@@ -5,7 +5,8 @@ import type { AccountView } from '#contract/billing/accounts.types.ts'
 import type { OffersView } from '#contract/billing/offers.types.ts'
 import type { Me } from '#contract/session.ts'
 import { connected, ids, meOf } from '../../factories.ts'
-import { allByRole, byRole, click, mountInApp, RefusedByServer, server, settle, signIn, textOf } from '../../harness.ts'
+import { RefusedByServer } from '../../fakeServer.ts'
+import { allByRole, byRole, click, mountInApp, server, settle, signIn, textOf } from '../../harness.ts'
 import { addresses, anAccount, anOffer, anOrder, comparisonOf, offersOf } from '../factories.ts'
 
 const inAllLanguages = (text: string) => ({ ru: text, uk: text, en: text })

@@ -8,6 +8,7 @@ import type { DeskRole, Me } from '#contract/session.ts'
 import type { TicketEvent } from '#contract/tickets/types.ts'
 import { aDesk } from '../../deskFactories.ts'
 import { deskMe, ids, meOf, opened, summaryOf, viewOf } from '../../factories.ts'
+import { RefusedByServer } from '../../fakeServer.ts'
 import {
   allByRole,
   byRole,
@@ -15,7 +16,6 @@ import {
   goOnline,
   mountInApp,
   mountPage,
-  RefusedByServer,
   reloadPage,
   server,
   settle,

@@ -8,7 +8,8 @@ import { anAccount, aTimer } from '../../billing/factories.ts'
 import { aTicket, someone } from '../../deskFactories.ts'
 import { isThere, openPage, pass, rowOf, wholePage, type Answers } from '../../page.ts'
 import { meOf } from '../../factories.ts'
-import { byLabel, byRole, click, CutNetwork, RefusedByServer, server, settle, textOf, type } from '../../harness.ts'
+import { CutNetwork, RefusedByServer } from '../../fakeServer.ts'
+import { byLabel, byRole, click, server, settle, textOf, type } from '../../harness.ts'
 
 const link = {
   companyId: 7,

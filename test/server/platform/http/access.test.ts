@@ -9,16 +9,8 @@ import { endSession, hashToken, openSession } from '#server/platform/http/sessio
 import { loadActor } from '#server/desks/actor.queries.ts'
 import { awayOfAgent, owedByAdmin, accessTable, expectedOf, outcomeOf } from './accessTable.ts'
 import { forbiddenTo } from '../../forbidden.ts'
-import {
-  goodInputs,
-  roles,
-  routeNames,
-  seats,
-  secrets,
-  startSituation,
-  type Role,
-  type Situation,
-} from '../../situation.ts'
+import { goodInputs, routeNames } from '../../goodInputs.ts'
+import { roles, seats, secrets, startSituation, type Role, type Situation } from '../../situation.ts'
 
 let situation: Situation
 beforeAll(async () => {

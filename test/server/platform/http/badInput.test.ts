@@ -7,7 +7,8 @@ import { routes, type RouteName } from '#contract/routes.ts'
 import { now } from '#server/platform/clock.ts'
 import { openSession } from '#server/platform/http/session.ts'
 import { badInputsOf, isTaken, type BadInput } from './badInputs.ts'
-import { goodInputs, routeNames, seats, startSituation, type Role, type Situation } from '../../situation.ts'
+import { goodInputs, routeNames } from '../../goodInputs.ts'
+import { seats, startSituation, type Role, type Situation } from '../../situation.ts'
 
 let situation: Situation
 beforeAll(async () => {

@@ -1,0 +1,45 @@
+import RegulationPage from '#app/regulation/RegulationPage.vue'
+import type { RegulationView } from '#contract/regulations/types.ts'
+import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+import { someone } from '../deskFactories.ts'
+import { openPage } from '../page.ts'
+import type { Answers } from '../page.ts'
+
+export const since = '2026-09-01T09:00:00.000Z'
+
+export function aView(changes: Partial<RegulationView> = {}): RegulationView {
+  return {
+    inForce: { version: 1, effectiveAt: since, document: quantumMaintenance },
+    coming: null,
+    versions: [
+      {
+        version: 1,
+        state: 'inForce',
+        effectiveAt: since,
+        writtenBy: 'Анна Ковальчук',
+        writtenAt: since,
+        withdrawnBy: null,
+        withdrawnAt: null,
+      },
+    ],
+    lastVersion: 1,
+    presets: ['support24', 'quantum-maintenance', 'vendor-sla', 'saas-support'],
+    ...changes,
+  }
+}
+
+export const aComing = {
+  version: 2,
+  effectiveAt: '2027-01-01T09:00:00.000Z',
+  writtenBy: 'Пётр Сидоренко',
+  changes: [
+    { place: 'noticeDays', before: '30', after: '14' },
+    { place: 'calendars.office.weekly.6', before: '[]', after: '[["10:00","14:00"]]' },
+    { place: 'plans.online.title.uk', before: 'Супровід онлайн', after: 'Онлайн' },
+  ],
+  document: quantumMaintenance,
+}
+
+export function open(answers: Answers = {}, role: 'agent' | 'owner' = 'owner'): ReturnType<typeof openPage> {
+  return openPage(RegulationPage, { me: someone(role), answers: { readRegulation: () => aView(), ...answers } })
+}

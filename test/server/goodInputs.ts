@@ -1,0 +1,267 @@
+import type { RouteInput, RouteName } from '#contract/routes.ts'
+import { newId } from '#test/support/world.ts'
+import { secrets, type Role, type Situation } from './situation.ts'
+
+/** An input that each route takes, and the role that may send it. A route that is missing here does not compile. */
+export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situation) => RouteInput<Name> } } = {
+  openSession: {
+    by: 'admin',
+    input: ({ world }) => ({
+      accessToken: world.sandbox.issueToken('firm', 1).accessToken,
+      memberId: world.sandbox.portals['firm']?.memberId ?? '',
+      serverEndpoint: `${world.sandbox.oauthOrigin}/rest/`,
+    }),
+  },
+  closeSession: { by: 'admin', input: () => ({}) },
+  readMe: { by: 'employee', input: () => ({}) },
+  readInstall: { by: 'admin', input: () => ({}) },
+  install: { by: 'owner', input: () => ({ choice: 'desk', deskKey: 'desk-unknown', deskName: 'Интегратор Плюс' }) },
+  readSettings: { by: 'admin', input: () => ({}) },
+  saveSettings: { by: 'admin', input: () => ({ language: 'ru', notices: { answers: true, connection: true } }) },
+  searchPeople: { by: 'admin', input: () => ({ search: 'Анна' }) },
+  namePerson: { by: 'admin', input: () => ({ userId: 3, as: 'integrator' }) },
+  unnamePerson: { by: 'admin', input: () => ({ userId: 7 }) },
+  readSupport: { by: 'admin', input: () => ({}) },
+  previewCode: { by: 'admin', input: () => ({ code: 'AAAA-AAAA-AAAA-AAAA' }) },
+  activateCode: { by: 'admin', input: () => ({ code: 'AAAA-AAAA-AAAA-AAAA', stateToken: 'stale' }) },
+  returnToStandard: { by: 'admin', input: () => ({ stateToken: 'stale' }) },
+  reconnectDesk: { by: 'admin', input: ({ deskIds }) => ({ deskId: deskIds.bureau, stateToken: 'stale' }) },
+  dismissTariffChange: { by: 'admin', input: () => ({ at: '2026-11-20T09:00:00.000Z' }) },
+  readDesk: { by: 'agent', input: () => ({}) },
+  setStaff: { by: 'owner', input: () => ({ userId: 5, role: null }) },
+  readRegulation: { by: 'agent', input: () => ({}) },
+  readRegulationDocument: { by: 'owner', input: () => ({ of: 'version', version: 1 }) },
+  checkRegulation: { by: 'owner', input: () => ({ document: { key: 'mine' } }) },
+  publishRegulation: {
+    by: 'owner',
+    input: () => ({ document: { key: 'mine' }, effectiveAt: '2031-01-01T00:00:00Z', lastVersion: 1 }),
+  },
+  withdrawRegulation: { by: 'owner', input: () => ({ version: 1 }) },
+  listCodes: { by: 'owner', input: () => ({ state: 'all', search: 'OP', limit: 10 }) },
+  readCodeLife: { by: 'owner', input: ({ codeId }) => ({ codeId }) },
+  issueCode: {
+    by: 'owner',
+    input: () => ({ portal: 'nobody.example', maxUses: 1, expiresInDays: 30, clientStatus: 1, note: '' }),
+  },
+  sendCode: { by: 'owner', input: ({ codeId }) => ({ codeId, code: 'AAAA-AAAA-AAAA-AAAA' }) },
+  revokeCode: { by: 'owner', input: ({ codeId }) => ({ codeId }) },
+  listConnections: { by: 'lead', input: () => ({}) },
+  listAudit: { by: 'owner', input: () => ({ kinds: ['codes'], search: 'а', limit: 10 }) },
+  readAuditChoices: { by: 'owner', input: () => ({}) },
+  exportAudit: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'ru' }) },
+  continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
+  openTicket: {
+    by: 'integrator',
+    input: () => ({ ticketId: newId(), messageId: newId(), subject: 'Почта', text: 'Не приходят письма' }),
+  },
+  listTickets: { by: 'integrator', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
+  readStaff: { by: 'agent', input: () => ({}) },
+  arrangeStaff: {
+    by: 'lead',
+    input: () => ({ userId: 3, getsTickets: true, skills: ['телефония'], shifts: { 1: [['09:00', '18:00']] } }),
+  },
+  setAway: {
+    by: 'agent',
+    input: () => ({ userId: 3, away: { from: '2031-01-01T00:00:00Z', until: '2031-01-09T00:00:00Z' } }),
+  },
+  addDuty: {
+    by: 'lead',
+    input: () => ({ dutyId: newId(), userId: 3, from: '2031-01-01T00:00:00Z', until: '2031-01-02T00:00:00Z' }),
+  },
+  removeDuty: { by: 'lead', input: () => ({ dutyId: newId() }) },
+  setAssignment: {
+    by: 'lead',
+    input: () => ({ assignment: 'manual', skillOf: { incident: 'телефония' } }),
+  },
+  listQueue: { by: 'agent', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
+  findClients: { by: 'agent', input: () => ({ search: 'nobody' }) },
+  readViews: { by: 'agent', input: () => ({}) },
+  saveView: {
+    by: 'agent',
+    input: () => ({ viewId: newId(), name: newId(), query: { filter: 'mine', order: 'queue' } }),
+  },
+  deleteView: { by: 'agent', input: () => ({ viewId: newId() }) },
+  readPlace: { by: 'admin', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  readTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  readEvents: {
+    by: 'agent',
+    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, after: 0, before: 9, limit: 50 }),
+  },
+  sendMessage: {
+    by: 'agent',
+    input: ({ tickets }) => ({
+      ticketId: tickets.partner.ticketId,
+      messageId: newId(),
+      text: 'Смотрим',
+      kind: 'public',
+      isQuestion: false,
+    }),
+  },
+  editMessage: {
+    by: 'admin',
+    input: ({ tickets }) => ({ ...tickets.partner, text: secrets.firmAtPartner }),
+  },
+  deleteMessage: { by: 'admin', input: ({ tickets }) => tickets.partner },
+  markRead: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, seq: 1 }) },
+  readSla: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  readKinds: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  readNewKinds: { by: 'integrator', input: () => ({}) },
+  classifyTicket: {
+    by: 'agent',
+    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, category: 'incident', priority: 'high' }),
+  },
+  readEvidence: {
+    by: 'integrator',
+    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, clock: 'firstReaction', round: 0 }),
+  },
+  exportEvidence: {
+    by: 'agent',
+    input: ({ tickets }) => ({
+      ticketId: tickets.partner.ticketId,
+      clock: 'firstReaction',
+      round: 0,
+    }),
+  },
+  exportEvidencePdf: {
+    by: 'integrator',
+    input: ({ tickets }) => ({
+      ticketId: tickets.partner.ticketId,
+      clock: 'firstReaction',
+      round: 0,
+      language: 'uk',
+      timeZone: 'Europe/Kyiv',
+    }),
+  },
+  readAccount: { by: 'integrator', input: ownAccount },
+  readBurnDown: { by: 'integrator', input: ownAccount },
+  listLedger: { by: 'integrator', input: (now) => ({ ...ownAccount(now), before: 9, limit: 10 }) },
+  exportLedger: { by: 'integrator', input: (now) => ({ ...ownAccount(now), format: 'json' }) },
+  exportLedgerSheet: { by: 'integrator', input: (now) => ({ ...ownAccount(now), language: 'ru' }) },
+  exportLedgerAct: {
+    by: 'integrator',
+    input: (now) => ({ ...ownAccount(now), language: 'uk', from: '2026-11-01', to: '2026-11-30' }),
+  },
+  listIntervals: { by: 'integrator', input: (now) => ({ ...ownAccount(now), onlyDisputed: false, limit: 10 }) },
+  readOffers: { by: 'integrator', input: ownAccount },
+  listOrders: { by: 'integrator', input: () => ({ side: 'client', status: 'open', limit: 10 }) },
+  placeOrder: {
+    by: 'admin',
+    input: ({ deskIds }) => ({
+      deskId: deskIds.standard,
+      orderId: newId(),
+      planCode: 'prepaid',
+      quanta: 12,
+      total: { minor: 7200_00, currency: 'RUB' },
+    }),
+  },
+  comparePlans: {
+    by: 'integrator',
+    input: (things) => ({ ...ownAccount(things), currency: 'RUB', work: { by: 'monthly', quanta: 20 } }),
+  },
+  choosePlan: {
+    by: 'admin',
+    input: ({ deskIds }) => ({
+      deskId: deskIds.standard,
+      plan: { planCode: 'prepaid', limitQuanta: 12, quantumPrice: { minor: 600_00, currency: 'RUB' } },
+      instead: null,
+    }),
+  },
+  orderOwed: {
+    by: 'admin',
+    input: (things) => ({
+      ...ownAccount(things),
+      orderId: newId(),
+      quanta: 12,
+      total: { minor: 7200_00, currency: 'RUB' },
+    }),
+  },
+  cancelOrder: { by: 'admin', input: () => ({ orderId: newId() }) },
+  recordPayment: {
+    by: 'owner',
+    input: () => ({
+      orderId: newId(),
+      documentNumber: '17',
+      documentDate: '2026-11-20',
+      amount: { minor: 7200_00, currency: 'RUB' },
+    }),
+  },
+  sendInvoice: { by: 'owner', input: () => ({ orderId: newId() }) },
+  readCompany: { by: 'agent', input: () => ({ of: { by: 'company', companyId: 1 } }) },
+  linkCompany: { by: 'owner', input: (now) => ({ memberId: firmOf(now), companyId: null }) },
+  listAccounts: { by: 'agent', input: () => ({ limit: 10 }) },
+  readRevenue: { by: 'lead', input: () => ({ before: '2026-11' }) },
+  setClientStatus: { by: 'owner', input: (now) => ({ memberId: firmOf(now), status: 2, until: null }) },
+  adjustQuanta: {
+    by: 'lead',
+    input: (now) => ({
+      memberId: firmOf(now),
+      adjustmentId: newId(),
+      packageId: newId(),
+      quanta: 1,
+      reason: 'По договорённости',
+    }),
+  },
+  disputeInterval: {
+    by: 'integrator',
+    input: () => ({ intervalId: newId(), disputeId: newId(), reason: 'Работы не было' }),
+  },
+  answerDispute: { by: 'lead', input: () => ({ disputeId: newId(), text: 'Работа была', giveBack: 0 }) },
+  readOwnTimer: { by: 'agent', input: () => ({}) },
+  startTimer: {
+    by: 'agent',
+    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, intervalId: newId(), stopsOther: false }),
+  },
+  stopTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
+  answerTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
+  takeTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  recordContact: {
+    by: 'agent',
+    input: ({ tickets }) => ({
+      ticketId: tickets.partner.ticketId,
+      messageId: newId(),
+      way: 'phone',
+      text: 'Договорились о времени',
+    }),
+  },
+  assignTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, userId: 2 }) },
+  deferTicket: {
+    by: 'agent',
+    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, reason: 'ждём', until: '2031-01-01T00:00:00Z' }),
+  },
+  resumeTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  resolveTicket: {
+    by: 'agent',
+    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, messageId: newId(), text: 'Сделано' }),
+  },
+  confirmResolution: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  reopenTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  declineTicket: {
+    by: 'agent',
+    input: ({ tickets }) => ({
+      ticketId: tickets.partner.ticketId,
+      messageId: newId(),
+      text: 'Не наше',
+      reason: 'вне рамок',
+    }),
+  },
+  withdrawTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  sayBoxEdition: {
+    by: 'owner',
+    input: ({ world }) => ({ memberId: world.sandbox.portals['firm']?.memberId ?? '', isEnterprise: true }),
+  },
+  chooseMessenger: { by: 'lead', input: ({ connectionId }) => ({ connectionId, messenger: 'telegram' }) },
+  endConnection: { by: 'owner', input: ({ connectionId }) => ({ connectionId }) },
+}
+
+function ownAccount({ deskIds }: Situation) {
+  return { account: { side: 'client', deskId: deskIds.partner } } as const
+}
+
+function firmOf({ world }: Situation): string {
+  return world.sandbox.portals['firm']?.memberId ?? ''
+}
+
+/** In the order of the list above: what ends things comes last. */
+export const routeNames: readonly RouteName[] = Object.keys(goodInputs).filter(
+  (name): name is RouteName => name in goodInputs,
+)
