@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { call } from '#app/lib/api.ts'
 
 async function setEdition(memberId: string, isEnterprise: boolean): Promise<void> {
-  await call('sayBoxEdition', { memberId, isEnterprise })
+  await call('setBoxEdition', { memberId, isEnterprise })
 }
 
 /** What an owner says of a client's box, which does not tell its edition itself (E1). */

@@ -7,8 +7,8 @@ import { useResource } from '#app/lib/useResource.ts'
 export const useStaffStore = defineStore('staff', () => {
   const { value: staff, reason, read, keep } = useResource(() => call('readStaff', {}))
 
-  async function arrange(input: RouteInput<'arrangeStaff'>): Promise<void> {
-    keep(await call('arrangeStaff', input))
+  async function arrange(input: RouteInput<'updateStaffMember'>): Promise<void> {
+    keep(await call('updateStaffMember', input))
   }
   async function setAway(input: RouteInput<'setAway'>): Promise<void> {
     keep(await call('setAway', input))

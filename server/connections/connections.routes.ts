@@ -31,7 +31,7 @@ export type SupportRouteName =
   | 'setStaff'
   | 'listConnections'
   | 'endConnection'
-  | 'sayBoxEdition'
+  | 'setBoxEdition'
   | 'chooseMessenger'
   | 'dismissTariffChange'
 
@@ -105,7 +105,7 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteNam
       await transaction((unit) => endConnection(unit, switchDeps, actor, connectionId))
       return viewConnection(deskOf(actor), connectionId, at)
     },
-    async sayBoxEdition(input, { actor, transaction }) {
+    async setBoxEdition(input, { actor, transaction }) {
       await transaction((unit) => setBoxEdition(unit, switchDeps.ticketDeps, actor, input))
       return {}
     },

@@ -34,7 +34,7 @@ export type SessionRouteName =
   | 'saveSettings'
   | 'searchPeople'
   | 'namePerson'
-  | 'unnamePerson'
+  | 'removeContact'
 
 export function sessionRoutes(deps: SessionRoutesDeps): Handlers<SessionRouteName> {
   const { db } = deps
@@ -118,7 +118,7 @@ export function sessionRoutes(deps: SessionRoutesDeps): Handlers<SessionRouteNam
       await transaction((unit) => namePerson(unit, actor, { person, as: input.as }))
       return viewSettings(actor)
     },
-    async unnamePerson({ userId }, { actor, transaction }) {
+    async removeContact({ userId }, { actor, transaction }) {
       await transaction((unit) => removeContact(unit, actor, userId))
       return viewSettings(actor)
     },

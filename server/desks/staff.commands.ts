@@ -1,4 +1,4 @@
-import type { ArrangeStaffInput } from '#contract/desks/types.ts'
+import type { UpdateStaffMemberInput } from '#contract/desks/types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -15,7 +15,7 @@ export async function updateStaffMember(
   unit: UnitOfWork,
   actor: Actor,
   deskId: string,
-  { userId, getsTickets, skills, shifts }: ArrangeStaffInput,
+  { userId, getsTickets, skills, shifts }: UpdateStaffMemberInput,
 ): Promise<void> {
   const person = await rows.lockMember(unit, deskId, userId)
   if (person === null) throw new Refusal('person_unknown')
@@ -26,7 +26,7 @@ export async function updateStaffMember(
 }
 
 /** The whole calendar is checked as the one that clocks go by; the zone is the desk's and certainly known. */
-function refuseBadShifts(shifts: ArrangeStaffInput['shifts']): void {
+function refuseBadShifts(shifts: UpdateStaffMemberInput['shifts']): void {
   if (shifts === null) return
   try {
     parseCalendar({ timeZone: 'UTC', weekly: shifts, exceptions: {} })

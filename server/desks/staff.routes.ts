@@ -8,7 +8,7 @@ import { presentStaff } from './staff.present.ts'
 import { findAssignment, listDuties, listMembers } from './staff.sql.ts'
 import { findDeskTimeZone } from './deskTimeZone.queries.ts'
 
-export type StaffRouteName = 'readStaff' | 'arrangeStaff' | 'setAway' | 'addDuty' | 'removeDuty' | 'setAssignment'
+export type StaffRouteName = 'readStaff' | 'updateStaffMember' | 'setAway' | 'addDuty' | 'removeDuty' | 'setAssignment'
 
 export function staffRoutes({ db }: { db: Db }): Handlers<StaffRouteName> {
   async function view(actor: Actor, at: Date): Promise<StaffView> {
@@ -24,7 +24,7 @@ export function staffRoutes({ db }: { db: Db }): Handlers<StaffRouteName> {
 
   return {
     readStaff: (_input, { actor, at }) => view(actor, at),
-    async arrangeStaff(input, { actor, at, transaction }) {
+    async updateStaffMember(input, { actor, at, transaction }) {
       await transaction((unit) => updateStaffMember(unit, actor, deskOf(actor), input))
       return view(actor, at)
     },

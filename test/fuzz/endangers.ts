@@ -16,7 +16,7 @@ export function endangers(name: RouteName, role: Role, body: unknown): boolean {
   if (!isRecord(body)) return false
   const userId = typeof body['userId'] === 'number' ? body['userId'] : 0
   if (name === 'setStaff') return staffSeats.includes(userId)
-  if (name === 'namePerson' || name === 'unnamePerson') return clientSeats.includes(userId)
+  if (name === 'namePerson' || name === 'removeContact') return clientSeats.includes(userId)
   if (name === 'publishRegulation') return typeof body['effectiveAt'] !== 'string' || body['effectiveAt'] < farAhead
   if (name !== 'install') return false
   const isClientAlready = body['choice'] === 'client' && clientPortals.includes(seats[role][0])

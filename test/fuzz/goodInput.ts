@@ -22,7 +22,7 @@ const makes: Partial<Record<RouteName, readonly string[]>> = {
 /** Of these most are taken; the others' things come from `renew`, and ids of what was never made would only be in the way. */
 const remembered: readonly RouteName[] = ['openTicket', 'sendMessage', 'addDuty', 'saveView']
 /** Whoever has no part in the access table, and may get one. */
-const spare: Partial<Record<RouteName, number>> = { namePerson: 7, unnamePerson: 7, setStaff: 4 }
+const spare: Partial<Record<RouteName, number>> = { namePerson: 7, removeContact: 7, setStaff: 4 }
 const farAhead = '2031-01-01T00:00:00Z'
 
 /** An input that the route takes, with other values each time; what it makes is remembered. */

@@ -20,7 +20,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   saveSettings: { by: 'admin', input: () => ({ language: 'ru', notices: { answers: true, connection: true } }) },
   searchPeople: { by: 'admin', input: () => ({ search: 'Анна' }) },
   namePerson: { by: 'admin', input: () => ({ userId: 3, as: 'integrator' }) },
-  unnamePerson: { by: 'admin', input: () => ({ userId: 7 }) },
+  removeContact: { by: 'admin', input: () => ({ userId: 7 }) },
   readSupport: { by: 'admin', input: () => ({}) },
   previewCode: { by: 'admin', input: () => ({ code: 'AAAA-AAAA-AAAA-AAAA' }) },
   activateCode: { by: 'admin', input: () => ({ code: 'AAAA-AAAA-AAAA-AAAA', stateToken: 'stale' }) },
@@ -56,7 +56,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   },
   listTickets: { by: 'integrator', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   readStaff: { by: 'agent', input: () => ({}) },
-  arrangeStaff: {
+  updateStaffMember: {
     by: 'lead',
     input: () => ({ userId: 3, getsTickets: true, skills: ['телефония'], shifts: { 1: [['09:00', '18:00']] } }),
   },
@@ -245,7 +245,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     }),
   },
   withdrawTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
-  sayBoxEdition: {
+  setBoxEdition: {
     by: 'owner',
     input: ({ world }) => ({ memberId: world.sandbox.portals['firm']?.memberId ?? '', isEnterprise: true }),
   },

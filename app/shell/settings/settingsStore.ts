@@ -18,7 +18,7 @@ export const useSettingsStore = defineStore('settings', () => {
   }
 
   async function unname(userId: number): Promise<void> {
-    keep(await call('unnamePerson', { userId }))
+    keep(await call('removeContact', { userId }))
   }
 
   return { settings, reason, read, save, name, unname }

@@ -18,7 +18,7 @@ import {
   connectionView,
   dismissTariffChangeInput,
   reconnectInput,
-  sayBoxEditionInput,
+  setBoxEditionInput,
   supportView,
   switchInput,
   typedCode,
@@ -42,7 +42,7 @@ export const connectionRoutes = {
     empty,
     v.strictObject({ connections: v.array(connectionView) }),
   ),
-  sayBoxEdition: post('/api/desk/clients/edition', 'owner', sayBoxEditionInput, empty),
+  setBoxEdition: post('/api/desk/clients/edition', 'owner', setBoxEditionInput, empty),
   chooseMessenger: post('/api/desk/connections/messenger', 'lead', chooseMessengerInput, connectionView),
   endConnection: post('/api/desk/connections/end', 'owner', v.strictObject({ connectionId: id }), connectionView),
 } as const

@@ -145,7 +145,7 @@ export const typedCode = v.pipe(v.string(), v.minLength(1), v.maxLength(100))
 export const activateCodeInput = v.strictObject({ code: typedCode, stateToken: v.pipe(v.string(), v.maxLength(100)) })
 export const dismissTariffChangeInput = v.strictObject({ at: instant })
 export const chooseMessengerInput = v.strictObject({ connectionId: id, messenger: channel })
-export const sayBoxEditionInput = v.strictObject({ memberId, isEnterprise: v.boolean() })
+export const setBoxEditionInput = v.strictObject({ memberId, isEnterprise: v.boolean() })
 export const switchInput = v.strictObject({ stateToken: v.pipe(v.string(), v.maxLength(100)) })
 export const reconnectInput = v.strictObject({ deskId: id, stateToken: v.pipe(v.string(), v.maxLength(100)) })
 

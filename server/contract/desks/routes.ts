@@ -17,7 +17,7 @@ import {
 } from '../session.ts'
 import {
   addDutyInput,
-  arrangeStaffInput,
+  updateStaffMemberInput,
   removeDutyInput,
   setAssignmentInput,
   setAwayInput,
@@ -39,11 +39,11 @@ export const deskRoutes = {
     v.strictObject({ userId, as: v.picklist(supportContactKinds) }),
     settingsView,
   ),
-  unnamePerson: post('/api/settings/people/unname', 'clientAdmin', v.strictObject({ userId }), settingsView),
+  removeContact: post('/api/settings/people/unname', 'clientAdmin', v.strictObject({ userId }), settingsView),
   readDesk: post('/api/desk', 'staff', empty, deskView),
   setStaff: post('/api/desk/staff/set', 'owner', v.strictObject({ userId, role: v.nullable(deskRole) }), deskView),
   readStaff: post('/api/desk/staff', 'staff', empty, staffView),
-  arrangeStaff: post('/api/desk/staff/arrange', 'lead', arrangeStaffInput, staffView),
+  updateStaffMember: post('/api/desk/staff/arrange', 'lead', updateStaffMemberInput, staffView),
   setAway: post('/api/desk/staff/away', 'staff', setAwayInput, staffView),
   addDuty: post('/api/desk/duties/add', 'lead', addDutyInput, staffView),
   removeDuty: post('/api/desk/duties/remove', 'lead', removeDutyInput, staffView),

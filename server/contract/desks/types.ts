@@ -58,13 +58,13 @@ export const staffView = v.strictObject({
 })
 export type StaffView = v.InferOutput<typeof staffView>
 
-export const arrangeStaffInput = v.strictObject({
+export const updateStaffMemberInput = v.strictObject({
   userId,
   getsTickets: v.boolean(),
   skills,
   shifts: v.nullable(weekly),
 })
-export type ArrangeStaffInput = v.InferOutput<typeof arrangeStaffInput>
+export type UpdateStaffMemberInput = v.InferOutput<typeof updateStaffMemberInput>
 /** Without `away` the person is back. */
 export const setAwayInput = v.strictObject({ userId, away: v.nullable(away) })
 export const addDutyInput = v.strictObject({ dutyId: id, userId, from: instant, until: instant })

@@ -8,16 +8,16 @@ const props = { memberId: 'romashka', isEnterprise: false }
 beforeEach(() => signIn(someone('owner')))
 
 test('E1 the owner says that a box is enterprise, with one click', async () => {
-  server.on('sayBoxEdition', () => ({}))
+  server.on('setBoxEdition', () => ({}))
   mountPage(BoxEdition, { props })
 
   await click(byLabel(/Энтерпрайз/))
 
-  expect(server.asked('sayBoxEdition')).toEqual([{ memberId: 'romashka', isEnterprise: true }])
+  expect(server.asked('setBoxEdition')).toEqual([{ memberId: 'romashka', isEnterprise: true }])
 })
 
 test('E1 a refusal is said in words, and the mark goes back', async () => {
-  server.refuse('sayBoxEdition', 'not_a_box')
+  server.refuse('setBoxEdition', 'not_a_box')
   mountPage(BoxEdition, { props })
 
   await click(byLabel(/Энтерпрайз/))

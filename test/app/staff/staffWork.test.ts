@@ -78,7 +78,7 @@ describe('S7 who gets tickets now', () => {
 
 describe('D1 skills and shifts', () => {
   test('are arranged in one dialog', async () => {
-    const { asked } = await open({ members: [aMember({ skills: ['CRM'] })] }, { arrangeStaff: () => aStaff() })
+    const { asked } = await open({ members: [aMember({ skills: ['CRM'] })] }, { updateStaffMember: () => aStaff() })
 
     await click(byRole('button', 'Настроить смены и навыки: Пётр Сидоренко'))
     await type(byLabel('Новый навык'), 'телефония')
@@ -91,7 +91,7 @@ describe('D1 skills and shifts', () => {
 
     const week = [['09:00', '18:00']]
     expect(asked()).toContainEqual({
-      name: 'arrangeStaff',
+      name: 'updateStaffMember',
       input: {
         userId: 2,
         getsTickets: true,
@@ -105,7 +105,7 @@ describe('D1 skills and shifts', () => {
     await open(
       {},
       {
-        arrangeStaff: () => {
+        updateStaffMember: () => {
           throw new RefusedByServer('shifts_invalid')
         },
       },

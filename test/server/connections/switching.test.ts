@@ -119,10 +119,7 @@ describe('E3 the switch locks what the other desk has, both ways', () => {
     await lock('partner_connected', lockedAt)
     await lock('uninstalled', new Date(lockedAt.getTime() + 14 * DAY))
     const unlockedAt = new Date(lockedAt.getTime() + 28 * DAY)
-    await world.transaction(
-      (unit) => unlockTickets(unit, ticketDeps, memberId(), deskId, theSystem),
-      unlockedAt,
-    )
+    await world.transaction((unit) => unlockTickets(unit, ticketDeps, memberId(), deskId, theSystem), unlockedAt)
 
     const { calendar } = ticketTerms(support24)
     const left = workingSecondsBetween(calendar, lockedAt, closing)

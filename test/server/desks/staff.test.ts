@@ -20,30 +20,30 @@ const arranged = { userId: agentId, getsTickets: true, skills: [], shifts: null 
 describe('D1 staff: skills and shifts', () => {
   it('are set by a lead and seen by everybody on the desk; a skill stands once, whatever its case', async () => {
     const shifts = { 1: [['09:00', '18:00']], 5: [['22:00', '06:00']] } satisfies Partial<Weekly>
-    await scene.world.call('arrangeStaff', { ...arranged, skills: ['CRM', 'телефония', 'crm'], shifts }, lead)
+    await scene.world.call('updateStaffMember', { ...arranged, skills: ['CRM', 'телефония', 'crm'], shifts }, lead)
 
     expect(await memberOf(agentId)).toMatchObject({
       skills: ['crm', 'телефония'],
       shifts: { 1: [['09:00', '18:00']], 2: [], 5: [['22:00', '06:00']] },
     })
     expect((await read()).timeZone).toBe('Europe/Moscow')
-    await scene.world.call('arrangeStaff', arranged, lead)
+    await scene.world.call('updateStaffMember', arranged, lead)
     expect(await memberOf(agentId)).toMatchObject({ shifts: null, idle: null })
   })
 
   it('are refused where they cannot be: shifts that never come, somebody who is not on the desk', async () => {
-    const never = await scene.world.ask('arrangeStaff', { ...arranged, shifts: {} }, lead)
-    const nobody = await scene.world.ask('arrangeStaff', { ...arranged, userId: 77 }, lead)
+    const never = await scene.world.ask('updateStaffMember', { ...arranged, shifts: {} }, lead)
+    const nobody = await scene.world.ask('updateStaffMember', { ...arranged, userId: 77 }, lead)
 
     expect(never).toMatchObject({ code: 'shifts_invalid' })
     expect(nobody).toMatchObject({ code: 'person_unknown' })
   })
 
   it('somebody can get no tickets at all', async () => {
-    await scene.world.call('arrangeStaff', { ...arranged, getsTickets: false }, lead)
+    await scene.world.call('updateStaffMember', { ...arranged, getsTickets: false }, lead)
 
     expect(await memberOf(agentId)).toMatchObject({ idle: 'getsNone' })
-    await scene.world.call('arrangeStaff', arranged, lead)
+    await scene.world.call('updateStaffMember', arranged, lead)
   })
 })
 

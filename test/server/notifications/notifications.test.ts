@@ -106,7 +106,7 @@ describe('D4 one notification for what was written in a ticket', () => {
     await world.call('openTicket', { ticketId, messageId: newId(), subject: 'тайна', text: 'текст' }, integrator)
     await world.call('takeTicket', { ticketId }, scene.agent)
     await scene.send(ticketId, scene.agent)
-    await world.call('unnamePerson', { userId: 3 }, admin)
+    await world.call('removeContact', { userId: 3 }, admin)
     await notice(ticketId)
     await world.call('namePerson', { userId: 3, as: 'integrator' }, admin)
 
@@ -233,7 +233,7 @@ describe('C5 both sides are told of a connection', () => {
     const before = letters().length
     await job()
     await job()
-    await world.call('unnamePerson', { userId: 4 }, admin)
+    await world.call('removeContact', { userId: 4 }, admin)
 
     expect(letters().slice(before)).toHaveLength(4)
     expect(new Set(toldOfConnections().slice(before))).toEqual(new Set([1, 2, 3, 4]))

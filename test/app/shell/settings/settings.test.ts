@@ -78,14 +78,14 @@ test('whoever is named already cannot be named the same again', async () => {
 test('E2 removing an integrator asks first', async () => {
   const { asked } = await open({
     readSettings: () => settingsOf({ people: [named(serhiy, 'integrator')] }),
-    unnamePerson: () => settingsOf(),
+    removeContact: () => settingsOf(),
   })
 
   await click(byRole('button', 'Убрать: Сергей Бондарь'))
   expect(textOf(byRole('dialog'))).toContain('Доступ к обращениям закроется сразу')
   await click(byRole('button', 'Убрать'))
 
-  expect(asked().at(-1)).toEqual({ name: 'unnamePerson', input: { userId: 5 } })
+  expect(asked().at(-1)).toEqual({ name: 'removeContact', input: { userId: 5 } })
   expect(wholePage()).toContain('Интеграторов нет')
   expect(textOf(byRole('status'))).toBe('Убрано: Сергей Бондарь.')
 })

@@ -25,7 +25,7 @@ describe('E1 the edition of a box', () => {
     const admin = await aPortal('boxed', 'box')
     const memberId = memberIdOf('boxed')
     const declare = async (portal: string, isEnterprise: boolean) =>
-      world.ask('sayBoxEdition', { memberId, isEnterprise }, await world.enter(portal, 1))
+      world.ask('setBoxEdition', { memberId, isEnterprise }, await world.enter(portal, 1))
 
     expect(await declare('standard', true)).toMatchObject({ code: 'not_found' })
     const { ticketId } = await openTicket(world, admin, 'у нас коробка')
@@ -50,7 +50,7 @@ describe('E1 the edition of a box', () => {
     await openTicket(world, admin, 'мы в облаке')
     const input = { memberId: memberIdOf('cloudy'), isEnterprise: true }
 
-    expect(await world.ask('sayBoxEdition', input, await world.enter('standard', 1))).toMatchObject({
+    expect(await world.ask('setBoxEdition', input, await world.enter('standard', 1))).toMatchObject({
       code: 'not_a_box',
     })
   })

@@ -29,7 +29,7 @@ const rows: Row[] = routeNames.flatMap((name): Row[] => {
 })
 
 async function ask({ name, resource }: Pick<Row, 'name' | 'resource'>, token: string | null, role?: Role) {
-  if (name === 'unnamePerson' && role !== undefined && ['admin', 'secondAdmin', 'rivalAdmin'].includes(role)) {
+  if (name === 'removeContact' && role !== undefined && ['admin', 'secondAdmin', 'rivalAdmin'].includes(role)) {
     await situation.world.call(
       'namePerson',
       { userId: role === 'rivalAdmin' ? 3 : 7, as: 'contact' },
@@ -41,7 +41,7 @@ async function ask({ name, resource }: Pick<Row, 'name' | 'resource'>, token: st
       ? situation
       : { ...situation, tickets: { ...situation.tickets, partner: situation.tickets[resource] } }
   const input: object = goodInputs[name].input(things)
-  const changed = name === 'unnamePerson' && role === 'rivalAdmin' ? { userId: 3 } : input
+  const changed = name === 'removeContact' && role === 'rivalAdmin' ? { userId: 3 } : input
   return situation.world.ask(name, changed, token)
 }
 

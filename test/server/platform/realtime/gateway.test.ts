@@ -186,7 +186,7 @@ describe('E2 losing a right ends what it gave, at once and in every process', ()
     const page = await watching(other.url, await world.enter('client', 4), ticketId)
     expect(await stillHears(page, other.url, ticketId)).toBe(true)
 
-    await world.call('unnamePerson', { userId: 4 }, admin)
+    await world.call('removeContact', { userId: 4 }, admin)
     await page.next('changed', ({ what }) => what === 'settings')
 
     expect(await stillHears(page, other.url, ticketId)).toBe(false)

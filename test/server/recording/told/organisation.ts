@@ -15,7 +15,7 @@ export async function organisation({ situation, says, names, waits }: Teller): P
   await says('integrator', 'readSupport', {})
 
   await says('owner', 'setStaff', { userId: 5, role: 'agent' })
-  await says('lead', 'arrangeStaff', { userId: 5, getsTickets: true, skills: ['почта'], shifts: null })
+  await says('lead', 'updateStaffMember', { userId: 5, getsTickets: true, skills: ['почта'], shifts: null })
   await says('partnerEmployee', 'setAway', {
     userId: 5,
     away: { from: '2026-11-26T00:00:00Z', until: '2026-11-27T00:00:00Z' },
@@ -35,7 +35,7 @@ export async function organisation({ situation, says, names, waits }: Teller): P
   await says('admin', 'searchPeople', { search: 'а' })
   await says('admin', 'namePerson', { userId: 7, as: 'contact' })
   await says('admin', 'namePerson', { userId: 7, as: 'integrator' })
-  await says('admin', 'unnamePerson', { userId: 7 })
+  await says('admin', 'removeContact', { userId: 7 })
   await says('admin', 'namePerson', { userId: 99, as: 'contact' })
   await says('admin', 'saveSettings', { language: 'en', notices: { answers: false, connection: true } })
   await says('owner', 'listAudit', { limit: 100 })

@@ -35,7 +35,11 @@ const choose = (assignment: AssignmentMode, skillOf = {}) =>
 const setAway = (userId: number, away: { from: string; until: string | null } | null) =>
   scene.world.call('setAway', { userId, away }, scene.owner)
 const arrange = (userId: number, changes: object = {}) =>
-  scene.world.call('arrangeStaff', { userId, getsTickets: true, skills: [], shifts: null, ...changes }, scene.owner)
+  scene.world.call(
+    'updateStaffMember',
+    { userId, getsTickets: true, skills: [], shifts: null, ...changes },
+    scene.owner,
+  )
 const gone = { from: '2026-01-01T00:00:00Z', until: null }
 
 async function assigneeOf(ticketId: string) {
