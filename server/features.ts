@@ -66,7 +66,10 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const billing = billingFeature({ ...deps, ...answering, ticketPort })
   const tickets = ticketsFeature({ ...deps, ticketDeps, answering })
   const connections = connectionsFeature({ ...deps, ticketDeps, notifyLater: notifyCodeLater(addJob) })
-  const desks = desksFeature({ ...deps, installedAgain: connections.installedAgain })
+  const desks = desksFeature({
+    ...deps,
+    installedAgain: (unit, memberId) => connections.installedAgain(unit, memberId),
+  })
   const notifications = notificationsFeature({ ...deps, codeDelivered })
   const audit = auditFeature(deps)
   const list = [portals, regulations, desks, sla, billing, tickets, connections, notifications, audit]
@@ -89,7 +92,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
       itemChanged: (unit, memberId, item) => crmItemChanged(unit, deps, memberId, item),
     },
-    faceOf: desk.faceOf,
+    faceOf: (memberId, userId) => desk.faceOf(memberId, userId),
     start: () => startAll(deps, list),
   }
 }

@@ -13,6 +13,9 @@ import { supportRoutes, type SupportRouteName } from './connections.routes.ts'
 import { findCustomerTerms } from './entitlement/customerTerms.queries.ts'
 import { findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
 import { tariffReaction } from './entitlement/licenceLevel.reactions.ts'
+import './codes/codes.tables.ts'
+import './connections.tables.ts'
+import './entitlement/channels.tables.ts'
 
 export type ConnectionsFeature = Feature<SupportRouteName | CodeRouteName> & {
   lifecycle: Pick<PortalLifecycle, 'installed' | 'uninstalled'>

@@ -9,6 +9,7 @@ import type { InstallationPort } from './installation.port.ts'
 import { sessionRoutes, type SessionRouteName } from './session.routes.ts'
 import { staffRoutes, type StaffRouteName } from './staff.routes.ts'
 import { findFace } from './workspace.queries.ts'
+import './desks.tables.ts'
 
 export function desksFeature(
   deps: FeatureDeps & InstallationPort & { portalClients: PortalClients; authenticator: Authenticator },

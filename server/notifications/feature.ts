@@ -9,6 +9,7 @@ import { codeNotificationJobs } from './codes.jobs.ts'
 import { notificationJobs } from './notifications.jobs.ts'
 import { notificationReaction, notifyWhatIsDue } from './notifications.reactions.ts'
 import { timerNotificationJobs } from './timers.jobs.ts'
+import './notifications.tables.ts'
 
 export function notificationsFeature(
   deps: FeatureDeps & CodeDeliveryPort & { portalClients: PortalClients },

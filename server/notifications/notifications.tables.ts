@@ -1,4 +1,4 @@
-export {}
+import '#server/platform/db/tables.ts'
 
 declare module '#server/platform/db/tables.ts' {
   interface Tables {

@@ -14,6 +14,7 @@ import { addPages, type PagesDeps } from './pages.routes.ts'
 import { makePortalClients } from './portalClients.commands.ts'
 import { addPortalEvents, type EventsDeps } from './portalEvents.routes.ts'
 import { portalJobs } from './portals.jobs.ts'
+import './portals.tables.ts'
 
 /** Bitrix24 as the other features see it: who opens the app, and what a portal answers when nobody is there. */
 export function makePortals(

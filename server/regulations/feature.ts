@@ -1,5 +1,6 @@
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import { regulationRoutes, type RegulationRouteName } from './regulations.routes.ts'
+import './regulations.tables.ts'
 
 export function regulationsFeature(deps: FeatureDeps): Feature<RegulationRouteName> {
   return { handlers: regulationRoutes(deps) }

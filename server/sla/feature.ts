@@ -3,6 +3,7 @@ import type { AlarmEffects } from './alarmEffects.port.ts'
 import { clockProjection } from './clocks.reactions.ts'
 import { startAlarmClock } from './fireAlarms.jobs.ts'
 import { slaRoutes, type SlaRoutes, type SlaRoutesDeps } from './sla.routes.ts'
+import './sla.tables.ts'
 
 type SlaDeps = Pick<FeatureDeps, 'db' | 'transaction' | 'log'> & SlaRoutesDeps & { alarmEffects: AlarmEffects }
 

@@ -11,6 +11,10 @@ import { indexDueTickets, searchIndexProjection } from './search/searchIndex.rea
 import { ticketListRoutes, type TicketListRoutes } from './ticketList.routes.ts'
 import { ticketRoutes, type TicketRoutes, type TicketRoutesDeps } from './tickets.routes.ts'
 import { timerRoutes, type TimerRoutes } from './timers/timers.routes.ts'
+import './messages/messages.tables.ts'
+import './queue/views.tables.ts'
+import './search/searchIndex.tables.ts'
+import './tickets.tables.ts'
 
 export { makeAlarmEffects } from './deadlines/alarmEffects.adapter.ts'
 export { makeSlaTickets } from './deadlines/slaTickets.adapter.ts'

@@ -74,5 +74,6 @@ declare module '#server/platform/db/tables.ts' {
     }
     work_groups: { desk_id: string; member_id: string; name: string; worked_seconds: number; paid_seconds: number }
     least_charges: { desk_id: string; member_id: string; ticket_id: string; left_quanta: number }
+    ledger_keys: { desk_id: string; public_key: string; sealed_key: string; made_at: Date }
   }
 }

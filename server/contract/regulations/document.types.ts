@@ -6,12 +6,6 @@ import { clientStatus, orders, plans, work } from './plans.types.ts'
 import { closing, escalationStep, feedback, queue, target } from './promises.types.ts'
 import { categoryTerms, coupons, intake, priorityTerms, reason, scope } from './tickets.types.ts'
 
-export type { Category, Channel, Priority } from './base.types.ts'
-export type { EditionChannels } from './answering.types.ts'
-export type { Plan, Price, Validity } from './plans.types.ts'
-export { targetKinds } from './promises.types.ts'
-export type { Target, TargetKind } from './promises.types.ts'
-
 /** Everything a desk promises, as one document (the engine has no desk-specific code). */
 export const regulation = v.strictObject({
   key: code,

@@ -49,7 +49,6 @@ export const findClientsInput = v.strictObject({ search: v.pipe(note, v.maxLengt
 export const foundClients = v.strictObject({
   clients: v.array(v.strictObject({ memberId, portalName: v.string() })),
 })
-export type FoundClient = v.InferOutput<typeof foundClients>['clients'][number]
 
 /** Above this a place in the queue is only "more than". */
 export const mostAhead = 50

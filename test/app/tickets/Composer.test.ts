@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
 import Composer from '#app/tickets/Composer.vue'
-import { emptyDraft } from '#app/tickets/drafts.ts'
-import type { Draft } from '#app/tickets/drafts.ts'
+import { emptyDraft } from '#app/tickets/useDraft.ts'
+import type { Draft } from '#app/tickets/useDraft.ts'
 import { allByRole, byRole, click, mountPage, press, settle, type } from '../harness.ts'
 
 function show(props: Partial<{ canNote: boolean; canAsk: boolean; isEditing: boolean; isBusy: boolean }> = {}) {

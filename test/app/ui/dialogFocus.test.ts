@@ -5,7 +5,8 @@ import type { VNode } from 'vue'
 import ConfirmDialog from '#app/ui/ConfirmDialog.vue'
 import ModalDialog from '#app/ui/ModalDialog.vue'
 import SidePanel from '#app/ui/SidePanel.vue'
-import { allByRole, byRole, click, mountPage, press, RefusedByServer, server, settle, textOf } from '../harness.ts'
+import { allByRole, byRole, click, mountPage, press, server, settle, textOf } from '../harness.ts'
+import { RefusedByServer } from '../fakeServer.ts'
 import { call } from '#app/lib/api.ts'
 
 const focused = (): string => textOf(document.activeElement)

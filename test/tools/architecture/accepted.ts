@@ -1,28 +1,57 @@
 import type { Accepted } from './rule.ts'
 
 /**
- * What is known and on its way to its place. A number is how many findings there may still be; a list names them, and one that is
- * gone must leave it. What no rule is named here for must hold.
+ * What is known and may stay for now. A number is how many findings there may still be; a list names them, and one that is
+ * gone must leave it: it only shrinks. What no rule is named here for must hold.
  */
 export const accepted: Readonly<Record<string, Accepted>> = {
-  'server-files-have-a-role': 176,
-  'server-top-and-platform': 41,
-  'contract-by-feature': 25,
-  'app-files-have-a-role': 8,
-  'no-file-over-300-lines': 21,
-  'features-are-private': 90,
-  'features-are-a-list': 47,
-  'server-folders-make-no-circle': 20,
-  'app-folders-make-no-circle': 16,
-  'tables-are-declared-by-their-feature': 37,
-  'tables-are-written-by-their-owner': 18,
-  'reads-across-features': 43,
-  'sql-in-sql-files': 43,
-  'words-in-texts': 52,
-  'platform-imports-no-feature': 8,
-  'lib-and-ui-import-no-feature': 1,
-  'shared-names-no-feature': 6,
-  'platform-owns-no-table-of-a-feature': 15,
-  // Three so far, under names that are no role yet.
-  'texts-are-private': 3,
+  // Entries of many tickets, numbered under their locks and written in the statement that makes them: one round trip.
+  'tables-are-written-by-their-owner': [
+    'tickets → journal of platform (server/tickets/deadlines/escalation.sql.ts)',
+    'tickets → journal of platform (server/tickets/locks/locks.sql.ts)',
+    'tickets → journal of platform (server/tickets/messages/sendMessage.sql.ts)',
+    'tickets → journal of platform (server/tickets/service/billedTickets.sql.ts)',
+  ],
+  // A statement may join another feature's rows; who changes such a table looks here. New ones go through the owner's queries.
+  'reads-across-features': [
+    'audit → journal',
+    'audit → portals',
+    'audit → support_codes',
+    'billing → desk_staff',
+    'billing → desks',
+    'billing → portals',
+    'billing → tickets',
+    'connections → desks',
+    'connections → people',
+    'connections → portals',
+    'connections → tickets',
+    'desks → named_people',
+    'desks → portals',
+    'desks → sessions',
+    'desks → tickets',
+    'notifications → accounts',
+    'notifications → connections',
+    'notifications → desk_staff',
+    'notifications → desks',
+    'notifications → messages',
+    'notifications → named_people',
+    'notifications → people',
+    'notifications → portals',
+    'notifications → read_marks',
+    'notifications → support_codes',
+    'notifications → tickets',
+    'notifications → timers',
+    'portals → connections',
+    'portals → tickets',
+    'regulations → desks',
+    'sla → journal',
+    'sla → tickets',
+    'tickets → connections',
+    'tickets → desk_staff',
+    'tickets → desks',
+    'tickets → journal',
+    'tickets → named_people',
+    'tickets → portals',
+    'tickets → sessions',
+  ],
 }
