@@ -11,11 +11,11 @@ import { languages, type Language } from '#contract/common.ts'
 const server = new URL('../../../server/', import.meta.url)
 const acts = Object.keys(auditActs).filter(isAuditAct)
 
-/** What a ticket tells in its own history, what a portal's own people do on its own pages, and what one agent is asked. */
+/** What a ticket keeps in its own history, what a portal's own people do on its own pages, and what one agent is asked. */
 const elsewhere = /^(ticket|message|portal)\.|^timer\.asked$/
 
-/** Names of events in every file that tells some. */
-async function toldTypes(): Promise<string[]> {
+/** Names of events in every file that appends some. */
+async function appendedTypes(): Promise<string[]> {
   const names = await readdir(server, { recursive: true })
   const files = names.filter((name) => name.endsWith('.ts') && !/^(contract|platform)\b/.test(name))
   const texts = await Promise.all(files.map((name) => readFile(new URL(name, server), 'utf8')))
@@ -26,16 +26,16 @@ async function toldTypes(): Promise<string[]> {
 }
 
 describe('D5 every act has words', () => {
-  it('that the server tells of a desk', async () => {
-    const types = await toldTypes()
+  it('that the server appends for a desk', async () => {
+    const types = await appendedTypes()
 
     expect(types.filter((type) => !elsewhere.test(type) && !isAuditAct(type))).toEqual([])
-    // And the other way round: no words for what nobody tells.
+    // And the other way round: no words for what nobody appends.
     expect(acts.filter((act) => !types.includes(act))).toEqual([])
   })
 
   it('control: the search finds events, those of tickets too', async () => {
-    expect(await toldTypes()).toEqual(expect.arrayContaining(['code.issued', 'ticket.moved', 'portal.installed']))
+    expect(await appendedTypes()).toEqual(expect.arrayContaining(['code.issued', 'ticket.opened', 'portal.installed']))
   })
 
   it.each(acts)('%s: the same facts in three languages, each known', (act: AuditAct) => {
