@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
-import type { AuditChoices, AuditEntry, AuditFilter } from '#contract/audit/types.ts'
+import type { AuditChoices, AuditEntry, AuditFilter, AuditPage } from '#contract/audit/types.ts'
 import { call } from '#app/lib/api.ts'
 import { language } from '#app/lib/i18n.ts'
 import { toApiError } from '#app/lib/apiError.ts'
@@ -27,7 +27,8 @@ export const useAuditStore = defineStore('deskAudit', () => {
   const waiting = computed(() => missingIn(shown.value, newest.value.value).length)
 
   async function ask(cursor: string | null): Promise<Page> {
-    const page = await call('listAudit', { ...filter.value, limit: pageSize, ...(cursor !== null && { cursor }) })
+    const asked = { ...filter.value, limit: pageSize, ...(cursor !== null && { cursor }) }
+    const page: AuditPage = await call('listAudit', asked)
     return { rows: page.entries, next: page.nextCursor }
   }
 

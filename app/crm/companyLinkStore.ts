@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
+import type { FoundClient } from '#contract/tickets/queue.types.ts'
 import { call } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
@@ -7,7 +8,7 @@ import { useResource } from '#app/lib/useResource.ts'
 export const useCompanyLinkStore = defineStore('companyLink', () => {
   const memberId = shallowRef('')
   const search = shallowRef('')
-  const found = useResource(async () => (await call('findClients', { search: search.value })).clients)
+  const found = useResource<FoundClient[]>(async () => (await call('findClients', { search: search.value })).clients)
   const link = useResource(() => call('readCompany', { of: { by: 'client', memberId: memberId.value } }))
 
   async function showLink(member: string): Promise<void> {

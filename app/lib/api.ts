@@ -7,8 +7,6 @@ import { Refused, Unreachable } from './apiError.ts'
 import type { ApiErrorDetails } from './apiError.ts'
 import { currentToken, renewToken } from './token.ts'
 
-export { Refused, Unreachable, toApiError } from './apiError.ts'
-
 /** Every answer with a status resolves; what it means is decided in one place below. Tests swap `http.defaults.adapter`. */
 export const http = axios.create({ timeout: 10_000, validateStatus: () => true })
 

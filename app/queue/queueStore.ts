@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { QueueQuery, QueueView } from '#contract/tickets/queue.types.ts'
+import type { FoundClient, QueueQuery, QueueView } from '#contract/tickets/queue.types.ts'
 import { call } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
@@ -8,7 +8,7 @@ import { useResource } from '#app/lib/useResource.ts'
 export const useQueueStore = defineStore('queue', () => {
   const { value, reason, read, keep } = useResource(() => call('readViews', {}))
   const search = shallowRef('')
-  const found = useResource(async () => (await call('findClients', { search: search.value })).clients)
+  const found = useResource<FoundClient[]>(async () => (await call('findClients', { search: search.value })).clients)
 
   async function save(view: QueueView): Promise<void> {
     keep(await call('saveView', view))

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { AxiosError } from 'axios'
-import { Refused, Unreachable, call, http, toApiError } from '#app/lib/api.ts'
+import { call, http } from '#app/lib/api.ts'
+import { Refused, Unreachable, toApiError } from '#app/lib/apiError.ts'
 import { keepToken } from '#app/lib/token.ts'
 import { meOf, supportOf } from '../factories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
