@@ -12,7 +12,7 @@ export type Secrets = {
   databasePassword: string
 }
 
-/** `masterKey`: 32 bytes as hex. Every ciphertext names its key, so that a changed key is told from a broken text. */
+/** `masterKey`: 32 bytes as hex. Every ciphertext names its key, so that a changed key is distinguished from a broken text. */
 export function makeSecrets(masterKey: string): Secrets {
   const master = Buffer.from(masterKey, 'hex')
   const key = Buffer.from(hkdfSync('sha256', master, '', 'opora seal', 32))

@@ -9,14 +9,14 @@ export type WorkerLock = { hold(poolId: string): void; close(): Promise<void> }
 
 /** A lock lives as long as its connection: when the database goes away, it is taken again as soon as it is back. */
 export async function openWorkerLock(databaseUrl: string, log: Log): Promise<WorkerLock> {
-  let held: string | null = null
+  let lockedFor: string | null = null
   let client: pg.Client | null = null
   let isClosed = false
 
   const lock = () => {
-    if (held === null) return
+    if (lockedFor === null) return
     client
-      ?.query('select pg_advisory_unlock_all(), pg_advisory_lock($1, hashtext($2))', [lockSpace, held])
+      ?.query('select pg_advisory_unlock_all(), pg_advisory_lock($1, hashtext($2))', [lockSpace, lockedFor])
       .catch((error: unknown) => log.warn({ err: error }, 'the lock of this worker was not taken'))
   }
   const connect = async () => {
@@ -34,7 +34,7 @@ export async function openWorkerLock(databaseUrl: string, log: Log): Promise<Wor
 
   return {
     hold(poolId) {
-      held = poolId
+      lockedFor = poolId
       lock()
     },
     async close() {

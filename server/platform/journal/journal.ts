@@ -43,8 +43,8 @@ function streamsOf(entry: Entry): string[] {
 }
 
 /**
- * C5: the one way in which told things change. The database does it, and only for a portal of which the journal itself says
- * that it was uninstalled with CLEAN at `before`: numbers for names in what was told outside of tickets, or in those given.
+ * C5: the one way in which appended things change. The database does it, and only for a portal of which the journal itself says
+ * that it was uninstalled with CLEAN at `before`: numbers for names in what was appended outside of tickets, or in those given.
  */
 export async function forgetNames(
   unit: UnitOfWork,
@@ -111,7 +111,7 @@ export async function readJournal(db: UnitOfWork['tx'], after: Cursor, limit: nu
 
 export type EntryStream = Pick<JournalEntry, 'cursor' | 'memberId' | 'deskId' | 'ticketId' | 'seq'>
 
-/** The same without what was told: for the sweep, which only asks whether somebody is behind. */
+/** The same without types and payloads: for the poller, which only asks whether somebody is behind. */
 export async function readStreams(db: UnitOfWork['tx'], after: Cursor, limit: number): Promise<EntryStream[]> {
   const { rows } = await sql<Pick<EntryRow, 'xid' | 'entry_id' | 'member_id' | 'desk_id' | 'ticket_id' | 'seq'>>`
     select xid::text as xid, entry_id, member_id, desk_id, ticket_id, seq
@@ -129,10 +129,10 @@ export async function readStreams(db: UnitOfWork['tx'], after: Cursor, limit: nu
   }))
 }
 
-/** A ticket of which something was told, and by which entries: the names of their types, each once. */
+/** A ticket to which something was appended, and by which entries: the names of their types, each once. */
 export type FollowedEntries = { ticketId: string; types: string[] }
 
-/** Each ticket once, however much was told of it after the cursor; null where nothing was told at all. */
+/** Each ticket once, however much was appended to it after the cursor; null where nothing was appended at all. */
 export async function readFollowed(
   db: UnitOfWork['tx'],
   after: Cursor,
@@ -145,17 +145,17 @@ export async function readFollowed(
     ticket_id: string | null
     types: string[] | null
   }>`
-    with told as materialized (
+    with appended as materialized (
       select xid, entry_id, ticket_id, type from journal
        where (xid, entry_id) > (${after.xid}::xid8, ${after.entryId}::bigint)
          and xid < pg_snapshot_xmin(pg_current_snapshot())
        order by xid, entry_id limit ${limit}
     ), finish as (
-      select xid, entry_id, (select count(*)::int from told) as entries from told order by xid desc, entry_id desc limit 1
+      select xid, entry_id, (select count(*)::int from appended) as entries from appended order by xid desc, entry_id desc limit 1
     )
     select finish.xid::text as xid, finish.entry_id, finish.entries, of_ticket.ticket_id, of_ticket.types
       from finish left join (
-        select ticket_id, array_agg(distinct type) as types from told where ticket_id is not null group by ticket_id
+        select ticket_id, array_agg(distinct type) as types from appended where ticket_id is not null group by ticket_id
       ) of_ticket on true
      order by of_ticket.ticket_id`.execute(db)
   const [first] = rows

@@ -9,8 +9,8 @@ const page = 2000
 export type JournalPoller = { stop(): Promise<void> }
 
 /**
- * Losing a wake-up only delays (design, flow 6): once a second each process reads what the journal has told since its own
- * cursor. A ticket whose readers are behind the number that was told is read anew; the others cost nothing.
+ * Losing a wake-up only delays (design, flow 6): once a second each process reads what was appended since its own
+ * cursor. A ticket whose readers are behind the number that was entries is read anew; the others cost nothing.
  */
 export async function startJournalPoller(
   db: Db,
@@ -23,13 +23,13 @@ export async function startJournalPoller(
 
   async function poll(): Promise<void> {
     try {
-      const told = await db.transaction().execute((tx) => readStreams(tx, cursor, page))
-      const last = told.at(-1)
+      const entries = await db.transaction().execute((tx) => readStreams(tx, cursor, page))
+      const last = entries.at(-1)
       if (last === undefined) return
       cursor = last.cursor
       const found: JournalProgress = { tickets: new Map(), streams: [] }
       const streams = new Set<string>()
-      for (const entry of told) {
+      for (const entry of entries) {
         if (entry.ticketId !== null) {
           // By transaction, not by number: who began first may have had to wait for the ticket.
           const known = found.tickets.get(entry.ticketId) ?? 0
@@ -41,7 +41,7 @@ export async function startJournalPoller(
       }
       hear({ ...found, streams: [...streams] })
       // A full page: there may be more behind it.
-      if (told.length === page && !isStopped) await poll()
+      if (entries.length === page && !isStopped) await poll()
     } catch (error) {
       if (!isStopped) log.warn({ err: error }, 'the journal was not swept')
     }

@@ -12,7 +12,7 @@ import type { UnitOfWork, Transaction } from '../db/unitOfWork.ts'
 export type Projection = { name: string; react(unit: UnitOfWork, tickets: FollowedEntries[]): Promise<void> }
 
 const restMilliseconds = { least: 1000, most: 5000 }
-/** Work of one second is followed by a rest of four: under load each ticket is then looked at once for more that was told. */
+/** Work of one second is followed by a rest of four: under load each ticket is then looked at once for all that was appended. */
 const restsPerWork = 4
 const entriesAtOnce = 10_000
 /** So few that a message that is being sent meanwhile waits for milliseconds. */
@@ -49,7 +49,7 @@ export function startProjections(deps: Deps & { reactions: Projection[] }) {
   }
 }
 
-/** Until nothing is left that was told before; stopped, it leaves the rest to the next process. */
+/** Until nothing is left that was appended before; stopped, it leaves the rest to the next process. */
 export async function catchUp(deps: Deps, reaction: Projection, stopping?: AbortSignal): Promise<void> {
   while (await runOnce(deps, reaction, stopping));
 }
@@ -60,15 +60,15 @@ function runOnce(deps: Deps, reaction: Projection, stopping?: AbortSignal): Prom
     const start = await takeCursor(unit, reaction.name)
     if (start === null) return false
     for (const ticket of await dueRetries(unit, reaction.name, ticketsAtOnce)) await reactAlone(deps, reaction, ticket)
-    const told = await readFollowed(unit.tx, start, entriesAtOnce)
-    if (told === null) return false
-    for (let from = 0; from < told.tickets.length; from += ticketsAtOnce) {
-      await reactTogether(deps, reaction, told.tickets.slice(from, from + ticketsAtOnce))
+    const followed = await readFollowed(unit.tx, start, entriesAtOnce)
+    if (followed === null) return false
+    for (let from = 0; from < followed.tickets.length; from += ticketsAtOnce) {
+      await reactTogether(deps, reaction, followed.tickets.slice(from, from + ticketsAtOnce))
       // The cursor stays: what is done already is done again, which is cheaper than being waited for.
       if (stopping?.aborted === true) return false
     }
-    await moveCursor(unit, reaction.name, told.end)
-    return told.isFull
+    await moveCursor(unit, reaction.name, followed.end)
+    return followed.isFull
   })
 }
 
@@ -89,7 +89,7 @@ async function reactAlone({ transaction, log }: Deps, reaction: Projection, tick
       await forgetRetry(unit, reaction.name, ticket.ticketId)
     })
   } catch (error) {
-    log.error({ err: error, reaction: reaction.name, ticketId: ticket.ticketId }, 'a ticket is held and tried again')
+    log.error({ err: error, reaction: reaction.name, ticketId: ticket.ticketId }, 'a ticket waits and is tried again')
     await transaction((unit) => retryLater(unit, reaction.name, ticket))
   }
 }

@@ -12,13 +12,13 @@ export async function retryLater(
   { ticketId, types }: FollowedEntries,
 ): Promise<void> {
   await sql`
-    insert into reactions_held as held (reaction, ticket_id, types, failures, again_at)
+    insert into reactions_held as waiting (reaction, ticket_id, types, failures, again_at)
     values (${reaction}, ${ticketId}, ${types}::text[], 1, ${unit.at}::timestamptz + ${firstAgainSeconds} * interval '1 second')
     on conflict (reaction, ticket_id) do update
-       set failures = held.failures + 1,
-           types = array(select distinct unnest(held.types || excluded.types) order by 1),
+       set failures = waiting.failures + 1,
+           types = array(select distinct unnest(waiting.types || excluded.types) order by 1),
            again_at = ${unit.at}::timestamptz
-             + least(${mostAgainSeconds}, ${firstAgainSeconds} * 2 ^ least(held.failures, 20)) * interval '1 second'`.execute(
+             + least(${mostAgainSeconds}, ${firstAgainSeconds} * 2 ^ least(waiting.failures, 20)) * interval '1 second'`.execute(
     unit.tx,
   )
 }

@@ -3,8 +3,8 @@ import { journalEnd, readJournal, type Cursor, type JournalEntry } from './journ
 import type { Log } from '../log.ts'
 import type { UnitOfWork, Transaction } from '../db/unitOfWork.ts'
 
-/** What follows from what was told, a second later: turned into durable jobs in the transaction that moves the cursor. */
-export type Reaction = { name: string; react(unit: UnitOfWork, told: JournalEntry[]): Promise<void> }
+/** What follows from the journal, a second later: turned into durable jobs in the transaction that moves the cursor. */
+export type Reaction = { name: string; react(unit: UnitOfWork, entries: JournalEntry[]): Promise<void> }
 
 const everyMilliseconds = 1000
 const page = 1000
@@ -18,7 +18,7 @@ export function startReactions(deps: {
   chores: ((unit: UnitOfWork) => Promise<void>)[]
 }): { stop: () => Promise<void> } {
   let isStopped = false
-  // At once, so that a reaction that is new here starts before anything can be told that it would miss.
+  // At once, so that a reaction that is new here starts before anything can be entries that it would miss.
   let running: Promise<void> = runAll()
   const timer = setInterval(() => {
     running = running.then(runAll)
@@ -54,12 +54,12 @@ async function runOnce(unit: UnitOfWork, reaction: Reaction): Promise<boolean> {
   const { tx } = unit
   const start = await takeCursor(unit, reaction.name)
   if (start === null) return false
-  const told = await readJournal(tx, start, page)
-  const end = told.at(-1)?.cursor
+  const entries = await readJournal(tx, start, page)
+  const end = entries.at(-1)?.cursor
   if (end === undefined) return false
-  await reaction.react(unit, told)
+  await reaction.react(unit, entries)
   await moveCursor(unit, reaction.name, end)
-  return told.length === page
+  return entries.length === page
 }
 
 /** Behind which entry this reaction goes on, for this transaction alone; null while another process has it. */

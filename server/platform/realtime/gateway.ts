@@ -169,7 +169,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
     summaries.pump()
   })
 
-  // What the sweep found: only those who are behind need a look.
+  // What the poller found: only those who are behind need a look.
   pubSub.onProgress(({ tickets, streams }) => {
     for (const [ticketId, seq] of tickets) {
       const watches = watchesOf.get(ticketId) ?? []

@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { Log } from '../log.ts'
 
 /**
- * Wake-ups between server processes. Losing one only delays: the journal is swept every second (see `sweep.ts`).
+ * Wake-ups between server processes. Losing one only delays: the journal is polled every second (see `journalPoller.ts`).
  * `said` are short-lived things that need no memory: who is typing, who looks at a ticket.
  */
 export type PubSub = {
@@ -71,7 +71,7 @@ export async function openPubSub(databaseUrl: string, log: Log): Promise<PubSub>
       if (client === null) throw new Error('the listening connection is away')
       await client.query(`select pg_notify('${channel}', packet) from unnest($1::text[]) packet`, [packets])
     } catch (error) {
-      log.warn({ err: error }, 'wake-ups could not be sent; other processes see the change with the next sweep')
+      log.warn({ err: error }, 'wake-ups could not be sent; other processes see the change with the next poll')
     }
   }
   const schedule = () => {
