@@ -10,11 +10,11 @@ export type JournalPoller = { stop(): Promise<void> }
 
 /**
  * Losing a wake-up only delays (design, flow 6): once a second each process reads what was appended since its own
- * cursor. A ticket whose readers are behind the number that was entries is read anew; the others cost nothing.
+ * cursor. A ticket whose readers are behind the number that was found is read anew; the others cost nothing.
  */
 export async function startJournalPoller(
   db: Db,
-  hear: (found: JournalProgress) => void,
+  publishProgress: (found: JournalProgress) => void,
   log: Log,
 ): Promise<JournalPoller> {
   let cursor: Cursor = await db.transaction().execute(journalEnd)
@@ -39,7 +39,7 @@ export async function startJournalPoller(
           if (entry.deskId !== null) streams.add(`d:${entry.deskId}`)
         }
       }
-      hear({ ...found, streams: [...streams] })
+      publishProgress({ ...found, streams: [...streams] })
       // A full page: there may be more behind it.
       if (entries.length === page && !isStopped) await poll()
     } catch (error) {
