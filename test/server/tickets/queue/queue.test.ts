@@ -5,6 +5,7 @@ import type { TicketSummary } from '#contract/tickets/types.ts'
 import { compareKeys, queueKey } from './obviousQueue.ts'
 import { queueRank } from '#server/tickets/domain/classification.ts'
 import { listQueueIds } from '#server/tickets/queue/queue.sql.ts'
+import { eventually } from '#test/support/eventually.ts'
 import { newId } from '#test/support/world.ts'
 import { openTicket } from '../../situation.ts'
 import { startScene, type Scene } from '../scene.ts'
@@ -23,15 +24,31 @@ beforeEach(async () => {
 const day = new Date('2026-11-20T09:00:00Z')
 const hour = (count: number) => new Date(day.getTime() + count * 3_600_000)
 
+type Place = Partial<{ at: Date; rank: number; dueAt: Date | null; priority: string; category: string }>
+
 /** A waiting ticket as other parts leave it: what the order goes by is written to its row. */
-async function waiting(
-  how: Partial<{ at: Date; rank: number; dueAt: Date | null; priority: string; category: string }> = {},
-) {
+async function waiting(how: Place = {}): Promise<string> {
   const { ticketId } = await openTicket(scene.world, scene.admin, 'Не приходят письма')
-  const { at = day, rank = 9, dueAt = null, priority = 'medium', category = null } = how
+  await place(ticketId, how)
+  return ticketId
+}
+
+async function place(
+  ticketId: string,
+  { at = day, rank = 9, dueAt = null, priority = 'medium', category = null }: Place,
+): Promise<void> {
   await sql`update tickets set queued_at = ${at}, queue_rank = ${rank}, due_at = ${dueAt}, priority = ${priority},
                    category = ${category} where ticket_id = ${ticketId}`.execute(scene.world.store.db)
-  return ticketId
+}
+
+/** The clocks have followed every ticket and write no deadline any more. */
+async function clocksHaveFollowed(): Promise<void> {
+  await eventually(async () => {
+    const { rows } = await sql`
+      select 1 from tickets t left join ticket_clocks c using (ticket_id)
+       where c.upto_seq is distinct from t.last_seq`.execute(scene.world.store.db)
+    expect(rows).toEqual([])
+  })
 }
 
 async function list(query: Query = {}, token = scene.agent): Promise<TicketSummary[]> {
@@ -75,6 +92,9 @@ describe('S7 the order of the queue', () => {
         return { ticketId, rank, ...ticket }
       }),
     )
+    await clocksHaveFollowed()
+    for (const { ticketId, rank, arrivedAt, deadline } of tickets)
+      await place(ticketId, { at: arrivedAt, rank, dueAt: deadline })
     const expected = tickets.toSorted((one, other) => compareKeys(queueKey(one, rule), queueKey(other, rule)))
     const ofId = new Map(tickets.map((ticket) => [ticket.ticketId, ticket]))
 
