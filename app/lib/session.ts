@@ -1,6 +1,7 @@
 import { shallowReadonly, shallowRef } from 'vue'
 import type { Me, OpenedSession } from '#contract/session.ts'
-import { Refused, call } from './api.ts'
+import { call } from './api.ts'
+import { Refused } from './apiError.ts'
 import { openFrame } from './frame.ts'
 import type { Frame } from './frame.ts'
 import { switchLanguage } from './i18n.ts'

@@ -66,3 +66,4 @@ export const queuePlace = v.strictObject({
   ),
 })
 export type QueuePlace = NonNullable<v.InferOutput<typeof queuePlace>['place']>
+export type FoundClient = v.InferOutput<typeof foundClients>['clients'][number]

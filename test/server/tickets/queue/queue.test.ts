@@ -24,7 +24,7 @@ beforeEach(async () => {
 const day = new Date('2026-11-20T09:00:00Z')
 const hour = (count: number) => new Date(day.getTime() + count * 3_600_000)
 
-type Place = Partial<{ at: Date; rank: number; dueAt: Date | null; priority: string; category: string }>
+type Place = Partial<{ at: Date; rank: number; dueAt: Date | null; priority: string; category: string | null }>
 
 /** A waiting ticket as other parts leave it: what the order goes by is written to its row. */
 async function waiting(how: Place = {}): Promise<string> {
