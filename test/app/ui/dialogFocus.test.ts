@@ -1,5 +1,5 @@
 import B24DropdownMenu from '@bitrix24/b24ui-nuxt/components/DropdownMenu.vue'
-import { beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { defineComponent, h, shallowRef } from 'vue'
 import type { VNode } from 'vue'
 import ConfirmDialog from '#app/ui/ConfirmDialog.vue'
@@ -14,20 +14,24 @@ const isOpen = (): boolean => allByRole('dialog').length > 0
 
 /** Dialogs fade away as they do in a browser: until then they keep the focus. */
 beforeEach(() => {
+  vi.useFakeTimers()
   const style = document.createElement('style')
   style.textContent = '[role=dialog][data-state=closed] { animation-name: fading }'
   document.body.append(style)
 })
+afterEach(() => {
+  vi.useRealTimers()
+})
 
 /** The kit and the dialog's frame go on in timers; what fades has faded. */
 async function rest(): Promise<void> {
-  await new Promise((resolve) => setTimeout(resolve, 10))
+  await vi.advanceTimersByTimeAsync(50)
   await settle()
   for (const closed of document.querySelectorAll('[role=dialog][data-state=closed]')) {
     closed.dispatchEvent(Object.assign(new Event('animationend'), { animationName: 'fading' }))
   }
   await settle()
-  await new Promise((resolve) => setTimeout(resolve, 10))
+  await vi.advanceTimersByTimeAsync(50)
   await settle()
 }
 
