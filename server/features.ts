@@ -106,7 +106,7 @@ function startAll({ transaction, log }: FeatureDeps, list: readonly Omit<Feature
       reactions: list.flatMap(({ reactions = [] }) => reactions),
       chores: list.flatMap(({ chores = [] }) => chores),
     }),
-    startProjections({ transaction, log, reactions: list.flatMap(({ projections = [] }) => projections) }),
+    startProjections({ transaction, log, projections: list.flatMap(({ projections = [] }) => projections) }),
     ...list.flatMap(({ loops = [] }) => loops.map((start) => start())),
   ]
   return {

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { now } from '#server/platform/clock.ts'
 import { searchTickets } from '#server/tickets/search/search.sql.ts'
-import { indexDueTickets } from '#server/tickets/search/searchIndex.reactions.ts'
 import { searchedFor, stemsOf } from '#server/tickets/search/domain/searchTerms.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { newId } from '#test/support/world.ts'
@@ -116,17 +115,6 @@ describe('D7 searching', () => {
       cursor = page.nextCursor ?? undefined
     } while (cursor !== undefined)
     expect(walked.toSorted()).toEqual(tickets.toSorted())
-  })
-
-  it('tickets from before there was a search are read, too', async () => {
-    const { db } = scene.world.store
-    const { ticketId } = await openTicket(scene.world, scene.admin, 'Допотопнейшее')
-    await eventually(async () => expect(await found('допотопнейшее', scene.agent)).toEqual([ticketId]))
-    await sql`delete from ticket_words where ticket_id = ${ticketId}`.execute(db)
-    await sql`insert into words_due values (${ticketId})`.execute(db)
-
-    await scene.world.transaction(indexDueTickets)
-    await eventually(async () => expect(await found('допотопнейшее', scene.agent)).toEqual([ticketId]))
   })
 
   it('a rare word beyond the newest is found by the index', async () => {
