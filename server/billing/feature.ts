@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
-import { startAccountClock } from './accounts/accountClock.jobs.ts'
+import { accountClock } from './accounts/accountClock.jobs.ts'
 import { accountRoutes } from './accounts/accounts.routes.ts'
 import type { CustomerPort } from './accounts/customer.port.ts'
 import { disputeRoutes } from './accounts/disputes.routes.ts'
@@ -11,7 +11,7 @@ import { itemChanged, type ChangedItem, type SyncLater } from './invoices/invoic
 import { invoiceJobs, syncInvoiceLater } from './invoices/invoices.jobs.ts'
 import { invoiceReaction } from './invoices/invoices.reactions.ts'
 import { invoiceRoutes } from './invoices/invoices.routes.ts'
-import { lapseDue } from './orders/orders.commands.ts'
+import { orderClock } from './orders/orders.commands.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { planRoutes } from './plans/plans.routes.ts'
 import { revenueRoutes } from './statements/revenue.routes.ts'
@@ -37,7 +37,7 @@ export function billingFeature(deps: BillingDeps): Feature<BillingRouteNames> {
     jobs: invoiceJobs(deps),
     crontab: ['*/15 * * * * checkInvoices'],
     reactions: [invoiceReaction(syncLater)],
-    loops: [() => startAccountClock({ ...deps, lapseOrders: lapseDue })],
+    dueClocks: [accountClock(deps), orderClock],
   }
 }
 

@@ -3,8 +3,10 @@ import { findStaff } from '#server/desks/desks.queries.ts'
 import { isAwayNow } from '#server/desks/staff.queries.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import { gatherMissed, isLate } from '#server/sla/feature.ts'
 import type { DeskPort } from './desk.port.ts'
 import { ticketTerms } from './domain/ticketTerms.ts'
+import { summarizeAt } from './missedSummary.adapter.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 
 /** From the queries of the features below, and jobs. */
@@ -22,6 +24,10 @@ export function makeTicketDeps({ addJob, desk }: { addJob: AddJob; desk: DeskPor
     staffPerson: async (unit, deskId, userId) => (await findStaff(unit.tx, deskId, userId))?.person ?? null,
     isAway: isAwayNow,
     dateIsOverdue: (unit, ticketId, date) => {
+      if (isLate(date, unit.at)) {
+        const missed = { ticketId, clock: 'expectedDate', percent: 100, dueAt: date, recipients: ['lead'] } as const
+        return gatherMissed(unit, [missed], summarizeAt(addJob))
+      }
       const notice = `expected date ${ticketId} ${date.getTime()}`
       const alarm = { ticketId, clock: 'expectedDate', percent: 100, who: ['lead'], notice }
       return addJob(unit, 'noticeAlarm', alarm, { key: notice })

@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { readFollowed, type FollowedEntries } from './journal.ts'
 import type { Log } from '../log.ts'
+import type { Loop, Turned } from '../loop.ts'
 import { foundBehind, readWalk, saveWalk, type TicketPage } from './projectionWalks.ts'
 import { dueRetries, forgetRetry, retryLater } from './reactionRetries.ts'
 import { moveCursor, takeCursor } from './reactions.ts'
@@ -23,7 +23,6 @@ export type Projection = {
   behind(unit: UnitOfWork, after: string | null, limit: number): Promise<TicketPage>
 }
 
-const restMilliseconds = { least: 1000, most: 5000 }
 /** Work of one second is followed by a rest of four: under load each ticket is then looked at once for all that was appended. */
 const restsPerWork = 4
 const entriesAtOnce = 10_000
@@ -37,34 +36,18 @@ type Deps = { transaction: Transaction; log: Pick<Log, 'error'> }
 /** `elsewhere`: another process is at it. */
 type Walked = 'more' | 'over' | 'elsewhere'
 
-/** Any process may run them, one at a time does each. */
-export function startProjections(deps: Deps & { projections: readonly Projection[] }) {
-  const stopping = new AbortController()
-  const running = Promise.all(deps.projections.map(keepOn))
-
-  async function keepOn(projection: Projection) {
-    let walked: Walked = 'more'
-    do {
-      const startedAt = performance.now()
-      try {
-        await follow(deps, projection, stopping.signal)
-        if (walked !== 'over') walked = await walk(deps, projection, stopping.signal)
-      } catch (error) {
-        deps.log.error({ err: error, reaction: projection.name }, 'a reaction failed and will run again')
-      }
-      const earned = (performance.now() - startedAt) * restsPerWork
-      const least = walked === 'more' ? 0 : restMilliseconds.least
-      await rest(Math.min(Math.max(earned, least), restMilliseconds.most))
-    } while (!stopping.signal.aborted)
-  }
-
-  const rest = (milliseconds: number) =>
-    pause(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined)
-
+/** Any process may run it, one at a time does. */
+export function projectionLoop(deps: Deps, projection: Projection): Loop {
+  let walked: Walked = 'more'
   return {
-    async stop() {
-      stopping.abort()
-      await running
+    name: projection.name,
+    restsPerWork,
+    async turn(stopping) {
+      const followed = await followOnce(deps, projection, stopping)
+      // What was appended goes before what was there.
+      if (followed === 'more' || walked === 'over') return followed
+      walked = await walk(deps, projection, stopping)
+      return walked === 'more' ? 'more' : followed
     },
   }
 }
@@ -76,23 +59,23 @@ export async function catchUp(deps: Deps, projection: Projection, stopping?: Abo
 }
 
 async function follow(deps: Deps, projection: Projection, stopping?: AbortSignal): Promise<void> {
-  while (await followOnce(deps, projection, stopping));
+  while ((await followOnce(deps, projection, stopping)) === 'more');
 }
 
-/** True where more may be waiting. The lock is held by a transaction that writes nothing before all the parts are committed. */
-function followOnce(deps: Deps, projection: Projection, stopping?: AbortSignal): Promise<boolean> {
+/** The lock is held by a transaction that writes nothing before all the parts are committed. */
+function followOnce(deps: Deps, projection: Projection, stopping?: AbortSignal): Promise<Turned> {
   return deps.transaction(async (unit) => {
     const start = await takeCursor(unit, projection.name)
-    if (start === null) return false
+    if (start === null) return 'idle'
     for (const ticket of await dueRetries(unit, projection.name, ticketsAtOnce)) {
       await reactAlone(deps, projection, ticket)
     }
     const followed = await readFollowed(unit.tx, start, entriesAtOnce)
-    if (followed === null) return false
+    if (followed === null) return 'idle'
     // Where it was stopped the cursor stays: what is done already is done again, which is cheaper than being waited for.
-    if (!(await reactToAll(deps, projection, followed.tickets, stopping))) return false
+    if (!(await reactToAll(deps, projection, followed.tickets, stopping))) return 'idle'
     await moveCursor(unit, projection.name, followed.end)
-    return followed.isFull
+    return followed.isFull ? 'more' : 'done'
   })
 }
 
@@ -109,9 +92,8 @@ function walk(deps: Deps, projection: Projection, stopping?: AbortSignal): Promi
     const found = ticketIds.slice(0, caughtUpAtOnce)
     const tickets = found.map((ticketId) => ({ ticketId, types: [foundBehind] }))
     if (!(await reactToAll(deps, projection, tickets, stopping))) return 'elsewhere'
-    const reached = found.length < ticketIds.length ? (found.at(-1) ?? end) : end
-    await saveWalk(unit, projection, reached)
-    return reached === null ? 'over' : 'more'
+    await saveWalk(unit, projection, found.length < ticketIds.length ? (found.at(-1) ?? end) : end)
+    return 'more'
   })
 }
 
