@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { journalEvents, type JournalEvent, type JournalEventType } from '#contract/events.ts'
 
 /** As it lies in the journal: appended by this release or by any other. */
-export type StoredEvent = { type: string; payload: unknown }
+type StoredEvent = { type: string; payload: unknown }
 
 /**
  * What was appended, with what older releases left out; null where nobody knows its type, or its payload is nothing that this
@@ -12,7 +12,7 @@ export function parseEvent({ type, payload }: StoredEvent): JournalEvent | null 
   return isJournalEventType(type) ? parseAs(type, payload) : null
 }
 
-export function parseAs<Type extends JournalEventType>(type: Type, payload: unknown): JournalEvent<Type> | null {
+function parseAs<Type extends JournalEventType>(type: Type, payload: unknown): JournalEvent<Type> | null {
   const parsed = v.safeParse(journalEvents[type]['payload'], payload, { abortEarly: true })
   return parsed.success ? { type, payload: parsed.output } : null
 }
