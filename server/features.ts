@@ -21,7 +21,7 @@ import {
   type PortalLifecycle,
 } from './portals/feature.ts'
 import { regulationsFeature } from './regulations/feature.ts'
-import { slaFeature } from './sla/feature.ts'
+import { claimMissed, missedAreTold, readMissed, slaFeature } from './sla/feature.ts'
 import {
   makeAlarmEffects,
   makeSlaTickets,
@@ -70,7 +70,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     ...deps,
     installedAgain: (unit, memberId) => connections.installedAgain(unit, memberId),
   })
-  const notifications = notificationsFeature({ ...deps, codeDelivered })
+  const notifications = notificationsFeature({ ...deps, codeDelivered, claimMissed, readMissed, missedAreTold })
   const audit = auditFeature(deps)
   const list = [portals, regulations, desks, sla, billing, tickets, connections, notifications, audit]
 

@@ -7,13 +7,14 @@ import { billingNotificationJobs } from './billing.jobs.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
 import { codeNotificationJobs } from './codes.jobs.ts'
 import { missedNotificationJobs } from './missed.jobs.ts'
+import type { MissedPromisesPort } from './missedPromises.port.ts'
 import { notificationJobs } from './notifications.jobs.ts'
 import { notificationClock, notificationReaction } from './notifications.reactions.ts'
 import { timerNotificationJobs } from './timers.jobs.ts'
 import './notifications.tables.ts'
 
 export function notificationsFeature(
-  deps: FeatureDeps & CodeDeliveryPort & { portalClients: PortalClients },
+  deps: FeatureDeps & CodeDeliveryPort & MissedPromisesPort & { portalClients: PortalClients },
 ): Feature<never> {
   const { db, addJob } = deps
   const alarmDeps: AlarmNotificationDeps = {
@@ -25,7 +26,7 @@ export function notificationsFeature(
     jobs: {
       ...notificationJobs(deps),
       ...alarmNotificationJobs(alarmDeps),
-      ...missedNotificationJobs(alarmDeps),
+      ...missedNotificationJobs({ ...deps, ...alarmDeps }),
       ...billingNotificationJobs(deps),
       ...timerNotificationJobs(deps),
       ...codeNotificationJobs(deps),

@@ -4,7 +4,7 @@ import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import type { TicketPage } from '#server/platform/journal/projectionWalks.ts'
+import type { WalkedPage } from '#server/platform/journal/projectionWalks.ts'
 import type { ClockEntry } from './domain/clockProjection.ts'
 import type { TicketOfClocks } from './domain/countedTicket.ts'
 import { fromState, toState } from './clockState.sql.ts'
@@ -83,7 +83,7 @@ export async function saveFolded(unit: UnitOfWork, tickets: readonly Pick<Ticket
 }
 
 /** P9: those of the next tickets whose clocks are not folded up to their last entry. Each is one look into an index. */
-export async function findUnfolded(unit: UnitOfWork, after: string | null, limit: number): Promise<TicketPage> {
+export async function findUnfolded(unit: UnitOfWork, after: string | null, limit: number): Promise<WalkedPage> {
   const { rows } = await sql<{ ticketIds: string[]; end: string | null }>`
     with walked as materialized (
       select t.ticket_id, t.last_seq from tickets t

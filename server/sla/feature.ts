@@ -17,3 +17,4 @@ export function slaFeature(deps: SlaDeps): Feature<SlaRoutes> {
 }
 
 export { claimMissed, gatherMissed, isLate, missedAreTold } from './missed.commands.ts'
+export { readMissed } from './missed.queries.ts'

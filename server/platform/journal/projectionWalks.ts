@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { UnitOfWork } from '../db/unitOfWork.ts'
 
 /** Some tickets that come next in the order of their ids: those that are behind, and the last that was looked at. */
-export type TicketPage = {
+export type WalkedPage = {
   ticketIds: string[]
   /** Null where no further ticket comes. */
   end: string | null

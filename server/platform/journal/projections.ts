@@ -1,7 +1,7 @@
 import { readFollowed, type FollowedEntries } from './journal.ts'
 import type { Log } from '../log.ts'
 import type { Loop, Turned } from '../loop.ts'
-import { foundBehind, readWalk, saveWalk, type TicketPage } from './projectionWalks.ts'
+import { foundBehind, readWalk, saveWalk, type WalkedPage } from './projectionWalks.ts'
 import { dueRetries, forgetRetry, retryLater } from './reactionRetries.ts'
 import { moveCursor, takeCursor } from './reactions.ts'
 import type { UnitOfWork, Transaction } from '../db/unitOfWork.ts'
@@ -20,7 +20,7 @@ export type Projection = {
    * Looks at the next so many tickets after this one by their primary key, from the first one on where it is null, and names
    * those of which less is kept than there is. It may cost no more than so many looks into indexes, however many there are.
    */
-  behind(unit: UnitOfWork, after: string | null, limit: number): Promise<TicketPage>
+  behind(unit: UnitOfWork, after: string | null, limit: number): Promise<WalkedPage>
 }
 
 /** Work of one second is followed by a rest of four: under load each ticket is then looked at once for all that was appended. */

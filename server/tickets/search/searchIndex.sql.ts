@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import type { TicketPage } from '#server/platform/journal/projectionWalks.ts'
+import type { WalkedPage } from '#server/platform/journal/projectionWalks.ts'
 import { deskWord, portalWord, stemsOf } from './domain/searchTerms.ts'
 
 /** Beyond so many different words a ticket is found by those that it has. */
@@ -99,7 +99,7 @@ function vectorOf(row: WrittenRow, texts: readonly string[]): string[] {
 }
 
 /** P9: those of the next tickets whose words, or whether they are open, are not as they should be. Each is a look into indexes. */
-export async function findUnindexed(unit: UnitOfWork, after: string | null, limit: number): Promise<TicketPage> {
+export async function findUnindexed(unit: UnitOfWork, after: string | null, limit: number): Promise<WalkedPage> {
   const { rows } = await sql<{ ticketIds: string[]; end: string | null }>`
     with walked as materialized (
       select t.ticket_id, t.status from tickets t

@@ -6,7 +6,7 @@ import { makeSecrets } from '#server/platform/secrets.ts'
 import { makeBitrix24 } from '#server/portals/bitrix24.adapter.ts'
 import { makePortalClients } from '#server/portals/portalClients.commands.ts'
 import { recipientsOf, type RecipientKind } from '#server/desks/recipients.queries.ts'
-import { gatherMissed } from '#server/sla/feature.ts'
+import { claimMissed, gatherMissed, missedAreTold, readMissed } from '#server/sla/feature.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 import { clientId, clientSecret } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
@@ -44,6 +44,9 @@ beforeAll(async () => {
       },
     },
     log: makeMemoryLog().log,
+    claimMissed,
+    readMissed,
+    missedAreTold,
     recipientsOf: (desk, who) => recipientsOf(db, desk, who, now()),
   })
   notice = async () => jobs['noticeMissed']?.({ deskId })
@@ -56,7 +59,7 @@ beforeEach(() => {
 })
 
 let shown = 0
-const told = () => scene.world.sandbox.notifications('partner').filter(({ tag }) => tag === `OPORA|MISSED|${deskId}`)
+const told = () => scene.world.sandbox.notifications('partner').filter(({ tag }) => tag.startsWith('OPORA|MISSED|'))
 const toldNow = () => told().slice(shown)
 const left = async () => {
   const { rows } = await sql<{ left: number }>`select count(*)::int as left from sla_missed`.execute(
