@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
@@ -142,6 +142,8 @@ it('T12 not for one that was solved in time, nor where the tariff has no on-duty
 })
 
 describe('P9 alarms that come more than ten minutes late', () => {
+  beforeEach(() => stage.db().deleteFrom('sla_missed').execute())
+
   const summaries = () => stage.notices.filter(({ task }) => task === 'noticeMissed')
   const singles = (ticketIds: string[]) =>
     stage.notices.filter(
@@ -166,7 +168,6 @@ describe('P9 alarms that come more than ten minutes late', () => {
 
   it('control: at ten minutes they still tell by themselves', async () => {
     const ticketId = await queued('07:00:00')
-    await stage.db().deleteFrom('sla_missed').execute()
     stage.notices.length = 0
 
     await stage.fire(at('07:40:00'))
@@ -176,7 +177,6 @@ describe('P9 alarms that come more than ten minutes late', () => {
   })
 
   it('wait no longer than ten minutes together, however many more come late', async () => {
-    await stage.db().deleteFrom('sla_missed').execute()
     await queued('07:00:00')
     await stage.fire(at('12:00:00'))
     await queued('07:01:00')
