@@ -58,6 +58,11 @@ const stories: Record<string, Story> = {
     ['2026-11-16T09:00:00Z', 'resolved', 'closed'],
     ['2026-11-18T09:00:00Z', reopened],
   ],
+  reopenedUnanswered: [
+    ['2026-11-16T07:00:00Z', queued],
+    ['2026-11-16T09:00:00Z', 'closed'],
+    ['2026-11-18T09:00:00Z', reopened],
+  ],
   merged: [
     ['2026-11-16T07:00:00Z', queued],
     ['2026-11-16T08:00:00Z', 'merged'],
