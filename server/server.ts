@@ -102,6 +102,7 @@ export async function startServer(
     metrics,
     isStopping: () => isStopping,
   })
+  const poller = await journalPollerLoop(db, pubSub.publishProgress, log)
   const jobs = await startWorker({
     databaseUrl,
     pool,
@@ -109,7 +110,6 @@ export async function startServer(
     tasks: { ...features.jobs, dropOldSessions: () => transaction(dropOldSessions) },
     crontab: ['17 * * * * dropOldSessions', ...features.crontab].join('\n'),
   })
-  const poller = await journalPollerLoop(db, pubSub.publishProgress, log)
   const loops = pace([poller, jobs.orphans, ...features.loops], log)
   log.info({ port: listening.port, assets: assetPrefix }, 'Opora is ready')
 
