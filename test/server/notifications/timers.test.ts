@@ -7,7 +7,7 @@ import { now } from '#server/platform/clock.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { cloneDatabase } from '#test/support/database.ts'
-import { eventually } from '#test/support/eventually.ts'
+import { paceByHand } from '#test/support/paceByHand.ts'
 import { newId } from '#test/support/world.ts'
 import { openBillingStage, type BillingStage } from '../billing/billingStage.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
@@ -54,7 +54,7 @@ describe('Q11 in Bitrix24', () => {
   let scene: Scene
   let intervalId: string
   beforeAll(async () => {
-    scene = await startScene()
+    scene = await startScene(paceByHand())
     intervalId = await workNow()
   }, 60_000)
   afterAll(() => scene.world.stop())
@@ -100,16 +100,14 @@ describe('Q11 in Bitrix24', () => {
 
     const before = sent()
     await ask(new Date(now().getTime() + 1000), true)
-    await eventually(() => {
-      expect(told()).toMatchObject([{ userId: 3, message: expect.stringMatching(said) }])
-    })
+    await scene.world.turn()
+    expect(told()).toMatchObject([{ userId: 3, message: expect.stringMatching(said) }])
     await ask(new Date(now().getTime() + 2000))
 
-    await eventually(() => {
-      expect(told().map(({ userId }) => userId)).toEqual([3])
-      expect(sent() - before).toBe(2)
-    })
-  }, 30_000)
+    await scene.world.turn()
+    expect(told().map(({ userId }) => userId)).toEqual([3])
+    expect(sent() - before).toBe(2)
+  })
 })
 
 it('says in every language what happens without an answer', () => {

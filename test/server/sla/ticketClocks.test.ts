@@ -3,14 +3,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RouteInput } from '#contract/routes.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { checkEvidence } from '#server/sla/domain/checkEvidence.ts'
-import { eventually } from '#test/support/eventually.ts'
+import { paceByHand } from '#test/support/paceByHand.ts'
 import { newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
 
 let scene: Scene
 
 beforeAll(async () => {
-  scene = await startScene()
+  scene = await startScene(paceByHand())
   const { lastVersion } = await scene.world.call('readRegulation', {}, scene.owner)
   // Around the clock, so that the test does not depend on the hour at which it runs.
   const always = saasSupport.calendars['always']
@@ -108,11 +108,13 @@ describe('S3 the clocks of a ticket', () => {
       return rows[0]?.due_at?.toISOString() ?? null
     }
 
-    await eventually(async () => expect(await dueAt()).toBe(deadline))
+    await scene.world.turn()
+    expect(await dueAt()).toBe(deadline)
     await scene.world.call('takeTicket', { ticketId }, scene.agent)
     await scene.send(ticketId, scene.agent)
 
-    await eventually(async () => expect(await dueAt()).toBeNull())
+    await scene.world.turn()
+    expect(await dueAt()).toBeNull()
   })
 })
 
