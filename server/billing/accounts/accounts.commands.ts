@@ -4,16 +4,15 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { openAccount } from '../domain/account.ts'
 import { decide } from '../domain/billing.ts'
 import type { BillingCommand } from '../domain/billingCommands.ts'
-import type { BillingEvent } from '../domain/billingEvents.ts'
 import { emptyHead } from '../domain/chain.ts'
-import { evolve } from '../domain/evolve.ts'
 import { wholeSecond } from '#server/calendar/seconds.ts'
-import { settle } from '../domain/settle.ts'
 import { saveEvents } from './saveEvents.commands.ts'
 import type { TicketPort } from './ticket.port.ts'
 import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
+import { catchUp } from './domain/catchUp.ts'
 import { findQuestions } from './idlePrompts.queries.ts'
-import { type Also, insertAccount, lockAccount, readAccount } from './accounts.sql.ts'
+import { type Also, readAccount } from './accountRows.sql.ts'
+import { insertAccount, lockAccount } from './accounts.sql.ts'
 
 /**
  * The account under its row lock with everything that has happened by itself until now; null where nothing was ever bought.
@@ -26,8 +25,8 @@ export async function loadAccountForUpdate(
   also: Also = {},
 ): Promise<AccountForUpdate | null> {
   if (!(await lockAccount(unit, key))) return null
-  const accountForUpdate = await readAccount(unit, key, also)
-  return accountForUpdate === null ? null : catchUp(unit, ticketPort, accountForUpdate)
+  const accountForUpdate = await readAccount(unit.tx, key, also)
+  return accountForUpdate === null ? null : storeUntilNow(unit, ticketPort, accountForUpdate)
 }
 
 /** The first payment opens it. */
@@ -47,28 +46,15 @@ export async function openAccountForUpdate(
   return opened
 }
 
-/** What has happened by itself until now: quanta, ends, stops, in the order of their instants, whatever ran meanwhile. */
-async function catchUp(
+/** What has happened by itself until now is stored. */
+async function storeUntilNow(
   unit: UnitOfWork,
   ticketPort: TicketPort,
   accountForUpdate: AccountForUpdate,
 ): Promise<AccountForUpdate> {
-  const events: BillingEvent[] = []
-  let account = accountForUpdate.account
-  const happen = (happened: readonly BillingEvent[]) => {
-    events.push(...happened)
-    account = happened.reduce(evolve, account)
-  }
-  const questions = [...(await findQuestions(unit, ticketPort, accountForUpdate, account))]
-    .filter(([, { stopAt }]) => stopAt.getTime() <= unit.at.getTime())
-    .toSorted(([, one], [, other]) => one.stopAt.getTime() - other.stopAt.getTime())
-  for (const [intervalId, { stopAt, cause }] of questions) {
-    happen(settle(account, wholeSecond(stopAt)))
-    if (!account.running.some((one) => one.intervalId === intervalId)) continue
-    happen(decide(account, { type: 'stopTimer', at: stopAt, intervalId, cause }))
-  }
-  happen(settle(account, wholeSecond(unit.at)))
-  const isDue = accountForUpdate.wakeAt !== null && accountForUpdate.wakeAt.getTime() <= unit.at.getTime()
+  const { account, wakeAt } = accountForUpdate
+  const events = catchUp(account, await findQuestions(unit, ticketPort, accountForUpdate), unit.at)
+  const isDue = wakeAt !== null && wakeAt.getTime() <= unit.at.getTime()
   return events.length === 0 && !isDue
     ? accountForUpdate
     : saveEvents(unit, ticketPort, accountForUpdate, events, theSystem)

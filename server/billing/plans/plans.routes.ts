@@ -1,3 +1,4 @@
+import { readSnapshot } from '#server/platform/db/snapshot.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { enterAccount, type AccessDeps } from '../accounts/accountAccess.routes.ts'
 import { setClientStatus } from '../accounts/clientStatus.commands.ts'
@@ -14,24 +15,24 @@ export function planRoutes(deps: OrderDeps & AccessDeps): Handlers<Names> {
   return {
     async readOffers({ account, currency }, call) {
       const { side: _side, ...key } = await enterAccount(deps, call, account)
-      return call.transaction((unit) => findOffers(unit, deps, key, currency ?? null))
+      return readSnapshot(db, call.at, (snapshot) => findOffers(snapshot, deps, key, currency ?? null))
     },
     async comparePlans({ account, ...asked }, call) {
       const { side: _side, ...key } = await enterAccount(deps, call, account)
-      const compared = await call.transaction((unit) => findCompared(unit, deps, key))
-      return comparePlans(db, key, compared, asked)
+      const compared = await readSnapshot(db, call.at, (snapshot) => findCompared(snapshot, deps, key))
+      return comparePlans(deps, key, compared, asked)
     },
     async choosePlan(input, call) {
-      const { deskId } = input
+      const key = { deskId: input.deskId, memberId: call.actor.memberId }
       const currency = input.plan?.quantumPrice.currency ?? null
       await call.transaction((unit) => choosePlan(unit, deps, call.actor, input))
-      return call.transaction((unit) => findOffers(unit, deps, { deskId, memberId: call.actor.memberId }, currency))
+      return readSnapshot(db, call.at, (snapshot) => findOffers(snapshot, deps, key, currency))
     },
     async setClientStatus({ memberId, status, until }, call) {
       const set = { memberId, status, until: until === null ? null : new Date(until) }
       await call.transaction((unit) => setClientStatus(unit, deps, call.actor, set))
       const key = { deskId: call.actor.desk?.deskId ?? '', memberId }
-      return call.transaction((unit) => findOffers(unit, deps, key, null))
+      return readSnapshot(db, call.at, (snapshot) => findOffers(snapshot, deps, key, null))
     },
   }
 }

@@ -45,15 +45,27 @@ export async function hasPeople(db: Reader, memberId: string, deskId: string, at
 
 /** For a new ticket: which desk gets it, and whether it has people for this portal. The caller has locked the portal's row. */
 export async function findAnswering(unit: UnitOfWork, portal: Portal): Promise<{ deskId: string; hasPeople: boolean }> {
-  const entitlement = await findEntitlement(unit.tx, portal, unit.at)
+  return answeringNow(unit.tx, portal, unit.at)
+}
+
+export async function findAnsweringFor(unit: UnitOfWork, memberId: string): ReturnType<typeof findAnswering> {
+  return findAnswering(unit, installed(await lockPortal(unit, memberId)))
+}
+
+/** For what is only read: no switch of support waits for it. */
+export async function findAnsweringDesk(db: Reader, memberId: string, at: Date): Promise<string> {
+  return (await answeringNow(db, installed(await loadPortal(db, memberId)), at)).deskId
+}
+
+async function answeringNow(db: Reader, portal: Portal, at: Date): Promise<{ deskId: string; hasPeople: boolean }> {
+  const entitlement = await findEntitlement(db, portal, at)
   if (entitlement.deskId === null) throw new Refusal('no_standard_desk')
   return { deskId: entitlement.deskId, hasPeople: entitlement.people.entitled }
 }
 
-export async function findAnsweringFor(unit: UnitOfWork, memberId: string): ReturnType<typeof findAnswering> {
-  const portal = await lockPortal(unit, memberId)
+function installed(portal: Portal | null): Portal {
   if (portal === null) throw new Refusal('portal_not_installed')
-  return findAnswering(unit, portal)
+  return portal
 }
 
 async function answering(db: Reader, desk: desks.Desk, at: Date): Promise<AnsweringDesk> {

@@ -5,7 +5,7 @@ import { adjustQuanta } from '#server/billing/accounts/adjustments.commands.ts'
 import { livePlans } from '#server/billing/accounts/accounts.queries.ts'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
 import { cancelOrder, recordPayment } from '#server/billing/orders/orders.commands.ts'
-import { findAccount } from '#server/billing/accounts/accountReads.sql.ts'
+import { readAccount } from '#server/billing/accounts/accountRows.sql.ts'
 import { choosePlan, orderOwed } from '#server/billing/orders/postpaid.commands.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { publishRegulation } from '#server/regulations/regulations.commands.ts'
@@ -79,12 +79,12 @@ async function work(pair: Pair, from: number, until: number): Promise<void> {
 }
 
 const stateOf = async (pair: Pair) => {
-  const found = await findAccount(stage.db(), accountOf(pair))
+  const found = await readAccount(stage.db(), accountOf(pair))
   return {
     plan: found?.usage?.planCode ?? null,
-    limit: found?.limitQuanta,
-    owed: found?.owedQuanta,
-    stands: found?.interruptedSince !== null,
+    limit: found?.account.limitQuanta,
+    owed: found?.account.owedQuanta,
+    stands: found?.account.interruptedSince !== null,
   }
 }
 const plansAt = (at: Date, pair: Pair) => stage.work(at, (unit) => livePlans(unit, accountOf(pair)))

@@ -42,7 +42,7 @@ async function compare(at: Date, { client }: Pair, counted: ComparePlansInput['w
   const account = { deskId: desk.deskId, memberId: client.memberId }
   const deps = { ticketPort: stage.inTickets, customerTerms: findCustomerTerms }
   const compared = await stage.work(at, (unit) => findCompared(unit, deps, account))
-  return comparePlans(stage.db(), account, compared, { work: counted })
+  return comparePlans({ db: stage.db(), ...deps }, account, compared, { work: counted })
 }
 
 /** A ticket that somebody answers so many minutes after it was opened. */
