@@ -5,7 +5,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { AccountKey, Side, UsagePlan } from '../domain/accountForUpdate.ts'
 import { quantumPrice } from '../domain/price.ts'
-import { accountNow, type ReadingDeps } from './accountNow.queries.ts'
+import type { ReadingDeps } from './accountNow.queries.ts'
 import { findNames, listPackages, type PackageRow } from './accountReads.sql.ts'
 import { presentAccount, type ShownAccount } from './accounts.present.ts'
 import { refuseStrangers } from './strangers.queries.ts'
@@ -45,7 +45,7 @@ export async function findAccountView(
 type Parts = Pick<ShownAccount, 'figures' | 'packages' | 'timers' | 'takenIn30Days' | 'usage'>
 
 async function accountParts(snapshot: Snapshot, deps: AccountViewDeps, account: AccountKey): Promise<Parts> {
-  const now = await accountNow(snapshot, deps, account)
+  const now = await deps.reads.accountNow(snapshot, account)
   if (now === null) return { figures: noFigures, packages: [], timers: [], takenIn30Days: 0, usage: null }
   const { tx, at } = snapshot
   const { state, entries } = now

@@ -1,33 +1,33 @@
 import { readSnapshot } from '#server/platform/db/snapshot.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { enterAccount, sideOfAccount, type AccessDeps } from './accountAccess.routes.ts'
-import { ledgerNow } from './accountNow.queries.ts'
+import type { ReadingDeps } from './accountNow.queries.ts'
 import { readStaffNames } from './accountReads.sql.ts'
 import { findAccountView } from './accountView.queries.ts'
 import { listAccountsNow } from './accountsList.queries.ts'
 import { accountCursor, readAccountCursor } from './domain/accountCursor.ts'
 import { presentSummary } from './accounts.present.ts'
-import { adjustQuanta } from './adjustments.commands.ts'
+import type { Adjustments } from './adjustments.commands.ts'
 import { burnDownOf } from './burnDown.queries.ts'
 import { presentEntry } from './ledger.present.ts'
 import { listEntries } from './ledger.sql.ts'
 import { refuseStrangers } from './strangers.queries.ts'
-import type { TicketPort } from './ticket.port.ts'
 
+type AccountRoutesDeps = AccessDeps & ReadingDeps & { adjustments: Adjustments }
 type Names = 'readAccount' | 'readBurnDown' | 'listLedger' | 'listAccounts' | 'adjustQuanta'
 
 /** A week, as the page says "ends soon". */
 const soonMs = 7 * 86_400_000
 
 /** Q9, D2: what an account has, how that came to be, and which of the desk's accounts need attention. */
-export function accountRoutes(deps: AccessDeps & { ticketPort: TicketPort }): Handlers<Names> {
-  const { db, ticketPort } = deps
+export function accountRoutes(deps: AccountRoutesDeps): Handlers<Names> {
+  const { db, reads, adjustments } = deps
   return {
     readAccount: async ({ account }, call) => findAccountView(deps, await sideOfAccount(deps, call, account), call.at),
     async readBurnDown({ account }, call) {
       const { side: _side, ...key } = await enterAccount(deps, call, account)
       const levels = await readSnapshot(db, call.at, async (snapshot) =>
-        burnDownOf(snapshot, await ledgerNow(snapshot, deps, key)),
+        burnDownOf(snapshot, await reads.ledgerNow(snapshot, key)),
       )
       return { levels }
     },
@@ -35,7 +35,7 @@ export function accountRoutes(deps: AccessDeps & { ticketPort: TicketPort }): Ha
       const key = await sideOfAccount(deps, call, account)
       const [entries, staff] = await Promise.all([
         readSnapshot(db, call.at, async (snapshot) =>
-          listEntries(snapshot.tx, await ledgerNow(snapshot, deps, key), { before: before ?? null, limit: limit + 1 }),
+          listEntries(snapshot.tx, await reads.ledgerNow(snapshot, key), { before: before ?? null, limit: limit + 1 }),
         ),
         readStaffNames(db, key.deskId),
         refuseStrangers(deps, key),
@@ -63,7 +63,7 @@ export function accountRoutes(deps: AccessDeps & { ticketPort: TicketPort }): Ha
     },
     async adjustQuanta(input, call) {
       const entered = await enterAccount(deps, call, { side: 'desk', memberId: input.memberId })
-      await call.transaction((unit) => adjustQuanta(unit, ticketPort, call.actor, input))
+      await call.transaction((unit) => adjustments.adjustQuanta(unit, call.actor, input))
       return findAccountView(deps, entered, call.at)
     },
   }

@@ -3,17 +3,17 @@ import { readSnapshot } from '#server/platform/db/snapshot.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import type { Side } from '../domain/accountForUpdate.ts'
 import { dateCursor, readDateCursor } from '../domain/cursors.ts'
+import type { ReadingDeps } from './accountNow.queries.ts'
 import { enterAccount, type AccessDeps } from './accountAccess.routes.ts'
-import { answerDispute, disputeInterval } from './disputes.commands.ts'
+import type { Disputes } from './disputes.commands.ts'
 import { presentInterval } from './intervals.present.ts'
 import { findShownTimer, shownTimers } from './shownTimers.queries.ts'
-import type { TicketPort } from './ticket.port.ts'
 
 type Names = 'listIntervals' | 'disputeInterval' | 'answerDispute'
 
 /** Q10: the work that was billed, interval by interval, and what is disputed of it. */
-export function disputeRoutes(deps: AccessDeps & { ticketPort: TicketPort }): Handlers<Names> {
-  const { db, ticketPort } = deps
+export function disputeRoutes(deps: AccessDeps & ReadingDeps & { disputes: Disputes }): Handlers<Names> {
+  const { db, disputes } = deps
   async function showInterval(side: Side, intervalId: string, at: Date): Promise<IntervalView> {
     return presentInterval(await findShownTimer(deps, intervalId, at), side, at)
   }
@@ -35,11 +35,11 @@ export function disputeRoutes(deps: AccessDeps & { ticketPort: TicketPort }): Ha
       }
     },
     async disputeInterval(input, call) {
-      await call.transaction((unit) => disputeInterval(unit, ticketPort, call.actor, input))
+      await call.transaction((unit) => disputes.disputeInterval(unit, call.actor, input))
       return showInterval('client', input.intervalId, call.at)
     },
     async answerDispute(input, call) {
-      const intervalId = await call.transaction((unit) => answerDispute(unit, ticketPort, call.actor, input))
+      const intervalId = await call.transaction((unit) => disputes.answerDispute(unit, call.actor, input))
       return showInterval('desk', intervalId, call.at)
     },
   }

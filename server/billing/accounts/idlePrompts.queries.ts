@@ -11,12 +11,12 @@ export type Activity = ReadonlyMap<string, Date>
 /** The next question to the agent of each of the account's timers that run now (Q11). */
 export async function findQuestions(
   { tx }: { tx: Reader },
-  ticketPort: Pick<TicketPort, 'lastActivity'>,
+  tickets: Pick<TicketPort, 'lastActivity'>,
   state: AccountState,
 ): Promise<Map<string, Question>> {
   const { running } = state.account
   if (running.length === 0) return new Map()
-  const activity = await ticketPort.lastActivity(
+  const activity = await tickets.lastActivity(
     tx,
     running.map(({ ticketId }) => ticketId),
   )

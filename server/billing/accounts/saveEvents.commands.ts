@@ -12,33 +12,36 @@ import { insertEntries } from './ledger.sql.ts'
 import { insertPackage, saveAccount, saveTimers, stopTimers } from './saveEvents.sql.ts'
 import { appendActs, appendQuestion } from './account.audit.ts'
 
+/** `timers`: their rows where a command has changed them. `journalActor`: who acted; what happens by itself is the system's. */
+export type Saving = {
+  before: AccountForUpdate
+  events: readonly BillingEvent[]
+  journalActor: JournalActor
+  timers?: ReadonlyMap<string, TimerRow>
+}
+export type SaveEvents = (unit: UnitOfWork, saving: Saving) => Promise<AccountForUpdate>
+
 /**
  * Everything that has happened to an account, at once: entries on the chain, packages, timers, what both sides read in tickets, and
- * when to look again. The caller has locked the account's row. `journalActor`: who acted; what happens by itself is the system's.
- * `timers`: their rows where a command has changed them.
+ * when to look again. The caller has locked the account's row.
  */
-export async function saveEvents(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  before: AccountForUpdate,
-  events: readonly BillingEvent[],
-  journalActor: JournalActor,
-  timers: ReadonlyMap<string, TimerRow> = before.timers,
-): Promise<AccountForUpdate> {
-  const { after, entries, bought, stopped } = happen(before, events, timers)
-  for (const one of bought) await insertPackage(unit, after, one)
-  await insertEntries(unit, after, entries)
-  await stopTimers(unit, stopped)
-  await ticketPort.write(unit, ticketEntries(events, stopped, journalActor))
-  await appendService(unit, ticketPort, before, after, events)
-  await appendActs(unit, before, events, journalActor)
-  const wake = await askAgents(unit, ticketPort, after)
-  await saveTimers(
-    unit,
-    [...after.timers.values()].filter((row) => before.timers.get(row.intervalId) !== row),
-  )
-  await saveAccount(unit, before, after, wake)
-  return after
+export function makeSaveEvents({ tickets }: { tickets: TicketPort }): SaveEvents {
+  return async (unit, { before, events, journalActor, timers }) => {
+    const { after, entries, bought, stopped } = happen(before, events, timers)
+    for (const one of bought) await insertPackage(unit, after, one)
+    await insertEntries(unit, after, entries)
+    await stopTimers(unit, stopped)
+    await tickets.write(unit, ticketEntries(events, stopped, journalActor))
+    await appendService(unit, tickets, { before, after, events })
+    await appendActs(unit, before, events, journalActor)
+    const wake = await askAgents(unit, tickets, after)
+    await saveTimers(
+      unit,
+      [...after.timers.values()].filter((row) => before.timers.get(row.intervalId) !== row),
+    )
+    await saveAccount(unit, before, after, wake)
+    return after
+  }
 }
 
 /** Starts and stops, in the order in which they happened. */
@@ -74,20 +77,18 @@ function stoppedIn(
 /** Q7, in the order in which it happened: a catch-up may bring an end of service and its return. */
 async function appendService(
   unit: UnitOfWork,
-  ticketPort: TicketPort,
-  before: AccountForUpdate,
-  after: AccountForUpdate,
-  events: readonly BillingEvent[],
+  tickets: TicketPort,
+  { before, after, events }: Pick<Saving, 'before' | 'events'> & { after: AccountForUpdate },
 ): Promise<void> {
   let pausedSince = before.account.interruptedSince
   for (const event of events) {
     if (event.type === 'service.interrupted') {
       pausedSince = event.at
-      await ticketPort.serviceIsPaused(unit, after, { at: event.at, isOwing: after.account.limitQuanta > 0 })
+      await tickets.serviceIsPaused(unit, after, { at: event.at, isOwing: after.account.limitQuanta > 0 })
     }
     // Before the first package nothing was promised, and nothing stood still.
     if (event.type === 'service.resumed' && pausedSince !== null && before.head.count > 0) {
-      await ticketPort.serviceIsResumed(unit, after, { pausedSince, at: event.at, plans: plansOf(after) })
+      await tickets.serviceIsResumed(unit, after, { pausedSince, at: event.at, plans: plansOf(after) })
     }
   }
 }
@@ -98,8 +99,8 @@ function plansOf({ account: { packages, limitQuanta, owedQuanta }, usage }: Acco
 }
 
 /** Asks whose question has come, takes back those that somebody's work has answered, and returns when to settle again. */
-async function askAgents(unit: UnitOfWork, ticketPort: TicketPort, after: AccountForUpdate): Promise<Date | null> {
-  const questions = await findQuestions(unit, ticketPort, after)
+async function askAgents(unit: UnitOfWork, tickets: TicketPort, after: AccountForUpdate): Promise<Date | null> {
+  const questions = await findQuestions(unit, tickets, after)
   const { timers, asked, dueAt } = openQuestions(after.timers, questions, unit.at)
   after.timers = timers
   for (const { intervalId, askedAt } of asked) {

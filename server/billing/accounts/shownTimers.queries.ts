@@ -1,14 +1,14 @@
 import type { Db } from '#server/platform/db/db.ts'
 import { readSnapshot, type Snapshot } from '#server/platform/db/snapshot.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { unstoredAccounts, type ReadingDeps } from './accountNow.queries.ts'
+import type { ReadingDeps } from './accountNow.queries.ts'
 import type { AccountNow } from './domain/accountNow.ts'
 import { listTimers, type ShownTimer, type TimerFilter, type TimersPage } from './intervals.sql.ts'
 
 /** Timers as they are at the instant of the snapshot, newest first: one that has run out is over, stored or not. */
 export async function shownTimers(
   snapshot: Snapshot,
-  deps: ReadingDeps,
+  { reads }: ReadingDeps,
   filter: TimerFilter,
   page?: TimersPage,
 ): Promise<ShownTimer[]> {
@@ -18,7 +18,7 @@ export async function shownTimers(
   if (first === undefined) return rows
   // Whatever the filter, all of them are of one desk.
   const memberIds = [...new Set(running.map(({ memberId }) => memberId))]
-  const unstored = await unstoredAccounts(snapshot, deps, { deskId: first.deskId, memberIds })
+  const unstored = await reads.unstoredAccounts(snapshot, { deskId: first.deskId, memberIds })
   return rows.map((row) => timerNow(row, unstored.get(row.memberId)))
 }
 

@@ -9,7 +9,7 @@ import type { AccountKey, AccountState } from '../domain/accountForUpdate.ts'
 import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
 import type { CustomerTermsPort } from '../accounts/customer.port.ts'
 import { presentOffers } from './offers.present.ts'
-import { accountNow, type ReadingDeps } from '../accounts/accountNow.queries.ts'
+import type { ReadingDeps } from '../accounts/accountNow.queries.ts'
 import { findNames } from '../accounts/accountReads.sql.ts'
 import { accountFigures } from '../accounts/domain/accountFigures.ts'
 import { workTermsOf, zoneOf } from '../domain/workTerms.ts'
@@ -28,7 +28,7 @@ export async function findOffers(
   if (customer === null || names === null) throw new Refusal('not_found')
   const { regulation } = await regulationAt(tx, account.deskId, at)
   const { status, until } = await clientStatusNow(snapshot, account, customer, regulation)
-  const now = await accountNow(snapshot, deps, account)
+  const now = await deps.reads.accountNow(snapshot, account)
   const plans = presentOffers(regulation, status, customer.plans, currency)
   const offered = new Set(plans.map(({ planCode }) => planCode))
   const currencies = new Set(regulation.plans.filter(({ code }) => offered.has(code)).flatMap(currenciesOf))

@@ -18,7 +18,7 @@ import type { Buyer } from '../domain/price.ts'
 import { countReaction, noReactions, type Reactions, underPlan } from './domain/reactionsUnder.ts'
 import { wholeSecond } from '#server/calendar/seconds.ts'
 import { costOf, evenly, quantaOf, type WorkedInterval } from './domain/planCost.ts'
-import { unstoredAccounts, type ReadingDeps } from '../accounts/accountNow.queries.ts'
+import type { ReadingDeps } from '../accounts/accountNow.queries.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { offeredTo } from './domain/offered.ts'
 import { listOpened, listWorked } from './planComparison.sql.ts'
@@ -88,7 +88,7 @@ function workedIn(
   const { deskId, memberId } = account
   return readSnapshot(deps.db, at, async (snapshot) => {
     const worked = await listWorked(snapshot.tx, account, { ...period, limit: mostIntervals + 1 })
-    const unstored = await unstoredAccounts(snapshot, deps, { deskId, memberIds: [memberId] })
+    const unstored = await deps.reads.unstoredAccounts(snapshot, { deskId, memberIds: [memberId] })
     const stops = new Map(unstored.get(memberId)?.stopped.map((one) => [one.intervalId, one.at]))
     return worked.map((one) => ({ ...one, stoppedAt: stops.get(one.intervalId) ?? one.stoppedAt }))
   })

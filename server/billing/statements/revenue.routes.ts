@@ -3,7 +3,7 @@ import { readSnapshot } from '#server/platform/db/snapshot.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { monthAfter, monthOf, monthsBefore } from '#server/calendar/months.ts'
-import { unstoredAccounts, type ReadingDeps } from '../accounts/accountNow.queries.ts'
+import type { ReadingDeps } from '../accounts/accountNow.queries.ts'
 import { findFirstAccount, readRevenueRows } from './revenue.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
@@ -18,7 +18,7 @@ export function revenueRoutes(deps: ReadingDeps & { db: Db }): Handlers<'readRev
       const timeZone = zoneOf((await regulationAt(db, deskId, at)).regulation)
       const months = monthsBefore(before ?? monthAfter(monthOf(timeZone, at)), monthsAtOnce, timeZone)
       const rows = await readSnapshot(db, at, async (snapshot) => {
-        const due = await unstoredAccounts(snapshot, deps, { deskId, memberIds: null })
+        const due = await deps.reads.unstoredAccounts(snapshot, { deskId, memberIds: null })
         const unstored = [...due.values()].flatMap(({ entries }) => entries)
         return readRevenueRows(snapshot.tx, { deskId, unstored }, months)
       })

@@ -71,7 +71,7 @@ export async function everyRead(stage: BillingStage, pair: Pair, agents: readonl
 }
 
 function routesOf(stage: BillingStage) {
-  const deps = { db: stage.db(), ticketPort: stage.inTickets, ...answeringPort(stage.db()) }
+  const deps = { db: stage.db(), ...stage.billing, ...answeringPort(stage.db()) }
   return {
     ...accountRoutes(deps),
     ...disputeRoutes(deps),

@@ -55,9 +55,8 @@ afterAll(async () => {
 
 async function list(query: Partial<AccountsQuery> = {}, { deskId } = pairs.idle.desk): Promise<ListedAccount[]> {
   const all = { only: null, search: null, endsBefore: days(7), after: null, limit: 50 }
-  const deps = { ticketPort: stage.inTickets }
   return readSnapshot(stage.db(), minutes(2), (snapshot) =>
-    listAccountsNow(snapshot, deps, deskId, { ...all, ...query }),
+    listAccountsNow(snapshot, stage.billing, deskId, { ...all, ...query }),
   )
 }
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startTimer } from '#server/billing/timers/timers.commands.ts'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
 import { readAccount } from '#server/billing/accounts/accountRows.sql.ts'
 import { signatureOf } from '#server/platform/actor.ts'
@@ -85,7 +84,7 @@ describe('Q9 a hundred timers on the last twenty quanta', () => {
         return stage.work(at, async (unit) => {
           const held = await readAccount(unit.tx, key, { ticketIds: [ticketId] })
           const starting = { intervalId: randomUUID(), ticketId, agent }
-          await startTimer(unit, stage.inTickets, held, starting, signatureOf(agent, 'desk'))
+          await stage.billing.timers.start(unit, held, starting, signatureOf(agent, 'desk'))
         })
       }),
     )

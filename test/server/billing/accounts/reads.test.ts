@@ -3,8 +3,6 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import { choosePlan } from '#server/billing/orders/postpaid.commands.ts'
-import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -30,18 +28,20 @@ beforeAll(async () => {
   database = await cloneDatabase()
   stage = await openBillingStage(database.url)
   desks = []
-  for (const work of waysToCount) {
-    desks.push(await stage.openDesk(sellingBy([prepaid('prepaid'), afterwards('usage', 4)], work)))
-  }
+  for (const work of waysToCount) desks.push(await openDesk(work))
 }, 60_000)
 afterAll(async () => {
   await stage.close()
   await database.drop()
 })
 
-async function openPair(way = 0): Promise<{ pair: Pair; people: Person[] }> {
-  const desk = desks[way]
-  if (desk === undefined) throw new Error('there is such a desk')
+function openDesk(work: Partial<Regulation['work']> = {}): Promise<Pair['desk']> {
+  return stage.openDesk(sellingBy([prepaid('prepaid'), afterwards('usage', 4)], work))
+}
+
+/** At a desk that has no other client, unless one is named. */
+async function openPair(named?: Pair['desk']): Promise<{ pair: Pair; people: Person[] }> {
+  const desk = named ?? (await openDesk())
   const pair = await stage.openClient(desk)
   const people: Person[] = []
   for (let i = 0; i < 2; i += 1) {
@@ -87,7 +87,7 @@ describe('an account that is read', () => {
     let unstored = 0
     await fc.assert(
       fc.asyncProperty(history, async ({ way, acts, until }) => {
-        const { pair, people } = await openPair(way)
+        const { pair, people } = await openPair(desks[way])
         await stage.pay(monday, pair, 5, month)
         let at = monday.getTime()
         for (const one of acts) {
@@ -226,8 +226,9 @@ async function perform(pair: Pair, people: Person[], one: Act, at: Date): Promis
     case 'choose': {
       const { deskId } = pair.desk
       const plan = { planCode: 'usage', limitQuanta: 4, quantumPrice: { minor: 700_00, currency: 'RUB' } }
-      const deps = { ticketPort: stage.inTickets, customerTerms: findCustomerTerms }
-      return stage.work(at, (unit) => choosePlan(unit, deps, pair.client.admin, { deskId, plan, instead: null }))
+      return stage.work(at, (unit) =>
+        stage.billing.postpaid.choosePlan(unit, pair.client.admin, { deskId, plan, instead: null }),
+      )
     }
     case 'settle':
       return stage.settle(at)
