@@ -1,3 +1,4 @@
+import type { JournalEvent } from '#contract/events.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -72,14 +73,12 @@ export function makeDisputes({ accounts, adjustments }: { accounts: Accounts; ad
   return { disputeInterval, answerDispute }
 }
 
-type Act = { type: 'dispute.opened' | 'dispute.answered'; payload: Record<string, unknown> }
-
-async function appendDispute(
+async function appendDispute<Type extends 'dispute.opened' | 'dispute.answered'>(
   unit: UnitOfWork,
   { deskId, memberId }: AccountKey,
   actor: Actor,
-  { type, payload }: Act,
+  event: JournalEvent<Type>,
 ): Promise<void> {
   const side = actor.desk?.deskId === deskId ? 'desk' : 'client'
-  await append(unit, [{ type, actor: signatureOf(actor, side), memberId, deskId, payload }])
+  await append(unit, [{ ...event, actor: signatureOf(actor, side), memberId, deskId }])
 }

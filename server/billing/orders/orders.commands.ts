@@ -49,10 +49,9 @@ export async function placeOrder(
     ...by,
   })
   if (!isNew) throw new Refusal('message_id_reused')
-  await appendOrder(unit, account, 'order.placed', signatureOf(actor, 'client'), {
-    plan: plan.code,
-    quanta: quoted.quanta,
-    amount: amountText(quoted.total),
+  await appendOrder(unit, account, signatureOf(actor, 'client'), {
+    type: 'order.placed',
+    payload: { plan: plan.code, quanta: quoted.quanta, amount: amountText(quoted.total) },
   })
 }
 
@@ -83,15 +82,16 @@ export async function saveOrderEvents(
   await rows.saveOrderStatus(unit, after.orderId, after.status, unit.at)
   const { planCode, quote: frozen } = after
   const payload = { plan: planCode, quanta: frozen.quanta }
-  if (after.status === 'paid') await appendOrder(unit, stored, 'order.paid', journalActor, payload)
-  if (after.status === 'cancelled') await appendOrder(unit, stored, 'order.cancelled', journalActor, payload)
+  if (after.status === 'paid') await appendOrder(unit, stored, journalActor, { type: 'order.paid', payload })
+  if (after.status === 'cancelled') await appendOrder(unit, stored, journalActor, { type: 'order.cancelled', payload })
 }
 
 /** Some at a time; returns how many, so that the caller goes on until there are none. */
 export async function lapseDue(unit: UnitOfWork): Promise<number> {
   const lapsed = await rows.lapseOrders(unit, ordersAtOnce)
   for (const { planCode, quanta, lapsesAt, ...account } of lapsed) {
-    await appendOrder({ ...unit, at: lapsesAt }, account, 'order.lapsed', theSystem, { plan: planCode, quanta })
+    const payload = { plan: planCode, quanta }
+    await appendOrder({ ...unit, at: lapsesAt }, account, theSystem, { type: 'order.lapsed', payload })
   }
   return lapsed.length
 }

@@ -48,9 +48,9 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
     const events = decideOrder(order, { type: 'recordPayment', at: unit.at, payment })
     if (events.length === 0) return
     if (!(await rows.insertPayment(unit, stored, payment, name))) throw new Refusal('document_used')
-    await appendOrder(unit, stored, 'payment.recorded', journalActor, {
-      document: documentNumber,
-      amount: amountText(amount),
+    await appendOrder(unit, stored, journalActor, {
+      type: 'payment.recorded',
+      payload: { document: documentNumber, amount: amountText(amount) },
     })
     await saveOrderEvents(unit, stored, events, journalActor)
     if (!events.some(({ type }) => type === 'order.paid')) return

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
+import type { JournalEvent, JournalEventType } from '#contract/events.ts'
 import type { JournalActor } from '../db/tables.ts'
 import type { UnitOfWork } from '../db/unitOfWork.ts'
 
-export type Entry = {
-  type: string
+/** What happened, by the catalogue of the contract, and whose it is. */
+export type Entry<Type extends JournalEventType = JournalEventType> = JournalEvent<Type> & {
   actor: JournalActor
-  payload: Record<string, unknown>
   memberId: string | null
   deskId: string | null
   /** Chat events are numbered per ticket under its row lock; the client's numbers leave out what a client may not see. */
@@ -13,7 +13,10 @@ export type Entry = {
 }
 
 /** Appends what a command did, in the same transaction, and wakes the readers of its streams after the commit. */
-export async function append(unit: UnitOfWork, entries: Entry[]): Promise<void> {
+export async function append<Type extends JournalEventType>(
+  unit: UnitOfWork,
+  entries: readonly Entry<Type>[],
+): Promise<void> {
   if (entries.length === 0) return
   await unit.tx
     .insertInto('journal')
@@ -34,7 +37,7 @@ export async function append(unit: UnitOfWork, entries: Entry[]): Promise<void> 
   for (const entry of entries) for (const stream of streamsOf(entry)) unit.streams.add(stream)
 }
 
-function streamsOf(entry: Entry): string[] {
+function streamsOf(entry: Pick<Entry, 'ticket' | 'memberId' | 'deskId'>): string[] {
   if (entry.ticket !== undefined) return [`t:${entry.ticket.ticketId}`]
   const streams = []
   if (entry.memberId !== null) streams.push(`p:${entry.memberId}`)

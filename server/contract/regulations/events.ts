@@ -1,0 +1,9 @@
+import * as v from 'valibot'
+
+/** Versions of a desk's regulation. */
+export const regulationEvents = {
+  'regulation.published': {
+    payload: v.object({ version: v.number(), effectiveAt: v.string(), changedFields: v.number() }),
+  },
+  'regulation.withdrawn': { payload: v.object({ version: v.number() }) },
+} as const
