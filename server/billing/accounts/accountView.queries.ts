@@ -33,13 +33,15 @@ export async function findAccountView(
   // What the page waits for most: each question to the database costs more than its answer.
   const [shown, { names, regulation }] = await Promise.all([
     readSnapshot(db, at, (snapshot) => accountParts(snapshot, deps, account)),
-    refuseStrangers(deps, account).then(async () => {
-      const [names, { regulation }] = await Promise.all([findNames(db, account), regulationAt(db, account.deskId, at)])
-      return { names, regulation }
-    }),
+    refuseStrangers(deps, account).then(() => besidesAccount(db, account, at)),
   ])
   if (names === null) throw new Refusal('not_found')
   return presentAccount({ at, side, ...account, names, regulation, ...shown })
+}
+
+async function besidesAccount(db: Db, account: AccountKey, at: Date) {
+  const [names, { regulation }] = await Promise.all([findNames(db, account), regulationAt(db, account.deskId, at)])
+  return { names, regulation }
 }
 
 type Parts = Pick<ShownAccount, 'figures' | 'packages' | 'timers' | 'takenIn30Days' | 'usage'>

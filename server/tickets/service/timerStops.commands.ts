@@ -1,9 +1,11 @@
+import type { Billing } from '#server/billing/feature.ts'
 import type { AccountKey, AccountForUpdate } from '#server/billing/domain/accountForUpdate.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { TicketForUpdate } from '../domain/ticketForUpdate.ts'
 import { isIn } from '../domain/ticketState.ts'
-import type { TicketDeps } from '../ticketDeps.port.ts'
+
+type ServiceDeps = { billing: Pick<Billing, 'accounts' | 'timers'> }
 
 /**
  * For what opens a ticket, ends it or brings it back: the account is locked before the ticket, so that service neither ends nor
@@ -11,7 +13,7 @@ import type { TicketDeps } from '../ticketDeps.port.ts'
  */
 export async function loadServiceForUpdate(
   unit: UnitOfWork,
-  { billing }: TicketDeps,
+  { billing }: ServiceDeps,
   account: AccountKey,
 ): Promise<AccountForUpdate | null> {
   return billing.accounts.loadForUpdate(unit, account)
@@ -22,7 +24,7 @@ type Served = { service: AccountForUpdate | null; ticketForUpdate: TicketForUpda
 /** Q5: timers stop in the transaction in which their ticket is resolved or closed. */
 export async function stopTimersOfTicket(
   unit: UnitOfWork,
-  { billing }: TicketDeps,
+  { billing }: ServiceDeps,
   { service, ticketForUpdate: { ticket } }: Served,
   journalActor: JournalActor,
 ): Promise<void> {
@@ -33,7 +35,7 @@ export async function stopTimersOfTicket(
 /** E3: a portal that leaves its desk; its running timers stop and are billed at this instant. */
 export async function stopTimersOfPortal(
   unit: UnitOfWork,
-  { billing }: TicketDeps,
+  { billing }: ServiceDeps,
   account: AccountKey,
   journalActor: JournalActor,
 ): Promise<void> {

@@ -82,7 +82,8 @@ function routesOf(stage: BillingStage) {
 }
 
 /** A read has no transaction in which it could write. */
+const transaction = () => Promise.reject(new Error('a read opened a transaction that can write'))
+
 function callOf(actor: Actor, at: Date) {
-  const transaction = () => Promise.reject(new Error('a read opened a transaction that can write'))
   return { actor, at, transaction, tokenHash: Buffer.alloc(0), address: null }
 }
