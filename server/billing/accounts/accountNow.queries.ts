@@ -15,8 +15,8 @@ export type AccountReads = ReturnType<typeof makeAccountReads>
 export type ReadingDeps = { reads: AccountReads }
 
 /**
- * Accounts as they are at the instant of a snapshot: their rows, settled until then. Every figure that a page shows comes from here.
- * Nothing is locked and nothing is stored: storing it is the account clock's.
+ * Accounts as they are at the instant of a snapshot: their rows, settled until then. Every figure that a page shows comes from
+ * here. Nothing is locked and nothing is stored: storing it is the account clock's.
  */
 export function makeAccountReads({ tickets }: Ports) {
   /** By client; whoever never bought anything is left out. */

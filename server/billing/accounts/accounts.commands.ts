@@ -16,7 +16,10 @@ import { insertAccount, lockAccount } from './accounts.sql.ts'
 
 export type Accounts = ReturnType<typeof makeAccounts>
 
-/** Accounts under their row locks, and what commands do to them. Locks go in one order everywhere: the portal, then accounts by their keys, then tickets by their ids. */
+/**
+ * Accounts under their row locks, and what commands do to them. Locks go in one order everywhere: the portal, then accounts by their
+ * keys, then tickets by their ids.
+ */
 export function makeAccounts({ tickets }: { tickets: TicketPort }) {
   const saveEvents = makeSaveEvents({ tickets })
 

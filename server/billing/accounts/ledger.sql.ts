@@ -52,8 +52,8 @@ function toColumns({ deskId, memberId, ...entry }: UnstoredEntry) {
 }
 
 /**
- * The ledger with entries that are not stored yet behind those that are, for whoever reads it as it is now; they have no hashes. One
- * statement then answers for both, with the same conditions, orders and limits.
+ * The ledger with entries that are not stored yet behind those that are, for whoever reads it as it is now; they have no hashes.
+ * One statement then answers for both, with the same conditions, orders and limits.
  */
 export function ledgerWith(unstored: LedgerNow['unstored']) {
   if (unstored.length === 0) return sql`ledger`

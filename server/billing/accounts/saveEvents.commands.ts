@@ -22,8 +22,8 @@ export type Saving = {
 export type SaveEvents = (unit: UnitOfWork, saving: Saving) => Promise<AccountForUpdate>
 
 /**
- * Everything that has happened to an account, at once: entries on the chain, packages, timers, what both sides read in tickets, and
- * when to look again. The caller has locked the account's row.
+ * Everything that has happened to an account, at once: entries on the chain, packages, timers, what both sides read in tickets,
+ * and when to look again. The caller has locked the account's row.
  */
 export function makeSaveEvents({ tickets }: { tickets: TicketPort }): SaveEvents {
   return async (unit, { before, events, journalActor, timers }) => {

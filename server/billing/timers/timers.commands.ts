@@ -12,8 +12,6 @@ export type Starting = { intervalId: string; ticketId: string; agent: { userId: 
 
 const unasked = { askedAt: null, askStopsAt: null, askCause: null }
 
-export type Timers = ReturnType<typeof makeTimers>
-
 /** For tickets, whose buttons they are. */
 export function makeTimers({ accounts }: { accounts: Accounts }) {
   /** Q5: the caller has locked the account, then the ticket, and has checked that work may go on there. */
