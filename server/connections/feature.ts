@@ -43,7 +43,7 @@ export function connectionsFeature(
 export function answeringPort(db: Db) {
   return {
     findAnswering: findAnsweringFor,
-    answeringDesk: (memberId: string, at: Date) => findAnsweringDesk(db, memberId, at),
+    answeringDesk: findAnsweringDesk,
     hasPeople: (memberId: string, deskId: string, at: Date) => hasPeople(db, memberId, deskId, at),
     customerTerms: findCustomerTerms,
   }

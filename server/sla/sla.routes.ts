@@ -3,6 +3,7 @@ import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { makePdf } from '#server/platform/files/pdf.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { countClocks } from './clocks.queries.ts'
 import { exportEvidence, findEvidence } from './evidence.commands.ts'
@@ -14,7 +15,7 @@ export type SlaRoutesDeps = {
   db: Db
   slaTickets: SlaTickets
   /** Which desk answers this portal now (E1). */
-  answeringDesk: (memberId: string, at: Date) => Promise<string>
+  answeringDesk: (now: ReadAt, memberId: string) => Promise<string>
 }
 
 export type SlaRoutes =
@@ -44,7 +45,7 @@ export function slaRoutes({ db, slaTickets, answeringDesk }: SlaRoutesDeps): Han
       return { categories, priorities }
     },
     async readNewKinds(_input, { actor, at }) {
-      const deskId = await answeringDesk(actor.memberId, at)
+      const deskId = await answeringDesk({ tx: db, at }, actor.memberId)
       const { categories, priorities } = (await regulationAt(db, deskId, at)).regulation
       return { categories, priorities }
     },

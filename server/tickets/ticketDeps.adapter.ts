@@ -14,8 +14,8 @@ export function makeTicketDeps({ addJob, billing, desk }: Wired): TicketDeps {
     desk,
     billing,
     versionNow: async (unit, deskId) => (await regulationAt(unit.tx, deskId, unit.at)).version,
-    termsOf: async (unit, { ticket, regulationVersion }) =>
-      ticketTerms(await regulationOfVersion(unit.tx, ticket.deskId, regulationVersion)),
+    termsOf: async (db, { ticket, regulationVersion }) =>
+      ticketTerms(await regulationOfVersion(db, ticket.deskId, regulationVersion)),
     async kindsOf(unit, deskId, version) {
       const { categories, queue } = await regulationOfVersion(unit.tx, deskId, version)
       return { categories, first: queue.first }

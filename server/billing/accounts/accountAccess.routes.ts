@@ -22,7 +22,7 @@ export async function enterAccount(deps: AccessDeps, call: Entering, account: Ac
 
 /** Before it is known whether there is such an account: for those who ask that together with their other questions. */
 export async function sideOfAccount(
-  { answeringDesk }: Pick<AccessDeps, 'answeringDesk'>,
+  { db, answeringDesk }: Pick<AccessDeps, 'db' | 'answeringDesk'>,
   { actor, at }: Entering,
   account: AccountOf,
 ): Promise<Entered> {
@@ -31,6 +31,6 @@ export async function sideOfAccount(
     return { side: 'desk', deskId: actor.desk.deskId, memberId: account.memberId }
   }
   if (actor.client === null) throw new Refusal('not_allowed')
-  const deskId = account.deskId ?? (await answeringDesk(actor.memberId, at))
+  const deskId = account.deskId ?? (await answeringDesk({ tx: db, at }, actor.memberId))
   return { side: 'client', deskId, memberId: actor.memberId }
 }

@@ -1,5 +1,5 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import type { Snapshot } from '#server/platform/db/snapshot.ts'
+import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { listGrants } from './clientStatus.sql.ts'
 import type { CustomerTerms } from './customer.port.ts'
@@ -7,7 +7,7 @@ import { statusAt } from './domain/clientStatus.ts'
 
 /** Q1: the owner's word on the licence counts before the code's; before both the client has the strangers' status. */
 export async function clientStatusNow(
-  { tx, at }: Snapshot,
+  { tx, at }: ReadAt,
   account: AccountKey,
   { clientStatus, since }: CustomerTerms,
   { clientStatuses }: Regulation,

@@ -1,4 +1,5 @@
 import type { Reader } from '#server/platform/db/db.ts'
+import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 
 /** What the connection says of a client: its status by the code, and which plans it may choose (null: all). */
@@ -8,7 +9,7 @@ export type CustomerPort = {
   /** Null: this portal is no client of this desk. It locks nothing. */
   customerTerms: (unit: { tx: Reader }, account: AccountKey) => Promise<CustomerTerms | null>
   /** Which desk answers this portal at this instant (E1). It locks nothing. */
-  answeringDesk: (memberId: string, at: Date) => Promise<string>
+  answeringDesk: (now: ReadAt, memberId: string) => Promise<string>
 }
 
 export type CustomerTermsPort = Pick<CustomerPort, 'customerTerms'>

@@ -1,5 +1,5 @@
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Snapshot } from '#server/platform/db/snapshot.ts'
+import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { AccountKey, UsagePlan } from '../domain/accountForUpdate.ts'
 import { soldAfterwards, type SoldAfterwards } from '../domain/postpaid.ts'
@@ -15,16 +15,16 @@ type PostpaidTerms = {
 
 /** By what owed quanta are priced: the plan as it is sold now; where it is not any more, as it was when it was chosen. */
 export async function postpaidTerms(
-  snapshot: Snapshot,
+  unit: ReadAt,
   deps: CustomerTermsPort,
   account: AccountKey,
   usage: UsagePlan,
 ): Promise<PostpaidTerms> {
-  const customer = await deps.customerTerms(snapshot, account)
+  const customer = await deps.customerTerms(unit, account)
   if (customer === null) throw new Refusal('not_found')
-  const now = await regulationAt(snapshot.tx, account.deskId, snapshot.at)
-  const then = await regulationOfVersion(snapshot.tx, account.deskId, usage.version)
-  const { status: clientStatus } = await clientStatusNow(snapshot, account, customer, now.regulation)
+  const now = await regulationAt(unit.tx, account.deskId, unit.at)
+  const then = await regulationOfVersion(unit.tx, account.deskId, usage.version)
+  const { status: clientStatus } = await clientStatusNow(unit, account, customer, now.regulation)
   const lapseDays = now.regulation.orders?.lapseDays ?? then.orders?.lapseDays
   if (lapseDays === undefined) throw new Refusal('terms_unknown')
   const soldNow = soldAfterwards(now.regulation, usage.planCode)

@@ -1,7 +1,8 @@
-import type { Db, Reader } from './db.ts'
+import type { Db } from './db.ts'
+import type { ReadAt } from './unitOfWork.ts'
 
-/** What a read goes by: everything as it was at one moment. It locks nothing and waits for nobody. `at`: the instant of the call. */
-export type Snapshot = { tx: Reader; at: Date }
+/** What a read goes by whose statements all see one moment. It locks nothing and waits for nobody. */
+export type Snapshot = ReadAt
 
 /** Several statements that see one moment, so that figures of one page fit each other. Nothing can be written there. */
 export function readSnapshot<Result>(db: Db, at: Date, read: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
