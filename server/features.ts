@@ -1,5 +1,5 @@
 import { auditFeature } from './audit/feature.ts'
-import { billingFeature, crmItemChanged } from './billing/feature.ts'
+import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import { answeringPort, codeDelivered, connectionsFeature } from './connections/feature.ts'
 import { deskPort, desksFeature, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
 import { notificationsFeature, notifyCodeLater } from './notifications/feature.ts'
@@ -53,7 +53,12 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const { db, addJob } = deps
   const desk = deskPort(db)
   const answering = answeringPort(db)
-  const ticketDeps = makeTicketDeps({ addJob, desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn } })
+  const billing = makeBilling({ ...answering, tickets: ticketPort, secrets: deps.secrets })
+  const ticketDeps = makeTicketDeps({
+    addJob,
+    billing,
+    desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
+  })
 
   const portals = portalsFeature({ ...deps, ...desk })
   const regulations = regulationsFeature(deps)
@@ -63,7 +68,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     slaTickets: makeSlaTickets(db),
     alarmEffects: makeAlarmEffects({ ticketDeps, addJob }),
   })
-  const billing = billingFeature({ ...deps, ...answering, ticketPort })
+  const selling = billingFeature({ ...deps, ...answering, billing })
   const tickets = ticketsFeature({ ...deps, ticketDeps, answering })
   const connections = connectionsFeature({ ...deps, ticketDeps, notifyLater: notifyCodeLater(addJob) })
   const desks = desksFeature({
@@ -72,14 +77,14 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   })
   const notifications = notificationsFeature({ ...deps, codeDelivered })
   const audit = auditFeature(deps)
-  const list = [portals, regulations, desks, sla, billing, tickets, connections, notifications, audit]
+  const list = [portals, regulations, desks, sla, selling, tickets, connections, notifications, audit]
 
   return {
     handlers: {
       ...regulations.handlers,
       ...desks.handlers,
       ...sla.handlers,
-      ...billing.handlers,
+      ...selling.handlers,
       ...tickets.handlers,
       ...connections.handlers,
       ...audit.handlers,

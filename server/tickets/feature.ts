@@ -38,7 +38,7 @@ export function ticketsFeature(deps: TicketsDeps): Feature<Routes> {
       ...ticketRoutes(deps),
       ...ticketListRoutes({ db }),
       ...messageRoutes({ ...deps, messageBatcher: makeMessageBatcher(deps.hotPool) }),
-      ...timerRoutes({ db }),
+      ...timerRoutes(deps),
       ...queueRoutes({
         db,
         queueOrder: async (deskId, at) => (await regulationAt(db, deskId, at)).regulation.queue.thenBy,

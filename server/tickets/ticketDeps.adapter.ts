@@ -3,14 +3,16 @@ import { findStaff } from '#server/desks/desks.queries.ts'
 import { isAwayNow } from '#server/desks/staff.queries.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
-import type { DeskPort } from './desk.port.ts'
 import { ticketTerms } from './domain/ticketTerms.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 
+type Wired = Pick<TicketDeps, 'billing' | 'desk'> & { addJob: AddJob }
+
 /** From the queries of the features below, and jobs. */
-export function makeTicketDeps({ addJob, desk }: { addJob: AddJob; desk: DeskPort }): TicketDeps {
+export function makeTicketDeps({ addJob, billing, desk }: Wired): TicketDeps {
   return {
     desk,
+    billing,
     versionNow: async (unit, deskId) => (await regulationAt(unit.tx, deskId, unit.at)).version,
     termsOf: async (db, { ticket, regulationVersion }) =>
       ticketTerms(await regulationOfVersion(db, ticket.deskId, regulationVersion)),

@@ -17,6 +17,7 @@ import { digestOf } from '#server/connections/codes/domain/code.ts'
 import { createDeskKey, install, setStaff } from '#server/desks/desks.commands.ts'
 import { stateTokenOf } from '#server/connections/domain/connection.ts'
 import { findAnswering } from '#server/connections/entitlement/entitlement.queries.ts'
+import { testMasterKey } from './masterKey.ts'
 import { ticketDeps } from './ticketDeps.ts'
 import { activateCode, type SwitchDeps } from '#server/connections/connection.commands.ts'
 import { loadSupportForUpdate } from '#server/connections/support/support.queries.ts'
@@ -44,9 +45,6 @@ export type ChatWorld = {
   converse(client: ChatClientPortal, desk: ChatDesk): Promise<Conversation>
   close(): Promise<void>
 }
-
-/** Given to the server processes of stories and benches, so that codes issued here are known there. */
-export const testMasterKey = '5e'.repeat(32)
 
 const oneDay = 24 * 60
 const writersAtOnce = 8

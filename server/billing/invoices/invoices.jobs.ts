@@ -7,10 +7,9 @@ import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import type { Account, Crm, CrmInvoice, InvoiceDraft } from '#server/portals/gateway.port.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import type { TicketPort } from '../accounts/ticket.port.ts'
 import { decimalOf } from '../domain/decimal.ts'
 import { rowOf, stageToGive } from './domain/invoice.ts'
-import { noteFailure, takeInvoice, type SyncLater } from './invoices.commands.ts'
+import { noteFailure, type Invoices, type SyncLater } from './invoices.commands.ts'
 import { invoiceTexts } from './invoices.texts.ts'
 import { findOpenInvoice, takeInvoiceLock, listOpenInvoices, type OpenInvoice } from './invoices.sql.ts'
 import { findOrder } from '../orders/orders.sql.ts'
@@ -20,7 +19,7 @@ export type InvoiceJobsDeps = {
   transaction: Transaction
   portalClients: Pick<PortalClients, 'ask'>
   log: Log
-  ticketPort: TicketPort
+  invoices: Invoices
   addJob: AddJob
 }
 
@@ -94,7 +93,7 @@ async function syncLocked(deps: InvoiceJobsDeps, orderId: string): Promise<void>
     const read = await portalClients.ask(invoice.deskMemberId, null, ({ crm }, account) =>
       talk(crm, account, invoice, draft),
     )
-    await transaction((unit) => takeInvoice(unit, deps.ticketPort, orderId, read))
+    await transaction((unit) => deps.invoices.takeInvoice(unit, orderId, read))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     deps.log.info({ orderId, code: error.code }, 'CRM did not take an invoice')

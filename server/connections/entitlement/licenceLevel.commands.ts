@@ -51,6 +51,6 @@ export async function openStandardTickets(
   const portal = await loadPortal(unit.tx, memberId)
   const entitlement = portal === null ? null : await findEntitlement(unit.tx, portal, unit.at)
   const hasNobody = entitlement?.deskId === deskId && !entitlement.people.entitled
-  if (hasNobody) await lockTickets(unit, memberId, deskId, journalActor, 'free_tariff')
-  else await unlockTickets(unit, ticketDeps, memberId, deskId, journalActor)
+  if (hasNobody) await lockTickets(unit, ticketDeps, { memberId, deskId, reason: 'free_tariff' }, journalActor)
+  else await unlockTickets(unit, ticketDeps, { memberId, deskId }, journalActor)
 }
