@@ -7,8 +7,9 @@ import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
 import type { JobTasks } from './platform/jobs/jobs.ts'
-import { startProjections } from './platform/journal/projections.ts'
-import { startReactions } from './platform/journal/reactions.ts'
+import { projectionLoop } from './platform/journal/projections.ts'
+import { reactionLoop } from './platform/journal/reactions.ts'
+import { dueClockLoop, type Loop } from './platform/loop.ts'
 import type { Feed } from './platform/realtime/feed.ts'
 import type { PubSub } from './platform/realtime/pubsub.ts'
 import {
@@ -20,7 +21,7 @@ import {
   type PortalLifecycle,
 } from './portals/feature.ts'
 import { regulationsFeature } from './regulations/feature.ts'
-import { slaFeature } from './sla/feature.ts'
+import { claimMissed, missedAreTold, readMissed, slaFeature } from './sla/feature.ts'
 import {
   makeAlarmEffects,
   makeSlaTickets,
@@ -44,9 +45,8 @@ export type Features = {
   crontab: readonly string[]
   lifecycle: PortalLifecycle
   faceOf: DeskPort['faceOf']
-  start(): Loop
+  loops: readonly Loop[]
 }
-type Loop = { stop(): Promise<void> }
 
 /** The list of features, each with what it needs of the others: the only place that knows which one stands behind which port. */
 export function makeFeatures(deps: FeaturesDeps): Features {
@@ -75,7 +75,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     ...deps,
     installedAgain: (unit, memberId) => connections.installedAgain(unit, memberId),
   })
-  const notifications = notificationsFeature({ ...deps, codeDelivered })
+  const notifications = notificationsFeature({ ...deps, codeDelivered, claimMissed, readMissed, missedAreTold })
   const audit = auditFeature(deps)
   const list = [portals, regulations, desks, sla, selling, tickets, connections, notifications, audit]
 
@@ -98,25 +98,15 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       itemChanged: (unit, memberId, item) => crmItemChanged(unit, deps, memberId, item),
     },
     faceOf: (memberId, userId) => desk.faceOf(memberId, userId),
-    start: () => startAll(deps, list),
+    loops: loopsOf(deps, list),
   }
 }
 
-/** What follows by itself: reactions and chores, projections, and the features' own clocks. */
-function startAll({ transaction, log }: FeatureDeps, list: readonly Omit<Feature, 'handlers'>[]): Loop {
-  const running: Loop[] = [
-    startReactions({
-      transaction,
-      log,
-      reactions: list.flatMap(({ reactions = [] }) => reactions),
-      chores: list.flatMap(({ chores = [] }) => chores),
-    }),
-    startProjections({ transaction, log, reactions: list.flatMap(({ projections = [] }) => projections) }),
-    ...list.flatMap(({ loops = [] }) => loops.map((start) => start())),
+/** What follows by itself: reactions, projections and due clocks. */
+function loopsOf(deps: FeatureDeps, list: readonly Omit<Feature, 'handlers'>[]): Loop[] {
+  return [
+    ...list.flatMap(({ reactions = [] }) => reactions).map((reaction) => reactionLoop(deps.transaction, reaction)),
+    ...list.flatMap(({ projections = [] }) => projections).map((projection) => projectionLoop(deps, projection)),
+    ...list.flatMap(({ dueClocks = [] }) => dueClocks).map((clock) => dueClockLoop(deps, clock)),
   ]
-  return {
-    async stop() {
-      await Promise.all(running.map((loop) => loop.stop()))
-    },
-  }
 }

@@ -2,7 +2,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
-import { startAccountClock } from './accounts/accountClock.jobs.ts'
+import { accountClock } from './accounts/accountClock.jobs.ts'
 import { makeAccountReads } from './accounts/accountNow.queries.ts'
 import { makeAccounts } from './accounts/accounts.commands.ts'
 import { accountRoutes } from './accounts/accounts.routes.ts'
@@ -16,7 +16,7 @@ import { itemChanged, makeInvoices, type ChangedItem, type SyncLater } from './i
 import { invoiceJobs, syncInvoiceLater } from './invoices/invoices.jobs.ts'
 import { invoiceReaction } from './invoices/invoices.reactions.ts'
 import { invoiceRoutes } from './invoices/invoices.routes.ts'
-import { lapseDue } from './orders/orders.commands.ts'
+import { orderClock } from './orders/orders.commands.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
 import { makePayments } from './orders/payments.commands.ts'
 import { makePostpaid } from './orders/postpaid.commands.ts'
@@ -74,7 +74,7 @@ export function billingFeature({ billing, ...others }: BillingDeps): Feature<Bil
     jobs: invoiceJobs(deps),
     crontab: ['*/15 * * * * checkInvoices'],
     reactions: [invoiceReaction(syncLater)],
-    loops: [() => startAccountClock({ ...deps, lapseOrders: lapseDue })],
+    dueClocks: [accountClock(deps), orderClock],
   }
 }
 

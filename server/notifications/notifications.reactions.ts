@@ -1,12 +1,13 @@
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import type { JournalEntry } from '#server/platform/journal/journal.ts'
 import type { Reaction } from '#server/platform/journal/reactions.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { DueClock } from '#server/platform/loop.ts'
 import { isBillingNotification } from './billing.jobs.ts'
-import { saveDue, takeDue } from './notifications.sql.ts'
+import { nextDueAt, saveDue, takeDue } from './notifications.sql.ts'
 
 /** Whoever reads within this time needs no notification; several messages make one. */
 const settleMilliseconds = 20_000
+const ticketsAtOnce = 500
 
 /** D4: which event notifies whom. One job a ticket, whatever is written meanwhile. */
 export function notificationReaction(addJob: AddJob): Reaction {
@@ -36,8 +37,16 @@ function isWorthNotification(entry: JournalEntry): boolean {
 }
 
 /** What is due and was not read becomes jobs; several processes may try at once, each ticket is taken by one of them. */
-export async function notifyWhatIsDue(unit: UnitOfWork, addJob: AddJob): Promise<void> {
-  for (const ticketId of await takeDue(unit, 500)) {
-    await addJob(unit, 'noticeTicket', { ticketId }, { key: `notice ${ticketId}` })
+export function notificationClock(addJob: AddJob): DueClock {
+  return {
+    name: 'notices',
+    async claim(unit) {
+      const due = await takeDue(unit, ticketsAtOnce)
+      for (const { ticketId } of due.filter(({ isUnread }) => isUnread)) {
+        await addJob(unit, 'noticeTicket', { ticketId }, { key: `notice ${ticketId}` })
+      }
+      return due.length
+    },
+    nextDueAt,
   }
 }

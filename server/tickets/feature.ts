@@ -7,7 +7,7 @@ import { messageRoutes, type MessageRoutes, type MessageRoutesDeps } from './mes
 import { assignmentJobs } from './queue/autoAssign.jobs.ts'
 import { assignmentReaction } from './queue/autoAssign.reactions.ts'
 import { queueRoutes, type QueueRoutes } from './queue/queue.routes.ts'
-import { indexDueTickets, searchIndexProjection } from './search/searchIndex.reactions.ts'
+import { searchIndexProjection } from './search/searchIndex.reactions.ts'
 import { ticketListRoutes, type TicketListRoutes } from './ticketList.routes.ts'
 import { ticketRoutes, type TicketRoutes, type TicketRoutesDeps } from './tickets.routes.ts'
 import { timerRoutes, type TimerRoutes } from './timers/timers.routes.ts'
@@ -47,6 +47,5 @@ export function ticketsFeature(deps: TicketsDeps): Feature<Routes> {
     jobs: { ...ticketJobs({ transaction, ticketDeps }), ...assignmentJobs({ transaction, ticketDeps, addJob }) },
     reactions: [assignmentReaction(addJob)],
     projections: [searchIndexProjection],
-    chores: [indexDueTickets],
   }
 }

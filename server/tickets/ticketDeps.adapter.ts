@@ -3,7 +3,9 @@ import { findStaff } from '#server/desks/desks.queries.ts'
 import { isAwayNow } from '#server/desks/staff.queries.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import { gatherMissed, isLate } from '#server/sla/feature.ts'
 import { ticketTerms } from './domain/ticketTerms.ts'
+import { summarizeAt } from './missedSummary.adapter.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 
 type Wired = Pick<TicketDeps, 'billing' | 'desk'> & { addJob: AddJob }
@@ -24,6 +26,10 @@ export function makeTicketDeps({ addJob, billing, desk }: Wired): TicketDeps {
     staffPerson: async (unit, deskId, userId) => (await findStaff(unit.tx, deskId, userId))?.person ?? null,
     isAway: isAwayNow,
     dateIsOverdue: (unit, ticketId, date) => {
+      if (isLate(date, unit.at)) {
+        const missed = { ticketId, clock: 'expectedDate', percent: 100, dueAt: date, recipients: ['lead'] } as const
+        return gatherMissed(unit, [missed], summarizeAt(addJob))
+      }
       const notice = `expected date ${ticketId} ${date.getTime()}`
       const alarm = { ticketId, clock: 'expectedDate', percent: 100, who: ['lead'], notice }
       return addJob(unit, 'noticeAlarm', alarm, { key: notice })

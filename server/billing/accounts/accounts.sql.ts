@@ -60,12 +60,10 @@ export async function putOff(unit: UnitOfWork, { deskId, memberId }: AccountKey,
      where desk_id = ${deskId} and member_id = ${memberId} and wake_at <= ${unit.at}`.execute(unit.tx)
 }
 
-/** When the next account or order is due; null where none is. */
+/** When the next account is due; null where none is. */
 export async function nextDueAt(db: Db): Promise<Date | null> {
   const { rows } = await sql<{ due_at: Date | null }>`
-    select least((select min(wake_at) from accounts), (select min(lapses_at) from orders where status = 'open')) as due_at`.execute(
-    db,
-  )
+    select min(wake_at) as due_at from accounts`.execute(db)
   return rows[0]?.due_at ?? null
 }
 

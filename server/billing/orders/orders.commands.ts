@@ -3,6 +3,7 @@ import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { DueClock } from '#server/platform/loop.ts'
 import { currencyFor } from '#server/regulations/domain/prices.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { beginOrder, decideOrder, evolveOrder, place, type OrderEvent } from './domain/order.ts'
@@ -97,3 +98,5 @@ export async function lapseDue(unit: UnitOfWork): Promise<number> {
 }
 
 const ordersAtOnce = 100
+
+export const orderClock: DueClock = { name: 'orders', claim: lapseDue, nextDueAt: rows.nextLapseAt }

@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type pg from 'pg'
 import { watchOrphanedJobs } from './orphanedJobs.ts'
 import type { Log } from '../log.ts'
+import type { Loop } from '../loop.ts'
 import { keepRunning } from './runner.ts'
 import type { UnitOfWork } from '../db/unitOfWork.ts'
 import { openWorkerLock, unlockDead } from './workerLock.ts'
@@ -28,7 +29,8 @@ export async function addJob(
 }
 
 export type AddJob = typeof addJob
-export type Jobs = { stop(): Promise<void> }
+/** `orphans` looks for jobs that nobody works on any more. */
+export type Jobs = { orphans: Loop; stop(): Promise<void> }
 export type JobTasks = Record<string, (payload: Record<string, unknown>) => Promise<void>>
 
 export async function prepareJobs(databaseUrl: string): Promise<void> {
@@ -75,30 +77,21 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
       preset: { worker: noteEndsInBatches },
     })
   const worker = await keepRunning(start, log)
-  let isLooking = false
-  const look = async () => {
-    if (isLooking) return
-    isLooking = true
-    try {
-      await unlockDead(pool)
-      await forgotten.freeOrphans()
-    } finally {
-      isLooking = false
-    }
-  }
-  const timer = setInterval(() => {
-    look().catch((error: unknown) => log.warn({ err: error }, 'jobs that nobody works on were not looked for'))
-  }, lookMilliseconds)
   return {
+    orphans: {
+      name: 'orphaned jobs',
+      async turn() {
+        await unlockDead(pool)
+        await forgotten.freeOrphans()
+        return 'idle'
+      },
+    },
     async stop() {
-      clearInterval(timer)
       await worker.stop()
       await lock.close()
     },
   }
 }
-
-const lookMilliseconds = 1000
 
 /** One by one nobody waits for the note: that it failed is an unhandled rejection, which ends the whole server. */
 const noteEndsInBatches = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }

@@ -1,65 +1,31 @@
 import { sql } from 'kysely'
 import { journalEnd, readJournal, type Cursor, type JournalEntry } from './journal.ts'
-import type { Log } from '../log.ts'
+import type { Loop, Turned } from '../loop.ts'
 import type { UnitOfWork, Transaction } from '../db/unitOfWork.ts'
 
-/** What follows from the journal, a second later: turned into durable jobs in the transaction that moves the cursor. */
+/**
+ * What follows outside from the journal, a second later: turned into durable jobs in the transaction that moves the cursor. It
+ * begins at the end of the journal as it is when it is new, and never looks back (P9).
+ */
 export type Reaction = { name: string; react(unit: UnitOfWork, entries: JournalEntry[]): Promise<void> }
 
-const everyMilliseconds = 1000
 const page = 1000
 
-/** Any process may run them, one at a time does; after a kill -9 the next one goes on behind the stored cursor. */
-export function startReactions(deps: {
-  transaction: Transaction
-  log: Log
-  reactions: Reaction[]
-  /** What is looked for every second besides: due things in tables of their own. */
-  chores: ((unit: UnitOfWork) => Promise<void>)[]
-}): { stop: () => Promise<void> } {
-  let isStopped = false
-  // At once, so that a reaction that is new here starts before anything can be entries that it would miss.
-  let running: Promise<void> = runAll()
-  const timer = setInterval(() => {
-    running = running.then(runAll)
-  }, everyMilliseconds)
-
-  async function runAll() {
-    for (const chore of deps.chores) {
-      await deps
-        .transaction(chore)
-        .catch((error: unknown) => deps.log.error({ err: error }, 'a chore failed and will run again'))
-    }
-    for (const reaction of deps.reactions) {
-      try {
-        let isFull = true
-        // A full page: there may be more behind it.
-        while (isFull) isFull = (await deps.transaction((unit) => runOnce(unit, reaction))) && !isStopped
-      } catch (error) {
-        deps.log.error({ err: error, reaction: reaction.name }, 'a reaction failed and will run again')
-      }
-    }
-  }
-
-  return {
-    async stop() {
-      isStopped = true
-      clearInterval(timer)
-      await running
-    },
-  }
+/** Any process may run it, one at a time does; after a kill -9 the next one goes on behind the stored cursor. */
+export function reactionLoop(transaction: Transaction, reaction: Reaction): Loop {
+  return { name: reaction.name, turn: () => transaction((unit) => runOnce(unit, reaction)) }
 }
 
-async function runOnce(unit: UnitOfWork, reaction: Reaction): Promise<boolean> {
+async function runOnce(unit: UnitOfWork, reaction: Reaction): Promise<Turned> {
   const { tx } = unit
   const start = await takeCursor(unit, reaction.name)
-  if (start === null) return false
+  if (start === null) return 'idle'
   const entries = await readJournal(tx, start, page)
   const end = entries.at(-1)?.cursor
-  if (end === undefined) return false
+  if (end === undefined) return 'idle'
   await reaction.react(unit, entries)
   await moveCursor(unit, reaction.name, end)
-  return entries.length === page
+  return entries.length === page ? 'more' : 'done'
 }
 
 /** Behind which entry this reaction goes on, for this transaction alone; null while another process has it. */

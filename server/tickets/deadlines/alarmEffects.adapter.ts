@@ -4,6 +4,7 @@ import { levelOfPortal } from '#server/portals/domain/portal.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import type { AlarmEffects } from '#server/sla/alarmEffects.port.ts'
 import { raisePriority } from '../classification.commands.ts'
+import { summarizeAt } from '../missedSummary.adapter.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { appendAlarms, handOver } from './escalation.commands.ts'
 
@@ -15,6 +16,7 @@ export function makeAlarmEffects({ ticketDeps, addJob }: { ticketDeps: TicketDep
       const notice = `alarm ${ticketId} ${clock} ${round} ${percent} ${dueAt.getTime()}`
       await addJob(unit, 'noticeAlarm', { ticketId, clock, percent, who, notice }, { key: notice })
     },
+    summarizeAt: summarizeAt(addJob),
     async raisePriority(unit, ticketId) {
       await raisePriority(unit, ticketDeps, ticketId)
     },

@@ -1,31 +1,22 @@
 import type { FollowedEntries } from '#server/platform/journal/journal.ts'
+import { foundBehind } from '#server/platform/journal/projectionWalks.ts'
 import type { Projection } from '#server/platform/journal/projections.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { indexNewMessages, lockIndex, markOpen, indexTickets, takeTicketsDue } from './searchIndex.sql.ts'
-
-const dueAtOnce = 100
+import { findUnindexed, indexNewMessages, indexTickets, lockIndex, markOpen } from './searchIndex.sql.ts'
 
 /** Searching lags a moment behind writing (design, decision 9): a message waits for nothing of this. */
 export const searchIndexProjection: Projection = {
   name: 'words',
+  revision: 1,
+  behind: findUnindexed,
   async react(unit, tickets) {
     const written = tickets.filter(({ types }) => types.includes('message.sent') || types.some(changesAll))
-    const moved = tickets.filter(({ types }) => types.includes('ticket.moved'))
+    const moved = tickets.filter(({ types }) => types.includes('ticket.moved') || types.includes(foundBehind))
     if (written.length === 0 && moved.length === 0) return
     await lockIndex(unit)
     await indexTickets(unit, idsOf(written.filter(isWhole)))
     await indexNewMessages(unit, idsOf(written.filter((ticket) => !isWhole(ticket))))
     await markOpen(unit, idsOf(moved))
   },
-}
-
-/** Tickets that were there before there was a search. */
-export async function indexDueTickets(unit: UnitOfWork): Promise<void> {
-  const ticketIds = await takeTicketsDue(unit, dueAtOnce)
-  if (ticketIds.length === 0) return
-  await lockIndex(unit)
-  await indexTickets(unit, ticketIds)
-  await markOpen(unit, ticketIds)
 }
 
 function idsOf(tickets: readonly FollowedEntries[]): string[] {
@@ -37,5 +28,5 @@ function isWhole({ types }: FollowedEntries): boolean {
 }
 
 function changesAll(type: string): boolean {
-  return type === 'ticket.opened' || type === 'message.edited' || type === 'message.deleted'
+  return ['ticket.opened', 'message.edited', 'message.deleted', foundBehind].includes(type)
 }

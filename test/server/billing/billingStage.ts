@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { LedgerPart } from '#contract/billing/ledgerFiles.types.ts'
 import { settleDue } from '#server/billing/accounts/accountClock.jobs.ts'
 import { nextDueAt } from '#server/billing/accounts/accounts.sql.ts'
-import { insertOrder } from '#server/billing/orders/orders.sql.ts'
+import { insertOrder, nextLapseAt } from '#server/billing/orders/orders.sql.ts'
 import { lapseDue } from '#server/billing/orders/orders.commands.ts'
 import { beginOrder, place } from '#server/billing/orders/domain/order.ts'
 import type { Validity } from '#server/billing/domain/validity.ts'
@@ -34,6 +34,12 @@ export async function openBillingStage(databaseUrl: string) {
   let store: Store = openStore(databaseUrl, 4)
   const work = <Result>(at: Date, act: (unit: UnitOfWork) => Promise<Result>) =>
     makeTransaction(store.db, () => {})(act, at)
+
+  /** When the next of accounts and orders is due. */
+  const nextAt = async () => {
+    const [account, order] = [await nextDueAt(store.db), await nextLapseAt(store.db)]
+    return account === null || (order !== null && order < account) ? order : account
+  }
 
   const stage = {
     billing,
@@ -130,7 +136,7 @@ export async function openBillingStage(databaseUrl: string) {
     },
     /** The same at every instant at which it rings, until this one. */
     async settleUntil(until: Date): Promise<void> {
-      for (let due = await nextDueAt(store.db); due !== null && due <= until; due = await nextDueAt(store.db)) {
+      for (let due = await nextAt(); due !== null && due <= until; due = await nextAt()) {
         await stage.settle(due)
       }
     },

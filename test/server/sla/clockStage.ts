@@ -40,12 +40,12 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
   await world.connect(client, desk)
   await world.close()
   const memory = makeMemoryLog()
-  const notices: { who: string[]; payload: Record<string, unknown> }[] = []
+  const notices: { task: string; who: string[]; payload: Record<string, unknown>; runAt: Date | undefined }[] = []
   const ticketDeps = { ...wiredDeps, plansOf: async () => plansOf() }
   const alarmEffects = makeAlarmEffects({
     ticketDeps,
-    async addJob(_unit, _task, payload) {
-      notices.push({ who: Array.isArray(payload['who']) ? payload['who'].map(String) : [], payload })
+    async addJob(_unit, task, payload, { runAt } = {}) {
+      notices.push({ task, who: Array.isArray(payload['who']) ? payload['who'].map(String) : [], payload, runAt })
     },
   })
   const tickets = { memberId: client.memberId, deskId: desk.deskId }

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { now } from '#server/platform/clock.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
 import { addJob, prepareJobs, startJobs, type Jobs } from '#server/platform/jobs/jobs.ts'
+import { realPace } from '#server/platform/loop.ts'
 import { makeTransaction } from '#server/platform/db/unitOfWork.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
@@ -12,6 +13,7 @@ import { eventually } from '#test/support/eventually.ts'
 let database: Awaited<ReturnType<typeof cloneDatabase>>
 let store: Store
 let jobs: Jobs
+let loops: ReturnType<typeof realPace>
 const memory = makeMemoryLog()
 const done: string[] = []
 let held = Promise.withResolvers<void>()
@@ -33,9 +35,11 @@ beforeAll(async () => {
     },
     crontab: '',
   })
+  loops = realPace([jobs.orphans], memory.log)
 }, 30_000)
 afterAll(async () => {
   held.resolve()
+  await loops.stop()
   await jobs.stop()
   await store.close()
   await database.drop()

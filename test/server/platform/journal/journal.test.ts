@@ -4,10 +4,9 @@ import { theSystem } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
 import { journalEnd, readJournal, append, type Cursor, type Entry } from '#server/platform/journal/journal.ts'
-import { startReactions, type Reaction } from '#server/platform/journal/reactions.ts'
+import { reactionLoop, type Reaction } from '#server/platform/journal/reactions.ts'
 import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { cloneDatabase } from '#test/support/database.ts'
-import { makeMemoryLog } from '#test/support/memoryLog.ts'
 import { eventually } from '#test/support/eventually.ts'
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>
@@ -105,30 +104,39 @@ describe('flow 5: the journal is read without skipping what commits late', () =>
 
 describe('flow 9: reactions', () => {
   const work = () => makeTransaction(store.db, () => {})
-  const until = (isSo: () => boolean) => eventually(() => expect(isSo()).toBe(true))
-
-  it('each entry is reacted to once, though two processes look for it', async () => {
+  const { signal } = new AbortController()
+  /** What one process does in one of its turns. */
+  const turn = (reaction: Reaction) => reactionLoop(work(), reaction).turn(signal)
+  /** Whoever writes elsewhere in the cluster just now holds the journal back. */
+  const turnUntilDone = async (reaction: Reaction) => {
+    const isLeft = async () => {
+      const { rows } = await sql<{ left: boolean }>`
+        select exists (select 1 from journal j join reaction_cursors c on c.reaction = ${reaction.name}
+                        where (j.xid, j.entry_id) > (c.xid, c.entry_id)) as left`.execute(store.db)
+      return rows[0]?.left === true
+    }
+    do await turn(reaction)
+    while (await isLeft())
+  }
+  function noting(name: string) {
     const reacted: string[] = []
     const reaction: Reaction = {
-      name: 'once',
-      react: async (_unit: UnitOfWork, told) => void reacted.push(...told.map(({ payload }) => String(payload['to']))),
+      name,
+      react: async (_unit: UnitOfWork, told) =>
+        void reacted.push(...told.map(({ payload }) => String(payload['to']))),
     }
-    const memory = makeMemoryLog()
-    const processes = [1, 2].map(() =>
-      startReactions({ chores: [], transaction: work(), log: memory.log, reactions: [reaction] }),
-    )
-    await eventually(async () => {
-      const { rows } = await sql`select 1 from reaction_cursors where reaction = 'once'`.execute(store.db)
-      expect(rows).toHaveLength(1)
-    })
+    return { reaction, reacted }
+  }
+
+  it('each entry is reacted to once, though two processes look for it', async () => {
+    const { reaction, reacted } = noting('once')
+    await turn(reaction)
     const wanted = Array.from({ length: 50 }, (_, index) => `one ${index}`)
     await Promise.all(wanted.map((name) => work()((unit) => append(unit, [entry(name)]))))
 
-    await until(() => reacted.length >= wanted.length)
-    await Promise.all(processes.map((one) => one.stop()))
+    await Promise.all([turnUntilDone(reaction), turnUntilDone(reaction)])
 
     expect(reacted.toSorted()).toEqual(wanted.toSorted())
-    expect(memory.takeErrors()).toEqual([])
   })
 
   it('one that fails is tried again from where it was, and what it did before it failed is taken back', async () => {
@@ -144,42 +152,26 @@ describe('flow 9: reactions', () => {
         if (attempts === 1) throw new Error('not today')
       },
     }
-    const memory = makeMemoryLog()
-    const one = startReactions({ chores: [], transaction: work(), log: memory.log, reactions: [reaction] })
-    await eventually(async () => {
-      const { rows } = await sql`select 1 from reaction_cursors where reaction = 'failing'`.execute(store.db)
-      expect(rows).toHaveLength(1)
-    })
+    await turn(reaction)
     await work()((unit) => append(unit, [entry('stubborn')]))
 
-    await until(() => attempts === 2)
-    await one.stop()
+    await expect(turnUntilDone(reaction)).rejects.toThrow('not today')
+    await turnUntilDone(reaction)
 
     const { rows } = await sql`select notice from notices_sent where notice like 'failing%'`.execute(store.db)
     expect(rows).toEqual([{ notice: 'failing stubborn' }])
-    expect(memory.takeErrors()).toHaveLength(1)
+    expect(attempts).toBe(2)
   })
 
-  it('a process that goes on after another one died begins behind the stored cursor', async () => {
-    const reacted: string[] = []
-    const reaction: Reaction = {
-      name: 'heir',
-      react: async (_unit, told) => void reacted.push(...told.map(({ payload }) => String(payload['to']))),
-    }
-    const begin = () =>
-      startReactions({ chores: [], transaction: work(), log: makeMemoryLog().log, reactions: [reaction] })
-    const first = begin()
-    await eventually(async () => {
-      const { rows } = await sql`select 1 from reaction_cursors where reaction = 'heir'`.execute(store.db)
-      expect(rows).toHaveLength(1)
-    })
-    await first.stop()
+  it('a process that goes on after another one died begins behind the stored cursor; P9 nothing from before it is new', async () => {
+    const [first, second] = [noting('heir'), noting('heir')]
+    await work()((unit) => append(unit, [entry('before')]))
+    await turn(first.reaction)
     await work()((unit) => append(unit, [entry('between')]))
-    const second = begin()
 
-    await until(() => reacted.length > 0)
-    await second.stop()
+    await turnUntilDone(second.reaction)
 
-    expect(reacted).toEqual(['between'])
+    expect(first.reacted).toEqual([])
+    expect(second.reacted).toEqual(['between'])
   })
 })
