@@ -2,6 +2,7 @@ import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { wakeThing } from '#server/platform/wakes.ts'
 import type { BillingEvent } from '../domain/billingEvents.ts'
 import { chainEntries, headAfter } from '../domain/chain.ts'
 import { entriesOf } from '../domain/entries.ts'
@@ -55,12 +56,21 @@ export async function saveEvents(
   await appendService(unit, ticketPort, before, after, events)
   await appendActs(unit, before, events, journalActor)
   const wake = await askAgents(unit, ticketPort, after)
-  await saveTimers(
-    unit,
-    [...after.timers.values()].filter((row) => before.timers.get(row.intervalId) !== row),
-  )
+  const changed = [...after.timers.values()].filter((row) => before.timers.get(row.intervalId) !== row)
+  await saveTimers(unit, changed)
   await saveAccount(unit, before, after, wake)
+  wakePages(unit, after, { hasEvents: events.length > 0, hasTimers: changed.length > 0 })
   return after
+}
+
+/** A quantum that begins is in no journal, so the account itself says that it changed. Questions are the agent's alone (Q11). */
+function wakePages(
+  unit: UnitOfWork,
+  { deskId, memberId }: AccountForUpdate,
+  { hasEvents, hasTimers }: { hasEvents: boolean; hasTimers: boolean },
+): void {
+  if (hasEvents) wakeThing(unit, 'billing', { deskId, memberId })
+  else if (hasTimers) wakeThing(unit, 'billing', { deskId, memberId: null })
 }
 
 async function keepPackage(unit: UnitOfWork, { head, ...key }: AccountForUpdate, event: BillingEvent): Promise<void> {
@@ -128,7 +138,6 @@ async function askAgents(unit: UnitOfWork, ticketPort: TicketPort, after: Accoun
     let now: TimerRow = row
     if (isDue && !isAsked(row, question)) {
       now = { ...row, askedAt: question.askAt, askStopsAt: question.stopAt, askCause: question.cause }
-      unit.streams.add(`d:${after.deskId}`)
       await appendQuestion(unit, intervalId, question.askAt)
     }
     if (!isDue && row.askedAt !== null) now = { ...row, askedAt: null, askStopsAt: null, askCause: null }
