@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { auditFilter, maxExportedRows, type AuditFilter, type ExportedPart } from '#contract/audit/types.ts'
 import { id, language, type Language } from '#contract/common.ts'
+import type { JournalPayload } from '#contract/events.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -104,7 +105,14 @@ function notTheRest(): Refusal {
 }
 
 /** What was searched for, without the words themselves: they may be the name of somebody who is to be forgotten later. */
-function narrowedBy({ kinds = [], from, until, person, portal, search = '' }: AuditFilter): Record<string, unknown> {
+function narrowedBy({
+  kinds = [],
+  from,
+  until,
+  person,
+  portal,
+  search = '',
+}: AuditFilter): Omit<JournalPayload<'audit.exported'>, 'rows'> {
   const by = [
     ...(person === undefined ? [] : ['person']),
     ...(portal === undefined ? [] : ['portal']),

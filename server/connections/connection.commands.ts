@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import type { JournalEvent } from '#contract/events.ts'
 import * as desks from '#server/desks/desks.queries.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
-import { append } from '#server/platform/journal/journal.ts'
+import { append, type Entry } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -213,19 +214,23 @@ async function openTickets(
   else await unlockTickets(unit, ticketDeps, memberId, deskId, journalActor)
 }
 
-function entryOf(memberId: string, event: ConnectionEvent, switchActor: SwitchActor) {
-  const { type, connectionId, deskId } = event
-  const payload: Record<string, unknown> = { connectionId }
-  if (event.type === 'connection.made')
-    Object.assign(payload, {
-      codeId: event.codeId,
-      clientStatus: event.clientStatus,
-      plans: event.plans,
-      regulationVersion: event.regulationVersion,
-    })
-  if (event.type === 'connection.noticeGiven') payload['endsAt'] = event.endsAt.toISOString()
-  if (event.type === 'connection.ended') payload['reason'] = event.reason
-  return { type, actor: event.by === null ? theSystem : switchActor.signature, memberId, deskId, payload }
+function entryOf(memberId: string, event: ConnectionEvent, switchActor: SwitchActor): Entry<ConnectionEvent['type']> {
+  const actor = event.by === null ? theSystem : switchActor.signature
+  return { ...appendedOf(event), actor, memberId, deskId: event.deskId }
+}
+
+function appendedOf(event: ConnectionEvent): JournalEvent<ConnectionEvent['type']> {
+  const { connectionId } = event
+  switch (event.type) {
+    case 'connection.made': {
+      const { codeId, clientStatus, plans, regulationVersion } = event
+      return { type: event.type, payload: { connectionId, codeId, clientStatus, plans, regulationVersion } }
+    }
+    case 'connection.noticeGiven':
+      return { type: event.type, payload: { connectionId, endsAt: event.endsAt.toISOString() } }
+    case 'connection.ended':
+      return { type: event.type, payload: { connectionId, reason: event.reason } }
+  }
 }
 
 const systemActor: SwitchActor = { signature: theSystem, name: '', userId: 0, side: 'system' }

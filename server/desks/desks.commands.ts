@@ -1,8 +1,10 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Person } from '#contract/common.ts'
+import type { deskEvents } from '#contract/desks/events.ts'
+import type { JournalPayload } from '#contract/events.ts'
 import type { DeskKind, DeskRole, InstallInput } from '#contract/session.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
-import { append } from '#server/platform/journal/journal.ts'
+import { append, type Entry } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { becomeClient, lockPortal, markInstalled } from '#server/portals/feature.ts'
@@ -104,6 +106,11 @@ function staffSet(actor: Actor, deskId: string, { userId, name }: Person, roles:
 }
 
 /** What somebody has done to the desk itself: for the audit log, with address. */
-function act(actor: Actor, type: string, deskId: string, payload: Record<string, unknown>) {
+function act<Type extends keyof typeof deskEvents>(
+  actor: Actor,
+  type: Type,
+  deskId: string,
+  payload: JournalPayload<Type>,
+): Entry<Type> {
   return { type, actor: signatureOf(actor, 'desk'), memberId: actor.memberId, deskId, payload }
 }

@@ -1,4 +1,6 @@
+import type { deskEvents } from '#contract/desks/events.ts'
 import type { UpdateStaffMemberInput } from '#contract/desks/types.ts'
+import type { JournalEvent } from '#contract/events.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -22,7 +24,7 @@ export async function updateStaffMember(
   refuseBadShifts(shifts)
   const arranged = { getsTickets, skills: withoutRepeats(skills), shifts }
   await rows.saveArrangement(unit, deskId, userId, arranged)
-  await note(unit, actor, deskId, 'desk.staffArranged', { userId, name: person.name, ...arranged })
+  await note(unit, actor, deskId, { type: 'desk.staffArranged', payload: { userId, name: person.name, ...arranged } })
 }
 
 /** The whole calendar is checked as the one that clocks go by; the zone is the desk's and certainly known. */
@@ -56,7 +58,7 @@ export async function setAway(
   }
   await rows.saveAway(unit, deskId, userId, away)
   const span = { from: away?.from.toISOString() ?? null, until: away?.until?.toISOString() ?? null }
-  await note(unit, actor, deskId, 'desk.awaySet', { userId, name: person.name, ...span })
+  await note(unit, actor, deskId, { type: 'desk.awaySet', payload: { userId, name: person.name, ...span } })
 }
 
 export async function addDuty(unit: UnitOfWork, actor: Actor, deskId: string, duty: DutyTime): Promise<void> {
@@ -68,14 +70,14 @@ export async function addDuty(unit: UnitOfWork, actor: Actor, deskId: string, du
   const known = await rows.listDuties(unit.tx, deskId, unit.at)
   if (known.length >= mostDuties) throw new Refusal('too_many_duties', { most: mostDuties })
   if (!(await rows.insertDuty(unit, deskId, duty, actor.name))) return
-  await note(unit, actor, deskId, 'desk.dutyAdded', dutyPayload(duty, person.name))
+  await note(unit, actor, deskId, { type: 'desk.dutyAdded', payload: dutyPayload(duty, person.name) })
 }
 
 export async function removeDuty(unit: UnitOfWork, actor: Actor, deskId: string, dutyId: string): Promise<void> {
   const removed = await rows.deleteDuty(unit, deskId, dutyId)
   if (removed === null) throw new Refusal('not_found')
   const person = await rows.lockMember(unit, deskId, removed.userId)
-  await note(unit, actor, deskId, 'desk.dutyRemoved', dutyPayload(removed, person?.name ?? ''))
+  await note(unit, actor, deskId, { type: 'desk.dutyRemoved', payload: dutyPayload(removed, person?.name ?? '') })
 }
 
 function dutyPayload({ dutyId, userId, from, until }: DutyTime, name: string) {
@@ -93,9 +95,14 @@ export async function setAssignment(
   const before = await rows.findAssignment(unit.tx, deskId)
   await rows.saveAssignment(unit, deskId, setting)
   const change = { from: before.assignment, to: setting.assignment, skillOf: setting.skillOf }
-  await note(unit, actor, deskId, 'desk.assignmentSet', change)
+  await note(unit, actor, deskId, { type: 'desk.assignmentSet', payload: change })
 }
 
-async function note(unit: UnitOfWork, actor: Actor, deskId: string, type: string, payload: Record<string, unknown>) {
-  await append(unit, [{ type, actor: signatureOf(actor, 'desk'), memberId: actor.memberId, deskId, payload }])
+async function note<Type extends keyof typeof deskEvents>(
+  unit: UnitOfWork,
+  actor: Actor,
+  deskId: string,
+  event: JournalEvent<Type>,
+) {
+  await append(unit, [{ ...event, actor: signatureOf(actor, 'desk'), memberId: actor.memberId, deskId }])
 }

@@ -1,8 +1,10 @@
 import type { Level } from '#contract/connections/types.ts'
+import type { JournalPayload } from '#contract/events.ts'
+import type { portalEvents } from '#contract/portals/events.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { append } from '#server/platform/journal/journal.ts'
+import { append, type Entry } from '#server/platform/journal/journal.ts'
 import { levelOfPortal, type Portal } from './domain/portal.ts'
 import type { Visitor } from './gateway.port.ts'
 import * as rows from './portals.sql.ts'
@@ -13,14 +15,15 @@ import * as rows from './portals.sql.ts'
  */
 export async function recordLicence(unit: UnitOfWork, portal: Portal, licence: Visitor['licence']): Promise<void> {
   if (licence === null) {
-    if (await rows.saveLicenceFailure(unit, portal.memberId)) await append(unit, [entryOf(portal, 'tariffUnknown', {})])
+    if (await rows.saveLicenceFailure(unit, portal.memberId))
+      await append(unit, [entryOf(portal, 'portal.tariffUnknown', {})])
     return
   }
   const { licence: before, licenceCheckedAt } = portal
   const isNew = licence.licence !== before.licence || licence.licenceFamily !== before.licenceFamily
   await rows.saveLicence(unit, portal.memberId, licence)
   if (isNew && licenceCheckedAt !== null) {
-    await append(unit, [entryOf(portal, 'tariffChanged', { from: before.licence, to: licence.licence })])
+    await append(unit, [entryOf(portal, 'portal.tariffChanged', { from: before.licence, to: licence.licence })])
   }
   await noteLevel(unit, portal, levelOfPortal({ ...portal, licence }))
 }
@@ -31,7 +34,7 @@ export async function noteLevel(unit: UnitOfWork, portal: Portal, level: Level):
   const before = known === level ? null : known
   if (portal.level === level) return
   await rows.saveLevel(unit, portal.memberId, level, before)
-  if (before !== null) await append(unit, [entryOf(portal, 'levelChanged', { from: before, to: level })])
+  if (before !== null) await append(unit, [entryOf(portal, 'portal.levelChanged', { from: before, to: level })])
 }
 
 /** A box names no edition: it is professional until an owner of its desk says enterprise (E1). The caller has locked the row. */
@@ -61,6 +64,10 @@ export async function dismissLevelChange(unit: UnitOfWork, actor: Actor, changed
   ])
 }
 
-function entryOf({ memberId }: Portal, what: string, payload: Record<string, unknown>) {
-  return { type: `portal.${what}`, actor: theSystem, memberId, deskId: null, payload }
+function entryOf<Type extends keyof typeof portalEvents>(
+  { memberId }: Portal,
+  type: Type,
+  payload: JournalPayload<Type>,
+): Entry<Type> {
+  return { type, actor: theSystem, memberId, deskId: null, payload }
 }

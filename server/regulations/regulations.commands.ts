@@ -1,5 +1,7 @@
+import type { JournalPayload } from '#contract/events.ts'
+import type { regulationEvents } from '#contract/regulations/events.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
-import { append } from '#server/platform/journal/journal.ts'
+import { append, type Entry } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { diffRegulations } from './domain/diff.ts'
@@ -93,7 +95,11 @@ export function deskOf(actor: Actor): NonNullable<Actor['desk']> {
   return actor.desk
 }
 
-function entryOf(actor: Actor, type: string, payload: Record<string, unknown>) {
+function entryOf<Type extends keyof typeof regulationEvents>(
+  actor: Actor,
+  type: Type,
+  payload: JournalPayload<Type>,
+): Entry<Type> {
   const { memberId } = actor
   return { type, actor: signatureOf(actor, 'desk'), memberId, deskId: deskOf(actor).deskId, payload }
 }

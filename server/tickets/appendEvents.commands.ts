@@ -10,7 +10,7 @@ import { decide } from './domain/ticket.ts'
 import type { TicketCommand } from './domain/ticketCommands.ts'
 import { entersQueue, type TicketEvent } from './domain/ticketEvents.ts'
 import { dueAtOf, ownersOf, takeNumbers, type TicketForUpdate } from './domain/ticketForUpdate.ts'
-import { payloadOf } from './eventPayload.commands.ts'
+import { journalEventOf } from './eventPayload.commands.ts'
 import { insertMessage } from './messageRow.sql.ts'
 import { awaitPayment } from './service/awaitPayment.commands.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
@@ -76,10 +76,9 @@ async function appendEvent(
   }
   await append({ ...unit, at: event.at }, [
     {
-      type: event.type,
+      ...(await journalEventOf(unit, deps, ticketForUpdate, event)),
       actor: ticketActor.actor,
       ...ownersOf(ticketForUpdate),
-      payload: await payloadOf(unit, deps, ticketForUpdate, event),
       ticket: { ticketId, ...numbers },
     },
   ])

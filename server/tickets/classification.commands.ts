@@ -45,8 +45,12 @@ async function classify(
   if (decided === null) return
   const payload = { from: kindOf(decided.from), to: kindOf(decided.to) }
   Object.assign(ticketForUpdate, payload.to)
-  const entry = { type: 'ticket.classified', actor, payload, isPublic: true, isActivity: true }
-  await appendTicketEntry(unit, ticketForUpdate, entry)
+  await appendTicketEntry(unit, ticketForUpdate, {
+    event: { type: 'ticket.classified', payload },
+    actor,
+    isPublic: true,
+    isActivity: true,
+  })
   await saveKind(unit, ticketForUpdate, queueRank(ticketForUpdate.ticket, payload.to.priority, kinds))
 }
 

@@ -1,39 +1,39 @@
+import type { JournalEvent, JournalPayload } from '#contract/events.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { evolve } from './domain/evolve.ts'
-import type { Moved } from './domain/journalPayload.ts'
 import { entersQueue, type TicketEvent, type TicketMoved } from './domain/ticketEvents.ts'
 import { assigneeOf, type TicketForUpdate } from './domain/ticketForUpdate.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 
 /** What the journal keeps of an event of this ticket, as it was before the event. */
-export async function payloadOf(
+export async function journalEventOf(
   unit: UnitOfWork,
   deps: TicketDeps,
   ticketForUpdate: TicketForUpdate,
   event: TicketEvent,
-): Promise<Record<string, unknown>> {
+): Promise<JournalEvent<TicketEvent['type']>> {
+  const { ticket, number, subject, category, priority } = ticketForUpdate
   switch (event.type) {
-    case 'ticket.opened':
-      return {
-        number: ticketForUpdate.number,
-        subject: ticketForUpdate.subject,
-        status: event.status,
-        category: ticketForUpdate.category,
-        priority: ticketForUpdate.priority,
-        coupon: event.couponId !== null,
-        ...(await promisedBy(unit, deps, ticketForUpdate, event)),
-      }
+    case 'ticket.opened': {
+      const opened = { number, subject, status: event.status, category, priority, coupon: event.couponId !== null }
+      return { type: event.type, payload: { ...opened, ...(await promisedBy(unit, deps, ticketForUpdate, event)) } }
+    }
     case 'message.sent':
-      return { messageId: event.messageId, ...(event.isQuestion && { isQuestion: true }) }
+      return {
+        type: event.type,
+        payload: { messageId: event.messageId, ...(event.isQuestion && { isQuestion: true }) },
+      }
     case 'ticket.locked':
-      return { reason: event.reason }
+      return { type: event.type, payload: { reason: event.reason } }
     case 'ticket.unlocked':
-      return {}
-    case 'ticket.assigned':
-      return { assignee: await deps.staffPerson(unit, ticketForUpdate.ticket.deskId, Number(event.assigneeId)) }
+      return { type: event.type, payload: {} }
+    case 'ticket.assigned': {
+      const assignee = await deps.staffPerson(unit, ticket.deskId, Number(event.assigneeId))
+      return { type: event.type, payload: { assignee } }
+    }
     case 'ticket.moved': {
       const moved = await movedOf(unit, deps, ticketForUpdate, event)
-      return { ...moved, ...(await promisedBy(unit, deps, ticketForUpdate, event)) }
+      return { type: event.type, payload: { ...moved, ...(await promisedBy(unit, deps, ticketForUpdate, event)) } }
     }
   }
 }
@@ -43,7 +43,7 @@ async function movedOf(
   deps: TicketDeps,
   { ticket }: TicketForUpdate,
   event: TicketMoved,
-): Promise<Moved> {
+): Promise<JournalPayload<'ticket.moved'>> {
   const { from, to } = event
   const assigneeId = assigneeOf(evolve(ticket, event))
   return {

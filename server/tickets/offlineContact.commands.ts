@@ -32,9 +32,8 @@ export async function recordContact(
     messages: [note],
   })
   await appendTicketEntry(unit, ticketForUpdate, {
-    type: 'ticket.contacted',
+    event: { type: 'ticket.contacted', payload: { way, messageId } },
     actor: ticketActor.actor,
-    payload: { way, messageId },
     isPublic: true,
     isActivity: true,
   })

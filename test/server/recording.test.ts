@@ -18,6 +18,7 @@ import { codes } from './recording/told/codes.ts'
 import { conversation } from './recording/told/conversation.ts'
 import { organisation } from './recording/told/organisation.ts'
 import { purchase } from './recording/told/purchase.ts'
+import { listUncatalogued } from '#test/support/storedEntries.ts'
 import type { Situation } from './situation.ts'
 
 afterAll(letGoOfClock)
@@ -25,8 +26,13 @@ afterAll(letGoOfClock)
 describe.each(partNames)('every route answers everybody as it was recorded: %s', (part) => {
   let made: Recording
   let kept: Recording
+  let uncatalogued: unknown[]
   beforeAll(async () => {
-    made = await inStandingSituation((situation) => recordPart(part, situation))
+    made = await inStandingSituation(async (situation) => {
+      const recording = await recordPart(part, situation)
+      uncatalogued = await listUncatalogued(situation.world.store.db)
+      return recording
+    })
     if (isMadeAnew) keep(part, made)
     kept = readKept(part)
   })
@@ -37,6 +43,10 @@ describe.each(partNames)('every route answers everybody as it was recorded: %s',
 
   it('and nothing else is kept', () => {
     expect(Object.keys(kept)).toEqual(Object.keys(made))
+  })
+
+  it('and what was appended is what the catalogue says', () => {
+    expect(uncatalogued).toEqual([])
   })
 })
 
@@ -51,14 +61,23 @@ describe.each([
   ['sockets', recordSockets],
 ])('what follows from one another is answered as it was recorded: %s', (name, record) => {
   let made: Recording
+  let uncatalogued: unknown[]
   beforeAll(async () => {
-    made = await inStandingSituation(record)
+    made = await inStandingSituation(async (situation) => {
+      const recording = await record(situation)
+      uncatalogued = await listUncatalogued(situation.world.store.db)
+      return recording
+    })
     if (isMadeAnew) keep(name, made)
   })
 
   it('step by step', () => {
     expect(made).toEqual(readKept(name))
     expect(Object.keys(made)).toEqual(Object.keys(readKept(name)))
+  })
+
+  it('and what was appended is what the catalogue says', () => {
+    expect(uncatalogued).toEqual([])
   })
 })
 

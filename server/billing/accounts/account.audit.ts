@@ -1,5 +1,7 @@
+import type { billingEvents } from '#contract/billing/events.ts'
+import type { JournalEvent } from '#contract/events.ts'
 import { theSystem } from '#server/platform/actor.ts'
-import { type Entry, append } from '#server/platform/journal/journal.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { BillingEvent } from '../domain/billingEvents.ts'
@@ -15,8 +17,8 @@ export async function appendActs(
   for (const event of events) {
     const act = actOf(event, head.count === 0)
     if (act === null) continue
-    const actor = act.isByItself ? theSystem : journalActor
-    await append({ ...unit, at: event.at }, [{ type: act.type, payload: act.payload, actor, memberId, deskId }])
+    const actor = byThemselves.includes(act.type) ? theSystem : journalActor
+    await append({ ...unit, at: event.at }, [{ ...act, actor, memberId, deskId }])
   }
 }
 
@@ -26,21 +28,40 @@ export async function appendQuestion(unit: UnitOfWork, intervalId: string, asked
   await append(unit, [{ type: 'timer.asked', payload, actor: theSystem, memberId: null, deskId: null }])
 }
 
-type Act = Pick<Entry, 'type' | 'payload'> & { isByItself: boolean }
+type Act = JournalEvent<keyof typeof billingEvents>
+
+/** What happens without anybody's decision, whoever's command finds it due. */
+const byThemselves: readonly Act['type'][] = [
+  'package.ending',
+  'package.ended',
+  'quanta.low',
+  'service.interrupted',
+  'service.resumed',
+]
 
 /** Quanta that begin and timers that run are in the ledger and in their tickets. */
 function actOf(event: BillingEvent, isFirst: boolean): Act | null {
-  const byItself = (payload: Record<string, unknown>): Act => ({ type: event.type, payload, isByItself: true })
-  if (event.type === 'package.ending') return byItself({ days: event.days, quanta: event.left })
-  if (event.type === 'package.ended') return byItself({ quanta: event.quanta })
-  if (event.type === 'quanta.low') return byItself({ quanta: event.left })
-  if (event.type === 'service.interrupted') return byItself({})
-  if (event.type === 'service.resumed') return isFirst ? null : byItself({})
-  if (event.type === 'quanta.adjusted') {
-    return { type: event.type, payload: { quanta: event.quanta, note: event.reason }, isByItself: false }
+  switch (event.type) {
+    case 'package.ending':
+      return { type: event.type, payload: { days: event.days, quanta: event.left } }
+    case 'package.ended':
+      return { type: event.type, payload: { quanta: event.quanta } }
+    case 'quanta.low':
+      return { type: event.type, payload: { quanta: event.left } }
+    case 'service.interrupted':
+      return { type: event.type, payload: {} }
+    case 'service.resumed':
+      return isFirst ? null : { type: event.type, payload: {} }
+    case 'quanta.adjusted':
+      return { type: event.type, payload: { quanta: event.quanta, note: event.reason } }
+    case 'quanta.returned':
+      return { type: event.type, payload: { quanta: event.package.quanta, note: event.reason } }
+    case 'package.bought':
+    case 'owed.paid':
+    case 'limit.set':
+    case 'quanta.taken':
+    case 'timer.started':
+    case 'timer.stopped':
+      return null
   }
-  if (event.type === 'quanta.returned') {
-    return { type: event.type, payload: { quanta: event.package.quanta, note: event.reason }, isByItself: false }
-  }
-  return null
 }

@@ -1,3 +1,4 @@
+import type { JournalEvent } from '#contract/events.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -31,7 +32,7 @@ export async function disputeInterval(
   if (!(await rows.insertDispute(unit, timer, { disputeId, intervalId, by: actor.name, reason }))) {
     throw new Refusal('message_id_reused')
   }
-  await appendDispute(unit, timer, 'dispute.opened', actor, { note: reason })
+  await appendDispute(unit, timer, actor, { type: 'dispute.opened', payload: { note: reason } })
 }
 
 /** With a reason, or with quanta given back to the packages that paid them, the last one first. */
@@ -65,17 +66,16 @@ export async function answerDispute(
   }
   if (left > 0) throw new Refusal('more_than_taken', { taken: giveBack - left })
   await rows.saveAnswer(unit, disputeId, { by: actor.name, text, givenBack: giveBack })
-  await appendDispute(unit, known, 'dispute.answered', actor, { note: text, quanta: giveBack })
+  await appendDispute(unit, known, actor, { type: 'dispute.answered', payload: { note: text, quanta: giveBack } })
   return known.intervalId
 }
 
-async function appendDispute(
+async function appendDispute<Type extends 'dispute.opened' | 'dispute.answered'>(
   unit: UnitOfWork,
   { deskId, memberId }: AccountKey,
-  type: 'dispute.opened' | 'dispute.answered',
   actor: Actor,
-  payload: Record<string, unknown>,
+  event: JournalEvent<Type>,
 ): Promise<void> {
   const side = actor.desk?.deskId === deskId ? 'desk' : 'client'
-  await append(unit, [{ type, actor: signatureOf(actor, side), memberId, deskId, payload }])
+  await append(unit, [{ ...event, actor: signatureOf(actor, side), memberId, deskId }])
 }

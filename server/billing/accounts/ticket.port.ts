@@ -1,14 +1,13 @@
+import type { JournalEvent } from '#contract/events.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 
 /** Something that both sides read in a ticket, written at its own instant under its next number. */
-export type TicketEntry = {
+export type TicketEntry = JournalEvent<'timer.started' | 'timer.stopped'> & {
   ticketId: string
-  type: 'timer.started' | 'timer.stopped'
   at: Date
   actor: JournalActor
-  payload: Record<string, unknown>
 }
 
 /** What tickets do for billing, which knows them by id alone; all of it in billing's transaction. */

@@ -1,4 +1,6 @@
+import type { billingEvents } from '#contract/billing/events.ts'
 import type { InvoiceProblem } from '#contract/billing/crm.types.ts'
+import type { JournalEvent, JournalPayload } from '#contract/events.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { wakeThing } from '#server/platform/wakes.ts'
@@ -129,9 +131,9 @@ async function noteState(unit: UnitOfWork, stored: StoredOrder, change: rows.Inv
   wakeThing(unit, 'billing', stored)
   const document = change.number ?? before?.number ?? ''
   if (change.state === 'sent' && before?.state === 'waiting') {
-    await appendInvoice(unit, stored, 'invoice.sent', { ...payloadOf(stored), document })
+    await appendInvoice(unit, stored, { type: 'invoice.sent', payload: { ...payloadOf(stored), document } })
   }
-  if (change.state === 'deleted') await appendInvoice(unit, stored, 'invoice.deleted', { document })
+  if (change.state === 'deleted') await appendInvoice(unit, stored, { type: 'invoice.deleted', payload: { document } })
 }
 
 /** CRM does not answer, or says no: the order stays, and its invoice says why there is none yet. */
@@ -145,21 +147,20 @@ export async function noteFailure(unit: UnitOfWork, orderId: string, problem: In
   // An invoice that lies in CRM and could not be read for a while has no problem that a person could mend.
   const shown = problem === 'unreachable' && state === 'sent' ? (stored.invoice?.problem ?? null) : problem
   await rows.saveInvoice(unit, orderId, { state: isFinal ? 'failed' : state, problem: shown, attempts })
-  if (isFinal) await appendInvoice(unit, stored, 'invoice.failed', payloadOf(stored))
+  if (isFinal) await appendInvoice(unit, stored, { type: 'invoice.failed', payload: payloadOf(stored) })
   else if (stored.invoice?.problem !== shown) wakeThing(unit, 'billing', { deskId: stored.deskId, memberId: null })
   return isFinal ? 0 : attempts
 }
 
-function payloadOf({ order }: StoredOrder): Record<string, unknown> {
+function payloadOf({ order }: StoredOrder): JournalPayload<'invoice.asked'> {
   return { plan: order.planCode, quanta: order.quote.quanta, amount: amountText(order.quote.total) }
 }
 
 /** What happened by itself. */
-async function appendInvoice(
+async function appendInvoice<Type extends keyof typeof billingEvents>(
   unit: UnitOfWork,
   { deskId, memberId }: AccountKey,
-  type: string,
-  payload: Record<string, unknown>,
+  event: JournalEvent<Type>,
 ): Promise<void> {
-  await append(unit, [{ type, actor: theSystem, memberId, deskId, payload }])
+  await append(unit, [{ ...event, actor: theSystem, memberId, deskId }])
 }

@@ -1,17 +1,18 @@
+import type { billingEvents } from '#contract/billing/events.ts'
+import type { JournalEvent } from '#contract/events.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 
 /** D5: what of orders and plans both sides' owners read in the audit log. */
-export async function appendOrder(
+export async function appendOrder<Type extends keyof typeof billingEvents>(
   unit: UnitOfWork,
   { deskId, memberId }: AccountKey,
-  type: string,
   actor: JournalActor,
-  payload: Record<string, unknown>,
+  event: JournalEvent<Type>,
 ): Promise<void> {
-  await append(unit, [{ type, actor, memberId, deskId, payload }])
+  await append(unit, [{ ...event, actor, memberId, deskId }])
 }
 
 /** For the log alone; pages write amounts in their reader's way. */

@@ -55,10 +55,9 @@ export async function placeOrder(
     ...by,
   })
   if (!isNew) throw new Refusal('message_id_reused')
-  await appendOrder(unit, account, 'order.placed', signatureOf(actor, 'client'), {
-    plan: plan.code,
-    quanta: quoted.quanta,
-    amount: amountText(quoted.total),
+  await appendOrder(unit, account, signatureOf(actor, 'client'), {
+    type: 'order.placed',
+    payload: { plan: plan.code, quanta: quoted.quanta, amount: amountText(quoted.total) },
   })
 }
 
@@ -112,9 +111,9 @@ export async function takePayment(
   const events = decideOrder(order, { type: 'recordPayment', at: unit.at, payment })
   if (events.length === 0) return
   if (!(await rows.insertPayment(unit, stored, payment, name))) throw new Refusal('document_used')
-  await appendOrder(unit, stored, 'payment.recorded', journalActor, {
-    document: documentNumber,
-    amount: amountText(amount),
+  await appendOrder(unit, stored, journalActor, {
+    type: 'payment.recorded',
+    payload: { document: documentNumber, amount: amountText(amount) },
   })
   await saveEvents(unit, stored, events, journalActor)
   if (!events.some(({ type }) => type === 'order.paid')) return
@@ -151,15 +150,16 @@ async function saveEvents(
   await rows.saveOrderStatus(unit, after.orderId, after.status, unit.at)
   const { planCode, quote: frozen } = after
   const payload = { plan: planCode, quanta: frozen.quanta }
-  if (after.status === 'paid') await appendOrder(unit, stored, 'order.paid', journalActor, payload)
-  if (after.status === 'cancelled') await appendOrder(unit, stored, 'order.cancelled', journalActor, payload)
+  if (after.status === 'paid') await appendOrder(unit, stored, journalActor, { type: 'order.paid', payload })
+  if (after.status === 'cancelled') await appendOrder(unit, stored, journalActor, { type: 'order.cancelled', payload })
 }
 
 /** Some at a time; returns how many, so that the caller goes on until there are none. */
 export async function lapseDue(unit: UnitOfWork): Promise<number> {
   const lapsed = await rows.lapseOrders(unit, ordersAtOnce)
   for (const { planCode, quanta, lapsesAt, ...account } of lapsed) {
-    await appendOrder({ ...unit, at: lapsesAt }, account, 'order.lapsed', theSystem, { plan: planCode, quanta })
+    const payload = { plan: planCode, quanta }
+    await appendOrder({ ...unit, at: lapsesAt }, account, theSystem, { type: 'order.lapsed', payload })
   }
   return lapsed.length
 }

@@ -44,12 +44,14 @@ export async function choosePlan(
   const journalActor = signatureOf(actor, 'client')
   const chosen = { ...accountForUpdate, usage: wanted?.usage ?? null }
   await perform(unit, deps.ticketPort, chosen, { type: 'setLimit', at: unit.at, limitQuanta }, journalActor)
-  if (wanted === null) return appendOrder(unit, account, 'plan.left', journalActor, { plan: usage?.planCode ?? '' })
+  if (wanted === null) {
+    const payload = { plan: usage?.planCode ?? '' }
+    return appendOrder(unit, account, journalActor, { type: 'plan.left', payload })
+  }
   const amount = amountText(wanted.quantumPrice)
-  await appendOrder(unit, account, 'plan.chosen', journalActor, {
-    plan: wanted.usage.planCode,
-    quanta: limitQuanta,
-    amount,
+  await appendOrder(unit, account, journalActor, {
+    type: 'plan.chosen',
+    payload: { plan: wanted.usage.planCode, quanta: limitQuanta, amount },
   })
 }
 
@@ -97,5 +99,8 @@ export async function orderOwed(
   const isNew = await insertOrder(unit, { ...account, order, clientStatus, regulationVersion: version, ...by })
   if (!isNew) throw new Refusal('message_id_reused')
   const amount = amountText(quote.total)
-  await appendOrder(unit, account, 'order.placed', signatureOf(actor, side), { plan: planCode, quanta, amount })
+  await appendOrder(unit, account, signatureOf(actor, side), {
+    type: 'order.placed',
+    payload: { plan: planCode, quanta, amount },
+  })
 }

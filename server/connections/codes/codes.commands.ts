@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { IssueCodeInput } from '#contract/connections/codes.types.ts'
 import { lockDesk } from '#server/desks/feature.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
-import { append } from '#server/platform/journal/journal.ts'
+import { append, type Entry } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -114,7 +114,9 @@ async function lockOwnCode(unit: UnitOfWork, deskId: string, codeId: string): Pr
   return code
 }
 
-function entry(type: string, actor: JournalActor, code: codes.SupportCode) {
+type CodeEventType = 'code.issued' | 'code.revoked' | 'code.sent' | 'code.delivered'
+
+function entry(type: CodeEventType, actor: JournalActor, code: codes.SupportCode): Entry<CodeEventType> {
   const { codeId, deskId, portal, maxUses, plans, delivered } = code
   return {
     type,

@@ -1,4 +1,5 @@
 import type { LockReason } from '#contract/tickets/types.ts'
+import type { endedReasons } from '#contract/connections/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 
 /** The plans that a code lets its clients choose (C1); null for all of the desk's. */
@@ -59,7 +60,7 @@ export type ConnectionCommand =
   | { type: 'noticeIsOver'; at: Date }
   | { type: 'uninstall'; at: Date; by: string | null }
 
-export type EndedReason = 'client_left' | 'desk_ended' | 'switched' | 'uninstalled'
+export type EndedReason = (typeof endedReasons)[number]
 
 type Happened = { at: Date; by: string | null; connectionId: string; deskId: string }
 

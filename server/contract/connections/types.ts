@@ -149,6 +149,8 @@ export const setBoxEditionInput = v.strictObject({ memberId, isEnterprise: v.boo
 export const switchInput = v.strictObject({ stateToken: v.pipe(v.string(), v.maxLength(100)) })
 export const reconnectInput = v.strictObject({ deskId: id, stateToken: v.pipe(v.string(), v.maxLength(100)) })
 
+export const endedReasons = ['client_left', 'desk_ended', 'switched', 'uninstalled'] as const
+
 export const connectionView = v.strictObject({
   connectionId: id,
   memberId,
@@ -163,7 +165,7 @@ export const connectionView = v.strictObject({
   channels: channelsView,
   endsAt: v.nullable(instant),
   endedAt: v.nullable(instant),
-  endedReason: v.nullable(v.picklist(['client_left', 'desk_ended', 'switched', 'uninstalled'])),
+  endedReason: v.nullable(v.picklist(endedReasons)),
   openTickets: count,
 })
 export type ConnectionView = v.InferOutput<typeof connectionView>

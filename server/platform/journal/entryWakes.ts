@@ -1,6 +1,7 @@
-import { changes } from '#contract/changes.ts'
+import { journalEvents } from '#contract/events.ts'
 import { changedThings, type ChangedThing } from '#contract/realtime.ts'
 import { thingWake, type Wake } from '../wakes.ts'
+import { isJournalEventType } from './journalEvents.ts'
 
 /** As much of an entry as says who has something new to read. */
 type EntryOwners = {
@@ -25,5 +26,5 @@ export function wakesOfEntry({ type, ticketId, publicSeq, ...owners }: EntryOwne
 
 /** Of what another release writes nothing is known: everything may have changed. */
 function changesOf(type: string): readonly ChangedThing[] {
-  return Object.hasOwn(changes, type) ? (changes[type] ?? []) : changedThings
+  return isJournalEventType(type) ? journalEvents[type].changes : changedThings
 }

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
+import type { JournalEvent, JournalEventType } from '#contract/events.ts'
 import type { JournalActor } from '../db/tables.ts'
 import type { UnitOfWork } from '../db/unitOfWork.ts'
 import { wakesOfEntry } from './entryWakes.ts'
 
-export type Entry = {
-  type: string
+/** What happened, by the catalogue of the contract, and whose it is. */
+export type Entry<Type extends JournalEventType = JournalEventType> = JournalEvent<Type> & {
   actor: JournalActor
-  payload: Record<string, unknown>
   memberId: string | null
   deskId: string | null
   /** Chat events are numbered per ticket under its row lock; the client's numbers leave out what a client may not see. */
@@ -14,7 +14,10 @@ export type Entry = {
 }
 
 /** Appends what a command did, in the same transaction, and wakes whoever reads of it after the commit. */
-export async function append(unit: UnitOfWork, entries: Entry[]): Promise<void> {
+export async function append<Type extends JournalEventType>(
+  unit: UnitOfWork,
+  entries: readonly Entry<Type>[],
+): Promise<void> {
   if (entries.length === 0) return
   await unit.tx
     .insertInto('journal')
@@ -32,8 +35,9 @@ export async function append(unit: UnitOfWork, entries: Entry[]): Promise<void> 
       })),
     )
     .execute()
-  for (const { ticket, ...entry } of entries) {
-    unit.wakes.push(...wakesOfEntry({ ticketId: null, publicSeq: null, ...entry, ...ticket }))
+  for (const { type, memberId, deskId, ticket } of entries) {
+    const { ticketId = null, publicSeq = null } = ticket ?? {}
+    unit.wakes.push(...wakesOfEntry({ type, memberId, deskId, ticketId, publicSeq }))
   }
 }
 
@@ -105,10 +109,7 @@ export async function readJournal(db: UnitOfWork['tx'], after: Cursor, limit: nu
 }
 
 /** As much of an entry as says whose pages are behind. */
-export type EntryHead = Pick<
-  JournalEntry,
-  'cursor' | 'type' | 'memberId' | 'deskId' | 'ticketId' | 'seq' | 'publicSeq'
->
+export type EntryHead = Pick<JournalEntry, 'cursor' | 'type' | 'memberId' | 'deskId' | 'ticketId' | 'seq' | 'publicSeq'>
 
 /** The same without payloads: for the poller, which only asks whether somebody is behind. */
 export async function readHeads(db: UnitOfWork['tx'], after: Cursor, limit: number): Promise<EntryHead[]> {

@@ -1,3 +1,4 @@
+import type { JournalPayload } from '#contract/events.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { change, loadTicketForUpdate, theProduct } from '../appendEvents.commands.ts'
@@ -6,7 +7,7 @@ import { isIn } from '../domain/ticketState.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { appendInTickets } from './escalation.sql.ts'
 
-type FiredAlarm = { ticketId: string; clock: string; percent: number; dueAt: Date }
+type FiredAlarm = Pick<JournalPayload<'sla.alarm'>, 'clock' | 'percent'> & { ticketId: string; dueAt: Date }
 
 /** S6: what the desk reads in the tickets themselves; the client sees its clock, and no number of these. */
 export async function appendAlarms(unit: UnitOfWork, fired: readonly FiredAlarm[]): Promise<void> {

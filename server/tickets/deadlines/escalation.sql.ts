@@ -1,14 +1,15 @@
 import { sql } from 'kysely'
+import type { JournalEventType, JournalPayload } from '#contract/events.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { wakeTicketOfDesk } from '#server/platform/wakes.ts'
 
 /** In many tickets at once, in each under its next number and with none for the client; the caller has locked their rows. */
-export async function appendInTickets(
+export async function appendInTickets<Type extends JournalEventType>(
   unit: UnitOfWork,
-  type: string,
+  type: Type,
   actor: JournalActor,
-  entries: readonly { ticketId: string; payload: Record<string, unknown> }[],
+  entries: readonly { ticketId: string; payload: JournalPayload<Type> }[],
 ): Promise<void> {
   await sql`
     with fresh as (

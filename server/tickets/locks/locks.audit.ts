@@ -11,20 +11,20 @@ const numbersShown = 20
 
 /** D5: each ticket has its own lock in the journal; for the audit log all those of one switch are one act. */
 export async function appendLocked(unit: UnitOfWork, locks: Locks, reason: LockReason): Promise<void> {
-  await appendAll(unit, 'tickets.locked', locks, { reason })
+  if (locks.ticketIds.length === 0) return
+  const payload = { ...(await countedOf(unit, locks)), reason }
+  await append(unit, [{ ...ownersOf(locks), type: 'tickets.locked', payload }])
 }
 
 export async function appendUnlocked(unit: UnitOfWork, locks: Locks): Promise<void> {
-  await appendAll(unit, 'tickets.unlocked', locks, {})
+  if (locks.ticketIds.length === 0) return
+  await append(unit, [{ ...ownersOf(locks), type: 'tickets.unlocked', payload: await countedOf(unit, locks) }])
 }
 
-async function appendAll(
-  unit: UnitOfWork,
-  type: string,
-  { actor, memberId, deskId, ticketIds }: Locks,
-  more: Record<string, unknown>,
-): Promise<void> {
-  if (ticketIds.length === 0) return
-  const numbers = await listNumbers(unit, ticketIds, numbersShown)
-  await append(unit, [{ type, actor, memberId, deskId, payload: { tickets: ticketIds.length, numbers, ...more } }])
+function ownersOf({ actor, memberId, deskId }: Locks) {
+  return { actor, memberId, deskId }
+}
+
+async function countedOf(unit: UnitOfWork, { ticketIds }: Locks) {
+  return { tickets: ticketIds.length, numbers: await listNumbers(unit, ticketIds, numbersShown) }
 }

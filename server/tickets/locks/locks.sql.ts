@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { LockReason } from '#contract/tickets/types.ts'
+import type { JournalEvent } from '#contract/events.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { wakeThing, wakeTicket } from '#server/platform/wakes.ts'
@@ -11,7 +12,7 @@ type Change = { actor: JournalActor; reason?: LockReason }
  * out. The lists keep their order: a lock is not activity.
  */
 export async function lockTicketsOf(unit: UnitOfWork, memberId: string, deskId: string, change: Required<Change>) {
-  const payload = JSON.stringify({ reason: change.reason })
+  const locked: JournalEvent<'ticket.locked'> = { type: 'ticket.locked', payload: { reason: change.reason } }
   return changeLocks(
     unit,
     deskId,
@@ -29,14 +30,15 @@ export async function lockTicketsOf(unit: UnitOfWork, memberId: string, deskId: 
       returning tickets.*
     )
     insert into journal (at, type, member_id, desk_id, ticket_id, seq, public_seq, actor, payload)
-    select last_at, 'ticket.locked', member_id, desk_id, ticket_id, last_seq, last_public_seq,
-           ${JSON.stringify(change.actor)}::jsonb, ${payload}::jsonb
+    select last_at, ${locked.type}, member_id, desk_id, ticket_id, last_seq, last_public_seq,
+           ${JSON.stringify(change.actor)}::jsonb, ${JSON.stringify(locked.payload)}::jsonb
       from changed
     returning ticket_id`,
   )
 }
 
 export async function unlockTicketsOf(unit: UnitOfWork, memberId: string, deskId: string, change: Change) {
+  const unlocked: JournalEvent<'ticket.unlocked'> = { type: 'ticket.unlocked', payload: {} }
   return changeLocks(
     unit,
     deskId,
@@ -54,8 +56,8 @@ export async function unlockTicketsOf(unit: UnitOfWork, memberId: string, deskId
       returning tickets.*
     )
     insert into journal (at, type, member_id, desk_id, ticket_id, seq, public_seq, actor, payload)
-    select last_at, 'ticket.unlocked', member_id, desk_id, ticket_id, last_seq, last_public_seq,
-           ${JSON.stringify(change.actor)}::jsonb, '{}'::jsonb
+    select last_at, ${unlocked.type}, member_id, desk_id, ticket_id, last_seq, last_public_seq,
+           ${JSON.stringify(change.actor)}::jsonb, ${JSON.stringify(unlocked.payload)}::jsonb
       from changed
     returning ticket_id`,
   )

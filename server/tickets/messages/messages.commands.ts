@@ -59,9 +59,11 @@ export async function editMessage(unit: UnitOfWork, actor: Actor, { ticketId, me
   const at = notBefore(lastEventAt, unit.at)
   await changeMessage(unit, message, text === null ? { text: '', deleted_at: at } : { text, edited_at: at })
   await appendTicketEntry(unit, ticketForUpdate, {
-    type: text === null ? 'message.deleted' : 'message.edited',
+    event: {
+      type: text === null ? 'message.deleted' : 'message.edited',
+      payload: { messageId: message.messageId, messageSeq: message.seq },
+    },
     actor: signatureOf(actor, side),
-    payload: { messageId: message.messageId, messageSeq: message.seq },
     isPublic: message.publicSeq !== null,
     isActivity: false,
   })

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import type { JournalEventType, JournalPayload } from '#contract/events.ts'
 import { ticketStatuses, type SendMessageInput } from '#contract/tickets/types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { signatureOf } from '#server/platform/actor.ts'
@@ -32,6 +33,8 @@ const mayWrite = {
     and (select p.is_installed from portals p where p.member_id = i.author_member)`,
 }
 
+const appended = 'message.sent' satisfies JournalEventType
+
 /**
  * The hot path: number, message and journal entry of several messages, each in a ticket of its own, in one statement, one
  * round trip and one commit, under the tickets' row locks. It takes only what can be said of any ticket without deciding: an
@@ -64,7 +67,7 @@ const statementText = (side: Side) => `
       from held
   )
   insert into journal (at, type, member_id, desk_id, ticket_id, seq, public_seq, actor, payload)
-  select last_at, 'message.sent', member_id, desk_id, ticket_id, last_seq, last_public_seq, actor, payload from held
+  select last_at, '${appended}', member_id, desk_id, ticket_id, last_seq, last_public_seq, actor, payload from held
   returning ticket_id, seq, public_seq, at`
 
 const statements = { client: statementText('client'), desk: statementText('desk') }
@@ -99,7 +102,7 @@ export async function sendQuickly(
       column(({ actor }) => actor.name),
       column(({ input }) => input.text),
       column(({ actor }) => JSON.stringify(signatureOf(actor, side))),
-      column(({ input }) => JSON.stringify({ messageId: input.messageId })),
+      column(({ input }) => JSON.stringify({ messageId: input.messageId } satisfies JournalPayload<typeof appended>)),
       quietStatuses[side],
     ],
   })

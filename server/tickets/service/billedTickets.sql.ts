@@ -1,15 +1,12 @@
 import { sql } from 'kysely'
+import type { JournalEvent } from '#contract/events.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { wakeTicket } from '#server/platform/wakes.ts'
 
-export type EntryForBoth = {
-  ticketId: string
-  type: string
-  at: Date
-  actor: JournalActor
-  payload: Record<string, unknown>
-}
+type TypeForBoth = 'timer.started' | 'timer.stopped' | 'ticket.awaitingPayment' | 'ticket.paid' | 'ticket.planned'
+
+export type EntryForBoth = JournalEvent<TypeForBoth> & { ticketId: string; at: Date; actor: JournalActor }
 
 /** For both sides to read, several in one ticket in the order given, each at its own instant but never before the ticket's last. */
 export async function appendForBoth(unit: UnitOfWork, entries: readonly EntryForBoth[]): Promise<void> {

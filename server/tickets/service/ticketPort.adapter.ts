@@ -1,7 +1,7 @@
 import type { TicketPort } from '#server/billing/accounts/ticket.port.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import { awaitingEntry } from './awaitPayment.commands.ts'
-import { appendForBoth, findActivity, markAwaiting, markPaid } from './billedTickets.sql.ts'
+import { appendForBoth, findActivity, markAwaiting, markPaid, type EntryForBoth } from './billedTickets.sql.ts'
 
 /** What billing does in tickets (Q5, Q7); it has locked the account, and tickets are locked after it, by their ids. */
 export const ticketPort: TicketPort = {
@@ -15,13 +15,12 @@ export const ticketPort: TicketPort = {
   },
   async serviceIsResumed(unit, account, { pausedSince, at, plans }) {
     const waited = await markPaid(unit, account)
-    const entries = waited.flatMap(({ ticketId, queuedAt }) => [
-      { ticketId, type: 'ticket.paid', at, actor: theSystem, payload: {} },
+    const entries = waited.flatMap(({ ticketId, queuedAt }): EntryForBoth[] => {
+      const inTicket = { ticketId, at, actor: theSystem }
+      const paid: EntryForBoth = { ...inTicket, type: 'ticket.paid', payload: {} }
       // When it was queued no plan was live that could have promised anything.
-      ...(queuedAt >= pausedSince
-        ? [{ ticketId, type: 'ticket.planned', at, actor: theSystem, payload: { plans } }]
-        : []),
-    ])
+      return queuedAt >= pausedSince ? [paid, { ...inTicket, type: 'ticket.planned', payload: { plans } }] : [paid]
+    })
     await appendForBoth(unit, entries)
   },
   lastActivity: findActivity,

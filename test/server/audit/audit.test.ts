@@ -4,8 +4,8 @@ import { factTextsOf, nameOf, sentenceOf } from '#contract/audit/texts.ts'
 import type { AuditEntry, AuditPage } from '#contract/audit/types.ts'
 import type { RouteInput } from '#contract/routes.ts'
 import { now } from '#server/platform/clock.ts'
-import { append } from '#server/platform/journal/journal.ts'
 import { openTicket, connect } from '../situation.ts'
+import { appendStored } from '#test/support/storedEntries.ts'
 import { startWorld, type World } from '#test/support/world.ts'
 
 let world: World
@@ -234,15 +234,13 @@ async function tellAct(act: { type?: string; at?: Date; name?: string; bySystem?
     : ({ side: 'desk', memberId, userId: 1, name: 'Виктор Лаптев', address: '10.0.0.1' } as const)
   await world.transaction(
     (unit) =>
-      append(unit, [
-        {
-          type: act.type ?? 'desk.renamed',
-          actor,
-          memberId,
-          deskId,
-          payload: { from: 'было', to: act.name ?? 'стало' },
-        },
-      ]),
+      appendStored(unit, {
+        type: act.type ?? 'desk.renamed',
+        actor,
+        memberId,
+        deskId,
+        payload: { from: 'было', to: act.name ?? 'стало' },
+      }),
     act.at ?? now(),
   )
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { theSystem } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
-import { journalEnd, readJournal, append, type Cursor } from '#server/platform/journal/journal.ts'
+import { journalEnd, readJournal, append, type Cursor, type Entry } from '#server/platform/journal/journal.ts'
 import { startReactions, type Reaction } from '#server/platform/journal/reactions.ts'
 import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { cloneDatabase } from '#test/support/database.ts'
@@ -21,12 +21,12 @@ afterAll(async () => {
   await database.drop()
 })
 
-const entry = (name: string) => ({
-  type: `test.${name}`,
+const entry = (name: string): Entry<'portal.tariffChanged'> => ({
+  type: 'portal.tariffChanged',
   actor: theSystem,
   memberId: 'm1',
   deskId: null,
-  payload: { name },
+  payload: { from: '', to: name },
 })
 
 /** A transaction that tells at once and commits when it is let go. */
@@ -49,7 +49,7 @@ async function openTransaction(name: string) {
 }
 
 const read = async (cursor: Cursor) => store.db.transaction().execute((tx) => readJournal(tx, cursor, 100))
-const names = (told: Awaited<ReturnType<typeof read>>) => told.map(({ payload }) => payload['name'])
+const names = (told: Awaited<ReturnType<typeof read>>) => told.map(({ payload }) => payload['to'])
 
 describe('flow 5: the journal is read without skipping what commits late', () => {
   it('a transaction that began first and commits last is read, and in its turn', async () => {
@@ -78,8 +78,8 @@ describe('flow 5: the journal is read without skipping what commits late', () =>
     await late.commit()
     const naive = (after: number) =>
       sql<{ entry_id: number; name: string }>`
-        select entry_id, payload ->> 'name' as name from journal
-         where entry_id > ${after} and payload ->> 'name' like '%by number' order by entry_id`.execute(store.db)
+        select entry_id, payload ->> 'to' as name from journal
+         where entry_id > ${after} and payload ->> 'to' like '%by number' order by entry_id`.execute(store.db)
 
     const first = await naive(0)
     await early.commit()
@@ -111,8 +111,7 @@ describe('flow 9: reactions', () => {
     const reacted: string[] = []
     const reaction: Reaction = {
       name: 'once',
-      react: async (_unit: UnitOfWork, told) =>
-        void reacted.push(...told.map(({ payload }) => String(payload['name']))),
+      react: async (_unit: UnitOfWork, told) => void reacted.push(...told.map(({ payload }) => String(payload['to']))),
     }
     const memory = makeMemoryLog()
     const processes = [1, 2].map(() =>
@@ -140,7 +139,7 @@ describe('flow 9: reactions', () => {
         attempts += 1
         await unit.tx
           .insertInto('notices_sent')
-          .values(told.map(({ payload }) => ({ notice: `failing ${String(payload['name'])}`, at: now() })))
+          .values(told.map(({ payload }) => ({ notice: `failing ${String(payload['to'])}`, at: now() })))
           .execute()
         if (attempts === 1) throw new Error('not today')
       },
@@ -165,7 +164,7 @@ describe('flow 9: reactions', () => {
     const reacted: string[] = []
     const reaction: Reaction = {
       name: 'heir',
-      react: async (_unit, told) => void reacted.push(...told.map(({ payload }) => String(payload['name']))),
+      react: async (_unit, told) => void reacted.push(...told.map(({ payload }) => String(payload['to']))),
     }
     const begin = () =>
       startReactions({ chores: [], transaction: work(), log: makeMemoryLog().log, reactions: [reaction] })

@@ -1,0 +1,52 @@
+import * as v from 'valibot'
+import { stopCauses } from './timers.types.ts'
+
+const nothing = v.object({})
+const plan = { plan: v.string(), quanta: v.number() }
+const order = v.object(plan)
+/** `amount` as the log shows it: `1500.00 RUB`. */
+const pricedOrder = v.object({ ...plan, amount: v.string() })
+const quanta = v.object({ quanta: v.number() })
+const notedQuanta = v.object({ quanta: v.number(), note: v.string() })
+
+/** Orders and payments, packages and service, timers and disputes. */
+export const billingEvents = {
+  'order.placed': { payload: pricedOrder, changes: ['billing'] },
+  'order.paid': { payload: order, changes: ['billing'] },
+  'order.cancelled': { payload: order, changes: ['billing'] },
+  'order.lapsed': { payload: order, changes: ['billing'] },
+  'payment.recorded': { payload: v.object({ document: v.string(), amount: v.string() }), changes: ['billing'] },
+  'plan.chosen': { payload: pricedOrder, changes: ['billing'] },
+  'plan.left': { payload: v.object({ plan: v.string() }), changes: ['billing'] },
+  'invoice.asked': { payload: pricedOrder, changes: ['billing'] },
+  'invoice.sent': { payload: v.object({ ...pricedOrder.entries, document: v.string() }), changes: ['billing'] },
+  'invoice.failed': { payload: pricedOrder, changes: ['billing'] },
+  'invoice.deleted': { payload: v.object({ document: v.string() }), changes: ['billing'] },
+  'client.companySet': { payload: v.object({ name: v.string() }), changes: ['billing'] },
+  /** Without an end the status holds until it is set anew. */
+  'client.statusSet': {
+    payload: v.object({ clientStatus: v.number(), until: v.optional(v.string()) }),
+    changes: ['billing', 'connections'],
+  },
+  'package.ending': { payload: v.object({ days: v.number(), quanta: v.number() }), changes: ['billing'] },
+  'package.ended': { payload: quanta, changes: ['billing'] },
+  'quanta.low': { payload: quanta, changes: ['billing'] },
+  'quanta.adjusted': { payload: notedQuanta, changes: ['billing'] },
+  'quanta.returned': { payload: notedQuanta, changes: ['billing'] },
+  'service.interrupted': { payload: nothing, changes: ['billing'] },
+  'service.resumed': { payload: nothing, changes: ['billing'] },
+  /** In a ticket; that the account has changed it says itself, as with each quantum. */
+  'timer.started': { payload: v.object({ intervalId: v.string() }), changes: [] },
+  'timer.stopped': {
+    payload: v.object({ intervalId: v.string(), cause: v.picklist(stopCauses), quanta: v.number() }),
+    changes: [],
+  },
+  /** Between a timer and its agent: in nobody's log (Q11). */
+  'timer.asked': { payload: v.object({ intervalId: v.string(), askedAt: v.string() }), changes: [] },
+  'dispute.opened': { payload: v.object({ note: v.string() }), changes: ['billing'] },
+  'dispute.answered': { payload: notedQuanta, changes: ['billing'] },
+  'ledger.exported': {
+    payload: v.object({ rows: v.number(), format: v.picklist(['json', 'csv', 'xlsx', 'pdf']) }),
+    changes: [],
+  },
+} as const

@@ -1,0 +1,48 @@
+import * as v from 'valibot'
+import { channel } from '../regulations/base.types.ts'
+import { endedReasons } from './types.ts'
+
+/** Null for all that the desk sells. The first releases had no plans at all. */
+const plans = v.optional(v.nullable(v.pipe(v.array(v.string()), v.readonly())), null)
+
+const code = v.object({
+  codeId: v.string(),
+  lastGroup: v.string(),
+  portal: v.nullable(v.string()),
+  maxUses: v.number(),
+  plans,
+  expiresAt: v.string(),
+  /** How many read of it, once it was delivered. */
+  people: v.optional(v.number()),
+})
+
+/** Support codes, and who answers a portal. */
+export const connectionEvents = {
+  'code.issued': { payload: code, changes: ['codes'] },
+  'code.revoked': { payload: code, changes: ['codes'] },
+  'code.sent': { payload: code, changes: ['codes'] },
+  'code.delivered': { payload: code, changes: ['codes'] },
+  'connection.made': {
+    payload: v.object({
+      connectionId: v.string(),
+      codeId: v.nullable(v.string()),
+      clientStatus: v.number(),
+      plans,
+      /** Not known of the first releases' connections. */
+      regulationVersion: v.optional(v.nullable(v.number()), null),
+    }),
+    changes: ['support', 'connections', 'codes', 'me', 'billing'],
+  },
+  'connection.noticeGiven': {
+    payload: v.object({ connectionId: v.string(), endsAt: v.string() }),
+    changes: ['support', 'connections', 'codes', 'me', 'billing'],
+  },
+  'connection.ended': {
+    payload: v.object({ connectionId: v.string(), reason: v.picklist(endedReasons) }),
+    changes: ['support', 'connections', 'codes', 'me', 'billing'],
+  },
+  'channels.messengerChosen': {
+    payload: v.object({ connectionId: v.string(), from: v.nullable(channel), to: channel }),
+    changes: ['support', 'connections'],
+  },
+} as const

@@ -1,0 +1,34 @@
+import type * as v from 'valibot'
+import { auditEvents } from './audit/events.ts'
+import { billingEvents } from './billing/events.ts'
+import { connectionEvents } from './connections/events.ts'
+import { deskEvents } from './desks/events.ts'
+import { portalEvents } from './portals/events.ts'
+import { regulationEvents } from './regulations/events.ts'
+import { slaEvents } from './sla/events.ts'
+import { ticketEvents } from './tickets/events.ts'
+import type { ChangedThing } from './realtime.ts'
+
+/**
+ * Everything that is appended to the journal, and what each entry keeps, as it lies in the database. The journal only grows, so
+ * each schema also takes what was appended by any release before this one: a key that came later has a default, and none is strict.
+ * `changes`: what besides the ticket itself is another thing from then on, so that the pages that show it read it anew.
+ */
+export const journalEvents = {
+  ...portalEvents,
+  ...deskEvents,
+  ...regulationEvents,
+  ...connectionEvents,
+  ...ticketEvents,
+  ...slaEvents,
+  ...billingEvents,
+  ...auditEvents,
+} as const satisfies Record<string, { payload: v.GenericSchema; changes: readonly ChangedThing[] }>
+
+export type JournalEventType = keyof typeof journalEvents
+export type JournalPayload<Type extends JournalEventType> = v.InferOutput<(typeof journalEvents)[Type]['payload']>
+
+/** A type and its payload; of several types a union, which `type` tells apart. */
+export type JournalEvent<Type extends JournalEventType = JournalEventType> = {
+  [Name in Type]: { type: Name; payload: JournalPayload<Name> }
+}[Type]

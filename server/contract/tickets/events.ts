@@ -1,0 +1,58 @@
+import * as v from 'valibot'
+import { category, priority } from '../regulations/base.types.ts'
+import { closeReasons, contactWays, lockReason, ticketStatus } from './types.ts'
+
+const nothing = v.object({})
+/** A person of the desk; after an uninstall with CLEAN a number stands for the name (C5). */
+const assignee = v.nullable(v.object({ userId: v.number(), name: v.string(), photo: v.nullable(v.string()) }))
+const kind = v.object({ category: v.nullable(category), priority })
+/** By what the clocks are promised, where they start; absent where they do not. */
+const plans = v.optional(v.array(v.string()))
+/** The text is the message's own row; a later entry names the number that it was sent under. */
+const aboutMessage = v.object({ messageId: v.string(), messageSeq: v.number() })
+const several = { tickets: v.number(), numbers: v.array(v.string()) }
+
+/** What is said in a conversation and how a ticket moves; locks of all that a portal has at a desk, as one act. */
+export const ticketEvents = {
+  'ticket.opened': {
+    payload: v.object({
+      number: v.string(),
+      subject: v.string(),
+      status: v.picklist(['assistant', 'queued']),
+      /** The first releases knew neither kinds of tickets nor coupons. */
+      category: v.optional(v.nullable(category), null),
+      priority: v.optional(priority, 'medium'),
+      coupon: v.optional(v.boolean(), false),
+      plans,
+    }),
+    changes: ['queue'],
+  },
+  /** `isQuestion` is kept where it is so. */
+  'message.sent': { payload: v.object({ messageId: v.string(), isQuestion: v.optional(v.boolean()) }), changes: [] },
+  'message.edited': { payload: aboutMessage, changes: [] },
+  'message.deleted': { payload: aboutMessage, changes: [] },
+  'ticket.moved': {
+    payload: v.object({
+      from: ticketStatus,
+      to: ticketStatus,
+      assignee,
+      closeReason: v.nullable(v.picklist(closeReasons)),
+      deferredUntil: v.nullable(v.string()),
+      reason: v.nullable(v.string()),
+      plans,
+    }),
+    changes: ['queue'],
+  },
+  'ticket.assigned': { payload: v.object({ assignee }), changes: [] },
+  'ticket.locked': { payload: v.object({ reason: lockReason }), changes: ['queue'] },
+  'ticket.unlocked': { payload: nothing, changes: ['queue'] },
+  'ticket.classified': { payload: v.object({ from: kind, to: kind }), changes: ['queue'] },
+  /** `messageId` is the note's that says what was spoken of. */
+  'ticket.contacted': { payload: v.object({ way: v.picklist(contactWays), messageId: v.string() }), changes: [] },
+  /** The first releases sold nothing that is paid afterwards. */
+  'ticket.awaitingPayment': { payload: v.object({ isOwing: v.optional(v.boolean(), false) }), changes: [] },
+  'ticket.paid': { payload: nothing, changes: [] },
+  'ticket.planned': { payload: v.object({ plans: v.array(v.string()) }), changes: [] },
+  'tickets.locked': { payload: v.object({ ...several, reason: lockReason }), changes: [] },
+  'tickets.unlocked': { payload: v.object(several), changes: [] },
+} as const
