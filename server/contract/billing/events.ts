@@ -35,11 +35,10 @@ export const billingEvents = {
   'quanta.returned': { payload: notedQuanta, changes: ['billing'] },
   'service.interrupted': { payload: nothing, changes: ['billing'] },
   'service.resumed': { payload: nothing, changes: ['billing'] },
-  /** In a ticket; that the account has changed it says itself, as with each quantum. */
-  'timer.started': { payload: v.object({ intervalId: v.string() }), changes: [] },
+  'timer.started': { payload: v.object({ intervalId: v.string() }), changes: ['billing'] },
   'timer.stopped': {
     payload: v.object({ intervalId: v.string(), cause: v.picklist(stopCauses), quanta: v.number() }),
-    changes: [],
+    changes: ['billing'],
   },
   /** Between a timer and its agent: in nobody's log (Q11). */
   'timer.asked': { payload: v.object({ intervalId: v.string(), askedAt: v.string() }), changes: [] },

@@ -85,6 +85,7 @@ describe('the composer', () => {
   it('T8 but not that it is a note', async () => {
     const { said, draft, field } = show({ canNote: true })
     draft.value = { ...emptyDraft, kind: 'note' }
+    await settle()
 
     await type(field, 'п')
 

@@ -23,10 +23,11 @@ it('P5 whatever servers say to each other at once fits their packets, in any lan
   opened.push(here, there)
   const people = [{ side: 'desk', userId: 7, name: 'Ы' }]
   const said = Array.from({ length: 300 }, (_, index) => JSON.stringify({ kind: 'here', ticketId: `${index}`, people }))
-  const wakes = Array.from(
-    { length: 500 },
-    (): Wake => ({ what: 'ticket', ticketId: crypto.randomUUID(), isForDeskAlone: false }),
-  )
+  const wakes = Array.from({ length: 500 }, (): Wake => ({
+    what: 'ticket',
+    ticketId: crypto.randomUUID(),
+    isForDeskAlone: false,
+  }))
   const heard = { said: new Set<string>(), wakes: new Set<string>() }
   const all = Promise.withResolvers<void>()
   const look = () => {

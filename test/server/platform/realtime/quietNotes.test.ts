@@ -160,7 +160,11 @@ describe('T8 no frame that reaches a client is caused by a note', () => {
     await allHave([...pairs, pair], await lastSeqOf(ticketId))
 
     expect(pair.client.all('summary')).toHaveLength(1)
-    expect(since(pairs, before).flat().filter(({ type }) => type === 'summary')).toEqual([])
+    expect(
+      since(pairs, before)
+        .flat()
+        .filter(({ type }) => type === 'summary'),
+    ).toEqual([])
     await close([...pairs, pair])
     await fresh.stop()
   }, 60_000)
