@@ -46,7 +46,7 @@ export async function startServer(
   const store = openStore(databaseUrl, config.databaseConnections)
   const { db, pool, hotPool } = store
   const pubSub = await openPubSub(databaseUrl, log)
-  const transaction = makeTransaction(db, (streams) => pubSub.publish(streams))
+  const transaction = makeTransaction(db, (wakes) => pubSub.publish(wakes))
   await transaction(giveFirstVersions)
   const portals = makePortals(config, { db, transaction, secrets, pubSub })
   const actors = makeActors(db, pubSub)

@@ -4,6 +4,7 @@ import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
+import { mayChangeAccess } from '#server/platform/wakes.ts'
 import { makeAuthenticator } from './authentication.commands.ts'
 import type { Authenticator } from './authenticator.port.ts'
 import { makeBitrix24, type Bitrix24Config } from './bitrix24.adapter.ts'
@@ -23,8 +24,8 @@ export function makePortals(
 ): { portalClients: PortalClients; authenticator: Authenticator } {
   const gateway = makeBitrix24(config)
   const authenticator = makeAuthenticator({ ...deps, gateway })
-  deps.pubSub.onPublished((streams) => {
-    for (const stream of streams) if (stream.startsWith('p:')) authenticator.forget(stream.slice(2))
+  deps.pubSub.onPublished((wakes) => {
+    for (const { memberId } of wakes.filter(mayChangeAccess)) if (memberId !== null) authenticator.forget(memberId)
   })
   return { portalClients: makePortalClients({ ...deps, gateway }), authenticator }
 }

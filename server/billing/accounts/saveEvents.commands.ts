@@ -1,6 +1,7 @@
 import { theSystem } from '#server/platform/actor.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { wakeThing } from '#server/platform/wakes.ts'
 import type { BillingEvent } from '../domain/billingEvents.ts'
 import { wakeAt } from '../domain/settle.ts'
 import type { TicketPort, TicketEntry } from './ticket.port.ts'
@@ -35,13 +36,22 @@ export function makeSaveEvents({ tickets }: { tickets: TicketPort }): SaveEvents
     await appendService(unit, tickets, { before, after, events })
     await appendActs(unit, before, events, journalActor)
     const wake = await askAgents(unit, tickets, after)
-    await saveTimers(
-      unit,
-      [...after.timers.values()].filter((row) => before.timers.get(row.intervalId) !== row),
-    )
+    const changed = [...after.timers.values()].filter((row) => before.timers.get(row.intervalId) !== row)
+    await saveTimers(unit, changed)
     await saveAccount(unit, before, after, wake)
+    wakePages(unit, after, { hasEvents: events.length > 0, hasTimers: changed.length > 0 })
     return after
   }
+}
+
+/** A quantum that begins is in no journal, so the account itself says that it changed. Questions are the agent's alone (Q11). */
+function wakePages(
+  unit: UnitOfWork,
+  { deskId, memberId }: AccountForUpdate,
+  { hasEvents, hasTimers }: { hasEvents: boolean; hasTimers: boolean },
+): void {
+  if (hasEvents) wakeThing(unit, 'billing', { deskId, memberId })
+  else if (hasTimers) wakeThing(unit, 'billing', { deskId, memberId: null })
 }
 
 /** Starts and stops, in the order in which they happened. */
@@ -104,7 +114,6 @@ async function askAgents(unit: UnitOfWork, tickets: TicketPort, after: AccountFo
   const { timers, asked, dueAt } = openQuestions(after.timers, questions, unit.at)
   after.timers = timers
   for (const { intervalId, askedAt } of asked) {
-    unit.streams.add(`d:${after.deskId}`)
     await appendQuestion(unit, intervalId, askedAt)
   }
   const next = [wakeAt(after.account), ...dueAt].flatMap((wake) => wake?.getTime() ?? [])

@@ -3,6 +3,7 @@ import type { InvoiceProblem } from '#contract/billing/crm.types.ts'
 import type { JournalEvent, JournalPayload } from '#contract/events.ts'
 import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
+import { wakeThing } from '#server/platform/wakes.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { CrmInvoice } from '#server/portals/gateway.port.ts'
@@ -122,7 +123,7 @@ async function noteState(unit: UnitOfWork, stored: StoredOrder, change: rows.Inv
   await rows.saveInvoice(unit, order.orderId, { attempts: 0, ...change })
   const isNew = before?.state !== change.state || before.problem !== change.problem
   if (!isNew) return
-  unit.streams.add(`d:${stored.deskId}`).add(`p:${stored.memberId}`)
+  wakeThing(unit, 'billing', stored)
   const document = change.number ?? before?.number ?? ''
   if (change.state === 'sent' && before?.state === 'waiting') {
     await appendInvoice(unit, stored, { type: 'invoice.sent', payload: { ...payloadOf(stored), document } })
@@ -142,7 +143,7 @@ export async function noteFailure(unit: UnitOfWork, orderId: string, problem: In
   const shown = problem === 'unreachable' && state === 'sent' ? (stored.invoice?.problem ?? null) : problem
   await rows.saveInvoice(unit, orderId, { state: isFinal ? 'failed' : state, problem: shown, attempts })
   if (isFinal) await appendInvoice(unit, stored, { type: 'invoice.failed', payload: payloadOf(stored) })
-  else if (stored.invoice?.problem !== shown) unit.streams.add(`d:${stored.deskId}`)
+  else if (stored.invoice?.problem !== shown) wakeThing(unit, 'billing', { deskId: stored.deskId, memberId: null })
   return isFinal ? 0 : attempts
 }
 

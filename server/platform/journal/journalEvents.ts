@@ -17,6 +17,6 @@ function parseAs<Type extends JournalEventType>(type: Type, payload: unknown): J
   return parsed.success ? { type, payload: parsed.output } : null
 }
 
-function isJournalEventType(type: string): type is JournalEventType {
+export function isJournalEventType(type: string): type is JournalEventType {
   return Object.hasOwn(journalEvents, type)
 }

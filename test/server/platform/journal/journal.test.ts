@@ -122,8 +122,7 @@ describe('flow 9: reactions', () => {
     const reacted: string[] = []
     const reaction: Reaction = {
       name,
-      react: async (_unit: UnitOfWork, told) =>
-        void reacted.push(...told.map(({ payload }) => String(payload['to']))),
+      react: async (_unit: UnitOfWork, told) => void reacted.push(...told.map(({ payload }) => String(payload['to']))),
     }
     return { reaction, reacted }
   }
