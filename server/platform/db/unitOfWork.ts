@@ -1,4 +1,4 @@
-import type { Db, Tx } from './db.ts'
+import type { Db, Reader, Tx } from './db.ts'
 import { now } from '../clock.ts'
 import { distinctWakes, type Wake } from '../wakes.ts'
 
@@ -12,6 +12,9 @@ export type UnitOfWork = {
   /** Whose readers have something new; told once each after the commit, however often it was said. */
   wakes: Wake[]
 }
+
+/** As much of a unit of work as somebody needs who only reads: with or without a transaction, and nothing is locked. */
+export type ReadAt = { tx: Reader; at: Date }
 
 export type Transaction = <Result>(act: (unit: UnitOfWork) => Promise<Result>, at?: Date) => Promise<Result>
 
