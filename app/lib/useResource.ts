@@ -72,7 +72,7 @@ export function useKeyedResource<Key, Value>(
 }
 
 /** What a page shows; of accounts and queues also whose, as far as that is known. */
-export type Shown = ChangedThing | { what: ChangedThing; of: () => Partial<ChangedKey> }
+type Shown = ChangedThing | { what: ChangedThing; of: () => Partial<ChangedKey> }
 
 /**
  * For the page that shows it: reads now, and whenever the server says that it changed or may have changed unseen. What changes

@@ -5,7 +5,7 @@ import { changedThings, type ChangedThing } from '#contract/realtime.ts'
  * What changes nothing that a client sees wakes the desk alone (T8).
  */
 export type ThingWake = { what: ChangedThing; deskId: string | null; memberId: string | null }
-export type TicketWake = { what: 'ticket'; ticketId: string; isForDeskAlone: boolean }
+type TicketWake = { what: 'ticket'; ticketId: string; isForDeskAlone: boolean }
 export type Wake = ThingWake | TicketWake
 
 /** Whose things they are: the key of the others is nobody's. */

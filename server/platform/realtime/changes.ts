@@ -40,15 +40,12 @@ export function makeChanges({ feed, log, peers, watchesOf, reconsider }: Changes
 
   /** Only to clients that wait: the others' page shows no place. */
   async function tellQueues(deskIds: ReadonlySet<string>): Promise<void> {
-    const waiting = [...watchesOf].flatMap(([ticketId, watches]) => ([...watches].some(isWaiting) ? [ticketId] : []))
-    function isWaiting({ side, deskId }: Watch): boolean {
-      return side === 'client' && deskIds.has(deskId)
-    }
-    if (waiting.length === 0) return
-    for (const ticketId of await feed.findWaiting(waiting)) {
-      for (const watched of watchesOf.get(ticketId) ?? []) {
-        const key = { deskId: watched.deskId, memberId: null }
-        if (isWaiting(watched)) send(watched.peer, { type: 'changed', what: 'queue', key })
+    const readers = (watches: Iterable<Watch>) => [...watches].filter((watched) => isReader(watched, deskIds))
+    const open = [...watchesOf].flatMap(([ticketId, watches]) => (readers(watches).length > 0 ? [ticketId] : []))
+    if (open.length === 0) return
+    for (const ticketId of await feed.findWaiting(open)) {
+      for (const { peer, deskId } of readers(watchesOf.get(ticketId) ?? [])) {
+        send(peer, { type: 'changed', what: 'queue', key: { deskId, memberId: null } })
       }
     }
   }
@@ -89,4 +86,9 @@ function frameFor(wake: ThingWake, { actor }: PageSocket): ServerFrame | null {
 function concerns({ what, deskId, memberId }: ThingWake, { memberId: portal, client, desk }: Actor): boolean {
   const isOfPortal = memberId === portal && (what !== 'billing' || client !== null)
   return isOfPortal || (deskId !== null && desk?.deskId === deskId)
+}
+
+/** A client that has a ticket of one of these desks open. */
+function isReader({ side, deskId }: Watch, deskIds: ReadonlySet<string>): boolean {
+  return side === 'client' && deskIds.has(deskId)
 }
