@@ -1,3 +1,4 @@
+import type { JournalEventType } from '#contract/events.ts'
 import type { FollowedEntries } from '#server/platform/journal/journal.ts'
 import type { Projection } from '#server/platform/journal/projections.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -5,12 +6,15 @@ import { indexNewMessages, lockIndex, markOpen, indexTickets, takeTicketsDue } f
 
 const dueAtOnce = 100
 
+/** After these the whole ticket is indexed anew. */
+const changesAll = ['ticket.opened', 'message.edited', 'message.deleted'] as const
+
 /** Searching lags a moment behind writing (design, decision 9): a message waits for nothing of this. */
 export const searchIndexProjection: Projection = {
   name: 'words',
   async react(unit, tickets) {
-    const written = tickets.filter(({ types }) => types.includes('message.sent') || types.some(changesAll))
-    const moved = tickets.filter(({ types }) => types.includes('ticket.moved'))
+    const written = tickets.filter(({ types }) => types.some(isOf(['message.sent', ...changesAll])))
+    const moved = tickets.filter(({ types }) => types.some(isOf(['ticket.moved'])))
     if (written.length === 0 && moved.length === 0) return
     await lockIndex(unit)
     await indexTickets(unit, idsOf(written.filter(isWhole)))
@@ -33,9 +37,9 @@ function idsOf(tickets: readonly FollowedEntries[]): string[] {
 }
 
 function isWhole({ types }: FollowedEntries): boolean {
-  return types.some(changesAll)
+  return types.some(isOf(changesAll))
 }
 
-function changesAll(type: string): boolean {
-  return type === 'ticket.opened' || type === 'message.edited' || type === 'message.deleted'
+function isOf(known: readonly JournalEventType[]): (type: string) => boolean {
+  return (type) => known.some((one) => one === type)
 }
