@@ -38,7 +38,7 @@ export function accountRoutes(deps: AccountViewDeps): Handlers<Names> {
       }
     },
     async listAccounts({ only, search, cursor, limit }, { actor, at }) {
-      const found = await listAccountRows(db, actor.desk?.deskId ?? '', {
+      const found = await listAccountRows(db, actor.desk.deskId, {
         only: only ?? null,
         search: search === undefined || search === '' ? null : search,
         endsBefore: new Date(at.getTime() + soonMs),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AdjustQuantaInput } from '#contract/billing/accounts.types.ts'
-import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { signatureOf, type Actor, type StaffActor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
@@ -15,10 +15,10 @@ import { zoneOf } from '../domain/workTerms.ts'
 export async function adjustQuanta(
   unit: UnitOfWork,
   ticketPort: TicketPort,
-  actor: Actor,
+  actor: StaffActor,
   { memberId, adjustmentId, packageId, quanta, reason }: AdjustQuantaInput,
 ): Promise<void> {
-  const account = { deskId: actor.desk?.deskId ?? '', memberId }
+  const account = { deskId: actor.desk.deskId, memberId }
   const packageIds = packageId === null ? [] : [packageId]
   const accountForUpdate = await loadAccountForUpdate(unit, ticketPort, account, { packageIds })
   if (accountForUpdate === null) throw new Refusal('not_found')

@@ -11,7 +11,7 @@ const monthsAtOnce = 12
 export function revenueRoutes({ db }: { db: Db }): Handlers<'readRevenue'> {
   return {
     async readRevenue({ before }, { actor, at }) {
-      const deskId = actor.desk?.deskId ?? ''
+      const { deskId } = actor.desk
       const timeZone = zoneOf((await regulationAt(db, deskId, at)).regulation)
       const months = monthsBefore(before ?? monthAfter(monthOf(timeZone, at)), monthsAtOnce, timeZone)
       const rows = await readRevenueRows(db, deskId, months)

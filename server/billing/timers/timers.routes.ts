@@ -7,7 +7,7 @@ import { listTimers } from '../accounts/intervals.sql.ts'
 export function timerRoutes({ db }: { db: Db }): Handlers<'readOwnTimer'> {
   return {
     async readOwnTimer(_input, { actor, at }) {
-      const deskId = actor.desk?.deskId ?? ''
+      const { deskId } = actor.desk
       const [row] = await listTimers(db, { by: 'agent', deskId, agentId: actor.userId })
       return { timer: row === undefined ? null : presentTimer(row, 'desk', at) }
     },
