@@ -6,6 +6,7 @@ import { notificationsFeature, notifyCodeLater } from './notifications/feature.t
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
+import { sessionCrontab, sessionJobs } from './platform/http/session.jobs.ts'
 import type { JobTasks } from './platform/jobs/jobs.ts'
 import { startProjections } from './platform/journal/projections.ts'
 import { startReactions } from './platform/journal/reactions.ts'
@@ -85,8 +86,15 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...audit.handlers,
     },
     feed: ticketFeed(db),
-    jobs: Object.assign({}, ...list.map(({ jobs }) => jobs)),
-    crontab: list.flatMap(({ crontab = [] }) => crontab),
+    jobs: {
+      ...sessionJobs(deps.transaction),
+      ...portals.jobs,
+      ...billing.jobs,
+      ...tickets.jobs,
+      ...connections.jobs,
+      ...notifications.jobs,
+    },
+    crontab: [...sessionCrontab, ...list.flatMap(({ crontab = [] }) => crontab)],
     lifecycle: {
       ...connections.lifecycle,
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
@@ -98,7 +106,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
 }
 
 /** What follows by itself: reactions and chores, projections, and the features' own clocks. */
-function startAll({ transaction, log }: FeatureDeps, list: readonly Omit<Feature, 'handlers'>[]): Loop {
+function startAll({ transaction, log }: FeatureDeps, list: readonly Omit<Feature, 'handlers' | 'jobs'>[]): Loop {
   const running: Loop[] = [
     startReactions({
       transaction,

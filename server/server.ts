@@ -12,7 +12,6 @@ import { migrate } from './platform/db/migrate.ts'
 import { addressOf, listen } from './platform/http/node.ts'
 import { openGateway } from './platform/realtime/gateway.ts'
 import { findMasterKey, makeSecrets } from './platform/secrets.ts'
-import { dropOldSessions } from './platform/http/session.ts'
 import { startJournalPoller } from './platform/journal/journalPoller.ts'
 import { makeTransaction } from './platform/db/unitOfWork.ts'
 import { openPubSub } from './platform/realtime/pubsub.ts'
@@ -77,8 +76,8 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
       log,
       metrics,
       isStopping: () => isStopping,
-      findActor: (tokenHash, at, address, isHot) =>
-        isHot ? actors.findRemembered(tokenHash, address) : actors.load(tokenHash, at, address),
+      findActor: (tokenHash, at, address, isRemembered) =>
+        isRemembered ? actors.findRemembered(tokenHash, address) : actors.load(tokenHash, at, address),
       addressOf,
     }),
   )
@@ -98,8 +97,8 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
     databaseUrl,
     pool,
     log,
-    tasks: { ...features.jobs, dropOldSessions: () => transaction(dropOldSessions) },
-    crontab: ['17 * * * * dropOldSessions', ...features.crontab].join('\n'),
+    tasks: features.jobs,
+    crontab: features.crontab.join('\n'),
   })
   const followUps = features.start()
   log.info({ port: listening.port, assets: assetPrefix }, 'Opora is ready')

@@ -8,7 +8,7 @@ import { disputeRoutes } from './accounts/disputes.routes.ts'
 import type { TicketPort } from './accounts/ticket.port.ts'
 import { companyRoutes } from './invoices/companies.routes.ts'
 import { itemChanged, type ChangedItem, type SyncLater } from './invoices/invoices.commands.ts'
-import { invoiceJobs, syncInvoiceLater } from './invoices/invoices.jobs.ts'
+import { invoiceJobs, syncInvoiceLater, type InvoiceTask } from './invoices/invoices.jobs.ts'
 import { invoiceReaction } from './invoices/invoices.reactions.ts'
 import { invoiceRoutes } from './invoices/invoices.routes.ts'
 import { lapseDue } from './orders/orders.commands.ts'
@@ -30,7 +30,7 @@ export type BillingDeps = FeatureDeps &
   CustomerPort & { portalClients: Pick<PortalClients, 'ask'>; ticketPort: TicketPort }
 
 /** Orders, packages, the ledger and the arithmetic of quanta; of tickets and connections it knows ports alone. */
-export function billingFeature(deps: BillingDeps): Feature<BillingRouteNames> {
+export function billingFeature(deps: BillingDeps): Feature<BillingRouteNames, InvoiceTask> {
   const syncLater = syncInvoiceLater(deps.addJob)
   return {
     handlers: billingHandlers(deps, syncLater),

@@ -13,7 +13,7 @@ import './notifications.tables.ts'
 
 export function notificationsFeature(
   deps: FeatureDeps & CodeDeliveryPort & { portalClients: PortalClients },
-): Feature<never> {
+): Feature<never, NotificationTask> {
   const { db, addJob } = deps
   return {
     handlers: {},
@@ -28,5 +28,13 @@ export function notificationsFeature(
     chores: [(unit) => notifyWhatIsDue(unit, addJob)],
   }
 }
+
+type NotificationTask =
+  | 'noticeTicket'
+  | 'noticeConnection'
+  | 'noticeAlarm'
+  | 'noticeBilling'
+  | 'noticeTimer'
+  | 'noticeCode'
 
 export { notifyCodeLater } from './codes.jobs.ts'

@@ -23,8 +23,8 @@ export function makeTicketDeps({ addJob, desk }: { addJob: AddJob; desk: DeskPor
     isAway: isAwayNow,
     dateIsOverdue: (unit, ticketId, date) => {
       const notice = `expected date ${ticketId} ${date.getTime()}`
-      const alarm = { ticketId, clock: 'expectedDate', percent: 100, who: ['lead'], notice }
-      return addJob(unit, 'noticeAlarm', alarm, { key: notice })
+      const fired = { ticketId, clock: 'expectedDate', percent: 100 } as const
+      return addJob(unit, 'noticeAlarm', { ...fired, who: ['lead'], notice }, { key: notice })
     },
     wakeAt: (unit, ticketId, at) => addJob(unit, 'ticketDue', { ticketId }, { key: `ticket ${ticketId}`, runAt: at }),
   }

@@ -1,13 +1,12 @@
 import { sql } from 'kysely'
-import { journalEnd, readJournal, type Cursor, type JournalEntry } from './journal.ts'
+import { journalEnd, readJournal, type Cursor } from './journal.ts'
 import type { Log } from '../log.ts'
+import type { PassedOver, Reaction } from './reaction.ts'
 import type { UnitOfWork, Transaction } from '../db/unitOfWork.ts'
-
-/** What follows from the journal, a second later: turned into durable jobs in the transaction that moves the cursor. */
-export type Reaction = { name: string; react(unit: UnitOfWork, entries: JournalEntry[]): Promise<void> }
 
 const everyMilliseconds = 1000
 const page = 1000
+const mostNoted = 10_000
 
 /** Any process may run them, one at a time does; after a kill -9 the next one goes on behind the stored cursor. */
 export function startReactions(deps: {
@@ -24,6 +23,8 @@ export function startReactions(deps: {
     running = running.then(runAll)
   }, everyMilliseconds)
 
+  const passedOver = noteOnce(deps.log)
+
   async function runAll() {
     for (const chore of deps.chores) {
       await deps
@@ -34,7 +35,8 @@ export function startReactions(deps: {
       try {
         let isFull = true
         // A full page: there may be more behind it.
-        while (isFull) isFull = (await deps.transaction((unit) => runOnce(unit, reaction))) && !isStopped
+        while (isFull)
+          isFull = (await deps.transaction((unit) => runOnce(unit, reaction, passedOver(reaction.name)))) && !isStopped
       } catch (error) {
         deps.log.error({ err: error, reaction: reaction.name }, 'a reaction failed and will run again')
       }
@@ -50,14 +52,26 @@ export function startReactions(deps: {
   }
 }
 
-async function runOnce(unit: UnitOfWork, reaction: Reaction): Promise<boolean> {
+/** One line for each entry, however many reactions come past it and however often one of them is tried again. */
+function noteOnce(log: Pick<Log, 'error'>): (reaction: string) => PassedOver {
+  let noted = new Set<number>()
+  return (reaction) => (entry) => {
+    const { entryId } = entry.cursor
+    if (noted.has(entryId)) return
+    if (noted.size >= mostNoted) noted = new Set()
+    noted.add(entryId)
+    log.error({ reaction, type: entry.type, entryId }, 'an entry of the journal cannot be read and is passed over')
+  }
+}
+
+async function runOnce(unit: UnitOfWork, reaction: Reaction, passedOver: PassedOver): Promise<boolean> {
   const { tx } = unit
   const start = await takeCursor(unit, reaction.name)
   if (start === null) return false
   const entries = await readJournal(tx, start, page)
   const end = entries.at(-1)?.cursor
   if (end === undefined) return false
-  await reaction.react(unit, entries)
+  await reaction.react(unit, entries, passedOver)
   await moveCursor(unit, reaction.name, end)
   return entries.length === page
 }

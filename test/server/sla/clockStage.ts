@@ -45,7 +45,7 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
   const alarmEffects = makeAlarmEffects({
     ticketDeps,
     async addJob(_unit, _task, payload) {
-      notices.push({ who: Array.isArray(payload['who']) ? payload['who'].map(String) : [], payload })
+      notices.push({ who: 'who' in payload ? payload.who : [], payload: { ...payload } })
     },
   })
   let store: Store = openStore(databaseUrl, 4)

@@ -4,11 +4,13 @@ import { theSystem } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
 import { journalEnd, readJournal, append, type Cursor, type Entry } from '#server/platform/journal/journal.ts'
-import { startReactions, type Reaction } from '#server/platform/journal/reactions.ts'
+import { reaction, type ReadEntry } from '#server/platform/journal/reaction.ts'
+import { startReactions } from '#server/platform/journal/reactions.ts'
 import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 import { eventually } from '#test/support/eventually.ts'
+import { appendStored } from '#test/support/storedEntries.ts'
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>
 let store: Store
@@ -105,22 +107,25 @@ describe('flow 5: the journal is read without skipping what commits late', () =>
 
 describe('flow 9: reactions', () => {
   const work = () => makeTransaction(store.db, () => {})
+  const following = (
+    name: string,
+    react: (unit: UnitOfWork, told: readonly ReadEntry<'portal.tariffChanged'>[]) => Promise<void>,
+  ) => reaction({ name, on: ['portal.tariffChanged'], react })
+  const isFollowed = (name: string) =>
+    eventually(async () => {
+      const { rows } = await sql`select 1 from reaction_cursors where reaction = ${name}`.execute(store.db)
+      expect(rows).toHaveLength(1)
+    })
   const until = (isSo: () => boolean) => eventually(() => expect(isSo()).toBe(true))
 
   it('each entry is reacted to once, though two processes look for it', async () => {
     const reacted: string[] = []
-    const reaction: Reaction = {
-      name: 'once',
-      react: async (_unit: UnitOfWork, told) => void reacted.push(...told.map(({ payload }) => String(payload['to']))),
-    }
+    const once = following('once', async (_unit, told) => void reacted.push(...told.map(({ payload }) => payload.to)))
     const memory = makeMemoryLog()
     const processes = [1, 2].map(() =>
-      startReactions({ chores: [], transaction: work(), log: memory.log, reactions: [reaction] }),
+      startReactions({ chores: [], transaction: work(), log: memory.log, reactions: [once] }),
     )
-    await eventually(async () => {
-      const { rows } = await sql`select 1 from reaction_cursors where reaction = 'once'`.execute(store.db)
-      expect(rows).toHaveLength(1)
-    })
+    await isFollowed('once')
     const wanted = Array.from({ length: 50 }, (_, index) => `one ${index}`)
     await Promise.all(wanted.map((name) => work()((unit) => append(unit, [entry(name)]))))
 
@@ -133,23 +138,17 @@ describe('flow 9: reactions', () => {
 
   it('one that fails is tried again from where it was, and what it did before it failed is taken back', async () => {
     let attempts = 0
-    const reaction: Reaction = {
-      name: 'failing',
-      async react(unit, told) {
-        attempts += 1
-        await unit.tx
-          .insertInto('notices_sent')
-          .values(told.map(({ payload }) => ({ notice: `failing ${String(payload['to'])}`, at: now() })))
-          .execute()
-        if (attempts === 1) throw new Error('not today')
-      },
-    }
-    const memory = makeMemoryLog()
-    const one = startReactions({ chores: [], transaction: work(), log: memory.log, reactions: [reaction] })
-    await eventually(async () => {
-      const { rows } = await sql`select 1 from reaction_cursors where reaction = 'failing'`.execute(store.db)
-      expect(rows).toHaveLength(1)
+    const failing = following('failing', async (unit, told) => {
+      attempts += 1
+      await unit.tx
+        .insertInto('notices_sent')
+        .values(told.map(({ payload }) => ({ notice: `failing ${payload.to}`, at: now() })))
+        .execute()
+      if (attempts === 1) throw new Error('not today')
     })
+    const memory = makeMemoryLog()
+    const one = startReactions({ chores: [], transaction: work(), log: memory.log, reactions: [failing] })
+    await isFollowed('failing')
     await work()((unit) => append(unit, [entry('stubborn')]))
 
     await until(() => attempts === 2)
@@ -162,17 +161,10 @@ describe('flow 9: reactions', () => {
 
   it('a process that goes on after another one died begins behind the stored cursor', async () => {
     const reacted: string[] = []
-    const reaction: Reaction = {
-      name: 'heir',
-      react: async (_unit, told) => void reacted.push(...told.map(({ payload }) => String(payload['to']))),
-    }
-    const begin = () =>
-      startReactions({ chores: [], transaction: work(), log: makeMemoryLog().log, reactions: [reaction] })
+    const heir = following('heir', async (_unit, told) => void reacted.push(...told.map(({ payload }) => payload.to)))
+    const begin = () => startReactions({ chores: [], transaction: work(), log: makeMemoryLog().log, reactions: [heir] })
     const first = begin()
-    await eventually(async () => {
-      const { rows } = await sql`select 1 from reaction_cursors where reaction = 'heir'`.execute(store.db)
-      expect(rows).toHaveLength(1)
-    })
+    await isFollowed('heir')
     await first.stop()
     await work()((unit) => append(unit, [entry('between')]))
     const second = begin()
@@ -181,5 +173,35 @@ describe('flow 9: reactions', () => {
     await second.stop()
 
     expect(reacted).toEqual(['between'])
+  })
+
+  it('what cannot be read is passed over, with a line in the log, and holds nobody back', async () => {
+    const reacted: string[] = []
+    const patient = following(
+      'patient',
+      async (_unit, told) => void reacted.push(...told.map(({ payload }) => payload.to)),
+    )
+    const patientToo = following('patient too', async () => {})
+    const memory = makeMemoryLog()
+    const running = startReactions({
+      chores: [],
+      transaction: work(),
+      log: memory.log,
+      reactions: [patient, patientToo],
+    })
+    await isFollowed('patient too')
+    await work()(async (unit) => {
+      await appendStored(unit, { ...entry('unknown'), type: 'future.done' })
+      await appendStored(unit, { ...entry('unreadable'), payload: { from: 1 } })
+      // Nobody here follows it, so nobody here needs to read it.
+      await appendStored(unit, { ...entry('elsewhere'), type: 'quanta.low', payload: {} })
+      await append(unit, [entry('behind them')])
+    })
+
+    await until(() => reacted.length > 0)
+    await running.stop()
+
+    expect(reacted).toEqual(['behind them'])
+    expect(memory.takeErrors()).toMatchObject([{ type: 'future.done' }, { type: 'portal.tariffChanged' }])
   })
 })
