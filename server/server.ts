@@ -9,6 +9,7 @@ import { addJob, prepareJobs, startJobs } from './platform/jobs/jobs.ts'
 import { makeLog, type Log } from './platform/log.ts'
 import { makeMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/db/migrate.ts'
+import { settleMovedJournal } from './platform/db/movedDatabase.ts'
 import { addressOf, listen } from './platform/http/node.ts'
 import { openGateway } from './platform/realtime/gateway.ts'
 import { findMasterKey, makeSecrets } from './platform/secrets.ts'
@@ -29,6 +30,7 @@ const maxBodyBytes = 512 * 1024
 export async function startServer(config: Config, log: Log = makeLog(config.logLevel)): Promise<Server> {
   const metrics = makeMetrics()
   await migrate(config.databaseUrl)
+  await settleMovedJournal(config.databaseUrl, log)
   await prepareJobs(config.databaseUrl)
   const assets = await loadAssets(new URL('../dist', import.meta.url).pathname)
   const secrets = makeSecrets(await findMasterKey(config.masterKey, config.dataDir))

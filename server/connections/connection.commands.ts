@@ -11,7 +11,7 @@ import { markInstalled, markUninstalled, saveSupportVersion } from '#server/port
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { lockTickets, unlockTickets } from '#server/tickets/feature.ts'
 import type { TicketDeps } from '#server/tickets/feature.ts'
-import { checkCode } from './codes/codes.queries.ts'
+import { checkCode } from './codes/domain/codeState.ts'
 import {
   decideConnection,
   evolveConnection,
@@ -22,7 +22,7 @@ import {
 } from './domain/connection.ts'
 import { openStandardTickets } from './entitlement/licenceLevel.commands.ts'
 import * as rows from './connections.sql.ts'
-import { countUse } from './codes/codes.sql.ts'
+import { countUse, lockCodeFor } from './codes/codes.sql.ts'
 import { loadSupportForUpdate } from './support/support.queries.ts'
 import { findConnection } from './support/support.sql.ts'
 
@@ -46,7 +46,8 @@ export async function activateCode(
   input: { codeHash: Buffer; stateToken: string },
 ): Promise<void> {
   const { portal, support } = await loadSupportForUpdate(unit, actor.memberId)
-  const code = await checkCode(unit, portal, input.codeHash, support.live?.deskId ?? null)
+  const typed = await lockCodeFor(unit, input.codeHash, portal)
+  const code = checkCode(typed, support.live?.deskId ?? null, unit.at)
   const desk = await findDesk(unit, code.deskId)
   await apply(unit, deps, support, switchActorOf(actor, 'client'), {
     type: 'activate',

@@ -11,7 +11,7 @@ import { portalInstalled, portalInstalledAgain, portalUninstalled, type SwitchDe
 import { supportJobs, type SupportTask } from './connections.jobs.ts'
 import { supportRoutes, type SupportRouteName } from './connections.routes.ts'
 import { findCustomerTerms } from './entitlement/customerTerms.queries.ts'
-import { findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
+import { findAnsweringDesk, findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
 import { tariffReaction } from './entitlement/licenceLevel.reactions.ts'
 import './codes/codes.tables.ts'
 import './connections.tables.ts'
@@ -43,7 +43,7 @@ export function connectionsFeature(
 export function answeringPort(db: Db) {
   return {
     findAnswering: findAnsweringFor,
-    answeringDesk: async (unit: UnitOfWork, memberId: string) => (await findAnsweringFor(unit, memberId)).deskId,
+    answeringDesk: findAnsweringDesk,
     hasPeople: (memberId: string, deskId: string, at: Date) => hasPeople(db, memberId, deskId, at),
     customerTerms: findCustomerTerms,
   }

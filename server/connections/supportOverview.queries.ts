@@ -2,8 +2,6 @@ import type { SupportView } from '#contract/connections/types.ts'
 import * as desks from '#server/desks/desks.queries.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
-import { Refusal } from '#server/platform/refusal.ts'
-import { loadPortal } from '#server/portals/portals.queries.ts'
 import { channelsOf } from './entitlement/domain/channels.ts'
 import { stateTokenOf } from './domain/connection.ts'
 import { entitlementOf } from './entitlement/domain/entitlement.ts'
@@ -11,13 +9,12 @@ import { levelTable } from './entitlement/domain/levels.ts'
 import { findQuestion } from './entitlement/entitlement.queries.ts'
 import { findChannels } from './entitlement/channels.queries.ts'
 import { presentSupport } from './connections.present.ts'
-import { findLiveConnection, loadSupport } from './support/support.sql.ts'
+import { readSupport } from './support/support.queries.ts'
+import { findLiveConnection } from './support/support.sql.ts'
 
 /** The client's whole picture of its support at this instant. */
 export async function viewSupport(db: Db, actor: Actor, at: Date): Promise<SupportView> {
-  const portal = await loadPortal(db, actor.memberId)
-  if (portal === null) throw new Refusal('portal_not_installed')
-  const support = await loadSupport(db, portal.memberId, portal.supportVersion)
+  const { portal, support } = await readSupport(db, actor.memberId)
   const live = await findLiveConnection(db, portal.memberId)
   const former = await Promise.all(
     support.former

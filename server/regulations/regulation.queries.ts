@@ -1,5 +1,5 @@
 import type { Reader } from '#server/platform/db/db.ts'
-import { parseRegulation, type Regulation } from './domain/document.ts'
+import type { Regulation } from './domain/document.ts'
 import { versionAt } from './domain/versions.ts'
 import { findDocument, listDates } from './regulations.sql.ts'
 
@@ -17,10 +17,8 @@ export async function regulationOfVersion(db: Reader, deskId: string, version: n
   const key = `${deskId} ${version}`
   const known = documents.get(key)
   if (known !== undefined) return known
-  const document = await findDocument(db, deskId, version)
-  if (document === null) throw new Error(`the desk ${deskId} has no version ${version} of its regulation`)
-  // jsonb keeps the keys in its own order; parsing brings back the schema's.
-  const regulation = parseRegulation(document)
+  const regulation = await findDocument(db, deskId, version)
+  if (regulation === null) throw new Error(`the desk ${deskId} has no version ${version} of its regulation`)
   if (documents.size >= maxDocuments) documents.delete(documents.keys().next().value ?? '')
   documents.set(key, regulation)
   return regulation

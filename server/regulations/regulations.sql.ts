@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { Regulation } from './domain/document.ts'
 import type { VersionDates } from './domain/versions.ts'
+import { storedRegulation } from './storedRegulation.sql.ts'
 
 export type StoredVersion = VersionDates & { writtenBy: string; writtenAt: Date; withdrawnBy: string | null }
 
@@ -35,14 +37,14 @@ export async function listVersions(db: Reader, deskId: string): Promise<StoredVe
   }))
 }
 
-export async function findDocument(db: Reader, deskId: string, version: number): Promise<unknown> {
+export async function findDocument(db: Reader, deskId: string, version: number): Promise<Regulation | null> {
   const row = await db
     .selectFrom('regulation_versions')
     .select('document')
     .where('desk_id', '=', deskId)
     .where('version', '=', version)
     .executeTakeFirst()
-  return row?.document ?? null
+  return row === undefined ? null : storedRegulation.read(row.document)
 }
 
 /** The desk's row serialises two owners who publish at once. */
@@ -51,7 +53,7 @@ export async function lockVersions(unit: UnitOfWork, deskId: string): Promise<St
   return listVersions(unit.tx, deskId)
 }
 
-export type NewVersion = { version: number; effectiveAt: Date; document: object; writtenBy: string }
+export type NewVersion = { version: number; effectiveAt: Date; document: Regulation; writtenBy: string }
 
 export async function insertVersion(unit: UnitOfWork, deskId: string, added: NewVersion): Promise<void> {
   await unit.tx
@@ -60,7 +62,7 @@ export async function insertVersion(unit: UnitOfWork, deskId: string, added: New
       desk_id: deskId,
       version: added.version,
       effective_at: added.effectiveAt,
-      document: JSON.stringify(added.document),
+      document: storedRegulation.write(added.document),
       written_by: added.writtenBy,
       written_at: unit.at,
       withdrawn_by: null,

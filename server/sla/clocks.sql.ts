@@ -20,14 +20,14 @@ type ClocksRow = {
   category: Category | null
   priority: Priority
   upto_seq: number | null
-  state: string | null
+  state: unknown
 }
 
 /** Before the rest of the journal is read: what is folded later than this would be read twice and counted once. */
 export async function readFolded(db: Reader, ticketIds: readonly string[]): Promise<TicketOfClocks[]> {
   const { rows } = await sql<ClocksRow>`
     select t.ticket_id, t.number, t.member_id, t.desk_id, t.regulation_version, t.status, t.lock_reason, t.category,
-           t.priority, c.upto_seq, c.state::text as state
+           t.priority, c.upto_seq, c.state
       from tickets t left join ticket_clocks c using (ticket_id)
      where t.ticket_id = any(${ticketIds}::uuid[])`.execute(db)
   return rows.map((row) => ({

@@ -3,7 +3,7 @@ import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { makePdf } from '#server/platform/files/pdf.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { countClocks } from './clocks.queries.ts'
 import { exportEvidence, findEvidence } from './evidence.commands.ts'
@@ -15,7 +15,7 @@ export type SlaRoutesDeps = {
   db: Db
   slaTickets: SlaTickets
   /** Which desk answers this portal now (E1). */
-  answeringDesk: (unit: UnitOfWork, memberId: string) => Promise<string>
+  answeringDesk: (now: ReadAt, memberId: string) => Promise<string>
 }
 
 export type SlaRoutes =
@@ -44,8 +44,8 @@ export function slaRoutes({ db, slaTickets, answeringDesk }: SlaRoutesDeps): Han
       const { categories, priorities } = (await ticketOf(ticketId)).regulation
       return { categories, priorities }
     },
-    async readNewKinds(_input, { actor, at, transaction }) {
-      const deskId = await transaction((unit) => answeringDesk(unit, actor.memberId))
+    async readNewKinds(_input, { actor, at }) {
+      const deskId = await answeringDesk({ tx: db, at }, actor.memberId)
       const { categories, priorities } = (await regulationAt(db, deskId, at)).regulation
       return { categories, priorities }
     },

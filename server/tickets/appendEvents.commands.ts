@@ -40,7 +40,7 @@ export async function change(
   ticketForUpdate: TicketForUpdate,
   { command, ticketActor, messages = [] }: Change,
 ): Promise<void> {
-  const terms = await deps.termsOf(unit, ticketForUpdate)
+  const terms = await deps.termsOf(unit.tx, ticketForUpdate)
   const events = decide(ticketForUpdate.ticket, command, terms)
   await appendEvents(unit, deps, ticketForUpdate, { events, ticketActor, messages })
 }

@@ -54,7 +54,7 @@ export async function openTicket(
     lastPublicSeq: 0,
   }
   const command = { type: 'sendMessage', at: unit.at, by: String(actor.userId), side: 'client' } as const
-  const sent = decide(ticket, { ...command, messageId: input.messageId }, await deps.termsOf(unit, ticketForUpdate))
+  const sent = decide(ticket, { ...command, messageId: input.messageId }, await deps.termsOf(unit.tx, ticketForUpdate))
   const ticketActor = ticketActorOf(actor, 'client')
   await appendEvents(unit, deps, ticketForUpdate, { events: [opened, ...sent], ticketActor, messages: [input] })
 }

@@ -12,8 +12,8 @@ export function makeTicketDeps({ addJob, desk }: { addJob: AddJob; desk: DeskPor
   return {
     desk,
     versionNow: async (unit, deskId) => (await regulationAt(unit.tx, deskId, unit.at)).version,
-    termsOf: async (unit, { ticket, regulationVersion }) =>
-      ticketTerms(await regulationOfVersion(unit.tx, ticket.deskId, regulationVersion)),
+    termsOf: async (db, { ticket, regulationVersion }) =>
+      ticketTerms(await regulationOfVersion(db, ticket.deskId, regulationVersion)),
     async kindsOf(unit, deskId, version) {
       const { categories, queue } = await regulationOfVersion(unit.tx, deskId, version)
       return { categories, first: queue.first }

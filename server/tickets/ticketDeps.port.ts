@@ -1,4 +1,5 @@
 import type { Person } from '#contract/common.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { DeskPort } from './desk.port.ts'
 import type { Kinds } from './domain/classification.ts'
@@ -11,7 +12,7 @@ export type TicketDeps = {
   /** Of the desk's regulation, now: a new ticket goes by it to its end. */
   versionNow(unit: UnitOfWork, deskId: string): Promise<number>
   /** By the version that held when the ticket was opened. */
-  termsOf(unit: UnitOfWork, ticketForUpdate: TicketForUpdate): Promise<TicketTerms>
+  termsOf(db: Reader, opened: Pick<TicketForUpdate, 'ticket' | 'regulationVersion'>): Promise<TicketTerms>
   /** The categories and priorities of that version (T3). */
   kindsOf(unit: UnitOfWork, deskId: string, version: number): Promise<Kinds>
   /** Plans with a live package now: what is promised to a ticket that is queued (Q4). */

@@ -3,13 +3,17 @@ import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { ListTicketsInput, LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { Side } from './domain/side.ts'
+import type { Ticket } from './domain/ticketState.ts'
+import { fromState, type StoredTicket } from './ticketRow.sql.ts'
 
 export type TicketRow = {
+  ticket: Ticket
+  /** The version of the desk's regulation that held when it was opened. */
+  regulationVersion: number
   ticketId: string
   number: string
   subject: string
   status: TicketStatus
-  state: Record<string, unknown>
   lock: LockReason | null
   deskId: string
   deskName: string
@@ -32,22 +36,16 @@ export type TicketRow = {
   queue: { category: Category | null; priority: Priority; dueAt: Date | null; queuedAt: Date; rank: number }
 }
 
-type ListedRow = {
-  ticket_id: string
+type ListedRow = StoredTicket & {
+  regulation_version: number
   number: string
   subject: string
-  status: TicketStatus
-  state: Record<string, unknown>
-  lock_reason: LockReason | null
-  desk_id: string
   desk_name: string
-  member_id: string
   domain: string
   licence: string
   is_enterprise_box: boolean
   opened_by_user: number
   opened_by: string
-  opened_at: Date
   active_at: Date
   assignee_id: number | null
   assignee_name: string | null
@@ -75,7 +73,8 @@ export async function readTickets(
   if (ticketIds.length === 0) return []
   const { rows } = await sql<ListedRow>`
     select t.ticket_id, t.number, t.subject, t.status, t.state, t.lock_reason, t.desk_id, d.name as desk_name,
-           t.member_id, p.domain, p.licence, p.is_enterprise_box, t.opened_by_user, t.opened_by, t.opened_at, t.active_at, t.assignee_id,
+           t.member_id, p.domain, p.licence, p.is_enterprise_box, t.opened_by_user, t.opened_by, t.opened_at, t.last_at, t.active_at,
+           t.regulation_version, t.assignee_id,
            s.name as assignee_name, s.photo as assignee_photo, t.last_seq, t.last_public_seq, t.preview,
            t.category, t.priority, t.due_at, t.queued_at, t.queue_rank,
            coalesce(mine.seq, 0) as read_seq, coalesce(mine.public_seq, 0) as read_public_seq,
@@ -93,11 +92,12 @@ export async function readTickets(
       ) theirs on true
      order by wanted.place`.execute(db)
   return rows.map((row) => ({
+    ticket: fromState(row),
+    regulationVersion: row.regulation_version,
     ticketId: row.ticket_id,
     number: row.number,
     subject: row.subject,
     status: row.status,
-    state: row.state,
     lock: row.lock_reason,
     deskId: row.desk_id,
     deskName: row.desk_name,

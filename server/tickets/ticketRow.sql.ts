@@ -1,5 +1,7 @@
-import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
-import type { Place, Ticket } from './domain/ticketState.ts'
+import * as v from 'valibot'
+import { closeReasons, type LockReason, type TicketStatus } from '#contract/tickets/types.ts'
+import { storedInstant, storedJson } from '#server/platform/db/storedJson.ts'
+import type { Ticket } from './domain/ticketState.ts'
 
 export type StoredTicket = {
   ticket_id: string
@@ -12,7 +14,58 @@ export type StoredTicket = {
   last_at: Date
 }
 
-const instants = ['askedAt', 'until', 'resolvedAt', 'closesAt', 'closedAt', 'reopenUntil', 'unlockedAt', 'lockedAt']
+/**
+ * What a ticket has in every status. SQL knows these three by name (it locks and unlocks all tickets of a portal at once, and
+ * tells coupons apart), so an upcast leaves them where they are.
+ */
+const inEveryStatus = {
+  couponId: v.nullable(v.string()),
+  lockedAt: v.nullable(storedInstant),
+  unlockedAt: v.nullable(storedInstant),
+}
+const someone = v.string()
+const queued = { status: v.literal('queued'), assigneeId: v.nullable(someone) }
+const inProgress = { status: v.literal('inProgress'), assigneeId: someone }
+
+const ticketState = storedJson({
+  name: 'state of a ticket',
+  schema: v.variant('status', [
+    v.strictObject({ ...inEveryStatus, status: v.literal('assistant') }),
+    v.strictObject({ ...inEveryStatus, ...queued }),
+    v.strictObject({ ...inEveryStatus, ...inProgress }),
+    v.strictObject({
+      ...inEveryStatus,
+      status: v.literal('waitingForClient'),
+      assigneeId: someone,
+      askedAt: storedInstant,
+    }),
+    v.strictObject({
+      ...inEveryStatus,
+      status: v.literal('deferred'),
+      reason: v.string(),
+      until: storedInstant,
+      liftedBy: v.nullable(v.literal('clientMessage')),
+      back: v.variant('status', [v.strictObject(queued), v.strictObject(inProgress)]),
+    }),
+    v.strictObject({
+      ...inEveryStatus,
+      status: v.literal('resolved'),
+      assigneeId: someone,
+      resolvedAt: storedInstant,
+      closesAt: storedInstant,
+    }),
+    v.strictObject({
+      ...inEveryStatus,
+      status: v.literal('closed'),
+      assigneeId: v.nullable(someone),
+      closedAt: storedInstant,
+      closeReason: v.picklist(closeReasons),
+      reason: v.nullable(v.string()),
+      reopenUntil: storedInstant,
+    }),
+  ]),
+  upcasts: [],
+})
 
 /** What only some statuses have travels as one JSON value; everything that SQL asks for has a column of its own. */
 export function toState(ticket: Ticket): string {
@@ -23,36 +76,20 @@ export function toState(ticket: Ticket): string {
     openedAt: _opened,
     lastEventAt: _last,
     lock,
-    ...rest
+    ...place
   } = ticket
-  return JSON.stringify({ ...rest, lockedAt: lock?.at ?? null })
+  return ticketState.write({ ...place, lockedAt: lock?.at ?? null })
 }
 
-/** `state` was written by `toState` and by nothing else. */
 export function fromState(row: StoredTicket): Ticket {
-  const state = revive(row.state)
-  const { lockedAt } = state
-  const place = { ...state, status: row.status } as unknown as Place
+  const { lockedAt, ...place } = ticketState.read(row.state)
   return {
     ...place,
     ticketId: row.ticket_id,
     portalId: row.member_id,
     deskId: row.desk_id,
-    couponId: typeof state['couponId'] === 'string' ? state['couponId'] : null,
     openedAt: row.opened_at,
     lastEventAt: row.last_at,
-    lock: row.lock_reason === null ? null : { reason: row.lock_reason, at: asDate(lockedAt) ?? row.last_at },
-    unlockedAt: asDate(state['unlockedAt']),
+    lock: row.lock_reason === null ? null : { reason: row.lock_reason, at: lockedAt ?? row.last_at },
   }
-}
-
-function revive(state: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(state).map(([name, value]) => [name, instants.includes(name) ? asDate(value) : value]),
-  )
-}
-
-function asDate(value: unknown): Date | null {
-  if (value instanceof Date) return value
-  return typeof value === 'string' ? new Date(value) : null
 }

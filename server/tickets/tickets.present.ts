@@ -1,15 +1,15 @@
-import { closeReasons, type TicketSummary, type TicketView } from '#contract/tickets/types.ts'
+import type { TicketSummary, TicketView } from '#contract/tickets/types.ts'
 import type { Side } from './domain/side.ts'
 import type { TicketRow } from './ticketReads.sql.ts'
 
 export function presentSummary(row: TicketRow, audience: Side): TicketSummary {
-  const closeReason = row.state['closeReason']
+  const { ticket } = row
   return {
     ticketId: row.ticketId,
     number: row.number,
     subject: row.subject,
     status: row.status,
-    closeReason: isCloseReason(closeReason) ? closeReason : null,
+    closeReason: ticket.status === 'closed' ? ticket.closeReason : null,
     lock: row.lock,
     deskId: row.deskId,
     deskName: row.deskName,
@@ -34,19 +34,15 @@ export function presentSummary(row: TicketRow, audience: Side): TicketSummary {
 }
 
 export function presentView(row: TicketRow, audience: Side, rest: Pick<TicketView, 'can' | 'client'>): TicketView {
-  const { until, reason } = row.state
-  const isDeferred = row.status === 'deferred'
+  const { ticket } = row
+  const isDeferred = ticket.status === 'deferred'
   return {
     summary: presentSummary(row, audience),
     side: audience,
     ...rest,
-    deferredUntil: isDeferred && typeof until === 'string' ? until : null,
-    deferredReason: isDeferred && typeof reason === 'string' ? reason : null,
+    deferredUntil: isDeferred ? ticket.until.toISOString() : null,
+    deferredReason: isDeferred ? ticket.reason : null,
     // In the client's numbering on both sides: public messages carry it, notes cannot be read by a client.
     otherSideRead: row.otherReadPublicSeq,
   }
-}
-
-function isCloseReason(value: unknown): value is NonNullable<TicketSummary['closeReason']> {
-  return closeReasons.some((reason) => reason === value)
 }

@@ -16,7 +16,7 @@ import type { TicketDeps } from './ticketDeps.port.ts'
 import { connectedSince, countOpenTickets, readTickets, type TicketRow } from './ticketReads.sql.ts'
 import { presentView } from './tickets.present.ts'
 import { sideOfTicket } from './tickets.queries.ts'
-import { findOwners, lockTicket } from './tickets.sql.ts'
+import { findOwners } from './tickets.sql.ts'
 
 export type TicketRoutesDeps = { db: Db; ticketDeps: TicketDeps; answering: AnsweringPort }
 
@@ -38,18 +38,13 @@ export type TicketRoutes =
 export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
   const { db, ticketDeps, answering } = deps
 
-  async function view(call: Call, ticketId: string): Promise<TicketView> {
-    const { actor, at, transaction } = call
+  /** The page and its buttons are of one row, read once and without its lock: whoever writes meanwhile is not held up. */
+  async function view({ actor, at }: Call, ticketId: string): Promise<TicketView> {
     const side = await sideOfTicket(db, actor, ticketId)
     const [row] = await readTickets(db, [ticketId], { side, userId: actor.userId })
     if (row === undefined) throw new Refusal('not_found')
     const hasPeople = side === 'desk' || (await answering.hasPeople(row.memberId, row.deskId, at))
-    const can = await transaction(async (unit) => {
-      const ticketForUpdate = await lockTicket(unit, ticketId)
-      if (ticketForUpdate === null) return []
-      const terms = await ticketDeps.termsOf(unit, ticketForUpdate)
-      return actionsFor(ticketForUpdate.ticket, { side, hasPeople }, terms, at)
-    })
+    const can = actionsFor(row.ticket, { side, hasPeople }, await ticketDeps.termsOf(db, row), at)
     return presentView(row, side, { can, client: side === 'client' ? null : await clientOf(db, row) })
   }
 

@@ -1,11 +1,20 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db/db.ts'
+import { toState } from '#server/tickets/ticketRow.sql.ts'
 import { deskWord, portalWord, stemsOf } from '#server/tickets/search/domain/searchTerms.ts'
+import { tickets } from '../server/tickets/tickets.ts'
 
 /** Whom the tickets belong to; a desk with its agents and the portals of its clients. */
 export type QueueOwners = { deskId: string; memberIds: string[]; agentIds: number[] }
 export type Numbers = { from: number; to: number }
 
+const { assistant, queued, inProgress, waitingForClient, deferred, resolved, closed } = tickets
+const states = Object.fromEntries(
+  [assistant, queued, inProgress, waitingForClient, deferred, resolved, closed].map((ticket) => [
+    ticket.status,
+    JSON.parse(toState(ticket)),
+  ]),
+)
 const startedAt = new Date('2024-01-01T00:00:00Z')
 
 /** Words of made-up roots; the first ones stand in many tickets, the last ones in few. */
@@ -36,7 +45,7 @@ export async function insertTickets(db: Db, owners: QueueOwners, numbers: Number
                          opened_by, opened_at, regulation_version, last_at, active_at, last_seq, last_public_seq, preview,
                          category, priority, due_at, queued_at, queue_rank)
     select gen_random_uuid(), ${owners.deskId}::uuid, (${owners.memberIds}::text[])[1 + n % ${owners.memberIds.length}],
-           'BENCH-' || n, 'Не выгружается отчёт ' || n, status, '{}', assignee, 1, 'Клиент', at, 1, active, active, 1, 1,
+           'BENCH-' || n, 'Не выгружается отчёт ' || n, status, ${JSON.stringify(states)}::jsonb -> status, assignee, 1, 'Клиент', at, 1, active, active, 1, 1,
            'После обновления отчёт строится, но сумма не сходится', category, priority,
            case when status = 'queued' and n % 3 = 0 then at + interval '4 hours' end, at, queue_rank
       from (

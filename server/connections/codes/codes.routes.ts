@@ -34,9 +34,9 @@ export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<
   }
 
   return {
-    async previewCode(input, { actor, transaction }) {
+    async previewCode(input, { actor, at, transaction }) {
       await transaction((unit) => countAttempt(unit, actor.memberId))
-      const preview = await transaction((unit) => previewCode(unit, actor, digestOf(input.code, pepper)))
+      const preview = await previewCode({ tx: db, at }, actor, digestOf(input.code, pepper))
       const { desk, code, inForce, support, locksTickets, locksDeskName, unlocksTickets } = preview
       const stateToken = stateTokenOf(support, inForce.version)
       const facts = { locksTickets, locksDeskName, unlocksTickets, stateToken }

@@ -97,23 +97,29 @@ export async function insertCode(unit: UnitOfWork, code: SupportCode, hash: Buff
     .execute()
 }
 
+type CodeUser = { memberId: string; domain: string }
+
 /**
- * C3: the code that was typed, if this portal may use it, with its row locked. One statement, and no lock for a code of
- * another portal: from outside it cannot be told from a code that nobody has issued.
+ * C3: the code that was typed, if this portal may use it. One statement also for a code of another portal: from outside it
+ * cannot be told from a code that nobody has issued.
  */
-export async function lockCodeFor(
-  unit: UnitOfWork,
-  hash: Buffer,
-  portal: { memberId: string; domain: string },
-): Promise<SupportCode | null> {
-  const row = await unit.tx
+export async function findCodeFor(db: Reader, hash: Buffer, portal: CodeUser): Promise<SupportCode | null> {
+  const row = await codeFor(db, hash, portal).executeTakeFirst()
+  return row === undefined ? null : toCode(row)
+}
+
+/** The same for whoever is about to use it, with its row locked, but none of another portal's. */
+export async function lockCodeFor(unit: UnitOfWork, hash: Buffer, portal: CodeUser): Promise<SupportCode | null> {
+  const row = await codeFor(unit.tx, hash, portal).forUpdate().executeTakeFirst()
+  return row === undefined ? null : toCode(row)
+}
+
+function codeFor(db: Reader, hash: Buffer, { memberId, domain }: CodeUser) {
+  return db
     .selectFrom('support_codes')
     .select(columns)
     .where('code_hash', '=', hash)
-    .where((eb) => eb.or([eb('portal', 'is', null), eb('portal', 'in', [portal.memberId, portal.domain])]))
-    .forUpdate()
-    .executeTakeFirst()
-  return row === undefined ? null : toCode(row)
+    .where((eb) => eb.or([eb('portal', 'is', null), eb('portal', 'in', [memberId, domain])]))
 }
 
 export async function lockCode(unit: UnitOfWork, codeId: string): Promise<SupportCode | null> {

@@ -1,7 +1,7 @@
 import * as desks from '#server/desks/desks.queries.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { ReadAt, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { levelOfPortal, type Portal } from '#server/portals/domain/portal.ts'
 import { lockPortal } from '#server/portals/feature.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
@@ -43,9 +43,12 @@ export async function hasPeople(db: Reader, memberId: string, deskId: string, at
   return entitlement.deskId === deskId && entitlement.people.entitled
 }
 
-/** For a new ticket: which desk gets it, and whether it has people for this portal. The caller has locked the portal's row. */
-export async function findAnswering(unit: UnitOfWork, portal: Portal): Promise<{ deskId: string; hasPeople: boolean }> {
-  const entitlement = await findEntitlement(unit.tx, portal, unit.at)
+/** Which desk answers the portal, and whether it has people for it; for a new ticket the caller has locked the portal's row. */
+export async function findAnswering(
+  { tx, at }: ReadAt,
+  portal: Portal,
+): Promise<{ deskId: string; hasPeople: boolean }> {
+  const entitlement = await findEntitlement(tx, portal, at)
   if (entitlement.deskId === null) throw new Refusal('no_standard_desk')
   return { deskId: entitlement.deskId, hasPeople: entitlement.people.entitled }
 }
@@ -54,6 +57,13 @@ export async function findAnsweringFor(unit: UnitOfWork, memberId: string): Retu
   const portal = await lockPortal(unit, memberId)
   if (portal === null) throw new Refusal('portal_not_installed')
   return findAnswering(unit, portal)
+}
+
+/** For pages: where the portal is switched meanwhile, the next page shows it. */
+export async function findAnsweringDesk(now: ReadAt, memberId: string): Promise<string> {
+  const portal = await loadPortal(now.tx, memberId)
+  if (portal === null) throw new Refusal('portal_not_installed')
+  return (await findAnswering(now, portal)).deskId
 }
 
 async function answering(db: Reader, desk: desks.Desk, at: Date): Promise<AnsweringDesk> {

@@ -1,4 +1,4 @@
-import type { Db, Tx } from './db.ts'
+import type { Db, Reader, Tx } from './db.ts'
 import { now } from '../clock.ts'
 
 /**
@@ -11,6 +11,9 @@ export type UnitOfWork = {
   /** Names of streams (`t:ticket`, `p:portal`, `d:desk`) whose readers have something new. */
   streams: Set<string>
 }
+
+/** As much of a unit of work as somebody needs who only reads: with or without a transaction, and nothing is locked. */
+export type ReadAt = { tx: Reader; at: Date }
 
 export type Transaction = <Result>(act: (unit: UnitOfWork) => Promise<Result>, at?: Date) => Promise<Result>
 

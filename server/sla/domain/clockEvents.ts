@@ -33,4 +33,5 @@ export type ClockHappening =
   | { type: 'merged' }
 
 /** Why a clock is paused. The last two are the span between the end of a ticket and its reopening. */
-export type PauseReason = 'locked' | 'awaitingPayment' | 'waitingForClient' | 'deferred' | 'resolved' | 'closed'
+export const pauseReasons = ['locked', 'awaitingPayment', 'waitingForClient', 'deferred', 'resolved', 'closed'] as const
+export type PauseReason = (typeof pauseReasons)[number]

@@ -2,12 +2,14 @@ import { type Clock, continueClock, endClock, retarget, pauseClock, startClock }
 import type { ClockEvent, ClockHappening, PauseReason } from './clockEvents.ts'
 import type { ClockKind, Promised } from './targets.ts'
 
+/** `waiting`: nobody is asked for yet. `merged`: the conversation goes on in another ticket. */
+export const ticketStages = ['waiting', 'open', 'resolved', 'closed', 'merged'] as const
+
 /** The three clocks of a ticket, and what is needed to go on from here without its history. */
 export type TicketClocks = {
   lastSeq: number
   lastAt: Date
-  /** `waiting`: nobody is asked for yet. `merged`: the conversation goes on in another ticket. */
-  stage: 'waiting' | 'open' | 'resolved' | 'closed' | 'merged'
+  stage: (typeof ticketStages)[number]
   promised: Promised | null
   holds: Readonly<Record<Hold, boolean>>
   /** A public question of an agent that no message of the client followed. */

@@ -1,8 +1,10 @@
 import type { QueueView } from '#contract/tickets/queue.types.ts'
 import { queueQuery } from '#contract/tickets/queue.types.ts'
-import * as v from 'valibot'
 import type { Reader } from '#server/platform/db/db.ts'
+import { storedJson } from '#server/platform/db/storedJson.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+
+const storedQuery = storedJson({ name: 'view of the queue', schema: queueQuery, upcasts: [] })
 
 /** Saved views are everybody's own. */
 export type ViewOwner = { deskId: string; userId: number }
@@ -16,7 +18,7 @@ export async function listViews(db: Reader, { deskId, userId }: ViewOwner): Prom
     .orderBy('created_at')
     .orderBy('view_id')
     .execute()
-  return rows.map((row) => ({ viewId: row.view_id, name: row.name, query: v.parse(queueQuery, row.query) }))
+  return rows.map((row) => ({ viewId: row.view_id, name: row.name, query: storedQuery.read(row.query) }))
 }
 
 /** Of two pages that save at once the second one waits, and then counts what is there. */
@@ -32,7 +34,7 @@ export async function lockViews(unit: UnitOfWork, { deskId, userId }: ViewOwner)
 
 /** False when the id is somebody else's view. */
 export async function upsertView(unit: UnitOfWork, { deskId, userId }: ViewOwner, view: QueueView): Promise<boolean> {
-  const values = { name: view.name, query: JSON.stringify(view.query) }
+  const values = { name: view.name, query: storedQuery.write(view.query) }
   const { numInsertedOrUpdatedRows } = await unit.tx
     .insertInto('queue_views')
     .values({ view_id: view.viewId, desk_id: deskId, user_id: userId, created_at: unit.at, ...values })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { allow } from '#server/platform/http/access.ts'
@@ -59,6 +60,17 @@ describe('D1 a desk starts with its preset', () => {
     expect(view.inForce.document).toEqual(quantumMaintenance)
     expect(view.versions).toMatchObject([{ version: 1, state: 'inForce', writtenBy: 'Ольга Первая' }])
     expect(view.presets).toEqual(['support24', 'quantum-maintenance', 'vendor-sla', 'saas-support'])
+  })
+
+  it('stored by the schema of this release, of which no page hears', async () => {
+    const { rows } = await sql<{ schema: number }>`
+      select (document -> 'schema')::int as schema from regulation_versions where desk_id = ${deskId}`.execute(
+      world.store.db,
+    )
+    const { document } = await world.call('readRegulationDocument', { of: 'version', version: 1 }, owner)
+
+    expect(rows).toEqual([{ schema: 1 }])
+    expect(Object.keys(document)).toEqual(Object.keys(quantumMaintenance))
   })
 
   it('a desk from before versions were kept gets it once, also from two servers at once', async () => {

@@ -6,6 +6,7 @@ import { placeRules } from './rules/places.ts'
 import { seamRules } from './rules/seams.ts'
 import { tableRules } from './rules/tables.ts'
 import { textRules } from './rules/texts.ts'
+import { upcastRules } from './rules/upcasts.ts'
 import { wordRules } from './rules/words.ts'
 import { worldRules } from './rules/worlds.ts'
 
@@ -19,4 +20,5 @@ export const rules: readonly Rule[] = [
   ...wordRules,
   ...appRules,
   ...migrationRules,
+  ...upcastRules,
 ]

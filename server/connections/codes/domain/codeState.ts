@@ -33,6 +33,19 @@ export function notifiedPeople({ sent, delivered }: Pick<CodeFacts, 'sent' | 'de
   return sent !== null && at.getTime() - sent.at.getTime() > DELIVERED_WITHIN ? 0 : null
 }
 
+/** C3: the code that was typed, or why it cannot be used; one of another portal is none, and answered as a wrong one. */
+export function checkCode<Code extends Usability & { deskId: string }>(
+  code: Code | null,
+  liveDeskId: string | null,
+  at: Date,
+): Code {
+  if (code === null) throw new Refusal('code_wrong')
+  // Before "used up": the portal that has used it reads that it is connected already.
+  if (code.deskId === liveDeskId) throw new Refusal('already_connected')
+  refuseDead(code, at)
+  return code
+}
+
 /** Each reason is named, for whoever has the right code in hand. */
 export function refuseDead(code: Usability, at: Date): void {
   switch (stateOf(code, at)) {

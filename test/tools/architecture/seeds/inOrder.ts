@@ -41,6 +41,11 @@ export const inOrder: Record<string, string> = {
     'const text = `with said as (insert into messages values (1) returning id), accounts as (select 1) select * from said, accounts join tickets t on true join client_balances b on true`',
   'server/tickets/messages/message.routes.ts': "import { send } from './message.commands.ts'",
   'server/tickets/messages/message.texts.ts': "export const texts = { ru: 'Сообщение', en: 'Message' }",
+  'server/tickets/tickets.sql.ts': "import { named } from './upcasts/0001.ts'; export const upcasts = [named]",
+  'server/tickets/upcasts/0001.ts':
+    "import type { Upcast } from '#server/platform/db/storedJson.ts'; export const named: Upcast = (stored) => stored",
+  'server/platform/db/storedJson.ts': 'export type Upcast = (stored: object) => object',
+  'test/server/tickets/stored/0001-states.json': '{}',
   'server/tickets/presets/usual.ts': "export const preset = { name: 'Обычный' }",
 
   'app/lib/api.ts': "import { routes } from '#contract/routes.ts'; export const call = () => routes",

@@ -66,6 +66,32 @@ export const placeSeeds: Seed[] = [
     ],
   },
   {
+    rule: 'upcasts-are-numbered',
+    says: 'a hole, a number twice, another name, one without a sample',
+    files: {
+      'server/tickets/upcasts/0003.ts': '',
+      'server/tickets/upcasts/0004.ts': '',
+      'server/tickets/queue/upcasts/0001.ts': '',
+      'server/tickets/queue/upcasts/0002-order.ts': '',
+      'test/server/tickets/queue/stored/0001-views.json': '',
+      'test/server/tickets/stored/0003-states.json': '',
+    },
+    finds: [
+      'server/tickets/queue/upcasts/0002-order.ts: is no name of an upcast',
+      'server/tickets/upcasts/0003.ts: number 2 was expected',
+      'server/tickets/upcasts/0004.ts: has no stored sample of its time in test/server/tickets/stored/',
+    ],
+  },
+  {
+    rule: 'upcasts-stay-as-they-are',
+    says: 'one that goes by what today holds',
+    files: {
+      'server/tickets/upcasts/0001.ts': "import { states } from '../domain/states.ts'; export const upcast = states",
+      'server/tickets/domain/states.ts': 'export const states = {}',
+    },
+    finds: ['server/tickets/upcasts/0001.ts → server/tickets/domain/states.ts'],
+  },
+  {
     rule: 'migrations-are-numbered',
     says: 'the gap filled, a number twice, an executed one renamed',
     files: {

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import * as v from 'valibot'
+import { lockReasons, ticketStatuses } from '#contract/tickets/types.ts'
+import { theSystem } from '#server/platform/actor.ts'
+import type { Ticket } from '#server/tickets/domain/ticketState.ts'
+import { lockTicketsOf, unlockTicketsOf } from '#server/tickets/locks/locks.sql.ts'
+import { fromState, toState } from '#server/tickets/ticketRow.sql.ts'
+import { lockTicket } from '#server/tickets/tickets.sql.ts'
+import { storedSamples } from '#test/support/storedSamples.ts'
+import { startScene, type Scene } from './scene.ts'
+import { after, afterAll as afterCommands, commands, DAY, tickets } from './tickets.ts'
+
+const row = v.object({
+  status: v.picklist(ticketStatuses),
+  lock_reason: v.nullable(v.picklist(lockReasons)),
+  last_at: v.pipe(
+    v.string(),
+    v.transform((text) => new Date(text)),
+  ),
+  state: v.record(v.string(), v.unknown()),
+})
+const samples = storedSamples('tickets').flatMap(([file, rows]) =>
+  Object.entries(rows).map(([name, stored]) => ({ name: `${file} ${name}`, stored: v.parse(row, stored), of: name })),
+)
+
+/** Each ticket as it is free, locked, and free again. */
+const expected = new Map<string, Ticket>(
+  Object.entries(tickets).flatMap(([name, ticket]) => {
+    const locked = afterCommands(ticket, { ...commands.lock, at: after(31 * DAY) })
+    const unlocked = afterCommands(locked, { ...commands.unlock, at: after(32 * DAY) })
+    return [
+      [`${name} free`, ticket],
+      [`${name} locked`, locked],
+      [`${name} unlocked`, unlocked],
+    ]
+  }),
+)
+
+function read({ state, ...rest }: v.InferOutput<typeof row>): Ticket {
+  const { ticketId, portalId, deskId, openedAt } = tickets.assistant
+  return fromState({ ...rest, state, ticket_id: ticketId, member_id: portalId, desk_id: deskId, opened_at: openedAt })
+}
+
+describe('T1 the states that were stored', () => {
+  it('are of every status, locked and not', () => {
+    expect(new Set(samples.map(({ stored }) => stored.status))).toEqual(new Set(ticketStatuses))
+    expect(samples.map(({ of }) => of).toSorted()).toEqual([...expected.keys()].toSorted())
+  })
+
+  it.each(samples)('$name reads as it was', ({ of, stored }) => {
+    expect(read(stored)).toEqual(expected.get(of))
+  })
+
+  it.each(samples)('$name is the same after it was written again', ({ stored }) => {
+    const ticket = read(stored)
+    const state = JSON.parse(toState(ticket))
+
+    expect(state).toMatchObject({ schema: 1 })
+    expect(read({ ...stored, state })).toEqual(ticket)
+  })
+
+  it('one of a newer program is refused in words', () => {
+    const [sample] = samples.map(({ stored }) => stored)
+    const state = { ...sample?.state, schema: 2 }
+
+    expect(() => read({ status: 'queued', lock_reason: null, last_at: after(0), state })).toThrow(
+      /state of a ticket is of schema 2, and this program knows them up to 1/,
+    )
+  })
+
+  it('what belongs to another status is refused, and not carried along', () => {
+    const wrong = { ...tickets.queued, askedAt: after(0) }
+
+    expect(() => toState(wrong)).toThrow(/askedAt/)
+  })
+})
+
+describe('E3 what SQL writes into the states of many tickets at once', () => {
+  let scene: Scene
+  beforeAll(async () => {
+    scene = await startScene()
+  }, 60_000)
+  afterAll(() => scene.world.stop())
+
+  it('reads as a lock and as its end', async () => {
+    const { transaction } = scene.world
+    const { ticketId } = await scene.ticket()
+    const load = () => transaction(async (unit) => (await lockTicket(unit, ticketId))?.ticket)
+    const before = await load()
+    const owners = [before?.portalId ?? '', before?.deskId ?? ''] as const
+    const [lockedAt, unlockedAt] = [new Date('2031-01-01T00:00:00.500Z'), new Date('2031-01-02T00:00:00.250Z')]
+
+    await transaction((unit) => lockTicketsOf(unit, ...owners, { actor: theSystem, reason: 'left_desk' }), lockedAt)
+    const locked = await load()
+    await transaction((unit) => unlockTicketsOf(unit, ...owners, { actor: theSystem }), unlockedAt)
+    const unlocked = await load()
+
+    expect(before).toMatchObject({ status: 'inProgress', lock: null, unlockedAt: null })
+    expect(locked).toEqual({ ...before, lastEventAt: lockedAt, lock: { reason: 'left_desk', at: lockedAt } })
+    expect(unlocked).toEqual({ ...before, lastEventAt: unlockedAt, unlockedAt })
+  })
+})
