@@ -6,9 +6,10 @@ import { notificationsFeature, notifyCodeLater } from './notifications/feature.t
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
+import { sessionCrontab, sessionJobs } from './platform/http/session.jobs.ts'
 import type { JobTasks } from './platform/jobs/jobs.ts'
 import { projectionLoop } from './platform/journal/projections.ts'
-import { reactionLoop } from './platform/journal/reactions.ts'
+import { noteOnce, reactionLoop } from './platform/journal/reactions.ts'
 import { dueClockLoop, type Loop } from './platform/loop.ts'
 import type { Feed } from './platform/realtime/feed.ts'
 import type { PubSub } from './platform/realtime/pubsub.ts'
@@ -90,8 +91,15 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...audit.handlers,
     },
     feed: ticketFeed(db),
-    jobs: Object.assign({}, ...list.map(({ jobs }) => jobs)),
-    crontab: list.flatMap(({ crontab = [] }) => crontab),
+    jobs: {
+      ...sessionJobs(deps.transaction),
+      ...portals.jobs,
+      ...selling.jobs,
+      ...tickets.jobs,
+      ...connections.jobs,
+      ...notifications.jobs,
+    },
+    crontab: [...sessionCrontab, ...list.flatMap(({ crontab = [] }) => crontab)],
     lifecycle: {
       ...connections.lifecycle,
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
@@ -103,9 +111,10 @@ export function makeFeatures(deps: FeaturesDeps): Features {
 }
 
 /** What follows by itself: reactions, projections and due clocks. */
-function loopsOf(deps: FeatureDeps, list: readonly Omit<Feature, 'handlers'>[]): Loop[] {
+function loopsOf(deps: FeatureDeps, list: readonly Omit<Feature, 'handlers' | 'jobs'>[]): Loop[] {
+  const following = { transaction: deps.transaction, passedOver: noteOnce(deps.log) }
   return [
-    ...list.flatMap(({ reactions = [] }) => reactions).map((reaction) => reactionLoop(deps.transaction, reaction)),
+    ...list.flatMap(({ reactions = [] }) => reactions).map((reaction) => reactionLoop(following, reaction)),
     ...list.flatMap(({ projections = [] }) => projections).map((projection) => projectionLoop(deps, projection)),
     ...list.flatMap(({ dueClocks = [] }) => dueClocks).map((clock) => dueClockLoop(deps, clock)),
   ]

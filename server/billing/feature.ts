@@ -13,7 +13,7 @@ import { disputeRoutes } from './accounts/disputes.routes.ts'
 import type { TicketPort } from './accounts/ticket.port.ts'
 import { companyRoutes } from './invoices/companies.routes.ts'
 import { itemChanged, makeInvoices, type ChangedItem, type SyncLater } from './invoices/invoices.commands.ts'
-import { invoiceJobs, syncInvoiceLater } from './invoices/invoices.jobs.ts'
+import { invoiceJobs, syncInvoiceLater, type InvoiceTask } from './invoices/invoices.jobs.ts'
 import { invoiceReaction } from './invoices/invoices.reactions.ts'
 import { invoiceRoutes } from './invoices/invoices.routes.ts'
 import { orderClock } from './orders/orders.commands.ts'
@@ -66,7 +66,7 @@ export function makeBilling({ tickets, customerTerms, secrets }: BillingPorts) {
 export type BillingDeps = FeatureDeps & CustomerPort & { portalClients: Pick<PortalClients, 'ask'>; billing: Billing }
 
 /** Orders, packages, the ledger and the arithmetic of quanta; of tickets and connections it knows ports alone. */
-export function billingFeature({ billing, ...others }: BillingDeps): Feature<BillingRouteNames> {
+export function billingFeature({ billing, ...others }: BillingDeps): Feature<BillingRouteNames, InvoiceTask> {
   const deps = { ...others, ...billing }
   const syncLater = syncInvoiceLater(deps.addJob)
   return {

@@ -31,8 +31,8 @@ export function makeTicketDeps({ addJob, billing, desk }: Wired): TicketDeps {
         return gatherMissed(unit, [missed], summarizeAt(addJob))
       }
       const notice = `expected date ${ticketId} ${date.getTime()}`
-      const alarm = { ticketId, clock: 'expectedDate', percent: 100, who: ['lead'], notice }
-      return addJob(unit, 'noticeAlarm', alarm, { key: notice })
+      const fired = { ticketId, clock: 'expectedDate', percent: 100 } as const
+      return addJob(unit, 'noticeAlarm', { ...fired, who: ['lead'], notice }, { key: notice })
     },
     wakeAt: (unit, ticketId, at) => addJob(unit, 'ticketDue', { ticketId }, { key: `ticket ${ticketId}`, runAt: at }),
   }

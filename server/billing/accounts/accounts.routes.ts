@@ -54,9 +54,7 @@ export function accountRoutes(deps: AccountRoutesDeps): Handlers<Names> {
         after: readAccountCursor(cursor),
         limit: limit + 1,
       }
-      const found = await readSnapshot(db, at, (snapshot) =>
-        listAccountsNow(snapshot, deps, actor.desk?.deskId ?? '', query),
-      )
+      const found = await readSnapshot(db, at, (snapshot) => listAccountsNow(snapshot, deps, actor.desk.deskId, query))
       const page = found.slice(0, limit)
       const last = found.length > limit ? page.at(-1) : undefined
       return { accounts: page.map(presentSummary), nextCursor: last === undefined ? null : accountCursor(last.place) }

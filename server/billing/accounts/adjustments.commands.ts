@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AdjustQuantaInput } from '#contract/billing/accounts.types.ts'
-import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { signatureOf, type StaffActor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
@@ -16,10 +16,10 @@ export function makeAdjustments({ accounts }: { accounts: Accounts }) {
   /** Q9: by a lead or the owner, on a package, with a reason that the client reads. The same id again is done already. */
   async function adjustQuanta(
     unit: UnitOfWork,
-    actor: Actor,
+    actor: StaffActor,
     { memberId, adjustmentId, packageId, quanta, reason }: AdjustQuantaInput,
   ): Promise<void> {
-    const account = { deskId: actor.desk?.deskId ?? '', memberId }
+    const account = { deskId: actor.desk.deskId, memberId }
     const packageIds = packageId === null ? [] : [packageId]
     const accountForUpdate = await accounts.loadForUpdate(unit, account, { packageIds })
     if (accountForUpdate === null) throw new Refusal('not_found')
@@ -30,7 +30,7 @@ export function makeAdjustments({ accounts }: { accounts: Accounts }) {
   /** The caller has the account and decides whether this has been done already. */
   async function adjust(
     unit: UnitOfWork,
-    actor: Actor,
+    actor: StaffActor,
     accountForUpdate: AccountForUpdate,
     { packageId, quanta, reason }: Pick<AdjustQuantaInput, 'packageId' | 'quanta' | 'reason'>,
   ): Promise<AccountForUpdate> {

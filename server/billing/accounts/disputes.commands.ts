@@ -1,5 +1,5 @@
 import type { JournalEvent } from '#contract/events.ts'
-import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { signatureOf, type Actor, type StaffActor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -39,11 +39,11 @@ export function makeDisputes({ accounts, adjustments }: { accounts: Accounts; ad
   /** With a reason, or with quanta given back to the packages that paid them, the last one first. */
   async function answerDispute(
     unit: UnitOfWork,
-    actor: Actor,
+    actor: StaffActor,
     { disputeId, text, giveBack }: { disputeId: string; text: string; giveBack: number },
   ): Promise<string> {
     const known = await rows.findDispute(unit, { disputeId })
-    if (known === null || known.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
+    if (known === null || known.deskId !== actor.desk.deskId) throw new Refusal('not_found')
     const taken = await listTaken(unit.tx, known.intervalId)
     const packageIds = taken.flatMap(({ packageId }) => packageId ?? [])
     let accountForUpdate = await accounts.loadForUpdate(unit, known, { packageIds })

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
+import * as v from 'valibot'
 import type { Db } from '#server/platform/db/db.ts'
-import type { AddJob, JobTasks } from '#server/platform/jobs/jobs.ts'
+import { nothingKept, type AddJob, type JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
@@ -32,13 +33,23 @@ const longestRetryMilliseconds = 3_600_000
 /** Bitrix24 repeats no event: each open invoice is read again within this time anyway. */
 const roundMilliseconds = 12 * 60_000
 
+const oneOrder = v.object({ orderId: v.string() })
+
+declare module '#server/platform/jobs/jobs.ts' {
+  interface Jobs {
+    syncInvoice: v.InferOutput<typeof oneOrder>
+    checkInvoices: v.InferOutput<typeof nothingKept>
+  }
+}
+export type InvoiceTask = 'syncInvoice' | 'checkInvoices'
+
 /** One job an order: what is asked while it waits is answered by the same visit to CRM. */
 export function syncInvoiceLater(addJob: AddJob): SyncLater {
   return (unit, orderId) => addJob(unit, 'syncInvoice', { orderId }, { key: `invoice ${orderId}` })
 }
 
 /** Q4: invoices in the CRM of desks. Every step may run again: it looks first at what is there. */
-export function invoiceJobs(deps: InvoiceJobsDeps): JobTasks {
+export function invoiceJobs(deps: InvoiceJobsDeps): JobTasks<InvoiceTask> {
   const { transaction } = deps
   let open = 0
 
@@ -57,16 +68,16 @@ export function invoiceJobs(deps: InvoiceJobsDeps): JobTasks {
   }
 
   return {
-    syncInvoice: (payload) => sync(String(payload['orderId'])),
-    /** Under a key of its own, so that it never puts off what an event has asked for. */
-    async checkInvoices() {
-      await transaction(async (unit) => {
-        for (const orderId of await listOpenInvoices(unit.tx)) {
-          const spec = { key: `invoice check ${orderId}`, runAt: new Date(unit.at.getTime() + placeInRound(orderId)) }
-          await deps.addJob(unit, 'syncInvoice', { orderId }, spec)
-        }
-      })
-    },
+    syncInvoice: { payload: oneOrder, run: ({ orderId }) => sync(orderId) },
+    checkInvoices: { payload: nothingKept, run: () => transaction((unit) => checkInvoices(deps, unit)) },
+  }
+}
+
+/** Each under a key of its own, so that it never puts off what an event has asked for. */
+async function checkInvoices({ addJob }: Pick<InvoiceJobsDeps, 'addJob'>, unit: UnitOfWork): Promise<void> {
+  for (const orderId of await listOpenInvoices(unit.tx)) {
+    const spec = { key: `invoice check ${orderId}`, runAt: new Date(unit.at.getTime() + placeInRound(orderId)) }
+    await addJob(unit, 'syncInvoice', { orderId }, spec)
   }
 }
 

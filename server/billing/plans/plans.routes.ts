@@ -32,7 +32,7 @@ export function planRoutes(deps: PlanRoutesDeps): Handlers<Names> {
     async setClientStatus({ memberId, status, until }, call) {
       const set = { memberId, status, until: until === null ? null : new Date(until) }
       await call.transaction((unit) => setClientStatus(unit, deps, call.actor, set))
-      const key = { deskId: call.actor.desk?.deskId ?? '', memberId }
+      const key = { deskId: call.actor.desk.deskId, memberId }
       return readSnapshot(db, call.at, (snapshot) => findOffers(snapshot, deps, key, null))
     },
   }

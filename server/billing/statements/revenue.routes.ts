@@ -14,7 +14,7 @@ export function revenueRoutes(deps: ReadingDeps & { db: Db }): Handlers<'readRev
   const { db } = deps
   return {
     async readRevenue({ before }, { actor, at }) {
-      const deskId = actor.desk?.deskId ?? ''
+      const { deskId } = actor.desk
       const timeZone = zoneOf((await regulationAt(db, deskId, at)).regulation)
       const months = monthsBefore(before ?? monthAfter(monthOf(timeZone, at)), monthsAtOnce, timeZone)
       const rows = await readSnapshot(db, at, async (snapshot) => {

@@ -9,7 +9,7 @@ import { shownTimers } from '../accounts/shownTimers.queries.ts'
 export function timerRoutes(deps: ReadingDeps & { db: Db }): Handlers<'readOwnTimer'> {
   return {
     async readOwnTimer(_input, { actor, at }) {
-      const filter = { by: 'agent', deskId: actor.desk?.deskId ?? '', agentId: actor.userId } as const
+      const filter = { by: 'agent', deskId: actor.desk.deskId, agentId: actor.userId } as const
       const [row] = await readSnapshot(deps.db, at, (snapshot) => shownTimers(snapshot, deps, filter))
       const isRunning = row !== undefined && row.stoppedAt === null
       return { timer: isRunning ? presentTimer(row, 'desk', at) : null }

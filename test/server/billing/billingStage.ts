@@ -7,7 +7,7 @@ import { insertOrder, nextLapseAt } from '#server/billing/orders/orders.sql.ts'
 import { lapseDue } from '#server/billing/orders/orders.commands.ts'
 import { beginOrder, place } from '#server/billing/orders/domain/order.ts'
 import type { Validity } from '#server/billing/domain/validity.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import type { Actor, StaffActor } from '#server/platform/actor.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
 import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { publishRegulation } from '#server/regulations/regulations.commands.ts'
@@ -109,7 +109,7 @@ export async function openBillingStage(databaseUrl: string) {
       return packageId
     },
     /** Everybody of the desk by a number of their own. */
-    agent: ({ desk }: Pair, userId: number): Actor => ({ ...desk.owner, userId, name: `Agent ${userId}` }),
+    agent: ({ desk }: Pair, userId: number): StaffActor => ({ ...desk.owner, userId, name: `Agent ${userId}` }),
     start: (at: Date, actor: Actor, ticketId: string, intervalId: string, stopsOther = false) =>
       work(at, (unit) => startTimerOn(unit, ticketDeps, actor, { ticketId, intervalId, stopsOther })),
     stop: (at: Date, actor: Actor, intervalId: string) =>

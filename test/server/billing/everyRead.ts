@@ -5,14 +5,14 @@ import { planRoutes } from '#server/billing/plans/plans.routes.ts'
 import { revenueRoutes } from '#server/billing/statements/revenue.routes.ts'
 import { timerRoutes } from '#server/billing/timers/timers.routes.ts'
 import { answeringPort } from '#server/connections/feature.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import type { Actor, StaffActor } from '#server/platform/actor.ts'
 import type { BillingStage, Pair } from './billingStage.ts'
 
 /** Small, so that what is stored and what is not yet meet within a page and between two. */
 const limit = 4
 
 /** Everything that both sides read of an account at an instant, page by page to the end. */
-export async function everyRead(stage: BillingStage, pair: Pair, agents: readonly Actor[], at: Date) {
+export async function everyRead(stage: BillingStage, pair: Pair, agents: readonly StaffActor[], at: Date) {
   const routes = routesOf(stage)
   const { client, desk } = pair
   const ofClient: AccountOf = { side: 'client', deskId: null }
@@ -84,6 +84,6 @@ function routesOf(stage: BillingStage) {
 /** A read has no transaction in which it could write. */
 const transaction = () => Promise.reject(new Error('a read opened a transaction that can write'))
 
-function callOf(actor: Actor, at: Date) {
+function callOf<Caller extends Actor>(actor: Caller, at: Date) {
   return { actor, at, transaction, tokenHash: Buffer.alloc(0), address: null }
 }

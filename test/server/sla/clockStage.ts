@@ -45,7 +45,7 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
   const alarmEffects = makeAlarmEffects({
     ticketDeps,
     async addJob(_unit, task, payload, { runAt } = {}) {
-      notices.push({ task, who: Array.isArray(payload['who']) ? payload['who'].map(String) : [], payload, runAt })
+      notices.push({ task, who: 'who' in payload ? payload.who : [], payload: { ...payload }, runAt })
     },
   })
   const tickets = { memberId: client.memberId, deskId: desk.deskId }
