@@ -192,7 +192,7 @@ describe('reading an account', () => {
     expect(await everythingWritten(pair)).toEqual(before)
     await stage.settle(minutes(30))
     expect(await everythingWritten(pair)).not.toEqual(before)
-  }, 60_000)
+  }, 120_000)
 })
 
 async function happen(pair: Pair, people: Person[], one: Act, at: Date): Promise<void> {
