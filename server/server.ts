@@ -101,6 +101,7 @@ export async function startServer(
     metrics,
     isStopping: () => isStopping,
   })
+  const poller = await journalPollerLoop(db, pubSub.publishProgress, log)
   const jobs = await startWorker({
     databaseUrl,
     pool,
@@ -108,7 +109,6 @@ export async function startServer(
     tasks: features.jobs,
     crontab: features.crontab.join('\n'),
   })
-  const poller = await journalPollerLoop(db, pubSub.publishProgress, log)
   const loops = pace([poller, jobs.orphans, ...features.loops], log)
   log.info({ port: listening.port, assets: assetPrefix }, 'Opora is ready')
 

@@ -48,18 +48,18 @@ export function missedNotificationJobs(deps: AlarmNotificationDeps & MissedPromi
 
 /** Each once; where no step names anybody, those who answer for the desk. */
 async function peopleOf(
-  { recipientsOf }: AlarmNotificationDeps,
+  deps: AlarmNotificationDeps,
   deskId: string,
   named: MissedPromises['named'],
 ): Promise<number[]> {
   const kinds = new Set(named.flatMap(({ who }) => who))
-  if (kinds.size === 0) return recipientsOf({ deskId, assigneeId: null }, ['lead', 'owner'])
+  if (kinds.size === 0) return deps.recipientsOf({ deskId, assigneeId: null }, ['lead', 'owner'])
   // Only of the assignee it matters whose the tickets are.
   const others = recipientKinds.filter((one) => one !== 'assigneeOrShift' && kinds.has(one))
-  const people = new Set(await recipientsOf({ deskId, assigneeId: null }, others))
+  const people = new Set(await deps.recipientsOf({ deskId, assigneeId: null }, others))
   for (const { assigneeId, who } of named) {
     if (!who.includes('assigneeOrShift')) continue
-    for (const userId of await recipientsOf({ deskId, assigneeId }, ['assigneeOrShift'])) people.add(userId)
+    for (const userId of await deps.recipientsOf({ deskId, assigneeId }, ['assigneeOrShift'])) people.add(userId)
   }
   return [...people]
 }

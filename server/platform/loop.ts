@@ -69,7 +69,7 @@ export type DueClock = {
   /** Claims some of what is due at the unit's instant, in one statement that skips what another process has locked; how many. */
   claim(unit: UnitOfWork): Promise<number>
   /** After some could not be done together: each by itself, so that one holds no other back. */
-  claimEach?(): Promise<number>
+  claimEach?: () => Promise<number>
   nextDueAt(db: Db): Promise<Date | null>
 }
 

@@ -100,6 +100,8 @@ async function firings() {
 const notices = (portal: string) =>
   sandbox.notifications(portal).map(({ userId, tag, message }) => ({ userId, kind: tag.split('|')[1], message }))
 
+const isLate = (dueAt: string | null) => dueAt !== null && new Date(dueAt) < now()
+
 describe('P9 a database that was written while no server ran', () => {
   it('control: with nothing caught up no search finds a ticket, and nobody knows that one is late', async () => {
     const walked = ['sla', 'words'].map((projection) => ({ projection, revision: 1, is_over: true, upto_ticket: null }))
@@ -138,7 +140,7 @@ describe('P9 a database that was written while no server ran', () => {
     await withServer(async (url) => {
       const { tickets } = await queueOf(url, cast.viktor)
       const open = tickets.filter(({ status }) => status !== 'closed')
-      const late = open.map(({ queue }) => queue?.dueAt != null && new Date(queue.dueAt) < now())
+      const late = open.map(({ queue }) => isLate(queue?.dueAt ?? null))
       expect(late).toContain(true)
       expect(late).toEqual(late.toSorted((one, other) => Number(other) - Number(one)))
 

@@ -52,17 +52,7 @@ export function projectionLoop(deps: Deps, projection: Projection): Loop {
   }
 }
 
-/** Until nothing is left that was there before; stopped, it leaves the rest to the next process. */
-export async function catchUp(deps: Deps, projection: Projection, stopping?: AbortSignal): Promise<void> {
-  do await follow(deps, projection, stopping)
-  while ((await walk(deps, projection, stopping)) === 'more')
-}
-
-async function follow(deps: Deps, projection: Projection, stopping?: AbortSignal): Promise<void> {
-  while ((await followOnce(deps, projection, stopping)) === 'more');
-}
-
-/** The lock is held by a transaction that writes nothing before all the parts are committed. */
+/** Stopped, it leaves the rest to the next process. The lock is held by a transaction that writes nothing before all the parts are committed. */
 function followOnce(deps: Deps, projection: Projection, stopping?: AbortSignal): Promise<Turned> {
   return deps.transaction(async (unit) => {
     const start = await takeCursor(unit, projection.name)

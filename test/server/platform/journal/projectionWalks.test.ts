@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FollowedEntries } from '#server/platform/journal/journal.ts'
 import { foundBehind } from '#server/platform/journal/projectionWalks.ts'
-import { catchUp, type Projection } from '#server/platform/journal/projections.ts'
+import type { Projection } from '#server/platform/journal/projections.ts'
+import { catchUp } from '#test/support/catchUp.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { makeTransaction, type Transaction } from '#server/platform/db/unitOfWork.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
@@ -128,17 +129,18 @@ describe('P9 a projection that is new in a filled database', () => {
   })
 
   it('walks once; a revision that keeps more walks once more, and finds what it lacks', async () => {
-    const [first, again, raised, older] = [1, 1, 2, 1].map((revision) => counting('revised', revision))
-    await catchUp({ transaction, log }, first?.projection ?? expect.unreachable())
+    const [first, again, older] = [counting('revised'), counting('revised'), counting('revised')]
+    const raised = counting('revised', 2)
+    await catchUp({ transaction, log }, first.projection)
     await sql`delete from counted where ticket_id = ${ticketIds[7]}`.execute(stage.db())
 
-    await catchUp({ transaction, log }, again?.projection ?? expect.unreachable())
-    await catchUp({ transaction, log }, raised?.projection ?? expect.unreachable())
-    await catchUp({ transaction, log }, older?.projection ?? expect.unreachable())
+    await catchUp({ transaction, log }, again.projection)
+    await catchUp({ transaction, log }, raised.projection)
+    await catchUp({ transaction, log }, older.projection)
 
-    expect(again?.looked).toEqual([])
-    expect(raised?.handed).toEqual([{ ticketId: ticketIds[7], types: [foundBehind] }])
-    expect(older?.looked).toEqual([])
+    expect(again.looked).toEqual([])
+    expect(raised.handed).toEqual([{ ticketId: ticketIds[7], types: [foundBehind] }])
+    expect(older.looked).toEqual([])
   })
 })
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { catchUp, type Projection } from '#server/platform/journal/projections.ts'
+import type { Projection } from '#server/platform/journal/projections.ts'
+import { catchUp } from '#test/support/catchUp.ts'
 import { openTicket } from '../../situation.ts'
 import { startScene, type Scene } from '../../tickets/scene.ts'
 
