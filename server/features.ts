@@ -1,14 +1,15 @@
 import { auditFeature } from './audit/feature.ts'
-import { billingFeature, crmItemChanged } from './billing/feature.ts'
+import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import { answeringPort, codeDelivered, connectionsFeature } from './connections/feature.ts'
 import { deskPort, desksFeature, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
 import { notificationsFeature, notifyCodeLater } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
+import { sessionCrontab, sessionJobs } from './platform/http/session.jobs.ts'
 import type { JobTasks } from './platform/jobs/jobs.ts'
 import { projectionLoop } from './platform/journal/projections.ts'
-import { reactionLoop } from './platform/journal/reactions.ts'
+import { noteOnce, reactionLoop } from './platform/journal/reactions.ts'
 import { dueClockLoop, type Loop } from './platform/loop.ts'
 import type { Feed } from './platform/realtime/feed.ts'
 import type { PubSub } from './platform/realtime/pubsub.ts'
@@ -53,7 +54,12 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const { db, addJob } = deps
   const desk = deskPort(db)
   const answering = answeringPort(db)
-  const ticketDeps = makeTicketDeps({ addJob, desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn } })
+  const billing = makeBilling({ ...answering, tickets: ticketPort, secrets: deps.secrets })
+  const ticketDeps = makeTicketDeps({
+    addJob,
+    billing,
+    desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
+  })
 
   const portals = portalsFeature({ ...deps, ...desk })
   const regulations = regulationsFeature(deps)
@@ -63,7 +69,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     slaTickets: makeSlaTickets(db),
     alarmEffects: makeAlarmEffects({ ticketDeps, addJob }),
   })
-  const billing = billingFeature({ ...deps, ...answering, ticketPort })
+  const selling = billingFeature({ ...deps, ...answering, billing })
   const tickets = ticketsFeature({ ...deps, ticketDeps, answering })
   const connections = connectionsFeature({ ...deps, ticketDeps, notifyLater: notifyCodeLater(addJob) })
   const desks = desksFeature({
@@ -72,21 +78,28 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   })
   const notifications = notificationsFeature({ ...deps, codeDelivered, claimMissed, readMissed, missedAreTold })
   const audit = auditFeature(deps)
-  const list = [portals, regulations, desks, sla, billing, tickets, connections, notifications, audit]
+  const list = [portals, regulations, desks, sla, selling, tickets, connections, notifications, audit]
 
   return {
     handlers: {
       ...regulations.handlers,
       ...desks.handlers,
       ...sla.handlers,
-      ...billing.handlers,
+      ...selling.handlers,
       ...tickets.handlers,
       ...connections.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),
-    jobs: Object.assign({}, ...list.map(({ jobs }) => jobs)),
-    crontab: list.flatMap(({ crontab = [] }) => crontab),
+    jobs: {
+      ...sessionJobs(deps.transaction),
+      ...portals.jobs,
+      ...selling.jobs,
+      ...tickets.jobs,
+      ...connections.jobs,
+      ...notifications.jobs,
+    },
+    crontab: [...sessionCrontab, ...list.flatMap(({ crontab = [] }) => crontab)],
     lifecycle: {
       ...connections.lifecycle,
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
@@ -98,9 +111,10 @@ export function makeFeatures(deps: FeaturesDeps): Features {
 }
 
 /** What follows by itself: reactions, projections and due clocks. */
-function loopsOf(deps: FeatureDeps, list: readonly Omit<Feature, 'handlers'>[]): Loop[] {
+function loopsOf(deps: FeatureDeps, list: readonly Omit<Feature, 'handlers' | 'jobs'>[]): Loop[] {
+  const following = { transaction: deps.transaction, passedOver: noteOnce(deps.log) }
   return [
-    ...list.flatMap(({ reactions = [] }) => reactions).map((reaction) => reactionLoop(deps.transaction, reaction)),
+    ...list.flatMap(({ reactions = [] }) => reactions).map((reaction) => reactionLoop(following, reaction)),
     ...list.flatMap(({ projections = [] }) => projections).map((projection) => projectionLoop(deps, projection)),
     ...list.flatMap(({ dueClocks = [] }) => dueClocks).map((clock) => dueClockLoop(deps, clock)),
   ]

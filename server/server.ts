@@ -14,7 +14,6 @@ import { settleMovedJournal } from './platform/db/movedDatabase.ts'
 import { addressOf, listen } from './platform/http/node.ts'
 import { openGateway } from './platform/realtime/gateway.ts'
 import { findMasterKey, makeSecrets } from './platform/secrets.ts'
-import { dropOldSessions } from './platform/http/session.ts'
 import { journalPollerLoop } from './platform/journal/journalPoller.ts'
 import { makeTransaction } from './platform/db/unitOfWork.ts'
 import { openPubSub } from './platform/realtime/pubsub.ts'
@@ -46,7 +45,7 @@ export async function startServer(
   const store = openStore(databaseUrl, config.databaseConnections)
   const { db, pool, hotPool } = store
   const pubSub = await openPubSub(databaseUrl, log)
-  const transaction = makeTransaction(db, (streams) => pubSub.publish(streams))
+  const transaction = makeTransaction(db, (wakes) => pubSub.publish(wakes))
   await transaction(giveFirstVersions)
   const portals = makePortals(config, { db, transaction, secrets, pubSub })
   const actors = makeActors(db, pubSub)
@@ -86,8 +85,8 @@ export async function startServer(
       log,
       metrics,
       isStopping: () => isStopping,
-      findActor: (tokenHash, at, address, isHot) =>
-        isHot ? actors.findRemembered(tokenHash, address) : actors.load(tokenHash, at, address),
+      findActor: (tokenHash, at, address, isRemembered) =>
+        isRemembered ? actors.findRemembered(tokenHash, address) : actors.load(tokenHash, at, address),
       addressOf,
     }),
   )
@@ -107,8 +106,8 @@ export async function startServer(
     databaseUrl,
     pool,
     log,
-    tasks: { ...features.jobs, dropOldSessions: () => transaction(dropOldSessions) },
-    crontab: ['17 * * * * dropOldSessions', ...features.crontab].join('\n'),
+    tasks: features.jobs,
+    crontab: features.crontab.join('\n'),
   })
   const loops = pace([poller, jobs.orphans, ...features.loops], log)
   log.info({ port: listening.port, assets: assetPrefix }, 'Opora is ready')

@@ -3,6 +3,7 @@ import type { AccountOf } from '#contract/billing/base.types.ts'
 import type { AccountView, AdjustQuantaInput } from '#contract/billing/accounts.types.ts'
 import type { LedgerPart } from '#contract/billing/ledgerFiles.types.ts'
 import type { Language } from '#contract/common.ts'
+import type { ChangedKey } from '#contract/realtime.ts'
 import type { RouteInput, RouteOutput } from '#contract/routes.ts'
 import { call } from '#app/lib/api.ts'
 import type { ApiError } from '#app/lib/apiError.ts'
@@ -43,6 +44,11 @@ export const useAccountStore = defineStore('billingAccount', () => {
 
 export function keyOf(of: AccountOf): string {
   return of.side === 'client' ? `client ${of.deskId ?? ''}` : `desk ${of.memberId}`
+}
+
+/** By which key the server says that this account changed; a client's page may not know yet which desk answers. */
+export function changedKeyOf(of: AccountOf, answering: string | null): Partial<ChangedKey> {
+  return of.side === 'client' ? { deskId: of.deskId ?? answering } : { memberId: of.memberId }
 }
 
 type File = RouteOutput<'exportLedgerSheet'>

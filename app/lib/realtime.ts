@@ -1,5 +1,5 @@
 import { getCurrentScope, onScopeDispose } from 'vue'
-import type { ChangedThing, ConversationEvent, ListSummary, ServerFrame } from '#contract/realtime.ts'
+import type { ChangedKey, ChangedThing, ConversationEvent, ListSummary, ServerFrame } from '#contract/realtime.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
 import { send, openSocket, closeSocket } from './socket.ts'
 import type { FrameOf } from './socket.ts'
@@ -48,7 +48,9 @@ export function sendTyping(ticketId: string): void {
   send({ type: 'typing', ticketId })
 }
 
-export const onChanged = (listener: (what: ChangedThing) => void): Stop => on('changed', ({ what }) => listener(what))
+/** Without a key any of its kind may have changed. */
+export const onChanged = (listener: (what: ChangedThing, key: ChangedKey | null) => void): Stop =>
+  on('changed', ({ what, key }) => listener(what, key ?? null))
 
 /** Summaries come only to pages that show a list, so that a conversation alone costs no traffic for it. */
 export function onSummary(listener: (summary: ListSummary) => void): Stop {

@@ -1,8 +1,9 @@
 import { shallowRef } from 'vue'
 import type { ShallowRef } from 'vue'
-import type { ChangedThing } from '#contract/realtime.ts'
+import type { ChangedKey, ChangedThing } from '#contract/realtime.ts'
 import { toApiError } from './apiError.ts'
 import type { ApiError } from './apiError.ts'
+import { oneAtATime } from './oneAtATime.ts'
 import { onChanged, onReconnected } from './realtime.ts'
 
 export interface Resource<Value> {
@@ -70,11 +71,30 @@ export function useKeyedResource<Key, Value>(
   }
 }
 
-/** For the page that shows it: reads now, and whenever the server says that it changed or may have changed unseen. */
-export function useLive(things: readonly ChangedThing[], read: () => Promise<void>): void {
-  void read()
-  onChanged((what) => {
-    if (things.includes(what)) void read()
+/** What a page shows; of accounts and queues also whose, as far as that is known. */
+type Shown = ChangedThing | { what: ChangedThing; of: () => Partial<ChangedKey> }
+
+/**
+ * For the page that shows it: reads now, and whenever the server says that it changed or may have changed unseen. What changes
+ * while it is being read is read once more, however often that is said.
+ */
+export function useLive(things: readonly Shown[], read: () => Promise<void>): void {
+  const readAnew = oneAtATime(read)
+  void readAnew()
+  onChanged((what, key) => {
+    if (things.some((thing) => isOf(thing, what, key))) void readAnew()
   })
   onReconnected(() => void read())
+}
+
+function isOf(thing: Shown, what: ChangedThing, key: ChangedKey | null): boolean {
+  if (typeof thing === 'string') return thing === what
+  if (thing.what !== what) return false
+  const { deskId, memberId } = thing.of()
+  return isSame(deskId, key?.deskId) && isSame(memberId, key?.memberId)
+}
+
+/** What one of the two leaves open may be the same. */
+function isSame(shown: string | null | undefined, changed: string | null | undefined): boolean {
+  return (shown ?? null) === null || (changed ?? null) === null || shown === changed
 }

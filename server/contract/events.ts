@@ -7,10 +7,12 @@ import { portalEvents } from './portals/events.ts'
 import { regulationEvents } from './regulations/events.ts'
 import { slaEvents } from './sla/events.ts'
 import { ticketEvents } from './tickets/events.ts'
+import type { ChangedThing } from './realtime.ts'
 
 /**
  * Everything that is appended to the journal, and what each entry keeps, as it lies in the database. The journal only grows, so
  * each schema also takes what was appended by any release before this one: a key that came later has a default, and none is strict.
+ * `changes`: what besides the ticket itself is another thing from then on, so that the pages that show it read it anew.
  */
 export const journalEvents = {
   ...portalEvents,
@@ -21,7 +23,7 @@ export const journalEvents = {
   ...slaEvents,
   ...billingEvents,
   ...auditEvents,
-} as const
+} as const satisfies Record<string, { payload: v.GenericSchema; changes: readonly ChangedThing[] }>
 
 export type JournalEventType = keyof typeof journalEvents
 export type JournalPayload<Type extends JournalEventType> = v.InferOutput<(typeof journalEvents)[Type]['payload']>

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id, sequence } from './common.ts'
+import { id, memberId, sequence } from './common.ts'
 import { refusalCodes } from './refusals.ts'
 import { ticketEvent, ticketSummary } from './tickets/types.ts'
 
@@ -25,8 +25,16 @@ export const changedThings = [
   'regulation',
   'billing',
   'me',
+  /** The owner's log (D5). */
+  'audit',
+  /** The order in which a desk's tickets wait. */
+  'queue',
 ] as const
 export type ChangedThing = (typeof changedThings)[number]
+
+/** Null: of all clients of the desk. */
+const changedKey = v.strictObject({ deskId: v.nullable(id), memberId: v.nullable(memberId) })
+export type ChangedKey = v.InferOutput<typeof changedKey>
 
 export const serverFrame = v.variant('type', [
   v.strictObject({ type: v.literal('ready') }),
@@ -35,7 +43,8 @@ export const serverFrame = v.variant('type', [
   v.strictObject({ type: v.literal('events'), ticketId: id, events: v.array(ticketEvent) }),
   /** `readSeq` is 0 here: how far the reader has read is the reader's own business, the page keeps what it knows. */
   v.strictObject({ type: v.literal('summary'), summary: ticketSummary }),
-  v.strictObject({ type: v.literal('changed'), what: v.picklist(changedThings) }),
+  /** `key`: of several accounts or queues the one that changed; without it any may have. */
+  v.strictObject({ type: v.literal('changed'), what: v.picklist(changedThings), key: v.optional(changedKey) }),
   v.strictObject({
     type: v.literal('typing'),
     ticketId: id,

@@ -4,6 +4,7 @@ import { batchLoader } from '#server/platform/db/batchLoader.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import { mayChangeAccess, type Wake } from '#server/platform/wakes.ts'
 import { loadActors } from './actor.sql.ts'
 
 /** Asked for every call, so that a right taken away is gone with the next click. */
@@ -25,8 +26,8 @@ export type Actors = {
 export function makeActors(db: Db, pubSub: Pick<PubSub, 'onPublished' | 'onProgress'>): Actors {
   const loadBatched = batchLoader<Buffer, Actor>((tokenHashes) => loadActors(db, tokenHashes, now()))
   const remembered = rememberActors(loadBatched)
-  pubSub.onPublished((streams) => remembered.forget(streams))
-  pubSub.onProgress(({ streams }) => remembered.forget(streams))
+  pubSub.onPublished((wakes) => remembered.forget(wakes))
+  pubSub.onProgress(({ wakes }) => remembered.forget(wakes))
   return {
     load: (tokenHash, at, address) => loadActor(db, tokenHash, at, address),
     loadBatched,
@@ -53,12 +54,13 @@ function rememberActors(load: (tokenHash: Buffer) => Promise<Actor>) {
       known.set(key, { actor, until: now().getTime() + rememberMilliseconds })
       return { ...actor, address }
     },
-    /** Of portals and desks in which something happened. */
-    forget(streams: string[]) {
-      const names = new Set(streams.filter((stream) => !stream.startsWith('t:')).map((stream) => stream.slice(2)))
-      if (names.size === 0) return
+    /** Of portals and desks in which something happened that may have changed a right. */
+    forget(wakes: readonly Wake[]) {
+      const changed = wakes.filter(mayChangeAccess)
+      if (changed.length === 0) return
+      const names = new Set(changed.flatMap(({ deskId, memberId }) => [deskId, memberId]))
       for (const [key, { actor }] of known) {
-        if (names.has(actor.memberId) || names.has(actor.desk?.deskId ?? '')) known.delete(key)
+        if (names.has(actor.memberId) || (actor.desk !== null && names.has(actor.desk.deskId))) known.delete(key)
       }
     },
   }

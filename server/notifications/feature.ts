@@ -15,7 +15,7 @@ import './notifications.tables.ts'
 
 export function notificationsFeature(
   deps: FeatureDeps & CodeDeliveryPort & MissedPromisesPort & { portalClients: PortalClients },
-): Feature<never> {
+): Feature<never, NotificationTask> {
   const { db, addJob } = deps
   const alarmDeps: AlarmNotificationDeps = {
     ...deps,
@@ -35,5 +35,14 @@ export function notificationsFeature(
     dueClocks: [notificationClock(addJob)],
   }
 }
+
+type NotificationTask =
+  | 'noticeTicket'
+  | 'noticeConnection'
+  | 'noticeAlarm'
+  | 'noticeMissed'
+  | 'noticeBilling'
+  | 'noticeTimer'
+  | 'noticeCode'
 
 export { notifyCodeLater } from './codes.jobs.ts'

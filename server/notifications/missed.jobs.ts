@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { recipientKinds } from '#server/desks/recipients.queries.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { AlarmNotificationDeps } from './alarms.jobs.ts'
@@ -7,8 +8,16 @@ import { makeSender } from './delivery.commands.ts'
 import type { MissedPromises, MissedPromisesPort } from './missedPromises.port.ts'
 import { notificationTexts } from './notifications.texts.ts'
 
+const ofDesk = v.object({ deskId: v.string() })
+
+declare module '#server/platform/jobs/jobs.ts' {
+  interface Jobs {
+    noticeMissed: v.InferOutput<typeof ofDesk>
+  }
+}
+
 /** P9: promises that were missed while nobody could be notified, as one summary a desk; sent once also when it is cut off. */
-export function missedNotificationJobs(deps: AlarmNotificationDeps & MissedPromisesPort): JobTasks {
+export function missedNotificationJobs(deps: AlarmNotificationDeps & MissedPromisesPort): JobTasks<'noticeMissed'> {
   const send = makeSender(deps)
   const tell = async (deskId: string, summaryId: string): Promise<void> => {
     const { tickets, numbers, named } = await deps.readMissed(deps.db, { deskId, summaryId })
@@ -22,15 +31,17 @@ export function missedNotificationJobs(deps: AlarmNotificationDeps & MissedPromi
     }
   }
   return {
-    async noticeMissed(payload) {
-      const deskId = String(payload['deskId'])
-      // One that was cut off is finished first; what was gathered since has no other job than this one.
-      for (;;) {
-        const summaryId = await deps.transaction((unit) => deps.claimMissed(unit, deskId))
-        if (summaryId === null) return
-        await tell(deskId, summaryId)
-        await deps.transaction((unit) => deps.missedAreTold(unit, deskId, summaryId))
-      }
+    noticeMissed: {
+      payload: ofDesk,
+      async run({ deskId }) {
+        // One that was cut off is finished first; what was gathered since has no other job than this one.
+        for (;;) {
+          const summaryId = await deps.transaction((unit) => deps.claimMissed(unit, deskId))
+          if (summaryId === null) return
+          await tell(deskId, summaryId)
+          await deps.transaction((unit) => deps.missedAreTold(unit, deskId, summaryId))
+        }
+      },
     },
   }
 }

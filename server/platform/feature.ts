@@ -3,9 +3,9 @@ import type { RouteName } from '#contract/routes.ts'
 import type { Db } from './db/db.ts'
 import type { Transaction } from './db/unitOfWork.ts'
 import type { Handlers } from './http/api.ts'
-import type { AddJob, JobTasks } from './jobs/jobs.ts'
+import type { AddJob, Jobs, JobTasks } from './jobs/jobs.ts'
 import type { Projection } from './journal/projections.ts'
-import type { Reaction } from './journal/reactions.ts'
+import type { Reaction } from './journal/reaction.ts'
 import type { Log } from './log.ts'
 import type { DueClock } from './loop.ts'
 import type { Secrets } from './secrets.ts'
@@ -23,9 +23,9 @@ export type FeatureDeps = {
 }
 
 /** What a feature brings along; the program is a list of these (`features.ts`). */
-export type Feature<Names extends RouteName = RouteName> = {
+export type Feature<Names extends RouteName = RouteName, Tasks extends keyof Jobs = never> = {
   handlers: Handlers<Names>
-  jobs?: JobTasks
+  jobs: JobTasks<Tasks>
   /** Lines of the crontab, each for a job of its own. */
   crontab?: readonly string[]
   /** What follows from the journal a moment later, outside: kept by a cursor. */

@@ -4,6 +4,7 @@ import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
+import { mayChangeAccess } from '#server/platform/wakes.ts'
 import { makeAuthenticator } from './authentication.commands.ts'
 import type { Authenticator } from './authenticator.port.ts'
 import { makeBitrix24, type Bitrix24Config } from './bitrix24.adapter.ts'
@@ -13,7 +14,7 @@ import type { PortalLifecycle } from './lifecycle.port.ts'
 import { addPages, type PagesDeps } from './pages.routes.ts'
 import { makePortalClients } from './portalClients.commands.ts'
 import { addPortalEvents, type EventsDeps } from './portalEvents.routes.ts'
-import { portalJobs } from './portals.jobs.ts'
+import { portalJobs, type PortalTask } from './portals.jobs.ts'
 import './portals.tables.ts'
 
 /** Bitrix24 as the other features see it: who opens the app, and what a portal answers when nobody is there. */
@@ -23,8 +24,8 @@ export function makePortals(
 ): { portalClients: PortalClients; authenticator: Authenticator } {
   const gateway = makeBitrix24(config)
   const authenticator = makeAuthenticator({ ...deps, gateway })
-  deps.pubSub.onPublished((streams) => {
-    for (const stream of streams) if (stream.startsWith('p:')) authenticator.forget(stream.slice(2))
+  deps.pubSub.onPublished((wakes) => {
+    for (const { memberId } of wakes.filter(mayChangeAccess)) if (memberId !== null) authenticator.forget(memberId)
   })
   return { portalClients: makePortalClients({ ...deps, gateway }), authenticator }
 }
@@ -41,7 +42,7 @@ export function addPortalEndpoints(app: Hono, deps: EventsDeps & Omit<PagesDeps,
 
 export function portalsFeature(
   deps: FeatureDeps & { portalClients: PortalClients } & Pick<DeskPort, 'hasDesk'>,
-): Feature<never> {
+): Feature<never, PortalTask> {
   return {
     handlers: {},
     jobs: portalJobs(deps),

@@ -3,6 +3,7 @@ import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { dropSessionsOf, endSessionsOf } from '#server/platform/http/memberSessions.ts'
 import { append } from '#server/platform/journal/journal.ts'
+import { wakeThing } from '#server/platform/wakes.ts'
 import { forgetPeople } from './people.sql.ts'
 import { forgetTokens } from './portalTokens.sql.ts'
 import * as rows from './portals.sql.ts'
@@ -61,7 +62,7 @@ export async function becomeClient(unit: UnitOfWork, actor: Actor): Promise<void
 /** P2: what needs a scope switches on where it is granted. */
 export async function recordScopes(unit: UnitOfWork, memberId: string, scopes: string[]): Promise<void> {
   await rows.updatePortal(unit, memberId, { scopes })
-  unit.streams.add(`p:${memberId}`)
+  wakeThing(unit, 'me', { deskId: null, memberId })
 }
 
 export async function saveSettings(

@@ -4,6 +4,7 @@ import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { parseEvent } from '#server/platform/journal/journalEvents.ts'
 import type { WalkedPage } from '#server/platform/journal/projectionWalks.ts'
 import type { ClockEntry } from './domain/clockProjection.ts'
 import type { TicketOfClocks } from './domain/countedTicket.ts'
@@ -66,7 +67,9 @@ export async function readClockEntries(
       join journal j on j.ticket_id = wanted.ticket_id and j.seq > wanted.after
      order by j.ticket_id, j.seq`.execute(db)
   return Map.groupBy(
-    rows.map(({ ticket_id: ticketId, public_seq: publicSeq, ...entry }) => ({ ...entry, ticketId, publicSeq })),
+    rows.map(({ ticket_id: ticketId, public_seq: publicSeq, seq, at, actor, ...stored }) => {
+      return { ticketId, seq, publicSeq, at, actor, event: parseEvent(stored) }
+    }),
     ({ ticketId }) => ticketId,
   )
 }

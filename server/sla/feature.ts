@@ -11,6 +11,7 @@ type SlaDeps = Pick<FeatureDeps, 'db'> & SlaRoutesDeps & { alarmEffects: AlarmEf
 export function slaFeature(deps: SlaDeps): Feature<SlaRoutes> {
   return {
     handlers: slaRoutes(deps),
+    jobs: {},
     projections: [clockProjection(deps.slaTickets.saveDue)],
     dueClocks: [alarmClock(deps.alarmEffects)],
   }

@@ -31,14 +31,14 @@ type TicketsDeps = Pick<FeatureDeps, 'db' | 'hotPool' | 'transaction' | 'addJob'
   Pick<MessageRoutesDeps, 'refreshActor'> & { pubSub: PubSub }
 
 /** Tickets and their conversations: what happens to them, the queue, the search, and the timer's buttons. */
-export function ticketsFeature(deps: TicketsDeps): Feature<Routes> {
+export function ticketsFeature(deps: TicketsDeps): Feature<Routes, 'ticketDue' | 'assignWaiting'> {
   const { db, transaction, ticketDeps, addJob } = deps
   return {
     handlers: {
       ...ticketRoutes(deps),
       ...ticketListRoutes({ db }),
       ...messageRoutes({ ...deps, messageBatcher: makeMessageBatcher(deps.hotPool) }),
-      ...timerRoutes({ db }),
+      ...timerRoutes(deps),
       ...queueRoutes({
         db,
         queueOrder: async (deskId, at) => (await regulationAt(db, deskId, at)).regulation.queue.thenBy,

@@ -4,15 +4,17 @@ import { isAwayNow } from '#server/desks/staff.queries.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { gatherMissed, isLate } from '#server/sla/feature.ts'
-import type { DeskPort } from './desk.port.ts'
 import { ticketTerms } from './domain/ticketTerms.ts'
 import { summarizeAt } from './missedSummary.adapter.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 
+type Wired = Pick<TicketDeps, 'billing' | 'desk'> & { addJob: AddJob }
+
 /** From the queries of the features below, and jobs. */
-export function makeTicketDeps({ addJob, desk }: { addJob: AddJob; desk: DeskPort }): TicketDeps {
+export function makeTicketDeps({ addJob, billing, desk }: Wired): TicketDeps {
   return {
     desk,
+    billing,
     versionNow: async (unit, deskId) => (await regulationAt(unit.tx, deskId, unit.at)).version,
     termsOf: async (db, { ticket, regulationVersion }) =>
       ticketTerms(await regulationOfVersion(db, ticket.deskId, regulationVersion)),
@@ -29,8 +31,8 @@ export function makeTicketDeps({ addJob, desk }: { addJob: AddJob; desk: DeskPor
         return gatherMissed(unit, [missed], summarizeAt(addJob))
       }
       const notice = `expected date ${ticketId} ${date.getTime()}`
-      const alarm = { ticketId, clock: 'expectedDate', percent: 100, who: ['lead'], notice }
-      return addJob(unit, 'noticeAlarm', alarm, { key: notice })
+      const fired = { ticketId, clock: 'expectedDate', percent: 100 } as const
+      return addJob(unit, 'noticeAlarm', { ...fired, who: ['lead'], notice }, { key: notice })
     },
     wakeAt: (unit, ticketId, at) => addJob(unit, 'ticketDue', { ticketId }, { key: `ticket ${ticketId}`, runAt: at }),
   }

@@ -130,6 +130,14 @@ export async function readTickets(
   }))
 }
 
+/** Those of these tickets that wait for a person. */
+export async function findWaiting(db: Reader, ticketIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ ticket_id: string }>`
+    select ticket_id from tickets
+     where ticket_id = any(${ticketIds}::uuid[]) and status = 'queued' and lock_reason is null`.execute(db)
+  return rows.map((row) => row.ticket_id)
+}
+
 export type ListCursor = { at: Date; ticketId: string }
 
 /** A client's tickets, newest activity first, by keyset: no offsets, no counts (design, decision 9). */

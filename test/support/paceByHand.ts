@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Logger, runOnce, type WorkerEvents } from 'graphile-worker'
-import type { JobsDeps } from '#server/platform/jobs/jobs.ts'
+import { runJob, type JobsDeps } from '#server/platform/jobs/jobs.ts'
 import type { Loop } from '#server/platform/loop.ts'
 import type { Surroundings } from '#server/server.ts'
 
@@ -73,7 +73,7 @@ async function runDueJobs({ pool, tasks }: JobsDeps): Promise<number> {
     failed.push(new Error(`the job ${job.task_identifier} failed`, { cause: error })),
   )
   const taskList = Object.fromEntries(
-    Object.entries(tasks).map(([name, act]) => [name, (payload: unknown) => act({ ...Object(payload) })]),
+    Object.entries(tasks).map(([name, job]) => [name, (payload: unknown) => runJob(name, job, payload)]),
   )
   await runOnce({ pgPool: pool, taskList, events, noHandleSignals: true, useNodeTime: true, logger: silent })
   if (failed.length > 0) throw failed[0]

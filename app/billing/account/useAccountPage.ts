@@ -1,7 +1,7 @@
 import { computed, shallowRef, watch } from 'vue'
 import type { AccountOf } from '#contract/billing/base.types.ts'
 import { useLive } from '#app/lib/useResource.ts'
-import { useAccountStore } from '../accountStore.ts'
+import { changedKeyOf, useAccountStore } from '../accountStore.ts'
 import { useHistoryStore } from '../historyStore.ts'
 
 /** The page of one account: read now and whenever it changed; `changes` tells the lists below to read again as well. */
@@ -19,7 +19,9 @@ export function useAccountPage(of: () => AccountOf) {
   }
 
   watch(of, () => void read())
-  useLive(['billing'], read)
+  /** Which desk answers, and what its regulation calls things. */
+  const also = of().side === 'client' ? 'support' : 'regulation'
+  useLive([{ what: 'billing', of: () => changedKeyOf(of(), account.value?.deskId ?? null) }, also], read)
 
   return { shown, account, changes, read }
 }

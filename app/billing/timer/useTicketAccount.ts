@@ -1,19 +1,13 @@
-import { useDebounceFn, useIntervalFn, useTimeoutFn } from '@vueuse/core'
-import { computed, watch } from 'vue'
+import { computed } from 'vue'
 import type { AccountOf } from '#contract/billing/base.types.ts'
 import type { TicketView } from '#contract/tickets/types.ts'
 import { useFormat } from '#app/lib/format.ts'
 import { useTexts } from '#app/lib/i18n.ts'
-import { onChanged, onReconnected } from '#app/lib/realtime.ts'
-import { useAccountStore } from '../accountStore.ts'
+import { useLive } from '#app/lib/useResource.ts'
+import { changedKeyOf, useAccountStore } from '../accountStore.ts'
 import { billedQuanta } from './billedQuanta.ts'
 import type { TicketHistory } from './billedQuanta.ts'
 import { timerTexts } from './timer.texts.ts'
-
-const settleMs = 250
-const everyMs = 30_000
-/** The first quantum begins with the timer and is counted a second later. */
-const firstMs = 1_500
 
 /** The account behind a ticket, kept fresh while the ticket is open, and what the ticket's page says of it. */
 export function useTicketAccount(view: () => TicketView, conversation: () => TicketHistory) {
@@ -51,27 +45,7 @@ export function useTicketAccount(view: () => TicketView, conversation: () => Tic
   })
 
   const read = (): Promise<void> => accounts.read(of.value)
-  const readSoon = useDebounceFn(read, settleMs)
-  void read()
-  watch(
-    () => conversation().events.findLast(({ type }) => type.startsWith('timer.') || type.startsWith('ticket.'))?.seq,
-    () => void readSoon(),
-  )
-  onChanged((what) => {
-    if (what === 'billing') void readSoon()
-  })
-  onReconnected(() => void read())
-  const { start: readFirst } = useTimeoutFn(read, firstMs, { immediate: false })
-  watch(
-    () => timers.value.map(({ intervalId }) => intervalId).join(' '),
-    (running) => {
-      if (running !== '') readFirst()
-    },
-  )
-  /** What is taken grows by itself while a timer runs. */
-  useIntervalFn(() => {
-    if (timers.value.length > 0) void read()
-  }, everyMs)
+  useLive([{ what: 'billing', of: () => changedKeyOf(of.value, account.value?.deskId ?? null) }], read)
 
   return { shown, account, isCustomer, timers, taken, left, read }
 }

@@ -18,10 +18,10 @@ const code = v.object({
 
 /** Support codes, and who answers a portal. */
 export const connectionEvents = {
-  'code.issued': { payload: code },
-  'code.revoked': { payload: code },
-  'code.sent': { payload: code },
-  'code.delivered': { payload: code },
+  'code.issued': { payload: code, changes: ['codes'] },
+  'code.revoked': { payload: code, changes: ['codes'] },
+  'code.sent': { payload: code, changes: ['codes'] },
+  'code.delivered': { payload: code, changes: ['codes'] },
   'connection.made': {
     payload: v.object({
       connectionId: v.string(),
@@ -31,10 +31,18 @@ export const connectionEvents = {
       /** Not known of the first releases' connections. */
       regulationVersion: v.optional(v.nullable(v.number()), null),
     }),
+    changes: ['support', 'connections', 'codes', 'me', 'billing'],
   },
-  'connection.noticeGiven': { payload: v.object({ connectionId: v.string(), endsAt: v.string() }) },
-  'connection.ended': { payload: v.object({ connectionId: v.string(), reason: v.picklist(endedReasons) }) },
+  'connection.noticeGiven': {
+    payload: v.object({ connectionId: v.string(), endsAt: v.string() }),
+    changes: ['support', 'connections', 'codes', 'me', 'billing'],
+  },
+  'connection.ended': {
+    payload: v.object({ connectionId: v.string(), reason: v.picklist(endedReasons) }),
+    changes: ['support', 'connections', 'codes', 'me', 'billing'],
+  },
   'channels.messengerChosen': {
     payload: v.object({ connectionId: v.string(), from: v.nullable(channel), to: channel }),
+    changes: ['support', 'connections'],
   },
 } as const

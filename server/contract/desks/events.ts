@@ -9,9 +9,9 @@ const duty = v.object({ ...named, dutyId: v.string(), from: v.string(), until: v
 
 /** The desk itself and its staff. */
 export const deskEvents = {
-  'desk.opened': { payload: v.object({ name: v.string(), kind: deskKind }) },
-  'desk.renamed': { payload: v.object({ from: v.string(), to: v.string() }) },
-  'desk.staffSet': { payload: v.object({ ...named, from: role, to: role }) },
+  'desk.opened': { payload: v.object({ name: v.string(), kind: deskKind }), changes: ['me', 'staff', 'regulation'] },
+  'desk.renamed': { payload: v.object({ from: v.string(), to: v.string() }), changes: ['me', 'staff'] },
+  'desk.staffSet': { payload: v.object({ ...named, from: role, to: role }), changes: ['me', 'staff'] },
   'desk.staffArranged': {
     payload: v.object({
       ...named,
@@ -19,13 +19,16 @@ export const deskEvents = {
       skills: v.array(v.string()),
       shifts: v.nullable(v.object(weekly.entries)),
     }),
+    changes: ['staff'],
   },
   'desk.awaySet': {
     payload: v.object({ ...named, from: v.nullable(v.string()), until: v.nullable(v.string()) }),
+    changes: ['staff'],
   },
-  'desk.dutyAdded': { payload: duty },
-  'desk.dutyRemoved': { payload: duty },
+  'desk.dutyAdded': { payload: duty, changes: ['staff'] },
+  'desk.dutyRemoved': { payload: duty, changes: ['staff'] },
   'desk.assignmentSet': {
     payload: v.object({ from: assignment, to: assignment, skillOf: v.object(skillOf.entries) }),
+    changes: ['staff'],
   },
 } as const

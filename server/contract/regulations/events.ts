@@ -4,6 +4,10 @@ import * as v from 'valibot'
 export const regulationEvents = {
   'regulation.published': {
     payload: v.object({ version: v.number(), effectiveAt: v.string(), changedFields: v.number() }),
+    changes: ['regulation', 'staff', 'connections'],
   },
-  'regulation.withdrawn': { payload: v.object({ version: v.number() }) },
+  'regulation.withdrawn': {
+    payload: v.object({ version: v.number() }),
+    changes: ['regulation', 'staff', 'connections'],
+  },
 } as const

@@ -10,6 +10,7 @@ export const slaEvents = {
       percent: v.number(),
       dueAt: v.string(),
     }),
+    changes: [],
   },
   'evidence.exported': {
     payload: v.object({
@@ -20,5 +21,6 @@ export const slaEvents = {
       round: v.number(),
       format: v.picklist(['json', 'pdf']),
     }),
+    changes: [],
   },
 } as const

@@ -1,5 +1,6 @@
 import type { Db, Reader, Tx } from './db.ts'
 import { now } from '../clock.ts'
+import { distinctWakes, type Wake } from '../wakes.ts'
 
 /**
  * One unit of work: a transaction, the instant at which it happens and whom to wake after it is committed.
@@ -8,8 +9,8 @@ import { now } from '../clock.ts'
 export type UnitOfWork = {
   tx: Tx
   at: Date
-  /** Names of streams (`t:ticket`, `p:portal`, `d:desk`) whose readers have something new. */
-  streams: Set<string>
+  /** Whose readers have something new; told once each after the commit, however often it was said. */
+  wakes: Wake[]
 }
 
 /** As much of a unit of work as somebody needs who only reads: with or without a transaction, and nothing is locked. */
@@ -17,11 +18,11 @@ export type ReadAt = { tx: Reader; at: Date }
 
 export type Transaction = <Result>(act: (unit: UnitOfWork) => Promise<Result>, at?: Date) => Promise<Result>
 
-export function makeTransaction(db: Db, wake: (streams: Iterable<string>) => void): Transaction {
+export function makeTransaction(db: Db, publish: (wakes: readonly Wake[]) => void): Transaction {
   return async (act, at = now()) => {
-    const streams = new Set<string>()
-    const result = await db.transaction().execute((tx) => act({ tx, at, streams }))
-    if (streams.size > 0) wake(streams)
+    const wakes: Wake[] = []
+    const result = await db.transaction().execute((tx) => act({ tx, at, wakes }))
+    if (wakes.length > 0) publish(distinctWakes(wakes))
     return result
   }
 }

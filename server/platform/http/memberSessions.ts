@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '../db/unitOfWork.ts'
+import { wakeThing } from '../wakes.ts'
 
 /** A demoted admin loses every open session's admin right at the next opening, not at its expiry. */
 export async function setAdminRight(
@@ -15,7 +16,7 @@ export async function setAdminRight(
     .where('is_portal_admin', '<>', isAdmin)
     .executeTakeFirst()
   // Open sockets read their rights anew.
-  if (numUpdatedRows > 0n) unit.streams.add(`p:${memberId}`)
+  if (numUpdatedRows > 0n) wakeThing(unit, 'me', { deskId: null, memberId })
 }
 
 /** Uninstalling ends every session of a portal at once, in every process (design, decision 8). */

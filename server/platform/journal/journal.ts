@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { JournalEvent, JournalEventType } from '#contract/events.ts'
 import type { JournalActor } from '../db/tables.ts'
 import type { UnitOfWork } from '../db/unitOfWork.ts'
+import { wakesOfEntry } from './entryWakes.ts'
 
 /** What happened, by the catalogue of the contract, and whose it is. */
 export type Entry<Type extends JournalEventType = JournalEventType> = JournalEvent<Type> & {
@@ -12,7 +13,7 @@ export type Entry<Type extends JournalEventType = JournalEventType> = JournalEve
   ticket?: { ticketId: string; seq: number; publicSeq: number | null }
 }
 
-/** Appends what a command did, in the same transaction, and wakes the readers of its streams after the commit. */
+/** Appends what a command did, in the same transaction, and wakes whoever reads of it after the commit. */
 export async function append<Type extends JournalEventType>(
   unit: UnitOfWork,
   entries: readonly Entry<Type>[],
@@ -34,15 +35,10 @@ export async function append<Type extends JournalEventType>(
       })),
     )
     .execute()
-  for (const entry of entries) for (const stream of streamsOf(entry)) unit.streams.add(stream)
-}
-
-function streamsOf(entry: Pick<Entry, 'ticket' | 'memberId' | 'deskId'>): string[] {
-  if (entry.ticket !== undefined) return [`t:${entry.ticket.ticketId}`]
-  const streams = []
-  if (entry.memberId !== null) streams.push(`p:${entry.memberId}`)
-  if (entry.deskId !== null) streams.push(`d:${entry.deskId}`)
-  return streams
+  for (const { type, memberId, deskId, ticket } of entries) {
+    const { ticketId = null, publicSeq = null } = ticket ?? {}
+    unit.wakes.push(...wakesOfEntry({ type, memberId, deskId, ticketId, publicSeq }))
+  }
 }
 
 /**
@@ -112,12 +108,13 @@ export async function readJournal(db: UnitOfWork['tx'], after: Cursor, limit: nu
   }))
 }
 
-export type EntryStream = Pick<JournalEntry, 'cursor' | 'memberId' | 'deskId' | 'ticketId' | 'seq'>
+/** As much of an entry as says whose pages are behind. */
+export type EntryHead = Pick<JournalEntry, 'cursor' | 'type' | 'memberId' | 'deskId' | 'ticketId' | 'seq' | 'publicSeq'>
 
-/** The same without types and payloads: for the poller, which only asks whether somebody is behind. */
-export async function readStreams(db: UnitOfWork['tx'], after: Cursor, limit: number): Promise<EntryStream[]> {
-  const { rows } = await sql<Pick<EntryRow, 'xid' | 'entry_id' | 'member_id' | 'desk_id' | 'ticket_id' | 'seq'>>`
-    select xid::text as xid, entry_id, member_id, desk_id, ticket_id, seq
+/** The same without payloads: for the poller, which only asks whether somebody is behind. */
+export async function readHeads(db: UnitOfWork['tx'], after: Cursor, limit: number): Promise<EntryHead[]> {
+  const { rows } = await sql<Omit<EntryRow, 'at' | 'actor' | 'payload'>>`
+    select xid::text as xid, entry_id, type, member_id, desk_id, ticket_id, seq, public_seq
       from journal
      where (xid, entry_id) > (${after.xid}::xid8, ${after.entryId}::bigint)
        and xid < pg_snapshot_xmin(pg_current_snapshot())
@@ -125,10 +122,12 @@ export async function readStreams(db: UnitOfWork['tx'], after: Cursor, limit: nu
      limit ${limit}`.execute(db)
   return rows.map((row) => ({
     cursor: { xid: row.xid, entryId: row.entry_id },
+    type: row.type,
     memberId: row.member_id,
     deskId: row.desk_id,
     ticketId: row.ticket_id,
     seq: row.seq,
+    publicSeq: row.public_seq,
   }))
 }
 

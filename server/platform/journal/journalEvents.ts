@@ -12,11 +12,11 @@ export function parseEvent({ type, payload }: StoredEvent): JournalEvent | null 
   return isJournalEventType(type) ? parseAs(type, payload) : null
 }
 
-function parseAs<Type extends JournalEventType>(type: Type, payload: unknown): JournalEvent<Type> | null {
+export function parseAs<Type extends JournalEventType>(type: Type, payload: unknown): JournalEvent<Type> | null {
   const parsed = v.safeParse(journalEvents[type]['payload'], payload, { abortEarly: true })
   return parsed.success ? { type, payload: parsed.output } : null
 }
 
-function isJournalEventType(type: string): type is JournalEventType {
+export function isJournalEventType(type: string): type is JournalEventType {
   return Object.hasOwn(journalEvents, type)
 }

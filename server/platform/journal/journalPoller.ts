@@ -1,8 +1,10 @@
 import type { Db } from '../db/db.ts'
-import { journalEnd, readStreams, type Cursor } from './journal.ts'
+import { wakesOfEntry } from './entryWakes.ts'
+import { journalEnd, readHeads, type Cursor, type EntryHead } from './journal.ts'
 import type { Log } from '../log.ts'
 import type { Loop, Turned } from '../loop.ts'
 import type { JournalProgress } from '../realtime/pubsub.ts'
+import { distinctWakes, type ThingWake } from '../wakes.ts'
 
 const page = 2000
 
@@ -19,23 +21,11 @@ export async function journalPollerLoop(
 
   async function poll(stopping: AbortSignal): Promise<Turned> {
     try {
-      const entries = await db.transaction().execute((tx) => readStreams(tx, cursor, page))
+      const entries = await db.transaction().execute((tx) => readHeads(tx, cursor, page))
       const last = entries.at(-1)
       if (last === undefined) return 'idle'
       cursor = last.cursor
-      const found: JournalProgress = { tickets: new Map(), streams: [] }
-      const streams = new Set<string>()
-      for (const entry of entries) {
-        if (entry.ticketId !== null) {
-          // By transaction, not by number: who began first may have had to wait for the ticket.
-          const known = found.tickets.get(entry.ticketId) ?? 0
-          found.tickets.set(entry.ticketId, Math.max(known, entry.seq ?? 0))
-        } else {
-          if (entry.memberId !== null) streams.add(`p:${entry.memberId}`)
-          if (entry.deskId !== null) streams.add(`d:${entry.deskId}`)
-        }
-      }
-      publishProgress({ ...found, streams: [...streams] })
+      publishProgress(progressOf(entries))
       return entries.length === page ? 'more' : 'done'
     } catch (error) {
       if (!stopping.aborted) log.warn({ err: error }, 'the journal was not swept')
@@ -44,4 +34,18 @@ export async function journalPollerLoop(
   }
 
   return { name: 'journal', turn: poll }
+}
+
+function progressOf(entries: readonly EntryHead[]): JournalProgress {
+  const tickets: JournalProgress['tickets'] = new Map()
+  const wakes: ThingWake[] = []
+  for (const entry of entries) {
+    wakes.push(...wakesOfEntry(entry).filter((wake) => wake.what !== 'ticket'))
+    if (entry.ticketId === null) continue
+    // By transaction, not by number: who began first may have had to wait for the ticket.
+    const { seq, publicSeq } = tickets.get(entry.ticketId) ?? { seq: 0, publicSeq: 0 }
+    const furthest = { seq: Math.max(seq, entry.seq ?? 0), publicSeq: Math.max(publicSeq, entry.publicSeq ?? 0) }
+    tickets.set(entry.ticketId, furthest)
+  }
+  return { tickets, wakes: distinctWakes(wakes) }
 }

@@ -1,29 +1,41 @@
 import { sql } from 'kysely'
-import { journalEnd, readJournal, type Cursor, type JournalEntry } from './journal.ts'
+import { journalEnd, readJournal, type Cursor } from './journal.ts'
+import type { Log } from '../log.ts'
 import type { Loop, Turned } from '../loop.ts'
+import type { PassedOver, Reaction } from './reaction.ts'
 import type { UnitOfWork, Transaction } from '../db/unitOfWork.ts'
 
-/**
- * What follows outside from the journal, a second later: turned into durable jobs in the transaction that moves the cursor. It
- * begins at the end of the journal as it is when it is new, and never looks back (P9).
- */
-export type Reaction = { name: string; react(unit: UnitOfWork, entries: JournalEntry[]): Promise<void> }
-
 const page = 1000
+const mostNoted = 10_000
 
 /** Any process may run it, one at a time does; after a kill -9 the next one goes on behind the stored cursor. */
-export function reactionLoop(transaction: Transaction, reaction: Reaction): Loop {
-  return { name: reaction.name, turn: () => transaction((unit) => runOnce(unit, reaction)) }
+export function reactionLoop(deps: { transaction: Transaction; passedOver: NotePassedOver }, reaction: Reaction): Loop {
+  const passedOver = deps.passedOver(reaction.name)
+  return { name: reaction.name, turn: () => deps.transaction((unit) => runOnce(unit, reaction, passedOver)) }
 }
 
-async function runOnce(unit: UnitOfWork, reaction: Reaction): Promise<Turned> {
+export type NotePassedOver = (reaction: string) => PassedOver
+
+/** One line for each entry, however many reactions come past it and however often one of them is tried again. */
+export function noteOnce(log: Pick<Log, 'error'>): NotePassedOver {
+  let noted = new Set<number>()
+  return (reaction) => (entry) => {
+    const { entryId } = entry.cursor
+    if (noted.has(entryId)) return
+    if (noted.size >= mostNoted) noted = new Set()
+    noted.add(entryId)
+    log.error({ reaction, type: entry.type, entryId }, 'an entry of the journal cannot be read and is passed over')
+  }
+}
+
+async function runOnce(unit: UnitOfWork, reaction: Reaction, passedOver: PassedOver): Promise<Turned> {
   const { tx } = unit
   const start = await takeCursor(unit, reaction.name)
   if (start === null) return 'idle'
   const entries = await readJournal(tx, start, page)
   const end = entries.at(-1)?.cursor
   if (end === undefined) return 'idle'
-  await reaction.react(unit, entries)
+  await reaction.react(unit, entries, passedOver)
   await moveCursor(unit, reaction.name, end)
   return entries.length === page ? 'more' : 'done'
 }

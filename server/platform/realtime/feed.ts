@@ -24,7 +24,13 @@ export type FeedSummary = {
 export type Feed = {
   findActor(tokenHash: Buffer): Promise<Actor>
   /** Checks that the actor may read the ticket; `position` is the desk's number behind which this reader is. */
-  watch(actor: Actor, ticketId: string, after: number): Promise<{ side: ConversationSide; position: number }>
+  watch(
+    actor: Actor,
+    ticketId: string,
+    after: number,
+  ): Promise<{ side: ConversationSide; deskId: string; position: number }>
   read(wanted: { ticketId: string; after: number }[]): Promise<FeedEntry[]>
+  /** Those of these tickets whose place in the queue is shown to whoever waits. */
+  findWaiting(ticketIds: readonly string[]): Promise<string[]>
   readSummaries(ticketIds: string[]): Promise<FeedSummary[]>
 }

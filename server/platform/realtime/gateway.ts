@@ -16,6 +16,7 @@ import { makePresence } from './presence.ts'
 import { takeToken } from '../http/rateLimit.ts'
 import { Refusal } from '../refusal.ts'
 import { hashToken } from '../http/session.ts'
+import { makeChanges } from './changes.ts'
 import { makeListUpdates } from './listUpdates.ts'
 import type { PubSub } from './pubsub.ts'
 
@@ -43,6 +44,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
   const presence = makePresence(pubSub, watchesOf, send)
   const delivery = makeDelivery({ feed, log, metrics, watchesOf })
   const summaries = makeListUpdates(feed, peers, log)
+  const changes = makeChanges({ feed, log, peers, watchesOf, reconsider })
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrameBytes, perMessageDeflate: false })
 
   deps.server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -125,9 +127,9 @@ export function openGateway(deps: GatewayDeps): Gateway {
     unwatch(peer, ticketId)
     if (peer.watches.size >= maxWatches) return send(peer, { type: 'refused', ticketId, code: 'too_many_requests' })
     try {
-      const { side, position } = await feed.watch(peer.actor, ticketId, after)
+      const { side, deskId, position } = await feed.watch(peer.actor, ticketId, after)
       if (!peers.has(peer)) return undefined
-      const watched: Watch = { peer, ticketId, side, position }
+      const watched: Watch = { peer, ticketId, deskId, side, position }
       peer.watches.set(ticketId, watched)
       const others = watchesOf.get(ticketId) ?? new Set()
       watchesOf.set(ticketId, others.add(watched))
@@ -156,41 +158,30 @@ export function openGateway(deps: GatewayDeps): Gateway {
     for (const ticketId of peer.watches.keys()) unwatch(peer, ticketId)
   }
 
-  pubSub.onPublished((streams) => {
-    for (const stream of streams) {
-      const name = stream.slice(2)
-      if (!stream.startsWith('t:')) void refresh(stream, name)
-      else {
-        if (watchesOf.has(name)) delivery.mark(name)
-        summaries.mark(name)
-      }
+  pubSub.onPublished((wakes) => {
+    for (const wake of wakes) {
+      if (wake.what !== 'ticket') continue
+      if (watchesOf.has(wake.ticketId)) delivery.mark(wake.ticketId)
+      summaries.mark(wake.ticketId, wake.isForDeskAlone ? 'desk' : 'both')
     }
+    changes.tell(wakes.filter((wake) => wake.what !== 'ticket'))
     delivery.pump()
     summaries.pump()
   })
 
   // What the poller found: only those who are behind need a look.
-  pubSub.onProgress(({ tickets, streams }) => {
-    for (const [ticketId, seq] of tickets) {
+  pubSub.onProgress(({ tickets, wakes }) => {
+    for (const [ticketId, numbers] of tickets) {
       const watches = watchesOf.get(ticketId) ?? []
-      if ([...watches].some((watched) => watched.position < seq)) delivery.mark(ticketId)
-      if (summaries.isBehind(ticketId, seq)) summaries.mark(ticketId)
+      if ([...watches].some((watched) => watched.position < numbers.seq)) delivery.mark(ticketId)
+      summaries.markBehind(ticketId, numbers)
     }
-    for (const stream of streams) void refresh(stream, stream.slice(2))
+    changes.tell(wakes)
     delivery.pump()
     summaries.pump()
   })
 
-  /** Something about a portal or a desk changed: who may still be here, and which pages read anew. */
-  async function refresh(stream: string, name: string) {
-    const isPortal = stream.startsWith('p:')
-    const concerned = [...peers].filter(({ actor }) => (isPortal ? actor.memberId : actor.desk?.deskId) === name)
-    await Promise.all(concerned.map(reconsider))
-    const things = isPortal
-      ? (['me', 'support', 'settings', 'billing'] as const)
-      : (['connections', 'codes', 'staff', 'regulation', 'billing'] as const)
-    for (const peer of concerned) for (const what of things) send(peer, { type: 'changed', what })
-  }
+  pubSub.onMissed(changes.tellMissed)
 
   /** Whoever has lost a side hears nothing more from it; the page reads anew what it may see. */
   function become(peer: PageSocket, actor: Actor) {
@@ -231,6 +222,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
       new Promise((resolve) => {
         heartbeat.stop()
         summaries.close()
+        changes.close()
         delivery.close()
         presence.close()
         for (const socket of sockets.clients) socket.close(1012, 'server_stopping')

@@ -21,6 +21,7 @@ export function makePresence(
 ) {
   const elsewhere = new Map<string, Map<string, { people: Someone[]; at: number }>>()
   const changedTickets = new Set<string>()
+  const shown = new WeakMap<Watch, string>()
   let timer: NodeJS.Timeout | null = null
   let toRepeat: string[] = []
   let sweptAt = performance.now()
@@ -30,7 +31,13 @@ export function makePresence(
   function show(ticketId: string) {
     const others = [...(elsewhere.get(ticketId)?.values() ?? [])].flatMap((known) => known.people)
     const people = unique([...peopleHere(ticketId), ...others])
-    for (const { peer } of watchesOf.get(ticketId) ?? []) send(peer, { type: 'presence', ticketId, people })
+    const text = JSON.stringify(people)
+    for (const watched of watchesOf.get(ticketId) ?? []) {
+      // A page that asks for a ticket anew is nobody who came: the others are told nothing.
+      if (shown.get(watched) === text) continue
+      shown.set(watched, text)
+      send(watched.peer, { type: 'presence', ticketId, people })
+    }
   }
 
   function publish(text: PresenceText) {

@@ -1,41 +1,49 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { Log } from '../log.ts'
+import { encodeWake, parseWake, type ThingWake, type Wake } from '../wakes.ts'
+import type { Numbers } from './listUpdates.ts'
 
 /**
  * Wake-ups between server processes. Losing one only delays: the journal is polled every second (see `journalPoller.ts`).
  * `said` are short-lived things that need no memory: who is typing, who looks at a ticket.
  */
 export type PubSub = {
-  publish(streams: Iterable<string>): void
+  publish(wakes: readonly Wake[]): void
   /** What this process found in the journal by itself: its own readers are woken, nobody else. */
   publishProgress: (found: JournalProgress) => void
   publishText(text: string): void
   /** How far a side has read, in the client's numbering; heard by this process's own pages, too. */
   publishRead(ticketId: string, side: 'client' | 'desk', publicSeq: number): void
-  onPublished(listener: (streams: string[]) => void): void
+  onPublished(listener: (wakes: readonly Wake[]) => void): void
   onProgress(listener: (found: JournalProgress) => void): void
   onText(listener: (text: string, processId: string) => void): void
+  /** For a while this process could not listen: what others published meanwhile has not come. */
+  onMissed(listener: () => void): void
   processId: string
   close(): Promise<void>
 }
 
-/** The newest number of each ticket that was told of, and the streams that have no numbers. */
-export type JournalProgress = { tickets: Map<string, number>; streams: string[] }
+/** The newest numbers of each ticket that was told of, and the things that have no numbers. */
+export type JournalProgress = { tickets: Map<string, Numbers>; wakes: readonly ThingWake[] }
 
+/** `streams` are wakes as texts, under the name that a release before this one reads. */
 type Packet = { from: string; streams: string[]; said: string[] }
 
 const channel = 'opora'
 /** NOTIFY carries at most 8,000 bytes; a packet is cut well below. */
 const packetBytes = 7000
 const coalesceMilliseconds = 8
+/** More is not kept for a connection that is away. */
+const mostUnsent = 10_000
 
 /** NOTIFY sent after the commit and coalesced, because every notifying transaction takes a lock of the whole cluster. */
 export async function openPubSub(databaseUrl: string, log: Log): Promise<PubSub> {
   const processId = randomUUID().slice(0, 8)
-  const wakeListeners: ((streams: string[]) => void)[] = []
+  const wakeListeners: ((wakes: readonly Wake[]) => void)[] = []
   const foundListeners: ((found: JournalProgress) => void)[] = []
   const saidListeners: ((text: string, from: string) => void)[] = []
+  const missedListeners: (() => void)[] = []
   let waiting: { streams: Set<string>; said: string[] } = { streams: new Set(), said: [] }
   let timer: NodeJS.Timeout | null = null
   let client: pg.Client | null = null
@@ -47,18 +55,24 @@ export async function openPubSub(databaseUrl: string, log: Log): Promise<PubSub>
     fresh.on('notification', ({ payload = '' }) => {
       const packet = JSON.parse(payload) as Packet
       if (packet.from === processId) return
-      if (packet.streams.length > 0) for (const listener of wakeListeners) listener(packet.streams)
+      const wakes = packet.streams.flatMap((text) => parseWake(text) ?? [])
+      if (wakes.length > 0) for (const listener of wakeListeners) listener(wakes)
       for (const text of packet.said) for (const listener of saidListeners) listener(text, packet.from)
     })
     fresh.on('error', () => fresh.end().catch(() => {}))
     fresh.on('end', () => {
       if (client === fresh) client = null
-      if (!isClosed) setTimeout(() => listen().catch(() => {}), 500).unref()
+      if (!isClosed) setTimeout(() => listenAgain().catch(() => {}), 500).unref()
     })
     await fresh.connect()
     // A wake-up may be lost, so it need not wait for the disk: each would be one flush more beside the messages' own.
     await fresh.query(`set synchronous_commit = off; listen ${channel}`)
     client = fresh
+  }
+  const listenAgain = async () => {
+    await listen()
+    for (const listener of missedListeners) listener()
+    schedule()
   }
   await listen()
 
@@ -67,10 +81,13 @@ export async function openPubSub(databaseUrl: string, log: Log): Promise<PubSub>
     const { streams, said } = waiting
     waiting = { streams: new Set(), said: [] }
     const packets = packetsOf(processId, [...streams], said)
+    if (packets.length === 0) return
     try {
       if (client === null) throw new Error('the listening connection is away')
       await client.query(`select pg_notify('${channel}', packet) from unnest($1::text[]) packet`, [packets])
     } catch (error) {
+      // Not all of it stands in the journal, which the others poll: it is said again once the connection is back.
+      if (streams.size < mostUnsent) waiting.streams = new Set([...streams, ...waiting.streams])
       log.warn({ err: error }, 'wake-ups could not be sent; other processes see the change with the next poll')
     }
   }
@@ -82,10 +99,11 @@ export async function openPubSub(databaseUrl: string, log: Log): Promise<PubSub>
 
   return {
     processId,
-    publish(streams) {
-      const list = [...streams]
-      for (const listener of wakeListeners) listener(list)
-      for (const stream of list) waiting.streams.add(stream)
+    publish(wakes) {
+      const byText = new Map(wakes.map((wake) => [encodeWake(wake), wake]))
+      const distinct = [...byText.values()]
+      for (const listener of wakeListeners) listener(distinct)
+      for (const text of byText.keys()) waiting.streams.add(text)
       schedule()
     },
     publishProgress(found) {
@@ -104,6 +122,7 @@ export async function openPubSub(databaseUrl: string, log: Log): Promise<PubSub>
     onPublished: (listener) => void wakeListeners.push(listener),
     onProgress: (listener) => void foundListeners.push(listener),
     onText: (listener) => void saidListeners.push(listener),
+    onMissed: (listener) => void missedListeners.push(listener),
     async close() {
       isClosed = true
       if (timer !== null) {

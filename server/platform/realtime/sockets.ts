@@ -18,7 +18,14 @@ export type PageSocket = {
 }
 
 /** One ticket that a page has open; `position` is the desk's number up to which the page has everything. */
-export type Watch = { peer: PageSocket; ticketId: string; side: ConversationSide; position: number }
+export type Watch = {
+  peer: PageSocket
+  ticketId: string
+  /** Whose queue the ticket is in. */
+  deskId: string
+  side: ConversationSide
+  position: number
+}
 
 export function send(peer: Pick<PageSocket, 'socket'>, frame: ServerFrame): void {
   sendText(peer, JSON.stringify(frame))

@@ -14,7 +14,7 @@ export function makeAlarmEffects({ ticketDeps, addJob }: { ticketDeps: TicketDep
     append: appendAlarms,
     async notify(unit, { ticketId, clock, round, percent, dueAt }, who) {
       const notice = `alarm ${ticketId} ${clock} ${round} ${percent} ${dueAt.getTime()}`
-      await addJob(unit, 'noticeAlarm', { ticketId, clock, percent, who, notice }, { key: notice })
+      await addJob(unit, 'noticeAlarm', { ticketId, clock, percent, who: [...who], notice }, { key: notice })
     },
     summarizeAt: summarizeAt(addJob),
     async raisePriority(unit, ticketId) {

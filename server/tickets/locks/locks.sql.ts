@@ -3,6 +3,7 @@ import type { LockReason } from '#contract/tickets/types.ts'
 import type { JournalEvent } from '#contract/events.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { wakeThing, wakeTicket } from '#server/platform/wakes.ts'
 
 type Change = { actor: JournalActor; reason?: LockReason }
 
@@ -14,6 +15,7 @@ export async function lockTicketsOf(unit: UnitOfWork, memberId: string, deskId: 
   const locked: JournalEvent<'ticket.locked'> = { type: 'ticket.locked', payload: { reason: change.reason } }
   return changeLocks(
     unit,
+    deskId,
     sql`
     with locked as (
       select ticket_id from tickets
@@ -39,6 +41,7 @@ export async function unlockTicketsOf(unit: UnitOfWork, memberId: string, deskId
   const unlocked: JournalEvent<'ticket.unlocked'> = { type: 'ticket.unlocked', payload: {} }
   return changeLocks(
     unit,
+    deskId,
     sql`
     with locked as (
       select ticket_id from tickets
@@ -60,10 +63,11 @@ export async function unlockTicketsOf(unit: UnitOfWork, memberId: string, deskId
   )
 }
 
-async function changeLocks(unit: UnitOfWork, statement: ReturnType<typeof sql>): Promise<string[]> {
+async function changeLocks(unit: UnitOfWork, deskId: string, statement: ReturnType<typeof sql>): Promise<string[]> {
   const { rows } = await statement.execute(unit.tx)
   const ticketIds = (rows as { ticket_id: string }[]).map((row) => row.ticket_id)
-  for (const ticketId of ticketIds) unit.streams.add(`t:${ticketId}`)
+  for (const ticketId of ticketIds) wakeTicket(unit, ticketId)
+  if (ticketIds.length > 0) wakeThing(unit, 'queue', { deskId, memberId: null })
   return ticketIds
 }
 

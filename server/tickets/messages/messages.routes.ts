@@ -37,7 +37,7 @@ export function messageRoutes(deps: MessageRoutesDeps): Handlers<MessageRoutes> 
         const preview = previewOf(input.text)
         const quick = await deps.messageBatcher(side, { ...call, input, preview })
         if (quick !== null) {
-          deps.pubSub.publish([`t:${input.ticketId}`])
+          deps.pubSub.publish([{ what: 'ticket', ticketId: input.ticketId, isForDeskAlone: false }])
           return { messageId: input.messageId, seq: quick.seq, at: quick.at.toISOString() }
         }
       }
@@ -57,8 +57,8 @@ export function messageRoutes(deps: MessageRoutesDeps): Handlers<MessageRoutes> 
       const side = await sideOfTicket(db, actor, ticketId)
       const position = await positionOf(db, ticketId, side, seq)
       const mark = { ticketId, side, userId: actor.userId, ...position }
-      const isNew = await transaction((unit) => saveReadMark(unit, mark))
-      if (isNew) deps.pubSub.publishRead(ticketId, side, position.publicSeq)
+      const isFurther = await transaction((unit) => saveReadMark(unit, mark))
+      if (isFurther) deps.pubSub.publishRead(ticketId, side, position.publicSeq)
       return {}
     },
   }

@@ -3,18 +3,26 @@ import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Side } from '../domain/side.ts'
 
+/**
+ * Whether its side has now read further than anybody there before, in the client's numbering: nothing else may be told to the
+ * other side, or a client would learn when a note was read (T8).
+ */
 export async function saveReadMark(
   unit: UnitOfWork,
   mark: { ticketId: string; side: Side; userId: number; seq: number; publicSeq: number },
 ): Promise<boolean> {
-  const { rows } = await sql`
+  const { rows } = await sql<{ is_further: boolean }>`
+    with before as (
+      select coalesce(max(public_seq), 0) as furthest from read_marks
+       where ticket_id = ${mark.ticketId} and side = ${mark.side}
+    )
     insert into read_marks as known (ticket_id, side, user_id, seq, public_seq, at)
     values (${mark.ticketId}, ${mark.side}, ${mark.userId}, ${mark.seq}, ${mark.publicSeq}, ${unit.at})
     on conflict (ticket_id, side, user_id) do update
        set seq = excluded.seq, public_seq = excluded.public_seq, at = excluded.at
      where known.seq < excluded.seq
-    returning 1`.execute(unit.tx)
-  return rows.length > 0
+    returning known.public_seq > (select furthest from before) as is_further`.execute(unit.tx)
+  return rows[0]?.is_further === true
 }
 
 /** The pair of numbers (desk's, client's) that a reader's own number stands for; each is found at the end of an index. */

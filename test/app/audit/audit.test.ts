@@ -53,7 +53,7 @@ function open(answers: Answers) {
 }
 
 const shownGroups = () => allByRole('listitem').map((row) => /C\d+/.exec(textOf(row))?.[0])
-const something = { type: 'changed', what: 'connections' } as const
+const something = { type: 'changed', what: 'audit' } as const
 
 async function choose(name: string, option: string): Promise<void> {
   const select = byRole('combobox', name)

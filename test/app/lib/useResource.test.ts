@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { oneAtATime } from '#app/lib/oneAtATime.ts'
 import { useKeyedResource, useResource } from '#app/lib/useResource.ts'
 import { Refused } from '#app/lib/apiError.ts'
 
@@ -125,4 +126,18 @@ test('of each key the newest answer counts, whatever is read of another one', as
   expect(resourceOf({ id: 'a' }).value.value).toBe('a new')
   expect(resourceOf({ id: 'b' }).value.value).toBe('b other')
   expect(resourceOf({ id: 'c' }).value.value).toBeNull()
+})
+
+test('whoever asks while something is under way gets it once more, however many ask', async () => {
+  const { ask, answer, open } = questions()
+  const act = oneAtATime(async () => void (await ask()))
+  const first = act()
+  await Promise.all([act(), act(), act()])
+
+  answer(0, 'before')
+  await vi.waitFor(() => expect(open).toHaveLength(2))
+  answer(1, 'after')
+  await first
+
+  expect(open).toHaveLength(2)
 })

@@ -81,6 +81,17 @@ describe('the composer', () => {
 
     expect(said).toEqual(['typing'])
   })
+
+  it('T8 but not that it is a note', async () => {
+    const { said, draft, field } = show({ canNote: true })
+    draft.value = { ...emptyDraft, kind: 'note' }
+    await settle()
+
+    await type(field, 'п')
+
+    expect(draft.value.text).toBe('п')
+    expect(said).toEqual([])
+  })
 })
 
 describe('the composer of the desk', () => {

@@ -1,8 +1,8 @@
 import { expect, it, vi } from 'vitest'
 import type { QueuePlace as Place } from '#contract/tickets/queue.types.ts'
 import QueuePlace from '#app/tickets/QueuePlace.vue'
-import { meOf, startedAt, summaryOf } from '../factories.ts'
-import { byRole, mountPage, server, settle, signIn, textOf } from '../harness.ts'
+import { ids, meOf, startedAt, summaryOf } from '../factories.ts'
+import { byRole, goOnline, mountPage, server, settle, signIn, textOf } from '../harness.ts'
 
 const queued = summaryOf({ status: 'queued' })
 const place = (changes: Partial<Place> = {}): { place: Place } => ({
@@ -38,19 +38,41 @@ it('nothing is said of a ticket that does not wait, and nobody is asked', async 
   expect(server.asked('readPlace')).toHaveLength(0)
 })
 
-it('asks again by itself, and keeps what it knew when nobody answers', async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+it('asks again when the queue of its desk moves, and keeps what it knew when nobody answers', async () => {
   await show(place())
+  const socket = goOnline()
+  const moved = (deskId: string) => socket.push({ type: 'changed', what: 'queue', key: { deskId, memberId: null } })
 
   server.on('readPlace', () => place({ ahead: 2 }))
-  await vi.advanceTimersByTimeAsync(30_000)
+  moved(ids.otherTicket)
+  await settle()
+  expect(said()).toContain('Перед вами 3 обращения.')
+  moved(queued.deskId)
   await settle()
   expect(said()).toContain('Перед вами 2 обращения.')
 
   server.cut('readPlace')
-  await vi.advanceTimersByTimeAsync(30_000)
+  moved(queued.deskId)
   await settle()
   expect(said()).toContain('Перед вами 2 обращения.')
+})
+
+it('asks nobody while it is not seen, and when it is seen again', async () => {
+  await show(place())
+  const socket = goOnline()
+  const asked = () => server.asked('readPlace').length
+  const before = asked()
+
+  const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
+  document.dispatchEvent(new Event('visibilitychange'))
+  socket.push({ type: 'changed', what: 'queue', key: { deskId: queued.deskId, memberId: null } })
+  await settle()
+  expect(asked()).toBe(before)
+  visibility.mockRestore()
+  document.dispatchEvent(new Event('visibilitychange'))
+  await settle()
+
+  expect(asked()).toBe(before + 1)
 })
 
 it('goes when the ticket is taken', async () => {

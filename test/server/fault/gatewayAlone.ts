@@ -6,6 +6,7 @@ import { makeMetrics } from '#server/platform/metrics.ts'
 import type { Feed, FeedEntry } from '#server/platform/realtime/feed.ts'
 import { openGateway } from '#server/platform/realtime/gateway.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
+import type { Wake } from '#server/platform/wakes.ts'
 import { openChatClient, type ChatClient } from '#test/support/chatClient.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 
@@ -24,6 +25,7 @@ export type GatewayAlone = {
 }
 
 const ticketId = randomUUID()
+const deskId = randomUUID()
 
 export async function openGatewayAlone(): Promise<GatewayAlone> {
   const server = createServer()
@@ -37,14 +39,14 @@ export async function openGatewayAlone(): Promise<GatewayAlone> {
   const changed = () => void changes.emit('change')
   let watches = 0
   let beforeRead = atOnce
-  const wakers: ((streams: string[]) => void)[] = []
+  const wakers: ((wakes: readonly Wake[]) => void)[] = []
 
   const feed: Feed = {
     findActor: async () => agent,
     watch: async (_actor, _ticketId, after) => {
       watches += 1
       changed()
-      return { side: 'desk', position: after }
+      return { side: 'desk', deskId, position: after }
     },
     async read(wanted) {
       const found = journal.filter(({ seq }) => wanted.some(({ after }) => seq > after))
@@ -53,6 +55,7 @@ export async function openGatewayAlone(): Promise<GatewayAlone> {
       await wait()
       return found
     },
+    findWaiting: async () => [],
     readSummaries: async () => [],
   }
   const pubSub: PubSub = {
@@ -64,6 +67,7 @@ export async function openGatewayAlone(): Promise<GatewayAlone> {
     onPublished: (listener) => void wakers.push(listener),
     onProgress: () => {},
     onText: () => {},
+    onMissed: () => {},
     close: async () => {},
   }
   const { log } = makeMemoryLog()
@@ -75,7 +79,7 @@ export async function openGatewayAlone(): Promise<GatewayAlone> {
   return {
     tell(seq) {
       journal.push(entry(seq))
-      for (const wake of wakers) wake([`t:${ticketId}`])
+      for (const wake of wakers) wake([{ what: 'ticket', ticketId, isForDeskAlone: false }])
     },
     failNextRead() {
       beforeRead = () => Promise.reject(new Error('the database is away'))
@@ -115,7 +119,7 @@ const agent: Actor = {
   isPortalAdmin: false,
   isInstalled: true,
   client: null,
-  desk: { deskId: randomUUID(), name: 'Desk', kind: 'partner', role: 'agent' },
+  desk: { deskId, name: 'Desk', kind: 'partner', role: 'agent' },
 }
 
 function entry(seq: number): FeedEntry {

@@ -49,7 +49,7 @@ beforeAll(async () => {
     missedAreTold,
     recipientsOf: (desk, who) => recipientsOf(db, desk, who, now()),
   })
-  notice = async () => jobs['noticeMissed']?.({ deskId })
+  notice = async () => jobs.noticeMissed.run({ deskId })
   await world.call('setStaff', { userId: 2, role: 'lead' }, owner)
 }, 60_000)
 afterAll(() => scene.world.stop())

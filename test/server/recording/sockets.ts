@@ -7,8 +7,8 @@ import { anonymise, type Names } from './anonymise.ts'
 import { nextId, situationNames, stepOn } from './calls.ts'
 import { asKept, type Recording } from './kept.ts'
 
-/** Longer than the server gathers what it tells: lists for 300 ms, people for 200. */
-const quietMilliseconds = 700
+/** Longer than the server gathers what it tells: queues for 1,000 ms, lists for 300, people for 200. */
+const quietMilliseconds = 1200
 const listeners = ['integrator', 'owner', 'rivalAdmin', 'employee'] as const
 
 /** What the pages of both sides, of a foreign client and of a mere employee are told over their sockets, step by step. */
@@ -29,6 +29,8 @@ export async function recordSockets(situation: Situation): Promise<Recording> {
   })
   const sockets = new Map<Role, Socket>()
   for (const role of listeners) sockets.set(role, await openSocket(world.url, tokens[role]))
+  // What was done before is told, or nobody would know in which step it comes.
+  await delay(quietMilliseconds)
   const recording: Recording = {}
   const step = async (what: string, act: () => unknown) => {
     const before = new Map([...sockets].map(([role, { frames }]) => [role, frames.length]))

@@ -45,9 +45,10 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
   const alarmEffects = makeAlarmEffects({
     ticketDeps,
     async addJob(_unit, task, payload, { runAt } = {}) {
-      notices.push({ task, who: Array.isArray(payload['who']) ? payload['who'].map(String) : [], payload, runAt })
+      notices.push({ task, who: 'who' in payload ? payload.who : [], payload: { ...payload }, runAt })
     },
   })
+  const tickets = { memberId: client.memberId, deskId: desk.deskId }
   let store: Store = openStore(databaseUrl, 4)
   const work = <Result>(at: Date, act: (unit: UnitOfWork) => Promise<Result>) =>
     makeTransaction(store.db, () => {})(act, at)
@@ -102,8 +103,9 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
           text: 'Позвонил',
         }),
       ),
-    lock: (at: Date) => work(at, (unit) => lockTickets(unit, client.memberId, desk.deskId, theSystem, 'left_desk')),
-    unlock: (at: Date) => work(at, (unit) => unlockTickets(unit, ticketDeps, client.memberId, desk.deskId, theSystem)),
+    lock: (at: Date) =>
+      work(at, (unit) => lockTickets(unit, ticketDeps, { ...tickets, reason: 'left_desk' }, theSystem)),
+    unlock: (at: Date) => work(at, (unit) => unlockTickets(unit, ticketDeps, tickets, theSystem)),
     dateComes: (at: Date, ticketId: string) => work(at, (unit) => ticketIsDue(unit, ticketDeps, ticketId)),
     /** The journal's reaction, until it has seen everything. */
     async follow(): Promise<void> {

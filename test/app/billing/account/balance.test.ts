@@ -83,7 +83,11 @@ describe('D2 the balance', () => {
     await open()
     server.on('readAccount', () => anAccount({ left: 7 }))
 
-    goOnline().push({ type: 'changed', what: 'billing' })
+    const socket = goOnline()
+    socket.push({ type: 'changed', what: 'billing', key: { deskId: ids.otherTicket, memberId: 'client1' } })
+    await settle()
+    expect(page()).toContain('Осталось20')
+    socket.push({ type: 'changed', what: 'billing', key: { deskId: ids.desk, memberId: 'client1' } })
     await settle()
 
     expect(page()).toContain('Осталось7')

@@ -30,6 +30,11 @@ const conversation = (...events: TicketEvent[]) => ({
   cursor: events.length + 1,
   hasEarlier: false,
 })
+const ofAccount = {
+  type: 'changed',
+  what: 'billing',
+  key: { deskId: ids.desk, memberId: aTimer().memberId },
+} as const
 const page = (): string => textOf(document.body)
 const agentMe = (role: DeskRole = 'agent'): Me =>
   deskMe({ desk: { deskId: ids.desk, name: 'Поддержка', kind: 'partner', role } })
@@ -72,7 +77,9 @@ describe('Q5 the timer in the conversation', () => {
     await show(null)
     expect(page()).toContain('Осталось: 20 квантов')
 
+    const socket = goOnline()
     await click(byRole('button', 'Запустить таймер'))
+    socket.push(ofAccount)
     await vi.advanceTimersByTimeAsync(65_000)
     await settle()
 
@@ -222,8 +229,7 @@ describe('the client', () => {
     const socket = goOnline()
 
     account = anAccount({ timers: [aTimer()] })
-    socket.push({ type: 'changed', what: 'billing' })
-    await vi.advanceTimersByTimeAsync(300)
+    socket.push(ofAccount)
     await settle()
 
     expect(page()).toContain('Игорь Белов работает над обращением')
@@ -258,14 +264,18 @@ describe('the running timer above the pages of the desk', () => {
     expect(page()).toBe('')
   })
 
-  it('Q11 asks there, too, also when nobody tells the page', async () => {
+  it('Q11 asks there, too, and is read anew for its own client alone', async () => {
     let timer = aTimer()
     await bar(timer)
+    const socket = goOnline()
     const stopsAt = '2026-11-22T09:05:00.000Z'
     timer = aTimer({ question: { askedAt: now, stopsAt, why: 'dayEnds' } })
     server.on('readOwnTimer', () => ({ timer }))
 
-    await vi.advanceTimersByTimeAsync(30_000)
+    socket.push({ type: 'changed', what: 'billing', key: { deskId: ids.desk, memberId: 'another' } })
+    await settle()
+    expect(allByRole('alert')).toEqual([])
+    socket.push({ type: 'changed', what: 'billing', key: { deskId: ids.desk, memberId: null } })
     await settle()
 
     expect(textOf(byRole('alert'))).toContain('Рабочий день заканчивается')

@@ -7,7 +7,7 @@ import type { DeskRole } from '#contract/session.ts'
 import { anAccount, aTimer } from '../../billing/factories.ts'
 import { aTicket, someone } from '../../deskFactories.ts'
 import { isThere, openPage, pass, rowOf, wholePage, type Answers } from '../../page.ts'
-import { meOf } from '../../factories.ts'
+import { ids, meOf } from '../../factories.ts'
 import { CutNetwork, RefusedByServer } from '../../fakeServer.ts'
 import { byLabel, byRole, click, server, settle, textOf, type } from '../../harness.ts'
 
@@ -62,9 +62,27 @@ describe('P2 the tab in the card of a company', () => {
     expect(wholePage()).toContain('Открытых обращений нет.')
 
     server.on('readAccount', () => account)
-    await page.receive({ type: 'changed', what: 'billing' })
+    await page.receive({ type: 'changed', what: 'billing', key: { deskId: ids.desk, memberId: 'another' } })
+    expect(wholePage()).toContain('Клиент ещё ничего не покупал.')
+    await page.receive({ type: 'changed', what: 'billing', key: { deskId: ids.desk, memberId: link.memberId } })
 
     expect(wholePage()).not.toContain('Клиент ещё ничего не покупал.')
+  })
+
+  it('reads again when a ticket of its client changed, and of nobody else', async () => {
+    const page = await open(linked)
+    const before = page.asked().length
+    server.on('listQueue', () => ({
+      tickets: [aTicket({ number: 'OP-8', subject: 'Диск' })],
+      nextCursor: null,
+      order: 'newest',
+    }))
+
+    await page.receive({ type: 'summary', summary: aTicket({ memberId: 'another' }) })
+    expect(page.asked()).toHaveLength(before)
+    await page.receive({ type: 'summary', summary: aTicket({ memberId: link.memberId }) })
+
+    expect(textOf(rowOf('Открытые обращения', 'Диск'))).toContain('OP-8')
   })
 
   it('says why it could not be read, and is read when it is tried again', async () => {

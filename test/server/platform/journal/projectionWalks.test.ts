@@ -178,7 +178,7 @@ describe('P9 whatever is kept, ten million tickets are walked a page at a time',
       .db()
       .transaction()
       .execute(async (tx) => {
-        const unit = { tx, at: new Date(), streams: new Set<string>() }
+        const unit = { tx, at: new Date(), wakes: [] }
         const before = await readsOf(tx)
         const { end } = await find(unit, null, page)
         expect((await find(unit, end, page)).ticketIds).toHaveLength(1)

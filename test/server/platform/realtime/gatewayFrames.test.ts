@@ -8,6 +8,7 @@ import type { Feed, FeedEntry } from '#server/platform/realtime/feed.ts'
 import { openGateway, type Gateway } from '#server/platform/realtime/gateway.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalProgress, PubSub } from '#server/platform/realtime/pubsub.ts'
+import type { Wake } from '#server/platform/wakes.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 import { openSocket } from '#test/support/socket.ts'
 import { newId } from '#test/support/world.ts'
@@ -45,6 +46,8 @@ afterEach(async () => {
 })
 
 const ticketId = newId()
+const deskId = newId()
+const ofTicket = (id: string): Wake => ({ what: 'ticket', ticketId: id, isForDeskAlone: false })
 const seqs = (socket: Awaited<ReturnType<typeof openSocket>>) =>
   socket.all('events').flatMap(({ events }) => events.map(({ seq }) => seq))
 
@@ -56,7 +59,7 @@ describe('T8 each page gets each event once and in order', () => {
     await feed.asked(1)
     feed.write(ticketId, 2)
     const release = feed.holdNext()
-    pubSub.wake([`t:${ticketId}`])
+    pubSub.wake([ofTicket(ticketId)])
     await feed.asked(2)
     const second = await openSocket(url, 'second')
     second.say({ type: 'watch', ticketId, after: 1 })
@@ -77,10 +80,10 @@ describe('T8 each page gets each event once and in order', () => {
     await feed.asked(1)
     feed.write(ticketId, 1)
     feed.failNext()
-    pubSub.wake([`t:${ticketId}`])
+    pubSub.wake([ofTicket(ticketId)])
     await feed.asked(2)
 
-    pubSub.wake([`t:${newId()}`])
+    pubSub.wake([ofTicket(newId())])
     await page.next('events')
 
     expect(seqs(page)).toEqual([2])
@@ -103,12 +106,37 @@ describe('T8 each page gets each event once and in order', () => {
     await page.next('events')
     await feed.asked(1)
 
-    pubSub.find({ tickets: new Map([[ticketId, 3]]), streams: [] })
-    pubSub.find({ tickets: new Map([[ticketId, 4]]), streams: [] })
+    pubSub.find({ tickets: new Map([[ticketId, { seq: 3, publicSeq: 3 }]]), wakes: [] })
+    pubSub.find({ tickets: new Map([[ticketId, { seq: 4, publicSeq: 4 }]]), wakes: [] })
     await feed.asked(2)
 
     expect(feed.asks()).toBe(2)
     expect(seqs(page)).toEqual([1, 2, 3])
+  })
+})
+
+describe('what pages are told besides', () => {
+  it('T8 who is there is said once, however often a colleague’s page asks for the ticket anew', async () => {
+    const client = await openSocket(url, 'first')
+    client.say({ type: 'watch', ticketId, after: 0 })
+    const colleague = await openSocket(url, 'second')
+    colleague.say({ type: 'watch', ticketId, after: 0 })
+    await client.next('presence', ({ people }) => people.length === 2)
+    const before = client.all('presence').length
+
+    colleague.say({ type: 'watch', ticketId, after: 0 })
+    await feed.watched(3)
+    await colleague.next('presence', () => colleague.all('presence').length > 1)
+
+    expect(client.all('presence')).toHaveLength(before)
+  })
+
+  it('after a while without hearing others: that any account may have changed, because no journal tells it', async () => {
+    const page = await openSocket(url, 'first')
+
+    pubSub.miss()
+
+    expect(await page.next('changed')).toEqual({ type: 'changed', what: 'billing' })
   })
 })
 
@@ -136,7 +164,7 @@ function makeFeed() {
       watches += 1
       // The gateway takes the watch up in the turns that follow; whoever waits for it asks once more.
       setImmediate(changed)
-      return { side: 'desk', position: after }
+      return { side: 'desk', deskId, position: after }
     },
     async read(wanted) {
       asks += 1
@@ -151,6 +179,7 @@ function makeFeed() {
       await hold
       return found
     },
+    findWaiting: async () => [],
     readSummaries: async () => [],
   }
   return {
@@ -186,10 +215,10 @@ function entryOf(id: string, seq: number): FeedEntry {
 
 function actorOf(name: string): Actor {
   if (name === '') throw new Refusal('no_session')
-  const desk = { deskId: newId(), name: 'desk', kind: 'partner', role: 'agent' } as const
+  const desk = { deskId, name: 'desk', kind: 'partner', role: 'agent' } as const
   return {
     memberId: name,
-    userId: 1,
+    userId: Number.parseInt(name.slice(0, 6), 16),
     name,
     photo: null,
     address: null,
@@ -201,8 +230,9 @@ function actorOf(name: string): Actor {
 }
 
 function makeWakeups() {
-  const wakeListeners: ((streams: string[]) => void)[] = []
+  const wakeListeners: ((wakes: readonly Wake[]) => void)[] = []
   const foundListeners: ((found: JournalProgress) => void)[] = []
+  const missedListeners: (() => void)[] = []
   const port: PubSub = {
     processId: 'here',
     publish: () => {},
@@ -212,11 +242,13 @@ function makeWakeups() {
     onPublished: (listener) => void wakeListeners.push(listener),
     onProgress: (listener) => void foundListeners.push(listener),
     onText: () => {},
+    onMissed: (listener) => void missedListeners.push(listener),
     close: async () => {},
   }
   return {
     port,
-    wake: (streams: string[]) => wakeListeners.forEach((listener) => listener(streams)),
+    wake: (wakes: readonly Wake[]) => wakeListeners.forEach((listener) => listener(wakes)),
+    miss: () => missedListeners.forEach((listener) => listener()),
     find: (found: JournalProgress) => foundListeners.forEach((listener) => listener(found)),
   }
 }
