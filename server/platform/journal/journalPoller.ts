@@ -3,7 +3,7 @@ import { wakesOfEntry } from './entryWakes.ts'
 import { journalEnd, readHeads, type Cursor, type EntryHead } from './journal.ts'
 import type { Log } from '../log.ts'
 import type { JournalProgress } from '../realtime/pubsub.ts'
-import { distinctWakes, type ThingWake } from '../wakes.ts'
+import { distinctWakes, type ThingWake } from '../db/wakes.ts'
 
 const everyMilliseconds = 1000
 const page = 2000

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { JournalEvent } from '#contract/events.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { wakeTicket } from '#server/platform/wakes.ts'
+import { wakePublic } from '#server/platform/db/wakes.ts'
 
 type TypeForBoth = 'timer.started' | 'timer.stopped' | 'ticket.awaitingPayment' | 'ticket.paid' | 'ticket.planned'
 
@@ -35,7 +35,7 @@ export async function appendForBoth(unit: UnitOfWork, entries: readonly EntryFor
            before.last_seq + fresh.nth, before.last_public_seq + fresh.nth, fresh.actor, fresh.payload
       from fresh join before using (ticket_id)
      order by fresh.place`.execute(unit.tx)
-  for (const ticketId of ticketIds) wakeTicket(unit, ticketId)
+  for (const ticketId of ticketIds) wakePublic(unit, ticketId)
 }
 
 /** A statement of its own: what follows sees the rows as those have left them who had locked them before. */
