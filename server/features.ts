@@ -1,14 +1,16 @@
 import { auditFeature } from './audit/feature.ts'
-import { billingFeature, crmItemChanged } from './billing/feature.ts'
+import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import { answeringPort, codeDelivered, connectionsFeature } from './connections/feature.ts'
 import { deskPort, desksFeature, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
 import { notificationsFeature, notifyCodeLater } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
+import { sessionCrontab, sessionJobs } from './platform/http/session.jobs.ts'
 import type { JobTasks } from './platform/jobs/jobs.ts'
-import { startProjections } from './platform/journal/projections.ts'
-import { startReactions } from './platform/journal/reactions.ts'
+import { projectionLoop } from './platform/journal/projections.ts'
+import { noteOnce, reactionLoop } from './platform/journal/reactions.ts'
+import { dueClockLoop, type Loop } from './platform/loop.ts'
 import type { Feed } from './platform/realtime/feed.ts'
 import type { PubSub } from './platform/realtime/pubsub.ts'
 import {
@@ -20,7 +22,7 @@ import {
   type PortalLifecycle,
 } from './portals/feature.ts'
 import { regulationsFeature } from './regulations/feature.ts'
-import { slaFeature } from './sla/feature.ts'
+import { claimMissed, missedAreTold, readMissed, slaFeature } from './sla/feature.ts'
 import {
   makeAlarmEffects,
   makeSlaTickets,
@@ -44,16 +46,20 @@ export type Features = {
   crontab: readonly string[]
   lifecycle: PortalLifecycle
   faceOf: DeskPort['faceOf']
-  start(): Loop
+  loops: readonly Loop[]
 }
-type Loop = { stop(): Promise<void> }
 
 /** The list of features, each with what it needs of the others: the only place that knows which one stands behind which port. */
 export function makeFeatures(deps: FeaturesDeps): Features {
   const { db, addJob } = deps
   const desk = deskPort(db)
   const answering = answeringPort(db)
-  const ticketDeps = makeTicketDeps({ addJob, desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn } })
+  const billing = makeBilling({ ...answering, tickets: ticketPort, secrets: deps.secrets })
+  const ticketDeps = makeTicketDeps({
+    addJob,
+    billing,
+    desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
+  })
 
   const portals = portalsFeature({ ...deps, ...desk })
   const regulations = regulationsFeature(deps)
@@ -63,55 +69,53 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     slaTickets: makeSlaTickets(db),
     alarmEffects: makeAlarmEffects({ ticketDeps, addJob }),
   })
-  const billing = billingFeature({ ...deps, ...answering, ticketPort })
+  const selling = billingFeature({ ...deps, ...answering, billing })
   const tickets = ticketsFeature({ ...deps, ticketDeps, answering })
   const connections = connectionsFeature({ ...deps, ticketDeps, notifyLater: notifyCodeLater(addJob) })
   const desks = desksFeature({
     ...deps,
     installedAgain: (unit, memberId) => connections.installedAgain(unit, memberId),
   })
-  const notifications = notificationsFeature({ ...deps, codeDelivered })
+  const notifications = notificationsFeature({ ...deps, codeDelivered, claimMissed, readMissed, missedAreTold })
   const audit = auditFeature(deps)
-  const list = [portals, regulations, desks, sla, billing, tickets, connections, notifications, audit]
+  const list = [portals, regulations, desks, sla, selling, tickets, connections, notifications, audit]
 
   return {
     handlers: {
       ...regulations.handlers,
       ...desks.handlers,
       ...sla.handlers,
-      ...billing.handlers,
+      ...selling.handlers,
       ...tickets.handlers,
       ...connections.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),
-    jobs: Object.assign({}, ...list.map(({ jobs }) => jobs)),
-    crontab: list.flatMap(({ crontab = [] }) => crontab),
+    jobs: {
+      ...sessionJobs(deps.transaction),
+      ...portals.jobs,
+      ...selling.jobs,
+      ...tickets.jobs,
+      ...connections.jobs,
+      ...notifications.jobs,
+    },
+    crontab: [...sessionCrontab, ...list.flatMap(({ crontab = [] }) => crontab)],
     lifecycle: {
       ...connections.lifecycle,
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
       itemChanged: (unit, memberId, item) => crmItemChanged(unit, deps, memberId, item),
     },
     faceOf: (memberId, userId) => desk.faceOf(memberId, userId),
-    start: () => startAll(deps, list),
+    loops: loopsOf(deps, list),
   }
 }
 
-/** What follows by itself: reactions and chores, projections, and the features' own clocks. */
-function startAll({ transaction, log }: FeatureDeps, list: readonly Omit<Feature, 'handlers'>[]): Loop {
-  const running: Loop[] = [
-    startReactions({
-      transaction,
-      log,
-      reactions: list.flatMap(({ reactions = [] }) => reactions),
-      chores: list.flatMap(({ chores = [] }) => chores),
-    }),
-    startProjections({ transaction, log, reactions: list.flatMap(({ projections = [] }) => projections) }),
-    ...list.flatMap(({ loops = [] }) => loops.map((start) => start())),
+/** What follows by itself: reactions, projections and due clocks. */
+function loopsOf(deps: FeatureDeps, list: readonly Omit<Feature, 'handlers' | 'jobs'>[]): Loop[] {
+  const following = { transaction: deps.transaction, passedOver: noteOnce(deps.log) }
+  return [
+    ...list.flatMap(({ reactions = [] }) => reactions).map((reaction) => reactionLoop(following, reaction)),
+    ...list.flatMap(({ projections = [] }) => projections).map((projection) => projectionLoop(deps, projection)),
+    ...list.flatMap(({ dueClocks = [] }) => dueClocks).map((clock) => dueClockLoop(deps, clock)),
   ]
-  return {
-    async stop() {
-      await Promise.all(running.map((loop) => loop.stop()))
-    },
-  }
 }

@@ -7,14 +7,14 @@ import { addHealth } from './platform/http/health.ts'
 import { makeApi, type Call } from './platform/http/api.ts'
 import { addJob, prepareJobs, startJobs } from './platform/jobs/jobs.ts'
 import { makeLog, type Log } from './platform/log.ts'
+import { realPace, type Pace } from './platform/loop.ts'
 import { makeMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { settleMovedJournal } from './platform/db/movedDatabase.ts'
 import { addressOf, listen } from './platform/http/node.ts'
 import { openGateway } from './platform/realtime/gateway.ts'
 import { findMasterKey, makeSecrets } from './platform/secrets.ts'
-import { dropOldSessions } from './platform/http/session.ts'
-import { startJournalPoller } from './platform/journal/journalPoller.ts'
+import { journalPollerLoop } from './platform/journal/journalPoller.ts'
 import { makeTransaction } from './platform/db/unitOfWork.ts'
 import { openPubSub } from './platform/realtime/pubsub.ts'
 import { addPortalEndpoints, makePortals } from './portals/feature.ts'
@@ -25,10 +25,16 @@ import type { Config } from './config.ts'
 
 export type Server = { port: number; stop(): Promise<void> }
 
+/** What a test may turn by hand: the loops, and the worker of the jobs. */
+export type Surroundings = { log?: Log; pace?: Pace; startWorker?: typeof startJobs }
+
 const maxBodyBytes = 512 * 1024
 
 /** The composition root: makes the parts, hands each what it needs, and stops them in the opposite order. */
-export async function startServer(config: Config, log: Log = makeLog(config.logLevel)): Promise<Server> {
+export async function startServer(
+  config: Config,
+  { log = makeLog(config.logLevel), pace = realPace, startWorker = startJobs }: Surroundings = {},
+): Promise<Server> {
   const metrics = makeMetrics()
   await migrate(config.databaseUrl)
   await settleMovedJournal(config.databaseUrl, log)
@@ -79,8 +85,8 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
       log,
       metrics,
       isStopping: () => isStopping,
-      findActor: (tokenHash, at, address, isHot) =>
-        isHot ? actors.findRemembered(tokenHash, address) : actors.load(tokenHash, at, address),
+      findActor: (tokenHash, at, address, isRemembered) =>
+        isRemembered ? actors.findRemembered(tokenHash, address) : actors.load(tokenHash, at, address),
       addressOf,
     }),
   )
@@ -95,15 +101,15 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
     metrics,
     isStopping: () => isStopping,
   })
-  const journalPoller = await startJournalPoller(db, pubSub.publishProgress, log)
-  const jobs = await startJobs({
+  const poller = await journalPollerLoop(db, pubSub.publishProgress, log)
+  const jobs = await startWorker({
     databaseUrl,
     pool,
     log,
-    tasks: { ...features.jobs, dropOldSessions: () => transaction(dropOldSessions) },
-    crontab: ['17 * * * * dropOldSessions', ...features.crontab].join('\n'),
+    tasks: features.jobs,
+    crontab: features.crontab.join('\n'),
   })
-  const followUps = features.start()
+  const loops = pace([poller, jobs.orphans, ...features.loops], log)
   log.info({ port: listening.port, assets: assetPrefix }, 'Opora is ready')
 
   return {
@@ -112,9 +118,8 @@ export async function startServer(config: Config, log: Log = makeLog(config.logL
       isStopping = true
       await realtime.close()
       await listening.close()
-      await followUps.stop()
+      await loops.stop()
       await jobs.stop()
-      await journalPoller.stop()
       await pubSub.close()
       await store.close()
       log.info('Opora has stopped')

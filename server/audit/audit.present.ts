@@ -6,6 +6,7 @@ import {
   type AuditEntry,
   type AuditFact,
 } from '#contract/audit/types.ts'
+import type { JournalPayload } from '#contract/events.ts'
 import type { Act } from './audit.sql.ts'
 
 /** An act as the desk's owner may see it: of its payload, only what is named here. */
@@ -27,23 +28,24 @@ export function presentAct(act: Act, ownMemberId: string): AuditEntry {
   }
 }
 
-type FactsOf = Partial<Record<AuditFact, string>>
+/** The key of a payload that has it; `lastGroup` is known of a connection's code besides. */
+type FactsOf<Type extends AuditAct> = Partial<Record<AuditFact, keyof JournalPayload<Type> | 'lastGroup'>>
 
-const code: FactsOf = {
+const code = {
   lastGroup: 'lastGroup',
   codePortal: 'portal',
   maxUses: 'maxUses',
   plans: 'plans',
   expiresAt: 'expiresAt',
   notified: 'people',
-}
-const duty: FactsOf = { person: 'name', startsAt: 'from', stopsAt: 'until' }
-const order: FactsOf = { plan: 'plan', quanta: 'quanta' }
-const noted: FactsOf = { quanta: 'quanta', note: 'note' }
-const locks: FactsOf = { tickets: 'tickets', numbers: 'numbers', lockReason: 'reason' }
+} as const
+const duty = { person: 'name', startsAt: 'from', stopsAt: 'until' } as const
+const order = { plan: 'plan', quanta: 'quanta' } as const
+const noted = { quanta: 'quanta', note: 'note' } as const
+const locks = { tickets: 'tickets', numbers: 'numbers' } as const
 
 /** Under which name an act's payload has each of its facts; what is not named here stays in the journal. */
-const factsOfAct: Record<AuditAct, FactsOf> = {
+const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'code.issued': code,
   'code.sent': code,
   'code.delivered': code,
@@ -67,7 +69,7 @@ const factsOfAct: Record<AuditAct, FactsOf> = {
   'desk.assignmentSet': { assignmentFrom: 'from', assignmentTo: 'to' },
   'desk.opened': { deskName: 'name', deskKind: 'kind' },
   'desk.renamed': { nameFrom: 'from', nameTo: 'to' },
-  'tickets.locked': locks,
+  'tickets.locked': { ...locks, lockReason: 'reason' },
   'tickets.unlocked': locks,
   'order.placed': { ...order, amount: 'amount' },
   'plan.chosen': { ...order, amount: 'amount' },

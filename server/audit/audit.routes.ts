@@ -1,4 +1,3 @@
-import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -17,7 +16,7 @@ export function auditRoutes(deps: AuditRoutesDeps): Handlers<AuditRouteName> {
   return {
     async listAudit({ cursor, limit, ...filter }, { actor }) {
       const below = cursor === undefined ? null : readCursor(cursor)
-      const acts = await listActs(db, deskOf(actor), filter, { below, limit: limit + 1 })
+      const acts = await listActs(db, actor.desk.deskId, filter, { below, limit: limit + 1 })
       const page = acts.slice(0, limit)
       const last = page.at(-1)
       return {
@@ -26,7 +25,7 @@ export function auditRoutes(deps: AuditRoutesDeps): Handlers<AuditRouteName> {
       }
     },
     async readAuditChoices(_input, { actor }) {
-      const people = await listPeople(db, deskOf(actor))
+      const people = await listPeople(db, actor.desk.deskId)
       return {
         people: people.map(({ memberId, userId, name, portal }) => ({
           memberId,
@@ -34,19 +33,14 @@ export function auditRoutes(deps: AuditRoutesDeps): Handlers<AuditRouteName> {
           name,
           portalName: memberId === actor.memberId ? null : portal,
         })),
-        portals: await listPortals(db, deskOf(actor)),
+        portals: await listPortals(db, actor.desk.deskId),
       }
     },
     exportAudit: (input, { actor, transaction }) =>
-      transaction((unit) => beginExport(unit, deps, actor, { ...input, deskId: deskOf(actor) })),
+      transaction((unit) => beginExport(unit, deps, actor, { ...input, deskId: actor.desk.deskId })),
     continueAuditExport: ({ next }, { actor, transaction }) =>
       transaction((unit) => continueExport(unit, deps, actor, next)),
   }
-}
-
-function deskOf(actor: Actor): string {
-  if (actor.desk === null) throw new Refusal('not_staff')
-  return actor.desk.deskId
 }
 
 function writeCursor({ at, entryId }: Position): string {

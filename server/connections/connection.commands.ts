@@ -135,7 +135,8 @@ export async function portalUninstalled(
   if (portal.isInstalled) {
     await apply(unit, deps, support, systemActor, { type: 'uninstall', at: unit.at, by: null })
     const standard = await desks.findStandardDesk(unit.tx)
-    if (standard !== null) await lockTickets(unit, memberId, standard.deskId, theSystem, 'uninstalled')
+    if (standard !== null)
+      await lockTickets(unit, deps.ticketDeps, { memberId, deskId: standard.deskId, reason: 'uninstalled' }, theSystem)
     const desk = await desks.findDeskOf(unit.tx, memberId)
     const clients = desk === null ? [] : await rows.listClientsOf(unit.tx, desk.deskId)
     // Each in a transaction of its own: two desks that are each other's clients would wait for each other.
@@ -191,7 +192,7 @@ async function apply(
   const standard = await desks.findStandardDesk(unit.tx)
   const locks = ticketLocks(support, events, standard?.deskId ?? null)
   for (const { deskId, reason } of locks.lock) {
-    await lockTickets(unit, support.portalId, deskId, switchActor.signature, reason)
+    await lockTickets(unit, deps.ticketDeps, { memberId: support.portalId, deskId, reason }, switchActor.signature)
   }
   for (const deskId of locks.unlock) {
     await openTickets(unit, deps, support.portalId, { deskId, standard, journalActor: switchActor.signature })
@@ -212,7 +213,7 @@ async function openTickets(
   { deskId, standard, journalActor }: { deskId: string; standard: desks.Desk | null; journalActor: JournalActor },
 ): Promise<void> {
   if (deskId === standard?.deskId) await openStandardTickets(unit, ticketDeps, { memberId, deskId, journalActor })
-  else await unlockTickets(unit, ticketDeps, memberId, deskId, journalActor)
+  else await unlockTickets(unit, ticketDeps, { memberId, deskId }, journalActor)
 }
 
 function entryOf(memberId: string, event: ConnectionEvent, switchActor: SwitchActor): Entry<ConnectionEvent['type']> {

@@ -1,5 +1,6 @@
+import * as v from 'valibot'
 import { forgetBuyersAndAgents } from '#server/billing/feature.ts'
-import type { JobTasks } from '#server/platform/jobs/jobs.ts'
+import { nothingKept, type JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import { forgetWriters } from '#server/regulations/feature.ts'
 import { eraseTextsOf } from '#server/tickets/feature.ts'
@@ -9,33 +10,55 @@ import { forgetNamesOf } from './erasure.commands.ts'
 import { deskIsGone, noticeIsOver, type SwitchDeps } from './connection.commands.ts'
 import { settleTariff } from './entitlement/licenceLevel.commands.ts'
 
-export function supportJobs({
-  transaction,
-  switchDeps,
-}: {
-  transaction: Transaction
-  switchDeps: SwitchDeps
-}): JobTasks {
-  const eraseSome = (memberId: string, before: Date, after: string | null) =>
-    transaction((unit) => eraseTextsOf(unit, memberId, { before, after }))
+const onePortal = v.object({ memberId: v.string() })
+const oneClient = v.object({ memberId: v.string(), deskId: v.string() })
+const gonePortal = v.object({ memberId: v.string(), before: v.string() })
 
-  return {
-    connectionEnds: (payload) => transaction((unit) => noticeIsOver(unit, switchDeps, String(payload['memberId']))),
-    deskGone: (payload) =>
-      transaction((unit) => deskIsGone(unit, switchDeps, String(payload['memberId']), String(payload['deskId']))),
-    settleTariff: (payload) =>
-      transaction((unit) => settleTariff(unit, switchDeps.ticketDeps, String(payload['memberId']))),
-    /** What people of this portal wrote and who they are; what happened stays, with numbers for names. */
-    async forgetWords(payload) {
-      const memberId = String(payload['memberId'])
-      const before = new Date(String(payload['before']))
-      await transaction((unit) => forgetNamesOf(unit, memberId, before))
-      await transaction((unit) => forgetWriters(unit, memberId))
-      await transaction((unit) => forgetBuyersAndAgents(unit, memberId))
-      let after: string | null = null
-      do after = await eraseSome(memberId, before, after)
-      while (after !== null)
-    },
-    dropOldAttempts: () => transaction((unit) => dropAttempts(unit, attemptsMatterSince(unit.at))),
+declare module '#server/platform/jobs/jobs.ts' {
+  interface Jobs {
+    connectionEnds: v.InferOutput<typeof onePortal>
+    deskGone: v.InferOutput<typeof oneClient>
+    settleTariff: v.InferOutput<typeof onePortal>
+    forgetWords: v.InferOutput<typeof gonePortal>
+    dropOldAttempts: v.InferOutput<typeof nothingKept>
   }
+}
+export type SupportTask = 'connectionEnds' | 'deskGone' | 'settleTariff' | 'forgetWords' | 'dropOldAttempts'
+
+type Deps = { transaction: Transaction; switchDeps: SwitchDeps }
+
+export function supportJobs({ transaction, switchDeps }: Deps): JobTasks<SupportTask> {
+  return {
+    connectionEnds: {
+      payload: onePortal,
+      run: ({ memberId }) => transaction((unit) => noticeIsOver(unit, switchDeps, memberId)),
+    },
+    deskGone: {
+      payload: oneClient,
+      run: ({ memberId, deskId }) => transaction((unit) => deskIsGone(unit, switchDeps, memberId, deskId)),
+    },
+    settleTariff: {
+      payload: onePortal,
+      run: ({ memberId }) => transaction((unit) => settleTariff(unit, switchDeps.ticketDeps, memberId)),
+    },
+    forgetWords: {
+      payload: gonePortal,
+      run: ({ memberId, before }) => forgetWords(transaction, memberId, new Date(before)),
+    },
+    dropOldAttempts: {
+      payload: nothingKept,
+      run: () => transaction((unit) => dropAttempts(unit, attemptsMatterSince(unit.at))),
+    },
+  }
+}
+
+/** What people of this portal wrote and who they are; what happened stays, with numbers for names. */
+async function forgetWords(transaction: Transaction, memberId: string, before: Date): Promise<void> {
+  await transaction((unit) => forgetNamesOf(unit, memberId, before))
+  await transaction((unit) => forgetWriters(unit, memberId))
+  await transaction((unit) => forgetBuyersAndAgents(unit, memberId))
+  const eraseSome = (after: string | null) => transaction((unit) => eraseTextsOf(unit, memberId, { before, after }))
+  let after: string | null = null
+  do after = await eraseSome(after)
+  while (after !== null)
 }

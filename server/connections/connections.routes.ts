@@ -3,7 +3,7 @@ import type { Handlers } from '#server/platform/http/api.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import type { Actor, StaffActor } from '#server/platform/actor.ts'
 import { dismissLevelChange } from '#server/portals/feature.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
@@ -39,8 +39,8 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteNam
   const { db, secrets, switchDeps } = deps
   const { pepper } = secrets
 
-  async function viewDesk(actor: Actor, at: Date) {
-    const desk = await desks.findDesk(db, deskOf(actor))
+  async function viewDesk(actor: StaffActor, at: Date) {
+    const desk = await desks.findDesk(db, actor.desk.deskId)
     if (desk === null) throw new Refusal('not_found')
     const portal = await loadPortal(db, desk.memberId)
     const staff = await desks.listStaff(db, desk.deskId)
@@ -92,18 +92,18 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteNam
 
     readDesk: (_input, { actor, at }) => viewDesk(actor, at),
     async setStaff({ userId, role }, { actor, at, transaction }) {
-      const deskId = deskOf(actor)
+      const { deskId } = actor.desk
       const known = await desks.findStaff(db, deskId, userId)
       const person = known?.person ?? (await findInPortal(deps.portalClients, actor, userId))
       await transaction((unit) => setStaff(unit, actor, deskId, { person, role }))
       return viewDesk(actor, at)
     },
     async listConnections(_input, { actor, at }) {
-      return { connections: await viewConnections(deskOf(actor), at) }
+      return { connections: await viewConnections(actor.desk.deskId, at) }
     },
     async endConnection({ connectionId }, { actor, at, transaction }) {
       await transaction((unit) => endConnection(unit, switchDeps, actor, connectionId))
-      return viewConnection(deskOf(actor), connectionId, at)
+      return viewConnection(actor.desk.deskId, connectionId, at)
     },
     async setBoxEdition(input, { actor, transaction }) {
       await transaction((unit) => setBoxEdition(unit, switchDeps.ticketDeps, actor, input))
@@ -111,14 +111,9 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteNam
     },
     async chooseMessenger(input, { actor, at, transaction }) {
       await transaction((unit) => chooseMessenger(unit, actor, input))
-      return viewConnection(deskOf(actor), input.connectionId, at)
+      return viewConnection(actor.desk.deskId, input.connectionId, at)
     },
   }
-}
-
-function deskOf(actor: Actor): string {
-  if (actor.desk === null) throw new Refusal('not_staff')
-  return actor.desk.deskId
 }
 
 async function findInPortal(portalClients: PortalClients, actor: Actor, userId: number) {

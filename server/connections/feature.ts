@@ -8,7 +8,7 @@ import type { TicketDeps } from '#server/tickets/feature.ts'
 import type { CodeSendingPort } from './codes/codeSending.port.ts'
 import { codeRoutes, type CodeRouteName } from './codes/codes.routes.ts'
 import { portalInstalled, portalInstalledAgain, portalUninstalled, type SwitchDeps } from './connection.commands.ts'
-import { supportJobs } from './connections.jobs.ts'
+import { supportJobs, type SupportTask } from './connections.jobs.ts'
 import { supportRoutes, type SupportRouteName } from './connections.routes.ts'
 import { findCustomerTerms } from './entitlement/customerTerms.queries.ts'
 import { findAnsweringDesk, findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
@@ -17,7 +17,7 @@ import './codes/codes.tables.ts'
 import './connections.tables.ts'
 import './entitlement/channels.tables.ts'
 
-export type ConnectionsFeature = Feature<SupportRouteName | CodeRouteName> & {
+export type ConnectionsFeature = Feature<SupportRouteName | CodeRouteName, SupportTask> & {
   lifecycle: Pick<PortalLifecycle, 'installed' | 'uninstalled'>
   installedAgain(unit: UnitOfWork, memberId: string): Promise<void>
 }

@@ -18,7 +18,10 @@ export const accessKinds = [
 ] as const
 export type AccessKind = (typeof accessKinds)[number]
 
-/** One line of the table of routes. */
+/**
+ * One line of the table of routes. A route whose own statement checks session and role says `rememberedActor: true` besides: who
+ * asks may then be known from a moment ago.
+ */
 export const post = <
   const Input extends v.GenericSchema,
   const Output extends v.GenericSchema,
@@ -28,4 +31,4 @@ export const post = <
   access: Access,
   input: Input,
   output: Output,
-) => ({ method: 'POST', path, access, input, output }) as const
+) => ({ method: 'POST', path, access, input, output, rememberedActor: false }) as const

@@ -22,6 +22,7 @@ export function desksFeature(
       }),
       ...staffRoutes(deps),
     },
+    jobs: {},
   }
 }
 

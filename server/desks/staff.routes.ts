@@ -1,8 +1,7 @@
 import type { StaffView } from '#contract/desks/types.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import type { StaffActor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
-import { Refusal } from '#server/platform/refusal.ts'
 import { addDuty, updateStaffMember, removeDuty, setAssignment, setAway } from './staff.commands.ts'
 import { presentStaff } from './staff.present.ts'
 import { findAssignment, listDuties, listMembers } from './staff.sql.ts'
@@ -11,8 +10,7 @@ import { findDeskTimeZone } from './deskTimeZone.queries.ts'
 export type StaffRouteName = 'readStaff' | 'updateStaffMember' | 'setAway' | 'addDuty' | 'removeDuty' | 'setAssignment'
 
 export function staffRoutes({ db }: { db: Db }): Handlers<StaffRouteName> {
-  async function view(actor: Actor, at: Date): Promise<StaffView> {
-    const deskId = deskOf(actor)
+  async function view({ desk: { deskId } }: StaffActor, at: Date): Promise<StaffView> {
     const [members, duties, setting, timeZone] = await Promise.all([
       listMembers(db, deskId),
       listDuties(db, deskId, at),
@@ -25,33 +23,28 @@ export function staffRoutes({ db }: { db: Db }): Handlers<StaffRouteName> {
   return {
     readStaff: (_input, { actor, at }) => view(actor, at),
     async updateStaffMember(input, { actor, at, transaction }) {
-      await transaction((unit) => updateStaffMember(unit, actor, deskOf(actor), input))
+      await transaction((unit) => updateStaffMember(unit, actor, actor.desk.deskId, input))
       return view(actor, at)
     },
     async setAway({ userId, away }, { actor, at, transaction }) {
       const until = away?.until ?? null
       const change =
         away === null ? null : { from: new Date(away.from), until: until === null ? null : new Date(until) }
-      await transaction((unit) => setAway(unit, actor, deskOf(actor), { userId, away: change }))
+      await transaction((unit) => setAway(unit, actor, actor.desk.deskId, { userId, away: change }))
       return view(actor, at)
     },
     async addDuty({ dutyId, userId, from, until }, { actor, at, transaction }) {
       const duty = { dutyId, userId, from: new Date(from), until: new Date(until) }
-      await transaction((unit) => addDuty(unit, actor, deskOf(actor), duty))
+      await transaction((unit) => addDuty(unit, actor, actor.desk.deskId, duty))
       return view(actor, at)
     },
     async removeDuty({ dutyId }, { actor, at, transaction }) {
-      await transaction((unit) => removeDuty(unit, actor, deskOf(actor), dutyId))
+      await transaction((unit) => removeDuty(unit, actor, actor.desk.deskId, dutyId))
       return view(actor, at)
     },
     async setAssignment(input, { actor, at, transaction }) {
-      await transaction((unit) => setAssignment(unit, actor, deskOf(actor), input))
+      await transaction((unit) => setAssignment(unit, actor, actor.desk.deskId, input))
       return view(actor, at)
     },
   }
-}
-
-function deskOf(actor: Actor): string {
-  if (actor.desk === null) throw new Refusal('not_staff')
-  return actor.desk.deskId
 }

@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import { slaEvents } from '#contract/sla/events.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { makeSender, type NotificationDeps } from './delivery.commands.ts'
 import { readAlarmFacts } from './alarms.sql.ts'
@@ -10,26 +12,36 @@ export type AlarmNotificationDeps = NotificationDeps & {
   recipientsOf(desk: { deskId: string; assigneeId: number | null }, who: RecipientKind[]): Promise<number[]>
 }
 
+const firedAlarm = v.object({
+  ticketId: v.string(),
+  clock: slaEvents['sla.alarm'].payload.entries.clock,
+  percent: v.number(),
+  who: v.array(v.picklist(recipientKinds)),
+  notice: v.string(),
+})
+
+declare module '#server/platform/jobs/jobs.ts' {
+  interface Jobs {
+    noticeAlarm: v.InferOutput<typeof firedAlarm>
+  }
+}
+
 /** S6: a clock that runs out, to whom the regulation names. An alarm fires once, so its key is the notification's. */
-export function alarmNotificationJobs(deps: AlarmNotificationDeps): JobTasks {
+export function alarmNotificationJobs(deps: AlarmNotificationDeps): JobTasks<'noticeAlarm'> {
   const send = makeSender(deps)
   return {
-    async noticeAlarm(payload) {
-      const ticketId = String(payload['ticketId'])
-      const who = recipientKinds.filter((one) => Array.isArray(payload['who']) && payload['who'].includes(one))
-      const facts = await readAlarmFacts(deps.db, ticketId)
-      if (facts === null) return
-      const { number, domain, language, memberId, appId } = facts
-      const text = alarmTexts[language](String(payload['clock']), Number(payload['percent']), number, domain)
-      const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${notificationTexts[language].open}[/url]`
-      for (const userId of await deps.recipientsOf(facts, who)) {
-        await send(String(payload['notice']), {
-          memberId,
-          userId,
-          text: `${text} ${link}`,
-          tag: `OPORA|SLA|${ticketId}`,
-        })
-      }
+    noticeAlarm: {
+      payload: firedAlarm,
+      async run({ ticketId, clock, percent, who, notice }) {
+        const facts = await readAlarmFacts(deps.db, ticketId)
+        if (facts === null) return
+        const { number, domain, language, memberId, appId } = facts
+        const text = alarmTexts[language](clock, percent, number, domain)
+        const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${notificationTexts[language].open}[/url]`
+        for (const userId of await deps.recipientsOf(facts, who)) {
+          await send(notice, { memberId, userId, text: `${text} ${link}`, tag: `OPORA|SLA|${ticketId}` })
+        }
+      },
     },
   }
 }

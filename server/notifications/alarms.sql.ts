@@ -24,3 +24,12 @@ export async function readAlarmFacts(db: Db, ticketId: string): Promise<AlarmFac
      where t.ticket_id = ${ticketId} and t.lock_reason is null and t.status not in ('resolved', 'closed')`.execute(db)
   return rows[0] ?? null
 }
+
+export type DeskFacts = { memberId: string; language: Language; appId: string }
+
+export async function readDeskFacts(db: Db, deskId: string): Promise<DeskFacts | null> {
+  const { rows } = await sql<DeskFacts>`
+    select d.member_id as "memberId", p.language, p.client_id as "appId"
+      from desks d join portals p using (member_id) where d.desk_id = ${deskId}`.execute(db)
+  return rows[0] ?? null
+}

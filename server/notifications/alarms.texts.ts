@@ -47,3 +47,13 @@ export const alarmTexts: Record<Language, AlarmText> = {
       : `Ticket ${number} (${portal}): ${percent} % of the time for ${what} has passed.`
   },
 }
+
+/** P9: what ran out while nobody could be notified, in one notification; the numbers of a few of the tickets. */
+export const missedTexts: Record<Language, (tickets: number, numbers: string) => string> = {
+  ru: (tickets, numbers) =>
+    `Сообщения о сроках, которые не дошли вовремя. Обращений, которые ждут: ${tickets} (${numbers}). Посмотрите их в очереди.`,
+  uk: (tickets, numbers) =>
+    `Повідомлення про строки, що не надійшли вчасно. Звернень, що чекають: ${tickets} (${numbers}). Перегляньте їх у черзі.`,
+  en: (tickets, numbers) =>
+    `Notices of deadlines that could not be sent in time. Tickets that wait: ${tickets} (${numbers}). Please look at them in the queue.`,
+}

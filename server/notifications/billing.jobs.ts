@@ -1,3 +1,5 @@
+import * as v from 'valibot'
+import type { billingEvents } from '#contract/billing/events.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { billingTexts } from './billing.texts.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
@@ -5,37 +7,56 @@ import { readBillingFacts, type BillingFacts } from './billing.sql.ts'
 import { escapeBb, notificationTexts } from './notifications.texts.ts'
 
 const owing = { low: 'lowOwing', interrupted: 'interruptedOwing', resumed: 'resumedOwing' } as const
+type BillingText = keyof typeof owing | 'ending'
 
-const textOf: Record<string, keyof typeof owing | 'ending'> = {
+/** Of what both sides read in Bitrix24. */
+export const billingNotifications = [
+  'quanta.low',
+  'package.ending',
+  'service.interrupted',
+  'service.resumed',
+] as const satisfies readonly (keyof typeof billingEvents)[]
+
+const textOf: Record<(typeof billingNotifications)[number], BillingText> = {
   'quanta.low': 'low',
   'package.ending': 'ending',
   'service.interrupted': 'interrupted',
   'service.resumed': 'resumed',
 }
 
-export function isBillingNotification(type: string): boolean {
-  return Object.hasOwn(textOf, type)
+const notice = v.object({
+  type: v.picklist(billingNotifications),
+  deskId: v.string(),
+  memberId: v.string(),
+  notice: v.string(),
+  quanta: v.optional(v.number()),
+  days: v.optional(v.number()),
+})
+
+declare module '#server/platform/jobs/jobs.ts' {
+  interface Jobs {
+    noticeBilling: v.InferOutput<typeof notice>
+  }
 }
 
 /** Q7: warnings to both sides, once a crossing; service that stops, and resumes. */
-export function billingNotificationJobs(deps: NotificationDeps): JobTasks {
+export function billingNotificationJobs(deps: NotificationDeps): JobTasks<'noticeBilling'> {
   const send = makeSender(deps)
   return {
-    async noticeBilling(payload) {
-      const text = textOf[String(payload['type'])]
-      const facts = await readBillingFacts(deps.db, String(payload['deskId']), String(payload['memberId']))
-      if (text === undefined || facts === null) return
-      const amounts = { quanta: Number(payload['quanta'] ?? 0), days: Number(payload['days'] ?? 0) }
-      for (const notification of notificationsOf(facts, text, amounts)) {
-        await send(String(payload['notice']), notification)
-      }
+    noticeBilling: {
+      payload: notice,
+      async run({ type, deskId, memberId, notice: key, quanta = 0, days = 0 }) {
+        const facts = await readBillingFacts(deps.db, deskId, memberId)
+        if (facts === null) return
+        for (const notification of notificationsOf(facts, textOf[type], { quanta, days })) await send(key, notification)
+      },
     },
   }
 }
 
 function notificationsOf(
   facts: BillingFacts,
-  text: (typeof textOf)[string],
+  text: BillingText,
   { quanta, days }: { quanta: number; days: number },
 ): Notification[] {
   const { memberId, domain, language, appId, deskName, deskMemberId, deskLanguage, deskAppId } = facts

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AddJob, JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
@@ -11,21 +12,30 @@ export type CodeNotificationDeps = NotificationDeps & {
   codeDelivered: CodeDeliveryPort['codeDelivered']
 }
 
+const sealedCode = v.object({ codeId: v.string(), sealedCode: v.string() })
+
+declare module '#server/platform/jobs/jobs.ts' {
+  interface Jobs {
+    noticeCode: v.InferOutput<typeof sealedCode>
+  }
+}
+
 /**
  * C2: a support code to the admins of the portal that it is for. The job has the code sealed, and only as long as it is on
  * its way. A code that was revoked, used or expired meanwhile is not sent any more.
  */
-export function codeNotificationJobs(deps: CodeNotificationDeps): JobTasks {
+export function codeNotificationJobs(deps: CodeNotificationDeps): JobTasks<'noticeCode'> {
   const send = makeSender(deps)
   return {
-    async noticeCode(payload) {
-      const codeId = String(payload['codeId'])
-      const facts = await deps.transaction((unit) => readCodeFacts(unit, codeId))
-      const notifications =
-        facts === null ? [] : notificationsOf(codeId, facts, deps.secrets.open(String(payload['sealedCode'])))
-      let people = 0
-      for (const notification of notifications) people += (await send(`code ${codeId}`, notification)) ? 1 : 0
-      await deps.transaction((unit) => deps.codeDelivered(unit, codeId, people))
+    noticeCode: {
+      payload: sealedCode,
+      async run({ codeId, sealedCode: sealed }) {
+        const facts = await deps.transaction((unit) => readCodeFacts(unit, codeId))
+        const notifications = facts === null ? [] : notificationsOf(codeId, facts, deps.secrets.open(sealed))
+        let people = 0
+        for (const notification of notifications) people += (await send(`code ${codeId}`, notification)) ? 1 : 0
+        await deps.transaction((unit) => deps.codeDelivered(unit, codeId, people))
+      },
     },
   }
 }

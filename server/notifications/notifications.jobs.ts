@@ -1,25 +1,54 @@
+import * as v from 'valibot'
+import type { connectionEvents } from '#contract/connections/events.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
 import { readConnectionFacts, readTicketFacts, type ConnectionFacts, type TicketFacts } from './notifications.sql.ts'
 import { escapeBb, notificationTexts } from './notifications.texts.ts'
 
+const oneTicket = v.object({ ticketId: v.string() })
+
+/** Of what both sides read where a connection begins or ends. */
+export const connectionNotifications = [
+  'connection.made',
+  'connection.noticeGiven',
+  'connection.ended',
+] as const satisfies readonly (keyof typeof connectionEvents)[]
+
+const ofConnection = v.object({
+  type: v.picklist(connectionNotifications),
+  connectionId: v.string(),
+  /** Why it ended. */
+  reason: v.optional(v.string()),
+  notice: v.string(),
+})
+
+declare module '#server/platform/jobs/jobs.ts' {
+  interface Jobs {
+    noticeTicket: v.InferOutput<typeof oneTicket>
+    noticeConnection: v.InferOutput<typeof ofConnection>
+  }
+}
+
 /** Notifications in Bitrix24. Each may run twice: what was sent is remembered, and the same tag replaces in the portal. */
-export function notificationJobs(deps: NotificationDeps): JobTasks {
+export function notificationJobs(deps: NotificationDeps): JobTasks<'noticeTicket' | 'noticeConnection'> {
   const send = makeSender(deps)
 
   return {
-    async noticeTicket(payload) {
-      const ticketId = String(payload['ticketId'])
-      const facts = await readTicketFacts(deps.db, ticketId)
-      if (facts === null || facts.isLocked) return
-      for (const { about, notification } of ticketNotifications(ticketId, facts)) await send(about, notification)
+    noticeTicket: {
+      payload: oneTicket,
+      async run({ ticketId }) {
+        const facts = await readTicketFacts(deps.db, ticketId)
+        if (facts === null || facts.isLocked) return
+        for (const { about, notification } of ticketNotifications(ticketId, facts)) await send(about, notification)
+      },
     },
-    async noticeConnection(payload) {
-      const type = String(payload['type'])
-      const facts = await readConnectionFacts(deps.db, String(payload['connectionId']))
-      if (facts === null) return
-      const notifications = connectionNotifications(type, facts, payload['reason'] === 'switched')
-      for (const notification of notifications) await send(String(payload['notice']), notification)
+    noticeConnection: {
+      payload: ofConnection,
+      async run({ type, connectionId, reason, notice }) {
+        const facts = await readConnectionFacts(deps.db, connectionId)
+        if (facts === null) return
+        for (const notification of notificationsOf(type, facts, reason === 'switched')) await send(notice, notification)
+      },
     },
   }
 }
@@ -57,18 +86,20 @@ function tagOf(ticketId: string): string {
   return `OPORA|TICKET|${ticketId}`
 }
 
+type ConnectionEventType = (typeof connectionNotifications)[number]
+
 /** From partner to partner the client reads of the new one only: one of two with the same tag would replace the other. */
-function connectionNotifications(type: string, facts: ConnectionFacts, isSwitched: boolean): Notification[] {
+function notificationsOf(type: ConnectionEventType, facts: ConnectionFacts, isSwitched: boolean): Notification[] {
   const client = notificationTexts[facts.language]
   const desk = notificationTexts[facts.deskLanguage]
   const name = escapeBb(facts.deskName)
   const date = (facts.endsAt ?? new Date(0)).toLocaleDateString(facts.language, { timeZone: 'Europe/Moscow' })
-  const texts: Record<string, [forClient: string | null, forDesk: string | null]> = {
+  const texts: Record<ConnectionEventType, [forClient: string | null, forDesk: string | null]> = {
     'connection.made': [client.connected(name), desk.clientConnected(facts.domain)],
     'connection.noticeGiven': [client.noticeGiven(name, date), null],
     'connection.ended': [isSwitched ? null : client.ended(name), desk.clientLeft(facts.domain)],
   }
-  const [forClient, forDesk] = texts[type] ?? [null, null]
+  const [forClient, forDesk] = texts[type]
   const to = (memberId: string, userIds: number[], text: string | null): Notification[] =>
     text === null
       ? []

@@ -1,43 +1,75 @@
-import type { AddJob } from '#server/platform/jobs/jobs.ts'
-import type { JournalEntry } from '#server/platform/journal/journal.ts'
-import type { Reaction } from '#server/platform/journal/reactions.ts'
+import type { JournalEventType } from '#contract/events.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { isBillingNotification } from './billing.jobs.ts'
-import { saveDue, takeDue } from './notifications.sql.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
+import { reaction, type Reaction, type ReadEntry } from '#server/platform/journal/reaction.ts'
+import type { DueClock } from '#server/platform/loop.ts'
+import { billingNotifications } from './billing.jobs.ts'
+import { connectionNotifications } from './notifications.jobs.ts'
+import { nextDueAt, saveDue, takeDue } from './notifications.sql.ts'
 
 /** Whoever reads within this time needs no notification; several messages make one. */
 const settleMilliseconds = 20_000
+const ticketsAtOnce = 500
 
 /** D4: which event notifies whom. One job a ticket, whatever is written meanwhile. */
 export function notificationReaction(addJob: AddJob): Reaction {
-  return {
+  return reaction({
     name: 'notices',
+    on: ['message.sent', 'timer.asked', ...connectionNotifications, ...billingNotifications],
     async react(unit, entries) {
-      const tickets = new Set(entries.filter(isWorthNotification).flatMap((entry) => entry.ticketId ?? []))
+      const tickets = new Set<string>()
+      for (const entry of entries) {
+        switch (entry.type) {
+          case 'message.sent':
+            if (entry.ticketId !== null && isWorthNotification(entry)) tickets.add(entry.ticketId)
+            break
+          case 'timer.asked': {
+            const key = `timer ${entry.payload.intervalId} ${entry.payload.askedAt}`
+            await addJob(unit, 'noticeTimer', entry.payload, { key })
+            break
+          }
+          case 'connection.made':
+          case 'connection.noticeGiven':
+          case 'connection.ended': {
+            const key = `${entry.type} ${entry.payload.connectionId}`
+            await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice: key }, { key })
+            break
+          }
+          default:
+            await notifyOfAccount(unit, addJob, entry)
+        }
+      }
       await saveDue(unit, [...tickets], new Date(unit.at.getTime() + settleMilliseconds))
-      for (const entry of entries.filter((one) => one.type.startsWith('connection.'))) {
-        const key = `${entry.type} ${String(entry.payload['connectionId'])}`
-        await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice: key }, { key })
-      }
-      for (const { type, at, deskId, memberId, payload } of entries.filter((one) => isBillingNotification(one.type))) {
-        const key = `${type} ${deskId} ${memberId} ${at.getTime()}`
-        await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, notice: key }, { key })
-      }
-      for (const { payload } of entries.filter(({ type }) => type === 'timer.asked')) {
-        const key = `timer ${String(payload['intervalId'])} ${String(payload['askedAt'])}`
-        await addJob(unit, 'noticeTimer', payload, { key })
-      }
     },
-  }
+  })
 }
 
-function isWorthNotification(entry: JournalEntry): boolean {
-  return entry.type === 'message.sent' && entry.publicSeq !== null && entry.actor.side !== 'system'
+async function notifyOfAccount(
+  unit: UnitOfWork,
+  addJob: AddJob,
+  { type, at, deskId, memberId, payload }: ReadEntry<(typeof billingNotifications)[number]>,
+): Promise<void> {
+  if (deskId === null || memberId === null) return
+  const key = `${type} ${deskId} ${memberId} ${at.getTime()}`
+  await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, notice: key }, { key })
+}
+
+/** Written by people, for both sides to read. */
+function isWorthNotification({ publicSeq, actor }: ReadEntry<JournalEventType>): boolean {
+  return publicSeq !== null && actor.side !== 'system'
 }
 
 /** What is due and was not read becomes jobs; several processes may try at once, each ticket is taken by one of them. */
-export async function notifyWhatIsDue(unit: UnitOfWork, addJob: AddJob): Promise<void> {
-  for (const ticketId of await takeDue(unit, 500)) {
-    await addJob(unit, 'noticeTicket', { ticketId }, { key: `notice ${ticketId}` })
+export function notificationClock(addJob: AddJob): DueClock {
+  return {
+    name: 'notices',
+    async claim(unit) {
+      const due = await takeDue(unit, ticketsAtOnce)
+      for (const { ticketId } of due.filter(({ isUnread }) => isUnread)) {
+        await addJob(unit, 'noticeTicket', { ticketId }, { key: `notice ${ticketId}` })
+      }
+      return due.length
+    },
+    nextDueAt,
   }
 }

@@ -11,21 +11,26 @@ export async function saveDue(unit: UnitOfWork, ticketIds: string[], dueAt: Date
     on conflict do nothing`.execute(unit.tx)
 }
 
-/** Takes what is due; given back are the tickets in which somebody has not read what the other side wrote. */
-export async function takeDue(unit: UnitOfWork, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ ticket_id: string }>`
+/** Takes what is due. `isUnread`: somebody has not read what the other side wrote. */
+export async function takeDue(unit: UnitOfWork, limit: number): Promise<{ ticketId: string; isUnread: boolean }[]> {
+  const { rows } = await sql<{ ticketId: string; isUnread: boolean }>`
     with due as (
       delete from notices_due where ticket_id in (
         select ticket_id from notices_due where due_at <= ${unit.at} order by due_at limit ${limit} for update skip locked)
       returning ticket_id
     )
-    select due.ticket_id from due
-     where exists (
-       select 1 from messages m
-        where m.ticket_id = due.ticket_id and m.kind = 'public'
-          and m.seq > coalesce((select max(r.seq) from read_marks r
-                                 where r.ticket_id = m.ticket_id and r.side <> m.side), 0))`.execute(unit.tx)
-  return rows.map((row) => row.ticket_id)
+    select due.ticket_id as "ticketId", exists (
+             select 1 from messages m
+              where m.ticket_id = due.ticket_id and m.kind = 'public'
+                and m.seq > coalesce((select max(r.seq) from read_marks r
+                                       where r.ticket_id = m.ticket_id and r.side <> m.side), 0)) as "isUnread"
+      from due`.execute(unit.tx)
+  return rows
+}
+
+export async function nextDueAt(db: Db): Promise<Date | null> {
+  const { rows } = await sql<{ due_at: Date | null }>`select min(due_at) as due_at from notices_due`.execute(db)
+  return rows[0]?.due_at ?? null
 }
 
 export type TicketFacts = {

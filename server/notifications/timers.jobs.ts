@@ -1,22 +1,34 @@
+import type * as v from 'valibot'
+import { billingEvents } from '#contract/billing/events.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { makeSender, type NotificationDeps } from './delivery.commands.ts'
 import { readTimerQuestion } from './timers.sql.ts'
 import { timerTexts } from './timers.texts.ts'
 import { notificationTexts } from './notifications.texts.ts'
 
+const asked = billingEvents['timer.asked'].payload
+
+declare module '#server/platform/jobs/jobs.ts' {
+  interface Jobs {
+    noticeTimer: v.InferOutput<typeof asked>
+  }
+}
+
 /** Q11: besides the page, its agent is asked in Bitrix24, once a question; not any more when it was answered meanwhile. */
-export function timerNotificationJobs(deps: NotificationDeps): JobTasks {
+export function timerNotificationJobs(deps: NotificationDeps): JobTasks<'noticeTimer'> {
   const send = makeSender(deps)
   return {
-    async noticeTimer(payload) {
-      const [intervalId, askedAt] = [String(payload['intervalId']), String(payload['askedAt'])]
-      const question = await readTimerQuestion(deps.db, intervalId, askedAt)
-      if (question === null) return
-      const { memberId, userId, language, appId, ticketId, number, domain, minutes, cause } = question
-      const text = timerTexts[language][cause](number, domain, minutes)
-      const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${notificationTexts[language].open}[/url]`
-      const notification = { memberId, userId, text: `${text} ${link}`, tag: `OPORA|TIMER|${intervalId}` }
-      await send(`timer ${intervalId} ${askedAt}`, notification)
+    noticeTimer: {
+      payload: asked,
+      async run({ intervalId, askedAt }) {
+        const question = await readTimerQuestion(deps.db, intervalId, askedAt)
+        if (question === null) return
+        const { memberId, userId, language, appId, ticketId, number, domain, minutes, cause } = question
+        const text = timerTexts[language][cause](number, domain, minutes)
+        const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${notificationTexts[language].open}[/url]`
+        const notification = { memberId, userId, text: `${text} ${link}`, tag: `OPORA|TIMER|${intervalId}` }
+        await send(`timer ${intervalId} ${askedAt}`, notification)
+      },
     },
   }
 }

@@ -18,6 +18,10 @@ export type Actor = {
   desk: { deskId: string; name: string; kind: DeskKind; role: DeskRole } | null
 }
 
+/** Of the desk's staff, and of the portal's people who may write: as the edge has let them in. */
+export type StaffActor = Actor & { desk: NonNullable<Actor['desk']> }
+export type ClientActor = Actor & { client: NonNullable<Actor['client']> }
+
 export function signatureOf(actor: Actor, side: Side): JournalActor {
   return { side, memberId: actor.memberId, userId: actor.userId, name: actor.name, address: actor.address }
 }

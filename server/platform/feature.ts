@@ -1,12 +1,13 @@
 import type pg from 'pg'
 import type { RouteName } from '#contract/routes.ts'
 import type { Db } from './db/db.ts'
-import type { Transaction, UnitOfWork } from './db/unitOfWork.ts'
+import type { Transaction } from './db/unitOfWork.ts'
 import type { Handlers } from './http/api.ts'
-import type { AddJob, JobTasks } from './jobs/jobs.ts'
+import type { AddJob, Jobs, JobTasks } from './jobs/jobs.ts'
 import type { Projection } from './journal/projections.ts'
-import type { Reaction } from './journal/reactions.ts'
+import type { Reaction } from './journal/reaction.ts'
 import type { Log } from './log.ts'
+import type { DueClock } from './loop.ts'
 import type { Secrets } from './secrets.ts'
 
 /** What every feature is made of; what it needs of others it gets as ports besides. */
@@ -22,17 +23,15 @@ export type FeatureDeps = {
 }
 
 /** What a feature brings along; the program is a list of these (`features.ts`). */
-export type Feature<Names extends RouteName = RouteName> = {
+export type Feature<Names extends RouteName = RouteName, Tasks extends keyof Jobs = never> = {
   handlers: Handlers<Names>
-  jobs?: JobTasks
+  jobs: JobTasks<Tasks>
   /** Lines of the crontab, each for a job of its own. */
   crontab?: readonly string[]
   /** What follows from the journal a moment later, outside: kept by a cursor. */
   reactions?: readonly Reaction[]
   /** What is kept beside the journal and may follow a moment later. */
   projections?: readonly Projection[]
-  /** What is looked for every second: due things in tables of its own. */
-  chores?: readonly ((unit: UnitOfWork) => Promise<void>)[]
-  /** Clocks of its own, for what is due at an instant. */
-  loops?: readonly (() => { stop(): Promise<void> })[]
+  /** What is due at instants that stand in tables of its own. */
+  dueClocks?: readonly DueClock[]
 }

@@ -14,7 +14,7 @@ import type { PortalLifecycle } from './lifecycle.port.ts'
 import { addPages, type PagesDeps } from './pages.routes.ts'
 import { makePortalClients } from './portalClients.commands.ts'
 import { addPortalEvents, type EventsDeps } from './portalEvents.routes.ts'
-import { portalJobs } from './portals.jobs.ts'
+import { portalJobs, type PortalTask } from './portals.jobs.ts'
 import './portals.tables.ts'
 
 /** Bitrix24 as the other features see it: who opens the app, and what a portal answers when nobody is there. */
@@ -42,7 +42,7 @@ export function addPortalEndpoints(app: Hono, deps: EventsDeps & Omit<PagesDeps,
 
 export function portalsFeature(
   deps: FeatureDeps & { portalClients: PortalClients } & Pick<DeskPort, 'hasDesk'>,
-): Feature<never> {
+): Feature<never, PortalTask> {
   return {
     handlers: {},
     jobs: portalJobs(deps),

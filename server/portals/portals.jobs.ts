@@ -1,4 +1,5 @@
-import type { AddJob, JobTasks } from '#server/platform/jobs/jobs.ts'
+import * as v from 'valibot'
+import { nothingKept, type AddJob, type JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
@@ -19,53 +20,52 @@ export type PortalJobsDeps = {
   addJob: AddJob
 }
 
+const onePortal = v.object({ memberId: v.string() })
+
+declare module '#server/platform/jobs/jobs.ts' {
+  interface Jobs {
+    bindPlacements: v.InferOutput<typeof onePortal>
+    checkTariffs: v.InferOutput<typeof nothingKept>
+    checkTariff: v.InferOutput<typeof onePortal>
+  }
+}
+export type PortalTask = 'bindPlacements' | 'checkTariffs' | 'checkTariff'
+
 /** Questions about tariffs that a process has open at once. */
 const mostAsked = 2
 
-export function portalJobs(deps: PortalJobsDeps): JobTasks {
-  const { transaction, portalClients, log } = deps
+export function portalJobs(deps: PortalJobsDeps): JobTasks<PortalTask> {
+  const { transaction, portalClients } = deps
   let asking = 0
 
   return {
-    /** Idempotent: Bitrix24 drops the placements with every update of the app, and a second bind of the same is an error. */
-    async bindPlacements(payload) {
-      const memberId = String(payload['memberId'])
-      try {
-        const isDesk = await deps.hasDesk(memberId)
-        const scopes = await portalClients.ask(memberId, null, async (gateway, account) => {
-          const granted = await gateway.readScopes(account)
-          const usesCrm = isDesk && granted.includes('crm')
-          await gateway.bindPlacements(account, placements(deps.publicUrl(), usesCrm))
-          if (usesCrm) await gateway.bindEvents(account, crmEvents(deps.publicUrl()))
-          return granted
-        })
-        await transaction((unit) => recordScopes(unit, memberId, scopes))
-      } catch (error) {
-        if (!(error instanceof Refusal) || error.code !== 'portal_not_installed') throw error
-        log.info({ memberId }, 'placements were not bound: the portal has taken the app away')
-      }
-    },
+    bindPlacements: { payload: onePortal, run: ({ memberId }) => bindPlacements(deps, memberId) },
     /** E5: portals with something to lose are asked once a day, spread over hours so that no portal is hammered. */
-    async checkTariffs() {
-      await transaction(async (unit) => {
-        for (const memberId of await listPortalsToCheck(unit)) {
-          await askLater(unit, memberId, tariffCheckAt(memberId, unit.at))
-        }
-      })
+    checkTariffs: {
+      payload: nothingKept,
+      async run() {
+        await transaction(async (unit) => {
+          for (const memberId of await listPortalsToCheck(unit)) {
+            await askLater(unit, memberId, tariffCheckAt(memberId, unit.at))
+          }
+        })
+      },
     },
     /** A portal that does not answer takes its time: few are asked at once, so that other jobs find a free worker. */
-    async checkTariff(payload) {
-      const memberId = String(payload['memberId'])
-      if (asking >= mostAsked) {
-        await transaction((unit) => askLater(unit, memberId, tariffCheckLater(memberId, unit.at)))
-        return
-      }
-      asking += 1
-      try {
-        await checkTariff(memberId)
-      } finally {
-        asking -= 1
-      }
+    checkTariff: {
+      payload: onePortal,
+      async run({ memberId }) {
+        if (asking >= mostAsked) {
+          await transaction((unit) => askLater(unit, memberId, tariffCheckLater(memberId, unit.at)))
+          return
+        }
+        asking += 1
+        try {
+          await checkTariff(memberId)
+        } finally {
+          asking -= 1
+        }
+      },
     },
   }
 
@@ -84,6 +84,24 @@ export function portalJobs(deps: PortalJobsDeps): JobTasks {
       const portal = await lockPortal(unit, memberId)
       if (portal !== null) await recordLicence(unit, portal, licence)
     })
+  }
+}
+
+/** Idempotent: Bitrix24 drops the placements with every update of the app, and a second bind of the same is an error. */
+async function bindPlacements(deps: PortalJobsDeps, memberId: string): Promise<void> {
+  try {
+    const isDesk = await deps.hasDesk(memberId)
+    const scopes = await deps.portalClients.ask(memberId, null, async (gateway, account) => {
+      const granted = await gateway.readScopes(account)
+      const usesCrm = isDesk && granted.includes('crm')
+      await gateway.bindPlacements(account, placements(deps.publicUrl(), usesCrm))
+      if (usesCrm) await gateway.bindEvents(account, crmEvents(deps.publicUrl()))
+      return granted
+    })
+    await deps.transaction((unit) => recordScopes(unit, memberId, scopes))
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'portal_not_installed') throw error
+    deps.log.info({ memberId }, 'placements were not bound: the portal has taken the app away')
   }
 }
 

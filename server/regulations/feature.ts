@@ -3,7 +3,7 @@ import { regulationRoutes, type RegulationRouteName } from './regulations.routes
 import './regulations.tables.ts'
 
 export function regulationsFeature(deps: FeatureDeps): Feature<RegulationRouteName> {
-  return { handlers: regulationRoutes(deps) }
+  return { handlers: regulationRoutes(deps), jobs: {} }
 }
 
 export { giveFirstVersions, startRegulation } from './regulations.commands.ts'

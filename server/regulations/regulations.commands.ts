@@ -1,6 +1,6 @@
 import type { JournalPayload } from '#contract/events.ts'
 import type { regulationEvents } from '#contract/regulations/events.ts'
-import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { signatureOf, type StaffActor } from '#server/platform/actor.ts'
 import { append, type Entry } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -42,8 +42,8 @@ export type Publication = {
 }
 
 /** D1: a new version, from its instant on. A desk has at most one that is still to come. */
-export async function publishRegulation(unit: UnitOfWork, actor: Actor, publication: Publication): Promise<void> {
-  const desk = deskOf(actor)
+export async function publishRegulation(unit: UnitOfWork, actor: StaffActor, publication: Publication): Promise<void> {
+  const { desk } = actor
   const document = parseFor(desk.kind, publication.document)
   const versions = await rows.lockVersions(unit, desk.deskId)
   const last = Math.max(...versions.map(({ version }) => version))
@@ -68,8 +68,8 @@ export async function publishRegulation(unit: UnitOfWork, actor: Actor, publicat
 }
 
 /** Taken back before its instant, as if it had never been; its number is not given again. */
-export async function withdrawRegulation(unit: UnitOfWork, actor: Actor, version: number): Promise<void> {
-  const { deskId } = deskOf(actor)
+export async function withdrawRegulation(unit: UnitOfWork, actor: StaffActor, version: number): Promise<void> {
+  const { deskId } = actor.desk
   const versions = await rows.lockVersions(unit, deskId)
   if (versions.every((known) => known.version !== version)) throw new Refusal('not_found')
   if (comingVersion(versions, unit.at)?.version !== version) throw new Refusal('regulation_not_coming')
@@ -90,16 +90,11 @@ export function presetOf(key: string): Regulation {
   return preset
 }
 
-export function deskOf(actor: Actor): NonNullable<Actor['desk']> {
-  if (actor.desk === null) throw new Refusal('not_staff')
-  return actor.desk
-}
-
 function entryOf<Type extends keyof typeof regulationEvents>(
-  actor: Actor,
+  actor: StaffActor,
   type: Type,
   payload: JournalPayload<Type>,
 ): Entry<Type> {
   const { memberId } = actor
-  return { type, actor: signatureOf(actor, 'desk'), memberId, deskId: deskOf(actor).deskId, payload }
+  return { type, actor: signatureOf(actor, 'desk'), memberId, deskId: actor.desk.deskId, payload }
 }

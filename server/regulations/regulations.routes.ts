@@ -1,8 +1,8 @@
-import type { Actor } from '#server/platform/actor.ts'
+import type { StaffActor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { deskOf, parseFor, presetOf, publishRegulation, withdrawRegulation } from './regulations.commands.ts'
+import { parseFor, presetOf, publishRegulation, withdrawRegulation } from './regulations.commands.ts'
 import { diffRegulations } from './domain/diff.ts'
 import { comingVersion, versionAt } from './domain/versions.ts'
 import { regulationAt, regulationOfVersion } from './regulation.queries.ts'
@@ -20,8 +20,8 @@ export type RegulationRouteName =
 
 /** D1: what a desk promises, for its staff to read and its owner to change. */
 export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<RegulationRouteName> {
-  async function view(actor: Actor, at: Date) {
-    const { deskId } = deskOf(actor)
+  async function view(actor: StaffActor, at: Date) {
+    const { deskId } = actor.desk
     const versions = await listVersions(db, deskId)
     const now = versionAt(versions, at)
     const next = comingVersion(versions, at)
@@ -36,7 +36,7 @@ export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<Regulat
   return {
     readRegulation: (_input, { actor, at }) => view(actor, at),
     async readRegulationDocument(input, { actor }) {
-      const { deskId, kind } = deskOf(actor)
+      const { deskId, kind } = actor.desk
       // A preset of the other kind is a start all the same.
       if (input.of === 'preset') return { document: { ...presetOf(input.preset), kind } }
       const versions = await listVersions(db, deskId)
@@ -44,7 +44,7 @@ export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<Regulat
       return { document: await regulationOfVersion(db, deskId, input.version) }
     },
     async checkRegulation({ document }, { actor, at }) {
-      const { deskId, kind } = deskOf(actor)
+      const { deskId, kind } = actor.desk
       const { regulation } = await regulationAt(db, deskId, at)
       return { changes: diffRegulations(regulation, parseFor(kind, document)) }
     },

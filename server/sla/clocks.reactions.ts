@@ -4,7 +4,7 @@ import type { Projection } from '#server/platform/journal/projections.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { replaceAlarms } from './alarms.sql.ts'
 import { countClocks } from './clocks.queries.ts'
-import { saveFolded } from './clocks.sql.ts'
+import { findUnfolded, saveFolded } from './clocks.sql.ts'
 import { alarmScheduleOf, type Alarm } from './domain/alarmSchedule.ts'
 import { nearestDue, type CountedTicket } from './domain/countedTicket.ts'
 import type { SlaTickets } from './slaTickets.port.ts'
@@ -15,6 +15,8 @@ type SaveDue = SlaTickets['saveDue']
 export function clockProjection(saveDue: SaveDue): Projection {
   return {
     name: 'sla',
+    revision: 1,
+    behind: findUnfolded,
     react: (unit, tickets) =>
       followClocks(
         unit,

@@ -4,6 +4,8 @@ import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { parseEvent } from '#server/platform/journal/journalEvents.ts'
+import type { WalkedPage } from '#server/platform/journal/projectionWalks.ts'
 import type { ClockEntry } from './domain/clockProjection.ts'
 import type { TicketOfClocks } from './domain/countedTicket.ts'
 import { fromState, toState } from './clockState.sql.ts'
@@ -65,7 +67,9 @@ export async function readClockEntries(
       join journal j on j.ticket_id = wanted.ticket_id and j.seq > wanted.after
      order by j.ticket_id, j.seq`.execute(db)
   return Map.groupBy(
-    rows.map(({ ticket_id: ticketId, public_seq: publicSeq, ...entry }) => ({ ...entry, ticketId, publicSeq })),
+    rows.map(({ ticket_id: ticketId, public_seq: publicSeq, seq, at, actor, ...stored }) => {
+      return { ticketId, seq, publicSeq, at, actor, event: parseEvent(stored) }
+    }),
     ({ ticketId }) => ticketId,
   )
 }
@@ -79,4 +83,18 @@ export async function saveFolded(unit: UnitOfWork, tickets: readonly Pick<Ticket
      order by ticket_id
     on conflict (ticket_id) do update set upto_seq = excluded.upto_seq, state = excluded.state
      where known.upto_seq < excluded.upto_seq`.execute(unit.tx)
+}
+
+/** P9: those of the next tickets whose clocks are not folded up to their last entry. Each is one look into an index. */
+export async function findUnfolded(unit: UnitOfWork, after: string | null, limit: number): Promise<WalkedPage> {
+  const { rows } = await sql<{ ticketIds: string[]; end: string | null }>`
+    with walked as materialized (
+      select t.ticket_id, t.last_seq from tickets t
+       where ${after === null ? sql`true` : sql`t.ticket_id > ${after}::uuid`} order by t.ticket_id limit ${limit}
+    )
+    select array(select w.ticket_id from walked w
+                  where ((select c.upto_seq from ticket_clocks c where c.ticket_id = w.ticket_id) >= w.last_seq) is not true
+                  order by w.ticket_id) as "ticketIds",
+           (select w.ticket_id from walked w order by w.ticket_id offset ${limit - 1}) as end`.execute(unit.tx)
+  return rows[0] ?? { ticketIds: [], end: null }
 }

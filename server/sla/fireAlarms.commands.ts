@@ -1,16 +1,24 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { DueClock } from '#server/platform/loop.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { AlarmEffects, AlarmRecipient } from './alarmEffects.port.ts'
-import { claimDue, dropAlarms, markFired } from './alarms.sql.ts'
+import { claimDue, dropAlarms, markFired, nextDueAt } from './alarms.sql.ts'
 import { countClocks } from './clocks.queries.ts'
 import { isSameAlarm, alarmScheduleOf, type Alarm } from './domain/alarmSchedule.ts'
 import type { CountedTicket } from './domain/countedTicket.ts'
+import { gatherMissed, isLate } from './missed.commands.ts'
+import type { Missed } from './missed.sql.ts'
 
 type Step = Omit<Regulation['escalation'][number], 'atPercent'>
 type Fired = { alarm: Alarm; step: Step }
 const alarmsAtOnce = 50
 const nothingFollows: Step = { notify: [], reassign: null, raisePriority: false, pageOnDuty: false }
+
+/** Rings at the very instant of the next alarm; it does not matter which process fires one. */
+export function alarmClock(effects: AlarmEffects): DueClock {
+  return { name: 'alarms', claim: (unit) => fireDue(unit, effects), nextDueAt }
+}
 
 /**
  * Fires what is due (S6), some at a time; returns how many were checked, so that the caller goes on until there are none.
@@ -33,7 +41,9 @@ export async function fireDue(unit: UnitOfWork, effects: AlarmEffects): Promise<
   }
   const alarms = fired.map(({ alarm }) => alarm)
   if (alarms.length > 0) await effects.append(unit, alarms)
-  for (const { alarm, step } of fired) await escalate(unit, effects, alarm, step)
+  const missed: Missed[] = []
+  for (const { alarm, step } of fired) missed.push(...(await escalate(unit, effects, alarm, step)))
+  await gatherMissed(unit, missed, effects.summarizeAt)
   await markFired(unit, alarms)
   await dropAlarms(unit, dropped)
   return claimed.length
@@ -62,9 +72,15 @@ async function stepOf(
   return regulation.onDuty?.levels.includes(level) === true ? { ...nothingFollows, pageOnDuty: true } : null
 }
 
-async function escalate(unit: UnitOfWork, effects: AlarmEffects, alarm: Alarm, step: Step): Promise<void> {
+/**
+ * What the step does in the ticket is done, however late. Whom it names is notified in time or else told of it in a summary,
+ * which is what is returned.
+ */
+async function escalate(unit: UnitOfWork, effects: AlarmEffects, alarm: Alarm, step: Step): Promise<Missed[]> {
   if (step.raisePriority) await effects.raisePriority(unit, alarm.ticketId)
   if (step.reassign !== null) await effects.reassign(unit, alarm.ticketId, step.reassign)
   const who: AlarmRecipient[] = step.pageOnDuty ? [...step.notify, 'onDuty'] : step.notify
+  if (isLate(alarm.dueAt, unit.at)) return [{ ...alarm, recipients: who }]
   if (who.length > 0) await effects.notify(unit, alarm, who)
+  return []
 }

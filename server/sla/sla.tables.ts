@@ -16,5 +16,15 @@ declare module '#server/platform/db/tables.ts' {
       due_at: Date
       fired_at: Date | null
     }
+    sla_missed: {
+      ticket_id: string
+      clock: string
+      at_percent: number
+      due_at: Date
+      desk_id: string
+      recipients: string[]
+      gathered_at: Date
+      summary_id: string | null
+    }
   }
 }

@@ -7,7 +7,7 @@ import { messageRoutes, type MessageRoutes, type MessageRoutesDeps } from './mes
 import { assignmentJobs } from './queue/autoAssign.jobs.ts'
 import { assignmentReaction } from './queue/autoAssign.reactions.ts'
 import { queueRoutes, type QueueRoutes } from './queue/queue.routes.ts'
-import { indexDueTickets, searchIndexProjection } from './search/searchIndex.reactions.ts'
+import { searchIndexProjection } from './search/searchIndex.reactions.ts'
 import { ticketListRoutes, type TicketListRoutes } from './ticketList.routes.ts'
 import { ticketRoutes, type TicketRoutes, type TicketRoutesDeps } from './tickets.routes.ts'
 import { timerRoutes, type TimerRoutes } from './timers/timers.routes.ts'
@@ -31,14 +31,14 @@ type TicketsDeps = Pick<FeatureDeps, 'db' | 'hotPool' | 'transaction' | 'addJob'
   Pick<MessageRoutesDeps, 'refreshActor'> & { pubSub: PubSub }
 
 /** Tickets and their conversations: what happens to them, the queue, the search, and the timer's buttons. */
-export function ticketsFeature(deps: TicketsDeps): Feature<Routes> {
+export function ticketsFeature(deps: TicketsDeps): Feature<Routes, 'ticketDue' | 'assignWaiting'> {
   const { db, transaction, ticketDeps, addJob } = deps
   return {
     handlers: {
       ...ticketRoutes(deps),
       ...ticketListRoutes({ db }),
       ...messageRoutes({ ...deps, messageBatcher: makeMessageBatcher(deps.hotPool) }),
-      ...timerRoutes({ db }),
+      ...timerRoutes(deps),
       ...queueRoutes({
         db,
         queueOrder: async (deskId, at) => (await regulationAt(db, deskId, at)).regulation.queue.thenBy,
@@ -47,6 +47,5 @@ export function ticketsFeature(deps: TicketsDeps): Feature<Routes> {
     jobs: { ...ticketJobs({ transaction, ticketDeps }), ...assignmentJobs({ transaction, ticketDeps, addJob }) },
     reactions: [assignmentReaction(addJob)],
     projections: [searchIndexProjection],
-    chores: [indexDueTickets],
   }
 }

@@ -46,7 +46,7 @@ export async function moveTicket(
   move: Move,
   hasPeople: boolean,
 ): Promise<void> {
-  const service = touchesService.includes(move.type) ? await loadServiceOfTicket(unit, ticketId) : null
+  const service = touchesService.includes(move.type) ? await loadServiceOfTicket(unit, deps, ticketId) : null
   const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
   const side = sideOf(actor, ownersOf(ticketForUpdate))
   if (sideOfMove[move.type] !== side) throw new Refusal('not_allowed')
@@ -55,12 +55,16 @@ export async function moveTicket(
   const ticketActor = ticketActorOf(actor, side)
   const messages = 'message' in move ? [move.message] : []
   await change(unit, deps, ticketForUpdate, { command, ticketActor, messages })
-  await stopTimersOfTicket(unit, service, ticketForUpdate, ticketActor.actor)
+  await stopTimersOfTicket(unit, deps, { service, ticketForUpdate }, ticketActor.actor)
 }
 
-async function loadServiceOfTicket(unit: UnitOfWork, ticketId: string): Promise<AccountForUpdate | null> {
+async function loadServiceOfTicket(
+  unit: UnitOfWork,
+  deps: TicketDeps,
+  ticketId: string,
+): Promise<AccountForUpdate | null> {
   const owners = await findOwners(unit.tx, ticketId)
-  return owners === null ? null : loadServiceForUpdate(unit, owners)
+  return owners === null ? null : loadServiceForUpdate(unit, deps, owners)
 }
 
 async function commandOf(

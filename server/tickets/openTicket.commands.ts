@@ -22,7 +22,7 @@ export async function openTicket(
 ): Promise<void> {
   const known = await lockTicket(unit, input.ticketId)
   if (known !== null) return refuseUnlessSame(known, actor)
-  await loadServiceForUpdate(unit, { deskId: answering.deskId, memberId: actor.memberId })
+  await loadServiceForUpdate(unit, deps, { deskId: answering.deskId, memberId: actor.memberId })
   const opened = decideOpening({
     at: unit.at,
     by: String(actor.userId),

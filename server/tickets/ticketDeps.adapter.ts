@@ -3,14 +3,18 @@ import { findStaff } from '#server/desks/desks.queries.ts'
 import { isAwayNow } from '#server/desks/staff.queries.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
-import type { DeskPort } from './desk.port.ts'
+import { gatherMissed, isLate } from '#server/sla/feature.ts'
 import { ticketTerms } from './domain/ticketTerms.ts'
+import { summarizeAt } from './missedSummary.adapter.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 
+type Wired = Pick<TicketDeps, 'billing' | 'desk'> & { addJob: AddJob }
+
 /** From the queries of the features below, and jobs. */
-export function makeTicketDeps({ addJob, desk }: { addJob: AddJob; desk: DeskPort }): TicketDeps {
+export function makeTicketDeps({ addJob, billing, desk }: Wired): TicketDeps {
   return {
     desk,
+    billing,
     versionNow: async (unit, deskId) => (await regulationAt(unit.tx, deskId, unit.at)).version,
     termsOf: async (db, { ticket, regulationVersion }) =>
       ticketTerms(await regulationOfVersion(db, ticket.deskId, regulationVersion)),
@@ -22,9 +26,13 @@ export function makeTicketDeps({ addJob, desk }: { addJob: AddJob; desk: DeskPor
     staffPerson: async (unit, deskId, userId) => (await findStaff(unit.tx, deskId, userId))?.person ?? null,
     isAway: isAwayNow,
     dateIsOverdue: (unit, ticketId, date) => {
+      if (isLate(date, unit.at)) {
+        const missed = { ticketId, clock: 'expectedDate', percent: 100, dueAt: date, recipients: ['lead'] } as const
+        return gatherMissed(unit, [missed], summarizeAt(addJob))
+      }
       const notice = `expected date ${ticketId} ${date.getTime()}`
-      const alarm = { ticketId, clock: 'expectedDate', percent: 100, who: ['lead'], notice }
-      return addJob(unit, 'noticeAlarm', alarm, { key: notice })
+      const fired = { ticketId, clock: 'expectedDate', percent: 100 } as const
+      return addJob(unit, 'noticeAlarm', { ...fired, who: ['lead'], notice }, { key: notice })
     },
     wakeAt: (unit, ticketId, at) => addJob(unit, 'ticketDue', { ticketId }, { key: `ticket ${ticketId}`, runAt: at }),
   }

@@ -1,4 +1,5 @@
 import type { Person } from '#contract/common.ts'
+import type { Billing } from '#server/billing/feature.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { DeskPort } from './desk.port.ts'
@@ -9,6 +10,8 @@ import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
 /** What every command of a ticket needs to know of its desk: its regulation, its people, and a durable alarm clock. */
 export type TicketDeps = {
   desk: DeskPort
+  /** Accounts and timers, which count for tickets what they see as work. */
+  billing: Pick<Billing, 'accounts' | 'timers' | 'reads'>
   /** Of the desk's regulation, now: a new ticket goes by it to its end. */
   versionNow(unit: UnitOfWork, deskId: string): Promise<number>
   /** By the version that held when the ticket was opened. */

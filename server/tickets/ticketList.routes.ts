@@ -1,4 +1,4 @@
-import type { ListTicketsInput, TicketPage } from '#contract/tickets/types.ts'
+import type { ListTicketsInput, WalkedPage } from '#contract/tickets/types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
@@ -21,7 +21,7 @@ export function ticketListRoutes({ db }: { db: Db }): Handlers<TicketListRoutes>
   }
 }
 
-async function list(db: Db, actor: Actor, input: ListTicketsInput, after: ListCursor | null): Promise<TicketPage> {
+async function list(db: Db, actor: Actor, input: ListTicketsInput, after: ListCursor | null): Promise<WalkedPage> {
   const { limit } = input
   const ids = await listTicketIds(db, actor, { ...input, limit: limit + 1 }, after)
   const rows = await readTickets(db, ids.slice(0, limit), { side: 'client', userId: actor.userId })
@@ -33,7 +33,7 @@ async function list(db: Db, actor: Actor, input: ListTicketsInput, after: ListCu
   }
 }
 
-async function search(db: Db, actor: Actor, input: ListTicketsInput, after: ListCursor | null): Promise<TicketPage> {
+async function search(db: Db, actor: Actor, input: ListTicketsInput, after: ListCursor | null): Promise<WalkedPage> {
   const { limit } = input
   const searchTerms = searchedFor(input.search ?? '')
   if (searchTerms === null) return { tickets: [], nextCursor: null }

@@ -1,6 +1,7 @@
 import { startDatabase } from '#test/support/database.ts'
 import { openChatClient, type ChatClient } from '#test/support/chatClient.ts'
-import { prepareConversations, testMasterKey, type Conversation } from '#test/support/chatWorld.ts'
+import { prepareConversations, type Conversation } from '#test/support/chatWorld.ts'
+import { testMasterKey } from '#test/support/masterKey.ts'
 import { launchServer } from '#test/support/serverProcess.ts'
 import { measureAckRate } from './ackRate.ts'
 import { memoryMb, percentile, postgresMemoryMb, round, type Figures } from './figures.ts'

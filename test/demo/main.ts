@@ -9,7 +9,7 @@ import { clientId, clientSecret, environment } from '#test/support/world.ts'
 import { makeAnew } from './freshDatabase.ts'
 import { buildPagesIfNeeded } from './builtPages.ts'
 import { serveDemoPage } from './demoPage.ts'
-import { neighbourPeople, workshopPeople } from './people.ts'
+import { addDemoPortals } from './portals.ts'
 import { checkPortsAreFree, choosePorts, folderName, type DemoPorts } from './ports.ts'
 import { tellStory } from './story.ts'
 import { startTelling } from './teller.ts'
@@ -91,19 +91,6 @@ async function startPortals({ app, portals, oauth }: DemoPorts): Promise<Sandbox
     ports: { portals: [portals.client, portals.partner, portals.standard], oauth },
   })
   started.push(sandbox.close)
-  // The desk's own CRM is there to be tried: invoices for orders, and a tab in the cards of companies.
-  sandbox.setScopes('partner', ['placement', 'im', 'imbot', 'user_brief', 'crm'])
-  await sandbox.addPortal({
-    key: 'neighbour',
-    title: 'Северный ветер',
-    users: structuredClone(neighbourPeople),
-    port: portals.neighbour,
-  })
-  await sandbox.addPortal({
-    key: 'workshop',
-    title: 'Дубрава',
-    users: structuredClone(workshopPeople),
-    port: portals.workshop,
-  })
+  await addDemoPortals(sandbox, { neighbour: portals.neighbour, workshop: portals.workshop })
   return sandbox
 }

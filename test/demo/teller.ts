@@ -4,7 +4,7 @@ import { readConfig } from '#server/config.ts'
 import { makeFeatures } from '#server/features.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { openStore } from '#server/platform/db/db.ts'
-import type { Call } from '#server/platform/http/api.ts'
+import { callRoute, type Call, type Handlers } from '#server/platform/http/api.ts'
 import { addJob, prepareJobs } from '#server/platform/jobs/jobs.ts'
 import { makeLog } from '#server/platform/log.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
@@ -29,10 +29,6 @@ export interface Teller {
 
 /** Everything but the call that makes a session. */
 type ToldName = Exclude<RouteName, 'openSession'>
-type ToldHandlers = {
-  [Name in ToldName]: (input: ParsedInput<Name>, call: Call) => Promise<RouteOutput<Name>>
-}
-
 /** Tells what happened, at which instant, by the product's own commands. */
 export interface Told {
   /** A person of a portal does something in the application. */
@@ -94,7 +90,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
 
   const pages = new Map<string, { tokenHash: Buffer; at: Date }>()
 
-  const enter = async (who: Teller, at: Date): Promise<{ call: Call; handlers: ToldHandlers }> => {
+  const enter = async (who: Teller, at: Date): Promise<{ call: Call; handlers: Handlers }> => {
     const { handlers, workThen } = partsAt(at)
     const { tokenHash, actor } = (await stillOpen(who, at)) ?? (await open(who, at))
     return { handlers, call: { actor, tokenHash, address: null, at, transaction: workThen } }
@@ -124,7 +120,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
 
   const tell: Told['tell'] = async (who, at, name, input) => {
     const { handlers, call } = await enter(who, at)
-    return handlers[name](input, call)
+    return callRoute(handlers, name, call, async () => input)
   }
 
   return {

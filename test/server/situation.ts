@@ -1,6 +1,7 @@
 import { person } from '#test/portal/people.ts'
 import type { PortalUser } from '#test/portal/sandbox.ts'
 import type { Database } from '#test/support/database.ts'
+import type { HandPace } from '#test/support/paceByHand.ts'
 import { firstAdmin, newId, startWorld, type World } from '#test/support/world.ts'
 
 /** A client with every kind of person, its partner, the standard desk, and another client with another partner. */
@@ -64,10 +65,11 @@ type SituationOptions = {
   /** What happens after each of the calls that make it. */
   afterEach?: (world: World) => Promise<void>
   openDatabase?: () => Promise<Database>
+  byHand?: HandPace
 }
 
-export async function startSituation({ afterEach, openDatabase }: SituationOptions = {}): Promise<Situation> {
-  const world = await startWorld(openDatabase)
+export async function startSituation({ afterEach, openDatabase, byHand }: SituationOptions = {}): Promise<Situation> {
+  const world = await startWorld(openDatabase, byHand)
   if (afterEach !== undefined) followEachCall(world, afterEach)
   const { sandbox } = world
   for (const [key, users] of Object.entries(people)) await sandbox.addPortal({ key, title: key, users })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { DeskKind } from '#contract/session.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import type { Actor, StaffActor } from '#server/platform/actor.ts'
+import { allow } from '#server/platform/http/access.ts'
 import { now } from '#server/platform/clock.ts'
 import { openStore } from '#server/platform/db/db.ts'
 import { prepareJobs } from '#server/platform/jobs/jobs.ts'
@@ -17,6 +18,7 @@ import { digestOf } from '#server/connections/codes/domain/code.ts'
 import { createDeskKey, install, setStaff } from '#server/desks/desks.commands.ts'
 import { stateTokenOf } from '#server/connections/domain/connection.ts'
 import { findAnswering } from '#server/connections/entitlement/entitlement.queries.ts'
+import { testMasterKey } from './masterKey.ts'
 import { ticketDeps } from './ticketDeps.ts'
 import { activateCode, type SwitchDeps } from '#server/connections/connection.commands.ts'
 import { loadSupportForUpdate } from '#server/connections/support/support.queries.ts'
@@ -31,7 +33,7 @@ export type Conversation = {
   memberId: string
   deskId: string
 }
-export type ChatDesk = { deskId: string; kind: DeskKind; memberId: string; owner: Actor; ownerToken: string }
+export type ChatDesk = { deskId: string; kind: DeskKind; memberId: string; owner: StaffActor; ownerToken: string }
 export type ChatClientPortal = { memberId: string; admin: Actor; adminToken: string }
 
 /** Desks, client portals and tickets made by the product's own commands, without a portal behind them. */
@@ -44,9 +46,6 @@ export type ChatWorld = {
   converse(client: ChatClientPortal, desk: ChatDesk): Promise<Conversation>
   close(): Promise<void>
 }
-
-/** Given to the server processes of stories and benches, so that codes issued here are known there. */
-export const testMasterKey = '5e'.repeat(32)
 
 const oneDay = 24 * 60
 const writersAtOnce = 8
@@ -114,8 +113,8 @@ export async function openChatWorld(
         const deskKey = await createDeskKey(unit, { name: `Desk ${memberId.slice(0, 6)}`, kind })
         await install(unit, actor, { choice: 'desk', deskKey })
       })
-      const owner = await actorOf(token)
-      return { deskId: owner.desk?.deskId ?? '', kind, memberId, owner, ownerToken: token }
+      const owner = allow('owner', await actorOf(token))
+      return { deskId: owner.desk.deskId, kind, memberId, owner, ownerToken: token }
     },
     async openClient() {
       const memberId = await openPortal(transaction, secrets)

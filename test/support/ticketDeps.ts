@@ -1,6 +1,21 @@
+import { makeBilling } from '#server/billing/feature.ts'
+import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { lockAssignment, noteTurn, takeTicketNumber } from '#server/desks/feature.ts'
 import { addJob } from '#server/platform/jobs/jobs.ts'
+import { makeSecrets } from '#server/platform/secrets.ts'
 import { makeTicketDeps } from '#server/tickets/ticketDeps.adapter.ts'
+import { ticketPort } from '#server/tickets/service/ticketPort.adapter.ts'
+import { testMasterKey } from './masterKey.ts'
 
 /** As the server wires them. */
-export const ticketDeps = makeTicketDeps({ addJob, desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn } })
+export const billing = makeBilling({
+  tickets: ticketPort,
+  customerTerms: findCustomerTerms,
+  secrets: makeSecrets(testMasterKey),
+})
+
+export const ticketDeps = makeTicketDeps({
+  addJob,
+  billing,
+  desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
+})

@@ -13,6 +13,7 @@ import { createDeskKey } from '#server/desks/desks.commands.ts'
 import { startSandbox, type Sandbox } from '#test/portal/sandbox.ts'
 import { cloneDatabase, type Database } from './database.ts'
 import { makeMemoryLog, type LogLine } from './memoryLog.ts'
+import type { HandPace } from './paceByHand.ts'
 
 export const clientId = 'local.opora.test'
 export const clientSecret = 'sandbox-secret'
@@ -29,6 +30,8 @@ export type World = {
   sandbox: Sandbox
   store: Store
   transaction: Transaction
+  /** By hand: everything that is due now, and what follows from it, until nothing is left to do. */
+  turn: () => Promise<void>
   /** A session of this portal's user, opened as the page does it. */
   enter: (portal: string, userId: number) => Promise<string>
   /** Any call, good or refused; the token null leaves the header out. */
@@ -50,12 +53,16 @@ export type World = {
 }
 
 /** Opora and the sandbox portals, talking to each other over loopback, on a database of this test file alone, or of whoever runs without vitest. */
-export async function startWorld(openDatabase: () => Promise<Database> = cloneDatabase): Promise<World> {
+export async function startWorld(
+  openDatabase: () => Promise<Database> = cloneDatabase,
+  byHand: HandPace | null = null,
+): Promise<World> {
   const database = await openDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'opora-world-'))
   const sandbox = await startSandbox({ appUrl: 'http://127.0.0.1:1', clientId, clientSecret })
   const memory = makeMemoryLog()
-  const start = () => startServer(readConfig(environment(database.url, dataDir, sandbox)), memory.log)
+  const start = () =>
+    startServer(readConfig(environment(database.url, dataDir, sandbox)), { log: memory.log, ...byHand })
   const secrets: string[] = []
   const server = await start()
   const url = urlOf(server)
@@ -71,6 +78,10 @@ export async function startWorld(openDatabase: () => Promise<Database> = cloneDa
     sandbox,
     store,
     transaction,
+    async turn() {
+      if (byHand === null) throw new Error('the servers of this world keep their own pace')
+      await byHand.turn()
+    },
     ask,
     async call(name, input, token) {
       const answer = await ask(name, input, token)

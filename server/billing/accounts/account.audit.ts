@@ -15,7 +15,7 @@ export async function appendActs(
   journalActor: JournalActor,
 ): Promise<void> {
   for (const event of events) {
-    const act = actOf(event, head.count === 0)
+    const act = actOf(event, head)
     if (act === null) continue
     const actor = byThemselves.includes(act.type) ? theSystem : journalActor
     await append({ ...unit, at: event.at }, [{ ...act, actor, memberId, deskId }])
@@ -40,7 +40,7 @@ const byThemselves: readonly Act['type'][] = [
 ]
 
 /** Quanta that begin and timers that run are in the ledger and in their tickets. */
-function actOf(event: BillingEvent, isFirst: boolean): Act | null {
+function actOf(event: BillingEvent, { count }: AccountForUpdate['head']): Act | null {
   switch (event.type) {
     case 'package.ending':
       return { type: event.type, payload: { days: event.days, quanta: event.left } }
@@ -51,7 +51,8 @@ function actOf(event: BillingEvent, isFirst: boolean): Act | null {
     case 'service.interrupted':
       return { type: event.type, payload: {} }
     case 'service.resumed':
-      return isFirst ? null : { type: event.type, payload: {} }
+      // The first package opens the account.
+      return count === 0 ? null : { type: event.type, payload: {} }
     case 'quanta.adjusted':
       return { type: event.type, payload: { quanta: event.quanta, note: event.reason } }
     case 'quanta.returned':

@@ -1,7 +1,6 @@
 import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
-import type { AccountKey, UsagePlan } from '../domain/accountForUpdate.ts'
-import { toUsage } from './accounts.sql.ts'
+import type { AccountKey } from '../domain/accountForUpdate.ts'
 
 export type Named = { deskName: string; portalName: string }
 
@@ -13,28 +12,7 @@ export async function findNames(db: Reader, { deskId, memberId }: AccountKey): P
   return row === undefined ? null : { deskName: row.desk_name, portalName: row.portal_name }
 }
 
-export type AccountRow = {
-  limitQuanta: number
-  owedQuanta: number
-  interruptedSince: Date | null
-  entries: number
-  wakeAt: Date | null
-  usage: UsagePlan | null
-}
-
-export async function findAccount(db: Reader, { deskId, memberId }: AccountKey): Promise<AccountRow | null> {
-  const row = await db
-    .selectFrom('accounts')
-    .select(['limit_quanta', 'owed_quanta', 'interrupted_since', 'entries', 'wake_at'])
-    .select(['usage_plan', 'usage_currency', 'usage_version', 'usage_since'])
-    .where('desk_id', '=', deskId)
-    .where('member_id', '=', memberId)
-    .executeTakeFirst()
-  if (row === undefined) return null
-  const { limit_quanta: limitQuanta, owed_quanta: owedQuanta, interrupted_since: interruptedSince, entries } = row
-  return { limitQuanta, owedQuanta, interruptedSince, entries, wakeAt: row.wake_at, usage: toUsage(row) }
-}
-
+/** How a package began; what has become of it the account knows. */
 export type PackageRow = {
   packageId: string
   planCode: string
@@ -45,17 +23,26 @@ export type PackageRow = {
   hasEnded: boolean
 }
 
-/** Live ones first, then the newest of the others. */
-export async function listPackages(db: Reader, { deskId, memberId }: AccountKey, limit: number): Promise<PackageRow[]> {
-  const rows = await db
-    .selectFrom('packages')
-    .select(['package_id', 'plan_code', 'quanta', 'left_quanta', 'starts_at', 'ends_at', 'has_ended'])
-    .where('desk_id', '=', deskId)
-    .where('member_id', '=', memberId)
-    .orderBy('has_ended')
-    .orderBy('entry', 'desc')
-    .limit(limit)
-    .execute()
+/** All that are stored as live and so many of those that have ended, the newest first. */
+export async function listPackages(
+  db: Reader,
+  { deskId, memberId }: AccountKey,
+  endedLimit: number,
+): Promise<PackageRow[]> {
+  const { rows } = await sql<{
+    package_id: string
+    plan_code: string
+    quanta: number
+    left_quanta: number
+    starts_at: Date
+    ends_at: Date
+    has_ended: boolean
+  }>`
+    select * from packages where desk_id = ${deskId} and member_id = ${memberId} and not has_ended
+     union all
+    (select * from packages where desk_id = ${deskId} and member_id = ${memberId} and has_ended
+      order by entry desc limit ${endedLimit})
+     order by entry desc`.execute(db)
   return rows.map((row) => ({
     packageId: row.package_id,
     planCode: row.plan_code,

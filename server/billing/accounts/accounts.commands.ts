@@ -4,83 +4,62 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { openAccount } from '../domain/account.ts'
 import { decide } from '../domain/billing.ts'
 import type { BillingCommand } from '../domain/billingCommands.ts'
-import type { BillingEvent } from '../domain/billingEvents.ts'
 import { emptyHead } from '../domain/chain.ts'
-import { evolve } from '../domain/evolve.ts'
 import { wholeSecond } from '#server/calendar/seconds.ts'
-import { settle } from '../domain/settle.ts'
-import { saveEvents } from './saveEvents.commands.ts'
+import { makeSaveEvents } from './saveEvents.commands.ts'
 import type { TicketPort } from './ticket.port.ts'
 import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
+import { catchUp } from './domain/catchUp.ts'
 import { findQuestions } from './idlePrompts.queries.ts'
-import { type Also, insertAccount, lockAccount, readAccount } from './accounts.sql.ts'
+import { type Also, readAccount } from './accountRows.sql.ts'
+import { insertAccount, lockAccount } from './accounts.sql.ts'
+
+export type Accounts = ReturnType<typeof makeAccounts>
 
 /**
- * The account under its row lock with everything that has happened by itself until now; null where nothing was ever bought.
- * Locks go in one order everywhere: the portal, then accounts by their keys, then tickets by their ids.
+ * Accounts under their row locks, and what commands do to them. Locks go in one order everywhere: the portal, then accounts by their
+ * keys, then tickets by their ids.
  */
-export async function loadAccountForUpdate(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  key: AccountKey,
-  also: Also = {},
-): Promise<AccountForUpdate | null> {
-  if (!(await lockAccount(unit, key))) return null
-  const accountForUpdate = await readAccount(unit, key, also)
-  return accountForUpdate === null ? null : catchUp(unit, ticketPort, accountForUpdate)
-}
+export function makeAccounts({ tickets }: { tickets: TicketPort }) {
+  const saveEvents = makeSaveEvents({ tickets })
 
-/** The first payment opens it. */
-export async function openAccountForUpdate(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  key: AccountKey,
-  also: Also = {},
-): Promise<AccountForUpdate> {
-  const accountForUpdate = await loadAccountForUpdate(unit, ticketPort, key, also)
-  if (accountForUpdate !== null) return accountForUpdate
-  const { hash } = emptyHead(key.deskId, key.memberId)
-  await insertAccount(unit, key, openAccount(wholeSecond(unit.at), 0), hash)
-  // Somebody else may have opened it at the same moment.
-  const opened = await loadAccountForUpdate(unit, ticketPort, key, also)
-  if (opened === null) throw new Error('the account was not opened')
-  return opened
-}
-
-/** What has happened by itself until now: quanta, ends, stops, in the order of their instants, whatever ran meanwhile. */
-async function catchUp(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  accountForUpdate: AccountForUpdate,
-): Promise<AccountForUpdate> {
-  const events: BillingEvent[] = []
-  let account = accountForUpdate.account
-  const happen = (happened: readonly BillingEvent[]) => {
-    events.push(...happened)
-    account = happened.reduce(evolve, account)
+  /** With everything that has happened by itself until now; null where nothing was ever bought. */
+  async function loadForUpdate(unit: UnitOfWork, key: AccountKey, also: Also = {}): Promise<AccountForUpdate | null> {
+    if (!(await lockAccount(unit, key))) return null
+    const stored = await readAccount(unit.tx, key, also)
+    return stored === null ? null : storeUntilNow(unit, stored)
   }
-  const questions = [...(await findQuestions(unit, ticketPort, accountForUpdate, account))]
-    .filter(([, { stopAt }]) => stopAt.getTime() <= unit.at.getTime())
-    .toSorted(([, one], [, other]) => one.stopAt.getTime() - other.stopAt.getTime())
-  for (const [intervalId, { stopAt, cause }] of questions) {
-    happen(settle(account, wholeSecond(stopAt)))
-    if (!account.running.some((one) => one.intervalId === intervalId)) continue
-    happen(decide(account, { type: 'stopTimer', at: stopAt, intervalId, cause }))
-  }
-  happen(settle(account, wholeSecond(unit.at)))
-  const isDue = accountForUpdate.wakeAt !== null && accountForUpdate.wakeAt.getTime() <= unit.at.getTime()
-  return events.length === 0 && !isDue
-    ? accountForUpdate
-    : saveEvents(unit, ticketPort, accountForUpdate, events, theSystem)
-}
 
-/** One command on an account under its lock, by the one arithmetic. */
-export async function perform(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  accountForUpdate: AccountForUpdate,
-  command: BillingCommand,
-  journalActor: JournalActor,
-): Promise<AccountForUpdate> {
-  return saveEvents(unit, ticketPort, accountForUpdate, decide(accountForUpdate.account, command), journalActor)
+  /** The first payment opens it. */
+  async function openForUpdate(unit: UnitOfWork, key: AccountKey, also: Also = {}): Promise<AccountForUpdate> {
+    const accountForUpdate = await loadForUpdate(unit, key, also)
+    if (accountForUpdate !== null) return accountForUpdate
+    const { hash } = emptyHead(key.deskId, key.memberId)
+    await insertAccount(unit, key, openAccount(wholeSecond(unit.at), 0), hash)
+    // Somebody else may have opened it at the same moment.
+    const opened = await loadForUpdate(unit, key, also)
+    if (opened === null) throw new Error('the account was not opened')
+    return opened
+  }
+
+  /** What has happened by itself until now is stored. */
+  async function storeUntilNow(unit: UnitOfWork, stored: AccountForUpdate): Promise<AccountForUpdate> {
+    const events = catchUp(stored.account, await findQuestions(unit, tickets, stored), unit.at)
+    const isDue = stored.wakeAt !== null && stored.wakeAt.getTime() <= unit.at.getTime()
+    return events.length === 0 && !isDue
+      ? stored
+      : saveEvents(unit, { before: stored, events, journalActor: theSystem })
+  }
+
+  /** One command on an account under its lock, by the one arithmetic. */
+  async function perform(
+    unit: UnitOfWork,
+    before: AccountForUpdate,
+    command: BillingCommand,
+    journalActor: JournalActor,
+  ): Promise<AccountForUpdate> {
+    return saveEvents(unit, { before, events: decide(before.account, command), journalActor })
+  }
+
+  return { loadForUpdate, openForUpdate, perform, saveEvents }
 }

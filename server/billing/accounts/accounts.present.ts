@@ -2,8 +2,9 @@ import type { AccountSummary, AccountView, PackageView } from '#contract/billing
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { AccountKey, Side } from '../domain/accountForUpdate.ts'
 import { planTitle } from '../domain/planTitle.ts'
-import type { AccountRow, Named, PackageRow } from './accountReads.sql.ts'
-import type { SummaryRow } from './accountsList.sql.ts'
+import type { Named, PackageRow } from './accountReads.sql.ts'
+import type { ListedRow } from './accountsList.sql.ts'
+import type { AccountFigures } from './domain/accountFigures.ts'
 import { presentTimer } from './intervals.present.ts'
 import type { ShownTimer } from './intervals.sql.ts'
 
@@ -12,18 +13,16 @@ export type ShownAccount = AccountKey & {
   side: Side
   names: Named
   regulation: Regulation
-  row: AccountRow
+  figures: AccountFigures
   packages: PackageRow[]
   timers: ShownTimer[]
   takenIn30Days: number
-  usage: AccountView['usage']
+  usage: (Omit<NonNullable<AccountView['usage']>, 'planTitle' | 'since'> & { since: Date }) | null
 }
 
 export function presentAccount(shown: ShownAccount): AccountView {
-  const { at, side, deskId, memberId, regulation, row, takenIn30Days, usage } = shown
-  const { limitQuanta, owedQuanta: owed, interruptedSince, entries } = row
-  const packages = shown.packages.map((one) => presentPackage(one, regulation.plans, at))
-  const live = packages.filter(({ state }) => state !== 'ended')
+  const { at, side, deskId, memberId, regulation, figures, takenIn30Days, usage } = shown
+  const { left, total, owed, limitQuanta, interruptedSince, entries } = figures
   return {
     at: at.toISOString(),
     side,
@@ -31,17 +30,22 @@ export function presentAccount(shown: ShownAccount): AccountView {
     memberId,
     ...shown.names,
     quantumMinutes: regulation.work.quantumMinutes,
-    left: live.reduce((sum, { left }) => sum + left, Math.max(0, limitQuanta - owed)),
-    total: live.reduce((sum, { quanta }) => sum + quanta, limitQuanta),
+    left,
+    total,
     owed,
     limitQuanta,
-    usage,
-    interruptedSince: entries === 0 ? null : (interruptedSince?.toISOString() ?? null),
-    packages,
+    usage: usage === null ? null : presentUsage(usage, regulation.plans),
+    interruptedSince: interruptedSince?.toISOString() ?? null,
+    packages: shown.packages.map((one) => presentPackage(one, regulation.plans, at)),
     timers: shown.timers.map((timer) => presentTimer(timer, side, at)),
     takenIn30Days,
     entries,
   }
+}
+
+function presentUsage(usage: NonNullable<ShownAccount['usage']>, plans: Regulation['plans']): AccountView['usage'] {
+  const { planCode, since } = usage
+  return { ...usage, planTitle: planTitle(planCode, plans), since: since.toISOString() }
 }
 
 function presentPackage(row: PackageRow, plans: Regulation['plans'], at: Date): PackageView {
@@ -64,10 +68,20 @@ function stateOfLive(left: number): 'live' | 'usedUp' {
   return left > 0 ? 'live' : 'usedUp'
 }
 
-export function presentSummary(row: SummaryRow): AccountSummary {
+export type ListedAccount = ListedRow & { figures: AccountFigures }
+
+export function presentSummary({ place, openOrders, openDisputes, figures }: ListedAccount): AccountSummary {
+  const { left, total, owed, interruptedSince, nextEndsAt, timers } = figures
   return {
-    ...row,
-    interruptedSince: row.interruptedSince?.toISOString() ?? null,
-    nextEndsAt: row.nextEndsAt?.toISOString() ?? null,
+    memberId: place.memberId,
+    portalName: place.name,
+    left,
+    total,
+    owed,
+    interruptedSince: interruptedSince?.toISOString() ?? null,
+    nextEndsAt: nextEndsAt?.toISOString() ?? null,
+    timers,
+    openOrders,
+    openDisputes,
   }
 }

@@ -1,50 +1,52 @@
 import { randomUUID } from 'node:crypto'
 import type { AdjustQuantaInput } from '#contract/billing/accounts.types.ts'
-import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { signatureOf, type StaffActor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import { loadAccountForUpdate, perform } from './accounts.commands.ts'
+import type { Accounts } from './accounts.commands.ts'
 import { insertAdjustment } from './adjustments.sql.ts'
 import { countOrderedOwed } from './orderedOwed.sql.ts'
-import type { TicketPort } from './ticket.port.ts'
 import type { AccountForUpdate } from '../domain/accountForUpdate.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
-/** Q9: by a lead or the owner, on a package, with a reason that the client reads. The same id again is done already. */
-export async function adjustQuanta(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  actor: Actor,
-  { memberId, adjustmentId, packageId, quanta, reason }: AdjustQuantaInput,
-): Promise<void> {
-  const account = { deskId: actor.desk?.deskId ?? '', memberId }
-  const packageIds = packageId === null ? [] : [packageId]
-  const accountForUpdate = await loadAccountForUpdate(unit, ticketPort, account, { packageIds })
-  if (accountForUpdate === null) throw new Refusal('not_found')
-  if (!(await insertAdjustment(unit, account, adjustmentId))) return
-  await adjust(unit, ticketPort, actor, accountForUpdate, { packageId, quanta, reason })
-}
+export type Adjustments = ReturnType<typeof makeAdjustments>
 
-/** The caller has the account and decides whether this has been done already. */
-export async function adjust(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  actor: Actor,
-  accountForUpdate: AccountForUpdate,
-  { packageId, quanta, reason }: Pick<AdjustQuantaInput, 'packageId' | 'quanta' | 'reason'>,
-): Promise<AccountForUpdate> {
-  if (packageId === null) await refuseWhatIsOrdered(unit, accountForUpdate, quanta)
-  const { regulation } = await regulationAt(unit.tx, accountForUpdate.deskId, unit.at)
-  const by = `${actor.memberId}:${actor.userId}`
-  const adjustment = { packageId, quanta, reason, by, newPackageId: randomUUID(), timeZone: zoneOf(regulation) }
-  return perform(
-    unit,
-    ticketPort,
-    accountForUpdate,
-    { type: 'adjust', at: unit.at, ...adjustment },
-    signatureOf(actor, 'desk'),
-  )
+export function makeAdjustments({ accounts }: { accounts: Accounts }) {
+  /** Q9: by a lead or the owner, on a package, with a reason that the client reads. The same id again is done already. */
+  async function adjustQuanta(
+    unit: UnitOfWork,
+    actor: StaffActor,
+    { memberId, adjustmentId, packageId, quanta, reason }: AdjustQuantaInput,
+  ): Promise<void> {
+    const account = { deskId: actor.desk.deskId, memberId }
+    const packageIds = packageId === null ? [] : [packageId]
+    const accountForUpdate = await accounts.loadForUpdate(unit, account, { packageIds })
+    if (accountForUpdate === null) throw new Refusal('not_found')
+    if (!(await insertAdjustment(unit, account, adjustmentId))) return
+    await adjust(unit, actor, accountForUpdate, { packageId, quanta, reason })
+  }
+
+  /** The caller has the account and decides whether this has been done already. */
+  async function adjust(
+    unit: UnitOfWork,
+    actor: StaffActor,
+    accountForUpdate: AccountForUpdate,
+    { packageId, quanta, reason }: Pick<AdjustQuantaInput, 'packageId' | 'quanta' | 'reason'>,
+  ): Promise<AccountForUpdate> {
+    if (packageId === null) await refuseWhatIsOrdered(unit, accountForUpdate, quanta)
+    const { regulation } = await regulationAt(unit.tx, accountForUpdate.deskId, unit.at)
+    const by = `${actor.memberId}:${actor.userId}`
+    const adjustment = { packageId, quanta, reason, by, newPackageId: randomUUID(), timeZone: zoneOf(regulation) }
+    return accounts.perform(
+      unit,
+      accountForUpdate,
+      { type: 'adjust', at: unit.at, ...adjustment },
+      signatureOf(actor, 'desk'),
+    )
+  }
+
+  return { adjustQuanta, adjust }
 }
 
 /** What an open order is for stays owed: its price and its quanta are fixed. */

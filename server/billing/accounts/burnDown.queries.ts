@@ -1,8 +1,10 @@
 import type { Reader } from '#server/platform/db/db.ts'
+import type { Snapshot } from '#server/platform/db/snapshot.ts'
 import type { BurnDownLevel } from '#contract/billing/burnDown.types.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { daysBetween } from '#server/calendar/daysBetween.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
+import type { LedgerNow } from './domain/accountNow.ts'
 import { findLevelBefore, listLevels, listTurningLevels, type LevelRow } from './burnDown.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
@@ -13,16 +15,17 @@ const fewEntries = 100
 const shownMoves = 50
 
 /** D2: how the balance went in the last 30 days; how many entries there are does not matter. */
-export async function burnDownOf(db: Reader, account: AccountKey, at: Date): Promise<BurnDownLevel[]> {
+export async function burnDownOf({ tx, at }: Snapshot, ledger: LedgerNow): Promise<BurnDownLevel[]> {
   const from = new Date(at.getTime() - shownMs)
   // What happened at this very instant belongs to it.
   const until = new Date(at.getTime() + 1)
-  const [opening, newest] = await Promise.all([findLevelBefore(db, account, from), findLevelBefore(db, account, until)])
+  const opening = await findLevelBefore(tx, ledger, from)
+  const newest = await findLevelBefore(tx, ledger, until)
   const numbers = { after: opening?.number ?? 0, upTo: newest?.number ?? 0 }
   const rows =
     numbers.upTo - numbers.after <= fewEntries
-      ? await listLevels(db, account, numbers)
-      : await listTurningLevels(db, account, daysBetween(await zoneAt(db, account, at), from, until), shownMoves)
+      ? await listLevels(tx, ledger, numbers)
+      : await listTurningLevels(tx, ledger, daysBetween(await zoneAt(tx, ledger, at), from, until), shownMoves)
   const known = opening === null ? [] : [{ at: from.toISOString(), balance: opening.balance, isStep: true }]
   return [...known, ...toLevels(rows, numbers.after)]
 }

@@ -1,4 +1,4 @@
-import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { signatureOf, type StaffActor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -10,10 +10,10 @@ import type { CustomerTermsPort } from './customer.port.ts'
 export async function setClientStatus(
   unit: UnitOfWork,
   deps: CustomerTermsPort,
-  actor: Actor,
+  actor: StaffActor,
   { memberId, status, until }: { memberId: string; status: number; until: Date | null },
 ): Promise<void> {
-  const deskId = actor.desk?.deskId ?? ''
+  const { deskId } = actor.desk
   const account = { deskId, memberId }
   if ((await deps.customerTerms(unit, account)) === null) throw new Refusal('not_found')
   const { regulation } = await regulationAt(unit.tx, deskId, unit.at)

@@ -1,5 +1,5 @@
 import type { Reader } from '#server/platform/db/db.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 
 /** What the connection says of a client: its status by the code, and which plans it may choose (null: all). */
@@ -8,8 +8,8 @@ export type CustomerTerms = { clientStatus: number | null; since: Date; plans: s
 export type CustomerPort = {
   /** Null: this portal is no client of this desk. It locks nothing. */
   customerTerms: (unit: { tx: Reader }, account: AccountKey) => Promise<CustomerTerms | null>
-  /** Which desk answers this portal now (E1). */
-  answeringDesk: (unit: UnitOfWork, memberId: string) => Promise<string>
+  /** Which desk answers this portal at this instant (E1). It locks nothing. */
+  answeringDesk: (now: ReadAt, memberId: string) => Promise<string>
 }
 
 export type CustomerTermsPort = Pick<CustomerPort, 'customerTerms'>

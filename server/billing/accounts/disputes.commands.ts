@@ -1,73 +1,76 @@
 import type { JournalEvent } from '#contract/events.ts'
-import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { signatureOf, type Actor, type StaffActor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { loadAccountForUpdate } from './accounts.commands.ts'
-import { adjust } from './adjustments.commands.ts'
+import type { Accounts } from './accounts.commands.ts'
+import type { Adjustments } from './adjustments.commands.ts'
 import { disputableUntil } from './domain/dispute.ts'
 import { findTimer } from './intervals.sql.ts'
-import type { TicketPort } from './ticket.port.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import * as rows from './disputes.sql.ts'
 import { listTaken } from './ledger.sql.ts'
 
-/** Q10: within 14 days after it stopped, by the client's admin or integrator; a locked portal may, too (E3). */
-export async function disputeInterval(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  actor: Actor,
-  { intervalId, disputeId, reason }: { intervalId: string; disputeId: string; reason: string },
-): Promise<void> {
-  const timer = await findTimer(unit.tx, intervalId)
-  if (timer === null || timer.memberId !== actor.memberId) throw new Refusal('not_found')
-  await loadAccountForUpdate(unit, ticketPort, timer)
-  const stopped = await findTimer(unit.tx, intervalId)
-  const known = await rows.findDispute(unit, { intervalId })
-  if (known?.disputeId === disputeId) return
-  if (known !== null) throw new Refusal('already_disputed')
-  const stoppedAt = stopped?.stoppedAt ?? null
-  if (stoppedAt === null) throw new Refusal('not_yet_due')
-  if (unit.at.getTime() >= disputableUntil(stoppedAt).getTime()) throw new Refusal('dispute_too_late')
-  if (!(await rows.insertDispute(unit, timer, { disputeId, intervalId, by: actor.name, reason }))) {
-    throw new Refusal('message_id_reused')
-  }
-  await appendDispute(unit, timer, actor, { type: 'dispute.opened', payload: { note: reason } })
-}
+export type Disputes = ReturnType<typeof makeDisputes>
 
-/** With a reason, or with quanta given back to the packages that paid them, the last one first. */
-export async function answerDispute(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  actor: Actor,
-  { disputeId, text, giveBack }: { disputeId: string; text: string; giveBack: number },
-): Promise<string> {
-  const known = await rows.findDispute(unit, { disputeId })
-  if (known === null || known.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
-  const taken = await listTaken(unit.tx, known.intervalId)
-  const packageIds = taken.flatMap(({ packageId }) => packageId ?? [])
-  let accountForUpdate = await loadAccountForUpdate(unit, ticketPort, known, { packageIds })
-  if (accountForUpdate === null) throw new Error('a dispute has no account')
-  const dispute = await rows.findDispute(unit, { disputeId })
-  if (dispute?.answer !== null) {
-    if (dispute?.answer === text && dispute.givenBack === giveBack) return known.intervalId
-    throw new Refusal('dispute_answered')
+export function makeDisputes({ accounts, adjustments }: { accounts: Accounts; adjustments: Adjustments }) {
+  /** Q10: within 14 days after it stopped, by the client's admin or integrator; a locked portal may, too (E3). */
+  async function disputeInterval(
+    unit: UnitOfWork,
+    actor: Actor,
+    { intervalId, disputeId, reason }: { intervalId: string; disputeId: string; reason: string },
+  ): Promise<void> {
+    const timer = await findTimer(unit.tx, intervalId)
+    if (timer === null || timer.memberId !== actor.memberId) throw new Refusal('not_found')
+    await accounts.loadForUpdate(unit, timer)
+    const stopped = await findTimer(unit.tx, intervalId)
+    const known = await rows.findDispute(unit, { intervalId })
+    if (known?.disputeId === disputeId) return
+    if (known !== null) throw new Refusal('already_disputed')
+    const stoppedAt = stopped?.stoppedAt ?? null
+    if (stoppedAt === null) throw new Refusal('not_yet_due')
+    if (unit.at.getTime() >= disputableUntil(stoppedAt).getTime()) throw new Refusal('dispute_too_late')
+    if (!(await rows.insertDispute(unit, timer, { disputeId, intervalId, by: actor.name, reason }))) {
+      throw new Refusal('message_id_reused')
+    }
+    await appendDispute(unit, timer, actor, { type: 'dispute.opened', payload: { note: reason } })
   }
-  let left = giveBack
-  for (const { packageId, quanta } of taken) {
-    const back = Math.min(left, quanta)
-    if (back === 0) continue
-    accountForUpdate = await adjust(unit, ticketPort, actor, accountForUpdate, {
-      packageId,
-      quanta: back,
-      reason: text,
-    })
-    left -= back
+
+  /** With a reason, or with quanta given back to the packages that paid them, the last one first. */
+  async function answerDispute(
+    unit: UnitOfWork,
+    actor: StaffActor,
+    { disputeId, text, giveBack }: { disputeId: string; text: string; giveBack: number },
+  ): Promise<string> {
+    const known = await rows.findDispute(unit, { disputeId })
+    if (known === null || known.deskId !== actor.desk.deskId) throw new Refusal('not_found')
+    const taken = await listTaken(unit.tx, known.intervalId)
+    const packageIds = taken.flatMap(({ packageId }) => packageId ?? [])
+    let accountForUpdate = await accounts.loadForUpdate(unit, known, { packageIds })
+    if (accountForUpdate === null) throw new Error('a dispute has no account')
+    const dispute = await rows.findDispute(unit, { disputeId })
+    if (dispute?.answer !== null) {
+      if (dispute?.answer === text && dispute.givenBack === giveBack) return known.intervalId
+      throw new Refusal('dispute_answered')
+    }
+    let left = giveBack
+    for (const { packageId, quanta } of taken) {
+      const back = Math.min(left, quanta)
+      if (back === 0) continue
+      accountForUpdate = await adjustments.adjust(unit, actor, accountForUpdate, {
+        packageId,
+        quanta: back,
+        reason: text,
+      })
+      left -= back
+    }
+    if (left > 0) throw new Refusal('more_than_taken', { taken: giveBack - left })
+    await rows.saveAnswer(unit, disputeId, { by: actor.name, text, givenBack: giveBack })
+    await appendDispute(unit, known, actor, { type: 'dispute.answered', payload: { note: text, quanta: giveBack } })
+    return known.intervalId
   }
-  if (left > 0) throw new Refusal('more_than_taken', { taken: giveBack - left })
-  await rows.saveAnswer(unit, disputeId, { by: actor.name, text, givenBack: giveBack })
-  await appendDispute(unit, known, actor, { type: 'dispute.answered', payload: { note: text, quanta: giveBack } })
-  return known.intervalId
+
+  return { disputeInterval, answerDispute }
 }
 
 async function appendDispute<Type extends 'dispute.opened' | 'dispute.answered'>(

@@ -94,13 +94,13 @@ export type TimerFilter =
   | { by: 'agent'; deskId: string; agentId: number }
   | { by: 'running'; account: AccountKey }
   | { by: 'account'; account: AccountKey; onlyDisputed: boolean }
-export type TimerPlace = { at: Date; intervalId: string }
+export type TimersPage = { after: { at: Date; intervalId: string } | null; limit: number }
 
 /** Newest first. */
 export async function listTimers(
   db: Reader,
   filter: TimerFilter,
-  { after, limit }: { after: TimerPlace | null; limit: number } = { after: null, limit: 100 },
+  { after, limit }: TimersPage = { after: null, limit: 100 },
 ): Promise<ShownTimer[]> {
   const place =
     after === null ? sql`true` : sql`(w.started_at, w.interval_id) < (${after.at}, ${after.intervalId}::uuid)`

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
+import type { LedgerNow, UnstoredEntry } from './domain/accountNow.ts'
 
 /** So many rows a statement: PostgreSQL takes 65,535 values. */
 const rowsAtOnce = 1000
@@ -17,34 +18,53 @@ export async function insertEntries(
     await unit.tx
       .insertInto('ledger')
       .values(
-        entries.slice(first, first + rowsAtOnce).map((entry) => ({
-          desk_id: deskId,
-          member_id: memberId,
-          number: entry.number,
-          at: new Date(entry.at),
-          kind: entry.kind,
-          package_id: entry.packageId,
-          quanta: entry.quanta,
-          plan_code: entry.planCode,
-          ends_at: entry.ends === null ? null : new Date(entry.ends),
-          order_id: entry.orderId,
-          price_minor: entry.price?.minor ?? null,
-          price_currency: entry.price?.currency ?? null,
-          ticket_id: entry.ticketId,
-          interval_id: entry.intervalId,
-          ended_package_id: entry.endedPackageId,
-          reason: entry.reason,
-          by: entry.by,
-          previous_hash: entry.previousHash,
-          hash: entry.hash,
-          balance: entry.balance,
+        entries.slice(first, first + rowsAtOnce).map(({ previousHash, hash, ...entry }) => ({
+          ...toColumns({ deskId, memberId, ...entry }),
+          previous_hash: previousHash,
+          hash,
         })),
       )
       .execute()
   }
 }
 
-type EntryRow = {
+function toColumns({ deskId, memberId, ...entry }: UnstoredEntry) {
+  return {
+    desk_id: deskId,
+    member_id: memberId,
+    number: entry.number,
+    at: new Date(entry.at),
+    kind: entry.kind,
+    package_id: entry.packageId,
+    quanta: entry.quanta,
+    plan_code: entry.planCode,
+    ends_at: entry.ends === null ? null : new Date(entry.ends),
+    order_id: entry.orderId,
+    price_minor: entry.price?.minor ?? null,
+    price_currency: entry.price?.currency ?? null,
+    ticket_id: entry.ticketId,
+    interval_id: entry.intervalId,
+    ended_package_id: entry.endedPackageId,
+    reason: entry.reason,
+    by: entry.by,
+    balance: entry.balance,
+  }
+}
+
+/**
+ * The ledger with entries that are not stored yet behind those that are, for whoever reads it as it is now; they have no hashes.
+ * One statement then answers for both, with the same conditions, orders and limits.
+ */
+export function ledgerWith(unstored: LedgerNow['unstored']) {
+  if (unstored.length === 0) return sql`ledger`
+  const rows = JSON.stringify(unstored.map(toColumns))
+  return sql`(select * from ledger union all select * from json_populate_recordset(null::ledger, ${rows}::json))`
+}
+
+type EntryRow = UnchainedRow & { previous_hash: string; hash: string }
+
+/** As an entry that is not stored yet has it, too. */
+type UnchainedRow = {
   number: number
   at: Date
   kind: LedgerEntry['kind']
@@ -60,8 +80,6 @@ type EntryRow = {
   ended_package_id: string | null
   reason: string | null
   by: string | null
-  previous_hash: string
-  hash: string
   balance: number
 }
 
@@ -101,20 +119,23 @@ export async function readShownEntries(
   return rows.map((row) => ({ ...toEntry(row), ticketNumber: row.ticket_number }))
 }
 
+export type LedgerLineRow = Unchained & { ticketNumber: string | null }
+
 /** Entries below a number, newest first, with what it takes to name them. */
 export async function listEntries(
   db: Reader,
-  { deskId, memberId }: AccountKey,
+  { deskId, memberId, unstored }: LedgerNow,
   { before, limit }: { before: number | null; limit: number },
-): Promise<ShownEntry[]> {
+): Promise<LedgerLineRow[]> {
   const below = before === null ? sql`true` : sql`l.number < ${before}`
-  const { rows } = await sql<EntryRow & { ticket_number: string | null }>`
+  const { rows } = await sql<UnchainedRow & { ticket_number: string | null }>`
     select page.*, t.number as ticket_number
-      from (select * from ledger l where l.desk_id = ${deskId} and l.member_id = ${memberId} and ${below}
+      from (select * from ${ledgerWith(unstored)} l
+             where l.desk_id = ${deskId} and l.member_id = ${memberId} and ${below}
              order by l.number desc limit ${limit}) page
       left join tickets t on t.ticket_id = page.ticket_id
      order by page.number desc`.execute(db)
-  return rows.map((row) => ({ ...toEntry(row), ticketNumber: row.ticket_number }))
+  return rows.map((row) => ({ ...toUnchained(row), ticketNumber: row.ticket_number }))
 }
 
 /** What an interval has taken, and from which packages, the last one first. */
@@ -130,18 +151,29 @@ export async function listTaken(
 }
 
 /** By the sums that stand with the entries: how many there are does not matter. */
-export async function countTakenSince(db: Reader, { deskId, memberId }: AccountKey, since: Date): Promise<number> {
+export async function countTakenSince(
+  db: Reader,
+  { deskId, memberId, unstored }: LedgerNow,
+  since: Date,
+): Promise<number> {
+  const ledger = ledgerWith(unstored)
   const { rows } = await sql<{ quanta: number }>`
-    select (coalesce((select balance from ledger where desk_id = ${deskId} and member_id = ${memberId} and at < ${since}
+    select (coalesce((select balance from ${ledger} l where desk_id = ${deskId} and member_id = ${memberId} and at < ${since}
                        order by at desc, number desc limit 1), 0)
-            + (select coalesce(sum(quanta), 0) from ledger
+            + (select coalesce(sum(quanta), 0) from ${ledger} l
                 where desk_id = ${deskId} and member_id = ${memberId} and kind <> 'work' and at >= ${since})
-            - coalesce((select balance from ledger where desk_id = ${deskId} and member_id = ${memberId}
+            - coalesce((select balance from ${ledger} l where desk_id = ${deskId} and member_id = ${memberId}
                          order by number desc limit 1), 0))::int as quanta`.execute(db)
   return rows[0]?.quanta ?? 0
 }
 
+type Unchained = Omit<StoredEntry, 'previousHash' | 'hash'>
+
 function toEntry(row: EntryRow): StoredEntry {
+  return { ...toUnchained(row), previousHash: row.previous_hash, hash: row.hash }
+}
+
+function toUnchained(row: UnchainedRow): Unchained {
   const { price_minor: minor, price_currency: currency } = row
   return {
     number: row.number,
@@ -158,8 +190,6 @@ function toEntry(row: EntryRow): StoredEntry {
     endedPackageId: row.ended_package_id,
     reason: row.reason,
     by: row.by,
-    previousHash: row.previous_hash,
-    hash: row.hash,
     balance: row.balance,
   }
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '#server/platform/refusal.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { AccountKey, UsagePlan } from '../domain/accountForUpdate.ts'
 import { soldAfterwards, type SoldAfterwards } from '../domain/postpaid.ts'
@@ -15,7 +15,7 @@ type PostpaidTerms = {
 
 /** By what owed quanta are priced: the plan as it is sold now; where it is not any more, as it was when it was chosen. */
 export async function postpaidTerms(
-  unit: UnitOfWork,
+  unit: ReadAt,
   deps: CustomerTermsPort,
   account: AccountKey,
   usage: UsagePlan,

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Account } from '../domain/account.ts'
-import type { StopCause } from '../domain/billingEvents.ts'
 import type { AccountKey, AccountForUpdate, TimerRow } from '../domain/accountForUpdate.ts'
+import type { BoughtPackage, StoppedTimer } from './domain/happened.ts'
 
 /** What an account has become; only what differs from before is written. */
 export async function saveAccount(
@@ -45,17 +45,6 @@ async function savePackages(unit: UnitOfWork, before: Account, after: Account): 
       .where('package_id', '=', one.packageId)
       .execute()
   }
-}
-
-export type BoughtPackage = {
-  packageId: string
-  orderId: string | null
-  planCode: string
-  quanta: number
-  starts: Date
-  ends: Date
-  validity: { unit: 'days' | 'months'; count: number }
-  entry: number
 }
 
 export async function insertPackage(unit: UnitOfWork, key: AccountKey, bought: BoughtPackage): Promise<void> {
@@ -107,8 +96,6 @@ async function saveLeastCharges(unit: UnitOfWork, key: AccountKey, before: Accou
            ${changed.map(([, left]) => left)}::int[])
     on conflict (desk_id, member_id, ticket_id) do update set left_quanta = excluded.left_quanta`.execute(unit.tx)
 }
-
-export type StoppedTimer = { intervalId: string; at: Date; cause: StopCause; quanta: number }
 
 export async function stopTimers(unit: UnitOfWork, stopped: readonly StoppedTimer[]): Promise<void> {
   if (stopped.length === 0) return

@@ -1,4 +1,5 @@
 import type { JournalEvent } from '#contract/events.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
@@ -10,7 +11,7 @@ export type TicketEntry = JournalEvent<'timer.started' | 'timer.stopped'> & {
   actor: JournalActor
 }
 
-/** What tickets do for billing, which knows them by id alone; all of it in billing's transaction. */
+/** What tickets do for billing, which knows them by id alone; all of it in billing's transaction or its snapshot. */
 export type TicketPort = {
   write(unit: UnitOfWork, entries: readonly TicketEntry[]): Promise<void>
   /** Q7: the clocks of the portal's tickets are paused from this instant on. `isOwing`: no more may be owed (Q12). */
@@ -22,5 +23,5 @@ export type TicketPort = {
     since: { pausedSince: Date; at: Date; plans: string[] },
   ): Promise<void>
   /** When people last did something on each of these tickets. */
-  lastActivity(unit: UnitOfWork, ticketIds: readonly string[]): Promise<Map<string, Date>>
+  lastActivity(tx: Reader, ticketIds: readonly string[]): Promise<Map<string, Date>>
 }

@@ -26,8 +26,8 @@ export type TimerRow = {
 /** The plan that is billed afterwards, as the client's admin confirmed it (Q12). */
 export type UsagePlan = { planCode: string; currency: string; version: number; since: Date }
 
-/** An account under its row lock: the domain's state, the head of its ledger, and the rows of its running timers. */
-export type AccountForUpdate = AccountKey & {
+/** An account as its rows have it: the domain's state, the head of its ledger, and the rows of its running timers. */
+export type AccountState = AccountKey & {
   account: Account
   head: Head
   balance: number
@@ -36,3 +36,6 @@ export type AccountForUpdate = AccountKey & {
   usage: UsagePlan | null
   timers: Map<string, TimerRow>
 }
+
+/** The same under its row lock, with everything that has happened until now: what commands decide by. */
+export type AccountForUpdate = AccountState

@@ -1,4 +1,4 @@
-import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { signatureOf, type StaffActor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -13,10 +13,10 @@ export type Company = { companyId: number; title: string }
 export async function linkCompany(
   unit: UnitOfWork,
   deps: LinkDeps,
-  actor: Actor,
+  actor: StaffActor,
   { memberId, company }: { memberId: string; company: Company | null },
 ): Promise<void> {
-  const deskId = actor.desk?.deskId ?? ''
+  const { deskId } = actor.desk
   const account = { deskId, memberId }
   if ((await deps.customerTerms(unit, account)) === null) throw new Refusal('not_found')
   await rows.lockDeskCompanies(unit, deskId)

@@ -1,6 +1,7 @@
 import type { CompanyView } from '#contract/billing/crm.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
-import type { Call, Handlers } from '#server/platform/http/api.ts'
+import type { StaffActor } from '#server/platform/actor.ts'
+import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import { linkCompany, type LinkDeps } from './companies.commands.ts'
@@ -13,25 +14,25 @@ export type CompanyRoutesDeps = LinkDeps & { db: Db; portalClients: Pick<PortalC
 export function companyRoutes(deps: CompanyRoutesDeps): Handlers<CompanyRouteNames> {
   const { db } = deps
 
-  async function view({ actor }: Pick<Call, 'actor'>, of: CompanyOf): Promise<CompanyView> {
-    const deskId = actor.desk?.deskId ?? ''
+  async function view(actor: StaffActor, of: CompanyOf): Promise<CompanyView> {
+    const { deskId } = actor.desk
     return { isGranted: await isCrmGranted(db, deskId), link: await findCompanyLink(db, deskId, of) }
   }
 
   return {
-    readCompany: ({ of }, call) => view(call, of),
+    readCompany: ({ of }, { actor }) => view(actor, of),
     async linkCompany({ memberId, companyId }, call) {
       const { actor } = call
       const company = companyId === null ? null : await findCompany(deps, actor, companyId)
       await call.transaction((unit) => linkCompany(unit, deps, actor, { memberId, company }))
-      return view(call, { by: 'client', memberId })
+      return view(actor, { by: 'client', memberId })
     },
   }
 }
 
 /** As CRM knows it: a page could name any number. */
-async function findCompany({ db, portalClients }: CompanyRoutesDeps, actor: Call['actor'], companyId: number) {
-  if (!(await isCrmGranted(db, actor.desk?.deskId ?? ''))) throw new Refusal('crm_not_granted')
+async function findCompany({ db, portalClients }: CompanyRoutesDeps, actor: StaffActor, companyId: number) {
+  if (!(await isCrmGranted(db, actor.desk.deskId))) throw new Refusal('crm_not_granted')
   const found = await portalClients.ask(actor.memberId, actor.userId, ({ crm }, account) =>
     crm.findCompany(account, companyId),
   )

@@ -8,13 +8,12 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { CrmInvoice } from '#server/portals/gateway.port.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import { openAccountForUpdate } from '../accounts/accounts.commands.ts'
-import type { TicketPort } from '../accounts/ticket.port.ts'
+import type { Accounts } from '../accounts/accounts.commands.ts'
 import { judge, type InvoiceRead, type Verdict } from './domain/invoice.ts'
 import { localDayOf } from '#server/calendar/localDate.ts'
 import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
 import { amountText } from '../orders/orders.audit.ts'
-import { takePayment } from '../orders/orders.commands.ts'
+import type { Payments } from '../orders/payments.commands.ts'
 import * as rows from './invoices.sql.ts'
 import { findOrder, lockOrder, type StoredOrder } from '../orders/orders.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
@@ -68,27 +67,40 @@ export async function sendInvoice(unit: UnitOfWork, actor: Actor, orderId: strin
   await later(unit, orderId)
 }
 
-/** Only what was read from CRM decides; null: the invoice is gone there. */
-export async function takeInvoice(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  orderId: string,
-  read: CrmInvoice | null,
-): Promise<void> {
-  // The account before the order, the order before its invoice.
-  const known = await findOrder(unit.tx, orderId)
-  const accountForUpdate = known?.order.status === 'open' ? await openAccountForUpdate(unit, ticketPort, known) : null
-  const stored = await lockOrder(unit, orderId)
-  const state = await rows.lockInvoice(unit, orderId)
-  if (stored === null || (state !== 'waiting' && state !== 'sent')) return
-  if (read === null) {
-    await noteState(unit, stored, { state: stored.order.status === 'open' ? 'deleted' : 'closed', problem: null })
-    return
+export type Invoices = ReturnType<typeof makeInvoices>
+type Paid = { accountForUpdate: AccountForUpdate; stored: StoredOrder; read: CrmInvoice; minor: number }
+
+export function makeInvoices({ accounts, payments }: { accounts: Accounts; payments: Payments }) {
+  /** Only what was read from CRM decides; null: the invoice is gone there. */
+  async function takeInvoice(unit: UnitOfWork, orderId: string, read: CrmInvoice | null): Promise<void> {
+    // The account before the order, the order before its invoice.
+    const known = await findOrder(unit.tx, orderId)
+    const accountForUpdate = known?.order.status === 'open' ? await accounts.openForUpdate(unit, known) : null
+    const stored = await lockOrder(unit, orderId)
+    const state = await rows.lockInvoice(unit, orderId)
+    if (stored === null || (state !== 'waiting' && state !== 'sent')) return
+    if (read === null) {
+      await noteState(unit, stored, { state: stored.order.status === 'open' ? 'deleted' : 'closed', problem: null })
+      return
+    }
+    const verdict = judge(stored.order, read, unit.at)
+    if (verdict.is === 'paying' && accountForUpdate !== null)
+      await pay(unit, { accountForUpdate, stored, read, minor: verdict.minor })
+    await noteState(unit, stored, { ...stateAfter(verdict, read), invoiceId: read.invoiceId, number: read.number })
   }
-  const verdict = judge(stored.order, read, unit.at)
-  if (verdict.is === 'paying' && accountForUpdate !== null)
-    await pay(unit, ticketPort, { accountForUpdate, stored, read, minor: verdict.minor })
-  await noteState(unit, stored, { ...stateAfter(verdict, read), invoiceId: read.invoiceId, number: read.number })
+
+  /** The invoice is the document; CRM tells no date of payment, so it is the day on which we learned of it. */
+  async function pay(unit: UnitOfWork, { accountForUpdate, stored, read, minor }: Paid): Promise<void> {
+    const { regulation } = await regulationAt(unit.tx, stored.deskId, unit.at)
+    const payment = {
+      documentNumber: read.number,
+      documentDate: localDayOf(zoneOf(regulation), unit.at.getTime()).date,
+      amount: { minor, currency: read.currency },
+    }
+    await payments.takePayment(unit, { accountForUpdate, stored, payment }, { journalActor: theSystem, name: '' })
+  }
+
+  return { takeInvoice }
 }
 
 function stateAfter(verdict: Verdict, read: InvoiceRead): Pick<rows.InvoiceChange, 'state' | 'problem'> {
@@ -103,23 +115,6 @@ function stateAfter(verdict: Verdict, read: InvoiceRead): Pick<rows.InvoiceChang
     case 'unpaid':
       return { state: read.stage === 'failure' ? 'closed' : 'sent', problem: null }
   }
-}
-
-type Paid = { accountForUpdate: AccountForUpdate; stored: StoredOrder; read: CrmInvoice; minor: number }
-
-/** The invoice is the document; CRM tells no date of payment, so it is the day on which we learned of it. */
-async function pay(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  { accountForUpdate, stored, read, minor }: Paid,
-): Promise<void> {
-  const { regulation } = await regulationAt(unit.tx, stored.deskId, unit.at)
-  const payment = {
-    documentNumber: read.number,
-    documentDate: localDayOf(zoneOf(regulation), unit.at.getTime()).date,
-    amount: { minor, currency: read.currency },
-  }
-  await takePayment(unit, ticketPort, { accountForUpdate, stored, payment }, { journalActor: theSystem, name: '' })
 }
 
 /** In the journal where it is new; pages of the desk are woken in any case. */

@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto'
+import * as v from 'valibot'
 import type { Db } from '#server/platform/db/db.ts'
-import type { AddJob, JobTasks } from '#server/platform/jobs/jobs.ts'
+import { nothingKept, type AddJob, type JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import type { Account, Crm, CrmInvoice, InvoiceDraft } from '#server/portals/gateway.port.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import type { TicketPort } from '../accounts/ticket.port.ts'
 import { decimalOf } from '../domain/decimal.ts'
 import { rowOf, stageToGive } from './domain/invoice.ts'
-import { noteFailure, takeInvoice, type SyncLater } from './invoices.commands.ts'
+import { noteFailure, type Invoices, type SyncLater } from './invoices.commands.ts'
 import { invoiceTexts } from './invoices.texts.ts'
 import { findOpenInvoice, takeInvoiceLock, listOpenInvoices, type OpenInvoice } from './invoices.sql.ts'
 import { findOrder } from '../orders/orders.sql.ts'
@@ -20,7 +20,7 @@ export type InvoiceJobsDeps = {
   transaction: Transaction
   portalClients: Pick<PortalClients, 'ask'>
   log: Log
-  ticketPort: TicketPort
+  invoices: Invoices
   addJob: AddJob
 }
 
@@ -33,13 +33,23 @@ const longestRetryMilliseconds = 3_600_000
 /** Bitrix24 repeats no event: each open invoice is read again within this time anyway. */
 const roundMilliseconds = 12 * 60_000
 
+const oneOrder = v.object({ orderId: v.string() })
+
+declare module '#server/platform/jobs/jobs.ts' {
+  interface Jobs {
+    syncInvoice: v.InferOutput<typeof oneOrder>
+    checkInvoices: v.InferOutput<typeof nothingKept>
+  }
+}
+export type InvoiceTask = 'syncInvoice' | 'checkInvoices'
+
 /** One job an order: what is asked while it waits is answered by the same visit to CRM. */
 export function syncInvoiceLater(addJob: AddJob): SyncLater {
   return (unit, orderId) => addJob(unit, 'syncInvoice', { orderId }, { key: `invoice ${orderId}` })
 }
 
 /** Q4: invoices in the CRM of desks. Every step may run again: it looks first at what is there. */
-export function invoiceJobs(deps: InvoiceJobsDeps): JobTasks {
+export function invoiceJobs(deps: InvoiceJobsDeps): JobTasks<InvoiceTask> {
   const { transaction } = deps
   let open = 0
 
@@ -58,16 +68,16 @@ export function invoiceJobs(deps: InvoiceJobsDeps): JobTasks {
   }
 
   return {
-    syncInvoice: (payload) => sync(String(payload['orderId'])),
-    /** Under a key of its own, so that it never puts off what an event has asked for. */
-    async checkInvoices() {
-      await transaction(async (unit) => {
-        for (const orderId of await listOpenInvoices(unit.tx)) {
-          const spec = { key: `invoice check ${orderId}`, runAt: new Date(unit.at.getTime() + placeInRound(orderId)) }
-          await deps.addJob(unit, 'syncInvoice', { orderId }, spec)
-        }
-      })
-    },
+    syncInvoice: { payload: oneOrder, run: ({ orderId }) => sync(orderId) },
+    checkInvoices: { payload: nothingKept, run: () => transaction((unit) => checkInvoices(deps, unit)) },
+  }
+}
+
+/** Each under a key of its own, so that it never puts off what an event has asked for. */
+async function checkInvoices({ addJob }: Pick<InvoiceJobsDeps, 'addJob'>, unit: UnitOfWork): Promise<void> {
+  for (const orderId of await listOpenInvoices(unit.tx)) {
+    const spec = { key: `invoice check ${orderId}`, runAt: new Date(unit.at.getTime() + placeInRound(orderId)) }
+    await addJob(unit, 'syncInvoice', { orderId }, spec)
   }
 }
 
@@ -94,7 +104,7 @@ async function syncLocked(deps: InvoiceJobsDeps, orderId: string): Promise<void>
     const read = await portalClients.ask(invoice.deskMemberId, null, ({ crm }, account) =>
       talk(crm, account, invoice, draft),
     )
-    await transaction((unit) => takeInvoice(unit, deps.ticketPort, orderId, read))
+    await transaction((unit) => deps.invoices.takeInvoice(unit, orderId, read))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     deps.log.info({ orderId, code: error.code }, 'CRM did not take an invoice')

@@ -2,16 +2,18 @@ import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { enterAccount, type AccessDeps } from '../accounts/accountAccess.routes.ts'
 import { dateCursor, readDateCursor } from '../domain/cursors.ts'
-import { cancelOrder, placeOrder, recordPayment, type OrderDeps } from './orders.commands.ts'
+import { cancelOrder, placeOrder } from './orders.commands.ts'
 import { findShownOrder, showOrder } from './orders.queries.ts'
 import { listStoredOrders } from './orders.sql.ts'
-import { orderOwed } from './postpaid.commands.ts'
+import type { Payments } from './payments.commands.ts'
+import type { Postpaid } from './postpaid.commands.ts'
 
+type OrderRoutesDeps = AccessDeps & { payments: Payments; postpaid: Postpaid }
 type Names = 'listOrders' | 'placeOrder' | 'orderOwed' | 'cancelOrder' | 'recordPayment'
 
 /** Q4 */
-export function orderRoutes(deps: OrderDeps & AccessDeps): Handlers<Names> {
-  const { db } = deps
+export function orderRoutes(deps: OrderRoutesDeps): Handlers<Names> {
+  const { db, payments, postpaid } = deps
   return {
     async listOrders({ side, memberId, status, cursor, limit }, call) {
       const { actor, at } = call
@@ -35,7 +37,7 @@ export function orderRoutes(deps: OrderDeps & AccessDeps): Handlers<Names> {
     },
     async orderOwed({ account, ...ordered }, call) {
       const entered = await enterAccount(deps, call, account)
-      await call.transaction((unit) => orderOwed(unit, deps, call.actor, entered, ordered))
+      await call.transaction((unit) => postpaid.orderOwed(unit, call.actor, entered, ordered))
       return findShownOrder(db, call, ordered.orderId)
     },
     async cancelOrder({ orderId }, call) {
@@ -43,7 +45,7 @@ export function orderRoutes(deps: OrderDeps & AccessDeps): Handlers<Names> {
       return findShownOrder(db, call, orderId)
     },
     async recordPayment(input, call) {
-      await call.transaction((unit) => recordPayment(unit, deps, call.actor, input))
+      await call.transaction((unit) => payments.recordPayment(unit, call.actor, input))
       return findShownOrder(db, call, input.orderId)
     },
   }

@@ -244,3 +244,10 @@ export async function lapseOrders(unit: UnitOfWork, limit: number): Promise<Laps
     lapsesAt: row.lapses_at,
   }))
 }
+
+/** When the next open order lapses; null where none is open. */
+export async function nextLapseAt(db: Reader): Promise<Date | null> {
+  const { rows } = await sql<{ due_at: Date | null }>`
+    select min(lapses_at) as due_at from orders where status = 'open'`.execute(db)
+  return rows[0]?.due_at ?? null
+}

@@ -1,32 +1,34 @@
 import type { Counting, OffersView } from '#contract/billing/offers.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { Snapshot } from '#server/platform/db/snapshot.ts'
 import { currenciesOf } from '#server/regulations/domain/prices.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { exampleOf } from './domain/example.ts'
-import type { AccountKey } from '../domain/accountForUpdate.ts'
+import type { AccountKey, AccountState } from '../domain/accountForUpdate.ts'
 import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
 import type { CustomerTermsPort } from '../accounts/customer.port.ts'
 import { presentOffers } from './offers.present.ts'
-import { findAccount, findNames } from '../accounts/accountReads.sql.ts'
+import type { ReadingDeps } from '../accounts/accountNow.queries.ts'
+import { findNames } from '../accounts/accountReads.sql.ts'
+import { accountFigures } from '../accounts/domain/accountFigures.ts'
 import { workTermsOf, zoneOf } from '../domain/workTerms.ts'
 import type { Compared } from './planComparison.queries.ts'
 
 /** What a client is offered now, at the prices of its status, and by which rules its work is counted (Q1, Q3, Q12). */
 export async function findOffers(
-  unit: UnitOfWork,
-  deps: CustomerTermsPort,
+  snapshot: Snapshot,
+  deps: CustomerTermsPort & ReadingDeps,
   account: AccountKey,
   currency: string | null,
 ): Promise<OffersView> {
-  const customer = await deps.customerTerms(unit, account)
-  const names = await findNames(unit.tx, account)
+  const { tx, at } = snapshot
+  const customer = await deps.customerTerms(snapshot, account)
+  const names = await findNames(tx, account)
   if (customer === null || names === null) throw new Refusal('not_found')
-  const { regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
-  const { status, until } = await clientStatusNow(unit, account, customer, regulation)
-  const found = await findAccount(unit.tx, account)
-  const usage = found?.usage ?? null
+  const { regulation } = await regulationAt(tx, account.deskId, at)
+  const { status, until } = await clientStatusNow(snapshot, account, customer, regulation)
+  const now = await deps.reads.accountNow(snapshot, account)
   const plans = presentOffers(regulation, status, customer.plans, currency)
   const offered = new Set(plans.map(({ planCode }) => planCode))
   const currencies = new Set(regulation.plans.filter(({ code }) => offered.has(code)).flatMap(currenciesOf))
@@ -41,17 +43,16 @@ export async function findOffers(
     currencies: [...currencies],
     currency: [...currencies].find((one) => one === currency) ?? [...currencies][0] ?? null,
     plans,
-    usage:
-      usage === null || found === null
-        ? null
-        : {
-            planCode: usage.planCode,
-            limitQuanta: found.limitQuanta,
-            owed: found.owedQuanta,
-            currency: usage.currency,
-          },
+    usage: now === null ? null : usageOf(now.state),
     counting: countingOf(regulation),
   }
+}
+
+function usageOf(state: AccountState): OffersView['usage'] {
+  if (state.usage === null) return null
+  const { limitQuanta, owed } = accountFigures(state)
+  const { planCode, currency } = state.usage
+  return { planCode, limitQuanta, owed, currency }
 }
 
 function countingOf(regulation: Regulation): Counting {
@@ -68,10 +69,14 @@ function countingOf(regulation: Regulation): Counting {
 }
 
 /** By what plans are compared for this client: the regulation and the status of now. */
-export async function findCompared(unit: UnitOfWork, deps: CustomerTermsPort, account: AccountKey): Promise<Compared> {
-  const customer = await deps.customerTerms(unit, account)
+export async function findCompared(
+  snapshot: Snapshot,
+  deps: CustomerTermsPort,
+  account: AccountKey,
+): Promise<Compared> {
+  const customer = await deps.customerTerms(snapshot, account)
   if (customer === null) throw new Refusal('not_found')
-  const { regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
-  const { status } = await clientStatusNow(unit, account, customer, regulation)
-  return { at: unit.at, regulation, clientStatus: status, allowed: customer.plans }
+  const { regulation } = await regulationAt(snapshot.tx, account.deskId, snapshot.at)
+  const { status } = await clientStatusNow(snapshot, account, customer, regulation)
+  return { at: snapshot.at, regulation, clientStatus: status, allowed: customer.plans }
 }

@@ -8,6 +8,7 @@ import {
 import type { Plan } from '#contract/regulations/plans.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
+import { readSnapshot } from '#server/platform/db/snapshot.ts'
 import { currencyFor } from '#server/regulations/domain/prices.ts'
 import { countClocks } from '#server/sla/clocks.queries.ts'
 import type { Clock } from '#server/sla/domain/clock.ts'
@@ -17,6 +18,7 @@ import type { Buyer } from '../domain/price.ts'
 import { countReaction, noReactions, type Reactions, underPlan } from './domain/reactionsUnder.ts'
 import { wholeSecond } from '#server/calendar/seconds.ts'
 import { costOf, evenly, quantaOf, type WorkedInterval } from './domain/planCost.ts'
+import type { ReadingDeps } from '../accounts/accountNow.queries.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { offeredTo } from './domain/offered.ts'
 import { listOpened, listWorked } from './planComparison.sql.ts'
@@ -32,18 +34,21 @@ export const mostTickets = 3000
 /** Between so many others get their turn. */
 const atOnce = 250
 
+type ComparingDeps = ReadingDeps & { db: Db }
+
 export type Compared = { at: Date; regulation: Regulation; clientStatus: number; allowed: string[] | null }
 
 /** Q3: what the same work would have cost under each plan that this client is offered, and how its first answers stood to it. */
 export async function comparePlans(
-  db: Db,
+  deps: ComparingDeps,
   account: AccountKey,
   { at, regulation, clientStatus, allowed }: Compared,
   { work, currency }: Pick<ComparePlansInput, 'work' | 'currency'>,
 ): Promise<Comparison> {
+  const { db } = deps
   const plans = offeredTo(regulation, clientStatus, allowed, currency ?? null)
   const period = periodOf(work, at)
-  const worked = work.by === 'past' ? await listWorked(db, account, { ...period, limit: mostIntervals + 1 }) : []
+  const worked = work.by === 'past' ? await workedIn(deps, account, { ...period, at }) : []
   const intervals = worked.slice(-mostIntervals)
   const begun =
     work.by === 'past'
@@ -72,6 +77,21 @@ function periodOf(work: ComparePlansInput['work'], at: Date): { from: Date; unti
   const now = wholeSecond(at)
   if (work.by === 'past') return { from: new Date(now.getTime() - work.days * DAY), until: now }
   return { from: now, until: new Date(now.getTime() + monthsAhead * monthDays * DAY) }
+}
+
+/** A timer that has run out is over, stored or not. */
+function workedIn(
+  deps: ComparingDeps,
+  account: AccountKey,
+  { at, ...period }: { at: Date; from: Date; until: Date },
+): Promise<WorkedInterval[]> {
+  const { deskId, memberId } = account
+  return readSnapshot(deps.db, at, async (snapshot) => {
+    const worked = await listWorked(snapshot.tx, account, { ...period, limit: mostIntervals + 1 })
+    const unstored = await deps.reads.unstoredAccounts(snapshot, { deskId, memberIds: [memberId] })
+    const stops = new Map(unstored.get(memberId)?.stopped.map((one) => [one.intervalId, one.at]))
+    return worked.map((one) => ({ ...one, stoppedAt: stops.get(one.intervalId) ?? one.stoppedAt }))
+  })
 }
 
 function comparedCost(

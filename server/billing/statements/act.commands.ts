@@ -7,7 +7,7 @@ import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { periodOf } from './domain/period.ts'
 import { appendExport } from './ledgerExport.commands.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import { signedHead, type SigningDeps } from './signing.commands.ts'
+import type { SignHead } from './signing.commands.ts'
 import * as rows from './act.sql.ts'
 import { findNames, readStaffNames } from '../accounts/accountReads.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
@@ -37,42 +37,43 @@ export type Act = {
 
 type Asked = { side: 'client' | 'desk'; from: string; to: string }
 
-export async function makeAct(
-  unit: UnitOfWork,
-  deps: SigningDeps,
-  actor: Actor,
-  account: AccountKey,
-  { side, from, to }: Asked,
-): Promise<Act> {
-  const { tx } = unit
-  const head = await signedHead(unit, deps, account)
-  const { regulation } = await regulationAt(tx, account.deskId, unit.at)
-  const timeZone = zoneOf(regulation)
-  const period = periodOf({ from, to }, timeZone)
-  const numbers = await rows.countEntries(tx, account, period)
-  refuseBeyond(mostEntries, numbers === null ? 0 : numbers.last - numbers.first + 1)
-  const names = await findNames(tx, account)
-  if (names === null) throw new Refusal('not_found')
-  const work = await rows.listActWork(tx, account, period, mostLines + 1)
-  const entries = await rows.listActEntries(tx, account, period, mostLines + 1)
-  const payments = await rows.listActPayments(tx, account, period, mostLines + 1)
-  refuseBeyond(mostLines, work.length + entries.length + payments.length)
-  const staff = await readStaffNames(tx, account.deskId)
-  await appendExport(unit, actor, account, { side, format: 'pdf', rows: head.count })
-  return {
-    head,
-    ...names,
-    timeZone,
-    from,
-    to,
-    isOver: period.end.getTime() <= unit.at.getTime(),
-    numbers,
-    opening: await rows.readBalanceBefore(tx, account, period.start),
-    closing: await rows.readBalanceBefore(tx, account, period.end),
-    work,
-    entries: entries.map((one) => ({ ...one, byName: staff.get(Number(one.by?.split(':')[1] ?? Number.NaN)) ?? null })),
-    payments,
-    plans: regulation.plans,
+export type DrawAct = (unit: UnitOfWork, actor: Actor, account: AccountKey, asked: Asked) => Promise<Act>
+
+export function makeDrawAct({ signHead }: { signHead: SignHead }): DrawAct {
+  return async (unit, actor, account, { side, from, to }) => {
+    const { tx } = unit
+    const head = await signHead(unit, account)
+    const { regulation } = await regulationAt(tx, account.deskId, unit.at)
+    const timeZone = zoneOf(regulation)
+    const period = periodOf({ from, to }, timeZone)
+    const numbers = await rows.countEntries(tx, account, period)
+    refuseBeyond(mostEntries, numbers === null ? 0 : numbers.last - numbers.first + 1)
+    const names = await findNames(tx, account)
+    if (names === null) throw new Refusal('not_found')
+    const work = await rows.listActWork(tx, account, period, mostLines + 1)
+    const entries = await rows.listActEntries(tx, account, period, mostLines + 1)
+    const payments = await rows.listActPayments(tx, account, period, mostLines + 1)
+    refuseBeyond(mostLines, work.length + entries.length + payments.length)
+    const staff = await readStaffNames(tx, account.deskId)
+    await appendExport(unit, actor, account, { side, format: 'pdf', rows: head.count })
+    return {
+      head,
+      ...names,
+      timeZone,
+      from,
+      to,
+      isOver: period.end.getTime() <= unit.at.getTime(),
+      numbers,
+      opening: await rows.readBalanceBefore(tx, account, period.start),
+      closing: await rows.readBalanceBefore(tx, account, period.end),
+      work,
+      entries: entries.map((one) => ({
+        ...one,
+        byName: staff.get(Number(one.by?.split(':')[1] ?? Number.NaN)) ?? null,
+      })),
+      payments,
+      plans: regulation.plans,
+    }
   }
 }
 

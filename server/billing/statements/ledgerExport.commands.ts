@@ -5,7 +5,7 @@ import { append } from '#server/platform/journal/journal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { ledgerCsvHead, ledgerCsvLines } from './ledgerCsv.document.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
-import { signedHead, type SigningDeps } from './signing.commands.ts'
+import type { SignHead } from './signing.commands.ts'
 import { readEntries, type StoredEntry } from '../accounts/ledger.sql.ts'
 
 /** About a megabyte of text, however long the ledger is. */
@@ -13,21 +13,19 @@ const entriesAtOnce = 2000
 
 type Asked = { side: 'client' | 'desk'; format: 'json' | 'csv'; from: { count: number; after: number } | null }
 
+export type ExportLedger = (unit: UnitOfWork, actor: Actor, account: AccountKey, asked: Asked) => Promise<LedgerPart>
+
 /** Q9: the head is signed with the first part; later parts go on up to its count, which nothing can change any more. */
-export async function exportLedger(
-  unit: UnitOfWork,
-  deps: SigningDeps,
-  actor: Actor,
-  account: AccountKey,
-  { side, format, from }: Asked,
-): Promise<LedgerPart> {
-  const fileName = `ledger-${account.memberId}-${unit.at.toISOString().slice(0, 10)}.${format}`
-  if (from !== null) return { fileName, ...(await readPart(unit, account, format, from)) }
-  const head = await signedHead(unit, deps, account)
-  const part = await readPart(unit, account, format, { count: head.count, after: 0 })
-  await appendExport(unit, actor, account, { side, format, rows: head.count })
-  if (format === 'csv') return { fileName, ...part, text: ledgerCsvHead() + part.text }
-  return { fileName, ...part, text: `${JSON.stringify(head).slice(0, -1)},"entries":[${part.text}` }
+export function makeExportLedger({ signHead }: { signHead: SignHead }): ExportLedger {
+  return async (unit, actor, account, { side, format, from }) => {
+    const fileName = `ledger-${account.memberId}-${unit.at.toISOString().slice(0, 10)}.${format}`
+    if (from !== null) return { fileName, ...(await readPart(unit, account, format, from)) }
+    const head = await signHead(unit, account)
+    const part = await readPart(unit, account, format, { count: head.count, after: 0 })
+    await appendExport(unit, actor, account, { side, format, rows: head.count })
+    if (format === 'csv') return { fileName, ...part, text: ledgerCsvHead() + part.text }
+    return { fileName, ...part, text: `${JSON.stringify(head).slice(0, -1)},"entries":[${part.text}` }
+  }
 }
 
 /** D5: an export is an act, in the journal by the transaction that signs it. */

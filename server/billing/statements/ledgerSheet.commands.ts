@@ -8,7 +8,7 @@ import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { appendExport } from './ledgerExport.commands.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { ledgerSheets, mostEntries, type SheetOf } from './ledgerSheet.document.ts'
-import { signedHead, type SigningDeps } from './signing.commands.ts'
+import type { SignHead } from './signing.commands.ts'
 import { readShownEntries } from '../accounts/ledger.sql.ts'
 import { findNames } from '../accounts/accountReads.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
@@ -17,21 +17,19 @@ const entriesAtOnce = 2000
 
 export type SheetAsked = { side: 'client' | 'desk'; language: Language }
 
+export type SignSheet = (unit: UnitOfWork, actor: Actor, account: AccountKey, asked: SheetAsked) => Promise<SheetOf>
+
 /** Q9: signs the head and records the act. The entries up to it never change, so the file is made after the transaction. */
-export async function signSheet(
-  unit: UnitOfWork,
-  deps: SigningDeps,
-  actor: Actor,
-  account: AccountKey,
-  { side, language }: SheetAsked,
-): Promise<SheetOf> {
-  const head = await signedHead(unit, deps, account)
-  if (head.count > mostEntries) throw new Refusal('export_too_long', { count: head.count, limit: mostEntries })
-  const names = await findNames(unit.tx, account)
-  if (names === null) throw new Refusal('not_found')
-  const { regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
-  await appendExport(unit, actor, account, { side, format: 'xlsx', rows: head.count })
-  return { head, ...names, timeZone: zoneOf(regulation), language }
+export function makeSignSheet({ signHead }: { signHead: SignHead }): SignSheet {
+  return async (unit, actor, account, { side, language }) => {
+    const head = await signHead(unit, account)
+    if (head.count > mostEntries) throw new Refusal('export_too_long', { count: head.count, limit: mostEntries })
+    const names = await findNames(unit.tx, account)
+    if (names === null) throw new Refusal('not_found')
+    const { regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
+    await appendExport(unit, actor, account, { side, format: 'xlsx', rows: head.count })
+    return { head, ...names, timeZone: zoneOf(regulation), language }
+  }
 }
 
 export async function makeSheet(

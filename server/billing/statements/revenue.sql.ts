@@ -1,6 +1,8 @@
 import type { Reader } from '#server/platform/db/db.ts'
 import { sql } from 'kysely'
 import type { Month } from '#server/calendar/months.ts'
+import type { UnstoredEntry } from '../accounts/domain/accountNow.ts'
+import { ledgerWith } from '../accounts/ledger.sql.ts'
 
 export type RevenueRow = {
   paid: { currency: string; minor: number; payments: number }[]
@@ -8,11 +10,19 @@ export type RevenueRow = {
   workedQuanta: number
 }
 
+/** All ledgers of a desk as they are now. */
+export type DeskLedgers = { deskId: string; unstored: readonly UnstoredEntry[] }
+
 /**
  * What a desk was paid, sold and worked in each of these months, in their order. What work took follows from the balances at
  * both ends and from what else moved them, so that a month costs a look an account, however many entries it has.
  */
-export async function readRevenueRows(db: Reader, deskId: string, months: readonly Month[]): Promise<RevenueRow[]> {
+export async function readRevenueRows(
+  db: Reader,
+  { deskId, unstored }: DeskLedgers,
+  months: readonly Month[],
+): Promise<RevenueRow[]> {
+  const ledger = ledgerWith(unstored)
   const starts = months.map(({ start }) => start.toISOString())
   const ends = months.map(({ end }) => end.toISOString())
   const { rows } = await sql<{ paid: RevenueRow['paid']; sold: number; worked: number }>`
@@ -24,16 +34,16 @@ export async function readRevenueRows(db: Reader, deskId: string, months: readon
        group by n, currency
     ), besides as (
       select n, sum(quanta) as quanta, coalesce(sum(quanta) filter (where kind = 'purchase'), 0) as sold
-        from month join ledger l on l.desk_id = ${deskId} and l.kind <> 'work' and l.at >= starts and l.at < ends
+        from month join ${ledger} l on l.desk_id = ${deskId} and l.kind <> 'work' and l.at >= starts and l.at < ends
        group by n
     ), moved as (
       select n, sum(coalesce(opening.balance, 0) - coalesce(closing.balance, 0)) as quanta
         from month cross join accounts a
         left join lateral (
-          select balance from ledger l where l.desk_id = a.desk_id and l.member_id = a.member_id and l.at < starts
+          select balance from ${ledger} l where l.desk_id = a.desk_id and l.member_id = a.member_id and l.at < starts
            order by l.at desc, l.number desc limit 1) opening on true
         left join lateral (
-          select balance from ledger l where l.desk_id = a.desk_id and l.member_id = a.member_id and l.at < ends
+          select balance from ${ledger} l where l.desk_id = a.desk_id and l.member_id = a.member_id and l.at < ends
            order by l.at desc, l.number desc limit 1) closing on true
        where a.desk_id = ${deskId} group by n
     )

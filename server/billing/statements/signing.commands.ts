@@ -2,26 +2,25 @@ import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:cryp
 import type { LedgerHead } from '#contract/billing/ledger.types.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { loadAccountForUpdate } from '../accounts/accounts.commands.ts'
-import type { TicketPort } from '../accounts/ticket.port.ts'
+import type { Accounts } from '../accounts/accounts.commands.ts'
 import { emptyHead } from '../domain/chain.ts'
 import { publicKeyText, signHead } from './domain/ledgerExport.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { findKey, insertKey } from './signing.sql.ts'
 
-export type SigningDeps = { secrets: Pick<Secrets, 'seal' | 'open'>; ticketPort: TicketPort }
+/** Where the ledger stands now, signed by the desk (Q9). */
+export type SignHead = (unit: UnitOfWork, account: AccountKey) => Promise<LedgerHead>
+export type SigningDeps = { secrets: Pick<Secrets, 'seal' | 'open'>; accounts: Accounts }
 
-/** Where the ledger stands now, after everything that was due by itself, signed by the desk (Q9). */
-export async function signedHead(
-  unit: UnitOfWork,
-  { secrets, ticketPort }: SigningDeps,
-  account: AccountKey,
-): Promise<LedgerHead> {
-  const { deskId, memberId: portalId } = account
-  const accountForUpdate = await loadAccountForUpdate(unit, ticketPort, account)
-  const { count, hash } = accountForUpdate?.head ?? emptyHead(deskId, portalId)
-  const key = await keyOf(unit, secrets, deskId)
-  return signHead({ deskId, portalId, exportedAt: unit.at, count, headHash: hash }, key)
+/** What has happened until now is stored before: a signature stands under what nothing can change any more. */
+export function makeSignHead({ secrets, accounts }: SigningDeps): SignHead {
+  return async (unit, account) => {
+    const { deskId, memberId: portalId } = account
+    const accountForUpdate = await accounts.loadForUpdate(unit, account)
+    const { count, hash } = accountForUpdate?.head ?? emptyHead(deskId, portalId)
+    const key = await keyOf(unit, secrets, deskId)
+    return signHead({ deskId, portalId, exportedAt: unit.at, count, headHash: hash }, key)
+  }
 }
 
 /** Made with the desk's first export; of two at once the first one counts. */

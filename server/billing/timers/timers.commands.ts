@@ -2,9 +2,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
-import { perform } from '../accounts/accounts.commands.ts'
-import { saveEvents } from '../accounts/saveEvents.commands.ts'
-import type { TicketPort } from '../accounts/ticket.port.ts'
+import type { Accounts } from '../accounts/accounts.commands.ts'
 import type { AccountForUpdate } from '../domain/accountForUpdate.ts'
 import { decide } from '../domain/billing.ts'
 import { workTermsOf } from '../domain/workTerms.ts'
@@ -12,74 +10,69 @@ import { insertTimer } from './timers.sql.ts'
 
 export type Starting = { intervalId: string; ticketId: string; agent: { userId: number; name: string } }
 
-/** Q5: the caller has locked the account, then the ticket, and has checked that work may go on there. */
-export async function startTimer(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  accountForUpdate: AccountForUpdate | null,
-  { intervalId, ticketId, agent }: Starting,
-  journalActor: JournalActor,
-): Promise<AccountForUpdate> {
-  if (accountForUpdate === null) throw new Refusal('no_quanta_left', { left: 0 })
-  const { version: regulationVersion, regulation } = await regulationAt(unit.tx, accountForUpdate.deskId, unit.at)
-  const terms = workTermsOf(regulation)
-  const timer = { intervalId, ticketId, agentId: String(agent.userId), terms }
-  const events = decide(accountForUpdate.account, { type: 'startTimer', at: unit.at, ...timer })
-  const started = events.find((event) => event.type === 'timer.started')
-  if (started === undefined) throw new Error('a timer that was not refused has started')
-  const work = { intervalId, ticketId, startedAt: started.at, terms, regulationVersion, quanta: 0 }
-  const row = { ...work, agentId: agent.userId, agentName: agent.name, ...unasked, answeredAt: null }
-  // With another client, which only the index knows.
-  if (!(await insertTimer(unit, accountForUpdate, row))) throw new Refusal('timer_running')
-  const timers = new Map(accountForUpdate.timers).set(intervalId, row)
-  return saveEvents(unit, ticketPort, accountForUpdate, events, journalActor, timers)
-}
-
 const unasked = { askedAt: null, askStopsAt: null, askCause: null }
 
-export async function stopTimer(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  accountForUpdate: AccountForUpdate,
-  { intervalId, cause }: { intervalId: string; cause: 'agent' | 'ticketEnded' | 'locked' },
-  journalActor: JournalActor,
-): Promise<AccountForUpdate> {
-  return perform(
-    unit,
-    ticketPort,
-    accountForUpdate,
-    { type: 'stopTimer', at: unit.at, intervalId, cause },
-    journalActor,
-  )
-}
-
-/** Q5, E3: those on one ticket that ends, or all of a portal that leaves; each billed at this instant. */
-export async function stopTimersOf(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  accountForUpdate: AccountForUpdate,
-  { ticketId, cause }: { ticketId: string | null; cause: 'ticketEnded' | 'locked' },
-  journalActor: JournalActor,
-): Promise<AccountForUpdate> {
-  let now = accountForUpdate
-  for (const one of accountForUpdate.account.running) {
-    if (ticketId !== null && one.ticketId !== ticketId) continue
-    now = await stopTimer(unit, ticketPort, now, { intervalId: one.intervalId, cause }, journalActor)
+/** For tickets, whose buttons they are. */
+export function makeTimers({ accounts }: { accounts: Accounts }) {
+  /** Q5: the caller has locked the account, then the ticket, and has checked that work may go on there. */
+  async function start(
+    unit: UnitOfWork,
+    accountForUpdate: AccountForUpdate | null,
+    { intervalId, ticketId, agent }: Starting,
+    journalActor: JournalActor,
+  ): Promise<AccountForUpdate> {
+    if (accountForUpdate === null) throw new Refusal('no_quanta_left', { left: 0 })
+    const { version: regulationVersion, regulation } = await regulationAt(unit.tx, accountForUpdate.deskId, unit.at)
+    const terms = workTermsOf(regulation)
+    const timer = { intervalId, ticketId, agentId: String(agent.userId), terms }
+    const events = decide(accountForUpdate.account, { type: 'startTimer', at: unit.at, ...timer })
+    const started = events.find((event) => event.type === 'timer.started')
+    if (started === undefined) throw new Error('a timer that was not refused has started')
+    const work = { intervalId, ticketId, startedAt: started.at, terms, regulationVersion, quanta: 0 }
+    const row = { ...work, agentId: agent.userId, agentName: agent.name, ...unasked, answeredAt: null }
+    // With another client, which only the index knows.
+    if (!(await insertTimer(unit, accountForUpdate, row))) throw new Refusal('timer_running')
+    const timers = new Map(accountForUpdate.timers).set(intervalId, row)
+    return accounts.saveEvents(unit, { before: accountForUpdate, events, journalActor, timers })
   }
-  return now
-}
 
-/** "Yes, still working" (Q11). */
-export async function answerTimer(
-  unit: UnitOfWork,
-  ticketPort: TicketPort,
-  accountForUpdate: AccountForUpdate,
-  intervalId: string,
-  journalActor: JournalActor,
-): Promise<AccountForUpdate> {
-  const row = accountForUpdate.timers.get(intervalId)
-  if (row === undefined) throw new Refusal('timer_not_running', { intervalId })
-  const answered = { ...row, ...unasked, answeredAt: unit.at }
-  const timers = new Map(accountForUpdate.timers).set(intervalId, answered)
-  return saveEvents(unit, ticketPort, accountForUpdate, [], journalActor, timers)
+  async function stop(
+    unit: UnitOfWork,
+    accountForUpdate: AccountForUpdate,
+    { intervalId, cause }: { intervalId: string; cause: 'agent' | 'ticketEnded' | 'locked' },
+    journalActor: JournalActor,
+  ): Promise<AccountForUpdate> {
+    return accounts.perform(unit, accountForUpdate, { type: 'stopTimer', at: unit.at, intervalId, cause }, journalActor)
+  }
+
+  /** Q5, E3: those on one ticket that ends, or all of a portal that leaves; each billed at this instant. */
+  async function stopAll(
+    unit: UnitOfWork,
+    accountForUpdate: AccountForUpdate,
+    { ticketId, cause }: { ticketId: string | null; cause: 'ticketEnded' | 'locked' },
+    journalActor: JournalActor,
+  ): Promise<AccountForUpdate> {
+    let now = accountForUpdate
+    for (const one of accountForUpdate.account.running) {
+      if (ticketId !== null && one.ticketId !== ticketId) continue
+      now = await stop(unit, now, { intervalId: one.intervalId, cause }, journalActor)
+    }
+    return now
+  }
+
+  /** "Yes, still working" (Q11). */
+  async function answer(
+    unit: UnitOfWork,
+    accountForUpdate: AccountForUpdate,
+    intervalId: string,
+    journalActor: JournalActor,
+  ): Promise<AccountForUpdate> {
+    const row = accountForUpdate.timers.get(intervalId)
+    if (row === undefined) throw new Refusal('timer_not_running', { intervalId })
+    const answered = { ...row, ...unasked, answeredAt: unit.at }
+    const timers = new Map(accountForUpdate.timers).set(intervalId, answered)
+    return accounts.saveEvents(unit, { before: accountForUpdate, events: [], journalActor, timers })
+  }
+
+  return { start, stop, stopAll, answer }
 }

@@ -1,5 +1,4 @@
 import type { CodePage, ListCodesInput } from '#contract/connections/codes.types.ts'
-import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -44,14 +43,14 @@ export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<
       return presentPreview(desk, inForce.regulation, code, facts)
     },
 
-    listCodes: (input, { actor, at }) => list(deskOf(actor), input, at),
+    listCodes: (input, { actor, at }) => list(actor.desk.deskId, input, at),
     async readCodeLife({ codeId }, { actor, at }) {
       const code = await codes.findCode(db, codeId)
-      if (code === null || code.deskId !== deskOf(actor)) throw new Refusal('not_found')
+      if (code === null || code.deskId !== actor.desk.deskId) throw new Refusal('not_found')
       return { moments: lifeOf(code, await codes.listUses(db, codeId), at).map(presentMoment) }
     },
     async issueCode(input, { actor, at, transaction }) {
-      const { code, issued } = await transaction((unit) => issueCode(unit, actor, deskOf(actor), input, pepper))
+      const { code, issued } = await transaction((unit) => issueCode(unit, actor, actor.desk.deskId, input, pepper))
       const canNotify = issued.portal !== null && (await codes.canNotify(db, issued.portal))
       return { code, view: presentCode(issued, at), canNotify }
     },
@@ -61,17 +60,12 @@ export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<
         codeHash: digestOf(code, pepper),
         sealedCode: secrets.seal(formatCode(normalizeCode(code) ?? '')),
       }
-      return presentCode(await transaction((unit) => sendCode(unit, sendDeps, actor, deskOf(actor), given)), at)
+      return presentCode(await transaction((unit) => sendCode(unit, sendDeps, actor, actor.desk.deskId, given)), at)
     },
     async revokeCode({ codeId }, { actor, at, transaction }) {
-      return presentCode(await transaction((unit) => revokeCode(unit, actor, deskOf(actor), codeId)), at)
+      return presentCode(await transaction((unit) => revokeCode(unit, actor, actor.desk.deskId, codeId)), at)
     },
   }
-}
-
-function deskOf(actor: Actor): string {
-  if (actor.desk === null) throw new Refusal('not_staff')
-  return actor.desk.deskId
 }
 
 function writeCursor({ issuedAt, codeId }: codes.SupportCode): string {

@@ -1,5 +1,5 @@
 import type { Channel } from '#contract/regulations/base.types.ts'
-import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import { signatureOf, type StaffActor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -12,11 +12,11 @@ import { channelsOf } from './domain/channels.ts'
 /** E6: the one messenger of a box portal, chosen and changed by the desk. */
 export async function chooseMessenger(
   unit: UnitOfWork,
-  actor: Actor,
+  actor: StaffActor,
   { connectionId, messenger }: { connectionId: string; messenger: Channel },
 ): Promise<void> {
   const found = await findConnection(unit.tx, connectionId)
-  if (found === null || found.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
+  if (found === null || found.deskId !== actor.desk.deskId) throw new Refusal('not_found')
   const portal = await lockPortal(unit, found.memberId)
   const live = await findLiveConnection(unit.tx, found.memberId)
   if (portal === null || live?.connectionId !== connectionId) throw new Refusal('not_connected')

@@ -1,5 +1,5 @@
 import * as desks from '#server/desks/desks.queries.ts'
-import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
+import { signatureOf, theSystem, type StaffActor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -31,10 +31,10 @@ export async function settleTariff(unit: UnitOfWork, ticketDeps: TicketDeps, mem
 export async function setBoxEdition(
   unit: UnitOfWork,
   ticketDeps: TicketDeps,
-  actor: Actor,
+  actor: StaffActor,
   { memberId, isEnterprise }: { memberId: string; isEnterprise: boolean },
 ): Promise<void> {
-  const deskId = actor.desk?.deskId ?? ''
+  const { deskId } = actor.desk
   const portal = await lockPortal(unit, memberId)
   if (portal === null || !(await isClientOf(unit.tx, deskId, memberId))) throw new Refusal('not_found')
   if (editionOf({ license: portal.licence.licence }) !== 'box') throw new Refusal('not_a_box')
@@ -51,6 +51,6 @@ export async function openStandardTickets(
   const portal = await loadPortal(unit.tx, memberId)
   const entitlement = portal === null ? null : await findEntitlement(unit.tx, portal, unit.at)
   const hasNobody = entitlement?.deskId === deskId && !entitlement.people.entitled
-  if (hasNobody) await lockTickets(unit, memberId, deskId, journalActor, 'free_tariff')
-  else await unlockTickets(unit, ticketDeps, memberId, deskId, journalActor)
+  if (hasNobody) await lockTickets(unit, ticketDeps, { memberId, deskId, reason: 'free_tariff' }, journalActor)
+  else await unlockTickets(unit, ticketDeps, { memberId, deskId }, journalActor)
 }

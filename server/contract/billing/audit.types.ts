@@ -1,4 +1,5 @@
 import type { AuditKind } from '../audit/kinds.types.ts'
+import type { billingEvents } from './events.ts'
 
 /** What the owner's log tells of orders, packages, timer and ledger, by kind. */
 export const billingActs = {
@@ -25,7 +26,7 @@ export const billingActs = {
   'dispute.opened': 'money',
   'dispute.answered': 'money',
   'ledger.exported': 'exports',
-} as const satisfies Record<string, AuditKind>
+} as const satisfies Partial<Record<keyof typeof billingEvents, AuditKind>>
 
 /** What is known of these acts, in the order in which it is shown. */
 export const billingFacts = ['plan', 'quanta', 'amount', 'document', 'daysLeft', 'licenceUntil', 'note'] as const

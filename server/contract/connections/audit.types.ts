@@ -1,4 +1,5 @@
 import type { AuditKind } from '../audit/kinds.types.ts'
+import type { connectionEvents } from './events.ts'
 
 /** What the owner's log tells of support codes and connections, by kind. */
 export const connectionActs = {
@@ -10,7 +11,7 @@ export const connectionActs = {
   'connection.noticeGiven': 'connections',
   'connection.ended': 'connections',
   'channels.messengerChosen': 'connections',
-} as const satisfies Record<string, AuditKind>
+} as const satisfies Partial<Record<keyof typeof connectionEvents, AuditKind>>
 
 /** What is known of these acts, in the order in which it is shown. */
 export const connectionFacts = [

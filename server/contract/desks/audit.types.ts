@@ -1,4 +1,5 @@
 import type { AuditKind } from '../audit/kinds.types.ts'
+import type { deskEvents } from './events.ts'
 
 /** What the owner's log tells of desks and their staff, by kind. */
 export const deskActs = {
@@ -10,7 +11,7 @@ export const deskActs = {
   'desk.assignmentSet': 'settings',
   'desk.opened': 'settings',
   'desk.renamed': 'settings',
-} as const satisfies Record<string, AuditKind>
+} as const satisfies Partial<Record<keyof typeof deskEvents, AuditKind>>
 
 /** What is known of these acts, in the order in which it is shown. */
 export const deskFacts = [

@@ -1,10 +1,11 @@
 import type { AuditKind } from '../audit/kinds.types.ts'
+import type { ticketEvents } from './events.ts'
 
 /** What the owner's log tells of locks of tickets, by kind. */
 export const ticketActs = {
   'tickets.locked': 'tickets',
   'tickets.unlocked': 'tickets',
-} as const satisfies Record<string, AuditKind>
+} as const satisfies Partial<Record<keyof typeof ticketEvents, AuditKind>>
 
 /** What is known of these acts, in the order in which it is shown. */
 export const ticketFacts = ['tickets', 'numbers', 'lockReason'] as const

@@ -43,7 +43,10 @@ export const ticketRoutes = {
   readPlace: post('/api/tickets/place', 'participant', ticketInput, queuePlace),
   readTicket: post('/api/tickets/read', 'participant', ticketInput, ticketView),
   readEvents: post('/api/tickets/events', 'participant', readEventsInput, eventPage),
-  sendMessage: post('/api/tickets/message', 'participant', sendMessageInput, sentMessage),
+  sendMessage: {
+    ...post('/api/tickets/message', 'participant', sendMessageInput, sentMessage),
+    rememberedActor: true,
+  },
   editMessage: post('/api/tickets/message/edit', 'participant', editMessageInput, empty),
   deleteMessage: post('/api/tickets/message/delete', 'participant', deleteMessageInput, empty),
   markRead: post('/api/tickets/markRead', 'participant', markReadInput, empty),

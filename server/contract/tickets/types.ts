@@ -248,4 +248,4 @@ export const listTicketsInput = v.strictObject({
 })
 export type ListTicketsInput = v.InferOutput<typeof listTicketsInput>
 export const ticketPage = v.strictObject({ tickets: v.array(ticketSummary), nextCursor: v.nullable(v.string()) })
-export type TicketPage = v.InferOutput<typeof ticketPage>
+export type WalkedPage = v.InferOutput<typeof ticketPage>

@@ -44,6 +44,12 @@ export interface Tables {
     xid: string
     entry_id: number
   }
+  projection_walks: {
+    projection: string
+    revision: number
+    upto_ticket: string | null
+    is_over: boolean
+  }
 }
 
 /** Who did it, and from where. */

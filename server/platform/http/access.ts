@@ -1,33 +1,79 @@
 import type { AccessKind } from '#contract/access.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
-import type { Actor } from '../actor.ts'
+import type { Actor, ClientActor, StaffActor } from '../actor.ts'
 import { Refusal } from '../refusal.ts'
+
+/** Every access but that of the routes that make a session: somebody asks. */
+export type GuardedAccess = Exclude<AccessKind, 'anyone'>
+
+/** What is known of an actor by the access that let them in: a handler need not ask again. */
+export type ActorByAccess = {
+  signedIn: Actor
+  portalAdmin: Actor
+  adminOrOwner: Actor
+  participant: Actor
+  client: ClientActor
+  clientAdmin: ClientActor
+  staff: StaffActor
+  lead: StaffActor
+  owner: StaffActor
+}
 
 /**
  * The one function that says who may call a route (E2). The rows that a command touches are checked again by the command.
  * Each refusal says what is missing (an admin, staff, an owner), never what there is.
  */
-export function allow(access: AccessKind, actor: Actor | null): void {
-  const refusal = refusalFor(access, actor)
-  if (refusal !== null) throw new Refusal(refusal)
+export function allow<Access extends GuardedAccess>(access: Access, actor: Actor): ActorByAccess[Access] {
+  return admitted[access](actor)
 }
 
-function refusalFor(access: AccessKind, actor: Actor | null): RefusalCode | null {
-  if (access === 'anyone') return null
-  if (actor === null) return 'no_session'
-  if (access === 'signedIn') return null
-  if (access === 'portalAdmin') return actor.isPortalAdmin ? null : 'admin_only'
-  if (!actor.isInstalled) return 'portal_not_installed'
-  if (access === 'adminOrOwner') return actor.isPortalAdmin || actor.desk?.role === 'owner' ? null : 'admin_only'
-  if (access === 'participant') return actor.client === null && actor.desk === null ? 'not_allowed' : null
-  if (access === 'client') return actor.client === null ? 'not_allowed' : null
-  if (access === 'clientAdmin') return actor.client === 'admin' ? null : 'admin_only'
-  return refusalForStaff(access, actor)
+const admitted: { [Access in GuardedAccess]: (actor: Actor) => ActorByAccess[Access] } = {
+  signedIn: (actor) => actor,
+  portalAdmin: (actor) => (actor.isPortalAdmin ? actor : refuse('admin_only')),
+  adminOrOwner(actor) {
+    refuseUninstalled(actor)
+    return actor.isPortalAdmin || actor.desk?.role === 'owner' ? actor : refuse('admin_only')
+  },
+  participant(actor) {
+    refuseUninstalled(actor)
+    return actor.client === null && actor.desk === null ? refuse('not_allowed') : actor
+  },
+  client(actor) {
+    refuseUninstalled(actor)
+    return isClient(actor) ? actor : refuse('not_allowed')
+  },
+  clientAdmin(actor) {
+    refuseUninstalled(actor)
+    return isClient(actor) && actor.client === 'admin' ? actor : refuse('admin_only')
+  },
+  staff: staffOf,
+  lead(actor) {
+    const staff = staffOf(actor)
+    return staff.desk.role === 'agent' ? refuse('lead_only') : staff
+  },
+  owner(actor) {
+    const staff = staffOf(actor)
+    return staff.desk.role === 'owner' ? staff : refuse('owner_only')
+  },
 }
 
-function refusalForStaff(access: 'staff' | 'lead' | 'owner', actor: Actor): RefusalCode | null {
-  if (actor.desk === null) return 'not_staff'
-  if (access === 'owner') return actor.desk.role === 'owner' ? null : 'owner_only'
-  if (access === 'lead') return actor.desk.role === 'agent' ? 'lead_only' : null
-  return null
+function staffOf(actor: Actor): StaffActor {
+  refuseUninstalled(actor)
+  return isStaff(actor) ? actor : refuse('not_staff')
+}
+
+function isStaff(actor: Actor): actor is StaffActor {
+  return actor.desk !== null
+}
+
+function isClient(actor: Actor): actor is ClientActor {
+  return actor.client !== null
+}
+
+function refuseUninstalled({ isInstalled }: Actor): void {
+  if (!isInstalled) refuse('portal_not_installed')
+}
+
+function refuse(code: RefusalCode): never {
+  throw new Refusal(code)
 }

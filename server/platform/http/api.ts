@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { Hono, type Context } from 'hono'
 import * as v from 'valibot'
 import { refusalStatus } from '#contract/refusals.ts'
-import { routes, type ParsedInput, type RouteName, type RouteOutput } from '#contract/routes.ts'
-import { allow } from './access.ts'
+import { routes, type ParsedInput, type RouteName, type RouteOutput, type Routes } from '#contract/routes.ts'
+import { allow, type ActorByAccess, type GuardedAccess } from './access.ts'
 import type { Actor } from '../actor.ts'
 import { limitBody } from './bodyLimit.ts'
 import { now } from '../clock.ts'
@@ -14,9 +14,9 @@ import { Refusal } from '../refusal.ts'
 import { hashToken } from './session.ts'
 import type { Transaction } from '../db/unitOfWork.ts'
 
-/** What a handler gets besides its input. `actor` was computed at the edge; `work` opens the transaction. */
-export type Call = {
-  actor: Actor
+/** What a handler gets besides its input. `actor` was computed at the edge; `transaction` opens one. */
+export type Call<CallActor extends Actor = Actor> = {
+  actor: CallActor
   tokenHash: Buffer
   address: string | null
   at: Date
@@ -25,9 +25,18 @@ export type Call = {
 /** The only routes without a session are those that make one. */
 export type OpenCall = Omit<Call, 'actor' | 'tokenHash'>
 
-type CallOf<Name extends RouteName> = (typeof routes)[Name]['access'] extends 'anyone' ? OpenCall : Call
+type GuardedName = {
+  [Name in RouteName]: Routes[Name]['access'] extends GuardedAccess ? Name : never
+}[RouteName]
+type GuardedCall<Name extends GuardedName> = Call<ActorByAccess[Routes[Name]['access']]>
+
+/** Narrowed by the route's access: `staff` has a desk, `client` is somebody at their portal. */
+type CallOf<Name extends RouteName> = Name extends GuardedName ? GuardedCall<Name> : OpenCall
 export type Handlers<Names extends RouteName = RouteName> = {
   [Name in Names]: (input: ParsedInput<Name>, call: CallOf<Name>) => Promise<RouteOutput<Name>>
+}
+type GuardedHandlers = {
+  [Name in GuardedName]: (input: ParsedInput<Name>, call: GuardedCall<Name>) => Promise<RouteOutput<Name>>
 }
 
 export type HttpDeps = {
@@ -36,16 +45,13 @@ export type HttpDeps = {
   log: Log
   metrics: Metrics
   isStopping: () => boolean
-  /** `isHot`: the statement behind the route checks session and role itself, so a remembered actor will do. */
-  findActor(tokenHash: Buffer, at: Date, address: string | null, isHot: boolean): Promise<Actor>
+  /** `isRemembered`: the statement behind the route checks session and role itself, so one from a moment ago will do. */
+  findActor(tokenHash: Buffer, at: Date, address: string | null, isRemembered: boolean): Promise<Actor>
   addressOf: (context: Context) => string | null
 }
 
 /** Above every input of the contract, and below what a portal posts to the pages. */
 const maxBodyBytes = 128 * 1024
-const hotRoute: RouteName = 'sendMessage'
-
-type LooseHandler = (input: unknown, call: OpenCall | Call) => Promise<unknown>
 
 /** Contract table -> HTTP. Each call: session, access, input, handler, answer; every refusal leaves through one door. */
 export function makeApi(deps: HttpDeps): Hono {
@@ -59,6 +65,10 @@ export function makeApi(deps: HttpDeps): Hono {
   }
   app.all('/api/*', (context) => refuse(context, new Refusal('method_unknown')))
   return app
+}
+
+function isGuarded(name: RouteName): name is GuardedName {
+  return routes[name].access !== 'anyone'
 }
 
 function isRouteName(name: string): name is RouteName {
@@ -86,37 +96,42 @@ async function answer(deps: HttpDeps, name: RouteName, context: Context): Promis
 }
 
 async function perform(deps: HttpDeps, name: RouteName, context: Context): Promise<unknown> {
-  const route = routes[name]
+  const { handlers, transaction } = deps
   const at = now()
   const address = deps.addressOf(context)
-  const handler = deps.handlers[name] as LooseHandler
-  if (route.access === 'anyone') {
+  if (!isGuarded(name)) {
     takeToken(`address:${address}`, at)
-    return handler(parse(route.input, await readJson(context)), { address, at, transaction: deps.transaction })
+    return handlers[name](parse(routes[name].input, await readJson(context)), { address, at, transaction })
   }
   const token = /^Bearer (.{1,200})$/.exec(context.req.header('authorization') ?? '')?.[1]
   if (token === undefined) throw new Refusal('no_session')
   const tokenHash = hashToken(token)
   takeToken(tokenHash.toString('base64'), at)
-  const actor = await findActor(deps, tokenHash, { at, address, isHot: name === hotRoute })
-  allow(route.access, actor)
-  return handler(parse(route.input, await readJson(context)), {
-    actor,
-    tokenHash,
-    address,
-    at,
-    transaction: deps.transaction,
-  })
+  const { input, rememberedActor: isRemembered } = routes[name]
+  const actor = await findActor(deps, tokenHash, { at, address, isRemembered })
+  const call = { actor, tokenHash, address, at, transaction }
+  return callRoute(handlers, name, call, async () => parse(input, await readJson(context)))
+}
+
+/** Somebody calls a route: if they may, with what its access says of them; what they say is read after that. */
+export async function callRoute<Name extends GuardedName>(
+  handlers: GuardedHandlers,
+  name: Name,
+  call: Call,
+  readInput: () => Promise<ParsedInput<Name>>,
+): Promise<RouteOutput<Name>> {
+  const actor = allow<Routes[Name]['access']>(routes[name]['access'], call.actor)
+  return handlers[name](await readInput(), { ...call, actor })
 }
 
 /** Guessed tokens have a bucket each, so those who guess are counted by their address. */
 async function findActor(
   deps: HttpDeps,
   tokenHash: Buffer,
-  { at, address, isHot }: { at: Date; address: string | null; isHot: boolean },
+  { at, address, isRemembered }: { at: Date; address: string | null; isRemembered: boolean },
 ): Promise<Actor> {
   try {
-    return await deps.findActor(tokenHash, at, address, isHot)
+    return await deps.findActor(tokenHash, at, address, isRemembered)
   } catch (error) {
     if (error instanceof Refusal && error.code === 'no_session') takeToken(`guesses:${address}`, at)
     throw error

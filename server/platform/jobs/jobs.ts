@@ -1,9 +1,11 @@
 import { EventEmitter } from 'node:events'
 import { Logger, makeWorkerUtils, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
+import * as v from 'valibot'
 import type pg from 'pg'
 import { watchOrphanedJobs } from './orphanedJobs.ts'
 import type { Log } from '../log.ts'
+import type { Loop } from '../loop.ts'
 import { keepRunning } from './runner.ts'
 import type { UnitOfWork } from '../db/unitOfWork.ts'
 import { openWorkerLock, unlockDead } from './workerLock.ts'
@@ -14,11 +16,24 @@ export type JobSpec = {
   runAt?: Date
 }
 
+/** Every task and what its payload keeps: each feature merges its own in, beside what runs them. */
+export interface Jobs {}
+
+/** Of what only comes at its time, by the crontab. */
+export const nothingKept = v.object({})
+
+/**
+ * What runs a task. Its payload was written by this release or by one before it, so the schema has a default for what came
+ * later; one that cannot be read fails as any job does: it is tried again, and stays in the table.
+ */
+export type Job<Payload> = { payload: v.GenericSchema<unknown, Payload>; run(payload: Payload): Promise<void> }
+export type JobTasks<Task extends keyof Jobs = keyof Jobs> = { [Name in Task]: Job<Jobs[Name]> }
+
 /** Scheduled inside the caller's transaction: what is not committed never runs, what is committed runs. */
-export async function addJob(
+export async function addJob<Task extends keyof Jobs>(
   unit: UnitOfWork,
-  task: string,
-  payload: Record<string, unknown>,
+  task: Task,
+  payload: Jobs[Task],
   spec: JobSpec = {},
 ): Promise<void> {
   await sql`
@@ -28,8 +43,8 @@ export async function addJob(
 }
 
 export type AddJob = typeof addJob
-export type Jobs = { stop(): Promise<void> }
-export type JobTasks = Record<string, (payload: Record<string, unknown>) => Promise<void>>
+/** `orphans` looks for jobs that nobody works on any more. */
+export type RunningJobs = { orphans: Loop; stop(): Promise<void> }
 
 export async function prepareJobs(databaseUrl: string): Promise<void> {
   const utils = await makeWorkerUtils({ connectionString: databaseUrl, logger: silent })
@@ -44,7 +59,7 @@ export type JobsDeps = {
   databaseUrl: string
   pool: pg.Pool
   log: Log
-  tasks: JobTasks
+  tasks: Partial<JobTasks>
   /** Lines of graphile-worker's crontab; kept in the database, so a missed run is made up. */
   crontab: string
 }
@@ -54,7 +69,7 @@ export type JobsDeps = {
  * after its pool; pools whose lock is free are dead, and their jobs are unlocked at start and every second. A live pool
  * that is taken for dead in its first instant only means that a job runs twice, which every job may.
  */
-export async function startJobs(deps: JobsDeps): Promise<Jobs> {
+export async function startJobs(deps: JobsDeps): Promise<RunningJobs> {
   const { pool, log } = deps
   const lock = await openWorkerLock(deps.databaseUrl, log)
   await unlockDead(pool)
@@ -75,38 +90,36 @@ export async function startJobs(deps: JobsDeps): Promise<Jobs> {
       preset: { worker: noteEndsInBatches },
     })
   const worker = await keepRunning(start, log)
-  let isLooking = false
-  const look = async () => {
-    if (isLooking) return
-    isLooking = true
-    try {
-      await unlockDead(pool)
-      await forgotten.freeOrphans()
-    } finally {
-      isLooking = false
-    }
-  }
-  const timer = setInterval(() => {
-    look().catch((error: unknown) => log.warn({ err: error }, 'jobs that nobody works on were not looked for'))
-  }, lookMilliseconds)
   return {
+    orphans: {
+      name: 'orphaned jobs',
+      async turn() {
+        await unlockDead(pool)
+        await forgotten.freeOrphans()
+        return 'idle'
+      },
+    },
     async stop() {
-      clearInterval(timer)
       await worker.stop()
       await lock.close()
     },
   }
 }
 
-const lookMilliseconds = 1000
-
 /** One by one nobody waits for the note: that it failed is an unhandled rejection, which ends the whole server. */
 const noteEndsInBatches = { completeJobBatchDelay: 0, failJobBatchDelay: 0 }
 
-function taskList(tasks: JobTasks): TaskList {
+function taskList(tasks: Partial<JobTasks>): TaskList {
   return Object.fromEntries(
-    Object.entries(tasks).map(([name, act]) => [name, (payload: unknown) => act(payload as Record<string, unknown>)]),
+    Object.entries(tasks).map(([task, job]) => [task, (payload: unknown) => runJob(task, job, payload)]),
   )
+}
+
+export async function runJob<Payload>(task: string, { payload, run }: Job<Payload>, stored: unknown): Promise<void> {
+  const parsed = v.safeParse(payload, stored, { abortEarly: true })
+  if (parsed.success) return run(parsed.output)
+  const [issue] = parsed.issues
+  throw new Error(`the payload of the job ${task} cannot be read: ${v.getDotPath(issue) ?? ''}: ${issue.message}`)
 }
 
 const silent = new Logger(() => () => {})

@@ -12,7 +12,7 @@ export function parseEvent({ type, payload }: StoredEvent): JournalEvent | null 
   return isJournalEventType(type) ? parseAs(type, payload) : null
 }
 
-function parseAs<Type extends JournalEventType>(type: Type, payload: unknown): JournalEvent<Type> | null {
+export function parseAs<Type extends JournalEventType>(type: Type, payload: unknown): JournalEvent<Type> | null {
   const parsed = v.safeParse(journalEvents[type]['payload'], payload, { abortEarly: true })
   return parsed.success ? { type, payload: parsed.output } : null
 }

@@ -2,52 +2,38 @@ import type { Db } from '../db/db.ts'
 import { wakesOfEntry } from './entryWakes.ts'
 import { journalEnd, readHeads, type Cursor, type EntryHead } from './journal.ts'
 import type { Log } from '../log.ts'
+import type { Loop, Turned } from '../loop.ts'
 import type { JournalProgress } from '../realtime/pubsub.ts'
 import { distinctWakes, type ThingWake } from '../db/wakes.ts'
 
-const everyMilliseconds = 1000
 const page = 2000
-
-export type JournalPoller = { stop(): Promise<void> }
 
 /**
  * Losing a wake-up only delays (design, flow 6): once a second each process reads what was appended since its own
  * cursor. A ticket whose readers are behind the number that was found is read anew; the others cost nothing.
  */
-export async function startJournalPoller(
+export async function journalPollerLoop(
   db: Db,
   publishProgress: (found: JournalProgress) => void,
   log: Log,
-): Promise<JournalPoller> {
+): Promise<Loop> {
   let cursor: Cursor = await db.transaction().execute(journalEnd)
-  let isStopped = false
-  let running: Promise<void> = Promise.resolve()
 
-  async function poll(): Promise<void> {
+  async function poll(stopping: AbortSignal): Promise<Turned> {
     try {
       const entries = await db.transaction().execute((tx) => readHeads(tx, cursor, page))
       const last = entries.at(-1)
-      if (last === undefined) return
+      if (last === undefined) return 'idle'
       cursor = last.cursor
       publishProgress(progressOf(entries))
-      // A full page: there may be more behind it.
-      if (entries.length === page && !isStopped) await poll()
+      return entries.length === page ? 'more' : 'done'
     } catch (error) {
-      if (!isStopped) log.warn({ err: error }, 'the journal was not swept')
+      if (!stopping.aborted) log.warn({ err: error }, 'the journal was not swept')
+      return 'idle'
     }
   }
 
-  const timer = setInterval(() => {
-    running = running.then(poll)
-  }, everyMilliseconds)
-
-  return {
-    async stop() {
-      isStopped = true
-      clearInterval(timer)
-      await running
-    },
-  }
+  return { name: 'journal', turn: poll }
 }
 
 function progressOf(entries: readonly EntryHead[]): JournalProgress {

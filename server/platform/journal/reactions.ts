@@ -1,65 +1,43 @@
 import { sql } from 'kysely'
-import { journalEnd, readJournal, type Cursor, type JournalEntry } from './journal.ts'
+import { journalEnd, readJournal, type Cursor } from './journal.ts'
 import type { Log } from '../log.ts'
+import type { Loop, Turned } from '../loop.ts'
+import type { PassedOver, Reaction } from './reaction.ts'
 import type { UnitOfWork, Transaction } from '../db/unitOfWork.ts'
 
-/** What follows from the journal, a second later: turned into durable jobs in the transaction that moves the cursor. */
-export type Reaction = { name: string; react(unit: UnitOfWork, entries: JournalEntry[]): Promise<void> }
-
-const everyMilliseconds = 1000
 const page = 1000
+const mostNoted = 10_000
 
-/** Any process may run them, one at a time does; after a kill -9 the next one goes on behind the stored cursor. */
-export function startReactions(deps: {
-  transaction: Transaction
-  log: Log
-  reactions: Reaction[]
-  /** What is looked for every second besides: due things in tables of their own. */
-  chores: ((unit: UnitOfWork) => Promise<void>)[]
-}): { stop: () => Promise<void> } {
-  let isStopped = false
-  // At once, so that a reaction that is new here starts before anything can be entries that it would miss.
-  let running: Promise<void> = runAll()
-  const timer = setInterval(() => {
-    running = running.then(runAll)
-  }, everyMilliseconds)
+/** Any process may run it, one at a time does; after a kill -9 the next one goes on behind the stored cursor. */
+export function reactionLoop(deps: { transaction: Transaction; passedOver: NotePassedOver }, reaction: Reaction): Loop {
+  const passedOver = deps.passedOver(reaction.name)
+  return { name: reaction.name, turn: () => deps.transaction((unit) => runOnce(unit, reaction, passedOver)) }
+}
 
-  async function runAll() {
-    for (const chore of deps.chores) {
-      await deps
-        .transaction(chore)
-        .catch((error: unknown) => deps.log.error({ err: error }, 'a chore failed and will run again'))
-    }
-    for (const reaction of deps.reactions) {
-      try {
-        let isFull = true
-        // A full page: there may be more behind it.
-        while (isFull) isFull = (await deps.transaction((unit) => runOnce(unit, reaction))) && !isStopped
-      } catch (error) {
-        deps.log.error({ err: error, reaction: reaction.name }, 'a reaction failed and will run again')
-      }
-    }
-  }
+export type NotePassedOver = (reaction: string) => PassedOver
 
-  return {
-    async stop() {
-      isStopped = true
-      clearInterval(timer)
-      await running
-    },
+/** One line for each entry, however many reactions come past it and however often one of them is tried again. */
+export function noteOnce(log: Pick<Log, 'error'>): NotePassedOver {
+  let noted = new Set<number>()
+  return (reaction) => (entry) => {
+    const { entryId } = entry.cursor
+    if (noted.has(entryId)) return
+    if (noted.size >= mostNoted) noted = new Set()
+    noted.add(entryId)
+    log.error({ reaction, type: entry.type, entryId }, 'an entry of the journal cannot be read and is passed over')
   }
 }
 
-async function runOnce(unit: UnitOfWork, reaction: Reaction): Promise<boolean> {
+async function runOnce(unit: UnitOfWork, reaction: Reaction, passedOver: PassedOver): Promise<Turned> {
   const { tx } = unit
   const start = await takeCursor(unit, reaction.name)
-  if (start === null) return false
+  if (start === null) return 'idle'
   const entries = await readJournal(tx, start, page)
   const end = entries.at(-1)?.cursor
-  if (end === undefined) return false
-  await reaction.react(unit, entries)
+  if (end === undefined) return 'idle'
+  await reaction.react(unit, entries, passedOver)
   await moveCursor(unit, reaction.name, end)
-  return entries.length === page
+  return entries.length === page ? 'more' : 'done'
 }
 
 /** Behind which entry this reaction goes on, for this transaction alone; null while another process has it. */

@@ -1,6 +1,5 @@
-import { categories, priorities } from '#contract/regulations/base.types.ts'
-import { ticketStatuses, type TicketStatus } from '#contract/tickets/types.ts'
-import { type Side } from '#contract/common.ts'
+import type { JournalEvent } from '#contract/events.ts'
+import type { Side } from '#contract/common.ts'
 import type { ClockEvent } from './clockEvents.ts'
 import type { Subject } from './targets.ts'
 import { advance, noClocks, type TicketClocks } from './ticketClocks.ts'
@@ -12,9 +11,9 @@ export type ClockEntry = {
   seq: number
   publicSeq: number | null
   at: Date
-  type: string
   actor: { side: Side; userId: number | null }
-  payload: Record<string, unknown>
+  /** Null where this release cannot read it: it is counted as read and moves nothing. */
+  event: JournalEvent | null
 }
 
 /** A ticket's clocks, what they were promised by, and the number of the last entry that is counted. */
@@ -57,30 +56,31 @@ export function historyOf(entries: readonly ClockEntry[], terms: TermsOfKinds): 
 }
 
 function clockEventOf(entry: ClockEntry, subject: Subject, terms: TermsOfKinds): ClockEvent | null {
-  const { at, seq } = entry
-  if (entry.type === 'ticket.awaitingPayment') return { at, seq, type: 'awaitingPayment' }
-  if (entry.type === 'ticket.paid') return { at, seq, type: 'paid' }
+  const { at, seq, event } = entry
+  if (event?.type === 'ticket.awaitingPayment') return { at, seq, type: 'awaitingPayment' }
+  if (event?.type === 'ticket.paid') return { at, seq, type: 'paid' }
   const happening = happeningOf(entry)
   return happening === null ? null : toClockEvent({ at, ...happening }, seq, promisedFor(subject, terms, at))
 }
 
-function happeningOf({ type, payload, publicSeq, actor }: ClockEntry): TicketHappening | null {
-  switch (type) {
-    case 'ticket.opened':
+function happeningOf({ event, publicSeq, actor }: ClockEntry): TicketHappening | null {
+  switch (event?.type) {
+    case 'ticket.opened': {
+      const { status, coupon } = event.payload
       // A coupon's clocks start at creation (S3).
-      return { type, status: payload['status'] === 'queued' || payload['coupon'] === true ? 'queued' : 'assistant' }
+      return { type: event.type, status: coupon ? 'queued' : status }
+    }
     case 'message.sent': {
       const by = { side: actor.side, personId: actor.userId === null ? null : String(actor.userId) }
-      return { type, kind: publicSeq === null ? 'note' : 'public', by, isQuestion: payload['isQuestion'] === true }
+      const { isQuestion = false } = event.payload
+      return { type: event.type, kind: publicSeq === null ? 'note' : 'public', by, isQuestion }
     }
-    case 'ticket.moved': {
-      const [from, to] = [statusIn(payload['from']), statusIn(payload['to'])]
-      return from === null || to === null ? null : { type, from, to: { status: to } }
-    }
+    case 'ticket.moved':
+      return { type: event.type, from: event.payload.from, to: { status: event.payload.to } }
     case 'ticket.assigned':
     case 'ticket.locked':
     case 'ticket.unlocked':
-      return { type }
+      return { type: event.type }
     case 'ticket.classified':
     case 'ticket.planned':
       return { type: 'ticket.retargeted' }
@@ -90,21 +90,21 @@ function happeningOf({ type, payload, publicSeq, actor }: ClockEntry): TicketHap
 }
 
 /** Whatever carries a category, a priority, plans or a coupon says what is promised from then on. */
-function subjectAfter(before: Subject, { type, payload }: ClockEntry): Subject {
-  const promised = type === 'ticket.classified' ? objectIn(payload['to']) : payload
-  if (!type.startsWith('ticket.')) return before
-  return {
-    category: categories.find((known) => known === promised['category']) ?? before.category,
-    priority: priorities.find((known) => known === promised['priority']) ?? before.priority,
-    plans: Array.isArray(promised['plans']) ? promised['plans'].map(String) : before.plans,
-    coupon: before.coupon || promised['coupon'] === true,
+function subjectAfter(before: Subject, { event }: ClockEntry): Subject {
+  switch (event?.type) {
+    case 'ticket.opened': {
+      const { category, priority, coupon, plans = before.plans } = event.payload
+      return { category: category ?? before.category, priority, plans, coupon: before.coupon || coupon }
+    }
+    case 'ticket.classified': {
+      const { category, priority } = event.payload.to
+      return { ...before, category: category ?? before.category, priority }
+    }
+    case 'ticket.moved':
+      return { ...before, plans: event.payload.plans ?? before.plans }
+    case 'ticket.planned':
+      return { ...before, plans: event.payload.plans }
+    default:
+      return before
   }
-}
-
-function statusIn(value: unknown): TicketStatus | null {
-  return ticketStatuses.find((known) => known === value) ?? null
-}
-
-function objectIn(value: unknown): Record<string, unknown> {
-  return typeof value === 'object' && value !== null ? { ...value } : {}
 }

@@ -4,6 +4,7 @@ import { levelOfPortal } from '#server/portals/domain/portal.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import type { AlarmEffects } from '#server/sla/alarmEffects.port.ts'
 import { raisePriority } from '../classification.commands.ts'
+import { summarizeAt } from '../missedSummary.adapter.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { appendAlarms, handOver } from './escalation.commands.ts'
 
@@ -13,8 +14,9 @@ export function makeAlarmEffects({ ticketDeps, addJob }: { ticketDeps: TicketDep
     append: appendAlarms,
     async notify(unit, { ticketId, clock, round, percent, dueAt }, who) {
       const notice = `alarm ${ticketId} ${clock} ${round} ${percent} ${dueAt.getTime()}`
-      await addJob(unit, 'noticeAlarm', { ticketId, clock, percent, who, notice }, { key: notice })
+      await addJob(unit, 'noticeAlarm', { ticketId, clock, percent, who: [...who], notice }, { key: notice })
     },
+    summarizeAt: summarizeAt(addJob),
     async raisePriority(unit, ticketId) {
       await raisePriority(unit, ticketDeps, ticketId)
     },

@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
@@ -5,6 +6,19 @@ import { ticketIsDue } from './ticketDue.commands.ts'
 
 type DueDeps = { transaction: Transaction; ticketDeps: TicketDeps }
 
-export function ticketJobs({ transaction, ticketDeps }: DueDeps): JobTasks {
-  return { ticketDue: (payload) => transaction((unit) => ticketIsDue(unit, ticketDeps, String(payload['ticketId']))) }
+const oneTicket = v.object({ ticketId: v.string() })
+
+declare module '#server/platform/jobs/jobs.ts' {
+  interface Jobs {
+    ticketDue: v.InferOutput<typeof oneTicket>
+  }
+}
+
+export function ticketJobs({ transaction, ticketDeps }: DueDeps): JobTasks<'ticketDue'> {
+  return {
+    ticketDue: {
+      payload: oneTicket,
+      run: ({ ticketId }) => transaction((unit) => ticketIsDue(unit, ticketDeps, ticketId)),
+    },
+  }
 }

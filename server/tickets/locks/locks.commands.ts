@@ -7,15 +7,17 @@ import type { TicketDeps } from '../ticketDeps.port.ts'
 import { appendLocked, appendUnlocked } from './locks.audit.ts'
 import { listLocked, lockTicketsOf, unlockTicketsOf } from './locks.sql.ts'
 
+/** Of a portal at one desk. */
+type TicketsOf = { memberId: string; deskId: string }
+
 /** The switch of support: called in its transaction (design, rule 2). */
 export async function lockTickets(
   unit: UnitOfWork,
-  memberId: string,
-  deskId: string,
+  deps: TicketDeps,
+  { memberId, deskId, reason }: TicketsOf & { reason: LockReason },
   actor: JournalActor,
-  reason: LockReason,
 ): Promise<void> {
-  await stopTimersOfPortal(unit, { deskId, memberId }, actor)
+  await stopTimersOfPortal(unit, deps, { deskId, memberId }, actor)
   const ticketIds = await lockTicketsOf(unit, memberId, deskId, { actor, reason })
   await appendLocked(unit, { actor, memberId, deskId, ticketIds }, reason)
 }
@@ -23,8 +25,7 @@ export async function lockTickets(
 export async function unlockTickets(
   unit: UnitOfWork,
   deps: TicketDeps,
-  memberId: string,
-  deskId: string,
+  { memberId, deskId }: TicketsOf,
   actor: JournalActor,
 ): Promise<void> {
   // Those whose closing was paused get their date anew, one by one: the calendar has to count.

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import type { JournalEvent } from '#contract/events.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
+import { parseEvent } from '#server/platform/journal/journalEvents.ts'
 import type { Side } from '../domain/side.ts'
 
 /** One journal entry of a ticket, with the message it is about as that message is now. */
@@ -9,9 +11,9 @@ export type TicketEntry = {
   seq: number
   publicSeq: number | null
   at: Date
-  type: string
   actor: JournalActor
-  payload: Record<string, unknown>
+  /** What happened; null where this release cannot read it. */
+  event: JournalEvent | null
   message: EntryMessage | null
 }
 export type EntryMessage = {
@@ -111,9 +113,8 @@ function toEntry(row: EntryRow): TicketEntry {
     seq: row.seq,
     publicSeq: row.public_seq,
     at: row.at,
-    type: row.type,
     actor: row.actor,
-    payload: row.payload,
+    event: parseEvent(row),
     message: !isWritten
       ? null
       : {

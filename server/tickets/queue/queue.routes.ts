@@ -1,6 +1,6 @@
 import { mostAhead, type ListOrder, type ListQueueInput, type QueuePage } from '#contract/tickets/queue.types.ts'
 import { ordinaryRank } from '#contract/tickets/types.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import type { StaffActor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -26,8 +26,8 @@ export type QueueRoutes = 'listQueue' | 'findClients' | 'readViews' | 'saveView'
 const clientsAtOnce = 20
 
 export function queueRoutes({ db, queueOrder }: QueueRoutesDeps): Handlers<QueueRoutes> {
-  async function search(actor: Actor, input: ListQueueInput): Promise<QueuePage> {
-    const { deskId } = deskOf(actor)
+  async function search(actor: StaffActor, input: ListQueueInput): Promise<QueuePage> {
+    const { deskId } = actor.desk
     const { cursor, limit } = input
     const searchTerms = searchedFor(input.search ?? '')
     if (searchTerms === null) return { tickets: [], nextCursor: null, order: 'newest' }
@@ -57,9 +57,9 @@ export function queueRoutes({ db, queueOrder }: QueueRoutesDeps): Handlers<Queue
     }
   }
 
-  async function list(actor: Actor, at: Date, input: ListQueueInput): Promise<QueuePage> {
+  async function list(actor: StaffActor, at: Date, input: ListQueueInput): Promise<QueuePage> {
     if (input.search !== undefined && input.search !== '') return search(actor, input)
-    const { deskId } = deskOf(actor)
+    const { deskId } = actor.desk
     const { limit } = input
     const after = input.cursor === undefined ? null : readQueueCursor(input.cursor)
     // A page goes on in the order in which it began, also when the regulation has changed meanwhile.
@@ -80,7 +80,7 @@ export function queueRoutes({ db, queueOrder }: QueueRoutesDeps): Handlers<Queue
   return {
     listQueue: (input, { actor, at }) => list(actor, at, input),
     findClients: async (input, { actor }) => ({
-      clients: await findClients(db, deskOf(actor).deskId, input.search, clientsAtOnce),
+      clients: await findClients(db, actor.desk.deskId, input.search, clientsAtOnce),
     }),
     readViews: async (_input, { actor }) => ({ views: await listViews(db, ownerOf(actor)) }),
     async saveView(input, { actor, transaction }) {
@@ -121,11 +121,6 @@ function keyOf(row: TicketRow, order: ListOrder) {
   return { rank, dueAt, at: order === 'newest' ? row.activeAt : queuedAt, ticketId: row.ticketId }
 }
 
-function deskOf(actor: Actor): NonNullable<Actor['desk']> {
-  if (actor.desk === null) throw new Refusal('not_staff')
-  return actor.desk
-}
-
-function ownerOf(actor: Actor): { deskId: string; userId: number } {
-  return { deskId: deskOf(actor).deskId, userId: actor.userId }
+function ownerOf(actor: StaffActor): { deskId: string; userId: number } {
+  return { deskId: actor.desk.deskId, userId: actor.userId }
 }

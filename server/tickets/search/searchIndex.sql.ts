@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { WalkedPage } from '#server/platform/journal/projectionWalks.ts'
 import { deskWord, portalWord, stemsOf } from './domain/searchTerms.ts'
 
 /** Beyond so many different words a ticket is found by those that it has. */
@@ -33,7 +34,7 @@ export async function indexTickets(unit: UnitOfWork, ticketIds: readonly string[
   await save(unit, rows, sql`excluded.words`, sql`excluded.note_words`)
 }
 
-/** The terms of new messages join those that their tickets have; a ticket that has none yet waits among those due. */
+/** The terms of new messages join those that their tickets have; one that has none yet is found by the walk (P9). */
 export async function indexNewMessages(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return
   const { rows } = await sql<WrittenRow>`
@@ -97,12 +98,21 @@ function vectorOf(row: WrittenRow, texts: readonly string[]): string[] {
   return [...stemsOf(texts.join('\n')).slice(0, mostWords), deskWord(row.desk_id), portalWord(row.member_id)]
 }
 
-/** Some of the tickets that are to be indexed as a whole, taken from the list. */
-export async function takeTicketsDue(unit: UnitOfWork, limit: number): Promise<string[]> {
-  const { rows } = await sql<{ ticket_id: string }>`
-    delete from words_due where ticket_id in (select ticket_id from words_due limit ${limit} for update skip locked)
-    returning ticket_id`.execute(unit.tx)
-  return rows.map((row) => row.ticket_id)
+/** P9: those of the next tickets whose words, or whether they are open, are not as they should be. Each is a look into indexes. */
+export async function findUnindexed(unit: UnitOfWork, after: string | null, limit: number): Promise<WalkedPage> {
+  const { rows } = await sql<{ ticketIds: string[]; end: string | null }>`
+    with walked as materialized (
+      select t.ticket_id, t.status from tickets t
+       where ${after === null ? sql`true` : sql`t.ticket_id > ${after}::uuid`} order by t.ticket_id limit ${limit}
+    )
+    select array(select w.ticket_id from walked w
+                  where (select k.is_open = (w.status <> 'closed')
+                                and not exists (select 1 from messages m where m.ticket_id = k.ticket_id
+                                                   and m.seq > k.upto_seq and m.deleted_at is null)
+                           from ticket_words k where k.ticket_id = w.ticket_id) is not true
+                  order by w.ticket_id) as "ticketIds",
+           (select w.ticket_id from walked w order by w.ticket_id offset ${limit - 1}) as end`.execute(unit.tx)
+  return rows[0] ?? { ticketIds: [], end: null }
 }
 
 /** Whoever indexes does it alone: a whole ticket read here must not lose a message added there. */

@@ -12,8 +12,5 @@ declare module '#server/platform/db/tables.ts' {
       upto_seq: number
       is_open: Generated<boolean>
     }
-    words_due: {
-      ticket_id: string
-    }
   }
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { JournalEvent } from '#contract/events.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { wakePublic } from '#server/platform/db/wakes.ts'
@@ -80,7 +81,7 @@ export async function markPaid(unit: UnitOfWork, { deskId, memberId }: Account):
 }
 
 /** The last thing that a person did on each: what the product does by itself keeps no timer running (Q11). */
-export async function findActivity(unit: UnitOfWork, ticketIds: readonly string[]): Promise<Map<string, Date>> {
+export async function findActivity(db: Reader, ticketIds: readonly string[]): Promise<Map<string, Date>> {
   const { rows } = await sql<{ ticket_id: string; at: Date }>`
     select wanted.ticket_id, last.at
       from unnest(${ticketIds}::uuid[]) as wanted (ticket_id)
@@ -88,6 +89,6 @@ export async function findActivity(unit: UnitOfWork, ticketIds: readonly string[
         select at from journal j
          where j.ticket_id = wanted.ticket_id and j.actor ->> 'side' in ('client', 'desk')
            and j.type not like 'timer.%'
-         order by seq desc limit 1) last`.execute(unit.tx)
+         order by seq desc limit 1) last`.execute(db)
   return new Map(rows.map((row) => [row.ticket_id, row.at]))
 }

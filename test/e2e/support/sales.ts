@@ -7,6 +7,7 @@ import { loadActor } from '#server/desks/actor.queries.ts'
 import { startTimerOn, stopTimerBy } from '#server/tickets/timers/timers.commands.ts'
 import { startTelling, type Teller, type Told } from '#test/demo/teller.ts'
 import { clientPeople } from '#test/portal/people.ts'
+import { ticketDeps } from '#test/support/ticketDeps.ts'
 import { environment, newId, type World } from '#test/support/world.ts'
 import { idOf, type Stage } from './stage.ts'
 import { useStage } from './story.ts'
@@ -130,8 +131,8 @@ async function openSales(world: World): Promise<Sales> {
       const actor = await loadActor(world.store.db, hashToken(token), now(), null)
       // At once, or the server would find a timer in between that has run since then.
       await world.transaction(async (unit) => {
-        await startTimerOn(unit, actor, { ticketId, intervalId, stopsOther: false })
-        await stopTimerBy({ ...unit, at: stoppedAt }, actor, intervalId)
+        await startTimerOn(unit, ticketDeps, actor, { ticketId, intervalId, stopsOther: false })
+        await stopTimerBy({ ...unit, at: stoppedAt }, ticketDeps, actor, intervalId)
       }, at)
       return intervalId
     },

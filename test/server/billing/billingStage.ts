@@ -2,28 +2,24 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { LedgerPart } from '#contract/billing/ledgerFiles.types.ts'
 import { settleDue } from '#server/billing/accounts/accountClock.jobs.ts'
-import { adjustQuanta } from '#server/billing/accounts/adjustments.commands.ts'
-import { exportLedger } from '#server/billing/statements/ledgerExport.commands.ts'
 import { nextDueAt } from '#server/billing/accounts/accounts.sql.ts'
-import { insertOrder } from '#server/billing/orders/orders.sql.ts'
-import { lapseDue, recordPayment } from '#server/billing/orders/orders.commands.ts'
+import { insertOrder, nextLapseAt } from '#server/billing/orders/orders.sql.ts'
+import { lapseDue } from '#server/billing/orders/orders.commands.ts'
 import { beginOrder, place } from '#server/billing/orders/domain/order.ts'
 import type { Validity } from '#server/billing/domain/validity.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import type { Actor, StaffActor } from '#server/platform/actor.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
-import { makeSecrets } from '#server/platform/secrets.ts'
 import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { publishRegulation } from '#server/regulations/regulations.commands.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
-import { ticketDeps } from '#test/support/ticketDeps.ts'
+import { billing, ticketDeps } from '#test/support/ticketDeps.ts'
 import { lockTickets } from '#server/tickets/locks/locks.commands.ts'
 import { sendMessage } from '#server/tickets/messages/messages.commands.ts'
 import { moveTicket, type Move } from '#server/tickets/moves.commands.ts'
 import { openTicket } from '#server/tickets/openTicket.commands.ts'
-import { ticketPort } from '#server/tickets/service/ticketPort.adapter.ts'
 import { answerTimerBy, startTimerOn, stopTimerBy } from '#server/tickets/timers/timers.commands.ts'
 import { theSystem } from '#server/platform/actor.ts'
-import { openChatWorld, testMasterKey, type ChatClientPortal, type ChatDesk } from '#test/support/chatWorld.ts'
+import { openChatWorld, type ChatClientPortal, type ChatDesk } from '#test/support/chatWorld.ts'
 
 export type BillingStage = Awaited<ReturnType<typeof openBillingStage>>
 /** A desk and one of its clients. */
@@ -35,13 +31,18 @@ const beginning = Date.UTC(2025, 11, 1)
 /** Desks and clients, and the product's billing commands at any instant; no server runs. Everything begins in 2025. */
 export async function openBillingStage(databaseUrl: string) {
   const world = await openChatWorld(databaseUrl)
-  const secrets = makeSecrets(testMasterKey)
   let store: Store = openStore(databaseUrl, 4)
   const work = <Result>(at: Date, act: (unit: UnitOfWork) => Promise<Result>) =>
     makeTransaction(store.db, () => {})(act, at)
 
+  /** When the next of accounts and orders is due. */
+  const nextAt = async () => {
+    const [account, order] = [await nextDueAt(store.db), await nextLapseAt(store.db)]
+    return account === null || (order !== null && order < account) ? order : account
+  }
+
   const stage = {
-    inTickets: ticketPort,
+    billing,
     work,
     db: () => store.db,
     async openDesk(document: Regulation): Promise<ChatDesk> {
@@ -80,7 +81,14 @@ export async function openBillingStage(databaseUrl: string) {
         }),
       ),
     lock: (at: Date, { desk, client }: Pair) =>
-      work(at, (unit) => lockTickets(unit, client.memberId, desk.deskId, theSystem, 'left_desk')),
+      work(at, (unit) =>
+        lockTickets(
+          unit,
+          ticketDeps,
+          { memberId: client.memberId, deskId: desk.deskId, reason: 'left_desk' },
+          theSystem,
+        ),
+      ),
     /** An order as it was placed, with any validity, paid by hand at this instant; its package starts then. */
     async pay(at: Date, { desk, client }: Pair, quanta: number, validity: Validity, planCode = 'prepaid') {
       const orderId = randomUUID()
@@ -92,7 +100,7 @@ export async function openBillingStage(databaseUrl: string) {
         await insertOrder(unit, { ...account, order: beginOrder(placed), clientStatus: 1, regulationVersion: 1, ...by })
       })
       const payment = { documentNumber: orderId.slice(0, 8), documentDate: '2026-01-01', amount: total }
-      await work(at, (unit) => recordPayment(unit, { ticketPort }, desk.owner, { orderId, ...payment }))
+      await work(at, (unit) => billing.payments.recordPayment(unit, desk.owner, { orderId, ...payment }))
       const { package_id: packageId } = await store.db
         .selectFrom('packages')
         .select('package_id')
@@ -101,11 +109,13 @@ export async function openBillingStage(databaseUrl: string) {
       return packageId
     },
     /** Everybody of the desk by a number of their own. */
-    agent: ({ desk }: Pair, userId: number): Actor => ({ ...desk.owner, userId, name: `Agent ${userId}` }),
+    agent: ({ desk }: Pair, userId: number): StaffActor => ({ ...desk.owner, userId, name: `Agent ${userId}` }),
     start: (at: Date, actor: Actor, ticketId: string, intervalId: string, stopsOther = false) =>
-      work(at, (unit) => startTimerOn(unit, actor, { ticketId, intervalId, stopsOther })),
-    stop: (at: Date, actor: Actor, intervalId: string) => work(at, (unit) => stopTimerBy(unit, actor, intervalId)),
-    answer: (at: Date, actor: Actor, intervalId: string) => work(at, (unit) => answerTimerBy(unit, actor, intervalId)),
+      work(at, (unit) => startTimerOn(unit, ticketDeps, actor, { ticketId, intervalId, stopsOther })),
+    stop: (at: Date, actor: Actor, intervalId: string) =>
+      work(at, (unit) => stopTimerBy(unit, ticketDeps, actor, intervalId)),
+    answer: (at: Date, actor: Actor, intervalId: string) =>
+      work(at, (unit) => answerTimerBy(unit, ticketDeps, actor, intervalId)),
     /** On the client's newest package, if there is one. */
     async adjust(at: Date, { desk, client }: Pair, quanta: number, reason = 'По договорённости'): Promise<void> {
       const { memberId } = client
@@ -118,15 +128,15 @@ export async function openBillingStage(databaseUrl: string) {
         .executeTakeFirst()
       const packageId = newest?.package_id ?? randomUUID()
       const adjustment = { memberId, adjustmentId: randomUUID(), packageId, quanta, reason }
-      await work(at, (unit) => adjustQuanta(unit, ticketPort, desk.owner, adjustment))
+      await work(at, (unit) => billing.adjustments.adjustQuanta(unit, desk.owner, adjustment))
     },
     /** What one process does when its clock rings at this instant. */
     async settle(at: Date): Promise<void> {
-      while ((await work(at, (unit) => settleDue(unit, ticketPort))) + (await work(at, lapseDue)) > 0);
+      while ((await work(at, (unit) => settleDue(unit, billing.accounts))) + (await work(at, lapseDue)) > 0);
     },
     /** The same at every instant at which it rings, until this one. */
     async settleUntil(until: Date): Promise<void> {
-      for (let due = await nextDueAt(store.db); due !== null && due <= until; due = await nextDueAt(store.db)) {
+      for (let due = await nextAt(); due !== null && due <= until; due = await nextAt()) {
         await stage.settle(due)
       }
     },
@@ -153,7 +163,7 @@ export async function openBillingStage(databaseUrl: string) {
         const after: LedgerPart['next'] = from
         const part: LedgerPart = await work(at, (unit) => {
           const asked = { side: 'client', format, from: after } as const
-          return exportLedger(unit, { secrets, ticketPort }, client.admin, account, asked)
+          return billing.statements.exportLedger(unit, client.admin, account, asked)
         })
         text += part.text
         from = part.next

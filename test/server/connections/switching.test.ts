@@ -114,12 +114,18 @@ describe('E3 the switch locks what the other desk has, both ways', () => {
     const closing = await closesAt(ticketId)
     const lockedAt = new Date(now().getTime() + 1000)
     const lock = (reason: LockReason, at: Date) =>
-      world.transaction((unit) => lockTickets(unit, memberId(), deskId, theSystem, reason), at)
+      world.transaction(
+        (unit) => lockTickets(unit, ticketDeps, { memberId: memberId(), deskId, reason }, theSystem),
+        at,
+      )
 
     await lock('partner_connected', lockedAt)
     await lock('uninstalled', new Date(lockedAt.getTime() + 14 * DAY))
     const unlockedAt = new Date(lockedAt.getTime() + 28 * DAY)
-    await world.transaction((unit) => unlockTickets(unit, ticketDeps, memberId(), deskId, theSystem), unlockedAt)
+    await world.transaction(
+      (unit) => unlockTickets(unit, ticketDeps, { memberId: memberId(), deskId }, theSystem),
+      unlockedAt,
+    )
 
     const { calendar } = ticketTerms(support24)
     const left = workingSecondsBetween(calendar, lockedAt, closing)

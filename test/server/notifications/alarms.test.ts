@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { alarmNotificationJobs } from '#server/notifications/alarms.jobs.ts'
 import { now } from '#server/platform/clock.ts'
-import type { JobTasks } from '#server/platform/jobs/jobs.ts'
+import type { Jobs, JobTasks } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import { makeBitrix24 } from '#server/portals/bitrix24.adapter.ts'
 import { makePortalClients } from '#server/portals/portalClients.commands.ts'
@@ -13,7 +13,7 @@ import { startScene, type Scene } from '../tickets/scene.ts'
 
 /** At the desk: 1 is the owner, 2 the lead, 3 the agent who takes the tickets. */
 let scene: Scene
-let jobs: JobTasks
+let jobs: JobTasks<'noticeAlarm'>
 beforeAll(async () => {
   scene = await startScene()
   const { world, owner } = scene
@@ -42,11 +42,11 @@ beforeEach(async () => {
   )
 })
 
-type Rings = { ticketId: string; who: RecipientKind[]; clock?: string; percent?: number; notice?: string }
+type Rings = Partial<Jobs['noticeAlarm']> & { ticketId: string; who: RecipientKind[] }
 
 /** The job of an alarm that rang, as the ringing leaves it. */
 async function ring({ ticketId, who, clock = 'firstReaction', percent = 50, notice }: Rings): Promise<void> {
-  await jobs['noticeAlarm']?.({ ticketId, who, clock, percent, notice: notice ?? `alarm ${newId()}` })
+  await jobs.noticeAlarm.run({ ticketId, who, clock, percent, notice: notice ?? `alarm ${newId()}` })
 }
 /** In the order in which they were told. */
 const told = (ticketId: string) =>

@@ -13,7 +13,7 @@ import { clientId, clientSecret, newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
 
 let scene: Scene
-let jobs: JobTasks
+let jobs: JobTasks<'noticeTicket' | 'noticeConnection'>
 beforeAll(async () => {
   scene = await startScene()
   const { world } = scene
@@ -34,7 +34,7 @@ const bell = (portal: string, ticketId: string) =>
   scene.world.sandbox.notifications(portal).filter(({ tag }) => tag === `OPORA|TICKET|${ticketId}`)
 const toldAtDesk = (ticketId: string) => bell('partner', ticketId).map(({ userId }) => userId)
 /** The job as it is when its time has come. */
-const notice = async (ticketId: string) => jobs['noticeTicket']?.({ ticketId })
+const notice = async (ticketId: string) => jobs.noticeTicket.run({ ticketId })
 const sentTo = (portal: string) =>
   scene.world.sandbox.requests(portal, 'im.notify.system.add').filter(({ status }) => status === 200).length
 
@@ -175,11 +175,14 @@ describe('D4 the reaction makes one wake-up a ticket, at the first instant', () 
     seq: 1,
     publicSeq: 1,
     actor: { ...theSystem, side: 'client' },
-    payload: {},
+    payload: { messageId: newId() },
     ...changes,
   })
   const react = (entries: JournalEntry[], at: Date) =>
-    scene.world.transaction((unit) => notificationReaction(addJob).react(unit, entries), at)
+    scene.world.transaction(
+      (unit) => notificationReaction(addJob).react(unit, entries, () => expect.unreachable('all of them can be read')),
+      at,
+    )
   const dueFor = async (ticketId: string) => {
     const { rows } = await sql<{ due_at: Date }>`
       select due_at from notices_due where ticket_id = ${ticketId}`.execute(scene.world.store.db)
@@ -209,9 +212,9 @@ describe('C5 both sides are told of a connection', () => {
     const { world } = scene
     const { rows } = await sql<{ connectionId: string }>`
       select connection_id as "connectionId" from connections where ended_at is null`.execute(world.store.db)
-    const { connectionId } = rows[0] ?? {}
-    const tell = (type: string, reason?: string) =>
-      jobs['noticeConnection']?.({ type, reason, connectionId, notice: `test ${type} ${connectionId}` })
+    const { connectionId } = rows[0] ?? { connectionId: '' }
+    const tell = (type: 'connection.made' | 'connection.ended', reason?: string) =>
+      jobs.noticeConnection.run({ type, reason, connectionId, notice: `test ${type} ${connectionId}` })
     const before = letters().length
     await tell('connection.made')
     await tell('connection.ended', 'switched')
@@ -228,8 +231,8 @@ describe('C5 both sides are told of a connection', () => {
     const { rows } = await sql<{ connectionId: string }>`
       update connections set ends_at = '2026-12-22T09:00:00Z' where ended_at is null
       returning connection_id as "connectionId"`.execute(world.store.db)
-    const { connectionId } = rows[0] ?? {}
-    const job = () => jobs['noticeConnection']?.({ type: 'connection.noticeGiven', connectionId, notice: 'test end' })
+    const { connectionId } = rows[0] ?? { connectionId: '' }
+    const job = () => jobs.noticeConnection.run({ type: 'connection.noticeGiven', connectionId, notice: 'test end' })
     const before = letters().length
     await job()
     await job()

@@ -27,7 +27,7 @@ async function aPortal(key: string) {
 }
 const connectTo = async (admin: string) => connect(world, admin, await world.enter('partner', 1))
 const memberIdOf = (key: string) => world.sandbox.portals[key]?.memberId ?? ''
-const add = (task: string) => world.transaction((unit) => addJob(unit, task, {}))
+const checkAll = () => world.transaction((unit) => addJob(unit, 'checkTariffs', {}))
 const questions = (key: string) => world.sandbox.requests(key, 'app.info').length
 const checksWaiting = async () => {
   const { rows } = await sql<{ key: string; run_at: Date }>`
@@ -48,10 +48,10 @@ describe('E5 the daily check', () => {
     await aPortal('idle')
     const asked = { busy: questions('busy'), bound: questions('bound'), idle: questions('idle') }
 
-    await add('checkTariffs')
+    await checkAll()
     await eventually(async () => expect([...(await checksWaiting()).keys()]).toContain(memberIdOf('busy')))
     // A second process begins the same round: nobody is asked twice.
-    await add('checkTariffs')
+    await checkAll()
     const waiting = await checksWaiting()
     expect(waiting.has(memberIdOf('bound'))).toBe(true)
     expect(waiting.has(memberIdOf('idle'))).toBe(false)

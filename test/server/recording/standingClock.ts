@@ -5,9 +5,6 @@ import { takeToken } from '#server/platform/http/rateLimit.ts'
 /** Wednesday, 10:00 in Moscow: people answer, and every instant and figure of a recording follows from it. */
 export const beginning = new Date('2026-11-25T07:00:00.000Z')
 
-/** How often the server looks for what is new to it; its intervals are turned by hand here. */
-const turnMilliseconds = 1000
-
 /**
  * The clock of test and server stands, and is moved by the recording alone: so what is answered is the same on every day and
  * machine, down to the millisecond.
@@ -20,13 +17,6 @@ export function standAt(instant: Date): void {
 
 export function moveOn(milliseconds: number): void {
   vi.setSystemTime(now().getTime() + milliseconds)
-}
-
-/** What the server does once a second is begun now, at the instant at which the clock stands. */
-export function turnLoops(): void {
-  const instant = now()
-  vi.advanceTimersByTime(turnMilliseconds)
-  vi.setSystemTime(instant)
 }
 
 export function letGoOfClock(): void {

@@ -1,3 +1,4 @@
+import { paceByHand } from '#test/support/paceByHand.ts'
 import { startSituation, type Situation } from '../situation.ts'
 import { stepOn } from './calls.ts'
 import { comeToRest } from './rest.ts'
@@ -10,6 +11,7 @@ export async function inStandingSituation<Result>(act: (situation: Situation) =>
   standAt(beginning)
   try {
     const situation = await startSituation({
+      byHand: paceByHand(),
       afterEach: (world) => stepOn(world, betweenBeginningsMilliseconds),
     })
     try {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Regulation } from '#contract/regulations/document.types.ts'
+import { allow } from '#server/platform/http/access.ts'
 import { now } from '#server/platform/clock.ts'
 import { hashToken } from '#server/platform/http/session.ts'
 import { giveFirstVersions, publishRegulation } from '#server/regulations/regulations.commands.ts'
@@ -118,7 +119,7 @@ describe('D1 a new version', () => {
   })
 
   it('takes effect at its very instant, not a millisecond before', async () => {
-    const actor = await loadActor(world.store.db, hashToken(owner), now(), null)
+    const actor = allow('owner', await loadActor(world.store.db, hashToken(owner), now(), null))
     const effectiveAt = new Date(now().getTime() + DAY)
 
     await world.transaction((unit) =>
@@ -133,7 +134,7 @@ describe('D1 a new version', () => {
   })
 
   it('may take effect at the instant of its publication', async () => {
-    const actor = await loadActor(world.store.db, hashToken(owner), now(), null)
+    const actor = allow('owner', await loadActor(world.store.db, hashToken(owner), now(), null))
     const at = new Date(now().getTime() + DAY)
     const publication = { document: withNotice(1), effectiveAt: at, lastVersion: 1 }
 
@@ -143,7 +144,7 @@ describe('D1 a new version', () => {
   })
 
   it('never takes effect before the one that it follows, whichever clock published it', async () => {
-    const actor = await loadActor(world.store.db, hashToken(owner), now(), null)
+    const actor = allow('owner', await loadActor(world.store.db, hashToken(owner), now(), null))
     const ahead = new Date(now().getTime() + DAY)
     await world.transaction(
       (unit) => publishRegulation(unit, actor, { document: withNotice(1), effectiveAt: null, lastVersion: 1 }),

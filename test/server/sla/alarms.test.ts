@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
@@ -57,7 +58,7 @@ it('S6 the breach raises the priority as far as T3 lets it, and tells whom the r
   const ticketId = await queued('07:00:00')
   stage.notices.length = 0
 
-  await stage.fire(at('08:00:00.001'))
+  for (const time of ['07:30:00', '07:48:00', '08:00:00.001']) await stage.fire(at(time))
 
   expect((await stage.sla(at('08:00:01'), ticketId)).priority).toBe('critical')
   expect(stage.notices.filter(({ payload }) => payload['ticketId'] === ticketId).map(({ who }) => who)).toEqual([
@@ -138,4 +139,68 @@ it('T12 not for one that was solved in time, nor where the tariff has no on-duty
   await stage.fire(at('09:00:00'))
 
   expect((await stage.fired(solved)).filter(({ clock }) => clock === 'onDuty')).toEqual([])
+})
+
+describe('P9 alarms that come more than ten minutes late', () => {
+  beforeEach(() => stage.db().deleteFrom('sla_missed').execute())
+
+  const summaries = () => stage.notices.filter(({ task }) => task === 'noticeMissed')
+  const singles = (ticketIds: string[]) =>
+    stage.notices.filter(
+      ({ task, payload }) => task === 'noticeAlarm' && ticketIds.includes(String(payload['ticketId'])),
+    )
+
+  it('do in the ticket what the regulation says, and tell nobody by themselves: one summary a desk, half a minute later', async () => {
+    const ticketIds = [await queued('07:00:00'), await queued('07:00:30')]
+    stage.notices.length = 0
+
+    await stage.fire(at('12:20:00'))
+
+    for (const ticketId of ticketIds) {
+      expect((await reactionAlarms(ticketId)).at(-1)).toBe(100)
+      expect((await stage.sla(at('12:20:01'), ticketId)).priority).toBe('critical')
+    }
+    expect(singles(ticketIds)).toEqual([])
+    expect(
+      new Set(summaries().map(({ payload, runAt }) => `${String(payload['deskId'])} ${runAt?.toISOString()}`)),
+    ).toEqual(new Set([`${stage.deskId} ${at('12:20:30').toISOString()}`]))
+  })
+
+  it('control: at ten minutes they still tell by themselves', async () => {
+    const ticketId = await queued('07:00:00')
+    stage.notices.length = 0
+
+    await stage.fire(at('07:40:00'))
+
+    expect(summaries()).toEqual([])
+    expect(singles([ticketId])).toHaveLength(1)
+  })
+
+  it('wait no longer than ten minutes together, however many more come late', async () => {
+    await queued('07:00:00')
+    await stage.fire(at('12:00:00'))
+    await queued('07:01:00')
+    stage.notices.length = 0
+
+    await stage.fire(at('12:09:50'))
+
+    expect(new Set(summaries().map(({ runAt }) => runAt?.toISOString()))).toEqual(
+      new Set([at('12:10:00').toISOString()]),
+    )
+  })
+
+  it('T6 so does a date that the client was told', async () => {
+    const ticketId = await queued('07:00:00')
+    await stage.move(at('07:05:00'), ticketId, { type: 'take' })
+    await stage.move(at('07:06:00'), ticketId, { type: 'defer', until: at('09:00:00'), reason: 'Ждём поставщика' })
+    stage.notices.length = 0
+
+    await stage.dateComes(at('11:00:00'), ticketId)
+
+    const { rows } = await sql<{ clock: string; recipients: string[] }>`
+      select clock, recipients from sla_missed where ticket_id = ${ticketId} and clock = 'expectedDate'`.execute(
+      stage.db(),
+    )
+    expect(rows).toEqual([{ clock: 'expectedDate', recipients: ['lead'] }])
+  })
 })

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { SlaView } from '#contract/sla/types.ts'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
-import { catchUp } from '#server/platform/journal/projections.ts'
+import { catchUp } from '#test/support/catchUp.ts'
 import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { publishRegulation } from '#server/regulations/regulations.commands.ts'
 import type { Regulation } from '#server/regulations/domain/document.ts'
@@ -40,14 +40,15 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
   await world.connect(client, desk)
   await world.close()
   const memory = makeMemoryLog()
-  const notices: { who: string[]; payload: Record<string, unknown> }[] = []
+  const notices: { task: string; who: string[]; payload: Record<string, unknown>; runAt: Date | undefined }[] = []
   const ticketDeps = { ...wiredDeps, plansOf: async () => plansOf() }
   const alarmEffects = makeAlarmEffects({
     ticketDeps,
-    async addJob(_unit, _task, payload) {
-      notices.push({ who: Array.isArray(payload['who']) ? payload['who'].map(String) : [], payload })
+    async addJob(_unit, task, payload, { runAt } = {}) {
+      notices.push({ task, who: 'who' in payload ? payload.who : [], payload: { ...payload }, runAt })
     },
   })
+  const tickets = { memberId: client.memberId, deskId: desk.deskId }
   let store: Store = openStore(databaseUrl, 4)
   const work = <Result>(at: Date, act: (unit: UnitOfWork) => Promise<Result>) =>
     makeTransaction(store.db, () => {})(act, at)
@@ -102,8 +103,9 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
           text: 'Позвонил',
         }),
       ),
-    lock: (at: Date) => work(at, (unit) => lockTickets(unit, client.memberId, desk.deskId, theSystem, 'left_desk')),
-    unlock: (at: Date) => work(at, (unit) => unlockTickets(unit, ticketDeps, client.memberId, desk.deskId, theSystem)),
+    lock: (at: Date) =>
+      work(at, (unit) => lockTickets(unit, ticketDeps, { ...tickets, reason: 'left_desk' }, theSystem)),
+    unlock: (at: Date) => work(at, (unit) => unlockTickets(unit, ticketDeps, tickets, theSystem)),
     dateComes: (at: Date, ticketId: string) => work(at, (unit) => ticketIsDue(unit, ticketDeps, ticketId)),
     /** The journal's reaction, until it has seen everything. */
     async follow(): Promise<void> {

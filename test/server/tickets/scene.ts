@@ -3,6 +3,8 @@ import type { Actor } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import { hashToken } from '#server/platform/http/session.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
+import { cloneDatabase } from '#test/support/database.ts'
+import type { HandPace } from '#test/support/paceByHand.ts'
 import { newId, startWorld, type World } from '#test/support/world.ts'
 import { connect, openTicket } from '../situation.ts'
 
@@ -21,8 +23,8 @@ export type Scene = {
 
 type Sent = { messageId: string; text: string; kind: 'public' | 'note'; isQuestion: boolean }
 
-export async function startScene(): Promise<Scene> {
-  const world = await startWorld()
+export async function startScene(byHand: HandPace | null = null): Promise<Scene> {
+  const world = await startWorld(cloneDatabase, byHand)
   await world.install('standard', 'desk', 'standard')
   const owner = await world.install('partner', 'desk')
   const admin = await world.install('client', 'client')

@@ -3,17 +3,9 @@ import { Refusal } from '#server/platform/refusal.ts'
 /** A place in the list, which goes by what needs attention first: the values by which it is ordered. */
 export type AccountPlace = { isInterrupted: boolean; endsAt: Date | null; left: number; name: string; memberId: string }
 
-type Listed = {
-  memberId: string
-  portalName: string
-  left: number
-  interruptedSince: Date | null
-  nextEndsAt: Date | null
-}
-
 /** A place among the desk's clients: by who waits for payment, the nearest end, what is left, and the name. */
-export function accountCursor({ interruptedSince, nextEndsAt, left, portalName, memberId }: Listed): string {
-  return [interruptedSince === null ? 0 : 1, nextEndsAt?.getTime() ?? '', left, memberId, portalName].join('_')
+export function accountCursor({ isInterrupted, endsAt, left, memberId, name }: AccountPlace): string {
+  return [isInterrupted ? 1 : 0, endsAt?.getTime() ?? '', left, memberId, name].join('_')
 }
 
 export function readAccountCursor(text: string | undefined): AccountPlace | null {

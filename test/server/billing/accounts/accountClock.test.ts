@@ -35,12 +35,12 @@ it('an account that cannot be settled holds no other back, and is looked for aga
   // Its next entry would have a number that its ledger has already.
   await sql`update accounts set entries = entries - 1 where member_id = ${broken.client.memberId}`.execute(stage.db())
   const at = minutes(25)
-  const { inTickets: ticketPort } = stage
-  await expect(stage.work(at, (unit) => settleDue(unit, ticketPort))).rejects.toThrow('ledger_pkey')
+  const { accounts } = stage.billing
+  await expect(stage.work(at, (unit) => settleDue(unit, accounts))).rejects.toThrow('ledger_pkey')
 
   const logged: string[] = []
   const log = { error: (_what: object, text?: string) => void logged.push(text ?? '') }
-  const settled = await settleEach({ transaction: (act) => stage.work(at, act), log, ticketPort })
+  const settled = await settleEach({ transaction: (act) => stage.work(at, act), log, accounts })
 
   expect(settled).toBe(1)
   expect(logged).toHaveLength(1)

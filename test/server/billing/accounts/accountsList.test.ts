@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listAccountRows, type AccountsQuery, type SummaryRow } from '#server/billing/accounts/accountsList.sql.ts'
+import type { ListedAccount } from '#server/billing/accounts/accounts.present.ts'
+import { listAccountsNow } from '#server/billing/accounts/accountsList.queries.ts'
+import type { AccountsQuery } from '#server/billing/accounts/accountsList.sql.ts'
 import { accountCursor, readAccountCursor } from '#server/billing/accounts/domain/accountCursor.ts'
+import { readSnapshot } from '#server/platform/db/snapshot.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -50,12 +53,14 @@ afterAll(async () => {
   await database.drop()
 })
 
-async function list(query: Partial<AccountsQuery> = {}): Promise<SummaryRow[]> {
+async function list(query: Partial<AccountsQuery> = {}, { deskId } = pairs.idle.desk): Promise<ListedAccount[]> {
   const all = { only: null, search: null, endsBefore: days(7), after: null, limit: 50 }
-  return listAccountRows(stage.db(), pairs.idle.desk.deskId, { ...all, ...query })
+  return readSnapshot(stage.db(), minutes(2), (snapshot) =>
+    listAccountsNow(snapshot, stage.billing, deskId, { ...all, ...query }),
+  )
 }
 
-const names = (rows: SummaryRow[]) => rows.map(({ portalName }) => portalName.split('.')[0])
+const names = (rows: ListedAccount[]) => rows.map(({ place }) => place.name.split('.')[0])
 
 describe('D2 the desk’s clients', () => {
   it('go by what needs attention first: no service, the nearest end, fewest quanta, name', async () => {
@@ -66,10 +71,10 @@ describe('D2 the desk’s clients', () => {
     const seen: (string | undefined)[] = []
     let after: AccountsQuery['after'] = null
     for (;;) {
-      const [only]: SummaryRow[] = await list({ after, limit: 1 })
+      const [only]: ListedAccount[] = await list({ after, limit: 1 })
       if (only === undefined) break
       seen.push(...names([only]))
-      after = readAccountCursor(accountCursor(only))
+      after = readAccountCursor(accountCursor(only.place))
     }
 
     expect(seen).toEqual(['used', 'soon', 'few', 'busy', 'a_idle'])
@@ -78,7 +83,7 @@ describe('D2 the desk’s clients', () => {
   it('with one gone from its place the next page goes on where the last one ended', async () => {
     const [first, second] = await list({ limit: 2 })
     if (first === undefined || second === undefined) throw new Error('two clients are there')
-    const after = { ...second, isInterrupted: false, endsAt: second.nextEndsAt, name: second.portalName }
+    const after = second.place
 
     expect(names(await list({ after: { ...after, memberId: 'gone', name: 'soom' } }))).toEqual([
       'soon',
@@ -105,8 +110,7 @@ describe('D2 the desk’s clients', () => {
   it('of another desk are nobody’s business', async () => {
     const other = await stage.openDesk(quantumMaintenance)
 
-    const query = { only: null, search: null, endsBefore: days(7), after: null, limit: 50 }
-    expect(await listAccountRows(stage.db(), other.deskId, query)).toEqual([])
+    expect(await list({}, other)).toEqual([])
   })
 })
 

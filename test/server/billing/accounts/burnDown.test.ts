@@ -66,7 +66,7 @@ async function ledgerOf(moves: readonly Moved[]): Promise<{ account: AccountKey;
 
 async function levelsOf(moves: readonly Moved[]): Promise<BurnDownLevel[]> {
   const { account } = await ledgerOf(moves)
-  return burnDownOf(stage.db(), account, now)
+  return burnDownOf({ tx: stage.db(), at: now }, { ...account, unstored: [] })
 }
 
 /** The same with every entry in hand. */
@@ -169,7 +169,7 @@ describe('D2 how the balance went in the last 30 days', () => {
         })
         const { account, stored } = await ledgerOf(moves)
 
-        const levels = await burnDownOf(stage.db(), account, now)
+        const levels = await burnDownOf({ tx: stage.db(), at: now }, { ...account, unstored: [] })
 
         expect(levels).toEqual(obvious(stored))
       }),

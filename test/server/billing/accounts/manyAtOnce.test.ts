@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { startTimer } from '#server/billing/timers/timers.commands.ts'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
-import { readAccount } from '#server/billing/accounts/accounts.sql.ts'
+import { readAccount } from '#server/billing/accounts/accountRows.sql.ts'
 import { signatureOf } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
@@ -83,9 +82,9 @@ describe('Q9 a hundred timers on the last twenty quanta', () => {
         const at = minutes(1 + index)
         const agent = nextAgent(pair)
         return stage.work(at, async (unit) => {
-          const held = await readAccount(unit, key, { ticketIds: [ticketId] })
+          const held = await readAccount(unit.tx, key, { ticketIds: [ticketId] })
           const starting = { intervalId: randomUUID(), ticketId, agent }
-          await startTimer(unit, stage.inTickets, held, starting, signatureOf(agent, 'desk'))
+          await stage.billing.timers.start(unit, held, starting, signatureOf(agent, 'desk'))
         })
       }),
     )

@@ -86,10 +86,10 @@ function process() {
         question(Object.assign({}, emptyGateway, gateway), { ...account, tokens, renew: async () => tokens }),
     },
     log: makeMemoryLog().log,
-    ticketPort: stage.inTickets,
+    invoices: stage.billing.invoices,
     addJob: async (_unit, task, _payload, spec) => void later.push(`${task} ${spec?.key?.split(' ')[1]}`),
   })
-  return { later, sync: async (orderId: string) => jobs['syncInvoice']?.({ orderId }) }
+  return { later, sync: async (orderId: string) => jobs.syncInvoice.run({ orderId }) }
 }
 
 const unused = () => Promise.reject(new Error('not asked for here'))
@@ -110,7 +110,7 @@ async function ordered(): Promise<string> {
   const { desk, client } = pair
   const total = { minor: 7200_00, currency: 'RUB' }
   const input = { deskId: desk.deskId, orderId, planCode: 'prepaid', quanta: 12, total }
-  const deps = { ticketPort: stage.inTickets, customerTerms: findCustomerTerms }
+  const deps = { customerTerms: findCustomerTerms }
   await stage.work(monday, (unit) => placeOrder(unit, deps, client.admin, input))
   await stage.work(monday, (unit) => sendInvoice(unit, desk.owner, orderId, async () => {}))
   return orderId
@@ -181,11 +181,11 @@ it('Q4 open invoices are read again in their turns, spread over the round', asyn
     transaction: (act) => stage.work(monday, act),
     portalClients: { ask: unused },
     log: makeMemoryLog().log,
-    ticketPort: stage.inTickets,
+    invoices: stage.billing.invoices,
     addJob: async (unit, _task, _payload, spec) =>
       void asked.push({ key: spec?.key ?? '', wait: +(spec?.runAt ?? unit.at) - +unit.at }),
   })
-  await jobs['checkInvoices']?.({})
+  await jobs.checkInvoices.run({})
 
   expect(asked.length).toBeGreaterThanOrEqual(2)
   expect(asked.every(({ key, wait }) => key.startsWith('invoice check ') && wait >= 0 && wait < 12 * 60_000)).toBe(true)

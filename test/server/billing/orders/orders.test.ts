@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/orders.types.ts'
-import { adjustQuanta } from '#server/billing/accounts/adjustments.commands.ts'
 import { setClientStatus } from '#server/billing/accounts/clientStatus.commands.ts'
-import { answerDispute, disputeInterval } from '#server/billing/accounts/disputes.commands.ts'
 import { forgetBuyersAndAgents } from '#server/billing/feature.ts'
-import { cancelOrder, placeOrder, recordPayment } from '#server/billing/orders/orders.commands.ts'
+import { cancelOrder, placeOrder } from '#server/billing/orders/orders.commands.ts'
 import { findOrder } from '#server/billing/orders/orders.sql.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
@@ -34,7 +32,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ ticketPort: stage.inTickets, customerTerms: findCustomerTerms })
+const deps = { customerTerms: findCustomerTerms }
 
 async function place(at: Date, { client }: Pair, said: Partial<PlaceOrderInput> = {}) {
   const input = {
@@ -45,14 +43,14 @@ async function place(at: Date, { client }: Pair, said: Partial<PlaceOrderInput> 
     total: { minor: 7200_00, currency: 'RUB' },
     ...said,
   }
-  await stage.work(at, (unit) => placeOrder(unit, deps(), client.admin, input))
+  await stage.work(at, (unit) => placeOrder(unit, deps, client.admin, input))
   return input.orderId
 }
 
 function record(at: Date, orderId: string, said: Partial<RecordPaymentInput> = {}) {
   const amount = { minor: 7200_00, currency: 'RUB' }
   const input = { orderId, documentNumber: '17', documentDate: '2026-03-01', amount, ...said }
-  return stage.work(at, (unit) => recordPayment(unit, deps(), desk.owner, input))
+  return stage.work(at, (unit) => stage.billing.payments.recordPayment(unit, desk.owner, input))
 }
 
 const statusOf = async (orderId: string) => (await findOrder(stage.db(), orderId))?.order.status
@@ -160,7 +158,7 @@ describe('Q1 the client status', () => {
     const pair = await stage.openClient(desk)
     const { memberId } = pair.client
     const set = { memberId, status: 2, until: days(10) }
-    await stage.work(monday, (unit) => setClientStatus(unit, deps(), desk.owner, set))
+    await stage.work(monday, (unit) => setClientStatus(unit, deps, desk.owner, set))
 
     await place(days(9), pair, { total: { minor: 7920_00, currency: 'RUB' } })
     await place(days(10), pair, { total: { minor: 8640_00, currency: 'RUB' } })
@@ -185,7 +183,7 @@ describe('Q9 an adjustment', () => {
     const { memberId } = pair.client
     const input = { memberId, adjustmentId: randomUUID(), packageId, quanta: -2, reason: 'Ошибка' }
     const adjust = (said: Partial<typeof input>) =>
-      stage.work(minutes(1), (unit) => adjustQuanta(unit, stage.inTickets, desk.owner, { ...input, ...said }))
+      stage.work(minutes(1), (unit) => stage.billing.adjustments.adjustQuanta(unit, desk.owner, { ...input, ...said }))
     await adjust({})
     await adjust({})
 
@@ -200,7 +198,7 @@ describe('Q9 an adjustment', () => {
     const packageId = await stage.pay(monday, pair, 12, month)
     const { memberId } = pair.client
     const input = { memberId, adjustmentId: randomUUID(), packageId, quanta: 2, reason: 'Ошибка' }
-    await stage.work(days(40), (unit) => adjustQuanta(unit, stage.inTickets, desk.owner, input))
+    await stage.work(days(40), (unit) => stage.billing.adjustments.adjustQuanta(unit, desk.owner, input))
 
     expect(await ledgerOf(pair)).toEqual(['purchase 12 12', 'expire -12 0', 'adjust 2 2'])
     expect(await packagesOf(pair)).toMatchObject([{ has_ended: true }, { quanta: 2, ends_at: days(70) }])
@@ -215,11 +213,11 @@ describe('Q10 a dispute', () => {
     const disputeId = randomUUID()
     const dispute = (at: Date, id = disputeId) =>
       stage.work(at, (unit) =>
-        disputeInterval(unit, stage.inTickets, pair.client.admin, { intervalId, disputeId: id, reason: 'Долго' }),
+        stage.billing.disputes.disputeInterval(unit, pair.client.admin, { intervalId, disputeId: id, reason: 'Долго' }),
       )
     const answer = (giveBack: number) =>
       stage.work(days(2), (unit) =>
-        answerDispute(unit, stage.inTickets, desk.owner, { disputeId, text: 'Вернули', giveBack }),
+        stage.billing.disputes.answerDispute(unit, desk.owner, { disputeId, text: 'Вернули', giveBack }),
       )
     await dispute(days(1))
     await dispute(days(1))
@@ -237,7 +235,7 @@ describe('Q10 a dispute', () => {
     const pair = await stage.openClient(desk)
     await stage.pay(monday, pair, 12, month)
     const input = { intervalId: await worked(pair), disputeId: randomUUID(), reason: 'Долго' }
-    await stage.work(days(1), (unit) => disputeInterval(unit, stage.inTickets, pair.client.admin, input))
+    await stage.work(days(1), (unit) => stage.billing.disputes.disputeInterval(unit, pair.client.admin, input))
     const { memberId } = pair.client
     await stage.work(days(2), (unit) => forgetBuyersAndAgents(unit, memberId))
 
@@ -258,7 +256,9 @@ describe('Q10 a dispute', () => {
     const at = new Date(minutes(61).getTime() + 14 * 86_400_000)
 
     expect(
-      await rejectionOf(stage.work(at, (unit) => disputeInterval(unit, stage.inTickets, pair.client.admin, input))),
+      await rejectionOf(
+        stage.work(at, (unit) => stage.billing.disputes.disputeInterval(unit, pair.client.admin, input)),
+      ),
     ).toMatchObject({ code: 'dispute_too_late' })
   })
 })

@@ -1,15 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ChoosePlanInput } from '#contract/billing/offers.types.ts'
-import { adjustQuanta } from '#server/billing/accounts/adjustments.commands.ts'
 import { livePlans } from '#server/billing/accounts/accounts.queries.ts'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
-import { cancelOrder, recordPayment } from '#server/billing/orders/orders.commands.ts'
-import { findAccount } from '#server/billing/accounts/accountReads.sql.ts'
-import { choosePlan, orderOwed } from '#server/billing/orders/postpaid.commands.ts'
+import { cancelOrder } from '#server/billing/orders/orders.commands.ts'
+import { readAccount } from '#server/billing/accounts/accountRows.sql.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { publishRegulation } from '#server/regulations/regulations.commands.ts'
-import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -39,13 +36,12 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ ticketPort: stage.inTickets, customerTerms: findCustomerTerms })
 const accountOf = ({ client }: Pair) => ({ deskId: desk.deskId, memberId: client.memberId })
 
 function choose(at: Date, { client }: Pair, said: Partial<ChoosePlanInput> = {}) {
   const plan = { planCode: 'usage', limitQuanta: 4, quantumPrice: rub(700_00) }
   const input = { deskId: desk.deskId, plan, instead: null, ...said }
-  return stage.work(at, (unit) => choosePlan(unit, deps(), client.admin, input))
+  return stage.work(at, (unit) => stage.billing.postpaid.choosePlan(unit, client.admin, input))
 }
 const leave = (at: Date, pair: Pair) => choose(at, pair, { plan: null, instead: 'usage' })
 
@@ -59,13 +55,13 @@ async function order(
   const by = said.by ?? pair.client.admin
   const side = by.desk === null ? 'client' : 'desk'
   const asked = { orderId, quanta, total: rub(said.minor ?? quanta * 700_00) }
-  await stage.work(at, (unit) => orderOwed(unit, deps(), by, { ...accountOf(pair), side }, asked))
+  await stage.work(at, (unit) => stage.billing.postpaid.orderOwed(unit, by, { ...accountOf(pair), side }, asked))
   return orderId
 }
 
 function pay(at: Date, orderId: string, minor: number) {
   const payment = { documentNumber: orderId.slice(0, 8), documentDate: '2026-03-02', amount: rub(minor) }
-  return stage.work(at, (unit) => recordPayment(unit, deps(), desk.owner, { orderId, ...payment }))
+  return stage.work(at, (unit) => stage.billing.payments.recordPayment(unit, desk.owner, { orderId, ...payment }))
 }
 
 /** Somebody works on a ticket of their own from one minute until another. */
@@ -79,12 +75,12 @@ async function work(pair: Pair, from: number, until: number): Promise<void> {
 }
 
 const stateOf = async (pair: Pair) => {
-  const found = await findAccount(stage.db(), accountOf(pair))
+  const found = await readAccount(stage.db(), accountOf(pair))
   return {
     plan: found?.usage?.planCode ?? null,
-    limit: found?.limitQuanta,
-    owed: found?.owedQuanta,
-    stands: found?.interruptedSince !== null,
+    limit: found?.account.limitQuanta,
+    owed: found?.account.owedQuanta,
+    stands: found?.account.interruptedSince !== null,
   }
 }
 const plansAt = (at: Date, pair: Pair) => stage.work(at, (unit) => livePlans(unit, accountOf(pair)))
@@ -259,7 +255,7 @@ describe('Q12 a plan that is billed afterwards', () => {
     const giveBack = (at: Date) => {
       const { memberId } = pair.client
       const said = { memberId, adjustmentId: randomUUID(), packageId: null, quanta: 1, reason: 'По договорённости' }
-      return stage.work(at, (unit) => adjustQuanta(unit, stage.inTickets, desk.owner, said))
+      return stage.work(at, (unit) => stage.billing.adjustments.adjustQuanta(unit, desk.owner, said))
     }
     expect(await rejectionOf(giveBack(minutes(21)))).toMatchObject({ code: 'owed_is_ordered' })
 
@@ -277,7 +273,7 @@ describe('Q12 a plan that is billed afterwards', () => {
       plan: { planCode: 'usage', limitQuanta: 4, quantumPrice: rub(700_00) },
       instead: null,
     }
-    await stage.work(monday, (unit) => choosePlan(unit, deps(), pair.client.admin, input))
+    await stage.work(monday, (unit) => stage.billing.postpaid.choosePlan(unit, pair.client.admin, input))
     await work(pair, 5, 6)
     const document = sellingBy([prepaid('prepaid')])
     const effectiveAt = minutes(30 * 1440)
@@ -286,7 +282,9 @@ describe('Q12 a plan that is billed afterwards', () => {
 
     const account = { deskId: own.deskId, memberId: pair.client.memberId, side: 'client' } as const
     const asked = { orderId: randomUUID(), quanta: 1, total: rub(700_00) }
-    await stage.work(minutes(31 * 1440), (unit) => orderOwed(unit, deps(), pair.client.admin, account, asked))
+    await stage.work(minutes(31 * 1440), (unit) =>
+      stage.billing.postpaid.orderOwed(unit, pair.client.admin, account, asked),
+    )
 
     const { total_minor: total } = await stage
       .db()

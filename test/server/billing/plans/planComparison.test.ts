@@ -40,9 +40,9 @@ afterAll(async () => {
 
 async function compare(at: Date, { client }: Pair, counted: ComparePlansInput['work'] = { by: 'past', days: 30 }) {
   const account = { deskId: desk.deskId, memberId: client.memberId }
-  const deps = { ticketPort: stage.inTickets, customerTerms: findCustomerTerms }
+  const deps = { ...stage.billing, customerTerms: findCustomerTerms }
   const compared = await stage.work(at, (unit) => findCompared(unit, deps, account))
-  return comparePlans(stage.db(), account, compared, { work: counted })
+  return comparePlans({ db: stage.db(), ...deps }, account, compared, { work: counted })
 }
 
 /** A ticket that somebody answers so many minutes after it was opened. */

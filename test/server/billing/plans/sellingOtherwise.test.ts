@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
 import { findOffers } from '#server/billing/plans/offers.queries.ts'
 import { setClientStatus } from '#server/billing/accounts/clientStatus.commands.ts'
-import { placeOrder, recordPayment } from '#server/billing/orders/orders.commands.ts'
+import { placeOrder } from '#server/billing/orders/orders.commands.ts'
 import type { EditionChannels } from '#contract/regulations/answering.types.ts'
 import type { Plan } from '#contract/regulations/plans.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
@@ -31,7 +31,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ ticketPort: stage.inTickets, customerTerms: findCustomerTerms })
+const deps = () => ({ ...stage.billing, customerTerms: findCustomerTerms })
 
 async function clientOf(regulation: Regulation): Promise<Pair> {
   return stage.openClient(await stage.openDesk(regulation))
@@ -50,7 +50,7 @@ function order(pair: Pair, planCode: string, quanta: number, minor: number, curr
 async function buy(pair: Pair, planCode: string, quanta: number, minor: number, currency = 'RUB') {
   const orderId = await order(pair, planCode, quanta, minor, currency)
   const payment = { orderId, documentNumber: '1', documentDate: '2026-03-02', amount: { minor, currency } }
-  await stage.work(minutes(1), (unit) => recordPayment(unit, deps(), pair.desk.owner, payment))
+  await stage.work(minutes(1), (unit) => stage.billing.payments.recordPayment(unit, pair.desk.owner, payment))
 }
 
 /** Work by the minutes in which it began and stopped, each on a ticket by its name. */

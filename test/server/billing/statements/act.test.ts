@@ -3,13 +3,11 @@ import { sql } from 'kysely'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { languages, type Language } from '#contract/common.ts'
-import { makeAct, type Act } from '#server/billing/statements/act.commands.ts'
+import type { Act } from '#server/billing/statements/act.commands.ts'
 import { actDocument } from '#server/billing/statements/act.document.ts'
 import { actTexts } from '#server/billing/statements/act.texts.ts'
 import { makePdf } from '#server/platform/files/pdf.ts'
-import { makeSecrets } from '#server/platform/secrets.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { testMasterKey } from '#test/support/chatWorld.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
 
@@ -52,9 +50,10 @@ async function workFor(agent: ReturnType<BillingStage['agent']>, ticketId: strin
 }
 
 function act(from: string, to: string, at = days(60), of = pair): Promise<Act> {
-  const deps = { secrets: makeSecrets(testMasterKey), ticketPort: stage.inTickets }
   const account = { deskId: of.desk.deskId, memberId: of.client.memberId }
-  return stage.work(at, (unit) => makeAct(unit, deps, of.client.admin, account, { side: 'client', from, to }))
+  return stage.work(at, (unit) =>
+    stage.billing.statements.drawAct(unit, of.client.admin, account, { side: 'client', from, to }),
+  )
 }
 
 const movedIn = ({ work, entries }: Act) =>

@@ -8,15 +8,13 @@ import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
 import { readShownEntries } from '#server/billing/accounts/ledger.sql.ts'
-import { makeSheet, signSheet } from '#server/billing/statements/ledgerSheet.commands.ts'
+import { makeSheet } from '#server/billing/statements/ledgerSheet.commands.ts'
 import { ledgerSheets, type SheetOf } from '#server/billing/statements/ledgerSheet.document.ts'
 import { readLedgerSheets } from '#server/billing/statements/ledgerSheet.queries.ts'
-import { makeSecrets } from '#server/platform/secrets.ts'
 import { readXlsx } from '#server/platform/files/readXlsx.ts'
 import { makeXlsx, type XlsxCell } from '#server/platform/files/xlsx.ts'
 import { fromCellText, toCellText } from '#server/platform/files/xlsxText.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { testMasterKey } from '#test/support/chatWorld.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
 
@@ -52,9 +50,10 @@ afterAll(async () => {
 const accountOf = ({ desk, client }: Pair) => ({ deskId: desk.deskId, memberId: client.memberId })
 
 async function signed(language: 'ru' | 'uk' | 'en', to: Pair): Promise<SheetOf> {
-  const deps = { secrets: makeSecrets(testMasterKey), ticketPort: stage.inTickets }
   const asked = { side: 'client', language } as const
-  return stage.work(minutes(60), (unit) => signSheet(unit, deps, to.client.admin, accountOf(to), asked))
+  return stage.work(minutes(60), (unit) =>
+    stage.billing.statements.signSheet(unit, to.client.admin, accountOf(to), asked),
+  )
 }
 
 async function exported(language: 'ru' | 'uk' | 'en' = 'ru', to: Pair = pair): Promise<Buffer> {

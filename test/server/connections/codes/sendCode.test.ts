@@ -16,7 +16,7 @@ let owner: string
 let bureau: string
 let admin: string
 let secrets: Secrets
-let jobs: JobTasks
+let jobs: JobTasks<'noticeCode'>
 beforeAll(async () => {
   world = await startWorld()
   await world.install('standard', 'desk', 'standard')
@@ -90,7 +90,7 @@ describe('C2 D4 a code sent by notification', () => {
     const answers = await Promise.all([1, 2, 3].map(() => send(codeId, code)))
     await arrived(codeId, 2)
     const calls = sentCalls(code)
-    await jobs['noticeCode']?.({ codeId, sealedCode: secrets.seal(code) })
+    await jobs.noticeCode.run({ codeId, sealedCode: secrets.seal(code) })
     await send(codeId, code)
 
     expect(answers.every(({ ok }) => ok)).toBe(true)
@@ -111,7 +111,7 @@ describe('C2 D4 a code sent by notification', () => {
       })
       .execute()
 
-    await jobs['noticeCode']?.({ codeId, sealedCode })
+    await jobs.noticeCode.run({ codeId, sealedCode })
 
     expect(bell(codeId).map(({ userId }) => userId)).toEqual([2])
   })
@@ -200,7 +200,7 @@ describe('C2 while the notification is on its way', () => {
       .where('code_id', '=', codeId)
       .execute()
 
-    await jobs['noticeCode']?.({ codeId, sealedCode })
+    await jobs.noticeCode.run({ codeId, sealedCode })
 
     expect(bell(codeId)).toEqual([])
     expect((await viewOf(codeId))?.sent?.people).toBe(0)
@@ -208,7 +208,7 @@ describe('C2 while the notification is on its way', () => {
 
   it('a portal that is away for a moment is told later, each admin once', async () => {
     const { code, codeId } = await issue()
-    const job = () => jobs['noticeCode']?.({ codeId, sealedCode: secrets.seal(code) })
+    const job = () => jobs.noticeCode.run({ codeId, sealedCode: secrets.seal(code) })
     world.sandbox.inject.failure('client', away)
     await expect(job()).rejects.toMatchObject({ code: 'portal_unreachable' })
     world.sandbox.inject.clear()

@@ -45,8 +45,8 @@ const isLocked = (ticketId: string, token: string, lock: string | null) =>
 const codeOf = (answer: Answer<'openTicket' | 'reopenTicket' | 'sendMessage' | 'confirmResolution' | 'takeTicket'>) =>
   answer.ok ? 'taken' : answer.code
 /** Jobs that run now, and those that were made by them. */
-const add = (task: string, payload: Record<string, unknown> = {}) =>
-  world.transaction((unit) => addJob(unit, task, payload))
+const check = (portal: string) =>
+  world.transaction((unit) => addJob(unit, 'checkTariff', { memberId: memberIdOf(portal) }))
 /** The clock goes on from there: whoever waits by it must not wait for ever. */
 function moveTo(at: Date) {
   vi.useFakeTimers({ toFake: ['Date'], now: at, shouldAdvanceTime: true })
@@ -208,7 +208,7 @@ describe('E5 a question that fails', () => {
     const { ticketId } = await openTicket(world, admin, 'ждём ответа')
     const at = Date.now()
     world.sandbox.setTariff('silent', 'closed')
-    await add('checkTariff', { memberId: memberIdOf('silent') })
+    await check('silent')
     await eventually(async () => expect((await support(admin)).licenceIsStale).toBe(true))
 
     expect(await support(admin)).toMatchObject({ entitlement: { level: 'professional' }, tariffChange: null })
@@ -218,7 +218,7 @@ describe('E5 a question that fails', () => {
     const again = await world.enter('silent', 1)
     expect((await support(again)).licenceIsStale).toBe(false)
     world.sandbox.setTariff('silent', 'closed')
-    await add('checkTariff', { memberId: memberIdOf('silent') })
+    await check('silent')
     await eventually(async () => expect((await support(again)).licenceIsStale).toBe(true))
     await holdEndIsPlanned('silent')
 

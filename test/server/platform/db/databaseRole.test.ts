@@ -203,7 +203,7 @@ describe("D5 a PostgreSQL of one's own", () => {
     const memory = makeMemoryLog()
     const environment = { DATABASE_URL: url, OPORA_PORT: '0', OPORA_MASTER_KEY: 'ab'.repeat(32) }
 
-    const server = await startServer(readConfig(environment), memory.log)
+    const server = await startServer(readConfig(environment), { log: memory.log })
     const ready = await fetch(`http://127.0.0.1:${server.port}/readyz`)
     await server.stop()
 

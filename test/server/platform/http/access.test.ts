@@ -146,6 +146,8 @@ function differs(access: AccessKind, row: string, actors: Map<Role, Actor>): boo
 }
 
 function refusalFor(access: AccessKind, actor: Actor | null): string {
+  if (access === 'anyone') return 'taken'
+  if (actor === null) return 'no_session'
   try {
     allow(access, actor)
     return 'taken'

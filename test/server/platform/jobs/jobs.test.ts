@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import pg from 'pg'
+import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { now } from '#server/platform/clock.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
-import { addJob, prepareJobs, startJobs, type Jobs } from '#server/platform/jobs/jobs.ts'
+import { addJob, prepareJobs, startJobs, type JobSpec, type RunningJobs } from '#server/platform/jobs/jobs.ts'
+import { realPace } from '#server/platform/loop.ts'
 import { makeTransaction } from '#server/platform/db/unitOfWork.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
@@ -11,7 +13,11 @@ import { eventually } from '#test/support/eventually.ts'
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>
 let store: Store
-let jobs: Jobs
+/** Two of the product's tasks, by which a name is written down and by which a job lasts. */
+const write = 'assignWaiting'
+const hold = 'ticketDue'
+let jobs: RunningJobs
+let loops: ReturnType<typeof realPace>
 const memory = makeMemoryLog()
 const done: string[] = []
 let held = Promise.withResolvers<void>()
@@ -25,17 +31,22 @@ beforeAll(async () => {
     pool: store.pool,
     log: memory.log,
     tasks: {
-      write: async ({ name }) => void done.push(String(name)),
-      async hold({ name }) {
-        done.push(`${String(name)} began`)
-        await held.promise
+      [write]: { payload: v.object({ deskId: v.string() }), run: async ({ deskId }) => void done.push(deskId) },
+      [hold]: {
+        payload: v.object({ ticketId: v.string() }),
+        async run({ ticketId }) {
+          done.push(`${ticketId} began`)
+          await held.promise
+        },
       },
     },
     crontab: '',
   })
+  loops = realPace([jobs.orphans], memory.log)
 }, 30_000)
 afterAll(async () => {
   held.resolve()
+  await loops.stop()
   await jobs.stop()
   await store.close()
   await database.drop()
@@ -43,8 +54,8 @@ afterAll(async () => {
 })
 
 const work = () => makeTransaction(store.db, () => {})
-const add = (name: string, spec: Parameters<typeof addJob>[3] = {}, task = 'write') =>
-  work()((unit) => addJob(unit, task, { name }, spec))
+const add = (name: string, spec: JobSpec = {}) => work()((unit) => addJob(unit, write, { deskId: name }, spec))
+const addHeld = (name: string, spec: JobSpec = {}) => work()((unit) => addJob(unit, hold, { ticketId: name }, spec))
 const isDone = (name: string) => eventually(() => expect(done).toContain(name))
 const waiting = async (key: string) => {
   const { rows } = await sql<{ run_at: Date }>`
@@ -56,7 +67,7 @@ describe('decision 6: jobs belong to the transaction that adds them', () => {
   it('what is committed runs, what is rolled back never does', async () => {
     await expect(
       work()(async (unit) => {
-        await addJob(unit, 'write', { name: 'undone' })
+        await addJob(unit, write, { deskId: 'undone' })
         throw new Error('changed my mind')
       }),
     ).rejects.toThrow('changed my mind')
@@ -73,6 +84,33 @@ describe('decision 6: jobs belong to the transaction that adds them', () => {
     for (const runAt of instants) await add('moved', { key: 'moved', runAt })
 
     expect(await waiting('moved')).toEqual([instants[2]?.getTime()])
+  })
+})
+
+describe('decision 6: what a job keeps is read by its schema', () => {
+  const addStored = (task: string, key: string, payload: object) =>
+    sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json, job_key := ${key})`.execute(store.db)
+
+  it('what cannot be read fails, says why, and stays to be tried again', async () => {
+    await addStored(write, 'unreadable', { desk: 'unreadable' })
+
+    const { attempts, lastError } = await eventually(async () => {
+      const { rows } = await sql<{ attempts: number; lastError: string | null }>`
+        select attempts, last_error as "lastError" from graphile_worker._private_jobs where key = 'unreadable'`.execute(
+        store.db,
+      )
+      expect(rows[0]?.lastError).toEqual(expect.any(String))
+      return rows[0] ?? { attempts: 0, lastError: null }
+    })
+    expect(attempts).toBe(1)
+    expect(lastError).toMatch(/^the payload of the job assignWaiting cannot be read: deskId: /)
+    expect(memory.takeErrors()).toHaveLength(1)
+    await sql`select graphile_worker.remove_job('unreadable')`.execute(store.db)
+  })
+
+  it('what a newer release has added is passed over', async () => {
+    await addStored(write, 'newer', { deskId: 'newer', since: '2027-01-01' })
+    await isDone('newer')
   })
 })
 
@@ -105,7 +143,7 @@ describe('decision 6: the jobs of a worker that died', () => {
   })
 
   it('control: a job that this process is working on is not taken from it', async () => {
-    await add('long', {}, 'hold')
+    await addHeld('long')
     await isDone('long began')
     await lockedBy('pool-of-the-dead', 'third witness')
     await isDone('third witness')
@@ -124,7 +162,7 @@ describe('decision 6: a job whose taking was never answered', () => {
   }
 
   it('is freed though its worker lives, and what that one works on is left alone', async () => {
-    await add('at work', { key: 'at work' }, 'hold')
+    await addHeld('at work', { key: 'at work' })
     await isDone('at work began')
     const living = await poolOf('at work')
 

@@ -4,11 +4,13 @@ import { theSystem } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
 import { journalEnd, readJournal, append, type Cursor, type Entry } from '#server/platform/journal/journal.ts'
-import { startReactions, type Reaction } from '#server/platform/journal/reactions.ts'
+import { reaction, type ReadEntry, type Reaction } from '#server/platform/journal/reaction.ts'
+import { noteOnce, reactionLoop } from '#server/platform/journal/reactions.ts'
 import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 import { eventually } from '#test/support/eventually.ts'
+import { appendStored } from '#test/support/storedEntries.ts'
 
 let database: Awaited<ReturnType<typeof cloneDatabase>>
 let store: Store
@@ -105,81 +107,96 @@ describe('flow 5: the journal is read without skipping what commits late', () =>
 
 describe('flow 9: reactions', () => {
   const work = () => makeTransaction(store.db, () => {})
-  const until = (isSo: () => boolean) => eventually(() => expect(isSo()).toBe(true))
+  const { signal } = new AbortController()
+  /** What one process does in one of its turns. */
+  const turn = (following: Reaction, { log } = makeMemoryLog()) =>
+    reactionLoop({ transaction: work(), passedOver: noteOnce(log) }, following).turn(signal)
+  /** Whoever writes elsewhere in the cluster just now holds the journal back. */
+  const turnUntilDone = async (following: Reaction, memory = makeMemoryLog()) => {
+    const isLeft = async () => {
+      const { rows } = await sql<{ left: boolean }>`
+        select exists (select 1 from journal j join reaction_cursors c on c.reaction = ${following.name}
+                        where (j.xid, j.entry_id) > (c.xid, c.entry_id)) as left`.execute(store.db)
+      return rows[0]?.left === true
+    }
+    do await turn(following, memory)
+    while (await isLeft())
+  }
+  const following = (
+    name: string,
+    react: (unit: UnitOfWork, told: readonly ReadEntry<'portal.tariffChanged'>[]) => Promise<void>,
+  ) => reaction({ name, on: ['portal.tariffChanged'], react })
+  function noting(name: string) {
+    const reacted: string[] = []
+    const react = async (_unit: UnitOfWork, told: readonly ReadEntry<'portal.tariffChanged'>[]) =>
+      void reacted.push(...told.map(({ payload }) => payload.to))
+    return { reaction: following(name, react), reacted }
+  }
 
   it('each entry is reacted to once, though two processes look for it', async () => {
-    const reacted: string[] = []
-    const reaction: Reaction = {
-      name: 'once',
-      react: async (_unit: UnitOfWork, told) => void reacted.push(...told.map(({ payload }) => String(payload['to']))),
-    }
-    const memory = makeMemoryLog()
-    const processes = [1, 2].map(() =>
-      startReactions({ chores: [], transaction: work(), log: memory.log, reactions: [reaction] }),
-    )
-    await eventually(async () => {
-      const { rows } = await sql`select 1 from reaction_cursors where reaction = 'once'`.execute(store.db)
-      expect(rows).toHaveLength(1)
-    })
+    const { reaction: once, reacted } = noting('once')
+    await turn(once)
     const wanted = Array.from({ length: 50 }, (_, index) => `one ${index}`)
     await Promise.all(wanted.map((name) => work()((unit) => append(unit, [entry(name)]))))
 
-    await until(() => reacted.length >= wanted.length)
-    await Promise.all(processes.map((one) => one.stop()))
+    await Promise.all([turnUntilDone(once), turnUntilDone(once)])
 
     expect(reacted.toSorted()).toEqual(wanted.toSorted())
-    expect(memory.takeErrors()).toEqual([])
   })
 
   it('one that fails is tried again from where it was, and what it did before it failed is taken back', async () => {
     let attempts = 0
-    const reaction: Reaction = {
-      name: 'failing',
-      async react(unit, told) {
-        attempts += 1
-        await unit.tx
-          .insertInto('notices_sent')
-          .values(told.map(({ payload }) => ({ notice: `failing ${String(payload['to'])}`, at: now() })))
-          .execute()
-        if (attempts === 1) throw new Error('not today')
-      },
-    }
-    const memory = makeMemoryLog()
-    const one = startReactions({ chores: [], transaction: work(), log: memory.log, reactions: [reaction] })
-    await eventually(async () => {
-      const { rows } = await sql`select 1 from reaction_cursors where reaction = 'failing'`.execute(store.db)
-      expect(rows).toHaveLength(1)
+    const failing = following('failing', async (unit, told) => {
+      attempts += 1
+      await unit.tx
+        .insertInto('notices_sent')
+        .values(told.map(({ payload }) => ({ notice: `failing ${payload.to}`, at: now() })))
+        .execute()
+      if (attempts === 1) throw new Error('not today')
     })
+    await turn(failing)
     await work()((unit) => append(unit, [entry('stubborn')]))
 
-    await until(() => attempts === 2)
-    await one.stop()
+    await expect(turnUntilDone(failing)).rejects.toThrow('not today')
+    await turnUntilDone(failing)
 
     const { rows } = await sql`select notice from notices_sent where notice like 'failing%'`.execute(store.db)
     expect(rows).toEqual([{ notice: 'failing stubborn' }])
-    expect(memory.takeErrors()).toHaveLength(1)
+    expect(attempts).toBe(2)
   })
 
-  it('a process that goes on after another one died begins behind the stored cursor', async () => {
-    const reacted: string[] = []
-    const reaction: Reaction = {
-      name: 'heir',
-      react: async (_unit, told) => void reacted.push(...told.map(({ payload }) => String(payload['to']))),
-    }
-    const begin = () =>
-      startReactions({ chores: [], transaction: work(), log: makeMemoryLog().log, reactions: [reaction] })
-    const first = begin()
-    await eventually(async () => {
-      const { rows } = await sql`select 1 from reaction_cursors where reaction = 'heir'`.execute(store.db)
-      expect(rows).toHaveLength(1)
-    })
-    await first.stop()
+  it('a process that goes on after another one died begins behind the stored cursor; P9 nothing from before it is new', async () => {
+    const [first, second] = [noting('heir'), noting('heir')]
+    await work()((unit) => append(unit, [entry('before')]))
+    await turn(first.reaction)
     await work()((unit) => append(unit, [entry('between')]))
-    const second = begin()
 
-    await until(() => reacted.length > 0)
-    await second.stop()
+    await turnUntilDone(second.reaction)
 
-    expect(reacted).toEqual(['between'])
+    expect(first.reacted).toEqual([])
+    expect(second.reacted).toEqual(['between'])
+  })
+
+  it('what cannot be read is passed over, with a line in the log, and holds nobody back', async () => {
+    const { reaction: patient, reacted } = noting('patient')
+    const patientToo = following('patient too', async () => {})
+    const memory = makeMemoryLog()
+    const passedOver = noteOnce(memory.log)
+    const loops = [patient, patientToo].map((one) => reactionLoop({ transaction: work(), passedOver }, one))
+    for (const loop of loops) await loop.turn(signal)
+    await work()(async (unit) => {
+      await appendStored(unit, { ...entry('unknown'), type: 'future.done' })
+      await appendStored(unit, { ...entry('unreadable'), payload: { from: 1 } })
+      // Nobody here follows it, so nobody here needs to read it.
+      await appendStored(unit, { ...entry('elsewhere'), type: 'quanta.low', payload: {} })
+      await append(unit, [entry('behind them')])
+    })
+
+    await eventually(async () => {
+      for (const loop of loops) await loop.turn(signal)
+      expect(reacted).toEqual(['behind them'])
+    })
+
+    expect(memory.takeErrors()).toMatchObject([{ type: 'future.done' }, { type: 'portal.tariffChanged' }])
   })
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { catchUp, type Projection } from '#server/platform/journal/projections.ts'
+import type { Projection } from '#server/platform/journal/projections.ts'
+import { catchUp } from '#test/support/catchUp.ts'
 import { openTicket } from '../../situation.ts'
 import { startScene, type Scene } from '../../tickets/scene.ts'
 
@@ -10,6 +11,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => scene.world.stop())
 
+/** No ticket is there before they are. */
+const nothingBefore = { revision: 1, behind: async () => ({ ticketIds: [], end: null }) }
 const start = new Date('2026-11-20T09:00:00Z')
 const seconds = (count: number) => new Date(start.getTime() + count * 1000)
 
@@ -19,6 +22,7 @@ it('a ticket of which a reaction fails holds no other back, and is tried again e
   let done: string[] = []
   const reaction: Projection = {
     name: 'tried',
+    ...nothingBefore,
     async react(unit, tickets) {
       await sql`select 1`.execute(unit.tx)
       if (tickets.some(({ ticketId }) => broken.has(ticketId))) throw new Error('cannot be done')
@@ -59,6 +63,7 @@ it('what failed together but not alone is done at once', async () => {
   const done: string[] = []
   const reaction: Projection = {
     name: 'shy',
+    ...nothingBefore,
     async react(_unit, tickets) {
       if (tickets.length > 1) throw new Error('not together')
       done.push(...tickets.map(({ ticketId }) => ticketId))

@@ -2,9 +2,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { now } from '#server/platform/clock.ts'
 import { searchTickets } from '#server/tickets/search/search.sql.ts'
-import { indexDueTickets } from '#server/tickets/search/searchIndex.reactions.ts'
 import { searchedFor, stemsOf } from '#server/tickets/search/domain/searchTerms.ts'
-import { eventually } from '#test/support/eventually.ts'
+import { paceByHand } from '#test/support/paceByHand.ts'
 import { newId } from '#test/support/world.ts'
 import { openTicket } from '../../situation.ts'
 import { startScene, type Scene } from '../scene.ts'
@@ -42,7 +41,7 @@ describe('D7 searching', () => {
     scene.world.call('sendMessage', { ticketId, messageId: newId(), text, kind }, token)
 
   beforeAll(async () => {
-    scene = await startScene()
+    scene = await startScene(paceByHand())
   }, 60_000)
   afterAll(() => scene.world.stop())
 
@@ -51,7 +50,8 @@ describe('D7 searching', () => {
     await say(ticketId, scene.agent, 'Проверьте, пожалуйста, выгрузку в бухгалтерию')
 
     for (const token of [scene.agent, scene.admin]) {
-      await eventually(async () => expect(await found('бухгалтерия счёт', token)).toEqual([ticketId]))
+      await scene.world.turn()
+      expect(await found('бухгалтерия счёт', token)).toEqual([ticketId])
       expect(await found('выгру', token)).toEqual([ticketId])
       expect(await found('склад', token)).toEqual([])
     }
@@ -61,7 +61,8 @@ describe('D7 searching', () => {
     const { ticketId } = await openTicket(scene.world, scene.admin, 'Номер')
     const { number } = (await scene.world.call('readTicket', { ticketId }, scene.agent)).summary
 
-    await eventually(async () => expect(await found(number.toLowerCase(), scene.agent)).toEqual([ticketId]))
+    await scene.world.turn()
+    expect(await found(number.toLowerCase(), scene.agent)).toEqual([ticketId])
     expect(await found(number.replace(/\D/g, ''), scene.agent)).toEqual([ticketId])
   })
 
@@ -69,7 +70,8 @@ describe('D7 searching', () => {
     const { ticketId } = await openTicket(scene.world, scene.admin, 'Обычный вопрос')
     await say(ticketId, scene.agent, 'клиент подозревает сабантуй', 'note')
 
-    await eventually(async () => expect(await found('сабантуй', scene.agent)).toEqual([ticketId]))
+    await scene.world.turn()
+    expect(await found('сабантуй', scene.agent)).toEqual([ticketId])
     expect(await found('сабантуй', scene.admin)).toEqual([])
   })
 
@@ -77,17 +79,20 @@ describe('D7 searching', () => {
     const { ticketId } = await openTicket(scene.world, scene.admin, 'Пароли')
     const messageId = newId()
     await scene.world.call('sendMessage', { ticketId, messageId, text: 'вот пароль тилимилитрямдия' }, scene.admin)
-    await eventually(async () => expect(await found('тилимилитрямдия', scene.agent)).toEqual([ticketId]))
+    await scene.world.turn()
+    expect(await found('тилимилитрямдия', scene.agent)).toEqual([ticketId])
 
     await scene.world.call('deleteMessage', { ticketId, messageId }, scene.admin)
 
-    await eventually(async () => expect(await found('тилимилитрямдия', scene.agent)).toEqual([]))
+    await scene.world.turn()
+    expect(await found('тилимилитрямдия', scene.agent)).toEqual([])
     expect(await found('пароль', scene.agent)).toEqual([ticketId])
   })
 
   it('E3 finds only tickets of one’s own desk and portal', async () => {
     const { ticketId } = await openTicket(scene.world, scene.admin, 'Эксклюзивнейшее')
-    await eventually(async () => expect(await found('эксклюзивнейшее', scene.agent)).toEqual([ticketId]))
+    await scene.world.turn()
+    expect(await found('эксклюзивнейшее', scene.agent)).toEqual([ticketId])
 
     const standard = await scene.world.enter('standard', 1)
     expect((await scene.world.call('listQueue', { search: 'эксклюзивнейшее' }, standard)).tickets).toEqual([])
@@ -99,7 +104,8 @@ describe('D7 searching', () => {
       tickets.unshift((await openTicket(scene.world, scene.admin, 'Многократное повторение')).ticketId)
     }
     await scene.world.call('takeTicket', { ticketId: tickets[2] ?? '' }, scene.agent)
-    await eventually(async () => expect(await found('повторение', scene.agent)).toHaveLength(5))
+    await scene.world.turn()
+    expect(await found('повторение', scene.agent)).toHaveLength(5)
 
     const mine = await scene.world.call('listQueue', { search: 'повторение', filter: 'mine' }, scene.agent)
     expect(mine.tickets.map(({ ticketId }) => ticketId)).toEqual([tickets[2]])
@@ -118,22 +124,12 @@ describe('D7 searching', () => {
     expect(walked.toSorted()).toEqual(tickets.toSorted())
   })
 
-  it('tickets from before there was a search are read, too', async () => {
-    const { db } = scene.world.store
-    const { ticketId } = await openTicket(scene.world, scene.admin, 'Допотопнейшее')
-    await eventually(async () => expect(await found('допотопнейшее', scene.agent)).toEqual([ticketId]))
-    await sql`delete from ticket_words where ticket_id = ${ticketId}`.execute(db)
-    await sql`insert into words_due values (${ticketId})`.execute(db)
-
-    await scene.world.transaction(indexDueTickets)
-    await eventually(async () => expect(await found('допотопнейшее', scene.agent)).toEqual([ticketId]))
-  })
-
   it('a rare word beyond the newest is found by the index', async () => {
     const { db } = scene.world.store
     const { ticketId } = await openTicket(scene.world, scene.admin, 'Раритетнейшее')
     const { deskId } = await scene.world.call('readDesk', {}, scene.agent)
-    await eventually(async () => expect(await found('раритетнейшее', scene.agent)).toEqual([ticketId]))
+    await scene.world.turn()
+    expect(await found('раритетнейшее', scene.agent)).toEqual([ticketId])
     await sql`
       insert into ticket_words (ticket_id, desk_id, member_id, said_at, words, note_words)
       select gen_random_uuid(), desk_id, member_id, ${now()}::timestamptz + interval '1 hour', ''::tsvector, ''::tsvector

@@ -6,7 +6,7 @@ const rootFiles = new Set(
 )
 const platformFolders = new Set(['http', 'journal', 'realtime', 'jobs', 'db', 'files', 'embedded'])
 /** What every folder of the platform uses, and no one more than the others. */
-const platformFiles = new Set(['actor', 'clock', 'feature', 'log', 'metrics', 'refusal', 'secrets'])
+const platformFiles = new Set(['actor', 'clock', 'feature', 'log', 'loop', 'metrics', 'refusal', 'secrets'])
 /** What several features say alike; everything else in the contract is of a feature. */
 const commonContract = new Set(['common', 'session', 'realtime', 'access'])
 const contractRoles = '(routes|types|refusals|events|texts)'

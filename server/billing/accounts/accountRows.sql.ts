@@ -1,0 +1,192 @@
+import { type Selectable, sql } from 'kysely'
+import type { Reader } from '#server/platform/db/db.ts'
+import type { Tables } from '#server/platform/db/tables.ts'
+import type { Account, Group, Package, WorkTerms } from '../domain/account.ts'
+import type { AccountKey, AccountState, TimerRow, UsagePlan } from '../domain/accountForUpdate.ts'
+
+/** Besides what still matters: ended packages that somebody names, and the tickets on which somebody is about to work. */
+export type Also = { packageIds?: readonly string[]; ticketIds?: readonly string[] }
+
+type Accounts = { deskId: string; memberIds: readonly string[] }
+
+export async function readAccount(db: Reader, key: AccountKey, also: Also = {}): Promise<AccountState | null> {
+  const [found] = await readAccounts(db, { deskId: key.deskId, memberIds: [key.memberId] }, also)
+  return found ?? null
+}
+
+/** Accounts as their rows have them, several of a desk at once; whoever changes one has locked its row. */
+export async function readAccounts(db: Reader, accounts: Accounts, also: Also = {}): Promise<AccountState[]> {
+  const { deskId, memberIds } = accounts
+  if (memberIds.length === 0) return []
+  const rows = await db
+    .selectFrom('accounts')
+    .selectAll()
+    .where('desk_id', '=', deskId)
+    .where('member_id', 'in', memberIds)
+    .execute()
+  if (rows.length === 0) return []
+  const packages = await readPackages(db, accounts, also.packageIds ?? [])
+  const timers = await readTimers(db, accounts)
+  const running = [...timers.values()].flat()
+  const ticketIds = [...new Set([...running.map(({ ticketId }) => ticketId), ...(also.ticketIds ?? [])])]
+  const names = [...running.map((one) => `interval:${one.intervalId}`), ...ticketIds.map((one) => `ticket:${one}`)]
+  // Where nobody works and nobody is about to, no work is rounded together.
+  const groups = ticketIds.length === 0 ? new Map<string, GroupRow[]>() : await readGroups(db, accounts, names)
+  const charges =
+    ticketIds.length === 0 ? new Map<string, ChargeRow[]>() : await readLeastCharges(db, accounts, ticketIds)
+  return rows.map((row) =>
+    toState(row, {
+      packages: packages.get(row.member_id) ?? [],
+      timers: timers.get(row.member_id) ?? [],
+      groups: Object.fromEntries((groups.get(row.member_id) ?? []).map((one) => [one.name, toGroup(one)])),
+      leastChargeLeft: Object.fromEntries(
+        (charges.get(row.member_id) ?? []).map((one) => [one.ticket_id, one.left_quanta]),
+      ),
+    }),
+  )
+}
+
+type Parts = Pick<Account, 'packages' | 'groups' | 'leastChargeLeft'> & { timers: TimerRow[] }
+
+function toState(row: Selectable<Tables['accounts']>, { timers, ...parts }: Parts): AccountState {
+  return {
+    deskId: row.desk_id,
+    memberId: row.member_id,
+    account: {
+      from: row.settled_at,
+      limitQuanta: row.limit_quanta,
+      owedQuanta: row.owed_quanta,
+      running: timers.map(({ intervalId, ticketId, agentId, startedAt, terms }) => {
+        return { intervalId, ticketId, agentId: String(agentId), startedAt, terms }
+      }),
+      interruptedSince: row.interrupted_since,
+      ...parts,
+    },
+    head: { count: row.entries, hash: row.head_hash },
+    balance: row.balance,
+    wakeAt: row.wake_at,
+    usage: toUsage(row),
+    timers: new Map(timers.map((timer) => [timer.intervalId, timer])),
+  }
+}
+
+function toUsage(row: Selectable<Tables['accounts']>): UsagePlan | null {
+  const { usage_plan: planCode, usage_currency: currency, usage_version: version, usage_since: since } = row
+  if (planCode === null || currency === null || version === null || since === null) return null
+  return { planCode, currency, version, since }
+}
+
+/** By client, in the order in which they were paid. */
+async function readPackages(
+  db: Reader,
+  { deskId, memberIds }: Accounts,
+  named: readonly string[],
+): Promise<Map<string, Package[]>> {
+  const rows = await db
+    .selectFrom('packages')
+    .selectAll()
+    .where('desk_id', '=', deskId)
+    .where('member_id', 'in', memberIds)
+    .where((where) => where.or([where('has_ended', '=', false), where('package_id', 'in', [nobody, ...named])]))
+    .orderBy('entry')
+    .execute()
+  return byMember(rows, (row) => ({
+    packageId: row.package_id,
+    planCode: row.plan_code,
+    quanta: row.quanta,
+    left: row.left_quanta,
+    starts: row.starts_at,
+    ends: row.ends_at,
+    validity: row.validity,
+    hasEnded: row.has_ended,
+    warnedDays: row.warned_days,
+  }))
+}
+
+/** A list of values may not be empty. */
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** By client, in the order of their ids, as ties are broken. */
+async function readTimers(db: Reader, { deskId, memberIds }: Accounts): Promise<Map<string, TimerRow[]>> {
+  const { rows } = await sql<{
+    member_id: string
+    interval_id: string
+    ticket_id: string
+    agent_id: number
+    agent_name: string
+    started_at: Date
+    terms: WorkTerms
+    regulation_version: number
+    quanta: number
+    asked_at: Date | null
+    ask_stops_at: Date | null
+    ask_cause: 'noAnswer' | 'dayEnded' | null
+    answered_at: Date | null
+  }>`
+    select member_id, interval_id, ticket_id, agent_id, agent_name, started_at, terms, regulation_version, quanta, asked_at,
+           ask_stops_at, ask_cause, answered_at
+      from timers
+     where desk_id = ${deskId} and member_id = any(${memberIds}::text[]) and stopped_at is null
+     order by interval_id::text collate "C"`.execute(db)
+  return byMember(rows, (row) => ({
+    intervalId: row.interval_id,
+    ticketId: row.ticket_id,
+    agentId: row.agent_id,
+    agentName: row.agent_name,
+    startedAt: row.started_at,
+    terms: row.terms,
+    regulationVersion: row.regulation_version,
+    quanta: row.quanta,
+    askedAt: row.asked_at,
+    askStopsAt: row.ask_stops_at,
+    askCause: row.ask_cause,
+    answeredAt: row.answered_at,
+  }))
+}
+
+type GroupRow = { member_id: string; name: string; worked_seconds: number; paid_seconds: number }
+
+/** Of days only the newest can still go on. */
+async function readGroups(
+  db: Reader,
+  { deskId, memberIds }: Accounts,
+  names: readonly string[],
+): Promise<Map<string, GroupRow[]>> {
+  const { rows } = await sql<GroupRow>`
+    select member_id, name, worked_seconds, paid_seconds from work_groups
+     where desk_id = ${deskId} and member_id = any(${memberIds}::text[]) and name = any(${names}::text[])
+     union all
+    select newest.* from unnest(${memberIds}::text[]) as wanted (member_id) cross join lateral (
+      select g.member_id, name, worked_seconds, paid_seconds from work_groups g
+       where g.desk_id = ${deskId} and g.member_id = wanted.member_id and name >= 'day:' and name < 'day;'
+       order by name desc limit 3) newest`.execute(db)
+  return byMember(rows, (row) => row)
+}
+
+function toGroup(row: GroupRow): Group {
+  return { workedSeconds: row.worked_seconds, paidSeconds: row.paid_seconds }
+}
+
+type ChargeRow = { member_id: string; ticket_id: string; left_quanta: number }
+
+async function readLeastCharges(
+  db: Reader,
+  { deskId, memberIds }: Accounts,
+  ticketIds: readonly string[],
+): Promise<Map<string, ChargeRow[]>> {
+  const rows = await db
+    .selectFrom('least_charges')
+    .select(['member_id', 'ticket_id', 'left_quanta'])
+    .where('desk_id', '=', deskId)
+    .where('member_id', 'in', memberIds)
+    .where('ticket_id', 'in', ticketIds)
+    .execute()
+  return byMember(rows, (row) => row)
+}
+
+function byMember<Row extends { member_id: string }, Part>(
+  rows: readonly Row[],
+  toPart: (row: Row) => Part,
+): Map<string, Part[]> {
+  return new Map([...Map.groupBy(rows, (row) => row.member_id)].map(([memberId, own]) => [memberId, own.map(toPart)]))
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import type { RecordPaymentInput } from '#contract/billing/orders.types.ts'
+import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import type { JournalActor } from '#server/platform/db/tables.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import type { Accounts } from '../accounts/accounts.commands.ts'
+import type { AccountForUpdate } from '../domain/accountForUpdate.ts'
+import { zoneOf } from '../domain/workTerms.ts'
+import { decideOrder, type Payment } from './domain/order.ts'
+import { amountText, appendOrder } from './orders.audit.ts'
+import { saveOrderEvents } from './orders.commands.ts'
+import * as rows from './orders.sql.ts'
+
+export type Payments = ReturnType<typeof makePayments>
+export type Paying = { accountForUpdate: AccountForUpdate; stored: rows.StoredOrder; payment: Payment }
+
+export function makePayments({ accounts }: { accounts: Accounts }) {
+  /** Q4: by hand. The package starts at this instant, whatever the document's date says; one document counts once. */
+  async function recordPayment(
+    unit: UnitOfWork,
+    actor: Actor,
+    { orderId, documentNumber, documentDate, amount }: RecordPaymentInput,
+  ): Promise<void> {
+    const known = await rows.findOrder(unit.tx, orderId)
+    if (known === null || known.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
+    // The account before the order, as everywhere: what the payment brings is the account's.
+    const accountForUpdate = await accounts.openForUpdate(unit, known)
+    const stored = await rows.lockOrder(unit, orderId)
+    if (stored === null) throw new Error('an order is gone')
+    const { order } = stored
+    if (order.status === 'open' && order.lapsesAt.getTime() <= unit.at.getTime()) throw new Refusal('order_lapsed')
+    const payment = { documentNumber, documentDate, amount }
+    const by = { journalActor: signatureOf(actor, 'desk'), name: actor.name }
+    await takePayment(unit, { accountForUpdate, stored, payment }, by)
+  }
+
+  /** What one document brings, by hand or from CRM; the caller has locked the account, then the order. */
+  async function takePayment(
+    unit: UnitOfWork,
+    { accountForUpdate, stored, payment }: Paying,
+    { journalActor, name }: { journalActor: JournalActor; name: string },
+  ): Promise<void> {
+    const { order } = stored
+    const { orderId } = order
+    const { documentNumber, amount } = payment
+    const events = decideOrder(order, { type: 'recordPayment', at: unit.at, payment })
+    if (events.length === 0) return
+    if (!(await rows.insertPayment(unit, stored, payment, name))) throw new Refusal('document_used')
+    await appendOrder(unit, stored, journalActor, {
+      type: 'payment.recorded',
+      payload: { document: documentNumber, amount: amountText(amount) },
+    })
+    await saveOrderEvents(unit, stored, events, journalActor)
+    if (!events.some(({ type }) => type === 'order.paid')) return
+    const { regulation } = await regulationAt(unit.tx, stored.deskId, unit.at)
+    const { quanta, total: price, validity } = order.quote
+    if (validity === null) {
+      await accounts.perform(
+        unit,
+        accountForUpdate,
+        { type: 'payOwed', at: unit.at, orderId, quanta, price },
+        journalActor,
+      )
+      return
+    }
+    const bought = { orderId, planCode: order.planCode, quanta, price, validity, timeZone: zoneOf(regulation) }
+    await accounts.perform(
+      unit,
+      accountForUpdate,
+      { type: 'addPackage', at: unit.at, packageId: randomUUID(), ...bought },
+      journalActor,
+    )
+  }
+
+  return { recordPayment, takePayment }
+}

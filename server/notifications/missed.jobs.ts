@@ -1,0 +1,65 @@
+import * as v from 'valibot'
+import { recipientKinds } from '#server/desks/recipients.queries.ts'
+import type { JobTasks } from '#server/platform/jobs/jobs.ts'
+import type { AlarmNotificationDeps } from './alarms.jobs.ts'
+import { readDeskFacts } from './alarms.sql.ts'
+import { missedTexts } from './alarms.texts.ts'
+import { makeSender } from './delivery.commands.ts'
+import type { MissedPromises, MissedPromisesPort } from './missedPromises.port.ts'
+import { notificationTexts } from './notifications.texts.ts'
+
+const ofDesk = v.object({ deskId: v.string() })
+
+declare module '#server/platform/jobs/jobs.ts' {
+  interface Jobs {
+    noticeMissed: v.InferOutput<typeof ofDesk>
+  }
+}
+
+/** P9: promises that were missed while nobody could be notified, as one summary a desk; sent once also when it is cut off. */
+export function missedNotificationJobs(deps: AlarmNotificationDeps & MissedPromisesPort): JobTasks<'noticeMissed'> {
+  const send = makeSender(deps)
+  const tell = async (deskId: string, summaryId: string): Promise<void> => {
+    const { tickets, numbers, named } = await deps.readMissed(deps.db, { deskId, summaryId })
+    const desk = await readDeskFacts(deps.db, deskId)
+    if (desk === null || tickets === 0) return
+    const { memberId, language, appId } = desk
+    const text = missedTexts[language](tickets, numbers.join(', ') + (tickets > numbers.length ? ', …' : ''))
+    const link = `[url=/marketplace/view/${appId}/]${notificationTexts[language].open}[/url]`
+    for (const userId of await peopleOf(deps, deskId, named)) {
+      await send(`missed ${summaryId}`, { memberId, userId, text: `${text} ${link}`, tag: `OPORA|MISSED|${summaryId}` })
+    }
+  }
+  return {
+    noticeMissed: {
+      payload: ofDesk,
+      async run({ deskId }) {
+        // One that was cut off is finished first; what was gathered since has no other job than this one.
+        for (;;) {
+          const summaryId = await deps.transaction((unit) => deps.claimMissed(unit, deskId))
+          if (summaryId === null) return
+          await tell(deskId, summaryId)
+          await deps.transaction((unit) => deps.missedAreTold(unit, deskId, summaryId))
+        }
+      },
+    },
+  }
+}
+
+/** Each once; where no step names anybody, those who answer for the desk. */
+async function peopleOf(
+  deps: AlarmNotificationDeps,
+  deskId: string,
+  named: MissedPromises['named'],
+): Promise<number[]> {
+  const kinds = new Set(named.flatMap(({ who }) => who))
+  if (kinds.size === 0) return deps.recipientsOf({ deskId, assigneeId: null }, ['lead', 'owner'])
+  // Only of the assignee it matters whose the tickets are.
+  const others = recipientKinds.filter((one) => one !== 'assigneeOrShift' && kinds.has(one))
+  const people = new Set(await deps.recipientsOf({ deskId, assigneeId: null }, others))
+  for (const { assigneeId, who } of named) {
+    if (!who.includes('assigneeOrShift')) continue
+    for (const userId of await deps.recipientsOf({ deskId, assigneeId }, ['assigneeOrShift'])) people.add(userId)
+  }
+  return [...people]
+}

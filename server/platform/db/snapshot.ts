@@ -1,0 +1,14 @@
+import type { Db } from './db.ts'
+import type { ReadAt } from './unitOfWork.ts'
+
+/** What a read goes by whose statements all see one moment. It locks nothing and waits for nobody. */
+export type Snapshot = ReadAt
+
+/** Several statements that see one moment, so that figures of one page fit each other. Nothing can be written there. */
+export function readSnapshot<Result>(db: Db, at: Date, read: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute((tx) => read({ tx, at }))
+}

@@ -1,0 +1,181 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import type { TicketSummary } from '#contract/tickets/types.ts'
+import { readConfig } from '#server/config.ts'
+import { now } from '#server/platform/clock.ts'
+import { openStore, type Store } from '#server/platform/db/db.ts'
+import { startServer } from '#server/server.ts'
+import { cast } from '#test/demo/people.ts'
+import { addDemoPortals } from '#test/demo/portals.ts'
+import { tellStory } from '#test/demo/story.ts'
+import { startTelling, type Teller } from '#test/demo/teller.ts'
+import { startSandbox, type Sandbox } from '#test/portal/sandbox.ts'
+import { cloneDatabase } from '#test/support/database.ts'
+import { makeMemoryLog } from '#test/support/memoryLog.ts'
+import { paceByHand } from '#test/support/paceByHand.ts'
+import { clientId, clientSecret, environment, post } from '#test/support/world.ts'
+
+/** Wednesday, 15:00 in Moscow: the visitor comes in the middle of a working day. */
+const visitorComes = new Date('2026-11-25T12:00:00Z')
+
+let database: Awaited<ReturnType<typeof cloneDatabase>>
+let folder: string
+let sandbox: Sandbox
+let store: Store
+let env: Record<string, string>
+const memory = makeMemoryLog()
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: visitorComes })
+  database = await cloneDatabase()
+  folder = await mkdtemp(join(tmpdir(), 'opora-demo-'))
+  sandbox = await startSandbox({ appUrl: 'http://127.0.0.1:1', clientId, clientSecret })
+  await addDemoPortals(sandbox)
+  env = environment(database.url, folder, sandbox)
+  const told = await startTelling(env, sandbox)
+  await tellStory(told, now())
+  await told.close()
+  store = openStore(database.url, 4)
+}, 120_000)
+afterAll(async () => {
+  await store.close()
+  await sandbox.close()
+  await database.drop()
+  await rm(folder, { recursive: true, force: true })
+  vi.useRealTimers()
+  expect(memory.takeErrors()).toEqual([])
+})
+
+/** A server on what was told without one, until nothing is left to do; then what its people ask it. */
+async function withServer<Result>(act: (url: string) => Promise<Result>): Promise<Result> {
+  const pace = paceByHand()
+  const server = await startServer(readConfig(env), { log: memory.log, ...pace })
+  try {
+    await pace.turn()
+    return await act(`http://127.0.0.1:${server.port}`)
+  } finally {
+    await server.stop()
+  }
+}
+
+async function enter(url: string, { portal, userId }: Teller): Promise<string> {
+  const { accessToken } = sandbox.issueToken(portal, userId)
+  const memberId = sandbox.portals[portal]?.memberId ?? ''
+  const visit = { accessToken, memberId, serverEndpoint: `${sandbox.oauthOrigin}/rest/` }
+  const answer = await post(url, 'openSession', visit, null)
+  if (!answer.ok) throw new Error(`no session: ${answer.code}`)
+  return answer.body.token
+}
+
+type Shown = { tickets: TicketSummary[]; owner: string }
+
+/** The whole queue of a desk, as its people see it, in the queue's own order. */
+async function queueOf(url: string, who: Teller): Promise<Shown> {
+  const owner = await enter(url, who)
+  const tickets: TicketSummary[] = []
+  for (const filter of ['open', 'closed'] as const) {
+    const answer = await post(url, 'listQueue', { filter, order: 'queue', limit: 50 }, owner)
+    if (!answer.ok) throw new Error(answer.code)
+    tickets.push(...answer.body.tickets)
+  }
+  return { tickets, owner }
+}
+
+async function found(url: string, owner: string, search: string): Promise<string[]> {
+  const answer = await post(url, 'listQueue', { filter: 'all', search }, owner)
+  if (!answer.ok) throw new Error(answer.code)
+  return answer.body.tickets.map(({ ticketId }) => ticketId)
+}
+
+/** Alarms in the conversations, and what has gone out of the product. */
+async function firings() {
+  const { rows } = await sql<{ ticketId: string; clock: string; percent: number; isOpen: boolean }>`
+    select j.ticket_id as "ticketId", j.payload ->> 'clock' as clock, (j.payload ->> 'percent')::int as percent,
+           t.status not in ('resolved', 'closed') as "isOpen"
+      from journal j join tickets t using (ticket_id) where j.type = 'sla.alarm' order by j.entry_id`.execute(store.db)
+  return rows
+}
+const notices = (portal: string) =>
+  sandbox.notifications(portal).map(({ userId, tag, message }) => ({ userId, kind: tag.split('|')[1], message }))
+
+const isLate = (dueAt: string | null) => dueAt !== null && new Date(dueAt) < now()
+
+describe('P9 a database that was written while no server ran', () => {
+  it('control: with nothing caught up no search finds a ticket, and nobody knows that one is late', async () => {
+    const walked = ['sla', 'words'].map((projection) => ({ projection, revision: 1, is_over: true, upto_ticket: null }))
+    await store.db.insertInto('projection_walks').values(walked).execute()
+
+    await withServer(async (url) => {
+      const { tickets, owner } = await queueOf(url, cast.viktor)
+      expect(tickets.length).toBeGreaterThan(4)
+      expect(tickets.flatMap(({ queue }) => queue?.dueAt ?? [])).toEqual([])
+      for (const { number } of tickets) expect(await found(url, owner, number)).toEqual([])
+    })
+
+    expect(await firings()).toEqual([])
+    await sql`delete from projection_walks`.execute(store.db)
+  })
+
+  it('every ticket is found by its number and by its words, on either side', async () => {
+    await withServer(async (url) => {
+      for (const desk of [cast.viktor, cast.elena]) {
+        const { tickets, owner } = await queueOf(url, desk)
+        expect(tickets.length).toBeGreaterThan(0)
+        for (const { ticketId, number, subject } of tickets) {
+          expect.soft(await found(url, owner, number), number).toEqual([ticketId])
+          expect.soft(await found(url, owner, subject), subject).toContain(ticketId)
+        }
+      }
+      const client = await enter(url, cast.marina)
+      const answer = await post(url, 'listTickets', { filter: 'all', search: 'DKIM' }, client)
+      expect(answer.ok && answer.body.tickets.map(({ subject }) => subject)).toEqual([
+        'Письма клиентам попадают в спам',
+      ])
+    })
+  })
+
+  it('overdue ones stand first, each with its badge and the alarm in its conversation', async () => {
+    await withServer(async (url) => {
+      const { tickets } = await queueOf(url, cast.viktor)
+      const open = tickets.filter(({ status }) => status !== 'closed')
+      const late = open.map(({ queue }) => isLate(queue?.dueAt ?? null))
+      expect(late).toContain(true)
+      expect(late).toEqual(late.toSorted((one, other) => Number(other) - Number(one)))
+
+      const alarms = await firings()
+      for (const { ticketId } of open.filter((_ticket, index) => late[index])) {
+        expect.soft(alarms.filter((alarm) => alarm.ticketId === ticketId && alarm.percent === 100)).toHaveLength(1)
+      }
+      expect(alarms.every(({ isOpen }) => isOpen)).toBe(true)
+    })
+  })
+
+  it('outside, what was missed is told as one summary a desk', async () => {
+    const late = new Set((await firings()).map(({ ticketId }) => ticketId)).size
+    expect(notices('partner').filter(({ kind }) => kind === 'SLA')).toEqual([])
+    await withServer(async () => {})
+    expect(notices('partner').filter(({ kind }) => kind === 'MISSED')).toEqual([])
+
+    vi.setSystemTime(visitorComes.getTime() + 31_000)
+    await withServer(async () => {})
+
+    const summaries = notices('partner').filter(({ kind }) => kind === 'MISSED')
+    const told = summaries.map(({ userId }) => userId)
+    expect(told).toContain(cast.svetlana.userId)
+    expect(new Set(told).size).toBe(told.length)
+    for (const { message } of summaries) expect(message).toContain(`ждут: ${late} (`)
+    expect(notices('partner').filter(({ kind }) => kind === 'SLA')).toEqual([])
+  })
+
+  it('and a further start does nothing more', async () => {
+    const [before, alarms] = [notices('partner').length, await firings()]
+
+    vi.setSystemTime(visitorComes.getTime() + 60_000)
+    await withServer(async () => {})
+
+    expect(notices('partner').length).toBe(before)
+    expect(await firings()).toEqual(alarms)
+  })
+})
