@@ -4,7 +4,7 @@ import { batchLoader } from '#server/platform/db/batchLoader.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { mayChangeAccess, type Wake } from '#server/platform/wakes.ts'
+import { mayChangeAccess, type Wake } from '#server/platform/db/wakes.ts'
 import { loadActors } from './actor.sql.ts'
 
 /** Asked for every call, so that a right taken away is gone with the next click. */

@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { wakeTicketOfDesk } from '#server/platform/wakes.ts'
+import { wakeInternal } from '#server/platform/db/wakes.ts'
 import type { Projection } from '#server/platform/journal/projections.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { replaceAlarms } from './alarms.sql.ts'
@@ -35,7 +35,7 @@ async function followClocks(unit: UnitOfWork, saveDue: SaveDue, ticketIds: reado
   await replaceAlarms(unit, ticketIds, wanted)
   // Last, because it locks tickets in which somebody may be writing. The queue goes by it, and of the queue a client sees nothing.
   const due = tickets.map((ticket) => ({ ticketId: ticket.ticketId, dueAt: nearestDue(ticket) }))
-  for (const ticketId of await saveDue(unit, due)) wakeTicketOfDesk(unit, ticketId)
+  for (const ticketId of await saveDue(unit, due)) wakeInternal(unit, ticketId)
 }
 
 async function alarmsOfTicket({ tx }: UnitOfWork, ticket: CountedTicket): Promise<Alarm[]> {

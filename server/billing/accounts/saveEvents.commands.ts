@@ -1,7 +1,7 @@
 import { theSystem } from '#server/platform/actor.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { wakeThing } from '#server/platform/wakes.ts'
+import { wakeThing } from '#server/platform/db/wakes.ts'
 import type { BillingEvent } from '../domain/billingEvents.ts'
 import { wakeAt } from '../domain/settle.ts'
 import type { TicketPort, TicketEntry } from './ticket.port.ts'

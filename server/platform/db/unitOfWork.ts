@@ -1,6 +1,6 @@
 import type { Db, Reader, Tx } from './db.ts'
 import { now } from '../clock.ts'
-import { distinctWakes, type Wake } from '../wakes.ts'
+import { distinctWakes, type Wake } from './wakes.ts'
 
 /**
  * One unit of work: a transaction, the instant at which it happens and whom to wake after it is committed.

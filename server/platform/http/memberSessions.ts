@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '../db/unitOfWork.ts'
-import { wakeThing } from '../wakes.ts'
+import { wakeThing } from '../db/wakes.ts'
 
 /** A demoted admin loses every open session's admin right at the next opening, not at its expiry. */
 export async function setAdminRight(

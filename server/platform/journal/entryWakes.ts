@@ -1,6 +1,6 @@
 import { journalEvents } from '#contract/events.ts'
 import { changedThings, type ChangedThing } from '#contract/realtime.ts'
-import { thingWake, type Wake } from '../wakes.ts'
+import { thingWake, type Wake } from '../db/wakes.ts'
 import { isJournalEventType } from './journalEvents.ts'
 
 /** As much of an entry as says who has something new to read. */

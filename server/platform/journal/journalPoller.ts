@@ -4,7 +4,7 @@ import { journalEnd, readHeads, type Cursor, type EntryHead } from './journal.ts
 import type { Log } from '../log.ts'
 import type { Loop, Turned } from '../loop.ts'
 import type { JournalProgress } from '../realtime/pubsub.ts'
-import { distinctWakes, type ThingWake } from '../wakes.ts'
+import { distinctWakes, type ThingWake } from '../db/wakes.ts'
 
 const page = 2000
 

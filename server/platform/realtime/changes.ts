@@ -1,6 +1,6 @@
 import type { ServerFrame } from '#contract/realtime.ts'
 import type { Actor } from '../actor.ts'
-import { distinctWakes, mayChangeAccess, type ThingWake } from '../wakes.ts'
+import { distinctWakes, mayChangeAccess, type ThingWake } from '../db/wakes.ts'
 import type { Feed } from './feed.ts'
 import type { Log } from '../log.ts'
 import { send, type PageSocket, type Watch } from './sockets.ts'

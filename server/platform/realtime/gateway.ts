@@ -181,7 +181,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
     summaries.pump()
   })
 
-  pubSub.onMissed(changes.tellMissed)
+  pubSub.onMissed(() => changes.tellMissed())
 
   /** Whoever has lost a side hears nothing more from it; the page reads anew what it may see. */
   function become(peer: PageSocket, actor: Actor) {

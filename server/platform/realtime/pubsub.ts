@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { Log } from '../log.ts'
-import { encodeWake, parseWake, type ThingWake, type Wake } from '../wakes.ts'
+import { encodeWake, parseWake, type ThingWake, type Wake } from '../db/wakes.ts'
 import type { Numbers } from './listUpdates.ts'
 
 /**

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { JournalEventType, JournalPayload } from '#contract/events.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { wakeTicketOfDesk } from '#server/platform/wakes.ts'
+import { wakeInternal } from '#server/platform/db/wakes.ts'
 
 /** In many tickets at once, in each under its next number and with none for the client; the caller has locked their rows. */
 export async function appendInTickets<Type extends JournalEventType>(
@@ -23,5 +23,5 @@ export async function appendInTickets<Type extends JournalEventType>(
     insert into journal (at, type, member_id, desk_id, ticket_id, seq, actor, payload)
     select last_at, ${type}, member_id, desk_id, ticket_id, last_seq, ${JSON.stringify(actor)}::jsonb, payload
       from numbered`.execute(unit.tx)
-  for (const { ticketId } of entries) wakeTicketOfDesk(unit, ticketId)
+  for (const { ticketId } of entries) wakeInternal(unit, ticketId)
 }

@@ -3,7 +3,7 @@ import type { LockReason } from '#contract/tickets/types.ts'
 import type { JournalEvent } from '#contract/events.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { wakeThing, wakeTicket } from '#server/platform/wakes.ts'
+import { wakeThing, wakePublic } from '#server/platform/db/wakes.ts'
 
 type Change = { actor: JournalActor; reason?: LockReason }
 
@@ -66,7 +66,7 @@ export async function unlockTicketsOf(unit: UnitOfWork, memberId: string, deskId
 async function changeLocks(unit: UnitOfWork, deskId: string, statement: ReturnType<typeof sql>): Promise<string[]> {
   const { rows } = await statement.execute(unit.tx)
   const ticketIds = (rows as { ticket_id: string }[]).map((row) => row.ticket_id)
-  for (const ticketId of ticketIds) wakeTicket(unit, ticketId)
+  for (const ticketId of ticketIds) wakePublic(unit, ticketId)
   if (ticketIds.length > 0) wakeThing(unit, 'queue', { deskId, memberId: null })
   return ticketIds
 }

@@ -3,7 +3,7 @@ import type { JournalEvent } from '#contract/events.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { wakeTicket } from '#server/platform/wakes.ts'
+import { wakePublic } from '#server/platform/db/wakes.ts'
 
 type TypeForBoth = 'timer.started' | 'timer.stopped' | 'ticket.awaitingPayment' | 'ticket.paid' | 'ticket.planned'
 
@@ -36,7 +36,7 @@ export async function appendForBoth(unit: UnitOfWork, entries: readonly EntryFor
            before.last_seq + fresh.nth, before.last_public_seq + fresh.nth, fresh.actor, fresh.payload
       from fresh join before using (ticket_id)
      order by fresh.place`.execute(unit.tx)
-  for (const ticketId of ticketIds) wakeTicket(unit, ticketId)
+  for (const ticketId of ticketIds) wakePublic(unit, ticketId)
 }
 
 /** A statement of its own: what follows sees the rows as those have left them who had locked them before. */

@@ -6,7 +6,7 @@ import { makeMetrics } from '#server/platform/metrics.ts'
 import type { Feed, FeedEntry } from '#server/platform/realtime/feed.ts'
 import { openGateway } from '#server/platform/realtime/gateway.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
-import type { Wake } from '#server/platform/wakes.ts'
+import type { Wake } from '#server/platform/db/wakes.ts'
 import { openChatClient, type ChatClient } from '#test/support/chatClient.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openPubSub, type PubSub } from '#server/platform/realtime/pubsub.ts'
-import { encodeWake, type Wake } from '#server/platform/wakes.ts'
+import { encodeWake, type Wake } from '#server/platform/db/wakes.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 

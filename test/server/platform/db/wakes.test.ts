@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { changedThings } from '#contract/realtime.ts'
 import { wakesOfEntry } from '#server/platform/journal/entryWakes.ts'
-import { distinctWakes, encodeWake, parseWake, thingWake, type Wake } from '#server/platform/wakes.ts'
+import { distinctWakes, encodeWake, parseWake, thingWake, type Wake } from '#server/platform/db/wakes.ts'
 
 const deskId = '0b2c8f54-1111-4222-8333-444455556666'
 const ticketId = '0b2c8f54-aaaa-4bbb-8ccc-ddddeeeeffff'

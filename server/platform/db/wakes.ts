@@ -33,12 +33,12 @@ type Waking = { wakes: Wake[] }
 type Owners = { deskId: string | null; memberId: string | null }
 
 /** Both sides of a ticket see what has happened. */
-export function wakeTicket({ wakes }: Waking, ticketId: string): void {
+export function wakePublic({ wakes }: Waking, ticketId: string): void {
   wakes.push({ what: 'ticket', ticketId, isForDeskAlone: false })
 }
 
 /** A note, a date by which only the queue goes: the client must not even learn that something happened (T8). */
-export function wakeTicketOfDesk({ wakes }: Waking, ticketId: string): void {
+export function wakeInternal({ wakes }: Waking, ticketId: string): void {
   wakes.push({ what: 'ticket', ticketId, isForDeskAlone: true })
 }
 
