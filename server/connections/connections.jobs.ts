@@ -20,7 +20,7 @@ declare module '#server/platform/jobs/jobs.ts' {
     deskGone: v.InferOutput<typeof oneClient>
     settleTariff: v.InferOutput<typeof onePortal>
     forgetWords: v.InferOutput<typeof gonePortal>
-    dropOldAttempts: v.InferOutput<typeof nothingKept>
+    dropOldAttempts: object
   }
 }
 export type SupportTask = 'connectionEnds' | 'deskGone' | 'settleTariff' | 'forgetWords' | 'dropOldAttempts'

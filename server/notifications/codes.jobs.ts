@@ -12,11 +12,11 @@ export type CodeNotificationDeps = NotificationDeps & {
   codeDelivered: CodeDeliveryPort['codeDelivered']
 }
 
-const sealedCode = v.object({ codeId: v.string(), sealedCode: v.string() })
+const sentCode = v.object({ codeId: v.string(), sealedCode: v.string() })
 
 declare module '#server/platform/jobs/jobs.ts' {
   interface Jobs {
-    noticeCode: v.InferOutput<typeof sealedCode>
+    noticeCode: v.InferOutput<typeof sentCode>
   }
 }
 
@@ -28,10 +28,10 @@ export function codeNotificationJobs(deps: CodeNotificationDeps): JobTasks<'noti
   const send = makeSender(deps)
   return {
     noticeCode: {
-      payload: sealedCode,
-      async run({ codeId, sealedCode: sealed }) {
+      payload: sentCode,
+      async run({ codeId, sealedCode }) {
         const facts = await deps.transaction((unit) => readCodeFacts(unit, codeId))
-        const notifications = facts === null ? [] : notificationsOf(codeId, facts, deps.secrets.open(sealed))
+        const notifications = facts === null ? [] : notificationsOf(codeId, facts, deps.secrets.open(sealedCode))
         let people = 0
         for (const notification of notifications) people += (await send(`code ${codeId}`, notification)) ? 1 : 0
         await deps.transaction((unit) => deps.codeDelivered(unit, codeId, people))

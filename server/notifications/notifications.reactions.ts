@@ -35,7 +35,10 @@ export function notificationReaction(addJob: AddJob): Reaction {
             await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice: key }, { key })
             break
           }
-          default:
+          case 'quanta.low':
+          case 'package.ending':
+          case 'service.interrupted':
+          case 'service.resumed':
             await notifyOfAccount(unit, addJob, entry)
         }
       }

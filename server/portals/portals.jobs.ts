@@ -25,7 +25,7 @@ const onePortal = v.object({ memberId: v.string() })
 declare module '#server/platform/jobs/jobs.ts' {
   interface Jobs {
     bindPlacements: v.InferOutput<typeof onePortal>
-    checkTariffs: v.InferOutput<typeof nothingKept>
+    checkTariffs: object
     checkTariff: v.InferOutput<typeof onePortal>
   }
 }

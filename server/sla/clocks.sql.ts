@@ -6,7 +6,7 @@ import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { parseEvent } from '#server/platform/journal/journalEvents.ts'
 import type { WalkedPage } from '#server/platform/journal/projectionWalks.ts'
-import type { ClockEntry } from './domain/clockProjection.ts'
+import { clockEvents, type ClockEntry } from './domain/clockProjection.ts'
 import type { TicketOfClocks } from './domain/countedTicket.ts'
 import { fromState, toState } from './clockState.sql.ts'
 
@@ -68,7 +68,7 @@ export async function readClockEntries(
      order by j.ticket_id, j.seq`.execute(db)
   return Map.groupBy(
     rows.map(({ ticket_id: ticketId, public_seq: publicSeq, seq, at, actor, ...stored }) => {
-      return { ticketId, seq, publicSeq, at, actor, event: parseEvent(stored) }
+      return { ticketId, seq, publicSeq, at, actor, event: parseEvent(clockEvents, stored) }
     }),
     ({ ticketId }) => ticketId,
   )

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { parseEvent } from '#server/platform/journal/journalEvents.ts'
+import { isJournalEventType, parseAs } from '#server/platform/journal/journalEvents.ts'
 
 type Entry = {
   type: string
@@ -25,5 +25,9 @@ export async function appendStored(unit: UnitOfWork, { type, payload, actor, mem
 export async function listUncatalogued(db: Db): Promise<unknown[]> {
   const entries = await db.selectFrom('journal').select(['type', 'payload']).execute()
   if (entries.length === 0) throw new Error('nothing was appended')
-  return entries.filter((entry) => !isDeepStrictEqual(parseEvent(entry)?.payload, entry.payload))
+  return entries.filter((entry) => !isCatalogued(entry))
+}
+
+function isCatalogued({ type, payload }: { type: string; payload: unknown }): boolean {
+  return isJournalEventType(type) && isDeepStrictEqual(parseAs(type, payload)?.payload, payload)
 }

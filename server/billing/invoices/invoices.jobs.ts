@@ -38,7 +38,7 @@ const oneOrder = v.object({ orderId: v.string() })
 declare module '#server/platform/jobs/jobs.ts' {
   interface Jobs {
     syncInvoice: v.InferOutput<typeof oneOrder>
-    checkInvoices: v.InferOutput<typeof nothingKept>
+    checkInvoices: object
   }
 }
 export type InvoiceTask = 'syncInvoice' | 'checkInvoices'

@@ -1,11 +1,10 @@
-import type * as v from 'valibot'
 import { nothingKept, type JobTasks } from '../jobs/jobs.ts'
 import type { Transaction } from '../db/unitOfWork.ts'
 import { dropOldSessions } from './session.ts'
 
 declare module '#server/platform/jobs/jobs.ts' {
   interface Jobs {
-    dropOldSessions: v.InferOutput<typeof nothingKept>
+    dropOldSessions: object
   }
 }
 

@@ -115,9 +115,9 @@ function taskList(tasks: Partial<JobTasks>): TaskList {
   )
 }
 
-export async function runJob<Payload>(task: string, { payload, run }: Job<Payload>, stored: unknown): Promise<void> {
-  const parsed = v.safeParse(payload, stored, { abortEarly: true })
-  if (parsed.success) return run(parsed.output)
+async function runJob<Payload>(task: string, job: Job<Payload>, stored: unknown): Promise<void> {
+  const parsed = v.safeParse(job.payload, stored, { abortEarly: true })
+  if (parsed.success) return job.run(parsed.output)
   const [issue] = parsed.issues
   throw new Error(`the payload of the job ${task} cannot be read: ${v.getDotPath(issue) ?? ''}: ${issue.message}`)
 }

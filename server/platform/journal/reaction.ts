@@ -16,19 +16,18 @@ export type PassedOver = (entry: JournalEntry) => void
 /** An entry whose payload was read by the catalogue. */
 export type ReadEntry<Type extends JournalEventType> = Omit<JournalEntry, 'type' | 'payload'> & JournalEvent<Type>
 
-/** `on` says from what it follows; it gets these entries alone. */
-export function reaction<const Type extends JournalEventType>({
-  name,
-  on,
-  react,
-}: {
+type Following<Type extends JournalEventType> = {
   name: string
+  /** From what it follows; it gets these entries alone. */
   on: readonly Type[]
   react(unit: UnitOfWork, entries: readonly ReadEntry<Type>[]): Promise<void>
-}): Reaction {
+}
+
+export function reaction<const Type extends JournalEventType>(following: Following<Type>): Reaction {
+  const { name, on } = following
   return {
     name,
-    react: (unit, entries, passedOver) => react(unit, readEntries(on, entries, passedOver)),
+    react: (unit, entries, passedOver) => following.react(unit, readEntries(on, entries, passedOver)),
   }
 }
 

@@ -1,4 +1,4 @@
-import type { JournalEvent } from '#contract/events.ts'
+import type { JournalEvent, JournalEventType } from '#contract/events.ts'
 import type { Side } from '#contract/common.ts'
 import type { ClockEvent } from './clockEvents.ts'
 import type { Subject } from './targets.ts'
@@ -6,14 +6,28 @@ import { advance, noClocks, type TicketClocks } from './ticketClocks.ts'
 import { toClockEvent, type TicketHappening } from './ticketHistory.ts'
 import { promisedFor, type TermsOfKinds } from './unclassified.ts'
 
+/** What moves a clock, or says what is promised. */
+export const clockEvents = [
+  'ticket.opened',
+  'message.sent',
+  'ticket.moved',
+  'ticket.assigned',
+  'ticket.locked',
+  'ticket.unlocked',
+  'ticket.classified',
+  'ticket.planned',
+  'ticket.awaitingPayment',
+  'ticket.paid',
+] as const satisfies readonly JournalEventType[]
+
 /** One journal entry of a ticket. It says everything that the clocks need; no text of a message is among it. */
 export type ClockEntry = {
   seq: number
   publicSeq: number | null
   at: Date
   actor: { side: Side; userId: number | null }
-  /** Null where this release cannot read it: it is counted as read and moves nothing. */
-  event: JournalEvent | null
+  /** Null where it moves no clock, or this release cannot read it: it is counted as read. */
+  event: JournalEvent<(typeof clockEvents)[number]> | null
 }
 
 /** A ticket's clocks, what they were promised by, and the number of the last entry that is counted. */
@@ -57,14 +71,16 @@ export function historyOf(entries: readonly ClockEntry[], terms: TermsOfKinds): 
 
 function clockEventOf(entry: ClockEntry, subject: Subject, terms: TermsOfKinds): ClockEvent | null {
   const { at, seq, event } = entry
-  if (event?.type === 'ticket.awaitingPayment') return { at, seq, type: 'awaitingPayment' }
-  if (event?.type === 'ticket.paid') return { at, seq, type: 'paid' }
-  const happening = happeningOf(entry)
-  return happening === null ? null : toClockEvent({ at, ...happening }, seq, promisedFor(subject, terms, at))
+  if (event === null) return null
+  if (event.type === 'ticket.awaitingPayment') return { at, seq, type: 'awaitingPayment' }
+  if (event.type === 'ticket.paid') return { at, seq, type: 'paid' }
+  return toClockEvent({ at, ...happeningOf(event, entry) }, seq, promisedFor(subject, terms, at))
 }
 
-function happeningOf({ event, publicSeq, actor }: ClockEntry): TicketHappening | null {
-  switch (event?.type) {
+type Moving = Exclude<ClockEntry['event'], JournalEvent<'ticket.awaitingPayment' | 'ticket.paid'> | null>
+
+function happeningOf(event: Moving, { publicSeq, actor }: ClockEntry): TicketHappening {
+  switch (event.type) {
     case 'ticket.opened': {
       const { status, coupon } = event.payload
       // A coupon's clocks start at creation (S3).
@@ -84,14 +100,13 @@ function happeningOf({ event, publicSeq, actor }: ClockEntry): TicketHappening |
     case 'ticket.classified':
     case 'ticket.planned':
       return { type: 'ticket.retargeted' }
-    default:
-      return null
   }
 }
 
 /** Whatever carries a category, a priority, plans or a coupon says what is promised from then on. */
 function subjectAfter(before: Subject, { event }: ClockEntry): Subject {
-  switch (event?.type) {
+  if (event === null) return before
+  switch (event.type) {
     case 'ticket.opened': {
       const { category, priority, coupon, plans = before.plans } = event.payload
       return { category: category ?? before.category, priority, plans, coupon: before.coupon || coupon }
@@ -104,7 +119,12 @@ function subjectAfter(before: Subject, { event }: ClockEntry): Subject {
       return { ...before, plans: event.payload.plans ?? before.plans }
     case 'ticket.planned':
       return { ...before, plans: event.payload.plans }
-    default:
+    case 'message.sent':
+    case 'ticket.assigned':
+    case 'ticket.locked':
+    case 'ticket.unlocked':
+    case 'ticket.awaitingPayment':
+    case 'ticket.paid':
       return before
   }
 }

@@ -56,8 +56,6 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, ...event.payload }
     case 'timer.stopped':
       return { ...base, type: event.type, ...event.payload }
-    default:
-      return null
   }
 }
 

@@ -4,6 +4,7 @@ import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import { parseEvent } from '#server/platform/journal/journalEvents.ts'
 import type { Side } from '../domain/side.ts'
+import { shownEvents } from './domain/shownEvents.ts'
 
 /** One journal entry of a ticket, with the message it is about as that message is now. */
 export type TicketEntry = {
@@ -12,8 +13,8 @@ export type TicketEntry = {
   publicSeq: number | null
   at: Date
   actor: JournalActor
-  /** What happened; null where this release cannot read it. */
-  event: JournalEvent | null
+  /** What happened; null where a conversation does not show it, or this release cannot read it. */
+  event: JournalEvent<(typeof shownEvents)[number]> | null
   message: EntryMessage | null
 }
 export type EntryMessage = {
@@ -114,7 +115,7 @@ function toEntry(row: EntryRow): TicketEntry {
     publicSeq: row.public_seq,
     at: row.at,
     actor: row.actor,
-    event: parseEvent(row),
+    event: parseEvent(shownEvents, row),
     message: !isWritten
       ? null
       : {

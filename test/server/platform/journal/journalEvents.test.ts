@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { parseEvent } from '#server/platform/journal/journalEvents.ts'
+import { journalEvents } from '#contract/events.ts'
+import { isJournalEventType, parseEvent } from '#server/platform/journal/journalEvents.ts'
+
+const allTypes = Object.keys(journalEvents).filter(isJournalEventType)
 
 const connectionId = 'a2b8b7a4-5a14-4a3e-9f0e-6c2a2f6f2a10'
 const code = { codeId: connectionId, lastGroup: '7KQ2', portal: null, maxUses: 1, expiresAt: '2026-12-01T00:00:00Z' }
@@ -28,13 +31,19 @@ const older = [
 
 describe('what lies in the journal is read by the catalogue of the contract', () => {
   it.each(older)('$type of an older release has what came later by default', ({ type, payload, since }) => {
-    expect(parseEvent({ type, payload })).toEqual({ type, payload: { ...payload, ...since } })
+    expect(parseEvent(allTypes, { type, payload })).toEqual({ type, payload: { ...payload, ...since } })
+  })
+
+  it('an entry of a type that is not asked for is none', () => {
+    expect(parseEvent(['quanta.low'], { type: 'ticket.paid', payload: {} })).toBeNull()
   })
 
   it('a key that a newer release has added is passed over', () => {
     const payload = { days: 3, quanta: 12 }
 
-    expect(parseEvent({ type: 'package.ending', payload: { ...payload, plan: 'fast' } })?.payload).toEqual(payload)
+    expect(parseEvent(allTypes, { type: 'package.ending', payload: { ...payload, plan: 'fast' } })?.payload).toEqual(
+      payload,
+    )
   })
 
   it.each([
@@ -44,6 +53,6 @@ describe('what lies in the journal is read by the catalogue of the contract', ()
     ['with something else in its place', { type: 'quanta.low', payload: { quanta: 'few' } }],
     ['that is no object', { type: 'quanta.low', payload: [1] }],
   ])('an entry %s is none', (_what, entry) => {
-    expect(parseEvent(entry)).toBeNull()
+    expect(parseEvent(allTypes, entry)).toBeNull()
   })
 })
