@@ -115,7 +115,7 @@ function taskList(tasks: Partial<JobTasks>): TaskList {
   )
 }
 
-async function runJob<Payload>(task: string, job: Job<Payload>, stored: unknown): Promise<void> {
+export async function runJob<Payload>(task: string, job: Job<Payload>, stored: unknown): Promise<void> {
   const parsed = v.safeParse(job.payload, stored, { abortEarly: true })
   if (parsed.success) return job.run(parsed.output)
   const [issue] = parsed.issues
