@@ -20,7 +20,8 @@ beforeAll(async () => {
 afterAll(async () => {
   vi.useRealTimers()
   await other.stop()
-  await situation.world.stop()
+  // Of the one entry whose type no release knows, which the reactions pass over.
+  await situation.world.stop(/^an entry of the journal cannot be read and is passed over$/)
 })
 
 const moveOn = (milliseconds: number) => vi.setSystemTime(now().getTime() + milliseconds)
