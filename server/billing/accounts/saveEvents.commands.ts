@@ -113,9 +113,7 @@ async function askAgents(unit: UnitOfWork, tickets: TicketPort, after: AccountFo
   const questions = await findQuestions(unit, tickets, after)
   const { timers, asked, dueAt } = openQuestions(after.timers, questions, unit.at)
   after.timers = timers
-  for (const { intervalId, askedAt } of asked) {
-    await appendQuestion(unit, intervalId, askedAt)
-  }
+  for (const { intervalId, askedAt } of asked) await appendQuestion(unit, intervalId, askedAt)
   const next = [wakeAt(after.account), ...dueAt].flatMap((wake) => wake?.getTime() ?? [])
   return next.length === 0 ? null : new Date(Math.min(...next))
 }

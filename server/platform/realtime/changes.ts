@@ -1,6 +1,6 @@
 import type { ServerFrame } from '#contract/realtime.ts'
 import type { Actor } from '../actor.ts'
-import { distinctWakes, mayChangeAccess, type ThingWake } from '../db/wakes.ts'
+import { mayChangeAccess, type ThingWake } from '../db/wakes.ts'
 import type { Feed } from './feed.ts'
 import type { Log } from '../log.ts'
 import { send, type PageSocket, type Watch } from './sockets.ts'
@@ -61,7 +61,7 @@ export function makeChanges({ feed, log, peers, watchesOf, reconsider }: Changes
 
   return {
     tell(wakes: readonly ThingWake[]): void {
-      tell(distinctWakes(wakes).filter(({ what }) => what !== 'queue'))
+      tell(wakes.filter(({ what }) => what !== 'queue'))
       for (const { what, deskId } of wakes) if (what === 'queue' && deskId !== null) queues.add(deskId)
       if (queues.size > 0) tellQueuesSoon()
     },

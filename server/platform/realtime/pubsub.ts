@@ -9,6 +9,7 @@ import type { Numbers } from './listUpdates.ts'
  * `said` are short-lived things that need no memory: who is typing, who looks at a ticket.
  */
 export type PubSub = {
+  /** Each of them once. */
   publish(wakes: readonly Wake[]): void
   /** What this process found in the journal by itself: its own readers are woken, nobody else. */
   publishProgress: (found: JournalProgress) => void
@@ -88,7 +89,7 @@ export async function openPubSub(databaseUrl: string, log: Log): Promise<PubSub>
     } catch (error) {
       // Not all of it stands in the journal, which the others poll: it is said again once the connection is back.
       if (streams.size < mostUnsent) waiting.streams = new Set([...streams, ...waiting.streams])
-      log.warn({ err: error }, 'wake-ups could not be sent; other processes see the change with the next poll')
+      log.warn({ err: error }, 'wake-ups could not be sent and are said again once the database is back')
     }
   }
   const schedule = () => {
@@ -100,10 +101,8 @@ export async function openPubSub(databaseUrl: string, log: Log): Promise<PubSub>
   return {
     processId,
     publish(wakes) {
-      const byText = new Map(wakes.map((wake) => [encodeWake(wake), wake]))
-      const distinct = [...byText.values()]
-      for (const listener of wakeListeners) listener(distinct)
-      for (const text of byText.keys()) waiting.streams.add(text)
+      for (const listener of wakeListeners) listener(wakes)
+      for (const wake of wakes) waiting.streams.add(encodeWake(wake))
       schedule()
     },
     publishProgress(found) {
