@@ -45,7 +45,11 @@ export async function startServer(
   const store = openStore(databaseUrl, config.databaseConnections)
   const { db, pool, hotPool } = store
   const pubSub = await openPubSub(databaseUrl, log)
-  const transaction = makeTransaction(db, (wakes) => pubSub.publish(wakes))
+  const transaction = makeTransaction(
+    db,
+    (wakes) => pubSub.publish(wakes),
+    (error) => log.warn({ err: error }, 'the database ended a transaction, which is done again'),
+  )
   await transaction(giveFirstVersions)
   const portals = makePortals(config, { db, transaction, secrets, pubSub })
   const actors = makeActors(db, pubSub)

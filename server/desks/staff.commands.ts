@@ -74,9 +74,10 @@ export async function addDuty(unit: UnitOfWork, actor: Actor, deskId: string, du
 }
 
 export async function removeDuty(unit: UnitOfWork, actor: Actor, deskId: string, dutyId: string): Promise<void> {
+  const userId = await rows.findDutyOf(unit.tx, deskId, dutyId)
+  const person = userId === null ? null : await rows.lockMember(unit, deskId, userId)
   const removed = await rows.deleteDuty(unit, deskId, dutyId)
   if (removed === null) throw new Refusal('not_found')
-  const person = await rows.lockMember(unit, deskId, removed.userId)
   await note(unit, actor, deskId, { type: 'desk.dutyRemoved', payload: dutyPayload(removed, person?.name ?? '') })
 }
 

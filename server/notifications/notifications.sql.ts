@@ -16,7 +16,7 @@ export async function takeDue(unit: UnitOfWork, limit: number): Promise<{ ticket
   const { rows } = await sql<{ ticketId: string; isUnread: boolean }>`
     with due as (
       delete from notices_due where ticket_id in (
-        select ticket_id from notices_due where due_at <= ${unit.at} order by due_at limit ${limit} for update skip locked)
+        select ticket_id from notices_due where due_at <= ${unit.at} order by due_at limit ${limit} for no key update skip locked)
       returning ticket_id
     )
     select due.ticket_id as "ticketId", exists (

@@ -59,7 +59,7 @@ export async function lockTokens(unit: UnitOfWork, memberId: string, userId: num
     .select(['access_token', 'refresh_token', 'expires_at'])
     .where('member_id', '=', memberId)
     .where('user_id', '=', userId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (row === undefined) return null
   return { accessToken: row.access_token, refreshToken: row.refresh_token, expiresAt: row.expires_at }

@@ -12,7 +12,7 @@ export async function loadPortal(db: Reader, memberId: string): Promise<Portal |
 }
 
 export async function lockPortal(unit: UnitOfWork, memberId: string): Promise<Portal | null> {
-  const query = unit.tx.selectFrom('portals').selectAll().where('member_id', '=', memberId).forUpdate()
+  const query = unit.tx.selectFrom('portals').selectAll().where('member_id', '=', memberId).forNoKeyUpdate()
   const row = await query.executeTakeFirst()
   return row === undefined ? null : toPortal(row)
 }

@@ -26,8 +26,8 @@ export function clockProjection(saveDue: SaveDue): Projection {
   }
 }
 
-async function followClocks(unit: UnitOfWork, saveDue: SaveDue, ticketIds: readonly string[]): Promise<void> {
-  if (ticketIds.length === 0) return
+async function followClocks(unit: UnitOfWork, saveDue: SaveDue, ticketIds: readonly string[]): Promise<string[]> {
+  if (ticketIds.length === 0) return []
   const tickets = await countClocks(unit.tx, ticketIds)
   const wanted: Alarm[] = []
   for (const ticket of tickets) wanted.push(...(await alarmsOfTicket(unit, ticket)))
@@ -35,7 +35,9 @@ async function followClocks(unit: UnitOfWork, saveDue: SaveDue, ticketIds: reado
   await replaceAlarms(unit, ticketIds, wanted)
   // Last, because it locks tickets in which somebody may be writing. The queue goes by it, and of the queue a client sees nothing.
   const due = tickets.map((ticket) => ({ ticketId: ticket.ticketId, dueAt: nearestDue(ticket) }))
-  for (const ticketId of await saveDue(unit, due)) wakeInternal(unit, ticketId)
+  const { changed, held } = await saveDue(unit, due)
+  for (const ticketId of changed) wakeInternal(unit, ticketId)
+  return held
 }
 
 async function alarmsOfTicket({ tx }: UnitOfWork, ticket: CountedTicket): Promise<Alarm[]> {

@@ -7,12 +7,6 @@ const hostile = /^(?:portal answers: .*|\/app|\/install|\/bitrix24\/events|the l
 /** What the product is known to do wrong and what a later part mends, each in a sentence; what is mended leaves the list. */
 export const knownFaults: readonly KnownFault[] = [
   {
-    row: /./,
-    kind: 'internal',
-    message: /deadlock detected/,
-    why: 'Commands that lock a ticket, an account and a portal in different orders wait for each other, and one of them fails.',
-  },
-  {
     row: /^(?:listAudit|exportAudit|recordPayment)$/,
     kind: 'internal',
     message:

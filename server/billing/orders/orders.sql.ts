@@ -72,7 +72,7 @@ export async function findOrder(db: Reader, orderId: string): Promise<StoredOrde
 
 /** Under its row lock. */
 export async function lockOrder(unit: UnitOfWork, orderId: string): Promise<StoredOrder | null> {
-  await sql`select 1 from orders where order_id = ${orderId} for update`.execute(unit.tx)
+  await sql`select 1 from orders where order_id = ${orderId} for no key update`.execute(unit.tx)
   return findOrder(unit.tx, orderId)
 }
 
@@ -231,7 +231,7 @@ export async function lapseOrders(unit: UnitOfWork, limit: number): Promise<Laps
   }>`
     with due as (
       select order_id from orders where status = 'open' and lapses_at <= ${unit.at}
-       order by lapses_at limit ${limit} for update skip locked
+       order by lapses_at limit ${limit} for no key update skip locked
     )
     update orders o set status = 'lapsed', ended_at = o.lapses_at from due where o.order_id = due.order_id
     returning o.order_id, o.desk_id, o.member_id, o.plan_code, o.quanta, o.lapses_at`.execute(unit.tx)

@@ -85,9 +85,9 @@ export async function sendCode(
   deskId: string,
   { codeId, codeHash, sealedCode }: { codeId: string; codeHash: Buffer; sealedCode: string },
 ): Promise<codes.SupportCode> {
+  const code = await lockOwnCode(unit, deskId, codeId)
   // Two codes at once must not both be the last one of the day.
   await lockDesk(unit, deskId)
-  const code = await lockOwnCode(unit, deskId, codeId)
   if (!(await codes.isHashOf(unit, codeId, codeHash))) throw new Refusal('code_wrong')
   if (code.sent !== null) return code
   refuseDead(code, unit.at)

@@ -110,7 +110,7 @@ export async function findCodeFor(db: Reader, hash: Buffer, portal: CodeUser): P
 
 /** The same for whoever is about to use it, with its row locked, but none of another portal's. */
 export async function lockCodeFor(unit: UnitOfWork, hash: Buffer, portal: CodeUser): Promise<SupportCode | null> {
-  const row = await codeFor(unit.tx, hash, portal).forUpdate().executeTakeFirst()
+  const row = await codeFor(unit.tx, hash, portal).forNoKeyUpdate().executeTakeFirst()
   return row === undefined ? null : toCode(row)
 }
 
@@ -127,7 +127,7 @@ export async function lockCode(unit: UnitOfWork, codeId: string): Promise<Suppor
     .selectFrom('support_codes')
     .select(columns)
     .where('code_id', '=', codeId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return row === undefined ? null : toCode(row)
 }
