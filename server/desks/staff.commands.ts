@@ -69,7 +69,10 @@ export async function addDuty(unit: UnitOfWork, actor: Actor, deskId: string, du
   }
   const known = await rows.listDuties(unit.tx, deskId, unit.at)
   if (known.length >= mostDuties) throw new Refusal('too_many_duties', { most: mostDuties })
-  if (!(await rows.insertDuty(unit, deskId, duty, actor.name))) return
+  if (!(await rows.insertDuty(unit, deskId, duty, actor.name))) {
+    if (!(await rows.isKnownDuty(unit.tx, deskId, duty))) throw new Refusal('id_used')
+    return
+  }
   await note(unit, actor, deskId, { type: 'desk.dutyAdded', payload: dutyPayload(duty, person.name) })
 }
 

@@ -141,6 +141,13 @@ export async function insertDuty(unit: UnitOfWork, deskId: string, duty: DutyTim
   return numInsertedOrUpdatedRows === 1n
 }
 
+/** Whether what is known by this id is this. */
+export async function isKnownDuty(db: Reader, deskId: string, duty: DutyTime): Promise<boolean> {
+  const row = await db.selectFrom('duties').selectAll().where('duty_id', '=', duty.dutyId).executeTakeFirst()
+  const isSameTime = row?.starts_at.getTime() === duty.from.getTime() && row.ends_at.getTime() === duty.until.getTime()
+  return isSameTime && row.desk_id === deskId && row.user_id === duty.userId
+}
+
 /** Whose it is: the person's row is locked before it, as where somebody is taken off the desk with all of theirs. */
 export async function findDutyOf(db: Reader, deskId: string, dutyId: string): Promise<number | null> {
   const row = await db

@@ -7,19 +7,6 @@ const hostile = /^(?:portal answers: .*|\/app|\/install|\/bitrix24\/events|the l
 /** What the product is known to do wrong and what a later part mends, each in a sentence; what is mended leaves the list. */
 export const knownFaults: readonly KnownFault[] = [
   {
-    row: /^(?:listAudit|exportAudit|recordPayment)$/,
-    kind: 'internal',
-    message:
-      /date\/time field value out of range|time zone displacement out of range|invalid input syntax for type date/,
-    why: 'Dates and offsets that PostgreSQL does not have pass the contract.',
-  },
-  {
-    row: /^(?:recordPayment|listOrders|cancelOrder|placeOrder|sendInvoice)$/,
-    kind: 'not in the contract',
-    message: /minor Invalid safe integer/,
-    why: 'Payments are kept whose sum is above the largest safe integer.',
-  },
-  {
     row: hostile,
     kind: 'internal',
     message: /invalid byte sequence|invalid input syntax/,

@@ -1,5 +1,11 @@
 import { defineStore } from 'pinia'
-import type { OrderOwedInput, OrderView, PlaceOrderInput, RecordPaymentInput } from '#contract/billing/orders.types.ts'
+import type {
+  OrderOwedInput,
+  OrderView,
+  PlaceOrderInput,
+  RecordPaymentInput,
+  TakeBackPaymentInput,
+} from '#contract/billing/orders.types.ts'
 import { call } from '#app/lib/api.ts'
 import { useHistoryStore } from '../historyStore.ts'
 import { usePagedList } from '#app/lib/usePagedList.ts'
@@ -25,6 +31,12 @@ export const useOrdersStore = defineStore('billingOrders', () => {
     return order
   }
 
+  async function takeBack(input: TakeBackPaymentInput): Promise<OrderView> {
+    const order = await call('takeBackPayment', input)
+    keep(order)
+    return order
+  }
+
   async function sendInvoice(orderId: string): Promise<void> {
     keep(await call('sendInvoice', { orderId }))
   }
@@ -41,6 +53,7 @@ export const useOrdersStore = defineStore('billingOrders', () => {
     orderOwed: (input: OrderOwedInput): Promise<OrderView> => call('orderOwed', input),
     cancel,
     recordPayment,
+    takeBack,
     sendInvoice,
   }
 })

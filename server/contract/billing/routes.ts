@@ -30,6 +30,7 @@ import {
   orderView,
   placeOrderInput,
   recordPaymentInput,
+  takeBackPaymentInput,
 } from './orders.types.ts'
 
 export const billingRoutes = {
@@ -51,6 +52,7 @@ export const billingRoutes = {
   readCompany: post('/api/billing/company', 'staff', readCompanyInput, companyView),
   linkCompany: post('/api/billing/company/link', 'owner', linkCompanyInput, companyView),
   recordPayment: post('/api/billing/orders/payment', 'owner', recordPaymentInput, orderView),
+  takeBackPayment: post('/api/billing/orders/payment/takeBack', 'owner', takeBackPaymentInput, orderView),
   listAccounts: post('/api/billing/accounts', 'staff', listAccountsInput, accountPage),
   readRevenue: post('/api/billing/revenue', 'lead', readRevenueInput, revenueView),
   setClientStatus: post('/api/billing/status/set', 'owner', setClientStatusInput, offersView),

@@ -21,6 +21,7 @@ export const platformRefusals = {
   lead_only: 403,
   not_staff: 403,
   not_found: 404,
+  id_used: 409,
   person_unknown: 422,
 
   // The server itself.

@@ -126,6 +126,28 @@ describe('Q4 what CRM says of an invoice', () => {
   })
 })
 
+describe('Q9 a payment that CRM told of', () => {
+  it('is taken back only when CRM does not say any more that it was made, and comes again when CRM says so', async () => {
+    const { world, owner } = scene
+    const orderId = await scene.place()
+    const invoiceId = await scene.invoiceOf(orderId)
+    await scene.markPaid(invoiceId)
+    await becomes(orderId, { status: 'paid' })
+    const [payment] = (await scene.orderOf(orderId)).payments
+    const document = { documentNumber: payment?.documentNumber ?? '', documentDate: payment?.documentDate ?? '' }
+    const input = { orderId, ...document, reason: 'Не тот счёт' }
+
+    expect(await world.ask('takeBackPayment', input, owner)).toMatchObject({ code: 'payment_in_crm' })
+    await scene.sandbox.changeInvoice('partner', invoiceId, { stageId: 'DT31_1:N' })
+    const taken = await world.call('takeBackPayment', input, owner)
+
+    expect(taken).toMatchObject({ status: 'open', invoice: { state: 'sent' }, payments: [{ takenBack: {} }] })
+    await scene.markPaid(invoiceId)
+    await becomes(orderId, { status: 'paid' })
+    expect(await scene.packagesOf(orderId)).toBe(2)
+  })
+})
+
 describe('Q4 an order that ends otherwise', () => {
   it('takes its invoice along when it is cancelled', async () => {
     const orderId = await scene.place()
