@@ -12,6 +12,7 @@ import { decideOrder, type Payment } from './domain/order.ts'
 import { amountText, appendOrder } from './orders.audit.ts'
 import { saveOrderEvents } from './orders.commands.ts'
 import * as rows from './orders.sql.ts'
+import { findPackageOf, insertPayment, moveToTakenBack } from './payments.sql.ts'
 
 export type Payments = ReturnType<typeof makePayments>
 export type Paying = { accountForUpdate: AccountForUpdate; stored: rows.StoredOrder; payment: Payment }
@@ -47,7 +48,7 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
     const { documentNumber, amount } = payment
     const events = decideOrder(order, { type: 'recordPayment', at: unit.at, payment })
     if (events.length === 0) return
-    if (!(await rows.insertPayment(unit, stored, payment, name))) throw new Refusal('document_used')
+    if (!(await insertPayment(unit, stored, payment, name))) throw new Refusal('document_used')
     await appendOrder(unit, stored, journalActor, {
       type: 'payment.recorded',
       payload: { document: documentNumber, amount: amountText(amount) },
@@ -85,7 +86,7 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
   ): Promise<rows.StoredPayment | null> {
     const known = await rows.findOrder(unit.tx, orderId)
     if (known === null || known.deskId !== actor.desk.deskId) throw new Refusal('not_found')
-    const packageId = await rows.findPackageOf(unit.tx, orderId)
+    const packageId = await findPackageOf(unit.tx, orderId)
     const packageIds = packageId === null ? [] : [packageId]
     const accountForUpdate = await accounts.openForUpdate(unit, known, { packageIds })
     const stored = await rows.lockOrder(unit, orderId)
@@ -93,7 +94,7 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
     const events = decideOrder(stored.order, { type: 'takeBackPayment', at: unit.at, document })
     const taken = events.find((event) => event.type === 'order.paymentTakenBack')
     if (taken === undefined) return null
-    await rows.moveToTakenBack(unit, orderId, document, { by: actor.name, reason })
+    await moveToTakenBack(unit, orderId, document, { by: actor.name, reason })
     const journalActor = signatureOf(actor, 'desk')
     await appendOrder(unit, stored, journalActor, {
       type: 'payment.takenBack',
@@ -117,7 +118,7 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
     const isOwed = quote.validity === null
     // What is owed has the price of the plan under which it was worked.
     if (isOwed && accountForUpdate.usage?.planCode !== planCode) throw new Refusal('owed_cannot_return')
-    const packageId = isOwed ? null : await rows.findPackageOf(unit.tx, orderId)
+    const packageId = isOwed ? null : await findPackageOf(unit.tx, orderId)
     const by = `${actor.memberId}:${actor.userId}`
     await accounts.perform(
       unit,

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { mostMinor } from '#contract/billing/base.types.ts'
 import { readAccount } from '#server/billing/accounts/accountRows.sql.ts'
 import { presentOrder } from '#server/billing/orders/orders.present.ts'
 import { findOrder } from '#server/billing/orders/orders.sql.ts'
@@ -263,75 +261,5 @@ describe('Q12 the payment of what was owed is taken back', () => {
     expect(await rejectionOf(takeBack(minutes(61), ofFull))).toMatchObject({ code: 'owed_cannot_return' })
     expect(await rejectionOf(takeBack(minutes(61), ofOther))).toMatchObject({ code: 'owed_cannot_return' })
     expect(await statusOf(ofFull)).toBe('paid')
-  })
-})
-
-describe('Q2 the ceiling of what one order gets', () => {
-  it('refuses what goes beyond it with all that has come, and nothing is half done', async () => {
-    const pair = await stage.openClient(desk)
-    const orderId = await place(monday, pair)
-    await record(minutes(1), orderId, mostMinor, '1')
-
-    expect(await rejectionOf(record(minutes(2), orderId, 1, '2'))).toMatchObject({ code: 'amount_too_large' })
-    expect(await shown(orderId, 'desk')).toMatchObject({
-      payments: [{ documentNumber: '1' }],
-      paid: { minor: mostMinor },
-    })
-  })
-
-  it('an order from before it is shown all the same', async () => {
-    const pair = await stage.openClient(desk)
-    const orderId = await place(monday, pair)
-    const { memberId } = pair.client
-    for (const number of ['1', '2']) {
-      await sql`
-        insert into order_payments (order_id, document_number, document_date, amount_minor, currency, recorded_at, recorded_by,
-                                    desk_id, member_id)
-        values (${orderId}, ${number}, '2026-03-01', ${Number.MAX_SAFE_INTEGER}, 'RUB', ${monday}, 'Owner', ${desk.deskId},
-                ${memberId})`.execute(stage.db())
-    }
-
-    expect(await shown(orderId, 'desk')).toMatchObject({
-      paid: { minor: Number.MAX_SAFE_INTEGER },
-      credit: { minor: Number.MAX_SAFE_INTEGER - price },
-    })
-    await takeBack(minutes(1), orderId, '2')
-    expect(await shown(orderId, 'desk')).toMatchObject({ paid: { minor: Number.MAX_SAFE_INTEGER } })
-  })
-})
-
-describe('an id that was used before', () => {
-  it('with the same content is the same order, with another plan, number or total none', async () => {
-    const pair = await stage.openClient(desk)
-    const orderId = await place(monday, pair)
-    await place(monday, pair, orderId)
-    const again = (said: object) => {
-      const input = { deskId: desk.deskId, orderId, planCode: 'prepaid', quanta: 12, total: rub(price), ...said }
-      return rejectionOf(
-        stage.work(minutes(1), (unit) =>
-          placeOrder(unit, { customerTerms: findCustomerTerms }, pair.client.admin, input),
-        ),
-      )
-    }
-
-    for (const said of [{ quanta: 13 }, { planCode: 'usage' }, { total: rub(price + 1) }, { deskId: randomUUID() }]) {
-      expect(await again(said)).toMatchObject({ code: 'id_used' })
-    }
-  })
-
-  it('for an adjustment or a payment with other content is refused, too', async () => {
-    const pair = await stage.openClient(desk)
-    const orderId = await place(monday, pair)
-    await record(minutes(1), orderId, 100_00)
-    const packageId = await stage.pay(minutes(2), pair, 12, { unit: 'days', count: 30 })
-    const input = { memberId: pair.client.memberId, adjustmentId: randomUUID(), packageId, quanta: -2, reason }
-    const adjust = (said: object) =>
-      stage.work(minutes(3), (unit) => stage.billing.adjustments.adjustQuanta(unit, desk.owner, { ...input, ...said }))
-    await adjust({})
-    await adjust({})
-
-    expect(await rejectionOf(adjust({ quanta: -3 }))).toMatchObject({ code: 'id_used' })
-    expect(await rejectionOf(adjust({ reason: 'Другая' }))).toMatchObject({ code: 'id_used' })
-    expect(await rejectionOf(record(minutes(4), orderId, 200_00))).toMatchObject({ code: 'document_differs' })
   })
 })
