@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
+import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { billingVectors, intervalIdOf, outcomeOf, type BillingCase } from '#test/support/billingVectors.ts'
 import { cloneDatabase } from '#test/support/database.ts'
