@@ -54,5 +54,6 @@ export { dismissLevelChange, noteLevel, saveBoxEdition } from './licence.command
 export { namePerson, removeContact } from './people.commands.ts'
 export { becomeClient, markInstalled, markUninstalled, saveSettings } from './portals.commands.ts'
 export { bindPlacementsLater } from './portals.jobs.ts'
+export { findSealedTokens } from './portalTokens.sql.ts'
 export { lockPortal, saveSupportVersion } from './portals.sql.ts'
 export type { Authenticator, DeskPort, PortalClients, PortalLifecycle }

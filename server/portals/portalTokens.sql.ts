@@ -93,3 +93,14 @@ export async function markTokensFailed(unit: UnitOfWork, refused: StoredAccount)
 export async function forgetTokens(unit: UnitOfWork, memberId: string): Promise<void> {
   await unit.tx.deleteFrom('portal_tokens').where('member_id', '=', memberId).execute()
 }
+
+/** The newest tokens, sealed as they lie there. */
+export async function findSealedTokens(db: Reader): Promise<string[]> {
+  const rows = await db
+    .selectFrom('portal_tokens')
+    .select('refresh_token')
+    .orderBy('used_at', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map(({ refresh_token: sealed }) => sealed)
+}

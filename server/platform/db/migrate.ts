@@ -2,13 +2,16 @@ import { readdir, readFile } from 'node:fs/promises'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { Pool } from 'pg'
+import { connectPatienceMs } from './databaseFailure.ts'
 
 const folder = new URL('../../migrations/', import.meta.url)
 
 /** Brings the database to the newest schema. Kysely holds a lock meanwhile, so several processes may start at once. */
 export async function migrate(databaseUrl: string): Promise<void> {
   const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new Pool({ connectionString: databaseUrl, max: 2 }) }),
+    dialect: new PostgresDialect({
+      pool: new Pool({ connectionString: databaseUrl, max: 2, connectionTimeoutMillis: connectPatienceMs }),
+    }),
   })
   try {
     const migrations = await readMigrations()
