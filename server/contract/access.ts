@@ -19,8 +19,13 @@ export const accessKinds = [
 export type AccessKind = (typeof accessKinds)[number]
 
 /**
+ * What costs so much that each portal has a share of it (P5): a file that a thread makes, or a question that keeps the database busy.
+ */
+export type CostlyWork = 'file' | 'question'
+
+/**
  * One line of the table of routes. A route whose own statement checks session and role says `rememberedActor: true` besides: who
- * asks may then be known from a moment ago.
+ * asks may then be known from a moment ago; one whose work is costly says which.
  */
 export const post = <
   const Input extends v.GenericSchema,
@@ -31,4 +36,4 @@ export const post = <
   access: Access,
   input: Input,
   output: Output,
-) => ({ method: 'POST', path, access, input, output, rememberedActor: false }) as const
+) => ({ method: 'POST', path, access, input, output, rememberedActor: false, costly: null }) as const

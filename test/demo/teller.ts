@@ -120,7 +120,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
 
   const tell: Told['tell'] = async (who, at, name, input) => {
     const { handlers, call } = await enter(who, at)
-    return callRoute(handlers, name, call, async () => input)
+    return callRoute(handlers, name, call, { read: async () => input })
   }
 
   return {

@@ -5,6 +5,7 @@ export const platformRefusals = {
   method_unknown: 404,
   too_large: 413,
   too_many_requests: 429,
+  too_much_waiting: 429,
   origin_not_allowed: 403,
 
   // Who asks.
