@@ -14,6 +14,8 @@ export const unavailableReasons = [
   /** Bitrix24 has never told the tariff, or not for longer than an answer holds (E5). */
   'tariff_unknown',
   'outside_hours',
+  /** People answer, and the desk's calendar cannot say when. */
+  'hours_unknown',
   'partner_answers',
   'no_standard_desk',
   'not_enterprise',

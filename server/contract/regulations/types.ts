@@ -13,6 +13,9 @@ export const regulationProblems = [
   'order',
   'contradiction',
   'placeholder',
+  /** By its calendar it does not come within thirty years, or the calendar ends within ten. */
+  'tooFar',
+  'ends',
 ] as const
 export type RegulationProblem = (typeof regulationProblems)[number]
 
