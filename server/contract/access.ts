@@ -20,7 +20,8 @@ export type AccessKind = (typeof accessKinds)[number]
 
 /**
  * One line of the table of routes. A route whose own statement checks session and role says `rememberedActor: true` besides: who
- * asks may then be known from a moment ago.
+ * asks may then be known from a moment ago. One that an admin alone may call, and that changes what others rely on, says
+ * `asksPortal: true`: whether whoever acts is an admin is asked of the portal at that act (P8).
  */
 export const post = <
   const Input extends v.GenericSchema,
@@ -31,4 +32,16 @@ export const post = <
   access: Access,
   input: Input,
   output: Output,
-) => ({ method: 'POST', path, access, input, output, rememberedActor: false }) as const
+) => ({ method: 'POST', path, access, input, output, rememberedActor: false, asksPortal: false }) as const
+
+/** The same for an act of an admin. */
+export const adminAct = <
+  const Input extends v.GenericSchema,
+  const Output extends v.GenericSchema,
+  const Access extends AccessKind,
+>(
+  path: string,
+  access: Access,
+  input: Input,
+  output: Output,
+) => ({ ...post(path, access, input, output), asksPortal: true }) as const

@@ -92,7 +92,7 @@ export type ConnectionFacts = {
   language: Language
   wants: boolean
   appId: string
-  /** Its admins, whoever it names for support (E2), and whoever connected it. */
+  /** Its admins and whoever it names for support (E2). */
   concerned: number[]
   endsAt: Date | null
   deskName: string
@@ -102,13 +102,18 @@ export type ConnectionFacts = {
   owners: number[]
 }
 
-export async function readConnectionFacts(db: Db, connectionId: string): Promise<ConnectionFacts | null> {
+/** The admins are those who were looked at not before `adminsSince` (P8); whoever connected it may be none any more. */
+export async function readConnectionFacts(
+  db: Db,
+  connectionId: string,
+  adminsSince: Date,
+): Promise<ConnectionFacts | null> {
   const { rows } = await sql<ConnectionFacts>`
     select c.member_id as "memberId", p.domain, p.language, (p.notice_connection and p.is_installed) as wants,
            p.client_id as "appId", c.ends_at as "endsAt",
-           array(select a.user_id from people a where a.member_id = c.member_id and a.is_admin
+           array(select a.user_id from people a
+                  where a.member_id = c.member_id and a.is_admin and a.seen_at > ${adminsSince}
                  union select n.user_id from named_people n where n.member_id = c.member_id
-                 union select c.activated_by_user
                  order by 1 limit 50) as concerned,
            d.name as "deskName", d.member_id as "deskMemberId", dp.language as "deskLanguage",
            dp.client_id as "deskAppId",

@@ -167,6 +167,7 @@ async function openPortal(transaction: Transaction, secrets: ReturnType<typeof m
         clientEndpoint: endpoint,
         serverEndpoint: endpoint,
         isInstalled: true,
+        appVersion: null,
       },
       visitor: { name: 'Admin', photo: null, isAdmin: true, licence: professional },
       language: 'en',

@@ -5,7 +5,9 @@ import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import { append, type Entry } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { ReadAt, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
+import { findInstalledPortal } from '#server/portals/portals.queries.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { CodeSendingPort } from './codeSending.port.ts'
 import { formatCode, hashCode, lastGroup, makeCode } from './domain/code.ts'
@@ -29,6 +31,7 @@ export async function issueCode(
     deskId,
     lastGroup: lastGroup(code),
     portal: input.portal ?? null,
+    portalMemberId: input.portal === undefined ? null : await findInstalledPortal(unit.tx, input.portal),
     maxUses: input.portal === undefined ? input.maxUses : 1,
     used: 0,
     clientStatus: input.clientStatus,
@@ -91,15 +94,23 @@ export async function sendCode(
   if (!(await codes.isHashOf(unit, codeId, codeHash))) throw new Refusal('code_wrong')
   if (code.sent !== null) return code
   refuseDead(code, unit.at)
-  if (code.portal === null || !(await codes.canNotify(unit.tx, code.portal))) throw new Refusal('cannot_notify')
+  const memberId = await findNotifiedPortal({ tx: unit.tx, at: unit.at }, code)
+  if (memberId === null) throw new Refusal('cannot_notify')
   const dayAgo = new Date(unit.at.getTime() - DAY)
-  if ((await codes.countSentTo(unit.tx, deskId, code.portal, dayAgo)) >= SENDINGS_A_DAY) {
+  if ((await codes.countSentTo(unit.tx, deskId, { portal: code.portal, memberId }, dayAgo)) >= SENDINGS_A_DAY) {
     throw new Refusal('notified_too_often')
   }
   await codes.saveSent(unit, codeId, actor.name)
   await deps.notifyLater(unit, codeId, sealedCode)
   await append(unit, [entry('code.sent', signatureOf(actor, 'desk'), code)])
   return { ...code, sent: { at: unit.at, by: actor.name } }
+}
+
+/** C2: the portal whose people would read of this code; null where there is none. */
+export async function findNotifiedPortal({ tx, at }: ReadAt, code: codes.SupportCode): Promise<string | null> {
+  const memberId = await codes.findPortalOf(tx, code)
+  if (memberId === null) return null
+  return (await codes.canNotify(tx, memberId, adminsLookedAtSince(at))) ? memberId : null
 }
 
 /** The notification has arrived at so many people; 0: there was nobody, or the code was dead by then. */

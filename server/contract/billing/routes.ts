@@ -1,4 +1,4 @@
-import { post } from '../access.ts'
+import { adminAct, post } from '../access.ts'
 import { burnDownView } from './burnDown.types.ts'
 import { comparePlansInput, comparison } from './comparison.types.ts'
 import { companyView, invoiceInput, linkCompanyInput, readCompanyInput } from './crm.types.ts'
@@ -42,11 +42,11 @@ export const billingRoutes = {
   listIntervals: post('/api/billing/intervals', 'participant', listIntervalsInput, intervalPage),
   readOffers: post('/api/billing/offers', 'participant', offersInput, offersView),
   listOrders: post('/api/billing/orders', 'participant', listOrdersInput, orderPage),
-  placeOrder: post('/api/billing/orders/place', 'clientAdmin', placeOrderInput, orderView),
+  placeOrder: adminAct('/api/billing/orders/place', 'clientAdmin', placeOrderInput, orderView),
   comparePlans: post('/api/billing/compare', 'participant', comparePlansInput, comparison),
-  choosePlan: post('/api/billing/plan/choose', 'clientAdmin', choosePlanInput, offersView),
-  orderOwed: post('/api/billing/orders/owed', 'participant', orderOwedInput, orderView),
-  cancelOrder: post('/api/billing/orders/cancel', 'participant', orderInput, orderView),
+  choosePlan: adminAct('/api/billing/plan/choose', 'clientAdmin', choosePlanInput, offersView),
+  orderOwed: adminAct('/api/billing/orders/owed', 'participant', orderOwedInput, orderView),
+  cancelOrder: adminAct('/api/billing/orders/cancel', 'participant', orderInput, orderView),
   sendInvoice: post('/api/billing/orders/invoice', 'owner', invoiceInput, orderView),
   readCompany: post('/api/billing/company', 'staff', readCompanyInput, companyView),
   linkCompany: post('/api/billing/company/link', 'owner', linkCompanyInput, companyView),

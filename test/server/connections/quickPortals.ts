@@ -9,12 +9,17 @@ import { createDeskKey, install } from '#server/desks/desks.commands.ts'
 /** Portals without a Bitrix24 behind them: enough to issue and to activate, and cheap enough to have hundreds. */
 export type QuickPortal = { memberId: string; domain: string; token: string; actor: Actor }
 
-type Place = { db: Db; transaction: Transaction }
+type Place = {
+  db: Db
+  transaction: Transaction
+  /** Where something answers for them, and what its admin's session keeps to ask it: needed where somebody acts by HTTP. */
+  portal?: { endpoint: string; sealedToken: string }
+}
 
 /** A client; its one admin has a session. */
-export async function quickClient({ db, transaction }: Place, memberId: string): Promise<QuickPortal> {
-  await insertPortal(db, memberId, { isInstalled: true, isClient: true })
-  return enter({ db, transaction }, memberId)
+export async function quickClient(place: Place, memberId: string): Promise<QuickPortal> {
+  await insertPortal(place, memberId, { isInstalled: true, isClient: true })
+  return enter(place, memberId)
 }
 
 /** A partner's desk; its owner has a session. */
@@ -22,7 +27,7 @@ export async function quickDesk(
   { db, transaction }: Place,
   memberId: string,
 ): Promise<QuickPortal & { deskId: string }> {
-  await insertPortal(db, memberId, { isInstalled: false, isClient: false })
+  await insertPortal({ db, transaction }, memberId, { isInstalled: false, isClient: false })
   const installer = await enter({ db, transaction }, memberId)
   await transaction(async (unit) => {
     const deskKey = await createDeskKey(unit, { name: `Служба ${memberId}`, kind: 'partner' })
@@ -33,8 +38,9 @@ export async function quickDesk(
 }
 
 /** Anew, as its first admin: after the app was installed again, or where a session is over. */
-export async function enter({ db, transaction }: Place, memberId: string): Promise<QuickPortal> {
-  const owner = { memberId, userId: 1, name: `Админ ${memberId}`, photo: null, isPortalAdmin: true }
+export async function enter({ db, transaction, portal }: Place, memberId: string): Promise<QuickPortal> {
+  const person = { memberId, userId: 1, name: `Админ ${memberId}`, photo: null, isPortalAdmin: true }
+  const owner = portal === undefined ? person : { ...person, portalToken: portal.sealedToken }
   const { token } = await transaction((unit: UnitOfWork) => openSession(unit, owner, 60))
   const actor = await loadActor(db, hashToken(token), now(), null)
   return { memberId, domain: domainOf(memberId), token, actor }
@@ -43,7 +49,7 @@ export async function enter({ db, transaction }: Place, memberId: string): Promi
 const domainOf = (memberId: string) => `${memberId}.example`
 
 async function insertPortal(
-  db: Db,
+  { db, portal }: Place,
   memberId: string,
   { isInstalled, isClient }: { isInstalled: boolean; isClient: boolean },
 ): Promise<void> {
@@ -52,7 +58,7 @@ async function insertPortal(
     .values({
       member_id: memberId,
       domain: domainOf(memberId),
-      client_endpoint: `https://${domainOf(memberId)}/rest/`,
+      client_endpoint: portal?.endpoint ?? `https://${domainOf(memberId)}/rest/`,
       server_endpoint: 'https://oauth.bitrix.info/rest/',
       client_id: 'local.opora.test',
       is_installed: isInstalled,
