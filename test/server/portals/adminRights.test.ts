@@ -71,7 +71,7 @@ describe('P8 whoever acts as an admin is asked of the portal at that act', () =>
 
     await world.ask('returnToStandard', { stateToken: await stateToken() }, second)
 
-    await eventually(() => expect(JSON.stringify(socket.frames)).toContain('me'))
+    await eventually(() => expect(socket.all('changed').map(({ what }) => what)).toContain('me'))
     socket.close()
   })
 
