@@ -1,7 +1,7 @@
 import { recipientsOf } from '#server/desks/recipients.queries.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
-import type { AdminLooks } from '#server/portals/feature.ts'
+import type { AdminLooks } from '#server/portals/adminLooks.port.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import { alarmNotificationJobs, type AlarmNotificationDeps } from './alarms.jobs.ts'
 import { billingNotificationJobs } from './billing.jobs.ts'

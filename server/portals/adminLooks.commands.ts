@@ -3,20 +3,11 @@ import type { Transaction, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { wakeThing } from '#server/platform/db/wakes.ts'
 import { setAdminRight } from '#server/platform/http/memberSessions.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import type { AdminLooks, Who } from './adminLooks.port.ts'
 import type { PortalClients } from './gateway.port.ts'
 import { listAdminsSeenBefore, savePersonRight } from './people.sql.ts'
 import { saveTokenRight } from './portalTokens.sql.ts'
 import { lockPortal } from './portals.sql.ts'
-
-type Who = { memberId: string; userId: number }
-
-/** P8: being an admin is a fact of the portal; what we know of it has an age. */
-export type AdminLooks = {
-  /** At an act: asked with the person's own token. A portal that does not answer refuses the act. */
-  isAdmin(who: Who, accessToken: string | null): Promise<boolean>
-  /** Those who were last looked at before this instant, each with their own stored token; who cannot be asked stays as old. */
-  lookAtAll(memberId: string, before: Date): Promise<void>
-}
 
 export function makeAdminLooks(deps: { db: Db; transaction: Transaction; portalClients: PortalClients }): AdminLooks {
   async function look(who: Who, accessToken: string | null): Promise<boolean> {

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { ApiVersion, B24OAuth, type B24OAuthParams } from '@bitrix24/b24jssdk'
 import * as v from 'valibot'
 import { now } from '#server/platform/clock.ts'
-import { GateIsFull, makeGate } from '#server/platform/outgoing/gate.ts'
+import { GateIsFull, makeGate } from '#server/platform/http/gate.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { makeCrm } from './crm.adapter.ts'
 import type { Account, PortalGateway, Tokens } from './gateway.port.ts'
@@ -97,7 +97,7 @@ export function makeBitrix24(config: Bitrix24Config): PortalGateway {
   }
 
   return {
-    confirm: oauth.confirm,
+    confirm: (accessToken, serverEndpoint) => oauth.confirm(accessToken, serverEndpoint),
     async confirmAddress(account) {
       await renew(account)
     },

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { now } from '#server/platform/clock.ts'
-import { askJson } from '#server/platform/outgoing/askJson.ts'
+import { askJson } from '#server/platform/http/askJson.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Account, FreshTokens, Identity } from './gateway.port.ts'
 import { appInfo, tokenAnswer } from './restSchemas.adapter.ts'

@@ -48,6 +48,15 @@ export async function listAdmins(
   return rows.map((row) => ({ userId: row.user_id, name: row.name }))
 }
 
+/**
+ * C2: whether somebody in this portal would read a notification: an admin who was looked at not before `adminsSince`, else whoever
+ * it names for support (P8).
+ */
+export async function hasReaders(db: Reader, memberId: string, adminsSince: Date): Promise<boolean> {
+  const [admins, named] = [await listAdmins(db, memberId, adminsSince), await listNamedPeople(db, memberId)]
+  return admins.length > 0 || named.length > 0
+}
+
 /** Who was seen last comes first. */
 export async function listAdminsSeenBefore(db: Reader, memberId: string, before: Date): Promise<number[]> {
   const rows = await db

@@ -1,5 +1,5 @@
 import axios, { AxiosError, type AxiosAdapter, type AxiosResponse } from 'axios'
-import { askJson } from '#server/platform/outgoing/askJson.ts'
+import { askJson } from '#server/platform/http/askJson.ts'
 import { mostLetters, readForeignText } from './domain/foreignText.ts'
 
 /** Whatever else would use axios here has no bounds: a portal could answer without end, or redirect into our own network. */

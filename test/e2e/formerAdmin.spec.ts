@@ -18,7 +18,7 @@ it('P8 an admin who loses the right while the page is open cannot go back any mo
   await button(former, 'Вернуться к стандартной поддержке').click()
 
   await former.app.getByRole('heading', { name: 'Поддержку ведут ваши коллеги' }).waitFor()
-  const helpers = await former.app.getByRole('listitem').allTextContents()
+  const helpers = await former.app.getByRole('main').getByRole('listitem').allTextContents()
   expect(helpers.map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
     expect.stringContaining(nameOf(world, 'client', 'admin')),
   ])

@@ -26,6 +26,6 @@ it('P7 a portal is renamed while nobody has the app open: a notification finds i
   await confirmCode(admin)
   await helperIs(admin, 'Интегратор Плюс').waitFor()
   const desk = await stage.open('partner', 'owner')
-  await desk.app.getByRole('link', { name: 'Клиенты' }).click()
+  await desk.app.getByRole('link', { name: 'Подключения' }).click()
   await desk.app.getByText(world.sandbox.portals.client.domain).first().waitFor()
 }, 120_000)

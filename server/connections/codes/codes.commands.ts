@@ -7,11 +7,12 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { ReadAt, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
-import { findInstalledPortal } from '#server/portals/portals.queries.ts'
+import { findInstalledPortal, hasReaders, loadPortal } from '#server/portals/portals.queries.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { CodeSendingPort } from './codeSending.port.ts'
 import { formatCode, hashCode, lastGroup, makeCode } from './domain/code.ts'
 import { refuseDead } from './domain/codeState.ts'
+import { countSentTo, findPortalOf } from './codeRecipients.sql.ts'
 import * as codes from './codes.sql.ts'
 
 const DAY = 86_400_000
@@ -97,7 +98,7 @@ export async function sendCode(
   const memberId = await findNotifiedPortal({ tx: unit.tx, at: unit.at }, code)
   if (memberId === null) throw new Refusal('cannot_notify')
   const dayAgo = new Date(unit.at.getTime() - DAY)
-  if ((await codes.countSentTo(unit.tx, deskId, { portal: code.portal, memberId }, dayAgo)) >= SENDINGS_A_DAY) {
+  if ((await countSentTo(unit.tx, deskId, { portal: code.portal, memberId }, dayAgo)) >= SENDINGS_A_DAY) {
     throw new Refusal('notified_too_often')
   }
   await codes.saveSent(unit, codeId, actor.name)
@@ -108,9 +109,10 @@ export async function sendCode(
 
 /** C2: the portal whose people would read of this code; null where there is none. */
 export async function findNotifiedPortal({ tx, at }: ReadAt, code: codes.SupportCode): Promise<string | null> {
-  const memberId = await codes.findPortalOf(tx, code)
-  if (memberId === null) return null
-  return (await codes.canNotify(tx, memberId, adminsLookedAtSince(at))) ? memberId : null
+  const memberId = await findPortalOf(tx, code)
+  const portal = memberId === null ? null : await loadPortal(tx, memberId)
+  if (portal === null || !portal.isInstalled || !portal.notices.connection) return null
+  return (await hasReaders(tx, portal.memberId, adminsLookedAtSince(at))) ? portal.memberId : null
 }
 
 /** The notification has arrived at so many people; 0: there was nobody, or the code was dead by then. */

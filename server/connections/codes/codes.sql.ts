@@ -197,53 +197,6 @@ export async function saveDelivered(unit: UnitOfWork, codeId: string, people: nu
   return row === undefined ? null : toCode(row)
 }
 
-/** The portal that a code is for, as it is called now; null where it has not installed the app, or the code is anybody's. */
-export async function findPortalOf(
-  db: Reader,
-  { portal, portalMemberId, issuedAt }: Pick<SupportCode, 'portal' | 'portalMemberId' | 'issuedAt'>,
-): Promise<string | null> {
-  if (portalMemberId !== null || portal === null) return portalMemberId
-  const { rows } = await sql<{ member_id: string }>`
-    select p.member_id from portals p
-     where p.is_installed and (p.member_id = ${portal} or p.domain = ${portal}
-           or (p.former_domains @> array[${portal}]
-               and p.former_domains_left_at[array_position(p.former_domains, ${portal})] >= ${issuedAt}))
-     limit 2`.execute(db)
-  const [one, other] = rows
-  return one === undefined || other !== undefined ? null : one.member_id
-}
-
-/**
- * C2: whether somebody in this portal would read a notification: an admin who was looked at not too long ago, else whoever it
- * names for support (P8).
- */
-export async function canNotify(db: Reader, memberId: string, adminsSince: Date): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from portals p
-     where p.member_id = ${memberId} and p.is_installed and p.notice_connection
-       and (exists (select 1 from people a
-                     where a.member_id = p.member_id and a.is_admin and a.seen_at > ${adminsSince})
-            or exists (select 1 from named_people n where n.member_id = p.member_id))`.execute(db)
-  return rows.length > 0
-}
-
-/** To one portal, by whichever of its names. */
-export async function countSentTo(
-  db: Reader,
-  deskId: string,
-  to: Pick<SupportCode, 'portal'> & { memberId: string },
-  since: Date,
-): Promise<number> {
-  const { count } = await db
-    .selectFrom('support_codes')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('desk_id', '=', deskId)
-    .where((eb) => eb.or([eb('portal_member_id', '=', to.memberId), eb('portal', '=', to.portal)]))
-    .where('sent_at', '>', since)
-    .executeTakeFirstOrThrow()
-  return count
-}
-
 export type CodeCursor = { at: Date; codeId: string }
 
 /** The desk's codes, newest first. `search` finds the last group, the portal, the note, the issuer and whoever connected. */

@@ -4,16 +4,26 @@ import { hashToken, openSession } from '#server/platform/http/session.ts'
 import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
+import { makeSecrets } from '#server/platform/secrets.ts'
+import type { Listener } from '#test/portal/http.ts'
+import type { World } from '#test/support/world.ts'
 import { createDeskKey, install } from '#server/desks/desks.commands.ts'
 
 /** Portals without a Bitrix24 behind them: enough to issue and to activate, and cheap enough to have hundreds. */
 export type QuickPortal = { memberId: string; domain: string; token: string; actor: Actor }
 
-type Place = {
+export type Place = {
   db: Db
   transaction: Transaction
   /** Where something answers for them, and what its admin's session keeps to ask it: needed where somebody acts by HTTP. */
   portal?: { endpoint: string; sealedToken: string }
+}
+
+/** Where a portal that takes everybody for its admin answers for all of them. */
+export async function placeBehind(world: World, agreeable: Listener): Promise<Place> {
+  const sealedToken = makeSecrets(await world.masterKey()).seal('token')
+  const portal = { endpoint: `${agreeable.origin}/rest/`, sealedToken }
+  return { db: world.store.db, transaction: world.transaction, portal }
 }
 
 /** A client; its one admin has a session. */

@@ -72,7 +72,7 @@ describe('P8 whoever acts as an admin is asked of the portal at that act', () =>
     await world.ask('returnToStandard', { stateToken: await stateToken() }, second)
 
     await eventually(() => expect(socket.all('changed').map(({ what }) => what)).toContain('me'))
-    socket.close()
+    await socket.close()
   })
 
   it('a person who was dismissed is none any more', async () => {

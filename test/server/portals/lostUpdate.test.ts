@@ -34,8 +34,10 @@ async function ask(
   const { result } = await answer.json()
   return result
 }
-const bound = async (key: string) => (await ask(key, 'placement.get')).map(({ placement }) => placement).toSorted()
-const handlers = async (key: string) => (await ask(key, 'event.get')).map(({ event }) => event).toSorted()
+const byLetters = (one: string, other: string) => one.localeCompare(other)
+const bound = async (key: string) =>
+  (await ask(key, 'placement.get')).map(({ placement = '' }) => placement).toSorted(byLetters)
+const handlers = async (key: string) => (await ask(key, 'event.get')).map(({ event = '' }) => event).toSorted(byLetters)
 const calls = (key: string) => world.sandbox.requests(key, 'scope').length
 
 const looksAreDone = () =>

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeGate } from '#server/platform/outgoing/gate.ts'
+import { GateIsFull, makeGate } from '#server/platform/http/gate.ts'
 import { startWorld, type World } from '#test/support/world.ts'
 
 let world: World
@@ -113,7 +113,7 @@ describe('the gate in front of portals', () => {
     await Promise.resolve()
 
     expect(inside).toEqual(['a1', 'a2', 'b1'])
-    await expect(enter('a', 'a4')).rejects.toThrow()
+    await expect(enter('a', 'a4')).rejects.toBeInstanceOf(GateIsFull)
     ends.get('a1')?.()
     await runs[0]
     await new Promise(setImmediate)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { parseBoundedJson } from '#server/platform/outgoing/boundedJson.ts'
+import { parseBoundedJson } from '#server/platform/http/boundedJson.ts'
 
 const parse = (text: string) => parseBoundedJson(Buffer.from(text))
 
