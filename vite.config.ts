@@ -94,9 +94,11 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'app',
-          root: '.',
+          isolate: false,
           maxWorkers: 2,
+          root: '.',
           include: ['test/app/**/*.test.ts'],
+          setupFiles: ['test/app/setup.ts'],
           environment: 'happy-dom',
           testTimeout: 60_000,
         },

@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import type { OrderOwedInput, OrderView, PlaceOrderInput, RecordPaymentInput } from '#contract/billing/orders.types.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { useHistoryStore } from '../historyStore.ts'
 import { usePagedList } from '#app/lib/usePagedList.ts'
 
@@ -8,6 +8,7 @@ const limit = 50
 
 /** Orders as they are placed, paid and cancelled; and the desk's list of all that wait for money. */
 export const useOrdersStore = defineStore('billingOrders', () => {
+  const call = useCall()
   const history = useHistoryStore()
   const open = usePagedList<OrderView, string>(async (cursor) => {
     const input = { side: 'desk', status: 'open', limit } as const
