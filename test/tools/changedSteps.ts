@@ -13,6 +13,9 @@ export interface Makers {
 
 const configs = { format: 'test/tools/oxfmt.json', lint: 'test/tools/oxlint.json', vue: 'test/tools/eslint.vue.mjs' }
 
+/** Read the source instead of importing it, so every change of it touches them. */
+const rules = ['test/architecture.test.ts']
+
 /** `--changed` is against the last commit, `--changed=REF` against another one; undefined where everything is to run. */
 export function changedSince(args: readonly string[]): string | undefined {
   const found = args.find((one) => /^--changed(=|$)/.test(one))
@@ -39,7 +42,10 @@ export function stepsOfChange(since: string, { check, tests }: Makers): Step[][]
       ...found('lint', code, `oxlint --type-aware --deny-warnings -c ${configs.lint}`),
       ...found('lint of pages', pages, `eslint -c ${configs.vue}`),
     ],
-    [...(code.length === 0 ? [] : [check('types', 'vue-tsc -b')]), ...run('touched tests', choice.tests, '!e2e')],
+    [
+      ...(code.length === 0 ? [] : [check('types', 'vue-tsc -b')]),
+      ...run('touched tests', [...new Set([...choice.tests, ...(code.length === 0 ? [] : rules)])], '!e2e'),
+    ],
     ...(choice.specs.length === 0 ? [] : [[check('build', 'vite build')], run('changed stories', choice.specs, 'e2e')]),
   ].filter((row) => row.length > 0)
 }
