@@ -1,10 +1,9 @@
 import { describe, expect, test, vi } from 'vitest'
-import { reactive } from 'vue'
+import { defineComponent, h, reactive } from 'vue'
 import CompanyLinker from '#app/crm/CompanyLinker.vue'
 import CompanyPanel from '#app/crm/CompanyPanel.vue'
 import type { CompanyView } from '#contract/billing/crm.types.ts'
 import type { FoundClient } from '#contract/tickets/queue.types.ts'
-import { defineComponent, h } from 'vue'
 import { someone, uuid } from '../deskFactories.ts'
 import { CutNetwork, RefusedByServer } from '../fakeServer.ts'
 import { allByRole, byLabel, byRole, click, links, server, settle, textOf, type } from '../harness.ts'
@@ -12,7 +11,7 @@ import { isThere, openPage, pass, wholePage } from '../page.ts'
 import type { Answers } from '../page.ts'
 import { installPortal } from '../portal.ts'
 
-const link = { companyId: 7, title: 'Ромашка', memberId: 'romashka', portalName: 'romashka.example' }
+const link = { companyId: 7, title: 'Ромашка', memberId: 'romashka', portalName: 'romashka.example', linkedBy: 'Анна' }
 const linked: CompanyView = { isGranted: true, link }
 const free: CompanyView = { isGranted: true, link: null }
 

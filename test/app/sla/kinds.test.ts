@@ -5,7 +5,7 @@ import KindProposal from '#app/sla/KindProposal.vue'
 import SlaBar from '#app/sla/SlaBar.vue'
 import SlaDetails from '#app/sla/SlaDetails.vue'
 import type { SlaView } from '#contract/sla/types.ts'
-import { deskMe, ids } from '../factories.ts'
+import { deskMe, ids, viewOf } from '../factories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import { allByRole, byRole, click, mountInApp, mountPage, server, settle, signIn, textOf } from '../harness.ts'
 import { aClock, aSla, ticketKinds } from './factories.ts'
@@ -57,7 +57,7 @@ describe('T3 what a ticket is', () => {
     await save()
     expect(textOf(byRole('alert'))).toBe('Выберите приоритет, который бывает у этой категории.')
     expect(server.asked('classifyTicket')).toEqual([])
-    server.on('classifyTicket', () => ({}))
+    server.on('classifyTicket', () => viewOf())
     await click(byRole('radio', /low/))
     await save()
 
