@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { languages } from '#contract/common.ts'
 import { refusalCodes, refusalStatus } from '#contract/refusals.ts'
@@ -8,6 +9,12 @@ import { badInputsOf, isTaken } from './server/platform/http/badInputs.ts'
 import { goodInputs, routeNames } from './server/goodInputs.ts'
 import { roles, seats } from './server/situation.ts'
 
+/** All that the server is made of but the lists of refusals themselves. */
+const server = new URL('../server/', import.meta.url)
+const serverText = readdirSync(server, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts') && !/refusals(\.texts)?\.ts$/.test(name))
+  .map((name) => readFileSync(new URL(name, server), 'utf8'))
+  .join('\n')
 const contractNames = Object.keys(routes).toSorted()
 
 describe('every route of the contract is tested', () => {
@@ -47,5 +54,11 @@ describe('every refusal', () => {
     expect(texts.filter((text) => text.trim().length < 10)).toEqual([])
     expect(new Set(texts).size).toBe(languages.length)
     expect(refusalStatus[code]).toBeGreaterThanOrEqual(400)
+  })
+
+  it('is given by somebody', () => {
+    const given = refusalCodes.filter((code) => serverText.includes(`'${code}'`))
+
+    expect(refusalCodes.filter((code) => !given.includes(code))).toEqual([])
   })
 })

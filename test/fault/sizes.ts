@@ -1,6 +1,7 @@
 import { pageTiming, scaledTiming } from '#test/support/chatTiming.ts'
 import type { AlarmsSize } from './stories/alarms.ts'
 import type { BillingVectorsSize } from './stories/billingVectors.ts'
+import type { CaughtUpSize } from './stories/caughtUp.ts'
 import type { CutNetworkSize } from './stories/cutNetwork.ts'
 import type { KilledServersSize } from './stories/killedServers.ts'
 import type { LastQuantaSize } from './stories/lastQuanta.ts'
@@ -19,6 +20,7 @@ export type Sizes = {
   wrongClocks: WrongClocksSize
   alarms: AlarmsSize
   lastQuanta: LastQuantaSize
+  caughtUp: CaughtUpSize
   vectors: VectorsSize
   billingVectors: BillingVectorsSize
 }
@@ -58,6 +60,7 @@ export const fullSize: Sizes = {
   wrongClocks: { conversations: 20, everyMs: 500, messagesBetween: 14 },
   alarms: { alarms: 10_000, withinMs: 60_000, leadMs: 60_000, kills: 3, latestMs: 5000 },
   lastQuanta: { timers: 100, last: 20, withinMs: 60_000, leadMs: 15_000, kills: 3 },
+  caughtUp: { tickets: 5000, kills: 5 },
   // All that there are.
   vectors: { cases: 10_000, kills: 3 },
   billingVectors: { cases: 10_000, kills: 3 },
@@ -92,6 +95,7 @@ export const everydaySize: Sizes = {
   wrongClocks: { conversations: 3, everyMs: 250, messagesBetween: 4 },
   alarms: { alarms: 1000, withinMs: 10_000, leadMs: 10_000, kills: 1, latestMs: 60_000 },
   lastQuanta: { timers: 30, last: 20, withinMs: 8000, leadMs: 10_000, kills: 1 },
+  caughtUp: { tickets: 400, kills: 2 },
   vectors: { cases: 15, kills: 3 },
   billingVectors: { cases: 6, kills: 3 },
 }

@@ -3,6 +3,7 @@ import type { Outcome } from './outcome.ts'
 import type { Sizes } from './sizes.ts'
 import { alarmsRing } from './stories/alarms.ts'
 import { billingVectorsArePlayed } from './stories/billingVectors.ts'
+import { missedIsCaughtUp } from './stories/caughtUp.ts'
 import { networkIsCut } from './stories/cutNetwork.ts'
 import { serverIsKilled } from './stories/killedServers.ts'
 import { lastQuantaAreTaken } from './stories/lastQuanta.ts'
@@ -47,6 +48,10 @@ export const stories: Story[] = [
   {
     title: 'Q7 timers of one portal come to its last quanta while a server is killed',
     tell: async (databases, sizes) => lastQuantaAreTaken(await databases.clone(), sizes.lastQuanta),
+  },
+  {
+    title: 'P9 servers that catch up with what was written while none ran are killed',
+    tell: async (databases, sizes) => missedIsCaughtUp(await databases.clone(), sizes.caughtUp),
   },
   {
     title: 'S2 the vectors are played while the server is killed between and within their events',

@@ -18,22 +18,20 @@ export async function readAccount(db: Reader, key: AccountKey, also: Also = {}):
 export async function readAccounts(db: Reader, accounts: Accounts, also: Also = {}): Promise<AccountState[]> {
   const { deskId, memberIds } = accounts
   if (memberIds.length === 0) return []
-  const rows = await db
-    .selectFrom('accounts')
-    .selectAll()
-    .where('desk_id', '=', deskId)
-    .where('member_id', 'in', memberIds)
-    .execute()
-  if (rows.length === 0) return []
-  const packages = await readPackages(db, accounts, also.packageIds ?? [])
-  const timers = await readTimers(db, accounts)
+  // Asked together: a page waits for each turn between the program and the database.
+  const [rows, packages, timers] = await Promise.all([
+    db.selectFrom('accounts').selectAll().where('desk_id', '=', deskId).where('member_id', 'in', memberIds).execute(),
+    readPackages(db, accounts, also.packageIds ?? []),
+    readTimers(db, accounts),
+  ])
   const running = [...timers.values()].flat()
   const ticketIds = [...new Set([...running.map(({ ticketId }) => ticketId), ...(also.ticketIds ?? [])])]
   const names = [...running.map((one) => `interval:${one.intervalId}`), ...ticketIds.map((one) => `ticket:${one}`)]
   // Where nobody works and nobody is about to, no work is rounded together.
-  const groups = ticketIds.length === 0 ? new Map<string, GroupRow[]>() : await readGroups(db, accounts, names)
-  const charges =
-    ticketIds.length === 0 ? new Map<string, ChargeRow[]>() : await readLeastCharges(db, accounts, ticketIds)
+  const [groups, charges] =
+    ticketIds.length === 0
+      ? [new Map<string, GroupRow[]>(), new Map<string, ChargeRow[]>()]
+      : await Promise.all([readGroups(db, accounts, names), readLeastCharges(db, accounts, ticketIds)])
   return rows.map((row) =>
     toState(row, {
       packages: packages.get(row.member_id) ?? [],

@@ -52,13 +52,14 @@ async function accountParts(snapshot: Snapshot, deps: AccountViewDeps, account: 
   const { tx, at } = snapshot
   const { state, entries } = now
   const figures = accountFigures(state)
-  return {
-    figures,
-    packages: packagesNow(await listPackages(tx, account, shownPackages), now),
-    timers: await runningTimers(snapshot, now),
-    takenIn30Days: await countTakenSince(tx, { ...account, unstored: entries }, new Date(at.getTime() - monthMs)),
-    usage: state.usage === null ? null : await findUsage(snapshot, deps, account, { usage: state.usage, ...figures }),
-  }
+  const monthAgo = new Date(at.getTime() - monthMs)
+  const [packages, timers, takenIn30Days, usage] = await Promise.all([
+    listPackages(tx, account, shownPackages),
+    runningTimers(snapshot, now),
+    countTakenSince(tx, { ...account, unstored: entries }, monthAgo),
+    state.usage === null ? null : findUsage(snapshot, deps, account, { usage: state.usage, ...figures }),
+  ])
+  return { figures, packages: packagesNow(packages, now), timers, takenIn30Days, usage }
 }
 
 /** Live ones first, then the newest of the others. */

@@ -5,7 +5,6 @@ export const platformRefusals = {
   method_unknown: 404,
   too_large: 413,
   too_many_requests: 429,
-  origin_not_allowed: 403,
 
   // Who asks.
   no_session: 401,
@@ -16,7 +15,6 @@ export const platformRefusals = {
   foreign_server: 403,
   not_allowed: 403,
   admin_only: 403,
-  integrator_only: 403,
   owner_only: 403,
   lead_only: 403,
   not_staff: 403,

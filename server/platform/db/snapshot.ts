@@ -4,11 +4,16 @@ import type { ReadAt } from './unitOfWork.ts'
 /** What a read goes by whose statements all see one moment. It locks nothing and waits for nobody. */
 export type Snapshot = ReadAt
 
-/** Several statements that see one moment, so that figures of one page fit each other. Nothing can be written there. */
+/**
+ * Several statements that see one moment, so that figures of one page fit each other. Nothing can be written there, so nobody
+ * waits for the transaction's end: it has nothing to say any more.
+ */
 export function readSnapshot<Result>(db: Db, at: Date, read: (snapshot: Snapshot) => Promise<Result>): Promise<Result> {
-  return db
-    .transaction()
+  const { promise, resolve, reject } = Promise.withResolvers<Result>()
+  db.transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute((tx) => read({ tx, at }))
+    .execute(async (tx) => resolve(await read({ tx, at })))
+    .catch(reject)
+  return promise
 }

@@ -44,7 +44,13 @@ export function identificationIn(
   }
 }
 
-/** T11: a low mark is told to the head of support, to whom the client may also write directly. */
-export const feedback: Regulation['feedback'] = { alertUpTo: 2, writeToLead: true }
+/**
+ * In what all presets are alike, and where a field begins that every regulation gets: resolved tickets close after a working week
+ * and can be opened again for two (T2), and a low mark is told to the head of support, to whom the client may also write (T11).
+ */
+export const alike = {
+  closing: { calendar: 'office', afterWorkingDays: 5, reopenDays: 14 },
+  feedback: { alertUpTo: 2, writeToLead: true },
+} as const satisfies Partial<Regulation>
 
 export const inAppOnly: Regulation['channels']['cloud'] = { official: ['app'], chooseOne: null }

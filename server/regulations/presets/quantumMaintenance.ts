@@ -3,7 +3,7 @@ import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Target } from '#contract/regulations/promises.types.ts'
 import { moscowWorkdays } from './calendars.ts'
 import { categories, priorities } from './categories.ts'
-import { escalation, feedback, identificationIn, inAppOnly, refusalOfChannel, workBy } from './common.ts'
+import { alike, escalation, identificationIn, inAppOnly, refusalOfChannel, workBy } from './common.ts'
 import { intakeOf } from './intake.ts'
 import { commonReasons } from './reasons.ts'
 import { texts, type Texts } from './texts.ts'
@@ -129,8 +129,7 @@ export const quantumMaintenance: Regulation = {
   },
   intake: intakeOf(['description'], ['goal', 'place', 'steps', 'screenshots']),
   reasons: commonReasons,
-  closing: { calendar: 'office', afterWorkingDays: 5, reopenDays: 14 },
-  feedback,
+  ...alike,
   noticeDays: 30,
 }
 

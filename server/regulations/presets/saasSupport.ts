@@ -3,7 +3,7 @@ import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Target } from '#contract/regulations/promises.types.ts'
 import { aroundTheClock, everyDay } from './calendars.ts'
 import { categories, priorities } from './categories.ts'
-import { escalation, feedback, identificationIn, refusalOfChannel, workBy } from './common.ts'
+import { alike, escalation, identificationIn, refusalOfChannel, workBy } from './common.ts'
 import { intakeOf } from './intake.ts'
 import { commonReasons } from './reasons.ts'
 import { texts } from './texts.ts'
@@ -106,8 +106,7 @@ export const saasSupport: Regulation = {
   },
   intake: intakeOf(['object', 'description', 'goal', 'place', 'steps'], ['screenshots']),
   reasons: commonReasons,
-  closing: { calendar: 'office', afterWorkingDays: 5, reopenDays: 14 },
-  feedback,
+  ...alike,
   noticeDays: 30,
 }
 

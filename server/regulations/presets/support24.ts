@@ -1,7 +1,7 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { aroundTheClock, moscowWorkdays } from './calendars.ts'
 import { categories, priorities } from './categories.ts'
-import { feedback, inAppOnly, refusalOfChannel, workBy } from './common.ts'
+import { alike, inAppOnly, refusalOfChannel, workBy } from './common.ts'
 import { intakeOf } from './intake.ts'
 import { commonReasons } from './reasons.ts'
 import { texts } from './texts.ts'
@@ -73,7 +73,6 @@ export const support24: Regulation = {
   },
   intake: intakeOf(['did', 'expected', 'got'], ['screenshots']),
   reasons: commonReasons,
-  closing: { calendar: 'office', afterWorkingDays: 5, reopenDays: 14 },
-  feedback,
+  ...alike,
   noticeDays: 0,
 }

@@ -1,7 +1,7 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { aroundTheClock, kyivWorkdays } from './calendars.ts'
 import { categories, priorities } from './categories.ts'
-import { escalation, feedback, inAppOnly, refusalOfChannel, workBy } from './common.ts'
+import { alike, escalation, inAppOnly, refusalOfChannel, workBy } from './common.ts'
 import { intakeOf } from './intake.ts'
 import { allReasons } from './reasons.ts'
 import { vendorCoupons } from './vendorCoupons.ts'
@@ -62,7 +62,6 @@ export const vendorSla: Regulation = {
   },
   intake: intakeOf(['description', 'place', 'version', 'edition'], ['steps', 'article', 'environment', 'screenshots']),
   reasons: allReasons,
-  closing: { calendar: 'office', afterWorkingDays: 5, reopenDays: 14 },
-  feedback,
+  ...alike,
   noticeDays: 30,
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openFaultDatabases, type FaultDatabases } from '#test/fault/databases.ts'
 import { everydaySize } from '#test/fault/sizes.ts'
 import { billingVectorsArePlayed } from '#test/fault/stories/billingVectors.ts'
+import { missedIsCaughtUp } from '#test/fault/stories/caughtUp.ts'
 import { networkIsCut } from '#test/fault/stories/cutNetwork.ts'
 import { serverIsKilled } from '#test/fault/stories/killedServers.ts'
 import { vectorsArePlayed } from '#test/fault/stories/vectors.ts'
@@ -73,6 +74,18 @@ it(
     const { faults } = await vectorsArePlayed(await databases.clone(), size)
 
     expect(faults).toContainEqual(expect.stringContaining('due at'))
+  },
+  slow,
+)
+
+it(
+  'control: walks that are marked as over before they are leave tickets that nobody finds',
+  async () => {
+    const size = { ...everydaySize.caughtUp, marksTooEarly: true }
+
+    const { faults } = await missedIsCaughtUp(await databases.clone(), size)
+
+    expect(faults).toContainEqual(expect.stringContaining('search terms 0'))
   },
   slow,
 )
