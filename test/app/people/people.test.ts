@@ -144,8 +144,13 @@ describe('somebody is added', () => {
     const Page = defineComponent(
       () => () =>
         h(AddPersonDialog, {
-          ...{ title: 'Новый', description: 'Кто это будет', yes: 'Взять', act },
-          ...{ open: isOpen.value, hints: new Map(), taken: new Set<number>() },
+          title: 'Новый',
+          description: 'Кто это будет',
+          yes: 'Взять',
+          act,
+          open: isOpen.value,
+          hints: new Map(),
+          taken: new Set<number>(),
           'onUpdate:open': (turned: boolean) => (isOpen.value = turned),
         }),
     )

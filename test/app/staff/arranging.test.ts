@@ -124,18 +124,18 @@ describe('D1 what somebody can do', () => {
   })
 
   test.each([
-    { typed: '  почта ', then: ['CRM', 'почта'] },
-    { typed: 'crm', then: ['CRM'] },
-    { typed: '   ', then: ['CRM'] },
-  ])('"$typed" is added once, whatever its letters: $then', async ({ typed, then }) => {
+    { typed: '  почта ', known: ['CRM', 'почта'] },
+    { typed: 'crm', known: ['CRM'] },
+    { typed: '   ', known: ['CRM'] },
+  ])('"$typed" is added once, whatever its letters: $known', async ({ typed, known }) => {
     open(['CRM'], ['CRM'])
 
     await type(byLabel('Новый навык'), typed)
     await press(byLabel('Новый навык'), 'Enter')
 
-    expect(skills.value).toEqual(then)
+    expect(skills.value).toEqual(known)
     expect(byLabel('Новый навык')).toHaveProperty('value', '')
-    expect(offered()).toEqual(then)
+    expect(offered()).toEqual(known)
   })
 
   test('known by other letters is not offered twice, and can be taken back', async () => {
