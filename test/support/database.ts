@@ -25,7 +25,7 @@ type DatabaseServer = TestDatabases & { clone: () => Promise<Database>; dataDir:
 const PREFIX = 'opora-test-'
 const TEMPLATE = 'opora_template'
 const DEAD_AFTER_MS = 10 * 60_000
-const MOST_SERVERS = 2
+const MOST_SERVERS = 3
 
 /**
  * vitest's globalSetup: a server for each worker, because a transaction that is open anywhere in a server holds the readers of
