@@ -1,4 +1,5 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
+import { keptThread } from './keptThread.ts'
 import { makeSerialQueue } from './serialQueue.ts'
 
 /** A date is shown as the wall time that its UTC fields have: a spreadsheet's dates know no zone. */
@@ -21,23 +22,19 @@ export type XlsxOrder =
 export type XlsxReport = { report: 'ready' } | { report: 'done'; bytes: Uint8Array }
 
 const inTurn = makeSerialQueue()
+const onThread = keptThread(new URL('xlsxWorker.ts', import.meta.url))
 
-/** In a thread of its own, which ends with its file: 100,000 rows take seconds, in which nothing else would move. */
+/** In a thread of its own: 100,000 rows take seconds, in which nothing else would move. */
 export function makeXlsx(sheets: readonly XlsxSheet[]): Promise<Buffer> {
-  return inTurn(() => write(sheets))
+  return inTurn(() => onThread((thread) => write(thread, sheets)))
 }
 
-async function write(sheets: readonly XlsxSheet[]): Promise<Buffer> {
-  const worker = new Worker(new URL('xlsxWorker.ts', import.meta.url))
-  try {
-    const orders = ordersOf(sheets)
-    for (;;) {
-      const { value: next } = await orders.next()
-      const report = await reportOn(worker, next ?? { order: 'end' })
-      if (report.report === 'done') return Buffer.from(report.bytes)
-    }
-  } finally {
-    await worker.terminate()
+async function write(thread: Worker, sheets: readonly XlsxSheet[]): Promise<Buffer> {
+  const orders = ordersOf(sheets)
+  for (;;) {
+    const { value: next } = await orders.next()
+    const report = await reportOn(thread, next ?? { order: 'end' })
+    if (report.report === 'done') return Buffer.from(report.bytes)
   }
 }
 
@@ -49,10 +46,10 @@ async function* ordersOf(sheets: readonly XlsxSheet[]): AsyncGenerator<XlsxOrder
   return undefined
 }
 
-function reportOn(worker: Worker, order: XlsxOrder): Promise<XlsxReport> {
+function reportOn(thread: Worker, order: XlsxOrder): Promise<XlsxReport> {
   const { promise, resolve, reject } = Promise.withResolvers<XlsxReport>()
   const unfinished = () => reject(new Error('the workbook was not finished'))
-  worker.once('message', resolve).once('error', reject).once('exit', unfinished)
-  worker.postMessage(order, [])
-  return promise.finally(() => worker.off('message', resolve).off('error', reject).off('exit', unfinished))
+  thread.once('message', resolve).once('error', reject).once('exit', unfinished)
+  thread.postMessage(order, [])
+  return promise.finally(() => thread.off('message', resolve).off('error', reject).off('exit', unfinished))
 }

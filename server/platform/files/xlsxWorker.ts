@@ -1,27 +1,34 @@
-/** Writes one workbook, row by row, and ends (see `xlsx.ts`). */
+/** Writes one workbook after the other, row by row (see `xlsx.ts`). */
 import { Writable } from 'node:stream'
 import { parentPort } from 'node:worker_threads'
 import ExcelJS from 'exceljs'
 import type { XlsxCell, XlsxOrder, XlsxReport } from './xlsx.ts'
 import { toCellText } from './xlsxText.ts'
 
-const chunks: Buffer[] = []
-const file = new Writable({
-  write(chunk: Buffer, _encoding, done) {
-    chunks.push(chunk)
-    done()
-  },
-})
-const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false })
-let sheet: ExcelJS.Worksheet | null = null
+type Book = { chunks: Buffer[]; writer: ExcelJS.stream.xlsx.WorkbookWriter; sheet: ExcelJS.Worksheet | null }
+
+let book = openBook()
 
 parentPort?.on('message', (order: XlsxOrder) => void obey(order))
+
+function openBook(): Book {
+  const chunks: Buffer[] = []
+  const stream = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      chunks.push(chunk)
+      done()
+    },
+  })
+  const writer = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
+  return { chunks, writer, sheet: null }
+}
 
 async function obey(order: XlsxOrder): Promise<void> {
   switch (order.order) {
     case 'sheet': {
-      sheet?.commit()
-      sheet = book.addWorksheet(order.name, { views: [{ state: 'frozen', ySplit: 1 }] })
+      book.sheet?.commit()
+      const sheet = book.writer.addWorksheet(order.name, { views: [{ state: 'frozen', ySplit: 1 }] })
+      book.sheet = sheet
       sheet.columns = order.columns.map(({ width, format, wraps }) => ({
         width,
         style: {
@@ -36,14 +43,15 @@ async function obey(order: XlsxOrder): Promise<void> {
       return say({ report: 'ready' })
     }
     case 'rows':
-      for (const row of order.rows) sheet?.addRow(row.map(cellOf)).commit()
+      for (const row of order.rows) book.sheet?.addRow(row.map(cellOf)).commit()
       // The compressor works between two turns; without this the text of all rows would wait for it.
       setImmediate(() => say({ report: 'ready' }))
       return
     case 'end':
-      sheet?.commit()
-      await book.commit()
-      say({ report: 'done', bytes: Buffer.concat(chunks) })
+      book.sheet?.commit()
+      await book.writer.commit()
+      say({ report: 'done', bytes: Buffer.concat(book.chunks) })
+      book = openBook()
   }
 }
 
