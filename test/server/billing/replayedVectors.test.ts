@@ -35,7 +35,10 @@ function regulationWith(quantumMinutes: number): Regulation {
 it.each(billingVectors.map((one) => [one.name, one] as const))(
   'Q6 with its clock running and a restart between any two events: %s',
   async (_name, one) => {
-    const played = await play(one, (until) => stage.settleUntil(until))
+    const played = await play(one, async (until) => {
+      await stage.settleUntil(until)
+      await stage.restart()
+    })
 
     expect(await outcome(one, played)).toEqual(one.expected)
     await expectWhole(played)
@@ -64,7 +67,6 @@ async function play(one: BillingCase, meanwhile: (until: Date) => Promise<void>)
   const acts = await actsOf(one, played)
   for (const { at, happen } of acts) {
     await meanwhile(at)
-    await stage.restart()
     await happen()
   }
   const end = Math.max(0, ...acts.map(({ at }) => at.getTime()), ...one.packages.map(({ ends }) => Date.parse(ends)))
