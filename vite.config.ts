@@ -4,10 +4,12 @@ import bitrix24UI from '@bitrix24/b24ui-nuxt/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { routes } from './server/contract/routes.ts'
+import { LongestFirst } from './test/tools/longestFirst.ts'
+import { splitTests } from './test/tools/opensWorlds.ts'
 import { languageChunks } from './vite.texts.ts'
 
-/** Real processes, databases and browsers on two cores: what fails is tried once more, and the report says so. */
-const retry = 1
+/** Tests that compute, and tests of worlds: with a database, with processes. */
+const tests = splitTests()
 
 /** Where each route is: all that a page asks of the contract while it runs. What travels there is checked by types and by the server. */
 const places = Object.fromEntries(Object.entries(routes).map(([name, { path, method }]) => [name, { path, method }]))
@@ -74,29 +76,45 @@ export default defineConfig({
   },
   test: {
     root: '.',
+    sequence: { sequencer: LongestFirst },
     projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          isolate: false,
+          maxWorkers: 2,
+          root: '.',
+          include: tests.unit,
+          environment: 'node',
+          testTimeout: 60_000,
+        },
+      },
       {
         extends: true,
         test: {
           name: 'server',
           isolate: false,
-          maxWorkers: 2,
+          // They mostly wait; a group of their own, because all of a group have as many workers.
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
           root: '.',
-          include: ['test/server/**/*.test.ts', 'test/*.test.ts'],
+          include: tests.server,
           environment: 'node',
           globalSetup: ['test/support/database.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          retry,
         },
       },
       {
         extends: true,
         test: {
           name: 'app',
-          root: '.',
+          isolate: false,
           maxWorkers: 2,
+          root: '.',
           include: ['test/app/**/*.test.ts'],
+          setupFiles: ['test/app/setup.ts'],
           environment: 'happy-dom',
           testTimeout: 60_000,
         },
@@ -106,13 +124,14 @@ export default defineConfig({
         test: {
           name: 'e2e',
           root: '.',
-          maxWorkers: 2,
-          include: ['test/e2e/**/*.spec.ts'],
+          isolate: false,
+          maxWorkers: 3,
+          include: ['test/{e2e,looks}/**/*.spec.ts'],
           environment: 'node',
-          globalSetup: ['test/support/database.ts'],
+          globalSetup: ['test/support/database.ts', 'test/looks/build.ts'],
           testTimeout: 90_000,
           hookTimeout: 120_000,
-          retry,
+          retry: 0,
         },
       },
     ],

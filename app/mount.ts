@@ -8,6 +8,7 @@ import { notLoadedTexts } from './lib/everyLanguage.texts.ts'
 import { i18n, language, languageIn, setLanguage } from './lib/i18n.ts'
 import { loadFirstTexts, loadTexts, takeTextsFrom } from './lib/loadedTexts.ts'
 import type { TextChunks } from './lib/loadedTexts.ts'
+import { makePageLinks } from './lib/pageLinks.ts'
 import InEveryLanguage from './ui/InEveryLanguage.vue'
 import './main.css'
 
@@ -25,7 +26,7 @@ export async function mountPage(page: Component, textChunks: TextChunks | null, 
     createApp(InEveryLanguage, { texts: notLoadedTexts }).mount('#app')
     return
   }
-  const app = createApp(page).use(createPinia()).use(i18n)
+  const app = createApp(page).use(makePageLinks()).use(createPinia()).use(i18n)
   if (router !== undefined) {
     bringTextsAlong(router)
     app.use(router)

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { now } from './platform/clock.ts'
+import { onDatabase } from './platform/db/databaseFailure.ts'
 import { openStore } from './platform/db/db.ts'
 import { createDatabase } from './platform/embedded/createDatabase.ts'
 import { runCommand, say } from './platform/embedded/console.ts'
@@ -31,7 +32,7 @@ await runCommand(async () => {
 /** The database of DATABASE_URL, else the embedded one: joined if a server runs on it, started for a moment if not. */
 async function withDatabase(act: (databaseUrl: string) => Promise<number>): Promise<number> {
   const configured = process.env['DATABASE_URL']
-  if (configured !== undefined) return act(configured)
+  if (configured !== undefined) return onDatabase(configured, () => act(configured))
   const { dataDir, pgbin } = choosePlaces(process.env['OPORA_DATA_DIR'])
   const postgres = await ensurePostgres({ dataDir, pgbin })
   try {

@@ -15,7 +15,9 @@ import type { Feed } from './platform/realtime/feed.ts'
 import type { PubSub } from './platform/realtime/pubsub.ts'
 import {
   bindPlacementsLater,
+  confirmAddressLater,
   portalsFeature,
+  type AdminLooks,
   type Authenticator,
   type DeskPort,
   type PortalClients,
@@ -35,6 +37,7 @@ import {
 export type FeaturesDeps = FeatureDeps & {
   portalClients: PortalClients
   authenticator: Authenticator
+  adminLooks: AdminLooks
   pubSub: PubSub
   refreshActor(call: Call): Promise<Actor>
 }
@@ -103,6 +106,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     lifecycle: {
       ...connections.lifecycle,
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
+      seemsMoved: (unit, memberId) => confirmAddressLater(unit, addJob, memberId),
       itemChanged: (unit, memberId, item) => crmItemChanged(unit, deps, memberId, item),
     },
     faceOf: (memberId, userId) => desk.faceOf(memberId, userId),

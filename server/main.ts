@@ -1,5 +1,15 @@
 import { readConfig, ConfigError } from './config.ts'
+import { explainDatabaseFailure } from './platform/db/databaseFailure.ts'
+import { isStartFailure, systemErrorCode } from './platform/embedded/startFailure.ts'
 import { startServer } from './server.ts'
+
+const listenSentences: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'The port is taken: stop what listens there, or choose another one with OPORA_PORT.',
+  EACCES: 'The port may not be opened by this user: choose one above 1023 with OPORA_PORT.',
+  EADDRNOTAVAIL: 'This machine has no such address: choose another one with OPORA_HOST.',
+  ENOTFOUND: 'This machine has no such address: choose another one with OPORA_HOST.',
+  EAI_AGAIN: 'This machine has no such address: choose another one with OPORA_HOST.',
+}
 
 try {
   const config = readConfig(process.env)
@@ -27,14 +37,10 @@ try {
 
 /** Every start-up failure is one sentence that says what to do. */
 function sentenceFor(error: unknown): string {
-  if (error instanceof ConfigError) return error.message
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE') return 'The port is taken: stop what listens there, or choose another one with OPORA_PORT.'
-  if (code === 'EACCES') return 'The port may not be opened by this user: choose one above 1023 with OPORA_PORT.'
-  if (code === 'ECONNREFUSED' || code === 'ENOENT')
-    return 'The database does not answer: check DATABASE_URL and that PostgreSQL runs.'
-  if (code === '28P01' || code === '28000')
-    return 'The database refused the sign-in: check the user and password in DATABASE_URL.'
-  if (code === '3D000') return 'The database named in DATABASE_URL does not exist: create it first.'
-  return `Opora could not start: ${error instanceof Error ? error.message : String(error)}`
+  if (error instanceof ConfigError || isStartFailure(error)) return error.message
+  const code = systemErrorCode(error)
+  const isListening = error instanceof Error && 'syscall' in error && error.syscall === 'listen'
+  if (isListening) return listenSentences[code ?? ''] ?? `Opora cannot listen: ${error.message}`
+  const known = explainDatabaseFailure(error, process.env['DATABASE_URL'] ?? '')
+  return known?.message ?? `Opora could not start: ${error instanceof Error ? error.message : String(error)}`
 }

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { Hono } from 'hono'
 import { prepareDatabaseRole } from './platform/db/databaseRole.ts'
 import { assetPrefix, loadAssets } from './platform/http/assets.ts'
 import { limitBody } from './platform/http/bodyLimit.ts'
 import { openStore } from './platform/db/db.ts'
+import { refuseOtherMasterKey } from './platform/db/masterKeyCheck.ts'
 import { addHealth } from './platform/http/health.ts'
 import { makeApi, type Call } from './platform/http/api.ts'
 import { addJob, prepareJobs, startJobs } from './platform/jobs/jobs.ts'
@@ -12,12 +14,15 @@ import { makeMetrics } from './platform/metrics.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { settleMovedJournal } from './platform/db/movedDatabase.ts'
 import { addressOf, listen } from './platform/http/node.ts'
+import { makeReadiness } from './platform/http/readiness.ts'
+import { findPortalToken } from './platform/http/session.ts'
 import { openGateway } from './platform/realtime/gateway.ts'
 import { findMasterKey, makeSecrets } from './platform/secrets.ts'
 import { journalPollerLoop } from './platform/journal/journalPoller.ts'
 import { makeTransaction } from './platform/db/unitOfWork.ts'
 import { openPubSub } from './platform/realtime/pubsub.ts'
-import { addPortalEndpoints, makePortals } from './portals/feature.ts'
+import { findSealedKeys } from './billing/feature.ts'
+import { addPortalEndpoints, findSealedTokens, makePortals } from './portals/feature.ts'
 import { giveFirstVersions } from './regulations/feature.ts'
 import { makeFeatures } from './features.ts'
 import { makeActors } from './desks/feature.ts'
@@ -41,11 +46,16 @@ export async function startServer(
   await prepareJobs(config.databaseUrl)
   const assets = await loadAssets(new URL('../dist', import.meta.url).pathname)
   const secrets = makeSecrets(await findMasterKey(config.masterKey, config.dataDir))
+  await refuseOtherMasterKey(config.databaseUrl, secrets, [findSealedTokens, findSealedKeys])
   const { url: databaseUrl } = await prepareDatabaseRole(config.databaseUrl, secrets.databasePassword, log)
   const store = openStore(databaseUrl, config.databaseConnections)
   const { db, pool, hotPool } = store
   const pubSub = await openPubSub(databaseUrl, log)
-  const transaction = makeTransaction(db, (wakes) => pubSub.publish(wakes))
+  const transaction = makeTransaction(
+    db,
+    (wakes) => pubSub.publish(wakes),
+    (error) => log.warn({ err: error }, 'the database ended a transaction, which is done again'),
+  )
   await transaction(giveFirstVersions)
   const portals = makePortals(config, { db, transaction, secrets, pubSub })
   const actors = makeActors(db, pubSub)
@@ -73,10 +83,12 @@ export async function startServer(
   app.use(
     limitBody(maxBodyBytes, (context) => context.json({ code: 'too_large', details: { maxBytes: maxBodyBytes } }, 413)),
   )
-  addHealth(app, { pool, metrics, isStopping: () => isStopping, addressOf })
+  const dataDir = existsSync(config.dataDir) ? config.dataDir : null
+  const readiness = makeReadiness({ pool, dataDir })
+  addHealth(app, { readiness, metrics, isStopping: () => isStopping, addressOf })
   assets.addTo(app)
   const { faceOf, lifecycle } = features
-  addPortalEndpoints(app, { db, transaction, log, secrets, assets, faceOf, lifecycle, ...portals })
+  addPortalEndpoints(app, { db, transaction, log, secrets, assets, faceOf, lifecycle, addressOf, ...portals })
   app.route(
     '/',
     makeApi({
@@ -87,6 +99,11 @@ export async function startServer(
       isStopping: () => isStopping,
       findActor: (tokenHash, at, address, isRemembered) =>
         isRemembered ? actors.findRemembered(tokenHash, address) : actors.load(tokenHash, at, address),
+      async lookAgain(actor, tokenHash, at) {
+        const sealed = await findPortalToken(db, tokenHash)
+        const isAdmin = await portals.adminLooks.isAdmin(actor, sealed === null ? null : secrets.open(sealed))
+        return isAdmin ? actor : actors.load(tokenHash, at, actor.address)
+      },
       addressOf,
     }),
   )

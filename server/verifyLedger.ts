@@ -1,12 +1,18 @@
 /** `npm run verify-ledger -- FILE [--earlier FILE] [--key PUBLICKEY]`: does an exported ledger fit, and what does not first? */
-import { readFile } from 'node:fs/promises'
+import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readPublicKey } from './billing/statements/domain/ledgerExport.ts'
-import { type LedgerFault, type Verdict, verifyLedger } from './billing/statements/domain/verifyLedger.ts'
-import { readLedgerSheets, type SheetExport } from './billing/statements/ledgerSheet.queries.ts'
+import { type LedgerFault, type Verdict, verdictOf } from './billing/statements/domain/verifyLedger.ts'
+import {
+  checkFile,
+  type CheckedFile,
+  type LedgerFile,
+  openLedgerJson,
+} from './billing/statements/ledgerFile.queries.ts'
+import { openLedgerSheet } from './billing/statements/ledgerSheet.queries.ts'
 import { runCommand, say } from './platform/embedded/console.ts'
-import { startFailure } from './platform/embedded/startFailure.ts'
+import { isStartFailure, startFailure } from './platform/embedded/startFailure.ts'
 
 const USE = 'Use: npm run verify-ledger -- FILE [--earlier FILE] [--key PUBLICKEY]'
 
@@ -39,11 +45,10 @@ await runCommand(async () => {
   }
   const { key, earlier } = values
   if (key !== undefined && readPublicKey(key) === null) throw startFailure(`${key} is no Ed25519 public key.`)
-  const { document, strange } = await readDocument(file)
-  const verdict = verifyLedger(document, {
-    ...(key === undefined ? {} : { publicKey: key }),
-    ...(earlier === undefined ? {} : { earlier: (await readDocument(earlier)).document }),
-  })
+  const keeps = earlier === undefined ? 'sums' : 'hashes'
+  const { checked, strange } = await readExport(file, keeps)
+  const kept = earlier === undefined ? undefined : (await readExport(earlier, keeps)).checked
+  const verdict = verdictOf(checked, { publicKey: key, earlier: kept })
   if (verdict.fits && strange !== null) {
     say(`DOES NOT FIT. Entry ${strange}: its first columns say something else than its signed fields.`)
     return 1
@@ -53,30 +58,43 @@ await runCommand(async () => {
 })
 
 /** JSON, or the workbook; `strange` is an entry that a workbook shows to people in other words than are signed. */
-async function readDocument(name: string): Promise<SheetExport> {
+async function readExport(name: string, keeps: 'hashes' | 'sums'): Promise<CheckedFile> {
   // npm runs scripts in the project's folder; a relative path is meant from where the reader stands.
   const path = resolve(process.env['INIT_CWD'] ?? '.', name)
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw startFailure(`${path} cannot be read.`, error)
-  })
-  if (bytes.subarray(0, 2).toString('latin1') === 'PK') return readWorkbook(path)
+  const isWorkbook = await isArchive(path)
   try {
-    return { document: JSON.parse(bytes.toString('utf8')), strange: null }
+    return await checkFile(isWorkbook ? await openWorkbook(path) : await openLedgerJson(path), keeps)
   } catch (error) {
-    throw startFailure(`${path} is neither JSON nor XLSX: it is no export of a ledger, or it was damaged.`, error)
+    throw isStartFailure(error) ? error : explain(path, isWorkbook, error)
   }
 }
 
-async function readWorkbook(path: string): Promise<SheetExport> {
-  const read = await readLedgerSheets(path).catch((error: unknown) => {
-    throw startFailure(`${path} is no workbook that can be read.`, error)
-  })
-  if (read === null) {
-    throw startFailure(
-      `${path} has not the sheets of an exported ledger, or was saved anew by a spreadsheet: check it as it was exported.`,
-    )
+function explain(path: string, isWorkbook: boolean, error: unknown): Error {
+  if (isWorkbook) return startFailure(`${path} is no workbook that can be read.`, error)
+  const reason = error instanceof Error ? error.message : String(error)
+  return startFailure(`${path} is no export of a ledger, or it was damaged: neither JSON nor XLSX (${reason}).`, error)
+}
+
+async function isArchive(path: string): Promise<boolean> {
+  try {
+    const file = await open(path)
+    try {
+      const { buffer } = await file.read(Buffer.alloc(2), 0, 2, 0)
+      return buffer.toString('latin1') === 'PK'
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    throw startFailure(`${path} cannot be read.`, error)
   }
-  return read
+}
+
+async function openWorkbook(path: string): Promise<LedgerFile> {
+  const file = await openLedgerSheet(path)
+  if (file !== null) return file
+  throw startFailure(
+    `${path} has not the sheets of an exported ledger, or was saved anew by a spreadsheet: check it as it was exported.`,
+  )
 }
 
 function report(verdict: Verdict, key: string | undefined): string[] {

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { AuditChoices, AuditEntry, AuditFilter, AuditPage } from '#contract/audit/types.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { language } from '#app/lib/i18n.ts'
 import { toApiError } from '#app/lib/apiError.ts'
 import { usePagedList } from '#app/lib/usePagedList.ts'
@@ -17,6 +17,7 @@ const pageSize = 100
  * under their eyes; the answer to the newest question counts.
  */
 export const useAuditStore = defineStore('deskAudit', () => {
+  const call = useCall()
   const filter = shallowRef<AuditFilter>({})
   const choices = shallowRef<AuditChoices>({ people: [], portals: [] })
   const list = usePagedList<AuditEntry, string>(ask, ({ entryId }) => entryId)

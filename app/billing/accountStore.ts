@@ -5,7 +5,7 @@ import type { LedgerPart } from '#contract/billing/ledgerFiles.types.ts'
 import type { Language } from '#contract/common.ts'
 import type { ChangedKey } from '#contract/realtime.ts'
 import type { RouteInput, RouteOutput } from '#contract/routes.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import type { ApiError } from '#app/lib/apiError.ts'
 import { useKeyedResource } from '#app/lib/useResource.ts'
 
@@ -16,10 +16,14 @@ export interface ShownAccount {
   readonly reason: ApiError | null
 }
 
+type File = RouteOutput<'exportLedgerSheet'>
+type LedgerFile = { fileName: string; parts: string[] }
+
 const seen = (view: AccountView) => ({ view, skewMs: Date.parse(view.at) - Date.now() })
 
 /** The accounts that this page shows; a ticket's page and an account's page may show the same one. */
 export const useAccountStore = defineStore('billingAccount', () => {
+  const call = useCall()
   const resourceOf = useKeyedResource(async (of: AccountOf) => seen(await call('readAccount', { account: of })), keyOf)
 
   function accountOf(of: AccountOf): ShownAccount {
@@ -30,6 +34,26 @@ export const useAccountStore = defineStore('billingAccount', () => {
   async function adjust(input: AdjustQuantaInput): Promise<void> {
     const view = await call('adjustQuanta', input)
     resourceOf({ side: 'desk', memberId: input.memberId }).keep(seen(view))
+  }
+
+  function exportSheet(account: AccountOf, language: Language): Promise<File> {
+    return call('exportLedgerSheet', { account, language })
+  }
+
+  function exportAct(asked: RouteInput<'exportLedgerAct'>): Promise<File> {
+    return call('exportLedgerAct', asked)
+  }
+
+  /** The file in parts as they come; each is asked for when the one before is here. */
+  async function exportLedger(account: AccountOf, format: 'json' | 'csv'): Promise<LedgerFile> {
+    let part: LedgerPart = await call('exportLedger', { account, format })
+    const { fileName } = part
+    const parts = [part.text]
+    while (part.next !== null) {
+      part = await call('exportLedger', { account, format, from: part.next })
+      parts.push(part.text)
+    }
+    return { fileName, parts }
   }
 
   return {
@@ -49,29 +73,4 @@ export function keyOf(of: AccountOf): string {
 /** By which key the server says that this account changed; a client's page may not know yet which desk answers. */
 export function changedKeyOf(of: AccountOf, answering: string | null): Partial<ChangedKey> {
   return of.side === 'client' ? { deskId: of.deskId ?? answering } : { memberId: of.memberId }
-}
-
-type File = RouteOutput<'exportLedgerSheet'>
-
-function exportSheet(account: AccountOf, language: Language): Promise<File> {
-  return call('exportLedgerSheet', { account, language })
-}
-
-function exportAct(asked: RouteInput<'exportLedgerAct'>): Promise<File> {
-  return call('exportLedgerAct', asked)
-}
-
-/** The file in parts as they come; each is asked for when the one before is here. */
-async function exportLedger(
-  account: AccountOf,
-  format: 'json' | 'csv',
-): Promise<{ fileName: string; parts: string[] }> {
-  let part: LedgerPart = await call('exportLedger', { account, format })
-  const { fileName } = part
-  const parts = [part.text]
-  while (part.next !== null) {
-    part = await call('exportLedger', { account, format, from: part.next })
-    parts.push(part.text)
-  }
-  return { fileName, parts }
 }

@@ -5,7 +5,7 @@ import type { AccountOf } from '#contract/billing/base.types.ts'
 import type { OrderView } from '#contract/billing/orders.types.ts'
 import type { IntervalView } from '#contract/billing/timers.types.ts'
 import type { RouteInput } from '#contract/routes.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { keyOf } from './accountStore.ts'
 import { usePagedList } from '#app/lib/usePagedList.ts'
 
@@ -13,6 +13,7 @@ const limit = 50
 
 /** What has happened on the account whose page is open: ledger, work intervals, orders; newest first. */
 export const useHistoryStore = defineStore('billingHistory', () => {
+  const call = useCall()
   const of = shallowRef<AccountOf>({ side: 'client', deskId: null })
 
   const ledger = usePagedList<LedgerLine, number>(async (before) => {

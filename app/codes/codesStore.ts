@@ -7,15 +7,14 @@ import type {
   IssuedCode,
   ListCodesInput,
 } from '#contract/connections/codes.types.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { usePagedList } from '#app/lib/usePagedList.ts'
 
 export type CodeFilter = ListCodesInput['state']
 
-const readLife = async (codeId: string): Promise<CodeMoment[]> => (await call('readCodeLife', { codeId })).moments
-
 /** The codes that this desk has issued. A code in full is never kept here: whoever issues it gets it once (C2). */
 export const useCodesStore = defineStore('deskCodes', () => {
+  const call = useCall()
   const filter = shallowRef<CodeFilter>('all')
   const search = shallowRef('')
   const { shown, reason, isReadingMore, read, readAnew, readMore, change, replace } = usePagedList<CodeView, string>(
@@ -29,6 +28,10 @@ export const useCodesStore = defineStore('deskCodes', () => {
     },
     ({ codeId }) => codeId,
   )
+
+  async function readLife(codeId: string): Promise<CodeMoment[]> {
+    return (await call('readCodeLife', { codeId })).moments
+  }
 
   async function show(chosen: CodeFilter, text: string): Promise<void> {
     filter.value = chosen

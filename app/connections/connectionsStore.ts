@@ -2,11 +2,12 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import type { Channel } from '#contract/regulations/base.types.ts'
 import type { ConnectionView } from '#contract/connections/types.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
 /** The portals that are or were connected to this desk. */
 export const useConnectionsStore = defineStore('deskConnections', () => {
+  const call = useCall()
   const {
     value: connections,
     reason,

@@ -1,11 +1,12 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { FoundClient } from '#contract/tickets/queue.types.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
 /** The link between a client and a company of the desk's CRM, made from either side. */
 export const useCompanyLinkStore = defineStore('companyLink', () => {
+  const call = useCall()
   const memberId = shallowRef('')
   const search = shallowRef('')
   const found = useResource<FoundClient[]>(async () => (await call('findClients', { search: search.value })).clients)

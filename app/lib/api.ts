@@ -1,45 +1,61 @@
 import axios from 'axios'
-import type { AxiosResponse } from 'axios'
+import type { AxiosInstance, AxiosResponse } from 'axios'
+import type { InjectionKey } from 'vue'
 import { isRefusalCode } from '#contract/refusals.ts'
 import { routes } from '#contract/routes.ts'
 import type { RouteInput, RouteName, RouteOutput } from '#contract/routes.ts'
 import { Refused, Unreachable } from './apiError.ts'
 import type { ApiErrorDetails } from './apiError.ts'
-import { currentToken, renewToken } from './token.ts'
+import { injected } from './injected.ts'
+import type { SessionToken } from './token.ts'
 
-/** Every answer with a status resolves; what it means is decided in one place below. Tests swap `http.defaults.adapter`. */
-export const http = axios.create({ timeout: 10_000, validateStatus: () => true })
+/** Asks the server for something of the contract; the session is renewed silently when it has run out. */
+export type Call = <Name extends RouteName>(name: Name, input: RouteInput<Name>) => Promise<RouteOutput<Name>>
+
+export interface Api {
+  readonly call: Call
+  /** Every answer with a status resolves; what it means is decided in one place below. Tests swap its adapter. */
+  readonly http: AxiosInstance
+}
 
 /** Files are laid out first, one after the other: a workbook of 100,000 lines takes ten seconds. */
 const makesFile = new Set<RouteName>(['exportLedgerSheet', 'exportLedgerAct', 'exportEvidencePdf'])
 const fileTimeoutMs = 120_000
 
-/** Asks the server for something of the contract; the session is renewed silently when it has run out. */
-export async function call<Name extends RouteName>(name: Name, input: RouteInput<Name>): Promise<RouteOutput<Name>> {
-  const used = currentToken()
-  const answer = await post(name, input, used)
-  if (name === 'openSession' || !isSessionOver(answer)) return outputOf(answer)
+export const callKey: InjectionKey<Call> = Symbol('the call')
+export const useCall = (): Call => injected(callKey)
 
-  // Somebody else may have renewed the session while this call was on its way.
-  const fresh = currentToken()
-  const token = fresh !== null && fresh !== used ? fresh : await renewToken()
-  return outputOf(await post(name, input, token))
-}
+export function makeApi(token: SessionToken): Api {
+  const http = axios.create({ timeout: 10_000, validateStatus: () => true })
 
-async function post<Name extends RouteName>(
-  name: Name,
-  input: RouteInput<Name>,
-  token: string | null,
-): Promise<AxiosResponse<RouteOutput<Name>>> {
-  const { path, method } = routes[name]
-  const headers = token === null ? {} : { authorization: `Bearer ${token}` }
-  const patience = makesFile.has(name) ? { timeout: fileTimeoutMs } : {}
-  try {
-    return await http.request<RouteOutput<Name>>({ url: path, method, data: input, headers, ...patience })
-  } catch (cause) {
-    if (axios.isAxiosError(cause)) throw new Unreachable({ cause })
-    throw cause
+  async function call<Name extends RouteName>(name: Name, input: RouteInput<Name>): Promise<RouteOutput<Name>> {
+    const used = token.current()
+    const answer = await post(name, input, used)
+    if (name === 'openSession' || !isSessionOver(answer)) return outputOf(answer)
+
+    // Somebody else may have renewed the session while this call was on its way.
+    const fresh = token.current()
+    const renewed = fresh !== null && fresh !== used ? fresh : await token.renew()
+    return outputOf(await post(name, input, renewed))
   }
+
+  async function post<Name extends RouteName>(
+    name: Name,
+    input: RouteInput<Name>,
+    bearer: string | null,
+  ): Promise<AxiosResponse<RouteOutput<Name>>> {
+    const { path, method } = routes[name]
+    const headers = bearer === null ? {} : { authorization: `Bearer ${bearer}` }
+    const patience = makesFile.has(name) ? { timeout: fileTimeoutMs } : {}
+    try {
+      return await http.request<RouteOutput<Name>>({ url: path, method, data: input, headers, ...patience })
+    } catch (cause) {
+      if (axios.isAxiosError(cause)) throw new Unreachable({ cause })
+      throw cause
+    }
+  }
+
+  return { call, http }
 }
 
 function outputOf<Output>(answer: AxiosResponse<Output>): Output {

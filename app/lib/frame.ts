@@ -1,6 +1,8 @@
 import type { AuthData, B24Frame } from '@bitrix24/b24jssdk'
+import type { InjectionKey } from 'vue'
 import type { Language } from '#contract/common.ts'
 import { OutsidePortal, Unreachable } from './apiError.ts'
+import { injected } from './injected.ts'
 
 /** The portal around this page, in our words. Only this file knows Bitrix24's frame SDK. */
 export interface Frame {
@@ -31,21 +33,53 @@ export interface ChosenPerson {
   name: string
 }
 
-let opening: Promise<Frame> | null = null
-
-/** Talks to the portal once; later calls get the same frame. */
-export function openFrame(): Promise<Frame> {
-  opening ??= open().catch((error: unknown) => {
-    opening = null
-    throw error
-  })
-  return opening
+/** The way to the portal around this page: it is talked to once, later calls get the same frame. */
+export interface FrameOpener {
+  open: () => Promise<Frame>
+  /** The portal is not heard any more. */
+  close: () => void
 }
 
-async function open(): Promise<Frame> {
+export const frameKey: InjectionKey<FrameOpener> = Symbol('the frame')
+export const useFrame = (): FrameOpener => injected(frameKey)
+
+export function makeFrame(): FrameOpener {
+  let opening: Promise<Frame> | null = null
+  let sdk: B24Frame | null = null
+
+  async function open(): Promise<Frame> {
+    sdk = await connectToPortal()
+    return await frameOf(sdk)
+  }
+
+  return {
+    open() {
+      opening ??= open().catch((error: unknown) => {
+        opening = null
+        throw error
+      })
+      return opening
+    },
+    close: () => sdk?.destroy(),
+  }
+}
+
+/** The SDK's own start would keep the portal of the first page for as long as its code lives. */
+async function connectToPortal(): Promise<B24Frame> {
   if (!isInsidePortal()) throw new OutsidePortal()
-  const { initializeB24Frame } = await import('@bitrix24/b24jssdk')
-  const sdk = await initializeB24Frame()
+  const { B24Frame: PortalFrame } = await import('@bitrix24/b24jssdk')
+  const [domain, protocol, applicationId] = window.name.split('|')
+  const sdk = new PortalFrame({ DOMAIN: domain, PROTOCOL: protocol === '1', APP_SID: applicationId, LANG: null })
+  try {
+    await sdk.init()
+  } catch (error) {
+    sdk.destroy()
+    throw error
+  }
+  return sdk
+}
+
+async function frameOf(sdk: B24Frame): Promise<Frame> {
   const auth = sdk.auth.getAuthData()
   const { domain, memberId } =
     auth === false ? await identityOf(sdk) : { domain: auth.domain, memberId: auth.member_id }

@@ -4,7 +4,7 @@ import type { ChangedKey, ChangedThing } from '#contract/realtime.ts'
 import { toApiError } from './apiError.ts'
 import type { ApiError } from './apiError.ts'
 import { oneAtATime } from './oneAtATime.ts'
-import { onChanged, onReconnected } from './realtime.ts'
+import { useRealtime } from './realtime.ts'
 
 export interface Resource<Value> {
   value: ShallowRef<Value | null>
@@ -79,6 +79,7 @@ type Shown = ChangedThing | { what: ChangedThing; of: () => Partial<ChangedKey> 
  * while it is being read is read once more, however often that is said.
  */
 export function useLive(things: readonly Shown[], read: () => Promise<void>): void {
+  const { onChanged, onReconnected } = useRealtime()
   const readAnew = oneAtATime(read)
   void readAnew()
   onChanged((what, key) => {

@@ -1,10 +1,11 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
 /** People of the portal by name. */
 export const usePeopleStore = defineStore('people', () => {
+  const call = useCall()
   const wanted = shallowRef('')
   const found = useResource(async () => (await call('searchPeople', { search: wanted.value })).people)
 

@@ -1,11 +1,12 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { FoundClient, QueueQuery, QueueView } from '#contract/tickets/queue.types.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
 /** The reader's own saved lists, and the clients by whom a queue can be narrowed. */
 export const useQueueStore = defineStore('queue', () => {
+  const call = useCall()
   const { value, reason, read, keep } = useResource(() => call('readViews', {}))
   const search = shallowRef('')
   const found = useResource<FoundClient[]>(async () => (await call('findClients', { search: search.value })).clients)

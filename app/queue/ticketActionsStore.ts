@@ -1,16 +1,19 @@
 import { defineStore } from 'pinia'
 import type { RouteInput } from '#contract/routes.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 
 /** What an agent does with a ticket (T1). The answer reaches every open page as the ticket's events, this one included. */
-export const useTicketActionsStore = defineStore('deskTicketActions', () => ({
-  read: (ticketId: string) => call('readTicket', { ticketId }),
-  take: (ticketId: string) => call('takeTicket', { ticketId }),
-  reopen: (ticketId: string) => call('reopenTicket', { ticketId }),
-  resume: (ticketId: string) => call('resumeTicket', { ticketId }),
-  assign: (input: RouteInput<'assignTicket'>) => call('assignTicket', input),
-  resolve: (input: RouteInput<'resolveTicket'>) => call('resolveTicket', input),
-  decline: (input: RouteInput<'declineTicket'>) => call('declineTicket', input),
-  recordContact: (input: RouteInput<'recordContact'>) => call('recordContact', input),
-  defer: (input: RouteInput<'deferTicket'>) => call('deferTicket', input),
-}))
+export const useTicketActionsStore = defineStore('deskTicketActions', () => {
+  const call = useCall()
+  return {
+    read: (ticketId: string) => call('readTicket', { ticketId }),
+    take: (ticketId: string) => call('takeTicket', { ticketId }),
+    reopen: (ticketId: string) => call('reopenTicket', { ticketId }),
+    resume: (ticketId: string) => call('resumeTicket', { ticketId }),
+    assign: (input: RouteInput<'assignTicket'>) => call('assignTicket', input),
+    resolve: (input: RouteInput<'resolveTicket'>) => call('resolveTicket', input),
+    decline: (input: RouteInput<'declineTicket'>) => call('declineTicket', input),
+    recordContact: (input: RouteInput<'recordContact'>) => call('recordContact', input),
+    defer: (input: RouteInput<'deferTicket'>) => call('deferTicket', input),
+  }
+})

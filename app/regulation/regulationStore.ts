@@ -2,11 +2,12 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { ParsedInput } from '#contract/routes.ts'
 import type { PublishRegulationInput, RegulationChange } from '#contract/regulations/types.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
 /** What this desk promises, what it is about to promise, and the text of a version that is being written. */
 export const useRegulationStore = defineStore('deskRegulation', () => {
+  const call = useCall()
   const { value: view, reason, read, keep } = useResource(() => call('readRegulation', {}))
   /** Stays while its writer looks at other pages; null while nobody writes. */
   const draft = shallowRef<string | null>(null)
@@ -14,6 +15,10 @@ export const useRegulationStore = defineStore('deskRegulation', () => {
   async function startFrom(source: ParsedInput<'readRegulationDocument'>): Promise<void> {
     const { document } = await call('readRegulationDocument', source)
     draft.value = JSON.stringify(document, null, 2)
+  }
+
+  async function check(document: Record<string, unknown>): Promise<RegulationChange[]> {
+    return (await call('checkRegulation', { document })).changes
   }
 
   async function publish(input: PublishRegulationInput): Promise<void> {
@@ -27,7 +32,3 @@ export const useRegulationStore = defineStore('deskRegulation', () => {
 
   return { view, reason, draft, read, startFrom, check, publish, withdraw }
 })
-
-async function check(document: Record<string, unknown>): Promise<RegulationChange[]> {
-  return (await call('checkRegulation', { document })).changes
-}

@@ -57,11 +57,17 @@ export function usePromiseTexts() {
 
   /** What a plan promises for the first answer to its ordinary tickets; null where it promises nothing. */
   function reactionOf(regulation: Regulation, plan: string): string | null {
-    const promised = regulation.targets.flatMap(({ kind, coupon, plans, within: time }) =>
-      kind === 'firstReaction' && !coupon && (plans?.includes(plan) ?? true) && time.by === 'time' ? time.minutes : [],
+    const promised = regulation.targets.filter(
+      ({ kind, coupon, plans }) => kind === 'firstReaction' && !coupon && (plans?.includes(plan) ?? true),
     )
-    if (promised.length === 0) return null
-    const [least, most] = [Math.min(...promised), Math.max(...promised)]
+    const minutes = promised.flatMap(({ within: time }) => (time.by === 'time' ? time.minutes : []))
+    const days = promised.flatMap((target) => (target.within.by === 'endOfDay' ? within(regulation, target) : []))
+    const parts = [...(minutes.length === 0 ? [] : [rangeOf(minutes)]), ...new Set(days)]
+    return parts.length === 0 ? null : parts.join('; ')
+  }
+
+  function rangeOf(minutes: readonly number[]): string {
+    const [least, most] = [Math.min(...minutes), Math.max(...minutes)]
     return least === most ? format.minutes(least) : `${format.minutes(least)} – ${format.minutes(most)}`
   }
 

@@ -105,4 +105,6 @@ const problemKey = {
   order: 'problemOrder',
   contradiction: 'problemContradiction',
   placeholder: 'problemPlaceholder',
+  tooFar: 'problemTooFar',
+  ends: 'problemEnds',
 } as const satisfies Record<(typeof regulationProblems)[number], string>

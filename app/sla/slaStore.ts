@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import type { Evidence } from '#contract/sla/evidence.types.ts'
 import type { RouteInput, RouteOutput } from '#contract/routes.ts'
 import type { SlaView, TicketKinds } from '#contract/sla/types.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { useKeyedResource } from '#app/lib/useResource.ts'
 
 /** What is shown of a ticket's clocks; `skewMs` is how far the server's clock is ahead of this computer's. */
@@ -13,6 +13,7 @@ export interface ShownSla {
 
 /** The clocks of the tickets that are open on this page. */
 export const useSlaStore = defineStore('sla', () => {
+  const call = useCall()
   /** Without an answer what is known stands and goes on ticking. */
   const clocksOf = useKeyedResource<string, ShownSla>(
     async (ticketId) => {

@@ -43,6 +43,7 @@ export function useClockTexts() {
     }
     const due = state.status === 'breached' ? Date.parse(state.at) : Date.parse(deadline ?? '')
     if (now > due) return { text: t('overdue', { clock: name, span: span(now - due) }), tone: 'bad' }
+    if (state.status === 'unknown') return { text: t('unknownDue', { clock: name }), tone: 'muted' }
     if (deadline === null) return { text: name, tone: 'muted' }
     const tone = due - now < soonMs ? 'warn' : 'accent'
     if (due - now > dayMs) return { text: t('until', { clock: name, at: moment(deadline) }), tone }
@@ -64,6 +65,8 @@ export function useClockTexts() {
         const left = workingSpan(clock.remainingSeconds ?? 0)
         return { text: t('standing', { at: moment(state.since), reason, span: left }), tone: 'muted' }
       }
+      case 'unknown':
+        return { text: t('unknownDueAtLength'), tone: 'muted' }
       case 'absent':
       case 'running':
         return { text: deadline === null ? '' : t('running', { at: moment(deadline) }), tone: 'accent' }

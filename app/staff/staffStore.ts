@@ -1,10 +1,11 @@
 import { defineStore } from 'pinia'
 import type { RouteInput } from '#contract/routes.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
 /** Who works at the desk and when, who is on duty, and how tickets find their agent. */
 export const useStaffStore = defineStore('staff', () => {
+  const call = useCall()
   const { value: staff, reason, read, keep } = useResource(() => call('readStaff', {}))
 
   async function arrange(input: RouteInput<'updateStaffMember'>): Promise<void> {

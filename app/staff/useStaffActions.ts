@@ -23,6 +23,7 @@ export function useStaffActions() {
 
   async function act(person: Person, done: string, what: () => Promise<unknown>): Promise<void> {
     await attempt(async () => {
+      notice.value = ''
       concerned.value = person.userId
       await what()
       notice.value = done

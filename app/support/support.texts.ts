@@ -48,6 +48,7 @@ export const supportTexts = catalogue({
     unavailable: 'недоступно',
     reason_free_tariff: 'На бесплатном тарифе недоступно. Появится с коммерческим тарифом Битрикс24 или с партнёром.',
     reason_outside_hours: 'Сейчас нерабочее время. Напишите сейчас, ответят в рабочие часы.',
+    reason_hours_unknown: 'Часы работы сейчас не удаётся рассчитать. Напишите, вам ответят.',
     reason_tariff_unknown:
       'Битрикс24 не сообщает тариф портала, поэтому действует бесплатный уровень. Откройте приложение ещё раз: тариф спросим заново.',
     reason_not_promised: 'Регламент этой поддержки этого не предусматривает.',
@@ -157,6 +158,7 @@ export const supportTexts = catalogue({
     reason_free_tariff:
       "На безкоштовному тарифі недоступно. З'явиться з комерційним тарифом Бітрікс24 або з партнером.",
     reason_outside_hours: 'Зараз неробочий час. Напишіть зараз, відповідь дадуть у робочі години.',
+    reason_hours_unknown: 'Години роботи зараз не вдається розрахувати. Напишіть, вам дадуть відповідь.',
     reason_tariff_unknown:
       'Бітрікс24 не повідомляє тариф порталу, тому діє безкоштовний рівень. Відкрийте застосунок ще раз: про тариф спитаємо знову.',
     reason_not_promised: 'Регламент цієї підтримки цього не передбачає.',
@@ -266,6 +268,7 @@ export const supportTexts = catalogue({
     unavailable: 'not available',
     reason_free_tariff: 'Not on the free plan. Comes with a commercial Bitrix24 plan or with a partner.',
     reason_outside_hours: 'Closed now. Write now, the answer comes in working hours.',
+    reason_hours_unknown: 'The working hours cannot be worked out now. Write, and you will be answered.',
     reason_tariff_unknown:
       'Bitrix24 does not tell the plan of your portal, so the free level counts. Open the app again: we ask anew.',
     reason_not_promised: 'The regulation of this desk does not provide for it.',

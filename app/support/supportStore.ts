@@ -1,18 +1,18 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, watch } from 'vue'
 import type { CodePreview } from '#contract/connections/types.ts'
-import { call } from '#app/lib/api.ts'
-import { onChanged, onReconnected } from '#app/lib/realtime.ts'
+import { useCall } from '#app/lib/api.ts'
+import { useRealtime } from '#app/lib/realtime.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
 const longestWaitMs = 12 * 3_600_000
 /** The clocks of server and page differ a little: asked too early, the answer is still the old one. */
 const leastWaitMs = 5_000
 
-const preview = (code: string): Promise<CodePreview> => call('previewCode', { code })
-
 /** Who supports this portal, and the ways to change it. */
 export const useSupportStore = defineStore('support', () => {
+  const call = useCall()
+  const { onChanged, onReconnected } = useRealtime()
   const { value: view, reason, read: load, keep } = useResource(() => call('readSupport', {}))
   let turn: ReturnType<typeof setTimeout> | undefined
   watch(view, (now) => readAgainAt(now?.entitlement.people.until ?? now?.entitlement.people.from ?? null))
@@ -24,6 +24,8 @@ export const useSupportStore = defineStore('support', () => {
     const wait = Date.parse(instant) - Date.now() + 1_000
     turn = setTimeout(() => void load(), Math.min(Math.max(wait, leastWaitMs), longestWaitMs))
   }
+
+  const preview = (code: string): Promise<CodePreview> => call('previewCode', { code })
 
   async function activate(code: string, stateToken: string): Promise<void> {
     keep(await call('activateCode', { code, stateToken }))

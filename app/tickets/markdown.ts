@@ -1,11 +1,15 @@
 import MarkdownIt from 'markdown-it'
 import { h } from 'vue'
 import type { VNode } from 'vue'
+import { isReadable, isShowable, mostDepth } from './markdownBounds.ts'
 
 type Child = VNode | string
 type Token = ReturnType<MarkdownIt['parse']>[number]
 
 const reader = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false })
+// What is nested deeper the reader would leave out; it is asked to go so far that we see it, and show the text as it is.
+// Its types do not know that option.
+Object.assign(reader.options, { maxNesting: 4 * mostDepth })
 /** Nothing but these ever becomes a link; `javascript:` and `data:` stay text. */
 reader.validateLink = (url) => /^(https?:|mailto:)/i.test(url.trim())
 
@@ -33,9 +37,25 @@ const tags: Readonly<Record<string, string>> = {
   h6: 'p',
 }
 
-/** Builds the message from the reader's tokens: no HTML text exists at any moment, so nothing can be injected. */
+/**
+ * Builds the message from the reader's tokens: no HTML text exists at any moment, so nothing can be injected. Beyond the bounds
+ * it is the text itself, and no tokens are ever made of what would make too many.
+ */
 export function markdownToNodes(text: string): Child[] {
-  return build(reader.parse(text, {}))
+  const tokens = isReadable(text) ? reader.parse(text, {}) : null
+  if (tokens === null || !isShowable(measure(tokens))) return [h('div', { class: 'whitespace-pre-wrap' }, text)]
+  return build(tokens)
+}
+
+/** A token is at most one node; one that opens and one that closes make one together. */
+function measure(tokens: readonly Token[]): { nodes: number; links: number; depth: number } {
+  const found = { nodes: 0, links: 0, depth: 0 }
+  for (const token of [...tokens, ...tokens.flatMap(({ children }) => children ?? [])]) {
+    if (token.nesting >= 0) found.nodes += 1
+    if (token.type === 'link_open' || token.type === 'image') found.links += 1
+    found.depth = Math.max(found.depth, token.level)
+  }
+  return found
 }
 
 function build(tokens: readonly Token[]): Child[] {

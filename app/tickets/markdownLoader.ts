@@ -23,5 +23,6 @@ async function load(): Promise<void> {
 
 /** Most messages are plain sentences and need no reader at all. */
 export function looksLikeMarkdown(text: string): boolean {
-  return /[*_`~[\]#>|\\]|^\s*(?:[-+]|\d+[.)])\s|https?:|www\.|@\S+\.|^ {4}|&\w+;/m.test(text)
+  // Nothing here looks further than some letters ahead: a message of line ends or at signs alone must not take a second.
+  return /[*_`~[\]#>|\\]|^[ \t]{0,20}(?:[-+]|\d{1,9}[.)])\s|https?:|www\.|@[^\s@]{1,64}\.|^ {4}|&\w{1,32};/m.test(text)
 }

@@ -1,11 +1,11 @@
 import { defineStore } from 'pinia'
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { newId } from '#app/lib/newId.ts'
 import { toApiError } from '#app/lib/apiError.ts'
 import type { ApiError } from '#app/lib/apiError.ts'
-import { onReconnected } from '#app/lib/realtime.ts'
-import { me } from '#app/lib/session.ts'
+import { useRealtime } from '#app/lib/realtime.ts'
+import { useSession } from '#app/lib/session.ts'
 import { openShelf } from '#app/lib/storage.ts'
 import { forgetOutgoing, isUnsettled, keepOutgoing, nextToSend, restoreOutbox } from './outbox.ts'
 import type { Outgoing } from './outbox.ts'
@@ -32,6 +32,9 @@ export interface Written {
 
 /** Messages between the writer's Enter and the server's word that it has them. */
 export const useOutboxStore = defineStore('outbox', () => {
+  const call = useCall()
+  const { me } = useSession()
+  const { onReconnected } = useRealtime()
   const shelf = openShelf(`opora:${me.value?.memberId ?? ''}:${me.value?.person.userId ?? 0}:`)
   const outbox = shallowRef<readonly Outgoing[]>(restoreOutbox(shelf))
   const acknowledgedListeners = new Set<(ticketId: string, seq: number) => void>()

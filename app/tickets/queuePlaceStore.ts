@@ -1,11 +1,12 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { QueuePlace } from '#contract/tickets/queue.types.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { toApiError } from '#app/lib/apiError.ts'
 
 /** Where the ticket on this page stands in the queue; null while it does not wait, or nobody could say. */
 export const useQueuePlaceStore = defineStore('queuePlace', () => {
+  const call = useCall()
   const place = shallowRef<{ ticketId: string; place: QueuePlace | null } | null>(null)
 
   async function read(ticketId: string): Promise<void> {

@@ -1,10 +1,10 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
 import type { TicketSummary } from '#contract/tickets/types.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { toApiError } from '#app/lib/apiError.ts'
-import { onReconnected, onSummary } from '#app/lib/realtime.ts'
-import { me } from '#app/lib/session.ts'
+import { useRealtime } from '#app/lib/realtime.ts'
+import { useSession } from '#app/lib/session.ts'
 import { emptyList, isSearched, withFirstPage, withNextPage, withSummary } from './ticketList.ts'
 import type { ListQuery, ListSource, TicketListState } from './ticketList.ts'
 
@@ -12,6 +12,9 @@ const pageSize = 50
 
 /** The lists of tickets of both faces: the client's own and the desk's queue. */
 export const useTicketListStore = defineStore('ticketLists', () => {
+  const call = useCall()
+  const { me } = useSession()
+  const { onReconnected, onSummary } = useRealtime()
   const lists = shallowReactive<Record<ListSource, TicketListState>>({ client: emptyList, desk: emptyList })
   const shown = new Set<ListSource>()
   const asked: Record<ListSource, number> = { client: 0, desk: 0 }

@@ -2,9 +2,9 @@ import { defineStore } from 'pinia'
 import { onScopeDispose, shallowReactive } from 'vue'
 import type { RouteInput } from '#contract/routes.ts'
 import type { TicketEvent, TicketSummary, TicketView } from '#contract/tickets/types.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { toApiError } from '#app/lib/apiError.ts'
-import * as realtime from '#app/lib/realtime.ts'
+import { useRealtime } from '#app/lib/realtime.ts'
 import { hasMessage, oldestSeq } from './conversation.ts'
 import { evolveTicketState, unopenedTicket } from './ticketState.ts'
 import type { Change, TicketState } from './ticketState.ts'
@@ -18,6 +18,8 @@ const typingLastsMs = 5_000
 
 /** Conversations that are open on this page. */
 export const useTicketStore = defineStore('tickets', () => {
+  const call = useCall()
+  const realtime = useRealtime()
   const outbox = useOutboxStore()
   const lists = useTicketListStore()
   const tickets = shallowReactive(new Map<string, TicketState>())

@@ -1,4 +1,4 @@
-import { me } from '#app/lib/session.ts'
+import { useSession } from '#app/lib/session.ts'
 import { openShelf } from '#app/lib/storage.ts'
 import type { Shelf } from '#app/lib/storage.ts'
 import { newId } from '#app/lib/newId.ts'
@@ -35,6 +35,7 @@ export function useNewTicketDraft() {
 }
 
 function bound<Value extends object>(key: string, blank: () => Value, isBlank: (value: Value) => boolean) {
+  const { me } = useSession()
   const shelf: Shelf = openShelf(`opora:${me.value?.memberId ?? ''}:${me.value?.person.userId ?? 0}:`)
   return {
     read(): Value {

@@ -1,6 +1,6 @@
 import ClientApp from '#app/shell/client/ClientApp.vue'
 import { textChunks } from '#app/lib/textChunks.ts'
 import { mountPage } from '#app/mount.ts'
-import { router } from '#app/shell/client/router.ts'
+import { makeClientRouter } from '#app/shell/client/router.ts'
 
-void mountPage(ClientApp, textChunks, router)
+void mountPage(ClientApp, textChunks, makeClientRouter())

@@ -1,6 +1,6 @@
 import DeskApp from '#app/shell/desk/DeskApp.vue'
-import { deskRouter } from '#app/shell/desk/router.ts'
+import { makeDeskRouter } from '#app/shell/desk/router.ts'
 import { textChunks } from '#app/lib/textChunks.ts'
 import { mountPage } from '#app/mount.ts'
 
-void mountPage(DeskApp, textChunks, deskRouter)
+void mountPage(DeskApp, textChunks, makeDeskRouter())

@@ -78,6 +78,8 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'order.cancelled': order,
   'order.lapsed': order,
   'payment.recorded': { amount: 'amount', document: 'document' },
+  'payment.takenBack': { amount: 'amount', document: 'document', note: 'note' },
+  'order.reopened': order,
   'invoice.asked': { ...order, amount: 'amount' },
   'invoice.sent': { ...order, amount: 'amount', document: 'document' },
   'invoice.failed': { ...order, amount: 'amount' },

@@ -1,4 +1,5 @@
 import { type Calendar, readCalendar } from '#contract/calendar/types.ts'
+import type { RefusalCode } from '#contract/refusals.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { DAY } from './seconds.ts'
 import { type DayPlan, openTimes, planDays } from './spans.ts'
@@ -24,6 +25,33 @@ export type PreparedCalendar = {
 /** Nobody plans support for these; a wrong unit or a broken date must not lay out millions of days. */
 const EARLIEST = Date.UTC(1900, 0, 1)
 const LATEST = Date.UTC(2500, 0, 1)
+
+/**
+ * How far ahead anybody is told an opening, a closing or a deadline. It bounds the work of every walk: a calendar that is open a
+ * minute a week would be laid out for thousands of years before a year of work is found in it.
+ */
+const FARTHEST = 30 * 366 * DAY
+/** And in how many open times: only calendars of more than two a day come to fewer years. */
+const mostOpenTimes = 20_000
+
+/**
+ * Null where the calendar cannot say: what was stored under older rules may name a zone that is gone, or promise what never comes.
+ * One answer that is missing must not take the others along.
+ */
+export function whereComputable<Answer>(ask: () => Answer): Answer | null {
+  try {
+    return ask()
+  } catch (error) {
+    if (error instanceof RangeError || (error instanceof Refusal && uncomputable.has(error.code))) return null
+    throw error
+  }
+}
+
+const uncomputable: ReadonlySet<string> = new Set<RefusalCode>([
+  'calendar_never_opens',
+  'deadline_too_far',
+  'regulation_invalid',
+])
 
 /** Strict: what is not a calendar, or never opens, is refused with the place where it goes wrong. */
 export function parseCalendar(input: unknown): Calendar {
@@ -63,7 +91,10 @@ export function workingSecondsBetween(prepared: PreparedCalendar, start: Date, e
   return workingMilliseconds(prepared, start, end) / 1000
 }
 
-/** The earliest instant at which so much working time has passed; exactly at closing time it stays there. */
+/**
+ * The earliest instant at which so much working time has passed; exactly at closing time it stays there. Refused where the calendar
+ * is not open so long any more, or not within thirty years.
+ */
 export function instantAfter(prepared: PreparedCalendar, start: Date, seconds: number): Date {
   const wanted = Math.round(seconds * 1000)
   if (!(wanted >= 0)) throw new RangeError(`Cannot add ${seconds} working seconds`)
@@ -71,11 +102,13 @@ export function instantAfter(prepared: PreparedCalendar, start: Date, seconds: n
   if (wanted === 0) return new Date(from)
   // Weekly hours come back for ever; a calendar of single dates ends with the last of them.
   const lastDay = prepared.plan.opensWeekly ? Infinity : (prepared.plan.lastException + 4) * DAY
+  const horizon = from + reachOf(prepared)
   for (let to = from + wanted; ; to = prepared.to + DAY) {
-    cover(prepared, from, to)
+    cover(prepared, from, Math.min(to, horizon))
     const target = openBefore(prepared, from) + wanted
     if (openBefore(prepared, prepared.to) >= target) return new Date(instantOfTotal(prepared, target))
     if (prepared.to > lastDay) throw new Refusal('calendar_never_opens')
+    if (prepared.to >= horizon) throw new Refusal('deadline_too_far')
   }
 }
 
@@ -86,13 +119,13 @@ export function isOpen(prepared: PreparedCalendar, at: Date): boolean {
   return index >= 0 && instant < valueAt(prepared.ends, index)
 }
 
-/** The first open instant not before this one: itself while it is open. Null if it never opens again. */
+/** The first open instant not before this one: itself while it is open. Null if it does not open within thirty years. */
 export function nextOpening(prepared: PreparedCalendar, at: Date): Date | null {
   if (isOpen(prepared, at)) return new Date(at.getTime())
   return firstAfter(prepared, at, 'starts')
 }
 
-/** The end of the present open time, or of the next one. Null if it never closes again. */
+/** The end of the present open time, or of the next one. Null if it does not close within thirty years. */
 export function nextClosing(prepared: PreparedCalendar, at: Date): Date | null {
   return firstAfter(prepared, at, 'ends')
 }
@@ -100,7 +133,8 @@ export function nextClosing(prepared: PreparedCalendar, at: Date): Date | null {
 function firstAfter(prepared: PreparedCalendar, at: Date, edge: 'starts' | 'ends'): Date | null {
   const instant = at.getTime()
   // After the last exception every year is like the next: what does not happen in 400 days never does.
-  const horizon = Math.max(instant, (prepared.plan.lastException + 4) * DAY) + 400 * DAY
+  const last = Math.max(instant, (prepared.plan.lastException + 4) * DAY) + 400 * DAY
+  const horizon = Math.min(last, instant + reachOf(prepared))
   for (let to = instant + 14 * DAY; ; to = Math.min(horizon, prepared.to + DAY)) {
     cover(prepared, instant, to)
     const values = prepared[edge]
@@ -109,6 +143,11 @@ function firstAfter(prepared: PreparedCalendar, at: Date, edge: 'starts' | 'ends
     if (index < values.length && valueAt(values, index) <= prepared.to) return new Date(valueAt(values, index))
     if (prepared.to >= horizon) return null
   }
+}
+
+function reachOf({ plan: { weekly } }: PreparedCalendar): number {
+  const openTimesOfWeek = weekly.reduce((sum, spans) => sum + spans.length, 0)
+  return Math.min(FARTHEST, (mostOpenTimes / Math.max(1, openTimesOfWeek)) * 7 * DAY)
 }
 
 function openBefore(prepared: PreparedCalendar, instant: number): number {

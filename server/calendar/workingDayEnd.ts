@@ -3,19 +3,20 @@ import { countUpTo } from './zone.ts'
 import { localDayOf } from './localDate.ts'
 
 /**
- * The end of the working day in which this instant lies, else of the next one. Null if the calendar never closes. Hours that
+ * The end of the working day in which this instant lies, else of the next one. Null if the calendar never closes, or not any more. Hours that
  * begin on one local date are one working day: a break is not its end, and hours over midnight belong to the evening.
  */
 export function workingDayEnds(calendar: PreparedCalendar, at: Date): Date | null {
   const opened = openedAt(calendar, at)
   let closes = nextClosing(calendar, at)
-  if (opened === null || closes === null) return null
+  if (opened === null) return null
   const { date } = localDayOf(calendar.plan.timeZone, opened)
-  for (;;) {
+  while (closes !== null) {
     const opens = nextOpening(calendar, closes)
     if (opens === null || localDayOf(calendar.plan.timeZone, opens.getTime()).date !== date) return closes
-    closes = nextClosing(calendar, opens) ?? closes
+    closes = nextClosing(calendar, opens)
   }
+  return null
 }
 
 /** When the open time around this instant began, else when the next one begins. */

@@ -35,6 +35,16 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+/** The zone, or UTC where there is none, or none that this machine knows: zones are renamed, and old ones go. */
+export function knownZone(name: string | undefined): string {
+  if (name === undefined) return 'UTC'
+  const known = zones.get(name) ?? isTimeZone(name)
+  zones.set(name, known)
+  return known ? name : 'UTC'
+}
+
+const zones = new Map<string, boolean>()
+
 /**
  * Of a wall time that is repeated, the first occurrence; one that is skipped is shifted forward by the gap. Both mean:
  * read it with the offset before the change.

@@ -1,13 +1,14 @@
 import type { ConnectionView, DeskView, EntitlementView, SupportView } from '#contract/connections/types.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { peopleCalendar, type Regulation } from '#server/regulations/domain/document.ts'
-import { nextClosing, nextOpening, prepareCalendar } from '#server/calendar/calendar.ts'
+import { nextClosing, nextOpening, prepareCalendar, whereComputable } from '#server/calendar/calendar.ts'
 import type { Entitlement } from './entitlement/domain/entitlement.ts'
 import type { Desk, StaffMember } from '#server/desks/desks.queries.ts'
 import type { ListedConnection } from './connections.sql.ts'
 
 export function presentEntitlement(entitlement: Entitlement): EntitlementView {
-  const { licenceHoldsUntil: _until, people, ...rest } = entitlement
+  const { licenceHoldsUntil: _until, people: found, ...rest } = entitlement
+  const { isKnown: _isKnown, ...people } = found
   return {
     ...rest,
     people: { ...people, until: people.until?.toISOString() ?? null, from: people.from?.toISOString() ?? null },
@@ -71,11 +72,12 @@ export function presentDesk(
   staff: StaffMember[],
   facts: { language: DeskView['language']; at: Date },
 ): DeskView {
-  const calendar = peopleCalendar(regulation, 'professional')
+  // The desk's own page is where a calendar is mended that nobody can compute.
+  const calendar = whereComputable(() => peopleCalendar(regulation, 'professional'))
   const prepared = calendar === null ? null : prepareCalendar(calendar)
-  const opening = prepared === null ? null : nextOpening(prepared, facts.at)
+  const opening = prepared === null ? null : whereComputable(() => nextOpening(prepared, facts.at))
   const openNow = opening !== null && opening.getTime() === facts.at.getTime()
-  const until = prepared !== null && openNow ? nextClosing(prepared, facts.at) : null
+  const until = prepared !== null && openNow ? whereComputable(() => nextClosing(prepared, facts.at)) : null
   return {
     deskId: desk.deskId,
     name: desk.name,

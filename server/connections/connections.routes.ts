@@ -56,7 +56,7 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteNam
       listed.map(async (row) =>
         presentConnection(row, {
           noticeDays: (await regulationOfVersion(db, deskId, row.regulationVersion)).noticeDays,
-          channels: channelsOf(terms, factsOf(row)),
+          channels: row.endedAt === null ? channelsOf(terms, factsOf(row)) : null,
         }),
       ),
     )

@@ -10,7 +10,7 @@ import { codeRoutes, type CodeRouteName } from './codes/codes.routes.ts'
 import { portalInstalled, portalInstalledAgain, portalUninstalled, type SwitchDeps } from './connection.commands.ts'
 import { supportJobs, type SupportTask } from './connections.jobs.ts'
 import { supportRoutes, type SupportRouteName } from './connections.routes.ts'
-import { findCustomerTerms } from './entitlement/customerTerms.queries.ts'
+import { findCustomerTerms, isServedBy } from './entitlement/customerTerms.queries.ts'
 import { findAnsweringDesk, findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
 import { tariffReaction } from './entitlement/licenceLevel.reactions.ts'
 import './codes/codes.tables.ts'
@@ -45,6 +45,7 @@ export function answeringPort(db: Db) {
     findAnswering: findAnsweringFor,
     answeringDesk: findAnsweringDesk,
     hasPeople: (memberId: string, deskId: string, at: Date) => hasPeople(db, memberId, deskId, at),
+    serves: (memberId: string, deskId: string) => isServedBy(db, { memberId, deskId }),
     customerTerms: findCustomerTerms,
   }
 }

@@ -19,8 +19,14 @@ export const accessKinds = [
 export type AccessKind = (typeof accessKinds)[number]
 
 /**
+ * What costs so much that each portal has a share of it (P5): a file that a thread makes, or a question that keeps the database busy.
+ */
+export type CostlyWork = 'file' | 'question'
+
+/**
  * One line of the table of routes. A route whose own statement checks session and role says `rememberedActor: true` besides: who
- * asks may then be known from a moment ago.
+ * asks may then be known from a moment ago. One that an admin alone may call, and that changes what others rely on, says
+ * `asksPortal: true`: whether whoever acts is an admin is asked of the portal at that act (P8). One whose work is costly says which.
  */
 export const post = <
   const Input extends v.GenericSchema,
@@ -31,4 +37,16 @@ export const post = <
   access: Access,
   input: Input,
   output: Output,
-) => ({ method: 'POST', path, access, input, output, rememberedActor: false }) as const
+) => ({ method: 'POST', path, access, input, output, rememberedActor: false, asksPortal: false, costly: null }) as const
+
+/** The same for an act of an admin. */
+export const adminAct = <
+  const Input extends v.GenericSchema,
+  const Output extends v.GenericSchema,
+  const Access extends AccessKind,
+>(
+  path: string,
+  access: Access,
+  input: Input,
+  output: Output,
+) => ({ ...post(path, access, input, output), asksPortal: true }) as const

@@ -2,12 +2,38 @@ import * as v from 'valibot'
 
 /** What every input and answer is made of; each text is bounded here, so that no route can forget it. */
 export const id = v.pipe(v.string(), v.uuid())
-/** The pattern alone lets through what no calendar has, such as an offset without minutes. */
+
+/** What a pattern lets through and no calendar has: 31 February, which JavaScript takes for 3 March and PostgreSQL refuses. */
+function isDay(text: string): boolean {
+  const parsed = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(text)
+}
+
+/** A day that the calendar has, as `2026-11-20`. */
+export const day = v.pipe(v.string(), v.isoDate(), v.check(isDay, 'is no day'))
+
+const [firstYear, lastYear] = ['2000', '2100']
+const ofOurTime = v.check(
+  (text: string) => text.slice(0, 4) >= firstYear && text.slice(0, 4) <= lastYear,
+  `is not between ${firstYear} and ${lastYear}`,
+)
+
+/** A day that somebody names: nothing of the product lies in other centuries. */
+export const date = v.pipe(day, ofOurTime)
+
+/** No place on earth is further than 14 hours from Greenwich, and PostgreSQL knows none beyond 16. */
+const instantShape =
+  /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,9})?(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/
+
+/** As an answer says it. */
 export const instant = v.pipe(
   v.string(),
   v.isoTimestamp(),
-  v.check((text) => !Number.isNaN(Date.parse(text)), 'is no instant'),
+  v.check((text) => instantShape.test(text) && isDay(text.slice(0, 10)), 'is no instant'),
 )
+
+/** One that somebody names: every input that has one takes it from here. */
+export const namedInstant = v.pipe(instant, ofOurTime)
 export const memberId = v.pipe(v.string(), v.regex(/^[0-9a-z]{1,64}$/i))
 export const userId = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_147_483_647))
 

@@ -117,7 +117,7 @@ export async function findStaff(db: Reader, deskId: string, userId: number): Pro
 
 /** Locks the desk's staff list, so that two owners cannot remove each other at once. */
 export async function lockDesk(unit: UnitOfWork, deskId: string): Promise<void> {
-  await unit.tx.selectFrom('desks').select('desk_id').where('desk_id', '=', deskId).forUpdate().execute()
+  await unit.tx.selectFrom('desks').select('desk_id').where('desk_id', '=', deskId).forNoKeyUpdate().execute()
 }
 
 export async function saveStaff(unit: UnitOfWork, deskId: string, member: StaffMember): Promise<void> {

@@ -3,12 +3,14 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import type { Secrets } from '#server/platform/secrets.ts'
 import { endSession, hashToken, openSession } from '#server/platform/http/session.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { listAdmins, listNamedPeople, loadPortal } from '#server/portals/portals.queries.ts'
 import { namePerson, saveSettings, removeContact } from '#server/portals/feature.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import type { Authenticator } from '#server/portals/authenticator.port.ts'
+import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { loadActor } from './actor.queries.ts'
 import { install } from './desks.commands.ts'
 import { findDeskOf } from './desks.sql.ts'
@@ -18,6 +20,7 @@ export type SessionRoutesDeps = {
   db: Db
   authenticator: Authenticator
   portalClients: PortalClients
+  secrets: Secrets
   sessionMinutes: number
   installedAgain: InstallationPort['installedAgain']
   /** Durable: placements are bound after the commit, and again until it works. */
@@ -69,6 +72,7 @@ export function sessionRoutes(deps: SessionRoutesDeps): Handlers<SessionRouteNam
         accessToken: input.accessToken,
         memberId: input.memberId,
         serverEndpoint: input.serverEndpoint ?? null,
+        address,
       })
       if (!portal.isInstalled && !visitor.isAdmin) throw new Refusal('portal_not_installed')
       const owner = {
@@ -77,16 +81,17 @@ export function sessionRoutes(deps: SessionRoutesDeps): Handlers<SessionRouteNam
         name: visitor.name,
         photo: visitor.photo,
         isPortalAdmin: visitor.isAdmin,
+        portalToken: deps.secrets.seal(input.accessToken),
       }
       const session = await transaction((unit) => openSession(unit, owner, deps.sessionMinutes))
       const actor = await loadActor(db, hashToken(session.token), at, address)
-      return { token: session.token, expiresAt: session.expiresAt.toISOString(), me: await presentMe(db, actor) }
+      return { token: session.token, expiresAt: session.expiresAt.toISOString(), me: await presentMe(db, actor, at) }
     },
     async closeSession(_input, { tokenHash, transaction }) {
       await transaction((unit) => endSession(unit, tokenHash))
       return {}
     },
-    readMe: (_input, { actor }) => presentMe(db, actor),
+    readMe: (_input, { actor, at }) => presentMe(db, actor, at),
 
     readInstall: (_input, { actor }) => readInstall(actor),
     async install(input, { actor, transaction }) {
@@ -126,10 +131,10 @@ export function sessionRoutes(deps: SessionRoutesDeps): Handlers<SessionRouteNam
 }
 
 /** Also for people without access: who in their portal can help, and nothing else (E2). */
-async function presentMe(db: Db, actor: Actor): Promise<Me> {
+async function presentMe(db: Db, actor: Actor, at: Date): Promise<Me> {
   const portal = await loadPortal(db, actor.memberId)
   if (portal === null) throw new Refusal('portal_not_installed')
-  const admins = await listAdmins(db, actor.memberId)
+  const admins = await listAdmins(db, actor.memberId, adminsLookedAtSince(at))
   const named = await listNamedPeople(db, actor.memberId)
   return {
     person: { userId: actor.userId, name: actor.name, photo: actor.photo },

@@ -69,14 +69,18 @@ export async function addDuty(unit: UnitOfWork, actor: Actor, deskId: string, du
   }
   const known = await rows.listDuties(unit.tx, deskId, unit.at)
   if (known.length >= mostDuties) throw new Refusal('too_many_duties', { most: mostDuties })
-  if (!(await rows.insertDuty(unit, deskId, duty, actor.name))) return
+  if (!(await rows.insertDuty(unit, deskId, duty, actor.name))) {
+    if (!(await rows.isKnownDuty(unit.tx, deskId, duty))) throw new Refusal('id_used')
+    return
+  }
   await note(unit, actor, deskId, { type: 'desk.dutyAdded', payload: dutyPayload(duty, person.name) })
 }
 
 export async function removeDuty(unit: UnitOfWork, actor: Actor, deskId: string, dutyId: string): Promise<void> {
+  const userId = await rows.findDutyOf(unit.tx, deskId, dutyId)
+  const person = userId === null ? null : await rows.lockMember(unit, deskId, userId)
   const removed = await rows.deleteDuty(unit, deskId, dutyId)
   if (removed === null) throw new Refusal('not_found')
-  const person = await rows.lockMember(unit, deskId, removed.userId)
   await note(unit, actor, deskId, { type: 'desk.dutyRemoved', payload: dutyPayload(removed, person?.name ?? '') })
 }
 

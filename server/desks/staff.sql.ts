@@ -68,7 +68,7 @@ export async function lockMember(unit: UnitOfWork, deskId: string, userId: numbe
     .select(['user_id', 'name', 'photo'])
     .where('desk_id', '=', deskId)
     .where('user_id', '=', userId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return row === undefined ? null : { userId: row.user_id, name: row.name, photo: row.photo }
 }
@@ -141,6 +141,24 @@ export async function insertDuty(unit: UnitOfWork, deskId: string, duty: DutyTim
   return numInsertedOrUpdatedRows === 1n
 }
 
+/** Whether what is known by this id is this. */
+export async function isKnownDuty(db: Reader, deskId: string, duty: DutyTime): Promise<boolean> {
+  const row = await db.selectFrom('duties').selectAll().where('duty_id', '=', duty.dutyId).executeTakeFirst()
+  const isSameTime = row?.starts_at.getTime() === duty.from.getTime() && row.ends_at.getTime() === duty.until.getTime()
+  return isSameTime && row.desk_id === deskId && row.user_id === duty.userId
+}
+
+/** Whose it is: the person's row is locked before it, as where somebody is taken off the desk with all of theirs. */
+export async function findDutyOf(db: Reader, deskId: string, dutyId: string): Promise<number | null> {
+  const row = await db
+    .selectFrom('duties')
+    .select('user_id')
+    .where('duty_id', '=', dutyId)
+    .where('desk_id', '=', deskId)
+    .executeTakeFirst()
+  return row?.user_id ?? null
+}
+
 export async function deleteDuty(unit: UnitOfWork, deskId: string, dutyId: string): Promise<DutyTime | null> {
   const row = await unit.tx
     .deleteFrom('duties')
@@ -175,7 +193,8 @@ export async function saveAssignment(unit: UnitOfWork, deskId: string, setting: 
 /** Which of these desks give their tickets away by themselves. */
 export async function listAssigning(db: Reader, deskIds: readonly string[]): Promise<string[]> {
   const { rows } = await sql<{ desk_id: string }>`
-    select desk_id from desks where desk_id = any(${deskIds}::uuid[]) and assignment <> 'manual'`.execute(db)
+    select desk_id from desks where desk_id = any(${deskIds}::uuid[]) and assignment <> 'manual'
+     order by desk_id`.execute(db)
   return rows.map((row) => row.desk_id)
 }
 

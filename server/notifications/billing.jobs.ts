@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import type { billingEvents } from '#contract/billing/events.ts'
+import { now } from '#server/platform/clock.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
+import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { billingTexts } from './billing.texts.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
 import { readBillingFacts, type BillingFacts } from './billing.sql.ts'
@@ -46,7 +48,7 @@ export function billingNotificationJobs(deps: NotificationDeps): JobTasks<'notic
     noticeBilling: {
       payload: notice,
       async run({ type, deskId, memberId, notice: key, quanta = 0, days = 0 }) {
-        const facts = await readBillingFacts(deps.db, deskId, memberId)
+        const facts = await readBillingFacts(deps.db, { deskId, memberId }, adminsLookedAtSince(now()))
         if (facts === null) return
         for (const notification of notificationsOf(facts, textOf[type], { quanta, days })) await send(key, notification)
       },
@@ -64,8 +66,10 @@ function notificationsOf(
   const forClient = billingTexts[language].client[key](escapeBb(deskName), quanta, days)
   const forDesk = billingTexts[deskLanguage].desk[key](domain, quanta, days)
   const tag = `OPORA|BILLING|${memberId}`
+  // P8: of no admin it is known whether they still are one.
+  const readers = facts.admins.length > 0 ? facts.admins : facts.contacts
   return [
-    ...(facts.wants ? facts.admins : []).map((userId) => {
+    ...(facts.wants ? readers : []).map((userId) => {
       return { memberId, userId, text: `${forClient} ${link(appId, notificationTexts[language].open)}`, tag }
     }),
     ...facts.leads.map((userId) => {

@@ -8,7 +8,9 @@ export type BillingFacts = {
   language: Language
   wants: boolean
   appId: string
+  /** Looked at not too long ago (P8). */
   admins: number[]
+  contacts: number[]
   deskName: string
   deskMemberId: string
   deskLanguage: Language
@@ -19,12 +21,19 @@ export type BillingFacts = {
 }
 
 /** Both sides of an account: who of the client may order, and who of the desk sees to its clients. */
-export async function readBillingFacts(db: Db, deskId: string, memberId: string): Promise<BillingFacts | null> {
+export async function readBillingFacts(
+  db: Db,
+  { deskId, memberId }: { deskId: string; memberId: string },
+  adminsSince: Date,
+): Promise<BillingFacts | null> {
   const { rows } = await sql<BillingFacts>`
     select p.member_id as "memberId", p.domain, p.language, (p.notice_connection and p.is_installed) as wants,
            p.client_id as "appId",
-           array(select a.user_id from people a where a.member_id = p.member_id and a.is_admin
+           array(select a.user_id from people a
+                  where a.member_id = p.member_id and a.is_admin and a.seen_at > ${adminsSince}
                   order by a.seen_at desc limit 50) as admins,
+           array(select n.user_id from named_people n where n.member_id = p.member_id
+                  order by n.named_at limit 50) as contacts,
            d.name as "deskName", d.member_id as "deskMemberId", dp.language as "deskLanguage",
            dp.client_id as "deskAppId",
            array(select user_id from desk_staff s

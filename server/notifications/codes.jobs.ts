@@ -1,7 +1,10 @@
 import * as v from 'valibot'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { now } from '#server/platform/clock.ts'
 import type { AddJob, JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
+import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
+import type { AdminLooks } from '#server/portals/adminLooks.port.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
 import { readCodeFacts, type CodeFacts } from './codes.sql.ts'
@@ -9,6 +12,7 @@ import { escapeBb, notificationTexts } from './notifications.texts.ts'
 
 export type CodeNotificationDeps = NotificationDeps & {
   secrets: Secrets
+  adminLooks: AdminLooks
   codeDelivered: CodeDeliveryPort['codeDelivered']
 }
 
@@ -30,14 +34,28 @@ export function codeNotificationJobs(deps: CodeNotificationDeps): JobTasks<'noti
     noticeCode: {
       payload: sentCode,
       async run({ codeId, sealedCode }) {
-        const facts = await deps.transaction((unit) => readCodeFacts(unit, codeId))
+        const facts = await readPresent(deps, codeId)
         const notifications = facts === null ? [] : notificationsOf(codeId, facts, deps.secrets.open(sealedCode))
         let people = 0
         for (const notification of notifications) people += (await send(`code ${codeId}`, notification)) ? 1 : 0
+        if (facts !== null && people === 0) {
+          for (const notification of notificationsWithoutAdmin(codeId, facts))
+            await send(`codeless ${codeId}`, notification)
+        }
         await deps.transaction((unit) => deps.codeDelivered(unit, codeId, people))
       },
     },
   }
+}
+
+/** A code is for admins of now: each of them is asked whether they still are one (P8). */
+async function readPresent(deps: CodeNotificationDeps, codeId: string): Promise<CodeFacts | null> {
+  const { transaction, adminLooks } = deps
+  const read = () => transaction((unit) => readCodeFacts(unit, codeId, adminsLookedAtSince(unit.at)))
+  const before = await read()
+  if (before === null) return null
+  await adminLooks.lookAtAll(before.memberId, now())
+  return read()
 }
 
 /** Durable, in the transaction in which the code is sent. */
@@ -52,4 +70,11 @@ function notificationsOf(codeId: string, facts: CodeFacts, code: string): Notifi
   const text = `${codeSent(escapeBb(facts.deskName), code, date)} [url=/marketplace/view/${facts.appId}/]${open}[/url]`
   const tag = `OPORA|CODE|${codeId}`
   return facts.admins.map((userId) => ({ memberId: facts.memberId, userId, text, tag }))
+}
+
+/** P8: of no admin it is known whether they still are one. Whom the portal names for support reads that somebody is wanted, not the code. */
+function notificationsWithoutAdmin(codeId: string, facts: CodeFacts): Notification[] {
+  const { codeWaits, open } = notificationTexts[facts.language]
+  const text = `${codeWaits(escapeBb(facts.deskName))} [url=/marketplace/view/${facts.appId}/]${open}[/url]`
+  return facts.contacts.map((userId) => ({ memberId: facts.memberId, userId, text, tag: `OPORA|CODE|${codeId}` }))
 }

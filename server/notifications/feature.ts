@@ -1,6 +1,7 @@
 import { recipientsOf } from '#server/desks/recipients.queries.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
+import type { AdminLooks } from '#server/portals/adminLooks.port.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import { alarmNotificationJobs, type AlarmNotificationDeps } from './alarms.jobs.ts'
 import { billingNotificationJobs } from './billing.jobs.ts'
@@ -14,7 +15,7 @@ import { timerNotificationJobs } from './timers.jobs.ts'
 import './notifications.tables.ts'
 
 export function notificationsFeature(
-  deps: FeatureDeps & CodeDeliveryPort & MissedPromisesPort & { portalClients: PortalClients },
+  deps: FeatureDeps & CodeDeliveryPort & MissedPromisesPort & { portalClients: PortalClients; adminLooks: AdminLooks },
 ): Feature<never, NotificationTask> {
   const { db, addJob } = deps
   const alarmDeps: AlarmNotificationDeps = {

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import type { connectionEvents } from '#contract/connections/events.ts'
+import { now } from '#server/platform/clock.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
+import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
 import { readConnectionFacts, readTicketFacts, type ConnectionFacts, type TicketFacts } from './notifications.sql.ts'
 import { escapeBb, notificationTexts } from './notifications.texts.ts'
@@ -45,7 +47,7 @@ export function notificationJobs(deps: NotificationDeps): JobTasks<'noticeTicket
     noticeConnection: {
       payload: ofConnection,
       async run({ type, connectionId, reason, notice }) {
-        const facts = await readConnectionFacts(deps.db, connectionId)
+        const facts = await readConnectionFacts(deps.db, connectionId, adminsLookedAtSince(now()))
         if (facts === null) return
         for (const notification of notificationsOf(type, facts, reason === 'switched')) await send(notice, notification)
       },

@@ -16,7 +16,7 @@ export async function takeDue(unit: UnitOfWork, limit: number): Promise<{ ticket
   const { rows } = await sql<{ ticketId: string; isUnread: boolean }>`
     with due as (
       delete from notices_due where ticket_id in (
-        select ticket_id from notices_due where due_at <= ${unit.at} order by due_at limit ${limit} for update skip locked)
+        select ticket_id from notices_due where due_at <= ${unit.at} order by due_at limit ${limit} for no key update skip locked)
       returning ticket_id
     )
     select due.ticket_id as "ticketId", exists (
@@ -92,7 +92,7 @@ export type ConnectionFacts = {
   language: Language
   wants: boolean
   appId: string
-  /** Its admins, whoever it names for support (E2), and whoever connected it. */
+  /** Its admins and whoever it names for support (E2). */
   concerned: number[]
   endsAt: Date | null
   deskName: string
@@ -102,13 +102,18 @@ export type ConnectionFacts = {
   owners: number[]
 }
 
-export async function readConnectionFacts(db: Db, connectionId: string): Promise<ConnectionFacts | null> {
+/** The admins are those who were looked at not before `adminsSince` (P8); whoever connected it may be none any more. */
+export async function readConnectionFacts(
+  db: Db,
+  connectionId: string,
+  adminsSince: Date,
+): Promise<ConnectionFacts | null> {
   const { rows } = await sql<ConnectionFacts>`
     select c.member_id as "memberId", p.domain, p.language, (p.notice_connection and p.is_installed) as wants,
            p.client_id as "appId", c.ends_at as "endsAt",
-           array(select a.user_id from people a where a.member_id = c.member_id and a.is_admin
+           array(select a.user_id from people a
+                  where a.member_id = c.member_id and a.is_admin and a.seen_at > ${adminsSince}
                  union select n.user_id from named_people n where n.member_id = c.member_id
-                 union select c.activated_by_user
                  order by 1 limit 50) as concerned,
            d.name as "deskName", d.member_id as "deskMemberId", dp.language as "deskLanguage",
            dp.client_id as "deskAppId",

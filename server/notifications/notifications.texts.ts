@@ -11,6 +11,7 @@ type Texts = {
   clientConnected: (portal: string) => string
   clientLeft: (portal: string) => string
   codeSent: (desk: string, code: string, date: string) => string
+  codeWaits: (desk: string) => string
   open: string
 }
 
@@ -26,6 +27,8 @@ export const notificationTexts: Record<Language, Texts> = {
     clientLeft: (portal) => `Портал ${portal} отключился от вашей поддержки.`,
     codeSent: (desk, code, date) =>
       `«${desk}» приглашает подключить поддержку. Код: ${code}, действует до ${date}. Откройте приложение и нажмите «Подключить партнёра по коду».`,
+    codeWaits: (desk) =>
+      `«${desk}» приглашает ваш портал подключить поддержку. Код может получить только администратор, а администраторы давно не открывали приложение: попросите одного из них открыть его.`,
     open: 'Открыть',
   },
   uk: {
@@ -39,6 +42,8 @@ export const notificationTexts: Record<Language, Texts> = {
     clientLeft: (portal) => `Портал ${portal} відключився від вашої підтримки.`,
     codeSent: (desk, code, date) =>
       `«${desk}» запрошує підключити підтримку. Код: ${code}, діє до ${date}. Відкрийте застосунок і натисніть «Підключити партнера за кодом».`,
+    codeWaits: (desk) =>
+      `«${desk}» запрошує ваш портал підключити підтримку. Код може отримати лише адміністратор, а адміністратори давно не відкривали застосунок: попросіть одного з них відкрити його.`,
     open: 'Відкрити',
   },
   en: {
@@ -52,6 +57,8 @@ export const notificationTexts: Record<Language, Texts> = {
     clientLeft: (portal) => `The portal ${portal} has left your support.`,
     codeSent: (desk, code, date) =>
       `“${desk}” invites you to connect its support. The code: ${code}, valid until ${date}. Open the application and press “Connect a partner by code”.`,
+    codeWaits: (desk) =>
+      `“${desk}” invites your portal to connect its support. Only an administrator can get the code, and none of them has opened the application for a while: ask one of them to open it.`,
     open: 'Open',
   },
 }

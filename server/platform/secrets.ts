@@ -1,6 +1,8 @@
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolders } from './embedded/places.ts'
+import { onFolder, startFailure, systemErrorCode } from './embedded/startFailure.ts'
 
 /** Encrypts what must not be readable in the database, and gives the peppers for what is only compared. */
 export type Secrets = {
@@ -43,15 +45,22 @@ export function makeSecrets(masterKey: string): Secrets {
 export async function findMasterKey(configured: string | null, dataDir: string): Promise<string> {
   if (configured !== null) return configured
   const path = join(dataDir, 'secret.key')
-  await mkdir(dataDir, { recursive: true })
+  const key = await onFolder(dataDir, async () => {
+    makeFolders(dataDir)
+    await writeKey(path)
+    return (await readFile(path, 'utf8')).trim()
+  })
+  if (!/^[0-9a-f]{64}$/.test(key))
+    throw startFailure(`The master key in ${path} is damaged: restore it from the backup.`)
+  return key
+}
+
+async function writeKey(path: string): Promise<void> {
   try {
     // 'wx': of two processes that start at once, one makes the key and the other reads it.
     await writeFile(path, `${randomBytes(32).toString('hex')}\n`, { flag: 'wx', mode: 0o600 })
     await chmod(path, 0o600)
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    if (systemErrorCode(error) !== 'EEXIST') throw error
   }
-  const key = (await readFile(path, 'utf8')).trim()
-  if (!/^[0-9a-f]{64}$/.test(key)) throw new Error(`the master key in ${path} is damaged: restore it from the backup`)
-  return key
 }

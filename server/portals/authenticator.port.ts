@@ -5,6 +5,8 @@ export type Credentials = {
   accessToken: string
   memberId: string
   serverEndpoint: string | null
+  /** From where it was brought: whoever guesses is counted by it. */
+  address: string | null
   /** Only a page opening brings these. */
   refreshToken?: string
   expiresInSeconds?: number

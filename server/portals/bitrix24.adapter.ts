@@ -1,170 +1,128 @@
-import { B24OAuth, type B24OAuthParams } from '@bitrix24/b24jssdk'
-import axios from 'axios'
+import { setTimeout as delay } from 'node:timers/promises'
+import { ApiVersion, B24OAuth, type B24OAuthParams } from '@bitrix24/b24jssdk'
 import * as v from 'valibot'
 import { now } from '#server/platform/clock.ts'
+import { GateIsFull, makeGate } from '#server/platform/http/gate.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { makeCrm } from './crm.adapter.ts'
-import type { Licence } from './domain/portal.ts'
-import type { Account, Identity, PortalGateway, Tokens, Visitor } from './gateway.port.ts'
-import { assertPublicAddress } from './ssrfGuard.adapter.ts'
-import { appInfo, licenceAnswer, profileAnswer, tokenAnswer, userAnswer } from './restSchemas.adapter.ts'
+import type { Account, PortalGateway, Tokens } from './gateway.port.ts'
+import { makeOAuthServers, type Bitrix24Config } from './oauth.adapter.ts'
 import { bindEvents, bindPlacements } from './placements.adapter.ts'
+import { portalHttp } from './portalHttp.adapter.ts'
+import { makeRedirects } from './redirects.adapter.ts'
+import { makeRestMethods } from './restMethods.adapter.ts'
+import { assertPublicAddress } from './ssrfGuard.adapter.ts'
 
-export type Bitrix24Config = {
-  applications: { clientId: string; clientSecret: string }[]
-  oauthServers: string[]
-  isSandbox: boolean
-}
+type Question = { method: string; params: Record<string, unknown> }
+/** `moved`: fresh tokens name another address of the portal; `redirected`: it says itself that it is somewhere else. */
+type Attempt = { is: 'answered'; answer: unknown } | { is: 'moved'; account: Account } | { is: 'redirected' }
 
-const timeoutMilliseconds = 10_000
-/** Somebody waits for most answers, and jobs are tried again by themselves: the SDK's three attempts with pauses are too long. */
-const restrictionParams = { maxRetries: 2 }
-/** What makes something new is asked once: a repeated request would make it twice. */
-const askedOnce = { maxRetries: 1 }
-
-/** The SDK's own axios follows redirects, and a box portal could point one into our network. A renamed portal that answers
- * with a redirect gets no body there either: its new address comes with the next opening of the app. */
-axios.defaults.maxRedirects = 0
+/** Somebody waits, or a job is tried again by itself: the SDK's own attempts, with pauses of ten seconds, are too long. */
+const restrictionParams = { maxRetries: 1 }
+const overloadedMilliseconds = 1000
+/** One portal that is slow, or that somebody lets ask all the time, takes its own places and nobody else's. */
+const gateSize = { most: 32, mostOfOne: 6, mostWaitingOfOne: 60 }
 
 /** The Bitrix24 adapter: the one server file that knows the vendor's SDK. */
 export function makeBitrix24(config: Bitrix24Config): PortalGateway {
-  async function confirm(accessToken: string, serverEndpoint: string | null): Promise<Identity> {
-    const server = allowedServer(serverEndpoint)
-    const answer = await post(`${server}/rest/app.info`, { auth: accessToken })
-    const parsed = v.safeParse(appInfo, answer)
-    if (!parsed.success) throw new Refusal('identity_not_confirmed')
-    const { result } = parsed.output
-    if (!config.applications.some(({ clientId }) => clientId === result.client_id)) {
-      throw new Refusal('foreign_application')
-    }
-    await assertPublicAddress(result.install.client_endpoint, config.isSandbox)
-    return {
-      memberId: result.install.member_id,
-      userId: result.user_id,
-      clientId: result.client_id,
-      domain: result.install.domain,
-      clientEndpoint: result.install.client_endpoint,
-      serverEndpoint: `${server}/rest/`,
-      isInstalled: result.install.installed,
-    }
-  }
+  const oauth = makeOAuthServers(config)
+  const gate = makeGate(gateSize)
+  const redirects = makeRedirects()
 
-  /** `client_secret` and tokens go to this address, so it must be one that the configuration names. */
-  function allowedServer(serverEndpoint: string | null): string {
-    const [fallback = ''] = config.oauthServers
-    if (serverEndpoint === null || serverEndpoint === '') return fallback
-    const origin = URL.canParse(serverEndpoint) ? new URL(serverEndpoint).origin : ''
-    if (!config.oauthServers.includes(origin)) throw new Refusal('foreign_server')
-    return origin
-  }
-
-  function secretOf(clientId: string) {
-    const application = config.applications.find((one) => one.clientId === clientId)
-    if (application === undefined) throw new Refusal('foreign_application')
-    return application
-  }
-
-  async function fetchFresh(account: Account, refreshToken: string): Promise<Tokens> {
-    const { clientId, clientSecret } = secretOf(account.clientId)
-    const answer = await post(`${allowedServer(account.serverEndpoint)}/oauth/token/`, {
-      grant_type: 'refresh_token',
-      client_id: clientId,
-      client_secret: clientSecret,
-      refresh_token: refreshToken,
-    })
-    const parsed = v.safeParse(tokenAnswer, answer)
-    if (!parsed.success) throw new Refusal(isRejected(answer) ? 'portal_not_installed' : 'portal_unreachable')
-    const { access_token: accessToken, refresh_token, expires_in: seconds } = parsed.output
-    return { accessToken, refreshToken: refresh_token, expiresAt: new Date(now().getTime() + seconds * 1000) }
-  }
-
-  async function connect(account: Account, limits = restrictionParams): Promise<B24OAuth> {
-    await assertPublicAddress(account.clientEndpoint, config.isSandbox)
-    const secret = secretOf(account.clientId)
-    const b24 = new B24OAuth(paramsOf(account, account.tokens), secret, { restrictionParams: limits })
+  function open(account: Account): B24OAuth {
+    const b24 = new B24OAuth(paramsOf(account), oauth.secretOf(account.clientId), { restrictionParams })
     b24.offClientSideWarning()
-    b24.setCustomRefreshAuth(async () => {
-      const tokens = await account.renew((refreshToken) => fetchFresh(account, refreshToken))
-      const params = paramsOf(account, tokens)
-      return {
-        access_token: params.accessToken,
-        refresh_token: params.refreshToken,
-        expires: String(params.expires),
-        expires_in: String(params.expiresIn),
-        client_endpoint: params.clientEndpoint,
-        server_endpoint: params.serverEndpoint,
-        member_id: params.memberId,
-        scope: params.scope,
-        status: params.status,
-        domain: params.domain,
-      }
-    })
     return b24
   }
 
-  async function readVisitor(identity: Identity, accessToken: string): Promise<Visitor> {
-    const expiresAt = new Date(now().getTime() + 60_000)
-    const b24 = await connect({
-      ...identity,
-      tokens: { accessToken, refreshToken: '', expiresAt },
-      // The token was confirmed a moment ago; if it ends now, the page opens again with a fresh one.
-      renew: () => Promise.reject(new Refusal('identity_not_confirmed')),
+  function renew(account: Account) {
+    return account.renew((refreshToken) => oauth.fetchFresh(account, refreshToken))
+  }
+
+  /** An instance of the SDK keeps its first address for ever, so where the portal has another one by now it is given up. */
+  async function attempt(account: Account, { method, params }: Question): Promise<Attempt> {
+    await assertPublicAddress(account.clientEndpoint, config.isSandbox)
+    const found: { moved: Account | null; isRedirected: boolean } = { moved: null, isRedirected: false }
+    const b24 = open(account)
+    b24.getHttpClient(ApiVersion.v2).ajaxClient.defaults.adapter = portalHttp(account.patience, () => {
+      found.isRedirected = true
     })
-    const profile = v.parse(profileAnswer, await call(b24, 'profile'))
-    if (Number(profile.ID) !== identity.userId) throw new Refusal('portal_mismatch')
-    return {
-      name: `${profile.NAME} ${profile.LAST_NAME}`.trim() || `№ ${profile.ID}`,
-      photo: profile.PERSONAL_PHOTO || null,
-      isAdmin: profile.ADMIN,
-      licence: await licenceOf(b24).catch(() => null),
+    b24.setCustomRefreshAuth(async () => {
+      const fresh = { ...account, ...(await renew(account)) }
+      if (fresh.clientEndpoint === account.clientEndpoint) return payloadOf(fresh)
+      found.moved = fresh
+      throw new Error('the portal has another address')
+    })
+    try {
+      const answer = await b24.actions.v2.call.make({ method, params })
+      if (!answer.isSuccess) throw new Error(answer.getErrorMessages().join('; '))
+      return { is: 'answered', answer: answer.getData()?.result }
+    } catch (error) {
+      if (found.moved !== null) return { is: 'moved', account: found.moved }
+      if (found.isRedirected) return { is: 'redirected' }
+      throw refusalOf(error, method)
+    }
+  }
+
+  /** P7: a redirect is followed to where the OAuth server says that the portal is, and nowhere else. */
+  async function askThere(account: Account, question: Question): Promise<unknown> {
+    const first = await attempt(account, question)
+    if (first.is === 'answered') return first.answer
+    const moved = first.is === 'moved' ? first.account : await redirects.follow(account, renew)
+    const second = moved === null ? first : await attempt(moved, question)
+    if (second.is === 'answered') return second.answer
+    throw unreachable(question.method, new Error('the portal redirects'))
+  }
+
+  async function ask(account: Account, question: Question): Promise<unknown> {
+    const { memberId, patience } = account
+    try {
+      return await gate(memberId, patience, () => beforeEnd(askThere(account, question), patience))
+    } catch (error) {
+      if (error instanceof Refusal) throw error
+      if (error instanceof GateIsFull) throw new Refusal('too_many_requests', { waitSeconds: 1 })
+      throw unreachable(question.method, error)
+    }
+  }
+
+  /** A portal that is asked too often says so before it does anything. */
+  async function askAgain(account: Account, question: Question): Promise<unknown> {
+    try {
+      return await ask(account, question)
+    } catch (error) {
+      if (!isOverloaded(error) || account.patience.aborted) throw error
+      await delay(overloadedMilliseconds)
+      return ask(account, question)
     }
   }
 
   return {
-    confirm,
-    readVisitor,
-    readLicence: async (account) => licenceOf(await connect(account)),
-    async findPeople(account, search) {
-      const searched = search.trim()
-      const filter = { ACTIVE: true, ...(searched === '' ? {} : { FIND: searched }) }
-      const found = v.parse(v.array(userAnswer), await call(await connect(account), 'user.get', { FILTER: filter }))
-      return found.map(personOf)
+    confirm: (accessToken, serverEndpoint) => oauth.confirm(accessToken, serverEndpoint),
+    async confirmAddress(account) {
+      await renew(account)
     },
-    async findPerson(account, userId) {
-      const found = await call(await connect(account), 'user.get', { FILTER: { ID: userId, ACTIVE: true } })
-      const [user] = v.parse(v.array(userAnswer), found)
-      return user === undefined ? null : personOf(user)
-    },
-    async notify(account, userId, text, tag) {
-      await call(await connect(account), 'im.notify.system.add', { USER_ID: userId, MESSAGE: text, TAG: tag })
-    },
-    async bindPlacements(account, wanted) {
-      const b24 = await connect(account)
-      await bindPlacements((method, params) => call(b24, method, params), wanted)
-    },
-    async readScopes(account) {
-      return v.parse(v.array(v.string()), await call(await connect(account), 'scope'))
-    },
-    async bindEvents(account, wanted) {
-      const b24 = await connect(account)
-      await bindEvents((method, params) => call(b24, method, params), wanted)
-    },
+    ...makeRestMethods((account, method, params = {}) => askAgain(account, { method, params })),
+    bindPlacements: (account, wanted) =>
+      bindPlacements((method, params = {}) => askAgain(account, { method, params }), wanted),
+    bindEvents: (account, wanted) => bindEvents((method, params = {}) => askAgain(account, { method, params }), wanted),
     crm: makeCrm({
-      ask: async (account, method, params) => call(await connect(account), method, params),
-      askOnce: async (account, method, params) => call(await connect(account, askedOnce), method, params),
+      ask: (account, method, params) => askAgain(account, { method, params }),
+      // What makes something new is asked once: a repeated request would make it twice.
+      askOnce: (account, method, params) => ask(account, { method, params }),
     }),
   }
 }
 
-function paramsOf(account: Omit<Account, 'renew' | 'tokens'>, tokens: Tokens): B24OAuthParams {
+function paramsOf(account: Account): B24OAuthParams {
+  const { accessToken, refreshToken, expiresAt } = account.tokens
   return {
     applicationToken: '',
     userId: account.userId,
     memberId: account.memberId,
-    accessToken: tokens.accessToken,
-    refreshToken: tokens.refreshToken,
-    expires: Math.floor(tokens.expiresAt.getTime() / 1000),
-    expiresIn: Math.max(0, Math.floor((tokens.expiresAt.getTime() - now().getTime()) / 1000)),
+    accessToken,
+    refreshToken,
+    expires: Math.floor(expiresAt.getTime() / 1000),
+    expiresIn: secondsLeft(account.tokens),
     scope: '',
     domain: new URL(account.clientEndpoint).host,
     clientEndpoint: account.clientEndpoint,
@@ -173,46 +131,46 @@ function paramsOf(account: Omit<Account, 'renew' | 'tokens'>, tokens: Tokens): B
   }
 }
 
-async function licenceOf(b24: B24OAuth): Promise<Licence> {
-  const info = v.parse(licenceAnswer, await call(b24, 'app.info'))
-  return { licence: info.LICENSE, licenceType: info.LICENSE_TYPE, licenceFamily: info.LICENSE_FAMILY }
+/** As the SDK wants what a renewal has brought. */
+function payloadOf(account: Account) {
+  const params = paramsOf(account)
+  return {
+    access_token: params.accessToken,
+    refresh_token: params.refreshToken,
+    expires: String(params.expires),
+    expires_in: String(params.expiresIn),
+    client_endpoint: params.clientEndpoint,
+    server_endpoint: params.serverEndpoint,
+    member_id: params.memberId,
+    scope: params.scope,
+    status: params.status,
+    domain: params.domain,
+  }
+}
+
+function secondsLeft({ expiresAt }: Tokens): number {
+  return Math.max(0, Math.floor((expiresAt.getTime() - now().getTime()) / 1000))
 }
 
 /** The SDK throws most errors and returns a few; both become one refusal, the cause stays for the log. */
-async function call(b24: B24OAuth, method: string, params: Record<string, unknown> = {}): Promise<unknown> {
-  try {
-    const answer = await b24.actions.v2.call.make({ method, params })
-    if (answer.isSuccess) return answer.getData()?.result
-    throw new Error(answer.getErrorMessages().join('; '))
-  } catch (error) {
-    const original = error instanceof Error && 'originalError' in error ? error.originalError : error
-    if (original instanceof Refusal) throw original
-    throw Object.assign(new Refusal('portal_unreachable', { method }), { cause: error })
-  }
+function refusalOf(error: unknown, method: string): Refusal {
+  const original = error instanceof Error && 'originalError' in error ? error.originalError : error
+  return original instanceof Refusal ? original : unreachable(method, error)
 }
 
-/** Only these say that this refresh token will never work again; anything else may be over in a minute. */
-function isRejected(answer: unknown): boolean {
-  const parsed = v.safeParse(v.object({ error: v.picklist(['invalid_grant', 'PAYMENT_REQUIRED']) }), answer)
-  return parsed.success
+function unreachable(method: string, cause: unknown): Refusal {
+  return Object.assign(new Refusal('portal_unreachable', { method }), { cause })
 }
 
-function personOf(user: v.InferOutput<typeof userAnswer>) {
-  const name = `${user.NAME} ${user.LAST_NAME}`.trim()
-  return { userId: Number(user.ID), name: name || `№ ${user.ID}`, photo: user.PERSONAL_PHOTO || null }
+function isOverloaded(error: unknown): boolean {
+  return v.is(v.object({ cause: v.object({ code: v.literal('QUERY_LIMIT_EXCEEDED') }) }), error)
 }
 
-async function post(url: string, form: Record<string, string>): Promise<unknown> {
-  try {
-    const answer = await fetch(url, {
-      method: 'POST',
-      body: new URLSearchParams(form),
-      redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMilliseconds),
-    })
-    if (answer.status >= 500) throw new Error(`the OAuth server answered ${answer.status}`)
-    return await answer.json()
-  } catch (error) {
-    throw Object.assign(new Refusal('portal_unreachable', { method: 'oauth' }), { cause: error })
-  }
+/** A renewal that is under way must be brought to its end, or the exchanged tokens were lost; only nobody waits for it any more. */
+function beforeEnd<Answer>(asked: Promise<Answer>, patience: AbortSignal): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const giveUp = () => reject(patience.reason)
+    patience.addEventListener('abort', giveUp, { once: true })
+    asked.then(resolve, reject).finally(() => patience.removeEventListener('abort', giveUp))
+  })
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Refusal } from '#server/platform/refusal.ts'
-import { companyAnswer, itemAnswer, stageAnswer } from './restSchemas.adapter.ts'
+import { companyAnswer, itemAnswer, readAnswer, readRows, stageAnswer } from './restSchemas.adapter.ts'
 import type { Account, Crm, CrmInvoice } from './gateway.port.ts'
 
 type Ask = (account: Account, method: string, params: Record<string, unknown>) => Promise<unknown>
@@ -14,7 +14,8 @@ const semantics = { S: 'success', F: 'failure' } as const
 export function makeCrm({ ask, askOnce }: { ask: Ask; askOnce: Ask }): Crm {
   async function stagesOf(account: Account, categoryId: number) {
     const filter = { ENTITY_ID: `SMART_INVOICE_STAGE_${categoryId}` }
-    return v.parse(v.array(stageAnswer), await ask(account, 'crm.status.list', { order: { SORT: 'ASC' }, filter }))
+    const answer = await ask(account, 'crm.status.list', { order: { SORT: 'ASC' }, filter })
+    return readRows(stageAnswer, answer, 'crm.status.list')
   }
 
   /** A desk names its stages as it likes: only their semantics say what CRM takes them for. */
@@ -33,7 +34,7 @@ export function makeCrm({ ask, askOnce }: { ask: Ask; askOnce: Ask }): Crm {
   async function readItem(account: Account, invoiceId: number) {
     const asked = ask(account, 'crm.item.get', { entityTypeId: invoiceType, id: invoiceId })
     const answer = await refusable(orGone(asked))
-    return answer === null ? null : v.parse(oneItem, answer).item
+    return answer === null ? null : readAnswer(oneItem, answer, 'crm.item.get').item
   }
 
   async function readInvoice(account: Account, invoiceId: number): Promise<CrmInvoice | null> {
@@ -45,7 +46,8 @@ export function makeCrm({ ask, askOnce }: { ask: Ask; askOnce: Ask }): Crm {
     async findInvoice(account, mark) {
       const params = { entityTypeId: invoiceType, filter: { '=xmlId': mark }, order: { id: 'ASC' } }
       const answer = await refusable(ask(account, 'crm.item.list', params))
-      for (const item of v.parse(v.object({ items: v.array(itemAnswer) }), answer).items) {
+      // One that cannot be read might be the very invoice, and a second one would be made.
+      for (const item of readAnswer(v.object({ items: v.array(itemAnswer) }), answer, 'crm.item.list').items) {
         const invoice = await invoiceOf(account, item)
         if (invoice.stage !== 'failure') return invoice
       }
@@ -62,7 +64,7 @@ export function makeCrm({ ask, askOnce }: { ask: Ask; askOnce: Ask }): Crm {
         ...(companyId !== null && { companyId }),
       }
       const answer = await refusable(askOnce(account, 'crm.item.add', { entityTypeId: invoiceType, fields }))
-      return invoiceOf(account, v.parse(oneItem, answer).item)
+      return invoiceOf(account, readAnswer(oneItem, answer, 'crm.item.add').item)
     },
     async writeRow(account, invoiceId, { name, price, quantity }) {
       const productRows = [{ productName: name, price, quantity }]
@@ -88,8 +90,9 @@ export function makeCrm({ ask, askOnce }: { ask: Ask; askOnce: Ask }): Crm {
       const asked = ask(account, 'crm.item.get', { entityTypeId: companyType, id: companyId })
       const answer = await refusable(orGone(asked))
       if (answer === null) return null
-      const { item } = v.parse(v.object({ item: companyAnswer }), answer)
-      return { companyId: item.id, title: item.title }
+      const { item } = readAnswer(v.object({ item: companyAnswer }), answer, 'crm.item.get')
+      if (item.id !== companyId) throw new Refusal('portal_unreachable', { method: 'crm.item.get' })
+      return { companyId, title: item.title }
     },
   }
 }

@@ -10,12 +10,18 @@ export type Identity = {
   clientEndpoint: string
   serverEndpoint: string
   isInstalled: boolean
+  /** Of the app in this portal; null where the server does not say. */
+  appVersion: number | null
 }
 
 /** What the portal says about its own user; it affects that tenant alone. */
 export type Visitor = { name: string; photo: string | null; isAdmin: boolean; licence: Licence | null }
 
 export type Tokens = { accessToken: string; refreshToken: string; expiresAt: Date }
+/** What the OAuth server gives for a refresh token; the address is null where it names none that may be called. */
+export type FreshTokens = { tokens: Tokens; clientEndpoint: string | null }
+/** What is known after that: tokens that work, and where the portal is. */
+export type Renewed = { tokens: Tokens; clientEndpoint: string }
 
 /** A person's stored right to ask their portal something when they are not there. */
 export type Account = {
@@ -25,14 +31,24 @@ export type Account = {
   clientEndpoint: string
   serverEndpoint: string
   tokens: Tokens
-  /** Runs `fetchFresh` under a lock of all processes, unless another one has already renewed the tokens. */
-  renew(fetchFresh: (refreshToken: string) => Promise<Tokens>): Promise<Tokens>
+  /** When whoever asks stops waiting, however many questions and attempts it takes. */
+  patience: AbortSignal
+  /**
+   * Runs `fetchFresh` under a lock of all processes, unless another one has already renewed the tokens; an address that is new is
+   * learnt (P7).
+   */
+  renew(fetchFresh: (refreshToken: string) => Promise<FreshTokens>): Promise<Renewed>
 }
 
 /** Bitrix24 in our words. `bitrix24.adapter.ts` is the adapter; the sandbox portal is behind the same adapter in tests. */
 export type PortalGateway = {
   confirm(accessToken: string, serverEndpoint: string | null): Promise<Identity>
-  readVisitor(identity: Identity, accessToken: string): Promise<Visitor>
+  /** Exchanges the account's tokens for fresh ones, which say where the portal is (P7). */
+  confirmAddress(account: Account): Promise<void>
+  /** The account is the visitor's own. */
+  readVisitor(account: Account): Promise<Visitor>
+  /** Whether the account's own person is an admin of the portal now; also false where the portal has turned them away. */
+  isAdmin(account: Account): Promise<boolean>
   readLicence(account: Account): Promise<Licence>
   findPeople(account: Account, search: string): Promise<Person[]>
   findPerson(account: Account, userId: number): Promise<Person | null>
@@ -86,11 +102,17 @@ export type Crm = {
   findCompany(account: Account, companyId: number): Promise<{ companyId: number; title: string } | null>
 }
 
+export type PortalQuestion<Answer> = (gateway: PortalGateway, account: Account) => Promise<Answer>
+
 export type PortalClients = {
-  /** Asks the portal with the first stored account that works: the person's own, then its admins'. */
-  ask<Answer>(
-    memberId: string,
-    userId: number | null,
-    question: (gateway: PortalGateway, account: Account) => Promise<Answer>,
+  /**
+   * Asks the portal with the first stored account that works: the person's own, then its admins'. Where a person is named,
+   * somebody waits for the answer, and no longer than a page does.
+   */
+  ask<Answer>(memberId: string, userId: number | null, question: PortalQuestion<Answer>): Promise<Answer>
+  /** With this person's own account alone: the token that their session was opened with, else the one that is stored. */
+  askAs<Answer>(
+    who: { memberId: string; userId: number; accessToken: string | null },
+    question: PortalQuestion<Answer>,
   ): Promise<Answer>
 }

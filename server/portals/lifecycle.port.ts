@@ -6,6 +6,8 @@ export type PortalLifecycle = {
   uninstalled(unit: UnitOfWork, memberId: string, isClean: boolean): Promise<void>
   /** Bitrix24 drops placements and handlers with every update: bind them anew. */
   rebind(unit: UnitOfWork, memberId: string): Promise<void>
+  /** A proven event names another address than the one that is known (P7): a hint, the OAuth server is asked. */
+  seemsMoved(unit: UnitOfWork, memberId: string): Promise<void>
   /** An item of the portal's CRM changed or is gone: a hint, its content is read from CRM. */
   itemChanged(unit: UnitOfWork, memberId: string, item: CrmItem): Promise<void>
 }

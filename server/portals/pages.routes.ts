@@ -1,11 +1,14 @@
 import type { Context, Hono } from 'hono'
 import type { Language } from '#contract/common.ts'
+import type { RefusalCode } from '#contract/refusals.ts'
+import { now } from '#server/platform/clock.ts'
 import type { Assets } from '#server/platform/http/assets.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Log } from '#server/platform/log.ts'
 import { loadPortal } from './portals.sql.ts'
 import { refusalPage } from './errorPage.present.ts'
+import { needsLook } from './domain/bindings.ts'
 import { languageOf, type Portal } from './domain/portal.ts'
 import { credentialsIn, optionsIn, readMemberId } from './forms.adapter.ts'
 import type { Credentials, Authenticator } from './authenticator.port.ts'
@@ -20,8 +23,9 @@ export type PagesDeps = {
   assets: Assets
   authenticator: Authenticator
   faceOf: DeskPort['faceOf']
-  /** Durable: scopes are asked for and placements bound anew. */
-  rebindLater(memberId: string): Promise<void>
+  addressOf: (context: Context) => string | null
+  /** Durable: scopes are asked for, placements and events bound where they are gone. */
+  lookLater(memberId: string): Promise<void>
 }
 
 const maxFormBytes = 64 * 1024
@@ -42,10 +46,10 @@ async function open(context: Context, deps: PagesDeps, wanted: PageName | null):
   const form = await readForm(context)
   const language = languageIn(context)
   try {
-    const credentials = credentialsIn(form, context.req.query('LANG'))
-    const { portal, identity } = await authenticate(deps, credentials)
-    if (seemsToGrantOther(portal, form)) await deps.rebindLater(portal.memberId)
-    const page = wanted ?? (await choosePage(deps, portal, identity.userId, form))
+    const from = { languageCode: context.req.query('LANG'), address: deps.addressOf(context) }
+    const { portal, visitor } = await authenticate(deps, credentialsIn(form, from))
+    if (visitor !== null && wantsLook(portal, visitor, form)) await deps.lookLater(portal.memberId)
+    const page = wanted ?? (await choosePage(deps, portal, visitor?.userId ?? 0, form))
     return deps.assets.page(page, language, contentPolicy(context, portal.origin))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -54,15 +58,17 @@ async function open(context: Context, deps: PagesDeps, wanted: PageName | null):
   }
 }
 
-/** A portal that does not answer for a moment still gets its page; the page's own first call then says what is wrong. */
+/** Nobody can be asked for a moment: the portal still gets its page; the page's own first call then says what is wrong. */
+const momentary: readonly RefusalCode[] = ['portal_unreachable', 'too_many_requests']
+
 async function authenticate({ db, authenticator }: PagesDeps, credentials: Credentials) {
   try {
-    return await authenticator.authenticate(credentials)
+    const { portal, identity, visitor } = await authenticator.authenticate(credentials)
+    return { portal, visitor: { userId: identity.userId, isAdmin: visitor.isAdmin } }
   } catch (error) {
     const portal = await loadPortal(db, credentials.memberId)
-    const isAway = error instanceof Refusal && error.code === 'portal_unreachable'
-    if (!isAway || portal === null) throw error
-    return { portal, identity: { userId: 0 } }
+    if (!(error instanceof Refusal) || !momentary.includes(error.code) || portal === null) throw error
+    return { portal, visitor: null }
   }
 }
 
@@ -72,6 +78,11 @@ async function choosePage(deps: PagesDeps, portal: Portal, userId: number, form:
   const options = optionsIn(form)
   const asked = pageNames.find((name) => name === options['page'])
   return asked ?? deps.faceOf(portal.memberId, userId)
+}
+
+/** P8: what was set at the portal may be gone, or may be more than there was. */
+function wantsLook(portal: Portal, { isAdmin }: { isAdmin: boolean }, form: URLSearchParams): boolean {
+  return needsLook(portal, isAdmin, now()) || seemsToGrantOther(portal, form)
 }
 
 /** A local application's scopes may be changed without an event; what the form says of them is only a reason to ask. */

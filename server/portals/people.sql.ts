@@ -30,16 +30,67 @@ export async function listNamedPeople(db: Reader, memberId: string): Promise<Nam
   }))
 }
 
-export async function listAdmins(db: Reader, memberId: string): Promise<{ userId: number; name: string }[]> {
+/** Those who were admins when they were last looked at, not before `since` (P8). */
+export async function listAdmins(
+  db: Reader,
+  memberId: string,
+  since: Date,
+): Promise<{ userId: number; name: string }[]> {
   const rows = await db
     .selectFrom('people')
     .select(['user_id', 'name'])
     .where('member_id', '=', memberId)
     .where('is_admin', '=', true)
+    .where('seen_at', '>', since)
     .orderBy('seen_at', 'desc')
     .limit(10)
     .execute()
   return rows.map((row) => ({ userId: row.user_id, name: row.name }))
+}
+
+/**
+ * C2: whether somebody in this portal would read a notification: an admin who was looked at not before `adminsSince`, else whoever
+ * it names for support (P8).
+ */
+export async function hasReaders(db: Reader, memberId: string, adminsSince: Date): Promise<boolean> {
+  const [admins, named] = [await listAdmins(db, memberId, adminsSince), await listNamedPeople(db, memberId)]
+  return admins.length > 0 || named.length > 0
+}
+
+/** Who was seen last comes first. */
+export async function listAdminsSeenBefore(db: Reader, memberId: string, before: Date): Promise<number[]> {
+  const rows = await db
+    .selectFrom('people')
+    .select('user_id')
+    .where('member_id', '=', memberId)
+    .where('is_admin', '=', true)
+    .where('seen_at', '<', before)
+    .orderBy('seen_at', 'desc')
+    .limit(10)
+    .execute()
+  return rows.map((row) => row.user_id)
+}
+
+/** True where the portal says something else than before. */
+export async function savePersonRight(
+  unit: UnitOfWork,
+  { memberId, userId }: { memberId: string; userId: number },
+  isAdmin: boolean,
+): Promise<boolean> {
+  const person = await unit.tx
+    .selectFrom('people')
+    .select('is_admin')
+    .where('member_id', '=', memberId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  if (person === undefined) return false
+  await unit.tx
+    .updateTable('people')
+    .set({ is_admin: isAdmin, seen_at: unit.at })
+    .where('member_id', '=', memberId)
+    .where('user_id', '=', userId)
+    .execute()
+  return person.is_admin !== isAdmin
 }
 
 export async function saveNamedPerson(

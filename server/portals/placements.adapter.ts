@@ -1,12 +1,11 @@
-import * as v from 'valibot'
-import { eventAnswer, placementAnswer } from './restSchemas.adapter.ts'
+import { eventAnswer, placementAnswer, readRows } from './restSchemas.adapter.ts'
 import type { EventHandler, Placement } from './gateway.port.ts'
 
 type Ask = (method: string, params?: Record<string, unknown>) => Promise<unknown>
 
 /** Those that are not wanted any more go, those that are missing come. */
 export async function bindPlacements(ask: Ask, wanted: Placement[]): Promise<void> {
-  const read = async () => v.parse(v.array(placementAnswer), await ask('placement.get'))
+  const read = async () => readRows(placementAnswer, await ask('placement.get'), 'placement.get')
   const bound = await read()
   const isWanted = (one: { placement: string; handler: string }) =>
     wanted.some(({ placement, handler }) => placement === one.placement && handler === one.handler)
@@ -25,7 +24,7 @@ export async function bindPlacements(ask: Ask, wanted: Placement[]): Promise<voi
 }
 
 export async function bindEvents(ask: Ask, wanted: EventHandler[]): Promise<void> {
-  const read = async () => v.parse(v.array(eventAnswer), await ask('event.get'))
+  const read = async () => readRows(eventAnswer, await ask('event.get'), 'event.get')
   const bound = await read()
   for (const { event, handler } of wanted) {
     const isBound = (one: EventHandler) => one.event.toUpperCase() === event && one.handler === handler

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono'
+import type { RefusalCode } from '#contract/refusals.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -6,8 +7,9 @@ import type { Secrets } from '#server/platform/secrets.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import { isTokenOf, replaceApplicationToken } from './applicationToken.commands.ts'
 import { loadPortal } from './portals.sql.ts'
-import { languageOf } from './domain/portal.ts'
-import { readLifetime, readMemberId } from './forms.adapter.ts'
+import { languageOf, type Portal } from './domain/portal.ts'
+import { readClientEndpoint } from './domain/portalAddress.ts'
+import { readLifetime, readMemberId, readToken } from './forms.adapter.ts'
 import type { CrmItem, PortalLifecycle } from './lifecycle.port.ts'
 import type { Authenticator } from './authenticator.port.ts'
 
@@ -18,9 +20,12 @@ export type EventsDeps = {
   secrets: Secrets
   authenticator: Authenticator
   lifecycle: PortalLifecycle
+  addressOf: (context: Context) => string | null
 }
 
 type PortalEvent = {
+  /** From where it was sent. */
+  address: string | null
   name: string
   memberId: string
   applicationToken: string
@@ -31,8 +36,11 @@ type PortalEvent = {
   languageCode: string
   isClean: boolean
   item: CrmItem
+  /** Where the portal says that it is. */
+  clientEndpoint: string
 }
 
+const statusOf: Partial<Record<RefusalCode, 502 | 429>> = { portal_unreachable: 502, too_many_requests: 429 }
 const itemEvents = ['ONCRMDYNAMICITEMUPDATE', 'ONCRMDYNAMICITEMDELETE']
 const maxFormBytes = 256 * 1024
 
@@ -40,12 +48,12 @@ const maxFormBytes = 256 * 1024
 export function addPortalEvents(app: Hono, deps: EventsDeps): void {
   app.post('/bitrix24/events', async (context) => {
     try {
-      await receive(deps, await readEvent(context))
+      await receive(deps, await readEvent(context, deps.addressOf(context)))
       return context.json({ ok: true })
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       deps.log.warn({ code: error.code }, 'a portal event was refused')
-      return context.json({ code: error.code, details: {} }, error.code === 'portal_unreachable' ? 502 : 403)
+      return context.json({ code: error.code, details: {} }, statusOf[error.code] ?? 403)
     }
   })
 }
@@ -53,6 +61,9 @@ export function addPortalEvents(app: Hono, deps: EventsDeps): void {
 async function receive(deps: EventsDeps, event: PortalEvent): Promise<void> {
   const portal = await loadPortal(deps.db, event.memberId)
   const isProven = portal !== null && isTokenOf(deps.secrets, portal, event.applicationToken)
+  if (isProven && seemsMoved(portal, event)) {
+    await deps.transaction((unit) => deps.lifecycle.seemsMoved(unit, event.memberId))
+  }
   if (event.name === 'ONAPPINSTALL') return installed(deps, event, isProven)
   if (event.name === 'ONAPPUPDATE') return updated(deps, event, isProven)
   if (!isProven) throw new Refusal('event_forged')
@@ -63,6 +74,12 @@ async function receive(deps: EventsDeps, event: PortalEvent): Promise<void> {
     return deps.transaction((unit) => deps.lifecycle.itemChanged(unit, event.memberId, event.item))
   }
   return undefined
+}
+
+/** P7: an event that is proven may say that the portal was renamed; where it is now, the OAuth server is asked. */
+function seemsMoved(portal: Portal, { clientEndpoint }: PortalEvent): boolean {
+  const said = readClientEndpoint(clientEndpoint)
+  return portal.isInstalled && said !== null && said.domain !== portal.domain
 }
 
 /**
@@ -93,6 +110,7 @@ async function prove(deps: EventsDeps, event: PortalEvent): Promise<void> {
     accessToken: event.accessToken,
     memberId: event.memberId,
     serverEndpoint: event.serverEndpoint,
+    address: event.address,
     expiresInSeconds: event.expiresInSeconds,
     languageCode: event.languageCode,
     ...(event.refreshToken === null ? {} : { refreshToken: event.refreshToken }),
@@ -101,21 +119,23 @@ async function prove(deps: EventsDeps, event: PortalEvent): Promise<void> {
   if (!visitor.isAdmin) throw new Refusal('event_forged')
 }
 
-async function readEvent(context: Context): Promise<PortalEvent> {
+async function readEvent(context: Context, address: string | null): Promise<PortalEvent> {
   const body = await context.req.text()
   if (body.length > maxFormBytes) throw new Refusal('too_large')
   const form = new URLSearchParams(body)
   const language = form.get('data[LANGUAGE_ID]') ?? 'ru'
   return {
+    address,
     name: (form.get('event') ?? '').toUpperCase(),
     memberId: readMemberId(form.get('auth[member_id]')) ?? '',
-    applicationToken: form.get('auth[application_token]') ?? '',
-    accessToken: form.get('auth[access_token]'),
-    refreshToken: form.get('auth[refresh_token]'),
+    applicationToken: readToken(form.get('auth[application_token]')) ?? '',
+    accessToken: readToken(form.get('auth[access_token]')),
+    refreshToken: readToken(form.get('auth[refresh_token]')),
     serverEndpoint: form.get('auth[server_endpoint]'),
     expiresInSeconds: readLifetime(form.get('auth[expires_in]')) ?? 3600,
     languageCode: languageOf(language) === 'uk' ? 'ua' : language,
     isClean: form.get('data[CLEAN]') === '1',
+    clientEndpoint: form.get('auth[client_endpoint]') ?? '',
     item: {
       entityTypeId: numberIn(form.get('data[FIELDS][ENTITY_TYPE_ID]')),
       id: numberIn(form.get('data[FIELDS][ID]')),

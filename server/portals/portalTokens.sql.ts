@@ -17,6 +17,7 @@ export async function saveTokens(
     is_admin: who.isAdmin,
     used_at: unit.at,
     failed_at: null,
+    client_endpoint: null,
   }
   await unit.tx
     .insertInto('portal_tokens')
@@ -25,24 +26,39 @@ export async function saveTokens(
     .execute()
 }
 
-export type StoredAccount = Omit<Account, 'renew' | 'tokens'> & { tokens: Tokens; isAdmin: boolean }
+export type StoredAccount = Omit<Account, 'renew' | 'tokens' | 'patience'> & { tokens: Tokens; isAdmin: boolean }
 
-/** The person's own tokens first, else those of admins, the most recently useful first (§2). */
-export async function listAccounts(db: Reader, memberId: string, userId: number | null): Promise<StoredAccount[]> {
-  const rows = await db
+function selectAccounts(db: Reader, memberId: string) {
+  return db
     .selectFrom('portal_tokens')
     .innerJoin('portals', 'portals.member_id', 'portal_tokens.member_id')
-    .select(['portals.member_id', 'user_id', 'client_id', 'client_endpoint', 'server_endpoint', 'is_admin'])
+    .select(['portals.member_id', 'user_id', 'client_id', 'portals.client_endpoint', 'server_endpoint', 'is_admin'])
     .select(['access_token', 'refresh_token', 'expires_at'])
     .where('portals.member_id', '=', memberId)
     .where('is_installed', '=', true)
     .where('failed_at', 'is', null)
+}
+
+/** The person's own tokens first, else those of admins, the most recently useful first (§2). */
+export async function listAccounts(db: Reader, memberId: string, userId: number | null): Promise<StoredAccount[]> {
+  const rows = await selectAccounts(db, memberId)
     .orderBy(sql`user_id is not distinct from ${userId}`, 'desc')
     .orderBy('is_admin', 'desc')
     .orderBy('used_at', 'desc')
     .limit(5)
     .execute()
-  return rows.map((row) => ({
+  return rows.map(toAccount)
+}
+
+export async function findAccount(db: Reader, memberId: string, userId: number): Promise<StoredAccount | null> {
+  const row = await selectAccounts(db, memberId).where('user_id', '=', userId).executeTakeFirst()
+  return row === undefined ? null : toAccount(row)
+}
+
+type AccountRow = Awaited<ReturnType<ReturnType<typeof selectAccounts>['executeTakeFirstOrThrow']>>
+
+function toAccount(row: AccountRow): StoredAccount {
+  return {
     memberId: row.member_id,
     userId: row.user_id,
     clientId: row.client_id,
@@ -50,28 +66,58 @@ export async function listAccounts(db: Reader, memberId: string, userId: number 
     serverEndpoint: row.server_endpoint,
     isAdmin: row.is_admin,
     tokens: { accessToken: row.access_token, refreshToken: row.refresh_token, expiresAt: row.expires_at },
-  }))
+  }
 }
 
-export async function lockTokens(unit: UnitOfWork, memberId: string, userId: number): Promise<SealedTokens | null> {
-  const row = await unit.tx
-    .selectFrom('portal_tokens')
-    .select(['access_token', 'refresh_token', 'expires_at'])
+export async function saveTokenRight(
+  unit: UnitOfWork,
+  { memberId, userId }: { memberId: string; userId: number },
+  isAdmin: boolean,
+): Promise<void> {
+  await unit.tx
+    .updateTable('portal_tokens')
+    .set({ is_admin: isAdmin })
     .where('member_id', '=', memberId)
     .where('user_id', '=', userId)
-    .forUpdate()
-    .executeTakeFirst()
-  if (row === undefined) return null
-  return { accessToken: row.access_token, refreshToken: row.refresh_token, expiresAt: row.expires_at }
+    .where('is_admin', '<>', isAdmin)
+    .execute()
 }
 
-export async function replaceTokens(unit: UnitOfWork, memberId: string, userId: number, tokens: SealedTokens) {
+/** `clientEndpoint`: where the portal was when these tokens were renewed; null where the portal's own row says it. */
+export async function lockTokens(
+  unit: UnitOfWork,
+  memberId: string,
+  userId: number,
+): Promise<(SealedTokens & { clientEndpoint: string | null }) | null> {
+  const row = await unit.tx
+    .selectFrom('portal_tokens')
+    .select(['access_token', 'refresh_token', 'expires_at', 'client_endpoint'])
+    .where('member_id', '=', memberId)
+    .where('user_id', '=', userId)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  if (row === undefined) return null
+  return {
+    accessToken: row.access_token,
+    refreshToken: row.refresh_token,
+    expiresAt: row.expires_at,
+    clientEndpoint: row.client_endpoint,
+  }
+}
+
+export async function replaceTokens(
+  unit: UnitOfWork,
+  { memberId, userId }: { memberId: string; userId: number },
+  tokens: SealedTokens,
+  clientEndpoint: string | null,
+): Promise<void> {
   await unit.tx
     .updateTable('portal_tokens')
     .set({
       access_token: tokens.accessToken,
       refresh_token: tokens.refreshToken,
       expires_at: tokens.expiresAt,
+      client_endpoint: clientEndpoint,
       used_at: unit.at,
     })
     .where('member_id', '=', memberId)
@@ -92,4 +138,15 @@ export async function markTokensFailed(unit: UnitOfWork, refused: StoredAccount)
 
 export async function forgetTokens(unit: UnitOfWork, memberId: string): Promise<void> {
   await unit.tx.deleteFrom('portal_tokens').where('member_id', '=', memberId).execute()
+}
+
+/** The newest tokens, sealed as they lie there. */
+export async function findSealedTokens(db: Reader): Promise<string[]> {
+  const rows = await db
+    .selectFrom('portal_tokens')
+    .select('refresh_token')
+    .orderBy('used_at', 'desc')
+    .limit(20)
+    .execute()
+  return rows.map(({ refresh_token: sealed }) => sealed)
 }

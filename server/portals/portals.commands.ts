@@ -59,10 +59,15 @@ export async function becomeClient(unit: UnitOfWork, actor: Actor): Promise<void
   ])
 }
 
-/** P2: what needs a scope switches on where it is granted. */
-export async function recordScopes(unit: UnitOfWork, memberId: string, scopes: string[]): Promise<void> {
-  await rows.updatePortal(unit, memberId, { scopes })
-  wakeThing(unit, 'me', { deskId: null, memberId })
+/** P2, P8: what the portal has of the app, as it was just looked at. What needs a scope switches on where it is granted. */
+export async function recordBindings(
+  unit: UnitOfWork,
+  memberId: string,
+  { scopes, version }: { scopes: string[]; version: number | null },
+): Promise<void> {
+  const before = (await rows.loadPortal(unit.tx, memberId))?.scopes ?? []
+  await rows.updatePortal(unit, memberId, { scopes, bound_version: version, bound_at: unit.at })
+  if (before.toSorted().join() !== scopes.toSorted().join()) wakeThing(unit, 'me', { deskId: null, memberId })
 }
 
 export async function saveSettings(

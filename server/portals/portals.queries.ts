@@ -1,2 +1,2 @@
-export { listAdmins, listNamedPeople } from './people.sql.ts'
-export { loadPortal } from './portals.sql.ts'
+export { hasReaders, listAdmins, listNamedPeople } from './people.sql.ts'
+export { findInstalledPortal, loadPortal } from './portals.sql.ts'

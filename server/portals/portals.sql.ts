@@ -4,6 +4,7 @@ import { levels, type Level } from '#contract/connections/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Licence, Portal } from './domain/portal.ts'
+import type { PortalAddress } from './domain/portalAddress.ts'
 import type { Identity } from './gateway.port.ts'
 
 export async function loadPortal(db: Reader, memberId: string): Promise<Portal | null> {
@@ -12,7 +13,7 @@ export async function loadPortal(db: Reader, memberId: string): Promise<Portal |
 }
 
 export async function lockPortal(unit: UnitOfWork, memberId: string): Promise<Portal | null> {
-  const query = unit.tx.selectFrom('portals').selectAll().where('member_id', '=', memberId).forUpdate()
+  const query = unit.tx.selectFrom('portals').selectAll().where('member_id', '=', memberId).forNoKeyUpdate()
   const row = await query.executeTakeFirst()
   return row === undefined ? null : toPortal(row)
 }
@@ -41,6 +42,13 @@ function toPortal(row: PortalRow): Portal {
     supportVersion: row.support_version,
     notices: { answers: row.notice_answers, connection: row.notice_connection },
     scopes: row.scopes,
+    formerAddresses: row.former_domains.flatMap((domain, i) => {
+      const leftAt = row.former_domains_left_at[i]
+      return leftAt === undefined ? [] : [{ domain, leftAt }]
+    }),
+    appVersion: row.app_version,
+    boundVersion: row.bound_version,
+    boundAt: row.bound_at,
   }
 }
 
@@ -53,19 +61,63 @@ function levelIn(text: string | null): Level | null {
   return levels.find((level) => level === text) ?? null
 }
 
-/** A portal is written down when the OAuth server has confirmed it; its address may have changed since (§1.5). */
-export async function savePortal(unit: UnitOfWork, identity: Identity, language: Language): Promise<void> {
-  const address = {
-    domain: identity.domain,
-    client_endpoint: identity.clientEndpoint,
-    server_endpoint: identity.serverEndpoint,
-    client_id: identity.clientId,
-  }
+/** A portal is written down when the OAuth server has confirmed it. */
+export async function insertPortal(unit: UnitOfWork, identity: Identity, language: Language): Promise<void> {
+  const { memberId, domain, clientEndpoint, serverEndpoint, clientId } = identity
   await unit.tx
     .insertInto('portals')
-    .values({ member_id: identity.memberId, language, ...address })
-    .onConflict((conflict) => conflict.column('member_id').doUpdateSet(address))
+    .values({
+      member_id: memberId,
+      language,
+      domain,
+      client_endpoint: clientEndpoint,
+      server_endpoint: serverEndpoint,
+      client_id: clientId,
+    })
+    .onConflict((conflict) => conflict.column('member_id').doNothing())
     .execute()
+}
+
+/** Which registration of the app runs in the portal, and in which version, as the OAuth server last said. */
+export async function saveApplication(unit: UnitOfWork, identity: Identity): Promise<void> {
+  const { memberId, serverEndpoint, clientId, appVersion } = identity
+  const version = appVersion === null ? {} : { app_version: appVersion }
+  await unit.tx
+    .updateTable('portals')
+    .set({ server_endpoint: serverEndpoint, client_id: clientId, ...version })
+    .where('member_id', '=', memberId)
+    .execute()
+}
+
+/** The caller has locked the row. */
+export async function saveAddress(
+  unit: UnitOfWork,
+  memberId: string,
+  { domain, clientEndpoint, formerAddresses }: PortalAddress & Pick<Portal, 'formerAddresses'>,
+): Promise<void> {
+  await unit.tx
+    .updateTable('portals')
+    .set({
+      domain,
+      client_endpoint: clientEndpoint,
+      former_domains: formerAddresses.map((former) => former.domain),
+      former_domains_left_at: formerAddresses.map(({ leftAt }) => leftAt),
+    })
+    .where('member_id', '=', memberId)
+    .execute()
+}
+
+/** The portal that is installed under this address or id now; null where there is none, or where two say so. */
+export async function findInstalledPortal(db: Reader, name: string): Promise<string | null> {
+  const found = await db
+    .selectFrom('portals')
+    .select('member_id')
+    .where('is_installed', '=', true)
+    .where((eb) => eb.or([eb('member_id', '=', name), eb('domain', '=', name)]))
+    .limit(2)
+    .execute()
+  const [one, other] = found
+  return one === undefined || other !== undefined ? null : one.member_id
 }
 
 export async function updatePortal(
@@ -82,6 +134,8 @@ export async function updatePortal(
     notice_answers: boolean
     notice_connection: boolean
     scopes: string[]
+    bound_version: number | null
+    bound_at: Date | null
   }>,
 ): Promise<void> {
   await unit.tx.updateTable('portals').set(change).where('member_id', '=', memberId).execute()

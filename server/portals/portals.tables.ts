@@ -27,6 +27,11 @@ declare module '#server/platform/db/tables.ts' {
       level_before: Generated<string | null>
       level_changed_at: Generated<Date | null>
       scopes: Generated<string[]>
+      former_domains: Generated<string[]>
+      former_domains_left_at: Generated<Date[]>
+      app_version: Generated<number | null>
+      bound_version: Generated<number | null>
+      bound_at: Generated<Date | null>
     }
     portal_tokens: {
       member_id: string
@@ -37,6 +42,7 @@ declare module '#server/platform/db/tables.ts' {
       is_admin: boolean
       used_at: Date
       failed_at: Date | null
+      client_endpoint: string | null
     }
     people: {
       member_id: string

@@ -4,6 +4,7 @@ import { setAdminRight } from '#server/platform/http/memberSessions.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import type { Portal } from './domain/portal.ts'
 import type { Identity, Tokens, Visitor } from './gateway.port.ts'
+import { learnAddress } from './portalAddress.commands.ts'
 import { recordLicence } from './licence.commands.ts'
 import { savePerson } from './people.sql.ts'
 import { sealTokens } from './portalClients.commands.ts'
@@ -22,9 +23,11 @@ export type Visit = {
 export async function recordVisit(unit: UnitOfWork, secrets: Secrets, visit: Visit): Promise<Portal> {
   const { identity, visitor } = visit
   const { memberId, userId } = identity
-  await rows.savePortal(unit, identity, visit.language)
+  await rows.insertPortal(unit, identity, visit.language)
   const portal = await rows.lockPortal(unit, memberId)
   if (portal === null) throw new Error('the portal was not written')
+  await learnAddress(unit, portal, identity)
+  await rows.saveApplication(unit, identity)
   await savePerson(unit, { memberId, userId, ...visitor })
   await setAdminRight(unit, { memberId, userId }, visitor.isAdmin)
   if (visit.tokens !== null) {

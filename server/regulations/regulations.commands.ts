@@ -5,7 +5,7 @@ import { append, type Entry } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { diffRegulations } from './domain/diff.ts'
-import { parseRegulation, type Regulation } from './domain/document.ts'
+import { parseRegulation, refuseUncomputable, type Regulation } from './domain/document.ts'
 import { comingVersion, versionAt } from './domain/versions.ts'
 import { regulationOfVersion } from './regulation.queries.ts'
 import { presets } from './presets/all.ts'
@@ -44,7 +44,7 @@ export type Publication = {
 /** D1: a new version, from its instant on. A desk has at most one that is still to come. */
 export async function publishRegulation(unit: UnitOfWork, actor: StaffActor, publication: Publication): Promise<void> {
   const { desk } = actor
-  const document = parseFor(desk.kind, publication.document)
+  const document = parseFor(desk.kind, publication.document, publication.effectiveAt ?? unit.at)
   const versions = await rows.lockVersions(unit, desk.deskId)
   const last = Math.max(...versions.map(({ version }) => version))
   if (publication.lastVersion !== last) throw new Refusal('regulation_stale', { lastVersion: last })
@@ -77,10 +77,11 @@ export async function withdrawRegulation(unit: UnitOfWork, actor: StaffActor, ve
   await append(unit, [entryOf(actor, 'regulation.withdrawn', { version })])
 }
 
-/** The document, if it could be published at this desk. */
-export function parseFor(kind: Regulation['kind'], input: unknown): Regulation {
+/** The document, if it could be published at this desk, to hold from this instant on. */
+export function parseFor(kind: Regulation['kind'], input: unknown, at: Date): Regulation {
   const regulation = parseRegulation(input)
   if (regulation.kind !== kind) throw new Refusal('regulation_invalid', { wrongAt: 'kind', problem: 'contradiction' })
+  refuseUncomputable(regulation, at)
   return regulation
 }
 

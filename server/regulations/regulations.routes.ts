@@ -46,7 +46,7 @@ export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<Regulat
     async checkRegulation({ document }, { actor, at }) {
       const { deskId, kind } = actor.desk
       const { regulation } = await regulationAt(db, deskId, at)
-      return { changes: diffRegulations(regulation, parseFor(kind, document)) }
+      return { changes: diffRegulations(regulation, parseFor(kind, document, at)) }
     },
     async publishRegulation({ document, effectiveAt, lastVersion }, { actor, at, transaction }) {
       const when = effectiveAt === null ? null : new Date(effectiveAt)

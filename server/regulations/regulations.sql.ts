@@ -49,7 +49,7 @@ export async function findDocument(db: Reader, deskId: string, version: number):
 
 /** The desk's row serialises two owners who publish at once. */
 export async function lockVersions(unit: UnitOfWork, deskId: string): Promise<StoredVersion[]> {
-  await unit.tx.selectFrom('desks').select('desk_id').where('desk_id', '=', deskId).forUpdate().execute()
+  await unit.tx.selectFrom('desks').select('desk_id').where('desk_id', '=', deskId).forNoKeyUpdate().execute()
   return listVersions(unit.tx, deskId)
 }
 

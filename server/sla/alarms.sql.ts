@@ -31,7 +31,7 @@ export async function claimDue(unit: UnitOfWork, limit: number): Promise<Alarm[]
     select a.ticket_id, a.clock, a.round, a.at_percent, a.due_at
       from sla_alarms a join tickets t using (ticket_id)
      where a.fired_at is null and a.due_at <= ${unit.at}
-     order by a.due_at, a.ticket_id, a.at_percent limit ${limit} for update of a, t skip locked`.execute(unit.tx)
+     order by a.due_at, a.ticket_id, a.at_percent limit ${limit} for no key update of a, t skip locked`.execute(unit.tx)
   return rows.map(toAlarm)
 }
 

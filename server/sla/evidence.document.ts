@@ -54,6 +54,7 @@ function stateOf(state: Evidence['state'], { texts, moment }: Wording): string {
   switch (state.status) {
     case 'absent':
     case 'running':
+    case 'unknown':
       return texts[state.status]
     case 'paused':
       return texts.paused(texts.reason[state.reason])

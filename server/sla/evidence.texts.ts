@@ -42,6 +42,7 @@ export type EvidenceTexts = {
   check: string
   absent: string
   running: string
+  unknown: string
   met: (at: string) => string
   stopped: (at: string) => string
   late: (at: string) => string
@@ -110,6 +111,7 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     check: 'Те же данные в файле JSON можно пересчитать без сервера: npm run verify-evidence -- ФАЙЛ.',
     absent: 'срок не обещан',
     running: 'срок идёт',
+    unknown: 'срок обещан, но по этому календарю его не рассчитать',
     met: (at) => `в срок, ${at}`,
     stopped: (at) => `остановлен, ${at}`,
     late: (at) => `с опозданием, срок был ${at}`,
@@ -176,6 +178,7 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     check: 'Ті самі дані у файлі JSON можна перерахувати без сервера: npm run verify-evidence -- ФАЙЛ.',
     absent: 'строк не обіцяно',
     running: 'строк триває',
+    unknown: 'строк обіцяно, але за цим календарем його не розрахувати',
     met: (at) => `вчасно, ${at}`,
     stopped: (at) => `зупинено, ${at}`,
     late: (at) => `із запізненням, строк був ${at}`,
@@ -242,6 +245,7 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     check: 'The same facts in the JSON file can be counted again without the server: npm run verify-evidence -- FILE.',
     absent: 'no time was promised',
     running: 'running',
+    unknown: 'promised, but this calendar cannot say by when',
     met: (at) => `in time, ${at}`,
     stopped: (at) => `stopped, ${at}`,
     late: (at) => `late, it was due ${at}`,

@@ -5,14 +5,14 @@ import { alarmClock } from './fireAlarms.commands.ts'
 import { slaRoutes, type SlaRoutes, type SlaRoutesDeps } from './sla.routes.ts'
 import './sla.tables.ts'
 
-type SlaDeps = Pick<FeatureDeps, 'db'> & SlaRoutesDeps & { alarmEffects: AlarmEffects }
+type SlaDeps = Pick<FeatureDeps, 'db' | 'log'> & SlaRoutesDeps & { alarmEffects: AlarmEffects }
 
 /** Targets, clocks, evidence and alarms: how long it may take to answer a ticket, and what follows when it takes longer. */
 export function slaFeature(deps: SlaDeps): Feature<SlaRoutes> {
   return {
     handlers: slaRoutes(deps),
     jobs: {},
-    projections: [clockProjection(deps.slaTickets.saveDue)],
+    projections: [clockProjection(deps.slaTickets.saveDue, deps.log)],
     dueClocks: [alarmClock(deps.alarmEffects)],
   }
 }

@@ -29,7 +29,7 @@ export async function insertMissed(
     select desk_id as "deskId",
            coalesce((select min(m.gathered_at) from sla_missed m where m.desk_id = fresh.desk_id and m.summary_id is null),
                     ${unit.at}) as since
-      from fresh group by desk_id`.execute(unit.tx)
+      from fresh group by desk_id order by desk_id`.execute(unit.tx)
   return rows
 }
 

@@ -9,8 +9,11 @@ export type SlaTickets = {
   /** On which side of this ticket the actor stands; to anybody else it does not exist. */
   sideOf(actor: Actor, ticketId: string): Promise<'client' | 'desk'>
   /**
-   * What the queue goes by (S7), in the transaction that folds the clocks; returns what has changed. It locks tickets in
-   * which somebody may be writing, so it comes last, and in one order for everybody.
+   * What the queue goes by (S7), in the transaction that folds the clocks. It locks tickets in which somebody may be writing,
+   * so it comes last.
    */
-  saveDue: (unit: UnitOfWork, due: readonly TicketDue[]) => Promise<string[]>
+  saveDue: (unit: UnitOfWork, due: readonly TicketDue[]) => Promise<SavedDue>
 }
+
+/** Which tickets have changed, and of which somebody else holds the rows; one alone is waited for. */
+export type SavedDue = { changed: string[]; held: string[] }

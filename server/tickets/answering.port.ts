@@ -9,4 +9,6 @@ export type AnsweringPort = {
   findAnswering(unit: UnitOfWork, memberId: string): Promise<Answering>
   /** Whether people of this desk answer the portal now: for buttons, so nothing is locked. */
   hasPeople(memberId: string, deskId: string, at: Date): Promise<boolean>
+  /** Whether this desk serves the portal now: one that did once is told nothing of what the portal is now. */
+  serves(memberId: string, deskId: string): Promise<boolean>
 }

@@ -17,7 +17,7 @@ export async function eraseTextsOf(
     select ticket_id, member_id = ${memberId} as is_own from tickets
      where (member_id = ${memberId} or desk_id in (select desk_id from desks where member_id = ${memberId}))
        and opened_at <= ${before} and (${after}::uuid is null or ticket_id > ${after}::uuid)
-     order by ticket_id limit ${ticketsAtOnce} for update`.execute(unit.tx)
+     order by ticket_id limit ${ticketsAtOnce} for no key update`.execute(unit.tx)
   const all = rows.map((row) => row.ticket_id)
   const own = rows.filter((row) => row.is_own).map((row) => row.ticket_id)
   await eraseTickets(unit, own)

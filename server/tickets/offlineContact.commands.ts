@@ -23,7 +23,11 @@ export async function recordContact(
   const side = sideOf(actor, ownersOf(ticketForUpdate))
   if (side !== 'desk') throw new Refusal('not_allowed')
   const note = { messageId, text }
-  if ((await findSentBefore(unit, actor, ticketId, note)) !== null) return
+  const sent = await findSentBefore(unit, actor, ticketId, note)
+  if (sent !== null) {
+    if (sent.kind !== 'note') throw new Refusal('message_id_reused')
+    return
+  }
   if (ticketForUpdate.ticket.status === 'closed') throw new Refusal('ticket_closed')
   const ticketActor = ticketActorOf(actor, side)
   await change(unit, deps, ticketForUpdate, {

@@ -9,6 +9,7 @@ import { begin } from './domain/evolve.ts'
 import { decideOpening } from './domain/open.ts'
 import { decide } from './domain/ticket.ts'
 import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
+import { findSentBefore } from './sentBefore.commands.ts'
 import { loadServiceForUpdate } from './service/timerStops.commands.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 import { insertTicket, lockTicket } from './tickets.sql.ts'
@@ -21,7 +22,7 @@ export async function openTicket(
   answering: Answering,
 ): Promise<void> {
   const known = await lockTicket(unit, input.ticketId)
-  if (known !== null) return refuseUnlessSame(known, actor)
+  if (known !== null) return refuseUnlessSame(unit, known, actor, input)
   await loadServiceForUpdate(unit, deps, { deskId: answering.deskId, memberId: actor.memberId })
   const opened = decideOpening({
     at: unit.at,
@@ -59,8 +60,15 @@ export async function openTicket(
   await appendEvents(unit, deps, ticketForUpdate, { events: [opened, ...sent], ticketActor, messages: [input] })
 }
 
-/** A retry after a lost answer: the same person's same ticket is simply there. */
-function refuseUnlessSame({ ticket, openedByUser }: TicketForUpdate, actor: Actor): void {
-  const isSame = ticket.portalId === actor.memberId && openedByUser === actor.userId
-  if (!isSame) throw new Refusal('message_id_reused')
+/** A retry after a lost answer: the same person's same ticket, with the same first message, is simply there. */
+async function refuseUnlessSame(
+  unit: UnitOfWork,
+  { ticket, openedByUser, subject }: TicketForUpdate,
+  actor: Actor,
+  input: OpenTicketInput,
+): Promise<void> {
+  const isOwn = ticket.portalId === actor.memberId && openedByUser === actor.userId
+  const isSame = isOwn && subject === input.subject
+  const sent = isSame ? await findSentBefore(unit, actor, input.ticketId, input) : null
+  if (sent === null) throw new Refusal('message_id_reused')
 }

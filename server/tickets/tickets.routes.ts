@@ -45,7 +45,7 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
     if (row === undefined) throw new Refusal('not_found')
     const hasPeople = side === 'desk' || (await answering.hasPeople(row.memberId, row.deskId, at))
     const can = actionsFor(row.ticket, { side, hasPeople }, await ticketDeps.termsOf(db, row), at)
-    return presentView(row, side, { can, client: side === 'client' ? null : await clientOf(db, row) })
+    return presentView(row, side, { can, client: side === 'client' ? null : await clientOf(deps, row) })
   }
 
   async function move(call: Call, ticketId: string, how: Move): Promise<TicketView> {
@@ -88,13 +88,18 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
   }
 }
 
-async function clientOf(db: Db, row: TicketRow): Promise<NonNullable<TicketView['client']>> {
+async function clientOf(
+  { db, answering }: Pick<TicketRoutesDeps, 'db' | 'answering'>,
+  row: TicketRow,
+): Promise<NonNullable<TicketView['client']>> {
+  const isServed = await answering.serves(row.memberId, row.deskId)
+  const isBox = isServed && editionOf({ license: row.portalLicence }) === 'box'
   const since = await connectedSince(db, row.memberId, row.deskId)
   return {
     portalName: row.portalDomain,
     domain: row.portalDomain,
-    licence: row.portalLicence,
-    boxIsEnterprise: editionOf({ license: row.portalLicence }) === 'box' ? row.portalIsEnterpriseBox : null,
+    licence: isServed ? row.portalLicence : null,
+    boxIsEnterprise: isBox ? row.portalIsEnterpriseBox : null,
     openedBy: row.openedBy,
     connectedSince: since?.toISOString() ?? null,
     openTickets: await countOpenTickets(db, row.memberId, row.deskId),

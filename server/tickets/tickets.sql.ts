@@ -11,7 +11,7 @@ export async function lockTicket(unit: UnitOfWork, ticketId: string): Promise<Ti
     .selectFrom('tickets')
     .selectAll()
     .where('ticket_id', '=', ticketId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (row === undefined) return null
   return {

@@ -1,17 +1,19 @@
 import B24App from '@bitrix24/b24ui-nuxt/components/App.vue'
 import { useToast } from '@bitrix24/b24ui-nuxt/composables/useToast'
-import { mount } from '@vue/test-utils'
-import type { VueWrapper } from '@vue/test-utils'
-import { createPinia, disposePinia, getActivePinia, setActivePinia } from 'pinia'
-import { afterEach, beforeEach, vi } from 'vitest'
-import { defineComponent, h, nextTick, onUnmounted } from 'vue'
+import { screen } from '@testing-library/dom'
+import { userEvent } from '@testing-library/user-event'
+import { cleanup, fireEvent, render } from '@testing-library/vue'
+import type { RenderResult } from '@testing-library/vue'
+import type { Options } from '@testing-library/user-event'
+import { createPinia, disposePinia, setActivePinia } from 'pinia'
+import type { Pinia } from 'pinia'
+import { vi } from 'vitest'
+import { createApp, defineComponent, h, nextTick, onUnmounted } from 'vue'
 import type { Component } from 'vue'
 import type { Router } from 'vue-router'
-import { http } from '#app/lib/api.ts'
 import { i18n, setLanguage } from '#app/lib/i18n.ts'
-import { startRealtime, stopRealtime } from '#app/lib/realtime.ts'
-import { startSession } from '#app/lib/session.ts'
-import { forgetToken } from '#app/lib/token.ts'
+import { makePageLinks } from '#app/lib/pageLinks.ts'
+import type { PageLinks } from '#app/lib/pageLinks.ts'
 import type { Me } from '#contract/session.ts'
 import type { ClientFrame, ServerFrame } from '#contract/realtime.ts'
 import { FakeServer } from './fakeServer.ts'
@@ -69,30 +71,55 @@ export class FakeSocket extends EventTarget {
 
 export const server = new FakeServer().answerWithoutClocks()
 
-beforeEach(() => {
-  http.defaults.adapter = server.adapter
+let page: { links: PageLinks; pinia: Pinia } | null = null
+let person: Me | null = null
+
+/** How the page of this test reaches its portal and its server. */
+export function links(): PageLinks {
+  return currentPage().links
+}
+
+function currentPage() {
+  if (page === null) throw new Error('a page exists only while a test runs')
+  return page
+}
+
+/** An empty page, as its start makes it: stores work also before anything is shown. */
+function startPage(): void {
+  const pinia = createPinia()
+  const started = makePageLinks()
+  started.api.http.defaults.adapter = server.adapter
+  createApp({}).use(started).use(pinia)
+  setActivePinia(pinia)
+  page = { links: started, pinia }
+}
+
+function endPage(): void {
+  cleanup()
+  disposePinia(currentPage().pinia)
+  links().close()
+  page = null
+}
+
+export function prepareTest(): void {
   vi.stubGlobal('WebSocket', FakeSocket)
   vi.spyOn(console, 'error')
   vi.spyOn(console, 'warn')
   window.localStorage.clear()
   setLanguage('ru')
-  setActivePinia(createPinia())
-})
-
-/** The page is loaded again: what it stored is there, what it only knew is not. */
-export function reloadPage(): void {
-  for (const page of mounted.splice(0)) page.unmount()
-  const pinia = getActivePinia()
-  if (pinia !== undefined) disposePinia(pinia)
-  setActivePinia(createPinia())
+  startPage()
 }
 
-const mounted: VueWrapper[] = []
+/** The same person loads the page again: what it stored is there, what it only knew is not. */
+export async function reloadPage(): Promise<void> {
+  endPage()
+  startPage()
+  if (person !== null) await signIn(person)
+}
 
-afterEach(() => {
-  reloadPage()
-  stopRealtime()
-  forgetToken()
+export function cleanUp(): void {
+  endPage()
+  person = null
   server.forget()
   FakeSocket.all = []
   document.body.replaceChildren()
@@ -101,45 +128,37 @@ afterEach(() => {
   vi.unstubAllGlobals()
   vi.useRealTimers()
   if (unexpected.length > 0) throw new Error(`unexpected in the console:\n${unexpected.join('\n')}`)
-})
+}
 
 /** Opens a session as the page does: through the portal's frame, then the server. */
 export async function signIn(me: Me): Promise<void> {
+  person = me
   installPortal({ memberId: me.memberId })
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
   server.on('openSession', () => ({ token: 'session-1', expiresAt, me }))
-  await startSession()
+  await links().session.start()
 }
 
 /** The socket of a signed-in page, ready. */
 export function goOnline(): FakeSocket {
-  startRealtime()
+  links().realtime.start()
   return FakeSocket.latest.accept()
 }
 
-/** Puts a component on the page as the application would, and answers with what a person can do there. */
+/** Puts a component on the page as the application would. */
 export function mountPage(
   component: Component,
   options: { props?: Record<string, unknown>; slots?: Record<string, string>; router?: Router } = {},
-): VueWrapper {
-  const host = document.createElement('div')
-  document.body.append(host)
-  const plugins = [getActivePinia() ?? createPinia(), i18n, ...(options.router === undefined ? [] : [options.router])]
-  const page = mount(component, {
-    attachTo: host,
-    props: options.props ?? {},
-    slots: options.slots ?? {},
-    global: { plugins },
-  })
-  mounted.push(page)
-  return page
+): RenderResult {
+  const plugins = [currentPage().pinia, links(), i18n, ...(options.router === undefined ? [] : [options.router])]
+  return render(component, { props: options.props ?? {}, slots: options.slots ?? {}, global: { plugins } })
 }
 
 /** The same inside the kit's root, where its short notices appear. */
 export function mountInApp(
   component: Component,
   options: { props?: Record<string, unknown>; router?: Router } = {},
-): VueWrapper {
+): RenderResult {
   const Page = defineComponent(() => {
     // The kit keeps its notices beside the page; the next test must not read them.
     const toast = useToast()
@@ -157,96 +176,81 @@ export async function settle(): Promise<void> {
   }
 }
 
-const implicitRoles: Readonly<Record<string, string>> = {
-  button: 'button, [role=button]',
-  link: 'a[href], [role=link]',
-  textbox: 'textarea, input:not([type]), input[type=text], input[type=email], [role=textbox]',
-  searchbox: 'input[type=search], [role=searchbox]',
-  slider: 'input[type=range], [role=slider]',
-  spinbutton: 'input[type=number], [role=spinbutton]',
-  checkbox: 'input[type=checkbox], [role=checkbox]',
-  switch: '[role=switch]',
-  radio: 'input[type=radio], [role=radio]',
-  combobox: 'select, [role=combobox]',
-  heading: 'h1, h2, h3, h4, h5, h6, [role=heading]',
-  list: 'ul, ol, [role=list]',
-  listitem: 'li, [role=listitem]',
-  article: 'article, [role=article]',
-  region: 'section[aria-label], section[aria-labelledby], [role=region]',
-  row: 'tr, [role=row]',
-  dialog: '[role=dialog]',
-  alert: '[role=alert]',
-  status: '[role=status]',
-  log: '[role=log]',
+/** All elements of a role whose name, as a screen reader says it, fits. Stylesheets are not there: hidden is what says so. */
+export function allByRole(role: string, name?: string | RegExp): HTMLElement[] {
+  return screen
+    .queryAllByRole(role, { hidden: true, ...(name !== undefined && { name }) })
+    .filter((element) => element.closest('[aria-hidden=true], [hidden], [inert]') === null)
 }
 
-/** All elements of a role whose name, as a screen reader says it, fits. */
-export function allByRole(role: string, name: string | RegExp = /.*/s): HTMLElement[] {
-  const selector = implicitRoles[role] ?? `[role=${role}]`
-  return Array.from(document.body.querySelectorAll<HTMLElement>(selector)).filter(
-    (element) => element.closest('[aria-hidden=true], [hidden]') === null && fits(nameOf(element), name),
+export function byRole(role: string, name?: string | RegExp): HTMLElement {
+  return onlyOne(allByRole(role, name), `elements of role ${role} named ${String(name)}`)
+}
+
+/** For roles that get no name from what stands in them (status, listitem …): the one that says it. */
+export function saying(role: string, text: RegExp): HTMLElement {
+  return onlyOne(
+    allByRole(role).filter((element) => text.test(textOf(element))),
+    `elements of role ${role} saying ${String(text)}`,
   )
 }
 
-export function byRole(role: string, name: string | RegExp = /.*/s): HTMLElement {
-  const found = allByRole(role, name)
-  const [only] = found
-  if (only === undefined || found.length > 1) {
-    throw new Error(`${found.length} elements of role ${role} named ${String(name)} in:\n${document.body.innerHTML}`)
-  }
-  return only
-}
+const fieldRoles = ['textbox', 'searchbox', 'spinbutton', 'checkbox', 'switch', 'radio', 'combobox']
 
 export function byLabel(label: string | RegExp): HTMLElement {
-  const fields = allByRole('textbox', label).concat(
-    ...['searchbox', 'spinbutton', 'checkbox', 'switch', 'radio', 'combobox'].map((role) => allByRole(role, label)),
+  return onlyOne(
+    fieldRoles.flatMap((role) => allByRole(role, label)),
+    `fields labelled ${String(label)}`,
   )
-  const [only] = fields
-  if (only === undefined || fields.length > 1) {
-    throw new Error(`${fields.length} fields labelled ${String(label)} in:\n${document.body.innerHTML}`)
-  }
-  return only
 }
 
-export function nameOf(element: HTMLElement): string {
-  const labelledBy = element.getAttribute('aria-labelledby')
-  if (labelledBy !== null)
-    return labelledBy
-      .split(' ')
-      .map((id) => textOf(document.getElementById(id)))
-      .join(' ')
-  const label = element.getAttribute('aria-label')
-  if (label !== null) return label
-  if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) {
-    const own = element.id === '' ? null : document.querySelector(`label[for="${element.id}"]`)
-    return textOf(own ?? element.closest('label'))
+function onlyOne(found: readonly HTMLElement[], what: string): HTMLElement {
+  const [only] = found
+  if (only === undefined || found.length > 1) {
+    throw new Error(`${found.length} ${what} in:\n${document.body.innerHTML}`)
   }
-  return textOf(element)
+  return only
 }
 
 export function textOf(element: Element | null): string {
   return (element?.textContent ?? '').replace(/\s+/g, ' ').trim()
 }
 
-function fits(text: string, name: string | RegExp): boolean {
-  return typeof name === 'string' ? text === name : name.test(text)
-}
+/** Somebody with a mouse and a keyboard, who never waits; clocks are turned by tests. */
+const somebody = (further: Options = {}) => userEvent.setup({ delay: null, document, ...further })
 
 export async function click(element: HTMLElement): Promise<void> {
-  element.click()
+  await somebody().click(element)
   await settle()
 }
 
+const longestTyped = 40
+
+/** Takes the place of what stands there. Longer texts are pasted, as people do. */
 export async function type(element: HTMLElement, text: string): Promise<void> {
   if (!(element instanceof HTMLInputElement) && !(element instanceof HTMLTextAreaElement))
     throw new Error('not a field')
-  element.focus()
-  element.value = text
-  element.dispatchEvent(new Event('input', { bubbles: true }))
+  const user = somebody()
+  if (element.type === 'range') await fireEvent.update(element, text)
+  else await user.clear(element)
+  if (element.type !== 'range' && text.length > longestTyped) await user.paste(text)
+  else if (element.type !== 'range' && text !== '') await user.keyboard(text.replaceAll(/[{[]/g, '$&$&'))
   await settle()
 }
 
-export async function press(element: HTMLElement, key: string, options: KeyboardEventInit = {}): Promise<void> {
-  element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...options }))
+const modifiers = [
+  { name: 'shiftKey', key: 'Shift', code: 'ShiftLeft' },
+  { name: 'ctrlKey', key: 'Control', code: 'ControlLeft' },
+] as const
+type Stroke = Partial<Record<(typeof modifiers)[number]['name'], boolean>> & { code?: string }
+
+/** A stroke where the focus is put first, for the body where it is. `code` is the key's place, whatever the layout makes of it. */
+export async function press(element: HTMLElement, key: string, stroke: Stroke = {}): Promise<void> {
+  if (element !== document.body) element.focus()
+  const held = modifiers.filter(({ name }) => stroke[name] === true)
+  const keys = held.map((one) => `{${one.key}>}`).join('')
+  const released = held.map((one) => `{/${one.key}}`).join('')
+  const layout = stroke.code === undefined ? {} : { keyboardMap: [{ key, code: stroke.code }, ...modifiers] }
+  await somebody(layout).keyboard(keys + (key.length > 1 ? `{${key}}` : key) + released)
   await settle()
 }

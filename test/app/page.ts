@@ -6,11 +6,8 @@ import type { ServerFrame } from '#contract/realtime.ts'
 import { routes } from '#contract/routes.ts'
 import type { ParsedInput, RouteName, RouteOutput } from '#contract/routes.ts'
 import type { Me } from '#contract/session.ts'
-import { startRealtime } from '#app/lib/realtime.ts'
-import { refreshMe } from '#app/lib/session.ts'
-import { keepToken } from '#app/lib/token.ts'
 import { deskRoutes } from '#app/shell/desk/router.ts'
-import { allByRole, FakeSocket, mountPage, server, settle, textOf } from './harness.ts'
+import { allByRole, goOnline, FakeSocket, links, mountPage, server, settle, textOf } from './harness.ts'
 import type { Question } from './fakeServer.ts'
 
 /** What the server of a test answers; a refusal is thrown. */
@@ -34,10 +31,9 @@ export async function openPage(
     toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date'],
   })
   for (const [name, answer] of Object.entries({ readMe: () => options.me, ...options.answers })) prepare(name, answer)
-  keepToken('token of a test')
-  await refreshMe()
-  startRealtime()
-  FakeSocket.latest.accept()
+  links().token.keep('token of a test')
+  await links().session.refresh()
+  goOnline()
 
   const router = createRouter({ history: createMemoryHistory(), routes: deskRoutes })
   await router.push(options.at ?? '/')

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { benchChat } from './chat.ts'
+import { benchHostile } from './hostile.ts'
 import { benchLedger } from './ledger.ts'
 import { benchPages } from './pages.ts'
 import { benchQueue } from './queue.ts'
@@ -10,6 +11,7 @@ import type { Figures } from './figures.ts'
 
 const benches: Record<string, (options: Record<string, number>) => Promise<Figures>> = {
   chat: benchChat,
+  hostile: benchHostile,
   start: benchStart,
   pages: benchPages,
   ledger: benchLedger,

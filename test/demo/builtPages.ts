@@ -19,6 +19,8 @@ async function build(signal: AbortSignal): Promise<void> {
   const vite = join(cloneRoot, 'node_modules', 'vite', 'bin', 'vite.js')
   const builder = spawn(process.execPath, [vite, 'build', '--logLevel', 'error'], {
     cwd: cloneRoot,
+    // A test's own environment would build what nobody gets.
+    env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'pipe'],
     signal,
   })

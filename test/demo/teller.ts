@@ -14,6 +14,7 @@ import { hashToken } from '#server/platform/http/session.ts'
 import { makeTransaction, type Transaction } from '#server/platform/db/unitOfWork.ts'
 import { openPubSub } from '#server/platform/realtime/pubsub.ts'
 import { makeBitrix24 } from '#server/portals/bitrix24.adapter.ts'
+import { makeAdminLooks } from '#server/portals/adminLooks.commands.ts'
 import { makePortalClients } from '#server/portals/portalClients.commands.ts'
 import { makeAuthenticator } from '#server/portals/authentication.commands.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
@@ -71,13 +72,15 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
   const partsAt = (at: Date) => {
     const workThen: Transaction = (act, then = at) => transaction(act, then)
     const authenticator = makeAuthenticator({ db, transaction: workThen, gateway, secrets })
+    const portalClients = makePortalClients({ db, transaction: workThen, secrets, gateway })
     const { handlers } = makeFeatures({
       db,
       hotPool,
       transaction: workThen,
       secrets,
-      portalClients: makePortalClients({ db, transaction: workThen, secrets, gateway }),
+      portalClients,
       authenticator,
+      adminLooks: makeAdminLooks({ db, transaction: workThen, portalClients }),
       pubSub,
       log,
       addJob,
@@ -120,7 +123,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
 
   const tell: Told['tell'] = async (who, at, name, input) => {
     const { handlers, call } = await enter(who, at)
-    return callRoute(handlers, name, call, async () => input)
+    return callRoute(handlers, name, call, { read: async () => input })
   }
 
   return {
@@ -134,6 +137,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
         accessToken: fields['AUTH_ID'] ?? '',
         memberId: fields['member_id'] ?? '',
         serverEndpoint: fields['SERVER_ENDPOINT'] ?? null,
+        address: null,
         refreshToken: fields['REFRESH_ID'] ?? '',
         expiresInSeconds: Number(fields['AUTH_EXPIRES']),
         applicationToken: fields['APPLICATION_TOKEN'] ?? '',

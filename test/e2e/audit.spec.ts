@@ -1,9 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { readCsv } from '#test/support/csv.ts'
-import { auditTexts } from '#app/audit/audit.texts.ts'
-import { deskTexts } from '#app/shell/desk/desk.texts.ts'
-import { inspectScene, type Scene } from './support/looks.ts'
 import { connectClient, installAll, issueCodeBy, refusalsOf, writeTicket } from './support/prepared.ts'
 import { idOf, nameOf, type Visit } from './support/stage.ts'
 import { useStage } from './support/story.ts'
@@ -16,7 +13,6 @@ const stage = useStage(async ({ world }) => {
   await world.call('setStaff', { userId: idOf(world, 'partner', 'firstAgent'), role: 'agent' }, owner)
 })
 
-const owner = { portal: 'partner', role: 'owner' }
 const log = ({ app }: Pick<Visit, 'app'>) => app.getByRole('list', { name: 'Действия, новые сверху' })
 const rows = (visit: Pick<Visit, 'app'>) => log(visit).getByRole('listitem')
 
@@ -92,49 +88,6 @@ it('D5 an agent reaches neither the page nor the routes behind it', async () => 
   expect(await link.count()).toBe(0)
   expect(refusals).toEqual(Array.from({ length: 4 }, () => 'owner_only'))
 })
-
-const scenes: Scene[] = [
-  {
-    title: 'the audit log',
-    ...owner,
-    async reach({ app }, language) {
-      await app.getByRole('link', { name: deskTexts.texts[language].audit, exact: true }).click()
-      const list = app.getByRole('list', { name: auditTexts.texts[language].listLabel })
-      await list.getByText(auditTexts.texts[language].details, { exact: true }).first().click()
-    },
-  },
-  {
-    title: 'the audit log of a standard desk, with locked tickets',
-    portal: 'standard',
-    role: 'owner',
-    async reach({ app }, language) {
-      await app.getByRole('link', { name: deskTexts.texts[language].audit, exact: true }).click()
-      await app
-        .getByRole('list', { name: auditTexts.texts[language].listLabel })
-        .getByRole('listitem')
-        .first()
-        .waitFor()
-    },
-  },
-  {
-    title: 'the audit log where nothing is found',
-    ...owner,
-    async reach({ app }, language) {
-      const texts = auditTexts.texts[language]
-      await app.getByRole('link', { name: deskTexts.texts[language].audit, exact: true }).click()
-      await app.getByLabel(texts.search).fill('zzz')
-      await app.getByRole('heading', { name: texts.nothingTitle }).waitFor()
-    },
-  },
-]
-
-it.each(scenes)(
-  'D7 everybody can use $title: WCAG 2.2 AA, 360 px, three languages, two themes',
-  async (scene) => {
-    await inspectScene(stage, scene)
-  },
-  60_000,
-)
 
 async function choose({ app }: Visit, name: string, option: string): Promise<void> {
   await app.getByRole('combobox', { name, exact: true }).click()

@@ -1,8 +1,4 @@
 import { expect, it } from 'vitest'
-import { codesTexts } from '#app/codes/codes.texts.ts'
-import { connectionsTexts } from '#app/connections/connections.texts.ts'
-import { issuedCodeTexts } from '#app/codes/issuedCode.texts.ts'
-import { deskTexts } from '#app/shell/desk/desk.texts.ts'
 import type { RouteInput } from '#contract/routes.ts'
 import { now } from '#server/platform/clock.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
@@ -11,8 +7,7 @@ import { loadActor } from '#server/desks/actor.queries.ts'
 import { issueCode as issueCommand } from '#server/connections/codes/codes.commands.ts'
 import { clientPeople } from '#test/portal/people.ts'
 import { applicationFrame } from './support/inspect.ts'
-import { inspectScene, type Scene } from './support/looks.ts'
-import { connectClient, installAll, issueCodeBy } from './support/prepared.ts'
+import { connectClient, installAll } from './support/prepared.ts'
 import type { Visit } from './support/stage.ts'
 import { button, confirmCode, helperIs } from './support/steps.ts'
 import { useStage } from './support/story.ts'
@@ -201,60 +196,3 @@ it('C5 the owner reads the last day before ending a connection, and the client r
   await button(admin, 'Вернуться к стандартной поддержке').first().click()
   await helperIs(admin, 'Поддержка24').waitFor()
 }, 90_000)
-
-const owner = { portal: 'partner', role: 'owner' }
-const scenes: Scene[] = [
-  {
-    title: 'the codes, one of them unfolded',
-    ...owner,
-    async reach({ app }, language) {
-      await app.getByRole('link', { name: deskTexts.texts[language].codes }).click()
-      await app.getByText(codesTexts.texts[language].life).first().click()
-      await app.getByRole('listitem').getByRole('list').first().waitFor()
-    },
-  },
-  {
-    title: 'the form of a new code',
-    ...owner,
-    async reach({ app }, language) {
-      const texts = codesTexts.texts[language]
-      await app.getByRole('link', { name: deskTexts.texts[language].codes }).click()
-      await app.getByRole('button', { name: texts.issue }).first().click()
-      await app.getByRole('dialog').getByText(texts.plansLabel).waitFor()
-    },
-  },
-  {
-    title: 'a code for a portal that can be notified',
-    ...owner,
-    async reach({ app }, language) {
-      const texts = codesTexts.texts[language]
-      await app.getByRole('link', { name: deskTexts.texts[language].codes }).click()
-      await app.getByRole('button', { name: texts.issue }).first().click()
-      await app.getByLabel(texts.portalLabel).fill(stage.world.sandbox.portals.client.domain)
-      await app.getByRole('dialog').getByRole('button', { name: texts.create, exact: true }).click()
-      await app.getByRole('button', { name: issuedCodeTexts.texts[language].notify }).waitFor()
-    },
-  },
-  {
-    title: 'the question before an end',
-    ...owner,
-    async reach({ app }, language) {
-      await app.getByRole('link', { name: deskTexts.texts[language].connections }).click()
-      await app
-        .getByRole('button', { name: new RegExp(connectionsTexts.texts[language].endOf.split('{')[0] ?? '') })
-        .first()
-        .click()
-      await app.getByRole('dialog').waitFor()
-    },
-  },
-]
-
-it.each(scenes)(
-  'D7 everybody can use $title: WCAG 2.2 AA, 360 px, three languages, two themes',
-  async (scene) => {
-    await beConnected()
-    await issueCodeBy(stage.world, 'partner')
-    await inspectScene(stage, scene)
-  },
-  120_000,
-)

@@ -1,11 +1,9 @@
 import { expect, it } from 'vitest'
 import { accountTexts } from '#app/billing/account/account.texts.ts'
-import { companyTexts } from '#app/shell/company/company.texts.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { newId } from '#test/support/world.ts'
-import { inspectScene, type Scene } from './support/looks.ts'
 import { answerTicket, connectClient, installAll, writeTicket } from './support/prepared.ts'
-import { allShown, type Visit } from './support/stage.ts'
+import { allShown } from './support/stage.ts'
 import { button } from './support/steps.ts'
 import { useStage } from './support/story.ts'
 
@@ -94,46 +92,4 @@ it(
     await app.getByRole('link', { name: new RegExp(subject) }).waitFor()
   },
   slow,
-)
-
-const atTab = (company: number) => (visit: Visit) => visit.page.goto(crmPage(`company/details/${company}`))
-
-const scenes: Scene[] = [
-  {
-    title: 'the tab of a company that is a client',
-    portal: 'partner',
-    role: 'owner',
-    async reach(visit) {
-      await atTab(2)(visit)
-      await visit.app.getByRole('link', { name: new RegExp(subject) }).waitFor()
-    },
-  },
-  {
-    title: 'the tab of a company that is nobody yet',
-    portal: 'partner',
-    role: 'owner',
-    async reach(visit, language) {
-      await atTab(3)(visit)
-      await visit.app.getByRole('heading', { name: companyTexts.texts[language].notLinkedTitle }).waitFor()
-      await visit.app.getByRole('button', { name: stage.world.sandbox.portals.client.domain }).waitFor()
-    },
-  },
-  {
-    title: 'the tab for somebody who is no staff',
-    portal: 'partner',
-    role: 'employee',
-    async reach(visit, language) {
-      const origin = stage.world.sandbox.portals.partner.origin
-      await visit.page.goto(`${origin}/crm/company/details/2/?user=5`)
-      await visit.app.getByText(companyTexts.texts[language].notStaffTitle).waitFor()
-    },
-  },
-]
-
-it.each(scenes)(
-  'D7 everybody can use $title: WCAG 2.2 AA, 360 px, three languages, two themes',
-  async (scene) => {
-    await inspectScene(stage, scene)
-  },
-  60_000,
 )

@@ -7,6 +7,7 @@ import { loadActor } from '#server/desks/actor.queries.ts'
 import { ticketDeps } from '#test/support/ticketDeps.ts'
 import { openTicket } from '#server/tickets/openTicket.commands.ts'
 import { newId, type World } from '#test/support/world.ts'
+import { useClock } from './support/clock.ts'
 import { answerTicket, connectClient, installAll } from './support/prepared.ts'
 import { allShown, idOf, type Visit } from './support/stage.ts'
 import { button, chooseTicket, write } from './support/steps.ts'
@@ -27,6 +28,8 @@ const stage = useStage(async ({ world }) => {
   await sql`update regulation_versions set effective_at = effective_at - interval '1 day'`.execute(world.store.db)
   await connectClient(world)
 })
+
+const clock = useClock()
 
 /** A high incident, for which an hour is promised, opened so long ago. */
 async function opened(world: World, subject: string, agoMs = 0): Promise<string> {
@@ -74,8 +77,9 @@ it(
 it(
   'S6 a breach raises the priority, tells the desk, and is seen by the client',
   async () => {
-    await opened(stage.world, 'Никто не ответил', 60 * minute - 15_000)
+    await opened(stage.world, 'Никто не ответил', 55 * minute)
     const { client, partner } = await bothAt('Никто не ответил')
+    clock.pass(5 * minute)
 
     await allShown([
       partner.app.getByText('Первый ответ: срок вышел'),

@@ -6,7 +6,7 @@ import { stories } from './stories.ts'
 
 /** `npm run fault [-- WORD …]`: the stories in full size, one after the other; only those whose title has one of the words. */
 const words = process.argv.slice(2).map((word) => word.toLowerCase())
-const chosen = stories.filter(
+const chosen = Object.values(stories).filter(
   ({ title }) => words.length === 0 || words.some((word) => title.toLowerCase().includes(word)),
 )
 const mostFaultsShown = 20

@@ -95,7 +95,7 @@ export const everydaySize: Sizes = {
   wrongClocks: { conversations: 3, everyMs: 250, messagesBetween: 4 },
   alarms: { alarms: 1000, withinMs: 10_000, leadMs: 10_000, kills: 1, latestMs: 60_000 },
   lastQuanta: { timers: 30, last: 20, withinMs: 8000, leadMs: 10_000, kills: 1 },
-  caughtUp: { tickets: 400, kills: 2 },
+  caughtUp: { tickets: 150, kills: 2 },
   vectors: { cases: 15, kills: 3 },
   billingVectors: { cases: 6, kills: 3 },
 }

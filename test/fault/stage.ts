@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openChatClient, type ChatClient, type ChatOptions } from '#test/support/chatClient.ts'
-import type { Conversation } from '#test/support/chatWorld.ts'
+import { chatClientId, type Conversation } from '#test/support/chatWorld.ts'
 import { testMasterKey } from '#test/support/masterKey.ts'
 import { launchServer, type ServerOptions, type ServerProcess } from '#test/support/serverProcess.ts'
 import { findFaults, type View } from './checks.ts'
@@ -129,5 +129,11 @@ function sumOf(clients: ChatClient[]): number {
 const historyLength = 3
 
 function environment(folder: string): Record<string, string> {
-  return { OPORA_MASTER_KEY: testMasterKey, OPORA_DATA_DIR: folder, OPORA_LOG_LEVEL: 'warn', OPORA_SANDBOX: '1' }
+  return {
+    OPORA_MASTER_KEY: testMasterKey,
+    OPORA_DATA_DIR: folder,
+    OPORA_LOG_LEVEL: 'warn',
+    OPORA_SANDBOX: '1',
+    OPORA_APPS: JSON.stringify([{ clientId: chatClientId, clientSecret: 'of a story' }]),
+  }
 }

@@ -15,50 +15,51 @@ import { clocksDiffer } from './stories/wrongClocks.ts'
 
 export type Story = { title: string; tell: (databases: FaultDatabases, sizes: Sizes) => Promise<Outcome> }
 
-export const stories: Story[] = [
-  {
+/** By the name of their size. */
+export const stories: Record<keyof Sizes, Story> = {
+  killedServers: {
     title: 'P5 the server is killed with kill -9 while both sides write',
     tell: async (databases, sizes) => serverIsKilled(await databases.clone(), sizes.killedServers),
   },
-  {
+  cutNetwork: {
     title: "T8 the clients' network is cut and comes back",
     tell: async (databases, sizes) => networkIsCut(await databases.clone(), sizes.cutNetwork),
   },
-  {
+  twoServers: {
     title: 'P5 two servers share tickets, lose their wake-ups, and one is killed',
     tell: async (databases, sizes) => twoServersShareTickets(await databases.clone(), sizes.twoServers),
   },
-  {
+  restartedDatabase: {
     title: 'P5 PostgreSQL is restarted in the middle of writing',
     tell: async (databases, sizes) =>
       databaseIsRestarted(await databases.clone(), () => databases.restart(), sizes.restartedDatabase),
   },
-  {
+  supportSwitch: {
     title: 'E4 a partner is connected and left in the middle of writing',
     tell: async (databases, sizes) => supportIsSwitched(await databases.clone(), sizes.supportSwitch),
   },
-  {
+  wrongClocks: {
     title: 'P5 the clocks of two servers differ, and jump',
     tell: async (databases, sizes) => clocksDiffer(await databases.clone(), sizes.wrongClocks),
   },
-  {
+  alarms: {
     title: 'S6 alarms fall due while a server is killed',
     tell: async (databases, sizes) => alarmsRing(await databases.clone(), sizes.alarms),
   },
-  {
+  lastQuanta: {
     title: 'Q7 timers of one portal come to its last quanta while a server is killed',
     tell: async (databases, sizes) => lastQuantaAreTaken(await databases.clone(), sizes.lastQuanta),
   },
-  {
+  caughtUp: {
     title: 'P9 servers that catch up with what was written while none ran are killed',
     tell: async (databases, sizes) => missedIsCaughtUp(await databases.clone(), sizes.caughtUp),
   },
-  {
+  vectors: {
     title: 'S2 the vectors are played while the server is killed between and within their events',
     tell: async (databases, sizes) => vectorsArePlayed(await databases.clone(), sizes.vectors),
   },
-  {
+  billingVectors: {
     title: 'Q6 the billing vectors are played while the server is killed between and within their events',
     tell: async (databases, sizes) => billingVectorsArePlayed(await databases.clone(), sizes.billingVectors),
   },
-]
+}

@@ -31,6 +31,7 @@ export async function startFaultyServer({ world, tokens }: Situation) {
       await loadActor(world.store.db, tokenHash, at, address)
       return loadActor(world.store.db, hashToken(tokens.owner), at, address)
     },
+    lookAgain: async (actor) => actor,
     addressOf: () => null,
   })
   const listening = await listen(app, '127.0.0.1', 0)

@@ -2,66 +2,8 @@ import type { Fault, FaultKind } from './faults.ts'
 
 export type KnownFault = { row: RegExp; kind: FaultKind; message: RegExp; why: string }
 
-const hostile = /^(?:portal answers: .*|\/app|\/install|\/bitrix24\/events|the log)$/
-
-/** What the product is known to do wrong and what a later part mends, each in a sentence; what is mended leaves the list. */
-export const knownFaults: readonly KnownFault[] = [
-  {
-    row: /./,
-    kind: 'internal',
-    message: /deadlock detected/,
-    why: 'Commands that lock a ticket, an account and a portal in different orders wait for each other, and one of them fails.',
-  },
-  {
-    row: /^(?:listAudit|exportAudit|recordPayment)$/,
-    kind: 'internal',
-    message:
-      /date\/time field value out of range|time zone displacement out of range|invalid input syntax for type date/,
-    why: 'Dates and offsets that PostgreSQL does not have pass the contract.',
-  },
-  {
-    row: /^(?:recordPayment|listOrders|cancelOrder|placeOrder|sendInvoice)$/,
-    kind: 'not in the contract',
-    message: /minor Invalid safe integer/,
-    why: 'Payments are kept whose sum is above the largest safe integer.',
-  },
-  {
-    row: hostile,
-    kind: 'internal',
-    message: /invalid byte sequence|invalid input syntax/,
-    why: 'Texts of a portal with a NUL or half of a surrogate pair, and ids that are none, go to the database as they are.',
-  },
-  {
-    row: hostile,
-    kind: 'logged',
-    message: /invalid byte sequence|invalid input syntax|ValiError|Invalid (?:key|type)/,
-    why: 'The same in jobs and pages: what a portal said fails where it is used.',
-  },
-  {
-    row: hostile,
-    kind: 'internal',
-    message: /ValiError/,
-    why: 'A portal that answers in another shape is an error of ours instead of a portal that does not answer.',
-  },
-  {
-    row: /^portal answers: searchPeople$/,
-    kind: 'not in the contract',
-    message: /userId Invalid (?:type|value)/,
-    why: 'What a portal says is a user id goes to the page as it is, or as NaN.',
-  },
-  {
-    row: /^portal answers: /,
-    kind: 'no answer',
-    message: /./,
-    why: 'A portal that says it is overloaded is asked again for longer than anybody waits.',
-  },
-  {
-    row: /^\/api\/me$/,
-    kind: 'logged',
-    message: /a page failed: Error aborted/,
-    why: 'A body in chunks that are none is logged as an error of the server.',
-  },
-]
+/** What the product is known to do wrong and what a later change mends, each in a sentence; what is mended leaves the list. */
+export const knownFaults: readonly KnownFault[] = []
 
 export function knownAs(fault: Pick<Fault, 'row' | 'kind' | 'message'>): KnownFault | undefined {
   return knownFaults.find(

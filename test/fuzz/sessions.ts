@@ -1,4 +1,5 @@
 import { now } from '#server/platform/clock.ts'
+import { makeSecrets } from '#server/platform/secrets.ts'
 import { endSession, hashToken, openSession } from '#server/platform/http/session.ts'
 import type { PortalUser } from '#test/portal/sandbox.ts'
 import { roles, seats, type Role, type Situation } from '#test/server/situation.ts'
@@ -42,6 +43,8 @@ async function sit({ world }: Situation, role: Role, at = now()): Promise<string
   const { memberId = '', users } = world.sandbox.portals[portal] ?? {}
   const people: Record<string, PortalUser> = users ?? {}
   const isPortalAdmin = Object.values(people).some(({ id, isAdmin }) => id === userId && isAdmin)
-  const owner = { memberId, userId, name: role, photo: null, isPortalAdmin }
+  const { accessToken } = world.sandbox.issueToken(portal, userId)
+  const portalToken = makeSecrets(await world.masterKey()).seal(accessToken)
+  const owner = { memberId, userId, name: role, photo: null, isPortalAdmin, portalToken }
   return (await world.transaction((unit) => openSession(unit, owner, dayMinutes), at)).token
 }

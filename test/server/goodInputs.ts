@@ -185,6 +185,15 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
       amount: { minor: 7200_00, currency: 'RUB' },
     }),
   },
+  takeBackPayment: {
+    by: 'owner',
+    input: () => ({
+      orderId: newId(),
+      documentNumber: '17',
+      documentDate: '2026-11-20',
+      reason: 'Записали не тот заказ',
+    }),
+  },
   sendInvoice: { by: 'owner', input: () => ({ orderId: newId() }) },
   readCompany: { by: 'agent', input: () => ({ of: { by: 'company', companyId: 1 } }) },
   linkCompany: { by: 'owner', input: (now) => ({ memberId: firmOf(now), companyId: null }) },

@@ -19,6 +19,7 @@ import { createDeskKey, install, setStaff } from '#server/desks/desks.commands.t
 import { stateTokenOf } from '#server/connections/domain/connection.ts'
 import { findAnswering } from '#server/connections/entitlement/entitlement.queries.ts'
 import { testMasterKey } from './masterKey.ts'
+import type { Listener } from '#test/portal/http.ts'
 import { ticketDeps } from './ticketDeps.ts'
 import { activateCode, type SwitchDeps } from '#server/connections/connection.commands.ts'
 import { loadSupportForUpdate } from '#server/connections/support/support.queries.ts'
@@ -75,10 +76,17 @@ export async function prepareConversations(
   }
 }
 
-/** `at`: when it all happens, if not now; `sessionMinutes`: for how long the tokens are good. */
+/**
+ * `at`: when it all happens, if not now; `sessionMinutes`: for how long the tokens are good; `portal`: where something answers for the
+ * portals, needed where an admin acts by HTTP.
+ */
 export async function openChatWorld(
   databaseUrl: string,
-  { at: when = null, sessionMinutes = oneDay }: { at?: Date | null; sessionMinutes?: number } = {},
+  {
+    at: when = null,
+    sessionMinutes = oneDay,
+    portal,
+  }: { at?: Date | null; sessionMinutes?: number; portal?: Listener } = {},
 ): Promise<ChatWorld> {
   await prepareJobs(databaseUrl)
   const store = openStore(databaseUrl, writersAtOnce)
@@ -98,7 +106,11 @@ export async function openChatWorld(
     people += 1
     const person = { userId: people, name: `Person ${people}`, photo: null }
     const { token } = await transaction((unit) =>
-      openSession(unit, { memberId, isPortalAdmin, ...person }, sessionMinutes),
+      openSession(
+        unit,
+        { memberId, isPortalAdmin, ...person, portalToken: secrets.seal(String(person.userId)) },
+        sessionMinutes,
+      ),
     )
     return { token, person }
   }
@@ -106,7 +118,7 @@ export async function openChatWorld(
 
   return {
     async openDesk(kind) {
-      const memberId = await openPortal(transaction, secrets)
+      const memberId = await openPortal(transaction, secrets, portal)
       const { token } = await enter(memberId, true)
       const actor = await actorOf(token)
       await transaction(async (unit) => {
@@ -117,7 +129,7 @@ export async function openChatWorld(
       return { deskId: owner.desk.deskId, kind, memberId, owner, ownerToken: token }
     },
     async openClient() {
-      const memberId = await openPortal(transaction, secrets)
+      const memberId = await openPortal(transaction, secrets, portal)
       const { token } = await enter(memberId, true)
       await transaction(async (unit) => {
         await switchClientRole(unit, memberId, true)
@@ -151,22 +163,30 @@ export async function openChatWorld(
   }
 }
 
+/** The application as whose these portals know the product. */
+export const chatClientId = 'local.chat'
+
 const openCode = { maxUses: 1000, expiresInDays: 30, clientStatus: 1, note: '' } as const
 
-async function openPortal(transaction: Transaction, secrets: ReturnType<typeof makeSecrets>): Promise<string> {
+async function openPortal(
+  transaction: Transaction,
+  secrets: ReturnType<typeof makeSecrets>,
+  portal: Listener | undefined,
+): Promise<string> {
   const memberId = randomUUID().replaceAll('-', '')
   const domain = `${memberId.slice(0, 8)}.example`
-  const endpoint = `https://${domain}/rest/`
+  const endpoint = `${portal?.origin ?? `https://${domain}`}/rest/`
   await transaction((unit) =>
     recordVisit(unit, secrets, {
       identity: {
         memberId,
         userId: 1,
-        clientId: 'local.chat',
+        clientId: chatClientId,
         domain,
         clientEndpoint: endpoint,
         serverEndpoint: endpoint,
         isInstalled: true,
+        appVersion: null,
       },
       visitor: { name: 'Admin', photo: null, isAdmin: true, licence: professional },
       language: 'en',

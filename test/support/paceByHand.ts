@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as delay } from 'node:timers/promises'
 import { Logger, runOnce, type WorkerEvents } from 'graphile-worker'
+import { now } from '#server/platform/clock.ts'
 import { runJob, type JobsDeps } from '#server/platform/jobs/jobs.ts'
 import type { Loop } from '#server/platform/loop.ts'
 import type { Surroundings } from '#server/server.ts'
@@ -11,6 +12,9 @@ export type HandPace = Required<Pick<Surroundings, 'pace' | 'startWorker'>> & {
   turn(): Promise<void>
 }
 
+/** What was written when nothing was left to do, and until when that may be so. */
+type Rest = { written: string; until: number }
+
 const patienceMilliseconds = 20_000
 const lookMilliseconds = 4
 
@@ -18,6 +22,8 @@ export function paceByHand(): HandPace {
   const loops = new Set<Loop>()
   const workers = new Set<JobsDeps>()
   const { signal } = new AbortController()
+  let rest: Rest | null = null
+  let turning = Promise.resolve()
 
   async function turnAll(): Promise<boolean> {
     let isIdle = true
@@ -26,9 +32,47 @@ export function paceByHand(): HandPace {
     return isIdle
   }
 
+  /**
+   * Most calls leave nothing to do, and each turn of all loops asks the database sixty times. What loops do follows from the
+   * journal, from jobs and from what is due; so where nothing was written, or nothing of that, the rest goes on.
+   */
+  async function isStillAtRest(): Promise<boolean> {
+    if (rest === null) return false
+    const written = await readWritten(workers)
+    if (written === rest.written) return now().getTime() < rest.until
+    if ((await readBehind(workers)).length > 0) return false
+    rest = await restFrom(written)
+    return now().getTime() < rest.until
+  }
+
+  async function restFrom(written: string): Promise<Rest> {
+    const dues = await Promise.all([...loops].map(async (loop) => loop.nextDueAt?.()))
+    const instants = [...dues, await readNextAt(workers)].flatMap((due) => due?.getTime() ?? [])
+    return { written, until: Math.min(...instants) }
+  }
+
+  async function turnUntilRest(): Promise<void> {
+    const until = performance.now() + patienceMilliseconds
+    if (await isStillAtRest()) return
+    for (;;) {
+      rest = null
+      const written = await readWritten(workers)
+      const isIdle = await turnAll()
+      const behind = await readBehind(workers)
+      if (isIdle && behind.length === 0) {
+        rest = await restFrom(written)
+        return
+      }
+      if (performance.now() > until) throw new Error(`it does not come to rest: ${behind.join(', ')}`)
+      // An open transaction anywhere in this database server holds the journal back, and nobody says when it is over.
+      if (isIdle) await delay(lookMilliseconds)
+    }
+  }
+
   return {
     pace(added) {
       for (const loop of added) loops.add(loop)
+      rest = null
       return {
         async stop() {
           for (const loop of added) loops.delete(loop)
@@ -37,23 +81,31 @@ export function paceByHand(): HandPace {
     },
     async startWorker(deps) {
       workers.add(deps)
+      rest = null
       return {
         orphans: { name: 'orphaned jobs', turn: async () => 'idle' },
         stop: async () => void workers.delete(deps),
       }
     },
     async turn() {
-      const until = performance.now() + patienceMilliseconds
-      for (;;) {
-        const isIdle = await turnAll()
-        const behind = await readBehind(workers)
-        if (isIdle && behind.length === 0) return
-        if (performance.now() > until) throw new Error(`it does not come to rest: ${behind.join(', ')}`)
-        // An open transaction anywhere in this database server holds the journal back, and nobody says when it is over.
-        if (isIdle) await delay(lookMilliseconds)
-      }
+      turning = turning.catch(() => {}).then(turnUntilRest)
+      await turning
     },
   }
+}
+
+/** Another one after every transaction that wrote something, anywhere in this database server. */
+async function readWritten([worker]: Iterable<JobsDeps>): Promise<string> {
+  const snapshots = await worker?.pool.query<{ written: string }>('select pg_current_snapshot()::text as written')
+  return snapshots?.rows[0]?.written ?? ''
+}
+
+/** When the next of jobs, and of what a reaction tries again, is due. */
+async function readNextAt([worker]: Iterable<JobsDeps>): Promise<Date | null> {
+  const found = await worker?.pool.query<{ nextAt: Date | null }>(`
+    select least((select min(run_at) from graphile_worker.jobs where attempts < max_attempts),
+                 (select min(again_at) from reactions_held)) as "nextAt"`)
+  return found?.rows[0]?.nextAt ?? null
 }
 
 async function readBehind([worker]: Iterable<JobsDeps>): Promise<string[]> {
@@ -63,8 +115,13 @@ async function readBehind([worker]: Iterable<JobsDeps>): Promise<string[]> {
   return rows.map(({ reaction }) => reaction)
 }
 
-/** Returns how many ran. */
+/** Returns how many ran. A worker asks many things before it asks for a job, so it is started where there is one. */
 async function runDueJobs({ pool, tasks }: JobsDeps): Promise<number> {
+  const due = await pool.query(
+    'select from graphile_worker.jobs where attempts < max_attempts and run_at <= $1 limit 1',
+    [now()],
+  )
+  if (due.rowCount === 0) return 0
   const events: WorkerEvents = new EventEmitter()
   let count = 0
   const failed: unknown[] = []

@@ -65,6 +65,8 @@ export async function startWorld(
     startServer(readConfig(environment(database.url, dataDir, sandbox)), { log: memory.log, ...byHand })
   const secrets: string[] = []
   const server = await start()
+  // As by their own pace: who begins to follow the journal begins here.
+  await byHand?.turn()
   const url = urlOf(server)
   sandbox.setAppUrl(url)
   const store = openStore(database.url, 4)

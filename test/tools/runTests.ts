@@ -1,8 +1,9 @@
-/** `npm test`: everything that must be green, in one go. */
+/** `npm test`: everything that must be green, in one go; `npm test -- --changed[=REF]`: what a change touches. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { changedSince, stepsOfChange } from './changedSteps.ts'
 import { type Step, runSteps } from './steps.ts'
 import { countChecks, countTests } from './tally.ts'
 
@@ -13,14 +14,19 @@ process.on('exit', () => rmSync(reports, { recursive: true, force: true }))
 
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(readFileSync('package.json', 'utf8'))
 
+const since = changedSince(process.argv)
+
 await runSteps(
-  [
-    [check('types', 600), check('format', 120), check('lint', 400), check('dead', 300)],
-    [check('build', 300)],
-    [tests('server', 1800)],
-    [tests('app', 600)],
-    [tests('e2e', 1200)],
-  ],
+  since === undefined
+    ? [
+        [check('types', 600), check('format', 120), check('lint', 400), check('dead', 300)],
+        [check('build', 300)],
+        [tests('unit', 300)],
+        [tests('server', 1800)],
+        [tests('app', 600)],
+        [tests('e2e', 1200)],
+      ]
+    : stepsOfChange(since, { check: commandOf, tests: vitest }),
   {
     ...process.env,
     PATH: [join(root, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter),
@@ -29,16 +35,19 @@ await runSteps(
 )
 
 function check(name: string, limitSeconds: number): Step {
-  return {
-    name,
-    command: scripts[name] ?? `echo "package.json has no script ${name}"; false`,
-    limitSeconds,
-    count: countChecks,
-  }
+  return commandOf(name, scripts[name] ?? `echo "package.json has no script ${name}"; false`, limitSeconds)
+}
+
+function commandOf(name: string, command: string, limitSeconds = 600): Step {
+  return { name, command, limitSeconds, count: countChecks }
 }
 
 function tests(project: string, limitSeconds: number): Step {
-  const report = join(reports, `${project}.json`)
-  const command = `vitest run --project ${project} --reporter=default --reporter=json --outputFile.json="${report}"`
-  return { name: `${project} tests`, command, limitSeconds, count: (ending) => countTests(ending, report) }
+  return vitest(`${project} tests`, `--project ${project}`, limitSeconds)
+}
+
+function vitest(name: string, options: string, limitSeconds = 600): Step {
+  const report = join(reports, `${name.replaceAll(' ', '-')}.json`)
+  const command = `vitest run ${options} --reporter=default --reporter=json --outputFile.json="${report}"`
+  return { name, command, limitSeconds, count: (ending) => countTests(ending, report) }
 }

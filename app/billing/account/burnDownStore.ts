@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import type { AccountOf } from '#contract/billing/base.types.ts'
 import type { BurnDownLevel } from '#contract/billing/burnDown.types.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import type { ApiError } from '#app/lib/apiError.ts'
 import { useKeyedResource } from '#app/lib/useResource.ts'
 import { keyOf } from '../accountStore.ts'
@@ -14,6 +14,7 @@ export interface ShownLevels {
 
 /** How the balances of accounts went in the last 30 days, as it was last told. */
 export const useBurnDownStore = defineStore('billingBurnDown', () => {
+  const call = useCall()
   const levelsOf = useKeyedResource<AccountOf, readonly BurnDownLevel[]>(
     async (of) => (await call('readBurnDown', { account: of })).levels,
     keyOf,

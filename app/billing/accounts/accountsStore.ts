@@ -2,7 +2,7 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { AccountSummary } from '#contract/billing/accounts.types.ts'
 import type { RouteInput } from '#contract/routes.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { usePagedList } from '#app/lib/usePagedList.ts'
 
 const limit = 50
@@ -11,6 +11,7 @@ export type AccountsFilter = Pick<RouteInput<'listAccounts'>, 'only' | 'search'>
 
 /** The desk's clients with their balances, what needs attention first; all of them, or those that the filter leaves. */
 export const useAccountsStore = defineStore('billingAccounts', () => {
+  const call = useCall()
   const filter = shallowRef<AccountsFilter>({})
   const list = usePagedList<AccountSummary, string>(async (cursor) => {
     const page = await call('listAccounts', { ...filter.value, limit, ...(cursor !== null && { cursor }) })

@@ -1,6 +1,12 @@
 import { defineStore } from 'pinia'
-import type { OrderOwedInput, OrderView, PlaceOrderInput, RecordPaymentInput } from '#contract/billing/orders.types.ts'
-import { call } from '#app/lib/api.ts'
+import type {
+  OrderOwedInput,
+  OrderView,
+  PlaceOrderInput,
+  RecordPaymentInput,
+  TakeBackPaymentInput,
+} from '#contract/billing/orders.types.ts'
+import { useCall } from '#app/lib/api.ts'
 import { useHistoryStore } from '../historyStore.ts'
 import { usePagedList } from '#app/lib/usePagedList.ts'
 
@@ -8,6 +14,7 @@ const limit = 50
 
 /** Orders as they are placed, paid and cancelled; and the desk's list of all that wait for money. */
 export const useOrdersStore = defineStore('billingOrders', () => {
+  const call = useCall()
   const history = useHistoryStore()
   const open = usePagedList<OrderView, string>(async (cursor) => {
     const input = { side: 'desk', status: 'open', limit } as const
@@ -21,6 +28,12 @@ export const useOrdersStore = defineStore('billingOrders', () => {
 
   async function recordPayment(input: RecordPaymentInput): Promise<OrderView> {
     const order = await call('recordPayment', input)
+    keep(order)
+    return order
+  }
+
+  async function takeBack(input: TakeBackPaymentInput): Promise<OrderView> {
+    const order = await call('takeBackPayment', input)
     keep(order)
     return order
   }
@@ -41,6 +54,7 @@ export const useOrdersStore = defineStore('billingOrders', () => {
     orderOwed: (input: OrderOwedInput): Promise<OrderView> => call('orderOwed', input),
     cancel,
     recordPayment,
+    takeBack,
     sendInvoice,
   }
 })

@@ -2,12 +2,13 @@ import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { RouteInput } from '#contract/routes.ts'
 import { useResource } from '#app/lib/useResource.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 
 type Asked = RouteInput<'comparePlans'>
 
 /** What work would have cost under each plan; what was asked last is what is shown. */
 export const useComparisonStore = defineStore('billingComparison', () => {
+  const call = useCall()
   const asked = shallowRef<Asked>({ account: { side: 'client', deskId: null }, work: { by: 'past', days: 90 } })
   const { value: comparison, reason, isReading: isBusy, read } = useResource(() => call('comparePlans', asked.value))
 

@@ -3,12 +3,13 @@ import { shallowRef } from 'vue'
 import type { AccountOf } from '#contract/billing/base.types.ts'
 import type { ChoosePlanInput } from '#contract/billing/offers.types.ts'
 import type { RouteInput } from '#contract/routes.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 import { keyOf } from '../accountStore.ts'
 
 /** What one client is offered, at the prices of its status. */
 export const useOffersStore = defineStore('billingOffers', () => {
+  const call = useCall()
   const of = shallowRef<AccountOf>({ side: 'client', deskId: null })
   /** In which currency; null: the desk's own. */
   const currency = shallowRef<string | null>(null)

@@ -2,11 +2,12 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { IntervalView, TimerView } from '#contract/billing/timers.types.ts'
 import type { RouteInput } from '#contract/routes.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
 /** The agent's own running timer, at most one (Q5); it is shown on every page of the desk. */
 export const useTimerStore = defineStore('billingTimer', () => {
+  const call = useCall()
   const { value, reason, read, keep } = useResource(async () => {
     const { timer } = await call('readOwnTimer', {})
     return { timer, skewMs: timer === null ? 0 : skewOf(timer) }

@@ -1,5 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
-import type { RouteLocationNormalized } from 'vue-router'
+import type { RouteLocationNormalized, RouteRecordRaw, Router } from 'vue-router'
 
 /** An optional part of the address as a text; empty where it is left out. */
 const named =
@@ -8,31 +8,31 @@ const named =
     [name]: typeof params[name] === 'string' ? params[name] : '',
   })
 
-/** Pages of the client's face. The page is opened by POST at a fixed address, so what is shown lives behind the hash. */
-export const router = createRouter({
-  history: createWebHashHistory(),
-  routes: [
-    { path: '/', name: 'support', component: () => import('#app/support/SupportPage.vue') },
-    { path: '/new', name: 'newTicket', component: () => import('#app/support/NewTicketPage.vue') },
-    { path: '/tickets/:ticketId', name: 'ticket', props: true, component: () => import('#app/support/TicketPage.vue') },
-    {
-      path: '/balance/:deskId?',
-      name: 'balance',
-      props: named('deskId'),
-      component: () => import('#app/billing/account/BalancePage.vue'),
-    },
-    {
-      path: '/plans/:deskId?',
-      name: 'plans',
-      props: named('deskId'),
-      component: () => import('#app/billing/plans/PlansPage.vue'),
-    },
-    {
-      path: '/counting/:deskId?',
-      name: 'counting',
-      props: named('deskId'),
-      component: () => import('#app/billing/plans/CountingPage.vue'),
-    },
-    { path: '/:unknown(.*)*', redirect: { name: 'support' } },
-  ],
-})
+/** Pages of the client's face. */
+const clientRoutes: RouteRecordRaw[] = [
+  { path: '/', name: 'support', component: () => import('#app/support/SupportPage.vue') },
+  { path: '/new', name: 'newTicket', component: () => import('#app/support/NewTicketPage.vue') },
+  { path: '/tickets/:ticketId', name: 'ticket', props: true, component: () => import('#app/support/TicketPage.vue') },
+  {
+    path: '/balance/:deskId?',
+    name: 'balance',
+    props: named('deskId'),
+    component: () => import('#app/billing/account/BalancePage.vue'),
+  },
+  {
+    path: '/plans/:deskId?',
+    name: 'plans',
+    props: named('deskId'),
+    component: () => import('#app/billing/plans/PlansPage.vue'),
+  },
+  {
+    path: '/counting/:deskId?',
+    name: 'counting',
+    props: named('deskId'),
+    component: () => import('#app/billing/plans/CountingPage.vue'),
+  },
+  { path: '/:unknown(.*)*', redirect: { name: 'support' } },
+]
+
+/** The page is opened by POST at a fixed address, so what is shown lives behind the hash. */
+export const makeClientRouter = (): Router => createRouter({ history: createWebHashHistory(), routes: clientRoutes })

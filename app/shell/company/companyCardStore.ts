@@ -4,7 +4,8 @@ import type { AccountView } from '#contract/billing/accounts.types.ts'
 import type { CompanyView } from '#contract/billing/crm.types.ts'
 import type { TicketSummary } from '#contract/tickets/types.ts'
 import { useResource } from '#app/lib/useResource.ts'
-import { call } from '#app/lib/api.ts'
+import { useCall } from '#app/lib/api.ts'
+import type { Call } from '#app/lib/api.ts'
 
 /** What a card of CRM shows of the client that its company is. */
 export interface CompanyCard {
@@ -20,8 +21,9 @@ const shownTickets = 10
 
 /** The card of one company, as its tab in CRM shows it. */
 export const useCompanyCardStore = defineStore('companyCard', () => {
+  const call = useCall()
   const companyId = shallowRef(0)
-  const { value: card, reason, read } = useResource(() => readCard(companyId.value))
+  const { value: card, reason, read } = useResource(() => readCard(call, companyId.value))
 
   async function show(id: number): Promise<void> {
     companyId.value = id
@@ -31,7 +33,7 @@ export const useCompanyCardStore = defineStore('companyCard', () => {
   return { card, reason, show }
 })
 
-async function readCard(companyId: number): Promise<CompanyCard> {
+async function readCard(call: Call, companyId: number): Promise<CompanyCard> {
   const company = await call('readCompany', { of: { by: 'company', companyId } })
   if (company.link === null) return { company, account: null, skewMs: 0, tickets: [], hasMoreTickets: false }
   const { memberId } = company.link

@@ -1,5 +1,5 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
-import type { RouteRecordRaw } from 'vue-router'
+import type { RouteRecordRaw, Router } from 'vue-router'
 
 /** Pages of the desk's workspace. */
 export const deskRoutes: RouteRecordRaw[] = [
@@ -25,4 +25,4 @@ export const deskRoutes: RouteRecordRaw[] = [
 ]
 
 /** Behind the hash as on the client's page: the page itself is opened by POST at a fixed address. */
-export const deskRouter = createRouter({ history: createWebHashHistory(), routes: deskRoutes })
+export const makeDeskRouter = (): Router => createRouter({ history: createWebHashHistory(), routes: deskRoutes })

@@ -8,7 +8,7 @@ import type { AccountKey } from '../domain/accountForUpdate.ts'
 /** Nobody else changes anything of this account until the transaction ends; false where there is none. */
 export async function lockAccount(unit: UnitOfWork, { deskId, memberId }: AccountKey): Promise<boolean> {
   const { rows } = await sql`
-    select 1 from accounts where desk_id = ${deskId} and member_id = ${memberId} for update`.execute(unit.tx)
+    select 1 from accounts where desk_id = ${deskId} and member_id = ${memberId} for no key update`.execute(unit.tx)
   return rows.length > 0
 }
 
@@ -38,7 +38,7 @@ export async function insertAccount(
 export async function claimDue(unit: UnitOfWork, limit: number): Promise<AccountKey[]> {
   const { rows } = await sql<{ desk_id: string; member_id: string }>`
     select desk_id, member_id from accounts where wake_at <= ${unit.at}
-     order by wake_at limit ${limit} for update skip locked`.execute(unit.tx)
+     order by wake_at limit ${limit} for no key update skip locked`.execute(unit.tx)
   return rows.map((row) => ({ deskId: row.desk_id, memberId: row.member_id }))
 }
 

@@ -58,7 +58,15 @@ declare module '#server/platform/db/tables.ts' {
       hash: string
       balance: number
     }
-    adjustments: { adjustment_id: string; desk_id: string; member_id: string; at: Date }
+    adjustments: {
+      adjustment_id: string
+      desk_id: string
+      member_id: string
+      at: Date
+      package_id: string | null
+      quanta: number | null
+      reason: string | null
+    }
     disputes: {
       dispute_id: string
       interval_id: string

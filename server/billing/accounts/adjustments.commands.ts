@@ -5,7 +5,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { Accounts } from './accounts.commands.ts'
-import { insertAdjustment } from './adjustments.sql.ts'
+import { insertAdjustment, isKnownAdjustment } from './adjustments.sql.ts'
 import { countOrderedOwed } from './orderedOwed.sql.ts'
 import type { AccountForUpdate } from '../domain/accountForUpdate.ts'
 import { zoneOf } from '../domain/workTerms.ts'
@@ -23,7 +23,11 @@ export function makeAdjustments({ accounts }: { accounts: Accounts }) {
     const packageIds = packageId === null ? [] : [packageId]
     const accountForUpdate = await accounts.loadForUpdate(unit, account, { packageIds })
     if (accountForUpdate === null) throw new Refusal('not_found')
-    if (!(await insertAdjustment(unit, account, adjustmentId))) return
+    const adjustment = { ...account, adjustmentId, packageId, quanta, reason }
+    if (!(await insertAdjustment(unit, adjustment))) {
+      if (!(await isKnownAdjustment(unit, adjustment))) throw new Refusal('id_used')
+      return
+    }
     await adjust(unit, actor, accountForUpdate, { packageId, quanta, reason })
   }
 

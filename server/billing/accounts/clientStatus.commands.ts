@@ -6,7 +6,7 @@ import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { insertGrant } from './clientStatus.sql.ts'
 import type { CustomerTermsPort } from './customer.port.ts'
 
-/** The owner's word on a client's licence (Q1): a status, and until when it holds. */
+/** The owner's word on the licence of a client that the desk serves now (Q1): a status, and until when it holds. */
 export async function setClientStatus(
   unit: UnitOfWork,
   deps: CustomerTermsPort,
@@ -15,7 +15,9 @@ export async function setClientStatus(
 ): Promise<void> {
   const { deskId } = actor.desk
   const account = { deskId, memberId }
-  if ((await deps.customerTerms(unit, account)) === null) throw new Refusal('not_found')
+  const customer = await deps.customerTerms(unit, account)
+  if (customer === null) throw new Refusal('not_found')
+  if (!customer.isServed) throw new Refusal('client_left')
   const { regulation } = await regulationAt(unit.tx, deskId, unit.at)
   const named = regulation.clientStatuses.find((one) => one.status === status)
   if (named === undefined) throw new Refusal('terms_unknown')

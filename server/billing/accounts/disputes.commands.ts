@@ -25,13 +25,16 @@ export function makeDisputes({ accounts, adjustments }: { accounts: Accounts; ad
     await accounts.loadForUpdate(unit, timer)
     const stopped = await findTimer(unit.tx, intervalId)
     const known = await rows.findDispute(unit, { intervalId })
-    if (known?.disputeId === disputeId) return
+    if (known?.disputeId === disputeId) {
+      if (known.reason !== reason) throw new Refusal('id_used')
+      return
+    }
     if (known !== null) throw new Refusal('already_disputed')
     const stoppedAt = stopped?.stoppedAt ?? null
     if (stoppedAt === null) throw new Refusal('not_yet_due')
     if (unit.at.getTime() >= disputableUntil(stoppedAt).getTime()) throw new Refusal('dispute_too_late')
     if (!(await rows.insertDispute(unit, timer, { disputeId, intervalId, by: actor.name, reason }))) {
-      throw new Refusal('message_id_reused')
+      throw new Refusal('id_used')
     }
     await appendDispute(unit, timer, actor, { type: 'dispute.opened', payload: { note: reason } })
   }

@@ -4,6 +4,7 @@ import type { AccountKey } from '../domain/accountForUpdate.ts'
 export type StoredDispute = AccountKey & {
   disputeId: string
   intervalId: string
+  reason: string
   answer: string | null
   givenBack: number | null
 }
@@ -19,6 +20,7 @@ export async function findDispute(
   return {
     disputeId: row.dispute_id,
     intervalId: row.interval_id,
+    reason: row.reason,
     deskId: row.desk_id,
     memberId: row.member_id,
     answer: row.answer,

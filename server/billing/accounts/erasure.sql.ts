@@ -11,6 +11,9 @@ export async function forgetBuyersAndAgents(unit: UnitOfWork, memberId: string):
   await sql`update disputes set opened_by = '№' where member_id = ${memberId}`.execute(unit.tx)
   await sql`update timers set agent_name = '№ ' || agent_id where desk_id in ${ownDesks}`.execute(unit.tx)
   await sql`update order_payments set recorded_by = '№' where desk_id in ${ownDesks}`.execute(unit.tx)
+  await sql`update payments_taken_back set recorded_by = '№', taken_back_by = '№' where desk_id in ${ownDesks}`.execute(
+    unit.tx,
+  )
   await sql`update client_statuses set set_by = '№' where desk_id in ${ownDesks}`.execute(unit.tx)
   await sql`update client_companies set linked_by = '№' where desk_id in ${ownDesks}`.execute(unit.tx)
   await sql`

@@ -31,3 +31,19 @@ export function decideAdjustment(account: Account, command: CommandOf<'adjust'>)
   }
   return [{ type: 'quanta.returned', at, endedPackageId: packageId, package: small, reason, by }]
 }
+
+/**
+ * What a payment brought that was a mistake: the package loses all that is left, also what was given back on top. A package of
+ * which something was used stays, since a second payment would bring those quanta again; one that has ended counts as used (Q8).
+ */
+export function decideTakingBack(account: Account, command: CommandOf<'takeBackPurchase'>): BillingEvent[] {
+  const { at, packageId, quanta, reason, by } = command
+  if (packageId === null) {
+    if (account.owedQuanta + quanta > account.limitQuanta) throw new Refusal('owed_cannot_return')
+    return [{ type: 'quanta.adjusted', at, packageId, quanta: -quanta, reason, by }]
+  }
+  const begun = account.packages.find((one) => one.packageId === packageId)
+  if (begun === undefined || begun.hasEnded) throw new Refusal('package_ended')
+  if (begun.left < begun.quanta) throw new Refusal('quanta_used', { used: begun.quanta - begun.left })
+  return [{ type: 'quanta.adjusted', at, packageId, quanta: -begun.left, reason, by }]
+}

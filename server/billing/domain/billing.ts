@@ -2,7 +2,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { type Account, quantaLeft } from './account.ts'
 import type { BillingCommand, CommandOf } from './billingCommands.ts'
 import type { BillingEvent } from './billingEvents.ts'
-import { decideAdjustment } from './adjustment.ts'
+import { decideAdjustment, decideTakingBack } from './adjustment.ts'
 import { withConsequences } from './consequences.ts'
 import { evolve } from './evolve.ts'
 import { later, secondAfter, wholeSecond } from '#server/calendar/seconds.ts'
@@ -24,6 +24,8 @@ function decideAt(before: Account, now: Account, command: BillingCommand): Billi
       return decideAdding(command)
     case 'payOwed':
       return decidePayingOwed(now, command)
+    case 'takeBackPurchase':
+      return decideTakingBack(now, command)
     case 'setLimit':
       return decideLimit(now, command)
     case 'startTimer':

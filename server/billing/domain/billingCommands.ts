@@ -17,6 +17,18 @@ export type BillingCommand =
       price: Money
     }
   | { type: 'payOwed'; at: Date; orderId: string; quanta: number; price: Money }
+  /**
+   * The payment of an order was a mistake: the package that it began loses what it has, or (null) its quanta are owed again. Only
+   * where that is exactly what the payment has brought.
+   */
+  | {
+      type: 'takeBackPurchase'
+      at: Date
+      packageId: string | null
+      quanta: number
+      reason: string
+      by: string
+    }
   /** A plan that is billed afterwards begins with its limit, and ends with 0 (Q12). */
   | { type: 'setLimit'; at: Date; limitQuanta: number }
   | { type: 'startTimer'; at: Date; intervalId: string; ticketId: string; agentId: string; terms: WorkTerms }

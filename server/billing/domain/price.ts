@@ -1,3 +1,4 @@
+import { mostMinor } from '#contract/billing/base.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { type Money, times } from './money.ts'
 import type { Validity } from './validity.ts'
@@ -33,7 +34,7 @@ export function quote(sold: Sold, quanta: number, buyer: Buyer): Quote {
   switch (sold.by) {
     case 'quantum': {
       if (quanta < sold.leastQuanta) throw new Refusal('too_few_quanta', { least: sold.leastQuanta })
-      return { quanta, total: times(quantumPrice(sold, buyer), quanta), validity: sold.valid }
+      return { quanta, total: totalOf(quantumPrice(sold, buyer), quanta), validity: sold.valid }
     }
     case 'size': {
       const size = sold.sizes.find((one) => one.quanta === quanta)
@@ -49,7 +50,13 @@ export function quote(sold: Sold, quanta: number, buyer: Buyer): Quote {
 /** What quanta cost that were worked already and are billed now. */
 export function quoteOwed(sold: Extract<Sold, { by: 'usage' }>, quanta: number, buyer: Buyer): OrderQuote {
   if (!(Number.isSafeInteger(quanta) && quanta > 0)) throw new RangeError(`Nobody owes ${quanta} quanta`)
-  return { quanta, total: times(quantumPrice(sold, buyer), quanta), validity: null }
+  return { quanta, total: totalOf(quantumPrice(sold, buyer), quanta), validity: null }
+}
+
+/** No order costs more than can be paid for one. */
+function totalOf(price: Money, quanta: number): Money {
+  if (price.minor > Math.floor(mostMinor / quanta)) throw new Refusal('amount_too_large', { most: mostMinor })
+  return times(price, quanta)
 }
 
 /** The least that an order of this plan can be; null where nothing is ordered beforehand. */

@@ -1,6 +1,7 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { calendarOf } from '#server/regulations/domain/document.ts'
-import { prepareCalendar, type PreparedCalendar } from '#server/calendar/calendar.ts'
+import { prepareCalendar, type PreparedCalendar, whereComputable } from '#server/calendar/calendar.ts'
+import { knownZone } from '#server/calendar/zone.ts'
 import type { WorkTerms } from './account.ts'
 
 /** How work is billed that starts under this regulation (Q5, Q12). */
@@ -10,17 +11,17 @@ export function workTermsOf({ work, calendars }: Regulation): WorkTerms {
 }
 
 export function zoneOf({ work, calendars }: Pick<Regulation, 'work' | 'calendars'>): string {
-  return calendars[work.calendar]?.timeZone ?? 'UTC'
+  return knownZone(calendars[work.calendar]?.timeZone)
 }
 
 /** A document never changes, and its calendar is laid out once. */
-const known = new WeakMap<Regulation, PreparedCalendar>()
+const known = new WeakMap<Regulation, PreparedCalendar | null>()
 
-/** The working day at whose end the timer stops (Q11). */
-export function workCalendarOf(regulation: Regulation): PreparedCalendar {
+/** The working day at whose end the timer stops (Q11). Null where the regulation names a calendar that it does not have. */
+export function workCalendarOf(regulation: Regulation): PreparedCalendar | null {
   const before = known.get(regulation)
   if (before !== undefined) return before
-  const prepared = prepareCalendar(calendarOf(regulation, regulation.work.calendar))
+  const prepared = whereComputable(() => prepareCalendar(calendarOf(regulation, regulation.work.calendar)))
   known.set(regulation, prepared)
   return prepared
 }

@@ -64,5 +64,5 @@ export async function deleteCompany(unit: UnitOfWork, { deskId, memberId }: Acco
 
 /** One who links a company at a desk after another, so that two cannot take the same one. */
 export async function lockDeskCompanies(unit: UnitOfWork, deskId: string): Promise<void> {
-  await unit.tx.selectFrom('desks').select('desk_id').where('desk_id', '=', deskId).forUpdate().execute()
+  await unit.tx.selectFrom('desks').select('desk_id').where('desk_id', '=', deskId).forNoKeyUpdate().execute()
 }

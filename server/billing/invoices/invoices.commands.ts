@@ -1,7 +1,8 @@
 import type { billingEvents } from '#contract/billing/events.ts'
 import type { InvoiceProblem } from '#contract/billing/crm.types.ts'
+import type { TakeBackPaymentInput } from '#contract/billing/orders.types.ts'
 import type { JournalEvent, JournalPayload } from '#contract/events.ts'
-import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
+import { signatureOf, theSystem, type Actor, type StaffActor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { wakeThing } from '#server/platform/db/wakes.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -15,7 +16,7 @@ import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts
 import { amountText } from '../orders/orders.audit.ts'
 import type { Payments } from '../orders/payments.commands.ts'
 import * as rows from './invoices.sql.ts'
-import { findOrder, lockOrder, type StoredOrder } from '../orders/orders.sql.ts'
+import { findOrder, lockOrder, type StoredOrder, type StoredPayment } from '../orders/orders.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
 /** Durable, soon: what CRM has of this order's invoice is brought to what it should be, and read. */
@@ -100,7 +101,34 @@ export function makeInvoices({ accounts, payments }: { accounts: Accounts; payme
     await payments.takePayment(unit, { accountForUpdate, stored, payment }, { journalActor: theSystem, name: '' })
   }
 
-  return { takeInvoice }
+  /** Q9: also of one that CRM had told of, where CRM takes it back as well; then its invoice goes on as it is there now. */
+  async function takeBackPayment(
+    unit: UnitOfWork,
+    actor: StaffActor,
+    input: TakeBackPaymentInput,
+    asked: InCrm | null,
+  ): Promise<void> {
+    const taken = await payments.takeBackPayment(unit, actor, input)
+    if (taken === null || !isOfCrm(taken)) return
+    if (asked === null || asked.read?.stage === 'success') throw new Refusal('payment_in_crm')
+    if ((await rows.lockInvoice(unit, input.orderId)) === null) return
+    await rows.saveInvoice(unit, input.orderId, { state: stateOf(asked.read), problem: null, attempts: 0 })
+  }
+
+  return { takeInvoice, takeBackPayment }
+}
+
+/** What CRM says now of the invoice of which a payment was read; null: it is gone there. */
+export type InCrm = { read: Pick<InvoiceRead, 'stage'> | null }
+
+/** Nobody has recorded it: it was read from CRM. */
+export function isOfCrm({ recordedBy }: Pick<StoredPayment, 'recordedBy'>): boolean {
+  return recordedBy === ''
+}
+
+function stateOf(read: InCrm['read']): rows.InvoiceChange['state'] {
+  if (read === null) return 'deleted'
+  return read.stage === 'failure' ? 'closed' : 'sent'
 }
 
 function stateAfter(verdict: Verdict, read: InvoiceRead): Pick<rows.InvoiceChange, 'state' | 'problem'> {

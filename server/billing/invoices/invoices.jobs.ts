@@ -118,7 +118,7 @@ async function noteAndRetry(
   orderId: string,
   { code }: Refusal,
 ): Promise<void> {
-  if (code === 'document_used') {
+  if (code === 'document_used' || code === 'document_differs') {
     await noteFailure(unit, orderId, 'documentUsed')
     return
   }

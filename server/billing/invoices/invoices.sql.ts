@@ -88,7 +88,7 @@ export async function lockInvoice(unit: UnitOfWork, orderId: string): Promise<In
     .selectFrom('order_invoices')
     .select('state')
     .where('order_id', '=', orderId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return row?.state ?? null
 }
@@ -140,6 +140,7 @@ export async function listOpenInvoicesOf(db: Reader, { deskId, memberId }: Accou
     .where('state', 'in', ['waiting', 'sent'])
     .where('desk_id', '=', deskId)
     .where('member_id', '=', memberId)
+    .orderBy('order_id')
     .execute()
   return rows.map((row) => row.order_id)
 }

@@ -24,7 +24,7 @@ export async function placeOrder(
 ): Promise<void> {
   const account = { deskId: input.deskId, memberId: actor.memberId }
   const known = await rows.findOrder(unit.tx, input.orderId)
-  if (known !== null) return refuseUnlessOwn(known, account)
+  if (known !== null) return refuseUnlessSame(known, account, input)
   const customer = await deps.customerTerms(unit, account)
   if (customer === null) throw new Refusal('not_found')
   const { version, regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
@@ -49,15 +49,24 @@ export async function placeOrder(
     regulationVersion: version,
     ...by,
   })
-  if (!isNew) throw new Refusal('message_id_reused')
+  if (!isNew) throw new Refusal('id_used')
   await appendOrder(unit, account, signatureOf(actor, 'client'), {
     type: 'order.placed',
     payload: { plan: plan.code, quanta: quoted.quanta, amount: amountText(quoted.total) },
   })
 }
 
-export function refuseUnlessOwn(known: AccountKey, account: AccountKey): void {
-  if (known.memberId !== account.memberId || known.deskId !== account.deskId) throw new Refusal('message_id_reused')
+/** What the page has made an order of, under the id that it made for it. */
+type Ordered = Pick<PlaceOrderInput, 'quanta' | 'total'> & { planCode: string | null }
+
+/** The same id again is the same order; with other content it is a mistake of the caller. `planCode` null: what is owed. */
+export function refuseUnlessSame(known: rows.StoredOrder, account: AccountKey, ordered: Ordered): void {
+  const { planCode, quote: frozen } = known.order
+  const isOwn = known.memberId === account.memberId && known.deskId === account.deskId
+  const isOwed = frozen.validity === null
+  const isSamePlan = ordered.planCode === null ? isOwed : !isOwed && planCode === ordered.planCode
+  const isSameTotal = frozen.total.minor === ordered.total.minor && frozen.total.currency === ordered.total.currency
+  if (!isOwn || !isSamePlan || frozen.quanta !== ordered.quanta || !isSameTotal) throw new Refusal('id_used')
 }
 
 /** By the client's admin or the desk's owner; twice is once. */
@@ -79,13 +88,19 @@ export async function saveOrderEvents(
   journalActor: JournalActor,
 ): Promise<void> {
   const after = events.reduce(evolveOrder, stored.order)
-  if (after.status === stored.order.status) return
-  await rows.saveOrderStatus(unit, after.orderId, after.status, unit.at)
-  const { planCode, quote: frozen } = after
+  const { status, planCode, quote: frozen } = after
+  if (status === stored.order.status) return
+  await rows.saveOrderStatus(unit, after.orderId, status, status === 'open' ? null : unit.at)
   const payload = { plan: planCode, quanta: frozen.quanta }
-  if (after.status === 'paid') await appendOrder(unit, stored, journalActor, { type: 'order.paid', payload })
-  if (after.status === 'cancelled') await appendOrder(unit, stored, journalActor, { type: 'order.cancelled', payload })
+  await appendOrder(unit, stored, journalActor, { type: becoming[status], payload })
 }
+
+const becoming = {
+  open: 'order.reopened',
+  paid: 'order.paid',
+  lapsed: 'order.lapsed',
+  cancelled: 'order.cancelled',
+} as const
 
 /** Some at a time; returns how many, so that the caller goes on until there are none. */
 export async function lapseDue(unit: UnitOfWork): Promise<number> {

@@ -3,11 +3,11 @@ import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Named } from '../accounts/accountReads.sql.ts'
 import type { Side } from '../domain/accountForUpdate.ts'
 import { planTitle } from '../domain/planTitle.ts'
-import { creditOf } from './domain/order.ts'
-import type { StoredOrder } from './orders.sql.ts'
+import { creditOf, receivedOf } from './domain/order.ts'
+import type { StoredOrder, StoredPayment } from './orders.sql.ts'
 
 export function presentOrder(stored: StoredOrder, names: Named, plans: Regulation['plans'], side: Side): OrderView {
-  const { order, payments, memberId, deskId } = stored
+  const { order, memberId, deskId } = stored
   const { total, quanta, validity } = order.quote
   const beyond = creditOf(order).minor
   return {
@@ -26,12 +26,20 @@ export function presentOrder(stored: StoredOrder, names: Named, plans: Regulatio
     placedBy: stored.placedBy,
     lapsesAt: order.lapsesAt.toISOString(),
     endedAt: stored.endedAt?.toISOString() ?? null,
-    paid: { ...total, minor: beyond + total.minor },
+    paid: { ...total, minor: receivedOf(order) },
     credit: { ...total, minor: side === 'desk' ? Math.max(0, beyond) : 0 },
-    payments: payments.map(({ recordedAt, ...payment }) => ({ ...payment, recordedAt: recordedAt.toISOString() })),
+    payments: stored.allPayments.map(presentPayment),
     isInvoiced: order.status === 'open' && stored.invoice?.state === 'sent',
     invoice: side === 'desk' ? stored.invoice : null,
     canInvoice: side === 'desk' && stored.usesCrm && order.status === 'open' && canBeMade(stored.invoice),
+  }
+}
+
+function presentPayment({ recordedAt, takenBack, ...payment }: StoredPayment): OrderView['payments'][number] {
+  return {
+    ...payment,
+    recordedAt: recordedAt.toISOString(),
+    takenBack: takenBack === null ? null : { ...takenBack, at: takenBack.at.toISOString() },
   }
 }
 

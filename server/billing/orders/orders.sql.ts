@@ -15,6 +15,13 @@ export type StoredInvoice = {
   hasCompany: boolean
 }
 
+/** One that was taken back counts no more, and stays for both sides to read. */
+export type StoredPayment = Payment & {
+  recordedAt: Date
+  recordedBy: string
+  takenBack: { at: Date; by: string; reason: string } | null
+}
+
 /** An order as its row has it, besides what the domain decides by. */
 export type StoredOrder = AccountKey & {
   order: Order
@@ -26,7 +33,8 @@ export type StoredOrder = AccountKey & {
   invoice: StoredInvoice | null
   /** Whether the desk's portal has granted its CRM. */
   usesCrm: boolean
-  payments: (Payment & { recordedAt: Date; recordedBy: string })[]
+  /** In the order in which they were recorded, also those that count no more. */
+  allPayments: StoredPayment[]
 }
 
 export type NewOrder = AccountKey & {
@@ -72,7 +80,7 @@ export async function findOrder(db: Reader, orderId: string): Promise<StoredOrde
 
 /** Under its row lock. */
 export async function lockOrder(unit: UnitOfWork, orderId: string): Promise<StoredOrder | null> {
-  await sql`select 1 from orders where order_id = ${orderId} for update`.execute(unit.tx)
+  await sql`select 1 from orders where order_id = ${orderId} for no key update`.execute(unit.tx)
   return findOrder(unit.tx, orderId)
 }
 
@@ -116,16 +124,32 @@ type OrderRow = {
   invoice_number: string | null
   has_company: boolean
   uses_crm: boolean
-  payments: { number: string; date: string; minor: number; currency: string; at: string; by: string }[]
+  payments: PaymentRow[]
+}
+
+type PaymentRow = {
+  number: string
+  date: string
+  minor: number
+  currency: string
+  at: string
+  by: string
+  taken_back_at: string | null
+  taken_back_by: string | null
+  reason: string | null
 }
 
 async function readOrders(db: Reader, condition: ReturnType<typeof sql>, limit: number): Promise<StoredOrder[]> {
   const { rows } = await sql<OrderRow>`
     select o.*, coalesce((
-             select json_agg(json_build_object('number', p.document_number, 'date', p.document_date, 'minor', p.amount_minor,
-                                               'currency', p.currency, 'at', p.recorded_at, 'by', p.recorded_by)
-                             order by p.recorded_at, p.document_number)
-               from order_payments p where p.order_id = o.order_id), '[]') as payments,
+             select json_agg(p order by p.at, p.number) from (
+               select document_number as number, document_date as date, amount_minor as minor, currency, recorded_at as at,
+                      recorded_by as by, null::timestamptz as taken_back_at, null as taken_back_by, null as reason
+                 from order_payments where order_id = o.order_id
+                union all
+               select document_number, document_date, amount_minor, currency, recorded_at, recorded_by, taken_back_at,
+                      taken_back_by, reason
+                 from payments_taken_back where order_id = o.order_id) p), '[]') as payments,
            i.state as invoice_state, i.problem as invoice_problem, i.invoice_id, i.number as invoice_number,
            c.company_id is not null as has_company, 'crm' = any(p.scopes) as uses_crm
       from orders o
@@ -139,20 +163,15 @@ async function readOrders(db: Reader, condition: ReturnType<typeof sql>, limit: 
 }
 
 function toOrder(row: OrderRow): StoredOrder {
-  const payments = row.payments.map((one) => ({
-    documentNumber: one.number,
-    documentDate: one.date,
-    amount: { minor: one.minor, currency: one.currency },
-    recordedAt: new Date(one.at),
-    recordedBy: one.by,
-  }))
+  const allPayments = row.payments.map(toPayment)
   const { status } = row
   const base = {
     orderId: row.order_id,
     planCode: row.plan_code,
     quote: { quanta: row.quanta, total: { minor: row.total_minor, currency: row.currency }, validity: row.validity },
     lapsesAt: row.lapses_at,
-    payments,
+    payments: allPayments.filter(({ takenBack }) => takenBack === null),
+    takenBack: allPayments.filter(({ takenBack }) => takenBack !== null),
   }
   return {
     deskId: row.desk_id,
@@ -165,7 +184,19 @@ function toOrder(row: OrderRow): StoredOrder {
     endedAt: row.ended_at,
     invoice: invoiceOf(row),
     usesCrm: row.uses_crm,
-    payments,
+    allPayments,
+  }
+}
+
+function toPayment(row: PaymentRow): StoredPayment {
+  const { taken_back_at: at, taken_back_by: by, reason } = row
+  return {
+    documentNumber: row.number,
+    documentDate: row.date,
+    amount: { minor: row.minor, currency: row.currency },
+    recordedAt: new Date(row.at),
+    recordedBy: row.by,
+    takenBack: at === null || by === null || reason === null ? null : { at: new Date(at), by, reason },
   }
 }
 
@@ -184,37 +215,9 @@ export async function saveOrderStatus(
   unit: UnitOfWork,
   orderId: string,
   status: OrderStatus,
-  endedAt: Date,
+  endedAt: Date | null,
 ): Promise<void> {
   await unit.tx.updateTable('orders').set({ status, ended_at: endedAt }).where('order_id', '=', orderId).execute()
-}
-
-/** False where the document is written down for another order of this client. */
-export async function insertPayment(
-  unit: UnitOfWork,
-  { deskId, memberId, order }: StoredOrder,
-  { documentNumber, documentDate, amount }: Payment,
-  by: string,
-): Promise<boolean> {
-  const inserted = await unit.tx
-    .insertInto('order_payments')
-    .values({
-      order_id: order.orderId,
-      document_number: documentNumber,
-      document_date: documentDate,
-      amount_minor: amount.minor,
-      currency: amount.currency,
-      recorded_at: unit.at,
-      recorded_by: by,
-      desk_id: deskId,
-      member_id: memberId,
-    })
-    .onConflict((conflict) =>
-      conflict.columns(['desk_id', 'member_id', 'document_number', 'document_date']).doNothing(),
-    )
-    .returning('order_id')
-    .execute()
-  return inserted.length > 0
 }
 
 export type Lapsed = AccountKey & { orderId: string; planCode: string; quanta: number; lapsesAt: Date }
@@ -231,7 +234,7 @@ export async function lapseOrders(unit: UnitOfWork, limit: number): Promise<Laps
   }>`
     with due as (
       select order_id from orders where status = 'open' and lapses_at <= ${unit.at}
-       order by lapses_at limit ${limit} for update skip locked
+       order by lapses_at limit ${limit} for no key update skip locked
     )
     update orders o set status = 'lapsed', ended_at = o.lapses_at from due where o.order_id = due.order_id
     returning o.order_id, o.desk_id, o.member_id, o.plan_code, o.quanta, o.lapses_at`.execute(unit.tx)

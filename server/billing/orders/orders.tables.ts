@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { OrderStatus } from '#contract/billing/orders.types.ts'
 import type { Validity } from '#contract/regulations/plans.types.ts'
 
@@ -32,6 +32,21 @@ declare module '#server/platform/db/tables.ts' {
       recorded_by: string
       desk_id: string
       member_id: string
+    }
+    payments_taken_back: {
+      id: Generated<number>
+      order_id: string
+      document_number: string
+      document_date: ColumnType<Date | string, string, string>
+      amount_minor: number
+      currency: string
+      recorded_at: Date
+      recorded_by: string
+      desk_id: string
+      member_id: string
+      taken_back_at: Date
+      taken_back_by: string
+      reason: string
     }
     client_statuses: {
       desk_id: string

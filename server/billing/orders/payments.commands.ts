@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { RecordPaymentInput } from '#contract/billing/orders.types.ts'
-import { signatureOf, type Actor } from '#server/platform/actor.ts'
+import type { RecordPaymentInput, TakeBackPaymentInput } from '#contract/billing/orders.types.ts'
+import { signatureOf, type Actor, type StaffActor } from '#server/platform/actor.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -12,6 +12,7 @@ import { decideOrder, type Payment } from './domain/order.ts'
 import { amountText, appendOrder } from './orders.audit.ts'
 import { saveOrderEvents } from './orders.commands.ts'
 import * as rows from './orders.sql.ts'
+import { findPackageOf, insertPayment, moveToTakenBack } from './payments.sql.ts'
 
 export type Payments = ReturnType<typeof makePayments>
 export type Paying = { accountForUpdate: AccountForUpdate; stored: rows.StoredOrder; payment: Payment }
@@ -47,7 +48,7 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
     const { documentNumber, amount } = payment
     const events = decideOrder(order, { type: 'recordPayment', at: unit.at, payment })
     if (events.length === 0) return
-    if (!(await rows.insertPayment(unit, stored, payment, name))) throw new Refusal('document_used')
+    if (!(await insertPayment(unit, stored, payment, name))) throw new Refusal('document_used')
     await appendOrder(unit, stored, journalActor, {
       type: 'payment.recorded',
       payload: { document: documentNumber, amount: amountText(amount) },
@@ -74,5 +75,58 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
     )
   }
 
-  return { recordPayment, takePayment }
+  /**
+   * Q9: one that was recorded by mistake. What it brought is undone by an entry of the ledger that says why, or it stays. Returns
+   * what was taken back; null where that had been done already.
+   */
+  async function takeBackPayment(
+    unit: UnitOfWork,
+    actor: StaffActor,
+    { orderId, reason, ...document }: TakeBackPaymentInput,
+  ): Promise<rows.StoredPayment | null> {
+    const known = await rows.findOrder(unit.tx, orderId)
+    if (known === null || known.deskId !== actor.desk.deskId) throw new Refusal('not_found')
+    const packageId = await findPackageOf(unit.tx, orderId)
+    const packageIds = packageId === null ? [] : [packageId]
+    const accountForUpdate = await accounts.openForUpdate(unit, known, { packageIds })
+    const stored = await rows.lockOrder(unit, orderId)
+    if (stored === null) throw new Error('an order is gone')
+    const events = decideOrder(stored.order, { type: 'takeBackPayment', at: unit.at, document })
+    const taken = events.find((event) => event.type === 'order.paymentTakenBack')
+    if (taken === undefined) return null
+    await moveToTakenBack(unit, orderId, document, { by: actor.name, reason })
+    const journalActor = signatureOf(actor, 'desk')
+    await appendOrder(unit, stored, journalActor, {
+      type: 'payment.takenBack',
+      payload: { document: document.documentNumber, amount: amountText(taken.payment.amount), note: reason },
+    })
+    await saveOrderEvents(unit, stored, events, journalActor)
+    if (events.some(({ type }) => type === 'order.reopened')) {
+      await undo(unit, actor, { accountForUpdate, stored, reason })
+    }
+    const { documentNumber } = document
+    return stored.allPayments.find((one) => one.takenBack === null && one.documentNumber === documentNumber) ?? null
+  }
+
+  /** Exactly what the order's being paid has done to the account, or why that cannot be. */
+  async function undo(
+    unit: UnitOfWork,
+    actor: StaffActor,
+    { accountForUpdate, stored, reason }: Omit<Paying, 'payment'> & { reason: string },
+  ): Promise<void> {
+    const { orderId, planCode, quote } = stored.order
+    const isOwed = quote.validity === null
+    // What is owed has the price of the plan under which it was worked.
+    if (isOwed && accountForUpdate.usage?.planCode !== planCode) throw new Refusal('owed_cannot_return')
+    const packageId = isOwed ? null : await findPackageOf(unit.tx, orderId)
+    const by = `${actor.memberId}:${actor.userId}`
+    await accounts.perform(
+      unit,
+      accountForUpdate,
+      { type: 'takeBackPurchase', at: unit.at, packageId, quanta: quote.quanta, reason, by },
+      signatureOf(actor, 'desk'),
+    )
+  }
+
+  return { recordPayment, takePayment, takeBackPayment }
 }

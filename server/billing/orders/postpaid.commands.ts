@@ -13,7 +13,7 @@ import type { AccountKey, Side, UsagePlan } from '../domain/accountForUpdate.ts'
 import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
 import { postpaidTerms } from '../accounts/postpaidTerms.queries.ts'
 import { amountText, appendOrder } from './orders.audit.ts'
-import { refuseUnlessOwn } from './orders.commands.ts'
+import { refuseUnlessSame } from './orders.commands.ts'
 import { findOrder, insertOrder } from './orders.sql.ts'
 import { countOrderedOwed } from '../accounts/orderedOwed.sql.ts'
 
@@ -62,7 +62,7 @@ export function makePostpaid(deps: CustomerTermsPort & { accounts: Accounts }) {
     if (side === 'client' && actor.client !== 'admin') throw new Refusal('admin_only')
     if (side === 'desk' && actor.desk?.role !== 'owner') throw new Refusal('owner_only')
     const known = await findOrder(unit.tx, orderId)
-    if (known !== null) return refuseUnlessOwn(known, account)
+    if (known !== null) return refuseUnlessSame(known, account, { planCode: null, quanta, total })
     const accountForUpdate = await accounts.loadForUpdate(unit, account)
     if (accountForUpdate === null || accountForUpdate.usage === null) throw new Refusal('more_than_owed', { owed: 0 })
     const toOrder = accountForUpdate.account.owedQuanta - (await countOrderedOwed(unit.tx, account, unit.at))
@@ -76,7 +76,7 @@ export function makePostpaid(deps: CustomerTermsPort & { accounts: Accounts }) {
     const order = beginOrder(place({ at: unit.at, orderId, planCode, quote, lapseDays }))
     const by = { placedBy: actor.name, placedByUser: actor.userId }
     const isNew = await insertOrder(unit, { ...account, order, clientStatus, regulationVersion: version, ...by })
-    if (!isNew) throw new Refusal('message_id_reused')
+    if (!isNew) throw new Refusal('id_used')
     const amount = amountText(quote.total)
     await appendOrder(unit, account, signatureOf(actor, side), {
       type: 'order.placed',

@@ -9,7 +9,9 @@ import type { ShownEntry } from '../accounts/ledger.sql.ts'
 /** 11 MB and 10 seconds of a core of its own; longer ledgers are exported as JSON or CSV, which have no end. */
 export const mostEntries = 100_000
 
-const instantFormat = 'yyyy-mm-dd hh:mm:ss'
+/** The reader of our own workbooks takes no others. */
+export const instantFormat = 'yyyy-mm-dd hh:mm:ss'
+export const amountFormat = '#,##0.00##'
 
 /** The signed fields that stand behind the readable columns, under their own names; number, quanta and reason are both. */
 export const signedColumns = [
@@ -51,7 +53,7 @@ function columnsOf(texts: SheetTexts, timeZone: string): XlsxColumn[] {
     { title: texts.what, width: 18 },
     { title: texts.quanta, width: 9 },
     { title: texts.balance, width: 10 },
-    { title: texts.amount, width: 14, format: '#,##0.00##' },
+    { title: texts.amount, width: 14, format: amountFormat },
     { title: texts.ticket, width: 13 },
     { title: texts.reason, width: 40 },
     ...signedColumns.map((title) => ({ title, width: title.endsWith('ash') ? 20 : 14 })),

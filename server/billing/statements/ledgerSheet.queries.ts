@@ -1,29 +1,94 @@
 import { languages } from '#contract/common.ts'
 import { type LedgerEntry, readEntry } from '#contract/billing/ledger.types.ts'
-import { readXlsx } from '#server/platform/files/readXlsx.ts'
+import { openXlsx, type XlsxBounds, type XlsxReader } from '#server/platform/files/readXlsx.ts'
 import type { XlsxCell } from '#server/platform/files/xlsx.ts'
 import { isTimeZone } from '#server/calendar/zone.ts'
-import { amountOf, mostEntries, signedColumns, wallDate } from './ledgerSheet.document.ts'
+import type { LedgerFile } from './ledgerFile.queries.ts'
+import { amountFormat, amountOf, instantFormat, mostEntries, signedColumns, wallDate } from './ledgerSheet.document.ts'
 import { factNames, sheetTexts } from './ledgerSheet.texts.ts'
 
 /** The readable columns: number, when, what, quanta, balance, amount, ticket, reason. */
 const readable = 8
-const bounds = { sheets: 2, rows: mostEntries + 1, columns: readable + signedColumns.length }
+/** Of the sheet that says how to check. */
+const mostFacts = 100
 
-/** What a workbook says, as the verifier takes it; `strange`: the first entry that is shown to people in other words. */
-export type SheetExport = { document: unknown; strange: number | null }
+const bounds: XlsxBounds = {
+  rows: mostEntries + 1,
+  columns: readable + signedColumns.length,
+  // 160 MB, and as much again for reasons of the longest kind three times over.
+  sheetBytes: 1024 * 1024 * 1024,
+  dateFormats: [instantFormat],
+  numberFormats: [amountFormat],
+}
 
 /** Null where the workbook is no export of a ledger, or not any more: a spreadsheet that saves it keeps its texts elsewhere. */
-export async function readLedgerSheets(path: string): Promise<SheetExport | null> {
-  const [ledger, check] = await readXlsx(path, bounds)
-  if (ledger === undefined || check === undefined) return null
-  const names = ledger[0]?.slice(readable)
-  if (names?.length !== signedColumns.length || signedColumns.some((name, index) => names[index] !== name)) return null
-  const { timeZone, desk: _desk, portal: _portal, ...head } = factsOf(check)
-  if (typeof timeZone !== 'string' || !isTimeZone(timeZone)) return null
-  const rows = ledger.slice(1)
-  const entries = rows.map(entryOf)
-  return { document: { ...head, entries }, strange: firstStrange(rows, entries, timeZone) }
+export async function openLedgerSheet(path: string): Promise<LedgerFile | null> {
+  const book = await openXlsx(path, bounds)
+  if (book === null) return null
+  try {
+    const { timeZone, desk: _desk, portal: _portal, ...head } = book.names.length === 2 ? await readFacts(book) : {}
+    const pages = book.rows(1)
+    const [names, ...rows] = (await pages.next()).value ?? []
+    if (isLedger(names ?? []) && typeof timeZone === 'string' && isTimeZone(timeZone)) {
+      return fileOf(book, { head, timeZone, pages: startingWith(rows, pages) })
+    }
+    await book.close()
+    return null
+  } catch (error) {
+    await book.close()
+    throw error
+  }
+}
+
+function isLedger(names: readonly XlsxCell[]): boolean {
+  const signed = names.slice(readable)
+  return signed.length === signedColumns.length && signedColumns.every((name, index) => signed[index] === name)
+}
+
+async function* startingWith(
+  rows: XlsxCell[][],
+  pages: AsyncIterable<XlsxCell[][]>,
+): AsyncGenerator<XlsxCell[][], undefined> {
+  yield rows
+  yield* pages
+  return undefined
+}
+
+function fileOf(
+  book: XlsxReader,
+  { head, timeZone, pages }: { head: unknown; timeZone: string; pages: AsyncIterable<XlsxCell[][]> },
+): LedgerFile {
+  let balance = 0
+  let strange: number | null = null
+  /** People read the first columns: they must say what the signed ones say. A ticket's number is signed nowhere. */
+  function compareShown(row: readonly XlsxCell[], candidate: unknown): void {
+    const entry = readEntry(candidate)
+    // What is no entry is named by the verifier.
+    if (entry === null || strange !== null) return
+    balance += entry.quanta
+    if (!isShownAsSigned(row, entry, { balance, timeZone })) strange = entry.number
+  }
+  return {
+    head,
+    async *entries() {
+      for await (const rows of pages) {
+        const entries = rows.map(entryOf)
+        for (const [index, row] of rows.entries()) compareShown(row, entries[index])
+        yield entries
+      }
+    },
+    strange: () => strange,
+    close: () => book.close(),
+  }
+}
+
+async function readFacts(book: XlsxReader): Promise<Record<string, XlsxCell>> {
+  const facts: XlsxCell[][] = []
+  for await (const rows of book.rows(2)) {
+    facts.push(...rows)
+    if (facts.length > mostFacts) return {}
+  }
+  return factsOf(facts)
 }
 
 /** By the names of the fields beside them, so that the texts may be in any language. */
@@ -40,23 +105,6 @@ function entryOf(row: readonly XlsxCell[]): unknown {
   const { priceMinor, currency, ...signed } = fields
   const price = priceMinor === null && currency === null ? null : { minor: priceMinor, currency }
   return { ...signed, number: row[0] ?? null, quanta: row[3] ?? null, reason: row[7] ?? null, price }
-}
-
-/** People read the first columns: they must say what the signed ones say. A ticket's number is signed nowhere. */
-function firstStrange(
-  rows: readonly (readonly XlsxCell[])[],
-  entries: readonly unknown[],
-  timeZone: string,
-): number | null {
-  let balance = 0
-  for (const [index, candidate] of entries.entries()) {
-    const entry = readEntry(candidate)
-    // What is no entry is named by the verifier.
-    if (entry === null) return null
-    balance += entry.quanta
-    if (!isShownAsSigned(rows[index] ?? [], entry, { balance, timeZone })) return entry.number
-  }
-  return null
 }
 
 function isShownAsSigned(

@@ -29,7 +29,7 @@ export async function readRevenueRows(
     with month as (
       select * from unnest(${starts}::timestamptz[], ${ends}::timestamptz[]) with ordinality as m (starts, ends, n)
     ), paid as (
-      select n, currency, sum(amount_minor)::bigint as minor, count(*)::int as payments
+      select n, currency, least(sum(amount_minor), ${Number.MAX_SAFE_INTEGER})::bigint as minor, count(*)::int as payments
         from month join order_payments p on p.desk_id = ${deskId} and p.recorded_at >= starts and p.recorded_at < ends
        group by n, currency
     ), besides as (

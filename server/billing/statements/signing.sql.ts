@@ -1,3 +1,4 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 export async function findKey(unit: UnitOfWork, deskId: string): Promise<{ publicKey: string; sealed: string } | null> {
@@ -15,4 +16,10 @@ export async function insertKey(
     .values({ desk_id: deskId, public_key: publicKey, sealed_key: sealed, made_at: unit.at })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
+}
+
+/** The newest keys of desks, sealed as they lie there. */
+export async function findSealedKeys(db: Reader): Promise<string[]> {
+  const rows = await db.selectFrom('ledger_keys').select('sealed_key').orderBy('made_at', 'desc').limit(20).execute()
+  return rows.map(({ sealed_key: sealed }) => sealed)
 }

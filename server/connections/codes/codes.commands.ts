@@ -5,11 +5,14 @@ import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import { append, type Entry } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { ReadAt, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
+import { findInstalledPortal, hasReaders, loadPortal } from '#server/portals/portals.queries.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { CodeSendingPort } from './codeSending.port.ts'
 import { formatCode, hashCode, lastGroup, makeCode } from './domain/code.ts'
 import { refuseDead } from './domain/codeState.ts'
+import { countSentTo, findPortalOf } from './codeRecipients.sql.ts'
 import * as codes from './codes.sql.ts'
 
 const DAY = 86_400_000
@@ -29,6 +32,7 @@ export async function issueCode(
     deskId,
     lastGroup: lastGroup(code),
     portal: input.portal ?? null,
+    portalMemberId: input.portal === undefined ? null : await findInstalledPortal(unit.tx, input.portal),
     maxUses: input.portal === undefined ? input.maxUses : 1,
     used: 0,
     clientStatus: input.clientStatus,
@@ -85,21 +89,30 @@ export async function sendCode(
   deskId: string,
   { codeId, codeHash, sealedCode }: { codeId: string; codeHash: Buffer; sealedCode: string },
 ): Promise<codes.SupportCode> {
+  const code = await lockOwnCode(unit, deskId, codeId)
   // Two codes at once must not both be the last one of the day.
   await lockDesk(unit, deskId)
-  const code = await lockOwnCode(unit, deskId, codeId)
   if (!(await codes.isHashOf(unit, codeId, codeHash))) throw new Refusal('code_wrong')
   if (code.sent !== null) return code
   refuseDead(code, unit.at)
-  if (code.portal === null || !(await codes.canNotify(unit.tx, code.portal))) throw new Refusal('cannot_notify')
+  const memberId = await findNotifiedPortal({ tx: unit.tx, at: unit.at }, code)
+  if (memberId === null) throw new Refusal('cannot_notify')
   const dayAgo = new Date(unit.at.getTime() - DAY)
-  if ((await codes.countSentTo(unit.tx, deskId, code.portal, dayAgo)) >= SENDINGS_A_DAY) {
+  if ((await countSentTo(unit.tx, deskId, { portal: code.portal, memberId }, dayAgo)) >= SENDINGS_A_DAY) {
     throw new Refusal('notified_too_often')
   }
   await codes.saveSent(unit, codeId, actor.name)
   await deps.notifyLater(unit, codeId, sealedCode)
   await append(unit, [entry('code.sent', signatureOf(actor, 'desk'), code)])
   return { ...code, sent: { at: unit.at, by: actor.name } }
+}
+
+/** C2: the portal whose people would read of this code; null where there is none. */
+export async function findNotifiedPortal({ tx, at }: ReadAt, code: codes.SupportCode): Promise<string | null> {
+  const memberId = await findPortalOf(tx, code)
+  const portal = memberId === null ? null : await loadPortal(tx, memberId)
+  if (portal === null || !portal.isInstalled || !portal.notices.connection) return null
+  return (await hasReaders(tx, portal.memberId, adminsLookedAtSince(at))) ? portal.memberId : null
 }
 
 /** The notification has arrived at so many people; 0: there was nobody, or the code was dead by then. */

@@ -6,7 +6,7 @@ import type { Secrets } from '#server/platform/secrets.ts'
 import { countAttempt } from './attempts.commands.ts'
 import { presentPreview } from './codePreview.present.ts'
 import type { CodeSendingPort } from './codeSending.port.ts'
-import { issueCode, revokeCode, sendCode } from './codes.commands.ts'
+import { findNotifiedPortal, issueCode, revokeCode, sendCode } from './codes.commands.ts'
 import { digestOf, formatCode, normalizeCode } from './domain/code.ts'
 import { lifeOf } from './domain/codeState.ts'
 import { stateTokenOf } from '../domain/connection.ts'
@@ -51,7 +51,7 @@ export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<
     },
     async issueCode(input, { actor, at, transaction }) {
       const { code, issued } = await transaction((unit) => issueCode(unit, actor, actor.desk.deskId, input, pepper))
-      const canNotify = issued.portal !== null && (await codes.canNotify(db, issued.portal))
+      const canNotify = (await findNotifiedPortal({ tx: db, at }, issued)) !== null
       return { code, view: presentCode(issued, at), canNotify }
     },
     async sendCode({ codeId, code }, { actor, at, transaction }) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CodeState } from '#contract/connections/codes.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { Portal } from '#server/portals/domain/portal.ts'
 import type { CodeFacts, CodeUse } from './domain/codeState.ts'
 
 export type SupportCode = CodeFacts & {
@@ -9,6 +10,8 @@ export type SupportCode = CodeFacts & {
   deskId: string
   lastGroup: string
   portal: string | null
+  /** The portal that had this name when the code was issued: it is that one's, whatever it is called by now (P7). */
+  portalMemberId: string | null
   clientStatus: number
   plans: string[] | null
   note: string
@@ -19,6 +22,7 @@ type CodeRow = {
   desk_id: string
   last_group: string
   portal: string | null
+  portal_member_id: string | null
   max_uses: number
   used: number
   client_status: number
@@ -40,6 +44,7 @@ const columns = [
   'desk_id',
   'last_group',
   'portal',
+  'portal_member_id',
   'max_uses',
   'used',
   'client_status',
@@ -62,6 +67,7 @@ function toCode(row: CodeRow): SupportCode {
     deskId: row.desk_id,
     lastGroup: row.last_group,
     portal: row.portal,
+    portalMemberId: row.portal_member_id,
     maxUses: row.max_uses,
     used: row.used,
     clientStatus: row.client_status,
@@ -86,6 +92,7 @@ export async function insertCode(unit: UnitOfWork, code: SupportCode, hash: Buff
       code_hash: hash,
       last_group: code.lastGroup,
       portal: code.portal,
+      portal_member_id: code.portalMemberId,
       max_uses: code.maxUses,
       client_status: code.clientStatus,
       plans: code.plans,
@@ -97,7 +104,7 @@ export async function insertCode(unit: UnitOfWork, code: SupportCode, hash: Buff
     .execute()
 }
 
-type CodeUser = { memberId: string; domain: string }
+type CodeUser = Pick<Portal, 'memberId' | 'domain' | 'formerAddresses'>
 
 /**
  * C3: the code that was typed, if this portal may use it. One statement also for a code of another portal: from outside it
@@ -110,16 +117,22 @@ export async function findCodeFor(db: Reader, hash: Buffer, portal: CodeUser): P
 
 /** The same for whoever is about to use it, with its row locked, but none of another portal's. */
 export async function lockCodeFor(unit: UnitOfWork, hash: Buffer, portal: CodeUser): Promise<SupportCode | null> {
-  const row = await codeFor(unit.tx, hash, portal).forUpdate().executeTakeFirst()
+  const row = await codeFor(unit.tx, hash, portal).forNoKeyUpdate().executeTakeFirst()
   return row === undefined ? null : toCode(row)
 }
 
-function codeFor(db: Reader, hash: Buffer, { memberId, domain }: CodeUser) {
+function codeFor(db: Reader, hash: Buffer, { memberId, domain, formerAddresses }: CodeUser) {
+  const [former, leftAt] = [formerAddresses.map((one) => one.domain), formerAddresses.map((one) => one.leftAt)]
   return db
     .selectFrom('support_codes')
     .select(columns)
     .where('code_hash', '=', hash)
-    .where((eb) => eb.or([eb('portal', 'is', null), eb('portal', 'in', [memberId, domain])]))
+    .where(
+      sql<boolean>`(portal is null or portal_member_id = ${memberId}
+        or (portal_member_id is null and (portal in (${memberId}, ${domain})
+            or exists (select 1 from unnest(${former}::text[], ${leftAt}::timestamptz[]) as had(name, left_at)
+                        where had.name = portal and had.left_at >= issued_at))))`,
+    )
 }
 
 export async function lockCode(unit: UnitOfWork, codeId: string): Promise<SupportCode | null> {
@@ -127,7 +140,7 @@ export async function lockCode(unit: UnitOfWork, codeId: string): Promise<Suppor
     .selectFrom('support_codes')
     .select(columns)
     .where('code_id', '=', codeId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   return row === undefined ? null : toCode(row)
 }
@@ -182,26 +195,6 @@ export async function saveDelivered(unit: UnitOfWork, codeId: string, people: nu
     .returning(columns)
     .executeTakeFirst()
   return row === undefined ? null : toCode(row)
-}
-
-/** C2: whether somebody in the named portal would read a notification. */
-export async function canNotify(db: Reader, portal: string): Promise<boolean> {
-  const { rows } = await sql`
-    select 1 from portals p
-     where (p.member_id = ${portal} or p.domain = ${portal}) and p.is_installed and p.notice_connection
-       and exists (select 1 from people a where a.member_id = p.member_id and a.is_admin)`.execute(db)
-  return rows.length > 0
-}
-
-export async function countSentTo(db: Reader, deskId: string, portal: string, since: Date): Promise<number> {
-  const { count } = await db
-    .selectFrom('support_codes')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('desk_id', '=', deskId)
-    .where('portal', '=', portal)
-    .where('sent_at', '>', since)
-    .executeTakeFirstOrThrow()
-  return count
 }
 
 export type CodeCursor = { at: Date; codeId: string }

@@ -8,6 +8,7 @@ declare module '#server/platform/db/tables.ts' {
       code_hash: Buffer
       last_group: string
       portal: string | null
+      portal_member_id: string | null
       max_uses: number
       used: Generated<number>
       client_status: number

@@ -13,3 +13,8 @@ export async function findCustomerTerms(
   const terms = await findNewestTerms(tx, client)
   return terms === null ? null : { ...terms, since: terms.since ?? new Date(0) }
 }
+
+/** Whether this desk serves the portal now: whoever did once reads what was theirs, and of what the portal is now nothing. */
+export async function isServedBy(db: Reader, client: { deskId: string; memberId: string }): Promise<boolean> {
+  return (await findCustomerTerms({ tx: db }, client))?.isServed === true
+}

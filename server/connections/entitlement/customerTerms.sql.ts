@@ -1,18 +1,24 @@
 import { sql } from 'kysely'
 import type { Reader } from '#server/platform/db/db.ts'
 
-/** The terms of the newest connection of the two, with nulls where they meet at the standard desk alone. */
-export type TermsRow = { clientStatus: number | null; plans: string[] | null; since: Date | null }
+/**
+ * The terms of the newest connection of the two, with nulls where they meet at the standard desk alone. `isServed`: by a live
+ * connection, or by the standard desk where the portal has none.
+ */
+export type TermsRow = { clientStatus: number | null; plans: string[] | null; since: Date | null; isServed: boolean }
 
 export async function findNewestTerms(
   db: Reader,
   { deskId, memberId }: { deskId: string; memberId: string },
 ): Promise<TermsRow | null> {
   const { rows } = await sql<TermsRow>`
-    select c.client_status as "clientStatus", c.plans, c.started_at as since
+    select c.client_status as "clientStatus", c.plans, c.started_at as since,
+           case when c.ended_at is null and c.started_at is not null then true
+                else d.kind = 'standard' and p.is_client and not exists (
+                       select 1 from connections l where l.member_id = p.member_id and l.ended_at is null) end as "isServed"
       from desks d join portals p on p.member_id = ${memberId}
       left join lateral (
-        select client_status, plans, started_at from connections
+        select client_status, plans, started_at, ended_at from connections
          where desk_id = d.desk_id and member_id = p.member_id order by started_at desc limit 1) c on true
      where d.desk_id = ${deskId} and (c.started_at is not null or (d.kind = 'standard' and p.is_client))`.execute(db)
   return rows[0] ?? null

@@ -11,6 +11,7 @@ import { levelThatHolds } from './domain/entitlement.ts'
 import { editionOf } from '#server/portals/domain/licence.ts'
 import { findEntitlement, licenceOf } from './entitlement.queries.ts'
 import { findLiveConnection, isClientOf } from '../support/support.sql.ts'
+import { isServedBy } from './customerTerms.queries.ts'
 
 /**
  * E5: what follows from a tariff that changed, or that nobody could say for longer than an answer holds. On a level without
@@ -27,7 +28,7 @@ export async function settleTariff(unit: UnitOfWork, ticketDeps: TicketDeps, mem
   await openStandardTickets(unit, ticketDeps, { memberId, deskId: standard.deskId, journalActor: theSystem })
 }
 
-/** E1: what only the owner of a desk knows of its client's box. */
+/** E1: what only the owner of a desk knows of the box of a client that it serves now. */
 export async function setBoxEdition(
   unit: UnitOfWork,
   ticketDeps: TicketDeps,
@@ -37,6 +38,7 @@ export async function setBoxEdition(
   const { deskId } = actor.desk
   const portal = await lockPortal(unit, memberId)
   if (portal === null || !(await isClientOf(unit.tx, deskId, memberId))) throw new Refusal('not_found')
+  if (!(await isServedBy(unit.tx, { deskId, memberId }))) throw new Refusal('client_left')
   if (editionOf({ license: portal.licence.licence }) !== 'box') throw new Refusal('not_a_box')
   await saveBoxEdition(unit, portal, { by: signatureOf(actor, 'desk'), deskId, isEnterprise })
   await settleTariff(unit, ticketDeps, memberId)

@@ -10,8 +10,11 @@ import {
 import { empty } from '../common.ts'
 
 export const auditRoutes = {
-  listAudit: post('/api/desk/audit', 'owner', listAuditInput, auditPage),
+  listAudit: { ...post('/api/desk/audit', 'owner', listAuditInput, auditPage), costly: 'question' },
   readAuditChoices: post('/api/desk/audit/choices', 'owner', empty, auditChoices),
-  exportAudit: post('/api/desk/audit/export', 'owner', exportAuditInput, exportedPart),
-  continueAuditExport: post('/api/desk/audit/export/continue', 'owner', continueExportInput, exportedPart),
+  exportAudit: { ...post('/api/desk/audit/export', 'owner', exportAuditInput, exportedPart), costly: 'question' },
+  continueAuditExport: {
+    ...post('/api/desk/audit/export/continue', 'owner', continueExportInput, exportedPart),
+    costly: 'question',
+  },
 } as const

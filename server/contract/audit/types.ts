@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, instant, language, memberId, note, sides, userId } from '../common.ts'
+import { count, instant, language, memberId, namedInstant, note, sides, userId } from '../common.ts'
 import { billingActs, billingFacts } from '../billing/audit.types.ts'
 import { connectionActs, connectionFacts } from '../connections/audit.types.ts'
 import { deskActs, deskFacts } from '../desks/audit.types.ts'
@@ -64,8 +64,8 @@ const filter = {
   person: v.optional(v.strictObject({ memberId, userId })),
   /** Whom it was about, or whose people did it. */
   portal: v.optional(memberId),
-  from: v.optional(instant),
-  until: v.optional(instant),
+  from: v.optional(namedInstant),
+  until: v.optional(namedInstant),
   search: v.optional(v.pipe(note, v.maxLength(100))),
 }
 export const auditFilter = v.strictObject(filter)

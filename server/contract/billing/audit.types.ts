@@ -10,6 +10,8 @@ export const billingActs = {
   'order.cancelled': 'money',
   'order.lapsed': 'money',
   'payment.recorded': 'money',
+  'payment.takenBack': 'money',
+  'order.reopened': 'money',
   'invoice.asked': 'money',
   'invoice.sent': 'money',
   'invoice.failed': 'money',

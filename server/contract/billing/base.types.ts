@@ -14,10 +14,18 @@ const minor = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 export const currency = v.pipe(v.string(), v.regex(/^[A-Z]{3}$/))
 
-/** Integer minor units (Q2). */
+/** Integer minor units (Q2), as an answer says them. */
 export const money = v.strictObject({ minor, currency })
 
-export const quanta = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))
+/** Ten billion roubles: no order and no payment is larger, nor all payments of an order together. */
+export const mostMinor = 1_000_000_000_000
+
+/** Money that somebody names: every input that has some takes it from here. */
+export const namedMoney = v.strictObject({ minor: v.pipe(minor, v.maxValue(mostMinor)), currency })
+
+/** No order is for more. */
+export const mostQuanta = 100_000
+export const quanta = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostQuanta))
 
 export const validity = v.strictObject({ unit: v.picklist(['days', 'months']), count })
 

@@ -16,6 +16,13 @@ export const billingEvents = {
   'order.cancelled': { payload: order, changes: ['billing'] },
   'order.lapsed': { payload: order, changes: ['billing'] },
   'payment.recorded': { payload: v.object({ document: v.string(), amount: v.string() }), changes: ['billing'] },
+  /** It was recorded by mistake; `note` is the reason. */
+  'payment.takenBack': {
+    payload: v.object({ document: v.string(), amount: v.string(), note: v.string() }),
+    changes: ['billing'],
+  },
+  /** What was paid does not cover it any more. */
+  'order.reopened': { payload: order, changes: ['billing'] },
   'plan.chosen': { payload: pricedOrder, changes: ['billing'] },
   'plan.left': { payload: v.object({ plan: v.string() }), changes: ['billing'] },
   'invoice.asked': { payload: pricedOrder, changes: ['billing'] },

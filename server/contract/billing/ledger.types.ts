@@ -56,14 +56,10 @@ export const ledgerHead = v.strictObject({
 export type LedgerHead = v.InferOutput<typeof ledgerHead>
 export type LedgerExport = LedgerHead & { entries: LedgerEntry[] }
 
-const looseExport = v.strictObject({ ...ledgerHead.entries, entries: v.array(v.unknown()) })
-
-/** The head of an export and its entries as they came, for a verifier that reads them one by one; null if it is none. */
-export function readExport(input: unknown): { head: LedgerHead; entries: readonly unknown[] } | null {
-  const result = v.safeParse(looseExport, input)
-  if (!result.success) return null
-  const { entries, ...head } = result.output
-  return { head, entries }
+/** The head of an export, for a verifier that reads what stands behind it one by one; null if it is none. */
+export function readHead(input: unknown): LedgerHead | null {
+  const result = v.safeParse(ledgerHead, input)
+  return result.success ? result.output : null
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { language, sequence } from '../common.ts'
+import { date, language, sequence } from '../common.ts'
 import { accountOf } from './base.types.ts'
 
 /** The file comes in parts, to be put behind each other: asked again with `from` of the part before until that is null. */
@@ -18,13 +18,6 @@ export type LedgerPart = v.InferOutput<typeof ledgerPart>
 
 /** For people: in their language, by the desk's clock. */
 export const ledgerSheetInput = v.strictObject({ account: accountOf, language })
-
-const date = v.pipe(
-  v.string(),
-  v.isoDate(),
-  v.check((text) => !Number.isNaN(Date.parse(text)), 'is no date'),
-  v.check((text) => text >= '2000-01-01' && text <= '2100-01-01', 'is of another century'),
-)
 
 /** Both days belong to the period, on the calendar of the desk's zone. */
 export const ledgerActInput = v.pipe(

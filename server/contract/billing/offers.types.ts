@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { count, id, instant, memberId, texts } from '../common.ts'
+import { count, id, instant, memberId, namedInstant, texts } from '../common.ts'
 import { channel, code, priority } from '../regulations/base.types.ts'
-import { accountOf, currency, money, validity } from './base.types.ts'
+import { accountOf, currency, namedMoney, validity } from './base.types.ts'
 
 const offer = v.strictObject({
   planCode: code,
@@ -70,7 +70,7 @@ export type OffersView = v.InferOutput<typeof offersView>
  */
 export const choosePlanInput = v.strictObject({
   deskId: id,
-  plan: v.nullable(v.strictObject({ planCode: code, limitQuanta: count, quantumPrice: money })),
+  plan: v.nullable(v.strictObject({ planCode: code, limitQuanta: count, quantumPrice: namedMoney })),
   instead: v.nullable(code),
 })
 export type ChoosePlanInput = v.InferOutput<typeof choosePlanInput>
@@ -79,5 +79,5 @@ export type ChoosePlanInput = v.InferOutput<typeof choosePlanInput>
 export const setClientStatusInput = v.strictObject({
   memberId,
   status: v.pipe(count, v.minValue(1), v.maxValue(9)),
-  until: v.nullable(instant),
+  until: v.nullable(namedInstant),
 })

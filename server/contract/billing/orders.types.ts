@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { count, id, instant, memberId, shortText } from '../common.ts'
+import { count, date, id, instant, memberId, shortText } from '../common.ts'
 import { code } from '../regulations/base.types.ts'
-import { accountOf, money, page, planName, quanta, validity } from './base.types.ts'
+import { accountOf, money, namedMoney, page, planName, quanta, reason, validity } from './base.types.ts'
 import { invoiceView } from './crm.types.ts'
 
 export const orderStatuses = ['open', 'paid', 'lapsed', 'cancelled'] as const
@@ -37,6 +37,8 @@ export const orderView = v.strictObject({
       recordedAt: instant,
       /** Empty: read from CRM, where the invoice was paid. */
       recordedBy: v.string(),
+      /** It was recorded by mistake, and counts no more. */
+      takenBack: v.nullable(v.strictObject({ at: instant, by: v.string(), reason: v.string() })),
     }),
   ),
   /** An unpaid invoice lies with the client; more is not said to it. */
@@ -49,11 +51,11 @@ export const orderView = v.strictObject({
 export type OrderView = v.InferOutput<typeof orderView>
 
 /** The page makes `orderId`; the same id again is the same order. `total`: what the admin saw and confirmed. */
-export const placeOrderInput = v.strictObject({ deskId: id, orderId: id, planCode: code, quanta, total: money })
+export const placeOrderInput = v.strictObject({ deskId: id, orderId: id, planCode: code, quanta, total: namedMoney })
 export type PlaceOrderInput = v.InferOutput<typeof placeOrderInput>
 
 /** An order for so many of the owed quanta, at the total that was seen. */
-export const orderOwedInput = v.strictObject({ account: accountOf, orderId: id, quanta, total: money })
+export const orderOwedInput = v.strictObject({ account: accountOf, orderId: id, quanta, total: namedMoney })
 export type OrderOwedInput = v.InferOutput<typeof orderOwedInput>
 
 export const orderInput = v.strictObject({ orderId: id })
@@ -68,10 +70,14 @@ export const listOrdersInput = v.strictObject({
 
 export const orderPage = v.strictObject({ orders: v.array(orderView), nextCursor: v.nullable(v.string()) })
 
-export const recordPaymentInput = v.strictObject({
+/** One document of an order; the same one twice is one payment. */
+const document = {
   orderId: id,
   documentNumber: v.pipe(shortText, v.maxLength(60)),
-  documentDate: v.pipe(v.string(), v.isoDate()),
-  amount: money,
-})
+  documentDate: date,
+}
+export const recordPaymentInput = v.strictObject({ ...document, amount: namedMoney })
 export type RecordPaymentInput = v.InferOutput<typeof recordPaymentInput>
+/** A payment that was recorded by mistake; the client reads the reason. */
+export const takeBackPaymentInput = v.strictObject({ ...document, reason })
+export type TakeBackPaymentInput = v.InferOutput<typeof takeBackPaymentInput>

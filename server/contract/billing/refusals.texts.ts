@@ -12,8 +12,19 @@ export const billingRefusalTexts = catalogue({
     order_cancelled: 'Этот заказ отменён. Если деньги уже пришли, попросите клиента оформить новый.',
     order_paid: 'Заказ уже оплачен, отменить его нельзя.',
     price_changed: 'Пока вы выбирали, цена изменилась. Ниже новая: проверьте её и подтвердите ещё раз.',
+    document_differs: 'Документ с этим номером уже записан к этому заказу с другой суммой. Проверьте номер и сумму.',
     document_used: 'Этот документ уже записан к другому заказу клиента. Проверьте номер и дату.',
     other_currency: 'Оплата не в той валюте, что заказ. Проверьте документ.',
+    amount_too_large:
+      'Сумма больше 10 000 000 000,00: столько один заказ стоить и получить не может. Проверьте сумму или уменьшите заказ.',
+    payment_unknown: 'Такой оплаты у этого заказа нет. Обновите страницу.',
+    payment_in_crm: 'Об этой оплате сообщила CRM, и счёт там всё ещё оплачен. Сначала измените стадию счёта в CRM.',
+    quanta_used:
+      'Из пакета этой оплаты уже использованы кванты. Сначала верните их корректировкой, чтобы вторая оплата не дала их ещё раз.',
+    package_ended:
+      'Пакет этой оплаты уже закончился, его кванты считаются использованными. Отменить запись оплаты нельзя.',
+    owed_cannot_return:
+      'Кванты этого заказа нельзя снова поставить к оплате: портал сменил тариф или предел уже выбран. Отменить запись оплаты нельзя.',
     no_quanta_left: 'Оплаченных квантов не осталось. Таймер можно будет запустить после следующей оплаты.',
     timer_running: 'У вас уже идёт таймер в другом обращении. Сначала остановите его.',
     timer_not_running: 'Этот таймер уже остановлен.',
@@ -43,8 +54,19 @@ export const billingRefusalTexts = catalogue({
     order_cancelled: 'Це замовлення скасовано. Якщо гроші вже надійшли, попросіть клієнта оформити нове.',
     order_paid: 'Замовлення вже оплачено, скасувати його не можна.',
     price_changed: 'Поки ви обирали, ціна змінилася. Нижче нова: перевірте її та підтвердьте ще раз.',
+    document_differs: 'Документ із цим номером уже записано до цього замовлення з іншою сумою. Перевірте номер і суму.',
     document_used: 'Цей документ уже записано до іншого замовлення клієнта. Перевірте номер і дату.',
     other_currency: 'Оплата не в тій валюті, що замовлення. Перевірте документ.',
+    amount_too_large:
+      'Сума більша за 10 000 000 000,00: стільки одне замовлення коштувати й отримати не може. Перевірте суму або зменшіть замовлення.',
+    payment_unknown: 'Такої оплати в цього замовлення немає. Оновіть сторінку.',
+    payment_in_crm: 'Про цю оплату повідомила CRM, і рахунок там досі оплачено. Спершу змініть стадію рахунку в CRM.',
+    quanta_used:
+      'З пакета цієї оплати вже використано кванти. Спершу поверніть їх коригуванням, щоб друга оплата не дала їх ще раз.',
+    package_ended:
+      'Пакет цієї оплати вже закінчився, його кванти вважаються використаними. Скасувати запис оплати не можна.',
+    owed_cannot_return:
+      'Кванти цього замовлення не можна знову поставити до сплати: портал змінив тариф або межу вже вибрано. Скасувати запис оплати не можна.',
     no_quanta_left: 'Оплачених квантів не залишилося. Таймер можна буде запустити після наступної оплати.',
     timer_running: 'У вас уже йде таймер в іншому зверненні. Спершу зупиніть його.',
     timer_not_running: 'Цей таймер уже зупинено.',
@@ -74,8 +96,20 @@ export const billingRefusalTexts = catalogue({
     order_cancelled: 'This order was cancelled. If money has come already, ask the client to place a new one.',
     order_paid: 'The order is paid already and cannot be cancelled.',
     price_changed: 'The price has changed since you looked. The new one is below: check it and confirm again.',
+    document_differs:
+      'A document of this number is recorded for this order with another amount. Check number and amount.',
     document_used: 'This document is recorded for another order of the client. Check its number and date.',
     other_currency: 'The payment is in another currency than the order. Check the document.',
+    amount_too_large:
+      'The amount is above 10,000,000,000.00: no order costs or gets that much. Check the amount or order less.',
+    payment_unknown: 'This order has no such payment. Reload the page.',
+    payment_in_crm:
+      'CRM told of this payment, and its invoice is still paid there. Change the stage of the invoice in CRM first.',
+    quanta_used:
+      'Quanta of the package of this payment are used already. Give them back by an adjustment first, so that a second payment does not give them twice.',
+    package_ended: 'The package of this payment has ended, its quanta count as used. The payment cannot be taken back.',
+    owed_cannot_return:
+      'The quanta of this order cannot be owed again: the portal has changed its plan, or its limit is reached. The payment cannot be taken back.',
     no_quanta_left: 'No paid quanta are left. The timer can start after the next payment.',
     timer_running: 'Your timer already runs on another ticket. Stop it first.',
     timer_not_running: 'This timer has already stopped.',

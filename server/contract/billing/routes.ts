@@ -1,4 +1,4 @@
-import { post } from '../access.ts'
+import { adminAct, post } from '../access.ts'
 import { burnDownView } from './burnDown.types.ts'
 import { comparePlansInput, comparison } from './comparison.types.ts'
 import { companyView, invoiceInput, linkCompanyInput, readCompanyInput } from './crm.types.ts'
@@ -30,29 +30,37 @@ import {
   orderView,
   placeOrderInput,
   recordPaymentInput,
+  takeBackPaymentInput,
 } from './orders.types.ts'
 
 export const billingRoutes = {
   readAccount: post('/api/billing/account', 'participant', accountInput, accountView),
-  readBurnDown: post('/api/billing/burnDown', 'participant', accountInput, burnDownView),
+  readBurnDown: { ...post('/api/billing/burnDown', 'participant', accountInput, burnDownView), costly: 'question' },
   listLedger: post('/api/billing/ledger', 'participant', listLedgerInput, ledgerPage),
-  exportLedger: post('/api/billing/ledger/export', 'participant', exportLedgerInput, ledgerPart),
-  exportLedgerSheet: post('/api/billing/ledger/sheet', 'participant', ledgerSheetInput, ledgerFile),
-  exportLedgerAct: post('/api/billing/ledger/act', 'participant', ledgerActInput, ledgerFile),
+  exportLedger: {
+    ...post('/api/billing/ledger/export', 'participant', exportLedgerInput, ledgerPart),
+    costly: 'question',
+  },
+  exportLedgerSheet: {
+    ...post('/api/billing/ledger/sheet', 'participant', ledgerSheetInput, ledgerFile),
+    costly: 'file',
+  },
+  exportLedgerAct: { ...post('/api/billing/ledger/act', 'participant', ledgerActInput, ledgerFile), costly: 'file' },
   listIntervals: post('/api/billing/intervals', 'participant', listIntervalsInput, intervalPage),
   readOffers: post('/api/billing/offers', 'participant', offersInput, offersView),
   listOrders: post('/api/billing/orders', 'participant', listOrdersInput, orderPage),
-  placeOrder: post('/api/billing/orders/place', 'clientAdmin', placeOrderInput, orderView),
-  comparePlans: post('/api/billing/compare', 'participant', comparePlansInput, comparison),
-  choosePlan: post('/api/billing/plan/choose', 'clientAdmin', choosePlanInput, offersView),
-  orderOwed: post('/api/billing/orders/owed', 'participant', orderOwedInput, orderView),
-  cancelOrder: post('/api/billing/orders/cancel', 'participant', orderInput, orderView),
+  placeOrder: adminAct('/api/billing/orders/place', 'clientAdmin', placeOrderInput, orderView),
+  comparePlans: { ...post('/api/billing/compare', 'participant', comparePlansInput, comparison), costly: 'question' },
+  choosePlan: adminAct('/api/billing/plan/choose', 'clientAdmin', choosePlanInput, offersView),
+  orderOwed: adminAct('/api/billing/orders/owed', 'participant', orderOwedInput, orderView),
+  cancelOrder: adminAct('/api/billing/orders/cancel', 'participant', orderInput, orderView),
   sendInvoice: post('/api/billing/orders/invoice', 'owner', invoiceInput, orderView),
   readCompany: post('/api/billing/company', 'staff', readCompanyInput, companyView),
   linkCompany: post('/api/billing/company/link', 'owner', linkCompanyInput, companyView),
   recordPayment: post('/api/billing/orders/payment', 'owner', recordPaymentInput, orderView),
-  listAccounts: post('/api/billing/accounts', 'staff', listAccountsInput, accountPage),
-  readRevenue: post('/api/billing/revenue', 'lead', readRevenueInput, revenueView),
+  takeBackPayment: post('/api/billing/orders/payment/takeBack', 'owner', takeBackPaymentInput, orderView),
+  listAccounts: { ...post('/api/billing/accounts', 'staff', listAccountsInput, accountPage), costly: 'question' },
+  readRevenue: { ...post('/api/billing/revenue', 'lead', readRevenueInput, revenueView), costly: 'question' },
   setClientStatus: post('/api/billing/status/set', 'owner', setClientStatusInput, offersView),
   adjustQuanta: post('/api/billing/adjust', 'lead', adjustQuantaInput, accountView),
   disputeInterval: post('/api/billing/dispute', 'client', disputeIntervalInput, intervalView),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { day } from '../common.ts'
 
 const wallTime = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 const from = v.pipe(v.string(), v.regex(wallTime))
@@ -10,14 +11,7 @@ const to = v.pipe(
 const span = v.strictTuple([from, to])
 const spans = v.pipe(v.array(span), v.maxLength(48))
 
-export const localDate = v.pipe(
-  v.string(),
-  v.regex(/^\d{4}-\d{2}-\d{2}$/),
-  v.check((text) => {
-    const parsed = Date.parse(`${text}T00:00:00Z`)
-    return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(text)
-  }),
-)
+export const localDate = day
 
 /** A working calendar (S1): a weekday that is left out is a day off, an exception replaces its whole date. */
 export const calendar = v.strictObject({

@@ -16,6 +16,7 @@ export const connectionRefusalTexts = catalogue({
     notified_too_often:
       'Сегодня вы уже отправили этому порталу три кода. Скопируйте письмо и отправьте его сами или подождите до завтра.',
     already_connected: 'Вы уже подключены к этому партнёру. Делать ничего не нужно.',
+    client_left: 'Этот портал сейчас обслуживаете не вы: его тариф и статус задаёт нынешняя поддержка.',
     not_connected: 'Партнёр сейчас не подключён, отключать нечего.',
     preview_stale:
       'Пока вы смотрели, подключение изменилось. Ниже то, что верно сейчас. Проверьте и подтвердите ещё раз.',
@@ -39,6 +40,7 @@ export const connectionRefusalTexts = catalogue({
     notified_too_often:
       'Сьогодні ви вже надіслали цьому порталу три коди. Скопіюйте лист і надішліть його самі або зачекайте до завтра.',
     already_connected: 'Ви вже підключені до цього партнера. Робити нічого не потрібно.',
+    client_left: 'Цей портал зараз обслуговуєте не ви: його тариф і статус визначає теперішня підтримка.',
     not_connected: 'Партнера зараз не підключено, відключати нічого.',
     preview_stale:
       'Поки ви дивилися, підключення змінилося. Нижче те, що правильно зараз. Перевірте й підтвердьте ще раз.',
@@ -62,6 +64,7 @@ export const connectionRefusalTexts = catalogue({
     notified_too_often:
       'You have sent this portal three codes today. Copy the letter and send it yourself, or wait until tomorrow.',
     already_connected: 'You are already connected to this partner. There is nothing to do.',
+    client_left: 'You do not serve this portal now: its plan and status are up to the support that does.',
     not_connected: 'No partner is connected now, so there is nothing to leave.',
     preview_stale:
       'The connection changed while you were looking. Below is what is true now. Check it and confirm once more.',

@@ -9,6 +9,7 @@ export const connectionRefusals = {
   cannot_notify: 422,
   notified_too_often: 429,
   already_connected: 409,
+  client_left: 409,
   not_connected: 409,
   preview_stale: 409,
   too_many_attempts: 429,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { post } from '../access.ts'
+import { adminAct, post } from '../access.ts'
 import { empty, id } from '../common.ts'
 import {
   codeInput,
@@ -27,9 +27,9 @@ import {
 export const connectionRoutes = {
   readSupport: post('/api/support', 'client', empty, supportView),
   previewCode: post('/api/support/code/preview', 'clientAdmin', v.strictObject({ code: typedCode }), codePreview),
-  activateCode: post('/api/support/code/activate', 'clientAdmin', activateCodeInput, supportView),
-  returnToStandard: post('/api/support/return', 'clientAdmin', switchInput, supportView),
-  reconnectDesk: post('/api/support/reconnect', 'clientAdmin', reconnectInput, supportView),
+  activateCode: adminAct('/api/support/code/activate', 'clientAdmin', activateCodeInput, supportView),
+  returnToStandard: adminAct('/api/support/return', 'clientAdmin', switchInput, supportView),
+  reconnectDesk: adminAct('/api/support/reconnect', 'clientAdmin', reconnectInput, supportView),
   dismissTariffChange: post('/api/support/tariff/dismiss', 'clientAdmin', dismissTariffChangeInput, supportView),
   listCodes: post('/api/desk/codes', 'owner', listCodesInput, codePage),
   readCodeLife: post('/api/desk/codes/life', 'owner', codeInput, codeLife),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, id, instant, language, memberId, person, texts } from '../common.ts'
+import { count, id, instant, language, memberId, namedInstant, person, texts } from '../common.ts'
 import { channel } from '../regulations/base.types.ts'
 import { deskKind } from '../session.ts'
 
@@ -14,6 +14,8 @@ export const unavailableReasons = [
   /** Bitrix24 has never told the tariff, or not for longer than an answer holds (E5). */
   'tariff_unknown',
   'outside_hours',
+  /** People answer, and the desk's calendar cannot say when. */
+  'hours_unknown',
   'partner_answers',
   'no_standard_desk',
   'not_enterprise',
@@ -143,7 +145,7 @@ export type CodePreview = v.InferOutput<typeof codePreview>
 
 export const typedCode = v.pipe(v.string(), v.minLength(1), v.maxLength(100))
 export const activateCodeInput = v.strictObject({ code: typedCode, stateToken: v.pipe(v.string(), v.maxLength(100)) })
-export const dismissTariffChangeInput = v.strictObject({ at: instant })
+export const dismissTariffChangeInput = v.strictObject({ at: namedInstant })
 export const chooseMessengerInput = v.strictObject({ connectionId: id, messenger: channel })
 export const setBoxEditionInput = v.strictObject({ memberId, isEnterprise: v.boolean() })
 export const switchInput = v.strictObject({ stateToken: v.pipe(v.string(), v.maxLength(100)) })
@@ -162,7 +164,8 @@ export const connectionView = v.strictObject({
   activatedBy: v.string(),
   /** How long it would live on if the desk ended it now (C5): the promise that held when it was made. */
   noticeDays: count,
-  channels: channelsView,
+  /** By the present edition of the portal; null where the connection is over. */
+  channels: v.nullable(channelsView),
   endsAt: v.nullable(instant),
   endedAt: v.nullable(instant),
   endedReason: v.nullable(v.picklist(endedReasons)),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { post } from '../access.ts'
+import { adminAct, post } from '../access.ts'
 import { empty, userId } from '../common.ts'
 import { deskView } from '../connections/types.ts'
 import {
@@ -29,17 +29,17 @@ export const deskRoutes = {
   closeSession: post('/api/session/close', 'signedIn', empty, empty),
   readMe: post('/api/me', 'signedIn', empty, me),
   readInstall: post('/api/install/read', 'portalAdmin', empty, installState),
-  install: post('/api/install', 'portalAdmin', installInput, installState),
+  install: adminAct('/api/install', 'portalAdmin', installInput, installState),
   readSettings: post('/api/settings/read', 'client', empty, settingsView),
-  saveSettings: post('/api/settings/save', 'clientAdmin', saveSettingsInput, settingsView),
+  saveSettings: adminAct('/api/settings/save', 'clientAdmin', saveSettingsInput, settingsView),
   searchPeople: post('/api/people/search', 'adminOrOwner', v.strictObject({ search: searchText }), foundPeople),
-  namePerson: post(
+  namePerson: adminAct(
     '/api/settings/people/name',
     'clientAdmin',
     v.strictObject({ userId, as: v.picklist(supportContactKinds) }),
     settingsView,
   ),
-  removeContact: post('/api/settings/people/unname', 'clientAdmin', v.strictObject({ userId }), settingsView),
+  removeContact: adminAct('/api/settings/people/unname', 'clientAdmin', v.strictObject({ userId }), settingsView),
   readDesk: post('/api/desk', 'staff', empty, deskView),
   setStaff: post('/api/desk/staff/set', 'owner', v.strictObject({ userId, role: v.nullable(deskRole) }), deskView),
   readStaff: post('/api/desk/staff', 'staff', empty, staffView),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { calendar } from '../calendar/types.ts'
-import { id, instant, person, shortText, userId } from '../common.ts'
+import { id, instant, namedInstant, person, shortText, userId } from '../common.ts'
 import type { Category } from '../regulations/base.types.ts'
 import { deskRole } from '../session.ts'
 
@@ -66,7 +66,8 @@ export const updateStaffMemberInput = v.strictObject({
 })
 export type UpdateStaffMemberInput = v.InferOutput<typeof updateStaffMemberInput>
 /** Without `away` the person is back. */
-export const setAwayInput = v.strictObject({ userId, away: v.nullable(away) })
-export const addDutyInput = v.strictObject({ dutyId: id, userId, from: instant, until: instant })
+const namedAway = v.strictObject({ from: namedInstant, until: v.nullable(namedInstant) })
+export const setAwayInput = v.strictObject({ userId, away: v.nullable(namedAway) })
+export const addDutyInput = v.strictObject({ dutyId: id, userId, from: namedInstant, until: namedInstant })
 export const removeDutyInput = v.strictObject({ dutyId: id })
 export const setAssignmentInput = v.strictObject({ assignment: v.picklist(assignmentModes), skillOf })

@@ -5,6 +5,7 @@ export const platformRefusals = {
   method_unknown: 404,
   too_large: 413,
   too_many_requests: 429,
+  too_much_waiting: 429,
 
   // Who asks.
   no_session: 401,
@@ -19,6 +20,7 @@ export const platformRefusals = {
   lead_only: 403,
   not_staff: 403,
   not_found: 404,
+  id_used: 409,
   person_unknown: 422,
 
   // The server itself.

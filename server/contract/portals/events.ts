@@ -10,6 +10,10 @@ export const portalEvents = {
   'portal.installed': { payload: nothing, changes: ['me', 'support', 'settings'] },
   'portal.uninstalled': { payload: v.object({ isClean: v.boolean() }), changes: ['me', 'support', 'settings'] },
   'portal.becameClient': { payload: nothing, changes: ['me', 'support', 'settings'] },
+  'portal.renamed': {
+    payload: v.object({ from: v.string(), to: v.string() }),
+    changes: ['me', 'support', 'settings'],
+  },
   'portal.settingsSaved': {
     payload: v.object({ language, notices: v.object({ answers: v.boolean(), connection: v.boolean() }) }),
     changes: ['me', 'settings'],

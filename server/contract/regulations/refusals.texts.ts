@@ -11,6 +11,8 @@ export const regulationRefusalTexts = catalogue({
     regulation_not_coming: 'Отозвать можно только версию, которая ещё не вступила в силу.',
     calendar_invalid: 'В календаре ошибка, он не сохранён. Проверьте часы и даты.',
     calendar_never_opens: 'По этому календарю поддержка никогда не работает. Добавьте рабочие часы.',
+    deadline_too_far:
+      'По этому календарю срок не наступит и за тридцать лет. Добавьте рабочие часы или сократите срок.',
   } satisfies Record<keyof typeof regulationRefusals, string>,
   uk: {
     regulation_invalid: 'У регламенті помилка, його не збережено. Виправте позначене й збережіть знову.',
@@ -20,6 +22,8 @@ export const regulationRefusalTexts = catalogue({
     regulation_not_coming: 'Відкликати можна лише версію, яка ще не набула чинності.',
     calendar_invalid: 'У календарі помилка, його не збережено. Перевірте години та дати.',
     calendar_never_opens: 'За цим календарем підтримка ніколи не працює. Додайте робочі години.',
+    deadline_too_far:
+      'За цим календарем строк не настане й за тридцять років. Додайте робочі години або скоротіть строк.',
   },
   en: {
     regulation_invalid: 'The regulation has a mistake and was not saved. Correct what is marked and save again.',
@@ -29,5 +33,6 @@ export const regulationRefusalTexts = catalogue({
     regulation_not_coming: 'Only a version that is not yet in force can be withdrawn.',
     calendar_invalid: 'The calendar has a mistake and was not saved. Check the hours and dates.',
     calendar_never_opens: 'By this calendar support never opens. Add working hours.',
+    deadline_too_far: 'By this calendar the time is not over within thirty years. Add working hours or promise less.',
   },
 })

@@ -6,4 +6,5 @@ export const regulationRefusals = {
   regulation_not_coming: 409,
   calendar_invalid: 422,
   calendar_never_opens: 422,
+  deadline_too_far: 422,
 } as const

@@ -13,7 +13,13 @@ import {
 export const regulationRoutes = {
   readRegulation: post('/api/desk/regulation', 'staff', empty, regulationView),
   readRegulationDocument: post('/api/desk/regulation/document', 'owner', readDocumentInput, documentView),
-  checkRegulation: post('/api/desk/regulation/check', 'owner', checkRegulationInput, checkedRegulation),
-  publishRegulation: post('/api/desk/regulation/publish', 'owner', publishRegulationInput, regulationView),
+  checkRegulation: {
+    ...post('/api/desk/regulation/check', 'owner', checkRegulationInput, checkedRegulation),
+    costly: 'question',
+  },
+  publishRegulation: {
+    ...post('/api/desk/regulation/publish', 'owner', publishRegulationInput, regulationView),
+    costly: 'question',
+  },
   withdrawRegulation: post('/api/desk/regulation/withdraw', 'owner', withdrawRegulationInput, regulationView),
 } as const

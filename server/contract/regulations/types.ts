@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, instant } from '../common.ts'
+import { count, instant, namedInstant } from '../common.ts'
 import { regulation } from './document.types.ts'
 import { code, positive } from './base.types.ts'
 
@@ -13,6 +13,9 @@ export const regulationProblems = [
   'order',
   'contradiction',
   'placeholder',
+  /** By its calendar it does not come within thirty years, or the calendar ends within ten. */
+  'tooFar',
+  'ends',
 ] as const
 export type RegulationProblem = (typeof regulationProblems)[number]
 
@@ -73,7 +76,7 @@ export const checkedRegulation = v.strictObject({ changes: v.array(regulationCha
 export const publishRegulationInput = v.strictObject({
   document,
   /** Null: at once. */
-  effectiveAt: v.nullable(instant),
+  effectiveAt: v.nullable(namedInstant),
   lastVersion: count,
 })
 export type PublishRegulationInput = v.InferOutput<typeof publishRegulationInput>

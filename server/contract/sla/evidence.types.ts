@@ -83,7 +83,7 @@ const segment = v.strictObject({
 })
 
 const state = v.variant('status', [
-  v.strictObject({ status: v.picklist(['absent', 'running']) }),
+  v.strictObject({ status: v.picklist(['absent', 'running', 'unknown']) }),
   v.strictObject({ status: v.literal('paused'), reason, since: instant }),
   v.strictObject({ status: v.picklist(['met', 'stopped']), at: instant }),
   v.strictObject({

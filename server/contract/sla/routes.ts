@@ -8,7 +8,13 @@ export const slaRoutes = {
   readSla: post('/api/tickets/sla', 'participant', ticketInput, slaView),
   readKinds: post('/api/tickets/kinds', 'participant', ticketInput, ticketKinds),
   readNewKinds: post('/api/support/kinds', 'client', empty, ticketKinds),
-  readEvidence: post('/api/tickets/evidence', 'participant', evidenceInput, evidence),
-  exportEvidence: post('/api/tickets/evidence/export', 'participant', evidenceInput, evidence),
-  exportEvidencePdf: post('/api/tickets/evidence/pdf', 'participant', evidencePdfInput, evidencePdf),
+  readEvidence: { ...post('/api/tickets/evidence', 'participant', evidenceInput, evidence), costly: 'question' },
+  exportEvidence: {
+    ...post('/api/tickets/evidence/export', 'participant', evidenceInput, evidence),
+    costly: 'question',
+  },
+  exportEvidencePdf: {
+    ...post('/api/tickets/evidence/pdf', 'participant', evidencePdfInput, evidencePdf),
+    costly: 'file',
+  },
 } as const

@@ -34,8 +34,8 @@ import {
 
 export const ticketRoutes = {
   openTicket: post('/api/tickets/open', 'client', openTicketInput, ticketView),
-  listTickets: post('/api/tickets/list', 'client', listTicketsInput, ticketPage),
-  listQueue: post('/api/queue', 'staff', listQueueInput, queuePage),
+  listTickets: { ...post('/api/tickets/list', 'client', listTicketsInput, ticketPage), costly: 'question' },
+  listQueue: { ...post('/api/queue', 'staff', listQueueInput, queuePage), costly: 'question' },
   findClients: post('/api/queue/clients', 'staff', findClientsInput, foundClients),
   readViews: post('/api/queue/views', 'staff', empty, queueViews),
   saveView: post('/api/queue/views/save', 'staff', saveViewInput, queueViews),

@@ -5,12 +5,13 @@ import {
   instant,
   memberId,
   messageText,
+  namedInstant,
   note,
   person,
   sequence,
   shortText,
-  userId,
   sides,
+  userId,
 } from '../common.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
 
@@ -181,7 +182,8 @@ export const ticketView = v.strictObject({
     v.strictObject({
       portalName: v.string(),
       domain: v.string(),
-      licence: v.string(),
+      /** Null: the desk does not serve this portal any more. */
+      licence: v.nullable(v.string()),
       /** Of a box, which does not tell its edition: what an owner has said (E1). Null for the cloud. */
       boxIsEnterprise: v.nullable(v.boolean()),
       openedBy: v.string(),
@@ -229,7 +231,7 @@ export const markReadInput = v.strictObject({ ticketId: id, seq: sequence })
 
 export const withMessageInput = v.strictObject({ ticketId: id, messageId: id, text: messageText })
 export const declineInput = v.strictObject({ ticketId: id, messageId: id, text: messageText, reason: shortText })
-export const deferInput = v.strictObject({ ticketId: id, reason: shortText, until: instant })
+export const deferInput = v.strictObject({ ticketId: id, reason: shortText, until: namedInstant })
 export const assignInput = v.strictObject({ ticketId: id, userId })
 /** The id is the note's: the same id sent again is the same contact. */
 export const contactInput = v.strictObject({

@@ -2,14 +2,16 @@ import { readdir, readFile } from 'node:fs/promises'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import { Pool } from 'pg'
+import { connectPatienceMs } from './databaseFailure.ts'
 
 const folder = new URL('../../migrations/', import.meta.url)
 
 /** Brings the database to the newest schema. Kysely holds a lock meanwhile, so several processes may start at once. */
 export async function migrate(databaseUrl: string): Promise<void> {
-  const db = new Kysely<unknown>({
-    dialect: new PostgresDialect({ pool: new Pool({ connectionString: databaseUrl, max: 2 }) }),
-  })
+  const pool = new Pool({ connectionString: databaseUrl, max: 2, connectionTimeoutMillis: connectPatienceMs })
+  // A connection that nobody uses any more may be closed by the database before it has ended.
+  pool.on('error', () => {})
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     const migrations = await readMigrations()
     const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })

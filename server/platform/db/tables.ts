@@ -15,6 +15,7 @@ export interface Tables {
     name: string
     photo: string | null
     is_portal_admin: boolean
+    portal_token: string | null
     opened_at: Date
     expires_at: Date
     ended_at: Date | null

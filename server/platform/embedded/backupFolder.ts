@@ -5,7 +5,7 @@ import { findBinaries } from './binaries.ts'
 import { giveToDatabaseUser, readVersion, refuseOtherMajor } from './cluster.ts'
 import { isLocked } from './fileLock.ts'
 import { copyRunningCluster, copyTree } from './hotCopy.ts'
-import { type Places, makeEnterable, placesIn } from './places.ts'
+import { type Places, makeEnterable, makeFolders, placesIn } from './places.ts'
 import { ensurePostgres, lockLaunching } from './postgres.ts'
 import { findPostmaster } from './postmaster.ts'
 import { onFolder, startFailure } from './startFailure.ts'
@@ -20,6 +20,7 @@ export async function makeBackup(places: Places, folder: string, key: 'with key'
   const copy = placesIn(folder)
   try {
     await onFolder(folder, async () => {
+      makeFolders(folder, 0o700)
       await copyRunningCluster(postgres.url, places.pg, copy.pg)
       // After the database: every file that the copied rows speak of is already there.
       if (existsSync(places.files)) await copyTree(places.files, copy.files)

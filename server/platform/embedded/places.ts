@@ -54,23 +54,25 @@ export function placesIn(dataDir: string): Places {
 /** Makes a folder that the database's user can pass through, also under root's strict umask. */
 export async function makeEnterable(folder: string): Promise<void> {
   await onFolder(folder, () => {
-    const missing: string[] = []
-    for (let path = folder; statSync(path, { throwIfNoEntry: false }) === undefined; path = dirname(path)) {
-      missing.push(path)
-    }
-    // One by one: on /proc Node's own recursive way never comes back.
-    for (const path of missing.toReversed()) {
-      makeFolder(path)
-      if (databaseUser() !== undefined) chmodSync(path, 0o755)
-    }
-    if (!statSync(folder).isDirectory()) throw startFailure(notAFolder(folder))
+    for (const path of makeFolders(folder)) if (databaseUser() !== undefined) chmodSync(path, 0o755)
   })
 }
 
+/** Makes a folder with those above it, one by one, as on /proc Node's own recursive way never comes back. Returns the new ones. */
+export function makeFolders(folder: string, mode = 0o777): string[] {
+  const missing: string[] = []
+  for (let path = folder; statSync(path, { throwIfNoEntry: false }) === undefined; path = dirname(path)) {
+    missing.unshift(path)
+  }
+  for (const path of missing) makeFolder(path, mode)
+  if (!statSync(folder).isDirectory()) throw startFailure(notAFolder(folder))
+  return missing
+}
+
 /** Another launcher may make it at the same time. */
-function makeFolder(path: string): void {
+function makeFolder(path: string, mode: number): void {
   try {
-    mkdirSync(path)
+    mkdirSync(path, { mode })
   } catch (error) {
     if (systemErrorCode(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error
   }

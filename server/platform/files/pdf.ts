@@ -1,5 +1,6 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Language } from '#contract/common.ts'
+import { keptThread } from './keptThread.ts'
 import { makeSerialQueue } from './serialQueue.ts'
 
 /** A document for people, in our own words: whoever writes one knows nothing of pages, fonts or the library behind. */
@@ -19,20 +20,18 @@ export type PdfPart =
   | { part: 'table'; head: readonly string[]; rows: readonly (readonly string[])[]; sum: readonly string[] }
 
 const inTurn = makeSerialQueue()
+const onThread = keptThread(new URL('pdfWorker.ts', import.meta.url))
 
-/**
- * In a thread that ends with its document: laying out a table of 5,000 rows takes seconds, in which nothing else would move,
- * and the library with its fonts needs not stay in memory.
- */
+/** In a thread of its own: laying out a table of 5,000 rows takes seconds, in which nothing else would move. */
 export function makePdf(document: PdfDocument): Promise<Buffer> {
-  return inTurn(() => layOut(document))
+  return inTurn(() => onThread((thread) => layOut(thread, document)))
 }
 
-function layOut(document: PdfDocument): Promise<Buffer> {
+function layOut(thread: Worker, document: PdfDocument): Promise<Buffer> {
   const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
-  const worker = new Worker(new URL('pdfWorker.ts', import.meta.url), { workerData: document })
-  worker.once('message', (bytes: Uint8Array) => resolve(Buffer.from(bytes)))
-  worker.once('error', reject)
-  worker.once('exit', () => reject(new Error('the document was not finished')))
-  return promise
+  const finished = (bytes: Uint8Array) => resolve(Buffer.from(bytes))
+  const unfinished = () => reject(new Error('the document was not finished'))
+  thread.once('message', finished).once('error', reject).once('exit', unfinished)
+  thread.postMessage(document, [])
+  return promise.finally(() => thread.off('message', finished).off('error', reject).off('exit', unfinished))
 }

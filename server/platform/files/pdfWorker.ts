@@ -1,6 +1,6 @@
-/** Lays out one document and ends (see `pdf.ts`). */
+/** Lays out one document after the other (see `pdf.ts`). */
 import { fileURLToPath } from 'node:url'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import pdfMake, { type Content } from 'pdfmake'
 import type { PdfDocument, PdfPart } from './pdf.ts'
 
@@ -17,9 +17,13 @@ pdfMake.addFonts({ Roboto: { normal, bold } })
 pdfMake.setUrlAccessPolicy(() => false)
 pdfMake.setLocalAccessPolicy((path) => path === normal || path === bold)
 
-const document: PdfDocument = workerData
-const bytes = await pdfMake.createPdf(definitionOf(document)).getBuffer()
-parentPort?.postMessage(bytes, [])
+parentPort?.on('message', (document: PdfDocument) => void layOut(document))
+
+/** What fails ends the thread, and is told as its error. */
+async function layOut(document: PdfDocument): Promise<void> {
+  const bytes = await pdfMake.createPdf(definitionOf(document)).getBuffer()
+  parentPort?.postMessage(bytes, [])
+}
 
 function definitionOf({ language, title, parts, foot }: PdfDocument): Parameters<typeof pdfMake.createPdf>[0] {
   return {

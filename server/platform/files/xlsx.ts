@@ -22,13 +22,16 @@ export type XlsxReport = { report: 'ready' } | { report: 'done'; bytes: Uint8Arr
 
 const inTurn = makeSerialQueue()
 
+/** Of the thread alone: the finished file lies beside it. Small young objects: a text lives for as long as it is compressed. */
+const memoryMb = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 256 }
+
 /** In a thread of its own, which ends with its file: 100,000 rows take seconds, in which nothing else would move. */
 export function makeXlsx(sheets: readonly XlsxSheet[]): Promise<Buffer> {
   return inTurn(() => write(sheets))
 }
 
 async function write(sheets: readonly XlsxSheet[]): Promise<Buffer> {
-  const worker = new Worker(new URL('xlsxWorker.ts', import.meta.url))
+  const worker = new Worker(new URL('xlsxWorker.ts', import.meta.url), { resourceLimits: memoryMb })
   try {
     const orders = ordersOf(sheets)
     for (;;) {

@@ -1,55 +1,50 @@
 /** Writes one workbook, row by row, and ends (see `xlsx.ts`). */
-import { Writable } from 'node:stream'
 import { parentPort } from 'node:worker_threads'
-import ExcelJS from 'exceljs'
-import type { XlsxCell, XlsxOrder, XlsxReport } from './xlsx.ts'
-import { toCellText } from './xlsxText.ts'
+import { makeSheetWriter, type SheetWriter } from './sheetWriter.ts'
+import type { XlsxOrder, XlsxReport } from './xlsx.ts'
+import { bookParts, makeStyleBook, sheetPart } from './xlsxParts.ts'
+import { makeZipWriter, type ZipEntryWriter } from './zipWriter.ts'
 
-const chunks: Buffer[] = []
-const file = new Writable({
-  write(chunk: Buffer, _encoding, done) {
-    chunks.push(chunk)
-    done()
-  },
-})
-const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: file, useStyles: true, useSharedStrings: false })
-let sheet: ExcelJS.Worksheet | null = null
+const rowsAtOnce = 100
 
+const archive = makeZipWriter()
+const styles = makeStyleBook()
+const sheetNames: string[] = []
+let open: { sheet: SheetWriter; part: ZipEntryWriter } | null = null
+
+// What goes wrong here ends the thread, and whoever waits for the workbook is told so.
 parentPort?.on('message', (order: XlsxOrder) => void obey(order))
 
 async function obey(order: XlsxOrder): Promise<void> {
   switch (order.order) {
     case 'sheet': {
-      sheet?.commit()
-      sheet = book.addWorksheet(order.name, { views: [{ state: 'frozen', ySplit: 1 }] })
-      sheet.columns = order.columns.map(({ width, format, wraps }) => ({
-        width,
-        style: {
-          alignment: { vertical: 'top', wrapText: wraps === true },
-          ...(format !== undefined && { numFmt: format }),
-        },
-      }))
-      const head = sheet.addRow(order.columns.map(({ title }) => title))
-      head.font = { bold: true }
-      head.alignment = { vertical: 'top', wrapText: true }
-      head.commit()
+      await closeSheet()
+      sheetNames.push(order.name)
+      open = { sheet: makeSheetWriter(order.columns, styles), part: archive.open(sheetPart(sheetNames.length)) }
+      await open.part.write(open.sheet.opening)
       return say({ report: 'ready' })
     }
     case 'rows':
-      for (const row of order.rows) sheet?.addRow(row.map(cellOf)).commit()
-      // The compressor works between two turns; without this the text of all rows would wait for it.
-      setImmediate(() => say({ report: 'ready' }))
-      return
+      // The next rows come when these are compressed, so the text of no more than some of them is ever in memory.
+      for (let from = 0; from < order.rows.length; from += rowsAtOnce) {
+        await open?.part.write(open.sheet.rows(order.rows.slice(from, from + rowsAtOnce)))
+      }
+      return say({ report: 'ready' })
     case 'end':
-      sheet?.commit()
-      await book.commit()
-      say({ report: 'done', bytes: Buffer.concat(chunks) })
+      await closeSheet()
+      for (const [name, xml] of bookParts(sheetNames, styles.styles())) {
+        const part = archive.open(name)
+        await part.write(xml)
+        await part.close()
+      }
+      say({ report: 'done', bytes: archive.finish() })
   }
 }
 
-/** A text is never a formula, whatever it begins with: only an object would be one. */
-function cellOf(cell: XlsxCell): XlsxCell {
-  return typeof cell === 'string' ? toCellText(cell) : cell
+async function closeSheet(): Promise<void> {
+  await open?.part.write(open.sheet.closing)
+  await open?.part.close()
+  open = null
 }
 
 function say(report: XlsxReport): void {

@@ -3,13 +3,15 @@ import { Hono, type Context } from 'hono'
 import * as v from 'valibot'
 import { refusalStatus } from '#contract/refusals.ts'
 import { routes, type ParsedInput, type RouteName, type RouteOutput, type Routes } from '#contract/routes.ts'
+import type { CostlyWork } from '#contract/access.ts'
 import { allow, type ActorByAccess, type GuardedAccess } from './access.ts'
 import type { Actor } from '../actor.ts'
 import { limitBody } from './bodyLimit.ts'
 import { now } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { takeToken } from './rateLimit.ts'
+import { makeFairQueue, type FairQueue } from './fairQueue.ts'
+import { takeToken, takeTokensOf } from './rateLimit.ts'
 import { Refusal } from '../refusal.ts'
 import { hashToken } from './session.ts'
 import type { Transaction } from '../db/unitOfWork.ts'
@@ -47,21 +49,35 @@ export type HttpDeps = {
   isStopping: () => boolean
   /** `isRemembered`: the statement behind the route checks session and role itself, so one from a moment ago will do. */
   findActor(tokenHash: Buffer, at: Date, address: string | null, isRemembered: boolean): Promise<Actor>
+  /** P8: the actor as the portal itself takes them now; one that does not answer refuses. */
+  lookAgain(actor: Actor, tokenHash: Buffer, at: Date): Promise<Actor>
   addressOf: (context: Context) => string | null
 }
 
 /** Above every input of the contract, and below what a portal posts to the pages. */
 const maxBodyBytes = 128 * 1024
 
+/**
+ * The shares of a process. Files are made one at a time anyway, and the second of another portal is prepared meanwhile; questions
+ * leave some of the database's connections to everybody else.
+ */
+function makeQueues(): Readonly<Record<CostlyWork, FairQueue>> {
+  return {
+    file: makeFairQueue({ atOnce: 2, atOnceOfPortal: 1, waitingOfPortal: 12, waitingOfPerson: 4 }),
+    question: makeFairQueue({ atOnce: 8, atOnceOfPortal: 4, waitingOfPortal: 400, waitingOfPerson: 40 }),
+  }
+}
+
 /** Contract table -> HTTP. Each call: session, access, input, handler, answer; every refusal leaves through one door. */
 export function makeApi(deps: HttpDeps): Hono {
   const app = new Hono()
+  const queues = makeQueues()
   app.use(
     '/api/*',
     limitBody(maxBodyBytes, (context) => refuse(context, new Refusal('too_large', { maxBytes: maxBodyBytes }))),
   )
   for (const name of Object.keys(routes).filter(isRouteName)) {
-    app.post(routes[name].path, (context) => answer(deps, name, context))
+    app.post(routes[name].path, (context) => answer({ ...deps, queues }, name, context))
   }
   app.all('/api/*', (context) => refuse(context, new Refusal('method_unknown')))
   return app
@@ -75,7 +91,9 @@ function isRouteName(name: string): name is RouteName {
   return Object.hasOwn(routes, name)
 }
 
-async function answer(deps: HttpDeps, name: RouteName, context: Context): Promise<Response> {
+type Deps = HttpDeps & { queues: Readonly<Record<CostlyWork, FairQueue>> }
+
+async function answer(deps: Deps, name: RouteName, context: Context): Promise<Response> {
   const startedAt = performance.now()
   const requestId = randomUUID()
   let status = 200
@@ -95,7 +113,7 @@ async function answer(deps: HttpDeps, name: RouteName, context: Context): Promis
   }
 }
 
-async function perform(deps: HttpDeps, name: RouteName, context: Context): Promise<unknown> {
+async function perform(deps: Deps, name: RouteName, context: Context): Promise<unknown> {
   const { handlers, transaction } = deps
   const at = now()
   const address = deps.addressOf(context)
@@ -107,10 +125,35 @@ async function perform(deps: HttpDeps, name: RouteName, context: Context): Promi
   if (token === undefined) throw new Refusal('no_session')
   const tokenHash = hashToken(token)
   takeToken(tokenHash.toString('base64'), at)
-  const { input, rememberedActor: isRemembered } = routes[name]
+  const { rememberedActor: isRemembered, asksPortal, costly } = routes[name]
   const actor = await findActor(deps, tokenHash, { at, address, isRemembered })
+  takeTokensOf(actor, 'calls', at)
   const call = { actor, tokenHash, address, at, transaction }
-  return callRoute(handlers, name, call, async () => parse(input, await readJson(context)))
+  const readInput = async () => parse(routes[name].input, await readJson(context))
+  if (asksPortal && actor.isPortalAdmin) {
+    // The portal is asked about nobody who may not do this anyway, and for nothing that cannot be understood.
+    allow(routes[name].access, actor)
+    const input = await readInput()
+    const asked = await deps.lookAgain(actor, tokenHash, at)
+    return callRoute(handlers, name, { ...call, actor: asked }, { read: async () => input })
+  }
+  return callRoute(handlers, name, call, {
+    read: readInput,
+    ...(costly !== null && {
+      inTurn: (act) =>
+        deps.queues[costly](actor, () => {
+          // Whoever has gone meanwhile waits for nothing.
+          if (context.req.raw.signal.aborted) throw new Refusal('invalid_input', { field: '', problem: 'cut off' })
+          return act()
+        }),
+    }),
+  })
+}
+
+/** How what they say is read, and, where their route's work is costly, when it is their turn. */
+type Way<Name extends GuardedName> = {
+  read: () => Promise<ParsedInput<Name>>
+  inTurn?: (act: () => Promise<RouteOutput<Name>>) => Promise<RouteOutput<Name>>
 }
 
 /** Somebody calls a route: if they may, with what its access says of them; what they say is read after that. */
@@ -118,10 +161,11 @@ export async function callRoute<Name extends GuardedName>(
   handlers: GuardedHandlers,
   name: Name,
   call: Call,
-  readInput: () => Promise<ParsedInput<Name>>,
+  { read, inTurn = (act) => act() }: Way<Name>,
 ): Promise<RouteOutput<Name>> {
   const actor = allow<Routes[Name]['access']>(routes[name]['access'], call.actor)
-  return handlers[name](await readInput(), { ...call, actor })
+  const input = await read()
+  return inTurn(() => handlers[name](input, { ...call, actor }))
 }
 
 /** Guessed tokens have a bucket each, so those who guess are counted by their address. */

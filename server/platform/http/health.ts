@@ -1,25 +1,21 @@
 import type { Context, Hono } from 'hono'
-import type pg from 'pg'
 import type { Metrics } from '../metrics.ts'
+import type { Readiness } from './readiness.ts'
 
 export type HealthDeps = {
-  pool: pg.Pool
+  readiness: Readiness
   metrics: Metrics
   isStopping: () => boolean
   addressOf: (context: Context) => string | null
 }
 
-/** P6: alive (the process runs), ready (it takes work and the database answers), and figures for Prometheus. */
-export function addHealth(app: Hono, { pool, metrics, isStopping, addressOf }: HealthDeps): void {
+/** P6: alive (the process runs), ready (it takes work and what it writes is kept), and figures for Prometheus. */
+export function addHealth(app: Hono, { readiness, metrics, isStopping, addressOf }: HealthDeps): void {
   app.get('/healthz', (context) => context.text('ok'))
   app.get('/readyz', async (context) => {
     if (isStopping()) return context.text('stopping', 503)
-    try {
-      await pool.query('select 1')
-      return context.text('ready')
-    } catch {
-      return context.text('the database does not answer', 503)
-    }
+    const whyNot = await readiness()
+    return whyNot === null ? context.text('ready') : context.text(whyNot, 503)
   })
   // Figures of the whole server are for whoever runs it: only this machine may ask (README, deployment).
   app.get('/metrics', async (context) => {

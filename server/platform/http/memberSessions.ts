@@ -23,7 +23,7 @@ export async function setAdminRight(
 export async function endSessionsOf(unit: UnitOfWork, memberId: string): Promise<void> {
   await unit.tx
     .updateTable('sessions')
-    .set({ ended_at: unit.at })
+    .set({ ended_at: unit.at, portal_token: null })
     .where('member_id', '=', memberId)
     .where('ended_at', 'is', null)
     .execute()

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import type { Reader } from '../db/db.ts'
 import type { UnitOfWork } from '../db/unitOfWork.ts'
 
 export type SessionOwner = {
@@ -7,6 +8,8 @@ export type SessionOwner = {
   name: string
   photo: string | null
   isPortalAdmin: boolean
+  /** Sealed: the person's own access token, as long as the session lives. */
+  portalToken?: string
 }
 
 /** The bearer token is known to the page alone; the table has its digest, so a copied database opens no session. */
@@ -27,6 +30,7 @@ export async function openSession(unit: UnitOfWork, owner: SessionOwner, minutes
       name: owner.name,
       photo: owner.photo,
       is_portal_admin: owner.isPortalAdmin,
+      portal_token: owner.portalToken ?? null,
       opened_at: unit.at,
       expires_at: expiresAt,
       ended_at: null,
@@ -38,10 +42,20 @@ export async function openSession(unit: UnitOfWork, owner: SessionOwner, minutes
 export async function endSession(unit: UnitOfWork, tokenHash: Buffer): Promise<void> {
   await unit.tx
     .updateTable('sessions')
-    .set({ ended_at: unit.at })
+    .set({ ended_at: unit.at, portal_token: null })
     .where('token_hash', '=', tokenHash)
     .where('ended_at', 'is', null)
     .execute()
+}
+
+/** Sealed; null where the session was opened before tokens were kept. */
+export async function findPortalToken(db: Reader, tokenHash: Buffer): Promise<string | null> {
+  const row = await db
+    .selectFrom('sessions')
+    .select('portal_token')
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  return row?.portal_token ?? null
 }
 
 export async function dropOldSessions(unit: UnitOfWork): Promise<void> {

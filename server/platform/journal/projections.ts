@@ -15,7 +15,8 @@ export type Projection = {
   name: string
   /** Raised by a release that keeps something more, which `behind` then finds missing: all tickets are looked at once more. */
   revision: number
-  react(unit: UnitOfWork, tickets: FollowedEntries[]): Promise<void>
+  /** Returns the ids of those whose rows somebody holds: each of them is done again alone, where it may wait for its one row. */
+  react(unit: UnitOfWork, tickets: FollowedEntries[]): Promise<readonly string[]>
   /**
    * Looks at the next so many tickets after this one by their primary key, from the first one on where it is null, and names
    * those of which less is kept than there is. It may cost no more than so many looks into indexes, however many there are.
@@ -103,11 +104,20 @@ async function reactToAll(
 
 /** Where they cannot be done together each is tried alone: one that fails holds no other back. */
 async function reactTogether(deps: Deps, projection: Projection, tickets: FollowedEntries[]): Promise<void> {
+  for (const ticket of await notDoneTogether(deps, projection, tickets)) await reactAlone(deps, projection, ticket)
+}
+
+async function notDoneTogether(
+  { transaction, log }: Deps,
+  projection: Projection,
+  tickets: FollowedEntries[],
+): Promise<FollowedEntries[]> {
   try {
-    await deps.transaction((unit) => projection.react(unit, tickets))
+    const held = await transaction((unit) => projection.react(unit, tickets))
+    return tickets.filter(({ ticketId }) => held.includes(ticketId))
   } catch (error) {
-    deps.log.error({ err: error, reaction: projection.name }, 'a reaction failed; its tickets are tried one by one')
-    for (const ticket of tickets) await reactAlone(deps, projection, ticket)
+    log.error({ err: error, reaction: projection.name }, 'a reaction failed; its tickets are tried one by one')
+    return tickets
   }
 }
 

@@ -13,7 +13,7 @@ import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
 import { send, type PageSocket, type Watch } from './sockets.ts'
 import { makePresence } from './presence.ts'
-import { takeToken } from '../http/rateLimit.ts'
+import { takeToken, takeTokensOf } from '../http/rateLimit.ts'
 import { Refusal } from '../refusal.ts'
 import { hashToken } from '../http/session.ts'
 import { makeChanges } from './changes.ts'
@@ -66,7 +66,8 @@ export function openGateway(deps: GatewayDeps): Gateway {
     })
     async function receive(data: RawData) {
       if (socket.readyState !== socket.OPEN) return
-      takeToken(socketId, now())
+      if (peer === null) takeToken(socketId, now())
+      else takeTokensOf(peer.actor, 'frames', now())
       const frame = readFrame(data)
       if (frame === null) socket.close(1008, 'invalid_input')
       else if (frame.type === 'hello') peer = await hello(socket, frame.token, peer)

@@ -1,6 +1,7 @@
 import type { Language, Person } from '#contract/common.ts'
 import type { Level } from '#contract/connections/types.ts'
 import { levelOf } from './licence.ts'
+import type { FormerAddress } from './portalAddress.ts'
 
 /** The three codes of a tariff as the portal names them. */
 export type Licence = { licence: string; licenceType: string; licenceFamily: string }
@@ -30,6 +31,12 @@ export type Portal = {
   notices: { answers: boolean; connection: boolean }
   /** What it granted the app when it was last asked (P2). */
   scopes: string[]
+  /** Oldest first (P7). */
+  formerAddresses: readonly FormerAddress[]
+  appVersion: number | null
+  /** Placements and events were last looked at then, in that version of the app (P8). */
+  boundVersion: number | null
+  boundAt: Date | null
 }
 
 export type NamedPerson = { person: Person; as: 'integrator' | 'contact'; namedBy: string; namedAt: Date }

@@ -1,3 +1,4 @@
+import { mostMinor, mostQuanta } from '#contract/billing/base.types.ts'
 import type { Plan, Price } from '#contract/regulations/plans.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { type Violation, repeated, unless } from './violation.ts'
@@ -28,6 +29,7 @@ export function planViolations({ plans, clientStatuses, orders }: Regulation): V
     ...plans.flatMap((plan, index) => [
       ...sizeMisfits(plan, `plans.${index}.sold.sizes`),
       ...priceMisfits(plan, `plans.${index}`, statuses),
+      ...unless(canBeOrdered(plan), `plans.${index}.sold`, 'contradiction'),
     ]),
   ]
 }
@@ -68,4 +70,14 @@ function hasItsColumns(prices: readonly Price[], currency: string, statuses: rea
   const columns = prices.filter((price) => price.currency === currency).map((price) => price.clientStatus)
   if (columns.includes(null)) return columns.length === 1
   return statuses.length > 0 && statuses.every((status) => columns.includes(status))
+}
+
+/** The least that an order of this plan is must be a number of quanta and a sum that an order may have. */
+function canBeOrdered(plan: Plan): boolean {
+  const { sold } = plan
+  if (sold.by === 'usage') return true
+  const sizes = sold.by === 'size' ? sold.sizes.map(({ quanta }) => quanta) : [sold.leastQuanta]
+  const dearest =
+    sold.by === 'size' ? 0 : Math.max(0, ...sold.quantumPrices.map(({ minor }) => minor * sold.leastQuanta))
+  return Math.max(...sizes) <= mostQuanta && dearest <= mostMinor
 }

@@ -2,6 +2,7 @@ import { readRegulation, type Regulation } from '#contract/regulations/document.
 import type { Level } from '#contract/connections/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { type Calendar, parseCalendar } from '#server/calendar/calendar.ts'
+import { uncomputable } from './computable.ts'
 import { violationsOf } from './consistency.ts'
 
 export type { Regulation } from '#contract/regulations/document.types.ts'
@@ -15,6 +16,17 @@ export function parseRegulation(input: unknown): Regulation {
   const [violation] = violationsOf(regulation)
   if (violation !== undefined) throw wrong(violation.place, violation.problem)
   return regulation
+}
+
+/** Of a document that is to be published now: also what it will be asked must have an answer. */
+export function refuseUncomputable(regulation: Regulation, at: Date): void {
+  const [violation] = uncomputable(regulation, at)
+  if (violation !== undefined) throw wrong(violation.place, violation.problem)
+}
+
+/** Whether people answer a portal of this tariff at all. */
+export function hasPeopleFor({ people }: Pick<Regulation, 'people'>, level: Level): boolean {
+  return people.by === 'everybody' || people.calendars[level] !== null
 }
 
 /** The calendar of the people who answer a portal of this tariff; null if none do. */

@@ -1,5 +1,4 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import { calendarOf } from '#server/regulations/domain/document.ts'
 import type { TermsOfKinds } from './unclassified.ts'
 
 /** A document never changes, and calendars are laid out once: the same document gives the same terms. */
@@ -10,10 +9,10 @@ export function termsFrom(regulation: Regulation): TermsOfKinds {
   const before = known.get(regulation)
   if (before !== undefined) return before
   const calendars = Object.fromEntries(
-    Object.keys(regulation.calendars).map((name) => {
-      const { timeZone, weekly, exceptions } = calendarOf(regulation, name)
-      return [name, { timeZone, weekly, exceptions }]
-    }),
+    Object.entries(regulation.calendars).map(([name, { timeZone, weekly, exceptions }]) => [
+      name,
+      { timeZone, weekly, exceptions },
+    ]),
   )
   const terms = { targets: regulation.targets, categories: regulation.categories, calendars }
   known.set(regulation, terms)

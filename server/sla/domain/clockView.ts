@@ -21,6 +21,8 @@ export type ClockView = {
 export type ClockState =
   | { status: 'absent' }
   | { status: 'running' }
+  /** Something is promised, and its calendar cannot say by when. */
+  | { status: 'unknown' }
   | { status: 'paused'; reason: PauseReason; since: Date }
   | { status: 'met'; at: Date }
   /** A promise in force was broken; no later target mends it. The end may have come since. */
@@ -59,8 +61,8 @@ export function endOf(clock: Clock, until: Date): Date {
 
 function countedMilliseconds(clock: Clock, calendars: Calendars, until: Date): number {
   const target = measuredBy(clock)
-  if (target === null) return 0
-  const prepared = calendarOf(target, calendars)
+  const prepared = target === null ? null : calendarOf(target, calendars)
+  if (prepared === null) return 0
   const end = endOf(clock, until)
   const paused = clock.pauses.map(({ from, to }: Pause) =>
     workingMilliseconds(prepared, from, to === null || to.getTime() > end.getTime() ? end : to),
@@ -73,6 +75,7 @@ function stateOf(clock: Clock, promises: readonly PromiseView[], until: Date): C
   if (broken !== null) return { status: 'breached', ...broken, endedAt: clock.end?.at ?? null }
   if (promises.at(-1)?.target === null) return { status: 'absent' }
   if (clock.end !== null) return { status: clock.end.how, at: clock.end.at }
+  if (promises.at(-1)?.due === null) return { status: 'unknown' }
   const pause = openPause(clock)
   if (pause !== undefined) return { status: 'paused', reason: pause.reason, since: pause.from }
   return { status: 'running' }

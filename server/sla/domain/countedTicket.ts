@@ -38,6 +38,13 @@ export function presentClocks({
   return clocks.flatMap(({ clock, round }) => (clock === null ? [] : [{ clock, round }]))
 }
 
+/** Whether one of its clocks is promised a time that its calendar cannot tell. */
+export function hasUnknownDue({ folded, terms }: CountedTicket): boolean {
+  return presentClocks(folded).some(
+    ({ clock }) => clockView(clock, terms.calendars, folded.clocks.lastAt).state.status === 'unknown',
+  )
+}
+
 /** By when somebody has to answer, for the queue; null where nobody has, or the clock is paused. */
 export function nearestDue({ folded, terms }: CountedTicket): Date | null {
   const deadlines = presentClocks(folded)

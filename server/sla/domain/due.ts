@@ -1,4 +1,4 @@
-import { instantAfter, type PreparedCalendar, workingMilliseconds } from '#server/calendar/calendar.ts'
+import { instantAfter, type PreparedCalendar, whereComputable, workingMilliseconds } from '#server/calendar/calendar.ts'
 import type { Clock, Pause, PromiseMade } from './clock.ts'
 import type { PauseReason } from './clockEvents.ts'
 import { type Calendars, calendarOf, dueWithoutPauses } from './targets.ts'
@@ -19,13 +19,16 @@ export type DueStep =
   | { step: 'standsStill'; reason: PauseReason; from: Date; remainingMilliseconds: number }
   | { step: 'dueAtOnce'; due: Date }
 
-/** Null where nothing is promised. */
+/** Null where nothing is promised, and where what was promised cannot be computed. */
 export function dueOf(clock: Clock, promise: PromiseMade, calendars: Calendars): Due | null {
-  if (promise.target === null) return null
-  const prepared = calendarOf(promise.target, calendars)
-  const due = dueWithoutPauses(promise.target, prepared, clock.startedAt)
-  const length = workingMilliseconds(prepared, clock.startedAt, due)
-  return afterPauses(clock, promise, prepared, { step: 'target', workingMilliseconds: length, due })
+  const { target } = promise
+  const prepared = target === null ? null : calendarOf(target, calendars)
+  if (target === null || prepared === null) return null
+  return whereComputable(() => {
+    const due = dueWithoutPauses(target, prepared, clock.startedAt)
+    const length = workingMilliseconds(prepared, clock.startedAt, due)
+    return afterPauses(clock, promise, prepared, { step: 'target', workingMilliseconds: length, due })
+  })
 }
 
 /** The instant at which so much of the promised working time is used up; null while the clock is paused before it. */
@@ -35,16 +38,15 @@ export function instantOfPercent(
   calendars: Calendars,
   percent: number,
 ): Date | null {
-  if (promise.target === null) return null
-  const prepared = calendarOf(promise.target, calendars)
-  const whole = workingMilliseconds(
-    prepared,
-    clock.startedAt,
-    dueWithoutPauses(promise.target, prepared, clock.startedAt),
-  )
-  const length = Math.round((whole * percent) / 100)
-  const due = instantAfter(prepared, clock.startedAt, length / 1000)
-  return afterPauses(clock, promise, prepared, { step: 'target', workingMilliseconds: length, due }).at
+  const { target } = promise
+  const prepared = target === null ? null : calendarOf(target, calendars)
+  if (target === null || prepared === null) return null
+  return whereComputable(() => {
+    const whole = workingMilliseconds(prepared, clock.startedAt, dueWithoutPauses(target, prepared, clock.startedAt))
+    const length = Math.round((whole * percent) / 100)
+    const due = instantAfter(prepared, clock.startedAt, length / 1000)
+    return afterPauses(clock, promise, prepared, { step: 'target', workingMilliseconds: length, due }).at
+  })
 }
 
 /**

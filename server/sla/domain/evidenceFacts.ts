@@ -95,6 +95,7 @@ export function stateText(state: ClockState): Evidence['state'] {
   switch (state.status) {
     case 'absent':
     case 'running':
+    case 'unknown':
       return { status: state.status }
     case 'paused':
       return { status: state.status, reason: state.reason, since: state.since.toISOString() }

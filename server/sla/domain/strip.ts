@@ -23,8 +23,8 @@ type Stretch = { from: number; to: number }
 export function stripOf(clock: Clock, calendars: Calendars, until: Date): Segment[] {
   const target = measuredBy(clock)
   const end = endOf(clock, until).getTime()
-  if (target === null || end <= clock.startedAt.getTime()) return []
-  const prepared = calendarOf(target, calendars)
+  const prepared = target === null ? null : calendarOf(target, calendars)
+  if (prepared === null || end <= clock.startedAt.getTime()) return []
   const segments: Segment[] = []
   let from = clock.startedAt.getTime()
   for (const pause of clock.pauses) {

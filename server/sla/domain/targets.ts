@@ -1,6 +1,13 @@
-import { type Calendar, instantAfter, type PreparedCalendar, prepareCalendar } from '#server/calendar/calendar.ts'
+import {
+  type Calendar,
+  instantAfter,
+  type PreparedCalendar,
+  prepareCalendar,
+  whereComputable,
+} from '#server/calendar/calendar.ts'
 import { localDayOf, startOfLocalDay, timeOfDay } from '#server/calendar/localDay.ts'
 import { sinceMidnight } from '#server/calendar/spans.ts'
+import { isTimeZone } from '#server/calendar/zone.ts'
 
 export const clockKinds = ['firstReaction', 'nextReaction', 'resolution'] as const
 export type ClockKind = (typeof clockKinds)[number]
@@ -62,10 +69,25 @@ export function dueWithoutPauses(target: Target, prepared: PreparedCalendar, sta
   return startOfLocalDay(timeZone, localDayOf(timeZone, start) + (isLate ? 2 : 1))
 }
 
-export function calendarOf(target: Target, calendars: Calendars): PreparedCalendar {
+/** Null where a regulation from before today's rules names none that there is, or in a zone that this machine does not know. */
+export function calendarOf(target: Target, calendars: Calendars): PreparedCalendar | null {
   const calendar = calendars[target.calendar]
-  if (calendar === undefined) throw new RangeError(`No calendar is called ${target.calendar}`)
-  return prepareCalendar(calendar)
+  return calendar === undefined || !hasKnownZone(calendar) ? null : prepareCalendar(calendar)
+}
+
+/** When this target would be due, to be compared with others: what cannot be computed is later than everything. */
+export function comparedDue(target: Target, calendars: Calendars, at: Date): number {
+  const prepared = calendarOf(target, calendars)
+  const due = prepared === null ? null : whereComputable(() => dueWithoutPauses(target, prepared, at))
+  return due?.getTime() ?? Infinity
+}
+
+const zones = new WeakMap<Calendar, boolean>()
+
+function hasKnownZone(calendar: Calendar): boolean {
+  const known = zones.get(calendar) ?? isTimeZone(calendar.timeZone)
+  zones.set(calendar, known)
+  return known
 }
 
 function targetsByPlan(rows: readonly TargetRow[], subject: Subject): Target[] {
@@ -91,6 +113,6 @@ function isAmong(wanted: readonly string[] | null, value: string | null): boolea
 function earliest(targets: readonly Target[], calendars: Calendars, at: Date): Target | null {
   const [first, ...others] = targets
   if (first === undefined) return null
-  const dueAt = (target: Target) => dueWithoutPauses(target, calendarOf(target, calendars), at).getTime()
+  const dueAt = (target: Target) => comparedDue(target, calendars, at)
   return others.reduce((best, target) => (dueAt(target) < dueAt(best) ? target : best), first)
 }

@@ -1,4 +1,4 @@
-import { calendarOf, dueWithoutPauses, promisedTo } from './targets.ts'
+import { comparedDue, promisedTo } from './targets.ts'
 import type { ClockKind, Promised, Subject, Target, Terms } from './targets.ts'
 
 /** A regulation's targets with the categories that they are for. */
@@ -30,7 +30,7 @@ export function promisedFor(subject: Subject, terms: TermsOfKinds, at: Date): Pr
 
 function latest(targets: readonly (Target | null)[], { calendars }: Terms, at: Date): Target | null {
   const [first = null, ...others] = targets
-  const dueAt = (target: Target) => dueWithoutPauses(target, calendarOf(target, calendars), at).getTime()
+  const dueAt = (target: Target) => comparedDue(target, calendars, at)
   return others.reduce((slowest, target) => {
     if (slowest === null || target === null) return null
     return dueAt(target) > dueAt(slowest) ? target : slowest

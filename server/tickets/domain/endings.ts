@@ -1,4 +1,5 @@
 import { Refusal } from '#server/platform/refusal.ts'
+import { whereComputable } from '#server/calendar/calendar.ts'
 import { endOfWorkingDayAfter } from '#server/calendar/workingDays.ts'
 import { byClient, byDesk, cannotMove, moved, product, publicMessage, refuseBefore } from './moves.ts'
 import type { CommandOf, TicketTerms, WrittenMessage } from './ticketCommands.ts'
@@ -51,12 +52,18 @@ function decideResolving(ticket: Ticket, command: CommandOf<'resolve'>, at: Date
   if (ticket.status !== 'inProgress') throw cannotMove(ticket, 'resolved')
   refuseNote(command.message)
   const happened = { at, by: byDesk(command) }
-  const closesAt = endOfWorkingDayAfter(terms.calendar, at, terms.closeAfterWorkingDays)
+  const closesAt = closingAfter(terms, at)
   const { assigneeId } = ticket
   return [
     publicMessage(command.message.messageId, happened),
     moved(ticket, 'resolved', { status: 'resolved', assigneeId, resolvedAt: at, closesAt }, happened),
   ]
+}
+
+/** Where the calendar cannot say, every day counts: a ticket that is solved is never kept from being resolved. */
+function closingAfter({ calendar, closeAfterWorkingDays: days }: TicketTerms, at: Date): Date {
+  const found = calendar === null ? null : whereComputable(() => endOfWorkingDayAfter(calendar, at, days))
+  return found ?? new Date(at.getTime() + days * DAY)
 }
 
 function decideDeclining(ticket: Ticket, command: CommandOf<'decline'>, at: Date, terms: TicketTerms): TicketEvent[] {

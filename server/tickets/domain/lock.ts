@@ -1,4 +1,4 @@
-import { instantAfter, workingSecondsBetween } from '#server/calendar/calendar.ts'
+import { instantAfter, whereComputable, workingSecondsBetween } from '#server/calendar/calendar.ts'
 import { byDeskOrProduct } from './moves.ts'
 import type { CommandOf, TicketTerms } from './ticketCommands.ts'
 import type { TicketEvent } from './ticketEvents.ts'
@@ -21,7 +21,14 @@ export function decideUnlock(
   return [{ type: 'ticket.unlocked', at, by: byDeskOrProduct(command), closesAt }]
 }
 
-/** Automatic closing was paused: as much working time is left as there was when the lock came. */
-function closesAfterLock(closesAt: Date, lockedAt: Date, at: Date, terms: TicketTerms): Date {
-  return instantAfter(terms.calendar, at, workingSecondsBetween(terms.calendar, lockedAt, closesAt))
+/**
+ * Automatic closing was paused: as much working time is left as there was when the lock came; as much time of any kind where the
+ * calendar cannot say.
+ */
+function closesAfterLock(closesAt: Date, lockedAt: Date, at: Date, { calendar }: TicketTerms): Date {
+  const found =
+    calendar === null
+      ? null
+      : whereComputable(() => instantAfter(calendar, at, workingSecondsBetween(calendar, lockedAt, closesAt)))
+  return found ?? new Date(at.getTime() + Math.max(0, closesAt.getTime() - lockedAt.getTime()))
 }

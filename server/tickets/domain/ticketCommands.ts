@@ -5,7 +5,8 @@ import type { DeferralLift } from './ticketState.ts'
 
 /** What the desk's regulation says about the end of a ticket's life. */
 export type TicketTerms = {
-  calendar: PreparedCalendar
+  /** Null where the regulation names a calendar that it does not have. */
+  calendar: PreparedCalendar | null
   closeAfterWorkingDays: number
   reopenDays: number
   silenceHours: number

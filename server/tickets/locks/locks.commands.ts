@@ -2,7 +2,7 @@ import type { LockReason } from '#contract/tickets/types.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { change, loadTicketForUpdate } from '../appendEvents.commands.ts'
-import { stopTimersOfPortal } from '../service/timerStops.commands.ts'
+import { loadServiceForUpdate, stopTimersOfPortal } from '../service/timerStops.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { appendLocked, appendUnlocked } from './locks.audit.ts'
 import { listLocked, lockTicketsOf, unlockTicketsOf } from './locks.sql.ts'
@@ -28,6 +28,7 @@ export async function unlockTickets(
   { memberId, deskId }: TicketsOf,
   actor: JournalActor,
 ): Promise<void> {
+  await loadServiceForUpdate(unit, deps, { deskId, memberId })
   // Those whose closing was paused get their date anew, one by one: the calendar has to count.
   const resolved = await listLocked(unit, memberId, deskId, 'resolved')
   const ticketActor = { actor, memberId: actor.memberId ?? '', userId: actor.userId ?? 0, name: actor.name }

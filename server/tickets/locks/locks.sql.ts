@@ -20,7 +20,7 @@ export async function lockTicketsOf(unit: UnitOfWork, memberId: string, deskId: 
     with locked as (
       select ticket_id from tickets
        where member_id = ${memberId} and desk_id = ${deskId} and lock_reason is distinct from ${change.reason}
-       order by ticket_id for update
+       order by ticket_id for no key update
     ), changed as (
       update tickets set lock_reason = ${change.reason},
              state = case when lock_reason is null
@@ -47,7 +47,7 @@ export async function unlockTicketsOf(unit: UnitOfWork, memberId: string, deskId
       select ticket_id from tickets
        where member_id = ${memberId} and desk_id = ${deskId} and lock_reason is not null
          and status <> 'resolved'
-       order by ticket_id for update
+       order by ticket_id for no key update
     ), changed as (
       update tickets set lock_reason = null,
              state = state || jsonb_build_object('lockedAt', null, 'unlockedAt', ${unit.at.toISOString()}::text),

@@ -46,6 +46,9 @@ function messageCommand(unit: UnitOfWork, actor: Actor, side: Side, input: SendM
 
 async function findOwn(unit: UnitOfWork, actor: Actor, side: Side, input: SendMessageInput): Promise<Sent | null> {
   const sent = await findSentBefore(unit, actor, input.ticketId, input)
+  // A note that was acknowledged as an answer would never reach the client.
+  if (sent !== null && (sent.kind !== input.kind || sent.isQuestion !== input.isQuestion))
+    throw new Refusal('message_id_reused')
   return sent === null ? null : { seq: side === 'client' ? (sent.publicSeq ?? 0) : sent.seq, at: sent.at }
 }
 

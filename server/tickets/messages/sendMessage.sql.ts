@@ -50,7 +50,7 @@ const statementText = (side: Side) => `
     select one.ticket_id from i cross join lateral (
       select t.ticket_id from tickets t
        where t.ticket_id = i.ticket_id and t.lock_reason is null and t.status = any($12::text[]) and ${mayWrite[side]}
-         for update of t skip locked
+         for no key update of t skip locked
     ) one
   ), held as (
     update tickets t

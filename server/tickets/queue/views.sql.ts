@@ -28,7 +28,7 @@ export async function lockViews(unit: UnitOfWork, { deskId, userId }: ViewOwner)
     .select('user_id')
     .where('desk_id', '=', deskId)
     .where('user_id', '=', userId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .execute()
 }
 

@@ -15,11 +15,12 @@ export const searchIndexProjection: Projection = {
   async react(unit, tickets) {
     const written = tickets.filter(({ types }) => isWhole({ types }) || types.some(isOf(['message.sent'])))
     const moved = tickets.filter(({ types }) => types.some(isOf(['ticket.moved'])) || types.includes(foundBehind))
-    if (written.length === 0 && moved.length === 0) return
+    if (written.length === 0 && moved.length === 0) return []
     await lockIndex(unit)
     await indexTickets(unit, idsOf(written.filter(isWhole)))
     await indexNewMessages(unit, idsOf(written.filter((ticket) => !isWhole(ticket))))
     await markOpen(unit, idsOf(moved))
+    return []
   },
 }
 

@@ -42,7 +42,9 @@ export async function appendForBoth(unit: UnitOfWork, entries: readonly EntryFor
 /** A statement of its own: what follows sees the rows as those have left them who had locked them before. */
 async function lockInOrder(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   await sql`
-    select 1 from tickets where ticket_id = any(${ticketIds}::uuid[]) order by ticket_id for update`.execute(unit.tx)
+    select 1 from tickets where ticket_id = any(${ticketIds}::uuid[]) order by ticket_id for no key update`.execute(
+    unit.tx,
+  )
 }
 
 type Account = { deskId: string; memberId: string }
@@ -53,7 +55,7 @@ export async function markAwaiting(unit: UnitOfWork, { deskId, memberId }: Accou
   await sql`
     select 1 from tickets
      where member_id = ${memberId} and desk_id = ${deskId} and status <> 'closed' and not awaits_payment
-     order by ticket_id for update`.execute(unit.tx)
+     order by ticket_id for no key update`.execute(unit.tx)
   const { rows } = await sql<{ ticket_id: string }>`
     update tickets set awaits_payment = true
      where member_id = ${memberId} and desk_id = ${deskId} and status <> 'closed' and not awaits_payment
@@ -72,7 +74,7 @@ export async function markOneAwaiting(unit: UnitOfWork, ticketId: string): Promi
 export async function markPaid(unit: UnitOfWork, { deskId, memberId }: Account): Promise<WaitingTicket[]> {
   await sql`
     select 1 from tickets where member_id = ${memberId} and desk_id = ${deskId} and awaits_payment
-     order by ticket_id for update`.execute(unit.tx)
+     order by ticket_id for no key update`.execute(unit.tx)
   const { rows } = await sql<{ ticket_id: string; queued_at: Date }>`
     update tickets set awaits_payment = false
      where member_id = ${memberId} and desk_id = ${deskId} and awaits_payment

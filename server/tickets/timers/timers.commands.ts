@@ -18,7 +18,7 @@ export async function startTimerOn(unit: UnitOfWork, deps: TicketDeps, actor: Ac
   if (owners === null || sideOf(actor, owners) !== 'desk') throw new Refusal('not_allowed')
   const known = await findTimer(unit.tx, intervalId)
   if (known !== null) {
-    if (known.ticketId !== ticketId || known.agentId !== actor.userId) throw new Refusal('message_id_reused')
+    if (known.ticketId !== ticketId || known.agentId !== actor.userId) throw new Refusal('id_used')
     return
   }
   const account = { deskId: owners.deskId, memberId: owners.memberId }

@@ -119,6 +119,18 @@ export function aLevel(changes: Partial<BurnDownLevel> = {}): BurnDownLevel {
   return { at: '2026-11-01T09:00:00.000Z', balance: 30, isStep: true, ...changes }
 }
 
+export function aPayment(changes: Partial<OrderView['payments'][number]> = {}): OrderView['payments'][number] {
+  return {
+    documentNumber: '17',
+    documentDate: '2026-11-21',
+    amount: rub(1_500_000),
+    recordedAt: '2026-11-21T10:00:00.000Z',
+    recordedBy: 'Анна Ковальчук',
+    takenBack: null,
+    ...changes,
+  }
+}
+
 export function anOrder(changes: Partial<OrderView> = {}): OrderView {
   return {
     orderId: uuid(20),

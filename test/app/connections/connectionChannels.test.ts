@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import ConnectionsPage from '#app/connections/ConnectionsPage.vue'
-import type { ConnectionView } from '#contract/connections/types.ts'
+import type { ChannelsView, ConnectionView } from '#contract/connections/types.ts'
 import { channelsIn } from '../factories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import { byLabel, byRole, settle, textOf } from '../harness.ts'
@@ -8,7 +8,7 @@ import { aConnection, someone, uuid } from '../deskFactories.ts'
 import { openPage, rowOf, wholePage } from '../page.ts'
 import type { Answers } from '../page.ts'
 
-const choices: ConnectionView['channels']['choices'] = ['whatsapp', 'telegram', 'max']
+const choices: ChannelsView['choices'] = ['whatsapp', 'telegram', 'max']
 const box = (messenger: 'telegram' | null) =>
   aConnection({ channels: channelsIn({ edition: 'box', choices, messenger }) })
 

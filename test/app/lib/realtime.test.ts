@@ -1,15 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { onChanged, onReconnected, onRefused, startRealtime, status, stopRealtime, watch } from '#app/lib/realtime.ts'
-import { keepToken, renewWith, sessionOver } from '#app/lib/token.ts'
 import { Refused, Unreachable } from '#app/lib/apiError.ts'
 import type { TicketEvent } from '#contract/tickets/types.ts'
 import { ids, sent } from '../factories.ts'
-import { FakeSocket } from '../harness.ts'
+import { FakeSocket, links } from '../harness.ts'
 
 beforeEach(() => {
   vi.useFakeTimers()
   vi.spyOn(Math, 'random').mockReturnValue(1)
-  keepToken('token-1')
+  links().token.keep('token-1')
 })
 
 const stops: (() => void)[] = []
@@ -22,7 +20,9 @@ afterEach(() => {
 function reader() {
   const seen: TicketEvent[] = []
   const cursor = (): number => seen.at(-1)?.seq ?? 0
-  const stop = watch(ids.ticket, cursor, (events) => seen.push(...events.filter(({ seq }) => seq > cursor())))
+  const stop = links().realtime.watch(ids.ticket, cursor, (events) =>
+    seen.push(...events.filter(({ seq }) => seq > cursor())),
+  )
   stops.push(stop)
   return { seen, stop }
 }
@@ -31,17 +31,17 @@ const watches = (socket: FakeSocket) => socket.received.filter(({ type }) => typ
 
 describe('the connection', () => {
   it('says the token first and is online only when the server is ready', () => {
-    startRealtime()
-    expect(status.value).toBe('connecting')
+    links().realtime.start()
+    expect(links().realtime.status.value).toBe('connecting')
 
     FakeSocket.latest.accept()
 
     expect(FakeSocket.latest.received[0]).toEqual({ type: 'hello', token: 'token-1' })
-    expect(status.value).toBe('online')
+    expect(links().realtime.status.value).toBe('online')
   })
 
   it('asks for a sign of life every four seconds', () => {
-    startRealtime()
+    links().realtime.start()
     const socket = FakeSocket.latest.accept()
 
     vi.advanceTimersByTime(4_500)
@@ -49,24 +49,24 @@ describe('the connection', () => {
     vi.advanceTimersByTime(4_000)
 
     expect(socket.received.filter(({ type }) => type === 'ping')).toHaveLength(2)
-    expect(status.value).toBe('online')
+    expect(links().realtime.status.value).toBe('online')
   })
 
   it('notices a cut network that closes nothing by itself, and connects anew', () => {
-    startRealtime()
+    links().realtime.start()
     FakeSocket.latest.accept()
 
     vi.advanceTimersByTime(6_500)
-    expect(status.value).toBe('connecting')
+    expect(links().realtime.status.value).toBe('connecting')
     vi.advanceTimersByTime(400)
     expect(FakeSocket.all).toHaveLength(2)
     FakeSocket.latest.accept()
 
-    expect(status.value).toBe('online')
+    expect(links().realtime.status.value).toBe('online')
   })
 
   it('keeps a connection whose tab slept, as long as the first question after it is answered', () => {
-    startRealtime()
+    links().realtime.start()
     const socket = FakeSocket.latest.accept()
     vi.setSystemTime(Date.now() + 60_000)
 
@@ -75,11 +75,11 @@ describe('the connection', () => {
     vi.advanceTimersByTime(2_000)
 
     expect(FakeSocket.all).toHaveLength(1)
-    expect(status.value).toBe('online')
+    expect(links().realtime.status.value).toBe('online')
   })
 
   it('waits longer after every failure, five seconds at most', () => {
-    startRealtime()
+    links().realtime.start()
     const waits: number[] = []
     for (let attempt = 0; attempt < 7; attempt += 1) {
       const before = FakeSocket.all.length
@@ -93,11 +93,11 @@ describe('the connection', () => {
     }
 
     expect(waits).toEqual([300, 600, 1200, 2400, 4800, 5000, 5000])
-    expect(status.value).toBe('offline')
+    expect(links().realtime.status.value).toBe('offline')
   })
 
   it('does not wait when the network is back', () => {
-    startRealtime()
+    links().realtime.start()
     for (let attempt = 0; attempt < 5; attempt += 1) {
       FakeSocket.latest.close()
       vi.advanceTimersByTime(5_000)
@@ -111,9 +111,9 @@ describe('the connection', () => {
   })
 
   it('opens nothing more once it was stopped', () => {
-    startRealtime()
+    links().realtime.start()
     const socket = FakeSocket.latest.accept()
-    stopRealtime()
+    links().realtime.stop()
     vi.advanceTimersByTime(60_000)
 
     expect(socket.readyState).toBe(FakeSocket.CLOSED)
@@ -123,7 +123,7 @@ describe('the connection', () => {
 
 describe('events of a ticket', () => {
   it('T8 are asked for from the number where the page stands, also after a reconnect', () => {
-    startRealtime()
+    links().realtime.start()
     const { seen } = reader()
     FakeSocket.latest.accept()
     expect(watches(FakeSocket.latest)).toEqual([{ type: 'watch', ticketId: ids.ticket, after: 0 }])
@@ -138,7 +138,7 @@ describe('events of a ticket', () => {
   })
 
   it('T8 are asked for again when there is a hole, and only once a second', () => {
-    startRealtime()
+    links().realtime.start()
     const { seen } = reader()
     const socket = FakeSocket.latest.accept()
     socket.push({ type: 'events', ticketId: ids.ticket, events: [sent(1)] })
@@ -153,7 +153,7 @@ describe('events of a ticket', () => {
   })
 
   it('are no longer sent to a page that left the ticket', () => {
-    startRealtime()
+    links().realtime.start()
     const { seen, stop } = reader()
     const socket = FakeSocket.latest.accept()
 
@@ -168,8 +168,8 @@ describe('events of a ticket', () => {
 describe('everything else', () => {
   it('E4 is told to whoever listens, and to nobody after that', () => {
     const told: string[] = []
-    const stop = onChanged((what) => told.push(what))
-    startRealtime()
+    const stop = links().realtime.onChanged((what) => told.push(what))
+    links().realtime.start()
     const socket = FakeSocket.latest.accept()
 
     socket.push({ type: 'changed', what: 'support' })
@@ -181,8 +181,8 @@ describe('everything else', () => {
 
   it('says that there was a break, but not at the first connection', () => {
     let breaks = 0
-    stops.push(onReconnected(() => (breaks += 1)))
-    startRealtime()
+    stops.push(links().realtime.onReconnected(() => (breaks += 1)))
+    links().realtime.start()
     FakeSocket.latest.accept()
     expect(breaks).toBe(0)
 
@@ -195,8 +195,8 @@ describe('everything else', () => {
 
   it('passes on that a ticket may not be watched', () => {
     const refused: unknown[] = []
-    stops.push(onRefused((ticketId, code) => refused.push([ticketId, code])))
-    startRealtime()
+    stops.push(links().realtime.onRefused((ticketId, code) => refused.push([ticketId, code])))
+    links().realtime.start()
 
     FakeSocket.latest.accept().push({ type: 'refused', ticketId: ids.ticket, code: 'not_found' })
 
@@ -204,20 +204,20 @@ describe('everything else', () => {
   })
 
   it('skips what a newer server may say', () => {
-    startRealtime()
+    links().realtime.start()
     const socket = FakeSocket.latest.accept()
 
     socket.dispatchEvent(new MessageEvent('message', { data: '{"type":"fireworks"}' }))
 
-    expect(status.value).toBe('online')
+    expect(links().realtime.status.value).toBe('online')
   })
 })
 
 describe('the end of a session', () => {
   it('renews the session and goes on with the new token', async () => {
-    startRealtime()
-    renewWith(() => {
-      keepToken('token-2')
+    links().realtime.start()
+    links().token.renewWith(() => {
+      links().token.keep('token-2')
       return Promise.resolve('token-2')
     })
 
@@ -226,28 +226,28 @@ describe('the end of a session', () => {
     FakeSocket.latest.accept()
 
     expect(FakeSocket.latest.received[0]).toEqual({ type: 'hello', token: 'token-2' })
-    expect(status.value).toBe('online')
+    expect(links().realtime.status.value).toBe('online')
   })
 
   it('E2 stops for good when the person lost access, and the page can say why', async () => {
-    startRealtime()
-    renewWith(() => Promise.reject(new Refused('not_allowed')))
+    links().realtime.start()
+    links().token.renewWith(() => Promise.reject(new Refused('not_allowed')))
 
     FakeSocket.latest.accept().push({ type: 'end', code: 'not_allowed' })
     await vi.advanceTimersByTimeAsync(60_000)
 
     expect(FakeSocket.all).toHaveLength(1)
-    expect(sessionOver.value?.code).toBe('not_allowed')
+    expect(links().token.over.value?.code).toBe('not_allowed')
   })
 
   it('tries on when the renewal only could not be asked for', async () => {
-    startRealtime()
-    renewWith(() => Promise.reject(new Unreachable()))
+    links().realtime.start()
+    links().token.renewWith(() => Promise.reject(new Unreachable()))
 
     FakeSocket.latest.accept().push({ type: 'end', code: 'session_expired' })
     await vi.advanceTimersByTimeAsync(1_000)
 
     expect(FakeSocket.all.length).toBeGreaterThan(1)
-    expect(sessionOver.value).toBeNull()
+    expect(links().token.over.value).toBeNull()
   })
 })

@@ -1,13 +1,10 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
-import { call } from '#app/lib/api.ts'
-import { languageOfPortal, openFrame } from '#app/lib/frame.ts'
+import { languageOfPortal } from '#app/lib/frame.ts'
 import { language } from '#app/lib/i18n.ts'
 import { Refused } from '#app/lib/apiError.ts'
-import { endSession, me, startSession } from '#app/lib/session.ts'
-import { sessionOver } from '#app/lib/token.ts'
 import { meOf } from '../factories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
-import { server } from '../harness.ts'
+import { links, server } from '../harness.ts'
 import { installPortal } from '../portal.ts'
 
 let opened = 0
@@ -34,20 +31,20 @@ describe('the session', () => {
   it("P1 opens with the portal's own token and speaks the portal's language", async () => {
     serveSessions()
 
-    const person = await startSession()
+    const person = await links().session.start()
 
     expect(server.asked('openSession')).toEqual([{ accessToken: 'access-1', memberId: 'abc123' }])
-    expect(me.value).toEqual(person)
+    expect(links().session.me.value).toEqual(person)
     expect(language.value).toBe('uk')
-    expect((await openFrame()).options).toEqual({ ticket: '15' })
+    expect((await links().frame.open()).options).toEqual({ ticket: '15' })
   })
 
   it('is renewed once, silently, however many calls find it expired at the same time', async () => {
     serveSessions()
-    await startSession()
+    await links().session.start()
     opened += 1
 
-    await Promise.all([call('readMe', {}), call('readMe', {}), call('readMe', {})])
+    await Promise.all([links().api.call('readMe', {}), links().api.call('readMe', {}), links().api.call('readMe', {})])
 
     expect(server.asked('openSession')).toHaveLength(2)
     expect(server.asked('readMe')).toHaveLength(6)
@@ -56,7 +53,7 @@ describe('the session', () => {
   it('is renewed a minute before it ends', async () => {
     vi.useFakeTimers()
     serveSessions(600_000)
-    await startSession()
+    await links().session.start()
 
     await vi.advanceTimersByTimeAsync(539_000)
     expect(server.asked('openSession')).toHaveLength(1)
@@ -71,7 +68,7 @@ describe('the session', () => {
       return { token: 'session', expiresAt: new Date(Date.now() + 3_600_000).toISOString(), me: meOf() }
     })
 
-    await startSession()
+    await links().session.start()
 
     expect(server.asked('openSession')).toHaveLength(2)
   })
@@ -79,25 +76,25 @@ describe('the session', () => {
   it('is closed at the server and forgotten in the page', async () => {
     serveSessions()
     server.on('closeSession', () => ({})).on('readMe', () => meOf())
-    await startSession()
+    await links().session.start()
 
-    await endSession()
-    await call('readMe', {})
+    await links().session.end()
+    await links().api.call('readMe', {})
 
     expect(server.asked('closeSession')).toHaveLength(1)
-    expect(me.value).toBeNull()
+    expect(links().session.me.value).toBeNull()
     expect(server.questions.at(-1)?.token).toBeNull()
   })
 
   it('is over for the whole page when its renewal is refused', async () => {
     serveSessions()
-    await startSession()
+    await links().session.start()
     opened += 1
     server.refuse('openSession', 'not_allowed')
 
-    await expect(call('readMe', {})).rejects.toBeInstanceOf(Refused)
+    await expect(links().api.call('readMe', {})).rejects.toBeInstanceOf(Refused)
 
-    expect(sessionOver.value).toEqual({ code: 'not_allowed', details: {} })
+    expect(links().session.over.value).toEqual({ code: 'not_allowed', details: {} })
   })
 })
 

@@ -1,17 +1,16 @@
 import { expect, it } from 'vitest'
 import ClientApp from '#app/shell/client/ClientApp.vue'
-import { openFrame } from '#app/lib/frame.ts'
-import { router } from '#app/shell/client/router.ts'
+import { makeClientRouter } from '#app/shell/client/router.ts'
 import { deskMe, meOf } from '../factories.ts'
-import { FakeSocket, allByRole, byRole, mountPage, server, settle } from '../harness.ts'
+import { FakeSocket, allByRole, byRole, links, mountPage, server, settle } from '../harness.ts'
 import { installPortal } from '../portal.ts'
 import type { Me } from '#contract/session.ts'
 
 async function openAs(me: Me): Promise<void> {
   installPortal()
-  await openFrame()
+  await links().frame.open()
   server.on('openSession', () => ({ token: 't', expiresAt: new Date(Date.now() + 3_600_000).toISOString(), me }))
-  mountPage(ClientApp, { router })
+  mountPage(ClientApp, { router: makeClientRouter() })
   await settle()
 }
 

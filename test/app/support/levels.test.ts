@@ -3,7 +3,7 @@ import LevelTable from '#app/support/LevelTable.vue'
 import NewTicketPage from '#app/support/NewTicketPage.vue'
 import SupportPage from '#app/support/SupportPage.vue'
 import { setLanguage } from '#app/lib/i18n.ts'
-import { router } from '#app/shell/client/router.ts'
+import { makeClientRouter } from '#app/shell/client/router.ts'
 import type { SupportView } from '#contract/connections/types.ts'
 import { channelsIn, connected, levelRows, meOf, startedAt, supportOf } from '../factories.ts'
 import {
@@ -17,6 +17,7 @@ import {
   settle,
   signIn,
   textOf,
+  saying,
 } from '../harness.ts'
 
 const text = () => textOf(document.body)
@@ -97,7 +98,7 @@ describe('E1 the table of levels', () => {
 describe('E1 what is not available says what would bring it', () => {
   const reasonFor = async (changes: Partial<SupportView['entitlement']>) => {
     await show(free(changes))
-    return byRole('listitem', /Специалисты, недоступно/).textContent
+    return saying('listitem', /Специалисты, недоступно/).textContent
   }
 
   it.each([
@@ -113,7 +114,7 @@ describe('E1 what is not available says what would bring it', () => {
   it('the on-duty comes with enterprise, not with any commercial tariff', async () => {
     await show(free())
 
-    expect(byRole('listitem', /Дежурный специалист, недоступно/).textContent).toContain('Энтерпрайз')
+    expect(saying('listitem', /Дежурный специалист, недоступно/).textContent).toContain('Энтерпрайз')
   })
 
   it('T12 enterprise reads when the on-duty comes in, and how', async () => {
@@ -123,7 +124,7 @@ describe('E1 what is not available says what would bring it', () => {
       entitlement: { ...support.entitlement, level: 'enterprise', onDuty: { afterMinutes: 60 }, unavailable: [] },
     })
 
-    expect(byRole('listitem', /Дежурный специалист, доступно/).textContent).toMatch(
+    expect(saying('listitem', /Дежурный специалист, доступно/).textContent).toMatch(
       /критический инцидент, который чат не решил в срок \(1 час после первого ответа\).*по телефону или в мессенджере/,
     )
   })
@@ -258,7 +259,7 @@ describe('a new ticket', () => {
     server.on('readSupport', () => view)
     mountInApp(SupportPage)
     await settle()
-    mountPage(NewTicketPage, { router })
+    mountPage(NewTicketPage, { router: makeClientRouter() })
     await settle()
   }
 

@@ -1,3 +1,4 @@
+import { fireEvent } from '@testing-library/vue'
 import { describe, expect, it } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
 import Composer from '#app/tickets/Composer.vue'
@@ -46,7 +47,7 @@ describe('the composer', () => {
     const { sent, field } = show()
     await type(field, 'привет')
 
-    await press(field, 'Enter', { isComposing: true })
+    await fireEvent.keyDown(field, { key: 'Enter', isComposing: true })
 
     expect(sent).toEqual([])
   })

@@ -75,7 +75,7 @@ describe('a conversation', () => {
     await show()
     await type(field(), 'не дописал')
 
-    reloadPage()
+    await reloadPage()
     await show()
 
     expect(field()).toHaveProperty('value', 'не дописал')

@@ -4,11 +4,11 @@ import { markdownToNodes } from '#app/tickets/markdown.ts'
 import { mountPage, settle } from '../harness.ts'
 
 /** The reader is a chunk of its own; here it is already there. */
-async function show(text: string): Promise<HTMLElement> {
-  const page = mountPage(MessageText, { props: { text } })
+async function show(text: string): Promise<Element> {
+  const { container } = mountPage(MessageText, { props: { text } })
   await vi.dynamicImportSettled()
   await settle()
-  return page.element
+  return container.firstElementChild ?? container
 }
 
 it('T8 Markdown becomes what it means', async () => {

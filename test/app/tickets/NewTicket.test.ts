@@ -52,7 +52,7 @@ it('T8 keeps its ids when an answer is lost, also over a reload: it is the same 
   await send()
   expect(byRole('alert').textContent).toContain('Нет связи с сервером')
 
-  reloadPage()
+  await reloadPage()
   show()
   await settle()
   expect(subject()).toHaveProperty('value', 'Не приходят письма')
@@ -67,7 +67,7 @@ it('begins an empty one after a ticket was opened', async () => {
   await fill()
   await send()
 
-  reloadPage()
+  await reloadPage()
   show()
   await fill()
   await send()

@@ -78,7 +78,7 @@ it('asks nobody while it is not seen, and when it is seen again', async () => {
 it('goes when the ticket is taken', async () => {
   const page = await show(place())
 
-  await page.setProps({ ticket: summaryOf({ status: 'inProgress' }) })
+  await page.rerender({ ticket: summaryOf({ status: 'inProgress' }) })
   await settle()
 
   expect(said()).toBe('')

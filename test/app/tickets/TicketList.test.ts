@@ -29,11 +29,11 @@ const subjects = () => lines().map((line) => /Тема \d/.exec(textOf(line))?.[
 
 async function show(source: 'client' | 'desk' = 'client') {
   const selected: string[] = []
-  const page = mountPage(TicketList, {
+  mountPage(TicketList, {
     props: { source, selected: null, onSelect: (ticketId: string) => selected.push(ticketId) },
   })
   await settle()
-  return { selected, page }
+  return { selected }
 }
 
 beforeEach(async () => {

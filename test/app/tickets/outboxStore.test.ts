@@ -156,13 +156,13 @@ describe('without a connection', () => {
     const before = useOutboxStore().outbox.map(({ messageId }) => messageId)
 
     ticket.serve()
-    reloadPage()
+    await reloadPage()
     const after = useOutboxStore().outbox.map(({ messageId }) => messageId)
     await settle()
 
     expect(after).toEqual(before)
     expect(ticket.texts()).toEqual(['раз', 'два'])
-    reloadPage()
+    await reloadPage()
     expect(useOutboxStore().outbox).toEqual([])
   })
 
@@ -172,7 +172,7 @@ describe('without a connection', () => {
     await settle()
 
     await signIn(meOf({ person: { userId: 2, name: 'Пётр', photo: null } }))
-    reloadPage()
+    await reloadPage()
 
     expect(useOutboxStore().outbox).toEqual([])
   })
@@ -197,7 +197,7 @@ describe('a refused message', () => {
     write('нельзя')
     await settle()
     ticket.serve()
-    reloadPage()
+    await reloadPage()
     await settle()
     expect(states()).toEqual(['нельзя: refused'])
 
@@ -219,7 +219,7 @@ it('T8 whatever is lost on the way there or back, each message stands once and i
     fc.asyncProperty(fates, fc.integer({ min: 1, max: 6 }), async (plan, count) => {
       vi.useFakeTimers()
       window.localStorage.clear()
-      reloadPage()
+      await reloadPage()
       ticket = new Ticket()
       ticket.serve()
       const left = [...plan]
@@ -229,7 +229,7 @@ it('T8 whatever is lost on the way there or back, each message stands once and i
         if (fate === 'lost') throw new CutNetwork()
         const taken = ticket.take(input)
         if (fate === 'ackLost') throw new CutNetwork()
-        if (fate === 'reload') reloadPage()
+        if (fate === 'reload') await reloadPage()
         return taken
       })
       const texts = Array.from({ length: count }, (_, index) => `сообщение ${index}`)

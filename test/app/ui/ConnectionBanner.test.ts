@@ -1,13 +1,12 @@
 import { expect, it, vi } from 'vitest'
-import { keepToken } from '#app/lib/token.ts'
 import ConnectionBanner from '#app/ui/ConnectionBanner.vue'
-import { FakeSocket, byRole, goOnline, mountPage, settle, textOf } from '../harness.ts'
+import { FakeSocket, byRole, goOnline, links, mountPage, settle, textOf } from '../harness.ts'
 
 const said = () => textOf(byRole('status'))
 
 it('a lost connection is said after a moment, and no longer than it lasts', async () => {
   vi.useFakeTimers()
-  keepToken('t')
+  links().token.keep('t')
   const socket = goOnline()
   mountPage(ConnectionBanner)
 

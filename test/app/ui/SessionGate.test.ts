@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { openFrame } from '#app/lib/frame.ts'
 import SessionGate from '#app/ui/SessionGate.vue'
-import { renewToken } from '#app/lib/token.ts'
 import { meOf } from '../factories.ts'
-import { byRole, click, mountPage, server, settle } from '../harness.ts'
+import { byRole, click, links, mountPage, server, settle } from '../harness.ts'
 import { installPortal } from '../portal.ts'
 
 const slots = { default: '<template #default="{ me }"><p>Здравствуйте, {{ me.person.name }}</p></template>' }
@@ -17,7 +15,7 @@ const welcome = () =>
 /** Inside a portal; the SDK is a chunk of its own, here it has come already. */
 async function enterPortal(): Promise<void> {
   installPortal()
-  await openFrame()
+  await links().frame.open()
 }
 
 async function open(): Promise<void> {
@@ -64,7 +62,9 @@ it('a session that cannot be renewed takes its page away', async () => {
   await open()
   server.refuse('openSession', 'not_allowed')
 
-  await renewToken().catch(() => undefined)
+  await links()
+    .token.renew()
+    .catch(() => undefined)
   await settle()
 
   expect(document.body.textContent).not.toContain('Анна')

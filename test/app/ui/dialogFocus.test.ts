@@ -5,9 +5,8 @@ import type { VNode } from 'vue'
 import ConfirmDialog from '#app/ui/ConfirmDialog.vue'
 import ModalDialog from '#app/ui/ModalDialog.vue'
 import SidePanel from '#app/ui/SidePanel.vue'
-import { allByRole, byRole, click, mountPage, press, server, settle, textOf } from '../harness.ts'
+import { allByRole, byRole, click, links, mountPage, press, server, settle, textOf } from '../harness.ts'
 import { RefusedByServer } from '../fakeServer.ts'
-import { call } from '#app/lib/api.ts'
 
 const focused = (): string => textOf(document.activeElement)
 const isOpen = (): boolean => allByRole('dialog').length > 0
@@ -118,7 +117,7 @@ it('D7 so does a question, whose safe answer has the focus first, refused or not
     if (isRefused) throw new RefusedByServer('not_found')
     return { timer: null }
   })
-  const act = (): Promise<unknown> => call('readOwnTimer', {})
+  const act = (): Promise<unknown> => links().api.call('readOwnTimer', {})
   show(({ asked, ask, turn }) => [
     button('open', () => ask('it')),
     h(ConfirmDialog, { title: 'Sure?', yes: 'yes', no: 'no', act, open: asked === 'it', 'onUpdate:open': turn }),

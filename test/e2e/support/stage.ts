@@ -39,7 +39,7 @@ const PATIENCE_MS = 20_000
 
 /** Opora and its portals on a database of this story, and a browser to visit them with. */
 export async function setStage(): Promise<Stage> {
-  const [world, browser] = await Promise.all([startWorld(), launchBrowser()])
+  const [world, browser] = await Promise.all([startWorld(), browserOfWorker()])
   const visits: Visit[] = []
   let same: Visit | undefined
   const openBrowser = async (): Promise<Visit> => {
@@ -84,7 +84,7 @@ export async function setStage(): Promise<Stage> {
           }),
       ),
     async stop() {
-      await browser.close()
+      await Promise.all(everybody().map(({ context }) => context.close()))
       await world.stop()
     },
   }
@@ -114,6 +114,14 @@ export function applicationIn(page: Page): FrameLocator {
 /** Pages that learn of something by themselves: nobody reloads them. */
 export async function allShown(locators: Locator[]): Promise<void> {
   await Promise.all(locators.map((locator) => locator.waitFor()))
+}
+
+const launched: { browser?: Promise<Browser> } = {}
+
+/** One for all files of a worker: it ends with its process. Whoever visits has a context of their own. */
+export function browserOfWorker(): Promise<Browser> {
+  launched.browser ??= launchBrowser()
+  return launched.browser
 }
 
 export async function launchBrowser(): Promise<Browser> {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import { ledgerPart, type LedgerPart } from '#contract/billing/ledgerFiles.types.ts'
-import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
+import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { openStore, type Db } from '#server/platform/db/db.ts'
 import { billingVectors, intervalIdOf, outcomeOf } from '#test/support/billingVectors.ts'
 import type { HttpAnswer } from '#test/support/postJson.ts'

@@ -1,6 +1,7 @@
 import { routes, type RouteInput, type RouteName, type RouteOutput } from '#contract/routes.ts'
 import type { ChatClient } from '#test/support/chatClient.ts'
 import type { ChatTiming } from '#test/support/chatTiming.ts'
+import { startAgreeablePortal } from '#test/support/agreeablePortal.ts'
 import { openChatWorld, type ChatClientPortal, type ChatDesk } from '#test/support/chatWorld.ts'
 import { quantile, wholeMs, type Outcome } from '../outcome.ts'
 import { openStage, type Stage } from '../stage.ts'
@@ -9,7 +10,8 @@ export type SwitchSize = { portals: number; everyMs: number; messagesBetween: nu
 
 /** E4: every portal connects a partner and goes back in the middle of writing, the two servers take turns. */
 export async function supportIsSwitched(databaseUrl: string, size: SwitchSize): Promise<Outcome> {
-  const world = await openChatWorld(databaseUrl)
+  const portal = await startAgreeablePortal()
+  const world = await openChatWorld(databaseUrl, { portal })
   const stage = await openStage(databaseUrl)
   try {
     const standard = await world.openDesk('standard')
@@ -29,8 +31,8 @@ export async function supportIsSwitched(databaseUrl: string, size: SwitchSize): 
     const standardWriting = stage.write(standardPages, size.everyMs)
     await goOn(stage, standardPages, size)
     await Promise.all(
-      portals.map(async (portal, index) => {
-        await connect(at(servers, index % 2), partner, portal)
+      portals.map(async (client, index) => {
+        await connect(at(servers, index % 2), partner, client)
         switched.push({ at: performance.now(), pages: pagesOf(standardPages, index) })
       }),
     )
@@ -40,8 +42,8 @@ export async function supportIsSwitched(databaseUrl: string, size: SwitchSize): 
     const partnerWriting = stage.write(partnerPages, size.everyMs)
     await goOn(stage, partnerPages, size)
     await Promise.all(
-      portals.map(async (portal, index) => {
-        await goBack(at(servers, index % 2), portal)
+      portals.map(async (client, index) => {
+        await goBack(at(servers, index % 2), client)
         switched.push({ at: performance.now(), pages: pagesOf(partnerPages, index) })
       }),
     )
@@ -68,6 +70,7 @@ export async function supportIsSwitched(databaseUrl: string, size: SwitchSize): 
   } finally {
     await stage.close()
     await world.close()
+    await portal.close()
   }
 }
 

@@ -3,7 +3,7 @@ import { judgePage } from '../judgePage.ts'
 import type { Verdict } from '../judge.ts'
 import type { Random } from '../random.ts'
 import { record, type Planner, type Run, type Step } from '../step.ts'
-import { damagedForm } from './pages.ts'
+import { damagedForm, fromAfar } from './pages.ts'
 
 type Fields = [string, string][]
 
@@ -80,7 +80,11 @@ function write(fields: Fields): string {
 
 async function send(run: Run, step: Step, said: { name: string; how: string; bodies: string[] }): Promise<void> {
   const { name, how, bodies } = said
-  const replies = await Promise.all(bodies.map((body) => run.sender.send({ method: 'POST', path, headers, body })))
+  const replies = await Promise.all(
+    bodies.map((body) =>
+      run.sender.send({ method: 'POST', path, headers: { ...headers, ...fromAfar(step.random) }, body }),
+    ),
+  )
   for (const reply of replies) {
     const verdict = judgePage(reply, how)
     const isBelieved = how === 'a forged event' && reply.status === 200

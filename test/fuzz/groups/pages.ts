@@ -42,7 +42,12 @@ function posted({ ground }: Run, random: Random): Asked {
   const opening = ground.situation.world.sandbox.openForm(portal, userId)
   const path = random.pick(['/app', '/install'])
   const query = random.chance(0.6) ? new URL(opening.url).search : `?${oddQuery(random)}`
-  const outgoing = { method: 'POST', path: `${path}${query}`, headers: form, body: opening.body }
+  const outgoing = {
+    method: 'POST',
+    path: `${path}${query}`,
+    headers: { ...form, ...fromAfar(random) },
+    body: opening.body,
+  }
   const row = `POST ${path}`
   if (random.chance(0.3)) return { row, how: 'a page as it is opened', outgoing }
   const isKept = (name: string) => name === 'REFRESH_ID' && !expendable.includes(portal)
@@ -53,8 +58,13 @@ function posted({ ground }: Run, random: Random): Asked {
       how: 'a large form',
       outgoing: { ...outgoing, body: `${body}&x=${'x'.repeat(random.pick([70_000, 600_000]))}` },
     }
-  const headers = random.chance(0.1) ? { 'content-type': 'multipart/form-data; boundary=x' } : form
-  return { row, how: 'a damaged form', outgoing: { ...outgoing, body, headers } }
+  const type = random.chance(0.1) ? { 'content-type': 'multipart/form-data; boundary=x' } : form
+  return { row, how: 'a damaged form', outgoing: { ...outgoing, body, headers: { ...outgoing.headers, ...type } } }
+}
+
+/** Whoever guesses too often from one address is not listened to. */
+export function fromAfar(random: Random): Record<string, string> {
+  return { 'x-forwarded-for': `10.${random.below(250)}.${random.below(250)}.${random.below(250)}` }
 }
 
 export function damagedForm(fields: [string, string][], isKept: (name: string) => boolean, random: Random): string {

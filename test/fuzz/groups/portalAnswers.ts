@@ -7,6 +7,7 @@ import { judgePage } from '../judgePage.ts'
 import { randomOf } from '../random.ts'
 import { record, type Planner, type Run, type Step } from '../step.ts'
 import { twists } from '../twists.ts'
+import { fromAfar } from './pages.ts'
 
 const visitedPortals = ['firm', 'stranger', guest] as const
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
@@ -81,7 +82,12 @@ function pages(run: Run, step: Step, how: string): Promise<void>[] {
   return visitedPortals.map(async (portal) => {
     const opening = sandbox.openForm(portal, 1)
     const path = portal === 'stranger' ? '/install' : '/app'
-    const reply = await run.sender.send({ method: 'POST', path, headers: form, body: opening.body })
+    const reply = await run.sender.send({
+      method: 'POST',
+      path,
+      headers: { ...form, ...fromAfar(step.random) },
+      body: opening.body,
+    })
     const verdict = judgePage(reply, how)
     record(run, step, {
       row: `portal answers: ${path}`,
@@ -108,7 +114,7 @@ async function event(run: Run, step: Step, how: string): Promise<void> {
   }
   const body = new URLSearchParams(fields).toString()
   const path = '/bitrix24/events'
-  const reply = await run.sender.send({ method: 'POST', path, headers: form, body })
+  const reply = await run.sender.send({ method: 'POST', path, headers: { ...form, ...fromAfar(step.random) }, body })
   const verdict = judgePage(reply, how)
   record(run, step, { row: 'portal answers: events', role: null, how, input: how, verdict, reply, path })
 }

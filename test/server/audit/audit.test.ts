@@ -5,6 +5,8 @@ import type { AuditEntry, AuditPage } from '#contract/audit/types.ts'
 import type { RouteInput } from '#contract/routes.ts'
 import { now } from '#server/platform/clock.ts'
 import { openTicket, connect } from '../situation.ts'
+import { cloneDatabase } from '#test/support/database.ts'
+import { paceByHand } from '#test/support/paceByHand.ts'
 import { appendStored } from '#test/support/storedEntries.ts'
 import { startWorld, type World } from '#test/support/world.ts'
 
@@ -13,14 +15,14 @@ let owner: string
 let admin: string
 let deskId: string
 beforeAll(async () => {
-  world = await startWorld()
+  // By hand, and never turned: the last case appends what no reaction of this release can read.
+  world = await startWorld(cloneDatabase, paceByHand())
   await world.install('standard', 'desk', 'standard')
   owner = await world.install('partner', 'desk')
   admin = await world.install('client', 'client')
   deskId = (await world.call('readDesk', {}, owner)).deskId
 }, 60_000)
-/** Reactions come past what the last case appends of a type that nobody knows. */
-afterAll(() => world.stop(/^an entry of the journal cannot be read/))
+afterAll(() => world.stop())
 
 type Filter = Omit<RouteInput<'listAudit'>, 'limit' | 'cursor'>
 const list = async (filter: Filter = {}, token = owner) => (await world.call('listAudit', filter, token)).entries

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
+import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'

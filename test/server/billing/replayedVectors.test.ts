@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
+import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { billingVectors, intervalIdOf, outcomeOf, type BillingCase } from '#test/support/billingVectors.ts'
 import { cloneDatabase } from '#test/support/database.ts'
@@ -35,7 +35,10 @@ function regulationWith(quantumMinutes: number): Regulation {
 it.each(billingVectors.map((one) => [one.name, one] as const))(
   'Q6 with its clock running and a restart between any two events: %s',
   async (_name, one) => {
-    const played = await play(one, (until) => stage.settleUntil(until))
+    const played = await play(one, async (until) => {
+      await stage.settleUntil(until)
+      await stage.restart()
+    })
 
     expect(await outcome(one, played)).toEqual(one.expected)
     await expectWhole(played)
@@ -64,7 +67,6 @@ async function play(one: BillingCase, meanwhile: (until: Date) => Promise<void>)
   const acts = await actsOf(one, played)
   for (const { at, happen } of acts) {
     await meanwhile(at)
-    await stage.restart()
     await happen()
   }
   const end = Math.max(0, ...acts.map(({ at }) => at.getTime()), ...one.packages.map(({ ends }) => Date.parse(ends)))

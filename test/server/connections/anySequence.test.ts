@@ -3,27 +3,34 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { Listener } from '#test/portal/http.ts'
+import { startAgreeablePortal } from '#test/support/agreeablePortal.ts'
 import { startWorld, type World } from '#test/support/world.ts'
 import { askServer, leaksTo, type Ask, type Reader, type Things } from './codes/leaks.ts'
-import { quickClient, quickDesk } from './quickPortals.ts'
+import { placeBehind, quickClient, quickDesk } from './quickPortals.ts'
 import { anyCommands, oneOfEach } from './supportCommands.ts'
 import { deskNames, desksOf, noteOf, portalNames, portalsOf, wordOf, writeTicket, type Real } from './supportScene.ts'
 import { newModel, portalOf, type Model } from './supportModel.ts'
 
 let world: World
 let standardOwner: string
+let agreeable: Listener
 beforeAll(async () => {
+  agreeable = await startAgreeablePortal()
   world = await startWorld()
   standardOwner = await world.install('standard', 'desk', 'standard')
 }, 60_000)
-afterAll(() => world.stop())
+afterAll(async () => {
+  await world.stop()
+  await agreeable.close()
+})
 
 let runs = 0
 /** Three client portals and two partners of this run alone; each client has asked the standard desk something. */
 async function setUp(): Promise<{ model: Model; real: Real }> {
   runs += 1
-  const place = { db: world.store.db, transaction: world.transaction }
-  const real: Real = { world, portals: new Map(), desks: new Map(), codes: [], tickets: [] }
+  const place = await placeBehind(world, agreeable)
+  const real: Real = { world, place, portals: new Map(), desks: new Map(), codes: [], tickets: [] }
   for (const name of portalNames) real.portals.set(name, await quickClient(place, `run${runs}client${name}`))
   for (const name of deskNames) real.desks.set(name, await quickDesk(place, `run${runs}desk${name}`))
   for (const name of portalNames) await writeTicket(real, name, 'standard')

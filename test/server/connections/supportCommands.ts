@@ -173,7 +173,7 @@ function installAgain(portal: string): Command {
         await markInstalled(unit, memberId, null)
         await portalInstalledAgain(unit, switchDeps, memberId)
       })
-      real.portals.set(portal, await enter({ db: world.store.db, transaction: world.transaction }, memberId))
+      real.portals.set(portal, await enter(real.place, memberId))
       portalOf(model, portal).isInstalled = true
     },
   )

@@ -1,7 +1,7 @@
 import type { SwitchDeps } from '#server/connections/connection.commands.ts'
 import { ticketDeps } from '#test/support/ticketDeps.ts'
 import { newId, type World } from '#test/support/world.ts'
-import type { QuickPortal } from './quickPortals.ts'
+import type { Place, QuickPortal } from './quickPortals.ts'
 
 export const portalNames = ['a', 'b', 'c'] as const
 export const deskNames = ['x', 'y'] as const
@@ -9,6 +9,7 @@ export const deskNames = ['x', 'y'] as const
 /** Everything of one run on the real server; names are those of the model. */
 export type Real = {
   world: World
+  place: Place
   portals: Map<string, QuickPortal>
   desks: Map<string, QuickPortal & { deskId: string }>
   codes: { code: string; codeId: string }[]

@@ -128,6 +128,7 @@ describe('E3 the switch locks what the other desk has, both ways', () => {
     )
 
     const { calendar } = ticketTerms(support24)
+    if (calendar === null) throw new Error('its calendar is gone')
     const left = workingSecondsBetween(calendar, lockedAt, closing)
     expect(left).toBeGreaterThan(0)
     expect(workingSecondsBetween(calendar, unlockedAt, await closesAt(ticketId))).toBe(left)

@@ -90,6 +90,7 @@ describe('T12 the rota', () => {
     const now = { dutyId: newId(), userId: agentId, from: hours(-1), until: hours(1) }
     const next = { dutyId: newId(), userId: 2, from: hours(1), until: hours(9) }
     for (const duty of [next, now, now]) await scene.world.call('addDuty', duty, lead)
+    expect(await scene.world.ask('addDuty', { ...now, until: hours(2) }, lead)).toMatchObject({ code: 'id_used' })
 
     const { duties, onDuty } = await read()
     expect(duties.map(({ dutyId }) => dutyId)).toEqual([now.dutyId, next.dutyId])

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { json, listen } from '#test/portal/http.ts'
 import { openPage, post, startWorld, type World } from '#test/support/world.ts'
 
 let world: World
@@ -100,16 +101,25 @@ it('P1 tokens stand in the database only encrypted', async () => {
   }
 })
 
-it('P1 a portal that redirects leads us nowhere', async () => {
+it('P1 P7 a portal that redirects without having moved leads us nowhere, and costs one renewal', async () => {
   await openPage(world.sandbox, 'client', 1)
-  const calls = world.sandbox.requests('client', 'user.get').length
-  await world.sandbox.renamePortal('client')
+  const elsewhere: string[] = []
+  const trap = await listen('127.0.0.1', 0, async ({ url }) => {
+    elsewhere.push(url)
+    return json(200, { result: [], time: {} })
+  })
+  let renewals = 0
+  world.sandbox.inject.twist(({ server }, answer) => {
+    if (server === 'oauth') renewals += 1
+    return server === 'oauth'
+      ? answer
+      : new Response(null, { status: 302, headers: { location: `${trap.origin}/rest/` } })
+  })
 
-  const refused = await search(world.url)
-  await openPage(world.sandbox, 'client', 1)
-  const asked = await search(world.url)
+  const refused = [await search(world.url), await search(world.url), await search(world.url)]
+  await trap.close()
 
-  expect(refused).toMatchObject({ code: 'portal_unreachable' })
-  expect(asked).toMatchObject({ ok: true })
-  expect(world.sandbox.requests('client', 'user.get')).toHaveLength(calls + 1)
+  expect(refused.map((answer) => !answer.ok && answer.code)).toEqual(Array(3).fill('portal_unreachable'))
+  expect(elsewhere).toEqual([])
+  expect(renewals).toBeLessThanOrEqual(2)
 })

@@ -48,8 +48,11 @@ it('E5 portals that do not answer hold up two questions, and the others wait in 
       asked.push(memberId)
       return silence.promise
     },
+    askAs: () => silence.promise,
   }
   const jobs = portalJobs({
+    db: world.store.db,
+    adminLooks: { isAdmin: () => silence.promise, lookAtAll: () => silence.promise },
     transaction: world.transaction,
     portalClients,
     log: makeMemoryLog().log,

@@ -1,10 +1,18 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { anonymise, namesOf } from './anonymise.ts'
+import { partNames } from './everyRoute.ts'
 import { readKept, type Recording } from './kept.ts'
 
 const folder = new URL('../../recording/', import.meta.url)
 const names = readdirSync(folder).map((file) => file.replace('.json', ''))
+
+it('every recording has a file that compares it, and every part of the routes has a recording', () => {
+  const compared = readdirSync(new URL('.', import.meta.url)).filter((file) => file.endsWith('.test.ts'))
+
+  expect(compared.toSorted()).toEqual([...names, 'control'].map((name) => `${name}.test.ts`).toSorted())
+  expect(names).toEqual(expect.arrayContaining([...partNames]))
+})
 const id = (digit: string) => `${digit.repeat(8)}-0000-4000-8000-${digit.repeat(12)}`
 
 describe.each(names)('control: the recording %s would notice', (name) => {

@@ -18,7 +18,7 @@ export const isMadeAnew = process.env['OPORA_RECORDING'] === 'anew'
 
 export function readKept(name: string): Recording {
   const file = fileOf(name)
-  if (!existsSync(file)) throw new Error(`there is no recording ${name}; how to make it is said in recording.test.ts`)
+  if (!existsSync(file)) throw new Error(`there is no recording ${name}; how to make it is said in compare.ts`)
   const kept: Recording = JSON.parse(readFileSync(file, 'utf8'))
   return kept
 }

@@ -1,9 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
+import { extname } from 'node:path'
+import { readXlsx } from 'hucre/xlsx'
 import { extractText, getDocumentProxy } from 'unpdf'
-import ExcelJS from 'exceljs'
-import { fromCellText } from '#server/platform/files/xlsxText.ts'
 
 /** Below this a text stays one, whatever is in it. */
 const longText = 200
@@ -82,35 +79,20 @@ function unbroken(text: string): string {
   return joined === text ? text : unbroken(joined)
 }
 
+/** By a reader of other hands: what it says is what a spreadsheet would show. */
 async function sheetsOf(bytes: Buffer) {
-  const folder = await mkdtemp(join(tmpdir(), 'opora-recording-'))
-  try {
-    const file = join(folder, 'sheet.xlsx')
-    await writeFile(file, bytes)
-    const reader = new ExcelJS.stream.xlsx.WorkbookReader(file, { worksheets: 'emit', styles: 'cache' })
-    const sheets: { name: string; rows: unknown[] }[] = []
-    for await (const sheet of reader) sheets.push({ name: nameOf(sheet), rows: await rowsOf(sheet) })
-    return sheets
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const { sheets } = await readXlsx(new Uint8Array(bytes))
+  return Promise.all(
+    sheets.map(async ({ name, rows }) => ({
+      name,
+      rows: await Promise.all(
+        rows.map((row) => readable(filled(row).map((cell) => (cell instanceof Date ? cell.toISOString() : cell)))),
+      ),
+    })),
+  )
 }
 
-function nameOf(sheet: object): string {
-  return 'name' in sheet && typeof sheet.name === 'string' ? sheet.name : ''
-}
-
-async function rowsOf(sheet: AsyncIterable<ExcelJS.Row>): Promise<unknown[]> {
-  const rows: unknown[] = []
-  for await (const { values } of sheet)
-    rows.push(await cells(Array.isArray(values) ? Array.from(values.slice(1), cellOf) : []))
-  return rows
-}
-
-function cellOf(value: unknown): unknown {
-  return typeof value === 'string' ? fromCellText(value) : (value ?? null)
-}
-
-function cells(row: unknown[]): Promise<unknown> {
-  return readable(row.map((cell) => (cell instanceof Date ? cell.toISOString() : cell)))
+/** Up to the last cell that has something in it. */
+function filled<Cell>(row: readonly Cell[]): readonly Cell[] {
+  return row.slice(0, row.findLastIndex((cell) => cell !== null) + 1)
 }

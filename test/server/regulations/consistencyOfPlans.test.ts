@@ -112,6 +112,22 @@ describe('Q12 plans and prices', () => {
       right: allAfterwards,
     },
     {
+      why: 'sells nothing below what an order may cost',
+      base: quantumMaintenance,
+      wrong: { 'plans.0.sold.leastQuanta': 100_000, 'plans.0.sold.quantumPrices': [rouble(null, 10_000_001)] },
+      at: 'plans.0.sold',
+      problem: 'contradiction',
+      right: { 'plans.0.sold.leastQuanta': 100_000, 'plans.0.sold.quantumPrices': [rouble(null, 10_000_000)] },
+    },
+    {
+      why: 'sells nothing below the quanta that an order may have',
+      base: quantumMaintenance,
+      wrong: { 'plans.0.sold.leastQuanta': 100_001 },
+      at: 'plans.0.sold',
+      problem: 'contradiction',
+      right: { 'plans.0.sold.leastQuanta': 100_000 },
+    },
+    {
       why: 'lets orders lapse that nobody makes',
       base: support24,
       wrong: { orders: { lapseDays: 3 } },

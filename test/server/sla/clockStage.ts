@@ -113,8 +113,9 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
         error({ err }: { err: unknown }) {
           throw err
         },
+        warn() {},
       }
-      await catchUp({ transaction: (act, at = new Date()) => work(at, act), log }, clockProjection(saveDue))
+      await catchUp({ transaction: (act, at = new Date()) => work(at, act), log }, clockProjection(saveDue, log))
     },
     /** What one process does when its alarm clock rings at this instant. */
     async fire(at: Date): Promise<void> {

@@ -153,7 +153,7 @@ describe('S5 checking an export', () => {
     ['a later end', 'strip.8.to', ['history', 9, 'at'], '2026-11-09T06:31:00.000Z'],
     ['time that goes back', 'history.8.at', ['history', 8, 'at'], '2026-11-01T00:00:00.000Z'],
     ['another day off', 'promises.0.deadline', ['calendars', 'office', 'exceptions', '2026-11-05'], []],
-    ['no calendar', 'promises', ['calendars'], {}],
+    ['no calendar', 'promises.0.timeZone', ['calendars'], {}],
     ['a zone that nobody has', 'calendars.office', ['calendars', 'office', 'timeZone'], 'Mars/Olympus'],
     ['a clock that never started', 'history', ['round'], 7],
     ['less than a document', 'state', ['state'], undefined],

@@ -20,6 +20,17 @@ describe('T8 exactly once', () => {
     expect(await numbersOf(world, input.ticketId)).toHaveLength(2)
     expect(await world.ask('openTicket', input, integrator)).toMatchObject({ code: 'message_id_reused' })
   })
+
+  it.each([{ subject: 'Два' }, { text: 'другой' }, { messageId: newId() }])(
+    'the id of a ticket with other content (%o) is a mistake of the caller',
+    async (said) => {
+      const { world, admin } = scene
+      const input = { ticketId: newId(), messageId: newId(), subject: 'Раз', text: 'один' }
+      await world.call('openTicket', input, admin)
+
+      expect(await world.ask('openTicket', { ...input, ...said }, admin)).toMatchObject({ code: 'message_id_reused' })
+    },
+  )
 })
 
 describe('T2 numbers of tickets', () => {

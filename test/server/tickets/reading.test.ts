@@ -30,6 +30,7 @@ async function beginReading(ticketId: string) {
   const answering = {
     findAnswering: () => Promise.reject(new Error('nobody asks')),
     hasPeople: () => Promise.resolve(true),
+    serves: () => Promise.resolve(true),
   }
   const { db } = world.store
   const { readTicket } = ticketRoutes({ db, ticketDeps: slow, answering })

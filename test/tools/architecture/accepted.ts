@@ -22,7 +22,6 @@ export const accepted: Readonly<Record<string, Accepted>> = {
     'billing → portals',
     'billing → tickets',
     'connections → desks',
-    'connections → people',
     'connections → portals',
     'connections → tickets',
     'desks → named_people',

@@ -1,4 +1,4 @@
-import type { PreparedCalendar } from '#server/calendar/calendar.ts'
+import { type PreparedCalendar, whereComputable } from '#server/calendar/calendar.ts'
 import { later, MINUTE } from '#server/calendar/seconds.ts'
 import { workingDayEnds } from '#server/calendar/workingDayEnd.ts'
 
@@ -24,11 +24,11 @@ export type Question = { askAt: Date; stopAt: Date; cause: 'noAnswer' | 'dayEnde
 /**
  * The next question to this timer's agent. Each sign of life counts anew, so a caller asks again after each; once `askAt` has
  * come the question is open, and at `stopAt` the timer stops. An answer to the question before the end of the working day lets
- * the timer run on until the next working day ends.
+ * the timer run on until the next working day ends. Where the calendar cannot say when that is, only idleness is asked about.
  */
-export function nextQuestion(timer: AskedTimer, terms: AskTerms, calendar: PreparedCalendar): Question {
+export function nextQuestion(timer: AskedTimer, terms: AskTerms, calendar: PreparedCalendar | null): Question {
   const idle = idleQuestion(timer, terms)
-  const day = dayQuestion(timer, terms, calendar)
+  const day = calendar === null ? null : whereComputable(() => dayQuestion(timer, terms, calendar))
   return day !== null && day.stopAt.getTime() <= idle.stopAt.getTime() ? day : idle
 }
 

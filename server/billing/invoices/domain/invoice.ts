@@ -1,5 +1,6 @@
+import { mostMinor } from '#contract/billing/base.types.ts'
 import { moneyOf } from '../../domain/decimal.ts'
-import { creditOf, type Order } from '../../orders/domain/order.ts'
+import { creditOf, receivedOf, type Order } from '../../orders/domain/order.ts'
 
 /** What CRM says of an order's invoice. */
 export type InvoiceRead = { stage: 'open' | 'success' | 'failure'; amount: string; currency: string }
@@ -21,7 +22,8 @@ export function judge(order: Order, { stage, amount, currency }: InvoiceRead, at
   if (currency !== order.quote.total.currency) return { is: 'differs', problem: 'currencyDiffers' }
   const paid = moneyOf(amount, currency)
   const missing = -creditOf(order).minor
-  if (paid === null || paid.minor < missing) return { is: 'differs', problem: 'amountDiffers' }
+  const isTooMuch = paid !== null && receivedOf(order) + paid.minor > mostMinor
+  if (paid === null || isTooMuch || paid.minor < missing) return { is: 'differs', problem: 'amountDiffers' }
   return { is: 'paying', minor: paid.minor }
 }
 

@@ -37,6 +37,7 @@ export function countReaction(counted: Reactions, clock: Clock, { calendars }: T
     case 'stopped':
       return { ...counted, open: counted.open + 1 }
     case 'absent':
+    case 'unknown':
       return { ...counted, none: counted.none + 1 }
   }
 }

@@ -1,8 +1,8 @@
 import type { Calendar } from '#contract/calendar/types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { EntitlementView, Level } from '#contract/connections/types.ts'
-import { peopleCalendar } from '#server/regulations/domain/document.ts'
-import { nextClosing, nextOpening, prepareCalendar } from '#server/calendar/calendar.ts'
+import { hasPeopleFor, peopleCalendar } from '#server/regulations/domain/document.ts'
+import { nextClosing, nextOpening, prepareCalendar, whereComputable } from '#server/calendar/calendar.ts'
 
 export type AnsweringDesk = { deskId: string; deskName: string; regulation: Regulation }
 
@@ -16,6 +16,8 @@ export type EntitlementQuestion = {
 
 export type PeopleHours = {
   entitled: boolean
+  /** The desk's calendar can say when. */
+  isKnown: boolean
   now: boolean
   /** The end of the present open time; null around the clock. */
   until: Date | null
@@ -110,21 +112,28 @@ function answeringDesk(question: EntitlementQuestion, level: Level): Answering {
   }
   // Without a standard desk on this server, Bitrix24's own support is the one to ask; assistant and articles stay.
   if (standardDesk === null) return { kind: 'selfService', reason: 'no_standard_desk', desk: null, withoutPeople }
-  if (peopleCalendar(standardDesk.regulation, level) === null) {
+  if (!hasPeopleFor(standardDesk.regulation, level)) {
     return { kind: 'selfService', reason: withoutPeople, desk: standardDesk, withoutPeople }
   }
   return { kind: 'standard', reason: 'tariff', desk: standardDesk, withoutPeople }
 }
 
 function peopleHours(desk: AnsweringDesk | null, level: Level, at: Date): PeopleHours {
-  const calendar = desk === null ? null : peopleCalendar(desk.regulation, level)
-  if (calendar === null) return nobody
+  if (desk === null || !hasPeopleFor(desk.regulation, level)) return nobody
+  // What a desk once published and nobody can compute takes neither the page nor the way back along.
+  const calendar = whereComputable(() => peopleCalendar(desk.regulation, level))
+  const hours = calendar === null ? null : whereComputable(() => hoursAt(calendar, at))
+  return hours ?? { ...nobody, entitled: true, isKnown: false, hours: calendar === null ? [] : hoursOf(calendar) }
+}
+
+function hoursAt(calendar: Calendar, at: Date): PeopleHours {
   const prepared = prepareCalendar(calendar)
   const opening = nextOpening(prepared, at)
   const now = opening?.getTime() === at.getTime()
   const until = now ? nextClosing(prepared, at) : null
   return {
     entitled: true,
+    isKnown: true,
     now,
     until,
     from: now ? null : opening,
@@ -136,6 +145,7 @@ function peopleHours(desk: AnsweringDesk | null, level: Level, at: Date): People
 
 const nobody: PeopleHours = {
   entitled: false,
+  isKnown: true,
   now: false,
   until: null,
   from: null,
@@ -145,7 +155,7 @@ const nobody: PeopleHours = {
 }
 
 function whyNoPeople({ desk, withoutPeople }: Answering, people: PeopleHours, level: Level): Unavailable {
-  if (people.entitled) return { what: 'people', reason: 'outside_hours' }
+  if (people.entitled) return { what: 'people', reason: people.isKnown ? 'outside_hours' : 'hours_unknown' }
   if (desk === null) return { what: 'people', reason: 'no_standard_desk' }
   return { what: 'people', reason: level === 'free' ? withoutPeople : 'not_promised' }
 }

@@ -1,7 +1,8 @@
 import type { Calendar } from '#contract/calendar/types.ts'
+import { whereComputable } from '#server/calendar/calendar.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { levels, type Level, type LevelRow } from '#contract/connections/types.ts'
-import { peopleCalendar } from '#server/regulations/domain/document.ts'
+import { hasPeopleFor, peopleCalendar } from '#server/regulations/domain/document.ts'
 import { hoursOf, onDutyOf, type Entitlement } from './entitlement.ts'
 
 /** The desks whose regulations fill the table. Without a standard desk no tariff brings people here (E7). */
@@ -26,17 +27,23 @@ export function levelTable(sources: LevelSources, { kind, level }: Pick<Entitlem
 type Helpers = Omit<LevelRow, 'levels' | 'isHere'>
 
 function rowOf(regulation: Regulation | null, level: Level): Helpers & { isHere: boolean } {
-  const calendar = regulation === null ? null : peopleCalendar(regulation, level)
+  const people = regulation === null || !hasPeopleFor(regulation, level) ? null : hoursFor(regulation, level)
   return {
     assistant: true,
     knowledge: true,
-    people: calendar === null ? null : hoursFor(calendar),
+    people,
     onDuty: regulation === null ? null : onDutyOf(regulation, level),
     isHere: false,
   }
 }
 
-function hoursFor(calendar: Calendar): NonNullable<LevelRow['people']> {
+/** Without hours where the regulation names a calendar that it does not have. */
+function hoursFor(regulation: Regulation, level: Level): NonNullable<LevelRow['people']> {
+  const calendar = whereComputable(() => peopleCalendar(regulation, level))
+  return calendar === null ? { aroundTheClock: false, timeZone: 'UTC', hours: [] } : hoursIn(calendar)
+}
+
+function hoursIn(calendar: Calendar): NonNullable<LevelRow['people']> {
   const hours = hoursOf(calendar)
   const [only] = hours
   const isWholeWeek = hours.length === 1 && only?.weekdays.length === 7 && only.from === '00:00' && only.to === '24:00'

@@ -21,15 +21,15 @@ import {
   settle,
   signIn,
   textOf,
+  saying,
 } from '../../harness.ts'
 import { addresses, agent, anAccount, anInterval, aTimer, now } from '../factories.ts'
 
 const by = { side: 'desk', userId: 7, name: 'Игорь Белов' } as const
-const conversation = (...events: TicketEvent[]) => ({
-  events: [opened(1), ...events],
-  cursor: events.length + 1,
-  hasEarlier: false,
-})
+const conversation = (...more: TicketEvent[]) => {
+  const events = [opened(1), ...more]
+  return { events, cursor: events.length, hasEarlier: false }
+}
 const ofAccount = {
   type: 'changed',
   what: 'billing',
@@ -128,7 +128,7 @@ describe('Q5 the timer in the conversation', () => {
 
     await click(byRole('button', 'Остановить таймер: Игорь Белов'))
 
-    expect(textOf(byRole('status', /./))).toBe('Таймер остановлен, списано: 2 кванта.')
+    expect(textOf(saying('status', /./))).toBe('Таймер остановлен, списано: 2 кванта.')
     expect(page()).toContain('Осталось: 18 квантов')
   })
 
@@ -137,7 +137,7 @@ describe('Q5 the timer in the conversation', () => {
     await show(desk({ timers: [colleague] }))
     expect(allByRole('button', /Остановить/)).toEqual([])
 
-    reloadPage()
+    await reloadPage()
     await show(desk({ timers: [colleague] }), { me: agentMe('lead') })
     expect(allByRole('button', 'Остановить таймер: Ольга Ким')).toHaveLength(1)
   })
@@ -146,7 +146,7 @@ describe('Q5 the timer in the conversation', () => {
     await show(desk({ left: 0, interruptedSince: '2026-11-22T07:00:00.000Z' }))
 
     expect(byRole('button', 'Запустить таймер')).toHaveProperty('disabled', true)
-    expect(textOf(byRole('status', /./))).toContain('ждёт оплаты')
+    expect(textOf(saying('status', /./))).toContain('ждёт оплаты')
   })
 
   it('is no part of a desk that sells nothing, and says so where nothing was bought yet', async () => {
@@ -155,7 +155,7 @@ describe('Q5 the timer in the conversation', () => {
     await show(nothing)
     expect(page()).toBe('')
 
-    reloadPage()
+    await reloadPage()
     server.on('readDesk', () => aDesk())
     await show(nothing)
     expect(page()).toContain('Клиент ещё не покупал кванты')
@@ -206,20 +206,20 @@ describe('the client', () => {
   it('Q7 reads that work waits for payment, and the way on', async () => {
     await show(anAccount({ left: 0, interruptedSince: '2026-11-22T07:00:00.000Z' }), { me: meOf() })
 
-    expect(textOf(byRole('status', /./))).toContain('Писать сюда можно')
+    expect(textOf(saying('status', /./))).toContain('Писать сюда можно')
     expect(byRole('link', 'Выбрать тариф')).toBeTruthy()
   })
 
   it('Q12 reads that what may be owed has reached its limit, and where to pay it', async () => {
     const standing = { left: 0, owed: 4, limitQuanta: 4, interruptedSince: '2026-11-22T07:00:00.000Z' }
     await show(anAccount(standing), { me: meOf() })
-    expect(textOf(byRole('status', /./))).toContain('Предел к оплате достигнут')
+    expect(textOf(saying('status', /./))).toContain('Предел к оплате достигнут')
     expect(byRole('link', 'К оплате').getAttribute('href')).toContain('balance')
-    reloadPage()
+    await reloadPage()
 
     await show(desk(standing))
 
-    expect(textOf(byRole('status', /./))).toContain('когда клиент оплатит то, что накопилось')
+    expect(textOf(saying('status', /./))).toContain('когда клиент оплатит то, что накопилось')
   })
 
   it('sees a timer that somebody starts by itself', async () => {
@@ -259,7 +259,7 @@ describe('the running timer above the pages of the desk', () => {
     await bar(aTimer(), ids.ticket)
     expect(page()).toBe('')
 
-    reloadPage()
+    await reloadPage()
     await bar(null)
     expect(page()).toBe('')
   })

@@ -1,18 +1,14 @@
 import { expect, test, vi } from 'vitest'
 import type { InstallState, Me } from '#contract/session.ts'
 import InstallPage from '#app/shell/install/InstallPage.vue'
-import { openFrame } from '#app/lib/frame.ts'
 import { RefusedByServer } from '../../fakeServer.ts'
-import { byLabel, byRole, click, settle, textOf, type } from '../../harness.ts'
+import { byLabel, byRole, click, links, settle, textOf, type } from '../../harness.ts'
 import { ids, meOf } from '../../factories.ts'
 import { choice, isThere, openPage, wholePage } from '../../page.ts'
 import type { Answers } from '../../page.ts'
 import { installPortal } from '../../portal.ts'
 
-// The SDK opens its frame once for the life of a page: the whole file is the installer of one portal, and only the first
-// test that finishes can see what the portal was told.
 let portal = installPortal({ isInstallMode: true })
-await openFrame()
 
 function stateOf(changes: Partial<InstallState> = {}): InstallState {
   return { portalName: 'ООО «Вектор»', isInstalled: false, isClient: false, desk: null, ...changes }
@@ -20,6 +16,8 @@ function stateOf(changes: Partial<InstallState> = {}): InstallState {
 
 async function open(answers: Answers = {}, me: Partial<Me> = {}) {
   portal = installPortal({ isInstallMode: true })
+  await links().frame.open()
+  portal.commands.length = 0
   const page = await openPage(InstallPage, {
     me: meOf({ isInstalled: false, ...me }),
     answers: { readInstall: () => stateOf(), ...answers },

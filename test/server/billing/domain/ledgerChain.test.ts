@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { ledgerEntry, readEntry } from '#contract/billing/ledger.types.ts'
 import { entriesOf } from '#server/billing/domain/entries.ts'
-import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
+import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { everyKind, exported, ledgerOf } from '../statements/ledgers.ts'
 import { after, days, emptyScene, minutes, monday, pay, settled, start, stop, workTerms } from '../scene.ts'
 

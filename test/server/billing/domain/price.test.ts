@@ -75,6 +75,16 @@ describe('Q3 what an order costs', () => {
     expect(refusalOf(() => quote(afterwards, 10, buyer))?.code).toBe('plan_has_no_packages')
   })
 
+  it('Q2 is never above what one order may cost', () => {
+    const dear: Sold = {
+      ...subscription,
+      quantumPrices: [{ clientStatus: null, currency: 'RUB', minor: 10_000_000_00 }],
+    }
+
+    expect(quote(dear, 1000, buyer).total.minor).toBe(1_000_000_000_000)
+    expect(refusalOf(() => quote(dear, 1001, buyer))?.code).toBe('amount_too_large')
+  })
+
   it('begins with the least that the plan sells', () => {
     expect([subscription, bySize, afterwards].map((sold) => leastQuote(sold, buyer)?.quanta)).toEqual([
       30,

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { eventually } from '#test/support/eventually.ts'
 import { openCrmScene, type CrmScene } from './crmScene.ts'
 
 let scene: CrmScene
@@ -8,8 +7,10 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => scene.world.stop())
 
-const becomes = (orderId: string, expected: object) =>
-  eventually(async () => expect(await scene.orderOf(orderId)).toMatchObject(expected))
+async function becomes(orderId: string, expected: object) {
+  await scene.world.turn()
+  expect(await scene.orderOf(orderId)).toMatchObject(expected)
+}
 
 describe('Q4 an order makes a smart invoice', () => {
   it('of the order’s own sum, with its line, and is paid when that is paid in CRM', async () => {
@@ -36,7 +37,8 @@ describe('Q4 an order makes a smart invoice', () => {
     const early = await scene.place()
     const invoiceId = await scene.invoiceOf(early)
     const linked = await world.call('linkCompany', { memberId, companyId: 1 }, owner)
-    await eventually(() => expect(scene.invoicesOf(early)[0]?.companyId).toBe(1))
+    await world.turn()
+    expect(scene.invoicesOf(early)[0]?.companyId).toBe(1)
     const late = await scene.place()
     await scene.invoiceOf(late)
 
@@ -61,6 +63,7 @@ describe('Q4 what CRM says of an invoice', () => {
     scene.sandbox.setDelivery({ copies: 1 })
     await becomes(orderId, { status: 'paid' })
     await scene.readAgain(orderId)
+    await scene.world.turn()
 
     expect(await scene.packagesOf(orderId)).toBe(1)
     expect((await scene.orderOf(orderId)).payments).toHaveLength(1)
@@ -92,6 +95,7 @@ describe('Q4 what CRM says of an invoice', () => {
     })
     const foreign = await scene.sandbox.sendEvent('client', 'ONCRMDYNAMICITEMUPDATE', { data, auth: {} })
     await scene.sandbox.sendEvent('partner', 'ONCRMDYNAMICITEMUPDATE', { data })
+    await scene.world.turn()
 
     expect(forged.map(({ status }) => status)).toEqual([403])
     // The client's portal has no invoices of ours: the hint leads nowhere.
@@ -109,6 +113,7 @@ describe('Q4 what CRM says of an invoice', () => {
     await becomes(orderId, { status: 'paid' })
     scene.sandbox.setDelivery({ isHeld: false })
     expect(await scene.sandbox.releaseEvents('reversed')).not.toEqual([])
+    await scene.world.turn()
     expect(await scene.packagesOf(orderId)).toBe(1)
   })
 
@@ -123,6 +128,28 @@ describe('Q4 what CRM says of an invoice', () => {
 
     await becomes(orderId, { status: 'paid' })
     expect(second).not.toBe(first)
+  })
+})
+
+describe('Q9 a payment that CRM told of', () => {
+  it('is taken back only when CRM does not say any more that it was made, and comes again when CRM says so', async () => {
+    const { world, owner } = scene
+    const orderId = await scene.place()
+    const invoiceId = await scene.invoiceOf(orderId)
+    await scene.markPaid(invoiceId)
+    await becomes(orderId, { status: 'paid' })
+    const [payment] = (await scene.orderOf(orderId)).payments
+    const document = { documentNumber: payment?.documentNumber ?? '', documentDate: payment?.documentDate ?? '' }
+    const input = { orderId, ...document, reason: 'Не тот счёт' }
+
+    expect(await world.ask('takeBackPayment', input, owner)).toMatchObject({ code: 'payment_in_crm' })
+    await scene.sandbox.changeInvoice('partner', invoiceId, { stageId: 'DT31_1:N' })
+    const taken = await world.call('takeBackPayment', input, owner)
+
+    expect(taken).toMatchObject({ status: 'open', invoice: { state: 'sent' }, payments: [{ takenBack: {} }] })
+    await scene.markPaid(invoiceId)
+    await becomes(orderId, { status: 'paid' })
+    expect(await scene.packagesOf(orderId)).toBe(2)
   })
 })
 
@@ -145,6 +172,7 @@ describe('Q4 an order that ends otherwise', () => {
     await becomes(orderId, { status: 'cancelled', invoice: { state: 'paid', problem: 'paidAfterEnd' } })
     scene.sandbox.setDelivery({ isHeld: false })
     await scene.sandbox.releaseEvents()
+    await scene.world.turn()
 
     expect(scene.invoicesOf(orderId)).toMatchObject([{ stageId: 'DT31_1:P' }])
     expect(await scene.packagesOf(orderId)).toBe(0)
@@ -156,6 +184,7 @@ describe('Q4 an order that ends otherwise', () => {
     await scene.recordByHand(orderId, `bank ${orderId.slice(0, 8)}`)
     await becomes(orderId, { status: 'paid', invoice: { state: 'paid' } })
     await scene.markPaid(invoiceId)
+    await scene.world.turn()
 
     expect(scene.invoicesOf(orderId)).toMatchObject([{ stageId: 'DT31_1:P' }])
     expect(await scene.orderOf(orderId)).toMatchObject({ payments: [{}], credit: { minor: 0 } })
@@ -181,6 +210,7 @@ describe('Q4 an order that ends otherwise', () => {
     await Promise.all([
       ...invoices.map((invoiceId) => scene.markPaid(invoiceId)),
       ...orders.map((orderId) => scene.recordByHand(orderId, `bank ${orderId.slice(0, 8)}`)),
+      scene.world.turn(),
     ])
     for (const orderId of orders) await becomes(orderId, { status: 'paid', invoice: { state: 'paid' } })
 
@@ -224,10 +254,8 @@ it('P2 the tab and the events are bound where CRM is granted, and all of it ends
   const events = sandbox.requests('partner', 'event.bind').map(({ params }) => params['EVENT'])
   sandbox.setScopes('partner', ['placement', 'im', 'imbot', 'user_brief'])
   await sandbox.update('partner')
-  await eventually(async () => {
-    const { isGranted } = await world.call('readCompany', { of: { by: 'client', memberId } }, owner)
-    expect(isGranted).toBe(false)
-  })
+  await world.turn()
+  expect((await world.call('readCompany', { of: { by: 'client', memberId } }, owner)).isGranted).toBe(false)
   const orderId = await scene.place()
   const paid = await scene.recordByHand(orderId, `bank ${orderId.slice(0, 8)}`)
 

@@ -1,6 +1,7 @@
 import type { OrderView } from '#contract/billing/orders.types.ts'
 import { addJob } from '#server/platform/jobs/jobs.ts'
-import { eventually } from '#test/support/eventually.ts'
+import { cloneDatabase } from '#test/support/database.ts'
+import { paceByHand } from '#test/support/paceByHand.ts'
 import { firstAdmin, newId, startWorld, type World } from '#test/support/world.ts'
 import { connect } from '../../situation.ts'
 
@@ -8,9 +9,9 @@ export type CrmScene = Awaited<ReturnType<typeof openCrmScene>>
 
 const scopes = ['placement', 'im', 'imbot', 'user_brief']
 
-/** A desk whose portal has granted its CRM, and its client; orders, and what CRM has of them. */
+/** A desk whose portal has granted its CRM, and its client; orders, and what CRM has of them. Jobs run when a test turns. */
 export async function openCrmScene() {
-  const world = await startWorld()
+  const world = await startWorld(cloneDatabase, paceByHand())
   const { sandbox } = world
   sandbox.setScopes('partner', [...scopes, 'crm'])
   await world.install('partner', 'desk')
@@ -20,9 +21,9 @@ export async function openCrmScene() {
   await connect(world, admin, owner)
   const { deskId } = await world.call('readDesk', {}, owner)
   const memberId = sandbox.portals.client.memberId
-  await eventually(async () => {
-    expectGranted((await world.call('readCompany', { of: { by: 'client', memberId } }, owner)).isGranted)
-  })
+  await world.turn()
+  const { isGranted } = await world.call('readCompany', { of: { by: 'client', memberId } }, owner)
+  if (!isGranted) throw new Error('the portal was not asked for its scopes')
 
   const orderOf = async (orderId: string, side: 'client' | 'desk' = 'desk'): Promise<OrderView> => {
     const { orders } = await world.call('listOrders', { side }, side === 'desk' ? owner : admin)
@@ -45,13 +46,12 @@ export async function openCrmScene() {
       await world.call('placeOrder', { deskId, orderId, planCode: 'prepaid', quanta, total }, admin)
       return orderId
     },
-    /** The invoice that CRM has of this order; waits until the desk knows of it. */
+    /** The invoice that CRM has of this order, when all that was due has happened. */
     async invoiceOf(orderId: string): Promise<number> {
-      return eventually(async () => {
-        const { invoice } = await orderOf(orderId)
-        if (invoice?.state !== 'sent' || invoice.invoiceId === null) throw new Error(`the invoice is ${invoice?.state}`)
-        return invoice.invoiceId
-      })
+      await world.turn()
+      const { invoice } = await orderOf(orderId)
+      if (invoice?.state !== 'sent' || invoice.invoiceId === null) throw new Error(`the invoice is ${invoice?.state}`)
+      return invoice.invoiceId
     },
     /** As a person does it in CRM. */
     markPaid: (invoiceId: number) => sandbox.changeInvoice('partner', invoiceId, { stageId: 'DT31_1:P' }),
@@ -74,10 +74,6 @@ export async function openCrmScene() {
       await world.transaction((unit) => addJob(unit, 'syncInvoice', { orderId }, { key: `invoice check ${orderId}` }))
     },
   }
-}
-
-function expectGranted(isGranted: boolean): void {
-  if (!isGranted) throw new Error('the portal was not asked for its scopes yet')
 }
 
 function enter(world: World, portal: string): Promise<string> {

@@ -12,6 +12,11 @@ const open = beginOrder(place({ at, orderId: 'order', planCode: 'prepaid', quote
 const paid: InvoiceRead = { stage: 'success', amount: '7200', currency: 'RUB' }
 const after = (type: 'order.paid' | 'order.lapsed' | 'order.cancelled'): Order => evolveOrder(open, { type, at })
 
+it('Q2 an invoice with which an order would get more than any may pays nothing by itself', () => {
+  expect(judge(open, { ...paid, amount: '10000000000.00' }, at)).toEqual({ is: 'paying', minor: 1_000_000_000_000 })
+  expect(judge(open, { ...paid, amount: '10000000000.01' }, at)).toEqual({ is: 'differs', problem: 'amountDiffers' })
+})
+
 describe('Q2 sums as text', () => {
   it.each([
     [rub(7200_00), '7200.00'],

@@ -78,12 +78,13 @@ function process() {
   const gateway: Pick<PortalGateway, 'crm'> = { crm: crm.port }
   const account = { memberId: pair.desk.memberId, userId: 1, clientId: '', clientEndpoint: '', serverEndpoint: '' }
   const tokens = { accessToken: '', refreshToken: '', expiresAt: monday }
+  const place = { ...account, tokens, patience: new AbortController().signal }
+  const renew = async () => ({ tokens, clientEndpoint: '' })
   const jobs = invoiceJobs({
     db: stage.db(),
     transaction: (act) => stage.work(monday, act),
     portalClients: {
-      ask: (_memberId, _userId, question) =>
-        question(Object.assign({}, emptyGateway, gateway), { ...account, tokens, renew: async () => tokens }),
+      ask: (_memberId, _userId, question) => question(Object.assign({}, emptyGateway, gateway), { ...place, renew }),
     },
     log: makeMemoryLog().log,
     invoices: stage.billing.invoices,
@@ -95,7 +96,9 @@ function process() {
 const unused = () => Promise.reject(new Error('not asked for here'))
 const emptyGateway: Omit<PortalGateway, 'crm'> = {
   confirm: unused,
+  confirmAddress: unused,
   readVisitor: unused,
+  isAdmin: unused,
   readLicence: unused,
   findPeople: unused,
   findPerson: unused,

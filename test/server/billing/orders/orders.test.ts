@@ -113,7 +113,7 @@ describe('Q4 an order', () => {
 
     expect(await statusOf(orderId)).toBe('paid')
     expect(await ledgerOf(pair)).toEqual(['purchase 12 12'])
-    expect((await findOrder(stage.db(), orderId))?.payments).toHaveLength(3)
+    expect((await findOrder(stage.db(), orderId))?.order.payments).toHaveLength(3)
   })
 
   it('two payments at the same moment make one package', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
+import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { findOffers } from '#server/billing/plans/offers.queries.ts'
 import { setClientStatus } from '#server/billing/accounts/clientStatus.commands.ts'
 import { placeOrder } from '#server/billing/orders/orders.commands.ts'

@@ -7,10 +7,10 @@ import { promisify } from 'node:util'
 import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type LedgerEntry, readEntry, readExport } from '#contract/billing/ledger.types.ts'
+import { type LedgerEntry, readEntry, readHead } from '#contract/billing/ledger.types.ts'
 import { chainEntries, emptyHead, headAfter } from '#server/billing/domain/chain.ts'
 import { exportLedger } from '#test/support/ledgerExport.ts'
-import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
+import { partsOf, verifyLedger } from '#test/support/verifyLedger.ts'
 import { prepareDatabaseRole } from '#server/platform/db/databaseRole.ts'
 import { prepareJobs } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
@@ -52,9 +52,10 @@ beforeAll(async () => {
   await stage.pay(days(41), pair, 30, month)
   await workFor(agent, ticketId, [41 * 1440 + 10, 41 * 1440 + 30])
   const text = await stage.exported(days(50), pair)
-  const read = readExport(JSON.parse(text))
-  if (read === null) throw new Error('it is no export')
-  whole = { head: read.head, entries: read.entries.flatMap((entry) => readEntry(entry) ?? []), text }
+  const parts = partsOf(JSON.parse(text))
+  const head = readHead(parts.head)
+  if (head === null) throw new Error('it is no export')
+  whole = { head, entries: parts.entries.flatMap((entry) => readEntry(entry) ?? []), text }
 }, 60_000)
 afterAll(async () => {
   await stage.close()

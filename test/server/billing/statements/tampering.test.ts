@@ -5,7 +5,7 @@ import type { LedgerEntry, LedgerExport } from '#contract/billing/ledger.types.t
 import { chainEntries, headAfter } from '#server/billing/domain/chain.ts'
 import type { EntryContent } from '#server/billing/domain/entries.ts'
 import { publicKeyText } from '#server/billing/statements/domain/ledgerExport.ts'
-import { verifyLedger } from '#server/billing/statements/domain/verifyLedger.ts'
+import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { chained, deskKey, everyKind, exported, ledgerOf } from './ledgers.ts'
 
 const entries = ledgerOf(everyKind)

@@ -104,11 +104,11 @@ describe('C2 guessing ten thousand times', () => {
     const guesser = await quickClient(place, 'guesser')
     const { code } = await codeFor('somebody.example')
 
-    const { wrongs, letThrough } = await guess(guesser, 10_000, 7, [code, nobodysCode])
+    const { wrongs, letThrough } = await guess(guesser, 6000, 7, [code, nobodysCode])
 
     expect(wrongs).toEqual([])
     expect(letThrough).toBeGreaterThan(100)
-    expect(letThrough).toBeLessThan(5000)
+    expect(letThrough).toBeLessThan(3000)
   }, 180_000)
 
   it('from a hundred portals at once: each has its own limits, and none has those of another', async () => {
@@ -116,9 +116,7 @@ describe('C2 guessing ten thousand times', () => {
     const guessers: QuickPortal[] = []
     for (let i = 0; i < 100; i++) guessers.push(await quickClient(place, `guesser${i}`))
 
-    const told = await Promise.all(
-      guessers.map((guesser, index) => guess(guesser, 100, index + 1, [code, nobodysCode])),
-    )
+    const told = await Promise.all(guessers.map((guesser, index) => guess(guesser, 40, index + 1, [code, nobodysCode])))
 
     expect(told.flatMap(({ wrongs }) => wrongs)).toEqual([])
     expect(Math.min(...told.map(({ letThrough }) => letThrough))).toBeGreaterThanOrEqual(10)

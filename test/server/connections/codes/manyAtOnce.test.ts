@@ -1,15 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Listener } from '#test/portal/http.ts'
+import { startAgreeablePortal } from '#test/support/agreeablePortal.ts'
 import { startWorld, type World } from '#test/support/world.ts'
-import { quickClient, type QuickPortal } from '../quickPortals.ts'
+import { placeBehind, quickClient, type QuickPortal } from '../quickPortals.ts'
 
 let world: World
 let owner: string
+let portal: Listener
 beforeAll(async () => {
   world = await startWorld()
+  portal = await startAgreeablePortal()
   await world.install('standard', 'desk', 'standard')
   owner = await world.install('partner', 'desk')
 }, 60_000)
-afterAll(() => world.stop())
+afterAll(async () => {
+  await world.stop()
+  await portal.close()
+})
 
 const portals = 100
 
@@ -17,7 +24,7 @@ describe('C1 C4 of a hundred portals that activate a code at once, as many as it
   it.each([1, 7, 99])(
     'a code for %i',
     async (uses) => {
-      const place = { db: world.store.db, transaction: world.transaction }
+      const place = await placeBehind(world, portal)
       const clients: QuickPortal[] = []
       for (let i = 0; i < portals; i++) clients.push(await quickClient(place, `crowd${uses}x${i}`))
       const terms = { maxUses: uses, expiresInDays: 30, clientStatus: 1, note: '' }

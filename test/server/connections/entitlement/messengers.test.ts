@@ -74,7 +74,7 @@ it('E6 the choice is still there when the client comes back', async () => {
   await world.call('reconnectDesk', { deskId: formerDesks[0]?.deskId ?? '', stateToken: next }, admin)
 
   expect(refused).toMatchObject({ code: 'not_connected' })
-  expect((await connection()).channels.messenger).toBe('telegram')
+  expect((await connection()).channels?.messenger).toBe('telegram')
 })
 
 it('E6 a cloud portal has nothing to choose', async () => {

@@ -5,7 +5,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { makeBackup, restoreBackup } from '#server/platform/embedded/backupFolder.ts'
 import { makeEnterable, placesIn } from '#server/platform/embedded/places.ts'
 import { ensurePostgres } from '#server/platform/embedded/postgres.ts'
-import { freshFolder } from './folders.ts'
+import { copiesOfDatabase, dataFolder, freshFolder } from './folders.ts'
+
+const copyOfDatabase = copiesOfDatabase()
 
 describe('backup and restore', { timeout: 120_000 }, () => {
   it('a copy made under load holds every row that was committed before it began, and no half transaction', async () => {
@@ -19,7 +21,7 @@ describe('backup and restore', { timeout: 120_000 }, () => {
     await makeBackup(places, folder, 'without key')
     await writer.end()
     await postgres.stop()
-    const other = placesIn(freshFolder())
+    const other = placesIn(dataFolder())
     await restoreBackup(other, folder, 'refuse')
 
     const restored = await start(other.dataDir)
@@ -46,7 +48,7 @@ describe('backup and restore', { timeout: 120_000 }, () => {
     const folder = join(freshFolder(), 'backup')
     await makeBackup(places, folder, 'with key')
     await postgres.stop()
-    const other = placesIn(freshFolder())
+    const other = placesIn(dataFolder())
 
     await restoreBackup(other, folder, 'refuse')
 
@@ -117,7 +119,7 @@ describe('backup and restore', { timeout: 120_000 }, () => {
 })
 
 async function startWithData() {
-  const places = placesIn(freshFolder())
+  const places = placesIn(await copyOfDatabase())
   const postgres = await start(places.dataDir)
   await makeEnterable(join(places.files, 'ab'))
   writeFileSync(join(places.files, 'ab', 'letter.txt'), 'a file')
@@ -154,7 +156,7 @@ async function startWriting(url: string) {
 }
 
 async function start(dataDir: string) {
-  const postgres = await ensurePostgres({ dataDir })
+  const postgres = await ensurePostgres({ dataDir, fsync: false })
   onTestFinished(() => postgres.stop())
   return postgres
 }

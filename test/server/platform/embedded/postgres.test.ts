@@ -10,7 +10,9 @@ import { databaseUser } from '#server/platform/embedded/databaseUser.ts'
 import { waitForLock } from '#server/platform/embedded/fileLock.ts'
 import { ensurePostgres } from '#server/platform/embedded/postgres.ts'
 import { findPostmaster } from '#server/platform/embedded/postmaster.ts'
-import { freshFolder } from './folders.ts'
+import { copiesOfDatabase, dataFolder, freshFolder } from './folders.ts'
+
+const copyOfDatabase = copiesOfDatabase()
 
 const slow = 60_000
 
@@ -33,7 +35,7 @@ it(
 it(
   'the database sorts by code point in UTF-8, and listens on its socket alone',
   async () => {
-    const { url } = await start(freshFolder())
+    const { url } = await start(dataFolder())
 
     const [row] = await query(
       url,
@@ -49,7 +51,7 @@ it(
 it(
   'two launchers on one folder at once both get a working address; one starts, the other joins',
   async () => {
-    const dataDir = freshFolder()
+    const dataDir = dataFolder()
 
     const both = await Promise.all([start(dataDir), start(dataDir)])
 
@@ -62,7 +64,7 @@ it(
 it(
   'a launcher that joined leaves the database running when it stops',
   async () => {
-    const dataDir = freshFolder()
+    const dataDir = await copyOfDatabase()
     const owner = await start(dataDir)
     const guest = await start(dataDir)
 
@@ -76,7 +78,7 @@ it(
 it(
   'a launcher killed with kill -9 leaves no database behind',
   async () => {
-    const dataDir = freshFolder()
+    const dataDir = await copyOfDatabase()
     const launcher = await startLauncher(dataDir)
     expect(findPostmaster(join(dataDir, 'pg'))).toBeDefined()
 
@@ -94,7 +96,7 @@ it(
 it(
   'control: while its launcher lives, the database runs and its guard holds the lock',
   async () => {
-    const dataDir = freshFolder()
+    const dataDir = await copyOfDatabase()
     await start(dataDir)
 
     expect(await waitForLock(join(dataDir, 'guard.lock'), 0)).toBeUndefined()
@@ -106,7 +108,7 @@ it(
 it(
   'a database whose launcher and guard were both killed is adopted and ends with its new launcher',
   async () => {
-    const dataDir = freshFolder()
+    const dataDir = await copyOfDatabase()
     const launcher = await startLauncher(dataDir)
     const orphan = findPostmaster(join(dataDir, 'pg'))?.pid ?? 0
     const guard = parentOf(orphan)
@@ -131,7 +133,7 @@ it(
 it(
   'after kill -9 of everything the database recovers on the next start',
   async () => {
-    const dataDir = freshFolder()
+    const dataDir = await copyOfDatabase()
     const launcher = await startLauncher(dataDir)
     await query(launcher.url, 'create table kept as select 42 as answer')
     const postmaster = findPostmaster(join(dataDir, 'pg'))?.pid ?? 0
@@ -148,7 +150,7 @@ it(
 it(
   'a lock file whose number another process got does not keep the database from starting',
   async () => {
-    const dataDir = freshFolder()
+    const dataDir = await copyOfDatabase()
     const first = await start(dataDir)
     const lockFile = join(dataDir, 'pg', 'postmaster.pid')
     const lines = readFileSync(lockFile, 'utf8').split('\n')
@@ -210,7 +212,7 @@ it('a folder with files but no database is refused and left as it is', async () 
 it(
   'a broken database is one sentence that says what PostgreSQL found and what to do',
   async () => {
-    const dataDir = freshFolder()
+    const dataDir = await copyOfDatabase()
     await (await start(dataDir)).stop()
     writeFileSync(join(dataDir, 'pg', 'global', 'pg_control'), '')
 

@@ -7,7 +7,9 @@ import { waitForLock } from '#server/platform/embedded/fileLock.ts'
 import { findPostmaster } from '#server/platform/embedded/postmaster.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { launchServer } from '#test/support/serverProcess.ts'
-import { freshFolder } from './folders.ts'
+import { copiesOfDatabase, freshFolder } from './folders.ts'
+
+const copyOfDatabase = copiesOfDatabase()
 
 describe('npm start', { timeout: 60_000 }, () => {
   it('P4 serves on an embedded database and stops both when asked', async () => {
@@ -23,7 +25,7 @@ describe('npm start', { timeout: 60_000 }, () => {
   })
 
   it('P5 killed with kill -9, it leaves neither a server nor a database behind', async () => {
-    const dataDir = freshFolder()
+    const dataDir = await copyOfDatabase()
     const launcher = await startOpora(dataDir)
 
     launcher.process.kill('SIGKILL')

@@ -139,6 +139,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   orderOwed: owedByAdmin,
   cancelOrder: unknownThing,
   recordPayment: ownersUnknown,
+  takeBackPayment: ownersUnknown,
   sendInvoice: ownersUnknown,
   readCompany: staff,
   linkCompany: partnersOwner,

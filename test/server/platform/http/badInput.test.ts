@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { request } from 'node:http'
 import { once } from 'node:events'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isRefusalCode } from '#contract/refusals.ts'
 import { routes, type RouteName } from '#contract/routes.ts'
 import { now } from '#server/platform/clock.ts'
@@ -12,13 +12,23 @@ import { seats, startSituation, type Role, type Situation } from '../../situatio
 
 let situation: Situation
 beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date() })
   situation = await startSituation()
 }, 120_000)
-afterAll(() => situation.world.stop())
+beforeEach(waitForShare)
+afterAll(async () => {
+  await situation.world.stop()
+  vi.useRealTimers()
+})
 
 const atOnce = 8
-/** Below what one session may send in a burst. */
-const perSession = 100
+/** Below what one person may send in a burst. */
+const perShare = 100
+
+/** A person may not ask more often than people do; after some seconds of the clock their share is whole again. */
+function waitForShare(): void {
+  vi.setSystemTime(Date.now() + 5000)
+}
 
 describe('every route refuses what its contract does not have, and nothing is half done', () => {
   it.each(routeNames)('%s', async (name) => {
@@ -72,9 +82,10 @@ it('a body without an announced length is measured all the same', async () => {
 
 it('somebody who hangs up in the middle of a sentence is no error of the server', async () => {
   const { world } = situation
+  const token = await sit('admin')
   const asked = request(`${world.url}${routes.readMe.path}`, {
     method: 'POST',
-    headers: { authorization: `Bearer ${situation.tokens.admin}`, 'content-length': '100' },
+    headers: { authorization: `Bearer ${token}`, 'content-length': '100' },
   })
   asked.on('error', () => {})
   asked.write('{"half')
@@ -82,7 +93,7 @@ it('somebody who hangs up in the middle of a sentence is no error of the server'
   await new Promise((resolve) => asked.write(' ', resolve))
   asked.destroy()
   // Whatever the server makes of it is written before it has answered somebody else twice.
-  for (let i = 0; i < 2; i++) await world.call('readMe', {}, situation.tokens.admin)
+  for (let i = 0; i < 2; i++) await world.call('readMe', {}, token)
 
   expect(world.takeErrors()).toEqual([])
 })
@@ -110,7 +121,10 @@ async function send(name: RouteName, bad: BadInput[]): Promise<{ how: string; co
   const outcomes: { how: string; code: string }[] = []
   let token = ''
   for (let i = 0; i < bad.length; i += atOnce) {
-    if (i % perSession < atOnce) token = await sit(goodInputs[name].by)
+    if (i % perShare < atOnce) {
+      waitForShare()
+      token = await sit(goodInputs[name].by)
+    }
     const answers = bad.slice(i, i + atOnce).map(async ({ how, body }) => {
       const answer = await situation.world.ask(name, JSON.stringify(body), token)
       return { how, code: answer.ok ? 'taken' : answer.code }

@@ -75,6 +75,7 @@ function counting(name: string, revision = 1) {
          where ticket_id = any(${tickets.map(({ ticketId }) => ticketId)}::uuid[])
         on conflict (ticket_id) do update set upto_seq = excluded.upto_seq`.execute(unit.tx)
       await meanwhile()
+      return []
     },
   }
   return {

@@ -27,6 +27,7 @@ it('a ticket of which a reaction fails holds no other back, and is tried again e
       await sql`select 1`.execute(unit.tx)
       if (tickets.some(({ ticketId }) => broken.has(ticketId))) throw new Error('cannot be done')
       done.push(...tickets.map(({ ticketId }) => ticketId))
+      return []
     },
   }
   const follow = async (at: Date) => {
@@ -67,6 +68,7 @@ it('what failed together but not alone is done at once', async () => {
     async react(_unit, tickets) {
       if (tickets.length > 1) throw new Error('not together')
       done.push(...tickets.map(({ ticketId }) => ticketId))
+      return []
     },
   }
   const deps = { transaction: scene.world.transaction, log: { error: () => undefined } }

@@ -190,6 +190,16 @@ describe('T8 exactly once', () => {
     expect(await send(ticketId, agent, { messageId, text: 'второй' })).toMatchObject({ ok: true })
   })
 
+  it('the same id for another kind of message is one, too: a note would pass for an answer', async () => {
+    const { agent, send, ticket } = scene
+    const { ticketId } = await ticket()
+    const messageId = newId()
+    await send(ticketId, agent, { messageId, text: 'готово', kind: 'note' })
+
+    expect(await send(ticketId, agent, { messageId, text: 'готово' })).toMatchObject({ code: 'message_id_reused' })
+    expect(await send(ticketId, agent, { messageId, text: 'готово', kind: 'note' })).toMatchObject({ ok: true })
+  })
+
   it('a repeated message is answered also where nothing may be written any more', async () => {
     const { world, admin, send, ticket } = scene
     const { ticketId } = await ticket()

@@ -6,7 +6,7 @@ import { addJob } from '#server/platform/jobs/jobs.ts'
 import { assignWaiting } from '#server/tickets/queue/autoAssign.commands.ts'
 import { chooseAgent } from '#server/desks/domain/assignment.ts'
 import { findAssignment, listMembers, noteTurn } from '#server/desks/staff.sql.ts'
-import { eventually } from '#test/support/eventually.ts'
+import { paceByHand } from '#test/support/paceByHand.ts'
 import { ticketDeps } from '#test/support/ticketDeps.ts'
 import { startScene, type Scene } from '../scene.ts'
 
@@ -14,7 +14,7 @@ let scene: Scene
 let deskId = ''
 const agents = [2, 3, 5]
 beforeAll(async () => {
-  scene = await startScene()
+  scene = await startScene(paceByHand())
   await scene.world.call('setStaff', { userId: 2, role: 'agent' }, scene.owner)
   await scene.world.call('setStaff', { userId: 5, role: 'agent' }, scene.owner)
   deskId = (await scene.world.call('readDesk', {}, scene.owner)).deskId
@@ -71,12 +71,9 @@ describe('S7 tickets find their agent by themselves', () => {
     await choose('roundRobin')
 
     const tickets = await waitingTickets(6)
-    const assignees = await eventually(async () => {
-      const found = await Promise.all(tickets.map(assigneeOf))
-      expect(found).not.toContain(null)
-      return found
-    })
+    await scene.world.turn()
 
+    const assignees = await Promise.all(tickets.map(assigneeOf))
     for (const userId of agents) expect(assignees.filter((one) => one === userId)).toHaveLength(2)
     expect(await timesGiven(tickets)).toEqual([1, 1, 1, 1, 1, 1])
   })
@@ -89,7 +86,9 @@ describe('S7 tickets find their agent by themselves', () => {
     await choose('leastLoaded')
     const [third = ''] = await waitingTickets(1)
 
-    await eventually(async () => expect(await assigneeOf(third)).toBe(3))
+    await scene.world.turn()
+
+    expect(await assigneeOf(third)).toBe(3)
   })
 
   it('by hand where the desk wants it so', async () => {
@@ -108,8 +107,10 @@ describe('S7 tickets find their agent by themselves', () => {
 
     await choose('roundRobin', { incident: 'телефония' })
 
-    await eventually(async () => expect(await assigneeOf(calls)).toBe(5))
-    await eventually(async () => expect([2, 5]).toContain(await assigneeOf(other)))
+    await scene.world.turn()
+
+    expect(await assigneeOf(calls)).toBe(5)
+    expect([2, 5]).toContain(await assigneeOf(other))
   })
 
   it('never to somebody who is away; those who come back get what waits', async () => {
@@ -120,8 +121,9 @@ describe('S7 tickets find their agent by themselves', () => {
     expect(await assigneeOf(ticketId)).toBeNull()
 
     await setAway(3, null)
+    await scene.world.turn()
 
-    await eventually(async () => expect(await assigneeOf(ticketId)).toBe(3))
+    expect(await assigneeOf(ticketId)).toBe(3)
   })
 
   it('a locked ticket waits until it is unlocked', async () => {
@@ -171,9 +173,10 @@ describe('several server processes', () => {
     try {
       const tickets = await waitingTickets(12)
       await choose('roundRobin')
-      await Promise.all([run(), run(), run(), run()])
-      await eventually(async () => expect(await timesGiven(tickets)).toEqual(tickets.map(() => 1)))
+      await Promise.all([run(), run(), run(), run(), scene.world.turn()])
+      await scene.world.turn()
 
+      expect(await timesGiven(tickets)).toEqual(tickets.map(() => 1))
       const assignees = await Promise.all(tickets.map(assigneeOf))
       for (const userId of agents) expect(assignees.filter((one) => one === userId)).toHaveLength(4)
     } finally {

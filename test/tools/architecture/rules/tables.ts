@@ -38,6 +38,17 @@ export const tableRules: Rule[] = [
     },
   },
   {
+    name: 'rows-are-locked-for-no-key-update',
+    says: 'Nobody locks rows so that foreign keys wait, too (platform/db/unitOfWork.ts)',
+    check: ({ files }) =>
+      each(
+        files
+          .filter(({ place }) => place.world === 'server')
+          .filter(locksKeys)
+          .map(({ path }) => path),
+      ),
+  },
+  {
     name: 'sql-in-sql-files',
     says: 'SQL stands in *.sql.ts and in the platform',
     check: ({ files }) =>
@@ -49,6 +60,11 @@ export const tableRules: Rule[] = [
       ),
   },
 ]
+
+function locksKeys({ facts: { calls, texts } }: File): boolean {
+  const isBuilt = calls.some(({ name }) => name === 'forUpdate' || name === 'forShare')
+  return isBuilt || texts.some((text) => /\bselect\b[\s\S]*\bfor\s+(?:update|share)\b/.test(text))
+}
 
 function usesOf(tree: Tree, tablesOf: (file: File) => string[]): Use[] {
   const known = declaredTables(tree)

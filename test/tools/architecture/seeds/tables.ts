@@ -54,6 +54,17 @@ export const tableSeeds: Seed[] = [
     finds: ['billing → messages', 'billing → tickets', 'sla → accounts'],
   },
   {
+    rule: 'rows-are-locked-for-no-key-update',
+    says: 'built, written out, and in a command, but not the weaker lock',
+    files: {
+      'server/billing/orders/a.sql.ts': "const a = (db) => db.selectFrom('orders').forUpdate()",
+      'server/billing/orders/b.sql.ts': 'const b = sql`select 1 from orders\n order by id for update skip locked`',
+      'server/billing/orders/c.sql.ts': 'const c = sql`select 1 from orders for no key update`',
+      'server/billing/orders/d.sql.ts': "const d = (db) => db.selectFrom('orders').forNoKeyUpdate()",
+    },
+    finds: ['server/billing/orders/a.sql.ts', 'server/billing/orders/b.sql.ts'],
+  },
+  {
     rule: 'sql-in-sql-files',
     says: 'a query in a command, a statement as a text in routes, a tag in a query file',
     files: {

@@ -1,0 +1,46 @@
+import { Worker } from 'node:worker_threads'
+
+/** Loading a library takes half a second of a core, which is more than most files take; kept for ever it would fill the memory. */
+const keptMilliseconds = 5000
+
+/** A thread for one file after the other: one that failed ends with its file, any other one when none was wanted for a while. */
+export function keptThread(script: URL): <Result>(use: (thread: Worker) => Promise<Result>) => Promise<Result> {
+  let kept: { thread: Worker; ending: NodeJS.Timeout } | null = null
+
+  function take(): Worker {
+    if (kept === null) return start()
+    const { thread, ending } = kept
+    kept = null
+    clearTimeout(ending)
+    thread.ref()
+    return thread
+  }
+
+  function start(): Worker {
+    const thread = new Worker(script)
+    // Whoever uses it hears of an error; nobody does while it is kept.
+    thread.on('error', () => {})
+    thread.on('exit', () => {
+      if (kept?.thread === thread) kept = null
+    })
+    return thread
+  }
+
+  function keep(thread: Worker): void {
+    thread.unref()
+    const ending = setTimeout(() => void thread.terminate(), keptMilliseconds).unref()
+    kept = { thread, ending }
+  }
+
+  return async (use) => {
+    const thread = take()
+    try {
+      const result = await use(thread)
+      keep(thread)
+      return result
+    } catch (error) {
+      await thread.terminate()
+      throw error
+    }
+  }
+}

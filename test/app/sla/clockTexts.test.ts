@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest'
+import { isOpen, useClockTexts } from '#app/sla/useClockTexts.ts'
+import { aClock } from './factories.ts'
+import type { ClockState } from './factories.ts'
+
+const noon = '2026-11-20T12:00:00Z'
+const after = (minutes: number): string => new Date(Date.parse(noon) + minutes * 60_000).toISOString()
+const texts = useClockTexts()
+const paused = (reason: Extract<ClockState, { status: 'paused' }>['reason']): ClockState => ({
+  status: 'paused',
+  reason,
+  since: noon,
+})
+const breached = (changes: Partial<Extract<ClockState, { status: 'breached' }>> = {}): ClockState => ({
+  status: 'breached',
+  at: after(-90),
+  endedAt: null,
+  isByRetargeting: false,
+  ...changes,
+})
+
+describe('S5 a clock in one line', () => {
+  const brief = (changes: Parameters<typeof aClock>[0]) => texts.brief(aClock(changes), Date.parse(noon))
+
+  it.each([
+    { deadline: after(45), text: 'осталось 45 минут', tone: 'accent' },
+    { deadline: after(30), text: 'осталось 30 минут', tone: 'accent' },
+    { deadline: after(29), text: 'осталось 29 минут', tone: 'warn' },
+    { deadline: after(1.9), text: 'осталось 1 минута', tone: 'warn' },
+    { deadline: after(0.5), text: 'осталось меньше минуты', tone: 'warn' },
+    { deadline: after(0), text: 'осталось меньше минуты', tone: 'warn' },
+    { deadline: after(-0.1), text: 'просрочено на меньше минуты', tone: 'bad' },
+    { deadline: after(-125), text: 'просрочено на 2 часа 5 минут', tone: 'bad' },
+    { deadline: after(24 * 60), text: 'осталось 1 день', tone: 'accent' },
+  ])('due at $deadline: $text', ({ deadline, text, tone }) => {
+    const said = brief({ deadline })
+
+    expect(said.text).toContain(`Первый ответ: ${text}`)
+    expect(said.tone).toBe(tone)
+  })
+
+  it('more than a day away is a day and an hour, not a number of hours', () => {
+    const deadline = after(24 * 60 + 1)
+
+    expect(brief({ deadline })).toEqual({ text: `Первый ответ: до ${texts.moment(deadline)}`, tone: 'accent' })
+  })
+
+  it.each([
+    ['waitingForClient', 'ждём ответа клиента'],
+    ['deferred', 'обращение отложено'],
+    ['awaitingPayment', 'ждём оплаты'],
+    ['locked', 'обращение закрыто для записи'],
+    ['resolved', 'обращение было решено'],
+    ['closed', 'обращение было закрыто'],
+  ] as const)('S4 that stands for %s says so, whatever its deadline was', (reason, words) => {
+    const said = brief({ clock: 'resolution', state: paused(reason), deadline: after(-10) })
+
+    expect(said).toEqual({ text: `Решение: срок стоит, ${words}`, tone: 'muted' })
+  })
+
+  it('a breach is counted from the deadline that was broken, not from the newest one', () => {
+    expect(brief({ state: breached(), deadline: after(60) })).toEqual({
+      text: 'Первый ответ: просрочено на 1 час 30 минут',
+      tone: 'bad',
+    })
+  })
+
+  it('without a promise has its name only', () => {
+    expect(brief({ clock: 'nextReaction', deadline: null })).toEqual({ text: 'Ответ', tone: 'muted' })
+  })
+})
+
+describe('S5 a clock at length', () => {
+  it.each<{ state: ClockState; deadline?: string | null; remainingSeconds?: number; text: string; tone: string }>([
+    { state: { status: 'met', at: noon }, text: `в срок, ${texts.moment(noon)}`, tone: 'good' },
+    { state: { status: 'stopped', at: noon }, text: `остановлен, ${texts.moment(noon)}`, tone: 'muted' },
+    { state: breached(), text: `с опозданием, срок был ${texts.moment(after(-90))}`, tone: 'bad' },
+    {
+      state: breached({ isByRetargeting: true }),
+      text: `срок изменили так, что он уже прошёл: ${texts.moment(after(-90))}`,
+      tone: 'bad',
+    },
+    {
+      state: paused('deferred'),
+      deadline: null,
+      remainingSeconds: 5_400,
+      text: `стоит с ${texts.moment(noon)}, обращение отложено; рабочего времени осталось 1 час 30 минут`,
+      tone: 'muted',
+    },
+    { state: { status: 'running' }, deadline: after(60), text: `идёт, до ${texts.moment(after(60))}`, tone: 'accent' },
+    { state: { status: 'running' }, deadline: null, text: '', tone: 'accent' },
+    { state: { status: 'absent' }, deadline: null, text: '', tone: 'accent' },
+  ])('$state.status with the deadline $deadline: $text', ({ text, tone, ...changes }) => {
+    expect(texts.atLength(aClock(changes))).toEqual({ text, tone })
+  })
+})
+
+it.each<[ClockState, boolean]>([
+  [{ status: 'running' }, true],
+  [paused('locked'), true],
+  [breached(), true],
+  [breached({ endedAt: noon }), false],
+  [{ status: 'met', at: noon }, false],
+  [{ status: 'stopped', at: noon }, false],
+  [{ status: 'absent' }, false],
+])('%j asks something of somebody: %s', (state, expected) => {
+  expect(isOpen(aClock({ state }))).toBe(expected)
+})

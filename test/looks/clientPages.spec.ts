@@ -1,0 +1,148 @@
+import type { Page } from 'playwright-core'
+import { it } from 'vitest'
+import { clientTexts } from '#app/shell/client/client.texts.ts'
+import { levelTexts } from '#app/support/levels.texts.ts'
+import { supportTexts } from '#app/support/support.texts.ts'
+import type { Language } from '#contract/common.ts'
+import { meOf, summaryOf, viewOf } from '#test/app/factories.ts'
+import { clientAnswers, poor, rich, tickets } from './answers/client.ts'
+import { conversationOf } from './answers/conversation.ts'
+import { ownNames } from './answers/ownNames.ts'
+import { settingsAnswers } from './answers/settings.ts'
+import { useLooks } from './looks.ts'
+import type { Scene } from './scene.ts'
+
+const { inspectScene } = useLooks(ownNames)
+
+const client = { face: 'client', me: meOf(), answers: clientAnswers } as const
+const [summary = summaryOf()] = tickets
+
+/** What a ticket that nobody may write in shows. */
+const locked = (reason: 'partner_connected' | 'free_tariff') =>
+  conversationOf(viewOf({ summary: { ...summary, lock: reason }, can: [] }))
+
+const changeIsShown = (page: Page, language: Language) =>
+  page.getByRole('button', { name: levelTexts.texts[language].dismiss }).waitFor()
+
+/** Also what a narrow screen folds away; from the last on, because each that opens changes the count. */
+async function unfold(page: Page): Promise<void> {
+  const folded = await page.locator('details:not([open]) > summary').all()
+  for (const one of folded.toReversed()) await one.click()
+}
+
+async function toTicket(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Invoice printing' }).click()
+  await page.getByRole('article').first().waitFor()
+}
+
+const scenes: Scene[] = [
+  {
+    title: 'the support page',
+    ...client,
+    reach: (page) => page.getByRole('heading', { level: 1, name: /Партнёр «Альфа»/ }).waitFor(),
+  },
+  {
+    title: 'the support page of a free portal, and what its tariff has changed',
+    ...client,
+    answers: { ...clientAnswers, readSupport: () => poor },
+    async reach(page, language) {
+      await changeIsShown(page, language)
+      await unfold(page)
+    },
+  },
+  {
+    title: 'the support page of enterprise, and what its tariff has changed',
+    ...client,
+    answers: { ...clientAnswers, readSupport: () => rich },
+    async reach(page, language) {
+      await changeIsShown(page, language)
+      await unfold(page)
+    },
+  },
+  {
+    title: 'a ticket that the tariff has locked',
+    ...client,
+    answers: { ...clientAnswers, readSupport: () => poor, ...locked('free_tariff') },
+    async reach(page) {
+      await toTicket(page)
+      await page.locator('#lock-title').waitFor()
+    },
+  },
+  {
+    title: 'a new ticket where nobody would answer',
+    ...client,
+    answers: { ...clientAnswers, readSupport: () => poor },
+    async reach(page, language) {
+      await page.getByRole('button', { name: clientTexts.texts[language].newTicket }).click()
+      await page.getByRole('heading', { name: levelTexts.texts[language].nobodyTitle }).waitFor()
+    },
+  },
+  {
+    title: 'a conversation',
+    ...client,
+    answers: { ...clientAnswers, ...conversationOf(viewOf({ summary, can: ['write', 'confirm', 'withdraw'] })) },
+    async reach(page) {
+      await toTicket(page)
+      await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()
+    },
+  },
+  {
+    title: 'a locked conversation',
+    ...client,
+    answers: { ...clientAnswers, ...locked('partner_connected') },
+    async reach(page) {
+      await toTicket(page)
+      await page.locator('#lock-title').waitFor()
+    },
+  },
+  {
+    title: 'the dialog that asks for a code',
+    ...client,
+    async reach(page, language) {
+      await page.getByRole('button', { name: supportTexts.texts[language].connectOther }).click()
+      await page.getByRole('dialog').getByRole('textbox').waitFor()
+    },
+  },
+  {
+    title: 'what a code would change',
+    ...client,
+    async reach(page, language) {
+      await page.getByRole('button', { name: supportTexts.texts[language].connectOther }).click()
+      await page.getByRole('dialog').getByRole('textbox').fill('H7QK-2M9X-4TVB-7K2M')
+      await page.getByRole('button', { name: supportTexts.texts[language].next }).click()
+      await page.getByRole('dialog').getByRole('table').waitFor()
+    },
+  },
+  {
+    title: 'a new ticket',
+    ...client,
+    async reach(page, language) {
+      await page.getByRole('button', { name: clientTexts.texts[language].newTicket }).click()
+      await page.getByRole('textbox').nth(1).waitFor()
+    },
+  },
+  {
+    title: 'the settings',
+    face: 'settings',
+    me: meOf(),
+    answers: settingsAnswers,
+    reach: (page) => page.getByRole('heading', { level: 2 }).first().waitFor(),
+  },
+  {
+    title: 'no access',
+    face: 'client',
+    me: meOf({
+      client: null,
+      isPortalAdmin: false,
+      helpers: [
+        { name: 'Марина Калинина', role: 'admin' },
+        { name: 'Тимур Ахметшин', role: 'integrator' },
+        { name: 'Сергей Бондарь', role: 'contact' },
+      ],
+    }),
+    answers: {},
+    reach: (page) => page.getByRole('listitem').first().waitFor(),
+  },
+]
+
+it.each(scenes)('D7 everybody can use $title: WCAG 2.2 AA, 360 px, three languages, two themes', inspectScene, 60_000)

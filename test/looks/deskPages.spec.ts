@@ -1,0 +1,91 @@
+import { it } from 'vitest'
+import { regulationEditorTexts } from '#app/regulation/regulationEditor.texts.ts'
+import { regulationTexts } from '#app/regulation/regulation.texts.ts'
+import { deskTexts } from '#app/shell/desk/desk.texts.ts'
+import { someone } from '#test/app/deskFactories.ts'
+import { meOf } from '#test/app/factories.ts'
+import { busy, deskBilling } from './answers/billing.ts'
+import { conversationOf } from './answers/conversation.ts'
+import { deskAnswers, openTicketOf } from './answers/desk.ts'
+import { ownNames } from './answers/ownNames.ts'
+import { editorAnswers } from './answers/regulation.ts'
+import { useLooks } from './looks.ts'
+import type { Scene } from './scene.ts'
+
+const { inspectScene } = useLooks(ownNames)
+
+const answers = { ...deskAnswers, ...deskBilling(busy), ...conversationOf(openTicketOf()) }
+const owner = { face: 'desk' as const, me: someone('owner'), answers }
+
+const scenes: Scene[] = [
+  {
+    title: 'the queue',
+    ...owner,
+    reach: (page) => page.getByRole('button', { name: 'Invoice printing' }).waitFor(),
+  },
+  {
+    title: 'a conversation with a client',
+    ...owner,
+    async reach(page) {
+      await page.getByRole('button', { name: 'Invoice printing' }).click()
+      await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()
+    },
+  },
+  {
+    title: 'the connections',
+    ...owner,
+    async reach(page, language) {
+      await page.getByRole('link', { name: deskTexts.texts[language].connections }).click()
+      await page.getByRole('listitem').first().waitFor()
+    },
+  },
+  {
+    title: 'the regulation',
+    ...owner,
+    async reach(page, language) {
+      await page.getByRole('link', { name: deskTexts.texts[language].regulation }).click()
+      await page.getByRole('region', { name: regulationTexts.texts[language].plans }).waitFor()
+      await page.getByText(regulationTexts.texts[language].history.split('(')[0] ?? '').click()
+    },
+  },
+  {
+    title: 'a version of the regulation that is being written',
+    ...owner,
+    answers: { ...answers, ...editorAnswers },
+    async reach(page, language) {
+      const texts = regulationEditorTexts.texts[language]
+      await page.getByRole('link', { name: deskTexts.texts[language].regulation }).click()
+      await page.getByRole('button', { name: regulationTexts.texts[language].newVersion }).click()
+      const field = page.getByLabel(texts.textLabel)
+      await field.fill((await field.inputValue()).replace('"noticeDays": 30', '"noticeDays": 14'))
+      await page.getByRole('button', { name: texts.check, exact: true }).click()
+      await page.getByText(texts.onDate, { exact: true }).click()
+      await page.getByRole('button', { name: texts.publish, exact: true }).waitFor()
+    },
+  },
+  {
+    title: 'the staff',
+    ...owner,
+    async reach(page, language) {
+      await page.getByRole('link', { name: deskTexts.texts[language].staff }).click()
+      await page.getByRole('listitem').first().waitFor()
+    },
+  },
+  {
+    title: 'the desk for somebody who is not on it',
+    face: 'desk',
+    me: meOf({ desk: null }),
+    answers: {},
+    reach: (page) => page.getByRole('main').getByRole('heading').first().waitFor(),
+  },
+  {
+    title: 'the installer',
+    face: 'install',
+    me: meOf({ isInstalled: false }),
+    isInstallMode: true,
+    answers: { readInstall: () => ({ portalName: 'new.example', isInstalled: false, isClient: false, desk: null }) },
+    reach: (page) => page.getByRole('radio').first().waitFor(),
+  },
+]
+
+it.each(scenes)('D7 everybody can use $title: WCAG 2.2 AA, 360 px, three languages, two themes', inspectScene, 60_000)

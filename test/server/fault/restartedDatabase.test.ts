@@ -1,0 +1,3 @@
+import { ownServer, tellEveryday } from './everyday.ts'
+
+tellEveryday('restartedDatabase', ownServer)

@@ -1,0 +1,3 @@
+import { compareRoutes } from './compare.ts'
+
+compareRoutes('staff')
