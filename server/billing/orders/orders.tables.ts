@@ -2,6 +2,19 @@ import type { ColumnType, Generated } from 'kysely'
 import type { OrderStatus } from '#contract/billing/orders.types.ts'
 import type { Validity } from '#contract/regulations/plans.types.ts'
 
+/** One document that says money came. */
+type PaymentColumns = {
+  order_id: string
+  document_number: string
+  document_date: ColumnType<Date | string, string, string>
+  amount_minor: number
+  currency: string
+  recorded_at: Date
+  recorded_by: string
+  desk_id: string
+  member_id: string
+}
+
 declare module '#server/platform/db/tables.ts' {
   interface Tables {
     orders: {
@@ -22,28 +35,9 @@ declare module '#server/platform/db/tables.ts' {
       lapses_at: Date
       ended_at: Date | null
     }
-    order_payments: {
-      order_id: string
-      document_number: string
-      document_date: ColumnType<Date | string, string, string>
-      amount_minor: number
-      currency: string
-      recorded_at: Date
-      recorded_by: string
-      desk_id: string
-      member_id: string
-    }
-    payments_taken_back: {
+    order_payments: PaymentColumns
+    payments_taken_back: PaymentColumns & {
       id: Generated<number>
-      order_id: string
-      document_number: string
-      document_date: ColumnType<Date | string, string, string>
-      amount_minor: number
-      currency: string
-      recorded_at: Date
-      recorded_by: string
-      desk_id: string
-      member_id: string
       taken_back_at: Date
       taken_back_by: string
       reason: string

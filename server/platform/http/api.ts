@@ -129,16 +129,9 @@ async function perform(deps: Deps, name: RouteName, context: Context): Promise<u
   const actor = await findActor(deps, tokenHash, { at, address, isRemembered })
   takeTokensOf(actor, 'calls', at)
   const call = { actor, tokenHash, address, at, transaction }
-  const readInput = async () => parse(routes[name].input, await readJson(context))
-  if (asksPortal && actor.isPortalAdmin) {
-    // The portal is asked about nobody who may not do this anyway, and for nothing that cannot be understood.
-    allow(routes[name].access, actor)
-    const input = await readInput()
-    const asked = await deps.lookAgain(actor, tokenHash, at)
-    return callRoute(handlers, name, { ...call, actor: asked }, { read: async () => input })
-  }
   return callRoute(handlers, name, call, {
-    read: readInput,
+    read: async () => parse(routes[name].input, await readJson(context)),
+    ...(asksPortal && actor.isPortalAdmin && { lookAgain: () => deps.lookAgain(actor, tokenHash, at) }),
     ...(costly !== null && {
       inTurn: (act) =>
         deps.queues[costly](actor, () => {
@@ -150,9 +143,10 @@ async function perform(deps: Deps, name: RouteName, context: Context): Promise<u
   })
 }
 
-/** How what they say is read, and, where their route's work is costly, when it is their turn. */
+/** How what they say is read; who they are now, where the portal is asked; when it is their turn, where the work is costly. */
 type Way<Name extends GuardedName> = {
   read: () => Promise<ParsedInput<Name>>
+  lookAgain?: () => Promise<Actor>
   inTurn?: (act: () => Promise<RouteOutput<Name>>) => Promise<RouteOutput<Name>>
 }
 
@@ -161,10 +155,13 @@ export async function callRoute<Name extends GuardedName>(
   handlers: GuardedHandlers,
   name: Name,
   call: Call,
-  { read, inTurn = (act) => act() }: Way<Name>,
+  { read, lookAgain, inTurn = (act) => act() }: Way<Name>,
 ): Promise<RouteOutput<Name>> {
-  const actor = allow<Routes[Name]['access']>(routes[name]['access'], call.actor)
+  const known = allow<Routes[Name]['access']>(routes[name]['access'], call.actor)
   const input = await read()
+  // The portal is asked about nobody who may not do this anyway, and for nothing that cannot be understood.
+  const actor =
+    lookAgain === undefined ? known : allow<Routes[Name]['access']>(routes[name]['access'], await lookAgain())
   return inTurn(() => handlers[name](input, { ...call, actor }))
 }
 

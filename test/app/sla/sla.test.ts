@@ -4,19 +4,9 @@ import SlaBar from '#app/sla/SlaBar.vue'
 import SlaDetails from '#app/sla/SlaDetails.vue'
 import type { ClockView, SlaView } from '#contract/sla/types.ts'
 import { deskMe, ids } from '../factories.ts'
+import { aClock } from './factories.ts'
 import { byRole, click, mountInApp, server, settle, signIn } from '../harness.ts'
 
-const clock = (changes: Partial<ClockView>): ClockView => ({
-  clock: 'firstReaction',
-  round: 0,
-  startedAt: '2026-11-20T08:00:00Z',
-  state: { status: 'running' },
-  deadline: '2026-11-20T10:00:00Z',
-  remainingSeconds: null,
-  timeZone: 'Europe/Moscow',
-  promises: [],
-  ...changes,
-})
 const view = (clocks: ClockView[]): SlaView => ({
   at: '2026-11-20T09:15:00Z',
   category: 'incident',
@@ -39,23 +29,23 @@ beforeEach(async () => {
 })
 
 it("S5 a clock goes on by the server's time, not by this computer's", async () => {
-  expect(await shown(clock({}))).toContain('Первый ответ: осталось 45 минут')
+  expect(await shown(aClock({}))).toContain('Первый ответ: осталось 45 минут')
 })
 
 it('S4 a clock that stands says why', async () => {
   const state = { status: 'paused', reason: 'waitingForClient', since: '2026-11-20T09:00:00Z' } as const
 
-  expect(await shown(clock({ clock: 'resolution', state, deadline: null }))).toContain(
+  expect(await shown(aClock({ clock: 'resolution', state, deadline: null }))).toContain(
     'Решение: срок стоит, ждём ответа клиента',
   )
 })
 
 it('a deadline that has passed is overdue before the server says so', async () => {
-  expect(await shown(clock({ deadline: '2026-11-20T09:10:00Z' }))).toContain('Первый ответ: просрочено на 5 минут')
+  expect(await shown(aClock({ deadline: '2026-11-20T09:10:00Z' }))).toContain('Первый ответ: просрочено на 5 минут')
 })
 
 it('what is over is not among the clocks that run', async () => {
-  expect(await shown(clock({ state: { status: 'met', at: '2026-11-20T08:30:00Z' } }))).not.toContain('Первый ответ')
+  expect(await shown(aClock({ state: { status: 'met', at: '2026-11-20T08:30:00Z' } }))).not.toContain('Первый ответ')
 })
 
 it('T3 the dialog offers only the priorities of the category, each with its meaning', async () => {

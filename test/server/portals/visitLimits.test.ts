@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { GateIsFull, makeGate } from '#server/platform/http/gate.ts'
+import { cloneDatabase } from '#test/support/database.ts'
+import { paceByHand } from '#test/support/paceByHand.ts'
 import { startWorld, type World } from '#test/support/world.ts'
 
 let world: World
 let asked = 0
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld(cloneDatabase, paceByHand())
   await world.install('client', 'client')
   await world.install('partner', 'desk')
 }, 60_000)
@@ -91,7 +93,7 @@ describe('what costs a question to another server has limits', () => {
       await fetch(`${world.url}/app?DOMAIN=x.example`, { method: 'POST', body })
     }
     await world.sandbox.settled()
-    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await world.turn()
 
     expect(world.sandbox.requests('client', 'scope').length - before).toBeLessThanOrEqual(6)
   })
