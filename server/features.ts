@@ -1,6 +1,6 @@
 import { auditFeature } from './audit/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
-import { answeringPort, codeDelivered, connectionsFeature } from './connections/feature.ts'
+import { answeringPort, codeDelivered, connectionsFeature, existingClientsPort } from './connections/feature.ts'
 import { deskPort, desksFeature, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
 import { notificationsFeature, notifyCodeLater } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
@@ -59,13 +59,14 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const answering = answeringPort(db)
   const billing = makeBilling({ ...answering, tickets: ticketPort, secrets: deps.secrets })
   const ticketDeps = makeTicketDeps({
+    ...answering,
     addJob,
     billing,
     desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
   })
 
   const portals = portalsFeature({ ...deps, ...desk })
-  const regulations = regulationsFeature(deps)
+  const regulations = regulationsFeature({ ...deps, existingClients: existingClientsPort(deps) })
   const sla = slaFeature({
     ...deps,
     ...answering,

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { ParsedInput } from '#contract/routes.ts'
-import type { PublishRegulationInput, RegulationChange } from '#contract/regulations/types.ts'
+import type { CheckedRegulation, PublishRegulationInput } from '#contract/regulations/types.ts'
 import { useCall } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
@@ -17,8 +17,8 @@ export const useRegulationStore = defineStore('deskRegulation', () => {
     draft.value = JSON.stringify(document, null, 2)
   }
 
-  async function check(document: Record<string, unknown>): Promise<RegulationChange[]> {
-    return (await call('checkRegulation', { document })).changes
+  async function check(document: Record<string, unknown>): Promise<CheckedRegulation> {
+    return call('checkRegulation', { document })
   }
 
   async function publish(input: PublishRegulationInput): Promise<void> {

@@ -42,9 +42,9 @@ export type Billing = ReturnType<typeof makeBilling>
 type BillingPorts = CustomerTermsPort & { tickets: TicketPort; secrets: Pick<Secrets, 'seal' | 'open'> }
 
 /** Accounts, what may be done to them and how they are read. */
-export function makeBilling({ tickets, customerTerms, secrets }: BillingPorts) {
+export function makeBilling({ tickets, customerTerms, termsFor, secrets }: BillingPorts) {
   const accounts = makeAccounts({ tickets })
-  const adjustments = makeAdjustments({ accounts })
+  const adjustments = makeAdjustments({ accounts, termsFor })
   const payments = makePayments({ accounts })
   const signHead = makeSignHead({ secrets, accounts })
   return {
@@ -52,14 +52,14 @@ export function makeBilling({ tickets, customerTerms, secrets }: BillingPorts) {
     adjustments,
     payments,
     reads: makeAccountReads({ tickets }),
-    timers: makeTimers({ accounts }),
+    timers: makeTimers({ accounts, termsFor }),
     disputes: makeDisputes({ accounts, adjustments }),
-    postpaid: makePostpaid({ accounts, customerTerms }),
+    postpaid: makePostpaid({ accounts, customerTerms, termsFor }),
     invoices: makeInvoices({ accounts, payments }),
     statements: {
       exportLedger: makeExportLedger({ signHead }),
-      signSheet: makeSignSheet({ signHead }),
-      drawAct: makeDrawAct({ signHead }),
+      signSheet: makeSignSheet({ signHead, termsFor }),
+      drawAct: makeDrawAct({ signHead, termsFor }),
     },
   }
 }

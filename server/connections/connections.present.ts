@@ -20,7 +20,14 @@ export function presentSupport(
   entitlement: Entitlement,
   facts: Pick<
     SupportView,
-    'connection' | 'formerDesks' | 'standardDeskName' | 'canSwitch' | 'stateToken' | 'levels' | 'channels'
+    | 'connection'
+    | 'termsChange'
+    | 'formerDesks'
+    | 'standardDeskName'
+    | 'canSwitch'
+    | 'stateToken'
+    | 'levels'
+    | 'channels'
   > & { at: Date },
 ): SupportView {
   const { at, ...rest } = facts
@@ -56,6 +63,8 @@ export function presentConnection(
     portalName: row.domain,
     clientStatus: row.clientStatus,
     plans: row.plans,
+    version: row.version,
+    planned: row.planned === null ? null : { ...row.planned, from: row.planned.from.toISOString() },
     since: row.startedAt.toISOString(),
     activatedBy: row.activatedBy,
     endsAt: row.endsAt?.toISOString() ?? null,

@@ -2,25 +2,34 @@ import * as desks from '#server/desks/desks.queries.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import type { Actor, StaffActor } from '#server/platform/actor.ts'
 import { dismissLevelChange } from '#server/portals/feature.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import { keepVersions, moveConnections } from './versions/moves.commands.ts'
+import { viewTermsChange } from './termsChange.queries.ts'
 import { countAttempt } from './codes/attempts.commands.ts'
 import { digestOf } from './codes/domain/code.ts'
 import { setStaff } from '#server/desks/feature.ts'
 import { channelsOf } from './entitlement/domain/channels.ts'
 import { chooseMessenger } from './entitlement/channels.commands.ts'
-import { findChannelRules } from './entitlement/channels.queries.ts'
+import { findChannelsOfEach } from './entitlement/channels.queries.ts'
 import { presentConnection, presentDesk } from './connections.present.ts'
 import * as rows from './connections.sql.ts'
 import { viewSupport } from './supportOverview.queries.ts'
 import { setBoxEdition } from './entitlement/licenceLevel.commands.ts'
 import { activateCode, endConnection, reconnectDesk, returnToStandard, type SwitchDeps } from './connection.commands.ts'
 
-export type SupportRoutesDeps = { db: Db; secrets: Secrets; portalClients: PortalClients; switchDeps: SwitchDeps }
+export type SupportRoutesDeps = {
+  db: Db
+  secrets: Secrets
+  portalClients: PortalClients
+  switchDeps: SwitchDeps
+  addJob: AddJob
+}
 
 export type SupportRouteName =
   | 'readSupport'
@@ -30,6 +39,9 @@ export type SupportRouteName =
   | 'readDesk'
   | 'setStaff'
   | 'listConnections'
+  | 'moveConnections'
+  | 'keepVersions'
+  | 'readTermsChange'
   | 'endConnection'
   | 'setBoxEdition'
   | 'chooseMessenger'
@@ -48,17 +60,16 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteNam
     return presentDesk(desk, regulation, staff, { language: portal?.language ?? 'ru', at })
   }
 
-  /** Each goes by the regulation that held when it was made (C5). */
+  /** Each goes by its own version (E9). */
   async function viewConnections(deskId: string, at: Date) {
-    const listed = await rows.listConnections(db, deskId)
-    const { terms, factsOf } = await findChannelRules(db, deskId, listed, at)
+    const listed = await rows.listConnections(db, deskId, at)
+    const channelsOfEach = await findChannelsOfEach(db, deskId, listed, at)
     return Promise.all(
-      listed.map(async (row) =>
-        presentConnection(row, {
-          noticeDays: (await regulationOfVersion(db, deskId, row.regulationVersion)).noticeDays,
-          channels: row.endedAt === null ? channelsOf(terms, factsOf(row)) : null,
-        }),
-      ),
+      listed.map(async (row) => {
+        const { noticeDays } = await regulationOfVersion(db, deskId, row.version)
+        const { terms, facts } = await channelsOfEach(row)
+        return presentConnection(row, { noticeDays, channels: row.endedAt === null ? channelsOf(terms, facts) : null })
+      }),
     )
   }
 
@@ -101,6 +112,16 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteNam
     async listConnections(_input, { actor, at }) {
       return { connections: await viewConnections(actor.desk.deskId, at) }
     },
+    async moveConnections({ from, ...wanted }, { actor, at, transaction }) {
+      const moving = { ...wanted, from: from === null ? null : new Date(from) }
+      await transaction((unit) => moveConnections(unit, deps, actor, moving), at)
+      return { connections: await viewConnections(actor.desk.deskId, at) }
+    },
+    async keepVersions({ connectionId }, { actor, at, transaction }) {
+      await transaction((unit) => keepVersions(unit, actor, { connectionId, version: null }), at)
+      return { connections: await viewConnections(actor.desk.deskId, at) }
+    },
+    readTermsChange: async (_input, { actor, at }) => ({ change: await viewTermsChange(db, actor.memberId, at) }),
     async endConnection({ connectionId }, { actor, at, transaction }) {
       await transaction((unit) => endConnection(unit, switchDeps, actor, connectionId))
       return viewConnection(actor.desk.deskId, connectionId, at)

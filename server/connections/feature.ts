@@ -13,9 +13,12 @@ import { supportRoutes, type SupportRouteName } from './connections.routes.ts'
 import { findCustomerTerms, isServedBy } from './entitlement/customerTerms.queries.ts'
 import { findAnsweringDesk, findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
 import { tariffReaction } from './entitlement/licenceLevel.reactions.ts'
+import { beginOnVersion } from './versions/firstVersion.commands.ts'
+import { termsFor } from './versions/terms.queries.ts'
 import './codes/codes.tables.ts'
 import './connections.tables.ts'
 import './entitlement/channels.tables.ts'
+import './versions/versions.tables.ts'
 
 export type ConnectionsFeature = Feature<SupportRouteName | CodeRouteName, SupportTask> & {
   lifecycle: Pick<PortalLifecycle, 'installed' | 'uninstalled'>
@@ -47,6 +50,7 @@ export function answeringPort(db: Db) {
     hasPeople: (memberId: string, deskId: string, at: Date) => hasPeople(db, memberId, deskId, at),
     serves: (memberId: string, deskId: string) => isServedBy(db, { memberId, deskId }),
     customerTerms: findCustomerTerms,
+    termsFor,
   }
 }
 
@@ -55,6 +59,7 @@ function switchDepsOf({ addJob, ticketDeps }: { addJob: AddJob; ticketDeps: Tick
     ticketDeps,
     wakeConnectionAt: (unit, memberId, at) =>
       addJob(unit, 'connectionEnds', { memberId }, { key: `connection ${memberId}`, runAt: at }),
+    beginOnVersion: (unit, made) => beginOnVersion(unit, { addJob }, made),
     deskIsGone: (unit, memberId, deskId) =>
       addJob(unit, 'deskGone', { memberId, deskId }, { key: `gone ${memberId} ${deskId}` }),
     eraseTexts: (unit, memberId) => addJob(unit, 'forgetWords', { memberId, before: unit.at.toISOString() }),
@@ -62,3 +67,4 @@ function switchDepsOf({ addJob, ticketDeps }: { addJob: AddJob; ticketDeps: Tick
 }
 
 export { codeDelivered } from './codes/codes.commands.ts'
+export { existingClientsPort } from './versions/moves.commands.ts'

@@ -10,6 +10,8 @@ import { findQuestion } from './entitlement/entitlement.queries.ts'
 import { findChannels } from './entitlement/channels.queries.ts'
 import { presentSupport } from './connections.present.ts'
 import { readSupport } from './support/support.queries.ts'
+import { listVersionsOf } from './versions/versions.sql.ts'
+import { termsChangeIn } from './termsChange.queries.ts'
 import { findLiveConnection } from './support/support.sql.ts'
 
 /** The client's whole picture of its support at this instant. */
@@ -43,6 +45,7 @@ export async function viewSupport(db: Db, actor: Actor, at: Date): Promise<Suppo
             activatedBy: live.activatedBy,
             endsAt: live.endsAt?.toISOString() ?? null,
           },
+    termsChange: live === null ? null : termsChangeIn(await listVersionsOf(db, live.connectionId), at),
     formerDesks: former.map(({ left, desk }) => ({
       deskId: left.deskId,
       deskName: desk?.name ?? '',

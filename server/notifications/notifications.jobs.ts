@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Language } from '#contract/common.ts'
 import type { connectionEvents } from '#contract/connections/events.ts'
 import { now } from '#server/platform/clock.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
@@ -14,6 +15,9 @@ export const connectionNotifications = [
   'connection.made',
   'connection.noticeGiven',
   'connection.ended',
+  'connection.versionPlanned',
+  'connection.versionBegan',
+  'connection.versionKept',
 ] as const satisfies readonly (keyof typeof connectionEvents)[]
 
 const ofConnection = v.object({
@@ -21,6 +25,8 @@ const ofConnection = v.object({
   connectionId: v.string(),
   /** Why it ended. */
   reason: v.optional(v.string()),
+  /** From when another version holds. */
+  from: v.optional(v.string()),
   notice: v.string(),
 })
 
@@ -46,10 +52,11 @@ export function notificationJobs(deps: NotificationDeps): JobTasks<'noticeTicket
     },
     noticeConnection: {
       payload: ofConnection,
-      async run({ type, connectionId, reason, notice }) {
+      async run({ type, connectionId, reason, from, notice }) {
         const facts = await readConnectionFacts(deps.db, connectionId, adminsLookedAtSince(now()))
         if (facts === null) return
-        for (const notification of notificationsOf(type, facts, reason === 'switched')) await send(notice, notification)
+        for (const notification of notificationsOf(type, facts, { isSwitched: reason === 'switched', from }))
+          await send(notice, notification)
       },
     },
   }
@@ -91,15 +98,22 @@ function tagOf(ticketId: string): string {
 type ConnectionEventType = (typeof connectionNotifications)[number]
 
 /** From partner to partner the client reads of the new one only: one of two with the same tag would replace the other. */
-function notificationsOf(type: ConnectionEventType, facts: ConnectionFacts, isSwitched: boolean): Notification[] {
+function notificationsOf(
+  type: ConnectionEventType,
+  facts: ConnectionFacts,
+  { isSwitched, from = '' }: { isSwitched: boolean; from: string | undefined },
+): Notification[] {
   const client = notificationTexts[facts.language]
   const desk = notificationTexts[facts.deskLanguage]
   const name = escapeBb(facts.deskName)
-  const date = (facts.endsAt ?? new Date(0)).toLocaleDateString(facts.language, { timeZone: 'Europe/Moscow' })
+  const date = dayOf((facts.endsAt ?? new Date(0)).toISOString(), facts.language)
   const texts: Record<ConnectionEventType, [forClient: string | null, forDesk: string | null]> = {
     'connection.made': [client.connected(name), desk.clientConnected(facts.domain)],
     'connection.noticeGiven': [client.noticeGiven(name, date), null],
     'connection.ended': [isSwitched ? null : client.ended(name), desk.clientLeft(facts.domain)],
+    'connection.versionPlanned': [withApp(client.termsPlanned(name, dayOf(from, facts.language)), facts, client), null],
+    'connection.versionBegan': [withApp(client.termsBegan(name), facts, client), null],
+    'connection.versionKept': [client.termsKept(name), null],
   }
   const [forClient, forDesk] = texts[type]
   const to = (memberId: string, userIds: number[], text: string | null): Notification[] =>
@@ -110,6 +124,15 @@ function notificationsOf(type: ConnectionEventType, facts: ConnectionFacts, isSw
     ...to(facts.memberId, facts.wants ? facts.concerned : [], forClient),
     ...to(facts.deskMemberId, facts.owners, forDesk),
   ]
+}
+
+function dayOf(instant: string, language: Language): string {
+  return new Date(instant).toLocaleDateString(language, { timeZone: 'Europe/Moscow' })
+}
+
+/** A link that opens the app, where what changes stands side by side. */
+function withApp(text: string, { appId }: ConnectionFacts, { open }: { open: string }): string {
+  return `${text} [url=/marketplace/view/${appId}/]${open}[/url]`
 }
 
 /** A link that opens the app at the ticket, inside the portal (placement REST_APP_URI). */

@@ -35,6 +35,14 @@ export function notificationReaction(addJob: AddJob): Reaction {
             await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice: key }, { key })
             break
           }
+          case 'connection.versionPlanned':
+          case 'connection.versionBegan':
+          case 'connection.versionKept': {
+            const { connectionId, version } = entry.payload
+            const key = `${entry.type} ${connectionId} ${version} ${entry.at.getTime()}`
+            await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice: key }, { key })
+            break
+          }
           case 'quanta.low':
           case 'package.ending':
           case 'service.interrupted':

@@ -8,6 +8,9 @@ type Texts = {
   connected: (desk: string) => string
   noticeGiven: (desk: string, date: string) => string
   ended: (desk: string) => string
+  termsPlanned: (desk: string, date: string) => string
+  termsBegan: (desk: string) => string
+  termsKept: (desk: string) => string
   clientConnected: (portal: string) => string
   clientLeft: (portal: string) => string
   codeSent: (desk: string, code: string, date: string) => string
@@ -23,6 +26,10 @@ export const notificationTexts: Record<Language, Texts> = {
     connected: (desk) => `Теперь на ваши обращения отвечает «${desk}». Прежние обращения можно читать.`,
     noticeGiven: (desk, date) => `«${desk}» прекращает поддержку ${date}. До этого дня всё работает как прежде.`,
     ended: (desk) => `Поддержка «${desk}» отключена. Переписка осталась, её можно читать.`,
+    termsPlanned: (desk, date) =>
+      `«${desk}» меняет условия поддержки с ${date}. До этого дня всё как прежде. В приложении показано рядом, что было и что станет.`,
+    termsBegan: (desk) => `Условия поддержки «${desk}» изменились. В приложении показано рядом, что было и что стало.`,
+    termsKept: (desk) => `«${desk}» оставляет прежние условия поддержки: объявленное изменение отменено.`,
     clientConnected: (portal) => `Портал ${portal} подключил вашу поддержку.`,
     clientLeft: (portal) => `Портал ${portal} отключился от вашей поддержки.`,
     codeSent: (desk, code, date) =>
@@ -38,6 +45,10 @@ export const notificationTexts: Record<Language, Texts> = {
     connected: (desk) => `Тепер на ваші звернення відповідає «${desk}». Попередні звернення можна читати.`,
     noticeGiven: (desk, date) => `«${desk}» припиняє підтримку ${date}. До цього дня все працює як раніше.`,
     ended: (desk) => `Підтримку «${desk}» вимкнено. Листування залишилося, його можна читати.`,
+    termsPlanned: (desk, date) =>
+      `«${desk}» змінює умови підтримки з ${date}. До цього дня все як раніше. У застосунку показано поруч, що було і що стане.`,
+    termsBegan: (desk) => `Умови підтримки «${desk}» змінилися. У застосунку показано поруч, що було і що стало.`,
+    termsKept: (desk) => `«${desk}» залишає попередні умови підтримки: оголошену зміну скасовано.`,
     clientConnected: (portal) => `Портал ${portal} підключив вашу підтримку.`,
     clientLeft: (portal) => `Портал ${portal} відключився від вашої підтримки.`,
     codeSent: (desk, code, date) =>
@@ -53,6 +64,11 @@ export const notificationTexts: Record<Language, Texts> = {
     connected: (desk) => `“${desk}” answers your tickets from now on. Earlier tickets stay readable.`,
     noticeGiven: (desk, date) => `“${desk}” ends its support on ${date}. Until then everything works as before.`,
     ended: (desk) => `Support by “${desk}” is switched off. The conversations stay readable.`,
+    termsPlanned: (desk, date) =>
+      `“${desk}” changes its terms of support on ${date}. Until then everything stays as it is. The application shows what was and what will be, side by side.`,
+    termsBegan: (desk) =>
+      `The terms of support by “${desk}” have changed. The application shows what was and what is, side by side.`,
+    termsKept: (desk) => `“${desk}” keeps its terms of support: the change that was announced is called off.`,
     clientConnected: (portal) => `The portal ${portal} has connected your support.`,
     clientLeft: (portal) => `The portal ${portal} has left your support.`,
     codeSent: (desk, code, date) =>

@@ -40,6 +40,7 @@ function presentVersion(stored: StoredVersion, now: StoredVersion, next: StoredV
     version: stored.version,
     state: stateOf(stored, now, next),
     effectiveAt: stored.effectiveAt.toISOString(),
+    existingFrom: stored.existingFrom?.toISOString() ?? null,
     writtenBy: stored.writtenBy,
     writtenAt: stored.writtenAt.toISOString(),
     withdrawnBy: stored.withdrawnBy,

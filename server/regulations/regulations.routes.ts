@@ -2,14 +2,16 @@ import type { StaffActor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { parseFor, presetOf, publishRegulation, withdrawRegulation } from './regulations.commands.ts'
+import { parseFor, presetOf, publishFor, withdrawRegulation } from './regulations.commands.ts'
 import { diffRegulations } from './domain/diff.ts'
 import { comingVersion, versionAt } from './domain/versions.ts'
+import type { ExistingClientsPort } from './existingClients.port.ts'
+import { worseIn } from './domain/worse.ts'
 import { regulationAt, regulationOfVersion } from './regulation.queries.ts'
 import { presentRegulation } from './regulations.present.ts'
 import { listVersions } from './regulations.sql.ts'
 
-export type RegulationRoutesDeps = { db: Db }
+export type RegulationRoutesDeps = { db: Db; existingClients: ExistingClientsPort }
 
 export type RegulationRouteName =
   | 'readRegulation'
@@ -19,7 +21,7 @@ export type RegulationRouteName =
   | 'withdrawRegulation'
 
 /** D1: what a desk promises, for its staff to read and its owner to change. */
-export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<RegulationRouteName> {
+export function regulationRoutes({ db, existingClients }: RegulationRoutesDeps): Handlers<RegulationRouteName> {
   async function view(actor: StaffActor, at: Date) {
     const { deskId } = actor.desk
     const versions = await listVersions(db, deskId)
@@ -46,16 +48,26 @@ export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<Regulat
     async checkRegulation({ document }, { actor, at }) {
       const { deskId, kind } = actor.desk
       const { regulation } = await regulationAt(db, deskId, at)
-      return { changes: diffRegulations(regulation, parseFor(kind, document, at)) }
+      const checked = parseFor(kind, document, at)
+      return {
+        changes: diffRegulations(regulation, checked),
+        worse: worseIn(regulation, checked),
+        noticeDays: regulation.noticeDays,
+      }
     },
-    async publishRegulation({ document, effectiveAt, lastVersion }, { actor, at, transaction }) {
-      const when = effectiveAt === null ? null : new Date(effectiveAt)
-      await transaction((unit) => publishRegulation(unit, actor, { document, effectiveAt: when, lastVersion }), at)
+    async publishRegulation({ effectiveAt, concerns, ...written }, { actor, at, transaction }) {
+      const concerned = concerns.who === 'new' ? null : { from: instantOf(concerns.from) }
+      const publication = { ...written, effectiveAt: instantOf(effectiveAt), concerned }
+      await transaction((unit) => publishFor(unit, existingClients, actor, publication), at)
       return view(actor, at)
     },
     async withdrawRegulation({ version }, { actor, at, transaction }) {
-      await transaction((unit) => withdrawRegulation(unit, actor, version), at)
+      await transaction((unit) => withdrawRegulation(unit, existingClients, actor, version), at)
       return view(actor, at)
     },
   }
+}
+
+function instantOf(named: string | null): Date | null {
+  return named === null ? null : new Date(named)
 }

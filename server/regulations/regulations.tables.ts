@@ -11,6 +11,7 @@ declare module '#server/platform/db/tables.ts' {
       written_at: Date
       withdrawn_by: string | null
       withdrawn_at: Date | null
+      existing_from: Date | null
     }
   }
 }

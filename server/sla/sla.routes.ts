@@ -4,14 +4,15 @@ import type { Handlers } from '#server/platform/http/api.ts'
 import { makePdf } from '#server/platform/files/pdf.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
-import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { countClocks } from './clocks.queries.ts'
 import { exportEvidence, findEvidence } from './evidence.commands.ts'
 import { evidenceDocument } from './evidence.document.ts'
 import { presentSla } from './sla.present.ts'
 import type { SlaTickets } from './slaTickets.port.ts'
 
-export type SlaRoutesDeps = {
+export type SlaRoutesDeps = TermsPort & {
   db: Db
   slaTickets: SlaTickets
   /** Which desk answers this portal now (E1). */
@@ -26,7 +27,7 @@ export type SlaRoutes =
   | 'exportEvidence'
   | 'exportEvidencePdf'
 
-export function slaRoutes({ db, slaTickets, answeringDesk }: SlaRoutesDeps): Handlers<SlaRoutes> {
+export function slaRoutes({ db, slaTickets, answeringDesk, termsFor }: SlaRoutesDeps): Handlers<SlaRoutes> {
   async function ticketOf(ticketId: string) {
     const [ticket] = await countClocks(db, [ticketId])
     if (ticket === undefined) throw new Refusal('not_found')
@@ -46,7 +47,8 @@ export function slaRoutes({ db, slaTickets, answeringDesk }: SlaRoutesDeps): Han
     },
     async readNewKinds(_input, { actor, at }) {
       const deskId = await answeringDesk({ tx: db, at }, actor.memberId)
-      const { categories, priorities } = (await regulationAt(db, deskId, at)).regulation
+      const { categories, priorities } = (await termsFor({ tx: db, at }, { deskId, memberId: actor.memberId }))
+        .regulation
       return { categories, priorities }
     },
     async readEvidence({ ticketId, clock, round }, { actor, at }) {

@@ -1,4 +1,5 @@
 import type { JournalEvent, JournalPayload } from '#contract/events.ts'
+import { planNames } from '#server/regulations/domain/soldPlan.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { evolve } from './domain/evolve.ts'
 import { entersQueue, type TicketEvent, type TicketMoved } from './domain/ticketEvents.ts'
@@ -57,6 +58,12 @@ async function movedOf(
 }
 
 /** By what the ticket's clocks are promised is kept where they start, so that the journal alone tells it later. */
-async function promisedBy(unit: UnitOfWork, deps: TicketDeps, { ticket }: TicketForUpdate, event: TicketEvent) {
-  return entersQueue(event) ? { plans: await deps.plansOf(unit, ticket.portalId, ticket.deskId) } : {}
+async function promisedBy(
+  unit: UnitOfWork,
+  deps: TicketDeps,
+  { ticket, regulationVersion }: TicketForUpdate,
+  event: TicketEvent,
+) {
+  if (!entersQueue(event)) return {}
+  return { plans: planNames(await deps.plansOf(unit, ticket.portalId, ticket.deskId), regulationVersion) }
 }

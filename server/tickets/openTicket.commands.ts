@@ -39,7 +39,7 @@ export async function openTicket(
   const number = await deps.desk.takeNumber(unit, answering.deskId)
   const ticket = begin(opened)
   const { subject } = input
-  const regulationVersion = await deps.versionNow(unit, answering.deskId)
+  const regulationVersion = await deps.versionNow(unit, { deskId: answering.deskId, memberId: actor.memberId })
   const kinds = await deps.kindsOf(unit, answering.deskId, regulationVersion)
   const kind = proposed(input, kinds)
   const rank = queueRank(ticket, kind.priority, kinds)

@@ -113,6 +113,8 @@ export function aConnection(changes: Partial<ConnectionView> = {}): ConnectionVi
     portalName: 'ООО Ромашка',
     clientStatus: 2,
     plans: null,
+    version: 1,
+    planned: null,
     noticeDays: 30,
     channels: channelsIn(),
     since: '2026-09-01T09:00:00.000Z',

@@ -193,6 +193,7 @@ export function supportOf(changes: Partial<SupportView> = {}): SupportView {
       unavailable: [{ what: 'onDuty', reason: 'not_enterprise' }],
     },
     connection: null,
+    termsChange: null,
     formerDesks: [],
     standardDeskName: 'Стандартная поддержка',
     canSwitch: true,

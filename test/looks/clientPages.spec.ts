@@ -2,10 +2,11 @@ import type { Page } from 'playwright-core'
 import { it } from 'vitest'
 import { clientTexts } from '#app/shell/client/client.texts.ts'
 import { levelTexts } from '#app/support/levels.texts.ts'
+import { termsTexts } from '#app/support/terms.texts.ts'
 import { supportTexts } from '#app/support/support.texts.ts'
 import type { Language } from '#contract/common.ts'
 import { meOf, summaryOf, viewOf } from '#test/app/factories.ts'
-import { clientAnswers, poor, rich, tickets } from './answers/client.ts'
+import { clientAnswers, newTerms, poor, rich, tickets } from './answers/client.ts'
 import { conversationOf } from './answers/conversation.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { settingsAnswers } from './answers/settings.ts'
@@ -57,6 +58,16 @@ const scenes: Scene[] = [
     async reach(page, language) {
       await changeIsShown(page, language)
       await unfold(page)
+    },
+  },
+  {
+    title: 'what changes with the partner’s new terms, side by side',
+    ...client,
+    answers: { ...clientAnswers, ...newTerms },
+    async reach(page, language) {
+      const texts = termsTexts.texts[language]
+      await page.getByRole('button', { name: texts.show }).click()
+      await page.getByRole('dialog').getByRole('button', { name: texts.close }).waitFor()
     },
   },
   {

@@ -259,6 +259,12 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     input: ({ world }) => ({ memberId: world.sandbox.portals['firm']?.memberId ?? '', isEnterprise: true }),
   },
   chooseMessenger: { by: 'lead', input: ({ connectionId }) => ({ connectionId, messenger: 'telegram' }) },
+  moveConnections: {
+    by: 'owner',
+    input: ({ connectionId }) => ({ connectionId, version: 1, from: '2031-01-01T00:00:00Z' }),
+  },
+  keepVersions: { by: 'owner', input: ({ connectionId }) => ({ connectionId }) },
+  readTermsChange: { by: 'integrator', input: () => ({}) },
   endConnection: { by: 'owner', input: ({ connectionId }) => ({ connectionId }) },
 }
 

@@ -9,6 +9,8 @@ export const countingTexts = catalogue({
     toPlans: 'К тарифам',
     quanta: '{count} квант | {count} кванта | {count} квантов',
     rules: 'Правила',
+    formerRules:
+      'Эти правила – той версии регламента, по которой куплен ваш пакет. Они действуют до {date}, потом начнутся правила новой.',
     quantum: 'Квант',
     quantumIs: '{time} работы. Списывается целиком в ту секунду, когда начинается.',
     rounding: 'Округление',
@@ -48,6 +50,8 @@ export const countingTexts = catalogue({
     toPlans: 'До тарифів',
     quanta: '{count} квант | {count} кванти | {count} квантів',
     rules: 'Правила',
+    formerRules:
+      'Ці правила – тієї версії регламенту, за якою куплено ваш пакет. Вони діють до {date}, потім почнуться правила нової.',
     quantum: 'Квант',
     quantumIs: '{time} роботи. Списується цілком у ту секунду, коли починається.',
     rounding: 'Округлення',
@@ -87,6 +91,8 @@ export const countingTexts = catalogue({
     toPlans: 'To the plans',
     quanta: '{count} quantum | {count} quanta',
     rules: 'Rules',
+    formerRules:
+      'These rules are those of the version under which your package was sold. They hold until {date}; then those of the new one begin.',
     quantum: 'Quantum',
     quantumIs: '{time} of work. It is taken as a whole in the second in which it begins.',
     rounding: 'Rounding',

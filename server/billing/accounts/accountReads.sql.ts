@@ -21,6 +21,8 @@ export type PackageRow = {
   startsAt: Date
   endsAt: Date
   hasEnded: boolean
+  /** Under which it was sold (E9). */
+  version: number
 }
 
 /** All that are stored as live and so many of those that have ended, the newest first. */
@@ -37,6 +39,7 @@ export async function listPackages(
     starts_at: Date
     ends_at: Date
     has_ended: boolean
+    regulation_version: number
   }>`
     select * from packages where desk_id = ${deskId} and member_id = ${memberId} and not has_ended
      union all
@@ -51,6 +54,7 @@ export async function listPackages(
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     hasEnded: row.has_ended,
+    version: row.regulation_version,
   }))
 }
 

@@ -1,10 +1,11 @@
 import type { AccountSummary, AccountView, PackageView } from '#contract/billing/accounts.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { InForce } from '#server/regulations/regulation.queries.ts'
 import type { AccountKey, Side } from '../domain/accountForUpdate.ts'
-import { planTitle } from '../domain/planTitle.ts'
 import type { Named, PackageRow } from './accountReads.sql.ts'
 import type { ListedRow } from './accountsList.sql.ts'
 import type { AccountFigures } from './domain/accountFigures.ts'
+import type { PlanTitles } from './planTitles.queries.ts'
 import { presentTimer } from './intervals.present.ts'
 import type { ShownTimer } from './intervals.sql.ts'
 
@@ -12,7 +13,10 @@ export type ShownAccount = AccountKey & {
   at: Date
   side: Side
   names: Named
-  regulation: Regulation
+  /** How work is counted now, and what the client is sold now (E9). */
+  work: Regulation['work']
+  terms: InForce
+  titles: PlanTitles
   figures: AccountFigures
   packages: PackageRow[]
   timers: ShownTimer[]
@@ -21,7 +25,7 @@ export type ShownAccount = AccountKey & {
 }
 
 export function presentAccount(shown: ShownAccount): AccountView {
-  const { at, side, deskId, memberId, regulation, figures, takenIn30Days, usage } = shown
+  const { at, side, deskId, memberId, work, terms, titles, figures, takenIn30Days, usage } = shown
   const { left, total, owed, limitQuanta, interruptedSince, entries } = figures
   return {
     at: at.toISOString(),
@@ -29,33 +33,34 @@ export function presentAccount(shown: ShownAccount): AccountView {
     deskId,
     memberId,
     ...shown.names,
-    quantumMinutes: regulation.work.quantumMinutes,
+    quantumMinutes: work.quantumMinutes,
     left,
     total,
     owed,
     limitQuanta,
-    usage: usage === null ? null : presentUsage(usage, regulation.plans),
+    usage: usage === null ? null : presentUsage(usage, titles(usage.planCode, terms.version)),
     interruptedSince: interruptedSince?.toISOString() ?? null,
-    packages: shown.packages.map((one) => presentPackage(one, regulation.plans, at)),
+    packages: shown.packages.map((one) => presentPackage(one, titles(one.planCode, one.version), at)),
     timers: shown.timers.map((timer) => presentTimer(timer, side, at)),
     takenIn30Days,
     entries,
   }
 }
 
-function presentUsage(usage: NonNullable<ShownAccount['usage']>, plans: Regulation['plans']): AccountView['usage'] {
-  const { planCode, since } = usage
-  return { ...usage, planTitle: planTitle(planCode, plans), since: since.toISOString() }
+function presentUsage(usage: NonNullable<ShownAccount['usage']>, planTitle: PlanTitle): AccountView['usage'] {
+  return { ...usage, planTitle, since: usage.since.toISOString() }
 }
 
-function presentPackage(row: PackageRow, plans: Regulation['plans'], at: Date): PackageView {
+type PlanTitle = ReturnType<PlanTitles>
+
+function presentPackage(row: PackageRow, planTitle: PlanTitle, at: Date): PackageView {
   const { packageId, planCode, quanta, left, startsAt, endsAt, hasEnded } = row
   const isOver = hasEnded || endsAt.getTime() <= at.getTime()
   const state = isOver ? 'ended' : stateOfLive(left)
   return {
     packageId,
     planCode,
-    planTitle: planTitle(planCode, plans),
+    planTitle,
     quanta,
     left: isOver ? 0 : left,
     startsAt: startsAt.toISOString(),

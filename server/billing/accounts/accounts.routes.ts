@@ -27,7 +27,7 @@ export function accountRoutes(deps: AccountRoutesDeps): Handlers<Names> {
     async readBurnDown({ account }, call) {
       const { side: _side, ...key } = await enterAccount(deps, call, account)
       const levels = await readSnapshot(db, call.at, async (snapshot) =>
-        burnDownOf(snapshot, await reads.ledgerNow(snapshot, key)),
+        burnDownOf(snapshot, deps, await reads.ledgerNow(snapshot, key)),
       )
       return { levels }
     },

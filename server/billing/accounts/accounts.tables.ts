@@ -35,6 +35,8 @@ declare module '#server/platform/db/tables.ts' {
       has_ended: Generated<boolean>
       warned_days: number | null
       entry: number
+      /** Under which version of the regulation it was sold (E9). */
+      regulation_version: number
     }
     ledger: {
       desk_id: string

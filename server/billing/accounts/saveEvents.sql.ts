@@ -47,7 +47,13 @@ async function savePackages(unit: UnitOfWork, before: Account, after: Account): 
   }
 }
 
-export async function insertPackage(unit: UnitOfWork, key: AccountKey, bought: BoughtPackage): Promise<void> {
+/** E9: it goes by the version of its order; quanta that are given back have none, and go by `returnedUnder`. */
+export async function insertPackage(
+  unit: UnitOfWork,
+  key: AccountKey,
+  bought: BoughtPackage,
+  returnedUnder: number | null,
+): Promise<void> {
   await unit.tx
     .insertInto('packages')
     .values({
@@ -63,6 +69,8 @@ export async function insertPackage(unit: UnitOfWork, key: AccountKey, bought: B
       validity: JSON.stringify(bought.validity),
       warned_days: null,
       entry: bought.entry,
+      regulation_version: sql<number>`coalesce(
+        (select regulation_version from orders where order_id = ${bought.orderId}), ${returnedUnder}::integer)`,
     })
     .execute()
 }

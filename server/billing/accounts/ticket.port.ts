@@ -2,6 +2,7 @@ import type { JournalEvent } from '#contract/events.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { SoldPlan } from '#server/regulations/domain/soldPlan.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 
 /** Something that both sides read in a ticket, written at its own instant under its next number. */
@@ -20,7 +21,7 @@ export type TicketPort = {
   serviceIsResumed(
     unit: UnitOfWork,
     account: AccountKey,
-    since: { pausedSince: Date; at: Date; plans: string[] },
+    since: { pausedSince: Date; at: Date; plans: readonly SoldPlan[] },
   ): Promise<void>
   /** When people last did something on each of these tickets. */
   lastActivity(tx: Reader, ticketIds: readonly string[]): Promise<Map<string, Date>>

@@ -7,7 +7,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import type { Account, Crm, CrmInvoice, InvoiceDraft } from '#server/portals/gateway.port.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { decimalOf } from '../domain/decimal.ts'
 import { rowOf, stageToGive } from './domain/invoice.ts'
 import { noteFailure, type Invoices, type SyncLater } from './invoices.commands.ts'
@@ -149,7 +149,7 @@ async function draftOf(db: Db, { orderId, deskId, language, companyId }: OpenInv
   const stored = await findOrder(db, orderId)
   if (stored === null) throw new Error('an invoice has no order')
   const { planCode, quote } = stored.order
-  const { regulation } = await regulationAt(db, deskId, stored.placedAt)
+  const regulation = await regulationOfVersion(db, deskId, stored.regulationVersion)
   const plan = regulation.plans.find(({ code }) => code === planCode)?.title[language] ?? planCode
   const { currency } = quote.total
   const { minor, quantity } = rowOf(quote)

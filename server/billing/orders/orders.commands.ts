@@ -5,7 +5,6 @@ import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { DueClock } from '#server/platform/loop.ts'
 import { currencyFor } from '#server/regulations/domain/prices.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { beginOrder, decideOrder, evolveOrder, place, type OrderEvent } from './domain/order.ts'
 import { quote } from '../domain/price.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
@@ -27,7 +26,7 @@ export async function placeOrder(
   if (known !== null) return refuseUnlessSame(known, account, input)
   const customer = await deps.customerTerms(unit, account)
   if (customer === null) throw new Refusal('not_found')
-  const { version, regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
+  const { version, regulation } = await deps.termsFor(unit, account)
   const plan = regulation.plans.find(({ code }) => code === input.planCode)
   if (plan === undefined || customer.plans?.includes(plan.code) === false) throw new Refusal('terms_unknown')
   if (regulation.orders === null) throw new Refusal('plan_has_no_packages')

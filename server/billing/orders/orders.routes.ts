@@ -16,7 +16,7 @@ export function orderRoutes(deps: OrderRoutesDeps): Handlers<Names> {
   const { db, payments, postpaid } = deps
   return {
     async listOrders({ side, memberId, status, cursor, limit }, call) {
-      const { actor, at } = call
+      const { actor } = call
       if (side === 'client' ? actor.client === null : actor.desk === null) throw new Refusal('not_allowed')
       const own = { deskId: null, memberId: actor.memberId }
       const ofDesk = { deskId: actor.desk?.deskId ?? '', memberId: memberId ?? null }
@@ -27,7 +27,7 @@ export function orderRoutes(deps: OrderRoutesDeps): Handlers<Names> {
       const page = stored.slice(0, limit)
       const last = stored.length > limit ? page.at(-1) : undefined
       return {
-        orders: await Promise.all(page.map((one) => showOrder(db, one, side, at))),
+        orders: await Promise.all(page.map((one) => showOrder(db, one, side))),
         nextCursor: last === undefined ? null : dateCursor(last.placedAt, last.order.orderId),
       }
     },

@@ -26,6 +26,8 @@ export type StoredPayment = Payment & {
 export type StoredOrder = AccountKey & {
   order: Order
   clientStatus: number
+  /** By which it was priced, and its package goes (E9). */
+  regulationVersion: number
   placedAt: Date
   placedBy: string
   placedByUser: number
@@ -108,6 +110,7 @@ type OrderRow = {
   member_id: string
   plan_code: string
   client_status: number
+  regulation_version: number
   quanta: number
   total_minor: number
   currency: string
@@ -178,6 +181,7 @@ function toOrder(row: OrderRow): StoredOrder {
     memberId: row.member_id,
     order: status === 'paid' ? { ...base, status, paidAt: row.ended_at ?? row.placed_at } : { ...base, status },
     clientStatus: row.client_status,
+    regulationVersion: row.regulation_version,
     placedAt: row.placed_at,
     placedBy: row.placed_by,
     placedByUser: row.placed_by_user,

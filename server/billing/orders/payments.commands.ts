@@ -4,7 +4,7 @@ import { signatureOf, type Actor, type StaffActor } from '#server/platform/actor
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { Accounts } from '../accounts/accounts.commands.ts'
 import type { AccountForUpdate } from '../domain/accountForUpdate.ts'
 import { zoneOf } from '../domain/workTerms.ts'
@@ -55,7 +55,7 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
     })
     await saveOrderEvents(unit, stored, events, journalActor)
     if (!events.some(({ type }) => type === 'order.paid')) return
-    const { regulation } = await regulationAt(unit.tx, stored.deskId, unit.at)
+    const regulation = await regulationOfVersion(unit.tx, stored.deskId, stored.regulationVersion)
     const { quanta, total: price, validity } = order.quote
     if (validity === null) {
       await accounts.perform(

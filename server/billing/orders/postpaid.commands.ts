@@ -3,7 +3,6 @@ import type { OrderOwedInput } from '#contract/billing/orders.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { Accounts } from '../accounts/accounts.commands.ts'
 import type { CustomerTermsPort } from '../accounts/customer.port.ts'
 import { beginOrder, place } from './domain/order.ts'
@@ -92,7 +91,7 @@ async function wantedPlan(unit: UnitOfWork, deps: CustomerTermsPort, account: Ac
   const customer = await deps.customerTerms(unit, account)
   if (customer === null) throw new Refusal('not_found')
   if (plan === null) return null
-  const { version, regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
+  const { version, regulation } = await deps.termsFor(unit, account)
   const sold = soldAfterwards(regulation, plan.planCode)
   if (sold === null || customer.plans?.includes(plan.planCode) === false) throw new Refusal('terms_unknown')
   const { status } = await clientStatusNow(unit, account, customer, regulation)

@@ -10,7 +10,7 @@ type Formatting = {
   date: (date: string) => string
   money: (minor: number, currency: string) => string
   signed: (quanta: number) => string
-  plan: (code: string | null) => string
+  plan: (entry: Pick<Act['entries'][number], 'planCode' | 'planTitle'>) => string
 }
 
 /** Q9: the act for a period in the reader's language; times by the desk's clock, which is named. */
@@ -37,7 +37,7 @@ export function actDocument(act: Act, language: Language): PdfDocument {
   }
 }
 
-function formattingOf({ timeZone, plans }: Act, language: Language): Formatting {
+function formattingOf({ timeZone }: Act, language: Language): Formatting {
   const clock = { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' } as const
   const moment = new Intl.DateTimeFormat(language, { timeZone, ...clock })
   const date = new Intl.DateTimeFormat(language, { timeZone: 'UTC', dateStyle: 'long' })
@@ -51,7 +51,7 @@ function formattingOf({ timeZone, plans }: Act, language: Language): Formatting 
         minor / 10 ** minorDigits(currency),
       ),
     signed: (quanta) => signed.format(quanta),
-    plan: (code) => plans.find((one) => one.code === code)?.title[language] ?? code ?? '—',
+    plan: ({ planCode, planTitle }) => planTitle?.[language] ?? planCode ?? '—',
   }
 }
 
@@ -76,9 +76,9 @@ function factsOf(act: Act, { texts, moment, date, signed, money }: Formatting): 
 
 function purchases({ entries }: Act, { texts, moment, money, signed, plan }: Formatting): PdfPart[] {
   const bought = entries.filter(({ kind }) => kind === 'purchase')
-  const rows = bought.map(({ at, planCode, endsAt, price, quanta }) => [
+  const rows = bought.map(({ at, endsAt, price, quanta, ...sold }) => [
     moment(at),
-    endsAt === null ? texts.owedPaid : texts.packageUntil(plan(planCode), moment(endsAt)),
+    endsAt === null ? texts.owedPaid : texts.packageUntil(plan(sold), moment(endsAt)),
     price === null ? '—' : money(price.minor, price.currency),
     signed(quanta),
   ])
@@ -107,7 +107,7 @@ function work(act: Act, { texts, moment, signed }: Formatting): PdfPart[] {
 
 function lapses({ entries }: Act, { texts, moment, signed, plan }: Formatting): PdfPart[] {
   const lapsed = entries.filter(({ kind }) => kind === 'expire')
-  const rows = lapsed.map(({ at, planCode, quanta }) => [moment(at), plan(planCode), signed(quanta)])
+  const rows = lapsed.map(({ at, quanta, ...sold }) => [moment(at), plan(sold), signed(quanta)])
   const all = signed(sum(lapsed.map(({ quanta }) => quanta)))
   return chapter(texts, texts.lapses, texts.lapseHead, rows, [texts.sum, '', all])
 }

@@ -30,6 +30,8 @@ const counting = v.strictObject({
   askAfterIdleMinutes: count,
   stopAfterMinutes: count,
   stopsAtDayEnd: v.boolean(),
+  /** These rules are of an earlier version: they hold until its last package ends, at this instant (E9). */
+  until: v.nullable(instant),
   example: v.array(
     v.strictObject({
       /** Wall time of the desk's zone, as `HH:MM`. */

@@ -11,6 +11,9 @@ export const connectionActTexts = catalogue({
     'connection.made': ['Портал {portal} подключён по коду {lastGroup}', 'Портал {portal} подключён снова, без кода'],
     'connection.noticeGiven': ['Объявлено завершение подключения портала {portal}'],
     'connection.ended': ['Подключение портала {portal} завершено: {endReason}'],
+    'connection.versionPlanned': ['Портал {portal} перейдёт на версию регламента {regulationVersion} с {versionFrom}'],
+    'connection.versionBegan': ['Портал {portal} теперь на версии регламента {regulationVersion}'],
+    'connection.versionKept': ['Переход портала {portal} на версию регламента {regulationVersion} отменён'],
     'channels.messengerChosen': ['Официальный мессенджер портала {portal}: теперь {messengerTo}'],
   } satisfies Record<keyof typeof connectionActs, readonly string[]>,
   uk: {
@@ -24,6 +27,9 @@ export const connectionActTexts = catalogue({
     ],
     'connection.noticeGiven': ['Оголошено завершення підключення порталу {portal}'],
     'connection.ended': ['Підключення порталу {portal} завершено: {endReason}'],
+    'connection.versionPlanned': ['Портал {portal} перейде на версію регламенту {regulationVersion} з {versionFrom}'],
+    'connection.versionBegan': ['Портал {portal} тепер на версії регламенту {regulationVersion}'],
+    'connection.versionKept': ['Перехід порталу {portal} на версію регламенту {regulationVersion} скасовано'],
     'channels.messengerChosen': ['Офіційний месенджер порталу {portal}: тепер {messengerTo}'],
   },
   en: {
@@ -34,6 +40,9 @@ export const connectionActTexts = catalogue({
     'connection.made': ['{portal} connected with code {lastGroup}', '{portal} connected again, without a code'],
     'connection.noticeGiven': ['The end of the connection of {portal} announced'],
     'connection.ended': ['The connection of {portal} ended: {endReason}'],
+    'connection.versionPlanned': ['{portal} moves to version {regulationVersion} of the regulation from {versionFrom}'],
+    'connection.versionBegan': ['{portal} is on version {regulationVersion} of the regulation now'],
+    'connection.versionKept': ['The move of {portal} to version {regulationVersion} of the regulation was called off'],
     'channels.messengerChosen': ['Official messenger of {portal}: now {messengerTo}'],
   },
 })
@@ -52,6 +61,7 @@ export const connectionFactTexts = catalogue({
     endReason: 'Почему завершено',
     messengerFrom: 'Прежний мессенджер',
     messengerTo: 'Мессенджер',
+    versionFrom: 'Версия для клиента с',
   } satisfies Record<(typeof connectionFacts)[number], string>,
   uk: {
     lastGroup: 'Код',
@@ -65,6 +75,7 @@ export const connectionFactTexts = catalogue({
     endReason: 'Чому завершено',
     messengerFrom: 'Попередній месенджер',
     messengerTo: 'Месенджер',
+    versionFrom: 'Версія для клієнта з',
   },
   en: {
     lastGroup: 'Code',
@@ -78,6 +89,7 @@ export const connectionFactTexts = catalogue({
     endReason: 'Why it ended',
     messengerFrom: 'Messenger before',
     messengerTo: 'Messenger',
+    versionFrom: 'Version for the client from',
   },
 })
 

@@ -10,6 +10,9 @@ export const connectionActs = {
   'connection.made': 'connections',
   'connection.noticeGiven': 'connections',
   'connection.ended': 'connections',
+  'connection.versionPlanned': 'connections',
+  'connection.versionBegan': 'connections',
+  'connection.versionKept': 'connections',
   'channels.messengerChosen': 'connections',
 } as const satisfies Partial<Record<keyof typeof connectionEvents, AuditKind>>
 
@@ -26,4 +29,5 @@ export const connectionFacts = [
   'endReason',
   'messengerFrom',
   'messengerTo',
+  'versionFrom',
 ] as const

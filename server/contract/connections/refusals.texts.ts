@@ -26,6 +26,12 @@ export const connectionRefusalTexts = catalogue({
     still_in_use: 'Сейчас этого сделать нельзя: этим ещё пользуются.',
     no_messenger_choice: 'Этому клиенту мессенджер не выбирают: регламент называет для него другие каналы.',
     not_a_box: 'Этот портал в облаке: его тариф говорит сам Битрикс24.',
+    version_worse:
+      'Сразу для действующих клиентов можно только то, что ничего не ухудшает. Здесь что-то станет хуже или сравнить нельзя: назначьте дату с предупреждением или оставьте версию для новых клиентов.',
+    notice_too_short:
+      'Дата слишком близко: клиентов предупреждают за столько дней, сколько обещает их регламент. Выберите дату позже.',
+    version_not_in_force: 'На эту дату версия ещё не действует. Выберите дату не раньше начала её действия.',
+    version_same: 'Эти клиенты уже на этой версии или получат её раньше. Менять нечего.',
   } satisfies Record<keyof typeof connectionRefusals, string>,
   uk: {
     no_people:
@@ -50,6 +56,12 @@ export const connectionRefusalTexts = catalogue({
     still_in_use: 'Зараз цього зробити не можна: цим іще користуються.',
     no_messenger_choice: 'Цьому клієнтові месенджер не обирають: регламент називає для нього інші канали.',
     not_a_box: 'Цей портал у хмарі: його тариф повідомляє сам Бітрікс24.',
+    version_worse:
+      'Одразу для чинних клієнтів можна лише те, що нічого не погіршує. Тут щось стане гіршим або порівняти не можна: призначте дату з попередженням або залиште версію для нових клієнтів.',
+    notice_too_short:
+      'Дата занадто близько: клієнтів попереджають за стільки днів, скільки обіцяє їхній регламент. Виберіть пізнішу дату.',
+    version_not_in_force: 'На цю дату версія ще не чинна. Виберіть дату, не ранішу за початок її дії.',
+    version_same: 'Ці клієнти вже на цій версії або отримають її раніше. Змінювати нічого.',
   },
   en: {
     no_people:
@@ -74,5 +86,11 @@ export const connectionRefusalTexts = catalogue({
     still_in_use: 'This cannot be done now: it is still in use.',
     no_messenger_choice: 'No messenger is chosen for this client: the regulation names other channels for it.',
     not_a_box: 'This portal is in the cloud: Bitrix24 itself tells its plan.',
+    version_worse:
+      'At once for existing clients is only what makes nothing worse. Here something gets worse or cannot be compared: name a date with notice, or keep the version for new clients.',
+    notice_too_short:
+      'The date is too near: clients are told as many days before as their regulation promises. Choose a later one.',
+    version_not_in_force: 'The version is not in force on that date yet. Choose one that is not before its beginning.',
+    version_same: 'These clients are on this version already, or get it earlier. There is nothing to change.',
   },
 })

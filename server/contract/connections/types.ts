@@ -102,6 +102,8 @@ export const supportView = v.strictObject({
       endsAt: v.nullable(instant),
     }),
   ),
+  /** E9: another version of the partner's regulation is about to hold for this portal, or has begun within two weeks. */
+  termsChange: v.nullable(v.strictObject({ from: instant, isComing: v.boolean() })),
   /** Desks that were left and may be connected again without a new code (E3). */
   formerDesks: v.array(v.strictObject({ deskId: id, deskName: v.string(), leftAt: instant })),
   standardDeskName: v.nullable(v.string()),
@@ -162,7 +164,10 @@ export const connectionView = v.strictObject({
   plans: v.nullable(v.array(v.string())),
   since: instant,
   activatedBy: v.string(),
-  /** How long it would live on if the desk ended it now (C5): the promise that held when it was made. */
+  /** By which version of the regulation it goes now, and which one it is to get next (E9); of one that is over, its last. */
+  version: v.pipe(count, v.minValue(1)),
+  planned: v.nullable(v.strictObject({ version: v.pipe(count, v.minValue(1)), from: instant })),
+  /** How long it would live on if the desk ended it now (C5), by its version. */
   noticeDays: count,
   /** By the present edition of the portal; null where the connection is over. */
   channels: v.nullable(channelsView),

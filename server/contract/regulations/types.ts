@@ -32,6 +32,8 @@ const versionView = v.strictObject({
   version: positive,
   state: v.picklist(versionStates),
   effectiveAt: instant,
+  /** From when it holds for those who were clients before it; null: it does not (E9). */
+  existingFrom: v.nullable(instant),
   writtenBy: v.string(),
   writtenAt: instant,
   withdrawnBy: v.nullable(v.string()),
@@ -71,12 +73,27 @@ export const documentView = v.strictObject({ document: regulation })
 const document = v.record(v.string(), v.unknown())
 
 export const checkRegulationInput = v.strictObject({ document })
-export const checkedRegulation = v.strictObject({ changes: v.array(regulationChange) })
+/** `worse`: what of it is no gain for those who go by the version in force, or cannot be compared (E9). */
+export const checkedRegulation = v.strictObject({
+  changes: v.array(regulationChange),
+  worse: v.array(regulationChange),
+  /** How long before such a change existing clients are told, by the version in force. */
+  noticeDays: count,
+})
+export type CheckedRegulation = v.InferOutput<typeof checkedRegulation>
+
+/** Whom a version concerns: those who connect from its instant on, or all from then; null: as soon as it is in force. */
+export const concerns = v.variant('who', [
+  v.strictObject({ who: v.literal('new') }),
+  v.strictObject({ who: v.literal('existing'), from: v.nullable(namedInstant) }),
+])
+export type Concerns = v.InferOutput<typeof concerns>
 
 export const publishRegulationInput = v.strictObject({
   document,
   /** Null: at once. */
   effectiveAt: v.nullable(namedInstant),
+  concerns: v.optional(concerns, { who: 'new' }),
   lastVersion: count,
 })
 export type PublishRegulationInput = v.InferOutput<typeof publishRegulationInput>

@@ -60,6 +60,18 @@ export function foldEntries(before: Folded, entries: readonly ClockEntry[], term
   }, before)
 }
 
+/** Every name of a plan or a calendar by which these clocks go, now or once. */
+export function namesIn({ subject, clocks }: Folded, entries: readonly ClockEntry[]): string[] {
+  const kept = [clocks.firstReaction, ...clocks.nextReactions, clocks.resolution].flatMap((clock) =>
+    (clock?.promises ?? []).flatMap(({ target, subject: then }) => [...then.plans, target?.calendar ?? '']),
+  )
+  const promised = Object.values(clocks.promised?.targets ?? {}).map((target) => target?.calendar ?? '')
+  const told = entries.flatMap(({ event }) =>
+    event !== null && 'plans' in event.payload ? (event.payload.plans ?? []) : [],
+  )
+  return [...subject.plans, ...kept, ...promised, ...told]
+}
+
 /** The same history event by event, from its beginning: for evidence. */
 export function historyOf(entries: readonly ClockEntry[], terms: TermsOfKinds): ClockEvent[] {
   let { subject } = nothingFolded

@@ -204,6 +204,7 @@ export function aCounting(changes: Partial<Counting> = {}): Counting {
     askAfterIdleMinutes: 60,
     stopAfterMinutes: 5,
     stopsAtDayEnd: true,
+    until: null,
     example: [
       { startsAt: '10:00', minutes: 12, ticket: 1, quanta: 2 },
       { startsAt: '12:00', minutes: 3, ticket: 1, quanta: 1 },

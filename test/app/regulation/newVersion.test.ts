@@ -7,9 +7,10 @@ import type { Answers } from '../page.ts'
 import { aComing, aView, open, since } from './regulationScene.ts'
 
 const editorText = () => byRole('textbox', 'Текст регламента (JSON)')
+const shorter = { place: 'noticeDays', before: '30', after: '14' }
 const startAnswers: Answers = {
   readRegulationDocument: () => ({ document: quantumMaintenance }),
-  checkRegulation: () => ({ changes: [{ place: 'noticeDays', before: '30', after: '14' }] }),
+  checkRegulation: () => ({ changes: [shorter], worse: [shorter], noticeDays: 30 }),
 }
 
 describe('D1 writing a new version', () => {
@@ -39,10 +40,53 @@ describe('D1 writing a new version', () => {
 
     expect(asked().at(-1)).toEqual({
       name: 'publishRegulation',
-      input: { document: JSON.parse(JSON.stringify(document)), effectiveAt: null, lastVersion: 1 },
+      input: {
+        document: JSON.parse(JSON.stringify(document)),
+        effectiveAt: null,
+        concerns: { who: 'new' },
+        lastVersion: 1,
+      },
     })
     expect(wholePage()).toContain('Регламент опубликован: версия 2 действует')
     expect(isThere('textbox', 'Текст регламента (JSON)')).toBe(false)
+  })
+
+  test('E9 for existing clients: what is worse is shown, and the first date keeps their notice', async () => {
+    const { asked } = await open({ ...startAnswers, publishRegulation: () => aView({ lastVersion: 2 }) })
+    await click(byRole('button', 'Новая версия'))
+    await click(byRole('button', 'Проверить'))
+    expect(wholePage()).not.toContain('Что станет хуже')
+    await click(choice('И действующих клиентов'))
+    expect(wholePage()).toContain('Что станет хуже или несравнимо')
+    await click(byRole('button', 'Опубликовать'))
+
+    const { input } = asked().at(-1) ?? { input: {} }
+    const notice = Date.now() + 30 * 86_400_000
+    expect(input).toMatchObject({ effectiveAt: null, concerns: { who: 'existing' } })
+    expect(Date.parse(JSON.parse(JSON.stringify(input)).concerns.from)).toBeGreaterThan(notice)
+  })
+
+  test('E9 at once for existing clients, where nothing is worse; a refusal names what is', async () => {
+    const { asked } = await open({
+      ...startAnswers,
+      checkRegulation: () => ({ changes: [shorter], worse: [], noticeDays: 30 }),
+      publishRegulation: () => {
+        throw new RefusedByServer('version_worse', {
+          worse: 'noticeDays',
+          count: 1,
+          noticeDays: 30,
+          earliest: '2026-12-22T09:00:00.000Z',
+        })
+      },
+    })
+    await click(byRole('button', 'Новая версия'))
+    await click(byRole('button', 'Проверить'))
+    await click(choice('И действующих клиентов'))
+    expect(wholePage()).toContain('Хуже никому не станет')
+    await click(byRole('button', 'Опубликовать'))
+
+    expect(asked().at(-1)).toMatchObject({ input: { concerns: { who: 'existing', from: null } } })
+    expect(textOf(byRole('alert'))).toContain('срок уведомления, дней')
   })
 
   test('a text that was changed after the check has to be checked again', async () => {
@@ -107,7 +151,7 @@ describe('D1 writing a new version', () => {
   })
 
   test('the same text as in force is nothing to publish', async () => {
-    await open({ ...startAnswers, checkRegulation: () => ({ changes: [] }) })
+    await open({ ...startAnswers, checkRegulation: () => ({ changes: [], worse: [], noticeDays: 30 }) })
     await click(byRole('button', 'Новая версия'))
     await click(byRole('button', 'Проверить'))
 

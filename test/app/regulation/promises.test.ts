@@ -139,6 +139,7 @@ describe('D1 every version that there was', () => {
     version: 2,
     state: 'past',
     effectiveAt: '2026-10-01T09:00:00.000Z',
+    existingFrom: null,
     writtenBy: 'Анна',
     writtenAt: '2026-09-30T09:00:00.000Z',
     withdrawnBy: null,

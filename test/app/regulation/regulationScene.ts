@@ -16,6 +16,7 @@ export function aView(changes: Partial<RegulationView> = {}): RegulationView {
         version: 1,
         state: 'inForce',
         effectiveAt: since,
+        existingFrom: null,
         writtenBy: 'Анна Ковальчук',
         writtenAt: since,
         withdrawnBy: null,

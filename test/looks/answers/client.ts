@@ -100,6 +100,26 @@ export const clientAnswers: Answers = {
   previewCode: () => preview,
 }
 
+const from = '2026-12-20T09:00:00.000Z'
+/** The partner's terms are about to change. */
+export const newTerms: Answers = {
+  readSupport: () => ({ ...partner, termsChange: { from, isComing: true } }),
+  readTermsChange: () => ({
+    change: {
+      version: 3,
+      from,
+      isComing: true,
+      deskName: 'Партнёр «Альфа»',
+      changes: [
+        { place: 'calendars.office.weekly.6', before: '[]', after: '[["10:00","14:00"]]' },
+        { place: 'plans.online.sold.quantumPrices.0.minor', before: '100000', after: '120000' },
+        { place: 'noticeDays', before: '30', after: '14' },
+      ],
+      document: quantumMaintenance,
+    },
+  }),
+}
+
 const preview = previewOf({
   locksTickets: 3,
   unlocksTickets: 1,

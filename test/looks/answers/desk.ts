@@ -91,6 +91,8 @@ const connections = [
     memberId: 'fern',
     portalName: 'fern.example',
     endsAt: '2026-12-20T09:00:00.000Z',
+    version: 2,
+    planned: { version: 4, from: '2027-01-05T09:00:00.000Z' },
   }),
   aConnection({
     connectionId: uuid(203),

@@ -3,7 +3,13 @@ import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenan
 import type { Answers } from '#test/app/page.ts'
 
 const since = '2026-09-01T09:00:00.000Z'
-const version = { writtenBy: 'Анна Ковальчук', writtenAt: since, withdrawnBy: null, withdrawnAt: null }
+const version = {
+  existingFrom: null,
+  writtenBy: 'Анна Ковальчук',
+  writtenAt: since,
+  withdrawnBy: null,
+  withdrawnAt: null,
+}
 const changes = [
   { place: 'noticeDays', before: '30', after: '14' },
   { place: 'calendars.office.weekly.6', before: '[]', after: '[["10:00","14:00"]]' },
@@ -21,7 +27,13 @@ export const aView: RegulationView = {
     document: quantumMaintenance,
   },
   versions: [
-    { ...version, version: 4, state: 'coming', effectiveAt: '2027-01-01T09:00:00.000Z' },
+    {
+      ...version,
+      version: 4,
+      state: 'coming',
+      effectiveAt: '2027-01-01T09:00:00.000Z',
+      existingFrom: '2027-02-01T09:00:00.000Z',
+    },
     {
       ...version,
       version: 3,
@@ -40,6 +52,6 @@ export const aView: RegulationView = {
 /** For the page on which the next version is written. */
 export const editorAnswers: Answers = {
   readRegulation: () => ({ ...aView, coming: null }),
-  checkRegulation: () => ({ changes }),
+  checkRegulation: () => ({ changes, worse: changes.slice(0, 1), noticeDays: 30 }),
   readRegulationDocument: () => ({ document: quantumMaintenance }),
 }

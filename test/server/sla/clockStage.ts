@@ -23,6 +23,7 @@ import { moveTicket, type Move } from '#server/tickets/moves.commands.ts'
 import { openTicket } from '#server/tickets/openTicket.commands.ts'
 import { recordContact } from '#server/tickets/offlineContact.commands.ts'
 import { theSystem } from '#server/platform/actor.ts'
+import { connectedUnderNewest } from '#test/support/onNewest.ts'
 import { openChatWorld } from '#test/support/chatWorld.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 
@@ -41,7 +42,7 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
   await world.close()
   const memory = makeMemoryLog()
   const notices: { task: string; who: string[]; payload: Record<string, unknown>; runAt: Date | undefined }[] = []
-  const ticketDeps = { ...wiredDeps, plansOf: async () => plansOf() }
+  const ticketDeps = { ...wiredDeps, plansOf: async () => plansOf().map((code) => ({ code, version: null })) }
   const alarmEffects = makeAlarmEffects({
     ticketDeps,
     async addJob(_unit, task, payload, { runAt } = {}) {
@@ -59,6 +60,7 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
     .where('desk_id', '=', desk.deskId)
     .executeTakeFirstOrThrow()
   await work(from, (unit) => publishRegulation(unit, desk.owner, { document, effectiveAt: null, lastVersion }))
+  await connectedUnderNewest(store.db)
 
   const stage = {
     deskId: desk.deskId,

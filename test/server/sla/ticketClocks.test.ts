@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RouteInput } from '#contract/routes.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { checkEvidence } from '#server/sla/domain/checkEvidence.ts'
+import { connectedUnderNewest } from '#test/support/onNewest.ts'
 import { paceByHand } from '#test/support/paceByHand.ts'
 import { newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
@@ -16,6 +17,7 @@ beforeAll(async () => {
   const always = saasSupport.calendars['always']
   const document = { ...saasSupport, calendars: { ...saasSupport.calendars, office: always } }
   await scene.world.call('publishRegulation', { document, effectiveAt: null, lastVersion }, scene.owner)
+  await connectedUnderNewest(scene.world.store.db)
 }, 60_000)
 afterAll(() => scene.world.stop())
 

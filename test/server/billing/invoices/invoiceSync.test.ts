@@ -6,7 +6,7 @@ import { placeOrder } from '#server/billing/orders/orders.commands.ts'
 import { findOrder } from '#server/billing/orders/orders.sql.ts'
 import type { Crm, CrmInvoice, InvoiceDraft, PortalGateway } from '#server/portals/gateway.port.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
+import { customerPorts } from '#test/support/ticketDeps.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -113,7 +113,7 @@ async function ordered(): Promise<string> {
   const { desk, client } = pair
   const total = { minor: 7200_00, currency: 'RUB' }
   const input = { deskId: desk.deskId, orderId, planCode: 'prepaid', quanta: 12, total }
-  const deps = { customerTerms: findCustomerTerms }
+  const deps = customerPorts
   await stage.work(monday, (unit) => placeOrder(unit, deps, client.admin, input))
   await stage.work(monday, (unit) => sendInvoice(unit, desk.owner, orderId, async () => {}))
   return orderId

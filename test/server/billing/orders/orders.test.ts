@@ -6,7 +6,7 @@ import { forgetBuyersAndAgents } from '#server/billing/feature.ts'
 import { cancelOrder, placeOrder } from '#server/billing/orders/orders.commands.ts'
 import { findOrder } from '#server/billing/orders/orders.sql.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
+import { customerPorts } from '#test/support/ticketDeps.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -32,7 +32,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = { customerTerms: findCustomerTerms }
+const deps = customerPorts
 
 async function place(at: Date, { client }: Pair, said: Partial<PlaceOrderInput> = {}) {
   const input = {

@@ -3,12 +3,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readAccount } from '#server/billing/accounts/accountRows.sql.ts'
 import { presentOrder } from '#server/billing/orders/orders.present.ts'
 import { findOrder } from '#server/billing/orders/orders.sql.ts'
+import { customerPorts } from '#test/support/ticketDeps.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
 import { placeOrder } from '#server/billing/orders/orders.commands.ts'
-import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { afterwards, prepaid, reactionWithin, sellingBy } from '../plans/waysToSell.ts'
 
 /** Monday, 10:00 in Moscow. */
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 async function place(at: Date, { client }: Pair, orderId = randomUUID()) {
   const input = { deskId: desk.deskId, orderId, planCode: 'prepaid', quanta: 12, total: rub(price) }
-  await stage.work(at, (unit) => placeOrder(unit, { customerTerms: findCustomerTerms }, client.admin, input))
+  await stage.work(at, (unit) => placeOrder(unit, customerPorts, client.admin, input))
   return orderId
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { customerPorts } from '#test/support/ticketDeps.ts'
 import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { findOffers } from '#server/billing/plans/offers.queries.ts'
 import { setClientStatus } from '#server/billing/accounts/clientStatus.commands.ts'
@@ -8,7 +9,6 @@ import type { EditionChannels } from '#contract/regulations/answering.types.ts'
 import type { Plan } from '#contract/regulations/plans.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -31,7 +31,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ ...stage.billing, customerTerms: findCustomerTerms })
+const deps = () => ({ ...stage.billing, ...customerPorts })
 
 async function clientOf(regulation: Regulation): Promise<Pair> {
   return stage.openClient(await stage.openDesk(regulation))
