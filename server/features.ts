@@ -97,6 +97,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     jobs: {
       ...sessionJobs(deps.transaction),
       ...portals.jobs,
+      ...sla.jobs,
       ...selling.jobs,
       ...tickets.jobs,
       ...connections.jobs,

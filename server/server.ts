@@ -23,8 +23,9 @@ import { makeTransaction } from './platform/db/unitOfWork.ts'
 import { openPubSub } from './platform/realtime/pubsub.ts'
 import { findSealedKeys } from './billing/feature.ts'
 import { addPortalEndpoints, findSealedTokens, makePortals } from './portals/feature.ts'
-import { giveFirstVersions } from './regulations/feature.ts'
+import { adoptOfficialYears, giveFirstVersions } from './regulations/feature.ts'
 import { makeFeatures } from './features.ts'
+import { retargetLater } from './sla/feature.ts'
 import { makeActors } from './desks/feature.ts'
 import type { Config } from './config.ts'
 
@@ -57,6 +58,7 @@ export async function startServer(
     (error) => log.warn({ err: error }, 'the database ended a transaction, which is done again'),
   )
   await transaction(giveFirstVersions)
+  await transaction(async (unit) => retargetLater(unit, addJob, await adoptOfficialYears(unit)))
   const portals = makePortals(config, { db, transaction, secrets, pubSub })
   const actors = makeActors(db, pubSub)
   let isStopping = false

@@ -1,3 +1,4 @@
+import { workdayMinutes } from '#contract/common.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Target } from '#contract/regulations/promises.types.ts'
 import type { Level } from '#contract/connections/types.ts'
@@ -34,7 +35,7 @@ export function usePromiseTexts() {
     const { within: promised } = target
     if (promised.by === 'time') {
       return t('withinTime', {
-        time: format.minutes(promised.minutes),
+        time: format.minutes(promised.minutes, dayMinutesOf(regulation, promised.calendar)),
         hours: hoursOf(regulation, promised.calendar),
       })
     }
@@ -72,6 +73,12 @@ export function usePromiseTexts() {
   }
 
   return { targetLine, reactionOf }
+}
+
+/** How long a day of this calendar is; null where its days differ. */
+function dayMinutesOf({ calendars }: Regulation, name: string): number | null {
+  const calendar = calendars[name]
+  return calendar === undefined ? null : workdayMinutes(calendar.weekly)
 }
 
 function titlesOf(items: readonly { code: string; title: Regulation['title'] }[], codes: readonly string[]): string {

@@ -16,6 +16,10 @@ export const timelineEventTexts = catalogue({
     alarm: '{clock}: прошло {percent} % времени',
     breach: '{clock}: срок вышел',
     paged: 'Позван дежурный: критический инцидент не решён в переписке',
+    calendarAdopted: 'Принят официальный календарь, сроки пересчитаны. {changes}',
+    calendarMoved: '{clock}: теперь {to}, было {from}',
+    calendarUnmoved: 'Принят официальный календарь, сроки прежние',
+    calendarNoDate: 'без даты',
   },
   uk: {
     dateCame: 'Дата, названа клієнтові, настала, а звернення не розв’язано. Керівника сповіщено',
@@ -31,6 +35,10 @@ export const timelineEventTexts = catalogue({
     alarm: '{clock}: минуло {percent} % часу',
     breach: '{clock}: строк минув',
     paged: 'Покликано чергового: критичний інцидент не розв’язано в листуванні',
+    calendarAdopted: 'Прийнято офіційний календар, строки перераховано. {changes}',
+    calendarMoved: '{clock}: тепер {to}, було {from}',
+    calendarUnmoved: 'Прийнято офіційний календар, строки ті самі',
+    calendarNoDate: 'без дати',
   },
   en: {
     dateCame: 'The date that the client was told has come, and the ticket is not resolved. The lead is told',
@@ -46,5 +54,9 @@ export const timelineEventTexts = catalogue({
     alarm: '{clock}: {percent} % of the time has passed',
     breach: '{clock}: overdue',
     paged: 'The on-duty was called: the critical incident is not solved in writing',
+    calendarAdopted: 'An official calendar was adopted, deadlines are counted anew. {changes}',
+    calendarMoved: '{clock}: now {to}, before {from}',
+    calendarUnmoved: 'An official calendar was adopted, deadlines are as before',
+    calendarNoDate: 'no date',
   },
 })

@@ -61,6 +61,7 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'channels.messengerChosen': { messengerFrom: 'from', messengerTo: 'to' },
   'regulation.published': { regulationVersion: 'version', effectiveAt: 'effectiveAt', changedFields: 'changedFields' },
   'regulation.withdrawn': { regulationVersion: 'version' },
+  'calendar.adopted': { calendarYear: 'year', calendarCountry: 'country' },
   'desk.staffSet': { person: 'name', roleFrom: 'from', roleTo: 'to' },
   'desk.staffArranged': { person: 'name', getsTickets: 'getsTickets', skills: 'skills' },
   'desk.awaySet': duty,

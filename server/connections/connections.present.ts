@@ -1,7 +1,14 @@
 import type { ConnectionView, DeskView, EntitlementView, SupportView } from '#contract/connections/types.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { peopleCalendar, type Regulation } from '#server/regulations/domain/document.ts'
-import { nextClosing, nextOpening, prepareCalendar, whereComputable } from '#server/calendar/calendar.ts'
+import {
+  nextClosing,
+  nextOpening,
+  prepareCalendar,
+  type PreparedCalendar,
+  whereComputable,
+} from '#server/calendar/calendar.ts'
+import { localDayOf, startOfLocalDay } from '#server/calendar/localDay.ts'
 import type { Entitlement } from './entitlement/domain/entitlement.ts'
 import type { Desk, StaffMember } from '#server/desks/desks.queries.ts'
 import type { ListedConnection } from './connections.sql.ts'
@@ -78,6 +85,8 @@ export function presentDesk(
   const opening = prepared === null ? null : whereComputable(() => nextOpening(prepared, facts.at))
   const openNow = opening !== null && opening.getTime() === facts.at.getTime()
   const until = prepared !== null && openNow ? whereComputable(() => nextClosing(prepared, facts.at)) : null
+  const nextWorkday =
+    prepared === null ? null : whereComputable(() => nextOpening(prepared, tomorrow(prepared, facts.at)))
   return {
     deskId: desk.deskId,
     name: desk.name,
@@ -87,9 +96,14 @@ export function presentDesk(
     openNow,
     until: until?.toISOString() ?? null,
     from: openNow ? null : (opening?.toISOString() ?? null),
+    nextWorkday: nextWorkday?.toISOString() ?? null,
     timeZone: calendar?.timeZone ?? 'UTC',
     plans: regulation.plans.map(({ code, title }) => ({ code, title })),
     clientStatuses: regulation.clientStatuses.map(({ status, title, meaning }) => ({ status, title, meaning })),
     staff,
   }
+}
+
+function tomorrow({ plan: { timeZone } }: PreparedCalendar, at: Date): Date {
+  return startOfLocalDay(timeZone, localDayOf(timeZone, at) + 1)
 }

@@ -5,6 +5,7 @@ import type { AdminLooks } from '#server/portals/adminLooks.port.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import { alarmNotificationJobs, type AlarmNotificationDeps } from './alarms.jobs.ts'
 import { billingNotificationJobs } from './billing.jobs.ts'
+import { calendarNotificationJobs } from './calendar.jobs.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
 import { codeNotificationJobs } from './codes.jobs.ts'
 import { missedNotificationJobs } from './missed.jobs.ts'
@@ -31,6 +32,7 @@ export function notificationsFeature(
       ...billingNotificationJobs(deps),
       ...timerNotificationJobs(deps),
       ...codeNotificationJobs(deps),
+      ...calendarNotificationJobs(alarmDeps),
     },
     reactions: [notificationReaction(addJob)],
     dueClocks: [notificationClock(addJob)],
@@ -45,5 +47,6 @@ type NotificationTask =
   | 'noticeBilling'
   | 'noticeTimer'
   | 'noticeCode'
+  | 'noticeCalendar'
 
 export { notifyCodeLater } from './codes.jobs.ts'

@@ -15,7 +15,7 @@ const ticketsAtOnce = 500
 export function notificationReaction(addJob: AddJob): Reaction {
   return reaction({
     name: 'notices',
-    on: ['message.sent', 'timer.asked', ...connectionNotifications, ...billingNotifications],
+    on: ['message.sent', 'timer.asked', 'calendar.adopted', ...connectionNotifications, ...billingNotifications],
     async react(unit, entries) {
       const tickets = new Set<string>()
       for (const entry of entries) {
@@ -26,6 +26,14 @@ export function notificationReaction(addJob: AddJob): Reaction {
           case 'timer.asked': {
             const key = `timer ${entry.payload.intervalId} ${entry.payload.askedAt}`
             await addJob(unit, 'noticeTimer', entry.payload, { key })
+            break
+          }
+          case 'calendar.adopted': {
+            const { deskId } = entry
+            const { country, year, version } = entry.payload
+            const notice = `calendar ${deskId} ${country} ${year} ${version}`
+            if (deskId !== null)
+              await addJob(unit, 'noticeCalendar', { deskId, country, year, notice }, { key: notice })
             break
           }
           case 'connection.made':

@@ -6,5 +6,6 @@ export function regulationsFeature(deps: FeatureDeps): Feature<RegulationRouteNa
   return { handlers: regulationRoutes(deps), jobs: {} }
 }
 
+export { adoptOfficialYears } from './adoptedYears.commands.ts'
 export { giveFirstVersions, startRegulation } from './regulations.commands.ts'
 export { forgetWriters } from './regulations.sql.ts'

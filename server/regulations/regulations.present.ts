@@ -1,4 +1,8 @@
-import type { RegulationChange, RegulationView, VersionView } from '#contract/regulations/types.ts'
+import type { CalendarOutlook, RegulationChange, RegulationView, VersionView } from '#contract/regulations/types.ts'
+import { whereComputable } from '#server/calendar/calendar.ts'
+import { specialDays } from '#server/calendar/calendarYear.ts'
+import { isKnownCountry, nationalLaw } from '#server/calendar/nationalLaw.ts'
+import { officialThrough, officialVersion } from '#server/calendar/officialYears.ts'
 import type { Regulation } from './domain/document.ts'
 import { comingVersion, versionAt } from './domain/versions.ts'
 import { presets } from './presets/all.ts'
@@ -19,6 +23,7 @@ export function presentRegulation(versions: StoredVersion[], documents: Document
       version: now.version,
       effectiveAt: now.effectiveAt.toISOString(),
       document: documents.inForce,
+      outlooks: outlooksOf(documents.inForce, at),
     },
     coming:
       next === null || documents.coming === null
@@ -32,6 +37,27 @@ export function presentRegulation(versions: StoredVersion[], documents: Document
     versions: versions.map((version) => presentVersion(version, now, next)),
     lastVersion: Math.max(...versions.map(({ version }) => version)),
     presets: Object.keys(presets),
+  }
+}
+
+/** Half a year ahead: nobody plans by a list of holidays that is longer. */
+const outlookDays = 183
+
+function outlooksOf({ calendars }: Regulation, at: Date): Record<string, CalendarOutlook> {
+  return Object.fromEntries(
+    Object.entries(calendars).flatMap(([name, calendar]) => {
+      const outlook = whereComputable(() => outlookOf(calendar, at))
+      return outlook === null ? [] : [[name, outlook]]
+    }),
+  )
+}
+
+function outlookOf(calendar: Regulation['calendars'][string], at: Date): CalendarOutlook {
+  const { country } = calendar
+  const isOpenEnded = country !== null && isKnownCountry(country) && nationalLaw(country).isDecreed
+  return {
+    finalThrough: isOpenEnded ? officialThrough(country, officialVersion) : null,
+    special: specialDays(calendar, { from: at, days: outlookDays }),
   }
 }
 

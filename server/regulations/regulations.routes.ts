@@ -1,3 +1,8 @@
+import { parseCalendar } from '#server/calendar/calendar.ts'
+import { calendarYear } from '#server/calendar/calendarYear.ts'
+import { isFinalYear } from '#server/calendar/nationalDays.ts'
+import { countryCodes } from '#server/calendar/countries.ts'
+import { isKnownCountry } from '#server/calendar/nationalLaw.ts'
 import type { StaffActor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
@@ -17,6 +22,7 @@ export type RegulationRouteName =
   | 'checkRegulation'
   | 'publishRegulation'
   | 'withdrawRegulation'
+  | 'readCalendarYear'
 
 /** D1: what a desk promises, for its staff to read and its owner to change. */
 export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<RegulationRouteName> {
@@ -38,10 +44,11 @@ export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<Regulat
     async readRegulationDocument(input, { actor }) {
       const { deskId, kind } = actor.desk
       // A preset of the other kind is a start all the same.
-      if (input.of === 'preset') return { document: { ...presetOf(input.preset), kind } }
+      const countries = [...countryCodes]
+      if (input.of === 'preset') return { document: { ...presetOf(input.preset), kind }, countries }
       const versions = await listVersions(db, deskId)
       if (versions.every(({ version }) => version !== input.version)) throw new Refusal('not_found')
-      return { document: await regulationOfVersion(db, deskId, input.version) }
+      return { document: await regulationOfVersion(db, deskId, input.version), countries }
     },
     async checkRegulation({ document }, { actor, at }) {
       const { deskId, kind } = actor.desk
@@ -52,6 +59,13 @@ export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<Regulat
       const when = effectiveAt === null ? null : new Date(effectiveAt)
       await transaction((unit) => publishRegulation(unit, actor, { document, effectiveAt: when, lastVersion }), at)
       return view(actor, at)
+    },
+    readCalendarYear({ calendar, year }) {
+      const { timeZone, weekly, exceptions, country } = calendar
+      parseCalendar({ timeZone, weekly, exceptions })
+      if (country !== null && !isKnownCountry(country)) throw new Refusal('calendar_invalid', { wrongAt: 'country' })
+      const days = calendarYear(calendar, year)
+      return Promise.resolve({ days, isFinal: isFinalYear(country, year) })
     },
     async withdrawRegulation({ version }, { actor, at, transaction }) {
       await transaction((unit) => withdrawRegulation(unit, actor, version), at)

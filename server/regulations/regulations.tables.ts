@@ -12,5 +12,6 @@ declare module '#server/platform/db/tables.ts' {
       withdrawn_by: string | null
       withdrawn_at: Date | null
     }
+    adopted_years: { version: number; adopted_at: Date }
   }
 }

@@ -25,6 +25,8 @@ export type EvidenceTexts = {
   priority: Record<Priority, string>
   promisedTime: (span: string) => string
   promisedDay: string
+  workdays: (count: number) => string
+  notFinal: (at: string) => string
   nothingPromised: string
   outcome: Record<Evidence['promises'][number]['outcome'], string>
   stepTarget: (span: string, due: string) => string
@@ -81,6 +83,8 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     },
     promisedTime: (span) => `обещано ${span} рабочего времени`,
     promisedDay: 'обещано до конца дня',
+    workdays: (count) => `${count} раб. дн.`,
+    notFinal: (at) => `${at} (предварительно: дни этого года ещё не утверждены)`,
     nothingPromised: 'срок не обещан',
     outcome: { none: 'срока нет', open: 'срок идёт', kept: 'соблюдён', broken: 'нарушен', stopped: 'снят' },
     stepTarget: (span, due) => `От начала отсчитано ${span} рабочего времени: ${due}.`,
@@ -148,6 +152,8 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     },
     promisedTime: (span) => `обіцяно ${span} робочого часу`,
     promisedDay: 'обіцяно до кінця дня',
+    workdays: (count) => `${count} роб. дн.`,
+    notFinal: (at) => `${at} (попередньо: дні цього року ще не затверджено)`,
     nothingPromised: 'строк не обіцяно',
     outcome: { none: 'строку немає', open: 'строк триває', kept: 'дотримано', broken: 'порушено', stopped: 'знято' },
     stepTarget: (span, due) => `Від початку відраховано ${span} робочого часу: ${due}.`,
@@ -215,6 +221,8 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     },
     promisedTime: (span) => `promised within ${span} of working time`,
     promisedDay: 'promised by the end of the day',
+    workdays: (count) => `${count} working days`,
+    notFinal: (at) => `${at} (provisional: the days of that year are not settled yet)`,
     nothingPromised: 'no time was promised',
     outcome: { none: 'no deadline', open: 'running', kept: 'kept', broken: 'broken', stopped: 'called off' },
     stepTarget: (span, due) => `${span} of working time from the start: ${due}.`,

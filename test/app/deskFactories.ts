@@ -34,6 +34,7 @@ export function aDesk(changes: Partial<DeskView> = {}): DeskView {
     language: 'ru',
     regulation: 'quantum-maintenance',
     openNow: true,
+    nextWorkday: null,
     until: '2026-11-22T15:00:00.000Z',
     from: null,
     timeZone: 'Europe/Moscow',

@@ -36,6 +36,18 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     by: 'owner',
     input: () => ({ document: { key: 'mine' }, effectiveAt: '2031-01-01T00:00:00Z', lastVersion: 1 }),
   },
+  readCalendarYear: {
+    by: 'agent',
+    input: () => ({
+      calendar: {
+        timeZone: 'Europe/Moscow',
+        weekly: { 1: [['09:00', '18:00']] },
+        country: 'RU',
+        hourLessOnShortenedDays: false,
+      },
+      year: 2027,
+    }),
+  },
   withdrawRegulation: { by: 'owner', input: () => ({ version: 1 }) },
   listCodes: { by: 'owner', input: () => ({ state: 'all', search: 'OP', limit: 10 }) },
   readCodeLife: { by: 'owner', input: ({ codeId }) => ({ codeId }) },

@@ -3,7 +3,15 @@ import * as v from 'valibot'
 import { offerTo } from '#server/regulations/domain/prices.ts'
 import { slowestReactionMinutes } from '#server/regulations/domain/targets.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { instantAfter, parseCalendar, prepareCalendar, workingSecondsBetween } from '#server/calendar/calendar.ts'
+import {
+  instantAfter,
+  parseCalendar,
+  prepareCalendar,
+  type Span,
+  workingSecondsBetween,
+} from '#server/calendar/calendar.ts'
+import { calendarYear } from '#server/calendar/calendarYear.ts'
+import { isFinalYear } from '#server/calendar/nationalDays.ts'
 import { levelOf } from '#server/portals/domain/licence.ts'
 import { billingOutcomes } from './billingVectors.ts'
 
@@ -15,6 +23,7 @@ const kinds: Record<string, (input: unknown) => Outcome[]> = {
   licences: licenceOutcomes,
   prices: priceOutcomes,
   billing: billingOutcomes,
+  calendar: calendarOutcomes,
 }
 
 /** Runs a file of inputs with expected answers; the exit code is 0 if all agree, 1 if some do not, 2 if it cannot be run. */
@@ -76,6 +85,38 @@ function slaOutcomes(input: unknown): Outcome[] {
     }
     return { name, expected, got }
   })
+}
+
+const calendarFile = v.array(
+  v.object({ id: v.string(), country: v.string(), day: v.string(), kind: v.string(), final: v.boolean() }),
+)
+
+/** The days of a country as a desk has them that works from Monday to Friday. */
+function calendarOutcomes(input: unknown): Outcome[] {
+  const hours: Span[] = [['09:00', '18:00']]
+  const weekly = { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: [], 7: [] }
+  const yearOf = memoized((key: string) => {
+    const [country = '', year = ''] = key.split(' ')
+    const calendar = { timeZone: 'UTC', weekly, exceptions: {}, country, hourLessOnShortenedDays: true }
+    return new Map(calendarYear(calendar, Number(year)).map(({ date, kind }) => [date, kind]))
+  })
+  return v.parse(calendarFile, input).map(({ id, country, day, kind, final }) => {
+    const year = day.slice(0, 4)
+    const got = answerOf(() => ({
+      kind: yearOf(`${country} ${year}`).get(day),
+      final: isFinalYear(country, Number(year)),
+    }))
+    return { name: id, expected: { kind, final }, got }
+  })
+}
+
+function memoized<Value>(compute: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, Value>()
+  return (key) => {
+    const value = known.get(key) ?? compute(key)
+    known.set(key, value)
+    return value
+  }
 }
 
 const licenceFile = v.array(

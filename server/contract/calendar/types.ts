@@ -28,6 +28,16 @@ export const calendar = v.strictObject({
   exceptions: v.optional(v.record(localDate, spans), {}),
 })
 
+/** A local date as a calendar has it; `because` says why it is not as its weekday. */
+export const calendarDay = v.strictObject({
+  date: localDate,
+  /** `shortened`: by an hour where the calendar works so. */
+  kind: v.picklist(['working', 'shortened', 'off']),
+  because: v.nullable(v.picklist(['own', 'holiday', 'moved', 'worked', 'eve'])),
+  hours: spans,
+})
+export type CalendarDay = v.InferOutput<typeof calendarDay>
+
 export type Span = v.InferOutput<typeof span>
 export type Calendar = v.InferOutput<typeof calendar>
 

@@ -182,6 +182,8 @@ export const deskView = v.strictObject({
   openNow: v.boolean(),
   until: v.nullable(instant),
   from: v.nullable(instant),
+  /** When it opens on its next working day after today. */
+  nextWorkday: v.nullable(instant),
   timeZone: v.string(),
   /** What its codes may say (C1). */
   plans: v.array(v.strictObject({ code: v.string(), title: texts })),

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { count, instant, namedInstant } from '../common.ts'
+import { calendarDay } from '../calendar/types.ts'
+import { regulationCalendar } from './answering.types.ts'
 import { regulation } from './document.types.ts'
 import { code, positive } from './base.types.ts'
 
@@ -18,6 +20,14 @@ export const regulationProblems = [
   'ends',
 ] as const
 export type RegulationProblem = (typeof regulationProblems)[number]
+
+/** What a country makes of a calendar: how far its days are settled, and the next dates that are not as their weekdays. */
+export const calendarOutlook = v.strictObject({
+  /** Null where every year is settled as it is: a calendar without a country, or one that moves no days. */
+  finalThrough: v.nullable(v.number()),
+  special: v.array(calendarDay),
+})
+export type CalendarOutlook = v.InferOutput<typeof calendarOutlook>
 
 /** One field in which two documents differ, by its place; a value is short text, null where the field is not there. */
 export const regulationChange = v.strictObject({
@@ -41,7 +51,12 @@ export type VersionView = v.InferOutput<typeof versionView>
 
 /** A desk's regulation for its staff: what holds, what is coming and how it differs, what was. */
 export const regulationView = v.strictObject({
-  inForce: v.strictObject({ version: positive, effectiveAt: instant, document: regulation }),
+  inForce: v.strictObject({
+    version: positive,
+    effectiveAt: instant,
+    document: regulation,
+    outlooks: v.record(v.string(), calendarOutlook),
+  }),
   coming: v.nullable(
     v.strictObject({
       version: positive,
@@ -65,10 +80,25 @@ export const readDocumentInput = v.variant('of', [
   v.strictObject({ of: v.literal('version'), version: positive }),
   v.strictObject({ of: v.literal('preset'), preset: code }),
 ])
-export const documentView = v.strictObject({ document: regulation })
+export const documentView = v.strictObject({
+  document: regulation,
+  /** Two letters of each country whose holidays are known: what a calendar may name. */
+  countries: v.array(v.string()),
+})
 
 /** Anything that JSON can say; what is wrong with it is said with its place, so the schema does not come first. */
 const document = v.record(v.string(), v.unknown())
+
+/** A calendar as it is being written, in a year. */
+export const calendarYearInput = v.strictObject({
+  calendar: regulationCalendar,
+  year: v.pipe(v.number(), v.integer(), v.minValue(2000), v.maxValue(2100)),
+})
+export const calendarYearView = v.strictObject({
+  days: v.array(calendarDay),
+  isFinal: v.boolean(),
+})
+export type CalendarYearView = v.InferOutput<typeof calendarYearView>
 
 export const checkRegulationInput = v.strictObject({ document })
 export const checkedRegulation = v.strictObject({ changes: v.array(regulationChange) })

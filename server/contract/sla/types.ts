@@ -18,6 +18,17 @@ export const clockView = v.strictObject({
   /** Null while it stands still, and where nothing is promised. */
   deadline: v.nullable(instant),
   remainingSeconds: v.nullable(v.number()),
+  /**
+   * To the deadline in the working time of the promise, below zero behind it, as it was at `at`; the page goes on counting from
+   * there while `isCounting`, and asks again at `changesAt`. Null where a date by the wall is promised, or no deadline is known.
+   */
+  measured: v.nullable(
+    v.strictObject({ seconds: v.number(), at: instant, isCounting: v.boolean(), changesAt: v.nullable(instant) }),
+  ),
+  /** The days until the deadline are settled; where not, its country has not yet published the year (S1). */
+  isFinal: v.boolean(),
+  /** The length of a working day of the calendar that measures it; null where its days differ. */
+  dayMinutes: v.nullable(v.number()),
   /** The zone of the calendar that measures it. */
   timeZone: v.nullable(v.string()),
   /** Everything that was promised, the one in force last. */

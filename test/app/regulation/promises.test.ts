@@ -8,7 +8,7 @@ import { support24 } from '#server/regulations/presets/support24.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import { allByRole, byRole, click, server, settle, textOf } from '../harness.ts'
 import { isThere, wholePage } from '../page.ts'
-import { aComing, aView, open, since } from './regulationScene.ts'
+import { aComing, aView, open, outlooksOf, since } from './regulationScene.ts'
 
 const [calendar = ''] = Object.keys(quantumMaintenance.calendars)
 const [plan] = quantumMaintenance.plans
@@ -65,7 +65,10 @@ describe('S3 whom a time is promised', () => {
 })
 
 const show = (document: Regulation) =>
-  open({ readRegulation: () => aView({ inForce: { version: 1, effectiveAt: since, document } }) })
+  open({
+    readRegulation: () =>
+      aView({ inForce: { version: 1, effectiveAt: since, document, outlooks: outlooksOf(document) } }),
+  })
 const regionText = (name: string): string => textOf(byRole('region', name)).replaceAll(/\s/g, ' ')
 
 describe('Q3 what is sold', () => {

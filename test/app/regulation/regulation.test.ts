@@ -6,7 +6,7 @@ import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import { byRole, click, settle, textOf } from '../harness.ts'
 import { isThere, wholePage } from '../page.ts'
-import { aComing, aView, open, since } from './regulationScene.ts'
+import { outlooksOf, aComing, aView, open, since } from './regulationScene.ts'
 
 const regionText = (name: string) => textOf(byRole('region', name))
 
@@ -28,7 +28,10 @@ describe('D1 what is in force, in plain words', () => {
   })
 
   test('E1 tariffs that get the same share a row, and the on-duty is named', async () => {
-    await open({ readRegulation: () => aView({ inForce: { version: 1, effectiveAt: since, document: support24 } }) })
+    await open({
+      readRegulation: () =>
+        aView({ inForce: { version: 1, effectiveAt: since, document: support24, outlooks: outlooksOf(support24) } }),
+    })
 
     const hours = regionText('Когда отвечают люди')
     expect(hours).toContain('Базовый, Стандартный, Профессиональный')
@@ -42,7 +45,10 @@ describe('D1 what is in force, in plain words', () => {
 
   test('S8 an end of the day, and coupons, are said as such', async () => {
     const { receive } = await open({
-      readRegulation: () => aView({ inForce: { version: 1, effectiveAt: since, document: saasSupport } }),
+      readRegulation: () =>
+        aView({
+          inForce: { version: 1, effectiveAt: since, document: saasSupport, outlooks: outlooksOf(saasSupport) },
+        }),
     })
     expect(regionText('Сроки')).toContain('до конца дня поступления, а если пришло после 20:00 – следующего дня')
     expect(regionText('Сроки')).toContain('Инцидент; Критический')
@@ -52,7 +58,10 @@ describe('D1 what is in force, in plain words', () => {
   })
 
   test('T10 a desk that promises no times says so, and what its coupons give', async () => {
-    await open({ readRegulation: () => aView({ inForce: { version: 1, effectiveAt: since, document: vendorSla } }) })
+    await open({
+      readRegulation: () =>
+        aView({ inForce: { version: 1, effectiveAt: since, document: vendorSla, outlooks: outlooksOf(vendorSla) } }),
+    })
 
     const times = regionText('Сроки')
     expect(times).toContain('Срок не обещаем')

@@ -1,5 +1,7 @@
 import RegulationPage from '#app/regulation/RegulationPage.vue'
 import type { RegulationView } from '#contract/regulations/types.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
+import { specialDays } from '#server/calendar/calendarYear.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { someone } from '../deskFactories.ts'
 import { openPage } from '../page.ts'
@@ -7,9 +9,20 @@ import type { Answers } from '../page.ts'
 
 export const since = '2026-09-01T09:00:00.000Z'
 
+/** As the server has it on the day of most scenes. */
+export function outlooksOf({ calendars }: Regulation): RegulationView['inForce']['outlooks'] {
+  const from = new Date('2026-11-28T09:00:00Z')
+  return Object.fromEntries(
+    Object.entries(calendars).map(([name, calendar]) => [
+      name,
+      { finalThrough: calendar.country === 'RU' ? 2027 : null, special: specialDays(calendar, { from, days: 183 }) },
+    ]),
+  )
+}
+
 export function aView(changes: Partial<RegulationView> = {}): RegulationView {
   return {
-    inForce: { version: 1, effectiveAt: since, document: quantumMaintenance },
+    inForce: { version: 1, effectiveAt: since, document: quantumMaintenance, outlooks: outlooksOf(quantumMaintenance) },
     coming: null,
     versions: [
       {

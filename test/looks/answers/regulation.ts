@@ -1,7 +1,10 @@
 import type { RegulationView } from '#contract/regulations/types.ts'
+import { calendarYear, specialDays } from '#server/calendar/calendarYear.ts'
+import { calendarOf } from '#server/regulations/domain/document.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import type { Answers } from '#test/app/page.ts'
 
+const office = calendarOf(quantumMaintenance, 'office')
 const since = '2026-09-01T09:00:00.000Z'
 const version = { writtenBy: 'Анна Ковальчук', writtenAt: since, withdrawnBy: null, withdrawnAt: null }
 const changes = [
@@ -12,7 +15,17 @@ const changes = [
 
 /** A version in force, one to come, one that is over and one that was taken back. */
 export const aView: RegulationView = {
-  inForce: { version: 2, effectiveAt: since, document: quantumMaintenance },
+  inForce: {
+    version: 2,
+    effectiveAt: since,
+    document: quantumMaintenance,
+    outlooks: {
+      office: {
+        finalThrough: 2027,
+        special: specialDays(office, { from: new Date('2026-11-28T09:00:00Z'), days: 90 }),
+      },
+    },
+  },
   coming: {
     version: 4,
     effectiveAt: '2027-01-01T09:00:00.000Z',
@@ -41,5 +54,6 @@ export const aView: RegulationView = {
 export const editorAnswers: Answers = {
   readRegulation: () => ({ ...aView, coming: null }),
   checkRegulation: () => ({ changes }),
-  readRegulationDocument: () => ({ document: quantumMaintenance }),
+  readRegulationDocument: () => ({ document: quantumMaintenance, countries: ['KZ', 'RU', 'UA'] }),
+  readCalendarYear: () => ({ days: calendarYear(office, 2027), isFinal: true }),
 }

@@ -165,12 +165,20 @@ describe('S1 the calendars that a regulation names', () => {
       right: { 'coupons.included.1.calendar': null },
     },
     {
-      why: 'knows transfers of no country',
+      why: 'is shorter on the shortened days of no country',
       base: quantumMaintenance,
-      wrong: { 'calendars.office.country': null },
-      at: 'calendars.office.transfersKnownThrough',
+      wrong: { 'calendars.office.country': null, 'calendars.office.hourLessOnShortenedDays': true },
+      at: 'calendars.office.hourLessOnShortenedDays',
       problem: 'contradiction',
-      right: { 'calendars.office.country': null, 'calendars.office.transfersKnownThrough': null },
+      right: { 'calendars.office.country': null },
+    },
+    {
+      why: 'has the holidays of a country that nobody knows',
+      base: quantumMaintenance,
+      wrong: { 'calendars.office.country': 'XX' },
+      at: 'calendars.office.country',
+      problem: 'unknown',
+      right: { 'calendars.office.country': 'KZ' },
     },
   ])
 })

@@ -14,6 +14,7 @@ it.each([
   ['S2 every deadline and working time', 'sla', 'sla-cases.json', 150],
   ['E1 every licence code', 'licences', 'licence-levels.json', 19],
   ['Q1 every price', 'prices', 'price-list.json', 12],
+  ['S1 every day of a country', 'calendar', 'calendar-days.json', 491],
   ['Q5-Q8 every quantum', 'billing', 'billing-cases.json', 55],
 ])('%s agrees with the independent answers', (_title, kind, file, count) => {
   const { lines, exitCode } = run(kind, `test/vectors/${file}`)
@@ -39,7 +40,9 @@ it('a wrong answer is printed with its case, what was expected and what came', (
 
 it('a kind without rules gets a clear sentence', () => {
   expect(run('weather', 'any.json')).toEqual({
-    lines: ['There are no rules yet for vectors of kind "weather". Known kinds: sla, licences, prices, billing.'],
+    lines: [
+      'There are no rules yet for vectors of kind "weather". Known kinds: sla, licences, prices, billing, calendar.',
+    ],
     exitCode: 2,
   })
 })

@@ -1,5 +1,5 @@
-import type { Calendar } from '#contract/calendar/types.ts'
 import { whereComputable } from '#server/calendar/calendar.ts'
+import type { NationalCalendar } from '#server/calendar/spans.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { levels, type Level, type LevelRow } from '#contract/connections/types.ts'
 import { hasPeopleFor, peopleCalendar } from '#server/regulations/domain/document.ts'
@@ -43,11 +43,11 @@ function hoursFor(regulation: Regulation, level: Level): NonNullable<LevelRow['p
   return calendar === null ? { aroundTheClock: false, timeZone: 'UTC', hours: [] } : hoursIn(calendar)
 }
 
-function hoursIn(calendar: Calendar): NonNullable<LevelRow['people']> {
+function hoursIn(calendar: NationalCalendar): NonNullable<LevelRow['people']> {
   const hours = hoursOf(calendar)
   const [only] = hours
   const isWholeWeek = hours.length === 1 && only?.weekdays.length === 7 && only.from === '00:00' && only.to === '24:00'
-  const isNeverClosed = Object.keys(calendar.exceptions).length === 0
+  const isNeverClosed = (calendar.country ?? null) === null && Object.keys(calendar.exceptions).length === 0
   return { aroundTheClock: isWholeWeek && isNeverClosed, timeZone: calendar.timeZone, hours }
 }
 

@@ -83,6 +83,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   checkRegulation: owners,
   publishRegulation: owners,
   withdrawRegulation: owners,
+  readCalendarYear: staff,
   listCodes: owners,
   readCodeLife: partnersOwner,
   issueCode: owners,
