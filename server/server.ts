@@ -24,21 +24,26 @@ import { openPubSub } from './platform/realtime/pubsub.ts'
 import { findSealedKeys } from './billing/feature.ts'
 import { addPortalEndpoints, findSealedTokens, makePortals } from './portals/feature.ts'
 import { giveFirstVersions } from './regulations/feature.ts'
-import { makeFeatures } from './features.ts'
+import { makeFeatures, whatIsServed } from './features.ts'
 import { makeActors } from './desks/feature.ts'
 import type { Config } from './config.ts'
 
 export type Server = { port: number; stop(): Promise<void> }
 
-/** What a test may turn by hand: the loops, and the worker of the jobs. */
-export type Surroundings = { log?: Log; pace?: Pace; startWorker?: typeof startJobs }
+/** What a test may turn by hand: the loops, the worker of the jobs, and what the server has to offer. */
+export type Surroundings = { log?: Log; pace?: Pace; startWorker?: typeof startJobs; served?: typeof whatIsServed }
 
 const maxBodyBytes = 512 * 1024
 
 /** The composition root: makes the parts, hands each what it needs, and stops them in the opposite order. */
 export async function startServer(
   config: Config,
-  { log = makeLog(config.logLevel), pace = realPace, startWorker = startJobs }: Surroundings = {},
+  {
+    log = makeLog(config.logLevel),
+    pace = realPace,
+    startWorker = startJobs,
+    served = whatIsServed,
+  }: Surroundings = {},
 ): Promise<Server> {
   const metrics = makeMetrics()
   await migrate(config.databaseUrl)
@@ -68,6 +73,7 @@ export async function startServer(
     secrets,
     ...portals,
     pubSub,
+    served,
     log,
     addJob,
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${port}`,

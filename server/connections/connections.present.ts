@@ -1,7 +1,16 @@
-import type { ConnectionView, DeskView, EntitlementView, SupportView } from '#contract/connections/types.ts'
+import {
+  levels,
+  type ConnectionView,
+  type DeskView,
+  type EntitlementView,
+  type Level,
+  type SupportView,
+} from '#contract/connections/types.ts'
+import type { Served } from '#contract/regulations/served.types.ts'
+import type { Uncovered } from '#server/desks/desks.queries.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { peopleCalendar, type Regulation } from '#server/regulations/domain/document.ts'
-import { nextClosing, nextOpening, prepareCalendar, whereComputable } from '#server/calendar/calendar.ts'
+import { isOpen, nextClosing, nextOpening, prepareCalendar, whereComputable } from '#server/calendar/calendar.ts'
 import type { Entitlement } from './entitlement/domain/entitlement.ts'
 import type { Desk, StaffMember } from '#server/desks/desks.queries.ts'
 import type { ListedConnection } from './connections.sql.ts'
@@ -20,7 +29,7 @@ export function presentSupport(
   entitlement: Entitlement,
   facts: Pick<
     SupportView,
-    'connection' | 'formerDesks' | 'standardDeskName' | 'canSwitch' | 'stateToken' | 'levels' | 'channels'
+    'connection' | 'formerDesks' | 'standardDeskName' | 'canSwitch' | 'stateToken' | 'levels' | 'channels' | 'awaits'
   > & { at: Date },
 ): SupportView {
   const { at, ...rest } = facts
@@ -70,7 +79,7 @@ export function presentDesk(
   desk: Desk,
   regulation: Regulation,
   staff: StaffMember[],
-  facts: { language: DeskView['language']; at: Date },
+  facts: { language: DeskView['language']; uncovered: readonly Uncovered[]; served: Served; at: Date },
 ): DeskView {
   // The desk's own page is where a calendar is mended that nobody can compute.
   const calendar = whereComputable(() => peopleCalendar(regulation, 'professional'))
@@ -88,8 +97,21 @@ export function presentDesk(
     until: until?.toISOString() ?? null,
     from: openNow ? null : (opening?.toISOString() ?? null),
     timeZone: calendar?.timeZone ?? 'UTC',
+    openFor: levels.filter((level) => isOpenFor(regulation, level, facts.at)),
+    uncovered: facts.uncovered.map(presentUncovered),
+    served: facts.served,
     plans: regulation.plans.map(({ code, title }) => ({ code, title })),
     clientStatuses: regulation.clientStatuses.map(({ status, title, meaning }) => ({ status, title, meaning })),
     staff,
   }
+}
+
+function isOpenFor(regulation: Regulation, level: Level, at: Date): boolean {
+  const calendar = whereComputable(() => peopleCalendar(regulation, level))
+  return calendar !== null && whereComputable(() => isOpen(prepareCalendar(calendar), at)) === true
+}
+
+function presentUncovered({ who, levels: among, spans, minutes }: Uncovered): DeskView['uncovered'][number] {
+  const named = spans.map(({ from, until }) => ({ from: from.toISOString(), until: until.toISOString() }))
+  return { who, levels: [...among], spans: named, minutes }
 }

@@ -12,6 +12,7 @@ import { supportJobs, type SupportTask } from './connections.jobs.ts'
 import { supportRoutes, type SupportRouteName } from './connections.routes.ts'
 import { findCustomerTerms, isServedBy } from './entitlement/customerTerms.queries.ts'
 import { findAnsweringDesk, findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
+import type { SupportReads } from './supportOverview.queries.ts'
 import { tariffReaction } from './entitlement/licenceLevel.reactions.ts'
 import './codes/codes.tables.ts'
 import './connections.tables.ts'
@@ -23,7 +24,7 @@ export type ConnectionsFeature = Feature<SupportRouteName | CodeRouteName, Suppo
 }
 
 export function connectionsFeature(
-  deps: FeatureDeps & CodeSendingPort & { portalClients: PortalClients; ticketDeps: TicketDeps },
+  deps: FeatureDeps & CodeSendingPort & SupportReads & { portalClients: PortalClients; ticketDeps: TicketDeps },
 ): ConnectionsFeature {
   const switchDeps = switchDepsOf(deps)
   return {

@@ -1,4 +1,7 @@
 import type { SupportView } from '#contract/connections/types.ts'
+import type { Served } from '#contract/regulations/served.types.ts'
+import type { AccountReads } from '#server/billing/accounts/accountNow.queries.ts'
+import { findAwaited } from '#server/billing/accounts/accounts.queries.ts'
 import * as desks from '#server/desks/desks.queries.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
@@ -12,8 +15,10 @@ import { presentSupport } from './connections.present.ts'
 import { readSupport } from './support/support.queries.ts'
 import { findLiveConnection } from './support/support.sql.ts'
 
+export type SupportReads = { db: Db; served: Served; reads: AccountReads }
+
 /** The client's whole picture of its support at this instant. */
-export async function viewSupport(db: Db, actor: Actor, at: Date): Promise<SupportView> {
+export async function viewSupport({ db, served, reads }: SupportReads, actor: Actor, at: Date): Promise<SupportView> {
   const { portal, support } = await readSupport(db, actor.memberId)
   const live = await findLiveConnection(db, portal.memberId)
   const former = await Promise.all(
@@ -21,17 +26,20 @@ export async function viewSupport(db: Db, actor: Actor, at: Date): Promise<Suppo
       .filter((left) => !left.endedByDesk && left.deskId !== support.live?.deskId)
       .map(async (left) => ({ left, desk: await desks.findDesk(db, left.deskId) })),
   )
-  const question = await findQuestion(db, portal, at)
+  const question = await findQuestion(db, portal, at, served.helpers)
   const entitlement = entitlementOf(question)
   const regulations = {
     standard: question.standardDesk?.regulation ?? null,
     partner: question.connection?.regulation ?? null,
+    helpers: served.helpers,
   }
   const { deskId } = entitlement
-  const channels = deskId === null ? null : await findChannels(db, portal, deskId, at)
+  const channels = deskId === null ? null : await findChannels({ db, served, at }, portal, deskId)
+  const account = { deskId: deskId ?? '', memberId: portal.memberId }
   return presentSupport(portal, entitlement, {
     levels: levelTable(regulations, entitlement),
     channels: channels === null ? null : channelsOf(channels.terms, channels.facts),
+    awaits: deskId === null ? null : await findAwaited({ db, reads }, account, at),
     connection:
       live === null
         ? null

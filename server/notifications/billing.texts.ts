@@ -21,8 +21,10 @@ export const billingTexts: Record<Language, Sides> = {
         `У «${who}» осталось мало оплаченных квантов: ${quanta}. Новый пакет можно заказать заранее.`,
       ending: (who, quanta, days) =>
         `Пакет у «${who}» закончится через ${inDays('ru', days)}, не использовано квантов: ${quanta}. На следующий пакет они не переходят.`,
-      interrupted: (who) =>
-        `Оплаченные кванты у «${who}» закончились, работа остановлена. Она продолжится сразу после оплаты.`,
+      interrupted: (who, quanta) =>
+        quanta > 0
+          ? `Оплаченных квантов у «${who}» осталось ${quanta}: меньше, чем списывается за новое обращение. Работа продолжится сразу после оплаты.`
+          : `Оплаченные кванты у «${who}» закончились, работа остановлена. Она продолжится сразу после оплаты.`,
       resumed: (who) => `Оплата получена, «${who}» продолжает работу.`,
       lowOwing: (who, quanta) =>
         `До предела к оплате у «${who}» осталось квантов: ${quanta}. Оплатите то, что накопилось, чтобы работа не остановилась.`,
@@ -34,7 +36,10 @@ export const billingTexts: Record<Language, Sides> = {
       low: (who, quanta) => `У клиента ${who} осталось мало квантов: ${quanta}.`,
       ending: (who, quanta, days) =>
         `Пакет клиента ${who} закончится через ${inDays('ru', days)}, не использовано квантов: ${quanta}.`,
-      interrupted: (who) => `Кванты клиента ${who} закончились. Таймеры и сроки стоят до следующей оплаты.`,
+      interrupted: (who, quanta) =>
+        quanta > 0
+          ? `У клиента ${who} осталось квантов: ${quanta}, на новое обращение не хватает. Таймеры и сроки стоят до следующей оплаты.`
+          : `Кванты клиента ${who} закончились. Таймеры и сроки стоят до следующей оплаты.`,
       resumed: (who) => `Клиент ${who} оплатил пакет, работа и сроки продолжаются.`,
       lowOwing: (who, quanta) => `У клиента ${who} до предела к оплате осталось квантов: ${quanta}.`,
       interruptedOwing: (who) => `Клиент ${who} достиг предела к оплате. Таймеры и сроки стоят до следующей оплаты.`,
@@ -47,8 +52,10 @@ export const billingTexts: Record<Language, Sides> = {
         `У «${who}» залишилося мало оплачених квантів: ${quanta}. Новий пакет можна замовити заздалегідь.`,
       ending: (who, quanta, days) =>
         `Пакет у «${who}» закінчиться через ${inDays('uk', days)}, не використано квантів: ${quanta}. На наступний пакет вони не переходять.`,
-      interrupted: (who) =>
-        `Оплачені кванти у «${who}» закінчилися, роботу зупинено. Вона продовжиться одразу після оплати.`,
+      interrupted: (who, quanta) =>
+        quanta > 0
+          ? `Оплачених квантів у «${who}» залишилося ${quanta}: менше, ніж списується за нове звернення. Робота продовжиться одразу після оплати.`
+          : `Оплачені кванти у «${who}» закінчилися, роботу зупинено. Вона продовжиться одразу після оплати.`,
       resumed: (who) => `Оплату отримано, «${who}» продовжує роботу.`,
       lowOwing: (who, quanta) =>
         `До межі до сплати у «${who}» залишилося квантів: ${quanta}. Сплатіть те, що накопичилося, щоб робота не зупинилася.`,
@@ -60,7 +67,10 @@ export const billingTexts: Record<Language, Sides> = {
       low: (who, quanta) => `У клієнта ${who} залишилося мало квантів: ${quanta}.`,
       ending: (who, quanta, days) =>
         `Пакет клієнта ${who} закінчиться через ${inDays('uk', days)}, не використано квантів: ${quanta}.`,
-      interrupted: (who) => `Кванти клієнта ${who} закінчилися. Таймери й строки стоять до наступної оплати.`,
+      interrupted: (who, quanta) =>
+        quanta > 0
+          ? `У клієнта ${who} залишилося квантів: ${quanta}, на нове звернення не вистачає. Таймери й строки стоять до наступної оплати.`
+          : `Кванти клієнта ${who} закінчилися. Таймери й строки стоять до наступної оплати.`,
       resumed: (who) => `Клієнт ${who} оплатив пакет, робота та строки тривають.`,
       lowOwing: (who, quanta) => `У клієнта ${who} до межі до сплати залишилося квантів: ${quanta}.`,
       interruptedOwing: (who) => `Клієнт ${who} досяг межі до сплати. Таймери й строки стоять до наступної оплати.`,
@@ -73,8 +83,10 @@ export const billingTexts: Record<Language, Sides> = {
         `Few paid quanta are left with “${who}”: ${quanta}. You can order a new package beforehand.`,
       ending: (who, quanta, days) =>
         `Your package with “${who}” ends in ${inDays('en', days)}, quanta not used: ${quanta}. They do not move to the next one.`,
-      interrupted: (who) =>
-        `No paid quanta are left with “${who}”: work has stopped. It goes on right after a payment.`,
+      interrupted: (who, quanta) =>
+        quanta > 0
+          ? `Paid quanta left with “${who}”: ${quanta}, fewer than a new ticket takes. Work goes on right after a payment.`
+          : `No paid quanta are left with “${who}”: work has stopped. It goes on right after a payment.`,
       resumed: (who) => `The payment has come, “${who}” goes on working.`,
       lowOwing: (who, quanta) =>
         `Quanta left until the limit of what you owe “${who}”: ${quanta}. Pay what has gathered, so that work does not stop.`,
@@ -85,8 +97,10 @@ export const billingTexts: Record<Language, Sides> = {
     desk: {
       low: (who, quanta) => `The client ${who} has few quanta left: ${quanta}.`,
       ending: (who, quanta, days) => `The package of ${who} ends in ${inDays('en', days)}, quanta not used: ${quanta}.`,
-      interrupted: (who) =>
-        `The client ${who} has no quanta left. Timers and clocks stand still until the next payment.`,
+      interrupted: (who, quanta) =>
+        quanta > 0
+          ? `Quanta left with the client ${who}: ${quanta}, too few for a new ticket. Timers and clocks stand still until the next payment.`
+          : `The client ${who} has no quanta left. Timers and clocks stand still until the next payment.`,
       resumed: (who) => `The client ${who} has paid a package, work and clocks go on.`,
       lowOwing: (who, quanta) => `Quanta left until the limit of what ${who} owes: ${quanta}.`,
       interruptedOwing: (who) =>

@@ -1,8 +1,8 @@
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
-import { regulationRoutes, type RegulationRouteName } from './regulations.routes.ts'
+import { regulationRoutes, type RegulationRouteName, type RegulationRoutesDeps } from './regulations.routes.ts'
 import './regulations.tables.ts'
 
-export function regulationsFeature(deps: FeatureDeps): Feature<RegulationRouteName> {
+export function regulationsFeature(deps: FeatureDeps & RegulationRoutesDeps): Feature<RegulationRouteName> {
   return { handlers: regulationRoutes(deps), jobs: {} }
 }
 

@@ -1,4 +1,5 @@
 import type { RegulationChange, RegulationView, VersionView } from '#contract/regulations/types.ts'
+import type { Served } from '#contract/regulations/served.types.ts'
 import type { Regulation } from './domain/document.ts'
 import { comingVersion, versionAt } from './domain/versions.ts'
 import { presets } from './presets/all.ts'
@@ -10,7 +11,11 @@ export type Documents = {
 }
 
 /** For the desk's staff: a regulation is no secret inside the desk that promises it. */
-export function presentRegulation(versions: StoredVersion[], documents: Documents, at: Date): RegulationView {
+export function presentRegulation(
+  versions: StoredVersion[],
+  documents: Documents,
+  { served, at }: { served: Served; at: Date },
+): RegulationView {
   const now = versionAt(versions, at)
   const next = comingVersion(versions, at)
   if (now === null) throw new Error('a desk has a regulation from its first moment on')
@@ -32,6 +37,7 @@ export function presentRegulation(versions: StoredVersion[], documents: Document
     versions: versions.map((version) => presentVersion(version, now, next)),
     lastVersion: Math.max(...versions.map(({ version }) => version)),
     presets: Object.keys(presets),
+    served,
   }
 }
 

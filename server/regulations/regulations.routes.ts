@@ -1,3 +1,4 @@
+import type { Served } from '#contract/regulations/served.types.ts'
 import type { StaffActor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
@@ -9,7 +10,7 @@ import { regulationAt, regulationOfVersion } from './regulation.queries.ts'
 import { presentRegulation } from './regulations.present.ts'
 import { listVersions } from './regulations.sql.ts'
 
-export type RegulationRoutesDeps = { db: Db }
+export type RegulationRoutesDeps = { db: Db; served: Served }
 
 export type RegulationRouteName =
   | 'readRegulation'
@@ -19,7 +20,7 @@ export type RegulationRouteName =
   | 'withdrawRegulation'
 
 /** D1: what a desk promises, for its staff to read and its owner to change. */
-export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<RegulationRouteName> {
+export function regulationRoutes({ db, served }: RegulationRoutesDeps): Handlers<RegulationRouteName> {
   async function view(actor: StaffActor, at: Date) {
     const { deskId } = actor.desk
     const versions = await listVersions(db, deskId)
@@ -27,10 +28,10 @@ export function regulationRoutes({ db }: RegulationRoutesDeps): Handlers<Regulat
     const next = comingVersion(versions, at)
     if (now === null) throw new Refusal('not_found')
     const inForce = await regulationOfVersion(db, deskId, now.version)
-    if (next === null) return presentRegulation(versions, { inForce, coming: null }, at)
+    if (next === null) return presentRegulation(versions, { inForce, coming: null }, { served, at })
     const document = await regulationOfVersion(db, deskId, next.version)
     const changes = diffRegulations(inForce, document)
-    return presentRegulation(versions, { inForce, coming: { document, changes } }, at)
+    return presentRegulation(versions, { inForce, coming: { document, changes } }, { served, at })
   }
 
   return {

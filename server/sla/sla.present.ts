@@ -10,7 +10,8 @@ export function presentSla(
   ticket: CountedTicket,
   { regulation, side, at }: { regulation: Regulation; side: 'client' | 'desk'; at: Date },
 ): SlaView {
-  const { folded, terms, lock, status, category, priority } = ticket
+  const { folded, terms, lock, status, category, priority, wish } = ticket
+  const awaitsPayment = ticket.awaitsPayment && lock === null && status !== 'resolved' && status !== 'closed'
   // Another server's clock may be ahead of this one.
   const until = at.getTime() < folded.clocks.lastAt.getTime() ? folded.clocks.lastAt : at
   const clocks = presentClocks(folded)
@@ -20,9 +21,11 @@ export function presentSla(
     at: at.toISOString(),
     category,
     priority,
+    wish,
+    awaitsPayment,
     canClassify: side === 'desk' && lock === null && status !== 'closed',
     clocks,
-    withoutTarget: clocks.length === 0 ? regulation.withoutTarget : null,
+    withoutTarget: clocks.length === 0 && !awaitsPayment ? regulation.withoutTarget : null,
   }
 }
 

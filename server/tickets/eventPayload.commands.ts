@@ -12,10 +12,11 @@ export async function journalEventOf(
   ticketForUpdate: TicketForUpdate,
   event: TicketEvent,
 ): Promise<JournalEvent<TicketEvent['type']>> {
-  const { ticket, number, subject, category, priority } = ticketForUpdate
+  const { ticket, number, subject, category, priority, wish } = ticketForUpdate
   switch (event.type) {
     case 'ticket.opened': {
-      const opened = { number, subject, status: event.status, category, priority, coupon: event.couponId !== null }
+      const coupon = event.couponId !== null
+      const opened = { number, subject, status: event.status, category, priority, wish, coupon }
       return { type: event.type, payload: { ...opened, ...(await promisedBy(unit, deps, ticketForUpdate, event)) } }
     }
     case 'message.sent':

@@ -33,7 +33,14 @@ export type TicketRow = {
   otherReadSeq: number
   otherReadPublicSeq: number
   preview: string
-  queue: { category: Category | null; priority: Priority; dueAt: Date | null; queuedAt: Date; rank: number }
+  queue: {
+    category: Category | null
+    priority: Priority
+    wish: Priority | null
+    dueAt: Date | null
+    queuedAt: Date
+    rank: number
+  }
 }
 
 type ListedRow = StoredTicket & {
@@ -59,6 +66,7 @@ type ListedRow = StoredTicket & {
   preview: string
   category: Category | null
   priority: Priority
+  wish: Priority | null
   due_at: Date | null
   queued_at: Date
   queue_rank: number
@@ -76,7 +84,7 @@ export async function readTickets(
            t.member_id, p.domain, p.licence, p.is_enterprise_box, t.opened_by_user, t.opened_by, t.opened_at, t.last_at, t.active_at,
            t.regulation_version, t.assignee_id,
            s.name as assignee_name, s.photo as assignee_photo, t.last_seq, t.last_public_seq, t.preview,
-           t.category, t.priority, t.due_at, t.queued_at, t.queue_rank,
+           t.category, t.priority, t.wish, t.due_at, t.queued_at, t.queue_rank,
            coalesce(mine.seq, 0) as read_seq, coalesce(mine.public_seq, 0) as read_public_seq,
            coalesce(theirs.seq, 0) as other_read_seq, coalesce(theirs.public_seq, 0) as other_read_public_seq
       from unnest(${ticketIds}::uuid[]) with ordinality as wanted (ticket_id, place)
@@ -123,6 +131,7 @@ export async function readTickets(
     queue: {
       category: row.category,
       priority: row.priority,
+      wish: row.wish,
       dueAt: row.due_at,
       queuedAt: row.queued_at,
       rank: row.queue_rank,

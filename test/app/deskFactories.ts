@@ -37,6 +37,9 @@ export function aDesk(changes: Partial<DeskView> = {}): DeskView {
     until: '2026-11-22T15:00:00.000Z',
     from: null,
     timeZone: 'Europe/Moscow',
+    openFor: ['basic', 'standard', 'professional', 'enterprise'],
+    uncovered: [],
+    served: { channels: ['app'], helpers: [] },
     plans: [aPlan('subscription', 'Абонемент'), aPlan('prepaid', 'Пакет обращений'), aPlan('online', 'Онлайн')],
     clientStatuses: [
       aStatus(1, 'Лицензия у вас на год'),
@@ -150,6 +153,7 @@ export function aTicket(changes: Partial<TicketSummary> = {}): TicketSummary {
       dueAt: null,
       queuedAt: '2026-11-22T07:00:00.000Z',
       rank: 9,
+      wish: null,
     },
     ...changes,
   }

@@ -173,6 +173,7 @@ export function supportOf(changes: Partial<SupportView> = {}): SupportView {
     at: startedAt,
     levels: levelRows,
     channels: channelsIn(),
+    awaits: null,
     entitlement: {
       kind: 'standard',
       reason: 'tariff',

@@ -73,6 +73,8 @@ export class FakeServer {
         at: new Date().toISOString(),
         category: null,
         priority: 'medium',
+        wish: null,
+        awaitsPayment: false,
         canClassify: false,
         clocks: [],
         withoutTarget: null,

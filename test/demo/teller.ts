@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ParsedInput, RouteName, RouteOutput } from '#contract/routes.ts'
 import { readConfig } from '#server/config.ts'
-import { makeFeatures } from '#server/features.ts'
+import { makeFeatures, whatIsServed } from '#server/features.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { openStore } from '#server/platform/db/db.ts'
 import { callRoute, type Call, type Handlers } from '#server/platform/http/api.ts'
@@ -74,6 +74,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     const authenticator = makeAuthenticator({ db, transaction: workThen, gateway, secrets })
     const portalClients = makePortalClients({ db, transaction: workThen, secrets, gateway })
     const { handlers } = makeFeatures({
+      served: whatIsServed,
       db,
       hotPool,
       transaction: workThen,

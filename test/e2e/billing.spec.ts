@@ -106,7 +106,7 @@ it(
 
     await allShown(
       [client, agent].flatMap(({ app }) => [
-        app.getByText('Оплата получена: работа и сроки идут дальше'),
+        app.getByText('Ждать оплаты больше не нужно: работа и сроки идут'),
         app.getByText('Осталось: 12 квантов'),
       ]),
     )

@@ -5,6 +5,7 @@ import { hashToken } from '#server/platform/http/session.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
 import { ticketDeps } from '#test/support/ticketDeps.ts'
+import { classifyTicket } from '#server/tickets/classification.commands.ts'
 import { openTicket } from '#server/tickets/openTicket.commands.ts'
 import { newId, type World } from '#test/support/world.ts'
 import { useClock } from './support/clock.ts'
@@ -40,8 +41,13 @@ async function opened(world: World, subject: string, agoMs = 0): Promise<string>
   const ticketId = newId()
   const input = { ticketId, messageId: newId(), subject, text: 'Не приходят письма' }
   const kind = { category: 'incident', priority: 'high' } as const
+  const staff = await loadActor(world.store.db, hashToken(owner), now(), null)
   await world.transaction(
-    (unit) => openTicket(unit, ticketDeps, admin, { ...input, ...kind }, { deskId, hasPeople: true }),
+    async (unit) => {
+      await openTicket(unit, ticketDeps, admin, { ...input, ...kind }, { deskId, hasPeople: true })
+      // What the client proposes counts when staff says so (T3).
+      await classifyTicket(unit, ticketDeps, staff, { ticketId, ...kind })
+    },
     new Date(now().getTime() - agoMs),
   )
   return ticketId

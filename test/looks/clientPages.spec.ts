@@ -4,8 +4,10 @@ import { clientTexts } from '#app/shell/client/client.texts.ts'
 import { levelTexts } from '#app/support/levels.texts.ts'
 import { supportTexts } from '#app/support/support.texts.ts'
 import type { Language } from '#contract/common.ts'
-import { meOf, summaryOf, viewOf } from '#test/app/factories.ts'
-import { clientAnswers, poor, rich, tickets } from './answers/client.ts'
+import { ids, meOf, summaryOf, viewOf } from '#test/app/factories.ts'
+import { aSla } from '#test/app/sla/factories.ts'
+import { clientBilling, untouched } from './answers/billing.ts'
+import { clientAnswers, poor, rich, tickets, unpaid } from './answers/client.ts'
 import { conversationOf } from './answers/conversation.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { settingsAnswers } from './answers/settings.ts'
@@ -73,8 +75,39 @@ const scenes: Scene[] = [
     ...client,
     answers: { ...clientAnswers, readSupport: () => poor },
     async reach(page, language) {
-      await page.getByRole('button', { name: clientTexts.texts[language].newTicket }).click()
+      // No button leads there any more, but an address may.
+      await page.evaluate(() => (location.hash = '#/new'))
       await page.getByRole('heading', { name: levelTexts.texts[language].nobodyTitle }).waitFor()
+    },
+  },
+  {
+    title: 'the support page before the first payment',
+    ...client,
+    answers: { ...clientAnswers, readSupport: () => unpaid },
+    reach: (page) => page.getByRole('heading', { level: 1, name: /Партнёр «Альфа»/ }).waitFor(),
+  },
+  {
+    title: 'a new ticket before the first payment',
+    ...client,
+    answers: { ...clientAnswers, readSupport: () => unpaid },
+    async reach(page, language) {
+      await page.getByRole('button', { name: clientTexts.texts[language].newTicket }).click()
+      await page.getByRole('textbox').nth(1).waitFor()
+    },
+  },
+  {
+    title: 'a ticket before the first payment, with a priority that its client proposes',
+    ...client,
+    answers: {
+      ...clientAnswers,
+      ...conversationOf(viewOf({ summary: { ...summary, status: 'queued', deskId: ids.partner, assignee: null } })),
+      ...clientBilling(untouched),
+      readSupport: () => unpaid,
+      readSla: () => aSla([], { priority: 'medium', wish: 'critical', awaitsPayment: true, canClassify: false }),
+    },
+    async reach(page) {
+      await toTicket(page)
+      await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()
     },
   },
   {

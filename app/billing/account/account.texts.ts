@@ -22,6 +22,13 @@ export const accountTexts = catalogue({
     interruptedTitle: 'Работа приостановлена',
     interrupted:
       'Квантов не осталось с {date}. Специалисты и сроки ждут оплаты. Писать в обращения и заказывать можно.',
+    interruptedRest:
+      'Квантов осталось {left}, а за новое обращение списывается не меньше {least}. Специалисты и сроки ждут оплаты с {date}. Писать в обращения и заказывать можно.',
+    interruptedRestDesk:
+      'Квантов осталось {left}, а за новое обращение списывается не меньше {least}. С {date} таймеры не запускаются, сроки обращений стоят до оплаты.',
+    nothingYetTitle: 'Пока ничего не куплено',
+    nothingYet: 'Писать в обращения можно. Работа и сроки начнутся с первой оплатой.',
+    nothingYetDesk: 'Таймеры не запускаются, сроки обращений стоят до первой оплаты.',
     interruptedOwed: 'Предел к оплате достигнут {date}. Специалисты и сроки ждут оплаты. Писать в обращения можно.',
     interruptedOwedDesk: 'Предел к оплате достигнут {date}. Таймеры не запускаются, сроки обращений стоят до оплаты.',
     interruptedDesk: 'Квантов не осталось с {date}. Таймеры не запускаются, сроки обращений стоят до оплаты.',
@@ -73,6 +80,13 @@ export const accountTexts = catalogue({
     interruptedTitle: 'Роботу призупинено',
     interrupted:
       'Квантів не залишилося з {date}. Спеціалісти й строки чекають на оплату. Писати у звернення й замовляти можна.',
+    interruptedRest:
+      'Квантів залишилося {left}, а за нове звернення списується не менше ніж {least}. Спеціалісти й строки чекають на оплату з {date}. Писати у звернення й замовляти можна.',
+    interruptedRestDesk:
+      'Квантів залишилося {left}, а за нове звернення списується не менше ніж {least}. З {date} таймери не запускаються, строки звернень стоять до оплати.',
+    nothingYetTitle: 'Поки нічого не куплено',
+    nothingYet: 'Писати у звернення можна. Робота й строки почнуться з першою оплатою.',
+    nothingYetDesk: 'Таймери не запускаються, строки звернень стоять до першої оплати.',
     interruptedOwed: 'Межі до сплати досягнуто {date}. Спеціалісти й строки чекають оплати. Писати у звернення можна.',
     interruptedOwedDesk: 'Межі до сплати досягнуто {date}. Таймери не запускаються, строки звернень стоять до оплати.',
     interruptedDesk: 'Квантів не залишилося з {date}. Таймери не запускаються, строки звернень стоять до оплати.',
@@ -124,6 +138,13 @@ export const accountTexts = catalogue({
     interruptedTitle: 'Work is interrupted',
     interrupted:
       'No quanta are left since {date}. Specialists and deadlines wait for payment. You can still write in tickets and order.',
+    interruptedRest:
+      'Quanta left: {left}, and a new ticket takes at least {least}. Specialists and deadlines have waited for payment since {date}. You can still write in tickets and order.',
+    interruptedRestDesk:
+      'Quanta left: {left}, and a new ticket takes at least {least}. Since {date} timers do not start and deadlines stand still until the payment.',
+    nothingYetTitle: 'Nothing was bought yet',
+    nothingYet: 'You can write in tickets. Work and deadlines begin with the first payment.',
+    nothingYetDesk: 'Timers do not start and deadlines stand still until the first payment.',
     interruptedOwed:
       'The limit of what is owed was reached {date}. Specialists and times wait for the payment. You can still write.',
     interruptedOwedDesk:

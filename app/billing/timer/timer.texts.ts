@@ -22,8 +22,11 @@ export const timerTexts = catalogue({
       'Предел к оплате достигнут {date}. Специалисты продолжат, когда вы оплатите то, что накопилось, сроки пока стоят. Писать сюда можно.',
     waitsClient:
       'Оплаченные кванты закончились {date}. Специалисты продолжат после оплаты, сроки пока стоят. Писать сюда можно.',
-    toPlans: 'Выбрать тариф',
-    toOwed: 'К оплате',
+    waitsRest:
+      'Квантов осталось {left}, а за новое обращение списывается не меньше {least}: работа приостановлена с {date} и ждёт оплаты.',
+    waitsRestClient:
+      'Квантов осталось {left}, а за новое обращение списывается не меньше {least}. Специалисты продолжат после оплаты, сроки пока стоят. Писать сюда можно.',
+    waitsFirstClient: 'Работа и сроки начнутся с первой оплатой. Писать сюда можно.',
     toBalance: 'Баланс',
     toAccount: 'Счёт клиента',
     start: 'Запустить таймер',
@@ -49,9 +52,12 @@ export const timerTexts = catalogue({
     event_locked: 'Обращение закрыто для записи, таймер остановлен. Списано: {quanta}',
     event_noAnswer: 'Таймер остановлен: специалист не подтвердил, что работает. Списано: {quanta}',
     event_dayEnded: 'Рабочий день закончился, таймер остановлен. Списано: {quanta}',
-    event_awaitingPayment: 'Оплаченные кванты закончились: работа и сроки стоят до оплаты',
-    event_limitReached: 'Предел к оплате достигнут: работа и сроки стоят, пока не оплачено то, что накопилось',
-    event_paid: 'Оплата получена: работа и сроки идут дальше',
+    event_awaiting_nothingBought: 'Работа и сроки начнутся с первой оплатой',
+    event_awaiting_usedUp: 'Оплаченные кванты закончились: работа и сроки стоят до оплаты',
+    event_awaiting_belowLeast:
+      'Квантов осталось меньше, чем списывается за новое обращение: работа и сроки стоят до оплаты',
+    event_awaiting_owing: 'Предел к оплате достигнут: работа и сроки стоят, пока не оплачено то, что накопилось',
+    event_paid: 'Ждать оплаты больше не нужно: работа и сроки идут',
     event_planned: 'Тариф обращения изменился, срок ответа считается по нему',
     timers: 'Сейчас работают',
     timerOf: '{name}, обращение {number}',
@@ -76,8 +82,11 @@ export const timerTexts = catalogue({
       'Межі до сплати досягнуто {date}. Спеціалісти продовжать, коли ви сплатите те, що накопичилося, строки поки стоять. Писати сюди можна.',
     waitsClient:
       'Оплачені кванти закінчилися {date}. Спеціалісти продовжать після оплати, строки поки стоять. Писати сюди можна.',
-    toPlans: 'Вибрати тариф',
-    toOwed: 'До сплати',
+    waitsRest:
+      'Квантів залишилося {left}, а за нове звернення списується не менше ніж {least}: роботу призупинено з {date}, вона чекає на оплату.',
+    waitsRestClient:
+      'Квантів залишилося {left}, а за нове звернення списується не менше ніж {least}. Спеціалісти продовжать після оплати, строки поки стоять. Писати сюди можна.',
+    waitsFirstClient: 'Робота й строки почнуться з першою оплатою. Писати сюди можна.',
     toBalance: 'Баланс',
     toAccount: 'Рахунок клієнта',
     start: 'Запустити таймер',
@@ -101,9 +110,12 @@ export const timerTexts = catalogue({
     event_locked: 'Звернення закрито для запису, таймер зупинено. Списано: {quanta}',
     event_noAnswer: 'Таймер зупинено: спеціаліст не підтвердив, що працює. Списано: {quanta}',
     event_dayEnded: 'Робочий день закінчився, таймер зупинено. Списано: {quanta}',
-    event_awaitingPayment: 'Оплачені кванти закінчилися: робота й строки стоять до оплати',
-    event_limitReached: 'Межі до сплати досягнуто: робота й строки стоять, доки не сплачено те, що накопичилося',
-    event_paid: 'Оплату отримано: робота й строки йдуть далі',
+    event_awaiting_nothingBought: 'Робота й строки почнуться з першою оплатою',
+    event_awaiting_usedUp: 'Оплачені кванти закінчилися: робота й строки стоять до оплати',
+    event_awaiting_belowLeast:
+      'Квантів залишилося менше, ніж списується за нове звернення: робота й строки стоять до оплати',
+    event_awaiting_owing: 'Межі до сплати досягнуто: робота й строки стоять, доки не сплачено те, що накопичилося',
+    event_paid: 'Чекати на оплату більше не треба: робота й строки йдуть',
     event_planned: 'Тариф звернення змінився, строк відповіді рахується за ним',
     timers: 'Зараз працюють',
     timerOf: '{name}, звернення {number}',
@@ -128,8 +140,11 @@ export const timerTexts = catalogue({
       'The limit of what may be owed was reached: {date}. Specialists go on when you pay what is owed, deadlines stand still until then. You can still write here.',
     waitsClient:
       'The paid quanta ran out: {date}. Specialists go on after the payment, deadlines stand still until then. You can still write here.',
-    toPlans: 'Choose a plan',
-    toOwed: 'What is owed',
+    waitsRest:
+      'Quanta left: {left}, and a new ticket takes at least {least}: work has been interrupted since {date} and waits for payment.',
+    waitsRestClient:
+      'Quanta left: {left}, and a new ticket takes at least {least}. Specialists go on after the payment, deadlines stand still until then. You can still write here.',
+    waitsFirstClient: 'Work and deadlines begin with the first payment. You can still write here.',
     toBalance: 'Balance',
     toAccount: 'The client’s account',
     start: 'Start the timer',
@@ -153,10 +168,13 @@ export const timerTexts = catalogue({
     event_locked: 'The ticket was locked, the timer has stopped. Taken: {quanta}',
     event_noAnswer: 'The timer has stopped: the specialist did not confirm to be working. Taken: {quanta}',
     event_dayEnded: 'The working day is over, the timer has stopped. Taken: {quanta}',
-    event_awaitingPayment: 'The paid quanta ran out: work and deadlines stand still until the payment',
-    event_limitReached:
+    event_awaiting_nothingBought: 'Work and deadlines begin with the first payment',
+    event_awaiting_usedUp: 'The paid quanta ran out: work and deadlines stand still until the payment',
+    event_awaiting_belowLeast:
+      'Fewer quanta are left than a new ticket takes: work and deadlines stand still until the payment',
+    event_awaiting_owing:
       'The limit of what may be owed is reached: work and deadlines stand still until what is owed is paid',
-    event_paid: 'Payment received: work and deadlines go on',
+    event_paid: 'No payment is waited for any more: work and deadlines go on',
     event_planned: 'The plan of the ticket changed, the time to answer follows it',
     timers: 'Working now',
     timerOf: '{name}, ticket {number}',

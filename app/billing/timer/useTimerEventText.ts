@@ -13,7 +13,7 @@ export function useTimerEventText(): (event: TimerEvent) => string {
   return (event) => {
     switch (event.type) {
       case 'ticket.awaitingPayment':
-        return t(event.isOwing ? 'event_limitReached' : 'event_awaitingPayment')
+        return t(`event_awaiting_${event.why}`)
       case 'ticket.paid':
         return t('event_paid')
       case 'ticket.planned':

@@ -4,6 +4,7 @@ import type { AccountKey, Side } from '../domain/accountForUpdate.ts'
 import { planTitle } from '../domain/planTitle.ts'
 import type { Named, PackageRow } from './accountReads.sql.ts'
 import type { ListedRow } from './accountsList.sql.ts'
+import { awaitedPayment } from './domain/awaitedPayment.ts'
 import type { AccountFigures } from './domain/accountFigures.ts'
 import { presentTimer } from './intervals.present.ts'
 import type { ShownTimer } from './intervals.sql.ts'
@@ -22,7 +23,7 @@ export type ShownAccount = AccountKey & {
 
 export function presentAccount(shown: ShownAccount): AccountView {
   const { at, side, deskId, memberId, regulation, figures, takenIn30Days, usage } = shown
-  const { left, total, owed, limitQuanta, interruptedSince, entries } = figures
+  const { left, total, owed, limitQuanta, leastCharge, interruptedSince, entries } = figures
   return {
     at: at.toISOString(),
     side,
@@ -36,6 +37,8 @@ export function presentAccount(shown: ShownAccount): AccountView {
     limitQuanta,
     usage: usage === null ? null : presentUsage(usage, regulation.plans),
     interruptedSince: interruptedSince?.toISOString() ?? null,
+    awaits: awaitedPayment(figures, regulation),
+    leastCharge,
     packages: shown.packages.map((one) => presentPackage(one, regulation.plans, at)),
     timers: shown.timers.map((timer) => presentTimer(timer, side, at)),
     takenIn30Days,

@@ -4,6 +4,7 @@ import type { Snapshot } from '#server/platform/db/snapshot.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Account } from '../domain/account.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
+import type { AccountFigures } from './domain/accountFigures.ts'
 
 /** Nobody else changes anything of this account until the transaction ends; false where there is none. */
 export async function lockAccount(unit: UnitOfWork, { deskId, memberId }: AccountKey): Promise<boolean> {
@@ -26,6 +27,7 @@ export async function insertAccount(
       opened_at: unit.at,
       settled_at: opened.from,
       limit_quanta: opened.limitQuanta,
+      least_quanta: opened.leastQuanta,
       interrupted_since: opened.interruptedSince,
       head_hash: headHash,
       wake_at: null,
@@ -89,16 +91,30 @@ export async function listLivePlans(
   return new Map(rows.map((row) => [row.member_id, row.plan_codes]))
 }
 
-/** Null where service is not paused; `isOwing`: it waits for what is owed, as no more may be (Q12). */
-export async function findInterruption(
+/** What a stored account says of its service; null where nothing was ever bought. Without credit the balance is what is left. */
+export async function findServiceFigures(
   db: Reader,
   { deskId, memberId }: AccountKey,
-): Promise<{ isOwing: boolean } | null> {
-  const { rows } = await sql<{ is_owing: boolean }>`
-    select limit_quanta > 0 as is_owing from accounts
-     where desk_id = ${deskId} and member_id = ${memberId} and interrupted_since is not null and entries > 0`.execute(
-    db,
-  )
-  const [row] = rows
-  return row === undefined ? null : { isOwing: row.is_owing }
+): Promise<Pick<AccountFigures, 'left' | 'limitQuanta' | 'interruptedSince' | 'entries'> | null> {
+  const row = await db
+    .selectFrom('accounts')
+    .select(['balance', 'limit_quanta', 'interrupted_since', 'entries'])
+    .where('desk_id', '=', deskId)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { balance, limit_quanta: limitQuanta, interrupted_since: since, entries } = row
+  return { left: balance, limitQuanta, interruptedSince: entries === 0 ? null : since, entries }
+}
+
+/** Whether work was ever begun on a ticket, so that its least charge is paid (Q12). */
+export async function hasBegun(db: Reader, { deskId, memberId }: AccountKey, ticketId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('least_charges')
+    .select('ticket_id')
+    .where('desk_id', '=', deskId)
+    .where('member_id', '=', memberId)
+    .where('ticket_id', '=', ticketId)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -6,6 +6,7 @@ import type { BillingEvent } from '../domain/billingEvents.ts'
 import { wakeAt } from '../domain/settle.ts'
 import type { TicketPort, TicketEntry } from './ticket.port.ts'
 import type { AccountForUpdate, TimerRow } from '../domain/accountForUpdate.ts'
+import { awaitedWith } from './domain/awaitedPayment.ts'
 import { happen, type StoppedTimer } from './domain/happened.ts'
 import { openQuestions } from './domain/openQuestions.ts'
 import { findQuestions } from './idlePrompts.queries.ts'
@@ -94,11 +95,13 @@ async function appendService(
   for (const event of events) {
     if (event.type === 'service.interrupted') {
       pausedSince = event.at
-      await tickets.serviceIsPaused(unit, after, { at: event.at, isOwing: after.account.limitQuanta > 0 })
+      const why = awaitedWith({ left: event.left, limitQuanta: after.account.limitQuanta })
+      await tickets.serviceIsPaused(unit, after, { at: event.at, why })
     }
-    // Before the first package nothing was promised, and nothing stood still.
-    if (event.type === 'service.resumed' && pausedSince !== null && before.head.count > 0) {
-      await tickets.serviceIsResumed(unit, after, { pausedSince, at: event.at, plans: plansOf(after) })
+    if (event.type === 'service.resumed' && pausedSince !== null) {
+      // Before the first payment nothing was promised to anybody, whenever they asked.
+      const since = before.head.count === 0 ? new Date(0) : pausedSince
+      await tickets.serviceIsResumed(unit, after, { pausedSince: since, at: event.at, plans: plansOf(after) })
     }
   }
 }

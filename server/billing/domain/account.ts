@@ -58,7 +58,11 @@ export type Account = {
   groups: Readonly<Record<string, Group>>
   /** By ticket: quanta of its least charge that its work has not begun yet. */
   leastChargeLeft: Readonly<Record<string, number>>
-  /** None is left and no begun quantum runs (Q7); null while there is service. */
+  /** What a ticket takes at its first start, as work would start now; 0: no more than it begins. */
+  leastQuanta: number
+  /** Tickets on which work has begun and may go on: they have paid their least charge (Q16). */
+  begunTickets: readonly string[]
+  /** Nothing can be begun and no begun quantum runs (Q7, Q16); null while there is service. */
   interruptedSince: Date | null
 }
 
@@ -72,6 +76,8 @@ export function openAccount(at: Date, limitQuanta: number): Account {
     running: [],
     groups: {},
     leastChargeLeft: {},
+    leastQuanta: 0,
+    begunTickets: [],
     interruptedSince: limitQuanta > 0 ? null : at,
   }
 }
@@ -91,6 +97,15 @@ export function quantaLeft({ packages, limitQuanta, owedQuanta }: Account): { le
 
 /** Who pays a quantum: a package, or nobody yet (owed). */
 export type Payer = { packageId: string | null }
+
+/**
+ * Whether work can begin anywhere (Q16): a rest below the least charge starts no new ticket, and only a ticket that has paid it may
+ * run the rest down.
+ */
+export function canBeginWork(account: Account): boolean {
+  const { left } = quantaLeft(account)
+  return left > 0 && (left >= account.leastQuanta || account.begunTickets.length > 0)
+}
 
 /**
  * Who pays so many quanta that begin at this instant (Q6): the live package that ends first, of two that end together the one

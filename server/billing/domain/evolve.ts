@@ -21,8 +21,14 @@ export function evolve(before: Account, event: BillingEvent): Account {
       return { ...account, owedQuanta: account.owedQuanta - event.quanta }
     case 'limit.set':
       return { ...account, limitQuanta: event.limitQuanta }
+    case 'leastCharge.set':
+      return { ...account, leastQuanta: event.quanta }
+    case 'ticket.ended':
+      return { ...account, begunTickets: account.begunTickets.filter((ticketId) => ticketId !== event.ticketId) }
+    case 'ticket.reopened':
+      return withBegun(account, event.ticketId)
     case 'quanta.taken':
-      return taken(account, event)
+      return withBegun(taken(account, event), event.ticketId)
     case 'quanta.adjusted': {
       const { packageId, quanta } = event
       if (packageId === null) return { ...account, owedQuanta: account.owedQuanta - quanta }
@@ -33,7 +39,7 @@ export function evolve(before: Account, event: BillingEvent): Account {
     case 'timer.started': {
       const { intervalId, ticketId, agentId, terms, at } = event
       const running = [...account.running, { intervalId, ticketId, agentId, terms, startedAt: at }]
-      return { ...account, running: running.toSorted(byIntervalId) }
+      return { ...account, running: running.toSorted(byIntervalId), leastQuanta: terms.leastQuantaPerTicket }
     }
     case 'timer.stopped':
       return stopped(account, event)
@@ -75,6 +81,11 @@ function taken(account: Account, event: QuantaTaken): Account {
   const left = event.payers.length > 0 ? leastCharge : leastCharge - 1
   // Kept also at 0: a least charge that comes later with a new regulation is not for tickets already begun.
   return { ...paid, groups, leastChargeLeft: { ...paid.leastChargeLeft, [event.ticketId]: left } }
+}
+
+function withBegun(account: Account, ticketId: string): Account {
+  if (account.begunTickets.includes(ticketId)) return account
+  return { ...account, begunTickets: [...account.begunTickets, ticketId] }
 }
 
 function paidBy(account: Account, { packageId }: Payer): Account {

@@ -7,7 +7,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { Accounts } from '../accounts/accounts.commands.ts'
 import type { AccountForUpdate } from '../domain/accountForUpdate.ts'
-import { zoneOf } from '../domain/workTerms.ts'
+import { workTermsOf, zoneOf } from '../domain/workTerms.ts'
 import { decideOrder, type Payment } from './domain/order.ts'
 import { amountText, appendOrder } from './orders.audit.ts'
 import { saveOrderEvents } from './orders.commands.ts'
@@ -67,12 +67,14 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
       return
     }
     const bought = { orderId, planCode: order.planCode, quanta, price, validity, timeZone: zoneOf(regulation) }
-    await accounts.perform(
+    const after = await accounts.perform(
       unit,
       accountForUpdate,
       { type: 'addPackage', at: unit.at, packageId: randomUUID(), ...bought },
       journalActor,
     )
+    const { leastQuantaPerTicket: leastQuanta } = workTermsOf(regulation)
+    await accounts.perform(unit, after, { type: 'setLeastCharge', at: unit.at, quanta: leastQuanta }, journalActor)
   }
 
   /**

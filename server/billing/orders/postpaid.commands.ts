@@ -9,6 +9,7 @@ import type { CustomerTermsPort } from '../accounts/customer.port.ts'
 import { beginOrder, place } from './domain/order.ts'
 import { quantumPrice, quoteOwed } from '../domain/price.ts'
 import { soldAfterwards } from '../domain/postpaid.ts'
+import { workTermsOf } from '../domain/workTerms.ts'
 import type { AccountKey, Side, UsagePlan } from '../domain/accountForUpdate.ts'
 import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
 import { postpaidTerms } from '../accounts/postpaidTerms.queries.ts'
@@ -40,11 +41,13 @@ export function makePostpaid(deps: CustomerTermsPort & { accounts: Accounts }) {
     if (!isSame && before.owedQuanta > 0) throw new Refusal('owed_unpaid', { owed: before.owedQuanta })
     const journalActor = signatureOf(actor, 'client')
     const chosen = { ...accountForUpdate, usage: wanted?.usage ?? null }
-    await accounts.perform(unit, chosen, { type: 'setLimit', at: unit.at, limitQuanta }, journalActor)
+    const after = await accounts.perform(unit, chosen, { type: 'setLimit', at: unit.at, limitQuanta }, journalActor)
     if (wanted === null) {
       const payload = { plan: usage?.planCode ?? '' }
       return appendOrder(unit, account, journalActor, { type: 'plan.left', payload })
     }
+    const { leastQuanta } = wanted
+    await accounts.perform(unit, after, { type: 'setLeastCharge', at: unit.at, quanta: leastQuanta }, journalActor)
     const amount = amountText(wanted.quantumPrice)
     await appendOrder(unit, account, journalActor, {
       type: 'plan.chosen',
@@ -101,5 +104,6 @@ async function wantedPlan(unit: UnitOfWork, deps: CustomerTermsPort, account: Ac
   if (price.minor !== plan.quantumPrice.minor) throw new Refusal('price_changed', { ...price })
   if (sold.limitQuanta !== plan.limitQuanta) throw new Refusal('plan_changed')
   const usage: UsagePlan = { planCode: plan.planCode, currency, version, since: unit.at }
-  return { usage, limitQuanta: sold.limitQuanta, quantumPrice: price }
+  const { leastQuantaPerTicket: leastQuanta } = workTermsOf(regulation)
+  return { usage, limitQuanta: sold.limitQuanta, leastQuanta, quantumPrice: price }
 }

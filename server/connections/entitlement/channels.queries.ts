@@ -1,4 +1,5 @@
 import type { Channel } from '#contract/regulations/base.types.ts'
+import type { Served } from '#contract/regulations/served.types.ts'
 import { listLivePlans } from '#server/billing/accounts/accounts.queries.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { editionOf } from '#server/portals/domain/licence.ts'
@@ -10,15 +11,17 @@ import type { ChannelFacts, ChannelTerms } from './domain/channels.ts'
 /** Which messengers a desk has connected: none before there is a channel that could be. */
 const connectedMessengers: readonly Channel[] = []
 
+/** What is looked up, and what the server has. */
+export type ChannelReads = { db: Reader; served: Served; at: Date }
+
 /** E6: what the desk says about channels, and what is known of this client. */
 export async function findChannels(
-  db: Reader,
+  reads: ChannelReads,
   { memberId, licence: { licence } }: Pick<Portal, 'memberId' | 'licence'>,
   deskId: string,
-  at: Date,
 ): Promise<{ terms: ChannelTerms; facts: ChannelFacts }> {
-  const client = { memberId, licence, messenger: await findMessenger(db, deskId, memberId) }
-  const { terms, factsOf } = await findChannelRules(db, deskId, [client], at)
+  const client = { memberId, licence, messenger: await findMessenger(reads.db, deskId, memberId) }
+  const { terms, factsOf } = await findChannelRules(reads, deskId, [client])
   return { terms, facts: factsOf(client) }
 }
 
@@ -26,10 +29,9 @@ type Client = { memberId: string; licence: string; messenger: Channel | null }
 
 /** The same for many clients of a desk: a plan that they can take quanta of now may have channels of its own (Q12). */
 export async function findChannelRules(
-  db: Reader,
+  { db, served, at }: ChannelReads,
   deskId: string,
   among: readonly Client[],
-  at: Date,
 ): Promise<{ terms: ChannelTerms; factsOf: (client: Client) => ChannelFacts }> {
   const { regulation: terms } = await regulationAt(db, deskId, at)
   const memberIds = among.map(({ memberId }) => memberId)
@@ -41,6 +43,7 @@ export async function findChannelRules(
       edition: editionOf({ license: licence }),
       messenger,
       connected: connectedMessengers,
+      served: served.channels,
       livePlans: live?.get(memberId) ?? [],
     }),
   }

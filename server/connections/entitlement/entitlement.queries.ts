@@ -1,3 +1,4 @@
+import type { Served } from '#contract/regulations/served.types.ts'
 import * as desks from '#server/desks/desks.queries.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -9,8 +10,16 @@ import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { entitlementOf, type AnsweringDesk, type Entitlement, type EntitlementQuestion } from './domain/entitlement.ts'
 import { findLiveConnection } from '../support/support.sql.ts'
 
-/** The facts of E1 gathered for the pure function: tariff, connection, standard desk, and the instant. */
-export async function findQuestion(db: Reader, portal: Portal, at: Date): Promise<EntitlementQuestion> {
+/**
+ * The facts of E1 gathered for the pure function: tariff, connection, standard desk, and the instant. Helpers beside people are for
+ * whoever shows them.
+ */
+export async function findQuestion(
+  db: Reader,
+  portal: Portal,
+  at: Date,
+  helpers: Served['helpers'] = [],
+): Promise<EntitlementQuestion> {
   const live = await findLiveConnection(db, portal.memberId)
   const partner = live === null ? null : await desks.findDesk(db, live.deskId)
   const standard = await desks.findPresentStandardDesk(db)
@@ -20,6 +29,7 @@ export async function findQuestion(db: Reader, portal: Portal, at: Date): Promis
     connection:
       partner === null || live === null ? null : { ...(await answering(db, partner, at)), endsAt: live.endsAt },
     standardDesk: standard === null || isOwnDesk ? null : await answering(db, standard, at),
+    helpers,
     at,
   }
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { count, id, instant, memberId, sequence, storable } from '../common.ts'
-import { accountOf, money, page, planName, reason } from './base.types.ts'
+import { accountOf, awaitedPayment, money, page, planName, reason } from './base.types.ts'
 import { ledgerEntry } from './ledger.types.ts'
 import { timerView } from './timers.types.ts'
 
@@ -44,6 +44,10 @@ export const accountView = v.strictObject({
   ),
   /** Service waits for a payment since then (Q7); null while it goes on, and where nothing was ever bought. */
   interruptedSince: v.nullable(instant),
+  /** Why work waits for a payment, also before the first one where there is something to buy; null while it goes on. */
+  awaits: v.nullable(awaitedPayment),
+  /** What the first work on a ticket takes at least (Q12); 0: no more than it begins. */
+  leastCharge: count,
   /** Live ones first, then the newest that are used up or ended; at most fifty. */
   packages: v.array(packageView),
   timers: v.array(timerView),

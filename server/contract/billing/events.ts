@@ -40,7 +40,8 @@ export const billingEvents = {
   'quanta.low': { payload: quanta, changes: ['billing'] },
   'quanta.adjusted': { payload: notedQuanta, changes: ['billing'] },
   'quanta.returned': { payload: notedQuanta, changes: ['billing'] },
-  'service.interrupted': { payload: nothing, changes: ['billing'] },
+  /** `quanta`: a rest with which no work can begin. The first releases stopped only at none. */
+  'service.interrupted': { payload: v.object({ quanta: v.optional(v.number(), 0) }), changes: ['billing'] },
   'service.resumed': { payload: nothing, changes: ['billing'] },
   'timer.started': { payload: v.object({ intervalId: v.string() }), changes: ['billing'] },
   'timer.stopped': {

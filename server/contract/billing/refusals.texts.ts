@@ -25,6 +25,8 @@ export const billingRefusalTexts = catalogue({
       'Пакет этой оплаты уже закончился, его кванты считаются использованными. Отменить запись оплаты нельзя.',
     owed_cannot_return:
       'Кванты этого заказа нельзя снова поставить к оплате: портал сменил тариф или предел уже выбран. Отменить запись оплаты нельзя.',
+    rest_below_least:
+      'Квантов осталось меньше, чем списывается за новое обращение. Здесь таймер запустится после оплаты; где работа уже была, её можно продолжать.',
     no_quanta_left: 'Оплаченных квантов не осталось. Таймер можно будет запустить после следующей оплаты.',
     timer_running: 'У вас уже идёт таймер в другом обращении. Сначала остановите его.',
     timer_not_running: 'Этот таймер уже остановлен.',
@@ -67,6 +69,8 @@ export const billingRefusalTexts = catalogue({
       'Пакет цієї оплати вже закінчився, його кванти вважаються використаними. Скасувати запис оплати не можна.',
     owed_cannot_return:
       'Кванти цього замовлення не можна знову поставити до сплати: портал змінив тариф або межу вже вибрано. Скасувати запис оплати не можна.',
+    rest_below_least:
+      'Квантів залишилося менше, ніж списується за нове звернення. Тут таймер запуститься після оплати; де робота вже була, її можна продовжувати.',
     no_quanta_left: 'Оплачених квантів не залишилося. Таймер можна буде запустити після наступної оплати.',
     timer_running: 'У вас уже йде таймер в іншому зверненні. Спершу зупиніть його.',
     timer_not_running: 'Цей таймер уже зупинено.',
@@ -110,6 +114,8 @@ export const billingRefusalTexts = catalogue({
     package_ended: 'The package of this payment has ended, its quanta count as used. The payment cannot be taken back.',
     owed_cannot_return:
       'The quanta of this order cannot be owed again: the portal has changed its plan, or its limit is reached. The payment cannot be taken back.',
+    rest_below_least:
+      'Fewer quanta are left than a new ticket takes. Here the timer can start after a payment; where work has begun it may go on.',
     no_quanta_left: 'No paid quanta are left. The timer can start after the next payment.',
     timer_running: 'Your timer already runs on another ticket. Stop it first.',
     timer_not_running: 'This timer has already stopped.',

@@ -18,6 +18,7 @@ export const billingRefusals = {
   package_ended: 409,
   owed_cannot_return: 409,
   no_quanta_left: 409,
+  rest_below_least: 409,
   timer_running: 409,
   timer_not_running: 409,
   package_unknown: 422,

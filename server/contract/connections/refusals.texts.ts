@@ -4,8 +4,7 @@ import type { connectionRefusals } from './refusals.ts'
 /** Words for every "no" of support codes and connections: what happened, then what to do. */
 export const connectionRefusalTexts = catalogue({
   ru: {
-    no_people:
-      'На вашем тарифе Битрикс24 отвечают помощник и база знаний, без людей. Людей даёт коммерческий тариф или партнёр.',
+    no_people: 'На вашем тарифе Битрикс24 люди не отвечают. Людей даёт коммерческий тариф или партнёр.',
     code_wrong: 'Такого кода нет. Сверьте его с тем, что прислал партнёр, или попросите прислать ещё раз.',
     code_expired: 'Срок действия кода закончился. Попросите партнёра выпустить новый.',
     code_revoked: 'Партнёр отозвал этот код. Попросите у него новый.',
@@ -28,8 +27,7 @@ export const connectionRefusalTexts = catalogue({
     not_a_box: 'Этот портал в облаке: его тариф говорит сам Битрикс24.',
   } satisfies Record<keyof typeof connectionRefusals, string>,
   uk: {
-    no_people:
-      'На вашому тарифі Бітрікс24 відповідають помічник і база знань, без людей. Людей дає комерційний тариф або партнер.',
+    no_people: 'На вашому тарифі Бітрікс24 люди не відповідають. Людей дає комерційний тариф або партнер.',
     code_wrong: 'Такого коду немає. Звірте його з тим, що надіслав партнер, або попросіть надіслати ще раз.',
     code_expired: 'Термін дії коду закінчився. Попросіть партнера випустити новий.',
     code_revoked: 'Партнер відкликав цей код. Попросіть у нього новий.',
@@ -52,8 +50,7 @@ export const connectionRefusalTexts = catalogue({
     not_a_box: 'Цей портал у хмарі: його тариф повідомляє сам Бітрікс24.',
   },
   en: {
-    no_people:
-      'On your Bitrix24 plan the assistant and the knowledge base answer, without people. A commercial plan or a partner gives you people.',
+    no_people: 'No people answer on your Bitrix24 plan. A commercial plan or a partner gives you people.',
     code_wrong: 'There is no such code. Compare it with what your partner sent, or ask them to send it again.',
     code_expired: 'The code has expired. Ask your partner for a new one.',
     code_revoked: 'Your partner has revoked this code. Ask them for a new one.',

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { count, id, instant, language, memberId, namedInstant, person, texts } from '../common.ts'
+import { awaitedPayment } from '../billing/base.types.ts'
 import { channel } from '../regulations/base.types.ts'
+import { served } from '../regulations/served.types.ts'
 import { deskKind } from '../session.ts'
 
 export const levels = ['free', 'basic', 'standard', 'professional', 'enterprise'] as const
@@ -91,6 +93,8 @@ export const supportView = v.strictObject({
   levels: v.array(levelRow),
   /** Where to write; null where no desk answers. */
   channels: v.nullable(channelsView),
+  /** Why work at the desk that answers waits for a payment (E10); null where it does not. */
+  awaits: v.nullable(awaitedPayment),
   connection: v.nullable(
     v.strictObject({
       connectionId: id,
@@ -183,6 +187,19 @@ export const deskView = v.strictObject({
   until: v.nullable(instant),
   from: v.nullable(instant),
   timeZone: v.string(),
+  /** Tariffs to which people are promised now, also while the desk is closed for the others. */
+  openFor: v.array(level),
+  /** Where the regulation promises people in the week to come and nobody is there (E10); the nearest times by name. */
+  uncovered: v.array(
+    v.strictObject({
+      who: v.picklist(['people', 'onDuty']),
+      levels: v.array(level),
+      spans: v.array(v.strictObject({ from: instant, until: instant })),
+      minutes: count,
+    }),
+  ),
+  /** What of a regulation this server has to offer. */
+  served,
   /** What its codes may say (C1). */
   plans: v.array(v.strictObject({ code: v.string(), title: texts })),
   clientStatuses: v.array(v.strictObject({ status: v.number(), title: texts, meaning: texts })),

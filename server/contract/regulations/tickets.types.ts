@@ -8,6 +8,8 @@ export const categoryTerms = v.strictObject({
   meaning: words,
   /** The priorities that its tickets may have (T3). */
   priorities: someOf(priority),
+  /** The one that a ticket has until staff decides what a client has proposed; one of those above. */
+  usual: priority,
 })
 
 export const priorityTerms = v.strictObject({ code: priority, title: words, meaning: words })

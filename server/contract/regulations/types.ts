@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { count, instant, namedInstant } from '../common.ts'
 import { regulation } from './document.types.ts'
 import { code, positive } from './base.types.ts'
+import { served } from './served.types.ts'
 
 /** Why a place of a document is wrong; each has words. */
 export const regulationProblems = [
@@ -57,6 +58,8 @@ export const regulationView = v.strictObject({
   /** The last number given: a publication carries it, so that of two owners one finds out. */
   lastVersion: count,
   presets: v.array(code),
+  /** What of it clients are offered: a channel that the server does not have is on none of their pages (E6). */
+  served,
 })
 export type RegulationView = v.InferOutput<typeof regulationView>
 

@@ -30,6 +30,10 @@ export const slaView = v.strictObject({
   at: instant,
   category: v.nullable(category),
   priority,
+  /** What the client has proposed and staff has not decided yet (T3). */
+  wish: v.nullable(priority),
+  /** Work on it begins with the next payment (E10). */
+  awaitsPayment: v.boolean(),
   canClassify: v.boolean(),
   clocks: v.array(clockView),
   /** What the desk says where it promises no time. */
@@ -41,7 +45,14 @@ export type SlaView = v.InferOutput<typeof slaView>
 export const ticketKinds = v.strictObject({ categories: v.array(categoryTerms), priorities: v.array(priorityTerms) })
 export type TicketKinds = v.InferOutput<typeof ticketKinds>
 
-export const classifyInput = v.strictObject({ ticketId: id, category, priority })
+export const classifyInput = v.strictObject({
+  ticketId: id,
+  category,
+  priority,
+  /** The client's wish that is decided by this, as it was shown; whoever decides another one reads that first. */
+  decides: v.optional(priority),
+})
+export type ClassifyInput = v.InferOutput<typeof classifyInput>
 
 export const evidenceInput = v.strictObject({ ticketId: id, clock: v.picklist(clockKinds), round: count })
 

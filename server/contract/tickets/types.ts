@@ -13,6 +13,7 @@ import {
   sides,
   userId,
 } from '../common.ts'
+import { awaitedPayment } from '../billing/base.types.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
 
 export const ticketStatuses = [
@@ -85,7 +86,14 @@ export const ticketEvent = v.variant('type', [
   v.strictObject({ ...base, type: v.literal('ticket.assigned'), assignee: v.nullable(person) }),
   v.strictObject({ ...base, type: v.literal('ticket.locked'), reason: lockReason }),
   v.strictObject({ ...base, type: v.literal('ticket.unlocked') }),
-  v.strictObject({ ...base, type: v.literal('ticket.classified'), from: classification, to: classification }),
+  v.strictObject({
+    ...base,
+    type: v.literal('ticket.classified'),
+    from: classification,
+    to: classification,
+    /** The priority that the client had proposed, and that is decided by this (T3). */
+    wish: v.nullable(priority),
+  }),
   /** Somebody of the desk reached the client outside of the ticket (T12); what was said is a note. */
   v.strictObject({ ...base, type: v.literal('ticket.contacted'), way: v.picklist(contactWays) }),
   /**
@@ -99,8 +107,8 @@ export const ticketEvent = v.variant('type', [
     percent: count,
     dueAt: instant,
   }),
-  /** No quantum is left (Q7): the clocks stand still until the next payment. `isOwing`: no more may be owed (Q12). */
-  v.strictObject({ ...base, type: v.literal('ticket.awaitingPayment'), isOwing: v.boolean() }),
+  /** The clocks stand still until the next payment (Q7). */
+  v.strictObject({ ...base, type: v.literal('ticket.awaitingPayment'), why: awaitedPayment }),
   v.strictObject({ ...base, type: v.literal('ticket.paid') }),
   /** From now on it is promised what these plans promise. */
   v.strictObject({ ...base, type: v.literal('ticket.planned'), plans: v.array(v.string()) }),
@@ -143,6 +151,8 @@ export const ticketSummary = v.strictObject({
     v.strictObject({
       category: v.nullable(v.picklist(categories)),
       priority: v.picklist(priorities),
+      /** What the client proposes instead, until staff decides (T3). */
+      wish: v.nullable(v.picklist(priorities)),
       dueAt: v.nullable(instant),
       queuedAt: instant,
       rank: count,

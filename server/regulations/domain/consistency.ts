@@ -88,6 +88,7 @@ function categoryMisfits({ categories, priorities }: Regulation): Violation[] {
   return categories.flatMap((category, index) => [
     ...unknown(`categories.${index}.priorities`, category.priorities, known),
     ...repeated(`categories.${index}.priorities`, category.priorities),
+    ...unless(category.priorities.includes(category.usual), `categories.${index}.usual`, 'contradiction'),
   ])
 }
 

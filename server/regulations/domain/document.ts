@@ -1,5 +1,5 @@
 import { readRegulation, type Regulation } from '#contract/regulations/document.types.ts'
-import type { Level } from '#contract/connections/types.ts'
+import { levels, type Level } from '#contract/connections/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { type Calendar, parseCalendar } from '#server/calendar/calendar.ts'
 import { uncomputable } from './computable.ts'
@@ -34,6 +34,16 @@ export function peopleCalendar(regulation: Regulation, level: Level): Calendar |
   const { people } = regulation
   const name = people.by === 'level' ? people.calendars[level] : people.calendar
   return name === null ? null : calendarOf(regulation, name)
+}
+
+/** Each calendar by which people answer, with the tariffs that it is promised to. */
+export function promisedCalendars(regulation: Regulation): { levels: Level[]; calendar: Calendar }[] {
+  const { people } = regulation
+  if (people.by === 'everybody') return [{ levels: [...levels], calendar: calendarOf(regulation, people.calendar) }]
+  const byName = Map.groupBy(levels, (level) => people.calendars[level])
+  return [...byName].flatMap(([name, among]) =>
+    name === null ? [] : [{ levels: among, calendar: calendarOf(regulation, name) }],
+  )
 }
 
 export function calendarOf(regulation: Regulation, name: string): Calendar {

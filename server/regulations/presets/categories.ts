@@ -12,6 +12,7 @@ export const categories: Regulation['categories'] = [
       'Something broke all of a sudden: it used to work and does not now, as a whole or in part.',
     ),
     priorities: ['low', 'medium', 'high', 'critical'],
+    usual: 'medium',
   },
   {
     code: 'serviceRequest',
@@ -22,6 +23,7 @@ export const categories: Regulation['categories'] = [
       'Something of what the contract covers has to be done for you.',
     ),
     priorities: ['low', 'medium'],
+    usual: 'medium',
   },
   {
     code: 'informationRequest',
@@ -32,6 +34,7 @@ export const categories: Regulation['categories'] = [
       'A question: how it works, whether the system can do it, where it is set.',
     ),
     priorities: ['low', 'medium'],
+    usual: 'medium',
   },
   {
     code: 'changeRequest',
@@ -42,6 +45,7 @@ export const categories: Regulation['categories'] = [
       'A wish to add or alter a feature, or to change a setting that others depend on.',
     ),
     priorities: ['low', 'medium'],
+    usual: 'medium',
   },
 ]
 

@@ -53,11 +53,12 @@ export const vendorSla: Regulation = {
     areas: vendorAreas,
     outside: {
       text: texts(
-        'Это вне нашей поддержки. Обратитесь к хостинг-провайдеру, к авторам программы или подключите партнёра.',
-        'Це поза нашою підтримкою. Зверніться до хостинг-провайдера, до авторів програми або підключіть партнера.',
-        'This is outside of our support. Turn to your host, to the authors of the software, or connect a partner.',
+        'Это вне нашей поддержки. Обратитесь к хостинг-провайдеру, к авторам программы или к вашему разработчику.',
+        'Це поза нашою підтримкою. Зверніться до хостинг-провайдера, до авторів програми або до вашого розробника.',
+        'This is outside of our support. Turn to your host, to the authors of the software, or to your developer.',
       ),
-      way: 'connectPartner',
+      // Whoever reads it is connected to this desk: another partner would end that.
+      way: null,
     },
   },
   intake: intakeOf(['description', 'place', 'version', 'edition'], ['steps', 'article', 'environment', 'screenshots']),

@@ -1,4 +1,5 @@
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
+import type { Wish } from './classification.ts'
 import type { Owners } from './side.ts'
 import type { Ticket } from './ticketState.ts'
 
@@ -12,6 +13,8 @@ export type TicketForUpdate = {
   /** Null: it is not classified yet (T3). */
   category: Category | null
   priority: Priority
+  /** What the client has proposed and nobody has decided yet. */
+  wish: Wish
   openedByUser: number
   lastSeq: number
   lastPublicSeq: number

@@ -68,6 +68,8 @@ export function anAccount(changes: Partial<AccountView> = {}): AccountView {
     limitQuanta: 0,
     usage: null,
     interruptedSince: null,
+    awaits: null,
+    leastCharge: 0,
     packages: [aPackage()],
     timers: [],
     takenIn30Days: 10,

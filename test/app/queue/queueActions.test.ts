@@ -11,6 +11,7 @@ import type { Answers } from '../page.ts'
 const queue = {
   category: null,
   priority: 'medium',
+  wish: null,
   dueAt: null,
   queuedAt: '2026-11-22T07:00:00.000Z',
   rank: 9,

@@ -24,6 +24,7 @@ export function aView(changes: Partial<RegulationView> = {}): RegulationView {
     ],
     lastVersion: 1,
     presets: ['support24', 'quantum-maintenance', 'vendor-sla', 'saas-support'],
+    served: { channels: ['app'], helpers: [] },
     ...changes,
   }
 }

@@ -19,7 +19,16 @@ export function aClock(changes: Partial<ClockView> = {}): ClockView {
 
 export function aSla(clocks: ClockView[], changes: Partial<SlaView> = {}): SlaView {
   const kind = { category: 'incident', priority: 'high' } as const
-  return { at: '2026-11-20T09:15:00Z', ...kind, canClassify: true, clocks, withoutTarget: null, ...changes }
+  const undecided = { wish: null, awaitsPayment: false }
+  return {
+    at: '2026-11-20T09:15:00Z',
+    ...kind,
+    ...undecided,
+    canClassify: true,
+    clocks,
+    withoutTarget: null,
+    ...changes,
+  }
 }
 
 type Promised = ClockView['promises'][number]
@@ -69,8 +78,8 @@ const kind = <Code extends string>(code: Code) => ({ code, title: words(code), m
 /** A change is never urgent (T3). */
 export const ticketKinds: TicketKinds = {
   categories: [
-    { ...kind('incident'), priorities: ['low', 'critical'] },
-    { ...kind('changeRequest'), priorities: ['low'] },
+    { ...kind('incident'), priorities: ['low', 'critical'], usual: 'low' },
+    { ...kind('changeRequest'), priorities: ['low'], usual: 'low' },
   ],
   priorities: [kind('low'), kind('critical')],
 }

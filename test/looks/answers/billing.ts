@@ -51,9 +51,25 @@ export const interrupted: AccountView = anAccount({
   total: 0,
   packages: packages.slice(2),
   interruptedSince: '2026-11-21T09:00:00.000Z',
+  awaits: 'usedUp',
 })
 
-export const untouched: AccountView = anAccount({ left: 0, total: 0, packages: [], entries: 0, takenIn30Days: 0 })
+export const untouched: AccountView = anAccount({
+  left: 0,
+  total: 0,
+  packages: [],
+  entries: 0,
+  takenIn30Days: 0,
+  awaits: 'nothingBought',
+})
+
+/** A rest with which no work can begin. */
+export const belowLeast: AccountView = anAccount({
+  left: 2,
+  leastCharge: 3,
+  interruptedSince: '2026-11-21T09:00:00.000Z',
+  awaits: 'belowLeast',
+})
 
 const dispute = { disputeId: uuid(30), openedAt: '2026-11-21T09:00:00.000Z', openedBy: 'Анна Орлова', reason: '`503`' }
 const answer = { at: '2026-11-21T10:00:00.000Z', by: 'Светлана Горина', text: '`503`', givenBack: 1 }

@@ -72,6 +72,9 @@ export const rich: SupportView = supportOf({
   levels: levelRows.map((row) => ({ ...row, isHere: row.levels.includes('enterprise') })),
 })
 
+/** A client that a partner helps and that has bought nothing yet. */
+export const unpaid: SupportView = { ...partner, awaits: 'nothingBought', formerDesks: [] }
+
 const ticket = (number: number, changes: Partial<TicketSummary>): TicketSummary =>
   summaryOf({
     ticketId: uuid(300 + number),

@@ -52,6 +52,7 @@ const publicEvents: TicketEvent[] = [
     by: deskAuthor,
     from: { category: null, priority: 'medium' },
     to: { category: 'incident', priority: 'high' },
+    wish: 'high',
   },
   { type: 'sla.alarm', seq: 14, at: instant(14), by: system, clock: 'resolution', percent: 100, dueAt: instant(14) },
   { type: 'ticket.contacted', seq: 15, at: instant(15), by: deskAuthor, way: 'phone' },

@@ -1,4 +1,5 @@
 import type { CodeMoment } from '#contract/connections/codes.types.ts'
+import type { DeskView } from '#contract/connections/types.ts'
 import type { TicketSummary, TicketView } from '#contract/tickets/types.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { channelsIn } from '#test/app/factories.ts'
@@ -19,7 +20,13 @@ import { aView } from './regulation.ts'
 
 const { plans, clientStatuses } = quantumMaintenance
 
-const inQueue = { category: 'incident', priority: 'critical', queuedAt: '2026-11-22T07:00:00.000Z', rank: 0 } as const
+const inQueue = {
+  category: 'incident',
+  priority: 'critical',
+  wish: null,
+  queuedAt: '2026-11-22T07:00:00.000Z',
+  rank: 0,
+} as const
 const ticket = (number: number, changes: Partial<TicketSummary>): TicketSummary =>
   aTicket({
     ticketId: uuid(300 + number),
@@ -43,7 +50,7 @@ export const queue: TicketSummary[] = [
     subject: 'Disk',
     status: 'deferred',
     assignee: petro,
-    queue: { ...inQueue, priority: 'low', dueAt: null },
+    queue: { ...inQueue, priority: 'low', wish: 'critical', rank: 9, dueAt: null },
   }),
   ticket(4, { subject: 'Telephony', status: 'resolved' }),
   ticket(5, { subject: 'Left', lock: 'left_desk' }),
@@ -56,10 +63,18 @@ export function openTicketOf(changes: Partial<TicketView> = {}): TicketView {
   return { ...view, summary, client: view.client === null ? null : { ...view.client, licence: 'pro100' }, ...changes }
 }
 
+const night = [{ from: '2026-11-22T15:00:00.000Z', until: '2026-11-23T06:00:00.000Z' }]
+/** People are promised at night, and nobody is there. */
+const uncovered: DeskView['uncovered'] = [
+  { who: 'people', levels: ['enterprise'], spans: night, minutes: 900 },
+  { who: 'onDuty', levels: ['professional', 'enterprise'], spans: night, minutes: 900 },
+]
+
 /** What every page of a desk asks, and what its sections ask besides: a desk that sells its time. */
 export const deskAnswers: Answers = {
   readDesk: () =>
     aDesk({
+      uncovered,
       plans: plans.map(({ code, title }) => ({ code, title })),
       clientStatuses: clientStatuses.map(({ status, title, meaning }) => ({ status, title, meaning })),
     }),

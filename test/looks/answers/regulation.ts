@@ -34,6 +34,7 @@ export const aView: RegulationView = {
     { ...version, version: 1, state: 'past', effectiveAt: '2026-08-01T09:00:00.000Z' },
   ],
   lastVersion: 4,
+  served: { channels: ['app'], helpers: [] },
   presets: ['support24', 'quantum-maintenance', 'vendor-sla', 'saas-support'],
 }
 

@@ -41,6 +41,8 @@ function viewFor(side: 'client' | 'desk'): SlaView {
     lock: null,
     category: 'incident',
     priority: 'critical',
+    wish: null,
+    awaitsPayment: false,
     folded,
     terms,
   } as const

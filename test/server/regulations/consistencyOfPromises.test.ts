@@ -134,10 +134,10 @@ describe('S3 S6 S7 T10 promises, escalation and queue', () => {
     {
       why: 'lets a priority overtake that it has not',
       base: support24,
-      wrong: { priorities: support24.priorities.slice(0, 3), 'categories.0.priorities': ['low'] },
+      wrong: { priorities: support24.priorities.slice(0, 3), 'categories.0.priorities': ['low', 'medium'] },
       at: 'queue.first.0',
       problem: 'contradiction',
-      right: { priorities: support24.priorities.slice(0, 3), 'categories.0.priorities': ['low'], 'queue.first': [] },
+      right: { priorities: support24.priorities.slice(0, 3), 'categories.0.priorities': ['low', 'medium'], 'queue.first': [] },
     },
     {
       why: 'lets one kind overtake twice',

@@ -1,26 +1,33 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { regulation } from '#contract/regulations/document.types.ts'
-import { storedJson } from '#server/platform/db/storedJson.ts'
+import { storedJson, type StoredFields } from '#server/platform/db/storedJson.ts'
 import { diffRegulations } from '#server/regulations/domain/diff.ts'
 import { parseRegulation } from '#server/regulations/domain/document.ts'
 import { presets } from '#server/regulations/presets/all.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { storedRegulation } from '#server/regulations/storedRegulation.sql.ts'
+import { usualPriority } from '#server/regulations/upcasts/0002.ts'
 import { storedSamples } from '#test/support/storedSamples.ts'
 import { refusalOf } from '#test/support/refusals.ts'
 import { changed } from './changed.ts'
 
 const samples = storedSamples('regulations')
 /** What upcasts put into the documents of a schema; an upcast that adds a field adds it here. */
-const sinceThen: Record<string, Record<string, unknown>> = { '0001': {} }
+const sinceThen: Record<string, (stored: StoredFields) => Record<string, unknown>> = {
+  // Every preset allows `medium` everywhere, which is what a client that proposed nothing got before.
+  '0001': ({ categories }) => ({
+    categories: listOf(categories).map((category) => ({ ...category, usual: 'medium' })),
+  }),
+}
+const listOf = (value: unknown): object[] => (Array.isArray(value) ? value : [])
 
 /** A release to come: it has dropped one field of today's and asks for another. */
 const { noticeDays: _dropped, ...entries } = regulation.entries
 const nextRelease = storedJson({
   name: 'regulation',
   schema: v.strictObject({ ...entries, ratings: v.strictObject({ asked: v.boolean() }) }),
-  upcasts: [({ noticeDays: _noticeDays, ...kept }) => ({ ...kept, ratings: { asked: false } })],
+  upcasts: [usualPriority, ({ noticeDays: _noticeDays, ...kept }) => ({ ...kept, ratings: { asked: false } })],
 })
 
 describe('D1 the documents that were stored', () => {
@@ -31,7 +38,7 @@ describe('D1 the documents that were stored', () => {
   it.each(samples)('%s reads as it was written', (file, stored) => {
     const read = storedRegulation.read(stored)
 
-    expect(read).toEqual({ ...stored, ...sinceThen[file.slice(0, 4)] })
+    expect(read).toEqual({ ...stored, ...sinceThen[file.slice(0, 4)]?.(stored) })
     expect(parseRegulation(read)).toEqual(read)
   })
 
@@ -54,7 +61,7 @@ describe('D1 the documents that were stored', () => {
     const written = JSON.parse(nextRelease.write(nextRelease.read(stored)))
 
     expect(() => storedRegulation.read(written)).toThrow(
-      /regulation is of schema 2, and this program knows them up to 1/,
+      /regulation is of schema 3, and this program knows them up to 2/,
     )
   })
 
@@ -82,5 +89,18 @@ describe('what is asked of new documents is not asked of those that are promised
 
     expect(refusalOf(() => parseRegulation(document))).toBeDefined()
     expect(() => storedRegulation.read(document)).toThrow(/work.quantumMinutes/)
+  })
+})
+
+describe('T3 the usual priority of a category that was stored without one', () => {
+  const stored = (priorities: string[]) => usualPriority({ categories: [{ code: 'incident', priorities }] })
+
+  it.each([
+    [['low', 'medium', 'high', 'critical'], 'medium'],
+    [['low', 'high'], 'high'],
+    [['high', 'critical'], 'critical'],
+    [['low'], 'low'],
+  ])('of %j is %s', (priorities, usual) => {
+    expect(stored(priorities)).toEqual({ categories: [{ code: 'incident', priorities, usual }] })
   })
 })

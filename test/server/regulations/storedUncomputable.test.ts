@@ -69,7 +69,7 @@ describe('D1 a regulation that nobody can compute takes nothing else along', () 
       await world.call('readRegulation', {}, owner)
       const queue = await world.call('listQueue', {}, agent)
 
-      expect(support.entitlement).toMatchObject({ kind: 'partner', helpers: ['assistant', 'knowledge', 'people'] })
+      expect(support.entitlement).toMatchObject({ kind: 'partner', helpers: ['people'] })
       expect([account.left, desk.staff.length > 0, queue.tickets.length]).toEqual([0, true, 1])
       expect(sla.clocks.map(({ state }) => state.status)).not.toContain('met')
 

@@ -99,8 +99,9 @@ describe('vendor-sla: 3 scope', () => {
     expect(regulation.scope.areas).toHaveLength(6)
   })
 
-  it('1.3 what is outside goes to hosts, authors of other software, partners', () => {
-    expect(regulation.scope.outside.way).toBe('connectPartner')
+  it('1.3 what is outside goes to hosts and authors of other software; nobody is told to leave this desk for a partner', () => {
+    expect(regulation.scope.outside.way).toBeNull()
+    expect(regulation.scope.outside.text.en).not.toMatch(/partner/)
   })
 })
 

@@ -17,7 +17,8 @@ describe('T8 exactly once', () => {
     const answers = await Promise.all(upTo(10).map(() => world.ask('openTicket', input, admin)))
 
     expect(answers.map(({ ok }) => ok)).toEqual(upTo(10).map(() => true))
-    expect(await numbersOf(world, input.ticketId)).toHaveLength(2)
+    // Opened, written in, and waiting for the first payment (E10).
+    expect(await numbersOf(world, input.ticketId)).toHaveLength(3)
     expect(await world.ask('openTicket', input, integrator)).toMatchObject({ code: 'message_id_reused' })
   })
 

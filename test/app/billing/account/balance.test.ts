@@ -39,7 +39,9 @@ describe('D2 the balance', () => {
   })
 
   it('Q7 says since when service waits for payment, and the way on', async () => {
-    const router = await open(anAccount({ left: 0, packages: [], interruptedSince: '2026-11-21T09:00:00.000Z' }))
+    const router = await open(
+      anAccount({ left: 0, packages: [], interruptedSince: '2026-11-21T09:00:00.000Z', awaits: 'usedUp' }),
+    )
 
     expect(page()).toContain('Работа приостановлена')
     await click(byRole('button', 'Выбрать тариф'))

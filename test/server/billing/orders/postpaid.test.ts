@@ -196,7 +196,7 @@ describe('Q12 a plan that is billed afterwards', () => {
       .orderBy('seq')
       .execute()
     expect(told.map(({ type }) => type)).toEqual(['ticket.awaitingPayment', 'ticket.paid', 'ticket.planned'])
-    expect(told.map(({ payload }) => payload)).toEqual([{ isOwing: true }, {}, { plans: ['usage'] }])
+    expect(told.map(({ payload }) => payload)).toEqual([{ isOwing: true, why: 'owing' }, {}, { plans: ['usage'] }])
   })
 
   it('is left for packages only when nothing is owed', async () => {
