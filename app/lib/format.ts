@@ -81,17 +81,24 @@ export function isSameDay(at: Date, { timeZone, now }: Viewpoint): boolean {
   return dayNumber(at, timeZone) === dayNumber(now, timeZone)
 }
 
-/** Money is integer minor units; the currency knows how many digits they are. Whole amounts are written without them. */
+/**
+ * Money is integer minor units; the currency knows how many digits they are. Whole amounts are written without them. The sign that
+ * people know ("₽") where it is one currency's alone: "$" is that of thirty, so each of those is written as this language does.
+ */
 export function moneyOf(minor: number, currency: string, locale: Language): string {
-  const digits =
-    new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  const sign = format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
-    currencyDisplay: 'narrowSymbol',
+    currencyDisplay: signsOfSeveral.has(sign) ? 'symbol' : 'narrowSymbol',
     minimumFractionDigits: minor % 10 ** digits === 0 ? 0 : digits,
   }).format(minor / 10 ** digits)
 }
+
+/** A test holds these to all currencies that there are. */
+const signsOfSeveral = new Set(['$', '£', '¥', '₩', 'kr', 'L', 'Rs'])
 
 /** 1 is Monday. Neighbouring days become a range: "пн–пт, вс". */
 export function weekdaysOf(days: readonly number[], locale: Language): string {

@@ -55,23 +55,7 @@ export function usePromiseTexts() {
     return { who: who.length === 0 ? t('anyTicket') : who.join('; '), within: within(regulation, target) }
   }
 
-  /** What a plan promises for the first answer to its ordinary tickets; null where it promises nothing. */
-  function reactionOf(regulation: Regulation, plan: string): string | null {
-    const promised = regulation.targets.filter(
-      ({ kind, coupon, plans }) => kind === 'firstReaction' && !coupon && (plans?.includes(plan) ?? true),
-    )
-    const minutes = promised.flatMap(({ within: time }) => (time.by === 'time' ? time.minutes : []))
-    const days = promised.flatMap((target) => (target.within.by === 'endOfDay' ? within(regulation, target) : []))
-    const parts = [...(minutes.length === 0 ? [] : [rangeOf(minutes)]), ...new Set(days)]
-    return parts.length === 0 ? null : parts.join('; ')
-  }
-
-  function rangeOf(minutes: readonly number[]): string {
-    const [least, most] = [Math.min(...minutes), Math.max(...minutes)]
-    return least === most ? format.minutes(least) : `${format.minutes(least)} – ${format.minutes(most)}`
-  }
-
-  return { targetLine, reactionOf }
+  return { targetLine }
 }
 
 function titlesOf(items: readonly { code: string; title: Regulation['title'] }[], codes: readonly string[]): string {

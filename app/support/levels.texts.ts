@@ -23,6 +23,9 @@ export const levelTexts = catalogue({
     level_standard: 'стандартный',
     level_professional: 'профессиональный',
     level_enterprise: 'энтерпрайз',
+    boxEnterprise: 'коробка, редакция Энтерпрайз',
+    boxUnknown: 'коробка, редакция не указана',
+    hereBox: 'ваша коробка здесь',
 
     changed: 'Тариф портала изменился: {from} → {to}.',
     changedAt: 'Замечено {date}.',
@@ -71,6 +74,9 @@ export const levelTexts = catalogue({
     level_standard: 'стандартний',
     level_professional: 'професійний',
     level_enterprise: 'ентерпрайз',
+    boxEnterprise: 'коробка, редакція Ентерпрайз',
+    boxUnknown: 'коробка, редакцію не вказано',
+    hereBox: 'ваша коробка тут',
 
     changed: 'Тариф порталу змінився: {from} → {to}.',
     changedAt: 'Помічено {date}.',
@@ -119,6 +125,9 @@ export const levelTexts = catalogue({
     level_standard: 'standard',
     level_professional: 'professional',
     level_enterprise: 'enterprise',
+    boxEnterprise: 'box, edition Enterprise',
+    boxUnknown: 'box of unknown edition',
+    hereBox: 'your box is here',
 
     changed: 'The plan of your portal changed: {from} → {to}.',
     changedAt: 'Noticed {date}.',

@@ -8,8 +8,6 @@ export const queuePlaceTexts = catalogue({
     emptyUnassigned: 'У каждого обращения есть ответственный',
     emptyFilterHint: 'Уберите часть условий.',
     goesFirst: 'Вне очереди',
-    critical: 'Критический',
-    high: 'Высокий',
     answerBy: 'ответ до {at}',
     lateSince: 'просрочено с {at}',
 
@@ -27,8 +25,6 @@ export const queuePlaceTexts = catalogue({
     emptyUnassigned: 'У кожного звернення є відповідальний',
     emptyFilterHint: 'Приберіть частину умов.',
     goesFirst: 'Поза чергою',
-    critical: 'Критичний',
-    high: 'Високий',
     answerBy: 'відповідь до {at}',
     lateSince: 'прострочено з {at}',
 
@@ -46,8 +42,6 @@ export const queuePlaceTexts = catalogue({
     emptyUnassigned: 'Every ticket has somebody who answers',
     emptyFilterHint: 'Remove some of the conditions.',
     goesFirst: 'Goes first',
-    critical: 'Critical',
-    high: 'High',
     answerBy: 'answer by {at}',
     lateSince: 'late since {at}',
 

@@ -1,6 +1,8 @@
 import type { ConnectionView, DeskView, EntitlementView, SupportView } from '#contract/connections/types.ts'
+import { editionOf } from '#server/portals/domain/licence.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { peopleCalendar, type Regulation } from '#server/regulations/domain/document.ts'
+import { kindTitlesOf } from '#server/regulations/domain/kindTitles.ts'
 import { nextClosing, nextOpening, prepareCalendar, whereComputable } from '#server/calendar/calendar.ts'
 import type { Entitlement } from './entitlement/domain/entitlement.ts'
 import type { Desk, StaffMember } from '#server/desks/desks.queries.ts'
@@ -28,6 +30,7 @@ export function presentSupport(
     ...rest,
     portalName: portal.domain,
     licence: portal.licence.licence,
+    edition: editionOf({ license: portal.licence.licence }),
     licenceCheckedAt: portal.licenceCheckedAt?.toISOString() ?? null,
     licenceIsStale: portal.licenceFailedAt !== null,
     licenceHoldsUntil: entitlement.licenceHoldsUntil?.toISOString() ?? null,
@@ -90,6 +93,7 @@ export function presentDesk(
     timeZone: calendar?.timeZone ?? 'UTC',
     plans: regulation.plans.map(({ code, title }) => ({ code, title })),
     clientStatuses: regulation.clientStatuses.map(({ status, title, meaning }) => ({ status, title, meaning })),
+    kinds: kindTitlesOf(regulation),
     staff,
   }
 }

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
 import type { billingEvents } from '#contract/billing/events.ts'
+import { quantaInWords } from '#contract/billing/texts.ts'
 import { now } from '#server/platform/clock.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { billingTexts } from './billing.texts.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
 import { readBillingFacts, type BillingFacts } from './billing.sql.ts'
@@ -50,7 +52,9 @@ export function billingNotificationJobs(deps: NotificationDeps): JobTasks<'notic
       async run({ type, deskId, memberId, notice: key, quanta = 0, days = 0 }) {
         const facts = await readBillingFacts(deps.db, { deskId, memberId }, adminsLookedAtSince(now()))
         if (facts === null) return
-        for (const notification of notificationsOf(facts, textOf[type], { quanta, days })) await send(key, notification)
+        const { quantumMinutes } = (await regulationAt(deps.db, deskId, now())).regulation.work
+        const said = { quanta, days, quantumMinutes }
+        for (const notification of notificationsOf(facts, textOf[type], said)) await send(key, notification)
       },
     },
   }
@@ -59,12 +63,20 @@ export function billingNotificationJobs(deps: NotificationDeps): JobTasks<'notic
 function notificationsOf(
   facts: BillingFacts,
   text: BillingText,
-  { quanta, days }: { quanta: number; days: number },
+  { quanta, days, quantumMinutes }: { quanta: number; days: number; quantumMinutes: number },
 ): Notification[] {
   const { memberId, domain, language, appId, deskName, deskMemberId, deskLanguage, deskAppId } = facts
   const key = facts.isOwing && text !== 'ending' ? owing[text] : text
-  const forClient = billingTexts[language].client[key](escapeBb(deskName), quanta, days)
-  const forDesk = billingTexts[deskLanguage].desk[key](domain, quanta, days)
+  const forClient = billingTexts[language].client[key](
+    escapeBb(deskName),
+    quantaInWords(quanta, quantumMinutes, language),
+    days,
+  )
+  const forDesk = billingTexts[deskLanguage].desk[key](
+    domain,
+    quantaInWords(quanta, quantumMinutes, deskLanguage),
+    days,
+  )
   const tag = `OPORA|BILLING|${memberId}`
   // P8: of no admin it is known whether they still are one.
   const readers = facts.admins.length > 0 ? facts.admins : facts.contacts

@@ -1,5 +1,6 @@
 import type { RegulationChange, RegulationView, VersionView } from '#contract/regulations/types.ts'
 import type { Regulation } from './domain/document.ts'
+import { promisedReactions } from './domain/reactions.ts'
 import { comingVersion, versionAt } from './domain/versions.ts'
 import { presets } from './presets/all.ts'
 import type { StoredVersion } from './regulations.sql.ts'
@@ -29,6 +30,10 @@ export function presentRegulation(versions: StoredVersion[], documents: Document
             writtenBy: next.writtenBy,
             ...documents.coming,
           },
+    reactions: documents.inForce.plans.map(({ code }) => ({
+      planCode: code,
+      reactions: promisedReactions(documents.inForce, code),
+    })),
     versions: versions.map((version) => presentVersion(version, now, next)),
     lastVersion: Math.max(...versions.map(({ version }) => version)),
     presets: Object.keys(presets),

@@ -1,20 +1,28 @@
 import type { Evidence } from '#contract/sla/evidence.types.ts'
 import type { Language } from '#contract/common.ts'
-import { categories, priorities } from '#contract/regulations/base.types.ts'
+import type { KindTitles } from '#contract/regulations/kinds.types.ts'
 import type { PdfDocument, PdfPart } from '#server/platform/files/pdf.ts'
 import { evidenceTexts, type EvidenceTexts } from './evidence.texts.ts'
 
-export type EvidenceReader = { number: string; language: Language; timeZone: string }
+/** `titles`: what the ticket's regulation calls its categories and priorities. */
+export type EvidenceReader = { number: string; language: Language; timeZone: string; titles: KindTitles }
 
-type Wording = { texts: EvidenceTexts; moment: (at: string) => string; span: (seconds: number) => string }
+type Wording = {
+  texts: EvidenceTexts
+  moment: (at: string) => string
+  span: (seconds: number) => string
+  titleOf: (kind: keyof KindTitles, code: string) => string
+}
 
 /** S5: the same facts as the JSON export has, in words; times by the reader's clock, the desk's zones named. */
-export function evidenceDocument(evidence: Evidence, { number, language, timeZone }: EvidenceReader): PdfDocument {
+export function evidenceDocument(evidence: Evidence, reader: EvidenceReader): PdfDocument {
+  const { number, language, timeZone, titles } = reader
   const texts = evidenceTexts[language]
   const wording: Wording = {
     texts,
     moment: (at) => momentOf(at, language, timeZone),
     span: (seconds) => spanOf(seconds, texts.units, language),
+    titleOf: (kind, code) => titles[kind].find((one) => one.code === code)?.title[language] ?? code,
   }
   const title = texts.title(number)
   return {
@@ -34,14 +42,15 @@ export function evidenceDocument(evidence: Evidence, { number, language, timeZon
   }
 }
 
-function factsOf(evidence: Evidence, { texts, moment, span }: Wording, timeZone: string): [string, string][] {
+function factsOf(evidence: Evidence, wording: Wording, timeZone: string): [string, string][] {
+  const { texts, moment, span } = wording
   const { clock, startedAt, until, workingSeconds, promises } = evidence
   const inForce = promises.at(-1)
   const left = inForce?.remainingSeconds ?? null
   const pausedText = left === null ? '—' : texts.remaining(span(left))
   const deadline = inForce?.deadline ?? null
   return [
-    [texts.state, `${texts.clock[clock]}: ${stateOf(evidence.state, { texts, moment, span })}`],
+    [texts.state, `${texts.clock[clock]}: ${stateOf(evidence.state, wording)}`],
     [texts.deadline, deadline === null ? pausedText : moment(deadline)],
     [texts.started, moment(startedAt)],
     [texts.until, moment(until)],
@@ -70,12 +79,11 @@ function promiseParts(
   { since, subject, target, outcome, steps, timeZone }: Evidence['promises'][number],
   wording: Wording,
 ) {
-  const { texts, moment, span } = wording
-  const category = categories.find((known) => known === subject.category)
-  const priority = priorities.find((known) => known === subject.priority)
+  const { texts, moment, titleOf } = wording
+  const { category, priority } = subject
   const what = [
-    category === undefined ? texts.noCategory : texts.category[category],
-    ...(priority === undefined ? [] : [texts.priority[priority]]),
+    category === null ? texts.noCategory : titleOf('categories', category),
+    ...(priority === null ? [] : [texts.priority(titleOf('priorities', priority))]),
     targetOf(target, wording),
     ...(timeZone === null ? [] : [timeZone]),
   ]
@@ -84,7 +92,7 @@ function promiseParts(
   ]
   return steps.length === 0
     ? parts
-    : [...parts, { part: 'steps', steps: steps.map((step) => stepOf(step, { texts, moment, span })) } satisfies PdfPart]
+    : [...parts, { part: 'steps', steps: steps.map((step) => stepOf(step, wording)) } satisfies PdfPart]
 }
 
 function targetOf(target: Evidence['promises'][number]['target'], { texts, span }: Wording): string {

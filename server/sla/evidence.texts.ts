@@ -1,6 +1,5 @@
 import type { Evidence } from '#contract/sla/evidence.types.ts'
 import type { Language } from '#contract/common.ts'
-import type { Category, Priority } from '#contract/regulations/base.types.ts'
 
 type Strip = Evidence['strip'][number]
 
@@ -21,8 +20,7 @@ export type EvidenceTexts = {
   promises: string
   since: (at: string) => string
   noCategory: string
-  category: Record<Category, string>
-  priority: Record<Priority, string>
+  priority: (title: string) => string
   promisedTime: (span: string) => string
   promisedDay: string
   nothingPromised: string
@@ -67,18 +65,7 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     promises: 'Как найден срок',
     since: (at) => `С ${at}`,
     noCategory: 'категория не указана',
-    category: {
-      incident: 'инцидент',
-      serviceRequest: 'запрос на обслуживание',
-      informationRequest: 'запрос информации',
-      changeRequest: 'запрос на изменение',
-    },
-    priority: {
-      low: 'низкий приоритет',
-      medium: 'средний приоритет',
-      high: 'высокий приоритет',
-      critical: 'критический приоритет',
-    },
+    priority: (title) => `приоритет: ${title}`,
     promisedTime: (span) => `обещано ${span} рабочего времени`,
     promisedDay: 'обещано до конца дня',
     nothingPromised: 'срок не обещан',
@@ -134,18 +121,7 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     promises: 'Як знайдено строк',
     since: (at) => `З ${at}`,
     noCategory: 'категорію не вказано',
-    category: {
-      incident: 'інцидент',
-      serviceRequest: 'запит на обслуговування',
-      informationRequest: 'запит інформації',
-      changeRequest: 'запит на зміну',
-    },
-    priority: {
-      low: 'низький пріоритет',
-      medium: 'середній пріоритет',
-      high: 'високий пріоритет',
-      critical: 'критичний пріоритет',
-    },
+    priority: (title) => `пріоритет: ${title}`,
     promisedTime: (span) => `обіцяно ${span} робочого часу`,
     promisedDay: 'обіцяно до кінця дня',
     nothingPromised: 'строк не обіцяно',
@@ -201,18 +177,7 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     promises: 'How the deadline was found',
     since: (at) => `From ${at}`,
     noCategory: 'no category yet',
-    category: {
-      incident: 'incident',
-      serviceRequest: 'service request',
-      informationRequest: 'information request',
-      changeRequest: 'change request',
-    },
-    priority: {
-      low: 'low priority',
-      medium: 'medium priority',
-      high: 'high priority',
-      critical: 'critical priority',
-    },
+    priority: (title) => `priority: ${title}`,
     promisedTime: (span) => `promised within ${span} of working time`,
     promisedDay: 'promised by the end of the day',
     nothingPromised: 'no time was promised',

@@ -1,5 +1,8 @@
+import type { Level } from '#contract/connections/types.ts'
 import type { ClockView, SlaView } from '#contract/sla/types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
+import { kindTitlesOf } from '#server/regulations/domain/kindTitles.ts'
+import { withoutTargetFor } from '#server/regulations/domain/targets.ts'
 import { clockView, measuredBy } from './domain/clockView.ts'
 import { presentClocks, type CountedTicket, type NumberedClock } from './domain/countedTicket.ts'
 import { promiseText, stateText } from './domain/evidenceFacts.ts'
@@ -8,7 +11,7 @@ import type { TermsOfKinds } from './domain/unclassified.ts'
 /** Both sides see the same clocks: there is nothing in them but what was promised and what became of it. */
 export function presentSla(
   ticket: CountedTicket,
-  { regulation, side, at }: { regulation: Regulation; side: 'client' | 'desk'; at: Date },
+  { regulation, level, side, at }: { regulation: Regulation; level: Level; side: 'client' | 'desk'; at: Date },
 ): SlaView {
   const { folded, terms, lock, status, category, priority } = ticket
   // Another server's clock may be ahead of this one.
@@ -20,9 +23,10 @@ export function presentSla(
     at: at.toISOString(),
     category,
     priority,
+    titles: kindTitlesOf(regulation),
     canClassify: side === 'desk' && lock === null && status !== 'closed',
     clocks,
-    withoutTarget: clocks.length === 0 ? regulation.withoutTarget : null,
+    withoutTarget: clocks.length === 0 ? withoutTargetFor(regulation, level) : null,
   }
 }
 

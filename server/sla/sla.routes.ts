@@ -4,6 +4,9 @@ import type { Handlers } from '#server/platform/http/api.ts'
 import { makePdf } from '#server/platform/files/pdf.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
+import { levelOfPortal } from '#server/portals/domain/portal.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
+import { kindTitlesOf } from '#server/regulations/domain/kindTitles.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { countClocks } from './clocks.queries.ts'
 import { exportEvidence, findEvidence } from './evidence.commands.ts'
@@ -37,7 +40,9 @@ export function slaRoutes({ db, slaTickets, answeringDesk }: SlaRoutesDeps): Han
     async readSla({ ticketId }, { actor, at }) {
       const side = await slaTickets.sideOf(actor, ticketId)
       const { ticket, regulation } = await ticketOf(ticketId)
-      return presentSla(ticket, { regulation, side, at })
+      const portal = await loadPortal(db, ticket.memberId)
+      const level = portal === null ? 'free' : levelOfPortal(portal)
+      return presentSla(ticket, { regulation, level, side, at })
     },
     async readKinds({ ticketId }, { actor }) {
       await slaTickets.sideOf(actor, ticketId)
@@ -61,7 +66,8 @@ export function slaRoutes({ db, slaTickets, answeringDesk }: SlaRoutesDeps): Han
       const side = await slaTickets.sideOf(actor, input.ticketId)
       const exported = await transaction((unit) => exportEvidence(unit, actor, side, asked(input, 'pdf')))
       const { evidence, number } = exported
-      const pdf = await makePdf(evidenceDocument(evidence, { ...input, number }))
+      const titles = kindTitlesOf((await ticketOf(input.ticketId)).regulation)
+      const pdf = await makePdf(evidenceDocument(evidence, { ...input, number, titles }))
       const fileName = `${number}-${evidence.clock}-${evidence.until.slice(0, 10)}.pdf`
       return { fileName, base64: pdf.toString('base64') }
     },

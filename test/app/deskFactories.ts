@@ -26,6 +26,12 @@ export function someone(role: DeskRole, changes: Partial<Me> = {}): Me {
   }
 }
 
+/** A regulation with words of its own for some kinds of tickets. */
+export const ownKinds: DeskView['kinds'] = {
+  categories: [{ code: 'incident', title: { ru: 'Авария', uk: 'Аварія', en: 'Outage' } }],
+  priorities: [{ code: 'critical', title: { ru: 'Горит', uk: 'Горить', en: 'On fire' } }],
+}
+
 export function aDesk(changes: Partial<DeskView> = {}): DeskView {
   return {
     deskId: uuid(1),
@@ -38,6 +44,7 @@ export function aDesk(changes: Partial<DeskView> = {}): DeskView {
     from: null,
     timeZone: 'Europe/Moscow',
     plans: [aPlan('subscription', 'Абонемент'), aPlan('prepaid', 'Пакет обращений'), aPlan('online', 'Онлайн')],
+    kinds: { categories: [], priorities: [] },
     clientStatuses: [
       aStatus(1, 'Лицензия у вас на год'),
       aStatus(2, 'Лицензия у вас на месяц'),

@@ -1,3 +1,4 @@
+import type { PromisedReaction } from '#contract/regulations/reactions.types.ts'
 import type { Me } from '#contract/session.ts'
 import type { ChannelsView, CodePreview, SupportView } from '#contract/connections/types.ts'
 import type { Message, TicketEvent, TicketSummary, TicketView } from '#contract/tickets/types.ts'
@@ -166,6 +167,7 @@ export function supportOf(changes: Partial<SupportView> = {}): SupportView {
   return {
     portalName: 'ООО «Ромашка»',
     licence: 'pro100',
+    edition: 'cloud',
     licenceCheckedAt: startedAt,
     licenceIsStale: false,
     licenceHoldsUntil: null,
@@ -226,6 +228,12 @@ export const connected = (): SupportView => {
   }
 }
 
+/** A first answer to any ticket, in so many hours of working time; null promises none. */
+export function withinHours(hours: number | null): PromisedReaction {
+  const within = hours === null ? null : { by: 'time' as const, minutes: hours * 60, isAlways: false }
+  return { categories: null, priorities: null, within }
+}
+
 export function previewOf(changes: Partial<CodePreview> = {}): CodePreview {
   return {
     deskId: ids.partner,
@@ -238,7 +246,7 @@ export function previewOf(changes: Partial<CodePreview> = {}): CodePreview {
       {
         code: 'subscription',
         name: { ru: 'Абонемент', uk: 'Абонемент', en: 'Subscription' },
-        reactionMinutes: 60,
+        reactions: [withinHours(1)],
         currency: 'RUB',
         leastQuanta: 30,
         valid: { unit: 'days', count: 90 },
@@ -247,6 +255,8 @@ export function previewOf(changes: Partial<CodePreview> = {}): CodePreview {
         limitQuanta: null,
       },
     ],
+    reactions: [withinHours(null)],
+    withoutTarget: null,
     locksTickets: 2,
     locksDeskName: 'Стандартная поддержка',
     unlocksTickets: 0,

@@ -73,6 +73,7 @@ export class FakeServer {
         at: new Date().toISOString(),
         category: null,
         priority: 'medium',
+        titles: { categories: [], priorities: [] },
         canClassify: false,
         clocks: [],
         withoutTarget: null,

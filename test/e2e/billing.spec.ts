@@ -23,7 +23,9 @@ it(
     await client.app.getByLabel('Сколько квантов').fill('20')
     await client.app.getByText('12 000 ₽', { exact: true }).waitFor()
     await button(client, 'Оформить заказ').click()
-    await client.app.getByText('Заказ оформлен: Предоплаченный пакет обращений, 20 квантов, 12 000 ₽').waitFor()
+    await client.app
+      .getByText('Заказ оформлен: Предоплаченный пакет обращений, 20 квантов, 3 часа 20 минут, 12 000 ₽')
+      .waitFor()
     await button(client, 'К заказам').click()
     const desk = await accountAtDesk(buyer)
     await part(desk, 'Заказы').click()
@@ -63,7 +65,7 @@ it(
     await button(agent, 'Остановить таймер: Артём Нечаев').click()
 
     await allShown([
-      agent.app.getByText('Таймер остановлен, списано: 1 квант.'),
+      agent.app.getByText('Таймер остановлен, списано: 1 квант, 10 минут.'),
       ...[client, agent].flatMap(({ app }) => [
         app.getByText('Артём Нечаев: работа остановлена. Списано: 1 квант'),
         app.getByText('По обращению списано: 4 кванта'),

@@ -83,8 +83,8 @@ it(
 
     await allShown([
       partner.app.getByText('Первый ответ: срок вышел'),
-      partner.app.getByText('Срок вышел, приоритет повышен: критический приоритет'),
-      client.app.getByText('Срок вышел, приоритет повышен: критический приоритет'),
+      partner.app.getByText('Срок вышел, приоритет повышен: Критический'),
+      client.app.getByText('Срок вышел, приоритет повышен: Критический'),
       client.app.getByText(/Первый ответ: просрочено на/),
     ])
 
@@ -110,7 +110,7 @@ it(
     const dialog = partner.app.getByRole('dialog', { name: 'Категория и приоритет' })
     await dialog.getByText('Бизнес-процессы стоят').click()
     await dialog.getByRole('button', { name: 'Сохранить' }).click()
-    await client.app.getByText(/теперь это «Инцидент», критический приоритет/).waitFor()
+    await client.app.getByText(/теперь это «Инцидент», приоритет: Критический/).waitFor()
   },
   slow,
 )

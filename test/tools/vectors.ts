@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { offerTo } from '#server/regulations/domain/prices.ts'
-import { slowestReactionMinutes } from '#server/regulations/domain/targets.ts'
+import { promisedReactions } from '#server/regulations/domain/reactions.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { instantAfter, parseCalendar, prepareCalendar, workingSecondsBetween } from '#server/calendar/calendar.ts'
 import { levelOf } from '#server/portals/domain/licence.ts'
@@ -121,7 +121,7 @@ function priceOutcomes(input: unknown): Outcome[] {
             plan: expected.plan,
             name: plan.title.ru,
             clientStatus: expected.clientStatus,
-            reactionMinutes: slowestReactionMinutes(quantumMaintenance, plan.code),
+            reactionMinutes: onlyReaction(plan.code),
             leastQuanta: offer.leastQuanta,
             validDays: offer.valid?.unit === 'days' ? offer.valid.count : null,
             quantumPriceMinor: price,
@@ -143,4 +143,10 @@ function answerOf<Answer>(ask: () => Answer): Answer | string {
 
 if (import.meta.main) {
   process.exitCode = runVectors(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`))
+}
+
+/** In minutes, where the plan promises the same to every ticket. */
+function onlyReaction(plan: string): number | null {
+  const [first, ...others] = promisedReactions(quantumMaintenance, plan)
+  return others.length === 0 && first?.within?.by === 'time' ? first.within.minutes : null
 }

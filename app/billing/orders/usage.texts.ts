@@ -3,7 +3,6 @@ import { catalogue } from '#contract/common.ts'
 /** A plan that is billed afterwards (Q12): choosing it, leaving it, ordering what is owed. */
 export const usageTexts = catalogue({
   ru: {
-    quanta: '{count} квант | {count} кванта | {count} квантов',
     title: 'Как будет с этим тарифом',
     price: 'Цена кванта',
     limit: 'Предел к оплате',
@@ -37,7 +36,6 @@ export const usageTexts = catalogue({
     onlyBuyer: 'Заказ оформляет администратор портала или владелец поддержки.',
   },
   uk: {
-    quanta: '{count} квант | {count} кванти | {count} квантів',
     title: 'Як буде з цим тарифом',
     price: 'Ціна кванта',
     limit: 'Межа до сплати',
@@ -71,7 +69,6 @@ export const usageTexts = catalogue({
     onlyBuyer: 'Замовлення оформлює адміністратор порталу або власник підтримки.',
   },
   en: {
-    quanta: '{count} quantum | {count} quanta',
     title: 'What this plan means',
     price: 'Price of a quantum',
     limit: 'Limit of what is owed',

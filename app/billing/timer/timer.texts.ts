@@ -4,7 +4,6 @@ import { catalogue } from '#contract/common.ts'
 export const timerTexts = catalogue({
   ru: {
     title: 'Учёт времени',
-    quanta: '{count} квант | {count} кванта | {count} квантов',
     running: 'Идёт работа',
     runningOwn: 'Ваш таймер идёт',
     runningBy: '{name} работает над обращением',
@@ -12,7 +11,7 @@ export const timerTexts = catalogue({
     takenHere: 'По обращению списано: {quanta}',
     takenSince: 'По обращению с {date} списано: {quanta}',
     left: 'Осталось: {quanta}',
-    owed: 'К оплате: {quanta} из {limit}',
+    owed: 'К оплате: {quanta}',
     none: 'Квантов не осталось',
     never: 'Клиент ещё не покупал кванты: таймер пойдёт после первой оплаты.',
     waits: 'Работа приостановлена с {date}: ждёт оплаты.',
@@ -58,7 +57,6 @@ export const timerTexts = catalogue({
   },
   uk: {
     title: 'Облік часу',
-    quanta: '{count} квант | {count} кванти | {count} квантів',
     running: 'Триває робота',
     runningOwn: 'Ваш таймер іде',
     runningBy: '{name} працює над зверненням',
@@ -66,7 +64,7 @@ export const timerTexts = catalogue({
     takenHere: 'За зверненням списано: {quanta}',
     takenSince: 'За зверненням з {date} списано: {quanta}',
     left: 'Залишилося: {quanta}',
-    owed: 'До сплати: {quanta} з {limit}',
+    owed: 'До сплати: {quanta}',
     none: 'Квантів не залишилося',
     never: 'Клієнт ще не купував квантів: таймер піде після першої оплати.',
     waits: 'Роботу призупинено з {date}: чекає на оплату.',
@@ -110,7 +108,6 @@ export const timerTexts = catalogue({
   },
   en: {
     title: 'Time keeping',
-    quanta: '{count} quantum | {count} quanta',
     running: 'Work is going on',
     runningOwn: 'Your timer is running',
     runningBy: '{name} is working on the ticket',
@@ -118,7 +115,7 @@ export const timerTexts = catalogue({
     takenHere: 'Taken on this ticket: {quanta}',
     takenSince: 'Taken on this ticket since {date}: {quanta}',
     left: 'Left: {quanta}',
-    owed: 'Owed: {quanta} of {limit}',
+    owed: 'Owed: {quanta}',
     none: 'No quanta left',
     never: 'The client has not bought any quanta: the timer can start after the first payment.',
     waits: 'Work has been interrupted since {date}: it waits for payment.',

@@ -70,11 +70,15 @@ function stateOfLive(left: number): 'live' | 'usedUp' {
 
 export type ListedAccount = ListedRow & { figures: AccountFigures }
 
-export function presentSummary({ place, openOrders, openDisputes, figures }: ListedAccount): AccountSummary {
+export function presentSummary(
+  { place, openOrders, openDisputes, figures }: ListedAccount,
+  quantumMinutes: number,
+): AccountSummary {
   const { left, total, owed, interruptedSince, nextEndsAt, timers } = figures
   return {
     memberId: place.memberId,
     portalName: place.name,
+    quantumMinutes,
     left,
     total,
     owed,

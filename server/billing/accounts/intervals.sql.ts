@@ -55,6 +55,7 @@ export type ShownTimer = AccountKey & {
   stoppedAt: Date | null
   stopCause: StopCause | null
   quanta: number
+  quantumMinutes: number
   askedAt: Date | null
   askStopsAt: Date | null
   askCause: 'noAnswer' | 'dayEnded' | null
@@ -83,6 +84,7 @@ type TimerRow = {
   stopped_at: Date | null
   stop_cause: StopCause | null
   quanta: number
+  quantum_minutes: number
   asked_at: Date | null
   ask_stops_at: Date | null
   ask_cause: 'noAnswer' | 'dayEnded' | null
@@ -106,7 +108,8 @@ export async function listTimers(
     after === null ? sql`true` : sql`(w.started_at, w.interval_id) < (${after.at}, ${after.intervalId}::uuid)`
   const { rows } = await sql<TimerRow>`
     select w.interval_id, w.desk_id, w.member_id, w.ticket_id, t.number as ticket_number, p.domain as portal_name,
-           w.agent_id, w.agent_name, w.started_at, w.stopped_at, w.stop_cause, w.quanta, w.asked_at, w.ask_stops_at,
+           w.agent_id, w.agent_name, w.started_at, w.stopped_at, w.stop_cause, w.quanta,
+           (w.terms ->> 'quantumMinutes')::int as quantum_minutes, w.asked_at, w.ask_stops_at,
            w.ask_cause,
            case when d.dispute_id is not null then json_build_object('disputeId', d.dispute_id, 'openedAt', d.opened_at,
              'openedBy', d.opened_by, 'reason', d.reason, 'answeredAt', d.answered_at, 'answeredBy', d.answered_by,
@@ -128,6 +131,7 @@ export async function listTimers(
     stoppedAt: row.stopped_at,
     stopCause: row.stop_cause,
     quanta: row.quanta,
+    quantumMinutes: row.quantum_minutes,
     askedAt: row.asked_at,
     askStopsAt: row.ask_stops_at,
     askCause: row.ask_cause,

@@ -154,14 +154,15 @@ async function draftOf(db: Db, { orderId, deskId, language, companyId }: OpenInv
   const { currency } = quote.total
   const { minor, quantity } = rowOf(quote)
   const texts = invoiceTexts[language]
+  const { quantumMinutes } = regulation.work
   return {
     mark: `opora-${orderId}`,
-    title: texts.title(plan, quote.quanta),
+    title: texts.title({ plan, quanta: quote.quanta, quantumMinutes }),
     amount: decimalOf(quote.total),
     currency,
     companyId,
     row: {
-      name: texts.row(plan, quantity === 1 ? quote.quanta : 1),
+      name: texts.row({ plan, quanta: quantity === 1 ? quote.quanta : 1, quantumMinutes }),
       price: decimalOf({ minor, currency }),
       quantity,
     },

@@ -6,7 +6,12 @@ import { planTitle } from '../domain/planTitle.ts'
 import { creditOf, receivedOf } from './domain/order.ts'
 import type { StoredOrder, StoredPayment } from './orders.sql.ts'
 
-export function presentOrder(stored: StoredOrder, names: Named, plans: Regulation['plans'], side: Side): OrderView {
+export function presentOrder(
+  stored: StoredOrder,
+  names: Named,
+  { plans, work }: Pick<Regulation, 'plans' | 'work'>,
+  side: Side,
+): OrderView {
   const { order, memberId, deskId } = stored
   const { total, quanta, validity } = order.quote
   const beyond = creditOf(order).minor
@@ -19,6 +24,7 @@ export function presentOrder(stored: StoredOrder, names: Named, plans: Regulatio
     planTitle: planTitle(order.planCode, plans),
     clientStatus: stored.clientStatus,
     quanta,
+    quantumMinutes: work.quantumMinutes,
     total,
     validity,
     status: order.status,

@@ -30,5 +30,5 @@ export async function showOrder(db: Db, stored: StoredOrder, side: Side, at: Dat
   const names = await findNames(db, stored)
   if (names === null) throw new Error('an order has no desk or no portal')
   const { regulation } = await regulationAt(db, stored.deskId, at)
-  return presentOrder(stored, names, regulation.plans, side)
+  return presentOrder(stored, names, regulation, side)
 }

@@ -23,6 +23,7 @@ export type Act = {
   deskName: string
   portalName: string
   timeZone: string
+  quantumMinutes: number
   from: string
   to: string
   isOver: boolean
@@ -60,6 +61,7 @@ export function makeDrawAct({ signHead }: { signHead: SignHead }): DrawAct {
       head,
       ...names,
       timeZone,
+      quantumMinutes: regulation.work.quantumMinutes,
       from,
       to,
       isOver: period.end.getTime() <= unit.at.getTime(),

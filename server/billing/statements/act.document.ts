@@ -1,3 +1,4 @@
+import { workInWords } from '#contract/billing/texts.ts'
 import type { Language } from '#contract/common.ts'
 import type { PdfDocument, PdfPart } from '#server/platform/files/pdf.ts'
 import type { Act } from './act.commands.ts'
@@ -9,7 +10,9 @@ type Formatting = {
   moment: (at: Date | string) => string
   date: (date: string) => string
   money: (minor: number, currency: string) => string
+  /** With the work that they are (Q3): what came has a plus, what went a minus. */
   signed: (quanta: number) => string
+  standing: (quanta: number) => string
   plan: (code: string | null) => string
 }
 
@@ -37,11 +40,13 @@ export function actDocument(act: Act, language: Language): PdfDocument {
   }
 }
 
-function formattingOf({ timeZone, plans }: Act, language: Language): Formatting {
+function formattingOf({ timeZone, plans, quantumMinutes }: Act, language: Language): Formatting {
   const clock = { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' } as const
   const moment = new Intl.DateTimeFormat(language, { timeZone, ...clock })
   const date = new Intl.DateTimeFormat(language, { timeZone: 'UTC', dateStyle: 'long' })
   const signed = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' })
+  const plain = new Intl.NumberFormat(language)
+  const withWork = (text: string, quanta: number) => `${text}, ${workInWords(quanta, quantumMinutes, language)}`
   return {
     texts: actTexts[language],
     moment: (at) => moment.format(new Date(at)),
@@ -50,12 +55,13 @@ function formattingOf({ timeZone, plans }: Act, language: Language): Formatting 
       new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code' }).format(
         minor / 10 ** minorDigits(currency),
       ),
-    signed: (quanta) => signed.format(quanta),
+    signed: (quanta) => withWork(signed.format(quanta), quanta),
+    standing: (quanta) => withWork(plain.format(quanta), quanta),
     plan: (code) => plans.find((one) => one.code === code)?.title[language] ?? code ?? '—',
   }
 }
 
-function factsOf(act: Act, { texts, moment, date, signed, money }: Formatting): [string, string][] {
+function factsOf(act: Act, { texts, moment, date, signed, standing, money }: Formatting): [string, string][] {
   const sumOf = (kind: Act['entries'][number]['kind']) =>
     signed(sum(act.entries.filter((one) => one.kind === kind).map(({ quanta }) => quanta)))
   const paid = paidByCurrency(act).map(([currency, minor]) => money(minor, currency))
@@ -64,12 +70,12 @@ function factsOf(act: Act, { texts, moment, date, signed, money }: Formatting): 
     [texts.client, act.portalName],
     [texts.period, texts.periodOf(date(act.from), date(act.to), act.timeZone)],
     [texts.made, moment(act.head.exportedAt)],
-    [texts.opening, String(act.opening)],
+    [texts.opening, standing(act.opening)],
     [texts.bought, sumOf('purchase')],
     [texts.worked, signed(-sum(act.work.map(({ quanta }) => quanta)))],
     [texts.lapsed, sumOf('expire')],
     [texts.adjusted, sumOf('adjust')],
-    [texts.closing, String(act.closing)],
+    [texts.closing, standing(act.closing)],
     [texts.paid, paid.length === 0 ? '—' : paid.join(', ')],
   ]
 }

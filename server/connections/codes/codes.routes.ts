@@ -37,10 +37,10 @@ export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<
     async previewCode(input, { actor, at, transaction }) {
       await transaction((unit) => countAttempt(unit, actor.memberId))
       const preview = await previewCode({ tx: db, at }, actor, digestOf(input.code, pepper))
-      const { desk, code, inForce, support, locksTickets, locksDeskName, unlocksTickets } = preview
+      const { desk, code, level, inForce, support, locksTickets, locksDeskName, unlocksTickets } = preview
       const stateToken = stateTokenOf(support, inForce.version)
       const facts = { locksTickets, locksDeskName, unlocksTickets, stateToken }
-      return presentPreview(desk, inForce.regulation, code, facts)
+      return presentPreview(desk, inForce.regulation, { ...code, level }, facts)
     },
 
     listCodes: (input, { actor, at }) => list(actor.desk.deskId, input, at),

@@ -100,6 +100,7 @@ export const listAccountsInput = v.strictObject({
 export const accountSummary = v.strictObject({
   memberId,
   portalName: v.string(),
+  quantumMinutes: count,
   left: count,
   total: count,
   owed: count,

@@ -16,6 +16,7 @@ export const orderView = v.strictObject({
   ...planName,
   clientStatus: count,
   quanta: count,
+  quantumMinutes: count,
   /** Frozen when the order was placed (Q4). */
   total: money,
   /** Null: it begins no package but pays quanta that were owed (Q12). */

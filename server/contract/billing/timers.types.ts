@@ -13,8 +13,9 @@ export const timerView = v.strictObject({
   portalName: v.string(),
   agent: person,
   startedAt: instant,
-  /** Taken by this interval so far. */
+  /** Taken by this interval so far, each of so many minutes. */
   quanta: count,
+  quantumMinutes: count,
   /** The server's clock, so that a page counts on from there and not by its own. */
   at: instant,
   /** "Still working?", while it waits for an answer; only its agent is asked. */
@@ -44,6 +45,7 @@ export const intervalView = v.strictObject({
   stoppedAt: v.nullable(instant),
   stopCause: v.nullable(v.picklist(stopCauses)),
   quanta: count,
+  quantumMinutes: count,
   /** Until when a client may dispute it (Q10); null where it cannot be disputed any more, or not yet. */
   disputableUntil: v.nullable(instant),
   dispute: v.nullable(disputeView),

@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { count, id, instant, language, memberId, namedInstant, person, texts } from '../common.ts'
 import { channel } from '../regulations/base.types.ts'
+import { kindTitles } from '../regulations/kinds.types.ts'
+import { promisedReaction } from '../regulations/reactions.types.ts'
 import { deskKind } from '../session.ts'
 
 export const levels = ['free', 'basic', 'standard', 'professional', 'enterprise'] as const
@@ -79,6 +81,8 @@ export type LevelRow = v.InferOutput<typeof levelRow>
 export const supportView = v.strictObject({
   portalName: v.string(),
   licence: v.string(),
+  /** A box does not tell its edition: it counts as professional until the desk's owner says enterprise (E1). */
+  edition: v.picklist(['cloud', 'box']),
   licenceCheckedAt: v.nullable(instant),
   /** The last question about the tariff failed; the answer before it holds for seven days (E5). */
   licenceIsStale: v.boolean(),
@@ -114,7 +118,7 @@ export type SupportView = v.InferOutput<typeof supportView>
 export const planPrice = v.strictObject({
   code: v.string(),
   name: texts,
-  reactionMinutes: v.nullable(v.number()),
+  reactions: v.array(promisedReaction),
   currency: v.string(),
   /** Null where the plan is sold in packages of fixed sizes, or billed afterwards. */
   leastQuanta: v.nullable(count),
@@ -135,6 +139,9 @@ export const codePreview = v.strictObject({
   clientStatus: v.number(),
   quantumMinutes: v.number(),
   plans: v.array(planPrice),
+  /** Without a plan, or where the desk has none; what is said where nothing of it is a time. */
+  reactions: v.array(promisedReaction),
+  withoutTarget: v.nullable(texts),
   /** Open tickets at the desk that answers now; they become read-only. */
   locksTickets: count,
   locksDeskName: v.nullable(v.string()),
@@ -186,6 +193,7 @@ export const deskView = v.strictObject({
   /** What its codes may say (C1). */
   plans: v.array(v.strictObject({ code: v.string(), title: texts })),
   clientStatuses: v.array(v.strictObject({ status: v.number(), title: texts, meaning: texts })),
+  kinds: kindTitles,
   staff: v.array(v.strictObject({ person, role: v.picklist(['agent', 'lead', 'owner']) })),
 })
 export type DeskView = v.InferOutput<typeof deskView>

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { count, instant, namedInstant } from '../common.ts'
 import { regulation } from './document.types.ts'
 import { code, positive } from './base.types.ts'
+import { promisedReaction } from './reactions.types.ts'
 
 /** Why a place of a document is wrong; each has words. */
 export const regulationProblems = [
@@ -52,6 +53,8 @@ export const regulationView = v.strictObject({
       document: regulation,
     }),
   ),
+  /** What each plan of the one in force promises for the first answer. */
+  reactions: v.array(v.strictObject({ planCode: code, reactions: v.array(promisedReaction) })),
   /** The newest first. */
   versions: v.array(versionView),
   /** The last number given: a publication carries it, so that of two owners one finds out. */

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { count, id, instant, language } from '../common.ts'
 import { evidence } from './evidence.types.ts'
 import { category, priority, words } from '../regulations/base.types.ts'
+import { kindTitles } from '../regulations/kinds.types.ts'
 import { categoryTerms, priorityTerms } from '../regulations/tickets.types.ts'
 
 export const clockKinds = ['firstReaction', 'nextReaction', 'resolution'] as const
@@ -30,6 +31,7 @@ export const slaView = v.strictObject({
   at: instant,
   category: v.nullable(category),
   priority,
+  titles: kindTitles,
   canClassify: v.boolean(),
   clocks: v.array(clockView),
   /** What the desk says where it promises no time. */

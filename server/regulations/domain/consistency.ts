@@ -1,7 +1,13 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { channelViolations, identificationViolations } from './consistencyOfChannels.ts'
 import { planViolations, statusViolations } from './consistencyOfPlans.ts'
-import { couponViolations, escalationViolations, queueViolations, targetViolations } from './consistencyOfPromises.ts'
+import {
+  couponViolations,
+  escalationViolations,
+  queueViolations,
+  targetViolations,
+  withoutTargetViolations,
+} from './consistencyOfPromises.ts'
 import { codesOf, violation, type Violation, repeated, unknown, unless } from './violation.ts'
 
 /** What each part says is right by itself (the schema); here the parts are compared with each other. */
@@ -16,6 +22,7 @@ export function violationsOf(regulation: Regulation): Violation[] {
     ...statusViolations(regulation),
     ...planViolations(regulation),
     ...targetViolations(regulation),
+    ...withoutTargetViolations(regulation),
     ...couponViolations(regulation),
     ...escalationViolations(regulation),
     ...queueViolations(regulation),

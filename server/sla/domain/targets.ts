@@ -8,6 +8,7 @@ import {
 import { localDayOf, startOfLocalDay, timeOfDay } from '#server/calendar/localDay.ts'
 import { sinceMidnight } from '#server/calendar/spans.ts'
 import { isTimeZone } from '#server/calendar/zone.ts'
+import { targetOf, type TargetRow } from '#server/regulations/domain/targets.ts'
 
 export const clockKinds = ['firstReaction', 'nextReaction', 'resolution'] as const
 export type ClockKind = (typeof clockKinds)[number]
@@ -29,16 +30,6 @@ export type Subject = {
   coupon: boolean
 }
 
-/** One row of a regulation's targets; null means any. The first row that fits decides. */
-export type TargetRow = {
-  kind: ClockKind
-  categories: readonly string[] | null
-  priorities: readonly string[] | null
-  plans: readonly string[] | null
-  coupon: boolean
-  within: Target
-}
-
 export type Calendars = Readonly<Record<string, Calendar>>
 
 /** What a ticket is promised, and because of what. */
@@ -46,11 +37,8 @@ export type Promised = { subject: Subject; targets: Targets }
 
 export type Terms = { targets: readonly TargetRow[]; calendars: Calendars }
 
-export function promisedTo(subject: Subject, { targets, calendars }: Terms, at: Date): Promised {
-  const pick = (kind: ClockKind) => {
-    const rows = targets.filter((row) => row.kind === kind)
-    return earliest(targetsByPlan(rows, subject), calendars, at)
-  }
+export function promisedTo(subject: Subject, terms: Terms, at: Date): Promised {
+  const pick = (kind: ClockKind) => earliest(targetsByPlan(terms, kind, subject), terms.calendars, at)
   return {
     subject,
     targets: {
@@ -90,24 +78,11 @@ function hasKnownZone(calendar: Calendar): boolean {
   return known
 }
 
-function targetsByPlan(rows: readonly TargetRow[], subject: Subject): Target[] {
-  const plans = subject.plans.length === 0 ? [null] : subject.plans
-  return plans
-    .map((plan) => rows.find((row) => fits(row, subject, plan))?.within)
+function targetsByPlan(terms: Terms, kind: ClockKind, { category, priority, plans, coupon }: Subject): Target[] {
+  const each = plans.length === 0 ? [null] : plans
+  return each
+    .map((plan) => targetOf(terms, kind, { category, priority, plan, coupon })?.within)
     .filter((target) => target !== undefined)
-}
-
-function fits(row: TargetRow, { category, priority, coupon }: Subject, plan: string | null): boolean {
-  return (
-    row.coupon === coupon &&
-    isAmong(row.categories, category) &&
-    isAmong(row.priorities, priority) &&
-    isAmong(row.plans, plan)
-  )
-}
-
-function isAmong(wanted: readonly string[] | null, value: string | null): boolean {
-  return wanted === null || (value !== null && wanted.includes(value))
 }
 
 function earliest(targets: readonly Target[], calendars: Calendars, at: Date): Target | null {

@@ -6,7 +6,7 @@ import type { OrderView } from '#contract/billing/orders.types.ts'
 import type { IntervalView, TimerView } from '#contract/billing/timers.types.ts'
 import type { BurnDownLevel } from '#contract/billing/burnDown.types.ts'
 import type { ComparedPlan, Comparison } from '#contract/billing/comparison.types.ts'
-import { ids } from '../factories.ts'
+import { ids, withinHours } from '../factories.ts'
 import { uuid } from '../deskFactories.ts'
 
 /** Things of an account, as they are at nine in the morning of 22 November 2026; a test says only what matters to it. */
@@ -47,6 +47,7 @@ export function aTimer(changes: Partial<TimerView> = {}): TimerView {
     agent,
     startedAt: '2026-11-22T08:47:55.000Z',
     quanta: 2,
+    quantumMinutes: 10,
     at: now,
     question: null,
     ...changes,
@@ -86,6 +87,7 @@ export function anInterval(changes: Partial<IntervalView> = {}): IntervalView {
     stoppedAt: '2026-11-20T09:10:01.000Z',
     stopCause: 'agent',
     quanta: 2,
+    quantumMinutes: 10,
     disputableUntil: '2026-12-04T09:10:01.000Z',
     dispute: null,
     ...changes,
@@ -142,6 +144,7 @@ export function anOrder(changes: Partial<OrderView> = {}): OrderView {
     planTitle: inAllLanguages('Абонемент'),
     clientStatus: 1,
     quanta: 30,
+    quantumMinutes: 10,
     total: rub(1_500_000),
     validity: { unit: 'days', count: 90 },
     status: 'open',
@@ -171,8 +174,7 @@ export function anOffer(changes: Partial<OfferView> = {}): OfferView {
     quantumPriceMinor: 50_000,
     sizes: [],
     limitQuanta: null,
-    reactionMinutes: 60,
-    reactions: [{ priorities: null, minutes: 60 }],
+    reactions: [withinHours(1)],
     channels: null,
     ...changes,
   }
@@ -217,6 +219,7 @@ export function aSummary(changes: Partial<AccountSummary> = {}): AccountSummary 
   return {
     memberId: 'romashka',
     portalName: 'ООО Ромашка',
+    quantumMinutes: 10,
     left: 20,
     total: 30,
     owed: 0,
@@ -234,6 +237,7 @@ export function aComparedPlan(changes: Partial<ComparedPlan> = {}): ComparedPlan
     planCode: 'subscription',
     title: inAllLanguages('Абонемент'),
     cost: rub(1_500_000),
+    bought: [{ quanta: 30, packages: 1 }],
     packages: 1,
     quantaUsed: 14,
     quantaExpired: 0,

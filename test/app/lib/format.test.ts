@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { languages } from '#contract/common.ts'
 import { dayOf, isSameClock, moneyOf, offsetOf, timeOf, useFormat, weekdaysOf } from '#app/lib/format.ts'
 import { setLanguage } from '#app/lib/i18n.ts'
 import '../harness.ts'
@@ -28,6 +29,14 @@ it.each([
   [1000, 'JPY', 'en', '¥1,000'],
 ] as const)('Q2 %i minor units of %s are written "%s" %s', (minor, currency, language, expected) => {
   expect(moneyOf(minor, currency, language).replaceAll(/\s/g, ' ')).toBe(expected)
+})
+
+it.each(languages)('no two currencies are written alike in %s: not every dollar is "$"', (language) => {
+  const currencies = Intl.supportedValuesOf('currency')
+  const nothing = currencies.map((currency) => moneyOf(0, currency, language))
+
+  expect(new Set(nothing).size).toBe(currencies.length)
+  expect(new Set(['USD', 'SGD', 'CAD', 'AUD'].map((currency) => moneyOf(1000, currency, language))).size).toBe(4)
 })
 
 it.each([

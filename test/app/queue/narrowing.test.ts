@@ -4,7 +4,7 @@ import QueueTools from '#app/queue/QueueTools.vue'
 import { useDeskStore } from '#app/staff/deskStore.ts'
 import { isSameQuery } from '#app/queue/queueStore.ts'
 import type { FoundClient, QueueQuery, QueueView } from '#contract/tickets/queue.types.ts'
-import { aDesk, someone, uuid } from '../deskFactories.ts'
+import { aDesk, ownKinds, someone, uuid } from '../deskFactories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import { allByRole, byLabel, byRole, click, press, server, settle, textOf, type } from '../harness.ts'
 import { isThere, openPage, pass, wholePage } from '../page.ts'
@@ -56,6 +56,19 @@ describe('what narrows the queue', () => {
     await click(byRole('button', 'Сбросить'))
 
     expect(query.value).toEqual({ filter: 'open', order: 'queue' })
+  })
+
+  test('T3 categories and priorities are called as the regulation calls them, others by the product’s words', async () => {
+    await open({ readDesk: () => aDesk({ kinds: ownKinds }) })
+    await click(byRole('button', 'Фильтры'))
+
+    await choose('Приоритет', 'Горит')
+    await choose('Категория', 'Авария')
+
+    expect(query.value).toMatchObject({ priority: 'critical', category: 'incident' })
+    await press(byRole('combobox', 'Приоритет'), 'Enter')
+    expect(isThere('option', 'Высокий')).toBe(true)
+    expect(isThere('option', 'Критический')).toBe(false)
   })
 
   test('one condition taken back leaves the others', async () => {

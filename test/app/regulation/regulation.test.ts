@@ -19,7 +19,7 @@ describe('D1 what is in force, in plain words', () => {
     expect(regionText('Когда отвечают люди')).toMatch(/31 декабря – \d+ января: выходные/)
     const plans = regionText('Тарифные планы').replaceAll(/\s/g, ' ')
     expect(plans).toContain('Абонемент технической поддержки')
-    expect(plans).toContain('от 30 квантов')
+    expect(plans).toContain('не меньше: 30 квантов, 5 часов')
     expect(plans).toContain('500 ₽')
     expect(regionText('Сроки')).toContain('план: Скорая помощь')
     expect(regionText('Сроки')).toContain('30 минут рабочего времени')
@@ -59,6 +59,24 @@ describe('D1 what is in force, in plain words', () => {
     expect(times).toContain('спецобращение по купону')
     expect(times).toContain('15 спецобращений')
     expect(times).toContain('действует 1 год')
+    expect(times).toMatch(/Входит в спецобращение.*шаблоны сайта – не больше 1; публичные страницы – не больше 5/)
+    expect(times).toMatch(/Не входит в спецобращение.*Разработка новых компонентов/)
+  })
+
+  test('T5 what holds in every area stands before the areas, and an area that excludes nothing has no such list', async () => {
+    await open({ readRegulation: () => aView({ inForce: { version: 1, effectiveAt: since, document: vendorSla } }) })
+
+    const scope = regionText('Рамки поддержки')
+    expect(scope).toMatch(/Во всех областях.*О хостинге.*Не входит.*Веб-дизайн.*Установка/)
+    expect(scope.slice(scope.indexOf('Как это устроено'))).not.toContain('Не входит')
+  })
+
+  test('E1 a desk that answers by tariff says by the tariff that no time is promised', async () => {
+    await open({ readRegulation: () => aView({ inForce: { version: 1, effectiveAt: since, document: support24 } }) })
+
+    expect(regionText('Сроки')).toMatch(
+      /Базовый, Стандартный, Профессиональный\. .*в рабочие часы.*Энтерпрайз\. .*днём и ночью/,
+    )
   })
 
   it.each(['uk', 'en'] as const)('D7 speaks %s', async (language) => {

@@ -1,5 +1,6 @@
 import RegulationPage from '#app/regulation/RegulationPage.vue'
 import type { RegulationView } from '#contract/regulations/types.ts'
+import { promisedReactions } from '#server/regulations/domain/reactions.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { someone } from '../deskFactories.ts'
 import { openPage } from '../page.ts'
@@ -11,6 +12,7 @@ export function aView(changes: Partial<RegulationView> = {}): RegulationView {
   return {
     inForce: { version: 1, effectiveAt: since, document: quantumMaintenance },
     coming: null,
+    reactions: reactionsOf((changes.inForce ?? { document: quantumMaintenance }).document),
     versions: [
       {
         version: 1,
@@ -27,6 +29,9 @@ export function aView(changes: Partial<RegulationView> = {}): RegulationView {
     ...changes,
   }
 }
+
+const reactionsOf = (document: RegulationView['inForce']['document']): RegulationView['reactions'] =>
+  document.plans.map(({ code }) => ({ planCode: code, reactions: promisedReactions(document, code) }))
 
 export const aComing = {
   version: 2,

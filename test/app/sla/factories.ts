@@ -1,5 +1,12 @@
 import type { Evidence } from '#contract/sla/evidence.types.ts'
 import type { ClockView, SlaView, TicketKinds } from '#contract/sla/types.ts'
+import { kindTitlesOf } from '#server/regulations/domain/kindTitles.ts'
+import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+
+export const ownTitles = {
+  categories: [{ code: 'incident' as const, title: { ru: 'Авария', uk: 'Аварія', en: 'Outage' } }],
+  priorities: [{ code: 'high' as const, title: { ru: 'Срочно', uk: 'Терміново', en: 'Urgent' } }],
+}
 
 export type ClockState = ClockView['state']
 
@@ -19,7 +26,8 @@ export function aClock(changes: Partial<ClockView> = {}): ClockView {
 
 export function aSla(clocks: ClockView[], changes: Partial<SlaView> = {}): SlaView {
   const kind = { category: 'incident', priority: 'high' } as const
-  return { at: '2026-11-20T09:15:00Z', ...kind, canClassify: true, clocks, withoutTarget: null, ...changes }
+  const titles = kindTitlesOf(quantumMaintenance)
+  return { at: '2026-11-20T09:15:00Z', ...kind, titles, canClassify: true, clocks, withoutTarget: null, ...changes }
 }
 
 type Promised = ClockView['promises'][number]

@@ -11,6 +11,7 @@ const view = (clocks: ClockView[]): SlaView => ({
   at: '2026-11-20T09:15:00Z',
   category: 'incident',
   priority: 'high',
+  titles: { categories: [], priorities: [] },
   canClassify: true,
   clocks,
   withoutTarget: null,

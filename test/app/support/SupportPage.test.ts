@@ -74,6 +74,16 @@ describe('E1 who helps now', () => {
     expect(saying('listitem', /Специалисты, недоступно/).textContent).toContain('с коммерческим тарифом Битрикс24')
   })
 
+  it.each([
+    ['cloud', 'professional', 'Тариф Битрикс24: профессиональный'],
+    ['box', 'professional', 'Тариф Битрикс24: коробка, редакция не указана'],
+    ['box', 'enterprise', 'Тариф Битрикс24: коробка, редакция Энтерпрайз'],
+  ] as const)('E1 a portal in the %s that counts as %s reads as what it is', async (edition, level, said) => {
+    await show(supportOf({ edition, entitlement: { ...supportOf().entitlement, level } }))
+
+    expect(text()).toContain(said)
+  })
+
   it('E5 says that an old answer about the tariff holds', async () => {
     await show({
       ...supportOf(),

@@ -1,7 +1,9 @@
 import type { AccountView, LedgerLine } from '#contract/billing/accounts.types.ts'
 import type { OrderView } from '#contract/billing/orders.types.ts'
 import type { IntervalView, TimerView } from '#contract/billing/timers.types.ts'
+import { promisedReactions } from '#server/regulations/domain/reactions.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import {
   aComparedPlan,
   agent,
@@ -114,10 +116,7 @@ const offers = plans.map(({ code, title }, index) =>
     planCode: code,
     title,
     quantumPriceMinor: 50_000 + index * 10_000,
-    reactions: [
-      { priorities: ['critical'], minutes: 30 },
-      { priorities: null, minutes: 60 },
-    ],
+    reactions: promisedReactions(saasSupport, null),
   }),
 )
 const compared = plans.map(({ code, title }) => aComparedPlan({ planCode: code, title }))
@@ -146,7 +145,9 @@ export const deskBilling = (account: AccountView): Answers => ({
   listAccounts: () => ({ accounts, nextCursor: null }),
   readRevenue: () => ({
     timeZone: 'Europe/Moscow',
-    months: [{ month: '2026-11', paid: [{ ...price, payments: 2 }], soldQuanta: 60, workedQuanta: 41 }],
+    months: [
+      { month: '2026-11', paid: [{ ...price, payments: 2 }], soldQuanta: 60, workedQuanta: 41, quantumMinutes: 10 },
+    ],
     nextBefore: null,
   }),
   readCompany: () => ({

@@ -12,7 +12,9 @@ import {
 } from '#test/app/factories.ts'
 import { petro, uuid } from '#test/app/deskFactories.ts'
 import type { Answers } from '#test/app/page.ts'
+import { promisedReactions } from '#server/regulations/domain/reactions.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 
 /** Until when people answer today, by the pages' clock. */
 const until = '2026-11-22T16:00:00.000Z'
@@ -106,7 +108,7 @@ const preview = previewOf({
   plans: quantumMaintenance.plans.map(({ code, title }) => ({
     code,
     name: title,
-    reactionMinutes: 60,
+    reactions: promisedReactions(saasSupport, null),
     currency: 'RUB',
     leastQuanta: 30,
     valid: { unit: 'days', count: 90 },

@@ -1,5 +1,6 @@
 import type { CodeMoment } from '#contract/connections/codes.types.ts'
 import type { TicketSummary, TicketView } from '#contract/tickets/types.ts'
+import { kindTitlesOf } from '#server/regulations/domain/kindTitles.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { channelsIn } from '#test/app/factories.ts'
 import {
@@ -61,6 +62,7 @@ export const deskAnswers: Answers = {
   readDesk: () =>
     aDesk({
       plans: plans.map(({ code, title }) => ({ code, title })),
+      kinds: kindTitlesOf(quantumMaintenance),
       clientStatuses: clientStatuses.map(({ status, title, meaning }) => ({ status, title, meaning })),
     }),
   listQueue: () => ({ tickets: queue, nextCursor: null, order: 'deadline' }),

@@ -1,4 +1,5 @@
 import type { RegulationView } from '#contract/regulations/types.ts'
+import { promisedReactions } from '#server/regulations/domain/reactions.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import type { Answers } from '#test/app/page.ts'
 
@@ -13,6 +14,10 @@ const changes = [
 /** A version in force, one to come, one that is over and one that was taken back. */
 export const aView: RegulationView = {
   inForce: { version: 2, effectiveAt: since, document: quantumMaintenance },
+  reactions: quantumMaintenance.plans.map(({ code }) => ({
+    planCode: code,
+    reactions: promisedReactions(quantumMaintenance, code),
+  })),
   coming: {
     version: 4,
     effectiveAt: '2027-01-01T09:00:00.000Z',

@@ -44,7 +44,7 @@ function viewFor(side: 'client' | 'desk'): SlaView {
     folded,
     terms,
   } as const
-  return presentSla(ticket, { regulation: saasSupport, side, at: until })
+  return presentSla(ticket, { regulation: saasSupport, level: 'basic', side, at: until })
 }
 
 function evidence(which: WhichClock): Evidence {

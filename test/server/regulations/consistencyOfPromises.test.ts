@@ -9,6 +9,8 @@ const nothing = {}
 const coupon = { kind: 'firstReaction', categories: null, priorities: null, plans: null, coupon: true }
 const oneHour = { by: 'time', minutes: 60, calendar: 'office' }
 
+const nobody = { free: null, basic: null, standard: null, professional: null, enterprise: null }
+
 describe('S3 S6 S7 T10 promises, escalation and queue', () => {
   testMisfits([
     {
@@ -34,6 +36,14 @@ describe('S3 S6 S7 T10 promises, escalation and queue', () => {
       at: 'targets.5',
       problem: 'unused',
       right: { 'targets.5.categories': ['changeRequest'], 'targets.5.priorities': ['low'] },
+    },
+    {
+      why: 'says by the tariff what it says to nobody',
+      base: support24,
+      wrong: { 'withoutTarget.texts': nobody },
+      at: 'withoutTarget.texts',
+      problem: 'missing',
+      right: { 'withoutTarget.texts': { ...nobody, enterprise: support24.title } },
     },
     {
       why: 'hides one promise behind another',

@@ -125,7 +125,7 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
       const [ticket] = await countClocks(store.db, [ticketId])
       if (ticket === undefined) throw new Error('there is no such ticket')
       const regulation = await regulationOfVersion(store.db, ticket.deskId, ticket.version)
-      return presentSla(ticket, { regulation, side: 'desk', at })
+      return presentSla(ticket, { regulation, level: 'basic', side: 'desk', at })
     },
     async alarms(ticketId: string) {
       const { rows } = await sql<{ clock: string; percent: number; due_at: Date; fired_at: Date | null }>`

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Calendar } from '#server/calendar/calendar.ts'
 import { startClock } from '#server/sla/domain/clock.ts'
 import { clockView } from '#server/sla/domain/clockView.ts'
-import { promisedTo, type Subject, type Target, type TargetRow, type Terms } from '#server/sla/domain/targets.ts'
+import type { TargetRow } from '#server/regulations/domain/targets.ts'
+import { promisedTo, type Subject, type Target, type Terms } from '#server/sla/domain/targets.ts'
 import { at, everyDay, workdays } from './history.ts'
 
 const row: TargetRow = {

@@ -215,7 +215,7 @@ describe("one client's account", () => {
       recordPayment: ({ amount }) => anOrder({ paid: amount }),
     })
     await click(choice('Заказы'))
-    await click(byRole('button', 'Записать оплату: ООО «Ромашка», Абонемент, 30 квантов'))
+    await click(byRole('button', 'Записать оплату: ООО «Ромашка», Абонемент, 30 квантов, 5 часов'))
     expect(byLabel(/Сумма, RUB/)).toHaveProperty('value', '15000')
 
     await click(byRole('button', 'Записать'))

@@ -35,7 +35,7 @@ describe('Q4 one order', () => {
     await show({ status, paid: rub(500_000) })
 
     expect(page()).toContain(says)
-    expect(isThere('button', 'Отменить заказ: Абонемент, 30 квантов')).toBe(isOpen)
+    expect(isThere('button', 'Отменить заказ: Абонемент, 30 квантов, 5 часов')).toBe(isOpen)
     expect(isThere('button', /^Записать оплату/)).toBe(isOpen)
     expect(page().includes('Оплатите до')).toBe(isOpen)
     expect(page().includes('Получено 5 000')).toBe(isOpen)
@@ -196,7 +196,7 @@ describe('Q12 what has gathered', () => {
     { says: 'nothing without such a plan', changes: {}, text: '' },
     { says: 'that there is nothing', changes: usage(0), text: 'Сейчас заказывать нечего.' },
     { says: 'that it was ordered', changes: { ...usage(0), owed: 3 }, text: 'заказ уже оформлен' },
-    { says: 'what it costs', changes: usage(3), text: 'Оформить заказ: 3 кванта, 1 500 ₽' },
+    { says: 'what it costs', changes: usage(3), text: 'Оформить заказ: 3 кванта, 30 минут, 1 500 ₽' },
   ])('says $says', async ({ changes, text }) => {
     await show(changes)
 
@@ -217,7 +217,7 @@ describe('Q12 what has gathered', () => {
     await order()
 
     expect(server.asked('orderOwed')[0]).toMatchObject({ quanta: 3, total: rub(150_000) })
-    expect(page()).toMatch(/Заказ оформлен: 3 кванта, 1 500 ₽\. Оплатите до 1 декабря/)
+    expect(page()).toMatch(/Заказ оформлен: 3 кванта, 30 минут, 1 500 ₽\. Оплатите до 1 декабря/)
     expect(told).toBe(1)
   })
 

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import PlansPage from '#app/billing/plans/PlansPage.vue'
 import type { OffersView } from '#contract/billing/offers.types.ts'
 import type { Me } from '#contract/session.ts'
-import { ids, meOf } from '../../factories.ts'
+import { ids, meOf, withinHours } from '../../factories.ts'
 import { RefusedByServer } from '../../fakeServer.ts'
 import { allByRole, byLabel, byRole, click, mountInApp, server, settle, signIn, textOf, type } from '../../harness.ts'
 import { addresses, anOffer, anOrder, comparisonOf, offersOf } from '../factories.ts'
@@ -15,7 +15,6 @@ const pack = anOffer({
   title: inAllLanguages('Пакет обращений'),
   leastQuanta: 12,
   quantumPriceMinor: 60_000,
-  reactionMinutes: 120,
 })
 const bySize = anOffer({
   planCode: 'sizes',
@@ -27,8 +26,7 @@ const bySize = anOffer({
     { quanta: 6, priceMinor: 250_000 },
     { quanta: 30, priceMinor: 1_000_000 },
   ],
-  reactionMinutes: null,
-  reactions: [],
+  reactions: [withinHours(null)],
 })
 
 async function open(offers: OffersView = offersOf([anOffer(), pack]), me: Me = meOf()) {
@@ -55,7 +53,7 @@ describe('Q3 choosing a plan', () => {
       'Пакет обращений',
     ])
     expect(page()).toMatch(
-      /Первый ответ1 час рабочего времениЦена кванта500\s₽Наименьший пакет30 квантовДействует после оплаты90 дней/,
+      /Первый ответ1 час рабочего времениЦена кванта500\s₽Наименьший пакет30 квантов, 5 часовДействует после оплаты90 дней/,
     )
     expect(page()).not.toMatch(/скидк|акци|выгод/i)
   })
@@ -143,14 +141,16 @@ describe('Q12 other ways to sell are explained', () => {
   })
 
   it('a reaction by priority and channels of its own', async () => {
+    const urgent = { code: 'critical' as const, title: { ru: 'Срочно', uk: 'Терміново', en: 'Urgent' } }
+    const usual = { code: 'low' as const, title: { ru: 'Обычно', uk: 'Звичайно', en: 'Usual' } }
     const reactions = [
-      { priorities: ['critical' as const], minutes: 15 },
-      { priorities: null, minutes: 240 },
+      { ...withinHours(1), priorities: [urgent] },
+      { ...withinHours(4), priorities: [usual] },
     ]
     const channels = { cloud: ['app' as const, 'phone' as const], box: ['phone' as const] }
     await open(offersOf([anOffer({ reactions, channels })]))
 
-    expect(page()).toContain('Первый ответ, приоритет: критический15 минут рабочего времени')
+    expect(page()).toContain('Первый ответ, приоритет: Срочно1 час рабочего времени')
     expect(page()).toContain('Куда писать, облакообращения в Битрикс24, телефон')
     expect(page()).toContain('Куда писать, коробкателефон')
   })

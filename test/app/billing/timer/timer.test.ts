@@ -128,7 +128,7 @@ describe('Q5 the timer in the conversation', () => {
 
     await click(byRole('button', 'Остановить таймер: Игорь Белов'))
 
-    expect(textOf(saying('status', /./))).toBe('Таймер остановлен, списано: 2 кванта.')
+    expect(textOf(saying('status', /./))).toBe('Таймер остановлен, списано: 2 кванта, 20 минут.')
     expect(page()).toContain('Осталось: 18 квантов')
   })
 
@@ -284,17 +284,15 @@ describe('the running timer above the pages of the desk', () => {
 
 it.each([
   [{ type: 'timer.started', intervalId: 'x' }, 'Игорь Белов: работа началась, таймер идёт'],
-  [
-    { type: 'timer.stopped', intervalId: 'x', cause: 'agent', quanta: 2 },
-    'Игорь Белов: работа остановлена. Списано: 2',
-  ],
+  [{ type: 'timer.stopped', intervalId: 'x', cause: 'agent', quanta: 2 }, 'остановлена. Списано: 2 кванта, 20 минут'],
   [{ type: 'timer.stopped', intervalId: 'x', cause: 'exhausted', quanta: 1 }, 'Квантов больше нет, таймер'],
   [{ type: 'timer.stopped', intervalId: 'x', cause: 'noAnswer', quanta: 7 }, 'не подтвердил, что работает'],
   [{ type: 'ticket.awaitingPayment', isOwing: false }, 'работа и сроки стоят до оплаты'],
   [{ type: 'ticket.awaitingPayment', isOwing: true }, 'Предел к оплате достигнут: работа и сроки стоят'],
   [{ type: 'ticket.paid' }, 'Оплата получена'],
 ] as const)('the conversation says %j', (event, words) => {
-  mountPage(SystemLine, { props: { event: { ...event, seq: 2, at: now, by }, side: 'client' } })
+  const inTicket = { side: 'client', titles: null, quantumMinutes: 10 } as const
+  mountPage(SystemLine, { props: { ...inTicket, event: { ...event, seq: 2, at: now, by } } })
 
   expect(page()).toContain(words)
 })

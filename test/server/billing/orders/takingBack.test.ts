@@ -9,6 +9,7 @@ import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
 import { placeOrder } from '#server/billing/orders/orders.commands.ts'
 import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
+import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { afterwards, prepaid, reactionWithin, sellingBy } from '../plans/waysToSell.ts'
 
 /** Monday, 10:00 in Moscow. */
@@ -72,7 +73,7 @@ const actsOf = async ({ client }: Pair) => {
 async function shown(orderId: string, side: 'client' | 'desk') {
   const stored = await findOrder(stage.db(), orderId)
   if (stored === null) throw new Error('there is no such order')
-  return presentOrder(stored, { deskName: '', portalName: '' }, [], side)
+  return presentOrder(stored, { deskName: '', portalName: '' }, quantumMaintenance, side)
 }
 
 async function worked(pair: Pair, from: number, until: number) {

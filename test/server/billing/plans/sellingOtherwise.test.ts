@@ -188,10 +188,9 @@ describe('Q12 a regulation says without code how its desk sells', () => {
     expect(await offersTo(pair)).toMatchObject({
       plans: [
         {
-          reactionMinutes: 15,
           reactions: [
-            { priorities: ['critical', 'high'], minutes: 15 },
-            { priorities: null, minutes: 240 },
+            { categories: null, priorities: [{ code: 'critical' }, { code: 'high' }], within: { minutes: 15 } },
+            { categories: null, priorities: [{ code: 'medium' }, { code: 'low' }], within: { minutes: 240 } },
           ],
         },
       ],
