@@ -76,6 +76,14 @@ export const staffWorkTexts = catalogue({
     dutyOverlap: 'Если времена пересекаются, дежурит тот, кто заступил позже: так можно подменить коллегу.',
     dutyAdded: 'Дежурство добавлено.',
     dutyRemoved: 'Дежурство убрано.',
+
+    prefixTitle: 'Номера обращений',
+    prefixLead: 'Номера начинаются с {prefix}, например {prefix}-1042.',
+    prefixUsed: 'Клиенты их уже знают, поэтому префикс не меняется.',
+    prefixFree: 'Изменить префикс можно до первого обращения.',
+    prefixLabel: 'Префикс',
+    prefixWrong: 'От 2 до 5 латинских букв.',
+    prefixSaved: 'Новые номера начнутся с {prefix}.',
   },
   uk: {
     onShift: 'На зміні',
@@ -151,6 +159,14 @@ export const staffWorkTexts = catalogue({
     dutyOverlap: 'Якщо часи перетинаються, чергує той, хто заступив пізніше: так можна підмінити колегу.',
     dutyAdded: 'Чергування додано.',
     dutyRemoved: 'Чергування прибрано.',
+
+    prefixTitle: 'Номери звернень',
+    prefixLead: 'Номери починаються з {prefix}, наприклад {prefix}-1042.',
+    prefixUsed: 'Клієнти їх уже знають, тому префікс не змінюється.',
+    prefixFree: 'Змінити префікс можна до першого звернення.',
+    prefixLabel: 'Префікс',
+    prefixWrong: 'Від 2 до 5 латинських літер.',
+    prefixSaved: 'Нові номери почнуться з {prefix}.',
   },
   en: {
     onShift: 'On shift',
@@ -227,5 +243,13 @@ export const staffWorkTexts = catalogue({
     dutyOverlap: 'Where times overlap, whoever began later is on duty: that is how to stand in for a colleague.',
     dutyAdded: 'Duty added.',
     dutyRemoved: 'Duty removed.',
+
+    prefixTitle: 'Ticket numbers',
+    prefixLead: 'Numbers begin with {prefix}, for example {prefix}-1042.',
+    prefixUsed: 'Clients know them already, so the prefix does not change.',
+    prefixFree: 'The prefix can be changed until the first ticket.',
+    prefixLabel: 'Prefix',
+    prefixWrong: '2 to 5 Latin letters.',
+    prefixSaved: 'New numbers will begin with {prefix}.',
   },
 })

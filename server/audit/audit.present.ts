@@ -69,6 +69,7 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'desk.assignmentSet': { assignmentFrom: 'from', assignmentTo: 'to' },
   'desk.opened': { deskName: 'name', deskKind: 'kind' },
   'desk.renamed': { nameFrom: 'from', nameTo: 'to' },
+  'desk.prefixSet': { prefixFrom: 'from', prefixTo: 'to' },
   'tickets.locked': { ...locks, lockReason: 'reason' },
   'tickets.unlocked': locks,
   'order.placed': { ...order, amount: 'amount' },
@@ -97,6 +98,7 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'dispute.answered': noted,
   'ledger.exported': { rows: 'rows', fileFormat: 'format' },
   'audit.exported': {
+    fileFormat: 'format',
     rows: 'rows',
     narrowedTo: 'kinds',
     narrowedFrom: 'from',

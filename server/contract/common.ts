@@ -90,6 +90,7 @@ export function pluralForm(inLanguage: Language, number: number): 0 | 1 | 2 {
 
 /** A text of a regulation or a desk in the three languages of the product. */
 export const texts = v.strictObject({ ru: v.string(), uk: v.string(), en: v.string() })
+export type InThree = v.InferOutput<typeof texts>
 
 export const empty = v.strictObject({})
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { instant, language, memberId, note, person, shortText } from './common.ts'
+import { instant, language, memberId, note, person, shortText, userId } from './common.ts'
 
 export const deskRoles = ['agent', 'lead', 'owner'] as const
 export const deskRole = v.picklist(deskRoles)
@@ -26,8 +26,12 @@ export const me = v.strictObject({
   isInstalled: v.boolean(),
   client: v.nullable(v.strictObject({ role: v.picklist(['admin', 'integrator']) })),
   desk: v.nullable(v.strictObject({ deskId: v.string(), name: v.string(), kind: deskKind, role: deskRole })),
+  /** The desk of a portal that gets no support here, for whoever does not work at it. */
+  foreignDesk: v.nullable(v.strictObject({ name: v.string() })),
   /** For the page of people without access: who in this portal can help. */
-  helpers: v.array(v.strictObject({ name: v.string(), role: v.picklist(['admin', 'integrator', 'contact']) })),
+  helpers: v.array(
+    v.strictObject({ userId, name: v.string(), role: v.picklist(['admin', 'integrator', 'contact', 'owner']) }),
+  ),
 })
 export type Me = v.InferOutput<typeof me>
 

@@ -13,7 +13,7 @@ import type { Authenticator } from '#server/portals/authenticator.port.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { loadActor } from './actor.queries.ts'
 import { install } from './desks.commands.ts'
-import { findDeskOf } from './desks.sql.ts'
+import { findDeskOf, listStaff } from './desks.sql.ts'
 import type { InstallationPort } from './installation.port.ts'
 
 export type SessionRoutesDeps = {
@@ -136,6 +136,7 @@ async function presentMe(db: Db, actor: Actor, at: Date): Promise<Me> {
   if (portal === null) throw new Refusal('portal_not_installed')
   const admins = await listAdmins(db, actor.memberId, adminsLookedAtSince(at))
   const named = await listNamedPeople(db, actor.memberId)
+  const foreign = actor.desk === null ? await findDeskOf(db, actor.memberId) : null
   return {
     person: { userId: actor.userId, name: actor.name, photo: actor.photo },
     memberId: actor.memberId,
@@ -145,9 +146,21 @@ async function presentMe(db: Db, actor: Actor, at: Date): Promise<Me> {
     isInstalled: actor.isInstalled,
     client: actor.client === null ? null : { role: actor.client },
     desk: actor.desk,
+    foreignDesk: foreign === null || portal.isClient ? null : { name: foreign.name },
     helpers: [
-      ...admins.map(({ name }) => ({ name, role: 'admin' as const })),
-      ...named.map(({ person, as }) => ({ name: person.name, role: as })),
+      ...(foreign === null ? [] : await listOwners(db, foreign.deskId)),
+      ...(portal.isClient || foreign === null
+        ? admins.map(({ userId, name }) => ({ userId, name, role: 'admin' as const }))
+        : []),
+      ...named.map(({ person: { userId, name }, as }) => ({ userId, name, role: as })),
     ],
   }
+}
+
+/** Who can let somebody of the same portal work at its desk. */
+async function listOwners(db: Db, deskId: string): Promise<Me['helpers']> {
+  const staff = await listStaff(db, deskId)
+  return staff
+    .filter(({ role }) => role === 'owner')
+    .map(({ person: { userId, name } }) => ({ userId, name, role: 'owner' as const }))
 }

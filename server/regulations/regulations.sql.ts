@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import * as v from 'valibot'
+import { texts, type InThree } from '#contract/common.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Regulation } from './domain/document.ts'
@@ -45,6 +47,18 @@ export async function findDocument(db: Reader, deskId: string, version: number):
     .where('version', '=', version)
     .executeTakeFirst()
   return row === undefined ? null : storedRegulation.read(row.document)
+}
+
+const planTitle = v.object({ code: v.string(), title: texts })
+
+/** Each plan of any version by its newest title; what a document of long ago says otherwise is left out. */
+export async function listPlanTitles(db: Reader, deskId: string): Promise<{ code: string; title: InThree }[]> {
+  const { rows } = await sql<{ code: unknown; title: unknown }>`
+    select distinct on (plan ->> 'code') plan ->> 'code' as code, plan -> 'title' as title
+      from regulation_versions v, jsonb_array_elements(v.document -> 'plans') plan
+     where v.desk_id = ${deskId} and jsonb_typeof(v.document -> 'plans') = 'array'
+     order by plan ->> 'code', v.version desc`.execute(db)
+  return rows.flatMap((row) => (v.is(planTitle, row) ? [row] : []))
 }
 
 /** The desk's row serialises two owners who publish at once. */

@@ -21,6 +21,7 @@ export function someone(role: DeskRole, changes: Partial<Me> = {}): Me {
     isInstalled: true,
     client: null,
     desk: { deskId: uuid(1), name: 'Поддержка Вектор', kind: 'partner', role },
+    foreignDesk: null,
     helpers: [],
     ...changes,
   }
@@ -80,6 +81,7 @@ export function aStaff(changes: Partial<StaffView> = {}): StaffView {
     members: [aMember({ person: anna, role: 'owner' }), aMember()],
     duties: [],
     onDuty: null,
+    numbering: { prefix: 'OP', isUsed: true },
     assignment: 'manual',
     skillOf: {},
     ...changes,

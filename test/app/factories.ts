@@ -22,6 +22,7 @@ export function meOf(changes: Partial<Me> = {}): Me {
     isInstalled: true,
     client: { role: 'admin' },
     desk: null,
+    foreignDesk: null,
     helpers: [],
     ...changes,
   }

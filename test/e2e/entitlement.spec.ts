@@ -58,7 +58,7 @@ it('E1 professional outside of working hours: a ticket can be written, page and 
   await openTicket(visit, 'В субботу', 'Отчёт не строится')
 
   await visit.app
-    .getByText(/Обращение OP-\d+ принято\. Сейчас нерабочее время\. Люди ответят 23 ноября, 10:00/)
+    .getByText(/Обращение [A-Z]{2,5}-\d+ принято\. Сейчас нерабочее время\. Люди ответят 23 ноября, 10:00/)
     .waitFor()
 }, 120_000)
 

@@ -109,6 +109,7 @@ const scenes: Scene[] = [
   },
   {
     title: 'a ticket with a timer at the client',
+    mostHead: 140,
     ...client,
     async reach(page, language) {
       await toTicket(page)

@@ -79,6 +79,7 @@ const scenes: Scene[] = [
   },
   {
     title: 'a conversation',
+    mostHead: 140,
     ...client,
     answers: { ...clientAnswers, ...conversationOf(viewOf({ summary, can: ['write', 'confirm', 'withdraw'] })) },
     async reach(page) {
@@ -135,10 +136,22 @@ const scenes: Scene[] = [
       client: null,
       isPortalAdmin: false,
       helpers: [
-        { name: 'Марина Калинина', role: 'admin' },
-        { name: 'Тимур Ахметшин', role: 'integrator' },
-        { name: 'Сергей Бондарь', role: 'contact' },
+        { userId: 1, name: 'Марина Калинина', role: 'admin' },
+        { userId: 2, name: 'Тимур Ахметшин', role: 'integrator' },
+        { userId: 3, name: 'Сергей Бондарь', role: 'contact' },
       ],
+    }),
+    answers: {},
+    reach: (page) => page.getByRole('listitem').first().waitFor(),
+  },
+  {
+    title: 'no access to the desk',
+    face: 'client',
+    me: meOf({
+      client: null,
+      isPortalAdmin: false,
+      foreignDesk: { name: 'Поддержка «Вектор»' },
+      helpers: [{ userId: 1, name: 'Анна Ковальчук', role: 'owner' }],
     }),
     answers: {},
     reach: (page) => page.getByRole('listitem').first().waitFor(),

@@ -26,6 +26,7 @@ const scenes: Scene[] = [
   {
     title: 'a conversation with a client',
     ...owner,
+    mostHead: 140,
     async reach(page) {
       await page.getByRole('button', { name: 'Invoice printing' }).click()
       await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()

@@ -48,6 +48,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   listConnections: { by: 'lead', input: () => ({}) },
   listAudit: { by: 'owner', input: () => ({ kinds: ['codes'], search: 'а', limit: 10 }) },
   readAuditChoices: { by: 'owner', input: () => ({}) },
+  exportAuditSheet: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'uk' }) },
   exportAudit: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'ru' }) },
   continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
   openTicket: {
@@ -73,6 +74,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     by: 'lead',
     input: () => ({ assignment: 'manual', skillOf: { incident: 'телефония' } }),
   },
+  setNumberPrefix: { by: 'owner', input: () => ({ prefix: 'ZZTOP' }) },
   listQueue: { by: 'agent', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   findClients: { by: 'agent', input: () => ({ search: 'nobody' }) },
   readViews: { by: 'agent', input: () => ({}) },

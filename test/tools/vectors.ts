@@ -6,19 +6,23 @@ import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenan
 import { instantAfter, parseCalendar, prepareCalendar, workingSecondsBetween } from '#server/calendar/calendar.ts'
 import { levelOf } from '#server/portals/domain/licence.ts'
 import { billingOutcomes } from './billingVectors.ts'
+import { messageOutcomes } from './messageVectors.ts'
+import { searchOutcomes } from './searchVectors.ts'
 
 type Outcome = { name: string; expected: unknown; got: unknown }
 
 /** Each kind turns a file into named comparisons of what was expected with what the domain rules say. */
-const kinds: Record<string, (input: unknown) => Outcome[]> = {
+const kinds: Record<string, (input: unknown) => Outcome[] | Promise<Outcome[]>> = {
   sla: slaOutcomes,
   licences: licenceOutcomes,
   prices: priceOutcomes,
   billing: billingOutcomes,
+  messages: messageOutcomes,
+  search: searchOutcomes,
 }
 
 /** Runs a file of inputs with expected answers; the exit code is 0 if all agree, 1 if some do not, 2 if it cannot be run. */
-export function runVectors(args: readonly string[], print: (line: string) => void): number {
+export async function runVectors(args: readonly string[], print: (line: string) => void): Promise<number> {
   const [kind, file] = args
   const outcomesOf = kind === undefined ? undefined : kinds[kind]
   if (kind === undefined || file === undefined) {
@@ -29,7 +33,7 @@ export function runVectors(args: readonly string[], print: (line: string) => voi
     print(`There are no rules yet for vectors of kind "${kind}". Known kinds: ${Object.keys(kinds).join(', ')}.`)
     return 2
   }
-  const outcomes = outcomesOf(JSON.parse(readFileSync(file, 'utf8')))
+  const outcomes = await outcomesOf(JSON.parse(readFileSync(file, 'utf8')))
   const failed = outcomes.filter(({ expected, got }) => JSON.stringify(expected) !== JSON.stringify(got))
   for (const { name, expected, got } of failed) {
     print(`${name}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`)
@@ -142,5 +146,5 @@ function answerOf<Answer>(ask: () => Answer): Answer | string {
 }
 
 if (import.meta.main) {
-  process.exitCode = runVectors(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`))
+  process.exitCode = await runVectors(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`))
 }

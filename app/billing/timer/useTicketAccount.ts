@@ -44,8 +44,14 @@ export function useTicketAccount(view: () => TicketView, conversation: () => Tic
     return count === 0 ? t('none') : t('left', { quanta: t('quanta', { count }) })
   })
 
+  /** Where there is no room to say that they are left. */
+  const leftBrief = computed(() => {
+    const { left: count = 0, limitQuanta = 0 } = account.value ?? {}
+    return limitQuanta > 0 || count === 0 ? left.value : t('quanta', { count })
+  })
+
   const read = (): Promise<void> => accounts.read(of.value)
   useLive([{ what: 'billing', of: () => changedKeyOf(of.value, account.value?.deskId ?? null) }], read)
 
-  return { shown, account, isCustomer, timers, taken, left, read }
+  return { shown, account, isCustomer, timers, taken, left, leftBrief, read }
 }

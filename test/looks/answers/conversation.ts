@@ -6,7 +6,7 @@ import { petro, uuid } from '#test/app/deskFactories.ts'
 /** What is written in tickets is written in no language: code and Latin words. */
 const markdown = [
   'On it:\n\n- one\n- two',
-  '**Bold**, _italic_, `code`, [a link](https://example.org/a/rather/long/address/that/has/no/place/to/break)',
+  '**Bold**, *italic*, `code`, [a link](https://example.org/a/rather/long/address/that/has/no/place/to/break)',
   '```\nselect number, subject, status, assignee from tickets where portal = 17 order by number desc limit 100\n```',
   '> Hello `again`\n\n1. first\n2. second',
 ]

@@ -151,6 +151,7 @@ const staff = aStaff({
   ],
   duties: [{ dutyId: uuid(600), person: petro, from, until }],
   onDuty: anna,
+  numbering: { prefix: 'PS', isUsed: true },
   assignment: 'leastLoaded',
   skillOf: { incident: 'SQL' },
 })

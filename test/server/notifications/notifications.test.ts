@@ -47,7 +47,7 @@ describe('D4 one notification for what was written in a ticket', () => {
     const [told, ...others] = bell('client', ticketId)
     expect(others).toEqual([])
     expect(told).toMatchObject({ userId: 1 })
-    expect(told?.message).toMatch(/OP-\d+ «Не приходят письма»/)
+    expect(told?.message).toMatch(/[A-Z]{2,5}-\d+ «Не приходят письма»/)
     expect(told?.message).toContain(`${encodeURIComponent('params[ticket]')}=${ticketId}`)
   })
 
