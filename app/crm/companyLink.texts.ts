@@ -6,7 +6,7 @@ export const companyLinkTexts = catalogue({
     notLinkedOwner:
       'Выберите клиента: здесь появятся его обращения и баланс, а счета на его заказы будут на эту компанию.',
     client: 'Клиент',
-    clientHint: 'Часть адреса портала',
+    clientHint: 'Часть названия или адреса',
     noClients: 'Таких клиентов у службы нет.',
     linkClient: 'Связать',
     linkClientOf: 'Связать с порталом {name}',
@@ -21,7 +21,7 @@ export const companyLinkTexts = catalogue({
     notLinkedOwner:
       'Виберіть клієнта: тут з’являться його звернення й баланс, а рахунки на його замовлення будуть на цю компанію.',
     client: 'Клієнт',
-    clientHint: 'Частина адреси порталу',
+    clientHint: 'Частина назви або адреси',
     noClients: 'Таких клієнтів у служби немає.',
     linkClient: 'Пов’язати',
     linkClientOf: 'Пов’язати з порталом {name}',
@@ -36,7 +36,7 @@ export const companyLinkTexts = catalogue({
     notLinkedOwner:
       'Choose a client: its tickets and balance appear here, and invoices for its orders are made on this company.',
     client: 'Client',
-    clientHint: 'Part of the portal’s address',
+    clientHint: 'A part of the name or address',
     noClients: 'The desk has no such clients.',
     linkClient: 'Link',
     linkClientOf: 'Link to the portal {name}',

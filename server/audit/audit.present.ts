@@ -58,6 +58,7 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   },
   'connection.noticeGiven': { endsAt: 'endsAt' },
   'connection.ended': { endReason: 'reason' },
+  'client.named': { nameFrom: 'from', nameTo: 'to' },
   'channels.messengerChosen': { messengerFrom: 'from', messengerTo: 'to' },
   'regulation.published': { regulationVersion: 'version', effectiveAt: 'effectiveAt', changedFields: 'changedFields' },
   'regulation.withdrawn': { regulationVersion: 'version' },

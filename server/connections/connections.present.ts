@@ -20,7 +20,14 @@ export function presentSupport(
   entitlement: Entitlement,
   facts: Pick<
     SupportView,
-    'connection' | 'formerDesks' | 'standardDeskName' | 'canSwitch' | 'stateToken' | 'levels' | 'channels'
+    | 'connection'
+    | 'formerDesks'
+    | 'accountDesks'
+    | 'standardDeskName'
+    | 'canSwitch'
+    | 'stateToken'
+    | 'levels'
+    | 'channels'
   > & { at: Date },
 ): SupportView {
   const { at, ...rest } = facts
@@ -53,6 +60,7 @@ export function presentConnection(
     ...terms,
     connectionId: row.connectionId,
     memberId: row.memberId,
+    clientName: row.clientName,
     portalName: row.domain,
     clientStatus: row.clientStatus,
     plans: row.plans,

@@ -59,6 +59,7 @@ export async function forgetActivators(unit: UnitOfWork, memberId: string): Prom
 export type ListedConnection = {
   connectionId: string
   memberId: string
+  clientName: string | null
   domain: string
   clientStatus: number
   plans: string[] | null
@@ -77,6 +78,7 @@ export async function listConnections(db: Reader, deskId: string): Promise<Liste
   const { rows } = await sql<{
     connection_id: string
     member_id: string
+    title: string | null
     domain: string
     client_status: number
     plans: string[] | null
@@ -90,19 +92,21 @@ export async function listConnections(db: Reader, deskId: string): Promise<Liste
     ended_reason: EndedReason | null
     open_tickets: number
   }>`
-    select c.connection_id, c.member_id, p.domain, c.client_status, c.plans, c.regulation_version, c.started_at,
+    select c.connection_id, c.member_id, k.title, p.domain, c.client_status, c.plans, c.regulation_version, c.started_at,
            c.activated_by, c.ends_at, c.ended_at, c.ended_reason, p.licence, m.messenger,
            (select count(*) from tickets t
              where t.member_id = c.member_id and t.desk_id = c.desk_id
                and t.status not in ('resolved', 'closed')) as open_tickets
       from connections c join portals p using (member_id)
       left join client_messengers m on m.desk_id = c.desk_id and m.member_id = c.member_id
+      left join (select member_id, title from client_titles where desk_id = ${deskId}) k on k.member_id = c.member_id
      where c.desk_id = ${deskId}
      order by c.ended_at desc nulls first, c.started_at desc
      limit 1000`.execute(db)
   return rows.map((row) => ({
     connectionId: row.connection_id,
     memberId: row.member_id,
+    clientName: row.title,
     domain: row.domain,
     clientStatus: row.client_status,
     plans: row.plans,

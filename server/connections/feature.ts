@@ -6,6 +6,7 @@ import type { PortalClients } from '#server/portals/gateway.port.ts'
 import type { PortalLifecycle } from '#server/portals/lifecycle.port.ts'
 import type { TicketDeps } from '#server/tickets/feature.ts'
 import type { CodeSendingPort } from './codes/codeSending.port.ts'
+import { clientNameRoutes, type ClientNameRoutes } from './clientNames.routes.ts'
 import { codeRoutes, type CodeRouteName } from './codes/codes.routes.ts'
 import { portalInstalled, portalInstalledAgain, portalUninstalled, type SwitchDeps } from './connection.commands.ts'
 import { supportJobs, type SupportTask } from './connections.jobs.ts'
@@ -13,11 +14,12 @@ import { supportRoutes, type SupportRouteName } from './connections.routes.ts'
 import { findCustomerTerms, isServedBy } from './entitlement/customerTerms.queries.ts'
 import { findAnsweringDesk, findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
 import { tariffReaction } from './entitlement/licenceLevel.reactions.ts'
+import './clientNames.tables.ts'
 import './codes/codes.tables.ts'
 import './connections.tables.ts'
 import './entitlement/channels.tables.ts'
 
-export type ConnectionsFeature = Feature<SupportRouteName | CodeRouteName, SupportTask> & {
+export type ConnectionsFeature = Feature<SupportRouteName | CodeRouteName | ClientNameRoutes, SupportTask> & {
   lifecycle: Pick<PortalLifecycle, 'installed' | 'uninstalled'>
   installedAgain(unit: UnitOfWork, memberId: string): Promise<void>
 }
@@ -27,7 +29,11 @@ export function connectionsFeature(
 ): ConnectionsFeature {
   const switchDeps = switchDepsOf(deps)
   return {
-    handlers: { ...supportRoutes({ ...deps, switchDeps }), ...codeRoutes({ ...deps, sendDeps: deps }) },
+    handlers: {
+      ...supportRoutes({ ...deps, switchDeps }),
+      ...codeRoutes({ ...deps, sendDeps: deps }),
+      ...clientNameRoutes(deps),
+    },
     jobs: supportJobs({ ...deps, switchDeps }),
     crontab: ['41 4 * * * dropOldAttempts'],
     reactions: [tariffReaction(deps.addJob)],

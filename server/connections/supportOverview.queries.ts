@@ -16,11 +16,12 @@ import { findLiveConnection } from './support/support.sql.ts'
 export async function viewSupport(db: Db, actor: Actor, at: Date): Promise<SupportView> {
   const { portal, support } = await readSupport(db, actor.memberId)
   const live = await findLiveConnection(db, portal.memberId)
-  const former = await Promise.all(
+  const left = await Promise.all(
     support.former
-      .filter((left) => !left.endedByDesk && left.deskId !== support.live?.deskId)
-      .map(async (left) => ({ left, desk: await desks.findDesk(db, left.deskId) })),
+      .filter(({ deskId }) => deskId !== support.live?.deskId)
+      .map(async (one) => ({ ...one, deskName: (await desks.findDesk(db, one.deskId))?.name ?? '' })),
   )
+  const liveDesk = live === null ? null : await desks.findDesk(db, live.deskId)
   const question = await findQuestion(db, portal, at)
   const entitlement = entitlementOf(question)
   const regulations = {
@@ -38,16 +39,18 @@ export async function viewSupport(db: Db, actor: Actor, at: Date): Promise<Suppo
         : {
             connectionId: live.connectionId,
             deskId: live.deskId,
-            deskName: (await desks.findDesk(db, live.deskId))?.name ?? '',
+            deskName: liveDesk?.name ?? '',
             since: live.startedAt.toISOString(),
             activatedBy: live.activatedBy,
             endsAt: live.endsAt?.toISOString() ?? null,
           },
-    formerDesks: former.map(({ left, desk }) => ({
-      deskId: left.deskId,
-      deskName: desk?.name ?? '',
-      leftAt: left.leftAt.toISOString(),
-    })),
+    formerDesks: left
+      .filter(({ endedByDesk }) => !endedByDesk)
+      .map(({ deskId: leftId, deskName, leftAt }) => ({ deskId: leftId, deskName, leftAt: leftAt.toISOString() })),
+    accountDesks: [
+      ...(live === null ? [] : [{ deskId: live.deskId, deskName: liveDesk?.name ?? '' }]),
+      ...left.toReversed().map(({ deskId: leftId, deskName }) => ({ deskId: leftId, deskName })),
+    ],
     standardDeskName: (await desks.findPresentStandardDesk(db))?.name ?? null,
     canSwitch: actor.client === 'admin',
     stateToken: stateTokenOf(support),

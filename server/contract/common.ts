@@ -97,6 +97,12 @@ export const empty = v.strictObject({})
 export const person = v.strictObject({ userId, name: v.string(), photo: v.nullable(v.string()) })
 export type Person = v.InferOutput<typeof person>
 
+/**
+ * A client as its desk's people see it (D8): what it is called, above its portal's address. Null where nobody has called it anything,
+ * and for the client itself, which never reads what a desk calls it.
+ */
+export const clientNames = { clientName: v.nullable(v.string()), portalName: v.string() }
+
 /** On which side somebody speaks: the product itself is neither. */
 export const sides = ['client', 'desk', 'system'] as const
 export type Side = (typeof sides)[number]

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { clientReaders } from './notifications/table.types.ts'
 import { instant, language, memberId, note, person, shortText } from './common.ts'
 
 export const deskRoles = ['agent', 'lead', 'owner'] as const
@@ -56,14 +57,17 @@ export const settingsView = v.strictObject({
   people: v.array(
     v.strictObject({ person, as: v.picklist(supportContactKinds), namedBy: v.string(), namedAt: instant }),
   ),
-  notices: v.strictObject({ answers: v.boolean(), connection: v.boolean() }),
+  notices: v.strictObject({ answers: v.boolean(), connection: v.boolean(), billing: v.boolean() }),
+  /** Who is told now (D4); without an admin among them nobody there was seen as one for a week (P8). */
+  readers: clientReaders,
   canEdit: v.boolean(),
 })
 export type SettingsView = v.InferOutput<typeof settingsView>
 
 export const saveSettingsInput = v.strictObject({
   language,
-  notices: v.strictObject({ answers: v.boolean(), connection: v.boolean() }),
+  /** A page of an earlier release names no third one: it stays as it is. */
+  notices: v.strictObject({ answers: v.boolean(), connection: v.boolean(), billing: v.optional(v.boolean()) }),
 })
 
 export const foundPeople = v.strictObject({ people: v.array(person) })

@@ -3,6 +3,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { reaction, type Reaction, type ReadEntry } from '#server/platform/journal/reaction.ts'
 import type { DueClock } from '#server/platform/loop.ts'
+import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { billingNotifications } from './billing.jobs.ts'
 import { connectionNotifications } from './notifications.jobs.ts'
 import { nextDueAt, saveDue, takeDue } from './notifications.sql.ts'
@@ -35,10 +36,7 @@ export function notificationReaction(addJob: AddJob): Reaction {
             await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice: key }, { key })
             break
           }
-          case 'quanta.low':
-          case 'package.ending':
-          case 'service.interrupted':
-          case 'service.resumed':
+          default:
             await notifyOfAccount(unit, addJob, entry)
         }
       }
@@ -50,11 +48,14 @@ export function notificationReaction(addJob: AddJob): Reaction {
 async function notifyOfAccount(
   unit: UnitOfWork,
   addJob: AddJob,
-  { type, at, deskId, memberId, payload }: ReadEntry<(typeof billingNotifications)[number]>,
+  { type, at, cursor, deskId, memberId, actor, payload }: ReadEntry<(typeof billingNotifications)[number]>,
 ): Promise<void> {
   if (deskId === null || memberId === null) return
-  const key = `${type} ${deskId} ${memberId} ${at.getTime()}`
-  await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, notice: key }, { key })
+  // Two packages may end at one instant: the entry tells them apart.
+  const key = `${type} ${deskId} ${memberId} ${at.getTime()} ${cursor.entryId}`
+  const by =
+    actor.memberId === null || actor.userId === null ? null : { memberId: actor.memberId, userId: actor.userId }
+  await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, by, notice: key }, { key })
 }
 
 /** Written by people, for both sides to read. */
@@ -67,7 +68,7 @@ export function notificationClock(addJob: AddJob): DueClock {
   return {
     name: 'notices',
     async claim(unit) {
-      const due = await takeDue(unit, ticketsAtOnce)
+      const due = await takeDue(unit, adminsLookedAtSince(unit.at), ticketsAtOnce)
       for (const { ticketId } of due.filter(({ isUnread }) => isUnread)) {
         await addJob(unit, 'noticeTicket', { ticketId }, { key: `notice ${ticketId}` })
       }

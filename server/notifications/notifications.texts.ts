@@ -3,6 +3,8 @@ import type { Language } from '#contract/common.ts'
 /** Notifications inside Bitrix24: short, and each says where to go next. BB code, so what people wrote is escaped. */
 type Texts = {
   answered: (number: string, subject: string) => string
+  /** For contacts, who may not read tickets (E2). */
+  answeredOutside: (number: string) => string
   opened: (number: string, portal: string) => string
   written: (number: string, portal: string) => string
   connected: (desk: string) => string
@@ -18,13 +20,14 @@ type Texts = {
 export const notificationTexts: Record<Language, Texts> = {
   ru: {
     answered: (number, subject) => `Поддержка ответила в обращении ${number} «${subject}».`,
+    answeredOutside: (number) => `Поддержка ответила в обращении ${number}. Его читают администраторы и интеграторы.`,
     opened: (number, portal) => `Новое обращение ${number} от ${portal}.`,
     written: (number, portal) => `${portal} пишет в обращении ${number}.`,
     connected: (desk) => `Теперь на ваши обращения отвечает «${desk}». Прежние обращения можно читать.`,
     noticeGiven: (desk, date) => `«${desk}» прекращает поддержку ${date}. До этого дня всё работает как прежде.`,
     ended: (desk) => `Поддержка «${desk}» отключена. Переписка осталась, её можно читать.`,
-    clientConnected: (portal) => `Портал ${portal} подключил вашу поддержку.`,
-    clientLeft: (portal) => `Портал ${portal} отключился от вашей поддержки.`,
+    clientConnected: (portal) => `Новый клиент: ${portal} подключает вашу поддержку.`,
+    clientLeft: (portal) => `Клиент ${portal} отключается от вашей поддержки.`,
     codeSent: (desk, code, date) =>
       `«${desk}» приглашает подключить поддержку. Код: ${code}, действует до ${date}. Откройте приложение и нажмите «Подключить партнёра по коду».`,
     codeWaits: (desk) =>
@@ -33,13 +36,15 @@ export const notificationTexts: Record<Language, Texts> = {
   },
   uk: {
     answered: (number, subject) => `Підтримка відповіла у зверненні ${number} «${subject}».`,
+    answeredOutside: (number) =>
+      `Підтримка відповіла у зверненні ${number}. Його читають адміністратори та інтегратори.`,
     opened: (number, portal) => `Нове звернення ${number} від ${portal}.`,
     written: (number, portal) => `${portal} пише у зверненні ${number}.`,
     connected: (desk) => `Тепер на ваші звернення відповідає «${desk}». Попередні звернення можна читати.`,
     noticeGiven: (desk, date) => `«${desk}» припиняє підтримку ${date}. До цього дня все працює як раніше.`,
     ended: (desk) => `Підтримку «${desk}» вимкнено. Листування залишилося, його можна читати.`,
-    clientConnected: (portal) => `Портал ${portal} підключив вашу підтримку.`,
-    clientLeft: (portal) => `Портал ${portal} відключився від вашої підтримки.`,
+    clientConnected: (portal) => `Новий клієнт: ${portal} підключає вашу підтримку.`,
+    clientLeft: (portal) => `Клієнт ${portal} відключається від вашої підтримки.`,
     codeSent: (desk, code, date) =>
       `«${desk}» запрошує підключити підтримку. Код: ${code}, діє до ${date}. Відкрийте застосунок і натисніть «Підключити партнера за кодом».`,
     codeWaits: (desk) =>
@@ -48,13 +53,15 @@ export const notificationTexts: Record<Language, Texts> = {
   },
   en: {
     answered: (number, subject) => `Support has answered in ticket ${number} “${subject}”.`,
+    answeredOutside: (number) =>
+      `Support has answered in ticket ${number}. Administrators and integrators can read it.`,
     opened: (number, portal) => `New ticket ${number} from ${portal}.`,
     written: (number, portal) => `${portal} has written in ticket ${number}.`,
     connected: (desk) => `“${desk}” answers your tickets from now on. Earlier tickets stay readable.`,
     noticeGiven: (desk, date) => `“${desk}” ends its support on ${date}. Until then everything works as before.`,
     ended: (desk) => `Support by “${desk}” is switched off. The conversations stay readable.`,
-    clientConnected: (portal) => `The portal ${portal} has connected your support.`,
-    clientLeft: (portal) => `The portal ${portal} has left your support.`,
+    clientConnected: (portal) => `A new client: ${portal} has connected your support.`,
+    clientLeft: (portal) => `The client ${portal} has left your support.`,
     codeSent: (desk, code, date) =>
       `“${desk}” invites you to connect its support. The code: ${code}, valid until ${date}. Open the application and press “Connect a partner by code”.`,
     codeWaits: (desk) =>

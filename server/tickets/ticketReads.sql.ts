@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { ListTicketsInput, LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
+import type { Licence } from '#server/portals/domain/portal.ts'
 import type { Side } from './domain/side.ts'
 import type { Ticket } from './domain/ticketState.ts'
 import { fromState, type StoredTicket } from './ticketRow.sql.ts'
@@ -18,8 +19,10 @@ export type TicketRow = {
   deskId: string
   deskName: string
   memberId: string
+  /** What the desk calls the client (D8): for its people alone. */
+  clientTitle: string | null
   portalDomain: string
-  portalLicence: string
+  portalLicence: Licence
   portalIsEnterpriseBox: boolean
   openedByUser: number
   openedBy: string
@@ -42,7 +45,10 @@ type ListedRow = StoredTicket & {
   subject: string
   desk_name: string
   domain: string
+  client_title: string | null
   licence: string
+  licence_type: string
+  licence_family: string
   is_enterprise_box: boolean
   opened_by_user: number
   opened_by: string
@@ -73,7 +79,8 @@ export async function readTickets(
   if (ticketIds.length === 0) return []
   const { rows } = await sql<ListedRow>`
     select t.ticket_id, t.number, t.subject, t.status, t.state, t.lock_reason, t.desk_id, d.name as desk_name,
-           t.member_id, p.domain, p.licence, p.is_enterprise_box, t.opened_by_user, t.opened_by, t.opened_at, t.last_at, t.active_at,
+           t.member_id, p.domain, p.licence, p.licence_type, p.licence_family,
+           p.is_enterprise_box, ${titleFor(reader)} as client_title, t.opened_by_user, t.opened_by, t.opened_at, t.last_at, t.active_at,
            t.regulation_version, t.assignee_id,
            s.name as assignee_name, s.photo as assignee_photo, t.last_seq, t.last_public_seq, t.preview,
            t.category, t.priority, t.due_at, t.queued_at, t.queue_rank,
@@ -102,8 +109,9 @@ export async function readTickets(
     deskId: row.desk_id,
     deskName: row.desk_name,
     memberId: row.member_id,
+    clientTitle: row.client_title,
     portalDomain: row.domain,
-    portalLicence: row.licence,
+    portalLicence: { licence: row.licence, licenceType: row.licence_type, licenceFamily: row.licence_family },
     portalIsEnterpriseBox: row.is_enterprise_box,
     openedByUser: row.opened_by_user,
     openedBy: row.opened_by,
@@ -128,6 +136,12 @@ export async function readTickets(
       rank: row.queue_rank,
     },
   }))
+}
+
+/** For each row by the end of an index; where a client reads, it is not asked for. */
+function titleFor(reader: { side: Side } | null): RawBuilder<unknown> {
+  if (reader?.side === 'client') return sql`null::text`
+  return sql`(select c.title from client_titles c where c.desk_id = t.desk_id and c.member_id = t.member_id)`
 }
 
 /** Those of these tickets that wait for a person. */

@@ -50,7 +50,9 @@ it(
     await desk.app.getByRole('link', { name: 'Балансы' }).click()
     await desk.app
       .getByRole('list', { name: 'Балансы клиентов' })
-      .getByRole('link', { name: stage.world.sandbox.portals.client.domain })
+      .getByRole('listitem')
+      .filter({ hasText: stage.world.sandbox.portals.client.domain })
+      .getByRole('link')
       .click()
     await desk.app.getByText('Заказы', { exact: true }).click()
     await allShown([

@@ -5,6 +5,7 @@ import { historyTexts } from '#app/billing/account/history.texts.ts'
 import { accountsTexts } from '#app/billing/accounts/accounts.texts.ts'
 import { ordersTexts } from '#app/billing/orders/orders.texts.ts'
 import { timerTexts } from '#app/billing/timer/timer.texts.ts'
+import { clientNameTexts } from '#app/crm/clientName.texts.ts'
 import { deskTexts } from '#app/shell/desk/desk.texts.ts'
 import type { Language } from '#contract/common.ts'
 import { agent } from '#test/app/billing/factories.ts'
@@ -47,7 +48,7 @@ async function toAccounts(page: Page, language: Language): Promise<void> {
 
 async function toAccount(page: Page, language: Language): Promise<void> {
   await toAccounts(page, language)
-  await page.getByRole('link', { name: 'romashka.example' }).click()
+  await page.getByRole('link', { name: 'ООО «Ромашка»' }).click()
   await page.getByRole('list', { name: historyTexts.texts[language].intervals, exact: true }).waitFor()
 }
 
@@ -62,7 +63,7 @@ const scenes: Scene[] = [
     ...owner,
     async reach(page, language) {
       await toAccounts(page, language)
-      await page.getByRole('link', { name: 'romashka.example' }).waitFor()
+      await page.getByRole('link', { name: 'ООО «Ромашка»' }).waitFor()
     },
   },
   {
@@ -83,6 +84,15 @@ const scenes: Scene[] = [
       await toAccount(page, language)
       await press(page, accountTexts.texts[language].adjustOf)
       await page.getByRole('dialog', { name: accountsTexts.texts[language].adjustTitle }).waitFor()
+    },
+  },
+  {
+    title: 'the dialog that names a client',
+    ...owner,
+    async reach(page, language) {
+      await toAccount(page, language)
+      await press(page, clientNameTexts.texts[language].change)
+      await page.getByRole('dialog', { name: clientNameTexts.texts[language].title }).waitFor()
     },
   },
   {

@@ -78,11 +78,13 @@ const scenes: Scene[] = [
     answers: {
       ...owner.answers,
       readCompany: () => ({ isGranted: true, link: null }),
-      findClients: () => ({ clients: [{ memberId: 'romashka', portalName: 'romashka.example' }] }),
+      findClients: () => ({
+        clients: [{ memberId: 'romashka', clientName: 'ООО «Ромашка»', portalName: 'romashka.example' }],
+      }),
     },
     async reach(page, language) {
       await page.getByRole('heading', { name: companyTexts.texts[language].notLinkedTitle }).waitFor()
-      await page.getByRole('button', { name: 'romashka.example' }).waitFor()
+      await page.getByRole('button', { name: 'ООО «Ромашка»' }).waitFor()
     },
   },
   {

@@ -254,6 +254,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     }),
   },
   withdrawTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  nameClient: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), name: 'Фирма' }) },
   setBoxEdition: {
     by: 'owner',
     input: ({ world }) => ({ memberId: world.sandbox.portals['firm']?.memberId ?? '', isEnterprise: true }),

@@ -2,7 +2,7 @@ import type { AccountSummary, AccountView, PackageView } from '#contract/billing
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { AccountKey, Side } from '../domain/accountForUpdate.ts'
 import { planTitle } from '../domain/planTitle.ts'
-import type { Named, PackageRow } from './accountReads.sql.ts'
+import { namesFor, type Named, type PackageRow } from './accountReads.sql.ts'
 import type { ListedRow } from './accountsList.sql.ts'
 import type { AccountFigures } from './domain/accountFigures.ts'
 import { presentTimer } from './intervals.present.ts'
@@ -28,7 +28,7 @@ export function presentAccount(shown: ShownAccount): AccountView {
     side,
     deskId,
     memberId,
-    ...shown.names,
+    ...namesFor(shown.names, side),
     quantumMinutes: regulation.work.quantumMinutes,
     left,
     total,
@@ -70,11 +70,19 @@ function stateOfLive(left: number): 'live' | 'usedUp' {
 
 export type ListedAccount = ListedRow & { figures: AccountFigures }
 
-export function presentSummary({ place, openOrders, openDisputes, figures }: ListedAccount): AccountSummary {
+export function presentSummary({
+  place,
+  clientName,
+  portalName,
+  openOrders,
+  openDisputes,
+  figures,
+}: ListedAccount): AccountSummary {
   const { left, total, owed, interruptedSince, nextEndsAt, timers } = figures
   return {
     memberId: place.memberId,
-    portalName: place.name,
+    clientName,
+    portalName,
     left,
     total,
     owed,

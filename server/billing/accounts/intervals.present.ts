@@ -12,6 +12,7 @@ export function presentTimer(row: ShownTimer, side: Side, at: Date): TimerView {
     ticketId: row.ticketId,
     ticketNumber: row.ticketNumber,
     memberId: row.memberId,
+    clientName: side === 'desk' ? row.clientName : null,
     portalName: row.portalName,
     agent: { userId: row.agentId, name: row.agentName, photo: null },
     startedAt: row.startedAt.toISOString(),

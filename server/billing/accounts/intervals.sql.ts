@@ -26,6 +26,13 @@ export async function findTimerOfAgent(db: Reader, deskId: string, agentId: numb
   return row === undefined ? null : toKnown(row)
 }
 
+/** Of the ticket on which it was worked: how people name it. */
+export async function findTicketNumber(db: Reader, intervalId: string): Promise<string> {
+  const { rows } = await sql<{ number: string }>`
+    select t.number from timers w join tickets t using (ticket_id) where w.interval_id = ${intervalId}`.execute(db)
+  return rows[0]?.number ?? ''
+}
+
 function toKnown(row: {
   interval_id: string
   ticket_id: string
@@ -48,6 +55,7 @@ export type ShownTimer = AccountKey & {
   intervalId: string
   ticketId: string
   ticketNumber: string
+  clientName: string | null
   portalName: string
   agentId: number
   agentName: string
@@ -76,6 +84,7 @@ type TimerRow = {
   member_id: string
   ticket_id: string
   ticket_number: string
+  client_title: string | null
   portal_name: string
   agent_id: number
   agent_name: string
@@ -106,6 +115,7 @@ export async function listTimers(
     after === null ? sql`true` : sql`(w.started_at, w.interval_id) < (${after.at}, ${after.intervalId}::uuid)`
   const { rows } = await sql<TimerRow>`
     select w.interval_id, w.desk_id, w.member_id, w.ticket_id, t.number as ticket_number, p.domain as portal_name,
+           (select c.title from client_titles c where c.desk_id = w.desk_id and c.member_id = w.member_id) as client_title,
            w.agent_id, w.agent_name, w.started_at, w.stopped_at, w.stop_cause, w.quanta, w.asked_at, w.ask_stops_at,
            w.ask_cause,
            case when d.dispute_id is not null then json_build_object('disputeId', d.dispute_id, 'openedAt', d.opened_at,
@@ -121,6 +131,7 @@ export async function listTimers(
     memberId: row.member_id,
     ticketId: row.ticket_id,
     ticketNumber: row.ticket_number,
+    clientName: row.client_title,
     portalName: row.portal_name,
     agentId: row.agent_id,
     agentName: row.agent_name,

@@ -154,7 +154,10 @@ async function noteState(unit: UnitOfWork, stored: StoredOrder, change: rows.Inv
   wakeThing(unit, 'billing', stored)
   const document = change.number ?? before?.number ?? ''
   if (change.state === 'sent' && before?.state === 'waiting') {
-    await appendInvoice(unit, stored, { type: 'invoice.sent', payload: { ...payloadOf(stored), document } })
+    await appendInvoice(unit, stored, {
+      type: 'invoice.sent',
+      payload: { ...payloadOf(stored), document, orderId: order.orderId },
+    })
   }
   if (change.state === 'deleted') await appendInvoice(unit, stored, { type: 'invoice.deleted', payload: { document } })
 }

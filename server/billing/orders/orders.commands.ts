@@ -11,7 +11,7 @@ import { quote } from '../domain/price.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
 import type { CustomerTermsPort } from '../accounts/customer.port.ts'
-import { amountText, appendOrder } from './orders.audit.ts'
+import { appendOrder, placedPayload } from './orders.audit.ts'
 import { sideOfOrder } from './orders.queries.ts'
 import * as rows from './orders.sql.ts'
 
@@ -52,7 +52,7 @@ export async function placeOrder(
   if (!isNew) throw new Refusal('id_used')
   await appendOrder(unit, account, signatureOf(actor, 'client'), {
     type: 'order.placed',
-    payload: { plan: plan.code, quanta: quoted.quanta, amount: amountText(quoted.total) },
+    payload: placedPayload(order),
   })
 }
 

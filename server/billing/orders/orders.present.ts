@@ -1,6 +1,6 @@
 import type { OrderView } from '#contract/billing/orders.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
-import type { Named } from '../accounts/accountReads.sql.ts'
+import { namesFor, type Named } from '../accounts/accountReads.sql.ts'
 import type { Side } from '../domain/accountForUpdate.ts'
 import { planTitle } from '../domain/planTitle.ts'
 import { creditOf, receivedOf } from './domain/order.ts'
@@ -14,7 +14,7 @@ export function presentOrder(stored: StoredOrder, names: Named, plans: Regulatio
     orderId: order.orderId,
     deskId,
     memberId,
-    ...names,
+    ...namesFor(names, side),
     planCode: order.planCode,
     planTitle: planTitle(order.planCode, plans),
     clientStatus: stored.clientStatus,

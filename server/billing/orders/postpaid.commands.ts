@@ -12,7 +12,7 @@ import { soldAfterwards } from '../domain/postpaid.ts'
 import type { AccountKey, Side, UsagePlan } from '../domain/accountForUpdate.ts'
 import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
 import { postpaidTerms } from '../accounts/postpaidTerms.queries.ts'
-import { amountText, appendOrder } from './orders.audit.ts'
+import { amountText, appendOrder, placedPayload } from './orders.audit.ts'
 import { refuseUnlessSame } from './orders.commands.ts'
 import { findOrder, insertOrder } from './orders.sql.ts'
 import { countOrderedOwed } from '../accounts/orderedOwed.sql.ts'
@@ -77,10 +77,9 @@ export function makePostpaid(deps: CustomerTermsPort & { accounts: Accounts }) {
     const by = { placedBy: actor.name, placedByUser: actor.userId }
     const isNew = await insertOrder(unit, { ...account, order, clientStatus, regulationVersion: version, ...by })
     if (!isNew) throw new Refusal('id_used')
-    const amount = amountText(quote.total)
     await appendOrder(unit, account, signatureOf(actor, side), {
       type: 'order.placed',
-      payload: { plan: planCode, quanta, amount },
+      payload: placedPayload(order),
     })
   }
 

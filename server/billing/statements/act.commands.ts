@@ -9,7 +9,7 @@ import { appendExport } from './ledgerExport.commands.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import type { SignHead } from './signing.commands.ts'
 import * as rows from './act.sql.ts'
-import { findNames, readStaffNames } from '../accounts/accountReads.sql.ts'
+import { findNames, namesFor, readStaffNames } from '../accounts/accountReads.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
 /** More pages than these nobody reads: 3,000 rows are some seventy. */
@@ -21,6 +21,7 @@ const mostEntries = 100_000
 export type Act = {
   head: LedgerHead
   deskName: string
+  clientName: string | null
   portalName: string
   timeZone: string
   from: string
@@ -58,7 +59,7 @@ export function makeDrawAct({ signHead }: { signHead: SignHead }): DrawAct {
     await appendExport(unit, actor, account, { side, format: 'pdf', rows: head.count })
     return {
       head,
-      ...names,
+      ...namesFor(names, side),
       timeZone,
       from,
       to,

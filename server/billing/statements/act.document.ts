@@ -2,6 +2,7 @@ import type { Language } from '#contract/common.ts'
 import type { PdfDocument, PdfPart } from '#server/platform/files/pdf.ts'
 import type { Act } from './act.commands.ts'
 import { type ActTexts, actTexts } from './act.texts.ts'
+import { clientText } from '../domain/clientText.ts'
 import { minorDigits } from '../domain/money.ts'
 
 type Formatting = {
@@ -22,7 +23,7 @@ export function actDocument(act: Act, language: Language): PdfDocument {
   return {
     language,
     title,
-    foot: `${act.deskName} · ${act.portalName} · ${title}`,
+    foot: `${act.deskName} · ${clientText(act)} · ${title}`,
     parts: [
       { part: 'facts', facts: factsOf(act, formatting) },
       ...(act.isOver ? [] : [small(texts.unfinished(formatting.moment(act.head.exportedAt)))]),
@@ -61,7 +62,7 @@ function factsOf(act: Act, { texts, moment, date, signed, money }: Formatting): 
   const paid = paidByCurrency(act).map(([currency, minor]) => money(minor, currency))
   return [
     [texts.desk, act.deskName],
-    [texts.client, act.portalName],
+    [texts.client, clientText(act)],
     [texts.period, texts.periodOf(date(act.from), date(act.to), act.timeZone)],
     [texts.made, moment(act.head.exportedAt)],
     [texts.opening, String(act.opening)],

@@ -10,7 +10,7 @@ import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { ledgerSheets, mostEntries, type SheetOf } from './ledgerSheet.document.ts'
 import type { SignHead } from './signing.commands.ts'
 import { readShownEntries } from '../accounts/ledger.sql.ts'
-import { findNames } from '../accounts/accountReads.sql.ts'
+import { findNames, namesFor } from '../accounts/accountReads.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
 const entriesAtOnce = 2000
@@ -28,7 +28,7 @@ export function makeSignSheet({ signHead }: { signHead: SignHead }): SignSheet {
     if (names === null) throw new Refusal('not_found')
     const { regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
     await appendExport(unit, actor, account, { side, format: 'xlsx', rows: head.count })
-    return { head, ...names, timeZone: zoneOf(regulation), language }
+    return { head, ...namesFor(names, side), timeZone: zoneOf(regulation), language }
   }
 }
 

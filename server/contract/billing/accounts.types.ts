@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, id, instant, memberId, sequence, storable } from '../common.ts'
+import { clientNames, count, id, instant, memberId, sequence, storable } from '../common.ts'
 import { accountOf, money, page, planName, reason } from './base.types.ts'
 import { ledgerEntry } from './ledger.types.ts'
 import { timerView } from './timers.types.ts'
@@ -23,7 +23,7 @@ export const accountView = v.strictObject({
   deskId: id,
   deskName: v.string(),
   memberId,
-  portalName: v.string(),
+  ...clientNames,
   quantumMinutes: count,
   /** What can be taken now: the quanta left in live packages, and what may still be owed. */
   left: count,
@@ -99,7 +99,7 @@ export const listAccountsInput = v.strictObject({
 
 export const accountSummary = v.strictObject({
   memberId,
-  portalName: v.string(),
+  ...clientNames,
   left: count,
   total: count,
   owed: count,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, date, id, instant, memberId, shortText } from '../common.ts'
+import { clientNames, count, date, id, instant, memberId, shortText } from '../common.ts'
 import { code } from '../regulations/base.types.ts'
 import { accountOf, money, namedMoney, page, planName, quanta, reason, validity } from './base.types.ts'
 import { invoiceView } from './crm.types.ts'
@@ -12,7 +12,7 @@ export const orderView = v.strictObject({
   deskId: id,
   deskName: v.string(),
   memberId,
-  portalName: v.string(),
+  ...clientNames,
   ...planName,
   clientStatus: count,
   quanta: count,
@@ -63,6 +63,8 @@ export const orderInput = v.strictObject({ orderId: id })
 /** A client sees its own orders, at all desks; a desk those of all its clients, or of one. */
 export const listOrdersInput = v.strictObject({
   side: v.picklist(['client', 'desk']),
+  /** Of a client, at one desk; null: the one that answers now. Absent: at all of them. */
+  deskId: v.optional(v.nullable(id)),
   memberId: v.optional(memberId),
   status: v.optional(v.picklist(orderStatuses)),
   ...page,

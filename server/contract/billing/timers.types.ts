@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, id, instant, memberId, person } from '../common.ts'
+import { clientNames, count, id, instant, memberId, person } from '../common.ts'
 import { accountOf, page, reason } from './base.types.ts'
 
 /** `idle`: nothing happened on the ticket for long; `dayEnds`: the working day is nearly over (Q11). */
@@ -10,7 +10,7 @@ export const timerView = v.strictObject({
   ticketId: id,
   ticketNumber: v.string(),
   memberId,
-  portalName: v.string(),
+  ...clientNames,
   agent: person,
   startedAt: instant,
   /** Taken by this interval so far. */

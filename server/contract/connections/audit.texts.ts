@@ -11,6 +11,7 @@ export const connectionActTexts = catalogue({
     'connection.made': ['Портал {portal} подключён по коду {lastGroup}', 'Портал {portal} подключён снова, без кода'],
     'connection.noticeGiven': ['Объявлено завершение подключения портала {portal}'],
     'connection.ended': ['Подключение портала {portal} завершено: {endReason}'],
+    'client.named': ['Клиент {portal} теперь называется «{nameTo}»', 'Своё название клиента {portal} убрано'],
     'channels.messengerChosen': ['Официальный мессенджер портала {portal}: теперь {messengerTo}'],
   } satisfies Record<keyof typeof connectionActs, readonly string[]>,
   uk: {
@@ -24,6 +25,7 @@ export const connectionActTexts = catalogue({
     ],
     'connection.noticeGiven': ['Оголошено завершення підключення порталу {portal}'],
     'connection.ended': ['Підключення порталу {portal} завершено: {endReason}'],
+    'client.named': ['Клієнт {portal} тепер називається «{nameTo}»', 'Власну назву клієнта {portal} прибрано'],
     'channels.messengerChosen': ['Офіційний месенджер порталу {portal}: тепер {messengerTo}'],
   },
   en: {
@@ -34,6 +36,10 @@ export const connectionActTexts = catalogue({
     'connection.made': ['{portal} connected with code {lastGroup}', '{portal} connected again, without a code'],
     'connection.noticeGiven': ['The end of the connection of {portal} announced'],
     'connection.ended': ['The connection of {portal} ended: {endReason}'],
+    'client.named': [
+      'The client {portal} is called “{nameTo}” now',
+      'The desk’s own name of the client {portal} removed',
+    ],
     'channels.messengerChosen': ['Official messenger of {portal}: now {messengerTo}'],
   },
 })

@@ -10,6 +10,7 @@ export const connectionActs = {
   'connection.made': 'connections',
   'connection.noticeGiven': 'connections',
   'connection.ended': 'connections',
+  'client.named': 'connections',
   'channels.messengerChosen': 'connections',
 } as const satisfies Partial<Record<keyof typeof connectionEvents, AuditKind>>
 

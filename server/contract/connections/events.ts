@@ -41,6 +41,11 @@ export const connectionEvents = {
     payload: v.object({ connectionId: v.string(), reason: v.picklist(endedReasons) }),
     changes: ['support', 'connections', 'codes', 'me', 'billing'],
   },
+  /** What a desk calls a client; empty where it has taken its own name for it back (D8). */
+  'client.named': {
+    payload: v.object({ from: v.string(), to: v.string() }),
+    changes: ['connections', 'billing', 'codes', 'queue'],
+  },
   'channels.messengerChosen': {
     payload: v.object({ connectionId: v.string(), from: v.nullable(channel), to: channel }),
     changes: ['support', 'connections'],

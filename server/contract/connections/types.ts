@@ -1,5 +1,16 @@
 import * as v from 'valibot'
-import { count, id, instant, language, memberId, namedInstant, person, texts } from '../common.ts'
+import {
+  clientNames,
+  count,
+  id,
+  instant,
+  language,
+  memberId,
+  namedInstant,
+  person,
+  shortText,
+  texts,
+} from '../common.ts'
 import { channel } from '../regulations/base.types.ts'
 import { deskKind } from '../session.ts'
 
@@ -104,6 +115,8 @@ export const supportView = v.strictObject({
   ),
   /** Desks that were left and may be connected again without a new code (E3). */
   formerDesks: v.array(v.strictObject({ deskId: id, deskName: v.string(), leftAt: instant })),
+  /** Every desk with which there may be an account to read, export and dispute (E3): the connected one first, then the newest left. */
+  accountDesks: v.array(v.strictObject({ deskId: id, deskName: v.string() })),
   standardDeskName: v.nullable(v.string()),
   canSwitch: v.boolean(),
   /** The state of the connection that a confirmation must carry (C4). */
@@ -151,12 +164,23 @@ export const setBoxEditionInput = v.strictObject({ memberId, isEnterprise: v.boo
 export const switchInput = v.strictObject({ stateToken: v.pipe(v.string(), v.maxLength(100)) })
 export const reconnectInput = v.strictObject({ deskId: id, stateToken: v.pipe(v.string(), v.maxLength(100)) })
 
+export const clientTitle = v.pipe(shortText, v.maxLength(120))
+/** D8: null gives the name back to the company of CRM or the code's note, where there is one. */
+export const nameClientInput = v.strictObject({ memberId, name: v.nullable(clientTitle) })
+/** How a desk's people read a client, and where the name comes from; without one it is called by its portal's address. */
+export const namedClient = v.strictObject({
+  memberId,
+  ...clientNames,
+  source: v.nullable(v.picklist(['desk', 'company', 'code'])),
+})
+export type NamedClient = v.InferOutput<typeof namedClient>
+
 export const endedReasons = ['client_left', 'desk_ended', 'switched', 'uninstalled'] as const
 
 export const connectionView = v.strictObject({
   connectionId: id,
   memberId,
-  portalName: v.string(),
+  ...clientNames,
   clientStatus: v.number(),
   /** The plans that its code allows (C1); null for all. */
   plans: v.nullable(v.array(v.string())),

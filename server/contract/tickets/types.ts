@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {
+  clientNames,
   count,
   id,
   instant,
@@ -13,6 +14,8 @@ import {
   sides,
   userId,
 } from '../common.ts'
+import { level } from '../connections/types.ts'
+import { clientReaders } from '../notifications/table.types.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
 
 export const ticketStatuses = [
@@ -129,7 +132,7 @@ export const ticketSummary = v.strictObject({
   deskId: id,
   deskName: v.string(),
   memberId,
-  portalName: v.string(),
+  ...clientNames,
   openedBy: v.string(),
   openedAt: instant,
   lastAt: instant,
@@ -180,15 +183,18 @@ export const ticketView = v.strictObject({
   /** Only for the desk: what is known of the client. */
   client: v.nullable(
     v.strictObject({
-      portalName: v.string(),
+      ...clientNames,
       domain: v.string(),
-      /** Null: the desk does not serve this portal any more. */
+      /** What Bitrix24 calls its tariff, and which one that is (E1). Null: the desk does not serve this portal any more. */
       licence: v.nullable(v.string()),
+      level: v.nullable(level),
       /** Of a box, which does not tell its edition: what an owner has said (E1). Null for the cloud. */
       boxIsEnterprise: v.nullable(v.boolean()),
       openedBy: v.string(),
       connectedSince: v.nullable(instant),
       openTickets: count,
+      /** Whom notifications of the portal reach now (P8). */
+      readers: clientReaders,
     }),
   ),
 })

@@ -43,6 +43,7 @@ export function aTimer(changes: Partial<TimerView> = {}): TimerView {
     ticketId: ids.ticket,
     ticketNumber: 'OP-1042',
     memberId: 'member1',
+    clientName: null,
     portalName: 'ООО «Ромашка»',
     agent,
     startedAt: '2026-11-22T08:47:55.000Z',
@@ -60,6 +61,7 @@ export function anAccount(changes: Partial<AccountView> = {}): AccountView {
     deskId: ids.desk,
     deskName: 'Поддержка',
     memberId: 'member1',
+    clientName: null,
     portalName: 'ООО «Ромашка»',
     quantumMinutes: 10,
     left: 20,
@@ -137,6 +139,7 @@ export function anOrder(changes: Partial<OrderView> = {}): OrderView {
     deskId: ids.desk,
     deskName: 'Поддержка',
     memberId: 'member1',
+    clientName: null,
     portalName: 'ООО «Ромашка»',
     planCode: 'subscription',
     planTitle: inAllLanguages('Абонемент'),
@@ -216,6 +219,7 @@ export function aCounting(changes: Partial<Counting> = {}): Counting {
 export function aSummary(changes: Partial<AccountSummary> = {}): AccountSummary {
   return {
     memberId: 'romashka',
+    clientName: null,
     portalName: 'ООО Ромашка',
     left: 20,
     total: 30,

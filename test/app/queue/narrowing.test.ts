@@ -94,7 +94,7 @@ describe('what narrows the queue', () => {
 })
 
 describe('one client', () => {
-  const clients: FoundClient[] = [{ memberId: 'romashka', portalName: 'romashka.example' }]
+  const clients: FoundClient[] = [{ memberId: 'romashka', clientName: null, portalName: 'romashka.example' }]
 
   async function find(text: string): Promise<void> {
     await type(byLabel('Клиент'), text)

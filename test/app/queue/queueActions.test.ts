@@ -176,7 +176,9 @@ async function chooseIn(label: string, option: string): Promise<void> {
 }
 
 test('conditions narrow it, are counted on their button, and go away together', async () => {
-  await open({ findClients: () => ({ clients: [{ memberId: 'romashka', portalName: 'romashka.bitrix24.ru' }] }) })
+  await open({
+    findClients: () => ({ clients: [{ memberId: 'romashka', clientName: null, portalName: 'romashka.bitrix24.ru' }] }),
+  })
 
   await click(byRole('button', 'Фильтры'))
   await chooseIn('Приоритет', 'Высокий')

@@ -142,7 +142,13 @@ function accountAnswers(account: AccountView): Answers {
 export const clientBilling = (account: AccountView): Answers => accountAnswers({ ...account, side: 'client' })
 
 export const deskBilling = (account: AccountView): Answers => ({
-  ...accountAnswers({ ...account, side: 'desk', memberId: 'romashka', portalName: 'romashka.example' }),
+  ...accountAnswers({
+    ...account,
+    side: 'desk',
+    memberId: 'romashka',
+    clientName: 'ООО «Ромашка»',
+    portalName: 'romashka.example',
+  }),
   listAccounts: () => ({ accounts, nextCursor: null }),
   readRevenue: () => ({
     timeZone: 'Europe/Moscow',
@@ -155,6 +161,7 @@ export const deskBilling = (account: AccountView): Answers => ({
       companyId: 7,
       title: 'Romashka',
       memberId: 'romashka',
+      clientName: 'ООО «Ромашка»',
       portalName: 'romashka.example',
       linkedBy: agent.name,
     },
@@ -162,9 +169,10 @@ export const deskBilling = (account: AccountView): Answers => ({
 })
 
 const accounts = [
-  aSummary({ portalName: 'romashka.example', timers: 1, openOrders: 2, openDisputes: 1 }),
+  aSummary({ clientName: 'ООО «Ромашка»', portalName: 'romashka.example', timers: 1, openOrders: 2, openDisputes: 1 }),
   aSummary({
     memberId: 'mint',
+    clientName: 'ООО «Мята»',
     portalName: 'mint.example',
     left: 0,
     total: 0,
@@ -173,6 +181,7 @@ const accounts = [
   }),
   aSummary({
     memberId: 'fern',
+    clientName: 'Общество с ограниченной ответственностью «Торговый дом Северо-Западные цветы»',
     portalName: 'a-rather-long-name-of-a-portal.example',
     nextEndsAt: '2026-11-24T09:00:00.000Z',
   }),

@@ -23,6 +23,7 @@ const partner: SupportView = {
   entitlement: { ...entitlement, people: { ...entitlement.people, until } },
   levels: [...levelRows.slice(0, 3).map((row) => ({ ...row, isHere: false })), { ...lastLevel(), isHere: true }],
   formerDesks: [{ deskId: uuid(8), deskName: 'Партнёр «Дельта»', leftAt: '2026-10-02T09:00:00.000Z' }],
+  accountDesks: [{ deskId: uuid(8), deskName: 'Партнёр «Дельта»' }],
 }
 
 function lastLevel(): SupportView['levels'][number] {

@@ -82,6 +82,7 @@ const connections = [
   aConnection({
     connectionId: uuid(201),
     memberId: 'mint',
+    clientName: 'ООО «Мята»',
     portalName: 'mint.example',
     plans: ['subscription', 'prepaid'],
     channels: channelsIn({ edition: 'box', choices: ['telegram', 'whatsapp', 'max'], talkingOnly: ['phone'] }),
@@ -89,12 +90,14 @@ const connections = [
   aConnection({
     connectionId: uuid(202),
     memberId: 'fern',
+    clientName: null,
     portalName: 'fern.example',
     endsAt: '2026-12-20T09:00:00.000Z',
   }),
   aConnection({
     connectionId: uuid(203),
     memberId: 'oak',
+    clientName: null,
     portalName: 'oak.example',
     endedAt: '2026-11-01T09:00:00.000Z',
     endedReason: 'client_left',
@@ -119,7 +122,7 @@ const moments: CodeMoment[] = [
   { type: 'sent', at, by: anna.name },
   { type: 'delivered', at, people: 2 },
   { type: 'undelivered', at },
-  { type: 'used', at, by: 'Иван Петров', portalName: 'romashka.example' },
+  { type: 'used', at, by: 'Иван Петров', clientName: 'ООО «Ромашка»', portalName: 'romashka.example' },
   { type: 'usedUp', at },
   { type: 'revoked', at, by: anna.name },
   { type: 'expired', at },

@@ -76,8 +76,10 @@ it('Q7 both sides are told when few quanta are left, each once', async () => {
   const told = (portal: string) =>
     world.sandbox.notifications(portal).filter(({ tag }) => tag === `OPORA|BILLING|${memberId}`)
   await eventually(() => {
+    const message = expect.stringContaining('мало оплаченных квантов: 3')
     expect(told('client')).toMatchObject([
-      { userId: 1, message: expect.stringContaining('мало оплаченных квантов: 3') },
+      { userId: 1, message },
+      { userId: 3, message },
     ])
     expect(told('partner')).toMatchObject([{ userId: 1, message: expect.stringContaining('мало квантов: 3') }])
   })

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recipientsOf } from '#server/desks/recipients.queries.ts'
+import { now } from '#server/platform/clock.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import { notificationJobs } from '#server/notifications/notifications.jobs.ts'
 import { notificationReaction } from '#server/notifications/notifications.reactions.ts'
@@ -26,12 +28,14 @@ beforeAll(async () => {
     transaction: world.transaction,
     portalClients,
     log: makeMemoryLog().log,
+    recipientsOf: (desk, who) => recipientsOf(world.store.db, desk, who, now()),
   })
 }, 60_000)
 afterAll(() => scene.world.stop())
 
 const bell = (portal: string, ticketId: string) =>
   scene.world.sandbox.notifications(portal).filter(({ tag }) => tag === `OPORA|TICKET|${ticketId}`)
+const toldAtClient = (ticketId: string) => bell('client', ticketId).map(({ userId }) => userId)
 const toldAtDesk = (ticketId: string) => bell('partner', ticketId).map(({ userId }) => userId)
 /** The job as it is when its time has come. */
 const notice = async (ticketId: string) => jobs.noticeTicket.run({ ticketId })
@@ -44,9 +48,8 @@ describe('D4 one notification for what was written in a ticket', () => {
     for (let i = 0; i < 5; i++) await scene.send(ticketId, scene.agent)
     await notice(ticketId)
 
-    const [told, ...others] = bell('client', ticketId)
-    expect(others).toEqual([])
-    expect(told).toMatchObject({ userId: 1 })
+    const [told] = bell('client', ticketId)
+    expect(toldAtClient(ticketId)).toEqual([1, 3])
     expect(told?.message).toMatch(/OP-\d+ «Не приходят письма»/)
     expect(told?.message).toContain(`${encodeURIComponent('params[ticket]')}=${ticketId}`)
   })
@@ -68,17 +71,81 @@ describe('D4 one notification for what was written in a ticket', () => {
       await notice(ticketId)
     }
 
-    expect(bell('client', ticketId)).toHaveLength(1)
+    expect(toldAtClient(ticketId)).toEqual([1, 3])
   })
 
   it('nobody is told what they have read meanwhile', async () => {
     const { ticketId } = await scene.ticket()
     const sent = await scene.send(ticketId, scene.agent)
-    await scene.world.call('markRead', { ticketId, seq: sent.ok ? sent.body.seq : 0 }, scene.admin)
+    for (const reader of [scene.admin, scene.integrator]) {
+      await scene.world.call('markRead', { ticketId, seq: sent.ok ? sent.body.seq : 0 }, reader)
+    }
     await scene.world.call('markRead', { ticketId, seq: 3 }, scene.agent)
     await notice(ticketId)
 
     expect([...bell('client', ticketId), ...bell('partner', ticketId)]).toEqual([])
+  })
+
+  it('what one person has read is not read for the others, on either side', async () => {
+    const { world } = scene
+    const { ticketId } = await scene.ticket({ taken: false })
+    await world.call('markRead', { ticketId, seq: 2 }, scene.owner)
+    await notice(ticketId)
+    expect(toldAtDesk(ticketId)).toEqual([3])
+
+    const sent = await scene.send(ticketId, scene.agent)
+    await world.call('markRead', { ticketId, seq: sent.ok ? sent.body.seq : 0 }, scene.admin)
+    await notice(ticketId)
+    expect(toldAtClient(ticketId)).toEqual([3])
+  })
+
+  it('what somebody of the desk has answered waits for none of the others', async () => {
+    const { ticketId } = await scene.ticket({ taken: false })
+    await scene.send(ticketId, scene.agent)
+    await notice(ticketId)
+
+    expect(toldAtDesk(ticketId)).toEqual([])
+  })
+
+  it('a contact is told that there is an answer, and nothing of what the ticket says', async () => {
+    const { world, admin } = scene
+    await world.call('namePerson', { userId: 4, as: 'contact' }, admin)
+    const { ticketId } = await scene.ticket()
+    await scene.send(ticketId, scene.agent)
+    await notice(ticketId)
+    await world.call('removeContact', { userId: 4 }, admin)
+
+    const told = bell('client', ticketId).find(({ userId }) => userId === 4)
+    expect(told?.message).toMatch(/^Поддержка ответила в обращении OP-\d+\./)
+    expect(told?.message).not.toContain('Не приходят письма')
+    expect(told?.message).not.toContain('[url=')
+  })
+
+  it('P8 an admin who was not seen for a week is not told as one', async () => {
+    const { world } = scene
+    const people = () => world.store.db.updateTable('people').where('user_id', '=', 1)
+    const { ticketId } = await scene.ticket()
+    await scene.send(ticketId, scene.agent)
+    await people()
+      .set({ seen_at: new Date(Date.now() - 7 * 86_400_000) })
+      .execute()
+    await notice(ticketId)
+    await people().set({ seen_at: new Date() }).execute()
+
+    expect(toldAtClient(ticketId)).toEqual([3])
+  })
+
+  it('one whom the portal does not take holds up none of the others', async () => {
+    const { ticketId } = await scene.ticket()
+    await scene.send(ticketId, scene.agent)
+    const failure = { method: 'im.notify.system.add', status: 400, error: 'USER_ID_EMPTY', times: 1 }
+    scene.world.sandbox.inject.failure('client', failure)
+    await expect(notice(ticketId)).rejects.toMatchObject({ code: expect.any(String) })
+    expect(toldAtClient(ticketId)).toHaveLength(1)
+    scene.world.sandbox.inject.clear()
+    await notice(ticketId)
+
+    expect(toldAtClient(ticketId).toSorted()).toEqual([1, 3])
   })
 
   it('a note tells nobody', async () => {
@@ -110,10 +177,10 @@ describe('D4 one notification for what was written in a ticket', () => {
     await notice(ticketId)
     await world.call('namePerson', { userId: 3, as: 'integrator' }, admin)
 
-    expect(bell('client', ticketId)).toEqual([])
+    expect(toldAtClient(ticketId)).toEqual([1])
     await scene.send(ticketId, scene.agent)
     await notice(ticketId)
-    expect(bell('client', ticketId).map(({ userId }) => userId)).toEqual([3])
+    expect(toldAtClient(ticketId)).toContain(3)
   })
 
   it('an assignee who has left the desk is not told, the others are', async () => {
@@ -160,7 +227,7 @@ describe('D4 one notification for what was written in a ticket', () => {
     await notice(ticketId)
     await notice(ticketId)
 
-    expect(bell('client', ticketId)).toHaveLength(1)
+    expect(toldAtClient(ticketId)).toEqual([1, 3])
   })
 })
 

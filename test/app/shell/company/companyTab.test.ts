@@ -15,6 +15,7 @@ const link = {
   companyId: 7,
   title: 'Ромашка',
   memberId: 'romashka',
+  clientName: null,
   portalName: 'romashka.example',
   linkedBy: 'Виктор',
 }
@@ -31,7 +32,7 @@ function open(company: CompanyView, { answers = {}, canLink = true }: { answers?
       readCompany: () => company,
       readAccount: () => account,
       listQueue: () => ({ tickets, nextCursor: null, order: 'newest' }),
-      findClients: () => ({ clients: [{ memberId: 'romashka', portalName: 'romashka.example' }] }),
+      findClients: () => ({ clients: [{ memberId: 'romashka', clientName: null, portalName: 'romashka.example' }] }),
       ...answers,
     },
   })

@@ -52,7 +52,7 @@ function record(at: Date, orderId: string, minor: number, documentNumber = '17')
 async function shown(orderId: string) {
   const stored = await findOrder(stage.db(), orderId)
   if (stored === null) throw new Error('there is no such order')
-  return presentOrder(stored, { deskName: '', portalName: '' }, [], 'desk')
+  return presentOrder(stored, { deskName: '', clientName: null, portalName: '' }, [], 'desk')
 }
 
 describe('Q2 the ceiling of what one order gets', () => {

@@ -72,7 +72,7 @@ const actsOf = async ({ client }: Pair) => {
 async function shown(orderId: string, side: 'client' | 'desk') {
   const stored = await findOrder(stage.db(), orderId)
   if (stored === null) throw new Error('there is no such order')
-  return presentOrder(stored, { deskName: '', portalName: '' }, [], side)
+  return presentOrder(stored, { deskName: '', clientName: null, portalName: '' }, [], side)
 }
 
 async function worked(pair: Pair, from: number, until: number) {

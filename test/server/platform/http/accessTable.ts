@@ -93,6 +93,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   readAuditChoices: owners,
   exportAudit: owners,
   continueAuditExport: 'S S S S S S | F O O S | S F O | I',
+  nameClient: partnersLead,
   setBoxEdition: partnersOwner,
   chooseMessenger: partnersLead,
   endConnection: partnersOwner,
