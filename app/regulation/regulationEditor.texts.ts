@@ -4,7 +4,7 @@ import { catalogue } from '#contract/common.ts'
 export const regulationEditorTexts = catalogue({
   ru: {
     comingTitle: 'Скоро изменится',
-    comingText: 'Версия {version} вступит в силу {date}. Опубликовал: {name}.',
+    comingText: 'Версия {version} вступит в силу {date}. Публикация: {name}.',
     changes: 'Что изменится: {count} поле | Что изменится: {count} поля | Что изменится: {count} полей',
     changesLabel: 'Изменения',
     noChanges: 'Текст совпадает с действующим регламентом: публиковать нечего.',
@@ -63,7 +63,7 @@ export const regulationEditorTexts = catalogue({
   },
   uk: {
     comingTitle: 'Скоро зміниться',
-    comingText: 'Версія {version} набуде чинності {date}. Хто опублікував: {name}.',
+    comingText: 'Версія {version} набуде чинності {date}. Публікація: {name}.',
     changes: 'Що зміниться: {count} поле | Що зміниться: {count} поля | Що зміниться: {count} полів',
     changesLabel: 'Зміни',
     noChanges: 'Текст збігається з чинним регламентом: публікувати нічого.',

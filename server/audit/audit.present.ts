@@ -80,6 +80,8 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'payment.recorded': { amount: 'amount', document: 'document' },
   'payment.takenBack': { amount: 'amount', document: 'document', note: 'note' },
   'order.reopened': order,
+  'payment.detailsSet': { note: 'note' },
+  'invoice.stillPaid': { document: 'document' },
   'invoice.asked': { ...order, amount: 'amount' },
   'invoice.sent': { ...order, amount: 'amount', document: 'document' },
   'invoice.failed': { ...order, amount: 'amount' },

@@ -18,6 +18,7 @@ import { invoiceReaction } from './invoices/invoices.reactions.ts'
 import { invoiceRoutes } from './invoices/invoices.routes.ts'
 import { orderClock } from './orders/orders.commands.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
+import { paymentDetailsRoutes } from './orders/paymentDetails.routes.ts'
 import { makePayments } from './orders/payments.commands.ts'
 import { makePostpaid } from './orders/postpaid.commands.ts'
 import { planRoutes } from './plans/plans.routes.ts'
@@ -87,6 +88,7 @@ function billingHandlers(deps: Omit<BillingDeps, 'billing'> & Billing, syncLater
     ...disputeRoutes(deps),
     ...timerRoutes(deps),
     ...orderRoutes(deps),
+    ...paymentDetailsRoutes(deps),
     ...invoiceRoutes({ ...deps, syncLater }),
     ...companyRoutes({ ...deps, syncLater }),
     ...planRoutes(deps),

@@ -88,6 +88,11 @@ export function pluralForm(inLanguage: Language, number: number): 0 | 1 | 2 {
   return form === 'few' || inLanguage === 'en' ? 1 : 2
 }
 
+/** A value that ends its sentence. One that has a full stop of its own ("22 декабря 2026 г.") brings it along: there is one. */
+export function endOfSentence(value: string): string {
+  return value.endsWith('.') ? value : `${value}.`
+}
+
 /** A text of a regulation or a desk in the three languages of the product. */
 export const texts = v.strictObject({ ru: v.string(), uk: v.string(), en: v.string() })
 

@@ -86,9 +86,9 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     stepTarget: (span, due) => `От начала отсчитано ${span} рабочего времени: ${due}.`,
     stepPause: (reason, from, to, span, due) =>
       `Пауза: ${reason}, с ${from} по ${to}. Рабочего времени в ней ${span}, срок сдвинулся: ${due}.`,
-    stepPaused: (reason, from, left) => `Срок стоит с ${from}: ${reason}. Рабочего времени осталось ${left}.`,
+    stepPaused: (reason, from, left) => `Срок стоит с ${from}: ${reason}. Остаток рабочего времени: ${left}.`,
     stepAtOnce: (due) => `По новому обещанию срок оказался в прошлом, поэтому он наступил сразу: ${due}.`,
-    remaining: (left) => `стоит, осталось ${left}`,
+    remaining: (left) => `стоит, остаток ${left}`,
     strip: 'Отрезки времени',
     head: ['С', 'По', 'Что', 'Рабочее время'],
     kind: {
@@ -153,9 +153,9 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     stepTarget: (span, due) => `Від початку відраховано ${span} робочого часу: ${due}.`,
     stepPause: (reason, from, to, span, due) =>
       `Пауза: ${reason}, з ${from} до ${to}. Робочого часу в ній ${span}, строк зсунувся: ${due}.`,
-    stepPaused: (reason, from, left) => `Строк стоїть з ${from}: ${reason}. Робочого часу залишилося ${left}.`,
+    stepPaused: (reason, from, left) => `Строк стоїть з ${from}: ${reason}. Залишок робочого часу: ${left}.`,
     stepAtOnce: (due) => `За новою обіцянкою строк опинився в минулому, тому він настав одразу: ${due}.`,
-    remaining: (left) => `стоїть, залишилося ${left}`,
+    remaining: (left) => `стоїть, залишок ${left}`,
     strip: 'Відрізки часу',
     head: ['З', 'До', 'Що', 'Робочий час'],
     kind: {

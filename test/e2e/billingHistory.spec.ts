@@ -22,7 +22,7 @@ it(
     const { client, desk } = await bothAccounts(buyer)
     const both = [client, desk]
     await allShown(both.map(({ app }) => app.getByText('осталось 10 из 12')))
-    await Promise.all(both.map((visit) => part(visit, 'Движения').click()))
+    await Promise.all(both.map((visit) => part(visit, 'Выписка').click()))
 
     clock.pass(5 * MINUTE)
 
@@ -67,7 +67,7 @@ it(
         app.getByText('осталось 10 из 12'),
       ]),
     )
-    await Promise.all([client, desk].map((visit) => part(visit, 'Движения').click()))
+    await Promise.all([client, desk].map((visit) => part(visit, 'Выписка').click()))
     await allShown([client, desk].map(({ app }) => app.getByText('+1', { exact: true })))
   },
   slow,

@@ -55,7 +55,7 @@ it(
     await desk.app.getByText('Заказы', { exact: true }).click()
     await allShown([
       desk.app.getByText(/Счёт № \d+ в CRM ждёт оплаты/),
-      client.app.getByText('Счёт выставлен. Когда он будет оплачен, пакет начнётся сам.'),
+      client.app.getByText(/Счёт № \d+ выставлен\. Когда он будет оплачен, пакет начнётся сам\./),
     ])
 
     await desk.app

@@ -61,7 +61,7 @@ it(
     const { world } = stage
     const ticketId = await opened(world, 'Стоит обмен')
     const { client, partner } = await bothAt('Стоит обмен')
-    await allShown([client, partner].map(({ app }) => app.getByText(/Первый ответ: осталось/)))
+    await allShown([client, partner].map(({ app }) => app.getByText(/Первый ответ: ещё/)))
     await button(partner, 'Взять в работу').click()
 
     const owner = await world.enter('partner', 1)
@@ -69,7 +69,7 @@ it(
     await allShown([client, partner].map(({ app }) => app.getByText('Решение: срок стоит, ждём ответа клиента')))
     await write(client, 'Версия последняя')
 
-    await allShown([client, partner].map(({ app }) => app.getByText(/Решение: (осталось|до)/)))
+    await allShown([client, partner].map(({ app }) => app.getByText(/Решение: (ещё|до)/)))
   },
   slow,
 )

@@ -92,6 +92,16 @@ const scenes: Scene[] = [
     },
   },
   {
+    title: 'an order that was just placed, with the way to pay it',
+    ...client,
+    async reach(page, language) {
+      await toBalance(page, language)
+      await press(page, accountTexts.texts[language].toPlans)
+      await press(page, plansTexts.texts[language].order)
+      await page.getByRole('button', { name: plansTexts.texts[language].orderMore }).waitFor()
+    },
+  },
+  {
     title: 'a balance that has run out',
     ...withAccount(interrupted),
     async reach(page, language) {

@@ -4,6 +4,8 @@ import { accountTexts } from '#app/billing/account/account.texts.ts'
 import { historyTexts } from '#app/billing/account/history.texts.ts'
 import { accountsTexts } from '#app/billing/accounts/accounts.texts.ts'
 import { ordersTexts } from '#app/billing/orders/orders.texts.ts'
+import { paymentDetailsTexts } from '#app/billing/orders/paymentDetails.texts.ts'
+import { takeBackTexts } from '#app/billing/orders/takeBack.texts.ts'
 import { timerTexts } from '#app/billing/timer/timer.texts.ts'
 import { deskTexts } from '#app/shell/desk/desk.texts.ts'
 import type { Language } from '#contract/common.ts'
@@ -15,7 +17,7 @@ import { deskAnswers, openTicketOf, queue } from './answers/desk.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { useLooks } from './looks.ts'
 import type { Scene } from './scene.ts'
-import { press } from './steps.ts'
+import { press, toPart } from './steps.ts'
 
 const { inspectScene } = useLooks(ownNames)
 
@@ -73,6 +75,26 @@ const scenes: Scene[] = [
       await page.getByText(accountsTexts.texts[language].orders, { exact: true }).click()
       await press(page, ordersTexts.texts[language].payOf)
       await page.getByRole('dialog', { name: ordersTexts.texts[language].payTitle }).waitFor()
+    },
+  },
+  {
+    title: 'the dialog with the payment details of a desk',
+    ...owner,
+    async reach(page, language) {
+      await toAccounts(page, language)
+      await page.getByText(accountsTexts.texts[language].orders, { exact: true }).click()
+      await press(page, paymentDetailsTexts.texts[language].change)
+      await page.getByRole('dialog', { name: paymentDetailsTexts.texts[language].title }).waitFor()
+    },
+  },
+  {
+    title: 'the dialog that takes a payment back',
+    ...owner,
+    async reach(page, language) {
+      await toAccount(page, language)
+      await toPart(page, language, 'orders')
+      await press(page, takeBackTexts.texts[language].takeBackOf)
+      await page.getByRole('dialog', { name: takeBackTexts.texts[language].title }).waitFor()
     },
   },
   { title: 'one account at the desk', ...owner, reach: toAccount },

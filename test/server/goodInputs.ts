@@ -176,6 +176,8 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     }),
   },
   cancelOrder: { by: 'admin', input: () => ({ orderId: newId() }) },
+  readPaymentDetails: { by: 'owner', input: () => ({}) },
+  setPaymentDetails: { by: 'owner', input: () => ({ details: 'ООО «Лад»', instead: '' }) },
   recordPayment: {
     by: 'owner',
     input: () => ({

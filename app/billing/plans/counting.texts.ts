@@ -39,7 +39,7 @@ export const countingTexts = catalogue({
     worked: 'Работал',
     taken: 'Списано',
     sum: 'Всего',
-    sumIs: 'Работы {worked}, списано {quanta}: это {paid}.',
+    sumIs: 'Работы: {worked}. Списано: {quanta}, это {paid}.',
   },
   uk: {
     title: 'Як рахується час',
@@ -78,7 +78,7 @@ export const countingTexts = catalogue({
     worked: 'Працював',
     taken: 'Списано',
     sum: 'Разом',
-    sumIs: 'Роботи {worked}, списано {quanta}: це {paid}.',
+    sumIs: 'Роботи: {worked}. Списано: {quanta}, це {paid}.',
   },
   en: {
     title: 'How time is counted',

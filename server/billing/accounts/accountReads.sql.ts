@@ -16,6 +16,7 @@ export async function findNames(db: Reader, { deskId, memberId }: AccountKey): P
 export type PackageRow = {
   packageId: string
   planCode: string
+  /** Bought, and given on top by adjustments. */
   quanta: number
   left: number
   startsAt: Date
@@ -33,6 +34,7 @@ export async function listPackages(
     package_id: string
     plan_code: string
     quanta: number
+    extra_quanta: number
     left_quanta: number
     starts_at: Date
     ends_at: Date
@@ -46,7 +48,7 @@ export async function listPackages(
   return rows.map((row) => ({
     packageId: row.package_id,
     planCode: row.plan_code,
-    quanta: row.quanta,
+    quanta: row.quanta + row.extra_quanta,
     left: row.left_quanta,
     startsAt: row.starts_at,
     endsAt: row.ends_at,

@@ -92,6 +92,7 @@ async function readPackages(
     packageId: row.package_id,
     planCode: row.plan_code,
     quanta: row.quanta,
+    extra: row.extra_quanta,
     left: row.left_quanta,
     starts: row.starts_at,
     ends: row.ends_at,

@@ -29,6 +29,7 @@ declare module '#server/platform/db/tables.ts' {
       plan_code: string
       quanta: number
       left_quanta: number
+      extra_quanta: Generated<number>
       starts_at: Date
       ends_at: Date
       validity: ColumnType<Validity, string, string>

@@ -41,7 +41,12 @@ async function savePackages(unit: UnitOfWork, before: Account, after: Account): 
     if (before.packages.includes(one) || !before.packages.some(({ packageId }) => packageId === one.packageId)) continue
     await unit.tx
       .updateTable('packages')
-      .set({ left_quanta: one.left, has_ended: one.hasEnded, warned_days: one.warnedDays })
+      .set({
+        left_quanta: one.left,
+        extra_quanta: one.extra,
+        has_ended: one.hasEnded,
+        warned_days: one.warnedDays,
+      })
       .where('package_id', '=', one.packageId)
       .execute()
   }

@@ -5,6 +5,8 @@ export type Package = {
   packageId: string
   planCode: string
   quanta: number
+  /** What adjustments have given beyond what was bought; what they only gave back is none of it. */
+  extra: number
   left: number
   starts: Date
   ends: Date
@@ -80,13 +82,19 @@ export function isLive({ starts, ends, left }: Package, at: Date): boolean {
   return starts.getTime() <= at.getTime() && at.getTime() < ends.getTime() && left > 0
 }
 
-/** What can still be taken, and out of how many. */
+/** What can still be taken, and how many were bought or may be owed: what warnings go by (Q7). */
 export function quantaLeft({ packages, limitQuanta, owedQuanta }: Account): { left: number; total: number } {
   const live = packages.filter(({ hasEnded }) => !hasEnded)
   return {
     left: live.reduce((left, one) => left + one.left, Math.max(0, limitQuanta - owedQuanta)),
     total: live.reduce((total, one) => total + one.quanta, limitQuanta),
   }
+}
+
+/** What live packages have got in all, bought and given on top, and what may be owed: out of how many there are some left. */
+export function quantaGranted(account: Account): number {
+  const live = account.packages.filter(({ hasEnded }) => !hasEnded)
+  return live.reduce((granted, one) => granted + one.extra, quantaLeft(account).total)
 }
 
 /** Who pays a quantum: a package, or nobody yet (owed). */

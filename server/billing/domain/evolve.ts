@@ -26,7 +26,7 @@ export function evolve(before: Account, event: BillingEvent): Account {
     case 'quanta.adjusted': {
       const { packageId, quanta } = event
       if (packageId === null) return { ...account, owedQuanta: account.owedQuanta - quanta }
-      return changed(account, packageId, (one) => ({ ...one, left: one.left + quanta }))
+      return changed(account, packageId, (one) => adjusted(one, quanta))
     }
     case 'quanta.low':
       return account
@@ -56,7 +56,13 @@ function endsSecond(event: BillingEvent): boolean {
 }
 
 function begun(bought: NewPackage, at: Date): Package {
-  return { ...bought, left: bought.quanta, starts: at, hasEnded: false, warnedDays: null }
+  return { ...bought, extra: 0, left: bought.quanta, starts: at, hasEnded: false, warnedDays: null }
+}
+
+/** More than was bought is left only where something was given on top; that stays when some of it is used ("26 of 31"). */
+function adjusted(one: Package, quanta: number): Package {
+  const left = one.left + quanta
+  return { ...one, left, extra: Math.max(one.extra, left - one.quanta) }
 }
 
 function changed(account: Account, packageId: string, change: (one: Package) => Package): Account {

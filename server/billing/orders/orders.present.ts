@@ -29,10 +29,31 @@ export function presentOrder(stored: StoredOrder, names: Named, plans: Regulatio
     paid: { ...total, minor: receivedOf(order) },
     credit: { ...total, minor: side === 'desk' ? Math.max(0, beyond) : 0 },
     payments: stored.allPayments.map(presentPayment),
-    isInvoiced: order.status === 'open' && stored.invoice?.state === 'sent',
-    invoice: side === 'desk' ? stored.invoice : null,
+    ...wayToPay(stored, side),
+    invoice: side === 'desk' ? presentInvoice(stored.invoice) : null,
     canInvoice: side === 'desk' && stored.usesCrm && order.status === 'open' && canBeMade(stored.invoice),
   }
+}
+
+/** What a client needs as long as its order waits for the payment. */
+function wayToPay(
+  { order, invoice, paymentDetails }: StoredOrder,
+  side: Side,
+): Pick<OrderView, 'isInvoiced' | 'invoiceNumber' | 'payLink' | 'paymentDetails'> {
+  const isOpen = order.status === 'open'
+  const waiting = isOpen && invoice?.state === 'sent' ? invoice : null
+  return {
+    isInvoiced: waiting !== null,
+    invoiceNumber: waiting?.number ?? null,
+    payLink: waiting?.payLink ?? null,
+    paymentDetails: isOpen && side === 'client' ? paymentDetails : '',
+  }
+}
+
+function presentInvoice(invoice: StoredOrder['invoice']): OrderView['invoice'] {
+  if (invoice === null) return null
+  const { state, problem, invoiceId, number, hasCompany } = invoice
+  return { state, problem, invoiceId, number, hasCompany }
 }
 
 function presentPayment({ recordedAt, takenBack, ...payment }: StoredPayment): OrderView['payments'][number] {

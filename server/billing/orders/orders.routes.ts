@@ -32,8 +32,8 @@ export function orderRoutes(deps: OrderRoutesDeps): Handlers<Names> {
       }
     },
     async placeOrder(input, call) {
-      await call.transaction((unit) => placeOrder(unit, deps, call.actor, input))
-      return findShownOrder(db, call, input.orderId)
+      const orderId = await call.transaction((unit) => placeOrder(unit, deps, call.actor, input))
+      return findShownOrder(db, call, orderId)
     },
     async orderOwed({ account, ...ordered }, call) {
       const entered = await enterAccount(deps, call, account)

@@ -2,6 +2,7 @@ import type { LedgerHead } from '#contract/billing/ledger.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import type { Tx } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { periodOf } from './domain/period.ts'
@@ -10,6 +11,8 @@ import type { AccountKey } from '../domain/accountForUpdate.ts'
 import type { SignHead } from './signing.commands.ts'
 import * as rows from './act.sql.ts'
 import { findNames, readStaffNames } from '../accounts/accountReads.sql.ts'
+import { listStoredOrders } from '../orders/orders.sql.ts'
+import { readPaymentDetails } from '../orders/paymentDetails.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
 /** More pages than these nobody reads: 3,000 rows are some seventy. */
@@ -33,6 +36,8 @@ export type Act = {
   entries: (rows.ActEntry & { byName: string | null })[]
   payments: rows.ActPayment[]
   plans: Regulation['plans']
+  /** Where to pay, as long as something is owed or an order waits for its payment; empty else. */
+  paymentDetails: string
 }
 
 type Asked = { side: 'client' | 'desk'; from: string; to: string }
@@ -55,6 +60,7 @@ export function makeDrawAct({ signHead }: { signHead: SignHead }): DrawAct {
     const payments = await rows.listActPayments(tx, account, period, mostLines + 1)
     refuseBeyond(mostLines, work.length + entries.length + payments.length)
     const staff = await readStaffNames(tx, account.deskId)
+    const closing = await rows.readBalanceBefore(tx, account, period.end)
     await appendExport(unit, actor, account, { side, format: 'pdf', rows: head.count })
     return {
       head,
@@ -65,7 +71,7 @@ export function makeDrawAct({ signHead }: { signHead: SignHead }): DrawAct {
       isOver: period.end.getTime() <= unit.at.getTime(),
       numbers,
       opening: await rows.readBalanceBefore(tx, account, period.start),
-      closing: await rows.readBalanceBefore(tx, account, period.end),
+      closing,
       work,
       entries: entries.map((one) => ({
         ...one,
@@ -73,8 +79,15 @@ export function makeDrawAct({ signHead }: { signHead: SignHead }): DrawAct {
       })),
       payments,
       plans: regulation.plans,
+      paymentDetails: await detailsToPay(tx, account, closing),
     }
   }
+}
+
+async function detailsToPay(tx: Tx, { deskId, memberId }: AccountKey, closing: number): Promise<string> {
+  const open = { deskId, memberId, status: 'open' } as const
+  const isDue = closing < 0 || (await listStoredOrders(tx, open, { after: null, limit: 1 })).length > 0
+  return isDue ? readPaymentDetails(tx, deskId) : ''
 }
 
 function refuseBeyond(limit: number, count: number): void {

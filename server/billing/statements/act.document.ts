@@ -32,6 +32,7 @@ export function actDocument(act: Act, language: Language): PdfDocument {
       ...lapses(act, formatting),
       ...adjustments(act, formatting),
       ...payments(act, formatting),
+      ...wayToPay(act, formatting),
       ...check(act, formatting),
     ],
   }
@@ -133,6 +134,13 @@ function payments(act: Act, { texts, moment, date, money }: Formatting): PdfPart
   ])
   const all = paidByCurrency(act).map(([currency, minor]) => money(minor, currency))
   return chapter(texts, texts.payments, texts.paymentHead, rows, [texts.sum, '', '', all.join(', ')])
+}
+
+/** Each line of the desk's own words is a line here. */
+function wayToPay({ paymentDetails }: Act, { texts }: Formatting): PdfPart[] {
+  const lines = paymentDetails.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length === 0) return []
+  return [{ part: 'heading', text: texts.payTo }, ...lines.map((text) => ({ part: 'text' as const, text }))]
 }
 
 function chapter(

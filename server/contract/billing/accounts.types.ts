@@ -9,6 +9,7 @@ export const packageStates = ['live', 'usedUp', 'ended'] as const
 export const packageView = v.strictObject({
   packageId: id,
   ...planName,
+  /** Bought, and given on top by adjustments: out of so many there are some left. */
   quanta: count,
   left: count,
   startsAt: instant,
@@ -27,7 +28,7 @@ export const accountView = v.strictObject({
   quantumMinutes: count,
   /** What can be taken now: the quanta left in live packages, and what may still be owed. */
   left: count,
-  /** The sum of the live packages' quanta, and of what may be owed. */
+  /** Out of how many: what live packages have got, bought and given on top, and what may be owed. */
   total: count,
   owed: count,
   limitQuanta: count,

@@ -13,6 +13,8 @@ export const invoiceProblems = [
   'currencyDiffers',
   'documentUsed',
   'paidAfterEnd',
+  /** A payment that was recorded by hand was taken back, and CRM goes on saying that the invoice is paid. */
+  'stillPaid',
 ] as const
 export type InvoiceProblem = (typeof invoiceProblems)[number]
 

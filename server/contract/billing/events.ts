@@ -23,6 +23,10 @@ export const billingEvents = {
   },
   /** What was paid does not cover it any more. */
   'order.reopened': { payload: order, changes: ['billing'] },
+  /** Where clients pay from now on; `note` is all of it, since money goes there. */
+  'payment.detailsSet': { payload: v.object({ note: v.string() }), changes: ['billing'] },
+  /** A payment was taken back, and its invoice still says in CRM that it is paid. */
+  'invoice.stillPaid': { payload: v.object({ document: v.string() }), changes: ['billing'] },
   'plan.chosen': { payload: pricedOrder, changes: ['billing'] },
   'plan.left': { payload: v.object({ plan: v.string() }), changes: ['billing'] },
   'invoice.asked': { payload: pricedOrder, changes: ['billing'] },

@@ -6,7 +6,7 @@ export const billingRefusalTexts = catalogue({
   ru: {
     too_few_quanta: 'Столько квантов этот план не продаёт: меньше наименьшего пакета. Увеличьте количество.',
     size_not_sold: 'Пакета такого размера в этом плане нет. Выберите один из размеров в списке.',
-    plan_has_no_packages: 'По этому плану пакеты не покупают: работа оплачивается потом, по счёту.',
+    plan_has_no_packages: 'По этому плану пакеты не покупают: работа оплачивается потом, когда она сделана.',
     price_unknown: 'Для вас в этом плане нет цены. Напишите в поддержку, с которой вы работаете.',
     order_lapsed: 'Заказ не оплатили вовремя, и он больше не действует. Оформите новый.',
     order_cancelled: 'Этот заказ отменён. Если деньги уже пришли, попросите клиента оформить новый.',
@@ -19,6 +19,8 @@ export const billingRefusalTexts = catalogue({
       'Сумма больше 10 000 000 000,00: столько один заказ стоить и получить не может. Проверьте сумму или уменьшите заказ.',
     payment_unknown: 'Такой оплаты у этого заказа нет. Обновите страницу.',
     payment_in_crm: 'Об этой оплате сообщила CRM, и счёт там всё ещё оплачен. Сначала измените стадию счёта в CRM.',
+    payment_details_changed:
+      'Пока вы писали, реквизиты изменил другой владелец. Ниже то, что сохранено: внесите своё ещё раз.',
     quanta_used:
       'Из пакета этой оплаты уже использованы кванты. Сначала верните их корректировкой, чтобы вторая оплата не дала их ещё раз.',
     package_ended:
@@ -48,7 +50,7 @@ export const billingRefusalTexts = catalogue({
   uk: {
     too_few_quanta: 'Стільки квантів цей план не продає: менше за найменший пакет. Збільште кількість.',
     size_not_sold: 'Пакета такого розміру в цьому плані немає. Виберіть один із розмірів у списку.',
-    plan_has_no_packages: 'За цим планом пакети не купують: робота оплачується потім, за рахунком.',
+    plan_has_no_packages: 'За цим планом пакети не купують: робота оплачується потім, коли її зроблено.',
     price_unknown: 'Для вас у цьому плані немає ціни. Напишіть у підтримку, з якою ви працюєте.',
     order_lapsed: 'Замовлення не оплатили вчасно, і воно більше не діє. Оформіть нове.',
     order_cancelled: 'Це замовлення скасовано. Якщо гроші вже надійшли, попросіть клієнта оформити нове.',
@@ -61,6 +63,8 @@ export const billingRefusalTexts = catalogue({
       'Сума більша за 10 000 000 000,00: стільки одне замовлення коштувати й отримати не може. Перевірте суму або зменшіть замовлення.',
     payment_unknown: 'Такої оплати в цього замовлення немає. Оновіть сторінку.',
     payment_in_crm: 'Про цю оплату повідомила CRM, і рахунок там досі оплачено. Спершу змініть стадію рахунку в CRM.',
+    payment_details_changed:
+      'Поки ви писали, реквізити змінив інший власник. Нижче те, що збережено: внесіть своє ще раз.',
     quanta_used:
       'З пакета цієї оплати вже використано кванти. Спершу поверніть їх коригуванням, щоб друга оплата не дала їх ще раз.',
     package_ended:
@@ -105,6 +109,8 @@ export const billingRefusalTexts = catalogue({
     payment_unknown: 'This order has no such payment. Reload the page.',
     payment_in_crm:
       'CRM told of this payment, and its invoice is still paid there. Change the stage of the invoice in CRM first.',
+    payment_details_changed:
+      'Another owner changed the payment details while you wrote. What is stored stands below: put yours in again.',
     quanta_used:
       'Quanta of the package of this payment are used already. Give them back by an adjustment first, so that a second payment does not give them twice.',
     package_ended: 'The package of this payment has ended, its quanta count as used. The payment cannot be taken back.',

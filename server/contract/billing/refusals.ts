@@ -14,6 +14,7 @@ export const billingRefusals = {
   amount_too_large: 422,
   payment_unknown: 404,
   payment_in_crm: 409,
+  payment_details_changed: 409,
   quanta_used: 409,
   package_ended: 409,
   owed_cannot_return: 409,

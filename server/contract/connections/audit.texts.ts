@@ -1,4 +1,5 @@
 import { catalogue } from '../common.ts'
+import type { Channel } from '../regulations/base.types.ts'
 import type { connectionActs, connectionFacts } from './audit.types.ts'
 
 /** What the owner's log tells of support codes and connections; the first sentence of which all facts are known is said. */
@@ -102,20 +103,33 @@ export const endReasonTexts = catalogue({
   },
 })
 
+/** A regulation may offer any of its channels for the choice. */
 export const messengerTexts = catalogue({
   ru: {
-    whatsapp: 'WhatsApp',
+    app: 'обращения в Битрикс24',
+    email: 'электронная почта',
+    phone: 'телефон',
     telegram: 'Telegram',
+    whatsapp: 'WhatsApp',
     max: 'MAX',
-  },
+    otherMessenger: 'другие мессенджеры',
+  } satisfies Record<Channel, string>,
   uk: {
-    whatsapp: 'WhatsApp',
+    app: 'звернення в Бітрікс24',
+    email: 'електронна пошта',
+    phone: 'телефон',
     telegram: 'Telegram',
+    whatsapp: 'WhatsApp',
     max: 'MAX',
+    otherMessenger: 'інші месенджери',
   },
   en: {
-    whatsapp: 'WhatsApp',
+    app: 'tickets in Bitrix24',
+    email: 'e-mail',
+    phone: 'phone',
     telegram: 'Telegram',
+    whatsapp: 'WhatsApp',
     max: 'MAX',
+    otherMessenger: 'other messengers',
   },
 })

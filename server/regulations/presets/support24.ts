@@ -31,7 +31,7 @@ export const support24: Regulation = {
   targets: [],
   withoutTarget: texts(
     'Точного срока ответа нет: специалисты отвечают по очереди в рабочие часы.',
-    'Точного строку відповіді немає: фахівці відповідають по черзі в робочі години.',
+    'Точного строку відповіді немає: спеціалісти відповідають по черзі в робочі години.',
     'No exact time is promised: specialists answer in turn, in working hours.',
   ),
   escalation: [],

@@ -23,15 +23,15 @@ describe('S5 a clock in one line', () => {
   const brief = (changes: Parameters<typeof aClock>[0]) => texts.brief(aClock(changes), Date.parse(noon))
 
   it.each([
-    { deadline: after(45), text: 'осталось 45 минут', tone: 'accent' },
-    { deadline: after(30), text: 'осталось 30 минут', tone: 'accent' },
-    { deadline: after(29), text: 'осталось 29 минут', tone: 'warn' },
-    { deadline: after(1.9), text: 'осталось 1 минута', tone: 'warn' },
-    { deadline: after(0.5), text: 'осталось меньше минуты', tone: 'warn' },
-    { deadline: after(0), text: 'осталось меньше минуты', tone: 'warn' },
+    { deadline: after(45), text: 'ещё 45 минут', tone: 'accent' },
+    { deadline: after(30), text: 'ещё 30 минут', tone: 'accent' },
+    { deadline: after(29), text: 'ещё 29 минут', tone: 'warn' },
+    { deadline: after(1.9), text: 'ещё 1 минута', tone: 'warn' },
+    { deadline: after(0.5), text: 'ещё меньше минуты', tone: 'warn' },
+    { deadline: after(0), text: 'ещё меньше минуты', tone: 'warn' },
     { deadline: after(-0.1), text: 'просрочено на меньше минуты', tone: 'bad' },
     { deadline: after(-125), text: 'просрочено на 2 часа 5 минут', tone: 'bad' },
-    { deadline: after(24 * 60), text: 'осталось 1 день', tone: 'accent' },
+    { deadline: after(24 * 60), text: 'ещё 1 день', tone: 'accent' },
   ])('due at $deadline: $text', ({ deadline, text, tone }) => {
     const said = brief({ deadline })
 
@@ -84,7 +84,7 @@ describe('S5 a clock at length', () => {
       state: paused('deferred'),
       deadline: null,
       remainingSeconds: 5_400,
-      text: `стоит с ${texts.moment(noon)}, обращение отложено; рабочего времени осталось 1 час 30 минут`,
+      text: `стоит с ${texts.moment(noon)}, обращение отложено; остаток рабочего времени: 1 час 30 минут`,
       tone: 'muted',
     },
     { state: { status: 'running' }, deadline: after(60), text: `идёт, до ${texts.moment(after(60))}`, tone: 'accent' },

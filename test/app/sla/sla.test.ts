@@ -29,7 +29,7 @@ beforeEach(async () => {
 })
 
 it("S5 a clock goes on by the server's time, not by this computer's", async () => {
-  expect(await shown(aClock({}))).toContain('Первый ответ: осталось 45 минут')
+  expect(await shown(aClock({}))).toContain('Первый ответ: ещё 45 минут')
 })
 
 it('S4 a clock that stands says why', async () => {

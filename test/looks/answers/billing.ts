@@ -98,16 +98,38 @@ const payment = {
   takenBack: null,
 }
 const orders: OrderView[] = [
-  anOrder({ planTitle, canInvoice: true }),
-  anOrder({ orderId: uuid(21), planTitle, paid: part, payments: [{ ...payment, amount: part }], isInvoiced: true }),
-  anOrder({ orderId: uuid(22), planTitle, status: 'paid', endedAt: now, paid: price }),
+  anOrder({ planTitle }),
+  anOrder({
+    orderId: uuid(21),
+    planTitle,
+    paid: part,
+    payments: [{ ...payment, amount: part }],
+    isInvoiced: true,
+    invoiceNumber: '5',
+    payLink: 'https://pay.example/5',
+  }),
+  anOrder({
+    orderId: uuid(22),
+    planTitle,
+    status: 'paid',
+    endedAt: now,
+    paid: price,
+    payments: [{ ...payment, documentNumber: '18', amount: price }],
+  }),
   anOrder({ orderId: uuid(23), planTitle: null, status: 'lapsed', endedAt: now }),
   anOrder({ orderId: uuid(24), planTitle, status: 'cancelled', endedAt: now }),
 ]
+/** Where to pay, in the desk's own words. */
+const paymentDetails = '`40702810000000000001`\n`044525225`'
+const clientOrders = orders.map((order) => ({
+  ...order,
+  paymentDetails: order.status === 'open' ? paymentDetails : '',
+}))
 const sent = { state: 'sent', problem: null, invoiceId: 5, number: '5', hasCompany: true } as const
+const stillPaid = { ...sent, state: 'paid', problem: 'stillPaid', invoiceId: 6, number: '6' } as const
 const failed = { state: 'failed', problem: 'refused', invoiceId: null, number: null, hasCompany: false } as const
 /** The same with what only the desk is told. */
-const deskOrders = orders.map((order, index) => ({ ...order, invoice: [null, sent, null, failed][index] ?? null }))
+const deskOrders = orders.map((order, index) => ({ ...order, invoice: [stillPaid, sent, null, failed][index] ?? null }))
 
 const offers = plans.map(({ code, title }, index) =>
   anOffer({
@@ -132,10 +154,17 @@ function accountAnswers(account: AccountView): Answers {
     readBurnDown: () => ({ levels }),
     listLedger: () => ({ entries, nextBefore: null }),
     listIntervals: () => ({ intervals, nextCursor: null }),
-    listOrders: ({ side }) => ({ orders: side === 'desk' ? deskOrders : orders, nextCursor: null }),
+    listOrders: ({ side }) => ({ orders: side === 'desk' ? deskOrders : clientOrders, nextCursor: null }),
     readOffers: () => offersOf(offers, { statusTitle: status?.title ?? null, currencies: ['RUB', 'KZT'] }),
     comparePlans: () => comparisonOf(compared),
     readOwnTimer: () => ({ timer: null }),
+    placeOrder: ({ orderId }) => ({
+      ...(clientOrders[1] ?? anOrder()),
+      orderId,
+      paid: { ...part, minor: 0 },
+      payments: [],
+    }),
+    readPaymentDetails: () => ({ details: paymentDetails }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { quantaLeft } from '../../domain/account.ts'
+import { quantaGranted, quantaLeft } from '../../domain/account.ts'
 import type { AccountState } from '../../domain/accountForUpdate.ts'
 
 /** What every page says of an account: the balance, the desk's list, the tab in CRM. */
@@ -19,7 +19,8 @@ export type AccountFigures = {
 export function accountFigures({ account, head, timers }: AccountState): AccountFigures {
   const ends = account.packages.filter(({ hasEnded, left }) => !hasEnded && left > 0).map((one) => one.ends.getTime())
   return {
-    ...quantaLeft(account),
+    left: quantaLeft(account).left,
+    total: quantaGranted(account),
     owed: account.owedQuanta,
     limitQuanta: account.limitQuanta,
     interruptedSince: head.count === 0 ? null : account.interruptedSince,

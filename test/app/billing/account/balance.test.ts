@@ -12,7 +12,7 @@ describe('D2 the balance', () => {
     await open()
 
     expect(page()).toContain('Осталось20из 30 квантов')
-    expect(page()).toContain('За последние 30 дней ушло 10 квантов')
+    expect(page()).toContain('За последние 30 дней списано: 10 квантов')
     expect(page()).toContain('последний квант уйдёт 21 января 2027')
     expect(document.querySelector('svg[role=img]')?.getAttribute('aria-label')).toContain('сейчас 20 квантов')
     expect(allByRole('row').length).toBeGreaterThan(2)

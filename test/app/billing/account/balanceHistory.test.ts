@@ -66,13 +66,13 @@ describe('the ledger', () => {
         : { entries: [{ ...bought, price: { minor: 1_500_000, currency: 'RUB' } }], nextBefore: null },
     )
     await open()
-    await click(choice('Движения'))
+    await click(choice('Выписка'))
 
-    expect(textOf(byRole('list', 'Движения'))).toContain('Причина: Ошиблись')
+    expect(textOf(byRole('list', 'Выписка'))).toContain('Причина: Ошиблись')
     await click(byRole('button', 'Показать ещё'))
 
     expect(server.asked('listLedger').at(-1)).toMatchObject({ before: 10 })
-    expect(textOf(byRole('list', 'Движения'))).toMatch(/−1остаток 20.*\+2.*15\s000\s₽.*\+30остаток 30/)
+    expect(textOf(byRole('list', 'Выписка'))).toMatch(/−1остаток 20.*\+2.*15\s000\s₽.*\+30остаток 30/)
     expect(allByRole('button', 'Показать ещё')).toEqual([])
   })
 

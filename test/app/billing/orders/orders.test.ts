@@ -4,6 +4,7 @@ import OwedPanel from '#app/billing/orders/OwedPanel.vue'
 import PaymentDialog from '#app/billing/orders/PaymentDialog.vue'
 import type { AccountView } from '#contract/billing/accounts.types.ts'
 import type { OrderView } from '#contract/billing/orders.types.ts'
+import { setLanguage } from '#app/lib/i18n.ts'
 import { meOf } from '../../factories.ts'
 import { byLabel, byRole, click, mountInApp, mountPage, server, settle, signIn, textOf, type } from '../../harness.ts'
 import { isThere } from '../../page.ts'
@@ -78,7 +79,7 @@ describe('Q4 one order', () => {
       ],
     })
 
-    expect(page()).toMatch(/№ 117 от 20 ноября.*: 10 000 ₽, записал\(а\) Игорь/)
+    expect(page()).toMatch(/№ 117 от 20 ноября.*: 10 000 ₽, запись: Игорь/)
     expect(page()).toMatch(/Счёт № 118 оплачен 20 ноября.*: 5 001 ₽/)
     expect(page()).toContain('Лишнее: 1 ₽')
   })
@@ -103,9 +104,20 @@ describe('Q4 a payment by hand', () => {
   test('begins with what is still missing, for today', async () => {
     await open({ paid: rub(500_050) })
 
-    expect(byLabel(/Сумма, RUB/)).toHaveProperty('value', '9999.50')
+    expect(byLabel(/Сумма, RUB/)).toHaveProperty('value', '9999,50')
     expect(document.querySelector('input[type=date]')).toHaveProperty('value', '2026-11-22')
     expect(page()).toContain('Всего 15 000 ₽, ещё не получено 9 999,50 ₽.')
+  })
+
+  test.each([
+    { language: 'ru', value: '9999,50' },
+    { language: 'uk', value: '9999,50' },
+    { language: 'en', value: '9999.50' },
+  ] as const)('begins as its reader writes amounts: $value in $language', async ({ language, value }) => {
+    setLanguage(language)
+    await open({ paid: rub(500_050) })
+
+    expect(byLabel(/RUB/)).toHaveProperty('value', value)
   })
 
   test.each([

@@ -76,7 +76,7 @@ describe('Q12 choosing a plan that is billed afterwards', () => {
   it('is left when nothing is owed, and says why it cannot be left before', async () => {
     server.on('choosePlan', () => offersOf([afterwards]))
     await openPlans(offersOf([afterwards], { usage: usageOf({ owed: 3 }) }))
-    expect(page()).toContain('Сейчас к оплате 3 кванта')
+    expect(page()).toContain('Сейчас к оплате: 3 кванта')
     expect(allByRole('button', 'Вернуться к пакетам')).toEqual([])
 
     server.on('readOffers', () => offersOf([afterwards], { usage: usageOf() }))

@@ -38,8 +38,10 @@ afterAll(async () => {
   await database.drop()
 })
 
-async function place(at: Date, { client }: Pair, orderId = randomUUID()) {
-  const input = { deskId: desk.deskId, orderId, planCode: 'prepaid', quanta: 12, total: rub(price) }
+async function place(at: Date, { client }: Pair, quanta = 12) {
+  const orderId = randomUUID()
+  const total = rub((price / 12) * quanta)
+  const input = { deskId: desk.deskId, orderId, planCode: 'prepaid', quanta, total }
   await stage.work(at, (unit) => placeOrder(unit, { customerTerms: findCustomerTerms }, client.admin, input))
   return orderId
 }
@@ -188,8 +190,8 @@ describe('Q9 a payment that was recorded by mistake is taken back', () => {
 
   it('a document that was taken back may pay another order', async () => {
     const pair = await stage.openClient(desk)
-    const [wrong, right] = [await place(monday, pair), await place(monday, pair)]
-    await record(minutes(1), wrong)
+    const [wrong, right] = [await place(monday, pair, 13), await place(monday, pair)]
+    await record(minutes(1), wrong, (price / 12) * 13)
     expect(await rejectionOf(record(minutes(2), right))).toMatchObject({ code: 'document_used' })
     await takeBack(minutes(3), wrong)
 

@@ -138,6 +138,8 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   choosePlan: clientAdmins,
   orderOwed: owedByAdmin,
   cancelOrder: unknownThing,
+  readPaymentDetails: owners,
+  setPaymentDetails: owners,
   recordPayment: ownersUnknown,
   takeBackPayment: ownersUnknown,
   sendInvoice: ownersUnknown,
