@@ -47,13 +47,6 @@ export const queueTexts = catalogue({
     medium: 'Средний',
     high: 'Высокий',
     critical: 'Критический',
-    assistantStatus: 'Отвечает помощник',
-    queued: 'В очереди',
-    inProgress: 'В работе',
-    waitingForClient: 'Ждём клиента',
-    deferred: 'Отложено',
-    resolved: 'Решено',
-    closedStatus: 'Закрыто',
 
     keys: 'Клавиши',
     keysLead: 'Работают, пока вы не печатаете. Буквы – те же клавиши в любой раскладке.',
@@ -116,13 +109,6 @@ export const queueTexts = catalogue({
     medium: 'Середній',
     high: 'Високий',
     critical: 'Критичний',
-    assistantStatus: 'Відповідає помічник',
-    queued: 'У черзі',
-    inProgress: 'У роботі',
-    waitingForClient: 'Чекаємо на клієнта',
-    deferred: 'Відкладено',
-    resolved: 'Вирішено',
-    closedStatus: 'Закрито',
 
     keys: 'Клавіші',
     keysLead: 'Працюють, поки ви не друкуєте. Літери – ті самі клавіші в будь-якій розкладці.',
@@ -185,13 +171,6 @@ export const queueTexts = catalogue({
     medium: 'Medium',
     high: 'High',
     critical: 'Critical',
-    assistantStatus: 'With the assistant',
-    queued: 'In the queue',
-    inProgress: 'In progress',
-    waitingForClient: 'Waiting for the client',
-    deferred: 'Deferred',
-    resolved: 'Resolved',
-    closedStatus: 'Closed',
 
     keys: 'Keys',
     keysLead: 'They work while you are not typing. Letters are the same keys in every keyboard layout.',
@@ -210,14 +189,3 @@ export const queueTexts = catalogue({
     noTicket: 'Choose a ticket first.',
   },
 })
-
-/** Two of the states are called as something else here is. */
-export const statusKey = {
-  assistant: 'assistantStatus',
-  queued: 'queued',
-  inProgress: 'inProgress',
-  waitingForClient: 'waitingForClient',
-  deferred: 'deferred',
-  resolved: 'resolved',
-  closed: 'closedStatus',
-} as const

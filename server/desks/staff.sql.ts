@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import type { Person } from '#contract/common.ts'
 import type { DeskRole } from '#contract/session.ts'
 import { skillOf, weekly, type AssignmentMode, type SkillOf, type Weekly } from '#contract/desks/types.ts'
+import { statusesInHand } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Candidate } from './domain/assignment.ts'
@@ -34,7 +35,7 @@ export async function listMembers(db: Reader, deskId: string): Promise<Member[]>
       left join (
         select assignee_id, count(*) as tickets from tickets
          where desk_id = ${deskId} and status <> 'closed' and assignee_id is not null
-           and status in ('queued', 'inProgress', 'waitingForClient')
+           and status = any(${statusesInHand}::text[])
          group by assignee_id
       ) load on load.assignee_id = f.user_id
      where f.desk_id = ${deskId} order by f.name, f.user_id`.execute(db)

@@ -5,7 +5,6 @@ import { makeSender, type NotificationDeps } from './delivery.commands.ts'
 import { readAlarmFacts } from './alarms.sql.ts'
 import { recipientKinds, type RecipientKind } from '#server/desks/recipients.queries.ts'
 import { alarmTexts } from './alarms.texts.ts'
-import { notificationTexts } from './notifications.texts.ts'
 
 export type AlarmNotificationDeps = NotificationDeps & {
   /** The people behind `assigneeOrShift`, `lead` and so on, as they are when the notification is sent. */
@@ -37,9 +36,9 @@ export function alarmNotificationJobs(deps: AlarmNotificationDeps): JobTasks<'no
         if (facts === null) return
         const { number, domain, language, memberId, appId } = facts
         const text = alarmTexts[language](clock, percent, number, domain)
-        const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${notificationTexts[language].open}[/url]`
+        const tag = `OPORA|SLA|${ticketId}`
         for (const userId of await deps.recipientsOf(facts, who)) {
-          await send(notice, { memberId, userId, text: `${text} ${link}`, tag: `OPORA|SLA|${ticketId}` })
+          await send(notice, { memberId, userId, language, text, appId, ticketId, tag })
         }
       },
     },

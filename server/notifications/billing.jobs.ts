@@ -6,7 +6,6 @@ import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { billingTexts } from './billing.texts.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
 import { readBillingFacts, type BillingFacts } from './billing.sql.ts'
-import { escapeBb, notificationTexts } from './notifications.texts.ts'
 
 const owing = { low: 'lowOwing', interrupted: 'interruptedOwing', resumed: 'resumedOwing' } as const
 type BillingText = keyof typeof owing | 'ending'
@@ -61,28 +60,24 @@ function notificationsOf(
   text: BillingText,
   { quanta, days }: { quanta: number; days: number },
 ): Notification[] {
-  const { memberId, domain, language, appId, deskName, deskMemberId, deskLanguage, deskAppId } = facts
+  const { memberId, domain, language, appId, deskName, deskLanguage } = facts
   const key = facts.isOwing && text !== 'ending' ? owing[text] : text
-  const forClient = billingTexts[language].client[key](escapeBb(deskName), quanta, days)
+  const forClient = billingTexts[language].client[key](deskName, quanta, days)
   const forDesk = billingTexts[deskLanguage].desk[key](domain, quanta, days)
   const tag = `OPORA|BILLING|${memberId}`
+  const toClient = { memberId, language, text: forClient, appId, ticketId: null, tag }
+  const toDesk = {
+    memberId: facts.deskMemberId,
+    language: deskLanguage,
+    text: forDesk,
+    appId: facts.deskAppId,
+    ticketId: null,
+    tag,
+  }
   // P8: of no admin it is known whether they still are one.
   const readers = facts.admins.length > 0 ? facts.admins : facts.contacts
   return [
-    ...(facts.wants ? readers : []).map((userId) => {
-      return { memberId, userId, text: `${forClient} ${link(appId, notificationTexts[language].open)}`, tag }
-    }),
-    ...facts.leads.map((userId) => {
-      return {
-        memberId: deskMemberId,
-        userId,
-        text: `${forDesk} ${link(deskAppId, notificationTexts[deskLanguage].open)}`,
-        tag,
-      }
-    }),
+    ...(facts.wants ? readers : []).map((userId) => ({ ...toClient, userId })),
+    ...facts.leads.map((userId) => ({ ...toDesk, userId })),
   ]
-}
-
-function link(appId: string, open: string): string {
-  return `[url=/marketplace/view/${appId}/]${open}[/url]`
 }

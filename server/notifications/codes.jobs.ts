@@ -8,7 +8,7 @@ import type { AdminLooks } from '#server/portals/adminLooks.port.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
 import { readCodeFacts, type CodeFacts } from './codes.sql.ts'
-import { escapeBb, notificationTexts } from './notifications.texts.ts'
+import { notificationTexts } from './notifications.texts.ts'
 
 export type CodeNotificationDeps = NotificationDeps & {
   secrets: Secrets
@@ -65,16 +65,17 @@ export function notifyCodeLater(addJob: AddJob) {
 }
 
 function notificationsOf(codeId: string, facts: CodeFacts, code: string): Notification[] {
-  const { codeSent, open } = notificationTexts[facts.language]
   const date = facts.expiresAt.toLocaleDateString(facts.language, { dateStyle: 'long', timeZone: 'Europe/Moscow' })
-  const text = `${codeSent(escapeBb(facts.deskName), code, date)} [url=/marketplace/view/${facts.appId}/]${open}[/url]`
-  const tag = `OPORA|CODE|${codeId}`
-  return facts.admins.map((userId) => ({ memberId: facts.memberId, userId, text, tag }))
+  return notify(codeId, facts, facts.admins, notificationTexts[facts.language].codeSent(facts.deskName, code, date))
 }
 
 /** P8: of no admin it is known whether they still are one. Whom the portal names for support reads that somebody is wanted, not the code. */
 function notificationsWithoutAdmin(codeId: string, facts: CodeFacts): Notification[] {
-  const { codeWaits, open } = notificationTexts[facts.language]
-  const text = `${codeWaits(escapeBb(facts.deskName))} [url=/marketplace/view/${facts.appId}/]${open}[/url]`
-  return facts.contacts.map((userId) => ({ memberId: facts.memberId, userId, text, tag: `OPORA|CODE|${codeId}` }))
+  return notify(codeId, facts, facts.contacts, notificationTexts[facts.language].codeWaits(facts.deskName))
+}
+
+function notify(codeId: string, facts: CodeFacts, userIds: readonly number[], text: string): Notification[] {
+  const { memberId, language, appId } = facts
+  const tag = `OPORA|CODE|${codeId}`
+  return userIds.map((userId) => ({ memberId, userId, language, text, appId, ticketId: null, tag }))
 }

@@ -6,7 +6,6 @@ import { readDeskFacts } from './alarms.sql.ts'
 import { missedTexts } from './alarms.texts.ts'
 import { makeSender } from './delivery.commands.ts'
 import type { MissedPromises, MissedPromisesPort } from './missedPromises.port.ts'
-import { notificationTexts } from './notifications.texts.ts'
 
 const ofDesk = v.object({ deskId: v.string() })
 
@@ -25,9 +24,9 @@ export function missedNotificationJobs(deps: AlarmNotificationDeps & MissedPromi
     if (desk === null || tickets === 0) return
     const { memberId, language, appId } = desk
     const text = missedTexts[language](tickets, numbers.join(', ') + (tickets > numbers.length ? ', …' : ''))
-    const link = `[url=/marketplace/view/${appId}/]${notificationTexts[language].open}[/url]`
+    const tag = `OPORA|MISSED|${summaryId}`
     for (const userId of await peopleOf(deps, deskId, named)) {
-      await send(`missed ${summaryId}`, { memberId, userId, text: `${text} ${link}`, tag: `OPORA|MISSED|${summaryId}` })
+      await send(`missed ${summaryId}`, { memberId, userId, language, text, appId, ticketId: null, tag })
     }
   }
   return {

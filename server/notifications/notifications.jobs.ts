@@ -5,7 +5,7 @@ import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
 import { readConnectionFacts, readTicketFacts, type ConnectionFacts, type TicketFacts } from './notifications.sql.ts'
-import { escapeBb, notificationTexts } from './notifications.texts.ts'
+import { notificationTexts } from './notifications.texts.ts'
 
 const oneTicket = v.object({ ticketId: v.string() })
 
@@ -63,24 +63,25 @@ function ticketNotifications(ticketId: string, facts: TicketFacts): TicketNotifi
 
 function answeredForClient(ticketId: string, facts: TicketFacts): TicketNotification[] {
   if (!facts.clientWants || facts.deskWroteSeq <= facts.clientReadSeq) return []
-  const { answered, open } = notificationTexts[facts.clientLanguage]
-  const text = withLink(answered(facts.number, escapeBb(facts.subject)), facts.clientAppId, ticketId, open)
+  const { memberId, clientLanguage: language, clientAppId: appId } = facts
+  const text = notificationTexts[language].answered(facts.number, facts.subject)
   return facts.clientReaders.map((userId) => ({
     about: `answer ${ticketId} ${facts.deskWroteSeq}`,
-    notification: { memberId: facts.memberId, userId, text, tag: tagOf(ticketId) },
+    notification: { memberId, userId, language, text, appId, ticketId, tag: tagOf(ticketId) },
   }))
 }
 
 function writtenForDesk(ticketId: string, facts: TicketFacts): TicketNotification[] {
   if (facts.clientWroteSeq <= facts.deskReadSeq) return []
-  const { opened, written, open } = notificationTexts[facts.deskLanguage]
+  const { deskMemberId: memberId, deskLanguage: language, deskAppId: appId } = facts
+  const { opened, written } = notificationTexts[language]
   const isNew = facts.deskWroteSeq === 0 && facts.assigneeId === null
-  const text = withLink((isNew ? opened : written)(facts.number, facts.domain), facts.deskAppId, ticketId, open)
+  const text = (isNew ? opened : written)(facts.number, facts.domain)
   // An assignee who has left the desk answers nobody; then it is everybody's.
   const assigned = facts.staff.filter((userId) => userId === facts.assigneeId)
   return (assigned.length > 0 ? assigned : facts.staff).map((userId) => ({
     about: `client ${ticketId} ${facts.clientWroteSeq}`,
-    notification: { memberId: facts.deskMemberId, userId, text, tag: tagOf(ticketId) },
+    notification: { memberId, userId, language, text, appId, ticketId, tag: tagOf(ticketId) },
   }))
 }
 
@@ -94,7 +95,7 @@ type ConnectionEventType = (typeof connectionNotifications)[number]
 function notificationsOf(type: ConnectionEventType, facts: ConnectionFacts, isSwitched: boolean): Notification[] {
   const client = notificationTexts[facts.language]
   const desk = notificationTexts[facts.deskLanguage]
-  const name = escapeBb(facts.deskName)
+  const name = facts.deskName
   const date = (facts.endsAt ?? new Date(0)).toLocaleDateString(facts.language, { timeZone: 'Europe/Moscow' })
   const texts: Record<ConnectionEventType, [forClient: string | null, forDesk: string | null]> = {
     'connection.made': [client.connected(name), desk.clientConnected(facts.domain)],
@@ -102,17 +103,12 @@ function notificationsOf(type: ConnectionEventType, facts: ConnectionFacts, isSw
     'connection.ended': [isSwitched ? null : client.ended(name), desk.clientLeft(facts.domain)],
   }
   const [forClient, forDesk] = texts[type]
-  const to = (memberId: string, userIds: number[], text: string | null): Notification[] =>
-    text === null
-      ? []
-      : userIds.map((userId) => ({ memberId, userId, text, tag: `OPORA|CONNECTION|${facts.memberId}` }))
+  const tag = `OPORA|CONNECTION|${facts.memberId}`
+  const toClient = { memberId: facts.memberId, language: facts.language, appId: facts.appId, ticketId: null, tag }
+  const toDesk = { ...toClient, memberId: facts.deskMemberId, language: facts.deskLanguage, appId: facts.deskAppId }
+  const readers = facts.wants ? facts.concerned : []
   return [
-    ...to(facts.memberId, facts.wants ? facts.concerned : [], forClient),
-    ...to(facts.deskMemberId, facts.owners, forDesk),
+    ...(forClient === null ? [] : readers.map((userId) => ({ ...toClient, userId, text: forClient }))),
+    ...(forDesk === null ? [] : facts.owners.map((userId) => ({ ...toDesk, userId, text: forDesk }))),
   ]
-}
-
-/** A link that opens the app at the ticket, inside the portal (placement REST_APP_URI). */
-function withLink(text: string, appId: string, ticketId: string, open: string): string {
-  return `${text} [url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${open}[/url]`
 }

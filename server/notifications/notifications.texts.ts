@@ -1,6 +1,6 @@
 import type { Language } from '#contract/common.ts'
 
-/** Notifications inside Bitrix24: short, and each says where to go next. BB code, so what people wrote is escaped. */
+/** Notifications inside Bitrix24: short, and each says where to go next. Plain text: who sends it makes BB code of it. */
 type Texts = {
   answered: (number: string, subject: string) => string
   opened: (number: string, portal: string) => string

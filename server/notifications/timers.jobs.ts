@@ -4,7 +4,6 @@ import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { makeSender, type NotificationDeps } from './delivery.commands.ts'
 import { readTimerQuestion } from './timers.sql.ts'
 import { timerTexts } from './timers.texts.ts'
-import { notificationTexts } from './notifications.texts.ts'
 
 const asked = billingEvents['timer.asked'].payload
 
@@ -25,9 +24,8 @@ export function timerNotificationJobs(deps: NotificationDeps): JobTasks<'noticeT
         if (question === null) return
         const { memberId, userId, language, appId, ticketId, number, domain, minutes, cause } = question
         const text = timerTexts[language][cause](number, domain, minutes)
-        const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${notificationTexts[language].open}[/url]`
-        const notification = { memberId, userId, text: `${text} ${link}`, tag: `OPORA|TIMER|${intervalId}` }
-        await send(`timer ${intervalId} ${askedAt}`, notification)
+        const tag = `OPORA|TIMER|${intervalId}`
+        await send(`timer ${intervalId} ${askedAt}`, { memberId, userId, language, text, appId, ticketId, tag })
       },
     },
   }

@@ -27,6 +27,25 @@ export const ticketStatuses = [
 export const ticketStatus = v.picklist(ticketStatuses)
 export type TicketStatus = (typeof ticketStatuses)[number]
 
+/** What a status is to whoever asks of several; a new one answers here, since nobody keeps a list of their own. */
+const traits = {
+  assistant: { isWorkedOn: false, isInHand: false },
+  queued: { isWorkedOn: true, isInHand: true },
+  inProgress: { isWorkedOn: true, isInHand: true },
+  waitingForClient: { isWorkedOn: true, isInHand: true },
+  deferred: { isWorkedOn: true, isInHand: false },
+  resolved: { isWorkedOn: false, isInHand: false },
+  closed: { isWorkedOn: false, isInHand: false },
+} as const satisfies Record<TicketStatus, { isWorkedOn: boolean; isInHand: boolean }>
+
+/** People of the desk work on it: they may time it (Q5) and hand it over (S6). */
+export function isWorkedOn(status: TicketStatus): boolean {
+  return traits[status].isWorkedOn
+}
+
+/** Those that count as the work that an agent has now. */
+export const statusesInHand = ticketStatuses.filter((status) => traits[status].isInHand)
+
 export const closeReasons = ['answered', 'confirmed', 'timeout', 'declined', 'withdrawn'] as const
 export const lockReasons = ['partner_connected', 'left_desk', 'desk_ended', 'uninstalled', 'free_tariff'] as const
 export const lockReason = v.picklist(lockReasons)
