@@ -1,5 +1,6 @@
 import type { Db, Reader, Tx } from './db.ts'
 import { now } from '../clock.ts'
+import { isStalePlan } from './preparedStatements.ts'
 import { distinctWakes, type Wake } from './wakes.ts'
 
 /**
@@ -69,5 +70,6 @@ const deadlock = '40P01'
 const notSerializable = '40001'
 
 function isEndedByDatabase(error: unknown): boolean {
+  if (isStalePlan(error)) return true
   return error instanceof Error && 'code' in error && (error.code === deadlock || error.code === notSerializable)
 }
