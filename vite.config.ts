@@ -1,5 +1,4 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import bitrix24UI from '@bitrix24/b24ui-nuxt/vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
@@ -53,9 +52,6 @@ export default defineConfig({
     __VUE_OPTIONS_API__: false,
     __VUE_I18N_LEGACY_API__: false,
     __VUE_I18N_FULL_INSTALL__: false,
-  },
-  resolve: {
-    alias: [{ find: /^entities$/, replacement: fileURLToPath(new URL('app/lib/htmlEntities.ts', import.meta.url)) }],
   },
   build: {
     outDir: '../dist',

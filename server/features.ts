@@ -1,6 +1,7 @@
+import type { Served } from '#contract/regulations/served.types.ts'
 import { auditFeature } from './audit/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
-import { answeringPort, codeDelivered, connectionsFeature } from './connections/feature.ts'
+import { answeringPort, codeDelivered, connectionsFeature, existingClientsPort } from './connections/feature.ts'
 import { deskPort, desksFeature, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
 import { notificationsFeature, notifyCodeLater } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
@@ -39,8 +40,15 @@ export type FeaturesDeps = FeatureDeps & {
   authenticator: Authenticator
   adminLooks: AdminLooks
   pubSub: PubSub
+  served: Served
   refreshActor(call: Call): Promise<Actor>
 }
+
+/**
+ * E6, E10: the capabilities of this server. A channel or a helper that comes to it is added here, and every page offers it from then on
+ * where the desk's regulation names it.
+ */
+export const whatIsServed: Served = { channels: ['app'], helpers: [] }
 
 export type Features = {
   handlers: Handlers
@@ -59,13 +67,14 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const answering = answeringPort(db)
   const billing = makeBilling({ ...answering, tickets: ticketPort, secrets: deps.secrets })
   const ticketDeps = makeTicketDeps({
+    ...answering,
     addJob,
     billing,
     desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
   })
 
   const portals = portalsFeature({ ...deps, ...desk })
-  const regulations = regulationsFeature(deps)
+  const regulations = regulationsFeature({ ...deps, existingClients: existingClientsPort(deps) })
   const sla = slaFeature({
     ...deps,
     ...answering,
@@ -74,7 +83,12 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   })
   const selling = billingFeature({ ...deps, ...answering, billing })
   const tickets = ticketsFeature({ ...deps, ticketDeps, answering })
-  const connections = connectionsFeature({ ...deps, ticketDeps, notifyLater: notifyCodeLater(addJob) })
+  const connections = connectionsFeature({
+    ...deps,
+    reads: billing.reads,
+    ticketDeps,
+    notifyLater: notifyCodeLater(addJob),
+  })
   const desks = desksFeature({
     ...deps,
     installedAgain: (unit, memberId) => connections.installedAgain(unit, memberId),
@@ -97,6 +111,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     jobs: {
       ...sessionJobs(deps.transaction),
       ...portals.jobs,
+      ...sla.jobs,
       ...selling.jobs,
       ...tickets.jobs,
       ...connections.jobs,

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { readConfig, ConfigError } from './config.ts'
 import { explainDatabaseFailure } from './platform/db/databaseFailure.ts'
 import { isStartFailure, systemErrorCode } from './platform/embedded/startFailure.ts'
@@ -16,6 +17,8 @@ try {
   const server = await startServer(config)
   // The launcher reads this line; everything else the server says goes to stderr.
   process.stdout.write(`${JSON.stringify({ opora: 'ready', port: server.port })}\n`)
+  // Whoever is killed could not keep it any more.
+  flushCompileCache()
   let isStopping = false
   const stop = () => {
     if (isStopping) return

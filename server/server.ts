@@ -23,22 +23,28 @@ import { makeTransaction } from './platform/db/unitOfWork.ts'
 import { openPubSub } from './platform/realtime/pubsub.ts'
 import { findSealedKeys } from './billing/feature.ts'
 import { addPortalEndpoints, findSealedTokens, makePortals } from './portals/feature.ts'
-import { giveFirstVersions } from './regulations/feature.ts'
-import { makeFeatures } from './features.ts'
+import { adoptOfficialYears, giveFirstVersions } from './regulations/feature.ts'
+import { makeFeatures, whatIsServed } from './features.ts'
+import { retargetLater } from './sla/feature.ts'
 import { makeActors } from './desks/feature.ts'
 import type { Config } from './config.ts'
 
 export type Server = { port: number; stop(): Promise<void> }
 
-/** What a test may turn by hand: the loops, and the worker of the jobs. */
-export type Surroundings = { log?: Log; pace?: Pace; startWorker?: typeof startJobs }
+/** What a test may turn by hand: the loops, the worker of the jobs, and what the server has to offer. */
+export type Surroundings = { log?: Log; pace?: Pace; startWorker?: typeof startJobs; served?: typeof whatIsServed }
 
 const maxBodyBytes = 512 * 1024
 
 /** The composition root: makes the parts, hands each what it needs, and stops them in the opposite order. */
 export async function startServer(
   config: Config,
-  { log = makeLog(config.logLevel), pace = realPace, startWorker = startJobs }: Surroundings = {},
+  {
+    log = makeLog(config.logLevel),
+    pace = realPace,
+    startWorker = startJobs,
+    served = whatIsServed,
+  }: Surroundings = {},
 ): Promise<Server> {
   const metrics = makeMetrics()
   await migrate(config.databaseUrl)
@@ -57,6 +63,7 @@ export async function startServer(
     (error) => log.warn({ err: error }, 'the database ended a transaction, which is done again'),
   )
   await transaction(giveFirstVersions)
+  await transaction(async (unit) => retargetLater(unit, addJob, await adoptOfficialYears(unit)))
   const portals = makePortals(config, { db, transaction, secrets, pubSub })
   const actors = makeActors(db, pubSub)
   let isStopping = false
@@ -68,6 +75,7 @@ export async function startServer(
     secrets,
     ...portals,
     pubSub,
+    served,
     log,
     addJob,
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${port}`,

@@ -5,7 +5,7 @@ import { runCommand, say } from './platform/embedded/console.ts'
 import { createDatabase } from './platform/embedded/createDatabase.ts'
 import { choosePlaces } from './platform/embedded/places.ts'
 import { ensurePostgres } from './platform/embedded/postgres.ts'
-import { serverCommand } from './platform/embedded/serverCommand.ts'
+import { compileCache, serverCommand } from './platform/embedded/serverCommand.ts'
 
 const STOP_PATIENCE_MS = 30_000
 
@@ -33,7 +33,7 @@ async function runServer(
 ): Promise<number> {
   // In a process group of its own: Ctrl-C reaches the launcher alone, which asks the server once and in order.
   const server = spawn(process.execPath, serverCommand(), {
-    env,
+    env: { ...env, ...compileCache },
     stdio: ['pipe', 'inherit', 'inherit'],
     detached: true,
   })

@@ -4,18 +4,41 @@ import { languages } from '#contract/common.ts'
 import { refusalCodes, refusalStatus } from '#contract/refusals.ts'
 import { refusalTexts } from '#contract/refusals.texts.ts'
 import { routes } from '#contract/routes.ts'
+import { ticketActions } from '#contract/tickets/types.ts'
 import { accessTable } from './server/platform/http/accessTable.ts'
 import { badInputsOf, isTaken } from './server/platform/http/badInputs.ts'
 import { goodInputs, routeNames } from './server/goodInputs.ts'
 import { roles, seats } from './server/situation.ts'
 
 /** All that the server is made of but the lists of refusals themselves. */
-const server = new URL('../server/', import.meta.url)
-const serverText = readdirSync(server, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.ts') && !/refusals(\.texts)?\.ts$/.test(name))
-  .map((name) => readFileSync(new URL(name, server), 'utf8'))
-  .join('\n')
+const serverText = textOf('server/', (name) => name.endsWith('.ts') && !/refusals(\.texts)?\.ts$/.test(name))
+const isPageFile = (name: string): boolean => /\.(ts|vue)$/.test(name) && !name.endsWith('.texts.ts')
+const appText = textOf('app/', isPageFile)
+/** Where a ticket is shown: for the desk and for both sides. */
+const ticketText = textOf('app/queue/', isPageFile) + textOf('app/tickets/', isPageFile)
 const contractNames = Object.keys(routes).toSorted()
+
+function textOf(folder: string, isMeant: (name: string) => boolean): string {
+  const url = new URL(`../${folder}`, import.meta.url)
+  return readdirSync(url, { recursive: true, encoding: 'utf8' })
+    .filter(isMeant)
+    .map((name) => readFileSync(new URL(name, url), 'utf8'))
+    .join('\n')
+}
+
+describe('what the contract offers has a place on a page', () => {
+  it('every route is asked by one', () => {
+    expect(contractNames.filter((name) => !appText.includes(`'${name}'`))).toEqual([])
+  })
+
+  it('every action of a ticket is looked for by one', () => {
+    expect(ticketActions.filter((action) => !ticketText.includes(`'${action}'`))).toEqual([])
+  })
+
+  it('control: one that nobody has is found', () => {
+    expect(['mergeTicket', 'merge'].filter((name) => (appText + ticketText).includes(`'${name}'`))).toEqual([])
+  })
+})
 
 describe('every route of the contract is tested', () => {
   it('the table of access has a row for it', () => {

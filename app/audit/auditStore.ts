@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { AuditChoices, AuditEntry, AuditFilter, AuditPage } from '#contract/audit/types.ts'
+import type { RouteOutput } from '#contract/routes.ts'
 import { useCall } from '#app/lib/api.ts'
 import { language } from '#app/lib/i18n.ts'
 import { toApiError } from '#app/lib/apiError.ts'
@@ -19,7 +20,7 @@ const pageSize = 100
 export const useAuditStore = defineStore('deskAudit', () => {
   const call = useCall()
   const filter = shallowRef<AuditFilter>({})
-  const choices = shallowRef<AuditChoices>({ people: [], portals: [] })
+  const choices = shallowRef<AuditChoices>({ people: [], portals: [], plans: [] })
   const list = usePagedList<AuditEntry, string>(ask, ({ entryId }) => entryId)
   const { shown } = list
   /** The newest page as it is now, where it is known to hold more than is shown. */
@@ -87,6 +88,11 @@ export const useAuditStore = defineStore('deskAudit', () => {
     return { parts, rows }
   }
 
+  /** The same as a workbook. */
+  function exportSheet(): Promise<RouteOutput<'exportAuditSheet'>> {
+    return call('exportAuditSheet', { filter: filter.value, language: language.value })
+  }
+
   return {
     filter,
     shown,
@@ -101,6 +107,7 @@ export const useAuditStore = defineStore('deskAudit', () => {
     readMore: list.readMore,
     narrow,
     exportAll,
+    exportSheet,
   }
 })
 

@@ -25,9 +25,8 @@ export const useHistoryStore = defineStore('billingHistory', () => {
     return { rows: page.intervals, next: page.nextCursor }
   })
   const orders = usePagedList<OrderView, string>(async (cursor) => {
-    const whose =
-      of.value.side === 'client' ? { side: 'client' as const } : { side: 'desk' as const, memberId: of.value.memberId }
-    const page = await call('listOrders', { ...whose, limit, ...(cursor !== null && { cursor }) })
+    // The account's own desk: what was ordered elsewhere stands on the page of that account.
+    const page = await call('listOrders', { ...of.value, limit, ...(cursor !== null && { cursor }) })
     return { rows: page.orders, next: page.nextCursor }
   })
 

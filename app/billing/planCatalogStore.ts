@@ -7,8 +7,7 @@ export const usePlanCatalogStore = defineStore('billingPlanCatalog', () => {
   const call = useCall()
   const { value: ownDesk, read: readOwnDesk } = useResource(() => call('readDesk', {}))
   const { value: clientDesks, read: readClientDesks } = useResource(async () => {
-    const { connection, formerDesks } = await call('readSupport', {})
-    return [...(connection === null ? [] : [connection]), ...formerDesks]
+    return (await call('readSupport', {})).accountDesks
   })
 
   return { ownDesk, readOwnDesk, clientDesks, readClientDesks }

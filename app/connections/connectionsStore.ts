@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed } from 'vue'
 import type { Channel } from '#contract/regulations/base.types.ts'
 import type { ConnectionView } from '#contract/connections/types.ts'
+import type { MoveConnectionsInput } from '#contract/connections/versions.types.ts'
 import { useCall } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
@@ -14,6 +15,11 @@ export const useConnectionsStore = defineStore('deskConnections', () => {
     read,
     keep,
   } = useResource(async () => (await call('listConnections', {})).connections)
+  /** The one in force: by it those who connect now go, and to it the others may be moved (E9). */
+  const { value: regulation, read: readRegulation } = useResource(async () => {
+    const { inForce } = await call('readRegulation', {})
+    return inForce
+  })
   const live = computed(() => (connections.value ?? []).filter(({ endedAt }) => endedAt === null))
   const past = computed(() => (connections.value ?? []).filter(({ endedAt }) => endedAt !== null))
 
@@ -28,5 +34,13 @@ export const useConnectionsStore = defineStore('deskConnections', () => {
     keep((connections.value ?? []).map((known) => (known.connectionId === connectionId ? chosen : known)))
   }
 
-  return { connections, live, past, reason, read, end, chooseMessenger }
+  async function move(moving: MoveConnectionsInput): Promise<void> {
+    keep((await call('moveConnections', moving)).connections)
+  }
+
+  async function keepVersions(connectionId: string | null): Promise<void> {
+    keep((await call('keepVersions', { connectionId })).connections)
+  }
+
+  return { connections, regulation, readRegulation, live, past, reason, read, end, chooseMessenger, move, keepVersions }
 })

@@ -1,4 +1,4 @@
-import type { Language } from '#contract/common.ts'
+import { workingTimeParts, type Language } from '#contract/common.ts'
 import { formatTexts } from './format.texts.ts'
 import { language, useTexts } from './i18n.ts'
 
@@ -20,6 +20,14 @@ export function useFormat() {
     time: (at: string) => timeOf(new Date(at), here()),
     day: (at: string) => dayOf(new Date(at), here()),
     dayAtTime: (at: string) => t('dayAtTime', { day: dayOf(new Date(at), here()), time: timeOf(new Date(at), here()) }),
+    isSameDay: (at: string, now: number) => isSameDay(new Date(at), { ...here(), now: new Date(now) }),
+    /** "27 нояб.": also today is named. */
+    shortDay: (at: string) => shortDayOf(new Date(at), here()),
+    /** For a list of promises: as short, and never without the hour. */
+    shortAtTime: (at: string) =>
+      isSameDay(new Date(at), here())
+        ? timeOf(new Date(at), here())
+        : t('dayAtTime', { day: shortDayOf(new Date(at), here()), time: timeOf(new Date(at), here()) }),
     /** For lists: the time today, else the day. */
     short: (at: string) =>
       isSameDay(new Date(at), here()) ? timeOf(new Date(at), here()) : shortDayOf(new Date(at), here()),
@@ -28,16 +36,16 @@ export function useFormat() {
         new Date(at),
       ),
     money: (minor: number, currency: string) => moneyOf(minor, currency, language.value),
-    /** Whole minutes in the two largest units that say something: "2 часа 30 минут". */
-    minutes: (total: number): string => {
-      const parts = [
-        { key: 'days', count: Math.floor(total / 1440) },
-        { key: 'hours', count: Math.floor((total % 1440) / 60) },
-        { key: 'minutes', count: total % 60 },
-      ] as const
-      const shown = parts.filter(({ count }) => count > 0).slice(0, 2)
-      return (shown.length > 0 ? shown : parts.slice(2)).map(({ key, count }) => t(key, { count })).join(' ')
-    },
+    /** Working time: "2 часа 30 минут"; where the calendar's day is known, also "10 рабочих дней" (S3). */
+    minutes: (total: number, dayMinutes: number | null = null): string =>
+      workingTimeParts(total, dayMinutes)
+        .map(({ unit, count }) => t(unit, { count }))
+        .join(' '),
+    /** Time by the wall: a day of it has 24 hours. */
+    wallMinutes: (total: number): string =>
+      workingTimeParts(total, 1440)
+        .map(({ unit, count }) => t(unit, { count }))
+        .join(' '),
     weekdays: (days: readonly number[]) => weekdaysOf(days, language.value),
     /** The zone of a desk's hours in words: "по московскому времени". */
     zone: (timeZone: string): string => {
@@ -81,17 +89,24 @@ export function isSameDay(at: Date, { timeZone, now }: Viewpoint): boolean {
   return dayNumber(at, timeZone) === dayNumber(now, timeZone)
 }
 
-/** Money is integer minor units; the currency knows how many digits they are. Whole amounts are written without them. */
+/**
+ * Money is integer minor units; the currency knows how many digits they are. Whole amounts are written without them. The sign that
+ * people know ("₽") where it is one currency's alone: "$" is that of thirty, so each of those is written as this language does.
+ */
 export function moneyOf(minor: number, currency: string, locale: Language): string {
-  const digits =
-    new Intl.NumberFormat(locale, { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
+  const sign = format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency
   return new Intl.NumberFormat(locale, {
     style: 'currency',
     currency,
-    currencyDisplay: 'narrowSymbol',
+    currencyDisplay: signsOfSeveral.has(sign) ? 'symbol' : 'narrowSymbol',
     minimumFractionDigits: minor % 10 ** digits === 0 ? 0 : digits,
   }).format(minor / 10 ** digits)
 }
+
+/** A test holds these to all currencies that there are. */
+const signsOfSeveral = new Set(['$', '£', '¥', '₩', 'kr', 'L', 'Rs'])
 
 /** 1 is Monday. Neighbouring days become a range: "пн–пт, вс". */
 export function weekdaysOf(days: readonly number[], locale: Language): string {

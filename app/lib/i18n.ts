@@ -46,10 +46,17 @@ export async function switchLanguage(chosen: Language): Promise<void> {
 export function useTexts<Russian extends Record<string, string>>({ texts }: Catalogue<Russian>): Translate<Russian> {
   const { rt } = i18n.global
   return (key, ...args) => {
-    const text: string = texts[language.value][key]
     const named: Record<string, string | number> = args[0] ?? {}
+    const text = withOneStop(texts[language.value][key], named)
     return typeof named['count'] === 'number' ? rt(text, named['count'], { named }) : rt(text, named)
   }
+}
+
+/** What stands in braces before a full stop may bring its own: "до {date}." with "22 декабря 2026 г." has one in the end. */
+function withOneStop(text: string, named: Record<string, string | number>): string {
+  return text.replaceAll(/\{(\w+)\}\./g, (found, name: string) =>
+    String(named[name] ?? '').endsWith('.') ? `{${name}}` : found,
+  )
 }
 
 export function languageIn(locale: string): Language {

@@ -14,12 +14,16 @@ export function parseMinor(typed: string, digits: number): number | null {
   return Number(`${whole}${rest.padEnd(digits, '0')}`)
 }
 
-/** The same the other way, for a field: "15000.50". */
-export function formatMinor(minor: number, digits: number): string {
+/** The same the other way, for a field, as its reader writes it: "15000,50". */
+export function formatMinor(minor: number, digits: number, locale: string): string {
   if (digits === 0) return String(minor)
   const text = String(minor).padStart(digits + 1, '0')
   const rest = text.slice(-digits)
-  return /^0+$/.test(rest) ? text.slice(0, -digits) : `${text.slice(0, -digits)}.${rest}`
+  return /^0+$/.test(rest) ? text.slice(0, -digits) : `${text.slice(0, -digits)}${decimalSign(locale)}${rest}`
+}
+
+function decimalSign(locale: string): string {
+  return new Intl.NumberFormat(locale).formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.'
 }
 
 /** How many digits the currency writes after the point. */

@@ -2,6 +2,7 @@ import { computed, shallowRef } from 'vue'
 import type { Ref, ShallowRef } from 'vue'
 import type { QueueQuery } from '#contract/tickets/queue.types.ts'
 import type { TicketSummary } from '#contract/tickets/types.ts'
+import { titleOf } from '#app/lib/clientTitle.ts'
 import { useTexts } from '#app/lib/i18n.ts'
 import { useAction } from '#app/lib/useAction.ts'
 import { queueTexts } from './queue.texts.ts'
@@ -22,7 +23,8 @@ export function useQueueActions(query: Ref<QueueQuery>) {
   /** The client's name of a query, as far as this page has seen it. */
   const clientName = computed(() => {
     const { memberId } = query.value
-    return queue.clients?.find((client) => client.memberId === memberId)?.portalName ?? null
+    const found = queue.clients?.find((client) => client.memberId === memberId)
+    return found === undefined ? null : titleOf(found)
   })
 
   function notify(text: string): void {

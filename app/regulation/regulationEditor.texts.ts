@@ -4,7 +4,7 @@ import { catalogue } from '#contract/common.ts'
 export const regulationEditorTexts = catalogue({
   ru: {
     comingTitle: 'Скоро изменится',
-    comingText: 'Версия {version} вступит в силу {date}. Опубликовал: {name}.',
+    comingText: 'Версия {version} вступит в силу {date}. Публикация: {name}.',
     changes: 'Что изменится: {count} поле | Что изменится: {count} поля | Что изменится: {count} полей',
     changesLabel: 'Изменения',
     noChanges: 'Текст совпадает с действующим регламентом: публиковать нечего.',
@@ -22,7 +22,7 @@ export const regulationEditorTexts = catalogue({
     withdrawDone: 'Версия {version} отозвана. Действует прежний регламент.',
     editorTitle: 'Новая версия',
     editorLead:
-      'Регламент пока редактируется как текст в формате JSON. Обращения и подключения, которые уже есть, останутся на прежних условиях.',
+      'Регламент пока редактируется как текст в формате JSON. Обращения и пакеты, которые уже есть, останутся на прежних условиях; кого ещё коснётся новая версия, решаете вы при публикации.',
     startLabel: 'Начать с',
     startCurrent: 'Действующий регламент, версия {version}',
     presetSupport24: 'Образец: стандартная поддержка по тарифам Битрикс24',
@@ -63,7 +63,7 @@ export const regulationEditorTexts = catalogue({
   },
   uk: {
     comingTitle: 'Скоро зміниться',
-    comingText: 'Версія {version} набуде чинності {date}. Хто опублікував: {name}.',
+    comingText: 'Версія {version} набуде чинності {date}. Публікація: {name}.',
     changes: 'Що зміниться: {count} поле | Що зміниться: {count} поля | Що зміниться: {count} полів',
     changesLabel: 'Зміни',
     noChanges: 'Текст збігається з чинним регламентом: публікувати нічого.',
@@ -81,7 +81,7 @@ export const regulationEditorTexts = catalogue({
     withdrawDone: 'Версію {version} відкликано. Діє попередній регламент.',
     editorTitle: 'Нова версія',
     editorLead:
-      'Регламент поки що редагується як текст у форматі JSON. Звернення й підключення, які вже є, залишаться на попередніх умовах.',
+      'Регламент поки що редагується як текст у форматі JSON. Звернення й пакети, які вже є, залишаться на попередніх умовах; кого ще стосуватиметься нова версія, вирішуєте ви під час публікації.',
     startLabel: 'Почати з',
     startCurrent: 'Чинний регламент, версія {version}',
     presetSupport24: 'Зразок: стандартна підтримка за тарифами Бітрікс24',
@@ -140,7 +140,7 @@ export const regulationEditorTexts = catalogue({
     withdrawDone: 'Version {version} was withdrawn. The regulation stays as it was.',
     editorTitle: 'New version',
     editorLead:
-      'For now a regulation is edited as JSON text. Tickets and connections that exist keep the terms they were made under.',
+      'For now a regulation is edited as JSON text. Tickets and packages that exist keep the terms they were made under; whom else a new version concerns you say when you publish it.',
     startLabel: 'Start from',
     startCurrent: 'The regulation in force, version {version}',
     presetSupport24: 'Preset: standard support by Bitrix24 tariff',

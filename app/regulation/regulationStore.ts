@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { ParsedInput } from '#contract/routes.ts'
-import type { PublishRegulationInput, RegulationChange } from '#contract/regulations/types.ts'
+import type { CalendarYearView, CheckedRegulation, PublishRegulationInput } from '#contract/regulations/types.ts'
 import { useCall } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
@@ -11,14 +11,16 @@ export const useRegulationStore = defineStore('deskRegulation', () => {
   const { value: view, reason, read, keep } = useResource(() => call('readRegulation', {}))
   /** Stays while its writer looks at other pages; null while nobody writes. */
   const draft = shallowRef<string | null>(null)
+  const countries = shallowRef<readonly string[]>([])
 
   async function startFrom(source: ParsedInput<'readRegulationDocument'>): Promise<void> {
-    const { document } = await call('readRegulationDocument', source)
+    const { document, countries: known } = await call('readRegulationDocument', source)
+    countries.value = known
     draft.value = JSON.stringify(document, null, 2)
   }
 
-  async function check(document: Record<string, unknown>): Promise<RegulationChange[]> {
-    return (await call('checkRegulation', { document })).changes
+  async function check(document: Record<string, unknown>): Promise<CheckedRegulation> {
+    return call('checkRegulation', { document })
   }
 
   async function publish(input: PublishRegulationInput): Promise<void> {
@@ -30,5 +32,9 @@ export const useRegulationStore = defineStore('deskRegulation', () => {
     keep(await call('withdrawRegulation', { version }))
   }
 
-  return { view, reason, draft, read, startFrom, check, publish, withdraw }
+  function readCalendarYear(input: ParsedInput<'readCalendarYear'>): Promise<CalendarYearView> {
+    return call('readCalendarYear', input)
+  }
+
+  return { readCalendarYear, countries, view, reason, draft, read, startFrom, check, publish, withdraw }
 })

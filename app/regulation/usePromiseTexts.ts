@@ -1,3 +1,4 @@
+import { workdayMinutes } from '#contract/common.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Target } from '#contract/regulations/promises.types.ts'
 import type { Level } from '#contract/connections/types.ts'
@@ -34,7 +35,7 @@ export function usePromiseTexts() {
     const { within: promised } = target
     if (promised.by === 'time') {
       return t('withinTime', {
-        time: format.minutes(promised.minutes),
+        time: format.minutes(promised.minutes, dayMinutesOf(regulation, promised.calendar)),
         hours: hoursOf(regulation, promised.calendar),
       })
     }
@@ -55,23 +56,13 @@ export function usePromiseTexts() {
     return { who: who.length === 0 ? t('anyTicket') : who.join('; '), within: within(regulation, target) }
   }
 
-  /** What a plan promises for the first answer to its ordinary tickets; null where it promises nothing. */
-  function reactionOf(regulation: Regulation, plan: string): string | null {
-    const promised = regulation.targets.filter(
-      ({ kind, coupon, plans }) => kind === 'firstReaction' && !coupon && (plans?.includes(plan) ?? true),
-    )
-    const minutes = promised.flatMap(({ within: time }) => (time.by === 'time' ? time.minutes : []))
-    const days = promised.flatMap((target) => (target.within.by === 'endOfDay' ? within(regulation, target) : []))
-    const parts = [...(minutes.length === 0 ? [] : [rangeOf(minutes)]), ...new Set(days)]
-    return parts.length === 0 ? null : parts.join('; ')
-  }
+  return { targetLine }
+}
 
-  function rangeOf(minutes: readonly number[]): string {
-    const [least, most] = [Math.min(...minutes), Math.max(...minutes)]
-    return least === most ? format.minutes(least) : `${format.minutes(least)} – ${format.minutes(most)}`
-  }
-
-  return { targetLine, reactionOf }
+/** How long a day of this calendar is; null where its days differ. */
+function dayMinutesOf({ calendars }: Regulation, name: string): number | null {
+  const calendar = calendars[name]
+  return calendar === undefined ? null : workdayMinutes(calendar.weekly)
 }
 
 function titlesOf(items: readonly { code: string; title: Regulation['title'] }[], codes: readonly string[]): string {

@@ -1,6 +1,6 @@
 import { computed, shallowRef } from 'vue'
 import { regulationProblems } from '#contract/regulations/types.ts'
-import type { PublishRegulationInput, RegulationChange } from '#contract/regulations/types.ts'
+import type { CheckedRegulation, Concerns, PublishRegulationInput } from '#contract/regulations/types.ts'
 import { useTexts } from '#app/lib/i18n.ts'
 import { toApiError } from '#app/lib/apiError.ts'
 import type { ApiError } from '#app/lib/apiError.ts'
@@ -9,11 +9,12 @@ import { parseJsonText } from './parseJsonText.ts'
 import type { ParsedJsonText } from './parseJsonText.ts'
 import { regulationEditorTexts } from './regulationEditor.texts.ts'
 import { fieldPathText } from './fieldPath.ts'
+import { useVersionRefusal } from './useVersionRefusal.ts'
 
 interface Checked {
   text: string
   document: Record<string, unknown>
-  changes: RegulationChange[]
+  found: CheckedRegulation
 }
 
 /**
@@ -22,7 +23,7 @@ interface Checked {
  */
 export function useRegulationEditor(options: {
   text: () => string
-  check: (document: Record<string, unknown>) => Promise<RegulationChange[]>
+  check: (document: Record<string, unknown>) => Promise<CheckedRegulation>
   publish: (input: Omit<PublishRegulationInput, 'lastVersion'>) => Promise<void>
   /** Where in a text of many hundred lines the mistake is. */
   showPlace: (position: number) => void
@@ -32,6 +33,7 @@ export function useRegulationEditor(options: {
   const isBusy = shallowRef<'check' | 'publish' | null>(null)
   const checked = shallowRef<Checked | null>(null)
   const fault = shallowRef('')
+  const versionRefusal = useVersionRefusal(() => checked.value?.document ?? null)
   const seen = computed(() => (checked.value?.text === options.text() ? checked.value : null))
 
   async function act(kind: 'check' | 'publish', doIt: () => Promise<void>): Promise<void> {
@@ -53,12 +55,12 @@ export function useRegulationEditor(options: {
       const read = parseJsonText(text)
       checked.value = null
       if ('mistake' in read) showMistake(text, read)
-      else checked.value = { text, document: read.document, changes: await options.check(read.document) }
+      else checked.value = { text, document: read.document, found: await options.check(read.document) }
     })
 
-  const publish = (effectiveAt: string | null) =>
+  const publish = (effectiveAt: string | null, concerns: Concerns) =>
     act('publish', async () => {
-      if (seen.value !== null) await options.publish({ document: seen.value.document, effectiveAt })
+      if (seen.value !== null) await options.publish({ document: seen.value.document, effectiveAt, concerns })
     })
 
   /** What was seen is no longer what a publication would change. */
@@ -81,7 +83,7 @@ export function useRegulationEditor(options: {
 
   function faultOf(reason: ApiError): string {
     const { wrongAt } = reason.details
-    if (typeof wrongAt !== 'string') return errorText(reason)
+    if (typeof wrongAt !== 'string') return versionRefusal(reason) ?? errorText(reason)
     const read = parseJsonText(options.text())
     const place = fieldPathText(wrongAt, 'document' in read ? read.document : null)
     return t('wrongPlace', { place, problem: problemOf(reason) })

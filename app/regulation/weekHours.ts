@@ -1,7 +1,9 @@
+import type { CalendarDay } from '#contract/calendar/types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 
 type Calendar = Regulation['calendars'][string]
 type Spans = Calendar['exceptions'][string]
+export type DayGroup = { from: string; to: string; hours: Spans }
 export type HoursLine = { weekdays: number[]; from: string; to: string }
 
 /** A week as people read it: each span with the weekdays that share it, from Monday, 1, on. */
@@ -18,15 +20,13 @@ export function weekHours({ weekly }: Calendar): HoursLine[] {
   return [...lines.values()]
 }
 
-/** The next local dates that are not like their weekday, from this one on; days in a row that are alike are one. */
-export function nextExceptions({ exceptions }: Calendar, today: string, limit: number) {
-  const groups: { from: string; to: string; spans: Spans }[] = []
-  const dates = Object.entries(exceptions).toSorted(([left], [right]) => left.localeCompare(right))
-  for (const [date, spans] of dates) {
-    if (date < today) continue
+/** Dates that are not like their weekday; days in a row that are alike are one. */
+export function groupDays(days: readonly CalendarDay[], limit: number): DayGroup[] {
+  const groups: DayGroup[] = []
+  for (const { date, hours } of days) {
     const last = groups.at(-1)
-    if (last !== undefined && dayAfter(last.to) === date && isSame(last.spans, spans)) last.to = date
-    else groups.push({ from: date, to: date, spans })
+    if (last !== undefined && dayAfter(last.to) === date && isSame(last.hours, hours)) last.to = date
+    else groups.push({ from: date, to: date, hours })
   }
   return groups.slice(0, limit)
 }

@@ -23,6 +23,9 @@ export const useStaffStore = defineStore('staff', () => {
   async function setAssignment(input: RouteInput<'setAssignment'>): Promise<void> {
     keep(await call('setAssignment', input))
   }
+  async function setNumberPrefix(input: RouteInput<'setNumberPrefix'>): Promise<void> {
+    keep(await call('setNumberPrefix', input))
+  }
 
-  return { staff, reason, read, arrange, setAway, addDuty, removeDuty, setAssignment }
+  return { staff, reason, read, arrange, setAway, addDuty, removeDuty, setAssignment, setNumberPrefix }
 })

@@ -23,7 +23,7 @@ const lookalikes: Readonly<Record<string, string>> = {
 
 /** The signs of a code as they will be read: case, spaces, dashes and lookalikes make no difference. */
 export function codeCharacters(typed: string): string {
-  return Array.from(typed.toUpperCase(), (sign) => lookalikes[sign] ?? sign)
+  return Array.from(typed.normalize('NFKC').toUpperCase(), (sign) => lookalikes[sign] ?? sign)
     .filter((sign) => /^[0-9A-Z]$/.test(sign))
     .slice(0, codeLength)
     .join('')

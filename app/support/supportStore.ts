@@ -1,5 +1,6 @@
 import { defineStore } from 'pinia'
 import { onScopeDispose, watch } from 'vue'
+import type { ChangedKey } from '#contract/realtime.ts'
 import type { CodePreview } from '#contract/connections/types.ts'
 import { useCall } from '#app/lib/api.ts'
 import { useRealtime } from '#app/lib/realtime.ts'
@@ -43,8 +44,13 @@ export const useSupportStore = defineStore('support', () => {
     keep(await call('dismissTariffChange', { at }))
   }
 
-  onChanged((what) => {
-    if (what === 'support') void load()
+  /** A payment, or the last quantum, changes whether work goes on. */
+  function isOfAnsweringDesk(key: ChangedKey | null): boolean {
+    return (key?.deskId ?? null) === null || key?.deskId === view.value?.entitlement.deskId
+  }
+
+  onChanged((what, key) => {
+    if (what === 'support' || (what === 'billing' && isOfAnsweringDesk(key))) void load()
   })
   onReconnected(() => void load())
   onScopeDispose(() => clearTimeout(turn))

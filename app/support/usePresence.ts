@@ -3,6 +3,7 @@ import type { ComputedRef } from 'vue'
 import type { SupportView } from '#contract/connections/types.ts'
 import { isSameClock, timeOf, useFormat, viewerZone } from '#app/lib/format.ts'
 import { language, useTexts } from '#app/lib/i18n.ts'
+import { useAwaitedTexts } from '#app/billing/useAwaitedTexts.ts'
 import { supportTexts } from './support.texts.ts'
 
 /** Who helps and whether people answer now, in words and as a colour of the dot. */
@@ -14,6 +15,7 @@ export function usePresence(view: () => SupportView): {
   dot: ComputedRef<'good' | 'warn' | 'muted'>
 } {
   const t = useTexts(supportTexts)
+  const ofPayment = useAwaitedTexts()
   const format = useFormat()
   const people = computed(() => view().entitlement.people)
   /** Said only to those whose own clock shows another time than the desk's: which clock this is, and what the desk's shows. */
@@ -30,6 +32,9 @@ export function usePresence(view: () => SupportView): {
   const presence = computed(() => {
     const { entitled, now, until, from, aroundTheClock } = people.value
     if (!entitled) return nobody()
+    const { awaits } = view()
+    // People would answer, but not before the payment (E10): their hours promise nothing until then.
+    if (awaits !== null) return ofPayment(`short_${awaits}`)
     if (aroundTheClock) return t('aroundTheClock')
     if (now) return until === null ? t('nowOpen') : t('nowUntil', { until: moment(until) }) + whose(until)
     return from === null ? t('closedNow') : t('fromThen', { from: back.value })
@@ -53,6 +58,7 @@ export function usePresence(view: () => SupportView): {
 
   const dot = computed(() => {
     if (!people.value.entitled) return 'muted'
+    if (view().awaits !== null) return 'warn'
     return people.value.now || people.value.aroundTheClock ? 'good' : 'warn'
   })
 

@@ -1,109 +1,123 @@
-import MarkdownIt from 'markdown-it'
 import { h } from 'vue'
 import type { VNode } from 'vue'
 import { isReadable, isShowable, mostDepth } from './markdownBounds.ts'
+import { readBlocks, type Block, type ListItem } from './markup/blocks.ts'
+import { readAddresses } from './markup/inline.ts'
+import type { Inline } from './markup/parts.ts'
 
 type Child = VNode | string
-type Token = ReturnType<MarkdownIt['parse']>[number]
-
-const reader = new MarkdownIt({ html: false, linkify: true, breaks: true, typographer: false })
-// What is nested deeper the reader would leave out; it is asked to go so far that we see it, and show the text as it is.
-// Its types do not know that option.
-Object.assign(reader.options, { maxNesting: 4 * mostDepth })
-/** Nothing but these ever becomes a link; `javascript:` and `data:` stay text. */
-reader.validateLink = (url) => /^(https?:|mailto:)/i.test(url.trim())
-
-/** What Markdown may become. A heading inside a message would break the outline of the page, so it is bold text. */
-const tags: Readonly<Record<string, string>> = {
-  p: 'p',
-  strong: 'strong',
-  em: 'em',
-  s: 's',
-  ul: 'ul',
-  ol: 'ol',
-  li: 'li',
-  blockquote: 'blockquote',
-  table: 'table',
-  thead: 'thead',
-  tbody: 'tbody',
-  tr: 'tr',
-  th: 'th',
-  td: 'td',
-  h1: 'p',
-  h2: 'p',
-  h3: 'p',
-  h4: 'p',
-  h5: 'p',
-  h6: 'p',
-}
 
 /**
- * Builds the message from the reader's tokens: no HTML text exists at any moment, so nothing can be injected. Beyond the bounds
- * it is the text itself, and no tokens are ever made of what would make too many.
+ * A message as nodes, T8: markup is what `markup/` reads, everything else stands as it was typed. No HTML text exists at any
+ * moment, so nothing can be injected. Beyond the bounds, or where nothing is meant, it is the text itself.
  */
 export function markdownToNodes(text: string): Child[] {
-  const tokens = isReadable(text) ? reader.parse(text, {}) : null
-  if (tokens === null || !isShowable(measure(tokens))) return [h('div', { class: 'whitespace-pre-wrap' }, text)]
-  return build(tokens)
-}
-
-/** A token is at most one node; one that opens and one that closes make one together. */
-function measure(tokens: readonly Token[]): { nodes: number; links: number; depth: number } {
+  const blocks = isReadable(text) ? readBlocks(text.split(/\r\n?|\n/), mostDepth) : null
+  if (blocks === null) return [asTyped(text)]
   const found = { nodes: 0, links: 0, depth: 0 }
-  for (const token of [...tokens, ...tokens.flatMap(({ children }) => children ?? [])]) {
-    if (token.nesting >= 0) found.nodes += 1
-    if (token.type === 'link_open' || token.type === 'image') found.links += 1
-    found.depth = Math.max(found.depth, token.level)
+  measure(blocks, 0, found)
+  if (!isShowable(found)) return [asTyped(text)]
+  return blocks.some(isMeant) ? blocks.map(blockOf) : [h('p', readAddresses(text).map(inlineOf))]
+}
+
+function asTyped(text: string): VNode {
+  return h('div', { class: 'whitespace-pre-wrap' }, text)
+}
+
+/** An address can be followed, but shows as it was typed. */
+function isMeant(block: Block): boolean {
+  if (block.kind !== 'paragraph') return true
+  return block.parts.some(({ kind }) => kind !== 'text' && kind !== 'address')
+}
+
+type Measured = { nodes: number; links: number; depth: number }
+
+function measure(blocks: readonly Block[], depth: number, found: Measured): void {
+  found.depth = Math.max(found.depth, depth)
+  for (const block of blocks) {
+    found.nodes += 1
+    if (block.kind === 'paragraph') measureParts(block.parts, found)
+    else if (block.kind === 'quote') measure(block.blocks, depth + 1, found)
+    else if (block.kind === 'list') for (const item of block.items) measureItem(item, depth, found)
+    else if (block.kind === 'table') for (const row of [block.head, ...block.rows]) measureRow(row, found)
   }
-  return found
 }
 
-function build(tokens: readonly Token[]): Child[] {
-  const levels: { token: Token | null; children: Child[] }[] = [{ token: null, children: [] }]
-  for (const token of tokens) {
-    const level = levels.at(-1)
-    if (level === undefined) break
-    if (token.nesting === 1) {
-      levels.push({ token, children: [] })
-    } else if (token.nesting === -1) {
-      levels.pop()
-      levels.at(-1)?.children.push(...closed(level.token, level.children))
-    } else {
-      level.children.push(...leaf(token))
-    }
+function measureItem(item: ListItem, depth: number, found: Measured): void {
+  found.nodes += 1
+  measure(item.blocks, depth + 2, found)
+}
+
+function measureRow(row: readonly Inline[][], found: Measured): void {
+  found.nodes += 1 + row.length
+  for (const cell of row) measureParts(cell, found)
+}
+
+function measureParts(parts: readonly Inline[], found: Measured): void {
+  for (const part of parts) {
+    found.nodes += 1
+    if (part.kind === 'link' || part.kind === 'address') found.links += 1
+    if ('parts' in part) measureParts(part.parts, found)
   }
-  return levels[0]?.children ?? []
 }
 
-function closed(token: Token | null, children: Child[]): Child[] {
-  if (token === null || token.hidden) return children
-  if (token.type === 'link_open') return [link(token.attrGet('href') ?? '', children)]
-  const tag = tags[token.tag]
-  if (tag === undefined) return children
-  const isHeading = /^h[1-6]$/.test(token.tag)
-  const start = token.tag === 'ol' ? { start: token.attrGet('start') } : {}
-  return [h(tag, { ...start, ...(isHeading ? { class: 'font-semibold' } : {}) }, children)]
+function blockOf(block: Block): Child {
+  switch (block.kind) {
+    case 'paragraph':
+      return h('p', block.parts.map(inlineOf))
+    case 'code':
+      return h('pre', { tabindex: 0 }, [h('code', block.text)])
+    case 'quote':
+      return h('blockquote', block.blocks.map(blockOf))
+    case 'list':
+      return listOf(block)
+    case 'table':
+      return h('table', [
+        h('thead', [
+          h(
+            'tr',
+            block.head.map((cell) => h('th', cell.map(inlineOf))),
+          ),
+        ]),
+        h(
+          'tbody',
+          block.rows.map((row) =>
+            h(
+              'tr',
+              row.map((cell) => h('td', cell.map(inlineOf))),
+            ),
+          ),
+        ),
+      ])
+  }
 }
 
-function leaf(token: Token): Child[] {
-  switch (token.type) {
-    case 'inline':
-      return build(token.children ?? [])
-    case 'softbreak':
-    case 'hardbreak':
-      return [h('br')]
-    case 'code_inline':
-      return [h('code', token.content)]
-    case 'fence':
-    case 'code_block':
-      return [h('pre', { tabindex: 0 }, [h('code', token.content.replace(/\n$/, ''))])]
-    case 'hr':
-      return [h('hr')]
-    case 'image':
-      // A picture from a foreign server would tell it who reads this; the reader may follow the link.
-      return [link(token.attrGet('src') ?? '', [token.content || (token.attrGet('src') ?? '')])]
-    default:
-      return [token.content]
+/** Each point has the number that was typed: where one was left out, the list does not count over it. */
+function listOf({ sign, items }: { sign: string; items: readonly ListItem[] }): VNode {
+  const points = items.map(({ number, blocks }) => h('li', number === null ? {} : { value: number }, pointOf(blocks)))
+  if (items[0]?.number === null) return h('ul', points)
+  return h('ol', sign === ')' ? { class: 'with-brackets' } : {}, points)
+}
+
+/** A point's own words need no paragraph, unless another one follows them. */
+function pointOf(blocks: readonly Block[]): Child[] {
+  const isOne = blocks.filter(({ kind }) => kind === 'paragraph').length === 1
+  return blocks.flatMap((block) => (isOne && block.kind === 'paragraph' ? block.parts.map(inlineOf) : [blockOf(block)]))
+}
+
+function inlineOf(part: Inline): Child {
+  switch (part.kind) {
+    case 'text':
+      return part.text
+    case 'code':
+      return h('code', part.text)
+    case 'address':
+      return link(part.href, [part.text])
+    case 'link':
+      return link(part.href, part.parts.map(inlineOf))
+    case 'strong':
+    case 'em':
+      return h(part.kind, part.parts.map(inlineOf))
   }
 }
 

@@ -1,3 +1,5 @@
+import { readFence } from './markup/fences.ts'
+
 /**
  * A message is bounded by its letters; what Markdown makes of them is not: a table of 300 columns, written in 1,800 letters,
  * gets 300 cells for each letter that follows. What goes beyond these bounds stands as it was typed, as one text: readable, and
@@ -46,17 +48,11 @@ function addressesOf(lines: readonly string[]): number {
 
 /** Fenced code is one text for the reader, however long it is. */
 function withoutFences(lines: readonly string[]): string[] {
-  let fence: string | null = null
   const outside: string[] = []
-  for (const line of lines) {
-    const run = /^ {0,3}(`{3,}|~{3,})/.exec(line)?.[1] ?? ''
-    if (fence !== null) {
-      if (run.startsWith(fence) && /^[`~]*[ \t]*$/.test(line.trimStart())) fence = null
-    } else if (run !== '' && !(run.startsWith('`') && line.trimStart().slice(run.length).includes('`'))) {
-      fence = run
-    } else {
-      outside.push(line)
-    }
+  for (let at = 0; at < lines.length; at += 1) {
+    const fence = readFence(lines, at)
+    if (fence === null) outside.push(lines[at] ?? '')
+    else at = fence.end - 1
   }
   return outside
 }

@@ -8,8 +8,7 @@ export const queuePlaceTexts = catalogue({
     emptyUnassigned: 'У каждого обращения есть ответственный',
     emptyFilterHint: 'Уберите часть условий.',
     goesFirst: 'Вне очереди',
-    critical: 'Критический',
-    high: 'Высокий',
+    wish: 'предлагают: {priority}',
     answerBy: 'ответ до {at}',
     lateSince: 'просрочено с {at}',
 
@@ -27,8 +26,7 @@ export const queuePlaceTexts = catalogue({
     emptyUnassigned: 'У кожного звернення є відповідальний',
     emptyFilterHint: 'Приберіть частину умов.',
     goesFirst: 'Поза чергою',
-    critical: 'Критичний',
-    high: 'Високий',
+    wish: 'пропонують: {priority}',
     answerBy: 'відповідь до {at}',
     lateSince: 'прострочено з {at}',
 
@@ -46,8 +44,7 @@ export const queuePlaceTexts = catalogue({
     emptyUnassigned: 'Every ticket has somebody who answers',
     emptyFilterHint: 'Remove some of the conditions.',
     goesFirst: 'Goes first',
-    critical: 'Critical',
-    high: 'High',
+    wish: 'proposed: {priority}',
     answerBy: 'answer by {at}',
     lateSince: 'late since {at}',
 

@@ -14,7 +14,7 @@ export const ticketTexts = catalogue({
     loadMore: 'Показать ещё',
     retry: 'Повторить',
     emptyClient: 'Открытых обращений нет',
-    emptyClientHint: 'Опишите задачу или проблему, и мы поможем.',
+    emptyClientHint: 'Новые обращения появятся здесь.',
     emptyDesk: 'Очередь пуста',
     emptyDeskHint: 'Новые обращения появятся здесь сами.',
     emptyClosed: 'Закрытых обращений пока нет',
@@ -93,7 +93,7 @@ export const ticketTexts = catalogue({
     locked_desk_ended: 'Поддержка завершила подключение. Чтобы вернуться к ней, нужен новый код.',
     locked_uninstalled: 'Приложение было удалено с портала. Переписка сохранена только для чтения.',
     locked_free_tariff:
-      'На тарифе портала отвечают помощник и база знаний, поэтому здесь можно только читать. Обращение откроется само с коммерческим тарифом Битрикс24; помочь может и партнёр.',
+      'На тарифе портала специалисты не отвечают, поэтому здесь можно только читать. Обращение откроется само с коммерческим тарифом Битрикс24; помочь может и партнёр.',
     deskLocked_partner_connected:
       'Клиент подключил партнёра и теперь получает помощь у него. Писать сюда нельзя, пока клиент не вернётся.',
     deskLocked_left_desk: 'Клиент отключился от вашей поддержки. Обращение откроется, если он подключится снова.',
@@ -155,7 +155,7 @@ export const ticketTexts = catalogue({
     loadMore: 'Показати ще',
     retry: 'Повторити',
     emptyClient: 'Відкритих звернень немає',
-    emptyClientHint: 'Опишіть завдання чи проблему, і ми допоможемо.',
+    emptyClientHint: 'Нові звернення з’являться тут.',
     emptyDesk: 'Черга порожня',
     emptyDeskHint: "Нові звернення з'являться тут самі.",
     emptyClosed: 'Закритих звернень поки немає',
@@ -234,14 +234,14 @@ export const ticketTexts = catalogue({
     locked_desk_ended: 'Підтримка завершила підключення. Щоб повернутися до неї, потрібен новий код.',
     locked_uninstalled: 'Застосунок було видалено з порталу. Листування збережено лише для читання.',
     locked_free_tariff:
-      'На тарифі порталу відповідають помічник і база знань, тож тут можна лише читати. Звернення відкриється саме з комерційним тарифом Бітрікс24; допомогти може й партнер.',
+      'На тарифі порталу спеціалісти не відповідають, тож тут можна лише читати. Звернення відкриється саме з комерційним тарифом Бітрікс24; допомогти може й партнер.',
     deskLocked_partner_connected:
       'Клієнт підключив партнера й тепер отримує допомогу в нього. Писати сюди не можна, доки клієнт не повернеться.',
     deskLocked_left_desk: 'Клієнт відключився від вашої підтримки. Звернення відкриється, якщо він підключиться знову.',
     deskLocked_desk_ended: 'Ви завершили підключення цього клієнта. Листування збережено для читання.',
     deskLocked_uninstalled: 'Клієнт видалив застосунок. Листування збережено для читання.',
     deskLocked_free_tariff:
-      'На тарифі клієнта фахівці не відповідають. Звернення відкриється саме, якщо тариф знову стане комерційним.',
+      'На тарифі клієнта спеціалісти не відповідають. Звернення відкриється саме, якщо тариф знову стане комерційним.',
     toSupport: 'Хто вам допоможе',
     resolvedTitle: 'Питання вирішено?',
     resolvedHint:
@@ -297,7 +297,7 @@ export const ticketTexts = catalogue({
     loadMore: 'Show more',
     retry: 'Try again',
     emptyClient: 'No open tickets',
-    emptyClientHint: 'Describe a task or a problem and we will help.',
+    emptyClientHint: 'New tickets appear here.',
     emptyDesk: 'The queue is empty',
     emptyDeskHint: 'New tickets appear here by themselves.',
     emptyClosed: 'No closed tickets yet',
@@ -376,7 +376,7 @@ export const ticketTexts = catalogue({
     locked_desk_ended: 'The desk ended the connection. To come back you need a new code.',
     locked_uninstalled: 'The app was removed from the portal. The conversation is kept for reading.',
     locked_free_tariff:
-      'On the plan of your portal the assistant and the knowledge base answer, so this can only be read. The ticket opens by itself on a commercial Bitrix24 plan; a partner can help, too.',
+      'No specialists answer on the plan of your portal, so this can only be read. The ticket opens by itself on a commercial Bitrix24 plan; a partner can help, too.',
     deskLocked_partner_connected:
       'The client has connected a partner and gets help there. Nothing can be written here until they return.',
     deskLocked_left_desk: 'The client has left your desk. The ticket opens if they connect again.',

@@ -16,6 +16,7 @@ export const commonTexts = catalogue({
     hoursDays: '{days}:',
     hoursSpan: '{from}–{to}',
     hoursAlways: 'круглосуточно',
+    datePlaceholder: 'дд.мм.гггг',
   },
   uk: {
     opening: 'Відкриваємо підтримку…',
@@ -32,6 +33,7 @@ export const commonTexts = catalogue({
     hoursDays: '{days}:',
     hoursSpan: '{from}–{to}',
     hoursAlways: 'цілодобово',
+    datePlaceholder: 'дд.мм.рррр',
   },
   en: {
     opening: 'Opening support…',
@@ -48,5 +50,6 @@ export const commonTexts = catalogue({
     hoursDays: '{days}:',
     hoursSpan: '{from}–{to}',
     hoursAlways: 'round the clock',
+    datePlaceholder: '1 Dec 2026',
   },
 })

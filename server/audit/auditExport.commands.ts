@@ -6,10 +6,13 @@ import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { csvHead, csvLines } from './audit.document.ts'
+import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
+import { planTitlesOf } from '#server/regulations/planTitles.queries.ts'
+import { csvHead, csvLines, type FileReader } from './audit.document.ts'
 import { presentAct } from './audit.present.ts'
-import { countActs, listActs, type Position } from './audit.sql.ts'
+import { countActs, listActs, type Act, type Position } from './audit.sql.ts'
 
 /** So many acts at a time: about a megabyte of text, whatever the size of the journal. */
 const rowsAtOnce = 2000
@@ -23,11 +26,14 @@ const rest = v.strictObject({
   userId: v.number(),
   filter: auditFilter,
   language,
+  timeZone: v.string(),
   below: v.strictObject({ at: v.string(), entryId: v.number() }),
   left: v.number(),
   until: v.string(),
 })
 type Rest = v.InferOutput<typeof rest>
+
+type Asked = { deskId: string; filter: AuditFilter; language: Language }
 
 export type ExportDeps = { secrets: Pick<Secrets, 'seal' | 'open'> }
 
@@ -36,22 +42,73 @@ export async function beginExport(
   unit: UnitOfWork,
   deps: ExportDeps,
   actor: Actor,
-  { deskId, filter, language: reader }: { deskId: string; filter: AuditFilter; language: Language },
+  asked: Asked,
 ): Promise<ExportedPart> {
+  const { deskId, filter } = asked
   const rows = await countActs(unit.tx, deskId, filter, maxExportedRows)
+  const reader = await readerOf(unit, asked)
   const until = new Date(unit.at.getTime() + minutesToFinish * 60_000).toISOString()
-  const begun = { deskId, memberId: actor.memberId, userId: actor.userId, filter, language: reader, left: rows, until }
+  const begun = {
+    deskId,
+    memberId: actor.memberId,
+    userId: actor.userId,
+    filter,
+    language: reader.language,
+    timeZone: reader.timeZone,
+    left: rows,
+    until,
+  }
   const part = await readPart(unit, deps, begun, null)
+  await appendExport(unit, actor, asked, { rows, format: 'csv' })
+  return { ...part, text: csvHead(reader) + part.text }
+}
+
+/** What a workbook begins with; the rest of it is older and never changes, so it is read when the transaction is over. */
+export type SheetBegun = Asked & { reader: FileReader; rows: number; first: Act[] }
+
+export async function beginSheet(unit: UnitOfWork, actor: Actor, asked: Asked): Promise<SheetBegun> {
+  const { deskId, filter } = asked
+  const rows = await countActs(unit.tx, deskId, filter, maxExportedRows)
+  const limit = Math.min(rowsAtOnce, rows)
+  const first = limit === 0 ? [] : await listActs(unit.tx, deskId, filter, { below: null, limit })
+  const reader = await readerOf(unit, asked)
+  await appendExport(unit, actor, asked, { rows, format: 'xlsx' })
+  return { ...asked, reader, rows, first }
+}
+
+/** All the acts of a workbook, some at a time. */
+export async function* pagesOf(db: Reader, { deskId, filter, rows, first }: SheetBegun): AsyncGenerator<Act[]> {
+  let acts = first
+  let left = rows
+  while (acts.length > 0) {
+    yield acts
+    left -= acts.length
+    const last = acts.at(-1)
+    if (left <= 0 || last === undefined) return
+    acts = await listActs(db, deskId, filter, { below: last, limit: Math.min(rowsAtOnce, left) })
+  }
+}
+
+async function readerOf(unit: UnitOfWork, { deskId, language: own }: Asked): Promise<FileReader> {
+  const timeZone = await findDeskTimeZone(unit.tx, deskId, unit.at)
+  return { language: own, timeZone, plans: await planTitlesOf(unit.tx, deskId) }
+}
+
+async function appendExport(
+  unit: UnitOfWork,
+  actor: Actor,
+  { deskId, filter }: Asked,
+  file: { rows: number; format: 'csv' | 'xlsx' },
+): Promise<void> {
   await append(unit, [
     {
       type: 'audit.exported',
       actor: signatureOf(actor, 'desk'),
       memberId: actor.memberId,
       deskId,
-      payload: { rows, ...narrowedBy(filter) },
+      payload: { ...file, ...narrowedBy(filter) },
     },
   ])
-  return { ...part, text: csvHead(reader) + part.text }
 }
 
 export async function continueExport(
@@ -88,7 +145,8 @@ async function readPart(
           } satisfies Rest),
         )
   const entries = acts.map((act) => presentAct(act, begun.memberId))
-  return { text: csvLines(entries, begun.language), rows: acts.length, next }
+  const plans = await planTitlesOf(unit.tx, begun.deskId)
+  return { text: csvLines(entries, { ...begun, plans }), rows: acts.length, next }
 }
 
 function openRest({ secrets }: ExportDeps, next: string): Rest {
@@ -112,7 +170,7 @@ function narrowedBy({
   person,
   portal,
   search = '',
-}: AuditFilter): Omit<JournalPayload<'audit.exported'>, 'rows'> {
+}: AuditFilter): Omit<JournalPayload<'audit.exported'>, 'rows' | 'format'> {
   const by = [
     ...(person === undefined ? [] : ['person']),
     ...(portal === undefined ? [] : ['portal']),

@@ -18,6 +18,7 @@ import { invoiceReaction } from './invoices/invoices.reactions.ts'
 import { invoiceRoutes } from './invoices/invoices.routes.ts'
 import { orderClock } from './orders/orders.commands.ts'
 import { orderRoutes } from './orders/orders.routes.ts'
+import { paymentDetailsRoutes } from './orders/paymentDetails.routes.ts'
 import { makePayments } from './orders/payments.commands.ts'
 import { makePostpaid } from './orders/postpaid.commands.ts'
 import { planRoutes } from './plans/plans.routes.ts'
@@ -42,9 +43,9 @@ export type Billing = ReturnType<typeof makeBilling>
 type BillingPorts = CustomerTermsPort & { tickets: TicketPort; secrets: Pick<Secrets, 'seal' | 'open'> }
 
 /** Accounts, what may be done to them and how they are read. */
-export function makeBilling({ tickets, customerTerms, secrets }: BillingPorts) {
+export function makeBilling({ tickets, customerTerms, termsFor, secrets }: BillingPorts) {
   const accounts = makeAccounts({ tickets })
-  const adjustments = makeAdjustments({ accounts })
+  const adjustments = makeAdjustments({ accounts, termsFor })
   const payments = makePayments({ accounts })
   const signHead = makeSignHead({ secrets, accounts })
   return {
@@ -52,14 +53,14 @@ export function makeBilling({ tickets, customerTerms, secrets }: BillingPorts) {
     adjustments,
     payments,
     reads: makeAccountReads({ tickets }),
-    timers: makeTimers({ accounts }),
+    timers: makeTimers({ accounts, termsFor }),
     disputes: makeDisputes({ accounts, adjustments }),
-    postpaid: makePostpaid({ accounts, customerTerms }),
+    postpaid: makePostpaid({ accounts, customerTerms, termsFor }),
     invoices: makeInvoices({ accounts, payments }),
     statements: {
       exportLedger: makeExportLedger({ signHead }),
-      signSheet: makeSignSheet({ signHead }),
-      drawAct: makeDrawAct({ signHead }),
+      signSheet: makeSignSheet({ signHead, termsFor }),
+      drawAct: makeDrawAct({ signHead, termsFor }),
     },
   }
 }
@@ -87,6 +88,7 @@ function billingHandlers(deps: Omit<BillingDeps, 'billing'> & Billing, syncLater
     ...disputeRoutes(deps),
     ...timerRoutes(deps),
     ...orderRoutes(deps),
+    ...paymentDetailsRoutes(deps),
     ...invoiceRoutes({ ...deps, syncLater }),
     ...companyRoutes({ ...deps, syncLater }),
     ...planRoutes(deps),

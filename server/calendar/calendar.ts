@@ -2,7 +2,7 @@ import { type Calendar, readCalendar } from '#contract/calendar/types.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { DAY } from './seconds.ts'
-import { type DayPlan, openTimes, planDays } from './spans.ts'
+import { type DayPlan, type NationalCalendar, openTimes, planDays } from './spans.ts'
 import { countUpTo, isTimeZone } from './zone.ts'
 
 export type { Calendar, Span } from '#contract/calendar/types.ts'
@@ -67,7 +67,7 @@ export function parseCalendar(input: unknown): Calendar {
 /** Layouts of calendars that are still in use, so that nobody lays one out twice. */
 const layouts = new WeakMap<Calendar, PreparedCalendar>()
 
-export function prepareCalendar(calendar: Calendar, range?: { from: Date; to: Date }): PreparedCalendar {
+export function prepareCalendar(calendar: NationalCalendar, range?: { from: Date; to: Date }): PreparedCalendar {
   let prepared = layouts.get(calendar)
   if (prepared === undefined) {
     const none = new Float64Array()
@@ -117,6 +117,16 @@ export function isOpen(prepared: PreparedCalendar, at: Date): boolean {
   cover(prepared, instant, instant)
   const index = countUpTo(prepared.starts, instant) - 1
   return index >= 0 && instant < valueAt(prepared.ends, index)
+}
+
+/** When it last opened or closed, not after this instant; null where that lies before everything that was asked for. */
+export function lastChange(prepared: PreparedCalendar, at: Date): Date | null {
+  const instant = at.getTime()
+  cover(prepared, instant, instant)
+  const index = countUpTo(prepared.starts, instant) - 1
+  if (index < 0) return null
+  const end = valueAt(prepared.ends, index)
+  return new Date(end <= instant ? end : valueAt(prepared.starts, index))
 }
 
 /** The first open instant not before this one: itself while it is open. Null if it does not open within thirty years. */

@@ -1,10 +1,21 @@
 import type { Calendar, Span } from '#contract/calendar/types.ts'
-import { DAY } from './seconds.ts'
+import { dayOfDate, nationalDay, type NationalTerms } from './nationalDays.ts'
+import { officialVersion } from './officialYears.ts'
+import { DAY, MINUTE } from './seconds.ts'
 import { instantOfWall, type ZoneTable, zoneTable } from './zone.ts'
+
+/** Working hours that go by the days of a country (S1). What measures time alone, an exported clock, names none. */
+export type NationalCalendar = Calendar & {
+  country?: string | null
+  hourLessOnShortenedDays?: boolean
+  /** By which version of the official years; the newest where it says nothing. */
+  officialVersion?: number
+}
 
 /** The weekly hours and exceptions as milliseconds after the date's midnight on the wall. */
 export type DayPlan = {
   timeZone: string
+  national: (NationalTerms & { isHourLess: boolean }) | null
   /** From Monday on. */
   weekly: readonly WallSpan[][]
   exceptions: ReadonlyMap<number, WallSpan[]>
@@ -12,14 +23,15 @@ export type DayPlan = {
   opensWeekly: boolean
 }
 
-type WallSpan = { start: number; end: number }
+export type WallSpan = { start: number; end: number }
 
-export function planDays(calendar: Calendar): DayPlan {
-  const { weekly, exceptions } = calendar
+export function planDays(calendar: NationalCalendar): DayPlan {
+  const { weekly, exceptions, country = null, officialVersion: version = officialVersion } = calendar
   const week = [weekly[1], weekly[2], weekly[3], weekly[4], weekly[5], weekly[6], weekly[7]].map(wallSpans)
-  const days = new Map(Object.entries(exceptions).map(([date, spans]) => [epochDay(date), wallSpans(spans)]))
+  const days = new Map(Object.entries(exceptions).map(([date, spans]) => [dayOfDate(date), wallSpans(spans)]))
   return {
     timeZone: calendar.timeZone,
+    national: country === null ? null : { country, version, isHourLess: calendar.hourLessOnShortenedDays ?? false },
     weekly: week,
     exceptions: days,
     lastException: Math.max(-Infinity, ...days.keys()),
@@ -38,10 +50,6 @@ export function openTimes(plan: DayPlan, firstDay: number, lastDay: number): { s
   return { starts, ends }
 }
 
-export function epochDay(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) / DAY
-}
-
 /** From Monday, 0, on; 1 January 1970 was a Thursday. */
 export function weekdayOf(day: number): number {
   return (((day + 3) % 7) + 7) % 7
@@ -51,8 +59,38 @@ function instantsOf(table: ZoneTable, day: number, span: WallSpan): WallSpan {
   return { start: instantOfWall(table, day * DAY + span.start), end: instantOfWall(table, day * DAY + span.end) }
 }
 
-function spansOf(plan: DayPlan, day: number): readonly WallSpan[] {
-  return plan.exceptions.get(day) ?? plan.weekly[weekdayOf(day)] ?? []
+/** When a date is worked: as the desk itself says, else as the country does, else as its weekday. */
+export function spansOf(plan: DayPlan, day: number): readonly WallSpan[] {
+  const own = plan.exceptions.get(day)
+  if (own !== undefined) return own
+  const usual = plan.weekly[weekdayOf(day)] ?? []
+  const national = plan.national === null ? undefined : nationalDay(plan.national, day)
+  if (plan.national === null || national === undefined) return usual
+  const { isHourLess } = plan.national
+  switch (national.kind) {
+    case 'off':
+      return []
+    case 'shortened':
+      return isHourLess ? withoutLastHour(usual) : usual
+    case 'worked': {
+      const moved = plan.weekly[weekdayOf(national.insteadOf)] ?? []
+      const spans = moved.length > 0 ? moved : usual
+      return national.isShortened && isHourLess ? withoutLastHour(spans) : spans
+    }
+  }
+}
+
+/** The last hour of work, and not of the clock: what is left of it is taken from the hours before a break. */
+function withoutLastHour(spans: readonly WallSpan[]): WallSpan[] {
+  let left = 60 * MINUTE
+  return spans
+    .toReversed()
+    .flatMap(({ start, end }) => {
+      const taken = Math.min(left, end - start)
+      left -= taken
+      return end - taken > start ? [{ start, end: end - taken }] : []
+    })
+    .toReversed()
 }
 
 /** A skipped hour may turn a span around (its start moves past its end): then it is not open at all. */

@@ -8,7 +8,7 @@ import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import { markInstalled, markUninstalled, saveSupportVersion } from '#server/portals/feature.ts'
-import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { lockTickets, unlockTickets } from '#server/tickets/feature.ts'
 import type { TicketDeps } from '#server/tickets/feature.ts'
 import { checkCode } from './codes/domain/codeState.ts'
@@ -22,6 +22,8 @@ import {
 } from './domain/connection.ts'
 import { openStandardTickets } from './entitlement/licenceLevel.commands.ts'
 import * as rows from './connections.sql.ts'
+import type { MadeUnder } from './versions/firstVersion.commands.ts'
+import { termsFor } from './versions/terms.queries.ts'
 import { countUse, lockCodeFor } from './codes/codes.sql.ts'
 import { loadSupportForUpdate } from './support/support.queries.ts'
 import { findConnection } from './support/support.sql.ts'
@@ -30,6 +32,8 @@ export type SwitchDeps = {
   ticketDeps: TicketDeps
   /** Durable, in this transaction: the end of a notice period (C5). */
   wakeConnectionAt(unit: UnitOfWork, memberId: string, at: Date): Promise<void>
+  /** E9: the version under which a connection was made, and those that its desk has announced. */
+  beginOnVersion(unit: UnitOfWork, made: MadeUnder): Promise<void>
   /** Durable, in this transaction: a client of a desk that is gone. */
   deskIsGone(unit: UnitOfWork, memberId: string, deskId: string): Promise<void>
   /** Durable, in this transaction: CLEAN=1, what was written and by whom (C5). A busy desk's takes many transactions. */
@@ -99,7 +103,7 @@ export async function reconnectDesk(
   })
 }
 
-/** C5: the desk ends a connection; it lives until the notice period is over that was promised when it was made. */
+/** C5: the desk ends a connection; it lives until the notice period is over that its version promises. */
 export async function endConnection(
   unit: UnitOfWork,
   deps: SwitchDeps,
@@ -110,7 +114,7 @@ export async function endConnection(
   if (found === null || found.deskId !== actor.desk?.deskId) throw new Refusal('not_found')
   const { support } = await loadSupportForUpdate(unit, found.memberId)
   if (support.live?.connectionId !== connectionId) throw new Refusal('not_connected')
-  const { noticeDays } = await regulationOfVersion(unit.tx, found.deskId, found.regulationVersion)
+  const { noticeDays } = (await termsFor(unit, found)).regulation
   const command = { type: 'deskEnds', at: unit.at, by: String(actor.userId), noticeDays } as const
   await apply(unit, deps, support, switchActorOf(actor, 'desk'), command)
 }
@@ -203,6 +207,11 @@ async function apply(
   )
   const given = events.find((event) => event.type === 'connection.noticeGiven')
   if (given !== undefined) await deps.wakeConnectionAt(unit, support.portalId, given.endsAt)
+  const made = events.find((event) => event.type === 'connection.made')
+  if (made !== undefined) {
+    const { connectionId, deskId, regulationVersion: version } = made
+    await deps.beginOnVersion(unit, { connectionId, memberId: support.portalId, deskId, version })
+  }
 }
 
 /** Of a desk that answers from now on; at the standard desk the tariff decides, too (E1). */

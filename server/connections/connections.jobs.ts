@@ -8,10 +8,12 @@ import { dropAttempts } from './codes/attempts.sql.ts'
 import { attemptsMatterSince } from './codes/domain/attempts.ts'
 import { forgetNamesOf } from './erasure.commands.ts'
 import { deskIsGone, noticeIsOver, type SwitchDeps } from './connection.commands.ts'
+import { beginVersions } from './versions/moves.commands.ts'
 import { settleTariff } from './entitlement/licenceLevel.commands.ts'
 
 const onePortal = v.object({ memberId: v.string() })
 const oneClient = v.object({ memberId: v.string(), deskId: v.string() })
+const oneDesk = v.object({ deskId: v.string() })
 const gonePortal = v.object({ memberId: v.string(), before: v.string() })
 
 declare module '#server/platform/jobs/jobs.ts' {
@@ -20,10 +22,17 @@ declare module '#server/platform/jobs/jobs.ts' {
     deskGone: v.InferOutput<typeof oneClient>
     settleTariff: v.InferOutput<typeof onePortal>
     forgetWords: v.InferOutput<typeof gonePortal>
+    versionsBegin: v.InferOutput<typeof oneDesk>
     dropOldAttempts: object
   }
 }
-export type SupportTask = 'connectionEnds' | 'deskGone' | 'settleTariff' | 'forgetWords' | 'dropOldAttempts'
+export type SupportTask =
+  | 'connectionEnds'
+  | 'deskGone'
+  | 'settleTariff'
+  | 'forgetWords'
+  | 'versionsBegin'
+  | 'dropOldAttempts'
 
 type Deps = { transaction: Transaction; switchDeps: SwitchDeps }
 
@@ -44,6 +53,10 @@ export function supportJobs({ transaction, switchDeps }: Deps): JobTasks<Support
     forgetWords: {
       payload: gonePortal,
       run: ({ memberId, before }) => forgetWords(transaction, memberId, new Date(before)),
+    },
+    versionsBegin: {
+      payload: oneDesk,
+      run: ({ deskId }) => transaction((unit) => beginVersions(unit, deskId)),
     },
     dropOldAttempts: {
       payload: nothingKept,

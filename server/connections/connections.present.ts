@@ -1,7 +1,26 @@
-import type { ConnectionView, DeskView, EntitlementView, SupportView } from '#contract/connections/types.ts'
+import {
+  levels,
+  type ConnectionView,
+  type DeskView,
+  type EntitlementView,
+  type Level,
+  type SupportView,
+} from '#contract/connections/types.ts'
+import type { Served } from '#contract/regulations/served.types.ts'
+import type { Uncovered } from '#server/desks/desks.queries.ts'
+import { editionOf } from '#server/portals/domain/licence.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { peopleCalendar, type Regulation } from '#server/regulations/domain/document.ts'
-import { nextClosing, nextOpening, prepareCalendar, whereComputable } from '#server/calendar/calendar.ts'
+import {
+  isOpen,
+  nextClosing,
+  nextOpening,
+  prepareCalendar,
+  type PreparedCalendar,
+  whereComputable,
+} from '#server/calendar/calendar.ts'
+import { localDayOf, startOfLocalDay } from '#server/calendar/localDay.ts'
+import { kindTitlesOf } from '#server/regulations/domain/kindTitles.ts'
 import type { Entitlement } from './entitlement/domain/entitlement.ts'
 import type { Desk, StaffMember } from '#server/desks/desks.queries.ts'
 import type { ListedConnection } from './connections.sql.ts'
@@ -20,7 +39,16 @@ export function presentSupport(
   entitlement: Entitlement,
   facts: Pick<
     SupportView,
-    'connection' | 'formerDesks' | 'standardDeskName' | 'canSwitch' | 'stateToken' | 'levels' | 'channels'
+    | 'connection'
+    | 'termsChange'
+    | 'formerDesks'
+    | 'accountDesks'
+    | 'standardDeskName'
+    | 'canSwitch'
+    | 'stateToken'
+    | 'levels'
+    | 'channels'
+    | 'awaits'
   > & { at: Date },
 ): SupportView {
   const { at, ...rest } = facts
@@ -28,6 +56,7 @@ export function presentSupport(
     ...rest,
     portalName: portal.domain,
     licence: portal.licence.licence,
+    edition: editionOf({ license: portal.licence.licence }),
     licenceCheckedAt: portal.licenceCheckedAt?.toISOString() ?? null,
     licenceIsStale: portal.licenceFailedAt !== null,
     licenceHoldsUntil: entitlement.licenceHoldsUntil?.toISOString() ?? null,
@@ -53,9 +82,12 @@ export function presentConnection(
     ...terms,
     connectionId: row.connectionId,
     memberId: row.memberId,
+    clientName: row.clientName,
     portalName: row.domain,
     clientStatus: row.clientStatus,
     plans: row.plans,
+    version: row.version,
+    planned: row.planned === null ? null : { ...row.planned, from: row.planned.from.toISOString() },
     since: row.startedAt.toISOString(),
     activatedBy: row.activatedBy,
     endsAt: row.endsAt?.toISOString() ?? null,
@@ -70,7 +102,7 @@ export function presentDesk(
   desk: Desk,
   regulation: Regulation,
   staff: StaffMember[],
-  facts: { language: DeskView['language']; at: Date },
+  facts: { language: DeskView['language']; uncovered: readonly Uncovered[]; served: Served; at: Date },
 ): DeskView {
   // The desk's own page is where a calendar is mended that nobody can compute.
   const calendar = whereComputable(() => peopleCalendar(regulation, 'professional'))
@@ -78,6 +110,8 @@ export function presentDesk(
   const opening = prepared === null ? null : whereComputable(() => nextOpening(prepared, facts.at))
   const openNow = opening !== null && opening.getTime() === facts.at.getTime()
   const until = prepared !== null && openNow ? whereComputable(() => nextClosing(prepared, facts.at)) : null
+  const nextWorkday =
+    prepared === null ? null : whereComputable(() => nextOpening(prepared, tomorrow(prepared, facts.at)))
   return {
     deskId: desk.deskId,
     name: desk.name,
@@ -87,9 +121,28 @@ export function presentDesk(
     openNow,
     until: until?.toISOString() ?? null,
     from: openNow ? null : (opening?.toISOString() ?? null),
+    nextWorkday: nextWorkday?.toISOString() ?? null,
     timeZone: calendar?.timeZone ?? 'UTC',
+    openFor: levels.filter((level) => isOpenFor(regulation, level, facts.at)),
+    uncovered: facts.uncovered.map(presentUncovered),
+    served: facts.served,
     plans: regulation.plans.map(({ code, title }) => ({ code, title })),
     clientStatuses: regulation.clientStatuses.map(({ status, title, meaning }) => ({ status, title, meaning })),
+    kinds: kindTitlesOf(regulation),
     staff,
   }
+}
+
+function tomorrow({ plan: { timeZone } }: PreparedCalendar, at: Date): Date {
+  return startOfLocalDay(timeZone, localDayOf(timeZone, at) + 1)
+}
+
+function isOpenFor(regulation: Regulation, level: Level, at: Date): boolean {
+  const calendar = whereComputable(() => peopleCalendar(regulation, level))
+  return calendar !== null && whereComputable(() => isOpen(prepareCalendar(calendar), at)) === true
+}
+
+function presentUncovered({ who, levels: among, spans, minutes }: Uncovered): DeskView['uncovered'][number] {
+  const named = spans.map(({ from, until }) => ({ from: from.toISOString(), until: until.toISOString() }))
+  return { who, levels: [...among], spans: named, minutes }
 }

@@ -1,26 +1,33 @@
 import * as desks from '#server/desks/desks.queries.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
-import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import type { Actor, StaffActor } from '#server/platform/actor.ts'
 import { dismissLevelChange } from '#server/portals/feature.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
-import { countAttempt } from './codes/attempts.commands.ts'
+import { keepVersions, moveConnections } from './versions/moves.commands.ts'
+import { viewTermsChange } from './termsChange.queries.ts'
+import { withAttempt } from './codes/guesses.commands.ts'
 import { digestOf } from './codes/domain/code.ts'
 import { setStaff } from '#server/desks/feature.ts'
 import { channelsOf } from './entitlement/domain/channels.ts'
 import { chooseMessenger } from './entitlement/channels.commands.ts'
-import { findChannelRules } from './entitlement/channels.queries.ts'
+import { findChannelsOfEach } from './entitlement/channels.queries.ts'
 import { presentConnection, presentDesk } from './connections.present.ts'
 import * as rows from './connections.sql.ts'
-import { viewSupport } from './supportOverview.queries.ts'
+import { viewSupport, type SupportReads } from './supportOverview.queries.ts'
 import { setBoxEdition } from './entitlement/licenceLevel.commands.ts'
 import { activateCode, endConnection, reconnectDesk, returnToStandard, type SwitchDeps } from './connection.commands.ts'
 
-export type SupportRoutesDeps = { db: Db; secrets: Secrets; portalClients: PortalClients; switchDeps: SwitchDeps }
+export type SupportRoutesDeps = SupportReads & {
+  secrets: Secrets
+  portalClients: PortalClients
+  switchDeps: SwitchDeps
+  addJob: AddJob
+}
 
 export type SupportRouteName =
   | 'readSupport'
@@ -30,13 +37,16 @@ export type SupportRouteName =
   | 'readDesk'
   | 'setStaff'
   | 'listConnections'
+  | 'moveConnections'
+  | 'keepVersions'
+  | 'readTermsChange'
   | 'endConnection'
   | 'setBoxEdition'
   | 'chooseMessenger'
   | 'dismissTariffChange'
 
 export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteName> {
-  const { db, secrets, switchDeps } = deps
+  const { db, secrets, switchDeps, served } = deps
   const { pepper } = secrets
 
   async function viewDesk(actor: StaffActor, at: Date) {
@@ -45,20 +55,20 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteNam
     const portal = await loadPortal(db, desk.memberId)
     const staff = await desks.listStaff(db, desk.deskId)
     const { regulation } = await regulationAt(db, desk.deskId, at)
-    return presentDesk(desk, regulation, staff, { language: portal?.language ?? 'ru', at })
+    const uncovered = await desks.findUncovered(db, desk.deskId, regulation, at)
+    return presentDesk(desk, regulation, staff, { language: portal?.language ?? 'ru', uncovered, served, at })
   }
 
-  /** Each goes by the regulation that held when it was made (C5). */
+  /** Each goes by its own version (E9). */
   async function viewConnections(deskId: string, at: Date) {
-    const listed = await rows.listConnections(db, deskId)
-    const { terms, factsOf } = await findChannelRules(db, deskId, listed, at)
+    const listed = await rows.listConnections(db, deskId, at)
+    const channelsOfEach = await findChannelsOfEach({ db, served, at }, deskId, listed)
     return Promise.all(
-      listed.map(async (row) =>
-        presentConnection(row, {
-          noticeDays: (await regulationOfVersion(db, deskId, row.regulationVersion)).noticeDays,
-          channels: row.endedAt === null ? channelsOf(terms, factsOf(row)) : null,
-        }),
-      ),
+      listed.map(async (row) => {
+        const { noticeDays } = await regulationOfVersion(db, deskId, row.version)
+        const { terms, facts } = await channelsOfEach(row)
+        return presentConnection(row, { noticeDays, channels: row.endedAt === null ? channelsOf(terms, facts) : null })
+      }),
     )
   }
 
@@ -69,25 +79,27 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteNam
   }
 
   return {
-    readSupport: (_input, { actor, at }) => viewSupport(db, actor, at),
+    readSupport: (_input, { actor, at }) => viewSupport(deps, actor, at),
     async activateCode(input, { actor, at, transaction }) {
-      await transaction((unit) => countAttempt(unit, actor.memberId))
       const codeHash = digestOf(input.code, pepper)
-      await transaction((unit) => activateCode(unit, switchDeps, actor, { codeHash, stateToken: input.stateToken }))
-      return viewSupport(db, actor, at)
+      const activating = { codeHash, stateToken: input.stateToken }
+      await withAttempt(transaction, actor.memberId, () =>
+        transaction((unit) => activateCode(unit, switchDeps, actor, activating)),
+      )
+      return viewSupport(deps, actor, at)
     },
     async returnToStandard({ stateToken }, { actor, at, transaction }) {
       await transaction((unit) => returnToStandard(unit, switchDeps, actor, stateToken))
-      return viewSupport(db, actor, at)
+      return viewSupport(deps, actor, at)
     },
     async reconnectDesk(input, { actor, at, transaction }) {
       await transaction((unit) => reconnectDesk(unit, switchDeps, actor, input))
-      return viewSupport(db, actor, at)
+      return viewSupport(deps, actor, at)
     },
 
     async dismissTariffChange(input, { actor, at, transaction }) {
       await transaction((unit) => dismissLevelChange(unit, actor, new Date(input.at)))
-      return viewSupport(db, actor, at)
+      return viewSupport(deps, actor, at)
     },
 
     readDesk: (_input, { actor, at }) => viewDesk(actor, at),
@@ -101,6 +113,16 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteNam
     async listConnections(_input, { actor, at }) {
       return { connections: await viewConnections(actor.desk.deskId, at) }
     },
+    async moveConnections({ from, ...wanted }, { actor, at, transaction }) {
+      const moving = { ...wanted, from: from === null ? null : new Date(from) }
+      await transaction((unit) => moveConnections(unit, deps, actor, moving), at)
+      return { connections: await viewConnections(actor.desk.deskId, at) }
+    },
+    async keepVersions({ connectionId }, { actor, at, transaction }) {
+      await transaction((unit) => keepVersions(unit, actor, { connectionId, version: null }), at)
+      return { connections: await viewConnections(actor.desk.deskId, at) }
+    },
+    readTermsChange: async (_input, { actor, at }) => ({ change: await viewTermsChange(db, actor.memberId, at) }),
     async endConnection({ connectionId }, { actor, at, transaction }) {
       await transaction((unit) => endConnection(unit, switchDeps, actor, connectionId))
       return viewConnection(actor.desk.deskId, connectionId, at)
@@ -110,7 +132,7 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteNam
       return {}
     },
     async chooseMessenger(input, { actor, at, transaction }) {
-      await transaction((unit) => chooseMessenger(unit, actor, input))
+      await transaction((unit) => chooseMessenger(unit, deps, actor, input))
       return viewConnection(actor.desk.deskId, input.connectionId, at)
     },
   }

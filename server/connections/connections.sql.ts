@@ -59,10 +59,12 @@ export async function forgetActivators(unit: UnitOfWork, memberId: string): Prom
 export type ListedConnection = {
   connectionId: string
   memberId: string
+  clientName: string | null
   domain: string
   clientStatus: number
   plans: string[] | null
-  regulationVersion: number
+  version: number
+  planned: { version: number; from: Date } | null
   licence: string
   messenger: Channel | null
   startedAt: Date
@@ -73,14 +75,18 @@ export type ListedConnection = {
   openTickets: number
 }
 
-export async function listConnections(db: Reader, deskId: string): Promise<ListedConnection[]> {
+/** With the version by which each goes at this instant, and the next one that is planned for it (E9). */
+export async function listConnections(db: Reader, deskId: string, at: Date): Promise<ListedConnection[]> {
   const { rows } = await sql<{
     connection_id: string
     member_id: string
+    title: string | null
     domain: string
     client_status: number
     plans: string[] | null
-    regulation_version: number
+    version: number
+    next_version: number | null
+    next_from: Date | null
     licence: string
     messenger: Channel | null
     started_at: Date
@@ -90,23 +96,37 @@ export async function listConnections(db: Reader, deskId: string): Promise<Liste
     ended_reason: EndedReason | null
     open_tickets: number
   }>`
-    select c.connection_id, c.member_id, p.domain, c.client_status, c.plans, c.regulation_version, c.started_at,
+    select c.connection_id, c.member_id, k.title, p.domain, c.client_status, c.plans, c.started_at,
+           coalesce(held.version, c.regulation_version) as version, next.version as next_version, next.from_at as next_from,
            c.activated_by, c.ends_at, c.ended_at, c.ended_reason, p.licence, m.messenger,
            (select count(*) from tickets t
              where t.member_id = c.member_id and t.desk_id = c.desk_id
                and t.status not in ('resolved', 'closed')) as open_tickets
       from connections c join portals p using (member_id)
       left join client_messengers m on m.desk_id = c.desk_id and m.member_id = c.member_id
+      left join (select member_id, title from client_titles where desk_id = ${deskId}) k on k.member_id = c.member_id
+      left join lateral (
+        select v.version from connection_versions v
+         where v.connection_id = c.connection_id and v.withdrawn_at is null
+           and v.from_at <= least(${at}::timestamptz, coalesce(c.ended_at, 'infinity'))
+         order by v.from_at desc, v.id desc limit 1) held on true
+      left join lateral (
+        select v.version, v.from_at from connection_versions v
+         where v.connection_id = c.connection_id and v.withdrawn_at is null and v.from_at > ${at} and c.ended_at is null
+         order by v.from_at, v.id desc limit 1) next on true
      where c.desk_id = ${deskId}
      order by c.ended_at desc nulls first, c.started_at desc
      limit 1000`.execute(db)
   return rows.map((row) => ({
     connectionId: row.connection_id,
     memberId: row.member_id,
+    clientName: row.title,
     domain: row.domain,
     clientStatus: row.client_status,
     plans: row.plans,
-    regulationVersion: row.regulation_version,
+    version: row.version,
+    planned:
+      row.next_version === null || row.next_from === null ? null : { version: row.next_version, from: row.next_from },
     licence: row.licence,
     messenger: row.messenger,
     startedAt: row.started_at,

@@ -6,28 +6,38 @@ import type { PortalClients } from '#server/portals/gateway.port.ts'
 import type { PortalLifecycle } from '#server/portals/lifecycle.port.ts'
 import type { TicketDeps } from '#server/tickets/feature.ts'
 import type { CodeSendingPort } from './codes/codeSending.port.ts'
+import { clientNameRoutes, type ClientNameRoutes } from './clientNames.routes.ts'
 import { codeRoutes, type CodeRouteName } from './codes/codes.routes.ts'
 import { portalInstalled, portalInstalledAgain, portalUninstalled, type SwitchDeps } from './connection.commands.ts'
 import { supportJobs, type SupportTask } from './connections.jobs.ts'
 import { supportRoutes, type SupportRouteName } from './connections.routes.ts'
 import { findCustomerTerms, isServedBy } from './entitlement/customerTerms.queries.ts'
 import { findAnsweringDesk, findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
+import type { SupportReads } from './supportOverview.queries.ts'
 import { tariffReaction } from './entitlement/licenceLevel.reactions.ts'
+import { beginOnVersion } from './versions/firstVersion.commands.ts'
+import { termsFor } from './versions/terms.queries.ts'
+import './clientNames.tables.ts'
 import './codes/codes.tables.ts'
 import './connections.tables.ts'
 import './entitlement/channels.tables.ts'
+import './versions/versions.tables.ts'
 
-export type ConnectionsFeature = Feature<SupportRouteName | CodeRouteName, SupportTask> & {
+export type ConnectionsFeature = Feature<SupportRouteName | CodeRouteName | ClientNameRoutes, SupportTask> & {
   lifecycle: Pick<PortalLifecycle, 'installed' | 'uninstalled'>
   installedAgain(unit: UnitOfWork, memberId: string): Promise<void>
 }
 
 export function connectionsFeature(
-  deps: FeatureDeps & CodeSendingPort & { portalClients: PortalClients; ticketDeps: TicketDeps },
+  deps: FeatureDeps & CodeSendingPort & SupportReads & { portalClients: PortalClients; ticketDeps: TicketDeps },
 ): ConnectionsFeature {
   const switchDeps = switchDepsOf(deps)
   return {
-    handlers: { ...supportRoutes({ ...deps, switchDeps }), ...codeRoutes({ ...deps, sendDeps: deps }) },
+    handlers: {
+      ...supportRoutes({ ...deps, switchDeps }),
+      ...codeRoutes({ ...deps, sendDeps: deps }),
+      ...clientNameRoutes(deps),
+    },
     jobs: supportJobs({ ...deps, switchDeps }),
     crontab: ['41 4 * * * dropOldAttempts'],
     reactions: [tariffReaction(deps.addJob)],
@@ -47,6 +57,7 @@ export function answeringPort(db: Db) {
     hasPeople: (memberId: string, deskId: string, at: Date) => hasPeople(db, memberId, deskId, at),
     serves: (memberId: string, deskId: string) => isServedBy(db, { memberId, deskId }),
     customerTerms: findCustomerTerms,
+    termsFor,
   }
 }
 
@@ -55,6 +66,7 @@ function switchDepsOf({ addJob, ticketDeps }: { addJob: AddJob; ticketDeps: Tick
     ticketDeps,
     wakeConnectionAt: (unit, memberId, at) =>
       addJob(unit, 'connectionEnds', { memberId }, { key: `connection ${memberId}`, runAt: at }),
+    beginOnVersion: (unit, made) => beginOnVersion(unit, { addJob }, made),
     deskIsGone: (unit, memberId, deskId) =>
       addJob(unit, 'deskGone', { memberId, deskId }, { key: `gone ${memberId} ${deskId}` }),
     eraseTexts: (unit, memberId) => addJob(unit, 'forgetWords', { memberId, before: unit.at.toISOString() }),
@@ -62,3 +74,4 @@ function switchDepsOf({ addJob, ticketDeps }: { addJob: AddJob; ticketDeps: Tick
 }
 
 export { codeDelivered } from './codes/codes.commands.ts'
+export { existingClientsPort } from './versions/moves.commands.ts'

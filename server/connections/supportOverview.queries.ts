@@ -1,4 +1,7 @@
 import type { SupportView } from '#contract/connections/types.ts'
+import type { Served } from '#contract/regulations/served.types.ts'
+import type { AccountReads } from '#server/billing/accounts/accountNow.queries.ts'
+import { findAwaited } from '#server/billing/accounts/accounts.queries.ts'
 import * as desks from '#server/desks/desks.queries.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
@@ -10,44 +13,55 @@ import { findQuestion } from './entitlement/entitlement.queries.ts'
 import { findChannels } from './entitlement/channels.queries.ts'
 import { presentSupport } from './connections.present.ts'
 import { readSupport } from './support/support.queries.ts'
+import { listVersionsOf } from './versions/versions.sql.ts'
+import { termsChangeIn } from './termsChange.queries.ts'
 import { findLiveConnection } from './support/support.sql.ts'
 
+export type SupportReads = { db: Db; served: Served; reads: AccountReads }
+
 /** The client's whole picture of its support at this instant. */
-export async function viewSupport(db: Db, actor: Actor, at: Date): Promise<SupportView> {
+export async function viewSupport({ db, served, reads }: SupportReads, actor: Actor, at: Date): Promise<SupportView> {
   const { portal, support } = await readSupport(db, actor.memberId)
   const live = await findLiveConnection(db, portal.memberId)
-  const former = await Promise.all(
+  const left = await Promise.all(
     support.former
-      .filter((left) => !left.endedByDesk && left.deskId !== support.live?.deskId)
-      .map(async (left) => ({ left, desk: await desks.findDesk(db, left.deskId) })),
+      .filter(({ deskId }) => deskId !== support.live?.deskId)
+      .map(async (one) => ({ ...one, deskName: (await desks.findDesk(db, one.deskId))?.name ?? '' })),
   )
-  const question = await findQuestion(db, portal, at)
+  const liveDesk = live === null ? null : await desks.findDesk(db, live.deskId)
+  const question = await findQuestion(db, portal, at, served.helpers)
   const entitlement = entitlementOf(question)
   const regulations = {
     standard: question.standardDesk?.regulation ?? null,
     partner: question.connection?.regulation ?? null,
+    helpers: served.helpers,
   }
   const { deskId } = entitlement
-  const channels = deskId === null ? null : await findChannels(db, portal, deskId, at)
+  const channels = deskId === null ? null : await findChannels({ db, served, at }, portal, deskId)
+  const account = { deskId: deskId ?? '', memberId: portal.memberId }
   return presentSupport(portal, entitlement, {
     levels: levelTable(regulations, entitlement),
     channels: channels === null ? null : channelsOf(channels.terms, channels.facts),
+    awaits: deskId === null ? null : await findAwaited({ db, reads }, account, at),
     connection:
       live === null
         ? null
         : {
             connectionId: live.connectionId,
             deskId: live.deskId,
-            deskName: (await desks.findDesk(db, live.deskId))?.name ?? '',
+            deskName: liveDesk?.name ?? '',
             since: live.startedAt.toISOString(),
             activatedBy: live.activatedBy,
             endsAt: live.endsAt?.toISOString() ?? null,
           },
-    formerDesks: former.map(({ left, desk }) => ({
-      deskId: left.deskId,
-      deskName: desk?.name ?? '',
-      leftAt: left.leftAt.toISOString(),
-    })),
+    termsChange: live === null ? null : termsChangeIn(await listVersionsOf(db, live.connectionId), at),
+    formerDesks: left
+      .filter(({ endedByDesk }) => !endedByDesk)
+      .map(({ deskId: leftId, deskName, leftAt }) => ({ deskId: leftId, deskName, leftAt: leftAt.toISOString() })),
+    accountDesks: [
+      ...(live === null ? [] : [{ deskId: live.deskId, deskName: liveDesk?.name ?? '' }]),
+      ...left.toReversed().map(({ deskId: leftId, deskName }) => ({ deskId: leftId, deskName })),
+    ],
     standardDeskName: (await desks.findPresentStandardDesk(db))?.name ?? null,
     canSwitch: actor.client === 'admin',
     stateToken: stateTokenOf(support),

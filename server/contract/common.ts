@@ -88,8 +88,14 @@ export function pluralForm(inLanguage: Language, number: number): 0 | 1 | 2 {
   return form === 'few' || inLanguage === 'en' ? 1 : 2
 }
 
+/** A value that ends its sentence. One that has a full stop of its own ("22 декабря 2026 г.") brings it along: there is one. */
+export function endOfSentence(value: string): string {
+  return value.endsWith('.') ? value : `${value}.`
+}
+
 /** A text of a regulation or a desk in the three languages of the product. */
 export const texts = v.strictObject({ ru: v.string(), uk: v.string(), en: v.string() })
+export type InThree = v.InferOutput<typeof texts>
 
 export const empty = v.strictObject({})
 
@@ -97,6 +103,55 @@ export const empty = v.strictObject({})
 export const person = v.strictObject({ userId, name: v.string(), photo: v.nullable(v.string()) })
 export type Person = v.InferOutput<typeof person>
 
+/**
+ * A client as its desk's people see it (D8): what it is called, above its portal's address. Null where nobody has called it anything,
+ * and for the client itself, which never reads what a desk calls it.
+ */
+export const clientNames = { clientName: v.nullable(v.string()), portalName: v.string() }
+
 /** On which side somebody speaks: the product itself is neither. */
 export const sides = ['client', 'desk', 'system'] as const
 export type Side = (typeof sides)[number]
+export type WorkingTimePart = { unit: 'workdays' | 'days' | 'hours' | 'minutes'; count: number }
+
+const wholeDay = 24 * 60
+
+/** How long a working day of this week is, in minutes; null where its days differ, or none is worked. */
+export function workdayMinutes(
+  weekly: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>>,
+): number | null {
+  const lengths = new Set(
+    Object.values(weekly)
+      .filter((spans) => spans.length > 0)
+      .map((spans) => spans.reduce((sum, [from, to]) => sum + lengthOf(from, to), 0)),
+  )
+  const [length = null] = lengths
+  return lengths.size === 1 ? length : null
+}
+
+/**
+ * S3: working time in hours and minutes, or in days of the calendar's own length where it is whole days, or three of them and more.
+ * Never in days of 24 hours, unless such is the calendar's day.
+ */
+export function workingTimeParts(minutes: number, dayMinutes: number | null): WorkingTimePart[] {
+  const whole = Math.max(0, Math.floor(minutes))
+  const days = dayMinutes === null ? 0 : Math.floor(whole / dayMinutes)
+  const isInDays = dayMinutes !== null && (days >= 3 || (days === 2 && whole % dayMinutes === 0))
+  const rest = isInDays ? whole % dayMinutes : whole
+  const parts: WorkingTimePart[] = [
+    { unit: dayMinutes === wholeDay ? 'days' : 'workdays', count: isInDays ? days : 0 },
+    { unit: 'hours', count: Math.floor(rest / 60) },
+    { unit: 'minutes', count: rest % 60 },
+  ]
+  const shown = parts.filter((part) => part.count > 0).slice(0, 2)
+  return shown.length > 0 ? shown : parts.slice(2)
+}
+
+function lengthOf(from: string, to: string): number {
+  const length = minutesOf(to) - minutesOf(from)
+  return length > 0 ? length : length + wholeDay
+}
+
+function minutesOf(wall: string): number {
+  return Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3))
+}

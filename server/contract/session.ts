@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { instant, language, memberId, note, person, shortText } from './common.ts'
+import { clientReaders } from './notifications/table.types.ts'
+import { instant, language, memberId, note, person, shortText, userId } from './common.ts'
 
 export const deskRoles = ['agent', 'lead', 'owner'] as const
 export const deskRole = v.picklist(deskRoles)
@@ -26,8 +27,12 @@ export const me = v.strictObject({
   isInstalled: v.boolean(),
   client: v.nullable(v.strictObject({ role: v.picklist(['admin', 'integrator']) })),
   desk: v.nullable(v.strictObject({ deskId: v.string(), name: v.string(), kind: deskKind, role: deskRole })),
+  /** The desk of a portal that gets no support here, for whoever does not work at it. */
+  foreignDesk: v.nullable(v.strictObject({ name: v.string() })),
   /** For the page of people without access: who in this portal can help. */
-  helpers: v.array(v.strictObject({ name: v.string(), role: v.picklist(['admin', 'integrator', 'contact']) })),
+  helpers: v.array(
+    v.strictObject({ userId, name: v.string(), role: v.picklist(['admin', 'integrator', 'contact', 'owner']) }),
+  ),
 })
 export type Me = v.InferOutput<typeof me>
 
@@ -56,14 +61,17 @@ export const settingsView = v.strictObject({
   people: v.array(
     v.strictObject({ person, as: v.picklist(supportContactKinds), namedBy: v.string(), namedAt: instant }),
   ),
-  notices: v.strictObject({ answers: v.boolean(), connection: v.boolean() }),
+  notices: v.strictObject({ answers: v.boolean(), connection: v.boolean(), billing: v.boolean() }),
+  /** Who is told now (D4); without an admin among them nobody there was seen as one for a week (P8). */
+  readers: clientReaders,
   canEdit: v.boolean(),
 })
 export type SettingsView = v.InferOutput<typeof settingsView>
 
 export const saveSettingsInput = v.strictObject({
   language,
-  notices: v.strictObject({ answers: v.boolean(), connection: v.boolean() }),
+  /** A page of an earlier release names no third one: it stays as it is. */
+  notices: v.strictObject({ answers: v.boolean(), connection: v.boolean(), billing: v.optional(v.boolean()) }),
 })
 
 export const foundPeople = v.strictObject({ people: v.array(person) })

@@ -10,6 +10,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { becomeClient, lockPortal, markInstalled } from '#server/portals/feature.ts'
 import { startRegulation } from '#server/regulations/feature.ts'
 import * as rows from './desks.sql.ts'
+import { choosePrefix, reservePrefix } from './ticketNumbers.commands.ts'
 
 const presetOf: Record<DeskKind, string> = { standard: 'support24', partner: 'quantum-maintenance' }
 
@@ -33,12 +34,14 @@ async function openDesk(unit: UnitOfWork, actor: Actor, input: InstallInput): Pr
   if (key === undefined) {
     throw new Refusal((await rows.isDeskKeyKnown(unit, hash)) ? 'desk_key_used' : 'desk_key_wrong')
   }
-  const desk: rows.Desk = {
+  const name = input.deskName ?? key.name
+  const desk = {
     deskId: randomUUID(),
     kind: key.kind,
-    name: input.deskName ?? key.name,
+    name,
     memberId: actor.memberId,
     regulation: presetOf[key.kind],
+    numberPrefix: await choosePrefix(unit, key.number_prefix, name),
   }
   // A server has one standard desk; the key stays unused, because the transaction is taken back.
   if (!(await rows.insertDesk(unit, desk))) throw new Refusal('desk_key_used')
@@ -71,9 +74,13 @@ function personOf(actor: Actor): Person {
 }
 
 /** `npm run desk -- create`: a single-use key, shown once and stored hashed. */
-export async function createDeskKey(unit: UnitOfWork, key: { name: string; kind: DeskKind }): Promise<string> {
+export async function createDeskKey(
+  unit: UnitOfWork,
+  { prefix = null, ...key }: { name: string; kind: DeskKind; prefix?: string | null },
+): Promise<string> {
+  if (prefix !== null) await reservePrefix(unit, prefix)
   const text = `desk-${randomBytes(16).toString('hex')}`
-  await rows.insertDeskKey(unit, hashDeskKey(text), key)
+  await rows.insertDeskKey(unit, hashDeskKey(text), { ...key, prefix })
   return text
 }
 

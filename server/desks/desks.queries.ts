@@ -8,3 +8,5 @@ export {
   type Desk,
   type StaffMember,
 } from './desks.sql.ts'
+export { findUncovered } from './coverage.queries.ts'
+export type { Uncovered } from './domain/coverage.ts'

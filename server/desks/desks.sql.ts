@@ -49,7 +49,7 @@ export async function findPresentStandardDesk(db: Reader): Promise<Desk | null> 
 }
 
 /** False where the server has its standard desk already. */
-export async function insertDesk(unit: UnitOfWork, desk: Desk): Promise<boolean> {
+export async function insertDesk(unit: UnitOfWork, desk: Desk & { numberPrefix: string }): Promise<boolean> {
   const { numInsertedOrUpdatedRows } = await unit.tx
     .insertInto('desks')
     .values({
@@ -58,6 +58,7 @@ export async function insertDesk(unit: UnitOfWork, desk: Desk): Promise<boolean>
       name: desk.name,
       member_id: desk.memberId,
       regulation: desk.regulation,
+      number_prefix: desk.numberPrefix,
       created_at: unit.at,
     })
     .onConflict((conflict) => conflict.doNothing())
@@ -72,11 +73,11 @@ export async function renameDesk(unit: UnitOfWork, deskId: string, name: string)
 export async function insertDeskKey(
   unit: UnitOfWork,
   hash: Buffer,
-  key: { name: string; kind: DeskKind },
+  { prefix, ...key }: { name: string; kind: DeskKind; prefix: string | null },
 ): Promise<void> {
   await unit.tx
     .insertInto('desk_keys')
-    .values({ key_hash: hash, ...key, created_at: unit.at, used_at: null, used_by: null })
+    .values({ key_hash: hash, ...key, number_prefix: prefix, created_at: unit.at, used_at: null, used_by: null })
     .execute()
 }
 
@@ -87,7 +88,7 @@ export async function takeDeskKey(unit: UnitOfWork, hash: Buffer, memberId: stri
     .set({ used_at: unit.at, used_by: memberId })
     .where('key_hash', '=', hash)
     .where('used_at', 'is', null)
-    .returning(['name', 'kind'])
+    .returning(['name', 'kind', 'number_prefix'])
     .executeTakeFirst()
 }
 

@@ -10,7 +10,8 @@ declare module '#server/platform/db/tables.ts' {
       name: string
       member_id: string
       regulation: string
-      number_prefix: Generated<string>
+      number_prefix: string
+      is_prefix_used: Generated<boolean>
       last_number: Generated<number>
       created_at: Date
       assignment: Generated<AssignmentMode>
@@ -20,6 +21,7 @@ declare module '#server/platform/db/tables.ts' {
       key_hash: Buffer
       name: string
       kind: DeskKind
+      number_prefix: string | null
       created_at: Date
       used_at: Date | null
       used_by: string | null

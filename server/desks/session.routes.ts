@@ -6,14 +6,14 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import { endSession, hashToken, openSession } from '#server/platform/http/session.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { listAdmins, listNamedPeople, loadPortal } from '#server/portals/portals.queries.ts'
+import { listAdmins, listNamedPeople, loadPortal, readersNow } from '#server/portals/portals.queries.ts'
 import { namePerson, saveSettings, removeContact } from '#server/portals/feature.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import type { Authenticator } from '#server/portals/authenticator.port.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { loadActor } from './actor.queries.ts'
 import { install } from './desks.commands.ts'
-import { findDeskOf } from './desks.sql.ts'
+import { findDeskOf, listStaff } from './desks.sql.ts'
 import type { InstallationPort } from './installation.port.ts'
 
 export type SessionRoutesDeps = {
@@ -54,7 +54,7 @@ export function sessionRoutes(deps: SessionRoutesDeps): Handlers<SessionRouteNam
     }
   }
 
-  async function viewSettings(actor: Actor) {
+  async function viewSettings(actor: Actor, at: Date) {
     const portal = await loadPortal(db, actor.memberId)
     if (portal === null) throw new Refusal('portal_not_installed')
     const people = await listNamedPeople(db, actor.memberId)
@@ -62,6 +62,7 @@ export function sessionRoutes(deps: SessionRoutesDeps): Handlers<SessionRouteNam
       language: portal.language,
       people: people.map((named) => ({ ...named, namedAt: named.namedAt.toISOString() })),
       notices: portal.notices,
+      readers: await readersNow(db, actor.memberId, at),
       canEdit: actor.client === 'admin',
     }
   }
@@ -103,10 +104,10 @@ export function sessionRoutes(deps: SessionRoutesDeps): Handlers<SessionRouteNam
       return readInstall(actor)
     },
 
-    readSettings: (_input, { actor }) => viewSettings(actor),
-    async saveSettings(input, { actor, transaction }) {
+    readSettings: (_input, { actor, at }) => viewSettings(actor, at),
+    async saveSettings(input, { actor, at, transaction }) {
       await transaction((unit) => saveSettings(unit, actor, input))
-      return viewSettings(actor)
+      return viewSettings(actor, at)
     },
     async searchPeople({ search }, { actor }) {
       return {
@@ -115,17 +116,17 @@ export function sessionRoutes(deps: SessionRoutesDeps): Handlers<SessionRouteNam
         ),
       }
     },
-    async namePerson(input, { actor, transaction }) {
+    async namePerson(input, { actor, at, transaction }) {
       const person = await deps.portalClients.ask(actor.memberId, actor.userId, (gateway, account) =>
         gateway.findPerson(account, input.userId),
       )
       if (person === null) throw new Refusal('person_unknown')
       await transaction((unit) => namePerson(unit, actor, { person, as: input.as }))
-      return viewSettings(actor)
+      return viewSettings(actor, at)
     },
-    async removeContact({ userId }, { actor, transaction }) {
+    async removeContact({ userId }, { actor, at, transaction }) {
       await transaction((unit) => removeContact(unit, actor, userId))
-      return viewSettings(actor)
+      return viewSettings(actor, at)
     },
   }
 }
@@ -136,6 +137,7 @@ async function presentMe(db: Db, actor: Actor, at: Date): Promise<Me> {
   if (portal === null) throw new Refusal('portal_not_installed')
   const admins = await listAdmins(db, actor.memberId, adminsLookedAtSince(at))
   const named = await listNamedPeople(db, actor.memberId)
+  const foreign = actor.desk === null ? await findDeskOf(db, actor.memberId) : null
   return {
     person: { userId: actor.userId, name: actor.name, photo: actor.photo },
     memberId: actor.memberId,
@@ -145,9 +147,21 @@ async function presentMe(db: Db, actor: Actor, at: Date): Promise<Me> {
     isInstalled: actor.isInstalled,
     client: actor.client === null ? null : { role: actor.client },
     desk: actor.desk,
+    foreignDesk: foreign === null || portal.isClient ? null : { name: foreign.name },
     helpers: [
-      ...admins.map(({ name }) => ({ name, role: 'admin' as const })),
-      ...named.map(({ person, as }) => ({ name: person.name, role: as })),
+      ...(foreign === null ? [] : await listOwners(db, foreign.deskId)),
+      ...(portal.isClient || foreign === null
+        ? admins.map(({ userId, name }) => ({ userId, name, role: 'admin' as const }))
+        : []),
+      ...named.map(({ person: { userId, name }, as }) => ({ userId, name, role: as })),
     ],
   }
+}
+
+/** Who can let somebody of the same portal work at its desk. */
+async function listOwners(db: Db, deskId: string): Promise<Me['helpers']> {
+  const staff = await listStaff(db, deskId)
+  return staff
+    .filter(({ role }) => role === 'owner')
+    .map(({ person: { userId, name } }) => ({ userId, name, role: 'owner' as const }))
 }

@@ -2,11 +2,12 @@ import type { StaffView } from '#contract/desks/types.ts'
 import { idleReason, isAway, type Away } from './domain/availability.ts'
 import { onDutyAt } from './domain/duty.ts'
 import type { AssignmentSetting, Duty, Member } from './staff.sql.ts'
+import type { Numbering } from './ticketNumbers.sql.ts'
 
 export function presentStaff(
   members: readonly Member[],
   duties: readonly Duty[],
-  { assignment, skillOf }: AssignmentSetting,
+  { assignment, skillOf, numbering }: AssignmentSetting & { numbering: Numbering },
   { timeZone, at }: { timeZone: string; at: Date },
 ): StaffView {
   return {
@@ -31,6 +32,7 @@ export function presentStaff(
     onDuty: onDutyAt(duties, at)?.person ?? null,
     assignment,
     skillOf,
+    numbering,
   }
 }
 

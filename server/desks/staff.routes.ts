@@ -5,19 +5,29 @@ import type { Handlers } from '#server/platform/http/api.ts'
 import { addDuty, updateStaffMember, removeDuty, setAssignment, setAway } from './staff.commands.ts'
 import { presentStaff } from './staff.present.ts'
 import { findAssignment, listDuties, listMembers } from './staff.sql.ts'
+import { setNumberPrefix } from './ticketNumbers.commands.ts'
+import { findNumbering } from './ticketNumbers.sql.ts'
 import { findDeskTimeZone } from './deskTimeZone.queries.ts'
 
-export type StaffRouteName = 'readStaff' | 'updateStaffMember' | 'setAway' | 'addDuty' | 'removeDuty' | 'setAssignment'
+export type StaffRouteName =
+  | 'readStaff'
+  | 'updateStaffMember'
+  | 'setAway'
+  | 'addDuty'
+  | 'removeDuty'
+  | 'setAssignment'
+  | 'setNumberPrefix'
 
 export function staffRoutes({ db }: { db: Db }): Handlers<StaffRouteName> {
   async function view({ desk: { deskId } }: StaffActor, at: Date): Promise<StaffView> {
-    const [members, duties, setting, timeZone] = await Promise.all([
+    const [members, duties, setting, timeZone, numbering] = await Promise.all([
       listMembers(db, deskId),
       listDuties(db, deskId, at),
       findAssignment(db, deskId),
       findDeskTimeZone(db, deskId, at),
+      findNumbering(db, deskId),
     ])
-    return presentStaff(members, duties, setting, { timeZone, at })
+    return presentStaff(members, duties, { ...setting, numbering }, { timeZone, at })
   }
 
   return {
@@ -44,6 +54,10 @@ export function staffRoutes({ db }: { db: Db }): Handlers<StaffRouteName> {
     },
     async setAssignment(input, { actor, at, transaction }) {
       await transaction((unit) => setAssignment(unit, actor, actor.desk.deskId, input))
+      return view(actor, at)
+    },
+    async setNumberPrefix({ prefix }, { actor, at, transaction }) {
+      await transaction((unit) => setNumberPrefix(unit, actor, actor.desk.deskId, prefix))
       return view(actor, at)
     },
   }

@@ -3,10 +3,11 @@ import * as v from 'valibot'
 import type { Person } from '#contract/common.ts'
 import type { DeskRole } from '#contract/session.ts'
 import { skillOf, weekly, type AssignmentMode, type SkillOf, type Weekly } from '#contract/desks/types.ts'
+import { statusesInHand } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Candidate } from './domain/assignment.ts'
-import type { Away } from './domain/availability.ts'
+import type { Away, Worker } from './domain/availability.ts'
 import type { DutyTime } from './domain/duty.ts'
 
 export type Member = Candidate & { person: Person; role: DeskRole }
@@ -34,7 +35,7 @@ export async function listMembers(db: Reader, deskId: string): Promise<Member[]>
       left join (
         select assignee_id, count(*) as tickets from tickets
          where desk_id = ${deskId} and status <> 'closed' and assignee_id is not null
-           and status in ('queued', 'inProgress', 'waitingForClient')
+           and status = any(${statusesInHand}::text[])
          group by assignee_id
       ) load on load.assignee_id = f.user_id
      where f.desk_id = ${deskId} order by f.name, f.user_id`.execute(db)
@@ -48,6 +49,23 @@ export async function listMembers(db: Reader, deskId: string): Promise<Member[]>
     away: row.away_from === null ? null : { from: row.away_from, until: row.away_until },
     assignedAt: row.assigned_at,
     openTickets: row.open_tickets,
+  }))
+}
+
+/** Who works when, without what is in their hands. */
+export async function listWorkers(
+  db: Reader,
+  deskId: string,
+): Promise<Pick<Worker, 'getsTickets' | 'shifts' | 'away'>[]> {
+  const rows = await db
+    .selectFrom('desk_staff')
+    .select(['gets_tickets', 'shifts', 'away_from', 'away_until'])
+    .where('desk_id', '=', deskId)
+    .execute()
+  return rows.map((row) => ({
+    getsTickets: row.gets_tickets,
+    shifts: row.shifts === null ? null : v.parse(weekly, row.shifts),
+    away: row.away_from === null ? null : { from: row.away_from, until: row.away_until },
   }))
 }
 

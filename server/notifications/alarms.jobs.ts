@@ -2,15 +2,14 @@ import * as v from 'valibot'
 import { slaEvents } from '#contract/sla/events.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { makeSender, type NotificationDeps } from './delivery.commands.ts'
+import { appLink } from './domain/appLink.ts'
 import { readAlarmFacts } from './alarms.sql.ts'
-import { recipientKinds, type RecipientKind } from '#server/desks/recipients.queries.ts'
+import { recipientKinds } from '#server/desks/recipients.queries.ts'
 import { alarmTexts } from './alarms.texts.ts'
-import { notificationTexts } from './notifications.texts.ts'
+import { escapeBb, notificationTexts } from './notifications.texts.ts'
+import type { RecipientsPort } from './recipients.port.ts'
 
-export type AlarmNotificationDeps = NotificationDeps & {
-  /** The people behind `assigneeOrShift`, `lead` and so on, as they are when the notification is sent. */
-  recipientsOf(desk: { deskId: string; assigneeId: number | null }, who: RecipientKind[]): Promise<number[]>
-}
+export type AlarmNotificationDeps = NotificationDeps & RecipientsPort
 
 const firedAlarm = v.object({
   ticketId: v.string(),
@@ -35,12 +34,15 @@ export function alarmNotificationJobs(deps: AlarmNotificationDeps): JobTasks<'no
       async run({ ticketId, clock, percent, who, notice }) {
         const facts = await readAlarmFacts(deps.db, ticketId)
         if (facts === null) return
-        const { number, domain, language, memberId, appId } = facts
-        const text = alarmTexts[language](clock, percent, number, domain)
-        const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${notificationTexts[language].open}[/url]`
-        for (const userId of await deps.recipientsOf(facts, who)) {
-          await send(notice, { memberId, userId, text: `${text} ${link}`, tag: `OPORA|SLA|${ticketId}` })
-        }
+        const { number, client, language, memberId, appId } = facts
+        const link = appLink(notificationTexts[language].open, { appId, at: { ticket: ticketId } })
+        const text = `${alarmTexts[language](clock, percent, number, escapeBb(client))} ${link}`
+        const people = await deps.recipientsOf(facts, who)
+        await send(
+          people.map((userId) => {
+            return { about: notice, event: 'sla.alarm', memberId, userId, text, tag: `OPORA|SLA|${ticketId}` }
+          }),
+        )
       },
     },
   }

@@ -1,12 +1,14 @@
 import { sql } from 'kysely'
 import type { Language } from '#contract/common.ts'
 import type { Db } from '#server/platform/db/db.ts'
+import { clientTitle } from './readers.sql.ts'
 
 export type AlarmFacts = {
   number: string
   deskId: string
   assigneeId: number | null
-  domain: string
+  /** What the desk calls it (D8). */
+  client: string
   memberId: string
   language: Language
   appId: string
@@ -15,7 +17,8 @@ export type AlarmFacts = {
 /** Of a ticket that still waits; who has closed or locked it meanwhile needs no alarm. */
 export async function readAlarmFacts(db: Db, ticketId: string): Promise<AlarmFacts | null> {
   const { rows } = await sql<AlarmFacts>`
-    select t.number, t.desk_id as "deskId", t.assignee_id as "assigneeId", p.domain, d.member_id as "memberId",
+    select t.number, t.desk_id as "deskId", t.assignee_id as "assigneeId",
+           coalesce(${clientTitle(sql`t.desk_id`, sql`t.member_id`)}, p.domain) as client, d.member_id as "memberId",
            dp.language, dp.client_id as "appId"
       from tickets t
       join portals p using (member_id)

@@ -1,88 +1,127 @@
 import * as v from 'valibot'
 import type { billingEvents } from '#contract/billing/events.ts'
+import { deskReadersOf } from '#contract/notifications/table.types.ts'
+import { planTitle } from '#server/billing/domain/planTitle.ts'
+import type { RecipientKind } from '#server/desks/recipients.queries.ts'
+import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 import { now } from '#server/platform/clock.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
-import { billingTexts } from './billing.texts.ts'
-import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { readBillingFacts, type BillingFacts } from './billing.sql.ts'
-import { escapeBb, notificationTexts } from './notifications.texts.ts'
+import { billingSaying, type BillingNotice, type Knowledge } from './billing.present.ts'
+import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
+import { appLink } from './domain/appLink.ts'
+import { toldOf } from './domain/recipients.ts'
+import { notificationTexts } from './notifications.texts.ts'
+import type { RecipientsPort } from './recipients.port.ts'
 
-const owing = { low: 'lowOwing', interrupted: 'interruptedOwing', resumed: 'resumedOwing' } as const
-type BillingText = keyof typeof owing | 'ending'
-
-/** Of what both sides read in Bitrix24. */
+/** Of what is read in Bitrix24 about orders, payments, packages and disputes. */
 export const billingNotifications = [
+  'order.placed',
+  'invoice.sent',
+  'payment.recorded',
+  'payment.takenBack',
   'quanta.low',
   'package.ending',
+  'package.ended',
   'service.interrupted',
   'service.resumed',
+  'dispute.opened',
+  'dispute.answered',
 ] as const satisfies readonly (keyof typeof billingEvents)[]
 
-const textOf: Record<(typeof billingNotifications)[number], BillingText> = {
-  'quanta.low': 'low',
-  'package.ending': 'ending',
-  'service.interrupted': 'interrupted',
-  'service.resumed': 'resumed',
-}
+const text = v.optional(v.string(), '')
 
 const notice = v.object({
   type: v.picklist(billingNotifications),
   deskId: v.string(),
   memberId: v.string(),
   notice: v.string(),
-  quanta: v.optional(v.number()),
-  days: v.optional(v.number()),
+  /** Whoever did it knows it. */
+  by: v.optional(v.nullable(v.object({ memberId: v.string(), userId: v.number() })), null),
+  quanta: v.optional(v.number(), 0),
+  days: v.optional(v.number(), 0),
+  plan: text,
+  amount: text,
+  document: text,
+  note: text,
+  number: text,
+  lapsesAt: text,
+  orderId: text,
+  intervalId: text,
+  missing: text,
+  pays: v.optional(v.picklist(['part', 'order', 'first', 'beyond']), 'part'),
 })
 
 declare module '#server/platform/jobs/jobs.ts' {
   interface Jobs {
-    noticeBilling: v.InferOutput<typeof notice>
+    /** What an event does not have is left out. */
+    noticeBilling: v.InferInput<typeof notice>
   }
 }
 
-/** Q7: warnings to both sides, once a crossing; service that stops, and resumes. */
-export function billingNotificationJobs(deps: NotificationDeps): JobTasks<'noticeBilling'> {
+/** Q4, Q7, Q10: what happens to an account, to both sides, once each. */
+export function billingNotificationJobs(deps: NotificationDeps & RecipientsPort): JobTasks<'noticeBilling'> {
   const send = makeSender(deps)
   return {
     noticeBilling: {
       payload: notice,
-      async run({ type, deskId, memberId, notice: key, quanta = 0, days = 0 }) {
-        const facts = await readBillingFacts(deps.db, { deskId, memberId }, adminsLookedAtSince(now()))
+      async run(kept) {
+        const [at, asked] = [now(), v.parse(notice, kept)]
+        const facts = await readBillingFacts(deps.db, asked, adminsLookedAtSince(at))
         if (facts === null) return
-        for (const notification of notificationsOf(facts, textOf[type], { quanta, days })) await send(key, notification)
+        const staff = await deps.recipientsOf({ deskId: asked.deskId, assigneeId: null }, deskKinds(asked.type))
+        const { regulation } = await regulationAt(deps.db, asked.deskId, at)
+        const timeZone = await findDeskTimeZone(deps.db, asked.deskId, at)
+        const { quantumMinutes } = regulation.work
+        const knowledge = { timeZone, quantumMinutes, titleOf: planTitle(asked.plan, regulation.plans) }
+        const wanted = [...forClient(asked, facts, knowledge), ...forDesk(asked, facts, { ...knowledge, staff })]
+        await send(wanted.filter(({ memberId, userId }) => !isBy(asked, memberId, userId)))
       },
     },
   }
 }
 
-function notificationsOf(
-  facts: BillingFacts,
-  text: BillingText,
-  { quanta, days }: { quanta: number; days: number },
-): Notification[] {
-  const { memberId, domain, language, appId, deskName, deskMemberId, deskLanguage, deskAppId } = facts
-  const key = facts.isOwing && text !== 'ending' ? owing[text] : text
-  const forClient = billingTexts[language].client[key](escapeBb(deskName), quanta, days)
-  const forDesk = billingTexts[deskLanguage].desk[key](domain, quanta, days)
-  const tag = `OPORA|BILLING|${memberId}`
-  // P8: of no admin it is known whether they still are one.
-  const readers = facts.admins.length > 0 ? facts.admins : facts.contacts
-  return [
-    ...(facts.wants ? readers : []).map((userId) => {
-      return { memberId, userId, text: `${forClient} ${link(appId, notificationTexts[language].open)}`, tag }
-    }),
-    ...facts.leads.map((userId) => {
-      return {
-        memberId: deskMemberId,
-        userId,
-        text: `${forDesk} ${link(deskAppId, notificationTexts[deskLanguage].open)}`,
-        tag,
-      }
-    }),
-  ]
+type Asked = BillingNotice & Pick<v.InferOutput<typeof notice>, 'notice' | 'by'>
+
+/** What is said, to whom of the client; nothing where its admin has switched it off. */
+function forClient(asked: Asked, facts: BillingFacts, knowledge: Knowledge): Notification[] {
+  const { language, appId, memberId, deskName } = facts
+  const said = billingSaying(asked, { ...knowledge, ...facts, side: 'client', language, who: deskName })
+  if (said === null || !facts.wants) return []
+  const at = { account: facts.deskId, ...(asked.orderId === '' ? {} : { part: 'orders' }) }
+  const link = appLink(notificationTexts[language].open, { appId, at })
+  return toldOf(asked.type, 'bitrix24', facts.clientReaders).map(({ userId }) =>
+    notificationOf(asked, { memberId, userId }, `${said} ${link}`),
+  )
 }
 
-function link(appId: string, open: string): string {
-  return `[url=/marketplace/view/${appId}/]${open}[/url]`
+function forDesk(
+  asked: Asked,
+  facts: BillingFacts,
+  { staff, ...knowledge }: Knowledge & { staff: readonly number[] },
+): Notification[] {
+  const { deskLanguage: language, deskAppId: appId, deskMemberId: memberId, client } = facts
+  const said = billingSaying(asked, { ...knowledge, ...facts, side: 'desk', language, who: client })
+  if (said === null) return []
+  const link = appLink(notificationTexts[language].open, { appId, at: { account: facts.memberId } })
+  return staff.map((userId) => notificationOf(asked, { memberId, userId }, `${said} ${link}`))
+}
+
+function notificationOf(asked: Asked, to: { memberId: string; userId: number }, said: string): Notification {
+  return { about: asked.notice, event: asked.type, ...to, text: said, tag: `OPORA|BILLING|${thingOf(asked)}` }
+}
+
+/** In the portal a later notification about the same thing replaces the one before. */
+function thingOf({ orderId, intervalId, memberId }: Asked): string {
+  return [orderId, intervalId].find((id) => id !== '') ?? memberId
+}
+
+function deskKinds(type: Asked['type']): RecipientKind[] {
+  return deskReadersOf(type, 'bitrix24').map((kind) => (kind === 'assigneeOrStaff' ? 'assigneeOrShift' : kind))
+}
+
+function isBy({ by }: Asked, memberId: string, userId: number): boolean {
+  return by !== null && by.memberId === memberId && by.userId === userId
 }

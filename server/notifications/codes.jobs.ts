@@ -7,6 +7,7 @@ import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import type { AdminLooks } from '#server/portals/adminLooks.port.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
+import { appLink } from './domain/appLink.ts'
 import { readCodeFacts, type CodeFacts } from './codes.sql.ts'
 import { escapeBb, notificationTexts } from './notifications.texts.ts'
 
@@ -36,12 +37,8 @@ export function codeNotificationJobs(deps: CodeNotificationDeps): JobTasks<'noti
       async run({ codeId, sealedCode }) {
         const facts = await readPresent(deps, codeId)
         const notifications = facts === null ? [] : notificationsOf(codeId, facts, deps.secrets.open(sealedCode))
-        let people = 0
-        for (const notification of notifications) people += (await send(`code ${codeId}`, notification)) ? 1 : 0
-        if (facts !== null && people === 0) {
-          for (const notification of notificationsWithoutAdmin(codeId, facts))
-            await send(`codeless ${codeId}`, notification)
-        }
+        const people = await send(notifications)
+        if (facts !== null && people === 0) await send(notificationsWithoutAdmin(codeId, facts))
         await deps.transaction((unit) => deps.codeDelivered(unit, codeId, people))
       },
     },
@@ -67,14 +64,15 @@ export function notifyCodeLater(addJob: AddJob) {
 function notificationsOf(codeId: string, facts: CodeFacts, code: string): Notification[] {
   const { codeSent, open } = notificationTexts[facts.language]
   const date = facts.expiresAt.toLocaleDateString(facts.language, { dateStyle: 'long', timeZone: 'Europe/Moscow' })
-  const text = `${codeSent(escapeBb(facts.deskName), code, date)} [url=/marketplace/view/${facts.appId}/]${open}[/url]`
-  const tag = `OPORA|CODE|${codeId}`
-  return facts.admins.map((userId) => ({ memberId: facts.memberId, userId, text, tag }))
+  const text = `${codeSent(escapeBb(facts.deskName), code, date)} ${appLink(open, facts)}`
+  const [about, event, tag] = [`code ${codeId}`, 'code.sent' as const, `OPORA|CODE|${codeId}`]
+  return facts.admins.map((userId) => ({ about, event, memberId: facts.memberId, userId, text, tag }))
 }
 
 /** P8: of no admin it is known whether they still are one. Whom the portal names for support reads that somebody is wanted, not the code. */
 function notificationsWithoutAdmin(codeId: string, facts: CodeFacts): Notification[] {
   const { codeWaits, open } = notificationTexts[facts.language]
-  const text = `${codeWaits(escapeBb(facts.deskName))} [url=/marketplace/view/${facts.appId}/]${open}[/url]`
-  return facts.contacts.map((userId) => ({ memberId: facts.memberId, userId, text, tag: `OPORA|CODE|${codeId}` }))
+  const text = `${codeWaits(escapeBb(facts.deskName))} ${appLink(open, facts)}`
+  const [about, event, tag] = [`codeless ${codeId}`, 'code.sent' as const, `OPORA|CODE|${codeId}`]
+  return facts.contacts.map((userId) => ({ about, event, memberId: facts.memberId, userId, text, tag }))
 }

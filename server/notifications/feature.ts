@@ -3,14 +3,16 @@ import { now } from '#server/platform/clock.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { AdminLooks } from '#server/portals/adminLooks.port.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
-import { alarmNotificationJobs, type AlarmNotificationDeps } from './alarms.jobs.ts'
+import { alarmNotificationJobs } from './alarms.jobs.ts'
 import { billingNotificationJobs } from './billing.jobs.ts'
+import { calendarNotificationJobs } from './calendar.jobs.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
 import { codeNotificationJobs } from './codes.jobs.ts'
 import { missedNotificationJobs } from './missed.jobs.ts'
 import type { MissedPromisesPort } from './missedPromises.port.ts'
 import { notificationJobs } from './notifications.jobs.ts'
 import { notificationClock, notificationReaction } from './notifications.reactions.ts'
+import type { RecipientsPort } from './recipients.port.ts'
 import { timerNotificationJobs } from './timers.jobs.ts'
 import './notifications.tables.ts'
 
@@ -18,19 +20,18 @@ export function notificationsFeature(
   deps: FeatureDeps & CodeDeliveryPort & MissedPromisesPort & { portalClients: PortalClients; adminLooks: AdminLooks },
 ): Feature<never, NotificationTask> {
   const { db, addJob } = deps
-  const alarmDeps: AlarmNotificationDeps = {
-    ...deps,
-    recipientsOf: (desk, who) => recipientsOf(db, desk, who, now()),
-  }
+  const recipients: RecipientsPort = { recipientsOf: (desk, who) => recipientsOf(db, desk, who, now()) }
+  const noticeDeps = { ...deps, ...recipients }
   return {
     handlers: {},
     jobs: {
-      ...notificationJobs(deps),
-      ...alarmNotificationJobs(alarmDeps),
-      ...missedNotificationJobs({ ...deps, ...alarmDeps }),
-      ...billingNotificationJobs(deps),
+      ...notificationJobs(noticeDeps),
+      ...alarmNotificationJobs(noticeDeps),
+      ...missedNotificationJobs(noticeDeps),
+      ...billingNotificationJobs(noticeDeps),
       ...timerNotificationJobs(deps),
       ...codeNotificationJobs(deps),
+      ...calendarNotificationJobs(noticeDeps),
     },
     reactions: [notificationReaction(addJob)],
     dueClocks: [notificationClock(addJob)],
@@ -45,5 +46,6 @@ type NotificationTask =
   | 'noticeBilling'
   | 'noticeTimer'
   | 'noticeCode'
+  | 'noticeCalendar'
 
 export { notifyCodeLater } from './codes.jobs.ts'

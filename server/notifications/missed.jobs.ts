@@ -5,6 +5,7 @@ import type { AlarmNotificationDeps } from './alarms.jobs.ts'
 import { readDeskFacts } from './alarms.sql.ts'
 import { missedTexts } from './alarms.texts.ts'
 import { makeSender } from './delivery.commands.ts'
+import { appLink } from './domain/appLink.ts'
 import type { MissedPromises, MissedPromisesPort } from './missedPromises.port.ts'
 import { notificationTexts } from './notifications.texts.ts'
 
@@ -25,10 +26,14 @@ export function missedNotificationJobs(deps: AlarmNotificationDeps & MissedPromi
     if (desk === null || tickets === 0) return
     const { memberId, language, appId } = desk
     const text = missedTexts[language](tickets, numbers.join(', ') + (tickets > numbers.length ? ', …' : ''))
-    const link = `[url=/marketplace/view/${appId}/]${notificationTexts[language].open}[/url]`
-    for (const userId of await peopleOf(deps, deskId, named)) {
-      await send(`missed ${summaryId}`, { memberId, userId, text: `${text} ${link}`, tag: `OPORA|MISSED|${summaryId}` })
-    }
+    const about = `missed ${summaryId}`
+    const said = `${text} ${appLink(notificationTexts[language].open, { appId })}`
+    const people = await peopleOf(deps, deskId, named)
+    await send(
+      people.map((userId) => {
+        return { about, event: 'sla.missed', memberId, userId, text: said, tag: `OPORA|MISSED|${summaryId}` }
+      }),
+    )
   }
   return {
     noticeMissed: {

@@ -3,6 +3,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { reaction, type Reaction, type ReadEntry } from '#server/platform/journal/reaction.ts'
 import type { DueClock } from '#server/platform/loop.ts'
+import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { billingNotifications } from './billing.jobs.ts'
 import { connectionNotifications } from './notifications.jobs.ts'
 import { nextDueAt, saveDue, takeDue } from './notifications.sql.ts'
@@ -15,7 +16,7 @@ const ticketsAtOnce = 500
 export function notificationReaction(addJob: AddJob): Reaction {
   return reaction({
     name: 'notices',
-    on: ['message.sent', 'timer.asked', ...connectionNotifications, ...billingNotifications],
+    on: ['message.sent', 'timer.asked', 'calendar.adopted', ...connectionNotifications, ...billingNotifications],
     async react(unit, entries) {
       const tickets = new Set<string>()
       for (const entry of entries) {
@@ -28,6 +29,14 @@ export function notificationReaction(addJob: AddJob): Reaction {
             await addJob(unit, 'noticeTimer', entry.payload, { key })
             break
           }
+          case 'calendar.adopted': {
+            const { deskId } = entry
+            const { country, year, version } = entry.payload
+            const notice = `calendar ${deskId} ${country} ${year} ${version}`
+            if (deskId !== null)
+              await addJob(unit, 'noticeCalendar', { deskId, country, year, notice }, { key: notice })
+            break
+          }
           case 'connection.made':
           case 'connection.noticeGiven':
           case 'connection.ended': {
@@ -35,10 +44,25 @@ export function notificationReaction(addJob: AddJob): Reaction {
             await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice: key }, { key })
             break
           }
+          case 'connection.versionPlanned':
+          case 'connection.versionBegan':
+          case 'connection.versionKept': {
+            const { connectionId, version } = entry.payload
+            const key = `${entry.type} ${connectionId} ${version} ${entry.at.getTime()}`
+            await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice: key }, { key })
+            break
+          }
+          case 'order.placed':
+          case 'invoice.sent':
+          case 'payment.recorded':
+          case 'payment.takenBack':
           case 'quanta.low':
           case 'package.ending':
+          case 'package.ended':
           case 'service.interrupted':
           case 'service.resumed':
+          case 'dispute.opened':
+          case 'dispute.answered':
             await notifyOfAccount(unit, addJob, entry)
         }
       }
@@ -50,11 +74,14 @@ export function notificationReaction(addJob: AddJob): Reaction {
 async function notifyOfAccount(
   unit: UnitOfWork,
   addJob: AddJob,
-  { type, at, deskId, memberId, payload }: ReadEntry<(typeof billingNotifications)[number]>,
+  { type, at, cursor, deskId, memberId, actor, payload }: ReadEntry<(typeof billingNotifications)[number]>,
 ): Promise<void> {
   if (deskId === null || memberId === null) return
-  const key = `${type} ${deskId} ${memberId} ${at.getTime()}`
-  await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, notice: key }, { key })
+  // Two packages may end at one instant: the entry tells them apart.
+  const key = `${type} ${deskId} ${memberId} ${at.getTime()} ${cursor.entryId}`
+  const by =
+    actor.memberId === null || actor.userId === null ? null : { memberId: actor.memberId, userId: actor.userId }
+  await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, by, notice: key }, { key })
 }
 
 /** Written by people, for both sides to read. */
@@ -67,7 +94,7 @@ export function notificationClock(addJob: AddJob): DueClock {
   return {
     name: 'notices',
     async claim(unit) {
-      const due = await takeDue(unit, ticketsAtOnce)
+      const due = await takeDue(unit, adminsLookedAtSince(unit.at), ticketsAtOnce)
       for (const { ticketId } of due.filter(({ isUnread }) => isUnread)) {
         await addJob(unit, 'noticeTicket', { ticketId }, { key: `notice ${ticketId}` })
       }

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Language } from '#contract/common.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { clientReaderList, clientReaders, clientTitle, type ClientReader } from './readers.sql.ts'
 
 /** The first message of a burst sets the instant; those after it change nothing. */
 export async function saveDue(unit: UnitOfWork, ticketIds: string[], dueAt: Date): Promise<void> {
@@ -11,21 +12,46 @@ export async function saveDue(unit: UnitOfWork, ticketIds: string[], dueAt: Date
     on conflict do nothing`.execute(unit.tx)
 }
 
-/** Takes what is due. `isUnread`: somebody has not read what the other side wrote. */
-export async function takeDue(unit: UnitOfWork, limit: number): Promise<{ ticketId: string; isUnread: boolean }[]> {
+/**
+ * Takes what is due. `isUnread`: somebody who is to be told has not read what the other side wrote; what one person has read is not read
+ * for the others (D4). All tickets are decided in this one statement.
+ */
+export async function takeDue(
+  unit: UnitOfWork,
+  adminsSince: Date,
+  limit: number,
+): Promise<{ ticketId: string; isUnread: boolean }[]> {
   const { rows } = await sql<{ ticketId: string; isUnread: boolean }>`
-    with due as (
+    with due as materialized (
       delete from notices_due where ticket_id in (
         select ticket_id from notices_due where due_at <= ${unit.at} order by due_at limit ${limit} for no key update skip locked)
       returning ticket_id
+    ), wrote as materialized (
+      select t.ticket_id, t.member_id, t.desk_id, t.assignee_id,
+             ${lastSeq('desk')} as desk_seq, ${lastSeq('client')} as client_seq
+        from due join tickets t using (ticket_id)
     )
-    select due.ticket_id as "ticketId", exists (
-             select 1 from messages m
-              where m.ticket_id = due.ticket_id and m.kind = 'public'
-                and m.seq > coalesce((select max(r.seq) from read_marks r
-                                       where r.ticket_id = m.ticket_id and r.side <> m.side), 0)) as "isUnread"
-      from due`.execute(unit.tx)
+    select due.ticket_id as "ticketId", coalesce(
+             exists (select 1 from ${clientReaders(sql`t.member_id`, adminsSince)} r
+                      where t.desk_seq > ${readSeq('client', sql`r.user_id`)})
+             or (t.client_seq > t.desk_seq
+                 and exists (select 1 from desk_staff s
+                              where s.desk_id = t.desk_id and t.client_seq > ${readSeq('desk', sql`s.user_id`)})),
+             false) as "isUnread"
+      from due left join wrote t using (ticket_id)`.execute(unit.tx)
   return rows
+}
+
+/** The newest public message of a side in `tickets t`, in the desk's numbering. */
+function lastSeq(side: 'client' | 'desk'): RawBuilder<unknown> {
+  return sql`coalesce((select max(m.seq) from messages m
+                        where m.ticket_id = t.ticket_id and m.side = ${side} and m.kind = 'public'), 0)`
+}
+
+/** How far a person of a side has read in `t`. */
+function readSeq(side: 'client' | 'desk', user: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`coalesce((select k.seq from read_marks k
+                        where k.ticket_id = t.ticket_id and k.side = ${side} and k.user_id = ${user}), 0)`
 }
 
 export async function nextDueAt(db: Db): Promise<Date | null> {
@@ -33,50 +59,44 @@ export async function nextDueAt(db: Db): Promise<Date | null> {
   return rows[0]?.due_at ?? null
 }
 
+type Read = { readSeq: number }
+
 export type TicketFacts = {
   number: string
   subject: string
   memberId: string
-  domain: string
+  clientName: string | null
+  portalName: string
   clientLanguage: Language
   clientWants: boolean
   clientAppId: string
-  /** Who opened it, if they may still read it. */
-  clientReaders: number[]
-  clientReadSeq: number
+  /** Whom the table of notifications may name, and how far each has read. */
+  clientReaders: (ClientReader & Read)[]
   deskMemberId: string
   deskLanguage: Language
   deskAppId: string
   assigneeId: number | null
-  deskReadSeq: number
   /** The newest public message of each side, in the desk's numbering. */
   deskWroteSeq: number
   clientWroteSeq: number
-  staff: number[]
+  staff: ({ userId: number } & Read)[]
   isLocked: boolean
 }
 
 /** Everything that a notification about a ticket needs, as it stands when the notification is due. */
-export async function readTicketFacts(db: Db, ticketId: string): Promise<TicketFacts | null> {
+export async function readTicketFacts(db: Db, ticketId: string, adminsSince: Date): Promise<TicketFacts | null> {
   const { rows } = await sql<TicketFacts>`
-    select t.number, t.subject, t.member_id as "memberId", p.domain, p.language as "clientLanguage",
+    select t.number, t.subject, t.member_id as "memberId", p.domain as "portalName",
+           ${clientTitle(sql`t.desk_id`, sql`t.member_id`)} as "clientName", p.language as "clientLanguage",
            (p.notice_answers and p.is_installed) as "clientWants", p.client_id as "clientAppId",
-           array(select t.opened_by_user
-                  where exists (select 1 from people a where a.member_id = t.member_id
-                                   and a.user_id = t.opened_by_user and a.is_admin)
-                     or exists (select 1 from named_people n where n.member_id = t.member_id
-                                   and n.user_id = t.opened_by_user and n.kind = 'integrator')) as "clientReaders",
-           coalesce((select max(seq) from read_marks r where r.ticket_id = t.ticket_id and r.side = 'client'), 0)
-             as "clientReadSeq",
+           coalesce((select json_agg(json_build_object('userId', r.user_id, 'as', r.kind,
+                                                       'readSeq', ${readSeq('client', sql`r.user_id`)}) order by r.user_id)
+                       from ${clientReaders(sql`t.member_id`, adminsSince)} r), '[]'::json) as "clientReaders",
            d.member_id as "deskMemberId", dp.language as "deskLanguage", dp.client_id as "deskAppId",
-           t.assignee_id as "assigneeId",
-           coalesce((select max(seq) from read_marks r where r.ticket_id = t.ticket_id and r.side = 'desk'), 0)
-             as "deskReadSeq",
-           coalesce((select max(seq) from messages m where m.ticket_id = t.ticket_id and m.side = 'desk'
-                      and m.kind = 'public'), 0) as "deskWroteSeq",
-           coalesce((select max(seq) from messages m where m.ticket_id = t.ticket_id and m.side = 'client'), 0)
-             as "clientWroteSeq",
-           array(select user_id from desk_staff s where s.desk_id = t.desk_id order by user_id) as staff,
+           t.assignee_id as "assigneeId", ${lastSeq('desk')} as "deskWroteSeq", ${lastSeq('client')} as "clientWroteSeq",
+           coalesce((select json_agg(json_build_object('userId', s.user_id,
+                                                       'readSeq', ${readSeq('desk', sql`s.user_id`)}) order by s.user_id)
+                       from desk_staff s where s.desk_id = t.desk_id), '[]'::json) as staff,
            t.lock_reason is not null as "isLocked"
       from tickets t
       join portals p using (member_id)
@@ -88,18 +108,18 @@ export async function readTicketFacts(db: Db, ticketId: string): Promise<TicketF
 
 export type ConnectionFacts = {
   memberId: string
-  domain: string
+  deskId: string
+  clientName: string | null
+  portalName: string
   language: Language
   wants: boolean
   appId: string
-  /** Its admins and whoever it names for support (E2). */
-  concerned: number[]
+  clientReaders: ClientReader[]
   endsAt: Date | null
   deskName: string
   deskMemberId: string
   deskLanguage: Language
   deskAppId: string
-  owners: number[]
 }
 
 /** The admins are those who were looked at not before `adminsSince` (P8); whoever connected it may be none any more. */
@@ -109,32 +129,16 @@ export async function readConnectionFacts(
   adminsSince: Date,
 ): Promise<ConnectionFacts | null> {
   const { rows } = await sql<ConnectionFacts>`
-    select c.member_id as "memberId", p.domain, p.language, (p.notice_connection and p.is_installed) as wants,
-           p.client_id as "appId", c.ends_at as "endsAt",
-           array(select a.user_id from people a
-                  where a.member_id = c.member_id and a.is_admin and a.seen_at > ${adminsSince}
-                 union select n.user_id from named_people n where n.member_id = c.member_id
-                 order by 1 limit 50) as concerned,
+    select c.member_id as "memberId", c.desk_id as "deskId", p.domain as "portalName",
+           ${clientTitle(sql`c.desk_id`, sql`c.member_id`)} as "clientName", p.language,
+           (p.notice_connection and p.is_installed) as wants, p.client_id as "appId", c.ends_at as "endsAt",
+           ${clientReaderList(sql`c.member_id`, adminsSince)} as "clientReaders",
            d.name as "deskName", d.member_id as "deskMemberId", dp.language as "deskLanguage",
-           dp.client_id as "deskAppId",
-           array(select user_id from desk_staff s where s.desk_id = d.desk_id and s.role = 'owner') as owners
+           dp.client_id as "deskAppId"
       from connections c
       join portals p using (member_id)
       join desks d on d.desk_id = c.desk_id
       join portals dp on dp.member_id = d.member_id
      where c.connection_id = ${connectionId}`.execute(db)
   return rows[0] ?? null
-}
-
-export async function isSent(db: Db, key: string): Promise<boolean> {
-  const row = await db.selectFrom('notices_sent').select('notice').where('notice', '=', key).executeTakeFirst()
-  return row !== undefined
-}
-
-export async function markSent(unit: UnitOfWork, key: string): Promise<void> {
-  await unit.tx
-    .insertInto('notices_sent')
-    .values({ notice: key, at: unit.at })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
 }

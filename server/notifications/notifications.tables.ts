@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely'
+import type { NotificationChannel } from '#contract/notifications/table.types.ts'
 import '#server/platform/db/tables.ts'
 
 declare module '#server/platform/db/tables.ts' {
@@ -9,6 +11,10 @@ declare module '#server/platform/db/tables.ts' {
     notices_sent: {
       notice: string
       at: Date
+      event: string | null
+      member_id: string | null
+      user_id: number | null
+      channel: Generated<NotificationChannel>
     }
   }
 }

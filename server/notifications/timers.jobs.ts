@@ -2,9 +2,10 @@ import type * as v from 'valibot'
 import { billingEvents } from '#contract/billing/events.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { makeSender, type NotificationDeps } from './delivery.commands.ts'
+import { appLink } from './domain/appLink.ts'
 import { readTimerQuestion } from './timers.sql.ts'
 import { timerTexts } from './timers.texts.ts'
-import { notificationTexts } from './notifications.texts.ts'
+import { escapeBb, notificationTexts } from './notifications.texts.ts'
 
 const asked = billingEvents['timer.asked'].payload
 
@@ -23,11 +24,11 @@ export function timerNotificationJobs(deps: NotificationDeps): JobTasks<'noticeT
       async run({ intervalId, askedAt }) {
         const question = await readTimerQuestion(deps.db, intervalId, askedAt)
         if (question === null) return
-        const { memberId, userId, language, appId, ticketId, number, domain, minutes, cause } = question
-        const text = timerTexts[language][cause](number, domain, minutes)
-        const link = `[url=/marketplace/view/${appId}/?params%5Bticket%5D=${ticketId}]${notificationTexts[language].open}[/url]`
-        const notification = { memberId, userId, text: `${text} ${link}`, tag: `OPORA|TIMER|${intervalId}` }
-        await send(`timer ${intervalId} ${askedAt}`, notification)
+        const { memberId, userId, language, appId, ticketId, number, client, minutes, cause } = question
+        const link = appLink(notificationTexts[language].open, { appId, at: { ticket: ticketId } })
+        const text = `${timerTexts[language][cause](number, escapeBb(client), minutes)} ${link}`
+        const about = `timer ${intervalId} ${askedAt}`
+        await send([{ about, event: 'timer.asked', memberId, userId, text, tag: `OPORA|TIMER|${intervalId}` }])
       },
     },
   }

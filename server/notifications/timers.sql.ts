@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Language } from '#contract/common.ts'
 import type { Db } from '#server/platform/db/db.ts'
+import { clientTitle } from './readers.sql.ts'
 
 export type TimerQuestion = {
   memberId: string
@@ -9,7 +10,8 @@ export type TimerQuestion = {
   appId: string
   ticketId: string
   number: string
-  domain: string
+  /** What the desk calls the client (D8). */
+  client: string
   /** From the question to the stop. */
   minutes: number
   cause: 'noAnswer' | 'dayEnded'
@@ -19,7 +21,7 @@ export type TimerQuestion = {
 export async function readTimerQuestion(db: Db, intervalId: string, askedAt: string): Promise<TimerQuestion | null> {
   const { rows } = await sql<TimerQuestion>`
     select d.member_id as "memberId", w.agent_id as "userId", dp.language, dp.client_id as "appId",
-           w.ticket_id as "ticketId", t.number, p.domain, w.ask_cause as cause,
+           w.ticket_id as "ticketId", t.number, coalesce(${clientTitle(sql`w.desk_id`, sql`w.member_id`)}, p.domain) as client, w.ask_cause as cause,
            ceil(extract(epoch from w.ask_stops_at - w.asked_at) / 60)::int as minutes
       from timers w join tickets t using (ticket_id) join portals p on p.member_id = w.member_id
       join desks d on d.desk_id = w.desk_id join portals dp on dp.member_id = d.member_id

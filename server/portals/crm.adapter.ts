@@ -1,6 +1,17 @@
 import * as v from 'valibot'
 import { Refusal } from '#server/platform/refusal.ts'
-import { companyAnswer, itemAnswer, readAnswer, readRows, stageAnswer } from './restSchemas.adapter.ts'
+import { readPayLink } from './domain/payLink.ts'
+import {
+  companyAnswer,
+  itemAnswer,
+  madePaymentAnswer,
+  paymentAnswer,
+  paymentLinkAnswer,
+  productRowAnswer,
+  readAnswer,
+  readRows,
+  stageAnswer,
+} from './restSchemas.adapter.ts'
 import type { Account, Crm, CrmInvoice } from './gateway.port.ts'
 
 type Ask = (account: Account, method: string, params: Record<string, unknown>) => Promise<unknown>
@@ -8,7 +19,6 @@ type Ask = (account: Account, method: string, params: Record<string, unknown>) =
 const invoiceType = 31
 const companyType = 4
 const oneItem = v.object({ item: itemAnswer })
-const semantics = { S: 'success', F: 'failure' } as const
 
 /** Smart invoices and companies by CRM's universal methods. */
 export function makeCrm({ ask, askOnce }: { ask: Ask; askOnce: Ask }): Crm {
@@ -24,7 +34,7 @@ export function makeCrm({ ask, askOnce }: { ask: Ask; askOnce: Ask }): Crm {
     return {
       invoiceId: item.id,
       number: item.accountNumber || String(item.id),
-      stage: stage?.SEMANTICS === 'S' || stage?.SEMANTICS === 'F' ? semantics[stage.SEMANTICS] : 'open',
+      stage: meaningOf(stage?.SEMANTICS ?? ''),
       amount: item.opportunity,
       currency: item.currencyId,
       companyId: item.companyId > 0 ? item.companyId : null,
@@ -35,6 +45,37 @@ export function makeCrm({ ask, askOnce }: { ask: Ask; askOnce: Ask }): Crm {
     const asked = ask(account, 'crm.item.get', { entityTypeId: invoiceType, id: invoiceId })
     const answer = await refusable(orGone(asked))
     return answer === null ? null : readAnswer(oneItem, answer, 'crm.item.get').item
+  }
+
+  /** The payment of all that the invoice has, made where there is none; null where nothing waits to be paid. May run twice. */
+  async function paymentOf(account: Account, invoiceId: number): Promise<number | null> {
+    const of = { entityId: invoiceId, entityTypeId: invoiceType }
+    const answer = await refusable(ask(account, 'crm.item.payment.list', of))
+    const known = readRows(paymentAnswer, answer, 'crm.item.payment.list')
+    const unpaid = known.find(({ paid }) => paid !== 'Y')
+    if (unpaid === undefined && known.length > 0) return null
+    if (unpaid !== undefined && Number(unpaid.sum) > 0) return unpaid.id
+    const paymentId = unpaid?.id ?? (await addPayment(account, of))
+    await fillPayment(account, paymentId, invoiceId)
+    return paymentId
+  }
+
+  async function addPayment(account: Account, of: Record<string, number>): Promise<number> {
+    const answer = await refusable(askOnce(account, 'crm.item.payment.add', of))
+    return readAnswer(madePaymentAnswer, answer, 'crm.item.payment.add')
+  }
+
+  async function fillPayment(account: Account, paymentId: number, invoiceId: number): Promise<void> {
+    const filter = { '=ownerType': 'SI', '=ownerId': invoiceId }
+    const answer = await refusable(ask(account, 'crm.item.productrow.list', { filter }))
+    const { productRows } = readAnswer(
+      v.object({ productRows: v.array(productRowAnswer) }),
+      answer,
+      'crm.item.productrow.list',
+    )
+    for (const { id: rowId, quantity } of productRows) {
+      await refusable(askOnce(account, 'crm.item.payment.product.add', { paymentId, rowId, quantity }))
+    }
   }
 
   async function readInvoice(account: Account, invoiceId: number): Promise<CrmInvoice | null> {
@@ -75,12 +116,21 @@ export function makeCrm({ ask, askOnce }: { ask: Ask; askOnce: Ask }): Crm {
       const item = await readItem(account, invoiceId)
       if (item === null) return null
       const stages = await stagesOf(account, item.categoryId)
-      const target = stages.find(({ SEMANTICS }) => SEMANTICS === (to === 'success' ? 'S' : 'F'))
+      const fitting = stages.filter(({ SEMANTICS }) => meaningOf(SEMANTICS) === to)
+      const before = to === 'open' ? fitting.find(({ STATUS_ID }) => STATUS_ID === item.previousStageId) : undefined
+      const target = before ?? fitting[0]
       // A desk may have taken such a stage away: then its people see in the order's row what became of it.
       if (target === undefined) return invoiceOf(account, item)
       const fields = { stageId: target.STATUS_ID }
       await refusable(ask(account, 'crm.item.update', { entityTypeId: invoiceType, id: invoiceId, fields }))
       return readInvoice(account, invoiceId)
+    },
+    async findPayLink(account, invoiceId) {
+      const paymentId = await paymentOf(account, invoiceId)
+      if (paymentId === null) return null
+      const answer = await refusable(ask(account, 'salescenter.payment.getPublicUrl', { id: paymentId }))
+      const { payment } = readAnswer(paymentLinkAnswer, answer, 'salescenter.payment.getPublicUrl')
+      return readPayLink(payment.url, account.clientEndpoint)
     },
     async setCompany(account, invoiceId, companyId) {
       const params = { entityTypeId: invoiceType, id: invoiceId, fields: { companyId } }
@@ -95,6 +145,11 @@ export function makeCrm({ ask, askOnce }: { ask: Ask; askOnce: Ask }): Crm {
       return { companyId, title: item.title }
     },
   }
+}
+
+function meaningOf(semantics: string): CrmInvoice['stage'] {
+  if (semantics === 'S') return 'success'
+  return semantics === 'F' ? 'failure' : 'open'
 }
 
 async function orGone(asked: Promise<unknown>): Promise<unknown> {

@@ -96,8 +96,10 @@ export type Crm = {
   writeRow(account: Account, invoiceId: number, row: InvoiceDraft['row']): Promise<void>
   /** Null: it is gone. */
   readInvoice(account: Account, invoiceId: number): Promise<CrmInvoice | null>
-  /** To the first stage that CRM understands so. */
-  moveInvoice(account: Account, invoiceId: number, to: 'success' | 'failure'): Promise<CrmInvoice | null>
+  /** To the first stage that CRM understands so; back to the one before, where that is one in which it waits for its payment. */
+  moveInvoice(account: Account, invoiceId: number, to: CrmInvoice['stage']): Promise<CrmInvoice | null>
+  /** Where the client pays it online (scope `salescenter`); null where the portal names no address that may be shown. */
+  findPayLink(account: Account, invoiceId: number): Promise<string | null>
   setCompany(account: Account, invoiceId: number, companyId: number): Promise<void>
   findCompany(account: Account, companyId: number): Promise<{ companyId: number; title: string } | null>
 }

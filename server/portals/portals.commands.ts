@@ -73,12 +73,13 @@ export async function recordBindings(
 export async function saveSettings(
   unit: UnitOfWork,
   actor: Actor,
-  settings: { language: Language; notices: { answers: boolean; connection: boolean } },
+  settings: { language: Language; notices: { answers: boolean; connection: boolean; billing?: boolean | undefined } },
 ): Promise<void> {
   await rows.updatePortal(unit, actor.memberId, {
     language: settings.language,
     notice_answers: settings.notices.answers,
     notice_connection: settings.notices.connection,
+    ...(settings.notices.billing === undefined ? {} : { notice_billing: settings.notices.billing }),
   })
   await append(unit, [
     {

@@ -40,7 +40,7 @@ function toPortal(row: PortalRow): Portal {
     level: levelIn(row.level),
     levelChange: changeIn(row),
     supportVersion: row.support_version,
-    notices: { answers: row.notice_answers, connection: row.notice_connection },
+    notices: { answers: row.notice_answers, connection: row.notice_connection, billing: row.notice_billing },
     scopes: row.scopes,
     formerAddresses: row.former_domains.flatMap((domain, i) => {
       const leftAt = row.former_domains_left_at[i]
@@ -133,6 +133,7 @@ export async function updatePortal(
     language: Language
     notice_answers: boolean
     notice_connection: boolean
+    notice_billing: boolean
     scopes: string[]
     bound_version: number | null
     bound_at: Date | null

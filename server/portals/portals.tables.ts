@@ -23,6 +23,7 @@ declare module '#server/platform/db/tables.ts' {
       support_version: Generated<number>
       notice_answers: Generated<boolean>
       notice_connection: Generated<boolean>
+      notice_billing: Generated<boolean>
       level: Generated<string | null>
       level_before: Generated<string | null>
       level_changed_at: Generated<Date | null>

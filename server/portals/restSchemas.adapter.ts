@@ -99,12 +99,19 @@ export const itemAnswer = v.object({
   id: itemId,
   accountNumber: v.fallback(v.pipe(v.union([v.number(), v.string()]), v.transform(String), line(mostLetters.code)), ''),
   stageId: code,
+  /** Before it came to where it is; empty where it never moved. */
+  previousStageId: v.fallback(code, ''),
   categoryId: v.fallback(wholeNumber, 0),
   companyId: v.fallback(wholeNumber, 0),
   opportunity: v.fallback(sum, '0'),
   currencyId: text(mostLetters.code),
 })
 export const stageAnswer = v.object({ STATUS_ID: code, SEMANTICS: codeOfTariff })
+/** A payment of an invoice; `sum` is nothing as long as it has no lines. */
+export const paymentAnswer = v.object({ id: itemId, paid: v.fallback(code, ''), sum: v.fallback(sum, '0') })
+export const madePaymentAnswer = itemId
+export const paymentLinkAnswer = v.object({ payment: v.object({ url: exact(mostLetters.address) }) })
+export const productRowAnswer = v.object({ id: itemId, quantity: v.pipe(v.number(), v.minValue(0)) })
 export const companyAnswer = v.object({ id: itemId, title: text(mostLetters.title) })
 
 /** A portal that answers in another shape is one that does not answer: nothing is wrong with this server. */

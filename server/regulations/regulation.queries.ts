@@ -1,11 +1,13 @@
 import type { Reader } from '#server/platform/db/db.ts'
 import type { Regulation } from './domain/document.ts'
-import { versionAt } from './domain/versions.ts'
+import { versionAt, type VersionDates } from './domain/versions.ts'
 import { findDocument, listDates } from './regulations.sql.ts'
+
+export { listComingForExisting } from './regulations.sql.ts'
 
 export type InForce = { version: number; regulation: Regulation }
 
-/** What a desk promises at this instant. Every caller asks here. */
+/** What a desk promises at this instant: for the desk itself, and for whoever becomes its client now. A client has `termsFor` (E9). */
 export async function regulationAt(db: Reader, deskId: string, at: Date): Promise<InForce> {
   const found = versionAt(await listDates(db, deskId), at)
   if (found === null) throw new Error(`the desk ${deskId} has no regulation`)
@@ -22,6 +24,11 @@ export async function regulationOfVersion(db: Reader, deskId: string, version: n
   if (documents.size >= maxDocuments) documents.delete(documents.keys().next().value ?? '')
   documents.set(key, regulation)
   return regulation
+}
+
+/** Since when a version is in force, and whether it was withdrawn; null where the desk has no such version. */
+export async function findVersionDates(db: Reader, deskId: string, version: number): Promise<VersionDates | null> {
+  return (await listDates(db, deskId)).find((known) => known.version === version) ?? null
 }
 
 const maxDocuments = 500

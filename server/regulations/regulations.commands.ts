@@ -7,6 +7,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { diffRegulations } from './domain/diff.ts'
 import { parseRegulation, refuseUncomputable, type Regulation } from './domain/document.ts'
 import { comingVersion, versionAt } from './domain/versions.ts'
+import type { ExistingClientsPort, PublishedVersion } from './existingClients.port.ts'
 import { regulationOfVersion } from './regulation.queries.ts'
 import { presets } from './presets/all.ts'
 import * as rows from './regulations.sql.ts'
@@ -41,8 +42,28 @@ export type Publication = {
   lastVersion: number
 }
 
-/** D1: a new version, from its instant on. A desk has at most one that is still to come. */
-export async function publishRegulation(unit: UnitOfWork, actor: StaffActor, publication: Publication): Promise<void> {
+/** Whom a version concerns besides those who connect from its instant on: nobody (null), or all clients from then, or from its own instant. */
+export type Concerned = { from: Date | null } | null
+
+/** E9: the same, and for existing clients from the instant that is named, where that is not too soon for them. */
+export async function publishFor(
+  unit: UnitOfWork,
+  clients: ExistingClientsPort,
+  actor: StaffActor,
+  { concerned, ...publication }: Publication & { concerned: Concerned },
+): Promise<void> {
+  const published = await publishRegulation(unit, actor, publication)
+  if (concerned === null) return
+  const from = await clients.moveExisting(unit, actor, published, concerned.from)
+  await rows.saveExistingFrom(unit, actor.desk.deskId, published.version, from)
+}
+
+/** D1: a new version, from its instant on. A desk has at most one that is still to come. Existing clients stay on theirs (E9). */
+export async function publishRegulation(
+  unit: UnitOfWork,
+  actor: StaffActor,
+  publication: Publication,
+): Promise<PublishedVersion> {
   const { desk } = actor
   const document = parseFor(desk.kind, publication.document, publication.effectiveAt ?? unit.at)
   const versions = await rows.lockVersions(unit, desk.deskId)
@@ -65,16 +86,23 @@ export async function publishRegulation(unit: UnitOfWork, actor: StaffActor, pub
       changedFields: diffRegulations(before, document).length,
     }),
   ])
+  return { version, effectiveAt, document }
 }
 
 /** Taken back before its instant, as if it had never been; its number is not given again. */
-export async function withdrawRegulation(unit: UnitOfWork, actor: StaffActor, version: number): Promise<void> {
+export async function withdrawRegulation(
+  unit: UnitOfWork,
+  clients: Pick<ExistingClientsPort, 'keepExisting'>,
+  actor: StaffActor,
+  version: number,
+): Promise<void> {
   const { deskId } = actor.desk
   const versions = await rows.lockVersions(unit, deskId)
   if (versions.every((known) => known.version !== version)) throw new Refusal('not_found')
   if (comingVersion(versions, unit.at)?.version !== version) throw new Refusal('regulation_not_coming')
   await rows.markWithdrawn(unit, deskId, version, actor.name)
   await append(unit, [entryOf(actor, 'regulation.withdrawn', { version })])
+  await clients.keepExisting(unit, actor, version)
 }
 
 /** The document, if it could be published at this desk, to hold from this instant on. */

@@ -1,5 +1,11 @@
-import type { RegulationChange, RegulationView, VersionView } from '#contract/regulations/types.ts'
+import type { Served } from '#contract/regulations/served.types.ts'
+import type { CalendarOutlook, RegulationChange, RegulationView, VersionView } from '#contract/regulations/types.ts'
+import { whereComputable } from '#server/calendar/calendar.ts'
+import { specialDays } from '#server/calendar/calendarYear.ts'
+import { isKnownCountry, nationalLaw } from '#server/calendar/nationalLaw.ts'
+import { officialThrough, officialVersion } from '#server/calendar/officialYears.ts'
 import type { Regulation } from './domain/document.ts'
+import { promisedReactions } from './domain/reactions.ts'
 import { comingVersion, versionAt } from './domain/versions.ts'
 import { presets } from './presets/all.ts'
 import type { StoredVersion } from './regulations.sql.ts'
@@ -10,7 +16,11 @@ export type Documents = {
 }
 
 /** For the desk's staff: a regulation is no secret inside the desk that promises it. */
-export function presentRegulation(versions: StoredVersion[], documents: Documents, at: Date): RegulationView {
+export function presentRegulation(
+  versions: StoredVersion[],
+  documents: Documents,
+  { served, at }: { served: Served; at: Date },
+): RegulationView {
   const now = versionAt(versions, at)
   const next = comingVersion(versions, at)
   if (now === null) throw new Error('a desk has a regulation from its first moment on')
@@ -19,6 +29,7 @@ export function presentRegulation(versions: StoredVersion[], documents: Document
       version: now.version,
       effectiveAt: now.effectiveAt.toISOString(),
       document: documents.inForce,
+      outlooks: outlooksOf(documents.inForce, at),
     },
     coming:
       next === null || documents.coming === null
@@ -29,9 +40,35 @@ export function presentRegulation(versions: StoredVersion[], documents: Document
             writtenBy: next.writtenBy,
             ...documents.coming,
           },
+    reactions: documents.inForce.plans.map(({ code }) => ({
+      planCode: code,
+      reactions: promisedReactions(documents.inForce, code),
+    })),
     versions: versions.map((version) => presentVersion(version, now, next)),
     lastVersion: Math.max(...versions.map(({ version }) => version)),
     presets: Object.keys(presets),
+    served,
+  }
+}
+
+/** Half a year ahead: nobody plans by a list of holidays that is longer. */
+const outlookDays = 183
+
+function outlooksOf({ calendars }: Regulation, at: Date): Record<string, CalendarOutlook> {
+  return Object.fromEntries(
+    Object.entries(calendars).flatMap(([name, calendar]) => {
+      const outlook = whereComputable(() => outlookOf(calendar, at))
+      return outlook === null ? [] : [[name, outlook]]
+    }),
+  )
+}
+
+function outlookOf(calendar: Regulation['calendars'][string], at: Date): CalendarOutlook {
+  const { country } = calendar
+  const isOpenEnded = country !== null && isKnownCountry(country) && nationalLaw(country).isDecreed
+  return {
+    finalThrough: isOpenEnded ? officialThrough(country, officialVersion) : null,
+    special: specialDays(calendar, { from: at, days: outlookDays }),
   }
 }
 
@@ -40,6 +77,7 @@ function presentVersion(stored: StoredVersion, now: StoredVersion, next: StoredV
     version: stored.version,
     state: stateOf(stored, now, next),
     effectiveAt: stored.effectiveAt.toISOString(),
+    existingFrom: stored.existingFrom?.toISOString() ?? null,
     writtenBy: stored.writtenBy,
     writtenAt: stored.writtenAt.toISOString(),
     withdrawnBy: stored.withdrawnBy,

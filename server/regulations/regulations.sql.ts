@@ -1,11 +1,19 @@
 import { sql } from 'kysely'
+import * as v from 'valibot'
+import { texts, type InThree } from '#contract/common.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Regulation } from './domain/document.ts'
 import type { VersionDates } from './domain/versions.ts'
 import { storedRegulation } from './storedRegulation.sql.ts'
 
-export type StoredVersion = VersionDates & { writtenBy: string; writtenAt: Date; withdrawnBy: string | null }
+/** `existingFrom`: from when it holds for those who were connected before it; null: for those alone who connect from then on. */
+export type StoredVersion = VersionDates & {
+  existingFrom: Date | null
+  writtenBy: string
+  writtenAt: Date
+  withdrawnBy: string | null
+}
 
 export async function listDates(db: Reader, deskId: string): Promise<VersionDates[]> {
   const rows = await db
@@ -23,13 +31,14 @@ export async function listDates(db: Reader, deskId: string): Promise<VersionDate
 export async function listVersions(db: Reader, deskId: string): Promise<StoredVersion[]> {
   const rows = await db
     .selectFrom('regulation_versions')
-    .select(['version', 'effective_at', 'withdrawn_at', 'withdrawn_by', 'written_by', 'written_at'])
+    .select(['version', 'effective_at', 'existing_from', 'withdrawn_at', 'withdrawn_by', 'written_by', 'written_at'])
     .where('desk_id', '=', deskId)
     .orderBy('version', 'desc')
     .execute()
   return rows.map((row) => ({
     version: row.version,
     effectiveAt: row.effective_at,
+    existingFrom: row.existing_from,
     writtenBy: row.written_by,
     writtenAt: row.written_at,
     withdrawnBy: row.withdrawn_by,
@@ -45,6 +54,42 @@ export async function findDocument(db: Reader, deskId: string, version: number):
     .where('version', '=', version)
     .executeTakeFirst()
   return row === undefined ? null : storedRegulation.read(row.document)
+}
+
+const planTitle = v.object({ code: v.string(), title: texts })
+
+/** Each plan of any version by its newest title; what a document of long ago says otherwise is left out. */
+export async function listPlanTitles(db: Reader, deskId: string): Promise<{ code: string; title: InThree }[]> {
+  const { rows } = await sql<{ code: unknown; title: unknown }>`
+    select distinct on (plan ->> 'code') plan ->> 'code' as code, plan -> 'title' as title
+      from regulation_versions v, jsonb_array_elements(v.document -> 'plans') plan
+     where v.desk_id = ${deskId} and jsonb_typeof(v.document -> 'plans') = 'array'
+     order by plan ->> 'code', v.version desc`.execute(db)
+  return rows.flatMap((row) => (v.is(planTitle, row) ? [row] : []))
+}
+
+/** E9: versions that are to hold for clients who were there before them, from an instant that is still to come. */
+export async function listComingForExisting(
+  db: Reader,
+  deskId: string,
+  at: Date,
+): Promise<{ version: number; existingFrom: Date }[]> {
+  const { rows } = await sql<{ version: number; existing_from: Date }>`
+    select version, existing_from from regulation_versions
+     where desk_id = ${deskId} and withdrawn_at is null and existing_from > ${at} order by existing_from, version`.execute(
+    db,
+  )
+  return rows.map((row) => ({ version: row.version, existingFrom: row.existing_from }))
+}
+
+/** E9: from when it concerns those who were connected before it. */
+export async function saveExistingFrom(unit: UnitOfWork, deskId: string, version: number, from: Date): Promise<void> {
+  await unit.tx
+    .updateTable('regulation_versions')
+    .set({ existing_from: from })
+    .where('desk_id', '=', deskId)
+    .where('version', '=', version)
+    .execute()
 }
 
 /** The desk's row serialises two owners who publish at once. */
@@ -67,6 +112,7 @@ export async function insertVersion(unit: UnitOfWork, deskId: string, added: New
       written_at: unit.at,
       withdrawn_by: null,
       withdrawn_at: null,
+      existing_from: null,
     })
     .execute()
 }

@@ -11,6 +11,8 @@ declare module '#server/platform/db/tables.ts' {
       written_at: Date
       withdrawn_by: string | null
       withdrawn_at: Date | null
+      existing_from: Date | null
     }
+    adopted_years: { version: number; adopted_at: Date }
   }
 }

@@ -20,6 +20,8 @@ type ClocksRow = {
   lock_reason: LockReason | null
   category: Category | null
   priority: Priority
+  wish: Priority | null
+  awaits_payment: boolean
   upto_seq: number | null
   state: unknown
 }
@@ -28,7 +30,7 @@ type ClocksRow = {
 export async function readFolded(db: Reader, ticketIds: readonly string[]): Promise<TicketOfClocks[]> {
   const { rows } = await sql<ClocksRow>`
     select t.ticket_id, t.number, t.member_id, t.desk_id, t.regulation_version, t.status, t.lock_reason, t.category,
-           t.priority, c.upto_seq, c.state
+           t.priority, t.wish, t.awaits_payment, c.upto_seq, c.state
       from tickets t left join ticket_clocks c using (ticket_id)
      where t.ticket_id = any(${ticketIds}::uuid[])`.execute(db)
   return rows.map((row) => ({
@@ -41,6 +43,8 @@ export async function readFolded(db: Reader, ticketIds: readonly string[]): Prom
     lock: row.lock_reason,
     category: row.category,
     priority: row.priority,
+    wish: row.wish,
+    awaitsPayment: row.awaits_payment,
     folded: fromState(row.upto_seq, row.state),
   }))
 }

@@ -4,7 +4,8 @@ import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { countClocks } from './clocks.queries.ts'
+import { adoptedVersions } from '#server/regulations/adoptedYears.queries.ts'
+import { countClocks, termsOf } from './clocks.queries.ts'
 import { evidenceOf, type WhichClock } from './domain/evidence.ts'
 import { historyOf } from './domain/clockProjection.ts'
 import { readClockEntries } from './clocks.sql.ts'
@@ -16,7 +17,8 @@ export async function findEvidence(db: Reader, ticketId: string, which: WhichClo
   const entries = (await readClockEntries(db, [{ ticketId, after: 0 }])).get(ticketId) ?? []
   const { lastAt } = ticket.folded.clocks
   const until = at.getTime() < lastAt.getTime() ? lastAt : at
-  const evidence = evidenceOf(historyOf(entries, ticket.terms), which, ticket.terms.calendars, until)
+  const terms = await termsOf(db, ticket, entries, await adoptedVersions(db))
+  const evidence = evidenceOf(historyOf(entries, terms), which, terms.calendars, until)
   if (evidence === null) throw new Refusal('not_found')
   return evidence
 }

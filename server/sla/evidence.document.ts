@@ -1,20 +1,29 @@
 import type { Evidence } from '#contract/sla/evidence.types.ts'
-import type { Language } from '#contract/common.ts'
-import { categories, priorities } from '#contract/regulations/base.types.ts'
+import { workdayMinutes, workingTimeParts, type Language } from '#contract/common.ts'
+import type { KindTitles } from '#contract/regulations/kinds.types.ts'
+import { plainName } from '#server/regulations/domain/adoptedYears.ts'
 import type { PdfDocument, PdfPart } from '#server/platform/files/pdf.ts'
 import { evidenceTexts, type EvidenceTexts } from './evidence.texts.ts'
 
-export type EvidenceReader = { number: string; language: Language; timeZone: string }
+/** `titles`: what the ticket's regulation calls its categories and priorities. */
+export type EvidenceReader = { number: string; language: Language; timeZone: string; titles: KindTitles }
 
-type Wording = { texts: EvidenceTexts; moment: (at: string) => string; span: (seconds: number) => string }
+type Wording = {
+  texts: EvidenceTexts
+  moment: (at: string) => string
+  span: (seconds: number) => string
+  titleOf: (kind: keyof KindTitles, code: string) => string
+}
 
 /** S5: the same facts as the JSON export has, in words; times by the reader's clock, the desk's zones named. */
-export function evidenceDocument(evidence: Evidence, { number, language, timeZone }: EvidenceReader): PdfDocument {
+export function evidenceDocument(evidence: Evidence, reader: EvidenceReader): PdfDocument {
+  const { number, language, timeZone, titles } = reader
   const texts = evidenceTexts[language]
   const wording: Wording = {
     texts,
     moment: (at) => momentOf(at, language, timeZone),
     span: (seconds) => spanOf(seconds, texts.units, language),
+    titleOf: (kind, code) => titles[kind].find((one) => one.code === code)?.title[language] ?? code,
   }
   const title = texts.title(number)
   return {
@@ -24,7 +33,7 @@ export function evidenceDocument(evidence: Evidence, { number, language, timeZon
     parts: [
       { part: 'facts', facts: factsOf(evidence, wording, timeZone) },
       { part: 'heading', text: texts.promises },
-      ...evidence.promises.flatMap((promise) => promiseParts(promise, wording)),
+      ...evidence.promises.flatMap((promise) => promiseParts(promise, evidence, wording)),
       ...hoursParts(evidence, wording, language),
       { part: 'heading', text: texts.strip },
       stripTable(evidence, wording),
@@ -34,20 +43,28 @@ export function evidenceDocument(evidence: Evidence, { number, language, timeZon
   }
 }
 
-function factsOf(evidence: Evidence, { texts, moment, span }: Wording, timeZone: string): [string, string][] {
+function factsOf(evidence: Evidence, wording: Wording, timeZone: string): [string, string][] {
+  const { texts, moment, span } = wording
   const { clock, startedAt, until, workingSeconds, promises } = evidence
   const inForce = promises.at(-1)
   const left = inForce?.remainingSeconds ?? null
   const pausedText = left === null ? '—' : texts.remaining(span(left))
   const deadline = inForce?.deadline ?? null
   return [
-    [texts.state, `${texts.clock[clock]}: ${stateOf(evidence.state, { texts, moment, span })}`],
-    [texts.deadline, deadline === null ? pausedText : moment(deadline)],
+    [texts.state, `${texts.clock[clock]}: ${stateOf(evidence.state, wording)}`],
+    [texts.deadline, deadline === null ? pausedText : withMark(deadline, evidence, wording)],
     [texts.started, moment(startedAt)],
     [texts.until, moment(until)],
     [texts.inAll, span(workingSeconds)],
     [texts.zone, timeZone],
   ]
+}
+
+/** S1: a deadline in a year whose days are not settled says so. */
+function withMark(deadline: string, { calendars, promises }: Evidence, { texts, moment }: Wording): string {
+  const { finalThrough, timeZone = 'UTC' } = calendars[promises.at(-1)?.target?.calendar ?? ''] ?? {}
+  const year = Number(new Intl.DateTimeFormat('en', { year: 'numeric', timeZone }).format(new Date(deadline)))
+  return finalThrough === undefined || year <= finalThrough ? moment(deadline) : texts.notFinal(moment(deadline))
 }
 
 function stateOf(state: Evidence['state'], { texts, moment }: Wording): string {
@@ -68,15 +85,15 @@ function stateOf(state: Evidence['state'], { texts, moment }: Wording): string {
 
 function promiseParts(
   { since, subject, target, outcome, steps, timeZone }: Evidence['promises'][number],
+  evidence: Evidence,
   wording: Wording,
 ) {
-  const { texts, moment, span } = wording
-  const category = categories.find((known) => known === subject.category)
-  const priority = priorities.find((known) => known === subject.priority)
+  const { texts, moment, titleOf } = wording
+  const { category, priority } = subject
   const what = [
-    category === undefined ? texts.noCategory : texts.category[category],
-    ...(priority === undefined ? [] : [texts.priority[priority]]),
-    targetOf(target, wording),
+    category === null ? texts.noCategory : titleOf('categories', category),
+    ...(priority === null ? [] : [texts.priority(titleOf('priorities', priority))]),
+    targetOf(target, evidence, wording),
     ...(timeZone === null ? [] : [timeZone]),
   ]
   const parts: PdfPart[] = [
@@ -84,12 +101,20 @@ function promiseParts(
   ]
   return steps.length === 0
     ? parts
-    : [...parts, { part: 'steps', steps: steps.map((step) => stepOf(step, { texts, moment, span })) } satisfies PdfPart]
+    : [...parts, { part: 'steps', steps: steps.map((step) => stepOf(step, wording)) } satisfies PdfPart]
 }
 
-function targetOf(target: Evidence['promises'][number]['target'], { texts, span }: Wording): string {
+function targetOf(
+  target: Evidence['promises'][number]['target'],
+  { calendars }: Evidence,
+  { texts, span }: Wording,
+): string {
   if (target === null) return texts.nothingPromised
-  return target.by === 'time' ? texts.promisedTime(span(target.minutes * 60)) : texts.promisedDay
+  if (target.by === 'endOfDay') return texts.promisedDay
+  const calendar = calendars[target.calendar]
+  const [days] = workingTimeParts(target.minutes, calendar === undefined ? null : workdayMinutes(calendar.weekly))
+  const promised = texts.promisedTime(span(target.minutes * 60))
+  return days?.unit === 'workdays' ? `${promised} (${texts.workdays(days.count)})` : promised
 }
 
 function stepOf(step: Evidence['promises'][number]['steps'][number], { texts, moment, span }: Wording): string {
@@ -118,7 +143,9 @@ function hoursParts({ calendars, startedAt, until }: Evidence, { texts }: Wordin
     if (spans.length === 0) return texts.closed
     return spans.map(([from, to]) => (from === '00:00' && to === '24:00' ? texts.always : `${from}–${to}`)).join(', ')
   }
-  return Object.values(calendars).flatMap(({ timeZone, weekly, exceptions }): PdfPart[] => {
+  // Of one that is known otherwise since an official year was adopted, as it is known now.
+  const newest = new Map(Object.entries(calendars).map(([name, calendar]) => [plainName(name), calendar]))
+  return [...newest.values()].flatMap(({ timeZone, weekly, exceptions }): PdfPart[] => {
     const days = Object.entries(weekly).map(([day, spans]): [string, string] => [
       // 1 is Monday, as the first of January 2024 was.
       weekday.format(new Date(Date.UTC(2024, 0, Number(day)))),

@@ -1,6 +1,5 @@
 import type { Evidence } from '#contract/sla/evidence.types.ts'
 import type { Language } from '#contract/common.ts'
-import type { Category, Priority } from '#contract/regulations/base.types.ts'
 
 type Strip = Evidence['strip'][number]
 
@@ -21,10 +20,11 @@ export type EvidenceTexts = {
   promises: string
   since: (at: string) => string
   noCategory: string
-  category: Record<Category, string>
-  priority: Record<Priority, string>
+  priority: (title: string) => string
   promisedTime: (span: string) => string
   promisedDay: string
+  workdays: (count: number) => string
+  notFinal: (at: string) => string
   nothingPromised: string
   outcome: Record<Evidence['promises'][number]['outcome'], string>
   stepTarget: (span: string, due: string) => string
@@ -67,28 +67,19 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     promises: 'Как найден срок',
     since: (at) => `С ${at}`,
     noCategory: 'категория не указана',
-    category: {
-      incident: 'инцидент',
-      serviceRequest: 'запрос на обслуживание',
-      informationRequest: 'запрос информации',
-      changeRequest: 'запрос на изменение',
-    },
-    priority: {
-      low: 'низкий приоритет',
-      medium: 'средний приоритет',
-      high: 'высокий приоритет',
-      critical: 'критический приоритет',
-    },
+    priority: (title) => `приоритет: ${title}`,
     promisedTime: (span) => `обещано ${span} рабочего времени`,
     promisedDay: 'обещано до конца дня',
+    workdays: (count) => `${count} раб. дн.`,
+    notFinal: (at) => `${at} (предварительно: дни этого года ещё не утверждены)`,
     nothingPromised: 'срок не обещан',
     outcome: { none: 'срока нет', open: 'срок идёт', kept: 'соблюдён', broken: 'нарушен', stopped: 'снят' },
     stepTarget: (span, due) => `От начала отсчитано ${span} рабочего времени: ${due}.`,
     stepPause: (reason, from, to, span, due) =>
       `Пауза: ${reason}, с ${from} по ${to}. Рабочего времени в ней ${span}, срок сдвинулся: ${due}.`,
-    stepPaused: (reason, from, left) => `Срок стоит с ${from}: ${reason}. Рабочего времени осталось ${left}.`,
+    stepPaused: (reason, from, left) => `Срок стоит с ${from}: ${reason}. Остаток рабочего времени: ${left}.`,
     stepAtOnce: (due) => `По новому обещанию срок оказался в прошлом, поэтому он наступил сразу: ${due}.`,
-    remaining: (left) => `стоит, осталось ${left}`,
+    remaining: (left) => `стоит, остаток ${left}`,
     strip: 'Отрезки времени',
     head: ['С', 'По', 'Что', 'Рабочее время'],
     kind: {
@@ -134,28 +125,19 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     promises: 'Як знайдено строк',
     since: (at) => `З ${at}`,
     noCategory: 'категорію не вказано',
-    category: {
-      incident: 'інцидент',
-      serviceRequest: 'запит на обслуговування',
-      informationRequest: 'запит інформації',
-      changeRequest: 'запит на зміну',
-    },
-    priority: {
-      low: 'низький пріоритет',
-      medium: 'середній пріоритет',
-      high: 'високий пріоритет',
-      critical: 'критичний пріоритет',
-    },
+    priority: (title) => `пріоритет: ${title}`,
     promisedTime: (span) => `обіцяно ${span} робочого часу`,
     promisedDay: 'обіцяно до кінця дня',
+    workdays: (count) => `${count} роб. дн.`,
+    notFinal: (at) => `${at} (попередньо: дні цього року ще не затверджено)`,
     nothingPromised: 'строк не обіцяно',
     outcome: { none: 'строку немає', open: 'строк триває', kept: 'дотримано', broken: 'порушено', stopped: 'знято' },
     stepTarget: (span, due) => `Від початку відраховано ${span} робочого часу: ${due}.`,
     stepPause: (reason, from, to, span, due) =>
       `Пауза: ${reason}, з ${from} до ${to}. Робочого часу в ній ${span}, строк зсунувся: ${due}.`,
-    stepPaused: (reason, from, left) => `Строк стоїть з ${from}: ${reason}. Робочого часу залишилося ${left}.`,
+    stepPaused: (reason, from, left) => `Строк стоїть з ${from}: ${reason}. Залишок робочого часу: ${left}.`,
     stepAtOnce: (due) => `За новою обіцянкою строк опинився в минулому, тому він настав одразу: ${due}.`,
-    remaining: (left) => `стоїть, залишилося ${left}`,
+    remaining: (left) => `стоїть, залишок ${left}`,
     strip: 'Відрізки часу',
     head: ['З', 'До', 'Що', 'Робочий час'],
     kind: {
@@ -201,20 +183,11 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     promises: 'How the deadline was found',
     since: (at) => `From ${at}`,
     noCategory: 'no category yet',
-    category: {
-      incident: 'incident',
-      serviceRequest: 'service request',
-      informationRequest: 'information request',
-      changeRequest: 'change request',
-    },
-    priority: {
-      low: 'low priority',
-      medium: 'medium priority',
-      high: 'high priority',
-      critical: 'critical priority',
-    },
+    priority: (title) => `priority: ${title}`,
     promisedTime: (span) => `promised within ${span} of working time`,
     promisedDay: 'promised by the end of the day',
+    workdays: (count) => `${count} working days`,
+    notFinal: (at) => `${at} (provisional: the days of that year are not settled yet)`,
     nothingPromised: 'no time was promised',
     outcome: { none: 'no deadline', open: 'running', kept: 'kept', broken: 'broken', stopped: 'called off' },
     stepTarget: (span, due) => `${span} of working time from the start: ${due}.`,

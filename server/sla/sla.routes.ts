@@ -4,14 +4,18 @@ import type { Handlers } from '#server/platform/http/api.ts'
 import { makePdf } from '#server/platform/files/pdf.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
-import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import { levelOfPortal } from '#server/portals/domain/portal.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
+import { kindTitlesOf } from '#server/regulations/domain/kindTitles.ts'
+import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { countClocks } from './clocks.queries.ts'
 import { exportEvidence, findEvidence } from './evidence.commands.ts'
 import { evidenceDocument } from './evidence.document.ts'
 import { presentSla } from './sla.present.ts'
 import type { SlaTickets } from './slaTickets.port.ts'
 
-export type SlaRoutesDeps = {
+export type SlaRoutesDeps = TermsPort & {
   db: Db
   slaTickets: SlaTickets
   /** Which desk answers this portal now (E1). */
@@ -26,7 +30,7 @@ export type SlaRoutes =
   | 'exportEvidence'
   | 'exportEvidencePdf'
 
-export function slaRoutes({ db, slaTickets, answeringDesk }: SlaRoutesDeps): Handlers<SlaRoutes> {
+export function slaRoutes({ db, slaTickets, answeringDesk, termsFor }: SlaRoutesDeps): Handlers<SlaRoutes> {
   async function ticketOf(ticketId: string) {
     const [ticket] = await countClocks(db, [ticketId])
     if (ticket === undefined) throw new Refusal('not_found')
@@ -37,7 +41,9 @@ export function slaRoutes({ db, slaTickets, answeringDesk }: SlaRoutesDeps): Han
     async readSla({ ticketId }, { actor, at }) {
       const side = await slaTickets.sideOf(actor, ticketId)
       const { ticket, regulation } = await ticketOf(ticketId)
-      return presentSla(ticket, { regulation, side, at })
+      const portal = await loadPortal(db, ticket.memberId)
+      const level = portal === null ? 'free' : levelOfPortal(portal)
+      return presentSla(ticket, { regulation, level, side, at })
     },
     async readKinds({ ticketId }, { actor }) {
       await slaTickets.sideOf(actor, ticketId)
@@ -46,7 +52,8 @@ export function slaRoutes({ db, slaTickets, answeringDesk }: SlaRoutesDeps): Han
     },
     async readNewKinds(_input, { actor, at }) {
       const deskId = await answeringDesk({ tx: db, at }, actor.memberId)
-      const { categories, priorities } = (await regulationAt(db, deskId, at)).regulation
+      const { categories, priorities } = (await termsFor({ tx: db, at }, { deskId, memberId: actor.memberId }))
+        .regulation
       return { categories, priorities }
     },
     async readEvidence({ ticketId, clock, round }, { actor, at }) {
@@ -61,7 +68,8 @@ export function slaRoutes({ db, slaTickets, answeringDesk }: SlaRoutesDeps): Han
       const side = await slaTickets.sideOf(actor, input.ticketId)
       const exported = await transaction((unit) => exportEvidence(unit, actor, side, asked(input, 'pdf')))
       const { evidence, number } = exported
-      const pdf = await makePdf(evidenceDocument(evidence, { ...input, number }))
+      const titles = kindTitlesOf((await ticketOf(input.ticketId)).regulation)
+      const pdf = await makePdf(evidenceDocument(evidence, { ...input, number, titles }))
       const fileName = `${number}-${evidence.clock}-${evidence.until.slice(0, 10)}.pdf`
       return { fileName, base64: pdf.toString('base64') }
     },

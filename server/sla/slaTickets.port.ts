@@ -1,3 +1,4 @@
+import type { JournalPayload } from '#contract/events.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
@@ -13,6 +14,10 @@ export type SlaTickets = {
    * so it comes last.
    */
   saveDue: (unit: UnitOfWork, due: readonly TicketDue[]) => Promise<SavedDue>
+  /** Of a desk the next ones that are not closed, after this one, in the order of their ids; their rows are held. */
+  listOpen(unit: UnitOfWork, deskId: string, after: string | null, limit: number): Promise<string[]>
+  /** In the ticket: it goes by an adopted year from now on (S1). */
+  appendAdopted(unit: UnitOfWork, ticketId: string, payload: JournalPayload<'ticket.calendarAdopted'>): Promise<void>
 }
 
 /** Which tickets have changed, and of which somebody else holds the rows; one alone is waited for. */

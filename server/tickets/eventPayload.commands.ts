@@ -1,4 +1,5 @@
 import type { JournalEvent, JournalPayload } from '#contract/events.ts'
+import { planNames } from '#server/regulations/domain/soldPlan.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { evolve } from './domain/evolve.ts'
 import { entersQueue, type TicketEvent, type TicketMoved } from './domain/ticketEvents.ts'
@@ -12,10 +13,11 @@ export async function journalEventOf(
   ticketForUpdate: TicketForUpdate,
   event: TicketEvent,
 ): Promise<JournalEvent<TicketEvent['type']>> {
-  const { ticket, number, subject, category, priority } = ticketForUpdate
+  const { ticket, number, subject, category, priority, wish } = ticketForUpdate
   switch (event.type) {
     case 'ticket.opened': {
-      const opened = { number, subject, status: event.status, category, priority, coupon: event.couponId !== null }
+      const coupon = event.couponId !== null
+      const opened = { number, subject, status: event.status, category, priority, wish, coupon }
       return { type: event.type, payload: { ...opened, ...(await promisedBy(unit, deps, ticketForUpdate, event)) } }
     }
     case 'message.sent':
@@ -57,6 +59,12 @@ async function movedOf(
 }
 
 /** By what the ticket's clocks are promised is kept where they start, so that the journal alone tells it later. */
-async function promisedBy(unit: UnitOfWork, deps: TicketDeps, { ticket }: TicketForUpdate, event: TicketEvent) {
-  return entersQueue(event) ? { plans: await deps.plansOf(unit, ticket.portalId, ticket.deskId) } : {}
+async function promisedBy(
+  unit: UnitOfWork,
+  deps: TicketDeps,
+  { ticket, regulationVersion }: TicketForUpdate,
+  event: TicketEvent,
+) {
+  if (!entersQueue(event)) return {}
+  return { plans: planNames(await deps.plansOf(unit, ticket.portalId, ticket.deskId), regulationVersion) }
 }

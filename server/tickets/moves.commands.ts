@@ -7,7 +7,7 @@ import { sideOf, type Side } from './domain/side.ts'
 import type { TicketCommand } from './domain/ticketCommands.ts'
 import { ownersOf, type TicketForUpdate } from './domain/ticketForUpdate.ts'
 import { findSentBefore } from './sentBefore.commands.ts'
-import { loadServiceForUpdate, stopTimersOfTicket } from './service/timerStops.commands.ts'
+import { followTicket, loadServiceForUpdate } from './service/timerStops.commands.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 import { findOwners } from './tickets.sql.ts'
 
@@ -55,7 +55,7 @@ export async function moveTicket(
   const ticketActor = ticketActorOf(actor, side)
   const messages = 'message' in move ? [move.message] : []
   await change(unit, deps, ticketForUpdate, { command, ticketActor, messages })
-  await stopTimersOfTicket(unit, deps, { service, ticketForUpdate }, ticketActor.actor)
+  await followTicket(unit, deps, { service, ticketForUpdate }, ticketActor.actor)
 }
 
 async function loadServiceOfTicket(
@@ -64,7 +64,7 @@ async function loadServiceOfTicket(
   ticketId: string,
 ): Promise<AccountForUpdate | null> {
   const owners = await findOwners(unit.tx, ticketId)
-  return owners === null ? null : loadServiceForUpdate(unit, deps, owners)
+  return owners === null ? null : loadServiceForUpdate(unit, deps, owners, ticketId)
 }
 
 async function commandOf(

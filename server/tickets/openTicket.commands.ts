@@ -39,17 +39,18 @@ export async function openTicket(
   const number = await deps.desk.takeNumber(unit, answering.deskId)
   const ticket = begin(opened)
   const { subject } = input
-  const regulationVersion = await deps.versionNow(unit, answering.deskId)
+  const regulationVersion = await deps.versionNow(unit, { deskId: answering.deskId, memberId: actor.memberId })
   const kinds = await deps.kindsOf(unit, answering.deskId, regulationVersion)
-  const kind = proposed(input, kinds)
+  const { kind, wish } = proposed(input, kinds)
   const rank = queueRank(ticket, kind.priority, kinds)
   const opening = { number, subject, regulationVersion }
   const byUser = actor.userId
-  await insertTicket(unit, ticket, { ...opening, kind, rank, byUser, byName: actor.name })
+  await insertTicket(unit, ticket, { ...opening, kind, wish, rank, byUser, byName: actor.name })
   const ticketForUpdate: TicketForUpdate = {
     ticket,
     ...opening,
     ...kind,
+    wish,
     openedByUser: byUser,
     lastSeq: 0,
     lastPublicSeq: 0,

@@ -2,20 +2,21 @@ import { livePlans } from '#server/billing/accounts/accounts.queries.ts'
 import { findStaff } from '#server/desks/desks.queries.ts'
 import { isAwayNow } from '#server/desks/staff.queries.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
-import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { gatherMissed, isLate } from '#server/sla/feature.ts'
 import { ticketTerms } from './domain/ticketTerms.ts'
 import { summarizeAt } from './missedSummary.adapter.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 
-type Wired = Pick<TicketDeps, 'billing' | 'desk'> & { addJob: AddJob }
+type Wired = Pick<TicketDeps, 'billing' | 'desk'> & TermsPort & { addJob: AddJob }
 
 /** From the queries of the features below, and jobs. */
-export function makeTicketDeps({ addJob, billing, desk }: Wired): TicketDeps {
+export function makeTicketDeps({ addJob, billing, desk, termsFor }: Wired): TicketDeps {
   return {
     desk,
     billing,
-    versionNow: async (unit, deskId) => (await regulationAt(unit.tx, deskId, unit.at)).version,
+    versionNow: async (unit, client) => (await termsFor(unit, client)).version,
     termsOf: async (db, { ticket, regulationVersion }) =>
       ticketTerms(await regulationOfVersion(db, ticket.deskId, regulationVersion)),
     async kindsOf(unit, deskId, version) {

@@ -2,6 +2,8 @@ import type { Person } from '#contract/common.ts'
 import type { Billing } from '#server/billing/feature.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { SoldPlan } from '#server/regulations/domain/soldPlan.ts'
+import type { TermsOf } from '#server/regulations/terms.port.ts'
 import type { DeskPort } from './desk.port.ts'
 import type { Kinds } from './domain/classification.ts'
 import type { TicketTerms } from './domain/ticketCommands.ts'
@@ -12,14 +14,14 @@ export type TicketDeps = {
   desk: DeskPort
   /** Accounts and timers, which count for tickets what they see as work. */
   billing: Pick<Billing, 'accounts' | 'timers' | 'reads'>
-  /** Of the desk's regulation, now: a new ticket goes by it to its end. */
-  versionNow(unit: UnitOfWork, deskId: string): Promise<number>
+  /** Of the desk's regulation, by which its client goes now (E9): a new ticket goes by it to its end. */
+  versionNow(unit: UnitOfWork, client: TermsOf): Promise<number>
   /** By the version that held when the ticket was opened. */
   termsOf(db: Reader, opened: Pick<TicketForUpdate, 'ticket' | 'regulationVersion'>): Promise<TicketTerms>
   /** The categories and priorities of that version (T3). */
   kindsOf(unit: UnitOfWork, deskId: string, version: number): Promise<Kinds>
   /** Plans with a live package now: what is promised to a ticket that is queued (Q4). */
-  plansOf(unit: UnitOfWork, memberId: string, deskId: string): Promise<string[]>
+  plansOf(unit: UnitOfWork, memberId: string, deskId: string): Promise<SoldPlan[]>
   staffPerson(unit: UnitOfWork, deskId: string, userId: number): Promise<Person | null>
   isAway(unit: UnitOfWork, deskId: string, userId: number): Promise<boolean>
   /** Durable, in this transaction: closing by itself, the end of a deferral. */

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { ListTicketsInput, LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
+import type { Licence } from '#server/portals/domain/portal.ts'
 import type { Side } from './domain/side.ts'
 import type { Ticket } from './domain/ticketState.ts'
 import { fromState, type StoredTicket } from './ticketRow.sql.ts'
@@ -18,8 +19,10 @@ export type TicketRow = {
   deskId: string
   deskName: string
   memberId: string
+  /** What the desk calls the client (D8): for its people alone. */
+  clientTitle: string | null
   portalDomain: string
-  portalLicence: string
+  portalLicence: Licence
   portalIsEnterpriseBox: boolean
   openedByUser: number
   openedBy: string
@@ -33,7 +36,14 @@ export type TicketRow = {
   otherReadSeq: number
   otherReadPublicSeq: number
   preview: string
-  queue: { category: Category | null; priority: Priority; dueAt: Date | null; queuedAt: Date; rank: number }
+  queue: {
+    category: Category | null
+    priority: Priority
+    wish: Priority | null
+    dueAt: Date | null
+    queuedAt: Date
+    rank: number
+  }
 }
 
 type ListedRow = StoredTicket & {
@@ -42,7 +52,10 @@ type ListedRow = StoredTicket & {
   subject: string
   desk_name: string
   domain: string
+  client_title: string | null
   licence: string
+  licence_type: string
+  licence_family: string
   is_enterprise_box: boolean
   opened_by_user: number
   opened_by: string
@@ -59,6 +72,7 @@ type ListedRow = StoredTicket & {
   preview: string
   category: Category | null
   priority: Priority
+  wish: Priority | null
   due_at: Date | null
   queued_at: Date
   queue_rank: number
@@ -73,10 +87,11 @@ export async function readTickets(
   if (ticketIds.length === 0) return []
   const { rows } = await sql<ListedRow>`
     select t.ticket_id, t.number, t.subject, t.status, t.state, t.lock_reason, t.desk_id, d.name as desk_name,
-           t.member_id, p.domain, p.licence, p.is_enterprise_box, t.opened_by_user, t.opened_by, t.opened_at, t.last_at, t.active_at,
+           t.member_id, p.domain, p.licence, p.licence_type, p.licence_family,
+           p.is_enterprise_box, ${titleFor(reader)} as client_title, t.opened_by_user, t.opened_by, t.opened_at, t.last_at, t.active_at,
            t.regulation_version, t.assignee_id,
            s.name as assignee_name, s.photo as assignee_photo, t.last_seq, t.last_public_seq, t.preview,
-           t.category, t.priority, t.due_at, t.queued_at, t.queue_rank,
+           t.category, t.priority, t.wish, t.due_at, t.queued_at, t.queue_rank,
            coalesce(mine.seq, 0) as read_seq, coalesce(mine.public_seq, 0) as read_public_seq,
            coalesce(theirs.seq, 0) as other_read_seq, coalesce(theirs.public_seq, 0) as other_read_public_seq
       from unnest(${ticketIds}::uuid[]) with ordinality as wanted (ticket_id, place)
@@ -102,8 +117,9 @@ export async function readTickets(
     deskId: row.desk_id,
     deskName: row.desk_name,
     memberId: row.member_id,
+    clientTitle: row.client_title,
     portalDomain: row.domain,
-    portalLicence: row.licence,
+    portalLicence: { licence: row.licence, licenceType: row.licence_type, licenceFamily: row.licence_family },
     portalIsEnterpriseBox: row.is_enterprise_box,
     openedByUser: row.opened_by_user,
     openedBy: row.opened_by,
@@ -123,11 +139,18 @@ export async function readTickets(
     queue: {
       category: row.category,
       priority: row.priority,
+      wish: row.wish,
       dueAt: row.due_at,
       queuedAt: row.queued_at,
       rank: row.queue_rank,
     },
   }))
+}
+
+/** For each row by the end of an index; where a client reads, it is not asked for. */
+function titleFor(reader: { side: Side } | null): RawBuilder<unknown> {
+  if (reader?.side === 'client') return sql`null::text`
+  return sql`(select c.title from client_titles c where c.desk_id = t.desk_id and c.member_id = t.member_id)`
 }
 
 /** Those of these tickets that wait for a person. */

@@ -14,6 +14,7 @@ export function presentSummary(row: TicketRow, audience: Side): TicketSummary {
     deskId: row.deskId,
     deskName: row.deskName,
     memberId: row.memberId,
+    clientName: audience === 'client' ? null : row.clientTitle,
     portalName: row.portalDomain,
     openedBy: row.openedBy,
     openedAt: row.openedAt.toISOString(),

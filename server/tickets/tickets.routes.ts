@@ -5,6 +5,8 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Call, Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { editionOf } from '#server/portals/domain/licence.ts'
+import { levelOfPortal } from '#server/portals/domain/portal.ts'
+import { readersNow } from '#server/portals/portals.queries.ts'
 import type { AnsweringPort } from './answering.port.ts'
 import { classifyTicket } from './classification.commands.ts'
 import { actionsFor } from './domain/actions.ts'
@@ -45,7 +47,7 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
     if (row === undefined) throw new Refusal('not_found')
     const hasPeople = side === 'desk' || (await answering.hasPeople(row.memberId, row.deskId, at))
     const can = actionsFor(row.ticket, { side, hasPeople }, await ticketDeps.termsOf(db, row), at)
-    return presentView(row, side, { can, client: side === 'client' ? null : await clientOf(deps, row) })
+    return presentView(row, side, { can, client: side === 'client' ? null : await clientOf(deps, row, at) })
   }
 
   async function move(call: Call, ticketId: string, how: Move): Promise<TicketView> {
@@ -91,18 +93,23 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
 async function clientOf(
   { db, answering }: Pick<TicketRoutesDeps, 'db' | 'answering'>,
   row: TicketRow,
+  at: Date,
 ): Promise<NonNullable<TicketView['client']>> {
   const isServed = await answering.serves(row.memberId, row.deskId)
-  const isBox = isServed && editionOf({ license: row.portalLicence }) === 'box'
+  const isBox = isServed && editionOf({ license: row.portalLicence.licence }) === 'box'
   const since = await connectedSince(db, row.memberId, row.deskId)
   return {
+    clientName: row.clientTitle,
     portalName: row.portalDomain,
     domain: row.portalDomain,
-    licence: isServed ? row.portalLicence : null,
+    licence: isServed ? row.portalLicence.licence : null,
+    level: isServed ? levelOfPortal({ licence: row.portalLicence, isEnterpriseBox: row.portalIsEnterpriseBox }) : null,
     boxIsEnterprise: isBox ? row.portalIsEnterpriseBox : null,
     openedBy: row.openedBy,
     connectedSince: since?.toISOString() ?? null,
     openTickets: await countOpenTickets(db, row.memberId, row.deskId),
+    // Of what a portal is that has left, its former desk reads nothing.
+    readers: isServed ? await readersNow(db, row.memberId, at) : [],
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import type { Classification } from './domain/classification.ts'
+import type { Classification, Wish } from './domain/classification.ts'
 import type { Owners } from './domain/side.ts'
 import { assigneeOf, type TicketForUpdate } from './domain/ticketForUpdate.ts'
 import type { Ticket } from './domain/ticketState.ts'
@@ -21,6 +21,7 @@ export async function lockTicket(unit: UnitOfWork, ticketId: string): Promise<Ti
     regulationVersion: row.regulation_version,
     category: row.category,
     priority: row.priority,
+    wish: row.wish,
     openedByUser: row.opened_by_user,
     lastSeq: row.last_seq,
     lastPublicSeq: row.last_public_seq,
@@ -35,6 +36,7 @@ export async function insertTicket(
     subject: string
     regulationVersion: number
     kind: Classification
+    wish: Wish
     rank: number
     byUser: number
     byName: string
@@ -60,6 +62,7 @@ export async function insertTicket(
       active_at: ticket.lastEventAt,
       queued_at: ticket.openedAt,
       ...opened.kind,
+      wish: opened.wish,
       queue_rank: opened.rank,
     })
     .execute()
@@ -93,10 +96,10 @@ export async function saveTicket(
 }
 
 export async function saveKind(unit: UnitOfWork, ticketForUpdate: TicketForUpdate, rank: number): Promise<void> {
-  const { category, priority } = ticketForUpdate
+  const { category, priority, wish } = ticketForUpdate
   await unit.tx
     .updateTable('tickets')
-    .set({ category, priority, queue_rank: rank })
+    .set({ category, priority, wish, queue_rank: rank })
     .where('ticket_id', '=', ticketForUpdate.ticket.ticketId)
     .execute()
 }

@@ -26,6 +26,7 @@ declare module '#server/platform/db/tables.ts' {
       preview: Generated<string>
       category: Generated<Category | null>
       priority: Generated<Priority>
+      wish: Generated<Priority | null>
       due_at: Generated<Date | null>
       queued_at: Date
       queue_rank: Generated<number>

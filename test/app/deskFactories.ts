@@ -21,9 +21,16 @@ export function someone(role: DeskRole, changes: Partial<Me> = {}): Me {
     isInstalled: true,
     client: null,
     desk: { deskId: uuid(1), name: 'Поддержка Вектор', kind: 'partner', role },
+    foreignDesk: null,
     helpers: [],
     ...changes,
   }
+}
+
+/** A regulation with words of its own for some kinds of tickets. */
+export const ownKinds: DeskView['kinds'] = {
+  categories: [{ code: 'incident', title: { ru: 'Авария', uk: 'Аварія', en: 'Outage' } }],
+  priorities: [{ code: 'critical', title: { ru: 'Горит', uk: 'Горить', en: 'On fire' } }],
 }
 
 export function aDesk(changes: Partial<DeskView> = {}): DeskView {
@@ -34,10 +41,15 @@ export function aDesk(changes: Partial<DeskView> = {}): DeskView {
     language: 'ru',
     regulation: 'quantum-maintenance',
     openNow: true,
+    nextWorkday: null,
     until: '2026-11-22T15:00:00.000Z',
     from: null,
     timeZone: 'Europe/Moscow',
+    openFor: ['basic', 'standard', 'professional', 'enterprise'],
+    uncovered: [],
+    served: { channels: ['app'], helpers: [] },
     plans: [aPlan('subscription', 'Абонемент'), aPlan('prepaid', 'Пакет обращений'), aPlan('online', 'Онлайн')],
+    kinds: { categories: [], priorities: [] },
     clientStatuses: [
       aStatus(1, 'Лицензия у вас на год'),
       aStatus(2, 'Лицензия у вас на месяц'),
@@ -80,6 +92,7 @@ export function aStaff(changes: Partial<StaffView> = {}): StaffView {
     members: [aMember({ person: anna, role: 'owner' }), aMember()],
     duties: [],
     onDuty: null,
+    numbering: { prefix: 'OP', isUsed: true },
     assignment: 'manual',
     skillOf: {},
     ...changes,
@@ -110,9 +123,12 @@ export function aConnection(changes: Partial<ConnectionView> = {}): ConnectionVi
   return {
     connectionId: uuid(200),
     memberId: 'romashka',
+    clientName: null,
     portalName: 'ООО Ромашка',
     clientStatus: 2,
     plans: null,
+    version: 1,
+    planned: null,
     noticeDays: 30,
     channels: channelsIn(),
     since: '2026-09-01T09:00:00.000Z',
@@ -136,6 +152,7 @@ export function aTicket(changes: Partial<TicketSummary> = {}): TicketSummary {
     deskId: uuid(1),
     deskName: 'Поддержка Вектор',
     memberId: 'romashka',
+    clientName: null,
     portalName: 'ООО Ромашка',
     openedBy: 'Иван Петров',
     openedAt: '2026-11-22T07:00:00.000Z',
@@ -150,6 +167,7 @@ export function aTicket(changes: Partial<TicketSummary> = {}): TicketSummary {
       dueAt: null,
       queuedAt: '2026-11-22T07:00:00.000Z',
       rank: 9,
+      wish: null,
     },
     ...changes,
   }
@@ -164,13 +182,16 @@ export function aTicketView(changes: Partial<TicketView> = {}): TicketView {
     deferredReason: null,
     otherSideRead: 0,
     client: {
-      portalName: 'ООО Ромашка',
+      clientName: 'ООО Ромашка',
+      portalName: 'romashka.bitrix24.ru',
       domain: 'romashka.bitrix24.ru',
-      licence: 'Профессиональный',
+      licence: 'ru_pro100',
+      level: 'professional',
       boxIsEnterprise: null,
       openedBy: 'Иван Петров',
       connectedSince: '2026-09-01T09:00:00.000Z',
       openTickets: 3,
+      readers: [{ name: 'Иван Петров', as: 'admin' }],
     },
     ...changes,
   }

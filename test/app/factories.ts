@@ -1,3 +1,4 @@
+import type { PromisedReaction } from '#contract/regulations/reactions.types.ts'
 import type { Me } from '#contract/session.ts'
 import type { ChannelsView, CodePreview, SupportView } from '#contract/connections/types.ts'
 import type { Message, TicketEvent, TicketSummary, TicketView } from '#contract/tickets/types.ts'
@@ -22,6 +23,7 @@ export function meOf(changes: Partial<Me> = {}): Me {
     isInstalled: true,
     client: { role: 'admin' },
     desk: null,
+    foreignDesk: null,
     helpers: [],
     ...changes,
   }
@@ -47,6 +49,7 @@ export function summaryOf(changes: Partial<TicketSummary> = {}): TicketSummary {
     deskId: ids.desk,
     deskName: 'Стандартная поддержка',
     memberId: 'member1',
+    clientName: null,
     portalName: 'ООО «Ромашка»',
     openedBy: 'Анна Орлова',
     openedAt: startedAt,
@@ -166,6 +169,7 @@ export function supportOf(changes: Partial<SupportView> = {}): SupportView {
   return {
     portalName: 'ООО «Ромашка»',
     licence: 'pro100',
+    edition: 'cloud',
     licenceCheckedAt: startedAt,
     licenceIsStale: false,
     licenceHoldsUntil: null,
@@ -173,6 +177,7 @@ export function supportOf(changes: Partial<SupportView> = {}): SupportView {
     at: startedAt,
     levels: levelRows,
     channels: channelsIn(),
+    awaits: null,
     entitlement: {
       kind: 'standard',
       reason: 'tariff',
@@ -193,7 +198,9 @@ export function supportOf(changes: Partial<SupportView> = {}): SupportView {
       unavailable: [{ what: 'onDuty', reason: 'not_enterprise' }],
     },
     connection: null,
+    termsChange: null,
     formerDesks: [],
+    accountDesks: [],
     standardDeskName: 'Стандартная поддержка',
     canSwitch: true,
     stateToken: 'state-1',
@@ -226,6 +233,12 @@ export const connected = (): SupportView => {
   }
 }
 
+/** A first answer to any ticket, in so many hours of working time; null promises none. */
+export function withinHours(hours: number | null): PromisedReaction {
+  const within = hours === null ? null : { by: 'time' as const, minutes: hours * 60, isAlways: false }
+  return { categories: null, priorities: null, within }
+}
+
 export function previewOf(changes: Partial<CodePreview> = {}): CodePreview {
   return {
     deskId: ids.partner,
@@ -238,7 +251,7 @@ export function previewOf(changes: Partial<CodePreview> = {}): CodePreview {
       {
         code: 'subscription',
         name: { ru: 'Абонемент', uk: 'Абонемент', en: 'Subscription' },
-        reactionMinutes: 60,
+        reactions: [withinHours(1)],
         currency: 'RUB',
         leastQuanta: 30,
         valid: { unit: 'days', count: 90 },
@@ -247,6 +260,8 @@ export function previewOf(changes: Partial<CodePreview> = {}): CodePreview {
         limitQuanta: null,
       },
     ],
+    reactions: [withinHours(null)],
+    withoutTarget: null,
     locksTickets: 2,
     locksDeskName: 'Стандартная поддержка',
     unlocksTickets: 0,

@@ -16,11 +16,13 @@ export interface PortalOptions {
 
 const origin = 'http://portal.test'
 
-export function installPortal(options: PortalOptions = {}): { commands: string[] } {
+export function installPortal(options: PortalOptions = {}): { commands: string[]; messages: string[] } {
   const commands: string[] = []
+  const messages: string[] = []
   let tokens = 1
   const parent = {
     postMessage(message: unknown) {
+      messages.push(String(message))
       const parts = String(message).split(':')
       const command = parts[0] ?? ''
       const key = parts.at(-2) ?? ''
@@ -61,5 +63,5 @@ export function installPortal(options: PortalOptions = {}): { commands: string[]
 
   window.name = 'portal.test|0|0123456789abcdef0123456789abcdef'
   vi.stubGlobal('parent', parent)
-  return { commands }
+  return { commands, messages }
 }

@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { RouteName } from '#contract/routes.ts'
 import { startDatabase } from '#test/support/database.ts'
 import { launchServer, type ServerProcess } from '#test/support/serverProcess.ts'
 import { environment, openPage, post, startWorld, type World } from '#test/support/world.ts'
 import { median, round, type Figures } from './figures.ts'
+import { collecting, peakAboveRest } from './memory.ts'
 import { ensureBuilt } from './pages.ts'
 
 const atOnce = 24
@@ -37,7 +37,7 @@ export async function benchHostile(): Promise<Figures> {
   const server = await launchServer({
     databaseUrl: world.databaseUrl,
     env: environment(world.databaseUrl, world.dataDir, world.sandbox),
-    nodeArguments: ['--expose-gc', '--import', `data:text/javascript,process.on('SIGUSR2', () => globalThis.gc())`],
+    nodeArguments: collecting,
   })
   try {
     return await measureAll(world, server, token)
@@ -68,12 +68,8 @@ async function peakOf(
 ): Promise<number> {
   world.sandbox.inject.clear()
   await openPage(world.sandbox, 'client', 1)
-  const resting = await rest(server)
   world.sandbox.inject.twist((place, answer) => (place.server === 'rest' ? make() : answer))
-  // Writing 5 there sets the highest mark back.
-  writeFileSync(`/proc/${server.pid}/clear_refs`, '5')
-  await askMany(world, url, token)
-  return kilobytes(server, 'VmHWM') / 1024 - resting
+  return peakAboveRest(server, () => askMany(world, url, token))
 }
 
 /** Questions of a page, and people who open one. */
@@ -85,18 +81,6 @@ async function askMany(world: World, url: string, token: string): Promise<void> 
       : ['openSession', { accessToken: world.sandbox.issueToken('client', 1).accessToken, memberId }, null],
   )
   await Promise.all(calls.map(([name, input, as]) => post(url, name, input, as)))
-}
-
-async function rest(server: ServerProcess): Promise<number> {
-  for (let i = 0; i < 3; i += 1) {
-    server.kill('SIGUSR2')
-    await delay(300)
-  }
-  return kilobytes(server, 'VmRSS') / 1024
-}
-
-function kilobytes({ pid }: ServerProcess, field: string): number {
-  return Number(new RegExp(`^${field}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0)
 }
 
 /** Null ends it; without one it goes on until whoever asked hangs up. */

@@ -1,8 +1,10 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { benchChat } from './chat.ts'
+import { benchExports } from './exports.ts'
 import { benchHostile } from './hostile.ts'
 import { benchLedger } from './ledger.ts'
+import { benchMessages } from './messages.ts'
 import { benchPages } from './pages.ts'
 import { benchQueue } from './queue.ts'
 import { benchSla } from './sla.ts'
@@ -12,6 +14,8 @@ import type { Figures } from './figures.ts'
 const benches: Record<string, (options: Record<string, number>) => Promise<Figures>> = {
   chat: benchChat,
   hostile: benchHostile,
+  exports: benchExports,
+  messages: benchMessages,
   start: benchStart,
   pages: benchPages,
   ledger: benchLedger,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '#server/platform/db/db.ts'
+import { wordsRevision } from '#server/tickets/search/searchIndex.sql.ts'
 import { toState } from '#server/tickets/ticketRow.sql.ts'
 import { deskWord, portalWord, stemsOf } from '#server/tickets/search/domain/searchTerms.ts'
 import { tickets } from '../server/tickets/tickets.ts'
@@ -70,8 +71,8 @@ export async function insertTickets(db: Db, owners: QueueOwners, numbers: Number
 export async function insertWords(db: Db, owners: QueueOwners, numbers: Numbers): Promise<void> {
   const stems = vocabulary.map((word) => stemsOf(word)[0] ?? word)
   await sql`
-    insert into ticket_words (ticket_id, desk_id, member_id, said_at, is_open, words, note_words)
-    select t.ticket_id, t.desk_id, t.member_id, t.active_at, t.status <> 'closed',
+    insert into ticket_words (ticket_id, desk_id, member_id, said_at, is_open, revision, words, note_words)
+    select t.ticket_id, t.desk_id, t.member_id, t.active_at, t.status <> 'closed', ${wordsRevision},
            array_to_tsvector(array(
              select (${stems}::text[])[1 + floor(${stems.length} * ((hashint8(wanted.n * 31 + k) & 65535) / 65536.0) ^ 3)::int]
                from generate_series(1, 25) k

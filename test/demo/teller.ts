@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { ParsedInput, RouteName, RouteOutput } from '#contract/routes.ts'
 import { readConfig } from '#server/config.ts'
-import { makeFeatures } from '#server/features.ts'
+import { now } from '#server/platform/clock.ts'
+import { adoptOfficialYears } from '#server/regulations/feature.ts'
+import { makeFeatures, whatIsServed } from '#server/features.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { openStore } from '#server/platform/db/db.ts'
 import { callRoute, type Call, type Handlers } from '#server/platform/http/api.ts'
@@ -50,6 +52,8 @@ export interface Told {
   close: () => Promise<void>
 }
 
+const longBefore = 365 * 86_400_000
+
 /**
  * The features in this process, on the demo's database, with a clock that the story holds: the demo cannot be in a state
  * that the product cannot reach, and its past lies in the past.
@@ -65,6 +69,8 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
   const pubSub = await openPubSub(config.databaseUrl, log)
   const transaction = makeTransaction(db, () => {})
   const gateway = makeBitrix24(config)
+  // A server of this release has run since long before the story.
+  await transaction(adoptOfficialYears, new Date(now().getTime() - longBefore))
 
   const titleOf = ({ portal }: Pick<Teller, 'portal'>) => sandbox.portals[portal]?.title ?? portal
   const memberIdOf = ({ portal }: Pick<Teller, 'portal'>) => sandbox.portals[portal]?.memberId ?? ''
@@ -74,6 +80,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     const authenticator = makeAuthenticator({ db, transaction: workThen, gateway, secrets })
     const portalClients = makePortalClients({ db, transaction: workThen, secrets, gateway })
     const { handlers } = makeFeatures({
+      served: whatIsServed,
       db,
       hotPool,
       transaction: workThen,

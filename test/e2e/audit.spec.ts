@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
+import { parse } from 'csv-parse/sync'
+import { readXlsx } from 'hucre/xlsx'
 import { expect, it } from 'vitest'
-import { readCsv } from '#test/support/csv.ts'
 import { connectClient, installAll, issueCodeBy, refusalsOf, writeTicket } from './support/prepared.ts'
 import { idOf, nameOf, type Visit } from './support/stage.ts'
 import { useStage } from './support/story.ts'
@@ -54,19 +55,22 @@ it('D5 C5 the owner sees who did what, when and from where, finds it, and takes 
   await visit.app.getByLabel('Поиск по журналу').fill(issued?.lastGroup ?? '')
   await expect.poll(() => rows(visit).count()).toBe(2)
 
-  const downloading = visit.page.waitForEvent('download')
-  await visit.app.getByRole('button', { name: 'Выгрузить CSV' }).click()
-  const download = await downloading
-  const text = await readFile(await download.path(), 'utf8')
-  const [headers, ...lines] = readCsv(text.slice(1))
-  expect(download.suggestedFilename()).toMatch(/^opora-audit-\d{4}-\d\d-\d\d\.csv$/)
-  expect(text.charCodeAt(0)).toBe(0xfeff)
-  expect(headers?.slice(0, 4)).toEqual(['Когда', 'О чём', 'Действие', 'Кто'])
+  const csv = await downloadBy(visit, 'Выгрузить CSV')
+  const [headers, ...lines]: string[][] = parse(csv.bytes, { bom: true, delimiter: ';' })
+  expect(csv.name).toMatch(/^opora-audit-\d{4}-\d\d-\d\d\.csv$/)
+  expect(headers?.slice(0, 4)).toEqual(['Когда (Europe/Moscow)', 'О чём', 'Действие', 'Кто'])
   expect(lines.map((cells) => cells.slice(1, 6))).toEqual([
     ['Коды', `Отозван код …-${issued?.lastGroup}`, me, '', '127.0.0.1'],
     ['Коды', `Выпущен код …-${issued?.lastGroup}`, me, '', '127.0.0.1'],
   ])
-  expect(lines.every(([at = '']) => new Date(at).toISOString() === at)).toBe(true)
+
+  const xlsx = await downloadBy(visit, 'Выгрузить XLSX')
+  const [sheet] = (await readXlsx(xlsx.bytes)).sheets
+  const acts = (await world.call('listAudit', { kinds: ['codes'], search: issued?.lastGroup }, token)).entries
+  expect(xlsx.name).toMatch(/^opora-audit-\d{4}-\d\d-\d\d\.xlsx$/)
+  expect(sheet?.rows.slice(1).map(([at]) => at)).toEqual(acts.map(({ at }) => moscowWall(at)))
+  expect(lines.map(([at]) => at)).toEqual(acts.map(({ at }) => russianDate(moscowWall(at))))
+  expect(sheet?.rows.slice(1).map((cells) => cells.slice(1, 3))).toEqual(lines.map((cells) => cells.slice(1, 3)))
 
   await visit.app.getByRole('button', { name: 'Сбросить' }).click()
   await rows(visit).first().filter({ hasText: 'Выгружен журнал, записей: 2' }).waitFor()
@@ -82,14 +86,32 @@ it('D5 an agent reaches neither the page nor the routes behind it', async () => 
     ['listAudit', {}],
     ['readAuditChoices', {}],
     ['exportAudit', { filter: {}, language: 'ru' }],
+    ['exportAuditSheet', { filter: {}, language: 'ru' }],
     ['continueAuditExport', { next: 'x' }],
   ])
 
   expect(await link.count()).toBe(0)
-  expect(refusals).toEqual(Array.from({ length: 4 }, () => 'owner_only'))
+  expect(refusals).toEqual(Array.from({ length: 5 }, () => 'owner_only'))
 })
 
 async function choose({ app }: Visit, name: string, option: string): Promise<void> {
   await app.getByRole('combobox', { name, exact: true }).click()
   await app.getByRole('option', { name: option, exact: true }).click()
+}
+
+async function downloadBy({ app, page }: Visit, name: string): Promise<{ name: string; bytes: Buffer }> {
+  const downloading = page.waitForEvent('download')
+  await app.getByRole('button', { name }).click()
+  const download = await downloading
+  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) }
+}
+
+/** Moscow is three hours ahead of UTC all year; a spreadsheet's date has no zone and whole seconds. */
+function moscowWall(at: string): Date {
+  return new Date(Math.floor(Date.parse(at) / 1000) * 1000 + 3 * 3_600_000)
+}
+
+function russianDate(wall: Date): string {
+  const [day = '', time = ''] = wall.toISOString().slice(0, 19).split('T')
+  return `${day.split('-').toReversed().join('.')} ${time}`
 }

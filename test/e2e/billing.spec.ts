@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { now } from '#server/platform/clock.ts'
 import { part } from './support/accounts.ts'
@@ -8,6 +9,7 @@ import { button, chooseTicket } from './support/steps.ts'
 
 /** Two portals are opened in each story; a busy machine takes its time. */
 const slow = 90_000
+const phone = { width: 360, height: 740 }
 
 const { stage, selling } = useSales()
 const clock = useClock()
@@ -23,7 +25,9 @@ it(
     await client.app.getByLabel('Сколько квантов').fill('20')
     await client.app.getByText('12 000 ₽', { exact: true }).waitFor()
     await button(client, 'Оформить заказ').click()
-    await client.app.getByText('Заказ оформлен: Предоплаченный пакет обращений, 20 квантов, 12 000 ₽').waitFor()
+    await client.app
+      .getByText('Заказ оформлен: Предоплаченный пакет обращений, 20 квантов, 3 часа 20 минут, 12 000 ₽')
+      .waitFor()
     await button(client, 'К заказам').click()
     const desk = await accountAtDesk(buyer)
     await part(desk, 'Заказы').click()
@@ -38,6 +42,35 @@ it(
 
     await allShown([client, desk].map(({ app }) => app.getByText('Оплачен', { exact: true })))
     await allShown([client, desk].map(({ app }) => leftIn(app, 20, 'из 20 квантов')))
+  },
+  slow,
+)
+
+it(
+  'Q4 on a phone an order is confirmed in view with the way to pay it, and a second press finds it instead of a second one',
+  async () => {
+    const { newBuyer, told, owner } = selling()
+    const buyer = await newBuyer()
+    const details = 'ООО «Лад», р/с 40702810000000000001'
+    await told.tell(owner, now(), 'setPaymentDetails', { details, instead: '' })
+    const client = await stage.open(buyer.portal, 'admin')
+    await client.page.setViewportSize(phone)
+    await client.app.getByRole('link', { name: 'Баланс и тариф' }).click()
+    await button(client, 'Выбрать тариф').click()
+    await client.app.getByRole('radio', { name: 'Предоплаченный пакет обращений' }).check()
+    await button(client, 'Оформить заказ').click()
+    await inView(
+      client.app.getByRole('heading', { name: /^Заказ оформлен: Предоплаченный пакет обращений, 12 квантов/ }),
+    )
+    await client.app.getByText(details).waitFor()
+
+    await button(client, 'Заказать ещё').click()
+    await button(client, 'Оформить заказ').click()
+    await inView(client.app.getByRole('heading', { name: /^Такой заказ уже ждёт оплаты/ }))
+    await button(client, 'К заказам').click()
+
+    await client.app.getByText(details).waitFor()
+    expect(await client.app.getByText('Ждёт оплаты', { exact: true }).count()).toBe(1)
   },
   slow,
 )
@@ -63,7 +96,7 @@ it(
     await button(agent, 'Остановить таймер: Артём Нечаев').click()
 
     await allShown([
-      agent.app.getByText('Таймер остановлен, списано: 1 квант.'),
+      agent.app.getByText('Таймер остановлен, списано: 1 квант, 10 минут.'),
       ...[client, agent].flatMap(({ app }) => [
         app.getByText('Артём Нечаев: работа остановлена. Списано: 1 квант'),
         app.getByText('По обращению списано: 4 кванта'),
@@ -106,7 +139,7 @@ it(
 
     await allShown(
       [client, agent].flatMap(({ app }) => [
-        app.getByText('Оплата получена: работа и сроки идут дальше'),
+        app.getByText('Ждать оплаты больше не нужно: работа и сроки идут'),
         app.getByText('Осталось: 12 квантов'),
       ]),
     )
@@ -119,6 +152,13 @@ it(
   },
   slow,
 )
+
+/** Whoever scrolls nowhere reads all of it: its place is told within the window, through the frame. */
+async function inView(heading: Locator): Promise<void> {
+  await heading.waitFor()
+  const { y = -1, height = 0 } = (await heading.boundingBox()) ?? {}
+  expect([y >= 0, y + height <= phone.height]).toEqual([true, true])
+}
 
 /** The client's and the agent's page of one ticket. */
 async function bothAt({ portal }: Buyer, subject: string): Promise<{ client: Visit; agent: Visit }> {

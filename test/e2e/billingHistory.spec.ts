@@ -2,10 +2,12 @@ import { execFile } from 'node:child_process'
 import { readFile, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
+import { now } from '#server/platform/clock.ts'
+import { eventually } from '#test/support/eventually.ts'
 import { part } from './support/accounts.ts'
 import { useClock } from './support/clock.ts'
 import { ago, DAY, MINUTE, useSales, type Buyer } from './support/sales.ts'
-import { allShown, type Visit } from './support/stage.ts'
+import { allShown, idOf, type Visit } from './support/stage.ts'
 
 const slow = 90_000
 
@@ -21,15 +23,15 @@ it(
     await work(await ticket(buyer, 'Почта', ago(DAY / 2)), 15, ago(DAY / 2))
     const { client, desk } = await bothAccounts(buyer)
     const both = [client, desk]
-    await allShown(both.map(({ app }) => app.getByText('осталось 10 из 12')))
-    await Promise.all(both.map((visit) => part(visit, 'Движения').click()))
+    await allShown(both.map(({ app }) => app.getByText('остаток: 10 из 12')))
+    await Promise.all(both.map((visit) => part(visit, 'Выписка').click()))
 
     clock.pass(5 * MINUTE)
 
     await allShown(
       both.flatMap(({ app }) => [
         app.getByText('Пакет закончился, остаток сгорел'),
-        app.getByText('−10', { exact: true }),
+        app.getByText('−10 квантов, 1 час 40 минут', { exact: true }),
         app.getByText('Закончился', { exact: true }),
         app.getByText('Работа приостановлена'),
       ]),
@@ -63,12 +65,60 @@ it(
     await allShown(
       [client, desk].flatMap(({ app }) => [
         app.getByText(/Светлана Горина.*: Верно, один квант лишний/),
-        app.getByText('Вернули: 1 квант'),
-        app.getByText('осталось 10 из 12'),
+        app.getByText('Вернули: 1 квант, 10 минут'),
+        app.getByText('остаток: 10 из 12'),
       ]),
     )
-    await Promise.all([client, desk].map((visit) => part(visit, 'Движения').click()))
-    await allShown([client, desk].map(({ app }) => app.getByText('+1', { exact: true })))
+    await Promise.all([client, desk].map((visit) => part(visit, 'Выписка').click()))
+    await allShown([client, desk].map(({ app }) => app.getByText('+1 квант, 10 минут', { exact: true })))
+  },
+  slow,
+)
+
+it(
+  'D4 P2 an order is told to the owner, its payment to the client, a dispute to the lead and its answer back; each link opens its page',
+  async () => {
+    const { newBuyer, order, ticket, work, told, lead } = selling()
+    const buyer = await newBuyer()
+    const { memberId = '' } = stage.world.sandbox.portals[buyer.portal] ?? {}
+    await told.tell(lead, now(), 'nameClient', { memberId, name: 'Сеть «Мята»' })
+    await order(buyer, 12, ago(MINUTE))
+
+    const placed = await readBell('partner', 'owner', /^Заказ клиента Сеть «Мята»: .*12 квантов, 2 часа, 7\s200\s₽/)
+    const owner = await stage.open('partner', 'owner', namedIn(placed))
+    await owner.app.getByRole('heading', { level: 1, name: 'Сеть «Мята»' }).waitFor()
+    await part(owner, 'Заказы').click()
+    await owner.app.getByRole('button', { name: /^Записать оплату/ }).click()
+    const payment = owner.app.getByRole('dialog', { name: 'Записать оплату' })
+    await payment.getByLabel('Номер документа').fill('17')
+    await payment.getByLabel('Сумма, RUB').fill('7200')
+    await payment.getByRole('button', { name: 'Записать', exact: true }).click()
+
+    const paid = await readBell(buyer.portal, 'admin', /записана: 7\s200\s₽\. Первый пакет начался/)
+    clock.pass(5 * MINUTE)
+    await work(await ticket(buyer, 'Обмен', ago(3 * MINUTE)), 1, ago(2 * MINUTE))
+    const client = await stage.open(buyer.portal, 'admin', namedIn(paid))
+    await client.app.getByText('остаток: 11 из 12').waitFor()
+    await part(client, 'Работы').click()
+    await client.app.getByRole('button', { name: /^Оспорить работу/ }).click()
+    const dispute = client.app.getByRole('dialog', { name: 'Оспорить работу' })
+    await dispute.getByLabel('С чем вы не согласны').fill('Звонка не было')
+    await dispute.getByRole('button', { name: 'Отправить возражение' }).click()
+
+    const disputed = await readBell('partner', 'lead', /^Клиент Сеть «Мята» возражает .*: Звонка не было/)
+    const head = await stage.open('partner', 'lead', namedIn(disputed))
+    await head.app.getByRole('button', { name: /^Ответить на возражение/ }).click()
+    const answer = head.app.getByRole('dialog', { name: 'Ответить на возражение' })
+    await answer.getByLabel('Ответ клиенту').fill('Верно, вернули')
+    await answer.getByLabel('Сколько квантов вернуть').fill('1')
+    await answer.getByRole('button', { name: 'Ответить', exact: true }).click()
+
+    await readBell(
+      buyer.portal,
+      'admin',
+      /^Ответ «.*» на возражение по обращению .*возвращено: 1 квант, 10 минут\. Верно, вернули/,
+    )
+    await client.app.getByText('остаток: 12 из 12').waitFor()
   },
   slow,
 )
@@ -112,4 +162,21 @@ async function bothAccounts({ portal, shownAs }: Buyer, role = 'owner'): Promise
   await desk.app.getByRole('link', { name: shownAs }).click()
   await allShown([client, desk].map(({ app }) => app.getByRole('region', { name: 'Баланс' })))
   return { client, desk }
+}
+
+/** What somebody has in the bell of their portal, once it is there. */
+async function readBell(portal: string, role: string, said: RegExp): Promise<string> {
+  const userId = idOf(stage.world, portal, role)
+  const find = (): string =>
+    stage.world.sandbox.notifications(portal).find((one) => one.userId === userId && said.test(one.message))?.message ??
+    ''
+  await eventually(() => expect(find()).toMatch(said))
+  return find()
+}
+
+/** What the link of a notification names: the portal hands it to the application. */
+function namedIn(message: string): Record<string, string> {
+  const [, query = ''] = /\?([^\]]*)\]/.exec(message) ?? []
+  const named = [...new URLSearchParams(query)].map(([name, value]) => [name.replace(/^params\[(.*)\]$/, '$1'), value])
+  return Object.fromEntries(named)
 }

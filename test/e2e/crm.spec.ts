@@ -50,12 +50,14 @@ it(
     await desk.app.getByRole('link', { name: 'Балансы' }).click()
     await desk.app
       .getByRole('list', { name: 'Балансы клиентов' })
-      .getByRole('link', { name: stage.world.sandbox.portals.client.domain })
+      .getByRole('listitem')
+      .filter({ hasText: stage.world.sandbox.portals.client.domain })
+      .getByRole('link')
       .click()
     await desk.app.getByText('Заказы', { exact: true }).click()
     await allShown([
       desk.app.getByText(/Счёт № \d+ в CRM ждёт оплаты/),
-      client.app.getByText('Счёт выставлен. Когда он будет оплачен, пакет начнётся сам.'),
+      client.app.getByText(/Счёт № \d+ выставлен\. Когда он будет оплачен, пакет начнётся сам\./),
     ])
 
     await desk.app
@@ -88,7 +90,7 @@ it(
 
     // Another company is nobody's yet: the owner says which client it is.
     await page.goto(crmPage('company/details/2'))
-    await app.getByRole('button', { name: /Связать с порталом/ }).click()
+    await app.getByRole('button', { name: /^Связать с клиентом/ }).click()
     await app.getByRole('link', { name: new RegExp(subject) }).waitFor()
   },
   slow,

@@ -58,7 +58,7 @@ it('Q6 the open balance of a client counts down by itself at each quantum, told 
   await begins(2)
 
   await button(agent, 'Остановить таймер: Артём Нечаев').click()
-  await agent.app.getByText('Таймер остановлен, списано: 3 кванта.').waitFor()
+  await agent.app.getByText('Таймер остановлен, списано: 3 кванта, 30 минут.').waitFor()
 }, 120_000)
 
 function left({ app }: Visit, quanta: number) {

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest'
-import { connectClient, installAll, writeTicket } from './support/prepared.ts'
+import { connectClient, installAll, payPartner, writeTicket } from './support/prepared.ts'
 import { allShown, idOf } from './support/stage.ts'
 import { useStage } from './support/story.ts'
 
 const stage = useStage(async ({ world }) => {
   await installAll(world)
   await connectClient(world)
+  await payPartner(world)
   const owner = await world.enter('partner', 1)
   await world.call('setStaff', { userId: idOf(world, 'partner', 'firstAgent'), role: 'agent' }, owner)
 })

@@ -5,6 +5,7 @@ import { hashToken } from '#server/platform/http/session.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
 import { ticketDeps } from '#test/support/ticketDeps.ts'
+import { classifyTicket } from '#server/tickets/classification.commands.ts'
 import { openTicket } from '#server/tickets/openTicket.commands.ts'
 import { newId, type World } from '#test/support/world.ts'
 import { useClock } from './support/clock.ts'
@@ -40,8 +41,13 @@ async function opened(world: World, subject: string, agoMs = 0): Promise<string>
   const ticketId = newId()
   const input = { ticketId, messageId: newId(), subject, text: 'Не приходят письма' }
   const kind = { category: 'incident', priority: 'high' } as const
+  const staff = await loadActor(world.store.db, hashToken(owner), now(), null)
   await world.transaction(
-    (unit) => openTicket(unit, ticketDeps, admin, { ...input, ...kind }, { deskId, hasPeople: true }),
+    async (unit) => {
+      await openTicket(unit, ticketDeps, admin, { ...input, ...kind }, { deskId, hasPeople: true })
+      // What the client proposes counts when staff says so (T3).
+      await classifyTicket(unit, ticketDeps, staff, { ticketId, ...kind })
+    },
     new Date(now().getTime() - agoMs),
   )
   return ticketId
@@ -61,7 +67,7 @@ it(
     const { world } = stage
     const ticketId = await opened(world, 'Стоит обмен')
     const { client, partner } = await bothAt('Стоит обмен')
-    await allShown([client, partner].map(({ app }) => app.getByText(/Первый ответ: осталось/)))
+    await allShown([client, partner].map(({ app }) => app.getByText(/Первый ответ: ещё/)))
     await button(partner, 'Взять в работу').click()
 
     const owner = await world.enter('partner', 1)
@@ -69,7 +75,7 @@ it(
     await allShown([client, partner].map(({ app }) => app.getByText('Решение: срок стоит, ждём ответа клиента')))
     await write(client, 'Версия последняя')
 
-    await allShown([client, partner].map(({ app }) => app.getByText(/Решение: (осталось|до)/)))
+    await allShown([client, partner].map(({ app }) => app.getByText(/Решение: (ещё|до)/)))
   },
   slow,
 )
@@ -83,8 +89,8 @@ it(
 
     await allShown([
       partner.app.getByText('Первый ответ: срок вышел'),
-      partner.app.getByText('Срок вышел, приоритет повышен: критический приоритет'),
-      client.app.getByText('Срок вышел, приоритет повышен: критический приоритет'),
+      partner.app.getByText('Срок вышел, приоритет повышен: Критический'),
+      client.app.getByText('Срок вышел, приоритет повышен: Критический'),
       client.app.getByText(/Первый ответ: просрочено на/),
     ])
 
@@ -108,9 +114,9 @@ it(
     const kind = partner.app.getByRole('region', { name: 'Что это за обращение' })
     await kind.getByRole('button', { name: 'Изменить' }).click()
     const dialog = partner.app.getByRole('dialog', { name: 'Категория и приоритет' })
-    await dialog.getByText('Бизнес-процессы стоят').click()
+    await dialog.getByRole('radio', { name: /^Критический/ }).click()
     await dialog.getByRole('button', { name: 'Сохранить' }).click()
-    await client.app.getByText(/теперь это «Инцидент», критический приоритет/).waitFor()
+    await client.app.getByText(/теперь это «Инцидент», приоритет: Критический/).waitFor()
   },
   slow,
 )

@@ -43,7 +43,7 @@ export async function openBillingDesks(databaseUrl: string, cases: readonly Bill
       const by = { placedBy: client.admin.name, placedByUser: client.admin.userId }
       await transaction(async (unit) => {
         for (const { order } of orders) {
-          await insertOrder(unit, { ...key, order, clientStatus: 1, regulationVersion: 1, ...by })
+          await insertOrder(unit, { ...key, order, clientStatus: 1, regulationVersion: 2, ...by })
         }
       }, beforeAll)
       const intervals: PlacedCase['intervals'] = []

@@ -35,13 +35,14 @@ export async function openVectorDesks(databaseUrl: string, cases: readonly SlaCa
   for (let first = 0; first < promises.length; first += kinds.length) {
     const desk = await world.openDesk('partner')
     const client = await world.openClient()
-    await world.connect(client, desk)
     const here = promises.slice(first, first + kinds.length).flatMap((same, index) => {
       const kind = kinds[index]
       return kind === undefined ? [] : same.map((one) => ({ one, kind }))
     })
     const publication = { document: promising(here), effectiveAt: null, lastVersion: 1 }
     await transaction((unit) => publishRegulation(unit, desk.owner, publication), beforeAll)
+    // From then on: a client goes by the version under which it was connected (E9).
+    await world.connect(client, desk)
     placed.push(...here.map((one) => ({ ...one, clientToken: client.adminToken, deskToken: desk.ownerToken })))
   }
   await store.close()

@@ -26,12 +26,13 @@ export async function renew(ground: Ground, random: Random): Promise<void> {
     ground.ticketKinds.set(ticketId, 'partner')
     things.add('message', { ticketId, messageId })
   }
-  const [paid, open] = [random.id(), random.id()]
-  for (const orderId of [paid, open]) {
-    await ask('placeOrder', { deskId: deskIds.partner, orderId, planCode: 'prepaid', quanta: 12, total }, 'admin')
-  }
-  const payment = { orderId: paid, documentNumber: random.id().slice(0, 8), documentDate: '2026-11-20', amount: total }
+  const order = { deskId: deskIds.partner, planCode: 'prepaid', quanta: 12, total }
+  // One that waits from the time before is found instead of a new one.
+  const placed = await ask('placeOrder', { ...order, orderId: random.id() }, 'admin')
+  const orderId = placed.ok ? placed.body.orderId : random.id()
+  const payment = { orderId, documentNumber: random.id().slice(0, 8), documentDate: '2026-11-20', amount: total }
   await ask('recordPayment', payment, 'owner')
+  await ask('placeOrder', { ...order, orderId: random.id() }, 'admin')
   await work(ask, ticketId, random)
   await ask('readAccount', { account: { side: 'client', deskId: deskIds.partner } }, 'admin')
   const duty = { dutyId: random.id(), userId: 3, from: '2031-01-01T00:00:00Z', until: '2031-01-02T00:00:00Z' }

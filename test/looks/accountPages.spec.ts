@@ -4,12 +4,13 @@ import { accountTexts } from '#app/billing/account/account.texts.ts'
 import { historyTexts } from '#app/billing/account/history.texts.ts'
 import { ordersTexts } from '#app/billing/orders/orders.texts.ts'
 import { plansTexts } from '#app/billing/plans/plans.texts.ts'
+import { awaitedTexts } from '#app/billing/awaited.texts.ts'
 import { timerTexts } from '#app/billing/timer/timer.texts.ts'
 import { clientTexts } from '#app/shell/client/client.texts.ts'
 import type { AccountView } from '#contract/billing/accounts.types.ts'
 import type { Language } from '#contract/common.ts'
 import { meOf, summaryOf, viewOf } from '#test/app/factories.ts'
-import { busy, clientBilling, interrupted, untouched } from './answers/billing.ts'
+import { belowLeast, busy, clientBilling, interrupted, untouched } from './answers/billing.ts'
 import { clientAnswers, tickets } from './answers/client.ts'
 import { conversationOf } from './answers/conversation.ts'
 import { ownNames } from './answers/ownNames.ts'
@@ -92,6 +93,16 @@ const scenes: Scene[] = [
     },
   },
   {
+    title: 'an order that was just placed, with the way to pay it',
+    ...client,
+    async reach(page, language) {
+      await toBalance(page, language)
+      await press(page, accountTexts.texts[language].toPlans)
+      await press(page, plansTexts.texts[language].order)
+      await page.getByRole('button', { name: plansTexts.texts[language].orderMore }).waitFor()
+    },
+  },
+  {
     title: 'a balance that has run out',
     ...withAccount(interrupted),
     async reach(page, language) {
@@ -109,10 +120,20 @@ const scenes: Scene[] = [
   },
   {
     title: 'a ticket with a timer at the client',
+    mostHead: 140,
     ...client,
     async reach(page, language) {
       await toTicket(page)
       await page.getByRole('region', { name: timerTexts.texts[language].title }).waitFor()
+    },
+  },
+  {
+    title: 'a ticket whose client has less left than a new one takes',
+    ...withAccount(belowLeast),
+    async reach(page, language) {
+      await toTicket(page)
+      const strip = page.getByRole('region', { name: timerTexts.texts[language].title })
+      await strip.getByRole('link', { name: awaitedTexts.texts[language].toPlans }).waitFor()
     },
   },
   {
@@ -121,7 +142,7 @@ const scenes: Scene[] = [
     async reach(page, language) {
       await toTicket(page)
       const strip = page.getByRole('region', { name: timerTexts.texts[language].title })
-      await strip.getByRole('link', { name: timerTexts.texts[language].toPlans }).waitFor()
+      await strip.getByRole('link', { name: awaitedTexts.texts[language].toPlans }).waitFor()
     },
   },
 ]

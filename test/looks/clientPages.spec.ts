@@ -2,10 +2,13 @@ import type { Page } from 'playwright-core'
 import { it } from 'vitest'
 import { clientTexts } from '#app/shell/client/client.texts.ts'
 import { levelTexts } from '#app/support/levels.texts.ts'
+import { termsTexts } from '#app/support/terms.texts.ts'
 import { supportTexts } from '#app/support/support.texts.ts'
 import type { Language } from '#contract/common.ts'
-import { meOf, summaryOf, viewOf } from '#test/app/factories.ts'
-import { clientAnswers, poor, rich, tickets } from './answers/client.ts'
+import { ids, meOf, summaryOf, viewOf } from '#test/app/factories.ts'
+import { aSla } from '#test/app/sla/factories.ts'
+import { clientBilling, untouched } from './answers/billing.ts'
+import { clientAnswers, newTerms, poor, rich, tickets, unpaid } from './answers/client.ts'
 import { conversationOf } from './answers/conversation.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { settingsAnswers } from './answers/settings.ts'
@@ -60,6 +63,16 @@ const scenes: Scene[] = [
     },
   },
   {
+    title: 'what changes with the partner’s new terms, side by side',
+    ...client,
+    answers: { ...clientAnswers, ...newTerms },
+    async reach(page, language) {
+      const texts = termsTexts.texts[language]
+      await page.getByRole('button', { name: texts.show }).click()
+      await page.getByRole('dialog').getByRole('button', { name: texts.close }).waitFor()
+    },
+  },
+  {
     title: 'a ticket that the tariff has locked',
     ...client,
     answers: { ...clientAnswers, readSupport: () => poor, ...locked('free_tariff') },
@@ -73,12 +86,44 @@ const scenes: Scene[] = [
     ...client,
     answers: { ...clientAnswers, readSupport: () => poor },
     async reach(page, language) {
-      await page.getByRole('button', { name: clientTexts.texts[language].newTicket }).click()
+      // No button leads there any more, but an address may.
+      await page.evaluate(() => (location.hash = '#/new'))
       await page.getByRole('heading', { name: levelTexts.texts[language].nobodyTitle }).waitFor()
     },
   },
   {
+    title: 'the support page before the first payment',
+    ...client,
+    answers: { ...clientAnswers, readSupport: () => unpaid },
+    reach: (page) => page.getByRole('heading', { level: 1, name: /Партнёр «Альфа»/ }).waitFor(),
+  },
+  {
+    title: 'a new ticket before the first payment',
+    ...client,
+    answers: { ...clientAnswers, readSupport: () => unpaid },
+    async reach(page, language) {
+      await page.getByRole('button', { name: clientTexts.texts[language].newTicket }).click()
+      await page.getByRole('textbox').nth(1).waitFor()
+    },
+  },
+  {
+    title: 'a ticket before the first payment, with a priority that its client proposes',
+    ...client,
+    answers: {
+      ...clientAnswers,
+      ...conversationOf(viewOf({ summary: { ...summary, status: 'queued', deskId: ids.partner, assignee: null } })),
+      ...clientBilling(untouched),
+      readSupport: () => unpaid,
+      readSla: () => aSla([], { priority: 'medium', wish: 'critical', awaitsPayment: true, canClassify: false }),
+    },
+    async reach(page) {
+      await toTicket(page)
+      await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()
+    },
+  },
+  {
     title: 'a conversation',
+    mostHead: 140,
     ...client,
     answers: { ...clientAnswers, ...conversationOf(viewOf({ summary, can: ['write', 'confirm', 'withdraw'] })) },
     async reach(page) {
@@ -110,7 +155,7 @@ const scenes: Scene[] = [
       await page.getByRole('button', { name: supportTexts.texts[language].connectOther }).click()
       await page.getByRole('dialog').getByRole('textbox').fill('H7QK-2M9X-4TVB-7K2M')
       await page.getByRole('button', { name: supportTexts.texts[language].next }).click()
-      await page.getByRole('dialog').getByRole('table').waitFor()
+      await page.locator('#plans-title').waitFor()
     },
   },
   {
@@ -135,10 +180,22 @@ const scenes: Scene[] = [
       client: null,
       isPortalAdmin: false,
       helpers: [
-        { name: 'Марина Калинина', role: 'admin' },
-        { name: 'Тимур Ахметшин', role: 'integrator' },
-        { name: 'Сергей Бондарь', role: 'contact' },
+        { userId: 1, name: 'Марина Калинина', role: 'admin' },
+        { userId: 2, name: 'Тимур Ахметшин', role: 'integrator' },
+        { userId: 3, name: 'Сергей Бондарь', role: 'contact' },
       ],
+    }),
+    answers: {},
+    reach: (page) => page.getByRole('listitem').first().waitFor(),
+  },
+  {
+    title: 'no access to the desk',
+    face: 'client',
+    me: meOf({
+      client: null,
+      isPortalAdmin: false,
+      foreignDesk: { name: 'Поддержка Вектор' },
+      helpers: [{ userId: 1, name: 'Анна Ковальчук', role: 'owner' }],
     }),
     answers: {},
     reach: (page) => page.getByRole('listitem').first().waitFor(),

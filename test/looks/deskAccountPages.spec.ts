@@ -4,7 +4,10 @@ import { accountTexts } from '#app/billing/account/account.texts.ts'
 import { historyTexts } from '#app/billing/account/history.texts.ts'
 import { accountsTexts } from '#app/billing/accounts/accounts.texts.ts'
 import { ordersTexts } from '#app/billing/orders/orders.texts.ts'
+import { paymentDetailsTexts } from '#app/billing/orders/paymentDetails.texts.ts'
+import { takeBackTexts } from '#app/billing/orders/takeBack.texts.ts'
 import { timerTexts } from '#app/billing/timer/timer.texts.ts'
+import { clientNameTexts } from '#app/crm/clientName.texts.ts'
 import { deskTexts } from '#app/shell/desk/desk.texts.ts'
 import type { Language } from '#contract/common.ts'
 import { agent } from '#test/app/billing/factories.ts'
@@ -15,7 +18,7 @@ import { deskAnswers, openTicketOf, queue } from './answers/desk.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { useLooks } from './looks.ts'
 import type { Scene } from './scene.ts'
-import { press } from './steps.ts'
+import { press, toPart } from './steps.ts'
 
 const { inspectScene } = useLooks(ownNames)
 
@@ -47,7 +50,7 @@ async function toAccounts(page: Page, language: Language): Promise<void> {
 
 async function toAccount(page: Page, language: Language): Promise<void> {
   await toAccounts(page, language)
-  await page.getByRole('link', { name: 'romashka.example' }).click()
+  await page.getByRole('link', { name: 'ООО «Ромашка»' }).click()
   await page.getByRole('list', { name: historyTexts.texts[language].intervals, exact: true }).waitFor()
 }
 
@@ -62,7 +65,7 @@ const scenes: Scene[] = [
     ...owner,
     async reach(page, language) {
       await toAccounts(page, language)
-      await page.getByRole('link', { name: 'romashka.example' }).waitFor()
+      await page.getByRole('link', { name: 'ООО «Ромашка»' }).waitFor()
     },
   },
   {
@@ -75,6 +78,26 @@ const scenes: Scene[] = [
       await page.getByRole('dialog', { name: ordersTexts.texts[language].payTitle }).waitFor()
     },
   },
+  {
+    title: 'the dialog with the payment details of a desk',
+    ...owner,
+    async reach(page, language) {
+      await toAccounts(page, language)
+      await page.getByText(accountsTexts.texts[language].orders, { exact: true }).click()
+      await press(page, paymentDetailsTexts.texts[language].change)
+      await page.getByRole('dialog', { name: paymentDetailsTexts.texts[language].title }).waitFor()
+    },
+  },
+  {
+    title: 'the dialog that takes a payment back',
+    ...owner,
+    async reach(page, language) {
+      await toAccount(page, language)
+      await toPart(page, language, 'orders')
+      await press(page, takeBackTexts.texts[language].takeBackOf)
+      await page.getByRole('dialog', { name: takeBackTexts.texts[language].title }).waitFor()
+    },
+  },
   { title: 'one account at the desk', ...owner, reach: toAccount },
   {
     title: 'the dialog that corrects a balance',
@@ -83,6 +106,15 @@ const scenes: Scene[] = [
       await toAccount(page, language)
       await press(page, accountTexts.texts[language].adjustOf)
       await page.getByRole('dialog', { name: accountsTexts.texts[language].adjustTitle }).waitFor()
+    },
+  },
+  {
+    title: 'the dialog that names a client',
+    ...owner,
+    async reach(page, language) {
+      await toAccount(page, language)
+      await press(page, clientNameTexts.texts[language].change)
+      await page.getByRole('dialog', { name: clientNameTexts.texts[language].title }).waitFor()
     },
   },
   {

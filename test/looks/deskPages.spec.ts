@@ -1,4 +1,6 @@
 import { it } from 'vitest'
+import { versionsTexts } from '#app/connections/versions.texts.ts'
+import { concernsTexts } from '#app/regulation/concerns.texts.ts'
 import { regulationEditorTexts } from '#app/regulation/regulationEditor.texts.ts'
 import { regulationTexts } from '#app/regulation/regulation.texts.ts'
 import { deskTexts } from '#app/shell/desk/desk.texts.ts'
@@ -26,6 +28,7 @@ const scenes: Scene[] = [
   {
     title: 'a conversation with a client',
     ...owner,
+    mostHead: 140,
     async reach(page) {
       await page.getByRole('button', { name: 'Invoice printing' }).click()
       await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()
@@ -37,6 +40,16 @@ const scenes: Scene[] = [
     async reach(page, language) {
       await page.getByRole('link', { name: deskTexts.texts[language].connections }).click()
       await page.getByRole('listitem').first().waitFor()
+    },
+  },
+  {
+    title: 'a client that is moved to another version',
+    ...owner,
+    async reach(page, language) {
+      const texts = versionsTexts.texts[language]
+      await page.getByRole('link', { name: deskTexts.texts[language].connections }).click()
+      await page.getByRole('button', { name: texts.moveAll }).click()
+      await page.getByRole('dialog').getByRole('button', { name: texts.moveYes }).waitFor()
     },
   },
   {
@@ -59,7 +72,10 @@ const scenes: Scene[] = [
       const field = page.getByLabel(texts.textLabel)
       await field.fill((await field.inputValue()).replace('"noticeDays": 30', '"noticeDays": 14'))
       await page.getByRole('button', { name: texts.check, exact: true }).click()
+      const concerned = concernsTexts.texts[language]
       await page.getByText(texts.onDate, { exact: true }).click()
+      await page.getByText(concerned.existing, { exact: true }).click()
+      await page.getByText(concerned.worseTitle).waitFor()
       await page.getByRole('button', { name: texts.publish, exact: true }).waitFor()
     },
   },

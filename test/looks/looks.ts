@@ -58,7 +58,9 @@ async function inspectScene(rig: Rig, scene: Scene, ownNames: readonly string[])
   const found: Record<string, Look> = {}
   for (const way of ways) {
     await turn(page, way)
-    found[`${way.language}, ${way.width} px, ${way.theme}`] = await look(page, way, ownNames)
+    const name = `${way.language}, ${way.width} px, ${way.theme}`
+    found[name] = await look(page, way, ownNames)
+    if (way.width === 360) found[name].broken.push(...(await tooHigh(page, scene.mostHead ?? Infinity)))
   }
   const nothing: Look = { barriers: [], overflow: [], rawTexts: [], foreign: [], broken: [] }
   expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, nothing])))
@@ -96,6 +98,16 @@ async function turn(page: Page, { language, width, theme }: Way): Promise<void> 
 async function look(page: Page, way: Way, ownNames: readonly string[]): Promise<Look> {
   const { words, ...findings } = await inspectFrame(page.mainFrame())
   return { ...findings, foreign: foreignWords(words, way.language, ownNames), broken: await brokenIn(page, way) }
+}
+
+/** On a phone each line above the conversation is one of it less. */
+async function tooHigh(page: Page, most: number): Promise<string[]> {
+  if (most === Infinity) return []
+  const height: number = await page.evaluate(`(() => {
+    const log = document.querySelector('[role=log]')
+    return log.getBoundingClientRect().top - log.closest('section').getBoundingClientRect().top
+  })()`)
+  return height <= most ? [] : [`the head takes ${height} px`]
 }
 
 /** An empty page has no barriers either: is it there, in its styles, in this theme and in this language? */

@@ -14,4 +14,6 @@ export interface Scene {
   options?: Record<string, string>
   isInstallMode?: boolean
   reach: (page: Page, language: Language) => Promise<void>
+  /** So many pixels of a phone may stand above the conversation at most. */
+  mostHead?: number
 }

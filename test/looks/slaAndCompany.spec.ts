@@ -6,6 +6,7 @@ import { slaTexts } from '#app/sla/sla.texts.ts'
 import type { Language } from '#contract/common.ts'
 import { someone } from '#test/app/deskFactories.ts'
 import { meOf, summaryOf, viewOf } from '#test/app/factories.ts'
+import { aClock, aSla } from '#test/app/sla/factories.ts'
 import { busy, deskBilling } from './answers/billing.ts'
 import { clientAnswers, tickets } from './answers/client.ts'
 import { conversationOf } from './answers/conversation.ts'
@@ -47,6 +48,15 @@ async function openEvidence(page: Page, language: Language): Promise<void> {
 }
 
 const scenes: Scene[] = [
+  {
+    title: 'a ticket whose client proposes a priority',
+    ...owner,
+    answers: { ...owner.answers, readSla: () => aSla([aClock()], { priority: 'medium', wish: 'critical' }) },
+    async reach(page, language) {
+      await openTicket(page)
+      await page.getByRole('button', { name: slaTexts.texts[language].wishYes }).waitFor()
+    },
+  },
   { title: 'the deadlines of a ticket at the desk', ...owner, reach: openEvidence },
   {
     title: 'the deadlines of a ticket at the client',
@@ -78,11 +88,13 @@ const scenes: Scene[] = [
     answers: {
       ...owner.answers,
       readCompany: () => ({ isGranted: true, link: null }),
-      findClients: () => ({ clients: [{ memberId: 'romashka', portalName: 'romashka.example' }] }),
+      findClients: () => ({
+        clients: [{ memberId: 'romashka', clientName: 'ООО «Ромашка»', portalName: 'romashka.example' }],
+      }),
     },
     async reach(page, language) {
       await page.getByRole('heading', { name: companyTexts.texts[language].notLinkedTitle }).waitFor()
-      await page.getByRole('button', { name: 'romashka.example' }).waitFor()
+      await page.getByRole('button', { name: 'ООО «Ромашка»' }).waitFor()
     },
   },
   {

@@ -15,6 +15,12 @@ export interface ProductRow {
   quantity: number
 }
 
+export interface Payment {
+  id: number
+  sum: number
+  paid: 'Y' | 'N'
+}
+
 export interface Invoice {
   id: number
   title: string
@@ -28,6 +34,7 @@ export interface Invoice {
   createdBy: number
   createdTime: Date
   rows: ProductRow[]
+  payments: Payment[]
 }
 
 export interface Crm {

@@ -1,6 +1,6 @@
 import type { Call, Method, Outcome } from './call.ts'
 import { refused } from './call.ts'
-import type { Company, Invoice } from './crm.ts'
+import type { Company, Invoice, Payment } from './crm.ts'
 import { companyType, findCompany, findInvoice, invoiceCategory, invoiceType, stages } from './crm.ts'
 import { sendEvent } from './events.ts'
 import type { PhpMap, PhpValue } from './php.ts'
@@ -21,6 +21,10 @@ export const methodsOfCrm: Record<string, Method> = {
   'crm.item.productrow.set': { scopes, answer: setRows },
   'crm.item.productrow.list': { scopes, answer: listRows },
   'crm.status.list': { scopes, answer: listStages },
+  'crm.item.payment.list': { scopes, answer: listPayments },
+  'crm.item.payment.add': { scopes, answer: addPayment },
+  'crm.item.payment.product.add': { scopes, answer: addToPayment },
+  'salescenter.payment.getpublicurl': { scopes: ['salescenter'], answer: payLink },
 }
 
 const notFound = () => refused(400, 'NOT_FOUND', 'Element not found')
@@ -64,6 +68,7 @@ function add({ world, portal, params, user }: Call): Outcome {
     createdBy: user.id,
     createdTime: world.now(),
     rows: [],
+    payments: [],
   }
   write(invoice, mapOf(params['FIELDS']))
   portal.crm.invoices.push(invoice)
@@ -132,6 +137,38 @@ function listRows({ portal, params }: Call): Outcome {
   return { result: { productRows }, total: productRows.length }
 }
 
+function listPayments({ portal, params }: Call): Outcome {
+  const payments = findInvoice(portal, Number(textOf(params['ENTITYID'])))?.payments ?? []
+  return { result: payments.map((one) => ({ ...one, accountNumber: `${one.id}/1`, currency: 'RUB' })) }
+}
+
+function addPayment({ portal, params }: Call): Outcome {
+  const invoice = findInvoice(portal, Number(textOf(params['ENTITYID'])))
+  if (typeOf(params) !== invoiceType || !invoice) return refused(400, '0', 'Entity does not exist')
+  const payment: Payment = { id: nextId(portal), sum: 0, paid: 'N' }
+  invoice.payments.push(payment)
+  return { result: payment.id }
+}
+
+function addToPayment({ portal, params }: Call): Outcome {
+  const payment = findPayment(portal, Number(textOf(params['PAYMENTID'])))
+  const row = portal.crm.invoices.flatMap(({ rows }) => rows).find(({ id }) => id === Number(textOf(params['ROWID'])))
+  if (!payment || !row) return refused(400, '0', 'Payment has not been found')
+  payment.sum += row.price * Number(textOf(params['QUANTITY']))
+  return { result: nextId(portal) }
+}
+
+function payLink({ portal, params }: Call): Outcome {
+  const payment = findPayment(portal, Number(textOf(params['ID'])))
+  if (!payment) return refused(400, '200640400001', 'payment does not exist')
+  const url = `${portal.origin}/pub/pay/?paymentId=${payment.id}`
+  return { result: { payment: { url, shortUrl: `${portal.origin}/~${payment.id}`, qr: '' } } }
+}
+
+function findPayment(portal: Portal, id: number): Payment | undefined {
+  return portal.crm.invoices.flatMap(({ payments }) => payments).find((one) => one.id === id)
+}
+
 function rowsOf(invoice: Invoice): PhpMap[] {
   return invoice.rows.map((row) => ({ ...row, ownerId: invoice.id, ownerType: 'SI', taxIncluded: 'N' }))
 }
@@ -174,7 +211,7 @@ function write(invoice: Invoice, fields: PhpMap) {
   }
 }
 
-function shown({ rows: _rows, createdTime, ...invoice }: Invoice): PhpMap {
+function shown({ rows: _rows, payments: _payments, createdTime, ...invoice }: Invoice): PhpMap {
   return {
     ...invoice,
     entityTypeId: invoiceType,

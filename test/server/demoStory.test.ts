@@ -104,7 +104,12 @@ const isLate = (dueAt: string | null) => dueAt !== null && new Date(dueAt) < now
 
 describe('P9 a database that was written while no server ran', () => {
   it('control: with nothing caught up no search finds a ticket, and nobody knows that one is late', async () => {
-    const walked = ['sla', 'words'].map((projection) => ({ projection, revision: 1, is_over: true, upto_ticket: null }))
+    const walked = ['sla', 'words'].map((projection) => ({
+      projection,
+      revision: 1000,
+      is_over: true,
+      upto_ticket: null,
+    }))
     await store.db.insertInto('projection_walks').values(walked).execute()
 
     await withServer(async (url) => {

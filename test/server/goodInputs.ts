@@ -36,6 +36,18 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     by: 'owner',
     input: () => ({ document: { key: 'mine' }, effectiveAt: '2031-01-01T00:00:00Z', lastVersion: 1 }),
   },
+  readCalendarYear: {
+    by: 'agent',
+    input: () => ({
+      calendar: {
+        timeZone: 'Europe/Moscow',
+        weekly: { 1: [['09:00', '18:00']] },
+        country: 'RU',
+        hourLessOnShortenedDays: false,
+      },
+      year: 2027,
+    }),
+  },
   withdrawRegulation: { by: 'owner', input: () => ({ version: 1 }) },
   listCodes: { by: 'owner', input: () => ({ state: 'all', search: 'OP', limit: 10 }) },
   readCodeLife: { by: 'owner', input: ({ codeId }) => ({ codeId }) },
@@ -48,6 +60,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   listConnections: { by: 'lead', input: () => ({}) },
   listAudit: { by: 'owner', input: () => ({ kinds: ['codes'], search: 'а', limit: 10 }) },
   readAuditChoices: { by: 'owner', input: () => ({}) },
+  exportAuditSheet: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'uk' }) },
   exportAudit: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'ru' }) },
   continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
   openTicket: {
@@ -73,6 +86,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     by: 'lead',
     input: () => ({ assignment: 'manual', skillOf: { incident: 'телефония' } }),
   },
+  setNumberPrefix: { by: 'owner', input: () => ({ prefix: 'ZZTOP' }) },
   listQueue: { by: 'agent', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   findClients: { by: 'agent', input: () => ({ search: 'nobody' }) },
   readViews: { by: 'agent', input: () => ({}) },
@@ -176,6 +190,8 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     }),
   },
   cancelOrder: { by: 'admin', input: () => ({ orderId: newId() }) },
+  readPaymentDetails: { by: 'owner', input: () => ({}) },
+  setPaymentDetails: { by: 'owner', input: () => ({ details: 'ООО «Лад»', instead: '' }) },
   recordPayment: {
     by: 'owner',
     input: () => ({
@@ -254,11 +270,18 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     }),
   },
   withdrawTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  nameClient: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), name: 'Фирма' }) },
   setBoxEdition: {
     by: 'owner',
     input: ({ world }) => ({ memberId: world.sandbox.portals['firm']?.memberId ?? '', isEnterprise: true }),
   },
   chooseMessenger: { by: 'lead', input: ({ connectionId }) => ({ connectionId, messenger: 'telegram' }) },
+  moveConnections: {
+    by: 'owner',
+    input: ({ connectionId }) => ({ connectionId, version: 1, from: '2031-01-01T00:00:00Z' }),
+  },
+  keepVersions: { by: 'owner', input: ({ connectionId }) => ({ connectionId }) },
+  readTermsChange: { by: 'integrator', input: () => ({}) },
   endConnection: { by: 'owner', input: ({ connectionId }) => ({ connectionId }) },
 }
 

@@ -1,3 +1,4 @@
+import { beginOnVersion } from '#server/connections/versions/firstVersion.commands.ts'
 import { randomUUID } from 'node:crypto'
 import type { DeskKind } from '#contract/session.ts'
 import type { Actor, StaffActor } from '#server/platform/actor.ts'
@@ -99,6 +100,7 @@ export async function openChatWorld(
     wakeConnectionAt: async () => {},
     deskIsGone: async () => {},
     eraseTexts: async () => {},
+    beginOnVersion: (unit, made) => beginOnVersion(unit, { addJob: async () => {} }, made),
   }
   let people = 0
 

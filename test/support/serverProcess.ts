@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
-import { serverCommand } from '#server/platform/embedded/serverCommand.ts'
+import { compileCache, serverCommand } from '#server/platform/embedded/serverCommand.ts'
 
 export type ServerProcess = {
   port: number
@@ -28,7 +28,7 @@ const KEPT_LINES = 200
 export async function launchServer(options: ServerOptions): Promise<ServerProcess> {
   const { databaseUrl, env = {}, port = 0, nodeArguments = [] } = options
   const server = spawn(process.execPath, [...nodeArguments, ...serverCommand()], {
-    env: { ...process.env, OPORA_PORT: String(port), ...env, DATABASE_URL: databaseUrl },
+    env: { ...process.env, ...compileCache, OPORA_PORT: String(port), ...env, DATABASE_URL: databaseUrl },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
   const exited = once(server, 'exit').then(() => ({ code: server.exitCode, signal: server.signalCode }))

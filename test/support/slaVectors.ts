@@ -27,7 +27,7 @@ export const slaVectors = {
   calendars: Object.fromEntries(
     Object.entries(file.calendars).map(([name, calendar]) => [
       name,
-      v.parse(regulationCalendar, { ...calendar, country: null, transfersKnownThrough: null }),
+      v.parse(regulationCalendar, { ...calendar, country: null, hourLessOnShortenedDays: false }),
     ]),
   ),
 }

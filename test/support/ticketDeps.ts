@@ -1,5 +1,6 @@
 import { makeBilling } from '#server/billing/feature.ts'
 import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
+import { termsFor } from '#server/connections/versions/terms.queries.ts'
 import { lockAssignment, noteTurn, takeTicketNumber } from '#server/desks/feature.ts'
 import { addJob } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
@@ -7,15 +8,19 @@ import { makeTicketDeps } from '#server/tickets/ticketDeps.adapter.ts'
 import { ticketPort } from '#server/tickets/service/ticketPort.adapter.ts'
 import { testMasterKey } from './masterKey.ts'
 
+/** What the connection says of a client, as billing asks it. */
+export const customerPorts = { customerTerms: findCustomerTerms, termsFor }
+
 /** As the server wires them. */
 export const billing = makeBilling({
+  ...customerPorts,
   tickets: ticketPort,
-  customerTerms: findCustomerTerms,
   secrets: makeSecrets(testMasterKey),
 })
 
 export const ticketDeps = makeTicketDeps({
   addJob,
+  termsFor,
   billing,
   desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
 })

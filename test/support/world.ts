@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Served } from '#contract/regulations/served.types.ts'
 import { routes, type RouteInput, type RouteName, type RouteOutput } from '#contract/routes.ts'
 import { readConfig } from '#server/config.ts'
 import { now } from '#server/platform/clock.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
 import { findMasterKey } from '#server/platform/secrets.ts'
 import { makeTransaction, type Transaction } from '#server/platform/db/unitOfWork.ts'
+import { whatIsServed } from '#server/features.ts'
 import { startServer, type Server } from '#server/server.ts'
 import { createDeskKey } from '#server/desks/desks.commands.ts'
 import { startSandbox, type Sandbox } from '#test/portal/sandbox.ts'
@@ -56,13 +58,14 @@ export type World = {
 export async function startWorld(
   openDatabase: () => Promise<Database> = cloneDatabase,
   byHand: HandPace | null = null,
+  served: Served = whatIsServed,
 ): Promise<World> {
   const database = await openDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'opora-world-'))
   const sandbox = await startSandbox({ appUrl: 'http://127.0.0.1:1', clientId, clientSecret })
   const memory = makeMemoryLog()
   const start = () =>
-    startServer(readConfig(environment(database.url, dataDir, sandbox)), { log: memory.log, ...byHand })
+    startServer(readConfig(environment(database.url, dataDir, sandbox)), { log: memory.log, served, ...byHand })
   const secrets: string[] = []
   const server = await start()
   // As by their own pace: who begins to follow the journal begins here.

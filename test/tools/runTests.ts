@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { compileCache } from '#server/platform/embedded/serverCommand.ts'
 import { changedSince, stepsOfChange } from './changedSteps.ts'
 import { type Step, runSteps } from './steps.ts'
 import { countChecks, countTests } from './tally.ts'
@@ -29,6 +30,7 @@ await runSteps(
     : stepsOfChange(since, { check: commandOf, tests: vitest }),
   {
     ...process.env,
+    ...compileCache,
     PATH: [join(root, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter),
     ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
   },

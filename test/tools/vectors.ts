@@ -1,24 +1,37 @@
 import { readFileSync } from 'node:fs'
 import * as v from 'valibot'
 import { offerTo } from '#server/regulations/domain/prices.ts'
-import { slowestReactionMinutes } from '#server/regulations/domain/targets.ts'
+import { promisedReactions } from '#server/regulations/domain/reactions.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { instantAfter, parseCalendar, prepareCalendar, workingSecondsBetween } from '#server/calendar/calendar.ts'
+import {
+  instantAfter,
+  parseCalendar,
+  prepareCalendar,
+  type Span,
+  workingSecondsBetween,
+} from '#server/calendar/calendar.ts'
+import { calendarYear } from '#server/calendar/calendarYear.ts'
+import { isFinalYear } from '#server/calendar/nationalDays.ts'
 import { levelOf } from '#server/portals/domain/licence.ts'
 import { billingOutcomes } from './billingVectors.ts'
+import { messageOutcomes } from './messageVectors.ts'
+import { searchOutcomes } from './searchVectors.ts'
 
 type Outcome = { name: string; expected: unknown; got: unknown }
 
 /** Each kind turns a file into named comparisons of what was expected with what the domain rules say. */
-const kinds: Record<string, (input: unknown) => Outcome[]> = {
+const kinds: Record<string, (input: unknown) => Outcome[] | Promise<Outcome[]>> = {
   sla: slaOutcomes,
   licences: licenceOutcomes,
   prices: priceOutcomes,
   billing: billingOutcomes,
+  calendar: calendarOutcomes,
+  messages: messageOutcomes,
+  search: searchOutcomes,
 }
 
 /** Runs a file of inputs with expected answers; the exit code is 0 if all agree, 1 if some do not, 2 if it cannot be run. */
-export function runVectors(args: readonly string[], print: (line: string) => void): number {
+export async function runVectors(args: readonly string[], print: (line: string) => void): Promise<number> {
   const [kind, file] = args
   const outcomesOf = kind === undefined ? undefined : kinds[kind]
   if (kind === undefined || file === undefined) {
@@ -29,7 +42,7 @@ export function runVectors(args: readonly string[], print: (line: string) => voi
     print(`There are no rules yet for vectors of kind "${kind}". Known kinds: ${Object.keys(kinds).join(', ')}.`)
     return 2
   }
-  const outcomes = outcomesOf(JSON.parse(readFileSync(file, 'utf8')))
+  const outcomes = await outcomesOf(JSON.parse(readFileSync(file, 'utf8')))
   const failed = outcomes.filter(({ expected, got }) => JSON.stringify(expected) !== JSON.stringify(got))
   for (const { name, expected, got } of failed) {
     print(`${name}: expected ${JSON.stringify(expected)}, got ${JSON.stringify(got)}`)
@@ -78,6 +91,38 @@ function slaOutcomes(input: unknown): Outcome[] {
   })
 }
 
+const calendarFile = v.array(
+  v.object({ id: v.string(), country: v.string(), day: v.string(), kind: v.string(), final: v.boolean() }),
+)
+
+/** The days of a country as a desk has them that works from Monday to Friday. */
+function calendarOutcomes(input: unknown): Outcome[] {
+  const hours: Span[] = [['09:00', '18:00']]
+  const weekly = { 1: hours, 2: hours, 3: hours, 4: hours, 5: hours, 6: [], 7: [] }
+  const yearOf = memoized((key: string) => {
+    const [country = '', year = ''] = key.split(' ')
+    const calendar = { timeZone: 'UTC', weekly, exceptions: {}, country, hourLessOnShortenedDays: true }
+    return new Map(calendarYear(calendar, Number(year)).map(({ date, kind }) => [date, kind]))
+  })
+  return v.parse(calendarFile, input).map(({ id, country, day, kind, final }) => {
+    const year = day.slice(0, 4)
+    const got = answerOf(() => ({
+      kind: yearOf(`${country} ${year}`).get(day),
+      final: isFinalYear(country, Number(year)),
+    }))
+    return { name: id, expected: { kind, final }, got }
+  })
+}
+
+function memoized<Value>(compute: (key: string) => Value): (key: string) => Value {
+  const known = new Map<string, Value>()
+  return (key) => {
+    const value = known.get(key) ?? compute(key)
+    known.set(key, value)
+    return value
+  }
+}
+
 const licenceFile = v.array(
   v.object({
     license: v.nullable(v.string()),
@@ -121,7 +166,7 @@ function priceOutcomes(input: unknown): Outcome[] {
             plan: expected.plan,
             name: plan.title.ru,
             clientStatus: expected.clientStatus,
-            reactionMinutes: slowestReactionMinutes(quantumMaintenance, plan.code),
+            reactionMinutes: onlyReaction(plan.code),
             leastQuanta: offer.leastQuanta,
             validDays: offer.valid?.unit === 'days' ? offer.valid.count : null,
             quantumPriceMinor: price,
@@ -142,5 +187,11 @@ function answerOf<Answer>(ask: () => Answer): Answer | string {
 }
 
 if (import.meta.main) {
-  process.exitCode = runVectors(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`))
+  process.exitCode = await runVectors(process.argv.slice(2), (line) => process.stdout.write(`${line}\n`))
+}
+
+/** In minutes, where the plan promises the same to every ticket. */
+function onlyReaction(plan: string): number | null {
+  const [first, ...others] = promisedReactions(quantumMaintenance, plan)
+  return others.length === 0 && first?.within?.by === 'time' ? first.within.minutes : null
 }

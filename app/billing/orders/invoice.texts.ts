@@ -3,7 +3,6 @@ import { catalogue } from '#contract/common.ts'
 /** The smart invoice of an order in the CRM of the desk's portal (Q4). */
 export const invoiceTexts = catalogue({
   ru: {
-    sentToYou: 'Счёт выставлен. Когда он будет оплачен, пакет начнётся сам.',
     state_waiting: 'Счёт создаётся в CRM.',
     state_sent: 'Счёт № {number} в CRM ждёт оплаты.',
     state_failed: 'Счёт в CRM не создан.',
@@ -20,6 +19,8 @@ export const invoiceTexts = catalogue({
       'Счёт № {number} оплачен, но документ с таким номером уже записан для другого заказа. Запишите оплату вручную.',
     problem_paidAfterEnd:
       'Счёт № {number} оплачен, когда заказ уже не действовал: пакет не начался. Верните деньги или оформите новый заказ.',
+    problem_stillPaid:
+      'Запись оплаты отменена, но в CRM счёт № {number} ещё отмечен оплаченным. Верните его там на прежнюю стадию или, если деньги пришли, запишите оплату.',
     noCompany: 'Счёт без компании: выберите её на странице баланса клиента.',
     open: 'Открыть счёт',
     openOf: 'Открыть счёт № {number} в CRM',
@@ -28,7 +29,6 @@ export const invoiceTexts = catalogue({
     sending: 'Счёт создаётся, его номер появится здесь.',
   },
   uk: {
-    sentToYou: 'Рахунок виставлено. Коли його буде оплачено, пакет почнеться сам.',
     state_waiting: 'Рахунок створюється в CRM.',
     state_sent: 'Рахунок № {number} у CRM чекає на оплату.',
     state_failed: 'Рахунок у CRM не створено.',
@@ -45,6 +45,8 @@ export const invoiceTexts = catalogue({
       'Рахунок № {number} оплачено, але документ із таким номером уже записано для іншого замовлення. Запишіть оплату вручну.',
     problem_paidAfterEnd:
       'Рахунок № {number} оплачено, коли замовлення вже не діяло: пакет не почався. Поверніть гроші або оформіть нове замовлення.',
+    problem_stillPaid:
+      'Запис оплати скасовано, але в CRM рахунок № {number} ще позначено оплаченим. Поверніть його там на попередню стадію або, якщо гроші надійшли, запишіть оплату.',
     noCompany: 'Рахунок без компанії: виберіть її на сторінці балансу клієнта.',
     open: 'Відкрити рахунок',
     openOf: 'Відкрити рахунок № {number} у CRM',
@@ -53,7 +55,6 @@ export const invoiceTexts = catalogue({
     sending: 'Рахунок створюється, його номер з’явиться тут.',
   },
   en: {
-    sentToYou: 'An invoice was sent. When it is paid, the package starts by itself.',
     state_waiting: 'The invoice is being made in CRM.',
     state_sent: 'Invoice No. {number} in CRM waits for payment.',
     state_failed: 'No invoice was made in CRM.',
@@ -70,6 +71,8 @@ export const invoiceTexts = catalogue({
       'Invoice No. {number} is paid, but a document of that number is recorded for another order. Record the payment by hand.',
     problem_paidAfterEnd:
       'Invoice No. {number} was paid when the order was over: no package started. Return the money or place a new order.',
+    problem_stillPaid:
+      'The payment was taken back, but invoice No. {number} is still marked as paid in CRM. Move it back to its stage before or, if the money has come, record the payment.',
     noCompany: 'The invoice has no company: choose one on the client’s balance page.',
     open: 'Open the invoice',
     openOf: 'Open invoice No. {number} in CRM',

@@ -42,6 +42,12 @@ export const useOrdersStore = defineStore('billingOrders', () => {
     keep(await call('sendInvoice', { orderId }))
   }
 
+  /** As it is now; null where it is not among the newest any more. */
+  async function find(orderId: string): Promise<OrderView | null> {
+    const { orders } = await call('listOrders', { side: 'client', limit })
+    return orders.find((one) => one.orderId === orderId) ?? null
+  }
+
   function keep(order: OrderView): void {
     const isSame = ({ orderId }: OrderView): boolean => orderId === order.orderId
     history.orders.replace(isSame, order)
@@ -50,6 +56,7 @@ export const useOrdersStore = defineStore('billingOrders', () => {
 
   return {
     open,
+    find,
     place: (input: PlaceOrderInput): Promise<OrderView> => call('placeOrder', input),
     orderOwed: (input: OrderOwedInput): Promise<OrderView> => call('orderOwed', input),
     cancel,

@@ -7,8 +7,9 @@ export const countingTexts = catalogue({
     lead: 'Правила {desk}: по ним списываются кванты за работу специалистов.',
     back: 'К балансу',
     toPlans: 'К тарифам',
-    quanta: '{count} квант | {count} кванта | {count} квантов',
     rules: 'Правила',
+    formerRules:
+      'Эти правила – той версии регламента, по которой куплен ваш пакет. Они действуют до {date}, потом начнутся правила новой.',
     quantum: 'Квант',
     quantumIs: '{time} работы. Списывается целиком в ту секунду, когда начинается.',
     rounding: 'Округление',
@@ -16,7 +17,7 @@ export const countingTexts = catalogue({
     rounding_ticket: 'Работа по одному обращению складывается, и вверх до целых квантов округляется сумма.',
     rounding_day: 'Вся работа за день складывается, и вверх до целых квантов округляется сумма. День считается {zone}.',
     least: 'Наименьшее списание',
-    leastIs: 'По каждому обращению не меньше {quanta}: они списываются при первом запуске таймера.',
+    leastIs: 'По каждому обращению не меньше: {quanta}. Списываются при первом запуске таймера.',
     leastNone: 'Нет: короткая работа стоит столько квантов, сколько началось.',
     stops: 'Остановка таймера',
     stopsIs:
@@ -39,15 +40,16 @@ export const countingTexts = catalogue({
     worked: 'Работал',
     taken: 'Списано',
     sum: 'Всего',
-    sumIs: 'Работы {worked}, списано {quanta}: это {paid}.',
+    sumIs: 'Работы: {worked}. Списано: {quanta}.',
   },
   uk: {
     title: 'Як рахується час',
     lead: 'Правила {desk}: за ними списуються кванти за роботу спеціалістів.',
     back: 'До балансу',
     toPlans: 'До тарифів',
-    quanta: '{count} квант | {count} кванти | {count} квантів',
     rules: 'Правила',
+    formerRules:
+      'Ці правила – тієї версії регламенту, за якою куплено ваш пакет. Вони діють до {date}, потім почнуться правила нової.',
     quantum: 'Квант',
     quantumIs: '{time} роботи. Списується цілком у ту секунду, коли починається.',
     rounding: 'Округлення',
@@ -55,7 +57,7 @@ export const countingTexts = catalogue({
     rounding_ticket: 'Робота за одним зверненням додається, і вгору до цілих квантів округлюється сума.',
     rounding_day: 'Уся робота за день додається, і вгору до цілих квантів округлюється сума. День рахується {zone}.',
     least: 'Найменше списання',
-    leastIs: 'За кожним зверненням не менше {quanta}: вони списуються під час першого запуску таймера.',
+    leastIs: 'За кожним зверненням не менше: {quanta}. Списуються під час першого запуску таймера.',
     leastNone: 'Немає: коротка робота коштує стільки квантів, скільки почалося.',
     stops: 'Зупинка таймера',
     stopsIs:
@@ -78,15 +80,16 @@ export const countingTexts = catalogue({
     worked: 'Працював',
     taken: 'Списано',
     sum: 'Разом',
-    sumIs: 'Роботи {worked}, списано {quanta}: це {paid}.',
+    sumIs: 'Роботи: {worked}. Списано: {quanta}.',
   },
   en: {
     title: 'How time is counted',
     lead: 'The rules of {desk} by which the work of specialists takes quanta.',
     back: 'To the balance',
     toPlans: 'To the plans',
-    quanta: '{count} quantum | {count} quanta',
     rules: 'Rules',
+    formerRules:
+      'These rules are those of the version under which your package was sold. They hold until {date}; then those of the new one begin.',
     quantum: 'Quantum',
     quantumIs: '{time} of work. It is taken as a whole in the second in which it begins.',
     rounding: 'Rounding',
@@ -95,7 +98,7 @@ export const countingTexts = catalogue({
     rounding_day:
       'All work of a day is added up, and the sum is rounded up to whole quanta. The day is counted in {zone}.',
     least: 'Least charge',
-    leastIs: 'At least {quanta} for each ticket: they are taken when the timer starts there for the first time.',
+    leastIs: 'For each ticket at least: {quanta}. They are taken when the timer starts there for the first time.',
     leastNone: 'None: short work takes as many quanta as have begun.',
     stops: 'When the timer stops',
     stopsIs:
@@ -119,6 +122,6 @@ export const countingTexts = catalogue({
     worked: 'Worked',
     taken: 'Taken',
     sum: 'In all',
-    sumIs: '{worked} of work, {quanta} taken: that is {paid}.',
+    sumIs: 'Worked: {worked}. Taken: {quanta}.',
   },
 })

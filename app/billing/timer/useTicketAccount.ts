@@ -4,10 +4,21 @@ import type { TicketView } from '#contract/tickets/types.ts'
 import { useFormat } from '#app/lib/format.ts'
 import { useTexts } from '#app/lib/i18n.ts'
 import { useLive } from '#app/lib/useResource.ts'
+import { useQuantaText } from '#app/regulation/useQuantaText.ts'
 import { changedKeyOf, useAccountStore } from '../accountStore.ts'
 import { billedQuanta } from './billedQuanta.ts'
 import type { TicketHistory } from './billedQuanta.ts'
 import { timerTexts } from './timer.texts.ts'
+
+/** Minutes of a quantum on the account that a ticket's work goes to; 0 until that is read. */
+export function useTicketQuantum(): (view: TicketView) => number {
+  const accounts = useAccountStore()
+  return (view) => accounts.accountOf(accountOfTicket(view)).view?.quantumMinutes ?? 0
+}
+
+function accountOfTicket({ side, summary }: TicketView): AccountOf {
+  return side === 'client' ? { side, deskId: summary.deskId } : { side, memberId: summary.memberId }
+}
 
 /** The account behind a ticket, kept fresh while the ticket is open, and what the ticket's page says of it. */
 export function useTicketAccount(view: () => TicketView, conversation: () => TicketHistory) {
@@ -15,10 +26,10 @@ export function useTicketAccount(view: () => TicketView, conversation: () => Tic
   const format = useFormat()
   const accounts = useAccountStore()
 
-  const of = computed<AccountOf>(() => {
-    const { side, summary } = view()
-    return side === 'client' ? { side, deskId: summary.deskId } : { side, memberId: summary.memberId }
-  })
+  const quantaText = useQuantaText()
+
+  const of = computed(() => accountOfTicket(view()))
+  const inWords = (count: number): string => quantaText.quanta(count, account.value?.quantumMinutes ?? 0)
   const shown = computed(() => accounts.accountOf(of.value))
   const account = computed(() => shown.value.view)
   /** Whether anything was ever bought, or may be owed. */
@@ -33,19 +44,28 @@ export function useTicketAccount(view: () => TicketView, conversation: () => Tic
     const { quanta, since } = billedQuanta(conversation())
     const count = timers.value.reduce((sum, timer) => sum + timer.quanta, quanta)
     if (count === 0) return ''
-    const amount = t('quanta', { count })
+    const amount = inWords(count)
     return since === null
       ? t('takenHere', { quanta: amount })
       : t('takenSince', { date: format.day(since), quanta: amount })
   })
   const left = computed(() => {
     const { left: count = 0, owed = 0, limitQuanta = 0 } = account.value ?? {}
-    if (limitQuanta > 0) return t('owed', { quanta: t('quanta', { count: owed }), limit: limitQuanta })
-    return count === 0 ? t('none') : t('left', { quanta: t('quanta', { count }) })
+    if (limitQuanta > 0) {
+      return t('owed', { quanta: quantaText.ofTotal(owed, limitQuanta, account.value?.quantumMinutes ?? 0) })
+    }
+    return count === 0 ? t('none') : t('left', { quanta: inWords(count) })
+  })
+
+  /** On a phone: quanta above their time, in the height of a button. */
+  const leftLines = computed(() => {
+    const { left: count = 0, limitQuanta = 0, quantumMinutes = 0 } = account.value ?? {}
+    if (limitQuanta > 0 || count === 0) return left.value
+    return `${quantaText.quanta(count, 0)},\n${quantaText.time(count, quantumMinutes)}`
   })
 
   const read = (): Promise<void> => accounts.read(of.value)
   useLive([{ what: 'billing', of: () => changedKeyOf(of.value, account.value?.deskId ?? null) }], read)
 
-  return { shown, account, isCustomer, timers, taken, left, read }
+  return { shown, account, isCustomer, timers, taken, left, leftLines, read }
 }

@@ -49,7 +49,7 @@ function actOf(event: BillingEvent, { count }: AccountForUpdate['head']): Act | 
     case 'quanta.low':
       return { type: event.type, payload: { quanta: event.left } }
     case 'service.interrupted':
-      return { type: event.type, payload: {} }
+      return { type: event.type, payload: { quanta: event.left } }
     case 'service.resumed':
       // The first package opens the account.
       return count === 0 ? null : { type: event.type, payload: {} }
@@ -60,6 +60,9 @@ function actOf(event: BillingEvent, { count }: AccountForUpdate['head']): Act | 
     case 'package.bought':
     case 'owed.paid':
     case 'limit.set':
+    case 'leastCharge.set':
+    case 'ticket.ended':
+    case 'ticket.reopened':
     case 'quanta.taken':
     case 'timer.started':
     case 'timer.stopped':

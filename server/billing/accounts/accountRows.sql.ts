@@ -28,10 +28,10 @@ export async function readAccounts(db: Reader, accounts: Accounts, also: Also = 
   const ticketIds = [...new Set([...running.map(({ ticketId }) => ticketId), ...(also.ticketIds ?? [])])]
   const names = [...running.map((one) => `interval:${one.intervalId}`), ...ticketIds.map((one) => `ticket:${one}`)]
   // Where nobody works and nobody is about to, no work is rounded together.
-  const [groups, charges] =
-    ticketIds.length === 0
-      ? [new Map<string, GroupRow[]>(), new Map<string, ChargeRow[]>()]
-      : await Promise.all([readGroups(db, accounts, names), readLeastCharges(db, accounts, ticketIds)])
+  const [groups, charges] = await Promise.all([
+    ticketIds.length === 0 ? new Map<string, GroupRow[]>() : readGroups(db, accounts, names),
+    readLeastCharges(db, { deskId, ticketIds, memberIds, withLeast: rows.filter((row) => row.least_quanta > 0) }),
+  ])
   return rows.map((row) =>
     toState(row, {
       packages: packages.get(row.member_id) ?? [],
@@ -40,11 +40,12 @@ export async function readAccounts(db: Reader, accounts: Accounts, also: Also = 
       leastChargeLeft: Object.fromEntries(
         (charges.get(row.member_id) ?? []).map((one) => [one.ticket_id, one.left_quanta]),
       ),
+      begunTickets: (charges.get(row.member_id) ?? []).filter((one) => one.is_open).map((one) => one.ticket_id),
     }),
   )
 }
 
-type Parts = Pick<Account, 'packages' | 'groups' | 'leastChargeLeft'> & { timers: TimerRow[] }
+type Parts = Pick<Account, 'packages' | 'groups' | 'leastChargeLeft' | 'begunTickets'> & { timers: TimerRow[] }
 
 function toState(row: Selectable<Tables['accounts']>, { timers, ...parts }: Parts): AccountState {
   return {
@@ -54,6 +55,7 @@ function toState(row: Selectable<Tables['accounts']>, { timers, ...parts }: Part
       from: row.settled_at,
       limitQuanta: row.limit_quanta,
       owedQuanta: row.owed_quanta,
+      leastQuanta: row.least_quanta,
       running: timers.map(({ intervalId, ticketId, agentId, startedAt, terms }) => {
         return { intervalId, ticketId, agentId: String(agentId), startedAt, terms }
       }),
@@ -92,6 +94,7 @@ async function readPackages(
     packageId: row.package_id,
     planCode: row.plan_code,
     quanta: row.quanta,
+    extra: row.extra_quanta,
     left: row.left_quanta,
     starts: row.starts_at,
     ends: row.ends_at,
@@ -165,20 +168,22 @@ function toGroup(row: GroupRow): Group {
   return { workedSeconds: row.worked_seconds, paidSeconds: row.paid_seconds }
 }
 
-type ChargeRow = { member_id: string; ticket_id: string; left_quanta: number }
+type ChargeRow = { member_id: string; ticket_id: string; left_quanta: number; is_open: boolean }
+type WantedCharges = Accounts & { ticketIds: readonly string[]; withLeast: readonly { member_id: string }[] }
 
+/** Of the tickets that are named; where a least charge holds, of all that are open: those may run a rest down (Q16). */
 async function readLeastCharges(
   db: Reader,
-  { deskId, memberIds }: Accounts,
-  ticketIds: readonly string[],
+  { deskId, memberIds, ticketIds, withLeast }: WantedCharges,
 ): Promise<Map<string, ChargeRow[]>> {
-  const rows = await db
-    .selectFrom('least_charges')
-    .select(['member_id', 'ticket_id', 'left_quanta'])
-    .where('desk_id', '=', deskId)
-    .where('member_id', 'in', memberIds)
-    .where('ticket_id', 'in', ticketIds)
-    .execute()
+  if (ticketIds.length === 0 && withLeast.length === 0) return new Map()
+  const { rows } = await sql<ChargeRow>`
+    select member_id, ticket_id, left_quanta, is_open from least_charges
+     where desk_id = ${deskId} and member_id = any(${memberIds}::text[]) and ticket_id = any(${ticketIds}::text[])
+     union
+    select member_id, ticket_id, left_quanta, is_open from least_charges
+     where desk_id = ${deskId} and member_id = any(${withLeast.map((row) => row.member_id)}::text[]) and is_open
+     order by member_id, ticket_id`.execute(db)
   return byMember(rows, (row) => row)
 }
 

@@ -2,7 +2,6 @@ import type { AccountView } from '#contract/billing/accounts.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { readSnapshot, type Snapshot } from '#server/platform/db/snapshot.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { AccountKey, Side, UsagePlan } from '../domain/accountForUpdate.ts'
 import { quantumPrice } from '../domain/price.ts'
 import type { ReadingDeps } from './accountNow.queries.ts'
@@ -15,7 +14,9 @@ import type { AccountNow } from './domain/accountNow.ts'
 import { listTimers, type ShownTimer } from './intervals.sql.ts'
 import { countTakenSince } from './ledger.sql.ts'
 import { countOrderedOwed } from './orderedOwed.sql.ts'
+import { planTitles } from './planTitles.queries.ts'
 import { postpaidTerms } from './postpaidTerms.queries.ts'
+import { workTermsFor } from './workTerms.queries.ts'
 import { timerNow } from './shownTimers.queries.ts'
 
 export type AccountViewDeps = ReadingDeps & CustomerTermsPort & { db: Db }
@@ -31,17 +32,24 @@ export async function findAccountView(
 ): Promise<AccountView> {
   const { db } = deps
   // What the page waits for most: each question to the database costs more than its answer.
-  const [shown, { names, regulation }] = await Promise.all([
+  const [shown, { names, work, terms }] = await Promise.all([
     readSnapshot(db, at, (snapshot) => accountParts(snapshot, deps, account)),
-    refuseStrangers(deps, account).then(() => besidesAccount(db, account, at)),
+    refuseStrangers(deps, account).then(() => besidesAccount(deps, account, at)),
   ])
   if (names === null) throw new Refusal('not_found')
-  return presentAccount({ at, side, ...account, names, regulation, ...shown })
+  const versions = [terms.version, ...shown.packages.map(({ version }) => version)]
+  const titles = await planTitles(db, account.deskId, versions)
+  return presentAccount({ at, side, ...account, names, work, terms, titles, ...shown })
 }
 
-async function besidesAccount(db: Db, account: AccountKey, at: Date) {
-  const [names, { regulation }] = await Promise.all([findNames(db, account), regulationAt(db, account.deskId, at)])
-  return { names, regulation }
+async function besidesAccount(deps: AccountViewDeps, account: AccountKey, at: Date) {
+  const now = { tx: deps.db, at }
+  const [names, terms, { regulation }] = await Promise.all([
+    findNames(deps.db, account),
+    deps.termsFor(now, account),
+    workTermsFor(now, deps, account),
+  ])
+  return { names, terms, work: regulation.work }
 }
 
 type Parts = Pick<ShownAccount, 'figures' | 'packages' | 'timers' | 'takenIn30Days' | 'usage'>

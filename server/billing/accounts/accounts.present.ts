@@ -1,10 +1,12 @@
 import type { AccountSummary, AccountView, PackageView } from '#contract/billing/accounts.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { InForce } from '#server/regulations/regulation.queries.ts'
 import type { AccountKey, Side } from '../domain/accountForUpdate.ts'
-import { planTitle } from '../domain/planTitle.ts'
-import type { Named, PackageRow } from './accountReads.sql.ts'
+import { namesFor, type Named, type PackageRow } from './accountReads.sql.ts'
 import type { ListedRow } from './accountsList.sql.ts'
+import { awaitedPayment } from './domain/awaitedPayment.ts'
 import type { AccountFigures } from './domain/accountFigures.ts'
+import type { PlanTitles } from './planTitles.queries.ts'
 import { presentTimer } from './intervals.present.ts'
 import type { ShownTimer } from './intervals.sql.ts'
 
@@ -12,7 +14,10 @@ export type ShownAccount = AccountKey & {
   at: Date
   side: Side
   names: Named
-  regulation: Regulation
+  /** How work is counted now, and what the client is sold now (E9). */
+  work: Regulation['work']
+  terms: InForce
+  titles: PlanTitles
   figures: AccountFigures
   packages: PackageRow[]
   timers: ShownTimer[]
@@ -21,41 +26,44 @@ export type ShownAccount = AccountKey & {
 }
 
 export function presentAccount(shown: ShownAccount): AccountView {
-  const { at, side, deskId, memberId, regulation, figures, takenIn30Days, usage } = shown
-  const { left, total, owed, limitQuanta, interruptedSince, entries } = figures
+  const { at, side, deskId, memberId, work, terms, titles, figures, takenIn30Days, usage } = shown
+  const { left, total, owed, limitQuanta, leastCharge, interruptedSince, entries } = figures
   return {
     at: at.toISOString(),
     side,
     deskId,
     memberId,
-    ...shown.names,
-    quantumMinutes: regulation.work.quantumMinutes,
+    ...namesFor(shown.names, side),
+    quantumMinutes: work.quantumMinutes,
     left,
     total,
     owed,
     limitQuanta,
-    usage: usage === null ? null : presentUsage(usage, regulation.plans),
+    usage: usage === null ? null : presentUsage(usage, titles(usage.planCode, terms.version)),
     interruptedSince: interruptedSince?.toISOString() ?? null,
-    packages: shown.packages.map((one) => presentPackage(one, regulation.plans, at)),
+    awaits: awaitedPayment(figures, terms.regulation),
+    leastCharge,
+    packages: shown.packages.map((one) => presentPackage(one, titles(one.planCode, one.version), at)),
     timers: shown.timers.map((timer) => presentTimer(timer, side, at)),
     takenIn30Days,
     entries,
   }
 }
 
-function presentUsage(usage: NonNullable<ShownAccount['usage']>, plans: Regulation['plans']): AccountView['usage'] {
-  const { planCode, since } = usage
-  return { ...usage, planTitle: planTitle(planCode, plans), since: since.toISOString() }
+function presentUsage(usage: NonNullable<ShownAccount['usage']>, planTitle: PlanTitle): AccountView['usage'] {
+  return { ...usage, planTitle, since: usage.since.toISOString() }
 }
 
-function presentPackage(row: PackageRow, plans: Regulation['plans'], at: Date): PackageView {
+type PlanTitle = ReturnType<PlanTitles>
+
+function presentPackage(row: PackageRow, planTitle: PlanTitle, at: Date): PackageView {
   const { packageId, planCode, quanta, left, startsAt, endsAt, hasEnded } = row
   const isOver = hasEnded || endsAt.getTime() <= at.getTime()
   const state = isOver ? 'ended' : stateOfLive(left)
   return {
     packageId,
     planCode,
-    planTitle: planTitle(planCode, plans),
+    planTitle,
     quanta,
     left: isOver ? 0 : left,
     startsAt: startsAt.toISOString(),
@@ -70,11 +78,16 @@ function stateOfLive(left: number): 'live' | 'usedUp' {
 
 export type ListedAccount = ListedRow & { figures: AccountFigures }
 
-export function presentSummary({ place, openOrders, openDisputes, figures }: ListedAccount): AccountSummary {
+export function presentSummary(
+  { place, clientName, portalName, openOrders, openDisputes, figures }: ListedAccount,
+  quantumMinutes: number,
+): AccountSummary {
   const { left, total, owed, interruptedSince, nextEndsAt, timers } = figures
   return {
     memberId: place.memberId,
-    portalName: place.name,
+    clientName,
+    portalName,
+    quantumMinutes,
     left,
     total,
     owed,

@@ -1,4 +1,5 @@
 import { readSnapshot } from '#server/platform/db/snapshot.ts'
+import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { enterAccount, sideOfAccount, type AccessDeps } from './accountAccess.routes.ts'
 import type { ReadingDeps } from './accountNow.queries.ts'
@@ -27,7 +28,7 @@ export function accountRoutes(deps: AccountRoutesDeps): Handlers<Names> {
     async readBurnDown({ account }, call) {
       const { side: _side, ...key } = await enterAccount(deps, call, account)
       const levels = await readSnapshot(db, call.at, async (snapshot) =>
-        burnDownOf(snapshot, await reads.ledgerNow(snapshot, key)),
+        burnDownOf(snapshot, deps, await reads.ledgerNow(snapshot, key)),
       )
       return { levels }
     },
@@ -57,7 +58,11 @@ export function accountRoutes(deps: AccountRoutesDeps): Handlers<Names> {
       const found = await readSnapshot(db, at, (snapshot) => listAccountsNow(snapshot, deps, actor.desk.deskId, query))
       const page = found.slice(0, limit)
       const last = found.length > limit ? page.at(-1) : undefined
-      return { accounts: page.map(presentSummary), nextCursor: last === undefined ? null : accountCursor(last.place) }
+      const { quantumMinutes } = (await regulationAt(db, actor.desk.deskId, at)).regulation.work
+      return {
+        accounts: page.map((one) => presentSummary(one, quantumMinutes)),
+        nextCursor: last === undefined ? null : accountCursor(last.place),
+      }
     },
     async adjustQuanta(input, call) {
       const entered = await enterAccount(deps, call, { side: 'desk', memberId: input.memberId })

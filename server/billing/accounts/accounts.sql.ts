@@ -3,7 +3,9 @@ import type { Db, Reader } from '#server/platform/db/db.ts'
 import type { Snapshot } from '#server/platform/db/snapshot.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Account } from '../domain/account.ts'
+import type { SoldPlan } from '#server/regulations/domain/soldPlan.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
+import type { AccountFigures } from './domain/accountFigures.ts'
 
 /** Nobody else changes anything of this account until the transaction ends; false where there is none. */
 export async function lockAccount(unit: UnitOfWork, { deskId, memberId }: AccountKey): Promise<boolean> {
@@ -26,6 +28,7 @@ export async function insertAccount(
       opened_at: unit.at,
       settled_at: opened.from,
       limit_quanta: opened.limitQuanta,
+      least_quanta: opened.leastQuanta,
       interrupted_since: opened.interruptedSince,
       head_hash: headHash,
       wake_at: null,
@@ -68,37 +71,57 @@ export async function nextDueAt(db: Db): Promise<Date | null> {
 }
 
 /**
- * Codes of the plans of which quanta can be taken at this instant, also of one whose quanta are owed, by client of this desk;
- * whoever has none is left out.
+ * The plans of which quanta can be taken at this instant, each with the version under which it was sold, also one whose quanta are
+ * owed (that goes by the client's version); by client of this desk, and whoever has none is left out.
  */
 export async function listLivePlans(
   db: Reader,
   { deskId, memberIds }: { deskId: string; memberIds: readonly string[] },
   at: Date,
-): Promise<ReadonlyMap<string, string[]>> {
-  const { rows } = await sql<{ member_id: string; plan_codes: string[] }>`
-    select member_id, array_agg(plan_code order by plan_code) as plan_codes
-      from (select member_id, plan_code from packages
+): Promise<ReadonlyMap<string, SoldPlan[]>> {
+  const { rows } = await sql<{ member_id: string; plan_code: string; version: number | null }>`
+    select member_id, plan_code, version
+      from (select member_id, plan_code, regulation_version as version from packages
              where desk_id = ${deskId} and member_id = any(${memberIds}::text[]) and not has_ended and left_quanta > 0
                and starts_at <= ${at} and ends_at > ${at}
              union
-            select member_id, usage_plan from accounts
+            select member_id, usage_plan, null from accounts
              where desk_id = ${deskId} and member_id = any(${memberIds}::text[]) and usage_plan is not null
                and owed_quanta < limit_quanta) live
-     group by member_id`.execute(db)
-  return new Map(rows.map((row) => [row.member_id, row.plan_codes]))
+     order by plan_code, version`.execute(db)
+  const byMember = Map.groupBy(rows, (row) => row.member_id)
+  return new Map(
+    [...byMember].map(([memberId, own]) => [
+      memberId,
+      own.map((row) => ({ code: row.plan_code, version: row.version })),
+    ]),
+  )
 }
 
-/** Null where service is not paused; `isOwing`: it waits for what is owed, as no more may be (Q12). */
-export async function findInterruption(
+/** What a stored account says of its service; null where nothing was ever bought. Without credit the balance is what is left. */
+export async function findServiceFigures(
   db: Reader,
   { deskId, memberId }: AccountKey,
-): Promise<{ isOwing: boolean } | null> {
-  const { rows } = await sql<{ is_owing: boolean }>`
-    select limit_quanta > 0 as is_owing from accounts
-     where desk_id = ${deskId} and member_id = ${memberId} and interrupted_since is not null and entries > 0`.execute(
-    db,
-  )
-  const [row] = rows
-  return row === undefined ? null : { isOwing: row.is_owing }
+): Promise<Pick<AccountFigures, 'left' | 'limitQuanta' | 'interruptedSince' | 'entries'> | null> {
+  const row = await db
+    .selectFrom('accounts')
+    .select(['balance', 'limit_quanta', 'interrupted_since', 'entries'])
+    .where('desk_id', '=', deskId)
+    .where('member_id', '=', memberId)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { balance, limit_quanta: limitQuanta, interrupted_since: since, entries } = row
+  return { left: balance, limitQuanta, interruptedSince: entries === 0 ? null : since, entries }
+}
+
+/** Whether work was ever begun on a ticket, so that its least charge is paid (Q12). */
+export async function hasBegun(db: Reader, { deskId, memberId }: AccountKey, ticketId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('least_charges')
+    .select('ticket_id')
+    .where('desk_id', '=', deskId)
+    .where('member_id', '=', memberId)
+    .where('ticket_id', '=', ticketId)
+    .executeTakeFirst()
+  return row !== undefined
 }

@@ -10,6 +10,7 @@ declare module '#server/platform/db/tables.ts' {
       opened_at: Date
       settled_at: Date
       limit_quanta: Generated<number>
+      least_quanta: Generated<number>
       owed_quanta: Generated<number>
       interrupted_since: Date | null
       entries: Generated<number>
@@ -29,12 +30,15 @@ declare module '#server/platform/db/tables.ts' {
       plan_code: string
       quanta: number
       left_quanta: number
+      extra_quanta: Generated<number>
       starts_at: Date
       ends_at: Date
       validity: ColumnType<Validity, string, string>
       has_ended: Generated<boolean>
       warned_days: number | null
       entry: number
+      /** Under which version of the regulation it was sold (E9). */
+      regulation_version: number
     }
     ledger: {
       desk_id: string
@@ -81,7 +85,13 @@ declare module '#server/platform/db/tables.ts' {
       given_back: number | null
     }
     work_groups: { desk_id: string; member_id: string; name: string; worked_seconds: number; paid_seconds: number }
-    least_charges: { desk_id: string; member_id: string; ticket_id: string; left_quanta: number }
+    least_charges: {
+      desk_id: string
+      member_id: string
+      ticket_id: string
+      left_quanta: number
+      is_open: Generated<boolean>
+    }
     ledger_keys: { desk_id: string; public_key: string; sealed_key: string; made_at: Date }
   }
 }

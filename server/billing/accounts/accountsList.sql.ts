@@ -3,7 +3,13 @@ import { sql } from 'kysely'
 import type { AccountPlace } from './domain/accountCursor.ts'
 import type { AccountFigures } from './domain/accountFigures.ts'
 
-export type ListedRow = { place: AccountPlace; openOrders: number; openDisputes: number }
+export type ListedRow = {
+  place: AccountPlace
+  clientName: string | null
+  portalName: string
+  openOrders: number
+  openDisputes: number
+}
 
 export type AccountsQuery = {
   only: 'running' | 'endingSoon' | 'outOfQuanta' | null
@@ -29,6 +35,8 @@ export async function listAccountRows(
 ): Promise<ListedRow[]> {
   const { rows } = await sql<{
     member_id: string
+    name: string
+    title: string | null
     portal_name: string
     is_served: boolean
     next_ends_at: Date | null
@@ -56,28 +64,31 @@ export async function listAccountRows(
         from accounts a left join live using (member_id) left join running using (member_id)
        where a.desk_id = ${deskId} and a.member_id not in (select member_id from unstored)
     ), summed as (
-      select known.member_id, p.domain as portal_name, coalesce(f.left_quanta, 0) as left_quanta, f.next_ends_at,
+      select known.member_id, p.domain as portal_name, c.title, coalesce(c.title, p.domain) as name, coalesce(f.left_quanta, 0) as left_quanta, f.next_ends_at,
              coalesce(f.timers, 0) as timers, coalesce(f.entries, 0) as entries, coalesce(f.is_served, true) as is_served,
              coalesce(f.next_ends_at, 'infinity') as ends_at
         from known join portals p using (member_id) left join figures f using (member_id)
+        left join (select member_id, title from client_titles where desk_id = ${deskId}) c using (member_id)
     ), page as (
       select * from summed s where ${matching(only, endsBefore)} and ${named(search)} and ${behind(after)}
-       order by is_served, ends_at, left_quanta, portal_name, member_id limit ${limit}
+       order by is_served, ends_at, left_quanta, name, member_id limit ${limit}
     )
     select page.*,
            (select count(*)::int from orders o
              where o.desk_id = ${deskId} and o.member_id = page.member_id and o.status = 'open') as open_orders,
            (select count(*)::int from disputes d
              where d.desk_id = ${deskId} and d.member_id = page.member_id and d.answered_at is null) as open_disputes
-      from page order by is_served, ends_at, left_quanta, portal_name, member_id`.execute(db)
+      from page order by is_served, ends_at, left_quanta, name, member_id`.execute(db)
   return rows.map((row) => ({
     place: {
       isInterrupted: !row.is_served,
       endsAt: row.next_ends_at,
       left: row.left_quanta,
-      name: row.portal_name,
+      name: row.name,
       memberId: row.member_id,
     },
+    clientName: row.title,
+    portalName: row.portal_name,
     openOrders: row.open_orders,
     openDisputes: row.open_disputes,
   }))
@@ -110,12 +121,13 @@ function matching(only: AccountsQuery['only'], endsBefore: Date) {
 
 function named(search: string | null) {
   if (search === null) return sql`true`
-  return sql`s.portal_name ilike ${`%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`
+  const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
+  return sql`(s.name ilike ${pattern} or s.portal_name ilike ${pattern})`
 }
 
 function behind(after: AccountPlace | null) {
   if (after === null) return sql`true`
   const { isInterrupted, endsAt, left, name, memberId } = after
-  return sql`(s.is_served, s.ends_at, s.left_quanta, s.portal_name, s.member_id)
+  return sql`(s.is_served, s.ends_at, s.left_quanta, s.name, s.member_id)
            > (${!isInterrupted}, coalesce(${endsAt}::timestamptz, 'infinity'), ${left}::int, ${name}, ${memberId})`
 }

@@ -3,16 +3,19 @@ import type { AdjustQuantaInput } from '#contract/billing/accounts.types.ts'
 import { signatureOf, type StaffActor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { regulationOfVersion, type InForce } from '#server/regulations/regulation.queries.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import type { Accounts } from './accounts.commands.ts'
 import { insertAdjustment, isKnownAdjustment } from './adjustments.sql.ts'
+import { readPackageVersions } from './packageVersions.sql.ts'
 import { countOrderedOwed } from './orderedOwed.sql.ts'
 import type { AccountForUpdate } from '../domain/accountForUpdate.ts'
+import { decide } from '../domain/billing.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
 export type Adjustments = ReturnType<typeof makeAdjustments>
 
-export function makeAdjustments({ accounts }: { accounts: Accounts }) {
+export function makeAdjustments({ accounts, termsFor }: TermsPort & { accounts: Accounts }) {
   /** Q9: by a lead or the owner, on a package, with a reason that the client reads. The same id again is done already. */
   async function adjustQuanta(
     unit: UnitOfWork,
@@ -39,18 +42,33 @@ export function makeAdjustments({ accounts }: { accounts: Accounts }) {
     { packageId, quanta, reason }: Pick<AdjustQuantaInput, 'packageId' | 'quanta' | 'reason'>,
   ): Promise<AccountForUpdate> {
     if (packageId === null) await refuseWhatIsOrdered(unit, accountForUpdate, quanta)
-    const { regulation } = await regulationAt(unit.tx, accountForUpdate.deskId, unit.at)
+    const { version, regulation } = await returnedTerms(unit, { termsFor }, accountForUpdate, packageId)
     const by = `${actor.memberId}:${actor.userId}`
     const adjustment = { packageId, quanta, reason, by, newPackageId: randomUUID(), timeZone: zoneOf(regulation) }
-    return accounts.perform(
-      unit,
-      accountForUpdate,
-      { type: 'adjust', at: unit.at, ...adjustment },
-      signatureOf(actor, 'desk'),
-    )
+    return accounts.saveEvents(unit, {
+      before: accountForUpdate,
+      events: decide(accountForUpdate.account, { type: 'adjust', at: unit.at, ...adjustment }),
+      journalActor: signatureOf(actor, 'desk'),
+      returnedUnder: version,
+    })
   }
 
   return { adjustQuanta, adjust }
+}
+
+/** E9: the client's own version now; where that does not sell the plan any more, the one under which the package was sold. */
+async function returnedTerms(
+  unit: UnitOfWork,
+  { termsFor }: TermsPort,
+  account: AccountForUpdate,
+  packageId: string | null,
+): Promise<InForce> {
+  const now = await termsFor(unit, account)
+  const named = account.account.packages.find((one) => one.packageId === packageId)
+  if (named === undefined || now.regulation.plans.some(({ code }) => code === named.planCode)) return now
+  const sold = await readPackageVersions(unit.tx, account, [named.packageId])
+  const version = sold.get(named.packageId) ?? now.version
+  return { version, regulation: await regulationOfVersion(unit.tx, account.deskId, version) }
 }
 
 /** What an open order is for stays owed: its price and its quanta are fixed. */

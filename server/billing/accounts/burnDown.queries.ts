@@ -1,9 +1,7 @@
-import type { Reader } from '#server/platform/db/db.ts'
 import type { Snapshot } from '#server/platform/db/snapshot.ts'
 import type { BurnDownLevel } from '#contract/billing/burnDown.types.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { daysBetween } from '#server/calendar/daysBetween.ts'
-import type { AccountKey } from '../domain/accountForUpdate.ts'
 import type { LedgerNow } from './domain/accountNow.ts'
 import { findLevelBefore, listLevels, listTurningLevels, type LevelRow } from './burnDown.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
@@ -15,7 +13,11 @@ const fewEntries = 100
 const shownMoves = 50
 
 /** D2: how the balance went in the last 30 days; how many entries there are does not matter. */
-export async function burnDownOf({ tx, at }: Snapshot, ledger: LedgerNow): Promise<BurnDownLevel[]> {
+export async function burnDownOf(
+  { tx, at }: Snapshot,
+  { termsFor }: TermsPort,
+  ledger: LedgerNow,
+): Promise<BurnDownLevel[]> {
   const from = new Date(at.getTime() - shownMs)
   // What happened at this very instant belongs to it.
   const until = new Date(at.getTime() + 1)
@@ -25,7 +27,12 @@ export async function burnDownOf({ tx, at }: Snapshot, ledger: LedgerNow): Promi
   const rows =
     numbers.upTo - numbers.after <= fewEntries
       ? await listLevels(tx, ledger, numbers)
-      : await listTurningLevels(tx, ledger, daysBetween(await zoneAt(tx, ledger, at), from, until), shownMoves)
+      : await listTurningLevels(
+          tx,
+          ledger,
+          daysBetween(zoneOf((await termsFor({ tx, at }, ledger)).regulation), from, until),
+          shownMoves,
+        )
   const known = opening === null ? [] : [{ at: from.toISOString(), balance: opening.balance, isStep: true }]
   return [...known, ...toLevels(rows, numbers.after)]
 }
@@ -37,8 +44,4 @@ function toLevels(rows: readonly LevelRow[], first: number): BurnDownLevel[] {
     balance,
     isStep: number === (rows[index - 1]?.number ?? first) + 1,
   }))
-}
-
-async function zoneAt(db: Reader, { deskId }: AccountKey, at: Date): Promise<string> {
-  return zoneOf((await regulationAt(db, deskId, at)).regulation)
 }

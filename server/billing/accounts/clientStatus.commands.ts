@@ -2,7 +2,6 @@ import { signatureOf, type StaffActor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { insertGrant } from './clientStatus.sql.ts'
 import type { CustomerTermsPort } from './customer.port.ts'
 
@@ -18,7 +17,7 @@ export async function setClientStatus(
   const customer = await deps.customerTerms(unit, account)
   if (customer === null) throw new Refusal('not_found')
   if (!customer.isServed) throw new Refusal('client_left')
-  const { regulation } = await regulationAt(unit.tx, deskId, unit.at)
+  const { regulation } = await deps.termsFor(unit, account)
   const named = regulation.clientStatuses.find((one) => one.status === status)
   if (named === undefined) throw new Refusal('terms_unknown')
   if (until !== null && until.getTime() <= unit.at.getTime()) throw new Refusal('date_in_past')

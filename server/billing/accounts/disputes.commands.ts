@@ -6,7 +6,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Accounts } from './accounts.commands.ts'
 import type { Adjustments } from './adjustments.commands.ts'
 import { disputableUntil } from './domain/dispute.ts'
-import { findTimer } from './intervals.sql.ts'
+import { findTicketNumber, findTimer } from './intervals.sql.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import * as rows from './disputes.sql.ts'
 import { listTaken } from './ledger.sql.ts'
@@ -36,7 +36,10 @@ export function makeDisputes({ accounts, adjustments }: { accounts: Accounts; ad
     if (!(await rows.insertDispute(unit, timer, { disputeId, intervalId, by: actor.name, reason }))) {
       throw new Refusal('id_used')
     }
-    await appendDispute(unit, timer, actor, { type: 'dispute.opened', payload: { note: reason } })
+    await appendDispute(unit, timer, actor, {
+      type: 'dispute.opened',
+      payload: { note: reason, intervalId, number: await findTicketNumber(unit.tx, intervalId) },
+    })
   }
 
   /** With a reason, or with quanta given back to the packages that paid them, the last one first. */
@@ -69,7 +72,15 @@ export function makeDisputes({ accounts, adjustments }: { accounts: Accounts; ad
     }
     if (left > 0) throw new Refusal('more_than_taken', { taken: giveBack - left })
     await rows.saveAnswer(unit, disputeId, { by: actor.name, text, givenBack: giveBack })
-    await appendDispute(unit, known, actor, { type: 'dispute.answered', payload: { note: text, quanta: giveBack } })
+    await appendDispute(unit, known, actor, {
+      type: 'dispute.answered',
+      payload: {
+        note: text,
+        quanta: giveBack,
+        intervalId: known.intervalId,
+        number: await findTicketNumber(unit.tx, known.intervalId),
+      },
+    })
     return known.intervalId
   }
 

@@ -12,10 +12,12 @@ export function presentTimer(row: ShownTimer, side: Side, at: Date): TimerView {
     ticketId: row.ticketId,
     ticketNumber: row.ticketNumber,
     memberId: row.memberId,
+    clientName: side === 'desk' ? row.clientName : null,
     portalName: row.portalName,
     agent: { userId: row.agentId, name: row.agentName, photo: null },
     startedAt: row.startedAt.toISOString(),
     quanta: row.quanta,
+    quantumMinutes: row.quantumMinutes,
     at: at.toISOString(),
     question: isAsked
       ? {
@@ -40,6 +42,7 @@ export function presentInterval(row: ShownTimer, side: Side, at: Date): Interval
     stoppedAt: stoppedAt?.toISOString() ?? null,
     stopCause: row.stopCause,
     quanta: row.quanta,
+    quantumMinutes: row.quantumMinutes,
     disputableUntil: isOpen ? until.toISOString() : null,
     dispute: dispute === null ? null : presentDispute(dispute),
   }

@@ -26,6 +26,13 @@ export async function findTimerOfAgent(db: Reader, deskId: string, agentId: numb
   return row === undefined ? null : toKnown(row)
 }
 
+/** Of the ticket on which it was worked: how people name it. */
+export async function findTicketNumber(db: Reader, intervalId: string): Promise<string> {
+  const { rows } = await sql<{ number: string }>`
+    select t.number from timers w join tickets t using (ticket_id) where w.interval_id = ${intervalId}`.execute(db)
+  return rows[0]?.number ?? ''
+}
+
 function toKnown(row: {
   interval_id: string
   ticket_id: string
@@ -48,6 +55,7 @@ export type ShownTimer = AccountKey & {
   intervalId: string
   ticketId: string
   ticketNumber: string
+  clientName: string | null
   portalName: string
   agentId: number
   agentName: string
@@ -55,6 +63,7 @@ export type ShownTimer = AccountKey & {
   stoppedAt: Date | null
   stopCause: StopCause | null
   quanta: number
+  quantumMinutes: number
   askedAt: Date | null
   askStopsAt: Date | null
   askCause: 'noAnswer' | 'dayEnded' | null
@@ -76,6 +85,7 @@ type TimerRow = {
   member_id: string
   ticket_id: string
   ticket_number: string
+  client_title: string | null
   portal_name: string
   agent_id: number
   agent_name: string
@@ -83,6 +93,7 @@ type TimerRow = {
   stopped_at: Date | null
   stop_cause: StopCause | null
   quanta: number
+  quantum_minutes: number
   asked_at: Date | null
   ask_stops_at: Date | null
   ask_cause: 'noAnswer' | 'dayEnded' | null
@@ -106,7 +117,9 @@ export async function listTimers(
     after === null ? sql`true` : sql`(w.started_at, w.interval_id) < (${after.at}, ${after.intervalId}::uuid)`
   const { rows } = await sql<TimerRow>`
     select w.interval_id, w.desk_id, w.member_id, w.ticket_id, t.number as ticket_number, p.domain as portal_name,
-           w.agent_id, w.agent_name, w.started_at, w.stopped_at, w.stop_cause, w.quanta, w.asked_at, w.ask_stops_at,
+           (select c.title from client_titles c where c.desk_id = w.desk_id and c.member_id = w.member_id) as client_title,
+           w.agent_id, w.agent_name, w.started_at, w.stopped_at, w.stop_cause, w.quanta,
+           (w.terms ->> 'quantumMinutes')::int as quantum_minutes, w.asked_at, w.ask_stops_at,
            w.ask_cause,
            case when d.dispute_id is not null then json_build_object('disputeId', d.dispute_id, 'openedAt', d.opened_at,
              'openedBy', d.opened_by, 'reason', d.reason, 'answeredAt', d.answered_at, 'answeredBy', d.answered_by,
@@ -121,6 +134,7 @@ export async function listTimers(
     memberId: row.member_id,
     ticketId: row.ticket_id,
     ticketNumber: row.ticket_number,
+    clientName: row.client_title,
     portalName: row.portal_name,
     agentId: row.agent_id,
     agentName: row.agent_name,
@@ -128,6 +142,7 @@ export async function listTimers(
     stoppedAt: row.stopped_at,
     stopCause: row.stop_cause,
     quanta: row.quanta,
+    quantumMinutes: row.quantum_minutes,
     askedAt: row.asked_at,
     askStopsAt: row.ask_stops_at,
     askCause: row.ask_cause,

@@ -1,6 +1,6 @@
 import { Refusal } from '#server/platform/refusal.ts'
 import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
-import { regulationAt, regulationOfVersion } from '#server/regulations/regulation.queries.ts'
+import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { AccountKey, UsagePlan } from '../domain/accountForUpdate.ts'
 import { soldAfterwards, type SoldAfterwards } from '../domain/postpaid.ts'
 import { clientStatusNow } from './clientStatus.queries.ts'
@@ -13,7 +13,7 @@ type PostpaidTerms = {
   lapseDays: number
 }
 
-/** By what owed quanta are priced: the plan as it is sold now; where it is not any more, as it was when it was chosen. */
+/** By what owed quanta are priced: the plan as it is sold to this client now; where it is not any more, as it was when it was chosen. */
 export async function postpaidTerms(
   unit: ReadAt,
   deps: CustomerTermsPort,
@@ -22,7 +22,7 @@ export async function postpaidTerms(
 ): Promise<PostpaidTerms> {
   const customer = await deps.customerTerms(unit, account)
   if (customer === null) throw new Refusal('not_found')
-  const now = await regulationAt(unit.tx, account.deskId, unit.at)
+  const now = await deps.termsFor(unit, account)
   const then = await regulationOfVersion(unit.tx, account.deskId, usage.version)
   const { status: clientStatus } = await clientStatusNow(unit, account, customer, now.regulation)
   const lapseDays = now.regulation.orders?.lapseDays ?? then.orders?.lapseDays

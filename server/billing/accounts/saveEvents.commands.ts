@@ -2,13 +2,16 @@ import { theSystem } from '#server/platform/actor.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { wakeThing } from '#server/platform/db/wakes.ts'
+import type { SoldPlan } from '#server/regulations/domain/soldPlan.ts'
 import type { BillingEvent } from '../domain/billingEvents.ts'
 import { wakeAt } from '../domain/settle.ts'
 import type { TicketPort, TicketEntry } from './ticket.port.ts'
 import type { AccountForUpdate, TimerRow } from '../domain/accountForUpdate.ts'
+import { awaitedWith } from './domain/awaitedPayment.ts'
 import { happen, type StoppedTimer } from './domain/happened.ts'
 import { openQuestions } from './domain/openQuestions.ts'
 import { findQuestions } from './idlePrompts.queries.ts'
+import { readPackageVersions } from './packageVersions.sql.ts'
 import { insertEntries } from './ledger.sql.ts'
 import { insertPackage, saveAccount, saveTimers, stopTimers } from './saveEvents.sql.ts'
 import { appendActs, appendQuestion } from './account.audit.ts'
@@ -19,6 +22,8 @@ export type Saving = {
   events: readonly BillingEvent[]
   journalActor: JournalActor
   timers?: ReadonlyMap<string, TimerRow>
+  /** The version by which quanta go that are given back on a package that had ended (E9). */
+  returnedUnder?: number
 }
 export type SaveEvents = (unit: UnitOfWork, saving: Saving) => Promise<AccountForUpdate>
 
@@ -27,9 +32,9 @@ export type SaveEvents = (unit: UnitOfWork, saving: Saving) => Promise<AccountFo
  * and when to look again. The caller has locked the account's row.
  */
 export function makeSaveEvents({ tickets }: { tickets: TicketPort }): SaveEvents {
-  return async (unit, { before, events, journalActor, timers }) => {
+  return async (unit, { before, events, journalActor, timers, returnedUnder = null }) => {
     const { after, entries, bought, stopped } = happen(before, events, timers)
-    for (const one of bought) await insertPackage(unit, after, one)
+    for (const one of bought) await insertPackage(unit, after, one, returnedUnder)
     await insertEntries(unit, after, entries)
     await stopTimers(unit, stopped)
     await tickets.write(unit, ticketEntries(events, stopped, journalActor))
@@ -94,18 +99,26 @@ async function appendService(
   for (const event of events) {
     if (event.type === 'service.interrupted') {
       pausedSince = event.at
-      await tickets.serviceIsPaused(unit, after, { at: event.at, isOwing: after.account.limitQuanta > 0 })
+      const why = awaitedWith({ left: event.left, limitQuanta: after.account.limitQuanta })
+      await tickets.serviceIsPaused(unit, after, { at: event.at, why })
     }
-    // Before the first package nothing was promised, and nothing stood still.
-    if (event.type === 'service.resumed' && pausedSince !== null && before.head.count > 0) {
-      await tickets.serviceIsResumed(unit, after, { pausedSince, at: event.at, plans: plansOf(after) })
+    if (event.type === 'service.resumed' && pausedSince !== null) {
+      // Before the first payment nothing was promised to anybody, whenever they asked.
+      const since = before.head.count === 0 ? new Date(0) : pausedSince
+      const plans = plansOf(after, await readPackageVersions(unit.tx, after))
+      await tickets.serviceIsResumed(unit, after, { pausedSince: since, at: event.at, plans })
     }
   }
 }
 
-function plansOf({ account: { packages, limitQuanta, owedQuanta }, usage }: AccountForUpdate): string[] {
-  const live = packages.filter(({ left }) => left > 0).map(({ planCode }) => planCode)
-  return [...new Set(usage !== null && owedQuanta < limitQuanta ? [...live, usage.planCode] : live)].toSorted()
+function plansOf(
+  { account: { packages, limitQuanta, owedQuanta }, usage }: AccountForUpdate,
+  versions: ReadonlyMap<string, number>,
+): SoldPlan[] {
+  const live = packages
+    .filter(({ left }) => left > 0)
+    .map(({ packageId, planCode }) => ({ code: planCode, version: versions.get(packageId) ?? null }))
+  return usage !== null && owedQuanta < limitQuanta ? [...live, { code: usage.planCode, version: null }] : live
 }
 
 /** Asks whose question has come, takes back those that somebody's work has answered, and returns when to settle again. */

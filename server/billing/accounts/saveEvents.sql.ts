@@ -14,6 +14,7 @@ export async function saveAccount(
   await savePackages(unit, before.account, after.account)
   await saveGroups(unit, after, before.account, after.account)
   await saveLeastCharges(unit, after, before.account, after.account)
+  await saveBegun(unit, after, before.account, after.account)
   const { account, head, balance, usage } = after
   await unit.tx
     .updateTable('accounts')
@@ -21,6 +22,7 @@ export async function saveAccount(
       settled_at: account.from,
       limit_quanta: account.limitQuanta,
       owed_quanta: account.owedQuanta,
+      least_quanta: account.leastQuanta,
       interrupted_since: account.interruptedSince,
       entries: head.count,
       head_hash: head.hash,
@@ -41,13 +43,24 @@ async function savePackages(unit: UnitOfWork, before: Account, after: Account): 
     if (before.packages.includes(one) || !before.packages.some(({ packageId }) => packageId === one.packageId)) continue
     await unit.tx
       .updateTable('packages')
-      .set({ left_quanta: one.left, has_ended: one.hasEnded, warned_days: one.warnedDays })
+      .set({
+        left_quanta: one.left,
+        extra_quanta: one.extra,
+        has_ended: one.hasEnded,
+        warned_days: one.warnedDays,
+      })
       .where('package_id', '=', one.packageId)
       .execute()
   }
 }
 
-export async function insertPackage(unit: UnitOfWork, key: AccountKey, bought: BoughtPackage): Promise<void> {
+/** E9: it goes by the version of its order; quanta that are given back have none, and go by `returnedUnder`. */
+export async function insertPackage(
+  unit: UnitOfWork,
+  key: AccountKey,
+  bought: BoughtPackage,
+  returnedUnder: number | null,
+): Promise<void> {
   await unit.tx
     .insertInto('packages')
     .values({
@@ -63,6 +76,8 @@ export async function insertPackage(unit: UnitOfWork, key: AccountKey, bought: B
       validity: JSON.stringify(bought.validity),
       warned_days: null,
       entry: bought.entry,
+      regulation_version: sql<number>`coalesce(
+        (select regulation_version from orders where order_id = ${bought.orderId}), ${returnedUnder}::integer)`,
     })
     .execute()
 }
@@ -95,6 +110,18 @@ async function saveLeastCharges(unit: UnitOfWork, key: AccountKey, before: Accou
     select ${key.deskId}, ${key.memberId}, * from unnest(${changed.map(([ticketId]) => ticketId)}::text[],
            ${changed.map(([, left]) => left)}::int[])
     on conflict (desk_id, member_id, ticket_id) do update set left_quanta = excluded.left_quanta`.execute(unit.tx)
+}
+
+/** Which tickets may go on. A ticket on which work begins has just got its row, and is open by that. */
+async function saveBegun(unit: UnitOfWork, { deskId, memberId }: AccountKey, before: Account, after: Account) {
+  const ended = before.begunTickets.filter((ticketId) => !after.begunTickets.includes(ticketId))
+  const begun = after.begunTickets.filter((ticketId) => !before.begunTickets.includes(ticketId))
+  if (ended.length + begun.length === 0) return
+  await sql`
+    update least_charges set is_open = ticket_id = any(${begun}::text[])
+     where desk_id = ${deskId} and member_id = ${memberId} and ticket_id = any(${[...ended, ...begun]}::text[])`.execute(
+    unit.tx,
+  )
 }
 
 export async function stopTimers(unit: UnitOfWork, stopped: readonly StoppedTimer[]): Promise<void> {

@@ -5,6 +5,8 @@ export type Package = {
   packageId: string
   planCode: string
   quanta: number
+  /** What adjustments have given beyond what was bought; what they only gave back is none of it. */
+  extra: number
   left: number
   starts: Date
   ends: Date
@@ -58,7 +60,11 @@ export type Account = {
   groups: Readonly<Record<string, Group>>
   /** By ticket: quanta of its least charge that its work has not begun yet. */
   leastChargeLeft: Readonly<Record<string, number>>
-  /** None is left and no begun quantum runs (Q7); null while there is service. */
+  /** What a ticket takes at its first start, as work would start now; 0: no more than it begins. */
+  leastQuanta: number
+  /** Tickets on which work has begun and may go on: they have paid their least charge (Q16). */
+  begunTickets: readonly string[]
+  /** Nothing can be begun and no begun quantum runs (Q7, Q16); null while there is service. */
   interruptedSince: Date | null
 }
 
@@ -72,6 +78,8 @@ export function openAccount(at: Date, limitQuanta: number): Account {
     running: [],
     groups: {},
     leastChargeLeft: {},
+    leastQuanta: 0,
+    begunTickets: [],
     interruptedSince: limitQuanta > 0 ? null : at,
   }
 }
@@ -80,7 +88,7 @@ export function isLive({ starts, ends, left }: Package, at: Date): boolean {
   return starts.getTime() <= at.getTime() && at.getTime() < ends.getTime() && left > 0
 }
 
-/** What can still be taken, and out of how many. */
+/** What can still be taken, and how many were bought or may be owed: what warnings go by (Q7). */
 export function quantaLeft({ packages, limitQuanta, owedQuanta }: Account): { left: number; total: number } {
   const live = packages.filter(({ hasEnded }) => !hasEnded)
   return {
@@ -89,8 +97,23 @@ export function quantaLeft({ packages, limitQuanta, owedQuanta }: Account): { le
   }
 }
 
+/** What live packages have got in all, bought and given on top, and what may be owed: out of how many there are some left. */
+export function quantaGranted(account: Account): number {
+  const live = account.packages.filter(({ hasEnded }) => !hasEnded)
+  return live.reduce((granted, one) => granted + one.extra, quantaLeft(account).total)
+}
+
 /** Who pays a quantum: a package, or nobody yet (owed). */
 export type Payer = { packageId: string | null }
+
+/**
+ * Whether work can begin anywhere (Q16): a rest below the least charge starts no new ticket, and only a ticket that has paid it may
+ * run the rest down.
+ */
+export function canBeginWork(account: Account): boolean {
+  const { left } = quantaLeft(account)
+  return left > 0 && (left >= account.leastQuanta || account.begunTickets.length > 0)
+}
 
 /**
  * Who pays so many quanta that begin at this instant (Q6): the live package that ends first, of two that end together the one

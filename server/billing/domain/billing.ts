@@ -28,6 +28,14 @@ function decideAt(before: Account, now: Account, command: BillingCommand): Billi
       return decideTakingBack(now, command)
     case 'setLimit':
       return decideLimit(now, command)
+    case 'setLeastCharge':
+      return now.leastQuanta === command.quanta
+        ? []
+        : [{ type: 'leastCharge.set', at: command.at, quanta: command.quanta }]
+    case 'endTicket':
+      return decideEndingTicket(now, command)
+    case 'reopenTicket':
+      return decideReopeningTicket(now, command)
     case 'startTimer':
       return decideStarting(now, command)
     case 'stopTimer':
@@ -63,11 +71,29 @@ function decideStarting(account: Account, command: CommandOf<'startTimer'>): Bil
   const { type: _type, ...timer } = command
   const own = account.running.find(({ agentId }) => agentId === command.agentId)
   if (own !== undefined) throw new Refusal('timer_running', { intervalId: own.intervalId, ticketId: own.ticketId })
-  const { left } = quantaLeft(account)
-  if (account.interruptedSince !== null) throw new Refusal('no_quanta_left', { left })
   const started: BillingEvent = { type: 'timer.started', ...timer }
-  if (isStoppedAtOnce(account, started, command)) throw new Refusal('no_quanta_left', { left })
+  if (account.interruptedSince !== null || isStoppedAtOnce(account, started, command))
+    throw cannotStart(account, command)
   return [started]
+}
+
+/** Q16: what is left may be too little for a ticket on which nobody has worked. */
+function cannotStart(account: Account, { ticketId, terms }: CommandOf<'startTimer'>): Refusal {
+  const { left } = quantaLeft(account)
+  const least = account.leastChargeLeft[ticketId] === undefined ? terms.leastQuantaPerTicket : 0
+  return left > 0 && left < least
+    ? new Refusal('rest_below_least', { left, least })
+    : new Refusal('no_quanta_left', { left })
+}
+
+function decideEndingTicket({ begunTickets }: Account, { at, ticketId }: CommandOf<'endTicket'>): BillingEvent[] {
+  return begunTickets.includes(ticketId) ? [{ type: 'ticket.ended', at, ticketId }] : []
+}
+
+/** Only a ticket on which work has begun matters: a new one has paid nothing. */
+function decideReopeningTicket(account: Account, { at, ticketId }: CommandOf<'reopenTicket'>): BillingEvent[] {
+  const isBegun = account.leastChargeLeft[ticketId] !== undefined
+  return isBegun && !account.begunTickets.includes(ticketId) ? [{ type: 'ticket.reopened', at, ticketId }] : []
 }
 
 /** Timers that start in the same second compete for the last quanta: let that second pass and look. */

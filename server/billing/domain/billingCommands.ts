@@ -31,6 +31,10 @@ export type BillingCommand =
     }
   /** A plan that is billed afterwards begins with its limit, and ends with 0 (Q12). */
   | { type: 'setLimit'; at: Date; limitQuanta: number }
+  /** After a purchase: the least charge of the terms under which work starts now (Q12). */
+  | { type: 'setLeastCharge'; at: Date; quanta: number }
+  | { type: 'endTicket'; at: Date; ticketId: string }
+  | { type: 'reopenTicket'; at: Date; ticketId: string }
   | { type: 'startTimer'; at: Date; intervalId: string; ticketId: string; agentId: string; terms: WorkTerms }
   | { type: 'stopTimer'; at: Date; intervalId: string; cause: Exclude<StopCause, 'exhausted'> }
   /** `packageId` null: what is owed. `newPackageId` is used when the package has ended. */

@@ -22,13 +22,18 @@ export type BillingEvent =
   | { type: 'package.ended'; at: Date; packageId: string; quanta: number }
   | { type: 'owed.paid'; at: Date; quanta: number; orderId: string; price: Money }
   | { type: 'limit.set'; at: Date; limitQuanta: number }
+  /** What a ticket takes at its first start, by the terms that hold from now on. */
+  | { type: 'leastCharge.set'; at: Date; quanta: number }
+  /** A ticket on which work had begun is resolved or closed, or it is back. */
+  | { type: 'ticket.ended' | 'ticket.reopened'; at: Date; ticketId: string }
   | QuantaTaken
   | { type: 'quanta.adjusted'; at: Date; packageId: string | null; quanta: number; reason: string; by: string }
   | QuantaReturned
   | { type: 'quanta.low'; at: Date; sign: 'share' | 'few'; left: number; total: number }
   | ({ type: 'timer.started'; at: Date } & Omit<RunningInterval, 'startedAt'>)
   | { type: 'timer.stopped'; at: Date; intervalId: string; ticketId: string; agentId: string; cause: StopCause }
-  | { type: 'service.interrupted'; at: Date }
+  /** `left`: a rest with which no work can begin (Q16); 0: nothing. */
+  | { type: 'service.interrupted'; at: Date; left: number }
   | { type: 'service.resumed'; at: Date }
 
 export type QuantaTaken = {

@@ -1,4 +1,4 @@
-import { type Account, quantaLeft } from './account.ts'
+import { type Account, canBeginWork, quantaLeft } from './account.ts'
 import type { BillingEvent } from './billingEvents.ts'
 import { evolve } from './evolve.ts'
 
@@ -32,9 +32,15 @@ function signs(account: Account): Record<'share' | 'few', boolean> {
 }
 
 function interruption(account: Account, at: Date): BillingEvent[] {
-  const { left } = quantaLeft(account)
-  if (left > 0 && account.interruptedSince !== null) return [{ type: 'service.resumed', at }]
-  const isOver = left === 0 && account.running.length === 0
-  if (isOver && account.interruptedSince === null) return [{ type: 'service.interrupted', at }]
-  return []
+  if (isInterrupted(account)) return account.interruptedSince === null ? [interrupted(account, at)] : []
+  return account.interruptedSince !== null && canBeginWork(account) ? [{ type: 'service.resumed', at }] : []
+}
+
+export function interrupted(account: Account, at: Date): BillingEvent {
+  return { type: 'service.interrupted', at, left: quantaLeft(account).left }
+}
+
+/** Q7, Q16: nobody works, and nothing is left that work could begin with. */
+export function isInterrupted(account: Account): boolean {
+  return account.running.length === 0 && !canBeginWork(account)
 }

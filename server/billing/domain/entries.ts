@@ -34,6 +34,9 @@ export function entriesOf(event: BillingEvent): EntryContent[] {
       ]
     }
     case 'limit.set':
+    case 'leastCharge.set':
+    case 'ticket.ended':
+    case 'ticket.reopened':
     case 'package.ending':
     case 'quanta.low':
     case 'timer.started':

@@ -21,19 +21,25 @@ export function evolve(before: Account, event: BillingEvent): Account {
       return { ...account, owedQuanta: account.owedQuanta - event.quanta }
     case 'limit.set':
       return { ...account, limitQuanta: event.limitQuanta }
+    case 'leastCharge.set':
+      return { ...account, leastQuanta: event.quanta }
+    case 'ticket.ended':
+      return { ...account, begunTickets: account.begunTickets.filter((ticketId) => ticketId !== event.ticketId) }
+    case 'ticket.reopened':
+      return withBegun(account, event.ticketId)
     case 'quanta.taken':
-      return taken(account, event)
+      return withBegun(taken(account, event), event.ticketId)
     case 'quanta.adjusted': {
       const { packageId, quanta } = event
       if (packageId === null) return { ...account, owedQuanta: account.owedQuanta - quanta }
-      return changed(account, packageId, (one) => ({ ...one, left: one.left + quanta }))
+      return changed(account, packageId, (one) => adjusted(one, quanta))
     }
     case 'quanta.low':
       return account
     case 'timer.started': {
       const { intervalId, ticketId, agentId, terms, at } = event
       const running = [...account.running, { intervalId, ticketId, agentId, terms, startedAt: at }]
-      return { ...account, running: running.toSorted(byIntervalId) }
+      return { ...account, running: running.toSorted(byIntervalId), leastQuanta: terms.leastQuantaPerTicket }
     }
     case 'timer.stopped':
       return stopped(account, event)
@@ -56,7 +62,13 @@ function endsSecond(event: BillingEvent): boolean {
 }
 
 function begun(bought: NewPackage, at: Date): Package {
-  return { ...bought, left: bought.quanta, starts: at, hasEnded: false, warnedDays: null }
+  return { ...bought, extra: 0, left: bought.quanta, starts: at, hasEnded: false, warnedDays: null }
+}
+
+/** More than was bought is left only where something was given on top; that stays when some of it is used ("26 of 31"). */
+function adjusted(one: Package, quanta: number): Package {
+  const left = one.left + quanta
+  return { ...one, left, extra: Math.max(one.extra, left - one.quanta) }
 }
 
 function changed(account: Account, packageId: string, change: (one: Package) => Package): Account {
@@ -75,6 +87,11 @@ function taken(account: Account, event: QuantaTaken): Account {
   const left = event.payers.length > 0 ? leastCharge : leastCharge - 1
   // Kept also at 0: a least charge that comes later with a new regulation is not for tickets already begun.
   return { ...paid, groups, leastChargeLeft: { ...paid.leastChargeLeft, [event.ticketId]: left } }
+}
+
+function withBegun(account: Account, ticketId: string): Account {
+  if (account.begunTickets.includes(ticketId)) return account
+  return { ...account, begunTickets: [...account.begunTickets, ticketId] }
 }
 
 function paidBy(account: Account, { packageId }: Payer): Account {

@@ -59,18 +59,6 @@ function totalOf(price: Money, quanta: number): Money {
   return times(price, quanta)
 }
 
-/** The least that an order of this plan can be; null where nothing is ordered beforehand. */
-export function leastQuote(sold: Sold, buyer: Buyer): Quote | null {
-  switch (sold.by) {
-    case 'quantum':
-      return quote(sold, sold.leastQuanta, buyer)
-    case 'size':
-      return quote(sold, Math.min(...sold.sizes.map(({ quanta }) => quanta)), buyer)
-    case 'usage':
-      return null
-  }
-}
-
 /** The status's own column before the one for everybody. */
 export function priceFor(prices: readonly Price[], { clientStatus, currency }: Buyer): Money {
   const inCurrency = prices.filter((price) => price.currency === currency)

@@ -1,6 +1,6 @@
 import { type Account, payersOf, type RunningInterval } from './account.ts'
 import type { BillingEvent } from './billingEvents.ts'
-import { withConsequences } from './consequences.ts'
+import { interrupted, isInterrupted, withConsequences } from './consequences.ts'
 import { evolve } from './evolve.ts'
 import { type Beginning, beginnings, groupOf, staysWithin } from './rounding.ts'
 import { DAY, SECOND } from '#server/calendar/seconds.ts'
@@ -39,7 +39,12 @@ function dueAt({ at, phase }: Step): number {
 
 function nextStep(account: Account): Step | null {
   let next: Step | null = null
-  for (const step of [...endings(account), ...leastCharges(account), ...beginnings(account).map(beginning)]) {
+  for (const step of [
+    ...deadEnds(account),
+    ...endings(account),
+    ...leastCharges(account),
+    ...beginnings(account).map(beginning),
+  ]) {
     // At one instant the first of the list: packages as they were paid, least charges, then quanta, both by interval id.
     if (next === null || dueAt(step) < dueAt(next) || (dueAt(step) === dueAt(next) && opensBefore(step, next))) {
       next = step
@@ -51,6 +56,13 @@ function nextStep(account: Account): Step | null {
 /** The end of one second comes before the beginning of the next, though both are due at the same instant. */
 function opensBefore(step: Step, other: Step): boolean {
   return step.phase === 'closes' && other.phase === 'opens'
+}
+
+/** Q16: what is kept of a release that let a rest stand with which no work could begin. */
+function deadEnds(account: Account): Step[] {
+  if (account.interruptedSince !== null || !isInterrupted(account)) return []
+  const at = account.from
+  return [{ at: at.getTime(), phase: 'opens', events: (now) => [interrupted(now, at)] }]
 }
 
 function endings(account: Account): Step[] {

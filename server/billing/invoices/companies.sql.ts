@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { CompanyView } from '#contract/billing/crm.types.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -10,6 +11,13 @@ export async function findCompanyLink(db: Reader, deskId: string, of: CompanyOf)
     .selectFrom('client_companies as c')
     .innerJoin('portals as p', 'p.member_id', 'c.member_id')
     .select(['c.company_id', 'c.title', 'c.member_id', 'c.linked_by', 'p.domain'])
+    .select(
+      sql<
+        string | null
+      >`(select k.title from client_titles k where k.desk_id = c.desk_id and k.member_id = c.member_id)`.as(
+        'client_title',
+      ),
+    )
     .where('c.desk_id', '=', deskId)
     .where((eb) => (of.by === 'client' ? eb('c.member_id', '=', of.memberId) : eb('c.company_id', '=', of.companyId)))
     .executeTakeFirst()
@@ -18,6 +26,7 @@ export async function findCompanyLink(db: Reader, deskId: string, of: CompanyOf)
     companyId: row.company_id,
     title: row.title,
     memberId: row.member_id,
+    clientName: row.client_title,
     portalName: row.domain,
     linkedBy: row.linked_by,
   }

@@ -10,7 +10,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { CrmInvoice } from '#server/portals/gateway.port.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { Accounts } from '../accounts/accounts.commands.ts'
-import { judge, type InvoiceRead, type Verdict } from './domain/invoice.ts'
+import { isUnsettled, judge, type InvoiceRead, type Verdict } from './domain/invoice.ts'
 import { localDayOf } from '#server/calendar/localDate.ts'
 import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
 import { amountText } from '../orders/orders.audit.ts'
@@ -73,21 +73,28 @@ type Paid = { accountForUpdate: AccountForUpdate; stored: StoredOrder; read: Crm
 
 export function makeInvoices({ accounts, payments }: { accounts: Accounts; payments: Payments }) {
   /** Only what was read from CRM decides; null: the invoice is gone there. */
-  async function takeInvoice(unit: UnitOfWork, orderId: string, read: CrmInvoice | null): Promise<void> {
+  async function takeInvoice(unit: UnitOfWork, orderId: string, found: FoundInvoice | null): Promise<void> {
     // The account before the order, the order before its invoice.
     const known = await findOrder(unit.tx, orderId)
     const accountForUpdate = known?.order.status === 'open' ? await accounts.openForUpdate(unit, known) : null
     const stored = await lockOrder(unit, orderId)
-    const state = await rows.lockInvoice(unit, orderId)
-    if (stored === null || (state !== 'waiting' && state !== 'sent')) return
-    if (read === null) {
+    const invoice = await rows.lockInvoice(unit, orderId)
+    if (stored === null || invoice === null || !isUnsettled(invoice)) return
+    if (found === null) {
       await noteState(unit, stored, { state: stored.order.status === 'open' ? 'deleted' : 'closed', problem: null })
+      return
+    }
+    const { read } = found
+    // The payment that it says was taken back, also while this visit was on its way: it pays nothing before it is unpaid in CRM.
+    const isOfBefore = invoice.problem === 'stillPaid' || found.moved === 'success'
+    if (isOfBefore && read.stage === 'success' && stored.order.status !== 'paid') {
+      await noteState(unit, stored, { state: 'paid', problem: 'stillPaid', ...factsOf(found) })
       return
     }
     const verdict = judge(stored.order, read, unit.at)
     if (verdict.is === 'paying' && accountForUpdate !== null)
       await pay(unit, { accountForUpdate, stored, read, minor: verdict.minor })
-    await noteState(unit, stored, { ...stateAfter(verdict, read), invoiceId: read.invoiceId, number: read.number })
+    await noteState(unit, stored, { ...stateAfter(verdict, read), ...factsOf(found) })
   }
 
   /** The invoice is the document; CRM tells no date of payment, so it is the day on which we learned of it. */
@@ -109,13 +116,46 @@ export function makeInvoices({ accounts, payments }: { accounts: Accounts; payme
     asked: InCrm | null,
   ): Promise<void> {
     const taken = await payments.takeBackPayment(unit, actor, input)
-    if (taken === null || !isOfCrm(taken)) return
+    if (taken === null) return
+    if (!isOfCrm(taken)) return noteStillPaid(unit, input.orderId)
     if (asked === null || asked.read?.stage === 'success') throw new Refusal('payment_in_crm')
     if ((await rows.lockInvoice(unit, input.orderId)) === null) return
-    await rows.saveInvoice(unit, input.orderId, { state: stateOf(asked.read), problem: null, attempts: 0 })
+    const change = { state: stateOf(asked.read), problem: null, attempts: 0, isMoved: false }
+    await rows.saveInvoice(unit, input.orderId, change)
   }
 
   return { takeInvoice, takeBackPayment }
+}
+
+/**
+ * A payment that was recorded by hand is taken back, and CRM still has its invoice as paid. The visit that follows moves it back
+ * where this program has moved it; until then, and where a person has, the owner reads it.
+ */
+async function noteStillPaid(unit: UnitOfWork, orderId: string): Promise<void> {
+  const stored = await findOrder(unit.tx, orderId)
+  const invoice = await rows.lockInvoice(unit, orderId)
+  if (stored === null || stored.order.status === 'paid' || invoice?.state !== 'paid') return
+  if (stored.allPayments.some((payment) => payment.takenBack === null && isOfCrm(payment))) return
+  await rows.saveInvoice(unit, orderId, { state: 'paid', problem: 'stillPaid', attempts: 0 })
+  if (stored.invoice?.isMoved !== true) await appendStillPaid(unit, stored)
+}
+
+function appendStillPaid(unit: UnitOfWork, stored: StoredOrder): Promise<void> {
+  const document = stored.invoice?.number ?? ''
+  return appendInvoice(unit, stored, { type: 'invoice.stillPaid', payload: { document } })
+}
+
+/** An invoice as CRM has it after a visit: to which stage the visit has moved it (null: to none), and where it is paid online. */
+export type FoundInvoice = { read: CrmInvoice; moved: InvoiceRead['stage'] | null; payLink: string | null }
+
+function factsOf({ read, moved, payLink }: FoundInvoice): Omit<rows.InvoiceChange, 'state' | 'problem'> {
+  const { invoiceId, number } = read
+  return {
+    invoiceId,
+    number,
+    ...(moved !== null && { isMoved: moved !== 'open' }),
+    ...(payLink !== null && { payLink }),
+  }
 }
 
 /** What CRM says now of the invoice of which a payment was read; null: it is gone there. */
@@ -154,7 +194,10 @@ async function noteState(unit: UnitOfWork, stored: StoredOrder, change: rows.Inv
   wakeThing(unit, 'billing', stored)
   const document = change.number ?? before?.number ?? ''
   if (change.state === 'sent' && before?.state === 'waiting') {
-    await appendInvoice(unit, stored, { type: 'invoice.sent', payload: { ...payloadOf(stored), document } })
+    await appendInvoice(unit, stored, {
+      type: 'invoice.sent',
+      payload: { ...payloadOf(stored), document, orderId: order.orderId },
+    })
   }
   if (change.state === 'deleted') await appendInvoice(unit, stored, { type: 'invoice.deleted', payload: { document } })
 }
@@ -162,13 +205,17 @@ async function noteState(unit: UnitOfWork, stored: StoredOrder, change: rows.Inv
 /** CRM does not answer, or says no: the order stays, and its invoice says why there is none yet. */
 export async function noteFailure(unit: UnitOfWork, orderId: string, problem: InvoiceProblem): Promise<number> {
   const stored = await lockOrder(unit, orderId)
-  const state = await rows.lockInvoice(unit, orderId)
-  if (stored === null || (state !== 'waiting' && state !== 'sent')) return 0
+  const invoice = await rows.lockInvoice(unit, orderId)
+  if (stored === null || invoice === null || !isUnsettled(invoice)) return 0
+  const { state } = invoice
   const open = await rows.findOpenInvoice(unit.tx, orderId)
   const attempts = (open?.attempts ?? 0) + 1
   const isFinal = problem === 'refused' && state === 'waiting'
+  const staysPaid = invoice.problem === 'stillPaid'
+  if (staysPaid && problem === 'refused' && attempts === 1) await appendStillPaid(unit, stored)
   // An invoice that lies in CRM and could not be read for a while has no problem that a person could mend.
-  const shown = problem === 'unreachable' && state === 'sent' ? (stored.invoice?.problem ?? null) : problem
+  const isKept = staysPaid || (problem === 'unreachable' && state === 'sent')
+  const shown = isKept ? invoice.problem : problem
   await rows.saveInvoice(unit, orderId, { state: isFinal ? 'failed' : state, problem: shown, attempts })
   if (isFinal) await appendInvoice(unit, stored, { type: 'invoice.failed', payload: payloadOf(stored) })
   else if (stored.invoice?.problem !== shown) wakeThing(unit, 'billing', { deskId: stored.deskId, memberId: null })

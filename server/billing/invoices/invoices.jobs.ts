@@ -7,10 +7,10 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork, Transaction } from '#server/platform/db/unitOfWork.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import type { Account, Crm, CrmInvoice, InvoiceDraft } from '#server/portals/gateway.port.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { decimalOf } from '../domain/decimal.ts'
 import { rowOf, stageToGive } from './domain/invoice.ts'
-import { noteFailure, type Invoices, type SyncLater } from './invoices.commands.ts'
+import { noteFailure, type FoundInvoice, type Invoices, type SyncLater } from './invoices.commands.ts'
 import { invoiceTexts } from './invoices.texts.ts'
 import { findOpenInvoice, takeInvoiceLock, listOpenInvoices, type OpenInvoice } from './invoices.sql.ts'
 import { findOrder } from '../orders/orders.sql.ts'
@@ -101,10 +101,10 @@ async function syncLocked(deps: InvoiceJobsDeps, orderId: string): Promise<void>
   if (invoice === null) return
   try {
     const draft = await draftOf(db, invoice)
-    const read = await portalClients.ask(invoice.deskMemberId, null, ({ crm }, account) =>
+    const found = await portalClients.ask(invoice.deskMemberId, null, ({ crm }, account) =>
       talk(crm, account, invoice, draft),
     )
-    await transaction((unit) => deps.invoices.takeInvoice(unit, orderId, read))
+    await transaction((unit) => deps.invoices.takeInvoice(unit, orderId, found))
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     deps.log.info({ orderId, code: error.code }, 'CRM did not take an invoice')
@@ -129,7 +129,12 @@ async function noteAndRetry(
 }
 
 /** Brings CRM to what it should have and says what it has; null: the invoice is gone there. */
-async function talk(crm: Crm, account: Account, invoice: OpenInvoice, draft: InvoiceDraft): Promise<CrmInvoice | null> {
+async function talk(
+  crm: Crm,
+  account: Account,
+  invoice: OpenInvoice,
+  draft: InvoiceDraft,
+): Promise<FoundInvoice | null> {
   const isOpen = invoice.orderStatus === 'open'
   const { invoiceId, companyId } = invoice
   const known =
@@ -138,30 +143,50 @@ async function talk(crm: Crm, account: Account, invoice: OpenInvoice, draft: Inv
   const present = known ?? (await crm.addInvoice(account, draft))
   // Whoever made it may have died before it had its line.
   if (invoiceId === null && present.stage === 'open') await crm.writeRow(account, present.invoiceId, draft.row)
-  const stage = stageToGive({ status: invoice.orderStatus }, present.stage)
-  if (stage !== null) return crm.moveInvoice(account, present.invoiceId, stage)
+  const stage = stageToGive({ status: invoice.orderStatus, isMoved: invoice.isMoved }, present.stage)
+  if (stage !== null) {
+    const read = await crm.moveInvoice(account, present.invoiceId, stage)
+    return read === null ? null : { read, moved: read.stage === stage ? stage : null, payLink: null }
+  }
   const lacksCompany = present.companyId === null && companyId !== null && present.stage === 'open'
   if (lacksCompany && known !== null) await crm.setCompany(account, present.invoiceId, companyId)
-  return present
+  return { read: present, moved: null, payLink: await payLinkOf(crm, account, invoice, present) }
+}
+
+/** Where it is paid online, once; an invoice without such an address is one all the same. */
+async function payLinkOf(
+  crm: Crm,
+  account: Account,
+  { payLink, givesLinks }: OpenInvoice,
+  { invoiceId, stage }: CrmInvoice,
+): Promise<string | null> {
+  if (!givesLinks || payLink !== null || stage !== 'open') return null
+  try {
+    return await crm.findPayLink(account, invoiceId)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    return null
+  }
 }
 
 async function draftOf(db: Db, { orderId, deskId, language, companyId }: OpenInvoice): Promise<InvoiceDraft> {
   const stored = await findOrder(db, orderId)
   if (stored === null) throw new Error('an invoice has no order')
   const { planCode, quote } = stored.order
-  const { regulation } = await regulationAt(db, deskId, stored.placedAt)
+  const regulation = await regulationOfVersion(db, deskId, stored.regulationVersion)
   const plan = regulation.plans.find(({ code }) => code === planCode)?.title[language] ?? planCode
   const { currency } = quote.total
   const { minor, quantity } = rowOf(quote)
   const texts = invoiceTexts[language]
+  const { quantumMinutes } = regulation.work
   return {
     mark: `opora-${orderId}`,
-    title: texts.title(plan, quote.quanta),
+    title: texts.title({ plan, quanta: quote.quanta, quantumMinutes }),
     amount: decimalOf(quote.total),
     currency,
     companyId,
     row: {
-      name: texts.row(plan, quantity === 1 ? quote.quanta : 1),
+      name: texts.row({ plan, quanta: quantity === 1 ? quote.quanta : 1, quantumMinutes }),
       price: decimalOf({ minor, currency }),
       quantity,
     },

@@ -5,7 +5,7 @@ import { beginInvoices, reviewInvoices, type SyncLater } from './invoices.comman
 export function invoiceReaction(later: SyncLater): Reaction {
   return reaction({
     name: 'invoices',
-    on: ['order.placed', 'order.paid', 'order.cancelled', 'order.lapsed'],
+    on: ['order.placed', 'order.paid', 'order.reopened', 'order.cancelled', 'order.lapsed'],
     async react(unit, entries) {
       for (const { type, at, deskId, memberId } of entries) {
         if (deskId === null || memberId === null) continue

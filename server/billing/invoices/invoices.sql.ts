@@ -17,6 +17,10 @@ export type OpenInvoice = AccountKey & {
   deskMemberId: string
   language: Language
   companyId: number | null
+  isMoved: boolean
+  payLink: string | null
+  /** Whether the desk's portal has granted the addresses where invoices are paid online. */
+  givesLinks: boolean
 }
 
 /** Those orders of a client that were placed at this instant, where the desk's portal has granted its CRM and money is due. */
@@ -46,7 +50,8 @@ async function insertWhere(unit: UnitOfWork, condition: ReturnType<typeof sql>):
 export async function resetInvoice(unit: UnitOfWork, orderId: string): Promise<boolean> {
   const { numUpdatedRows } = await unit.tx
     .updateTable('order_invoices')
-    .set({ state: 'waiting', problem: null, invoice_id: null, number: null, attempts: 0, changed_at: unit.at })
+    .set({ state: 'waiting', problem: null, attempts: 0, changed_at: unit.at })
+    .set({ invoice_id: null, number: null, pay_link: null, is_moved: false })
     .where('order_id', '=', orderId)
     .where('state', 'in', ['waiting', 'failed', 'deleted', 'closed'])
     .executeTakeFirst()
@@ -62,10 +67,19 @@ export async function findOpenInvoice(db: Reader, orderId: string): Promise<Open
     .leftJoin('client_companies as c', (on) =>
       on.onRef('c.desk_id', '=', 'i.desk_id').onRef('c.member_id', '=', 'i.member_id'),
     )
-    .select(['i.order_id', 'i.desk_id', 'i.member_id', 'i.state', 'i.invoice_id', 'i.attempts'])
-    .select(['o.status', 'd.member_id as desk_member_id', 'p.language', 'c.company_id'])
+    .select([
+      'i.order_id',
+      'i.desk_id',
+      'i.member_id',
+      'i.state',
+      'i.invoice_id',
+      'i.attempts',
+      'i.pay_link',
+      'i.is_moved',
+    ])
+    .select(['o.status', 'd.member_id as desk_member_id', 'p.language', 'p.scopes', 'c.company_id'])
     .where('i.order_id', '=', orderId)
-    .where('i.state', 'in', ['waiting', 'sent'])
+    .where(unsettled)
     .executeTakeFirst()
   if (row === undefined) return null
   return {
@@ -79,18 +93,27 @@ export async function findOpenInvoice(db: Reader, orderId: string): Promise<Open
     deskMemberId: row.desk_member_id,
     language: row.language === 'uk' || row.language === 'en' ? row.language : 'ru',
     companyId: row.company_id,
+    isMoved: row.is_moved,
+    payLink: row.pay_link,
+    givesLinks: row.scopes.includes('salescenter'),
   }
 }
 
-/** The invoice under its row lock, after the order's: the state that it has now. */
-export async function lockInvoice(unit: UnitOfWork, orderId: string): Promise<InvoiceState | null> {
+/** `isUnsettled`, as a condition on the rows. */
+const unsettled = sql<boolean>`(state in ('waiting', 'sent') or problem = 'stillPaid')`
+
+/** The invoice under its row lock, after the order's: what it is now. */
+export async function lockInvoice(
+  unit: UnitOfWork,
+  orderId: string,
+): Promise<{ state: InvoiceState; problem: InvoiceProblem | null } | null> {
   const row = await unit.tx
     .selectFrom('order_invoices')
-    .select('state')
+    .select(['state', 'problem'])
     .where('order_id', '=', orderId)
     .forNoKeyUpdate()
     .executeTakeFirst()
-  return row?.state ?? null
+  return row ?? null
 }
 
 export type InvoiceChange = {
@@ -99,10 +122,12 @@ export type InvoiceChange = {
   invoiceId?: number
   number?: string
   attempts?: number
+  payLink?: string
+  isMoved?: boolean
 }
 
 export async function saveInvoice(unit: UnitOfWork, orderId: string, change: InvoiceChange): Promise<void> {
-  const { state, problem, invoiceId, number, attempts } = change
+  const { state, problem, invoiceId, number, attempts, payLink, isMoved } = change
   await unit.tx
     .updateTable('order_invoices')
     .set({
@@ -112,6 +137,8 @@ export async function saveInvoice(unit: UnitOfWork, orderId: string, change: Inv
       ...(invoiceId !== undefined && { invoice_id: invoiceId }),
       ...(number !== undefined && { number }),
       ...(attempts !== undefined && { attempts }),
+      ...(payLink !== undefined && { pay_link: payLink }),
+      ...(isMoved !== undefined && { is_moved: isMoved }),
     })
     .where('order_id', '=', orderId)
     .execute()
@@ -125,11 +152,7 @@ export async function takeInvoiceLock(unit: UnitOfWork, orderId: string): Promis
 
 /** All that are not over. */
 export async function listOpenInvoices(db: Reader): Promise<string[]> {
-  const rows = await db
-    .selectFrom('order_invoices')
-    .select('order_id')
-    .where('state', 'in', ['waiting', 'sent'])
-    .execute()
+  const rows = await db.selectFrom('order_invoices').select('order_id').where(unsettled).execute()
   return rows.map((row) => row.order_id)
 }
 
@@ -137,7 +160,7 @@ export async function listOpenInvoicesOf(db: Reader, { deskId, memberId }: Accou
   const rows = await db
     .selectFrom('order_invoices')
     .select('order_id')
-    .where('state', 'in', ['waiting', 'sent'])
+    .where(unsettled)
     .where('desk_id', '=', deskId)
     .where('member_id', '=', memberId)
     .orderBy('order_id')

@@ -20,6 +20,8 @@ declare module '#server/platform/db/tables.ts' {
       invoice_id: number | null
       number: string | null
       attempts: Generated<number>
+      pay_link: Generated<string | null>
+      is_moved: Generated<boolean>
       changed_at: Date
     }
   }

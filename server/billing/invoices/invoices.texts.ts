@@ -1,25 +1,16 @@
-import { pluralForm, type Language } from '#contract/common.ts'
+import type { Language } from '#contract/common.ts'
+import { quantaInWords } from '#contract/billing/texts.ts'
 
-type InvoiceTexts = { title(plan: string, quanta: number): string; row(plan: string, quanta: number): string }
+type Ordered = { plan: string; quanta: number; quantumMinutes: number }
+type InvoiceTexts = { title(ordered: Ordered): string; row(ordered: Ordered): string }
 
 /** What an invoice says in CRM, in the language of the desk's portal. */
 export const invoiceTexts: Record<Language, InvoiceTexts> = {
-  ru: {
-    title: (plan, quanta) => `Поддержка: ${plan}, ${quanta} ${quantaIn('ru', quanta, ['квант', 'кванта', 'квантов'])}`,
-    row: (plan, quanta) =>
-      quanta === 1 ? `${plan}, квант` : `${plan}, ${quanta} ${quantaIn('ru', quanta, ['квант', 'кванта', 'квантов'])}`,
-  },
-  uk: {
-    title: (plan, quanta) => `Підтримка: ${plan}, ${quanta} ${quantaIn('uk', quanta, ['квант', 'кванти', 'квантів'])}`,
-    row: (plan, quanta) =>
-      quanta === 1 ? `${plan}, квант` : `${plan}, ${quanta} ${quantaIn('uk', quanta, ['квант', 'кванти', 'квантів'])}`,
-  },
-  en: {
-    title: (plan, quanta) => `Support: ${plan}, ${quanta} ${quanta === 1 ? 'quantum' : 'quanta'}`,
-    row: (plan, quanta) => (quanta === 1 ? `${plan}, quantum` : `${plan}, ${quanta} quanta`),
-  },
+  ru: { title: (ordered) => `Поддержка: ${inWords('ru', ordered)}`, row: (ordered) => inWords('ru', ordered) },
+  uk: { title: (ordered) => `Підтримка: ${inWords('uk', ordered)}`, row: (ordered) => inWords('uk', ordered) },
+  en: { title: (ordered) => `Support: ${inWords('en', ordered)}`, row: (ordered) => inWords('en', ordered) },
 }
 
-function quantaIn(language: Language, count: number, forms: readonly [string, string, string]): string {
-  return forms[pluralForm(language, count)]
+function inWords(language: Language, { plan, quanta, quantumMinutes }: Ordered): string {
+  return `${plan}, ${quantaInWords(quanta, quantumMinutes, language)}`
 }

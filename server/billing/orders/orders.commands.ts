@@ -5,29 +5,52 @@ import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { DueClock } from '#server/platform/loop.ts'
 import { currencyFor } from '#server/regulations/domain/prices.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { beginOrder, decideOrder, evolveOrder, place, type OrderEvent } from './domain/order.ts'
 import { quote } from '../domain/price.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
 import type { CustomerTermsPort } from '../accounts/customer.port.ts'
-import { amountText, appendOrder } from './orders.audit.ts'
+import { appendOrder, placedPayload } from './orders.audit.ts'
 import { sideOfOrder } from './orders.queries.ts'
 import * as rows from './orders.sql.ts'
 
-/** Q4: the price is frozen as the admin saw and confirmed it. */
+/**
+ * Q4: the price is frozen as the admin saw and confirmed it. Returns which order stands for that: the new one or, where one of the
+ * same still waits for its payment, that one, whoever of the client's admins has placed it.
+ */
 export async function placeOrder(
   unit: UnitOfWork,
   deps: CustomerTermsPort,
   actor: Actor,
   input: PlaceOrderInput,
-): Promise<void> {
+): Promise<string> {
   const account = { deskId: input.deskId, memberId: actor.memberId }
+  // Before anything is read: of two admins the second one finds what the first one has ordered.
+  await rows.lockOrdering(unit, account)
   const known = await rows.findOrder(unit.tx, input.orderId)
-  if (known !== null) return refuseUnlessSame(known, account, input)
+  if (known !== null) {
+    refuseUnlessSame(known, account, input)
+    return input.orderId
+  }
+  const { quoted, lapseDays, ...terms } = await confirmedTerms(unit, deps, account, input)
+  const { planCode, orderId } = input
+  const unpaid = await rows.findUnpaid(unit, account, { planCode, quote: quoted })
+  if (unpaid !== null) return unpaid
+  const order = beginOrder(place({ at: unit.at, orderId, planCode, quote: quoted, lapseDays }))
+  const by = { placedBy: actor.name, placedByUser: actor.userId }
+  if (!(await rows.insertOrder(unit, { ...account, order, ...terms, ...by }))) throw new Refusal('id_used')
+  await appendOrder(unit, account, signatureOf(actor, 'client'), {
+    type: 'order.placed',
+    payload: placedPayload(order),
+  })
+  return orderId
+}
+
+/** What the plan costs this client now, where that is what was confirmed. */
+async function confirmedTerms(unit: UnitOfWork, deps: CustomerTermsPort, account: AccountKey, input: PlaceOrderInput) {
   const customer = await deps.customerTerms(unit, account)
   if (customer === null) throw new Refusal('not_found')
-  const { version, regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
+  const { version, regulation } = await deps.termsFor(unit, account)
   const plan = regulation.plans.find(({ code }) => code === input.planCode)
   if (plan === undefined || customer.plans?.includes(plan.code) === false) throw new Refusal('terms_unknown')
   if (regulation.orders === null) throw new Refusal('plan_has_no_packages')
@@ -39,21 +62,7 @@ export async function placeOrder(
     throw new Refusal('price_changed', { minor, currency })
   }
   const { lapseDays } = regulation.orders
-  const placed = place({ at: unit.at, orderId: input.orderId, planCode: plan.code, quote: quoted, lapseDays })
-  const order = beginOrder(placed)
-  const by = { placedBy: actor.name, placedByUser: actor.userId }
-  const isNew = await rows.insertOrder(unit, {
-    ...account,
-    order,
-    clientStatus: status,
-    regulationVersion: version,
-    ...by,
-  })
-  if (!isNew) throw new Refusal('id_used')
-  await appendOrder(unit, account, signatureOf(actor, 'client'), {
-    type: 'order.placed',
-    payload: { plan: plan.code, quanta: quoted.quanta, amount: amountText(quoted.total) },
-  })
+  return { quoted, lapseDays, clientStatus: status, regulationVersion: version }
 }
 
 /** What the page has made an order of, under the id that it made for it. */

@@ -1,4 +1,4 @@
-import type { Handlers } from '#server/platform/http/api.ts'
+import type { Call, Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { enterAccount, type AccessDeps } from '../accounts/accountAccess.routes.ts'
 import { dateCursor, readDateCursor } from '../domain/cursors.ts'
@@ -14,26 +14,33 @@ type Names = 'listOrders' | 'placeOrder' | 'orderOwed' | 'cancelOrder' | 'record
 /** Q4 */
 export function orderRoutes(deps: OrderRoutesDeps): Handlers<Names> {
   const { db, payments, postpaid } = deps
+
+  /** A client's own choice: all desks, one of them, or the one that answers now. */
+  async function deskOf({ actor, at }: Pick<Call, 'actor' | 'at'>, deskId: string | null | undefined) {
+    if (deskId === undefined) return null
+    return deskId ?? (await deps.answeringDesk({ tx: db, at }, actor.memberId))
+  }
+
   return {
-    async listOrders({ side, memberId, status, cursor, limit }, call) {
-      const { actor, at } = call
+    async listOrders({ side, deskId, memberId, status, cursor, limit }, call) {
+      const { actor } = call
       if (side === 'client' ? actor.client === null : actor.desk === null) throw new Refusal('not_allowed')
-      const own = { deskId: null, memberId: actor.memberId }
       const ofDesk = { deskId: actor.desk?.deskId ?? '', memberId: memberId ?? null }
+      const whose = side === 'desk' ? ofDesk : { deskId: await deskOf(call, deskId), memberId: actor.memberId }
       const place = readDateCursor(cursor)
       const after = place === null ? null : { at: place.at, orderId: place.id }
-      const filter = { ...(side === 'client' ? own : ofDesk), status: status ?? null }
+      const filter = { ...whose, status: status ?? null }
       const stored = await listStoredOrders(db, filter, { after, limit: limit + 1 })
       const page = stored.slice(0, limit)
       const last = stored.length > limit ? page.at(-1) : undefined
       return {
-        orders: await Promise.all(page.map((one) => showOrder(db, one, side, at))),
+        orders: await Promise.all(page.map((one) => showOrder(db, one, side))),
         nextCursor: last === undefined ? null : dateCursor(last.placedAt, last.order.orderId),
       }
     },
     async placeOrder(input, call) {
-      await call.transaction((unit) => placeOrder(unit, deps, call.actor, input))
-      return findShownOrder(db, call, input.orderId)
+      const orderId = await call.transaction((unit) => placeOrder(unit, deps, call.actor, input))
+      return findShownOrder(db, call, orderId)
     },
     async orderOwed({ account, ...ordered }, call) {
       const entered = await enterAccount(deps, call, account)

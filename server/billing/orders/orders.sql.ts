@@ -13,6 +13,10 @@ export type StoredInvoice = {
   invoiceId: number | null
   number: string | null
   hasCompany: boolean
+  /** Where it is paid online; null where the portal gave no such address. */
+  payLink: string | null
+  /** By this program, to where it is now. */
+  isMoved: boolean
 }
 
 /** One that was taken back counts no more, and stays for both sides to read. */
@@ -26,11 +30,15 @@ export type StoredPayment = Payment & {
 export type StoredOrder = AccountKey & {
   order: Order
   clientStatus: number
+  /** By which it was priced, and its package goes (E9). */
+  regulationVersion: number
   placedAt: Date
   placedBy: string
   placedByUser: number
   endedAt: Date | null
   invoice: StoredInvoice | null
+  /** Where the desk's clients pay, in its own words; empty where it has written none. */
+  paymentDetails: string
   /** Whether the desk's portal has granted its CRM. */
   usesCrm: boolean
   /** In the order in which they were recorded, also those that count no more. */
@@ -73,6 +81,26 @@ export async function insertOrder(unit: UnitOfWork, { order, ...placed }: NewOrd
   return inserted.length > 0
 }
 
+/** Whoever orders for this client waits here for whoever does so at this moment, until that is stored. */
+export async function lockOrdering(unit: UnitOfWork, { deskId, memberId }: AccountKey): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`ordering ${deskId} ${memberId}`}, 0))`.execute(unit.tx)
+}
+
+/** The newest order of the same that still waits for its payment; null where there is none. */
+export async function findUnpaid(
+  unit: UnitOfWork,
+  { deskId, memberId }: AccountKey,
+  { planCode, quote }: Pick<Order, 'planCode' | 'quote'>,
+): Promise<string | null> {
+  const { rows } = await sql<{ order_id: string }>`
+    select order_id from orders
+     where desk_id = ${deskId} and member_id = ${memberId} and plan_code = ${planCode} and quanta = ${quote.quanta}
+       and status = 'open' and lapses_at > ${unit.at} and total_minor = ${quote.total.minor}
+       and currency = ${quote.total.currency} and validity = ${JSON.stringify(quote.validity)}::jsonb
+     order by placed_at desc, order_id desc limit 1`.execute(unit.tx)
+  return rows[0]?.order_id ?? null
+}
+
 export async function findOrder(db: Reader, orderId: string): Promise<StoredOrder | null> {
   const [found] = await readOrders(db, sql`o.order_id = ${orderId}`, 1)
   return found ?? null
@@ -108,6 +136,7 @@ type OrderRow = {
   member_id: string
   plan_code: string
   client_status: number
+  regulation_version: number
   quanta: number
   total_minor: number
   currency: string
@@ -122,6 +151,9 @@ type OrderRow = {
   invoice_problem: InvoiceProblem | null
   invoice_id: number | null
   invoice_number: string | null
+  pay_link: string | null
+  is_moved: boolean | null
+  payment_details: string | null
   has_company: boolean
   uses_crm: boolean
   payments: PaymentRow[]
@@ -151,11 +183,13 @@ async function readOrders(db: Reader, condition: ReturnType<typeof sql>, limit: 
                       taken_back_by, reason
                  from payments_taken_back where order_id = o.order_id) p), '[]') as payments,
            i.state as invoice_state, i.problem as invoice_problem, i.invoice_id, i.number as invoice_number,
+           i.pay_link, i.is_moved, pd.details as payment_details,
            c.company_id is not null as has_company, 'crm' = any(p.scopes) as uses_crm
       from orders o
       join desks d on d.desk_id = o.desk_id
       join portals p on p.member_id = d.member_id
       left join order_invoices i on i.order_id = o.order_id
+      left join desk_payment_details pd on pd.desk_id = o.desk_id
       left join client_companies c on c.desk_id = o.desk_id and c.member_id = o.member_id
      where ${condition}
      order by o.placed_at desc, o.order_id desc limit ${limit}`.execute(db)
@@ -178,11 +212,13 @@ function toOrder(row: OrderRow): StoredOrder {
     memberId: row.member_id,
     order: status === 'paid' ? { ...base, status, paidAt: row.ended_at ?? row.placed_at } : { ...base, status },
     clientStatus: row.client_status,
+    regulationVersion: row.regulation_version,
     placedAt: row.placed_at,
     placedBy: row.placed_by,
     placedByUser: row.placed_by_user,
     endedAt: row.ended_at,
     invoice: invoiceOf(row),
+    paymentDetails: row.payment_details ?? '',
     usesCrm: row.uses_crm,
     allPayments,
   }
@@ -208,6 +244,8 @@ function invoiceOf(row: OrderRow): StoredInvoice | null {
     invoiceId: row.invoice_id,
     number: row.invoice_number,
     hasCompany: row.has_company,
+    payLink: row.pay_link,
+    isMoved: row.is_moved === true,
   }
 }
 

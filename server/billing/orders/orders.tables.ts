@@ -42,6 +42,11 @@ declare module '#server/platform/db/tables.ts' {
       taken_back_by: string
       reason: string
     }
+    desk_payment_details: {
+      desk_id: string
+      details: string
+      changed_at: Date
+    }
     client_statuses: {
       desk_id: string
       member_id: string

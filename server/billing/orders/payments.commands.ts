@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import type { JournalPayload } from '#contract/events.ts'
 import type { RecordPaymentInput, TakeBackPaymentInput } from '#contract/billing/orders.types.ts'
 import { signatureOf, type Actor, type StaffActor } from '#server/platform/actor.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { Accounts } from '../accounts/accounts.commands.ts'
 import type { AccountForUpdate } from '../domain/accountForUpdate.ts'
-import { zoneOf } from '../domain/workTerms.ts'
-import { decideOrder, type Payment } from './domain/order.ts'
+import { workTermsOf, zoneOf } from '../domain/workTerms.ts'
+import { creditOf, decideOrder, evolveOrder, type Order, type OrderEvent, type Payment } from './domain/order.ts'
 import { amountText, appendOrder } from './orders.audit.ts'
 import { saveOrderEvents } from './orders.commands.ts'
 import * as rows from './orders.sql.ts'
@@ -51,11 +52,18 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
     if (!(await insertPayment(unit, stored, payment, name))) throw new Refusal('document_used')
     await appendOrder(unit, stored, journalActor, {
       type: 'payment.recorded',
-      payload: { document: documentNumber, amount: amountText(amount) },
+      payload: {
+        document: documentNumber,
+        amount: amountText(amount),
+        orderId,
+        plan: order.planCode,
+        quanta: order.quote.quanta,
+        ...coverageOf(order, events, accountForUpdate),
+      },
     })
     await saveOrderEvents(unit, stored, events, journalActor)
     if (!events.some(({ type }) => type === 'order.paid')) return
-    const { regulation } = await regulationAt(unit.tx, stored.deskId, unit.at)
+    const regulation = await regulationOfVersion(unit.tx, stored.deskId, stored.regulationVersion)
     const { quanta, total: price, validity } = order.quote
     if (validity === null) {
       await accounts.perform(
@@ -67,12 +75,14 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
       return
     }
     const bought = { orderId, planCode: order.planCode, quanta, price, validity, timeZone: zoneOf(regulation) }
-    await accounts.perform(
+    const after = await accounts.perform(
       unit,
       accountForUpdate,
       { type: 'addPackage', at: unit.at, packageId: randomUUID(), ...bought },
       journalActor,
     )
+    const { leastQuantaPerTicket: leastQuanta } = workTermsOf(regulation)
+    await accounts.perform(unit, after, { type: 'setLeastCharge', at: unit.at, quanta: leastQuanta }, journalActor)
   }
 
   /**
@@ -98,7 +108,7 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
     const journalActor = signatureOf(actor, 'desk')
     await appendOrder(unit, stored, journalActor, {
       type: 'payment.takenBack',
-      payload: { document: document.documentNumber, amount: amountText(taken.payment.amount), note: reason },
+      payload: { document: document.documentNumber, amount: amountText(taken.payment.amount), note: reason, orderId },
     })
     await saveOrderEvents(unit, stored, events, journalActor)
     if (events.some(({ type }) => type === 'order.reopened')) {
@@ -129,4 +139,19 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
   }
 
   return { recordPayment, takePayment, takeBackPayment }
+}
+
+/** What a payment has made of its order: what is said of it to both sides. */
+function coverageOf(
+  order: Order,
+  events: readonly OrderEvent[],
+  { head }: AccountForUpdate,
+): Pick<JournalPayload<'payment.recorded'>, 'pays' | 'missing'> {
+  if (events.some(({ type }) => type === 'order.paid')) {
+    const isFirst = head.count === 0 && order.quote.validity !== null
+    return { pays: isFirst ? 'first' : 'order', missing: '' }
+  }
+  if (order.status === 'paid') return { pays: 'beyond', missing: '' }
+  const { minor, currency } = creditOf(events.reduce(evolveOrder, order))
+  return { pays: 'part', missing: amountText({ minor: -minor, currency }) }
 }

@@ -3,16 +3,16 @@ import type { OrderOwedInput } from '#contract/billing/orders.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { Accounts } from '../accounts/accounts.commands.ts'
 import type { CustomerTermsPort } from '../accounts/customer.port.ts'
 import { beginOrder, place } from './domain/order.ts'
 import { quantumPrice, quoteOwed } from '../domain/price.ts'
 import { soldAfterwards } from '../domain/postpaid.ts'
+import { workTermsOf } from '../domain/workTerms.ts'
 import type { AccountKey, Side, UsagePlan } from '../domain/accountForUpdate.ts'
 import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
 import { postpaidTerms } from '../accounts/postpaidTerms.queries.ts'
-import { amountText, appendOrder } from './orders.audit.ts'
+import { amountText, appendOrder, placedPayload } from './orders.audit.ts'
 import { refuseUnlessSame } from './orders.commands.ts'
 import { findOrder, insertOrder } from './orders.sql.ts'
 import { countOrderedOwed } from '../accounts/orderedOwed.sql.ts'
@@ -40,11 +40,13 @@ export function makePostpaid(deps: CustomerTermsPort & { accounts: Accounts }) {
     if (!isSame && before.owedQuanta > 0) throw new Refusal('owed_unpaid', { owed: before.owedQuanta })
     const journalActor = signatureOf(actor, 'client')
     const chosen = { ...accountForUpdate, usage: wanted?.usage ?? null }
-    await accounts.perform(unit, chosen, { type: 'setLimit', at: unit.at, limitQuanta }, journalActor)
+    const after = await accounts.perform(unit, chosen, { type: 'setLimit', at: unit.at, limitQuanta }, journalActor)
     if (wanted === null) {
       const payload = { plan: usage?.planCode ?? '' }
       return appendOrder(unit, account, journalActor, { type: 'plan.left', payload })
     }
+    const { leastQuanta } = wanted
+    await accounts.perform(unit, after, { type: 'setLeastCharge', at: unit.at, quanta: leastQuanta }, journalActor)
     const amount = amountText(wanted.quantumPrice)
     await appendOrder(unit, account, journalActor, {
       type: 'plan.chosen',
@@ -77,10 +79,9 @@ export function makePostpaid(deps: CustomerTermsPort & { accounts: Accounts }) {
     const by = { placedBy: actor.name, placedByUser: actor.userId }
     const isNew = await insertOrder(unit, { ...account, order, clientStatus, regulationVersion: version, ...by })
     if (!isNew) throw new Refusal('id_used')
-    const amount = amountText(quote.total)
     await appendOrder(unit, account, signatureOf(actor, side), {
       type: 'order.placed',
-      payload: { plan: planCode, quanta, amount },
+      payload: placedPayload(order),
     })
   }
 
@@ -92,7 +93,7 @@ async function wantedPlan(unit: UnitOfWork, deps: CustomerTermsPort, account: Ac
   const customer = await deps.customerTerms(unit, account)
   if (customer === null) throw new Refusal('not_found')
   if (plan === null) return null
-  const { version, regulation } = await regulationAt(unit.tx, account.deskId, unit.at)
+  const { version, regulation } = await deps.termsFor(unit, account)
   const sold = soldAfterwards(regulation, plan.planCode)
   if (sold === null || customer.plans?.includes(plan.planCode) === false) throw new Refusal('terms_unknown')
   const { status } = await clientStatusNow(unit, account, customer, regulation)
@@ -101,5 +102,6 @@ async function wantedPlan(unit: UnitOfWork, deps: CustomerTermsPort, account: Ac
   if (price.minor !== plan.quantumPrice.minor) throw new Refusal('price_changed', { ...price })
   if (sold.limitQuanta !== plan.limitQuanta) throw new Refusal('plan_changed')
   const usage: UsagePlan = { planCode: plan.planCode, currency, version, since: unit.at }
-  return { usage, limitQuanta: sold.limitQuanta, quantumPrice: price }
+  const { leastQuantaPerTicket: leastQuanta } = workTermsOf(regulation)
+  return { usage, limitQuanta: sold.limitQuanta, leastQuanta, quantumPrice: price }
 }

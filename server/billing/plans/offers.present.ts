@@ -4,6 +4,7 @@ import type { EditionChannels } from '#contract/regulations/answering.types.ts'
 import type { Plan } from '#contract/regulations/plans.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { offerTo } from '#server/regulations/domain/prices.ts'
+import { promisedReactions } from '#server/regulations/domain/reactions.ts'
 import { offeredTo } from './domain/offered.ts'
 
 export function presentOffers(
@@ -16,24 +17,9 @@ export function presentOffers(
     planCode: plan.code,
     title: plan.title,
     ...offerTo(plan, clientStatus, currency),
-    ...reactionOf(plan, regulation.targets),
+    reactions: promisedReactions(regulation, plan.code),
     ...channelsOf(plan),
   }))
-}
-
-/** Its first reactions that are counted in time, whatever the category: the shortest one, and each by its priorities. */
-function reactionOf({ code }: Plan, targets: Regulation['targets']): Pick<OfferView, 'reactionMinutes' | 'reactions'> {
-  const promised = targets.flatMap(({ kind, plans, coupon, within, priorities }) =>
-    kind === 'firstReaction' && !coupon && plans?.includes(code) === true && within.by === 'time'
-      ? [{ priorities, minutes: within.minutes }]
-      : [],
-  )
-  const byPriorities = Map.groupBy(promised, ({ priorities }) => priorities?.join(' ') ?? '')
-  const reactions = [...byPriorities.values()].flatMap((same) =>
-    same.toSorted((one, other) => one.minutes - other.minutes).slice(0, 1),
-  )
-  const minutes = promised.map((one) => one.minutes)
-  return { reactionMinutes: minutes.length === 0 ? null : Math.min(...minutes), reactions }
 }
 
 function channelsOf({ channels }: Plan): Pick<OfferView, 'channels'> {

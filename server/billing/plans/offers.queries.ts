@@ -3,10 +3,10 @@ import type { Regulation } from '#contract/regulations/document.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Snapshot } from '#server/platform/db/snapshot.ts'
 import { currenciesOf } from '#server/regulations/domain/prices.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { exampleOf } from './domain/example.ts'
 import type { AccountKey, AccountState } from '../domain/accountForUpdate.ts'
 import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
+import { workTermsFor } from '../accounts/workTerms.queries.ts'
 import type { CustomerTermsPort } from '../accounts/customer.port.ts'
 import { presentOffers } from './offers.present.ts'
 import type { ReadingDeps } from '../accounts/accountNow.queries.ts'
@@ -22,11 +22,12 @@ export async function findOffers(
   account: AccountKey,
   currency: string | null,
 ): Promise<OffersView> {
-  const { tx, at } = snapshot
+  const { tx } = snapshot
   const customer = await deps.customerTerms(snapshot, account)
   const names = await findNames(tx, account)
   if (customer === null || names === null) throw new Refusal('not_found')
-  const { regulation } = await regulationAt(tx, account.deskId, at)
+  const { regulation } = await deps.termsFor(snapshot, account)
+  const work = await workTermsFor(snapshot, deps, account)
   const { status, until } = await clientStatusNow(snapshot, account, customer, regulation)
   const now = await deps.reads.accountNow(snapshot, account)
   const plans = presentOffers(regulation, status, customer.plans, currency)
@@ -38,13 +39,16 @@ export async function findOffers(
     clientStatus: status,
     statusTitle: regulation.clientStatuses.find((one) => one.status === status)?.title ?? null,
     statusUntil: until?.toISOString() ?? null,
-    quantumMinutes: regulation.work.quantumMinutes,
+    quantumMinutes: work.regulation.work.quantumMinutes,
     lapseDays: regulation.orders?.lapseDays ?? null,
     currencies: [...currencies],
     currency: [...currencies].find((one) => one === currency) ?? [...currencies][0] ?? null,
     plans,
     usage: now === null ? null : usageOf(now.state),
-    counting: countingOf(regulation),
+    counting: {
+      ...countingOf(work.regulation),
+      until: work.until?.toISOString() ?? null,
+    },
   }
 }
 
@@ -55,7 +59,7 @@ function usageOf(state: AccountState): OffersView['usage'] {
   return { planCode, limitQuanta, owed, currency }
 }
 
-function countingOf(regulation: Regulation): Counting {
+function countingOf(regulation: Regulation): Omit<Counting, 'until'> {
   const { rounding, leastQuantaPerTicket, timer } = regulation.work
   return {
     rounding,
@@ -76,7 +80,7 @@ export async function findCompared(
 ): Promise<Compared> {
   const customer = await deps.customerTerms(snapshot, account)
   if (customer === null) throw new Refusal('not_found')
-  const { regulation } = await regulationAt(snapshot.tx, account.deskId, snapshot.at)
+  const { regulation } = await deps.termsFor(snapshot, account)
   const { status } = await clientStatusNow(snapshot, account, customer, regulation)
   return { at: snapshot.at, regulation, clientStatus: status, allowed: customer.plans }
 }

@@ -58,6 +58,12 @@ export async function comparePlans(
   const opened = work.by === 'past' ? await listOpened(db, account, { ...period, limit: ticketLimit + 1 }) : []
   const ticketIds = opened.slice(0, ticketLimit)
   const reactions = await reactionsOf(db, ticketIds, { plans, regulation, until: period.until })
+  const costs: Omit<ComparedPlan, 'reactions'>[] = []
+  for (const plan of plans) {
+    const buyer = { clientStatus, currency: currencyFor(plan, currency ?? null) }
+    costs.push(comparedCost(plan, begun, buyer, { until: period.until, timeZone: zoneOf(regulation) }))
+    await setImmediate()
+  }
   return {
     from: period.from.toISOString(),
     until: period.until.toISOString(),
@@ -65,11 +71,10 @@ export async function comparePlans(
     isWorkCut: worked.length > intervals.length,
     tickets: ticketIds.length,
     areTicketsCut: opened.length > ticketIds.length,
-    plans: plans.map((plan) => {
-      const buyer = { clientStatus, currency: currencyFor(plan, currency ?? null) }
-      const cost = comparedCost(plan, begun, buyer, { until: period.until, timeZone: zoneOf(regulation) })
-      return { ...cost, reactions: work.by === 'past' ? (reactions.get(plan.code) ?? noReactions) : null }
-    }),
+    plans: costs.map((cost) => ({
+      ...cost,
+      reactions: work.by === 'past' ? (reactions.get(cost.planCode) ?? noReactions) : null,
+    })),
   }
 }
 

@@ -1,15 +1,19 @@
 import type { LedgerHead } from '#contract/billing/ledger.types.ts'
-import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { Plan } from '#contract/regulations/plans.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import type { Tx } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { periodOf } from './domain/period.ts'
 import { appendExport } from './ledgerExport.commands.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import type { SignHead } from './signing.commands.ts'
 import * as rows from './act.sql.ts'
-import { findNames, readStaffNames } from '../accounts/accountReads.sql.ts'
+import { planTitles } from '../accounts/planTitles.queries.ts'
+import { findNames, namesFor, readStaffNames } from '../accounts/accountReads.sql.ts'
+import { listStoredOrders } from '../orders/orders.sql.ts'
+import { readPaymentDetails } from '../orders/paymentDetails.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
 /** More pages than these nobody reads: 3,000 rows are some seventy. */
@@ -21,8 +25,10 @@ const mostEntries = 100_000
 export type Act = {
   head: LedgerHead
   deskName: string
+  clientName: string | null
   portalName: string
   timeZone: string
+  quantumMinutes: number
   from: string
   to: string
   isOver: boolean
@@ -30,20 +36,21 @@ export type Act = {
   opening: number
   closing: number
   work: rows.ActWork[]
-  entries: (rows.ActEntry & { byName: string | null })[]
+  entries: (rows.ActEntry & { byName: string | null; planTitle: Plan['title'] | null })[]
   payments: rows.ActPayment[]
-  plans: Regulation['plans']
+  /** Where to pay, as long as something is owed or an order waits for its payment; empty else. */
+  paymentDetails: string
 }
 
 type Asked = { side: 'client' | 'desk'; from: string; to: string }
 
 export type DrawAct = (unit: UnitOfWork, actor: Actor, account: AccountKey, asked: Asked) => Promise<Act>
 
-export function makeDrawAct({ signHead }: { signHead: SignHead }): DrawAct {
+export function makeDrawAct({ signHead, termsFor }: TermsPort & { signHead: SignHead }): DrawAct {
   return async (unit, actor, account, { side, from, to }) => {
     const { tx } = unit
     const head = await signHead(unit, account)
-    const { regulation } = await regulationAt(tx, account.deskId, unit.at)
+    const { version, regulation } = await termsFor(unit, account)
     const timeZone = zoneOf(regulation)
     const period = periodOf({ from, to }, timeZone)
     const numbers = await rows.countEntries(tx, account, period)
@@ -55,26 +62,37 @@ export function makeDrawAct({ signHead }: { signHead: SignHead }): DrawAct {
     const payments = await rows.listActPayments(tx, account, period, mostLines + 1)
     refuseBeyond(mostLines, work.length + entries.length + payments.length)
     const staff = await readStaffNames(tx, account.deskId)
+    const closing = await rows.readBalanceBefore(tx, account, period.end)
+    const versions = [version, ...entries.flatMap((one) => one.version ?? [])]
+    const titles = await planTitles(tx, account.deskId, versions)
     await appendExport(unit, actor, account, { side, format: 'pdf', rows: head.count })
     return {
       head,
-      ...names,
+      ...namesFor(names, side),
       timeZone,
+      quantumMinutes: regulation.work.quantumMinutes,
       from,
       to,
       isOver: period.end.getTime() <= unit.at.getTime(),
       numbers,
       opening: await rows.readBalanceBefore(tx, account, period.start),
-      closing: await rows.readBalanceBefore(tx, account, period.end),
+      closing,
       work,
       entries: entries.map((one) => ({
         ...one,
         byName: staff.get(Number(one.by?.split(':')[1] ?? Number.NaN)) ?? null,
+        planTitle: one.planCode === null ? null : titles(one.planCode, one.version ?? version),
       })),
       payments,
-      plans: regulation.plans,
+      paymentDetails: await detailsToPay(tx, account, closing),
     }
   }
+}
+
+async function detailsToPay(tx: Tx, { deskId, memberId }: AccountKey, closing: number): Promise<string> {
+  const open = { deskId, memberId, status: 'open' } as const
+  const isDue = closing < 0 || (await listStoredOrders(tx, open, { after: null, limit: 1 })).length > 0
+  return isDue ? readPaymentDetails(tx, deskId) : ''
 }
 
 function refuseBeyond(limit: number, count: number): void {

@@ -1,7 +1,9 @@
+import { workInWords } from '#contract/billing/texts.ts'
 import type { Language } from '#contract/common.ts'
 import type { PdfDocument, PdfPart } from '#server/platform/files/pdf.ts'
 import type { Act } from './act.commands.ts'
 import { type ActTexts, actTexts } from './act.texts.ts'
+import { clientText } from '../domain/clientText.ts'
 import { minorDigits } from '../domain/money.ts'
 
 type Formatting = {
@@ -9,8 +11,10 @@ type Formatting = {
   moment: (at: Date | string) => string
   date: (date: string) => string
   money: (minor: number, currency: string) => string
+  /** With the work that they are (Q3): what came has a plus, what went a minus. */
   signed: (quanta: number) => string
-  plan: (code: string | null) => string
+  standing: (quanta: number) => string
+  plan: (entry: Pick<Act['entries'][number], 'planCode' | 'planTitle'>) => string
 }
 
 /** Q9: the act for a period in the reader's language; times by the desk's clock, which is named. */
@@ -22,7 +26,7 @@ export function actDocument(act: Act, language: Language): PdfDocument {
   return {
     language,
     title,
-    foot: `${act.deskName} · ${act.portalName} · ${title}`,
+    foot: `${act.deskName} · ${clientText(act)} · ${title}`,
     parts: [
       { part: 'facts', facts: factsOf(act, formatting) },
       ...(act.isOver ? [] : [small(texts.unfinished(formatting.moment(act.head.exportedAt)))]),
@@ -32,16 +36,19 @@ export function actDocument(act: Act, language: Language): PdfDocument {
       ...lapses(act, formatting),
       ...adjustments(act, formatting),
       ...payments(act, formatting),
+      ...wayToPay(act, formatting),
       ...check(act, formatting),
     ],
   }
 }
 
-function formattingOf({ timeZone, plans }: Act, language: Language): Formatting {
+function formattingOf({ timeZone, quantumMinutes }: Act, language: Language): Formatting {
   const clock = { dateStyle: 'medium', timeStyle: 'medium', hourCycle: 'h23' } as const
   const moment = new Intl.DateTimeFormat(language, { timeZone, ...clock })
   const date = new Intl.DateTimeFormat(language, { timeZone: 'UTC', dateStyle: 'long' })
   const signed = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' })
+  const plain = new Intl.NumberFormat(language)
+  const withWork = (text: string, quanta: number) => `${text}, ${workInWords(quanta, quantumMinutes, language)}`
   return {
     texts: actTexts[language],
     moment: (at) => moment.format(new Date(at)),
@@ -50,35 +57,36 @@ function formattingOf({ timeZone, plans }: Act, language: Language): Formatting 
       new Intl.NumberFormat(language, { style: 'currency', currency, currencyDisplay: 'code' }).format(
         minor / 10 ** minorDigits(currency),
       ),
-    signed: (quanta) => signed.format(quanta),
-    plan: (code) => plans.find((one) => one.code === code)?.title[language] ?? code ?? '—',
+    signed: (quanta) => withWork(signed.format(quanta), quanta),
+    standing: (quanta) => withWork(plain.format(quanta), quanta),
+    plan: ({ planCode, planTitle }) => planTitle?.[language] ?? planCode ?? '—',
   }
 }
 
-function factsOf(act: Act, { texts, moment, date, signed, money }: Formatting): [string, string][] {
+function factsOf(act: Act, { texts, moment, date, signed, standing, money }: Formatting): [string, string][] {
   const sumOf = (kind: Act['entries'][number]['kind']) =>
     signed(sum(act.entries.filter((one) => one.kind === kind).map(({ quanta }) => quanta)))
   const paid = paidByCurrency(act).map(([currency, minor]) => money(minor, currency))
   return [
     [texts.desk, act.deskName],
-    [texts.client, act.portalName],
+    [texts.client, clientText(act)],
     [texts.period, texts.periodOf(date(act.from), date(act.to), act.timeZone)],
     [texts.made, moment(act.head.exportedAt)],
-    [texts.opening, String(act.opening)],
+    [texts.opening, standing(act.opening)],
     [texts.bought, sumOf('purchase')],
     [texts.worked, signed(-sum(act.work.map(({ quanta }) => quanta)))],
     [texts.lapsed, sumOf('expire')],
     [texts.adjusted, sumOf('adjust')],
-    [texts.closing, String(act.closing)],
+    [texts.closing, standing(act.closing)],
     [texts.paid, paid.length === 0 ? '—' : paid.join(', ')],
   ]
 }
 
 function purchases({ entries }: Act, { texts, moment, money, signed, plan }: Formatting): PdfPart[] {
   const bought = entries.filter(({ kind }) => kind === 'purchase')
-  const rows = bought.map(({ at, planCode, endsAt, price, quanta }) => [
+  const rows = bought.map(({ at, endsAt, price, quanta, ...sold }) => [
     moment(at),
-    endsAt === null ? texts.owedPaid : texts.packageUntil(plan(planCode), moment(endsAt)),
+    endsAt === null ? texts.owedPaid : texts.packageUntil(plan(sold), moment(endsAt)),
     price === null ? '—' : money(price.minor, price.currency),
     signed(quanta),
   ])
@@ -107,7 +115,7 @@ function work(act: Act, { texts, moment, signed }: Formatting): PdfPart[] {
 
 function lapses({ entries }: Act, { texts, moment, signed, plan }: Formatting): PdfPart[] {
   const lapsed = entries.filter(({ kind }) => kind === 'expire')
-  const rows = lapsed.map(({ at, planCode, quanta }) => [moment(at), plan(planCode), signed(quanta)])
+  const rows = lapsed.map(({ at, quanta, ...sold }) => [moment(at), plan(sold), signed(quanta)])
   const all = signed(sum(lapsed.map(({ quanta }) => quanta)))
   return chapter(texts, texts.lapses, texts.lapseHead, rows, [texts.sum, '', all])
 }
@@ -133,6 +141,13 @@ function payments(act: Act, { texts, moment, date, money }: Formatting): PdfPart
   ])
   const all = paidByCurrency(act).map(([currency, minor]) => money(minor, currency))
   return chapter(texts, texts.payments, texts.paymentHead, rows, [texts.sum, '', '', all.join(', ')])
+}
+
+/** Each line of the desk's own words is a line here. */
+function wayToPay({ paymentDetails }: Act, { texts }: Formatting): PdfPart[] {
+  const lines = paymentDetails.split('\n').filter((line) => line.trim() !== '')
+  if (lines.length === 0) return []
+  return [{ part: 'heading', text: texts.payTo }, ...lines.map((text) => ({ part: 'text' as const, text }))]
 }
 
 function chapter(

@@ -75,6 +75,8 @@ export async function listActWork(
 export type ActEntry = Pick<LedgerEntry, 'kind' | 'quanta' | 'reason' | 'by'> & {
   at: Date
   planCode: string | null
+  /** Under which its package was sold, or what was owed was ordered (E9). */
+  version: number | null
   endsAt: Date | null
   price: LedgerEntry['price']
 }
@@ -93,12 +95,13 @@ export async function listActEntries(
     reason: string | null
     by: string | null
     plan_code: string | null
+    version: number | null
     ends_at: Date | null
     price_minor: number | null
     price_currency: string | null
   }>`
     select l.at, l.kind, l.quanta, l.reason, l.by, coalesce(l.plan_code, p.plan_code, o.plan_code) as plan_code,
-           coalesce(l.ends_at, p.ends_at) as ends_at, l.price_minor, l.price_currency
+           coalesce(p.regulation_version, o.regulation_version) as version, coalesce(l.ends_at, p.ends_at) as ends_at, l.price_minor, l.price_currency
       from ledger l left join packages p using (package_id) left join orders o on o.order_id = l.order_id
      where l.desk_id = ${deskId} and l.member_id = ${memberId} and l.at >= ${start} and l.at < ${end} and l.kind <> 'work'
      order by l.number limit ${limit}`.execute(db)
@@ -109,6 +112,7 @@ export async function listActEntries(
     reason,
     by,
     planCode: row.plan_code,
+    version: row.version,
     endsAt: row.ends_at,
     price:
       row.price_minor === null || row.price_currency === null

@@ -31,6 +31,7 @@ export type ActTexts = {
   adjustmentHead: readonly [when: string, who: string, reason: string, quanta: string]
   payments: string
   paymentHead: readonly [document: string, date: string, recorded: string, amount: string]
+  payTo: string
   sum: string
   none: string
   check: string
@@ -45,7 +46,7 @@ export type ActTexts = {
 
 export const actTexts: Record<Language, ActTexts> = {
   ru: {
-    title: (from, to) => `Акт по счёту квантов: ${from} – ${to}`,
+    title: (from, to) => `Акт по квантам: ${from} – ${to}`,
     desk: 'Поддержка',
     client: 'Клиент',
     period: 'Период',
@@ -74,19 +75,20 @@ export const actTexts: Record<Language, ActTexts> = {
     adjustmentHead: ['Когда', 'Кто', 'Причина', 'Кванты'],
     payments: 'Оплаты, записанные в этом периоде',
     paymentHead: ['Документ', 'Дата документа', 'Записано', 'Сумма'],
+    payTo: 'Реквизиты для оплаты',
     sum: 'Всего',
     none: 'Не было.',
     check: 'Как проверить',
-    entries: (first, last) => `Акт составлен по записям счёта № ${first}–${last}.`,
-    noEntries: 'За период в счёте записей нет.',
-    ledgerOf: (count, at) => `Всего в счёте записей: ${count}, на ${at}.`,
+    entries: (first, last) => `Акт составлен по записям выписки № ${first}–${last}.`,
+    noEntries: 'За период в выписке записей нет.',
+    ledgerOf: (count, at) => `Всего в выписке записей: ${count}, на ${at}.`,
     headHash: 'Хеш последней записи',
     publicKey: 'Открытый ключ поддержки (Ed25519)',
-    signature: 'Подпись поддержки под счётом',
-    how: 'Подпись стоит под всем счётом, из которого составлен акт. Скачайте счёт в JSON или XLSX и проверьте: npm run verify-ledger -- ФАЙЛ. Записи с этими номерами дают те же суммы.',
+    signature: 'Подпись поддержки под выпиской',
+    how: 'Подпись стоит под всей выпиской, из которой составлен акт. Скачайте выписку в JSON или XLSX и проверьте: npm run verify-ledger -- ФАЙЛ. Записи с этими номерами дают те же суммы.',
   },
   uk: {
-    title: (from, to) => `Акт за рахунком квантів: ${from} – ${to}`,
+    title: (from, to) => `Акт за квантами: ${from} – ${to}`,
     desk: 'Підтримка',
     client: 'Клієнт',
     period: 'Період',
@@ -115,16 +117,17 @@ export const actTexts: Record<Language, ActTexts> = {
     adjustmentHead: ['Коли', 'Хто', 'Причина', 'Кванти'],
     payments: 'Оплати, записані в цьому періоді',
     paymentHead: ['Документ', 'Дата документа', 'Записано', 'Сума'],
+    payTo: 'Реквізити для оплати',
     sum: 'Усього',
     none: 'Не було.',
     check: 'Як перевірити',
-    entries: (first, last) => `Акт складено за записами рахунку № ${first}–${last}.`,
-    noEntries: 'За період у рахунку записів немає.',
-    ledgerOf: (count, at) => `Усього в рахунку записів: ${count}, на ${at}.`,
+    entries: (first, last) => `Акт складено за записами виписки № ${first}–${last}.`,
+    noEntries: 'За період у виписці записів немає.',
+    ledgerOf: (count, at) => `Усього у виписці записів: ${count}, на ${at}.`,
     headHash: 'Хеш останнього запису',
     publicKey: 'Відкритий ключ підтримки (Ed25519)',
-    signature: 'Підпис підтримки під рахунком',
-    how: 'Підпис стоїть під усім рахунком, з якого складено акт. Завантажте рахунок у JSON або XLSX і перевірте: npm run verify-ledger -- ФАЙЛ. Записи з цими номерами дають ті самі суми.',
+    signature: 'Підпис підтримки під випискою',
+    how: 'Підпис стоїть під усією випискою, з якої складено акт. Завантажте виписку в JSON або XLSX і перевірте: npm run verify-ledger -- ФАЙЛ. Записи з цими номерами дають ті самі суми.',
   },
   en: {
     title: (from, to) => `Statement of quanta: ${from} – ${to}`,
@@ -156,6 +159,7 @@ export const actTexts: Record<Language, ActTexts> = {
     adjustmentHead: ['When', 'Who', 'Reason', 'Quanta'],
     payments: 'Payments recorded in this period',
     paymentHead: ['Document', 'Date of the document', 'Recorded', 'Amount'],
+    payTo: 'Payment details',
     sum: 'In all',
     none: 'None.',
     check: 'How to check',

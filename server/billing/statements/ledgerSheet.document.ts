@@ -2,6 +2,7 @@ import type { Language } from '#contract/common.ts'
 import type { LedgerEntry, LedgerHead } from '#contract/billing/ledger.types.ts'
 import type { XlsxCell, XlsxColumn, XlsxSheet } from '#server/platform/files/xlsx.ts'
 import { wallOfInstant, zoneTable } from '#server/calendar/zone.ts'
+import { clientText } from '../domain/clientText.ts'
 import { minorDigits } from '../domain/money.ts'
 import { factNames, type SheetTexts, sheetTexts } from './ledgerSheet.texts.ts'
 import type { ShownEntry } from '../accounts/ledger.sql.ts'
@@ -31,7 +32,14 @@ export const signedColumns = [
   'hash',
 ] as const
 
-export type SheetOf = { head: LedgerHead; deskName: string; portalName: string; timeZone: string; language: Language }
+export type SheetOf = {
+  head: LedgerHead
+  deskName: string
+  clientName: string | null
+  portalName: string
+  timeZone: string
+  language: Language
+}
 
 /** Q9: the ledger as a workbook: first what people read, then what the verifier needs; how to check on a sheet of its own. */
 export function ledgerSheets(of: SheetOf, pages: AsyncIterable<ShownEntry[]>): XlsxSheet[] {
@@ -104,11 +112,11 @@ function checkColumns(texts: SheetTexts): XlsxColumn[] {
   ]
 }
 
-function checkRows({ head, deskName, portalName, timeZone }: SheetOf, texts: SheetTexts): XlsxCell[][] {
+function checkRows({ head, deskName, timeZone, ...client }: SheetOf, texts: SheetTexts): XlsxCell[][] {
   const values: Record<(typeof factNames)[number], string | number> = {
     ...head,
     desk: deskName,
-    portal: portalName,
+    portal: clientText(client),
     timeZone,
   }
   return [

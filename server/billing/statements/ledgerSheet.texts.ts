@@ -36,7 +36,7 @@ export const factNames = [
 
 export const sheetTexts: Record<Language, SheetTexts> = {
   ru: {
-    ledger: 'Счёт',
+    ledger: 'Выписка',
     check: 'Проверка',
     number: '№',
     when: (zone) => `Когда (${zone})`,
@@ -68,7 +68,7 @@ export const sheetTexts: Record<Language, SheetTexts> = {
     ],
   },
   uk: {
-    ledger: 'Рахунок',
+    ledger: 'Виписка',
     check: 'Перевірка',
     number: '№',
     when: (zone) => `Коли (${zone})`,

@@ -15,7 +15,9 @@ export function revenueRoutes(deps: ReadingDeps & { db: Db }): Handlers<'readRev
   return {
     async readRevenue({ before }, { actor, at }) {
       const { deskId } = actor.desk
-      const timeZone = zoneOf((await regulationAt(db, deskId, at)).regulation)
+      const { regulation } = await regulationAt(db, deskId, at)
+      const timeZone = zoneOf(regulation)
+      const { quantumMinutes } = regulation.work
       const months = monthsBefore(before ?? monthAfter(monthOf(timeZone, at)), monthsAtOnce, timeZone)
       const rows = await readSnapshot(db, at, async (snapshot) => {
         const due = await deps.reads.unstoredAccounts(snapshot, { deskId, memberIds: null })
@@ -29,7 +31,7 @@ export function revenueRoutes(deps: ReadingDeps & { db: Db }): Handlers<'readRev
         timeZone,
         months: months.flatMap(({ month }, index) => {
           const row = rows[index]
-          return row === undefined ? [] : [{ month, ...row }]
+          return row === undefined ? [] : [{ month, ...row, quantumMinutes }]
         }),
         nextBefore: isMore ? last.month : null,
       }

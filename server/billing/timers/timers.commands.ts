@@ -1,8 +1,9 @@
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import type { Accounts } from '../accounts/accounts.commands.ts'
+import { workTermsFor } from '../accounts/workTerms.queries.ts'
 import type { AccountForUpdate } from '../domain/accountForUpdate.ts'
 import { decide } from '../domain/billing.ts'
 import { workTermsOf } from '../domain/workTerms.ts'
@@ -13,7 +14,7 @@ export type Starting = { intervalId: string; ticketId: string; agent: { userId: 
 const unasked = { askedAt: null, askStopsAt: null, askCause: null }
 
 /** For tickets, whose buttons they are. */
-export function makeTimers({ accounts }: { accounts: Accounts }) {
+export function makeTimers({ accounts, termsFor }: TermsPort & { accounts: Accounts }) {
   /** Q5: the caller has locked the account, then the ticket, and has checked that work may go on there. */
   async function start(
     unit: UnitOfWork,
@@ -22,7 +23,7 @@ export function makeTimers({ accounts }: { accounts: Accounts }) {
     journalActor: JournalActor,
   ): Promise<AccountForUpdate> {
     if (accountForUpdate === null) throw new Refusal('no_quanta_left', { left: 0 })
-    const { version: regulationVersion, regulation } = await regulationAt(unit.tx, accountForUpdate.deskId, unit.at)
+    const { version: regulationVersion, regulation } = await workTermsFor(unit, { termsFor }, accountForUpdate)
     const terms = workTermsOf(regulation)
     const timer = { intervalId, ticketId, agentId: String(agent.userId), terms }
     const events = decide(accountForUpdate.account, { type: 'startTimer', at: unit.at, ...timer })

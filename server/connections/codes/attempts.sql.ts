@@ -15,6 +15,13 @@ export async function insertAttempt(unit: UnitOfWork, memberId: string): Promise
   await unit.tx.insertInto('activation_attempts').values({ member_id: memberId, at: unit.at }).execute()
 }
 
+/** One of those that were counted at this instant. */
+export async function takeBackAttempt(unit: UnitOfWork, memberId: string, at: Date): Promise<void> {
+  await sql`
+    delete from activation_attempts where ctid = (
+      select ctid from activation_attempts where member_id = ${memberId} and at = ${at} limit 1)`.execute(unit.tx)
+}
+
 export async function dropAttempts(unit: UnitOfWork, before: Date): Promise<void> {
   await sql`delete from activation_attempts where at < ${before}`.execute(unit.tx)
 }

@@ -1,18 +1,19 @@
-import type { CodePreview } from '#contract/connections/types.ts'
+import type { CodePreview, Level } from '#contract/connections/types.ts'
 import type { Desk } from '#server/desks/desks.queries.ts'
 import { peopleCalendar, type Regulation } from '#server/regulations/domain/document.ts'
 import { offerTo } from '#server/regulations/domain/prices.ts'
-import { slowestReactionMinutes } from '#server/regulations/domain/targets.ts'
+import { promisedReactions } from '#server/regulations/domain/reactions.ts'
+import { withoutTargetFor } from '#server/regulations/domain/targets.ts'
 import { hoursOf } from '../entitlement/domain/entitlement.ts'
 import type { SupportCode } from './codes.sql.ts'
 
 export function presentPreview(
   desk: Desk,
   regulation: Regulation,
-  code: Pick<SupportCode, 'clientStatus' | 'plans'>,
+  { level, ...code }: Pick<SupportCode, 'clientStatus' | 'plans'> & { level: Level },
   facts: Pick<CodePreview, 'locksTickets' | 'locksDeskName' | 'unlocksTickets' | 'stateToken'>,
 ): CodePreview {
-  const calendar = peopleCalendar(regulation, 'professional')
+  const calendar = peopleCalendar(regulation, level)
   return {
     ...facts,
     deskId: desk.deskId,
@@ -24,9 +25,11 @@ export function presentPreview(
     plans: allowedPlans(regulation, code.plans).map((plan) => ({
       code: plan.code,
       name: plan.title,
-      reactionMinutes: slowestReactionMinutes(regulation, plan.code),
+      reactions: promisedReactions(regulation, plan.code),
       ...offerTo(plan, code.clientStatus),
     })),
+    reactions: promisedReactions(regulation, null),
+    withoutTarget: withoutTargetFor(regulation, level),
   }
 }
 

@@ -1,7 +1,9 @@
+import type { Level } from '#contract/connections/types.ts'
 import * as desks from '#server/desks/desks.queries.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
+import { levelOfPortal } from '#server/portals/domain/portal.ts'
 import { regulationAt, type InForce } from '#server/regulations/regulation.queries.ts'
 import { countOpenTickets } from '#server/tickets/tickets.queries.ts'
 import type { PortalSupport } from '../domain/connection.ts'
@@ -14,6 +16,7 @@ export type PreviewedCode = {
   desk: desks.Desk
   inForce: InForce
   support: PortalSupport
+  level: Level
   locksTickets: number
   locksDeskName: string | null
   unlocksTickets: number
@@ -33,6 +36,7 @@ export async function previewCode({ tx, at }: ReadAt, actor: Actor, codeHash: Bu
     code,
     desk,
     support,
+    level: levelOfPortal(portal),
     inForce: await regulationAt(tx, desk.deskId, at),
     locksTickets: answering === null ? 0 : await countOpen(answering.deskId),
     locksDeskName: answering?.name ?? null,

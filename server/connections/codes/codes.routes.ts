@@ -3,7 +3,7 @@ import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
-import { countAttempt } from './attempts.commands.ts'
+import { withAttempt } from './guesses.commands.ts'
 import { presentPreview } from './codePreview.present.ts'
 import type { CodeSendingPort } from './codeSending.port.ts'
 import { findNotifiedPortal, issueCode, revokeCode, sendCode } from './codes.commands.ts'
@@ -35,12 +35,13 @@ export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<
 
   return {
     async previewCode(input, { actor, at, transaction }) {
-      await transaction((unit) => countAttempt(unit, actor.memberId))
-      const preview = await previewCode({ tx: db, at }, actor, digestOf(input.code, pepper))
-      const { desk, code, inForce, support, locksTickets, locksDeskName, unlocksTickets } = preview
+      const preview = await withAttempt(transaction, actor.memberId, () =>
+        previewCode({ tx: db, at }, actor, digestOf(input.code, pepper)),
+      )
+      const { desk, code, level, inForce, support, locksTickets, locksDeskName, unlocksTickets } = preview
       const stateToken = stateTokenOf(support, inForce.version)
       const facts = { locksTickets, locksDeskName, unlocksTickets, stateToken }
-      return presentPreview(desk, inForce.regulation, code, facts)
+      return presentPreview(desk, inForce.regulation, { ...code, level }, facts)
     },
 
     listCodes: (input, { actor, at }) => list(actor.desk.deskId, input, at),

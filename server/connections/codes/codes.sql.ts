@@ -236,12 +236,18 @@ function conditionOf(state: CodeState, at: Date) {
 }
 
 export async function listUses(db: Reader, codeId: string): Promise<CodeUse[]> {
-  const { rows } = await sql<{ domain: string; activated_by: string; started_at: Date }>`
-    select p.domain, c.activated_by, c.started_at
+  const { rows } = await sql<{ title: string | null; domain: string; activated_by: string; started_at: Date }>`
+    select (select k.title from client_titles k where k.desk_id = c.desk_id and k.member_id = c.member_id) as title,
+           p.domain, c.activated_by, c.started_at
       from connections c join portals p using (member_id)
      where c.code_id = ${codeId}
      order by c.started_at, c.connection_id`.execute(db)
-  return rows.map((row) => ({ portalName: row.domain, by: row.activated_by, at: row.started_at }))
+  return rows.map((row) => ({
+    clientName: row.title,
+    portalName: row.domain,
+    by: row.activated_by,
+    at: row.started_at,
+  }))
 }
 
 /** C5, uninstall with CLEAN: the codes of the portal's desk stay, without the names of who issued, revoked and sent them. */

@@ -1,3 +1,4 @@
+import type { Served } from '#contract/regulations/served.types.ts'
 import * as desks from '#server/desks/desks.queries.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -5,12 +6,20 @@ import type { ReadAt, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { levelOfPortal, type Portal } from '#server/portals/domain/portal.ts'
 import { lockPortal } from '#server/portals/feature.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { entitlementOf, type AnsweringDesk, type Entitlement, type EntitlementQuestion } from './domain/entitlement.ts'
+import { termsFor } from '../versions/terms.queries.ts'
 import { findLiveConnection } from '../support/support.sql.ts'
 
-/** The facts of E1 gathered for the pure function: tariff, connection, standard desk, and the instant. */
-export async function findQuestion(db: Reader, portal: Portal, at: Date): Promise<EntitlementQuestion> {
+/**
+ * The facts of E1 gathered for the pure function: tariff, connection, standard desk, and the instant. Helpers beside people are for
+ * whoever shows them.
+ */
+export async function findQuestion(
+  db: Reader,
+  portal: Portal,
+  at: Date,
+  helpers: Served['helpers'] = [],
+): Promise<EntitlementQuestion> {
   const live = await findLiveConnection(db, portal.memberId)
   const partner = live === null ? null : await desks.findDesk(db, live.deskId)
   const standard = await desks.findPresentStandardDesk(db)
@@ -18,8 +27,11 @@ export async function findQuestion(db: Reader, portal: Portal, at: Date): Promis
   return {
     licence: licenceOf(portal),
     connection:
-      partner === null || live === null ? null : { ...(await answering(db, partner, at)), endsAt: live.endsAt },
-    standardDesk: standard === null || isOwnDesk ? null : await answering(db, standard, at),
+      partner === null || live === null
+        ? null
+        : { ...(await answering(db, partner, portal.memberId, at)), endsAt: live.endsAt },
+    standardDesk: standard === null || isOwnDesk ? null : await answering(db, standard, portal.memberId, at),
+    helpers,
     at,
   }
 }
@@ -66,7 +78,8 @@ export async function findAnsweringDesk(now: ReadAt, memberId: string): Promise<
   return (await findAnswering(now, portal)).deskId
 }
 
-async function answering(db: Reader, desk: desks.Desk, at: Date): Promise<AnsweringDesk> {
-  const { regulation } = await regulationAt(db, desk.deskId, at)
+/** E9: by the version on which this client is. */
+async function answering(db: Reader, desk: desks.Desk, memberId: string, at: Date): Promise<AnsweringDesk> {
+  const { regulation } = await termsFor({ tx: db, at }, { deskId: desk.deskId, memberId })
   return { deskId: desk.deskId, deskName: desk.name, regulation }
 }

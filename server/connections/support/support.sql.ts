@@ -85,12 +85,10 @@ export async function findLiveConnection(db: Reader, memberId: string): Promise<
 export async function findConnection(db: Reader, connectionId: string) {
   const row = await db
     .selectFrom('connections')
-    .select(['member_id', 'desk_id', 'regulation_version'])
+    .select(['member_id', 'desk_id'])
     .where('connection_id', '=', connectionId)
     .executeTakeFirst()
-  return row === undefined
-    ? null
-    : { memberId: row.member_id, deskId: row.desk_id, regulationVersion: row.regulation_version }
+  return row === undefined ? null : { memberId: row.member_id, deskId: row.desk_id }
 }
 
 /** Whether this portal has or had anything to do with the desk: others learn nothing. */

@@ -2,6 +2,7 @@ import { post } from '../access.ts'
 import {
   auditChoices,
   auditPage,
+  auditSheet,
   continueExportInput,
   exportAuditInput,
   exportedPart,
@@ -13,6 +14,7 @@ export const auditRoutes = {
   listAudit: { ...post('/api/desk/audit', 'owner', listAuditInput, auditPage), costly: 'question' },
   readAuditChoices: post('/api/desk/audit/choices', 'owner', empty, auditChoices),
   exportAudit: { ...post('/api/desk/audit/export', 'owner', exportAuditInput, exportedPart), costly: 'question' },
+  exportAuditSheet: { ...post('/api/desk/audit/sheet', 'owner', exportAuditInput, auditSheet), costly: 'file' },
   continueAuditExport: {
     ...post('/api/desk/audit/export/continue', 'owner', continueExportInput, exportedPart),
     costly: 'question',

@@ -1,4 +1,4 @@
-import type { Catalogue, Language } from '../common.ts'
+import type { Catalogue, Language, InThree } from '../common.ts'
 import { endReasonTexts, messengerTexts } from '../connections/audit.texts.ts'
 import { assignmentTexts, deskKindTexts, getsTicketsTexts, roleTexts } from '../desks/audit.texts.ts'
 import { lockReasonTexts } from '../tickets/audit.texts.ts'
@@ -55,11 +55,14 @@ export function namesIn(text: string): string[] {
   return [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
 }
 
-/** Each fact as this reader is shown it; `instant` writes moments the way of the page or of the file. */
+/** How moments are written on the page or in the file, and what plans are called. */
+export type FactWriting = { instant: (at: string) => string; plans: readonly { code: string; title: InThree }[] }
+
+/** Each fact as this reader is shown it. */
 export function factTextsOf(
   entry: AuditEntry,
   language: Language,
-  instant: (at: string) => string,
+  { instant, plans }: FactWriting,
 ): Partial<FactTexts> {
   const said: Partial<Record<AuditFact, string>> = {}
   for (const { name, value } of entry.facts) said[name] = shown(name, value)
@@ -68,13 +71,30 @@ export function factTextsOf(
   function shown(name: AuditFact, value: string): string {
     if (instants.includes(name)) return instant(value)
     if (name === 'lastGroup') return `…-${value}`
+    if (name === 'amount') return amountIn(value, language)
+    if (name === 'plan' || name === 'plans') return eachOf(value, (code) => planTitle(code))
     const meanings = valueTexts[name]?.texts[language]
     if (meanings === undefined) return value
-    return value
-      .split(', ')
-      .map((one) => (Object.hasOwn(meanings, one) ? meanings[one] : one))
-      .join(', ')
+    return eachOf(value, (one) => (Object.hasOwn(meanings, one) ? meanings[one] : undefined))
   }
+
+  function planTitle(code: string): string | undefined {
+    return plans.find((plan) => plan.code === code)?.title[language]
+  }
+}
+
+function eachOf(value: string, meaningOf: (one: string) => string | undefined): string {
+  return value
+    .split(', ')
+    .map((one) => meaningOf(one) ?? one)
+    .join(', ')
+}
+
+/** Money as the journal keeps it (`15000.00 RUB`), as the reader writes it (D9). */
+function amountIn(value: string, language: Language): string {
+  const [, amount, currency] = /^(-?\d+\.\d{2}) ([A-Z]{3})$/.exec(value) ?? []
+  if (amount === undefined || currency === undefined) return value
+  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(Number(amount))
 }
 
 /** Kinds in the order in which a filter offers them. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, instant, language, memberId, namedInstant, note, sides, userId } from '../common.ts'
+import { count, instant, language, memberId, namedInstant, note, sides, texts, userId } from '../common.ts'
 import { billingActs, billingFacts } from '../billing/audit.types.ts'
 import { connectionActs, connectionFacts } from '../connections/audit.types.ts'
 import { deskActs, deskFacts } from '../desks/audit.types.ts'
@@ -83,6 +83,8 @@ export type AuditPage = v.InferOutput<typeof auditPage>
 export const auditChoices = v.strictObject({
   people: v.array(v.strictObject({ memberId, userId, name: v.string(), portalName: v.nullable(v.string()) })),
   portals: v.array(v.strictObject({ memberId, name: v.string() })),
+  /** What the codes of plans in the acts mean. */
+  plans: v.array(v.strictObject({ code: v.string(), title: texts })),
 })
 export type AuditChoices = v.InferOutput<typeof auditChoices>
 
@@ -92,6 +94,9 @@ export const continueExportInput = v.strictObject({ next: v.pipe(v.string(), v.m
 /** The texts of an export, put behind each other, are the file. */
 export const exportedPart = v.strictObject({ text: v.string(), rows: count, next: v.nullable(v.string()) })
 export type ExportedPart = v.InferOutput<typeof exportedPart>
+
+/** The same as a workbook, whole. */
+export const auditSheet = v.strictObject({ fileName: v.string(), base64: v.string(), rows: count })
 
 /** So many acts fit into one file; who needs more exports by months. */
 export const maxExportedRows = 100_000

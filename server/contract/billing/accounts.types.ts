@@ -1,6 +1,6 @@
 import * as v from 'valibot'
-import { count, id, instant, memberId, sequence, storable } from '../common.ts'
-import { accountOf, money, page, planName, reason } from './base.types.ts'
+import { clientNames, count, id, instant, memberId, sequence, storable } from '../common.ts'
+import { accountOf, awaitedPayment, money, page, planName, reason } from './base.types.ts'
 import { ledgerEntry } from './ledger.types.ts'
 import { timerView } from './timers.types.ts'
 
@@ -9,6 +9,7 @@ export const packageStates = ['live', 'usedUp', 'ended'] as const
 export const packageView = v.strictObject({
   packageId: id,
   ...planName,
+  /** Bought, and given on top by adjustments: out of so many there are some left. */
   quanta: count,
   left: count,
   startsAt: instant,
@@ -23,11 +24,11 @@ export const accountView = v.strictObject({
   deskId: id,
   deskName: v.string(),
   memberId,
-  portalName: v.string(),
+  ...clientNames,
   quantumMinutes: count,
   /** What can be taken now: the quanta left in live packages, and what may still be owed. */
   left: count,
-  /** The sum of the live packages' quanta, and of what may be owed. */
+  /** Out of how many: what live packages have got, bought and given on top, and what may be owed. */
   total: count,
   owed: count,
   limitQuanta: count,
@@ -44,6 +45,10 @@ export const accountView = v.strictObject({
   ),
   /** Service waits for a payment since then (Q7); null while it goes on, and where nothing was ever bought. */
   interruptedSince: v.nullable(instant),
+  /** Why work waits for a payment, also before the first one where there is something to buy; null while it goes on. */
+  awaits: v.nullable(awaitedPayment),
+  /** What the first work on a ticket takes at least (Q12); 0: no more than it begins. */
+  leastCharge: count,
   /** Live ones first, then the newest that are used up or ended; at most fifty. */
   packages: v.array(packageView),
   timers: v.array(timerView),
@@ -99,7 +104,8 @@ export const listAccountsInput = v.strictObject({
 
 export const accountSummary = v.strictObject({
   memberId,
-  portalName: v.string(),
+  ...clientNames,
+  quantumMinutes: count,
   left: count,
   total: count,
   owed: count,

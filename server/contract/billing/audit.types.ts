@@ -12,6 +12,8 @@ export const billingActs = {
   'payment.recorded': 'money',
   'payment.takenBack': 'money',
   'order.reopened': 'money',
+  'payment.detailsSet': 'money',
+  'invoice.stillPaid': 'money',
   'invoice.asked': 'money',
   'invoice.sent': 'money',
   'invoice.failed': 'money',

@@ -29,6 +29,14 @@ export const quanta = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(
 
 export const validity = v.strictObject({ unit: v.picklist(['days', 'months']), count })
 
+/**
+ * Why work waits for a payment (E10): nothing was bought yet, nothing is left, no more may be owed (Q12), or the rest is below the
+ * least charge of a ticket (Q16).
+ */
+export const awaitedPayments = ['nothingBought', 'usedUp', 'owing', 'belowLeast'] as const
+export const awaitedPayment = v.picklist(awaitedPayments)
+export type AwaitedPayment = (typeof awaitedPayments)[number]
+
 export const reason = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(1000), storable)
 
 export const page = {

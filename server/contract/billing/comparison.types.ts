@@ -25,8 +25,10 @@ export type ComparePlansInput = v.InferOutput<typeof comparePlansInput>
 const comparedPlan = v.strictObject({
   planCode: code,
   title: texts,
-  /** As if the least package had been bought whenever none was left, at the prices of now. */
+  /** As if a package had been bought whenever none was left, in the sizes that cost least in all, at the prices of now. */
   cost: money,
+  /** Of which sizes so many, the largest first. */
+  bought: v.array(v.strictObject({ quanta: count, packages: count })),
   packages: count,
   quantaUsed: count,
   /** Paid for, and gone with the end of their package; and those still to be used at the end of the period. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, id, memberId } from '../common.ts'
+import { clientNames, count, id, memberId } from '../common.ts'
 
 /** `waiting`: not in CRM yet; `sent`: there and unpaid; `failed`: CRM says no; `closed`: given up with its order. */
 export const invoiceStates = ['waiting', 'sent', 'failed', 'paid', 'closed', 'deleted'] as const
@@ -13,6 +13,8 @@ export const invoiceProblems = [
   'currencyDiffers',
   'documentUsed',
   'paidAfterEnd',
+  /** A payment that was recorded by hand was taken back, and CRM goes on saying that the invoice is paid. */
+  'stillPaid',
 ] as const
 export type InvoiceProblem = (typeof invoiceProblems)[number]
 
@@ -39,7 +41,7 @@ export const companyView = v.strictObject({
   /** Whether the desk's portal has granted its CRM. */
   isGranted: v.boolean(),
   link: v.nullable(
-    v.strictObject({ companyId: count, title: v.string(), memberId, portalName: v.string(), linkedBy: v.string() }),
+    v.strictObject({ companyId: count, title: v.string(), memberId, ...clientNames, linkedBy: v.string() }),
   ),
 })
 export type CompanyView = v.InferOutput<typeof companyView>

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { count, id, instant, memberId, namedInstant, texts } from '../common.ts'
-import { channel, code, priority } from '../regulations/base.types.ts'
+import { channel, code } from '../regulations/base.types.ts'
+import { promisedReaction } from '../regulations/reactions.types.ts'
 import { accountOf, currency, namedMoney, validity } from './base.types.ts'
 
 const offer = v.strictObject({
@@ -13,10 +14,7 @@ const offer = v.strictObject({
   quantumPriceMinor: v.nullable(count),
   sizes: v.array(v.strictObject({ quanta: count, priceMinor: count })),
   limitQuanta: v.nullable(count),
-  /** The shortest first reaction that the plan promises, in working minutes; null where it promises none. */
-  reactionMinutes: v.nullable(count),
-  /** By priority where the plan's promises differ by it; null: any other one. */
-  reactions: v.array(v.strictObject({ priorities: v.nullable(v.array(priority)), minutes: count })),
+  reactions: v.array(promisedReaction),
   /** Where clients of this plan write, by the edition of their portal; null: where everybody of this desk does. */
   channels: v.nullable(v.strictObject({ cloud: v.array(channel), box: v.array(channel) })),
 })
@@ -30,6 +28,8 @@ const counting = v.strictObject({
   askAfterIdleMinutes: count,
   stopAfterMinutes: count,
   stopsAtDayEnd: v.boolean(),
+  /** These rules are of an earlier version: they hold until its last package ends, at this instant (E9). */
+  until: v.nullable(instant),
   example: v.array(
     v.strictObject({
       /** Wall time of the desk's zone, as `HH:MM`. */

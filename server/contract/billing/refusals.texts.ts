@@ -6,7 +6,7 @@ export const billingRefusalTexts = catalogue({
   ru: {
     too_few_quanta: 'Столько квантов этот план не продаёт: меньше наименьшего пакета. Увеличьте количество.',
     size_not_sold: 'Пакета такого размера в этом плане нет. Выберите один из размеров в списке.',
-    plan_has_no_packages: 'По этому плану пакеты не покупают: работа оплачивается потом, по счёту.',
+    plan_has_no_packages: 'По этому плану пакеты не покупают: работа оплачивается потом, когда она сделана.',
     price_unknown: 'Для вас в этом плане нет цены. Напишите в поддержку, с которой вы работаете.',
     order_lapsed: 'Заказ не оплатили вовремя, и он больше не действует. Оформите новый.',
     order_cancelled: 'Этот заказ отменён. Если деньги уже пришли, попросите клиента оформить новый.',
@@ -19,12 +19,16 @@ export const billingRefusalTexts = catalogue({
       'Сумма больше 10 000 000 000,00: столько один заказ стоить и получить не может. Проверьте сумму или уменьшите заказ.',
     payment_unknown: 'Такой оплаты у этого заказа нет. Обновите страницу.',
     payment_in_crm: 'Об этой оплате сообщила CRM, и счёт там всё ещё оплачен. Сначала измените стадию счёта в CRM.',
+    payment_details_changed:
+      'Пока вы писали, реквизиты изменил другой владелец. Ниже то, что сохранено: внесите своё ещё раз.',
     quanta_used:
       'Из пакета этой оплаты уже использованы кванты. Сначала верните их корректировкой, чтобы вторая оплата не дала их ещё раз.',
     package_ended:
       'Пакет этой оплаты уже закончился, его кванты считаются использованными. Отменить запись оплаты нельзя.',
     owed_cannot_return:
       'Кванты этого заказа нельзя снова поставить к оплате: портал сменил тариф или предел уже выбран. Отменить запись оплаты нельзя.',
+    rest_below_least:
+      'Квантов осталось меньше, чем списывается за новое обращение. Здесь таймер запустится после оплаты; где работа уже была, её можно продолжать.',
     no_quanta_left: 'Оплаченных квантов не осталось. Таймер можно будет запустить после следующей оплаты.',
     timer_running: 'У вас уже идёт таймер в другом обращении. Сначала остановите его.',
     timer_not_running: 'Этот таймер уже остановлен.',
@@ -48,7 +52,7 @@ export const billingRefusalTexts = catalogue({
   uk: {
     too_few_quanta: 'Стільки квантів цей план не продає: менше за найменший пакет. Збільште кількість.',
     size_not_sold: 'Пакета такого розміру в цьому плані немає. Виберіть один із розмірів у списку.',
-    plan_has_no_packages: 'За цим планом пакети не купують: робота оплачується потім, за рахунком.',
+    plan_has_no_packages: 'За цим планом пакети не купують: робота оплачується потім, коли її зроблено.',
     price_unknown: 'Для вас у цьому плані немає ціни. Напишіть у підтримку, з якою ви працюєте.',
     order_lapsed: 'Замовлення не оплатили вчасно, і воно більше не діє. Оформіть нове.',
     order_cancelled: 'Це замовлення скасовано. Якщо гроші вже надійшли, попросіть клієнта оформити нове.',
@@ -61,12 +65,16 @@ export const billingRefusalTexts = catalogue({
       'Сума більша за 10 000 000 000,00: стільки одне замовлення коштувати й отримати не може. Перевірте суму або зменшіть замовлення.',
     payment_unknown: 'Такої оплати в цього замовлення немає. Оновіть сторінку.',
     payment_in_crm: 'Про цю оплату повідомила CRM, і рахунок там досі оплачено. Спершу змініть стадію рахунку в CRM.',
+    payment_details_changed:
+      'Поки ви писали, реквізити змінив інший власник. Нижче те, що збережено: внесіть своє ще раз.',
     quanta_used:
       'З пакета цієї оплати вже використано кванти. Спершу поверніть їх коригуванням, щоб друга оплата не дала їх ще раз.',
     package_ended:
       'Пакет цієї оплати вже закінчився, його кванти вважаються використаними. Скасувати запис оплати не можна.',
     owed_cannot_return:
       'Кванти цього замовлення не можна знову поставити до сплати: портал змінив тариф або межу вже вибрано. Скасувати запис оплати не можна.',
+    rest_below_least:
+      'Квантів залишилося менше, ніж списується за нове звернення. Тут таймер запуститься після оплати; де робота вже була, її можна продовжувати.',
     no_quanta_left: 'Оплачених квантів не залишилося. Таймер можна буде запустити після наступної оплати.',
     timer_running: 'У вас уже йде таймер в іншому зверненні. Спершу зупиніть його.',
     timer_not_running: 'Цей таймер уже зупинено.',
@@ -105,11 +113,15 @@ export const billingRefusalTexts = catalogue({
     payment_unknown: 'This order has no such payment. Reload the page.',
     payment_in_crm:
       'CRM told of this payment, and its invoice is still paid there. Change the stage of the invoice in CRM first.',
+    payment_details_changed:
+      'Another owner changed the payment details while you wrote. What is stored stands below: put yours in again.',
     quanta_used:
       'Quanta of the package of this payment are used already. Give them back by an adjustment first, so that a second payment does not give them twice.',
     package_ended: 'The package of this payment has ended, its quanta count as used. The payment cannot be taken back.',
     owed_cannot_return:
       'The quanta of this order cannot be owed again: the portal has changed its plan, or its limit is reached. The payment cannot be taken back.',
+    rest_below_least:
+      'Fewer quanta are left than a new ticket takes. Here the timer can start after a payment; where work has begun it may go on.',
     no_quanta_left: 'No paid quanta are left. The timer can start after the next payment.',
     timer_running: 'Your timer already runs on another ticket. Stop it first.',
     timer_not_running: 'This timer has already stopped.',

@@ -15,6 +15,8 @@ const revenueMonth = v.strictObject({
   /** Quanta that were sold and that work took, by the ledgers. */
   soldQuanta: count,
   workedQuanta: count,
+  /** Of a quantum as it is now. */
+  quantumMinutes: count,
 })
 export type RevenueMonth = v.InferOutput<typeof revenueMonth>
 export const revenueView = v.strictObject({

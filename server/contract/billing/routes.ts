@@ -1,4 +1,5 @@
 import { adminAct, post } from '../access.ts'
+import { empty } from '../common.ts'
 import { burnDownView } from './burnDown.types.ts'
 import { comparePlansInput, comparison } from './comparison.types.ts'
 import { companyView, invoiceInput, linkCompanyInput, readCompanyInput } from './crm.types.ts'
@@ -28,8 +29,10 @@ import {
   orderOwedInput,
   orderPage,
   orderView,
+  paymentDetailsView,
   placeOrderInput,
   recordPaymentInput,
+  setPaymentDetailsInput,
   takeBackPaymentInput,
 } from './orders.types.ts'
 
@@ -54,6 +57,8 @@ export const billingRoutes = {
   choosePlan: adminAct('/api/billing/plan/choose', 'clientAdmin', choosePlanInput, offersView),
   orderOwed: adminAct('/api/billing/orders/owed', 'participant', orderOwedInput, orderView),
   cancelOrder: adminAct('/api/billing/orders/cancel', 'participant', orderInput, orderView),
+  readPaymentDetails: post('/api/billing/details', 'owner', empty, paymentDetailsView),
+  setPaymentDetails: post('/api/billing/details/set', 'owner', setPaymentDetailsInput, paymentDetailsView),
   sendInvoice: post('/api/billing/orders/invoice', 'owner', invoiceInput, orderView),
   readCompany: post('/api/billing/company', 'staff', readCompanyInput, companyView),
   linkCompany: post('/api/billing/company/link', 'owner', linkCompanyInput, companyView),

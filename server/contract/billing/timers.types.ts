@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, id, instant, memberId, person } from '../common.ts'
+import { clientNames, count, id, instant, memberId, person } from '../common.ts'
 import { accountOf, page, reason } from './base.types.ts'
 
 /** `idle`: nothing happened on the ticket for long; `dayEnds`: the working day is nearly over (Q11). */
@@ -10,11 +10,12 @@ export const timerView = v.strictObject({
   ticketId: id,
   ticketNumber: v.string(),
   memberId,
-  portalName: v.string(),
+  ...clientNames,
   agent: person,
   startedAt: instant,
-  /** Taken by this interval so far. */
+  /** Taken by this interval so far, each of so many minutes. */
   quanta: count,
+  quantumMinutes: count,
   /** The server's clock, so that a page counts on from there and not by its own. */
   at: instant,
   /** "Still working?", while it waits for an answer; only its agent is asked. */
@@ -44,6 +45,7 @@ export const intervalView = v.strictObject({
   stoppedAt: v.nullable(instant),
   stopCause: v.nullable(v.picklist(stopCauses)),
   quanta: count,
+  quantumMinutes: count,
   /** Until when a client may dispute it (Q10); null where it cannot be disputed any more, or not yet. */
   disputableUntil: v.nullable(instant),
   dispute: v.nullable(disputeView),

@@ -9,7 +9,7 @@ const to = v.pipe(
 )
 /** Wall times of one date; an end that is not after its start lies on the next date, 24:00 is the end of this one. */
 const span = v.strictTuple([from, to])
-const spans = v.pipe(v.array(span), v.maxLength(48))
+export const spans = v.pipe(v.array(span), v.maxLength(48))
 
 export const localDate = day
 
@@ -27,6 +27,16 @@ export const calendar = v.strictObject({
   }),
   exceptions: v.optional(v.record(localDate, spans), {}),
 })
+
+/** A local date as a calendar has it; `because` says why it is not as its weekday. */
+export const calendarDay = v.strictObject({
+  date: localDate,
+  /** `shortened`: by an hour where the calendar works so. */
+  kind: v.picklist(['working', 'shortened', 'off']),
+  because: v.nullable(v.picklist(['own', 'holiday', 'moved', 'worked', 'eve'])),
+  hours: spans,
+})
+export type CalendarDay = v.InferOutput<typeof calendarDay>
 
 export type Span = v.InferOutput<typeof span>
 export type Calendar = v.InferOutput<typeof calendar>

@@ -1,4 +1,5 @@
 import { catalogue } from '../common.ts'
+import type { Channel } from '../regulations/base.types.ts'
 import type { connectionActs, connectionFacts } from './audit.types.ts'
 
 /** What the owner's log tells of support codes and connections; the first sentence of which all facts are known is said. */
@@ -11,6 +12,10 @@ export const connectionActTexts = catalogue({
     'connection.made': ['Портал {portal} подключён по коду {lastGroup}', 'Портал {portal} подключён снова, без кода'],
     'connection.noticeGiven': ['Объявлено завершение подключения портала {portal}'],
     'connection.ended': ['Подключение портала {portal} завершено: {endReason}'],
+    'client.named': ['Клиент {portal} теперь называется «{nameTo}»', 'Своё название клиента {portal} убрано'],
+    'connection.versionPlanned': ['Портал {portal} перейдёт на версию регламента {regulationVersion} с {versionFrom}'],
+    'connection.versionBegan': ['Портал {portal} теперь на версии регламента {regulationVersion}'],
+    'connection.versionKept': ['Переход портала {portal} на версию регламента {regulationVersion} отменён'],
     'channels.messengerChosen': ['Официальный мессенджер портала {portal}: теперь {messengerTo}'],
   } satisfies Record<keyof typeof connectionActs, readonly string[]>,
   uk: {
@@ -24,6 +29,10 @@ export const connectionActTexts = catalogue({
     ],
     'connection.noticeGiven': ['Оголошено завершення підключення порталу {portal}'],
     'connection.ended': ['Підключення порталу {portal} завершено: {endReason}'],
+    'client.named': ['Клієнт {portal} тепер називається «{nameTo}»', 'Власну назву клієнта {portal} прибрано'],
+    'connection.versionPlanned': ['Портал {portal} перейде на версію регламенту {regulationVersion} з {versionFrom}'],
+    'connection.versionBegan': ['Портал {portal} тепер на версії регламенту {regulationVersion}'],
+    'connection.versionKept': ['Перехід порталу {portal} на версію регламенту {regulationVersion} скасовано'],
     'channels.messengerChosen': ['Офіційний месенджер порталу {portal}: тепер {messengerTo}'],
   },
   en: {
@@ -34,6 +43,13 @@ export const connectionActTexts = catalogue({
     'connection.made': ['{portal} connected with code {lastGroup}', '{portal} connected again, without a code'],
     'connection.noticeGiven': ['The end of the connection of {portal} announced'],
     'connection.ended': ['The connection of {portal} ended: {endReason}'],
+    'client.named': [
+      'The client {portal} is called “{nameTo}” now',
+      'The desk’s own name of the client {portal} removed',
+    ],
+    'connection.versionPlanned': ['{portal} moves to version {regulationVersion} of the regulation from {versionFrom}'],
+    'connection.versionBegan': ['{portal} is on version {regulationVersion} of the regulation now'],
+    'connection.versionKept': ['The move of {portal} to version {regulationVersion} of the regulation was called off'],
     'channels.messengerChosen': ['Official messenger of {portal}: now {messengerTo}'],
   },
 })
@@ -52,6 +68,7 @@ export const connectionFactTexts = catalogue({
     endReason: 'Почему завершено',
     messengerFrom: 'Прежний мессенджер',
     messengerTo: 'Мессенджер',
+    versionFrom: 'Версия для клиента с',
   } satisfies Record<(typeof connectionFacts)[number], string>,
   uk: {
     lastGroup: 'Код',
@@ -65,6 +82,7 @@ export const connectionFactTexts = catalogue({
     endReason: 'Чому завершено',
     messengerFrom: 'Попередній месенджер',
     messengerTo: 'Месенджер',
+    versionFrom: 'Версія для клієнта з',
   },
   en: {
     lastGroup: 'Code',
@@ -78,6 +96,7 @@ export const connectionFactTexts = catalogue({
     endReason: 'Why it ended',
     messengerFrom: 'Messenger before',
     messengerTo: 'Messenger',
+    versionFrom: 'Version for the client from',
   },
 })
 
@@ -102,20 +121,33 @@ export const endReasonTexts = catalogue({
   },
 })
 
+/** A regulation may offer any of its channels for the choice. */
 export const messengerTexts = catalogue({
   ru: {
-    whatsapp: 'WhatsApp',
+    app: 'обращения в Битрикс24',
+    email: 'электронная почта',
+    phone: 'телефон',
     telegram: 'Telegram',
+    whatsapp: 'WhatsApp',
     max: 'MAX',
-  },
+    otherMessenger: 'другие мессенджеры',
+  } satisfies Record<Channel, string>,
   uk: {
-    whatsapp: 'WhatsApp',
+    app: 'звернення в Бітрікс24',
+    email: 'електронна пошта',
+    phone: 'телефон',
     telegram: 'Telegram',
+    whatsapp: 'WhatsApp',
     max: 'MAX',
+    otherMessenger: 'інші месенджери',
   },
   en: {
-    whatsapp: 'WhatsApp',
+    app: 'tickets in Bitrix24',
+    email: 'e-mail',
+    phone: 'phone',
     telegram: 'Telegram',
+    whatsapp: 'WhatsApp',
     max: 'MAX',
+    otherMessenger: 'other messengers',
   },
 })

@@ -10,6 +10,10 @@ export const connectionActs = {
   'connection.made': 'connections',
   'connection.noticeGiven': 'connections',
   'connection.ended': 'connections',
+  'client.named': 'connections',
+  'connection.versionPlanned': 'connections',
+  'connection.versionBegan': 'connections',
+  'connection.versionKept': 'connections',
   'channels.messengerChosen': 'connections',
 } as const satisfies Partial<Record<keyof typeof connectionEvents, AuditKind>>
 
@@ -26,4 +30,5 @@ export const connectionFacts = [
   'endReason',
   'messengerFrom',
   'messengerTo',
+  'versionFrom',
 ] as const

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, id, instant, note, shortText } from '../common.ts'
+import { clientNames, count, id, instant, note, shortText } from '../common.ts'
 import { typedCode } from './types.ts'
 
 /**
@@ -86,7 +86,7 @@ export const codeMoment = v.variant('type', [
   v.strictObject({ type: v.literal('sent'), at, by }),
   v.strictObject({ type: v.literal('delivered'), at, people: count }),
   v.strictObject({ type: v.literal('undelivered'), at }),
-  v.strictObject({ type: v.literal('used'), at, by, portalName: v.string() }),
+  v.strictObject({ type: v.literal('used'), at, by, ...clientNames }),
   v.strictObject({ type: v.literal('usedUp'), at }),
   v.strictObject({ type: v.literal('revoked'), at, by }),
   v.strictObject({ type: v.literal('expired'), at }),

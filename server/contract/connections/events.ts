@@ -41,6 +41,24 @@ export const connectionEvents = {
     payload: v.object({ connectionId: v.string(), reason: v.picklist(endedReasons) }),
     changes: ['support', 'connections', 'codes', 'me', 'billing'],
   },
+  /** What a desk calls a client; empty where it has taken its own name for it back (D8). */
+  'client.named': {
+    payload: v.object({ from: v.string(), to: v.string() }),
+    changes: ['connections', 'billing', 'codes', 'queue'],
+  },
+  /** E9: another version of the regulation for one client: from when, that it holds, or that it will not be. */
+  'connection.versionPlanned': {
+    payload: v.object({ connectionId: v.string(), version: v.number(), from: v.string() }),
+    changes: ['support', 'connections', 'billing'],
+  },
+  'connection.versionBegan': {
+    payload: v.object({ connectionId: v.string(), version: v.number(), from: v.string(), wasPlanned: v.boolean() }),
+    changes: ['support', 'connections', 'billing'],
+  },
+  'connection.versionKept': {
+    payload: v.object({ connectionId: v.string(), version: v.number() }),
+    changes: ['support', 'connections', 'billing'],
+  },
   'channels.messengerChosen': {
     payload: v.object({ connectionId: v.string(), from: v.nullable(channel), to: channel }),
     changes: ['support', 'connections'],

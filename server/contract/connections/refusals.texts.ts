@@ -4,8 +4,7 @@ import type { connectionRefusals } from './refusals.ts'
 /** Words for every "no" of support codes and connections: what happened, then what to do. */
 export const connectionRefusalTexts = catalogue({
   ru: {
-    no_people:
-      'На вашем тарифе Битрикс24 отвечают помощник и база знаний, без людей. Людей даёт коммерческий тариф или партнёр.',
+    no_people: 'На вашем тарифе Битрикс24 люди не отвечают. Людей даёт коммерческий тариф или партнёр.',
     code_wrong: 'Такого кода нет. Сверьте его с тем, что прислал партнёр, или попросите прислать ещё раз.',
     code_expired: 'Срок действия кода закончился. Попросите партнёра выпустить новый.',
     code_revoked: 'Партнёр отозвал этот код. Попросите у него новый.',
@@ -26,10 +25,15 @@ export const connectionRefusalTexts = catalogue({
     still_in_use: 'Сейчас этого сделать нельзя: этим ещё пользуются.',
     no_messenger_choice: 'Этому клиенту мессенджер не выбирают: регламент называет для него другие каналы.',
     not_a_box: 'Этот портал в облаке: его тариф говорит сам Битрикс24.',
+    version_worse:
+      'Сразу для действующих клиентов можно только то, что ничего не ухудшает. Здесь что-то станет хуже или сравнить нельзя: назначьте дату с предупреждением или оставьте версию для новых клиентов.',
+    notice_too_short:
+      'Дата слишком близко: клиентов предупреждают за столько дней, сколько обещает их регламент. Выберите дату позже.',
+    version_not_in_force: 'На эту дату версия ещё не действует. Выберите дату не раньше начала её действия.',
+    version_same: 'Эти клиенты уже на этой версии или получат её раньше. Менять нечего.',
   } satisfies Record<keyof typeof connectionRefusals, string>,
   uk: {
-    no_people:
-      'На вашому тарифі Бітрікс24 відповідають помічник і база знань, без людей. Людей дає комерційний тариф або партнер.',
+    no_people: 'На вашому тарифі Бітрікс24 люди не відповідають. Людей дає комерційний тариф або партнер.',
     code_wrong: 'Такого коду немає. Звірте його з тим, що надіслав партнер, або попросіть надіслати ще раз.',
     code_expired: 'Термін дії коду закінчився. Попросіть партнера випустити новий.',
     code_revoked: 'Партнер відкликав цей код. Попросіть у нього новий.',
@@ -50,10 +54,15 @@ export const connectionRefusalTexts = catalogue({
     still_in_use: 'Зараз цього зробити не можна: цим іще користуються.',
     no_messenger_choice: 'Цьому клієнтові месенджер не обирають: регламент називає для нього інші канали.',
     not_a_box: 'Цей портал у хмарі: його тариф повідомляє сам Бітрікс24.',
+    version_worse:
+      'Одразу для чинних клієнтів можна лише те, що нічого не погіршує. Тут щось стане гіршим або порівняти не можна: призначте дату з попередженням або залиште версію для нових клієнтів.',
+    notice_too_short:
+      'Дата занадто близько: клієнтів попереджають за стільки днів, скільки обіцяє їхній регламент. Виберіть пізнішу дату.',
+    version_not_in_force: 'На цю дату версія ще не чинна. Виберіть дату, не ранішу за початок її дії.',
+    version_same: 'Ці клієнти вже на цій версії або отримають її раніше. Змінювати нічого.',
   },
   en: {
-    no_people:
-      'On your Bitrix24 plan the assistant and the knowledge base answer, without people. A commercial plan or a partner gives you people.',
+    no_people: 'No people answer on your Bitrix24 plan. A commercial plan or a partner gives you people.',
     code_wrong: 'There is no such code. Compare it with what your partner sent, or ask them to send it again.',
     code_expired: 'The code has expired. Ask your partner for a new one.',
     code_revoked: 'Your partner has revoked this code. Ask them for a new one.',
@@ -74,5 +83,11 @@ export const connectionRefusalTexts = catalogue({
     still_in_use: 'This cannot be done now: it is still in use.',
     no_messenger_choice: 'No messenger is chosen for this client: the regulation names other channels for it.',
     not_a_box: 'This portal is in the cloud: Bitrix24 itself tells its plan.',
+    version_worse:
+      'At once for existing clients is only what makes nothing worse. Here something gets worse or cannot be compared: name a date with notice, or keep the version for new clients.',
+    notice_too_short:
+      'The date is too near: clients are told as many days before as their regulation promises. Choose a later one.',
+    version_not_in_force: 'The version is not in force on that date yet. Choose one that is not before its beginning.',
+    version_same: 'These clients are on this version already, or get it earlier. There is nothing to change.',
   },
 })

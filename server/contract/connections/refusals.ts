@@ -18,4 +18,8 @@ export const connectionRefusals = {
   still_in_use: 409,
   no_messenger_choice: 422,
   not_a_box: 422,
+  version_worse: 422,
+  notice_too_short: 422,
+  version_not_in_force: 422,
+  version_same: 409,
 } as const

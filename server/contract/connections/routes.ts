@@ -17,12 +17,17 @@ import {
   codePreview,
   connectionView,
   dismissTariffChangeInput,
+  nameClientInput,
+  namedClient,
   reconnectInput,
   setBoxEditionInput,
   supportView,
   switchInput,
   typedCode,
 } from './types.ts'
+import { keepVersionsInput, moveConnectionsInput, termsChange } from './versions.types.ts'
+
+const connectionList = v.strictObject({ connections: v.array(connectionView) })
 
 export const connectionRoutes = {
   readSupport: post('/api/support', 'client', empty, supportView),
@@ -36,13 +41,20 @@ export const connectionRoutes = {
   issueCode: post('/api/desk/codes/issue', 'owner', issueCodeInput, issuedCode),
   sendCode: post('/api/desk/codes/send', 'owner', sendCodeInput, codeView),
   revokeCode: post('/api/desk/codes/revoke', 'owner', codeInput, codeView),
-  listConnections: post(
-    '/api/desk/connections',
-    'lead',
-    empty,
-    v.strictObject({ connections: v.array(connectionView) }),
-  ),
+  listConnections: post('/api/desk/connections', 'lead', empty, connectionList),
+  nameClient: post('/api/desk/clients/name', 'lead', nameClientInput, namedClient),
   setBoxEdition: post('/api/desk/clients/edition', 'owner', setBoxEditionInput, empty),
   chooseMessenger: post('/api/desk/connections/messenger', 'lead', chooseMessengerInput, connectionView),
+  moveConnections: {
+    ...post('/api/desk/connections/version', 'owner', moveConnectionsInput, connectionList),
+    costly: 'question',
+  },
+  keepVersions: post('/api/desk/connections/version/keep', 'owner', keepVersionsInput, connectionList),
+  readTermsChange: post(
+    '/api/support/terms/change',
+    'client',
+    empty,
+    v.strictObject({ change: v.nullable(termsChange) }),
+  ),
   endConnection: post('/api/desk/connections/end', 'owner', v.strictObject({ connectionId: id }), connectionView),
 } as const

@@ -1,6 +1,21 @@
 import * as v from 'valibot'
-import { count, id, instant, language, memberId, namedInstant, person, texts } from '../common.ts'
+import {
+  clientNames,
+  count,
+  id,
+  instant,
+  language,
+  memberId,
+  namedInstant,
+  person,
+  shortText,
+  texts,
+} from '../common.ts'
+import { awaitedPayment } from '../billing/base.types.ts'
 import { channel } from '../regulations/base.types.ts'
+import { kindTitles } from '../regulations/kinds.types.ts'
+import { promisedReaction } from '../regulations/reactions.types.ts'
+import { served } from '../regulations/served.types.ts'
 import { deskKind } from '../session.ts'
 
 export const levels = ['free', 'basic', 'standard', 'professional', 'enterprise'] as const
@@ -79,6 +94,8 @@ export type LevelRow = v.InferOutput<typeof levelRow>
 export const supportView = v.strictObject({
   portalName: v.string(),
   licence: v.string(),
+  /** A box does not tell its edition: it counts as professional until the desk's owner says enterprise (E1). */
+  edition: v.picklist(['cloud', 'box']),
   licenceCheckedAt: v.nullable(instant),
   /** The last question about the tariff failed; the answer before it holds for seven days (E5). */
   licenceIsStale: v.boolean(),
@@ -91,6 +108,8 @@ export const supportView = v.strictObject({
   levels: v.array(levelRow),
   /** Where to write; null where no desk answers. */
   channels: v.nullable(channelsView),
+  /** Why work at the desk that answers waits for a payment (E10); null where it does not. */
+  awaits: v.nullable(awaitedPayment),
   connection: v.nullable(
     v.strictObject({
       connectionId: id,
@@ -102,8 +121,12 @@ export const supportView = v.strictObject({
       endsAt: v.nullable(instant),
     }),
   ),
+  /** E9: another version of the partner's regulation is about to hold for this portal, or has begun within two weeks. */
+  termsChange: v.nullable(v.strictObject({ from: instant, isComing: v.boolean() })),
   /** Desks that were left and may be connected again without a new code (E3). */
   formerDesks: v.array(v.strictObject({ deskId: id, deskName: v.string(), leftAt: instant })),
+  /** Every desk with which there may be an account to read, export and dispute (E3): the connected one first, then the newest left. */
+  accountDesks: v.array(v.strictObject({ deskId: id, deskName: v.string() })),
   standardDeskName: v.nullable(v.string()),
   canSwitch: v.boolean(),
   /** The state of the connection that a confirmation must carry (C4). */
@@ -114,7 +137,7 @@ export type SupportView = v.InferOutput<typeof supportView>
 export const planPrice = v.strictObject({
   code: v.string(),
   name: texts,
-  reactionMinutes: v.nullable(v.number()),
+  reactions: v.array(promisedReaction),
   currency: v.string(),
   /** Null where the plan is sold in packages of fixed sizes, or billed afterwards. */
   leastQuanta: v.nullable(count),
@@ -135,6 +158,9 @@ export const codePreview = v.strictObject({
   clientStatus: v.number(),
   quantumMinutes: v.number(),
   plans: v.array(planPrice),
+  /** Without a plan, or where the desk has none; what is said where nothing of it is a time. */
+  reactions: v.array(promisedReaction),
+  withoutTarget: v.nullable(texts),
   /** Open tickets at the desk that answers now; they become read-only. */
   locksTickets: count,
   locksDeskName: v.nullable(v.string()),
@@ -151,18 +177,32 @@ export const setBoxEditionInput = v.strictObject({ memberId, isEnterprise: v.boo
 export const switchInput = v.strictObject({ stateToken: v.pipe(v.string(), v.maxLength(100)) })
 export const reconnectInput = v.strictObject({ deskId: id, stateToken: v.pipe(v.string(), v.maxLength(100)) })
 
+export const clientTitle = v.pipe(shortText, v.maxLength(120))
+/** D8: null gives the name back to the company of CRM or the code's note, where there is one. */
+export const nameClientInput = v.strictObject({ memberId, name: v.nullable(clientTitle) })
+/** How a desk's people read a client, and where the name comes from; without one it is called by its portal's address. */
+export const namedClient = v.strictObject({
+  memberId,
+  ...clientNames,
+  source: v.nullable(v.picklist(['desk', 'company', 'code'])),
+})
+export type NamedClient = v.InferOutput<typeof namedClient>
+
 export const endedReasons = ['client_left', 'desk_ended', 'switched', 'uninstalled'] as const
 
 export const connectionView = v.strictObject({
   connectionId: id,
   memberId,
-  portalName: v.string(),
+  ...clientNames,
   clientStatus: v.number(),
   /** The plans that its code allows (C1); null for all. */
   plans: v.nullable(v.array(v.string())),
   since: instant,
   activatedBy: v.string(),
-  /** How long it would live on if the desk ended it now (C5): the promise that held when it was made. */
+  /** By which version of the regulation it goes now, and which one it is to get next (E9); of one that is over, its last. */
+  version: v.pipe(count, v.minValue(1)),
+  planned: v.nullable(v.strictObject({ version: v.pipe(count, v.minValue(1)), from: instant })),
+  /** How long it would live on if the desk ended it now (C5), by its version. */
   noticeDays: count,
   /** By the present edition of the portal; null where the connection is over. */
   channels: v.nullable(channelsView),
@@ -182,10 +222,26 @@ export const deskView = v.strictObject({
   openNow: v.boolean(),
   until: v.nullable(instant),
   from: v.nullable(instant),
+  /** When it opens on its next working day after today. */
+  nextWorkday: v.nullable(instant),
   timeZone: v.string(),
+  /** Tariffs to which people are promised now, also while the desk is closed for the others. */
+  openFor: v.array(level),
+  /** Where the regulation promises people in the week to come and nobody is there (E10); the nearest times by name. */
+  uncovered: v.array(
+    v.strictObject({
+      who: v.picklist(['people', 'onDuty']),
+      levels: v.array(level),
+      spans: v.array(v.strictObject({ from: instant, until: instant })),
+      minutes: count,
+    }),
+  ),
+  /** What of a regulation this server has to offer. */
+  served,
   /** What its codes may say (C1). */
   plans: v.array(v.strictObject({ code: v.string(), title: texts })),
   clientStatuses: v.array(v.strictObject({ status: v.number(), title: texts, meaning: texts })),
+  kinds: kindTitles,
   staff: v.array(v.strictObject({ person, role: v.picklist(['agent', 'lead', 'owner']) })),
 })
 export type DeskView = v.InferOutput<typeof deskView>

@@ -16,6 +16,7 @@ export const deskActTexts = catalogue({
     'desk.assignmentSet': ['Изменено распределение обращений: {assignmentTo}'],
     'desk.opened': ['Открыта служба поддержки «{deskName}»'],
     'desk.renamed': ['Служба переименована: «{nameFrom}» → «{nameTo}»'],
+    'desk.prefixSet': ['Изменён префикс номеров обращений: {prefixFrom} → {prefixTo}'],
   } satisfies Record<keyof typeof deskActs, readonly string[]>,
   uk: {
     'desk.staffSet': [
@@ -30,6 +31,7 @@ export const deskActTexts = catalogue({
     'desk.assignmentSet': ['Змінено розподіл звернень: {assignmentTo}'],
     'desk.opened': ['Відкрито службу підтримки «{deskName}»'],
     'desk.renamed': ['Службу перейменовано: «{nameFrom}» → «{nameTo}»'],
+    'desk.prefixSet': ['Змінено префікс номерів звернень: {prefixFrom} → {prefixTo}'],
   },
   en: {
     'desk.staffSet': [
@@ -44,6 +46,7 @@ export const deskActTexts = catalogue({
     'desk.assignmentSet': ['Assignment of tickets changed: {assignmentTo}'],
     'desk.opened': ['The support desk “{deskName}” opened'],
     'desk.renamed': ['The desk renamed: “{nameFrom}” → “{nameTo}”'],
+    'desk.prefixSet': ['Prefix of ticket numbers changed: {prefixFrom} → {prefixTo}'],
   },
 })
 
@@ -63,6 +66,8 @@ export const deskFactTexts = catalogue({
     deskKind: 'Вид службы',
     nameFrom: 'Прежнее название',
     nameTo: 'Название',
+    prefixFrom: 'Прежний префикс номеров',
+    prefixTo: 'Префикс номеров',
   } satisfies Record<(typeof deskFacts)[number], string>,
   uk: {
     person: 'Співробітник',
@@ -78,6 +83,8 @@ export const deskFactTexts = catalogue({
     deskKind: 'Вид служби',
     nameFrom: 'Попередня назва',
     nameTo: 'Назва',
+    prefixFrom: 'Попередній префікс номерів',
+    prefixTo: 'Префікс номерів',
   },
   en: {
     person: 'Person',
@@ -93,6 +100,8 @@ export const deskFactTexts = catalogue({
     deskKind: 'Kind of desk',
     nameFrom: 'Name before',
     nameTo: 'Name',
+    prefixFrom: 'Prefix before',
+    prefixTo: 'Prefix of numbers',
   },
 })
 

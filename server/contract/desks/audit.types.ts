@@ -11,6 +11,7 @@ export const deskActs = {
   'desk.assignmentSet': 'settings',
   'desk.opened': 'settings',
   'desk.renamed': 'settings',
+  'desk.prefixSet': 'settings',
 } as const satisfies Partial<Record<keyof typeof deskEvents, AuditKind>>
 
 /** What is known of these acts, in the order in which it is shown. */
@@ -28,4 +29,6 @@ export const deskFacts = [
   'deskKind',
   'nameFrom',
   'nameTo',
+  'prefixFrom',
+  'prefixTo',
 ] as const

@@ -11,6 +11,7 @@ const duty = v.object({ ...named, dutyId: v.string(), from: v.string(), until: v
 export const deskEvents = {
   'desk.opened': { payload: v.object({ name: v.string(), kind: deskKind }), changes: ['me', 'staff', 'regulation'] },
   'desk.renamed': { payload: v.object({ from: v.string(), to: v.string() }), changes: ['me', 'staff'] },
+  'desk.prefixSet': { payload: v.object({ from: v.string(), to: v.string() }), changes: ['staff'] },
   'desk.staffSet': { payload: v.object({ ...named, from: role, to: role }), changes: ['me', 'staff'] },
   'desk.staffArranged': {
     payload: v.object({

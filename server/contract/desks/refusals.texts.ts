@@ -12,6 +12,8 @@ export const deskRefusalTexts = catalogue({
       'На этом сервере нет стандартной поддержки. Подключите партнёра или обратитесь в поддержку Битрикс24.',
     person_away: 'Этот сотрудник сейчас отсутствует. Выберите другого или подождите, пока он вернётся.',
     shifts_invalid: 'Проверьте смены: время не читается или смена пустая.',
+    prefix_taken: 'Такой префикс уже у другой службы этого сервера. Выберите другой.',
+    prefix_used: 'Под этим префиксом уже есть обращения, их номера знают клиенты: изменить его нельзя.',
     too_many_duties: 'В графике дежурств слишком много записей. Удалите лишние и добавьте снова.',
   } satisfies Record<keyof typeof deskRefusals, string>,
   uk: {
@@ -23,6 +25,8 @@ export const deskRefusalTexts = catalogue({
       'На цьому сервері немає стандартної підтримки. Підключіть партнера або зверніться до підтримки Бітрікс24.',
     person_away: 'Цей співробітник зараз відсутній. Виберіть іншого або зачекайте, поки він повернеться.',
     shifts_invalid: 'Перевірте зміни: час не читається або зміна порожня.',
+    prefix_taken: 'Такий префікс уже має інша служба цього сервера. Виберіть інший.',
+    prefix_used: 'Під цим префіксом уже є звернення, їхні номери знають клієнти: змінити його не можна.',
     too_many_duties: 'У графіку чергувань забагато записів. Видаліть зайві й додайте знову.',
   },
   en: {
@@ -34,6 +38,8 @@ export const deskRefusalTexts = catalogue({
       'There is no standard support on this server. Connect a partner or turn to the support of Bitrix24.',
     person_away: 'This colleague is away now. Choose somebody else, or wait until they are back.',
     shifts_invalid: 'Check the shifts: a time cannot be read, or a shift is empty.',
+    prefix_taken: 'Another desk of this server has that prefix. Choose another one.',
+    prefix_used: 'There are tickets under this prefix, and clients know their numbers: it cannot be changed.',
     too_many_duties: 'The duty rota has too many entries. Remove some and add this one again.',
   },
 })

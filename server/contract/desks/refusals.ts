@@ -8,4 +8,6 @@ export const deskRefusals = {
   desk_key_used: 410,
   own_desk: 422,
   no_standard_desk: 422,
+  prefix_taken: 409,
+  prefix_used: 409,
 } as const

@@ -20,6 +20,7 @@ import {
   updateStaffMemberInput,
   removeDutyInput,
   setAssignmentInput,
+  setNumberPrefixInput,
   setAwayInput,
   staffView,
 } from './types.ts'
@@ -48,4 +49,5 @@ export const deskRoutes = {
   addDuty: post('/api/desk/duties/add', 'lead', addDutyInput, staffView),
   removeDuty: post('/api/desk/duties/remove', 'lead', removeDutyInput, staffView),
   setAssignment: post('/api/desk/assignment/set', 'lead', setAssignmentInput, staffView),
+  setNumberPrefix: post('/api/desk/numbers/prefix', 'owner', setNumberPrefixInput, staffView),
 } as const

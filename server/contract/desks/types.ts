@@ -55,6 +55,8 @@ export const staffView = v.strictObject({
   onDuty: v.nullable(person),
   assignment: v.picklist(assignmentModes),
   skillOf,
+  /** What ticket numbers begin with; it can be changed until a ticket has one (T2). */
+  numbering: v.strictObject({ prefix: v.string(), isUsed: v.boolean() }),
 })
 export type StaffView = v.InferOutput<typeof staffView>
 
@@ -70,4 +72,7 @@ const namedAway = v.strictObject({ from: namedInstant, until: v.nullable(namedIn
 export const setAwayInput = v.strictObject({ userId, away: v.nullable(namedAway) })
 export const addDutyInput = v.strictObject({ dutyId: id, userId, from: namedInstant, until: namedInstant })
 export const removeDutyInput = v.strictObject({ dutyId: id })
+/** T2: two to five Latin letters; typed in lower case it is the same. */
+export const numberPrefix = v.pipe(v.string(), v.trim(), v.toUpperCase(), v.regex(/^[A-Z]{2,5}$/))
+export const setNumberPrefixInput = v.strictObject({ prefix: numberPrefix })
 export const setAssignmentInput = v.strictObject({ assignment: v.picklist(assignmentModes), skillOf })

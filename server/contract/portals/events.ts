@@ -15,7 +15,10 @@ export const portalEvents = {
     changes: ['me', 'support', 'settings'],
   },
   'portal.settingsSaved': {
-    payload: v.object({ language, notices: v.object({ answers: v.boolean(), connection: v.boolean() }) }),
+    payload: v.object({
+      language,
+      notices: v.object({ answers: v.boolean(), connection: v.boolean(), billing: v.optional(v.boolean()) }),
+    }),
     changes: ['me', 'settings'],
   },
   'portal.personNamed': {

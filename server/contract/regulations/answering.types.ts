@@ -5,10 +5,10 @@ import { calendarName, category, channel, listOf, minutes, positive, someOf, wor
 
 export const regulationCalendar = v.strictObject({
   ...calendar.entries,
-  /** Whose public holidays are days off; null works through them. */
+  /** Whose public holidays are days off, in every year, as its law and its government have them; null works through them. */
   country: v.nullable(v.pipe(v.string(), v.regex(/^[A-Z]{2}$/))),
-  /** The last year whose moved workdays are among the exceptions; a later one may still bring surprises. */
-  transfersKnownThrough: v.nullable(v.pipe(v.number(), v.integer())),
+  /** Whether the desk works an hour less on the days that its country shortens. */
+  hourLessOnShortenedDays: v.boolean(),
 })
 
 /** When people answer: by the Bitrix24 tariff of the portal (null: never), or everybody alike. */

@@ -3,7 +3,7 @@ import { deskKind } from '../session.ts'
 import { assistant, channelRules, identification, onDuty, people, regulationCalendar } from './answering.types.ts'
 import { calendarName, code, listOf, someOf, whole, words } from './base.types.ts'
 import { clientStatus, orders, plans, work } from './plans.types.ts'
-import { closing, escalationStep, feedback, queue, target } from './promises.types.ts'
+import { closing, escalationStep, feedback, queue, target, withoutTarget } from './promises.types.ts'
 import { categoryTerms, coupons, intake, priorityTerms, reason, scope } from './tickets.types.ts'
 
 /** Everything a desk promises, as one document (the engine has no desk-specific code). */
@@ -20,8 +20,7 @@ export const regulation = v.strictObject({
   categories: someOf(categoryTerms),
   priorities: someOf(priorityTerms),
   targets: listOf(target),
-  /** What is said where no time is promised. */
-  withoutTarget: v.nullable(words),
+  withoutTarget: v.nullable(withoutTarget),
   escalation: listOf(escalationStep),
   queue,
   work,

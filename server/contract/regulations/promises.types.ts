@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { calendarName, category, code, days, listOf, minutes, priority, someOf, whole } from './base.types.ts'
+import { calendarName, category, code, days, listOf, minutes, priority, someOf, whole, words } from './base.types.ts'
 
 export const targetKinds = ['firstReaction', 'nextReaction', 'resolution'] as const
 export type TargetKind = (typeof targetKinds)[number]
@@ -25,6 +25,21 @@ export const target = v.strictObject({
   ]),
 })
 export type Target = v.InferOutput<typeof target>
+
+/** What is said where no time is promised: to everybody alike, or by the Bitrix24 tariff, as people answer (null: nothing). */
+export const withoutTarget = v.variant('by', [
+  v.strictObject({ by: v.literal('everybody'), text: words }),
+  v.strictObject({
+    by: v.literal('level'),
+    texts: v.strictObject({
+      free: v.nullable(words),
+      basic: v.nullable(words),
+      standard: v.nullable(words),
+      professional: v.nullable(words),
+      enterprise: v.nullable(words),
+    }),
+  }),
+])
 
 export const recipientKinds = ['assigneeOrShift', 'lead', 'owner'] as const
 

@@ -1,6 +1,8 @@
 import { post } from '../access.ts'
 import { empty } from '../common.ts'
 import {
+  calendarYearInput,
+  calendarYearView,
   checkRegulationInput,
   checkedRegulation,
   documentView,
@@ -19,6 +21,10 @@ export const regulationRoutes = {
   },
   publishRegulation: {
     ...post('/api/desk/regulation/publish', 'owner', publishRegulationInput, regulationView),
+    costly: 'question',
+  },
+  readCalendarYear: {
+    ...post('/api/desk/regulation/calendar', 'staff', calendarYearInput, calendarYearView),
     costly: 'question',
   },
   withdrawRegulation: post('/api/desk/regulation/withdraw', 'owner', withdrawRegulationInput, regulationView),

@@ -8,6 +8,8 @@ export const categoryTerms = v.strictObject({
   meaning: words,
   /** The priorities that its tickets may have (T3). */
   priorities: someOf(priority),
+  /** The one that a ticket has until staff decides what a client has proposed; one of those above. */
+  usual: priority,
 })
 
 export const priorityTerms = v.strictObject({ code: priority, title: words, meaning: words })
@@ -47,6 +49,8 @@ export const intake = v.strictObject({
 
 /** What support is for and what it is not, by area (T5). */
 export const scope = v.strictObject({
+  /** What holds in every area alike. */
+  general: v.strictObject({ included: listOf(words), excluded: listOf(words) }),
   areas: someOf(v.strictObject({ code, title: words, included: listOf(words), excluded: listOf(words) })),
   /** The answer to what is outside, and the way to the right place. */
   outside: v.strictObject({ text: words, way: v.nullable(v.picklist(['connectPartner', 'askForQuote'])) }),

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { calendar } from '../calendar/types.ts'
 import { count, instant } from '../common.ts'
 
-const name = v.pipe(v.string(), v.maxLength(64))
+/** Of a calendar as it is known since an official year was adopted, with that version behind it. */
+const name = v.pipe(v.string(), v.maxLength(80))
 const names = v.pipe(v.array(name), v.maxLength(100), v.readonly())
 const wallTime = v.pipe(v.string(), v.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/))
 /** Working time may have fractions: instants are whole milliseconds. */
@@ -94,6 +95,9 @@ const state = v.variant('status', [
   }),
 ])
 
+/** Each day written out. `finalThrough`: the days of its country are settled until the end of that year. */
+const countedCalendar = v.strictObject({ ...calendar.entries, finalThrough: v.optional(v.number()) })
+
 /** Everything from which one clock of a ticket follows, and what follows: whoever has it can count it again (S5). */
 export const evidence = v.strictObject({
   format: v.literal('opora.evidence.1'),
@@ -101,7 +105,7 @@ export const evidence = v.strictObject({
   /** Which one of the next reactions, from 0 on. */
   round: count,
   until: instant,
-  calendars: v.record(name, calendar),
+  calendars: v.record(name, countedCalendar),
   history: v.pipe(v.array(happening), v.maxLength(100_000)),
   startedAt: instant,
   promises: v.array(

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { count, id, instant, language } from '../common.ts'
 import { evidence } from './evidence.types.ts'
 import { category, priority, words } from '../regulations/base.types.ts'
+import { kindTitles } from '../regulations/kinds.types.ts'
 import { categoryTerms, priorityTerms } from '../regulations/tickets.types.ts'
 
 export const clockKinds = ['firstReaction', 'nextReaction', 'resolution'] as const
@@ -18,6 +19,17 @@ export const clockView = v.strictObject({
   /** Null while it stands still, and where nothing is promised. */
   deadline: v.nullable(instant),
   remainingSeconds: v.nullable(v.number()),
+  /**
+   * To the deadline in the working time of the promise, below zero behind it, as it was at `at`; the page goes on counting from
+   * there while `isCounting`, and asks again at `changesAt`. Null where a date by the wall is promised, or no deadline is known.
+   */
+  measured: v.nullable(
+    v.strictObject({ seconds: v.number(), at: instant, isCounting: v.boolean(), changesAt: v.nullable(instant) }),
+  ),
+  /** The days until the deadline are settled; where not, its country has not yet published the year (S1). */
+  isFinal: v.boolean(),
+  /** The length of a working day of the calendar that measures it; null where its days differ. */
+  dayMinutes: v.nullable(v.number()),
   /** The zone of the calendar that measures it. */
   timeZone: v.nullable(v.string()),
   /** Everything that was promised, the one in force last. */
@@ -30,6 +42,11 @@ export const slaView = v.strictObject({
   at: instant,
   category: v.nullable(category),
   priority,
+  titles: kindTitles,
+  /** What the client has proposed and staff has not decided yet (T3). */
+  wish: v.nullable(priority),
+  /** Work on it begins with the next payment (E10). */
+  awaitsPayment: v.boolean(),
   canClassify: v.boolean(),
   clocks: v.array(clockView),
   /** What the desk says where it promises no time. */
@@ -41,7 +58,14 @@ export type SlaView = v.InferOutput<typeof slaView>
 export const ticketKinds = v.strictObject({ categories: v.array(categoryTerms), priorities: v.array(priorityTerms) })
 export type TicketKinds = v.InferOutput<typeof ticketKinds>
 
-export const classifyInput = v.strictObject({ ticketId: id, category, priority })
+export const classifyInput = v.strictObject({
+  ticketId: id,
+  category,
+  priority,
+  /** The client's wish that is decided by this, as it was shown; whoever decides another one reads that first. */
+  decides: v.optional(priority),
+})
+export type ClassifyInput = v.InferOutput<typeof classifyInput>
 
 export const evidenceInput = v.strictObject({ ticketId: id, clock: v.picklist(clockKinds), round: count })
 

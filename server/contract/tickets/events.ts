@@ -1,5 +1,7 @@
 import * as v from 'valibot'
+import { awaitedPayment } from '../billing/base.types.ts'
 import { category, priority } from '../regulations/base.types.ts'
+import { clockKinds } from '../sla/types.ts'
 import { closeReasons, contactWays, lockReason, ticketStatus } from './types.ts'
 
 const nothing = v.object({})
@@ -22,6 +24,8 @@ export const ticketEvents = {
       /** The first releases knew neither kinds of tickets nor coupons. */
       category: v.optional(v.nullable(category), null),
       priority: v.optional(priority, 'medium'),
+      /** What the client has proposed (T3); until then it counted at once. */
+      wish: v.optional(v.nullable(priority), null),
       coupon: v.optional(v.boolean(), false),
       plans,
     }),
@@ -46,13 +50,29 @@ export const ticketEvents = {
   'ticket.assigned': { payload: v.object({ assignee }), changes: [] },
   'ticket.locked': { payload: v.object({ reason: lockReason }), changes: ['queue'] },
   'ticket.unlocked': { payload: nothing, changes: ['queue'] },
-  'ticket.classified': { payload: v.object({ from: kind, to: kind }), changes: ['queue'] },
+  /** `wish`: the client's, which is decided by this. */
+  'ticket.classified': {
+    payload: v.object({ from: kind, to: kind, wish: v.optional(v.nullable(priority), null) }),
+    changes: ['queue'],
+  },
   /** `messageId` is the note's that says what was spoken of. */
   'ticket.contacted': { payload: v.object({ way: v.picklist(contactWays), messageId: v.string() }), changes: [] },
-  /** The first releases sold nothing that is paid afterwards. */
-  'ticket.awaitingPayment': { payload: v.object({ isOwing: v.optional(v.boolean(), false) }), changes: [] },
+  /** The first releases sold nothing that is paid afterwards, and knew one more reason alone: nothing is left. */
+  'ticket.awaitingPayment': {
+    payload: v.object({ isOwing: v.optional(v.boolean(), false), why: v.optional(awaitedPayment) }),
+    changes: [],
+  },
   'ticket.paid': { payload: nothing, changes: [] },
   'ticket.planned': { payload: v.object({ plans: v.array(v.string()) }), changes: [] },
+  /** S1: from now on it goes by an official year that was adopted; which deadlines of its running clocks moved. */
+  'ticket.calendarAdopted': {
+    payload: v.object({
+      deadlines: v.array(
+        v.object({ clock: v.picklist(clockKinds), from: v.nullable(v.string()), to: v.nullable(v.string()) }),
+      ),
+    }),
+    changes: [],
+  },
   'tickets.locked': { payload: v.object({ ...several, reason: lockReason }), changes: [] },
   'tickets.unlocked': { payload: v.object(several), changes: [] },
 } as const

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, id, instant, memberId, note, shortText, userId } from '../common.ts'
+import { clientNames, count, id, instant, memberId, note, shortText, userId } from '../common.ts'
 import { categories, priorities } from '../regulations/base.types.ts'
 import { ticketStatuses, ticketSummary } from './types.ts'
 
@@ -47,7 +47,7 @@ export const deleteViewInput = v.strictObject({ viewId: id })
 
 export const findClientsInput = v.strictObject({ search: v.pipe(note, v.maxLength(100)) })
 export const foundClients = v.strictObject({
-  clients: v.array(v.strictObject({ memberId, portalName: v.string() })),
+  clients: v.array(v.strictObject({ memberId, ...clientNames })),
 })
 
 /** Above this a place in the queue is only "more than". */

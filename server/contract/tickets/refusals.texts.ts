@@ -12,6 +12,7 @@ export const ticketRefusalTexts = catalogue({
     public_message_required: 'Сначала напишите клиенту: без сообщения этого сделать нельзя.',
     already_assigned: 'Обращение уже взял другой сотрудник.',
     category_unknown: 'В этой службе нет такой категории. Выберите другую из списка.',
+    wish_decided: 'Предложение клиента уже решено: посмотрите, какой приоритет у обращения теперь.',
     priority_not_allowed:
       'У обращений этой категории не бывает такого приоритета. Выберите другой приоритет или категорию.',
     reason_required: 'Нужна причина: её увидит клиент.',
@@ -35,6 +36,7 @@ export const ticketRefusalTexts = catalogue({
     public_message_required: 'Спершу напишіть клієнту: без повідомлення цього зробити не можна.',
     already_assigned: 'Звернення вже взяв інший співробітник.',
     category_unknown: 'У цій службі немає такої категорії. Виберіть іншу зі списку.',
+    wish_decided: 'Пропозицію клієнта вже вирішено: подивіться, який пріоритет у звернення тепер.',
     priority_not_allowed:
       'У звернень цієї категорії не буває такого пріоритету. Виберіть інший пріоритет або категорію.',
     reason_required: 'Потрібна причина: її побачить клієнт.',
@@ -58,6 +60,7 @@ export const ticketRefusalTexts = catalogue({
     public_message_required: 'Write to the client first: this cannot be done without a message.',
     already_assigned: 'A colleague has already taken this ticket.',
     category_unknown: 'This desk has no such category. Choose another one from the list.',
+    wish_decided: 'The client’s proposal is decided already: see which priority the ticket has now.',
     priority_not_allowed: 'Tickets of this category never have that priority. Choose another priority or category.',
     reason_required: 'A reason is needed: the client will see it.',
     date_in_past: 'This date has passed. Choose one in the future.',

@@ -8,6 +8,7 @@ export const ticketRefusals = {
   reason_required: 422,
   category_unknown: 422,
   priority_not_allowed: 422,
+  wish_decided: 409,
   public_message_required: 422,
   date_in_past: 422,
   reopen_too_late: 410,

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {
+  clientNames,
   count,
   id,
   instant,
@@ -13,6 +14,9 @@ import {
   sides,
   userId,
 } from '../common.ts'
+import { awaitedPayment } from '../billing/base.types.ts'
+import { level } from '../connections/types.ts'
+import { clientReaders } from '../notifications/table.types.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
 
 export const ticketStatuses = [
@@ -26,6 +30,25 @@ export const ticketStatuses = [
 ] as const
 export const ticketStatus = v.picklist(ticketStatuses)
 export type TicketStatus = (typeof ticketStatuses)[number]
+
+/** What a status is to whoever asks of several; a new one answers here, since nobody keeps a list of their own. */
+const traits = {
+  assistant: { isWorkedOn: false, isInHand: false },
+  queued: { isWorkedOn: true, isInHand: true },
+  inProgress: { isWorkedOn: true, isInHand: true },
+  waitingForClient: { isWorkedOn: true, isInHand: true },
+  deferred: { isWorkedOn: true, isInHand: false },
+  resolved: { isWorkedOn: false, isInHand: false },
+  closed: { isWorkedOn: false, isInHand: false },
+} as const satisfies Record<TicketStatus, { isWorkedOn: boolean; isInHand: boolean }>
+
+/** People of the desk work on it: they may time it (Q5) and hand it over (S6). */
+export function isWorkedOn(status: TicketStatus): boolean {
+  return traits[status].isWorkedOn
+}
+
+/** Those that count as the work that an agent has now. */
+export const statusesInHand = ticketStatuses.filter((status) => traits[status].isInHand)
 
 export const closeReasons = ['answered', 'confirmed', 'timeout', 'declined', 'withdrawn'] as const
 export const lockReasons = ['partner_connected', 'left_desk', 'desk_ended', 'uninstalled', 'free_tariff'] as const
@@ -85,7 +108,14 @@ export const ticketEvent = v.variant('type', [
   v.strictObject({ ...base, type: v.literal('ticket.assigned'), assignee: v.nullable(person) }),
   v.strictObject({ ...base, type: v.literal('ticket.locked'), reason: lockReason }),
   v.strictObject({ ...base, type: v.literal('ticket.unlocked') }),
-  v.strictObject({ ...base, type: v.literal('ticket.classified'), from: classification, to: classification }),
+  v.strictObject({
+    ...base,
+    type: v.literal('ticket.classified'),
+    from: classification,
+    to: classification,
+    /** The priority that the client had proposed, and that is decided by this (T3). */
+    wish: v.nullable(priority),
+  }),
   /** Somebody of the desk reached the client outside of the ticket (T12); what was said is a note. */
   v.strictObject({ ...base, type: v.literal('ticket.contacted'), way: v.picklist(contactWays) }),
   /**
@@ -99,11 +129,23 @@ export const ticketEvent = v.variant('type', [
     percent: count,
     dueAt: instant,
   }),
-  /** No quantum is left (Q7): the clocks stand still until the next payment. `isOwing`: no more may be owed (Q12). */
-  v.strictObject({ ...base, type: v.literal('ticket.awaitingPayment'), isOwing: v.boolean() }),
+  /** The clocks stand still until the next payment (Q7). */
+  v.strictObject({ ...base, type: v.literal('ticket.awaitingPayment'), why: awaitedPayment }),
   v.strictObject({ ...base, type: v.literal('ticket.paid') }),
   /** From now on it is promised what these plans promise. */
   v.strictObject({ ...base, type: v.literal('ticket.planned'), plans: v.array(v.string()) }),
+  /** By an official year of its calendar's country; without deadlines that moved, the desk alone sees it. */
+  v.strictObject({
+    ...base,
+    type: v.literal('ticket.calendarAdopted'),
+    deadlines: v.array(
+      v.strictObject({
+        clock: v.picklist(['firstReaction', 'nextReaction', 'resolution']),
+        from: v.nullable(instant),
+        to: v.nullable(instant),
+      }),
+    ),
+  }),
   v.strictObject({ ...base, type: v.literal('timer.started'), intervalId: id }),
   v.strictObject({
     ...base,
@@ -129,7 +171,7 @@ export const ticketSummary = v.strictObject({
   deskId: id,
   deskName: v.string(),
   memberId,
-  portalName: v.string(),
+  ...clientNames,
   openedBy: v.string(),
   openedAt: instant,
   lastAt: instant,
@@ -143,6 +185,8 @@ export const ticketSummary = v.strictObject({
     v.strictObject({
       category: v.nullable(v.picklist(categories)),
       priority: v.picklist(priorities),
+      /** What the client proposes instead, until staff decides (T3). */
+      wish: v.nullable(v.picklist(priorities)),
       dueAt: v.nullable(instant),
       queuedAt: instant,
       rank: count,
@@ -180,15 +224,18 @@ export const ticketView = v.strictObject({
   /** Only for the desk: what is known of the client. */
   client: v.nullable(
     v.strictObject({
-      portalName: v.string(),
+      ...clientNames,
       domain: v.string(),
-      /** Null: the desk does not serve this portal any more. */
+      /** What Bitrix24 calls its tariff, and which one that is (E1). Null: the desk does not serve this portal any more. */
       licence: v.nullable(v.string()),
+      level: v.nullable(level),
       /** Of a box, which does not tell its edition: what an owner has said (E1). Null for the cloud. */
       boxIsEnterprise: v.nullable(v.boolean()),
       openedBy: v.string(),
       connectedSince: v.nullable(instant),
       openTickets: count,
+      /** Whom notifications of the portal reach now (P8). */
+      readers: clientReaders,
     }),
   ),
 })

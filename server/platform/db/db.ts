@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { preparing } from './preparedStatements.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -24,7 +25,7 @@ export function openStore(databaseUrl: string, connections: number): Store {
   const pool = openPool(databaseUrl, connections)
   // Planning the hot statement anew costs more than running it (3.4 ms beside 2 ms), and its best plan never changes.
   const hotPool = openPool(databaseUrl, hotConnections, '-c plan_cache_mode=force_generic_plan')
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparing(pool) }) })
   return {
     db,
     pool,

@@ -62,7 +62,7 @@ export function storedJson<Value extends object>({
   }
 }
 
-function isFields(value: unknown): value is StoredFields {
+export function isFields(value: unknown): value is StoredFields {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

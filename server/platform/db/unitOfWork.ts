@@ -1,5 +1,6 @@
 import type { Db, Reader, Tx } from './db.ts'
 import { now } from '../clock.ts'
+import { isStalePlan } from './preparedStatements.ts'
 import { distinctWakes, type Wake } from './wakes.ts'
 
 /**
@@ -8,9 +9,9 @@ import { distinctWakes, type Wake } from './wakes.ts'
  *
  * Whoever locks several rows takes them in this order, so that nobody waits in a circle:
  *
- * 1. a portal, 2. a support code, 3. accounts, by the keys of their portals, 4. an order, then its invoice, 5. the turn of a desk
- * that gives its tickets away (`lockAssignment`), 6. tickets, by their ids, 7. a desk, 8. one of its staff, then what hangs on
- * them (duties, views), 9. jobs, by their keys.
+ * 1. a portal, 2. a support code, 3. whoever orders for a client (`lockOrdering`), then accounts, by the keys of their portals,
+ * 4. an order, then its invoice, 5. the turn of a desk that gives its tickets away (`lockAssignment`), 6. tickets, by their ids,
+ * 7. a desk, then where its clients pay, 8. one of its staff, then what hangs on them (duties, views), 9. jobs, by their keys.
  *
  * - Two tickets of one portal at one desk are locked under its account, where it has one; so what happens by itself there, which
  *   nobody knows beforehand, may lock some of them first.
@@ -69,5 +70,6 @@ const deadlock = '40P01'
 const notSerializable = '40001'
 
 function isEndedByDatabase(error: unknown): boolean {
+  if (isStalePlan(error)) return true
   return error instanceof Error && 'code' in error && (error.code === deadlock || error.code === notSerializable)
 }

@@ -12,3 +12,11 @@ export function serverCommand(): string[] {
   const preload = new URL('endWithLauncher.ts', import.meta.url).href
   return [...memory, '--import', preload, fileURLToPath(new URL('../../main.ts', import.meta.url))]
 }
+
+/**
+ * Where Node keeps what it has made of the program's files, so that the next start takes a third of the time (0.8 instead of 1.9
+ * seconds of one core). In the installed packages, which nobody else may write; where they cannot be written, nothing is kept.
+ */
+export const compileCache = {
+  NODE_COMPILE_CACHE: fileURLToPath(new URL('../../../node_modules/.cache/node', import.meta.url)),
+}

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { parentPort } from 'node:worker_threads'
 import pdfMake, { type Content } from 'pdfmake'
 import type { PdfDocument, PdfPart } from './pdf.ts'
+import { printable } from './printableText.ts'
 
 const muted = '#525c69'
 const line = '#c6cdd3'
@@ -32,12 +33,12 @@ function definitionOf({ language, title, parts, foot }: PdfDocument): Parameters
     pageSize: 'A4',
     pageMargins: [48, 48, 48, 56],
     defaultStyle: { font: 'Roboto', fontSize: 10, lineHeight: 1.25 },
-    content: [{ text: title, fontSize: 18, bold: true, margin: [0, 0, 0, 12] }, ...parts.map(contentOf)],
+    content: [{ text: printable(title), fontSize: 18, bold: true, margin: [0, 0, 0, 12] }, ...parts.map(contentOf)],
     footer: (page, pages) => ({
       margin: [48, 16, 48, 0],
       fontSize: 8,
       color: muted,
-      columns: [{ text: foot }, { text: `${page} / ${pages}`, alignment: 'right', width: 60 }],
+      columns: [{ text: printable(foot) }, { text: `${page} / ${pages}`, alignment: 'right', width: 60 }],
     }),
   }
 }
@@ -45,18 +46,21 @@ function definitionOf({ language, title, parts, foot }: PdfDocument): Parameters
 function contentOf(part: PdfPart): Content {
   switch (part.part) {
     case 'heading':
-      return { text: part.text, fontSize: 13, bold: true, margin: [0, 14, 0, 6], headlineLevel: 1 }
+      return { text: printable(part.text), fontSize: 13, bold: true, margin: [0, 14, 0, 6], headlineLevel: 1 }
     case 'text':
-      return { text: part.text, margin: [0, 0, 0, 6] }
+      return { text: printable(part.text), margin: [0, 0, 0, 6] }
     case 'small':
-      return { text: part.text, fontSize: 8, color: muted, margin: [0, 6, 0, 0] }
+      return { text: printable(part.text), fontSize: 8, color: muted, margin: [0, 6, 0, 0] }
     case 'facts':
       return {
         layout: 'noBorders',
-        table: { widths: [150, '*'], body: part.facts.map(([name, value]) => [{ text: name, color: muted }, value]) },
+        table: {
+          widths: [150, '*'],
+          body: part.facts.map(([name, value]) => [{ text: name, color: muted }, printable(value)]),
+        },
       }
     case 'steps':
-      return { stack: part.steps.map((step, index) => `${index + 1}. ${step}`), margin: [12, 0, 0, 8] }
+      return { stack: part.steps.map((step, index) => `${index + 1}. ${printable(step)}`), margin: [12, 0, 0, 8] }
     case 'table':
       return {
         layout: { hLineWidth: () => 0.5, vLineWidth: () => 0, hLineColor: () => line },
@@ -65,9 +69,9 @@ function contentOf(part: PdfPart): Content {
           dontBreakRows: true,
           widths: part.head.map((_name, index) => (index === part.head.length - 1 ? 'auto' : '*')),
           body: [
-            part.head.map((text) => ({ text, color: muted })),
-            ...part.rows.map((row) => [...row]),
-            part.sum.map((text) => ({ text, bold: true })),
+            part.head.map((text) => ({ text: printable(text), color: muted })),
+            ...part.rows.map((row) => row.map(printable)),
+            part.sum.map((text) => ({ text: printable(text), bold: true })),
           ],
         },
       }

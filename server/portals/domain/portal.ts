@@ -28,7 +28,7 @@ export type Portal = {
   /** The last change of the level that nobody has put away. */
   levelChange: { from: Level; to: Level; at: Date } | null
   supportVersion: number
-  notices: { answers: boolean; connection: boolean }
+  notices: { answers: boolean; connection: boolean; billing: boolean }
   /** What it granted the app when it was last asked (P2). */
   scopes: string[]
   /** Oldest first (P7). */

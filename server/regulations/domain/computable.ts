@@ -6,9 +6,9 @@ import {
   prepareCalendar,
   whereComputable,
 } from '#server/calendar/calendar.ts'
-import { localDayOf, startOfLocalDay } from '#server/calendar/localDay.ts'
 import { DAY } from '#server/calendar/seconds.ts'
 import { workingDayEnds } from '#server/calendar/workingDayEnd.ts'
+import { endOfWorkedDay } from '#server/calendar/workedDay.ts'
 import { endOfWorkingDayAfter } from '#server/calendar/workingDays.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { violation, type Violation } from './violation.ts'
@@ -72,8 +72,10 @@ function closingOf({ afterWorkingDays }: Regulation['closing'], calendar: Calend
 
 /** As the clocks find it (`sla/domain/targets.ts`). */
 function dueOf(within: Regulation['targets'][number]['within'], calendar: Calendar, at: Date): Date {
-  if (within.by === 'time') return instantAfter(prepareCalendar(calendar), at, within.minutes * 60)
-  return startOfLocalDay(calendar.timeZone, localDayOf(calendar.timeZone, at) + 2)
+  const prepared = prepareCalendar(calendar)
+  return within.by === 'time'
+    ? instantAfter(prepared, at, within.minutes * 60)
+    : endOfWorkedDay(prepared, at, within.nextDayAfter)
 }
 
 /** A calendar that is not there is another rule's matter. */

@@ -1,7 +1,14 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
+import { isKnownCountry } from '#server/calendar/nationalLaw.ts'
 import { channelViolations, identificationViolations } from './consistencyOfChannels.ts'
 import { planViolations, statusViolations } from './consistencyOfPlans.ts'
-import { couponViolations, escalationViolations, queueViolations, targetViolations } from './consistencyOfPromises.ts'
+import {
+  couponViolations,
+  escalationViolations,
+  queueViolations,
+  targetViolations,
+  withoutTargetViolations,
+} from './consistencyOfPromises.ts'
 import { codesOf, violation, type Violation, repeated, unknown, unless } from './violation.ts'
 
 /** What each part says is right by itself (the schema); here the parts are compared with each other. */
@@ -16,6 +23,7 @@ export function violationsOf(regulation: Regulation): Violation[] {
     ...statusViolations(regulation),
     ...planViolations(regulation),
     ...targetViolations(regulation),
+    ...withoutTargetViolations(regulation),
     ...couponViolations(regulation),
     ...escalationViolations(regulation),
     ...queueViolations(regulation),
@@ -39,12 +47,16 @@ function twiceMisfits(regulation: Regulation): Violation[] {
 
 function calendarMisfits(regulation: Regulation): Violation[] {
   const named = calendarsNamed(regulation).filter(({ name }) => !Object.hasOwn(regulation.calendars, name))
-  const transfers = Object.entries(regulation.calendars).filter(
-    ([, { country, transfersKnownThrough }]) => country === null && transfersKnownThrough !== null,
+  const strange = Object.entries(regulation.calendars).filter(
+    ([, { country }]) => country !== null && !isKnownCountry(country),
+  )
+  const without = Object.entries(regulation.calendars).filter(
+    ([, { country, hourLessOnShortenedDays }]) => country === null && hourLessOnShortenedDays,
   )
   return [
     ...named.map(({ place }) => violation(place, 'unknown')),
-    ...transfers.map(([name]) => violation(`calendars.${name}.transfersKnownThrough`, 'contradiction')),
+    ...strange.map(([name]) => violation(`calendars.${name}.country`, 'unknown')),
+    ...without.map(([name]) => violation(`calendars.${name}.hourLessOnShortenedDays`, 'contradiction')),
   ]
 }
 
@@ -88,6 +100,7 @@ function categoryMisfits({ categories, priorities }: Regulation): Violation[] {
   return categories.flatMap((category, index) => [
     ...unknown(`categories.${index}.priorities`, category.priorities, known),
     ...repeated(`categories.${index}.priorities`, category.priorities),
+    ...unless(category.priorities.includes(category.usual), `categories.${index}.usual`, 'contradiction'),
   ])
 }
 

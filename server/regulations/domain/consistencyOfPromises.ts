@@ -24,6 +24,13 @@ function unusedTargets(regulation: Regulation): Violation[] {
   return regulation.targets.flatMap((target, index) => unless(used.has(target), `targets.${index}`, 'unused'))
 }
 
+/** Where somebody is told by the tariff that no time is promised, one tariff at least says something. */
+export function withoutTargetViolations({ withoutTarget }: Regulation): Violation[] {
+  if (withoutTarget?.by !== 'level') return []
+  const isSaid = Object.values(withoutTarget.texts).some((text) => text !== null)
+  return unless(isSaid, 'withoutTarget.texts', 'missing')
+}
+
 /** A coupon is bought for its reaction (T10). */
 export function couponViolations({ coupons, targets }: Regulation): Violation[] {
   if (coupons === null) return []

@@ -3,10 +3,11 @@ import type { RegulationChange } from '#contract/regulations/types.ts'
 
 /** Every field in which two documents differ. Things with a name of their own are compared by it, wherever they are. */
 export function diffRegulations(before: Regulation, after: Regulation): RegulationChange[] {
-  return diff('', before, after)
+  return diffAt('', before, after)
 }
 
-function diff(place: string, before: unknown, after: unknown): RegulationChange[] {
+/** The same of one part, at its place. */
+export function diffAt(place: string, before: unknown, after: unknown): RegulationChange[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return []
   if (isFields(before) && isFields(after)) return diffFields(place, before, after)
   if (isList(before) && isList(after)) return diffLists(place, before, after)
@@ -17,7 +18,7 @@ type Fields = Record<string, unknown>
 
 function diffFields(place: string, before: Fields, after: Fields): RegulationChange[] {
   const names = [...new Set([...Object.keys(after), ...Object.keys(before)])]
-  return names.flatMap((name) => diff(within(place, name), own(before, name), own(after, name)))
+  return names.flatMap((name) => diffAt(within(place, name), own(before, name), own(after, name)))
 }
 
 function diffLists(place: string, before: readonly Fields[], after: readonly Fields[]): RegulationChange[] {
@@ -26,7 +27,7 @@ function diffLists(place: string, before: readonly Fields[], after: readonly Fie
   if (namesBefore === null || namesAfter === null) return diffNameless(place, before, after)
   const inOrder = [...namesAfter, ...namesBefore.filter((name) => !namesAfter.includes(name))]
   const changes = inOrder.flatMap((name) =>
-    diff(within(place, name), before[namesBefore.indexOf(name)], after[namesAfter.indexOf(name)]),
+    diffAt(within(place, name), before[namesBefore.indexOf(name)], after[namesAfter.indexOf(name)]),
   )
   const orderBefore = stayed(namesBefore, namesAfter)
   const orderAfter = stayed(namesAfter, namesBefore)
@@ -43,7 +44,7 @@ function diffNameless(place: string, before: readonly Fields[], after: readonly 
   const come = without(after, before)
   const changes = Array.from({ length: Math.max(gone.length, come.length) }, (_change, index) => {
     const number = come[index]?.index ?? gone[index]?.index ?? 0
-    return diff(within(place, String(number)), gone[index]?.item, come[index]?.item)
+    return diffAt(within(place, String(number)), gone[index]?.item, come[index]?.item)
   }).flat()
   if (changes.length > 0) return changes
   // The same things in another order: here the first one that fits counts.

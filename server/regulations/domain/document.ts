@@ -1,7 +1,7 @@
 import { readRegulation, type Regulation } from '#contract/regulations/document.types.ts'
-import type { Level } from '#contract/connections/types.ts'
+import { levels, type Level } from '#contract/connections/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { type Calendar, parseCalendar } from '#server/calendar/calendar.ts'
+import { parseCalendar } from '#server/calendar/calendar.ts'
 import { uncomputable } from './computable.ts'
 import { violationsOf } from './consistency.ts'
 
@@ -30,13 +30,25 @@ export function hasPeopleFor({ people }: Pick<Regulation, 'people'>, level: Leve
 }
 
 /** The calendar of the people who answer a portal of this tariff; null if none do. */
-export function peopleCalendar(regulation: Regulation, level: Level): Calendar | null {
+export function peopleCalendar(regulation: Regulation, level: Level): Regulation['calendars'][string] | null {
   const { people } = regulation
   const name = people.by === 'level' ? people.calendars[level] : people.calendar
   return name === null ? null : calendarOf(regulation, name)
 }
 
-export function calendarOf(regulation: Regulation, name: string): Calendar {
+/** Each calendar by which people answer, with the tariffs that it is promised to. */
+export function promisedCalendars(
+  regulation: Regulation,
+): { levels: Level[]; calendar: Regulation['calendars'][string] }[] {
+  const { people } = regulation
+  if (people.by === 'everybody') return [{ levels: [...levels], calendar: calendarOf(regulation, people.calendar) }]
+  const byName = Map.groupBy(levels, (level) => people.calendars[level])
+  return [...byName].flatMap(([name, among]) =>
+    name === null ? [] : [{ levels: among, calendar: calendarOf(regulation, name) }],
+  )
+}
+
+export function calendarOf(regulation: Regulation, name: string): Regulation['calendars'][string] {
   const calendar = regulation.calendars[name]
   if (calendar === undefined) throw wrong(`calendars.${name}`, 'unknown')
   return calendar

@@ -7,11 +7,12 @@ export const categories: Regulation['categories'] = [
     code: 'incident',
     title: texts('Инцидент', 'Інцидент', 'Incident'),
     meaning: texts(
-      'Что-то внезапно сломалось: раньше работало, теперь нет, целиком или частично.',
-      'Щось раптово зламалося: раніше працювало, тепер ні, повністю чи частково.',
-      'Something broke all of a sudden: it used to work and does not now, as a whole or in part.',
+      'Внезапный сбой или ошибка: то, что система умеет, недоступно целиком или частично.',
+      'Раптовий збій або помилка: те, що система вміє, недоступне повністю чи частково.',
+      'A sudden failure or error: what the system can do is out of reach, as a whole or in part.',
     ),
     priorities: ['low', 'medium', 'high', 'critical'],
+    usual: 'medium',
   },
   {
     code: 'serviceRequest',
@@ -22,6 +23,7 @@ export const categories: Regulation['categories'] = [
       'Something of what the contract covers has to be done for you.',
     ),
     priorities: ['low', 'medium'],
+    usual: 'medium',
   },
   {
     code: 'informationRequest',
@@ -32,6 +34,7 @@ export const categories: Regulation['categories'] = [
       'A question: how it works, whether the system can do it, where it is set.',
     ),
     priorities: ['low', 'medium'],
+    usual: 'medium',
   },
   {
     code: 'changeRequest',
@@ -42,6 +45,7 @@ export const categories: Regulation['categories'] = [
       'A wish to add or alter a feature, or to change a setting that others depend on.',
     ),
     priorities: ['low', 'medium'],
+    usual: 'medium',
   },
 ]
 
@@ -50,36 +54,36 @@ export const priorities: Regulation['priorities'] = [
     code: 'low',
     title: texts('Низкий', 'Низький', 'Low'),
     meaning: texts(
-      'Бизнес-процессам и целевому действию не мешает: дело во внешнем виде (UI).',
-      'Бізнес-процесам і цільовій дії не заважає: йдеться про зовнішній вигляд (UI).',
-      'Business processes and the target action go on: it is about how things look (UI).',
+      'Повседневной работе, бизнес-процессам и целевому действию не мешает или почти не мешает: дело во внешнем виде (UI).',
+      'Щоденній роботі, бізнес-процесам і цільовій дії не заважає або майже не заважає: йдеться про зовнішній вигляд (UI).',
+      'Daily work, business processes and the target action suffer not at all or hardly: it is about how things look (UI).',
     ),
   },
   {
     code: 'medium',
     title: texts('Средний', 'Середній', 'Medium'),
     meaning: texts(
-      'Повседневная работа задета: пользоваться неудобно (UX), но бизнес-процессы и целевое действие почти не страдают.',
-      'Щоденну роботу зачеплено: користуватися незручно (UX), але бізнес-процеси й цільова дія майже не страждають.',
-      'Daily work is touched: it is awkward to use (UX), but business processes and the target action hardly suffer.',
+      'Повседневная работа задета: пользоваться неудобно (UX), но бизнес-процессы и целевое действие не страдают или почти не страдают.',
+      'Щоденну роботу зачеплено: користуватися незручно (UX), але бізнес-процеси й цільова дія не страждають або майже не страждають.',
+      'Daily work is touched: it is awkward to use (UX), but business processes and the target action suffer not at all or hardly.',
     ),
   },
   {
     code: 'high',
     title: texts('Высокий', 'Високий', 'High'),
     meaning: texts(
-      'Повседневная работа, бизнес-процессы или целевое действие нарушены, пусть и частично.',
-      'Щоденну роботу, бізнес-процеси чи цільову дію порушено, нехай і частково.',
-      'Daily work, business processes or the target action are disturbed, if only in part.',
+      'Задеты повседневная работа, бизнес-процессы, целевое действие, полностью или частично.',
+      'Зачеплено щоденну роботу, бізнес-процеси, цільову дію, повністю чи частково.',
+      'Daily work, business processes, the target action are affected, wholly or in part.',
     ),
   },
   {
     code: 'critical',
     title: texts('Критический', 'Критичний', 'Critical'),
     meaning: texts(
-      'Бизнес-процессы стоят, или целевое действие невозможно.',
-      'Бізнес-процеси стоять, або цільова дія неможлива.',
-      'Business processes stand still, or the target action is impossible.',
+      'Тяжело страдают повседневная работа, бизнес-процессы, целевое действие: вплоть до полной остановки.',
+      'Тяжко страждають щоденна робота, бізнес-процеси, цільова дія: аж до повної зупинки.',
+      'Daily work, business processes, the target action suffer badly, up to a standstill.',
     ),
   },
 ]

@@ -8,7 +8,11 @@ type Field = Intake['fields'][number]
 const known: Record<Field['code'], Pick<Field, 'title' | 'help' | 'fromPortal'>> = {
   did: {
     title: texts('Что вы делали', 'Що ви робили', 'What you did'),
-    help: texts('Коротко: какое действие.', 'Коротко: яку дію.', 'In short: which action.'),
+    help: texts(
+      'Коротко: какое действие. Одна тема – одно обращение.',
+      'Коротко: яку дію. Одна тема – одне звернення.',
+      'In short: which action. One topic, one ticket.',
+    ),
     fromPortal: false,
   },
   expected: {
@@ -50,7 +54,11 @@ const known: Record<Field['code'], Pick<Field, 'title' | 'help' | 'fromPortal'>>
   },
   object: {
     title: texts('Название объекта', 'Назва об’єкта', 'Name of the object'),
-    help: texts('Как он подписан в системе.', 'Як його підписано в системі.', 'As the system shows it.'),
+    help: texts(
+      'Как он назван в личном кабинете или на вашем сайте.',
+      'Як його названо в особистому кабінеті або на вашому сайті.',
+      'As your account or your site names it.',
+    ),
     fromPortal: false,
   },
   steps: {

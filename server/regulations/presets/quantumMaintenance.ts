@@ -3,7 +3,7 @@ import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Target } from '#contract/regulations/promises.types.ts'
 import { moscowWorkdays } from './calendars.ts'
 import { categories, priorities } from './categories.ts'
-import { alike, escalation, identificationIn, inAppOnly, refusalOfChannel, workBy } from './common.ts'
+import { alike, escalation, inAppOnly, refusalOfChannel, workBy } from './common.ts'
 import { intakeOf } from './intake.ts'
 import { commonReasons } from './reasons.ts'
 import { texts, type Texts } from './texts.ts'
@@ -20,11 +20,11 @@ export const quantumMaintenance: Regulation = {
   channels: {
     cloud: inAppOnly,
     box: { official: [], chooseOne: { from: ['whatsapp', 'telegram', 'max'], until: 'app' } },
-    talkingOnly: ['phone'],
+    talkingOnly: [],
     accepted: [],
     refusal: refusalOfChannel,
   },
-  identification: identificationIn(['whatsapp', 'telegram', 'max']),
+  identification: null,
   categories,
   priorities,
   targets: [reaction('subscription', 60), reaction('prepaid', 120), reaction('first-aid', 30), reaction('online', 30)],
@@ -57,9 +57,9 @@ export const quantumMaintenance: Regulation = {
       status: 3,
       title: texts('Лицензия не через нас', 'Ліцензія не через нас', 'Licence not through us'),
       meaning: texts(
-        'Битрикс24 куплен и продлевается в другом месте.',
-        'Бітрікс24 куплено й продовжується в іншому місці.',
-        'Bitrix24 was bought and is renewed elsewhere.',
+        'Битрикс24 не покупаете и не продлеваете у нас.',
+        'Бітрікс24 не купуєте й не продовжуєте в нас.',
+        'You neither buy nor renew Bitrix24 from us.',
       ),
       afterLicenceEnds: null,
     },
@@ -97,6 +97,16 @@ export const quantumMaintenance: Regulation = {
   orders: { lapseDays: 14 },
   coupons: null,
   scope: {
+    general: {
+      included: [
+        texts(
+          'Работаем по удалённому рабочему столу, время считает таймер',
+          'Працюємо через віддалений робочий стіл, час рахує таймер',
+          'Work is done by remote desktop, and a timer counts the time',
+        ),
+      ],
+      excluded: [],
+    },
     areas: [
       {
         code: 'maintenance',
@@ -104,9 +114,9 @@ export const quantumMaintenance: Regulation = {
         included: [
           texts('Консультации', 'Консультації', 'Consulting'),
           texts(
-            'Настройка, для которой не нужно техническое задание',
-            'Налаштування, для якого не потрібне технічне завдання',
-            'Set-up that needs no specification',
+            'Настройка, для которой не нужно согласованное техническое задание',
+            'Налаштування, для якого не потрібне узгоджене технічне завдання',
+            'Set-up that needs no agreed specification',
           ),
         ],
         excluded: [

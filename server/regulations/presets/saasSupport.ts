@@ -57,11 +57,14 @@ export const saasSupport: Regulation = {
       within: { by: 'endOfDay', nextDayAfter: '20:00', calendar: 'office' },
     },
   ],
-  withoutTarget: texts(
-    'Сколько займёт решение, заранее не сказать: важно, насколько труден вопрос и полно ли он описан.',
-    'Скільки триватиме розв’язання, наперед не сказати: важливо, наскільки важке питання й чи повно його описано.',
-    'How long a solution takes depends on how hard the question is and how fully it is described.',
-  ),
+  withoutTarget: {
+    by: 'everybody',
+    text: texts(
+      'Сколько займёт решение, заранее не сказать: важно, насколько труден вопрос и полно ли он описан.',
+      'Скільки триватиме розв’язання, наперед не сказати: важливо, наскільки важке питання й чи повно його описано.',
+      'How long a solution takes depends on how hard the question is and how fully it is described.',
+    ),
+  },
   escalation,
   queue: { first: ['critical'], thenBy: 'deadline' },
   work: workBy('office'),
@@ -70,6 +73,7 @@ export const saasSupport: Regulation = {
   orders: null,
   coupons: null,
   scope: {
+    general: { included: [], excluded: [] },
     areas: [
       {
         code: 'service',
@@ -87,9 +91,9 @@ export const saasSupport: Regulation = {
             'Failures: the platform is watched around the clock and mended on any day',
           ),
           texts(
-            'Доработки: передаём разработчикам и сообщаем срок',
-            'Доопрацювання: передаємо розробникам і повідомляємо строк',
-            'Changes of the product: they go to the developers, and you are told when',
+            'Доработки: передаём разработчикам, сообщаем срок и рассказываем, как идут дела',
+            'Доопрацювання: передаємо розробникам, повідомляємо строк і розповідаємо, як ідуть справи',
+            'Changes of the product: they go to the developers, you are told when and kept posted',
           ),
         ],
         excluded: [],

@@ -6,6 +6,12 @@ import { intakeOf } from './intake.ts'
 import { commonReasons } from './reasons.ts'
 import { texts } from './texts.ts'
 
+const inWorkingHours = texts(
+  'Точного срока ответа нет: специалисты отвечают по очереди в рабочие часы.',
+  'Точного строку відповіді немає: спеціалісти відповідають по черзі в робочі години.',
+  'No exact time is promised: specialists answer in turn, in working hours.',
+)
+
 /** Support by the Bitrix24 tariff of the portal, free of charge and without promised times (E1, S8). */
 export const support24: Regulation = {
   key: 'support24',
@@ -21,7 +27,7 @@ export const support24: Regulation = {
   channels: {
     cloud: inAppOnly,
     box: inAppOnly,
-    talkingOnly: ['phone', 'otherMessenger'],
+    talkingOnly: [],
     accepted: [],
     refusal: refusalOfChannel,
   },
@@ -29,11 +35,20 @@ export const support24: Regulation = {
   categories,
   priorities,
   targets: [],
-  withoutTarget: texts(
-    'Точного срока ответа нет: специалисты отвечают по очереди в рабочие часы.',
-    'Точного строку відповіді немає: фахівці відповідають по черзі в робочі години.',
-    'No exact time is promised: specialists answer in turn, in working hours.',
-  ),
+  withoutTarget: {
+    by: 'level',
+    texts: {
+      free: null,
+      basic: inWorkingHours,
+      standard: inWorkingHours,
+      professional: inWorkingHours,
+      enterprise: texts(
+        'Точного срока ответа нет: специалисты отвечают по очереди, днём и ночью.',
+        'Точного строку відповіді немає: спеціалісти відповідають по черзі, вдень і вночі.',
+        'No exact time is promised: specialists answer in turn, day and night.',
+      ),
+    },
+  },
   escalation: [],
   queue: { first: ['critical'], thenBy: 'arrival' },
   work: workBy('office'),
@@ -42,6 +57,7 @@ export const support24: Regulation = {
   orders: null,
   coupons: null,
   scope: {
+    general: { included: [], excluded: [] },
     areas: [
       {
         code: 'standard',

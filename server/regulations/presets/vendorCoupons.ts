@@ -21,9 +21,9 @@ export const vendorCoupons: NonNullable<Regulation['coupons']> = {
     {
       code: 'developers',
       title: texts(
-        'Привлекаем разработчиков в рабочие часы',
-        'Залучаємо розробників у робочі години',
-        'Developers join in during working hours',
+        'В рабочие часы можем привлечь разработчиков',
+        'У робочі години можемо залучити розробників',
+        'Developers may join in during working hours',
       ),
       calendar: 'office',
       limits: [],
@@ -40,7 +40,11 @@ export const vendorCoupons: NonNullable<Regulation['coupons']> = {
     },
     {
       code: 'performanceReview',
-      title: texts('Проверка производительности', 'Перевірка продуктивності', 'A performance review'),
+      title: texts(
+        'Проверка производительности вместе с разработчиками, отдельным спецобращением',
+        'Перевірка продуктивності разом із розробниками, окремим спецзверненням',
+        'A performance review together with developers, as a special request of its own',
+      ),
       calendar: null,
       limits: [
         { what: texts('шаблоны сайта', 'шаблони сайту', 'site templates'), atMost: 1 },
@@ -50,9 +54,9 @@ export const vendorCoupons: NonNullable<Regulation['coupons']> = {
     {
       code: 'securityReview',
       title: texts(
-        'Проверка безопасности ваших компонентов',
-        'Перевірка безпеки ваших компонентів',
-        'A security review of your components',
+        'Проверка безопасности ваших компонентов вместе со специалистами по безопасности, отдельным спецобращением',
+        'Перевірка безпеки ваших компонентів разом зі спеціалістами з безпеки, окремим спецзверненням',
+        'A security review of your components together with security specialists, as a special request of its own',
       ),
       calendar: null,
       limits: [

@@ -3,16 +3,39 @@ import { texts } from './texts.ts'
 
 type Area = Regulation['scope']['areas'][number]
 
-/** What the vendor's support does and does not do: six areas with both lists (T5). */
+/** What the vendor says before its areas, of all of them (1.3, 1.4). */
+export const vendorGeneral: Regulation['scope']['general'] = {
+  included: [
+    texts(
+      'О хостинге и установке серверных программ – только общие советы, со ссылками на документацию и материалы в интернете',
+      'Про хостинг і встановлення серверних програм – лише загальні поради, з посиланнями на документацію й матеріали в інтернеті',
+      'On hosting and installing server software general advice only, with links to the documentation and to what is on the web',
+    ),
+  ],
+  excluded: [
+    texts(
+      'Ведение готовых проектов, сделанных партнёрами, если дело не в продукте',
+      'Ведення готових проєктів, зроблених партнерами, якщо річ не в продукті',
+      'Looking after projects that partners built, unless the product is the cause',
+    ),
+    texts(
+      'Веб-дизайн, разработка сайтов, хостинг',
+      'Вебдизайн, розробка сайтів, хостинг',
+      'Web design, building sites, hosting',
+    ),
+  ],
+}
+
+/** What the vendor's support does and does not do: six areas, each with what is in and what is out (T5). */
 export const vendorAreas: Area[] = [
   {
     code: 'installation',
     title: texts('Установка', 'Встановлення', 'Installation'),
     included: [
       texts(
-        'Консультации по установке на сервер в объёме инструкции',
-        'Консультації зі встановлення на сервер в обсязі інструкції',
-        'Advice on installing on a server, as far as the manual goes',
+        'Консультации по установке на сервер (демо и коммерческая версия) в объёме инструкции',
+        'Консультації зі встановлення на сервер (демо й комерційна версія) в обсязі інструкції',
+        'Advice on installing on a server (trial and commercial), as far as the manual goes',
       ),
       texts(
         'Советы по типичным трудностям установки',
@@ -25,9 +48,9 @@ export const vendorAreas: Area[] = [
         'General advice on choosing server software',
       ),
       texts(
-        'Как перенести проект на хостинг встроенными средствами',
-        'Як перенести проєкт на хостинг вбудованими засобами',
-        'How to move a project to a host with the built-in tools',
+        'Общие советы, как разместить или перенести проект на хостинг: резервная копия, встроенные скрипты и механизмы',
+        'Загальні поради, як розмістити чи перенести проєкт на хостинг: резервна копія, вбудовані скрипти й механізми',
+        'General advice on putting or moving a project to a host: the backup, the built-in scripts and means',
       ),
     ],
     excluded: [
@@ -54,9 +77,9 @@ export const vendorAreas: Area[] = [
     title: texts('Производительность', 'Продуктивність', 'Performance'),
     included: [
       texts(
-        'Какие серверные программы выбрать, чтобы работало быстрее',
-        'Які серверні програми обрати, щоб працювало швидше',
-        'Which server software makes it faster',
+        'Общие советы, какие серверные программы выбрать, чтобы работало быстрее',
+        'Загальні поради, які серверні програми обрати, щоб працювало швидше',
+        'General advice on which server software makes it faster',
       ),
       texts(
         'Советы по параметрам в рамках руководства',
@@ -64,9 +87,9 @@ export const vendorAreas: Area[] = [
         'Advice on parameters, as far as the guide goes',
       ),
       texts(
-        'Кеширование и другие способы снизить нагрузку',
-        'Кешування та інші способи знизити навантаження',
-        'Caching and other ways to lower the load',
+        'Советы по встроенному кешированию и другим способам снизить нагрузку',
+        'Поради щодо вбудованого кешування та інших способів знизити навантаження',
+        'Advice on the built-in caching and other ways to lower the load',
       ),
     ],
     excluded: [
@@ -91,11 +114,15 @@ export const vendorAreas: Area[] = [
     code: 'updates',
     title: texts('Обновления', 'Оновлення', 'Updates'),
     included: [
-      texts('Лицензионный ключ при обновлении', 'Ліцензійний ключ під час оновлення', 'The licence key while updating'),
       texts(
-        'Неудачно установленное обновление: найти причину и исправить',
-        'Невдало встановлене оновлення: знайти причину й виправити',
-        'An update that went wrong: finding the cause and mending it',
+        'Трудности с лицензионным ключом при обновлении: находим и решаем',
+        'Труднощі з ліцензійним ключем під час оновлення: знаходимо й розв’язуємо',
+        'Trouble with the licence key while updating: found and solved',
+      ),
+      texts(
+        'Неудачно установленное обновление: помогаем найти и убрать причину',
+        'Невдало встановлене оновлення: допомагаємо знайти й усунути причину',
+        'An update that went wrong: help to find and remove the cause',
       ),
     ],
     excluded: [
@@ -105,9 +132,9 @@ export const vendorAreas: Area[] = [
         'Reaching the server, connections through a proxy',
       ),
       texts(
-        'Настройка сервера для системы обновлений',
-        'Налаштування сервера для системи оновлень',
-        'Setting up a server for the update system',
+        'Настройка сервера и серверных программ для системы обновлений',
+        'Налаштування сервера й серверних програм для системи оновлень',
+        'Setting up a server and its software for the update system',
       ),
     ],
   },
@@ -116,9 +143,9 @@ export const vendorAreas: Area[] = [
     title: texts('Ошибки', 'Помилки', 'Errors'),
     included: [
       texts(
-        'Сбой в работе: помогаем найти и убрать причину',
-        'Збій у роботі: допомагаємо знайти й усунути причину',
-        'A failure at work: help to find and remove the cause',
+        'Сбой в работе и её восстановление: советуем, как найти и убрать причину',
+        'Збій у роботі та її відновлення: радимо, як знайти й усунути причину',
+        'A failure at work, and getting back to work: advice on finding and removing the cause',
       ),
       texts(
         'Ошибка продукта: подтверждаем её и исправляем сразу или в обновлении',
@@ -133,14 +160,14 @@ export const vendorAreas: Area[] = [
         'Errors of installing, beyond general advice and known solutions',
       ),
       texts(
-        'Ошибки базы данных, кроме общих советов',
-        'Помилки бази даних, крім загальних порад',
-        'Errors of the database, beyond general advice',
+        'Ошибки базы данных, кроме общих советов и известных решений',
+        'Помилки бази даних, крім загальних порад і відомих рішень',
+        'Errors of the database, beyond general advice and known solutions',
       ),
       texts(
-        'Сервер, который мешает обновлениям; сама их установка',
-        'Сервер, який заважає оновленням; саме їх встановлення',
-        'A server that is in the way of updates; installing them',
+        'Сервер, который мешает обновлениям, кроме общих советов и известных решений; сама их установка',
+        'Сервер, який заважає оновленням, крім загальних порад і відомих рішень; саме їх встановлення',
+        'A server that is in the way of updates, beyond general advice and known solutions; installing them',
       ),
       texts('Ошибки серверных программ', 'Помилки серверних програм', 'Errors of server software'),
     ],
@@ -150,14 +177,14 @@ export const vendorAreas: Area[] = [
     title: texts('Разработка', 'Розробка', 'Development'),
     included: [
       texts(
-        'Общие вопросы о дизайне сайта и продукте, по документации',
-        'Загальні питання про дизайн сайту й продукт, за документацією',
-        'General questions about site design and the product, by the documentation',
+        'Общие вопросы, как соединить продукт с дизайном сайта, по руководству и документации',
+        'Загальні питання, як поєднати продукт із дизайном сайту, за посібником і документацією',
+        'General questions of joining the product with a site’s design, by the guide and the documentation',
       ),
       texts('Как пользоваться API модулей', 'Як користуватися API модулів', 'How to use the API of the modules'),
     ],
     excluded: [
-      texts('Основы программирования', 'Основи програмування', 'The basics of programming'),
+      texts('Общие вопросы программирования', 'Загальні питання програмування', 'General questions of programming'),
       texts(
         'Решение ваших задач с заданной логикой',
         'Розв’язання ваших задач із заданою логікою',
@@ -176,14 +203,14 @@ export const vendorAreas: Area[] = [
         'Reworking public scripts and components',
       ),
       texts(
-        'Изменение кода модулей под одну компанию, если это не ошибка',
-        'Зміна коду модулів під одну компанію, якщо це не помилка',
-        'Changing the code of modules for one company, unless it is an error',
+        'Изменение кода модулей или компонентов под отдельные задачи, если это не исправление ошибки',
+        'Зміна коду модулів чи компонентів під окремі завдання, якщо це не виправлення помилки',
+        'Changing the code of modules or components for a task of one’s own, unless it mends an error',
       ),
       texts(
-        'Связь с платёжными системами; пожелания принимаем, срок не обещаем',
-        'Зв’язок із платіжними системами; побажання приймаємо, строк не обіцяємо',
-        'Links with payment systems; wishes are taken, no date is promised',
+        'Скрипты связи с платёжными системами; пожелания принимаем, срок не обещаем',
+        'Скрипти зв’язку з платіжними системами; побажання приймаємо, строк не обіцяємо',
+        'Scripts that link payment systems; wishes are taken, no date is promised',
       ),
     ],
   },
@@ -197,25 +224,14 @@ export const vendorAreas: Area[] = [
         'Що вміють модулі, за документацією',
         'What the modules can do, by the documentation',
       ),
-      texts('Лицензирование', 'Ліцензування', 'Licensing'),
-      texts('Настройки безопасности', 'Налаштування безпеки', 'Security settings'),
+      texts('Вопросы лицензирования', 'Питання ліцензування', 'Questions of licensing'),
+      texts('Вопросы настройки безопасности', 'Питання налаштування безпеки', 'Questions of security settings'),
       texts(
         'Пожелания к продукту и документации',
         'Побажання до продукту й документації',
         'Wishes for the product and its documentation',
       ),
     ],
-    excluded: [
-      texts(
-        'Ведение готовых проектов, сделанных партнёрами, если дело не в продукте',
-        'Ведення готових проєктів, зроблених партнерами, якщо річ не в продукті',
-        'Looking after projects that partners built, unless the product is the cause',
-      ),
-      texts(
-        'Веб-дизайн, разработка сайтов, хостинг',
-        'Вебдизайн, розробка сайтів, хостинг',
-        'Web design, building sites, hosting',
-      ),
-    ],
+    excluded: [],
   },
 ]

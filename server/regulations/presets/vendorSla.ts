@@ -5,7 +5,7 @@ import { alike, escalation, inAppOnly, refusalOfChannel, workBy } from './common
 import { intakeOf } from './intake.ts'
 import { allReasons } from './reasons.ts'
 import { vendorCoupons } from './vendorCoupons.ts'
-import { vendorAreas } from './vendorScope.ts'
+import { vendorAreas, vendorGeneral } from './vendorScope.ts'
 import { texts } from './texts.ts'
 
 /** A vendor's regulation: scope by area, no promised times except for coupons, reasons to put off or refuse (S8). */
@@ -37,27 +37,33 @@ export const vendorSla: Regulation = {
       within: { by: 'time', minutes: 60, calendar: 'always' },
     },
   ],
-  withoutTarget: texts(
-    'Срок не обещаем: ответ занимает от часов до дней, смотря по загрузке. Дольше, если нужен инженер или разработчик.',
-    'Строк не обіцяємо: відповідь займає від годин до днів, залежно від завантаження. Довше, якщо потрібен інженер чи розробник.',
-    'No time is promised: an answer takes hours to days, as the load is. Longer where an engineer or developer is needed.',
-  ),
+  withoutTarget: {
+    by: 'everybody',
+    text: texts(
+      'Срок не обещаем: ответ занимает от часов до дней, смотря по загрузке. Дольше, если нужен инженер или разработчик.',
+      'Строк не обіцяємо: відповідь займає від годин до днів, залежно від завантаження. Довше, якщо потрібен інженер чи розробник.',
+      'No time is promised: an answer takes hours to days, as the load is. Longer where an engineer or developer is needed.',
+    ),
+  },
   escalation,
-  queue: { first: ['critical', 'coupon'], thenBy: 'arrival' },
+  // A special request is paid for and goes to work at once (2.4); what is critical comes before the rest (2.1).
+  queue: { first: ['coupon', 'critical'], thenBy: 'arrival' },
   work: workBy('office'),
   clientStatuses: [],
   plans: [],
   orders: null,
   coupons: vendorCoupons,
   scope: {
+    general: vendorGeneral,
     areas: vendorAreas,
     outside: {
       text: texts(
-        'Это вне нашей поддержки. Обратитесь к хостинг-провайдеру, к авторам программы или подключите партнёра.',
-        'Це поза нашою підтримкою. Зверніться до хостинг-провайдера, до авторів програми або підключіть партнера.',
-        'This is outside of our support. Turn to your host, to the authors of the software, or connect a partner.',
+        'Это вне нашей поддержки. Обратитесь к хостинг-провайдеру, к авторам программы или к вашему разработчику.',
+        'Це поза нашою підтримкою. Зверніться до хостинг-провайдера, до авторів програми або до вашого розробника.',
+        'This is outside of our support. Turn to your host, to the authors of the software, or to your developer.',
       ),
-      way: 'connectPartner',
+      // Whoever reads it is connected to this desk: another partner would end that.
+      way: null,
     },
   },
   intake: intakeOf(['description', 'place', 'version', 'edition'], ['steps', 'article', 'environment', 'screenshots']),

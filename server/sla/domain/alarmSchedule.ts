@@ -37,8 +37,8 @@ function alarmsOfClock(clock: Clock, { folded, terms }: CountedTicket, percents:
   return [{ atPercent: 100, at: new Date(state.at.getTime() + 1) }]
 }
 
-function pageOnDuty({ ticketId, folded }: CountedTicket, { onDuty }: Pick<Regulation, 'onDuty'>): Alarm[] {
-  const dueAt = onDuty === null ? null : pageOnDutyAt(folded.clocks, onDuty.afterMinutes)
+function pageOnDuty({ ticketId, folded, wish }: CountedTicket, { onDuty }: Pick<Regulation, 'onDuty'>): Alarm[] {
+  const dueAt = onDuty === null ? null : pageOnDutyAt(folded.clocks, { minutes: onDuty.afterMinutes, wish })
   return dueAt === null ? [] : [{ ticketId, clock: 'onDuty', round: 0, percent: 100, dueAt }]
 }
 

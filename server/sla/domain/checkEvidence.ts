@@ -31,7 +31,7 @@ function wrongOrder({ history }: Evidence): Mismatch | null {
 }
 
 function wrongCalendar({ calendars }: Evidence): Mismatch | null {
-  for (const [name, calendar] of Object.entries(calendars)) {
+  for (const [name, { finalThrough: _final, ...calendar }] of Object.entries(calendars)) {
     try {
       parseCalendar(calendar)
     } catch (error) {

@@ -16,6 +16,7 @@ export const clockEvents = [
   'ticket.unlocked',
   'ticket.classified',
   'ticket.planned',
+  'ticket.calendarAdopted',
   'ticket.awaitingPayment',
   'ticket.paid',
 ] as const satisfies readonly JournalEventType[]
@@ -60,6 +61,18 @@ export function foldEntries(before: Folded, entries: readonly ClockEntry[], term
   }, before)
 }
 
+/** Every name of a plan or a calendar by which these clocks go, now or once. */
+export function namesIn({ subject, clocks }: Folded, entries: readonly ClockEntry[]): string[] {
+  const kept = [clocks.firstReaction, ...clocks.nextReactions, clocks.resolution].flatMap((clock) =>
+    (clock?.promises ?? []).flatMap(({ target, subject: then }) => [...then.plans, target?.calendar ?? '']),
+  )
+  const promised = Object.values(clocks.promised?.targets ?? {}).map((target) => target?.calendar ?? '')
+  const told = entries.flatMap(({ event }) =>
+    event !== null && 'plans' in event.payload ? (event.payload.plans ?? []) : [],
+  )
+  return [...subject.plans, ...kept, ...promised, ...told]
+}
+
 /** The same history event by event, from its beginning: for evidence. */
 export function historyOf(entries: readonly ClockEntry[], terms: TermsOfKinds): ClockEvent[] {
   let { subject } = nothingFolded
@@ -99,6 +112,7 @@ function happeningOf(event: Moving, { publicSeq, actor }: ClockEntry): TicketHap
       return { type: event.type }
     case 'ticket.classified':
     case 'ticket.planned':
+    case 'ticket.calendarAdopted':
       return { type: 'ticket.retargeted' }
   }
 }
@@ -125,6 +139,7 @@ function subjectAfter(before: Subject, { event }: ClockEntry): Subject {
     case 'ticket.unlocked':
     case 'ticket.awaitingPayment':
     case 'ticket.paid':
+    case 'ticket.calendarAdopted':
       return before
   }
 }

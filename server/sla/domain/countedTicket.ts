@@ -16,6 +16,9 @@ export type TicketOfClocks = {
   lock: LockReason | null
   category: Category | null
   priority: Priority
+  /** What the client has proposed and staff has not decided yet (T3). */
+  wish: Priority | null
+  awaitsPayment: boolean
   folded: Folded
 }
 

@@ -1,7 +1,9 @@
 import type { Evidence } from '#contract/sla/evidence.types.ts'
+import { writtenOut } from '#server/calendar/calendarYear.ts'
 import type { Clock } from './clock.ts'
 import type { ClockEvent } from './clockEvents.ts'
 import { clockView } from './clockView.ts'
+import { dueOf } from './due.ts'
 import { historyText, promiseText, segmentText, stateText } from './evidenceFacts.ts'
 import { countedSeconds, stripOf } from './strip.ts'
 import type { Calendars, ClockKind } from './targets.ts'
@@ -26,7 +28,7 @@ export function evidenceOf(
     clock: which.kind,
     round: which.round,
     until: until.toISOString(),
-    calendars: calendarsUsed(clock, calendars),
+    calendars: calendarsUsed(clock, calendars, until),
     history: historyText(history),
     startedAt: clock.startedAt.toISOString(),
     promises: view.promises.map((promise) => promiseText(promise, calendars)),
@@ -41,11 +43,13 @@ export function clockOf(clocks: TicketClocks, { kind, round }: WhichClock): Cloc
   return round === 0 ? clocks[kind] : null
 }
 
-/** A regulation's calendar says more than what measures time. */
-function calendarsUsed(clock: Clock, calendars: Calendars): Evidence['calendars'] {
+/** Each day that the clock went or will go through written out: whoever counts it again need not know any country's law. */
+function calendarsUsed(clock: Clock, calendars: Calendars, until: Date): Evidence['calendars'] {
   const names = clock.promises.flatMap(({ target }) => (target === null ? [] : [target.calendar]))
+  const dues = clock.promises.flatMap((promise) => dueOf(clock, promise, calendars)?.steps ?? [])
+  const last = Math.max(until.getTime(), ...dues.map((step) => ('due' in step ? step.due.getTime() : 0)))
   const used = Object.entries(calendars).filter(([name]) => names.includes(name))
   return Object.fromEntries(
-    used.map(([name, { timeZone, weekly, exceptions }]) => [name, { timeZone, weekly, exceptions }]),
+    used.map(([name, calendar]) => [name, writtenOut(calendar, clock.startedAt, new Date(last))]),
   )
 }

@@ -3,7 +3,8 @@ import type { Clock } from './clock.ts'
 import type { PauseReason } from './clockEvents.ts'
 import { endOf, measuredBy } from './clockView.ts'
 import { localDayOf, startOfLocalDay } from '#server/calendar/localDay.ts'
-import { weekdayOf } from '#server/calendar/spans.ts'
+import { nationalDay } from '#server/calendar/nationalDays.ts'
+import { spansOf } from '#server/calendar/spans.ts'
 import { type Calendars, calendarOf } from './targets.ts'
 import { countUpTo } from '#server/calendar/zone.ts'
 
@@ -88,9 +89,10 @@ function closedTime(prepared: PreparedCalendar, { from, to }: Stretch): Segment[
 }
 
 function kindOfDay({ plan }: PreparedCalendar, day: number): 'outsideHours' | 'weekend' | 'dayOff' {
-  const exception = plan.exceptions.get(day)
-  if (exception !== undefined) return exception.length === 0 ? 'dayOff' : 'outsideHours'
-  return (plan.weekly[weekdayOf(day)] ?? []).length === 0 ? 'weekend' : 'outsideHours'
+  if (spansOf(plan, day).length > 0) return 'outsideHours'
+  const isNamed =
+    plan.exceptions.has(day) || (plan.national !== null && nationalDay(plan.national, day)?.kind === 'off')
+  return isNamed ? 'dayOff' : 'weekend'
 }
 
 function segment(prepared: PreparedCalendar, kind: SegmentKind, { from, to }: Stretch): Segment {

@@ -1,6 +1,6 @@
 import { type Clock, continueClock, endClock, retarget, pauseClock, startClock } from './clock.ts'
 import type { ClockEvent, ClockHappening, PauseReason } from './clockEvents.ts'
-import type { ClockKind, Promised } from './targets.ts'
+import { asKnownWith, type ClockKind, type Promised } from './targets.ts'
 
 /** `waiting`: nobody is asked for yet. `merged`: the conversation goes on in another ticket. */
 export const ticketStages = ['waiting', 'open', 'resolved', 'closed', 'merged'] as const
@@ -130,8 +130,9 @@ function reopened(before: TicketClocks, promised: Promised, at: Date): TicketClo
   const { resolution, firstReaction } = before
   const clocks: TicketClocks = { ...released(before), stage: 'open' }
   if (before.promised === null || resolution === null) return queued({ ...clocks, stage: 'waiting' }, promised, at)
-  const inForce = before.promised
-  const goneOn = { ...clocks, resolution: retarget(continueClock(resolution, at), inForce, at) }
+  // What was promised goes on (S4), by the official years that are known now (S1).
+  const inForce = asKnownWith(before.promised, promised)
+  const goneOn = { ...clocks, promised: inForce, resolution: retarget(continueClock(resolution, at), inForce, at) }
   // Nobody ever answered: then it is still the first reaction that is owed.
   if (firstReaction !== null && firstReaction.end?.how !== 'met') {
     return { ...goneOn, firstReaction: retarget(continueClock(firstReaction, at), inForce, at) }

@@ -27,3 +27,17 @@ export async function saveDue(unit: UnitOfWork, due: readonly TicketDue[]): Prom
   const idsOf = (isChanged: boolean) => rows.filter((row) => row.is_changed === isChanged).map((row) => row.ticket_id)
   return { changed: idsOf(true), held: due.length === 1 ? [] : idsOf(false) }
 }
+
+/** A few of a desk's tickets that are not closed, held in the order of their ids. */
+export async function listOpen(
+  unit: UnitOfWork,
+  deskId: string,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ ticket_id: string }>`
+    select ticket_id from tickets
+     where desk_id = ${deskId} and status <> 'closed' and ${after === null ? sql`true` : sql`ticket_id > ${after}::uuid`}
+     order by ticket_id limit ${limit} for no key update`.execute(unit.tx)
+  return rows.map((row) => row.ticket_id)
+}

@@ -1,9 +1,9 @@
 import type { JournalPayload } from '#contract/events.ts'
+import { isWorkedOn } from '#contract/tickets/types.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { change, loadTicketForUpdate, theProduct } from '../appendEvents.commands.ts'
 import { assigneeOf } from '../domain/ticketForUpdate.ts'
-import { isIn } from '../domain/ticketState.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { appendInTickets } from './escalation.sql.ts'
 
@@ -27,7 +27,7 @@ export async function handOver(
 ): Promise<void> {
   const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
   const { ticket } = ticketForUpdate
-  if (ticket.lock !== null || !isIn(ticket, ['queued', 'inProgress', 'waitingForClient', 'deferred'])) return
+  if (ticket.lock !== null || !isWorkedOn(ticket.status)) return
   const userId = await choose({ deskId: ticket.deskId, assigneeId: assigneeOf(ticket) })
   if (userId === null || userId === assigneeOf(ticket)) return
   const command = { type: 'assign', at: unit.at, by: null, assigneeId: String(userId) } as const

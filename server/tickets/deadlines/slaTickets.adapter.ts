@@ -1,9 +1,10 @@
 import type { Db } from '#server/platform/db/db.ts'
 import type { SlaTickets } from '#server/sla/slaTickets.port.ts'
 import { sideOfTicket } from '../tickets.queries.ts'
-import { saveDue } from './due.sql.ts'
+import { appendAdopted } from './adoptedCalendar.commands.ts'
+import { listOpen, saveDue } from './due.sql.ts'
 
 /** What tickets do for their clocks. */
 export function makeSlaTickets(db: Db): SlaTickets {
-  return { sideOf: (actor, ticketId) => sideOfTicket(db, actor, ticketId), saveDue }
+  return { sideOf: (actor, ticketId) => sideOfTicket(db, actor, ticketId), saveDue, listOpen, appendAdopted }
 }

@@ -4,7 +4,7 @@ import { endOfWorkingDayAfter } from '#server/calendar/workingDays.ts'
 import { byClient, byDesk, cannotMove, moved, product, publicMessage, refuseBefore } from './moves.ts'
 import type { CommandOf, TicketTerms, WrittenMessage } from './ticketCommands.ts'
 import type { TicketEvent } from './ticketEvents.ts'
-import { isIn, openStatuses, type CloseReason, type Place, type Ticket } from './ticketState.ts'
+import { assigneeIn, isIn, openStatuses, type CloseReason, type Place, type Ticket } from './ticketState.ts'
 
 export type Ending = CommandOf<
   'closeAsHelped' | 'closeForSilence' | 'resolve' | 'decline' | 'withdraw' | 'confirm' | 'closeByTime' | 'reopen'
@@ -93,22 +93,7 @@ function closed(
   closeReason: CloseReason,
 ): Extract<Place, { status: 'closed' }> {
   const reopenUntil = new Date(at.getTime() + terms.reopenDays * DAY)
-  return { status: 'closed', assigneeId: assigneeOf(ticket), closedAt: at, closeReason, reason: null, reopenUntil }
-}
-
-function assigneeOf(ticket: Ticket): string | null {
-  switch (ticket.status) {
-    case 'assistant':
-      return null
-    case 'deferred':
-      return ticket.back.assigneeId
-    case 'queued':
-    case 'inProgress':
-    case 'waitingForClient':
-    case 'resolved':
-    case 'closed':
-      return ticket.assigneeId
-  }
+  return { status: 'closed', assigneeId: assigneeIn(ticket), closedAt: at, closeReason, reason: null, reopenUntil }
 }
 
 function refuseNote(message: WrittenMessage): void {

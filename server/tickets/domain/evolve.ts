@@ -1,5 +1,5 @@
 import type { TicketEvent, TicketOpened } from './ticketEvents.ts'
-import { notBefore, type Ticket, type TicketBase } from './ticketState.ts'
+import { assignedTo, notBefore, type Ticket, type TicketBase } from './ticketState.ts'
 
 export function begin(opened: TicketOpened): Ticket {
   const base: TicketBase = {
@@ -31,21 +31,6 @@ export function evolve(before: Ticket, event: TicketEvent): Ticket {
       return { ...ticket, lock: { reason: event.reason, at: ticket.lock?.at ?? event.at } }
     case 'ticket.unlocked':
       return unlocked(ticket, event)
-  }
-}
-
-function assignedTo(ticket: Ticket, assigneeId: string): Ticket {
-  switch (ticket.status) {
-    case 'assistant':
-      return ticket
-    case 'deferred':
-      return { ...ticket, back: { ...ticket.back, assigneeId } }
-    case 'queued':
-    case 'inProgress':
-    case 'waitingForClient':
-    case 'resolved':
-    case 'closed':
-      return { ...ticket, assigneeId }
   }
 }
 

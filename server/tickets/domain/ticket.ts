@@ -1,11 +1,11 @@
-import type { LockReason } from '#contract/tickets/types.ts'
+import { isWorkedOn, type LockReason } from '#contract/tickets/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { decideEnding } from './endings.ts'
 import { decideLock, decideUnlock } from './lock.ts'
 import { byClient, byDesk, byDeskOrProduct, cannotMove, moved, publicMessage, refuseBefore } from './moves.ts'
 import type { CommandOf, TicketCommand, TicketTerms } from './ticketCommands.ts'
 import type { Author, TicketEvent } from './ticketEvents.ts'
-import { isIn, notBefore, type InProgress, type Queued, type Ticket, type TicketIn } from './ticketState.ts'
+import { assigneeIn, isIn, notBefore, type InProgress, type Queued, type Ticket, type TicketIn } from './ticketState.ts'
 
 /** The table of moves (T1): what happens to this ticket, or why it may not. */
 export function decide(ticket: Ticket, command: TicketCommand, terms: TicketTerms): TicketEvent[] {
@@ -68,8 +68,8 @@ function decideAssigning(ticket: Ticket, command: CommandOf<'assign'>, at: Date)
   const { assigneeId } = command
   const by = byDeskOrProduct(command)
   if (ticket.status === 'queued') return [moved(ticket, 'assigned', { status: 'inProgress', assigneeId }, { at, by })]
-  if (!isIn(ticket, ['inProgress', 'waitingForClient', 'deferred'])) throw cannotMove(ticket, 'inProgress')
-  const from = ticket.status === 'deferred' ? ticket.back.assigneeId : ticket.assigneeId
+  if (!isWorkedOn(ticket.status)) throw cannotMove(ticket, 'inProgress')
+  const from = assigneeIn(ticket)
   if (from === assigneeId) throw new Refusal('already_assigned', { assigneeId })
   return [{ type: 'ticket.assigned', at, by, from, assigneeId }]
 }

@@ -1,6 +1,7 @@
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
+import type { Wish } from './classification.ts'
 import type { Owners } from './side.ts'
-import type { Ticket } from './ticketState.ts'
+import { assigneeIn, type Ticket } from './ticketState.ts'
 
 /** A ticket under its row lock: the domain's state and what only the row knows. */
 export type TicketForUpdate = {
@@ -12,6 +13,8 @@ export type TicketForUpdate = {
   /** Null: it is not classified yet (T3). */
   category: Category | null
   priority: Priority
+  /** What the client has proposed and nobody has decided yet. */
+  wish: Wish
   openedByUser: number
   lastSeq: number
   lastPublicSeq: number
@@ -39,7 +42,6 @@ export function dueAtOf(ticket: Ticket): Date | null {
 }
 
 export function assigneeOf(ticket: Ticket): number | null {
-  const place = ticket.status === 'deferred' ? ticket.back : ticket
-  const assigneeId = 'assigneeId' in place ? place.assigneeId : null
+  const assigneeId = assigneeIn(ticket)
   return assigneeId === null ? null : Number(assigneeId)
 }

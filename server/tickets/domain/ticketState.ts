@@ -50,6 +50,38 @@ export function isIn<Status extends TicketStatus>(
   return statuses.some((status) => status === ticket.status)
 }
 
+/** Who has it, wherever it is; null: nobody. */
+export function assigneeIn(ticket: Ticket): string | null {
+  switch (ticket.status) {
+    case 'assistant':
+      return null
+    case 'deferred':
+      return ticket.back.assigneeId
+    case 'queued':
+    case 'inProgress':
+    case 'waitingForClient':
+    case 'resolved':
+    case 'closed':
+      return ticket.assigneeId
+  }
+}
+
+/** In the same place, in other hands. */
+export function assignedTo(ticket: Ticket, assigneeId: string): Ticket {
+  switch (ticket.status) {
+    case 'assistant':
+      return ticket
+    case 'deferred':
+      return { ...ticket, back: { ...ticket.back, assigneeId } }
+    case 'queued':
+    case 'inProgress':
+    case 'waitingForClient':
+    case 'resolved':
+    case 'closed':
+      return { ...ticket, assigneeId }
+  }
+}
+
 export const openStatuses = ['assistant', 'queued', 'inProgress', 'waitingForClient', 'deferred'] as const
 
 /** Statuses of an unlocked ticket in which a public message of this side is taken and moves nothing. */

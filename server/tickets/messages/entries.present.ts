@@ -46,11 +46,15 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, ...event.payload }
     case 'sla.alarm':
       return { ...base, type: event.type, ...event.payload }
-    case 'ticket.awaitingPayment':
-      return { ...base, type: event.type, ...event.payload }
+    case 'ticket.awaitingPayment': {
+      const { isOwing, why = isOwing ? 'owing' : 'usedUp' } = event.payload
+      return { ...base, type: event.type, why }
+    }
     case 'ticket.paid':
       return { ...base, type: event.type }
     case 'ticket.planned':
+      return { ...base, type: event.type, ...event.payload }
+    case 'ticket.calendarAdopted':
       return { ...base, type: event.type, ...event.payload }
     case 'timer.started':
       return { ...base, type: event.type, ...event.payload }

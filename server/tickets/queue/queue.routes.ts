@@ -13,7 +13,7 @@ import { sideOf } from '../domain/side.ts'
 import { searchTickets } from '../search/search.sql.ts'
 import { listViews, removeView } from './views.sql.ts'
 import { saveView } from './views.commands.ts'
-import { searchedFor } from '../search/domain/searchTerms.ts'
+import { portalWord, quoted, searchedFor } from '../search/domain/searchTerms.ts'
 
 export type QueueRoutesDeps = {
   db: Db
@@ -26,10 +26,18 @@ export type QueueRoutes = 'listQueue' | 'findClients' | 'readViews' | 'saveView'
 const clientsAtOnce = 20
 
 export function queueRoutes({ db, queueOrder }: QueueRoutesDeps): Handlers<QueueRoutes> {
+  /** Besides what was written, the tickets of clients that are called so (D8). */
+  async function termsOf(deskId: string, text: string): Promise<string | null> {
+    const searchTerms = searchedFor(text)
+    if (searchTerms === null) return null
+    const clients = await findClients(db, deskId, text, clientsAtOnce)
+    return anyOf([searchTerms, ...clients.map(({ memberId }) => quoted(portalWord(memberId)))])
+  }
+
   async function search(actor: StaffActor, input: ListQueueInput): Promise<QueuePage> {
     const { deskId } = actor.desk
     const { cursor, limit } = input
-    const searchTerms = searchedFor(input.search ?? '')
+    const searchTerms = await termsOf(deskId, input.search ?? '')
     if (searchTerms === null) return { tickets: [], nextCursor: null, order: 'newest' }
     const after = cursor === undefined ? null : readQueueCursor(cursor)
     const found = await searchTickets(
@@ -119,6 +127,10 @@ function isByQueue({ filter, order }: Pick<ListQueueInput, 'filter' | 'order'>):
 function keyOf(row: TicketRow, order: ListOrder) {
   const { rank, dueAt, queuedAt } = row.queue
   return { rank, dueAt, at: order === 'newest' ? row.activeAt : queuedAt, ticketId: row.ticketId }
+}
+
+function anyOf(terms: readonly string[]): string {
+  return `(${terms.map((term) => `(${term})`).join(' | ')})`
 }
 
 function ownerOf(actor: StaffActor): { deskId: string; userId: number } {

@@ -101,14 +101,16 @@ export function narrowed({ userId }: QueueScope, query: Omit<QueueQuery, 'order'
   return conditions
 }
 
-/** Portals with a ticket at this desk, by a part of their address. */
+/** Clients with a ticket at this desk, by a part of their name or address. */
 export async function findClients(db: Reader, deskId: string, search: string, limit: number) {
   const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  const { rows } = await sql<{ memberId: string; portalName: string }>`
-    select p.member_id as "memberId", p.domain as "portalName" from portals p
-     where p.domain ilike ${pattern}
+  const { rows } = await sql<{ memberId: string; clientName: string | null; portalName: string }>`
+    with titles as materialized (select member_id, title from client_titles where desk_id = ${deskId})
+    select p.member_id as "memberId", c.title as "clientName", p.domain as "portalName"
+      from portals p left join titles c using (member_id)
+     where (p.domain ilike ${pattern} or c.title ilike ${pattern})
        and exists (select 1 from tickets t where t.member_id = p.member_id and t.desk_id = ${deskId})
-     order by p.domain limit ${limit}`.execute(db)
+     order by coalesce(c.title, p.domain), p.member_id limit ${limit}`.execute(db)
   return rows
 }
 

@@ -2,7 +2,7 @@ import type { JournalEventType } from '#contract/events.ts'
 import type { FollowedEntries } from '#server/platform/journal/journal.ts'
 import { foundBehind } from '#server/platform/journal/projectionWalks.ts'
 import type { Projection } from '#server/platform/journal/projections.ts'
-import { findUnindexed, indexNewMessages, indexTickets, lockIndex, markOpen } from './searchIndex.sql.ts'
+import { findUnindexed, indexNewMessages, indexTickets, lockIndex, markOpen, wordsRevision } from './searchIndex.sql.ts'
 
 /** After these the whole ticket is indexed anew. */
 const changesAll = ['ticket.opened', 'message.edited', 'message.deleted'] as const
@@ -10,7 +10,7 @@ const changesAll = ['ticket.opened', 'message.edited', 'message.deleted'] as con
 /** Searching lags a moment behind writing (design, decision 9): a message waits for nothing of this. */
 export const searchIndexProjection: Projection = {
   name: 'words',
-  revision: 1,
+  revision: wordsRevision,
   behind: findUnindexed,
   async react(unit, tickets) {
     const written = tickets.filter(({ types }) => isWhole({ types }) || types.some(isOf(['message.sent'])))

@@ -9,6 +9,9 @@ const mostWords = 20_000
 /** Within it the order of what is found does not change: a place in the order costs more than the words do. */
 const sameMinute = '1 minute'
 
+/** Of what a text is found by: raised where `stemsOf` finds other terms in it, so that all tickets are indexed anew. */
+export const wordsRevision = 2
+
 type WrittenRow = {
   ticket_id: string
   desk_id: string
@@ -31,7 +34,11 @@ export async function indexTickets(unit: UnitOfWork, ticketIds: readonly string[
            coalesce(max(m.seq), 0) as upto_seq
       from tickets t left join messages m on m.ticket_id = t.ticket_id and m.deleted_at is null
      where t.ticket_id = any(${ticketIds}::uuid[]) group by t.ticket_id`.execute(unit.tx)
-  await save(unit, rows, sql`excluded.words`, sql`excluded.note_words`)
+  await save(unit, rows, {
+    words: sql`excluded.words`,
+    noteWords: sql`excluded.note_words`,
+    revision: sql`excluded.revision`,
+  })
 }
 
 /** The terms of new messages join those that their tickets have; one that has none yet is found by the walk (P9). */
@@ -46,7 +53,8 @@ export async function indexNewMessages(unit: UnitOfWork, ticketIds: readonly str
       join messages m on m.ticket_id = k.ticket_id and m.seq > k.upto_seq and m.deleted_at is null
      where k.ticket_id = any(${ticketIds}::uuid[])
      group by k.ticket_id`.execute(unit.tx)
-  await save(unit, rows, joined('words'), joined('note_words'))
+  // What stands there already may be of an earlier revision: the walk comes to it.
+  await save(unit, rows, { words: joined('words'), noteWords: joined('note_words'), revision: sql`known.revision` })
 }
 
 /** The very same value where no word is new: then no index has to change. */
@@ -57,12 +65,9 @@ function joined(column: 'words' | 'note_words') {
       then ${known} else ${known} || ${fresh} end`
 }
 
-async function save(
-  unit: UnitOfWork,
-  rows: WrittenRow[],
-  words: ReturnType<typeof sql>,
-  noteWords: ReturnType<typeof sql>,
-) {
+type Kept = Record<'words' | 'noteWords' | 'revision', ReturnType<typeof sql>>
+
+async function save(unit: UnitOfWork, rows: WrittenRow[], kept: Kept): Promise<void> {
   if (rows.length === 0) return
   const vectors = rows.map((row) => ({
     ticket_id: row.ticket_id,
@@ -74,13 +79,14 @@ async function save(
     upto_seq: row.upto_seq,
   }))
   await sql`
-    insert into ticket_words as known (ticket_id, desk_id, member_id, said_at, words, note_words, upto_seq)
-    select ticket_id, desk_id, member_id, said_at, array_to_tsvector(words), array_to_tsvector(note_words), upto_seq
+    insert into ticket_words as known (ticket_id, desk_id, member_id, said_at, words, note_words, upto_seq, revision)
+    select ticket_id, desk_id, member_id, said_at, array_to_tsvector(words), array_to_tsvector(note_words), upto_seq,
+           ${wordsRevision}
       from jsonb_to_recordset(${JSON.stringify(vectors)}::jsonb)
              as written (ticket_id uuid, desk_id uuid, member_id text, said_at timestamptz, words text[], note_words text[],
                      upto_seq bigint)
     on conflict (ticket_id) do update
-       set words = ${words}, note_words = ${noteWords}, upto_seq = greatest(known.upto_seq, excluded.upto_seq),
+       set words = ${kept.words}, note_words = ${kept.noteWords}, revision = ${kept.revision}, upto_seq = greatest(known.upto_seq, excluded.upto_seq),
            said_at = case when excluded.said_at > known.said_at + ${sameMinute}::interval
                        then excluded.said_at else known.said_at end`.execute(unit.tx)
 }
@@ -106,7 +112,7 @@ export async function findUnindexed(unit: UnitOfWork, after: string | null, limi
        where ${after === null ? sql`true` : sql`t.ticket_id > ${after}::uuid`} order by t.ticket_id limit ${limit}
     )
     select array(select w.ticket_id from walked w
-                  where (select k.is_open = (w.status <> 'closed')
+                  where (select k.is_open = (w.status <> 'closed') and k.revision >= ${wordsRevision}
                                 and not exists (select 1 from messages m where m.ticket_id = k.ticket_id
                                                    and m.seq > k.upto_seq and m.deleted_at is null)
                            from ticket_words k where k.ticket_id = w.ticket_id) is not true

@@ -11,6 +11,7 @@ declare module '#server/platform/db/tables.ts' {
       note_words: string
       upto_seq: number
       is_open: Generated<boolean>
+      revision: Generated<number>
     }
   }
 }

@@ -1,17 +1,19 @@
-import { serviceIsPaused } from '#server/billing/accounts/accounts.queries.ts'
+import type { AwaitedPayment } from '#contract/billing/base.types.ts'
+import { awaitedFor } from '#server/billing/accounts/accounts.queries.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { TicketForUpdate } from '../domain/ticketForUpdate.ts'
 import { appendForBoth, markOneAwaiting, type EntryForBoth } from './billedTickets.sql.ts'
 
-/** A ticket that enters the queue while service is paused waits from its first moment. */
+/** A ticket that enters the queue while service is paused, or before anything was bought (E10), waits from its first moment. */
 export async function awaitPayment(unit: UnitOfWork, { ticket }: TicketForUpdate): Promise<void> {
   const account = { deskId: ticket.deskId, memberId: ticket.portalId }
-  const paused = await serviceIsPaused(unit, account)
-  if (paused === null || !(await markOneAwaiting(unit, ticket.ticketId))) return
-  await appendForBoth(unit, [awaitingEntry(ticket.ticketId, { at: unit.at, ...paused })])
+  const why = await awaitedFor(unit, account, ticket.ticketId)
+  if (why === null || !(await markOneAwaiting(unit, ticket.ticketId))) return
+  await appendForBoth(unit, [awaitingEntry(ticket.ticketId, { at: unit.at, why })])
 }
 
-export function awaitingEntry(ticketId: string, { at, isOwing }: { at: Date; isOwing: boolean }): EntryForBoth {
-  return { ticketId, type: 'ticket.awaitingPayment', at, actor: theSystem, payload: { isOwing } }
+export function awaitingEntry(ticketId: string, { at, why }: { at: Date; why: AwaitedPayment }): EntryForBoth {
+  const payload = { isOwing: why === 'owing', why }
+  return { ticketId, type: 'ticket.awaitingPayment', at, actor: theSystem, payload }
 }

@@ -48,7 +48,7 @@ async function lockInOrder(unit: UnitOfWork, ticketIds: readonly string[]): Prom
 }
 
 type Account = { deskId: string; memberId: string }
-export type WaitingTicket = { ticketId: string; queuedAt: Date }
+export type WaitingTicket = { ticketId: string; queuedAt: Date; regulationVersion: number }
 
 /** Marks the portal's tickets at this desk that are not closed; a coupon's clocks never wait for a payment (Q7). */
 export async function markAwaiting(unit: UnitOfWork, { deskId, memberId }: Account): Promise<string[]> {
@@ -75,11 +75,15 @@ export async function markPaid(unit: UnitOfWork, { deskId, memberId }: Account):
   await sql`
     select 1 from tickets where member_id = ${memberId} and desk_id = ${deskId} and awaits_payment
      order by ticket_id for no key update`.execute(unit.tx)
-  const { rows } = await sql<{ ticket_id: string; queued_at: Date }>`
+  const { rows } = await sql<{ ticket_id: string; queued_at: Date; regulation_version: number }>`
     update tickets set awaits_payment = false
      where member_id = ${memberId} and desk_id = ${deskId} and awaits_payment
-    returning ticket_id, queued_at`.execute(unit.tx)
-  return rows.map((row) => ({ ticketId: row.ticket_id, queuedAt: row.queued_at }))
+    returning ticket_id, queued_at, regulation_version`.execute(unit.tx)
+  return rows.map((row) => ({
+    ticketId: row.ticket_id,
+    queuedAt: row.queued_at,
+    regulationVersion: row.regulation_version,
+  }))
 }
 
 /** The last thing that a person did on each: what the product does by itself keeps no timer running (Q11). */

@@ -1,4 +1,5 @@
 import type { TicketPort } from '#server/billing/accounts/ticket.port.ts'
+import { planNames } from '#server/regulations/domain/soldPlan.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import { awaitingEntry } from './awaitPayment.commands.ts'
 import { appendForBoth, findActivity, markAwaiting, markPaid, type EntryForBoth } from './billedTickets.sql.ts'
@@ -15,11 +16,13 @@ export const ticketPort: TicketPort = {
   },
   async serviceIsResumed(unit, account, { pausedSince, at, plans }) {
     const waited = await markPaid(unit, account)
-    const entries = waited.flatMap(({ ticketId, queuedAt }): EntryForBoth[] => {
+    const entries = waited.flatMap(({ ticketId, queuedAt, regulationVersion }): EntryForBoth[] => {
       const inTicket = { ticketId, at, actor: theSystem }
       const paid: EntryForBoth = { ...inTicket, type: 'ticket.paid', payload: {} }
       // When it was queued no plan was live that could have promised anything.
-      return queuedAt >= pausedSince ? [paid, { ...inTicket, type: 'ticket.planned', payload: { plans } }] : [paid]
+      if (queuedAt < pausedSince) return [paid]
+      const payload = { plans: planNames(plans, regulationVersion) }
+      return [paid, { ...inTicket, type: 'ticket.planned', payload }]
     })
     await appendForBoth(unit, entries)
   },

@@ -15,21 +15,31 @@ export async function loadServiceForUpdate(
   unit: UnitOfWork,
   { billing }: ServiceDeps,
   account: AccountKey,
+  ticketId?: string,
 ): Promise<AccountForUpdate | null> {
-  return billing.accounts.loadForUpdate(unit, account)
+  return billing.accounts.loadForUpdate(unit, account, ticketId === undefined ? {} : { ticketIds: [ticketId] })
 }
 
 type Served = { service: AccountForUpdate | null; ticketForUpdate: TicketForUpdate }
 
-/** Q5: timers stop in the transaction in which their ticket is resolved or closed. */
-export async function stopTimersOfTicket(
+/**
+ * Q5: timers stop in the transaction in which their ticket is resolved or closed. Q16: with it may end the last one that could run
+ * a rest down, and with one that is back service may be.
+ */
+export async function followTicket(
   unit: UnitOfWork,
   { billing }: ServiceDeps,
   { service, ticketForUpdate: { ticket } }: Served,
   journalActor: JournalActor,
 ): Promise<void> {
-  if (service === null || !isIn(ticket, ['resolved', 'closed'])) return
-  await billing.timers.stopAll(unit, service, { ticketId: ticket.ticketId, cause: 'ticketEnded' }, journalActor)
+  if (service === null) return
+  const { ticketId } = ticket
+  const isOver = isIn(ticket, ['resolved', 'closed'])
+  const stopped = isOver
+    ? await billing.timers.stopAll(unit, service, { ticketId, cause: 'ticketEnded' }, journalActor)
+    : service
+  const command = { type: isOver ? 'endTicket' : 'reopenTicket', at: unit.at, ticketId } as const
+  await billing.accounts.perform(unit, stopped, command, journalActor)
 }
 
 /** E3: a portal that leaves its desk; its running timers stop and are billed at this instant. */

@@ -1,3 +1,4 @@
+import { isWorkedOn } from '#contract/tickets/types.ts'
 import { findTimer, findTimerOfAgent } from '#server/billing/timers/timer.queries.ts'
 import type { AccountKey, AccountForUpdate } from '#server/billing/domain/accountForUpdate.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
@@ -5,7 +6,6 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { loadTicketForUpdate } from '../appendEvents.commands.ts'
 import { sideOf } from '../domain/side.ts'
-import { isIn } from '../domain/ticketState.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { findOwners } from '../tickets.sql.ts'
 
@@ -66,7 +66,7 @@ async function stopOther(
 async function refuseUnlessWorkable(unit: UnitOfWork, ticketId: string): Promise<void> {
   const { ticket } = await loadTicketForUpdate(unit, ticketId)
   if (ticket.lock !== null) throw new Refusal('ticket_locked', { reason: ticket.lock.reason })
-  if (!isIn(ticket, ['queued', 'inProgress', 'waitingForClient', 'deferred'])) throw new Refusal('ticket_closed')
+  if (!isWorkedOn(ticket.status)) throw new Refusal('ticket_closed')
 }
 
 /** By its agent, or by a lead; stopping again what has stopped is no mistake. */

@@ -46,6 +46,7 @@ const choices = {
     { memberId: 'romashka', userId: 1, name: 'Марина Калинина', portalName: 'romashka.bitrix24.ru' },
   ],
   portals: [{ memberId: 'romashka', name: 'romashka.bitrix24.ru' }],
+  plans: [{ code: 'first', title: { ru: 'Первая помощь', uk: 'Перша допомога', en: 'First aid' } }],
 }
 
 function open(answers: Answers) {
@@ -261,4 +262,29 @@ test('an export that fails in the middle is no file', async () => {
 
   expect(textOf(byRole('alert'))).toContain('Файл не выгружен')
   expect(isThere('link', /opora-audit/)).toBe(false)
+})
+
+test('D9 the same is offered as a workbook, and plans are called by their titles', async () => {
+  const order = {
+    ...anEntry(1),
+    type: 'order.paid',
+    facts: [
+      { name: 'plan' as const, value: 'first' },
+      { name: 'quanta' as const, value: '30' },
+    ],
+  }
+  const { asked } = await open({
+    ...journal(order).answers,
+    exportAuditSheet: () => ({ fileName: 'opora-audit-2026-11-22.xlsx', base64: 'UEs=', rows: 1 }),
+  })
+  expect(wholePage()).toContain('оплачен: Первая помощь, квантов 30')
+
+  await click(byRole('button', 'Выгрузить XLSX'))
+  await pass(0)
+
+  expect(byRole('link', /opora-audit-2026-11-22\.xlsx/)).toBeDefined()
+  expect(asked().filter(({ name }) => name === 'exportAuditSheet')).toEqual([
+    { name: 'exportAuditSheet', input: { filter: {}, language: 'ru' } },
+  ])
+  expect(wholePage()).toContain('Файл готов, записей: 1')
 })

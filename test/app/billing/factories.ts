@@ -6,7 +6,7 @@ import type { OrderView } from '#contract/billing/orders.types.ts'
 import type { IntervalView, TimerView } from '#contract/billing/timers.types.ts'
 import type { BurnDownLevel } from '#contract/billing/burnDown.types.ts'
 import type { ComparedPlan, Comparison } from '#contract/billing/comparison.types.ts'
-import { ids } from '../factories.ts'
+import { ids, withinHours } from '../factories.ts'
 import { uuid } from '../deskFactories.ts'
 
 /** Things of an account, as they are at nine in the morning of 22 November 2026; a test says only what matters to it. */
@@ -43,10 +43,12 @@ export function aTimer(changes: Partial<TimerView> = {}): TimerView {
     ticketId: ids.ticket,
     ticketNumber: 'OP-1042',
     memberId: 'member1',
+    clientName: null,
     portalName: 'ООО «Ромашка»',
     agent,
     startedAt: '2026-11-22T08:47:55.000Z',
     quanta: 2,
+    quantumMinutes: 10,
     at: now,
     question: null,
     ...changes,
@@ -60,6 +62,7 @@ export function anAccount(changes: Partial<AccountView> = {}): AccountView {
     deskId: ids.desk,
     deskName: 'Поддержка',
     memberId: 'member1',
+    clientName: null,
     portalName: 'ООО «Ромашка»',
     quantumMinutes: 10,
     left: 20,
@@ -68,6 +71,8 @@ export function anAccount(changes: Partial<AccountView> = {}): AccountView {
     limitQuanta: 0,
     usage: null,
     interruptedSince: null,
+    awaits: null,
+    leastCharge: 0,
     packages: [aPackage()],
     timers: [],
     takenIn30Days: 10,
@@ -86,6 +91,7 @@ export function anInterval(changes: Partial<IntervalView> = {}): IntervalView {
     stoppedAt: '2026-11-20T09:10:01.000Z',
     stopCause: 'agent',
     quanta: 2,
+    quantumMinutes: 10,
     disputableUntil: '2026-12-04T09:10:01.000Z',
     dispute: null,
     ...changes,
@@ -137,11 +143,13 @@ export function anOrder(changes: Partial<OrderView> = {}): OrderView {
     deskId: ids.desk,
     deskName: 'Поддержка',
     memberId: 'member1',
+    clientName: null,
     portalName: 'ООО «Ромашка»',
     planCode: 'subscription',
     planTitle: inAllLanguages('Абонемент'),
     clientStatus: 1,
     quanta: 30,
+    quantumMinutes: 10,
     total: rub(1_500_000),
     validity: { unit: 'days', count: 90 },
     status: 'open',
@@ -153,6 +161,9 @@ export function anOrder(changes: Partial<OrderView> = {}): OrderView {
     credit: rub(0),
     payments: [],
     isInvoiced: false,
+    invoiceNumber: null,
+    payLink: null,
+    paymentDetails: '',
     invoice: null,
     canInvoice: false,
     ...changes,
@@ -171,8 +182,7 @@ export function anOffer(changes: Partial<OfferView> = {}): OfferView {
     quantumPriceMinor: 50_000,
     sizes: [],
     limitQuanta: null,
-    reactionMinutes: 60,
-    reactions: [{ priorities: null, minutes: 60 }],
+    reactions: [withinHours(1)],
     channels: null,
     ...changes,
   }
@@ -204,6 +214,7 @@ export function aCounting(changes: Partial<Counting> = {}): Counting {
     askAfterIdleMinutes: 60,
     stopAfterMinutes: 5,
     stopsAtDayEnd: true,
+    until: null,
     example: [
       { startsAt: '10:00', minutes: 12, ticket: 1, quanta: 2 },
       { startsAt: '12:00', minutes: 3, ticket: 1, quanta: 1 },
@@ -216,7 +227,9 @@ export function aCounting(changes: Partial<Counting> = {}): Counting {
 export function aSummary(changes: Partial<AccountSummary> = {}): AccountSummary {
   return {
     memberId: 'romashka',
+    clientName: null,
     portalName: 'ООО Ромашка',
+    quantumMinutes: 10,
     left: 20,
     total: 30,
     owed: 0,
@@ -234,6 +247,7 @@ export function aComparedPlan(changes: Partial<ComparedPlan> = {}): ComparedPlan
     planCode: 'subscription',
     title: inAllLanguages('Абонемент'),
     cost: rub(1_500_000),
+    bought: [{ quanta: 30, packages: 1 }],
     packages: 1,
     quantaUsed: 14,
     quantaExpired: 0,

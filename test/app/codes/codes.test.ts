@@ -60,7 +60,7 @@ const life: CodeMoment[] = [
   { type: 'issued', at: '2026-11-20T09:00:00.000Z', by: 'Анна Ковальчук' },
   { type: 'sent', at: '2026-11-20T09:01:00.000Z', by: 'Анна Ковальчук' },
   { type: 'delivered', at: '2026-11-20T09:01:05.000Z', people: 2 },
-  { type: 'used', at: '2026-11-21T10:20:00.000Z', by: 'Иван Петров', portalName: 'ООО Ромашка' },
+  { type: 'used', at: '2026-11-21T10:20:00.000Z', by: 'Иван Петров', clientName: null, portalName: 'ООО Ромашка' },
   { type: 'usedUp', at: '2026-11-21T10:20:00.000Z' },
 ]
 

@@ -5,6 +5,7 @@ import { channelsIn } from '../factories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import { byLabel, byRole, settle, textOf } from '../harness.ts'
 import { aConnection, someone, uuid } from '../deskFactories.ts'
+import { aView } from '../regulation/regulationScene.ts'
 import { openPage, rowOf, wholePage } from '../page.ts'
 import type { Answers } from '../page.ts'
 
@@ -15,7 +16,7 @@ const box = (messenger: 'telegram' | null) =>
 function open(connection: ConnectionView, answers: Answers = {}) {
   return openPage(ConnectionsPage, {
     me: someone('lead'),
-    answers: { listConnections: () => ({ connections: [connection] }), ...answers },
+    answers: { readRegulation: () => aView(), listConnections: () => ({ connections: [connection] }), ...answers },
   })
 }
 

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import ConnectionsPage from '#app/connections/ConnectionsPage.vue'
+import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import { byRole, click, textOf } from '../harness.ts'
 import { aConnection, someone, uuid } from '../deskFactories.ts'
-import { isThere, openPage, rowOf, wholePage } from '../page.ts'
+import { aView } from '../regulation/regulationScene.ts'
+import { choice, isThere, openPage, rowOf, wholePage } from '../page.ts'
 import type { Answers } from '../page.ts'
 
 const endsAt = '2026-12-22T09:00:00.000Z'
@@ -12,7 +14,7 @@ const endButton = 'Завершить подключение портала ОО
 function open(answers: Answers = {}, role: 'lead' | 'owner' = 'owner') {
   return openPage(ConnectionsPage, {
     me: someone(role),
-    answers: { listConnections: () => ({ connections: [aConnection()] }), ...answers },
+    answers: { readRegulation: () => aView(), listConnections: () => ({ connections: [aConnection()] }), ...answers },
   })
 }
 
@@ -31,7 +33,7 @@ test('C5 ending names the last day before it is decided, asks once, and then sho
   const question = textOf(byRole('dialog'))
   expect(question).toContain('Поддержка продолжится до 22 декабря 2026')
   expect(question).toContain('Клиент узнает об этом сразу')
-  expect(asked().map(({ name }) => name)).toEqual(['listConnections'])
+  expect(asked().some(({ name }) => name === 'endConnection')).toBe(false)
   await click(byRole('button', 'Завершить подключение'))
 
   expect(asked().at(-1)).toEqual({ name: 'endConnection', input: { connectionId: uuid(200) } })
@@ -99,4 +101,61 @@ test('E4 a portal that connects appears by itself', async () => {
   await receive({ type: 'changed', what: 'connections' })
 
   expect(textOf(rowOf('Подключённые порталы', 'Аптека'))).toContain('Подключён')
+})
+
+const newer = () =>
+  aView({
+    inForce: { version: 3, effectiveAt: '2026-11-01T09:00:00.000Z', document: quantumMaintenance, outlooks: {} },
+  })
+
+test('E9 the owner sees which version each client is on, and moves all of them with notice', async () => {
+  const planned = { version: 3, from: '2027-01-05T09:00:00.000Z' }
+  const { asked } = await open({
+    readRegulation: newer,
+    listConnections: () => ({
+      connections: [aConnection(), aConnection({ connectionId: uuid(201), portalName: 'Мята', version: 3 })],
+    }),
+    moveConnections: () => ({ connections: [aConnection({ planned })] }),
+  })
+  expect(textOf(rowOf('Подключённые порталы', 'ООО Ромашка'))).toContain('Регламент: версия 1')
+  expect(isThere('button', 'Сменить версию: Мята')).toBe(false)
+  expect(wholePage()).toContain('Сейчас действует версия 3. На более ранней 1 клиент')
+
+  await click(byRole('button', 'Перевести всех'))
+  await click(byRole('button', 'Перевести'))
+
+  expect(asked().at(-1)).toMatchObject({ name: 'moveConnections', input: { connectionId: null, version: 3 } })
+  expect(textOf(rowOf('Подключённые порталы', 'ООО Ромашка'))).toContain('Версия 3 с 5 января 2027')
+  expect(isThere('button', 'Оставить прежнюю: ООО Ромашка')).toBe(true)
+})
+
+test('E9 one client at once: what is worse is named, and nothing is moved', async () => {
+  await open({
+    readRegulation: newer,
+    moveConnections: () => {
+      throw new RefusedByServer('version_worse', {
+        worse: 'plans.online.sold.quantumPrices noticeDays',
+        count: 3,
+        noticeDays: 30,
+        earliest: '2026-12-22T09:00:00.000Z',
+      })
+    },
+  })
+  await click(byRole('button', 'Сменить версию: ООО Ромашка'))
+  await click(choice('Сразу'))
+  await click(byRole('button', 'Перевести'))
+
+  const alert = textOf(byRole('alert'))
+  expect(alert).toContain('тарифные планы → «Сопровождение онлайн» → продажа → цены кванта')
+  expect(alert).toContain('срок уведомления, дней')
+  expect(alert).toContain('и ещё 1')
+  expect(alert).toContain('22 декабря 2026')
+})
+
+test('E9 a lead reads the versions and moves nobody', async () => {
+  await open({ readRegulation: newer }, 'lead')
+
+  expect(wholePage()).toContain('Регламент: версия 1')
+  expect(isThere('button', 'Перевести всех')).toBe(false)
+  expect(isThere('button', 'Сменить версию: ООО Ромашка')).toBe(false)
 })

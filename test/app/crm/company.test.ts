@@ -11,7 +11,14 @@ import { isThere, openPage, pass, wholePage } from '../page.ts'
 import type { Answers } from '../page.ts'
 import { installPortal } from '../portal.ts'
 
-const link = { companyId: 7, title: 'Ромашка', memberId: 'romashka', portalName: 'romashka.example', linkedBy: 'Анна' }
+const link = {
+  companyId: 7,
+  title: 'Ромашка',
+  memberId: 'romashka',
+  clientName: 'Ромашка',
+  portalName: 'romashka.example',
+  linkedBy: 'Анна',
+}
 const linked: CompanyView = { isGranted: true, link }
 const free: CompanyView = { isGranted: true, link: null }
 
@@ -126,8 +133,8 @@ describe('Q4 the company of a client', () => {
 
 describe('P2 the client of a company', () => {
   const clients: FoundClient[] = [
-    { memberId: 'romashka', portalName: 'romashka.example' },
-    { memberId: 'vasilek', portalName: `${'очень-длинный-'.repeat(6)}портал.example` },
+    { memberId: 'romashka', clientName: 'Ромашка', portalName: 'romashka.example' },
+    { memberId: 'vasilek', clientName: null, portalName: `${'очень-длинный-'.repeat(6)}портал.example` },
   ]
   let isLinked = 0
 
@@ -166,7 +173,7 @@ describe('P2 the client of a company', () => {
 
   test('is linked once, however often it is clicked, and the page is told', async () => {
     const { asked } = await open()
-    const button = byRole('button', 'Связать с порталом romashka.example')
+    const button = byRole('button', 'Связать с клиентом Ромашка')
 
     await Promise.all([click(button), click(button)])
 
@@ -181,7 +188,7 @@ describe('P2 the client of a company', () => {
       },
     })
 
-    await click(byRole('button', 'Связать с порталом romashka.example'))
+    await click(byRole('button', 'Связать с клиентом Ромашка'))
 
     expect(textOf(byRole('alert'))).toContain('уже связана с другим клиентом')
     expect(isLinked).toBe(0)

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { languages } from '#contract/common.ts'
 import { dayOf, isSameClock, moneyOf, offsetOf, timeOf, useFormat, weekdaysOf } from '#app/lib/format.ts'
 import { setLanguage } from '#app/lib/i18n.ts'
 import '../harness.ts'
@@ -30,6 +31,14 @@ it.each([
   expect(moneyOf(minor, currency, language).replaceAll(/\s/g, ' ')).toBe(expected)
 })
 
+it.each(languages)('no two currencies are written alike in %s: not every dollar is "$"', (language) => {
+  const currencies = Intl.supportedValuesOf('currency')
+  const nothing = currencies.map((currency) => moneyOf(0, currency, language))
+
+  expect(new Set(nothing).size).toBe(currencies.length)
+  expect(new Set(['USD', 'SGD', 'CAD', 'AUD'].map((currency) => moneyOf(1000, currency, language))).size).toBe(4)
+})
+
 it.each([
   [[1, 2, 3, 4, 5], 'пн–пт'],
   [[6, 7, 1], 'пн, сб–вс'],
@@ -41,11 +50,11 @@ it.each([
 it('spans are said in their two largest units', () => {
   const { minutes } = useFormat()
 
-  expect([30, 60, 150, 1500, 0].map(minutes)).toEqual([
+  expect([30, 60, 150, 1500, 0].map((total) => minutes(total))).toEqual([
     '30 минут',
     '1 час',
     '2 часа 30 минут',
-    '1 день 1 час',
+    '25 часов',
     '0 минут',
   ])
 })

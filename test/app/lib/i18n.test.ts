@@ -74,6 +74,55 @@ it.each([
   expect(useTexts(counted)('tickets', { count })).toBe(expected)
 })
 
+const ending = catalogue({
+  ru: { last: 'до {date}.', middle: 'до {date}. Потом', named: 'до {date}, {name}.' },
+  uk: { last: 'до {date}.', middle: 'до {date}. Потім', named: 'до {date}, {name}.' },
+  en: { last: 'until {date}.', middle: 'until {date}. Then', named: 'until {date}, {name}.' },
+})
+
+it('D7 a sentence ends with one full stop, whatever its last word brings', () => {
+  setLanguage('ru')
+  const t = useTexts(ending)
+  const date = '22 декабря 2026 г.'
+
+  expect(t('last', { date })).toBe('до 22 декабря 2026 г.')
+  expect(t('last', { date: 'завтра' })).toBe('до завтра.')
+  expect(t('middle', { date })).toBe('до 22 декабря 2026 г. Потом')
+  expect(t('named', { date, name: 'Acme Inc.' })).toBe('до 22 декабря 2026 г., Acme Inc.')
+})
+
+it('D7 no text asks its reader to choose a gender, nor lets a date end a sentence without a full stop', () => {
+  const texts = catalogues.flatMap(({ file, texts: known }) =>
+    languages.flatMap((language) => Object.entries(known[language]).map(([key, text]) => [file, key, text].join(' '))),
+  )
+
+  expect(texts.filter((text) => /[а-яіїє]\([а-яіїє]{1,3}\)/.test(text))).toEqual([])
+  expect(texts.filter((text) => /\{(?:date|day)\} [А-ЯІЇЄA-Z]/.test(text))).toEqual([])
+})
+
+it('D7 what counts has no verb before it that would have to agree', () => {
+  const verbs =
+    /(?:ушло|ушёл|пішло|осталось|залишилося|сгорело|згоріло) \{(?:count|quanta|taken|span|left|expired)\}(?! (?:из|з) )/
+  const texts = catalogues.flatMap(({ file, texts: { ru, uk } }) =>
+    [ru, uk].flatMap((known) => Object.entries(known).map(([key, text]) => [file, key, text].join(' '))),
+  )
+
+  expect(texts.filter((text) => verbs.test(text))).toEqual([])
+})
+
+it('D7 a person who helps is one word in Ukrainian', () => {
+  const texts = catalogues.flatMap(({ texts: { uk } }) => Object.values(uk))
+
+  expect(texts.filter((text) => /фахів/i.test(text))).toEqual([])
+})
+
+it('Q4 an account, its ledger and an invoice are three words: no text calls the first two an invoice', () => {
+  const texts = catalogues.flatMap(({ texts: { ru, uk } }) => [...Object.values(ru), ...Object.values(uk)])
+  const others = /(?:[Сс]ч[её]т|[Рр]ахунок) (?:[ву] \{|клиента|клієнта|квантов|квантів)|(?:в|у|со) (?:счёт|рахун)/
+
+  expect(texts.filter((text) => others.test(text))).toEqual([])
+})
+
 it('every refusal has words of its own that say more than its code', () => {
   for (const language of languages) {
     setLanguage(language)

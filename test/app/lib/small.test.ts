@@ -32,6 +32,16 @@ it('a page without storage goes on from memory', () => {
   expect(shelf.read('draft')).toBeNull()
 })
 
+it('T8 without storage, what was begun in one ticket is there when another one was opened meanwhile', () => {
+  vi.stubGlobal('localStorage', undefined)
+  openShelf('opora:1:').write('draft:a', 'first')
+  openShelf('opora:1:').write('draft:b', 'second')
+
+  expect(openShelf('opora:1:').read('draft:a')).toBe('first')
+  expect(openShelf('opora:1:').keys()).toEqual(['draft:a', 'draft:b'])
+  expect(openShelf('opora:2:').keys()).toEqual([])
+})
+
 it('what is stored survives a reload, and people do not see each other', () => {
   openShelf('opora:1:').write('draft', 'mine')
 

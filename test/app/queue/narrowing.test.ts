@@ -4,7 +4,7 @@ import QueueTools from '#app/queue/QueueTools.vue'
 import { useDeskStore } from '#app/staff/deskStore.ts'
 import { isSameQuery } from '#app/queue/queueStore.ts'
 import type { FoundClient, QueueQuery, QueueView } from '#contract/tickets/queue.types.ts'
-import { aDesk, someone, uuid } from '../deskFactories.ts'
+import { aDesk, ownKinds, someone, uuid } from '../deskFactories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import { allByRole, byLabel, byRole, click, press, server, settle, textOf, type } from '../harness.ts'
 import { isThere, openPage, pass, wholePage } from '../page.ts'
@@ -58,6 +58,19 @@ describe('what narrows the queue', () => {
     expect(query.value).toEqual({ filter: 'open', order: 'queue' })
   })
 
+  test('T3 categories and priorities are called as the regulation calls them, others by the product’s words', async () => {
+    await open({ readDesk: () => aDesk({ kinds: ownKinds }) })
+    await click(byRole('button', 'Фильтры'))
+
+    await choose('Приоритет', 'Горит')
+    await choose('Категория', 'Авария')
+
+    expect(query.value).toMatchObject({ priority: 'critical', category: 'incident' })
+    await press(byRole('combobox', 'Приоритет'), 'Enter')
+    expect(isThere('option', 'Высокий')).toBe(true)
+    expect(isThere('option', 'Критический')).toBe(false)
+  })
+
   test('one condition taken back leaves the others', async () => {
     await open({}, { filter: 'open', order: 'queue', priority: 'high', status: 'queued' })
     await click(byRole('button', 'Фильтры, включено: 2'))
@@ -94,7 +107,7 @@ describe('what narrows the queue', () => {
 })
 
 describe('one client', () => {
-  const clients: FoundClient[] = [{ memberId: 'romashka', portalName: 'romashka.example' }]
+  const clients: FoundClient[] = [{ memberId: 'romashka', clientName: null, portalName: 'romashka.example' }]
 
   async function find(text: string): Promise<void> {
     await type(byLabel('Клиент'), text)

@@ -87,7 +87,7 @@ test('the details say what an agent has to know of the client', async () => {
 
   const details = textOf(byRole('dialog', /О клиенте/))
   expect(details).toContain('romashka.bitrix24.ru')
-  expect(details).toContain('Профессиональный')
+  expect(details).toContain('профессиональный')
   expect(details).toContain('1 сентября 2026')
 })
 

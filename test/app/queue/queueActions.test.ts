@@ -4,13 +4,14 @@ import type { TicketSummary } from '#contract/tickets/types.ts'
 import DeskShell from '#app/shell/desk/DeskShell.vue'
 import { RefusedByServer } from '../fakeServer.ts'
 import { byLabel, byRole, click, press, server, settle, textOf, type } from '../harness.ts'
-import { aDesk, anna, aStaff, aTicket, aTicketView, petro, someone, uuid } from '../deskFactories.ts'
+import { aDesk, anna, aStaff, aTicket, aTicketView, ownKinds, petro, someone, uuid } from '../deskFactories.ts'
 import { choice, isThere, openPage, pass, wholePage } from '../page.ts'
 import type { Answers } from '../page.ts'
 
 const queue = {
   category: null,
   priority: 'medium',
+  wish: null,
   dueAt: null,
   queuedAt: '2026-11-22T07:00:00.000Z',
   rank: 9,
@@ -176,7 +177,9 @@ async function chooseIn(label: string, option: string): Promise<void> {
 }
 
 test('conditions narrow it, are counted on their button, and go away together', async () => {
-  await open({ findClients: () => ({ clients: [{ memberId: 'romashka', portalName: 'romashka.bitrix24.ru' }] }) })
+  await open({
+    findClients: () => ({ clients: [{ memberId: 'romashka', clientName: null, portalName: 'romashka.bitrix24.ru' }] }),
+  })
 
   await click(byRole('button', 'Фильтры'))
   await chooseIn('Приоритет', 'Высокий')
@@ -252,4 +255,14 @@ test('S7 what goes first, and until when an answer is due, stands beside the tic
   expect(textOf(byRole('button', /Тема 1/))).toContain('Критический')
   expect(textOf(byRole('button', /Тема 2/))).toContain('просрочено с')
   expect(textOf(byRole('button', /Тема 3/))).toMatch(/Высокий.*ответ до/)
+})
+
+test('T3 a mark in the list has the title of the regulation', async () => {
+  const critical = waiting(1, { queue: { ...queue, priority: 'critical', rank: 0 } })
+  await open({
+    readDesk: () => aDesk({ kinds: ownKinds }),
+    listQueue: () => ({ tickets: [critical], nextCursor: null, order: 'arrival' }),
+  })
+
+  expect(textOf(byRole('button', /Тема 1/))).toContain('Горит')
 })

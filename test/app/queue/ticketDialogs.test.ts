@@ -65,7 +65,10 @@ function yesOf(name: string): HTMLElement {
 }
 
 async function fill(): Promise<void> {
-  for (const field of allByRole('textbox')) await type(field, 'Всё по порядку')
+  for (const field of allByRole('textbox')) {
+    // A day is proposed already.
+    if (field.getAttribute('placeholder') !== 'дд.мм.гггг') await type(field, 'Всё по порядку')
+  }
   const [colleague] = allByRole('radio').filter((radio) => textOf(radio.closest('label')).includes(petro.name))
   if (colleague !== undefined) await click(colleague)
 }

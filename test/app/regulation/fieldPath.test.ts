@@ -2,7 +2,7 @@ import { schemaFields } from './schemaFields.ts'
 import { describe, expect, it } from 'vitest'
 import { regulationFieldTexts } from '#app/regulation/regulationFields.texts.ts'
 import { fieldPathText } from '#app/regulation/fieldPath.ts'
-import { nextExceptions, weekHours } from '#app/regulation/weekHours.ts'
+import { weekHours } from '#app/regulation/weekHours.ts'
 import { languages } from '#contract/common.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 
@@ -57,20 +57,5 @@ describe('the hours of a week', () => {
       { weekdays: [1, 2, 3, 4], from: '09:00', to: '18:00' },
       { weekdays: [5], from: '09:00', to: '17:00' },
     ])
-  })
-
-  it('have special days, the next ones first', () => {
-    const exceptions = { '2027-03-08': [], '2026-12-31': [], '2027-01-01': [], '2026-11-03': [], '2027-02-28': [] }
-
-    expect(nextExceptions({ ...office, exceptions }, '2026-12-31', 2)).toEqual([
-      { from: '2026-12-31', to: '2027-01-01', spans: [] },
-      { from: '2027-02-28', to: '2027-02-28', spans: [] },
-    ])
-  })
-
-  it('keep a short day apart from the days off beside it', () => {
-    const exceptions = { '2027-01-01': [], '2026-12-31': [['09:00', '14:00']] as [string, string][] }
-
-    expect(nextExceptions({ ...office, exceptions }, '2026-12-31', 4)).toHaveLength(2)
   })
 })

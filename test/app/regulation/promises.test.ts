@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest'
 import { usePromiseTexts } from '#app/regulation/usePromiseTexts.ts'
+import { useReactionTexts } from '#app/regulation/useReactionTexts.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Target } from '#contract/regulations/promises.types.ts'
 import type { VersionView } from '#contract/regulations/types.ts'
+import { promisedReactions } from '#server/regulations/domain/reactions.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { support24 } from '#server/regulations/presets/support24.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import { allByRole, byRole, click, server, settle, textOf } from '../harness.ts'
 import { isThere, wholePage } from '../page.ts'
-import { aComing, aView, open, since } from './regulationScene.ts'
+import { aComing, aView, open, outlooksOf, since } from './regulationScene.ts'
 
 const [calendar = ''] = Object.keys(quantumMaintenance.calendars)
 const [plan] = quantumMaintenance.plans
@@ -23,24 +25,35 @@ function aTarget(within: Target['within'], changes: Partial<Target> = {}): Targe
 const withTargets = (...targets: Target[]): Regulation => ({ ...quantumMaintenance, targets })
 
 describe('S3 the first answer that a plan promises', () => {
-  const reactionOf = (...targets: Target[]) => usePromiseTexts().reactionOf(withTargets(...targets), plan.code)
+  const said = (...targets: Target[]) =>
+    useReactionTexts()(promisedReactions(withTargets(...targets), plan.code)).map(
+      ({ name, value }) => `${name}: ${value}`,
+    )
 
-  test.each<{ targets: Target[]; says: string | null }>([
-    { targets: [], says: null },
-    { targets: [aTarget(minutes(60))], says: '1 час' },
-    { targets: [aTarget(minutes(60)), aTarget(minutes(15))], says: '15 минут – 1 час' },
-    { targets: [aTarget(minutes(60)), aTarget(minutes(60))], says: '1 час' },
-    { targets: [aTarget(minutes(60), { plans: [plan.code] })], says: '1 час' },
-    { targets: [aTarget(minutes(60), { plans: ['another'] })], says: null },
-    { targets: [aTarget(minutes(60), { coupon: true })], says: null },
-    { targets: [aTarget(minutes(60), { kind: 'resolution' })], says: null },
-    { targets: [aTarget(endOfDay(null))], says: 'до конца дня поступления' },
+  test.each<{ targets: Target[]; says: string[] }>([
+    { targets: [], says: ['Первый ответ: срок не обещан'] },
+    { targets: [aTarget(minutes(60))], says: ['Первый ответ: 1 час рабочего времени'] },
+    // The first row that fits counts, here and for the clock.
+    { targets: [aTarget(minutes(60)), aTarget(minutes(15))], says: ['Первый ответ: 1 час рабочего времени'] },
+    { targets: [aTarget(minutes(60), { plans: ['another'] })], says: ['Первый ответ: срок не обещан'] },
+    { targets: [aTarget(minutes(60), { coupon: true })], says: ['Первый ответ: срок не обещан'] },
     {
-      targets: [aTarget(minutes(30)), aTarget(endOfDay('20:00')), aTarget(endOfDay('20:00'))],
-      says: '30 минут; до конца дня поступления, а если пришло после 20:00 – следующего дня',
+      targets: [aTarget(minutes(15), { priorities: ['critical'] }), aTarget(endOfDay(null), { plans: [plan.code] })],
+      says: [
+        'Первый ответ, приоритет: Критический: 15 минут рабочего времени',
+        'Первый ответ, приоритет: Высокий, Средний, Низкий: до конца дня поступления',
+      ],
+    },
+    {
+      targets: [aTarget(endOfDay('20:00'), { categories: ['incident'], priorities: ['low'] })],
+      says: [
+        'Первый ответ: Инцидент, приоритет: Критический, Высокий, Средний: срок не обещан',
+        'Первый ответ: Инцидент, приоритет: Низкий: до конца дня поступления, а если пришло после 20:00 – следующего дня',
+        'Первый ответ: Запрос на обслуживание, Запрос информации, Запрос на изменение: срок не обещан',
+      ],
     },
   ])('$says', ({ targets, says }) => {
-    expect(reactionOf(...targets)).toBe(says)
+    expect(said(...targets)).toEqual(says)
   })
 })
 
@@ -65,7 +78,10 @@ describe('S3 whom a time is promised', () => {
 })
 
 const show = (document: Regulation) =>
-  open({ readRegulation: () => aView({ inForce: { version: 1, effectiveAt: since, document } }) })
+  open({
+    readRegulation: () =>
+      aView({ inForce: { version: 1, effectiveAt: since, document, outlooks: outlooksOf(document) } }),
+  })
 const regionText = (name: string): string => textOf(byRole('region', name)).replaceAll(/\s/g, ' ')
 
 describe('Q3 what is sold', () => {
@@ -75,7 +91,7 @@ describe('Q3 what is sold', () => {
   test.each<{ sold: Regulation['plans'][number]['sold']; facts: string[] }>([
     {
       sold: { by: 'quantum', leastQuanta: 1, valid, quantumPrices: [price] },
-      facts: ['Пакетот 1 кванта', 'Срок действия3 месяца', 'Цена кванта500 ₽'],
+      facts: ['Пакетне меньше: 1 квант, 10 минут', 'Срок действия3 месяца', 'Цена кванта500 ₽'],
     },
     {
       sold: {
@@ -84,15 +100,15 @@ describe('Q3 what is sold', () => {
         valid: { unit: 'days', count: 1 },
         quantumPrices: [{ ...price, clientStatus: 2 }],
       },
-      facts: ['Пакетот 30 квантов', 'Срок действия1 день', 'Квант, статус 2500 ₽'],
+      facts: ['Пакетне меньше: 30 квантов, 5 часов', 'Срок действия1 день', 'Квант, статус 2500 ₽'],
     },
     {
       sold: { by: 'size', valid, sizes: [{ quanta: 22, prices: [price, { ...price, currency: 'KZT' }] }] },
-      facts: ['Срок действия3 месяца', '22 кванта500 ₽, 500 ₸'],
+      facts: ['Срок действия3 месяца', '22 кванта, 3 часа 40 минут500 ₽, 500 ₸'],
     },
     {
       sold: { by: 'usage', limitQuanta: 21, quantumPrices: [price] },
-      facts: ['Пакетоплата по факту, долг до 21 кванта', 'Цена кванта500 ₽'],
+      facts: ['Пакетоплата по факту, предел долга: 21 квант, 3 часа 30 минут', 'Цена кванта500 ₽'],
     },
   ])('by $sold.by: $facts', async ({ sold, facts }) => {
     await show({ ...quantumMaintenance, plans: [{ ...plan, sold }] })
@@ -139,6 +155,7 @@ describe('D1 every version that there was', () => {
     version: 2,
     state: 'past',
     effectiveAt: '2026-10-01T09:00:00.000Z',
+    existingFrom: null,
     writtenBy: 'Анна',
     writtenAt: '2026-09-30T09:00:00.000Z',
     withdrawnBy: null,

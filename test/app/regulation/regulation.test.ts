@@ -6,7 +6,7 @@ import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import { byRole, click, settle, textOf } from '../harness.ts'
 import { isThere, wholePage } from '../page.ts'
-import { aComing, aView, open, since } from './regulationScene.ts'
+import { outlooksOf, aComing, aView, open, since } from './regulationScene.ts'
 
 const regionText = (name: string) => textOf(byRole('region', name))
 
@@ -19,7 +19,7 @@ describe('D1 what is in force, in plain words', () => {
     expect(regionText('Когда отвечают люди')).toMatch(/31 декабря – \d+ января: выходные/)
     const plans = regionText('Тарифные планы').replaceAll(/\s/g, ' ')
     expect(plans).toContain('Абонемент технической поддержки')
-    expect(plans).toContain('от 30 квантов')
+    expect(plans).toContain('не меньше: 30 квантов, 5 часов')
     expect(plans).toContain('500 ₽')
     expect(regionText('Сроки')).toContain('план: Скорая помощь')
     expect(regionText('Сроки')).toContain('30 минут рабочего времени')
@@ -28,7 +28,10 @@ describe('D1 what is in force, in plain words', () => {
   })
 
   test('E1 tariffs that get the same share a row, and the on-duty is named', async () => {
-    await open({ readRegulation: () => aView({ inForce: { version: 1, effectiveAt: since, document: support24 } }) })
+    await open({
+      readRegulation: () =>
+        aView({ inForce: { version: 1, effectiveAt: since, document: support24, outlooks: outlooksOf(support24) } }),
+    })
 
     const hours = regionText('Когда отвечают люди')
     expect(hours).toContain('Базовый, Стандартный, Профессиональный')
@@ -42,7 +45,10 @@ describe('D1 what is in force, in plain words', () => {
 
   test('S8 an end of the day, and coupons, are said as such', async () => {
     const { receive } = await open({
-      readRegulation: () => aView({ inForce: { version: 1, effectiveAt: since, document: saasSupport } }),
+      readRegulation: () =>
+        aView({
+          inForce: { version: 1, effectiveAt: since, document: saasSupport, outlooks: outlooksOf(saasSupport) },
+        }),
     })
     expect(regionText('Сроки')).toContain('до конца дня поступления, а если пришло после 20:00 – следующего дня')
     expect(regionText('Сроки')).toContain('Инцидент; Критический')
@@ -52,13 +58,38 @@ describe('D1 what is in force, in plain words', () => {
   })
 
   test('T10 a desk that promises no times says so, and what its coupons give', async () => {
-    await open({ readRegulation: () => aView({ inForce: { version: 1, effectiveAt: since, document: vendorSla } }) })
+    await open({
+      readRegulation: () =>
+        aView({ inForce: { version: 1, effectiveAt: since, document: vendorSla, outlooks: outlooksOf(vendorSla) } }),
+    })
 
     const times = regionText('Сроки')
     expect(times).toContain('Срок не обещаем')
     expect(times).toContain('спецобращение по купону')
     expect(times).toContain('15 спецобращений')
     expect(times).toContain('действует 1 год')
+    expect(times).toMatch(/Входит в спецобращение.*шаблоны сайта – не больше 1; публичные страницы – не больше 5/)
+    expect(times).toMatch(/Не входит в спецобращение.*Разработка новых компонентов/)
+  })
+
+  test('T5 what holds in every area stands before the areas, and an area that excludes nothing has no such list', async () => {
+    await open({
+      readRegulation: () => aView({ inForce: { version: 1, effectiveAt: since, document: vendorSla, outlooks: {} } }),
+    })
+
+    const scope = regionText('Рамки поддержки')
+    expect(scope).toMatch(/Во всех областях.*О хостинге.*Не входит.*Веб-дизайн.*Установка/)
+    expect(scope.slice(scope.indexOf('Как это устроено'))).not.toContain('Не входит')
+  })
+
+  test('E1 a desk that answers by tariff says by the tariff that no time is promised', async () => {
+    await open({
+      readRegulation: () => aView({ inForce: { version: 1, effectiveAt: since, document: support24, outlooks: {} } }),
+    })
+
+    expect(regionText('Сроки')).toMatch(
+      /Базовый, Стандартный, Профессиональный\. .*в рабочие часы.*Энтерпрайз\. .*днём и ночью/,
+    )
   })
 
   it.each(['uk', 'en'] as const)('D7 speaks %s', async (language) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { nextExceptions, weekHours } from '#app/regulation/weekHours.ts'
+import { groupDays, weekHours } from '#app/regulation/weekHours.ts'
+import type { CalendarDay } from '#contract/calendar/types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 
@@ -41,6 +42,13 @@ describe('a week as people read it', () => {
   })
 })
 
+function daysOf(exceptions: Calendar['exceptions'], today: string): CalendarDay[] {
+  return Object.entries(exceptions)
+    .filter(([date]) => date >= today)
+    .toSorted(([one], [other]) => one.localeCompare(other))
+    .map(([date, hours]) => ({ date, kind: hours.length === 0 ? 'off' : 'working', because: 'own', hours }))
+}
+
 describe('the next days that are not like the others', () => {
   const short: Spans = [['10:00', '15:00']]
 
@@ -69,10 +77,10 @@ describe('the next days that are not like the others', () => {
       days: ['2026-12-01', '2026-12-03', '2026-12-05'],
     },
   ])('$says', ({ exceptions, today = '2026-11-22', days }) => {
-    const found = nextExceptions(aCalendar({ exceptions }), today, 3)
+    const found = groupDays(daysOf(exceptions, today), 3)
 
     expect(
-      found.map(({ from, to, spans: [span] }) => {
+      found.map(({ from, to, hours: [span] }) => {
         const date = from === to ? from : `${from}…${to}`
         return span === undefined ? date : `${date} ${span[0]}`
       }),

@@ -1,5 +1,12 @@
 import type { Evidence } from '#contract/sla/evidence.types.ts'
 import type { ClockView, SlaView, TicketKinds } from '#contract/sla/types.ts'
+import { kindTitlesOf } from '#server/regulations/domain/kindTitles.ts'
+import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+
+export const ownTitles = {
+  categories: [{ code: 'incident' as const, title: { ru: 'Авария', uk: 'Аварія', en: 'Outage' } }],
+  priorities: [{ code: 'high' as const, title: { ru: 'Срочно', uk: 'Терміново', en: 'Urgent' } }],
+}
 
 export type ClockState = ClockView['state']
 
@@ -11,6 +18,9 @@ export function aClock(changes: Partial<ClockView> = {}): ClockView {
     state: { status: 'running' },
     deadline: '2026-11-20T10:00:00Z',
     remainingSeconds: null,
+    measured: null,
+    isFinal: true,
+    dayMinutes: null,
     timeZone: 'Europe/Moscow',
     promises: [],
     ...changes,
@@ -19,7 +29,18 @@ export function aClock(changes: Partial<ClockView> = {}): ClockView {
 
 export function aSla(clocks: ClockView[], changes: Partial<SlaView> = {}): SlaView {
   const kind = { category: 'incident', priority: 'high' } as const
-  return { at: '2026-11-20T09:15:00Z', ...kind, canClassify: true, clocks, withoutTarget: null, ...changes }
+  const titles = kindTitlesOf(quantumMaintenance)
+  const undecided = { wish: null, awaitsPayment: false }
+  return {
+    at: '2026-11-20T09:15:00Z',
+    ...kind,
+    titles,
+    ...undecided,
+    canClassify: true,
+    clocks,
+    withoutTarget: null,
+    ...changes,
+  }
 }
 
 type Promised = ClockView['promises'][number]
@@ -69,8 +90,8 @@ const kind = <Code extends string>(code: Code) => ({ code, title: words(code), m
 /** A change is never urgent (T3). */
 export const ticketKinds: TicketKinds = {
   categories: [
-    { ...kind('incident'), priorities: ['low', 'critical'] },
-    { ...kind('changeRequest'), priorities: ['low'] },
+    { ...kind('incident'), priorities: ['low', 'critical'], usual: 'low' },
+    { ...kind('changeRequest'), priorities: ['low'], usual: 'low' },
   ],
   priorities: [kind('low'), kind('critical')],
 }

@@ -8,7 +8,7 @@ import type { SlaView } from '#contract/sla/types.ts'
 import { deskMe, ids, viewOf } from '../factories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import { allByRole, byRole, click, mountInApp, mountPage, server, settle, signIn, textOf } from '../harness.ts'
-import { aClock, aSla, ticketKinds } from './factories.ts'
+import { aClock, aSla, ownTitles, ticketKinds } from './factories.ts'
 
 const page = (): string => textOf(document.body)
 const choices = (): string[] => allByRole('radio').map((radio) => textOf(radio.closest('label')))
@@ -24,13 +24,19 @@ describe('T3 what a ticket is', () => {
   const save = () => click(byRole('button', 'Сохранить'))
 
   it.each([
-    { category: 'incident', priority: 'critical', text: 'Инцидент, критический приоритет' },
-    { category: 'informationRequest', priority: 'low', text: 'Запрос информации, низкий приоритет' },
-    { category: null, priority: 'medium', text: 'Категория не указана, средний приоритет' },
+    { category: 'incident', priority: 'critical', text: 'Инцидент, приоритет: Критический' },
+    { category: 'informationRequest', priority: 'low', text: 'Запрос информации, приоритет: Низкий' },
+    { category: null, priority: 'medium', text: 'Категория не указана, приоритет: Средний' },
   ] as const)('is said in words: $text', async ({ text, ...kind }) => {
     await show(kind)
 
     expect(textOf(byRole('region', 'Что это за обращение'))).toContain(text)
+  })
+
+  it('T3 in the titles of its own regulation', async () => {
+    await show({ category: 'incident', priority: 'high', titles: ownTitles })
+
+    expect(textOf(byRole('region', 'Что это за обращение'))).toContain('Авария, приоритет: Срочно')
   })
 
   it('is changed only by those who may', async () => {

@@ -3,7 +3,7 @@ import EvidenceExport from '#app/sla/EvidenceExport.vue'
 import SlaBar from '#app/sla/SlaBar.vue'
 import SlaDetails from '#app/sla/SlaDetails.vue'
 import type { ClockView, SlaView } from '#contract/sla/types.ts'
-import { deskMe, ids } from '../factories.ts'
+import { deskMe, ids, viewOf } from '../factories.ts'
 import { aClock } from './factories.ts'
 import { byRole, click, mountInApp, server, settle, signIn } from '../harness.ts'
 
@@ -11,6 +11,9 @@ const view = (clocks: ClockView[]): SlaView => ({
   at: '2026-11-20T09:15:00Z',
   category: 'incident',
   priority: 'high',
+  titles: { categories: [], priorities: [] },
+  wish: null,
+  awaitsPayment: false,
   canClassify: true,
   clocks,
   withoutTarget: null,
@@ -29,7 +32,7 @@ beforeEach(async () => {
 })
 
 it("S5 a clock goes on by the server's time, not by this computer's", async () => {
-  expect(await shown(aClock({}))).toContain('Первый ответ: осталось 45 минут')
+  expect(await shown(aClock({}))).toContain('Первый ответ: ещё 45 минут')
 })
 
 it('S4 a clock that stands says why', async () => {
@@ -48,14 +51,61 @@ it('what is over is not among the clocks that run', async () => {
   expect(await shown(aClock({ state: { status: 'met', at: '2026-11-20T08:30:00Z' } }))).not.toContain('Первый ответ')
 })
 
+it('E10 a ticket without a clock that waits for a payment says so', async () => {
+  server.on('readSla', () => ({ ...view([]), awaitsPayment: true }))
+  mountInApp(SlaBar, { props: { ticketId: ids.ticket, cursor: 1 } })
+  await settle()
+
+  expect(document.body.textContent).toContain('Ждём оплаты')
+})
+
+it('T3 staff decides what the client proposes with one click, as it was shown', async () => {
+  const wished = { ...view([]), priority: 'medium', wish: 'critical' } as const
+  server.on('readSla', () => wished).on('classifyTicket', () => viewOf())
+  mountInApp(SlaBar, { props: { ticketId: ids.ticket, cursor: 1 } })
+  await settle()
+  expect(document.body.textContent).toContain('Клиент предлагает: Критический')
+
+  await click(byRole('button', 'Согласиться'))
+  await click(byRole('button', 'Оставить: Средний'))
+
+  const decided = { ticketId: ids.ticket, category: 'incident', decides: 'critical' }
+  expect(server.asked('classifyTicket')).toEqual([
+    { ...decided, priority: 'critical' },
+    { ...decided, priority: 'medium' },
+  ])
+})
+
+it('T3 what a colleague has decided meanwhile is said, and read anew', async () => {
+  const wished = { ...view([]), priority: 'medium', wish: 'critical' } as const
+  server.on('readSla', () => wished).refuse('classifyTicket', 'wish_decided')
+  mountInApp(SlaBar, { props: { ticketId: ids.ticket, cursor: 1 } })
+  await settle()
+  server.on('readSla', () => view([]))
+
+  await click(byRole('button', 'Согласиться'))
+  await settle()
+
+  expect(document.body.textContent).not.toContain('Клиент предлагает')
+})
+
+it('T3 the client reads that its proposal waits, and has nothing to press', async () => {
+  server.on('readSla', () => ({ ...view([]), priority: 'medium', wish: 'critical', canClassify: false }))
+  mountInApp(SlaBar, { props: { ticketId: ids.ticket, cursor: 1 } })
+  await settle()
+
+  expect(document.body.textContent).toContain('Вы предложили: Критический. Решит специалист.')
+  expect(document.body.textContent).not.toContain('Согласиться')
+})
+
 it('T3 the dialog offers only the priorities of the category, each with its meaning', async () => {
   const words = (text: string) => ({ ru: text, uk: text, en: text })
   const kind = <Code extends string>(code: Code) => ({ code, title: words(code), meaning: words(`что значит ${code}`) })
   server
     .on('readKinds', () => ({
       categories: [
-        { ...kind('incident'), priorities: ['low', 'critical'] },
-        { ...kind('changeRequest'), priorities: ['low'] },
+        { ...kind('incident'), priorities: ['low', 'critical'], usual: 'low' },
+        { ...kind('changeRequest'), priorities: ['low'], usual: 'low' },
       ],
       priorities: [kind('low'), kind('critical')],
     }))

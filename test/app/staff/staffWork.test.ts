@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import type { DeskRole } from '#contract/session.ts'
 import type { StaffView } from '#contract/desks/types.ts'
+import { useDeskStore } from '#app/staff/deskStore.ts'
 import StaffPage from '#app/staff/StaffPage.vue'
 import { RefusedByServer } from '../fakeServer.ts'
-import { byLabel, byRole, click, press, textOf, type } from '../harness.ts'
-import { aMember, anna, aStaff, petro, someone, uuid } from '../deskFactories.ts'
+import { byLabel, byRole, click, press, settle, textOf, type } from '../harness.ts'
+import { aDesk, aMember, anna, aStaff, ownKinds, petro, someone, uuid } from '../deskFactories.ts'
 import { choice, isThere, openPage, rowOf, wholePage } from '../page.ts'
 import type { Answers } from '../page.ts'
 
@@ -135,6 +136,19 @@ test('S7 how tickets find their agent is chosen, with a skill for a category', a
   })
   expect(textOf(byRole('status'))).toBe('Распределение сохранено.')
   expect(isThere('button', 'Сохранить')).toBe(false)
+})
+
+test('T3 categories that ask for a skill are called as the regulation calls them', async () => {
+  await open(
+    { members: [aMember({ skills: ['телефония'] })], assignment: 'roundRobin' },
+    { readDesk: () => aDesk({ kinds: ownKinds }) },
+  )
+  await useDeskStore().read()
+  await settle()
+
+  expect(isThere('combobox', 'Авария')).toBe(true)
+  expect(isThere('combobox', 'Инцидент')).toBe(false)
+  expect(isThere('combobox', 'Запрос информации')).toBe(true)
 })
 
 describe('T12 the rota', () => {

@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
 import ConnectDialog from '#app/support/ConnectDialog.vue'
 import type { RefusalCode } from '#contract/refusals.ts'
-import { connected, meOf, previewOf, supportOf } from '../factories.ts'
+import { connected, meOf, previewOf, supportOf, withinHours } from '../factories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
-import { allByRole, byRole, click, mountInApp, server, settle, signIn, type } from '../harness.ts'
+import { allByRole, byRole, click, mountInApp, saying, server, settle, signIn, textOf, type } from '../harness.ts'
 
 const isOpen = ref(true)
 const Page = defineComponent(
@@ -61,8 +61,28 @@ describe('connecting a partner', () => {
     expect(text()).toContain('Вам будет помогать Партнёр «Альфа»')
     expect(text()).toContain('пн–пт: 09:00–18:00')
     expect(text()).toContain('2 открытых обращения в «Стандартная поддержка» станут только для чтения')
-    expect(byRole('row', /Абонемент/).textContent?.replaceAll(/\s/g, ' ')).toContain('1 час500 ₽')
+    expect(textOf(saying('listitem', /Абонемент/)).replaceAll(/\s/g, ' ')).toBe(
+      'АбонементПервый ответ1 час рабочего времениЦена кванта500 ₽Наименьший пакет30 квантов, 5 часов: 15 000 ₽Действует после оплаты90 дней',
+    )
     expect(server.asked('activateCode')).toEqual([])
+  })
+
+  it('C3 of a desk without plans it says what it promises to answer in, or that it promises no time', async () => {
+    const incident = { code: 'incident' as const, title: { ru: 'Авария', uk: 'Аварія', en: 'Outage' } }
+    server.on('previewCode', () =>
+      previewOf({ plans: [], reactions: [{ ...withinHours(2), categories: [incident] }, withinHours(3)] }),
+    )
+    await show()
+    await enter()
+    expect(text()).toMatch(/Первый ответ: Авария\s*2 часа рабочего времени/)
+
+    server.on('previewCode', () =>
+      previewOf({ plans: [], withoutTarget: { ru: 'Отвечаем по очереди.', uk: 'За чергою.', en: 'In turn.' } }),
+    )
+    await click(byRole('button', 'Другой код'))
+    await enter()
+    expect(text()).toMatch(/Первый ответ\s*срок не обещан/)
+    expect(text()).toContain('Отвечаем по очереди.')
   })
 
   it('C3 connects with one confirmation that carries the state of its preview', async () => {

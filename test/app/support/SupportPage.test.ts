@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import SupportPage from '#app/support/SupportPage.vue'
+import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import type { SupportView } from '#contract/connections/types.ts'
 import { connected, ids, meOf, startedAt, supportOf } from '../factories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
@@ -72,6 +73,16 @@ describe('E1 who helps now', () => {
 
     expect(byRole('heading', 'Вам помогают помощник и база знаний')).toBeDefined()
     expect(saying('listitem', /Специалисты, недоступно/).textContent).toContain('с коммерческим тарифом Битрикс24')
+  })
+
+  it.each([
+    ['cloud', 'professional', 'Тариф Битрикс24: профессиональный'],
+    ['box', 'professional', 'Тариф Битрикс24: коробка, редакция не указана'],
+    ['box', 'enterprise', 'Тариф Битрикс24: коробка, редакция Энтерпрайз'],
+  ] as const)('E1 a portal in the %s that counts as %s reads as what it is', async (edition, level, said) => {
+    await show(supportOf({ edition, entitlement: { ...supportOf().entitlement, level } }))
+
+    expect(text()).toContain(said)
   })
 
   it('E5 says that an old answer about the tariff holds', async () => {
@@ -200,4 +211,45 @@ it('says why it knows nothing, and asks again on request', async () => {
   await click(byRole('button', 'Повторить'))
 
   expect(byRole('heading', 'Вам помогает Стандартная поддержка')).toBeDefined()
+})
+
+describe('E9 other terms of the partner', () => {
+  const from = '2026-12-20T09:00:00.000Z'
+  const change = {
+    version: 3,
+    from,
+    isComing: true,
+    deskName: 'Партнёр «Альфа»',
+    changes: [
+      { place: 'plans.online.sold.quantumPrices.0.minor', before: '100000', after: '120000' },
+      { place: 'title.uk', before: 'Було', after: 'Стало' },
+    ],
+    document: quantumMaintenance,
+  }
+
+  it('are announced with their date, and one click away what changes stands side by side', async () => {
+    server.on('readTermsChange', () => ({ change }))
+    await show({ ...connected(), termsChange: { from, isComing: true } })
+    await settle()
+    expect(text()).toContain('меняет условия поддержки 20 декабря 2026')
+    expect(text()).toContain('До этого дня всё остаётся как сейчас')
+
+    await click(byRole('button', 'Что меняется'))
+    await vi.dynamicImportSettled()
+    await settle()
+
+    const table = byRole('table').textContent?.replaceAll(/\s/g, ' ') ?? ''
+    expect(table).toContain('«Сопровождение онлайн»')
+    expect(table).toContain('1 000,00')
+    expect(table).toContain('1 200,00')
+    // A text in another language is no news to whoever reads this one.
+    expect(table).not.toContain('Стало')
+  })
+
+  it('are said for a while after they have begun, and where nothing changes nothing is said', async () => {
+    await show({ ...connected(), termsChange: { from: '2026-11-19T09:00:00.000Z', isComing: false } })
+    await settle()
+    expect(text()).toContain('изменились')
+    expect(text()).toContain('Купленные пакеты и открытые обращения остаются')
+  })
 })

@@ -57,7 +57,7 @@ function free(changes: Partial<SupportView['entitlement']> = {}): SupportView {
 
 describe('E1 the table of levels', () => {
   it('says who helps on each tariff and where the reader stands, also to a screen reader', () => {
-    mountPage(LevelTable, { props: { levels: levelRows, hasStandard: true } })
+    mountPage(LevelTable, { props: { levels: levelRows, edition: 'cloud', hasStandard: true } })
 
     expect(document.querySelector('caption')?.textContent).toContain('Кто помогает на каждом тарифе')
     expect(Array.from(document.querySelectorAll('thead th'), (cell) => cell.getAttribute('scope'))).toEqual(
@@ -79,7 +79,7 @@ describe('E1 the table of levels', () => {
   it('without a standard desk it names Bitrix24’s own support', () => {
     const [row] = levelRows
     if (row === undefined) throw new Error('the table is empty')
-    mountPage(LevelTable, { props: { levels: [{ ...row, isHere: true }], hasStandard: false } })
+    mountPage(LevelTable, { props: { levels: [{ ...row, isHere: true }], edition: 'cloud', hasStandard: false } })
 
     expect(rows()[0]).toContain('есть поддержка Битрикс24')
   })
@@ -88,7 +88,11 @@ describe('E1 the table of levels', () => {
     const people = levelRows[1]?.people ?? null
     const levels = levelRows.map((row) => ({ ...row, isHere: row.levels.length === 0 }))
     mountPage(LevelTable, {
-      props: { levels: levels.map((row) => (row.isHere ? { ...row, people } : row)), hasStandard: true },
+      props: {
+        levels: levels.map((row) => (row.isHere ? { ...row, people } : row)),
+        edition: 'cloud',
+        hasStandard: true,
+      },
     })
 
     expect(rows()[3]).toMatch(/вы здесь.*пн–пт: 10:00–19:00.*Дежурный нет/)

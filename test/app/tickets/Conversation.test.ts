@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import Conversation from '#app/tickets/Conversation.vue'
+import { newId } from '#app/lib/newId.ts'
 import { deskAuthor, deskMe, ids, sent, summaryOf, viewOf } from '../factories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import {
@@ -7,6 +8,7 @@ import {
   byRole,
   click,
   goOnline,
+  mountInApp,
   mountPage,
   press,
   reloadPage,
@@ -76,6 +78,22 @@ describe('a conversation', () => {
     await type(field(), 'не дописал')
 
     await reloadPage()
+    await show()
+
+    expect(field()).toHaveProperty('value', 'не дописал')
+  })
+
+  it('T8 a draft survives another ticket where the browser denies storage to frames', async () => {
+    vi.stubGlobal('localStorage', undefined)
+    const first = mountInApp(Conversation, { props: { ticketId: ids.ticket } })
+    await settle()
+    await type(field(), 'не дописал')
+    first.unmount()
+    const other = mountInApp(Conversation, { props: { ticketId: newId() } })
+    await settle()
+    expect(field()).toHaveProperty('value', '')
+    other.unmount()
+
     await show()
 
     expect(field()).toHaveProperty('value', 'не дописал')

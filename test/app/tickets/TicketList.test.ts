@@ -169,7 +169,7 @@ it('the desk reads its queue, with the portal of each ticket', async () => {
 })
 
 it('S7 a ticket that has just come into the queue is told of on top, wherever it stands', async () => {
-  const queue = { category: null, priority: 'medium', dueAt: null, queuedAt: instant(1), rank: 9 } as const
+  const queue = { category: null, priority: 'medium', dueAt: null, queuedAt: instant(1), rank: 9, wish: null } as const
   server.on('listQueue', () => ({ tickets: [summaryOf({ queue })], nextCursor: null, order: 'arrival' as const }))
   await signIn(deskMe())
   const socket = goOnline()

@@ -89,6 +89,7 @@ describe('S7 a live queue', () => {
         dueAt: null,
         queuedAt: instant(number),
         rank: 9,
+        wish: null,
         ...changes,
       },
     })

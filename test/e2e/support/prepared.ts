@@ -51,3 +51,15 @@ export async function refusalsOf(
     }),
   )
 }
+
+/** What the client's admin orders of the partner, paid at once: before that nobody works for it (E10). */
+export async function payPartner(world: World): Promise<void> {
+  const admin = await world.enter('client', idOf(world, 'client', 'admin'))
+  const owner = await world.enter('partner', 1)
+  const { deskId } = await world.call('readOffers', { account: { side: 'client', deskId: null } }, admin)
+  const orderId = newId()
+  const amount = { minor: 12 * 600_00, currency: 'RUB' }
+  await world.call('placeOrder', { deskId, orderId, planCode: 'prepaid', quanta: 12, total: amount }, admin)
+  const document = { documentNumber: '1', documentDate: '2026-01-31' }
+  await world.call('recordPayment', { orderId, ...document, amount }, owner)
+}

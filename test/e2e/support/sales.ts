@@ -73,7 +73,12 @@ async function openSales(world: World): Promise<Sales> {
   const [owner, lead, agent] = [of('partner', 'owner'), of('partner', 'lead'), of('partner', 'firstAgent')]
   await told.install(of('standard', 'owner'), ago(61 * DAY), { choice: 'desk', kind: 'standard' })
   await told.install(owner, ago(60 * DAY), { choice: 'desk' })
-  await tell(owner, ago(60 * DAY), 'publishRegulation', { document, effectiveAt: null, lastVersion: 1 })
+  await tell(owner, ago(60 * DAY), 'publishRegulation', {
+    document,
+    effectiveAt: null,
+    concerns: { who: 'new' },
+    lastVersion: 1,
+  })
   await tell(owner, ago(60 * DAY), 'setStaff', { userId: lead.userId, role: 'lead' })
   await tell(owner, ago(60 * DAY), 'setStaff', { userId: agent.userId, role: 'agent' })
   await sandbox.markInstalled('standard')

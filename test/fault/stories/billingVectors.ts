@@ -78,7 +78,7 @@ function stepsOf(played: PlayedCase): Step[] {
         place: `2 ${id} 0`,
         ask: (server) => server.ask('startTimer', agentToken, { ticketId, intervalId, stopsOther: false }),
         judge(answer) {
-          if (answer.body['code'] !== 'no_quanta_left') return taken(one.name, answer)
+          if (!isOutOfQuanta(answer.body['code'])) return taken(one.name, answer)
           refused.add(id)
           return []
         },
@@ -122,6 +122,11 @@ async function play(
     faults.push(...step.judge(await step.ask(server)))
   }
   return faults
+}
+
+/** For a ticket that nobody has worked on a rest may be too little (Q16). */
+function isOutOfQuanta(code: unknown): boolean {
+  return code === 'no_quanta_left' || code === 'rest_below_least'
 }
 
 async function isAllSettled({ pool }: Stage, end: number): Promise<boolean> {

@@ -10,7 +10,7 @@ import { openStage, type Stage } from '../stage.ts'
 export type CaughtUpSize = {
   tickets: number
   kills: number
-  /** As by a release that says a walk is over before it is: nothing is kept that it should have found. */
+  /** As by a later release that says a walk is over before it is: nothing is kept that it should have found. */
   marksTooEarly?: boolean
 }
 
@@ -45,7 +45,9 @@ export async function missedIsCaughtUp(databaseUrl: string, size: CaughtUpSize):
   const stage = await openStage(databaseUrl)
   try {
     if (size.marksTooEarly === true) {
-      await stage.pool.query("insert into projection_walks (projection, revision, is_over) values ('words', 1, true)")
+      await stage.pool.query(
+        "insert into projection_walks (projection, revision, is_over) values ('words', 1000, true)",
+      )
     }
     const clock = clockIn(join(stage.folder, 'clock'), serversStart - Date.now())
     const servers: ServerProcess[] = [await stage.launch(clock), await stage.launch(clock)]

@@ -59,6 +59,8 @@ function stepsOf({ one, kind, ticketId, clientToken, deskToken }: Played): Step[
   })
   return [
     { at: start, ask: (server) => server.ask('openTicket', clientToken, opening), judge: taken },
+    // What the client proposes counts when staff says so (T3); it is counted from the start all the same.
+    { at: start + 500, ask: (server) => server.ask('classifyTicket', deskToken, { ticketId, ...kind }), judge: taken },
     { at: start + 1000, ask: (server) => server.ask('takeTicket', deskToken, { ticketId }), judge: taken },
     { at: start + 2000, ask: (server) => server.ask('sendMessage', deskToken, note), judge: taken },
     look(one.deadline, one.addSeconds),

@@ -55,9 +55,14 @@ export async function clocksDiffer(databaseUrl: string, size: WrongClocksSize): 
   }
 }
 
-/** Marks of having read carry the plain instant of the server that wrote them. */
-async function markIsBehind({ pool }: Stage, side: 'client' | 'desk'): Promise<boolean> {
-  const { rows } = await pool.query<{ at: Date | null }>('select max(at) as at from read_marks where side = $1', [side])
-  const at = rows[0]?.at ?? null
-  return at !== null && at.getTime() < Date.now() - behindMs / 2
+/** Marks of having read carry the plain instant of the server that wrote them; the first may come after the messages. */
+async function markIsBehind(stage: Stage, side: 'client' | 'desk'): Promise<boolean> {
+  const readAt = async () => {
+    const text = 'select max(at) as at from read_marks where side = $1'
+    const { rows } = await stage.pool.query<{ at: Date | null }>(text, [side])
+    return rows[0]?.at?.getTime() ?? null
+  }
+  await stage.until('somebody has read', async () => (await readAt()) !== null, 60_000)
+  const at = await readAt()
+  return at !== null && at < Date.now() - behindMs / 2
 }

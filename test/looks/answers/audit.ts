@@ -47,6 +47,7 @@ const choices = {
     { memberId: 'romashka', userId: 1, name: 'Марина Калинина', portalName: 'romashka.example' },
   ],
   portals: [{ memberId: 'romashka', name: 'romashka.example' }],
+  plans: [],
 }
 
 export function auditAnswers(entries: readonly AuditEntry[]): Answers {

@@ -1,7 +1,9 @@
 import type { AccountView, LedgerLine } from '#contract/billing/accounts.types.ts'
 import type { OrderView } from '#contract/billing/orders.types.ts'
 import type { IntervalView, TimerView } from '#contract/billing/timers.types.ts'
+import { promisedReactions } from '#server/regulations/domain/reactions.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import {
   aComparedPlan,
   agent,
@@ -51,9 +53,25 @@ export const interrupted: AccountView = anAccount({
   total: 0,
   packages: packages.slice(2),
   interruptedSince: '2026-11-21T09:00:00.000Z',
+  awaits: 'usedUp',
 })
 
-export const untouched: AccountView = anAccount({ left: 0, total: 0, packages: [], entries: 0, takenIn30Days: 0 })
+export const untouched: AccountView = anAccount({
+  left: 0,
+  total: 0,
+  packages: [],
+  entries: 0,
+  takenIn30Days: 0,
+  awaits: 'nothingBought',
+})
+
+/** A rest with which no work can begin. */
+export const belowLeast: AccountView = anAccount({
+  left: 2,
+  leastCharge: 3,
+  interruptedSince: '2026-11-21T09:00:00.000Z',
+  awaits: 'belowLeast',
+})
 
 const dispute = { disputeId: uuid(30), openedAt: '2026-11-21T09:00:00.000Z', openedBy: 'Анна Орлова', reason: '`503`' }
 const answer = { at: '2026-11-21T10:00:00.000Z', by: 'Светлана Горина', text: '`503`', givenBack: 1 }
@@ -98,26 +116,45 @@ const payment = {
   takenBack: null,
 }
 const orders: OrderView[] = [
-  anOrder({ planTitle, canInvoice: true }),
-  anOrder({ orderId: uuid(21), planTitle, paid: part, payments: [{ ...payment, amount: part }], isInvoiced: true }),
-  anOrder({ orderId: uuid(22), planTitle, status: 'paid', endedAt: now, paid: price }),
+  anOrder({ planTitle }),
+  anOrder({
+    orderId: uuid(21),
+    planTitle,
+    paid: part,
+    payments: [{ ...payment, amount: part }],
+    isInvoiced: true,
+    invoiceNumber: '5',
+    payLink: 'https://pay.example/5',
+  }),
+  anOrder({
+    orderId: uuid(22),
+    planTitle,
+    status: 'paid',
+    endedAt: now,
+    paid: price,
+    payments: [{ ...payment, documentNumber: '18', amount: price }],
+  }),
   anOrder({ orderId: uuid(23), planTitle: null, status: 'lapsed', endedAt: now }),
   anOrder({ orderId: uuid(24), planTitle, status: 'cancelled', endedAt: now }),
 ]
+/** Where to pay, in the desk's own words. */
+const paymentDetails = '`40702810000000000001`\n`044525225`'
+const clientOrders = orders.map((order) => ({
+  ...order,
+  paymentDetails: order.status === 'open' ? paymentDetails : '',
+}))
 const sent = { state: 'sent', problem: null, invoiceId: 5, number: '5', hasCompany: true } as const
+const stillPaid = { ...sent, state: 'paid', problem: 'stillPaid', invoiceId: 6, number: '6' } as const
 const failed = { state: 'failed', problem: 'refused', invoiceId: null, number: null, hasCompany: false } as const
 /** The same with what only the desk is told. */
-const deskOrders = orders.map((order, index) => ({ ...order, invoice: [null, sent, null, failed][index] ?? null }))
+const deskOrders = orders.map((order, index) => ({ ...order, invoice: [stillPaid, sent, null, failed][index] ?? null }))
 
 const offers = plans.map(({ code, title }, index) =>
   anOffer({
     planCode: code,
     title,
     quantumPriceMinor: 50_000 + index * 10_000,
-    reactions: [
-      { priorities: ['critical'], minutes: 30 },
-      { priorities: null, minutes: 60 },
-    ],
+    reactions: promisedReactions(saasSupport, null),
   }),
 )
 const compared = plans.map(({ code, title }) => aComparedPlan({ planCode: code, title }))
@@ -132,21 +169,36 @@ function accountAnswers(account: AccountView): Answers {
     readBurnDown: () => ({ levels }),
     listLedger: () => ({ entries, nextBefore: null }),
     listIntervals: () => ({ intervals, nextCursor: null }),
-    listOrders: ({ side }) => ({ orders: side === 'desk' ? deskOrders : orders, nextCursor: null }),
+    listOrders: ({ side }) => ({ orders: side === 'desk' ? deskOrders : clientOrders, nextCursor: null }),
     readOffers: () => offersOf(offers, { statusTitle: status?.title ?? null, currencies: ['RUB', 'KZT'] }),
     comparePlans: () => comparisonOf(compared),
     readOwnTimer: () => ({ timer: null }),
+    placeOrder: ({ orderId }) => ({
+      ...(clientOrders[1] ?? anOrder()),
+      orderId,
+      paid: { ...part, minor: 0 },
+      payments: [],
+    }),
+    readPaymentDetails: () => ({ details: paymentDetails }),
   }
 }
 
 export const clientBilling = (account: AccountView): Answers => accountAnswers({ ...account, side: 'client' })
 
 export const deskBilling = (account: AccountView): Answers => ({
-  ...accountAnswers({ ...account, side: 'desk', memberId: 'romashka', portalName: 'romashka.example' }),
+  ...accountAnswers({
+    ...account,
+    side: 'desk',
+    memberId: 'romashka',
+    clientName: 'ООО «Ромашка»',
+    portalName: 'romashka.example',
+  }),
   listAccounts: () => ({ accounts, nextCursor: null }),
   readRevenue: () => ({
     timeZone: 'Europe/Moscow',
-    months: [{ month: '2026-11', paid: [{ ...price, payments: 2 }], soldQuanta: 60, workedQuanta: 41 }],
+    months: [
+      { month: '2026-11', paid: [{ ...price, payments: 2 }], soldQuanta: 60, workedQuanta: 41, quantumMinutes: 10 },
+    ],
     nextBefore: null,
   }),
   readCompany: () => ({
@@ -155,6 +207,7 @@ export const deskBilling = (account: AccountView): Answers => ({
       companyId: 7,
       title: 'Romashka',
       memberId: 'romashka',
+      clientName: 'ООО «Ромашка»',
       portalName: 'romashka.example',
       linkedBy: agent.name,
     },
@@ -162,9 +215,10 @@ export const deskBilling = (account: AccountView): Answers => ({
 })
 
 const accounts = [
-  aSummary({ portalName: 'romashka.example', timers: 1, openOrders: 2, openDisputes: 1 }),
+  aSummary({ clientName: 'ООО «Ромашка»', portalName: 'romashka.example', timers: 1, openOrders: 2, openDisputes: 1 }),
   aSummary({
     memberId: 'mint',
+    clientName: 'ООО «Мята»',
     portalName: 'mint.example',
     left: 0,
     total: 0,
@@ -173,6 +227,7 @@ const accounts = [
   }),
   aSummary({
     memberId: 'fern',
+    clientName: 'Общество с ограниченной ответственностью «Торговый дом Северо-Западные цветы»',
     portalName: 'a-rather-long-name-of-a-portal.example',
     nextEndsAt: '2026-11-24T09:00:00.000Z',
   }),

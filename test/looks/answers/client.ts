@@ -12,7 +12,9 @@ import {
 } from '#test/app/factories.ts'
 import { petro, uuid } from '#test/app/deskFactories.ts'
 import type { Answers } from '#test/app/page.ts'
+import { promisedReactions } from '#server/regulations/domain/reactions.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 
 /** Until when people answer today, by the pages' clock. */
 const until = '2026-11-22T16:00:00.000Z'
@@ -23,6 +25,7 @@ const partner: SupportView = {
   entitlement: { ...entitlement, people: { ...entitlement.people, until } },
   levels: [...levelRows.slice(0, 3).map((row) => ({ ...row, isHere: false })), { ...lastLevel(), isHere: true }],
   formerDesks: [{ deskId: uuid(8), deskName: 'Партнёр «Дельта»', leftAt: '2026-10-02T09:00:00.000Z' }],
+  accountDesks: [{ deskId: uuid(8), deskName: 'Партнёр «Дельта»' }],
 }
 
 function lastLevel(): SupportView['levels'][number] {
@@ -72,6 +75,9 @@ export const rich: SupportView = supportOf({
   levels: levelRows.map((row) => ({ ...row, isHere: row.levels.includes('enterprise') })),
 })
 
+/** A client that a partner helps and that has bought nothing yet. */
+export const unpaid: SupportView = { ...partner, awaits: 'nothingBought', formerDesks: [] }
+
 const ticket = (number: number, changes: Partial<TicketSummary>): TicketSummary =>
   summaryOf({
     ticketId: uuid(300 + number),
@@ -100,13 +106,33 @@ export const clientAnswers: Answers = {
   previewCode: () => preview,
 }
 
+const from = '2026-12-20T09:00:00.000Z'
+/** The partner's terms are about to change. */
+export const newTerms: Answers = {
+  readSupport: () => ({ ...partner, termsChange: { from, isComing: true } }),
+  readTermsChange: () => ({
+    change: {
+      version: 3,
+      from,
+      isComing: true,
+      deskName: 'Партнёр «Альфа»',
+      changes: [
+        { place: 'calendars.office.weekly.6', before: '[]', after: '[["10:00","14:00"]]' },
+        { place: 'plans.online.sold.quantumPrices.0.minor', before: '100000', after: '120000' },
+        { place: 'noticeDays', before: '30', after: '14' },
+      ],
+      document: quantumMaintenance,
+    },
+  }),
+}
+
 const preview = previewOf({
   locksTickets: 3,
   unlocksTickets: 1,
   plans: quantumMaintenance.plans.map(({ code, title }) => ({
     code,
     name: title,
-    reactionMinutes: 60,
+    reactions: promisedReactions(saasSupport, null),
     currency: 'RUB',
     leastQuanta: 30,
     valid: { unit: 'days', count: 90 },

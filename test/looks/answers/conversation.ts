@@ -6,7 +6,7 @@ import { petro, uuid } from '#test/app/deskFactories.ts'
 /** What is written in tickets is written in no language: code and Latin words. */
 const markdown = [
   'On it:\n\n- one\n- two',
-  '**Bold**, _italic_, `code`, [a link](https://example.org/a/rather/long/address/that/has/no/place/to/break)',
+  '**Bold**, *italic*, `code`, [a link](https://example.org/a/rather/long/address/that/has/no/place/to/break)',
   '```\nselect number, subject, status, assignee from tickets where portal = 17 order by number desc limit 100\n```',
   '> Hello `again`\n\n1. first\n2. second',
 ]
@@ -52,6 +52,7 @@ const publicEvents: TicketEvent[] = [
     by: deskAuthor,
     from: { category: null, priority: 'medium' },
     to: { category: 'incident', priority: 'high' },
+    wish: 'high',
   },
   { type: 'sla.alarm', seq: 14, at: instant(14), by: system, clock: 'resolution', percent: 100, dueAt: instant(14) },
   { type: 'ticket.contacted', seq: 15, at: instant(15), by: deskAuthor, way: 'phone' },

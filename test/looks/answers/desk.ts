@@ -1,5 +1,7 @@
 import type { CodeMoment } from '#contract/connections/codes.types.ts'
+import type { DeskView } from '#contract/connections/types.ts'
 import type { TicketSummary, TicketView } from '#contract/tickets/types.ts'
+import { kindTitlesOf } from '#server/regulations/domain/kindTitles.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { channelsIn } from '#test/app/factories.ts'
 import {
@@ -19,7 +21,13 @@ import { aView } from './regulation.ts'
 
 const { plans, clientStatuses } = quantumMaintenance
 
-const inQueue = { category: 'incident', priority: 'critical', queuedAt: '2026-11-22T07:00:00.000Z', rank: 0 } as const
+const inQueue = {
+  category: 'incident',
+  priority: 'critical',
+  wish: null,
+  queuedAt: '2026-11-22T07:00:00.000Z',
+  rank: 0,
+} as const
 const ticket = (number: number, changes: Partial<TicketSummary>): TicketSummary =>
   aTicket({
     ticketId: uuid(300 + number),
@@ -43,7 +51,7 @@ export const queue: TicketSummary[] = [
     subject: 'Disk',
     status: 'deferred',
     assignee: petro,
-    queue: { ...inQueue, priority: 'low', dueAt: null },
+    queue: { ...inQueue, priority: 'low', wish: 'critical', rank: 9, dueAt: null },
   }),
   ticket(4, { subject: 'Telephony', status: 'resolved' }),
   ticket(5, { subject: 'Left', lock: 'left_desk' }),
@@ -56,11 +64,20 @@ export function openTicketOf(changes: Partial<TicketView> = {}): TicketView {
   return { ...view, summary, client: view.client === null ? null : { ...view.client, licence: 'pro100' }, ...changes }
 }
 
+const night = [{ from: '2026-11-22T15:00:00.000Z', until: '2026-11-23T06:00:00.000Z' }]
+/** People are promised at night, and nobody is there. */
+const uncovered: DeskView['uncovered'] = [
+  { who: 'people', levels: ['enterprise'], spans: night, minutes: 900 },
+  { who: 'onDuty', levels: ['professional', 'enterprise'], spans: night, minutes: 900 },
+]
+
 /** What every page of a desk asks, and what its sections ask besides: a desk that sells its time. */
 export const deskAnswers: Answers = {
   readDesk: () =>
     aDesk({
+      uncovered,
       plans: plans.map(({ code, title }) => ({ code, title })),
+      kinds: kindTitlesOf(quantumMaintenance),
       clientStatuses: clientStatuses.map(({ status, title, meaning }) => ({ status, title, meaning })),
     }),
   listQueue: () => ({ tickets: queue, nextCursor: null, order: 'deadline' }),
@@ -82,6 +99,7 @@ const connections = [
   aConnection({
     connectionId: uuid(201),
     memberId: 'mint',
+    clientName: 'ООО «Мята»',
     portalName: 'mint.example',
     plans: ['subscription', 'prepaid'],
     channels: channelsIn({ edition: 'box', choices: ['telegram', 'whatsapp', 'max'], talkingOnly: ['phone'] }),
@@ -89,12 +107,16 @@ const connections = [
   aConnection({
     connectionId: uuid(202),
     memberId: 'fern',
+    clientName: null,
     portalName: 'fern.example',
     endsAt: '2026-12-20T09:00:00.000Z',
+    version: 2,
+    planned: { version: 4, from: '2027-01-05T09:00:00.000Z' },
   }),
   aConnection({
     connectionId: uuid(203),
     memberId: 'oak',
+    clientName: null,
     portalName: 'oak.example',
     endedAt: '2026-11-01T09:00:00.000Z',
     endedReason: 'client_left',
@@ -119,7 +141,7 @@ const moments: CodeMoment[] = [
   { type: 'sent', at, by: anna.name },
   { type: 'delivered', at, people: 2 },
   { type: 'undelivered', at },
-  { type: 'used', at, by: 'Иван Петров', portalName: 'romashka.example' },
+  { type: 'used', at, by: 'Иван Петров', clientName: 'ООО «Ромашка»', portalName: 'romashka.example' },
   { type: 'usedUp', at },
   { type: 'revoked', at, by: anna.name },
   { type: 'expired', at },
@@ -151,6 +173,7 @@ const staff = aStaff({
   ],
   duties: [{ dutyId: uuid(600), person: petro, from, until }],
   onDuty: anna,
+  numbering: { prefix: 'PS', isUsed: true },
   assignment: 'leastLoaded',
   skillOf: { incident: 'SQL' },
 })

@@ -7,7 +7,12 @@ export const settingsAnswers: Answers = {
   readSettings: () => ({
     language: 'ru',
     people: [named(5, 'Сергей Бондарь', 'integrator'), named(7, 'Тимур Ахметшин', 'contact')],
-    notices: { answers: true, connection: false },
+    notices: { answers: true, connection: false, billing: true },
+    readers: [
+      { name: 'Анна Орлова', as: 'admin' },
+      { name: 'Константин Константинопольский', as: 'integrator' },
+      { name: 'Ольга Бережная', as: 'contact' },
+    ],
     canEdit: true,
   }),
 }

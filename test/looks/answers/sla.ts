@@ -41,10 +41,12 @@ function viewFor(side: 'client' | 'desk'): SlaView {
     lock: null,
     category: 'incident',
     priority: 'critical',
+    wish: null,
+    awaitsPayment: false,
     folded,
     terms,
   } as const
-  return presentSla(ticket, { regulation: saasSupport, side, at: until })
+  return presentSla(ticket, { regulation: saasSupport, level: 'basic', side, at: until })
 }
 
 function evidence(which: WhichClock): Evidence {

@@ -27,11 +27,7 @@ afterAll(() => world.stop())
 type Filter = Omit<RouteInput<'listAudit'>, 'limit' | 'cursor'>
 const list = async (filter: Filter = {}, token = owner) => (await world.call('listAudit', filter, token)).entries
 const said = (entry: AuditEntry) =>
-  sentenceOf(
-    entry,
-    'ru',
-    factTextsOf(entry, 'ru', (at) => at),
-  )
+  sentenceOf(entry, 'ru', factTextsOf(entry, 'ru', { instant: (at) => at, plans: [] }))
 const sentences = async (filter: Filter = {}) => (await list(filter)).map(said)
 const memberIdOf = (portal: string) => world.sandbox.portals[portal]?.memberId ?? ''
 const domainOf = (portal: string) => new URL(world.sandbox.portals[portal]?.origin ?? '').host

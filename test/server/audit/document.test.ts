@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { AuditEntry } from '#contract/audit/types.ts'
-import { csvHead, csvLines } from '#server/audit/audit.document.ts'
-import { languages } from '#contract/common.ts'
-import { readCsv } from '#test/support/csv.ts'
+import { languages, type Language } from '#contract/common.ts'
+import { auditSheet, csvHead, csvLines, type FileReader } from '#server/audit/audit.document.ts'
+import { parse } from 'csv-parse/sync'
+import { readXlsx } from 'hucre/xlsx'
+import { makeXlsx } from '#server/platform/files/xlsx.ts'
 
 const entry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
   entryId: '7',
@@ -19,23 +21,31 @@ const entry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
   ...changes,
 })
 const named = (name: string) => entry({ by: { side: 'desk', name, portalName: null } })
-const cellOf = (name: string) => readCsv(csvLines([named(name)], 'ru'))[0]?.[3]
+const readerOf = (language: Language, timeZone = 'Europe/Moscow'): FileReader => ({
+  language,
+  timeZone,
+  plans: [{ code: 'first', title: { ru: 'Первая помощь', uk: 'Перша допомога', en: 'First aid' } }],
+})
+/** As a spreadsheet of that language does. */
+const readCsv = (text: string, language: Language = 'ru'): string[][] =>
+  parse(text, { bom: true, delimiter: language === 'en' ? ',' : ';' })
+const cellOf = (name: string) => readCsv(csvLines([named(name)], readerOf('ru')))[0]?.[3]
 
 describe('D5 the file of an export', () => {
   it.each(languages)('%s: begins with the mark of UTF-8 and headers, one for each cell', (language) => {
-    const head = csvHead(language)
-    const [headers = []] = readCsv(head.slice(1))
-    const [cells = []] = readCsv(csvLines([entry()], language))
+    const head = csvHead(readerOf(language))
+    const [headers = []] = readCsv(head, language)
+    const [cells = []] = readCsv(csvLines([entry()], readerOf(language)), language)
 
     expect(head.codePointAt(0)).toBe(0xfeff)
     expect(headers).toHaveLength(cells.length)
     expect(new Set(headers).size).toBe(headers.length)
   })
 
-  it('has instants with their zone, and says what the page says', () => {
-    expect(readCsv(csvLines([entry()], 'ru'))).toEqual([
+  it('D9 has the wall times of the desk, and says what the page says', () => {
+    expect(readCsv(csvLines([entry()], readerOf('ru')))).toEqual([
       [
-        '2026-11-22T09:00:00.000Z',
+        '22.11.2026 12:00:00',
         'Настройки',
         'Служба переименована: «Было» → «Стало»',
         'Анна',
@@ -61,7 +71,7 @@ describe('D5 the file of an export', () => {
   )
 
   it('ends each line with CRLF and quotes every cell', () => {
-    const text = csvLines([entry(), entry()], 'en')
+    const text = csvLines([entry(), entry()], readerOf('en'))
 
     expect(text.split('\r\n')).toHaveLength(3)
     expect(
@@ -70,5 +80,45 @@ describe('D5 the file of an export', () => {
         .slice(0, 2)
         .every((line) => /^".*"$/.test(line)),
     ).toBe(true)
+  })
+
+  it.each([
+    ['ru', '22.11.2026 12:00:00', 'Первая помощь', /15\u00a0000,00\u00a0₽/u],
+    ['uk', '22.11.2026 12:00:00', 'Перша допомога', /15\u00a0000,00\u00a0/u],
+    ['en', '2026-11-22 12:00:00', 'First aid', /RUB\u00a015,000\.00/u],
+  ] as const)('D9 %s: dates, plans and money inside its sentences are the reader’s', (language, at, plan, amount) => {
+    const order = entry({
+      type: 'order.placed',
+      kind: 'money',
+      facts: [
+        { name: 'plan', value: 'first' },
+        { name: 'quanta', value: '30' },
+        { name: 'amount', value: '15000.00 RUB' },
+        { name: 'endsAt', value: '2026-11-22T09:00:00.000Z' },
+      ],
+    })
+
+    const [cells = []] = readCsv(csvLines([order], readerOf(language)), language)
+
+    expect(cells[2]).toContain(plan)
+    expect(cells[2]).toMatch(amount)
+    expect(cells[7]).toContain(at)
+  })
+
+  it('D9 a workbook has the same, and moments that are dates in the desk’s zone', async () => {
+    const pages = (async function* () {
+      yield [entry(), entry({ entryId: '6', at: '2026-03-29T00:30:00.000Z' })]
+    })()
+
+    const file = await makeXlsx([auditSheet(pages, readerOf('uk', 'Europe/Kyiv'))])
+    const [sheet] = (await readXlsx(file)).sheets
+
+    expect(sheet?.rows.map(([at]) => at)).toEqual([
+      'Коли (Europe/Kyiv)',
+      new Date('2026-11-22T11:00:00Z'),
+      new Date('2026-03-29T02:30:00Z'),
+    ])
+    expect(sheet?.rows[1]?.slice(1, 4)).toEqual(['Налаштування', 'Службу перейменовано: «Было» → «Стало»', 'Анна'])
+    expect(sheet?.rows[2]?.at(-1)).toBe(6)
   })
 })

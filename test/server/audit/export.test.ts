@@ -6,7 +6,8 @@ import { beginExport, continueExport } from '#server/audit/auditExport.commands.
 import { now } from '#server/platform/clock.ts'
 import { hashToken } from '#server/platform/http/session.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
-import { readCsv } from '#test/support/csv.ts'
+import { parse } from 'csv-parse/sync'
+import { readXlsx } from 'hucre/xlsx'
 import { startWorld, type World } from '#test/support/world.ts'
 
 let world: World
@@ -19,6 +20,8 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => world.stop())
 
+const readCsv = (text: string, delimiter: string): string[][] => parse(text, { bom: true, delimiter })
+
 /** All parts put behind each other, as the page does it. */
 async function exportAll(filter: AuditFilter = {}) {
   let part = await world.call('exportAudit', { filter, language: 'ru' }, owner)
@@ -28,7 +31,7 @@ async function exportAll(filter: AuditFilter = {}) {
     parts.push(part)
   }
   const text = parts.map((one) => one.text).join('')
-  return { parts, text, rows: readCsv(text.slice(1)).slice(1) }
+  return { parts, text, rows: readCsv(text, ';').slice(1) }
 }
 
 const told = async () =>
@@ -43,13 +46,19 @@ it('D5 an export holds what the filters show, and is an act itself', async () =>
   await world.call('issueCode', { maxUses: 1, expiresInDays: 1, clientStatus: 1, note: '' }, owner)
   const { rows, text } = await exportAll({ kinds: ['staff'], search: 'а', from: '2020-01-01T00:00:00Z' })
 
-  expect(text.startsWith('\uFEFF"Когда"')).toBe(true)
+  expect(text.startsWith('\uFEFF"Когда (Europe/Moscow)";')).toBe(true)
   expect(rows.map((row) => row[8])).toEqual(['desk.staffSet'])
   expect(await told()).toEqual([
     {
       name: 'Виктор Лаптев',
       address: '127.0.0.1',
-      facts: { rows: '1', narrowedTo: 'staff', narrowedFrom: '2020-01-01T00:00:00Z', narrowedBy: 'search' },
+      facts: {
+        fileFormat: 'csv',
+        rows: '1',
+        narrowedTo: 'staff',
+        narrowedFrom: '2020-01-01T00:00:00Z',
+        narrowedBy: 'search',
+      },
     },
   ])
 })
@@ -78,7 +87,7 @@ it('D5 a long one comes in parts of bounded size; what is told meanwhile is not 
     sizes.push(part.rows)
     texts.push(part.text)
   }
-  const rows = readCsv(texts.join('').slice(1)).slice(1)
+  const rows = readCsv(texts.join(''), ',').slice(1)
 
   expect(sizes.every((size) => size <= 2_000)).toBe(true)
   expect(rows).toHaveLength(4_501)
@@ -110,6 +119,22 @@ it('D5 a file holds so many acts and not more', async () => {
   expect(rows).toHaveLength(maxExportedRows)
   expect(Math.max(...parts.map(({ text }) => text.length))).toBeLessThan(2_000_000)
 }, 120_000)
+
+it('D9 a workbook holds all that the filters show, as one act, with dates that a foreign reader takes for dates', async () => {
+  const { base64, fileName, rows } = await world.call(
+    'exportAuditSheet',
+    { filter: { kinds: ['settings'], until: '2025-01-01T01:00:00Z' }, language: 'ru' },
+    owner,
+  )
+  const [sheet] = (await readXlsx(Buffer.from(base64, 'base64'))).sheets
+
+  expect(fileName).toMatch(/^opora-audit-\d{4}-\d\d-\d\d\.xlsx$/)
+  expect(sheet?.rows).toHaveLength(rows + 1)
+  expect(rows).toBeGreaterThan(2_000)
+  // The journal has 2025-01-01T00:00:01Z, which was three hours later in Moscow.
+  expect(sheet?.rows.at(-1)?.[0]).toEqual(new Date('2025-01-01T03:00:01Z'))
+  expect((await told())[0]?.facts).toMatchObject({ fileFormat: 'xlsx', rows: String(rows), narrowedTo: 'settings' })
+})
 
 /** Renames, as a busy desk would have told them over the years. */
 async function fill(count: number): Promise<void> {

@@ -7,6 +7,7 @@ import { kindTexts } from '#contract/audit/kinds.texts.ts'
 import { namesIn, valueTexts } from '#contract/audit/texts.ts'
 import { languages, type Language } from '#contract/common.ts'
 import { journalEvents } from '#contract/events.ts'
+import { channels } from '#contract/regulations/base.types.ts'
 
 const acts = Object.keys(auditActs).filter(isAuditAct)
 
@@ -39,6 +40,14 @@ describe('D5 every act has words', () => {
     expect(allIn('ru').filter((text) => /[іїєґ]/i.test(text))).toEqual([])
     expect(new Set(languages.map((language) => allIn(language).length)).size).toBe(1)
     expect(Object.keys(kindTexts.texts.ru).toSorted()).toEqual([...auditKinds].toSorted())
+  })
+
+  it('also for every channel that a regulation may offer', () => {
+    const unknown = channels.filter((channel) =>
+      languages.some((language) => valueTexts.messengerTo?.texts[language][channel] === undefined),
+    )
+
+    expect(unknown).toEqual([])
   })
 
   it('control: all of them are read', () => {

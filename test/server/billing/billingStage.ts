@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { LedgerPart } from '#contract/billing/ledgerFiles.types.ts'
+import { termsFor } from '#server/connections/versions/terms.queries.ts'
 import { settleDue } from '#server/billing/accounts/accountClock.jobs.ts'
 import { nextDueAt } from '#server/billing/accounts/accounts.sql.ts'
 import { insertOrder, nextLapseAt } from '#server/billing/orders/orders.sql.ts'
@@ -97,7 +98,8 @@ export async function openBillingStage(databaseUrl: string) {
       const by = { placedBy: client.admin.name, placedByUser: client.admin.userId }
       const account = { deskId: desk.deskId, memberId: client.memberId }
       await work(at, async (unit) => {
-        await insertOrder(unit, { ...account, order: beginOrder(placed), clientStatus: 1, regulationVersion: 1, ...by })
+        const { version: regulationVersion } = await termsFor(unit, account)
+        await insertOrder(unit, { ...account, order: beginOrder(placed), clientStatus: 1, regulationVersion, ...by })
       })
       const payment = { documentNumber: orderId.slice(0, 8), documentDate: '2026-01-01', amount: total }
       await work(at, (unit) => billing.payments.recordPayment(unit, desk.owner, { orderId, ...payment }))

@@ -40,7 +40,12 @@ export function tell(history: History, until: Date, looks: readonly Date[] = [])
   const inOrder = acts.toSorted(
     (one, other) => one.at.getTime() - other.at.getTime() || one.order - other.order || compareIds(one.id, other.id),
   )
-  const begun: Told = { account: openAccount(history.opened, history.limitQuanta), events: [], refused: new Set() }
+  // The terms hold from the beginning, as after a purchase.
+  const account = {
+    ...openAccount(history.opened, history.limitQuanta),
+    leastQuanta: history.terms.leastQuantaPerTicket,
+  }
+  const begun: Told = { account, events: [], refused: new Set() }
   return looking(until)(inOrder.reduce((told, act) => act.tell(told), begun))
 }
 

@@ -20,7 +20,11 @@ it('Q3–Q10 an order is placed and paid, work is timed, disputed and answered, 
   const offers = await world.call('readOffers', { account: own }, admin)
   const prepaid = offers.plans.find(({ planCode }) => planCode === 'prepaid')
   expect(offers).toMatchObject({ clientStatus: 1, lapseDays: 14, quantumMinutes: 10 })
-  expect(prepaid).toMatchObject({ leastQuanta: 12, quantumPriceMinor: 600_00, reactionMinutes: 120 })
+  expect(prepaid).toMatchObject({
+    leastQuanta: 12,
+    quantumPriceMinor: 600_00,
+    reactions: [{ within: { minutes: 120 } }],
+  })
   const orderId = newId()
   const total = { minor: 7200_00, currency: 'RUB' }
   const { deskId } = offers
@@ -76,10 +80,14 @@ it('Q7 both sides are told when few quanta are left, each once', async () => {
   const told = (portal: string) =>
     world.sandbox.notifications(portal).filter(({ tag }) => tag === `OPORA|BILLING|${memberId}`)
   await eventually(() => {
+    const message = expect.stringContaining('мало оплаченного времени: 3 кванта, 30 минут')
     expect(told('client')).toMatchObject([
-      { userId: 1, message: expect.stringContaining('мало оплаченных квантов: 3') },
+      { userId: 1, message },
+      { userId: 3, message },
     ])
-    expect(told('partner')).toMatchObject([{ userId: 1, message: expect.stringContaining('мало квантов: 3') }])
+    expect(told('partner')).toMatchObject([
+      { userId: 1, message: expect.stringContaining('осталось мало: 3 кванта, 30 минут') },
+    ])
   })
 }, 30_000)
 

@@ -1,3 +1,4 @@
+import { beginOnVersion } from '#server/connections/versions/firstVersion.commands.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { endConnection, noticeIsOver, reconnectDesk, type SwitchDeps } from '#server/connections/connection.commands.ts'
@@ -41,6 +42,7 @@ const switchDeps: SwitchDeps = {
   wakeConnectionAt: async () => {},
   deskIsGone: async () => {},
   eraseTexts: async () => {},
+  beginOnVersion: (unit, made) => beginOnVersion(unit, { addJob: async () => {} }, made),
 }
 
 describe('C5 the desk ends a connection', () => {

@@ -1,3 +1,4 @@
+import { beginOnVersion } from '#server/connections/versions/firstVersion.commands.ts'
 import type { SwitchDeps } from '#server/connections/connection.commands.ts'
 import { ticketDeps } from '#test/support/ticketDeps.ts'
 import { newId, type World } from '#test/support/world.ts'
@@ -38,6 +39,7 @@ export const switchDeps: SwitchDeps = {
   wakeConnectionAt: async () => {},
   deskIsGone: async () => {},
   eraseTexts: async () => {},
+  beginOnVersion: (unit, made) => beginOnVersion(unit, { addJob: async () => {} }, made),
 }
 
 /** As the dialog does it; attempts are limited, which is another test's matter. */

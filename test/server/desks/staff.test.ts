@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Weekly } from '#contract/desks/types.ts'
+import { createDeskKey } from '#server/desks/desks.commands.ts'
 import { newId } from '#test/support/world.ts'
+import { openTicket } from '../situation.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
 
 let scene: Scene
@@ -16,6 +18,41 @@ const agentId = 3
 const read = async () => scene.world.call('readStaff', {}, scene.agent)
 const memberOf = async (userId: number) => (await read()).members.find(({ person }) => person.userId === userId)
 const arranged = { userId: agentId, getsTickets: true, skills: [], shifts: null }
+
+// First: a prefix changes only until a ticket has it.
+describe('T2 numbers of tickets', () => {
+  const set = (prefix: string) => scene.world.ask('setNumberPrefix', { prefix }, scene.owner)
+
+  it('have a prefix of the desk’s own, which the owner changes until a ticket has it', async () => {
+    const before = (await read()).numbering
+    expect(before).toEqual({ prefix: expect.stringMatching(/^[A-Z]{2,5}$/), isUsed: false })
+
+    expect(await set(' zz ')).toMatchObject({ ok: true, body: { numbering: { prefix: 'ZZ', isUsed: false } } })
+    const { ticketId } = await openTicket(scene.world, scene.admin, 'Первое')
+    const { summary } = await scene.world.call('readTicket', { ticketId }, scene.agent)
+
+    expect(summary.number).toBe('ZZ-1001')
+    expect((await read()).numbering).toEqual({ prefix: 'ZZ', isUsed: true })
+    expect(await set('ZY')).toMatchObject({ code: 'prefix_used' })
+    expect(await set('ZZ')).toMatchObject({ ok: true })
+    expect(await factsTold('desk.prefixSet')).toEqual([{ prefixFrom: before.prefix, prefixTo: 'ZZ' }])
+  })
+
+  it('never have the prefix of another desk, nor one that was promised with a key', async () => {
+    const standard = await scene.world.enter('standard', 1)
+    const { numbering } = await scene.world.call('readStaff', {}, standard)
+    const create = (prefix: string) =>
+      scene.world.transaction((unit) => createDeskKey(unit, { name: 'Третья', kind: 'partner', prefix }))
+
+    expect(await scene.world.ask('setNumberPrefix', { prefix: 'ZZ' }, standard)).toMatchObject({ code: 'prefix_taken' })
+    await expect(create(numbering.prefix)).rejects.toMatchObject({ code: 'prefix_taken' })
+    await create('QQ')
+    await expect(create('QQ')).rejects.toMatchObject({ code: 'prefix_taken' })
+    expect(await scene.world.ask('setNumberPrefix', { prefix: 'Б1' }, standard)).toMatchObject({
+      code: 'invalid_input',
+    })
+  })
+})
 
 describe('D1 staff: skills and shifts', () => {
   it('are set by a lead and seen by everybody on the desk; a skill stands once, whatever its case', async () => {
@@ -141,3 +178,10 @@ it('D5 every change is told with who did it', async () => {
   expect(change?.payload).toEqual({ from: 'manual', to: 'roundRobin', skillOf: { incident: 'CRM' } })
   expect(change?.actor).toMatchObject({ side: 'desk', userId: 2 })
 })
+
+async function factsTold(type: string): Promise<Record<string, string>[]> {
+  const { entries } = await scene.world.call('listAudit', { kinds: ['settings'] }, scene.owner)
+  return entries
+    .filter((entry) => entry.type === type)
+    .map(({ facts }) => Object.fromEntries(facts.map(({ name, value }) => [name, value])))
+}

@@ -121,7 +121,7 @@ describe('S6 who is told of a clock that runs out', () => {
     await ring({ ticketId, who: ['lead'], clock: 'expectedDate', percent: 100 })
 
     expect(peopleOf(ticketId)).toEqual([2])
-    expect(told(ticketId)[0]?.message).toMatch(/OP-\d+.*дата, названная клиенту, наступила/)
+    expect(told(ticketId)[0]?.message).toMatch(/[A-Z]{2,5}-\d+.*дата, названная клиенту, наступила/)
   })
 })
 
@@ -132,7 +132,7 @@ describe('S6 a notification of an alarm', () => {
     await ring({ ticketId, who: ['assigneeOrShift'], percent: 100 })
 
     const [message] = told(ticketId).map((one) => one.message)
-    expect(message).toMatch(/Срок вышел: обращение OP-\d+ .* первый ответ\. Ответьте сейчас\./)
+    expect(message).toMatch(/Срок вышел: обращение [A-Z]{2,5}-\d+ .* первый ответ\. Ответьте сейчас\./)
     expect(message).toContain(`${encodeURIComponent('params[ticket]')}=${ticketId}`)
   })
 

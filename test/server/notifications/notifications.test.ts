@@ -1,37 +1,24 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makeSecrets } from '#server/platform/secrets.ts'
-import { notificationJobs } from '#server/notifications/notifications.jobs.ts'
 import { notificationReaction } from '#server/notifications/notifications.reactions.ts'
-import { addJob, type JobTasks } from '#server/platform/jobs/jobs.ts'
+import { addJob } from '#server/platform/jobs/jobs.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import type { JournalEntry } from '#server/platform/journal/journal.ts'
-import { makeBitrix24 } from '#server/portals/bitrix24.adapter.ts'
-import { makePortalClients } from '#server/portals/portalClients.commands.ts'
-import { makeMemoryLog } from '#test/support/memoryLog.ts'
-import { clientId, clientSecret, newId } from '#test/support/world.ts'
+import { newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
+import { jobsOf } from './jobs.ts'
 
 let scene: Scene
-let jobs: JobTasks<'noticeTicket' | 'noticeConnection'>
+let jobs: Awaited<ReturnType<typeof jobsOf>>
 beforeAll(async () => {
   scene = await startScene()
-  const { world } = scene
-  const oauthServers = [world.sandbox.oauthOrigin]
-  const gateway = makeBitrix24({ applications: [{ clientId, clientSecret }], oauthServers, isSandbox: true })
-  const secrets = makeSecrets(await world.masterKey())
-  const portalClients = makePortalClients({ db: world.store.db, transaction: world.transaction, secrets, gateway })
-  jobs = notificationJobs({
-    db: world.store.db,
-    transaction: world.transaction,
-    portalClients,
-    log: makeMemoryLog().log,
-  })
+  jobs = await jobsOf(scene)
 }, 60_000)
 afterAll(() => scene.world.stop())
 
 const bell = (portal: string, ticketId: string) =>
   scene.world.sandbox.notifications(portal).filter(({ tag }) => tag === `OPORA|TICKET|${ticketId}`)
+const toldAtClient = (ticketId: string) => bell('client', ticketId).map(({ userId }) => userId)
 const toldAtDesk = (ticketId: string) => bell('partner', ticketId).map(({ userId }) => userId)
 /** The job as it is when its time has come. */
 const notice = async (ticketId: string) => jobs.noticeTicket.run({ ticketId })
@@ -44,10 +31,9 @@ describe('D4 one notification for what was written in a ticket', () => {
     for (let i = 0; i < 5; i++) await scene.send(ticketId, scene.agent)
     await notice(ticketId)
 
-    const [told, ...others] = bell('client', ticketId)
-    expect(others).toEqual([])
-    expect(told).toMatchObject({ userId: 1 })
-    expect(told?.message).toMatch(/OP-\d+ «Не приходят письма»/)
+    const [told] = bell('client', ticketId)
+    expect(toldAtClient(ticketId)).toEqual([1, 3])
+    expect(told?.message).toMatch(/[A-Z]{2,5}-\d+ «Не приходят письма»/)
     expect(told?.message).toContain(`${encodeURIComponent('params[ticket]')}=${ticketId}`)
   })
 
@@ -68,17 +54,81 @@ describe('D4 one notification for what was written in a ticket', () => {
       await notice(ticketId)
     }
 
-    expect(bell('client', ticketId)).toHaveLength(1)
+    expect(toldAtClient(ticketId)).toEqual([1, 3])
   })
 
   it('nobody is told what they have read meanwhile', async () => {
     const { ticketId } = await scene.ticket()
     const sent = await scene.send(ticketId, scene.agent)
-    await scene.world.call('markRead', { ticketId, seq: sent.ok ? sent.body.seq : 0 }, scene.admin)
+    for (const reader of [scene.admin, scene.integrator]) {
+      await scene.world.call('markRead', { ticketId, seq: sent.ok ? sent.body.seq : 0 }, reader)
+    }
     await scene.world.call('markRead', { ticketId, seq: 3 }, scene.agent)
     await notice(ticketId)
 
     expect([...bell('client', ticketId), ...bell('partner', ticketId)]).toEqual([])
+  })
+
+  it('what one person has read is not read for the others, on either side', async () => {
+    const { world } = scene
+    const { ticketId } = await scene.ticket({ taken: false })
+    await world.call('markRead', { ticketId, seq: 2 }, scene.owner)
+    await notice(ticketId)
+    expect(toldAtDesk(ticketId)).toEqual([3])
+
+    const sent = await scene.send(ticketId, scene.agent)
+    await world.call('markRead', { ticketId, seq: sent.ok ? sent.body.seq : 0 }, scene.admin)
+    await notice(ticketId)
+    expect(toldAtClient(ticketId)).toEqual([3])
+  })
+
+  it('what somebody of the desk has answered waits for none of the others', async () => {
+    const { ticketId } = await scene.ticket({ taken: false })
+    await scene.send(ticketId, scene.agent)
+    await notice(ticketId)
+
+    expect(toldAtDesk(ticketId)).toEqual([])
+  })
+
+  it('a contact is told that there is an answer, and nothing of what the ticket says', async () => {
+    const { world, admin } = scene
+    await world.call('namePerson', { userId: 4, as: 'contact' }, admin)
+    const { ticketId } = await scene.ticket()
+    await scene.send(ticketId, scene.agent)
+    await notice(ticketId)
+    await world.call('removeContact', { userId: 4 }, admin)
+
+    const told = bell('client', ticketId).find(({ userId }) => userId === 4)
+    expect(told?.message).toMatch(/^Поддержка ответила в обращении [A-Z]{2,5}-\d+\./)
+    expect(told?.message).not.toContain('Не приходят письма')
+    expect(told?.message).not.toContain('[url=')
+  })
+
+  it('P8 an admin who was not seen for a week is not told as one', async () => {
+    const { world } = scene
+    const people = () => world.store.db.updateTable('people').where('user_id', '=', 1)
+    const { ticketId } = await scene.ticket()
+    await scene.send(ticketId, scene.agent)
+    await people()
+      .set({ seen_at: new Date(Date.now() - 7 * 86_400_000) })
+      .execute()
+    await notice(ticketId)
+    await people().set({ seen_at: new Date() }).execute()
+
+    expect(toldAtClient(ticketId)).toEqual([3])
+  })
+
+  it('one whom the portal does not take holds up none of the others', async () => {
+    const { ticketId } = await scene.ticket()
+    await scene.send(ticketId, scene.agent)
+    const failure = { method: 'im.notify.system.add', status: 400, error: 'USER_ID_EMPTY', times: 1 }
+    scene.world.sandbox.inject.failure('client', failure)
+    await expect(notice(ticketId)).rejects.toMatchObject({ code: expect.any(String) })
+    expect(toldAtClient(ticketId)).toHaveLength(1)
+    scene.world.sandbox.inject.clear()
+    await notice(ticketId)
+
+    expect(toldAtClient(ticketId).toSorted((one, other) => one - other)).toEqual([1, 3])
   })
 
   it('a note tells nobody', async () => {
@@ -110,10 +160,10 @@ describe('D4 one notification for what was written in a ticket', () => {
     await notice(ticketId)
     await world.call('namePerson', { userId: 3, as: 'integrator' }, admin)
 
-    expect(bell('client', ticketId)).toEqual([])
+    expect(toldAtClient(ticketId)).toEqual([1])
     await scene.send(ticketId, scene.agent)
     await notice(ticketId)
-    expect(bell('client', ticketId).map(({ userId }) => userId)).toEqual([3])
+    expect(toldAtClient(ticketId)).toContain(3)
   })
 
   it('an assignee who has left the desk is not told, the others are', async () => {
@@ -160,7 +210,7 @@ describe('D4 one notification for what was written in a ticket', () => {
     await notice(ticketId)
     await notice(ticketId)
 
-    expect(bell('client', ticketId)).toHaveLength(1)
+    expect(toldAtClient(ticketId)).toEqual([1, 3])
   })
 })
 
@@ -206,50 +256,3 @@ describe('D4 the reaction makes one wake-up a ticket, at the first instant', () 
     expect(await dueFor(ticketId)).toEqual([])
   })
 })
-
-describe('C5 both sides are told of a connection', () => {
-  it('and from partner to partner the client hears of the new one only', async () => {
-    const { world } = scene
-    const { rows } = await sql<{ connectionId: string }>`
-      select connection_id as "connectionId" from connections where ended_at is null`.execute(world.store.db)
-    const { connectionId } = rows[0] ?? { connectionId: '' }
-    const tell = (type: 'connection.made' | 'connection.ended', reason?: string) =>
-      jobs.noticeConnection.run({ type, reason, connectionId, notice: `test ${type} ${connectionId}` })
-    const before = letters().length
-    await tell('connection.made')
-    await tell('connection.ended', 'switched')
-
-    // To the admin and to the integrator whom it has named.
-    const news = expect.stringContaining('Теперь на ваши обращения отвечает «Интегратор Плюс»')
-    expect(letters().slice(before)).toEqual([news, news])
-  })
-
-  it('an end names its date to every admin and everybody whom they have named, each once', async () => {
-    const { world, admin } = scene
-    await world.enter('client', 2)
-    await world.call('namePerson', { userId: 4, as: 'contact' }, admin)
-    const { rows } = await sql<{ connectionId: string }>`
-      update connections set ends_at = '2026-12-22T09:00:00Z' where ended_at is null
-      returning connection_id as "connectionId"`.execute(world.store.db)
-    const { connectionId } = rows[0] ?? { connectionId: '' }
-    const job = () => jobs.noticeConnection.run({ type: 'connection.noticeGiven', connectionId, notice: 'test end' })
-    const before = letters().length
-    await job()
-    await job()
-    await world.call('removeContact', { userId: 4 }, admin)
-
-    expect(letters().slice(before)).toHaveLength(4)
-    expect(new Set(toldOfConnections().slice(before))).toEqual(new Set([1, 2, 3, 4]))
-    expect(letters().at(-1)).toContain('прекращает поддержку 22.12.2026')
-  })
-})
-
-const toldOfConnections = () => connectionRequests().map(({ params }) => Number(params['USER_ID']))
-
-const letters = () => connectionRequests().map(({ params }) => params['MESSAGE'])
-
-function connectionRequests() {
-  return scene.world.sandbox
-    .requests('client', 'im.notify.system.add')
-    .filter(({ params }) => JSON.stringify(params['TAG']).startsWith('"OPORA|CONNECTION'))
-}

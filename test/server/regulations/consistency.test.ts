@@ -28,6 +28,10 @@ describe('the names in a regulation', () => {
         'categories.1.priorities': ['low'],
         'categories.2.priorities': ['low'],
         'categories.3.priorities': ['low'],
+        'categories.0.usual': 'low',
+        'categories.1.usual': 'low',
+        'categories.2.usual': 'low',
+        'categories.3.usual': 'low',
       },
       at: 'priorities.1.code',
       problem: 'twice',
@@ -101,7 +105,15 @@ describe('the names in a regulation', () => {
       wrong: { 'categories.1.priorities': ['low', 'low'] },
       at: 'categories.1.priorities.1',
       problem: 'twice',
-      right: { 'categories.1.priorities': ['low'] },
+      right: { 'categories.1.priorities': ['low'], 'categories.1.usual': 'low' },
+    },
+    {
+      why: 'calls a priority usual that the category does not allow',
+      base: quantumMaintenance,
+      wrong: { 'categories.1.usual': 'critical' },
+      at: 'categories.1.usual',
+      problem: 'contradiction',
+      right: { 'categories.1.usual': 'low' },
     },
   ])
 })
@@ -165,12 +177,20 @@ describe('S1 the calendars that a regulation names', () => {
       right: { 'coupons.included.1.calendar': null },
     },
     {
-      why: 'knows transfers of no country',
+      why: 'is shorter on the shortened days of no country',
       base: quantumMaintenance,
-      wrong: { 'calendars.office.country': null },
-      at: 'calendars.office.transfersKnownThrough',
+      wrong: { 'calendars.office.country': null, 'calendars.office.hourLessOnShortenedDays': true },
+      at: 'calendars.office.hourLessOnShortenedDays',
       problem: 'contradiction',
-      right: { 'calendars.office.country': null, 'calendars.office.transfersKnownThrough': null },
+      right: { 'calendars.office.country': null },
+    },
+    {
+      why: 'has the holidays of a country that nobody knows',
+      base: quantumMaintenance,
+      wrong: { 'calendars.office.country': 'XX' },
+      at: 'calendars.office.country',
+      problem: 'unknown',
+      right: { 'calendars.office.country': 'KZ' },
     },
   ])
 })

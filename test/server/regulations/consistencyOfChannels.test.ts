@@ -1,10 +1,14 @@
 import { describe } from 'vitest'
+import { identificationIn } from '#server/regulations/presets/common.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
+import { changed } from './changed.ts'
 import { testMisfits } from './violationRows.ts'
 
 const nothing = {}
+const inTelegram = identificationIn(['telegram'])
+const ofServiceRequests = changed(inTelegram, { 'code.categories': ['serviceRequest'] })
 const oneOf = { official: [], chooseOne: { from: ['whatsapp', 'telegram'], until: 'app' } }
 
 describe('E6 I4 channels and identification', () => {
@@ -116,13 +120,10 @@ describe('E6 I4 channels and identification', () => {
     {
       why: 'sends codes for a category that it has not',
       base: quantumMaintenance,
-      wrong: { categories: quantumMaintenance.categories.slice(0, 2) },
+      wrong: { categories: quantumMaintenance.categories.slice(0, 2), identification: inTelegram },
       at: 'identification.code.categories.1',
       problem: 'unknown',
-      right: {
-        categories: quantumMaintenance.categories.slice(0, 2),
-        'identification.code.categories': ['serviceRequest'],
-      },
+      right: { categories: quantumMaintenance.categories.slice(0, 2), identification: ofServiceRequests },
     },
   ])
 })

@@ -9,6 +9,8 @@ const nothing = {}
 const coupon = { kind: 'firstReaction', categories: null, priorities: null, plans: null, coupon: true }
 const oneHour = { by: 'time', minutes: 60, calendar: 'office' }
 
+const nobody = { free: null, basic: null, standard: null, professional: null, enterprise: null }
+
 describe('S3 S6 S7 T10 promises, escalation and queue', () => {
   testMisfits([
     {
@@ -34,6 +36,14 @@ describe('S3 S6 S7 T10 promises, escalation and queue', () => {
       at: 'targets.5',
       problem: 'unused',
       right: { 'targets.5.categories': ['changeRequest'], 'targets.5.priorities': ['low'] },
+    },
+    {
+      why: 'says by the tariff what it says to nobody',
+      base: support24,
+      wrong: { 'withoutTarget.texts': nobody },
+      at: 'withoutTarget.texts',
+      problem: 'missing',
+      right: { 'withoutTarget.texts': { ...nobody, enterprise: support24.title } },
     },
     {
       why: 'hides one promise behind another',
@@ -134,10 +144,14 @@ describe('S3 S6 S7 T10 promises, escalation and queue', () => {
     {
       why: 'lets a priority overtake that it has not',
       base: support24,
-      wrong: { priorities: support24.priorities.slice(0, 3), 'categories.0.priorities': ['low'] },
+      wrong: { priorities: support24.priorities.slice(0, 3), 'categories.0.priorities': ['low', 'medium'] },
       at: 'queue.first.0',
       problem: 'contradiction',
-      right: { priorities: support24.priorities.slice(0, 3), 'categories.0.priorities': ['low'], 'queue.first': [] },
+      right: {
+        priorities: support24.priorities.slice(0, 3),
+        'categories.0.priorities': ['low', 'medium'],
+        'queue.first': [],
+      },
     },
     {
       why: 'lets one kind overtake twice',

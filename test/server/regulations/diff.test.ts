@@ -28,11 +28,14 @@ describe('D1 what changes from one version to the next', () => {
     expect(after({ 'calendars.office.exceptions.2026-07-17': [] })).toEqual([
       { place: 'calendars.office.exceptions.2026-07-17', before: null, after: '[]' },
     ])
-    expect(after({ 'calendars.office.exceptions.2026-12-31': undefined })).toEqual([
-      { place: 'calendars.office.exceptions.2026-12-31', before: '[]', after: null },
+    const before = changed(base, { 'calendars.office.exceptions.2026-12-30': [] })
+    expect(diffRegulations(parseRegulation(before), base)).toEqual([
+      { place: 'calendars.office.exceptions.2026-12-30', before: '[]', after: null },
     ])
-    expect(after({ withoutTarget: { ru: 'Как выйдет', uk: 'Як вийде', en: 'As it comes' } })).toEqual([
-      { place: 'withoutTarget', before: null, after: '{"ru":"Как выйдет","uk":"Як вийде","en":"As it comes"}' },
+    const text = { ru: 'Как выйдет', uk: 'Як вийде', en: 'As it comes' }
+
+    expect(after({ withoutTarget: { by: 'everybody', text } })).toEqual([
+      { place: 'withoutTarget', before: null, after: JSON.stringify({ by: 'everybody', text }) },
     ])
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '#contract/regulations/plans.types.ts'
 import { currenciesOf, offerTo, priceIn } from '#server/regulations/domain/prices.ts'
-import { slowestReactionMinutes, targetOf } from '#server/regulations/domain/targets.ts'
+import { targetOf } from '#server/regulations/domain/targets.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
@@ -91,13 +91,5 @@ describe('S3 the promise to a ticket', () => {
   it('is made to coupons alone, or to all others', () => {
     expect(targetOf(vendorSla, 'firstReaction', { ...incident, coupon: true })?.within).toMatchObject({ minutes: 60 })
     expect(targetOf(vendorSla, 'firstReaction', incident)).toBeNull()
-  })
-
-  it('of a plan is shown as the slowest of its reactions, or not at all where some tickets have none', () => {
-    const [plan1] = quantumMaintenance.targets
-    const partly = plan1 === undefined ? [] : [{ ...plan1, priorities: ['critical' as const] }]
-
-    expect(slowestReactionMinutes(quantumMaintenance, 'prepaid')).toBe(120)
-    expect(slowestReactionMinutes({ ...quantumMaintenance, targets: partly }, 'subscription')).toBeNull()
   })
 })

@@ -25,6 +25,15 @@ async function publish(changes: Partial<Regulation>) {
   return world.call('publishRegulation', { document, effectiveAt: null, lastVersion }, owner)
 }
 
+/** Back to the standard desk, and to the partner again; with a new code where the partner has ended it. */
+async function connectAgain(): Promise<void> {
+  const { stateToken } = await world.call('readSupport', {}, admin)
+  const back = await world.call('returnToStandard', { stateToken }, admin)
+  const [former] = back.formerDesks
+  if (former === undefined) await connect(world, admin, owner)
+  else await world.call('reconnectDesk', { deskId: former.deskId, stateToken: back.stateToken }, admin)
+}
+
 async function closeTicket(ticketId: string) {
   await world.call('takeTicket', { ticketId }, owner)
   await world.call('resolveTicket', { ticketId, messageId: newId(), text: 'Готово' }, owner)
@@ -37,6 +46,8 @@ describe('D1 what was promised stays', () => {
     const before = await openTicket(world, admin, 'по старому')
     const { closing } = quantumMaintenance
     await publish({ closing: { ...closing, reopenDays: 0 } })
+    // Connecting again takes the newest (E9).
+    await connectAgain()
     const after = await openTicket(world, admin, 'по новому')
     await closeTicket(before.ticketId)
     await closeTicket(after.ticketId)
@@ -68,9 +79,7 @@ describe('D1 what was promised stays', () => {
   })
 
   it('C5 one that is made under the new version ends by the new one', async () => {
-    const { stateToken } = await world.call('readSupport', {}, admin)
-    await world.call('returnToStandard', { stateToken }, admin)
-    await connect(world, admin, owner)
+    await connectAgain()
     const { connections } = await world.call('listConnections', {}, owner)
     const live = connections.find(({ endedAt }) => endedAt === null)
 
@@ -91,14 +100,17 @@ describe('D1 what was promised stays', () => {
     expect(await world.ask('activateCode', { code, stateToken: anew.stateToken }, admin)).toMatchObject({ ok: true })
   })
 
-  it('E1 the hours of a connected partner are those in force', async () => {
+  it('E1 E9 the hours of a connected partner are those of the client’s version', async () => {
     const office = quantumMaintenance.calendars['office']
     if (office === undefined) throw new Error('the preset has an office')
     const noon: [string, string][] = [['12:00', '13:00']]
     await publish({ calendars: { office: { ...office, weekly: { ...office.weekly, 1: noon } } } })
 
+    const kept = await world.call('readSupport', {}, admin)
+    await connectAgain()
     const { entitlement } = await world.call('readSupport', {}, admin)
 
+    expect(kept.entitlement.people.hours).not.toContainEqual({ weekdays: [1], from: '12:00', to: '13:00' })
     expect(entitlement.people.hours).toContainEqual({ weekdays: [1], from: '12:00', to: '13:00' })
   })
 })

@@ -27,7 +27,7 @@ describe('quantum-maintenance: "Общие положения"', () => {
   it('consulting and set-up that needs no agreed specification', () => {
     const [area] = regulation.scope.areas
 
-    expect(area?.included.map(({ en }) => en)).toEqual(['Consulting', 'Set-up that needs no specification'])
+    expect(area?.included.map(({ en }) => en)).toEqual(['Consulting', 'Set-up that needs no agreed specification'])
     expect(area?.excluded.map(({ en }) => en)).toEqual(['Work by an agreed specification'])
   })
 
@@ -37,6 +37,17 @@ describe('quantum-maintenance: "Общие положения"', () => {
       official: [],
       chooseOne: { from: ['whatsapp', 'telegram', 'max'], until: 'app' },
     })
+  })
+
+  it('names no phone for talking and asks nobody who they are', () => {
+    expect(regulation.channels.talkingOnly).toEqual([])
+    expect(regulation.identification).toBeNull()
+  })
+
+  it('work is done by remote desktop, and a timer counts it', () => {
+    expect(regulation.scope.general.included.map(({ en }) => en)).toEqual([
+      'Work is done by remote desktop, and a timer counts the time',
+    ])
   })
 })
 

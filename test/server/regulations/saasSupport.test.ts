@@ -73,6 +73,11 @@ describe('saas-support: "Категории обращений и приорит
     expect(Object.keys(meaning)).toEqual(['low', 'medium', 'high', 'critical'])
     expect(meaning['low']).toContain('UI')
     expect(meaning['medium']).toContain('UX')
+    // "Не влияет или минимально влияет": both, for low as for medium.
+    expect(meaning['low']).toContain('не мешает или почти не мешает')
+    expect(meaning['medium']).toContain('не страдают или почти не страдают')
+    // "Критически влияет" is more than a standstill.
+    expect(meaning['critical']).toMatch(/^Тяжело страдают .* вплоть до полной остановки\.$/)
   })
 })
 

@@ -1,37 +1,68 @@
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { regulation } from '#contract/regulations/document.types.ts'
-import { storedJson } from '#server/platform/db/storedJson.ts'
+import { storedJson, type StoredFields } from '#server/platform/db/storedJson.ts'
 import { diffRegulations } from '#server/regulations/domain/diff.ts'
 import { parseRegulation } from '#server/regulations/domain/document.ts'
 import { presets } from '#server/regulations/presets/all.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { storedRegulation } from '#server/regulations/storedRegulation.sql.ts'
-import { storedSamples } from '#test/support/storedSamples.ts'
+import { usualPriority } from '#server/regulations/upcasts/0002.ts'
+import { schemaOf, storedSamples } from '#test/support/storedSamples.ts'
 import { refusalOf } from '#test/support/refusals.ts'
 import { changed } from './changed.ts'
 
 const samples = storedSamples('regulations')
-/** What upcasts put into the documents of a schema; an upcast that adds a field adds it here. */
-const sinceThen: Record<string, Record<string, unknown>> = { '0001': {} }
+/** What each upcast makes of the samples, from 1 to 2 first; whoever writes a further one says it here. */
+const steps: ((stored: StoredFields) => StoredFields)[] = [
+  // S1: all that the presets had as exceptions was proposed, and is a matter of their country now.
+  ({ calendars, ...stored }) => ({ ...stored, calendars: byCountryAlone(calendars) }),
+  // T3: every preset allows `medium` everywhere, which is what a client that proposed nothing got before.
+  ({ categories, ...stored }) => ({
+    ...stored,
+    categories: listOf(categories).map((category) => ({ ...category, usual: 'medium' })),
+  }),
+  ({ withoutTarget, scope, ...stored }) => ({
+    ...stored,
+    withoutTarget: withoutTarget === null ? null : { by: 'everybody', text: withoutTarget },
+    scope: Object.assign({ general: { included: [], excluded: [] } }, scope),
+  }),
+]
+const sinceThen = (file: string, { schema: _schema, ...stored }: StoredFields): StoredFields =>
+  steps.slice(Number(file.slice(0, 4)) - 1).reduce((before, step) => step(before), stored)
+const listOf = (value: unknown): object[] => (Array.isArray(value) ? value : [])
 
-/** A release to come: it has dropped one field of today's and asks for another. */
+function byCountryAlone(calendars: unknown): Record<string, unknown> {
+  const known = v.parse(v.record(v.string(), v.looseObject({ country: v.nullable(v.string()) })), calendars)
+  return Object.fromEntries(
+    Object.entries(known).map(([name, { transfersKnownThrough: _known, ...calendar }]) => [
+      name,
+      { ...calendar, exceptions: {}, hourLessOnShortenedDays: false },
+    ]),
+  )
+}
+const today = schemaOf(storedRegulation.write(quantumMaintenance))
+
+/** A release to come: it has dropped one field of today's and asks for another. Here it reads nothing older than today's. */
 const { noticeDays: _dropped, ...entries } = regulation.entries
 const nextRelease = storedJson({
   name: 'regulation',
   schema: v.strictObject({ ...entries, ratings: v.strictObject({ asked: v.boolean() }) }),
-  upcasts: [({ noticeDays: _noticeDays, ...kept }) => ({ ...kept, ratings: { asked: false } })],
+  upcasts: [
+    ...Array.from({ length: today - 1 }, () => () => expect.unreachable('it is older than today')),
+    ({ noticeDays: _noticeDays, ...kept }) => ({ ...kept, ratings: { asked: false } }),
+  ],
 })
 
 describe('D1 the documents that were stored', () => {
   it('there is a sample of every preset', () => {
-    expect(samples.map(([, { key }]) => String(key)).toSorted()).toEqual(Object.keys(presets).toSorted())
+    expect([...new Set(samples.map(([, { key }]) => String(key)))].toSorted()).toEqual(Object.keys(presets).toSorted())
   })
 
   it.each(samples)('%s reads as it was written', (file, stored) => {
     const read = storedRegulation.read(stored)
 
-    expect(read).toEqual({ ...stored, ...sinceThen[file.slice(0, 4)] })
+    expect(read).toEqual(sinceThen(file, stored))
     expect(parseRegulation(read)).toEqual(read)
   })
 
@@ -44,22 +75,24 @@ describe('D1 the documents that were stored', () => {
   })
 
   it.each(samples)('%s is read by a release that has a field more and one less', (_file, stored) => {
-    const { noticeDays: _noticeDays, ...kept } = storedRegulation.read(stored)
+    const read = storedRegulation.read(stored)
+    const { noticeDays: _noticeDays, ...kept } = read
 
-    expect(nextRelease.read(stored)).toEqual({ ...kept, ratings: { asked: false } })
+    expect(nextRelease.read(JSON.parse(storedRegulation.write(read)))).toEqual({ ...kept, ratings: { asked: false } })
   })
 
   it('one of that release is refused by this one in words', () => {
-    const [, stored = {}] = samples[0] ?? []
-    const written = JSON.parse(nextRelease.write(nextRelease.read(stored)))
+    const next = nextRelease.read(JSON.parse(storedRegulation.write(quantumMaintenance)))
+    const written = JSON.parse(nextRelease.write(next))
 
     expect(() => storedRegulation.read(written)).toThrow(
-      /regulation is of schema 2, and this program knows them up to 1/,
+      `regulation is of schema ${today + 1}, and this program knows them up to ${today}`,
     )
   })
 
   it('fields come in the order of the schema, whatever order the column keeps', () => {
-    const shuffled = Object.fromEntries(Object.entries(quantumMaintenance).toReversed())
+    const written: unknown = JSON.parse(storedRegulation.write(quantumMaintenance))
+    const shuffled = Object.fromEntries(Object.entries(Object(written)).toReversed())
 
     expect(Object.keys(storedRegulation.read(shuffled))).toEqual(Object.keys(quantumMaintenance))
   })
@@ -74,13 +107,26 @@ describe('what is asked of new documents is not asked of those that are promised
     const document = changed(quantumMaintenance, changes)
 
     expect(refusalOf(() => parseRegulation(document))).toBeDefined()
-    expect(storedRegulation.read(document)).toMatchObject({ key: quantumMaintenance.key })
+    expect(storedRegulation.read(changed(document, { schema: today }))).toMatchObject({ key: quantumMaintenance.key })
   })
 
   it('control: the form is asked of both', () => {
     const document = changed(quantumMaintenance, { 'work.quantumMinutes': 'ten' })
 
     expect(refusalOf(() => parseRegulation(document))).toBeDefined()
-    expect(() => storedRegulation.read(document)).toThrow(/work.quantumMinutes/)
+    expect(() => storedRegulation.read(changed(document, { schema: today }))).toThrow(/work.quantumMinutes/)
+  })
+})
+
+describe('T3 the usual priority of a category that was stored without one', () => {
+  const stored = (priorities: string[]) => usualPriority({ categories: [{ code: 'incident', priorities }] })
+
+  it.each([
+    [['low', 'medium', 'high', 'critical'], 'medium'],
+    [['low', 'high'], 'high'],
+    [['high', 'critical'], 'critical'],
+    [['low'], 'low'],
+  ])('of %j is %s', (priorities, usual) => {
+    expect(stored(priorities)).toEqual({ categories: [{ code: 'incident', priorities, usual }] })
   })
 })

@@ -3,6 +3,7 @@ import type { Regulation } from '#contract/regulations/document.types.ts'
 import { now } from '#server/platform/clock.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { insertVersion } from '#server/regulations/regulations.sql.ts'
+import { connectedUnderNewest } from '#test/support/onNewest.ts'
 import { paceByHand, type HandPace } from '#test/support/paceByHand.ts'
 import { newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
@@ -51,6 +52,7 @@ async function store(document: Regulation): Promise<void> {
     (unit) => insertVersion(unit, deskId, { version: 2, effectiveAt: unit.at, document, writtenBy: '' }),
     now(),
   )
+  await connectedUnderNewest(world.store.db)
 }
 
 describe('D1 a regulation that nobody can compute takes nothing else along', () => {
@@ -69,7 +71,7 @@ describe('D1 a regulation that nobody can compute takes nothing else along', () 
       await world.call('readRegulation', {}, owner)
       const queue = await world.call('listQueue', {}, agent)
 
-      expect(support.entitlement).toMatchObject({ kind: 'partner', helpers: ['assistant', 'knowledge', 'people'] })
+      expect(support.entitlement).toMatchObject({ kind: 'partner', helpers: ['people'] })
       expect([account.left, desk.staff.length > 0, queue.tickets.length]).toEqual([0, true, 1])
       expect(sla.clocks.map(({ state }) => state.status)).not.toContain('met')
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Level } from '#contract/connections/types.ts'
 import { calendarOf, peopleCalendar } from '#server/regulations/domain/document.ts'
+import { withoutTargetFor } from '#server/regulations/domain/targets.ts'
 import { support24 } from '#server/regulations/presets/support24.ts'
 
 /* Facts of support24-levels.ru.txt, written down by hand; the heading of the passage stands above each group. */
@@ -33,6 +34,19 @@ describe('support24: "Уровни поддержки по тарифам"', () 
     expect(support24).toMatchObject({ targets: [], escalation: [], noticeDays: 0 })
     expect(support24.withoutTarget).not.toBeNull()
   })
+
+  it('Enterprise is answered around the clock, and is not told "in working hours"; the free tariff is promised nobody', () => {
+    const told = (level: Level) => withoutTargetFor(support24, level)?.ru ?? ''
+
+    expect([told('basic'), told('standard'), told('professional')]).toEqual([
+      expect.stringContaining('в рабочие часы'),
+      expect.stringContaining('в рабочие часы'),
+      expect.stringContaining('в рабочие часы'),
+    ])
+    expect(told('enterprise')).toContain('днём и ночью')
+    expect(told('enterprise')).not.toContain('рабочие часы')
+    expect(told('free')).toBe('')
+  })
 })
 
 describe('support24: "Почему у службы нет телефона"', () => {
@@ -41,9 +55,9 @@ describe('support24: "Почему у службы нет телефона"', ()
     expect(support24.channels.box).toEqual({ official: ['app'], chooseOne: null })
   })
 
-  it('the on-duty of enterprise goes to the phone or a messenger, to talk', () => {
+  it('E6 there is no phone and nothing else for talking: the on-duty of enterprise goes there by itself', () => {
     expect(support24.onDuty?.levels).toEqual(['enterprise'])
-    expect(support24.channels.talkingOnly).toEqual(['phone', 'otherMessenger'])
+    expect(support24.channels.talkingOnly).toEqual([])
   })
 
   it('T12 after an hour: ours, the source names no time', () => {

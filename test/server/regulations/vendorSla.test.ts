@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest'
 import { calendarOf } from '#server/regulations/domain/document.ts'
-import { allTraits, targetOf } from '#server/regulations/domain/targets.ts'
+import { allTraits, targetOf, withoutTargetFor } from '#server/regulations/domain/targets.ts'
 import { vendorSla as regulation } from '#server/regulations/presets/vendorSla.ts'
 
 /* Facts of vendor-sla.uk.txt, written down by hand; the number of the paragraph stands in each title. */
 
 describe('vendor-sla: hours and reaction', () => {
   it('2.1 workdays from 9 to 20, without weekends and the holidays of Ukraine', () => {
-    const { timeZone, weekly, exceptions } = calendarOf(regulation, 'office')
+    const { timeZone, weekly } = calendarOf(regulation, 'office')
     const day = [['09:00', '20:00']]
 
     expect(regulation.people).toEqual({ by: 'everybody', calendar: 'office' })
     expect(timeZone).toBe('Europe/Kyiv')
     expect(weekly).toEqual({ 1: day, 2: day, 3: day, 4: day, 5: day, 6: [], 7: [] })
-    expect(exceptions['2026-08-24']).toEqual([])
+    expect(regulation.calendars['office']?.country).toBe('UA')
   })
 
   it('2.1 tickets are handled in the order of arrival, critical ones out of turn', () => {
-    expect(regulation.queue).toEqual({ first: ['critical', 'coupon'], thenBy: 'arrival' })
+    expect(regulation.queue).toEqual({ first: ['coupon', 'critical'], thenBy: 'arrival' })
   })
 
   it('2.3 no time is guaranteed, neither of a reaction nor of a solution', () => {
@@ -29,7 +29,7 @@ describe('vendor-sla: hours and reaction', () => {
       expect(targetOf(regulation, 'nextReaction', traits)).toBeNull()
       expect(targetOf(regulation, 'resolution', traits)).toBeNull()
     }
-    expect(regulation.withoutTarget?.uk).toContain('Строк не обіцяємо')
+    expect(withoutTargetFor(regulation, 'basic')?.uk).toContain('Строк не обіцяємо')
   })
 })
 
@@ -86,8 +86,7 @@ describe('vendor-sla: 3 scope', () => {
     ['3.3', 'updates', 2, 2],
     ['3.4', 'errors', 2, 4],
     ['3.5', 'development', 2, 8],
-    // The paragraph itself excludes nothing; what is out in general (1.3, 1.4) stands here.
-    ['3.6', 'theory', 5, 2],
+    ['3.6', 'theory', 5, 0],
   ])('%s %s: %i in, %i out', (_paragraph, code, included, excluded) => {
     const area = regulation.scope.areas.find((one) => one.code === code)
 
@@ -95,12 +94,25 @@ describe('vendor-sla: 3 scope', () => {
     expect(area?.excluded).toHaveLength(excluded)
   })
 
+  it('1.3 and 1.4 hold in every area: projects of partners and hosting are out, advice on hosting is general', () => {
+    const { included, excluded } = regulation.scope.general
+
+    expect(included.map(({ en }) => en)).toEqual([
+      expect.stringMatching(/^On hosting and installing server software general advice only/),
+    ])
+    expect(excluded.map(({ en }) => en)).toEqual([
+      'Looking after projects that partners built, unless the product is the cause',
+      'Web design, building sites, hosting',
+    ])
+  })
+
   it('there are six areas', () => {
     expect(regulation.scope.areas).toHaveLength(6)
   })
 
-  it('1.3 what is outside goes to hosts, authors of other software, partners', () => {
-    expect(regulation.scope.outside.way).toBe('connectPartner')
+  it('1.3 what is outside goes to hosts and authors of other software; nobody is told to leave this desk for a partner', () => {
+    expect(regulation.scope.outside.way).toBeNull()
+    expect(regulation.scope.outside.text.en).not.toMatch(/partner/)
   })
 })
 

@@ -20,9 +20,13 @@ import { ticketIsDue } from '#server/tickets/deadlines/ticketDue.commands.ts'
 import { lockTickets, unlockTickets } from '#server/tickets/locks/locks.commands.ts'
 import { sendMessage } from '#server/tickets/messages/messages.commands.ts'
 import { moveTicket, type Move } from '#server/tickets/moves.commands.ts'
+import { insertAccount } from '#server/billing/accounts/accounts.sql.ts'
+import { openAccount } from '#server/billing/domain/account.ts'
+import { emptyHead } from '#server/billing/domain/chain.ts'
 import { openTicket } from '#server/tickets/openTicket.commands.ts'
 import { recordContact } from '#server/tickets/offlineContact.commands.ts'
 import { theSystem } from '#server/platform/actor.ts'
+import { connectedUnderNewest } from '#test/support/onNewest.ts'
 import { openChatWorld } from '#test/support/chatWorld.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 
@@ -33,7 +37,8 @@ export type FiredEntry = { ticketId: string; clock: string; percent: number; due
 /** A desk with this regulation, a client of it, and the product's commands at any instant; no server runs. */
 export type ClockStage = Awaited<ReturnType<typeof openClockStage>>
 
-export async function openClockStage(databaseUrl: string, document: Regulation, plansOf: () => string[] = () => []) {
+/** `plansOf`: what the client has bought, so that its tickets wait for no payment. */
+export async function openClockStage(databaseUrl: string, document: Regulation, plansOf?: () => string[]) {
   const world = await openChatWorld(databaseUrl)
   const desk = await world.openDesk('partner')
   const client = await world.openClient()
@@ -41,7 +46,7 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
   await world.close()
   const memory = makeMemoryLog()
   const notices: { task: string; who: string[]; payload: Record<string, unknown>; runAt: Date | undefined }[] = []
-  const ticketDeps = { ...wiredDeps, plansOf: async () => plansOf() }
+  const ticketDeps = { ...wiredDeps, plansOf: async () => (plansOf?.() ?? []).map((code) => ({ code, version: null })) }
   const alarmEffects = makeAlarmEffects({
     ticketDeps,
     async addJob(_unit, task, payload, { runAt } = {}) {
@@ -59,6 +64,11 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
     .where('desk_id', '=', desk.deskId)
     .executeTakeFirstOrThrow()
   await work(from, (unit) => publishRegulation(unit, desk.owner, { document, effectiveAt: null, lastVersion }))
+  await connectedUnderNewest(store.db)
+  if (plansOf !== undefined) {
+    const { hash } = emptyHead(tickets.deskId, tickets.memberId)
+    await work(from, (unit) => insertAccount(unit, tickets, openAccount(from, 1), hash))
+  }
 
   const stage = {
     deskId: desk.deskId,
@@ -75,7 +85,12 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
         for (const at of ats) {
           const ticketId = randomUUID()
           const opening = { ticketId, messageId: randomUUID(), subject: 'Почта', text: 'Не приходят письма' }
-          await openTicket({ ...unit, at }, ticketDeps, client.admin, { ...opening, category, priority }, answering)
+          const then = { ...unit, at }
+          await openTicket(then, ticketDeps, client.admin, { ...opening, category, priority }, answering)
+          // What the client proposes counts when staff says so (T3): here at once.
+          if (category !== undefined && priority !== undefined) {
+            await classifyTicket(then, ticketDeps, desk.owner, { ticketId, category, priority })
+          }
           ticketIds.push(ticketId)
         }
         return ticketIds
@@ -125,7 +140,7 @@ export async function openClockStage(databaseUrl: string, document: Regulation, 
       const [ticket] = await countClocks(store.db, [ticketId])
       if (ticket === undefined) throw new Error('there is no such ticket')
       const regulation = await regulationOfVersion(store.db, ticket.deskId, ticket.version)
-      return presentSla(ticket, { regulation, side: 'desk', at })
+      return presentSla(ticket, { regulation, level: 'basic', side: 'desk', at })
     },
     async alarms(ticketId: string) {
       const { rows } = await sql<{ clock: string; percent: number; due_at: Date; fired_at: Date | null }>`

@@ -132,7 +132,7 @@ describe('S5 evidence', () => {
     const ofRegulation = { ...calendars, office: { ...calendars.office, country: 'RU' } }
     const evidence = evidenceOf(events, { kind: 'resolution', round: 0 }, ofRegulation, until)
 
-    expect(evidence?.calendars).toEqual({ office: calendars.office })
+    expect(evidence?.calendars).toEqual({ office: { ...calendars.office, finalThrough: 2027 } })
   })
 })
 

@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { languages, type Language } from '#contract/common.ts'
 import type { Evidence } from '#contract/sla/evidence.types.ts'
 import { makePdf } from '#server/platform/files/pdf.ts'
+import { kindTitlesOf } from '#server/regulations/domain/kindTitles.ts'
+import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { evidenceOf } from '#server/sla/domain/evidence.ts'
 import { evidenceDocument } from '#server/sla/evidence.document.ts'
 import { evidenceTexts } from '#server/sla/evidence.texts.ts'
@@ -25,6 +27,8 @@ function evidence(): Evidence {
   return found
 }
 
+const titles = kindTitlesOf(saasSupport)
+
 /** Lines break wherever there is room: only the words count. */
 async function textOf(pdf: Uint8Array): Promise<string> {
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true })
@@ -32,7 +36,7 @@ async function textOf(pdf: Uint8Array): Promise<string> {
 }
 
 const printed = async (language: Language, timeZone = 'Europe/Kyiv') =>
-  textOf(await makePdf(evidenceDocument(evidence(), { number: 'OP-1042', language, timeZone })))
+  textOf(await makePdf(evidenceDocument(evidence(), { number: 'OP-1042', language, timeZone, titles })))
 
 describe('S5 evidence as a PDF', () => {
   it.each(languages)('says every fact of the JSON export in %s, letters included', async (language) => {
@@ -91,7 +95,7 @@ describe('S5 evidence as a PDF', () => {
     let turns = 0
     const turning = setInterval(() => (turns += 1), 1)
 
-    const pdf = await makePdf(evidenceDocument(long, { number: 'OP-1', language: 'ru', timeZone: 'UTC' }))
+    const pdf = await makePdf(evidenceDocument(long, { number: 'OP-1', language: 'ru', timeZone: 'UTC', titles }))
 
     clearInterval(turning)
     const { totalPages } = await extractText(await getDocumentProxy(new Uint8Array(pdf)))

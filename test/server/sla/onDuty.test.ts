@@ -6,13 +6,23 @@ import { answer, at, history, promised, question, reopened, usual } from './hist
 
 const critical = promised(usual.targets, { priority: 'critical' })
 const queued: ClockHappening = { type: 'queued', promised: critical }
-const pageAt = (events: ClockEvent[]) => pageOnDutyAt(replay(events), 60)
+const pageAt = (events: ClockEvent[]) => pageOnDutyAt(replay(events), { minutes: 60, wish: null })
 
 describe('T12 the on-duty is paged for a critical incident', () => {
   it('an hour after the first reaction, at night as well', () => {
     expect(pageAt(history(['2026-11-05T21:00:00Z', queued], ['2026-11-05T21:10:00Z', answer]))).toEqual(
       at('2026-11-05T22:10:00Z'),
     )
+  })
+
+  it('also for a critical wish that nobody has decided yet (T3)', () => {
+    const events = history(
+      ['2026-11-05T21:00:00Z', { type: 'queued', promised: promised(usual.targets, { priority: 'medium' }) }],
+      ['2026-11-05T21:10:00Z', answer],
+    )
+
+    expect(pageOnDutyAt(replay(events), { minutes: 60, wish: 'critical' })).toEqual(at('2026-11-05T22:10:00Z'))
+    expect(pageOnDutyAt(replay(events), { minutes: 60, wish: 'high' })).toBeNull()
   })
 
   it('later by the time in which the client was asked, and not meanwhile', () => {

@@ -10,7 +10,7 @@ import { decide } from '#server/tickets/domain/ticket.ts'
 import type { TicketCommand } from '#server/tickets/domain/ticketCommands.ts'
 import type { TicketEvent } from '#server/tickets/domain/ticketEvents.ts'
 import type { Ticket } from '#server/tickets/domain/ticketState.ts'
-import { commands, opened, terms } from '../tickets/tickets.ts'
+import { commands, opened, terms, tickets } from '../tickets/tickets.ts'
 import { answer, at, calendars, minutes, promised, usual } from './history.ts'
 
 const MINUTE = 60_000
@@ -165,18 +165,56 @@ describe('S3 S4 through the ticket’s own rules', () => {
     ])
   })
 
+  it('whatever happened to a ticket, nothing of it holds its clocks once it is worked on again', () => {
+    const anything = fc.array(fc.tuple(fc.constantFrom(...Object.values(commands)), fc.nat({ max: 120 })), {
+      maxLength: 40,
+    })
+    fc.assert(
+      fc.property(anything, (steps) => {
+        for (const { ticket, clocks } of told(steps)) expect(heldWhileWorkedOn(ticket, clocks)).toEqual([])
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('control: clocks that never hear of the end of a deferral are caught', () => {
+    const [deaf] = told([
+      [take, 5],
+      [defer, 5],
+      [resumeByAgent, 5],
+    ])
+      .map(({ clocks }) => clocks)
+      .filter(({ holds }) => holds.deferred)
+
+    expect(deaf === undefined ? [] : heldWhileWorkedOn(tickets.inProgress, deaf)).toEqual(['deferred'])
+  })
+
+  /** The clocks stand still for what the ticket itself says, and for no longer than it says so. */
+  function heldWhileWorkedOn({ status, lock }: Ticket, { holds }: TicketClocks): string[] {
+    if (lock === null && holds.locked) return ['locked']
+    const isWaiting = status !== 'queued' && status !== 'inProgress'
+    return isWaiting ? [] : (['waitingForClient', 'deferred'] as const).filter((hold) => holds[hold])
+  }
+
   function afterCommands(steps: readonly [TicketCommand, number][]): TicketClocks {
+    return told(steps).at(-1)?.clocks ?? noClocks
+  }
+
+  /** The ticket and its clocks after each of the commands that it takes. */
+  function told(steps: readonly [TicketCommand, number][]): { ticket: Ticket; clocks: TicketClocks }[] {
     let ticket: Ticket = opened({ at: queuedAt, wantsPerson: true })
     let clocks = advance(noClocks, { type: 'queued', promised: usual, at: queuedAt, seq: 0 })
     let now = queuedAt.getTime()
+    const all = [{ ticket, clocks }]
     for (const [template, delay] of steps) {
       now += delay * MINUTE
       for (const event of attempt(ticket, dated(template, now))) {
         ticket = evolve(ticket, event)
         clocks = advance(clocks, toClockEvent(event, clocks.lastSeq + 1, usual))
       }
+      all.push({ ticket, clocks })
     }
-    return clocks
+    return all
   }
 })
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import type { Calendar } from '#server/calendar/calendar.ts'
 import { startClock } from '#server/sla/domain/clock.ts'
 import { clockView } from '#server/sla/domain/clockView.ts'
-import { promisedTo, type Subject, type Target, type TargetRow, type Terms } from '#server/sla/domain/targets.ts'
+import type { TargetRow } from '#server/regulations/domain/targets.ts'
+import { promisedTo, type Subject, type Target, type Terms } from '#server/sla/domain/targets.ts'
 import { at, everyDay, workdays } from './history.ts'
 
 const row: TargetRow = {
@@ -94,6 +95,35 @@ describe('S8 saas-support: 8:00–20:00 in Moscow every day', () => {
       firstReaction: '2026-11-05T10:00:00.000Z',
       resolution: null,
     })
+  })
+})
+
+describe('S3 a day that is promised is a day that is worked', () => {
+  const office: Terms = {
+    calendars: { office: { ...workdays('Europe/Moscow', [['09:00', '18:00']]), country: 'RU' } },
+    targets: [{ ...row, kind: 'resolution', within: { by: 'endOfDay', nextDayAfter: '17:00', calendar: 'office' } }],
+  }
+  const always: Terms = { ...office, calendars: { office: everyDay('Europe/Moscow', [['00:00', '24:00']]) } }
+
+  it.each([
+    ['on a Friday: that Friday', '2026-11-06T09:00:00Z', '2026-11-06T21:00:00.000Z'],
+    ['on a Friday at 18:00, late: Monday, not Saturday', '2026-11-06T15:00:00Z', '2026-11-09T21:00:00.000Z'],
+    ['on a Saturday: Monday', '2026-11-07T09:00:00Z', '2026-11-09T21:00:00.000Z'],
+    ['on a Sunday evening: Monday', '2026-11-08T17:00:00Z', '2026-11-09T21:00:00.000Z'],
+    ['before the holidays: after them', '2026-12-30T15:00:00Z', '2027-01-11T21:00:00.000Z'],
+    ['on a Saturday that is worked: that Saturday', '2027-02-20T09:00:00Z', '2027-02-20T21:00:00.000Z'],
+  ])('what comes %s', (_title, queuedAt, due) => {
+    expect(deadlines(office, incident, queuedAt).resolution).toBe(due)
+  })
+
+  it('control: where every day is worked, the next day is', () => {
+    expect(deadlines(always, incident, '2026-11-06T15:00:00Z').resolution).toBe('2026-11-07T21:00:00.000Z')
+  })
+
+  it('a calendar that is never worked any more names no day', () => {
+    const over = { office: workdays('Europe/Moscow', []) }
+
+    expect(deadlines({ ...office, calendars: over }, incident, '2026-11-07T09:00:00Z').resolution).toBeNull()
   })
 })
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RouteInput } from '#contract/routes.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { checkEvidence } from '#server/sla/domain/checkEvidence.ts'
+import { connectedUnderNewest } from '#test/support/onNewest.ts'
 import { paceByHand } from '#test/support/paceByHand.ts'
 import { newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
@@ -16,15 +17,27 @@ beforeAll(async () => {
   const always = saasSupport.calendars['always']
   const document = { ...saasSupport, calendars: { ...saasSupport.calendars, office: always } }
   await scene.world.call('publishRegulation', { document, effectiveAt: null, lastVersion }, scene.owner)
+  await connectedUnderNewest(scene.world.store.db)
 }, 60_000)
 afterAll(() => scene.world.stop())
 
 type Kind = Pick<RouteInput<'openTicket'>, 'category' | 'priority'>
 
-async function opened(kind: Kind = { category: 'incident', priority: 'high' }): Promise<string> {
+/** As the client proposes it. */
+async function proposed(kind: Kind): Promise<string> {
   const ticketId = newId()
   const text = { subject: 'Почта', text: 'Не приходят письма' }
   await scene.world.call('openTicket', { ticketId, messageId: newId(), ...text, ...kind }, scene.admin)
+  return ticketId
+}
+
+async function opened(kind: Kind = { category: 'incident', priority: 'high' }): Promise<string> {
+  const ticketId = await proposed(kind)
+  // What the client proposes counts when staff says so (T3).
+  const { category, priority } = kind
+  if (category !== undefined && priority !== undefined) {
+    await scene.world.call('classifyTicket', { ticketId, category, priority }, scene.agent)
+  }
   return ticketId
 }
 
@@ -138,6 +151,45 @@ describe('T3 what a ticket is', () => {
     expect(summary.queue).toMatchObject({ category: 'incident', priority: 'critical', rank: 0 })
   })
 
+  it('is wished by the client: until staff decides it overtakes nobody, and both sides read the wish', async () => {
+    const ticketId = await proposed({ category: 'incident', priority: 'critical' })
+
+    for (const token of [scene.agent, scene.admin]) {
+      expect(await sla(ticketId, token)).toMatchObject({ priority: 'medium', wish: 'critical' })
+    }
+    const reaction = await clockOf(ticketId, 'firstReaction')
+    expect(minutesOf(reaction?.startedAt ?? '', reaction?.deadline ?? null)).toBe(90)
+    const { summary } = await scene.world.call('readTicket', { ticketId }, scene.agent)
+    expect(summary.queue).toMatchObject({ priority: 'medium', wish: 'critical', rank: 9 })
+  })
+
+  it('a wish is decided once: agreed to it counts at once, and a colleague with an older page undoes nothing', async () => {
+    const ticketId = await proposed({ category: 'incident', priority: 'critical' })
+    const kind = { ticketId, category: 'incident', decides: 'critical' } as const
+    await scene.world.call('classifyTicket', { ...kind, priority: 'critical' }, scene.agent)
+
+    const refused = await scene.world.ask('classifyTicket', { ...kind, priority: 'medium' }, scene.owner)
+
+    expect(refused).toMatchObject({ code: 'wish_decided' })
+    expect(await sla(ticketId)).toMatchObject({ priority: 'critical', wish: null })
+    const { events } = await scene.world.call('readEvents', { ticketId, limit: 1 }, scene.admin)
+    expect(events).toMatchObject([{ type: 'ticket.classified', wish: 'critical', to: { priority: 'critical' } }])
+    const { summary } = await scene.world.call('readTicket', { ticketId }, scene.agent)
+    expect(summary.queue).toMatchObject({ priority: 'critical', wish: null, rank: 0 })
+  })
+
+  it('a wish that staff does not follow is decided all the same, and the client reads that', async () => {
+    const ticketId = await proposed({ category: 'incident', priority: 'critical' })
+    const kind = { ticketId, category: 'incident', priority: 'medium', decides: 'critical' } as const
+
+    await scene.world.call('classifyTicket', kind, scene.agent)
+
+    expect(await sla(ticketId)).toMatchObject({ priority: 'medium', wish: null })
+    const { events } = await scene.world.call('readEvents', { ticketId, limit: 1 }, scene.admin)
+    const unchanged = { category: 'incident', priority: 'medium' }
+    expect(events).toMatchObject([{ type: 'ticket.classified', wish: 'critical', from: unchanged, to: unchanged }])
+  })
+
   it('said twice is said once', async () => {
     const ticketId = await taken()
     const kind = { ticketId, category: 'incident', priority: 'high' } as const
@@ -202,6 +254,7 @@ describe('S5 evidence', () => {
     expect(forDesk.history.map(({ type }) => type)).toEqual([
       'created',
       'clientMessage',
+      'retargeted',
       'inProgress',
       'agentMessage',
       'waitingForClient',

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { promisedTo, type ClockKind, type Subject, type TargetRow } from '#server/sla/domain/targets.ts'
+import type { TargetRow } from '#server/regulations/domain/targets.ts'
+import { promisedTo, type ClockKind, type Subject } from '#server/sla/domain/targets.ts'
 import { promisedFor, type TermsOfKinds } from '#server/sla/domain/unclassified.ts'
 import { at, calendars, minutes } from './history.ts'
 

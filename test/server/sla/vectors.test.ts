@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { runVectors } from '../../tools/vectors.ts'
 
-function run(...args: string[]): { lines: string[]; exitCode: number } {
+async function run(...args: string[]): Promise<{ lines: string[]; exitCode: number }> {
   const lines: string[] = []
-  const exitCode = runVectors(args, (line) => lines.push(line))
+  const exitCode = await runVectors(args, (line) => lines.push(line))
   return { lines, exitCode }
 }
 
@@ -14,21 +14,24 @@ it.each([
   ['S2 every deadline and working time', 'sla', 'sla-cases.json', 150],
   ['E1 every licence code', 'licences', 'licence-levels.json', 19],
   ['Q1 every price', 'prices', 'price-list.json', 12],
+  ['S1 every day of a country', 'calendar', 'calendar-days.json', 491],
   ['Q5-Q8 every quantum', 'billing', 'billing-cases.json', 55],
-])('%s agrees with the independent answers', (_title, kind, file, count) => {
-  const { lines, exitCode } = run(kind, `test/vectors/${file}`)
+  ['T8 every message', 'messages', 'shown-messages.json', 18],
+  ['every search', 'search', 'search.json', 13],
+])('%s agrees with the independent answers', async (_title, kind, file, count) => {
+  const { lines, exitCode } = await run(kind, `test/vectors/${file}`)
 
   expect(lines).toEqual([`${count} passed, 0 failed`])
   expect(exitCode).toBe(0)
 })
 
-it('a wrong answer is printed with its case, what was expected and what came', () => {
+it('a wrong answer is printed with its case, what was expected and what came', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'vectors-'))
   const file = join(folder, 'wrong.json')
   const text = readFileSync('test/vectors/price-list.json', 'utf8')
   writeFileSync(file, text.replace('"quantumPriceMinor": 50000', '"quantumPriceMinor": 50001'))
 
-  const { lines, exitCode } = run('prices', file)
+  const { lines, exitCode } = await run('prices', file)
   rmSync(folder, { recursive: true })
 
   expect(lines).toHaveLength(2)
@@ -37,9 +40,11 @@ it('a wrong answer is printed with its case, what was expected and what came', (
   expect(exitCode).toBe(1)
 })
 
-it('a kind without rules gets a clear sentence', () => {
-  expect(run('weather', 'any.json')).toEqual({
-    lines: ['There are no rules yet for vectors of kind "weather". Known kinds: sla, licences, prices, billing.'],
+it('a kind without rules gets a clear sentence', async () => {
+  expect(await run('weather', 'any.json')).toEqual({
+    lines: [
+      'There are no rules yet for vectors of kind "weather". Known kinds: sla, licences, prices, billing, calendar, messages, search.',
+    ],
     exitCode: 2,
   })
 })

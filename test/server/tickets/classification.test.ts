@@ -7,14 +7,17 @@ import {
   proposed,
   queueRank,
   raisedPriority,
+  wishAfterRaise,
   type Classification,
   type Kinds,
+  type Wish,
 } from '#server/tickets/domain/classification.ts'
 
 const kinds: Kinds = { categories: vendorSla.categories, first: ['critical', 'coupon'] }
 const open = { lock: null, status: 'inProgress' } as const
 const medium: Classification = { category: 'incident', priority: 'medium' }
-const decided = (wanted: Classification, before = medium) => decideClassification(open, before, wanted, kinds)
+const decided = (wanted: Classification, before = medium, wish: Wish = null) =>
+  decideClassification(open, { ...before, wish }, wanted, kinds)
 
 describe('T3 what a ticket may be', () => {
   const every = categories.flatMap((category) => priorities.map((priority) => ({ category, priority })))
@@ -33,40 +36,72 @@ describe('T3 what a ticket may be', () => {
   it('a category that the regulation has not is refused', () => {
     const without = { ...kinds, categories: saasSupport.categories.filter(({ code }) => code === 'incident') }
 
-    expect(() => decideClassification(open, medium, { category: 'serviceRequest', priority: 'low' }, without)).toThrow(
-      'category_unknown',
-    )
+    expect(() =>
+      decideClassification(open, { ...medium, wish: null }, { category: 'serviceRequest', priority: 'low' }, without),
+    ).toThrow('category_unknown')
   })
 
-  it('said again it changes nothing', () => {
+  it('said again it changes nothing, unless it decides a wish', () => {
     expect(decided(medium)).toBeNull()
+    expect(decided(medium, medium, 'critical')).toEqual({ from: medium, to: medium })
   })
 
   it.each([
     ['locked', { ...open, lock: { reason: 'left_desk', at: new Date(0) } } as const, 'ticket_locked'],
     ['closed', { lock: null, status: 'closed' } as const, 'ticket_closed'],
   ])('of a ticket that is %s is refused', (_how, ticket, refusal) => {
-    expect(() => decideClassification(ticket, medium, { ...medium, priority: 'low' }, kinds)).toThrow(refusal)
+    expect(() =>
+      decideClassification(ticket, { ...medium, wish: null }, { ...medium, priority: 'low' }, kinds),
+    ).toThrow(refusal)
   })
 })
 
 describe('T3 what a client proposes', () => {
-  it('holds until the desk says otherwise; nothing said is no category and the usual priority', () => {
+  it('is a wish: until the desk decides, the ticket has the usual priority of its category', () => {
     expect(proposed({ category: 'incident', priority: 'critical' }, kinds)).toEqual({
-      category: 'incident',
-      priority: 'critical',
+      kind: { category: 'incident', priority: 'medium' },
+      wish: 'critical',
     })
-    expect(proposed({}, kinds)).toEqual({ category: null, priority: 'medium' })
+  })
+
+  it('is none where it is the usual one, or nothing was proposed', () => {
+    const usual = { kind: { category: 'incident', priority: 'medium' }, wish: null }
+
+    expect(proposed({ category: 'incident', priority: 'medium' }, kinds)).toEqual(usual)
+    expect(proposed({ category: 'incident' }, kinds)).toEqual(usual)
+    expect(proposed({}, kinds)).toEqual({ kind: { category: null, priority: 'medium' }, wish: null })
+  })
+
+  it('goes by what the regulation calls usual; without a category by the least of that', () => {
+    const own: Kinds = {
+      ...kinds,
+      categories: [
+        { code: 'incident', priorities: ['high', 'critical'], usual: 'high' },
+        { code: 'serviceRequest', priorities: ['low', 'medium'], usual: 'low' },
+      ],
+    }
+
+    expect(proposed({ category: 'incident' }, own).kind.priority).toBe('high')
+    expect(proposed({}, own).kind.priority).toBe('low')
   })
 
   it('is refused where the desk could not say it either', () => {
     expect(() => proposed({ category: 'changeRequest', priority: 'high' }, kinds)).toThrow('priority_not_allowed')
   })
 
-  it('without a medium priority the usual one is the first that there is', () => {
-    const lowOnly: Kinds = { ...kinds, categories: [{ code: 'incident', priorities: ['high', 'critical'] }] }
+  it('moves no ticket ahead of another, whatever it is', () => {
+    const none = { couponId: null }
+    const ranks = priorities
+      .filter((priority) => priority !== 'medium')
+      .map((priority) => queueRank(none, proposed({ category: 'incident', priority }, kinds).kind.priority, kinds))
 
-    expect(proposed({ category: 'incident' }, lowOnly).priority).toBe('high')
+    expect(new Set(ranks)).toEqual(new Set([9]))
+  })
+
+  it('stands until a breach has raised the ticket as far', () => {
+    expect(wishAfterRaise('critical', 'high')).toBe('critical')
+    expect(wishAfterRaise('high', 'high')).toBeNull()
+    expect(wishAfterRaise('low', 'high')).toBeNull()
   })
 })
 

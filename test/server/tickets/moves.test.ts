@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type TicketStatus, ticketStatuses } from '#contract/tickets/types.ts'
+import { ticketActions, type TicketStatus, ticketStatuses } from '#contract/tickets/types.ts'
 import type { RefusalCode } from '#contract/refusals.ts'
+import { actionsFor } from '#server/tickets/domain/actions.ts'
 import { decide } from '#server/tickets/domain/ticket.ts'
 import { movesNothing } from '#server/tickets/domain/ticketState.ts'
 import { refusalOf } from '../../support/refusals.ts'
-import { afterAll, type CommandName, commands, terms, type TicketName, tickets } from './tickets.ts'
+import { after, afterAll, type CommandName, commands, terms, type TicketName, tickets } from './tickets.ts'
 
 type Outcome = TicketStatus | RefusalCode
 
@@ -121,6 +122,17 @@ describe('T1 the table of moves', () => {
     const refusal = refusalOf(() => decide(tickets.queued, commands.resolve, terms))
 
     expect(refusal?.details).toEqual({ from: 'queued', to: 'resolved' })
+  })
+})
+
+describe('T1 the buttons', () => {
+  const offeredTo = (side: 'client' | 'desk') =>
+    Object.values(tickets).flatMap((ticket) => actionsFor(ticket, { side, hasPeople: true }, terms, after(0)))
+
+  it('each is offered to somebody, somewhere', () => {
+    const offered = new Set([...offeredTo('client'), ...offeredTo('desk')])
+
+    expect(ticketActions.filter((action) => !offered.has(action))).toEqual([])
   })
 })
 

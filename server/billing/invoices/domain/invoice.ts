@@ -1,3 +1,4 @@
+import type { InvoiceView } from '#contract/billing/crm.types.ts'
 import { mostMinor } from '#contract/billing/base.types.ts'
 import { moneyOf } from '../../domain/decimal.ts'
 import { creditOf, receivedOf, type Order } from '../../orders/domain/order.ts'
@@ -27,10 +28,29 @@ export function judge(order: Order, { stage, amount, currency }: InvoiceRead, at
   return { is: 'paying', minor: paid.minor }
 }
 
-/** Which stage an invoice gets whose order has ended without it; null: it stays as it is. */
-export function stageToGive(order: Pick<Order, 'status'>, stage: InvoiceRead['stage']): 'success' | 'failure' | null {
-  if (stage !== 'open' || order.status === 'open') return null
-  return order.status === 'paid' ? 'success' : 'failure'
+/** What its order has come to, and whether it was this program that brought the invoice to where it is. */
+type Ended = Pick<Order, 'status'> & { isMoved: boolean }
+
+/**
+ * Which stage an invoice gets whose order has ended without it, or goes on without the payment for which it was moved; null: it
+ * stays as it is. What a person has marked as paid in CRM is theirs.
+ */
+export function stageToGive({ status, isMoved }: Ended, stage: InvoiceRead['stage']): InvoiceRead['stage'] | null {
+  const wanted = stageOf[status]
+  if (stage === 'open') return wanted === 'open' ? null : wanted
+  return stage === 'success' && isMoved && wanted !== 'success' ? wanted : null
+}
+
+const stageOf: Record<Order['status'], InvoiceRead['stage']> = {
+  open: 'open',
+  paid: 'success',
+  lapsed: 'failure',
+  cancelled: 'failure',
+}
+
+/** Something may still become of it: CRM is looked at for it again. */
+export function isUnsettled({ state, problem }: Pick<InvoiceView, 'state' | 'problem'>): boolean {
+  return state === 'waiting' || state === 'sent' || problem === 'stillPaid'
 }
 
 /** Quanta by their price, where that is whole; a package of a fixed size is one piece. */

@@ -1,17 +1,19 @@
 import { type Account, type Group, openAccount, type WorkTerms } from '../../domain/account.ts'
 import type { QuantaTaken } from '../../domain/billingEvents.ts'
 import { type Money, sum, times } from '../../domain/money.ts'
-import { type Buyer, leastQuote, quantumPrice, type Sold } from '../../domain/price.ts'
+import { type Buyer, quantumPrice, type Sold } from '../../domain/price.ts'
 import { evolve } from '../../domain/evolve.ts'
 import { settle } from '../../domain/settle.ts'
-import { endOf } from '../../domain/validity.ts'
+import { cheapestPackages } from './cheapestPackages.ts'
 
 /** Work as it really was: the what-if bills it again under other plans (Q3). */
 export type WorkedInterval = { intervalId: string; ticketId: string; agentId: string; startedAt: Date; stoppedAt: Date }
 
-/** What so much work costs under a plan whose client buys the least package whenever none is left. */
+/** What so much work costs under a plan whose client buys a package whenever none is left, in the sizes that cost least in all. */
 export type Cost = {
   cost: Money
+  /** Of which sizes so many, the largest first. */
+  bought: { quanta: number; packages: number }[]
   packages: number
   quantaUsed: number
   /** Paid for, and gone with the end of its package. */
@@ -87,32 +89,30 @@ export function evenly(quanta: number, from: Date, until: Date): Date[] {
 }
 
 export function costOf(begun: readonly Date[], sold: Sold, buyer: Buyer, { until, timeZone }: Period): Cost {
-  const least = leastQuote(sold, buyer)
-  if (least === null) {
-    if (sold.by !== 'usage') throw new TypeError('only a plan without packages sells nothing beforehand')
+  if (sold.by === 'usage') {
     const cost = times(quantumPrice(sold, buyer), begun.length)
-    return { cost, packages: 0, quantaUsed: begun.length, quantaExpired: 0, quantaLeft: 0 }
+    return { cost, bought: [], packages: 0, quantaUsed: begun.length, quantaExpired: 0, quantaLeft: 0 }
   }
-  let cost: Money = times(least.total, 0)
-  let [packages, left, expired] = [0, 0, 0]
-  let ends = new Date(Number.NEGATIVE_INFINITY)
-  for (const at of begun) {
-    if (left > 0 && at.getTime() < ends.getTime()) {
-      left -= 1
-      continue
-    }
-    expired += left
-    packages += 1
-    cost = sum(cost, least.total)
-    left = least.quanta - 1
-    ends = endOf(least.validity, at, timeZone)
-  }
-  const isOver = packages > 0 && ends.getTime() <= until.getTime()
+  const packages = cheapestPackages(begun, sold, buyer, timeZone)
+  const unused = packages.map(({ quanta, used, ends }) => ({
+    quanta: quanta - used,
+    // The next one is bought where none is left: so what any but the last did not use has expired.
+    isOver: ends.getTime() <= until.getTime(),
+  }))
+  const { currency } = buyer
   return {
-    cost,
-    packages,
+    cost: packages.reduce((all, { totalMinor }) => sum(all, { minor: totalMinor, currency }), { minor: 0, currency }),
+    bought: bySize(packages.map(({ quanta }) => quanta)),
+    packages: packages.length,
     quantaUsed: begun.length,
-    quantaExpired: isOver ? expired + left : expired,
-    quantaLeft: isOver ? 0 : left,
+    quantaExpired: unused.reduce((all, { quanta, isOver }) => all + (isOver ? quanta : 0), 0),
+    quantaLeft: unused.reduce((all, { quanta, isOver }) => all + (isOver ? 0 : quanta), 0),
   }
+}
+
+/** The largest first. */
+function bySize(sizes: readonly number[]): Cost['bought'] {
+  return [...Map.groupBy(sizes, (quanta) => quanta)]
+    .map(([quanta, same]) => ({ quanta, packages: same.length }))
+    .toSorted((one, other) => other.quanta - one.quanta)
 }

@@ -12,12 +12,15 @@ export function makeCode(random: Uint8Array): string {
   return [...values, checkOf(values)].map((value) => ALPHABET.charAt(value)).join('')
 }
 
+/** Between the groups of a code, and what chats and documents put into a copied text without showing it. */
+const invisibleOrBetween = /[\s\p{Dash}\p{Cf}\p{Default_Ignorable_Code_Point}_.]/gu
+
 /** The code that was meant, or null if nobody can have issued what was typed (C1). */
 export function normalizeCode(typed: string): string | null {
   const code = typed
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[\s\p{Dash}_.]/gu, '')
+    .replace(invisibleOrBetween, '')
     .replace(/[OILАВЕКМНОРСТУХІ]/g, (letter) => MISREAD[letter] ?? letter)
   if (code.length !== LENGTH) return null
   const values = Array.from(code, (letter) => ALPHABET.indexOf(letter))

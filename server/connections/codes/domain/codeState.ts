@@ -14,7 +14,7 @@ export type CodeFacts = {
   delivered: { at: Date; people: number } | null
 }
 
-export type CodeUse = { portalName: string; by: string; at: Date }
+export type CodeUse = { clientName: string | null; portalName: string; by: string; at: Date }
 
 /** A job gives up long before: what has not arrived by then never will. */
 export const DELIVERED_WITHIN = 24 * 3_600_000
@@ -63,7 +63,7 @@ export function refuseDead(code: Usability, at: Date): void {
 export type CodeMoment =
   | { type: 'issued' | 'sent' | 'revoked'; at: Date; by: string }
   | { type: 'delivered'; at: Date; people: number }
-  | { type: 'used'; at: Date; by: string; portalName: string }
+  | { type: 'used'; at: Date; by: string; clientName: string | null; portalName: string }
   | { type: 'undelivered' | 'usedUp' | 'expired'; at: Date }
 
 /** What has happened to a code up to this instant, in order. A code that was used up or revoked does not expire any more. */

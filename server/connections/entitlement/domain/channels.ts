@@ -14,6 +14,8 @@ export type ChannelFacts = {
   /** The one that was chosen for this client, and those that the desk has connected. */
   messenger: Channel | null
   connected: readonly Channel[]
+  /** What the server has: nothing else is offered. */
+  served: readonly Channel[]
   /** Codes of the plans that this client can take quanta of now. */
   livePlans: readonly string[]
 }
@@ -25,7 +27,7 @@ export function channelsOf(terms: ChannelTerms, facts: ChannelFacts): ChannelsVi
   return {
     edition: facts.edition,
     official: officialChannels(terms, facts),
-    talkingOnly: [...terms.channels.talkingOnly],
+    talkingOnly: terms.channels.talkingOnly.filter((channel) => facts.served.includes(channel)),
     choices,
     messenger,
     isMessengerConnected: messenger !== null && facts.connected.includes(messenger),
@@ -37,11 +39,14 @@ function choicesOf(terms: ChannelTerms, facts: ChannelFacts): Channel[] {
   const rules = rulesFor(terms, facts)
   const official = rules.flatMap((rule) => rule.official)
   const offered = rules.flatMap(({ chooseOne }) => chooseOne?.from ?? [])
-  return [...new Set(offered.filter((channel) => !official.includes(channel)))]
+  return [...new Set(offered)].filter((channel) => !official.includes(channel) && facts.served.includes(channel))
 }
 
 function officialChannels(terms: ChannelTerms, facts: ChannelFacts): Channel[] {
-  return [...new Set(rulesFor(terms, facts).flatMap((rule) => officialBy(rule, facts)))]
+  const named = rulesFor(terms, facts).flatMap((rule) => officialBy(rule, facts))
+  const official = [...new Set(named)].filter((channel) => facts.served.includes(channel))
+  // Somewhere a client must be able to write: until one of those is served, it is the portal itself.
+  return official.length === 0 ? ['app'] : official
 }
 
 /** Those of the live plans that have their own, all together; the desk's where none has (Q12). */

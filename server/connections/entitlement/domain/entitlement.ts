@@ -1,6 +1,7 @@
 import type { Calendar } from '#contract/calendar/types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { EntitlementView, Level } from '#contract/connections/types.ts'
+import type { Served } from '#contract/regulations/served.types.ts'
 import { hasPeopleFor, peopleCalendar } from '#server/regulations/domain/document.ts'
 import { nextClosing, nextOpening, prepareCalendar, whereComputable } from '#server/calendar/calendar.ts'
 
@@ -11,6 +12,8 @@ export type EntitlementQuestion = {
   licence: { level: Level; answeredAt: Date; failingSince: Date | null } | null
   connection: (AnsweringDesk & { endsAt: Date | null }) | null
   standardDesk: AnsweringDesk | null
+  /** Helpers that this server has beside people (E10). */
+  helpers: Served['helpers']
   at: Date
 }
 
@@ -52,7 +55,7 @@ export function entitlementOf(question: EntitlementQuestion): Entitlement {
     deskId: answering.desk?.deskId ?? null,
     deskName: answering.desk?.deskName ?? null,
     level,
-    helpers: people.entitled ? ['assistant', 'knowledge', 'people'] : ['assistant', 'knowledge'],
+    helpers: people.entitled ? [...question.helpers, 'people'] : question.helpers,
     people,
     onDuty,
     unavailable: [

@@ -1,36 +1,40 @@
-import type { Calendar } from '#contract/calendar/types.ts'
 import { whereComputable } from '#server/calendar/calendar.ts'
+import type { NationalCalendar } from '#server/calendar/spans.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { levels, type Level, type LevelRow } from '#contract/connections/types.ts'
+import type { Served } from '#contract/regulations/served.types.ts'
 import { hasPeopleFor, peopleCalendar } from '#server/regulations/domain/document.ts'
 import { hoursOf, onDutyOf, type Entitlement } from './entitlement.ts'
 
-/** The desks whose regulations fill the table. Without a standard desk no tariff brings people here (E7). */
-export type LevelSources = { standard: Regulation | null; partner: Regulation | null }
+/**
+ * The desks whose regulations fill the table, and the helpers that the server has (E10). Without a standard desk no tariff brings
+ * people here (E7).
+ */
+export type LevelSources = { standard: Regulation | null; partner: Regulation | null; helpers: Served['helpers'] }
 
 /** E1 as a table for the reader: tariffs that get the same share a row, a connected partner comes last. */
 export function levelTable(sources: LevelSources, { kind, level }: Pick<Entitlement, 'kind' | 'level'>): LevelRow[] {
   const isPartner = kind === 'partner'
   const rows: LevelRow[] = []
   for (const one of levels) {
-    const row = rowOf(sources.standard, one)
+    const row = rowOf(sources.standard, sources, one)
     const last = rows.at(-1)
     if (last !== undefined && isSame(last, row)) last.levels.push(one)
     else rows.push({ ...row, levels: [one] })
   }
   return [
     ...rows.map((row) => ({ ...row, isHere: !isPartner && row.levels.includes(level) })),
-    { ...rowOf(isPartner ? sources.partner : null, level), levels: [], isHere: isPartner },
+    { ...rowOf(isPartner ? sources.partner : null, sources, level), levels: [], isHere: isPartner },
   ]
 }
 
 type Helpers = Omit<LevelRow, 'levels' | 'isHere'>
 
-function rowOf(regulation: Regulation | null, level: Level): Helpers & { isHere: boolean } {
+function rowOf(regulation: Regulation | null, { helpers }: LevelSources, level: Level): Helpers & { isHere: boolean } {
   const people = regulation === null || !hasPeopleFor(regulation, level) ? null : hoursFor(regulation, level)
   return {
-    assistant: true,
-    knowledge: true,
+    assistant: helpers.includes('assistant'),
+    knowledge: helpers.includes('knowledge'),
     people,
     onDuty: regulation === null ? null : onDutyOf(regulation, level),
     isHere: false,
@@ -43,11 +47,11 @@ function hoursFor(regulation: Regulation, level: Level): NonNullable<LevelRow['p
   return calendar === null ? { aroundTheClock: false, timeZone: 'UTC', hours: [] } : hoursIn(calendar)
 }
 
-function hoursIn(calendar: Calendar): NonNullable<LevelRow['people']> {
+function hoursIn(calendar: NationalCalendar): NonNullable<LevelRow['people']> {
   const hours = hoursOf(calendar)
   const [only] = hours
   const isWholeWeek = hours.length === 1 && only?.weekdays.length === 7 && only.from === '00:00' && only.to === '24:00'
-  const isNeverClosed = Object.keys(calendar.exceptions).length === 0
+  const isNeverClosed = (calendar.country ?? null) === null && Object.keys(calendar.exceptions).length === 0
   return { aroundTheClock: isWholeWeek && isNeverClosed, timeZone: calendar.timeZone, hours }
 }
 

@@ -16,6 +16,7 @@ export const shownEvents = [
   'ticket.awaitingPayment',
   'ticket.paid',
   'ticket.planned',
+  'ticket.calendarAdopted',
   'timer.started',
   'timer.stopped',
 ] as const satisfies readonly TicketEvent['type'][]

@@ -11,8 +11,8 @@ describe('D2 the balance', () => {
   it('says how much is left and until which day, with a picture and the same as a table', async () => {
     await open()
 
-    expect(page()).toContain('Осталось20из 30 квантов')
-    expect(page()).toContain('За последние 30 дней ушло 10 квантов')
+    expect(page()).toContain('Осталось20из 30 квантов3 часа 20 минут работы из 5 часов')
+    expect(page()).toContain('За последние 30 дней списано: 10 квантов')
     expect(page()).toContain('последний квант уйдёт 21 января 2027')
     expect(document.querySelector('svg[role=img]')?.getAttribute('aria-label')).toContain('сейчас 20 квантов')
     expect(allByRole('row').length).toBeGreaterThan(2)
@@ -33,13 +33,17 @@ describe('D2 the balance', () => {
     await open(anAccount({ packages: [aPackage(), soon] }))
 
     const packages = textOf(byRole('list', 'Пакеты'))
-    expect(packages).toContain('Абонемент1 ноября 2026 г. – 30 января 2027 г.осталось 20 из 30')
+    expect(packages).toContain(
+      'Абонемент1 ноября 2026 г. – 30 января 2027 г.остаток: 20 из 30 квантов, 3 часа 20 минут из 5 часов',
+    )
     expect(packages).toContain('Тариф «old»')
     expect(packages).toContain('Скоро закончится')
   })
 
   it('Q7 says since when service waits for payment, and the way on', async () => {
-    const router = await open(anAccount({ left: 0, packages: [], interruptedSince: '2026-11-21T09:00:00.000Z' }))
+    const router = await open(
+      anAccount({ left: 0, packages: [], interruptedSince: '2026-11-21T09:00:00.000Z', awaits: 'usedUp' }),
+    )
 
     expect(page()).toContain('Работа приостановлена')
     await click(byRole('button', 'Выбрать тариф'))
@@ -102,9 +106,9 @@ describe('D2 the picture of the balance', () => {
     server.on('readBurnDown', () => ({ levels: [aLevel(), later] }))
     await open()
     expect(allByRole('row').slice(1, 4).map(textOf)).toEqual([
-      expect.stringMatching(/^1 ноября.*30было$/),
-      expect.stringMatching(/^10 ноября.*25было$/),
-      expect.stringMatching(/20было$/),
+      expect.stringMatching(/^1 ноября.*30 квантов, 5 часовбыло$/),
+      expect.stringMatching(/^10 ноября.*25 квантов, 4 часа 10 минутбыло$/),
+      expect.stringMatching(/20 квантов, 3 часа 20 минутбыло$/),
     ])
     expect(server.asked('readBurnDown')).toEqual([{ account: { side: 'client', deskId: ids.desk } }])
     const before = pathOf()

@@ -66,13 +66,15 @@ describe('the ledger', () => {
         : { entries: [{ ...bought, price: { minor: 1_500_000, currency: 'RUB' } }], nextBefore: null },
     )
     await open()
-    await click(choice('Движения'))
+    await click(choice('Выписка'))
 
-    expect(textOf(byRole('list', 'Движения'))).toContain('Причина: Ошиблись')
+    expect(textOf(byRole('list', 'Выписка'))).toContain('Причина: Ошиблись')
     await click(byRole('button', 'Показать ещё'))
 
     expect(server.asked('listLedger').at(-1)).toMatchObject({ before: 10 })
-    expect(textOf(byRole('list', 'Движения'))).toMatch(/−1остаток 20.*\+2.*15\s000\s₽.*\+30остаток 30/)
+    expect(textOf(byRole('list', 'Выписка'))).toMatch(
+      /−1 квант, 10 минутостаток 20 квантов, 3 часа 20 минут.*\+2 кванта, 20 минут.*15\s000\s₽.*\+30 квантов, 5 часовостаток 30 квантов/,
+    )
     expect(allByRole('button', 'Показать ещё')).toEqual([])
   })
 
@@ -111,7 +113,7 @@ describe('orders of the client', () => {
     expect(page()).toContain('Оплатите до 1 декабря 2026')
 
     server.on('listOrders', () => ({ orders: [anOrder({ status: 'cancelled' })], nextCursor: null }))
-    await click(byRole('button', 'Отменить заказ: Абонемент, 30 квантов'))
+    await click(byRole('button', 'Отменить заказ: Абонемент, 30 квантов, 5 часов'))
     await click(byRole('button', 'Отменить заказ'))
 
     expect(server.asked('cancelOrder')).toEqual([{ orderId: anOrder().orderId }])
@@ -125,7 +127,7 @@ describe('orders of the client', () => {
     await open()
     await click(choice('Заказы'))
 
-    await click(byRole('button', 'Отменить заказ: Абонемент, 30 квантов'))
+    await click(byRole('button', 'Отменить заказ: Абонемент, 30 квантов, 5 часов'))
     await click(byRole('button', 'Отменить заказ'))
 
     expect(textOf(byRole('alert'))).toContain('Заказ уже оплачен')

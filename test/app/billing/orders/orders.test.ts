@@ -4,6 +4,7 @@ import OwedPanel from '#app/billing/orders/OwedPanel.vue'
 import PaymentDialog from '#app/billing/orders/PaymentDialog.vue'
 import type { AccountView } from '#contract/billing/accounts.types.ts'
 import type { OrderView } from '#contract/billing/orders.types.ts'
+import { setLanguage } from '#app/lib/i18n.ts'
 import { meOf } from '../../factories.ts'
 import { byLabel, byRole, click, mountInApp, mountPage, server, settle, signIn, textOf, type } from '../../harness.ts'
 import { isThere } from '../../page.ts'
@@ -35,7 +36,7 @@ describe('Q4 one order', () => {
     await show({ status, paid: rub(500_000) })
 
     expect(page()).toContain(says)
-    expect(isThere('button', 'Отменить заказ: Абонемент, 30 квантов')).toBe(isOpen)
+    expect(isThere('button', 'Отменить заказ: Абонемент, 30 квантов, 5 часов')).toBe(isOpen)
     expect(isThere('button', /^Записать оплату/)).toBe(isOpen)
     expect(page().includes('Оплатите до')).toBe(isOpen)
     expect(page().includes('Получено 5 000')).toBe(isOpen)
@@ -78,7 +79,7 @@ describe('Q4 one order', () => {
       ],
     })
 
-    expect(page()).toMatch(/№ 117 от 20 ноября.*: 10 000 ₽, записал\(а\) Игорь/)
+    expect(page()).toMatch(/№ 117 от 20 ноября.*: 10 000 ₽, запись: Игорь/)
     expect(page()).toMatch(/Счёт № 118 оплачен 20 ноября.*: 5 001 ₽/)
     expect(page()).toContain('Лишнее: 1 ₽')
   })
@@ -103,9 +104,20 @@ describe('Q4 a payment by hand', () => {
   test('begins with what is still missing, for today', async () => {
     await open({ paid: rub(500_050) })
 
-    expect(byLabel(/Сумма, RUB/)).toHaveProperty('value', '9999.50')
+    expect(byLabel(/Сумма, RUB/)).toHaveProperty('value', '9999,50')
     expect(document.querySelector('input[type=date]')).toHaveProperty('value', '2026-11-22')
     expect(page()).toContain('Всего 15 000 ₽, ещё не получено 9 999,50 ₽.')
+  })
+
+  test.each([
+    { language: 'ru', value: '9999,50' },
+    { language: 'uk', value: '9999,50' },
+    { language: 'en', value: '9999.50' },
+  ] as const)('begins as its reader writes amounts: $value in $language', async ({ language, value }) => {
+    setLanguage(language)
+    await open({ paid: rub(500_050) })
+
+    expect(byLabel(/RUB/)).toHaveProperty('value', value)
   })
 
   test.each([
@@ -196,7 +208,7 @@ describe('Q12 what has gathered', () => {
     { says: 'nothing without such a plan', changes: {}, text: '' },
     { says: 'that there is nothing', changes: usage(0), text: 'Сейчас заказывать нечего.' },
     { says: 'that it was ordered', changes: { ...usage(0), owed: 3 }, text: 'заказ уже оформлен' },
-    { says: 'what it costs', changes: usage(3), text: 'Оформить заказ: 3 кванта, 1 500 ₽' },
+    { says: 'what it costs', changes: usage(3), text: 'Оформить заказ: 3 кванта, 30 минут, 1 500 ₽' },
   ])('says $says', async ({ changes, text }) => {
     await show(changes)
 
@@ -217,7 +229,7 @@ describe('Q12 what has gathered', () => {
     await order()
 
     expect(server.asked('orderOwed')[0]).toMatchObject({ quanta: 3, total: rub(150_000) })
-    expect(page()).toMatch(/Заказ оформлен: 3 кванта, 1 500 ₽\. Оплатите до 1 декабря/)
+    expect(page()).toMatch(/Заказ оформлен: 3 кванта, 30 минут, 1 500 ₽\. Оплатите до 1 декабря/)
     expect(told).toBe(1)
   })
 

@@ -85,7 +85,7 @@ describe('Q9 a payment that was recorded by mistake', () => {
     await click(byRole('button', 'Отменить запись'))
 
     expect(textOf(byRole('alert'))).toContain('Сначала верните их корректировкой')
-    expect(textOf(byRole('alert'))).toContain('Использовано 2 кванта.')
+    expect(textOf(byRole('alert'))).toContain('Использовано: 2 кванта, 20 минут.')
     expect(isThere('dialog')).toBe(true)
   })
 

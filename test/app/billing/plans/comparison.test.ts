@@ -37,8 +37,10 @@ describe('Q3 plans compared by real work', () => {
       { account: { side: 'client', deskId: ids.desk }, work: { by: 'past', days: 90 }, currency: 'RUB' },
     ])
     expect(page()).toContain('12 запусков таймера, 9 обращений')
-    expect(page()).toMatch(/Абонемент15\s000\s₽1 пакетИспользовано: 14 квантовНе использовано: 16 квантов/)
-    expect(page()).toContain('Не использовано: 22 кванта (сгорело 6, ещё действует 16)')
+    expect(page()).toMatch(
+      /Абонемент15\s000\s₽1 пакет \(1 × 30 квантов, 5 часов\)Использовано: 14 квантов, 2 часа 20 минутНе использовано: 16 квантов, 2 часа 40 минут/,
+    )
+    expect(page()).toContain('Не использовано: 22 кванта, 3 часа 40 минут (сгорело: 6, ещё действует: 16)')
     expect(page()).toContain('Первый ответ в срок: 5, с опозданием: 3, ещё ждут: 1')
     expect(allByRole('row').map(textOf)).toContainEqual(expect.stringMatching(/30\s000\s₽/))
     expect(page()).not.toMatch(/выгод|эконом|лучш|скидк/i)
@@ -62,7 +64,7 @@ describe('Q3 plans compared by real work', () => {
     await settle()
 
     const slider = byRole('slider', 'Квантов в месяц')
-    expect(slider.getAttribute('aria-valuetext')).toContain('20 квантов в месяц, это 3 часа 20 минут')
+    expect(slider.getAttribute('aria-valuetext')).toContain('В месяц: 20 квантов, 3 часа 20 минут')
     await type(slider, '21')
     await vi.waitFor(() => {
       expect(server.asked('comparePlans').at(-1)).toMatchObject({ work: { by: 'monthly', quanta: 21 } })
@@ -110,9 +112,9 @@ describe('Q12 how time is counted', () => {
     expect(page()).toContain('Квант10 минут работы')
     expect(page()).toContain('Каждый запуск таймера считается отдельно')
     expect(page()).toContain('Пакет действует 90 дней после оплаты, остаток сгорает')
-    expect(page()).toContain('предел 60 квантов')
-    expect(page()).toContain('10:00первое12 минут2 кванта')
-    expect(page()).toContain('Работы 16 минут, списано 4 кванта: это 40 минут')
+    expect(page()).toContain('предел 60 квантов, 10 часов')
+    expect(page()).toContain('10:00первое12 минут2 кванта, 20 минут')
+    expect(page()).toContain('Работы: 16 минут. Списано: 4 кванта, 40 минут')
     await click(byRole('button', 'К тарифам'))
     await settle()
     expect(router.currentRoute.value.name).toBe('plans')
@@ -125,7 +127,7 @@ describe('Q12 how time is counted', () => {
     await openCounting({ rounding, leastQuantaPerTicket: 3, stopsAtDayEnd: false })
 
     expect(page()).toContain(words)
-    expect(page()).toContain('не меньше 3 кванта')
+    expect(page()).toContain('не меньше: 3 кванта, 30 минут')
     expect(page()).not.toContain('В конце рабочего дня')
   })
 })

@@ -1,22 +1,12 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
-import PlansPage from '#app/billing/plans/PlansPage.vue'
-import type { OffersView } from '#contract/billing/offers.types.ts'
-import type { Me } from '#contract/session.ts'
-import { ids, meOf } from '../../factories.ts'
+import { describe, expect, it } from 'vitest'
+import { ids, meOf, withinHours } from '../../factories.ts'
 import { RefusedByServer } from '../../fakeServer.ts'
-import { allByRole, byLabel, byRole, click, mountInApp, server, settle, signIn, textOf, type } from '../../harness.ts'
-import { addresses, anOffer, anOrder, comparisonOf, offersOf } from '../factories.ts'
+import { allByRole, byLabel, byRole, click, server, settle, textOf, type } from '../../harness.ts'
+import { anOffer, anOrder, offersOf } from '../factories.ts'
+import { openPlans, pack } from './plansPage.ts'
 
 const inAllLanguages = (text: string) => ({ ru: text, uk: text, en: text })
-let router = addresses()
 const page = (): string => textOf(document.body)
-const pack = anOffer({
-  planCode: 'pack',
-  title: inAllLanguages('Пакет обращений'),
-  leastQuanta: 12,
-  quantumPriceMinor: 60_000,
-  reactionMinutes: 120,
-})
 const bySize = anOffer({
   planCode: 'sizes',
   title: inAllLanguages('Часы'),
@@ -27,27 +17,12 @@ const bySize = anOffer({
     { quanta: 6, priceMinor: 250_000 },
     { quanta: 30, priceMinor: 1_000_000 },
   ],
-  reactionMinutes: null,
-  reactions: [],
-})
-
-async function open(offers: OffersView = offersOf([anOffer(), pack]), me: Me = meOf()) {
-  server.on('readOffers', () => offers)
-  server.on('comparePlans', () => comparisonOf([]))
-  await signIn(me)
-  await router.push({ name: 'plans', params: { deskId: ids.desk } })
-  mountInApp(PlansPage, { router, props: { deskId: ids.desk } })
-  await settle()
-}
-
-beforeEach(() => {
-  router = addresses()
-  vi.useFakeTimers({ now: new Date('2026-11-22T09:00:00.000Z'), toFake: ['Date'] })
+  reactions: [withinHours(null)],
 })
 
 describe('Q3 choosing a plan', () => {
   it('shows all plans side by side for the own status, prices as prices', async () => {
-    await open()
+    await openPlans()
 
     expect(page()).toContain('Ваш статус: Лицензия у вас на год, до')
     expect(allByRole('radio', /Абонемент|Пакет/).map((radio) => radio.getAttribute('aria-label'))).toEqual([
@@ -55,14 +30,14 @@ describe('Q3 choosing a plan', () => {
       'Пакет обращений',
     ])
     expect(page()).toMatch(
-      /Первый ответ1 час рабочего времениЦена кванта500\s₽Наименьший пакет30 квантовДействует после оплаты90 дней/,
+      /Первый ответ1 час рабочего времениЦена кванта500\s₽Наименьший пакет30 квантов, 5 часовДействует после оплаты90 дней/,
     )
     expect(page()).not.toMatch(/скидк|акци|выгод/i)
   })
 
   it('counts the total, and orders for what was seen', async () => {
     server.on('placeOrder', ({ orderId }) => anOrder({ orderId }))
-    await open()
+    const { router } = await openPlans()
     expect(page()).toMatch(/Итого15\s000\s₽/)
 
     await type(byLabel(/Сколько квантов/), '40')
@@ -81,7 +56,7 @@ describe('Q3 choosing a plan', () => {
   it.each(['29', '0', '1.5', 'много', '100001', ''])(
     '%j quanta are not ordered, and it says how many are sold',
     async (typed) => {
-      await open()
+      await openPlans()
 
       await type(byLabel(/Сколько квантов/), typed)
       await click(byRole('button', 'Оформить заказ'))
@@ -93,7 +68,7 @@ describe('Q3 choosing a plan', () => {
 
   it('an order without an answer is sent again as the same, another choice is another order', async () => {
     server.cut('placeOrder')
-    await open()
+    await openPlans()
 
     await click(byRole('button', 'Оформить заказ'))
     expect(textOf(byRole('alert'))).toContain('Нет связи')
@@ -111,7 +86,7 @@ describe('Q3 choosing a plan', () => {
     server.on('placeOrder', () => {
       throw new RefusedByServer('price_changed')
     })
-    await open()
+    await openPlans()
 
     server.on('readOffers', () => offersOf([anOffer({ quantumPriceMinor: 60_000 }), pack]))
     await click(byRole('button', 'Оформить заказ'))
@@ -121,7 +96,7 @@ describe('Q3 choosing a plan', () => {
   })
 
   it('E2 an integrator sees prices and reads who orders', async () => {
-    await open(offersOf([anOffer()]), meOf({ isPortalAdmin: false, client: { role: 'integrator' } }))
+    await openPlans(offersOf([anOffer()]), meOf({ isPortalAdmin: false, client: { role: 'integrator' } }))
 
     expect(page()).toContain('Оформить заказ может администратор портала')
     expect(allByRole('button', 'Оформить заказ')).toEqual([])
@@ -131,7 +106,7 @@ describe('Q3 choosing a plan', () => {
 describe('Q12 other ways to sell are explained', () => {
   it('packages of fixed sizes', async () => {
     server.on('placeOrder', () => anOrder())
-    await open(offersOf([bySize]))
+    await openPlans(offersOf([bySize]))
     expect(page()).toContain('Продаётся пакетами')
     expect(page()).toContain('3 месяца')
     expect(page()).toContain('срок не обещан')
@@ -143,20 +118,22 @@ describe('Q12 other ways to sell are explained', () => {
   })
 
   it('a reaction by priority and channels of its own', async () => {
+    const urgent = { code: 'critical' as const, title: { ru: 'Срочно', uk: 'Терміново', en: 'Urgent' } }
+    const usual = { code: 'low' as const, title: { ru: 'Обычно', uk: 'Звичайно', en: 'Usual' } }
     const reactions = [
-      { priorities: ['critical' as const], minutes: 15 },
-      { priorities: null, minutes: 240 },
+      { ...withinHours(1), priorities: [urgent] },
+      { ...withinHours(4), priorities: [usual] },
     ]
     const channels = { cloud: ['app' as const, 'phone' as const], box: ['phone' as const] }
-    await open(offersOf([anOffer({ reactions, channels })]))
+    await openPlans(offersOf([anOffer({ reactions, channels })]))
 
-    expect(page()).toContain('Первый ответ, приоритет: критический15 минут рабочего времени')
+    expect(page()).toContain('Первый ответ, приоритет: Срочно1 час рабочего времени')
     expect(page()).toContain('Куда писать, облакообращения в Битрикс24, телефон')
     expect(page()).toContain('Куда писать, коробкателефон')
   })
 
   it('several currencies: prices are asked for in the chosen one', async () => {
-    await open(offersOf([anOffer()], { currencies: ['RUB', 'EUR'], currency: 'RUB' }))
+    await openPlans(offersOf([anOffer()], { currencies: ['RUB', 'EUR'], currency: 'RUB' }))
 
     await click(byRole('radio', 'EUR'))
     await settle()
@@ -165,13 +142,13 @@ describe('Q12 other ways to sell are explained', () => {
   })
 
   it('a desk that takes no orders here', async () => {
-    await open(offersOf([anOffer()], { lapseDays: null }))
+    await openPlans(offersOf([anOffer()], { lapseDays: null }))
 
     expect(page()).toContain('Здесь заказы не оформляют')
   })
 
   it('a desk without plans', async () => {
-    await open(offersOf([]))
+    await openPlans(offersOf([]))
 
     expect(page()).toContain('Тарифов здесь нет')
   })

@@ -55,7 +55,7 @@ describe('Q12 choosing a plan that is billed afterwards', () => {
   it('shows its price and limit, asks once more, and says what is so now', async () => {
     server.on('choosePlan', () => offersOf([afterwards], { usage: usageOf() }))
     await openPlans(offersOf([afterwards]))
-    expect(page()).toMatch(/Предел к оплате60 квантов, это 42\s000\s₽/)
+    expect(page()).toMatch(/Предел к оплате60 квантов, 10 часов, это 42\s000\s₽/)
 
     await click(byRole('button', 'Перейти на этот тариф'))
     expect(page()).toMatch(/Цена кванта 700\s₽, предел 60 квантов/)
@@ -76,7 +76,7 @@ describe('Q12 choosing a plan that is billed afterwards', () => {
   it('is left when nothing is owed, and says why it cannot be left before', async () => {
     server.on('choosePlan', () => offersOf([afterwards]))
     await openPlans(offersOf([afterwards], { usage: usageOf({ owed: 3 }) }))
-    expect(page()).toContain('Сейчас к оплате 3 кванта')
+    expect(page()).toContain('Сейчас к оплате: 3 кванта')
     expect(allByRole('button', 'Вернуться к пакетам')).toEqual([])
 
     server.on('readOffers', () => offersOf([afterwards], { usage: usageOf() }))
@@ -136,7 +136,7 @@ describe('Q12 an order for what is owed', () => {
     server.on('orderOwed', ({ orderId }) => anOrder({ orderId, validity: null }))
     await openBalance(owing(4))
 
-    const order = byRole('button', /Оформить заказ: 4 кванта, 2\s800\s₽/)
+    const order = byRole('button', /Оформить заказ: 4 кванта, 40 минут, 2\s800\s₽/)
     await Promise.all([click(order), click(order)])
     await settle()
 

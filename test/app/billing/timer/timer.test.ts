@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import RunningTimer from '#app/billing/timer/RunningTimer.vue'
 import TicketTimer from '#app/billing/timer/TicketTimer.vue'
-import SystemLine from '#app/tickets/SystemLine.vue'
 import type { AccountView } from '#contract/billing/accounts.types.ts'
 import type { TimerView } from '#contract/billing/timers.types.ts'
 import type { DeskRole, Me } from '#contract/session.ts'
@@ -15,7 +14,6 @@ import {
   click,
   goOnline,
   mountInApp,
-  mountPage,
   reloadPage,
   server,
   settle,
@@ -128,7 +126,7 @@ describe('Q5 the timer in the conversation', () => {
 
     await click(byRole('button', 'Остановить таймер: Игорь Белов'))
 
-    expect(textOf(saying('status', /./))).toBe('Таймер остановлен, списано: 2 кванта.')
+    expect(textOf(saying('status', /./))).toBe('Таймер остановлен, списано: 2 кванта, 20 минут.')
     expect(page()).toContain('Осталось: 18 квантов')
   })
 
@@ -143,7 +141,7 @@ describe('Q5 the timer in the conversation', () => {
   })
 
   it('Q7 without quanta no timer starts, and the desk reads why', async () => {
-    await show(desk({ left: 0, interruptedSince: '2026-11-22T07:00:00.000Z' }))
+    await show(desk({ left: 0, interruptedSince: '2026-11-22T07:00:00.000Z', awaits: 'usedUp' }))
 
     expect(byRole('button', 'Запустить таймер')).toHaveProperty('disabled', true)
     expect(textOf(saying('status', /./))).toContain('ждёт оплаты')
@@ -204,14 +202,20 @@ describe('the client', () => {
   })
 
   it('Q7 reads that work waits for payment, and the way on', async () => {
-    await show(anAccount({ left: 0, interruptedSince: '2026-11-22T07:00:00.000Z' }), { me: meOf() })
+    await show(anAccount({ left: 0, interruptedSince: '2026-11-22T07:00:00.000Z', awaits: 'usedUp' }), { me: meOf() })
 
     expect(textOf(saying('status', /./))).toContain('Писать сюда можно')
     expect(byRole('link', 'Выбрать тариф')).toBeTruthy()
   })
 
   it('Q12 reads that what may be owed has reached its limit, and where to pay it', async () => {
-    const standing = { left: 0, owed: 4, limitQuanta: 4, interruptedSince: '2026-11-22T07:00:00.000Z' }
+    const standing = {
+      left: 0,
+      owed: 4,
+      limitQuanta: 4,
+      interruptedSince: '2026-11-22T07:00:00.000Z',
+      awaits: 'owing',
+    } as const
     await show(anAccount(standing), { me: meOf() })
     expect(textOf(saying('status', /./))).toContain('Предел к оплате достигнут')
     expect(byRole('link', 'К оплате').getAttribute('href')).toContain('balance')
@@ -280,21 +284,4 @@ describe('the running timer above the pages of the desk', () => {
 
     expect(textOf(byRole('alert'))).toContain('Рабочий день заканчивается')
   })
-})
-
-it.each([
-  [{ type: 'timer.started', intervalId: 'x' }, 'Игорь Белов: работа началась, таймер идёт'],
-  [
-    { type: 'timer.stopped', intervalId: 'x', cause: 'agent', quanta: 2 },
-    'Игорь Белов: работа остановлена. Списано: 2',
-  ],
-  [{ type: 'timer.stopped', intervalId: 'x', cause: 'exhausted', quanta: 1 }, 'Квантов больше нет, таймер'],
-  [{ type: 'timer.stopped', intervalId: 'x', cause: 'noAnswer', quanta: 7 }, 'не подтвердил, что работает'],
-  [{ type: 'ticket.awaitingPayment', isOwing: false }, 'работа и сроки стоят до оплаты'],
-  [{ type: 'ticket.awaitingPayment', isOwing: true }, 'Предел к оплате достигнут: работа и сроки стоят'],
-  [{ type: 'ticket.paid' }, 'Оплата получена'],
-] as const)('the conversation says %j', (event, words) => {
-  mountPage(SystemLine, { props: { event: { ...event, seq: 2, at: now, by }, side: 'client' } })
-
-  expect(page()).toContain(words)
 })

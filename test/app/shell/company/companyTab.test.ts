@@ -15,6 +15,7 @@ const link = {
   companyId: 7,
   title: 'Ромашка',
   memberId: 'romashka',
+  clientName: null,
   portalName: 'romashka.example',
   linkedBy: 'Виктор',
 }
@@ -31,7 +32,7 @@ function open(company: CompanyView, { answers = {}, canLink = true }: { answers?
       readCompany: () => company,
       readAccount: () => account,
       listQueue: () => ({ tickets, nextCursor: null, order: 'newest' }),
-      findClients: () => ({ clients: [{ memberId: 'romashka', portalName: 'romashka.example' }] }),
+      findClients: () => ({ clients: [{ memberId: 'romashka', clientName: null, portalName: 'romashka.example' }] }),
       ...answers,
     },
   })
@@ -113,7 +114,7 @@ describe('P2 the tab in the card of a company', () => {
     })
     await type(byLabel('Клиент'), 'roma')
     await pass(300)
-    await click(byRole('button', 'Связать с порталом romashka.example'))
+    await click(byRole('button', 'Связать с клиентом romashka.example'))
 
     expect(asked().filter(({ name }) => name === 'findClients')).toContainEqual({
       name: 'findClients',
@@ -130,7 +131,7 @@ describe('P2 the tab in the card of a company', () => {
       },
     }
     await open(free, { answers: refused })
-    await click(byRole('button', 'Связать с порталом romashka.example'))
+    await click(byRole('button', 'Связать с клиентом romashka.example'))
 
     expect(textOf(byRole('alert'))).toContain('уже связана с другим клиентом')
   })

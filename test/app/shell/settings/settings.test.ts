@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { clientEventsOf } from '#contract/notifications/table.types.ts'
+import type { ParsedInput } from '#contract/routes.ts'
 import type { SettingsView } from '#contract/session.ts'
 import SettingsPage from '#app/shell/settings/SettingsPage.vue'
+import { settingsTexts } from '#app/shell/settings/settings.texts.ts'
 import { RefusedByServer } from '../../fakeServer.ts'
 import { byLabel, byRole, click, textOf, type } from '../../harness.ts'
 import { meOf } from '../../factories.ts'
@@ -13,8 +16,19 @@ const named = (person: typeof serhiy, as: 'integrator' | 'contact') =>
   ({ person, as, namedBy: 'Анна Орлова', namedAt: '2026-11-21T09:00:00.000Z' }) as const
 
 function settingsOf(changes: Partial<SettingsView> = {}): SettingsView {
-  return { language: 'ru', people: [], notices: { answers: true, connection: true }, canEdit: true, ...changes }
+  return {
+    language: 'ru',
+    people: [],
+    notices: { answers: true, connection: true, billing: true },
+    readers: [],
+    canEdit: true,
+    ...changes,
+  }
 }
+
+/** As the server answers what was saved. */
+const saved = ({ language, notices }: ParsedInput<'saveSettings'>) =>
+  settingsOf({ language, notices: { ...notices, billing: notices.billing ?? true } })
 
 function open(answers: Answers = {}) {
   return openPage(SettingsPage, { me: meOf(), answers: { readSettings: () => settingsOf(), ...answers } })
@@ -91,24 +105,48 @@ test('E2 removing an integrator asks first', async () => {
 })
 
 test('a notice that is switched off is saved at once, with the rest as it was', async () => {
-  const { asked } = await open({ saveSettings: (input) => settingsOf(input) })
+  const { asked } = await open({ saveSettings: (input) => saved(input) })
 
-  await click(byRole('switch', /Изменения подключения/))
+  await click(byRole('switch', /^Подключение/))
 
   expect(asked().at(-1)).toEqual({
     name: 'saveSettings',
-    input: { language: 'ru', notices: { answers: true, connection: false } },
+    input: { language: 'ru', notices: { answers: true, connection: false, billing: true } },
   })
   expect(textOf(byRole('status'))).toBe('Сохранено.')
-  expect(byRole('switch', /Изменения подключения/).getAttribute('aria-checked')).toBe('false')
+  expect(byRole('switch', /^Подключение/).getAttribute('aria-checked')).toBe('false')
+})
+
+test('D4 the page says of what each switch tells, whom, and whom it reaches now', async () => {
+  await open({
+    readSettings: () => ({
+      ...settingsOf(),
+      readers: [
+        { name: 'Анна Орлова', as: 'admin' },
+        { name: 'Ольга Бережная', as: 'contact' },
+      ],
+    }),
+  })
+
+  const page = wholePage()
+  for (const event of clientEventsOf('billing')) {
+    expect.soft(page, event).toContain(settingsTexts.texts.ru[`event_${event}`])
+  }
+  expect(page).toContain('код подключения (только администраторам)')
+  expect(page).toContain('Сейчас их получают: Анна Орлова (администратор), Ольга Бережная (контакт)')
+})
+
+test('P8 it says that no admin was seen for a week, and who is told instead', async () => {
+  await open({ readSettings: () => ({ ...settingsOf(), readers: [{ name: 'Ольга Бережная', as: 'contact' }] }) })
+  expect(wholePage()).toContain('Сейчас их получают только Ольга Бережная (контакт): администраторы больше недели')
 })
 
 test('D7 the language of notifications is one of three', async () => {
-  const { asked } = await open({ saveSettings: (input) => settingsOf(input) })
+  const { asked } = await open({ saveSettings: (input) => saved(input) })
 
   await click(choice('Українська'))
 
-  expect(asked().at(-1)?.input).toEqual({ language: 'uk', notices: { answers: true, connection: true } })
+  expect(asked().at(-1)?.input).toEqual({ language: 'uk', notices: { answers: true, connection: true, billing: true } })
 })
 
 test('a choice that was refused goes back and says why', async () => {

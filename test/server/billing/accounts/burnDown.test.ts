@@ -8,6 +8,7 @@ import { daysBetween } from '#server/calendar/daysBetween.ts'
 import type { AccountKey } from '#server/billing/domain/accountForUpdate.ts'
 import { insertEntries } from '#server/billing/accounts/ledger.sql.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+import { customerPorts } from '#test/support/ticketDeps.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { openBillingStage, type BillingStage } from '../billingStage.ts'
 
@@ -66,7 +67,7 @@ async function ledgerOf(moves: readonly Moved[]): Promise<{ account: AccountKey;
 
 async function levelsOf(moves: readonly Moved[]): Promise<BurnDownLevel[]> {
   const { account } = await ledgerOf(moves)
-  return burnDownOf({ tx: stage.db(), at: now }, { ...account, unstored: [] })
+  return burnDownOf({ tx: stage.db(), at: now }, customerPorts, { ...account, unstored: [] })
 }
 
 /** The same with every entry in hand. */
@@ -169,7 +170,7 @@ describe('D2 how the balance went in the last 30 days', () => {
         })
         const { account, stored } = await ledgerOf(moves)
 
-        const levels = await burnDownOf({ tx: stage.db(), at: now }, { ...account, unstored: [] })
+        const levels = await burnDownOf({ tx: stage.db(), at: now }, customerPorts, { ...account, unstored: [] })
 
         expect(levels).toEqual(obvious(stored))
       }),

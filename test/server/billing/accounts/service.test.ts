@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Regulation } from '#server/regulations/domain/document.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -42,12 +43,14 @@ async function told(ticketId: string): Promise<string[]> {
     .where('ticket_id', '=', ticketId)
     .orderBy('seq')
     .execute()
-  return rows
+  const lines = rows
     .filter(({ type }) => /^timer|awaiting|paid|planned|moved|locked/.test(type))
     .map(({ at, type, payload }) => {
       const minute = (at.getTime() - monday.getTime()) / 60_000
       return `${minute} ${type}${'cause' in payload ? ` ${String(payload['cause'])} ${String(payload['quanta'])}` : ''}`
     })
+  // Whoever asked before the first payment waited for it; that is a story of its own (below).
+  return lines[0]?.startsWith('-10 ') === true ? lines.slice(3) : lines
 }
 
 describe('Q5 the timer', () => {
@@ -133,6 +136,31 @@ describe('Q5 the timer', () => {
       code: 'ticket_locked',
     })
   })
+})
+
+it('E10 a ticket of a client that has bought nothing waits from its first moment, and the first payment promises it', async () => {
+  const { pair, ticketId } = await scene()
+  await stage.pay(monday, pair, 12, month)
+
+  const rows = await stage
+    .db()
+    .selectFrom('journal')
+    .select(['at', 'type', 'payload'])
+    .where('ticket_id', '=', ticketId)
+    .where('type', 'in', ['ticket.awaitingPayment', 'ticket.paid', 'ticket.planned'])
+    .orderBy('seq')
+    .execute()
+  expect(rows).toEqual([
+    { at: minutes(-10), type: 'ticket.awaitingPayment', payload: { isOwing: false, why: 'nothingBought' } },
+    { at: monday, type: 'ticket.paid', payload: {} },
+    { at: monday, type: 'ticket.planned', payload: { plans: ['prepaid'] } },
+  ])
+})
+
+it('E10 a desk that sells nothing waits for no payment', async () => {
+  const { ticketId } = await scene(saasSupport)
+
+  expect(await told(ticketId)).toEqual([])
 })
 
 describe('Q7 when no quantum is left', () => {

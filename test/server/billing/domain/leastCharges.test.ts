@@ -52,8 +52,8 @@ describe('Q12 a least charge per ticket', () => {
 
     expect(taken(scene)).toEqual(['5 i1 p1', '5 i1 p1', '5 i1 p2'])
     expect(refusalOf(() => after(scene, start('i2', minutes(7), { ticketId: 't2', terms: least })))).toMatchObject({
-      code: 'no_quanta_left',
-      details: { left: 1 },
+      code: 'rest_below_least',
+      details: { left: 1, least: 3 },
     })
     // What the ticket has paid already is still there for it.
     expect(taken(after(scene, start('i2', minutes(7), onTicket), stop('i2', minutes(8))))).toHaveLength(3)
@@ -81,6 +81,89 @@ describe('Q12 a least charge per ticket', () => {
     )
 
     expect(taken(after(before, start('i2', minutes(7), onTicket), stop('i2', minutes(8))))).toHaveLength(2)
+  })
+})
+
+describe('Q16 a rest below the least charge', () => {
+  const least: WorkTerms = { ...workTerms, leastQuantaPerTicket: 3 }
+  const on = (ticketId: string) => ({ ticketId, terms: least })
+  const ending = (ticketId: string, minute: number) => ({ type: 'endTicket', at: minutes(minute), ticketId }) as const
+  const backAgain = (ticketId: string, minute: number) =>
+    ({ type: 'reopenTicket', at: minutes(minute), ticketId }) as const
+  /** Five quanta, of which a ticket has taken three. */
+  const begun = after(emptyScene(), pay(5, monday), start('i1', minutes(5), on('t1')), stop('i1', minutes(6)))
+
+  it('starts no new ticket, and service goes on as long as an open ticket has paid it', () => {
+    expect(begun.account.interruptedSince).toBeNull()
+    expect(refusalOf(() => after(begun, start('i2', minutes(7), on('t2'))))).toMatchObject({
+      code: 'rest_below_least',
+      details: { left: 2, least: 3 },
+    })
+  })
+
+  it('is run down by that ticket, to the last quantum', () => {
+    // Two of its three quanta have not begun yet; then come the two that are left.
+    const scene = settled(after(begun, start('i2', minutes(7), on('t1'))), minutes(100))
+
+    expect(taken(scene).slice(3)).toEqual(['27 i2 p1', '37 i2 p1'])
+    expect(log(scene).slice(-2)).toEqual(['47 timer.stopped i2 exhausted', '47 service.interrupted'])
+  })
+
+  it('interrupts service when the last such ticket ends, and a payment brings it back', () => {
+    const ended = after(begun, ending('t1', 8))
+
+    expect(log(ended).slice(-2)).toEqual(['8 ticket.ended', '8 service.interrupted'])
+    expect(ended.events.at(-1)).toMatchObject({ left: 2 })
+    expect(refusalOf(() => after(ended, start('i2', minutes(9), on('t2'))))).toMatchObject({ code: 'rest_below_least' })
+
+    const paid = after(ended, pay(12, minutes(10), { packageId: 'p2' }))
+
+    expect(log(paid).slice(-2)).toEqual(['10 package.bought', '10 service.resumed'])
+    expect(taken(after(paid, start('i2', minutes(11), on('t2'))))).toHaveLength(3)
+  })
+
+  it('interrupts only when the timer stops, where one runs on the ticket that ends', () => {
+    const running = after(begun, start('i2', minutes(7), on('t1')), ending('t1', 8))
+    expect(log(running).at(-1)).toBe('8 ticket.ended')
+
+    expect(log(after(running, stop('i2', minutes(9), 'ticketEnded'))).at(-1)).toBe('9 service.interrupted')
+  })
+
+  it('comes back with the ticket when that is opened again', () => {
+    const again = after(begun, ending('t1', 8), backAgain('t1', 20))
+
+    expect(log(again).slice(-2)).toEqual(['20 ticket.reopened', '20 service.resumed'])
+  })
+
+  it('knows nothing of tickets on which nobody has worked', () => {
+    expect(after(begun, ending('t9', 8), backAgain('t9', 9)).events).toEqual(begun.events)
+  })
+
+  it('is one by the terms that hold after a purchase, also before anybody has worked by them', () => {
+    const scene = after(emptyScene(), pay(2, monday), { type: 'setLeastCharge', at: monday, quanta: 3 })
+
+    expect(log(scene).slice(-2)).toEqual(['0 leastCharge.set', '0 service.interrupted'])
+  })
+
+  it('counts what may still be owed as left', () => {
+    const scene = after(emptyScene(4), start('i1', minutes(5), on('t1')), stop('i1', minutes(6)), ending('t1', 7))
+
+    expect(log(scene).at(-1)).toBe('7 service.interrupted')
+  })
+
+  it('that an earlier release let stand is seen at the next look', () => {
+    const stood = { ...begun.account, begunTickets: [] }
+
+    expect(settled({ account: stood, events: [] }, minutes(30)).events).toMatchObject([
+      { type: 'service.interrupted', left: 2 },
+    ])
+  })
+
+  it('control: without a least charge the same rest starts a ticket', () => {
+    const scene = after(emptyScene(), pay(2, monday), start('i1', minutes(5)), stop('i1', minutes(6)))
+
+    expect(log(after(scene, ending('ticket of i1', 7))).at(-1)).toBe('7 ticket.ended')
+    expect(taken(after(scene, start('i2', minutes(8)), stop('i2', minutes(9))))).toHaveLength(2)
   })
 })
 

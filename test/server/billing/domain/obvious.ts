@@ -33,6 +33,8 @@ export function obviously(history: History, until: Date, midnight: Date): Seen {
       .filter((pot) => !pot.over && pot.left > 0 && now < pot.ends)
       .toSorted((one, other) => one.ends - other.ends || one.starts - other.starts)
   const left = () => pots.reduce((total, pot) => total + pot.left, 0) + Math.max(0, history.limitQuanta - seen.owed)
+  /** Q16: a rest below the least charge starts no new ticket; whoever has paid it may run the rest down. No ticket here ever ends. */
+  const canBegin = () => left() > 0 && (left() >= least || tickets.size > 0)
   const pay = (now: number, interval: string, quanta: number): boolean => {
     if (left() < quanta) return false
     for (let i = 0; i < quanta; i++) {
@@ -76,7 +78,7 @@ export function obviously(history: History, until: Date, midnight: Date): Seen {
       else pot.left += quanta
     }
     for (const { id, ticketId, start, stop } of history.intervals) {
-      const waits = left() === 0 && runners.length === 0
+      const waits = !canBegin() && runners.length === 0
       if (second(start) !== now || start.getTime() === stop.getTime() || waits) continue
       runners.push({ id, ticketId, start: now, stop: second(stop), groupName: '' })
     }
@@ -114,7 +116,7 @@ export function obviously(history: History, until: Date, midnight: Date): Seen {
       }
       sums.worked += together.length
     }
-    if (left() === 0 && runners.length === 0) seen.interrupted.push(now - firstSecond)
+    if (!canBegin() && runners.length === 0) seen.interrupted.push(now - firstSecond)
   }
   seen.left = Object.fromEntries(pots.map((pot) => [pot.id, pot.left]))
   return seen

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { sum, times } from '#server/billing/domain/money.ts'
-import { leastQuote, priceFor, quote, type Sold } from '#server/billing/domain/price.ts'
+import { priceFor, quote, type Sold } from '#server/billing/domain/price.ts'
 import { refusalOf } from '#test/support/refusals.ts'
 
 const subscription: Sold = {
@@ -83,13 +83,5 @@ describe('Q3 what an order costs', () => {
 
     expect(quote(dear, 1000, buyer).total.minor).toBe(1_000_000_000_000)
     expect(refusalOf(() => quote(dear, 1001, buyer))?.code).toBe('amount_too_large')
-  })
-
-  it('begins with the least that the plan sells', () => {
-    expect([subscription, bySize, afterwards].map((sold) => leastQuote(sold, buyer)?.quanta)).toEqual([
-      30,
-      10,
-      undefined,
-    ])
   })
 })

@@ -24,7 +24,12 @@ describe('Q4 an order makes a smart invoice', () => {
       { opportunity: 7200, currencyId: 'RUB', isManualOpportunity: 'Y', companyId: 0 },
     ])
     expect(scene.invoicesOf(orderId)[0]?.rows).toMatchObject([{ price: 600, quantity: 12 }])
-    expect(asked).toMatchObject({ isInvoiced: true, invoice: null, canInvoice: false })
+    expect(asked).toMatchObject({
+      isInvoiced: true,
+      invoiceNumber: String(invoiceId),
+      invoice: null,
+      canInvoice: false,
+    })
     expect(await scene.orderOf(orderId)).toMatchObject({
       paid: { minor: 7200_00 },
       payments: [{ documentNumber: String(invoiceId), recordedBy: '' }],
@@ -39,7 +44,7 @@ describe('Q4 an order makes a smart invoice', () => {
     const linked = await world.call('linkCompany', { memberId, companyId: 1 }, owner)
     await world.turn()
     expect(scene.invoicesOf(early)[0]?.companyId).toBe(1)
-    const late = await scene.place()
+    const late = await scene.place(13)
     await scene.invoiceOf(late)
 
     expect(linked.link).toMatchObject({ companyId: 1, title: 'Ромашка', memberId })
@@ -205,11 +210,14 @@ describe('Q4 an order that ends otherwise', () => {
   })
 
   it('by hand and by CRM at the same moment is paid once', async () => {
-    const orders = await Promise.all([1, 2, 3].map(() => scene.place()))
+    const sizes = [12, 13, 14]
+    const orders = await Promise.all(sizes.map((quanta) => scene.place(quanta)))
     const invoices = await Promise.all(orders.map((orderId) => scene.invoiceOf(orderId)))
     await Promise.all([
       ...invoices.map((invoiceId) => scene.markPaid(invoiceId)),
-      ...orders.map((orderId) => scene.recordByHand(orderId, `bank ${orderId.slice(0, 8)}`)),
+      ...orders.map((orderId, index) =>
+        scene.recordByHand(orderId, `bank ${orderId.slice(0, 8)}`, (sizes[index] ?? 0) * 600_00),
+      ),
       scene.world.turn(),
     ])
     for (const orderId of orders) await becomes(orderId, { status: 'paid', invoice: { state: 'paid' } })

@@ -9,11 +9,11 @@ export type CrmScene = Awaited<ReturnType<typeof openCrmScene>>
 
 const scopes = ['placement', 'im', 'imbot', 'user_brief']
 
-/** A desk whose portal has granted its CRM, and its client; orders, and what CRM has of them. Jobs run when a test turns. */
+/** A desk whose portal has granted its CRM and its online payments, and its client; orders, and what CRM has of them. Jobs run when a test turns. */
 export async function openCrmScene() {
   const world = await startWorld(cloneDatabase, paceByHand())
   const { sandbox } = world
-  sandbox.setScopes('partner', [...scopes, 'crm'])
+  sandbox.setScopes('partner', [...scopes, 'crm', 'salescenter'])
   await world.install('partner', 'desk')
   await world.install('client', 'client')
   const owner = await enter(world, 'partner')
@@ -40,8 +40,13 @@ export async function openCrmScene() {
     deskId,
     memberId,
     orderOf,
+    /** Nothing of the same waits from before: that would be found instead. */
     async place(quanta = 12): Promise<string> {
       const orderId = newId()
+      const { orders } = await world.call('listOrders', { side: 'client', status: 'open' }, admin)
+      for (const one of orders.filter((open) => open.quanta === quanta)) {
+        await world.call('cancelOrder', { orderId: one.orderId }, admin)
+      }
       const total = { minor: quanta * 600_00, currency: 'RUB' }
       await world.call('placeOrder', { deskId, orderId, planCode: 'prepaid', quanta, total }, admin)
       return orderId
@@ -61,6 +66,12 @@ export async function openCrmScene() {
       const input = { orderId, documentNumber, documentDate: '2026-11-20', amount }
       return world.call('recordPayment', input, owner)
     },
+    takeBack: (orderId: string, documentNumber: string) =>
+      world.call(
+        'takeBackPayment',
+        { orderId, documentNumber, documentDate: '2026-11-20', reason: 'Не тот заказ' },
+        owner,
+      ),
     async packagesOf(orderId: string): Promise<number> {
       const rows = await world.store.db
         .selectFrom('packages')

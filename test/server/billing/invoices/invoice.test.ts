@@ -74,11 +74,20 @@ describe('Q4 an invoice', () => {
   })
 
   it('gets the stage that its order has come to, once', () => {
-    expect(stageToGive(open, 'open')).toBe(null)
-    expect(stageToGive(after('order.paid'), 'open')).toBe('success')
-    expect(stageToGive(after('order.cancelled'), 'open')).toBe('failure')
-    expect(stageToGive(after('order.cancelled'), 'success')).toBe(null)
-    expect(stageToGive(after('order.paid'), 'failure')).toBe(null)
+    const isMoved = false
+    expect(stageToGive({ ...open, isMoved }, 'open')).toBe(null)
+    expect(stageToGive({ ...after('order.paid'), isMoved }, 'open')).toBe('success')
+    expect(stageToGive({ ...after('order.cancelled'), isMoved }, 'open')).toBe('failure')
+    expect(stageToGive({ ...after('order.cancelled'), isMoved }, 'success')).toBe(null)
+    expect(stageToGive({ ...after('order.paid'), isMoved }, 'failure')).toBe(null)
+  })
+
+  it('Q9 is moved back from paid where it was moved there, and left where a person has', () => {
+    expect(stageToGive({ ...open, isMoved: true }, 'success')).toBe('open')
+    expect(stageToGive({ ...after('order.lapsed'), isMoved: true }, 'success')).toBe('failure')
+    expect(stageToGive({ ...after('order.paid'), isMoved: true }, 'success')).toBe(null)
+    expect(stageToGive({ ...open, isMoved: false }, 'success')).toBe(null)
+    expect(stageToGive({ ...open, isMoved: true }, 'failure')).toBe(null)
   })
 
   it('has quanta by their price, or a package as one piece', () => {

@@ -5,8 +5,9 @@ import { sendInvoice } from '#server/billing/invoices/invoices.commands.ts'
 import { placeOrder } from '#server/billing/orders/orders.commands.ts'
 import { findOrder } from '#server/billing/orders/orders.sql.ts'
 import type { Crm, CrmInvoice, InvoiceDraft, PortalGateway } from '#server/portals/gateway.port.ts'
+import { Refusal } from '#server/platform/refusal.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
+import { customerPorts } from '#test/support/ticketDeps.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { makeMemoryLog } from '#test/support/memoryLog.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -43,7 +44,11 @@ afterAll(async () => {
 function openCrm() {
   const made: { draft: InvoiceDraft; invoice: CrmInvoice; rows: number }[] = []
   const known = (invoiceId: number) => made.find(({ invoice }) => invoice.invoiceId === invoiceId)
-  const hooks: { dies: () => Promise<void> } = { dies: async () => {} }
+  const hooks: { dies: () => Promise<void>; moved: () => Promise<void> } = {
+    dies: async () => {},
+    moved: async () => {},
+  }
+  const links: { find: () => Promise<string | null> } = { find: async () => null }
   const port: Crm = {
     findInvoice: async (_account, mark) => made.find(({ draft }) => draft.mark === mark)?.invoice ?? null,
     async addInvoice(_account, draft) {
@@ -64,12 +69,14 @@ function openCrm() {
       const one = known(invoiceId)
       if (one === undefined) return null
       one.invoice = { ...one.invoice, stage: to }
+      await hooks.moved()
       return one.invoice
     },
+    findPayLink: () => links.find(),
     setCompany: async () => {},
     findCompany: async () => null,
   }
-  return { made, hooks, port }
+  return { made, hooks, links, port }
 }
 
 /** One server process. */
@@ -110,10 +117,12 @@ const emptyGateway: Omit<PortalGateway, 'crm'> = {
 
 async function ordered(): Promise<string> {
   const orderId = randomUUID()
-  const { desk, client } = pair
+  const { desk } = pair
+  // Each of its own client: an order of the same that waits for its payment would be found instead.
+  const { client } = await stage.openClient(desk)
   const total = { minor: 7200_00, currency: 'RUB' }
   const input = { deskId: desk.deskId, orderId, planCode: 'prepaid', quanta: 12, total }
-  const deps = { customerTerms: findCustomerTerms }
+  const deps = customerPorts
   await stage.work(monday, (unit) => placeOrder(unit, deps, client.admin, input))
   await stage.work(monday, (unit) => sendInvoice(unit, desk.owner, orderId, async () => {}))
   return orderId
@@ -159,6 +168,46 @@ it('Q4 a process speaks about two invoices at once, the others wait in the datab
 
   expect(crm.made).toHaveLength(2)
   expect(one.later).toHaveLength(2)
+})
+
+it('Q9 a payment that is taken back while its invoice is being moved in CRM is not paid by that; the next visit moves it back', async () => {
+  const orderId = await ordered()
+  await process().sync(orderId)
+  const document = { orderId, documentNumber: orderId.slice(0, 8), documentDate: '2026-03-01' }
+  const amount = { minor: 7200_00, currency: 'RUB' }
+  const { owner } = pair.desk
+  const { payments, invoices } = stage.billing
+  await stage.work(monday, (unit) => payments.recordPayment(unit, owner, { ...document, amount }))
+  crm.hooks.moved = () =>
+    stage.work(monday, (unit) => invoices.takeBackPayment(unit, owner, { ...document, reason: 'Не тот заказ' }, null))
+  await process().sync(orderId)
+
+  const status = async () => (await findOrder(stage.db(), orderId))?.order.status
+  expect([await status(), (await invoiceOf(orderId))?.problem]).toEqual(['open', 'stillPaid'])
+  crm.hooks.moved = async () => {}
+  await process().sync(orderId)
+  expect(crm.made.map(({ invoice }) => invoice.stage)).toEqual(['open'])
+  expect([await status(), await invoiceOf(orderId)]).toMatchObject(['open', { state: 'sent', problem: null }])
+})
+
+it('Q4 an invoice without an address to pay it is one all the same; a portal that gives one is asked once', async () => {
+  await stage
+    .db()
+    .updateTable('portals')
+    .set({ scopes: ['crm', 'salescenter'] })
+    .where('member_id', '=', pair.desk.memberId)
+    .execute()
+  const orderId = await ordered()
+  let asked = 0
+  crm.links.find = () => Promise.reject(new Refusal('crm_refused', { code: 'ACCESS_DENIED' }))
+  await process().sync(orderId)
+  expect(await invoiceOf(orderId)).toMatchObject({ state: 'sent', problem: null, payLink: null })
+
+  crm.links.find = async () => `https://pay.example/${(asked += 1)}`
+  await process().sync(orderId)
+  await process().sync(orderId)
+
+  expect([asked, (await invoiceOf(orderId))?.payLink]).toEqual([1, 'https://pay.example/1'])
 })
 
 it('Q4 an order that was cancelled before CRM had heard of it gets no invoice', async () => {

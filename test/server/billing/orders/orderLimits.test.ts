@@ -5,8 +5,8 @@ import { mostMinor } from '#contract/billing/base.types.ts'
 import { placeOrder } from '#server/billing/orders/orders.commands.ts'
 import { presentOrder } from '#server/billing/orders/orders.present.ts'
 import { findOrder } from '#server/billing/orders/orders.sql.ts'
-import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+import { customerPorts } from '#test/support/ticketDeps.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -40,7 +40,7 @@ async function place(at: Date, { client }: Pair, said: object = {}) {
     total: rub(price),
     ...said,
   }
-  await stage.work(at, (unit) => placeOrder(unit, { customerTerms: findCustomerTerms }, client.admin, input))
+  await stage.work(at, (unit) => placeOrder(unit, customerPorts, client.admin, input))
   return input.orderId
 }
 
@@ -52,7 +52,7 @@ function record(at: Date, orderId: string, minor: number, documentNumber = '17')
 async function shown(orderId: string) {
   const stored = await findOrder(stage.db(), orderId)
   if (stored === null) throw new Error('there is no such order')
-  return presentOrder(stored, { deskName: '', portalName: '' }, [], 'desk')
+  return presentOrder(stored, { deskName: '', clientName: null, portalName: '' }, quantumMaintenance, 'desk')
 }
 
 describe('Q2 the ceiling of what one order gets', () => {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/orders.types.ts'
+import { findAccountView } from '#server/billing/accounts/accountView.queries.ts'
 import { setClientStatus } from '#server/billing/accounts/clientStatus.commands.ts'
 import { forgetBuyersAndAgents } from '#server/billing/feature.ts'
 import { cancelOrder, placeOrder } from '#server/billing/orders/orders.commands.ts'
 import { findOrder } from '#server/billing/orders/orders.sql.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
+import { customerPorts } from '#test/support/ticketDeps.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -32,7 +33,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = { customerTerms: findCustomerTerms }
+const deps = customerPorts
 
 async function place(at: Date, { client }: Pair, said: Partial<PlaceOrderInput> = {}) {
   const input = {
@@ -46,6 +47,8 @@ async function place(at: Date, { client }: Pair, said: Partial<PlaceOrderInput> 
   await stage.work(at, (unit) => placeOrder(unit, deps, client.admin, input))
   return input.orderId
 }
+
+const sized = (quanta: number) => ({ quanta, total: { minor: quanta * 600_00, currency: 'RUB' } })
 
 function record(at: Date, orderId: string, said: Partial<RecordPaymentInput> = {}) {
   const amount = { minor: 7200_00, currency: 'RUB' }
@@ -128,9 +131,9 @@ describe('Q4 an order', () => {
     const pair = await stage.openClient(desk)
     const [paid, other, cancelled, lapsed] = [
       await place(monday, pair),
-      await place(monday, pair),
-      await place(monday, pair),
-      await place(monday, pair),
+      await place(monday, pair, sized(13)),
+      await place(monday, pair, sized(14)),
+      await place(monday, pair, sized(15)),
     ]
     await record(minutes(1), paid)
     await stage.work(minutes(2), (unit) => cancelOrder(unit, pair.client.admin, cancelled))
@@ -176,6 +179,13 @@ async function worked(pair: Pair) {
   return intervalId
 }
 
+/** What is left, of how many, and of each package. */
+async function shownTo({ client: { memberId } }: Pair, at: Date) {
+  const account = { deskId: desk.deskId, memberId, side: 'client' } as const
+  const view = await findAccountView({ db: stage.db(), ...deps, ...stage.billing }, account, at)
+  return [view.left, view.total, view.packages.map(({ left, quanta }) => `${left} of ${quanta}`)]
+}
+
 describe('Q9 an adjustment', () => {
   it('is made once under one id, and takes no balance below 0', async () => {
     const pair = await stage.openClient(desk)
@@ -191,6 +201,31 @@ describe('Q9 an adjustment', () => {
       code: 'balance_too_low',
     })
     expect(await ledgerOf(pair)).toEqual(['purchase 12 12', 'adjust -2 10'])
+  })
+
+  it('that gives more than was bought leaves no "13 of 12", on the balance and in the desk’s list', async () => {
+    const pair = await stage.openClient(desk)
+    const packageId = await stage.pay(monday, pair, 12, month)
+    const { memberId } = pair.client
+    const adjust = (quanta: number) => {
+      const input = { memberId, adjustmentId: randomUUID(), packageId, quanta, reason: 'Ошибка' }
+      return stage.work(minutes(1), (unit) => stage.billing.adjustments.adjustQuanta(unit, desk.owner, input))
+    }
+    await adjust(1)
+    expect(await shownTo(pair, minutes(2))).toEqual([13, 13, ['13 of 13']])
+    await adjust(-3)
+    expect(await shownTo(pair, minutes(2))).toEqual([10, 13, ['10 of 13']])
+  })
+
+  it('that only gives back what work has taken leaves the size as it was bought', async () => {
+    const pair = await stage.openClient(desk)
+    const packageId = await stage.pay(monday, pair, 12, month)
+    await worked(pair)
+    const { memberId } = pair.client
+    const input = { memberId, adjustmentId: randomUUID(), packageId, quanta: 2, reason: 'Ошибка' }
+    await stage.work(minutes(70), (unit) => stage.billing.adjustments.adjustQuanta(unit, desk.owner, input))
+
+    expect(await shownTo(pair, minutes(71))).toEqual([8, 12, ['8 of 12']])
   })
 
   it('on an ended package becomes a small one', async () => {

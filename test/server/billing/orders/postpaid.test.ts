@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ChoosePlanInput } from '#contract/billing/offers.types.ts'
+import { connectedUnderNewest } from '#test/support/onNewest.ts'
 import { livePlans } from '#server/billing/accounts/accounts.queries.ts'
 import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { cancelOrder } from '#server/billing/orders/orders.commands.ts'
@@ -83,7 +84,8 @@ const stateOf = async (pair: Pair) => {
     stands: found?.account.interruptedSince !== null,
   }
 }
-const plansAt = (at: Date, pair: Pair) => stage.work(at, (unit) => livePlans(unit, accountOf(pair)))
+const plansAt = (at: Date, pair: Pair) =>
+  stage.work(at, async (unit) => (await livePlans(unit, accountOf(pair))).map(({ code }) => code))
 const verdictOf = async (at: Date, pair: Pair) => verifyLedger(JSON.parse(await stage.exported(at, pair)))
 
 describe('Q12 a plan that is billed afterwards', () => {
@@ -196,7 +198,7 @@ describe('Q12 a plan that is billed afterwards', () => {
       .orderBy('seq')
       .execute()
     expect(told.map(({ type }) => type)).toEqual(['ticket.awaitingPayment', 'ticket.paid', 'ticket.planned'])
-    expect(told.map(({ payload }) => payload)).toEqual([{ isOwing: true }, {}, { plans: ['usage'] }])
+    expect(told.map(({ payload }) => payload)).toEqual([{ isOwing: true, why: 'owing' }, {}, { plans: ['usage'] }])
   })
 
   it('is left for packages only when nothing is owed', async () => {
@@ -279,6 +281,7 @@ describe('Q12 a plan that is billed afterwards', () => {
     const effectiveAt = minutes(30 * 1440)
     const publish = { document, effectiveAt, lastVersion: 2 }
     await stage.work(minutes(10), (unit) => publishRegulation(unit, own.owner, publish))
+    await connectedUnderNewest(stage.db())
 
     const account = { deskId: own.deskId, memberId: pair.client.memberId, side: 'client' } as const
     const asked = { orderId: randomUUID(), quanta: 1, total: rub(700_00) }

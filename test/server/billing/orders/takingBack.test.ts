@@ -3,12 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readAccount } from '#server/billing/accounts/accountRows.sql.ts'
 import { presentOrder } from '#server/billing/orders/orders.present.ts'
 import { findOrder } from '#server/billing/orders/orders.sql.ts'
+import { customerPorts } from '#test/support/ticketDeps.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
 import { placeOrder } from '#server/billing/orders/orders.commands.ts'
-import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
+import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { afterwards, prepaid, reactionWithin, sellingBy } from '../plans/waysToSell.ts'
 
 /** Monday, 10:00 in Moscow. */
@@ -38,9 +39,11 @@ afterAll(async () => {
   await database.drop()
 })
 
-async function place(at: Date, { client }: Pair, orderId = randomUUID()) {
-  const input = { deskId: desk.deskId, orderId, planCode: 'prepaid', quanta: 12, total: rub(price) }
-  await stage.work(at, (unit) => placeOrder(unit, { customerTerms: findCustomerTerms }, client.admin, input))
+async function place(at: Date, { client }: Pair, quanta = 12) {
+  const orderId = randomUUID()
+  const total = rub((price / 12) * quanta)
+  const input = { deskId: desk.deskId, orderId, planCode: 'prepaid', quanta, total }
+  await stage.work(at, (unit) => placeOrder(unit, customerPorts, client.admin, input))
   return orderId
 }
 
@@ -72,7 +75,7 @@ const actsOf = async ({ client }: Pair) => {
 async function shown(orderId: string, side: 'client' | 'desk') {
   const stored = await findOrder(stage.db(), orderId)
   if (stored === null) throw new Error('there is no such order')
-  return presentOrder(stored, { deskName: '', portalName: '' }, [], side)
+  return presentOrder(stored, { deskName: '', clientName: null, portalName: '' }, quantumMaintenance, side)
 }
 
 async function worked(pair: Pair, from: number, until: number) {
@@ -188,8 +191,8 @@ describe('Q9 a payment that was recorded by mistake is taken back', () => {
 
   it('a document that was taken back may pay another order', async () => {
     const pair = await stage.openClient(desk)
-    const [wrong, right] = [await place(monday, pair), await place(monday, pair)]
-    await record(minutes(1), wrong)
+    const [wrong, right] = [await place(monday, pair, 13), await place(monday, pair)]
+    await record(minutes(1), wrong, (price / 12) * 13)
     expect(await rejectionOf(record(minutes(2), right))).toMatchObject({ code: 'document_used' })
     await takeBack(minutes(3), wrong)
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ComparePlansInput } from '#contract/billing/comparison.types.ts'
 import { findCompared } from '#server/billing/plans/offers.queries.ts'
 import { comparePlans, mostIntervals, mostTickets } from '#server/billing/plans/planComparison.queries.ts'
-import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
+import { customerPorts } from '#test/support/ticketDeps.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
 import { aPlan, afterwards, forEverybody, prepaid, reactionWithin, sellingBy, thirtyDays } from './waysToSell.ts'
@@ -40,7 +40,7 @@ afterAll(async () => {
 
 async function compare(at: Date, { client }: Pair, counted: ComparePlansInput['work'] = { by: 'past', days: 30 }) {
   const account = { deskId: desk.deskId, memberId: client.memberId }
-  const deps = { ...stage.billing, customerTerms: findCustomerTerms }
+  const deps = { ...stage.billing, ...customerPorts }
   const compared = await stage.work(at, (unit) => findCompared(unit, deps, account))
   return comparePlans({ db: stage.db(), ...deps }, account, compared, { work: counted })
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { customerPorts } from '#test/support/ticketDeps.ts'
 import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { findOffers } from '#server/billing/plans/offers.queries.ts'
 import { setClientStatus } from '#server/billing/accounts/clientStatus.commands.ts'
@@ -8,7 +9,8 @@ import type { EditionChannels } from '#contract/regulations/answering.types.ts'
 import type { Plan } from '#contract/regulations/plans.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
-import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
+import { moveTicket } from '#server/tickets/moves.commands.ts'
+import { ticketDeps } from '#test/support/ticketDeps.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
@@ -31,7 +33,7 @@ afterAll(async () => {
   await database.drop()
 })
 
-const deps = () => ({ ...stage.billing, customerTerms: findCustomerTerms })
+const deps = () => ({ ...stage.billing, ...customerPorts })
 
 async function clientOf(regulation: Regulation): Promise<Pair> {
   return stage.openClient(await stage.openDesk(regulation))
@@ -66,6 +68,31 @@ async function work(pair: Pair, runs: { ticket: string; from: number; until: num
     await stage.settleUntil(minutes(until))
     await stage.stop(minutes(until), agent, intervalId)
   }
+}
+
+/** Tickets that wait for a payment. */
+async function awaiting({ client }: Pair): Promise<string[]> {
+  const rows = await stage
+    .db()
+    .selectFrom('tickets')
+    .select('ticket_id')
+    .where('member_id', '=', client.memberId)
+    .where('awaits_payment', '=', true)
+    .execute()
+  return rows.map((row) => row.ticket_id).toSorted()
+}
+
+/** The last time that a ticket was told that it waits. */
+async function reasonIn(ticketId: string): Promise<Record<string, unknown> | undefined> {
+  const row = await stage
+    .db()
+    .selectFrom('journal')
+    .select('payload')
+    .where('ticket_id', '=', ticketId)
+    .where('type', '=', 'ticket.awaitingPayment')
+    .orderBy('seq', 'desc')
+    .executeTakeFirst()
+  return row?.payload
 }
 
 const chargedMinutes = async (pair: Pair) =>
@@ -119,6 +146,34 @@ describe('Q12 a regulation says without code how its desk sells', () => {
     ])
 
     expect(await chargedMinutes(pair)).toEqual([5, 5, 5, 20, 20, 20])
+  })
+
+  it('Q16 a rest below the least charge: only a ticket that has paid runs it down, and with the last one service is over', async () => {
+    const pair = await clientOf(sellingBy([prepaid('pack', 4)], { leastQuantaPerTicket: 3 }))
+    await buy(pair, 'pack', 5, 3000_00)
+    const [one, two] = [await stage.openTicket(minutes(2), pair), await stage.openTicket(minutes(2), pair)]
+    const agent = stage.agent(pair, 9_000)
+    const first = randomUUID()
+    await stage.move(minutes(3), pair, one, { type: 'take' })
+    await stage.start(minutes(5), agent, one, first)
+    await stage.stop(minutes(6), agent, first)
+
+    expect(await rejectionOf(stage.start(minutes(7), agent, two, randomUUID()))).toMatchObject({
+      code: 'rest_below_least',
+      details: { left: 2, least: 3 },
+    })
+    expect(await awaiting(pair)).toEqual([])
+
+    const message = { messageId: randomUUID(), text: 'Готово' }
+    await stage.move(minutes(8), pair, one, { type: 'resolve', message })
+    expect(await awaiting(pair)).toEqual([one, two].toSorted())
+    expect(await reasonIn(two)).toMatchObject({ why: 'belowLeast' })
+
+    await stage.work(minutes(9), (unit) =>
+      moveTicket(unit, ticketDeps, pair.client.admin, one, { type: 'reopen' }, true),
+    )
+    expect(await awaiting(pair)).toEqual([])
+    expect(await fits(pair)).toMatchObject({ fits: true })
   })
 
   it('packages of fixed sizes with a price by size', async () => {
@@ -188,10 +243,9 @@ describe('Q12 a regulation says without code how its desk sells', () => {
     expect(await offersTo(pair)).toMatchObject({
       plans: [
         {
-          reactionMinutes: 15,
           reactions: [
-            { priorities: ['critical', 'high'], minutes: 15 },
-            { priorities: null, minutes: 240 },
+            { categories: null, priorities: [{ code: 'critical' }, { code: 'high' }], within: { minutes: 15 } },
+            { categories: null, priorities: [{ code: 'medium' }, { code: 'low' }], within: { minutes: 240 } },
           ],
         },
       ],

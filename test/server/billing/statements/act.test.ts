@@ -108,7 +108,7 @@ describe('Q9 an act for a period', () => {
     const whole = text.replaceAll(' ', '')
     for (const part of ['Europe/Moscow', one.head.headHash, one.head.publicKey, one.head.signature])
       expect(whole).toContain(part)
-    const plan = one.plans.find(({ code }) => code === 'prepaid')?.title[language] ?? 'none'
+    const plan = one.entries.find(({ planCode }) => planCode === 'prepaid')?.planTitle?.[language] ?? 'none'
     expect(text).toContain(plan.replaceAll(/\s+/g, ' '))
   })
 

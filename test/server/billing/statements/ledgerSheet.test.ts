@@ -98,7 +98,7 @@ describe('Q9 the ledger as a workbook', () => {
 
     const [sheet] = sheets
     const shown = sheet?.rows[1]?.slice(0, 6)
-    expect(sheets.map(({ name }) => name)).toEqual(['Счёт', 'Проверка'])
+    expect(sheets.map(({ name }) => name)).toEqual(['Выписка', 'Проверка'])
     expect(sheet?.rows[0]?.[1]).toBe('Когда (Europe/Moscow)')
     expect(shown).toEqual([1, new Date('2026-03-02T10:00:00Z'), 'Покупка', 12, 12, 7200])
     expect(sheet?.rows[2]?.[6]).toMatch(/^[A-Z]+-\d+$/)

@@ -76,6 +76,19 @@ describe('C1 a support code', () => {
     )
   })
 
+  it('is read without what a chat puts into a copied text and does not show', () => {
+    const unseen = ['\u200b', '\u200d', '\u2060', '\ufeff', '\u00ad', '\u202a', '\u202c', '\u3164']
+    fc.assert(
+      fc.property(codes, fc.array(fc.constantFrom(...unseen), { minLength: 1, maxLength: 6 }), (each, marks) => {
+        const typed = `${marks[0] ?? ''}${formatCode(each)
+          .split('-')
+          .join(`-${marks.join('')}`)}${marks.at(-1) ?? ''}`
+
+        expect(normalizeCode(typed)).toBe(each)
+      }),
+    )
+  })
+
   it.each(['', 'ABCD', '0000-0000-0000-000U', '0'.repeat(17), '0000-0000-0000-000!'])('"%s" is no code', (typed) => {
     expect(normalizeCode(typed)).toBeNull()
   })

@@ -141,7 +141,7 @@ describe('D1 the life of a code is its desk’s alone', () => {
 
     expect(moments).toMatchObject([
       { type: 'issued', by: 'Виктор Лаптев' },
-      { type: 'used', by: expect.any(String), portalName: world.sandbox.portals.client.domain },
+      { type: 'used', by: expect.any(String), clientName: null, portalName: world.sandbox.portals.client.domain },
       { type: 'usedUp' },
       { type: 'revoked', by: 'Виктор Лаптев' },
     ])

@@ -23,7 +23,7 @@ const code: CodeFacts = {
   sent: null,
   delivered: null,
 }
-const use = (portalName: string, days: number) => ({ portalName, by: 'Анна', at: on(days) })
+const use = (portalName: string, days: number) => ({ clientName: null, portalName, by: 'Анна', at: on(days) })
 const typesOf = (facts: Partial<CodeFacts>, uses: ReturnType<typeof use>[], days: number) =>
   lifeOf({ ...code, used: uses.length, ...facts }, uses, on(days)).map(({ type }) => type)
 

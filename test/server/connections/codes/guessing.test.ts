@@ -7,7 +7,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import type { Tables } from '#server/platform/db/tables.ts'
 import { makeTransaction, type UnitOfWork, type Transaction } from '#server/platform/db/unitOfWork.ts'
-import { countAttempt } from '#server/connections/codes/attempts.commands.ts'
+import { withAttempt } from '#server/connections/codes/guesses.commands.ts'
 import { issueCode, revokeCode } from '#server/connections/codes/codes.commands.ts'
 import { digestOf } from '#server/connections/codes/domain/code.ts'
 import { formatCode, makeCode } from '#server/connections/codes/domain/code.ts'
@@ -54,8 +54,8 @@ const codeFor = (portal?: string) =>
 /** One attempt as the route makes it: counted in a transaction of its own, then the code is looked at. */
 async function attempt({ memberId, actor }: QuickPortal, code: string, at: Date): Promise<string> {
   try {
-    await place.transaction((unit) => countAttempt(unit, memberId), at)
-    await place.transaction((unit) => previewCode(unit, actor, digestOf(code, pepper)), at)
+    const byThen: Transaction = (act) => place.transaction(act, at)
+    await withAttempt(byThen, memberId, () => byThen((unit) => previewCode(unit, actor, digestOf(code, pepper))))
     return 'taken'
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -98,6 +98,34 @@ async function guess(guesser: QuickPortal, times: number, seed: number, codes: r
   }
   return { wrongs, letThrough }
 }
+
+describe('C2 what is no guess', () => {
+  it('a right code is looked at as often as anybody likes, and wrong ones count as before', async () => {
+    const client = await quickClient(place, 'looker')
+    const { code } = await codeFor()
+    const second = (count: number) => new Date(Date.parse('2026-11-16T07:00:00Z') + count * SECOND)
+    const looks: string[] = []
+    for (let i = 0; i < 15; i++) looks.push(await attempt(client, code, second(i)))
+    const guesses: string[] = []
+    for (let i = 15; i < 26; i++) guesses.push(await attempt(client, nobodysCode, second(i)))
+
+    expect(new Set(looks)).toEqual(new Set(['taken']))
+    expect(guesses.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'code_wrong'))
+    expect(guesses.at(-1)).toMatch(/^wait/)
+  })
+
+  it('a dead code is a guess all the same', async () => {
+    const client = await quickClient(place, 'necromancer')
+    const { code, issued } = await codeFor()
+    await place.transaction((unit) => revokeCode(unit, desk.actor, desk.deskId, issued.codeId))
+    const at = new Date('2026-11-16T07:00:00Z')
+    const answers: string[] = []
+    for (let i = 0; i < 11; i++) answers.push(await attempt(client, code, at))
+
+    expect(answers.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'code_revoked'))
+    expect(answers.at(-1)).toMatch(/^wait/)
+  })
+})
 
 describe('C2 guessing ten thousand times', () => {
   it('from one portal: every attempt is let through or made to wait exactly as the rule says', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Channel } from '#contract/regulations/base.types.ts'
+import { channels, type Channel } from '#contract/regulations/base.types.ts'
 import type { EditionChannels } from '#contract/regulations/answering.types.ts'
 import { channelsOf, type ChannelFacts, type ChannelTerms } from '#server/connections/entitlement/domain/channels.ts'
 import { verdictOn } from './verdictOn.ts'
@@ -23,12 +23,15 @@ const vendor: ChannelTerms = {
   plans: [],
 }
 
-const cloud: ChannelFacts = { edition: 'cloud', messenger: null, connected: ['telegram'], livePlans: [] }
+/** A server that has them all. */
+const served = [...channels]
+const cloud: ChannelFacts = { edition: 'cloud', messenger: null, connected: ['telegram'], livePlans: [], served }
 const box = (messenger: Channel | null, connected: readonly Channel[] = ['telegram']): ChannelFacts => ({
   edition: 'box',
   messenger,
   connected,
   livePlans: [],
+  served,
 })
 
 describe('E6 where a message may become a ticket', () => {
@@ -97,10 +100,10 @@ describe('Q12 channels by plan', () => {
   })
 
   it('decide whether a message is welcome', () => {
-    const channels = channelsOf(terms, { ...cloud, livePlans: ['mail'] })
+    const found = channelsOf(terms, { ...cloud, livePlans: ['mail'] })
 
-    expect(verdictOn(channels, 'email')).toBe('official')
-    expect(verdictOn(channels, 'app')).toBe('refused')
+    expect(verdictOn(found, 'email')).toBe('official')
+    expect(verdictOn(found, 'app')).toBe('refused')
   })
 
   it('a plan may have a choice where the desk has none; what is official anyway is no choice', () => {
@@ -136,5 +139,36 @@ it('E6 what was chosen and not connected yet is distinguished', () => {
     choices: ['whatsapp', 'telegram', 'max'],
     messenger: 'max',
     isMessengerConnected: false,
+  })
+})
+
+describe('E6 a channel that the server does not have', () => {
+  const alone = { served: ['app'] as const }
+
+  it.each([
+    ['as official', vendor, cloud, { official: ['app'] }],
+    ['for talking', vendor, cloud, { talkingOnly: [] }],
+    ['as the messenger of a box', quantum, box('telegram'), { official: ['app'], choices: [], messenger: null }],
+  ] as const)('is offered to nobody, %s', (_how, terms, facts, offered) => {
+    expect(channelsOf(terms, { ...facts, ...alone })).toMatchObject(offered)
+  })
+
+  it('comes by itself, with the choice that was made, as soon as it is there', () => {
+    const facts = box('telegram')
+
+    expect(channelsOf(quantum, { ...facts, served: ['app', 'telegram'] })).toMatchObject({
+      official: ['telegram'],
+      choices: ['telegram'],
+      messenger: 'telegram',
+    })
+  })
+
+  it('leaves somewhere to write where nothing else is served', () => {
+    const byMail = {
+      ...quantum,
+      channels: { ...quantum.channels, cloud: { official: ['email' as const], chooseOne: null } },
+    }
+
+    expect(channelsOf(byMail, { ...cloud, ...alone }).official).toEqual(['app'])
   })
 })

@@ -12,8 +12,17 @@ const connection = { deskId: 'desk-1', deskName: 'Partner', regulation: quantumM
 
 function asked(level: Level, changes: Partial<EntitlementQuestion> = {}) {
   const licence = { level, answeredAt: noon, failingSince: null }
-  return entitlementOf({ licence, connection: null, standardDesk, at: noon, ...changes })
+  const helpers: EntitlementQuestion['helpers'] = ['assistant', 'knowledge']
+  return entitlementOf({ licence, connection: null, standardDesk, helpers, at: noon, ...changes })
 }
+
+it('E10 helpers that the server does not have are offered to nobody, and no reason is given for them', () => {
+  expect(asked('free', { helpers: [] })).toMatchObject({
+    helpers: [],
+    unavailable: [{ what: 'people' }, { what: 'onDuty' }],
+  })
+  expect(asked('enterprise', { helpers: ['knowledge'] }).helpers).toEqual(['knowledge', 'people'])
+})
 
 describe('E1 the table of tariffs', () => {
   it('free: assistant and articles, never an operator', () => {

@@ -8,10 +8,11 @@ const moscow = (from: string, to: string) => ({
   timeZone: 'Europe/Moscow',
   hours: [{ weekdays: [1, 2, 3, 4, 5], from, to }],
 })
+const helpers = ['assistant', 'knowledge'] as const
 const here = { kind: 'standard', level: 'standard' } as const
 
 it('E1 tariffs that get the same share a row, filled from the standard desk’s regulation', () => {
-  const table = levelTable({ standard: support24, partner: null }, here)
+  const table = levelTable({ standard: support24, partner: null, helpers: [...helpers] }, here)
 
   expect(table).toEqual([
     { levels: ['free'], assistant: true, knowledge: true, people: null, onDuty: null, isHere: false },
@@ -40,7 +41,7 @@ it('E1 other hours in the regulation are other hours in the table', () => {
   if (office === undefined) throw new Error('the preset has no office')
   const evening = { ...office, weekly: { ...office.weekly, 6: [['12:00', '14:00'] as [string, string]] } }
   const table = levelTable(
-    { standard: { ...support24, calendars: { ...calendars, office: evening } }, partner: null },
+    { standard: { ...support24, calendars: { ...calendars, office: evening } }, partner: null, helpers: [...helpers] },
     here,
   )
 
@@ -48,17 +49,29 @@ it('E1 other hours in the regulation are other hours in the table', () => {
 })
 
 it('E1 with a partner the reader stands in the last row, with the partner’s own hours', () => {
-  const table = levelTable({ standard: support24, partner: quantumMaintenance }, { kind: 'partner', level: 'free' })
+  const table = levelTable(
+    { standard: support24, partner: quantumMaintenance, helpers: [] },
+    { kind: 'partner', level: 'free' },
+  )
 
   expect(table.map(({ isHere }) => isHere)).toEqual([false, false, false, true])
   expect(table[3]).toMatchObject({ levels: [], people: moscow('09:00', '18:00') })
 })
 
 it('E1 E7 without a standard desk all tariffs are one row: assistant and articles', () => {
-  const table = levelTable({ standard: null, partner: null }, { kind: 'selfService', level: 'professional' })
+  const table = levelTable(
+    { standard: null, partner: null, helpers: [] },
+    { kind: 'selfService', level: 'professional' },
+  )
 
   expect(table).toMatchObject([
     { levels: ['free', 'basic', 'standard', 'professional', 'enterprise'], people: null, onDuty: null, isHere: true },
     { levels: [], isHere: false },
   ])
+})
+
+it('E10 a helper that the server does not have is in no row', () => {
+  const table = levelTable({ standard: support24, partner: null, helpers: ['knowledge'] }, here)
+
+  expect(table.map(({ assistant, knowledge }) => [assistant, knowledge])).toEqual(table.map(() => [false, true]))
 })

@@ -258,7 +258,7 @@ it('E7 where the server has no standard desk the refusal points to Bitrix24’s 
   expect(codeOf(refused)).toBe('no_standard_desk')
   expect(picture).toMatchObject({
     channels: null,
-    entitlement: { reason: 'no_standard_desk', helpers: ['assistant', 'knowledge'] },
+    entitlement: { reason: 'no_standard_desk', helpers: [] },
     levels: [{ people: null, isHere: true }, { levels: [] }],
   })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { everyChannel } from '#test/support/everyChannel.ts'
 import { startWorld, type World } from '#test/support/world.ts'
 import { connect } from '../../situation.ts'
 
@@ -6,7 +7,7 @@ let world: World
 let owner: string
 let admin: string
 beforeAll(async () => {
-  world = await startWorld()
+  world = await startWorld(undefined, null, everyChannel)
   await world.install('standard', 'desk', 'standard')
   owner = await world.install('partner', 'desk')
   world.sandbox.setTariff('client', 'box')

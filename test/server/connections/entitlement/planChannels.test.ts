@@ -8,6 +8,7 @@ import { channelsOf } from '#server/connections/entitlement/domain/channels.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { paceByHand } from '#test/support/paceByHand.ts'
+import { everyChannel as served } from '#test/support/everyChannel.ts'
 import { newId, startWorld, type World } from '#test/support/world.ts'
 import { afterwards, prepaid, sellingBy } from '../../billing/plans/waysToSell.ts'
 import { connect } from '../../situation.ts'
@@ -18,7 +19,7 @@ const DAY = 86_400_000
 let world: World
 let deskId: string
 beforeAll(async () => {
-  world = await startWorld(cloneDatabase, paceByHand())
+  world = await startWorld(cloneDatabase, paceByHand(), served)
   await world.install('standard', 'desk', 'standard')
   await world.install('partner', 'desk')
   deskId = (await world.call('readDesk', {}, await owner())).deskId
@@ -88,7 +89,7 @@ const seenBy = async (key: string) => (await world.call('readSupport', {}, await
 async function verdictNow(key: string, channel: Channel) {
   const portal = await loadPortal(world.store.db, memberIdOf(key))
   if (portal === null) throw new Error(`${key} is not installed`)
-  const { terms, facts } = await findChannels(world.store.db, portal, deskId, now())
+  const { terms, facts } = await findChannels({ db: world.store.db, served, at: now() }, portal, deskId)
   return verdictOn(channelsOf(terms, facts), channel)
 }
 

@@ -7,7 +7,6 @@ import { linkCompany } from '#server/billing/invoices/companies.commands.ts'
 import { placeOrder } from '#server/billing/orders/orders.commands.ts'
 import { sendCode } from '#server/connections/codes/codes.commands.ts'
 import { insertCode, lockCode } from '#server/connections/codes/codes.sql.ts'
-import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { lockDesk, setStaff } from '#server/desks/feature.ts'
 import { addDuty, removeDuty } from '#server/desks/staff.commands.ts'
 import { lockMember } from '#server/desks/staff.sql.ts'
@@ -26,7 +25,7 @@ import { startTimerOn } from '#server/tickets/timers/timers.commands.ts'
 import { lockTicket } from '#server/tickets/tickets.sql.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
-import { ticketDeps } from '#test/support/ticketDeps.ts'
+import { customerPorts, ticketDeps } from '#test/support/ticketDeps.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../../billing/billingStage.ts'
 
 const monday = new Date('2026-03-02T07:00:00Z')
@@ -66,7 +65,7 @@ const impatiently = <Result>(act: (unit: UnitOfWork) => Promise<Result>) =>
     return act(unit)
   })
 
-const customers = { customerTerms: findCustomerTerms, syncLater: async () => {} }
+const customers = { ...customerPorts, syncLater: async () => {} }
 const contact = (ticketId: string) => ({
   ticketId,
   messageId: randomUUID(),

@@ -12,7 +12,7 @@ const older = [
   {
     type: 'ticket.opened',
     payload: { number: 'S-1', subject: 'Help', status: 'queued' },
-    since: { category: null, priority: 'medium', coupon: false },
+    since: { category: null, priority: 'medium', wish: null, coupon: false },
   },
   { type: 'ticket.awaitingPayment', payload: {}, since: { isOwing: false } },
   { type: 'code.issued', payload: code, since: { plans: null } },

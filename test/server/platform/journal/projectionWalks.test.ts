@@ -8,7 +8,7 @@ import type { Reader } from '#server/platform/db/db.ts'
 import { makeTransaction, type Transaction } from '#server/platform/db/unitOfWork.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { findUnfolded } from '#server/sla/clocks.sql.ts'
-import { findUnindexed } from '#server/tickets/search/searchIndex.sql.ts'
+import { findUnindexed, wordsRevision } from '#server/tickets/search/searchIndex.sql.ts'
 import { insertTickets } from '#test/bench/queueData.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { openClockStage, type ClockStage } from '../../sla/clockStage.ts'
@@ -156,8 +156,10 @@ async function fill(count: number): Promise<void> {
     select gen_random_uuid(), ticket_id, last_seq, 'client', member_id, 1, '', 'public', '', ${at}
       from tickets where number like 'BENCH%'`.execute(db)
   await sql`
-    insert into ticket_words (ticket_id, desk_id, member_id, said_at, is_open, upto_seq, words, note_words)
-    select ticket_id, desk_id, member_id, active_at, status <> 'closed', last_seq, '', '' from ${kept}`.execute(db)
+    insert into ticket_words (ticket_id, desk_id, member_id, said_at, is_open, upto_seq, words, note_words, revision)
+    select ticket_id, desk_id, member_id, active_at, status <> 'closed', last_seq, '', '', ${wordsRevision} from ${kept}`.execute(
+    db,
+  )
   await sql`
     insert into ticket_clocks (ticket_id, upto_seq, state) select ticket_id, last_seq, '{}' from ${kept}
     on conflict (ticket_id) do update set upto_seq = excluded.upto_seq`.execute(db)

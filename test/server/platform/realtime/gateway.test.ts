@@ -140,8 +140,8 @@ describe('T8 who may watch', () => {
 
   it('unwatching ends it', async () => {
     const { ticketId } = await scene.ticket()
-    const page = await watching(here(), scene.admin, ticketId, 3)
-    const witness = await watching(here(), scene.integrator, ticketId, 3)
+    const page = await watching(here(), scene.admin, ticketId, 4)
+    const witness = await watching(here(), scene.integrator, ticketId, 4)
     page.say({ type: 'unwatch', ticketId })
     await isHeard(page)
     await scene.send(ticketId, scene.agent)

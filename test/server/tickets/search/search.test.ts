@@ -1,12 +1,27 @@
+import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
+import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { now } from '#server/platform/clock.ts'
+import { openStore } from '#server/platform/db/db.ts'
+import { makeTransaction } from '#server/platform/db/unitOfWork.ts'
+import { searchIndexProjection } from '#server/tickets/search/searchIndex.reactions.ts'
+import { wordsRevision } from '#server/tickets/search/searchIndex.sql.ts'
+import { catchUp } from '#test/support/catchUp.ts'
+import { cloneDatabase } from '#test/support/database.ts'
 import { searchTickets } from '#server/tickets/search/search.sql.ts'
 import { searchedFor, stemsOf } from '#server/tickets/search/domain/searchTerms.ts'
 import { paceByHand } from '#test/support/paceByHand.ts'
 import { newId } from '#test/support/world.ts'
 import { openTicket } from '../../situation.ts'
+import { searchFile, searchIn } from '../../../tools/searchVectors.ts'
 import { startScene, type Scene } from '../scene.ts'
+
+const noLog = {
+  error(what: unknown) {
+    throw new Error('not expected', { cause: what })
+  },
+}
 
 describe('the words of a text', () => {
   it.each([
@@ -21,12 +36,45 @@ describe('the words of a text', () => {
   })
 
   it('a number is found as a whole and by its part', () => {
-    expect(stemsOf('OP-1042')).toEqual(expect.arrayContaining(['op-1042', 'op', '1042']))
+    expect(stemsOf('OP-1042')).toEqual(expect.arrayContaining(['op1042', 'op', '1042']))
   })
 
   it('signs alone ask for nothing, and cannot become operators', () => {
     expect(searchedFor(' !!! & | :* ')).toBeNull()
-    expect(searchedFor("o'neil & (x")).toBe("('o''neil') & ('x')")
+    expect(searchedFor("o'neil & (x")).toBe("('oneil') & ('x')")
+  })
+})
+
+describe('what is written one way and looked for another', () => {
+  let database: Awaited<ReturnType<typeof cloneDatabase>>
+  let store: ReturnType<typeof openStore>
+  const cases = v.parse(searchFile, JSON.parse(readFileSync('test/server/tickets/search/searched.json', 'utf8')))
+
+  beforeAll(async () => {
+    database = await cloneDatabase()
+    store = openStore(database.url, 2)
+  }, 60_000)
+  afterAll(async () => {
+    await store.close()
+    await database.drop()
+  })
+
+  it('is found: hyphens, phones, apostrophes, versions, names of files, letters of the other script', async () => {
+    const outcomes = await searchIn(store.db, cases)
+
+    expect(outcomes.length).toBeGreaterThan(70)
+    expect(outcomes.filter(({ expected, got }) => JSON.stringify(expected) !== JSON.stringify(got))).toEqual([])
+  })
+
+  it('P9 is found also in tickets that an earlier release has indexed', async () => {
+    await sql`update ticket_words set revision = 1, words = ''::tsvector`.execute(store.db)
+    await sql`update projection_walks set revision = 1 where projection = 'words'`.execute(store.db)
+
+    await catchUp({ transaction: makeTransaction(store.db, () => {}), log: noLog }, searchIndexProjection)
+
+    const { rows } =
+      await sql`select 1 from ticket_words where revision <> ${wordsRevision} or length(words) < 2`.execute(store.db)
+    expect(rows).toEqual([])
   })
 })
 

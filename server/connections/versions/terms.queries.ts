@@ -1,0 +1,26 @@
+import type { Reader } from '#server/platform/db/db.ts'
+import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
+import { regulationAt, regulationOfVersion, type InForce } from '#server/regulations/regulation.queries.ts'
+import type { TermsOf } from '#server/regulations/terms.port.ts'
+import { findVersions } from './terms.sql.ts'
+
+/** E9: what this desk promises this portal now: the version of its connection; where there is none, the one in force. */
+export async function termsFor({ tx, at }: ReadAt, { deskId, memberId }: TermsOf): Promise<InForce> {
+  const terms = await termsOfEach({ tx, at }, deskId, [memberId])
+  return terms(memberId)
+}
+
+/** The same for many clients of a desk, with one question to the database for all of them. */
+export async function termsOfEach(
+  { tx, at }: ReadAt,
+  deskId: string,
+  memberIds: readonly string[],
+): Promise<(memberId: string) => Promise<InForce>> {
+  const versions = await findVersions(tx, { deskId, memberIds }, at)
+  return (memberId) => termsOfVersion(tx, deskId, versions.get(memberId) ?? null, at)
+}
+
+async function termsOfVersion(tx: Reader, deskId: string, version: number | null, at: Date): Promise<InForce> {
+  if (version === null) return regulationAt(tx, deskId, at)
+  return { version, regulation: await regulationOfVersion(tx, deskId, version) }
+}

@@ -1,0 +1,11 @@
+import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
+import type { InForce } from './regulation.queries.ts'
+
+/** Who goes by a desk's regulation: one portal, as a client of one desk. */
+export type TermsOf = { deskId: string; memberId: string }
+
+/**
+ * E9: by which version of a desk's regulation a portal goes. Whoever asks for hours, plans, prices or promises of a client asks here;
+ * whoever asks for the desk itself (its queue, its shifts, what a new client would get) asks `regulationAt`.
+ */
+export type TermsPort = { termsFor: (now: ReadAt, client: TermsOf) => Promise<InForce> }

@@ -1,0 +1,25 @@
+import { recipientsOf } from '#server/desks/recipients.queries.ts'
+import { notificationJobs } from '#server/notifications/notifications.jobs.ts'
+import { now } from '#server/platform/clock.ts'
+import type { JobTasks } from '#server/platform/jobs/jobs.ts'
+import { makeSecrets } from '#server/platform/secrets.ts'
+import { makeBitrix24 } from '#server/portals/bitrix24.adapter.ts'
+import { makePortalClients } from '#server/portals/portalClients.commands.ts'
+import { makeMemoryLog } from '#test/support/memoryLog.ts'
+import { clientId, clientSecret } from '#test/support/world.ts'
+import type { Scene } from '../tickets/scene.ts'
+
+/** The jobs of notifications in this world, for a test that runs one itself. */
+export async function jobsOf({ world }: Scene): Promise<JobTasks<'noticeTicket' | 'noticeConnection'>> {
+  const oauthServers = [world.sandbox.oauthOrigin]
+  const gateway = makeBitrix24({ applications: [{ clientId, clientSecret }], oauthServers, isSandbox: true })
+  const secrets = makeSecrets(await world.masterKey())
+  const portalClients = makePortalClients({ db: world.store.db, transaction: world.transaction, secrets, gateway })
+  return notificationJobs({
+    db: world.store.db,
+    transaction: world.transaction,
+    portalClients,
+    log: makeMemoryLog().log,
+    recipientsOf: (desk, who) => recipientsOf(world.store.db, desk, who, now()),
+  })
+}
