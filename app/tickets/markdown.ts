@@ -7,6 +7,8 @@ import type { Inline } from './markup/parts.ts'
 
 type Child = VNode | string
 
+const linesOfPart = 200
+
 /**
  * A message as nodes, T8: markup is what `markup/` reads, everything else stands as it was typed. No HTML text exists at any
  * moment, so nothing can be injected. Beyond the bounds, or where nothing is meant, it is the text itself.
@@ -20,8 +22,18 @@ export function markdownToNodes(text: string): Child[] {
   return blocks.some(isMeant) ? blocks.map(blockOf) : [h('p', readAddresses(text).map(inlineOf))]
 }
 
+/** Many lines stand in parts, of which the browser lays out only those in sight (MessageText.vue): together they are the text. */
 function asTyped(text: string): VNode {
-  return h('div', { class: 'whitespace-pre-wrap' }, text)
+  const lines = text.split(/(?<=\n)/)
+  if (lines.length <= linesOfPart) return h('div', { class: 'typed' }, text)
+  const parts = Array.from({ length: Math.ceil(lines.length / linesOfPart) }, (_none, index) =>
+    lines.slice(index * linesOfPart, (index + 1) * linesOfPart),
+  )
+  return h(
+    'div',
+    { class: 'typed long' },
+    parts.map((part) => h('div', { class: 'part', style: { '--lines': part.length } }, part.join(''))),
+  )
 }
 
 /** An address can be followed, but shows as it was typed. */

@@ -24,7 +24,7 @@ function textOf(children: unknown): string {
 
 const isPlain = (text: string) => {
   const [only, ...others] = markdownToNodes(text)
-  return others.length === 0 && typeof only === 'object' && only.props?.['class'] === 'whitespace-pre-wrap'
+  return others.length === 0 && typeof only === 'object' && /^typed\b/.test(String(only.props?.['class']))
 }
 
 describe('T8 one message never makes a page of its own', () => {
@@ -48,6 +48,14 @@ describe('T8 one message never makes a page of its own', () => {
   ])('%s beyond the bounds stand as they were typed', (_what, text) => {
     expect(isPlain(text)).toBe(true)
     expect(textOf(markdownToNodes(text))).toBe(text)
+  })
+
+  it('of very many lines the browser lays out those in sight: they stand in parts that know their height', () => {
+    const [typed] = markdownToNodes('a\n'.repeat(9000))
+    const parts: unknown = typeof typed === 'object' ? typed.children : null
+
+    expect(parts).toHaveLength(45)
+    expect(parts).toContainEqual(expect.objectContaining({ props: { class: 'part', style: { '--lines': 200 } } }))
   })
 
   it('what people write lies far below: a long answer with a table, code, quotes and lists is shown as it is meant', () => {
