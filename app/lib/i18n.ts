@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import type { ComputedRef } from 'vue'
 import { createI18n } from 'vue-i18n'
-import { languages, pluralForm } from '#contract/common.ts'
+import { languages, pluralForm, withInnerQuotes } from '#contract/common.ts'
 import type { Catalogue, Language } from '#contract/common.ts'
 import { loadTexts } from './loadedTexts.ts'
 
@@ -48,7 +48,7 @@ export function useTexts<Russian extends Record<string, string>>({ texts }: Cata
   return (key, ...args) => {
     const named: Record<string, string | number> = args[0] ?? {}
     const text = withOneStop(texts[language.value][key], named)
-    return typeof named['count'] === 'number' ? rt(text, named['count'], { named }) : rt(text, named)
+    return withInnerQuotes(typeof named['count'] === 'number' ? rt(text, named['count'], { named }) : rt(text, named))
   }
 }
 

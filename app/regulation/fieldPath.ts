@@ -11,13 +11,20 @@ export function fieldPathText(place: string, document: unknown): string {
   const parts = place
     .split('.')
     .filter((part) => part !== '')
-    .map((part) => {
+    .map((part, index, all) => {
       const isItem = Array.isArray(within)
       within = inside(within, part)
       if (isItem) return titleOf(within, language.value) ?? numbered(part)
+      if (all[index - 1] === 'weekly' && /^[1-7]$/.test(part)) return weekday(Number(part), language.value)
       return fieldText(part, language.value)
     })
   return parts.length === 0 ? documentTexts.texts[language.value].whole : parts.join(' → ')
+}
+
+/** 2024-01-01 was a Monday. */
+function weekday(number: number, inLanguage: Language): string {
+  const day = new Date(Date.UTC(2024, 0, number))
+  return new Intl.DateTimeFormat(inLanguage, { weekday: 'long', timeZone: 'UTC' }).format(day)
 }
 
 function fieldText(name: string, inLanguage: Language): string {

@@ -155,3 +155,24 @@ function lengthOf(from: string, to: string): number {
 function minutesOf(wall: string): number {
   return Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3))
 }
+/**
+ * Names bring quotation marks of their own: «Партнёр «Альфа»» is written «Партнёр „Альфа“», “Partner “Alpha”” is “Partner ‘Alpha’”. A
+ * text whose marks do not close stays as it is.
+ */
+export function withInnerQuotes(text: string): string {
+  return nested(nested(text, '«»', '„“'), '“”', '‘’')
+}
+
+function nested(text: string, [open = '', close = '']: string, [innerOpen = '', innerClose = '']: string): string {
+  let depth = 0
+  let shown = ''
+  for (const letter of text) {
+    if (letter === open) depth += 1
+    const isInner = depth > 1
+    if (letter === close) depth -= 1
+    if (depth < 0) return text
+    if (isInner && letter === open) shown += innerOpen
+    else shown += isInner && letter === close ? innerClose : letter
+  }
+  return depth === 0 ? shown : text
+}

@@ -1,3 +1,4 @@
+import { withInnerQuotes } from '#contract/common.ts'
 import type { NotifiedEvent } from '#contract/notifications/table.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -29,7 +30,9 @@ export function makeSender({ db, transaction, portalClients, log }: Notification
 
   async function deliver({ memberId, userId, text, tag }: Notification): Promise<Outcome> {
     try {
-      await portalClients.ask(memberId, userId, (gateway, account) => gateway.notify(account, userId, text, tag))
+      await portalClients.ask(memberId, userId, (gateway, account) =>
+        gateway.notify(account, userId, withInnerQuotes(text), tag),
+      )
       return { is: 'taken' }
     } catch (error) {
       if (error instanceof Refusal && error.code === 'portal_not_installed') return { is: 'nobody' }

@@ -167,3 +167,13 @@ function isTexts(value: unknown): boolean {
 function isNested(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null
 }
+
+it('D7 a name in quotation marks that brings its own has inner ones', () => {
+  setLanguage('ru')
+  const t = useTexts(
+    catalogue({ ru: { text: 'У «{name}» и «{name}»' }, uk: { text: '{name}' }, en: { text: '{name}' } }),
+  )
+
+  expect(t('text', { name: 'Партнёр «Альфа»' })).toBe('У «Партнёр „Альфа“» и «Партнёр „Альфа“»')
+  expect(t('text', { name: 'Альфа»' })).toBe('У «Альфа»» и «Альфа»»')
+})

@@ -18,6 +18,7 @@ describe('a place of a regulation in words', () => {
     ['clientStatuses.2.title.ru', 'статусы клиента → «Лицензия через нас на месяц» → название → по-русски'],
     ['targets.3.within.minutes', 'сроки → № 4 → срок → минут'],
     ['calendars.office.exceptions.2026-12-31', 'календари → office → особые дни → 2026-12-31'],
+    ['calendars.office.weekly.6', 'календари → office → часы недели → суббота'],
     ['plans.9.code', 'тарифные планы → № 10 → код'],
     ['discount', 'discount'],
     ['plans.toString', 'тарифные планы → toString'],
