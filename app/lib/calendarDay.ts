@@ -12,9 +12,9 @@ export function plainDay(date: string): string {
   )
 }
 
-/** Today's date by the viewer's clock; the Swedish way of writing it is the one of date fields. */
-export function localDay(at: Date): string {
-  return new Intl.DateTimeFormat('sv-SE').format(at)
+/** The date by the viewer's clock, or by that of a zone; the Swedish way of writing it is the one of date fields. */
+export function localDay(at: Date, timeZone?: string): string {
+  return new Intl.DateTimeFormat('sv-SE', timeZone === undefined ? {} : { timeZone }).format(at)
 }
 
 /** A moment as a date-and-time field takes it, by the viewer's clock: "2026-11-22T12:00". */

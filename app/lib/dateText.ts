@@ -35,3 +35,43 @@ function partsOf(typed: string): string[] {
 }
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** The time of day that somebody has typed ("9", "930", "9.30", "9:30 pm"), as `09:30`; empty where it is none. */
+export function typedTime(text: string): string {
+  const [, hour = '', minute = '', half = ''] =
+    /^(\d{1,2})(?:[:.\s-]?(\d{2}))?\s*([ap])?\.?(?:m\.?)?$/i.exec(text.trim()) ?? []
+  const typed = Number(hour)
+  if (hour === '' || (half !== '' && (typed < 1 || typed > 12))) return ''
+  const hours = half === '' ? typed : (typed % 12) + (half.toLowerCase() === 'p' ? 12 : 0)
+  if (hours > 23 || Number(minute) > 59) return ''
+  return `${String(hours).padStart(2, '0')}:${minute.padStart(2, '0')}`
+}
+
+/** So many days later, and never outside of the bounds; without a date it is the first one that may be. */
+export function steppedDate(
+  date: string,
+  { days, today, min, max }: { days: number; today: string; min?: string | undefined; max?: string | undefined },
+): string {
+  const at = new Date(`${date}T00:00:00Z`)
+  if (Number.isNaN(at.getTime())) return clamped(today, min, max)
+  at.setUTCDate(at.getUTCDate() + days)
+  return clamped(at.toISOString().slice(0, 10), min, max)
+}
+
+function clamped(date: string, min = '', max = ''): string {
+  if (min !== '' && date < min) return min
+  return max !== '' && date > max ? max : date
+}
+
+/** So many minutes later by the clock, on the whole quarter; past midnight it goes round. */
+export function steppedTime(time: string, minutes: number): string {
+  const [hour = 9, minute = 0] = time === '' ? [] : time.split(':').map(Number)
+  const total = time === '' ? hour * 60 : nextStep(hour * 60 + minute, minutes)
+  const ofDay = (total + 1440) % 1440
+  return [Math.floor(ofDay / 60), ofDay % 60].map((part) => String(part).padStart(2, '0')).join(':')
+}
+
+function nextStep(from: number, step: number): number {
+  const size = Math.abs(step)
+  return step > 0 ? (Math.floor(from / size) + 1) * size : (Math.ceil(from / size) - 1) * size
+}

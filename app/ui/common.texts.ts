@@ -17,6 +17,10 @@ export const commonTexts = catalogue({
     hoursSpan: '{from}–{to}',
     hoursAlways: 'круглосуточно',
     datePlaceholder: 'дд.мм.гггг',
+    timePlaceholder: 'чч:мм',
+    timeOf: '{label}: время',
+    dateUnreadable: 'Такой даты нет. Укажите день, месяц и год.',
+    momentUnreadable: 'Укажите дату и время полностью, например 01.12.2026 и 09:30.',
   },
   uk: {
     opening: 'Відкриваємо підтримку…',
@@ -34,6 +38,10 @@ export const commonTexts = catalogue({
     hoursSpan: '{from}–{to}',
     hoursAlways: 'цілодобово',
     datePlaceholder: 'дд.мм.рррр',
+    timePlaceholder: 'гг:хх',
+    timeOf: '{label}: час',
+    dateUnreadable: 'Такої дати немає. Вкажіть день, місяць і рік.',
+    momentUnreadable: 'Вкажіть дату й час повністю, наприклад 01.12.2026 і 09:30.',
   },
   en: {
     opening: 'Opening support…',
@@ -51,5 +59,9 @@ export const commonTexts = catalogue({
     hoursSpan: '{from}–{to}',
     hoursAlways: 'round the clock',
     datePlaceholder: '1 Dec 2026',
+    timePlaceholder: 'hh:mm',
+    timeOf: '{label}: time',
+    dateUnreadable: 'There is no such date. Name day, month and year.',
+    momentUnreadable: 'Name date and time in full, for example 1 Dec 2026 and 09:30.',
   },
 })

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Me } from '#contract/session.ts'
 import type { TicketAction } from '#contract/tickets/types.ts'
 import DeskShell from '#app/shell/desk/DeskShell.vue'
@@ -210,6 +210,36 @@ test('T1 deferring takes a reason and a day that is yet to come', async () => {
   expect(asked()).toContainEqual({
     name: 'deferTicket',
     input: { ticketId: first.ticketId, reason: 'Ждём обновления', until },
+  })
+})
+
+describe('T1 the day until which a ticket is put off', () => {
+  const proposed = async (): Promise<string> => {
+    await click(byRole('button', 'Отложить'))
+    const day = byLabel(/^Вернуть в работу/)
+    return day instanceof HTMLInputElement ? day.value : ''
+  }
+
+  test('is the next one that the calendar works, past a holiday', async () => {
+    await open({ answers: { readDesk: () => aDesk({ nextWorkday: '2026-11-25T06:00:00.000Z' }) } })
+
+    expect(await proposed()).toBe('25.11.2026')
+  })
+
+  test('is the desk’s Monday also where the desk opens while the reader still has Sunday', async () => {
+    // Monday at 9:00 in Auckland.
+    const desk = aDesk({ nextWorkday: '2026-11-29T20:00:00.000Z', timeZone: 'Pacific/Auckland' })
+    await open({ answers: { readDesk: () => desk } })
+
+    expect(await proposed()).toBe('30.11.2026')
+  })
+
+  test('is asked anew on a page that was left open over night', async () => {
+    let nextWorkday = '2026-11-22T06:00:00.000Z'
+    await open({ answers: { readDesk: () => aDesk({ nextWorkday }) } })
+    nextWorkday = '2026-11-26T06:00:00.000Z'
+
+    expect(await proposed()).toBe('26.11.2026')
   })
 })
 

@@ -25,13 +25,11 @@ describe('D1 the shifts of a week', () => {
     await openPage(Page, { me: someone('lead'), answers: {} })
   }
 
-  /** A time field tells of its time when somebody leaves it. */
+  /** Types over what stands there. */
   async function setTime(label: string, time: string): Promise<void> {
     const field = document.querySelector(`[aria-label="${label}"]`)
     if (!(field instanceof HTMLInputElement)) throw new Error(`no time ${label}`)
-    field.value = time
-    field.dispatchEvent(new Event('change', { bubbles: true }))
-    await settle()
+    await type(field, time)
   }
 
   test('every day without a time is a day off, and whose clock this is stands above', async () => {

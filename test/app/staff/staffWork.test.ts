@@ -58,13 +58,46 @@ describe('S7 who gets tickets now', () => {
     const { asked } = await open()
 
     await click(byRole('button', 'Отметить отсутствие: Пётр Сидоренко'))
-    const [, until] = document.querySelectorAll<HTMLInputElement>('input[type=datetime-local]')
-    if (until === undefined) throw new Error('no field for the end')
-    await type(until, '2026-11-20T09:00')
+    await type(byLabel('По'), '20.11.2026')
+    await type(byLabel('По: время'), '9:00')
     await click(byRole('button', 'Отметить'))
 
     expect(textOf(byRole('dialog'))).toContain('Конец должен быть позже начала')
     expect(asked().map(({ name }) => name)).not.toContain('setAway')
+  })
+
+  test.each([
+    ['31.02.2027', '9:00'],
+    ['', '18:00'],
+    ['30.11.2026', ''],
+    ['30.11.2026', '25:00'],
+  ])('an end that cannot be read ("%s", "%s") does not become an absence without an end', async (date, time) => {
+    const { asked } = await open()
+
+    await click(byRole('button', 'Отметить отсутствие: Пётр Сидоренко'))
+    await type(byLabel('По'), date)
+    await type(byLabel('По: время'), time)
+    await click(byRole('button', 'Отметить'))
+
+    expect(textOf(byRole('dialog'))).toContain('Укажите дату и время полностью')
+    expect(asked().map(({ name }) => name)).not.toContain('setAway')
+  })
+
+  test('both ends are typed in the order of the language of the page', async () => {
+    const { asked } = await open({}, { setAway: () => aStaff() })
+
+    await click(byRole('button', 'Отметить отсутствие: Пётр Сидоренко'))
+    await type(byLabel('С'), '01.12.2026')
+    await type(byLabel('С: время'), '930')
+    await type(byLabel('По'), '02.12.2026')
+    await type(byLabel('По: время'), '18')
+    await click(byRole('button', 'Отметить'))
+
+    const away = {
+      from: new Date('2026-12-01T09:30').toISOString(),
+      until: new Date('2026-12-02T18:00').toISOString(),
+    }
+    expect(asked()).toContainEqual({ name: 'setAway', input: { userId: 2, away } })
   })
 
   test('whoever is back says so with one click', async () => {
@@ -78,6 +111,20 @@ describe('S7 who gets tickets now', () => {
 })
 
 describe('D1 skills and shifts', () => {
+  test('a shift keeps its time until another one can be read, and has it to midnight', async () => {
+    const { asked } = await open({ members: [aMember()] }, { updateStaffMember: () => aStaff() })
+    await click(byRole('button', 'Настроить смены и навыки: Пётр Сидоренко'))
+    await click(byRole('switch', 'Свои смены'))
+
+    await type(byLabel('пн, начало'), 'утром')
+    await type(byLabel('пн, конец'), '0:00')
+    await type(byLabel('вт, начало'), '8.30')
+    await click(byRole('button', 'Сохранить'))
+
+    const input = asked().find(({ name }) => name === 'updateStaffMember')?.input
+    expect(input).toMatchObject({ shifts: { 1: [['09:00', '24:00']], 2: [['08:30', '18:00']] } })
+  })
+
   test('are arranged in one dialog', async () => {
     const { asked } = await open({ members: [aMember({ skills: ['CRM'] })] }, { updateStaffMember: () => aStaff() })
 
