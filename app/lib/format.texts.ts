@@ -4,6 +4,7 @@ import { catalogue } from '#contract/common.ts'
 export const formatTexts = catalogue({
   ru: {
     dayAtTime: '{day}, {time}',
+    notFinal: '{text} (предварительно)',
     minutes: '{count} минута | {count} минуты | {count} минут',
     hours: '{count} час | {count} часа | {count} часов',
     days: '{count} день | {count} дня | {count} дней',
@@ -14,6 +15,7 @@ export const formatTexts = catalogue({
   },
   uk: {
     dayAtTime: '{day}, {time}',
+    notFinal: '{text} (попередньо)',
     minutes: '{count} хвилина | {count} хвилини | {count} хвилин',
     hours: '{count} година | {count} години | {count} годин',
     days: '{count} день | {count} дні | {count} днів',
@@ -24,6 +26,7 @@ export const formatTexts = catalogue({
   },
   en: {
     dayAtTime: '{day}, {time}',
+    notFinal: '{text} (provisional)',
     minutes: '{count} minute | {count} minutes',
     hours: '{count} hour | {count} hours',
     days: '{count} day | {count} days',

@@ -21,6 +21,8 @@ export function useFormat() {
     day: (at: string) => dayOf(new Date(at), here()),
     dayAtTime: (at: string) => t('dayAtTime', { day: dayOf(new Date(at), here()), time: timeOf(new Date(at), here()) }),
     isSameDay: (at: string, now: number) => isSameDay(new Date(at), { ...here(), now: new Date(now) }),
+    /** What hangs on days that no government has published yet is marked wherever it is said (S1). */
+    settled: (text: string, isFinal: boolean): string => (isFinal ? text : t('notFinal', { text })),
     /** "27 нояб.": also today is named. */
     shortDay: (at: string) => shortDayOf(new Date(at), here()),
     /** For a list of promises: as short, and never without the hour. */

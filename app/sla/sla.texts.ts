@@ -20,7 +20,6 @@ export const slaTexts = catalogue({
     unknownDueAtLength: 'Срок сейчас не удаётся рассчитать: ошибка в календаре поддержки. Обращение в работе.',
     standing: 'стоит с {at}, {reason}; остаток рабочего времени: {span}',
     lessThanMinute: 'меньше минуты',
-    notFinal: '{text} (предварительно)',
     notFinalHelp:
       'Срок предварительный: переносы выходных на этот год ещё не опубликованы. Когда их опубликуют, срок пересчитается, и это будет видно в обращении.',
     scaleHelp: 'Полоса сжата: ночи и выходные на ней короче, чем на самом деле.',
@@ -106,7 +105,6 @@ export const slaTexts = catalogue({
     unknownDueAtLength: 'Строк зараз не вдається розрахувати: помилка в календарі підтримки. Звернення в роботі.',
     standing: 'стоїть з {at}, {reason}; залишок робочого часу: {span}',
     lessThanMinute: 'менше хвилини',
-    notFinal: '{text} (попередньо)',
     notFinalHelp:
       'Строк попередній: перенесення вихідних на цей рік ще не опубліковано. Коли їх опублікують, строк буде перераховано, і це буде видно у зверненні.',
     scaleHelp: 'Смугу стиснуто: ночі й вихідні на ній коротші, ніж насправді.',
@@ -193,7 +191,6 @@ export const slaTexts = catalogue({
       'The deadline cannot be worked out now: the calendar of the desk has an error. The ticket is being handled.',
     standing: 'stands still since {at}, {reason}; working time left: {span}',
     lessThanMinute: 'less than a minute',
-    notFinal: '{text} (provisional)',
     notFinalHelp:
       'The deadline is provisional: that year’s moved workdays are not published yet. Once they are, it is counted anew, and the ticket says so.',
     scaleHelp: 'The strip is compressed: nights and weekends are shorter on it than they are.',

@@ -55,7 +55,7 @@ export function useClockTexts() {
   /** One line for the head of a ticket. */
   function brief(clock: ClockView, now: number): ClockText {
     const said = briefly(clock, now)
-    return clock.isFinal ? said : { ...said, text: t('notFinal', { text: said.text }) }
+    return { ...said, text: format.settled(said.text, clock.isFinal) }
   }
 
   function briefly(clock: ClockView, now: number): ClockText {

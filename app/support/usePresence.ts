@@ -30,19 +30,22 @@ export function usePresence(view: () => SupportView): {
     new Date(at).toDateString() === new Date().toDateString() ? format.time(at) : format.dayAtTime(at)
 
   const presence = computed(() => {
-    const { entitled, now, until, from, aroundTheClock } = people.value
+    const { entitled, now, until, from, isFinal, aroundTheClock } = people.value
     if (!entitled) return nobody()
     const { awaits } = view()
     // People would answer, but not before the payment (E10): their hours promise nothing until then.
     if (awaits !== null) return ofPayment(`short_${awaits}`)
     if (aroundTheClock) return t('aroundTheClock')
-    if (now) return until === null ? t('nowOpen') : t('nowUntil', { until: moment(until) }) + whose(until)
+    if (now)
+      return until === null
+        ? t('nowOpen')
+        : format.settled(t('nowUntil', { until: moment(until) }) + whose(until), isFinal)
     return from === null ? t('closedNow') : t('fromThen', { from: back.value })
   })
   /** When people are back, in the reader's time; empty while they are there, or where nobody knows. */
   const back = computed(() => {
-    const { from } = people.value
-    return from === null ? '' : format.dayAtTime(from) + whose(from)
+    const { from, isFinal } = people.value
+    return from === null ? '' : format.settled(format.dayAtTime(from) + whose(from), isFinal)
   })
 
   function nobody(): string {

@@ -19,6 +19,7 @@ import {
   type PreparedCalendar,
   whereComputable,
 } from '#server/calendar/calendar.ts'
+import { isFinalUntil } from '#server/calendar/calendarYear.ts'
 import { localDayOf, startOfLocalDay } from '#server/calendar/localDay.ts'
 import { kindTitlesOf } from '#server/regulations/domain/kindTitles.ts'
 import type { Entitlement } from './entitlement/domain/entitlement.ts'
@@ -121,6 +122,7 @@ export function presentDesk(
     openNow,
     until: until?.toISOString() ?? null,
     from: openNow ? null : (opening?.toISOString() ?? null),
+    isFinal: calendar === null || isFinalUntil(calendar, facts.at, until ?? opening ?? facts.at),
     nextWorkday: nextWorkday?.toISOString() ?? null,
     timeZone: calendar?.timeZone ?? 'UTC',
     openFor: levels.filter((level) => isOpenFor(regulation, level, facts.at)),

@@ -44,6 +44,7 @@ export function aDesk(changes: Partial<DeskView> = {}): DeskView {
     nextWorkday: null,
     until: '2026-11-22T15:00:00.000Z',
     from: null,
+    isFinal: true,
     timeZone: 'Europe/Moscow',
     openFor: ['basic', 'standard', 'professional', 'enterprise'],
     uncovered: [],

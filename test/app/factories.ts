@@ -190,6 +190,7 @@ export function supportOf(changes: Partial<SupportView> = {}): SupportView {
         now: true,
         until: new Date(Date.now() + 3 * 3_600_000).toISOString(),
         from: null,
+        isFinal: true,
         aroundTheClock: false,
         timeZone: 'Europe/Moscow',
         hours: moscowWeek,

@@ -67,6 +67,8 @@ export const entitlementView = v.strictObject({
     now: v.boolean(),
     until: v.nullable(instant),
     from: v.nullable(instant),
+    /** False where the country's days up to that instant are not published yet (S1). */
+    isFinal: v.boolean(),
     aroundTheClock: v.boolean(),
     timeZone: v.nullable(v.string()),
     hours,
@@ -222,6 +224,8 @@ export const deskView = v.strictObject({
   openNow: v.boolean(),
   until: v.nullable(instant),
   from: v.nullable(instant),
+  /** False where the country's days up to that instant are not published yet (S1). */
+  isFinal: v.boolean(),
   /** When it opens on its next working day after today. */
   nextWorkday: v.nullable(instant),
   timeZone: v.string(),

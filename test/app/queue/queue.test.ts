@@ -41,6 +41,13 @@ test('the head names the desk, whether it is open, and by whose clock', async ()
   expect(wholePage()).toContain('Открыто до 18:00 по московскому времени')
 })
 
+test('S1 an opening beyond the published days is marked as provisional', async () => {
+  const desk = aDesk({ openNow: false, openFor: [], until: null, from: '2028-01-10T06:00:00.000Z', isFinal: false })
+  await open({ at: '/queue', answers: { readDesk: () => desk } })
+
+  expect(wholePage()).toContain('откроется 10 января 2028 г. в 09:00 по московскому времени (предварительно)')
+})
+
 test('E2 each role sees the sections that it may use', async () => {
   const agent = someone('agent')
   await open({ at: '/queue', me: { desk: agent.desk } })

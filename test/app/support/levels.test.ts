@@ -213,6 +213,14 @@ describe('E6 where to write', () => {
   })
 })
 
+it('S1 when people are back is marked as provisional where the days until then are not published', async () => {
+  const support = supportOf()
+  const people = { ...support.entitlement.people, now: false, until: null, from: '2028-01-10T06:00:00.000Z' }
+  await show({ ...support, entitlement: { ...support.entitlement, people: { ...people, isFinal: false } } })
+
+  expect(text()).toContain('(предварительно)')
+})
+
 describe('E1 the words are in the reader’s time, with the desk’s beside it', () => {
   const zone = process.env['TZ']
   afterEach(() => {

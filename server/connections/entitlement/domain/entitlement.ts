@@ -4,6 +4,8 @@ import type { EntitlementView, Level } from '#contract/connections/types.ts'
 import type { Served } from '#contract/regulations/served.types.ts'
 import { hasPeopleFor, peopleCalendar } from '#server/regulations/domain/document.ts'
 import { nextClosing, nextOpening, prepareCalendar, whereComputable } from '#server/calendar/calendar.ts'
+import { isFinalUntil } from '#server/calendar/calendarYear.ts'
+import type { NationalCalendar } from '#server/calendar/spans.ts'
 
 export type AnsweringDesk = { deskId: string; deskName: string; regulation: Regulation }
 
@@ -26,6 +28,8 @@ export type PeopleHours = {
   until: Date | null
   /** The next opening, while they are away. */
   from: Date | null
+  /** Whether the days up to that instant are settled (S1). */
+  isFinal: boolean
   aroundTheClock: boolean
   timeZone: string | null
   hours: EntitlementView['people']['hours']
@@ -129,7 +133,7 @@ function peopleHours(desk: AnsweringDesk | null, level: Level, at: Date): People
   return hours ?? { ...nobody, entitled: true, isKnown: false, hours: calendar === null ? [] : hoursOf(calendar) }
 }
 
-function hoursAt(calendar: Calendar, at: Date): PeopleHours {
+function hoursAt(calendar: NationalCalendar, at: Date): PeopleHours {
   const prepared = prepareCalendar(calendar)
   const opening = nextOpening(prepared, at)
   const now = opening?.getTime() === at.getTime()
@@ -140,6 +144,7 @@ function hoursAt(calendar: Calendar, at: Date): PeopleHours {
     now,
     until,
     from: now ? null : opening,
+    isFinal: isFinalUntil(calendar, at, until ?? opening ?? at),
     aroundTheClock: now && until === null,
     timeZone: calendar.timeZone,
     hours: hoursOf(calendar),
@@ -152,6 +157,7 @@ const nobody: PeopleHours = {
   now: false,
   until: null,
   from: null,
+  isFinal: true,
   aroundTheClock: false,
   timeZone: null,
   hours: [],

@@ -124,6 +124,24 @@ const back: Record<Moment, string> = {
   'the day off after Victory Day': '2026-05-12T10:00',
 }
 
+describe('S1 opening hours beyond the published days', () => {
+  it.each([
+    // Evening, and the next opening; the last hours of a published year, and those after which another one opens.
+    ['2026-12-30T16:00:00Z', true],
+    ['2027-12-30T09:00:00Z', true],
+    ['2027-12-30T16:00:00Z', false],
+    ['2028-03-14T09:00:00Z', false],
+  ])('at %s they are final: %s', (at, isFinal) => {
+    const { people } = asked('basic', { at: new Date(at) })
+
+    expect(people.isFinal).toBe(isFinal)
+  })
+
+  it('a day and night calendar has no days to wait for', () => {
+    expect(asked('enterprise', { at: new Date('2040-03-14T09:00:00Z') }).people.isFinal).toBe(true)
+  })
+})
+
 describe('E1 every row of the table at every boundary of the hours', () => {
   const names = Object.keys(moments).filter((name): name is Moment => name in moments)
   const cells = (row: readonly Level[]) => row.flatMap((level) => names.map((name) => [level, name] as const))
