@@ -19,6 +19,8 @@ import type { RecipientsPort } from './recipients.port.ts'
 /** Of what is read in Bitrix24 about orders, payments, packages and disputes. */
 export const billingNotifications = [
   'order.placed',
+  'order.lapsed',
+  'order.cancelled',
   'invoice.sent',
   'payment.recorded',
   'payment.takenBack',

@@ -10,6 +10,8 @@ export type BillingNotice = {
   type: Extract<
     keyof typeof billingEvents,
     | 'order.placed'
+    | 'order.lapsed'
+    | 'order.cancelled'
     | 'invoice.sent'
     | 'payment.recorded'
     | 'payment.takenBack'
@@ -55,6 +57,10 @@ function textKey({ type, pays, quanta }: BillingNotice, { isOwing }: Reading): k
   switch (type) {
     case 'order.placed':
       return 'ordered'
+    case 'order.lapsed':
+      return 'orderLapsed'
+    case 'order.cancelled':
+      return 'orderCancelled'
     case 'invoice.sent':
       return 'invoiced'
     case 'payment.recorded':

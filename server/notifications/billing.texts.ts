@@ -21,6 +21,8 @@ type BillingText = (said: BillingSaid) => string
 /** What both sides read of an account. */
 export type BillingTexts = {
   ordered: BillingText
+  orderLapsed: BillingText
+  orderCancelled: BillingText
   invoiced: BillingText
   paidPart: BillingText
   paid: BillingText
@@ -52,6 +54,10 @@ type Sides = {
 export const billingTexts: Record<Language, Sides> = {
   ru: {
     client: {
+      orderLapsed: ({ who, plan, quanta }) =>
+        `Заказ у «${who}» закрыт, оплаты в срок не было: ${plan}, ${quanta}. Если он ещё нужен, закажите снова.`,
+      orderCancelled: ({ who, plan, quanta }) =>
+        `Заказ у «${who}» отменён, оплачивать его не нужно: ${plan}, ${quanta}.`,
       ordered: ({ who, plan, quanta, amount, date }) =>
         `Заказ у «${who}»: ${plan}, ${quanta}, ${amount}.${date === '' ? '' : ` Он ждёт оплаты до ${date}`}`,
       invoiced: ({ who, document, plan, quanta, amount }) =>
@@ -87,6 +93,10 @@ export const billingTexts: Record<Language, Sides> = {
         `Ответ «${who}» на возражение по обращению ${number}, возвращено: ${quanta}. ${note}`,
     },
     desk: {
+      orderLapsed: ({ who, plan, quanta }) =>
+        `Заказ клиента ${who} закрыт, оплаты в срок не было: ${plan}, ${quanta}. Клиент может заказать снова.`,
+      orderCancelled: ({ who, plan, quanta }) =>
+        `Заказ клиента ${who} отменён, оплаты по нему не ждите: ${plan}, ${quanta}.`,
       ordered: ({ who, plan, quanta, amount, date }) =>
         `Заказ клиента ${who}: ${plan}, ${quanta}, ${amount}.${date === '' ? '' : ` Он ждёт оплаты до ${date}`}`,
       paidPart: ({ who, amount, missing }) =>
@@ -115,6 +125,10 @@ export const billingTexts: Record<Language, Sides> = {
   },
   uk: {
     client: {
+      orderLapsed: ({ who, plan, quanta }) =>
+        `Замовлення у «${who}» закрито, оплати вчасно не було: ${plan}, ${quanta}. Якщо воно ще потрібне, замовте знову.`,
+      orderCancelled: ({ who, plan, quanta }) =>
+        `Замовлення у «${who}» скасовано, оплачувати його не потрібно: ${plan}, ${quanta}.`,
       ordered: ({ who, plan, quanta, amount, date }) =>
         `Замовлення у «${who}»: ${plan}, ${quanta}, ${amount}.${date === '' ? '' : ` Воно чекає на оплату до ${date}`}`,
       invoiced: ({ who, document, plan, quanta, amount }) =>
@@ -150,6 +164,10 @@ export const billingTexts: Record<Language, Sides> = {
         `Відповідь «${who}» на заперечення за зверненням ${number}, повернено: ${quanta}. ${note}`,
     },
     desk: {
+      orderLapsed: ({ who, plan, quanta }) =>
+        `Замовлення клієнта ${who} закрито, оплати вчасно не було: ${plan}, ${quanta}. Клієнт може замовити знову.`,
+      orderCancelled: ({ who, plan, quanta }) =>
+        `Замовлення клієнта ${who} скасовано, оплати за ним не чекайте: ${plan}, ${quanta}.`,
       ordered: ({ who, plan, quanta, amount, date }) =>
         `Замовлення клієнта ${who}: ${plan}, ${quanta}, ${amount}.${date === '' ? '' : ` Воно чекає на оплату до ${date}`}`,
       paidPart: ({ who, amount, missing }) =>
@@ -177,6 +195,10 @@ export const billingTexts: Record<Language, Sides> = {
   },
   en: {
     client: {
+      orderLapsed: ({ who, plan, quanta }) =>
+        `The order from “${who}” is closed, it was not paid in time: ${plan}, ${quanta}. Order again if you still need it.`,
+      orderCancelled: ({ who, plan, quanta }) =>
+        `The order from “${who}” is cancelled and needs no payment: ${plan}, ${quanta}.`,
       ordered: ({ who, plan, quanta, amount, date }) =>
         `Ordered from “${who}”: ${plan}, ${quanta}, ${amount}.${date === '' ? '' : ` It waits for the payment until ${date}.`}`,
       invoiced: ({ who, document, plan, quanta, amount }) =>
@@ -213,6 +235,10 @@ export const billingTexts: Record<Language, Sides> = {
         `The answer of “${who}” to your dispute in ticket ${number}, given back: ${quanta}. ${note}`,
     },
     desk: {
+      orderLapsed: ({ who, plan, quanta }) =>
+        `The order of ${who} is closed, it was not paid in time: ${plan}, ${quanta}. The client may order again.`,
+      orderCancelled: ({ who, plan, quanta }) =>
+        `The order of ${who} is cancelled, no payment will come for it: ${plan}, ${quanta}.`,
       ordered: ({ who, plan, quanta, amount, date }) =>
         `An order of ${who}: ${plan}, ${quanta}, ${amount}.${date === '' ? '' : ` It waits for the payment until ${date}.`}`,
       paidPart: ({ who, amount, missing }) =>

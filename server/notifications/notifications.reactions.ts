@@ -53,6 +53,8 @@ export function notificationReaction(addJob: AddJob): Reaction {
             break
           }
           case 'order.placed':
+          case 'order.lapsed':
+          case 'order.cancelled':
           case 'invoice.sent':
           case 'payment.recorded':
           case 'payment.takenBack':

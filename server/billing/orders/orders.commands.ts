@@ -100,7 +100,7 @@ export async function saveOrderEvents(
   const { status, planCode, quote: frozen } = after
   if (status === stored.order.status) return
   await rows.saveOrderStatus(unit, after.orderId, status, status === 'open' ? null : unit.at)
-  const payload = { plan: planCode, quanta: frozen.quanta }
+  const payload = { plan: planCode, quanta: frozen.quanta, orderId: after.orderId }
   await appendOrder(unit, stored, journalActor, { type: becoming[status], payload })
 }
 
@@ -114,8 +114,8 @@ const becoming = {
 /** Some at a time; returns how many, so that the caller goes on until there are none. */
 export async function lapseDue(unit: UnitOfWork): Promise<number> {
   const lapsed = await rows.lapseOrders(unit, ordersAtOnce)
-  for (const { planCode, quanta, lapsesAt, ...account } of lapsed) {
-    const payload = { plan: planCode, quanta }
+  for (const { orderId, planCode, quanta, lapsesAt, ...account } of lapsed) {
+    const payload = { plan: planCode, quanta, orderId }
     await appendOrder({ ...unit, at: lapsesAt }, account, theSystem, { type: 'order.lapsed', payload })
   }
   return lapsed.length

@@ -3,12 +3,12 @@ import { stopCauses } from './timers.types.ts'
 
 const nothing = v.object({})
 const plan = { plan: v.string(), quanta: v.number() }
-const order = v.object(plan)
 /** `amount` as the log shows it: `1500.00 RUB`. */
 const pricedOrder = v.object({ ...plan, amount: v.string() })
 const quanta = v.object({ quanta: v.number() })
 /** Which one it is about: the entries of earlier releases do not say. */
 const orderId = v.optional(v.string(), '')
+const order = v.object({ ...plan, orderId })
 const disputed = {
   note: v.string(),
   intervalId: v.optional(v.string(), ''),

@@ -39,6 +39,8 @@ export const notificationTable = {
   /** A code is a secret: the others only read that it waits, where no admin can be reached (P8). */
   'code.sent': { group: 'connection', client: { admin: inPortal }, desk: {} },
   'order.placed': { group: 'billing', client: wholeClient, desk: { owner: inPortal } },
+  'order.lapsed': { group: 'billing', client: wholeClient, desk: { owner: inPortal } },
+  'order.cancelled': { group: 'billing', client: wholeClient, desk: { owner: inPortal } },
   'invoice.sent': { group: 'billing', client: wholeClient, desk: {} },
   'payment.recorded': { group: 'billing', client: wholeClient, desk: { owner: inPortal } },
   'payment.takenBack': { group: 'billing', client: wholeClient, desk: { owner: inPortal } },

@@ -5,7 +5,7 @@ import SkillPicker from '#app/staff/SkillPicker.vue'
 import { emptyWeek, workweek } from '#app/staff/week.ts'
 import type { Weekly } from '#contract/desks/types.ts'
 import { someone } from '../deskFactories.ts'
-import { allByRole, byLabel, byRole, click, mountPage, press, settle, textOf, type } from '../harness.ts'
+import { allByRole, byLabel, byRole, click, mountPage, press, textOf, type } from '../harness.ts'
 import { choice, isThere, openPage } from '../page.ts'
 
 describe('D1 the shifts of a week', () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import * as v from 'valibot'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { now } from '#server/platform/clock.ts'
@@ -123,6 +124,42 @@ describe('D4 orders, payments and disputes are told to both sides, each once', (
 
     expect(toldOf(sent)).toEqual(['client 1', 'client 2', 'client 3', 'client 4'])
     expect(sent[0]).toMatch(/отменена: 200\s₽, документ 19\. Причина: Чужой платёж/)
+  })
+
+  it('an order that the client cancels to the desk’s owner, and not to who did it', async () => {
+    const cancelled = newId()
+    await sentBy(() => place(cancelled, 41, { minor: 41 * 600_00, currency: 'RUB' }))
+
+    const sent = await sentBy(() => scene.world.call('cancelOrder', { orderId: cancelled }, scene.admin))
+    const again = await sentBy(() => scene.world.call('cancelOrder', { orderId: cancelled }, scene.admin))
+
+    expect(toldOf(sent)).toEqual(['client 2', 'client 3', 'client 4', 'partner 1'])
+    expect(sent.at(-1)).toMatch(/Заказ клиента .* отменён, оплаты по нему не ждите: .*41 квант/)
+    expect(again).toEqual([])
+  })
+
+  it('an order that the owner cancels to everybody of the client', async () => {
+    const cancelled = newId()
+    await sentBy(() => place(cancelled, 42, { minor: 42 * 600_00, currency: 'RUB' }))
+
+    const sent = await sentBy(() => scene.world.call('cancelOrder', { orderId: cancelled }, scene.owner))
+
+    expect(toldOf(sent)).toEqual(['client 1', 'client 2', 'client 3', 'client 4'])
+    expect(sent[0]).toMatch(/отменён, оплачивать его не нужно: .*42 кванта/)
+  })
+
+  it('an order that lapses by itself to both sides, also to who placed it', async () => {
+    const lapsing = newId()
+    const { db } = scene.world.store
+
+    const sent = await sentBy(async () => {
+      await place(lapsing, 43, { minor: 43 * 600_00, currency: 'RUB' })
+      await sql`update orders set lapses_at = ${now().toISOString()} where order_id = ${lapsing}`.execute(db)
+    })
+
+    const lapsed = sent.filter((one) => one.includes('закрыт, оплаты в срок не было'))
+    expect(toldOf(lapsed)).toEqual(['client 1', 'client 2', 'client 3', 'client 4', 'partner 1'])
+    expect(lapsed[0]).toContain('43 кванта')
   })
 
   it('D8 by the client’s name', async () => {
