@@ -93,7 +93,14 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     ...deps,
     installedAgain: (unit, memberId) => connections.installedAgain(unit, memberId),
   })
-  const notifications = notificationsFeature({ ...deps, codeDelivered, claimMissed, readMissed, missedAreTold })
+  const notifications = notificationsFeature({
+    ...deps,
+    ...answering,
+    codeDelivered,
+    claimMissed,
+    readMissed,
+    missedAreTold,
+  })
   const audit = auditFeature(deps)
   const list = [portals, regulations, desks, sla, selling, tickets, connections, notifications, audit]
 

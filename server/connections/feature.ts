@@ -16,7 +16,7 @@ import { findAnsweringDesk, findAnsweringFor, hasPeople } from './entitlement/en
 import type { SupportReads } from './supportOverview.queries.ts'
 import { tariffReaction } from './entitlement/licenceLevel.reactions.ts'
 import { beginOnVersion } from './versions/firstVersion.commands.ts'
-import { termsFor } from './versions/terms.queries.ts'
+import { termsFor, termsOfEach } from './versions/terms.queries.ts'
 import './clientNames.tables.ts'
 import './codes/codes.tables.ts'
 import './connections.tables.ts'
@@ -58,6 +58,7 @@ export function answeringPort(db: Db) {
     serves: (memberId: string, deskId: string) => isServedBy(db, { memberId, deskId }),
     customerTerms: findCustomerTerms,
     termsFor,
+    termsOfEach,
   }
 }
 

@@ -13,6 +13,7 @@ import { findQuestion } from './entitlement/entitlement.queries.ts'
 import { findChannels } from './entitlement/channels.queries.ts'
 import { presentSupport } from './connections.present.ts'
 import { readSupport } from './support/support.queries.ts'
+import { termsFor } from './versions/terms.queries.ts'
 import { listVersionsOf } from './versions/versions.sql.ts'
 import { termsChangeIn } from './termsChange.queries.ts'
 import { findLiveConnection } from './support/support.sql.ts'
@@ -42,7 +43,7 @@ export async function viewSupport({ db, served, reads }: SupportReads, actor: Ac
   return presentSupport(portal, entitlement, {
     levels: levelTable(regulations, entitlement),
     channels: channels === null ? null : channelsOf(channels.terms, channels.facts),
-    awaits: deskId === null ? null : await findAwaited({ db, reads }, account, at),
+    awaits: deskId === null ? null : await findAwaited({ db, reads, termsFor }, account, at),
     connection:
       live === null
         ? null

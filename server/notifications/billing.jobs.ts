@@ -2,12 +2,13 @@ import * as v from 'valibot'
 import type { billingEvents } from '#contract/billing/events.ts'
 import { deskReadersOf } from '#contract/notifications/table.types.ts'
 import { planTitle } from '#server/billing/domain/planTitle.ts'
+import { eventTermsFor } from '#server/billing/orders/eventTerms.queries.ts'
 import type { RecipientKind } from '#server/desks/recipients.queries.ts'
 import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 import { now } from '#server/platform/clock.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { readBillingFacts, type BillingFacts } from './billing.sql.ts'
 import { billingSaying, type BillingNotice, type Knowledge } from './billing.present.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
@@ -64,7 +65,9 @@ declare module '#server/platform/jobs/jobs.ts' {
 }
 
 /** Q4, Q7, Q10: what happens to an account, to both sides, once each. */
-export function billingNotificationJobs(deps: NotificationDeps & RecipientsPort): JobTasks<'noticeBilling'> {
+export function billingNotificationJobs(
+  deps: NotificationDeps & RecipientsPort & TermsPort,
+): JobTasks<'noticeBilling'> {
   const send = makeSender(deps)
   return {
     noticeBilling: {
@@ -74,10 +77,9 @@ export function billingNotificationJobs(deps: NotificationDeps & RecipientsPort)
         const facts = await readBillingFacts(deps.db, asked, adminsLookedAtSince(at))
         if (facts === null) return
         const staff = await deps.recipientsOf({ deskId: asked.deskId, assigneeId: null }, deskKinds(asked.type))
-        const { regulation } = await regulationAt(deps.db, asked.deskId, at)
         const timeZone = await findDeskTimeZone(deps.db, asked.deskId, at)
-        const { quantumMinutes } = regulation.work
-        const knowledge = { timeZone, quantumMinutes, titleOf: planTitle(asked.plan, regulation.plans) }
+        const { quantumMinutes, plans } = await eventTermsFor({ tx: deps.db, at }, deps, asked, asked)
+        const knowledge = { timeZone, quantumMinutes, titleOf: planTitle(asked.plan, plans) }
         const wanted = [...forClient(asked, facts, knowledge), ...forDesk(asked, facts, { ...knowledge, staff })]
         await send(wanted.filter(({ memberId, userId }) => !isBy(asked, memberId, userId)))
       },

@@ -38,7 +38,7 @@ export type BillingNotice = {
   pays: 'part' | 'order' | 'first' | 'beyond'
 }
 
-/** Of the desk's regulation, as it is when the notification is sent. */
+/** The desk's zone, and how the client's account counts and its plans are called (E9). */
 export type Knowledge = { timeZone: string; quantumMinutes: number; titleOf: Readonly<Record<Language, string>> | null }
 
 type Reading = Knowledge & { side: 'client' | 'desk'; language: Language; who: string; isOwing: boolean }

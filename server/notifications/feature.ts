@@ -3,6 +3,7 @@ import { now } from '#server/platform/clock.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { AdminLooks } from '#server/portals/adminLooks.port.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { alarmNotificationJobs } from './alarms.jobs.ts'
 import { billingNotificationJobs } from './billing.jobs.ts'
 import { calendarNotificationJobs } from './calendar.jobs.ts'
@@ -17,7 +18,10 @@ import { timerNotificationJobs } from './timers.jobs.ts'
 import './notifications.tables.ts'
 
 export function notificationsFeature(
-  deps: FeatureDeps & CodeDeliveryPort & MissedPromisesPort & { portalClients: PortalClients; adminLooks: AdminLooks },
+  deps: FeatureDeps &
+    CodeDeliveryPort &
+    MissedPromisesPort &
+    TermsPort & { portalClients: PortalClients; adminLooks: AdminLooks },
 ): Feature<never, NotificationTask> {
   const { db, addJob } = deps
   const recipients: RecipientsPort = { recipientsOf: (desk, who) => recipientsOf(db, desk, who, now()) }

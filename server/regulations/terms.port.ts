@@ -9,3 +9,12 @@ export type TermsOf = { deskId: string; memberId: string }
  * whoever asks for the desk itself (its queue, its shifts, what a new client would get) asks `regulationAt`.
  */
 export type TermsPort = { termsFor: (now: ReadAt, client: TermsOf) => Promise<InForce> }
+
+/** The same for many clients of one desk, with one question for all of them. */
+export type TermsOfEachPort = {
+  termsOfEach: (
+    now: ReadAt,
+    deskId: string,
+    memberIds: readonly string[],
+  ) => Promise<(memberId: string) => Promise<InForce>>
+}

@@ -56,7 +56,7 @@ export async function appendEvents(
   const changes: ListChanges = { preview: null, activeAt: null, queuedAt: null }
   for (const event of events) Object.assign(changes, await appendEvent(unit, deps, ticketForUpdate, { event, ...by }))
   await saveTicket(unit, ticketForUpdate, changes)
-  if (changes.queuedAt !== null) await awaitPayment(unit, ticketForUpdate)
+  if (changes.queuedAt !== null) await awaitPayment(unit, deps, ticketForUpdate)
   const due = dueAtOf(ticketForUpdate.ticket)
   if (due !== null) await deps.wakeAt(unit, ticketForUpdate.ticket.ticketId, due)
 }

@@ -39,7 +39,9 @@ export async function openTicket(
   const number = await deps.desk.takeNumber(unit, answering.deskId)
   const ticket = begin(opened)
   const { subject } = input
-  const regulationVersion = await deps.versionNow(unit, { deskId: answering.deskId, memberId: actor.memberId })
+  const client = { deskId: answering.deskId, memberId: actor.memberId }
+  // E9: a new ticket goes to its end by the version that its client goes by now.
+  const { version: regulationVersion } = await deps.termsFor(unit, client)
   const kinds = await deps.kindsOf(unit, answering.deskId, regulationVersion)
   const { kind, wish } = proposed(input, kinds)
   const rank = queueRank(ticket, kind.priority, kinds)

@@ -16,7 +16,7 @@ export function makeTicketDeps({ addJob, billing, desk, termsFor }: Wired): Tick
   return {
     desk,
     billing,
-    versionNow: async (unit, client) => (await termsFor(unit, client)).version,
+    termsFor,
     termsOf: async (db, { ticket, regulationVersion }) =>
       ticketTerms(await regulationOfVersion(db, ticket.deskId, regulationVersion)),
     async kindsOf(unit, deskId, version) {

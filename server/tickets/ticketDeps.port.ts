@@ -3,19 +3,17 @@ import type { Billing } from '#server/billing/feature.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { SoldPlan } from '#server/regulations/domain/soldPlan.ts'
-import type { TermsOf } from '#server/regulations/terms.port.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import type { DeskPort } from './desk.port.ts'
 import type { Kinds } from './domain/classification.ts'
 import type { TicketTerms } from './domain/ticketCommands.ts'
 import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
 
 /** What every command of a ticket needs to know of its desk: its regulation, its people, and a durable alarm clock. */
-export type TicketDeps = {
+export type TicketDeps = TermsPort & {
   desk: DeskPort
   /** Accounts and timers, which count for tickets what they see as work. */
   billing: Pick<Billing, 'accounts' | 'timers' | 'reads'>
-  /** Of the desk's regulation, by which its client goes now (E9): a new ticket goes by it to its end. */
-  versionNow(unit: UnitOfWork, client: TermsOf): Promise<number>
   /** By the version that held when the ticket was opened. */
   termsOf(db: Reader, opened: Pick<TicketForUpdate, 'ticket' | 'regulationVersion'>): Promise<TicketTerms>
   /** The categories and priorities of that version (T3). */

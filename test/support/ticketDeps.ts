@@ -1,6 +1,6 @@
 import { makeBilling } from '#server/billing/feature.ts'
 import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
-import { termsFor } from '#server/connections/versions/terms.queries.ts'
+import { termsFor, termsOfEach } from '#server/connections/versions/terms.queries.ts'
 import { lockAssignment, noteTurn, takeTicketNumber } from '#server/desks/feature.ts'
 import { addJob } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
@@ -9,7 +9,7 @@ import { ticketPort } from '#server/tickets/service/ticketPort.adapter.ts'
 import { testMasterKey } from './masterKey.ts'
 
 /** What the connection says of a client, as billing asks it. */
-export const customerPorts = { customerTerms: findCustomerTerms, termsFor }
+export const customerPorts = { customerTerms: findCustomerTerms, termsFor, termsOfEach }
 
 /** As the server wires them. */
 export const billing = makeBilling({

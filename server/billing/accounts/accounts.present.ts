@@ -76,12 +76,10 @@ function stateOfLive(left: number): 'live' | 'usedUp' {
   return left > 0 ? 'live' : 'usedUp'
 }
 
-export type ListedAccount = ListedRow & { figures: AccountFigures }
+export type ListedAccount = ListedRow & { figures: AccountFigures; quantumMinutes: number }
 
-export function presentSummary(
-  { place, clientName, portalName, openOrders, openDisputes, figures }: ListedAccount,
-  quantumMinutes: number,
-): AccountSummary {
+export function presentSummary({ place, figures, ...listed }: ListedAccount): AccountSummary {
+  const { clientName, portalName, quantumMinutes, openOrders, openDisputes } = listed
   const { left, total, owed, interruptedSince, nextEndsAt, timers } = figures
   return {
     memberId: place.memberId,

@@ -1,9 +1,9 @@
 import type { AwaitedPayment } from '#contract/billing/base.types.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { readSnapshot } from '#server/platform/db/snapshot.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { SoldPlan } from '#server/regulations/domain/soldPlan.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import type { ReadingDeps } from './accountNow.queries.ts'
 import { accountFigures, noFigures } from './domain/accountFigures.ts'
@@ -20,19 +20,24 @@ export async function livePlans(unit: UnitOfWork, { deskId, memberId }: AccountK
 
 /** E10: why work at this desk waits for a payment now, by the figures that the balance shows; null where it does not. */
 export async function findAwaited(
-  { db, reads }: ReadingDeps & { db: Db },
+  { db, reads, termsFor }: ReadingDeps & TermsPort & { db: Db },
   key: AccountKey,
   at: Date,
 ): Promise<AwaitedPayment | null> {
   const now = await readSnapshot(db, at, (snapshot) => reads.accountNow(snapshot, key))
-  const { regulation } = await regulationAt(db, key.deskId, at)
+  const { regulation } = await termsFor({ tx: db, at }, key)
   return awaitedPayment(now === null ? noFigures : accountFigures(now.state), regulation)
 }
 
 /** Q7, E10: a ticket that enters the queue now waits for the payment, too. The account was settled under its lock. */
-export async function awaitedFor(unit: UnitOfWork, key: AccountKey, ticketId: string): Promise<AwaitedPayment | null> {
+export async function awaitedFor(
+  unit: UnitOfWork,
+  { termsFor }: TermsPort,
+  key: AccountKey,
+  ticketId: string,
+): Promise<AwaitedPayment | null> {
   const figures = (await findServiceFigures(unit.tx, key)) ?? noFigures
-  const { regulation } = await regulationAt(unit.tx, key.deskId, unit.at)
+  const { regulation } = await termsFor(unit, key)
   const why = awaitedPayment(figures, regulation)
   // Q16: with a ticket that has paid its least charge the rest can be run down, and so service is back.
   return why === 'belowLeast' && (await hasBegun(unit.tx, key, ticketId)) ? null : why

@@ -1,5 +1,4 @@
 import { readSnapshot } from '#server/platform/db/snapshot.ts'
-import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { enterAccount, sideOfAccount, type AccessDeps } from './accountAccess.routes.ts'
 import type { ReadingDeps } from './accountNow.queries.ts'
@@ -58,9 +57,8 @@ export function accountRoutes(deps: AccountRoutesDeps): Handlers<Names> {
       const found = await readSnapshot(db, at, (snapshot) => listAccountsNow(snapshot, deps, actor.desk.deskId, query))
       const page = found.slice(0, limit)
       const last = found.length > limit ? page.at(-1) : undefined
-      const { quantumMinutes } = (await regulationAt(db, actor.desk.deskId, at)).regulation.work
       return {
-        accounts: page.map((one) => presentSummary(one, quantumMinutes)),
+        accounts: page.map(presentSummary),
         nextCursor: last === undefined ? null : accountCursor(last.place),
       }
     },

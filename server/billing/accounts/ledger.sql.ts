@@ -103,7 +103,10 @@ export async function readEntries(
   return rows.map(toEntry)
 }
 
-export type ShownEntry = StoredEntry & { ticketNumber: string | null }
+/** `quantumMinutes`: of the regulation under which it was worked; null where no work was done. */
+type Named = { ticketNumber: string | null; quantumMinutes: number | null }
+
+export type ShownEntry = StoredEntry & Named
 
 /** Entries after a number up to another one, in their order, with what it takes to name them. */
 export async function readShownEntries(
@@ -111,15 +114,22 @@ export async function readShownEntries(
   { deskId, memberId }: AccountKey,
   { after, upTo }: { after: number; upTo: number },
 ): Promise<ShownEntry[]> {
-  const { rows } = await sql<EntryRow & { ticket_number: string | null }>`
-    select l.*, t.number as ticket_number
+  const { rows } = await sql<EntryRow & NamedRow>`
+    select l.*, t.number as ticket_number, (w.terms ->> 'quantumMinutes')::int as quantum_minutes
       from ledger l left join tickets t on t.ticket_id = l.ticket_id
+      left join timers w on w.interval_id = l.interval_id
      where l.desk_id = ${deskId} and l.member_id = ${memberId} and l.number > ${after} and l.number <= ${upTo}
      order by l.number`.execute(db)
-  return rows.map((row) => ({ ...toEntry(row), ticketNumber: row.ticket_number }))
+  return rows.map((row) => ({ ...toEntry(row), ...toNamed(row) }))
 }
 
-export type LedgerLineRow = Unchained & { ticketNumber: string | null }
+type NamedRow = { ticket_number: string | null; quantum_minutes: number | null }
+
+function toNamed(row: NamedRow): Named {
+  return { ticketNumber: row.ticket_number, quantumMinutes: row.quantum_minutes }
+}
+
+export type LedgerLineRow = Unchained & Named
 
 /** Entries below a number, newest first, with what it takes to name them. */
 export async function listEntries(
@@ -128,14 +138,15 @@ export async function listEntries(
   { before, limit }: { before: number | null; limit: number },
 ): Promise<LedgerLineRow[]> {
   const below = before === null ? sql`true` : sql`l.number < ${before}`
-  const { rows } = await sql<UnchainedRow & { ticket_number: string | null }>`
-    select page.*, t.number as ticket_number
+  const { rows } = await sql<UnchainedRow & NamedRow>`
+    select page.*, t.number as ticket_number, (w.terms ->> 'quantumMinutes')::int as quantum_minutes
       from (select * from ${ledgerWith(unstored)} l
              where l.desk_id = ${deskId} and l.member_id = ${memberId} and ${below}
              order by l.number desc limit ${limit}) page
       left join tickets t on t.ticket_id = page.ticket_id
+      left join timers w on w.interval_id = page.interval_id
      order by page.number desc`.execute(db)
-  return rows.map((row) => ({ ...toUnchained(row), ticketNumber: row.ticket_number }))
+  return rows.map((row) => ({ ...toUnchained(row), ...toNamed(row) }))
 }
 
 /** What an interval has taken, and from which packages, the last one first. */

@@ -2,18 +2,19 @@ import { sql } from 'kysely'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 
-/** The oldest version under which a package was sold that has not ended at this instant, and when the last of them ends. */
+export type OldestSold = { version: number; lastEnds: Date }
+
+/** By client the oldest version under which a package was sold that has not ended at this instant, and when the last of them ends. */
 export async function findOldestSold(
   db: Reader,
-  { deskId, memberId }: AccountKey,
+  { deskId, memberIds }: { deskId: string; memberIds: readonly string[] },
   at: Date,
-): Promise<{ version: number; lastEnds: Date } | null> {
-  const { rows } = await sql<{ version: number; last_ends: Date }>`
-    select regulation_version as version, max(ends_at) as last_ends from packages
-     where desk_id = ${deskId} and member_id = ${memberId} and not has_ended and ends_at > ${at}
-     group by regulation_version order by regulation_version limit 1`.execute(db)
-  const [row] = rows
-  return row === undefined ? null : { version: row.version, lastEnds: row.last_ends }
+): Promise<ReadonlyMap<string, OldestSold>> {
+  const { rows } = await sql<{ member_id: string; version: number; last_ends: Date }>`
+    select distinct on (member_id) member_id, regulation_version as version, max(ends_at) as last_ends from packages
+     where desk_id = ${deskId} and member_id = any(${memberIds}::text[]) and not has_ended and ends_at > ${at}
+     group by member_id, regulation_version order by member_id, regulation_version`.execute(db)
+  return new Map(rows.map((row) => [row.member_id, { version: row.version, lastEnds: row.last_ends }]))
 }
 
 /** Under which version each of an account's packages was sold: those that have not ended, and those that are named. */

@@ -10,6 +10,7 @@ import { appendExport } from './ledgerExport.commands.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import type { SignHead } from './signing.commands.ts'
 import * as rows from './act.sql.ts'
+import { workTermsFor } from '../accounts/workTerms.queries.ts'
 import { planTitles } from '../accounts/planTitles.queries.ts'
 import { findNames, namesFor, readStaffNames } from '../accounts/accountReads.sql.ts'
 import { listStoredOrders } from '../orders/orders.sql.ts'
@@ -28,6 +29,7 @@ export type Act = {
   clientName: string | null
   portalName: string
   timeZone: string
+  /** As the account's page counts (E9); work has its own. */
   quantumMinutes: number
   from: string
   to: string
@@ -51,6 +53,7 @@ export function makeDrawAct({ signHead, termsFor }: TermsPort & { signHead: Sign
     const { tx } = unit
     const head = await signHead(unit, account)
     const { version, regulation } = await termsFor(unit, account)
+    const { work: counted } = (await workTermsFor(unit, { termsFor }, account)).regulation
     const timeZone = zoneOf(regulation)
     const period = periodOf({ from, to }, timeZone)
     const numbers = await rows.countEntries(tx, account, period)
@@ -70,7 +73,7 @@ export function makeDrawAct({ signHead, termsFor }: TermsPort & { signHead: Sign
       head,
       ...namesFor(names, side),
       timeZone,
-      quantumMinutes: regulation.work.quantumMinutes,
+      quantumMinutes: counted.quantumMinutes,
       from,
       to,
       isOver: period.end.getTime() <= unit.at.getTime(),

@@ -14,6 +14,8 @@ type Formatting = {
   /** With the work that they are (Q3): what came has a plus, what went a minus. */
   signed: (quanta: number) => string
   standing: (quanta: number) => string
+  /** What these intervals took, each by the regulation under which it was worked. */
+  taken: (intervals: readonly Pick<Act['work'][number], 'quanta' | 'quantumMinutes'>[]) => string
   plan: (entry: Pick<Act['entries'][number], 'planCode' | 'planTitle'>) => string
 }
 
@@ -59,11 +61,16 @@ function formattingOf({ timeZone, quantumMinutes }: Act, language: Language): Fo
       ),
     signed: (quanta) => withWork(signed.format(quanta), quanta),
     standing: (quanta) => withWork(plain.format(quanta), quanta),
+    taken: (intervals) => {
+      const quanta = sum(intervals.map((one) => one.quanta))
+      const minutes = sum(intervals.map((one) => one.quanta * one.quantumMinutes))
+      return `${signed.format(-quanta)}, ${workInWords(minutes, 1, language)}`
+    },
     plan: ({ planCode, planTitle }) => planTitle?.[language] ?? planCode ?? '—',
   }
 }
 
-function factsOf(act: Act, { texts, moment, date, signed, standing, money }: Formatting): [string, string][] {
+function factsOf(act: Act, { texts, moment, date, signed, standing, taken, money }: Formatting): [string, string][] {
   const sumOf = (kind: Act['entries'][number]['kind']) =>
     signed(sum(act.entries.filter((one) => one.kind === kind).map(({ quanta }) => quanta)))
   const paid = paidByCurrency(act).map(([currency, minor]) => money(minor, currency))
@@ -74,7 +81,7 @@ function factsOf(act: Act, { texts, moment, date, signed, standing, money }: For
     [texts.made, moment(act.head.exportedAt)],
     [texts.opening, standing(act.opening)],
     [texts.bought, sumOf('purchase')],
-    [texts.worked, signed(-sum(act.work.map(({ quanta }) => quanta)))],
+    [texts.worked, taken(act.work)],
     [texts.lapsed, sumOf('expire')],
     [texts.adjusted, sumOf('adjust')],
     [texts.closing, standing(act.closing)],
@@ -95,22 +102,20 @@ function purchases({ entries }: Act, { texts, moment, money, signed, plan }: For
 }
 
 /** Interval by interval; a ticket with several gets a line of its own for their sum. */
-function work(act: Act, { texts, moment, signed }: Formatting): PdfPart[] {
+function work(act: Act, { texts, moment, taken }: Formatting): PdfPart[] {
   const tickets = [...Map.groupBy(act.work, ({ ticketId }) => ticketId).values()]
   const rows = tickets.flatMap((intervals) => {
-    const lines = intervals.map(({ ticketNumber, agentName, startedAt, stoppedAt, quanta }) => [
+    const lines = intervals.map(({ ticketNumber, agentName, startedAt, stoppedAt, ...one }) => [
       ticketNumber,
       agentName,
       moment(startedAt),
       stoppedAt === null ? texts.runs : moment(stoppedAt),
-      signed(-quanta),
+      taken([one]),
     ])
     if (intervals.length === 1) return lines
-    const all = signed(-sum(intervals.map(({ quanta }) => quanta)))
-    return [...lines, [texts.ofTicket(intervals[0]?.ticketNumber ?? ''), '', '', '', all]]
+    return [...lines, [texts.ofTicket(intervals[0]?.ticketNumber ?? ''), '', '', '', taken(intervals)]]
   })
-  const all = signed(-sum(act.work.map(({ quanta }) => quanta)))
-  return chapter(texts, texts.work, texts.workHead, rows, [texts.sum, '', '', '', all])
+  return chapter(texts, texts.work, texts.workHead, rows, [texts.sum, '', '', '', taken(act.work)])
 }
 
 function lapses({ entries }: Act, { texts, moment, signed, plan }: Formatting): PdfPart[] {

@@ -36,6 +36,8 @@ export type ActWork = {
   stoppedAt: Date | null
   /** Of the quanta of this interval those that began in the period. */
   quanta: number
+  /** Of the regulation under which it was worked. */
+  quantumMinutes: number
 }
 
 /** What work took in a period, interval by interval, ticket after ticket in the order of their first work. */
@@ -52,6 +54,7 @@ export async function listActWork(
     started_at: Date
     stopped_at: Date | null
     quanta: number
+    quantum_minutes: number
   }>`
     with taken as (
       select ticket_id, interval_id, sum(-quanta)::int as quanta, min(number) as first
@@ -59,7 +62,8 @@ export async function listActWork(
        where desk_id = ${deskId} and member_id = ${memberId} and at >= ${start} and at < ${end} and kind = 'work'
        group by ticket_id, interval_id
     )
-    select k.ticket_id, t.number as ticket_number, w.agent_name, w.started_at, w.stopped_at, k.quanta
+    select k.ticket_id, t.number as ticket_number, w.agent_name, w.started_at, w.stopped_at, k.quanta,
+           (w.terms ->> 'quantumMinutes')::int as quantum_minutes
       from taken k join tickets t using (ticket_id) join timers w using (interval_id)
      order by min(k.first) over (partition by k.ticket_id), k.first limit ${limit}`.execute(db)
   return rows.map((row) => ({
@@ -69,6 +73,7 @@ export async function listActWork(
     startedAt: row.started_at,
     stoppedAt: row.stopped_at,
     quanta: row.quanta,
+    quantumMinutes: row.quantum_minutes,
   }))
 }
 

@@ -1,4 +1,3 @@
-import type { Reader } from '#server/platform/db/db.ts'
 import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
 import { regulationAt, regulationOfVersion, type InForce } from '#server/regulations/regulation.queries.ts'
 import type { TermsOf } from '#server/regulations/terms.port.ts'
@@ -17,10 +16,11 @@ export async function termsOfEach(
   memberIds: readonly string[],
 ): Promise<(memberId: string) => Promise<InForce>> {
   const versions = await findVersions(tx, { deskId, memberIds }, at)
-  return (memberId) => termsOfVersion(tx, deskId, versions.get(memberId) ?? null, at)
-}
-
-async function termsOfVersion(tx: Reader, deskId: string, version: number | null, at: Date): Promise<InForce> {
-  if (version === null) return regulationAt(tx, deskId, at)
-  return { version, regulation: await regulationOfVersion(tx, deskId, version) }
+  let inForce: Promise<InForce> | null = null
+  return async (memberId) => {
+    const version = versions.get(memberId)
+    if (version !== undefined) return { version, regulation: await regulationOfVersion(tx, deskId, version) }
+    inForce ??= regulationAt(tx, deskId, at)
+    return inForce
+  }
 }

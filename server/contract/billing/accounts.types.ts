@@ -72,6 +72,8 @@ export const ledgerLine = v.strictObject({
   /** The sum of all entries up to this one; below 0 under a plan that is billed afterwards. */
   balance: v.number(),
   ticketNumber: v.nullable(v.string()),
+  /** Of the work that it is, as it was counted; null for what was no work. */
+  quantumMinutes: v.nullable(count),
   byName: v.nullable(v.string()),
 })
 export type LedgerLine = v.InferOutput<typeof ledgerLine>

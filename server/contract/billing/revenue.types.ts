@@ -15,8 +15,9 @@ const revenueMonth = v.strictObject({
   /** Quanta that were sold and that work took, by the ledgers. */
   soldQuanta: count,
   workedQuanta: count,
-  /** Of a quantum as it is now. */
-  quantumMinutes: count,
+  /** The work that they are: a quantum of each client is as long as its own account says. */
+  soldMinutes: count,
+  workedMinutes: count,
 })
 export type RevenueMonth = v.InferOutput<typeof revenueMonth>
 export const revenueView = v.strictObject({

@@ -8,14 +8,23 @@ type Key = keyof (typeof quantaTexts.texts)['ru']
  * is said of time. Pages, notices, invoices and acts all ask here.
  */
 export function quantaInWords(count: number, quantumMinutes: number, language: Language): string {
+  if (quantumMinutes === 0) return counted('quanta', count, language)
+  return quantaWithTime(count, Math.abs(count) * quantumMinutes, language)
+}
+
+/** The same where quanta of several lengths are summed, and so the time is told. */
+export function quantaWithTime(count: number, minutes: number, language: Language): string {
   const quanta = counted('quanta', count, language)
-  if (quantumMinutes === 0) return quanta
-  return filled('withTime', language, { quanta, time: workInWords(count, quantumMinutes, language) })
+  return filled('withTime', language, { quanta, time: timeInWords(minutes, language) })
 }
 
 /** In hours, never in days: nobody works for 24 hours. */
 export function workInWords(quanta: number, quantumMinutes: number, language: Language): string {
-  return inHours(Math.abs(quanta) * quantumMinutes, { hours: 'hours', minutes: 'minutes' }, language)
+  return timeInWords(Math.abs(quanta) * quantumMinutes, language)
+}
+
+function timeInWords(minutes: number, language: Language): string {
+  return inHours(minutes, { hours: 'hours', minutes: 'minutes' }, language)
 }
 
 /** The same after a preposition: "из 2 часов 20 минут". */

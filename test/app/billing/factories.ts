@@ -115,6 +115,7 @@ export function aLine(changes: Partial<LedgerLine> = {}): LedgerLine {
     reason: null,
     balance: 20,
     ticketNumber: 'OP-1042',
+    quantumMinutes: 10,
     byName: null,
     ...changes,
   }

@@ -86,7 +86,7 @@ const intervals: IntervalView[] = [
   anInterval({ intervalId: uuid(17), stopCause: 'dayEnded', ticketNumber: 'OP-1043' }),
 ]
 
-const nothing = { ticketId: null, intervalId: null, ticketNumber: null }
+const nothing = { ticketId: null, intervalId: null, ticketNumber: null, quantumMinutes: null }
 const adjusted = { ...nothing, kind: 'adjust', reason: '`503`', byName: 'Светлана Горина' } as const
 const price = { minor: 1_500_000, currency: 'RUB' }
 const entries: LedgerLine[] = [
@@ -197,7 +197,14 @@ export const deskBilling = (account: AccountView): Answers => ({
   readRevenue: () => ({
     timeZone: 'Europe/Moscow',
     months: [
-      { month: '2026-11', paid: [{ ...price, payments: 2 }], soldQuanta: 60, workedQuanta: 41, quantumMinutes: 10 },
+      {
+        month: '2026-11',
+        paid: [{ ...price, payments: 2 }],
+        soldQuanta: 60,
+        workedQuanta: 41,
+        soldMinutes: 600,
+        workedMinutes: 410,
+      },
     ],
     nextBefore: null,
   }),

@@ -58,11 +58,20 @@ describe('Q10 a client disputes an interval', () => {
 
 describe('the ledger', () => {
   it('Q9 shows each entry with what was left after it, and more when asked', async () => {
-    const bought = aLine({ number: 1, kind: 'purchase', quanta: 30, balance: 30, ticketNumber: null })
+    // Worked when a quantum was longer; what was no work is counted as the account counts now (E9).
+    const longer = aLine({ quantumMinutes: 15 })
+    const bought = aLine({
+      number: 1,
+      kind: 'purchase',
+      quanta: 30,
+      balance: 30,
+      ticketNumber: null,
+      quantumMinutes: null,
+    })
     const adjusted = aLine({ number: 10, kind: 'adjust', quanta: 2, reason: 'Ошиблись', byName: 'Пётр Лебедев' })
     server.on('listLedger', ({ before }) =>
       before === undefined
-        ? { entries: [aLine(), adjusted], nextBefore: 10 }
+        ? { entries: [longer, adjusted], nextBefore: 10 }
         : { entries: [{ ...bought, price: { minor: 1_500_000, currency: 'RUB' } }], nextBefore: null },
     )
     await open()
@@ -73,7 +82,7 @@ describe('the ledger', () => {
 
     expect(server.asked('listLedger').at(-1)).toMatchObject({ before: 10 })
     expect(textOf(byRole('list', 'Выписка'))).toMatch(
-      /−1 квант, 10 минутостаток 20 квантов, 3 часа 20 минут.*\+2 кванта, 20 минут.*15\s000\s₽.*\+30 квантов, 5 часовостаток 30 квантов/,
+      /−1 квант, 15 минутостаток 20 квантов, 3 часа 20 минут.*\+2 кванта, 20 минут.*15\s000\s₽.*\+30 квантов, 5 часовостаток 30 квантов/,
     )
     expect(allByRole('button', 'Показать ещё')).toEqual([])
   })

@@ -27,7 +27,9 @@ describe('D2 the income by months', () => {
     paid,
     soldQuanta: paid.length * 30,
     workedQuanta: paid.length * 7,
-    quantumMinutes: 10,
+    // Of two clients, whose quanta are not alike.
+    soldMinutes: paid.length * 300,
+    workedMinutes: paid.length * 95,
   })
   const rub = { currency: 'RUB', minor: 1_500_000, payments: 2 }
 
@@ -49,7 +51,7 @@ describe('D2 the income by months', () => {
     expect(document.querySelector('svg[role=img]')?.getAttribute('aria-label')).toMatch(
       /Больше всего: нояб\. 2026.*, 15\s000\s₽/,
     )
-    expect(wholePage()).toMatch(/нояб\. 2026 г\.15\s000\s₽\s*2 оплаты\s*30 квантов, 5 часов7 квантов, 1 час 10 минут/)
+    expect(wholePage()).toMatch(/нояб\. 2026 г\.15\s000\s₽\s*2 оплаты\s*30 квантов, 5 часов7 квантов, 1 час 35 минут/)
     await click(byRole('button', 'Показать раньше'))
     expect(asked().at(-1)).toEqual({ name: 'readRevenue', input: { before: '2026-10' } })
     expect(wholePage()).toContain('сент. 2026')

@@ -8,6 +8,7 @@ import { accountCursor, readAccountCursor } from '#server/billing/accounts/domai
 import { readSnapshot } from '#server/platform/db/snapshot.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { cloneDatabase } from '#test/support/database.ts'
+import { customerPorts } from '#test/support/ticketDeps.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
 
 const monday = new Date('2026-03-02T07:00:00Z')
@@ -56,7 +57,7 @@ afterAll(async () => {
 async function list(query: Partial<AccountsQuery> = {}, { deskId } = pairs.idle.desk): Promise<ListedAccount[]> {
   const all = { only: null, search: null, endsBefore: days(7), after: null, limit: 50 }
   return readSnapshot(stage.db(), minutes(2), (snapshot) =>
-    listAccountsNow(snapshot, stage.billing, deskId, { ...all, ...query }),
+    listAccountsNow(snapshot, { ...stage.billing, ...customerPorts }, deskId, { ...all, ...query }),
   )
 }
 

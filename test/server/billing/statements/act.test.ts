@@ -112,6 +112,19 @@ describe('Q9 an act for a period', () => {
     expect(text).toContain(plan.replaceAll(/\s+/g, ' '))
   })
 
+  it('E9 tells each interval in the time under which it was worked, also after the account counts otherwise', async () => {
+    const one = await act('2026-03-02', '2026-03-02')
+    const [first, ...others] = one.work.map((interval) => ({ ...interval, quantumMinutes: 10 }))
+    const longer = first === undefined ? [] : [{ ...first, quantumMinutes: 60 }, ...others]
+
+    const text = await printed({ ...one, quantumMinutes: 15, work: longer }, 'en')
+
+    expect(one.work.map(({ quantumMinutes }) => quantumMinutes)).toEqual([10, 10, 10, 10])
+    expect(text).toContain('-3, 3 hours')
+    expect(text).toContain('-6, 3 hours 30 minutes')
+    expect(text).toContain('+20, 5 hours')
+  })
+
   it('names what was paid, and a day on which nothing happened says so', async () => {
     const paid = await printed(await act('2026-03-02', '2026-03-02'), 'en')
     const quiet = await act('2026-03-20', '2026-03-20')

@@ -43,20 +43,36 @@ afterAll(async () => {
   await database.drop()
 })
 
+const none = { soldQuanta: 0, workedQuanta: 0, soldMinutes: 0, workedMinutes: 0 }
+const sold = (...[soldQuanta, soldMinutes, workedQuanta, workedMinutes]: [number, number, number, number]) => ({
+  soldQuanta,
+  soldMinutes,
+  workedQuanta,
+  workedMinutes,
+})
+
 describe('D2 the income by months', () => {
   it('counts payments and quanta in the months of the desk’s zone', async () => {
     const rows = await readRevenueRows(
       stage.db(),
-      { deskId: pair.desk.deskId, unstored: [] },
+      // A quantum of one client is longer than one of the other.
+      {
+        deskId: pair.desk.deskId,
+        unstored: [],
+        quanta: [
+          { memberId: pair.client.memberId, minutes: 10 },
+          { memberId: other.client.memberId, minutes: 15 },
+        ],
+      },
       monthsBefore('2026-06', 5, zone),
     )
 
     expect(rows).toEqual([
-      { paid: [], soldQuanta: 0, workedQuanta: 0 },
-      { paid: [], soldQuanta: 0, workedQuanta: 0 },
-      { paid: [{ currency: 'RUB', minor: 18_000_00, payments: 1 }], soldQuanta: 30, workedQuanta: 3 },
-      { paid: [{ currency: 'RUB', minor: 7_200_00, payments: 1 }], soldQuanta: 12, workedQuanta: 3 },
-      { paid: [], soldQuanta: 0, workedQuanta: 0 },
+      { paid: [], ...none },
+      { paid: [], ...none },
+      { paid: [{ currency: 'RUB', minor: 18_000_00, payments: 1 }], ...sold(30, 450, 3, 30) },
+      { paid: [{ currency: 'RUB', minor: 7_200_00, payments: 1 }], ...sold(12, 120, 3, 30) },
+      { paid: [], ...none },
     ])
   })
 
@@ -64,8 +80,12 @@ describe('D2 the income by months', () => {
     const desk = await stage.openDesk(quantumMaintenance)
 
     expect(
-      await readRevenueRows(stage.db(), { deskId: desk.deskId, unstored: [] }, monthsBefore('2026-04', 1, zone)),
-    ).toEqual([{ paid: [], soldQuanta: 0, workedQuanta: 0 }])
+      await readRevenueRows(
+        stage.db(),
+        { deskId: desk.deskId, unstored: [], quanta: [] },
+        monthsBefore('2026-04', 1, zone),
+      ),
+    ).toEqual([{ paid: [], ...none }])
   })
 })
 

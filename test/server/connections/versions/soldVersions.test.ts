@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import { sql } from 'kysely'
+import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
+import { localDayOf } from '#server/calendar/localDate.ts'
 import { now } from '#server/platform/clock.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { openTicket } from '../../situation.ts'
 import { answeringIn, priced, useVersions } from './versionStage.ts'
 
@@ -64,6 +67,62 @@ describe('E9 what was sold', () => {
     expect(rows).toEqual([{ regulation_version: 2 }])
   }, 30_000)
 })
+
+describe('E9 a client that stayed on its version beside one of the newest', () => {
+  it('is told its own quanta and titles by the list of accounts, the income, notices and the act', async () => {
+    const [old, young] = [await stage.aClient(), await stage.aClient()]
+    await stage.goBack(young)
+    const { work } = quantumMaintenance
+    await stage.publish({ ...priced(2), work: { ...work, quantumMinutes: 15 } })
+    const { stateToken } = await stage.support(young)
+    await stage.world().call('reconnectDesk', { deskId: stage.deskId(), stateToken }, await stage.admin(young))
+    await buy(old, 'prepaid', 12, 12 * 600_00)
+    await buy(young, 'prepaid', 12, 12 * 1200_00)
+    await stage.world().turn()
+
+    const { accounts } = await stage.world().call('listAccounts', { limit: 50 }, await stage.owner())
+    const minutesOf = (client: string) =>
+      accounts.find(({ memberId }) => memberId === stage.memberIdOf(client))?.quantumMinutes
+    expect([minutesOf(old), minutesOf(young)]).toEqual([10, 15])
+    const { months } = await stage.world().call('readRevenue', {}, await stage.owner())
+    expect(months[0]).toMatchObject({ soldQuanta: 24, soldMinutes: 12 * 10 + 12 * 15 })
+    const [ofOld, ofYoung] = [stage.told(old).join('\n'), stage.told(young).join('\n')]
+    expect(ofOld).toContain('12 квантов, 2 часа')
+    expect(ofOld).not.toContain('Новый')
+    expect(ofYoung).toContain('12 квантов, 3 часа')
+    expect(ofYoung).toContain('Новый')
+    expect(await actOf(old)).toContain('+12, 2 часа')
+    expect(await actOf(young)).toContain('+12, 3 часа')
+  }, 60_000)
+
+  it('waits for its first payment on every page, though the newest version sells nothing', async () => {
+    const client = await stage.aClient()
+    expect(await stage.publish(saasSupport)).toMatchObject({ ok: true })
+
+    const { ticketId } = await openTicket(stage.world(), await stage.admin(client), 'ещё не покупали')
+
+    expect((await stage.account(client)).awaits).toBe('nothingBought')
+    expect((await stage.support(client)).awaits).toBe('nothingBought')
+    const rows = await stage
+      .world()
+      .store.db.selectFrom('journal')
+      .select('payload')
+      .where('ticket_id', '=', ticketId)
+      .where('type', '=', 'ticket.awaitingPayment')
+      .execute()
+    expect(rows.map(({ payload }) => payload['why'])).toEqual(['nothingBought'])
+  }, 30_000)
+})
+
+/** The client's act of today, word by word. */
+async function actOf(client: string): Promise<string> {
+  const { date: day } = localDayOf('Europe/Moscow', now().getTime())
+  const account = { side: 'client', deskId: stage.deskId() } as const
+  const asked = { account, language: 'ru', from: day, to: day } as const
+  const { base64 } = await stage.world().call('exportLedgerAct', asked, await stage.admin(client))
+  const pdf = await getDocumentProxy(new Uint8Array(Buffer.from(base64, 'base64')))
+  return (await extractText(pdf, { mergePages: true })).text.replaceAll(/\s+/g, ' ')
+}
 
 describe('E9 at the upgrade', () => {
   it('each live connection is on the version in force that day, each former one on its last, with what was before', async () => {
