@@ -58,7 +58,7 @@ export function makeBilling({ tickets, customerTerms, termsFor, secrets }: Billi
     postpaid: makePostpaid({ accounts, customerTerms, termsFor }),
     invoices: makeInvoices({ accounts, payments }),
     statements: {
-      exportLedger: makeExportLedger({ signHead }),
+      exportLedger: makeExportLedger({ signHead, termsFor }),
       signSheet: makeSignSheet({ signHead, termsFor }),
       drawAct: makeDrawAct({ signHead, termsFor }),
     },

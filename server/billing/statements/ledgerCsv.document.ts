@@ -1,11 +1,13 @@
-import type { StoredEntry } from '../accounts/ledger.sql.ts'
+import type { ShownEntry } from '../accounts/ledger.sql.ts'
 
 const columns = [
   'number',
   'at',
   'kind',
   'quanta',
+  'minutes',
   'balance',
+  'balanceMinutes',
   'packageId',
   'planCode',
   'ends',
@@ -28,13 +30,16 @@ export function ledgerCsvHead(): string {
   return mark + lineOf([...columns])
 }
 
-export function ledgerCsvLines(entries: readonly StoredEntry[]): string {
-  return entries.map((entry) => lineOf(cellsOf(entry))).join('')
+/** Each with the work that its quanta are (Q3); `quantumMinutes` as the account counts now. */
+export function ledgerCsvLines(entries: readonly ShownEntry[], quantumMinutes: number): string {
+  return entries.map((entry) => lineOf(cellsOf(entry, quantumMinutes))).join('')
 }
 
-function cellsOf({ price, ...entry }: StoredEntry): string[] {
+function cellsOf({ price, ...entry }: ShownEntry, quantumMinutes: number): string[] {
   const values: Record<string, string | number | null> = {
     ...entry,
+    minutes: entry.quanta * (entry.quantumMinutes ?? quantumMinutes),
+    balanceMinutes: entry.balance * quantumMinutes,
     priceMinor: price?.minor ?? null,
     currency: price?.currency ?? null,
   }

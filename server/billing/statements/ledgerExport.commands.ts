@@ -3,10 +3,12 @@ import type { LedgerEntry } from '#contract/billing/ledger.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { ledgerCsvHead, ledgerCsvLines } from './ledgerCsv.document.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import type { SignHead } from './signing.commands.ts'
-import { readEntries, type StoredEntry } from '../accounts/ledger.sql.ts'
+import { readEntries, readShownEntries, type StoredEntry } from '../accounts/ledger.sql.ts'
+import { workTermsFor } from '../accounts/workTerms.queries.ts'
 
 /** About a megabyte of text, however long the ledger is. */
 const entriesAtOnce = 2000
@@ -16,12 +18,14 @@ type Asked = { side: 'client' | 'desk'; format: 'json' | 'csv'; from: { count: n
 export type ExportLedger = (unit: UnitOfWork, actor: Actor, account: AccountKey, asked: Asked) => Promise<LedgerPart>
 
 /** Q9: the head is signed with the first part; later parts go on up to its count, which nothing can change any more. */
-export function makeExportLedger({ signHead }: { signHead: SignHead }): ExportLedger {
+export function makeExportLedger({ signHead, termsFor }: TermsPort & { signHead: SignHead }): ExportLedger {
+  const partOf = { json: readJson, csv: makeReadCsv({ termsFor }) }
+
   return async (unit, actor, account, { side, format, from }) => {
     const fileName = `ledger-${account.memberId}-${unit.at.toISOString().slice(0, 10)}.${format}`
-    if (from !== null) return { fileName, ...(await readPart(unit, account, format, from)) }
+    if (from !== null) return { fileName, ...(await partOf[format](unit, account, from)) }
     const head = await signHead(unit, account)
-    const part = await readPart(unit, account, format, { count: head.count, after: 0 })
+    const part = await partOf[format](unit, account, { count: head.count, after: 0 })
     await appendExport(unit, actor, account, { side, format, rows: head.count })
     if (format === 'csv') return { fileName, ...part, text: ledgerCsvHead() + part.text }
     return { fileName, ...part, text: `${JSON.stringify(head).slice(0, -1)},"entries":[${part.text}` }
@@ -38,21 +42,33 @@ export async function appendExport(
   await append(unit, [{ type: 'ledger.exported', actor: signatureOf(actor, side), memberId, deskId, payload }])
 }
 
-/** The text of so many entries, and where to go on; entries of JSON end with a line feed each, so that people can read them. */
-async function readPart(
-  unit: UnitOfWork,
-  account: AccountKey,
-  format: Asked['format'],
-  { count, after }: { count: number; after: number },
-): Promise<Pick<LedgerPart, 'text' | 'next'>> {
-  const upTo = Math.min(count, after + entriesAtOnce)
-  const entries = upTo > after ? await readEntries(unit.tx, account, { after, upTo }) : []
-  const last = entries.at(-1)?.number ?? count
-  const next = last < count ? { count, after: last } : null
-  if (format === 'csv') return { text: ledgerCsvLines(entries), next }
+type From = { count: number; after: number }
+type Part = Pick<LedgerPart, 'text' | 'next'>
+
+/** The text of so many entries, and where to go on; they end with a line feed each, so that people can read them. */
+async function readJson(unit: UnitOfWork, account: AccountKey, from: From): Promise<Part> {
+  const entries = await readEntries(unit.tx, account, upToNext(from))
+  const next = nextOf(from, entries)
   const lines = entries.map((entry) => `\n${JSON.stringify(toExported(entry))}`)
-  const text = `${after > 0 && lines.length > 0 ? ',' : ''}${lines.join(',')}`
+  const text = `${from.after > 0 && lines.length > 0 ? ',' : ''}${lines.join(',')}`
   return { text: next === null ? `${text}\n]}\n` : text, next }
+}
+
+function makeReadCsv(ports: TermsPort) {
+  return async (unit: UnitOfWork, account: AccountKey, from: From): Promise<Part> => {
+    const { work } = (await workTermsFor(unit, ports, account)).regulation
+    const entries = await readShownEntries(unit.tx, account, upToNext(from))
+    return { text: ledgerCsvLines(entries, work.quantumMinutes), next: nextOf(from, entries) }
+  }
+}
+
+function upToNext({ count, after }: From): { after: number; upTo: number } {
+  return { after, upTo: Math.min(count, after + entriesAtOnce) }
+}
+
+function nextOf({ count }: From, entries: readonly StoredEntry[]): From | null {
+  const last = entries.at(-1)?.number ?? count
+  return last < count ? { count, after: last } : null
 }
 
 /** What the chain says, and nothing else. */

@@ -11,6 +11,7 @@ import { ledgerSheets, mostEntries, type SheetOf } from './ledgerSheet.document.
 import type { SignHead } from './signing.commands.ts'
 import { readShownEntries } from '../accounts/ledger.sql.ts'
 import { findNames, namesFor } from '../accounts/accountReads.sql.ts'
+import { workTermsFor } from '../accounts/workTerms.queries.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
 const entriesAtOnce = 2000
@@ -28,7 +29,8 @@ export function makeSignSheet({ signHead, termsFor }: TermsPort & { signHead: Si
     if (names === null) throw new Refusal('not_found')
     const { regulation } = await termsFor(unit, account)
     await appendExport(unit, actor, account, { side, format: 'xlsx', rows: head.count })
-    return { head, ...namesFor(names, side), timeZone: zoneOf(regulation), language }
+    const { quantumMinutes } = (await workTermsFor(unit, { termsFor }, account)).regulation.work
+    return { head, ...namesFor(names, side), timeZone: zoneOf(regulation), quantumMinutes, language }
   }
 }
 

@@ -38,6 +38,8 @@ export type SheetOf = {
   clientName: string | null
   portalName: string
   timeZone: string
+  /** As the account counts now (E9); work has its own. */
+  quantumMinutes: number
   language: Language
 }
 
@@ -45,13 +47,15 @@ export type SheetOf = {
 export function ledgerSheets(of: SheetOf, pages: AsyncIterable<ShownEntry[]>): XlsxSheet[] {
   const texts = sheetTexts[of.language]
   return [
-    { name: texts.ledger, columns: columnsOf(texts, of.timeZone), rows: rowsOf(pages, texts, of.timeZone) },
+    { name: texts.ledger, columns: columnsOf(texts, of.timeZone), rows: rowsOf(pages, texts, of) },
     { name: texts.check, columns: checkColumns(texts), rows: [checkRows(of, texts)] },
   ]
 }
 
-async function* rowsOf(pages: AsyncIterable<ShownEntry[]>, texts: SheetTexts, timeZone: string) {
-  for await (const entries of pages) yield entries.map((entry) => rowOf(entry, texts, timeZone))
+type Counted = Pick<SheetOf, 'timeZone' | 'quantumMinutes'>
+
+async function* rowsOf(pages: AsyncIterable<ShownEntry[]>, texts: SheetTexts, counted: Counted) {
+  for await (const entries of pages) yield entries.map((entry) => rowOf(entry, texts, counted))
 }
 
 function columnsOf(texts: SheetTexts, timeZone: string): XlsxColumn[] {
@@ -60,7 +64,9 @@ function columnsOf(texts: SheetTexts, timeZone: string): XlsxColumn[] {
     { title: texts.when(timeZone), width: 21, format: instantFormat },
     { title: texts.what, width: 18 },
     { title: texts.quanta, width: 9 },
+    { title: texts.minutes, width: 9 },
     { title: texts.balance, width: 10 },
+    { title: texts.balanceMinutes, width: 10 },
     { title: texts.amount, width: 14, format: amountFormat },
     { title: texts.ticket, width: 13 },
     { title: texts.reason, width: 40 },
@@ -68,7 +74,7 @@ function columnsOf(texts: SheetTexts, timeZone: string): XlsxColumn[] {
   ]
 }
 
-function rowOf(entry: ShownEntry, texts: SheetTexts, timeZone: string): XlsxCell[] {
+function rowOf(entry: ShownEntry, texts: SheetTexts, { timeZone, quantumMinutes }: Counted): XlsxCell[] {
   const { number, at, kind, quanta, balance, price, ticketNumber, reason } = entry
   const fields: Record<string, XlsxCell> = {
     ...signedFields(entry),
@@ -80,7 +86,9 @@ function rowOf(entry: ShownEntry, texts: SheetTexts, timeZone: string): XlsxCell
     wallDate(at, timeZone),
     texts.kind[kind],
     quanta,
+    quanta * (entry.quantumMinutes ?? quantumMinutes),
     balance,
+    balance * quantumMinutes,
     amountOf(price),
     ticketNumber,
     reason,

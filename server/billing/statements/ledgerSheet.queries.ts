@@ -9,12 +9,16 @@ import { factNames, sheetTexts } from './ledgerSheet.texts.ts'
 
 /** The readable columns: number, when, what, quanta, balance, amount, ticket, reason. */
 const readable = 8
+/** Where minutes stand among them, behind what they belong to; the first releases did not write them. */
+const minutesAt = [4, 6] as const
+/** A regulation has no longer quantum. */
+const longestQuantum = 60
 /** Of the sheet that says how to check. */
 const mostFacts = 100
 
 const bounds: XlsxBounds = {
   rows: mostEntries + 1,
-  columns: readable + signedColumns.length,
+  columns: readable + minutesAt.length + signedColumns.length,
   // 160 MB, and as much again for reasons of the longest kind three times over.
   sheetBytes: 1024 * 1024 * 1024,
   dateFormats: [instantFormat],
@@ -29,8 +33,9 @@ export async function openLedgerSheet(path: string): Promise<LedgerFile | null> 
     const { timeZone, desk: _desk, portal: _portal, ...head } = book.names.length === 2 ? await readFacts(book) : {}
     const pages = book.rows(1)
     const [names, ...rows] = (await pages.next()).value ?? []
-    if (isLedger(names ?? []) && typeof timeZone === 'string' && isTimeZone(timeZone)) {
-      return fileOf(book, { head, timeZone, pages: startingWith(rows, pages) })
+    const hasMinutes = isLedger(withoutMinutes(names ?? []))
+    if ((hasMinutes || isLedger(names ?? [])) && typeof timeZone === 'string' && isTimeZone(timeZone)) {
+      return fileOf(book, { head, timeZone, hasMinutes, pages: startingWith(rows, pages) })
     }
     await book.close()
     return null
@@ -45,6 +50,11 @@ function isLedger(names: readonly XlsxCell[]): boolean {
   return signed.length === signedColumns.length && signedColumns.every((name, index) => signed[index] === name)
 }
 
+/** As a row of the first releases. */
+function withoutMinutes(row: readonly XlsxCell[]): XlsxCell[] {
+  return row.filter((_cell, place) => !minutesAt.some((minutes) => minutes === place))
+}
+
 async function* startingWith(
   rows: XlsxCell[][],
   pages: AsyncIterable<XlsxCell[][]>,
@@ -54,25 +64,27 @@ async function* startingWith(
   return undefined
 }
 
-function fileOf(
-  book: XlsxReader,
-  { head, timeZone, pages }: { head: unknown; timeZone: string; pages: AsyncIterable<XlsxCell[][]> },
-): LedgerFile {
+type FoundSheet = { head: unknown; timeZone: string; hasMinutes: boolean; pages: AsyncIterable<XlsxCell[][]> }
+
+function fileOf(book: XlsxReader, { head, timeZone, hasMinutes, pages }: FoundSheet): LedgerFile {
   let balance = 0
   let strange: number | null = null
   /** People read the first columns: they must say what the signed ones say. A ticket's number is signed nowhere. */
-  function compareShown(row: readonly XlsxCell[], candidate: unknown): void {
+  function compareShown(read: readonly XlsxCell[], candidate: unknown): void {
     const entry = readEntry(candidate)
     // What is no entry is named by the verifier.
     if (entry === null || strange !== null) return
     balance += entry.quanta
-    if (!isShownAsSigned(row, entry, { balance, timeZone })) strange = entry.number
+    const row = asOfBefore(read)
+    const isTimed = !hasMinutes || (areMinutes(read[4], entry.quanta) && areMinutes(read[6], balance))
+    if (!isTimed || !isShownAsSigned(row, entry, { balance, timeZone })) strange = entry.number
   }
+  const asOfBefore = (row: readonly XlsxCell[]) => (hasMinutes ? withoutMinutes(row) : row)
   return {
     head,
     async *entries() {
       for await (const rows of pages) {
-        const entries = rows.map(entryOf)
+        const entries = rows.map((row) => entryOf(asOfBefore(row)))
         for (const [index, row] of rows.entries()) compareShown(row, entries[index])
         yield entries
       }
@@ -120,6 +132,13 @@ function isShownAsSigned(
     left === balance &&
     (amount ?? null) === amountShown(entry)
   )
+}
+
+/** How long a quantum is, is signed nowhere: it is a length that quanta have. */
+function areMinutes(minutes: XlsxCell | undefined, quanta: number): boolean {
+  if (quanta === 0 || typeof minutes !== 'number') return minutes === 0
+  const each = minutes / quanta
+  return Number.isInteger(each) && each > 0 && each <= longestQuantum
 }
 
 function amountShown({ price }: LedgerEntry): number | null {

@@ -11,7 +11,10 @@ export type SheetTexts = {
   what: string
   kind: Record<Kind, string>
   quanta: string
+  /** Of work, by how long a quantum is. */
+  minutes: string
   balance: string
+  balanceMinutes: string
   amount: string
   ticket: string
   reason: string
@@ -43,7 +46,9 @@ export const sheetTexts: Record<Language, SheetTexts> = {
     what: 'Что',
     kind: { purchase: 'Покупка', work: 'Работа', expire: 'Пакет закончился', adjust: 'Исправление' },
     quanta: 'Кванты',
+    minutes: 'Минуты',
     balance: 'Остаток',
+    balanceMinutes: 'Остаток, минут',
     amount: 'Сумма',
     ticket: 'Обращение',
     reason: 'Причина',
@@ -63,7 +68,7 @@ export const sheetTexts: Record<Language, SheetTexts> = {
     signed: 'Поле',
     how: [
       'Проверить файл целиком: npm run verify-ledger -- ФАЙЛ.xlsx. К старой выгрузке: --earlier СТАРЫЙ_ФАЙЛ, к известному ключу: --key КЛЮЧ.',
-      'Проверка пересчитает хеш каждой записи, подпись и остаток, сверит даты, суммы и названия с подписанными полями. Номера обращений даны для чтения, подписан ticketId.',
+      'Проверка пересчитает хеш каждой записи, подпись и остаток, сверит даты, суммы и названия с подписанными полями. Номера обращений и минуты даны для чтения, подписаны ticketId и кванты.',
       'Даты в столбце «Когда» по часам поддержки; точное время UTC в столбце at.',
     ],
   },
@@ -75,7 +80,9 @@ export const sheetTexts: Record<Language, SheetTexts> = {
     what: 'Що',
     kind: { purchase: 'Купівля', work: 'Робота', expire: 'Пакет закінчився', adjust: 'Виправлення' },
     quanta: 'Кванти',
+    minutes: 'Хвилини',
     balance: 'Залишок',
+    balanceMinutes: 'Залишок, хвилин',
     amount: 'Сума',
     ticket: 'Звернення',
     reason: 'Причина',
@@ -95,7 +102,7 @@ export const sheetTexts: Record<Language, SheetTexts> = {
     signed: 'Поле',
     how: [
       'Перевірити файл цілком: npm run verify-ledger -- ФАЙЛ.xlsx. Зі старим вивантаженням: --earlier СТАРИЙ_ФАЙЛ, з відомим ключем: --key КЛЮЧ.',
-      'Перевірка перерахує хеш кожного запису, підпис і залишок, звірить дати, суми й назви з підписаними полями. Номери звернень подано для читання, підписано ticketId.',
+      'Перевірка перерахує хеш кожного запису, підпис і залишок, звірить дати, суми й назви з підписаними полями. Номери звернень і хвилини подано для читання, підписано ticketId і кванти.',
       'Дати у стовпці «Коли» за годинником підтримки; точний час UTC у стовпці at.',
     ],
   },
@@ -107,7 +114,9 @@ export const sheetTexts: Record<Language, SheetTexts> = {
     what: 'What',
     kind: { purchase: 'Purchase', work: 'Work', expire: 'Package ended', adjust: 'Adjustment' },
     quanta: 'Quanta',
+    minutes: 'Minutes',
     balance: 'Balance',
+    balanceMinutes: 'Balance, minutes',
     amount: 'Amount',
     ticket: 'Ticket',
     reason: 'Reason',
@@ -127,7 +136,7 @@ export const sheetTexts: Record<Language, SheetTexts> = {
     signed: 'Field',
     how: [
       'To check the whole file: npm run verify-ledger -- FILE.xlsx. Against an export you kept: --earlier OLD_FILE, against a key you know: --key KEY.',
-      'The check counts every hash, the signature and the balance anew and compares dates, amounts and names with the signed fields. Ticket numbers are for reading, what is signed is ticketId.',
+      'The check counts every hash, the signature and the balance anew and compares dates, amounts and names with the signed fields. Ticket numbers and minutes are for reading, what is signed is ticketId and quanta.',
       'Dates in the column “When” are by the desk’s clock; the exact time in UTC is in the column at.',
     ],
   },

@@ -62,7 +62,7 @@ async function exported(language: 'ru' | 'uk' | 'en' = 'ru', to: Pair = pair): P
   return Buffer.from(sheet.base64, 'base64')
 }
 
-const columns = { B: 1, C: 2, D: 3, E: 4, F: 5, H: 7 } as const
+const columns = { B: 1, C: 2, D: 3, E: 4, F: 5, G: 6, H: 7, J: 9 } as const
 
 /** Written as we write it, by somebody who has changed one cell. */
 async function tampered(row: number, column: keyof typeof columns | null, value: XlsxCell): Promise<Buffer> {
@@ -97,12 +97,12 @@ describe('Q9 the ledger as a workbook', () => {
     const { sheets } = await readXlsx(new Uint8Array(await exported()), { readStyles: true })
 
     const [sheet] = sheets
-    const shown = sheet?.rows[1]?.slice(0, 6)
+    const shown = sheet?.rows[1]?.slice(0, 8)
     expect(sheets.map(({ name }) => name)).toEqual(['Выписка', 'Проверка'])
     expect(sheet?.rows[0]?.[1]).toBe('Когда (Europe/Moscow)')
-    expect(shown).toEqual([1, new Date('2026-03-02T10:00:00Z'), 'Покупка', 12, 12, 7200])
-    expect(sheet?.rows[2]?.[6]).toMatch(/^[A-Z]+-\d+$/)
-    expect(sheet?.rows.map((row) => row[columns.H]).slice(-nasty.length)).toEqual(nasty)
+    expect(shown).toEqual([1, new Date('2026-03-02T10:00:00Z'), 'Покупка', 12, 120, 12, 120, 7200])
+    expect(sheet?.rows[2]?.[8]).toMatch(/^[A-Z]+-\d+$/)
+    expect(sheet?.rows.map((row) => row[columns.J]).slice(-nasty.length)).toEqual(nasty)
     expect(Array.from(sheet?.cells?.values() ?? [], ({ type }) => type)).not.toContain('formula')
   })
 
@@ -114,7 +114,7 @@ describe('Q9 the ledger as a workbook', () => {
     expect(ledger?.columns?.slice(0, 3).map(({ width }) => width)).toEqual([8, 21, 18])
     expect(ledger?.cells?.get('0,0')?.style).toMatchObject({ font: { bold: true }, alignment: { wrapText: true } })
     expect(ledger?.cells?.get('1,1')?.style?.numFmt).toBe('yyyy-mm-dd hh:mm:ss')
-    expect(ledger?.cells?.get('1,5')?.style?.numFmt).toBe('#,##0.00##')
+    expect(ledger?.cells?.get('1,7')?.style?.numFmt).toBe('#,##0.00##')
     expect(check?.cells?.get('1,1')?.style).toMatchObject({ alignment: { vertical: 'top', wrapText: true } })
   })
 
@@ -133,17 +133,19 @@ describe('Q9 the ledger as a workbook', () => {
 
     expect(await change(2, null, null)).toBe('fits')
     expect(await change(3, 'D', -9)).toBe('hash')
-    expect(await change(6, 'H', 'another')).toBe('hash')
+    expect(await change(6, 'J', 'another')).toBe('hash')
     expect(await change(3, 'B', new Date('2026-03-02T11:00:00Z'))).toBe(2)
     expect(await change(3, 'C', 'Покупка')).toBe(2)
-    expect(await change(4, 'E', 100)).toBe(3)
-    expect(await change(2, 'F', 1)).toBe(1)
+    expect(await change(4, 'F', 100)).toBe(3)
+    expect(await change(2, 'H', 1)).toBe(1)
+    expect(await change(3, 'E', 10)).toBe(2)
+    expect(await change(4, 'G', 7)).toBe(3)
   }, 60_000)
 
   it('is read within bounds: more rows, columns or bytes than an export has are refused', async () => {
     const path = await saved(await exported())
     const formats = { dateFormats: ['yyyy-mm-dd hh:mm:ss'], numberFormats: ['#,##0.00##'] }
-    const bounds = { rows: 30, columns: 22, sheetBytes: 100_000, ...formats }
+    const bounds = { rows: 30, columns: 24, sheetBytes: 100_000, ...formats }
     const count = async (within: typeof bounds) => {
       const book = await openXlsx(path, within)
       try {
@@ -156,7 +158,7 @@ describe('Q9 the ledger as a workbook', () => {
     }
 
     expect(await count(bounds)).toBe(11)
-    for (const tighter of [{ rows: 10 }, { columns: 21 }, { sheetBytes: 1000 }]) {
+    for (const tighter of [{ rows: 10 }, { columns: 23 }, { sheetBytes: 1000 }]) {
       await expect(count({ ...bounds, ...tighter })).rejects.toThrow(RangeError)
     }
     await expect(count({ ...bounds, numberFormats: [] })).resolves.toBe(0)

@@ -146,6 +146,7 @@ describe('Q9 a real export', () => {
   it('says the same as CSV, one line an entry', async () => {
     const csv = await stage.exported(days(50), pair, 'csv')
 
+    expect(csv.slice(0, 80)).toContain(`"quanta","minutes","balance","balanceMinutes"`)
     expect(csv.trimEnd().split('\r\n')).toHaveLength(whole.entries.length + 1)
     expect(csv).toContain(`"${whole.entries.at(-1)?.hash}"`)
   })
