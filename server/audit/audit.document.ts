@@ -1,7 +1,7 @@
 import type { AuditEntry } from '#contract/audit/types.ts'
 import { factTexts } from '#contract/audit/facts.texts.ts'
 import { kindTexts } from '#contract/audit/kinds.texts.ts'
-import { factTextsOf, nameOf, sentenceOf, type FactWriting } from '#contract/audit/texts.ts'
+import { factTextsOf, nameOf, portalText, sentenceOf, type FactWriting } from '#contract/audit/texts.ts'
 import type { Language } from '#contract/common.ts'
 import { wallOfInstant, zoneTable } from '#server/calendar/zone.ts'
 import type { XlsxCell, XlsxSheet } from '#server/platform/files/xlsx.ts'
@@ -61,9 +61,9 @@ function cellsOf(entry: AuditEntry, reader: FileReader): string[] {
     kindTexts.texts[language][entry.kind],
     sentenceOf(entry, language, named),
     nameOf(entry, language),
-    entry.by.portalName ?? '',
+    portalText(entry.by) ?? '',
     entry.address ?? '',
-    entry.portalName ?? '',
+    portalText(entry) ?? '',
     details.join('; '),
     entry.type,
     entry.entryId,

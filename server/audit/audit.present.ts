@@ -20,10 +20,13 @@ export function presentAct(act: Act, ownMemberId: string): AuditEntry {
     by: {
       side: actor.side,
       name: actor.name,
-      portalName: actor.memberId === null || actor.memberId === ownMemberId ? null : act.actorPortal,
+      ...(actor.memberId === null || actor.memberId === ownMemberId
+        ? { portalName: null, clientName: null }
+        : { portalName: act.actorPortal, clientName: act.actorTitle }),
     },
     address: actor.address,
     portalName: act.portal,
+    clientName: act.title,
     facts: factsOf(act),
   }
 }

@@ -36,11 +36,12 @@ export function auditRoutes(deps: AuditRoutesDeps): Handlers<AuditRouteName> {
     async readAuditChoices(_input, { actor }) {
       const people = await listPeople(db, actor.desk.deskId)
       return {
-        people: people.map(({ memberId, userId, name, portal }) => ({
+        people: people.map(({ memberId, userId, name, portal, title }) => ({
           memberId,
           userId,
           name,
           portalName: memberId === actor.memberId ? null : portal,
+          clientName: memberId === actor.memberId ? null : title,
         })),
         portals: await listPortals(db, actor.desk.deskId),
         plans: await planTitlesOf(db, actor.desk.deskId),

@@ -12,6 +12,9 @@ export type Act = Position & {
   payload: Record<string, unknown>
   portal: string | null
   actorPortal: string | null
+  /** What the desk calls these clients (D8). */
+  title: string | null
+  actorTitle: string | null
   /** The code with which a portal was connected. */
   lastGroup: string | null
 }
@@ -24,6 +27,8 @@ type ActRow = {
   payload: Record<string, unknown>
   portal: string | null
   actor_portal: string | null
+  title: string | null
+  actor_title: string | null
   last_group: string | null
 }
 
@@ -37,6 +42,7 @@ export async function listActs(
   const after = below === null ? sql`true` : sql`(j.at, j.entry_id) < (${below.at}::timestamptz, ${below.entryId})`
   const { rows } = await sql<ActRow>`
     select j.entry_id, j.at, j.type, j.actor, j.payload, p.domain as portal, a.domain as actor_portal,
+           ${titleOf(deskId, sql`j.member_id`)} as title, ${titleOf(deskId, sql`a.member_id`)} as actor_title,
            (select c.last_group from support_codes c where c.code_id::text = j.payload ->> 'codeId'
                and c.desk_id = j.desk_id) as last_group
       from journal j
@@ -53,8 +59,15 @@ export async function listActs(
     payload: row.payload,
     portal: row.portal,
     actorPortal: row.actor_portal,
+    title: row.title,
+    actorTitle: row.actor_title,
     lastGroup: row.last_group,
   }))
+}
+
+/** What a desk calls its client; the view names it as every page does. */
+function titleOf(deskId: string, member: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`(select titled.title from client_titles titled where titled.desk_id = ${deskId} and titled.member_id = ${member})`
 }
 
 /** How many acts a filter finds; who counts to a limit need not count further. */
@@ -68,14 +81,27 @@ export async function countActs(db: Reader, deskId: string, filter: AuditFilter,
   return rows[0]?.count ?? 0
 }
 
-export type KnownPerson = { memberId: string; userId: number; name: string; portal: string | null }
+export type KnownPerson = {
+  memberId: string
+  userId: number
+  name: string
+  portal: string | null
+  title: string | null
+}
 
 /** Who has ever acted here, each by the newest name. */
 export async function listPeople(db: Reader, deskId: string): Promise<KnownPerson[]> {
-  const { rows } = await sql<{ member_id: string; user_id: number; name: string; portal: string | null }>`
+  const { rows } = await sql<{
+    member_id: string
+    user_id: number
+    name: string
+    portal: string | null
+    title: string | null
+  }>`
     select * from (
       select distinct on (member_id, user_id) member_id, user_id, name,
-             (select domain from portals p where p.member_id = acting.member_id) as portal
+             (select domain from portals p where p.member_id = acting.member_id) as portal,
+             ${titleOf(deskId, sql`acting.member_id`)} as title
         from (select actor ->> 'memberId' as member_id, (actor ->> 'userId')::int as user_id, actor ->> 'name' as name,
                      max(at) as at
                 from journal j
@@ -83,16 +109,18 @@ export async function listPeople(db: Reader, deskId: string): Promise<KnownPerso
                group by 1, 2, 3) acting
        order by member_id, user_id, at desc) known
      order by name, user_id limit 500`.execute(db)
-  return rows.map((row) => ({ memberId: row.member_id, userId: row.user_id, name: row.name, portal: row.portal }))
+  return rows.map(({ member_id: memberId, user_id: userId, ...row }) => ({ memberId, userId, ...row }))
 }
 
+export type KnownPortal = { memberId: string; portalName: string; clientName: string | null }
+
 /** Which portals these acts were about. */
-export async function listPortals(db: Reader, deskId: string): Promise<{ memberId: string; name: string }[]> {
-  const { rows } = await sql<{ member_id: string; domain: string }>`
-    select member_id, domain from portals
+export async function listPortals(db: Reader, deskId: string): Promise<KnownPortal[]> {
+  const { rows } = await sql<{ member_id: string; domain: string; title: string | null }>`
+    select member_id, domain, ${titleOf(deskId, sql`portals.member_id`)} as title from portals
      where member_id in (select member_id from journal j where j.desk_id = ${deskId} and j.ticket_id is null)
-     order by domain limit 1000`.execute(db)
-  return rows.map((row) => ({ memberId: row.member_id, name: row.domain }))
+     order by coalesce(${titleOf(deskId, sql`portals.member_id`)}, domain), domain limit 1000`.execute(db)
+  return rows.map((row) => ({ memberId: row.member_id, portalName: row.domain, clientName: row.title }))
 }
 
 function matching(deskId: string, filter: AuditFilter): RawBuilder<unknown> {
@@ -111,7 +139,7 @@ function matching(deskId: string, filter: AuditFilter): RawBuilder<unknown> {
   }
   if (from !== undefined) conditions.push(sql`j.at >= ${from}::timestamptz`)
   if (until !== undefined) conditions.push(sql`j.at < ${until}::timestamptz`)
-  if (search !== '') conditions.push(isAbout(search))
+  if (search !== '') conditions.push(isAbout(deskId, search))
   return sql.join(conditions, sql` and `)
 }
 
@@ -124,9 +152,10 @@ function isOfKind(kinds: NonNullable<AuditFilter['kinds']>): RawBuilder<unknown>
 }
 
 /** Names, addresses and what was typed; not the ids and codes that stand beside them. Line by line, so that nothing is found across. */
-function isAbout(search: string): RawBuilder<unknown> {
+function isAbout(deskId: string, search: string): RawBuilder<unknown> {
   const pattern = `%${search.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`
-  return sql`concat_ws(e'\n', j.actor ->> 'name', j.actor ->> 'address', p.domain, a.domain, j.payload ->> 'lastGroup',
+  return sql`concat_ws(e'\n', j.actor ->> 'name', j.actor ->> 'address', p.domain, a.domain, ${titleOf(deskId, sql`j.member_id`)},
+                       ${titleOf(deskId, sql`a.member_id`)}, j.payload ->> 'lastGroup',
                        j.payload ->> 'portal', j.payload ->> 'name', j.payload ->> 'number',
                        case j.type when 'desk.renamed' then concat(j.payload ->> 'from', ' ', j.payload ->> 'to') end) ilike ${pattern}`
 }

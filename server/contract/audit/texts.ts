@@ -39,11 +39,16 @@ const instants: readonly AuditFact[] = [
 
 /** The act in one sentence, the first that has all it names; `said` are its facts as this reader is shown them. */
 export function sentenceOf(entry: AuditEntry, language: Language, said: Partial<FactTexts>): string {
-  const known: Partial<Record<string, string>> = { ...said, portal: entry.portalName ?? '?', type: entry.type }
+  const known: Partial<Record<string, string>> = { ...said, portal: portalText(entry) ?? '?', type: entry.type }
   const sentences = isAuditAct(entry.type) ? actTexts.texts[language][entry.type] : []
   const fitting = sentences.find((sentence) => namesIn(sentence).every((name) => known[name] !== undefined))
   const { unknown } = otherActTexts.texts[language]
   return (fitting ?? unknown).replaceAll(/\{(\w+)\}/g, (_braces, name: string) => known[name] ?? '')
+}
+
+/** A portal as its desk knows it: by the client's name, with the address beside it (D8). */
+export function portalText({ portalName, clientName }: Pick<AuditEntry, 'portalName' | 'clientName'>): string | null {
+  return portalName === null || clientName === null ? portalName : `${clientName} (${portalName})`
 }
 
 /** Who did it: what happens by itself is the system's doing. */

@@ -50,10 +50,13 @@ export const auditEntry = v.strictObject({
     name: v.string(),
     /** Null for the desk's own people and for what happened by itself. */
     portalName: v.nullable(v.string()),
+    /** What the desk calls that client (D8); null where it calls it nothing. */
+    clientName: v.nullable(v.string()),
   }),
   address: v.nullable(v.string()),
   /** About which portal. */
   portalName: v.nullable(v.string()),
+  clientName: v.nullable(v.string()),
   facts: v.array(auditFact),
 })
 export type AuditEntry = v.InferOutput<typeof auditEntry>
@@ -81,8 +84,16 @@ export type AuditPage = v.InferOutput<typeof auditPage>
 
 /** Whom and which portals the journal knows: what the filters offer. */
 export const auditChoices = v.strictObject({
-  people: v.array(v.strictObject({ memberId, userId, name: v.string(), portalName: v.nullable(v.string()) })),
-  portals: v.array(v.strictObject({ memberId, name: v.string() })),
+  people: v.array(
+    v.strictObject({
+      memberId,
+      userId,
+      name: v.string(),
+      portalName: v.nullable(v.string()),
+      clientName: v.nullable(v.string()),
+    }),
+  ),
+  portals: v.array(v.strictObject({ memberId, portalName: v.string(), clientName: v.nullable(v.string()) })),
   /** What the codes of plans in the acts mean. */
   plans: v.array(v.strictObject({ code: v.string(), title: texts })),
 })

@@ -2,18 +2,14 @@ import type { AwaitedPayment } from '#contract/billing/base.types.ts'
 import { awaitedFor } from '#server/billing/accounts/accounts.queries.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import type { TicketForUpdate } from '../domain/ticketForUpdate.ts'
-import type { TicketDeps } from '../ticketDeps.port.ts'
 import { appendForBoth, markOneAwaiting, type EntryForBoth } from './billedTickets.sql.ts'
 
 /** A ticket that enters the queue while service is paused, or before anything was bought (E10), waits from its first moment. */
-export async function awaitPayment(
-  unit: UnitOfWork,
-  deps: Pick<TicketDeps, 'termsFor'>,
-  { ticket }: TicketForUpdate,
-): Promise<void> {
+export async function awaitPayment(unit: UnitOfWork, ports: TermsPort, { ticket }: TicketForUpdate): Promise<void> {
   const account = { deskId: ticket.deskId, memberId: ticket.portalId }
-  const why = await awaitedFor(unit, deps, account, ticket.ticketId)
+  const why = await awaitedFor(unit, ports, account, ticket.ticketId)
   if (why === null || !(await markOneAwaiting(unit, ticket.ticketId))) return
   await appendForBoth(unit, [awaitingEntry(ticket.ticketId, { at: unit.at, why })])
 }

@@ -15,9 +15,10 @@ function anEntry(number: number, changes: Partial<AuditEntry> = {}): AuditEntry 
     at: new Date(Date.parse('2026-11-22T08:00:00Z') + number * 60_000).toISOString(),
     type: 'code.issued',
     kind: 'codes',
-    by: { side: 'desk', name: 'Анна Ковальчук', portalName: null },
+    by: { side: 'desk', name: 'Анна Ковальчук', portalName: null, clientName: null },
     address: '10.0.0.7',
     portalName: null,
+    clientName: null,
     facts: [{ name: 'lastGroup', value: `C${number}` }],
     ...changes,
   }
@@ -42,10 +43,16 @@ function journal(...told: AuditEntry[]) {
 
 const choices = {
   people: [
-    { memberId: 'vector', userId: 1, name: 'Анна Ковальчук', portalName: null },
-    { memberId: 'romashka', userId: 1, name: 'Марина Калинина', portalName: 'romashka.bitrix24.ru' },
+    { memberId: 'vector', userId: 1, name: 'Анна Ковальчук', portalName: null, clientName: null },
+    {
+      memberId: 'romashka',
+      userId: 1,
+      name: 'Марина Калинина',
+      portalName: 'romashka.bitrix24.ru',
+      clientName: 'Ромашка',
+    },
   ],
-  portals: [{ memberId: 'romashka', name: 'romashka.bitrix24.ru' }],
+  portals: [{ memberId: 'romashka', portalName: 'romashka.bitrix24.ru', clientName: 'Ромашка' }],
   plans: [{ code: 'first', title: { ru: 'Первая помощь', uk: 'Перша допомога', en: 'First aid' } }],
 }
 
@@ -69,8 +76,9 @@ test('D5 who, when, from where and what, in one row, the rest folded', async () 
       anEntry(1, {
         type: 'connection.made',
         kind: 'connections',
-        by: { side: 'client', name: 'Марина Калинина', portalName: 'romashka.bitrix24.ru' },
+        by: { side: 'client', name: 'Марина Калинина', portalName: 'romashka.bitrix24.ru', clientName: 'Ромашка' },
         portalName: 'romashka.bitrix24.ru',
+        clientName: 'Ромашка',
         facts: [
           { name: 'lastGroup', value: '7K2M' },
           { name: 'clientStatus', value: '2' },
@@ -80,8 +88,8 @@ test('D5 who, when, from where and what, in one row, the rest folded', async () 
   )
 
   const row = rowOf(list, 'Марина Калинина')
-  expect(textOf(row)).toContain('Портал romashka.bitrix24.ru подключён по коду …-7K2M')
-  expect(textOf(row)).toContain('портал romashka.bitrix24.ru')
+  expect(textOf(row)).toContain('Портал Ромашка (romashka.bitrix24.ru) подключён по коду …-7K2M')
+  expect(textOf(row)).toContain('портал Ромашка (romashka.bitrix24.ru)')
   expect(textOf(row)).toContain('с адреса 10.0.0.7')
   expect(row.querySelector('time')?.getAttribute('datetime')).toBe('2026-11-22T08:01:00.000Z')
   expect(row.querySelector('details')?.open).toBe(false)
@@ -89,7 +97,8 @@ test('D5 who, when, from where and what, in one row, the rest folded', async () 
 })
 
 test('what happens by itself is said to be the system’s, without an address', async () => {
-  await open(journal(anEntry(1, { by: { side: 'system', name: '', portalName: null }, address: null })).answers)
+  const by = { side: 'system', name: '', portalName: null, clientName: null } as const
+  await open(journal(anEntry(1, { by, address: null })).answers)
 
   expect(textOf(rowOf(list, 'C1'))).toContain('Система')
   expect(textOf(rowOf(list, 'C1'))).not.toContain('адрес')
@@ -160,8 +169,8 @@ test('each filter is asked for, several together, and all are reset at once', as
   const last = (): unknown => asked().findLast(({ name }) => name === 'listAudit')?.input
 
   await choose('О чём', 'Подключения')
-  await choose('Кто', 'Марина Калинина, romashka.bitrix24.ru')
-  await choose('Портал', 'romashka.bitrix24.ru')
+  await choose('Кто', 'Марина Калинина, Ромашка (romashka.bitrix24.ru)')
+  await choose('Портал', 'Ромашка (romashka.bitrix24.ru)')
   await type(byLabel('Поиск по журналу'), '7K2M')
   await type(choice('С даты'), '2026-11-01')
   await type(choice('По дату'), '2026-11-20')

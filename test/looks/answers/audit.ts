@@ -35,18 +35,25 @@ export const everyAct: AuditEntry[] = Object.keys(auditActs)
     at: at(index),
     type,
     kind: auditActs[type],
-    by: { side: 'desk', name: 'Анна Ковальчук', portalName: null },
+    by: { side: 'desk', name: 'Анна Ковальчук', portalName: null, clientName: null },
     address: '10.0.0.7',
     portalName: 'romashka.example',
+    clientName: 'ООО «Ромашка»',
     facts: factsOf(type),
   }))
 
 const choices = {
   people: [
-    { memberId: 'vector', userId: 1, name: 'Анна Ковальчук', portalName: null },
-    { memberId: 'romashka', userId: 1, name: 'Марина Калинина', portalName: 'romashka.example' },
+    { memberId: 'vector', userId: 1, name: 'Анна Ковальчук', portalName: null, clientName: null },
+    {
+      memberId: 'romashka',
+      userId: 1,
+      name: 'Марина Калинина',
+      portalName: 'romashka.example',
+      clientName: 'ООО «Ромашка»',
+    },
   ],
-  portals: [{ memberId: 'romashka', name: 'romashka.example' }],
+  portals: [{ memberId: 'romashka', portalName: 'romashka.example', clientName: 'ООО «Ромашка»' }],
   plans: [],
 }
 

@@ -109,6 +109,28 @@ describe('D5 every act is told with who, when and from where', () => {
   })
 })
 
+describe('D8 the log calls a client as every page does', () => {
+  it('by its name, with the address beside it, in sentences, filters and by search; without one by the address', async () => {
+    const [memberId, domain] = [memberIdOf('client'), domainOf('client')]
+    await world.call('nameClient', { memberId, name: 'Ромашка' }, owner)
+
+    const found = await list({ kinds: ['connections'], search: 'ромашка' })
+    const made = found.find(({ type }) => type === 'connection.made')
+    const { people, portals } = await world.call('readAuditChoices', {}, owner)
+    const { text } = await world.call('exportAudit', { filter: { kinds: ['connections'] }, language: 'ru' }, owner)
+    await world.call('nameClient', { memberId, name: null }, owner)
+    const [unnamed] = await list({ kinds: ['connections'], search: domain })
+
+    expect(made).toMatchObject({ portalName: domain, clientName: 'Ромашка', by: { clientName: 'Ромашка' } })
+    expect(made && said(made)).toContain(`Ромашка (${domain})`)
+    expect(people).toContainEqual(expect.objectContaining({ memberId, portalName: domain, clientName: 'Ромашка' }))
+    expect(people.find((one) => one.memberId === memberIdOf('partner'))).toMatchObject({ clientName: null })
+    expect(portals).toContainEqual({ memberId, portalName: domain, clientName: 'Ромашка' })
+    expect(text).toContain(`"Ромашка (${domain})"`)
+    expect(unnamed && said(unnamed)).not.toContain('Ромашка')
+  })
+})
+
 describe('D5 the owner finds an act', () => {
   it('by what it is about, by person, by portal and by words, also by several at once', async () => {
     const client = memberIdOf('client')
@@ -147,7 +169,9 @@ describe('D5 the owner finds an act', () => {
     expect(people.filter(({ memberId }) => ![memberIdOf('client'), memberIdOf('partner')].includes(memberId))).toEqual(
       [],
     )
-    expect(portals.map(({ name }) => name).toSorted()).toEqual([domainOf('client'), domainOf('partner')].toSorted())
+    expect(portals.map(({ portalName }) => portalName).toSorted()).toEqual(
+      [domainOf('client'), domainOf('partner')].toSorted(),
+    )
   })
 
   it('an act that this release does not know is shown all the same', async () => {

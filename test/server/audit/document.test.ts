@@ -11,16 +11,17 @@ const entry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
   at: '2026-11-22T09:00:00.000Z',
   type: 'desk.renamed',
   kind: 'settings',
-  by: { side: 'desk', name: 'Анна', portalName: null },
+  by: { side: 'desk', name: 'Анна', portalName: null, clientName: null },
   address: '10.0.0.7',
   portalName: 'vector.bitrix24.ru',
+  clientName: null,
   facts: [
     { name: 'nameFrom', value: 'Было' },
     { name: 'nameTo', value: 'Стало' },
   ],
   ...changes,
 })
-const named = (name: string) => entry({ by: { side: 'desk', name, portalName: null } })
+const named = (name: string) => entry({ by: { side: 'desk', name, portalName: null, clientName: null } })
 const readerOf = (language: Language, timeZone = 'Europe/Moscow'): FileReader => ({
   language,
   timeZone,
