@@ -11,6 +11,11 @@ const parts: Partial<Record<RouteName, (ask: Ask, input: Input) => Promise<Input
   activateCode: async (ask, { code }) => stateTokenIn(await ask('previewCode', { code })),
   returnToStandard: async (ask) => stateTokenIn(await ask('readSupport', {})),
   reconnectDesk: async (ask) => stateTokenIn(await ask('readSupport', {})),
+  /** An export has a second part when there are many acts: in a long run there are. */
+  async continueAuditExport(ask) {
+    const answer = await ask('exportAudit', { filter: {}, language: 'ru' })
+    return answer.ok && answer.body.next !== null ? { next: answer.body.next } : {}
+  },
   async publishRegulation(ask) {
     const answer = await ask('readRegulation', {})
     return answer.ok ? { lastVersion: answer.body.lastVersion } : {}

@@ -122,12 +122,13 @@ describe('D1 writing a new version', () => {
     await click(byRole('button', 'Проверить'))
     await click(choice('С даты'))
 
-    await type(choice(/Дата и время/), '2026-11-21T12:00')
+    await type(byRole('textbox', /по вашим часам$/), '21.11.2026')
+    await type(byRole('textbox', /: время$/), '12:00')
     await click(byRole('button', 'Опубликовать'))
     expect(wholePage()).toContain('Выберите время в будущем')
     expect(asked().some(({ name }) => name === 'publishRegulation')).toBe(false)
 
-    await type(choice(/Дата и время/), '2027-01-01T12:00')
+    await type(byRole('textbox', /по вашим часам$/), '01.01.2027')
     await click(byRole('button', 'Опубликовать'))
     expect(asked().at(-1)).toMatchObject({
       name: 'publishRegulation',

@@ -1,6 +1,6 @@
 import B24FormField from '@bitrix24/b24ui-nuxt/components/FormField.vue'
 import { describe, expect, it, vi } from 'vitest'
-import { defineComponent, h, nextTick, shallowReactive } from 'vue'
+import { defineComponent, h, nextTick, shallowReactive, type Component } from 'vue'
 import { setLanguage } from '#app/lib/i18n.ts'
 import DateField from '#app/ui/DateField.vue'
 import DateTimeField from '#app/ui/DateTimeField.vue'
@@ -8,7 +8,7 @@ import TimeField from '#app/ui/TimeField.vue'
 import { byLabel, byRole, mountPage, press, settle, type } from '../harness.ts'
 
 /** A form with one field: what it knows is read beside what a person reads in it. */
-function show(field: typeof DateField | typeof TimeField | typeof DateTimeField, modelValue: string, bounds = {}) {
+function show(field: Component, modelValue: string, bounds = {}) {
   const form = shallowReactive({ value: modelValue, isUnreadable: false })
   mountPage(
     defineComponent(

@@ -48,10 +48,7 @@ it('D4 an order that lapses while two servers share the database is told once a 
   const readers = ['client 1', 'client 2', 'client 3', 'partner 1']
 
   await sql`update orders set lapses_at = ${now().toISOString()}`.execute(scene.world.store.db)
-  await eventually(
-    () => expect(orderIds.flatMap((id) => toldOf(id, /закрыт/))).toHaveLength(readers.length * 6),
-    20_000,
-  )
+  await eventually(() => expect(orderIds.flatMap((id) => toldOf(id, /закрыт/))).toHaveLength(readers.length * 6))
 
   // What was told of later shows that nothing of before is still on its way.
   const last = await place(30)

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { levels, type Level } from '#contract/connections/types.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { support24 } from '#server/regulations/presets/support24.ts'
-import { type EntitlementQuestion, entitlementOf, hoursOf } from '#server/connections/entitlement/domain/entitlement.ts'
+import { type EntitlementQuestion, entitlementOf } from '#server/connections/entitlement/domain/entitlement.ts'
 
 /** A Thursday in Moscow. */
 const noon = new Date('2026-11-19T09:00:00Z')
@@ -282,28 +282,4 @@ describe('E5 the tariff changes or cannot be asked', () => {
 
     expect(answer).toMatchObject({ kind: 'partner', people: { entitled: true, now: true } })
   })
-})
-
-it('hours are told by span, with the weekdays that share it', () => {
-  const hours = hoursOf({
-    timeZone: 'UTC',
-    weekly: {
-      1: [
-        ['09:00', '12:00'],
-        ['13:00', '18:00'],
-      ],
-      2: [['09:00', '12:00']],
-      3: [],
-      4: [],
-      5: [],
-      6: [],
-      7: [],
-    },
-    exceptions: {},
-  })
-
-  expect(hours).toEqual([
-    { weekdays: [1, 2], from: '09:00', to: '12:00' },
-    { weekdays: [1], from: '13:00', to: '18:00' },
-  ])
 })
