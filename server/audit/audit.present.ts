@@ -43,8 +43,9 @@ const code = {
   notified: 'people',
 } as const
 const duty = { person: 'name', startsAt: 'from', stopsAt: 'until' } as const
-const order = { plan: 'plan', quanta: 'quanta' } as const
-const noted = { quanta: 'quanta', note: 'note' } as const
+const quanta = { quanta: 'quanta', quantumMinutes: 'quantumMinutes' } as const
+const order = { plan: 'plan', ...quanta } as const
+const noted = { ...quanta, note: 'note' } as const
 const locks = { tickets: 'tickets', numbers: 'numbers' } as const
 
 /** Under which name an act's payload has each of its facts; what is not named here stays in the journal. */
@@ -97,9 +98,9 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'invoice.deleted': { document: 'document' },
   'client.companySet': { nameTo: 'name' },
   'client.statusSet': { clientStatus: 'clientStatus', licenceUntil: 'until' },
-  'package.ending': { daysLeft: 'days', quanta: 'quanta' },
-  'package.ended': { quanta: 'quanta' },
-  'quanta.low': { quanta: 'quanta' },
+  'package.ending': { daysLeft: 'days', ...quanta },
+  'package.ended': quanta,
+  'quanta.low': quanta,
   'quanta.adjusted': noted,
   'quanta.returned': noted,
   'service.interrupted': {},
@@ -125,7 +126,9 @@ function factsOf({ type, payload, lastGroup }: Act): AuditEntry['facts'] {
   return auditFacts.flatMap((name) => {
     const key = named[name]
     const value = key === undefined ? '' : textOf(facts[key])
-    return value === '' ? [] : [{ name, value }]
+    // An entry of an earlier release does not say how long a quantum was.
+    const isUnknown = value === '' || (name === 'quantumMinutes' && value === '0')
+    return isUnknown ? [] : [{ name, value }]
   })
 }
 

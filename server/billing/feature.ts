@@ -44,7 +44,7 @@ type BillingPorts = CustomerTermsPort & { tickets: TicketPort; secrets: Pick<Sec
 
 /** Accounts, what may be done to them and how they are read. */
 export function makeBilling({ tickets, customerTerms, termsFor, secrets }: BillingPorts) {
-  const accounts = makeAccounts({ tickets })
+  const accounts = makeAccounts({ tickets, termsFor })
   const adjustments = makeAdjustments({ accounts, termsFor })
   const payments = makePayments({ accounts })
   const signHead = makeSignHead({ secrets, accounts })

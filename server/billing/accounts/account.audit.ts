@@ -4,21 +4,48 @@ import { theSystem } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import type { BillingEvent } from '../domain/billingEvents.ts'
-import type { AccountForUpdate } from '../domain/accountForUpdate.ts'
+import type { AccountForUpdate, AccountKey } from '../domain/accountForUpdate.ts'
+import { workTermsFor } from './workTerms.queries.ts'
 
-/** D5: what of an account both sides' owners read in the audit log; each at its own instant. */
+type Act = JournalEvent<keyof typeof billingEvents>
+type ActAt = { at: Date; act: Act }
+
+/**
+ * D5: what of an account both sides' owners read in the audit log, each at its own instant; quanta have the length that they had a moment
+ * before (E9), so what they come to is asked before anything is saved.
+ */
+export async function actsOf(
+  unit: UnitOfWork,
+  ports: TermsPort,
+  before: AccountForUpdate,
+  events: readonly BillingEvent[],
+): Promise<ActAt[]> {
+  const acts: ActAt[] = []
+  for (const event of events) {
+    if (!isTold(event, before.head)) continue
+    const isOfService = event.type === 'service.interrupted' || event.type === 'service.resumed'
+    const quantumMinutes = isOfService ? 0 : await quantumBefore(unit, ports, before, event.at)
+    acts.push({ at: event.at, act: actOf(event, quantumMinutes) })
+  }
+  return acts
+}
+
+async function quantumBefore(unit: UnitOfWork, ports: TermsPort, account: AccountKey, at: Date): Promise<number> {
+  const { regulation } = await workTermsFor({ tx: unit.tx, at: new Date(at.getTime() - 1) }, ports, account)
+  return regulation.work.quantumMinutes
+}
+
 export async function appendActs(
   unit: UnitOfWork,
-  { deskId, memberId, head }: AccountForUpdate,
-  events: readonly BillingEvent[],
+  { deskId, memberId }: AccountKey,
+  acts: readonly ActAt[],
   journalActor: JournalActor,
 ): Promise<void> {
-  for (const event of events) {
-    const act = actOf(event, head)
-    if (act === null) continue
+  for (const { at, act } of acts) {
     const actor = byThemselves.includes(act.type) ? theSystem : journalActor
-    await append({ ...unit, at: event.at }, [{ ...act, actor, memberId, deskId }])
+    await append({ ...unit, at }, [{ ...act, actor, memberId, deskId }])
   }
 }
 
@@ -27,8 +54,6 @@ export async function appendQuestion(unit: UnitOfWork, intervalId: string, asked
   const payload = { intervalId, askedAt: askedAt.toISOString() }
   await append(unit, [{ type: 'timer.asked', payload, actor: theSystem, memberId: null, deskId: null }])
 }
-
-type Act = JournalEvent<keyof typeof billingEvents>
 
 /** What happens without anybody's decision, whoever's command finds it due. */
 const byThemselves: readonly Act['type'][] = [
@@ -39,24 +64,32 @@ const byThemselves: readonly Act['type'][] = [
   'service.resumed',
 ]
 
-/** Quanta that begin and timers that run are in the ledger and in their tickets. */
-function actOf(event: BillingEvent, { count }: AccountForUpdate['head']): Act | null {
+type Told = Extract<
+  BillingEvent,
+  {
+    type:
+      | 'package.ending'
+      | 'package.ended'
+      | 'quanta.low'
+      | 'service.interrupted'
+      | 'service.resumed'
+      | 'quanta.adjusted'
+      | 'quanta.returned'
+  }
+>
+
+/** Quanta that begin and timers that run are in the ledger and in their tickets; the first package opens the account. */
+function isTold(event: BillingEvent, { count }: AccountForUpdate['head']): event is Told {
   switch (event.type) {
     case 'package.ending':
-      return { type: event.type, payload: { days: event.days, quanta: event.left } }
     case 'package.ended':
-      return { type: event.type, payload: { quanta: event.quanta } }
     case 'quanta.low':
-      return { type: event.type, payload: { quanta: event.left } }
     case 'service.interrupted':
-      return { type: event.type, payload: { quanta: event.left } }
-    case 'service.resumed':
-      // The first package opens the account.
-      return count === 0 ? null : { type: event.type, payload: {} }
     case 'quanta.adjusted':
-      return { type: event.type, payload: { quanta: event.quanta, note: event.reason } }
     case 'quanta.returned':
-      return { type: event.type, payload: { quanta: event.package.quanta, note: event.reason } }
+      return true
+    case 'service.resumed':
+      return count > 0
     case 'package.bought':
     case 'owed.paid':
     case 'limit.set':
@@ -66,6 +99,25 @@ function actOf(event: BillingEvent, { count }: AccountForUpdate['head']): Act | 
     case 'quanta.taken':
     case 'timer.started':
     case 'timer.stopped':
-      return null
+      return false
+  }
+}
+
+function actOf(event: Told, quantumMinutes: number): Act {
+  switch (event.type) {
+    case 'package.ending':
+      return { type: event.type, payload: { days: event.days, quanta: event.left, quantumMinutes } }
+    case 'package.ended':
+      return { type: event.type, payload: { quanta: event.quanta, quantumMinutes } }
+    case 'quanta.low':
+      return { type: event.type, payload: { quanta: event.left, quantumMinutes } }
+    case 'service.interrupted':
+      return { type: event.type, payload: { quanta: event.left } }
+    case 'service.resumed':
+      return { type: event.type, payload: {} }
+    case 'quanta.adjusted':
+      return { type: event.type, payload: { quanta: event.quanta, quantumMinutes, note: event.reason } }
+    case 'quanta.returned':
+      return { type: event.type, payload: { quanta: event.package.quanta, quantumMinutes, note: event.reason } }
   }
 }

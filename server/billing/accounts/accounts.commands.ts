@@ -5,6 +5,7 @@ import { openAccount } from '../domain/account.ts'
 import { decide } from '../domain/billing.ts'
 import type { BillingCommand } from '../domain/billingCommands.ts'
 import { emptyHead } from '../domain/chain.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { wholeSecond } from '#server/calendar/seconds.ts'
 import { makeSaveEvents } from './saveEvents.commands.ts'
 import type { TicketPort } from './ticket.port.ts'
@@ -20,8 +21,8 @@ export type Accounts = ReturnType<typeof makeAccounts>
  * Accounts under their row locks, and what commands do to them. Locks go in one order everywhere: the portal, then accounts by their
  * keys, then tickets by their ids.
  */
-export function makeAccounts({ tickets }: { tickets: TicketPort }) {
-  const saveEvents = makeSaveEvents({ tickets })
+export function makeAccounts({ tickets, termsFor }: { tickets: TicketPort } & TermsPort) {
+  const saveEvents = makeSaveEvents({ tickets, termsFor })
 
   /** With everything that has happened by itself until now; null where nothing was ever bought. */
   async function loadForUpdate(unit: UnitOfWork, key: AccountKey, also: Also = {}): Promise<AccountForUpdate | null> {

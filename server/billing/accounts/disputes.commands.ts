@@ -6,7 +6,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Accounts } from './accounts.commands.ts'
 import type { Adjustments } from './adjustments.commands.ts'
 import { disputableUntil } from './domain/dispute.ts'
-import { findTicketNumber, findTimer } from './intervals.sql.ts'
+import { findTicketNumber, findTimer, listTimers } from './intervals.sql.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import * as rows from './disputes.sql.ts'
 import { listTaken } from './ledger.sql.ts'
@@ -72,11 +72,13 @@ export function makeDisputes({ accounts, adjustments }: { accounts: Accounts; ad
     }
     if (left > 0) throw new Refusal('more_than_taken', { taken: giveBack - left })
     await rows.saveAnswer(unit, disputeId, { by: actor.name, text, givenBack: giveBack })
+    const [interval] = await listTimers(unit.tx, { by: 'id', intervalId: known.intervalId })
     await appendDispute(unit, known, actor, {
       type: 'dispute.answered',
       payload: {
         note: text,
         quanta: giveBack,
+        quantumMinutes: interval?.quantumMinutes ?? 0,
         intervalId: known.intervalId,
         number: await findTicketNumber(unit.tx, known.intervalId),
       },

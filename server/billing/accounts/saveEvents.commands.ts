@@ -2,6 +2,7 @@ import { theSystem } from '#server/platform/actor.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { wakeThing } from '#server/platform/db/wakes.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
 import type { SoldPlan } from '#server/regulations/domain/soldPlan.ts'
 import type { BillingEvent } from '../domain/billingEvents.ts'
 import { wakeAt } from '../domain/settle.ts'
@@ -14,7 +15,7 @@ import { findQuestions } from './idlePrompts.queries.ts'
 import { readPackageVersions } from './packageVersions.sql.ts'
 import { insertEntries } from './ledger.sql.ts'
 import { insertPackage, saveAccount, saveTimers, stopTimers } from './saveEvents.sql.ts'
-import { appendActs, appendQuestion } from './account.audit.ts'
+import { actsOf, appendActs, appendQuestion } from './account.audit.ts'
 
 /** `timers`: their rows where a command has changed them. `journalActor`: who acted; what happens by itself is the system's. */
 export type Saving = {
@@ -31,15 +32,16 @@ export type SaveEvents = (unit: UnitOfWork, saving: Saving) => Promise<AccountFo
  * Everything that has happened to an account, at once: entries on the chain, packages, timers, what both sides read in tickets,
  * and when to look again. The caller has locked the account's row.
  */
-export function makeSaveEvents({ tickets }: { tickets: TicketPort }): SaveEvents {
+export function makeSaveEvents({ tickets, termsFor }: { tickets: TicketPort } & TermsPort): SaveEvents {
   return async (unit, { before, events, journalActor, timers, returnedUnder = null }) => {
     const { after, entries, bought, stopped } = happen(before, events, timers)
+    const acts = await actsOf(unit, { termsFor }, before, events)
     for (const one of bought) await insertPackage(unit, after, one, returnedUnder)
     await insertEntries(unit, after, entries)
     await stopTimers(unit, stopped)
     await tickets.write(unit, ticketEntries(events, stopped, journalActor))
     await appendService(unit, tickets, { before, after, events })
-    await appendActs(unit, before, events, journalActor)
+    await appendActs(unit, before, acts, journalActor)
     const wake = await askAgents(unit, tickets, after)
     const changed = [...after.timers.values()].filter((row) => before.timers.get(row.intervalId) !== row)
     await saveTimers(unit, changed)

@@ -13,7 +13,7 @@ import type { Accounts } from '../accounts/accounts.commands.ts'
 import { isUnsettled, judge, type InvoiceRead, type Verdict } from './domain/invoice.ts'
 import { localDayOf } from '#server/calendar/localDate.ts'
 import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts'
-import { amountText } from '../orders/orders.audit.ts'
+import { amountText, quantumOf } from '../orders/orders.audit.ts'
 import type { Payments } from '../orders/payments.commands.ts'
 import * as rows from './invoices.sql.ts'
 import { findOrder, lockOrder, type StoredOrder, type StoredPayment } from '../orders/orders.sql.ts'
@@ -64,7 +64,9 @@ export async function sendInvoice(unit: UnitOfWork, actor: Actor, orderId: strin
   if (!isBegun) return
   const { deskId, memberId } = stored
   const journalActor = signatureOf(actor, 'desk')
-  await append(unit, [{ type: 'invoice.asked', actor: journalActor, memberId, deskId, payload: payloadOf(stored) }])
+  await append(unit, [
+    { type: 'invoice.asked', actor: journalActor, memberId, deskId, payload: await payloadOf(unit, stored) },
+  ])
   await later(unit, orderId)
 }
 
@@ -196,7 +198,7 @@ async function noteState(unit: UnitOfWork, stored: StoredOrder, change: rows.Inv
   if (change.state === 'sent' && before?.state === 'waiting') {
     await appendInvoice(unit, stored, {
       type: 'invoice.sent',
-      payload: { ...payloadOf(stored), document, orderId: order.orderId },
+      payload: { ...(await payloadOf(unit, stored)), document, orderId: order.orderId },
     })
   }
   if (change.state === 'deleted') await appendInvoice(unit, stored, { type: 'invoice.deleted', payload: { document } })
@@ -217,13 +219,15 @@ export async function noteFailure(unit: UnitOfWork, orderId: string, problem: In
   const isKept = staysPaid || (problem === 'unreachable' && state === 'sent')
   const shown = isKept ? invoice.problem : problem
   await rows.saveInvoice(unit, orderId, { state: isFinal ? 'failed' : state, problem: shown, attempts })
-  if (isFinal) await appendInvoice(unit, stored, { type: 'invoice.failed', payload: payloadOf(stored) })
+  if (isFinal) await appendInvoice(unit, stored, { type: 'invoice.failed', payload: await payloadOf(unit, stored) })
   else if (stored.invoice?.problem !== shown) wakeThing(unit, 'billing', { deskId: stored.deskId, memberId: null })
   return isFinal ? 0 : attempts
 }
 
-function payloadOf({ order }: StoredOrder): JournalPayload<'invoice.asked'> {
-  return { plan: order.planCode, quanta: order.quote.quanta, amount: amountText(order.quote.total) }
+async function payloadOf(unit: UnitOfWork, stored: StoredOrder): Promise<JournalPayload<'invoice.asked'>> {
+  const { order } = stored
+  const quantumMinutes = await quantumOf(unit, stored)
+  return { plan: order.planCode, quanta: order.quote.quanta, quantumMinutes, amount: amountText(order.quote.total) }
 }
 
 /** What happened by itself. */

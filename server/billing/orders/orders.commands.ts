@@ -10,7 +10,7 @@ import { quote } from '../domain/price.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
 import type { CustomerTermsPort } from '../accounts/customer.port.ts'
-import { appendOrder, placedPayload } from './orders.audit.ts'
+import { appendOrder, placedPayload, quantumOf } from './orders.audit.ts'
 import { sideOfOrder } from './orders.queries.ts'
 import * as rows from './orders.sql.ts'
 
@@ -41,7 +41,7 @@ export async function placeOrder(
   if (!(await rows.insertOrder(unit, { ...account, order, ...terms, ...by }))) throw new Refusal('id_used')
   await appendOrder(unit, account, signatureOf(actor, 'client'), {
     type: 'order.placed',
-    payload: placedPayload(order),
+    payload: placedPayload(order, await quantumOf(unit, { ...account, ...terms })),
   })
   return orderId
 }
@@ -100,7 +100,8 @@ export async function saveOrderEvents(
   const { status, planCode, quote: frozen } = after
   if (status === stored.order.status) return
   await rows.saveOrderStatus(unit, after.orderId, status, status === 'open' ? null : unit.at)
-  const payload = { plan: planCode, quanta: frozen.quanta, orderId: after.orderId }
+  const quantumMinutes = await quantumOf(unit, stored)
+  const payload = { plan: planCode, quanta: frozen.quanta, quantumMinutes, orderId: after.orderId }
   await appendOrder(unit, stored, journalActor, { type: becoming[status], payload })
 }
 
@@ -115,7 +116,7 @@ const becoming = {
 export async function lapseDue(unit: UnitOfWork): Promise<number> {
   const lapsed = await rows.lapseOrders(unit, ordersAtOnce)
   for (const { orderId, planCode, quanta, lapsesAt, ...account } of lapsed) {
-    const payload = { plan: planCode, quanta, orderId }
+    const payload = { plan: planCode, quanta, quantumMinutes: await quantumOf(unit, account), orderId }
     await appendOrder({ ...unit, at: lapsesAt }, account, theSystem, { type: 'order.lapsed', payload })
   }
   return lapsed.length

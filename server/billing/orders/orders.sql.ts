@@ -258,7 +258,13 @@ export async function saveOrderStatus(
   await unit.tx.updateTable('orders').set({ status, ended_at: endedAt }).where('order_id', '=', orderId).execute()
 }
 
-export type Lapsed = AccountKey & { orderId: string; planCode: string; quanta: number; lapsesAt: Date }
+export type Lapsed = AccountKey & {
+  orderId: string
+  planCode: string
+  quanta: number
+  lapsesAt: Date
+  regulationVersion: number
+}
 
 /** Open ones whose days are over, each at its own instant; those that another process has locked are left to it. */
 export async function lapseOrders(unit: UnitOfWork, limit: number): Promise<Lapsed[]> {
@@ -269,13 +275,16 @@ export async function lapseOrders(unit: UnitOfWork, limit: number): Promise<Laps
     plan_code: string
     quanta: number
     lapses_at: Date
+    regulation_version: number
   }>`
     with due as (
       select order_id from orders where status = 'open' and lapses_at <= ${unit.at}
        order by lapses_at limit ${limit} for no key update skip locked
     )
     update orders o set status = 'lapsed', ended_at = o.lapses_at from due where o.order_id = due.order_id
-    returning o.order_id, o.desk_id, o.member_id, o.plan_code, o.quanta, o.lapses_at`.execute(unit.tx)
+    returning o.order_id, o.desk_id, o.member_id, o.plan_code, o.quanta, o.lapses_at, o.regulation_version`.execute(
+    unit.tx,
+  )
   return rows.map((row) => ({
     orderId: row.order_id,
     deskId: row.desk_id,
@@ -283,6 +292,7 @@ export async function lapseOrders(unit: UnitOfWork, limit: number): Promise<Laps
     planCode: row.plan_code,
     quanta: row.quanta,
     lapsesAt: row.lapses_at,
+    regulationVersion: row.regulation_version,
   }))
 }
 

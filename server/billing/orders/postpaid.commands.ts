@@ -12,7 +12,7 @@ import { workTermsOf } from '../domain/workTerms.ts'
 import type { AccountKey, Side, UsagePlan } from '../domain/accountForUpdate.ts'
 import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
 import { postpaidTerms } from '../accounts/postpaidTerms.queries.ts'
-import { amountText, appendOrder, placedPayload } from './orders.audit.ts'
+import { amountText, appendOrder, placedPayload, quantumOf } from './orders.audit.ts'
 import { refuseUnlessSame } from './orders.commands.ts'
 import { findOrder, insertOrder } from './orders.sql.ts'
 import { countOrderedOwed } from '../accounts/orderedOwed.sql.ts'
@@ -50,7 +50,12 @@ export function makePostpaid(deps: CustomerTermsPort & { accounts: Accounts }) {
     const amount = amountText(wanted.quantumPrice)
     await appendOrder(unit, account, journalActor, {
       type: 'plan.chosen',
-      payload: { plan: wanted.usage.planCode, quanta: limitQuanta, amount },
+      payload: {
+        plan: wanted.usage.planCode,
+        quanta: limitQuanta,
+        quantumMinutes: await quantumOf(unit, { ...account, regulationVersion: wanted.usage.version }),
+        amount,
+      },
     })
   }
 
@@ -81,7 +86,7 @@ export function makePostpaid(deps: CustomerTermsPort & { accounts: Accounts }) {
     if (!isNew) throw new Refusal('id_used')
     await appendOrder(unit, account, signatureOf(actor, side), {
       type: 'order.placed',
-      payload: placedPayload(order),
+      payload: placedPayload(order, await quantumOf(unit, { ...account, regulationVersion: version })),
     })
   }
 

@@ -1,5 +1,6 @@
 import type { Catalogue, Language, InThree } from '../common.ts'
 import { endReasonTexts, messengerTexts } from '../connections/audit.texts.ts'
+import { quantaInWords, quantaMoved } from '../billing/texts.ts'
 import { assignmentTexts, deskKindTexts, getsTicketsTexts, roleTexts } from '../desks/audit.texts.ts'
 import { lockReasonTexts } from '../tickets/audit.texts.ts'
 import { actTexts, otherActTexts } from './acts.texts.ts'
@@ -77,10 +78,18 @@ export function factTextsOf(
     if (instants.includes(name)) return instant(value)
     if (name === 'lastGroup') return `…-${value}`
     if (name === 'amount') return amountIn(value, language)
+    if (name === 'quanta') return quantaIn(value)
     if (name === 'plan' || name === 'plans') return eachOf(value, (code) => planTitle(code))
     const meanings = valueTexts[name]?.texts[language]
     if (meanings === undefined) return value
     return eachOf(value, (one) => (Object.hasOwn(meanings, one) ? meanings[one] : undefined))
+  }
+
+  /** Beside the work that they are (Q3); a change of a balance has its sign. */
+  function quantaIn(value: string): string {
+    const minutes = Number(entry.facts.find((fact) => fact.name === 'quantumMinutes')?.value ?? 0)
+    const inWords = entry.type === 'quanta.adjusted' ? quantaMoved : quantaInWords
+    return inWords(Number(value), minutes, language)
   }
 
   function planTitle(code: string): string | undefined {

@@ -33,4 +33,13 @@ export const billingActs = {
 } as const satisfies Partial<Record<keyof typeof billingEvents, AuditKind>>
 
 /** What is known of these acts, in the order in which it is shown. */
-export const billingFacts = ['plan', 'quanta', 'amount', 'document', 'daysLeft', 'licenceUntil', 'note'] as const
+export const billingFacts = [
+  'plan',
+  'quanta',
+  'quantumMinutes',
+  'amount',
+  'document',
+  'daysLeft',
+  'licenceUntil',
+  'note',
+] as const

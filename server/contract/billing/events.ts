@@ -2,10 +2,12 @@ import * as v from 'valibot'
 import { stopCauses } from './timers.types.ts'
 
 const nothing = v.object({})
-const plan = { plan: v.string(), quanta: v.number() }
+/** How long a quantum was then; the entries of earlier releases do not say. */
+const quantumMinutes = v.optional(v.number(), 0)
+const plan = { plan: v.string(), quanta: v.number(), quantumMinutes }
 /** `amount` as the log shows it: `1500.00 RUB`. */
 const pricedOrder = v.object({ ...plan, amount: v.string() })
-const quanta = v.object({ quanta: v.number() })
+const quanta = v.object({ quanta: v.number(), quantumMinutes })
 /** Which one it is about: the entries of earlier releases do not say. */
 const orderId = v.optional(v.string(), '')
 const order = v.object({ ...plan, orderId })
@@ -15,7 +17,7 @@ const disputed = {
   /** Of the ticket. */
   number: v.optional(v.string(), ''),
 }
-const notedQuanta = v.object({ quanta: v.number(), note: v.string() })
+const notedQuanta = v.object({ quanta: v.number(), quantumMinutes, note: v.string() })
 
 /** Orders and payments, packages and service, timers and disputes. */
 export const billingEvents = {
@@ -66,7 +68,10 @@ export const billingEvents = {
     payload: v.object({ clientStatus: v.number(), until: v.optional(v.string()) }),
     changes: ['billing', 'connections'],
   },
-  'package.ending': { payload: v.object({ days: v.number(), quanta: v.number() }), changes: ['billing'] },
+  'package.ending': {
+    payload: v.object({ days: v.number(), quanta: v.number(), quantumMinutes }),
+    changes: ['billing'],
+  },
   'package.ended': { payload: quanta, changes: ['billing'] },
   'quanta.low': { payload: quanta, changes: ['billing'] },
   'quanta.adjusted': { payload: notedQuanta, changes: ['billing'] },
@@ -82,7 +87,7 @@ export const billingEvents = {
   /** Between a timer and its agent: in nobody's log (Q11). */
   'timer.asked': { payload: v.object({ intervalId: v.string(), askedAt: v.string() }), changes: [] },
   'dispute.opened': { payload: v.object(disputed), changes: ['billing'] },
-  'dispute.answered': { payload: v.object({ ...disputed, quanta: v.number() }), changes: ['billing'] },
+  'dispute.answered': { payload: v.object({ ...disputed, quanta: v.number(), quantumMinutes }), changes: ['billing'] },
   'ledger.exported': {
     payload: v.object({ rows: v.number(), format: v.picklist(['json', 'csv', 'xlsx', 'pdf']) }),
     changes: [],

@@ -106,6 +106,29 @@ describe('D5 the file of an export', () => {
     expect(cells[7]).toContain(at)
   })
 
+  it.each([
+    ['order.placed', '30', '10', 'Первая помощь, 30 квантов, 5 часов, сумма'],
+    ['order.placed', '30', null, 'Первая помощь, 30 квантов, сумма'],
+    ['quanta.adjusted', '-2', '15', 'изменён на −2 кванта, 30 минут: Ошибка'],
+    ['dispute.answered', '0', '10', 'возвращено: 0 квантов'],
+  ] as const)('Q3 quanta stand beside their time: %s %s of %s minutes', (type, quanta, minutes, said) => {
+    const act = entry({
+      type,
+      kind: 'money',
+      facts: [
+        { name: 'plan', value: 'first' },
+        { name: 'quanta', value: quanta },
+        ...(minutes === null ? [] : [{ name: 'quantumMinutes' as const, value: minutes }]),
+        { name: 'amount', value: '15000.00 RUB' },
+        { name: 'note', value: 'Ошибка' },
+      ],
+    })
+
+    const [cells = []] = readCsv(csvLines([act], readerOf('ru')), 'ru')
+
+    expect(cells[2]).toContain(said)
+  })
+
   it('D9 a workbook has the same, and moments that are dates in the desk’s zone', async () => {
     const pages = (async function* () {
       yield [entry(), entry({ entryId: '6', at: '2026-03-29T00:30:00.000Z' })]

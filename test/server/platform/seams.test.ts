@@ -10,9 +10,13 @@ import { routeNames } from '../goodInputs.ts'
 /** What these assert is checked by the compiler; what they run is nothing. */
 describe('the compiler knows what travels between features', () => {
   it('what an entry of the journal keeps, by its type', () => {
-    expectTypeOf<JournalPayload<'package.ending'>>().toEqualTypeOf<{ days: number; quanta: number }>()
+    expectTypeOf<JournalPayload<'package.ending'>>().toEqualTypeOf<{
+      days: number
+      quanta: number
+      quantumMinutes: number
+    }>()
     expectTypeOf<{ type: 'package.ending'; payload: { days: number } }>().not.toExtend<JournalEvent>()
-    expectTypeOf<{ type: 'package.endng'; payload: { days: number; quanta: number } }>().not.toExtend<JournalEvent>()
+    expectTypeOf<{ type: 'package.endng'; payload: JournalPayload<'package.ending'> }>().not.toExtend<JournalEvent>()
   })
 
   it('what a reaction gets, by what it follows', () => {

@@ -49,6 +49,15 @@ describe('E9 what was sold', () => {
     expect((await stage.offers(client)).counting.until).toBeNull()
     const packages = (await stage.account(client)).packages.filter(({ planCode }) => planCode === 'first-aid')
     expect(packages[0]?.planTitle?.ru).toBe('Скорая помощь')
+    // In the owner's log each quantum is as long as it was then, up to the end of the last one of the old version.
+    const { entries } = await stage.world().call('listAudit', { kinds: ['money'], limit: 100 }, await stage.owner())
+    const told = entries.filter(({ type }) => type === 'order.paid' || type === 'package.ended')
+    expect(told.map(({ type, facts }) => [type, facts.find(({ name }) => name === 'quantumMinutes')?.value])).toEqual([
+      ['package.ended', '10'],
+      ['order.paid', '10'],
+      ['package.ended', '10'],
+      ['order.paid', '10'],
+    ])
   }, 60_000)
 
   it('an order keeps the version under which it was placed, also for the package that it begins later', async () => {
