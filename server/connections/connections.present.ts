@@ -122,7 +122,9 @@ export function presentDesk(
     openNow,
     until: until?.toISOString() ?? null,
     from: openNow ? null : (opening?.toISOString() ?? null),
-    isFinal: calendar === null || isFinalUntil(calendar, facts.at, until ?? opening ?? facts.at),
+    isFinal:
+      calendar === null ||
+      (whereComputable(() => isFinalUntil(calendar, facts.at, until ?? opening ?? facts.at)) ?? true),
     nextWorkday: nextWorkday?.toISOString() ?? null,
     timeZone: calendar?.timeZone ?? 'UTC',
     openFor: levels.filter((level) => isOpenFor(regulation, level, facts.at)),

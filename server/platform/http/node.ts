@@ -7,7 +7,16 @@ export type Listening = { server: Server; port: number; close(): Promise<void> }
 
 /** Node's side of the edge: everything above works on web `Request` and `Response`. */
 export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const answers = new Set<Promise<unknown>>()
+  const server = createAdaptorServer({
+    fetch(request, env) {
+      const answer = Promise.resolve(app.fetch(request, env))
+      const forget = () => answers.delete(answer)
+      answers.add(answer)
+      answer.then(forget, forget)
+      return answer
+    },
+  }) as Server
   server.keepAliveTimeout = 65_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -17,12 +26,15 @@ export async function listen(app: Hono, host: string, port: number): Promise<Lis
   return {
     server,
     port: typeof address === 'object' && address !== null ? address.port : port,
-    close: () =>
-      new Promise((resolve) => {
+    async close() {
+      await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeIdleConnections()
         setTimeout(() => server.closeAllConnections(), 5000).unref()
-      }),
+      })
+      // Whoever has hung up has no connection any more, but what they asked for may still be on its way.
+      await Promise.allSettled(answers)
+    },
   }
 }
 

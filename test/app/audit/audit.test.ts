@@ -286,7 +286,7 @@ test('D9 the same is offered as a workbook, and plans are called by their titles
     ...journal(order).answers,
     exportAuditSheet: () => ({ fileName: 'opora-audit-2026-11-22.xlsx', base64: 'UEs=', rows: 1 }),
   })
-  expect(wholePage()).toContain('оплачен: Первая помощь, квантов 30')
+  expect(wholePage()).toContain('оплачен: Первая помощь, 30 квантов')
 
   await click(byRole('button', 'Выгрузить XLSX'))
   await pass(0)

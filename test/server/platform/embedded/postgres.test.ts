@@ -10,6 +10,7 @@ import { databaseUser } from '#server/platform/embedded/databaseUser.ts'
 import { waitForLock } from '#server/platform/embedded/fileLock.ts'
 import { ensurePostgres } from '#server/platform/embedded/postgres.ts'
 import { findPostmaster } from '#server/platform/embedded/postmaster.ts'
+import { eventually } from '#test/support/eventually.ts'
 import { copiesOfDatabase, dataFolder, freshFolder } from './folders.ts'
 
 const copyOfDatabase = copiesOfDatabase()
@@ -139,6 +140,8 @@ it(
     const postmaster = findPostmaster(join(dataDir, 'pg'))?.pid ?? 0
     for (const pid of [launcher.pid, parentOf(postmaster), postmaster]) process.kill(pid, 'SIGKILL')
     await once(launcher.process, 'exit')
+    // Until the system has ended what was killed it would be taken for a database that runs.
+    await eventually(() => expect(findPostmaster(join(dataDir, 'pg'))).toBeUndefined())
 
     const next = await start(dataDir)
 
