@@ -182,6 +182,8 @@ describe('D7 a date with its time', () => {
     await type(byLabel('Начало: время'), '9')
 
     expect(form).toEqual({ value: '2026-12-01T09:00', isUnreadable: false })
+    const ids = [...document.querySelectorAll('input[id]')].map(({ id }) => id)
+    expect(new Set(ids).size).toBe(ids.length)
   })
 
   it('without both it is empty and right', async () => {
