@@ -11,6 +11,7 @@ import type { AccountKey } from '../domain/accountForUpdate.ts'
 import { clientStatusNow } from '../accounts/clientStatus.queries.ts'
 import type { CustomerTermsPort } from '../accounts/customer.port.ts'
 import { appendOrder, placedPayload, quantumOf } from './orders.audit.ts'
+import { lapseOrders, nextLapseAt } from './orderLapses.sql.ts'
 import { sideOfOrder } from './orders.queries.ts'
 import * as rows from './orders.sql.ts'
 
@@ -114,7 +115,7 @@ const becoming = {
 
 /** Some at a time; returns how many, so that the caller goes on until there are none. */
 export async function lapseDue(unit: UnitOfWork): Promise<number> {
-  const lapsed = await rows.lapseOrders(unit, ordersAtOnce)
+  const lapsed = await lapseOrders(unit, ordersAtOnce)
   for (const { orderId, planCode, quanta, lapsesAt, ...account } of lapsed) {
     const payload = { plan: planCode, quanta, quantumMinutes: await quantumOf(unit, account), orderId }
     await appendOrder({ ...unit, at: lapsesAt }, account, theSystem, { type: 'order.lapsed', payload })
@@ -124,4 +125,4 @@ export async function lapseDue(unit: UnitOfWork): Promise<number> {
 
 const ordersAtOnce = 100
 
-export const orderClock: DueClock = { name: 'orders', claim: lapseDue, nextDueAt: rows.nextLapseAt }
+export const orderClock: DueClock = { name: 'orders', claim: lapseDue, nextDueAt: nextLapseAt }

@@ -39,7 +39,7 @@ describe('what lies in the journal is read by the catalogue of the contract', ()
   })
 
   it('a key that a newer release has added is passed over', () => {
-    const payload = { days: 3, quanta: 12 }
+    const payload = { days: 3, quanta: 12, quantumMinutes: 10 }
 
     expect(parseEvent(allTypes, { type: 'package.ending', payload: { ...payload, plan: 'fast' } })?.payload).toEqual(
       payload,
