@@ -3,6 +3,7 @@ import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { TermsPort } from '#server/regulations/terms.port.ts'
 import type { Accounts } from '../accounts/accounts.commands.ts'
+import { findTimer } from '../accounts/intervals.sql.ts'
 import { workTermsFor } from '../accounts/workTerms.queries.ts'
 import type { AccountForUpdate } from '../domain/accountForUpdate.ts'
 import { decide } from '../domain/billing.ts'
@@ -31,8 +32,10 @@ export function makeTimers({ accounts, termsFor }: TermsPort & { accounts: Accou
     if (started === undefined) throw new Error('a timer that was not refused has started')
     const work = { intervalId, ticketId, startedAt: started.at, terms, regulationVersion, quanta: 0 }
     const row = { ...work, agentId: agent.userId, agentName: agent.name, ...unasked, answeredAt: null }
-    // With another client, which only the index knows.
-    if (!(await insertTimer(unit, accountForUpdate, row))) throw new Refusal('timer_running')
+    // With another client, or under the same id at the same moment, which only the indexes know.
+    if (!(await insertTimer(unit, accountForUpdate, row))) {
+      throw new Refusal((await findTimer(unit.tx, intervalId)) === null ? 'timer_running' : 'id_used')
+    }
     const timers = new Map(accountForUpdate.timers).set(intervalId, row)
     return accounts.saveEvents(unit, { before: accountForUpdate, events, journalActor, timers })
   }

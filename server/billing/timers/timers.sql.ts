@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AccountKey, TimerRow } from '../domain/accountForUpdate.ts'
 
-/** False where the agent's timer runs already, here or with another client. */
+/** False where the agent's timer runs already, here or with another client, or where the id has another timer. */
 export async function insertTimer(unit: UnitOfWork, key: AccountKey, timer: TimerRow): Promise<boolean> {
   const inserted = await unit.tx
     .insertInto('timers')
@@ -22,7 +22,7 @@ export async function insertTimer(unit: UnitOfWork, key: AccountKey, timer: Time
       ask_cause: null,
       answered_at: null,
     })
-    .onConflict((conflict) => conflict.columns(['desk_id', 'agent_id']).where('stopped_at', 'is', null).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returning('interval_id')
     .execute()
   return inserted.length > 0

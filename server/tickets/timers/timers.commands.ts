@@ -23,18 +23,28 @@ export async function startTimerOn(unit: UnitOfWork, deps: TicketDeps, actor: Ac
   }
   const account = { deskId: owners.deskId, memberId: owners.memberId }
   const accountForUpdate = await makeWay(unit, deps, actor, { ...input, account })
+  // By the same call at the same moment, as the account's lock tells.
+  if (hasStarted(accountForUpdate, { intervalId, ticketId, agentId: actor.userId })) return
   await refuseUnlessWorkable(unit, ticketId)
   const agent = { userId: actor.userId, name: actor.name }
   const starting = { intervalId, ticketId, agent }
   await deps.billing.timers.start(unit, accountForUpdate, starting, signatureOf(actor, 'desk'))
 }
 
-type Way = Pick<StartInput, 'ticketId' | 'stopsOther'> & { account: AccountKey }
+type Way = StartInput & { account: AccountKey }
+
+type Started = { intervalId: string; ticketId: string; agentId: number }
+
+function hasStarted(known: AccountForUpdate | null, { intervalId, ticketId, agentId }: Started): boolean {
+  return (known?.account.running ?? []).some(
+    (one) => one.intervalId === intervalId && one.ticketId === ticketId && one.agentId === String(agentId),
+  )
+}
 
 /** Locks the account, and before it or after it that of the agent's other timer, in the one order; stops that timer. */
 async function makeWay(unit: UnitOfWork, deps: TicketDeps, actor: Actor, way: Way): Promise<AccountForUpdate | null> {
   const { accounts, timers } = deps.billing
-  const { account, ticketId, stopsOther } = way
+  const { account, ticketId, intervalId, stopsOther } = way
   const other = await findTimerOfAgent(unit.tx, account.deskId, actor.userId)
   const isElsewhere = other !== null && other.memberId !== account.memberId
   const stopElsewhere = () => (other === null ? null : stopOther(unit, deps, actor, { ...other, stopsOther }))
@@ -42,6 +52,7 @@ async function makeWay(unit: UnitOfWork, deps: TicketDeps, actor: Actor, way: Wa
   const accountForUpdate = await accounts.loadForUpdate(unit, account, { ticketIds: [ticketId] })
   if (isElsewhere && other.memberId > account.memberId) await stopElsewhere()
   if (accountForUpdate === null || !stopsOther) return accountForUpdate
+  if (hasStarted(accountForUpdate, { intervalId, ticketId, agentId: actor.userId })) return accountForUpdate
   const own = accountForUpdate.account.running.find(({ agentId }) => agentId === String(actor.userId))
   if (own === undefined) return accountForUpdate
   const stopping = { intervalId: own.intervalId, cause: 'agent' } as const

@@ -108,3 +108,21 @@ it('Q3 Q12 both sides compare plans by the same work, and a prepaid plan is not 
   const chosen = await world.ask('choosePlan', { deskId, plan, instead: null }, admin)
   expect(chosen).toMatchObject({ ok: false, status: 422, code: 'terms_unknown' })
 })
+
+it('Q5 one start that arrives several times at once is one, also where it stops another; its id is nobody else’s', async () => {
+  const { world, agent, owner } = scene
+  const [first, second] = [await scene.ticket(), await scene.ticket()]
+  const other = newId()
+  await world.call('startTimer', { ticketId: first.ticketId, intervalId: other }, agent)
+  const input = { ticketId: second.ticketId, intervalId: newId(), stopsOther: true }
+
+  const answers = await Promise.all(Array.from({ length: 6 }, () => world.ask('startTimer', input, agent)))
+
+  expect(answers.map(({ ok }) => ok)).toEqual(answers.map(() => true))
+  expect((await world.call('readOwnTimer', {}, agent)).timer?.intervalId).toBe(input.intervalId)
+  // Two people with one id at the same moment.
+  await world.call('stopTimer', { intervalId: input.intervalId }, agent)
+  const same = { ...input, intervalId: newId() }
+  const both = await Promise.all([agent, owner].map((token) => world.ask('startTimer', same, token)))
+  expect(both.map((answer) => (answer.ok ? 'started' : answer.code)).toSorted()).toEqual(['id_used', 'started'])
+})
