@@ -9,10 +9,7 @@ export const concernsTexts = catalogue({
     newHelp:
       'Действующие клиенты остаются на своей версии. Перевести их можно позже на странице «Подключения», по одному или всех.',
     existingWhen: 'Для действующих',
-    atOnce: 'Сразу',
-    onDate: 'С даты',
     dateLabel: 'С какого времени для действующих, по вашим часам',
-    dateWrong: 'Выберите время в будущем.',
     worseTitle: 'Что станет хуже или несравнимо',
     worseText:
       'Такие изменения действуют для клиентов не раньше чем через {count} день после публикации: столько обещает их регламент. Клиенты узнают сразу и увидят рядом, что было и что станет.|Такие изменения действуют для клиентов не раньше чем через {count} дня после публикации: столько обещает их регламент. Клиенты узнают сразу и увидят рядом, что было и что станет.|Такие изменения действуют для клиентов не раньше чем через {count} дней после публикации: столько обещает их регламент. Клиенты узнают сразу и увидят рядом, что было и что станет.',
@@ -28,10 +25,7 @@ export const concernsTexts = catalogue({
     newHelp:
       'Чинні клієнти залишаються на своїй версії. Перевести їх можна пізніше на сторінці «Підключення», по одному або всіх.',
     existingWhen: 'Для чинних',
-    atOnce: 'Одразу',
-    onDate: 'З дати',
     dateLabel: 'З якого часу для чинних, за вашим годинником',
-    dateWrong: 'Виберіть час у майбутньому.',
     worseTitle: 'Що стане гіршим або незрівнянним',
     worseText:
       'Такі зміни діють для клієнтів не раніше ніж через {count} день після публікації: стільки обіцяє їхній регламент. Клієнти дізнаються одразу й побачать поруч, що було і що стане.|Такі зміни діють для клієнтів не раніше ніж через {count} дні після публікації: стільки обіцяє їхній регламент. Клієнти дізнаються одразу й побачать поруч, що було і що стане.|Такі зміни діють для клієнтів не раніше ніж через {count} днів після публікації: стільки обіцяє їхній регламент. Клієнти дізнаються одразу й побачать поруч, що було і що стане.',
@@ -47,10 +41,7 @@ export const concernsTexts = catalogue({
     newHelp:
       'Existing clients stay on their version. They can be moved later on the page “Connections”, one by one or all together.',
     existingWhen: 'For existing ones',
-    atOnce: 'At once',
-    onDate: 'From a date',
     dateLabel: 'From when for existing clients, by your clock',
-    dateWrong: 'Choose a time in the future.',
     worseTitle: 'What gets worse, or cannot be compared',
     worseText:
       'Such changes hold for clients {count} day after the publication at the earliest, as their regulation promises. Clients are told at once and see side by side what was and what will be.|Such changes hold for clients {count} days after the publication at the earliest, as their regulation promises. Clients are told at once and see side by side what was and what will be.',

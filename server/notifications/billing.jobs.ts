@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { billingEvents } from '#contract/billing/events.ts'
 import { deskReadersOf } from '#contract/notifications/table.types.ts'
 import { planTitle } from '#server/billing/domain/planTitle.ts'
-import { eventTermsFor } from '#server/billing/orders/eventTerms.queries.ts'
+import { eventPlans } from '#server/billing/orders/eventPlans.queries.ts'
 import type { RecipientKind } from '#server/desks/recipients.queries.ts'
 import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 import { now } from '#server/platform/clock.ts'
@@ -44,6 +44,8 @@ const notice = v.object({
   /** Whoever did it knows it. */
   by: v.optional(v.nullable(v.object({ memberId: v.string(), userId: v.number() })), null),
   quanta: v.optional(v.number(), 0),
+  /** As long as it was when it happened (E9); not known of what an earlier release has kept. */
+  quantumMinutes: v.optional(v.number(), 0),
   days: v.optional(v.number(), 0),
   plan: text,
   amount: text,
@@ -78,8 +80,8 @@ export function billingNotificationJobs(
         if (facts === null) return
         const staff = await deps.recipientsOf({ deskId: asked.deskId, assigneeId: null }, deskKinds(asked.type))
         const timeZone = await findDeskTimeZone(deps.db, asked.deskId, at)
-        const { quantumMinutes, plans } = await eventTermsFor({ tx: deps.db, at }, deps, asked, asked)
-        const knowledge = { timeZone, quantumMinutes, titleOf: planTitle(asked.plan, plans) }
+        const plans = await eventPlans({ tx: deps.db, at }, deps, asked)
+        const knowledge = { timeZone, titleOf: planTitle(asked.plan, plans) }
         const wanted = [...forClient(asked, facts, knowledge), ...forDesk(asked, facts, { ...knowledge, staff })]
         await send(wanted.filter(({ memberId, userId }) => !isBy(asked, memberId, userId)))
       },

@@ -25,6 +25,7 @@ export type BillingNotice = {
   >
   memberId: string
   quanta: number
+  quantumMinutes: number
   days: number
   plan: string
   amount: string
@@ -38,8 +39,8 @@ export type BillingNotice = {
   pays: 'part' | 'order' | 'first' | 'beyond'
 }
 
-/** The desk's zone, and how the client's account counts and its plans are called (E9). */
-export type Knowledge = { timeZone: string; quantumMinutes: number; titleOf: Readonly<Record<Language, string>> | null }
+/** The desk's zone, and how the plan is called under its version (E9). */
+export type Knowledge = { timeZone: string; titleOf: Readonly<Record<Language, string>> | null }
 
 type Reading = Knowledge & { side: 'client' | 'desk'; language: Language; who: string; isOwing: boolean }
 
@@ -88,8 +89,8 @@ function textKey({ type, pays, quanta }: BillingNotice, { isOwing }: Reading): k
 /** A notification is read at a glance: the whole reason stands on the page. */
 const mostLetters = 300
 
-function saidOf(notice: BillingNotice, { language, who, titleOf, timeZone, quantumMinutes }: Reading): BillingSaid {
-  const { quanta, days, plan, amount, missing, document, note, number, lapsesAt } = notice
+function saidOf(notice: BillingNotice, { language, who, titleOf, timeZone }: Reading): BillingSaid {
+  const { quanta, quantumMinutes, days, plan, amount, missing, document, note, number, lapsesAt } = notice
   const short = note.length > mostLetters ? `${note.slice(0, mostLetters).trimEnd()}…` : note
   return {
     who: escapeBb(who),

@@ -24,17 +24,13 @@ export async function actsOf(
 ): Promise<ActAt[]> {
   const acts: ActAt[] = []
   for (const event of events) {
-    if (!isTold(event, before.head)) continue
-    const isOfService = event.type === 'service.interrupted' || event.type === 'service.resumed'
-    const quantumMinutes = isOfService ? 0 : await quantumBefore(unit, ports, before, event.at)
-    acts.push({ at: event.at, act: actOf(event, quantumMinutes) })
+    const act = await actOf(event, before.head, async () => {
+      const momentBefore = { tx: unit.tx, at: new Date(event.at.getTime() - 1) }
+      return (await workTermsFor(momentBefore, ports, before)).regulation.work.quantumMinutes
+    })
+    if (act !== null) acts.push({ at: event.at, act })
   }
   return acts
-}
-
-async function quantumBefore(unit: UnitOfWork, ports: TermsPort, account: AccountKey, at: Date): Promise<number> {
-  const { regulation } = await workTermsFor({ tx: unit.tx, at: new Date(at.getTime() - 1) }, ports, account)
-  return regulation.work.quantumMinutes
 }
 
 export async function appendActs(
@@ -64,32 +60,36 @@ const byThemselves: readonly Act['type'][] = [
   'service.resumed',
 ]
 
-type Told = Extract<
-  BillingEvent,
-  {
-    type:
-      | 'package.ending'
-      | 'package.ended'
-      | 'quanta.low'
-      | 'service.interrupted'
-      | 'service.resumed'
-      | 'quanta.adjusted'
-      | 'quanta.returned'
-  }
->
-
-/** Quanta that begin and timers that run are in the ledger and in their tickets; the first package opens the account. */
-function isTold(event: BillingEvent, { count }: AccountForUpdate['head']): event is Told {
+/** Quanta that begin and timers that run are in the ledger and in their tickets. */
+async function actOf(
+  event: BillingEvent,
+  { count }: AccountForUpdate['head'],
+  quantum: () => Promise<number>,
+): Promise<Act | null> {
   switch (event.type) {
     case 'package.ending':
+      return {
+        type: event.type,
+        payload: { days: event.days, quanta: event.left, quantumMinutes: await quantum() },
+      }
     case 'package.ended':
+      return { type: event.type, payload: { quanta: event.quanta, quantumMinutes: await quantum() } }
     case 'quanta.low':
     case 'service.interrupted':
-    case 'quanta.adjusted':
-    case 'quanta.returned':
-      return true
+      return { type: event.type, payload: { quanta: event.left, quantumMinutes: await quantum() } }
     case 'service.resumed':
-      return count > 0
+      // The first package opens the account.
+      return count === 0 ? null : { type: event.type, payload: {} }
+    case 'quanta.adjusted':
+      return {
+        type: event.type,
+        payload: { quanta: event.quanta, quantumMinutes: await quantum(), note: event.reason },
+      }
+    case 'quanta.returned':
+      return {
+        type: event.type,
+        payload: { quanta: event.package.quanta, quantumMinutes: await quantum(), note: event.reason },
+      }
     case 'package.bought':
     case 'owed.paid':
     case 'limit.set':
@@ -99,25 +99,6 @@ function isTold(event: BillingEvent, { count }: AccountForUpdate['head']): event
     case 'quanta.taken':
     case 'timer.started':
     case 'timer.stopped':
-      return false
-  }
-}
-
-function actOf(event: Told, quantumMinutes: number): Act {
-  switch (event.type) {
-    case 'package.ending':
-      return { type: event.type, payload: { days: event.days, quanta: event.left, quantumMinutes } }
-    case 'package.ended':
-      return { type: event.type, payload: { quanta: event.quanta, quantumMinutes } }
-    case 'quanta.low':
-      return { type: event.type, payload: { quanta: event.left, quantumMinutes } }
-    case 'service.interrupted':
-      return { type: event.type, payload: { quanta: event.left } }
-    case 'service.resumed':
-      return { type: event.type, payload: {} }
-    case 'quanta.adjusted':
-      return { type: event.type, payload: { quanta: event.quanta, quantumMinutes, note: event.reason } }
-    case 'quanta.returned':
-      return { type: event.type, payload: { quanta: event.package.quanta, quantumMinutes, note: event.reason } }
+      return null
   }
 }

@@ -10,7 +10,7 @@ import type { Accounts } from '../accounts/accounts.commands.ts'
 import type { AccountForUpdate } from '../domain/accountForUpdate.ts'
 import { workTermsOf, zoneOf } from '../domain/workTerms.ts'
 import { creditOf, decideOrder, evolveOrder, type Order, type OrderEvent, type Payment } from './domain/order.ts'
-import { amountText, appendOrder } from './orders.audit.ts'
+import { amountText, appendOrder, quantumOf } from './orders.audit.ts'
 import { saveOrderEvents } from './orders.commands.ts'
 import * as rows from './orders.sql.ts'
 import { findPackageOf, insertPayment, moveToTakenBack } from './payments.sql.ts'
@@ -58,6 +58,7 @@ export function makePayments({ accounts }: { accounts: Accounts }) {
         orderId,
         plan: order.planCode,
         quanta: order.quote.quanta,
+        quantumMinutes: await quantumOf(unit, stored),
         ...coverageOf(order, events, accountForUpdate),
       },
     })

@@ -35,6 +35,7 @@ export const billingEvents = {
       orderId,
       plan: v.optional(v.string(), ''),
       quanta: v.optional(v.number(), 0),
+      quantumMinutes,
       /** Of the order: a part, all of it, or beyond; `first`: with it begins the first package of all. */
       pays: v.optional(v.picklist(['part', 'order', 'first', 'beyond']), 'part'),
       /** Until the order is covered. */
@@ -77,7 +78,10 @@ export const billingEvents = {
   'quanta.adjusted': { payload: notedQuanta, changes: ['billing'] },
   'quanta.returned': { payload: notedQuanta, changes: ['billing'] },
   /** `quanta`: a rest with which no work can begin. The first releases stopped only at none. */
-  'service.interrupted': { payload: v.object({ quanta: v.optional(v.number(), 0) }), changes: ['billing'] },
+  'service.interrupted': {
+    payload: v.object({ quanta: v.optional(v.number(), 0), quantumMinutes }),
+    changes: ['billing'],
+  },
   'service.resumed': { payload: nothing, changes: ['billing'] },
   'timer.started': { payload: v.object({ intervalId: v.string() }), changes: ['billing'] },
   'timer.stopped': {
