@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/orders.types.ts'
+import type { PlaceOrderInput } from '#contract/billing/orders.types.ts'
 import { setClientStatus } from '#server/billing/accounts/clientStatus.commands.ts'
 import { cancelOrder, placeOrder } from '#server/billing/orders/orders.commands.ts'
-import { findOrder } from '#server/billing/orders/orders.sql.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { customerPorts } from '#test/support/ticketDeps.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
+import { orderingAt, sized } from './ordering.ts'
 
 /** Monday, 10:00 in Moscow. */
 const monday = new Date('2026-03-02T07:00:00Z')
@@ -31,28 +31,7 @@ afterAll(async () => {
 
 const deps = customerPorts
 
-async function place(at: Date, { client }: Pair, said: Partial<PlaceOrderInput> = {}) {
-  const input = {
-    deskId: desk.deskId,
-    orderId: randomUUID(),
-    planCode: 'prepaid',
-    quanta: 12,
-    total: { minor: 7200_00, currency: 'RUB' },
-    ...said,
-  }
-  await stage.work(at, (unit) => placeOrder(unit, deps, client.admin, input))
-  return input.orderId
-}
-
-const sized = (quanta: number) => ({ quanta, total: { minor: quanta * 600_00, currency: 'RUB' } })
-
-function record(at: Date, orderId: string, said: Partial<RecordPaymentInput> = {}) {
-  const amount = { minor: 7200_00, currency: 'RUB' }
-  const input = { orderId, documentNumber: '17', documentDate: '2026-03-01', amount, ...said }
-  return stage.work(at, (unit) => stage.billing.payments.recordPayment(unit, desk.owner, input))
-}
-
-const statusOf = async (orderId: string) => (await findOrder(stage.db(), orderId))?.order.status
+const { place, record, statusOf } = orderingAt(() => ({ stage, desk }))
 
 describe('Q4 an order of the same that waits for its payment', () => {
   /** What the second press, or the second admin, is answered. */

@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PlaceOrderInput, RecordPaymentInput } from '#contract/billing/orders.types.ts'
 import { findAccountView } from '#server/billing/accounts/accountView.queries.ts'
 import { setClientStatus } from '#server/billing/accounts/clientStatus.commands.ts'
 import { forgetBuyersAndAgents } from '#server/billing/feature.ts'
-import { cancelOrder, placeOrder } from '#server/billing/orders/orders.commands.ts'
+import { cancelOrder } from '#server/billing/orders/orders.commands.ts'
 import { findOrder } from '#server/billing/orders/orders.sql.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { customerPorts } from '#test/support/ticketDeps.ts'
 import { cloneDatabase } from '#test/support/database.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../billingStage.ts'
+import { orderingAt, sized } from './ordering.ts'
 
 /** Monday, 10:00 in Moscow. */
 const monday = new Date('2026-03-02T07:00:00Z')
@@ -35,28 +35,7 @@ afterAll(async () => {
 
 const deps = customerPorts
 
-async function place(at: Date, { client }: Pair, said: Partial<PlaceOrderInput> = {}) {
-  const input = {
-    deskId: desk.deskId,
-    orderId: randomUUID(),
-    planCode: 'prepaid',
-    quanta: 12,
-    total: { minor: 7200_00, currency: 'RUB' },
-    ...said,
-  }
-  await stage.work(at, (unit) => placeOrder(unit, deps, client.admin, input))
-  return input.orderId
-}
-
-const sized = (quanta: number) => ({ quanta, total: { minor: quanta * 600_00, currency: 'RUB' } })
-
-function record(at: Date, orderId: string, said: Partial<RecordPaymentInput> = {}) {
-  const amount = { minor: 7200_00, currency: 'RUB' }
-  const input = { orderId, documentNumber: '17', documentDate: '2026-03-01', amount, ...said }
-  return stage.work(at, (unit) => stage.billing.payments.recordPayment(unit, desk.owner, input))
-}
-
-const statusOf = async (orderId: string) => (await findOrder(stage.db(), orderId))?.order.status
+const { place, record, statusOf } = orderingAt(() => ({ stage, desk }))
 const packagesOf = ({ client }: Pair) =>
   stage.db().selectFrom('packages').selectAll().where('member_id', '=', client.memberId).orderBy('entry').execute()
 const ledgerOf = async ({ client }: Pair) => {
