@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { now } from '#server/platform/clock.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
+import { eventually } from '#test/support/eventually.ts'
 import { newId, type World } from '#test/support/world.ts'
 import { useClock } from './support/clock.ts'
 import { connectClient, installAll } from './support/prepared.ts'
@@ -36,6 +37,12 @@ function priced(factor: number, noticeDays = 30): Regulation {
       return { ...plan, sold: { ...plan.sold, quantumPrices } }
     }),
   }
+}
+
+/** Before the clock moves: a question that is on its way to a portal would seem to take weeks. */
+function told(world: World, said: RegExp, times: number): Promise<void> {
+  const found = () => world.sandbox.notifications('client').filter(({ message }) => said.test(message))
+  return eventually(() => expect(new Set(found().map(({ tag }) => tag)).size).toBe(times))
 }
 
 /** The editor with this text, checked. */
@@ -160,6 +167,7 @@ it(
     )
     const from = new Date(now().getTime() + 31 * DAY).toISOString()
     await world.call('moveConnections', { connectionId: null, version: lastVersion + 1, from }, await owner(world))
+    await told(world, /Оплата .* записана/, 1)
     clock.pass(20 * DAY)
     // Another package, so that one of before is still there when the new version begins.
     const later = newId()
@@ -170,6 +178,7 @@ it(
     )
     const again = { orderId: later, documentNumber: '18', documentDate: '2026-11-20', amount: total }
     await world.call('recordPayment', again, await owner(world))
+    await told(world, /Оплата .* записана/, 2)
     clock.pass(12 * DAY)
 
     const client = await stage.open('client', 'admin')

@@ -1,6 +1,7 @@
 import { it } from 'vitest'
 import { versionsTexts } from '#app/connections/versions.texts.ts'
 import { concernsTexts } from '#app/regulation/concerns.texts.ts'
+import { startTexts } from '#app/regulation/start.texts.ts'
 import { regulationEditorTexts } from '#app/regulation/regulationEditor.texts.ts'
 import { regulationTexts } from '#app/regulation/regulation.texts.ts'
 import { deskTexts } from '#app/shell/desk/desk.texts.ts'
@@ -73,7 +74,7 @@ const scenes: Scene[] = [
       await field.fill((await field.inputValue()).replace('"noticeDays": 30', '"noticeDays": 14'))
       await page.getByRole('button', { name: texts.check, exact: true }).click()
       const concerned = concernsTexts.texts[language]
-      await page.getByText(texts.onDate, { exact: true }).click()
+      await page.getByText(startTexts.texts[language].onDate, { exact: true }).click()
       await page.getByText(concerned.existing, { exact: true }).click()
       await page.getByText(concerned.worseTitle).waitFor()
       await page.getByRole('button', { name: texts.publish, exact: true }).waitFor()

@@ -1,9 +1,13 @@
 import type { Server } from 'node:http'
+import { setTimeout as delay } from 'node:timers/promises'
 import { createAdaptorServer } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 
 export type Listening = { server: Server; port: number; close(): Promise<void> }
+
+/** So long an end waits for connections, and then for answers, that do not come to theirs. */
+const patienceMs = 5000
 
 /** Node's side of the edge: everything above works on web `Request` and `Response`. */
 export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
@@ -30,10 +34,10 @@ export async function listen(app: Hono, host: string, port: number): Promise<Lis
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         server.closeIdleConnections()
-        setTimeout(() => server.closeAllConnections(), 5000).unref()
+        setTimeout(() => server.closeAllConnections(), patienceMs).unref()
       })
       // Whoever has hung up has no connection any more, but what they asked for may still be on its way.
-      await Promise.allSettled(answers)
+      await Promise.race([Promise.allSettled(answers), delay(patienceMs, undefined, { ref: false })])
     },
   }
 }
