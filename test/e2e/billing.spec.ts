@@ -12,7 +12,7 @@ const slow = 90_000
 const phone = { width: 360, height: 740 }
 
 const { stage, selling } = useSales()
-const clock = useClock()
+const clock = useClock(stage)
 
 it(
   'Q3 Q4 an admin orders at a total that is shown before; the owner records a part, then the rest, and both see it paid',
@@ -121,7 +121,7 @@ it(
 
     await start(ticketId, ago(5 * MINUTE))
     await client.app.getByText('Артём Нечаев работает над обращением').waitFor()
-    clock.pass(5 * MINUTE)
+    await clock.pass(5 * MINUTE)
     await allShown([
       ...[client, agent].flatMap(({ app }) => [
         app.getByText('Квантов больше нет, таймер остановлен. Списано: 1 квант'),

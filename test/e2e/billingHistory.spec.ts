@@ -12,7 +12,7 @@ import { allShown, idOf, type Visit } from './support/stage.ts'
 const slow = 90_000
 
 const { stage, selling } = useSales()
-const clock = useClock()
+const clock = useClock(stage)
 
 it(
   'Q8 the rest of a package counts as used when it ends, before the eyes of both sides',
@@ -26,7 +26,7 @@ it(
     await allShown(both.map(({ app }) => app.getByText('остаток: 10 из 12')))
     await Promise.all(both.map((visit) => part(visit, 'Выписка').click()))
 
-    clock.pass(5 * MINUTE)
+    await clock.pass(5 * MINUTE)
 
     await allShown(
       both.flatMap(({ app }) => [
@@ -95,7 +95,7 @@ it(
     await payment.getByRole('button', { name: 'Записать', exact: true }).click()
 
     const paid = await readBell(buyer.portal, 'admin', /записана: 7\s200\s₽\. Первый пакет начался/)
-    clock.pass(5 * MINUTE)
+    await clock.pass(5 * MINUTE)
     await work(await ticket(buyer, 'Обмен', ago(3 * MINUTE)), 1, ago(2 * MINUTE))
     const client = await stage.open(buyer.portal, 'admin', namedIn(paid))
     await client.app.getByText('остаток: 11 из 12').waitFor()

@@ -62,6 +62,8 @@ it('T8 P5 the server is killed and comes back: pages say so, keep the draft, and
   expect(await timesSaid('Написано без сервера')).toBe(1)
   expect(await composer(client).inputValue()).toBe('Черновик без сервера')
   world.sandbox.setAppUrl(world.url)
+  // On its way out it refuses what pages go on asking.
+  ;[client, partner].forEach(({ complaints }) => complaints.expect(/status of 503/))
   second.kill('SIGTERM')
   await second.exited
 }, 120_000)

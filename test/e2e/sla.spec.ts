@@ -30,7 +30,7 @@ const stage = useStage(async ({ world }) => {
   await connectClient(world)
 })
 
-const clock = useClock()
+const clock = useClock(stage)
 
 /** A high incident, for which an hour is promised, opened so long ago. */
 async function opened(world: World, subject: string, agoMs = 0): Promise<string> {
@@ -85,7 +85,7 @@ it(
   async () => {
     await opened(stage.world, 'Никто не ответил', 55 * minute)
     const { client, partner } = await bothAt('Никто не ответил')
-    clock.pass(5 * minute)
+    await clock.pass(5 * minute)
 
     await allShown([
       partner.app.getByText('Первый ответ: срок вышел'),
