@@ -6,11 +6,22 @@ export interface TicketHistory {
   readonly hasEarlier: boolean
 }
 
-/** What finished work has taken on a ticket; `since` where the page has not loaded the ticket from its beginning. */
-export function billedQuanta({ events, hasEarlier }: TicketHistory): {
+/**
+ * What finished work has taken on a ticket, and the minutes that those quanta are: each as long as when its work began, or as the
+ * account counts now where that is not known. `since` where the page has not loaded the ticket from its beginning.
+ */
+export function billedQuanta(
+  { events, hasEarlier }: TicketHistory,
+  quantumMinutes: number,
+): {
   quanta: number
+  minutes: number
   since: string | null
 } {
-  const quanta = events.reduce((sum, event) => (event.type === 'timer.stopped' ? sum + event.quanta : sum), 0)
-  return { quanta, since: hasEarlier ? (events[0]?.at ?? null) : null }
+  const stops = events.filter((event) => event.type === 'timer.stopped')
+  return {
+    quanta: stops.reduce((sum, stop) => sum + stop.quanta, 0),
+    minutes: stops.reduce((sum, stop) => sum + stop.quanta * (stop.quantumMinutes ?? quantumMinutes), 0),
+    since: hasEarlier ? (events[0]?.at ?? null) : null,
+  }
 }

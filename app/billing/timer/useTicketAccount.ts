@@ -41,10 +41,11 @@ export function useTicketAccount(view: () => TicketView, conversation: () => Tic
     (account.value?.timers ?? []).filter(({ ticketId }) => ticketId === view().summary.ticketId),
   )
   const taken = computed(() => {
-    const { quanta, since } = billedQuanta(conversation())
-    const count = timers.value.reduce((sum, timer) => sum + timer.quanta, quanta)
-    if (count === 0) return ''
-    const amount = inWords(count)
+    const { quanta, minutes, since } = billedQuanta(conversation(), account.value?.quantumMinutes ?? 0)
+    const running = timers.value.reduce((sum, timer) => sum + timer.quanta, 0)
+    if (quanta + running === 0) return ''
+    const runningMinutes = timers.value.reduce((sum, timer) => sum + timer.quanta * timer.quantumMinutes, 0)
+    const amount = quantaText.summed(quanta + running, minutes + runningMinutes)
     return since === null
       ? t('takenHere', { quanta: amount })
       : t('takenSince', { date: format.day(since), quanta: amount })

@@ -23,7 +23,7 @@ export function useTimerEventText(): (event: TimerEvent, quantumMinutes: number)
       case 'timer.started':
         return t('event_started', { name: event.by.name })
       case 'timer.stopped': {
-        const quanta = quantaText.quanta(event.quanta, quantumMinutes)
+        const quanta = quantaText.quanta(event.quanta, event.quantumMinutes ?? quantumMinutes)
         return event.cause === 'agent'
           ? t('event_stopped', { name: event.by.name, quanta })
           : t(`event_${event.cause}`, { quanta })

@@ -67,10 +67,10 @@ function ticketEntries(
   stopped: readonly StoppedTimer[],
   journalActor: JournalActor,
 ): TicketEntry[] {
-  const quanta = new Map(stopped.map((one) => [one.intervalId, one.quanta]))
+  const ended = new Map(stopped.map((one) => [one.intervalId, one]))
   return events.flatMap((event) => {
     if (event.type === 'timer.started') return [startedIn(event, journalActor)]
-    return event.type === 'timer.stopped' ? [stoppedIn(event, quanta.get(event.intervalId) ?? 0, journalActor)] : []
+    return event.type === 'timer.stopped' ? [stoppedIn(event, ended.get(event.intervalId), journalActor)] : []
   })
 }
 
@@ -83,12 +83,13 @@ function startedIn(
 
 function stoppedIn(
   { ticketId, at, intervalId, cause }: Extract<BillingEvent, { type: 'timer.stopped' }>,
-  quanta: number,
+  ended: StoppedTimer | undefined,
   journalActor: JournalActor,
 ): TicketEntry {
   const isByItself = cause === 'exhausted' || cause === 'noAnswer' || cause === 'dayEnded'
   const actor = isByItself ? theSystem : journalActor
-  return { ticketId, type: 'timer.stopped', at, actor, payload: { intervalId, cause, quanta } }
+  const { quanta = 0, quantumMinutes = null } = ended ?? {}
+  return { ticketId, type: 'timer.stopped', at, actor, payload: { intervalId, cause, quanta, quantumMinutes } }
 }
 
 /** Q7, in the order in which it happened: a catch-up may bring an end of service and its return. */

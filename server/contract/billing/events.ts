@@ -85,7 +85,13 @@ export const billingEvents = {
   'service.resumed': { payload: nothing, changes: ['billing'] },
   'timer.started': { payload: v.object({ intervalId: v.string() }), changes: ['billing'] },
   'timer.stopped': {
-    payload: v.object({ intervalId: v.string(), cause: v.picklist(stopCauses), quanta: v.number() }),
+    payload: v.object({
+      intervalId: v.string(),
+      cause: v.picklist(stopCauses),
+      quanta: v.number(),
+      /** As the interval was counted; the first releases did not say it. */
+      quantumMinutes: v.optional(v.nullable(v.number()), null),
+    }),
     changes: ['billing'],
   },
   /** Between a timer and its agent: in nobody's log (Q11). */

@@ -154,6 +154,8 @@ export const ticketEvent = v.variant('type', [
     /** As `stopCauses` of billing has them. */
     cause: v.picklist(['exhausted', 'agent', 'ticketEnded', 'locked', 'noAnswer', 'dayEnded']),
     quanta: count,
+    /** How long a quantum was for this interval; null where it is not known: as the account counts now. */
+    quantumMinutes: v.nullable(count),
   }),
 ])
 export type TicketEvent = v.InferOutput<typeof ticketEvent>

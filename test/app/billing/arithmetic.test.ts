@@ -165,10 +165,13 @@ it.each([
 
 it('what a ticket has taken is summed, with the day where its beginning is not loaded', () => {
   const by = { side: 'desk', userId: 7, name: 'Игорь Белов' } as const
-  const stopped = (seq: number, quanta: number) =>
-    ({ type: 'timer.stopped', seq, at: now, by, intervalId: String(seq), cause: 'agent', quanta }) as const
-  const events = [opened(1), stopped(2, 3), stopped(3, 1)]
+  const stop = { type: 'timer.stopped', at: now, by, cause: 'agent' } as const
+  const stopped = (seq: number, quanta: number, quantumMinutes: number | null) =>
+    ({ ...stop, seq, intervalId: String(seq), quanta, quantumMinutes }) as const
+  // The first was counted in quanta of half an hour; how the second was is not known.
+  const events = [opened(1), stopped(2, 3, 30), stopped(3, 1, null)]
+  const sums = { quanta: 4, minutes: 3 * 30 + 10 }
 
-  expect(billedQuanta({ events, hasEarlier: false })).toEqual({ quanta: 4, since: null })
-  expect(billedQuanta({ events, hasEarlier: true })).toEqual({ quanta: 4, since: events[0]?.at })
+  expect(billedQuanta({ events, hasEarlier: false }, 10)).toEqual({ ...sums, since: null })
+  expect(billedQuanta({ events, hasEarlier: true }, 10)).toEqual({ ...sums, since: events[0]?.at })
 })

@@ -7,8 +7,14 @@ import { evolve } from '../../domain/evolve.ts'
 
 /** `entry`: where its purchase stands in the ledger. */
 export type BoughtPackage = NewPackage & { orderId: string | null; starts: Date; entry: number }
-/** `quanta`: of the whole interval. */
-export type StoppedTimer = { intervalId: string; at: Date; cause: StopCause; quanta: number }
+/** `quanta`: of the whole interval, each so long as when it started; the length is null where nothing is known of the interval. */
+export type StoppedTimer = {
+  intervalId: string
+  at: Date
+  cause: StopCause
+  quanta: number
+  quantumMinutes: number | null
+}
 
 /** What an account has become, and everything of it that is new: for whoever stores it and for whoever only shows it. */
 export type Happened = {
@@ -64,6 +70,8 @@ function countQuanta({ timers }: AccountState, event: BillingEvent): void {
 function stopTimer({ after, stopped }: Happened, event: BillingEvent): void {
   if (event.type !== 'timer.stopped') return
   const { intervalId, at, cause } = event
-  stopped.push({ intervalId, at, cause, quanta: after.timers.get(intervalId)?.quanta ?? 0 })
+  const row = after.timers.get(intervalId)
+  const quantumMinutes = row?.terms.quantumMinutes ?? null
+  stopped.push({ intervalId, at, cause, quanta: row?.quanta ?? 0, quantumMinutes })
   after.timers.delete(intervalId)
 }

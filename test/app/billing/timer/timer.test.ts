@@ -192,7 +192,16 @@ describe('Q11 still working?', () => {
 
 describe('the client', () => {
   it('sees that a timer runs and what was taken, and has no buttons', async () => {
-    const stopped = { type: 'timer.stopped', seq: 2, at: now, by, intervalId: 'x', cause: 'agent', quanta: 3 } as const
+    const stopped = {
+      type: 'timer.stopped',
+      seq: 2,
+      at: now,
+      by,
+      intervalId: 'x',
+      cause: 'agent',
+      quanta: 3,
+      quantumMinutes: 10,
+    } as const
     await show(anAccount({ timers: [aTimer()] }), { me: meOf(), events: [stopped] })
 
     expect(page()).toContain('Игорь Белов работает над обращением12:05')

@@ -8,9 +8,23 @@ const page = (): string => textOf(document.body)
 
 it.each([
   [{ type: 'timer.started', intervalId: 'x' }, 'Игорь Белов: работа началась, таймер идёт'],
-  [{ type: 'timer.stopped', intervalId: 'x', cause: 'agent', quanta: 2 }, 'остановлена. Списано: 2 кванта, 20 минут'],
-  [{ type: 'timer.stopped', intervalId: 'x', cause: 'exhausted', quanta: 1 }, 'Квантов больше нет, таймер'],
-  [{ type: 'timer.stopped', intervalId: 'x', cause: 'noAnswer', quanta: 7 }, 'не подтвердил, что работает'],
+  [
+    { type: 'timer.stopped', intervalId: 'x', cause: 'agent', quanta: 2, quantumMinutes: 10 },
+    'остановлена. Списано: 2 кванта, 20 минут',
+  ],
+  [
+    { type: 'timer.stopped', intervalId: 'x', cause: 'agent', quanta: 2, quantumMinutes: 30 },
+    'Списано: 2 кванта, 1 час',
+  ],
+  [{ type: 'timer.stopped', intervalId: 'x', cause: 'agent', quanta: 3, quantumMinutes: null }, '3 кванта, 30 минут'],
+  [
+    { type: 'timer.stopped', intervalId: 'x', cause: 'exhausted', quanta: 1, quantumMinutes: 10 },
+    'Квантов больше нет, таймер',
+  ],
+  [
+    { type: 'timer.stopped', intervalId: 'x', cause: 'noAnswer', quanta: 7, quantumMinutes: 10 },
+    'не подтвердил, что работает',
+  ],
   [{ type: 'ticket.awaitingPayment', why: 'usedUp' }, 'работа и сроки стоят до оплаты'],
   [{ type: 'ticket.awaitingPayment', why: 'owing' }, 'Предел к оплате достигнут: работа и сроки стоят'],
   [{ type: 'ticket.awaitingPayment', why: 'nothingBought' }, 'Работа и сроки начнутся с первой оплатой'],

@@ -66,6 +66,9 @@ describe('Q5 the timer', () => {
 
     expect((await stage.charges(pair)).map(({ at }) => at)).toEqual([minutes(5), minutes(15)])
     expect(await told(ticketId)).toEqual(['5 timer.started', `${15 + 1 / 60} timer.stopped agent 2`])
+    const stop = stage.db().selectFrom('journal').select('payload').where('ticket_id', '=', ticketId)
+    const { payload } = await stop.where('type', '=', 'timer.stopped').executeTakeFirstOrThrow()
+    expect(payload).toMatchObject({ quanta: 2, quantumMinutes: 10 })
   })
 
   it('starts once under one id, and stopping twice is stopping once', async () => {
