@@ -10,6 +10,9 @@ import { evidenceOf, type WhichClock } from './domain/evidence.ts'
 import { historyOf } from './domain/clockProjection.ts'
 import { readClockEntries } from './clocks.sql.ts'
 
+/** A page holds some forty; laying out more pages than these takes seconds of a core, and nobody reads them. */
+const mostPrintedLines = 3000
+
 /** S5: one clock with everything from which it follows, counted anew from the first entry of the journal. */
 export async function findEvidence(db: Reader, ticketId: string, which: WhichClock, at: Date): Promise<Evidence> {
   const [ticket] = await countClocks(db, [ticketId])
@@ -36,6 +39,7 @@ export async function exportEvidence(
   if (ticket === undefined) throw new Refusal('not_found')
   const { memberId, deskId, number } = ticket
   const evidence = await findEvidence(unit.tx, ticketId, which, unit.at)
+  if (format === 'pdf') refuseTooLong(evidence)
   await append(unit, [
     {
       type: 'evidence.exported',
@@ -46,4 +50,10 @@ export async function exportEvidence(
     },
   ])
   return { evidence, number }
+}
+
+/** Each promise tells each pause: what many of both become is bounded here. */
+function refuseTooLong({ strip, promises }: Pick<Evidence, 'strip' | 'promises'>): void {
+  const count = promises.reduce((sum, { steps }) => sum + 1 + steps.length, strip.length)
+  if (count > mostPrintedLines) throw new Refusal('evidence_too_long', { count, limit: mostPrintedLines })
 }

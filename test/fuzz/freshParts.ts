@@ -11,7 +11,6 @@ const parts: Partial<Record<RouteName, (ask: Ask, input: Input) => Promise<Input
   activateCode: async (ask, { code }) => stateTokenIn(await ask('previewCode', { code })),
   returnToStandard: async (ask) => stateTokenIn(await ask('readSupport', {})),
   reconnectDesk: async (ask) => stateTokenIn(await ask('readSupport', {})),
-  /** An export has a second part when there are many acts: in a long run there are. */
   async continueAuditExport(ask) {
     const answer = await ask('exportAudit', { filter: {}, language: 'ru' })
     return answer.ok && answer.body.next !== null ? { next: answer.body.next } : {}
@@ -19,6 +18,17 @@ const parts: Partial<Record<RouteName, (ask: Ask, input: Input) => Promise<Input
   async publishRegulation(ask) {
     const answer = await ask('readRegulation', {})
     return answer.ok ? { lastVersion: answer.body.lastVersion } : {}
+  },
+  /** To the newest version that anybody can go by: whoever has it already is refused, and after a publication somebody has not. */
+  async moveConnections(ask, { connectionId }) {
+    const [regulation, clients] = [await ask('readRegulation', {}), await ask('listConnections', {})]
+    if (!regulation.ok || !clients.ok) return {}
+    const newest = regulation.body.versions.find(({ state }) => state !== 'withdrawn')
+    const alive = clients.body.connections.find(({ endedAt }) => endedAt === null)
+    return {
+      ...(newest !== undefined && { version: newest.version }),
+      ...(connectionId !== null && alive !== undefined && { connectionId: alive.connectionId }),
+    }
   },
   async withdrawRegulation(ask) {
     const answer = await ask('readRegulation', {})

@@ -1,4 +1,4 @@
-import { makeSecrets } from '#server/platform/secrets.ts'
+import { addOldActs } from '#test/server/audit/oldActs.ts'
 import type { Situation } from '#test/server/situation.ts'
 import { openPage } from '#test/support/world.ts'
 import type { LogLine } from '#test/support/memoryLog.ts'
@@ -7,6 +7,8 @@ import { makeThings, type Things } from './things.ts'
 
 /** A portal that may be taken apart: the application is removed from it and comes back. */
 export const guest = 'client'
+/** An export's first part holds 2,000. */
+const moreActsThanAPart = 2_500
 const scopes = ['placement', 'im', 'imbot', 'user_brief', 'crm']
 
 export type TicketKind = 'partner' | 'standard' | 'bureau'
@@ -46,7 +48,10 @@ export async function openGround(situation: Situation): Promise<Ground> {
     const { document } = await world.call('readRegulationDocument', { of: 'preset', preset }, tokens.owner)
     things.add('document', document)
   }
-  things.add('next', await sealedExport(situation))
+  await addOldActs(world, deskIds.partner, moreActsThanAPart)
+  const { next } = await world.call('exportAudit', { filter: {}, language: 'ru' }, tokens.owner)
+  if (next === null) throw new Error('the journal is too short for an export in parts')
+  things.add('next', next)
   const kinds: [string, TicketKind][] = [
     [tickets.partner.ticketId, 'partner'],
     [tickets.standard.ticketId, 'standard'],
@@ -54,20 +59,4 @@ export async function openGround(situation: Situation): Promise<Ground> {
   ]
   const sessions = await openSessions(situation)
   return { url: world.url, situation, sessions, things, ticketKinds: new Map(kinds), takeErrors: world.takeErrors }
-}
-
-/** The journal here is too short for an export in parts; this is what is left of one after its first part. */
-async function sealedExport({ world, deskIds }: Situation): Promise<string> {
-  const rest = {
-    use: 'audit export',
-    deskId: deskIds.partner,
-    memberId: world.sandbox.portals['partner']?.memberId ?? '',
-    userId: 1,
-    filter: {},
-    language: 'ru',
-    below: { at: '2100-01-01T00:00:00.000Z', entryId: 1e9 },
-    left: 50,
-    until: '2100-01-01T00:00:00.000Z',
-  }
-  return makeSecrets(await world.masterKey()).seal(JSON.stringify(rest))
 }

@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { afterPatience } from './patience.ts'
 import type { Reply } from './send.ts'
 
 export const rawRequests: readonly string[] = [
@@ -27,7 +28,7 @@ export function sendRaw(url: string, said: string, patienceMs: number): Promise<
   const { promise, resolve } = Promise.withResolvers<Reply>()
   const nothing = (how: Reply['how']) => resolve({ how, status: 0, headers: {}, text: '' })
   const socket = connect(Number(port), hostname)
-  const late = setTimeout(() => nothing('silent'), patienceMs)
+  const stopWaiting = afterPatience(patienceMs, () => nothing('silent'))
   socket.on('data', (data) => {
     const text = data.toString('latin1')
     const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0)
@@ -38,7 +39,7 @@ export function sendRaw(url: string, said: string, patienceMs: number): Promise<
   socket.on('close', () => nothing('cut'))
   socket.write(said, 'latin1')
   return promise.finally(() => {
-    clearTimeout(late)
+    stopWaiting()
     socket.destroy()
   })
 }

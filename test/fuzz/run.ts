@@ -18,7 +18,7 @@ import { watchProcess } from './watchProcess.ts'
 export type Size = {
   seed: number
   seconds: number
-  /** A call that is not answered by then hangs. */
+  /** A call that is not answered by then hangs; what the process waits for a processor is added to it. */
   patienceMs: number
   /** Everything, or calls of these routes alone: enough to show that a fault is found. */
   tries: 'everything' | readonly RouteName[]

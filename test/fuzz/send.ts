@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { afterPatience } from './patience.ts'
 
 export type Outgoing = {
   method: string
@@ -48,14 +49,14 @@ export function openSender(url: string, patienceMs: number): Sender {
       response.on('error', () => nothing('cut'))
     })
     // Not the socket's own timeout: an answer that drips without end would reset it.
-    const late = setTimeout(() => {
+    const stopWaiting = afterPatience(patienceMs, () => {
       nothing('silent')
       asked.destroy()
-    }, patienceMs)
+    })
     asked.on('error', () => nothing('cut'))
     asked.on('close', () => nothing('cut'))
     asked.end(body)
-    return promise.finally(() => clearTimeout(late))
+    return promise.finally(stopWaiting)
   }
 
   return { send, close: () => agent.destroy() }

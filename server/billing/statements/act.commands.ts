@@ -17,8 +17,10 @@ import { listStoredOrders } from '../orders/orders.sql.ts'
 import { readPaymentDetails } from '../orders/paymentDetails.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
-/** More pages than these nobody reads: 3,000 rows are some seventy. */
+/** More pages than these nobody reads: 3,000 lines are some seventy, and laying them out takes seconds of a core. */
 const mostLines = 3000
+/** Of the column in which a reason stands: a long one is printed over many lines. */
+const lettersOfALine = 30
 /** Behind one line stand the quanta of an interval. */
 const mostEntries = 100_000
 
@@ -63,7 +65,7 @@ export function makeDrawAct({ signHead, termsFor }: TermsPort & { signHead: Sign
     const work = await rows.listActWork(tx, account, period, mostLines + 1)
     const entries = await rows.listActEntries(tx, account, period, mostLines + 1)
     const payments = await rows.listActPayments(tx, account, period, mostLines + 1)
-    refuseBeyond(mostLines, work.length + entries.length + payments.length)
+    refuseBeyond(mostLines, work.length + linesOf(entries) + payments.length)
     const staff = await readStaffNames(tx, account.deskId)
     const closing = await rows.readBalanceBefore(tx, account, period.end)
     const versions = [version, ...entries.flatMap((one) => one.version ?? [])]
@@ -96,6 +98,11 @@ async function detailsToPay(tx: Tx, { deskId, memberId }: AccountKey, closing: n
   const open = { deskId, memberId, status: 'open' } as const
   const isDue = closing < 0 || (await listStoredOrders(tx, open, { after: null, limit: 1 })).length > 0
   return isDue ? readPaymentDetails(tx, deskId) : ''
+}
+
+/** Counted as they are printed. */
+function linesOf(entries: readonly Pick<rows.ActEntry, 'reason'>[]): number {
+  return entries.reduce((sum, { reason }) => sum + Math.max(1, Math.ceil((reason ?? '').length / lettersOfALine)), 0)
 }
 
 function refuseBeyond(limit: number, count: number): void {

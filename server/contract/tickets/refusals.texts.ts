@@ -26,6 +26,7 @@ export const ticketRefusalTexts = catalogue({
     message_id_reused: 'Это сообщение уже отправлено с другим текстом. Отправьте его как новое.',
     view_name_taken: 'Список с таким названием у вас уже есть. Назовите иначе.',
     too_many_views: 'Сохранённых списков слишком много. Удалите ненужный и сохраните снова.',
+    evidence_too_long: 'Для PDF расчёт слишком длинный: в нём больше 3 000 строк. Скачайте JSON, в нём то же самое.',
   } satisfies Record<keyof typeof ticketRefusals, string>,
   uk: {
     ticket_locked:
@@ -50,6 +51,7 @@ export const ticketRefusalTexts = catalogue({
     message_id_reused: 'Це повідомлення вже надіслано з іншим текстом. Надішліть його як нове.',
     view_name_taken: 'Список із такою назвою у вас уже є. Назвіть інакше.',
     too_many_views: 'Збережених списків забагато. Видаліть непотрібний і збережіть знову.',
+    evidence_too_long: 'Для PDF розрахунок задовгий: у ньому понад 3 000 рядків. Завантажте JSON, у ньому те саме.',
   },
   en: {
     ticket_locked:
@@ -73,5 +75,7 @@ export const ticketRefusalTexts = catalogue({
     message_id_reused: 'This message was already sent with another text. Send it as a new one.',
     view_name_taken: 'You already have a list of this name. Choose another name.',
     too_many_views: 'You have too many saved lists. Delete one and save again.',
+    evidence_too_long:
+      'The calculation is too long for a PDF: it has more than 3,000 lines. Download the JSON, it holds the same.',
   },
 })

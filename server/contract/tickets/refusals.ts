@@ -20,4 +20,5 @@ export const ticketRefusals = {
   message_id_reused: 409,
   view_name_taken: 409,
   too_many_views: 409,
+  evidence_too_long: 422,
 } as const

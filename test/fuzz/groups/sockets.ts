@@ -4,6 +4,7 @@ import { openSocket, type Socket } from '#test/support/socket.ts'
 import { roles, type Role } from '#test/server/situation.ts'
 import { isRefusedFor } from '../access.ts'
 import { leaksIn, type Verdict } from '../judge.ts'
+import { afterPatience } from '../patience.ts'
 import type { Random } from '../random.ts'
 import { record, type Planner, type Run, type Step } from '../step.ts'
 import { oddNumbers, oddTexts } from '../texts.ts'
@@ -120,9 +121,9 @@ async function converse(run: Run, socket: Socket, { role, first, frames, isRude 
 
 async function withinPatience(milliseconds: number, waited: readonly Promise<unknown>[]): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>()
-  const late = setTimeout(() => resolve(false), milliseconds)
+  const stopWaiting = afterPatience(milliseconds, () => resolve(false))
   for (const one of waited) void one.then(() => resolve(true))
-  return promise.finally(() => clearTimeout(late))
+  return promise.finally(stopWaiting)
 }
 
 function faultsIn({ ground }: Run, { frames }: Socket, role: Role): Verdict['faults'] {

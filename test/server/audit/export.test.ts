@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { maxExportedRows, type AuditFilter } from '#contract/audit/types.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
@@ -9,6 +8,7 @@ import { loadActor } from '#server/desks/actor.queries.ts'
 import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre/xlsx'
 import { startWorld, type World } from '#test/support/world.ts'
+import { addOldActs } from './oldActs.ts'
 
 let world: World
 let owner: string
@@ -77,7 +77,7 @@ it('D5 an export that is taken back was never told, and one that fails gives not
 })
 
 it('D5 a long one comes in parts of bounded size; what is told meanwhile is not in it', async () => {
-  await fill(4_500)
+  await addOldActs(world, deskId, 4_500)
   let part = await world.call('exportAudit', { filter: { kinds: ['settings'] }, language: 'en' }, owner)
   const sizes = [part.rows]
   const texts = [part.text]
@@ -113,7 +113,7 @@ it('D5 nobody goes on with what somebody else has begun, with what was not begun
 })
 
 it('D5 a file holds so many acts and not more', async () => {
-  await fill(maxExportedRows)
+  await addOldActs(world, deskId, maxExportedRows)
   const { parts, rows } = await exportAll()
 
   expect(rows).toHaveLength(maxExportedRows)
@@ -135,13 +135,3 @@ it('D9 a workbook holds all that the filters show, as one act, with dates that a
   expect(sheet?.rows.at(-1)?.[0]).toEqual(new Date('2025-01-01T03:00:01Z'))
   expect((await told())[0]?.facts).toMatchObject({ fileFormat: 'xlsx', rows: String(rows), narrowedTo: 'settings' })
 })
-
-/** Renames, as a busy desk would have told them over the years. */
-async function fill(count: number): Promise<void> {
-  await sql`
-    insert into journal (at, type, desk_id, actor, payload)
-    select '2025-01-01T00:00:00Z'::timestamptz + n * interval '1 second', 'desk.renamed', ${deskId}::uuid,
-           '{"side": "desk", "memberId": null, "userId": null, "name": "Анна", "address": null}',
-           jsonb_build_object('from', 'Было', 'to', 'Стало ' || n)
-      from generate_series(1, ${count}::integer) n`.execute(world.store.db)
-}

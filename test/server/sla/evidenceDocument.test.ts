@@ -126,11 +126,22 @@ describe('D5 the export of a PDF', () => {
     )
     expect(clients).toContain('Расчёт срока по обращению')
     expect(clients?.split('Посчитано на')[0]).toBe(desks?.split('Посчитано на')[0])
-    const { rows } = await sql<{ payload: unknown }>`
-      select payload from journal where type = 'evidence.exported' and payload ->> 'ticketId' = ${ticketId}`.execute(
-      scene.world.store.db,
-    )
-    expect(rows).toMatchObject([{ payload: { format: 'pdf' } }, { payload: { format: 'pdf' } }])
+    expect(await exportsOf(scene, ticketId)).toMatchObject([{ format: 'pdf' }, { format: 'pdf' }])
+  })
+
+  it('of more lines than anybody reads is refused, and not told: each of many promises tells each of many pauses', async () => {
+    const { ticketId } = await scene.ticket({ taken: false })
+    const which = { ticketId, clock: 'firstReaction', round: 0 } as const
+    const asPdf = { ...which, language: 'ru', timeZone: 'Europe/Moscow' } as const
+    await addHistory(scene, ticketId, 180)
+
+    const refused = await scene.world.ask('exportEvidencePdf', asPdf, scene.admin)
+    const evidenceAsJson = await scene.world.call('exportEvidence', which, scene.admin)
+
+    const { strip, promises } = evidenceAsJson
+    const count = promises.reduce((sum, { steps }) => sum + 1 + steps.length, strip.length)
+    expect(refused).toMatchObject({ code: 'evidence_too_long', details: { count, limit: 3000 } })
+    expect(await exportsOf(scene, ticketId)).toMatchObject([{ format: 'json' }])
   })
 
   it('in a zone that nobody has is refused', async () => {
@@ -145,6 +156,28 @@ describe('D5 the export of a PDF', () => {
     expect(await scene.world.ask('exportEvidencePdf', which, scene.admin)).toMatchObject({ code: 'invalid_input' })
   })
 })
+
+async function exportsOf({ world }: Scene, ticketId: string): Promise<unknown[]> {
+  const { rows } = await sql<{ payload: unknown }>`
+    select payload from journal where type = 'evidence.exported' and payload ->> 'ticketId' = ${ticketId}`.execute(
+    world.store.db,
+  )
+  return rows.map(({ payload }) => payload)
+}
+
+/** A third of it each: another plan, a pause for a payment, its end. */
+async function addHistory({ world }: Scene, ticketId: string, count: number): Promise<void> {
+  await sql`
+    with written as (
+      insert into journal (at, type, member_id, desk_id, ticket_id, seq, public_seq, actor, payload)
+      select t.last_at + n * interval '1 millisecond', (array['ticket.planned', 'ticket.awaitingPayment', 'ticket.paid'])[n % 3 + 1],
+             t.member_id, t.desk_id, t.ticket_id, t.last_seq + n, t.last_public_seq + n,
+             '{"side": "system", "memberId": null, "userId": null, "name": "", "address": null}',
+             case n % 3 when 0 then jsonb_build_object('plans', array[(array['prepaid', 'first-aid'])[n / 3 % 2 + 1]]) else '{}' end
+        from generate_series(1, ${count}::integer) n, tickets t where t.ticket_id = ${ticketId})
+    update tickets set last_seq = last_seq + ${count}, last_public_seq = last_public_seq + ${count}
+     where ticket_id = ${ticketId}`.execute(world.store.db)
+}
 
 function secondsOf(span: string): number {
   const units = { h: 3600, min: 60, s: 1 }

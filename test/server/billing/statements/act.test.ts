@@ -155,4 +155,18 @@ describe('Q9 an act for a period', () => {
       details: { count: 3002, limit: 3000 },
     })
   })
+
+  it('of fewer entries whose reasons are printed over as many lines is refused, too', async () => {
+    const wordy = await stage.openClient(pair.desk)
+    await stage.pay(monday, wordy, 12, month)
+    await sql`
+      insert into ledger (desk_id, member_id, number, at, kind, quanta, reason, previous_hash, hash, balance)
+      select desk_id, member_id, 1 + n, ${days(1)}, 'adjust', 1, repeat('сложная работа ', 60), hash, hash, balance + n
+        from ledger, generate_series(1, 200) n where member_id = ${wordy.client.memberId}`.execute(stage.db())
+
+    await expect(act('2026-03-02', '2026-03-03', days(2), wordy)).rejects.toMatchObject({
+      code: 'export_too_long',
+      details: { count: 6002, limit: 3000 },
+    })
+  })
 })
