@@ -14,6 +14,8 @@ export const useTicketActionsStore = defineStore('deskTicketActions', () => {
     resolve: (input: RouteInput<'resolveTicket'>) => call('resolveTicket', input),
     decline: (input: RouteInput<'declineTicket'>) => call('declineTicket', input),
     recordContact: (input: RouteInput<'recordContact'>) => call('recordContact', input),
+    readReasons: (ticketId: string) => call('readReasons', { ticketId }),
+    moveDate: (input: RouteInput<'moveDeferralDate'>) => call('moveDeferralDate', input),
     defer: (input: RouteInput<'deferTicket'>) => call('deferTicket', input),
   }
 })

@@ -147,7 +147,14 @@ export const useTicketStore = defineStore('tickets', () => {
   }
 
   async function move(name: 'confirmResolution' | 'withdrawTicket' | 'reopenTicket', ticketId: string): Promise<void> {
-    const view = await call(name, { ticketId })
+    await moved(ticketId, await call(name, { ticketId }))
+  }
+
+  async function giveAccess(input: RouteInput<'giveAccess'>): Promise<void> {
+    await moved(input.ticketId, await call('giveAccess', input))
+  }
+
+  async function moved(ticketId: string, view: TicketView): Promise<void> {
     apply(ticketId, { type: 'viewed', view })
     lists.applySummary(view.summary)
     await catchUp(ticketId, view.summary.lastSeq)
@@ -223,5 +230,5 @@ export const useTicketStore = defineStore('tickets', () => {
     for (const { unwatch } of openings.values()) unwatch?.()
   })
 
-  return { tickets, ticketOf, open, load, loadEarlier, edit, remove, openNew, move, markRead, typed }
+  return { tickets, ticketOf, open, load, loadEarlier, edit, remove, openNew, move, giveAccess, markRead, typed }
 })

@@ -44,6 +44,7 @@ export function notificationsFeature(
 
 type NotificationTask =
   | 'noticeTicket'
+  | 'noticeDate'
   | 'noticeConnection'
   | 'noticeAlarm'
   | 'noticeMissed'

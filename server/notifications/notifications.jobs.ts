@@ -13,6 +13,7 @@ import { escapeBb, notificationTexts } from './notifications.texts.ts'
 import type { RecipientsPort } from './recipients.port.ts'
 
 const oneTicket = v.object({ ticketId: v.string() })
+const movedDate = v.object({ ticketId: v.string(), to: v.string(), notice: v.string() })
 
 /** Of what both sides read where a connection begins or ends. */
 export const connectionNotifications = [
@@ -37,6 +38,7 @@ const ofConnection = v.object({
 declare module '#server/platform/jobs/jobs.ts' {
   interface Jobs {
     noticeTicket: v.InferOutput<typeof oneTicket>
+    noticeDate: v.InferOutput<typeof movedDate>
     noticeConnection: v.InferOutput<typeof ofConnection>
   }
 }
@@ -44,7 +46,7 @@ declare module '#server/platform/jobs/jobs.ts' {
 /** Notifications in Bitrix24. Each may run twice: what was sent is remembered, and the same tag replaces in the portal. */
 export function notificationJobs(
   deps: NotificationDeps & RecipientsPort,
-): JobTasks<'noticeTicket' | 'noticeConnection'> {
+): JobTasks<'noticeTicket' | 'noticeDate' | 'noticeConnection'> {
   const send = makeSender(deps)
 
   return {
@@ -54,6 +56,14 @@ export function notificationJobs(
         const facts = await readTicketFacts(deps.db, ticketId, adminsLookedAtSince(now()))
         if (facts === null || facts.isLocked) return
         await send([...answeredForClient(ticketId, facts), ...writtenForDesk(ticketId, facts)])
+      },
+    },
+    noticeDate: {
+      payload: movedDate,
+      async run({ ticketId, ...moved }) {
+        const facts = await readTicketFacts(deps.db, ticketId, adminsLookedAtSince(now()))
+        if (facts === null || facts.isLocked) return
+        await send(dateForClient(ticketId, facts, moved))
       },
     },
     noticeConnection: {
@@ -86,6 +96,28 @@ function answeredForClient(ticketId: string, facts: TicketFacts): Notification[]
       text: as === 'contact' ? answeredOutside(number) : text,
       tag: tagOf(ticketId),
     }))
+}
+
+/** T6: each change of the date of a ticket that is put off; of two in a row the portal shows the later one. */
+function dateForClient(
+  ticketId: string,
+  facts: TicketFacts,
+  { to, notice }: { to: string; notice: string },
+): Notification[] {
+  if (!facts.clientWants) return []
+  const { dateMoved, dateMovedOutside, open } = notificationTexts[facts.clientLanguage]
+  const { number, memberId, clientAppId: appId } = facts
+  const date = dayOf(to, facts.clientLanguage)
+  const text = `${dateMoved(number, escapeBb(facts.subject), date)} ${appLink(open, { appId, at: { ticket: ticketId } })}`
+  const event = 'ticket.dateMoved'
+  return toldOf(event, 'bitrix24', facts.clientReaders).map(({ userId, as }) => ({
+    about: notice,
+    event,
+    memberId,
+    userId,
+    text: as === 'contact' ? dateMovedOutside(number, date) : text,
+    tag: `OPORA|DATE|${ticketId}`,
+  }))
 }
 
 /** Whoever has not read it, as long as nobody of the desk has answered. */

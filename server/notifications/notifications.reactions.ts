@@ -16,7 +16,14 @@ const ticketsAtOnce = 500
 export function notificationReaction(addJob: AddJob): Reaction {
   return reaction({
     name: 'notices',
-    on: ['message.sent', 'timer.asked', 'calendar.adopted', ...connectionNotifications, ...billingNotifications],
+    on: [
+      'message.sent',
+      'ticket.dateMoved',
+      'timer.asked',
+      'calendar.adopted',
+      ...connectionNotifications,
+      ...billingNotifications,
+    ],
     async react(unit, entries) {
       const tickets = new Set<string>()
       for (const entry of entries) {
@@ -24,6 +31,13 @@ export function notificationReaction(addJob: AddJob): Reaction {
           case 'message.sent':
             if (entry.ticketId !== null && isWorthNotification(entry)) tickets.add(entry.ticketId)
             break
+          case 'ticket.dateMoved': {
+            const notice = `date ${entry.ticketId} ${entry.cursor.entryId}`
+            const { to } = entry.payload
+            if (entry.ticketId !== null)
+              await addJob(unit, 'noticeDate', { ticketId: entry.ticketId, to, notice }, { key: notice })
+            break
+          }
           case 'timer.asked': {
             const key = `timer ${entry.payload.intervalId} ${entry.payload.askedAt}`
             await addJob(unit, 'noticeTimer', entry.payload, { key })

@@ -5,6 +5,9 @@ type Texts = {
   answered: (number: string, subject: string) => string
   /** For contacts, who may not read tickets (E2). */
   answeredOutside: (number: string) => string
+  /** The date of a ticket that is put off is another one (T6). */
+  dateMoved: (number: string, subject: string, date: string) => string
+  dateMovedOutside: (number: string, date: string) => string
   opened: (number: string, portal: string) => string
   written: (number: string, portal: string) => string
   connected: (desk: string) => string
@@ -24,6 +27,10 @@ export const notificationTexts: Record<Language, Texts> = {
   ru: {
     answered: (number, subject) => `Поддержка ответила в обращении ${number} «${subject}».`,
     answeredOutside: (number) => `Поддержка ответила в обращении ${number}. Его читают администраторы и интеграторы.`,
+    dateMoved: (number, subject, date) =>
+      `Поддержка перенесла дату в обращении ${number} «${subject}». Новая дата: ${endOfSentence(date)}`,
+    dateMovedOutside: (number, date) =>
+      `Поддержка перенесла дату в обращении ${number}. Новая дата: ${endOfSentence(date)}`,
     opened: (number, portal) => `Новое обращение ${number} от ${portal}.`,
     written: (number, portal) => `${portal} пишет в обращении ${number}.`,
     connected: (desk) => `Теперь на ваши обращения отвечает «${desk}». Прежние обращения можно читать.`,
@@ -46,6 +53,10 @@ export const notificationTexts: Record<Language, Texts> = {
     answered: (number, subject) => `Підтримка відповіла у зверненні ${number} «${subject}».`,
     answeredOutside: (number) =>
       `Підтримка відповіла у зверненні ${number}. Його читають адміністратори та інтегратори.`,
+    dateMoved: (number, subject, date) =>
+      `Підтримка перенесла дату у зверненні ${number} «${subject}». Нова дата: ${endOfSentence(date)}`,
+    dateMovedOutside: (number, date) =>
+      `Підтримка перенесла дату у зверненні ${number}. Нова дата: ${endOfSentence(date)}`,
     opened: (number, portal) => `Нове звернення ${number} від ${portal}.`,
     written: (number, portal) => `${portal} пише у зверненні ${number}.`,
     connected: (desk) => `Тепер на ваші звернення відповідає «${desk}». Попередні звернення можна читати.`,
@@ -68,6 +79,10 @@ export const notificationTexts: Record<Language, Texts> = {
     answered: (number, subject) => `Support has answered in ticket ${number} “${subject}”.`,
     answeredOutside: (number) =>
       `Support has answered in ticket ${number}. Administrators and integrators can read it.`,
+    dateMoved: (number, subject, date) =>
+      `Support has moved the date of ticket ${number} “${subject}”. The new date: ${endOfSentence(date)}`,
+    dateMovedOutside: (number, date) =>
+      `Support has moved the date of ticket ${number}. The new date: ${endOfSentence(date)}`,
     opened: (number, portal) => `New ticket ${number} from ${portal}.`,
     written: (number, portal) => `${portal} has written in ticket ${number}.`,
     connected: (desk) => `“${desk}” answers your tickets from now on. Earlier tickets stay readable.`,

@@ -29,6 +29,10 @@ export async function journalEventOf(
       return { type: event.type, payload: { reason: event.reason } }
     case 'ticket.unlocked':
       return { type: event.type, payload: {} }
+    case 'ticket.dateMoved': {
+      const { from, to, isExpected } = event
+      return { type: event.type, payload: { from: from.toISOString(), to: to.toISOString(), isExpected } }
+    }
     case 'ticket.assigned': {
       const assignee = await deps.staffPerson(unit, ticket.deskId, Number(event.assigneeId))
       return { type: event.type, payload: { assignee } }
@@ -48,13 +52,17 @@ async function movedOf(
 ): Promise<JournalPayload<'ticket.moved'>> {
   const { from, to } = event
   const assigneeId = assigneeOf(evolve(ticket, event))
+  const given = to.status === 'deferred' || to.status === 'closed' ? to.reason : null
   return {
     from,
     to: to.status,
     assignee: assigneeId === null ? null : await deps.staffPerson(unit, ticket.deskId, assigneeId),
     closeReason: to.status === 'closed' ? to.closeReason : null,
     deferredUntil: to.status === 'deferred' ? to.until.toISOString() : null,
-    reason: to.status === 'deferred' || to.status === 'closed' ? to.reason : null,
+    reason: null,
+    reasonCode: given?.code ?? null,
+    reasonTitle: given?.title ?? null,
+    isExpected: to.status === 'deferred' && to.isExpected,
   }
 }
 

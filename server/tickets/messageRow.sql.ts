@@ -1,3 +1,5 @@
+import type { JournalEvent } from '#contract/events.ts'
+import { parseEvent } from '#server/platform/journal/journalEvents.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Side } from './domain/side.ts'
 
@@ -63,4 +65,18 @@ export async function findMessages(unit: UnitOfWork, ticketId: string, messageId
     editedAt: row.edited_at,
     deletedAt: row.deleted_at,
   }))
+}
+
+/** How a ticket moved with this message: what a command decides together stands one after the other. */
+export async function moveWith(
+  unit: UnitOfWork,
+  { ticketId, seq }: Pick<StoredMessage, 'ticketId' | 'seq'>,
+): Promise<JournalEvent<'ticket.moved'>['payload'] | null> {
+  const row = await unit.tx
+    .selectFrom('journal')
+    .select(['type', 'payload'])
+    .where('ticket_id', '=', ticketId)
+    .where('seq', '=', seq + 1)
+    .executeTakeFirst()
+  return row === undefined ? null : (parseEvent(['ticket.moved'], row)?.payload ?? null)
 }

@@ -4,8 +4,9 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { change, loadTicketForUpdate, ticketActorOf, type Written } from './appendEvents.commands.ts'
 import { sideOf, type Side } from './domain/side.ts'
-import type { TicketCommand } from './domain/ticketCommands.ts'
+import type { TicketCommand, WrittenMessage } from './domain/ticketCommands.ts'
 import { ownersOf, type TicketForUpdate } from './domain/ticketForUpdate.ts'
+import { moveWith, type KnownMessage } from './messageRow.sql.ts'
 import { findSentBefore } from './sentBefore.commands.ts'
 import { followTicket, loadServiceForUpdate } from './service/timerStops.commands.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
@@ -16,7 +17,9 @@ export type Move =
   | { type: 'assign'; userId: number }
   | { type: 'resolve'; message: Written }
   | { type: 'decline'; message: Written; reason: string }
-  | { type: 'defer'; reason: string; until: Date }
+  | { type: 'defer'; message: Written; reason: string; until: Date | null }
+  | { type: 'moveDate'; until: Date }
+  | { type: 'giveAccess'; message: Written }
   | { type: 'resume' }
   | { type: 'confirm' }
   | { type: 'withdraw' }
@@ -28,10 +31,12 @@ const sideOfMove: Record<Move['type'], Side> = {
   resolve: 'desk',
   decline: 'desk',
   defer: 'desk',
+  moveDate: 'desk',
   resume: 'desk',
   confirm: 'client',
   withdraw: 'client',
   reopen: 'client',
+  giveAccess: 'client',
 }
 
 /** They end work on the ticket, or bring it back. */
@@ -50,7 +55,7 @@ export async function moveTicket(
   const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
   const side = sideOf(actor, ownersOf(ticketForUpdate))
   if (sideOfMove[move.type] !== side) throw new Refusal('not_allowed')
-  if ('message' in move && (await findSentBefore(unit, actor, ticketId, move.message)) !== null) return
+  if (await isDoneBefore(unit, actor, ticketId, move)) return
   const command = await commandOf(unit, deps, actor, ticketForUpdate, move, hasPeople)
   const ticketActor = ticketActorOf(actor, side)
   const messages = 'message' in move ? [move.message] : []
@@ -84,13 +89,14 @@ async function commandOf(
       })
       return { ...by, type: 'assign', assigneeId: String(move.userId) }
     case 'resolve':
-      return { ...by, type: 'resolve', message: { messageId: move.message.messageId, kind: 'public' } }
-    case 'decline': {
-      const message = { messageId: move.message.messageId, kind: 'public' } as const
-      return { ...by, type: 'decline', message, reason: move.reason }
-    }
+    case 'giveAccess':
+      return { ...by, type: move.type, message: publicOf(move.message) }
+    case 'decline':
+      return { ...by, type: 'decline', message: publicOf(move.message), reason: move.reason }
     case 'defer':
-      return { ...by, type: 'defer', reason: move.reason, until: move.until, liftedBy: null }
+      return { ...by, type: 'defer', message: publicOf(move.message), reason: move.reason, until: move.until }
+    case 'moveDate':
+      return { ...by, type: 'moveDate', until: move.until }
     case 'resume':
       return { ...by, type: 'resume', cause: 'resumed' }
     case 'reopen':
@@ -99,6 +105,44 @@ async function commandOf(
     case 'confirm':
     case 'withdraw':
       return { ...by, type: move.type }
+  }
+}
+
+function publicOf({ messageId }: Written): WrittenMessage {
+  return { messageId, kind: 'public' }
+}
+
+/** A lost answer that is sent again has moved the ticket already; the same message with another reason or date has not. */
+async function isDoneBefore(unit: UnitOfWork, actor: Actor, ticketId: string, move: Move): Promise<boolean> {
+  const sent = 'message' in move ? await findSentBefore(unit, actor, ticketId, move.message) : null
+  if (sent === null) return false
+  if (!(await isSameMove(unit, sent, move))) throw new Refusal('message_id_reused')
+  return true
+}
+
+async function isSameMove(unit: UnitOfWork, sent: KnownMessage, move: Move): Promise<boolean> {
+  const done = await moveWith(unit, sent)
+  switch (move.type) {
+    case 'decline':
+      return done?.to === 'closed' && done.reasonCode === move.reason
+    case 'defer':
+      return (
+        done?.to === 'deferred' &&
+        done.reasonCode === move.reason &&
+        done.deferredUntil === (move.until?.toISOString() ?? null)
+      )
+    case 'giveAccess':
+      return done?.from === 'deferred'
+    case 'resolve':
+      return done?.to === 'resolved'
+    case 'take':
+    case 'assign':
+    case 'moveDate':
+    case 'resume':
+    case 'confirm':
+    case 'withdraw':
+    case 'reopen':
+      return true
   }
 }
 

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely'
+import type { Language } from '#contract/common.ts'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { ListTicketsInput, LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
@@ -22,6 +23,8 @@ export type TicketRow = {
   /** What the desk calls the client (D8): for its people alone. */
   clientTitle: string | null
   portalDomain: string
+  /** In which its people read. */
+  portalLanguage: Language
   portalLicence: Licence
   portalIsEnterpriseBox: boolean
   openedByUser: number
@@ -52,6 +55,7 @@ type ListedRow = StoredTicket & {
   subject: string
   desk_name: string
   domain: string
+  portal_language: Language
   client_title: string | null
   licence: string
   licence_type: string
@@ -87,7 +91,7 @@ export async function readTickets(
   if (ticketIds.length === 0) return []
   const { rows } = await sql<ListedRow>`
     select t.ticket_id, t.number, t.subject, t.status, t.state, t.lock_reason, t.desk_id, d.name as desk_name,
-           t.member_id, p.domain, p.licence, p.licence_type, p.licence_family,
+           t.member_id, p.domain, p.language as portal_language, p.licence, p.licence_type, p.licence_family,
            p.is_enterprise_box, ${titleFor(reader)} as client_title, t.opened_by_user, t.opened_by, t.opened_at, t.last_at, t.active_at,
            t.regulation_version, t.assignee_id,
            s.name as assignee_name, s.photo as assignee_photo, t.last_seq, t.last_public_seq, t.preview,
@@ -119,6 +123,7 @@ export async function readTickets(
     memberId: row.member_id,
     clientTitle: row.client_title,
     portalDomain: row.domain,
+    portalLanguage: row.portal_language,
     portalLicence: { licence: row.licence, licenceType: row.licence_type, licenceFamily: row.licence_family },
     portalIsEnterpriseBox: row.is_enterprise_box,
     openedByUser: row.opened_by_user,

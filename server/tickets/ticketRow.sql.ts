@@ -1,7 +1,9 @@
 import * as v from 'valibot'
-import { closeReasons, type LockReason, type TicketStatus } from '#contract/tickets/types.ts'
+import { closeReasons, givenReason, type LockReason, type TicketStatus } from '#contract/tickets/types.ts'
+import { reasonLifts } from '#contract/regulations/tickets.types.ts'
 import { storedInstant, storedJson } from '#server/platform/db/storedJson.ts'
 import type { Ticket } from './domain/ticketState.ts'
+import { codedReasons } from './upcasts/0001.ts'
 
 export type StoredTicket = {
   ticket_id: string
@@ -42,9 +44,10 @@ const ticketState = storedJson({
     v.strictObject({
       ...inEveryStatus,
       status: v.literal('deferred'),
-      reason: v.string(),
+      reason: givenReason,
       until: storedInstant,
-      liftedBy: v.nullable(v.literal('clientMessage')),
+      isExpected: v.boolean(),
+      liftedBy: v.nullable(v.picklist(reasonLifts)),
       back: v.variant('status', [v.strictObject(queued), v.strictObject(inProgress)]),
     }),
     v.strictObject({
@@ -60,11 +63,11 @@ const ticketState = storedJson({
       assigneeId: v.nullable(someone),
       closedAt: storedInstant,
       closeReason: v.picklist(closeReasons),
-      reason: v.nullable(v.string()),
+      reason: v.nullable(givenReason),
       reopenUntil: storedInstant,
     }),
   ]),
-  upcasts: [],
+  upcasts: [codedReasons],
 })
 
 /** What only some statuses have travels as one JSON value; everything that SQL asks for has a column of its own. */

@@ -10,6 +10,16 @@ export function presentSummary(row: TicketRow, audience: Side): TicketSummary {
     subject: row.subject,
     status: row.status,
     closeReason: ticket.status === 'closed' ? ticket.closeReason : null,
+    deferral:
+      ticket.status === 'deferred'
+        ? {
+            reason: ticket.reason,
+            until: ticket.until.toISOString(),
+            isExpected: ticket.isExpected,
+            liftedBy: ticket.liftedBy,
+          }
+        : null,
+    declinedFor: ticket.status === 'closed' ? ticket.reason : null,
     lock: row.lock,
     deskId: row.deskId,
     deskName: row.deskName,
@@ -35,14 +45,10 @@ export function presentSummary(row: TicketRow, audience: Side): TicketSummary {
 }
 
 export function presentView(row: TicketRow, audience: Side, rest: Pick<TicketView, 'can' | 'client'>): TicketView {
-  const { ticket } = row
-  const isDeferred = ticket.status === 'deferred'
   return {
     summary: presentSummary(row, audience),
     side: audience,
     ...rest,
-    deferredUntil: isDeferred ? ticket.until.toISOString() : null,
-    deferredReason: isDeferred ? ticket.reason : null,
     // In the client's numbering on both sides: public messages carry it, notes cannot be read by a client.
     otherSideRead: row.otherReadPublicSeq,
   }

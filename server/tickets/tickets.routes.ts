@@ -1,4 +1,4 @@
-import type { TicketView } from '#contract/tickets/types.ts'
+import type { TicketReasons, TicketView } from '#contract/tickets/types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -7,6 +7,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { editionOf } from '#server/portals/domain/licence.ts'
 import { levelOfPortal } from '#server/portals/domain/portal.ts'
 import { readersNow } from '#server/portals/portals.queries.ts'
+import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { AnsweringPort } from './answering.port.ts'
 import { classifyTicket } from './classification.commands.ts'
 import { actionsFor } from './domain/actions.ts'
@@ -32,6 +33,9 @@ export type TicketRoutes =
   | 'resolveTicket'
   | 'declineTicket'
   | 'deferTicket'
+  | 'readReasons'
+  | 'moveDeferralDate'
+  | 'giveAccess'
   | 'resumeTicket'
   | 'confirmResolution'
   | 'withdrawTicket'
@@ -81,13 +85,26 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
     resolveTicket: ({ ticketId, ...message }, call) => move(call, ticketId, { type: 'resolve', message }),
     declineTicket: ({ ticketId, reason, ...message }, call) =>
       move(call, ticketId, { type: 'decline', reason, message }),
-    deferTicket: ({ ticketId, reason, until }, call) =>
-      move(call, ticketId, { type: 'defer', reason, until: new Date(until) }),
+    deferTicket: ({ ticketId, reason, until, ...message }, call) =>
+      move(call, ticketId, { type: 'defer', reason, until: until === undefined ? null : new Date(until), message }),
+    readReasons: ({ ticketId }, { actor }) => reasonsOf(deps, actor, ticketId),
+    moveDeferralDate: ({ ticketId, until }, call) => move(call, ticketId, { type: 'moveDate', until: new Date(until) }),
+    giveAccess: ({ ticketId, ...message }, call) => move(call, ticketId, { type: 'giveAccess', message }),
     resumeTicket: ({ ticketId }, call) => move(call, ticketId, { type: 'resume' }),
     confirmResolution: ({ ticketId }, call) => move(call, ticketId, { type: 'confirm' }),
     withdrawTicket: ({ ticketId }, call) => move(call, ticketId, { type: 'withdraw' }),
     reopenTicket: ({ ticketId }, call) => move(call, ticketId, { type: 'reopen' }),
   }
+}
+
+/** T6: of the version that the ticket was opened under (E9), as its desk's people choose from them. */
+async function reasonsOf({ db }: Pick<TicketRoutesDeps, 'db'>, actor: Actor, ticketId: string): Promise<TicketReasons> {
+  const side = await sideOfTicket(db, actor, ticketId)
+  if (side !== 'desk') throw new Refusal('not_allowed')
+  const [row] = await readTickets(db, [ticketId], { side, userId: actor.userId })
+  if (row === undefined) throw new Refusal('not_found')
+  const { reasons } = await regulationOfVersion(db, row.deskId, row.regulationVersion)
+  return { reasons, clientLanguage: row.portalLanguage }
 }
 
 async function clientOf(

@@ -3,7 +3,8 @@ import type { DeskRole, Me } from '#contract/session.ts'
 import type { StaffMember, StaffView } from '#contract/desks/types.ts'
 import type { CodeView } from '#contract/connections/codes.types.ts'
 import type { ConnectionView, DeskView } from '#contract/connections/types.ts'
-import type { TicketSummary, TicketView } from '#contract/tickets/types.ts'
+import type { Deferral, TicketReasons, TicketSummary, TicketView } from '#contract/tickets/types.ts'
+import { allReasons } from '#server/regulations/presets/reasons.ts'
 import { channelsIn } from './factories.ts'
 
 export const uuid = (number: number): string => `01a00000-0000-7000-8000-${String(number).padStart(12, '0')}`
@@ -149,6 +150,8 @@ export function aTicket(changes: Partial<TicketSummary> = {}): TicketSummary {
     subject: 'Не приходят письма',
     status: 'inProgress',
     closeReason: null,
+    deferral: null,
+    declinedFor: null,
     lock: null,
     deskId: uuid(1),
     deskName: 'Поддержка Вектор',
@@ -174,13 +177,22 @@ export function aTicket(changes: Partial<TicketSummary> = {}): TicketSummary {
   }
 }
 
+/** As the vendor's regulation has them. */
+export function someReasons(changes: Partial<TicketReasons> = {}): TicketReasons {
+  return { reasons: allReasons, clientLanguage: 'ru', ...changes }
+}
+
+export function aDeferral(changes: Partial<Deferral> = {}): Deferral {
+  const [{ code, title } = { code: null, title: { ru: 'Ждём', uk: 'Чекаємо', en: 'Waiting' } }] = allReasons
+  const given = { reason: { code, title }, liftedBy: 'access', isExpected: false } as const
+  return { ...given, until: '2026-11-26T06:00:00.000Z', ...changes }
+}
+
 export function aTicketView(changes: Partial<TicketView> = {}): TicketView {
   return {
     summary: aTicket(),
     side: 'desk',
     can: ['write', 'note', 'ask', 'assign', 'resolve', 'defer', 'decline'],
-    deferredUntil: null,
-    deferredReason: null,
     otherSideRead: 0,
     client: {
       clientName: 'ООО Ромашка',

@@ -4,7 +4,9 @@ import { clientTexts } from '#app/shell/client/client.texts.ts'
 import { levelTexts } from '#app/support/levels.texts.ts'
 import { termsTexts } from '#app/support/terms.texts.ts'
 import { supportTexts } from '#app/support/support.texts.ts'
+import { deferralTexts } from '#app/tickets/deferral.texts.ts'
 import type { Language } from '#contract/common.ts'
+import { aDeferral } from '#test/app/deskFactories.ts'
 import { ids, meOf, summaryOf, viewOf } from '#test/app/factories.ts'
 import { aSla } from '#test/app/sla/factories.ts'
 import { clientBilling, untouched } from './answers/billing.ts'
@@ -129,6 +131,59 @@ const scenes: Scene[] = [
     async reach(page) {
       await toTicket(page)
       await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()
+    },
+  },
+  {
+    title: 'a ticket that waits for access, and what its client says of it',
+    ...client,
+    answers: {
+      ...clientAnswers,
+      ...conversationOf(
+        viewOf({
+          summary: { ...summary, status: 'deferred', deferral: aDeferral() },
+          can: ['write', 'withdraw', 'giveAccess'],
+        }),
+      ),
+    },
+    async reach(page, language) {
+      const texts = deferralTexts.texts[language]
+      await toTicket(page)
+      await page.getByRole('button', { name: texts.giveAccess }).click()
+      await page.getByRole('dialog').getByRole('textbox').waitFor()
+    },
+  },
+  {
+    title: 'a ticket with development, whose date has moved',
+    ...client,
+    answers: {
+      ...clientAnswers,
+      ...conversationOf(
+        viewOf({
+          summary: { ...summary, status: 'deferred', deferral: aDeferral({ isExpected: true, liftedBy: null }) },
+          can: ['write', 'withdraw'],
+        }),
+      ),
+    },
+    async reach(page) {
+      await toTicket(page)
+      await page.locator('#deferral-title').waitFor()
+    },
+  },
+  {
+    title: 'a ticket that was declined',
+    ...client,
+    answers: {
+      ...clientAnswers,
+      ...conversationOf(
+        viewOf({
+          summary: { ...summary, status: 'closed', closeReason: 'declined', declinedFor: aDeferral().reason },
+          can: ['reopen'],
+        }),
+      ),
+    },
+    async reach(page) {
+      await toTicket(page)
+      await page.locator('#end-title').waitFor()
     },
   },
   {

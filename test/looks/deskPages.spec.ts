@@ -1,11 +1,13 @@
+import type { Page } from 'playwright-core'
 import { it } from 'vitest'
+import { ticketActionTexts } from '#app/queue/ticketActions.texts.ts'
 import { versionsTexts } from '#app/connections/versions.texts.ts'
 import { concernsTexts } from '#app/regulation/concerns.texts.ts'
 import { startTexts } from '#app/regulation/start.texts.ts'
 import { regulationEditorTexts } from '#app/regulation/regulationEditor.texts.ts'
 import { regulationTexts } from '#app/regulation/regulation.texts.ts'
 import { deskTexts } from '#app/shell/desk/desk.texts.ts'
-import { someone } from '#test/app/deskFactories.ts'
+import { aDeferral, someone } from '#test/app/deskFactories.ts'
 import { meOf } from '#test/app/factories.ts'
 import { busy, deskBilling } from './answers/billing.ts'
 import { conversationOf } from './answers/conversation.ts'
@@ -20,6 +22,24 @@ const { inspectScene } = useLooks(ownNames)
 const answers = { ...deskAnswers, ...deskBilling(busy), ...conversationOf(openTicketOf()) }
 const owner = { face: 'desk' as const, me: someone('owner'), answers }
 
+const deferred = openTicketOf({ can: ['write', 'note', 'resume', 'moveDate', 'defer', 'decline'] })
+deferred.summary = {
+  ...deferred.summary,
+  status: 'deferred',
+  deferral: aDeferral({ isExpected: true, liftedBy: null }),
+}
+
+/** One of the buttons of the open ticket; on a narrow page it is in the menu. */
+async function toAct(page: Page, name: string, more: string): Promise<void> {
+  await page.getByRole('button', { name: 'Invoice printing' }).click()
+  await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()
+  const menu = page.getByRole('button', { name: more, exact: true }).filter({ visible: true })
+  if ((await menu.count()) === 0)
+    return page.getByRole('button', { name, exact: true }).filter({ visible: true }).first().click()
+  await menu.first().click()
+  await page.getByRole('menuitem', { name, exact: true }).click()
+}
+
 const scenes: Scene[] = [
   {
     title: 'the queue',
@@ -33,6 +53,33 @@ const scenes: Scene[] = [
     async reach(page) {
       await page.getByRole('button', { name: 'Invoice printing' }).click()
       await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()
+    },
+  },
+  {
+    title: 'a ticket that is put off for a reason',
+    ...owner,
+    async reach(page, language) {
+      await toAct(page, ticketActionTexts.texts[language].defer, ticketActionTexts.texts[language].more)
+      await page.getByRole('dialog').getByRole('radio').nth(2).check()
+      await page.getByRole('dialog').getByRole('region').waitFor()
+    },
+  },
+  {
+    title: 'a ticket that is declined for a reason',
+    ...owner,
+    async reach(page, language) {
+      await toAct(page, ticketActionTexts.texts[language].decline, ticketActionTexts.texts[language].more)
+      await page.getByRole('dialog').getByRole('radio').nth(5).check()
+      await page.getByRole('dialog').getByRole('region').waitFor()
+    },
+  },
+  {
+    title: 'the date of a ticket that is put off, moved',
+    ...owner,
+    answers: { ...answers, ...conversationOf(deferred) },
+    async reach(page, language) {
+      await toAct(page, ticketActionTexts.texts[language].moveDate, ticketActionTexts.texts[language].more)
+      await page.getByRole('dialog').getByRole('textbox').waitFor()
     },
   },
   {

@@ -251,7 +251,22 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   assignTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, userId: 2 }) },
   deferTicket: {
     by: 'agent',
-    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, reason: 'ждём', until: '2031-01-01T00:00:00Z' }),
+    input: ({ tickets }) => ({
+      ticketId: tickets.partner.ticketId,
+      messageId: newId(),
+      text: 'Пишите подробности',
+      reason: 'moreFromClient',
+      until: '2031-01-01T00:00:00Z',
+    }),
+  },
+  readReasons: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  moveDeferralDate: {
+    by: 'agent',
+    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, until: '2031-02-01T00:00:00Z' }),
+  },
+  giveAccess: {
+    by: 'integrator',
+    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, messageId: newId(), text: 'Пригласили вас' }),
   },
   resumeTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   resolveTicket: {
@@ -266,7 +281,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
       ticketId: tickets.partner.ticketId,
       messageId: newId(),
       text: 'Не наше',
-      reason: 'вне рамок',
+      reason: 'outOfScope',
     }),
   },
   withdrawTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },

@@ -57,6 +57,7 @@ export const settingsTexts = catalogue({
     reachNobody:
       'Сейчас их не получает никто: администраторы больше недели не открывали приложение, а контактов и интеграторов нет.',
     'event_ticket.answered': 'ответ специалиста в обращении',
+    'event_ticket.dateMoved': 'новая дата отложенного обращения',
     'event_ticket.written': 'сообщение клиента',
     'event_connection.made': 'партнёр подключён',
     'event_connection.noticeGiven': 'партнёр предупредил о завершении',
@@ -139,6 +140,7 @@ export const settingsTexts = catalogue({
     reachNobody:
       'Зараз їх не отримує ніхто: адміністратори понад тиждень не відкривали застосунок, а контактів та інтеграторів немає.',
     'event_ticket.answered': 'відповідь спеціаліста у зверненні',
+    'event_ticket.dateMoved': 'нова дата відкладеного звернення',
     'event_ticket.written': 'повідомлення клієнта',
     'event_connection.made': 'партнера підключено',
     'event_connection.noticeGiven': 'партнер попередив про завершення',
@@ -221,6 +223,7 @@ export const settingsTexts = catalogue({
     reachNobody:
       'They reach nobody now: no administrator has opened the application for a week, and there are no contacts and no integrators.',
     'event_ticket.answered': 'a specialist’s answer in a ticket',
+    'event_ticket.dateMoved': 'a new date of a deferred ticket',
     'event_ticket.written': 'a client’s message',
     'event_connection.made': 'a partner is connected',
     'event_connection.noticeGiven': 'a partner gave notice',

@@ -29,6 +29,7 @@ const leadAndOwner = { lead: inPortal, owner: inPortal } as const
  */
 export const notificationTable = {
   'ticket.answered': { group: 'answers', client: wholeClient, desk: {} },
+  'ticket.dateMoved': { group: 'answers', client: wholeClient, desk: {} },
   'ticket.written': { group: 'answers', client: {}, desk: { assigneeOrStaff: inPortal } },
   'connection.made': { group: 'connection', client: wholeClient, desk: { owner: inPortal } },
   'connection.noticeGiven': { group: 'connection', client: wholeClient, desk: {} },

@@ -56,13 +56,17 @@ export const scope = v.strictObject({
   outside: v.strictObject({ text: words, way: v.nullable(v.picklist(['connectPartner', 'askForQuote'])) }),
 })
 
+/** What ends a deferral before its date, besides people of the desk. */
+export const reasonLifts = ['clientMessage', 'access'] as const
+export const reasonActs = ['defer', 'decline'] as const
+
 /** Why a ticket is put off or refused (T6). */
 export const reason = v.strictObject({
   code,
-  for: someOf(v.picklist(['defer', 'decline'])),
+  for: someOf(v.picklist(reasonActs)),
   title: words,
   textForClient: words,
-  liftedBy: v.nullable(v.picklist(['clientMessage', 'access'])),
+  liftedBy: v.nullable(v.picklist(reasonLifts)),
   /** The client is told a date and sees each change of it. */
   hasExpectedDate: v.boolean(),
 })

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { category, priority } from '../regulations/base.types.ts'
 import { clockKinds } from '../sla/types.ts'
+import { texts } from '../common.ts'
 import { closeReasons, contactWays, lockReason, ticketStatus } from './types.ts'
 
 const nothing = v.object({})
@@ -42,9 +43,19 @@ export const ticketEvents = {
       assignee,
       closeReason: v.nullable(v.picklist(closeReasons)),
       deferredUntil: v.nullable(v.string()),
+      /** As somebody wrote it; since reasons have codes (T6), the next two say it. */
       reason: v.nullable(v.string()),
+      reasonCode: v.optional(v.nullable(v.string()), null),
+      reasonTitle: v.optional(v.nullable(texts), null),
+      /** The client was told to expect something on that day. */
+      isExpected: v.optional(v.boolean(), false),
       plans,
     }),
+    changes: ['queue'],
+  },
+  /** T6: a ticket that is put off comes back on another day. */
+  'ticket.dateMoved': {
+    payload: v.object({ from: v.string(), to: v.string(), isExpected: v.boolean() }),
     changes: ['queue'],
   },
   'ticket.assigned': { payload: v.object({ assignee }), changes: [] },

@@ -4,6 +4,7 @@ import {
   count,
   id,
   instant,
+  language,
   memberId,
   messageText,
   namedInstant,
@@ -12,12 +13,14 @@ import {
   sequence,
   shortText,
   sides,
+  texts,
   userId,
 } from '../common.ts'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { level } from '../connections/types.ts'
 import { clientReaders } from '../notifications/table.types.ts'
-import { categories, category, priorities, priority } from '../regulations/base.types.ts'
+import { categories, category, code, priorities, priority } from '../regulations/base.types.ts'
+import { reason, reasonLifts } from '../regulations/tickets.types.ts'
 
 export const ticketStatuses = [
   'assistant',
@@ -54,6 +57,22 @@ export const closeReasons = ['answered', 'confirmed', 'timeout', 'declined', 'wi
 export const lockReasons = ['partner_connected', 'left_desk', 'desk_ended', 'uninstalled', 'free_tariff'] as const
 export const lockReason = v.picklist(lockReasons)
 export type LockReason = (typeof lockReasons)[number]
+
+/** Why a ticket was put off or declined (T6), as its regulation calls it; without a code, as somebody wrote it before there were codes. */
+export const givenReason = v.strictObject({ code: v.nullable(code), title: texts })
+export type GivenReason = v.InferOutput<typeof givenReason>
+export type DeferralLift = (typeof reasonLifts)[number]
+
+/** A ticket that is put off, as both sides read it. */
+export const deferral = v.strictObject({
+  reason: givenReason,
+  until: instant,
+  /** The client was told to expect something on that day. */
+  isExpected: v.boolean(),
+  /** What brings it back before its date, besides people of the desk. */
+  liftedBy: v.nullable(v.picklist(reasonLifts)),
+})
+export type Deferral = v.InferOutput<typeof deferral>
 
 export const author = v.strictObject({
   side: v.picklist(sides),
@@ -103,7 +122,16 @@ export const ticketEvent = v.variant('type', [
     assignee: v.nullable(person),
     closeReason: v.nullable(v.picklist(closeReasons)),
     deferredUntil: v.nullable(instant),
-    reason: v.nullable(v.string()),
+    isExpected: v.boolean(),
+    reason: v.nullable(givenReason),
+  }),
+  /** A ticket that is put off comes back on another day (T6). */
+  v.strictObject({
+    ...base,
+    type: v.literal('ticket.dateMoved'),
+    from: instant,
+    to: instant,
+    isExpected: v.boolean(),
   }),
   v.strictObject({ ...base, type: v.literal('ticket.assigned'), assignee: v.nullable(person) }),
   v.strictObject({ ...base, type: v.literal('ticket.locked'), reason: lockReason }),
@@ -169,6 +197,9 @@ export const ticketSummary = v.strictObject({
   subject: v.string(),
   status: ticketStatus,
   closeReason: v.nullable(v.picklist(closeReasons)),
+  deferral: v.nullable(deferral),
+  /** Why the desk declined it. */
+  declinedFor: v.nullable(givenReason),
   lock: v.nullable(lockReason),
   deskId: id,
   deskName: v.string(),
@@ -206,11 +237,13 @@ export const ticketActions = [
   'resolve',
   'decline',
   'defer',
+  'moveDate',
   'contact',
   'resume',
   'withdraw',
   'confirm',
   'reopen',
+  'giveAccess',
 ] as const
 export type TicketAction = (typeof ticketActions)[number]
 
@@ -219,8 +252,6 @@ export const ticketView = v.strictObject({
   side: v.picklist(['client', 'desk']),
   /** What this reader may do now; a button that is not here is not shown. */
   can: v.array(v.picklist(ticketActions)),
-  deferredUntil: v.nullable(instant),
-  deferredReason: v.nullable(v.string()),
   /** How far the other side has read, in this reader's numbering of public messages. */
   otherSideRead: sequence,
   /** Only for the desk: what is known of the client. */
@@ -279,8 +310,16 @@ export const deleteMessageInput = v.strictObject({ ticketId: id, messageId: id }
 export const markReadInput = v.strictObject({ ticketId: id, seq: sequence })
 
 export const withMessageInput = v.strictObject({ ticketId: id, messageId: id, text: messageText })
-export const declineInput = v.strictObject({ ticketId: id, messageId: id, text: messageText, reason: shortText })
-export const deferInput = v.strictObject({ ticketId: id, reason: shortText, until: namedInstant })
+/** The reason is one of the ticket's regulation; the text is what the client reads as a message (T6). */
+const withReason = { ...withMessageInput.entries, reason: code }
+export const declineInput = v.strictObject(withReason)
+/** Where the reason has an expected date, `until` is that date. */
+export const deferInput = v.strictObject({ ...withReason, until: v.optional(namedInstant) })
+export const moveDateInput = v.strictObject({ ticketId: id, until: namedInstant })
+
+/** What an agent may choose from for this ticket, and the language in which its client reads. */
+export const ticketReasons = v.strictObject({ reasons: v.array(reason), clientLanguage: language })
+export type TicketReasons = v.InferOutput<typeof ticketReasons>
 export const assignInput = v.strictObject({ ticketId: id, userId })
 /** The id is the note's: the same id sent again is the same contact. */
 export const contactInput = v.strictObject({

@@ -3,16 +3,19 @@ import { texts } from './texts.ts'
 
 type Reason = Regulation['reasons'][number]
 
-/** Why a ticket is put off or refused, as the vendor's regulation lists it (T6). */
+/**
+ * Why a ticket is put off or refused, as the vendor's regulation lists it (T6). A text is for both acts: what lifts a deferral, and
+ * its date, the page says beside it.
+ */
 const known = {
   notReproduced: {
     code: 'notReproduced',
     for: ['defer', 'decline'],
     title: texts('Не воспроизводится', 'Не відтворюється', 'Cannot be reproduced'),
     textForClient: texts(
-      'Повторить ошибку у себя не удалось, а доступа к вашей системе нет. Дайте временный доступ, и мы продолжим.',
-      'Повторити помилку в себе не вдалося, а доступу до вашої системи немає. Дайте тимчасовий доступ, і ми продовжимо.',
-      'We could not reproduce the error here and have no access to your system. Give temporary access and we go on.',
+      'Повторить ошибку у себя не удалось, а доступа к вашей системе нет. Чтобы найти причину, нужен временный доступ.',
+      'Повторити помилку в себе не вдалося, а доступу до вашої системи немає. Щоб знайти причину, потрібен тимчасовий доступ.',
+      'We could not reproduce the error here and have no access to your system. To find the cause we need temporary access.',
     ),
     liftedBy: 'access',
     hasExpectedDate: false,
@@ -22,9 +25,9 @@ const known = {
     for: ['defer', 'decline'],
     title: texts('Не хватает сведений', 'Бракує відомостей', 'Details are missing'),
     textForClient: texts(
-      'Чтобы продолжить, нам нужны подробности. Напишите их сюда, и работа возобновится.',
-      'Щоб продовжити, нам потрібні подробиці. Напишіть їх сюди, і робота відновиться.',
-      'We need more details to go on. Write them here and the work resumes.',
+      'Чтобы найти решение, не хватает подробностей: что вы делали, где и что увидели.',
+      'Щоб знайти рішення, бракує подробиць: що ви робили, де і що побачили.',
+      'To find a solution we lack details: what you did, where, and what you saw.',
     ),
     liftedBy: 'clientMessage',
     hasExpectedDate: false,
@@ -34,9 +37,9 @@ const known = {
     for: ['defer', 'decline'],
     title: texts('Передано разработчикам', 'Передано розробникам', 'With development'),
     textForClient: texts(
-      'Нужна глубокая диагностика, новая возможность или обновление продукта. Ожидаемая дата указана в обращении; если она изменится, вы это увидите.',
-      'Потрібна глибока діагностика, нова можливість або оновлення продукту. Очікувану дату вказано у зверненні; якщо вона зміниться, ви це побачите.',
-      'It takes deep diagnosis, new functionality or a release. The expected date is shown in the ticket; you see every change of it.',
+      'Нужна глубокая диагностика, новая возможность или обновление продукта. Этим занимаются разработчики.',
+      'Потрібна глибока діагностика, нова можливість або оновлення продукту. Цим займаються розробники.',
+      'It takes deep diagnosis, new functionality or a release. That is with the developers.',
     ),
     liftedBy: null,
     hasExpectedDate: true,

@@ -12,12 +12,14 @@ export async function ticketIsDue(unit: UnitOfWork, deps: TicketDeps, ticketId: 
   const due = ticketForUpdate === null ? null : dueAtOf(ticketForUpdate.ticket)
   if (ticketForUpdate === null || due === null) return
   if (due > unit.at) return deps.wakeAt(unit, ticketId, due)
-  const isOverdue = ticketForUpdate.ticket.status === 'deferred'
-  const command: TicketCommand = isOverdue
-    ? { type: 'resume', at: unit.at, by: null, cause: 'dateCame' }
-    : { type: 'closeByTime', at: unit.at }
+  const { ticket } = ticketForUpdate
+  const command: TicketCommand =
+    ticket.status === 'deferred'
+      ? { type: 'resume', at: unit.at, by: null, cause: 'dateCame' }
+      : { type: 'closeByTime', at: unit.at }
   await change(unit, deps, ticketForUpdate, { command, ticketActor: theProduct })
-  if (!isOverdue) return
+  // A plain date only brings it back; one that the client expects something on is the lead's to answer for (T6).
+  if (ticket.status !== 'deferred' || !ticket.isExpected) return
   await appendAlarms(unit, [{ ticketId, clock: 'expectedDate', percent: 100, dueAt: due }])
   await deps.dateIsOverdue(unit, ticketId, due)
 }

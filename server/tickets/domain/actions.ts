@@ -2,7 +2,7 @@ import type { TicketAction } from '#contract/tickets/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Side } from './side.ts'
 import { decide } from './ticket.ts'
-import type { TicketCommand, TicketTerms } from './ticketCommands.ts'
+import type { Reason, TicketCommand, TicketTerms } from './ticketCommands.ts'
 import type { Ticket } from './ticketState.ts'
 
 type Choice = [TicketAction, TicketCommand]
@@ -15,11 +15,11 @@ export function actionsFor(
   terms: TicketTerms,
   at: Date,
 ): TicketAction[] {
-  const choices = side === 'desk' ? deskChoices(ticket, at) : clientChoices(at, hasPeople)
+  const choices = side === 'desk' ? deskChoices(ticket, terms, at) : clientChoices(at, hasPeople)
   return choices.filter(([, command]) => isTaken(ticket, command, terms)).map(([name]) => name)
 }
 
-function deskChoices(ticket: Ticket, at: Date): Choice[] {
+function deskChoices(ticket: Ticket, terms: TicketTerms, at: Date): Choice[] {
   const by = { at, by: '0' }
   const message = { messageId: '', kind: 'public' } as const
   const later = new Date(Math.max(at.getTime(), ticket.lastEventAt.getTime()) + dayMilliseconds)
@@ -31,8 +31,9 @@ function deskChoices(ticket: Ticket, at: Date): Choice[] {
     ['take', { ...by, type: 'take' }],
     ['assign', { ...by, type: 'assign', assigneeId: '0' }],
     ['resolve', { ...by, type: 'resolve', message }],
-    ['decline', { ...by, type: 'decline', message, reason: '-' }],
-    ['defer', { ...by, type: 'defer', reason: '-', until: later, liftedBy: null }],
+    ['decline', { ...by, type: 'decline', message, reason: anyReason('decline', terms) }],
+    ['defer', { ...by, type: 'defer', message, reason: anyReason('defer', terms), until: later }],
+    ['moveDate', { ...by, type: 'moveDate', until: later }],
     ...(ticket.status === 'closed' ? [] : [contact]),
     ['resume', { ...by, type: 'resume', cause: 'resumed' }],
   ]
@@ -45,7 +46,13 @@ function clientChoices(at: Date, hasPeople: boolean): Choice[] {
     ['withdraw', { ...by, type: 'withdraw' }],
     ['confirm', { ...by, type: 'confirm' }],
     ['reopen', { ...by, type: 'reopen', hasPeople }],
+    ['giveAccess', { ...by, type: 'giveAccess', message: { messageId: '', kind: 'public' } }],
   ]
+}
+
+/** Where the regulation has no reason for it, the button is not there. */
+function anyReason(act: Reason['for'][number], { reasons }: TicketTerms): string {
+  return reasons.find((reason) => reason.for.includes(act))?.code ?? ''
 }
 
 function isTaken(ticket: Ticket, command: TicketCommand, terms: TicketTerms): boolean {

@@ -1,8 +1,9 @@
 import { Refusal } from '#server/platform/refusal.ts'
 import { whereComputable } from '#server/calendar/calendar.ts'
 import { endOfWorkingDayAfter } from '#server/calendar/workingDays.ts'
-import { byClient, byDesk, cannotMove, moved, product, publicMessage, refuseBefore } from './moves.ts'
-import type { CommandOf, TicketTerms, WrittenMessage } from './ticketCommands.ts'
+import { byClient, byDesk, cannotMove, moved, product, publicMessage, refuseBefore, refuseNote } from './moves.ts'
+import { givenReason, reasonFor } from './reasons.ts'
+import type { CommandOf, TicketTerms } from './ticketCommands.ts'
 import type { TicketEvent } from './ticketEvents.ts'
 import { assigneeIn, isIn, openStatuses, type CloseReason, type Place, type Ticket } from './ticketState.ts'
 
@@ -69,8 +70,7 @@ function closingAfter({ calendar, closeAfterWorkingDays: days }: TicketTerms, at
 function decideDeclining(ticket: Ticket, command: CommandOf<'decline'>, at: Date, terms: TicketTerms): TicketEvent[] {
   if (!isIn(ticket, openStatuses)) throw cannotMove(ticket, 'closed')
   refuseNote(command.message)
-  const reason = command.reason.trim()
-  if (reason === '') throw new Refusal('reason_required')
+  const reason = givenReason(reasonFor('decline', command.reason, terms))
   const happened = { at, by: byDesk(command) }
   const place: Place = { ...closed(ticket, at, terms, 'declined'), reason }
   return [publicMessage(command.message.messageId, happened), moved(ticket, 'declined', place, happened)]
@@ -94,8 +94,4 @@ function closed(
 ): Extract<Place, { status: 'closed' }> {
   const reopenUntil = new Date(at.getTime() + terms.reopenDays * DAY)
   return { status: 'closed', assigneeId: assigneeIn(ticket), closedAt: at, closeReason, reason: null, reopenUntil }
-}
-
-function refuseNote(message: WrittenMessage): void {
-  if (message.kind !== 'public') throw new Refusal('public_message_required')
 }

@@ -25,6 +25,8 @@ export function evolve(before: Ticket, event: TicketEvent): Ticket {
       return ticket
     case 'ticket.moved':
       return { ...baseOf(ticket), ...event.to }
+    case 'ticket.dateMoved':
+      return ticket.status === 'deferred' ? { ...ticket, until: event.to } : ticket
     case 'ticket.assigned':
       return assignedTo(ticket, event.assigneeId)
     case 'ticket.locked':

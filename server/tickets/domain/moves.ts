@@ -1,5 +1,6 @@
 import type { TicketStatus } from '#contract/tickets/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import type { WrittenMessage } from './ticketCommands.ts'
 import type { Author, MoveCause, TicketEvent } from './ticketEvents.ts'
 import type { Place, Ticket } from './ticketState.ts'
 
@@ -24,6 +25,10 @@ export function moved(ticket: Ticket, cause: MoveCause, to: Place, happened: { a
 
 export function publicMessage(messageId: string, happened: { at: Date; by: Author }): TicketEvent {
   return { type: 'message.sent', ...happened, messageId, kind: 'public', isQuestion: false }
+}
+
+export function refuseNote(message: WrittenMessage): void {
+  if (message.kind !== 'public') throw new Refusal('public_message_required')
 }
 
 export function cannotMove(ticket: Ticket, to: TicketStatus): Refusal {

@@ -1,11 +1,12 @@
 import { isWorkedOn, type LockReason } from '#contract/tickets/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import { decideDeferral } from './deferral.ts'
 import { decideEnding } from './endings.ts'
 import { decideLock, decideUnlock } from './lock.ts'
-import { byClient, byDesk, byDeskOrProduct, cannotMove, moved, publicMessage, refuseBefore } from './moves.ts'
+import { byClient, byDesk, byDeskOrProduct, cannotMove, moved, publicMessage } from './moves.ts'
 import type { CommandOf, TicketCommand, TicketTerms } from './ticketCommands.ts'
 import type { Author, TicketEvent } from './ticketEvents.ts'
-import { assigneeIn, isIn, notBefore, type InProgress, type Queued, type Ticket, type TicketIn } from './ticketState.ts'
+import { assigneeIn, isIn, notBefore, type Ticket } from './ticketState.ts'
 
 /** The table of moves (T1): what happens to this ticket, or why it may not. */
 export function decide(ticket: Ticket, command: TicketCommand, terms: TicketTerms): TicketEvent[] {
@@ -30,9 +31,10 @@ export function decide(ticket: Ticket, command: TicketCommand, terms: TicketTerm
     case 'ask':
       return decideQuestion(ticket, command, at)
     case 'defer':
-      return decideDeferral(ticket, command, at)
+    case 'moveDate':
+    case 'giveAccess':
     case 'resume':
-      return decideResuming(ticket, command, at)
+      return decideDeferral(ticket, command, at, terms)
     case 'closeAsHelped':
     case 'closeForSilence':
     case 'resolve':
@@ -108,27 +110,4 @@ function decideQuestion(ticket: Ticket, command: CommandOf<'ask'>, at: Date): Ti
   if (ticket.status === 'waitingForClient') return [asked]
   const { assigneeId } = ticket
   return [asked, moved(ticket, 'asked', { status: 'waitingForClient', assigneeId, askedAt: at }, { at, by })]
-}
-
-function decideDeferral(ticket: Ticket, command: CommandOf<'defer'>, at: Date): TicketEvent[] {
-  if (!isIn(ticket, ['queued', 'inProgress', 'deferred'])) throw cannotMove(ticket, 'deferred')
-  const { until, liftedBy } = command
-  const reason = command.reason.trim()
-  if (reason === '') throw new Refusal('reason_required')
-  if (until.getTime() <= at.getTime()) throw new Refusal('date_in_past', { date: until.toISOString() })
-  const cause = ticket.status === 'deferred' ? 'deferralChanged' : 'deferred'
-  const place = { status: 'deferred', reason, until, liftedBy, back: backOf(ticket) } as const
-  return [moved(ticket, cause, place, { at, by: byDesk(command) })]
-}
-
-function backOf(ticket: TicketIn<'queued' | 'inProgress' | 'deferred'>): Queued | InProgress {
-  if (ticket.status === 'deferred') return ticket.back
-  if (ticket.status === 'queued') return { status: 'queued', assigneeId: ticket.assigneeId }
-  return { status: 'inProgress', assigneeId: ticket.assigneeId }
-}
-
-function decideResuming(ticket: Ticket, command: CommandOf<'resume'>, at: Date): TicketEvent[] {
-  if (ticket.status !== 'deferred') throw cannotMove(ticket, 'inProgress')
-  if (command.cause === 'dateCame') refuseBefore(ticket.until, at)
-  return [moved(ticket, command.cause, ticket.back, { at, by: byDeskOrProduct(command) })]
 }

@@ -1,7 +1,7 @@
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { LockReason } from '#contract/tickets/types.ts'
 import type { PreparedCalendar } from '#server/calendar/calendar.ts'
 import type { TicketOrigin } from './ticketEvents.ts'
-import type { DeferralLift } from './ticketState.ts'
 
 /** What the desk's regulation says about the end of a ticket's life. */
 export type TicketTerms = {
@@ -10,7 +10,11 @@ export type TicketTerms = {
   closeAfterWorkingDays: number
   reopenDays: number
   silenceHours: number
+  /** Why a ticket may be put off or refused (T6). */
+  reasons: readonly Reason[]
 }
+
+export type Reason = Pick<Regulation['reasons'][number], 'code' | 'for' | 'title' | 'liftedBy' | 'hasExpectedDate'>
 
 export type OpenTicket = {
   at: Date
@@ -39,8 +43,10 @@ export type TicketCommand =
   | (ByPerson & { type: 'sendMessage'; side: 'client' | 'desk'; messageId: string })
   | (ByPerson & { type: 'addNote'; side: 'client' | 'desk'; messageId: string })
   | (ByPerson & { type: 'ask'; message: WrittenMessage })
-  | (ByPerson & { type: 'defer'; reason: string; until: Date; liftedBy: DeferralLift })
-  | (ByAnyone & { type: 'resume'; cause: 'dateCame' | 'resumed' | 'lifted' })
+  | (ByPerson & { type: 'defer'; message: WrittenMessage; reason: string; until: Date | null })
+  | (ByPerson & { type: 'moveDate'; until: Date })
+  | (ByPerson & { type: 'giveAccess'; message: WrittenMessage })
+  | (ByAnyone & { type: 'resume'; cause: 'dateCame' | 'resumed' })
   | (ByPerson & { type: 'resolve'; message: WrittenMessage })
   | (ByPerson & { type: 'decline'; message: WrittenMessage; reason: string })
   | (ByPerson & { type: 'withdraw' })

@@ -47,6 +47,7 @@ export type TicketEvent =
   | TicketOpened
   | TicketMoved
   | (Happened & { type: 'message.sent'; messageId: string; kind: 'public' | 'note'; isQuestion: boolean })
+  | (Happened & { type: 'ticket.dateMoved'; from: Date; to: Date; isExpected: boolean })
   | (Happened & { type: 'ticket.assigned'; from: string | null; assigneeId: string })
   | (Happened & { type: 'ticket.locked'; reason: LockReason })
   | (Happened & { type: 'ticket.unlocked'; closesAt: Date | null })

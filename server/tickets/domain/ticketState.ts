@@ -1,12 +1,9 @@
-import type { LockReason, TicketStatus, closeReasons } from '#contract/tickets/types.ts'
+import type { DeferralLift, GivenReason, LockReason, TicketStatus, closeReasons } from '#contract/tickets/types.ts'
 
 export type CloseReason = (typeof closeReasons)[number]
 
 export type Queued = { status: 'queued'; assigneeId: string | null }
 export type InProgress = { status: 'inProgress'; assigneeId: string }
-
-/** What lifts a deferral before its date: the client's next message, or nothing but people. */
-export type DeferralLift = 'clientMessage' | null
 
 /** Where a ticket is, with exactly what is known there. */
 export type Place =
@@ -14,7 +11,16 @@ export type Place =
   | Queued
   | InProgress
   | { status: 'waitingForClient'; assigneeId: string; askedAt: Date }
-  | { status: 'deferred'; reason: string; until: Date; liftedBy: DeferralLift; back: Queued | InProgress }
+  | {
+      status: 'deferred'
+      reason: GivenReason
+      until: Date
+      /** The client was told to expect something on that day (T6): when it comes, the lead is notified. */
+      isExpected: boolean
+      /** Before its date; null: by nothing but people. */
+      liftedBy: DeferralLift | null
+      back: Queued | InProgress
+    }
   | { status: 'resolved'; assigneeId: string; resolvedAt: Date; closesAt: Date }
   | {
       status: 'closed'
@@ -22,7 +28,7 @@ export type Place =
       closedAt: Date
       closeReason: CloseReason
       /** Why the desk declined; null for every other way of closing. */
-      reason: string | null
+      reason: GivenReason | null
       reopenUntil: Date
     }
 

@@ -10,5 +10,6 @@ export function ticketTerms(regulation: Regulation): TicketTerms {
     closeAfterWorkingDays: afterWorkingDays,
     reopenDays,
     silenceHours: regulation.assistant.silenceHours,
+    reasons: regulation.reasons,
   }
 }

@@ -1,5 +1,6 @@
 import type { JournalPayload } from '#contract/events.ts'
-import type { Author, Message, TicketEvent } from '#contract/tickets/types.ts'
+import type { InThree } from '#contract/common.ts'
+import type { Author, GivenReason, Message, TicketEvent } from '#contract/tickets/types.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { FeedEntry } from '#server/platform/realtime/feed.ts'
 import type { Side } from '../domain/side.ts'
@@ -30,9 +31,11 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, messageId: event.payload.messageId }
     case 'ticket.moved': {
       // Plans are kept for the clocks alone.
-      const { plans: _plans, ...moved } = event.payload
-      return { ...base, type: event.type, ...moved }
+      const { plans: _plans, reason, reasonCode, reasonTitle, ...moved } = event.payload
+      return { ...base, type: event.type, ...moved, reason: givenReason(reason, reasonCode, reasonTitle) }
     }
+    case 'ticket.dateMoved':
+      return { ...base, type: event.type, ...event.payload }
     // Without the id of its note: a client must not learn that notes exist (T8).
     case 'ticket.contacted':
       return { ...base, type: event.type, way: event.payload.way }
@@ -61,6 +64,12 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
     case 'timer.stopped':
       return { ...base, type: event.type, ...event.payload }
   }
+}
+
+/** What somebody wrote before reasons had codes stays in the language that it was written in. */
+function givenReason(written: string | null, code: string | null, title: InThree | null): GivenReason | null {
+  if (title !== null) return { code, title }
+  return written === null ? null : { code: null, title: { ru: written, uk: written, en: written } }
 }
 
 export function presentForFeed(entry: TicketEntry): FeedEntry[] {

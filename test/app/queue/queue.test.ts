@@ -4,7 +4,7 @@ import type { TicketAction } from '#contract/tickets/types.ts'
 import DeskShell from '#app/shell/desk/DeskShell.vue'
 import { RefusedByServer } from '../fakeServer.ts'
 import { byLabel, byRole, click, press, settle, textOf, type } from '../harness.ts'
-import { aDesk, aMember, aStaff, aTicket, aTicketView, petro, someone, uuid } from '../deskFactories.ts'
+import { aDesk, aMember, aStaff, aTicket, aTicketView, petro, someone, someReasons, uuid } from '../deskFactories.ts'
 import { choice, isThere, openPage, wholePage } from '../page.ts'
 import type { Answers } from '../page.ts'
 
@@ -23,6 +23,7 @@ async function open(options: { can?: TicketAction[]; answers?: Answers; at?: str
       listQueue: () => ({ tickets: [first, second], nextCursor: null, order: 'arrival' }),
       readViews: () => ({ views: [] }),
       readStaff: () => aStaff(),
+      readReasons: () => someReasons(),
       readTicket: () => view,
       readEvents: () => ({ events: [], hasEarlier: false, lastSeq: 0 }),
       markRead: () => ({}),
@@ -210,13 +211,19 @@ test('T1 deferring takes a reason and a day that is yet to come', async () => {
   await click(byRole('button', 'Отложить'))
   const day = document.querySelector<HTMLInputElement>('input[type=date]')
   expect(day?.value).toBe('2026-11-23')
-  await type(byLabel('Причина'), 'Ждём обновления')
+  await click(choice(/Не хватает сведений/))
   await click(byRole('button', 'Отложить'))
 
   const until = new Date('2026-11-23T09:00:00').toISOString()
   expect(asked()).toContainEqual({
     name: 'deferTicket',
-    input: { ticketId: first.ticketId, reason: 'Ждём обновления', until },
+    input: {
+      ticketId: first.ticketId,
+      messageId: expect.any(String),
+      reason: 'moreFromClient',
+      text: 'Чтобы найти решение, не хватает подробностей: что вы делали, где и что увидели.',
+      until,
+    },
   })
 })
 
@@ -254,13 +261,13 @@ test('T1 declining takes a reason and a public message', async () => {
   const { asked } = await open({ answers: { declineTicket: () => aTicketView() } })
 
   await click(byRole('button', 'Отклонить'))
-  await type(byLabel('Причина, коротко'), 'Вне рамок')
+  await click(choice(/Не входит в поддержку/))
   await type(byLabel('Сообщение клиенту'), 'Этим занимается разработчик сайта.')
   await click(byRole('button', 'Отклонить и закрыть'))
 
   expect(asked()).toContainEqual({
     name: 'declineTicket',
-    input: expect.objectContaining({ reason: 'Вне рамок', text: 'Этим занимается разработчик сайта.' }),
+    input: expect.objectContaining({ reason: 'outOfScope', text: 'Этим занимается разработчик сайта.' }),
   })
 })
 

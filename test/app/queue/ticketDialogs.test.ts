@@ -4,7 +4,18 @@ import TicketActions from '#app/queue/TicketActions.vue'
 import { useDeskStore } from '#app/staff/deskStore.ts'
 import type { RouteName } from '#contract/routes.ts'
 import type { TicketAction } from '#contract/tickets/types.ts'
-import { aDesk, aMember, anna, aStaff, aTicket, aTicketView, petro, someone } from '../deskFactories.ts'
+import {
+  aDesk,
+  aMember,
+  aDeferral,
+  anna,
+  aStaff,
+  aTicket,
+  aTicketView,
+  petro,
+  someone,
+  someReasons,
+} from '../deskFactories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import {
   allByRole,
@@ -19,7 +30,7 @@ import {
   textOf,
   type,
 } from '../harness.ts'
-import { isThere } from '../page.ts'
+import { choice, isThere } from '../page.ts'
 
 const everything: TicketAction[] = ['resolve', 'assign', 'contact', 'defer', 'decline']
 const can = shallowRef(everything)
@@ -39,7 +50,10 @@ async function open(...actions: TicketAction[]): Promise<(further: TicketAction[
 
 beforeEach(async () => {
   refreshed = 0
-  server.on('readDesk', () => aDesk()).on('readStaff', () => aStaff())
+  server
+    .on('readDesk', () => aDesk())
+    .on('readStaff', () => aStaff())
+    .on('readReasons', () => someReasons())
   await signIn(someone('agent'))
   await useDeskStore().read()
 })
@@ -48,12 +62,12 @@ const dialogs = [
   { button: 'Решено', yes: 'Отправить и закончить', route: 'resolveTicket', missing: ['Напишите сообщение'] },
   { button: 'Передать', yes: 'Передать', route: 'assignTicket', missing: ['Выберите, кому передать.'] },
   { button: 'Записать разговор', yes: 'Записать', route: 'recordContact', missing: ['Напишите, о чём договорились.'] },
-  { button: 'Отложить', yes: 'Отложить', route: 'deferTicket', missing: ['Укажите причину.'] },
+  { button: 'Отложить', yes: 'Отложить', route: 'deferTicket', missing: ['Выберите причину.', 'Напишите сообщение'] },
   {
     button: 'Отклонить',
     yes: 'Отклонить и закрыть',
     route: 'declineTicket',
-    missing: ['Укажите причину.', 'Напишите сообщение'],
+    missing: ['Выберите причину.', 'Напишите сообщение'],
   },
 ] as const satisfies { button: string; yes: string; route: RouteName; missing: string[] }[]
 
@@ -69,8 +83,10 @@ async function fill(): Promise<void> {
     // A day is proposed already.
     if (field.getAttribute('placeholder') !== 'дд.мм.гггг') await type(field, 'Всё по порядку')
   }
-  const [colleague] = allByRole('radio').filter((radio) => textOf(radio.closest('label')).includes(petro.name))
-  if (colleague !== undefined) await click(colleague)
+  const wanted = allByRole('radio').filter((radio) =>
+    [petro.name, 'Не воспроизводится'].some((name) => textOf(radio.closest('label')).includes(name)),
+  )
+  for (const radio of wanted) await click(radio)
 }
 
 describe.each(dialogs)('the dialog "$button"', ({ button, yes, route, missing }) => {
@@ -133,6 +149,7 @@ describe.each(dialogs)('the dialog "$button"', ({ button, yes, route, missing })
 test.each([
   { button: 'Решено', yes: 'Отправить и закончить', route: 'resolveTicket' },
   { button: 'Отклонить', yes: 'Отклонить и закрыть', route: 'declineTicket' },
+  { button: 'Отложить', yes: 'Отложить', route: 'deferTicket' },
 ] as const)('$route: a second try after a lost answer is the same message', async ({ button, yes, route }) => {
   server.cut(route)
   await open()
@@ -198,7 +215,7 @@ test.each([
 ])('T5 a ticket is not put off until "%s"', async (day, words) => {
   await open()
   await click(byRole('button', 'Отложить'))
-  await type(byLabel(/Причина/), 'Ждём')
+  await click(choice(/Не хватает сведений/))
   const date = document.querySelector<HTMLElement>('input[type=date]')
   if (date === null) throw new Error('no day')
   await type(date, day)
@@ -207,6 +224,114 @@ test.each([
 
   expect(textOf(byRole('dialog'))).toContain(words)
   expect(server.asked('deferTicket')).toEqual([])
+})
+
+describe('T6 the words of a reason', () => {
+  const text = () => byLabel('Сообщение клиенту')
+  const written = () => Reflect.get(text(), 'value')
+
+  test('are those of the regulation in the client’s language, and the page says so', async () => {
+    server.on('readReasons', () => someReasons({ clientLanguage: 'uk' }))
+    await open()
+    await click(byRole('button', 'Отложить'))
+
+    await click(choice(/Не хватает сведений/))
+
+    expect(written()).toBe('Щоб знайти рішення, бракує подробиць: що ви робили, де і що побачили.')
+    expect(textOf(byRole('dialog'))).toContain('на языке клиента, украинском')
+    expect(textOf(byRole('region', 'Клиент увидит'))).toMatch(/Бракує відомостей, .*Щоб знайти рішення/)
+  })
+
+  test('change with the reason, until somebody has written their own', async () => {
+    await open()
+    await click(byRole('button', 'Отложить'))
+    await click(choice(/Не хватает сведений/))
+    await click(choice(/Копия без лицензии/))
+    expect(written()).toContain('Мы помогаем только с лицензионными копиями')
+
+    await type(text(), 'Пришлите ключ')
+    await click(choice(/Не воспроизводится/))
+
+    expect(written()).toBe('Пришлите ключ')
+  })
+
+  test('come with what lifts each, and the date of one that is expected says so', async () => {
+    await open()
+    await click(byRole('button', 'Отложить'))
+    const lifts = allByRole('radio').map((radio) => textOf(radio.closest('label')))
+
+    await click(choice(/Передано разработчикам/))
+
+    expect(lifts).toHaveLength(6)
+    expect(lifts[0]).toContain('Вернёт в работу доступ от клиента')
+    expect(lifts[1]).toContain('Вернёт в работу сообщение клиента')
+    expect(lifts[2]).toContain('клиент видит каждый её перенос')
+    expect(textOf(byLabel(/^Ожидаемая дата/).closest('form'))).toContain('об этом узнает руководитель')
+  })
+
+  test('decline a ticket with all eight, without a word of what would lift them', async () => {
+    await open()
+
+    await click(byRole('button', 'Отклонить'))
+
+    expect(allByRole('radio')).toHaveLength(8)
+    expect(textOf(byRole('dialog'))).not.toContain('Вернёт в работу')
+  })
+
+  test('that were not read offer another try', async () => {
+    server.cut('readReasons')
+    await open()
+    await click(byRole('button', 'Отложить'))
+    expect(allByRole('radio')).toEqual([])
+    server.on('readReasons', () => someReasons())
+
+    await click(byRole('button', 'Повторить'))
+
+    expect(allByRole('radio')).toHaveLength(6)
+  })
+
+  test('the only reason that there is stands chosen', async () => {
+    const { reasons } = someReasons()
+    server.on('readReasons', () => someReasons({ reasons: reasons.slice(0, 1) }))
+    await open()
+
+    await click(byRole('button', 'Отложить'))
+
+    expect(choice(/Не воспроизводится/).matches(':checked')).toBe(true)
+    expect(written()).toContain('нужен временный доступ')
+  })
+})
+
+describe('T6 a ticket that is put off already', () => {
+  async function openDeferred(): Promise<void> {
+    const summary = aTicket({ status: 'deferred', deferral: aDeferral({ isExpected: true }) })
+    mountPage(TicketActions, {
+      props: { view: aTicketView({ can: ['moveDate', 'defer'], summary }), refresh: () => Promise.resolve() },
+    })
+    await settle()
+  }
+
+  test('gets another date, and keeps its reason', async () => {
+    server.on('moveDeferralDate', () => aTicketView())
+    await openDeferred()
+    await click(byRole('button', 'Перенести дату'))
+    const date = document.querySelector<HTMLInputElement>('input[type=date]')
+    expect(date?.value).toBe('2026-11-26')
+    await type(date ?? document.body, '2026-12-03')
+
+    await click(yesOf('Перенести'))
+
+    expect(server.asked('moveDeferralDate')).toEqual([
+      { ticketId: aTicket().ticketId, until: new Date('2026-12-03T09:00:00').toISOString() },
+    ])
+  })
+
+  test('may be put off for another reason', async () => {
+    await openDeferred()
+
+    expect(isThere('button', 'Другая причина')).toBe(true)
+    expect(isThere('button', 'Отложить')).toBe(false)
+  })
 })
 
 test('T9 how somebody was reached goes along with what was agreed', async () => {

@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import Conversation from '#app/tickets/Conversation.vue'
+import type { Deferral, TicketView } from '#contract/tickets/types.ts'
+import { aDeferral } from '../deskFactories.ts'
 import { clientAuthor, deskAuthor, edited, ids, locked, sent, summaryOf, viewOf } from '../factories.ts'
-import { allByRole, byRole, click, goOnline, mountPage, press, server, settle, type } from '../harness.ts'
+import { allByRole, byRole, click, goOnline, mountPage, press, server, settle, textOf, type } from '../harness.ts'
 import { articles, events, field, prepareConversation, serve, show } from './conversationScene.ts'
 
 beforeEach(prepareConversation)
@@ -131,5 +133,83 @@ describe('a ticket in which one cannot write', () => {
     await click(byRole('button', 'Отозвать обращение'))
 
     expect(server.asked('withdrawTicket')).toHaveLength(1)
+  })
+})
+
+describe('T6 a ticket that is put off', () => {
+  const put = (changes: Partial<Deferral>, view: Partial<TicketView> = {}) =>
+    serve(viewOf({ ...view, summary: summaryOf({ status: 'deferred', deferral: aDeferral(changes) }) }))
+  const panel = () => textOf(byRole('region', /Отложено|Ожидаемая дата/))
+
+  it.each([
+    [{ liftedBy: 'clientMessage' }, 'Отложено до 26 ноября', 'Напишите сюда, и работа возобновится'],
+    [{ liftedBy: 'access' }, 'Отложено до 26 ноября', 'Когда дадите доступ, нажмите кнопку'],
+    [{ liftedBy: null }, 'Отложено до 26 ноября', 'В этот день обращение само вернётся'],
+    [{ liftedBy: null, isExpected: true }, 'Ожидаемая дата: 26 ноября', 'Если дата изменится, вы получите уведомление'],
+  ] as const)('says until when, why, and what its client can do: %j', async (changes, title, lift) => {
+    put(changes)
+
+    await show()
+
+    expect(panel()).toContain(title)
+    expect(panel()).toContain('Не воспроизводится')
+    expect(panel()).toContain(lift)
+  })
+
+  it('comes back when its client says that access is given, and how', async () => {
+    put({ liftedBy: 'access' }, { can: ['write', 'giveAccess'] })
+    server.cut('giveAccess')
+    await show()
+    await click(byRole('button', 'Доступ дан'))
+    await vi.dynamicImportSettled()
+    await settle()
+    await click(byRole('button', 'Отправить'))
+    expect(textOf(byRole('dialog'))).toContain('Напишите, какой доступ вы дали.')
+
+    await type(byRole('textbox', /Как войти/), 'Пригласили вас на портал')
+    await click(byRole('button', 'Отправить'))
+    server.on('giveAccess', () => viewOf())
+    await click(byRole('button', 'Отправить'))
+
+    const [lost, kept] = server.asked('giveAccess')
+    expect(kept).toMatchObject({ ticketId: ids.ticket, text: 'Пригласили вас на портал' })
+    expect(kept).toEqual(lost)
+    expect(allByRole('dialog')).toEqual([])
+    expect(allByRole('region', /Отложено/)).toEqual([])
+  })
+
+  it('is not said of a locked one', async () => {
+    serve(viewOf({ summary: summaryOf({ status: 'deferred', deferral: aDeferral(), lock: 'left_desk' }), can: [] }))
+
+    await show()
+
+    expect(allByRole('region', /Отложено/)).toEqual([])
+  })
+
+  it('shows each change of its date, what it was and what it is', async () => {
+    const moved = {
+      from: '2026-11-26T06:00:00.000Z',
+      to: '2026-12-03T06:00:00.000Z',
+      by: deskAuthor,
+      at: '2026-11-20T09:00:00.000Z',
+    }
+    events.push(
+      { ...moved, type: 'ticket.dateMoved', seq: 4, isExpected: true },
+      { ...moved, type: 'ticket.dateMoved', seq: 5, isExpected: false },
+    )
+
+    await show()
+
+    expect(document.body.textContent).toContain('Игорь Белов: ожидаемая дата теперь 3 декабря, была 26 ноября')
+    expect(document.body.textContent).toContain('Игорь Белов: дата перенесена на 3 декабря, была 26 ноября')
+  })
+
+  it('and one that was declined says why where one would write', async () => {
+    const { reason } = aDeferral()
+    serve(viewOf({ summary: summaryOf({ status: 'closed', closeReason: 'declined', declinedFor: reason }), can: [] }))
+
+    await show()
+
+    expect(textOf(byRole('region', 'Обращение закрыто'))).toContain('Причина: Не воспроизводится')
   })
 })

@@ -10,7 +10,7 @@ import {
   summaryOf,
   supportOf,
 } from '#test/app/factories.ts'
-import { petro, uuid } from '#test/app/deskFactories.ts'
+import { aDeferral, petro, uuid } from '#test/app/deskFactories.ts'
 import type { Answers } from '#test/app/page.ts'
 import { promisedReactions } from '#server/regulations/domain/reactions.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
@@ -92,7 +92,7 @@ export const tickets: TicketSummary[] = [
   ticket(2, { ticketId: ids.ticket, subject: 'Invoice printing', assignee: petro, lastSeq: 18, readSeq: 12 }),
   ticket(3, { subject: 'A rather long subject of a ticket that does not fit into one line', status: 'queued' }),
   ticket(4, { subject: 'Mail', status: 'waitingForClient', lastSeq: 140, readSeq: 1 }),
-  ticket(5, { subject: 'Disk', status: 'deferred' }),
+  ticket(5, { subject: 'Disk', status: 'deferred', deferral: aDeferral({ liftedBy: 'clientMessage' }) }),
   ticket(6, { subject: 'Telephony', status: 'resolved' }),
   ticket(7, { subject: 'Old ticket', ticketId: ids.otherTicket, lock: 'partner_connected' }),
   ticket(8, { subject: 'Lost mail', lock: 'free_tariff', status: 'assistant' }),

@@ -1,4 +1,4 @@
-import type { Message, TicketEvent, TicketView } from '#contract/tickets/types.ts'
+import type { Deferral, Message, TicketEvent, TicketView } from '#contract/tickets/types.ts'
 import type { Answers } from '#test/app/page.ts'
 import { clientAuthor, deskAuthor, instant } from '#test/app/factories.ts'
 import { petro, uuid } from '#test/app/deskFactories.ts'
@@ -32,7 +32,14 @@ const message = (seq: number, changes: Partial<Message> = {}): TicketEvent => ({
   },
 })
 
-const moved = { type: 'ticket.moved', assignee: null, closeReason: null, deferredUntil: null, reason: null } as const
+const moved = {
+  type: 'ticket.moved',
+  assignee: null,
+  closeReason: null,
+  deferredUntil: null,
+  isExpected: false,
+  reason: null,
+} as const
 
 /** Everything that a conversation can show besides notes: writers of both sides, and what happens to a ticket. */
 const publicEvents: TicketEvent[] = [
@@ -67,9 +74,20 @@ const note = message(19, {
   author: { ...deskAuthor, userId: 2, name: 'Пётр Сидоренко' },
 })
 
+/** It was put off, and its date has moved since. */
+function putOff(after: number, { reason, until, isExpected }: Deferral): TicketEvent[] {
+  const first = { seq: after + 1, at: instant(after + 1), by: deskAuthor }
+  const from = '2026-11-24T06:00:00.000Z'
+  return [
+    { ...moved, ...first, from: 'inProgress', to: 'deferred', deferredUntil: from, isExpected, reason },
+    { ...first, type: 'ticket.dateMoved', seq: after + 2, from, to: until, isExpected },
+  ]
+}
+
 /** A ticket that is open, with what was said in it. */
 export function conversationOf(view: TicketView): Answers {
-  const events = view.side === 'desk' ? [...publicEvents, note] : publicEvents
+  const said = view.side === 'desk' ? [...publicEvents, note] : publicEvents
+  const events = view.summary.deferral === null ? said : [...said, ...putOff(said.length, view.summary.deferral)]
   return {
     readTicket: () => view,
     readEvents: () => ({ events, hasEarlier: false, lastSeq: events.length }),

@@ -5,6 +5,8 @@ import { kindTitlesOf } from '#server/regulations/domain/kindTitles.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import { channelsIn } from '#test/app/factories.ts'
 import {
+  aDeferral,
+  someReasons,
   aCode,
   aConnection,
   aDesk,
@@ -50,6 +52,7 @@ export const queue: TicketSummary[] = [
   ticket(3, {
     subject: 'Disk',
     status: 'deferred',
+    deferral: aDeferral({ isExpected: true, liftedBy: null }),
     assignee: petro,
     queue: { ...inQueue, priority: 'low', wish: 'critical', rank: 9, dueAt: null },
   }),
@@ -92,6 +95,7 @@ export const deskAnswers: Answers = {
   listCodes: () => ({ codes, nextCursor: null }),
   readCodeLife: () => ({ moments }),
   readRegulation: () => aView,
+  readReasons: () => someReasons({ clientLanguage: 'en' }),
 }
 
 const connections = [

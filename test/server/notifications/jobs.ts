@@ -10,7 +10,7 @@ import { clientId, clientSecret } from '#test/support/world.ts'
 import type { Scene } from '../tickets/scene.ts'
 
 /** The jobs of notifications in this world, for a test that runs one itself. */
-export async function jobsOf({ world }: Scene): Promise<JobTasks<'noticeTicket' | 'noticeConnection'>> {
+export async function jobsOf({ world }: Scene): Promise<JobTasks<'noticeTicket' | 'noticeDate' | 'noticeConnection'>> {
   const oauthServers = [world.sandbox.oauthOrigin]
   const gateway = makeBitrix24({ applications: [{ clientId, clientSecret }], oauthServers, isSandbox: true })
   const secrets = makeSecrets(await world.masterKey())

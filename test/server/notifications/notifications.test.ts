@@ -104,6 +104,27 @@ describe('D4 one notification for what was written in a ticket', () => {
     expect(told?.message).not.toContain('[url=')
   })
 
+  it('T6 each change of a date is told to the whole client, a contact without what the ticket says', async () => {
+    const { world, admin, agent } = scene
+    await world.call('namePerson', { userId: 4, as: 'contact' }, admin)
+    const { ticketId } = await scene.ticket()
+    const dates = () => world.sandbox.notifications('client').filter(({ tag }) => tag === `OPORA|DATE|${ticketId}`)
+    const deferral = { messageId: newId(), text: 'У разработчиков', reason: 'development' }
+    await world.call('deferTicket', { ticketId, ...deferral, until: '2031-03-05T09:00:00Z' }, agent)
+    await world.call('moveDeferralDate', { ticketId, until: '2031-03-07T09:00:00Z' }, agent)
+    const moved = { ticketId, to: '2031-03-07T09:00:00.000Z', notice: `date ${ticketId} 1` }
+    for (const _twice of [1, 2]) await jobs.noticeDate.run(moved)
+    await world.call('removeContact', { userId: 4 }, admin)
+
+    expect(dates().map(({ userId }) => userId)).toEqual([1, 3, 4])
+    expect(dates()[0]?.message).toMatch(
+      /перенесла дату в обращении [A-Z]{2,5}-\d+ «Не приходят письма»\. Новая дата: 07\.03\.2031\. /,
+    )
+    expect(dates()[2]?.message).toMatch(
+      /^Поддержка перенесла дату в обращении [A-Z]{2,5}-\d+\. Новая дата: 07\.03\.2031\.$/,
+    )
+  })
+
   it('P8 an admin who was not seen for a week is not told as one', async () => {
     const { world } = scene
     const people = () => world.store.db.updateTable('people').where('user_id', '=', 1)
@@ -245,6 +266,19 @@ describe('D4 the reaction makes one wake-up a ticket, at the first instant', () 
     for (let i = 0; i < 10; i++) await react([told(ticketId), told(ticketId)], new Date(start.getTime() + i * 15_000))
 
     expect(await dueFor(ticketId)).toEqual(['2099-01-01T00:00:20.000Z'])
+  })
+
+  it('T6 a date that was moved becomes a job of its own', async () => {
+    const ticketId = newId()
+    const payload = { from: '2099-01-01T00:00:00.000Z', to: '2099-01-02T00:00:00.000Z', isExpected: true }
+    await react([told(ticketId, { type: 'ticket.dateMoved', payload })], new Date('2099-01-01T00:00:00Z'))
+
+    const { rows } = await sql<{ payload: unknown }>`
+      select payload from graphile_worker._private_jobs where key = ${`date ${ticketId} 1`}`.execute(
+      scene.world.store.db,
+    )
+    expect(rows).toEqual([{ payload: { ticketId, to: '2099-01-02T00:00:00.000Z', notice: `date ${ticketId} 1` } }])
+    expect(await dueFor(ticketId)).toEqual([])
   })
 
   it('and none for notes and for what happens by itself', async () => {

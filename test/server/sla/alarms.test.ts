@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
@@ -192,7 +193,12 @@ describe('P9 alarms that come more than ten minutes late', () => {
   it('T6 so does a date that the client was told', async () => {
     const ticketId = await queued('07:00:00')
     await stage.move(at('07:05:00'), ticketId, { type: 'take' })
-    await stage.move(at('07:06:00'), ticketId, { type: 'defer', until: at('09:00:00'), reason: 'Ждём поставщика' })
+    await stage.move(at('07:06:00'), ticketId, {
+      type: 'defer',
+      until: at('09:00:00'),
+      reason: 'development',
+      message: { messageId: randomUUID(), text: 'Ждём выпуска' },
+    })
     stage.notices.length = 0
 
     await stage.dateComes(at('11:00:00'), ticketId)

@@ -104,15 +104,15 @@ describe('S3 S4 nothing that an agent does without a public message', () => {
 })
 
 describe('S3 S4 through the ticket’s own rules', () => {
-  const { take, assign, noteFromDesk, defer, resumeByAgent, resumeByLift, messageFromClient } = commands
+  const { take, assign, noteFromDesk, defer, moveDate, resumeByAgent, giveAccess, messageFromClient } = commands
   const silentCommands: TicketCommand[] = [
     take,
     assign,
     noteFromDesk,
-    defer,
-    { ...defer, liftedBy: 'clientMessage' },
+    { ...defer, message: { messageId: 'message-1', kind: 'note' } },
+    moveDate,
     resumeByAgent,
-    resumeByLift,
+    giveAccess,
     messageFromClient,
     { ...commands.ask, message: { messageId: 'message-1', kind: 'note' } },
     { ...commands.resolve, message: { messageId: 'message-1', kind: 'note' } },
@@ -142,6 +142,25 @@ describe('S3 S4 through the ticket’s own rules', () => {
       ).state.status,
     ).toBe('met')
   })
+
+  it('T6 the words of a deferral are a message of an agent: they meet the reaction, and the resolution alone stands still', () => {
+    const { deferred, lifted } = {
+      deferred: afterCommands(deferral),
+      lifted: afterCommands([...deferral, [messageFromClient, 60]]),
+    }
+
+    expect(deferred.firstReaction?.end).toEqual({ how: 'met', at: minutesLater(15) })
+    expect(deferred.resolution?.pauses).toEqual([{ reason: 'deferred', from: minutesLater(15), to: null }])
+    expect(lifted.resolution?.pauses).toEqual([{ reason: 'deferred', from: minutesLater(15), to: minutesLater(75) }])
+    expect(lifted.nextReactions.map(({ startedAt, end, pauses }) => [startedAt, end, pauses])).toEqual([
+      [minutesLater(75), null, []],
+    ])
+  })
+
+  const deferral: [TicketCommand, number][] = [
+    [take, 5],
+    [{ ...defer, reason: 'moreFromClient' }, 10],
+  ]
 
   it('the whole life of a ticket: asked, answered, resolved, reopened, withdrawn', () => {
     const { ask, resolve, reopen, withdraw } = commands
@@ -210,6 +229,8 @@ describe('S3 S4 through the ticket’s own rules', () => {
       now += delay * MINUTE
       for (const event of attempt(ticket, dated(template, now))) {
         ticket = evolve(ticket, event)
+        // No clock hears of it: a deferral pauses the resolution whatever its date (S4).
+        if (event.type === 'ticket.dateMoved') continue
         clocks = advance(clocks, toClockEvent(event, clocks.lastSeq + 1, usual))
       }
       all.push({ ticket, clocks })
@@ -223,7 +244,7 @@ function minutesLater(count: number): Date {
 }
 
 function dated(template: TicketCommand, now: number): TicketCommand {
-  if (template.type !== 'defer') return { ...template, at: new Date(now) }
+  if (template.type !== 'defer' && template.type !== 'moveDate') return { ...template, at: new Date(now) }
   return { ...template, at: new Date(now), until: new Date(now + 60 * MINUTE) }
 }
 

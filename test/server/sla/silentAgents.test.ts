@@ -31,7 +31,7 @@ afterAll(async () => {
 const acts: ((at: Date, ticketId: string) => Promise<unknown>)[] = [
   (at, ticketId) => stage.move(at, ticketId, { type: 'take' }),
   (at, ticketId) => stage.write(at, ticketId, { side: 'desk', kind: 'note' }),
-  (at, ticketId) => stage.move(at, ticketId, { type: 'defer', reason: 'ждём', until: new Date(at.getTime() + 9e6) }),
+  (at, ticketId) => stage.move(at, ticketId, { type: 'moveDate', until: new Date(at.getTime() + 9e6) }),
   (at, ticketId) => stage.move(at, ticketId, { type: 'resume' }),
   (at, ticketId) => stage.classify(at, ticketId, { category: 'informationRequest', priority: 'low' }),
   (at, ticketId) => stage.classify(at, ticketId, { category: 'incident', priority: 'low' }),

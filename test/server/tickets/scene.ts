@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import { hashToken } from '#server/platform/http/session.ts'
@@ -23,10 +24,15 @@ export type Scene = {
 
 type Sent = { messageId: string; text: string; kind: 'public' | 'note'; isQuestion: boolean }
 
-export async function startScene(byHand: HandPace | null = null): Promise<Scene> {
+/** `document`: what the partner promises instead of its preset. */
+export async function startScene(byHand: HandPace | null = null, document: Regulation | null = null): Promise<Scene> {
   const world = await startWorld(cloneDatabase, byHand)
   await world.install('standard', 'desk', 'standard')
   const owner = await world.install('partner', 'desk')
+  if (document !== null) {
+    const { lastVersion } = await world.call('readRegulation', {}, owner)
+    await world.call('publishRegulation', { document, effectiveAt: null, lastVersion }, owner)
+  }
   const admin = await world.install('client', 'client')
   await world.call('namePerson', { userId: 3, as: 'integrator' }, admin)
   await world.call('setStaff', { userId: 3, role: 'agent' }, owner)

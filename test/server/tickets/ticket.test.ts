@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { allReasons } from '#server/regulations/presets/reasons.ts'
 import { decideOpening } from '#server/tickets/domain/open.ts'
 import { decide } from '#server/tickets/domain/ticket.ts'
 import { entersQueue } from '#server/tickets/domain/ticketEvents.ts'
@@ -110,16 +111,63 @@ describe('T1 questions', () => {
 })
 
 describe('T1 deferring', () => {
-  it('needs a reason and a date that is to come', () => {
-    expect(refused(tickets.inProgress, { ...commands.defer, reason: '  ' })).toBe('reason_required')
-    expect(refused(tickets.inProgress, { ...commands.defer, until: monday })).toBe('date_in_past')
+  it('needs a reason of the ticket’s regulation, words for the client, and a date that is to come', () => {
+    const { defer } = commands
+
+    expect(refused(tickets.inProgress, { ...defer, reason: 'noIdea' })).toBe('reason_unknown')
+    expect(refused(tickets.inProgress, { ...defer, reason: 'outOfScope' })).toBe('reason_not_for_this')
+    expect(refused(tickets.inProgress, { ...defer, message: { messageId: '1', kind: 'note' } })).toBe(
+      'public_message_required',
+    )
+    expect(refused(tickets.inProgress, { ...defer, until: null })).toBe('date_required')
+    expect(refused(tickets.inProgress, { ...defer, until: monday })).toBe('date_in_past')
   })
 
-  it('T6 its date may change and is seen to change', () => {
-    const events = decide(tickets.deferred, { ...commands.defer, until: after(5 * DAY) }, terms)
+  it.each(allReasons.filter((reason) => reason.for.includes('defer')))(
+    'T6 $code: is kept with its title, what lifts it, and whether its date is expected',
+    ({ code, title, liftedBy, hasExpectedDate }) => {
+      expect(afterAll(tickets.inProgress, { ...commands.defer, reason: code })).toMatchObject({
+        reason: { code, title },
+        liftedBy,
+        isExpected: hasExpectedDate,
+      })
+    },
+  )
+
+  it('T6 its date may be moved, the reason stays, and the same date again moves nothing', () => {
+    const events = decide(tickets.deferred, commands.moveDate, terms)
+    const moved = afterAll(tickets.deferred, commands.moveDate)
+
+    expect(events).toEqual([
+      {
+        type: 'ticket.dateMoved',
+        at: monday,
+        by: { side: 'desk', personId: 'agent-1' },
+        from: after(3 * DAY),
+        to: after(5 * DAY),
+        isExpected: true,
+      },
+    ])
+    expect(moved).toEqual({ ...tickets.deferred, until: after(5 * DAY) })
+    expect(decide(moved, commands.moveDate, terms)).toEqual([])
+    expect(refused(tickets.deferred, { ...commands.moveDate, until: monday })).toBe('date_in_past')
+  })
+
+  it('T6 access that is given lifts what waits for it, and the client’s message alone does not', () => {
+    expect(decide(tickets.deferredUntilAccess, commands.giveAccess, terms)).toMatchObject([
+      { type: 'message.sent', by: { side: 'client' } },
+      { type: 'ticket.moved', cause: 'lifted', to: { status: 'inProgress' } },
+    ])
+    expect(afterAll(tickets.deferredUntilAccess, commands.messageFromClient).status).toBe('deferred')
+    expect(refused(tickets.deferred, commands.giveAccess)).toBe('access_not_awaited')
+  })
+
+  it('T6 it may be put off anew, for another reason', () => {
+    const events = decide(tickets.deferred, { ...commands.defer, reason: 'moreFromClient' }, terms)
 
     expect(events).toMatchObject([
-      { type: 'ticket.moved', from: 'deferred', cause: 'deferralChanged', to: { until: after(5 * DAY) } },
+      { type: 'message.sent' },
+      { type: 'ticket.moved', from: 'deferred', cause: 'deferralChanged', to: { reason: { code: 'moreFromClient' } } },
     ])
     expect(afterAll(tickets.deferredFromQueue, commands.defer, commands.resumeByAgent).status).toBe('queued')
   })
@@ -145,9 +193,17 @@ describe('T1 the end', () => {
     expect(decide(tickets.inProgress, commands[name], terms)[0]).toMatchObject({ type: 'message.sent', kind: 'public' })
   })
 
-  it('to decline needs a reason', () => {
-    expect(refused(tickets.queued, { ...commands.decline, reason: ' ' })).toBe('reason_required')
-    expect(afterAll(tickets.queued, commands.decline)).toMatchObject({ closeReason: 'declined', reason: 'outOfScope' })
+  it('T6 to decline needs a reason of the ticket’s regulation', () => {
+    const onlyDeferred = terms.reasons.map((reason) => ({ ...reason, for: ['defer' as const] }))
+
+    expect(refused(tickets.queued, { ...commands.decline, reason: 'noIdea' })).toBe('reason_unknown')
+    expect(refusalOf(() => decide(tickets.queued, commands.decline, { ...terms, reasons: onlyDeferred }))?.code).toBe(
+      'reason_not_for_this',
+    )
+    expect(afterAll(tickets.queued, commands.decline)).toMatchObject({
+      closeReason: 'declined',
+      reason: { code: 'outOfScope', title: { en: 'Outside of support' } },
+    })
   })
 
   it('resolved closes by itself at the end of the fifth working day', () => {

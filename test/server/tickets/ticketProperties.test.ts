@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { type TicketStatus, ticketStatuses } from '#contract/tickets/types.ts'
+import { allReasons } from '#server/regulations/presets/reasons.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { evolve } from '#server/tickets/domain/evolve.ts'
 import { decide } from '#server/tickets/domain/ticket.ts'
@@ -9,7 +10,8 @@ import type { TicketEvent } from '#server/tickets/domain/ticketEvents.ts'
 import type { Ticket } from '#server/tickets/domain/ticketState.ts'
 import { commands, DAY, monday, opened, terms } from './tickets.ts'
 
-const names = fc.constantFrom(...Object.values(commands))
+const deferrals = allReasons.map(({ code }) => ({ ...commands.defer, reason: code }))
+const names = fc.constantFrom(...Object.values(commands), ...deferrals)
 const people = fc.constantFrom('agent-1', 'agent-2')
 /** Clocks of several servers: later on the whole, now and then behind. */
 const story = fc.array(fc.tuple(names, fc.integer({ min: -DAY, max: 3 * DAY }), people), {
@@ -33,7 +35,8 @@ function* told(commandsAndDelays: [TicketCommand, number, string][]): Generator<
 }
 
 function withDates(template: TicketCommand, at: Date, person: string): TicketCommand {
-  if (template.type === 'defer') return { ...template, at, until: new Date(at.getTime() + DAY) }
+  if (template.type === 'defer' || template.type === 'moveDate')
+    return { ...template, at, until: new Date(at.getTime() + DAY) }
   if (template.type === 'assign') return { ...template, at, assigneeId: person }
   if (template.type === 'take') return { ...template, at, by: person }
   return { ...template, at }
@@ -90,10 +93,16 @@ it('T1 closed is left only by reopening, and the assistant’s part never comes 
   })
 })
 
-it('T1 what ends a ticket comes with a public message of the desk', () => {
+it('T1 T6 what ends a ticket, asks or puts it off comes with a public message of the desk', () => {
   checked(({ events }) => {
     const move = events.find((event) => event.type === 'ticket.moved')
-    if (move?.cause !== 'resolved' && move?.cause !== 'declined' && move?.cause !== 'asked') return
+    if (
+      move?.cause !== 'resolved' &&
+      move?.cause !== 'declined' &&
+      move?.cause !== 'asked' &&
+      move?.cause !== 'deferred'
+    )
+      return
     expect(events[0]).toMatchObject({ type: 'message.sent', kind: 'public', by: { side: 'desk' } })
   })
 })
@@ -106,5 +115,20 @@ it('a ticket keeps whose it is for all its life', () => {
       before.deskId,
       before.openedAt,
     ])
+  })
+})
+
+it('T6 a deferral is of its regulation, to a day that is to come, and a client ends only what waits for them', () => {
+  checked(({ before, events, after }) => {
+    if (after.status === 'deferred') {
+      const reason = allReasons.find(({ code }) => code === after.reason.code)
+      expect(reason?.for).toContain('defer')
+      expect([after.liftedBy, after.isExpected]).toEqual([reason?.liftedBy, reason?.hasExpectedDate])
+      if (events.some(({ type }) => type !== 'ticket.locked')) expect(after.until > after.lastEventAt).toBe(true)
+    }
+    const move = events.find((event) => event.type === 'ticket.moved')
+    if (before.status !== 'deferred' || move?.by.side !== 'client' || after.status === 'closed') return
+    expect(before.liftedBy).not.toBeNull()
+    expect(after).toMatchObject(before.back)
   })
 })

@@ -1,5 +1,6 @@
 import { type Calendar, prepareCalendar } from '#server/calendar/calendar.ts'
 import { begin, evolve } from '#server/tickets/domain/evolve.ts'
+import { allReasons } from '#server/regulations/presets/reasons.ts'
 import { decideOpening } from '#server/tickets/domain/open.ts'
 import { decide } from '#server/tickets/domain/ticket.ts'
 import type { OpenTicket, TicketCommand, TicketTerms } from '#server/tickets/domain/ticketCommands.ts'
@@ -24,6 +25,7 @@ export const terms: TicketTerms = {
   closeAfterWorkingDays: 5,
   reopenDays: 14,
   silenceHours: 24,
+  reasons: allReasons,
 }
 
 export const opening: OpenTicket = {
@@ -59,10 +61,18 @@ export const commands = {
   noteFromClient: { type: 'addNote', side: 'client', at: monday, by: 'client-1', messageId: 'message-1' },
   noteFromDesk: { type: 'addNote', side: 'desk', at: monday, by: 'agent-1', messageId: 'message-1' },
   ask: { type: 'ask', at: monday, by: 'agent-1', message: { messageId: 'message-1', kind: 'public' } },
-  defer: { type: 'defer', at: monday, by: 'agent-1', reason: 'awaitsRelease', until: after(3 * DAY), liftedBy: null },
+  defer: {
+    type: 'defer',
+    at: monday,
+    by: 'agent-1',
+    reason: 'development',
+    until: after(3 * DAY),
+    message: { messageId: 'message-1', kind: 'public' },
+  },
+  moveDate: { type: 'moveDate', at: monday, by: 'agent-1', until: after(5 * DAY) },
+  giveAccess: { type: 'giveAccess', at: monday, by: 'client-1', message: { messageId: 'message-1', kind: 'public' } },
   resumeByDate: { type: 'resume', at: after(30 * DAY), by: null, cause: 'dateCame' },
   resumeByAgent: { type: 'resume', at: monday, by: 'agent-1', cause: 'resumed' },
-  resumeByLift: { type: 'resume', at: monday, by: null, cause: 'lifted' },
   resolve: { type: 'resolve', at: monday, by: 'agent-1', message: { messageId: 'message-1', kind: 'public' } },
   decline: {
     type: 'decline',
@@ -92,7 +102,8 @@ export const tickets = {
   waitingForClient: afterAll(inProgress, ask),
   deferredFromQueue: afterAll(queued, defer),
   deferred: afterAll(inProgress, defer),
-  deferredUntilAnswer: afterAll(inProgress, { ...defer, liftedBy: 'clientMessage' }),
+  deferredUntilAnswer: afterAll(inProgress, { ...defer, reason: 'moreFromClient' }),
+  deferredUntilAccess: afterAll(inProgress, { ...defer, reason: 'notReproduced' }),
   resolved: afterAll(inProgress, resolve),
   closed: afterAll(inProgress, withdraw),
 } satisfies Record<string, Ticket>

@@ -7,6 +7,7 @@ export const shownEvents = [
   'message.edited',
   'message.deleted',
   'ticket.moved',
+  'ticket.dateMoved',
   'ticket.assigned',
   'ticket.locked',
   'ticket.unlocked',

@@ -29,7 +29,11 @@ export async function conversation(teller: Teller): Promise<void> {
   await says('integrator', 'editMessage', { ticketId, messageId: message, text: 'Поздно' })
   await says('agent', 'recordContact', { ticketId, messageId: names('contact'), way: 'phone', text: 'Созвонились' })
   await says('agent', 'assignTicket', { ticketId, userId: 2 })
-  await says('lead', 'deferTicket', { ticketId, reason: 'ждём поставку', until: '2026-11-27T07:00:00Z' })
+  await says('agent', 'readReasons', { ticketId })
+  const words = { messageId: names('deferral'), text: 'Передали разработчикам' }
+  await says('lead', 'deferTicket', { ticketId, ...words, reason: 'development', until: '2026-11-27T07:00:00Z' })
+  await says('lead', 'moveDeferralDate', { ticketId, until: '2026-11-30T07:00:00Z' })
+  await says('integrator', 'giveAccess', { ticketId, messageId: names('access'), text: 'Пригласили вас' })
   await says('lead', 'resumeTicket', { ticketId })
   await says('lead', 'resolveTicket', { ticketId, messageId: names('resolution'), text: 'Заменили' })
   await says('admin', 'reopenTicket', { ticketId })
@@ -57,7 +61,7 @@ async function endings({ says, names }: Teller): Promise<void> {
     return ticketId
   }
   const declined = await opened('Чужое')
-  const ending = { messageId: names('refusal'), text: 'Не наше', reason: 'вне рамок' }
+  const ending = { messageId: names('refusal'), text: 'Не наше', reason: 'outOfScope' }
   await says('agent', 'declineTicket', { ticketId: declined, ...ending })
   const withdrawn = await opened('Передумали')
   await says('admin', 'withdrawTicket', { ticketId: withdrawn })

@@ -14,6 +14,12 @@ afterAll(() => scene.world.stop())
 const isDue = (ticketId: string, at: Date) =>
   scene.world.transaction((unit) => ticketIsDue(unit, ticketDeps, ticketId), at)
 const read = async (ticketId: string) => (await scene.world.call('readTicket', { ticketId }, scene.agent)).summary
+const put = (ticketId: string, until: Date, reason: string) => {
+  const words = { messageId: newId(), text: 'Вернёмся к этому', reason }
+  return scene.world.call('deferTicket', { ticketId, ...words, until: until.toISOString() }, scene.agent)
+}
+const move = (ticketId: string, until: Date) =>
+  scene.world.call('moveDeferralDate', { ticketId, until: until.toISOString() }, scene.agent)
 const after = (date: Date, milliseconds: number) => new Date(date.getTime() + milliseconds)
 
 async function resolved() {
@@ -73,28 +79,37 @@ it('E3 an alarm for a locked ticket does nothing', async () => {
 })
 
 it('T1 a deferral ends at its date; a changed date moves the alarm', async () => {
-  const { world, agent, ticket } = scene
-  const { ticketId } = await ticket()
+  const { ticketId } = await scene.ticket()
   const first = after(new Date(), 86_400_000)
   const second = after(first, 86_400_000)
-  for (const until of [first, second]) {
-    await world.call('deferTicket', { ticketId, reason: 'ждём', until: until.toISOString() }, agent)
-  }
+  await put(ticketId, first, 'moreFromClient')
+  await move(ticketId, second)
 
   await isDue(ticketId, first)
   expect(await read(ticketId)).toMatchObject({ status: 'deferred' })
   expect(await alarmOf(ticketId)).toEqual(second)
   await isDue(ticketId, second)
-  expect(await read(ticketId)).toMatchObject({ status: 'inProgress' })
+  expect(await read(ticketId)).toMatchObject({ status: 'inProgress', deferral: null })
+  expect(await overdueTold(ticketId)).toEqual([])
 })
 
-it('T6 a date that comes before the ticket is done alerts the lead once, also when its job runs again', async () => {
-  const { world, agent, ticket } = scene
-  const { ticketId } = await ticket()
+it('T6 a date that was moved nearer comes then', async () => {
+  const { ticketId } = await scene.ticket()
+  const [near, far] = [after(new Date(), 86_400_000), after(new Date(), 9 * 86_400_000)]
+  await put(ticketId, far, 'development')
+
+  await move(ticketId, near)
+
+  expect(await alarmOf(ticketId)).toEqual(near)
+  await isDue(ticketId, near)
+  expect(await overdueTold(ticketId)).toMatchObject([{ dueAt: near.toISOString() }])
+})
+
+it('T6 an expected date that comes before the ticket is done alerts the lead once, also when its job runs again', async () => {
+  const { ticketId } = await scene.ticket()
   const [first, second] = [after(new Date(), 86_400_000), after(new Date(), 2 * 86_400_000)]
-  for (const until of [first, second]) {
-    await world.call('deferTicket', { ticketId, reason: 'у разработчиков', until: until.toISOString() }, agent)
-  }
+  await put(ticketId, first, 'development')
+  await move(ticketId, second)
 
   await isDue(ticketId, first)
   expect(await overdueTold(ticketId)).toEqual([])
@@ -110,7 +125,7 @@ it.each([
   const { world, admin, agent, ticket } = scene
   const { ticketId } = await ticket()
   const until = after(new Date(), 86_400_000)
-  await world.call('deferTicket', { ticketId, reason: 'у разработчиков', until: until.toISOString() }, agent)
+  await put(ticketId, until, 'development')
   await world.call(name, { ticketId }, name === 'resumeTicket' ? agent : admin)
 
   await isDue(ticketId, after(until, 1))

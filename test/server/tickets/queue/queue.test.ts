@@ -117,7 +117,8 @@ describe('S7 the order of the queue', () => {
     await world.call('takeTicket', { ticketId: reopened }, agent)
     await world.call('resolveTicket', { ticketId: reopened, messageId: newId(), text: 'готово' }, agent)
     await world.call('reopenTicket', { ticketId: reopened }, admin)
-    await world.call('deferTicket', { ticketId: deferred, reason: 'ждём', until: '2031-01-01T00:00:00Z' }, agent)
+    const deferral = { messageId: newId(), text: 'Напишите подробности', reason: 'moreFromClient' }
+    await world.call('deferTicket', { ticketId: deferred, ...deferral, until: '2031-01-01T00:00:00Z' }, agent)
     await world.call('resumeTicket', { ticketId: deferred }, agent)
 
     const [first, second] = await list()
