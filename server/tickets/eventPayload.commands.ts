@@ -55,6 +55,7 @@ async function movedOf(
     closeReason: to.status === 'closed' ? to.closeReason : null,
     deferredUntil: to.status === 'deferred' ? to.until.toISOString() : null,
     reason: to.status === 'deferred' || to.status === 'closed' ? to.reason : null,
+    way: event.way ?? null,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { AccountForUpdate } from '#server/billing/domain/accountForUpdate.ts'
+import type { WayOn } from '#contract/regulations/tickets.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -15,7 +16,7 @@ export type Move =
   | { type: 'take' }
   | { type: 'assign'; userId: number }
   | { type: 'resolve'; message: Written }
-  | { type: 'decline'; message: Written; reason: string }
+  | { type: 'decline'; message: Written; reason: string; way?: WayOn | null }
   | { type: 'defer'; reason: string; until: Date }
   | { type: 'resume' }
   | { type: 'confirm' }
@@ -87,7 +88,7 @@ async function commandOf(
       return { ...by, type: 'resolve', message: { messageId: move.message.messageId, kind: 'public' } }
     case 'decline': {
       const message = { messageId: move.message.messageId, kind: 'public' } as const
-      return { ...by, type: 'decline', message, reason: move.reason }
+      return { ...by, type: 'decline', message, reason: move.reason, way: move.way ?? null }
     }
     case 'defer':
       return { ...by, type: 'defer', reason: move.reason, until: move.until, liftedBy: null }

@@ -14,6 +14,7 @@ import { sideOf } from './domain/side.ts'
 import { moveTicket, type Move } from './moves.commands.ts'
 import { recordContact } from './offlineContact.commands.ts'
 import { openTicket } from './openTicket.commands.ts'
+import { findOutOfScope, readTicketScope } from './outOfScope.queries.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 import { connectedSince, countOpenTickets, readTickets, type TicketRow } from './ticketReads.sql.ts'
 import { presentView } from './tickets.present.ts'
@@ -31,6 +32,8 @@ export type TicketRoutes =
   | 'assignTicket'
   | 'resolveTicket'
   | 'declineTicket'
+  | 'readTicketScope'
+  | 'declineOutOfScope'
   | 'deferTicket'
   | 'resumeTicket'
   | 'confirmResolution'
@@ -81,6 +84,11 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
     resolveTicket: ({ ticketId, ...message }, call) => move(call, ticketId, { type: 'resolve', message }),
     declineTicket: ({ ticketId, reason, ...message }, call) =>
       move(call, ticketId, { type: 'decline', reason, message }),
+    readTicketScope: ({ ticketId }, { actor }) => readTicketScope(db, actor, ticketId),
+    async declineOutOfScope({ ticketId, area, ...message }, call) {
+      const why = await findOutOfScope(db, call.actor, { ticketId, area })
+      return move(call, ticketId, { type: 'decline', ...why, message })
+    },
     deferTicket: ({ ticketId, reason, until }, call) =>
       move(call, ticketId, { type: 'defer', reason, until: new Date(until) }),
     resumeTicket: ({ ticketId }, call) => move(call, ticketId, { type: 'resume' }),

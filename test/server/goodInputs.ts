@@ -268,6 +268,16 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   },
   confirmResolution: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   reopenTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  readTicketScope: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  declineOutOfScope: {
+    by: 'agent',
+    input: ({ tickets }) => ({
+      ticketId: tickets.partner.ticketId,
+      messageId: newId(),
+      text: 'Это делают по оценке',
+      area: 'maintenance',
+    }),
+  },
   declineTicket: {
     by: 'agent',
     input: ({ tickets }) => ({

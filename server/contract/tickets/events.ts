@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { category, priority } from '../regulations/base.types.ts'
+import { wayOn } from '../regulations/tickets.types.ts'
 import { clockKinds } from '../sla/types.ts'
 import { closeReasons, contactWays, lockReason, ticketStatus } from './types.ts'
 
@@ -43,6 +44,8 @@ export const ticketEvents = {
       closeReason: v.nullable(v.picklist(closeReasons)),
       deferredUntil: v.nullable(v.string()),
       reason: v.nullable(v.string()),
+      /** Where a client is led from what is outside of support (T5), as it was then; no other move has it. */
+      way: v.optional(v.nullable(wayOn), null),
       plans,
     }),
     changes: ['queue'],

@@ -4,6 +4,7 @@ import {
   count,
   id,
   instant,
+  language,
   memberId,
   messageText,
   namedInstant,
@@ -12,12 +13,14 @@ import {
   sequence,
   shortText,
   sides,
+  texts,
   userId,
 } from '../common.ts'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { level } from '../connections/types.ts'
 import { clientReaders } from '../notifications/table.types.ts'
-import { categories, category, priorities, priority } from '../regulations/base.types.ts'
+import { categories, category, code, priorities, priority } from '../regulations/base.types.ts'
+import { wayOn } from '../regulations/tickets.types.ts'
 
 export const ticketStatuses = [
   'assistant',
@@ -104,6 +107,8 @@ export const ticketEvent = v.variant('type', [
     closeReason: v.nullable(v.picklist(closeReasons)),
     deferredUntil: v.nullable(instant),
     reason: v.nullable(v.string()),
+    /** Declined as outside of support: where to go on, as it was then (T5). */
+    way: v.optional(wayOn),
   }),
   v.strictObject({ ...base, type: v.literal('ticket.assigned'), assignee: v.nullable(person) }),
   v.strictObject({ ...base, type: v.literal('ticket.locked'), reason: lockReason }),
@@ -278,6 +283,21 @@ export const markReadInput = v.strictObject({ ticketId: id, seq: sequence })
 
 export const withMessageInput = v.strictObject({ ticketId: id, messageId: id, text: messageText })
 export const declineInput = v.strictObject({ ticketId: id, messageId: id, text: messageText, reason: shortText })
+/** T5: what is answered to something outside, of one area or (null) of none that is named. */
+const outsideAnswer = { text: texts, way: v.nullable(wayOn) }
+/** By the version under which the ticket was opened; `language` is its client's. */
+export const ticketScope = v.strictObject({
+  language,
+  areas: v.array(v.strictObject({ code, title: texts, ...outsideAnswer })),
+  rest: v.strictObject(outsideAnswer),
+})
+export type TicketScope = v.InferOutput<typeof ticketScope>
+export const outOfScopeInput = v.strictObject({
+  ticketId: id,
+  messageId: id,
+  text: messageText,
+  area: v.nullable(code),
+})
 export const deferInput = v.strictObject({ ticketId: id, reason: shortText, until: namedInstant })
 export const assignInput = v.strictObject({ ticketId: id, userId })
 /** The id is the note's: the same id sent again is the same contact. */

@@ -1,3 +1,4 @@
+import type { WayOn } from '#contract/regulations/tickets.types.ts'
 import type { LockReason } from '#contract/tickets/types.ts'
 import type { PreparedCalendar } from '#server/calendar/calendar.ts'
 import type { TicketOrigin } from './ticketEvents.ts'
@@ -42,7 +43,7 @@ export type TicketCommand =
   | (ByPerson & { type: 'defer'; reason: string; until: Date; liftedBy: DeferralLift })
   | (ByAnyone & { type: 'resume'; cause: 'dateCame' | 'resumed' | 'lifted' })
   | (ByPerson & { type: 'resolve'; message: WrittenMessage })
-  | (ByPerson & { type: 'decline'; message: WrittenMessage; reason: string })
+  | (ByPerson & { type: 'decline'; message: WrittenMessage; reason: string; way?: WayOn | null })
   | (ByPerson & { type: 'withdraw' })
   | (ByPerson & { type: 'confirm' })
   | { type: 'closeByTime'; at: Date }

@@ -30,8 +30,8 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, messageId: event.payload.messageId }
     case 'ticket.moved': {
       // Plans are kept for the clocks alone.
-      const { plans: _plans, ...moved } = event.payload
-      return { ...base, type: event.type, ...moved }
+      const { plans: _plans, way, ...moved } = event.payload
+      return { ...base, type: event.type, ...moved, ...(way !== null && { way }) }
     }
     // Without the id of its note: a client must not learn that notes exist (T8).
     case 'ticket.contacted':

@@ -171,6 +171,8 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   assignTicket: deskSide,
   resolveTicket: deskSide,
   declineTicket: deskSide,
+  readTicketScope: deskSide,
+  declineOutOfScope: deskSide,
   deferTicket: deskSide,
   resumeTicket: deskSide,
   confirmResolution: clientSide,
