@@ -1,5 +1,6 @@
-import { workingTimeParts, type Language } from '#contract/common.ts'
-import { formatTexts } from './format.texts.ts'
+import type { Language } from '#contract/common.ts'
+import { moneyOf, spanInWords, weekdaysOf, zoneInWords } from '#contract/format.ts'
+import { formatTexts } from '#contract/format.texts.ts'
 import { language, useTexts } from './i18n.ts'
 
 export interface Viewpoint {
@@ -40,21 +41,12 @@ export function useFormat() {
     money: (minor: number, currency: string) => moneyOf(minor, currency, language.value),
     /** Working time: "2 часа 30 минут"; where the calendar's day is known, also "10 рабочих дней" (S3). */
     minutes: (total: number, dayMinutes: number | null = null): string =>
-      workingTimeParts(total, dayMinutes)
-        .map(({ unit, count }) => t(unit, { count }))
-        .join(' '),
+      spanInWords(total, dayMinutes, language.value),
     /** Time by the wall: a day of it has 24 hours. */
-    wallMinutes: (total: number): string =>
-      workingTimeParts(total, 1440)
-        .map(({ unit, count }) => t(unit, { count }))
-        .join(' '),
+    wallMinutes: (total: number): string => spanInWords(total, 1440, language.value),
     weekdays: (days: readonly number[]) => weekdaysOf(days, language.value),
     /** The zone of a desk's hours in words: "по московскому времени". */
-    zone: (timeZone: string): string => {
-      if (timeZone === 'Europe/Moscow') return t('zoneMoscow')
-      if (timeZone === 'Europe/Kyiv' || timeZone === 'Europe/Kiev') return t('zoneKyiv')
-      return t('zoneOther', { offset: offsetOf(timeZone, new Date()) })
-    },
+    zone: (timeZone: string): string => zoneInWords(timeZone, language.value, new Date()),
   }
 }
 
@@ -89,44 +81,6 @@ export function shortDayOf(at: Date, view: Viewpoint): string {
 
 export function isSameDay(at: Date, { timeZone, now }: Viewpoint): boolean {
   return dayNumber(at, timeZone) === dayNumber(now, timeZone)
-}
-
-/**
- * Money is integer minor units; the currency knows how many digits they are. Whole amounts are written without them. The sign that
- * people know ("₽") where it is one currency's alone: "$" is that of thirty, so each of those is written as this language does.
- */
-export function moneyOf(minor: number, currency: string, locale: Language): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  const sign = format.formatToParts(0).find(({ type }) => type === 'currency')?.value ?? currency
-  return new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    currencyDisplay: signsOfSeveral.has(sign) ? 'symbol' : 'narrowSymbol',
-    minimumFractionDigits: minor % 10 ** digits === 0 ? 0 : digits,
-  }).format(minor / 10 ** digits)
-}
-
-/** A test holds these to all currencies that there are. */
-const signsOfSeveral = new Set(['$', '£', '¥', '₩', 'kr', 'L', 'Rs'])
-
-/** 1 is Monday. Neighbouring days become a range: "пн–пт, вс". */
-export function weekdaysOf(days: readonly number[], locale: Language): string {
-  const name = (day: number): string =>
-    new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' }).format(new Date(Date.UTC(2024, 0, day)))
-  const ranges: { first: number; last: number }[] = []
-  for (const day of days.toSorted((left, right) => left - right)) {
-    const range = ranges.at(-1)
-    if (range !== undefined && day === range.last + 1) range.last = day
-    else ranges.push({ first: day, last: day })
-  }
-  return ranges.map(({ first, last }) => (first === last ? name(first) : `${name(first)}–${name(last)}`)).join(', ')
-}
-
-/** "GMT+5": short, and the same for everybody. */
-export function offsetOf(timeZone: string, at: Date): string {
-  const parts = new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'shortOffset' }).formatToParts(at)
-  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone
 }
 
 /** Whether clocks in the two zones show the same time at this moment. */

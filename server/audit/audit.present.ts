@@ -63,6 +63,7 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'connection.noticeGiven': { endsAt: 'endsAt' },
   'connection.ended': { endReason: 'reason' },
   'client.named': { nameFrom: 'from', nameTo: 'to' },
+  'conditions.exported': { regulationVersion: 'version' },
   'connection.versionPlanned': { regulationVersion: 'version', versionFrom: 'from' },
   'connection.versionBegan': { regulationVersion: 'version', versionFrom: 'from' },
   'connection.versionKept': { regulationVersion: 'version' },

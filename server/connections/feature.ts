@@ -10,6 +10,7 @@ import { clientNameRoutes, type ClientNameRoutes } from './clientNames.routes.ts
 import { codeRoutes, type CodeRouteName } from './codes/codes.routes.ts'
 import { portalInstalled, portalInstalledAgain, portalUninstalled, type SwitchDeps } from './connection.commands.ts'
 import { supportJobs, type SupportTask } from './connections.jobs.ts'
+import { conditionsRoutes, type ConditionsRouteName } from './conditions/conditions.routes.ts'
 import { supportRoutes, type SupportRouteName } from './connections.routes.ts'
 import { findCustomerTerms, isServedBy } from './entitlement/customerTerms.queries.ts'
 import { findAnsweringDesk, findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
@@ -23,7 +24,10 @@ import './connections.tables.ts'
 import './entitlement/channels.tables.ts'
 import './versions/versions.tables.ts'
 
-export type ConnectionsFeature = Feature<SupportRouteName | CodeRouteName | ClientNameRoutes, SupportTask> & {
+export type ConnectionsFeature = Feature<
+  SupportRouteName | CodeRouteName | ClientNameRoutes | ConditionsRouteName,
+  SupportTask
+> & {
   lifecycle: Pick<PortalLifecycle, 'installed' | 'uninstalled'>
   installedAgain(unit: UnitOfWork, memberId: string): Promise<void>
 }
@@ -37,6 +41,7 @@ export function connectionsFeature(
       ...supportRoutes({ ...deps, switchDeps }),
       ...codeRoutes({ ...deps, sendDeps: deps }),
       ...clientNameRoutes(deps),
+      ...conditionsRoutes(deps),
     },
     jobs: supportJobs({ ...deps, switchDeps }),
     crontab: ['41 4 * * * dropOldAttempts'],

@@ -1,10 +1,7 @@
 import type { Served } from '#contract/regulations/served.types.ts'
-import type { CalendarOutlook, RegulationChange, RegulationView, VersionView } from '#contract/regulations/types.ts'
-import { whereComputable } from '#server/calendar/calendar.ts'
-import { specialDays } from '#server/calendar/calendarYear.ts'
-import { isKnownCountry, nationalLaw } from '#server/calendar/nationalLaw.ts'
-import { officialThrough, officialVersion } from '#server/calendar/officialYears.ts'
+import type { RegulationChange, RegulationView, VersionView } from '#contract/regulations/types.ts'
 import type { Regulation } from './domain/document.ts'
+import { outlooksOf } from './domain/outlook.ts'
 import { promisedReactions } from './domain/reactions.ts'
 import { comingVersion, versionAt } from './domain/versions.ts'
 import { presets } from './presets/all.ts'
@@ -48,27 +45,6 @@ export function presentRegulation(
     lastVersion: Math.max(...versions.map(({ version }) => version)),
     presets: Object.keys(presets),
     served,
-  }
-}
-
-/** Half a year ahead: nobody plans by a list of holidays that is longer. */
-const outlookDays = 183
-
-function outlooksOf({ calendars }: Regulation, at: Date): Record<string, CalendarOutlook> {
-  return Object.fromEntries(
-    Object.entries(calendars).flatMap(([name, calendar]) => {
-      const outlook = whereComputable(() => outlookOf(calendar, at))
-      return outlook === null ? [] : [[name, outlook]]
-    }),
-  )
-}
-
-function outlookOf(calendar: Regulation['calendars'][string], at: Date): CalendarOutlook {
-  const { country } = calendar
-  const isOpenEnded = country !== null && isKnownCountry(country) && nationalLaw(country).isDecreed
-  return {
-    finalThrough: isOpenEnded ? officialThrough(country, officialVersion) : null,
-    special: specialDays(calendar, { from: at, days: outlookDays }),
   }
 }
 

@@ -3,6 +3,7 @@ import { storedJson } from '#server/platform/db/storedJson.ts'
 import { countryRules } from './upcasts/0001.ts'
 import { usualPriority } from './upcasts/0002.ts'
 import { fromThree } from './upcasts/0003.ts'
+import { fromFour } from './upcasts/0004.ts'
 
 /**
  * D1: a document is a promise for as long as anybody goes by it, so a stored one is taken as it was written: brought up to today's
@@ -11,5 +12,5 @@ import { fromThree } from './upcasts/0003.ts'
 export const storedRegulation = storedJson({
   name: 'regulation',
   schema: regulation,
-  upcasts: [countryRules, usualPriority, fromThree],
+  upcasts: [countryRules, usualPriority, fromThree, fromFour],
 })

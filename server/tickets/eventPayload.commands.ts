@@ -63,6 +63,7 @@ async function movedOf(
     reasonCode: given?.code ?? null,
     reasonTitle: given?.title ?? null,
     isExpected: to.status === 'deferred' && to.isExpected,
+    way: event.way ?? null,
   }
 }
 

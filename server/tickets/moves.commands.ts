@@ -1,4 +1,5 @@
 import type { AccountForUpdate } from '#server/billing/domain/accountForUpdate.ts'
+import type { WayOn } from '#contract/regulations/tickets.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -16,7 +17,7 @@ export type Move =
   | { type: 'take' }
   | { type: 'assign'; userId: number }
   | { type: 'resolve'; message: Written }
-  | { type: 'decline'; message: Written; reason: string }
+  | { type: 'decline'; message: Written; reason: string; way?: WayOn | null }
   | { type: 'defer'; message: Written; reason: string; until: Date | null }
   | { type: 'moveDate'; until: Date }
   | { type: 'giveAccess'; message: Written }
@@ -92,7 +93,7 @@ async function commandOf(
     case 'giveAccess':
       return { ...by, type: move.type, message: publicOf(move.message) }
     case 'decline':
-      return { ...by, type: 'decline', message: publicOf(move.message), reason: move.reason }
+      return { ...by, type: 'decline', message: publicOf(move.message), reason: move.reason, way: move.way ?? null }
     case 'defer':
       return { ...by, type: 'defer', message: publicOf(move.message), reason: move.reason, until: move.until }
     case 'moveDate':

@@ -15,6 +15,7 @@ import { sideOf } from './domain/side.ts'
 import { moveTicket, type Move } from './moves.commands.ts'
 import { recordContact } from './offlineContact.commands.ts'
 import { openTicket } from './openTicket.commands.ts'
+import { findOutOfScope, readTicketScope } from './outOfScope.queries.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 import { connectedSince, countOpenTickets, readTickets, type TicketRow } from './ticketReads.sql.ts'
 import { presentView } from './tickets.present.ts'
@@ -32,6 +33,8 @@ export type TicketRoutes =
   | 'assignTicket'
   | 'resolveTicket'
   | 'declineTicket'
+  | 'readTicketScope'
+  | 'declineOutOfScope'
   | 'deferTicket'
   | 'readReasons'
   | 'moveDeferralDate'
@@ -90,6 +93,11 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
     readReasons: ({ ticketId }, { actor }) => reasonsOf(deps, actor, ticketId),
     moveDeferralDate: ({ ticketId, until }, call) => move(call, ticketId, { type: 'moveDate', until: new Date(until) }),
     giveAccess: ({ ticketId, ...message }, call) => move(call, ticketId, { type: 'giveAccess', message }),
+    readTicketScope: ({ ticketId }, { actor }) => readTicketScope(db, actor, ticketId),
+    async declineOutOfScope({ ticketId, area, ...message }, call) {
+      const why = await findOutOfScope(db, call.actor, { ticketId, area })
+      return move(call, ticketId, { type: 'decline', ...why, message })
+    },
     resumeTicket: ({ ticketId }, call) => move(call, ticketId, { type: 'resume' }),
     confirmResolution: ({ ticketId }, call) => move(call, ticketId, { type: 'confirm' }),
     withdrawTicket: ({ ticketId }, call) => move(call, ticketId, { type: 'withdraw' }),

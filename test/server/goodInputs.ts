@@ -23,6 +23,14 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   removeContact: { by: 'admin', input: () => ({ userId: 7 }) },
   readSupport: { by: 'admin', input: () => ({}) },
   previewCode: { by: 'admin', input: () => ({ code: 'AAAA-AAAA-AAAA-AAAA' }) },
+  readCodeConditions: { by: 'admin', input: () => ({ code: 'AAAA-AAAA-AAAA-AAAA' }) },
+  exportCodeConditions: {
+    by: 'admin',
+    input: () => ({ code: 'AAAA-AAAA-AAAA-AAAA', language: 'ru', timeZone: 'Europe/Moscow' }),
+  },
+  readConditions: { by: 'integrator', input: () => ({}) },
+  exportConditions: { by: 'integrator', input: () => ({ language: 'uk', timeZone: 'Europe/Kyiv' }) },
+  readClientConditions: { by: 'lead', input: ({ connectionId }) => ({ connectionId }) },
   activateCode: { by: 'admin', input: () => ({ code: 'AAAA-AAAA-AAAA-AAAA', stateToken: 'stale' }) },
   returnToStandard: { by: 'admin', input: () => ({ stateToken: 'stale' }) },
   reconnectDesk: { by: 'admin', input: ({ deskIds }) => ({ deskId: deskIds.bureau, stateToken: 'stale' }) },
@@ -275,6 +283,16 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   },
   confirmResolution: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   reopenTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  readTicketScope: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  declineOutOfScope: {
+    by: 'agent',
+    input: ({ tickets }) => ({
+      ticketId: tickets.partner.ticketId,
+      messageId: newId(),
+      text: 'Это делают по оценке',
+      area: 'maintenance',
+    }),
+  },
   declineTicket: {
     by: 'agent',
     input: ({ tickets }) => ({

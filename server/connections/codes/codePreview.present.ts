@@ -1,9 +1,9 @@
 import type { CodePreview, Level } from '#contract/connections/types.ts'
 import type { Desk } from '#server/desks/desks.queries.ts'
 import { peopleCalendar, type Regulation } from '#server/regulations/domain/document.ts'
-import { offerTo } from '#server/regulations/domain/prices.ts'
 import { promisedReactions } from '#server/regulations/domain/reactions.ts'
 import { withoutTargetFor } from '#server/regulations/domain/targets.ts'
+import { planPrices } from '../domain/planPrices.ts'
 import { hoursOf } from '../entitlement/domain/entitlement.ts'
 import type { SupportCode } from './codes.sql.ts'
 
@@ -22,17 +22,8 @@ export function presentPreview(
     hours: calendar === null ? [] : hoursOf(calendar),
     clientStatus: code.clientStatus,
     quantumMinutes: regulation.work.quantumMinutes,
-    plans: allowedPlans(regulation, code.plans).map((plan) => ({
-      code: plan.code,
-      name: plan.title,
-      reactions: promisedReactions(regulation, plan.code),
-      ...offerTo(plan, code.clientStatus),
-    })),
+    plans: planPrices(regulation, code),
     reactions: promisedReactions(regulation, null),
     withoutTarget: withoutTargetFor(regulation, level),
   }
-}
-
-function allowedPlans({ plans }: Regulation, allowed: readonly string[] | null): Regulation['plans'] {
-  return allowed === null ? plans : plans.filter(({ code }) => allowed.includes(code))
 }

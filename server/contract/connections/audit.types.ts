@@ -14,6 +14,7 @@ export const connectionActs = {
   'connection.versionPlanned': 'connections',
   'connection.versionBegan': 'connections',
   'connection.versionKept': 'connections',
+  'conditions.exported': 'exports',
   'channels.messengerChosen': 'connections',
 } as const satisfies Partial<Record<keyof typeof connectionEvents, AuditKind>>
 

@@ -59,6 +59,8 @@ export const connectionEvents = {
     payload: v.object({ connectionId: v.string(), version: v.number() }),
     changes: ['support', 'connections', 'billing'],
   },
+  /** E8: a client has its conditions as a file. */
+  'conditions.exported': { payload: v.object({ version: v.number() }), changes: [] },
   'channels.messengerChosen': {
     payload: v.object({ connectionId: v.string(), from: v.nullable(channel), to: channel }),
     changes: ['support', 'connections'],

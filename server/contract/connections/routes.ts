@@ -2,6 +2,14 @@ import * as v from 'valibot'
 import { adminAct, post } from '../access.ts'
 import { empty, id } from '../common.ts'
 import {
+  codeConditionsFileInput,
+  codeConditionsInput,
+  conditionsAnswer,
+  conditionsFile,
+  conditionsFileInput,
+  conditionsView,
+} from './conditions.types.ts'
+import {
   codeInput,
   codeLife,
   codePage,
@@ -32,6 +40,28 @@ const connectionList = v.strictObject({ connections: v.array(connectionView) })
 export const connectionRoutes = {
   readSupport: post('/api/support', 'client', empty, supportView),
   previewCode: post('/api/support/code/preview', 'clientAdmin', v.strictObject({ code: typedCode }), codePreview),
+  /** Its limits are those of the preview (C2): a wrong code says nothing here either. */
+  readCodeConditions: post(
+    '/api/support/code/conditions',
+    'clientAdmin',
+    codeConditionsInput,
+    v.strictObject({ conditions: conditionsView }),
+  ),
+  exportCodeConditions: {
+    ...post('/api/support/code/conditions/file', 'clientAdmin', codeConditionsFileInput, conditionsFile),
+    costly: 'file',
+  },
+  readConditions: post('/api/support/conditions', 'client', empty, conditionsAnswer),
+  exportConditions: {
+    ...post('/api/support/conditions/file', 'client', conditionsFileInput, conditionsFile),
+    costly: 'file',
+  },
+  readClientConditions: post(
+    '/api/desk/connections/conditions',
+    'lead',
+    v.strictObject({ connectionId: id }),
+    v.strictObject({ conditions: conditionsView }),
+  ),
   activateCode: adminAct('/api/support/code/activate', 'clientAdmin', activateCodeInput, supportView),
   returnToStandard: adminAct('/api/support/return', 'clientAdmin', switchInput, supportView),
   reconnectDesk: adminAct('/api/support/reconnect', 'clientAdmin', reconnectInput, supportView),

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { storable } from '../common.ts'
 import { level } from '../connections/types.ts'
 import { calendarName, category, code, listOf, positive, priority, someOf, words } from './base.types.ts'
 
@@ -47,13 +48,39 @@ export const intake = v.strictObject({
   onlyInArchive: listOf(v.pipe(v.string(), v.regex(/^[a-z0-9]{2,8}$/))),
 })
 
+/** Where else a browser is sent: nowhere but to an https address. */
+const articleAddress = v.pipe(v.string(), v.maxLength(500), v.regex(/^https:\/\/[^\s]+$/i), v.url(), storable)
+
+/** What leads on from what is outside, as a button of the client's page (T5). */
+export const wayOn = v.variant('to', [
+  /** A partner takes it over: with its code, or found first (E11). */
+  v.strictObject({ to: v.literal('connectPartner') }),
+  /** A change request with the questions of `quoteQuestions`. */
+  v.strictObject({ to: v.literal('askForQuote') }),
+  v.strictObject({ to: v.literal('article'), url: articleAddress }),
+])
+export type WayOn = v.InferOutput<typeof wayOn>
+
+/** The answer to what is outside, and the way to the right place; null where no button leads there. */
+const outside = v.strictObject({ text: words, way: v.nullable(wayOn) })
+
 /** What support is for and what it is not, by area (T5). */
 export const scope = v.strictObject({
   /** What holds in every area alike. */
   general: v.strictObject({ included: listOf(words), excluded: listOf(words) }),
-  areas: someOf(v.strictObject({ code, title: words, included: listOf(words), excluded: listOf(words) })),
-  /** The answer to what is outside, and the way to the right place. */
-  outside: v.strictObject({ text: words, way: v.nullable(v.picklist(['connectPartner', 'askForQuote'])) }),
+  areas: someOf(
+    v.strictObject({
+      code,
+      title: words,
+      included: listOf(words),
+      excluded: listOf(words),
+      /** Its own answer to what is outside; null: the one that is for all. */
+      outside: v.nullable(outside),
+    }),
+  ),
+  outside,
+  /** What whoever asks for a quote is asked. */
+  quoteQuestions: listOf(words),
 })
 
 /** What ends a deferral before its date, besides people of the desk. */

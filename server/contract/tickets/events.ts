@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { category, priority } from '../regulations/base.types.ts'
+import { wayOn } from '../regulations/tickets.types.ts'
 import { clockKinds } from '../sla/types.ts'
 import { texts } from '../common.ts'
 import { closeReasons, contactWays, lockReason, ticketStatus } from './types.ts'
@@ -49,6 +50,8 @@ export const ticketEvents = {
       reasonTitle: v.optional(v.nullable(texts), null),
       /** The client was told to expect something on that day. */
       isExpected: v.optional(v.boolean(), false),
+      /** Where a client is led from what is outside of support (T5), as it was then; no other move has it. */
+      way: v.optional(v.nullable(wayOn), null),
       plans,
     }),
     changes: ['queue'],

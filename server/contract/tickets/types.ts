@@ -20,7 +20,7 @@ import { awaitedPayment } from '../billing/base.types.ts'
 import { level } from '../connections/types.ts'
 import { clientReaders } from '../notifications/table.types.ts'
 import { categories, category, code, priorities, priority } from '../regulations/base.types.ts'
-import { reason, reasonLifts } from '../regulations/tickets.types.ts'
+import { reason, reasonLifts, wayOn } from '../regulations/tickets.types.ts'
 
 export const ticketStatuses = [
   'assistant',
@@ -124,6 +124,8 @@ export const ticketEvent = v.variant('type', [
     deferredUntil: v.nullable(instant),
     isExpected: v.boolean(),
     reason: v.nullable(givenReason),
+    /** Declined as outside of support: where to go on, as it was then (T5). */
+    way: v.optional(wayOn),
   }),
   /** A ticket that is put off comes back on another day (T6). */
   v.strictObject({
@@ -236,6 +238,7 @@ export const ticketActions = [
   'assign',
   'resolve',
   'decline',
+  'outOfScope',
   'defer',
   'moveDate',
   'contact',
@@ -320,6 +323,21 @@ export const moveDateInput = v.strictObject({ ticketId: id, until: namedInstant 
 /** What an agent may choose from for this ticket, and the language in which its client reads. */
 export const ticketReasons = v.strictObject({ reasons: v.array(reason), clientLanguage: language })
 export type TicketReasons = v.InferOutput<typeof ticketReasons>
+/** T5: what is answered to something outside, of one area or (null) of none that is named. */
+const outsideAnswer = { text: texts, way: v.nullable(wayOn) }
+/** By the version under which the ticket was opened; `language` is its client's. */
+export const ticketScope = v.strictObject({
+  language,
+  areas: v.array(v.strictObject({ code, title: texts, ...outsideAnswer })),
+  rest: v.strictObject(outsideAnswer),
+})
+export type TicketScope = v.InferOutput<typeof ticketScope>
+export const outOfScopeInput = v.strictObject({
+  ticketId: id,
+  messageId: id,
+  text: messageText,
+  area: v.nullable(code),
+})
 export const assignInput = v.strictObject({ ticketId: id, userId })
 /** The id is the note's: the same id sent again is the same contact. */
 export const contactInput = v.strictObject({

@@ -13,9 +13,10 @@ export type PdfDocument = {
 }
 
 export type PdfPart =
-  | { part: 'heading' | 'text' | 'small'; text: string }
+  | { part: 'heading' | 'subheading' | 'text' | 'small'; text: string }
   | { part: 'facts'; facts: readonly (readonly [name: string, value: string])[] }
   | { part: 'steps'; steps: readonly string[] }
+  | { part: 'list'; items: readonly string[] }
   /** The head is repeated on every page; `sum` is the last row, in bold. */
   | { part: 'table'; head: readonly string[]; rows: readonly (readonly string[])[]; sum: readonly string[] }
 

@@ -47,6 +47,8 @@ function contentOf(part: PdfPart): Content {
   switch (part.part) {
     case 'heading':
       return { text: printable(part.text), fontSize: 13, bold: true, margin: [0, 14, 0, 6], headlineLevel: 1 }
+    case 'subheading':
+      return { text: printable(part.text), bold: true, margin: [0, 8, 0, 3], headlineLevel: 2 }
     case 'text':
       return { text: printable(part.text), margin: [0, 0, 0, 6] }
     case 'small':
@@ -56,11 +58,13 @@ function contentOf(part: PdfPart): Content {
         layout: 'noBorders',
         table: {
           widths: [150, '*'],
-          body: part.facts.map(([name, value]) => [{ text: name, color: muted }, printable(value)]),
+          body: part.facts.map(([name, value]) => [{ text: printable(name), color: muted }, printable(value)]),
         },
       }
     case 'steps':
       return { stack: part.steps.map((step, index) => `${index + 1}. ${printable(step)}`), margin: [12, 0, 0, 8] }
+    case 'list':
+      return { ul: part.items.map(printable), margin: [0, 0, 0, 6] }
     case 'table':
       return {
         layout: { hLineWidth: () => 0.5, vLineWidth: () => 0, hLineColor: () => line },

@@ -9,6 +9,7 @@ import {
   targetViolations,
   withoutTargetViolations,
 } from './consistencyOfPromises.ts'
+import { scopeViolations } from './consistencyOfScope.ts'
 import { codesOf, violation, type Violation, repeated, unknown, unless } from './violation.ts'
 
 /** What each part says is right by itself (the schema); here the parts are compared with each other. */
@@ -20,6 +21,7 @@ export function violationsOf(regulation: Regulation): Violation[] {
     ...categoryMisfits(regulation),
     ...reasonMisfits(regulation),
     ...pictureMisfits(regulation),
+    ...scopeViolations(regulation),
     ...statusViolations(regulation),
     ...planViolations(regulation),
     ...targetViolations(regulation),

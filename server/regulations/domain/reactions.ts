@@ -1,5 +1,6 @@
 import { type Category, type Priority, priorities as allPriorities } from '#contract/regulations/base.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { TargetKind } from '#contract/regulations/promises.types.ts'
 import type { PromisedReaction } from '#contract/regulations/reactions.types.ts'
 import { targetOf } from './targets.ts'
 
@@ -8,15 +9,19 @@ type Cell = { category: Category; priority: Priority; within: Within }
 type Row = { categories: Category[] | null; priorities: Priority[] | null; within: Within }
 
 /**
- * What a plan (null: no plan) promises for the first answer to its ordinary tickets, in as few rows as say it of each of them: one
+ * What a plan (null: no plan) promises for the first answer (or another kind) to its ordinary tickets, in as few rows as say it of each of them: one
  * for all, else by priority where only that matters, else by category. The plan's card, the preview of a code and the desk's own
  * page show these rows, and a clock promises what the row of its ticket says.
  */
-export function promisedReactions(regulation: Regulation, plan: string | null): PromisedReaction[] {
+export function promisedReactions(
+  regulation: Regulation,
+  plan: string | null,
+  kind: TargetKind = 'firstReaction',
+): PromisedReaction[] {
   const cells = regulation.categories.flatMap(({ code: category, priorities }) =>
     byUrgency(priorities).map((priority): Cell => {
       const traits = { category, priority, plan, coupon: false }
-      return { category, priority, within: targetOf(regulation, 'firstReaction', traits)?.within ?? null }
+      return { category, priority, within: targetOf(regulation, kind, traits)?.within ?? null }
     }),
   )
   return rowsOf(cells).map((row) => inWords(regulation, row))

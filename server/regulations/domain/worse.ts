@@ -19,14 +19,16 @@ const notByItself: Worse<unknown> = () => []
 
 const worseCategory = fieldsOf<Regulation['categories'][number]>({ priorities: supersetOf })
 
+const fewer: Worse<readonly unknown[]> = (place, before, after, both) => supersetOf(place, after, before, both)
+
 const worseScope = fieldsOf<Regulation['scope']>({
+  general: fieldsOf<Regulation['scope']['general']>({ included: supersetOf, excluded: fewer }),
+  // Another answer to what is outside cannot be compared: it has no rule.
   areas: byCode(
-    fieldsOf<Regulation['scope']['areas'][number]>({
-      included: supersetOf,
-      excluded: (place, one, other, both) => supersetOf(place, other, one, both),
-    }),
+    fieldsOf<Regulation['scope']['areas'][number]>({ included: supersetOf, excluded: fewer }),
     'more is better',
   ),
+  quoteQuestions: fewer,
 })
 
 const worseIntake = fieldsOf<Regulation['intake']>({
@@ -58,7 +60,7 @@ function worseField(
 }
 
 const worseReason = fieldsOf<Regulation['reasons'][number]>({
-  for: (place, before, after, both) => supersetOf(place, after, before, both),
+  for: fewer,
   liftedBy: someOrMore(same),
   hasExpectedDate: onlyToTrue,
 })
@@ -86,7 +88,7 @@ const worseCoupons = fieldsOf<NonNullable<Regulation['coupons']>>({
     }),
     'more is better',
   ),
-  excluded: (place, before, after, both) => supersetOf(place, after, before, both),
+  excluded: fewer,
 })
 
 const worseRegulation = fieldsOf<Regulation>({

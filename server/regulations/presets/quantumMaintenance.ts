@@ -126,6 +126,7 @@ export const quantumMaintenance: Regulation = {
             'Work by an agreed specification',
           ),
         ],
+        outside: null,
       },
     ],
     outside: {
@@ -134,8 +135,18 @@ export const quantumMaintenance: Regulation = {
         'Для цього потрібні технічне завдання й окрема оцінка. Напишіть, що має вийти, і ми її підготуємо.',
         'This takes a specification and a quote of its own. Write what should come out of it, and we prepare one.',
       ),
-      way: 'askForQuote',
+      way: { to: 'askForQuote' },
     },
+    quoteQuestions: [
+      texts('Что должно получиться в итоге?', 'Що має вийти зрештою?', 'What should come out of it in the end?'),
+      texts('Как это делается сейчас?', 'Як це робиться зараз?', 'How is it done now?'),
+      texts(
+        'Кто и сколько человек будет этим пользоваться?',
+        'Хто і скільки людей цим користуватиметься?',
+        'Who will use it, and how many people?',
+      ),
+      texts('К какому сроку это нужно?', 'До якого строку це потрібно?', 'By when is it needed?'),
+    ],
   },
   intake: intakeOf(['description'], ['goal', 'place', 'steps', 'screenshots']),
   reasons: commonReasons,

@@ -97,6 +97,7 @@ export const saasSupport: Regulation = {
           ),
         ],
         excluded: [],
+        outside: null,
       },
     ],
     outside: {
@@ -107,6 +108,7 @@ export const saasSupport: Regulation = {
       ),
       way: null,
     },
+    quoteQuestions: [],
   },
   intake: intakeOf(['object', 'description', 'goal', 'place', 'steps'], ['screenshots']),
   reasons: commonReasons,

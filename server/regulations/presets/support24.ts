@@ -76,6 +76,7 @@ export const support24: Regulation = {
           texts('Проектирование бизнес-процессов', 'Проєктування бізнес-процесів', 'Designing business processes'),
           texts('Доработки интерфейса', 'Доопрацювання інтерфейсу', 'Changes of the interface'),
         ],
+        outside: null,
       },
     ],
     outside: {
@@ -84,8 +85,9 @@ export const support24: Regulation = {
         'Це роблять партнери: підключіть одного з них кодом, і з цим питанням допоможе він.',
         'Partners do this: connect one of them with a code, and the partner helps with the question.',
       ),
-      way: 'connectPartner',
+      way: { to: 'connectPartner' },
     },
+    quoteQuestions: [],
   },
   intake: intakeOf(['did', 'expected', 'got'], ['screenshots']),
   reasons: commonReasons,

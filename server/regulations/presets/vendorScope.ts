@@ -26,6 +26,18 @@ export const vendorGeneral: Regulation['scope']['general'] = {
   ],
 }
 
+/** Whom the vendor names for what is outside (1.3): those who keep the server, and those who build on the product. */
+const server = texts(
+  'Этим занимаются хостинг-провайдер или администратор вашего сервера. Обратитесь к ним: мы даём только общие советы.',
+  'Цим займаються хостинг-провайдер або адміністратор вашого сервера. Зверніться до них: ми даємо лише загальні поради.',
+  'Your host or whoever looks after your server does this. Please turn to them: we only give general advice.',
+)
+const builder = texts(
+  'Это работа разработчика: того, кто делал ваш проект, или вашего собственного. Обратитесь к нему.',
+  'Це робота розробника: того, хто робив ваш проєкт, або вашого власного. Зверніться до нього.',
+  'This is a developer’s work: whoever built your project, or your own. Please turn to them.',
+)
+
 /** What the vendor's support does and does not do: six areas, each with what is in and what is out (T5). */
 export const vendorAreas: Area[] = [
   {
@@ -71,6 +83,7 @@ export const vendorAreas: Area[] = [
         'Installing server software at your place',
       ),
     ],
+    outside: { text: server, way: null },
   },
   {
     code: 'performance',
@@ -109,6 +122,7 @@ export const vendorAreas: Area[] = [
         'Optimising the code of components and modules',
       ),
     ],
+    outside: { text: server, way: null },
   },
   {
     code: 'updates',
@@ -137,6 +151,7 @@ export const vendorAreas: Area[] = [
         'Setting up a server and its software for the update system',
       ),
     ],
+    outside: { text: server, way: null },
   },
   {
     code: 'errors',
@@ -171,6 +186,7 @@ export const vendorAreas: Area[] = [
       ),
       texts('Ошибки серверных программ', 'Помилки серверних програм', 'Errors of server software'),
     ],
+    outside: { text: server, way: null },
   },
   {
     code: 'development',
@@ -213,6 +229,7 @@ export const vendorAreas: Area[] = [
         'Scripts that link payment systems; wishes are taken, no date is promised',
       ),
     ],
+    outside: { text: builder, way: null },
   },
   {
     code: 'theory',
@@ -233,5 +250,6 @@ export const vendorAreas: Area[] = [
       ),
     ],
     excluded: [],
+    outside: null,
   },
 ]

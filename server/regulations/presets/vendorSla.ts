@@ -65,6 +65,7 @@ export const vendorSla: Regulation = {
       // Whoever reads it is connected to this desk: another partner would end that.
       way: null,
     },
+    quoteQuestions: [],
   },
   intake: intakeOf(['description', 'place', 'version', 'edition'], ['steps', 'article', 'environment', 'screenshots']),
   reasons: allReasons,

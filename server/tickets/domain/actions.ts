@@ -1,6 +1,7 @@
 import type { TicketAction } from '#contract/tickets/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Side } from './side.ts'
+import { outOfScope } from './reasons.ts'
 import { decide } from './ticket.ts'
 import type { Reason, TicketCommand, TicketTerms } from './ticketCommands.ts'
 import type { Ticket } from './ticketState.ts'
@@ -32,6 +33,7 @@ function deskChoices(ticket: Ticket, terms: TicketTerms, at: Date): Choice[] {
     ['assign', { ...by, type: 'assign', assigneeId: '0' }],
     ['resolve', { ...by, type: 'resolve', message }],
     ['decline', { ...by, type: 'decline', message, reason: anyReason('decline', terms) }],
+    ['outOfScope', { ...by, type: 'decline', message, reason: outOfScope }],
     ['defer', { ...by, type: 'defer', message, reason: anyReason('defer', terms), until: later }],
     ['moveDate', { ...by, type: 'moveDate', until: later }],
     ...(ticket.status === 'closed' ? [] : [contact]),

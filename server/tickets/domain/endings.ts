@@ -73,7 +73,15 @@ function decideDeclining(ticket: Ticket, command: CommandOf<'decline'>, at: Date
   const reason = givenReason(reasonFor('decline', command.reason, terms))
   const happened = { at, by: byDesk(command) }
   const place: Place = { ...closed(ticket, at, terms, 'declined'), reason }
-  return [publicMessage(command.message.messageId, happened), moved(ticket, 'declined', place, happened)]
+  const declined: TicketEvent = {
+    type: 'ticket.moved',
+    ...happened,
+    from: ticket.status,
+    to: place,
+    cause: 'declined',
+    way: command.way ?? null,
+  }
+  return [publicMessage(command.message.messageId, happened), declined]
 }
 
 function decideReopening(ticket: Ticket, command: CommandOf<'reopen'>, at: Date): TicketEvent[] {

@@ -1,4 +1,5 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
+import type { WayOn } from '#contract/regulations/tickets.types.ts'
 import type { LockReason } from '#contract/tickets/types.ts'
 import type { PreparedCalendar } from '#server/calendar/calendar.ts'
 import type { TicketOrigin } from './ticketEvents.ts'
@@ -48,7 +49,7 @@ export type TicketCommand =
   | (ByPerson & { type: 'giveAccess'; message: WrittenMessage })
   | (ByAnyone & { type: 'resume'; cause: 'dateCame' | 'resumed' })
   | (ByPerson & { type: 'resolve'; message: WrittenMessage })
-  | (ByPerson & { type: 'decline'; message: WrittenMessage; reason: string })
+  | (ByPerson & { type: 'decline'; message: WrittenMessage; reason: string; way?: WayOn | null })
   | (ByPerson & { type: 'withdraw' })
   | (ByPerson & { type: 'confirm' })
   | { type: 'closeByTime'; at: Date }

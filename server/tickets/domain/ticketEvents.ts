@@ -1,3 +1,4 @@
+import type { WayOn } from '#contract/regulations/tickets.types.ts'
 import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Side } from '#contract/common.ts'
 import type { Place } from './ticketState.ts'
@@ -41,7 +42,14 @@ export type TicketOpened = Happened & {
   toOnDuty: boolean
 }
 
-export type TicketMoved = Happened & { type: 'ticket.moved'; from: TicketStatus; to: Place; cause: MoveCause }
+export type TicketMoved = Happened & {
+  type: 'ticket.moved'
+  from: TicketStatus
+  to: Place
+  cause: MoveCause
+  /** Where the client is led from what is outside of support (T5). */
+  way?: WayOn | null
+}
 
 export type TicketEvent =
   | TicketOpened

@@ -31,8 +31,9 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, messageId: event.payload.messageId }
     case 'ticket.moved': {
       // Plans are kept for the clocks alone.
-      const { plans: _plans, reason, reasonCode, reasonTitle, ...moved } = event.payload
-      return { ...base, type: event.type, ...moved, reason: givenReason(reason, reasonCode, reasonTitle) }
+      const { plans: _plans, reason, reasonCode, reasonTitle, way, ...moved } = event.payload
+      const given = givenReason(reason, reasonCode, reasonTitle)
+      return { ...base, type: event.type, ...moved, reason: given, ...(way !== null && { way }) }
     }
     case 'ticket.dateMoved':
       return { ...base, type: event.type, ...event.payload }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { languages } from '#contract/common.ts'
-import { dayOf, isSameClock, moneyOf, offsetOf, timeOf, useFormat, weekdaysOf } from '#app/lib/format.ts'
+import { dayOf, isSameClock, timeOf, useFormat } from '#app/lib/format.ts'
+import { moneyOf, offsetOf, weekdaysOf } from '#contract/format.ts'
 import { setLanguage } from '#app/lib/i18n.ts'
 import '../harness.ts'
 

@@ -26,7 +26,13 @@ type Call = {
 
 const json = { 'content-type': 'application/json' }
 /** Files that are made in a process of their own, for a second or so each. */
-const costly: readonly RouteName[] = ['exportLedgerSheet', 'exportLedgerAct', 'exportEvidencePdf']
+const costly: readonly RouteName[] = [
+  'exportLedgerSheet',
+  'exportLedgerAct',
+  'exportEvidencePdf',
+  'exportConditions',
+  'exportCodeConditions',
+]
 /** Where the connection may end before everything was sent, because the answer was clear. */
 const cutIsAllowed = 'too large'
 

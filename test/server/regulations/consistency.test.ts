@@ -62,6 +62,17 @@ describe('the names in a regulation', () => {
       right: { 'scope.areas.2.code': 'another' },
     },
     {
+      why: 'asks what belongs to a quote that nobody is led to',
+      base: quantumMaintenance,
+      wrong: { 'scope.outside.way': null },
+      at: 'scope.quoteQuestions',
+      problem: 'unused',
+      right: {
+        'scope.outside.way': null,
+        'scope.areas.0.outside': { ...quantumMaintenance.scope.outside, way: { to: 'askForQuote' } },
+      },
+    },
+    {
       why: 'asks for one thing twice',
       base: quantumMaintenance,
       wrong: { 'intake.fields.1.code': 'description' },

@@ -27,10 +27,25 @@ const steps: ((stored: StoredFields) => StoredFields)[] = [
     withoutTarget: withoutTarget === null ? null : { by: 'everybody', text: withoutTarget },
     scope: Object.assign({ general: { included: [], excluded: [] } }, scope),
   }),
+  // T5: a way was a name, and the same for every area.
+  ({ scope, ...stored }) => ({ ...stored, scope: withWays(scope) }),
 ]
 const sinceThen = (file: string, { schema: _schema, ...stored }: StoredFields): StoredFields =>
   steps.slice(Number(file.slice(0, 4)) - 1).reduce((before, step) => step(before), stored)
 const listOf = (value: unknown): object[] => (Array.isArray(value) ? value : [])
+
+function withWays(scope: unknown): Record<string, unknown> {
+  const { areas, outside, ...kept } = v.parse(
+    v.looseObject({ areas: v.array(v.looseObject({})), outside: v.looseObject({ way: v.nullable(v.string()) }) }),
+    scope,
+  )
+  return {
+    ...kept,
+    areas: areas.map((area) => ({ ...area, outside: null })),
+    outside: { ...outside, way: outside.way === null ? null : { to: outside.way } },
+    quoteQuestions: [],
+  }
+}
 
 function byCountryAlone(calendars: unknown): Record<string, unknown> {
   const known = v.parse(v.record(v.string(), v.looseObject({ country: v.nullable(v.string()) })), calendars)

@@ -96,7 +96,7 @@ describe('support24: "Что входит в стандартную Поддер
   })
 
   it('partners do that, connected by a code', () => {
-    expect(support24.scope.outside.way).toBe('connectPartner')
+    expect(support24.scope.outside.way).toEqual({ to: 'connectPartner' })
   })
 })
 

@@ -76,6 +76,8 @@ const better: [what: string, change: (copy: Regulation) => void][] = [
   ],
   ['more that is in scope', (copy) => copy.scope.areas[0]?.included.push({ ru: 'ещё', uk: 'ще', en: 'more' })],
   ['less that is out of scope', (copy) => copy.scope.areas[0]?.excluded.pop()],
+  ['more that is in everywhere', (copy) => copy.scope.general.included.push({ ru: 'ещё', uk: 'ще', en: 'more' })],
+  ['fewer questions of a quote', (copy) => copy.scope.quoteQuestions.pop()],
   ['a longer notice', (copy) => (copy.noticeDays += 1)],
   ['a reason to refuse less', (copy) => copy.reasons.pop()],
   [
@@ -117,6 +119,28 @@ const worse: [what: string, place: string, change: (copy: Regulation) => void][]
   ['a least charge', 'work.leastQuantaPerTicket', (copy) => (copy.work.leastQuantaPerTicket += 1)],
   ['less in scope', 'scope', (copy) => copy.scope.areas[0]?.included.pop()],
   ['more out of scope', 'scope', (copy) => copy.scope.areas[0]?.excluded.push({ ru: 'нет', uk: 'ні', en: 'no' })],
+  [
+    'more that is out everywhere',
+    'scope.general',
+    (copy) => copy.scope.general.excluded.push({ ru: 'нет', uk: 'ні', en: 'no' }),
+  ],
+  [
+    'more questions of a quote',
+    'scope.quoteQuestions',
+    (copy) => copy.scope.quoteQuestions.push({ ru: 'а', uk: 'а', en: 'a' }),
+  ],
+  [
+    'another way on from what is outside',
+    'scope.outside.way',
+    (copy) => (copy.scope.outside.way = { to: 'connectPartner' }),
+  ],
+  [
+    'an area with a way of its own',
+    'scope.areas',
+    (copy) => {
+      for (const area of copy.scope.areas) area.outside = copy.scope.outside
+    },
+  ],
   ['a shorter notice', 'noticeDays', (copy) => (copy.noticeDays -= 1)],
   ['another text', 'title.ru', (copy) => (copy.title.ru = 'Иначе')],
   [

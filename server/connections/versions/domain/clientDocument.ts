@@ -11,16 +11,24 @@ export function documentFor(
   { clientStatus, plans: allowed }: { clientStatus: number; plans: readonly string[] | null },
 ): Regulation {
   const own = (prices: Price[]) => columnOf(prices, clientStatus)
+  const plans = regulation.plans.filter(
+    (plan) => allowed?.includes(plan.code) !== false && priceLists(plan).some(({ prices }) => own(prices).length > 0),
+  )
   return {
     ...regulation,
     clientStatuses: regulation.clientStatuses.filter(({ status }) => status === clientStatus),
-    plans: regulation.plans
-      .filter(
-        (plan) =>
-          allowed?.includes(plan.code) !== false && priceLists(plan).some(({ prices }) => own(prices).length > 0),
-      )
-      .map((plan) => ({ ...plan, sold: soldAt(plan.sold, own) })),
+    targets: targetsOf(regulation, new Set(plans.map(({ code }) => code))),
+    plans: plans.map((plan) => ({ ...plan, sold: soldAt(plan.sold, own) })),
   }
+}
+
+/** What is promised to other plans alone is left out; which promise comes first for its own stays the same. */
+function targetsOf({ targets }: Regulation, plans: ReadonlySet<string>): Regulation['targets'] {
+  return targets.flatMap((target) => {
+    if (target.plans === null) return [target]
+    const own = target.plans.filter((code) => plans.has(code))
+    return own.length === 0 ? [] : [{ ...target, plans: own }]
+  })
 }
 
 type Sold = Regulation['plans'][number]['sold']

@@ -8,7 +8,9 @@ it.each([
   ['🇺🇦 Київ', 'Київ'],
   ['👍🏽', '…'],
   ['пункт 1️⃣', 'пункт 1'],
-])('a font without emoji prints the words alone: %s', (text, printed) => {
+  ['10:00\u2060–\u206019:00', '10:00–19:00'],
+  ['500 ₴', '500 UAH'],
+])('a font without these signs prints the words alone: %s', (text, printed) => {
   expect(printable(text)).toBe(printed)
 })
 

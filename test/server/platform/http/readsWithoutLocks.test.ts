@@ -6,7 +6,7 @@ import { startSituation, type Situation } from '../../situation.ts'
 
 const reads = routeNames.filter((name) => /^(?:read|list|find|search|preview|check|compare)[A-Z]/.test(name))
 /** It counts the attempt, which is a write under the portal's row (C2); that the code is only looked at, it shows below. */
-const countsAttempts: readonly RouteName[] = ['previewCode']
+const countsAttempts: readonly RouteName[] = ['previewCode', 'readCodeConditions']
 /** What commands lock. */
 const tables = ['tickets', 'portals', 'desks', 'desk_staff', 'connections', 'support_codes', 'named_people', 'accounts']
 

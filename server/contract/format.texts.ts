@@ -1,4 +1,4 @@
-import { catalogue } from '#contract/common.ts'
+import { catalogue } from './common.ts'
 
 /** Moments, spans and zones in words. */
 export const formatTexts = catalogue({

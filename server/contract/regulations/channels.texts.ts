@@ -1,4 +1,4 @@
-import { catalogue } from '#contract/common.ts'
+import { catalogue } from '../common.ts'
 
 /** The ways in which a client may write or call. */
 export const channelTexts = catalogue({

@@ -1,12 +1,14 @@
-import { catalogue } from '#contract/common.ts'
+import { catalogue } from '../common.ts'
 
-/** First answers as a plan or a desk promises them. */
+/** Promised times as a plan or a desk has them. */
 export const reactionTexts = catalogue({
   ru: {
-    name: 'Первый ответ',
-    nameOfPriority: 'Первый ответ, приоритет: {priorities}',
-    nameOfCategory: 'Первый ответ: {categories}',
-    nameOfBoth: 'Первый ответ: {categories}, приоритет: {priorities}',
+    firstReaction: 'Первый ответ',
+    nextReaction: 'Следующий ответ',
+    resolution: 'Решение',
+    ofPriority: '{name}, приоритет: {priorities}',
+    ofCategory: '{name}: {categories}',
+    ofBoth: '{name}: {categories}, приоритет: {priorities}',
     none: 'срок не обещан',
     working: '{time} рабочего времени',
     always: '{time}, днём и ночью',
@@ -14,10 +16,12 @@ export const reactionTexts = catalogue({
     endOfDayUnless: 'до конца дня поступления, а если пришло после {time} – следующего дня',
   },
   uk: {
-    name: 'Перша відповідь',
-    nameOfPriority: 'Перша відповідь, пріоритет: {priorities}',
-    nameOfCategory: 'Перша відповідь: {categories}',
-    nameOfBoth: 'Перша відповідь: {categories}, пріоритет: {priorities}',
+    firstReaction: 'Перша відповідь',
+    nextReaction: 'Наступна відповідь',
+    resolution: 'Розв’язання',
+    ofPriority: '{name}, пріоритет: {priorities}',
+    ofCategory: '{name}: {categories}',
+    ofBoth: '{name}: {categories}, пріоритет: {priorities}',
     none: 'строк не обіцяно',
     working: '{time} робочого часу',
     always: '{time}, вдень і вночі',
@@ -25,10 +29,12 @@ export const reactionTexts = catalogue({
     endOfDayUnless: 'до кінця дня надходження, а якщо надійшло після {time} – наступного дня',
   },
   en: {
-    name: 'First answer',
-    nameOfPriority: 'First answer, priority: {priorities}',
-    nameOfCategory: 'First answer: {categories}',
-    nameOfBoth: 'First answer: {categories}, priority: {priorities}',
+    firstReaction: 'First answer',
+    nextReaction: 'Next answer',
+    resolution: 'Solution',
+    ofPriority: '{name}, priority: {priorities}',
+    ofCategory: '{name}: {categories}',
+    ofBoth: '{name}: {categories}, priority: {priorities}',
     none: 'no time promised',
     working: '{time} of working time',
     always: '{time}, day and night',
