@@ -146,6 +146,13 @@ export const useTicketStore = defineStore('tickets', () => {
     return view
   }
 
+  /** Several at once: all of them are opened or none, so trying again opens none twice (T4). */
+  async function openSeveral(tickets: RouteInput<'openTickets'>['tickets']): Promise<readonly TicketView[]> {
+    const opened = await call('openTickets', { tickets })
+    for (const { summary } of opened.tickets) lists.applySummary(summary)
+    return opened.tickets
+  }
+
   async function move(name: 'confirmResolution' | 'withdrawTicket' | 'reopenTicket', ticketId: string): Promise<void> {
     const view = await call(name, { ticketId })
     apply(ticketId, { type: 'viewed', view })
@@ -223,5 +230,5 @@ export const useTicketStore = defineStore('tickets', () => {
     for (const { unwatch } of openings.values()) unwatch?.()
   })
 
-  return { tickets, ticketOf, open, load, loadEarlier, edit, remove, openNew, move, markRead, typed }
+  return { tickets, ticketOf, open, load, loadEarlier, edit, remove, openNew, openSeveral, move, markRead, typed }
 })
