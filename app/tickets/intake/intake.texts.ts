@@ -26,7 +26,7 @@ export const intakeTexts = catalogue({
     level_enterprise: 'Энтерпрайз',
 
     splitTitle: 'Похоже, здесь {count} проблема | Похоже, здесь {count} проблемы | Похоже, здесь {count} проблем',
-    splitHelp: 'Отдельные обращения решают разные люди одновременно, и ни одно не потеряется.',
+    splitHelp: 'У каждой будет своё обращение со своим ответом: ни одна не потеряется.',
     split: 'Разделить на {count} обращение | Разделить на {count} обращения | Разделить на {count} обращений',
     keepWhole: 'Отправить одним обращением',
     pieceTitle: 'Обращение {number}',
@@ -37,7 +37,6 @@ export const intakeTexts = catalogue({
     pieceAnswers:
       'Ответы о версии, редакции, окружении и объекте пойдут в каждое обращение, остальные – в первое. Пустая часть не отправится.',
     isSplit: 'Текст разделён на части: {count}',
-    isWhole: 'Текст снова один',
 
     cardTitle: 'Сведения к обращению',
     otherAnswer: 'Ещё сказано',
@@ -72,7 +71,7 @@ export const intakeTexts = catalogue({
     level_enterprise: 'Ентерпрайз',
 
     splitTitle: 'Схоже, тут {count} проблема | Схоже, тут {count} проблеми | Схоже, тут {count} проблем',
-    splitHelp: 'Окремі звернення вирішують різні люди одночасно, і жодне не загубиться.',
+    splitHelp: 'У кожної буде своє звернення зі своєю відповіддю: жодна не загубиться.',
     split: 'Розділити на {count} звернення | Розділити на {count} звернення | Розділити на {count} звернень',
     keepWhole: 'Надіслати одним зверненням',
     pieceTitle: 'Звернення {number}',
@@ -83,7 +82,6 @@ export const intakeTexts = catalogue({
     pieceAnswers:
       'Відповіді про версію, редакцію, оточення й об’єкт підуть у кожне звернення, решта – у перше. Порожня частина не надішлеться.',
     isSplit: 'Текст розділено на частини: {count}',
-    isWhole: 'Текст знову один',
 
     cardTitle: 'Відомості до звернення',
     otherAnswer: 'Ще сказано',
@@ -118,7 +116,7 @@ export const intakeTexts = catalogue({
     level_enterprise: 'Enterprise',
 
     splitTitle: 'This looks like {count} problem | This looks like {count} problems',
-    splitHelp: 'Tickets of their own are solved side by side by different people, and none gets lost.',
+    splitHelp: 'Each gets a ticket and an answer of its own: none gets lost.',
     split: 'Split into {count} ticket | Split into {count} tickets',
     keepWhole: 'Send as one ticket',
     pieceTitle: 'Ticket {number}',
@@ -129,7 +127,6 @@ export const intakeTexts = catalogue({
     pieceAnswers:
       'Answers about version, edition, environment and object go into each ticket, the others into the first. An empty part is not sent.',
     isSplit: 'The text is split into parts: {count}',
-    isWhole: 'The text is one again',
 
     cardTitle: 'Details of the ticket',
     otherAnswer: 'Also said',

@@ -8,7 +8,7 @@ import { useFrame } from '#app/lib/frame.ts'
 import { useIntakeStore } from './intakeStore.ts'
 
 export type Answers = Partial<Record<IntakeCode, string>>
-export type Written = { texts: readonly string[]; answers: Answers }
+type Written = { texts: readonly string[]; answers: Answers }
 
 const settleMs = 300
 /** What a link that opens the application may say of where its reader was. */
