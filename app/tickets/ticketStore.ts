@@ -146,6 +146,13 @@ export const useTicketStore = defineStore('tickets', () => {
     return view
   }
 
+  /** Several at once: all of them are opened or none, so trying again opens none twice (T4). */
+  async function openSeveral(tickets: RouteInput<'openTickets'>['tickets']): Promise<readonly TicketView[]> {
+    const opened = await call('openTickets', { tickets })
+    for (const { summary } of opened.tickets) lists.applySummary(summary)
+    return opened.tickets
+  }
+
   async function move(name: 'confirmResolution' | 'withdrawTicket' | 'reopenTicket', ticketId: string): Promise<void> {
     await moved(ticketId, await call(name, { ticketId }))
   }
@@ -230,5 +237,5 @@ export const useTicketStore = defineStore('tickets', () => {
     for (const { unwatch } of openings.values()) unwatch?.()
   })
 
-  return { tickets, ticketOf, open, load, loadEarlier, edit, remove, openNew, move, giveAccess, markRead, typed }
+  return { tickets, ticketOf, open, load, loadEarlier, edit, remove, openNew, openSeveral, move, giveAccess, markRead, typed }
 })

@@ -8,6 +8,7 @@ export type Delivery = 'waiting' | 'sending' | 'delivered' | 'read' | 'refused'
 export type Row =
   | { readonly kind: 'day'; readonly key: string; readonly at: string }
   | { readonly kind: 'unread'; readonly key: string }
+  | { readonly kind: 'intake'; readonly key: string }
   | { readonly kind: 'system'; readonly key: string; readonly entry: SystemEntry }
   | MessageRow
 
@@ -30,6 +31,8 @@ export interface Reader {
   otherSideRead: number
   /** What had been read when the ticket was opened: the divider stands behind it until the ticket is left. */
   readSeqAtOpening: number
+  /** Below the first message stands what was answered beside it (T4). */
+  hasIntake: boolean
   dayOf: (at: string) => string
 }
 
@@ -41,6 +44,7 @@ export function timelineRows(entries: readonly Entry[], outbox: readonly Outgoin
   let day = ''
   let before: MessageRow | null = null
   let isDivided = false
+  let lacksIntake = reader.hasIntake
   const contents = [...entries.map((entry) => rowOf(entry, reader)), ...outbox.map((item) => outgoingRow(item, reader))]
   for (const row of contents) {
     const at = row.kind === 'message' ? row.message.at : row.entry.at
@@ -58,6 +62,11 @@ export function timelineRows(entries: readonly Entry[], outbox: readonly Outgoin
     const placed: Row = row.kind === 'message' ? { ...row, isContinued: continues(before, row) } : row
     rows.push(placed)
     before = row.kind === 'message' ? row : null
+    if (lacksIntake && row.kind === 'message') {
+      rows.push({ kind: 'intake', key: 'intake' })
+      lacksIntake = false
+      before = null
+    }
   }
   return rows
 }

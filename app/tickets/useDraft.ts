@@ -2,6 +2,8 @@ import { useSession } from '#app/lib/session.ts'
 import { openShelf } from '#app/lib/storage.ts'
 import type { Shelf } from '#app/lib/storage.ts'
 import { newId } from '#app/lib/newId.ts'
+import type { Piece } from './intake/pieces.ts'
+import type { Answers } from './intake/useNewIntake.ts'
 
 export interface Draft {
   text: string
@@ -13,8 +15,14 @@ export interface Draft {
 export interface NewTicketDraft {
   ticketId: string
   messageId: string
+  /** Empty: proposed from the text. */
   subject: string
   text: string
+  answers: Answers
+  /** Of a text that was split into several tickets (T4): their ids are made once, too. */
+  pieces: readonly Piece[] | null
+  /** So many problems were seen in the text when its writer chose to send it as one. */
+  keptWhole: number
 }
 
 export const emptyDraft: Draft = { text: '', kind: 'public', isQuestion: false }
@@ -28,10 +36,23 @@ export function useDraft(ticketId: string) {
   )
 }
 
-const blankTicket = (): NewTicketDraft => ({ ticketId: newId(), messageId: newId(), subject: '', text: '' })
+export const newIds = () => ({ ticketId: newId(), messageId: newId() })
+const blankTicket = (): NewTicketDraft => ({
+  ...newIds(),
+  subject: '',
+  text: '',
+  answers: {},
+  pieces: null,
+  keptWhole: 1,
+})
 
 export function useNewTicketDraft() {
-  return bound<NewTicketDraft>('draft:new', blankTicket, ({ subject, text }) => subject === '' && text === '')
+  return bound<NewTicketDraft>(
+    'draft:new',
+    blankTicket,
+    ({ subject, text, answers, pieces }) =>
+      subject === '' && text === '' && pieces === null && Object.keys(answers).length === 0,
+  )
 }
 
 function bound<Value extends object>(key: string, blank: () => Value, isBlank: (value: Value) => boolean) {

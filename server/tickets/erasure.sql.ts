@@ -30,6 +30,7 @@ export async function eraseTextsOf(
 async function eraseTickets(unit: UnitOfWork, ticketIds: string[]): Promise<void> {
   await sql`delete from ticket_words where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)
   await sql`delete from messages where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)
+  await sql`delete from tickets_intakes where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)
   await sql`delete from read_marks where ticket_id = any(${ticketIds}::uuid[]) and side = 'client'`.execute(unit.tx)
   await sql`update tickets set subject = '', preview = '', opened_by = '№ ' || opened_by_user
              where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)

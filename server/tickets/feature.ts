@@ -8,9 +8,11 @@ import { assignmentJobs } from './queue/autoAssign.jobs.ts'
 import { assignmentReaction } from './queue/autoAssign.reactions.ts'
 import { queueRoutes, type QueueRoutes } from './queue/queue.routes.ts'
 import { searchIndexProjection } from './search/searchIndex.reactions.ts'
+import { intakeRoutes, type IntakeRoutes, type IntakeRoutesDeps } from './ticketIntake.routes.ts'
 import { ticketListRoutes, type TicketListRoutes } from './ticketList.routes.ts'
 import { ticketRoutes, type TicketRoutes, type TicketRoutesDeps } from './tickets.routes.ts'
 import { timerRoutes, type TimerRoutes } from './timers/timers.routes.ts'
+import './intake/intake.tables.ts'
 import './messages/messages.tables.ts'
 import './queue/views.tables.ts'
 import './search/searchIndex.tables.ts'
@@ -25,10 +27,11 @@ export { ticketPort } from './service/ticketPort.adapter.ts'
 export { makeTicketDeps } from './ticketDeps.adapter.ts'
 export type { TicketDeps } from './ticketDeps.port.ts'
 
-type Routes = TicketRoutes | TicketListRoutes | MessageRoutes | QueueRoutes | TimerRoutes
+type Routes = TicketRoutes | IntakeRoutes | TicketListRoutes | MessageRoutes | QueueRoutes | TimerRoutes
 type TicketsDeps = Pick<FeatureDeps, 'db' | 'hotPool' | 'transaction' | 'addJob'> &
   TicketRoutesDeps &
-  Pick<MessageRoutesDeps, 'refreshActor'> & { pubSub: PubSub }
+  Pick<MessageRoutesDeps, 'refreshActor'> &
+  Pick<IntakeRoutesDeps, 'answeringDesk'> & { pubSub: PubSub }
 
 /** Tickets and their conversations: what happens to them, the queue, the search, and the timer's buttons. */
 export function ticketsFeature(deps: TicketsDeps): Feature<Routes, 'ticketDue' | 'assignWaiting'> {
@@ -36,6 +39,7 @@ export function ticketsFeature(deps: TicketsDeps): Feature<Routes, 'ticketDue' |
   return {
     handlers: {
       ...ticketRoutes(deps),
+      ...intakeRoutes({ db, termsFor: ticketDeps.termsFor, answeringDesk: deps.answeringDesk }),
       ...ticketListRoutes({ db }),
       ...messageRoutes({ ...deps, messageBatcher: makeMessageBatcher(deps.hotPool) }),
       ...timerRoutes(deps),

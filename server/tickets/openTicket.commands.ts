@@ -1,4 +1,4 @@
-import type { OpenTicketInput } from '#contract/tickets/types.ts'
+import type { OpenTicketInput } from '#contract/tickets/opening.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -9,6 +9,7 @@ import { begin } from './domain/evolve.ts'
 import { decideOpening } from './domain/open.ts'
 import { decide } from './domain/ticket.ts'
 import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
+import { hasSameAnswers, keepIntake } from './intake/intake.commands.ts'
 import { findSentBefore } from './sentBefore.commands.ts'
 import { loadServiceForUpdate } from './service/timerStops.commands.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
@@ -48,6 +49,7 @@ export async function openTicket(
   const opening = { number, subject, regulationVersion }
   const byUser = actor.userId
   await insertTicket(unit, ticket, { ...opening, kind, wish, rank, byUser, byName: actor.name })
+  await keepIntake(unit, { ticketId: input.ticketId, memberId: actor.memberId, answers: input.answers ?? [] })
   const ticketForUpdate: TicketForUpdate = {
     ticket,
     ...opening,
@@ -63,6 +65,17 @@ export async function openTicket(
   await appendEvents(unit, deps, ticketForUpdate, { events: [opened, ...sent], ticketActor, messages: [input] })
 }
 
+/** T4: several problems of one text, one ticket each; in one transaction, so that all of them are there or none. */
+export async function openTickets(
+  unit: UnitOfWork,
+  deps: TicketDeps,
+  actor: Actor,
+  inputs: readonly OpenTicketInput[],
+  answering: Answering,
+): Promise<void> {
+  for (const input of inputs) await openTicket(unit, deps, actor, input, answering)
+}
+
 /** A retry after a lost answer: the same person's same ticket, with the same first message, is simply there. */
 async function refuseUnlessSame(
   unit: UnitOfWork,
@@ -71,7 +84,7 @@ async function refuseUnlessSame(
   input: OpenTicketInput,
 ): Promise<void> {
   const isOwn = ticket.portalId === actor.memberId && openedByUser === actor.userId
-  const isSame = isOwn && subject === input.subject
+  const isSame = isOwn && subject === input.subject && (await hasSameAnswers(unit, input.ticketId, input.answers ?? []))
   const sent = isSame ? await findSentBefore(unit, actor, input.ticketId, input) : null
   if (sent === null) throw new Refusal('message_id_reused')
 }

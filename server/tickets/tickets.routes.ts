@@ -14,8 +14,8 @@ import { actionsFor } from './domain/actions.ts'
 import { sideOf } from './domain/side.ts'
 import { moveTicket, type Move } from './moves.commands.ts'
 import { recordContact } from './offlineContact.commands.ts'
-import { openTicket } from './openTicket.commands.ts'
 import { findOutOfScope, readTicketScope } from './outOfScope.queries.ts'
+import { openTicket, openTickets } from './openTicket.commands.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 import { connectedSince, countOpenTickets, readTickets, type TicketRow } from './ticketReads.sql.ts'
 import { presentView } from './tickets.present.ts'
@@ -26,6 +26,7 @@ export type TicketRoutesDeps = { db: Db; ticketDeps: TicketDeps; answering: Answ
 
 export type TicketRoutes =
   | 'openTicket'
+  | 'openTickets'
   | 'readTicket'
   | 'classifyTicket'
   | 'recordContact'
@@ -73,6 +74,13 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
         await openTicket(unit, ticketDeps, call.actor, input, found)
       })
       return view(call, input.ticketId)
+    },
+    async openTickets({ tickets }, call) {
+      await call.transaction(async (unit) => {
+        const found = await answering.findAnswering(unit, call.actor.memberId)
+        await openTickets(unit, ticketDeps, call.actor, tickets, found)
+      })
+      return { tickets: await Promise.all(tickets.map(({ ticketId }) => view(call, ticketId))) }
     },
     readTicket: ({ ticketId }, call) => view(call, ticketId),
     async classifyTicket(input, call) {

@@ -66,9 +66,11 @@ export class FakeServer {
     this.answerWithoutClocks()
   }
 
-  /** What every page of a ticket asks besides: of a desk that promises no times, knows no categories and sells nothing. */
+  /** What every page of a ticket asks besides: of a desk that promises no times, knows no categories, asks nothing and sells nothing. */
   answerWithoutClocks(): this {
     return this.on('readNewKinds', () => ({ categories: [], priorities: [] }))
+      .on('readNewIntake', () => ({ fields: [], product: null }))
+      .on('readIntake', () => ({ intake: null }))
       .on('readSla', () => ({
         at: new Date().toISOString(),
         category: null,

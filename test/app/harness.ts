@@ -17,7 +17,7 @@ import type { PageLinks } from '#app/lib/pageLinks.ts'
 import type { Me } from '#contract/session.ts'
 import type { ClientFrame, ServerFrame } from '#contract/realtime.ts'
 import { FakeServer } from './fakeServer.ts'
-import { installPortal } from './portal.ts'
+import { installPortal, type PortalOptions } from './portal.ts'
 
 /**
  * Everything around a page in tests: the server behind axios' adapter, the socket behind the browser's class. An input that
@@ -111,10 +111,10 @@ export function prepareTest(): void {
 }
 
 /** The same person loads the page again: what it stored is there, what it only knew is not. */
-export async function reloadPage(): Promise<void> {
+export async function reloadPage(portal: PortalOptions = {}): Promise<void> {
   endPage()
   startPage()
-  if (person !== null) await signIn(person)
+  if (person !== null) await signIn(person, portal)
 }
 
 export function cleanUp(): void {
@@ -131,9 +131,9 @@ export function cleanUp(): void {
 }
 
 /** Opens a session as the page does: through the portal's frame, then the server. */
-export async function signIn(me: Me): Promise<void> {
+export async function signIn(me: Me, portal: PortalOptions = {}): Promise<void> {
   person = me
-  installPortal({ memberId: me.memberId })
+  installPortal({ memberId: me.memberId, ...portal })
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
   server.on('openSession', () => ({ token: 'session-1', expiresAt, me }))
   await links().session.start()

@@ -6,6 +6,7 @@ import { concernsTexts } from '#app/regulation/concerns.texts.ts'
 import { startTexts } from '#app/regulation/start.texts.ts'
 import { regulationEditorTexts } from '#app/regulation/regulationEditor.texts.ts'
 import { regulationTexts } from '#app/regulation/regulation.texts.ts'
+import { intakeTexts } from '#app/tickets/intake/intake.texts.ts'
 import { deskTexts } from '#app/shell/desk/desk.texts.ts'
 import { aDeferral, someone } from '#test/app/deskFactories.ts'
 import { meOf } from '#test/app/factories.ts'
@@ -80,6 +81,17 @@ const scenes: Scene[] = [
     async reach(page, language) {
       await toAct(page, ticketActionTexts.texts[language].moveDate, ticketActionTexts.texts[language].more)
       await page.getByRole('dialog').getByRole('textbox').waitFor()
+    },
+  },
+  {
+    title: 'what a client has answered beside its text',
+    ...owner,
+    mostHead: 140,
+    answers: { ...answers, ...conversationOf(openTicketOf({ can: ['write', 'note', 'ask', 'assign', 'resolve'] })) },
+    async reach(page, language) {
+      await page.getByRole('button', { name: 'Invoice printing' }).click()
+      await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()
+      await page.getByRole('button', { name: intakeTexts.texts[language].ask }).scrollIntoViewIfNeeded()
     },
   },
   {

@@ -1,5 +1,6 @@
 import type { RouteInput, RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
+import { goodIntakes } from './tickets/goodIntakes.ts'
 import { secrets, type Role, type Situation } from './situation.ts'
 
 /** An input that each route takes, and the role that may send it. A route that is missing here does not compile. */
@@ -71,10 +72,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   exportAuditSheet: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'uk' }) },
   exportAudit: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'ru' }) },
   continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
-  openTicket: {
-    by: 'integrator',
-    input: () => ({ ticketId: newId(), messageId: newId(), subject: 'Почта', text: 'Не приходят письма' }),
-  },
+  ...goodIntakes,
   listTickets: { by: 'integrator', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   readStaff: { by: 'agent', input: () => ({}) },
   updateStaffMember: {

@@ -117,7 +117,8 @@ export async function startSituation({ afterEach, openDatabase, byHand }: Situat
 
 export async function openTicket(world: World, token: string, text: string) {
   const ids = { ticketId: newId(), messageId: newId() }
-  await world.call('openTicket', { ...ids, subject: text, text }, token)
+  const answers = [{ code: 'object', text, source: 'writer' } as const]
+  await world.call('openTicket', { ...ids, subject: text, text, answers }, token)
   return ids
 }
 

@@ -2,6 +2,8 @@ import { post } from '../access.ts'
 import { intervalInput, intervalView, ownTimer, startTimerInput, timerView } from '../billing/timers.types.ts'
 import { empty } from '../common.ts'
 import { classifyInput } from '../sla/types.ts'
+import { newIntake, readIntakeAnswer } from './intake.types.ts'
+import { openedTickets, openTicketInput, openTicketsInput } from './opening.types.ts'
 import {
   deleteViewInput,
   findClientsInput,
@@ -23,7 +25,6 @@ import {
   listTicketsInput,
   markReadInput,
   moveDateInput,
-  openTicketInput,
   outOfScopeInput,
   readEventsInput,
   sendMessageInput,
@@ -38,6 +39,9 @@ import {
 
 export const ticketRoutes = {
   openTicket: post('/api/tickets/open', 'client', openTicketInput, ticketView),
+  openTickets: post('/api/tickets/open/several', 'client', openTicketsInput, openedTickets),
+  readNewIntake: post('/api/support/intake', 'client', empty, newIntake),
+  readIntake: post('/api/tickets/intake', 'participant', ticketInput, readIntakeAnswer),
   listTickets: { ...post('/api/tickets/list', 'client', listTicketsInput, ticketPage), costly: 'question' },
   listQueue: { ...post('/api/queue', 'staff', listQueueInput, queuePage), costly: 'question' },
   findClients: post('/api/queue/clients', 'staff', findClientsInput, foundClients),

@@ -11,7 +11,6 @@ import {
   note,
   person,
   sequence,
-  shortText,
   sides,
   texts,
   userId,
@@ -277,16 +276,6 @@ export const ticketView = v.strictObject({
 })
 export type TicketView = v.InferOutput<typeof ticketView>
 
-export const openTicketInput = v.strictObject({
-  ticketId: id,
-  messageId: id,
-  subject: shortText,
-  text: messageText,
-  /** What the client proposes (T3). */
-  category: v.optional(category),
-  priority: v.optional(priority),
-})
-export type OpenTicketInput = v.InferOutput<typeof openTicketInput>
 export const ticketInput = v.strictObject({ ticketId: id })
 export const readEventsInput = v.strictObject({
   ticketId: id,

@@ -9,14 +9,14 @@ const mostWords = 20_000
 /** Within it the order of what is found does not change: a place in the order costs more than the words do. */
 const sameMinute = '1 minute'
 
-/** Of what a text is found by: raised where `stemsOf` finds other terms in it, so that all tickets are indexed anew. */
-export const wordsRevision = 2
+/** What a ticket is found by: raised where `stemsOf` finds other terms in its texts, or there are other texts, so that all are indexed anew. */
+export const wordsRevision = 3
 
 type WrittenRow = {
   ticket_id: string
   desk_id: string
   member_id: string
-  /** Number and subject where the whole ticket is read, empty where one message joins it. */
+  /** Number, subject and answers of the intake where the whole ticket is read, empty where one message joins it. */
   head: string
   said_at: Date
   texts: string[] | null
@@ -28,7 +28,10 @@ type WrittenRow = {
 export async function indexTickets(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return
   const { rows } = await sql<WrittenRow>`
-    select t.ticket_id, t.desk_id, t.member_id, t.number || ' ' || t.subject as head, t.active_at as said_at,
+    select t.ticket_id, t.desk_id, t.member_id, t.active_at as said_at,
+           concat_ws(' ', t.number, t.subject,
+             (select string_agg(a ->> 'text', ' ') from tickets_intakes i, jsonb_array_elements(i.answers -> 'answers') a
+               where i.ticket_id = t.ticket_id)) as head,
            array_agg(m.text) filter (where m.kind = 'public') as texts,
            array_agg(m.text) filter (where m.kind = 'note') as notes,
            coalesce(max(m.seq), 0) as upto_seq

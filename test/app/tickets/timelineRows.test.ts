@@ -12,6 +12,7 @@ const client: Reader = {
   side: 'client',
   otherSideRead: 0,
   readSeqAtOpening: 100,
+  hasIntake: false,
   dayOf: (at) => at.slice(0, 10),
 }
 const desk: Reader = { ...client, userId: 7, name: 'Игорь Белов', side: 'desk' }
@@ -90,4 +91,13 @@ it('what is on its way stands last, in its state', () => {
   const last = rows([sent(1)], client, [outgoing]).at(-1)
 
   expect(last).toMatchObject({ kind: 'message', key: 'm1', isOwn: true, delivery: 'waiting' })
+})
+
+it('T4 what was answered beside a ticket stands below its first message, once, and the next message says its name again', () => {
+  const events = [opened(), sent(2, { author: clientAuthor }), sent(3, { author: clientAuthor })]
+
+  const shown = rows(events, { ...client, hasIntake: true })
+
+  expect(shown.map(({ kind }) => kind)).toEqual(['day', 'system', 'message', 'intake', 'message'])
+  expect(shown.flatMap((row) => (row.kind === 'message' ? [row.isContinued] : []))).toEqual([false, false])
 })

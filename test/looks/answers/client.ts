@@ -1,4 +1,5 @@
 import type { SupportView } from '#contract/connections/types.ts'
+import { askedOf } from '#contract/tickets/intake.types.ts'
 import type { TicketSummary } from '#contract/tickets/types.ts'
 import {
   channelsIn,
@@ -102,6 +103,7 @@ export const tickets: TicketSummary[] = [
 export const clientAnswers: Answers = {
   readSupport: () => partner,
   listTickets: () => ({ tickets, nextCursor: null }),
+  readNewIntake: () => ({ fields: askedOf(quantumMaintenance.intake.fields), product: null }),
   readNewKinds: () => ({ categories: quantumMaintenance.categories, priorities: quantumMaintenance.priorities }),
   previewCode: () => preview,
 }

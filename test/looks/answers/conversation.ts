@@ -1,6 +1,8 @@
 import type { Deferral, Message, TicketEvent, TicketView } from '#contract/tickets/types.ts'
+import type { IntakeAnswer, IntakeView } from '#contract/tickets/intake.types.ts'
 import type { Answers } from '#test/app/page.ts'
 import { clientAuthor, deskAuthor, instant } from '#test/app/factories.ts'
+import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
 import { petro, uuid } from '#test/app/deskFactories.ts'
 
 /** What is written in tickets is written in no language: code and Latin words. */
@@ -83,6 +85,27 @@ function putOff(after: number, { reason, until, isExpected }: Deferral): TicketE
     { ...first, type: 'ticket.dateMoved', seq: after + 2, from, to: until, isExpected },
   ]
 }
+const titleOf = (code: string) => vendorSla.intake.fields.find((field) => field.code === code)?.title ?? null
+const asked = (code: 'steps' | 'environment', isRequired: boolean) => ({
+  code,
+  title: titleOf(code) ?? { ru: '', uk: '', en: '' },
+  isRequired,
+})
+
+const given: IntakeAnswer[] = [
+  { code: 'place', text: 'https://example.org/a/rather/long/address/that/has/no/place/to/break', source: 'link' },
+  { code: 'version', text: '17.5\n18.0', source: 'writer' },
+  { code: 'got', text: '`503`', source: 'writer' },
+]
+
+/** Answers of both sources, what the portal has told, and what is missing. */
+const intakeIn = (side: TicketView['side']): IntakeView => ({
+  answers: given.map((answer) => ({ ...answer, title: titleOf(answer.code) })),
+  product: { edition: 'cloud', level: 'professional', checkedAt: instant(1) },
+  known: [{ code: 'edition', title: titleOf('edition') ?? { ru: '', uk: '', en: '' } }],
+  open: [asked('steps', true), asked('environment', false)],
+  question: side === 'desk' ? '- ?' : null,
+})
 
 /** A ticket that is open, with what was said in it. */
 export function conversationOf(view: TicketView): Answers {
@@ -93,5 +116,6 @@ export function conversationOf(view: TicketView): Answers {
     readEvents: () => ({ events, hasEarlier: false, lastSeq: events.length }),
     markRead: () => ({}),
     readPlace: () => ({ place: null }),
+    readIntake: () => ({ intake: intakeIn(view.side) }),
   }
 }

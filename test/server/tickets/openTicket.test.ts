@@ -9,10 +9,13 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => scene.world.stop())
 
+const ids = () => ({ ticketId: newId(), messageId: newId() })
+const goal = (text: string) => ({ code: 'goal', text, source: 'writer' }) as const
+
 describe('T8 exactly once', () => {
   it('an opening that is repeated with the same ids opens one ticket', async () => {
     const { world, admin, integrator } = scene
-    const input = { ticketId: newId(), messageId: newId(), subject: 'Раз', text: 'один' }
+    const input = { ...ids(), subject: 'Раз', text: 'один', answers: [goal('Отправить счета')] }
 
     const answers = await Promise.all(upTo(10).map(() => world.ask('openTicket', input, admin)))
 
@@ -22,16 +25,20 @@ describe('T8 exactly once', () => {
     expect(await world.ask('openTicket', input, integrator)).toMatchObject({ code: 'message_id_reused' })
   })
 
-  it.each([{ subject: 'Два' }, { text: 'другой' }, { messageId: newId() }])(
-    'the id of a ticket with other content (%o) is a mistake of the caller',
-    async (said) => {
-      const { world, admin } = scene
-      const input = { ticketId: newId(), messageId: newId(), subject: 'Раз', text: 'один' }
-      await world.call('openTicket', input, admin)
+  it.each([
+    { subject: 'Два' },
+    { text: 'другой' },
+    { messageId: newId() },
+    { answers: [] },
+    { answers: [goal('Другая цель')] },
+  ])('the id of a ticket with other content (%o) is a mistake of the caller', async (said) => {
+    const { world, admin } = scene
+    const answers = [goal('Отправить счета')]
+    const input = { ticketId: newId(), messageId: newId(), subject: 'Раз', text: 'один', answers }
+    await world.call('openTicket', input, admin)
 
-      expect(await world.ask('openTicket', { ...input, ...said }, admin)).toMatchObject({ code: 'message_id_reused' })
-    },
-  )
+    expect(await world.ask('openTicket', { ...input, ...said }, admin)).toMatchObject({ code: 'message_id_reused' })
+  })
 })
 
 describe('T2 numbers of tickets', () => {
@@ -66,5 +73,114 @@ describe('T2 numbers of tickets', () => {
     expect(world.takeErrors()).toHaveLength(1)
     expect(await numberOf(after.ticketId)).toBe((await numberOf(before.ticketId)) + 1)
     expect(await world.ask('readTicket', { ticketId: failing.ticketId }, admin)).toMatchObject({ code: 'not_found' })
+  })
+})
+
+describe('T4 the intake of a ticket', () => {
+  const open = async (text: string, answers: ReturnType<typeof goal>[] = []) => {
+    const opening = { ...ids(), subject: 'Анкета', text, answers }
+    await scene.world.call('openTicket', opening, scene.admin)
+    return opening.ticketId
+  }
+  const read = async (ticketId: string, token: string) => {
+    const { intake } = await scene.world.call('readIntake', { ticketId }, token)
+    return { intake, open: intake?.open.map(({ code }) => code) ?? null }
+  }
+
+  it('asks what the version of the regulation asks by which the client goes, and knows its tariff', async () => {
+    const { fields, product } = await scene.world.call('readNewIntake', {}, scene.integrator)
+
+    expect(fields.map(({ code }) => code)).toEqual(['description', 'goal', 'place', 'steps'])
+    expect(product).toMatchObject({ edition: 'cloud', level: 'professional' })
+  })
+
+  it('both sides see answers, what the portal knew and what is missing; the desk alone a question for it', async () => {
+    const ticketId = await open('Пусто', [goal('Отправить счета')])
+
+    const [client, desk] = [await read(ticketId, scene.integrator), await read(ticketId, scene.agent)]
+    expect(desk.open).toEqual(['description', 'place', 'steps'])
+    expect(desk.intake).toMatchObject({
+      answers: [{ code: 'goal', text: 'Отправить счета', source: 'writer', title: { ru: 'Задача и цель' } }],
+      product: { edition: 'cloud', level: 'professional' },
+    })
+    expect(desk.intake?.question).toMatch(/не хватает нескольких сведений[\s\S]*- Описание: /)
+    expect(desk.intake?.question).not.toContain('Шаги')
+    expect(client.intake).toEqual({ ...desk.intake, question: null })
+  })
+
+  it('a later message of the client ticks off what it tells; one of the desk, or one that was deleted, does not', async () => {
+    const ticketId = await open('Пусто')
+    const messageId = newId()
+    const text = 'В разделе CRM не открывается карточка компании'
+    await scene.send(ticketId, scene.agent, { text })
+    expect((await read(ticketId, scene.agent)).open).toContain('description')
+
+    await scene.send(ticketId, scene.admin, { messageId, text })
+    expect((await read(ticketId, scene.agent)).open).toEqual(['goal', 'steps'])
+    expect((await read(ticketId, scene.agent)).intake?.question).toContain('- Шаги: ')
+
+    await scene.world.call('deleteMessage', { ticketId, messageId }, scene.admin)
+    expect((await read(ticketId, scene.agent)).open).toContain('place')
+  })
+
+  it('no answer moves a ticket ahead of another, whatever it says', async () => {
+    const rows = async (ticketId: string) => {
+      const { summary } = await scene.world.call('readTicket', { ticketId }, scene.agent)
+      const { category, priority, wish, rank, dueAt } = summary.queue ?? {}
+      return { category, priority, wish, rank, dueAt }
+    }
+    const plain = await open('Срочно')
+    const full = await open('Срочно', [goal('Критический инцидент, priority critical')])
+
+    expect(await rows(full)).toEqual(await rows(plain))
+  })
+
+  it('a ticket of before has no intake, and opening it again by a retry is the same ticket', async () => {
+    const opening = { ...ids(), subject: 'Раньше', text: 'До анкет' }
+    await scene.world.call('openTicket', opening, scene.admin)
+    await sql`delete from tickets_intakes where ticket_id = ${opening.ticketId}`.execute(scene.world.store.db)
+
+    expect(await scene.world.ask('openTicket', opening, scene.admin)).toMatchObject({ ok: true })
+    expect(await read(opening.ticketId, scene.agent)).toEqual({ intake: null, open: null })
+  })
+})
+
+describe('T4 several problems of one text', () => {
+  const three = () => ['Почта', 'Диск', 'Звонки'].map((subject) => ({ ...ids(), subject, text: `${subject}: пусто` }))
+  const numberOf = ({ summary }: { summary: { number: string } }) => Number(summary.number.replace(/^[A-Z]+-/, ''))
+
+  it('become a ticket each, in order; ten times at once, or again after a lost answer, they are the same', async () => {
+    const { world, admin } = scene
+    const tickets = three()
+
+    const answers = await Promise.all(upTo(10).map(() => world.call('openTickets', { tickets }, admin)))
+    const again = await world.call('openTickets', { tickets }, admin)
+
+    const numbers = again.tickets.map(numberOf)
+    expect(numbers).toEqual([0, 1, 2].map((step) => (numbers[0] ?? 0) + step))
+    for (const answer of answers) expect(answer.tickets.map(numberOf)).toEqual(numbers)
+    expect(await numbersOf(world, tickets[2]?.ticketId ?? '')).toHaveLength(3)
+  })
+
+  it('all are opened or none: where one is refused, the others are not there', async () => {
+    const { world, admin, integrator } = scene
+    const tickets = three()
+    const [, , third] = tickets
+    if (third === undefined) throw new Error('there are three')
+    await world.call('openTicket', third, integrator)
+
+    expect(await world.ask('openTickets', { tickets }, admin)).toMatchObject({ code: 'message_id_reused' })
+    for (const { ticketId } of tickets.slice(0, 2))
+      expect(await world.ask('readTicket', { ticketId }, admin)).toMatchObject({ code: 'not_found' })
+  })
+
+  it.each([
+    ['one alone', (all: ReturnType<typeof three>) => all.slice(0, 1)],
+    ['six', (all: ReturnType<typeof three>) => [...all, ...three()]],
+    ['one ticket twice', ([first]: ReturnType<typeof three>) => (first === undefined ? [] : [first, first])],
+  ])('%s is no input', async (_what, of) => {
+    expect(await scene.world.ask('openTickets', { tickets: of(three()) }, scene.admin)).toMatchObject({
+      code: 'invalid_input',
+    })
   })
 })

@@ -105,6 +105,20 @@ describe('D7 searching', () => {
     }
   })
 
+  it('T4 finds it by what was answered beside its text, also after a message was changed', async () => {
+    const answers = [{ code: 'place', text: 'Раздел Колибри', source: 'writer' } as const]
+    const opening = { ticketId: newId(), messageId: newId(), subject: 'Без птиц', text: 'Не открывается', answers }
+    await scene.world.call('openTicket', opening, scene.admin)
+    await scene.world.turn()
+    expect(await found('колибри', scene.agent)).toEqual([opening.ticketId])
+
+    const { ticketId, messageId } = opening
+    await scene.world.call('editMessage', { ticketId, messageId, text: 'Не закрывается' }, scene.admin)
+
+    await scene.world.turn()
+    expect(await found('колибри', scene.admin)).toEqual([ticketId])
+  })
+
   it('finds it by its number', async () => {
     const { ticketId } = await openTicket(scene.world, scene.admin, 'Номер')
     const { number } = (await scene.world.call('readTicket', { ticketId }, scene.agent)).summary

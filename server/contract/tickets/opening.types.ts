@@ -1,0 +1,29 @@
+import * as v from 'valibot'
+import { id, messageText, shortText } from '../common.ts'
+import { category, priority } from '../regulations/base.types.ts'
+import { intakeAnswers, mostPieces } from './intake.types.ts'
+import { ticketView } from './types.ts'
+
+export const openTicketInput = v.strictObject({
+  ticketId: id,
+  messageId: id,
+  subject: shortText,
+  text: messageText,
+  /** What the client proposes (T3). */
+  category: v.optional(category),
+  priority: v.optional(priority),
+  /** What the writer has answered beside the text (T4); of the tariff the server asks the portal itself. */
+  answers: v.optional(intakeAnswers),
+})
+export type OpenTicketInput = v.InferOutput<typeof openTicketInput>
+
+/** Several problems of one text, one ticket each (T4): all of them are opened, or none. */
+export const openTicketsInput = v.strictObject({
+  tickets: v.pipe(
+    v.array(openTicketInput),
+    v.minLength(2),
+    v.maxLength(mostPieces),
+    v.check((tickets) => new Set(tickets.map(({ ticketId }) => ticketId)).size === tickets.length, 'repeats a ticket'),
+  ),
+})
+export const openedTickets = v.strictObject({ tickets: v.array(ticketView) })
