@@ -6,6 +6,7 @@ import type { DueClock } from '#server/platform/loop.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { billingNotifications } from './billing.jobs.ts'
 import { connectionNotifications } from './notifications.jobs.ts'
+import { searchNotifications } from './partnerSearch.jobs.ts'
 import { nextDueAt, saveDue, takeDue } from './notifications.sql.ts'
 
 /** Whoever reads within this time needs no notification; several messages make one. */
@@ -16,7 +17,14 @@ const ticketsAtOnce = 500
 export function notificationReaction(addJob: AddJob): Reaction {
   return reaction({
     name: 'notices',
-    on: ['message.sent', 'timer.asked', 'calendar.adopted', ...connectionNotifications, ...billingNotifications],
+    on: [
+      'message.sent',
+      'timer.asked',
+      'calendar.adopted',
+      ...connectionNotifications,
+      ...searchNotifications,
+      ...billingNotifications,
+    ],
     async react(unit, entries) {
       const tickets = new Set<string>()
       for (const entry of entries) {
@@ -50,6 +58,15 @@ export function notificationReaction(addJob: AddJob): Reaction {
             const { connectionId, version } = entry.payload
             const key = `${entry.type} ${connectionId} ${version} ${entry.at.getTime()}`
             await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice: key }, { key })
+            break
+          }
+          case 'partner.received':
+          case 'partner.refused':
+          case 'partner.offered': {
+            const { type, deskId, payload, at } = entry
+            const key = `${type} ${payload.handoverId} ${at.getTime()}`
+            if (deskId !== null)
+              await addJob(unit, 'noticePartnerSearch', { ...payload, type, deskId, notice: key }, { key })
             break
           }
           case 'order.placed':

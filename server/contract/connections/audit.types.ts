@@ -15,6 +15,19 @@ export const connectionActs = {
   'connection.versionBegan': 'connections',
   'connection.versionKept': 'connections',
   'channels.messengerChosen': 'connections',
+  'partner.asked': 'connections',
+  'partner.handed': 'connections',
+  'partner.recalled': 'connections',
+  'partner.refused': 'connections',
+  'partner.offered': 'connections',
+  'partner.withdrawn': 'connections',
+  'partner.found': 'connections',
+  'partner.searchClosed': 'connections',
+  'partner.received': 'connections',
+  'partner.takenBack': 'connections',
+  'partner.declined': 'connections',
+  'partner.answered': 'connections',
+  'partner.acceptingSet': 'connections',
 } as const satisfies Partial<Record<keyof typeof connectionEvents, AuditKind>>
 
 /** What is known of these acts, in the order in which it is shown. */
@@ -31,4 +44,7 @@ export const connectionFacts = [
   'messengerFrom',
   'messengerTo',
   'versionFrom',
+  'partnerDesk',
+  'requestNumber',
+  'acceptsRequests',
 ] as const

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { category, priority } from '../regulations/base.types.ts'
 import { clockKinds } from '../sla/types.ts'
-import { closeReasons, contactWays, lockReason, ticketStatus } from './types.ts'
+import { closeReasons, contactWays, lockReason, partnerSteps, ticketStatus } from './types.ts'
 
 const nothing = v.object({})
 /** A person of the desk; after an uninstall with CLEAN a number stands for the name (C5). */
@@ -57,6 +57,11 @@ export const ticketEvents = {
   },
   /** `messageId` is the note's that says what was spoken of. */
   'ticket.contacted': { payload: v.object({ way: v.picklist(contactWays), messageId: v.string() }), changes: [] },
+  /** E11: where the search for a partner stands that this ticket is about. */
+  'ticket.partnerStep': {
+    payload: v.object({ step: v.picklist(partnerSteps), partner: v.string() }),
+    changes: [],
+  },
   /** The first releases sold nothing that is paid afterwards, and knew one more reason alone: nothing is left. */
   'ticket.awaitingPayment': {
     payload: v.object({ isOwing: v.optional(v.boolean(), false), why: v.optional(awaitedPayment) }),
