@@ -1,9 +1,10 @@
-import type { RouteInput, RouteName } from '#contract/routes.ts'
+import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
-import { secrets, type Role, type Situation } from './situation.ts'
+import { partnerInputs, type GoodInput } from './goodPartnerInputs.ts'
+import { secrets, type Situation } from './situation.ts'
 
 /** An input that each route takes, and the role that may send it. A route that is missing here does not compile. */
-export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situation) => RouteInput<Name> } } = {
+export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   openSession: {
     by: 'admin',
     input: ({ world }) => ({
@@ -82,10 +83,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     input: () => ({ dutyId: newId(), userId: 3, from: '2031-01-01T00:00:00Z', until: '2031-01-02T00:00:00Z' }),
   },
   removeDuty: { by: 'lead', input: () => ({ dutyId: newId() }) },
-  setAssignment: {
-    by: 'lead',
-    input: () => ({ assignment: 'manual', skillOf: { incident: 'телефония' } }),
-  },
+  setAssignment: { by: 'lead', input: () => ({ assignment: 'manual', skillOf: { incident: 'телефония' } }) },
   setNumberPrefix: { by: 'owner', input: () => ({ prefix: 'ZZTOP' }) },
   listQueue: { by: 'agent', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   findClients: { by: 'agent', input: () => ({ search: 'nobody' }) },
@@ -282,53 +280,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   },
   keepVersions: { by: 'owner', input: ({ connectionId }) => ({ connectionId }) },
   readTermsChange: { by: 'integrator', input: () => ({}) },
-  readPartnerSearch: { by: 'integrator', input: () => ({}) },
-  askForPartner: {
-    by: 'admin',
-    input: () => ({
-      requestId: newId(),
-      ticketId: newId(),
-      messageId: newId(),
-      needs: {
-        company: 'Ромашка',
-        works: ['setup'],
-        work: 'Настроить воронку',
-        users: 'upTo50',
-        size: 'days',
-        languages: ['ru'],
-        rhythm: 'once',
-      },
-      isAgreed: true,
-    }),
-  },
-  withdrawPartnerRequest: { by: 'admin', input: () => ({ requestId: newId() }) },
-  previewOffer: { by: 'admin', input: () => ({ handoverId: newId() }) },
-  takeOffer: { by: 'admin', input: () => ({ handoverId: newId(), stateToken: 'stale' }) },
-  readPartnerCard: { by: 'standardAgent', input: ({ tickets }) => ({ ticketId: tickets.standard.ticketId }) },
-  listPartnerDesks: {
-    by: 'standardAgent',
-    input: ({ tickets }) => ({ ticketId: tickets.standard.ticketId, search: 'а', limit: 10 }),
-  },
-  handPartnerRequest: {
-    by: 'standardAgent',
-    input: ({ tickets, deskIds }) => ({
-      ticketId: tickets.standard.ticketId,
-      handoverId: newId(),
-      deskId: deskIds.partner,
-      note: '',
-    }),
-  },
-  recallPartnerRequest: {
-    by: 'standardAgent',
-    input: ({ tickets }) => ({ ticketId: tickets.standard.ticketId, handoverId: newId() }),
-  },
-  listPartnerRequests: { by: 'owner', input: () => ({ filter: 'all', limit: 10 }) },
-  acceptPartnerRequests: { by: 'owner', input: () => ({ accepts: false }) },
-  answerPartnerRequest: {
-    by: 'owner',
-    input: () => ({ handoverId: newId(), expiresInDays: 30, clientStatus: 1, note: '' }),
-  },
-  declinePartnerRequest: { by: 'owner', input: () => ({ handoverId: newId(), reason: 'Нет свободных людей' }) },
+  ...partnerInputs,
   endConnection: { by: 'owner', input: ({ connectionId }) => ({ connectionId }) },
 }
 

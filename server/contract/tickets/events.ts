@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { category, priority } from '../regulations/base.types.ts'
 import { clockKinds } from '../sla/types.ts'
-import { closeReasons, contactWays, lockReason, partnerSteps, ticketStatus } from './types.ts'
+import { contactWays, partnerStep } from './steps.types.ts'
+import { closeReasons, lockReason, ticketStatus } from './types.ts'
 
 const nothing = v.object({})
 /** A person of the desk; after an uninstall with CLEAN a number stands for the name (C5). */
@@ -59,7 +60,7 @@ export const ticketEvents = {
   'ticket.contacted': { payload: v.object({ way: v.picklist(contactWays), messageId: v.string() }), changes: [] },
   /** E11: where the search for a partner stands that this ticket is about. */
   'ticket.partnerStep': {
-    payload: v.object({ step: v.picklist(partnerSteps), partner: v.string() }),
+    payload: v.object(partnerStep),
     changes: [],
   },
   /** The first releases sold nothing that is paid afterwards, and knew one more reason alone: nothing is left. */

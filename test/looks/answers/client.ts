@@ -104,6 +104,7 @@ export const clientAnswers: Answers = {
   listTickets: () => ({ tickets, nextCursor: null }),
   readNewKinds: () => ({ categories: quantumMaintenance.categories, priorities: quantumMaintenance.priorities }),
   previewCode: () => preview,
+  readPartnerSearch: () => ({ obstacle: 'partner_connected', request: null }),
 }
 
 const from = '2026-12-20T09:00:00.000Z'

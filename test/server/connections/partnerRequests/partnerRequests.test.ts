@@ -1,78 +1,14 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { PartnerNeeds } from '#contract/connections/partnerRequests.types.ts'
-import { person } from '#test/portal/people.ts'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { eventually } from '#test/support/eventually.ts'
-import { newId, startWorld, type World } from '#test/support/world.ts'
+import { newId } from '#test/support/world.ts'
+import { asking, needs, startPartnerScene, terms } from './partnerScene.ts'
 
-let world: World
-let admin: string
-let integrator: string
-let alpha: string
-let beta: string
-let standard: string
-const deskIds = { alpha: '', beta: '' }
-const owner = person(1, 'Кира Бетова', { isAdmin: true })
-beforeAll(async () => {
-  world = await startWorld()
-  await world.sandbox.addPortal({ key: 'beta', title: 'Партнёр «Бета»', users: { owner } })
-  await world.sandbox.addPortal({ key: 'other', title: 'Другой клиент', users: { owner } })
-  standard = await world.install('standard', 'desk', 'standard')
-  alpha = await world.install('partner', 'desk')
-  beta = await world.install('beta', 'desk')
-  admin = await world.install('client', 'client')
-  await world.call('namePerson', { userId: 3, as: 'integrator' }, admin)
-  integrator = await world.enter('client', 3)
-  deskIds.alpha = (await world.call('readDesk', {}, alpha)).deskId
-  deskIds.beta = (await world.call('readDesk', {}, beta)).deskId
-  await world.call('acceptPartnerRequests', { accepts: true }, alpha)
-  await world.call('acceptPartnerRequests', { accepts: true }, beta)
-}, 60_000)
+const scene = await startPartnerScene()
+const { world, admin, integrator, alpha, beta, standard, deskIds } = scene
+const { rest, askNow, handTo, incoming, take, connectTo } = scene
 afterAll(() => world.stop())
-beforeEach(async () => {
-  const { connection, stateToken } = await world.call('readSupport', {}, admin)
-  if (connection !== null) await world.call('returnToStandard', { stateToken }, admin)
-  const { request } = await world.call('readPartnerSearch', {}, admin)
-  if (request !== null) await world.call('withdrawPartnerRequest', { requestId: request.requestId }, admin)
-  await sql`update partner_requests set asked_at = asked_at - interval '2 days'`.execute(world.store.db)
-  await sql`update support_codes set sent_at = sent_at - interval '2 days'`.execute(world.store.db)
-})
-
-const needs: PartnerNeeds = {
-  company: 'ООО «Ромашка»',
-  works: ['automation', 'training'],
-  work: 'Нужны роботы в сделках, тайна-ответа',
-  users: 'upTo50',
-  size: 'days',
-  languages: ['ru', 'uk'],
-  rhythm: 'urgent',
-}
-const terms = { expiresInDays: 30, clientStatus: 1, note: '' }
-const memberId = () => world.sandbox.portals.client.memberId
-
-function asking() {
-  return { requestId: newId(), ticketId: newId(), messageId: newId(), needs, isAgreed: true as const }
-}
-
-async function askNow() {
-  const { request } = await world.call('askForPartner', asking(), admin)
-  if (request === null) throw new Error('nothing was asked')
-  return request
-}
-
-async function handTo(ticketId: string, deskId: string, note = '') {
-  const handoverId = newId()
-  await world.call('handPartnerRequest', { ticketId, handoverId, deskId, note }, standard)
-  return handoverId
-}
-
-const incoming = async (token: string, filter: 'live' | 'all' = 'live') =>
-  (await world.call('listPartnerRequests', { filter }, token)).requests
-
-async function take(handoverId: string) {
-  const preview = await world.call('previewOffer', { handoverId }, admin)
-  return world.call('takeOffer', { handoverId, stateToken: preview.stateToken }, admin)
-}
+beforeEach(rest)
 
 describe('E11 asking for a partner', () => {
   it('makes a service request at the standard desk, in the language of the portal, with the answers beside it', async () => {
@@ -130,14 +66,12 @@ describe('E11 asking for a partner', () => {
   it('E1 is not offered where nobody of the standard desk answers, nor to whoever has a partner', async () => {
     const setLicence = (family: string) =>
       sql`update portals set licence = ${`ru_${family}`}, licence_family = ${family}, licence_type = ${family}
-           where member_id = ${memberId()}`.execute(world.store.db)
+           where member_id = ${world.sandbox.portals.client.memberId}`.execute(world.store.db)
     await setLicence('free')
     const free = await world.call('readPartnerSearch', {}, admin)
     const refused = await world.ask('askForPartner', asking(), admin)
     await setLicence('pro')
-    const { code } = await world.call('issueCode', { ...terms, maxUses: 1 }, alpha)
-    const { stateToken } = await world.call('previewCode', { code }, admin)
-    await world.call('activateCode', { code, stateToken }, admin)
+    await connectTo(alpha)
 
     expect(free).toEqual({ obstacle: 'no_people', request: null })
     expect(refused).toMatchObject({ code: 'no_people' })
@@ -272,9 +206,7 @@ describe('E11 the end of a search', () => {
   it('whoever connects another partner has found one: nobody is asked any more, and the others learn no more than that', async () => {
     const { ticketId } = await askNow()
     const handoverId = await handTo(ticketId, deskIds.alpha)
-    const { code } = await world.call('issueCode', { ...terms, maxUses: 1 }, beta)
-    const { stateToken } = await world.call('previewCode', { code }, admin)
-    await world.call('activateCode', { code, stateToken }, admin)
+    await connectTo(beta)
 
     expect(await world.ask('answerPartnerRequest', { handoverId, ...terms }, alpha)).toMatchObject({
       code: 'partner_request_over',
