@@ -60,11 +60,15 @@ export async function declineRequest(
 }
 
 /** Whether requests may be handed to this desk at all; what lies there already stays to be answered. */
-export async function acceptRequests(unit: UnitOfWork, actor: StaffActor, accepts: boolean): Promise<void> {
+export async function acceptRequests(
+  unit: UnitOfWork,
+  actor: StaffActor,
+  { accepts }: { accepts: boolean },
+): Promise<void> {
   const { deskId, kind } = actor.desk
   if (kind !== 'partner') throw new Refusal('not_allowed')
   if ((await findAccepts(unit.tx, deskId)) === accepts) return
-  await saveAccepts(unit, deskId, accepts, actor.name)
+  await saveAccepts(unit, deskId, { accepts, by: actor.name })
   const event = { type: 'partner.acceptingSet', payload: { accepts } } as const
   await append(unit, [{ ...event, actor: signatureOf(actor, 'desk'), memberId: null, deskId }])
 }

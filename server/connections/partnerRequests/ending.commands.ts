@@ -20,8 +20,9 @@ async function endSearch(
   command: Extract<PartnerCommand, { type: 'connect' | 'close' }>,
 ): Promise<void> {
   const known = await rows.findRequest(unit.tx, { activeOf: memberId }, unit.at)
-  // With its ticket it had ended before; nobody has read that it is active.
-  if (known === null || known.request.status === 'closed') return
+  if (known === null) return
+  // It had ended with its ticket; one that comes back must not bring it along any more.
+  if (known.request.status === 'closed') return rows.saveEnded(unit, known.requestId, 'closed')
   for (const event of decidePartnerRequest(known.request, command, { lock: null })) {
     const isConnected = event.type === 'connected'
     await rows.saveEnded(unit, known.requestId, isConnected ? 'connected' : 'closed')

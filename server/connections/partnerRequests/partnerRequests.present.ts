@@ -1,5 +1,6 @@
 import type { IncomingRequest, PartnerCard, PartnerSearch } from '#contract/connections/partnerRequests.types.ts'
 import { stateOf } from '../codes/domain/codeState.ts'
+import { isOver } from './domain/partnerRequest.ts'
 import type { Handover, Incoming } from './handovers.sql.ts'
 import type { KnownRequest } from './partnerRequests.sql.ts'
 
@@ -7,7 +8,7 @@ type ClientRequest = NonNullable<PartnerSearch['request']>
 
 /** For the client: who has its request and what came of it; neither notes of the desk nor reasons of a partner. */
 export function presentToClient(known: KnownRequest, handovers: readonly Handover[], at: Date): ClientRequest {
-  return { ...presentRequest(known), handovers: handovers.map((one) => presentHandover(one, at)) }
+  return { ...presentRequest(known), handovers: handovers.map((one) => presentHandover(known, one, at)) }
 }
 
 export function presentCard(
@@ -20,7 +21,7 @@ export function presentCard(
     portalName: facts.portalName,
     canHand: facts.canHand,
     handovers: handovers.map((one) => ({
-      ...presentHandover(one, facts.at),
+      ...presentHandover(known, one, facts.at),
       deskId: one.deskId,
       note: one.note,
       handedBy: one.handedBy,
@@ -62,11 +63,13 @@ function presentRequest({ request, requestId, ticketId, number, askedAt, askedBy
   }
 }
 
-function presentHandover(handover: Handover, at: Date): ClientRequest['handovers'][number] {
+/** What lies at a desk lies there no more once the search is over, however that came. */
+function presentHandover({ request }: KnownRequest, handover: Handover, at: Date): ClientRequest['handovers'][number] {
+  const isLive = handover.status === 'waiting' || handover.status === 'offered'
   return {
     handoverId: handover.handoverId,
     deskName: handover.deskName,
-    status: handover.status,
+    status: isLive && isOver(request) ? 'over' : handover.status,
     handedAt: handover.handedAt.toISOString(),
     answeredAt: handover.answeredAt?.toISOString() ?? null,
     offer: presentOffer(handover, at),

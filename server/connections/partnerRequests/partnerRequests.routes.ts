@@ -100,7 +100,7 @@ function partnersRoutes(deps: PartnerRoutesDeps): Handlers<PartnersRoutes> {
       return { ...page, requests, nextCursor }
     },
     async acceptPartnerRequests({ accepts }, { actor, transaction }) {
-      await transaction((unit) => acceptRequests(unit, actor, accepts))
+      await transaction((unit) => acceptRequests(unit, actor, { accepts }))
       return { accepts }
     },
     async answerPartnerRequest(input, { actor, at, transaction }) {

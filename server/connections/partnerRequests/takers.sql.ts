@@ -40,7 +40,11 @@ export async function findAccepts(db: Reader, deskId: string): Promise<boolean> 
   return row?.accepts ?? false
 }
 
-export async function saveAccepts(unit: UnitOfWork, deskId: string, accepts: boolean, by: string): Promise<void> {
+export async function saveAccepts(
+  unit: UnitOfWork,
+  deskId: string,
+  { accepts, by }: { accepts: boolean; by: string },
+): Promise<void> {
   const values = { accepts, changed_by: by, changed_at: unit.at }
   await unit.tx
     .insertInto('partner_request_takers')

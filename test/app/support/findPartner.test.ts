@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import FindPartnerPage from '#app/support/FindPartnerPage.vue'
+import { makeClientRouter } from '#app/shell/client/router.ts'
 import SupportPage from '#app/support/SupportPage.vue'
 import { connected, meOf, previewOf, supportOf } from '../factories.ts'
 import { allByRole, byRole, click, type, mountInApp, server, settle, signIn } from '../harness.ts'
@@ -12,7 +13,7 @@ const asIntegrator = () => signIn(meOf({ client: { role: 'integrator' }, isPorta
 
 async function show(): Promise<void> {
   server.on('readSupport', () => supportOf())
-  mountInApp(FindPartnerPage)
+  mountInApp(FindPartnerPage, { router: makeClientRouter() })
   await settle()
 }
 
@@ -30,7 +31,7 @@ describe('E11 the form', () => {
     await type(byRole('textbox', /Компания/), 'ООО «Ромашка»')
     await type(byRole('textbox', /Подробнее/), 'Нужны роботы')
     await click(choice('роботы и бизнес-процессы'))
-    await click(choice(/Эти ответы и адрес портала/))
+    await click(byRole('checkbox', /Эти ответы и адрес портала/))
     await click(byRole('button', 'Отправить запрос'))
     await settle()
 
@@ -129,7 +130,7 @@ describe('E11 the start page', () => {
   it('offers the search where people answer and no partner does', async () => {
     await asAdmin()
     server.on('readSupport', () => supportOf())
-    mountInApp(SupportPage)
+    mountInApp(SupportPage, { router: makeClientRouter() })
     await settle()
 
     expect(byRole('button', 'Найти партнёра')).toBeDefined()
@@ -139,7 +140,7 @@ describe('E11 the start page', () => {
     await asAdmin()
     server.on('readSupport', () => supportOf())
     server.on('readPartnerSearch', () => aSearch({ status: 'offered', handovers: [anOffer()] }))
-    mountInApp(SupportPage)
+    mountInApp(SupportPage, { router: makeClientRouter() })
     await settle()
 
     expect(text()).toContain('готов помочь')
@@ -149,7 +150,7 @@ describe('E11 the start page', () => {
   it('does not where a partner is connected', async () => {
     await asAdmin()
     server.on('readSupport', () => connected())
-    mountInApp(SupportPage)
+    mountInApp(SupportPage, { router: makeClientRouter() })
     await settle()
 
     expect(allByRole('button', 'Найти партнёра')).toEqual([])
