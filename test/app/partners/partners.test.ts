@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import IncomingRequestsPage from '#app/partners/IncomingRequestsPage.vue'
+import SystemLine from '#app/tickets/SystemLine.vue'
 import PartnerCard from '#app/partners/PartnerCard.vue'
 import { aDesk, someone, uuid } from '../deskFactories.ts'
 import { ids } from '../factories.ts'
-import { byRole, click, type, server, settle } from '../harness.ts'
+import { byRole, click, mountPage, server, settle, type } from '../harness.ts'
 import { choice, isThere, openPage, wholePage } from '../page.ts'
 import { aCard, aHandover, anIncoming, anOffer, handedTo } from './factories.ts'
 
@@ -73,6 +74,26 @@ describe('E11 the card in a ticket of the standard desk', () => {
     expect(server.asked('recallPartnerRequest')).toEqual([{ ticketId: ids.ticket, handoverId: aHandover().handoverId }])
     expect(isThere('button', 'Передать партнёру')).toBe(true)
   })
+})
+
+it.each([
+  ['handed', 'Запрос передан партнёру Альфа, ждём ответа'],
+  ['recalled', 'Запрос забран у партнёра Альфа'],
+  ['declined', 'Партнёр Альфа не взял запрос'],
+  ['offered', 'Партнёр Альфа готов помочь: предложение в приложении'],
+] as const)('E11 the conversation says that the request was %s', (step, words) => {
+  const by = { side: 'system', userId: null, name: '' } as const
+  const event = {
+    type: 'ticket.partnerStep',
+    seq: 3,
+    at: '2026-11-21T09:00:00.000Z',
+    by,
+    step,
+    partner: 'Альфа',
+  } as const
+  mountPage(SystemLine, { props: { event, side: 'client', titles: null, quantumMinutes: 0 } })
+
+  expect(wholePage()).toContain(words)
 })
 
 describe('E11 the requests at a partner', () => {
