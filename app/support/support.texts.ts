@@ -53,6 +53,7 @@ export const supportTexts = catalogue({
     reason_not_enterprise: 'Есть на тарифе Энтерпрайз.',
 
     connect: 'Подключить партнёра по коду',
+    findPartner: 'Найти партнёра',
     connectOther: 'Подключить другого партнёра',
     goBack: 'Вернуться к стандартной поддержке',
     goBackHere: 'Вернуться сюда',
@@ -152,6 +153,7 @@ export const supportTexts = catalogue({
     reason_not_enterprise: 'Є на тарифі Ентерпрайз.',
 
     connect: 'Підключити партнера за кодом',
+    findPartner: 'Знайти партнера',
     connectOther: 'Підключити іншого партнера',
     goBack: 'Назад до стандартної підтримки',
     goBackHere: 'Повернутися сюди',
@@ -251,6 +253,7 @@ export const supportTexts = catalogue({
     reason_not_enterprise: 'Part of the Enterprise plan.',
 
     connect: 'Connect a partner by code',
+    findPartner: 'Find a partner',
     connectOther: 'Connect another partner',
     goBack: 'Return to the standard support',
     goBackHere: 'Return here',

@@ -42,6 +42,7 @@ const code = {
   expiresAt: 'expiresAt',
   notified: 'people',
 } as const
+const partner = { partnerDesk: 'partner' } as const
 const duty = { person: 'name', startsAt: 'from', stopsAt: 'until' } as const
 const quanta = { quanta: 'quanta', quantumMinutes: 'quantumMinutes' } as const
 const order = { plan: 'plan', ...quanta } as const
@@ -68,6 +69,19 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'connection.versionBegan': { regulationVersion: 'version', versionFrom: 'from' },
   'connection.versionKept': { regulationVersion: 'version' },
   'channels.messengerChosen': { messengerFrom: 'from', messengerTo: 'to' },
+  'partner.asked': { requestNumber: 'number' },
+  'partner.handed': partner,
+  'partner.recalled': partner,
+  'partner.refused': partner,
+  'partner.offered': partner,
+  'partner.withdrawn': {},
+  'partner.found': {},
+  'partner.searchClosed': {},
+  'partner.received': partner,
+  'partner.takenBack': partner,
+  'partner.declined': partner,
+  'partner.answered': { lastGroup: 'lastGroup', ...partner },
+  'partner.acceptingSet': { acceptsRequests: 'accepts' },
   'regulation.published': { regulationVersion: 'version', effectiveAt: 'effectiveAt', changedFields: 'changedFields' },
   'regulation.withdrawn': { regulationVersion: 'version' },
   'calendar.adopted': { calendarYear: 'year', calendarCountry: 'country' },

@@ -6,6 +6,7 @@ import { append, type Entry } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { Portal } from '#server/portals/domain/portal.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import { markInstalled, markUninstalled, saveSupportVersion } from '#server/portals/feature.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
@@ -24,7 +25,7 @@ import { openStandardTickets } from './entitlement/licenceLevel.commands.ts'
 import * as rows from './connections.sql.ts'
 import type { MadeUnder } from './versions/firstVersion.commands.ts'
 import { termsFor } from './versions/terms.queries.ts'
-import { countUse, lockCodeFor } from './codes/codes.sql.ts'
+import { countUse, lockCode, lockCodeFor, type SupportCode } from './codes/codes.sql.ts'
 import { loadSupportForUpdate } from './support/support.queries.ts'
 import { findConnection } from './support/support.sql.ts'
 
@@ -34,6 +35,10 @@ export type SwitchDeps = {
   wakeConnectionAt(unit: UnitOfWork, memberId: string, at: Date): Promise<void>
   /** E9: the version under which a connection was made, and those that its desk has announced. */
   beginOnVersion(unit: UnitOfWork, made: MadeUnder): Promise<void>
+  /** E11: whoever looked for a partner has one; in this transaction, so that no other partner answers meanwhile. */
+  partnerFound(unit: UnitOfWork, memberId: string, deskId: string): Promise<void>
+  /** E11: a portal that has taken the app away looks for nobody. */
+  searchIsOver(unit: UnitOfWork, memberId: string): Promise<void>
   /** Durable, in this transaction: a client of a desk that is gone. */
   deskIsGone(unit: UnitOfWork, memberId: string, deskId: string): Promise<void>
   /** Durable, in this transaction: CLEAN=1, what was written and by whom (C5). A busy desk's takes many transactions. */
@@ -49,9 +54,28 @@ export async function activateCode(
   actor: Actor,
   input: { codeHash: Buffer; stateToken: string },
 ): Promise<void> {
+  const find = (portal: Portal) => lockCodeFor(unit, input.codeHash, portal)
+  await activate(unit, deps, actor, { find, stateToken: input.stateToken })
+}
+
+/** E11: the same by an offer; the code behind it was issued for this portal, and whoever takes it has not typed it. */
+export async function activateOffered(
+  unit: UnitOfWork,
+  deps: SwitchDeps,
+  actor: Actor,
+  input: { codeId: string; stateToken: string },
+): Promise<void> {
+  await activate(unit, deps, actor, { find: () => lockCode(unit, input.codeId), stateToken: input.stateToken })
+}
+
+async function activate(
+  unit: UnitOfWork,
+  deps: SwitchDeps,
+  actor: Actor,
+  input: { find: (portal: Portal) => Promise<SupportCode | null>; stateToken: string },
+): Promise<void> {
   const { portal, support } = await loadSupportForUpdate(unit, actor.memberId)
-  const typed = await lockCodeFor(unit, input.codeHash, portal)
-  const code = checkCode(typed, support.live?.deskId ?? null, unit.at)
+  const code = checkCode(await input.find(portal), support.live?.deskId ?? null, unit.at)
   const desk = await findDesk(unit, code.deskId)
   await apply(unit, deps, support, switchActorOf(actor, 'client'), {
     type: 'activate',
@@ -138,6 +162,7 @@ export async function portalUninstalled(
   const { portal, support } = await loadSupportForUpdate(unit, memberId)
   if (portal.isInstalled) {
     await apply(unit, deps, support, systemActor, { type: 'uninstall', at: unit.at, by: null })
+    await deps.searchIsOver(unit, memberId)
     const standard = await desks.findStandardDesk(unit.tx)
     if (standard !== null)
       await lockTickets(unit, deps.ticketDeps, { memberId, deskId: standard.deskId, reason: 'uninstalled' }, theSystem)
@@ -211,6 +236,7 @@ async function apply(
   if (made !== undefined) {
     const { connectionId, deskId, regulationVersion: version } = made
     await deps.beginOnVersion(unit, { connectionId, memberId: support.portalId, deskId, version })
+    await deps.partnerFound(unit, support.portalId, deskId)
   }
 }
 

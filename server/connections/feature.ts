@@ -8,13 +8,21 @@ import type { TicketDeps } from '#server/tickets/feature.ts'
 import type { CodeSendingPort } from './codes/codeSending.port.ts'
 import { clientNameRoutes, type ClientNameRoutes } from './clientNames.routes.ts'
 import { codeRoutes, type CodeRouteName } from './codes/codes.routes.ts'
-import { portalInstalled, portalInstalledAgain, portalUninstalled, type SwitchDeps } from './connection.commands.ts'
+import {
+  activateOffered,
+  portalInstalled,
+  portalInstalledAgain,
+  portalUninstalled,
+  type SwitchDeps,
+} from './connection.commands.ts'
 import { supportJobs, type SupportTask } from './connections.jobs.ts'
 import { conditionsRoutes, type ConditionsRouteName } from './conditions/conditions.routes.ts'
 import { supportRoutes, type SupportRouteName } from './connections.routes.ts'
 import { findCustomerTerms, isServedBy } from './entitlement/customerTerms.queries.ts'
 import { findAnsweringDesk, findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
-import type { SupportReads } from './supportOverview.queries.ts'
+import { partnerFound, searchIsOver } from './partnerRequests/ending.commands.ts'
+import { partnerRoutes, type PartnerRouteName } from './partnerRequests/partnerRequests.routes.ts'
+import { viewSupport, type SupportReads } from './supportOverview.queries.ts'
 import { tariffReaction } from './entitlement/licenceLevel.reactions.ts'
 import { beginOnVersion } from './versions/firstVersion.commands.ts'
 import { termsFor, termsOfEach } from './versions/terms.queries.ts'
@@ -22,10 +30,11 @@ import './clientNames.tables.ts'
 import './codes/codes.tables.ts'
 import './connections.tables.ts'
 import './entitlement/channels.tables.ts'
+import './partnerRequests/partnerRequests.tables.ts'
 import './versions/versions.tables.ts'
 
 export type ConnectionsFeature = Feature<
-  SupportRouteName | CodeRouteName | ClientNameRoutes | ConditionsRouteName,
+  SupportRouteName | CodeRouteName | ClientNameRoutes | ConditionsRouteName | PartnerRouteName,
   SupportTask
 > & {
   lifecycle: Pick<PortalLifecycle, 'installed' | 'uninstalled'>
@@ -42,6 +51,11 @@ export function connectionsFeature(
       ...codeRoutes({ ...deps, sendDeps: deps }),
       ...clientNameRoutes(deps),
       ...conditionsRoutes(deps),
+      ...partnerRoutes({
+        ...deps,
+        activateOffered: (unit, actor, offered) => activateOffered(unit, switchDeps, actor, offered),
+        viewSupport: (actor, at) => viewSupport(deps, actor, at),
+      }),
     },
     jobs: supportJobs({ ...deps, switchDeps }),
     crontab: ['41 4 * * * dropOldAttempts'],
@@ -73,6 +87,8 @@ function switchDepsOf({ addJob, ticketDeps }: { addJob: AddJob; ticketDeps: Tick
     wakeConnectionAt: (unit, memberId, at) =>
       addJob(unit, 'connectionEnds', { memberId }, { key: `connection ${memberId}`, runAt: at }),
     beginOnVersion: (unit, made) => beginOnVersion(unit, { addJob }, made),
+    partnerFound,
+    searchIsOver,
     deskIsGone: (unit, memberId, deskId) =>
       addJob(unit, 'deskGone', { memberId, deskId }, { key: `gone ${memberId} ${deskId}` }),
     eraseTexts: (unit, memberId) => addJob(unit, 'forgetWords', { memberId, before: unit.at.toISOString() }),

@@ -7,8 +7,19 @@ import { regulationRoutes } from './regulations/routes.ts'
 import { slaRoutes } from './sla/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
 
+type OfDesks = typeof deskRoutes
+type OfConnections = typeof connectionRoutes
+type OfAudit = typeof auditRoutes
+type OfRegulations = typeof regulationRoutes
+type OfTickets = typeof ticketRoutes
+type OfSla = typeof slaRoutes
+type OfBilling = typeof billingRoutes
+
+/** Joined by name: written out in one piece they are more than a declaration may hold. */
+export interface Routes extends OfDesks, OfConnections, OfAudit, OfRegulations, OfTickets, OfSla, OfBilling {}
+
 /** Everything the app can ask of the server: name -> method, path, access, input, output. */
-export const routes = {
+export const routes: Routes = {
   ...deskRoutes,
   ...connectionRoutes,
   ...auditRoutes,
@@ -16,9 +27,8 @@ export const routes = {
   ...ticketRoutes,
   ...slaRoutes,
   ...billingRoutes,
-} as const
+}
 
-export type Routes = typeof routes
 export type RouteName = keyof Routes
 export type RouteInput<Name extends RouteName> = v.InferInput<Routes[Name]['input']>
 export type ParsedInput<Name extends RouteName> = v.InferOutput<Routes[Name]['input']>

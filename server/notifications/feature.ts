@@ -13,6 +13,7 @@ import { missedNotificationJobs } from './missed.jobs.ts'
 import type { MissedPromisesPort } from './missedPromises.port.ts'
 import { notificationJobs } from './notifications.jobs.ts'
 import { notificationClock, notificationReaction } from './notifications.reactions.ts'
+import { searchNotificationJobs } from './partnerSearch.jobs.ts'
 import type { RecipientsPort } from './recipients.port.ts'
 import { timerNotificationJobs } from './timers.jobs.ts'
 import './notifications.tables.ts'
@@ -36,6 +37,7 @@ export function notificationsFeature(
       ...timerNotificationJobs(deps),
       ...codeNotificationJobs(deps),
       ...calendarNotificationJobs(noticeDeps),
+      ...searchNotificationJobs(noticeDeps),
     },
     reactions: [notificationReaction(addJob)],
     dueClocks: [notificationClock(addJob)],
@@ -52,5 +54,6 @@ type NotificationTask =
   | 'noticeTimer'
   | 'noticeCode'
   | 'noticeCalendar'
+  | 'noticePartnerSearch'
 
 export { notifyCodeLater } from './codes.jobs.ts'

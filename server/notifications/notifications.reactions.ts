@@ -6,6 +6,7 @@ import type { DueClock } from '#server/platform/loop.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { billingNotifications } from './billing.jobs.ts'
 import { connectionNotifications } from './notifications.jobs.ts'
+import { searchNotifications } from './partnerSearch.jobs.ts'
 import { nextDueAt, saveDue, takeDue } from './notifications.sql.ts'
 
 /** Whoever reads within this time needs no notification; several messages make one. */
@@ -22,6 +23,7 @@ export function notificationReaction(addJob: AddJob): Reaction {
       'timer.asked',
       'calendar.adopted',
       ...connectionNotifications,
+      ...searchNotifications,
       ...billingNotifications,
     ],
     async react(unit, entries) {
@@ -64,6 +66,15 @@ export function notificationReaction(addJob: AddJob): Reaction {
             const { connectionId, version } = entry.payload
             const key = `${entry.type} ${connectionId} ${version} ${entry.at.getTime()}`
             await addJob(unit, 'noticeConnection', { ...entry.payload, type: entry.type, notice: key }, { key })
+            break
+          }
+          case 'partner.received':
+          case 'partner.refused':
+          case 'partner.offered': {
+            const { type, deskId, payload, at } = entry
+            const key = `${type} ${payload.handoverId} ${at.getTime()}`
+            if (deskId !== null)
+              await addJob(unit, 'noticePartnerSearch', { ...payload, type, deskId, notice: key }, { key })
             break
           }
           case 'order.placed':

@@ -8,6 +8,7 @@ import { sideOf, type Side } from './domain/side.ts'
 import type { TicketCommand, WrittenMessage } from './domain/ticketCommands.ts'
 import { ownersOf, type TicketForUpdate } from './domain/ticketForUpdate.ts'
 import { moveWith, type KnownMessage } from './messageRow.sql.ts'
+import { isIn, openStatuses } from './domain/ticketState.ts'
 import { findSentBefore } from './sentBefore.commands.ts'
 import { followTicket, loadServiceForUpdate } from './service/timerStops.commands.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
@@ -61,6 +62,23 @@ export async function moveTicket(
   const ticketActor = ticketActorOf(actor, side)
   const messages = 'message' in move ? [move.message] : []
   await change(unit, deps, ticketForUpdate, { command, ticketActor, messages })
+  await followTicket(unit, deps, { service, ticketForUpdate }, ticketActor.actor)
+}
+
+/** The client takes its ticket back where it is still open; one that is locked, or that has ended, stays as it is. */
+export async function withdrawWhereOpen(
+  unit: UnitOfWork,
+  deps: TicketDeps,
+  actor: Actor,
+  ticketId: string,
+): Promise<void> {
+  const service = await loadServiceOfTicket(unit, deps, ticketId)
+  const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
+  const { ticket } = ticketForUpdate
+  if (ticket.lock !== null || !isIn(ticket, openStatuses)) return
+  const command = { type: 'withdraw', at: unit.at, by: String(actor.userId) } as const
+  const ticketActor = ticketActorOf(actor, 'client')
+  await change(unit, deps, ticketForUpdate, { command, ticketActor })
   await followTicket(unit, deps, { service, ticketForUpdate }, ticketActor.actor)
 }
 

@@ -66,7 +66,10 @@ export class FakeServer {
     this.answerWithoutClocks()
   }
 
-  /** What every page of a ticket asks besides: of a desk that promises no times, knows no categories, asks nothing and sells nothing. */
+  /**
+   * What every page of a ticket asks besides: of a desk that promises no times, knows no categories, asks nothing and sells nothing, of a
+   * client that looks for no partner.
+   */
   answerWithoutClocks(): this {
     return this.on('readNewKinds', () => ({ categories: [], priorities: [] }))
       .on('readNewIntake', () => ({ fields: [], product: null }))
@@ -84,6 +87,8 @@ export class FakeServer {
       }))
       .refuse('readAccount', 'not_found')
       .on('readOwnTimer', () => ({ timer: null }))
+      .on('readPartnerSearch', () => ({ obstacle: null, request: null }))
+      .on('readPartnerCard', () => ({ card: null }))
       .on('readCompany', () => ({ isGranted: false, link: null }))
   }
 

@@ -29,6 +29,7 @@ async function openDesks({ tell, install }: Told, ago: Ago): Promise<void> {
   await tell(cast.viktor, ago(25, '10:10'), 'setStaff', { userId: cast.svetlana.userId, role: 'lead' })
   await tell(cast.viktor, ago(25, '10:11'), 'setStaff', { userId: cast.artem.userId, role: 'agent' })
   await tell(cast.viktor, ago(25, '10:12'), 'setStaff', { userId: cast.darya.userId, role: 'agent' })
+  await tell(cast.viktor, ago(25, '10:15'), 'acceptPartnerRequests', { accepts: true })
   await install(cast.marina, ago(12, '11:00'), { choice: 'client' })
   await tell(cast.marina, ago(12, '11:20'), 'namePerson', { userId: cast.timur.userId, as: 'integrator' })
 }

@@ -1,10 +1,11 @@
-import type { RouteInput, RouteName } from '#contract/routes.ts'
+import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
 import { goodIntakes } from './tickets/goodIntakes.ts'
-import { secrets, type Role, type Situation } from './situation.ts'
+import { partnerInputs, type GoodInput } from './goodPartnerInputs.ts'
+import { secrets, type Situation } from './situation.ts'
 
 /** An input that each route takes, and the role that may send it. A route that is missing here does not compile. */
-export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situation) => RouteInput<Name> } } = {
+export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   openSession: {
     by: 'admin',
     input: ({ world }) => ({
@@ -88,10 +89,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
     input: () => ({ dutyId: newId(), userId: 3, from: '2031-01-01T00:00:00Z', until: '2031-01-02T00:00:00Z' }),
   },
   removeDuty: { by: 'lead', input: () => ({ dutyId: newId() }) },
-  setAssignment: {
-    by: 'lead',
-    input: () => ({ assignment: 'manual', skillOf: { incident: 'телефония' } }),
-  },
+  setAssignment: { by: 'lead', input: () => ({ assignment: 'manual', skillOf: { incident: 'телефония' } }) },
   setNumberPrefix: { by: 'owner', input: () => ({ prefix: 'ZZTOP' }) },
   listQueue: { by: 'agent', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   findClients: { by: 'agent', input: () => ({ search: 'nobody' }) },
@@ -313,6 +311,7 @@ export const goodInputs: { [Name in RouteName]: { by: Role; input: (now: Situati
   },
   keepVersions: { by: 'owner', input: ({ connectionId }) => ({ connectionId }) },
   readTermsChange: { by: 'integrator', input: () => ({}) },
+  ...partnerInputs,
   endConnection: { by: 'owner', input: ({ connectionId }) => ({ connectionId }) },
 }
 

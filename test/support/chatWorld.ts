@@ -1,3 +1,4 @@
+import { partnerFound, searchIsOver } from '#server/connections/partnerRequests/ending.commands.ts'
 import { beginOnVersion } from '#server/connections/versions/firstVersion.commands.ts'
 import { randomUUID } from 'node:crypto'
 import type { DeskKind } from '#contract/session.ts'
@@ -99,6 +100,8 @@ export async function openChatWorld(
     ticketDeps,
     wakeConnectionAt: async () => {},
     deskIsGone: async () => {},
+    partnerFound,
+    searchIsOver,
     eraseTexts: async () => {},
     beginOnVersion: (unit, made) => beginOnVersion(unit, { addJob: async () => {} }, made),
   }

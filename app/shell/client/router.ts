@@ -12,6 +12,7 @@ const named =
 const clientRoutes: RouteRecordRaw[] = [
   { path: '/', name: 'support', component: () => import('#app/support/SupportPage.vue') },
   { path: '/new', name: 'newTicket', component: () => import('#app/support/NewTicketPage.vue') },
+  { path: '/partner', name: 'findPartner', component: () => import('#app/support/FindPartnerPage.vue') },
   { path: '/tickets/:ticketId', name: 'ticket', props: true, component: () => import('#app/support/TicketPage.vue') },
   {
     path: '/balance/:deskId?',

@@ -11,6 +11,11 @@ export const deskRoutes: RouteRecordRaw[] = [
     props: ({ params }) => ({ ticketId: typeof params['ticketId'] === 'string' ? params['ticketId'] : '' }),
   },
   { path: '/codes', name: 'codes', component: () => import('#app/codes/CodesPage.vue') },
+  {
+    path: '/requests',
+    name: 'partnerRequests',
+    component: () => import('#app/partners/IncomingRequestsPage.vue'),
+  },
   { path: '/connections', name: 'connections', component: () => import('#app/connections/ConnectionsPage.vue') },
   {
     path: '/accounts/:memberId?',

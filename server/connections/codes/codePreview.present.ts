@@ -5,7 +5,17 @@ import { promisedReactions } from '#server/regulations/domain/reactions.ts'
 import { withoutTargetFor } from '#server/regulations/domain/targets.ts'
 import { planPrices } from '../domain/planPrices.ts'
 import { hoursOf } from '../entitlement/domain/entitlement.ts'
+import { stateTokenOf } from '../domain/connection.ts'
+import type { PreviewedCode } from './codePreview.queries.ts'
 import type { SupportCode } from './codes.sql.ts'
+
+/** What an activation by this code would change, with the state that its confirmation has to carry (C4). */
+export function presentPreviewed(preview: PreviewedCode): CodePreview {
+  const { desk, code, level, inForce, support, locksTickets, locksDeskName, unlocksTickets } = preview
+  const stateToken = stateTokenOf(support, inForce.version)
+  const facts = { locksTickets, locksDeskName, unlocksTickets, stateToken }
+  return presentPreview(desk, inForce.regulation, { ...code, level }, facts)
+}
 
 export function presentPreview(
   desk: Desk,

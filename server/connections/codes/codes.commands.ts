@@ -97,12 +97,36 @@ export async function sendCode(
   refuseDead(code, unit.at)
   const memberId = await findNotifiedPortal({ tx: unit.tx, at: unit.at }, code)
   if (memberId === null) throw new Refusal('cannot_notify')
+  if (await isSentEnough(unit, code, memberId)) throw new Refusal('notified_too_often')
+  return push(unit, deps, actor, { code, sealedCode })
+}
+
+/** The same for a code that reaches its portal in another way, too: where nobody can be notified, it is not sent. */
+export async function sendIfPossible(
+  unit: UnitOfWork,
+  deps: CodeSendingPort,
+  actor: Actor,
+  { code, sealedCode }: { code: codes.SupportCode; sealedCode: string },
+): Promise<void> {
+  await lockDesk(unit, code.deskId)
+  const memberId = await findNotifiedPortal({ tx: unit.tx, at: unit.at }, code)
+  if (memberId === null || (await isSentEnough(unit, code, memberId))) return
+  await push(unit, deps, actor, { code, sealedCode })
+}
+
+async function isSentEnough(unit: UnitOfWork, code: codes.SupportCode, memberId: string): Promise<boolean> {
   const dayAgo = new Date(unit.at.getTime() - DAY)
-  if ((await countSentTo(unit.tx, deskId, { portal: code.portal, memberId }, dayAgo)) >= SENDINGS_A_DAY) {
-    throw new Refusal('notified_too_often')
-  }
-  await codes.saveSent(unit, codeId, actor.name)
-  await deps.notifyLater(unit, codeId, sealedCode)
+  return (await countSentTo(unit.tx, code.deskId, { portal: code.portal, memberId }, dayAgo)) >= SENDINGS_A_DAY
+}
+
+async function push(
+  unit: UnitOfWork,
+  deps: CodeSendingPort,
+  actor: Actor,
+  { code, sealedCode }: { code: codes.SupportCode; sealedCode: string },
+): Promise<codes.SupportCode> {
+  await codes.saveSent(unit, code.codeId, actor.name)
+  await deps.notifyLater(unit, code.codeId, sealedCode)
   await append(unit, [entry('code.sent', signatureOf(actor, 'desk'), code)])
   return { ...code, sent: { at: unit.at, by: actor.name } }
 }

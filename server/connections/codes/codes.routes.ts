@@ -4,12 +4,11 @@ import type { Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import { withAttempt } from './guesses.commands.ts'
-import { presentPreview } from './codePreview.present.ts'
+import { presentPreviewed } from './codePreview.present.ts'
 import type { CodeSendingPort } from './codeSending.port.ts'
 import { findNotifiedPortal, issueCode, revokeCode, sendCode } from './codes.commands.ts'
 import { digestOf, formatCode, normalizeCode } from './domain/code.ts'
 import { lifeOf } from './domain/codeState.ts'
-import { stateTokenOf } from '../domain/connection.ts'
 import { previewCode } from './codePreview.queries.ts'
 import { presentCode, presentMoment } from './codes.present.ts'
 import * as codes from './codes.sql.ts'
@@ -38,10 +37,7 @@ export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<
       const preview = await withAttempt(transaction, actor.memberId, () =>
         previewCode({ tx: db, at }, actor, digestOf(input.code, pepper)),
       )
-      const { desk, code, level, inForce, support, locksTickets, locksDeskName, unlocksTickets } = preview
-      const stateToken = stateTokenOf(support, inForce.version)
-      const facts = { locksTickets, locksDeskName, unlocksTickets, stateToken }
-      return presentPreview(desk, inForce.regulation, { ...code, level }, facts)
+      return presentPreviewed(preview)
     },
 
     listCodes: (input, { actor, at }) => list(actor.desk.deskId, input, at),

@@ -1,5 +1,5 @@
 import type { Catalogue, Language, InThree } from '../common.ts'
-import { endReasonTexts, messengerTexts } from '../connections/audit.texts.ts'
+import { acceptsTexts, endReasonTexts, messengerTexts } from '../connections/audit.texts.ts'
 import { quantaInWords, quantaMoved } from '../billing/texts.ts'
 import { assignmentTexts, deskKindTexts, getsTicketsTexts, roleTexts } from '../desks/audit.texts.ts'
 import { lockReasonTexts } from '../tickets/audit.texts.ts'
@@ -14,6 +14,7 @@ export type FactTexts = Readonly<Record<AuditFact, string | undefined>>
 /** Facts whose value is a code of ours: what it means. */
 export const valueTexts: Partial<Record<AuditFact, Catalogue<Record<string, string>>>> = {
   endReason: endReasonTexts,
+  acceptsRequests: acceptsTexts,
   lockReason: lockReasonTexts,
   roleFrom: roleTexts,
   roleTo: roleTexts,

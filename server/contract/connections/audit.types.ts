@@ -16,6 +16,19 @@ export const connectionActs = {
   'connection.versionKept': 'connections',
   'conditions.exported': 'exports',
   'channels.messengerChosen': 'connections',
+  'partner.asked': 'connections',
+  'partner.handed': 'connections',
+  'partner.recalled': 'connections',
+  'partner.refused': 'connections',
+  'partner.offered': 'connections',
+  'partner.withdrawn': 'connections',
+  'partner.found': 'connections',
+  'partner.searchClosed': 'connections',
+  'partner.received': 'connections',
+  'partner.takenBack': 'connections',
+  'partner.declined': 'connections',
+  'partner.answered': 'connections',
+  'partner.acceptingSet': 'connections',
 } as const satisfies Partial<Record<keyof typeof connectionEvents, AuditKind>>
 
 /** What is known of these acts, in the order in which it is shown. */
@@ -32,4 +45,7 @@ export const connectionFacts = [
   'messengerFrom',
   'messengerTo',
   'versionFrom',
+  'partnerDesk',
+  'requestNumber',
+  'acceptsRequests',
 ] as const

@@ -16,6 +16,11 @@ const code = v.object({
   people: v.optional(v.number()),
 })
 
+/** E11: one entry in the log of each desk concerned, with no more of the other than its name. */
+const search = { requestId: v.string() }
+const handed = { ...search, handoverId: v.string(), partner: v.string() }
+const ofSearch = ['support', 'connections'] as const
+
 /** Support codes, and who answers a portal. */
 export const connectionEvents = {
   'code.issued': { payload: code, changes: ['codes'] },
@@ -65,4 +70,26 @@ export const connectionEvents = {
     payload: v.object({ connectionId: v.string(), from: v.nullable(channel), to: channel }),
     changes: ['support', 'connections'],
   },
+  /** At the standard desk: what its clients, its staff and the partners have done. */
+  'partner.asked': { payload: v.object({ ...search, number: v.string() }), changes: ofSearch },
+  'partner.handed': { payload: v.object(handed), changes: ofSearch },
+  'partner.recalled': { payload: v.object(handed), changes: ofSearch },
+  /** `ticketId`, `number`: for whoever is told of it. */
+  'partner.refused': {
+    payload: v.object({ ...handed, ticketId: v.string(), number: v.string() }),
+    changes: ofSearch,
+  },
+  'partner.offered': {
+    payload: v.object({ ...handed, ticketId: v.string(), number: v.string() }),
+    changes: ofSearch,
+  },
+  'partner.withdrawn': { payload: v.object(search), changes: ofSearch },
+  'partner.found': { payload: v.object(search), changes: ofSearch },
+  'partner.searchClosed': { payload: v.object(search), changes: ofSearch },
+  /** At the partner's desk; `partner` is the name of the standard desk there. */
+  'partner.received': { payload: v.object(handed), changes: ofSearch },
+  'partner.takenBack': { payload: v.object(handed), changes: ofSearch },
+  'partner.declined': { payload: v.object(handed), changes: ofSearch },
+  'partner.answered': { payload: v.object({ ...handed, codeId: v.string() }), changes: ofSearch },
+  'partner.acceptingSet': { payload: v.object({ accepts: v.boolean() }), changes: ['connections'] },
 } as const

@@ -31,6 +31,13 @@ export const connectionRefusalTexts = catalogue({
       'Дата слишком близко: клиентов предупреждают за столько дней, сколько обещает их регламент. Выберите дату позже.',
     version_not_in_force: 'На эту дату версия ещё не действует. Выберите дату не раньше начала её действия.',
     version_same: 'Эти клиенты уже на этой версии или получат её раньше. Менять нечего.',
+    partner_connected: 'Партнёр уже подключён, искать другого не нужно. Чтобы сменить его, введите код нового.',
+    partner_asked_too_often:
+      'За сутки вы уже трижды искали партнёра. Завтра можно спросить снова, а пока напишите в прежнее обращение.',
+    partner_request_over: 'Этот запрос на партнёра уже закончен. На странице показано, чем.',
+    partner_request_moved:
+      'Запрос на партнёра уже изменил кто-то другой. Посмотрите, что с ним теперь, и решите снова.',
+    partner_not_accepting: 'Этот партнёр сейчас не принимает запросы. Выберите другого.',
   } satisfies Record<keyof typeof connectionRefusals, string>,
   uk: {
     no_people: 'На вашому тарифі Бітрікс24 люди не відповідають. Людей дає комерційний тариф або партнер.',
@@ -60,6 +67,12 @@ export const connectionRefusalTexts = catalogue({
       'Дата занадто близько: клієнтів попереджають за стільки днів, скільки обіцяє їхній регламент. Виберіть пізнішу дату.',
     version_not_in_force: 'На цю дату версія ще не чинна. Виберіть дату, не ранішу за початок її дії.',
     version_same: 'Ці клієнти вже на цій версії або отримають її раніше. Змінювати нічого.',
+    partner_connected: 'Партнера вже підключено, шукати іншого не треба. Щоб змінити його, введіть код нового.',
+    partner_asked_too_often:
+      'За добу ви вже тричі шукали партнера. Завтра можна запитати знову, а поки напишіть у попереднє звернення.',
+    partner_request_over: 'Цей запит на партнера вже завершено. На сторінці показано, чим.',
+    partner_request_moved: 'Запит на партнера вже змінив хтось інший. Подивіться, що з ним тепер, і вирішіть знову.',
+    partner_not_accepting: 'Цей партнер зараз не приймає запити. Виберіть іншого.',
   },
   en: {
     no_people: 'No people answer on your Bitrix24 plan. A commercial plan or a partner gives you people.',
@@ -89,5 +102,13 @@ export const connectionRefusalTexts = catalogue({
       'The date is too near: clients are told as many days before as their regulation promises. Choose a later one.',
     version_not_in_force: 'The version is not in force on that date yet. Choose one that is not before its beginning.',
     version_same: 'These clients are on this version already, or get it earlier. There is nothing to change.',
+    partner_connected:
+      'A partner is connected already, so none has to be found. To change it, enter the code of another.',
+    partner_asked_too_often:
+      'You have asked for a partner three times in a day. You can ask again tomorrow; until then write in the earlier ticket.',
+    partner_request_over: 'This request for a partner is over. The page shows how it ended.',
+    partner_request_moved:
+      'Somebody else has just changed this request for a partner. See where it stands now and decide again.',
+    partner_not_accepting: 'This partner takes no requests at the moment. Choose another one.',
   },
 })

@@ -22,4 +22,9 @@ export const connectionRefusals = {
   notice_too_short: 422,
   version_not_in_force: 422,
   version_same: 409,
+  partner_connected: 409,
+  partner_asked_too_often: 429,
+  partner_request_over: 410,
+  partner_request_moved: 409,
+  partner_not_accepting: 409,
 } as const

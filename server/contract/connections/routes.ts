@@ -33,6 +33,25 @@ import {
   switchInput,
   typedCode,
 } from './types.ts'
+import {
+  acceptRequestsInput,
+  answerRequestInput,
+  askForPartnerInput,
+  declineRequestInput,
+  handoverInput,
+  handRequestInput,
+  incomingPage,
+  incomingRequest,
+  listIncomingInput,
+  listPartnerDesksInput,
+  partnerCard,
+  partnerDesks,
+  partnerRequestInput,
+  partnerSearch,
+  partnerTicketInput,
+  recallRequestInput,
+  takeOfferInput,
+} from './partnerRequests.types.ts'
 import { keepVersionsInput, moveConnectionsInput, termsChange } from './versions.types.ts'
 
 const connectionList = v.strictObject({ connections: v.array(connectionView) })
@@ -86,5 +105,24 @@ export const connectionRoutes = {
     empty,
     v.strictObject({ change: v.nullable(termsChange) }),
   ),
+  readPartnerSearch: post('/api/support/partner', 'client', empty, partnerSearch),
+  askForPartner: adminAct('/api/support/partner/ask', 'clientAdmin', askForPartnerInput, partnerSearch),
+  withdrawPartnerRequest: post('/api/support/partner/withdraw', 'clientAdmin', partnerRequestInput, partnerSearch),
+  previewOffer: post('/api/support/partner/preview', 'clientAdmin', handoverInput, codePreview),
+  takeOffer: adminAct('/api/support/partner/take', 'clientAdmin', takeOfferInput, supportView),
+  readPartnerCard: post('/api/desk/partners/card', 'staff', partnerTicketInput, partnerCard),
+  listPartnerDesks: {
+    ...post('/api/desk/partners/desks', 'staff', listPartnerDesksInput, partnerDesks),
+    costly: 'question',
+  },
+  handPartnerRequest: post('/api/desk/partners/hand', 'staff', handRequestInput, partnerCard),
+  recallPartnerRequest: post('/api/desk/partners/recall', 'staff', recallRequestInput, partnerCard),
+  listPartnerRequests: {
+    ...post('/api/desk/partners/requests', 'owner', listIncomingInput, incomingPage),
+    costly: 'question',
+  },
+  acceptPartnerRequests: post('/api/desk/partners/accept', 'owner', acceptRequestsInput, acceptRequestsInput),
+  answerPartnerRequest: post('/api/desk/partners/answer', 'owner', answerRequestInput, incomingRequest),
+  declinePartnerRequest: post('/api/desk/partners/decline', 'owner', declineRequestInput, incomingRequest),
   endConnection: post('/api/desk/connections/end', 'owner', v.strictObject({ connectionId: id }), connectionView),
 } as const

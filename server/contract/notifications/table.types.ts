@@ -39,6 +39,10 @@ export const notificationTable = {
   'connection.ended': { group: 'connection', client: wholeClient, desk: { owner: inPortal } },
   /** A code is a secret: the others only read that it waits, where no admin can be reached (P8). */
   'code.sent': { group: 'connection', client: { admin: inPortal }, desk: {} },
+  /** E11: a request lies at a partner; what came of it. The client's admins are sent the code. */
+  'partner.received': { group: 'connection', client: {}, desk: { owner: inPortal } },
+  'partner.refused': { group: 'connection', client: {}, desk: { assigneeOrStaff: inPortal, lead: inPortal } },
+  'partner.offered': { group: 'connection', client: {}, desk: { assigneeOrStaff: inPortal, lead: inPortal } },
   'order.placed': { group: 'billing', client: wholeClient, desk: { owner: inPortal } },
   'order.lapsed': { group: 'billing', client: wholeClient, desk: { owner: inPortal } },
   'order.cancelled': { group: 'billing', client: wholeClient, desk: { owner: inPortal } },

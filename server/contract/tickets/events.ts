@@ -4,7 +4,8 @@ import { category, priority } from '../regulations/base.types.ts'
 import { wayOn } from '../regulations/tickets.types.ts'
 import { clockKinds } from '../sla/types.ts'
 import { texts } from '../common.ts'
-import { closeReasons, contactWays, lockReason, ticketStatus } from './types.ts'
+import { contactWays, partnerStep } from './steps.types.ts'
+import { closeReasons, lockReason, ticketStatus } from './types.ts'
 
 const nothing = v.object({})
 /** A person of the desk; after an uninstall with CLEAN a number stands for the name (C5). */
@@ -71,6 +72,11 @@ export const ticketEvents = {
   },
   /** `messageId` is the note's that says what was spoken of. */
   'ticket.contacted': { payload: v.object({ way: v.picklist(contactWays), messageId: v.string() }), changes: [] },
+  /** E11: where the search for a partner stands that this ticket is about. */
+  'ticket.partnerStep': {
+    payload: v.object(partnerStep),
+    changes: [],
+  },
   /** The first releases sold nothing that is paid afterwards, and knew one more reason alone: nothing is left. */
   'ticket.awaitingPayment': {
     payload: v.object({ isOwing: v.optional(v.boolean(), false), why: v.optional(awaitedPayment) }),

@@ -15,6 +15,7 @@ import {
   texts,
   userId,
 } from '../common.ts'
+import { contactWays, partnerStep } from './steps.types.ts'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { level } from '../connections/types.ts'
 import { clientReaders } from '../notifications/table.types.ts'
@@ -96,9 +97,6 @@ export const message = v.strictObject({
 })
 export type Message = v.InferOutput<typeof message>
 
-/** How somebody reaches a client outside of the ticket. */
-export const contactWays = ['phone', 'telegram', 'whatsapp', 'max', 'otherMessenger'] as const
-
 const base = { seq: sequence, at: instant, by: author }
 const classification = v.strictObject({ category: v.nullable(category), priority })
 /** One numbered event of a ticket as one audience may see it; the numbers of an audience have no gaps. */
@@ -147,6 +145,7 @@ export const ticketEvent = v.variant('type', [
   }),
   /** Somebody of the desk reached the client outside of the ticket (T12); what was said is a note. */
   v.strictObject({ ...base, type: v.literal('ticket.contacted'), way: v.picklist(contactWays) }),
+  v.strictObject({ ...base, type: v.literal('ticket.partnerStep'), ...partnerStep }),
   /**
    * A clock has used up so much of its time; 100 is the breach, `onDuty` a page to whoever is on duty. `expectedDate`: the date
    * that the client was told came before the ticket was done (T6).

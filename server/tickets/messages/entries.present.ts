@@ -40,6 +40,8 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
     // Without the id of its note: a client must not learn that notes exist (T8).
     case 'ticket.contacted':
       return { ...base, type: event.type, way: event.payload.way }
+    case 'ticket.partnerStep':
+      return { ...base, type: event.type, ...event.payload }
     case 'ticket.assigned':
       return { ...base, type: event.type, ...event.payload }
     case 'ticket.locked':

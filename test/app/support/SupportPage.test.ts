@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { makeClientRouter } from '#app/shell/client/router.ts'
 import SupportPage from '#app/support/SupportPage.vue'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
 import type { SupportView } from '#contract/connections/types.ts'
@@ -17,7 +18,7 @@ const people = (changes: Partial<SupportView['entitlement']['people']>): Support
 
 async function show(view: SupportView): Promise<void> {
   server.on('readSupport', () => view)
-  mountInApp(SupportPage)
+  mountInApp(SupportPage, { router: makeClientRouter() })
   await settle()
 }
 
@@ -203,7 +204,7 @@ it('says why it knows nothing, and asks again on request', async () => {
   server.on('readSupport', () => {
     throw new RefusedByServer('portal_unreachable')
   })
-  mountInApp(SupportPage)
+  mountInApp(SupportPage, { router: makeClientRouter() })
   await settle()
   expect(byRole('alert').textContent).toContain('Портал Битрикс24 не отвечает')
 

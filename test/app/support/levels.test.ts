@@ -30,7 +30,7 @@ beforeEach(async () => {
 
 async function show(view: SupportView): Promise<void> {
   server.on('readSupport', () => view)
-  mountInApp(SupportPage)
+  mountInApp(SupportPage, { router: makeClientRouter() })
   await settle()
 }
 
@@ -269,7 +269,7 @@ describe('E1 the words are in the reader’s time, with the desk’s beside it',
 describe('a new ticket', () => {
   async function start(view: SupportView): Promise<void> {
     server.on('readSupport', () => view)
-    mountInApp(SupportPage)
+    mountInApp(SupportPage, { router: makeClientRouter() })
     await settle()
     mountPage(NewTicketPage, { router: makeClientRouter() })
     await settle()

@@ -18,6 +18,7 @@ const values: Readonly<Record<string, string>> = {
   messengerTo: 'max',
   lockReason: 'partner_connected',
   endReason: 'client_left',
+  acceptsRequests: 'true',
   deskKind: 'partner',
 }
 /** What the sentences of an act name. */

@@ -106,6 +106,7 @@ export const clientAnswers: Answers = {
   readNewIntake: () => ({ fields: askedOf(quantumMaintenance.intake.fields), product: null }),
   readNewKinds: () => ({ categories: quantumMaintenance.categories, priorities: quantumMaintenance.priorities }),
   previewCode: () => preview,
+  readPartnerSearch: () => ({ obstacle: 'partner_connected', request: null }),
 }
 
 const from = '2026-12-20T09:00:00.000Z'

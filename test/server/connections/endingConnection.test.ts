@@ -1,3 +1,4 @@
+import { partnerFound, searchIsOver } from '#server/connections/partnerRequests/ending.commands.ts'
 import { beginOnVersion } from '#server/connections/versions/firstVersion.commands.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -41,6 +42,8 @@ const switchDeps: SwitchDeps = {
   ticketDeps,
   wakeConnectionAt: async () => {},
   deskIsGone: async () => {},
+  partnerFound,
+  searchIsOver,
   eraseTexts: async () => {},
   beginOnVersion: (unit, made) => beginOnVersion(unit, { addJob: async () => {} }, made),
 }

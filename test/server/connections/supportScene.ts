@@ -1,3 +1,4 @@
+import { partnerFound, searchIsOver } from '#server/connections/partnerRequests/ending.commands.ts'
 import { beginOnVersion } from '#server/connections/versions/firstVersion.commands.ts'
 import type { SwitchDeps } from '#server/connections/connection.commands.ts'
 import { ticketDeps } from '#test/support/ticketDeps.ts'
@@ -38,6 +39,8 @@ export const switchDeps: SwitchDeps = {
   ticketDeps,
   wakeConnectionAt: async () => {},
   deskIsGone: async () => {},
+  partnerFound,
+  searchIsOver,
   eraseTexts: async () => {},
   beginOnVersion: (unit, made) => beginOnVersion(unit, { addJob: async () => {} }, made),
 }

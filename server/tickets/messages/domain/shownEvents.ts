@@ -13,6 +13,7 @@ export const shownEvents = [
   'ticket.unlocked',
   'ticket.classified',
   'ticket.contacted',
+  'ticket.partnerStep',
   'sla.alarm',
   'ticket.awaitingPayment',
   'ticket.paid',

@@ -39,6 +39,8 @@ const clientsUnknown = 'N N N F F F | N N N N | F N N | I'
 const staffsUnknown = 'S S S S S S | F F F S | S F F | I'
 const leadsUnknown = 'S S S S S S | F F L S | S F L | I'
 const ownersUnknown = 'S S S S S S | F O O S | S F O | I'
+/** Of the client's admins alone, and there is none of theirs. */
+const clientAdminsUnknown = 'A A A A F F | A A A A | F A A | I'
 const unknownDuty = 'S S S S S S | F F L S | S F L | I'
 
 type TicketRow = { partner: string; standard: string; bureau: string }
@@ -106,6 +108,19 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   moveConnections: partnersOwner,
   keepVersions: owners,
   readTermsChange: clients,
+  readPartnerSearch: clients,
+  askForPartner: clientAdmins,
+  withdrawPartnerRequest: clientAdminsUnknown,
+  previewOffer: clientAdminsUnknown,
+  takeOffer: clientAdminsUnknown,
+  readPartnerCard: staff,
+  listPartnerDesks: staffsUnknown,
+  handPartnerRequest: staffsUnknown,
+  recallPartnerRequest: staffsUnknown,
+  listPartnerRequests: owners,
+  acceptPartnerRequests: owners,
+  answerPartnerRequest: ownersUnknown,
+  declinePartnerRequest: ownersUnknown,
   endConnection: partnersOwner,
   openTicket: clients,
   openTickets: clients,

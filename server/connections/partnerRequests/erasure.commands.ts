@@ -1,0 +1,1 @@
+export { forgetPartnerRequests } from './handovers.sql.ts'
