@@ -167,9 +167,12 @@ describe('T5 before one writes', () => {
     await show(NewTicketPage)
     await type(byRole('textbox', /^Тема/), 'Почта')
     await type(byRole('textbox', /^Что случилось/), 'Не приходят письма')
-    for (const quote of ['', '']) {
-      cleanup()
-      await show(NewTicketPage, { quote })
+    cleanup()
+    // The way to a quote stands on this page as well.
+    const page = mountPage(NewTicketPage, { router: makeClientRouter() })
+    for (const quote of ['', null, '']) {
+      await page.rerender({ quote })
+      await settle()
     }
 
     const written = Reflect.get(byRole('textbox', /^Что случилось/), 'value')
