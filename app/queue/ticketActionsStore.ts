@@ -13,6 +13,8 @@ export const useTicketActionsStore = defineStore('deskTicketActions', () => {
     assign: (input: RouteInput<'assignTicket'>) => call('assignTicket', input),
     resolve: (input: RouteInput<'resolveTicket'>) => call('resolveTicket', input),
     decline: (input: RouteInput<'declineTicket'>) => call('declineTicket', input),
+    readScope: (ticketId: string) => call('readTicketScope', { ticketId }),
+    declineOutOfScope: (input: RouteInput<'declineOutOfScope'>) => call('declineOutOfScope', input),
     recordContact: (input: RouteInput<'recordContact'>) => call('recordContact', input),
     readReasons: (ticketId: string) => call('readReasons', { ticketId }),
     moveDate: (input: RouteInput<'moveDeferralDate'>) => call('moveDeferralDate', input),

@@ -8,11 +8,28 @@ const named =
     [name]: typeof params[name] === 'string' ? params[name] : '',
   })
 
+/** What an address asks for besides its page; null where it does not. */
+function asked({ query }: RouteLocationNormalized, name: string): string | null {
+  const value = query[name]
+  return typeof value === 'string' ? value : null
+}
+
 /** Pages of the client's face. */
 const clientRoutes: RouteRecordRaw[] = [
-  { path: '/', name: 'support', component: () => import('#app/support/SupportPage.vue') },
-  { path: '/new', name: 'newTicket', component: () => import('#app/support/NewTicketPage.vue') },
+  {
+    path: '/',
+    name: 'support',
+    props: (route) => ({ connects: asked(route, 'connect') === '1' }),
+    component: () => import('#app/support/SupportPage.vue'),
+  },
+  {
+    path: '/new',
+    name: 'newTicket',
+    props: (route) => ({ quote: asked(route, 'quote') }),
+    component: () => import('#app/support/NewTicketPage.vue'),
+  },
   { path: '/partner', name: 'findPartner', component: () => import('#app/support/FindPartnerPage.vue') },
+  { path: '/conditions', name: 'conditions', component: () => import('#app/support/ConditionsPage.vue') },
   { path: '/tickets/:ticketId', name: 'ticket', props: true, component: () => import('#app/support/TicketPage.vue') },
   {
     path: '/balance/:deskId?',

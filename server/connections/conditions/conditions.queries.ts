@@ -8,7 +8,7 @@ import type { Reader } from '#server/platform/db/db.ts'
 import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { editionOf } from '#server/portals/domain/licence.ts'
-import { levelOfPortal, type Portal } from '#server/portals/domain/portal.ts'
+import type { Portal } from '#server/portals/domain/portal.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { previewCode } from '../codes/codePreview.queries.ts'
@@ -40,7 +40,8 @@ export async function findClientConditions(
   const portal = await loadPortal(reads.db, memberId)
   const desk = await desks.findDesk(reads.db, deskId)
   if (portal === null || desk === null) throw new Refusal('not_found')
-  return conditionsAt(reads, portal, { deskId, deskName: desk.name, level: levelOfPortal(portal) })
+  const level = levelThatHolds(await findQuestion(reads.db, portal, reads.at))
+  return conditionsAt(reads, portal, { deskId, deskName: desk.name, level })
 }
 
 async function conditionsAt(

@@ -15,7 +15,7 @@ const hours = v.array(v.strictObject({ weekdays: v.array(v.number()), from: v.st
  * E8: everything that one client is promised, by the version that it goes by. Each figure comes from the function that the preview of
  * a code, the plan's card and the clocks ask; the document has the rest, with no prices and plans but the client's own.
  */
-export const conditionsView = v.strictObject({
+const conditions = v.strictObject({
   deskId: id,
   deskName: v.string(),
   version,
@@ -48,7 +48,10 @@ export const conditionsView = v.strictObject({
   /** Packages that one has now and that go by another version: what they promise for the first answer. */
   packages: v.array(v.strictObject({ title: texts, version, reactions: v.array(promisedReaction) })),
 })
-export type ConditionsView = v.InferOutput<typeof conditionsView>
+/** Named, so that the compiler need not write the whole document out wherever a route answers it. */
+export interface ConditionsView extends v.InferOutput<typeof conditions> {}
+interface ConditionsInput extends v.InferInput<typeof conditions> {}
+export const conditionsView: v.GenericSchema<ConditionsInput, ConditionsView> = conditions
 
 /** Null: no desk answers this portal, so there are no conditions. */
 export const conditionsAnswer = v.strictObject({ conditions: v.nullable(conditionsView) })

@@ -54,7 +54,7 @@ const versionView = v.strictObject({
 export type VersionView = v.InferOutput<typeof versionView>
 
 /** A desk's regulation for its staff: what holds, what is coming and how it differs, what was. */
-export const regulationView = v.strictObject({
+const view = v.strictObject({
   inForce: v.strictObject({
     version: positive,
     effectiveAt: instant,
@@ -81,7 +81,10 @@ export const regulationView = v.strictObject({
   /** What of it clients are offered: a channel that the server does not have is on none of their pages (E6). */
   served,
 })
-export type RegulationView = v.InferOutput<typeof regulationView>
+/** Named, so that the compiler need not write the whole document out wherever a route answers it. */
+export interface RegulationView extends v.InferOutput<typeof view> {}
+interface RegulationInput extends v.InferInput<typeof view> {}
+export const regulationView: v.GenericSchema<RegulationInput, RegulationView> = view
 
 /** What a new version may start from. */
 export const readDocumentInput = v.variant('of', [

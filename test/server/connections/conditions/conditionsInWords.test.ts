@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { languages } from '#contract/common.ts'
+import { conditionsInWords } from '#contract/connections/conditions.ts'
+import type { ConditionsPart } from '#contract/connections/conditionsParts.ts'
+import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
+import { conditionsOf } from '#test/app/conditionsFactory.ts'
+
+const presets = ['support24', 'quantum-maintenance', 'vendor-sla', 'saas-support'] as const
+const cases = presets.flatMap((preset) => languages.map((language) => [preset, language] as const))
+
+function textsOf(part: ConditionsPart): string[] {
+  switch (part.part) {
+    case 'text':
+      return [part.text]
+    case 'lines':
+      return [...(part.title === null ? [] : [part.title]), ...part.lines]
+    case 'facts':
+      return [...(part.title === null ? [] : [part.title]), ...part.facts.flatMap(({ name, value }) => [name, value])]
+    case 'entry':
+      return [part.title, ...part.texts]
+    case 'area':
+      return [part.title, ...part.included, ...part.excluded, ...(part.outside === null ? [] : [part.outside])]
+  }
+}
+
+const chaptersOf = (preset: (typeof presets)[number], language: (typeof languages)[number]) =>
+  conditionsInWords(conditionsOf(preset), { language, timeZone: 'Europe/Moscow' })
+
+describe('E8 the conditions in words', () => {
+  it.each(cases)('%s in %s: every chapter is said, and no name of a value is left in it', (preset, language) => {
+    const chapters = chaptersOf(preset, language)
+    const said = chapters.flatMap(({ title, parts }) => [title, ...parts.flatMap(textsOf)])
+
+    expect(said.filter((text) => text.trim() === '' || /[{}|]|undefined|null/.test(text))).toEqual([])
+    const foreign = { ru: /[іїєґ]/i, uk: /[ыэёъ]/i, en: /\p{Script=Cyrillic}/u }[language]
+    expect(said.filter((text) => foreign.test(text))).toEqual([])
+  })
+
+  it('what is counted stands only where something is sold', () => {
+    const named = (preset: (typeof presets)[number]) => chaptersOf(preset, 'ru').map(({ name }) => name)
+
+    expect(named('quantum-maintenance')).toContain('counting')
+    expect(named('saas-support')).not.toContain('counting')
+  })
+
+  it('promises by category and priority are those rows that a code’s preview has', () => {
+    const [promises] = chaptersOf('saas-support', 'ru').filter(({ name }) => name === 'promises')
+    const facts = (promises?.parts ?? []).flatMap((part) => (part.part === 'facts' ? part.facts : []))
+
+    expect(facts.length).toBe(conditionsOf('saas-support').reactions.length)
+    expect(facts.map(({ name }) => name).join()).toContain(saasSupport.categories[0]?.title.ru)
+  })
+
+  it('a connected client reads its notice, a client of the standard desk no end of a connection', () => {
+    const ending = (preset: (typeof presets)[number]) =>
+      JSON.stringify(chaptersOf(preset, 'ru').filter(({ name }) => name === 'ending'))
+
+    expect(ending('quantum-maintenance')).toContain('ещё 30 дней')
+    expect(ending('support24')).not.toContain('подключение')
+  })
+})
