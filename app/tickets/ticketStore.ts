@@ -147,8 +147,8 @@ export const useTicketStore = defineStore('tickets', () => {
   }
 
   /** Several at once: all of them are opened or none, so trying again opens none twice (T4). */
-  async function openSeveral(tickets: RouteInput<'openTickets'>['tickets']): Promise<readonly TicketView[]> {
-    const opened = await call('openTickets', { tickets })
+  async function openSeveral(input: RouteInput<'openTickets'>): Promise<readonly TicketView[]> {
+    const opened = await call('openTickets', input)
     for (const { summary } of opened.tickets) lists.applySummary(summary)
     return opened.tickets
   }

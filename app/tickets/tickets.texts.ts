@@ -143,6 +143,9 @@ export const ticketTexts = catalogue({
     newSendSo: 'Отправить так',
     newSendSeveral: 'Создать {count} обращение | Создать {count} обращения | Создать {count} обращений',
     newWillAsk: 'Специалист спросит: {titles}',
+    newSentBefore:
+      'Прошлая отправка дошла: обращение уже создано. Откройте его и допишите, что изменилось. Текст отсюда не пропадёт.',
+    newShowSent: 'Открыть созданное',
     newOpened: 'Созданы обращения: {numbers}',
     noteFirst: 'Сначала отправьте или сотрите заметку: вопрос увидит клиент.',
     newTextEmpty: 'Опишите, что случилось',
@@ -290,6 +293,9 @@ export const ticketTexts = catalogue({
     newSendSo: 'Надіслати так',
     newSendSeveral: 'Створити {count} звернення | Створити {count} звернення | Створити {count} звернень',
     newWillAsk: 'Спеціаліст запитає: {titles}',
+    newSentBefore:
+      'Минуле надсилання дійшло: звернення вже створено. Відкрийте його й допишіть, що змінилося. Текст звідси не зникне.',
+    newShowSent: 'Відкрити створене',
     newOpened: 'Створено звернення: {numbers}',
     noteFirst: 'Спершу надішліть або зітріть нотатку: запитання побачить клієнт.',
     newTextEmpty: 'Опишіть, що сталося',
@@ -436,6 +442,9 @@ export const ticketTexts = catalogue({
     newSendSo: 'Send as it is',
     newSendSeveral: 'Open {count} ticket | Open {count} tickets',
     newWillAsk: 'A specialist will ask: {titles}',
+    newSentBefore:
+      'What you sent before has arrived: the ticket is there. Open it and add what has changed. The text here is kept.',
+    newShowSent: 'Open that ticket',
     newOpened: 'Tickets opened: {numbers}',
     noteFirst: 'Send or clear the note first: the client sees the question.',
     newTextEmpty: 'Describe what happened',

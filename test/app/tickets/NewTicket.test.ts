@@ -240,6 +240,24 @@ it('T8 keeps its ids when an answer is lost, also over a reload: it is the same 
   expect(second).toEqual(first)
 })
 
+it('T8 what was changed after a lost answer leads to the ticket that is there, and stays as a draft of another one', async () => {
+  server.refuse('openTicket', 'message_id_reused')
+  const opened = await show()
+  await fill()
+  await send()
+  const [first] = server.asked('openTicket')
+
+  await click(byRole('button', 'Открыть созданное'))
+  expect(opened).toEqual([first?.ticketId])
+
+  await reloadPage()
+  await show()
+  expect(text()).toHaveProperty('value', 'Со вчерашнего дня')
+  await send()
+  const [, second] = server.asked('openTicket')
+  expect(second?.ticketId).not.toBe(first?.ticketId)
+})
+
 it('begins an empty one after a ticket was opened', async () => {
   await show()
   await fill()
