@@ -14,6 +14,7 @@ import { calendarYear } from '#server/calendar/calendarYear.ts'
 import { isFinalYear } from '#server/calendar/nationalDays.ts'
 import { levelOf } from '#server/portals/domain/licence.ts'
 import { billingOutcomes } from './billingVectors.ts'
+import { reportIntake } from './intakeVectors.ts'
 import { messageOutcomes } from './messageVectors.ts'
 import { searchOutcomes } from './searchVectors.ts'
 
@@ -33,13 +34,16 @@ const kinds: Record<string, (input: unknown) => Outcome[] | Promise<Outcome[]>> 
 /** Runs a file of inputs with expected answers; the exit code is 0 if all agree, 1 if some do not, 2 if it cannot be run. */
 export async function runVectors(args: readonly string[], print: (line: string) => void): Promise<number> {
   const [kind, file] = args
+  const known = [...Object.keys(kinds), 'intake'].join(', ')
   const outcomesOf = kind === undefined ? undefined : kinds[kind]
   if (kind === undefined || file === undefined) {
-    print(`Usage: npm run vectors -- KIND FILE, where KIND is one of: ${Object.keys(kinds).join(', ')}.`)
+    print(`Usage: npm run vectors -- KIND FILE, where KIND is one of: ${known}.`)
     return 2
   }
+  // Labels of language are judged by figures, not one by one.
+  if (kind === 'intake') return reportIntake(JSON.parse(readFileSync(file, 'utf8')), print)
   if (outcomesOf === undefined) {
-    print(`There are no rules yet for vectors of kind "${kind}". Known kinds: ${Object.keys(kinds).join(', ')}.`)
+    print(`There are no rules yet for vectors of kind "${kind}". Known kinds: ${known}.`)
     return 2
   }
   const outcomes = await outcomesOf(JSON.parse(readFileSync(file, 'utf8')))

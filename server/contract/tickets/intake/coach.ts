@@ -1,32 +1,24 @@
-/** What a client's text tells already, and the pieces of it that are problems of their own (T4). */
-export type Coached = {
-  has: Record<'did' | 'expected' | 'got' | 'where' | 'steps' | 'version' | 'goal', boolean>
-  /** One for each problem, in order; one alone where it is one problem. */
-  parts: string[]
-}
+import { type Field, fieldsIn } from './fields.ts'
+import { readable } from './layout.ts'
+import { problemStarts } from './problems.ts'
+import { readingOf } from './reading.ts'
+import { sentencesOf } from './sentences.ts'
 
-const signs: Record<keyof Coached['has'], RegExp> = {
-  did: /(^|[^\p{L}])(нажал|открыл|сохранил|попробовал|натиснув|відкрив|clicked|opened|saved|tried)/iu,
-  expected: /(ожидал|должн|хотел|нужно|очікував|має бути|потрібно|expected|should|want)/iu,
-  got: /(ошибк|вместо|пуст|не приход|помилк|замість|порожн|error|instead|empty)/iu,
-  where: /(страниц|раздел|адрес|отчёт|сторінк|розділ|звіт|page|section|report|https?:)/iu,
-  steps: /(^|\n)\s*\d[.)]\s.+\n\s*\d[.)]\s/u,
-  version: /(верси|версі|version|тариф|редакци|редакці|chrome|firefox|\d+\.\d+\.\d+)/iu,
-  goal: /(чтобы|щоб|so that|in order to)/iu,
-}
+/** What a text says already, and its pieces in order, one for each problem that it holds. */
+export type Coached = { has: Record<Field, boolean>; parts: string[] }
 
-/** Lines that are numbered one below the other are problems of their own. */
+/** More is not read: a longer text is a log, and what the client says stands above it. */
+const longestRead = 20_000
+
+/** T4: reads what somebody writes to support, in Russian, Ukrainian or English or a mixture, by rules alone. */
 export function coach(text: string): Coached {
-  const has = {
-    did: signs.did.test(text),
-    expected: signs.expected.test(text),
-    got: signs.got.test(text),
-    where: signs.where.test(text),
-    steps: signs.steps.test(text),
-    version: signs.version.test(text),
-    goal: signs.goal.test(text),
-  }
-  const pieces = text.split(/\n\s*\n/u).map((piece) => piece.trim())
-  const parts = pieces.filter((piece) => /^(во-|по-|\d\.)/iu.test(piece))
-  return { has, parts: parts.length > 1 ? parts : [text] }
+  const reading = readingOf(readable(text.slice(0, longestRead)))
+  const sentences = sentencesOf(reading.text)
+  return { has: fieldsIn(reading, sentences), parts: piecesAt(text, problemStarts(reading, sentences)) }
+}
+
+/** All that was written, in order; only blanks at the ends of pieces fall away. */
+function piecesAt(text: string, starts: readonly number[]): string[] {
+  if (starts.length < 2) return [text]
+  return starts.map((start, index) => text.slice(index === 0 ? 0 : start, starts[index + 1] ?? text.length).trim())
 }

@@ -11,6 +11,8 @@ const platformFiles = new Set(['actor', 'clock', 'feature', 'log', 'loop', 'metr
 const commonContract = new Set(['common', 'session', 'realtime', 'access'])
 const contractRoles = '(routes|types|refusals|events|texts)'
 const contractFile = new RegExp(`^([a-z][A-Za-z0-9]*/){1,2}([a-z][A-Za-z0-9]*\\.)?${contractRoles}\\.ts$`)
+/** Rules that a page applies while somebody types, and the server again: pure, and of no use to one side alone. */
+const contractRules = /^tickets\/intake\/[a-z][A-Za-z0-9]*(\.lexicon)?\.ts$/
 const joinedContract = /^(routes|refusals(\.texts)?|events)\.ts$/
 
 /** The roles of the app: a page or part, a store, texts, a composable, a router; any other name is that of a plain helper. */
@@ -35,7 +37,7 @@ export const placeRules: Rule[] = [
   },
   {
     name: 'contract-by-feature',
-    says: 'The contract is routes, types, refusals and events by feature, joined at its top',
+    says: 'The contract is routes, types, refusals and events by feature, joined at its top, and the rules of intake',
     check: ({ files }) => each(files.filter(isMisplacedContract).map(({ path }) => path)),
   },
   {
@@ -73,7 +75,7 @@ function isMisplacedAbove({ path, place }: File): boolean {
 function isMisplacedContract({ path, place }: File): boolean {
   if (place.world !== 'server' || place.folder !== 'contract') return false
   const name = path.slice('server/contract/'.length)
-  if (name.includes('/')) return !contractFile.test(name)
+  if (name.includes('/')) return !contractFile.test(name) && !contractRules.test(name)
   return !joinedContract.test(name) && !commonContract.has(name.slice(0, -'.ts'.length))
 }
 

@@ -3,12 +3,13 @@ import type { File } from '../tree.ts'
 
 /** Two letters in a row: one alone is a letter that a rule speaks of, not a word. */
 const cyrillic = /\p{Script=Cyrillic}{2}/u
-const mayHaveTexts = /((^|[./])texts\.ts|\/presets\/[^/]+\.ts)$/
+/** A lexicon holds what people write, by which it is understood. */
+const mayHaveTexts = /((^|[./])texts\.ts|\.lexicon\.ts|\/presets\/[^/]+\.ts)$/
 
 export const textRules: Rule[] = [
   {
     name: 'words-in-texts',
-    says: 'What people read stands in *.texts.ts, or in the presets',
+    says: 'What people read stands in *.texts.ts or in the presets, what they write in a *.lexicon.ts',
     check: ({ files }) =>
       each(
         files

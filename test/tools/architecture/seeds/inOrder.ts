@@ -14,6 +14,10 @@ export const inOrder: Record<string, string> = {
   'server/contract/tickets/routes.ts': "import { ticket } from './types.ts'; export const ticketRoutes = { ticket }",
   'server/contract/tickets/types.ts': "import { id } from '../common.ts'; export const ticket = { id }",
 
+  'server/contract/tickets/intake/coach.ts':
+    "import { orders } from './orders.lexicon.ts'; export const coach = orders",
+  'server/contract/tickets/intake/orders.lexicon.ts': "export const orders = 'пришлите'",
+
   'server/platform/refusal.ts': 'export class Refusal extends Error {}',
   'server/platform/db/tables.ts': 'export interface Tables { journal: { ticketId: string } }',
   'server/platform/db/unit.ts':

@@ -25,9 +25,17 @@ export const placeSeeds: Seed[] = [
   },
   {
     rule: 'contract-by-feature',
-    says: 'a noun at the top, a file with another name',
-    files: { 'server/contract/ledger.ts': '', 'server/contract/billing/helpers.ts': '' },
-    finds: ['server/contract/billing/helpers.ts', 'server/contract/ledger.ts'],
+    says: 'a noun at the top, a file with another name, rules that are not those of intake',
+    files: {
+      'server/contract/ledger.ts': '',
+      'server/contract/billing/helpers.ts': '',
+      'server/contract/billing/intake/rules.ts': '',
+    },
+    finds: [
+      'server/contract/billing/helpers.ts',
+      'server/contract/billing/intake/rules.ts',
+      'server/contract/ledger.ts',
+    ],
   },
   {
     rule: 'app-files-have-a-role',

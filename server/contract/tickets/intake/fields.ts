@@ -1,0 +1,44 @@
+import { actionsIn } from './actions.ts'
+import { purposes, wishedThat } from './goals.lexicon.ts'
+import { lexicon } from './phrases.ts'
+import { namesPlace } from './places.ts'
+import type { Reading } from './reading.ts'
+import { insteads } from './requests.lexicon.ts'
+import { requestsIn } from './requests.ts'
+import type { Sentence } from './sentences.ts'
+import { givesSteps } from './steps.ts'
+import { isContradicted, symptomsIn } from './symptoms.ts'
+import { environments, versionNumbers } from './versions.lexicon.ts'
+
+/** What a request in full says: T4. */
+export type Field = 'did' | 'expected' | 'got' | 'where' | 'steps' | 'version' | 'goal'
+
+const environment = lexicon(environments)
+const versionNumber = new RegExp(versionNumbers, 'u')
+const purpose = lexicon(purposes)
+const wished = lexicon(wishedThat)
+const instead = lexicon(insteads)
+const inOrderThat = /^(?:чтобы?|щоби?|аби|дабы)(?!\p{L})/u
+
+export function fieldsIn(reading: Reading, sentences: readonly Sentence[]): Record<Field, boolean> {
+  const steps = givesSteps(reading, sentences)
+  const symptoms = symptomsIn(reading).length
+  return {
+    did: steps || actionsIn(reading).length > 0,
+    expected: requestsIn(reading).some(({ isGeneral }) => !isGeneral) || reading.find(instead).length > 0,
+    got: symptoms > 0 || sentences.some((sentence) => isContradicted(reading, sentence)),
+    where: namesPlace(reading, symptoms),
+    steps,
+    version: versionNumber.test(reading.text) || reading.find(environment).length > 0,
+    goal: tellsGoal(reading),
+  }
+}
+
+/** "Чтобы" after a wish tells the result itself, not what it is for. */
+function tellsGoal({ find }: Reading): boolean {
+  const wishes = new Set(find(wished).map(({ end }) => end))
+  return find(purpose).some(({ start, text }) => {
+    const that = inOrderThat.exec(text)
+    return that === null || !wishes.has(start + that[0].length)
+  })
+}

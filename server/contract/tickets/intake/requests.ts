@@ -1,0 +1,81 @@
+import type { Head } from './heads.ts'
+import { isOneOf, lexicon, type Match } from './phrases.ts'
+import { inOrder, lastBefore, type Reading, within } from './reading.ts'
+import * as words from './requests.lexicon.ts'
+
+const orders = lexicon(words.orderForms)
+const empty = lexicon(words.emptyOrders)
+const english = lexicon(words.englishOrders)
+const general = lexicon(words.generalRequests)
+const generalInfinitive = lexicon(words.generalInfinitives)
+const wish = lexicon(words.wishes)
+const undo = lexicon(words.undoRequests)
+const need = lexicon(words.purposeOfNeed)
+const asks = lexicon(words.questionWords)
+const infinitives = lexicon(words.infinitives)
+const noInfinitives = lexicon(words.noInfinitives)
+
+const opensQuestion =
+  /(?:^|[.,!?;:\n(–—-]\s{0,3}|(?<!\p{L})(?:и|а|і|й|та|вопрос|питання|and|but|also|then|плюс|спрошу|запитаю|интересно|цікаво|найти|понять|знайти|зрозуміти|разобраться|розібратися|подскажите|підкажіть|скажите|скажіть|пожалуйста|ласка|know|ask|asks|спрашивают|питають|интересует|цікавить|уточнить|понять|me|us|еще|ще)\s{1,3})$/u
+const opensOrder = /(?:^|[.!?;:\n(–—-]\s{0,3}|(?<!\p{L})(?:and|also|then|please)\s{1,3})$/u
+const goesOn = /(?:,|\s(?:и|а|та|і|й))\s{1,3}(?:(?:заодно|также|також|еще|ще)\s)?$/u
+const afterComma = /,\s{1,3}$/u
+const opensItem = /(?:^|\n)\s{0,9}(?:[-–—•*·+]|\d{1,2}[.)])\s{0,3}$/u
+/** So far after an order its sentence may go on with another. */
+const longestOrder = 200
+/** "Подскажите, как исправить": what follows so near belongs to the general request. */
+const nearby = 12
+
+/** Orders, wishes and questions, in order. */
+export function requestsIn(reading: Reading): Head[] {
+  const generals = reading.find(general)
+  const isPart = ({ start, end }: Match) => {
+    const around = lastBefore(generals, start + 1)
+    return around !== undefined && start < around.end && end <= around.end + nearby
+  }
+  const ordered = ordersIn(reading)
+  const further = furtherOrders(reading, ordered)
+  return inOrder([
+    ...[...ordered, ...further].map((match) => ({
+      ...match,
+      kind: 'request' as const,
+      isGeneral: isPart(match) || isOneOf(generalInfinitive, match.text),
+    })),
+    ...generals.map((match) => ({ ...match, kind: 'request' as const, isGeneral: true })),
+    ...questionsIn(reading).map((match) => ({ ...match, kind: 'question' as const, isGeneral: isPart(match) })),
+  ])
+}
+
+function ordersIn(reading: Reading): Match[] {
+  const needs = reading.find(need)
+  return inOrder([
+    ...reading.find(orders).filter(({ text }) => !isOneOf(empty, text)),
+    ...reading.find(wish).filter(({ start }) => within(needs, { start, end: start + 1 }).length === 0),
+    ...reading.find(undo),
+    ...reading.find(english).filter(({ start }) => opensOrder.test(before(reading, start))),
+  ])
+}
+
+/** "Прошу сменить …, убрать … и увеличить …": what is asked goes on in the same sentence, or item by item. */
+function furtherOrders(reading: Reading, ordered: readonly Match[]): Match[] {
+  const verbs = reading.find(infinitives).filter(({ text }) => !isOneOf(noInfinitives, text))
+  const listed = verbs.filter(({ start }) => opensItem.test(before(reading, start)))
+  const next = [
+    ...verbs.filter(({ start }) => goesOn.test(before(reading, start))),
+    ...reading.find(english).filter(({ start }) => afterComma.test(before(reading, start))),
+  ]
+  return [...next.filter((match) => followsOrder(reading, ordered, match)), ...listed]
+}
+
+function followsOrder({ text }: Reading, ordered: readonly Match[], { start }: Match): boolean {
+  const order = lastBefore(ordered, start)
+  return order !== undefined && start - order.end <= longestOrder && !/[.!?\n]/u.test(text.slice(order.end, start))
+}
+
+function questionsIn(reading: Reading): Match[] {
+  return reading.find(asks).filter(({ start }) => opensQuestion.test(before(reading, start)))
+}
+
+function before({ text }: Reading, place: number): string {
+  return text.slice(Math.max(0, place - 24), place)
+}

@@ -1,0 +1,35 @@
+import * as words from './actions.lexicon.ts'
+import { actionsIn, doneActs, handsOn } from './actions.ts'
+import { lexicon, type Span } from './phrases.ts'
+import { type Reading, within } from './reading.ts'
+import type { Sentence } from './sentences.ts'
+
+const arrow = /\S\s{0,3}(?:→|->|=>|⇒|➜|>)\s{0,3}\S/gu
+const heading = lexicon(words.stepHeadings)
+const orders = lexicon(words.stepOrders)
+const byHand = lexicon(words.stepOrdersByHand)
+const wished = lexicon(words.stepWishes)
+const thenWord = lexicon(words.stepLinks)
+const attempt = lexicon(words.attempts)
+
+/** Two ordered actions at least, in one sentence or one list. */
+export function givesSteps(reading: Reading, sentences: readonly Sentence[]): boolean {
+  const items = sentences.filter(({ opens }) => opens === 'item').length
+  if (reading.find(heading).length > 0 && (items > 1 || actionsIn(reading).length > 1)) return true
+  const hands = handsOn(reading)
+  const done = doneActs(reading)
+  return sentences.some((sentence) => {
+    const has = (phrases: typeof orders) => within(reading.find(phrases), sentence).length > 0
+    if (within(hands, sentence).length > 1 || arrowsIn(reading, sentence) > 1) return true
+    if (within(done, sentence).length > 1 && has(thenWord) && !has(attempt)) return true
+    return has(byHand) && !has(wished) && differentIn(reading, sentence) > 2
+  })
+}
+
+function differentIn(reading: Reading, sentence: Span): number {
+  return new Set(within(reading.find(orders), sentence).map(({ text }) => text)).size
+}
+
+function arrowsIn({ text }: Reading, { start, end }: Span): number {
+  return (text.slice(start, end).match(arrow) ?? []).length
+}
