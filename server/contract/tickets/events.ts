@@ -3,7 +3,8 @@ import { awaitedPayment } from '../billing/base.types.ts'
 import { category, priority } from '../regulations/base.types.ts'
 import { clockKinds } from '../sla/types.ts'
 import { texts } from '../common.ts'
-import { closeReasons, contactWays, lockReason, ticketStatus } from './types.ts'
+import { contactWays } from './contact.types.ts'
+import { closeReasons, lockReason, ticketStatus } from './types.ts'
 
 const nothing = v.object({})
 /** A person of the desk; after an uninstall with CLEAN a number stands for the name (C5). */

@@ -12,26 +12,22 @@ import {
   queueViews,
   saveViewInput,
 } from './queue.types.ts'
+import { declineInput, deferInput, moveDateInput, ticketReasons, withMessageInput } from './reasons.types.ts'
+import { contactInput } from './contact.types.ts'
 import {
   assignInput,
-  contactInput,
-  declineInput,
-  deferInput,
   deleteMessageInput,
   editMessageInput,
   eventPage,
   listTicketsInput,
   markReadInput,
-  moveDateInput,
   openTicketInput,
   readEventsInput,
   sendMessageInput,
   sentMessage,
   ticketInput,
   ticketPage,
-  ticketReasons,
   ticketView,
-  withMessageInput,
 } from './types.ts'
 
 export const ticketRoutes = {

@@ -1,4 +1,5 @@
-import type { Deferral, Message, TicketEvent, TicketView } from '#contract/tickets/types.ts'
+import type { Deferral } from '#contract/tickets/reasons.types.ts'
+import type { Message, TicketEvent, TicketView } from '#contract/tickets/types.ts'
 import type { Answers } from '#test/app/page.ts'
 import { clientAuthor, deskAuthor, instant } from '#test/app/factories.ts'
 import { petro, uuid } from '#test/app/deskFactories.ts'
