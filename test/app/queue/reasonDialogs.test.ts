@@ -104,6 +104,8 @@ describe('T6 a ticket that is put off already', () => {
     await click(byRole('button', 'Перенести дату'))
     const date = document.querySelector<HTMLInputElement>('input[type=date]')
     expect(date?.value).toBe('2026-11-26')
+    await click(byRole('button', 'Перенести'))
+    expect(textOf(byRole('dialog'))).toContain('Эта дата уже стоит')
     await type(date ?? document.body, '2026-12-03')
 
     await click(byRole('button', 'Перенести'))
