@@ -5,7 +5,6 @@ export const reasonTexts = catalogue({
   ru: {
     reason: 'Причина',
     reasonNeeded: 'Выберите причину.',
-    noReasons: 'Причины не загрузились. Попробуйте ещё раз.',
     liftedBy_clientMessage: 'Вернёт в работу сообщение клиента, дата или вы',
     liftedBy_access: 'Вернёт в работу доступ от клиента, дата или вы',
     liftedBy_expected: 'С ожидаемой датой: клиент видит каждый её перенос',
@@ -26,6 +25,7 @@ export const reasonTexts = catalogue({
     expectedHelp:
       'В 9:00 этого дня по вашим часам обращение вернётся в работу, а если оно ещё не решено, об этом узнает руководитель. Клиент видит дату и каждый её перенос.',
     dateNeeded: 'Выберите день, не раньше завтрашнего.',
+    dateSame: 'Эта дата уже стоит. Выберите другую.',
     moveTitle: 'Перенести дату',
     moveText: 'Причина остаётся прежней. Клиент увидит, какая дата была и какая стала, и получит уведомление.',
     moveYes: 'Перенести',
@@ -33,7 +33,6 @@ export const reasonTexts = catalogue({
   uk: {
     reason: 'Причина',
     reasonNeeded: 'Виберіть причину.',
-    noReasons: 'Причини не завантажилися. Спробуйте ще раз.',
     liftedBy_clientMessage: 'Поверне в роботу повідомлення клієнта, дата або ви',
     liftedBy_access: 'Поверне в роботу доступ від клієнта, дата або ви',
     liftedBy_expected: 'З очікуваною датою: клієнт бачить кожне її перенесення',
@@ -54,6 +53,7 @@ export const reasonTexts = catalogue({
     expectedHelp:
       'О 9:00 цього дня за вашим годинником звернення повернеться в роботу, а якщо його ще не розв’язано, про це дізнається керівник. Клієнт бачить дату і кожне її перенесення.',
     dateNeeded: 'Виберіть день, не раніше завтрашнього.',
+    dateSame: 'Ця дата вже стоїть. Виберіть іншу.',
     moveTitle: 'Перенести дату',
     moveText: 'Причина залишається та сама. Клієнт побачить, яка дата була і яка стала, та отримає сповіщення.',
     moveYes: 'Перенести',
@@ -61,7 +61,6 @@ export const reasonTexts = catalogue({
   en: {
     reason: 'Reason',
     reasonNeeded: 'Choose a reason.',
-    noReasons: 'The reasons were not loaded. Please try again.',
     liftedBy_clientMessage: 'Brought back by the client’s message, the date or you',
     liftedBy_access: 'Brought back by access from the client, the date or you',
     liftedBy_expected: 'With an expected date: the client sees each change of it',
@@ -82,6 +81,7 @@ export const reasonTexts = catalogue({
     expectedHelp:
       'At 9:00 of that day by your clock the ticket comes back, and if it is not resolved, the lead is told. The client sees the date and each change of it.',
     dateNeeded: 'Choose a day, tomorrow at the earliest.',
+    dateSame: 'This is the date already. Choose another one.',
     moveTitle: 'Move the date',
     moveText: 'The reason stays. The client sees what the date was and what it is now, and is notified.',
     moveYes: 'Move it',

@@ -2,7 +2,7 @@ import { computed, watch } from 'vue'
 import type { ComputedRef, Ref } from 'vue'
 import type { Resource } from '#app/lib/useResource.ts'
 import { useResource } from '#app/lib/useResource.ts'
-import type { TicketReasons } from '#contract/tickets/types.ts'
+import type { TicketReasons } from '#contract/tickets/reasons.types.ts'
 import { useTicketActionsStore } from './ticketActionsStore.ts'
 
 export type Reason = TicketReasons['reasons'][number]

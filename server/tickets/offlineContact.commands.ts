@@ -1,4 +1,4 @@
-import type { ContactInput } from '#contract/tickets/types.ts'
+import type { ContactInput } from '#contract/tickets/contact.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'

@@ -1,7 +1,7 @@
 import type { Language } from '#contract/common.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { WayOn } from '#contract/regulations/tickets.types.ts'
-import type { TicketScope } from '#contract/tickets/types.ts'
+import type { TicketScope } from '#contract/tickets/scope.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { closeReasons, givenReason, type LockReason, type TicketStatus } from '#contract/tickets/types.ts'
+import { givenReason } from '#contract/tickets/reasons.types.ts'
+import { closeReasons, type LockReason, type TicketStatus } from '#contract/tickets/types.ts'
 import { reasonLifts } from '#contract/regulations/tickets.types.ts'
 import { storedInstant, storedJson } from '#server/platform/db/storedJson.ts'
 import type { Ticket } from './domain/ticketState.ts'

@@ -1,4 +1,5 @@
-import type { TicketReasons, TicketView } from '#contract/tickets/types.ts'
+import type { TicketReasons } from '#contract/tickets/reasons.types.ts'
+import type { TicketView } from '#contract/tickets/types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'

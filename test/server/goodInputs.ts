@@ -243,40 +243,20 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   stopTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   answerTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   takeTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
-  recordContact: {
-    by: 'agent',
-    input: ({ tickets }) => ({
-      ticketId: tickets.partner.ticketId,
-      messageId: newId(),
-      way: 'phone',
-      text: 'Договорились о времени',
-    }),
-  },
+  recordContact: { by: 'agent', input: written({ way: 'phone', text: 'Договорились о времени' }) },
   assignTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, userId: 2 }) },
   deferTicket: {
     by: 'agent',
-    input: ({ tickets }) => ({
-      ticketId: tickets.partner.ticketId,
-      messageId: newId(),
-      text: 'Пишите подробности',
-      reason: 'moreFromClient',
-      until: '2031-01-01T00:00:00Z',
-    }),
+    input: written({ text: 'Пишите подробности', reason: 'moreFromClient', until: '2031-01-01T00:00:00Z' }),
   },
   readReasons: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   moveDeferralDate: {
     by: 'agent',
     input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, until: '2031-02-01T00:00:00Z' }),
   },
-  giveAccess: {
-    by: 'integrator',
-    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, messageId: newId(), text: 'Пригласили вас' }),
-  },
+  giveAccess: { by: 'integrator', input: written({ text: 'Пригласили вас' }) },
   resumeTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
-  resolveTicket: {
-    by: 'agent',
-    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, messageId: newId(), text: 'Сделано' }),
-  },
+  resolveTicket: { by: 'agent', input: written({ text: 'Сделано' }) },
   confirmResolution: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   reopenTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   readTicketScope: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
@@ -289,15 +269,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
       area: 'maintenance',
     }),
   },
-  declineTicket: {
-    by: 'agent',
-    input: ({ tickets }) => ({
-      ticketId: tickets.partner.ticketId,
-      messageId: newId(),
-      text: 'Не наше',
-      reason: 'outOfScope',
-    }),
-  },
+  declineTicket: { by: 'agent', input: written({ text: 'Не наше', reason: 'outOfScope' }) },
   withdrawTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   nameClient: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), name: 'Фирма' }) },
   setBoxEdition: {
@@ -313,6 +285,11 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   readTermsChange: { by: 'integrator', input: () => ({}) },
   ...partnerInputs,
   endConnection: { by: 'owner', input: ({ connectionId }) => ({ connectionId }) },
+}
+
+/** A message of its own in the client’s ticket at its partner, with what else the route takes. */
+function written<const More extends object>(more: More) {
+  return ({ tickets }: Situation) => ({ ticketId: tickets.partner.ticketId, messageId: newId(), ...more })
 }
 
 function ownAccount({ deskIds }: Situation) {

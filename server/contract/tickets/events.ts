@@ -4,7 +4,8 @@ import { category, priority } from '../regulations/base.types.ts'
 import { wayOn } from '../regulations/tickets.types.ts'
 import { clockKinds } from '../sla/types.ts'
 import { texts } from '../common.ts'
-import { contactWays, partnerStep } from './steps.types.ts'
+import { partnerStep } from './steps.types.ts'
+import { contactWays } from './contact.types.ts'
 import { closeReasons, lockReason, ticketStatus } from './types.ts'
 
 const nothing = v.object({})

@@ -14,27 +14,22 @@ import {
   queueViews,
   saveViewInput,
 } from './queue.types.ts'
+import { declineInput, deferInput, moveDateInput, ticketReasons, withMessageInput } from './reasons.types.ts'
+import { contactInput } from './contact.types.ts'
+import { outOfScopeInput, ticketScope } from './scope.types.ts'
 import {
   assignInput,
-  contactInput,
-  declineInput,
-  deferInput,
   deleteMessageInput,
   editMessageInput,
   eventPage,
   listTicketsInput,
   markReadInput,
-  moveDateInput,
-  outOfScopeInput,
   readEventsInput,
   sendMessageInput,
   sentMessage,
   ticketInput,
   ticketPage,
-  ticketReasons,
-  ticketScope,
   ticketView,
-  withMessageInput,
 } from './types.ts'
 
 export const ticketRoutes = {

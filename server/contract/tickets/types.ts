@@ -4,23 +4,22 @@ import {
   count,
   id,
   instant,
-  language,
   memberId,
   messageText,
-  namedInstant,
   note,
   person,
   sequence,
   sides,
-  texts,
   userId,
 } from '../common.ts'
-import { contactWays, partnerStep } from './steps.types.ts'
+import { partnerStep } from './steps.types.ts'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { level } from '../connections/types.ts'
 import { clientReaders } from '../notifications/table.types.ts'
-import { categories, category, code, priorities, priority } from '../regulations/base.types.ts'
-import { reason, reasonLifts, wayOn } from '../regulations/tickets.types.ts'
+import { wayOn } from '../regulations/tickets.types.ts'
+import { categories, category, priorities, priority } from '../regulations/base.types.ts'
+import { contactWays } from './contact.types.ts'
+import { deferral, givenReason } from './reasons.types.ts'
 
 export const ticketStatuses = [
   'assistant',
@@ -57,22 +56,6 @@ export const closeReasons = ['answered', 'confirmed', 'timeout', 'declined', 'wi
 export const lockReasons = ['partner_connected', 'left_desk', 'desk_ended', 'uninstalled', 'free_tariff'] as const
 export const lockReason = v.picklist(lockReasons)
 export type LockReason = (typeof lockReasons)[number]
-
-/** Why a ticket was put off or declined (T6), as its regulation calls it; without a code, as somebody wrote it before there were codes. */
-export const givenReason = v.strictObject({ code: v.nullable(code), title: texts })
-export type GivenReason = v.InferOutput<typeof givenReason>
-export type DeferralLift = (typeof reasonLifts)[number]
-
-/** A ticket that is put off, as both sides read it. */
-export const deferral = v.strictObject({
-  reason: givenReason,
-  until: instant,
-  /** The client was told to expect something on that day. */
-  isExpected: v.boolean(),
-  /** What brings it back before its date, besides people of the desk. */
-  liftedBy: v.nullable(v.picklist(reasonLifts)),
-})
-export type Deferral = v.InferOutput<typeof deferral>
 
 export const author = v.strictObject({
   side: v.picklist(sides),
@@ -300,42 +283,7 @@ export const editMessageInput = v.strictObject({ ticketId: id, messageId: id, te
 export const deleteMessageInput = v.strictObject({ ticketId: id, messageId: id })
 export const markReadInput = v.strictObject({ ticketId: id, seq: sequence })
 
-export const withMessageInput = v.strictObject({ ticketId: id, messageId: id, text: messageText })
-/** The reason is one of the ticket's regulation; the text is what the client reads as a message (T6). */
-const withReason = { ...withMessageInput.entries, reason: code }
-export const declineInput = v.strictObject(withReason)
-/** Where the reason has an expected date, `until` is that date. */
-export const deferInput = v.strictObject({ ...withReason, until: v.optional(namedInstant) })
-export const moveDateInput = v.strictObject({ ticketId: id, until: namedInstant })
-
-/** What an agent may choose from for this ticket, and the language in which its client reads. */
-export const ticketReasons = v.strictObject({ reasons: v.array(reason), clientLanguage: language })
-export type TicketReasons = v.InferOutput<typeof ticketReasons>
-/** T5: what is answered to something outside, of one area or (null) of none that is named. */
-const outsideAnswer = { text: texts, way: v.nullable(wayOn) }
-/** By the version under which the ticket was opened; `language` is its client's. */
-export const ticketScope = v.strictObject({
-  language,
-  areas: v.array(v.strictObject({ code, title: texts, ...outsideAnswer })),
-  rest: v.strictObject(outsideAnswer),
-})
-export type TicketScope = v.InferOutput<typeof ticketScope>
-export const outOfScopeInput = v.strictObject({
-  ticketId: id,
-  messageId: id,
-  text: messageText,
-  area: v.nullable(code),
-})
 export const assignInput = v.strictObject({ ticketId: id, userId })
-/** The id is the note's: the same id sent again is the same contact. */
-export const contactInput = v.strictObject({
-  ticketId: id,
-  messageId: id,
-  way: v.picklist(contactWays),
-  text: messageText,
-})
-export type ContactInput = v.InferOutput<typeof contactInput>
-
 export const listTicketsInput = v.strictObject({
   filter: v.optional(v.picklist(['open', 'closed', 'mine', 'all']), 'open'),
   search: v.optional(v.pipe(note, v.maxLength(100))),

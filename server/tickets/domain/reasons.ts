@@ -1,4 +1,4 @@
-import type { GivenReason } from '#contract/tickets/types.ts'
+import type { GivenReason } from '#contract/tickets/reasons.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Reason, TicketTerms } from './ticketCommands.ts'
 

@@ -1,4 +1,5 @@
-import type { DeferralLift, GivenReason, LockReason, TicketStatus, closeReasons } from '#contract/tickets/types.ts'
+import type { DeferralLift, GivenReason } from '#contract/tickets/reasons.types.ts'
+import type { LockReason, TicketStatus, closeReasons } from '#contract/tickets/types.ts'
 
 export type CloseReason = (typeof closeReasons)[number]
 

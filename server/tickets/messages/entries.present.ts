@@ -1,6 +1,7 @@
 import type { JournalPayload } from '#contract/events.ts'
 import type { InThree } from '#contract/common.ts'
-import type { Author, GivenReason, Message, TicketEvent } from '#contract/tickets/types.ts'
+import type { GivenReason } from '#contract/tickets/reasons.types.ts'
+import type { Author, Message, TicketEvent } from '#contract/tickets/types.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { FeedEntry } from '#server/platform/realtime/feed.ts'
 import type { Side } from '../domain/side.ts'

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import Conversation from '#app/tickets/Conversation.vue'
-import type { Deferral, TicketView } from '#contract/tickets/types.ts'
+import type { Deferral } from '#contract/tickets/reasons.types.ts'
+import type { TicketView } from '#contract/tickets/types.ts'
 import { aDeferral } from '../deskFactories.ts'
 import { clientAuthor, deskAuthor, edited, ids, locked, sent, summaryOf, viewOf } from '../factories.ts'
 import { allByRole, byRole, click, goOnline, mountPage, press, server, settle, textOf, type } from '../harness.ts'

@@ -1,5 +1,6 @@
-import type { Deferral, Message, TicketEvent, TicketView } from '#contract/tickets/types.ts'
 import type { IntakeAnswer, IntakeView } from '#contract/tickets/intake.types.ts'
+import type { Deferral } from '#contract/tickets/reasons.types.ts'
+import type { Message, TicketEvent, TicketView } from '#contract/tickets/types.ts'
 import type { Answers } from '#test/app/page.ts'
 import { clientAuthor, deskAuthor, instant } from '#test/app/factories.ts'
 import { vendorSla } from '#server/regulations/presets/vendorSla.ts'

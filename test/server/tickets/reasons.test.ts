@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RouteInput, RouteName } from '#contract/routes.ts'
-import type { Deferral, TicketEvent } from '#contract/tickets/types.ts'
+import type { Deferral } from '#contract/tickets/reasons.types.ts'
+import type { TicketEvent } from '#contract/tickets/types.ts'
 import { commonReasons, allReasons } from '#server/regulations/presets/reasons.ts'
 import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
 import { ticketIsDue } from '#server/tickets/deadlines/ticketDue.commands.ts'
@@ -203,13 +204,6 @@ describe('T6 what lifts a deferral', () => {
     expect(again.status).toBe(answers[0]?.status)
     expect(await statusOf(ticketId)).toBe('inProgress')
   })
-
-  it('access is given in no ticket that does not wait for it', async () => {
-    const ticketId = await deferred('moreFromClient')
-    const input = { ticketId, messageId: newId(), text: 'Пригласили' }
-
-    expect(codeOf(await scene.world.ask('giveAccess', input, scene.admin))).toBe('access_not_awaited')
-  })
 })
 
 describe('T6 the date of a ticket that is put off', () => {
@@ -252,7 +246,8 @@ describe('T6 the date of a ticket that is put off', () => {
 
     const moves = (await eventsOf(ticketId, scene.admin)).filter((event) => event.type === 'ticket.moved')
     const reasons = moves.flatMap(({ to, reason }) => (to === 'deferred' ? [reason?.code] : []))
-    expect(reasons.toSorted()).toEqual(['development', 'moreFromClient'])
+    expect(new Set(reasons)).toEqual(new Set(['development', 'moreFromClient']))
+    expect(reasons).toHaveLength(2)
     expect((await read(ticketId, scene.admin)).summary.deferral?.reason.code).toBe(reasons.at(-1))
   })
 })
@@ -300,27 +295,5 @@ describe('E3 T1 where a ticket takes nothing more', () => {
 
     for (const answer of answers) expect(codeOf(answer)).toBe('ticket_locked')
     expect((await read(ticketId, admin)).can).toEqual([])
-  })
-
-  it('a closed one neither', async () => {
-    const { ticketId } = await scene.ticket()
-    await scene.world.call('withdrawTicket', { ticketId }, scene.admin)
-
-    expect(codeOf(await asksToDefer(ticketId, because('development')))).toBe('ticket_closed')
-  })
-})
-
-it('T6 what was written before reasons had codes reads in every language as it was written', async () => {
-  const ticketId = await deferred('development')
-  await sql`
-    insert into journal (at, type, member_id, desk_id, ticket_id, seq, public_seq, actor, payload)
-    select at, type, member_id, desk_id, ticket_id, seq + 1, public_seq + 1, actor,
-           payload - 'reasonCode' - 'reasonTitle' - 'isExpected' || '{"reason": "ждём поставку"}'::jsonb
-      from journal where ticket_id = ${ticketId} order by seq desc limit 1`.execute(scene.world.store.db)
-
-  const title = { ru: 'ждём поставку', uk: 'ждём поставку', en: 'ждём поставку' }
-  expect((await eventsOf(ticketId, scene.admin)).at(-1)).toMatchObject({
-    reason: { code: null, title },
-    isExpected: false,
   })
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { lockReasons, ticketStatuses } from '#contract/tickets/types.ts'
@@ -7,6 +8,7 @@ import { lockTicketsOf, unlockTicketsOf } from '#server/tickets/locks/locks.sql.
 import { fromState, toState } from '#server/tickets/ticketRow.sql.ts'
 import { lockTicket } from '#server/tickets/tickets.sql.ts'
 import { schemaOf, storedSamples } from '#test/support/storedSamples.ts'
+import { newId } from '#test/support/world.ts'
 import { startScene, type Scene } from './scene.ts'
 import { after, afterAll as afterCommands, commands, DAY, tickets } from './tickets.ts'
 
@@ -108,5 +110,22 @@ describe('E3 what SQL writes into the states of many tickets at once', () => {
     expect(before).toMatchObject({ status: 'inProgress', lock: null, unlockedAt: null })
     expect(locked).toEqual({ ...before, lastEventAt: lockedAt, lock: { reason: 'left_desk', at: lockedAt } })
     expect(unlocked).toEqual({ ...before, lastEventAt: unlockedAt, unlockedAt })
+  })
+
+  it('T6 a reason that was written before there were codes reads in every language as it was written', async () => {
+    const { world, agent, admin } = scene
+    const { ticketId } = await scene.ticket()
+    const words = { messageId: newId(), text: 'Передали', reason: 'development', until: '2031-01-01T00:00:00Z' }
+    await world.call('deferTicket', { ticketId, ...words }, agent)
+    await sql`
+      insert into journal (at, type, member_id, desk_id, ticket_id, seq, public_seq, actor, payload)
+      select at, type, member_id, desk_id, ticket_id, seq + 1, public_seq + 1, actor,
+             payload - 'reasonCode' - 'reasonTitle' - 'isExpected' || '{"reason": "ждём поставку"}'::jsonb
+        from journal where ticket_id = ${ticketId} order by seq desc limit 1`.execute(world.store.db)
+
+    const { events } = await world.call('readEvents', { ticketId }, admin)
+
+    const title = { ru: 'ждём поставку', uk: 'ждём поставку', en: 'ждём поставку' }
+    expect(events.at(-1)).toMatchObject({ reason: { code: null, title }, isExpected: false })
   })
 })
