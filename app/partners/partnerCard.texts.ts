@@ -43,7 +43,6 @@ export const partnerCardTexts = catalogue({
     noteLabel: 'Записка партнёру',
     noteHelp: 'Необязательно. Клиент её не увидит.',
     yes: 'Передать',
-    done: 'Запрос у партнёра {desk}',
   },
   uk: {
     title: 'Запит на партнера',
@@ -85,7 +84,6 @@ export const partnerCardTexts = catalogue({
     noteLabel: 'Записка партнерові',
     noteHelp: 'Необов’язково. Клієнт її не побачить.',
     yes: 'Передати',
-    done: 'Запит у партнера {desk}',
   },
   en: {
     title: 'Request for a partner',
@@ -129,6 +127,5 @@ export const partnerCardTexts = catalogue({
     noteLabel: 'Note to the partner',
     noteHelp: 'Optional. The client does not see it.',
     yes: 'Hand over',
-    done: 'The partner {desk} has the request',
   },
 })

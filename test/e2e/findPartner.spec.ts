@@ -47,6 +47,6 @@ it('E11 a client looks for a partner, the standard desk hands it over, its owner
   await button(client, 'Назад').last().click()
   await helperIs(client, 'Интегратор Плюс').waitFor()
   await partner.app.getByRole('list', { name: 'Запросы на партнёра' }).waitFor({ state: 'detached' })
-  await desk.app.getByText('Клиент подключил партнёра').waitFor()
+  await desk.app.getByText('Запрос на партнёра. Клиент подключил партнёра').waitFor()
   expect(await desk.app.getByRole('button', { name: 'Передать партнёру' }).count()).toBe(0)
 }, 120_000)
