@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { closeReasons, type LockReason, type TicketStatus } from '#contract/tickets/types.ts'
 import { storedInstant, storedJson } from '#server/platform/db/storedJson.ts'
 import type { Ticket } from './domain/ticketState.ts'
+import { toMerges } from './upcasts/0002.ts'
 
 export type StoredTicket = {
   ticket_id: string
@@ -27,33 +28,37 @@ const someone = v.string()
 const queued = { status: v.literal('queued'), assigneeId: v.nullable(someone) }
 const inProgress = { status: v.literal('inProgress'), assigneeId: someone }
 
+const deferred = {
+  status: v.literal('deferred'),
+  reason: v.string(),
+  until: storedInstant,
+  liftedBy: v.nullable(v.literal('clientMessage')),
+  back: v.variant('status', [v.strictObject(queued), v.strictObject(inProgress)]),
+}
+const waitingForClient = { status: v.literal('waitingForClient'), assigneeId: someone, askedAt: storedInstant }
+const resolved = {
+  status: v.literal('resolved'),
+  assigneeId: someone,
+  resolvedAt: storedInstant,
+  closesAt: storedInstant,
+}
+const beforeMerge = v.variant('status', [
+  v.strictObject(queued),
+  v.strictObject(inProgress),
+  v.strictObject(waitingForClient),
+  v.strictObject(deferred),
+  v.strictObject(resolved),
+])
+
 const ticketState = storedJson({
   name: 'state of a ticket',
   schema: v.variant('status', [
     v.strictObject({ ...inEveryStatus, status: v.literal('assistant') }),
     v.strictObject({ ...inEveryStatus, ...queued }),
     v.strictObject({ ...inEveryStatus, ...inProgress }),
-    v.strictObject({
-      ...inEveryStatus,
-      status: v.literal('waitingForClient'),
-      assigneeId: someone,
-      askedAt: storedInstant,
-    }),
-    v.strictObject({
-      ...inEveryStatus,
-      status: v.literal('deferred'),
-      reason: v.string(),
-      until: storedInstant,
-      liftedBy: v.nullable(v.literal('clientMessage')),
-      back: v.variant('status', [v.strictObject(queued), v.strictObject(inProgress)]),
-    }),
-    v.strictObject({
-      ...inEveryStatus,
-      status: v.literal('resolved'),
-      assigneeId: someone,
-      resolvedAt: storedInstant,
-      closesAt: storedInstant,
-    }),
+    v.strictObject({ ...inEveryStatus, ...waitingForClient }),
+    v.strictObject({ ...inEveryStatus, ...deferred }),
+    v.strictObject({ ...inEveryStatus, ...resolved }),
     v.strictObject({
       ...inEveryStatus,
       status: v.literal('closed'),
@@ -62,9 +67,10 @@ const ticketState = storedJson({
       closeReason: v.picklist(closeReasons),
       reason: v.nullable(v.string()),
       reopenUntil: storedInstant,
+      mergedInto: v.nullable(v.strictObject({ ticketId: v.string(), before: beforeMerge })),
     }),
   ]),
-  upcasts: [],
+  upcasts: [toMerges],
 })
 
 /** What only some statuses have travels as one JSON value; everything that SQL asks for has a column of its own. */

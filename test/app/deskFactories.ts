@@ -182,6 +182,8 @@ export function aTicketView(changes: Partial<TicketView> = {}): TicketView {
     deferredUntil: null,
     deferredReason: null,
     otherSideRead: 0,
+    mergedInto: null,
+    links: [],
     client: {
       clientName: 'ООО Ромашка',
       portalName: 'romashka.bitrix24.ru',

@@ -71,6 +71,8 @@ export function viewOf(changes: Partial<TicketView> = {}): TicketView {
     deferredUntil: null,
     deferredReason: null,
     otherSideRead: 0,
+    mergedInto: null,
+    links: [],
     client: null,
     ...changes,
   }

@@ -22,13 +22,16 @@ import {
   eventPage,
   listTicketsInput,
   markReadInput,
+  mergeTicketInput,
   openTicketInput,
   readEventsInput,
   sendMessageInput,
   sentMessage,
+  splitTicketInput,
   ticketInput,
   ticketPage,
   ticketView,
+  undoLinkInput,
   withMessageInput,
 } from './types.ts'
 
@@ -64,5 +67,8 @@ export const ticketRoutes = {
   resumeTicket: post('/api/tickets/resume', 'participant', ticketInput, ticketView),
   confirmResolution: post('/api/tickets/confirm', 'participant', ticketInput, ticketView),
   withdrawTicket: post('/api/tickets/withdraw', 'participant', ticketInput, ticketView),
+  splitTicket: post('/api/tickets/split', 'participant', splitTicketInput, ticketView),
+  mergeTicket: post('/api/tickets/merge', 'participant', mergeTicketInput, ticketView),
+  undoLink: post('/api/tickets/links/undo', 'participant', undoLinkInput, ticketView),
   reopenTicket: post('/api/tickets/reopen', 'participant', ticketInput, ticketView),
 } as const

@@ -35,6 +35,8 @@ function deskChoices(ticket: Ticket, at: Date): Choice[] {
     ['defer', { ...by, type: 'defer', reason: '-', until: later, liftedBy: null }],
     ...(ticket.status === 'closed' ? [] : [contact]),
     ['resume', { ...by, type: 'resume', cause: 'resumed' }],
+    ['split', { ...by, type: 'splitOff' }],
+    ['merge', { ...by, type: 'mergeInto', ticketId: '' }],
   ]
 }
 

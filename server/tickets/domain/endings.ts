@@ -93,7 +93,15 @@ function closed(
   closeReason: CloseReason,
 ): Extract<Place, { status: 'closed' }> {
   const reopenUntil = new Date(at.getTime() + terms.reopenDays * DAY)
-  return { status: 'closed', assigneeId: assigneeIn(ticket), closedAt: at, closeReason, reason: null, reopenUntil }
+  return {
+    status: 'closed',
+    assigneeId: assigneeIn(ticket),
+    closedAt: at,
+    closeReason,
+    reason: null,
+    reopenUntil,
+    mergedInto: null,
+  }
 }
 
 function refuseNote(message: WrittenMessage): void {

@@ -30,12 +30,21 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, messageId: event.payload.messageId }
     case 'ticket.moved': {
       // Plans are kept for the clocks alone.
-      const { plans: _plans, ...moved } = event.payload
-      return { ...base, type: event.type, ...moved }
+      const { plans: _plans, unmerged, ...moved } = event.payload
+      const back = unmerged === undefined ? {} : { unmerged: { ticketId: unmerged.ticketId, number: unmerged.number } }
+      return { ...base, type: event.type, ...moved, ...back }
     }
     // Without the id of its note: a client must not learn that notes exist (T8).
     case 'ticket.contacted':
       return { ...base, type: event.type, way: event.payload.way }
+    case 'ticket.linked': {
+      const { taken: _taken, answeredAt: _answeredAt, ...link } = event.payload
+      return { ...base, type: event.type, ...link }
+    }
+    case 'ticket.unlinked': {
+      const { linkId, kind, role, ticketId, number } = event.payload
+      return { ...base, type: event.type, linkId, kind, role, ticketId, number }
+    }
     case 'ticket.assigned':
       return { ...base, type: event.type, ...event.payload }
     case 'ticket.locked':
@@ -69,7 +78,11 @@ export function presentForFeed(entry: TicketEntry): FeedEntry[] {
   return [{ ticketId: entry.ticketId, seq: entry.seq, forDesk, forClient: presentEntry(entry, 'client') }]
 }
 
-function presentMessage(entry: TicketEntry, { messageId }: JournalPayload<'message.sent'>, audience: Side): Message {
+function presentMessage(
+  entry: TicketEntry,
+  { messageId, movedFrom }: JournalPayload<'message.sent'>,
+  audience: Side,
+): Message {
   // An uninstall with CLEAN takes the texts away; that something was said there stays.
   const message: EntryMessage = entry.message ?? {
     messageId,
@@ -93,6 +106,7 @@ function presentMessage(entry: TicketEntry, { messageId }: JournalPayload<'messa
     at: message.at.toISOString(),
     editedAt: message.editedAt?.toISOString() ?? null,
     isDeleted: message.deletedAt !== null,
+    ...(movedFrom !== undefined && { movedFrom }),
   }
 }
 

@@ -24,11 +24,12 @@ type WrittenRow = {
   upto_seq: number
 }
 
-/** Whole tickets: new ones, and those in which a text was changed. */
+/** Whole tickets: new ones, and those in which a text was changed. By the number of a duplicate the ticket is found in which it goes on. */
 export async function indexTickets(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return
   const { rows } = await sql<WrittenRow>`
-    select t.ticket_id, t.desk_id, t.member_id, t.number || ' ' || t.subject as head, t.active_at as said_at,
+    select t.ticket_id, t.desk_id, t.member_id, t.number || ' ' || t.subject || coalesce((
+             select ' ' || string_agg(d.number, ' ') from tickets d where d.merged_into = t.ticket_id), '') as head, t.active_at as said_at,
            array_agg(m.text) filter (where m.kind = 'public') as texts,
            array_agg(m.text) filter (where m.kind = 'note') as notes,
            coalesce(max(m.seq), 0) as upto_seq

@@ -12,6 +12,8 @@ export const shownEvents = [
   'ticket.unlocked',
   'ticket.classified',
   'ticket.contacted',
+  'ticket.linked',
+  'ticket.unlinked',
   'sla.alarm',
   'ticket.awaitingPayment',
   'ticket.paid',
