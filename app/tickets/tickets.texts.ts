@@ -32,6 +32,7 @@ export const ticketTexts = catalogue({
     statusDeferred: 'Отложено',
     statusResolved: 'Решено',
     statusClosed: 'Закрыто',
+    statusMerged: 'Объединено',
     statusLocked: 'Только чтение',
 
     conversation: 'Переписка',
@@ -173,6 +174,7 @@ export const ticketTexts = catalogue({
     statusDeferred: 'Відкладено',
     statusResolved: 'Вирішено',
     statusClosed: 'Закрито',
+    statusMerged: 'Об’єднано',
     statusLocked: 'Лише читання',
 
     conversation: 'Листування',
@@ -315,6 +317,7 @@ export const ticketTexts = catalogue({
     statusDeferred: 'Deferred',
     statusResolved: 'Resolved',
     statusClosed: 'Closed',
+    statusMerged: 'Merged',
     statusLocked: 'Read-only',
 
     conversation: 'Conversation',
