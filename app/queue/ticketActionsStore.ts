@@ -18,6 +18,13 @@ export const useTicketActionsStore = defineStore('deskTicketActions', () => {
     recordContact: (input: RouteInput<'recordContact'>) => call('recordContact', input),
     readReasons: (ticketId: string) => call('readReasons', { ticketId }),
     moveDate: (input: RouteInput<'moveDeferralDate'>) => call('moveDeferralDate', input),
+    split: (input: RouteInput<'splitTicket'>) => call('splitTicket', input),
+    merge: (input: RouteInput<'mergeTicket'>) => call('mergeTicket', input),
+    /** Of one client those that are not closed, the newest first. */
+    async findOthers({ memberId, search }: { memberId: string; search: string }) {
+      const words = search === '' ? {} : { search }
+      return (await call('listQueue', { filter: 'open', order: 'newest', memberId, limit: 50, ...words })).tickets
+    },
     defer: (input: RouteInput<'deferTicket'>) => call('deferTicket', input),
   }
 })

@@ -1,5 +1,7 @@
 import type { Message, TicketEvent } from '#contract/tickets/types.ts'
 
+export type LinkedTicket = NonNullable<Message['movedFrom']>
+
 /** The loaded part of a ticket: numbered events without holes, the newest of which is `cursor`. */
 export interface Conversation {
   readonly events: readonly TicketEvent[]
@@ -111,4 +113,18 @@ function entryOf(
 
 function messageEntry(message: Message, seq: number, change: Partial<Message>): MessageEntry {
   return { kind: 'message', key: message.messageId, seq, at: message.at, message: { ...message, ...change } }
+}
+
+/** Into which tickets each message was taken, as it stands now (T4): what was undone is left out. */
+export function movedMessages({ events }: Conversation): ReadonlyMap<string, readonly LinkedTicket[]> {
+  const live = new Map<string, Extract<TicketEvent, { type: 'ticket.linked' }>>()
+  for (const event of events) {
+    if (event.type === 'ticket.linked' && event.kind === 'split' && event.role === 'from') live.set(event.linkId, event)
+    if (event.type === 'ticket.unlinked') live.delete(event.linkId)
+  }
+  const moved = new Map<string, LinkedTicket[]>()
+  for (const { messageIds, ticketId, number } of live.values()) {
+    for (const messageId of messageIds) moved.set(messageId, [...(moved.get(messageId) ?? []), { ticketId, number }])
+  }
+  return moved
 }

@@ -38,6 +38,7 @@ export const useOutboxStore = defineStore('outbox', () => {
   const shelf = openShelf(`opora:${me.value?.memberId ?? ''}:${me.value?.person.userId ?? 0}:`)
   const outbox = shallowRef<readonly Outgoing[]>(restoreOutbox(shelf))
   const acknowledgedListeners = new Set<(ticketId: string, seq: number) => void>()
+  const landedListeners = new Set<(from: string, to: string) => void>()
   let failures = 0
   let retryTimer: ReturnType<typeof setTimeout> | undefined
 
@@ -78,9 +79,17 @@ export const useOutboxStore = defineStore('outbox', () => {
     const { messageId, text, kind, isQuestion } = next
     put({ ...next, state: 'sending' })
     try {
-      const { seq } = await call('sendMessage', { ticketId, messageId, text, kind, isQuestion })
+      const sent = await call('sendMessage', { ticketId, messageId, text, kind, isQuestion })
+      const { seq } = sent
       failures = 0
       forgetOutgoing(shelf, messageId)
+      if (sent.ticketId !== undefined) {
+        // The ticket was merged meanwhile: the message stands where that goes on, and nowhere here.
+        discard(messageId)
+        for (const listener of landedListeners) listener(ticketId, sent.ticketId)
+        await pump(ticketId)
+        return
+      }
       replace({ ...next, state: 'sent' })
       for (const listener of acknowledgedListeners) listener(ticketId, seq)
     } catch (error) {
@@ -128,6 +137,10 @@ export const useOutboxStore = defineStore('outbox', () => {
     arrived,
     retry,
     discard,
+    onLanded(listener: (from: string, to: string) => void): () => void {
+      landedListeners.add(listener)
+      return () => landedListeners.delete(listener)
+    },
     onAcknowledged: (listener: (ticketId: string, seq: number) => void) => acknowledgedListeners.add(listener),
   }
 })

@@ -6,7 +6,11 @@ import type { BadgeTone } from '#app/ui/badgeTone.ts'
 type Key = typeof ticketTexts extends Catalogue<infer Texts> ? keyof Texts & string : never
 
 /** A status as the two sides read it: what waits for one is waited for by the other. */
-export function statusLabel(summary: Pick<TicketSummary, 'status' | 'lock'>, side: 'client' | 'desk') {
+export function statusLabel(
+  summary: Pick<TicketSummary, 'status' | 'lock'> & Partial<Pick<TicketSummary, 'closeReason'>>,
+  side: 'client' | 'desk',
+) {
+  if (summary.closeReason === 'merged') return { key: 'statusMerged', tone: 'muted' } as const satisfies StatusLabel
   if (summary.lock !== null) return { key: 'statusLocked', tone: 'muted' } as const satisfies StatusLabel
   return side === 'client' ? forClient[summary.status] : forDesk[summary.status]
 }

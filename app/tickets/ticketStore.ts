@@ -4,6 +4,7 @@ import type { RouteInput } from '#contract/routes.ts'
 import type { TicketEvent, TicketSummary, TicketView } from '#contract/tickets/types.ts'
 import { useCall } from '#app/lib/api.ts'
 import { toApiError } from '#app/lib/apiError.ts'
+import { newId } from '#app/lib/newId.ts'
 import { useRealtime } from '#app/lib/realtime.ts'
 import { hasMessage, oldestSeq } from './conversation.ts'
 import { evolveTicketState, unopenedTicket } from './ticketState.ts'
@@ -112,6 +113,18 @@ export const useTicketStore = defineStore('tickets', () => {
       toApiError(error)
       apply(ticketId, { type: 'earlier', page: null })
     }
+  }
+
+  /** A page of a conversation that is not open here itself: of a duplicate, read where it goes on. */
+  const readPage = (ticketId: string, before?: number) =>
+    call('readEvents', { ticketId, limit: pageSize, ...(before === undefined ? {} : { before }) })
+
+  /** The id of what undoing itself makes goes with it, so that an answer that was lost undoes nothing twice. */
+  async function undo(ticketId: string, linkId: string): Promise<void> {
+    const view = await call('undoLink', { ticketId, linkId, undoId: newId() })
+    apply(ticketId, { type: 'viewed', view })
+    lists.applySummary(view.summary)
+    await catchUp(ticketId, view.summary.lastSeq)
   }
 
   /** While the socket is down what we did ourselves is read over HTTP. */
@@ -237,5 +250,5 @@ export const useTicketStore = defineStore('tickets', () => {
     for (const { unwatch } of openings.values()) unwatch?.()
   })
 
-  return { tickets, ticketOf, open, load, loadEarlier, edit, remove, openNew, openSeveral, move, giveAccess, markRead, typed }
+  return { tickets, ticketOf, open, load, loadEarlier, edit, remove, openNew, openSeveral, move, giveAccess, markRead, typed, readPage, undo }
 })

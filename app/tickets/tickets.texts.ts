@@ -32,6 +32,7 @@ export const ticketTexts = catalogue({
     statusDeferred: 'Отложено',
     statusResolved: 'Решено',
     statusClosed: 'Закрыто',
+    statusMerged: 'Объединено',
     statusLocked: 'Только чтение',
 
     conversation: 'Переписка',
@@ -181,6 +182,7 @@ export const ticketTexts = catalogue({
     statusDeferred: 'Відкладено',
     statusResolved: 'Вирішено',
     statusClosed: 'Закрито',
+    statusMerged: 'Об’єднано',
     statusLocked: 'Лише читання',
 
     conversation: 'Листування',
@@ -331,6 +333,7 @@ export const ticketTexts = catalogue({
     statusDeferred: 'Deferred',
     statusResolved: 'Resolved',
     statusClosed: 'Closed',
+    statusMerged: 'Merged',
     statusLocked: 'Read-only',
 
     conversation: 'Conversation',

@@ -31,7 +31,9 @@ export function notificationReaction(addJob: AddJob): Reaction {
       for (const entry of entries) {
         switch (entry.type) {
           case 'message.sent':
-            if (entry.ticketId !== null && isWorthNotification(entry)) tickets.add(entry.ticketId)
+            // Of what was said in another ticket its readers were told there (T4).
+            if (entry.ticketId !== null && entry.payload.movedFrom === undefined && isWorthNotification(entry))
+              tickets.add(entry.ticketId)
             break
           case 'ticket.dateMoved': {
             const notice = `date ${entry.ticketId} ${entry.cursor.entryId}`

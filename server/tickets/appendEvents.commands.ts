@@ -102,6 +102,6 @@ function authorOf({ actor, memberId, userId, name }: TicketActor) {
   return { side, authorMember: memberId, authorId: userId, authorName: name }
 }
 
-function contentOf({ messageId, kind, isQuestion, at }: Extract<TicketEvent, { type: 'message.sent' }>) {
-  return { messageId, kind, isQuestion, at }
+function contentOf({ messageId, kind, isQuestion, at, moved }: Extract<TicketEvent, { type: 'message.sent' }>) {
+  return { messageId, kind, isQuestion, at: moved?.saidAt ?? at }
 }

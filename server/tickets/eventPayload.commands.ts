@@ -4,7 +4,9 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { evolve } from './domain/evolve.ts'
 import { entersQueue, type TicketEvent, type TicketMoved } from './domain/ticketEvents.ts'
 import { assigneeOf, type TicketForUpdate } from './domain/ticketForUpdate.ts'
+import type { Ticket } from './domain/ticketState.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
+import { findNumber } from './tickets.sql.ts'
 
 /** What the journal keeps of an event of this ticket, as it was before the event. */
 export async function journalEventOf(
@@ -23,7 +25,11 @@ export async function journalEventOf(
     case 'message.sent':
       return {
         type: event.type,
-        payload: { messageId: event.messageId, ...(event.isQuestion && { isQuestion: true }) },
+        payload: {
+          messageId: event.messageId,
+          ...(event.isQuestion && { isQuestion: true }),
+          ...(event.moved !== undefined && { movedFrom: event.moved.from }),
+        },
       }
     case 'ticket.locked':
       return { type: event.type, payload: { reason: event.reason } }
@@ -64,7 +70,21 @@ async function movedOf(
     reasonTitle: given?.title ?? null,
     isExpected: to.status === 'deferred' && to.isExpected,
     way: event.way ?? null,
+    ...(await mergeOf(unit, ticket, event)),
   }
+}
+
+/** Which other ticket it is about, by its number; `ticket` is as before the event. */
+async function mergeOf(
+  unit: UnitOfWork,
+  ticket: Ticket,
+  { to, cause }: TicketMoved,
+): Promise<Pick<JournalPayload<'ticket.moved'>, 'merged' | 'unmerged'>> {
+  if (to.status === 'closed' && to.mergedInto !== null)
+    return { merged: await findNumber(unit.tx, to.mergedInto.ticketId) }
+  if (cause !== 'unmerged' || ticket.status !== 'closed' || ticket.mergedInto === null) return {}
+  const other = await findNumber(unit.tx, ticket.mergedInto.ticketId)
+  return { unmerged: { ...other, since: ticket.closedAt.toISOString() } }
 }
 
 /** By what the ticket's clocks are promised is kept where they start, so that the journal alone tells it later. */

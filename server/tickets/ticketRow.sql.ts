@@ -5,6 +5,7 @@ import { reasonLifts } from '#contract/regulations/tickets.types.ts'
 import { storedInstant, storedJson } from '#server/platform/db/storedJson.ts'
 import type { Ticket } from './domain/ticketState.ts'
 import { codedReasons } from './upcasts/0001.ts'
+import { toMerges } from './upcasts/0002.ts'
 
 export type StoredTicket = {
   ticket_id: string
@@ -30,34 +31,38 @@ const someone = v.string()
 const queued = { status: v.literal('queued'), assigneeId: v.nullable(someone) }
 const inProgress = { status: v.literal('inProgress'), assigneeId: someone }
 
+const deferred = {
+  status: v.literal('deferred'),
+  reason: givenReason,
+  until: storedInstant,
+  isExpected: v.boolean(),
+  liftedBy: v.nullable(v.picklist(reasonLifts)),
+  back: v.variant('status', [v.strictObject(queued), v.strictObject(inProgress)]),
+}
+const waitingForClient = { status: v.literal('waitingForClient'), assigneeId: someone, askedAt: storedInstant }
+const resolved = {
+  status: v.literal('resolved'),
+  assigneeId: someone,
+  resolvedAt: storedInstant,
+  closesAt: storedInstant,
+}
+const beforeMerge = v.variant('status', [
+  v.strictObject(queued),
+  v.strictObject(inProgress),
+  v.strictObject(waitingForClient),
+  v.strictObject(deferred),
+  v.strictObject(resolved),
+])
+
 const ticketState = storedJson({
   name: 'state of a ticket',
   schema: v.variant('status', [
     v.strictObject({ ...inEveryStatus, status: v.literal('assistant') }),
     v.strictObject({ ...inEveryStatus, ...queued }),
     v.strictObject({ ...inEveryStatus, ...inProgress }),
-    v.strictObject({
-      ...inEveryStatus,
-      status: v.literal('waitingForClient'),
-      assigneeId: someone,
-      askedAt: storedInstant,
-    }),
-    v.strictObject({
-      ...inEveryStatus,
-      status: v.literal('deferred'),
-      reason: givenReason,
-      until: storedInstant,
-      isExpected: v.boolean(),
-      liftedBy: v.nullable(v.picklist(reasonLifts)),
-      back: v.variant('status', [v.strictObject(queued), v.strictObject(inProgress)]),
-    }),
-    v.strictObject({
-      ...inEveryStatus,
-      status: v.literal('resolved'),
-      assigneeId: someone,
-      resolvedAt: storedInstant,
-      closesAt: storedInstant,
-    }),
+    v.strictObject({ ...inEveryStatus, ...waitingForClient }),
+    v.strictObject({ ...inEveryStatus, ...deferred }),
+    v.strictObject({ ...inEveryStatus, ...resolved }),
     v.strictObject({
       ...inEveryStatus,
       status: v.literal('closed'),
@@ -66,9 +71,10 @@ const ticketState = storedJson({
       closeReason: v.picklist(closeReasons),
       reason: v.nullable(givenReason),
       reopenUntil: storedInstant,
+      mergedInto: v.nullable(v.strictObject({ ticketId: v.string(), before: beforeMerge })),
     }),
   ]),
-  upcasts: [codedReasons],
+  upcasts: [codedReasons, toMerges],
 })
 
 /** What only some statuses have travels as one JSON value; everything that SQL asks for has a column of its own. */

@@ -44,7 +44,11 @@ export function presentSummary(row: TicketRow, audience: Side): TicketSummary {
   }
 }
 
-export function presentView(row: TicketRow, audience: Side, rest: Pick<TicketView, 'can' | 'client'>): TicketView {
+export function presentView(
+  row: TicketRow,
+  audience: Side,
+  rest: Pick<TicketView, 'can' | 'client' | 'links' | 'mergedInto'>,
+): TicketView {
   return {
     summary: presentSummary(row, audience),
     side: audience,

@@ -13,6 +13,10 @@ import type { AnsweringPort } from './answering.port.ts'
 import { classifyTicket } from './classification.commands.ts'
 import { actionsFor } from './domain/actions.ts'
 import { sideOf } from './domain/side.ts'
+import { linksOf, livingOf } from './links/links.queries.ts'
+import { mergeTicket } from './links/merge.commands.ts'
+import { splitTicket } from './links/split.commands.ts'
+import { undoLink } from './links/undo.commands.ts'
 import { moveTicket, type Move } from './moves.commands.ts'
 import { recordContact } from './offlineContact.commands.ts'
 import { findOutOfScope, readTicketScope } from './outOfScope.queries.ts'
@@ -45,6 +49,9 @@ export type TicketRoutes =
   | 'confirmResolution'
   | 'withdrawTicket'
   | 'reopenTicket'
+  | 'splitTicket'
+  | 'mergeTicket'
+  | 'undoLink'
 
 export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
   const { db, ticketDeps, answering } = deps
@@ -56,7 +63,8 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
     if (row === undefined) throw new Refusal('not_found')
     const hasPeople = side === 'desk' || (await answering.hasPeople(row.memberId, row.deskId, at))
     const can = actionsFor(row.ticket, { side, hasPeople }, await ticketDeps.termsOf(db, row), at)
-    return presentView(row, side, { can, client: side === 'client' ? null : await clientOf(deps, row, at) })
+    const links = await linksOf(db, row.ticket, { side, at })
+    return presentView(row, side, { can, ...links, client: side === 'client' ? null : await clientOf(deps, row, at) })
   }
 
   async function move(call: Call, ticketId: string, how: Move): Promise<TicketView> {
@@ -110,7 +118,20 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
     resumeTicket: ({ ticketId }, call) => move(call, ticketId, { type: 'resume' }),
     confirmResolution: ({ ticketId }, call) => move(call, ticketId, { type: 'confirm' }),
     withdrawTicket: ({ ticketId }, call) => move(call, ticketId, { type: 'withdraw' }),
-    reopenTicket: ({ ticketId }, call) => move(call, ticketId, { type: 'reopen' }),
+    // A duplicate is not reopened: its problem goes on in another ticket, or is back in it.
+    reopenTicket: async ({ ticketId }, call) => move(call, await livingOf(db, ticketId), { type: 'reopen' }),
+    async splitTicket(input, call) {
+      await call.transaction((unit) => splitTicket(unit, ticketDeps, call.actor, input))
+      return view(call, input.ticketId)
+    },
+    async mergeTicket(input, call) {
+      await call.transaction((unit) => mergeTicket(unit, ticketDeps, call.actor, input))
+      return view(call, input.ticketId)
+    },
+    async undoLink(input, call) {
+      await call.transaction((unit) => undoLink(unit, ticketDeps, call.actor, input))
+      return view(call, input.ticketId)
+    },
   }
 }
 

@@ -40,6 +40,8 @@ export async function insertTicket(
     rank: number
     byUser: number
     byName: string
+    /** Its place in the queue where it is not that of its opening (T4). */
+    queuedAt?: Date
   },
 ): Promise<void> {
   await unit.tx
@@ -60,7 +62,7 @@ export async function insertTicket(
       regulation_version: opened.regulationVersion,
       last_at: ticket.lastEventAt,
       active_at: ticket.lastEventAt,
-      queued_at: ticket.openedAt,
+      queued_at: opened.queuedAt ?? ticket.openedAt,
       ...opened.kind,
       wish: opened.wish,
       queue_rank: opened.rank,
@@ -83,6 +85,7 @@ export async function saveTicket(
       status: ticket.status,
       state: toState(ticket),
       lock_reason: ticket.lock?.reason ?? null,
+      merged_into: ticket.status === 'closed' ? (ticket.mergedInto?.ticketId ?? null) : null,
       assignee_id: assigneeOf(ticket),
       last_at: ticket.lastEventAt,
       last_seq: ticketForUpdate.lastSeq,
@@ -112,4 +115,13 @@ export async function findOwners(db: Reader, ticketId: string): Promise<Owners |
     .where('ticket_id', '=', ticketId)
     .executeTakeFirst()
   return row === undefined ? null : { memberId: row.member_id, deskId: row.desk_id }
+}
+
+export async function findNumber(db: Reader, ticketId: string): Promise<{ ticketId: string; number: string }> {
+  const { number } = await db
+    .selectFrom('tickets')
+    .select('number')
+    .where('ticket_id', '=', ticketId)
+    .executeTakeFirstOrThrow()
+  return { ticketId, number }
 }

@@ -31,6 +31,8 @@ declare module '#server/platform/db/tables.ts' {
       queued_at: Date
       queue_rank: Generated<number>
       awaits_payment: Generated<boolean>
+      merged_into: Generated<string | null>
+      was_merged: Generated<boolean>
     }
     read_marks: {
       ticket_id: string

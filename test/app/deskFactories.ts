@@ -195,6 +195,8 @@ export function aTicketView(changes: Partial<TicketView> = {}): TicketView {
     side: 'desk',
     can: ['write', 'note', 'ask', 'assign', 'resolve', 'defer', 'decline'],
     otherSideRead: 0,
+    mergedInto: null,
+    links: [],
     client: {
       clientName: 'ООО Ромашка',
       portalName: 'romashka.bitrix24.ru',

@@ -71,6 +71,8 @@ export function viewOf(changes: Partial<TicketView> = {}): TicketView {
     side: 'client',
     can: ['write'],
     otherSideRead: 0,
+    mergedInto: null,
+    links: [],
     client: null,
     ...changes,
   }

@@ -16,7 +16,7 @@ import { ids, meOf, startedAt, summaryOf, viewOf } from '#test/app/factories.ts'
 import { aSla } from '#test/app/sla/factories.ts'
 import { clientBilling, untouched } from './answers/billing.ts'
 import { clientAnswers, newTerms, poor, rich, tickets, unpaid } from './answers/client.ts'
-import { conversationOf } from './answers/conversation.ts'
+import { conversationOf, linkedConversationOf } from './answers/conversation.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { settingsAnswers } from './answers/settings.ts'
 import { useLooks } from './looks.ts'
@@ -220,6 +220,21 @@ const scenes: Scene[] = [
       await toTicket(page)
       await page.locator('#lock-title').waitFor()
     },
+  },
+  {
+    title: 'a conversation that goes on in another ticket',
+    ...client,
+    answers: {
+      ...clientAnswers,
+      ...linkedConversationOf(
+        viewOf({
+          summary: { ...summary, status: 'closed', closeReason: 'merged' },
+          can: [],
+          mergedInto: { ticketId: ids.otherTicket, number: 'OP-1043' },
+        }),
+      ),
+    },
+    reach: toTicket,
   },
   {
     title: 'the dialog that asks for a code',

@@ -7,11 +7,14 @@ import { startTexts } from '#app/regulation/start.texts.ts'
 import { regulationEditorTexts } from '#app/regulation/regulationEditor.texts.ts'
 import { regulationTexts } from '#app/regulation/regulation.texts.ts'
 import { intakeTexts } from '#app/tickets/intake/intake.texts.ts'
+import type { TicketView } from '#contract/tickets/types.ts'
 import { deskTexts } from '#app/shell/desk/desk.texts.ts'
 import { aDeferral, someone } from '#test/app/deskFactories.ts'
+import { splitMergeTexts } from '#app/queue/splitMerge.texts.ts'
+import { ticketLinkTexts } from '#app/tickets/ticketLinks.texts.ts'
 import { meOf } from '#test/app/factories.ts'
 import { busy, deskBilling } from './answers/billing.ts'
-import { conversationOf } from './answers/conversation.ts'
+import { conversationOf, linkedConversationOf } from './answers/conversation.ts'
 import { deskAnswers, openTicketOf } from './answers/desk.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { editorAnswers } from './answers/regulation.ts'
@@ -21,6 +24,8 @@ import type { Scene } from './scene.ts'
 const { inspectScene } = useLooks(ownNames)
 
 const answers = { ...deskAnswers, ...deskBilling(busy), ...conversationOf(openTicketOf()) }
+const canMerge = (view: TicketView): TicketView => ({ ...view, can: [...view.can, 'split', 'merge'] })
+const linked = { ...answers, ...linkedConversationOf(canMerge(openTicketOf())) }
 const owner = { face: 'desk' as const, me: someone('owner'), answers }
 
 const deferred = openTicketOf({ can: ['write', 'note', 'resume', 'moveDate', 'defer', 'decline'] })
@@ -92,6 +97,45 @@ const scenes: Scene[] = [
       await page.getByRole('button', { name: 'Invoice printing' }).click()
       await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()
       await page.getByRole('button', { name: intakeTexts.texts[language].ask }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    title: 'a message of which new tickets are made',
+    ...owner,
+    answers: linked,
+    async reach(page, language) {
+      await page.getByRole('button', { name: 'Invoice printing' }).first().click()
+      const said = page.getByRole('article').filter({ hasText: '18.0' }).last()
+      await said.hover()
+      await said.getByRole('button', { name: ticketLinkTexts.texts[language].splitTool }).click()
+      await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+    },
+  },
+  {
+    title: 'the ticket in which a duplicate goes on',
+    ...owner,
+    answers: linked,
+    async reach(page, language) {
+      await page.getByRole('button', { name: 'Invoice printing' }).first().click()
+      await page.getByRole('button', { name: ticketLinkTexts.texts[language].showMessages }).click()
+      await page.getByRole('button', { name: ticketLinkTexts.texts[language].hideMessages }).waitFor()
+    },
+  },
+  {
+    title: 'the choice of the ticket in which a duplicate goes on',
+    ...owner,
+    answers: linked,
+    async reach(page, language) {
+      const texts = splitMergeTexts.texts[language]
+      await page.getByRole('button', { name: 'Invoice printing' }).first().click()
+      await page.getByRole('article').first().waitFor()
+      const merge = page.getByRole('button', { name: texts.merge, exact: true })
+      if (await merge.isVisible()) await merge.click()
+      else {
+        await page.getByRole('button', { name: ticketActionTexts.texts[language].more }).click()
+        await page.getByRole('menuitem', { name: texts.merge }).click()
+      }
+      await page.getByRole('dialog').getByRole('radio').first().waitFor()
     },
   },
   {

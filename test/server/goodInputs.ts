@@ -258,6 +258,34 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   resumeTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   resolveTicket: { by: 'agent', input: written({ text: 'Сделано' }) },
   confirmResolution: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  splitTicket: {
+    by: 'agent',
+    input: ({ tickets }) => ({
+      ticketId: tickets.partner.ticketId,
+      pieces: [
+        {
+          linkId: newId(),
+          ticketId: newId(),
+          subject: 'Второе',
+          category: 'incident',
+          priority: 'medium',
+          messages: [{ messageId: tickets.partner.messageId, text: null }],
+        },
+      ],
+    }),
+  },
+  mergeTicket: {
+    by: 'agent',
+    input: ({ tickets: { partner } }) => ({
+      linkId: newId(),
+      ticketId: partner.ticketId,
+      intoTicketId: partner.ticketId,
+    }),
+  },
+  undoLink: {
+    by: 'agent',
+    input: ({ tickets }) => ({ linkId: newId(), ticketId: tickets.partner.ticketId, undoId: newId() }),
+  },
   reopenTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   readTicketScope: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   declineOutOfScope: {

@@ -32,6 +32,19 @@ const promised = v.strictObject({
   }),
 })
 
+const reason = v.picklist(['locked', 'awaitingPayment', 'waitingForClient', 'deferred', 'resolved', 'closed'])
+
+/** A clock that began in another ticket and is owed here since that one was merged into this one (T4): from when, with what pauses. */
+export const takenClock = v.strictObject({
+  startedAt: instant,
+  pauses: v.pipe(v.array(v.strictObject({ reason, from: instant, to: instant })), v.maxLength(100_000)),
+  promises: v.pipe(
+    v.array(v.strictObject({ since: instant, subject, target: v.nullable(target) })),
+    v.minLength(1),
+    v.maxLength(1000),
+  ),
+})
+
 const base = { at: instant }
 /** What moved the clocks, in order. What moves none is left out, so that not even the existence of notes shows (T8). */
 const happening = v.variant('type', [
@@ -55,9 +68,10 @@ const happening = v.variant('type', [
       'merged',
     ]),
   }),
+  v.strictObject({ ...base, type: v.literal('tookOver'), taken: takenClock }),
+  v.strictObject({ ...base, type: v.literal('gaveBack'), unansweredSince: v.nullable(instant) }),
+  v.strictObject({ ...base, type: v.literal('unmerged'), since: instant, isResolved: v.boolean() }),
 ])
-
-const reason = v.picklist(['locked', 'awaitingPayment', 'waitingForClient', 'deferred', 'resolved', 'closed'])
 
 /** How a deadline was found, one step after the other. */
 const step = v.variant('step', [

@@ -2,11 +2,12 @@ import * as v from 'valibot'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { category, priority } from '../regulations/base.types.ts'
 import { wayOn } from '../regulations/tickets.types.ts'
+import { takenClock } from '../sla/evidence.types.ts'
 import { clockKinds } from '../sla/types.ts'
 import { texts } from '../common.ts'
 import { partnerStep } from './steps.types.ts'
 import { contactWays } from './contact.types.ts'
-import { closeReasons, lockReason, ticketStatus } from './types.ts'
+import { closeReasons, linkKinds, linkRoles, lockReason, ticketStatus } from './types.ts'
 
 const nothing = v.object({})
 /** A person of the desk; after an uninstall with CLEAN a number stands for the name (C5). */
@@ -16,6 +17,9 @@ const kind = v.object({ category: v.nullable(category), priority })
 const plans = v.optional(v.array(v.string()))
 /** The text is the message's own row; a later entry names the number that it was sent under. */
 const aboutMessage = v.object({ messageId: v.string(), messageSeq: v.number() })
+const linked = { ticketId: v.string(), number: v.string() }
+/** `role` is that of the ticket in which it stands. */
+const link = { linkId: v.string(), kind: v.picklist(linkKinds), role: v.picklist(linkRoles), ...linked }
 const several = { tickets: v.number(), numbers: v.array(v.string()) }
 
 /** What is said in a conversation and how a ticket moves; locks of all that a portal has at a desk, as one act. */
@@ -36,7 +40,15 @@ export const ticketEvents = {
     changes: ['queue'],
   },
   /** `isQuestion` is kept where it is so. */
-  'message.sent': { payload: v.object({ messageId: v.string(), isQuestion: v.optional(v.boolean()) }), changes: [] },
+  'message.sent': {
+    payload: v.object({
+      messageId: v.string(),
+      isQuestion: v.optional(v.boolean()),
+      /** Said in another ticket, of which an agent has made this one (T4): nobody is notified of it again. */
+      movedFrom: v.optional(v.object(linked)),
+    }),
+    changes: [],
+  },
   'message.edited': { payload: aboutMessage, changes: [] },
   'message.deleted': { payload: aboutMessage, changes: [] },
   'ticket.moved': {
@@ -55,6 +67,31 @@ export const ticketEvents = {
       /** Where a client is led from what is outside of support (T5), as it was then; no other move has it. */
       way: v.optional(v.nullable(wayOn), null),
       plans,
+      /** Into which ticket, or from which one it is back and since when it had been there: `since` is an instant. */
+      merged: v.optional(v.object(linked)),
+      unmerged: v.optional(v.object({ ...linked, since: v.string() })),
+    }),
+    changes: ['queue'],
+  },
+  /**
+   * T4. In the ticket that lives on, `taken` is the clock of the answer that is owed to the other one's client and due earlier. In
+   * a new ticket, `answeredAt` is when its message was answered in the old one.
+   */
+  'ticket.linked': {
+    payload: v.object({
+      ...link,
+      messageIds: v.array(v.string()),
+      taken: v.optional(v.nullable(takenClock), null),
+      answeredAt: v.optional(v.nullable(v.string()), null),
+    }),
+    changes: ['queue'],
+  },
+  /** `unansweredSince`: of the clock that was taken nothing is left, but this ticket's own client has waited since then. */
+  'ticket.unlinked': {
+    payload: v.object({
+      ...link,
+      givesBack: v.optional(v.boolean(), false),
+      unansweredSince: v.optional(v.nullable(v.string()), null),
     }),
     changes: ['queue'],
   },

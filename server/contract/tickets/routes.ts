@@ -24,12 +24,15 @@ import {
   eventPage,
   listTicketsInput,
   markReadInput,
+  mergeTicketInput,
   readEventsInput,
   sendMessageInput,
   sentMessage,
+  splitTicketInput,
   ticketInput,
   ticketPage,
   ticketView,
+  undoLinkInput,
 } from './types.ts'
 
 export const ticketRoutes = {
@@ -72,5 +75,8 @@ export const ticketRoutes = {
   resumeTicket: post('/api/tickets/resume', 'participant', ticketInput, ticketView),
   confirmResolution: post('/api/tickets/confirm', 'participant', ticketInput, ticketView),
   withdrawTicket: post('/api/tickets/withdraw', 'participant', ticketInput, ticketView),
+  splitTicket: post('/api/tickets/split', 'participant', splitTicketInput, ticketView),
+  mergeTicket: post('/api/tickets/merge', 'participant', mergeTicketInput, ticketView),
+  undoLink: post('/api/tickets/links/undo', 'participant', undoLinkInput, ticketView),
   reopenTicket: post('/api/tickets/reopen', 'participant', ticketInput, ticketView),
 } as const

@@ -9,6 +9,7 @@ import {
   note,
   person,
   sequence,
+  shortText,
   sides,
   userId,
 } from '../common.ts'
@@ -52,7 +53,7 @@ export function isWorkedOn(status: TicketStatus): boolean {
 /** Those that count as the work that an agent has now. */
 export const statusesInHand = ticketStatuses.filter((status) => traits[status].isInHand)
 
-export const closeReasons = ['answered', 'confirmed', 'timeout', 'declined', 'withdrawn'] as const
+export const closeReasons = ['answered', 'confirmed', 'timeout', 'declined', 'withdrawn', 'merged'] as const
 export const lockReasons = ['partner_connected', 'left_desk', 'desk_ended', 'uninstalled', 'free_tariff'] as const
 export const lockReason = v.picklist(lockReasons)
 export type LockReason = (typeof lockReasons)[number]
@@ -63,6 +64,15 @@ export const author = v.strictObject({
   name: v.string(),
 })
 export type Author = v.InferOutput<typeof author>
+
+/** Another ticket of the same client at the same desk. */
+export const linkedTicket = v.strictObject({ ticketId: id, number: v.string() })
+
+/** How two tickets belong together (T4): made of another's messages, one and the same, or written in one text. */
+export const linkKinds = ['split', 'merge', 'sibling'] as const
+/** `from`: what was split, or the duplicate; of siblings, the first one. */
+export const linkRoles = ['from', 'to'] as const
+const linkBase = { linkId: id, kind: v.picklist(linkKinds), role: v.picklist(linkRoles), ...linkedTicket.entries }
 
 export const message = v.strictObject({
   messageId: id,
@@ -77,6 +87,8 @@ export const message = v.strictObject({
   at: instant,
   editedAt: v.nullable(instant),
   isDeleted: v.boolean(),
+  /** It was said in another ticket, and an agent has made this one of it (T4). */
+  movedFrom: v.optional(linkedTicket),
 })
 export type Message = v.InferOutput<typeof message>
 
@@ -106,6 +118,9 @@ export const ticketEvent = v.variant('type', [
     reason: v.nullable(givenReason),
     /** Declined as outside of support: where to go on, as it was then (T5). */
     way: v.optional(wayOn),
+    /** Into which ticket it was merged, or from which one it came back. */
+    merged: v.optional(linkedTicket),
+    unmerged: v.optional(linkedTicket),
   }),
   /** A ticket that is put off comes back on another day (T6). */
   v.strictObject({
@@ -115,6 +130,9 @@ export const ticketEvent = v.variant('type', [
     to: instant,
     isExpected: v.boolean(),
   }),
+  /** `role` is this ticket's own; `messageIds` are the messages of which the new ticket was made. */
+  v.strictObject({ ...base, type: v.literal('ticket.linked'), ...linkBase, messageIds: v.array(id) }),
+  v.strictObject({ ...base, type: v.literal('ticket.unlinked'), ...linkBase }),
   v.strictObject({ ...base, type: v.literal('ticket.assigned'), assignee: v.nullable(person) }),
   v.strictObject({ ...base, type: v.literal('ticket.locked'), reason: lockReason }),
   v.strictObject({ ...base, type: v.literal('ticket.unlocked') }),
@@ -228,16 +246,35 @@ export const ticketActions = [
   'confirm',
   'reopen',
   'giveAccess',
+  'split',
+  'merge',
 ] as const
 export type TicketAction = (typeof ticketActions)[number]
 
-export const ticketView = v.strictObject({
+export const ticketLink = v.strictObject({
+  ...linkBase,
+  subject: v.string(),
+  status: ticketStatus,
+  closeReason: v.nullable(v.picklist(closeReasons)),
+  madeAt: instant,
+  /** Until when an agent may undo it; null: not any more, or not by this reader. */
+  undoUntil: v.nullable(instant),
+})
+export type TicketLink = v.InferOutput<typeof ticketLink>
+
+/** So many of a ticket's links are shown, the newest ones. */
+export const mostLinks = 50
+
+const viewOfTicket = v.strictObject({
   summary: ticketSummary,
   side: v.picklist(['client', 'desk']),
   /** What this reader may do now; a button that is not here is not shown. */
   can: v.array(v.picklist(ticketActions)),
   /** How far the other side has read, in this reader's numbering of public messages. */
   otherSideRead: sequence,
+  /** Where the conversation goes on, when this one was merged: the ticket at the end of the chain. */
+  mergedInto: v.nullable(linkedTicket),
+  links: v.array(ticketLink),
   /** Only for the desk: what is known of the client. */
   client: v.nullable(
     v.strictObject({
@@ -256,6 +293,10 @@ export const ticketView = v.strictObject({
     }),
   ),
 })
+type ViewOfTicket = typeof viewOfTicket
+/** By a name of its own: most routes of a ticket answer with it, and written out for each the list of routes would be too long. */
+export interface TicketViewSchema extends ViewOfTicket {}
+export const ticketView: TicketViewSchema = viewOfTicket
 export type TicketView = v.InferOutput<typeof ticketView>
 
 export const ticketInput = v.strictObject({ ticketId: id })
@@ -277,7 +318,8 @@ export const sendMessageInput = v.strictObject({
   isQuestion: v.optional(v.boolean(), false),
 })
 export type SendMessageInput = v.InferOutput<typeof sendMessageInput>
-export const sentMessage = v.strictObject({ messageId: id, seq: sequence, at: instant })
+/** `ticketId` where it stands in another ticket than it was written to: that one was merged meanwhile (T4). */
+export const sentMessage = v.strictObject({ messageId: id, seq: sequence, at: instant, ticketId: v.optional(id) })
 
 export const editMessageInput = v.strictObject({ ticketId: id, messageId: id, text: messageText })
 export const deleteMessageInput = v.strictObject({ ticketId: id, messageId: id })
@@ -293,3 +335,33 @@ export const listTicketsInput = v.strictObject({
 export type ListTicketsInput = v.InferOutput<typeof listTicketsInput>
 export const ticketPage = v.strictObject({ tickets: v.array(ticketSummary), nextCursor: v.nullable(v.string()) })
 export type WalkedPage = v.InferOutput<typeof ticketPage>
+
+/** Of a message at most so many tickets, and of so many messages each. */
+export const mostPieces = 10
+export const mostMovedMessages = 20
+
+/** T4: what a new ticket is made of. `text`: the part of the message that is its; null: all of it. */
+const piece = v.strictObject({
+  linkId: id,
+  ticketId: id,
+  subject: shortText,
+  category: v.nullable(category),
+  priority,
+  messages: v.pipe(
+    v.array(v.strictObject({ messageId: id, text: v.nullable(messageText) })),
+    v.minLength(1),
+    v.maxLength(mostMovedMessages),
+  ),
+})
+export type SplitPiece = v.InferOutput<typeof piece>
+/** The ids are the page's: the same sent again makes nothing twice. */
+export const splitTicketInput = v.strictObject({
+  ticketId: id,
+  pieces: v.pipe(v.array(piece), v.minLength(1), v.maxLength(mostPieces)),
+})
+export type SplitTicketInput = v.InferOutput<typeof splitTicketInput>
+export const mergeTicketInput = v.strictObject({ linkId: id, ticketId: id, intoTicketId: id })
+export type MergeTicketInput = v.InferOutput<typeof mergeTicketInput>
+/** `ticketId`: from which of the two pages it is undone; `undoId`: of the merge by which a split is undone. */
+export const undoLinkInput = v.strictObject({ linkId: id, ticketId: id, undoId: id })
+export type UndoLinkInput = v.InferOutput<typeof undoLinkInput>

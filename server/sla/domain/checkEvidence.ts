@@ -1,8 +1,9 @@
 import { type Evidence, readEvidence } from '#contract/sla/evidence.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { parseCalendar } from '#server/calendar/calendar.ts'
-import type { ClockEvent } from './clockEvents.ts'
+import type { ClockEvent, ClockHappening } from './clockEvents.ts'
 import { evidenceOf } from './evidence.ts'
+import { takenClockOf } from './takenClock.ts'
 
 /** The first place of a document that does not fit the rest, with what it should say. */
 export type EvidenceCheck = { fits: true } | Mismatch
@@ -44,12 +45,25 @@ function wrongCalendar({ calendars }: Evidence): Mismatch | null {
 
 /** An error where a calendar is missing, or has no such time within the years that anybody plans for. */
 function countedAgain({ history, clock, round, calendars, until }: Evidence): Evidence | Refusal | RangeError | null {
-  const events = history.map((one, seq): ClockEvent => ({ ...one, seq, at: new Date(one.at) }))
+  const events = history.map((one, seq): ClockEvent => ({ ...happeningOf(one), seq, at: new Date(one.at) }))
   try {
     return evidenceOf(events, { kind: clock, round }, calendars, new Date(until))
   } catch (error) {
     if (error instanceof Refusal || error instanceof RangeError) return error
     throw error
+  }
+}
+
+function happeningOf({ at: _at, ...one }: Evidence['history'][number]): ClockHappening {
+  switch (one.type) {
+    case 'tookOver':
+      return { type: one.type, taken: takenClockOf(one.taken) }
+    case 'gaveBack':
+      return { type: one.type, unansweredSince: one.unansweredSince === null ? null : new Date(one.unansweredSince) }
+    case 'unmerged':
+      return { type: one.type, isResolved: one.isResolved, since: new Date(one.since) }
+    default:
+      return one
   }
 }
 

@@ -37,6 +37,15 @@ export function continueClock(clock: Clock, at: Date): Clock {
   return { ...clock, pauses: withPause(clock.pauses, { reason, from: clock.end.at, to: at }), end: null }
 }
 
+/** As if it had never ended, with the pause in which that found it: nobody gains time by ending it for a while. */
+export function resumeClock(clock: Clock): Clock {
+  if (clock.end === null) return clock
+  const last = clock.pauses.at(-1)
+  const wasPaused = last !== undefined && last.to?.getTime() === clock.end.at.getTime()
+  const pauses = wasPaused ? [...clock.pauses.slice(0, -1), { ...last, to: null }] : clock.pauses
+  return { ...clock, pauses, end: null }
+}
+
 /** Null lets it go on. */
 export function pauseClock(clock: Clock, reason: PauseReason | null, at: Date): Clock {
   if (clock.end !== null || openPause(clock)?.reason === (reason ?? undefined)) return clock

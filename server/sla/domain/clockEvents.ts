@@ -1,3 +1,4 @@
+import type { Clock, Pause } from './clock.ts'
 import type { Promised } from './targets.ts'
 
 /**
@@ -30,7 +31,17 @@ export type ClockHappening =
   /** A conversation that the assistant closed is promised something for the first time when it is reopened. */
   | { type: 'reopened'; promised: Promised }
   | { type: 'closed' }
+  /** The conversation goes on in another ticket, and so does the clock of what is owed. */
   | { type: 'merged' }
+  /** Back from there: what the merge has stopped goes on. */
+  | { type: 'unmerged'; since: Date; isResolved: boolean }
+  /** Another ticket was merged into this one, and what is owed to its client is due before anything that is owed here. */
+  | { type: 'tookOver'; taken: TakenClock }
+  /** That other one is back and has its clock; here the client has waited since then, or for nothing. */
+  | { type: 'gaveBack'; unansweredSince: Date | null }
+
+/** A reaction clock of a merged ticket, as far as it had gone. */
+export type TakenClock = Pick<Clock, 'startedAt' | 'promises'> & { pauses: readonly (Pause & { to: Date })[] }
 
 /** Why a clock is paused. The last two are the span between the end of a ticket and its reopening. */
 export const pauseReasons = ['locked', 'awaitingPayment', 'waitingForClient', 'deferred', 'resolved', 'closed'] as const

@@ -1,6 +1,7 @@
-import type { JournalEvent, JournalEventType } from '#contract/events.ts'
+import type { JournalEvent, JournalEventType, JournalPayload } from '#contract/events.ts'
 import type { Side } from '#contract/common.ts'
 import type { ClockEvent } from './clockEvents.ts'
+import { takenClockOf } from './takenClock.ts'
 import type { Subject } from './targets.ts'
 import { advance, noClocks, type TicketClocks } from './ticketClocks.ts'
 import { toClockEvent, type TicketHappening } from './ticketHistory.ts'
@@ -19,6 +20,8 @@ export const clockEvents = [
   'ticket.calendarAdopted',
   'ticket.awaitingPayment',
   'ticket.paid',
+  'ticket.linked',
+  'ticket.unlinked',
 ] as const satisfies readonly JournalEventType[]
 
 /** One journal entry of a ticket. It says everything that the clocks need; no text of a message is among it. */
@@ -70,7 +73,12 @@ export function namesIn({ subject, clocks }: Folded, entries: readonly ClockEntr
   const told = entries.flatMap(({ event }) =>
     event !== null && 'plans' in event.payload ? (event.payload.plans ?? []) : [],
   )
-  return [...subject.plans, ...kept, ...promised, ...told]
+  const taken = entries.flatMap(({ event }) =>
+    event?.type === 'ticket.linked'
+      ? (event.payload.taken?.promises ?? []).map(({ target }) => target?.calendar ?? '')
+      : [],
+  )
+  return [...subject.plans, ...kept, ...promised, ...told, ...taken]
 }
 
 /** The same history event by event, from its beginning: for evidence. */
@@ -87,10 +95,31 @@ function clockEventOf(entry: ClockEntry, subject: Subject, terms: TermsOfKinds):
   if (event === null) return null
   if (event.type === 'ticket.awaitingPayment') return { at, seq, type: 'awaitingPayment' }
   if (event.type === 'ticket.paid') return { at, seq, type: 'paid' }
+  if (event.type === 'ticket.linked') return linkedEvent(event.payload, { at, seq })
+  if (event.type === 'ticket.unlinked') {
+    const { givesBack, unansweredSince } = event.payload
+    return givesBack ? { at, seq, type: 'gaveBack', unansweredSince: dateOf(unansweredSince) } : null
+  }
+  if (event.type === 'ticket.moved' && event.payload.unmerged !== undefined) {
+    const { to, unmerged } = event.payload
+    return { at, seq, type: 'unmerged', since: new Date(unmerged.since), isResolved: to === 'resolved' }
+  }
   return toClockEvent({ at, ...happeningOf(event, entry) }, seq, promisedFor(subject, terms, at))
 }
 
-type Moving = Exclude<ClockEntry['event'], JournalEvent<'ticket.awaitingPayment' | 'ticket.paid'> | null>
+/** The message of which a ticket was made may have been answered where it was said: at that instant, not when it was split (T4). */
+function linkedEvent(
+  { taken, answeredAt }: JournalPayload<'ticket.linked'>,
+  { at, seq }: Pick<ClockEvent, 'at' | 'seq'>,
+): ClockEvent | null {
+  if (taken !== null) return { at, seq, type: 'tookOver', taken: takenClockOf(taken) }
+  return answeredAt === null ? null : { at: new Date(answeredAt), seq, type: 'agentMessage', isQuestion: false }
+}
+
+type Moving = Exclude<
+  ClockEntry['event'],
+  JournalEvent<'ticket.awaitingPayment' | 'ticket.paid' | 'ticket.linked' | 'ticket.unlinked'> | null
+>
 
 function happeningOf(event: Moving, { publicSeq, actor }: ClockEntry): TicketHappening {
   switch (event.type) {
@@ -104,8 +133,10 @@ function happeningOf(event: Moving, { publicSeq, actor }: ClockEntry): TicketHap
       const { isQuestion = false } = event.payload
       return { type: event.type, kind: publicSeq === null ? 'note' : 'public', by, isQuestion }
     }
-    case 'ticket.moved':
-      return { type: event.type, from: event.payload.from, to: { status: event.payload.to } }
+    case 'ticket.moved': {
+      const { from, to, closeReason } = event.payload
+      return { type: event.type, from, to: { status: to, closeReason } }
+    }
     case 'ticket.assigned':
     case 'ticket.locked':
     case 'ticket.unlocked':
@@ -140,6 +171,12 @@ function subjectAfter(before: Subject, { event }: ClockEntry): Subject {
     case 'ticket.awaitingPayment':
     case 'ticket.paid':
     case 'ticket.calendarAdopted':
+    case 'ticket.linked':
+    case 'ticket.unlinked':
       return before
   }
+}
+
+function dateOf(text: string | null): Date | null {
+  return text === null ? null : new Date(text)
 }

@@ -3,6 +3,7 @@ import type { ClockEvent } from './clockEvents.ts'
 import type { ClockState, PromiseView } from './clockView.ts'
 import type { DueStep } from './due.ts'
 import type { Segment } from './strip.ts'
+import { takenText } from './takenClock.ts'
 import type { Calendars } from './targets.ts'
 
 /** Without what moves no clock, and without its numbers, whose holes would show where notes are. */
@@ -16,6 +17,12 @@ export function historyText(history: readonly ClockEvent[]): Evidence['history']
         case 'automaticMessage':
         case 'assigned':
           return []
+        case 'tookOver':
+          return [{ at, type: event.type, taken: takenText(event.taken) }]
+        case 'gaveBack':
+          return [{ at, type: event.type, unansweredSince: event.unansweredSince?.toISOString() ?? null }]
+        case 'unmerged':
+          return [{ at, type: event.type, since: event.since.toISOString(), isResolved: event.isResolved }]
         case 'created':
           return [{ at, type: event.type, promised: event.promised }]
         case 'queued':

@@ -1,5 +1,5 @@
-import { type Clock, continueClock, endClock, retarget, pauseClock, startClock } from './clock.ts'
-import type { ClockEvent, ClockHappening, PauseReason } from './clockEvents.ts'
+import { type Clock, continueClock, endClock, pauseClock, resumeClock, retarget, startClock } from './clock.ts'
+import type { ClockEvent, ClockHappening, PauseReason, TakenClock } from './clockEvents.ts'
 import { asKnownWith, type ClockKind, type Promised } from './targets.ts'
 
 /** `waiting`: nobody is asked for yet. `merged`: the conversation goes on in another ticket. */
@@ -88,8 +88,14 @@ function happened(clocks: TicketClocks, event: ClockHappening, at: Date): Ticket
     case 'closed':
       return { ...released(eachClock(clocks, (clock) => endClock(clock, 'stopped', at))), stage: 'closed' }
     case 'merged':
-      // The problem lives on in another ticket; an answer that is owed stays owed until a human gives it there.
-      return { ...clocks, stage: 'merged', resolution: ended(clocks.resolution, 'stopped', at) }
+      // What was paused is paused still when it comes back.
+      return { ...eachClock(clocks, (clock) => endClock(clock, 'stopped', at)), stage: 'merged' }
+    case 'unmerged':
+      return unmerged(clocks, event, at)
+    case 'tookOver':
+      return tookOver(clocks, event.taken, at)
+    case 'gaveBack':
+      return gaveBack(clocks, event.unansweredSince, at)
   }
 }
 
@@ -138,6 +144,34 @@ function reopened(before: TicketClocks, promised: Promised, at: Date): TicketClo
     return { ...goneOn, firstReaction: retarget(continueClock(firstReaction, at), inForce, at) }
   }
   return awaitingReaction(goneOn, at)
+}
+
+/**
+ * Only what the merge itself has stopped: whatever had ended before stays so. An answer that is owed was owed all the time, or an
+ * agent could pause it without a word (S4); of the resolution the span is a pause, as of every ticket that was closed.
+ */
+function unmerged(clocks: TicketClocks, { since, isResolved }: { since: Date; isResolved: boolean }, at: Date) {
+  const back = eachClock(clocks, (clock) => {
+    if (clock.end?.how !== 'stopped' || clock.end.at.getTime() < since.getTime()) return clock
+    return clock.kind === 'resolution' ? continueClock(clock, at) : resumeClock(clock)
+  })
+  return { ...back, stage: isResolved ? ('resolved' as const) : ('open' as const) }
+}
+
+/**
+ * S3: one answer is owed, by the earlier of both promises; its clock is the other ticket's, with its own start, pauses and target, so
+ * its strip adds up as before (S5). A next reaction that is due later gives way to it; the first one is counted on beside it.
+ */
+function tookOver(clocks: TicketClocks, { startedAt, pauses, promises }: TakenClock, at: Date): TicketClocks {
+  const taken: Clock = { kind: 'nextReaction', startedAt, pauses, promises, end: null }
+  const others = clocks.nextReactions.map((clock) => endClock(clock, 'stopped', at))
+  return { ...clocks, nextReactions: [...others, taken] }
+}
+
+function gaveBack(clocks: TicketClocks, unansweredSince: Date | null, at: Date): TicketClocks {
+  const without = { ...clocks, nextReactions: clocks.nextReactions.map((clock) => endClock(clock, 'stopped', at)) }
+  if (unansweredSince === null || clocks.stage !== 'open' || clocks.firstReaction?.end?.how !== 'met') return without
+  return awaitingReaction(without, unansweredSince)
 }
 
 function awaitingReaction(clocks: TicketClocks, at: Date): TicketClocks {

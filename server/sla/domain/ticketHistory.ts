@@ -6,7 +6,7 @@ import type { Promised } from './targets.ts'
 /** As much of a ticket's history as its clocks can tell apart: both what the domain decides and what the journal keeps. */
 export type TicketHappening =
   | { type: 'ticket.opened'; status: 'assistant' | 'queued' }
-  | { type: 'ticket.moved'; from: TicketStatus; to: { status: TicketStatus } }
+  | { type: 'ticket.moved'; from: TicketStatus; to: { status: TicketStatus; closeReason?: string | null } }
   | { type: 'message.sent'; kind: 'public' | 'note'; by: { side: Side; personId: string | null }; isQuestion: boolean }
   | { type: 'ticket.assigned' | 'ticket.locked' | 'ticket.unlocked' | 'ticket.retargeted' }
 
@@ -51,10 +51,11 @@ function moveOf({ from, to }: TicketHappening & { type: 'ticket.moved' }, promis
     case 'assistant':
     case 'inProgress':
       return { type: 'inProgress' }
+    case 'closed':
+      return { type: to.closeReason === 'merged' ? 'merged' : to.status }
     case 'waitingForClient':
     case 'deferred':
     case 'resolved':
-    case 'closed':
       return { type: to.status }
   }
 }

@@ -38,6 +38,8 @@ function deskChoices(ticket: Ticket, terms: TicketTerms, at: Date): Choice[] {
     ['moveDate', { ...by, type: 'moveDate', until: later }],
     ...(ticket.status === 'closed' ? [] : [contact]),
     ['resume', { ...by, type: 'resume', cause: 'resumed' }],
+    ['split', { ...by, type: 'splitOff' }],
+    ['merge', { ...by, type: 'mergeInto', ticketId: '' }],
   ]
 }
 

@@ -60,7 +60,8 @@ export function queueRank({ couponId }: Pick<Ticket, 'couponId'>, priority: Prio
   return place < 0 ? ordinaryRank : place
 }
 
-function refuseUnlessFits({ category, priority }: Classification, kinds: Kinds): void {
+/** T3: this regulation has the category, and the category such a priority. */
+export function refuseUnlessFits({ category, priority }: Classification, kinds: Kinds): void {
   if (category !== null && !kinds.categories.some(({ code }) => code === category)) {
     throw new Refusal('category_unknown', { category })
   }

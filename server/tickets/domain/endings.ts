@@ -101,5 +101,13 @@ function closed(
   closeReason: CloseReason,
 ): Extract<Place, { status: 'closed' }> {
   const reopenUntil = new Date(at.getTime() + terms.reopenDays * DAY)
-  return { status: 'closed', assigneeId: assigneeIn(ticket), closedAt: at, closeReason, reason: null, reopenUntil }
+  return {
+    status: 'closed',
+    assigneeId: assigneeIn(ticket),
+    closedAt: at,
+    closeReason,
+    reason: null,
+    reopenUntil,
+    mergedInto: null,
+  }
 }

@@ -3,6 +3,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { decideDeferral } from './deferral.ts'
 import { decideEnding } from './endings.ts'
 import { decideLock, decideUnlock } from './lock.ts'
+import { decideAbsorbing, decideMerging, decideUnmerging, mergedRefusal } from './merging.ts'
 import { byClient, byDesk, byDeskOrProduct, cannotMove, moved, publicMessage } from './moves.ts'
 import type { CommandOf, TicketCommand, TicketTerms } from './ticketCommands.ts'
 import type { Author, TicketEvent } from './ticketEvents.ts'
@@ -14,6 +15,8 @@ export function decide(ticket: Ticket, command: TicketCommand, terms: TicketTerm
   if (command.type === 'lock') return decideLock(ticket, command, at)
   if (command.type === 'unlock') return decideUnlock(ticket, command, at, terms)
   if (ticket.lock !== null) throw lockedRefusal(ticket.lock.reason, command)
+  if (command.type === 'unmerge') return decideUnmerging(ticket, command, at)
+  if (ticket.status === 'closed' && ticket.mergedInto !== null) throw mergedRefusal(ticket.mergedInto.ticketId)
   if (ticket.status === 'closed' && command.type !== 'reopen' && command.type !== 'addNote') {
     throw new Refusal('ticket_closed')
   }
@@ -35,6 +38,14 @@ export function decide(ticket: Ticket, command: TicketCommand, terms: TicketTerm
     case 'giveAccess':
     case 'resume':
       return decideDeferral(ticket, command, at, terms)
+    case 'splitOff':
+      // What the client says to the assistant is its own until a person is asked for.
+      if (ticket.status === 'assistant') throw cannotMove(ticket, 'queued')
+      return []
+    case 'mergeInto':
+      return decideMerging(ticket, command, at)
+    case 'absorb':
+      return decideAbsorbing(ticket, command, at)
     case 'closeAsHelped':
     case 'closeForSilence':
     case 'resolve':

@@ -54,6 +54,10 @@ export type TicketCommand =
   | (ByPerson & { type: 'confirm' })
   | { type: 'closeByTime'; at: Date }
   | (ByPerson & { type: 'reopen'; hasPeople: boolean })
+  | (ByPerson & { type: 'splitOff' })
+  | (ByPerson & { type: 'mergeInto'; ticketId: string })
+  | (ByPerson & { type: 'absorb'; owesAnswer: boolean })
+  | (ByPerson & { type: 'unmerge' })
   | (ByAnyone & { type: 'lock'; reason: LockReason })
   | (ByAnyone & { type: 'unlock' })
 

@@ -27,6 +27,8 @@ export type MoveCause =
   | 'confirmed'
   | 'timeout'
   | 'reopened'
+  | 'merged'
+  | 'unmerged'
 
 type Happened = { at: Date; by: Author }
 
@@ -54,7 +56,14 @@ export type TicketMoved = Happened & {
 export type TicketEvent =
   | TicketOpened
   | TicketMoved
-  | (Happened & { type: 'message.sent'; messageId: string; kind: 'public' | 'note'; isQuestion: boolean })
+  | (Happened & {
+      type: 'message.sent'
+      messageId: string
+      kind: 'public' | 'note'
+      isQuestion: boolean
+      /** It was said before, in another ticket (T4). */
+      moved?: { saidAt: Date; from: { ticketId: string; number: string } }
+    })
   | (Happened & { type: 'ticket.dateMoved'; from: Date; to: Date; isExpected: boolean })
   | (Happened & { type: 'ticket.assigned'; from: string | null; assigneeId: string })
   | (Happened & { type: 'ticket.locked'; reason: LockReason })
@@ -63,5 +72,10 @@ export type TicketEvent =
 /** Clocks start here (S3): a person is now expected to answer. */
 export function entersQueue(event: TicketEvent): boolean {
   if (event.type === 'ticket.opened') return event.status === 'queued'
-  return event.type === 'ticket.moved' && event.to.status === 'queued' && event.from !== 'deferred'
+  return (
+    event.type === 'ticket.moved' &&
+    event.to.status === 'queued' &&
+    event.from !== 'deferred' &&
+    event.cause !== 'unmerged'
+  )
 }

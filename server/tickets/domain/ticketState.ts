@@ -31,7 +31,12 @@ export type Place =
       /** Why the desk declined; null for every other way of closing. */
       reason: GivenReason | null
       reopenUntil: Date
+      /** Only of a duplicate: the ticket in which it goes on, and where it was when it was merged, for undoing. */
+      mergedInto: { ticketId: string; before: BeforeMerge } | null
     }
+
+/** Where a ticket may be that is merged into another one. */
+export type BeforeMerge = Exclude<Place, { status: 'assistant' | 'closed' }>
 
 export type TicketBase = {
   ticketId: string

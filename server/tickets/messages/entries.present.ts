@@ -32,9 +32,10 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, messageId: event.payload.messageId }
     case 'ticket.moved': {
       // Plans are kept for the clocks alone.
-      const { plans: _plans, reason, reasonCode, reasonTitle, way, ...moved } = event.payload
+      const { plans: _plans, reason, reasonCode, reasonTitle, way, unmerged, ...moved } = event.payload
       const given = givenReason(reason, reasonCode, reasonTitle)
-      return { ...base, type: event.type, ...moved, reason: given, ...(way !== null && { way }) }
+      const back = unmerged === undefined ? {} : { unmerged: { ticketId: unmerged.ticketId, number: unmerged.number } }
+      return { ...base, type: event.type, ...moved, reason: given, ...(way !== null && { way }), ...back }
     }
     case 'ticket.dateMoved':
       return { ...base, type: event.type, ...event.payload }
@@ -43,6 +44,14 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, way: event.payload.way }
     case 'ticket.partnerStep':
       return { ...base, type: event.type, ...event.payload }
+    case 'ticket.linked': {
+      const { taken: _taken, answeredAt: _answeredAt, ...link } = event.payload
+      return { ...base, type: event.type, ...link }
+    }
+    case 'ticket.unlinked': {
+      const { linkId, kind, role, ticketId, number } = event.payload
+      return { ...base, type: event.type, linkId, kind, role, ticketId, number }
+    }
     case 'ticket.assigned':
       return { ...base, type: event.type, ...event.payload }
     case 'ticket.locked':
@@ -82,7 +91,11 @@ export function presentForFeed(entry: TicketEntry): FeedEntry[] {
   return [{ ticketId: entry.ticketId, seq: entry.seq, forDesk, forClient: presentEntry(entry, 'client') }]
 }
 
-function presentMessage(entry: TicketEntry, { messageId }: JournalPayload<'message.sent'>, audience: Side): Message {
+function presentMessage(
+  entry: TicketEntry,
+  { messageId, movedFrom }: JournalPayload<'message.sent'>,
+  audience: Side,
+): Message {
   // An uninstall with CLEAN takes the texts away; that something was said there stays.
   const message: EntryMessage = entry.message ?? {
     messageId,
@@ -106,6 +119,7 @@ function presentMessage(entry: TicketEntry, { messageId }: JournalPayload<'messa
     at: message.at.toISOString(),
     editedAt: message.editedAt?.toISOString() ?? null,
     isDeleted: message.deletedAt !== null,
+    ...(movedFrom !== undefined && { movedFrom }),
   }
 }
 

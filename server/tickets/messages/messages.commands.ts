@@ -9,26 +9,34 @@ import { sideOf, type Side } from '../domain/side.ts'
 import type { TicketCommand } from '../domain/ticketCommands.ts'
 import { ownersOf } from '../domain/ticketForUpdate.ts'
 import { notBefore } from '../domain/ticketState.ts'
+import { livingOf } from '../links/links.queries.ts'
+import { listWritten } from '../links/links.sql.ts'
 import { findMessages, type KnownMessage } from '../messageRow.sql.ts'
 import { findSentBefore } from '../sentBefore.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { mayEdit } from './domain/message.ts'
 import { changeMessage, lastPublicText, setPreview } from './messages.sql.ts'
 
-type Sent = { seq: number; at: Date }
+type Sent = { ticketId: string; seq: number; at: Date }
 type Edit = { ticketId: string; messageId: string; text: string | null }
 
-/** The long way of a message: questions, notes, and messages that move the ticket. */
+/**
+ * The long way of a message: questions, notes, messages that move the ticket, and those to a ticket that was ever merged. Those
+ * arrive where it goes on, once, also when the page sends again what stands in the one or the other already (T4, T8).
+ */
 export async function sendMessage(
   unit: UnitOfWork,
   deps: TicketDeps,
   actor: Actor,
-  input: SendMessageInput,
+  wanted: SendMessageInput,
 ): Promise<Sent> {
+  const input = { ...wanted, ticketId: await livingOf(unit.tx, wanted.ticketId) }
   const ticketForUpdate = await loadTicketForUpdate(unit, input.ticketId)
   const side = sideOf(actor, ownersOf(ticketForUpdate))
-  const before = await findOwn(unit, actor, side, input)
-  if (before !== null) return before
+  for (const ticketId of await listWritten(unit.tx, wanted.ticketId)) {
+    const before = await findOwn(unit, actor, side, { ...input, ticketId })
+    if (before !== null) return before
+  }
   const command = messageCommand(unit, actor, side, input)
   await change(unit, deps, ticketForUpdate, { command, ticketActor: ticketActorOf(actor, side), messages: [input] })
   const sent = await findOwn(unit, actor, side, input)
@@ -49,7 +57,8 @@ async function findOwn(unit: UnitOfWork, actor: Actor, side: Side, input: SendMe
   // A note that was acknowledged as an answer would never reach the client.
   if (sent !== null && (sent.kind !== input.kind || sent.isQuestion !== input.isQuestion))
     throw new Refusal('message_id_reused')
-  return sent === null ? null : { seq: side === 'client' ? (sent.publicSeq ?? 0) : sent.seq, at: sent.at }
+  if (sent === null) return null
+  return { ticketId: sent.ticketId, seq: side === 'client' ? (sent.publicSeq ?? 0) : sent.seq, at: sent.at }
 }
 
 /** T8: without a text the message is deleted. */

@@ -3,6 +3,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Call, Handlers } from '#server/platform/http/api.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
+import { Refusal } from '#server/platform/refusal.ts'
 import { previewOf } from '../domain/preview.ts'
 import type { Side } from '../domain/side.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
@@ -42,8 +43,10 @@ export function messageRoutes(deps: MessageRoutesDeps): Handlers<MessageRoutes> 
         }
       }
       const actor = await deps.refreshActor(call)
-      const sent = await call.transaction((unit) => sendMessage(unit, ticketDeps, actor, input))
-      return { messageId: input.messageId, seq: sent.seq, at: sent.at.toISOString() }
+      const sent = await whereItGoesOn(() => call.transaction((unit) => sendMessage(unit, ticketDeps, actor, input)))
+      const isElsewhere = sent.ticketId !== input.ticketId.toLowerCase()
+      const where = isElsewhere ? { ticketId: sent.ticketId } : {}
+      return { messageId: input.messageId, seq: sent.seq, at: sent.at.toISOString(), ...where }
     },
     async editMessage(input, { actor, transaction }) {
       await transaction((unit) => editMessage(unit, actor, input))
@@ -78,6 +81,20 @@ async function readEvents(
   const [row] = await readTickets(db, [ticketId], null)
   const lastSeq = side === 'client' ? row?.lastPublicSeq : row?.lastSeq
   return { events, hasEarlier: (events[0]?.seq ?? 1) > 1, lastSeq: lastSeq ?? 0 }
+}
+
+const mostMergesMeanwhile = 5
+
+/** A ticket that is merged just now, while its lock is waited for: the next try finds where it goes on. */
+async function whereItGoesOn<Result>(send: () => Promise<Result>): Promise<Result> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await send()
+    } catch (error) {
+      const isMerged = error instanceof Refusal && error.code === 'ticket_merged'
+      if (!isMerged || tries === mostMergesMeanwhile) throw error
+    }
+  }
 }
 
 /** Which statement to try first; a note or a question always needs a decision. Somebody on both sides goes the long way. */

@@ -5,7 +5,7 @@ import type { Projection } from '#server/platform/journal/projections.ts'
 import { findUnindexed, indexNewMessages, indexTickets, lockIndex, markOpen, wordsRevision } from './searchIndex.sql.ts'
 
 /** After these the whole ticket is indexed anew. */
-const changesAll = ['ticket.opened', 'message.edited', 'message.deleted'] as const
+const changesAll = ['ticket.opened', 'message.edited', 'message.deleted', 'ticket.linked', 'ticket.unlinked'] as const
 
 /** Searching lags a moment behind writing (design, decision 9): a message waits for nothing of this. */
 export const searchIndexProjection: Projection = {

@@ -24,12 +24,13 @@ type WrittenRow = {
   upto_seq: number
 }
 
-/** Whole tickets: new ones, and those in which a text was changed. */
+/** Whole tickets: new ones, and those in which a text was changed. By the number of a duplicate the ticket is found in which it goes on. */
 export async function indexTickets(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
   if (ticketIds.length === 0) return
   const { rows } = await sql<WrittenRow>`
     select t.ticket_id, t.desk_id, t.member_id, t.active_at as said_at,
            concat_ws(' ', t.number, t.subject,
+             (select string_agg(d.number, ' ') from tickets d where d.merged_into = t.ticket_id),
              (select string_agg(a ->> 'text', ' ') from tickets_intakes i, jsonb_array_elements(i.answers -> 'answers') a
                where i.ticket_id = t.ticket_id)) as head,
            array_agg(m.text) filter (where m.kind = 'public') as texts,

@@ -1,3 +1,4 @@
+import { useDraft } from '#app/tickets/useDraft.ts'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import Conversation from '#app/tickets/Conversation.vue'
 import type { Deferral } from '#contract/tickets/reasons.types.ts'
@@ -120,6 +121,22 @@ describe('a ticket in which one cannot write', () => {
     expect(server.asked('confirmResolution')).toEqual([{ ticketId: ids.ticket }])
     expect(byRole('region', 'Обращение закрыто')).toBeDefined()
     expect(byRole('button', 'Открыть снова')).toBeDefined()
+  })
+
+  it('T4 that is merged says where it goes on, and takes along what was being written', async () => {
+    await show()
+    await type(field(), 'почти дописал')
+    const into = { ticketId: '00000000-0000-4000-8000-0000000000aa', number: 'OP-7' }
+    serve(viewOf({ can: [], mergedInto: into, summary: summaryOf({ status: 'closed', closeReason: 'merged' }) }))
+
+    socket.push({ type: 'events', ticketId: ids.ticket, events: [locked(4)] })
+    await settle()
+
+    expect(allByRole('textbox')).toEqual([])
+    expect(byRole('region', 'Объединено с OP-7')).toBeDefined()
+    expect(byRole('button', 'Перейти к OP-7')).toBeDefined()
+    expect(useDraft(into.ticketId).read().text).toBe('почти дописал')
+    expect(useDraft(ids.ticket).read().text).toBe('')
   })
 
   it('T1 is withdrawn by the client after one question', async () => {

@@ -247,3 +247,17 @@ it('T8 whatever is lost on the way there or back, each message stands once and i
     { numRuns: 60 },
   )
 })
+
+it('T4 a message that arrived in another ticket leaves this one, and its page hears of it once', async () => {
+  const there = '00000000-0000-4000-8000-0000000000aa'
+  server.on('sendMessage', ({ messageId }) => ({ messageId, seq: 9, at: '2026-11-20T09:00:00.000Z', ticketId: there }))
+  const landed: string[][] = []
+  useOutboxStore().onLanded((from, to) => landed.push([from, to]))
+
+  write('в пути')
+  await settle()
+
+  expect(landed).toEqual([[ids.ticket, there]])
+  expect(states()).toEqual([])
+  expect(server.asked('sendMessage')).toHaveLength(1)
+})

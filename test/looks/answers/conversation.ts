@@ -120,3 +120,42 @@ export function conversationOf(view: TicketView): Answers {
     readIntake: () => ({ intake: intakeIn(view.side) }),
   }
 }
+
+const other = { ticketId: uuid(601), number: 'OP-1043' }
+const linkOf = { linkId: uuid(602), ...other }
+const three = '1. Hello `503`\n2. **Invoice** printing\n3. `18.0`'
+
+/** The same, of which one message became a ticket of its own, and into which a duplicate was merged. */
+export function linkedConversationOf(view: TicketView): Answers {
+  const by = { at: instant(21), by: deskAuthor }
+  const split = { ...linkOf, kind: 'split', role: 'from', messageIds: [uuid(520)] } as const
+  const merge = { ...linkOf, linkId: uuid(603), kind: 'merge', role: 'to', messageIds: [] } as const
+  const events: TicketEvent[] = [
+    ...publicEvents,
+    message(19, { author: clientAuthor, text: 'Hello', movedFrom: other }),
+    message(20, { author: clientAuthor, text: three }),
+    { ...by, type: 'ticket.linked', seq: 21, ...split },
+    { ...by, type: 'ticket.linked', seq: 22, ...merge },
+    { ...by, type: 'ticket.unlinked', seq: 23, linkId: uuid(604), kind: 'merge', role: 'to', ...other },
+  ]
+  const shown = { subject: 'Invoice printing', status: 'queued', closeReason: null, madeAt: instant(21) } as const
+  const undoUntil = view.side === 'desk' ? instant(3600) : null
+  const links: TicketView['links'] = [
+    { ...linkOf, kind: 'split', role: 'from', ...shown, undoUntil },
+    {
+      ...linkOf,
+      linkId: uuid(603),
+      kind: 'merge',
+      role: 'to',
+      ...shown,
+      status: 'closed',
+      closeReason: 'merged',
+      undoUntil,
+    },
+  ]
+  return {
+    ...conversationOf(view),
+    readTicket: () => ({ ...view, links }),
+    readEvents: () => ({ events, hasEarlier: false, lastSeq: events.length }),
+  }
+}

@@ -49,7 +49,16 @@ export const queued: ClockHappening = { type: 'queued', promised: usual }
 export const reopened: ClockHappening = { type: 'reopened', promised: usual }
 
 /** Happenings that need no more than a name may be told by it. */
-type Step = ClockHappening | Exclude<ClockHappening, { promised: unknown } | { isQuestion: boolean }>['type']
+type Step =
+  | ClockHappening
+  | Exclude<
+      ClockHappening,
+      | { promised: unknown }
+      | { isQuestion: boolean }
+      | { taken: unknown }
+      | { unansweredSince: unknown }
+      | { isResolved: unknown }
+    >['type']
 
 export function history(...steps: [instant: string, ...Step[]][]): ClockEvent[] {
   const all = steps.flatMap(([instant, ...happenings]) => happenings.map((happening) => ({ instant, happening })))

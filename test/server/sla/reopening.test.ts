@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import type { ClockEvent, ClockHappening } from '#server/sla/domain/clockEvents.ts'
+import type { ClockKind } from '#server/sla/domain/targets.ts'
 import { replay } from '#server/sla/domain/ticketClocks.ts'
 import { andThen, answer, at, history, queued, reopened, viewAt } from './history.ts'
 
@@ -70,12 +72,37 @@ describe('S4 the end of a ticket and its reopening', () => {
     expect(viewAt(events, 'firstReaction', '2026-11-06T07:00:00Z').startedAt).toEqual(at('2026-11-06T07:00:00Z'))
   })
 
-  it('merged: the resolution stops, and an answer that is owed stays owed until a human gives it', () => {
+  it('merged: its clocks stop here, and what is owed goes on in the living ticket', () => {
     const merged = history(['2026-11-05T07:00:00Z', queued], ['2026-11-05T07:30:00Z', 'merged', 'clientMessage'])
-    const answered = andThen(merged, ['2026-11-05T07:50:00Z', answer])
 
     expect(viewAt(merged, 'resolution', '2026-11-09T07:00:00Z').state.status).toBe('stopped')
-    expect(viewAt(merged, 'firstReaction', '2026-11-09T07:00:00Z').state.status).toBe('breached')
-    expect(viewAt(answered, 'firstReaction', '2026-11-09T07:00:00Z').state.status).toBe('met')
+    expect(viewAt(merged, 'firstReaction', '2026-11-09T07:00:00Z').state.status).toBe('stopped')
+  })
+
+  it('merged and back: the answer was owed all the time, the resolution was not', () => {
+    const back: ClockHappening = { type: 'unmerged', since: at('2026-11-05T07:30:00Z'), isResolved: false }
+    const plain = history(['2026-11-05T07:00:00Z', queued])
+    const undone = history(
+      ['2026-11-05T07:00:00Z', queued],
+      ['2026-11-05T07:30:00Z', 'merged'],
+      ['2026-11-05T07:50:00Z', back],
+    )
+    const deadlineOf = (events: ClockEvent[], kind: ClockKind) => viewAt(events, kind, '2026-11-05T07:55:00Z').deadline
+
+    expect(deadlineOf(undone, 'firstReaction')).toEqual(deadlineOf(plain, 'firstReaction'))
+    expect(viewAt(undone, 'resolution', '2026-11-05T07:55:00Z').workingSeconds).toBe(35 * 60)
+  })
+
+  it('merged while the client was waited for, and back: the client is waited for still', () => {
+    const back: ClockHappening = { type: 'unmerged', since: at('2026-11-05T07:30:00Z'), isResolved: false }
+    const undone = history(
+      ['2026-11-05T07:00:00Z', queued, answer, 'clientMessage'],
+      ['2026-11-05T07:20:00Z', { type: 'locked' }],
+      ['2026-11-05T07:30:00Z', 'merged'],
+      ['2026-11-05T07:50:00Z', back],
+    )
+
+    const view = viewAt(undone, 'nextReaction', '2026-11-05T07:55:00Z')
+    expect(view.state).toEqual({ status: 'paused', reason: 'locked', since: at('2026-11-05T07:20:00Z') })
   })
 })

@@ -30,7 +30,6 @@ const silentActs: fc.Arbitrary<ClockHappening> = fc.oneof(
     { type: 'deferred' },
     { type: 'undeferred' },
     { type: 'resolved' },
-    { type: 'merged' },
     // The client may write on, too; that is no answer.
     { type: 'clientMessage' },
   ),

@@ -14,6 +14,8 @@ export const shownEvents = [
   'ticket.classified',
   'ticket.contacted',
   'ticket.partnerStep',
+  'ticket.linked',
+  'ticket.unlinked',
   'sla.alarm',
   'ticket.awaitingPayment',
   'ticket.paid',
