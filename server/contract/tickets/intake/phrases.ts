@@ -3,7 +3,7 @@ import { letters } from './letters.lexicon.ts'
 /**
  * The small language in which the lexicons are written. Phrases are parted by commas; `*` stands for further letters, a blank
  * for blanks, `~` for blanks after a possible comma, `_` for blanks that may be missing ("незакрывается"), `#` for a number,
- * `..` for up to two words between. Brackets, `|` and `?` are those of a regular expression. Every repetition is bounded and
+ * `..` for up to two words between; a last " *" may be missing. Brackets, `|` and `?` are those of a regular expression. Every repetition is bounded and
  * a phrase is tried only where a word begins with its first letters, so that no text makes the search slow.
  */
 export type Lexicon = {
@@ -99,6 +99,7 @@ function expressionOf(phrases: readonly string[]): RegExp {
 function sourceOf(phrase: string): string {
   return phrase
     .replaceAll(/[$+^{}/\\]/gu, String.raw`\$&`)
+    .replace(/ \*$/u, '¶')
     .replaceAll('..', '§')
     .replaceAll('.', String.raw`\.`)
     .replaceAll(/ *§ */gu, String.raw`(?:\s{1,4}[^\s.!?;]{1,30}){0,2}\s{1,4}`)
@@ -107,4 +108,5 @@ function sourceOf(phrase: string): string {
     .replaceAll('~', String.raw`,?\s{1,4}`)
     .replaceAll('_', String.raw`\s{0,3}`)
     .replaceAll('*', `${letter}{0,20}`)
+    .replace('¶', String.raw`(?:\s{1,4}${letter}{1,20})?`)
 }
