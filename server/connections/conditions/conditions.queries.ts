@@ -20,7 +20,7 @@ import { findQuestion } from '../entitlement/entitlement.queries.ts'
 import { termsFor } from '../versions/terms.queries.ts'
 import type { ConditionsOf } from './conditions.present.ts'
 
-export type ConditionsReads = { db: Reader; served: Served; at: Date }
+type ConditionsReads = { db: Reader; served: Served; at: Date }
 
 /** E8: of the desk that answers this portal now, by the portal's own version; null where none does. */
 export async function findOwnConditions(reads: ConditionsReads, memberId: string): Promise<ConditionsOf | null> {

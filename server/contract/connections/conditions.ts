@@ -8,7 +8,7 @@ import { facts, lines, text, type ConditionsPart, type ConditionsReader, type Wo
 import { endingParts, intakeParts, kindParts, reasonParts, scopeParts } from './conditionsTickets.ts'
 import { whereToWrite } from './whereToWrite.ts'
 
-export const conditionsChapters = [
+const conditionsChapters = [
   'hours',
   'promises',
   'plans',
@@ -20,7 +20,7 @@ export const conditionsChapters = [
   'reasons',
   'ending',
 ] as const
-export type ConditionsChapter = { name: (typeof conditionsChapters)[number]; title: string; parts: ConditionsPart[] }
+type ConditionsChapter = { name: (typeof conditionsChapters)[number]; title: string; parts: ConditionsPart[] }
 
 /** E8: the whole regulation for one client, chapter by chapter: page, preview and PDF say it with these words and figures. */
 export function conditionsInWords(view: ConditionsView, reader: ConditionsReader): ConditionsChapter[] {

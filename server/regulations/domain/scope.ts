@@ -1,6 +1,6 @@
 import type { Regulation } from '#contract/regulations/document.types.ts'
 
-export type OutsideAnswer = Regulation['scope']['outside']
+type OutsideAnswer = Regulation['scope']['outside']
 
 /**
  * T5: what is answered to something that is outside of this area (null: of none that is named), and where it leads. Null: there is no

@@ -11,7 +11,19 @@ import WayOn from '#app/conditions/WayOn.vue'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { conditionsOf } from '../conditionsFactory.ts'
 import { connected, meOf, previewOf, startedAt, summaryOf, supportOf, viewOf } from '../factories.ts'
-import { allByRole, byRole, click, mountInApp, mountPage, server, settle, signIn, textOf, type } from '../harness.ts'
+import {
+  allByRole,
+  byRole,
+  click,
+  mountInApp,
+  mountPage,
+  press,
+  server,
+  settle,
+  signIn,
+  textOf,
+  type,
+} from '../harness.ts'
 
 const text = () => textOf(document.body).replaceAll(/\s+/g, ' ')
 
@@ -148,6 +160,9 @@ describe('T5 before one writes', () => {
 
     await type(byRole('searchbox', 'Найти в списке'), ' кофе')
     expect(text()).toContain('Такого в списке нет')
+    // The list stands in the form of the ticket, which Enter would send.
+    await press(byRole('searchbox', 'Найти в списке'), 'Enter')
+    expect(text()).not.toContain('Напишите тему')
   })
 
   it('a quote opens as a change request with the regulation’s questions and the earlier ticket’s number', async () => {
