@@ -85,6 +85,8 @@ const owner = {
 }
 
 async function toSearch(page: Page, language: Language): Promise<void> {
+  // Before the page has its first look, its router takes no other address.
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
   await page.evaluate(() => (location.hash = '#/partner'))
   await page.getByRole('heading', { level: 1, name: findPartnerTexts.texts[language].title }).waitFor()
 }

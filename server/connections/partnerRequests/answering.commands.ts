@@ -24,10 +24,11 @@ export type AnsweringDeps = CodeSendingPort & { secrets: Secrets }
  */
 export async function answerRequest(
   unit: UnitOfWork,
-  { secrets, notifyLater }: AnsweringDeps,
+  deps: AnsweringDeps,
   actor: StaffActor,
   { handoverId, ...terms }: AnswerRequestInput,
 ): Promise<void> {
+  const { secrets } = deps
   const held = await holdHandover(unit, actor, handoverId)
   const { known, portal, ticketForUpdate } = held
   const command = { type: 'offer', handoverId } as const
@@ -37,7 +38,7 @@ export async function answerRequest(
     await rows.saveAnswer(unit, handoverId, { by: actor, codeId: issued.codeId })
     await appendPartnerStep(unit, ticketForUpdate, { step: 'offered', partner: actor.desk.name })
     await appendSearch(unit, known, event, { by: signatureOf(actor, 'desk'), codeId: issued.codeId })
-    await sendIfPossible(unit, { notifyLater }, actor, { code: issued, sealedCode: secrets.seal(code) })
+    await sendIfPossible(unit, deps, actor, { code: issued, sealedCode: secrets.seal(code) })
   }
 }
 

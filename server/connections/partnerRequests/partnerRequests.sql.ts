@@ -126,7 +126,7 @@ export async function countAskedSince(db: Reader, memberId: string, since: Date)
     .where('member_id', '=', memberId)
     .where('asked_at', '>', since)
     .executeTakeFirstOrThrow()
-  return Number(count)
+  return count
 }
 
 export async function saveEnded(

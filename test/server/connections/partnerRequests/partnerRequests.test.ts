@@ -193,7 +193,8 @@ describe('E11 the end of a search', () => {
     ])
 
     expect(withdrawn).toMatchObject({ ok: true, body: { request: null } })
-    if (!answered.ok) expect(answered.code).toBe('partner_request_over')
+    // Whoever was first: an answer in time helps no more than one that came too late.
+    expect(answered.ok ? 'partner_request_over' : answered.code).toBe('partner_request_over')
     expect(await world.ask('previewOffer', { handoverId }, admin)).toMatchObject({ ok: false })
     expect((await world.call('readTicket', { ticketId }, admin)).summary).toMatchObject({
       status: 'closed',

@@ -49,7 +49,7 @@ export async function startPartnerScene() {
 function steps(world: World, { admin, standard }: { admin: string; standard: string }) {
   return {
     /** As on the first day: no partner, no search, and what was asked and sent is long ago. */
-    async rest() {
+    rest: async () => {
       const { connection, stateToken } = await world.call('readSupport', {}, admin)
       if (connection !== null) await world.call('returnToStandard', { stateToken }, admin)
       const { request } = await world.call('readPartnerSearch', {}, admin)
@@ -57,24 +57,24 @@ function steps(world: World, { admin, standard }: { admin: string; standard: str
       await sql`update partner_requests set asked_at = asked_at - interval '2 days'`.execute(world.store.db)
       await sql`update support_codes set sent_at = sent_at - interval '2 days'`.execute(world.store.db)
     },
-    async askNow() {
+    askNow: async () => {
       const { request } = await world.call('askForPartner', asking(), admin)
       if (request === null) throw new Error('nothing was asked')
       return request
     },
-    async handTo(ticketId: string, deskId: string, note = '') {
+    handTo: async (ticketId: string, deskId: string, note = '') => {
       const handoverId = newId()
       await world.call('handPartnerRequest', { ticketId, handoverId, deskId, note }, standard)
       return handoverId
     },
     incoming: async (token: string, filter: 'live' | 'all' = 'live') =>
       (await world.call('listPartnerRequests', { filter }, token)).requests,
-    async take(handoverId: string) {
+    take: async (handoverId: string) => {
       const preview = await world.call('previewOffer', { handoverId }, admin)
       return world.call('takeOffer', { handoverId, stateToken: preview.stateToken }, admin)
     },
     /** By another code, as somebody who has found a partner without any search. */
-    async connectTo(owner: string) {
+    connectTo: async (owner: string) => {
       const { code } = await world.call('issueCode', { ...terms, maxUses: 1 }, owner)
       const { stateToken } = await world.call('previewCode', { code }, admin)
       return world.call('activateCode', { code, stateToken }, admin)

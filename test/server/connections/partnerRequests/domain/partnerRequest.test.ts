@@ -121,8 +121,8 @@ it('E11 whatever is done in whatever order: nobody holds what is over, an end is
         if (isOver(before)) throw new Error(`something happened to a request that is ${before.status}`)
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        expect(refusalTexts.texts.ru[error.code]).toBeTruthy()
-        expect(request).toEqual(before)
+        const hasWords = refusalTexts.texts.ru[error.code] !== ''
+        if (!hasWords || request !== before) throw new Error(`${error.code} has no words, or moved the request`)
       }
       seen.add(request.status)
       expect(holderOf(request) === null).toBe(request.status === 'open' || isOver(request))
