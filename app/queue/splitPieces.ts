@@ -36,9 +36,9 @@ const longestSubject = 120
 
 /** What a subject begins as: the first sentence, whole words of it. */
 export function firstSentence(text: string): string {
-  const line = text.trim().split('\n', 1)[0] ?? ''
+  const line = (text.trim().split('\n', 1)[0] ?? '').replace(/^[-–—*•\d.)\s]+(?=\p{L})/u, '')
   const sentence = /^.*?[.!?…](?=\s|$)/.exec(line)?.[0] ?? line
-  const plain = sentence.replace(/[.\s]+$/, '').replace(/^[-–—*•\d.)\s]+(?=\p{L})/u, '')
+  const plain = sentence.replace(/[.\s]+$/, '')
   if (plain.length <= longestSubject) return plain
   const cut = plain.slice(0, longestSubject)
   return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 60))}…`

@@ -93,7 +93,9 @@ export async function readTicketFacts(db: Db, ticketId: string, adminsSince: Dat
                                                        'readSeq', ${readSeq('client', sql`r.user_id`)}) order by r.user_id)
                        from ${clientReaders(sql`t.member_id`, adminsSince)} r), '[]'::json) as "clientReaders",
            d.member_id as "deskMemberId", dp.language as "deskLanguage", dp.client_id as "deskAppId",
-           t.assignee_id as "assigneeId", ${lastSeq('desk')} as "deskWroteSeq", ${lastSeq('client')} as "clientWroteSeq",
+           t.assignee_id as "assigneeId", ${lastSeq('desk')} as "deskWroteSeq",
+           -- Of a duplicate the desk is reminded no more: what waits for it waits where that goes on.
+           case when t.merged_into is null then ${lastSeq('client')} else 0 end as "clientWroteSeq",
            coalesce((select json_agg(json_build_object('userId', s.user_id,
                                                        'readSeq', ${readSeq('desk', sql`s.user_id`)}) order by s.user_id)
                        from desk_staff s where s.desk_id = t.desk_id), '[]'::json) as staff,

@@ -66,7 +66,7 @@ export const author = v.strictObject({
 export type Author = v.InferOutput<typeof author>
 
 /** Another ticket of the same client at the same desk. */
-export const linkedTicket = v.strictObject({ ticketId: id, number: v.string() })
+const linkedTicket = v.strictObject({ ticketId: id, number: v.string() })
 
 /** How two tickets belong together (T4): made of another's messages, one and the same, or written in one text. */
 export const linkKinds = ['split', 'merge', 'sibling'] as const

@@ -6,7 +6,7 @@ import type { TicketForUpdate } from '../domain/ticketForUpdate.ts'
 import { findLink, insertLink } from './links.sql.ts'
 
 /** `linkId` is made by whoever opens them: the same again is the same link. */
-export type Sibling = { linkId: string; ticketId: string }
+type Sibling = { linkId: string; ticketId: string }
 
 /** T4: tickets that were opened from one text know of each other; all are of one client at one desk, as the caller has seen. */
 export async function linkTickets(

@@ -124,6 +124,7 @@ describe('a ticket in which one cannot write', () => {
   })
 
   it('T4 that is merged says where it goes on, and takes along what was being written', async () => {
+    const socket = goOnline()
     await show()
     await type(field(), 'почти дописал')
     const into = { ticketId: '00000000-0000-4000-8000-0000000000aa', number: 'OP-7' }

@@ -27,7 +27,7 @@ export type Held = {
   rank: number
   messages: string[]
 }
-export type Link = { kind: 'split' | 'merge'; from: string; to: string; madeAt: number; isUndone: boolean }
+type Link = { kind: 'split' | 'merge'; from: string; to: string; madeAt: number; isUndone: boolean }
 export type Desk = {
   at: number
   count: number
@@ -38,7 +38,7 @@ export type Desk = {
 }
 export type Random = { next: () => number; pick: <Item>(items: readonly [Item, ...Item[]]) => Item }
 
-export const kinds: Kinds = {
+const kinds: Kinds = {
   categories: [
     { code: 'incident', priorities: ['low', 'medium', 'high', 'critical'], usual: 'medium' },
     { code: 'serviceRequest', priorities: ['low', 'medium'], usual: 'low' },
@@ -235,7 +235,7 @@ const unlockAll: Act = (desk) => {
   )
 }
 
-export const clientActs = {
+const clientActs = {
   open: open(null),
   message: send('client', 'public'),
   note: send('client', 'note'),
@@ -252,7 +252,7 @@ export const clientActs = {
   reopen: command((at, by) => ({ type: 'reopen', at, by, hasPeople: true })),
 } satisfies Record<string, Act>
 
-export const deskActs = {
+const deskActs = {
   take: command((at, by) => ({ type: 'take', at, by })),
   assign: command((at, by, random) => ({
     type: 'assign',
@@ -306,7 +306,7 @@ export const deskActs = {
   undo,
 } satisfies Record<string, Act>
 
-export const productActs = {
+const productActs = {
   closeByTime: command((at) => ({ type: 'closeByTime', at })),
   dateCame: command((at) => ({ type: 'resume', at, by: null, cause: 'dateCame' })),
   silence: command((at) => ({ type: 'closeForSilence', at, lastMessageAt: monday })),

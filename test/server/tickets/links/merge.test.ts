@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
 import { checkEvidence } from '#server/sla/domain/checkEvidence.ts'
+import { readTicketFacts } from '#server/notifications/notifications.sql.ts'
 import { linkTickets } from '#server/tickets/feature.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import { person } from '#test/portal/people.ts'
@@ -160,6 +161,18 @@ describe('T4 duplicates become one', () => {
     const found = await scene.world.call('listQueue', { filter: 'open', search: number }, scene.agent)
 
     expect(found.tickets.map(({ ticketId }) => ticketId)).toEqual([living.ticketId])
+  })
+
+  it('the desk is reminded no more of what the client wrote in the duplicate', async () => {
+    const [living, other] = [await taken('живое'), await on.open('дубль')]
+    const wrote = async () =>
+      (await readTicketFacts(scene.world.store.db, other.ticketId, new Date()))?.clientWroteSeq ?? null
+    const before = await wrote()
+
+    await on.merge(other.ticketId, living.ticketId)
+
+    expect(before).toBeGreaterThan(0)
+    expect(await wrote()).toBe(0)
   })
 
   it('it is counted once: neither waiting in the queue nor open', async () => {
