@@ -1,11 +1,6 @@
 import { coach } from '#contract/tickets/intake/coach.ts'
-import {
-  mostMovedMessages,
-  mostPieces,
-  type Message,
-  type SplitPiece,
-  type TicketSummary,
-} from '#contract/tickets/types.ts'
+import { mostMovedMessages, mostPieces, type SplitPiece } from '#contract/tickets/links.types.ts'
+import type { Message, TicketSummary } from '#contract/tickets/types.ts'
 import { newId } from '#app/lib/newId.ts'
 
 /** A part of a message as the dialog has it; its ids are made once, so that trying again makes nothing twice. */

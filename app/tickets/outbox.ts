@@ -1,4 +1,4 @@
-import type { SendMessageInput } from '#contract/tickets/types.ts'
+import type { SendMessageInput } from '#contract/tickets/conversation.types.ts'
 import type { ApiError } from '#app/lib/apiError.ts'
 import type { Shelf } from '#app/lib/storage.ts'
 

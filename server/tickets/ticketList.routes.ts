@@ -1,4 +1,4 @@
-import type { ListTicketsInput, WalkedPage } from '#contract/tickets/types.ts'
+import type { ListTicketsInput, WalkedPage } from '#contract/tickets/conversation.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'

@@ -7,7 +7,8 @@ import { clockKinds } from '../sla/types.ts'
 import { texts } from '../common.ts'
 import { partnerStep } from './steps.types.ts'
 import { contactWays } from './contact.types.ts'
-import { closeReasons, linkKinds, linkRoles, lockReason, ticketStatus } from './types.ts'
+import { linkKinds, linkRoles } from './links.types.ts'
+import { closeReasons, lockReason, ticketStatus } from './types.ts'
 
 const nothing = v.object({})
 /** A person of the desk; after an uninstall with CLEAN a number stands for the name (C5). */

@@ -17,23 +17,9 @@ import {
 import { declineInput, deferInput, moveDateInput, ticketReasons, withMessageInput } from './reasons.types.ts'
 import { contactInput } from './contact.types.ts'
 import { outOfScopeInput, ticketScope } from './scope.types.ts'
-import {
-  assignInput,
-  deleteMessageInput,
-  editMessageInput,
-  eventPage,
-  listTicketsInput,
-  markReadInput,
-  mergeTicketInput,
-  readEventsInput,
-  sendMessageInput,
-  sentMessage,
-  splitTicketInput,
-  ticketInput,
-  ticketPage,
-  ticketView,
-  undoLinkInput,
-} from './types.ts'
+import { mergeTicketInput, splitTicketInput, undoLinkInput } from './links.types.ts'
+import { deleteMessageInput, editMessageInput, eventPage, listTicketsInput, markReadInput, readEventsInput, sendMessageInput, sentMessage, ticketPage } from './conversation.types.ts'
+import { assignInput, ticketInput, ticketView } from './types.ts'
 
 export const ticketRoutes = {
   openTicket: post('/api/tickets/open', 'client', openTicketInput, ticketView),

@@ -5,17 +5,15 @@ import {
   id,
   instant,
   memberId,
-  messageText,
-  note,
   person,
   sequence,
-  shortText,
   sides,
   userId,
 } from '../common.ts'
 import { partnerStep } from './steps.types.ts'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { level } from '../connections/types.ts'
+import { linkBase, linkedTicket } from './links.types.ts'
 import { clientReaders } from '../notifications/table.types.ts'
 import { wayOn } from '../regulations/tickets.types.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
@@ -64,15 +62,6 @@ export const author = v.strictObject({
   name: v.string(),
 })
 export type Author = v.InferOutput<typeof author>
-
-/** Another ticket of the same client at the same desk. */
-const linkedTicket = v.strictObject({ ticketId: id, number: v.string() })
-
-/** How two tickets belong together (T4): made of another's messages, one and the same, or written in one text. */
-export const linkKinds = ['split', 'merge', 'sibling'] as const
-/** `from`: what was split, or the duplicate; of siblings, the first one. */
-export const linkRoles = ['from', 'to'] as const
-const linkBase = { linkId: id, kind: v.picklist(linkKinds), role: v.picklist(linkRoles), ...linkedTicket.entries }
 
 export const message = v.strictObject({
   messageId: id,
@@ -300,68 +289,4 @@ export const ticketView: TicketViewSchema = viewOfTicket
 export type TicketView = v.InferOutput<typeof ticketView>
 
 export const ticketInput = v.strictObject({ ticketId: id })
-export const readEventsInput = v.strictObject({
-  ticketId: id,
-  /** Everything after this number, or the newest before that one; neither: the newest page. */
-  after: v.optional(sequence),
-  before: v.optional(sequence),
-  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
-})
-export const eventPage = v.strictObject({ events: v.array(ticketEvent), hasEarlier: v.boolean(), lastSeq: sequence })
-
-export const sendMessageInput = v.strictObject({
-  ticketId: id,
-  /** Made by the writer; the same id sent again is the same message (T8). */
-  messageId: id,
-  text: messageText,
-  kind: v.optional(v.picklist(['public', 'note']), 'public'),
-  isQuestion: v.optional(v.boolean(), false),
-})
-export type SendMessageInput = v.InferOutput<typeof sendMessageInput>
-/** `ticketId` where it stands in another ticket than it was written to: that one was merged meanwhile (T4). */
-export const sentMessage = v.strictObject({ messageId: id, seq: sequence, at: instant, ticketId: v.optional(id) })
-
-export const editMessageInput = v.strictObject({ ticketId: id, messageId: id, text: messageText })
-export const deleteMessageInput = v.strictObject({ ticketId: id, messageId: id })
-export const markReadInput = v.strictObject({ ticketId: id, seq: sequence })
-
 export const assignInput = v.strictObject({ ticketId: id, userId })
-export const listTicketsInput = v.strictObject({
-  filter: v.optional(v.picklist(['open', 'closed', 'mine', 'all']), 'open'),
-  search: v.optional(v.pipe(note, v.maxLength(100))),
-  cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
-  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 50),
-})
-export type ListTicketsInput = v.InferOutput<typeof listTicketsInput>
-export const ticketPage = v.strictObject({ tickets: v.array(ticketSummary), nextCursor: v.nullable(v.string()) })
-export type WalkedPage = v.InferOutput<typeof ticketPage>
-
-/** Of a message at most so many tickets, and of so many messages each. */
-export const mostPieces = 10
-export const mostMovedMessages = 20
-
-/** T4: what a new ticket is made of. `text`: the part of the message that is its; null: all of it. */
-const piece = v.strictObject({
-  linkId: id,
-  ticketId: id,
-  subject: shortText,
-  category: v.nullable(category),
-  priority,
-  messages: v.pipe(
-    v.array(v.strictObject({ messageId: id, text: v.nullable(messageText) })),
-    v.minLength(1),
-    v.maxLength(mostMovedMessages),
-  ),
-})
-export type SplitPiece = v.InferOutput<typeof piece>
-/** The ids are the page's: the same sent again makes nothing twice. */
-export const splitTicketInput = v.strictObject({
-  ticketId: id,
-  pieces: v.pipe(v.array(piece), v.minLength(1), v.maxLength(mostPieces)),
-})
-export type SplitTicketInput = v.InferOutput<typeof splitTicketInput>
-export const mergeTicketInput = v.strictObject({ linkId: id, ticketId: id, intoTicketId: id })
-export type MergeTicketInput = v.InferOutput<typeof mergeTicketInput>
-/** `ticketId`: from which of the two pages it is undone; `undoId`: of the merge by which a split is undone. */
-export const undoLinkInput = v.strictObject({ linkId: id, ticketId: id, undoId: id })
-export type UndoLinkInput = v.InferOutput<typeof undoLinkInput>

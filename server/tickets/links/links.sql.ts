@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { linkKinds, linkRoles, TicketStatus } from '#contract/tickets/types.ts'
+import type { linkKinds, linkRoles } from '#contract/tickets/links.types.ts'
+import type { TicketStatus } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 

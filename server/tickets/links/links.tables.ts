@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { linkKinds } from '#contract/tickets/types.ts'
+import type { linkKinds } from '#contract/tickets/links.types.ts'
 
 declare module '#server/platform/db/tables.ts' {
   interface Tables {

@@ -1,4 +1,4 @@
-import type { MergeTicketInput } from '#contract/tickets/types.ts'
+import type { MergeTicketInput } from '#contract/tickets/links.types.ts'
 import type { AccountForUpdate } from '#server/billing/domain/accountForUpdate.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'

@@ -1,4 +1,4 @@
-import type { SplitPiece, SplitTicketInput } from '#contract/tickets/types.ts'
+import type { SplitPiece, SplitTicketInput } from '#contract/tickets/links.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'

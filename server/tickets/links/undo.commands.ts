@@ -1,4 +1,4 @@
-import type { UndoLinkInput } from '#contract/tickets/types.ts'
+import type { UndoLinkInput } from '#contract/tickets/links.types.ts'
 import { isWorkedOn } from '#contract/tickets/types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'

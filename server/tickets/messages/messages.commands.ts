@@ -1,4 +1,4 @@
-import type { SendMessageInput } from '#contract/tickets/types.ts'
+import type { SendMessageInput } from '#contract/tickets/conversation.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'

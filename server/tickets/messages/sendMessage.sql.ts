@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { JournalEventType, JournalPayload } from '#contract/events.ts'
-import { ticketStatuses, type SendMessageInput } from '#contract/tickets/types.ts'
+import type { SendMessageInput } from '#contract/tickets/conversation.types.ts'
+import { ticketStatuses } from '#contract/tickets/types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { signatureOf } from '#server/platform/actor.ts'
 import type { Side } from '../domain/side.ts'

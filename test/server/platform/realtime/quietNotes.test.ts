@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ServerFrame } from '#contract/realtime.ts'
-import type { SendMessageInput } from '#contract/tickets/types.ts'
+import type { SendMessageInput } from '#contract/tickets/conversation.types.ts'
 import { sendMessage } from '#server/tickets/messages/messages.commands.ts'
 import type { Socket } from '#test/support/socket.ts'
 import { ticketDeps } from '#test/support/ticketDeps.ts'

@@ -1,0 +1,38 @@
+import * as v from 'valibot'
+import { id, instant, messageText, note, sequence } from '../common.ts'
+import { ticketEvent, ticketSummary } from './types.ts'
+
+export const readEventsInput = v.strictObject({
+  ticketId: id,
+  /** Everything after this number, or the newest before that one; neither: the newest page. */
+  after: v.optional(sequence),
+  before: v.optional(sequence),
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
+})
+export const eventPage = v.strictObject({ events: v.array(ticketEvent), hasEarlier: v.boolean(), lastSeq: sequence })
+
+export const sendMessageInput = v.strictObject({
+  ticketId: id,
+  /** Made by the writer; the same id sent again is the same message (T8). */
+  messageId: id,
+  text: messageText,
+  kind: v.optional(v.picklist(['public', 'note']), 'public'),
+  isQuestion: v.optional(v.boolean(), false),
+})
+export type SendMessageInput = v.InferOutput<typeof sendMessageInput>
+/** `ticketId` where it stands in another ticket than it was written to: that one was merged meanwhile (T4). */
+export const sentMessage = v.strictObject({ messageId: id, seq: sequence, at: instant, ticketId: v.optional(id) })
+
+export const editMessageInput = v.strictObject({ ticketId: id, messageId: id, text: messageText })
+export const deleteMessageInput = v.strictObject({ ticketId: id, messageId: id })
+export const markReadInput = v.strictObject({ ticketId: id, seq: sequence })
+
+export const listTicketsInput = v.strictObject({
+  filter: v.optional(v.picklist(['open', 'closed', 'mine', 'all']), 'open'),
+  search: v.optional(v.pipe(note, v.maxLength(100))),
+  cursor: v.optional(v.pipe(v.string(), v.maxLength(200))),
+  limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 50),
+})
+export type ListTicketsInput = v.InferOutput<typeof listTicketsInput>
+export const ticketPage = v.strictObject({ tickets: v.array(ticketSummary), nextCursor: v.nullable(v.string()) })
+export type WalkedPage = v.InferOutput<typeof ticketPage>
