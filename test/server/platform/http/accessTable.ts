@@ -60,13 +60,12 @@ const clientSide: TicketRow = {
   bureau: 'N N N F F F | F F F N | + N F | I',
 }
 
-/** Into the client's ticket at its partner, which another desk does not see. */
-const deskSideOfTwo: TicketRow = {
-  partner: deskSide.partner,
+/** There is no such link: whoever may see the ticket is told so. */
+const unknownLink: TicketRow = {
+  partner: 'N N N N N N | F F F N | F F F | I',
   standard: 'N N N N N N | F F F N | F F F | I',
   bureau: 'N N N F F F | F F F N | N F F | I',
 }
-const unknownLink: TicketRow = { ...deskSideOfTwo, partner: 'N N N N N N | F F F N | F F F | I' }
 
 /** Who may call what, route by route; for tickets, each of three: the client's at its partner, at the standard desk, another's. */
 export const accessTable: Record<RouteName, string | TicketRow> = {
@@ -208,7 +207,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   withdrawTicket: clientSide,
   reopenTicket: clientSide,
   splitTicket: deskSide,
-  mergeTicket: deskSideOfTwo,
+  mergeTicket: deskSide,
   undoLink: unknownLink,
 }
 
