@@ -250,5 +250,21 @@ export const useTicketStore = defineStore('tickets', () => {
     for (const { unwatch } of openings.values()) unwatch?.()
   })
 
-  return { tickets, ticketOf, open, load, loadEarlier, edit, remove, openNew, openSeveral, move, giveAccess, markRead, typed, readPage, undo }
+  return {
+    tickets,
+    ticketOf,
+    open,
+    load,
+    loadEarlier,
+    edit,
+    remove,
+    openNew,
+    openSeveral,
+    move,
+    giveAccess,
+    markRead,
+    typed,
+    readPage,
+    undo,
+  }
 })

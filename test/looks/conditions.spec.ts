@@ -50,7 +50,8 @@ const declined: TicketEvent[] = [
     assignee: null,
     closeReason: 'declined',
     deferredUntil: null,
-    reason: 'ISO 17',
+    isExpected: false,
+    reason: { code: 'outOfScope', title: { ru: 'ISO 17', uk: 'ISO 17', en: 'ISO 17' } },
     way: { to: 'askForQuote' },
   },
 ]

@@ -50,7 +50,7 @@ const conditions = v.strictObject({
 })
 /** Named, so that the compiler need not write the whole document out wherever a route answers it. */
 export interface ConditionsView extends v.InferOutput<typeof conditions> {}
-interface ConditionsInput extends v.InferInput<typeof conditions> {}
+export interface ConditionsInput extends v.InferInput<typeof conditions> {}
 export const conditionsView: v.GenericSchema<ConditionsInput, ConditionsView> = conditions
 
 /** Null: no desk answers this portal, so there are no conditions. */

@@ -83,7 +83,7 @@ const view = v.strictObject({
 })
 /** Named, so that the compiler need not write the whole document out wherever a route answers it. */
 export interface RegulationView extends v.InferOutput<typeof view> {}
-interface RegulationInput extends v.InferInput<typeof view> {}
+export interface RegulationInput extends v.InferInput<typeof view> {}
 export const regulationView: v.GenericSchema<RegulationInput, RegulationView> = view
 
 /** What a new version may start from. */

@@ -9,7 +9,12 @@ export const linkedTicket = v.strictObject({ ticketId: id, number: v.string() })
 export const linkKinds = ['split', 'merge', 'sibling'] as const
 /** `from`: what was split, or the duplicate; of siblings, the first one. */
 export const linkRoles = ['from', 'to'] as const
-export const linkBase = { linkId: id, kind: v.picklist(linkKinds), role: v.picklist(linkRoles), ...linkedTicket.entries }
+export const linkBase = {
+  linkId: id,
+  kind: v.picklist(linkKinds),
+  role: v.picklist(linkRoles),
+  ...linkedTicket.entries,
+}
 
 /** Of a message at most so many tickets, and of so many messages each. */
 export const mostPieces = 10

@@ -18,7 +18,17 @@ import { declineInput, deferInput, moveDateInput, ticketReasons, withMessageInpu
 import { contactInput } from './contact.types.ts'
 import { outOfScopeInput, ticketScope } from './scope.types.ts'
 import { mergeTicketInput, splitTicketInput, undoLinkInput } from './links.types.ts'
-import { deleteMessageInput, editMessageInput, eventPage, listTicketsInput, markReadInput, readEventsInput, sendMessageInput, sentMessage, ticketPage } from './conversation.types.ts'
+import {
+  deleteMessageInput,
+  editMessageInput,
+  eventPage,
+  listTicketsInput,
+  markReadInput,
+  readEventsInput,
+  sendMessageInput,
+  sentMessage,
+  ticketPage,
+} from './conversation.types.ts'
 import { assignInput, ticketInput, ticketView } from './types.ts'
 
 export const ticketRoutes = {

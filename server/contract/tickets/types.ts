@@ -1,15 +1,5 @@
 import * as v from 'valibot'
-import {
-  clientNames,
-  count,
-  id,
-  instant,
-  memberId,
-  person,
-  sequence,
-  sides,
-  userId,
-} from '../common.ts'
+import { clientNames, count, id, instant, memberId, person, sequence, sides, userId } from '../common.ts'
 import { partnerStep } from './steps.types.ts'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { level } from '../connections/types.ts'

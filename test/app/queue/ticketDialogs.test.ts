@@ -4,32 +4,9 @@ import TicketActions from '#app/queue/TicketActions.vue'
 import { useDeskStore } from '#app/staff/deskStore.ts'
 import type { RouteName } from '#contract/routes.ts'
 import type { TicketAction } from '#contract/tickets/types.ts'
-import {
-  aDesk,
-  aMember,
-  aDeferral,
-  anna,
-  aStaff,
-  aTicket,
-  aTicketView,
-  petro,
-  someone,
-  someReasons,
-} from '../deskFactories.ts'
+import { aDesk, aMember, anna, aStaff, aTicket, aTicketView, petro, someone, someReasons } from '../deskFactories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
-import {
-  allByRole,
-  byLabel,
-  byRole,
-  click,
-  mountPage,
-  press,
-  server,
-  settle,
-  signIn,
-  textOf,
-  type,
-} from '../harness.ts'
+import { allByRole, byRole, click, mountPage, press, server, settle, signIn, textOf, type } from '../harness.ts'
 import { choice, isThere } from '../page.ts'
 
 const everything: TicketAction[] = ['resolve', 'assign', 'contact', 'defer', 'decline']

@@ -65,8 +65,9 @@ test('T4 nothing is undone after the hour', async () => {
 
 test('T4 a message says where it was moved until that is undone, and again when it is done again', () => {
   const base = { at: link.madeAt, by: clientAuthor, linkId: link.linkId, ticketId: link.ticketId, number: 'OP-8' }
-  const linked = { ...base, type: 'ticket.linked', kind: 'split', role: 'from', messageIds: ['m'] } as const
-  const unlinked = { ...base, type: 'ticket.unlinked', kind: 'split', role: 'from' } as const
+  const kinds = { kind: 'split', role: 'from' } as const
+  const linked = { ...base, ...kinds, type: 'ticket.linked' as const, messageIds: ['m'] }
+  const unlinked = { ...base, ...kinds, type: 'ticket.unlinked' as const }
   const movedBy = (...events: TicketEvent[]) =>
     [...movedMessages({ events, cursor: 3, hasEarlier: false })].map(([id, tickets]) => [id, tickets.length])
 

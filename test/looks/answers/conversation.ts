@@ -67,7 +67,16 @@ const publicEvents: TicketEvent[] = [
   { type: 'sla.alarm', seq: 14, at: instant(14), by: system, clock: 'resolution', percent: 100, dueAt: instant(14) },
   { type: 'ticket.contacted', seq: 15, at: instant(15), by: deskAuthor, way: 'phone' },
   { type: 'timer.started', seq: 16, at: instant(16), by: deskAuthor, intervalId: uuid(10) },
-  { type: 'timer.stopped', seq: 17, at: instant(17), by: system, intervalId: uuid(10), cause: 'noAnswer', quanta: 3, quantumMinutes: 10 },
+  {
+    type: 'timer.stopped',
+    seq: 17,
+    at: instant(17),
+    by: system,
+    intervalId: uuid(10),
+    cause: 'noAnswer',
+    quanta: 3,
+    quantumMinutes: 10,
+  },
   message(18, { text: 'It works' }),
 ]
 
@@ -128,8 +137,8 @@ const three = '1. Hello `503`\n2. **Invoice** printing\n3. `18.0`'
 /** The same, of which one message became a ticket of its own, and into which a duplicate was merged. */
 export function linkedConversationOf(view: TicketView): Answers {
   const by = { at: instant(21), by: deskAuthor }
-  const split = { ...linkOf, kind: 'split', role: 'from', messageIds: [uuid(520)] } as const
-  const merge = { ...linkOf, linkId: uuid(603), kind: 'merge', role: 'to', messageIds: [] } as const
+  const split = { ...linkOf, kind: 'split' as const, role: 'from' as const, messageIds: [uuid(520)] }
+  const merge = { ...linkOf, linkId: uuid(603), kind: 'merge' as const, role: 'to' as const, messageIds: [] }
   const events: TicketEvent[] = [
     ...publicEvents,
     message(19, { author: clientAuthor, text: 'Hello', movedFrom: other }),
