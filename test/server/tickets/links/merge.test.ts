@@ -2,8 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
 import { checkEvidence } from '#server/sla/domain/checkEvidence.ts'
 import { readTicketFacts } from '#server/notifications/notifications.sql.ts'
-import { linkTickets } from '#server/tickets/feature.ts'
-import { theSystem } from '#server/platform/actor.ts'
 import { person } from '#test/portal/people.ts'
 import { connect } from '../../situation.ts'
 import { numbersOf, upTo, type Scene } from '../scene.ts'
@@ -336,18 +334,4 @@ describe('T4 a merge is undone', () => {
     expect(early).toMatchObject({ code: 'undo_later_first' })
     expect(then.status).toBe(200)
   })
-})
-
-it('T4 tickets that were opened from one text know of each other', async () => {
-  const [one, two, three] = [await on.open('раз'), await on.open('два'), await on.open('три')]
-  const siblings = [two, three].map(({ ticketId }) => ({ linkId: on.id(), ticketId }))
-  const link = () => scene.world.transaction((unit) => linkTickets(unit, { first: one.ticketId, siblings }, theSystem))
-
-  await link()
-  await link()
-
-  const linked = async (ticketId: string) =>
-    (await on.view(ticketId, scene.admin)).links.map((each) => each.ticketId).toSorted()
-  expect(await linked(one.ticketId)).toEqual([two.ticketId, three.ticketId].toSorted())
-  expect(await linked(three.ticketId)).toEqual([one.ticketId, two.ticketId].toSorted())
 })
