@@ -3,7 +3,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { proposed, queueRank, type Kinds } from '#server/tickets/domain/classification.ts'
 import { begin, evolve } from '#server/tickets/domain/evolve.ts'
 import { decideOpening } from '#server/tickets/domain/open.ts'
-import { sideOf } from '#server/tickets/domain/side.ts'
+import type { sideOf } from '#server/tickets/domain/side.ts'
 import { decide } from '#server/tickets/domain/ticket.ts'
 import type { TicketCommand } from '#server/tickets/domain/ticketCommands.ts'
 import { entersQueue, type TicketEvent } from '#server/tickets/domain/ticketEvents.ts'
@@ -65,8 +65,8 @@ export type Act = (desk: Desk, by: string, random: Random) => TicketEvent[]
 /** Mostly one that is not closed yet: that is what people act on. */
 export function held(desk: Desk, random: Random): Held {
   const all = [...desk.tickets.values()]
-  const open = all.filter(({ ticket }) => ticket.status !== 'closed')
-  const [first, ...others] = open.length > 0 && random.next() < 0.8 ? open : all
+  const living = all.filter(({ ticket }) => ticket.status !== 'closed')
+  const [first, ...others] = living.length > 0 && random.next() < 0.8 ? living : all
   if (first === undefined) throw new Refusal('not_found')
   return random.pick([first, ...others])
 }

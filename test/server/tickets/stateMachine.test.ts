@@ -164,9 +164,23 @@ it(`T1 T4 ${runs * stepsOfRun} steps of everybody never lead where no ticket may
   expect(sum(({ merges }) => merges)).toBeGreaterThan(2000)
   expect(sum(({ undone }) => undone)).toBeGreaterThan(500)
   for (const code of [
-    ...['ticket_closed', 'ticket_locked', 'ticket_merged', 'merge_circle', 'merge_target_ended', 'undo_too_late'],
-    ...['undo_later_first', 'link_undone', 'move_not_allowed', 'not_found', 'reopen_too_late', 'not_yet_due'],
-    ...['priority_not_allowed', 'reason_unknown', 'date_in_past', 'note_not_allowed', 'already_assigned'],
+    'ticket_closed',
+    'ticket_locked',
+    'ticket_merged',
+    'merge_circle',
+    'merge_target_ended',
+    'undo_too_late',
+    'undo_later_first',
+    'link_undone',
+    'move_not_allowed',
+    'not_found',
+    'reopen_too_late',
+    'not_yet_due',
+    'priority_not_allowed',
+    'reason_unknown',
+    'date_in_past',
+    'note_not_allowed',
+    'already_assigned',
   ])
     expect([...refused]).toContain(code)
 })

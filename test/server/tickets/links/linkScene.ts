@@ -25,8 +25,9 @@ export async function startLinkScene(): Promise<Scene> {
 
 type Opened = { ticketId: string; messageId: string }
 
+const id = () => randomUUID()
+
 export function linking({ world, admin, agent }: Scene) {
-  const id = () => randomUUID()
   async function open(text: string): Promise<Opened> {
     const ids = { ticketId: id(), messageId: id() }
     await world.call('openTicket', { ...ids, subject: text.slice(0, 60), text }, admin)

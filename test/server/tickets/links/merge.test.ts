@@ -23,7 +23,7 @@ describe('T4 duplicates become one', () => {
 
     const answer = await on.merge(other.ticketId, living.ticketId)
 
-    expect(answer, JSON.stringify(answer)).toMatchObject({ ok: true })
+    expect(answer).toMatchObject({ ok: true })
     const { summary } = await on.view(living.ticketId)
     const merged = await on.view(other.ticketId, scene.admin)
     expect(merged).toMatchObject({
@@ -80,7 +80,7 @@ describe('T4 duplicates become one', () => {
       ])
       await on.say(other.ticketId, 'в пути', scene.admin, messageId)
 
-      expect(merged, JSON.stringify(merged)).toMatchObject({ ok: true })
+      expect(merged).toMatchObject({ ok: true })
       const both = [...(await on.texts(living.ticketId)), ...(await on.texts(other.ticketId))]
       expect(both.filter((text) => text === 'в пути')).toHaveLength(1)
     }
@@ -167,7 +167,7 @@ describe('T4 duplicates become one', () => {
     expect(await wrote()).toBe(0)
   })
 
-  it('it is counted once: neither waiting in the queue nor open', async () => {
+  it('the two are counted once: neither waiting in the queue nor open', async () => {
     const [living, other] = [await on.open('первое'), await on.open('второе')]
     const before = (await on.view(living.ticketId)).client?.openTickets ?? 0
 

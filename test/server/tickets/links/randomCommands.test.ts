@@ -112,7 +112,11 @@ it(`T1 T4 ${steps} acts of everybody over the real routes: nothing impossible, n
       case 3:
         return void (await act('resumeTicket', { ticketId }, token))
       case 4:
-        return void (await act('deferTicket', { ...text, reason: 'moreFromClient', until: '2031-01-01T00:00:00Z' }, token))
+        return void (await act(
+          'deferTicket',
+          { ...text, reason: 'moreFromClient', until: '2031-01-01T00:00:00Z' },
+          token,
+        ))
       case 5:
         return void (await act('sendMessage', { ...text, kind: 'note' }, token))
       case 6: {
