@@ -2,7 +2,7 @@ import { useToast } from '@bitrix24/b24ui-nuxt/composables/useToast'
 import { toApiError } from '#app/lib/apiError.ts'
 import { useTexts } from '#app/lib/i18n.ts'
 import { useApiErrorText } from '#app/lib/useApiErrorText.ts'
-import { useTicketStore } from '#app/tickets/ticketStore.ts'
+import { useOpenTickets } from '#app/tickets/useOpenTickets.ts'
 import { splitMergeTexts } from './splitMerge.texts.ts'
 
 interface Done {
@@ -19,11 +19,11 @@ export function useUndoToast(): (what: Done) => void {
   const t = useTexts(splitMergeTexts)
   const errorText = useApiErrorText()
   const toast = useToast()
-  const store = useTicketStore()
+  const tickets = useOpenTickets()
 
   async function undo({ ticketId, linkIds, undone }: Done): Promise<void> {
     try {
-      for (const linkId of linkIds) await store.undo(ticketId, linkId)
+      for (const linkId of linkIds) await tickets.undo(ticketId, linkId)
       toast.add({ title: undone })
     } catch (error) {
       toast.add({ title: errorText(toApiError(error)), color: 'air-primary-alert' })

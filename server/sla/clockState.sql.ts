@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { storedInstant, storedJson } from '#server/platform/db/storedJson.ts'
-import { pauseReasons } from './domain/clockEvents.ts'
+import { pauseReasons } from './domain/clock.ts'
 import { nothingFolded, type Folded } from './domain/clockProjection.ts'
 import { clockKinds } from './domain/targets.ts'
 import { ticketStages } from './domain/ticketClocks.ts'

@@ -1,6 +1,7 @@
+import type { TakenText } from '#contract/sla/evidence.types.ts'
 import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
 import { countClocks } from './clocks.queries.ts'
-import { takenBy, takenText, type TakenText } from './domain/takenClock.ts'
+import { takenBy, takenText } from './domain/takenClock.ts'
 
 /** What goes on in the living ticket of what is owed in one that is merged into it, as of before the merge (T4). */
 export async function takenOf(

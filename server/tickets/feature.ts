@@ -2,6 +2,7 @@ import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { ticketJobs } from './deadlines/ticketDue.jobs.ts'
+import { linkRoutes, type LinkRoutes } from './links/links.routes.ts'
 import { makeMessageBatcher } from './messages/messageBatcher.commands.ts'
 import { messageRoutes, type MessageRoutes, type MessageRoutesDeps } from './messages/messages.routes.ts'
 import { assignmentJobs } from './queue/autoAssign.jobs.ts'
@@ -10,7 +11,8 @@ import { queueRoutes, type QueueRoutes } from './queue/queue.routes.ts'
 import { searchIndexProjection } from './search/searchIndex.reactions.ts'
 import { intakeRoutes, type IntakeRoutes, type IntakeRoutesDeps } from './ticketIntake.routes.ts'
 import { ticketListRoutes, type TicketListRoutes } from './ticketList.routes.ts'
-import { ticketRoutes, type TicketRoutes, type TicketRoutesDeps } from './tickets.routes.ts'
+import { ticketRoutes, type TicketRoutes } from './tickets.routes.ts'
+import type { ViewDeps } from './ticketView.queries.ts'
 import { timerRoutes, type TimerRoutes } from './timers/timers.routes.ts'
 import './intake/intake.tables.ts'
 import './links/links.tables.ts'
@@ -23,7 +25,6 @@ export { loadTicketForUpdate } from './appendEvents.commands.ts'
 export { makeAlarmEffects } from './deadlines/alarmEffects.adapter.ts'
 export { makeSlaTickets } from './deadlines/slaTickets.adapter.ts'
 export { eraseTextsOf } from './erasure.sql.ts'
-export { linkTickets } from './links/siblings.commands.ts'
 export { lockTickets, unlockTickets } from './locks/locks.commands.ts'
 export { withdrawWhereOpen } from './moves.commands.ts'
 export { openTicket } from './openTicket.commands.ts'
@@ -33,9 +34,9 @@ export { ticketPort } from './service/ticketPort.adapter.ts'
 export { makeTicketDeps } from './ticketDeps.adapter.ts'
 export type { TicketDeps } from './ticketDeps.port.ts'
 
-type Routes = TicketRoutes | IntakeRoutes | TicketListRoutes | MessageRoutes | QueueRoutes | TimerRoutes
+type Routes = TicketRoutes | LinkRoutes | IntakeRoutes | TicketListRoutes | MessageRoutes | QueueRoutes | TimerRoutes
 type TicketsDeps = Pick<FeatureDeps, 'db' | 'hotPool' | 'transaction' | 'addJob'> &
-  TicketRoutesDeps &
+  ViewDeps &
   Pick<MessageRoutesDeps, 'refreshActor'> &
   Pick<IntakeRoutesDeps, 'answeringDesk'> & { pubSub: PubSub }
 
@@ -45,6 +46,7 @@ export function ticketsFeature(deps: TicketsDeps): Feature<Routes, 'ticketDue' |
   return {
     handlers: {
       ...ticketRoutes(deps),
+      ...linkRoutes(deps),
       ...intakeRoutes({ db, termsFor: ticketDeps.termsFor, answeringDesk: deps.answeringDesk }),
       ...ticketListRoutes({ db }),
       ...messageRoutes({ ...deps, messageBatcher: makeMessageBatcher(deps.hotPool) }),

@@ -65,17 +65,6 @@ export async function openTicket(
   await appendEvents(unit, deps, ticketForUpdate, { events: [opened, ...sent], ticketActor, messages: [input] })
 }
 
-/** T4: several problems of one text, one ticket each; in one transaction, so that all of them are there or none. */
-export async function openTickets(
-  unit: UnitOfWork,
-  deps: TicketDeps,
-  actor: Actor,
-  inputs: readonly OpenTicketInput[],
-  answering: Answering,
-): Promise<void> {
-  for (const input of inputs) await openTicket(unit, deps, actor, input, answering)
-}
-
 /** A retry after a lost answer: the same person's same ticket, with the same first message, is simply there. */
 async function refuseUnlessSame(
   unit: UnitOfWork,

@@ -1,37 +1,25 @@
 import type { TicketReasons } from '#contract/tickets/reasons.types.ts'
 import type { TicketView } from '#contract/tickets/types.ts'
 import type { Actor } from '#server/platform/actor.ts'
-import type { Db } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Call, Handlers } from '#server/platform/http/api.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { editionOf } from '#server/portals/domain/licence.ts'
-import { levelOfPortal } from '#server/portals/domain/portal.ts'
-import { readersNow } from '#server/portals/portals.queries.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { AnsweringPort } from './answering.port.ts'
 import { classifyTicket } from './classification.commands.ts'
-import { actionsFor } from './domain/actions.ts'
 import { sideOf } from './domain/side.ts'
-import { linksOf, livingOf } from './links/links.queries.ts'
-import { mergeTicket } from './links/merge.commands.ts'
-import { splitTicket } from './links/split.commands.ts'
-import { undoLink } from './links/undo.commands.ts'
 import { moveTicket, type Move } from './moves.commands.ts'
 import { recordContact } from './offlineContact.commands.ts'
 import { findOutOfScope, readTicketScope } from './outOfScope.queries.ts'
-import { openTicket, openTickets } from './openTicket.commands.ts'
-import type { TicketDeps } from './ticketDeps.port.ts'
-import { connectedSince, countOpenTickets, readTickets, type TicketRow } from './ticketReads.sql.ts'
-import { presentView } from './tickets.present.ts'
+import { openTicket } from './openTicket.commands.ts'
+import { livingOf } from './ticketLinks.queries.ts'
+import { readTickets } from './ticketReads.sql.ts'
 import { sideOfTicket } from './tickets.queries.ts'
 import { findOwners } from './tickets.sql.ts'
-
-export type TicketRoutesDeps = { db: Db; ticketDeps: TicketDeps; answering: AnsweringPort }
+import { viewTicket, type ViewDeps } from './ticketView.queries.ts'
 
 export type TicketRoutes =
   | 'openTicket'
-  | 'openTickets'
   | 'readTicket'
   | 'classifyTicket'
   | 'recordContact'
@@ -49,23 +37,10 @@ export type TicketRoutes =
   | 'confirmResolution'
   | 'withdrawTicket'
   | 'reopenTicket'
-  | 'splitTicket'
-  | 'mergeTicket'
-  | 'undoLink'
 
-export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
+export function ticketRoutes(deps: ViewDeps): Handlers<TicketRoutes> {
   const { db, ticketDeps, answering } = deps
-
-  /** The page and its buttons are of one row, read once and without its lock: whoever writes meanwhile is not held up. */
-  async function view({ actor, at }: Call, ticketId: string): Promise<TicketView> {
-    const side = await sideOfTicket(db, actor, ticketId)
-    const [row] = await readTickets(db, [ticketId], { side, userId: actor.userId })
-    if (row === undefined) throw new Refusal('not_found')
-    const hasPeople = side === 'desk' || (await answering.hasPeople(row.memberId, row.deskId, at))
-    const can = actionsFor(row.ticket, { side, hasPeople }, await ticketDeps.termsOf(db, row), at)
-    const links = await linksOf(db, row.ticket, { side, at })
-    return presentView(row, side, { can, ...links, client: side === 'client' ? null : await clientOf(deps, row, at) })
-  }
+  const view = (call: Call, ticketId: string) => viewTicket(deps, call, ticketId)
 
   async function move(call: Call, ticketId: string, how: Move): Promise<TicketView> {
     await call.transaction(async (unit) => {
@@ -83,13 +58,6 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
         await openTicket(unit, ticketDeps, call.actor, input, found)
       })
       return view(call, input.ticketId)
-    },
-    async openTickets({ tickets }, call) {
-      await call.transaction(async (unit) => {
-        const found = await answering.findAnswering(unit, call.actor.memberId)
-        await openTickets(unit, ticketDeps, call.actor, tickets, found)
-      })
-      return { tickets: await Promise.all(tickets.map(({ ticketId }) => view(call, ticketId))) }
     },
     readTicket: ({ ticketId }, call) => view(call, ticketId),
     async classifyTicket(input, call) {
@@ -120,52 +88,17 @@ export function ticketRoutes(deps: TicketRoutesDeps): Handlers<TicketRoutes> {
     withdrawTicket: ({ ticketId }, call) => move(call, ticketId, { type: 'withdraw' }),
     // A duplicate is not reopened: its problem goes on in another ticket, or is back in it.
     reopenTicket: async ({ ticketId }, call) => move(call, await livingOf(db, ticketId), { type: 'reopen' }),
-    async splitTicket(input, call) {
-      await call.transaction((unit) => splitTicket(unit, ticketDeps, call.actor, input))
-      return view(call, input.ticketId)
-    },
-    async mergeTicket(input, call) {
-      await call.transaction((unit) => mergeTicket(unit, ticketDeps, call.actor, input))
-      return view(call, input.ticketId)
-    },
-    async undoLink(input, call) {
-      await call.transaction((unit) => undoLink(unit, ticketDeps, call.actor, input))
-      return view(call, input.ticketId)
-    },
   }
 }
 
 /** T6: of the version that the ticket was opened under (E9), as its desk's people choose from them. */
-async function reasonsOf({ db }: Pick<TicketRoutesDeps, 'db'>, actor: Actor, ticketId: string): Promise<TicketReasons> {
+async function reasonsOf({ db }: Pick<ViewDeps, 'db'>, actor: Actor, ticketId: string): Promise<TicketReasons> {
   const side = await sideOfTicket(db, actor, ticketId)
   if (side !== 'desk') throw new Refusal('not_allowed')
   const [row] = await readTickets(db, [ticketId], { side, userId: actor.userId })
   if (row === undefined) throw new Refusal('not_found')
   const { reasons } = await regulationOfVersion(db, row.deskId, row.regulationVersion)
   return { reasons, clientLanguage: row.portalLanguage }
-}
-
-async function clientOf(
-  { db, answering }: Pick<TicketRoutesDeps, 'db' | 'answering'>,
-  row: TicketRow,
-  at: Date,
-): Promise<NonNullable<TicketView['client']>> {
-  const isServed = await answering.serves(row.memberId, row.deskId)
-  const isBox = isServed && editionOf({ license: row.portalLicence.licence }) === 'box'
-  const since = await connectedSince(db, row.memberId, row.deskId)
-  return {
-    clientName: row.clientTitle,
-    portalName: row.portalDomain,
-    domain: row.portalDomain,
-    licence: isServed ? row.portalLicence.licence : null,
-    level: isServed ? levelOfPortal({ licence: row.portalLicence, isEnterpriseBox: row.portalIsEnterpriseBox }) : null,
-    boxIsEnterprise: isBox ? row.portalIsEnterpriseBox : null,
-    openedBy: row.openedBy,
-    connectedSince: since?.toISOString() ?? null,
-    openTickets: await countOpenTickets(db, row.memberId, row.deskId),
-    // Of what a portal is that has left, its former desk reads nothing.
-    readers: isServed ? await readersNow(db, row.memberId, at) : [],
-  }
 }
 
 async function hasPeopleAt(port: AnsweringPort, unit: UnitOfWork, actor: Actor, ticketId: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
 import { goodIntakes } from './tickets/goodIntakes.ts'
+import { goodMoves } from './tickets/goodMoves.ts'
 import { partnerInputs, type GoodInput } from './goodPartnerInputs.ts'
 import { secrets, type Situation } from './situation.ts'
 
@@ -242,63 +243,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   },
   stopTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   answerTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
-  takeTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
-  recordContact: { by: 'agent', input: written({ way: 'phone', text: 'Договорились о времени' }) },
-  assignTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, userId: 2 }) },
-  deferTicket: {
-    by: 'agent',
-    input: written({ text: 'Пишите подробности', reason: 'moreFromClient', until: '2031-01-01T00:00:00Z' }),
-  },
-  readReasons: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
-  moveDeferralDate: {
-    by: 'agent',
-    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, until: '2031-02-01T00:00:00Z' }),
-  },
-  giveAccess: { by: 'integrator', input: written({ text: 'Пригласили вас' }) },
-  resumeTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
-  resolveTicket: { by: 'agent', input: written({ text: 'Сделано' }) },
-  confirmResolution: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
-  splitTicket: {
-    by: 'agent',
-    input: ({ tickets }) => ({
-      ticketId: tickets.partner.ticketId,
-      pieces: [
-        {
-          linkId: newId(),
-          ticketId: newId(),
-          subject: 'Второе',
-          category: 'incident',
-          priority: 'medium',
-          messages: [{ messageId: tickets.partner.messageId, text: null }],
-        },
-      ],
-    }),
-  },
-  mergeTicket: {
-    by: 'agent',
-    input: ({ tickets: { partner } }) => ({
-      linkId: newId(),
-      ticketId: partner.ticketId,
-      intoTicketId: partner.ticketId,
-    }),
-  },
-  undoLink: {
-    by: 'agent',
-    input: ({ tickets }) => ({ linkId: newId(), ticketId: tickets.partner.ticketId, undoId: newId() }),
-  },
-  reopenTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
-  readTicketScope: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
-  declineOutOfScope: {
-    by: 'agent',
-    input: ({ tickets }) => ({
-      ticketId: tickets.partner.ticketId,
-      messageId: newId(),
-      text: 'Это делают по оценке',
-      area: 'maintenance',
-    }),
-  },
-  declineTicket: { by: 'agent', input: written({ text: 'Не наше', reason: 'outOfScope' }) },
-  withdrawTicket: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  ...goodMoves,
   nameClient: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), name: 'Фирма' }) },
   setBoxEdition: {
     by: 'owner',
@@ -313,11 +258,6 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   readTermsChange: { by: 'integrator', input: () => ({}) },
   ...partnerInputs,
   endConnection: { by: 'owner', input: ({ connectionId }) => ({ connectionId }) },
-}
-
-/** A message of its own in the client’s ticket at its partner, with what else the route takes. */
-function written<const More extends object>(more: More) {
-  return ({ tickets }: Situation) => ({ ticketId: tickets.partner.ticketId, messageId: newId(), ...more })
 }
 
 function ownAccount({ deskIds }: Situation) {

@@ -44,6 +44,8 @@ export const takenClock = v.strictObject({
     v.maxLength(1000),
   ),
 })
+/** As the journal and evidence keep it. */
+export type TakenText = v.InferOutput<typeof takenClock>
 
 const base = { at: instant }
 /** What moved the clocks, in order. What moves none is left out, so that not even the existence of notes shows (T8). */

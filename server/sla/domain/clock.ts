@@ -1,5 +1,8 @@
-import type { PauseReason } from './clockEvents.ts'
 import type { ClockKind, Promised, Subject, Target } from './targets.ts'
+
+/** Why a clock is paused. The last two are the span between the end of a ticket and its reopening. */
+export const pauseReasons = ['locked', 'awaitingPayment', 'waitingForClient', 'deferred', 'resolved', 'closed'] as const
+export type PauseReason = (typeof pauseReasons)[number]
 
 /** The last one of a paused clock has no end yet. */
 export type Pause = { reason: PauseReason; from: Date; to: Date | null }

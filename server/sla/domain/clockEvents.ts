@@ -42,7 +42,3 @@ export type ClockHappening =
 
 /** A reaction clock of a merged ticket, as far as it had gone. */
 export type TakenClock = Pick<Clock, 'startedAt' | 'promises'> & { pauses: readonly (Pause & { to: Date })[] }
-
-/** Why a clock is paused. The last two are the span between the end of a ticket and its reopening. */
-export const pauseReasons = ['locked', 'awaitingPayment', 'waitingForClient', 'deferred', 'resolved', 'closed'] as const
-export type PauseReason = (typeof pauseReasons)[number]

@@ -1,6 +1,5 @@
 import { workingMilliseconds } from '#server/calendar/calendar.ts'
-import { type Clock, openPause, type Pause, type PromiseMade } from './clock.ts'
-import type { PauseReason } from './clockEvents.ts'
+import { type Clock, openPause, type Pause, type PauseReason, type PromiseMade } from './clock.ts'
 import { type Due, dueOf } from './due.ts'
 import { type Calendars, calendarOf, type ClockKind, type Target } from './targets.ts'
 

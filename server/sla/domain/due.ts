@@ -1,6 +1,5 @@
 import { instantAfter, type PreparedCalendar, whereComputable, workingMilliseconds } from '#server/calendar/calendar.ts'
-import type { Clock, Pause, PromiseMade } from './clock.ts'
-import type { PauseReason } from './clockEvents.ts'
+import type { Clock, Pause, PauseReason, PromiseMade } from './clock.ts'
 import { type Calendars, calendarOf, dueWithoutPauses } from './targets.ts'
 
 /** When a promise is due; while its clock is paused, how much working time is left instead. */

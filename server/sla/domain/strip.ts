@@ -1,6 +1,5 @@
 import { cover, type PreparedCalendar, workingMilliseconds } from '#server/calendar/calendar.ts'
-import type { Clock } from './clock.ts'
-import type { PauseReason } from './clockEvents.ts'
+import type { Clock, PauseReason } from './clock.ts'
 import { endOf, measuredBy } from './clockView.ts'
 import { localDayOf, startOfLocalDay } from '#server/calendar/localDay.ts'
 import { nationalDay } from '#server/calendar/nationalDays.ts'

@@ -1,19 +1,14 @@
-import type * as v from 'valibot'
-import type { takenClock } from '#contract/sla/evidence.types.ts'
+import type { TakenText } from '#contract/sla/evidence.types.ts'
 import { plainName } from '#server/regulations/domain/adoptedYears.ts'
 import { nameUnder, versionsNamed } from '#server/regulations/domain/soldPlan.ts'
 import { openPause, type Clock } from './clock.ts'
 import type { TakenClock } from './clockEvents.ts'
 import { clockView } from './clockView.ts'
-import type { CountedTicket } from './countedTicket.ts'
+import type { Calendars } from './targets.ts'
+import type { TicketClocks } from './ticketClocks.ts'
 
-type Counted = Pick<CountedTicket, 'version'> & {
-  folded: Pick<CountedTicket['folded'], 'clocks'>
-  terms: Pick<CountedTicket['terms'], 'calendars'>
-}
-
-/** As the journal and evidence keep it. */
-export type TakenText = v.InferOutput<typeof takenClock>
+/** What matters here of a ticket whose clocks are counted. */
+type Counted = { version: number; folded: { clocks: TicketClocks }; terms: { calendars: Calendars } }
 
 /**
  * T4, S3: the reaction clock of a merged ticket that goes on in the living one; null where nothing is owed, and where the living

@@ -1,5 +1,14 @@
-import { type Clock, continueClock, endClock, pauseClock, resumeClock, retarget, startClock } from './clock.ts'
-import type { ClockEvent, ClockHappening, PauseReason, TakenClock } from './clockEvents.ts'
+import {
+  type Clock,
+  continueClock,
+  endClock,
+  pauseClock,
+  type PauseReason,
+  resumeClock,
+  retarget,
+  startClock,
+} from './clock.ts'
+import type { ClockEvent, ClockHappening, TakenClock } from './clockEvents.ts'
 import { asKnownWith, type ClockKind, type Promised } from './targets.ts'
 
 /** `waiting`: nobody is asked for yet. `merged`: the conversation goes on in another ticket. */

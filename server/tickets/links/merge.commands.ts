@@ -10,9 +10,9 @@ import { sideOf, type Owners } from '../domain/side.ts'
 import type { TicketForUpdate } from '../domain/ticketForUpdate.ts'
 import { followTicket, loadServiceForUpdate } from '../service/timerStops.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
+import { livingOf } from '../ticketLinks.queries.ts'
 import { findOwners } from '../tickets.sql.ts'
 import { findLink, findUnansweredSince, insertLink, markMerged, takePlace } from './links.sql.ts'
-import { livingOf } from './links.queries.ts'
 
 /** Two tickets under their locks, and the account before them; null where nothing was ever bought. */
 export type Pair = { service: AccountForUpdate | null; merged: TicketForUpdate; living: TicketForUpdate }

@@ -11,17 +11,10 @@ import type { TicketForUpdate } from '../domain/ticketForUpdate.ts'
 import { awaitPayment } from '../service/awaitPayment.commands.ts'
 import { followTicket } from '../service/timerStops.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
+import { livingOf } from '../ticketLinks.queries.ts'
+import type { LinkRole } from '../ticketLinks.sql.ts'
 import { findOwners } from '../tickets.sql.ts'
-import {
-  findLink,
-  findUnansweredSince,
-  giveBackPlace,
-  markUndone,
-  restoreSplit,
-  type LinkRole,
-  type StoredLink,
-} from './links.sql.ts'
-import { livingOf } from './links.queries.ts'
+import { findLink, findUnansweredSince, giveBackPlace, markUndone, restoreSplit, type StoredLink } from './links.sql.ts'
 import { loadPair, merge } from './merge.commands.ts'
 
 /** T4: within an hour, by anybody of the desk. Nothing that was written meanwhile is lost: it stays where it was written. */

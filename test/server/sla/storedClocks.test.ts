@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fromState, toState } from '#server/sla/clockState.sql.ts'
-import { pauseReasons } from '#server/sla/domain/clockEvents.ts'
+import { pauseReasons } from '#server/sla/domain/clock.ts'
 import { nothingFolded, type Folded } from '#server/sla/domain/clockProjection.ts'
 import { ticketStages } from '#server/sla/domain/ticketClocks.ts'
 import { schemaOf, storedSamples } from '#test/support/storedSamples.ts'

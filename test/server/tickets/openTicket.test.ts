@@ -159,7 +159,36 @@ describe('T4 several problems of one text', () => {
     const numbers = again.tickets.map(numberOf)
     expect(numbers).toEqual([0, 1, 2].map((step) => (numbers[0] ?? 0) + step))
     for (const answer of answers) expect(answer.tickets.map(numberOf)).toEqual(numbers)
-    expect(await numbersOf(world, tickets[2]?.ticketId ?? '')).toHaveLength(3)
+    expect(await numbersOf(world, tickets[2]?.ticketId ?? '')).toHaveLength(4)
+  })
+
+  it('know of each other on both sides, and what is sent again links none twice', async () => {
+    const { world, admin, agent } = scene
+    const tickets = three()
+    const openAll = () => world.call('openTickets', { tickets }, admin)
+    const answers = [await openAll(), await openAll()]
+
+    for (const { ticketId } of tickets) {
+      const others = tickets.filter((one) => one.ticketId !== ticketId).map((one) => one.ticketId)
+      for (const token of [admin, agent]) {
+        const { links } = await world.call('readTicket', { ticketId }, token)
+        expect(links.map((link) => link.ticketId).toSorted()).toEqual(others.toSorted())
+        expect(links.map(({ kind, undoUntil }) => ({ kind, undoUntil }))).toEqual(
+          others.map(() => ({ kind: 'sibling', undoUntil: null })),
+        )
+      }
+    }
+    const [first, second] = tickets
+    const said = async (ticketId = '') => {
+      const { events } = await world.call('readEvents', { ticketId, limit: 200 }, admin)
+      return events.flatMap((event) => (event.type === 'ticket.linked' ? [event.kind] : []))
+    }
+    expect(await said(first?.ticketId)).toEqual(['sibling', 'sibling'])
+    expect(await said(second?.ticketId)).toEqual(['sibling'])
+    expect(answers.map((answer) => answer.tickets.map(({ links }) => links.length))).toEqual([
+      [2, 2, 2],
+      [2, 2, 2],
+    ])
   })
 
   it('all are opened or none: where one is refused, the others are not there', async () => {

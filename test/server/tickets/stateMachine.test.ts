@@ -7,33 +7,15 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { Ticket } from '#server/tickets/domain/ticketState.ts'
 import { dueAtOf } from '#server/tickets/domain/ticketForUpdate.ts'
 import { fromState, toState } from '#server/tickets/ticketRow.sql.ts'
-import {
-  actAs,
-  actOfProduct,
-  emptyDesk,
-  livingOf,
-  people,
-  queueOf,
-  type Desk,
-  type Held,
-  type Name,
-  type Random,
-} from './deskModel.ts'
+import { actAs, actOfProduct } from './deskActs.ts'
+import { emptyDesk, livingOf, people, queueOf, type Desk, type Held, type Name, type Random } from './deskModel.ts'
 import { DAY } from './tickets.ts'
 
-const runs = 400
-const stepsOfRun = 300
+const runs = 850
+const stepsOfRun = 120
 
-const names: readonly [Name, ...Name[]] = [
-  'admin',
-  'integrator',
-  'employee',
-  'agent',
-  'lead',
-  'owner',
-  'otherClient',
-  'otherDesk',
-]
+const strangers = ['employee', 'otherClient', 'otherDesk'] as const
+const names = ['admin', 'integrator', 'agent', 'lead', 'owner'] as const
 const isClient = (name: Name): boolean => people[name].client !== null && people[name].memberId === 'portal-1'
 
 /** The same numbers for the same seed. */
@@ -49,6 +31,11 @@ function randomOf(seed: number): Random {
     next,
     pick: (items) => items[Math.floor(next() * items.length)] ?? items[0],
   }
+}
+
+/** One time of ten somebody to whom there is no such ticket. */
+function whoActs(random: Random): Name {
+  return random.next() < 0.1 ? random.pick(strangers) : random.pick(names)
 }
 
 type Before = { order: string[]; ranks: Map<string, number>; deferred: Set<string> }
@@ -134,15 +121,18 @@ function refusalWithoutWords(refusal: Refusal): string | null {
 
 type Outcome = { steps: number; taken: number; refused: Set<string>; merges: number; undone: number }
 
-function play(seed: number, check: (desk: Desk, before: Before, by: Name | 'product') => string | null): Outcome {
+/** `before`: what waited before an act of the client; null before anybody else's. */
+type Check = (desk: Desk, before: Before | null) => string | null
+
+function play(seed: number, check: Check): Outcome {
   const random = randomOf(seed)
   const desk = emptyDesk()
   const outcome: Outcome = { steps: 0, taken: 0, refused: new Set(), merges: 0, undone: 0 }
   for (; outcome.steps < stepsOfRun; outcome.steps += 1) {
     // Mostly minutes, now and then days: an hour for undoing, dates and automatic closing all come to pass.
     desk.at += random.next() < 0.95 ? Math.floor(random.next() * 600_000) : Math.floor(random.next() * 3 * DAY)
-    const by = random.next() < 0.15 ? ('product' as const) : random.pick(names)
-    const before = snapshot(desk)
+    const by = random.next() < 0.15 ? ('product' as const) : whoActs(random)
+    const before = by !== 'product' && isClient(by) ? snapshot(desk) : null
     try {
       if (by === 'product') actOfProduct(desk, random)
       else actAs(desk, by, random)
@@ -153,7 +143,7 @@ function play(seed: number, check: (desk: Desk, before: Before, by: Name | 'prod
       const wordless = refusalWithoutWords(error)
       if (wordless !== null) throw new Error(`seed ${seed}, step ${outcome.steps}: ${wordless}`, { cause: error })
     }
-    const wrong = check(desk, before, by)
+    const wrong = check(desk, before)
     if (wrong !== null) throw new Error(`seed ${seed}, step ${outcome.steps}, ${by}: ${wrong}`)
   }
   outcome.merges = desk.links.filter(({ kind }) => kind === 'merge').length
@@ -161,11 +151,7 @@ function play(seed: number, check: (desk: Desk, before: Before, by: Name | 'prod
   return outcome
 }
 
-const everything = (desk: Desk, before: Before, by: Name | 'product') => {
-  const wrong = wrongIn(desk)
-  if (wrong !== null) return wrong
-  return by !== 'product' && isClient(by) ? overtook(desk, before) : null
-}
+const everything: Check = (desk, before) => wrongIn(desk) ?? (before === null ? null : overtook(desk, before))
 
 it(`T1 T4 ${runs * stepsOfRun} steps of everybody never lead where no ticket may be, and no client’s act moves one ahead`, () => {
   const outcomes = Array.from({ length: runs }, (_, seed) => play(seed + 1, everything))
@@ -174,13 +160,27 @@ it(`T1 T4 ${runs * stepsOfRun} steps of everybody never lead where no ticket may
   const refused = new Set(outcomes.flatMap((one) => [...one.refused]))
   expect(sum(({ steps }) => steps)).toBeGreaterThanOrEqual(100_000)
   // The walk goes everywhere: most of what may be refused was, and merges were made and undone by the thousand.
-  expect(sum(({ taken }) => taken)).toBeGreaterThan(20_000)
-  expect(sum(({ merges }) => merges)).toBeGreaterThan(1000)
-  expect(sum(({ undone }) => undone)).toBeGreaterThan(300)
+  expect(sum(({ taken }) => taken)).toBeGreaterThan(30_000)
+  expect(sum(({ merges }) => merges)).toBeGreaterThan(2000)
+  expect(sum(({ undone }) => undone)).toBeGreaterThan(500)
   for (const code of [
-    ...['ticket_closed', 'ticket_locked', 'ticket_merged', 'merge_circle', 'merge_target_ended', 'undo_too_late'],
-    ...['undo_later_first', 'link_undone', 'move_not_allowed', 'not_found', 'reopen_too_late', 'not_yet_due'],
-    ...['priority_not_allowed', 'reason_required', 'date_in_past', 'note_not_allowed', 'already_assigned'],
+    'ticket_closed',
+    'ticket_locked',
+    'ticket_merged',
+    'merge_circle',
+    'merge_target_ended',
+    'undo_too_late',
+    'undo_later_first',
+    'link_undone',
+    'move_not_allowed',
+    'not_found',
+    'reopen_too_late',
+    'not_yet_due',
+    'priority_not_allowed',
+    'reason_unknown',
+    'date_in_past',
+    'note_not_allowed',
+    'already_assigned',
   ])
     expect([...refused]).toContain(code)
 })
@@ -191,9 +191,9 @@ it('T3 the walk finds a client who gets ahead, and a merge that goes round', () 
   }
   const withFault = (fault: (desk: Desk) => void) => () => {
     for (let seed = 1; seed <= 40; seed += 1) {
-      play(seed, (desk, before, by) => {
+      play(seed, (desk, before) => {
         fault(desk)
-        return everything(desk, before, by)
+        return everything(desk, before)
       })
     }
   }

@@ -23,13 +23,22 @@ export async function startLinkScene(): Promise<Scene> {
   return scene
 }
 
+type Opened = { ticketId: string; messageId: string }
+
+const id = () => randomUUID()
+
 export function linking({ world, admin, agent }: Scene) {
-  const id = () => randomUUID()
+  async function open(text: string): Promise<Opened> {
+    const ids = { ticketId: id(), messageId: id() }
+    await world.call('openTicket', { ...ids, subject: text.slice(0, 60), text }, admin)
+    return ids
+  }
   return {
     id,
-    async open(text: string): Promise<{ ticketId: string; messageId: string }> {
-      const ids = { ticketId: id(), messageId: id() }
-      await world.call('openTicket', { ...ids, subject: text.slice(0, 60), text }, admin)
+    open,
+    async taken(text: string): Promise<Opened> {
+      const ids = await open(text)
+      await world.call('takeTicket', { ticketId: ids.ticketId }, agent)
       return ids
     },
     say: (ticketId: string, text: string, token: string, messageId = id()) =>

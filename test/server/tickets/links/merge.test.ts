@@ -2,8 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sql } from 'kysely'
 import { checkEvidence } from '#server/sla/domain/checkEvidence.ts'
 import { readTicketFacts } from '#server/notifications/notifications.sql.ts'
-import { linkTickets } from '#server/tickets/feature.ts'
-import { theSystem } from '#server/platform/actor.ts'
 import { person } from '#test/portal/people.ts'
 import { connect } from '../../situation.ts'
 import { numbersOf, upTo, type Scene } from '../scene.ts'
@@ -18,20 +16,14 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(() => scene.world.stop())
 
-const taken = async (text: string) => {
-  const ids = await on.open(text)
-  await scene.world.call('takeTicket', { ticketId: ids.ticketId }, scene.agent)
-  return ids
-}
-
 describe('T4 duplicates become one', () => {
   it('the duplicate closes with a way on, and both sides see it; its numbers have no holes', async () => {
-    const living = await taken('Не приходят письма')
+    const living = await on.taken('Не приходят письма')
     const other = await on.open('Письма не приходят')
 
     const answer = await on.merge(other.ticketId, living.ticketId)
 
-    expect(answer, JSON.stringify(answer)).toMatchObject({ ok: true })
+    expect(answer).toMatchObject({ ok: true })
     const { summary } = await on.view(living.ticketId)
     const merged = await on.view(other.ticketId, scene.admin)
     expect(merged).toMatchObject({
@@ -57,7 +49,7 @@ describe('T4 duplicates become one', () => {
   })
 
   it('what is sent to the duplicate arrives once where the problem goes on, also along a chain and sent again', async () => {
-    const [first, second, third] = [await on.open('раз'), await on.open('два'), await taken('три')]
+    const [first, second, third] = [await on.open('раз'), await on.open('два'), await on.taken('три')]
     const [before, late] = [on.id(), on.id()]
     await on.say(first.ticketId, 'до объединения', scene.admin, before)
     await on.merge(first.ticketId, second.ticketId)
@@ -78,7 +70,7 @@ describe('T4 duplicates become one', () => {
 
   it('a message on its way while the merge happens stands exactly once, in the one or the other', async () => {
     for (let round = 0; round < 6; round += 1) {
-      const living = await taken('живое')
+      const living = await on.taken('живое')
       const other = await on.open('дубль')
       const messageId = on.id()
 
@@ -88,7 +80,7 @@ describe('T4 duplicates become one', () => {
       ])
       await on.say(other.ticketId, 'в пути', scene.admin, messageId)
 
-      expect(merged, JSON.stringify(merged)).toMatchObject({ ok: true })
+      expect(merged).toMatchObject({ ok: true })
       const both = [...(await on.texts(living.ticketId)), ...(await on.texts(other.ticketId))]
       expect(both.filter((text) => text === 'в пути')).toHaveLength(1)
     }
@@ -96,7 +88,7 @@ describe('T4 duplicates become one', () => {
 
   it('of two opposite merges at once exactly one wins, and none waits for the other in a circle', async () => {
     for (let round = 0; round < 6; round += 1) {
-      const [one, other] = [await taken('одно'), await taken('другое')]
+      const [one, other] = [await on.taken('одно'), await on.taken('другое')]
 
       const answers = await Promise.all([
         on.merge(one.ticketId, other.ticketId),
@@ -110,7 +102,7 @@ describe('T4 duplicates become one', () => {
   })
 
   it('circles, itself, another client’s and what has ended are refused in words', async () => {
-    const [one, other, third] = [await taken('одно'), await taken('другое'), await taken('третье')]
+    const [one, other, third] = [await on.taken('одно'), await on.taken('другое'), await on.taken('третье')]
     await on.merge(one.ticketId, other.ticketId)
     await scene.world.call(
       'resolveTicket',
@@ -153,7 +145,7 @@ describe('T4 duplicates become one', () => {
   })
 
   it('the living one is found by the number of its duplicate', async () => {
-    const [living, other] = [await taken('живое обращение'), await on.open('дубль обращения')]
+    const [living, other] = [await on.taken('живое обращение'), await on.open('дубль обращения')]
     const { number } = (await on.view(other.ticketId)).summary
     await on.merge(other.ticketId, living.ticketId)
     await scene.world.turn()
@@ -164,7 +156,7 @@ describe('T4 duplicates become one', () => {
   })
 
   it('the desk is reminded no more of what the client wrote in the duplicate', async () => {
-    const [living, other] = [await taken('живое'), await on.open('дубль')]
+    const [living, other] = [await on.taken('живое'), await on.open('дубль')]
     const wrote = async () =>
       (await readTicketFacts(scene.world.store.db, other.ticketId, new Date()))?.clientWroteSeq ?? null
     const before = await wrote()
@@ -175,7 +167,7 @@ describe('T4 duplicates become one', () => {
     expect(await wrote()).toBe(0)
   })
 
-  it('it is counted once: neither waiting in the queue nor open', async () => {
+  it('the two are counted once: neither waiting in the queue nor open', async () => {
     const [living, other] = [await on.open('первое'), await on.open('второе')]
     const before = (await on.view(living.ticketId)).client?.openTickets ?? 0
 
@@ -190,7 +182,7 @@ describe('S3 the clocks of two that become one', () => {
   it('the earlier promise counts, with its own start and target, and adds up', async () => {
     const other = await on.open('раньше')
     const since = (await on.view(other.ticketId)).summary.openedAt
-    const living = await taken('позже')
+    const living = await on.taken('позже')
     await on.say(living.ticketId, 'ответили', scene.agent)
 
     await on.merge(other.ticketId, living.ticketId)
@@ -222,7 +214,7 @@ describe('S3 the clocks of two that become one', () => {
   })
 
   it('whoever was waited for waits now: the client has written in the duplicate', async () => {
-    const living = await taken('вопрос')
+    const living = await on.taken('вопрос')
     await scene.world.call(
       'sendMessage',
       { ticketId: living.ticketId, messageId: on.id(), text: 'какой?', isQuestion: true },
@@ -238,7 +230,7 @@ describe('S3 the clocks of two that become one', () => {
   })
 
   it('alarms of the duplicate stop', async () => {
-    const [living, other] = [await taken('живое'), await on.open('дубль')]
+    const [living, other] = [await on.taken('живое'), await on.open('дубль')]
     await scene.world.turn()
     const count = async () => {
       const { rows } = await sql`select 1 from sla_alarms where ticket_id = ${other.ticketId}`.execute(
@@ -254,100 +246,4 @@ describe('S3 the clocks of two that become one', () => {
     expect(before).toBeGreaterThan(0)
     expect(await count()).toBe(0)
   })
-})
-
-describe('T4 a merge is undone', () => {
-  it('the duplicate is back where it was, what came for it stays where it arrived, and it is not written twice', async () => {
-    const living = await taken('живое')
-    const other = await taken('дубль')
-    await scene.world.call(
-      'sendMessage',
-      { ticketId: other.ticketId, messageId: on.id(), text: 'какой?', isQuestion: true },
-      scene.agent,
-    )
-    const before = await on.view(other.ticketId)
-    const linkId = on.id()
-    const meanwhile = on.id()
-    await on.merge(other.ticketId, living.ticketId, { linkId })
-    await on.say(other.ticketId, 'между', scene.admin, meanwhile)
-
-    const answer = await on.undo(linkId, living.ticketId)
-    const again = await on.say(other.ticketId, 'между', scene.admin, meanwhile)
-
-    expect(answer, JSON.stringify(answer)).toMatchObject({ ok: true })
-    const after = await on.view(other.ticketId)
-    expect(after.summary).toMatchObject({ status: before.summary.status, assignee: before.summary.assignee })
-    expect(after).toMatchObject({ mergedInto: null, links: [], can: before.can })
-    expect(again.ticketId).toBe(living.ticketId)
-    expect(await on.texts(living.ticketId)).toContain('между')
-    expect(await on.texts(other.ticketId)).not.toContain('между')
-    expect((await on.clocks(other.ticketId)).map(({ state }) => state.status)).toEqual(['met'])
-    await on.say(other.ticketId, 'снова здесь', scene.admin)
-    expect(await on.texts(other.ticketId)).toContain('снова здесь')
-  })
-
-  it('each has its own clock again', async () => {
-    const other = await on.open('раньше')
-    const living = await taken('позже')
-    await on.say(living.ticketId, 'ответили', scene.agent)
-    const linkId = on.id()
-    await on.merge(other.ticketId, living.ticketId, { linkId })
-
-    await on.undo(linkId, other.ticketId)
-
-    const next = (await on.clocks(living.ticketId)).find(({ clock }) => clock === 'nextReaction')
-    expect(next?.state.status).toBe('stopped')
-    expect((await on.clocks(other.ticketId)).map(({ state }) => state.status)).toEqual(['running'])
-    for (const [ticketId, clock] of [
-      [living.ticketId, 'nextReaction'],
-      [other.ticketId, 'firstReaction'],
-    ] as const) {
-      const evidence = await scene.world.call('readEvidence', { ticketId, clock, round: 0 }, scene.agent)
-      expect(checkEvidence(evidence)).toEqual({ fits: true })
-    }
-  })
-
-  it('its place in the queue is its own again', async () => {
-    const other = await on.open('раньше')
-    const living = await on.open('позже')
-    const placeOf = async (ticketId: string) => (await on.view(ticketId)).summary.queue?.queuedAt
-    const [early, late] = [await placeOf(other.ticketId), await placeOf(living.ticketId)]
-    const linkId = on.id()
-
-    await on.merge(other.ticketId, living.ticketId, { linkId })
-    const whileMerged = await placeOf(living.ticketId)
-    await on.undo(linkId, living.ticketId)
-
-    expect(whileMerged).toBe(early)
-    expect(await placeOf(living.ticketId)).toBe(late)
-    expect(await placeOf(other.ticketId)).toBe(early)
-  })
-
-  it('the later of two first', async () => {
-    const [first, second, third] = [await on.open('раз'), await on.open('два'), await taken('три')]
-    const [one, two] = [on.id(), on.id()]
-    await on.merge(first.ticketId, second.ticketId, { linkId: one })
-    await on.merge(second.ticketId, third.ticketId, { linkId: two })
-
-    const early = await on.undo(one, first.ticketId)
-    await on.undo(two, second.ticketId)
-    const then = await on.undo(one, first.ticketId)
-
-    expect(early).toMatchObject({ code: 'undo_later_first' })
-    expect(then.status).toBe(200)
-  })
-})
-
-it('T4 tickets that were opened from one text know of each other', async () => {
-  const [one, two, three] = [await on.open('раз'), await on.open('два'), await on.open('три')]
-  const siblings = [two, three].map(({ ticketId }) => ({ linkId: on.id(), ticketId }))
-  const link = () => scene.world.transaction((unit) => linkTickets(unit, { first: one.ticketId, siblings }, theSystem))
-
-  await link()
-  await link()
-
-  const linked = async (ticketId: string) =>
-    (await on.view(ticketId, scene.admin)).links.map((each) => each.ticketId).toSorted()
-  expect(await linked(one.ticketId)).toEqual([two.ticketId, three.ticketId].toSorted())
-  expect(await linked(three.ticketId)).toEqual([one.ticketId, two.ticketId].toSorted())
 })

@@ -24,7 +24,7 @@ describe('T4 a message becomes a ticket of its own', () => {
 
     const answer = await on.split(ticketId, [{ linkId, ticketId: made, messages: [{ messageId, text: null }] }])
 
-    expect(answer, JSON.stringify(answer)).toMatchObject({ ok: true })
+    expect(answer).toMatchObject({ ok: true })
     const view = await on.view(made, scene.admin)
     const said = (await on.events(made, scene.admin)).find((event) => event.type === 'message.sent')
     const origin = await on.view(ticketId, scene.admin)
@@ -159,7 +159,7 @@ describe('T4 a split is undone and done again', () => {
       summary: { status: 'closed', closeReason: 'merged' },
       mergedInto: { ticketId },
     })
-    expect(again, JSON.stringify(again)).toMatchObject({ ok: true })
+    expect(again).toMatchObject({ ok: true })
     expect(await on.view(made)).toMatchObject({
       summary: { status: 'queued' },
       mergedInto: null,
@@ -192,5 +192,87 @@ describe('T4 a split is undone and done again', () => {
     await undoAt(new Date(madeAt.getTime() + 3_600_000))
 
     expect((await on.view(ticketId)).links).toMatchObject([{ kind: 'merge' }])
+  })
+})
+
+describe('T4 a merge is undone', () => {
+  it('the duplicate is back where it was, what came for it stays where it arrived, and it is not written twice', async () => {
+    const living = await on.taken('живое')
+    const other = await on.taken('дубль')
+    await scene.world.call(
+      'sendMessage',
+      { ticketId: other.ticketId, messageId: on.id(), text: 'какой?', isQuestion: true },
+      scene.agent,
+    )
+    const before = await on.view(other.ticketId)
+    const linkId = on.id()
+    const meanwhile = on.id()
+    await on.merge(other.ticketId, living.ticketId, { linkId })
+    await on.say(other.ticketId, 'между', scene.admin, meanwhile)
+
+    const answer = await on.undo(linkId, living.ticketId)
+    const again = await on.say(other.ticketId, 'между', scene.admin, meanwhile)
+
+    expect(answer).toMatchObject({ ok: true })
+    const after = await on.view(other.ticketId)
+    expect(after.summary).toMatchObject({ status: before.summary.status, assignee: before.summary.assignee })
+    expect(after).toMatchObject({ mergedInto: null, links: [], can: before.can })
+    expect(again.ticketId).toBe(living.ticketId)
+    expect(await on.texts(living.ticketId)).toContain('между')
+    expect(await on.texts(other.ticketId)).not.toContain('между')
+    expect((await on.clocks(other.ticketId)).map(({ state }) => state.status)).toEqual(['met'])
+    await on.say(other.ticketId, 'снова здесь', scene.admin)
+    expect(await on.texts(other.ticketId)).toContain('снова здесь')
+  })
+
+  it('each has its own clock again', async () => {
+    const other = await on.open('раньше')
+    const living = await on.taken('позже')
+    await on.say(living.ticketId, 'ответили', scene.agent)
+    const linkId = on.id()
+    await on.merge(other.ticketId, living.ticketId, { linkId })
+
+    await on.undo(linkId, other.ticketId)
+
+    const next = (await on.clocks(living.ticketId)).find(({ clock }) => clock === 'nextReaction')
+    expect(next?.state.status).toBe('stopped')
+    expect((await on.clocks(other.ticketId)).map(({ state }) => state.status)).toEqual(['running'])
+    for (const [ticketId, clock] of [
+      [living.ticketId, 'nextReaction'],
+      [other.ticketId, 'firstReaction'],
+    ] as const) {
+      const evidence = await scene.world.call('readEvidence', { ticketId, clock, round: 0 }, scene.agent)
+      expect(checkEvidence(evidence)).toEqual({ fits: true })
+    }
+  })
+
+  it('its place in the queue is its own again', async () => {
+    const other = await on.open('раньше')
+    const living = await on.open('позже')
+    const placeOf = async (ticketId: string) => (await on.view(ticketId)).summary.queue?.queuedAt
+    const [early, late] = [await placeOf(other.ticketId), await placeOf(living.ticketId)]
+    const linkId = on.id()
+
+    await on.merge(other.ticketId, living.ticketId, { linkId })
+    const whileMerged = await placeOf(living.ticketId)
+    await on.undo(linkId, living.ticketId)
+
+    expect(whileMerged).toBe(early)
+    expect(await placeOf(living.ticketId)).toBe(late)
+    expect(await placeOf(other.ticketId)).toBe(early)
+  })
+
+  it('the later of two first', async () => {
+    const [first, second, third] = [await on.open('раз'), await on.open('два'), await on.taken('три')]
+    const [one, two] = [on.id(), on.id()]
+    await on.merge(first.ticketId, second.ticketId, { linkId: one })
+    await on.merge(second.ticketId, third.ticketId, { linkId: two })
+
+    const early = await on.undo(one, first.ticketId)
+    await on.undo(two, second.ticketId)
+    const then = await on.undo(one, first.ticketId)
+
+    expect(early).toMatchObject({ code: 'undo_later_first' })
+    expect(then.status).toBe(200)
   })
 })

@@ -1,9 +1,9 @@
 import { closeReasons, mostLinks, type TicketView } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
-import { UNDO_MILLISECONDS } from '../domain/merging.ts'
-import type { Side } from '../domain/side.ts'
-import type { Ticket } from '../domain/ticketState.ts'
-import * as rows from './links.sql.ts'
+import { UNDO_MILLISECONDS } from './domain/merging.ts'
+import type { Side } from './domain/side.ts'
+import type { Ticket } from './domain/ticketState.ts'
+import * as rows from './ticketLinks.sql.ts'
 
 /** Where a ticket goes on: itself, or the end of the chain into which it was merged; itself, too, where nobody knows of it. */
 export async function livingOf(db: Reader, ticketId: string): Promise<string> {

@@ -1,0 +1,55 @@
+import type { TicketView } from '#contract/tickets/types.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { editionOf } from '#server/portals/domain/licence.ts'
+import { levelOfPortal } from '#server/portals/domain/portal.ts'
+import { readersNow } from '#server/portals/portals.queries.ts'
+import type { AnsweringPort } from './answering.port.ts'
+import { actionsFor } from './domain/actions.ts'
+import type { TicketDeps } from './ticketDeps.port.ts'
+import { linksOf } from './ticketLinks.queries.ts'
+import { connectedSince, countOpenTickets, readTickets, type TicketRow } from './ticketReads.sql.ts'
+import { presentView } from './tickets.present.ts'
+import { sideOfTicket } from './tickets.queries.ts'
+
+export type ViewDeps = { db: Db; ticketDeps: TicketDeps; answering: AnsweringPort }
+
+/** The page and its buttons are of one row, read once and without its lock: whoever writes meanwhile is not held up. */
+export async function viewTicket(
+  deps: ViewDeps,
+  { actor, at }: { actor: Actor; at: Date },
+  ticketId: string,
+): Promise<TicketView> {
+  const { db, ticketDeps, answering } = deps
+  const side = await sideOfTicket(db, actor, ticketId)
+  const [row] = await readTickets(db, [ticketId], { side, userId: actor.userId })
+  if (row === undefined) throw new Refusal('not_found')
+  const hasPeople = side === 'desk' || (await answering.hasPeople(row.memberId, row.deskId, at))
+  const can = actionsFor(row.ticket, { side, hasPeople }, await ticketDeps.termsOf(db, row), at)
+  const links = await linksOf(db, row.ticket, { side, at })
+  return presentView(row, side, { can, ...links, client: side === 'client' ? null : await clientOf(deps, row, at) })
+}
+
+async function clientOf(
+  { db, answering }: Pick<ViewDeps, 'db' | 'answering'>,
+  row: TicketRow,
+  at: Date,
+): Promise<NonNullable<TicketView['client']>> {
+  const isServed = await answering.serves(row.memberId, row.deskId)
+  const isBox = isServed && editionOf({ license: row.portalLicence.licence }) === 'box'
+  const since = await connectedSince(db, row.memberId, row.deskId)
+  return {
+    clientName: row.clientTitle,
+    portalName: row.portalDomain,
+    domain: row.portalDomain,
+    licence: isServed ? row.portalLicence.licence : null,
+    level: isServed ? levelOfPortal({ licence: row.portalLicence, isEnterpriseBox: row.portalIsEnterpriseBox }) : null,
+    boxIsEnterprise: isBox ? row.portalIsEnterpriseBox : null,
+    openedBy: row.openedBy,
+    connectedSince: since?.toISOString() ?? null,
+    openTickets: await countOpenTickets(db, row.memberId, row.deskId),
+    // Of what a portal is that has left, its former desk reads nothing.
+    readers: isServed ? await readersNow(db, row.memberId, at) : [],
+  }
+}
