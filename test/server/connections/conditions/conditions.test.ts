@@ -1,7 +1,7 @@
 import { extractText, getDocumentProxy } from 'unpdf'
 import { describe, expect, it } from 'vitest'
 import type { Language } from '#contract/common.ts'
-import { conditionsInWords } from '#contract/connections/conditions.ts'
+import { conditionsInWords } from '#contract/connections/conditions.words.ts'
 import type { ConditionsView } from '#contract/connections/conditions.types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { now } from '#server/platform/clock.ts'
