@@ -1,18 +1,12 @@
 import type { Page } from 'playwright-core'
 import { it } from 'vitest'
-import { clientTexts } from '#app/shell/client/client.texts.ts'
 import { levelTexts } from '#app/support/levels.texts.ts'
 import { termsTexts } from '#app/support/terms.texts.ts'
 import { supportTexts } from '#app/support/support.texts.ts'
 import { deferralTexts } from '#app/tickets/deferral.texts.ts'
-import { intakeTexts } from '#app/tickets/intake/intake.texts.ts'
-import { ticketTexts } from '#app/tickets/tickets.texts.ts'
 import type { Language } from '#contract/common.ts'
 import { aDeferral } from '#test/app/deskFactories.ts'
-import { askedOf, type IntakeCode, type NewIntake } from '#contract/tickets/intake.types.ts'
-import { support24 } from '#server/regulations/presets/support24.ts'
-import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
-import { ids, meOf, startedAt, summaryOf, viewOf } from '#test/app/factories.ts'
+import { ids, meOf, summaryOf, viewOf } from '#test/app/factories.ts'
 import { aSla } from '#test/app/sla/factories.ts'
 import { clientBilling, untouched } from './answers/billing.ts'
 import { clientAnswers, newTerms, poor, rich, tickets, unpaid } from './answers/client.ts'
@@ -43,27 +37,6 @@ async function unfold(page: Page): Promise<void> {
 async function toTicket(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Invoice printing' }).click()
   await page.getByRole('article').first().waitFor()
-}
-
-/** Other questions than those of the partner that answers. */
-const asking = ({ intake }: typeof vendorSla, product: NewIntake['product'] = null) => ({
-  ...clientAnswers,
-  readNewIntake: () => ({ fields: askedOf(intake.fields), product }),
-})
-
-const threeProblems = [
-  '1. Customers do not receive emails from CRM.',
-  '2. A shared folder on the Drive does not open.',
-  '3. Calls are not recorded in telephony.',
-].join('\n\n')
-
-const titleIn = ({ intake }: typeof vendorSla, code: IntakeCode, language: Language) =>
-  new RegExp(`^${intake.fields.find((field) => field.code === code)?.title[language] ?? code}`)
-
-async function writeNew(page: Page, language: Language, text: string): Promise<void> {
-  await page.getByRole('button', { name: clientTexts.texts[language].newTicket }).click()
-  await page.getByRole('textbox').first().waitFor()
-  await page.getByRole('textbox', { name: ticketTexts.texts[language].newText }).fill(text)
 }
 
 const scenes: Scene[] = [
@@ -110,29 +83,10 @@ const scenes: Scene[] = [
     },
   },
   {
-    title: 'a new ticket where nobody would answer',
-    ...client,
-    answers: { ...clientAnswers, readSupport: () => poor },
-    async reach(page, language) {
-      // No button leads there any more, but an address may.
-      await page.evaluate(() => (location.hash = '#/new'))
-      await page.getByRole('heading', { name: levelTexts.texts[language].nobodyTitle }).waitFor()
-    },
-  },
-  {
     title: 'the support page before the first payment',
     ...client,
     answers: { ...clientAnswers, readSupport: () => unpaid },
     reach: (page) => page.getByRole('heading', { level: 1, name: /Партнёр «Альфа»/ }).waitFor(),
-  },
-  {
-    title: 'a new ticket before the first payment',
-    ...client,
-    answers: { ...clientAnswers, readSupport: () => unpaid },
-    async reach(page, language) {
-      await page.getByRole('button', { name: clientTexts.texts[language].newTicket }).click()
-      await page.getByRole('textbox').nth(1).waitFor()
-    },
   },
   {
     title: 'a ticket before the first payment, with a priority that its client proposes',
@@ -252,56 +206,6 @@ const scenes: Scene[] = [
       await page.getByRole('dialog').getByRole('textbox').fill('H7QK-2M9X-4TVB-7K2M')
       await page.getByRole('button', { name: supportTexts.texts[language].next }).click()
       await page.locator('#plans-title').waitFor()
-    },
-  },
-  {
-    title: 'a new ticket',
-    ...client,
-    async reach(page, language) {
-      await page.getByRole('button', { name: clientTexts.texts[language].newTicket }).click()
-      await page.getByRole('textbox').nth(1).waitFor()
-    },
-  },
-  {
-    title: 'a new ticket of which half is told',
-    ...client,
-    answers: asking(vendorSla, { edition: 'cloud', level: 'professional', checkedAt: startedAt }),
-    async reach(page, language) {
-      await writeNew(page, language, 'Some invoices stay open for ever')
-      await page.getByRole('button', { name: titleIn(vendorSla, 'place', language) }).click()
-      const field = page.getByRole('textbox', { name: titleIn(vendorSla, 'place', language) })
-      await field.fill('https://example.org/a/rather/long/address/that/has/no/place/to/break')
-      await page.getByText(intakeTexts.texts[language].stateAnswered).waitFor()
-    },
-  },
-  {
-    title: 'a new ticket that tells everything',
-    ...client,
-    answers: asking(support24),
-    async reach(page, language) {
-      await writeNew(
-        page,
-        language,
-        'I clicked Save in the deals section, I expected an invoice and got error 500 instead.',
-      )
-      await page.getByText(intakeTexts.texts[language].allTold).waitFor()
-    },
-  },
-  {
-    title: 'a new ticket with several problems',
-    ...client,
-    async reach(page, language) {
-      await writeNew(page, language, threeProblems)
-      await page.getByRole('button', { name: intakeTexts.texts[language].keepWhole }).waitFor()
-    },
-  },
-  {
-    title: 'a new ticket that is split',
-    ...client,
-    async reach(page, language) {
-      await writeNew(page, language, threeProblems)
-      await page.locator('section[aria-labelledby=split-proposal] button').first().click()
-      await page.getByRole('button', { name: intakeTexts.texts[language].unsplit }).waitFor()
     },
   },
   {

@@ -1,5 +1,5 @@
-import { conditionsInWords } from '#contract/connections/conditions.ts'
-import type { ConditionsPart, ConditionsReader } from '#contract/connections/conditionsParts.ts'
+import { conditionsInWords } from '#contract/connections/conditions.words.ts'
+import type { ConditionsPart, ConditionsReader } from '#contract/connections/conditionsParts.words.ts'
 import { conditionsTexts } from '#contract/connections/conditions.texts.ts'
 import type { ConditionsView } from '#contract/connections/conditions.types.ts'
 import type { WayOn } from '#contract/regulations/tickets.types.ts'

@@ -1,4 +1,4 @@
-import type { ConditionsReader } from '#contract/connections/conditionsParts.ts'
+import type { ConditionsReader } from '#contract/connections/conditionsParts.words.ts'
 import type { ConditionsView } from '#contract/connections/conditions.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'

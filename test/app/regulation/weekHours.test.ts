@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { weekHours } from '#app/regulation/weekHours.ts'
-import { groupDays } from '#contract/calendar/groupDays.ts'
+import { groupDays } from '#contract/calendar/days.words.ts'
 import type { CalendarDay } from '#contract/calendar/types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { languages } from '#contract/common.ts'
-import { conditionsInWords } from '#contract/connections/conditions.ts'
-import type { ConditionsPart } from '#contract/connections/conditionsParts.ts'
+import { conditionsInWords } from '#contract/connections/conditions.words.ts'
+import type { ConditionsPart } from '#contract/connections/conditionsParts.words.ts'
+import { reactionLines } from '#contract/regulations/reactions.words.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { conditionsOf } from '#test/app/conditionsFactory.ts'
 
@@ -43,12 +44,18 @@ describe('E8 the conditions in words', () => {
     expect(named('saas-support')).not.toContain('counting')
   })
 
-  it('promises by category and priority are those rows that a code’s preview has', () => {
-    const [promises] = chaptersOf('saas-support', 'ru').filter(({ name }) => name === 'promises')
-    const facts = (promises?.parts ?? []).flatMap((part) => (part.part === 'facts' ? part.facts : []))
+  it('promises by category and priority are those rows that a code’s preview has, and then what else is promised', () => {
+    const [chapter] = chaptersOf('saas-support', 'ru').filter(({ name }) => name === 'promises')
+    const facts = (chapter?.parts ?? []).flatMap((part) => (part.part === 'facts' ? [part.facts] : []))
+    const { reactions, promises } = conditionsOf('saas-support')
 
-    expect(facts.length).toBe(conditionsOf('saas-support').reactions.length)
-    expect(facts.map(({ name }) => name).join()).toContain(saasSupport.categories[0]?.title.ru)
+    expect(promises.map(({ plan, kind }) => [plan, kind])).toEqual([[null, 'resolution']])
+    expect(facts).toEqual([
+      reactionLines(reactions, 'ru'),
+      ...promises.map(({ kind, rows }) => reactionLines(rows, 'ru', kind)),
+    ])
+    expect(facts[0]?.map(({ name }) => name).join()).toContain(saasSupport.categories[0]?.title.ru)
+    expect(facts[1]?.map(({ name }) => name).join()).toMatch(/^Решение, приоритет: Критический, Высокий/)
   })
 
   it('a connected client reads its notice, a client of the standard desk no end of a connection', () => {

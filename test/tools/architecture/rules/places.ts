@@ -8,8 +8,9 @@ const platformFolders = new Set(['http', 'journal', 'realtime', 'jobs', 'db', 'f
 /** What every folder of the platform uses, and no one more than the others. */
 const platformFiles = new Set(['actor', 'clock', 'feature', 'log', 'loop', 'metrics', 'refusal', 'secrets'])
 /** What several features say alike; everything else in the contract is of a feature. */
-const commonContract = new Set(['common', 'session', 'realtime', 'access'])
-const contractRoles = '(routes|types|refusals|events|texts)'
+const commonContract = new Set(['common', 'session', 'realtime', 'access', 'say', 'format', 'format.texts'])
+/** `words`: what travels, put into words that a page and a file of the server say alike. */
+const contractRoles = '(routes|types|refusals|events|texts|words)'
 const contractFile = new RegExp(`^([a-z][A-Za-z0-9]*/){1,2}([a-z][A-Za-z0-9]*\\.)?${contractRoles}\\.ts$`)
 /** Rules that a page applies while somebody types, and the server again: pure, and of no use to one side alone. */
 const contractRules = /^tickets\/intake\/[a-z][A-Za-z0-9]*(\.lexicon)?\.ts$/
@@ -37,7 +38,7 @@ export const placeRules: Rule[] = [
   },
   {
     name: 'contract-by-feature',
-    says: 'The contract is routes, types, refusals and events by feature, joined at its top, and the rules of intake',
+    says: 'The contract is routes, types, refusals, events and words by feature, joined at its top, and the rules of intake',
     check: ({ files }) => each(files.filter(isMisplacedContract).map(({ path }) => path)),
   },
   {

@@ -14,6 +14,11 @@ export const inOrder: Record<string, string> = {
   'server/contract/tickets/routes.ts': "import { ticket } from './types.ts'; export const ticketRoutes = { ticket }",
   'server/contract/tickets/types.ts': "import { id } from '../common.ts'; export const ticket = { id }",
 
+  'server/contract/say.ts':
+    "import type { Language } from './common.ts'; export const sayIn = (language: Language) => language",
+  'server/contract/tickets/deadline.words.ts':
+    "import { sayIn } from '../say.ts'; export const deadlineInWords = sayIn",
+
   'server/contract/tickets/intake/coach.ts':
     "import { orders } from './orders.lexicon.ts'; export const coach = orders",
   'server/contract/tickets/intake/orders.lexicon.ts': "export const orders = 'пришлите'",

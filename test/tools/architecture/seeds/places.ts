@@ -25,16 +25,18 @@ export const placeSeeds: Seed[] = [
   },
   {
     rule: 'contract-by-feature',
-    says: 'a noun at the top, a file with another name, rules that are not those of intake',
+    says: 'a noun or words at the top, a file with another name, rules that are not those of intake',
     files: {
       'server/contract/ledger.ts': '',
       'server/contract/billing/helpers.ts': '',
       'server/contract/billing/intake/rules.ts': '',
+      'server/contract/plans.words.ts': '',
     },
     finds: [
       'server/contract/billing/helpers.ts',
       'server/contract/billing/intake/rules.ts',
       'server/contract/ledger.ts',
+      'server/contract/plans.words.ts',
     ],
   },
   {

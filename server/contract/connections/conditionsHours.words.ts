@@ -1,9 +1,9 @@
 import { levels, type Level } from './types.ts'
 import { spanInWords, weekdaysOf, zoneInWords } from '../format.ts'
 import { formatTexts } from '../format.texts.ts'
-import { groupDays } from '../calendar/groupDays.ts'
+import { groupDays } from '../calendar/days.words.ts'
 import { sayIn } from '../say.ts'
-import type { ConditionsPart, ConditionsReader, Wording } from './conditionsParts.ts'
+import type { ConditionsPart, ConditionsReader, Wording } from './conditionsParts.words.ts'
 import type { ConditionsView } from './conditions.types.ts'
 
 /** So many times of days that are not as usual. */

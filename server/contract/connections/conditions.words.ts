@@ -1,12 +1,19 @@
-import { reactionLines } from '../regulations/reactions.ts'
+import { reactionLines } from '../regulations/reactions.words.ts'
 import { sayIn } from '../say.ts'
 import { conditionsTexts } from './conditions.texts.ts'
 import type { ConditionsView } from './conditions.types.ts'
-import { hoursParts } from './conditionsHours.ts'
-import { countingParts, planParts } from './conditionsMoney.ts'
-import { facts, lines, text, type ConditionsPart, type ConditionsReader, type Wording } from './conditionsParts.ts'
-import { endingParts, intakeParts, kindParts, reasonParts, scopeParts } from './conditionsTickets.ts'
-import { whereToWrite } from './whereToWrite.ts'
+import { hoursParts } from './conditionsHours.words.ts'
+import { countingParts, planParts } from './conditionsMoney.words.ts'
+import {
+  facts,
+  lines,
+  text,
+  type ConditionsPart,
+  type ConditionsReader,
+  type Wording,
+} from './conditionsParts.words.ts'
+import { endingParts, intakeParts, kindParts, reasonParts, scopeParts } from './conditionsTickets.words.ts'
+import { whereToWrite } from './whereToWrite.words.ts'
 
 const conditionsChapters = [
   'hours',

@@ -1,5 +1,5 @@
 import type { Language } from '../common.ts'
-import type { ReactionLine } from '../regulations/reactions.ts'
+import type { ReactionLine } from '../regulations/reactions.words.ts'
 import type { WayOn } from '../regulations/tickets.types.ts'
 import type { Say } from '../say.ts'
 import type { conditionsTexts } from './conditions.texts.ts'

@@ -1,10 +1,17 @@
 import { quantaInWords } from '../billing/texts.ts'
 import type { Language } from '../common.ts'
 import { spanInWords } from '../format.ts'
-import { reactionLines } from '../regulations/reactions.ts'
-import { facts, lines, text, type ConditionsPart, type ConditionsReader, type Wording } from './conditionsParts.ts'
+import { reactionLines } from '../regulations/reactions.words.ts'
+import {
+  facts,
+  lines,
+  text,
+  type ConditionsPart,
+  type ConditionsReader,
+  type Wording,
+} from './conditionsParts.words.ts'
 import type { ConditionsView } from './conditions.types.ts'
-import { planFacts } from './planFacts.ts'
+import { planFacts } from './planFacts.words.ts'
 
 /** What this client may buy and at what price; what it has of an older version goes by that. */
 export function planParts({ view, say, reader: { language } }: Wording): ConditionsPart[] {

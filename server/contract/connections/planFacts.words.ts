@@ -1,7 +1,7 @@
 import { quantaInWords } from '../billing/texts.ts'
 import type { Language } from '../common.ts'
 import { moneyOf } from '../format.ts'
-import { reactionLines, type ReactionLine } from '../regulations/reactions.ts'
+import { reactionLines, type ReactionLine } from '../regulations/reactions.words.ts'
 import { sayIn } from '../say.ts'
 import { planFactTexts } from './planFacts.texts.ts'
 import type { PlanPrice } from './types.ts'

@@ -1,5 +1,5 @@
 import type { InThree } from '../common.ts'
-import { lines, text, type ConditionsPart, type Wording } from './conditionsParts.ts'
+import { lines, text, type ConditionsPart, type Wording } from './conditionsParts.words.ts'
 
 /** T5: what is in and out, area by area, and where to turn with the rest. */
 export function scopeParts({ view, say, reader: { language } }: Wording): ConditionsPart[] {
