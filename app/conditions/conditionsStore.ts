@@ -24,6 +24,10 @@ export const useConditionsStore = defineStore('conditions', () => {
     return (await call('readCodeConditions', { code })).conditions
   }
 
+  async function ofOffer(handoverId: string): Promise<ConditionsView> {
+    return (await call('readOfferConditions', { handoverId })).conditions
+  }
+
   async function ofClient(connectionId: string): Promise<ConditionsView> {
     return (await call('readClientConditions', { connectionId })).conditions
   }
@@ -38,6 +42,10 @@ export const useConditionsStore = defineStore('conditions', () => {
     return pdfOf(await call('exportCodeConditions', { code, ...reader() }))
   }
 
+  async function fileOfOffer(handoverId: string): Promise<DownloadedFile> {
+    return pdfOf(await call('exportOfferConditions', { handoverId, ...reader() }))
+  }
+
   // Another desk, or another version; who has read nothing asks nothing.
   onChanged((what) => {
     if (answer.value !== null && (what === 'support' || what === 'regulation')) void read()
@@ -46,7 +54,7 @@ export const useConditionsStore = defineStore('conditions', () => {
     if (answer.value !== null) void read()
   })
 
-  return { answer, reason, read, ensure, ofCode, ofClient, file, fileOfCode }
+  return { answer, reason, read, ensure, ofCode, ofOffer, ofClient, file, fileOfCode, fileOfOffer }
 })
 
 function pdfOf({ fileName, base64 }: { fileName: string; base64: string }): DownloadedFile {
