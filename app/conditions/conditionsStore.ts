@@ -32,8 +32,6 @@ export const useConditionsStore = defineStore('conditions', () => {
     return (await call('readClientConditions', { connectionId })).conditions
   }
 
-  const reader = () => ({ language: language.value, timeZone: viewerZone() })
-
   async function file(): Promise<DownloadedFile> {
     return pdfOf(await call('exportConditions', reader()))
   }
@@ -56,6 +54,8 @@ export const useConditionsStore = defineStore('conditions', () => {
 
   return { answer, reason, read, ensure, ofCode, ofOffer, ofClient, file, fileOfCode, fileOfOffer }
 })
+
+const reader = () => ({ language: language.value, timeZone: viewerZone() })
 
 function pdfOf({ fileName, base64 }: { fileName: string; base64: string }): DownloadedFile {
   return { name: fileName, type: 'application/pdf', parts: [bytesOf(base64)] }

@@ -19,6 +19,8 @@ async function show(): Promise<void> {
 }
 
 beforeEach(() => {
+  URL.createObjectURL = () => 'blob:conditions'
+  URL.revokeObjectURL = () => undefined
   vi.useFakeTimers({ now: new Date('2026-11-22T09:00:00Z') })
 })
 
@@ -102,10 +104,13 @@ describe('E11 where the search stands', () => {
     await click(byRole('button', 'Посмотреть условия и подключить'))
     await settle()
     await click(byRole('button', 'Прочитать все условия'))
+    await settle()
 
     expect(text()).toContain('Настройка, для которой не нужно согласованное техническое задание')
     await click(byRole('button', 'Скачать PDF'))
+    await settle()
     await click(allByRole('button', 'Назад к подключению').at(-1) ?? document.body)
+    await settle()
     const { handoverId } = anOffer()
     expect(server.asked('readOfferConditions')).toEqual([{ handoverId }])
     expect(server.asked('exportOfferConditions')).toMatchObject([{ handoverId, language: 'ru' }])
