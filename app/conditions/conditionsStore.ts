@@ -24,11 +24,13 @@ export const useConditionsStore = defineStore('conditions', () => {
     return (await call('readCodeConditions', { code })).conditions
   }
 
+  async function ofOffer(handoverId: string): Promise<ConditionsView> {
+    return (await call('readOfferConditions', { handoverId })).conditions
+  }
+
   async function ofClient(connectionId: string): Promise<ConditionsView> {
     return (await call('readClientConditions', { connectionId })).conditions
   }
-
-  const reader = () => ({ language: language.value, timeZone: viewerZone() })
 
   async function file(): Promise<DownloadedFile> {
     return pdfOf(await call('exportConditions', reader()))
@@ -36,6 +38,10 @@ export const useConditionsStore = defineStore('conditions', () => {
 
   async function fileOfCode(code: string): Promise<DownloadedFile> {
     return pdfOf(await call('exportCodeConditions', { code, ...reader() }))
+  }
+
+  async function fileOfOffer(handoverId: string): Promise<DownloadedFile> {
+    return pdfOf(await call('exportOfferConditions', { handoverId, ...reader() }))
   }
 
   // Another desk, or another version; who has read nothing asks nothing.
@@ -46,8 +52,10 @@ export const useConditionsStore = defineStore('conditions', () => {
     if (answer.value !== null) void read()
   })
 
-  return { answer, reason, read, ensure, ofCode, ofClient, file, fileOfCode }
+  return { answer, reason, read, ensure, ofCode, ofOffer, ofClient, file, fileOfCode, fileOfOffer }
 })
+
+const reader = () => ({ language: language.value, timeZone: viewerZone() })
 
 function pdfOf({ fileName, base64 }: { fileName: string; base64: string }): DownloadedFile {
   return { name: fileName, type: 'application/pdf', parts: [bytesOf(base64)] }

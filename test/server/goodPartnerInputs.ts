@@ -5,8 +5,10 @@ import type { Role, Situation } from './situation.ts'
 
 export type GoodInput<Name extends RouteName> = { by: Role; input: (now: Situation) => RouteInput<Name> }
 
+type OfferRoutes = PartnerRouteName | 'readOfferConditions' | 'exportOfferConditions'
+
 /** E11: of the search for a partner, in which nobody has asked for one yet. */
-export const partnerInputs: { [Name in PartnerRouteName]: GoodInput<Name> } = {
+export const partnerInputs: { [Name in OfferRoutes]: GoodInput<Name> } = {
   readPartnerSearch: { by: 'integrator', input: () => ({}) },
   askForPartner: {
     by: 'admin',
@@ -28,6 +30,11 @@ export const partnerInputs: { [Name in PartnerRouteName]: GoodInput<Name> } = {
   },
   withdrawPartnerRequest: { by: 'admin', input: () => ({ requestId: newId() }) },
   previewOffer: { by: 'admin', input: () => ({ handoverId: newId() }) },
+  readOfferConditions: { by: 'admin', input: () => ({ handoverId: newId() }) },
+  exportOfferConditions: {
+    by: 'admin',
+    input: () => ({ handoverId: newId(), language: 'en', timeZone: 'Europe/Kyiv' }),
+  },
   takeOffer: { by: 'admin', input: () => ({ handoverId: newId(), stateToken: 'stale' }) },
   readPartnerCard: { by: 'standardAgent', input: ({ tickets }) => ({ ticketId: tickets.standard.ticketId }) },
   listPartnerDesks: {

@@ -11,12 +11,13 @@ import { editionOf } from '#server/portals/domain/licence.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
-import { previewCode } from '../codes/codePreview.queries.ts'
+import { previewCode, previewOffered, type PreviewedCode } from '../codes/codePreview.queries.ts'
 import { findChannels } from '../entitlement/channels.queries.ts'
 import { findCustomerTerms } from '../entitlement/customerTerms.queries.ts'
 import { channelsOf } from '../entitlement/domain/channels.ts'
 import { levelThatHolds } from '../entitlement/domain/entitlement.ts'
 import { findQuestion } from '../entitlement/entitlement.queries.ts'
+import { findOffer } from '../partnerRequests/partnerRequests.queries.ts'
 import { termsFor } from '../versions/terms.queries.ts'
 import type { ConditionsOf } from './conditions.present.ts'
 
@@ -88,11 +89,29 @@ async function boughtBefore(
 
 /** C3: of the desk whose code this is, as the activation would bring them. Whoever calls counts the attempt (C2). */
 export async function findCodeConditions(
-  { db, served, at }: ConditionsReads,
+  reads: ConditionsReads,
   actor: Actor,
   codeHash: Buffer,
 ): Promise<ConditionsOf> {
-  const { code, desk, inForce, level } = await previewCode({ tx: db, at }, actor, codeHash)
+  return conditionsBehind(reads, actor, await previewCode({ tx: reads.db, at: reads.at }, actor, codeHash))
+}
+
+/** The same of a partner's offer, whose code nobody has typed (E11). */
+export async function findOfferConditions(
+  reads: ConditionsReads,
+  actor: Actor,
+  handoverId: string,
+): Promise<ConditionsOf> {
+  const now = { tx: reads.db, at: reads.at }
+  const codeId = await findOffer(now, actor.memberId, handoverId)
+  return conditionsBehind(reads, actor, await previewOffered(now, actor, codeId))
+}
+
+async function conditionsBehind(
+  { db, served }: ConditionsReads,
+  actor: Actor,
+  { code, desk, inForce, level }: PreviewedCode,
+): Promise<ConditionsOf> {
   const portal = await loadPortal(db, actor.memberId)
   const facts = {
     edition: editionOf({ license: portal?.licence.licence ?? null }),

@@ -13,7 +13,12 @@ import { withAttempt } from '../codes/guesses.commands.ts'
 import { findConnection, findLiveConnection } from '../support/support.sql.ts'
 import { conditionsDocument } from './conditions.document.ts'
 import { presentConditions } from './conditions.present.ts'
-import { findClientConditions, findCodeConditions, findOwnConditions } from './conditions.queries.ts'
+import {
+  findClientConditions,
+  findCodeConditions,
+  findOfferConditions,
+  findOwnConditions,
+} from './conditions.queries.ts'
 
 export type ConditionsRouteName =
   | 'readConditions'
@@ -21,10 +26,12 @@ export type ConditionsRouteName =
   | 'readClientConditions'
   | 'exportConditions'
   | 'exportCodeConditions'
+  | 'readOfferConditions'
+  | 'exportOfferConditions'
 
 export type ConditionsRoutesDeps = { db: Db; secrets: Secrets; served: Served }
 
-/** E8: by one's own version, by a code that was not activated yet, and for the desk's people as a client of theirs has it. */
+/** E8: by one's own version, by a code or an offer that was not taken yet, and for the desk's people as a client of theirs has it. */
 export function conditionsRoutes({ db, secrets, served }: ConditionsRoutesDeps): Handlers<ConditionsRouteName> {
   async function own(actor: Actor, at: Date): Promise<ConditionsView | null> {
     const found = await findOwnConditions({ db, served, at }, actor.memberId)
@@ -37,6 +44,10 @@ export function conditionsRoutes({ db, secrets, served }: ConditionsRoutesDeps):
       findCodeConditions({ db, served, at }, actor, codeHash),
     )
     return presentConditions(found, served, at)
+  }
+
+  async function ofOffer(handoverId: string, { actor, at }: Pick<Call, 'actor' | 'at'>) {
+    return presentConditions(await findOfferConditions({ db, served, at }, actor, handoverId), served, at)
   }
 
   return {
@@ -70,6 +81,8 @@ export function conditionsRoutes({ db, secrets, served }: ConditionsRoutesDeps):
       return fileOf(view, reader)
     },
     exportCodeConditions: async ({ code, ...reader }, call) => fileOf(await ofCode(code, call), reader),
+    readOfferConditions: async ({ handoverId }, call) => ({ conditions: await ofOffer(handoverId, call) }),
+    exportOfferConditions: async ({ handoverId, ...reader }, call) => fileOf(await ofOffer(handoverId, call), reader),
   }
 }
 

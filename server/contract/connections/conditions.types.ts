@@ -60,4 +60,5 @@ export const codeConditionsInput = v.strictObject({ code: typedCode })
 const reader = { language, timeZone: evidencePdfInput.entries.timeZone }
 export const conditionsFileInput = v.strictObject(reader)
 export const codeConditionsFileInput = v.strictObject({ code: typedCode, ...reader })
+export const offerConditionsFileInput = v.strictObject({ handoverId: id, ...reader })
 export const conditionsFile = v.strictObject({ fileName: v.string(), base64: v.string() })

@@ -8,6 +8,7 @@ import {
   conditionsFile,
   conditionsFileInput,
   conditionsView,
+  offerConditionsFileInput,
 } from './conditions.types.ts'
 import {
   codeInput,
@@ -109,6 +110,17 @@ export const connectionRoutes = {
   askForPartner: adminAct('/api/support/partner/ask', 'clientAdmin', askForPartnerInput, partnerSearch),
   withdrawPartnerRequest: post('/api/support/partner/withdraw', 'clientAdmin', partnerRequestInput, partnerSearch),
   previewOffer: post('/api/support/partner/preview', 'clientAdmin', handoverInput, codePreview),
+  /** E8: as by a code, of one that nobody has typed. */
+  readOfferConditions: post(
+    '/api/support/partner/conditions',
+    'clientAdmin',
+    handoverInput,
+    v.strictObject({ conditions: conditionsView }),
+  ),
+  exportOfferConditions: {
+    ...post('/api/support/partner/conditions/file', 'clientAdmin', offerConditionsFileInput, conditionsFile),
+    costly: 'file',
+  },
   takeOffer: adminAct('/api/support/partner/take', 'clientAdmin', takeOfferInput, supportView),
   readPartnerCard: post('/api/desk/partners/card', 'staff', partnerTicketInput, partnerCard),
   listPartnerDesks: {

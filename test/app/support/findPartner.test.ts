@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import FindPartnerPage from '#app/support/FindPartnerPage.vue'
 import { makeClientRouter } from '#app/shell/client/router.ts'
 import SupportPage from '#app/support/SupportPage.vue'
+import { conditionsOf } from '../conditionsFactory.ts'
 import { connected, meOf, previewOf, supportOf } from '../factories.ts'
 import { allByRole, byRole, click, type, mountInApp, server, settle, signIn } from '../harness.ts'
 import { aHandover, anOffer, aSearch } from '../partners/factories.ts'
@@ -18,6 +19,8 @@ async function show(): Promise<void> {
 }
 
 beforeEach(() => {
+  URL.createObjectURL = () => 'blob:conditions'
+  URL.revokeObjectURL = () => undefined
   vi.useFakeTimers({ now: new Date('2026-11-22T09:00:00Z') })
 })
 
@@ -89,6 +92,29 @@ describe('E11 where the search stands', () => {
       { handoverId: anOffer().handoverId, stateToken: previewOf().stateToken },
     ])
     expect(text()).toContain('Партнёр уже подключён')
+  })
+
+  it('E8 everything that the offer promises is read before the question, and kept as a file', async () => {
+    await asAdmin()
+    server.on('readPartnerSearch', () => aSearch({ status: 'offered', handovers: [anOffer()] }))
+    server.on('previewOffer', () => previewOf())
+    server.on('readOfferConditions', () => ({ conditions: conditionsOf('quantum-maintenance') }))
+    server.on('exportOfferConditions', () => ({ fileName: 'opora-conditions-2.pdf', base64: btoa('%PDF') }))
+    await show()
+    await click(byRole('button', 'Посмотреть условия и подключить'))
+    await settle()
+    await click(byRole('button', 'Прочитать все условия'))
+    await settle()
+
+    expect(text()).toContain('Настройка, для которой не нужно согласованное техническое задание')
+    await click(byRole('button', 'Скачать PDF'))
+    await settle()
+    await click(allByRole('button', 'Назад к подключению').at(-1) ?? document.body)
+    await settle()
+    const { handoverId } = anOffer()
+    expect(server.asked('readOfferConditions')).toEqual([{ handoverId }])
+    expect(server.asked('exportOfferConditions')).toMatchObject([{ handoverId, language: 'ru' }])
+    expect(byRole('button', 'Подключить')).toBeDefined()
   })
 
   it('C2 an integrator sees that there is an offer, and cannot take it', async () => {

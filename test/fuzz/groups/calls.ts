@@ -32,6 +32,7 @@ const costly: readonly RouteName[] = [
   'exportEvidencePdf',
   'exportConditions',
   'exportCodeConditions',
+  'exportOfferConditions',
 ]
 /** Where the connection may end before everything was sent, because the answer was clear. */
 const cutIsAllowed = 'too large'

@@ -228,27 +228,6 @@ describe('E11 the end of a search', () => {
     expect((await askNow()).requestId).not.toBe(requestId)
   })
 
-  it('C2 an offer is its portal’s alone, carries no code, and dies with its code', async () => {
-    const other = await world.install('other', 'client')
-    const { ticketId } = await askNow()
-    const handoverId = await handTo(ticketId, deskIds.alpha)
-    const answer = await world.call('answerPartnerRequest', { handoverId, ...terms }, alpha)
-    const [code] = (await world.call('listCodes', { state: 'active' }, alpha)).codes
-    const search = await world.call('readPartnerSearch', {}, admin)
-
-    expect(await world.ask('previewOffer', { handoverId }, other)).toMatchObject({ code: 'not_found' })
-    expect(await world.ask('previewOffer', { handoverId }, integrator)).toMatchObject({ code: 'admin_only' })
-    expect(code).toMatchObject({ maxUses: 1, portal: world.sandbox.portals.client.domain })
-    expect(JSON.stringify([answer, search])).not.toContain(code?.lastGroup)
-    expect(await world.ask('takeOffer', { handoverId, stateToken: 'stale' }, admin)).toMatchObject({
-      code: 'preview_stale',
-    })
-    await world.call('revokeCode', { codeId: code?.codeId ?? '' }, alpha)
-    expect(await world.ask('previewOffer', { handoverId }, admin)).toMatchObject({ code: 'code_revoked' })
-    await world.call('answerPartnerRequest', { handoverId, ...terms }, alpha)
-    expect((await take(handoverId)).connection?.deskId).toBe(deskIds.alpha)
-  })
-
   it('D4 C2 the owner is told of a request, the client’s admins of the code, the standard desk of the answer', async () => {
     const { ticketId } = await askNow()
     const handoverId = await handTo(ticketId, deskIds.alpha)

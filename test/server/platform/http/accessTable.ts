@@ -119,6 +119,8 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   askForPartner: clientAdmins,
   withdrawPartnerRequest: clientAdminsUnknown,
   previewOffer: clientAdminsUnknown,
+  readOfferConditions: clientAdminsUnknown,
+  exportOfferConditions: clientAdminsUnknown,
   takeOffer: clientAdminsUnknown,
   readPartnerCard: staff,
   listPartnerDesks: staffsUnknown,
