@@ -8,7 +8,7 @@ describe('the patience of the fuzz', () => {
   afterEach(() => void vi.useRealTimers())
 
   it('is over when the process had so much time, and not while others have the processor', () => {
-    const late = vi.fn()
+    const late = vi.fn<() => void>()
     let waited = 5000
     afterPatience(1000, late, () => waited)
 
@@ -21,8 +21,8 @@ describe('the patience of the fuzz', () => {
   })
 
   it('without others is over at once, and never once it was answered', () => {
-    const late = vi.fn()
-    const never = vi.fn()
+    const late = vi.fn<() => void>()
+    const never = vi.fn<() => void>()
     afterPatience(1000, late, () => 5000)
     afterPatience(1000, never, () => 5000)()
 

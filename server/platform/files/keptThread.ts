@@ -20,16 +20,22 @@ export function keptThread(script: URL): <Result>(use: (thread: Worker) => Promi
     const thread = new Worker(script)
     // Whoever uses it hears of an error; nobody does while it is kept.
     thread.on('error', () => {})
-    thread.on('exit', () => {
-      if (kept?.thread === thread) kept = null
-    })
+    thread.on('exit', () => forget(thread))
     return thread
+  }
+
+  function forget(thread: Worker): void {
+    if (kept?.thread === thread) kept = null
   }
 
   function keep(thread: Worker): void {
     thread.unref()
-    const ending = setTimeout(() => void thread.terminate(), keptMilliseconds).unref()
-    kept = { thread, ending }
+    const end = () => {
+      // At once: it would be taken for the next file until it has ended.
+      forget(thread)
+      void thread.terminate()
+    }
+    kept = { thread, ending: setTimeout(end, keptMilliseconds).unref() }
   }
 
   return async (use) => {

@@ -61,3 +61,17 @@ it('a thread that nobody wants for a while ends, and one that is wanted again do
   expect([second, third]).toEqual([first, first])
   expect(await write()).not.toBe(first)
 })
+
+it('a file that is wanted in the moment in which its thread ends gets another one', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const onThread = open()
+  const orEnded = (thread: Worker) =>
+    Promise.race([tell(thread, 'write'), once(thread, 'exit').then(() => 'it has ended')])
+
+  const first = await onThread(orEnded)
+  vi.advanceTimersByTime(5000)
+  const second = await onThread(orEnded)
+
+  expect(second).toBeTypeOf('number')
+  expect(second).not.toBe(first)
+})
