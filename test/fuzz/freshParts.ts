@@ -11,6 +11,8 @@ const parts: Partial<Record<RouteName, (ask: Ask, input: Input) => Promise<Input
   activateCode: async (ask, { code }) => stateTokenIn(await ask('previewCode', { code })),
   returnToStandard: async (ask) => stateTokenIn(await ask('readSupport', {})),
   reconnectDesk: async (ask) => stateTokenIn(await ask('readSupport', {})),
+  cancelOrder: (ask) => openOrder(ask, 'client'),
+  sendInvoice: (ask) => openOrder(ask, 'desk'),
   async continueAuditExport(ask) {
     const answer = await ask('exportAudit', { filter: {}, language: 'ru' })
     return answer.ok && answer.body.next !== null ? { next: answer.body.next } : {}
@@ -46,6 +48,12 @@ export async function freshParts(ground: Ground, name: RouteName, input: Input, 
   const body: unknown = page.ok ? page.body : null
   const next = isRecord(body) ? body['nextCursor'] : undefined
   return typeof next === 'string' ? { cursor: next } : {}
+}
+
+async function openOrder(ask: Ask, side: 'client' | 'desk'): Promise<Input> {
+  const answer = await ask('listOrders', { side, status: 'open', limit: 1 })
+  const order = answer.ok ? answer.body.orders[0] : undefined
+  return order === undefined ? {} : { orderId: order.orderId }
 }
 
 function stateTokenIn(answer: Answer<'previewCode'> | Answer<'readSupport'>): Input {

@@ -17,6 +17,10 @@ export function linesOf(report: Report): string[] {
     '',
     ...table('what was done', report.kinds),
     '',
+    ...section(
+      'slowest answers',
+      report.slowest.map(({ row, seconds, step }) => `  ${row}: ${seconds.toFixed(1)} s, ${step}`),
+    ),
     ...section('faults', unknown.flatMap(linesOfFault)),
     ...section(
       'known faults',

@@ -8,6 +8,7 @@ import { planPages } from './groups/pages.ts'
 import { planPortalAnswers } from './groups/portalAnswers.ts'
 import { planSockets } from './groups/sockets.ts'
 import { openLogbook } from './logbook.ts'
+import { makePace, type Slow } from './pace.ts'
 import { randomOf } from './random.ts'
 import { renew } from './renew.ts'
 import { openSender } from './send.ts'
@@ -35,6 +36,7 @@ export type Report = {
   rows: [string, Counts][]
   kinds: [string, Counts][]
   faults: Fault[]
+  slowest: Slow[]
 }
 
 /** Where a portal has opened a page with a damaged token, or does not answer as it should, its jobs have to fail; they are tried again. */
@@ -42,6 +44,7 @@ export const jobsTriedAgain = /^Failed task .* with error '(?:portal_unreachable
 type Tell = (label: string) => void
 
 const atOnce = 16
+const shownSlow = 5
 /** After so many steps what they have used up is made anew. */
 const perRound = 600
 
@@ -55,6 +58,7 @@ export async function fuzz(ground: Ground, size: Size): Promise<Report> {
     sender: openSender(ground.url, patienceMs),
     logbook: openLogbook(ground),
     faults: makeFaults(),
+    pace: makePace(),
     rows: makeTally(size.tries === 'everything' ? routeNames : size.tries),
     kinds: makeTally(),
   }
@@ -85,6 +89,7 @@ export async function fuzz(ground: Ground, size: Size): Promise<Report> {
       rows: run.rows.rows(),
       kinds: run.kinds.rows(),
       faults: run.faults.all(),
+      slowest: run.pace.slowest(shownSlow),
     }
   } finally {
     watched.stop()

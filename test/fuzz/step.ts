@@ -3,6 +3,7 @@ import type { Faults } from './faults.ts'
 import type { Ground } from './ground.ts'
 import type { Verdict } from './judge.ts'
 import type { Logbook } from './logbook.ts'
+import type { Pace } from './pace.ts'
 import type { Random } from './random.ts'
 import type { Reply, Sender } from './send.ts'
 import type { Tally } from './tally.ts'
@@ -15,6 +16,7 @@ export type Run = {
   patienceMs: number
   logbook: Logbook
   faults: Faults
+  pace: Pace
   /** By route, and by what was done to the input. */
   rows: Tally
   kinds: Tally

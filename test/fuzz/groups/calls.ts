@@ -102,7 +102,9 @@ async function perform(run: Run, step: Step, call: Call): Promise<void> {
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
   }
   const outgoing = { method: 'POST', path: routes[name].path, headers, body }
-  const replies = await Promise.all(Array.from({ length: call.copies }, () => sender.send(outgoing)))
+  const replies = await Promise.all(
+    Array.from({ length: call.copies }, () => run.pace.timed(name, step.label, sender.send(outgoing))),
+  )
   for (const reply of replies) {
     const isRefused = isShut(call) || isRefusedFor(name, role, input, ground.ticketKinds)
     const verdict = judge(name, call.session === 'good' ? role : null, reply, isRefused)
