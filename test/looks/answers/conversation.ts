@@ -57,7 +57,16 @@ const publicEvents: TicketEvent[] = [
   { type: 'sla.alarm', seq: 14, at: instant(14), by: system, clock: 'resolution', percent: 100, dueAt: instant(14) },
   { type: 'ticket.contacted', seq: 15, at: instant(15), by: deskAuthor, way: 'phone' },
   { type: 'timer.started', seq: 16, at: instant(16), by: deskAuthor, intervalId: uuid(10) },
-  { type: 'timer.stopped', seq: 17, at: instant(17), by: system, intervalId: uuid(10), cause: 'noAnswer', quanta: 3, quantumMinutes: 10 },
+  {
+    type: 'timer.stopped',
+    seq: 17,
+    at: instant(17),
+    by: system,
+    intervalId: uuid(10),
+    cause: 'noAnswer',
+    quanta: 3,
+    quantumMinutes: 10,
+  },
   message(18, { text: 'It works' }),
 ]
 
