@@ -283,12 +283,7 @@ export const declineInput = v.strictObject({ ticketId: id, messageId: id, text: 
 export const deferInput = v.strictObject({ ticketId: id, reason: shortText, until: namedInstant })
 export const assignInput = v.strictObject({ ticketId: id, userId })
 /** The id is the note's: the same id sent again is the same contact. */
-export const contactInput = v.strictObject({
-  ticketId: id,
-  messageId: id,
-  way: v.picklist(contactWays),
-  text: messageText,
-})
+export const contactInput = v.strictObject({ ...withMessageInput.entries, way: v.picklist(contactWays) })
 export type ContactInput = v.InferOutput<typeof contactInput>
 
 export const listTicketsInput = v.strictObject({
