@@ -56,7 +56,10 @@ export function piecesOf({
   return pieces
     .filter(({ isChosen }) => isChosen)
     .map(({ linkId, ticketId, subject, text }) => ({
-      ...{ linkId, ticketId, subject: subject.trim(), ...kind },
+      linkId,
+      ticketId,
+      subject: subject.trim(),
+      ...kind,
       messages: [
         { messageId: message.messageId, text: text.trim() === message.text ? null : text.trim() },
         ...along.map((messageId) => ({ messageId, text: null })),

@@ -55,16 +55,12 @@ function countedAgain({ history, clock, round, calendars, until }: Evidence): Ev
 }
 
 function happeningOf({ at: _at, ...one }: Evidence['history'][number]): ClockHappening {
-  switch (one.type) {
-    case 'tookOver':
-      return { type: one.type, taken: takenClockOf(one.taken) }
-    case 'gaveBack':
-      return { type: one.type, unansweredSince: one.unansweredSince === null ? null : new Date(one.unansweredSince) }
-    case 'unmerged':
-      return { type: one.type, isResolved: one.isResolved, since: new Date(one.since) }
-    default:
-      return one
+  if (one.type === 'tookOver') return { type: one.type, taken: takenClockOf(one.taken) }
+  if (one.type === 'gaveBack') {
+    return { type: one.type, unansweredSince: one.unansweredSince === null ? null : new Date(one.unansweredSince) }
   }
+  if (one.type === 'unmerged') return { type: one.type, isResolved: one.isResolved, since: new Date(one.since) }
+  return one
 }
 
 /** Goes through both in the order of the document that was counted again. */

@@ -1,5 +1,6 @@
 import { cleanup } from '@testing-library/vue'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Component } from 'vue'
 import type { Router } from 'vue-router'
 import { makeClientRouter } from '#app/shell/client/router.ts'
 import ConditionsPage from '#app/support/ConditionsPage.vue'
@@ -37,10 +38,7 @@ beforeEach(async () => {
   await useSupportStore().load()
 })
 
-async function show(
-  page: typeof ConditionsPage | typeof NewTicketPage | typeof SupportPage,
-  props = {},
-): Promise<Router> {
+async function show(page: Component, props = {}): Promise<Router> {
   const router = makeClientRouter()
   mountInApp(page, { router, props })
   await settle()

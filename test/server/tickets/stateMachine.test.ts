@@ -112,7 +112,7 @@ function overtook(desk: Desk, { order, ranks, deferred }: Before): string | null
   return null
 }
 
-const textOf = (language: Language, code: RefusalCode): string => String(refusalTexts.texts[language][code])
+const textOf = (language: Language, code: RefusalCode): string => refusalTexts.texts[language][code]
 
 function refusalWithoutWords(refusal: Refusal): string | null {
   const missing = languages.filter((language) => textOf(language, refusal.code).trim() === '')
