@@ -83,7 +83,7 @@ export const splitMergeTexts = catalogue({
     nothingChosen: 'Mark at least one part.',
     subjectNeeded: 'Give each part a subject.',
     textNeeded: 'A part has no words of the client. Clear its mark or put the text back.',
-    split: 'A new ticket was created | {count} tickets were created | {count} tickets were created',
+    split: 'A new ticket was created | {count} tickets were created',
     undo: 'Undo',
     undone: 'Undone, everything is in this ticket again',
     merge: 'Merge',

@@ -27,13 +27,16 @@ export interface NewTicketDraft {
 
 export const emptyDraft: Draft = { text: '', kind: 'public', isQuestion: false }
 
-/** What a person has begun to write in a ticket survives a reload. */
-export function useDraft(ticketId: string) {
-  return bound<Draft>(
-    `draft:${ticketId}`,
-    () => emptyDraft,
-    ({ text }) => text === '',
-  )
+/** What a person has begun to write in a ticket survives a reload: of whichever ticket, also of one that is only heard of later. */
+export function useDrafts() {
+  const shelf = usePersonShelf()
+  return (ticketId: string) =>
+    bound<Draft>(
+      shelf,
+      `draft:${ticketId}`,
+      () => emptyDraft,
+      ({ text }) => text === '',
+    )
 }
 
 export const newIds = () => ({ ticketId: newId(), messageId: newId() })
@@ -48,6 +51,7 @@ const blankTicket = (): NewTicketDraft => ({
 
 export function useNewTicketDraft() {
   return bound<NewTicketDraft>(
+    usePersonShelf(),
     'draft:new',
     blankTicket,
     ({ subject, text, answers, pieces }) =>
@@ -55,9 +59,17 @@ export function useNewTicketDraft() {
   )
 }
 
-function bound<Value extends object>(key: string, blank: () => Value, isBlank: (value: Value) => boolean) {
+function usePersonShelf(): Shelf {
   const { me } = useSession()
-  const shelf: Shelf = openShelf(`opora:${me.value?.memberId ?? ''}:${me.value?.person.userId ?? 0}:`)
+  return openShelf(`opora:${me.value?.memberId ?? ''}:${me.value?.person.userId ?? 0}:`)
+}
+
+function bound<Value extends object>(
+  shelf: Shelf,
+  key: string,
+  blank: () => Value,
+  isBlank: (value: Value) => boolean,
+) {
   return {
     read(): Value {
       const text = shelf.read(key)

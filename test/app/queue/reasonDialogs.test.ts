@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import TicketActions from '#app/queue/TicketActions.vue'
 import { useDeskStore } from '#app/staff/deskStore.ts'
 import type { TicketSummary, TicketAction } from '#contract/tickets/types.ts'
@@ -13,6 +13,7 @@ async function open(can: TicketAction[] = ['defer', 'decline'], changes: Partial
 }
 
 beforeEach(async () => {
+  vi.useFakeTimers({ now: new Date('2026-11-20T09:00:00Z'), toFake: ['Date'] })
   server.on('readDesk', () => aDesk()).on('readReasons', () => someReasons())
   await signIn(someone('agent'))
   await useDeskStore().read()

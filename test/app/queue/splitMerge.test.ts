@@ -52,7 +52,7 @@ test('T4 of several problems the first stays, and each other one becomes a ticke
 
   const [asked] = server.asked('splitTicket')
   expect(asked?.pieces.map(({ subject }) => subject)).toEqual(['Отчёт пустой', 'Не открывается CRM'])
-  expect(asked?.pieces.map(({ messages }) => messages[0]?.text)).toEqual(['Отчёт пустой.', 'Не открывается CRM.'])
+  expect(asked?.pieces.map(({ messages }) => messages[0]?.text)).toEqual(['2. Отчёт пустой.', '3. Не открывается CRM.'])
 })
 
 test('T4 a second try after a lost answer makes the same tickets', async () => {

@@ -200,20 +200,11 @@ describe('T5 the ways on', () => {
     const router = makeClientRouter()
     mountPage(WayOn, { router, props: { way: { to: 'connectPartner' } } })
     expect(byRole('link', 'Подключить партнёра кодом').getAttribute('href')).toBe('#/?connect=1')
-    // The page that finds one is not there: nothing promises it.
-    expect(allByRole('link')).toHaveLength(1)
+    expect(byRole('link', 'Найти партнёра').getAttribute('href')).toBe('#/partner')
 
     server.on('readSupport', () => supportOf())
     await show(SupportPage, { connects: true })
     await vi.waitFor(() => expect(byRole('dialog')).toBeDefined())
-  })
-
-  it('to a page that finds a partner, where the application has one', () => {
-    const router = makeClientRouter()
-    router.addRoute({ path: '/find', name: 'findPartner', component: WayOn })
-    mountPage(WayOn, { router, props: { way: { to: 'connectPartner' } } })
-
-    expect(byRole('link', 'Найти партнёра').getAttribute('href')).toBe('#/find')
   })
 
   it('to an article: in a tab of its own, which learns nothing of this page', () => {
