@@ -10,8 +10,10 @@ const several = lexicon(markers.severalAnnounced)
 const one = lexicon(markers.oneAnnounced)
 const anaphora = lexicon(markers.references)
 const answerHead = lexicon(markers.answerHeads)
+const consequence = lexicon(markers.consequences)
 const and = /^[\s,;:–—-]{0,6}(?:и|та|і|й|а|and)\s/u
 const order = /^(?:\p{L}+(?:йте|ьте|ите|іть|ть|ти|ться|тися)|[a-z]{3,10}(?: (?:up|on|off|back))?)$/u
+const wanted = /\p{L}{3,20}(?:ть|ти|ться|тися|йте|ите|іть)(?!\p{L})/gu
 /** Areas whose words come up in tickets about any other. */
 const broad = new Set<string>([
   'deals',
@@ -32,38 +34,44 @@ const broad = new Set<string>([
  * what turned out to weigh nothing was left out. Above zero the statement is another problem.
  */
 const weights = {
-  base: -2.81,
-  item: 1.17,
-  itemAsks: 0.45,
-  itemAfterItem: 1.17,
-  longItem: 0.88,
-  paragraph: 1.43,
-  paragraphAsks: 0.33,
-  line: 0.2,
-  addition: 1.33,
-  additionAsks: 1.5,
-  continuation: -0.76,
-  and: 0.64,
-  andSentenceAsks: 1.55,
-  named: 1.07,
-  otherArea: 1.21,
-  otherSymptom: 0.59,
-  sameArea: 0.85,
-  sameNarrowArea: -0.39,
-  onlySameAreas: -1.39,
-  symptoms: 0.43,
-  asksAfterSymptom: 0.98,
-  question: 0.45,
-  questionsInside: -0.31,
-  order: 0.21,
-  enumerated: 0.65,
-  commonCause: -1.03,
-  refers: -0.2,
-  short: -1.7,
-  acts: -1.03,
-  several: 0.63,
-  one: -0.53,
-  repeats: -0.74,
+  base: -2.61,
+  item: 0.76,
+  itemAsks: 0.29,
+  itemAfterItem: 0.76,
+  longItem: 0.75,
+  paragraph: 0.99,
+  paragraphAsks: 0.43,
+  line: 0.32,
+  addition: 1.14,
+  additionAsks: 1.11,
+  continuation: -0.41,
+  and: 0.54,
+  andSentenceAsks: 0.73,
+  named: 0.62,
+  otherArea: 0.59,
+  otherSymptom: 0.13,
+  sameArea: 0.36,
+  sameNarrowArea: -0.2,
+  onlySameAreas: -0.64,
+  symptoms: 0.08,
+  asksAfterSymptom: 0.82,
+  question: 0.02,
+  questionsInside: -0.09,
+  order: 0.45,
+  enumerated: 0.27,
+  commonCause: -0.66,
+  refers: -0.26,
+  short: -1.21,
+  acts: -0.56,
+  several: 0.12,
+  one: -0.17,
+  repeats: -0.52,
+  state: -0.17,
+  follows: -0.14,
+  sameVerb: -0.31,
+  otherNarrow: 0.33,
+  otherFirst: 1,
+  itemRefers: 0,
 }
 
 const cueNames = Object.keys(weights).filter((name): name is Cue => name in weights)
@@ -77,13 +85,14 @@ export function isAnotherProblem(reading: Reading, group: Group, told: Told): bo
 }
 
 /** Each as 0 or 1, or a share. */
-function cuesOf(reading: Reading, group: Group, { clause, stems, kind }: Told): Record<Cue, number | boolean> {
+function cuesOf(reading: Reading, group: Group, { clause, stems, kind, isState }: Told): Record<Cue, number | boolean> {
   const { opens, opener, areas, heads } = clause
   const asks = kind !== 'symptom'
   const symptoms = !asks && group.kind === 'symptom'
   const shared = [...areas].filter((area) => group.areas.has(area))
   const bothNamed = areas.size > 0 && group.areas.size > 0
   const joins = and.test(reading.text.slice(clause.start, clause.start + 20))
+  const [first] = areas
   const isOrder = heads.some(({ text, kind: head, isGeneral }) => head === 'request' && !isGeneral && order.test(text))
   const refers = within(reading.find(anaphora), clause).length > 0
   const isEnumerated =
@@ -121,7 +130,22 @@ function cuesOf(reading: Reading, group: Group, { clause, stems, kind }: Told): 
     several: reading.find(several).length > 0,
     one: reading.find(one).length > 0,
     repeats: stems.size === 0 ? 0 : [...stems].filter((stem) => group.stems.has(stem)).length / stems.size,
+    otherNarrow: bothNamed && shared.length === 0 && isNarrow(areas) && isNarrow(group.areas),
+    otherFirst: first !== undefined && bothNamed && !group.areas.has(first),
+    itemRefers: opens === 'item' && refers && (shared.length > 0 || areas.size === 0),
+    state: isState,
+    follows: within(reading.find(consequence), clause).length > 0,
+    sameVerb: asks && namesSameAct(reading.text.slice(clause.start, clause.end), group),
   }
+}
+
+function isNarrow(areas: ReadonlySet<string>): boolean {
+  return [...areas].some((area) => !broad.has(area))
+}
+
+/** "Жму «Подписать» … Хочу подписать": what is wanted is what was tried. */
+function namesSameAct(text: string, { stems }: Group): boolean {
+  return [...text.matchAll(wanted)].some(({ 0: verb }) => stems.has(verb.slice(0, 5)))
 }
 
 /** "Ожидаемый результат: …" answers a question of a form. */

@@ -12,15 +12,19 @@ const wish = lexicon(words.wishes)
 const undo = lexicon(words.undoRequests)
 const need = lexicon(words.purposeOfNeed)
 const asks = lexicon(words.questionWords)
+const whenAsked = lexicon(words.wordsWhenAsked)
 const infinitives = lexicon(words.infinitives)
 const noInfinitives = lexicon(words.noInfinitives)
 
 const opensQuestion =
   /(?:^|[.,!?;:\n(–—-]\s{0,3}|(?<!\p{L})(?:и|а|і|й|та|вопрос|питання|and|but|also|then|плюс|спрошу|запитаю|интересно|цікаво|найти|понять|знайти|зрозуміти|разобраться|розібратися|подскажите|підкажіть|скажите|скажіть|пожалуйста|ласка|know|ask|asks|спрашивают|питають|интересует|цікавить|уточнить|понять|me|us|еще|ще)\s{1,3})$/u
 const opensOrder = /(?:^|[.!?;:\n(–—-]\s{0,3}|(?<!\p{L})(?:and|also|then|please)\s{1,3})$/u
-const goesOn = /(?:,|\s(?:и|а|та|і|й))\s{1,3}(?:(?:заодно|также|також|еще|ще)\s)?$/u
+const goesOn =
+  /(?:,|\s(?:и|а|та|і|й))\s{1,3}(?:(?:заодно|также|також|еще|ще|плюс|кроме того,?|крім того,?|дополнительно|додатково|потом|потім|параллельно|паралельно)\s{1,3})?$/u
 const afterComma = /,\s{1,3}$/u
-const opensItem = /(?:^|\n)\s{0,9}(?:[-–—•*·+]|\d{1,2}[.)])\s{0,3}$/u
+const opensItem = /(?:^|\n)\s{0,9}(?:[-–—•*·+]|\d{1,2}[.)])\s{0,3}$|\p{L}(?::| [–—-])\s$/u
+/** "Подскажите, когда …" asks with a word that else tells of a time or a cause. */
+const askedOf = /(?:подскажите|скажите|напомните|уточните|узнать|интересует|сообщите|підкажіть|скажіть|нагадайте|уточніть|дізнатися|цікавить|tell me|tell us|let me know|let us know|wonder|wondering|know),?\s{1,3}(?:пожалуйста,?\s|будь ласка,?\s|please,?\s)?$/u
 /** So far after an order its sentence may go on with another. */
 const longestOrder = 200
 /** "Подскажите, как исправить": what follows so near belongs to the general request. */
@@ -73,7 +77,10 @@ function followsOrder({ text }: Reading, ordered: readonly Match[], { start }: M
 }
 
 function questionsIn(reading: Reading): Match[] {
-  return reading.find(asks).filter(({ start }) => opensQuestion.test(before(reading, start)))
+  return inOrder([
+    ...reading.find(asks).filter(({ start }) => opensQuestion.test(before(reading, start))),
+    ...reading.find(whenAsked).filter(({ start }) => askedOf.test(before(reading, start))),
+  ])
 }
 
 function before({ text }: Reading, place: number): string {

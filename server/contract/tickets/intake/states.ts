@@ -1,0 +1,27 @@
+import { areasIn } from './areasIn.ts'
+import { isOneOf, lexicon, type Span } from './phrases.ts'
+import { lastBefore, type Reading, within } from './reading.ts'
+import { noStates, persons, stateVerbs } from './states.lexicon.ts'
+
+const verbs = lexicon(stateVerbs)
+const others = lexicon(noStates)
+const who = lexicon(persons)
+
+/** So near before a verb stands who does it. */
+const nearSubject = 25
+
+/**
+ * "Пропущенные считаются принятыми": a thing of the product is or does something. Said without a wish or a question it is what the
+ * writer sees, in whatever words; whoever asks has made sure that there is none.
+ */
+export function tellsState(reading: Reading, span: Span): boolean {
+  if (reading.text.slice(span.start, span.end).trimEnd().endsWith('?')) return false
+  if (within(areasIn(reading), span).length === 0) return false
+  return within(reading.find(verbs), span).some(({ start, text }) => !isOneOf(others, text) && !isOfPerson(reading, start))
+}
+
+function isOfPerson(reading: Reading, place: number): boolean {
+  const person = lastBefore(reading.find(who), place)
+  if (person === undefined || place - person.end > nearSubject) return false
+  return !/[.,!?;:\n()«»]/u.test(reading.text.slice(person.end, place))
+}
