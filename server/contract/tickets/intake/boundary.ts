@@ -1,7 +1,8 @@
 import { actionsIn } from './actions.ts'
+import { areasIn } from './areasIn.ts'
 import type { Group, Told } from './groups.ts'
 import * as markers from './markers.lexicon.ts'
-import { endAt, lexicon } from './phrases.ts'
+import { endAt, lexicon, type Span } from './phrases.ts'
 import { type Reading, within } from './reading.ts'
 
 type Cue = keyof typeof weights
@@ -11,6 +12,7 @@ const one = lexicon(markers.oneAnnounced)
 const anaphora = lexicon(markers.references)
 const answerHead = lexicon(markers.answerHeads)
 const consequence = lexicon(markers.consequences)
+const speakers = lexicon(markers.othersAsk)
 const and = /^[\s,;:–—-]{0,6}(?:и|та|і|й|а|and)\s/u
 const order = /^(?:\p{L}+(?:йте|ьте|ите|іть|ть|ти|ться|тися)|[a-z]{3,10}(?: (?:up|on|off|back))?)$/u
 const wanted = /\p{L}{3,20}(?:ть|ти|ться|тися|йте|ите|іть)(?!\p{L})/gu
@@ -34,44 +36,50 @@ const broad = new Set<string>([
  * what turned out to weigh nothing was left out. Above zero the statement is another problem.
  */
 const weights = {
-  base: -2.61,
-  item: 0.76,
-  itemAsks: 0.29,
-  itemAfterItem: 0.76,
-  longItem: 0.75,
-  paragraph: 0.99,
-  paragraphAsks: 0.43,
-  line: 0.32,
-  addition: 1.14,
-  additionAsks: 1.11,
-  continuation: -0.41,
-  and: 0.54,
-  andSentenceAsks: 0.73,
+  base: -2.92,
+  item: 0.84,
+  itemAsks: 0.36,
+  itemAfterItem: 0.84,
+  longItem: 0.92,
+  paragraph: 1.27,
+  paragraphAsks: 0.54,
+  line: 0.29,
+  addition: 1.39,
+  additionAsks: 1.4,
+  continuation: -0.5,
+  and: 0.88,
+  andSentenceAsks: 0.79,
   named: 0.62,
-  otherArea: 0.59,
-  otherSymptom: 0.13,
-  sameArea: 0.36,
-  sameNarrowArea: -0.2,
-  onlySameAreas: -0.64,
-  symptoms: 0.08,
-  asksAfterSymptom: 0.82,
-  question: 0.02,
-  questionsInside: -0.09,
-  order: 0.45,
-  enumerated: 0.27,
-  commonCause: -0.66,
-  refers: -0.26,
-  short: -1.21,
-  acts: -0.56,
-  several: 0.12,
-  one: -0.17,
-  repeats: -0.52,
-  state: -0.17,
-  follows: -0.14,
-  sameVerb: -0.31,
-  otherNarrow: 0.33,
-  otherFirst: 1,
-  itemRefers: 0,
+  otherArea: 0.73,
+  otherSymptom: 0.11,
+  sameArea: 0.4,
+  sameNarrowArea: -0.27,
+  onlySameAreas: -0.62,
+  symptoms: 0.18,
+  asksAfterSymptom: 0.89,
+  question: -0.03,
+  questionsInside: -0.08,
+  order: 0.67,
+  enumerated: 0.25,
+  commonCause: -0.92,
+  refers: -0.3,
+  short: -1.47,
+  acts: -0.73,
+  several: 0.09,
+  one: -1.2,
+  repeats: -0.44,
+  state: -0.33,
+  follows: -0.5,
+  sameVerb: -0.9,
+  otherNarrow: 0.38,
+  otherFirst: 0.91,
+  itemRefers: -1.5,
+  orderRefers: -1.2,
+  otherAsks: 0.63,
+  otherAsksNew: 0.16,
+  sameSymptom: -0.8,
+  startsOther: 0.38,
+  silent: -0.7,
 }
 
 const cueNames = Object.keys(weights).filter((name): name is Cue => name in weights)
@@ -93,6 +101,9 @@ function cuesOf(reading: Reading, group: Group, { clause, stems, kind, isState }
   const bothNamed = areas.size > 0 && group.areas.size > 0
   const joins = and.test(reading.text.slice(clause.start, clause.start + 20))
   const [first] = areas
+  const isNew = first !== undefined && !group.areas.has(first)
+  const startsOther = opens !== 'clause' && isNew && startsWithArea(reading, clause)
+  const otherAsks = within(reading.find(speakers), clause).length > 0
   const isOrder = heads.some(({ text, kind: head, isGeneral }) => head === 'request' && !isGeneral && order.test(text))
   const refers = within(reading.find(anaphora), clause).length > 0
   const isEnumerated =
@@ -125,18 +136,33 @@ function cuesOf(reading: Reading, group: Group, { clause, stems, kind, isState }
     enumerated: isEnumerated,
     commonCause: symptoms && group.tellsCause,
     refers,
-    short: stems.size < 4 && !(isOrder && areas.size > 0),
+    short: stems.size < 4 && !(isOrder && areas.size > 0) && !((startsOther || (asks && isNew)) && !refers),
     acts: within(actionsIn(reading), clause).length > 0,
     several: reading.find(several).length > 0,
     one: reading.find(one).length > 0,
     repeats: stems.size === 0 ? 0 : [...stems].filter((stem) => group.stems.has(stem)).length / stems.size,
     otherNarrow: bothNamed && shared.length === 0 && isNarrow(areas) && isNarrow(group.areas),
-    otherFirst: first !== undefined && bothNamed && !group.areas.has(first),
-    itemRefers: opens === 'item' && refers && (shared.length > 0 || areas.size === 0),
+    otherFirst: isNew && group.areas.size > 0,
+    itemRefers: opens === 'item' && refers && kind === 'question',
+    startsOther,
+    silent: group.kind === null,
+    orderRefers: isOrder && refers && opens === 'clause',
+    sameSymptom: symptoms && heads.some(({ text }) => group.stems.has(lastWord(text).slice(0, 5))),
+    otherAsks,
+    otherAsksNew: otherAsks && isNew,
     state: isState,
     follows: within(reading.find(consequence), clause).length > 0,
-    sameVerb: asks && namesSameAct(reading.text.slice(clause.start, clause.end), group),
+    sameVerb: asks && group.kind === 'symptom' && namesSameAct(reading.text.slice(clause.start, clause.end), group),
   }
+}
+
+function lastWord(text: string): string {
+  return text.slice(text.lastIndexOf(' ') + 1)
+}
+
+function startsWithArea(reading: Reading, clause: Span): boolean {
+  const [named] = within(areasIn(reading), clause)
+  return named !== undefined && named.start - clause.start < 25
 }
 
 function isNarrow(areas: ReadonlySet<string>): boolean {

@@ -37,9 +37,9 @@ export function problemStarts(reading: Reading, sentences: readonly Sentence[]):
   return starts
 }
 
-/** Of two that the writer counts the first may be told in words that are not known. */
-function saysSomething({ kind, areas }: Group, { clause }: Told): boolean {
-  return kind !== null || (clause.opener === 'addition' && areas.size > 0)
+/** The first of two may be told in words that are not known. */
+function saysSomething({ kind, areas, stems }: Group, { clause }: Told): boolean {
+  return kind !== null || (areas.size > 0 && (clause.opener === 'addition' || stems.size > 3))
 }
 
 function toldBy(reading: Reading, clause: Clause): Told {

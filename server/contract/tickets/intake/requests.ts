@@ -12,6 +12,8 @@ const wish = lexicon(words.wishes)
 const undo = lexicon(words.undoRequests)
 const need = lexicon(words.purposeOfNeed)
 const asks = lexicon(words.questionWords)
+const asking = lexicon(words.askingVerbs)
+const ways = lexicon(words.waysAsked)
 const whenAsked = lexicon(words.wordsWhenAsked)
 const infinitives = lexicon(words.infinitives)
 const noInfinitives = lexicon(words.noInfinitives)
@@ -54,7 +56,7 @@ function ordersIn(reading: Reading): Match[] {
   const needs = reading.find(need)
   return inOrder([
     ...reading.find(orders).filter(({ text }) => !isOneOf(empty, text)),
-    ...reading.find(wish).filter(({ start }) => within(needs, { start, end: start + 1 }).length === 0),
+    ...reading.find(wish).filter(({ start }) => (lastBefore(needs, start + 1)?.end ?? 0) <= start),
     ...reading.find(undo),
     ...reading.find(english).filter(({ start }) => opensOrder.test(before(reading, start))),
   ])
@@ -79,6 +81,8 @@ function followsOrder({ text }: Reading, ordered: readonly Match[], { start }: M
 function questionsIn(reading: Reading): Match[] {
   return inOrder([
     ...reading.find(asks).filter(({ start }) => opensQuestion.test(before(reading, start))),
+    ...reading.find(asking).filter(({ start }) => opensQuestion.test(before(reading, start))),
+    ...reading.find(ways).filter(({ text }) => !isOneOf(general, text)),
     ...reading.find(whenAsked).filter(({ start }) => askedOf.test(before(reading, start))),
   ])
 }
