@@ -16,7 +16,7 @@ please (fix|help|check|advise|look|investigate|have a look|take a look|assist|so
 
 /** Wanted, and about what was told before. */
 export const undoRequests = `
-верните как было, верните, восстановите, поверніть як було, поверніть, відновіть, please (restore|bring|undo|revert|return) *, restore (it|them|this) *, put it back *, get (it|them) back`
+верните как было, верните, восстановите, поверніть як було, поверніть, відновіть, please (restore|bring|undo|revert|return) *, restore (it|them|this) *, put it back *, bring (it|them|this|that) back, get (it|them) back`
 
 /** English has no form for an order: a sentence that begins with one of these. */
 export const englishOrders = `

@@ -24,9 +24,11 @@ const opensOrder = /(?:^|[.!?;:\n(–—-]\s{0,3}|(?<!\p{L})(?:and|also|then|ple
 const goesOn =
   /(?:,|\s(?:и|а|та|і|й))\s{1,3}(?:(?:заодно|также|також|еще|ще|плюс|кроме того,?|крім того,?|дополнительно|додатково|потом|потім|параллельно|паралельно)\s{1,3})?$/u
 const afterComma = /,\s{1,3}$/u
-const opensItem = /(?:^|\n)\s{0,9}(?:[-–—•*·+]|\d{1,2}[.)])\s{0,3}$|\p{L}(?::| [–—-])\s$/u
+const opensItem =
+  /(?:^|\n)\s{0,9}(?:[-–—•*·+]|\d{1,2}[.)])\s{0,3}$|(?:^|[.!?\n]\s{1,2})(?:\p{L}{1,16}\s){0,2}\p{L}{1,16}(?<![лв]|ла|ли)(?::| [–—-])\s$/u
 /** "Подскажите, когда …" asks with a word that else tells of a time or a cause. */
-const askedOf = /(?:подскажите|скажите|напомните|уточните|узнать|интересует|сообщите|підкажіть|скажіть|нагадайте|уточніть|дізнатися|цікавить|tell me|tell us|let me know|let us know|wonder|wondering|know),?\s{1,3}(?:пожалуйста,?\s|будь ласка,?\s|please,?\s)?$/u
+const askedOf =
+  /(?:подскажите|скажите|напомните|уточните|узнать|интересует|сообщите|підкажіть|скажіть|нагадайте|уточніть|дізнатися|цікавить|tell me|tell us|let me know|let us know|wonder|wondering|know),?\s{1,3}(?:пожалуйста,?\s|будь ласка,?\s|please,?\s)?$/u
 /** So far after an order its sentence may go on with another. */
 const longestOrder = 200
 /** "Подскажите, как исправить": what follows so near belongs to the general request. */
@@ -82,9 +84,17 @@ function questionsIn(reading: Reading): Match[] {
   return inOrder([
     ...reading.find(asks).filter(({ start }) => opensQuestion.test(before(reading, start))),
     ...reading.find(asking).filter(({ start }) => opensQuestion.test(before(reading, start))),
+    ...reading
+      .find(whenAsked)
+      .filter(({ start }) => opensQuestion.test(before(reading, start)) && isAsked(reading, start)),
     ...reading.find(ways).filter(({ text }) => !isOneOf(general, text)),
     ...reading.find(whenAsked).filter(({ start }) => askedOf.test(before(reading, start))),
   ])
+}
+
+/** "Кстати, когда кончается лицензия?" */
+function isAsked({ text }: Reading, start: number): boolean {
+  return /^[^.!?\n,]{1,150}\?/u.test(text.slice(start, start + 160))
 }
 
 function before({ text }: Reading, place: number): string {

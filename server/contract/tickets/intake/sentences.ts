@@ -54,7 +54,12 @@ function withHeadings(text: string, sentences: Sentence[]): Sentence[] {
 
 /** A mail program broke the line in the middle of a sentence. */
 function isBroken(before: string, line: string): boolean {
-  return before.trimEnd().length >= wrappedAt && /[\p{L}\p{N},]\s*$/u.test(before) && /^\s*[\p{Ll}\p{N}(]/u.test(line) && !heading.test(line)
+  return (
+    before.trimEnd().length >= wrappedAt &&
+    /[\p{L}\p{N},]\s*$/u.test(before) &&
+    /^\s*[\p{Ll}\p{N}(]/u.test(line) &&
+    !heading.test(line)
+  )
 }
 
 function piecesOf(line: string): [start: number, end: number, isNumbered: boolean][] {

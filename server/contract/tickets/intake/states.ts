@@ -2,9 +2,9 @@ import { places } from './areas.lexicon.ts'
 import { areasIn } from './areasIn.ts'
 import { isOneOf, lexicon, type Span } from './phrases.ts'
 import { lastBefore, type Reading, within } from './reading.ts'
-import { noStates, persons, stateVerbs } from './states.lexicon.ts'
+import { noStates, persons, stateVerbs, things } from './states.lexicon.ts'
 
-const parts = lexicon(places)
+const parts = lexicon(places, things)
 const verbs = lexicon(stateVerbs)
 const others = lexicon(noStates)
 const who = lexicon(persons)
@@ -19,7 +19,9 @@ const nearSubject = 25
 export function tellsState(reading: Reading, span: Span): boolean {
   if (reading.text.slice(span.start, span.end).trimEnd().endsWith('?')) return false
   if (within(areasIn(reading), span).length + within(reading.find(parts), span).length === 0) return false
-  return within(reading.find(verbs), span).some(({ start, text }) => !isOneOf(others, text) && !isOfPerson(reading, start))
+  return within(reading.find(verbs), span).some(
+    ({ start, text }) => !isOneOf(others, text) && !isOfPerson(reading, start),
+  )
 }
 
 function isOfPerson(reading: Reading, place: number): boolean {
