@@ -75,6 +75,7 @@ export const pronounForms = `(я|мы|ми) (* |* * )?[а-яіїє][а-яіїє]
 export const idlePronoun = `
 * (был|была|были|хотел*|могл*|мог|ждал*|думал*|надеял*|увидел*|заметил*|забыл*|получил*|нашли|нашел|нашла|должн*|просил*|писал*|устал*|ожидал*|купили бы|стал*|потерял*|понял*|хотів|хотіл*|міг|чека*|думав|думал*|побачи*|поміти*|забу*|отрима*|писа*|проси*|були|була|був|оч*), * * (был|была|были|хотел*|могл*|мог|ждал*|думал*|надеял*|увидел*|заметил*|забыл*|получил*|должн*|просил*|писал*|ожидал*|стал*|потерял*|хотів|хотіл*|міг|чека*|думав|отрима*|були|була|був), (я|мы|ми) (* )?(был|была|были|буду|хотел|могл|мог|ждал|думал)*`
 export const englishIdle = `
+(i|we) (were|was|are|am|got|get|have been|had been) *ed,
 (i|we) (* )?(expected|wanted|needed|noticed|received|hoped|assumed|wished|liked|loved|used|asked|waited|missed|seemed|guessed|supposed|realised|realized|called|attached|charged|failed|lost|stopped|promised|believed|preferred), (i|we) (still |also |just |only |really )?(need|want|would|can|could|should|will|have to|cannot|must|do|don't)( to)?( *)?`
 
 /** What introduces steps, joins them and is an order of a step in a list; "уже пробовал" introduces attempts instead. */

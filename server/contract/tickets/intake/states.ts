@@ -2,11 +2,12 @@ import { places } from './areas.lexicon.ts'
 import { areasIn } from './areasIn.ts'
 import { isOneOf, lexicon, type Span } from './phrases.ts'
 import { lastBefore, type Reading, within } from './reading.ts'
-import { noStates, persons, stateVerbs, things } from './states.lexicon.ts'
+import { causesAsked, noStates, persons, stateVerbs, things } from './states.lexicon.ts'
 
 const parts = lexicon(places, things)
 const verbs = lexicon(stateVerbs)
 const others = lexicon(noStates)
+const why = lexicon(causesAsked)
 const who = lexicon(persons)
 
 /** So near before a verb stands who does it. */
@@ -17,8 +18,9 @@ const nearSubject = 25
  * writer sees, in whatever words; whoever asks has made sure that there is none.
  */
 export function tellsState(reading: Reading, span: Span): boolean {
-  if (reading.text.slice(span.start, span.end).trimEnd().endsWith('?')) return false
   if (within(areasIn(reading), span).length + within(reading.find(parts), span).length === 0) return false
+  if (within(reading.find(why), span).length > 0) return true
+  if (reading.text.slice(span.start, span.end).trimEnd().endsWith('?')) return false
   return within(reading.find(verbs), span).some(
     ({ start, text }) => !isOneOf(others, text) && !isOfPerson(reading, start),
   )
