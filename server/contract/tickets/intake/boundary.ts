@@ -4,8 +4,7 @@ import type { Group, Told } from './groups.ts'
 import * as markers from './markers.lexicon.ts'
 import { endAt, lexicon, type Span } from './phrases.ts'
 import { type Reading, within } from './reading.ts'
-
-type Cue = keyof typeof weights
+import { type Cue, cueNames, weights } from './weights.ts'
 
 const several = lexicon(markers.severalAnnounced)
 const one = lexicon(markers.oneAnnounced)
@@ -30,59 +29,6 @@ const broad = new Set<string>([
   'search',
   'documents',
 ])
-
-/**
- * How much each cue weighs, fitted by logistic regression with a ridge over all neighbouring statements of the labelled texts;
- * what turned out to weigh nothing was left out. Above zero the statement is another problem.
- */
-const weights = {
-  base: -2.68,
-  item: 0.79,
-  itemAsks: 0.39,
-  itemAfterItem: 0.79,
-  longItem: 0.76,
-  paragraph: 1.05,
-  paragraphAsks: 0.51,
-  line: 0.19,
-  addition: 1.31,
-  additionAsks: 1.19,
-  continuation: -0.47,
-  and: 0.76,
-  andSentenceAsks: 0.61,
-  named: 0.57,
-  otherArea: 0.73,
-  otherSymptom: 0.08,
-  sameArea: 0.24,
-  sameNarrowArea: -0.22,
-  onlySameAreas: -0.54,
-  symptoms: 0.08,
-  asksAfterSymptom: 0.82,
-  question: -0.1,
-  questionsInside: -0.11,
-  order: 0.64,
-  enumerated: 0.19,
-  commonCause: -0.77,
-  refers: -0.3,
-  short: -1.27,
-  acts: -0.63,
-  several: 0.03,
-  one: -1.2,
-  repeats: -0.33,
-  state: -0.3,
-  follows: -0.5,
-  sameVerb: -0.9,
-  otherNarrow: 0.33,
-  otherFirst: 0.86,
-  itemRefers: -1.5,
-  orderRefers: -1.2,
-  otherAsks: 0.53,
-  otherAsksNew: 0.18,
-  sameSymptom: -0.8,
-  startsOther: 0.39,
-  silent: -0.55,
-}
-
-const cueNames = Object.keys(weights).filter((name): name is Cue => name in weights)
 
 export function isAnotherProblem(reading: Reading, group: Group, told: Told): boolean {
   if (isAnswer(reading, told)) return false
