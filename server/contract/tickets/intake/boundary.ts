@@ -82,7 +82,10 @@ function cuesOf(reading: Reading, group: Group, { clause, stems, kind, isState }
     enumerated: isEnumerated,
     commonCause: symptoms && group.tellsCause,
     refers,
-    short: stems.size < 4 && !(isOrder && areas.size > 0) && !((startsOther || (asks && isNew)) && !refers),
+    short:
+      stems.size < 4 &&
+      !(isOrder && areas.size > 0) &&
+      !((startsOther || (isNew && (asks || opener === 'addition'))) && !refers),
     acts: within(actionsIn(reading), clause).length > 0,
     several: reading.find(several).length > 0,
     one: reading.find(one).length > 0,

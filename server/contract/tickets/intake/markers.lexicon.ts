@@ -63,6 +63,7 @@ export const additionsInside = `
 
 /** They point back to what was told. */
 export const references = `
+туда, сюда, оттуда, туди, сюди, звідти, него, нее, них, нем, ней, нього, неї, нім, ній,
 он, она, оно, они, его, ее, их, ему, ей, им, это, этого, эту, этот, этой, этом, эти, там, тоже, такое, такая, такой, не помог*, він, вона, воно, вони, його, її, їх, йому, їй, це, цю, цей, цього, ці, теж, таке, it, its, they, them, this, that, these, those, there, he, she, his, same, which`
 
 /** What is told follows from what was told. */
