@@ -1,6 +1,6 @@
 import type { Head } from './heads.ts'
 import { isOneOf, lexicon, type Match } from './phrases.ts'
-import { inOrder, lastBefore, type Reading, within } from './reading.ts'
+import { inOrder, lastBefore, type Reading } from './reading.ts'
 import * as words from './requests.lexicon.ts'
 
 const orders = lexicon(words.orderForms)
