@@ -13,9 +13,9 @@ const known = new WeakMap<Reading, readonly Area[]>()
 
 /** The words that tell what a text is about, in order. */
 export function areasIn(reading: Reading): readonly Area[] {
-  const areas = known.get(reading) ?? findAreas(reading)
-  known.set(reading, areas)
-  return areas
+  const found = known.get(reading) ?? findAreas(reading)
+  known.set(reading, found)
+  return found
 }
 
 function findAreas({ find }: Reading): Area[] {
