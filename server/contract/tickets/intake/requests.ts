@@ -24,8 +24,10 @@ const opensOrder = /(?:^|[.!?;:\n(–—-]\s{0,3}|(?<!\p{L})(?:and|also|then|ple
 const goesOn =
   /(?:,|\s(?:и|а|та|і|й))\s{1,3}(?:(?:заодно|также|також|еще|ще|плюс|кроме того,?|крім того,?|дополнительно|додатково|потом|потім|параллельно|паралельно)\s{1,3})?$/u
 const afterComma = /,\s{1,3}$/u
-const opensItem =
-  /(?:^|\n)\s{0,9}(?:[-–—•*·+]|\d{1,2}[.)])\s{0,3}$|(?:^|[.!?\n]\s{1,2})(?:\p{L}{1,16}\s){0,2}\p{L}{1,16}(?<![лв]|ла|ли)(?::| [–—-])\s$/u
+const opensItem = /(?:^|\n)\s{0,9}(?:[-–—•*·+]|\d{1,2}[.)])\s{0,3}$/u
+/** "Пользователи: отключить …"; after what was tried nothing is wanted. */
+const opensHeaded = /(?:^|[.!?\n]\s{1,2})(?:\p{L}{1,16}\s){0,2}\p{L}{1,16}(?<![лв]|ла|ли)(?::| [–—-])\s$/u
+const afterMark = /[:–—-]\s$/u
 /** "Подскажите, когда …" asks with a word that else tells of a time or a cause. */
 const askedOf =
   /(?:подскажите|скажите|напомните|уточните|узнать|интересует|сообщите|підкажіть|скажіть|нагадайте|уточніть|дізнатися|цікавить|tell me|tell us|let me know|let us know|wonder|wondering|know),?\s{1,3}(?:пожалуйста,?\s|будь ласка,?\s|please,?\s)?$/u
@@ -67,12 +69,16 @@ function ordersIn(reading: Reading): Match[] {
 /** "Прошу сменить …, убрать … и увеличить …": what is asked goes on in the same sentence, or item by item. */
 function furtherOrders(reading: Reading, ordered: readonly Match[]): Match[] {
   const verbs = reading.find(infinitives).filter(({ text }) => !isOneOf(noInfinitives, text))
-  const listed = verbs.filter(({ start }) => opensItem.test(before(reading, start)))
+  const listed = verbs.filter(({ start }) => isListed(before(reading, start)))
   const next = [
     ...verbs.filter(({ start }) => goesOn.test(before(reading, start))),
     ...reading.find(english).filter(({ start }) => afterComma.test(before(reading, start))),
   ]
   return [...next.filter((match) => followsOrder(reading, ordered, match)), ...listed]
+}
+
+function isListed(text: string): boolean {
+  return opensItem.test(text) || (afterMark.test(text.slice(-2)) && opensHeaded.test(text))
 }
 
 function followsOrder({ text }: Reading, ordered: readonly Match[], { start }: Match): boolean {
