@@ -6,8 +6,19 @@ export type AreaName = keyof typeof areas
 
 const lexicons = Object.entries(areas).map(([area, words]) => ({ area, words: lexicon(words) }))
 
+type Area = Span & { area: AreaName }
+
+/** Asked of every clause of a text. */
+const known = new WeakMap<Reading, readonly Area[]>()
+
 /** The words that tell what a text is about, in order. */
-export function areasIn({ find }: Reading): (Span & { area: AreaName })[] {
+export function areasIn(reading: Reading): readonly Area[] {
+  const found = known.get(reading) ?? findAreas(reading)
+  known.set(reading, found)
+  return found
+}
+
+function findAreas({ find }: Reading): Area[] {
   return inOrder(
     lexicons.flatMap(({ area, words }) =>
       isArea(area) ? find(words).map(({ start, end }) => ({ start, end, area })) : [],

@@ -1,17 +1,20 @@
 import { actionsIn } from './actions.ts'
+import { areasIn } from './areasIn.ts'
 import type { Group, Told } from './groups.ts'
 import * as markers from './markers.lexicon.ts'
-import { endAt, lexicon } from './phrases.ts'
+import { endAt, lexicon, type Span } from './phrases.ts'
 import { type Reading, within } from './reading.ts'
-
-type Cue = keyof typeof weights
+import { type Cue, cueNames, weights } from './weights.ts'
 
 const several = lexicon(markers.severalAnnounced)
 const one = lexicon(markers.oneAnnounced)
 const anaphora = lexicon(markers.references)
 const answerHead = lexicon(markers.answerHeads)
+const consequence = lexicon(markers.consequences)
+const speakers = lexicon(markers.othersAsk)
 const and = /^[\s,;:–—-]{0,6}(?:и|та|і|й|а|and)\s/u
 const order = /^(?:\p{L}+(?:йте|ьте|ите|іть|ть|ти|ться|тися)|[a-z]{3,10}(?: (?:up|on|off|back))?)$/u
+const wanted = /\p{L}{3,20}(?:ть|ти|ться|тися|йте|ите|іть)(?!\p{L})/gu
 /** Areas whose words come up in tickets about any other. */
 const broad = new Set<string>([
   'deals',
@@ -27,47 +30,6 @@ const broad = new Set<string>([
   'documents',
 ])
 
-/**
- * How much each cue weighs, fitted by logistic regression with a ridge over all neighbouring statements of the labelled texts;
- * what turned out to weigh nothing was left out. Above zero the statement is another problem.
- */
-const weights = {
-  base: -2.81,
-  item: 1.17,
-  itemAsks: 0.45,
-  itemAfterItem: 1.17,
-  longItem: 0.88,
-  paragraph: 1.43,
-  paragraphAsks: 0.33,
-  line: 0.2,
-  addition: 1.33,
-  additionAsks: 1.5,
-  continuation: -0.76,
-  and: 0.64,
-  andSentenceAsks: 1.55,
-  named: 1.07,
-  otherArea: 1.21,
-  otherSymptom: 0.59,
-  sameArea: 0.85,
-  sameNarrowArea: -0.39,
-  onlySameAreas: -1.39,
-  symptoms: 0.43,
-  asksAfterSymptom: 0.98,
-  question: 0.45,
-  questionsInside: -0.31,
-  order: 0.21,
-  enumerated: 0.65,
-  commonCause: -1.03,
-  refers: -0.2,
-  short: -1.7,
-  acts: -1.03,
-  several: 0.63,
-  one: -0.53,
-  repeats: -0.74,
-}
-
-const cueNames = Object.keys(weights).filter((name): name is Cue => name in weights)
-
 export function isAnotherProblem(reading: Reading, group: Group, told: Told): boolean {
   if (isAnswer(reading, told)) return false
   const cues = cuesOf(reading, group, told)
@@ -77,13 +39,17 @@ export function isAnotherProblem(reading: Reading, group: Group, told: Told): bo
 }
 
 /** Each as 0 or 1, or a share. */
-function cuesOf(reading: Reading, group: Group, { clause, stems, kind }: Told): Record<Cue, number | boolean> {
+function cuesOf(reading: Reading, group: Group, { clause, stems, kind, isState }: Told): Record<Cue, number | boolean> {
   const { opens, opener, areas, heads } = clause
   const asks = kind !== 'symptom'
   const symptoms = !asks && group.kind === 'symptom'
   const shared = [...areas].filter((area) => group.areas.has(area))
   const bothNamed = areas.size > 0 && group.areas.size > 0
   const joins = and.test(reading.text.slice(clause.start, clause.start + 20))
+  const [first] = areas
+  const isNew = first !== undefined && !group.areas.has(first)
+  const startsOther = opens !== 'clause' && isNew && startsWithArea(reading, clause)
+  const otherAsks = within(reading.find(speakers), clause).length > 0
   const isOrder = heads.some(({ text, kind: head, isGeneral }) => head === 'request' && !isGeneral && order.test(text))
   const refers = within(reading.find(anaphora), clause).length > 0
   const isEnumerated =
@@ -116,12 +82,45 @@ function cuesOf(reading: Reading, group: Group, { clause, stems, kind }: Told): 
     enumerated: isEnumerated,
     commonCause: symptoms && group.tellsCause,
     refers,
-    short: stems.size < 4 && !(isOrder && areas.size > 0),
+    short:
+      stems.size < 4 &&
+      !(isOrder && areas.size > 0) &&
+      !((startsOther || (isNew && (asks || opener === 'addition'))) && !refers),
     acts: within(actionsIn(reading), clause).length > 0,
     several: reading.find(several).length > 0,
     one: reading.find(one).length > 0,
     repeats: stems.size === 0 ? 0 : [...stems].filter((stem) => group.stems.has(stem)).length / stems.size,
+    otherNarrow: bothNamed && shared.length === 0 && isNarrow(areas) && isNarrow(group.areas),
+    otherFirst: isNew && group.areas.size > 0,
+    itemRefers: opens === 'item' && refers && kind === 'question',
+    startsOther,
+    silent: group.kind === null,
+    orderRefers: isOrder && refers && opens === 'clause',
+    sameSymptom: symptoms && heads.some(({ text }) => group.stems.has(lastWord(text).slice(0, 5))),
+    otherAsks,
+    otherAsksNew: otherAsks && isNew,
+    state: isState,
+    follows: within(reading.find(consequence), clause).length > 0,
+    sameVerb: asks && group.kind === 'symptom' && namesSameAct(reading.text.slice(clause.start, clause.end), group),
   }
+}
+
+function lastWord(text: string): string {
+  return text.slice(text.lastIndexOf(' ') + 1)
+}
+
+function startsWithArea(reading: Reading, clause: Span): boolean {
+  const [named] = within(areasIn(reading), clause)
+  return named !== undefined && named.start - clause.start < 25
+}
+
+function isNarrow(areas: ReadonlySet<string>): boolean {
+  return [...areas].some((area) => !broad.has(area))
+}
+
+/** "Жму «Подписать» … Хочу подписать": what is wanted is what was tried. */
+function namesSameAct(text: string, { stems }: Group): boolean {
+  return [...text.matchAll(wanted)].some(({ 0: verb }) => stems.has(verb.slice(0, 5)))
 }
 
 /** "Ожидаемый результат: …" answers a question of a form. */

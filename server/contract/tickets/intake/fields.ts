@@ -7,7 +7,8 @@ import { insteads } from './requests.lexicon.ts'
 import { requestsIn } from './requests.ts'
 import type { Sentence } from './sentences.ts'
 import { givesSteps } from './steps.ts'
-import { isContradicted, symptomsIn } from './symptoms.ts'
+import { tellsTrouble } from './troubles.ts'
+import { symptomsIn } from './symptoms.ts'
 import { environments, versionNumbers } from './versions.lexicon.ts'
 
 /** What a request in full says: T4. */
@@ -26,7 +27,7 @@ export function fieldsIn(reading: Reading, sentences: readonly Sentence[]): Reco
   return {
     did: steps || actionsIn(reading).length > 0,
     expected: requestsIn(reading).some(({ isGeneral }) => !isGeneral) || reading.find(instead).length > 0,
-    got: symptoms > 0 || sentences.some((sentence) => isContradicted(reading, sentence)),
+    got: tellsTrouble(reading, sentences),
     where: namesPlace(reading, symptoms),
     steps,
     version: versionNumber.test(reading.text) || reading.find(environment).length > 0,

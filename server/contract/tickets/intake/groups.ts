@@ -14,7 +14,14 @@ export type Group = {
 }
 
 /** What of a clause is asked when it comes to a group. */
-export type Told = { clause: Clause; stems: Set<string>; kind: Head['kind'] | null; tellsCause: boolean }
+export type Told = {
+  clause: Clause
+  stems: Set<string>
+  kind: Head['kind'] | null
+  /** It has no word of trouble, and yet tells what a thing of the product does. */
+  isState: boolean
+  tellsCause: boolean
+}
 
 export function startGroup(start: number): Group {
   return { start, areas: new Set(), stems: new Set(), kind: null, hasItems: false, tellsCause: false }
@@ -28,8 +35,8 @@ export function addToGroup(group: Group, { clause, stems, kind, tellsCause }: To
   group.tellsCause ||= tellsCause
 }
 
-/** Null if the clause says nothing of its own. */
-export function kindOf({ heads }: Clause): Head['kind'] | null {
-  const own = heads.filter(({ isGeneral }) => !isGeneral)
+/** Null if the clause says nothing of its own. "А заодно разберитесь с почтой" does, however general the wish. */
+export function kindOf({ heads, opener, areas }: Clause): Head['kind'] | null {
+  const own = heads.filter(({ isGeneral }) => !isGeneral || (opener === 'addition' && areas.size > 0))
   return (own.find(({ kind }) => kind !== 'symptom') ?? own[0])?.kind ?? null
 }

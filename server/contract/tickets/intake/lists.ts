@@ -7,7 +7,9 @@ const listLead = lexicon(markers.listLeads)
 const leadLength = 60
 
 /** "Что уже делал:", "Steps:": the item opens a list whose items are no problems. */
-export function opensListOfOne({ find }: Reading, before: Clause | undefined, item: Clause): boolean {
+export function opensListOfOne({ text, find }: Reading, before: Clause | undefined, item: Clause): boolean {
   if (before === undefined || before.opens === 'item') return false
-  return within(find(listLead), { start: before.start - leadLength, end: item.start }).length > 0
+  return within(find(listLead), { start: before.start - leadLength, end: item.start }).some(
+    ({ start }) => !/[.@-]/u.test(text.charAt(start - 1)),
+  )
 }

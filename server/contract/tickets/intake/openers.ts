@@ -9,11 +9,15 @@ const addition = lexicon(markers.additions)
 const continuation = lexicon(markers.continuations)
 const addsSoon = lexicon(markers.additionsInside)
 const joining = /^(?:и|а|і|й|та|and|ну|да|oh)\s{1,3}/u
+/** "Портал, кстати, не открывается". */
+const aside = /(?<!\p{L})(?:кстати|до речі|by the way|btw|incidentally)(?!\p{L})/u
+const asideUntil = 40
 const wordsUntilAddition = 5
 
 export function openerOf({ text }: Reading, clause: Span): Opener {
   const first = firstWord(text, clause)
   if (first === null) return 'plain'
+  if (aside.test(text.slice(first, Math.min(clause.end, first + asideUntil)))) return 'addition'
   const joined = joining.exec(text.slice(first, first + 10))
   const places = joined === null ? [first] : [first, first + joined[0].length]
   if (places.some((place) => endAt(addition, text, place) !== null)) return 'addition'

@@ -6,6 +6,7 @@ import * as markers from './markers.lexicon.ts'
 import { lexicon } from './phrases.ts'
 import { type Reading, within } from './reading.ts'
 import type { Sentence } from './sentences.ts'
+import { tellsState } from './states.ts'
 
 const cause = lexicon(markers.commonCauses)
 
@@ -15,12 +16,18 @@ export function problemStarts(reading: Reading, sentences: readonly Sentence[]):
   const starts: number[] = []
   let group: Group | null = null
   let isInList = false
+  let isAfterItem = false
   for (const [index, clause] of clauses.entries()) {
-    if (clause.opens === 'item') isInList ||= opensListOfOne(reading, clauses[index - 1], clause)
-    else if (clause.opens !== 'clause' && clause.opens !== 'sentence') isInList = false
+    if (clause.opens === 'item') {
+      isInList ||= !isAfterItem && opensListOfOne(reading, clauses[index - 1], clause)
+      isAfterItem = true
+    } else if (clause.opens !== 'clause' && clause.opens !== 'sentence') {
+      isInList = false
+      isAfterItem = false
+    }
     const told = toldBy(reading, clause)
     const isOwn = told.kind !== null && !isInList
-    if (group === null || (isOwn && group.kind !== null && isAnotherProblem(reading, group, told))) {
+    if (group === null || (isOwn && saysSomething(group, told) && isAnotherProblem(reading, group, told))) {
       const start = startOf(clauses, index)
       group = startGroup(start)
       starts.push(start)
@@ -30,11 +37,19 @@ export function problemStarts(reading: Reading, sentences: readonly Sentence[]):
   return starts
 }
 
+/** The first of two may be told in words that are not known. */
+function saysSomething({ kind, areas, stems }: Group, { clause }: Told): boolean {
+  return kind !== null || (areas.size > 0 && (clause.opener === 'addition' || stems.size > 3))
+}
+
 function toldBy(reading: Reading, clause: Clause): Told {
+  const kind = kindOf(clause)
+  const isState = kind === null && clause.heads.length === 0 && tellsState(reading, clause)
   return {
     clause,
     stems: stemsIn(reading.text.slice(clause.start, clause.end)),
-    kind: kindOf(clause),
+    kind: isState ? 'symptom' : kind,
+    isState,
     tellsCause: within(reading.find(cause), clause).length > 0,
   }
 }

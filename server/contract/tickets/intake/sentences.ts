@@ -10,6 +10,8 @@ const abbreviation =
   /(?:^|[\s(])(?:т|тел|стр|руб|грн|ул|г|им|др|пр|шт|тыс|млн|напр|e\.g|i\.e|etc|vs|no|т\.[дпек]|\d{1,2})\.$/u
 /** "1) …; 2) …" in one line. */
 const inlineNumber = /(?<=^|[\s;,.:])(\d{1,2})[.)](?=\s+\p{L})/gu
+/** "По сайту: ". */
+const heading = /^\s*\p{L}[\p{L}-]{1,20}(?: \p{L}[\p{L}-]{0,20}){0,2}:\s+\S/u
 const wrappedAt = 60
 
 export function sentencesOf(text: string): Sentence[] {
@@ -40,12 +42,24 @@ export function sentencesOf(text: string): Sentence[] {
     isAfterBlank = false
     before = line.text
   }
-  return sentences
+  return withHeadings(text, sentences)
+}
+
+/** "Лицензия: … Сервер: …": sentences with headings of their own are as items. */
+function withHeadings(text: string, sentences: Sentence[]): Sentence[] {
+  const isHeaded = ({ start, end }: Sentence) => heading.test(text.slice(start, Math.min(end, start + 50)))
+  if (sentences.filter(isHeaded).length < 2) return sentences
+  return sentences.map((sentence) => (isHeaded(sentence) ? { ...sentence, opens: 'item' } : sentence))
 }
 
 /** A mail program broke the line in the middle of a sentence. */
 function isBroken(before: string, line: string): boolean {
-  return before.trimEnd().length >= wrappedAt && /[\p{L}\p{N},]\s*$/u.test(before) && /^\s*[\p{Ll}\p{N}(]/u.test(line)
+  return (
+    before.trimEnd().length >= wrappedAt &&
+    /[\p{L}\p{N},]\s*$/u.test(before) &&
+    /^\s*[\p{Ll}\p{N}(]/u.test(line) &&
+    !heading.test(line)
+  )
 }
 
 function piecesOf(line: string): [start: number, end: number, isNumbered: boolean][] {

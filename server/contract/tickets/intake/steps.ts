@@ -14,10 +14,13 @@ const attempt = lexicon(words.attempts)
 
 /** Two ordered actions at least, in one sentence or one list. */
 export function givesSteps(reading: Reading, sentences: readonly Sentence[]): boolean {
-  const items = sentences.filter(({ opens }) => opens === 'item').length
+  const listed = sentences.filter(({ opens }) => opens === 'item')
+  const items = listed.length
   if (reading.find(heading).length > 0 && (items > 1 || actionsIn(reading).length > 1)) return true
   const hands = handsOn(reading)
   const done = doneActs(reading)
+  const isAct = (item: Span) => within(hands, item).length + within(done, item).length > 0
+  if (reading.find(attempt).length === 0 && listed.filter(isAct).length > 1) return true
   return sentences.some((sentence) => {
     const has = (phrases: typeof orders) => within(reading.find(phrases), sentence).length > 0
     if (within(hands, sentence).length > 1 || arrowsIn(reading, sentence) > 1) return true

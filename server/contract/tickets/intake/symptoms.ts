@@ -11,7 +11,7 @@ const trouble = lexicon(words.troubles, words.machineWords)
 const errorNumber = /(?<![\p{L}\p{N}.,№#-])(?:40[134]|50[234])(?![\p{L}\p{N}]|[.,]\p{N})/gu
 
 const turn =
-  /[,\s]\s?(?:а|но|але|однако|проте|but|yet)\s[^.!?\n]{0,60}?(?:(?:ет|ют|ит|ят|ють|ить|ять)(?:ся|ься)?|\sнет|нема(?:є)?)(?!\p{L})/u
+  /[,\s]\s?(?:а(?!\sтак(?:же|ож))|но|але|однако|проте|but|yet)\s[^.!?\n]{0,60}?(?:(?:ет|ют|ит|ят|ють|ить|ять)(?:ся|ься)?|\sнет|нема(?:є)?)(?!\p{L})/u
 const absent = /(?<!\p{L})\p{L}{3,20}\s(?:нет|нема|немає)(?=\s{0,3}(?:[.,!?;)]|$))/u
 
 /** What went wrong, in order; a bare "doesn't work" is nothing that was seen. */

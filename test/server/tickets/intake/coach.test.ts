@@ -95,6 +95,44 @@ describe('T4 what is no problem of its own', () => {
   })
 })
 
+describe('T4 what went wrong', () => {
+  it.each([
+    'В отчёте по складу возвраты считаются продажами.',
+    'Клієнти отримують рахунок із чужою печаткою.',
+    'Deals assigned to Tom end up with no owner.',
+    'Why does the report ignore deals in euros?',
+  ])('is seen without a known word of trouble: %s', (text) => {
+    expect(coach(text).has.got).toBe(true)
+  })
+
+  it.each([
+    'Обрезается ли название сделки при импорте?',
+    'Хотим, чтобы уведомления не дублировались.',
+    'Дайте доступ к отчётам: директор готовит бюджет, данные в CRM.',
+  ])('is not what is asked or wished: %s', (text) => {
+    expect(coach(text).has.got).toBe(false)
+  })
+})
+
+describe('T4 several problems', () => {
+  it.each([
+    'Лицензия: до какого числа она действует? Телефония: не слышно клиентов.',
+    'Отвалился обмен с сайтом. Ещё бухгалтер просит доступ к отчётам.',
+    'Какая скидка для школ? Чат отдела, кстати, не открывается у новых учителей.',
+    'Звонки обрываются. А вот от кладовщика: «остатки ушли в минус».',
+  ])('are told apart: %s', (text) => {
+    expect(coach(text).parts).toHaveLength(2)
+  })
+
+  it.each([
+    'Создайте группу «Ремонт» и пригласите туда Лапина.',
+    'Жму «Подписать» в договоре, пишет «Код неверный». Хочу наконец подписать договор.',
+    'Не открывается диск у Хохловой. Не открывается диск у Рябцева.',
+  ])('are not seen in one: %s', (text) => {
+    expect(coach(text).parts).toHaveLength(1)
+  })
+})
+
 describe('T4 any text', () => {
   it('lies in its pieces, word by word', () => {
     const bits = independent.flatMap(({ text }) => text.split(/(?<=[ \n])/u)).slice(0, 2000)
