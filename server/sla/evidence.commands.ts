@@ -1,3 +1,4 @@
+import { mostPrintedLines } from '#server/platform/files/pdf.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { Evidence } from '#contract/sla/evidence.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
@@ -9,9 +10,6 @@ import { countClocks, termsOf } from './clocks.queries.ts'
 import { evidenceOf, type WhichClock } from './domain/evidence.ts'
 import { historyOf } from './domain/clockProjection.ts'
 import { readClockEntries } from './clocks.sql.ts'
-
-/** A page holds some forty; laying out more pages than these takes seconds of a core, and nobody reads them. */
-const mostPrintedLines = 3000
 
 /** S5: one clock with everything from which it follows, counted anew from the first entry of the journal. */
 export async function findEvidence(db: Reader, ticketId: string, which: WhichClock, at: Date): Promise<Evidence> {

@@ -5,6 +5,7 @@ import { now } from '#server/platform/clock.ts'
 import { runJob, type JobsDeps } from '#server/platform/jobs/jobs.ts'
 import type { Loop } from '#server/platform/loop.ts'
 import type { Surroundings } from '#server/server.ts'
+import { reactionsBehind } from './behind.ts'
 
 /** For servers in this process: nothing happens by itself, until a test says so. */
 export type HandPace = Required<Pick<Surroundings, 'pace' | 'startWorker'>> & {
@@ -109,10 +110,7 @@ async function readNextAt([worker]: Iterable<JobsDeps>): Promise<Date | null> {
 }
 
 async function readBehind([worker]: Iterable<JobsDeps>): Promise<string[]> {
-  const { rows } = (await worker?.pool.query<{ reaction: string }>(`
-    select reaction from reaction_cursors c
-     where exists (select 1 from journal j where (j.xid, j.entry_id) > (c.xid, c.entry_id))`)) ?? { rows: [] }
-  return rows.map(({ reaction }) => reaction)
+  return worker === undefined ? [] : reactionsBehind(worker.pool)
 }
 
 /** Returns how many ran. A worker asks many things before it asks for a job, so it is started where there is one. */

@@ -1,5 +1,6 @@
 import type { LedgerHead } from '#contract/billing/ledger.types.ts'
 import type { Plan } from '#contract/regulations/plans.types.ts'
+import { mostPrintedLines } from '#server/platform/files/pdf.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Tx } from '#server/platform/db/db.ts'
@@ -17,8 +18,6 @@ import { listStoredOrders } from '../orders/orders.sql.ts'
 import { readPaymentDetails } from '../orders/paymentDetails.sql.ts'
 import { zoneOf } from '../domain/workTerms.ts'
 
-/** More pages than these nobody reads: 3,000 lines are some seventy, and laying them out takes seconds of a core. */
-const mostLines = 3000
 /** Of the column in which a reason stands: a long one is printed over many lines. */
 const lettersOfALine = 30
 /** Behind one line stand the quanta of an interval. */
@@ -62,10 +61,10 @@ export function makeDrawAct({ signHead, termsFor }: TermsPort & { signHead: Sign
     refuseBeyond(mostEntries, numbers === null ? 0 : numbers.last - numbers.first + 1)
     const names = await findNames(tx, account)
     if (names === null) throw new Refusal('not_found')
-    const work = await rows.listActWork(tx, account, period, mostLines + 1)
-    const entries = await rows.listActEntries(tx, account, period, mostLines + 1)
-    const payments = await rows.listActPayments(tx, account, period, mostLines + 1)
-    refuseBeyond(mostLines, work.length + linesOf(entries) + payments.length)
+    const work = await rows.listActWork(tx, account, period, mostPrintedLines + 1)
+    const entries = await rows.listActEntries(tx, account, period, mostPrintedLines + 1)
+    const payments = await rows.listActPayments(tx, account, period, mostPrintedLines + 1)
+    refuseBeyond(mostPrintedLines, work.length + linesOf(entries) + payments.length)
     const staff = await readStaffNames(tx, account.deskId)
     const closing = await rows.readBalanceBefore(tx, account, period.end)
     const versions = [version, ...entries.flatMap((one) => one.version ?? [])]

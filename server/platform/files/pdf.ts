@@ -20,6 +20,12 @@ export type PdfPart =
   /** The head is repeated on every page; `sum` is the last row, in bold. */
   | { part: 'table'; head: readonly string[]; rows: readonly (readonly string[])[]; sum: readonly string[] }
 
+/**
+ * So many lines as they are printed, some seventy pages: laying out more takes many seconds of a core, and nobody reads them. Whoever
+ * writes a document that grows with its data refuses a longer one before anything of it is told.
+ */
+export const mostPrintedLines = 3000
+
 const inTurn = makeSerialQueue()
 const onThread = keptThread(new URL('pdfWorker.ts', import.meta.url))
 

@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import { afterAll, expect, vi } from 'vitest'
 import { now } from '#server/platform/clock.ts'
+import { reactionsBehind } from '#test/support/behind.ts'
 import { eventually } from '#test/support/eventually.ts'
 import type { Stage } from './stage.ts'
 
@@ -13,20 +13,19 @@ export function useClock(stage: Pick<Stage, 'world'>): { pass: (milliseconds: nu
   afterAll(() => void vi.useRealTimers())
   return {
     async pass(milliseconds) {
-      await eventually(async () => expect(await underWay(stage)).toBe(0))
+      await eventually(async () => expect(await underWay(stage)).toEqual([]))
       vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + milliseconds, shouldAdvanceTime: true })
     },
   }
 }
 
 /** Jobs that run or are due, and reactions that have not read the journal to its end. */
-async function underWay({ world }: Pick<Stage, 'world'>): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select ((select count(*) from graphile_worker.jobs
-              where attempts < max_attempts and (run_at <= ${now()} or locked_at is not null))
-          + (select count(*) from reaction_cursors c
-              where exists (select 1 from journal j where (j.xid, j.entry_id) > (c.xid, c.entry_id))))::int as count`.execute(
-    world.store.db,
+async function underWay({ world }: Pick<Stage, 'world'>): Promise<string[]> {
+  const { pool } = world.store
+  const { rows } = await pool.query<{ task: string }>(
+    `select task_identifier as task from graphile_worker.jobs
+      where attempts < max_attempts and (run_at <= $1 or locked_at is not null)`,
+    [now()],
   )
-  return rows[0]?.count ?? 0
+  return [...rows.map(({ task }) => task), ...(await reactionsBehind(pool))]
 }
