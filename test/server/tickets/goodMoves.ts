@@ -60,7 +60,8 @@ export const goodMoves: { [Name in Moves]: GoodInput<Name> } = {
       ticketId: tickets.partner.ticketId,
       messageId: newId(),
       text: 'Это делают по оценке',
-      area: 'maintenance',
+      // The standard desk's regulation names its only area otherwise.
+      area: tickets.partner === tickets.standard ? 'standard' : 'maintenance',
     }),
   },
   declineTicket: { by: 'agent', input: written({ text: 'Не наше', reason: 'outOfScope' }) },
