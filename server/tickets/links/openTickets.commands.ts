@@ -3,12 +3,15 @@ import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Answering } from '../answering.port.ts'
 import { openTicket } from '../openTicket.commands.ts'
+import { loadServiceForUpdate } from '../service/timerStops.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
+import { lockTicket } from '../tickets.sql.ts'
 import { linkTickets } from './siblings.commands.ts'
 
 /**
  * T4: several problems of one text, one ticket each, which know of each other; in one transaction, so that all of them are there or
- * none. What a page sends again after a lost answer is linked once: the link has the id of the further ticket's message.
+ * none. What a page sends again after a lost answer is linked once: the link has the id of the further ticket's message. Those that
+ * are there already are locked as a merge locks them, the account first and then by their ids, whatever the order of the text.
  */
 export async function openTickets(
   unit: UnitOfWork,
@@ -17,6 +20,8 @@ export async function openTickets(
   inputs: readonly OpenTicketInput[],
   answering: Answering,
 ): Promise<void> {
+  await loadServiceForUpdate(unit, deps, { deskId: answering.deskId, memberId: actor.memberId })
+  for (const id of inputs.map(({ ticketId }) => ticketId.toLowerCase()).toSorted()) await lockTicket(unit, id)
   for (const input of inputs) await openTicket(unit, deps, actor, input, answering)
   const [first, ...others] = inputs
   if (first === undefined) return

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { untilSomebodyWaits } from '#test/support/locks.ts'
 import { newId } from '#test/support/world.ts'
 import { numbersOf, startScene, upTo, type Scene } from './scene.ts'
 
@@ -189,6 +190,24 @@ describe('T4 several problems of one text', () => {
       [2, 2, 2],
       [2, 2, 2],
     ])
+  })
+
+  it('sent again, they are locked by their ids and not in their order, so that a merge of two of them never waits in a circle', async () => {
+    const { world, admin } = scene
+    const tickets = three().toSorted((one, other) => (one.ticketId < other.ticketId ? 1 : -1))
+    await world.call('openTickets', { tickets }, admin)
+    const [greatest, , least] = tickets.map(({ ticketId }) => ticketId)
+    const { db } = world.store
+
+    const again = await db.transaction().execute(async (tx) => {
+      await sql`select 1 from tickets where ticket_id = ${least} for update`.execute(tx)
+      const asked = world.ask('openTickets', { tickets }, admin)
+      await untilSomebodyWaits(db)
+      await sql`select 1 from tickets where ticket_id = ${greatest} for update nowait`.execute(tx)
+      return { asked }
+    })
+
+    expect(await again.asked).toMatchObject({ ok: true })
   })
 
   it('all are opened or none: where one is refused, the others are not there', async () => {

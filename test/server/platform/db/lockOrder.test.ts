@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { setTimeout as delay } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lockAccount } from '#server/billing/accounts/accounts.sql.ts'
@@ -24,6 +23,7 @@ import { openTicket } from '#server/tickets/openTicket.commands.ts'
 import { startTimerOn } from '#server/tickets/timers/timers.commands.ts'
 import { lockTicket } from '#server/tickets/tickets.sql.ts'
 import { cloneDatabase } from '#test/support/database.ts'
+import { untilSomebodyWaits } from '#test/support/locks.ts'
 import { rejectionOf } from '#test/support/refusals.ts'
 import { customerPorts, ticketDeps } from '#test/support/ticketDeps.ts'
 import { openBillingStage, type BillingStage, type Pair } from '../../billing/billingStage.ts'
@@ -83,17 +83,6 @@ async function openClient(tickets: number) {
   return { own, ticketIds: ticketIds.toSorted() }
 }
 
-async function untilSomebodyWaits(): Promise<void> {
-  for (;;) {
-    const { rows } = await sql`
-      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-      stage.db(),
-    )
-    if (rows.length > 0) return
-    await delay(5)
-  }
-}
-
 describe('whoever holds a portal or a desk keeps nobody from', () => {
   it('a second entry in a ticket of theirs, for which PostgreSQL checks keys that have not changed', async () => {
     const { own, ticketIds } = await openClient(1)
@@ -130,7 +119,7 @@ async function inOrder(
     await first(unit)
     acting = work(act)
     acting.catch(() => {})
-    await untilSomebodyWaits()
+    await untilSomebodyWaits(stage.db())
     await second(unit)
   })
   const refusal = await rejectionOf(acting)
