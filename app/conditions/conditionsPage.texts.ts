@@ -97,7 +97,7 @@ export const conditionsPageTexts = catalogue({
     quoteSubjectOf: 'A quote for work on ticket {number}',
     quoteOf: 'About ticket {number}.',
     asClient: 'Conditions as the client sees them',
-    asClientOf: 'Conditions as {portal} sees them',
+    asClientOf: 'Conditions as the client sees them: {portal}',
     asClientLead: 'What the client reads on its own page: its version, its plans and prices.',
     close: 'Close',
   },

@@ -1,4 +1,5 @@
 import { coach } from '#contract/tickets/intake/coach.ts'
+import { proposedSubject } from '#contract/tickets/intake/proposedSubject.ts'
 import { mostMovedMessages, mostPieces, type SplitPiece } from '#contract/tickets/links.types.ts'
 import type { Message, TicketSummary } from '#contract/tickets/types.ts'
 import { newId } from '#app/lib/newId.ts'
@@ -21,22 +22,10 @@ export function proposedPieces({ text }: Pick<Message, 'text'>): PieceForm[] {
   return parts.map((part, index) => ({
     linkId: newId(),
     ticketId: newId(),
-    subject: firstSentence(part),
+    subject: proposedSubject(part),
     text: part,
     isChosen: parts.length === 1 || index > 0,
   }))
-}
-
-const longestSubject = 120
-
-/** What a subject begins as: the first sentence, whole words of it. */
-export function firstSentence(text: string): string {
-  const line = (text.trim().split('\n', 1)[0] ?? '').replace(/^[-–—*•\d.)\s]+(?=\p{L})/u, '')
-  const sentence = /^.*?[.!?…](?=\s|$)/.exec(line)?.[0] ?? line
-  const plain = sentence.replace(/[.\s]+$/, '')
-  if (plain.length <= longestSubject) return plain
-  const cut = plain.slice(0, longestSubject)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), 60))}…`
 }
 
 /** What the server is asked to make: the chosen parts, the only one with the other messages that go along. */

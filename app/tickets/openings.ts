@@ -1,6 +1,6 @@
 import type { RouteInput } from '#contract/routes.ts'
 import { belongsTo } from './intake/pieces.ts'
-import { proposedSubject } from './intake/proposedSubject.ts'
+import { proposedSubject } from '#contract/tickets/intake/proposedSubject.ts'
 import { listOf, type Answers } from './intake/useNewIntake.ts'
 import type { NewTicketDraft } from './useDraft.ts'
 

@@ -3,7 +3,7 @@ import { extractText, getDocumentProxy } from 'unpdf'
 import { expect, it } from 'vitest'
 import { installAll, issueCodeBy, payPartner } from './support/prepared.ts'
 import type { Visit } from './support/stage.ts'
-import { button, chooseTicket, confirmCode, message, openTicket, previewCode } from './support/steps.ts'
+import { button, chooseTicket, confirmCode, further, message, openTicket, previewCode } from './support/steps.ts'
 import { useStage } from './support/story.ts'
 
 const stage = useStage(async ({ world }) => installAll(world))
@@ -26,14 +26,14 @@ it('E8 C3 T5 conditions before connecting, as a file, then out of scope by the a
   await dialog.waitFor({ state: 'hidden' })
   await payPartner(world)
 
-  await client.app.getByRole('link', { name: 'Условия поддержки' }).click()
+  await client.app.getByRole('link', { name: 'Условия поддержки', exact: true }).click()
   await client.app.getByRole('region', { name: 'Что входит в поддержку' }).waitFor()
   await openTicket(client, 'Напишите нам модуль', 'Нужен обмен с бухгалтерией по нашему заданию.')
 
   const partner = await stage.open('partner', 'owner')
   await partner.app.getByRole('link', { name: 'Очередь' }).click()
   await chooseTicket(partner, 'Напишите нам модуль')
-  await partner.app.getByRole('button', { name: 'Не входит в поддержку' }).click()
+  await further(partner, 'Не входит в поддержку')
   await expect
     .poll(() => partner.app.getByRole('textbox', { name: 'Ответ клиенту' }).inputValue())
     .toContain('отдельная оценка')

@@ -3,7 +3,7 @@ import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
 import { newId, type World } from '#test/support/world.ts'
 import { connectClient, installAll } from './support/prepared.ts'
 import { allShown, idOf, type Visit } from './support/stage.ts'
-import { button, chooseTicket, write } from './support/steps.ts'
+import { button, chooseTicket, further, write } from './support/steps.ts'
 import { useStage } from './support/story.ts'
 
 /** Two portals are open, and seven tickets are gone through one after the other; a busy machine takes its time. */
@@ -33,10 +33,10 @@ async function bothPages(): Promise<{ client: Visit; partner: Visit }> {
 
 /** What an agent does through the dialog: a reason, its words as the regulation has them, the day that is proposed. */
 async function act(partner: Visit, name: 'Отложить' | 'Отклонить', reason: string): Promise<void> {
-  await button(partner, name).first().click()
+  await further(partner, name)
   const dialog = partner.app.getByRole('dialog')
   await dialog.getByRole('radio', { name: new RegExp(`^${reason}`) }).check()
-  await dialog.getByRole('region', { name: 'Клиент увидит' }).getByText(reason).waitFor()
+  await dialog.getByRole('region', { name: 'Клиент увидит' }).getByText(reason).first().waitFor()
   await dialog.getByRole('button', { name: new RegExp(`^${name}`) }).click()
   await dialog.waitFor({ state: 'hidden' })
 }
@@ -103,7 +103,7 @@ it(
       { typed: '10.03.2031', shown: 'Ожидаемая дата: 10 марта 2031 г.' },
       { typed: '20.04.2031', shown: 'Ожидаемая дата: 20 апреля 2031 г.' },
     ]) {
-      await button(partner, 'Перенести дату').first().click()
+      await further(partner, 'Перенести дату')
       const dialog = partner.app.getByRole('dialog')
       await dialog.getByRole('textbox').fill(typed)
       await dialog.getByRole('button', { name: 'Перенести', exact: true }).click()

@@ -19,6 +19,7 @@ import { deskAnswers, openTicketOf } from './answers/desk.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { useLooks } from './looks.ts'
 import type { Scene } from './scene.ts'
+import { turnTo } from './steps.ts'
 
 const { inspectScene } = useLooks(ownNames)
 
@@ -33,7 +34,7 @@ const reading = (preset: Parameters<typeof conditionsOf>[0]) => ({
 })
 
 async function toConditions(page: Page, language: Language): Promise<void> {
-  await page.evaluate(() => (location.hash = '#/conditions'))
+  await turnTo(page, '#/conditions')
   await page.getByRole('button', { name: conditionsPageTexts.texts[language].save }).waitFor()
 }
 

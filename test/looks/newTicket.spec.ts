@@ -13,6 +13,7 @@ import { clientAnswers, poor, unpaid } from './answers/client.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { useLooks } from './looks.ts'
 import type { Scene } from './scene.ts'
+import { turnTo } from './steps.ts'
 
 const { inspectScene } = useLooks(ownNames)
 
@@ -46,7 +47,7 @@ const scenes: Scene[] = [
     answers: { ...clientAnswers, readSupport: () => poor },
     async reach(page, language) {
       // No button leads there any more, but an address may.
-      await page.evaluate(() => (location.hash = '#/new'))
+      await turnTo(page, '#/new')
       await page.getByRole('heading', { name: levelTexts.texts[language].nobodyTitle }).waitFor()
     },
   },

@@ -16,6 +16,7 @@ import { deskAnswers, openTicketOf } from './answers/desk.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { useLooks } from './looks.ts'
 import type { Scene } from './scene.ts'
+import { turnTo } from './steps.ts'
 
 const { inspectScene } = useLooks(ownNames)
 
@@ -87,7 +88,7 @@ const owner = {
 async function toSearch(page: Page, language: Language): Promise<void> {
   // Before the page has its first look, its router takes no other address.
   await page.getByRole('heading', { level: 1 }).first().waitFor()
-  await page.evaluate(() => (location.hash = '#/partner'))
+  await turnTo(page, '#/partner')
   await page.getByRole('heading', { level: 1, name: findPartnerTexts.texts[language].title }).waitFor()
 }
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import SplitDialog from '#app/queue/SplitDialog.vue'
 import TicketActions from '#app/queue/TicketActions.vue'
-import { firstSentence, proposedPieces } from '#app/queue/splitPieces.ts'
+import { proposedPieces } from '#app/queue/splitPieces.ts'
 import { aTicket, aTicketView, someone } from '../deskFactories.ts'
 import { clientAuthor, sent } from '../factories.ts'
 import { allByRole, byLabel, byRole, click, mountPage, server, settle, signIn, textOf, type } from '../harness.ts'
@@ -24,24 +24,6 @@ async function openSplit(text: string, others: string[] = []) {
   mountPage(SplitDialog, { props: { open: true, view, message: messageOf({ text }), others: rest } })
   await settle()
 }
-
-describe('T4 what a subject begins as', () => {
-  test.each([
-    ['Не приходят письма. С утра.', 'Не приходят письма'],
-    ['- Отчёт пустой!', 'Отчёт пустой!'],
-    ['2. Отчёт пустой', 'Отчёт пустой'],
-    ['одна строка без точки\nвторая', 'одна строка без точки'],
-  ])('%s', (text, subject) => {
-    expect(firstSentence(text)).toBe(subject)
-  })
-
-  test('a long sentence is cut between its words', () => {
-    const subject = firstSentence('слово '.repeat(60))
-
-    expect(subject.length).toBeLessThanOrEqual(121)
-    expect(subject).toMatch(/слово…$/)
-  })
-})
 
 test('T4 of several problems the first stays, and each other one becomes a ticket', async () => {
   server.on('splitTicket', () => view)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { joined, mergedWithPrevious, piecesOf } from '#app/tickets/intake/pieces.ts'
-import { proposedSubject } from '#app/tickets/intake/proposedSubject.ts'
+import { proposedSubject } from '#contract/tickets/intake/proposedSubject.ts'
 import { openingsOf } from '#app/tickets/openings.ts'
 
 describe('T4 a subject is proposed from the text', () => {
@@ -14,6 +14,8 @@ describe('T4 a subject is proposed from the text', () => {
     ['1. Не приходят письма\n2. Пусто', 'Не приходят письма'],
     ['> - **Цитата**', 'Цитата**'],
     ['  много   пробелов\tздесь ', 'много пробелов здесь'],
+    ['- Отчёт пустой!', 'Отчёт пустой!'],
+    ['одна строка без точки\nвторая', 'одна строка без точки'],
     ['???', '???'],
     ['', ''],
   ])('%s', (text, subject) => {

@@ -74,6 +74,12 @@ export async function chooseTicket({ app }: Pick<Visit, 'app'>, subject: string)
   await app.getByRole('heading', { level: 1, name: subject }).waitFor()
 }
 
+/** What is done with a ticket besides its first button stands in a menu where the window has no room for more. */
+export async function further(visit: Visit, name: string): Promise<void> {
+  await button(visit, 'Ещё действия').click()
+  await visit.app.getByRole('menuitem', { name, exact: true }).click()
+}
+
 export function composer({ app }: Pick<Visit, 'app'>): Locator {
   return app.getByRole('textbox', { name: 'Сообщение', exact: true })
 }

@@ -61,8 +61,23 @@ export const queue: TicketSummary[] = [
 ]
 
 /** The first ticket of the queue as the desk's people see it. */
+/** What a lead may do with a ticket that somebody works on. */
+const allActs: TicketView['can'] = [
+  'write',
+  'note',
+  'ask',
+  'assign',
+  'resolve',
+  'decline',
+  'outOfScope',
+  'defer',
+  'contact',
+  'split',
+  'merge',
+]
+
 export function openTicketOf(changes: Partial<TicketView> = {}): TicketView {
-  const view = aTicketView(changes)
+  const view = aTicketView({ can: allActs, ...changes })
   const [summary = view.summary] = queue
   return { ...view, summary, client: view.client === null ? null : { ...view.client, licence: 'pro100' }, ...changes }
 }
