@@ -36,7 +36,7 @@ describe('what the contract offers has a place on a page', () => {
   })
 
   it('control: one that nobody has is found', () => {
-    expect(['mergeTicket', 'merge'].filter((name) => (appText + ticketText).includes(`'${name}'`))).toEqual([])
+    expect(['sellTicket', 'sell'].filter((name) => (appText + ticketText).includes(`'${name}'`))).toEqual([])
   })
 })
 

@@ -31,6 +31,16 @@ async function queue(): Promise<{ ticketId: string; rank: number }[]> {
   return rows
 }
 
+/** Where those stand that are put off: whatever brings one back, it is there again, ahead of nobody who was behind it before. */
+async function placesKept(): Promise<Map<string, string>> {
+  const { rows } = await sql<{ ticketId: string; place: string }>`
+    select ticket_id as "ticketId", concat(queue_rank, ' ', queued_at) as place from tickets
+     where status = 'queued' or (status = 'deferred' and state -> 'back' ->> 'status' = 'queued')`.execute(
+    scene.world.store.db,
+  )
+  return new Map(rows.map(({ ticketId, place }) => [ticketId, place]))
+}
+
 /** What no ticket may be, as the database has it: each line names one. */
 async function impossible(): Promise<string[]> {
   const { rows } = await sql<{ what: string }>`
@@ -148,6 +158,7 @@ it(`T1 T4 ${steps} acts of everybody over the real routes: nothing impossible, n
   for (let step = 0; step < steps; step += 1) {
     const isClient = below(2) === 0
     const before = await queue()
+    const kept = await placesKept()
     if (isClient) await clientActs(below(2) === 0 ? admin : integrator)
     else await deskActs(below(2) === 0 ? agent : owner)
     expect(await impossible(), `step ${step}`).toEqual([])
@@ -156,7 +167,9 @@ it(`T1 T4 ${steps} acts of everybody over the real routes: nothing impossible, n
     const stayed = (list: { ticketId: string }[], other: { ticketId: string }[]) =>
       list.map(({ ticketId }) => ticketId).filter((one) => other.some(({ ticketId }) => ticketId === one))
     expect(stayed(after, before), `step ${step}`).toEqual(stayed(before, after))
-    const fresh = after.findIndex(({ ticketId }) => !before.some((one) => one.ticketId === ticketId))
+    const places = await placesKept()
+    for (const [ticketId, place] of kept) expect(places.get(ticketId) ?? place, `step ${step}`).toBe(place)
+    const fresh = after.findIndex(({ ticketId }) => !kept.has(ticketId))
     const overtaken = fresh < 0 ? [] : after.slice(fresh + 1).filter(({ rank }) => rank <= (after[fresh]?.rank ?? 0))
     expect(overtaken, `step ${step}`).toEqual([])
   }
