@@ -8,7 +8,7 @@ export const presentStems = `
 проб, пыта, пробу, дела, проверя, листа, прокручива, раскрыва, сворачива, закрыва, назнача, приглаша, выделя, отмеча, указыва, привязыва, публику, устанавлива, чищ, переустанавлива, формиру, строю, строи, делим, возвраща,
 відкрива, натиска, тисн, тиця, клаца, клік, вибира, обира, захо, перехо, вхо, вво, набира, заповню, заповнює, дода, додає, видаля, видал, створю, зберіга, змінюю, змінює, міня,
 завантажу, вивантажу, імпорту, експорту, надсила, відправля, став, знім, знiма, вмика, вимика, підключа, запуска, перезапуска, оновлю, налаштову, прикріплю, вставля, копію,
-перетягу, перено, оформлю, сплачу, дзвон, шука, фільтру, друку, скану, роб, проб, намага, перевіря, вибрал, закрива, признача, запрошу, виділя, познача, застосову, публіку, встановлю, чищ`
+перетягу, перено, оформлю, сплачу, дзвон, шука, фільтру, друку, скану, роб, проб, намага, перевіря, вибрал, закрива, признача, запрошу, виділя, познача, застосову, публіку, встановлю, чищ, прив'язу, відв'язу, редагу, перейменову, розсила, сорту, поверта, групу, архіву, активу, узгоджу, об'єдну, розгорта, обновлю, перемика`
 
 /** Who does it now is the writer, alone or with others; then it is whoever. */
 export const presentEndings = `(ю|у|ем|им|лю|влю|вим|жу|дим|шу|сим|щу|стим|чу|тим|ємо|емо|имо|їмо|єм|ємся|ємось|юсь|юся|усь|уся|емся|имся)`
@@ -77,11 +77,3 @@ export const idlePronoun = `
 export const englishIdle = `
 (i|we) (were|was|are|am|got|get|have been|had been) *ed,
 (i|we) (* )?(expected|wanted|needed|noticed|received|hoped|assumed|wished|liked|loved|used|asked|waited|missed|seemed|guessed|supposed|realised|realized|called|attached|charged|failed|lost|stopped|promised|believed|preferred), (i|we) (still |also |just |only |really )?(need|want|would|can|could|should|will|have to|cannot|must|do|don't)( to)?( *)?`
-
-/** What introduces steps, joins them and is an order of a step in a list; "уже пробовал" introduces attempts instead. */
-export const stepHeadings = `шаги, шаги воспроизведения, как воспроизвести, воспроизводится так, шаг 1, кроки, як відтворити, відтворюється так, крок 1, steps, steps to reproduce, to reproduce, repro steps, step 1`
-export const stepOrders = `open, click, press, select, choose, pick, enter, type, go to, log in, sign in, add, create, save, upload, download, export, import, send, submit, drag, drop, move, change, edit, delete, hit, tap, scroll, fill in, fill, attach, paste, switch, set, reload, refresh, check, tick, navigate, log out, confirm, открыть, нажать, выбрать, зайти, перейти, ввести, сохранить, создать, добавить, відкрити, натиснути, вибрати, перейти, зберегти, створити, додати`
-export const stepOrdersByHand = `open, click, press, select, choose, go to, navigate, tap, hit, log in, drag, pick, открыть, нажать, выбрать, зайти, перейти, ввести, відкрити, натиснути, вибрати, зайти, перейти, ввести`
-export const stepWishes = `please, could you, can you, we need, would like, прошу, просим, нужно, надо, просимо, треба, потрібно`
-export const stepLinks = `потом, затем, после этого, далее, потім, далі, після цього, then, after that, afterwards, next, and then`
-export const attempts = `не помог*, пробова*, попробова*, уже, пытал*, перезагру*, переустан*, чистил*, почистил*, вже, пробува*, спробува*, не допом*, tried, already, cleared, rebooted, restarted, no luck, reinstalled`

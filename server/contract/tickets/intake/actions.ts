@@ -1,5 +1,5 @@
 import * as words from './actions.lexicon.ts'
-import { isOneOf, lexicon, type Lexicon, type Match } from './phrases.ts'
+import { conjugated, isOneOf, lexicon, type Lexicon, type Match } from './phrases.ts'
 import { inOrder, lastBefore, type Reading } from './reading.ts'
 
 const now = lexicon(conjugated(words.presentStems, words.presentEndings))
@@ -93,14 +93,6 @@ function isOfAnother(reading: Reading, { start }: Match): boolean {
 
 function before({ text }: Reading, place: number, length: number): string {
   return text.slice(Math.max(0, place - length), place)
-}
-
-function conjugated(stems: string, endings: string): string {
-  const all = stems.split(/[,\n]/u).map((stem) => stem.trim())
-  return all
-    .filter(Boolean)
-    .map((stem) => `${stem}${endings}`)
-    .join(',')
 }
 
 function englishForms(): string {

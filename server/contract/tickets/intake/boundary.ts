@@ -11,6 +11,8 @@ const one = lexicon(markers.oneAnnounced)
 const anaphora = lexicon(markers.references)
 const answerHead = lexicon(markers.answerHeads)
 const consequence = lexicon(markers.consequences)
+const counted = lexicon(markers.severalCounted)
+const sameness = lexicon(markers.samenesses)
 const speakers = lexicon(markers.othersAsk)
 const and = /^[\s,;:–—-]{0,6}(?:и|та|і|й|а|and)\s/u
 const order = /^(?:\p{L}+(?:йте|ьте|ите|іть|ть|ти|ться|тися)|[a-z]{3,10}(?: (?:up|on|off|back))?)$/u
@@ -50,8 +52,10 @@ function cuesOf(reading: Reading, group: Group, { clause, stems, kind, isState }
   const isNew = first !== undefined && !group.areas.has(first)
   const startsOther = opens !== 'clause' && isNew && startsWithArea(reading, clause)
   const otherAsks = within(reading.find(speakers), clause).length > 0
-  const isOrder = heads.some(({ text, kind: head, isGeneral }) => head === 'request' && !isGeneral && order.test(text))
   const refers = within(reading.find(anaphora), clause).length > 0
+  const afterPayment = group.kind === 'question' && group.areas.has('payment') && !asks && !areas.has('payment')
+  const isOther = ((isNew && shared.length === 0) || otherAsks || afterPayment) && !refers
+  const isOrder = heads.some(({ text, kind: head, isGeneral }) => head === 'request' && !isGeneral && order.test(text))
   const isEnumerated =
     isOrder && opens === 'clause' && group.kind === 'request' && !refers && areas.size > 0 && shared.length < areas.size
   return {
@@ -85,6 +89,7 @@ function cuesOf(reading: Reading, group: Group, { clause, stems, kind, isState }
     short:
       stems.size < 4 &&
       !(isOrder && areas.size > 0) &&
+      !(opener === 'addition' && asks && group.kind === 'symptom' && !refers) &&
       !((startsOther || (isNew && (asks || opener === 'addition'))) && !refers),
     acts: within(actionsIn(reading), clause).length > 0,
     several: reading.find(several).length > 0,
@@ -100,6 +105,18 @@ function cuesOf(reading: Reading, group: Group, { clause, stems, kind, isState }
     otherAsks,
     otherAsksNew: otherAsks && isNew,
     state: isState,
+    symptomAfterRequest: !asks && group.kind !== null && group.kind !== 'symptom' && opens !== 'clause' && isOther,
+    unnamedBefore:
+      !asks &&
+      group.kind !== 'symptom' &&
+      group.kind !== null &&
+      group.areas.size === 0 &&
+      group.stems.size > 3 &&
+      startsOther &&
+      !refers,
+    counted: reading.find(counted).length > 0,
+    additionOfOtherKind: opener === 'addition' && group.kind !== null && isOther && asks !== (group.kind !== 'symptom'),
+    sameEverywhere: symptoms && within(reading.find(sameness), clause).length > 0,
     follows: within(reading.find(consequence), clause).length > 0,
     sameVerb: asks && group.kind === 'symptom' && namesSameAct(reading.text.slice(clause.start, clause.end), group),
   }

@@ -1,5 +1,5 @@
 import { actionsIn } from './actions.ts'
-import { purposes, wishedThat } from './goals.lexicon.ts'
+import { tellsGoal } from './goal.ts'
 import { lexicon } from './phrases.ts'
 import { namesPlace } from './places.ts'
 import type { Reading } from './reading.ts'
@@ -16,10 +16,7 @@ export type Field = 'did' | 'expected' | 'got' | 'where' | 'steps' | 'version' |
 
 const environment = lexicon(environments)
 const versionNumber = new RegExp(versionNumbers, 'u')
-const purpose = lexicon(purposes)
-const wished = lexicon(wishedThat)
 const instead = lexicon(insteads)
-const inOrderThat = /^(?:чтобы?|щоби?|аби|дабы)(?!\p{L})/u
 
 export function fieldsIn(reading: Reading, sentences: readonly Sentence[]): Record<Field, boolean> {
   const steps = givesSteps(reading, sentences)
@@ -31,15 +28,6 @@ export function fieldsIn(reading: Reading, sentences: readonly Sentence[]): Reco
     where: namesPlace(reading, symptoms),
     steps,
     version: versionNumber.test(reading.text) || reading.find(environment).length > 0,
-    goal: tellsGoal(reading),
+    goal: tellsGoal(reading, sentences),
   }
-}
-
-/** "Чтобы" after a wish tells the result itself, not what it is for. */
-function tellsGoal({ find }: Reading): boolean {
-  const wishes = new Set(find(wished).map(({ end }) => end))
-  return find(purpose).some(({ start, text }) => {
-    const that = inOrderThat.exec(text)
-    return that === null || !wishes.has(start + that[0].length)
-  })
 }

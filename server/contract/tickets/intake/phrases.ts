@@ -20,6 +20,8 @@ export const longestOpening = 3
 const plainLetter = /^[a-zа-яєіїґ0-9'-]$/u
 /** The letters of the three languages: far quicker than every letter of every script. */
 const letter = `[${letters}]`
+/** Inside a word an apostrophe is a letter, too: "об'єднати". */
+const inner = `[${letters}']`
 
 export function lexicon(...lists: readonly string[]): Lexicon {
   const phrases = new Map<string, string[]>()
@@ -39,6 +41,15 @@ export function lexicon(...lists: readonly string[]): Lexicon {
     return expression
   }
   return { openings: [...phrases.keys()], expressionFor }
+}
+
+/** Every stem with the endings: phrases of a lexicon. */
+export function conjugated(stems: string, endings: string): string {
+  const all = stems.split(/[,\n]/u).map((stem) => stem.trim())
+  return all
+    .filter(Boolean)
+    .map((stem) => `${stem}${endings}`)
+    .join(',')
 }
 
 /** Where the longest phrase that begins at this place ends; null if none does. */
@@ -107,6 +118,6 @@ function sourceOf(phrase: string): string {
     .replaceAll('#', '[0-9]{1,9}')
     .replaceAll('~', String.raw`,?\s{1,4}`)
     .replaceAll('_', String.raw`\s{0,3}`)
-    .replaceAll('*', `${letter}{0,20}`)
-    .replace('¶', String.raw`(?:\s{1,4}${letter}{1,20})?`)
+    .replaceAll('*', `${inner}{0,20}`)
+    .replace('¶', String.raw`(?:\s{1,4}${inner}{1,20})?`)
 }

@@ -1,36 +1,121 @@
-import * as words from './actions.lexicon.ts'
 import { actionsIn, doneActs, handsOn } from './actions.ts'
-import { lexicon, type Span } from './phrases.ts'
-import { type Reading, within } from './reading.ts'
+import { type Act, actsDone, actsNamed, englishActsIn, touchesAsked, touchesOfAnybody } from './hands.ts'
+import { lexicon, type Lexicon, type Match, type Span } from './phrases.ts'
+import { inOrder, type Reading, within } from './reading.ts'
 import type { Sentence } from './sentences.ts'
+import * as words from './steps.lexicon.ts'
 
+/** All acts of a text, by how they are told. */
+type Told = {
+  now: readonly Match[]
+  done: readonly Act[]
+  named: readonly Act[]
+  anybody: readonly Act[]
+  asked: readonly Act[]
+  english: readonly Act[]
+}
+
+/** So far from the beginning of an item its order stands. */
+const openingLength = 16
 const arrow = /\S\s{0,3}(?:→|->|=>|⇒|➜|>)\s{0,3}\S/gu
 const heading = lexicon(words.stepHeadings)
 const orders = lexicon(words.stepOrders)
 const byHand = lexicon(words.stepOrdersByHand)
 const wished = lexicon(words.stepWishes)
-const thenWord = lexicon(words.stepLinks)
+const link = lexicon(words.stepLinks)
 const attempt = lexicon(words.attempts)
+const condition = lexicon(words.conditions)
 
-/** Two ordered actions at least, in one sentence or one list. */
+/** Two ordered actions at least: under a heading, in a list, in one sentence or in two that follow each other. */
 export function givesSteps(reading: Reading, sentences: readonly Sentence[]): boolean {
-  const listed = sentences.filter(({ opens }) => opens === 'item')
-  const items = listed.length
-  if (reading.find(heading).length > 0 && (items > 1 || actionsIn(reading).length > 1)) return true
-  const hands = handsOn(reading)
-  const done = doneActs(reading)
-  const isAct = (item: Span) => within(hands, item).length + within(done, item).length > 0
-  if (reading.find(attempt).length === 0 && listed.filter(isAct).length > 1) return true
-  return sentences.some((sentence) => {
-    const has = (phrases: typeof orders) => within(reading.find(phrases), sentence).length > 0
-    if (within(hands, sentence).length > 1 || arrowsIn(reading, sentence) > 1) return true
-    if (within(done, sentence).length > 1 && has(thenWord) && !has(attempt)) return true
-    return has(byHand) && !has(wished) && differentIn(reading, sentence) > 2
+  const told = toldIn(reading, sentences)
+  if (isHeaded(reading, sentences, told) || isListed(reading, sentences, told)) return true
+  return sentences.some((sentence, index) => {
+    if (isSequence(reading, sentence, told)) return true
+    const next = sentences[index + 1]
+    return (
+      next !== undefined &&
+      next.opens !== 'paragraph' &&
+      goesOn(reading, { start: sentence.start, end: next.end }, told)
+    )
   })
 }
 
-function differentIn(reading: Reading, sentence: Span): number {
-  return new Set(within(reading.find(orders), sentence).map(({ text }) => text)).size
+function toldIn(reading: Reading, sentences: readonly Sentence[]): Told {
+  return {
+    now: handsOn(reading),
+    done: actsDone(reading),
+    named: actsNamed(reading),
+    anybody: touchesOfAnybody(reading),
+    asked: touchesAsked(reading),
+    english: sentences.flatMap((sentence) => englishActsIn(reading, sentence)),
+  }
+}
+
+/** "Как воспроизвести: …", and acts below in whatever form. */
+function isHeaded(reading: Reading, sentences: readonly Sentence[], told: Told): boolean {
+  return reading.find(heading).some(({ start }) => {
+    const below = { start, end: reading.text.length }
+    const acts = [...actionsIn(reading), ...told.named, ...reading.find(orders)]
+    return within(sentences, below).filter(isItem).length > 1 || differentIn(inOrder(acts), below) > 1
+  })
+}
+
+/** Items that are acts; a list of orders needs one that only hands can do, or else it is a list of requests. */
+function isListed(reading: Reading, sentences: readonly Sentence[], told: Told): boolean {
+  const items = sentences.filter(isItem)
+  const first = sentences.findIndex(isItem)
+  const lead = sentences[first - 1]
+  if ([...(lead === undefined ? [] : [lead]), ...items].some((span) => holds(reading, attempt, span))) return false
+  const acts = inOrder([...told.now, ...doneActs(reading), ...told.done, ...told.english])
+  if (items.filter((item) => within(acts, item).length > 0).length > 1) return true
+  const named = inOrder([...told.named, ...reading.find(orders)])
+  const touches = inOrder([...told.named.filter(({ isTouch }) => isTouch), ...reading.find(byHand)])
+  const begun = items.filter((item) => within(named, opening(item)).length > 0)
+  return begun.length > 1 && begun.some((item) => within(touches, opening(item)).some(({ text }) => text !== 'open'))
+}
+
+function isSequence(reading: Reading, sentence: Sentence, told: Told): boolean {
+  if (within(told.now, sentence).length > 1 || arrowsIn(reading, sentence) > 1) return true
+  if ([told.anybody, told.asked].some((acts) => differentIn(acts, sentence) > 1)) return true
+  const isAttempt = holds(reading, attempt, sentence)
+  const isLinked = holds(reading, link, sentence)
+  const count = isLinked ? differentIn : withTouch
+  if (!isAttempt && [told.done, told.english].some((acts) => count(acts, sentence) > 1)) return true
+  if (!isAttempt && isLinked && within(doneActs(reading), sentence).length > 1) return true
+  if (holds(reading, wished, sentence)) return false
+  if (holds(reading, condition, sentence) && count(told.named, sentence) > 1) return true
+  return holds(reading, byHand, sentence) && differentIn(reading.find(orders), sentence) > 2
+}
+
+/** "Открыла карточку. Нажала «Реквизиты»." */
+function goesOn(reading: Reading, pair: Span, told: Told): boolean {
+  if (holds(reading, attempt, pair)) return false
+  const isLinked = holds(reading, link, pair)
+  return [told.done, told.english].some((acts) => {
+    const touches = acts.filter(({ isTouch }) => isTouch)
+    return differentIn(touches, pair) > 1 || (isLinked && withTouch(acts, pair) > 1)
+  })
+}
+
+function withTouch(acts: readonly Act[], span: Span): number {
+  return within(acts, span).some(({ isTouch }) => isTouch) ? differentIn(acts, span) : 0
+}
+
+function differentIn(acts: readonly Match[], span: Span): number {
+  return new Set(within(acts, span).map(({ text }) => text)).size
+}
+
+function holds(reading: Reading, phrases: Lexicon, span: Span): boolean {
+  return within(reading.find(phrases), span).length > 0
+}
+
+function opening({ start, end }: Span): Span {
+  return { start, end: Math.min(end, start + openingLength) }
+}
+
+function isItem({ opens }: Sentence): boolean {
+  return opens === 'item'
 }
 
 function arrowsIn({ text }: Reading, { start, end }: Span): number {

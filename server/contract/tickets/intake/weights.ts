@@ -1,7 +1,9 @@
 /**
  * How much each cue of a boundary between two problems weighs. Fitted by logistic regression with a ridge over all neighbouring
  * statements of the labelled texts, but for those of which too few are there to fit: `one`, `refers`, `follows`, `sameVerb`,
- * `itemRefers`, `orderRefers`, `sameSymptom`, `silent` are set by hand. Above zero the statement is another problem.
+ * `itemRefers`, `orderRefers`, `sameSymptom`, `silent`,
+ * `symptomAfterRequest`, `additionOfOtherKind`, `unnamedBefore`, `counted`,
+ * `sameEverywhere` are set by hand. Above zero the statement is another problem.
  */
 export const weights = {
   base: -2.64,
@@ -48,6 +50,11 @@ export const weights = {
   sameSymptom: -0.8,
   startsOther: 0.39,
   silent: -1,
+  symptomAfterRequest: 1,
+  additionOfOtherKind: 0.7,
+  unnamedBefore: 0.75,
+  counted: 0.9,
+  sameEverywhere: -1.2,
 }
 
 export type Cue = keyof typeof weights
