@@ -37,7 +37,7 @@ describe('T5 a ticket that is outside of support', () => {
     expect(scope.language).toBe('ru')
     expect(scope.areas).toMatchObject([{ code: 'maintenance', way: { to: 'askForQuote' } }])
     expect(view.summary).toMatchObject({ status: 'closed', closeReason: 'declined' })
-    expect(before).toMatchObject({ reason: 'Не входит в поддержку', way: { to: 'askForQuote' } })
+    expect(before).toMatchObject({ reason: { code: 'outOfScope' }, way: { to: 'askForQuote' } })
     expect(await endOf(client, ticketId)).toEqual(before)
     const { events } = await world.call('readEvents', { ticketId }, await stage.admin(client))
     expect(events.filter(({ type }) => type === 'ticket.moved')).toHaveLength(1)
@@ -63,8 +63,9 @@ describe('T5 a ticket that is outside of support', () => {
   it('control: what is declined otherwise leads nowhere', async () => {
     const { client, ticketId, messageId } = await opened()
 
-    const input = { ticketId, messageId, text: 'нет', reason: 'шутка' }
-    await stage.world().call('declineTicket', input, await stage.owner())
+    const world = stage.world()
+    const owner = await stage.owner()
+    await world.call('declineTicket', { ticketId, messageId, text: 'нет', reason: 'moreFromClient' }, owner)
 
     expect(await endOf(client, ticketId)).not.toHaveProperty('way')
   }, 60_000)

@@ -29,7 +29,7 @@ async function saysAtStart(env: Record<string, string>): Promise<string> {
 
 const oneSentence = /^[^\n]+\n$/
 
-describe('a start that fails says why at once, in one sentence', { timeout: 30_000 }, () => {
+describe('a start that fails says why at once, in one sentence', { timeout: 60_000 }, () => {
   it.each(['/proc/opora', '/proc/self/opora', '/sys/opora', '/dev/null/opora'])(
     'where the data folder is %s',
     async (dataDir) => {
