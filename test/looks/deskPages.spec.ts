@@ -39,10 +39,9 @@ deferred.summary = {
 async function toAct(page: Page, name: string, more: string): Promise<void> {
   await page.getByRole('button', { name: 'Invoice printing' }).click()
   await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()
-  const menu = page.getByRole('button', { name: more, exact: true }).filter({ visible: true })
-  if ((await menu.count()) === 0)
-    return page.getByRole('button', { name, exact: true }).filter({ visible: true }).first().click()
-  await menu.first().click()
+  const own = page.getByRole('button', { name, exact: true }).filter({ visible: true })
+  if ((await own.count()) > 0) return own.first().click()
+  await page.getByRole('button', { name: more, exact: true }).filter({ visible: true }).first().click()
   await page.getByRole('menuitem', { name, exact: true }).click()
 }
 
