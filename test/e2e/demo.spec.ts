@@ -50,7 +50,7 @@ it('P3 the demo starts with one command, its page leads through the main job, an
   expect(complaints.list()).toEqual([])
   expect(await demo.stop()).toBe(0)
   await expect(fetch(demo.url)).rejects.toThrow('fetch failed')
-}, 90_000)
+}, 180_000)
 
 /** On ports that are free now and in a folder of its own. */
 async function startDemo(): Promise<{ url: string; stop: () => Promise<number | null> }> {
