@@ -2,7 +2,7 @@ import * as words from './goals.lexicon.ts'
 import { lexicon } from './phrases.ts'
 import { tasksWanted, unwanted } from './plans.lexicon.ts'
 import { tellsPurpose } from './purposes.ts'
-import { lastBefore, type Reading, within } from './reading.ts'
+import { holds, lastBefore, type Reading } from './reading.ts'
 import type { Sentence } from './sentences.ts'
 
 const purpose = lexicon(words.purposes)
@@ -30,7 +30,7 @@ export function tellsGoal(reading: Reading, sentences: readonly Sentence[]): boo
 function servesPeople(reading: Reading, start: number): boolean {
   const rest = /^[^.!?\n]*/u.exec(reading.text.slice(start, start + clauseLength))?.[0] ?? ''
   const clause = { start, end: start + rest.length }
-  return [people, ableTo].every((phrases) => within(reading.find(phrases), clause).length > 0)
+  return [people, ableTo].every((phrases) => holds(reading, phrases, clause))
 }
 
 function isOfTelling(reading: Reading, start: number): boolean {

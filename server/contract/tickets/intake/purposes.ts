@@ -1,8 +1,8 @@
 import { handsOn } from './actions.ts'
 import { duties, goods, standstill } from './goals.lexicon.ts'
-import { type Lexicon, lexicon, type Span } from './phrases.ts'
+import { lexicon, type Span } from './phrases.ts'
 import * as words from './plans.lexicon.ts'
-import { inOrder, lastBefore, type Reading, within } from './reading.ts'
+import { holds, inOrder, lastBefore, type Reading, within } from './reading.ts'
 import { requestsIn } from './requests.ts'
 import type { Sentence } from './sentences.ts'
 import { symptomsIn } from './symptoms.ts'
@@ -109,10 +109,6 @@ function piecesOf(reading: Reading, { start, end }: Span): Span[] {
   return places
     .slice(0, -1)
     .map((place, index) => ({ start: start + place, end: start + (places[index + 1] ?? place) }))
-}
-
-function holds(reading: Reading, phrases: Lexicon, span: Span): boolean {
-  return within(reading.find(phrases), span).length > 0
 }
 
 function wordsIn(text: string): number {

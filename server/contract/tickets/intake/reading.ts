@@ -64,6 +64,11 @@ function wordsByOpening(text: string): ReadonlyMap<string, number[]> {
   return words
 }
 
+/** One of these phrases stands in this part of the text. */
+export function holds(reading: Reading, phrases: Lexicon, span: Span): boolean {
+  return within(reading.find(phrases), span).length > 0
+}
+
 function matchesOf(phrases: Lexicon, words: ReadonlyMap<string, number[]>, text: string): Match[] {
   const spans: Span[] = []
   for (const opening of phrases.openings) {

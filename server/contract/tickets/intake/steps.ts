@@ -1,7 +1,7 @@
 import { actionsIn, doneActs, handsOn } from './actions.ts'
 import { type Act, actsDone, actsNamed, englishActsIn, touchesAsked, touchesOfAnybody } from './hands.ts'
-import { lexicon, type Lexicon, type Match, type Span } from './phrases.ts'
-import { inOrder, type Reading, within } from './reading.ts'
+import { lexicon, type Match, type Span } from './phrases.ts'
+import { holds, inOrder, type Reading, within } from './reading.ts'
 import type { Sentence } from './sentences.ts'
 import * as words from './steps.lexicon.ts'
 
@@ -104,10 +104,6 @@ function withTouch(acts: readonly Act[], span: Span): number {
 
 function differentIn(acts: readonly Match[], span: Span): number {
   return new Set(within(acts, span).map(({ text }) => text)).size
-}
-
-function holds(reading: Reading, phrases: Lexicon, span: Span): boolean {
-  return within(reading.find(phrases), span).length > 0
 }
 
 function opening({ start, end }: Span): Span {
