@@ -271,9 +271,9 @@ describe('the real SDK in a sandbox portal', () => {
     await page.getByRole('link', { name: 'Наталья Зуева' }).click()
     await page.waitForURL(/user=4/)
     await page.getByRole('button', { name: 'Управление песочницей' }).click()
-    await page.getByLabel('Тариф портала').selectOption('ent')
+    await Promise.all([page.waitForEvent('load'), page.getByLabel('Тариф портала').selectOption('ent')])
     await page.getByRole('button', { name: 'Управление песочницей', expanded: false }).click()
-    await page.getByLabel('Язык').selectOption('en')
+    await Promise.all([page.waitForEvent('load'), page.getByLabel('Язык').selectOption('en')])
     await page.getByRole('button', { name: 'Sandbox controls' }).waitFor()
 
     const auth = sandbox.issueToken('client', 4).accessToken

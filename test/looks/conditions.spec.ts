@@ -85,7 +85,7 @@ const scenes: Scene[] = [
     async reach(page, language) {
       await page.getByRole('button', { name: clientTexts.texts[language].newTicket }).click()
       await page.getByText(conditionsPageTexts.texts[language].scopeTitle).click()
-      await page.getByRole('searchbox').waitFor()
+      await page.getByRole('searchbox', { name: conditionsPageTexts.texts[language].scopeSearch }).waitFor()
     },
   },
   {

@@ -136,7 +136,7 @@ describe('a ticket in which one cannot write', () => {
     expect(byRole('region', 'Объединено с OP-7')).toBeDefined()
     expect(byRole('button', 'Перейти к OP-7')).toBeDefined()
     const kept = (ticketId: string) =>
-      Object.entries({ ...localStorage }).find(([key]) => key.endsWith(`draft:${ticketId}`))
+      Object.entries<string>(localStorage).find(([key]) => key.endsWith(`draft:${ticketId}`))
     expect(kept(into.ticketId)?.[1]).toContain('почти дописал')
     expect(kept(ids.ticket)).toBeUndefined()
   })
