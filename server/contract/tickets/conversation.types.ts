@@ -18,6 +18,11 @@ export const sendMessageInput = v.strictObject({
   text: messageText,
   kind: v.optional(v.picklist(['public', 'note']), 'public'),
   isQuestion: v.optional(v.boolean(), false),
+  /**
+   * Up to which number its writer had seen the ticket, in the desk's own numbering: a public answer of a colleague behind it refuses
+   * this one with `answered_meanwhile` (T8). Without it nothing is asked; of clients it is not read.
+   */
+  seenSeq: v.optional(sequence),
 })
 export type SendMessageInput = v.InferOutput<typeof sendMessageInput>
 /** `ticketId` where it stands in another ticket than it was written to: that one was merged meanwhile (T4). */
