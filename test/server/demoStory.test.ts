@@ -235,14 +235,14 @@ describe('the desks of the demo', () => {
 /** How each promise of a desk has come out so far: subject, clock, outcome of the promise in force. */
 async function outcomes(url: string, who: Teller): Promise<[string, string, string][]> {
   const { tickets, owner } = await queueOf(url, who)
-  const found: [string, string, string][] = []
+  const known: [string, string, string][] = []
   for (const { ticketId, subject } of tickets) {
     const answer = await post(url, 'readSla', { ticketId }, owner)
     if (!answer.ok) throw new Error(answer.code)
     for (const { clock, promises } of answer.body.clocks) {
       const last = promises.at(-1)
-      if (last !== undefined && last.target !== null) found.push([subject, clock, last.outcome])
+      if (last !== undefined && last.target !== null) known.push([subject, clock, last.outcome])
     }
   }
-  return found
+  return known
 }
