@@ -4,7 +4,7 @@ import { cast } from './people.ts'
 import { tellOfHarbour } from './serviceStoryOfHarbour.ts'
 import { tellOfNights } from './serviceStoryOfNights.ts'
 import type { Teller, Told } from './teller.ts'
-import { daysOf, type Days } from './vendorStory.ts'
+import { daysOf, type Days } from './workdays.ts'
 
 /** A booking service by `saas-support`: categories and priorities with times, every day from 8 to 20; one client's contract has ended. */
 export async function tellOfService(told: Told, now: Date): Promise<void> {

@@ -1,7 +1,7 @@
 import { conversation } from './conversation.ts'
 import { cast } from './people.ts'
 import type { Told } from './teller.ts'
-import type { Days } from './vendorStory.ts'
+import type { Days } from './workdays.ts'
 
 const house = 'Гостиница «Лесная гавань»'
 

@@ -4,14 +4,7 @@ import type { Teller, Told } from './teller.ts'
 import { tellOfChestnut } from './vendorStoryOfChestnut.ts'
 import { tellOfSpring } from './vendorStoryOfSpring.ts'
 import { tellOfTowel } from './vendorStoryOfTowel.ts'
-import { daysAhead, workdaysAgo, type Ago } from './workdays.ts'
-
-/** Instants of the desk's own zone. */
-export interface Days {
-  ago: Ago
-  ahead: Ago
-  minutesAgo: (minutes: number) => Date
-}
+import { daysOf } from './workdays.ts'
 
 /** A vendor in Kyiv by `vendor-sla`: scope by area, reasons to put off or refuse, no promised times; two clients, and one that has left. */
 export async function tellOfVendor(told: Told, now: Date): Promise<void> {
@@ -35,12 +28,4 @@ export async function tellOfVendor(told: Told, now: Date): Promise<void> {
   await tellOfTowel(told, days)
   await tellOfSpring(told, days)
   await tellOfChestnut(told, days)
-}
-
-export function daysOf(now: Date, timeZone: string): Days {
-  return {
-    ago: workdaysAgo(now, timeZone),
-    ahead: daysAhead(now, timeZone),
-    minutesAgo: (minutes) => new Date(now.getTime() - minutes * 60_000),
-  }
 }

@@ -1,7 +1,7 @@
 import { conversation } from './conversation.ts'
 import { cast } from './people.ts'
 import type { Told } from './teller.ts'
-import type { Days } from './vendorStory.ts'
+import type { Days } from './workdays.ts'
 
 /** A bookshop, whose tickets mostly wait for something: a release, access, an answer. */
 export async function tellOfChestnut(told: Told, days: Days): Promise<void> {

@@ -1,7 +1,7 @@
 import { conversation } from './conversation.ts'
 import { cast } from './people.ts'
 import type { Told } from './teller.ts'
-import type { Days } from './vendorStory.ts'
+import type { Days } from './workdays.ts'
 
 /** A shop on the enterprise licence, with a developer of its own. */
 export async function tellOfSpring(told: Told, days: Days): Promise<void> {

@@ -1,7 +1,7 @@
 import { conversation } from './conversation.ts'
 import { cast } from './people.ts'
 import type { Told } from './teller.ts'
-import type { Days } from './vendorStory.ts'
+import type { Days } from './workdays.ts'
 
 /** A small shop that asked for what the vendor does not do, and went back to standard support. */
 export async function tellOfTowel(told: Told, { ago }: Days): Promise<void> {

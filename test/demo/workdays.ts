@@ -20,9 +20,24 @@ export function workdaysAgo(now: Date, timeZone = 'Europe/Moscow'): Ago {
 }
 
 /** Seven such days are a week: what is promised for a day to come. */
-export function daysAhead(now: Date, timeZone: string): Ago {
+function daysAhead(now: Date, timeZone: string): Ago {
   const today = dayOf(now, timeZone)
   return (days, time) => at(today.add({ days }), time, timeZone)
+}
+
+/** Instants of the desk's own zone. */
+export interface Days {
+  ago: Ago
+  ahead: Ago
+  minutesAgo: (minutes: number) => Date
+}
+
+export function daysOf(now: Date, timeZone: string): Days {
+  return {
+    ago: workdaysAgo(now, timeZone),
+    ahead: daysAhead(now, timeZone),
+    minutesAgo: (minutes) => new Date(now.getTime() - minutes * 60_000),
+  }
 }
 
 function dayOf(now: Date, timeZone: string): Temporal.PlainDate {
