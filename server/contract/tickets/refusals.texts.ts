@@ -43,6 +43,30 @@ export const ticketRefusalTexts = catalogue({
     view_name_taken: 'Список с таким названием у вас уже есть. Назовите иначе.',
     too_many_views: 'Сохранённых списков слишком много. Удалите ненужный и сохраните снова.',
     evidence_too_long: 'Для PDF расчёт слишком длинный: в нём больше 3 000 строк. Скачайте JSON, в нём то же самое.',
+    file_too_large: 'Файл слишком большой. Сожмите его в архив или разделите на части.',
+    file_empty: 'Файл пустой. Выберите другой.',
+    file_name_missing: 'У файла нет имени. Дайте ему имя и приложите снова.',
+    file_type_not_allowed:
+      'Такие файлы не принимаются: можно приложить картинку, видео MP4 или WebM, PDF, текст, документ или архив ZIP, RAR, 7z.',
+    bmp_only_in_archive: 'BMP принимается только в архиве. Сохраните картинку как PNG или сожмите её.',
+    picture_too_large: 'У картинки слишком много точек. Уменьшите её и приложите снова.',
+    file_damaged: 'Файл повреждён или загружен не целиком. Откройте его у себя и приложите снова.',
+    file_infected: 'В файле найден вирус, он удалён. Проверьте свой компьютер.',
+    scan_unavailable: 'Проверка на вирусы сейчас не отвечает, поэтому файл не принят. Повторите через несколько минут.',
+    file_unknown: 'Этого файла здесь уже нет: неотправленные хранятся сутки. Приложите его снова.',
+    file_gone: 'Срок хранения файла истёк, и он удалён. Попросите прислать его ещё раз.',
+    file_unfinished: 'Файл ещё загружается. Дождитесь конца и отправьте.',
+    upload_busy: 'Этот файл уже загружается из другого окна. Подождите или приложите его снова.',
+    upload_elsewhere: 'Загрузка продолжится с другого места: связь прерывалась. Повторите.',
+    too_many_uploads: 'Неотправленных файлов слишком много. Отправьте или уберите часть из них.',
+    ticket_files_full:
+      'Больше файлов в это обращение не поместится. Пришлите ссылку на своё облако или откройте новое обращение.',
+    portal_files_full: 'Место для файлов вашего портала закончилось. Пришлите ссылку на своё облако.',
+    desk_files_full:
+      'Место для файлов у поддержки закончилось. Пришлите ссылку на своё облако; управляющему видно, что место нужно.',
+    disk_full: 'На сервере нет места для файла, ничего не сохранено. Повторите позже, а пока напишите без файла.',
+    link_expired: 'Ссылка на файл устарела. Откройте файл из обращения ещё раз.',
+    link_forged: 'Эта ссылка на файл не действует. Откройте файл из обращения.',
   } satisfies Record<keyof typeof ticketRefusals, string>,
   uk: {
     ticket_locked:
@@ -84,6 +108,30 @@ export const ticketRefusalTexts = catalogue({
     view_name_taken: 'Список із такою назвою у вас уже є. Назвіть інакше.',
     too_many_views: 'Збережених списків забагато. Видаліть непотрібний і збережіть знову.',
     evidence_too_long: 'Для PDF розрахунок задовгий: у ньому понад 3 000 рядків. Завантажте JSON, у ньому те саме.',
+    file_too_large: 'Файл завеликий. Стисніть його в архів або розділіть на частини.',
+    file_empty: 'Файл порожній. Виберіть інший.',
+    file_name_missing: 'У файлу немає імені. Дайте йому ім’я й додайте знову.',
+    file_type_not_allowed:
+      'Такі файли не приймаються: можна додати зображення, відео MP4 чи WebM, PDF, текст, документ або архів ZIP, RAR, 7z.',
+    bmp_only_in_archive: 'BMP приймається лише в архіві. Збережіть зображення як PNG або стисніть його.',
+    picture_too_large: 'У зображення забагато точок. Зменште його й додайте знову.',
+    file_damaged: 'Файл пошкоджений або завантажений не повністю. Відкрийте його в себе й додайте знову.',
+    file_infected: 'У файлі знайдено вірус, його видалено. Перевірте свій комп’ютер.',
+    scan_unavailable: 'Перевірка на віруси зараз не відповідає, тому файл не прийнято. Повторіть за кілька хвилин.',
+    file_unknown: 'Цього файлу тут уже немає: невідправлені зберігаються добу. Додайте його знову.',
+    file_gone: 'Строк зберігання файлу минув, і його видалено. Попросіть надіслати його ще раз.',
+    file_unfinished: 'Файл ще завантажується. Дочекайтеся кінця й надішліть.',
+    upload_busy: 'Цей файл уже завантажується з іншого вікна. Зачекайте або додайте його знову.',
+    upload_elsewhere: 'Завантаження продовжиться з іншого місця: зв’язок переривався. Повторіть.',
+    too_many_uploads: 'Невідправлених файлів забагато. Надішліть або приберіть частину з них.',
+    ticket_files_full:
+      'Більше файлів у це звернення не вміститься. Надішліть посилання на свою хмару або відкрийте нове звернення.',
+    portal_files_full: 'Місце для файлів вашого порталу закінчилося. Надішліть посилання на свою хмару.',
+    desk_files_full:
+      'Місце для файлів у підтримки закінчилося. Надішліть посилання на свою хмару; керуючому видно, що місце потрібне.',
+    disk_full: 'На сервері немає місця для файлу, нічого не збережено. Повторіть пізніше, а поки напишіть без файлу.',
+    link_expired: 'Посилання на файл застаріло. Відкрийте файл зі звернення ще раз.',
+    link_forged: 'Це посилання на файл не діє. Відкрийте файл зі звернення.',
   },
   en: {
     ticket_locked:
@@ -126,5 +174,29 @@ export const ticketRefusalTexts = catalogue({
     too_many_views: 'You have too many saved lists. Delete one and save again.',
     evidence_too_long:
       'The calculation is too long for a PDF: it has more than 3,000 lines. Download the JSON, it holds the same.',
+    file_too_large: 'The file is too large. Pack it into an archive, or split it.',
+    file_empty: 'The file is empty. Choose another.',
+    file_name_missing: 'The file has no name. Give it one and attach it again.',
+    file_type_not_allowed:
+      'Such files are not taken: attach a picture, an MP4 or WebM video, a PDF, text, a document, or a ZIP, RAR or 7z archive.',
+    bmp_only_in_archive: 'A BMP is taken only in an archive. Save the picture as PNG, or pack it.',
+    picture_too_large: 'The picture has too many pixels. Make it smaller and attach it again.',
+    file_damaged: 'The file is damaged or incomplete. Open it on your side and attach it again.',
+    file_infected: 'A virus was found in the file, and it was removed. Check your computer.',
+    scan_unavailable: 'The virus scanner does not answer, so the file was not taken. Try again in a few minutes.',
+    file_unknown: 'This file is not here any more: files that are not sent are kept for a day. Attach it again.',
+    file_gone: 'The file was kept as long as files are kept here, and is gone. Ask for it again.',
+    file_unfinished: 'The file is still on its way. Wait until it is there, then send.',
+    upload_busy: 'This file is being uploaded from another window. Wait, or attach it again.',
+    upload_elsewhere: 'The upload goes on from another place: the connection was lost. Try again.',
+    too_many_uploads: 'Too many files are not sent yet. Send some, or take them away.',
+    ticket_files_full: 'No more files fit into this ticket. Send a link to your own storage, or open another ticket.',
+    portal_files_full: 'The space for the files of your portal is used up. Send a link to your own storage.',
+    desk_files_full:
+      'The space for files at this support desk is used up. Send a link to your own storage; its owner sees that space is needed.',
+    disk_full:
+      'The server has no space for the file, and nothing was kept. Try again later; meanwhile write without it.',
+    link_expired: 'The link to the file is out of date. Open the file from the ticket again.',
+    link_forged: 'This link to a file is not good. Open the file from the ticket.',
   },
 })

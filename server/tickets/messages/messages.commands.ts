@@ -9,6 +9,7 @@ import { sideOf, type Side } from '../domain/side.ts'
 import type { TicketCommand } from '../domain/ticketCommands.ts'
 import { ownersOf } from '../domain/ticketForUpdate.ts'
 import { notBefore } from '../domain/ticketState.ts'
+import { dropFilesOfMessage } from '../files/messageFiles.commands.ts'
 import { findMessages, type KnownMessage } from '../messageRow.sql.ts'
 import { findSentBefore } from '../sentBefore.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
@@ -69,6 +70,7 @@ export async function editMessage(unit: UnitOfWork, actor: Actor, { ticketId, me
   const message = await findMessage(unit, actor, side, { ticketId, messageId })
   mayEdit(message, { memberId: actor.memberId, userId: actor.userId, lock: lock?.reason ?? null, at: unit.at })
   const at = notBefore(lastEventAt, unit.at)
+  if (text === null && message.hasFiles) await dropFilesOfMessage(unit, { ticketId, messageSeq: message.seq })
   await changeMessage(unit, message, text === null ? { text: '', deleted_at: at } : { text, edited_at: at })
   await appendTicketEntry(unit, ticketForUpdate, {
     event: {
