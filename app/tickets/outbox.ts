@@ -3,8 +3,7 @@ import type { ApiError } from '#app/lib/apiError.ts'
 import type { Shelf } from '#app/lib/storage.ts'
 
 /** A message on its way. It is shown at once and kept until the server has it; its id makes every repetition harmless. */
-export interface Outgoing extends Required<Omit<SendMessageInput, 'files'>> {
-  readonly files?: SendMessageInput['files']
+export interface Outgoing extends Required<SendMessageInput> {
   readonly at: string
   readonly order: number
   /** `uploading`: its files are still on their way; `sent`: acknowledged, only its event has not arrived yet. */
