@@ -5,7 +5,8 @@ export const fileKeepingTexts = catalogue({
     title: 'Файлы в обращениях',
     used: 'Занято {used} из {most}',
     usedLabel: 'Занятое место',
-    almostFull: 'Место заканчивается: новые файлы скоро не поместятся. Сократите срок хранения или добавьте место на сервере.',
+    almostFull:
+      'Место заканчивается: новые файлы скоро не поместятся. Сократите срок хранения или добавьте место на сервере.',
     lead: 'Файл удаляется, когда срок выходит; имя в переписке остаётся.',
     always: 'Хранить, пока есть обращение',
     limited: 'Удалять через несколько дней',
@@ -21,7 +22,8 @@ export const fileKeepingTexts = catalogue({
     title: 'Файли у зверненнях',
     used: 'Зайнято {used} із {most}',
     usedLabel: 'Зайняте місце',
-    almostFull: 'Місце закінчується: нові файли скоро не вмістяться. Скоротіть строк зберігання або додайте місце на сервері.',
+    almostFull:
+      'Місце закінчується: нові файли скоро не вмістяться. Скоротіть строк зберігання або додайте місце на сервері.',
     lead: "Файл видаляється, коли строк виходить; ім'я в листуванні лишається.",
     always: 'Зберігати, поки є звернення',
     limited: 'Видаляти за кілька днів',
@@ -37,7 +39,8 @@ export const fileKeepingTexts = catalogue({
     title: 'Files in tickets',
     used: '{used} of {most} is used',
     usedLabel: 'Used space',
-    almostFull: 'Space is running out: new files will soon not fit. Keep files for less time, or add space on the server.',
+    almostFull:
+      'Space is running out: new files will soon not fit. Keep files for less time, or add space on the server.',
     lead: 'A file is removed when its time is over; its name stays in the conversation.',
     always: 'Keep as long as the ticket',
     limited: 'Remove after some days',

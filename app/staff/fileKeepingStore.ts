@@ -6,10 +6,12 @@ import { useResource } from '#app/lib/useResource.ts'
 /** How long the desk keeps files, and how much room they take. */
 export const useFileKeepingStore = defineStore('fileKeeping', () => {
   const call = useCall()
-  const { value, reason, read, keep } = useResource(async (): Promise<{ settings: FileSettings; limits: FileLimits }> => {
-    const [settings, limits] = await Promise.all([call('readFileSettings', {}), call('readFileLimits', {})])
-    return { settings, limits }
-  })
+  const { value, reason, read, keep } = useResource(
+    async (): Promise<{ settings: FileSettings; limits: FileLimits }> => {
+      const [settings, limits] = await Promise.all([call('readFileSettings', {}), call('readFileLimits', {})])
+      return { settings, limits }
+    },
+  )
 
   async function save(settings: FileSettings): Promise<void> {
     const saved = await call('saveFileSettings', settings)

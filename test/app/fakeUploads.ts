@@ -111,7 +111,11 @@ export class FakeUploads {
       request.answer(refusalStatus[this.refusal], {}, JSON.stringify({ code: this.refusal }))
     } else if (request.method === 'POST') {
       const url = `/uploads/${newId()}`
-      this.places.set(url, { metadata: metadataIn(request), length: Number(request.headers.get('upload-length')), parts: [] })
+      this.places.set(url, {
+        metadata: metadataIn(request),
+        length: Number(request.headers.get('upload-length')),
+        parts: [],
+      })
       request.answer(201, { location: url })
     } else {
       this.goOn(request, arrived)
@@ -146,7 +150,10 @@ export class FakeUploads {
 function metadataIn(request: FakeRequest): Record<string, string> {
   const pairs = (request.headers.get('upload-metadata') ?? '').split(',').map((pair) => pair.split(' '))
   return Object.fromEntries(
-    pairs.map(([name = '', value = '']) => [name, new TextDecoder().decode(Uint8Array.from(atob(value), (letter) => letter.charCodeAt(0)))]),
+    pairs.map(([name = '', value = '']) => [
+      name,
+      new TextDecoder().decode(Uint8Array.from(atob(value), (letter) => letter.charCodeAt(0))),
+    ]),
   )
 }
 

@@ -50,7 +50,9 @@ it('T7 a picture and a log go to the partner, who looks at them and answers with
 
   await arrived.getByRole('button', { name: 'Открыть: server.log' }).click()
   await dialogOf(desk).getByText('request 5 took 5 ms').waitFor()
-  await dialogOf(desk).getByText(/Показано начало файла: 64 кБ/).waitFor()
+  await dialogOf(desk)
+    .getByText(/Показано начало файла: 64 кБ/)
+    .waitFor()
   const saved = await savedBy(desk, () => dialogOf(desk).getByRole('button', { name: 'Скачать' }).click())
   expect(saved.name).toBe('server.log')
   expect(saved.bytes.equals(log.buffer)).toBe(true)

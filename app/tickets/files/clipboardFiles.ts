@@ -23,9 +23,10 @@ function isOf(line: string, name: string): boolean {
 /** Browsers call every picture of the clipboard `image.png`. */
 export function namedByTime(file: File, at: Date): File {
   if (!/^image\.(png|jpe?g|gif|webp|bmp)$/i.test(file.name)) return file
-  const two = (value: number): string => String(value).padStart(2, '0')
   const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-')
   const time = [two(at.getHours()), two(at.getMinutes()), two(at.getSeconds())].join('-')
   const ending = file.name.slice(file.name.lastIndexOf('.'))
   return new File([file], `${day} ${time}${ending}`, { type: file.type, lastModified: file.lastModified })
 }
+
+const two = (value: number): string => String(value).padStart(2, '0')

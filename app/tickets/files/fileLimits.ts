@@ -12,7 +12,10 @@ export const unknownRoom: Room = { fileBytes: 50 * 1024 * 1024, leftBytes: 200 *
 
 export function roomIn({ fileBytes, ticket, portal, desk }: FileLimits): Room {
   const quotas = [ticket, portal, desk].filter((quota) => quota !== null)
-  return { fileBytes, leftBytes: Math.min(...quotas.map(({ usedBytes, mostBytes }) => Math.max(mostBytes - usedBytes, 0))) }
+  return {
+    fileBytes,
+    leftBytes: Math.min(...quotas.map(({ usedBytes, mostBytes }) => Math.max(mostBytes - usedBytes, 0))),
+  }
 }
 
 /** The quota that has least left, by the name of its text. */

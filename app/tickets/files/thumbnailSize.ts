@@ -12,7 +12,8 @@ const least = 56
 /** How large a picture stands in a message, in pixels: its own shape, but nothing so narrow or flat that no finger meets it. */
 export function thumbnailSize({ width, height }: Pick<MessageFile, 'width' | 'height'>, isAlone: boolean): Size {
   const most = isAlone ? alone : besideOthers
-  if (width === null || height === null || width === 0 || height === 0) return { width: most.height, height: most.height }
+  if (width === null || height === null || width === 0 || height === 0)
+    return { width: most.height, height: most.height }
   const scale = Math.min(most.width / width, most.height / height, 1)
   return { width: Math.max(Math.round(width * scale), least), height: Math.max(Math.round(height * scale), least) }
 }

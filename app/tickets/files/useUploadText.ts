@@ -12,7 +12,6 @@ export function useUploadText(): (upload: Upload) => string {
   const t = useTexts(fileTexts)
   const errorText = useApiErrorText()
   const files = useFileStore()
-  const size = (bytes: number): string => formatSize(bytes, language.value)
   const limitsOf = ({ isOfNew, ticketId }: Upload) => files.limitsOf(isOfNew ? null : ticketId)
 
   function problemText(upload: Upload, problem: FileProblem): string {
@@ -40,8 +39,14 @@ export function useUploadText(): (upload: Upload) => string {
         return t('done', { size: size(upload.bytes) })
       case 'lost':
         return upload.messageId === null ? t('lost') : t('lostInMessage')
-      default:
-        return upload.state === 'refused' ? t('unreadable') : t(upload.state)
+      case 'refused':
+        return t('unreadable')
+      case 'bmp':
+      case 'waiting':
+      case 'checked':
+        return t(upload.state)
     }
   }
 }
+
+const size = (bytes: number): string => formatSize(bytes, language.value)

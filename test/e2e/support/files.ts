@@ -14,9 +14,10 @@ export async function pngOf(name: string, { width, height }: { width: number; he
   return { name, mimeType: 'image/png', buffer: await picture.toBuffer() }
 }
 
+const line = (number: number): string => `2026-11-20 09:00:00 request ${number} took ${number % 97} ms\n`
+
 /** Lines of a log; at least so many bytes. */
 export function logOf(name: string, bytes: number): ChosenFile {
-  const line = (number: number): string => `2026-11-20 09:00:00 request ${number} took ${number % 97} ms\n`
   const lines: string[] = []
   for (let length = 0; length < bytes; length += lines.at(-1)?.length ?? 0) lines.push(line(lines.length))
   return { name, mimeType: 'text/plain', buffer: Buffer.from(lines.join('')) }

@@ -5,7 +5,19 @@ import NewTicket from '#app/tickets/NewTicket.vue'
 import { useUploadStore } from '#app/tickets/files/uploadStore.ts'
 import { meOf, viewOf } from '../../factories.ts'
 import { fileOf, FakeUploads, settleUploads } from '../../fakeUploads.ts'
-import { allByRole, byRole, click, mountInApp, press, saying, server, settle, signIn, textOf, type } from '../../harness.ts'
+import {
+  allByRole,
+  byRole,
+  click,
+  mountInApp,
+  press,
+  saying,
+  server,
+  settle,
+  signIn,
+  textOf,
+  type,
+} from '../../harness.ts'
 import { field, prepareConversation, serve, show } from '../conversationScene.ts'
 import { examined } from './fileFactories.ts'
 
@@ -64,7 +76,7 @@ describe('files of a message', () => {
     expect(attached()[0]).toMatch(/^server\.log\s?Загружен, 7 байт$/)
     await click(byRole('button', 'Отправить'))
 
-    expect(server.asked('sendMessage').map(({ text, files }) => [text, files.length])).toEqual([['', 1]])
+    expect(server.asked('sendMessage').map(({ text, files }) => [text, files?.length])).toEqual([['', 1]])
     expect(allByRole('button', /^Убрать/)).toEqual([])
   })
 

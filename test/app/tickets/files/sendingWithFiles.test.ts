@@ -8,13 +8,16 @@ import { reloadPage, server, settle, signIn } from '../../harness.ts'
 import { examined } from './fileFactories.ts'
 
 const here = { ticketId: ids.ticket, isOfNew: false }
-const write = (text: string) =>
-  useOutboxStore().send({ ticketId: ids.ticket, text, kind: 'public', isQuestion: false })
+const write = (text: string) => useOutboxStore().send({ ticketId: ids.ticket, text, kind: 'public', isQuestion: false })
 const states = () => useOutboxStore().outbox.map(({ text, state }) => `${text}: ${state}`)
-const sentFiles = () => server.asked('sendMessage').map(({ text, files }) => `${text}: ${files.length}`)
+const sentFiles = () => server.asked('sendMessage').map(({ text, files }) => `${text}: ${files?.length ?? 0}`)
 
 async function attach(...names: string[]): Promise<void> {
-  await useUploadStore().add(here, names.map((name) => fileOf(name, '0123456789')), unknownRoom)
+  await useUploadStore().add(
+    here,
+    names.map((name) => fileOf(name, '0123456789')),
+    unknownRoom,
+  )
   await settleUploads()
 }
 
@@ -141,7 +144,11 @@ describe('what is not sent yet', () => {
     await attach('a.log')
 
     expect(useUploadStore().ofDraft(ids.otherTicket)).toEqual([])
-    expect(useUploadStore().ofDraft(ids.ticket).map(({ name }) => name)).toEqual(['a.log'])
+    expect(
+      useUploadStore()
+        .ofDraft(ids.ticket)
+        .map(({ name }) => name),
+    ).toEqual(['a.log'])
   })
 
   it('T7 goes on in the ticket into which its own was merged', async () => {
@@ -149,7 +156,11 @@ describe('what is not sent yet', () => {
 
     useUploadStore().move(ids.ticket, ids.otherTicket)
 
-    expect(useUploadStore().ofDraft(ids.otherTicket).map(({ name }) => name)).toEqual(['a.log'])
+    expect(
+      useUploadStore()
+        .ofDraft(ids.otherTicket)
+        .map(({ name }) => name),
+    ).toEqual(['a.log'])
   })
 
   it('T7 what waits for a decision is not taken along', async () => {
@@ -160,6 +171,10 @@ describe('what is not sent yet', () => {
     await settle()
 
     expect(sentFiles()).toEqual(['вот: 1'])
-    expect(useUploadStore().ofDraft(ids.ticket).map(({ name }) => name)).toEqual(['empty'])
+    expect(
+      useUploadStore()
+        .ofDraft(ids.ticket)
+        .map(({ name }) => name),
+    ).toEqual(['empty'])
   })
 })
