@@ -36,6 +36,7 @@ import {
   makeUploads,
   ticketFeed,
   ticketPort,
+  ticketPlaces,
   ticketsFeature,
   type FileTools,
 } from './tickets/feature.ts'
@@ -142,7 +143,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     },
     faceOf: (memberId, userId) => desk.faceOf(memberId, userId),
     loops: loopsOf(deps, list),
-    uploads: makeUploads({ ...deps, tools, findAnswering: answering.findAnswering }),
+    uploads: makeUploads({ ...deps, tools, places: ticketPlaces, findAnswering: answering.findAnswering }),
     download: makeDownloads({ db, tools, linkKey: deps.secrets.linkKey }),
   }
 }

@@ -30,8 +30,7 @@ import { adoptOfficialYears, giveFirstVersions } from './regulations/feature.ts'
 import { makeFeatures, whatIsServed } from './features.ts'
 import { retargetLater } from './sla/feature.ts'
 import { makeActors } from './desks/feature.ts'
-import { linkPath } from './tickets/feature.ts'
-import { makeFileTools } from './fileTools.ts'
+import { linkPath, makeFileTools } from './tickets/feature.ts'
 import type { Config } from './config.ts'
 
 export type Server = { port: number; stop(): Promise<void> }

@@ -16,6 +16,7 @@ import { intakeRoutes, type IntakeRoutes, type IntakeRoutesDeps } from './ticket
 import { ticketListRoutes, type TicketListRoutes } from './ticketList.routes.ts'
 import { ticketRoutes, type TicketRoutes } from './tickets.routes.ts'
 import type { ViewDeps } from './ticketView.queries.ts'
+import { ticketPlaces } from './ticketPlaces.adapter.ts'
 import { timerRoutes, type TimerRoutes } from './timers/timers.routes.ts'
 import './files/files.tables.ts'
 import './intake/intake.tables.ts'
@@ -31,7 +32,9 @@ export { makeSlaTickets } from './deadlines/slaTickets.adapter.ts'
 export { eraseTicketsOf } from './erasure.commands.ts'
 export { makeDownloads } from './files/download.adapter.ts'
 export type { FileTools } from './files/files.port.ts'
+export { makeFileTools } from './files/fileTools.adapter.ts'
 export { makeUploads } from './files/upload.adapter.ts'
+export { ticketPlaces } from './ticketPlaces.adapter.ts'
 export { linkPath } from './files/domain/fileLink.ts'
 export { lockTickets, unlockTickets } from './locks/locks.commands.ts'
 export { withdrawWhereOpen } from './moves.commands.ts'
@@ -64,7 +67,7 @@ export function ticketsFeature(
   return {
     handlers: {
       ...ticketRoutes(deps),
-      ...fileRoutes({ db, transaction, tools, linkKey: deps.secrets.linkKey }),
+      ...fileRoutes({ db, transaction, tools, linkKey: deps.secrets.linkKey, places: ticketPlaces }),
       ...linkRoutes(deps),
       ...intakeRoutes({ db, termsFor: ticketDeps.termsFor, answeringDesk: deps.answeringDesk }),
       ...ticketListRoutes({ db }),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ParsedInput, RouteName, RouteOutput } from '#contract/routes.ts'
 import { readConfig } from '#server/config.ts'
-import { makeFileTools } from '#server/fileTools.ts'
+import { makeFileTools } from '#server/tickets/feature.ts'
 import { now } from '#server/platform/clock.ts'
 import { adoptOfficialYears } from '#server/regulations/feature.ts'
 import { makeFeatures, whatIsServed } from '#server/features.ts'

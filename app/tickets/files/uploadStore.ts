@@ -192,6 +192,11 @@ export const useUploadStore = defineStore('uploads', () => {
     for (const { key } of ofDraft(ticketId).filter((upload) => !isStuck(upload))) change(key, { messageId })
   }
 
+  /** Their message is being written again. */
+  function giveBack(messageId: string): void {
+    for (const { key } of ofMessage(messageId)) change(key, { messageId: null })
+  }
+
   /** What was begun in one ticket goes on in another. */
   function move(from: string, to: string): void {
     for (const { key } of ofDraft(from)) change(key, { ticketId: to })
@@ -215,6 +220,7 @@ export const useUploadStore = defineStore('uploads', () => {
     remove,
     forget,
     take,
+    giveBack,
     move,
   }
 })

@@ -64,6 +64,8 @@ export const fileLinks = v.strictObject({
   links: v.array(v.strictObject({ ...wantedLink.entries, url: v.string(), until: instant })),
 })
 
+export type FileLinks = v.InferOutput<typeof fileLinks>
+
 export const readFileLimitsInput = v.strictObject({ ticketId: v.optional(id) })
 const quota = v.strictObject({ usedBytes: count, mostBytes: count })
 /** What fits: of one file, of the ticket (as this reader sees it), of all that the portal has sent, and for staff of the desk. */

@@ -1,5 +1,4 @@
-import type { RouteOutput } from '#contract/routes.ts'
-import type { FileVariant, LinkFilesInput } from '#contract/tickets/files.types.ts'
+import type { FileLinks, FileVariant, LinkFilesInput } from '#contract/tickets/files.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -17,7 +16,7 @@ export async function linkFiles(
   actor: Actor,
   { files }: LinkFilesInput,
   at: Date,
-): Promise<RouteOutput<'linkFiles'>> {
+): Promise<FileLinks> {
   const found = new Map(
     (
       await findFiles(

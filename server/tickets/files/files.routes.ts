@@ -6,7 +6,7 @@ import { readFileLimits } from './fileLimits.queries.ts'
 import { linkFiles } from './fileLinks.queries.ts'
 import { setKeptDays } from './fileSettings.commands.ts'
 import { readKeptDays } from './fileSettings.sql.ts'
-import type { FileTools } from './files.port.ts'
+import type { FileTools, TicketPlaces } from './files.port.ts'
 import { finishUpload } from './finishUpload.commands.ts'
 import { dropUpload } from './uploads.commands.ts'
 
@@ -18,9 +18,9 @@ export type FileRoutes =
   | 'readFileSettings'
   | 'saveFileSettings'
 
-type Deps = { db: Db; transaction: Transaction; tools: FileTools; linkKey: Buffer }
+type Deps = { db: Db; transaction: Transaction; tools: FileTools; linkKey: Buffer; places: TicketPlaces }
 
-export function fileRoutes({ db, transaction, tools, linkKey }: Deps): Handlers<FileRoutes> {
+export function fileRoutes({ db, transaction, tools, linkKey, places }: Deps): Handlers<FileRoutes> {
   return {
     finishUpload: ({ fileId }, { actor, at }) =>
       finishUpload({ db, transaction, tools }, { actor, fileId: fileId.toLowerCase(), at }),
@@ -31,7 +31,7 @@ export function fileRoutes({ db, transaction, tools, linkKey }: Deps): Handlers<
       return {}
     },
     linkFiles: (input, { actor, at }) => linkFiles(db, linkKey, actor, input, at),
-    readFileLimits: ({ ticketId }, { actor }) => readFileLimits(db, tools.sizes, actor, ticketId ?? null),
+    readFileLimits: ({ ticketId }, { actor }) => readFileLimits({ db, places }, tools.sizes, actor, ticketId ?? null),
     readFileSettings: async (_input, { actor }) => ({ keptDays: await readKeptDays(db, actor.desk.deskId) }),
     async saveFileSettings({ keptDays }, { actor, ...call }) {
       await call.transaction((unit) => setKeptDays(unit, actor, keptDays))

@@ -89,7 +89,7 @@ const sweptAtOnce = 200
 export async function deleteExpiredFiles(unit: UnitOfWork): Promise<{ fileIds: string[]; usage: UsageChange[] }> {
   const found = await sql<Released & { file_id: string }>`
     delete from ticket_files where file_id in (
-      select file_id from ticket_files where expires_at <= ${unit.at} limit ${sweptAtOnce} for update skip locked)
+      select file_id from ticket_files where expires_at <= ${unit.at} limit ${sweptAtOnce} for no key update skip locked)
     returning file_id, ${released}`.execute(unit.tx)
   return { fileIds: found.rows.map((row) => row.file_id), usage: await release(unit, found) }
 }

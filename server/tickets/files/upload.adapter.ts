@@ -1,4 +1,3 @@
-import type { Answering } from '../answering.port.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Transaction, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -8,10 +7,8 @@ import { Refusal } from '#server/platform/refusal.ts'
 import * as v from 'valibot'
 import { id } from '#contract/common.ts'
 import { sideOf } from '../domain/side.ts'
-import { livingOf } from '../ticketLinks.queries.ts'
-import { findOwners } from '../tickets.sql.ts'
 import { findOwnFile } from './fileRow.sql.ts'
-import type { FileTools } from './files.port.ts'
+import type { FileTools, TicketPlaces } from './files.port.ts'
 import { beginUpload, dropUpload, type UploadPlace } from './uploads.commands.ts'
 import { endLease, takeLease } from './uploads.sql.ts'
 
@@ -19,17 +16,19 @@ type Deps = {
   db: Db
   transaction: Transaction
   tools: FileTools
-  findAnswering(unit: UnitOfWork, memberId: string): Promise<Answering>
+  places: TicketPlaces
+  /** Which desk answers a portal now; locks the portal. */
+  findAnswering(unit: UnitOfWork, memberId: string): Promise<{ deskId: string }>
 }
 
 /** What the edge asks of uploads: whose they are, and where their bytes go. */
-export function makeUploads({ db, transaction, tools, findAnswering }: Deps): UploadPort {
+export function makeUploads({ db, transaction, tools, ...asked }: Deps): UploadPort {
   const { store } = tools
 
   async function create(actor: Actor, { uploadId, bytes, metadata }: Declared, at: Date): Promise<void> {
     const ticketId = readTicketId(metadata['ticketId'])
     await transaction(async (unit) => {
-      const place = await placeOf(unit, actor, ticketId, findAnswering)
+      const place = await placeOf(unit, actor, ticketId, asked)
       await beginUpload(unit, tools.sizes, actor, { fileId: uploadId, name: metadata['name'] ?? '', bytes }, place)
     }, at)
   }
@@ -74,15 +73,15 @@ async function placeOf(
   unit: UnitOfWork,
   actor: Actor,
   ticketId: string | null,
-  findAnswering: Deps['findAnswering'],
+  { findAnswering, places }: Pick<Deps, 'findAnswering' | 'places'>,
 ): Promise<UploadPlace> {
   if (ticketId === null) {
     if (actor.client === null) throw new Refusal('not_found')
     const { deskId } = await findAnswering(unit, actor.memberId)
     return { deskId, side: 'client', ticketId: null }
   }
-  const living = await livingOf(unit.tx, ticketId)
-  const owners = await findOwners(unit.tx, living)
+  const living = await places.livingOf(unit.tx, ticketId)
+  const owners = await places.ownersOf(unit.tx, living)
   const side = sideOf(actor, owners)
   if (owners === null) throw new Refusal('not_found')
   return { deskId: owners.deskId, side, ticketId: living }
