@@ -98,16 +98,15 @@ export const useFileStore = defineStore('files', () => {
 const nameOf = ({ fileId, variant }: Wanted): string => `${variant} ${fileId}`
 
 /** A server that knows no ranges sends everything: what is too much is not waited for. */
-async function beginningOf(answer: Response): Promise<Uint8Array> {
-  const reader = answer.body?.getReader()
+async function beginningOf({ body }: Response): Promise<Uint8Array> {
+  if (body === null) return new Uint8Array()
+  const reader = body.getReader()
   const bytes = new Uint8Array(shownTextBytes)
   let length = 0
-  while (reader !== undefined && length < shownTextBytes) {
-    const { value, done } = await reader.read()
-    if (done) break
-    bytes.set(value.subarray(0, shownTextBytes - length), length)
-    length = Math.min(length + value.length, shownTextBytes)
+  for (let part = await reader.read(); !part.done && length < shownTextBytes; part = await reader.read()) {
+    bytes.set(part.value.subarray(0, shownTextBytes - length), length)
+    length = Math.min(length + part.value.length, shownTextBytes)
   }
-  void reader?.cancel()
+  void reader.cancel()
   return bytes.subarray(0, length)
 }

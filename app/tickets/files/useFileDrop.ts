@@ -12,8 +12,6 @@ export function useFileDrop(
   /** Each part that is entered is left again; the inner one is entered before the outer one is left. */
   let depth = 0
 
-  const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true
-
   function end(): void {
     depth = 0
     isOver.value = false
@@ -47,3 +45,5 @@ export function useFileDrop(
 
   return { isOver }
 }
+
+const hasFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') === true
