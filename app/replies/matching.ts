@@ -1,4 +1,4 @@
-import { plainText } from '#contract/tickets/plainText.ts'
+import { plainText } from '#contract/tickets/plainText.words.ts'
 
 /** Something that is found by its name, and by what stands in it. */
 export interface Findable {

@@ -97,7 +97,7 @@ export function useSuggestions({ field, find, chosen }: Source) {
     return key === 'Enter' || key === 'Tab' ? () => choose(options.value[active.value]) : null
   }
 
-  let release = (): void => undefined
+  let release: () => void = nothing
   watch(
     field,
     (box) => {
@@ -134,6 +134,8 @@ function putInto(box: HTMLTextAreaElement, [from, to]: readonly [number, number]
   box.setRangeText(text, from, to, 'end')
   box.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }
+
+const nothing = (): void => undefined
 
 /** The old command is the only way that the browser's undo knows of. */
 function insertByCommand(text: string): boolean {

@@ -51,7 +51,7 @@ export async function countReplies(unit: UnitOfWork, { deskId, ownerId }: ReplyO
     .where('desk_id', '=', deskId)
     .where('owner_id', ownerId === null ? 'is' : '=', ownerId)
     .executeTakeFirst()
-  return Number(row?.there ?? 0)
+  return row?.there ?? 0
 }
 
 type Written = { replyId: string; title: string; text: string; revision: number; changedBy: string }

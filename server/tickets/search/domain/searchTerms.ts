@@ -1,5 +1,5 @@
 import { isSurelyPhone, numbersIn, numberTerms, phoneOf, type Digits } from './phones.ts'
-import { plainText } from '#contract/tickets/plainText.ts'
+import { plainText } from '#contract/tickets/plainText.words.ts'
 import { inOneScript } from './oneScript.ts'
 import { compoundsIn, formsOf, isVersion, joinedOf, piecesOf, stemsOfWord, type Compound } from './words.ts'
 
