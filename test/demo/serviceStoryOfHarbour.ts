@@ -86,8 +86,8 @@ async function tellOfCalendar(told: Told, { ago }: Days): Promise<void> {
   )
   await busy.note(
     cast.vera,
-    ago(11, '20:05'),
-    'Срок решения пропустили. Разобрать: почему дежурный узнал об очереди от клиента.',
+    ago(10, '08:10'),
+    'Срок решения вышел в полночь. Разобрать: почему об очереди мы узнали от клиента.',
   )
   await busy.resolve(
     cast.maya,
