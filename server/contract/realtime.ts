@@ -27,6 +27,10 @@ export const changedThings = [
   'me',
   /** The owner's log (D5). */
   'audit',
+  /** What clients say of how their tickets ended (T11). */
+  'ratings',
+  /** Letters to the head of support (T11). */
+  'letters',
   /** The order in which a desk's tickets wait. */
   'queue',
 ] as const

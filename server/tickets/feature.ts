@@ -2,12 +2,16 @@ import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { ticketJobs } from './deadlines/ticketDue.jobs.ts'
+import { letterJobs } from './letters/letterDue.jobs.ts'
+import { letterRoutes, type LetterRoutes } from './letters/letters.routes.ts'
+import type { ManagerPort } from './letters/letters.port.ts'
 import { linkRoutes, type LinkRoutes } from './links/links.routes.ts'
 import { makeMessageBatcher } from './messages/messageBatcher.commands.ts'
 import { messageRoutes, type MessageRoutes, type MessageRoutesDeps } from './messages/messages.routes.ts'
 import { assignmentJobs } from './queue/autoAssign.jobs.ts'
 import { assignmentReaction } from './queue/autoAssign.reactions.ts'
 import { queueRoutes, type QueueRoutes } from './queue/queue.routes.ts'
+import { ratingRoutes, type RatingRoutes } from './ratings/ratings.routes.ts'
 import { searchIndexProjection } from './search/searchIndex.reactions.ts'
 import { intakeRoutes, type IntakeRoutes, type IntakeRoutesDeps } from './ticketIntake.routes.ts'
 import { ticketListRoutes, type TicketListRoutes } from './ticketList.routes.ts'
@@ -15,9 +19,11 @@ import { ticketRoutes, type TicketRoutes } from './tickets.routes.ts'
 import type { ViewDeps } from './ticketView.queries.ts'
 import { timerRoutes, type TimerRoutes } from './timers/timers.routes.ts'
 import './intake/intake.tables.ts'
+import './letters/letters.tables.ts'
 import './links/links.tables.ts'
 import './messages/messages.tables.ts'
 import './queue/views.tables.ts'
+import './ratings/ratings.tables.ts'
 import './search/searchIndex.tables.ts'
 import './tickets.tables.ts'
 
@@ -34,19 +40,31 @@ export { ticketPort } from './service/ticketPort.adapter.ts'
 export { makeTicketDeps } from './ticketDeps.adapter.ts'
 export type { TicketDeps } from './ticketDeps.port.ts'
 
-type Routes = TicketRoutes | LinkRoutes | IntakeRoutes | TicketListRoutes | MessageRoutes | QueueRoutes | TimerRoutes
+type Routes =
+  | TicketRoutes
+  | LinkRoutes
+  | RatingRoutes
+  | LetterRoutes
+  | IntakeRoutes
+  | TicketListRoutes
+  | MessageRoutes
+  | QueueRoutes
+  | TimerRoutes
 type TicketsDeps = Pick<FeatureDeps, 'db' | 'hotPool' | 'transaction' | 'addJob'> &
   ViewDeps &
+  ManagerPort &
   Pick<MessageRoutesDeps, 'refreshActor'> &
   Pick<IntakeRoutesDeps, 'answeringDesk'> & { pubSub: PubSub }
 
 /** Tickets and their conversations: what happens to them, the queue, the search, and the timer's buttons. */
-export function ticketsFeature(deps: TicketsDeps): Feature<Routes, 'ticketDue' | 'assignWaiting'> {
+export function ticketsFeature(deps: TicketsDeps): Feature<Routes, 'ticketDue' | 'assignWaiting' | 'letterDue'> {
   const { db, transaction, ticketDeps, addJob } = deps
   return {
     handlers: {
       ...ticketRoutes(deps),
       ...linkRoutes(deps),
+      ...ratingRoutes(deps),
+      ...letterRoutes({ ...deps, termsFor: ticketDeps.termsFor }),
       ...intakeRoutes({ db, termsFor: ticketDeps.termsFor, answeringDesk: deps.answeringDesk }),
       ...ticketListRoutes({ db }),
       ...messageRoutes({ ...deps, messageBatcher: makeMessageBatcher(deps.hotPool) }),
@@ -56,7 +74,11 @@ export function ticketsFeature(deps: TicketsDeps): Feature<Routes, 'ticketDue' |
         queueOrder: async (deskId, at) => (await regulationAt(db, deskId, at)).regulation.queue.thenBy,
       }),
     },
-    jobs: { ...ticketJobs({ transaction, ticketDeps }), ...assignmentJobs({ transaction, ticketDeps, addJob }) },
+    jobs: {
+      ...ticketJobs({ transaction, ticketDeps }),
+      ...assignmentJobs({ transaction, ticketDeps, addJob }),
+      ...letterJobs(deps),
+    },
     reactions: [assignmentReaction(addJob)],
     projections: [searchIndexProjection],
   }

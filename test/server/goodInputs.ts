@@ -1,5 +1,6 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
+import { goodEndings } from './tickets/goodEndings.ts'
 import { goodIntakes } from './tickets/goodIntakes.ts'
 import { goodMoves } from './tickets/goodMoves.ts'
 import { partnerInputs, type GoodInput } from './goodPartnerInputs.ts'
@@ -75,6 +76,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   exportAudit: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'ru' }) },
   continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
   ...goodIntakes,
+  ...goodEndings,
   listTickets: { by: 'integrator', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   readStaff: { by: 'agent', input: () => ({}) },
   updateStaffMember: {
@@ -244,6 +246,8 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   stopTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   answerTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   ...goodMoves,
+  readManager: { by: 'agent', input: (situation) => ({ memberId: firmOf(situation) }) },
+  setManager: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), userId: 3 }) },
   nameClient: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), name: 'Фирма' }) },
   setBoxEdition: {
     by: 'owner',

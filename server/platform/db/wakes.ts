@@ -19,7 +19,9 @@ const keyOf: Record<ChangedThing, 'portal' | 'desk' | 'both'> = {
   regulation: 'desk',
   audit: 'desk',
   queue: 'desk',
+  ratings: 'desk',
   billing: 'both',
+  letters: 'both',
 }
 
 /** After these somebody may have another right, or none any more. */
