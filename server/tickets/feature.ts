@@ -5,6 +5,9 @@ import { ticketJobs } from './deadlines/ticketDue.jobs.ts'
 import { letterJobs } from './letters/letterDue.jobs.ts'
 import { letterRoutes, type LetterRoutes } from './letters/letters.routes.ts'
 import type { ManagerPort } from './letters/letters.port.ts'
+import { fileCrontab, fileJobs } from './files/files.jobs.ts'
+import type { FileTools } from './files/files.port.ts'
+import { fileRoutes, type FileRoutes } from './files/files.routes.ts'
 import { linkRoutes, type LinkRoutes } from './links/links.routes.ts'
 import { makeMessageBatcher } from './messages/messageBatcher.commands.ts'
 import { messageRoutes, type MessageRoutes, type MessageRoutesDeps } from './messages/messages.routes.ts'
@@ -17,7 +20,9 @@ import { intakeRoutes, type IntakeRoutes, type IntakeRoutesDeps } from './ticket
 import { ticketListRoutes, type TicketListRoutes } from './ticketList.routes.ts'
 import { ticketRoutes, type TicketRoutes } from './tickets.routes.ts'
 import type { ViewDeps } from './ticketView.queries.ts'
+import { ticketPlaces } from './ticketPlaces.adapter.ts'
 import { timerRoutes, type TimerRoutes } from './timers/timers.routes.ts'
+import './files/files.tables.ts'
 import './intake/intake.tables.ts'
 import './letters/letters.tables.ts'
 import './links/links.tables.ts'
@@ -30,7 +35,13 @@ import './tickets.tables.ts'
 export { loadTicketForUpdate } from './appendEvents.commands.ts'
 export { makeAlarmEffects } from './deadlines/alarmEffects.adapter.ts'
 export { makeSlaTickets } from './deadlines/slaTickets.adapter.ts'
-export { eraseTextsOf } from './erasure.sql.ts'
+export { eraseTicketsOf } from './erasure.commands.ts'
+export { makeDownloads } from './files/download.adapter.ts'
+export type { FileTools } from './files/files.port.ts'
+export { makeFileTools } from './files/fileTools.adapter.ts'
+export { makeUploads } from './files/upload.adapter.ts'
+export { ticketPlaces } from './ticketPlaces.adapter.ts'
+export { linkPath } from './files/domain/fileLink.ts'
 export { lockTickets, unlockTickets } from './locks/locks.commands.ts'
 export { withdrawWhereOpen } from './moves.commands.ts'
 export { openTicket } from './openTicket.commands.ts'
@@ -41,6 +52,7 @@ export { makeTicketDeps } from './ticketDeps.adapter.ts'
 export type { TicketDeps } from './ticketDeps.port.ts'
 
 type Routes =
+  | FileRoutes
   | TicketRoutes
   | LinkRoutes
   | RatingRoutes
@@ -50,18 +62,21 @@ type Routes =
   | MessageRoutes
   | QueueRoutes
   | TimerRoutes
-type TicketsDeps = Pick<FeatureDeps, 'db' | 'hotPool' | 'transaction' | 'addJob'> &
+type TicketsDeps = Pick<FeatureDeps, 'db' | 'hotPool' | 'transaction' | 'addJob' | 'secrets'> &
   ViewDeps &
   ManagerPort &
   Pick<MessageRoutesDeps, 'refreshActor'> &
-  Pick<IntakeRoutesDeps, 'answeringDesk'> & { pubSub: PubSub }
+  Pick<IntakeRoutesDeps, 'answeringDesk'> & { pubSub: PubSub; fileTools: FileTools }
 
 /** Tickets and their conversations: what happens to them, the queue, the search, and the timer's buttons. */
-export function ticketsFeature(deps: TicketsDeps): Feature<Routes, 'ticketDue' | 'assignWaiting' | 'letterDue'> {
-  const { db, transaction, ticketDeps, addJob } = deps
+export function ticketsFeature(
+  deps: TicketsDeps,
+): Feature<Routes, 'ticketDue' | 'assignWaiting' | 'letterDue' | 'sweepFiles' | 'sweepFileStore'> {
+  const { db, transaction, ticketDeps, addJob, fileTools: tools } = deps
   return {
     handlers: {
       ...ticketRoutes(deps),
+      ...fileRoutes({ db, transaction, tools, linkKey: deps.secrets.linkKey, places: ticketPlaces }),
       ...linkRoutes(deps),
       ...ratingRoutes(deps),
       ...letterRoutes({ ...deps, termsFor: ticketDeps.termsFor }),
@@ -78,7 +93,9 @@ export function ticketsFeature(deps: TicketsDeps): Feature<Routes, 'ticketDue' |
       ...ticketJobs({ transaction, ticketDeps }),
       ...assignmentJobs({ transaction, ticketDeps, addJob }),
       ...letterJobs(deps),
+      ...fileJobs({ transaction, tools }),
     },
+    crontab: fileCrontab,
     reactions: [assignmentReaction(addJob)],
     projections: [searchIndexProjection],
   }

@@ -1,6 +1,7 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
 import { goodEndings } from './tickets/goodEndings.ts'
+import { goodFiles } from './tickets/goodFiles.ts'
 import { goodIntakes } from './tickets/goodIntakes.ts'
 import { goodMoves } from './tickets/goodMoves.ts'
 import { partnerInputs, type GoodInput } from './goodPartnerInputs.ts'
@@ -77,6 +78,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
   ...goodIntakes,
   ...goodEndings,
+  ...goodFiles,
   listTickets: { by: 'integrator', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   readStaff: { by: 'agent', input: () => ({}) },
   updateStaffMember: {

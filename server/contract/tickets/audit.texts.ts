@@ -1,7 +1,7 @@
 import { catalogue } from '../common.ts'
 import type { ticketActs, ticketFacts } from './audit.types.ts'
 
-/** What the owner's log tells of locks of tickets; the first sentence of which all facts are known is said. */
+/** What the owner's log tells of locks of tickets and of files; the first sentence of which all facts are known is said. */
 export const ticketActTexts = catalogue({
   ru: {
     'tickets.locked': ['Обращения портала {portal} закрыты для изменений, всего: {tickets}'],
@@ -10,6 +10,10 @@ export const ticketActTexts = catalogue({
     'letter.confirmed': ['Прочитано письмо руководителю от портала {portal}'],
     'letter.late': ['На письмо руководителю от портала {portal} не ответили в срок'],
     'ratings.exported': ['Выгружены оценки клиентов, всего: {rows}'],
+    'files.keptDaysSet': [
+      'Срок хранения файлов изменён, дней: {daysTo}',
+      'Файлы хранятся столько же, сколько обращения',
+    ],
   } satisfies Record<keyof typeof ticketActs, readonly string[]>,
   uk: {
     'tickets.locked': ['Звернення порталу {portal} закрито для змін, усього: {tickets}'],
@@ -18,6 +22,10 @@ export const ticketActTexts = catalogue({
     'letter.confirmed': ['Прочитано лист керівникові від порталу {portal}'],
     'letter.late': ['На лист керівникові від порталу {portal} не відповіли в строк'],
     'ratings.exported': ['Вивантажено оцінки клієнтів, усього: {rows}'],
+    'files.keptDaysSet': [
+      'Строк зберігання файлів змінено, днів: {daysTo}',
+      'Файли зберігаються стільки ж, скільки звернення',
+    ],
   },
   en: {
     'tickets.locked': ['Tickets of {portal} locked, in all: {tickets}'],
@@ -26,6 +34,10 @@ export const ticketActTexts = catalogue({
     'letter.confirmed': ['A letter of {portal} to the head of support read'],
     'letter.late': ['A letter of {portal} to the head of support was not answered in time'],
     'ratings.exported': ['Ratings of clients exported, in all: {rows}'],
+    'files.keptDaysSet': [
+      'Files are kept for another time, in days: {daysTo}',
+      'Files are kept as long as their tickets',
+    ],
   },
 })
 
@@ -35,16 +47,22 @@ export const ticketFactTexts = catalogue({
     tickets: 'Обращений',
     numbers: 'Номера',
     lockReason: 'Причина',
+    daysFrom: 'Дней хранения раньше',
+    daysTo: 'Дней хранения',
   } satisfies Record<(typeof ticketFacts)[number], string>,
   uk: {
     tickets: 'Звернень',
     numbers: 'Номери',
     lockReason: 'Причина',
+    daysFrom: 'Днів зберігання раніше',
+    daysTo: 'Днів зберігання',
   },
   en: {
     tickets: 'Tickets',
     numbers: 'Numbers',
     lockReason: 'Reason',
+    daysFrom: 'Days before',
+    daysTo: 'Days kept',
   },
 })
 

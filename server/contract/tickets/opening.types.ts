@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { id, messageText, shortText } from '../common.ts'
 import { category, priority } from '../regulations/base.types.ts'
+import { filesOfMessage } from './files.types.ts'
 import { intakeAnswers, mostPieces } from './intake.types.ts'
 import { ticketView } from './types.ts'
 
@@ -16,6 +17,7 @@ export const openTicketInput = v.strictObject({
   answers: v.optional(intakeAnswers),
   /** The ticket that cannot be opened again and goes on in this one (T1). */
   continues: v.optional(id),
+  files: v.optional(filesOfMessage),
 })
 export type OpenTicketInput = v.InferOutput<typeof openTicketInput>
 
