@@ -21,7 +21,7 @@ const ofLetter = v.object({
   letterId: v.string(),
   isFirst: v.optional(v.boolean(), false),
   /** Of a late one: who is to be told. */
-  who: v.optional(v.picklist(['lead', 'owner']), 'lead'),
+  late: v.optional(v.picklist(['lead', 'owner']), 'lead'),
   notice: v.string(),
 })
 
@@ -44,7 +44,7 @@ export function letterNotificationJobs(deps: NotificationDeps & RecipientsPort):
     if (type === 'letter.answered' || facts.status !== 'waiting') return []
     const { deskId, addresseeId } = facts
     const kinds = deskReadersOf(type, 'bitrix24').filter((kind) => kind === 'lead' || kind === 'owner')
-    const asked = type === 'letter.late' ? kinds.filter((kind) => kind === said.who) : kinds
+    const asked = type === 'letter.late' ? kinds.filter((kind) => kind === said.late) : kinds
     const people = await deps.recipientsOf({ deskId, assigneeId: null }, asked)
     const all = new Set(type === 'letter.written' && addresseeId !== null ? [...people, addresseeId] : people)
     const { deskLanguage: language, deskAppId: appId, deskMemberId: memberId } = ends

@@ -55,7 +55,8 @@ export function notificationReaction(addJob: AddJob): Reaction {
           case 'letter.late': {
             const { type, payload, cursor } = entry
             const notice = `${type} ${payload.letterId} ${cursor.entryId}`
-            await addJob(unit, 'noticeLetter', { ...payload, type, notice }, { key: notice })
+            const late = 'who' in payload ? { late: payload.who } : { isFirst: payload.isFirst }
+            await addJob(unit, 'noticeLetter', { type, letterId: payload.letterId, ...late, notice }, { key: notice })
             break
           }
           case 'timer.asked': {

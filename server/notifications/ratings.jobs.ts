@@ -53,6 +53,6 @@ function leadsOf(event: 'rating.low'): ('lead' | 'owner')[] {
 }
 
 function shortened(text: string): string {
-  const letters = [...text.replaceAll(/\s+/g, ' ')]
-  return letters.length > lettersShown ? `${letters.slice(0, lettersShown).join('')}…` : letters.join('')
+  const line = text.replaceAll(/\s+/g, ' ')
+  return line.length > lettersShown ? `${line.slice(0, lettersShown).toWellFormed()}…` : line
 }

@@ -45,6 +45,29 @@ it('T11 a client rates low with one click and says why; the lead is told and fin
   await desk.app.getByRole('heading', { name: 'Оценка клиента' }).waitFor()
 }, 120_000)
 
+it('T11 a letter from a ticket is answered by the head of support, and D8 one to the personal manager by them', async () => {
+  const { world } = stage
+  await writeTicket(world, 'Срочный отчёт', 'Нужен к вечеру')
+  const owner = await world.enter('partner', 1)
+  const { memberId } = world.sandbox.portals.client
+  await world.call('setManager', { memberId, userId: 1 }, owner)
+  const client = await stage.open('client', 'admin')
+  await client.app.getByText('Ваш персональный менеджер').waitFor()
+  await chooseTicket(client, 'Срочный отчёт')
+  await button(client, 'Написать руководителю').click()
+  await client.app.getByRole('textbox', { name: /Письмо об обращении/ }).fill('Пожалуйста, ускорьте')
+  await button(client, 'Отправить').click()
+  await client.app.getByRole('list', { name: 'Переписка' }).getByText('Пожалуйста, ускорьте').waitFor()
+
+  const desk = await stage.open('partner', 'owner')
+  await desk.app.getByRole('link', { name: /Письма 1/ }).click()
+  await desk.app.getByRole('link', { name: /Открыть письмо/ }).click()
+  await desk.app.getByRole('textbox', { name: 'Ваш ответ' }).fill('Сделаем сегодня')
+  await button(desk, 'Ответить').click()
+  await client.app.getByRole('list', { name: 'Переписка' }).getByText('Сделаем сегодня').waitFor()
+  await client.app.getByText('есть ответ').waitFor()
+}, 120_000)
+
 it('T1 what is closed for long goes on in a new ticket, linked with the old one', async () => {
   const { world } = stage
   const ticketId = await resolvedTicket('Выгрузка отчёта')

@@ -1,20 +1,24 @@
 import type { Page } from 'playwright-core'
 import { it } from 'vitest'
+import { letterTexts } from '#app/letters/letters.texts.ts'
+import { managerTexts } from '#app/managers/managers.texts.ts'
 import { ratingsTexts } from '#app/ratings/ratings.texts.ts'
 import { deskTexts } from '#app/shell/desk/desk.texts.ts'
 import { ratingTexts } from '#app/tickets/rating.texts.ts'
 import type { Language } from '#contract/common.ts'
 import type { Rating } from '#contract/tickets/ratings.types.ts'
 import { aStaff, someone } from '#test/app/deskFactories.ts'
-import { meOf, startedAt, summaryOf, viewOf } from '#test/app/factories.ts'
+import { meOf, startedAt, summaryOf, supportOf, viewOf } from '#test/app/factories.ts'
+import { aLetter, aLetterView } from '#test/app/letters/factories.ts'
 import { aRating } from '#test/app/ratings/factories.ts'
 import { busy, deskBilling } from './answers/billing.ts'
-import { clientAnswers, tickets } from './answers/client.ts'
+import { clientAnswers, poor, tickets } from './answers/client.ts'
 import { conversationOf } from './answers/conversation.ts'
 import { deskAnswers, openTicketOf } from './answers/desk.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { useLooks } from './looks.ts'
 import type { Scene } from './scene.ts'
+import { turnTo } from './steps.ts'
 
 const { inspectScene } = useLooks(ownNames)
 
@@ -45,6 +49,60 @@ async function toTicket(page: Page): Promise<void> {
 async function toRatings(page: Page, language: Language): Promise<void> {
   await page.getByRole('link', { name: deskTexts.texts[language].ratings }).click()
   await page.getByRole('heading', { level: 1, name: ratingsTexts.texts[language].title }).waitFor()
+}
+
+const manager = { userId: 7, name: 'Пётр Сидоренко', photo: null }
+const letters = [
+  aLetter({
+    isOverdue: true,
+    preview: long,
+    clientName: null,
+    deskName: 'Поддержка Вектор',
+    writtenBy: 'Анна Ковальчук',
+  }),
+  aLetter({
+    letterId: '00000000-0000-4000-8000-000000000803',
+    kind: 'feedback',
+    dueAt: null,
+    preview: 'CRM',
+    clientName: null,
+    deskName: 'Поддержка Вектор',
+    writtenBy: 'Анна Ковальчук',
+    addressee: manager,
+    ticket: { ticketId: summary.ticketId, number: 'OP-1042' },
+  }),
+]
+const [late = aLetter(), feedback = aLetter()] = letters
+const said = aLetterView().messages.map((message) => ({ ...message, authorName: 'Анна Ковальчук', text: long }))
+const ofLead = {
+  ...lead([]),
+  answers: {
+    ...lead([]).answers,
+    readWaitingLetters: () => ({ waiting: 2, overdue: 1 }),
+    listLetters: () => ({ letters, nextCursor: null }),
+    readLetter: () => aLetterView({ letter: feedback, messages: said, canConfirm: true }),
+    readManager: () => ({ manager }),
+  },
+}
+const terms = { deskName: 'Поддержка Вектор', manager, dueAt: '2026-11-23T13:00:00.000Z' }
+const ofClient = {
+  ...client({}),
+  answers: {
+    ...client({}).answers,
+    listOwnLetters: () => ({ letters, nextCursor: null, terms }),
+    readLetter: () => aLetterView({ side: 'client', letter: late, messages: said }),
+  },
+}
+
+async function toLetters(page: Page, language: Language): Promise<void> {
+  await page.getByRole('link', { name: new RegExp(`^${deskTexts.texts[language].letters}`) }).click()
+  await page.getByRole('list', { name: letterTexts.texts[language].label }).waitFor()
+}
+
+async function toOwnLetters(page: Page, language: Language): Promise<void> {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await turnTo(page, '#/letters')
+  await page.getByRole('heading', { level: 1, name: letterTexts.texts[language].clientTitle }).waitFor()
 }
 
 const scenes: Scene[] = [
@@ -94,6 +152,53 @@ const scenes: Scene[] = [
       await toRatings(page, language)
       await page.getByRole('list', { name: ratingsTexts.texts[language].label }).waitFor()
     },
+  },
+  { title: 'letters to the head of support', ...ofLead, reach: toLetters },
+  {
+    title: 'a letter to the head of support, with the field for an answer',
+    ...ofLead,
+    async reach(page, language) {
+      await toLetters(page, language)
+      await page.getByRole('list', { name: letterTexts.texts[language].label }).getByRole('link').last().click()
+      await page.getByRole('button', { name: letterTexts.texts[language].confirm }).waitFor()
+    },
+  },
+  {
+    title: 'a client’s letters, with the form of a new one',
+    ...ofClient,
+    async reach(page, language) {
+      await toOwnLetters(page, language)
+      await page.getByRole('list', { name: letterTexts.texts[language].own }).waitFor()
+    },
+  },
+  {
+    title: 'a letter as its client reads it',
+    ...ofClient,
+    async reach(page, language) {
+      await toOwnLetters(page, language)
+      await page.getByRole('list', { name: letterTexts.texts[language].own }).getByRole('link').first().click()
+      await page.getByRole('textbox', { name: letterTexts.texts[language].replyClient }).waitFor()
+    },
+  },
+  {
+    title: 'letters where nobody would read one',
+    ...client({}),
+    answers: {
+      ...client({}).answers,
+      readSupport: () => poor,
+      listOwnLetters: () => ({ letters: [], nextCursor: null, terms: null }),
+    },
+    async reach(page, language) {
+      await toOwnLetters(page, language)
+      await page.getByText(letterTexts.texts[language].nobody).waitFor()
+    },
+  },
+  {
+    title: 'the start page of a client with a personal manager',
+    ...client({}),
+    answers: { ...client({}).answers, readSupport: () => ({ ...supportOf(), manager }) },
+    reach: (page, language) =>
+      page.getByText(managerTexts.texts[language].yours).first().waitFor({ state: 'attached' }),
   },
   {
     title: 'a desk without ratings',

@@ -15,7 +15,7 @@ export type LetterReads = TermsPort &
   ManagerPort & {
     db: Db
     answering: AnsweringPort
-    answeringDesk(now: { tx: Reader; at: Date }, memberId: string): Promise<string>
+    answeringDesk: (now: { tx: Reader; at: Date }, memberId: string) => Promise<string>
   }
 
 /** Longer threads show their end. */

@@ -25,9 +25,10 @@ export async function writeLetter(
   unit: UnitOfWork,
   deps: LetterDeps,
   actor: ClientActor,
-  { letterId, kind, ticketId = null, toManager, ...sent }: WriteLetterInput,
+  { letterId, kind, ticketId: about, toManager, ...sent }: WriteLetterInput,
 ): Promise<void> {
   const { memberId } = actor
+  const ticketId = about ?? null
   const { deskId, hasPeople } = await deps.answering.findAnswering(unit, memberId)
   if (await isSentBefore(unit, actor, letterId, sent)) return
   const { regulation } = await deps.termsFor(unit, { deskId, memberId })

@@ -23,7 +23,7 @@ describe('T11 letters as those who lead the desk see them', () => {
     await settle()
 
     expect(before).toContain('Писем, которые ждут, нет.')
-    expect(server.asked('listLetters').at(-1)).toEqual({ filter: 'answered' })
+    expect(server.asked('listLetters').at(-1)).toMatchObject({ filter: 'answered' })
     expect(wholePage()).toContain('Отвеченных писем ещё нет.')
   })
 

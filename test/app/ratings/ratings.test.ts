@@ -125,6 +125,6 @@ describe('T11 ratings for the head of support', () => {
     expect(shown).toContain('ООО «Ромашка»')
     expect(shown).toContain('низкая')
     expect(shown).toContain('Вёл обращение: Игорь Белов')
-    expect(server.asked('listRatings').at(-1)).toEqual({ filter: { low: true } })
+    expect(server.asked('listRatings').at(-1)).toMatchObject({ filter: { low: true } })
   })
 })

@@ -238,7 +238,7 @@ describe('D8 the personal manager', () => {
     const told = bell('partner', letterId).map(({ userId }) => userId)
     const byAgent = await reply(letterId, scene.agent)
 
-    expect(told.toSorted()).toEqual([1, 3])
+    expect(told.toSorted((one, other) => one - other)).toEqual([1, 3])
     expect((await waiting()).some((one) => one.letterId === letterId)).toBe(false)
     expect(byAgent).toMatchObject({ ok: true, body: { letter: { status: 'answered', addressee: { userId: 3 } } } })
   })
