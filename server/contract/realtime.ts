@@ -32,6 +32,8 @@ export const changedThings = [
   'ratings',
   /** Letters to the head of support (T11). */
   'letters',
+  /** Quick replies of the desk or of one of its people (T8). */
+  'replies',
   /** The order in which a desk's tickets wait. */
   'queue',
 ] as const

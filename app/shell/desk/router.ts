@@ -30,6 +30,7 @@ export const deskRoutes: RouteRecordRaw[] = [
     props: ({ params }) => ({ letterId: typeof params['letterId'] === 'string' ? params['letterId'] : '' }),
   },
   { path: '/ratings', name: 'ratings', component: () => import('#app/ratings/RatingsPage.vue') },
+  { path: '/replies', name: 'replies', component: () => import('#app/replies/RepliesPage.vue') },
   { path: '/audit', name: 'audit', component: () => import('#app/audit/AuditPage.vue') },
   { path: '/regulation', name: 'regulation', component: () => import('#app/regulation/RegulationPage.vue') },
   { path: '/staff', name: 'staff', component: () => import('#app/staff/StaffPage.vue') },

@@ -20,6 +20,7 @@ const keyOf: Record<ChangedThing, 'portal' | 'desk' | 'both'> = {
   audit: 'desk',
   queue: 'desk',
   ratings: 'desk',
+  replies: 'desk',
   billing: 'both',
   letters: 'both',
 }
