@@ -1,5 +1,6 @@
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { IntakeCode } from '#contract/tickets/intake.types.ts'
+import type { Score } from '#contract/tickets/ratings.types.ts'
 import { newId, type Teller, type Told } from './teller.ts'
 
 /** What the client writes: the text, what it proposes, and what it answers beside the text (T4). */
@@ -39,6 +40,8 @@ export function conversation({ tell }: Told, ticketId = newId()) {
       tell(who, at, 'declineOutOfScope', { ...written(), area, text }),
     resolve: (who: Teller, at: Date, text: string) => tell(who, at, 'resolveTicket', { ...written(), text }),
     confirm: (who: Teller, at: Date) => tell(who, at, 'confirmResolution', ids),
+    rate: (who: Teller, at: Date, score: Score, comment: string) =>
+      tell(who, at, 'rateTicket', { ticketId, score, comment }),
     reopen: (who: Teller, at: Date) => tell(who, at, 'reopenTicket', ids),
     withdraw: (who: Teller, at: Date) => tell(who, at, 'withdrawTicket', ids),
     mergeInto: (who: Teller, at: Date, into: { ticketId: string }) =>

@@ -1,3 +1,4 @@
+import { saveReplies, setManager } from './afterwards.ts'
 import { connect, openDesk } from './connecting.ts'
 import { conversation } from './conversation.ts'
 import { cast } from './people.ts'
@@ -24,6 +25,12 @@ export async function tellOfService(told: Told, now: Date): Promise<void> {
   await welcome(cast.stepan, 46, 'Хостел «Якорь», 18 мест')
   await welcome(cast.anna, 44, 'Гостиница «Лесная гавань», 64 номера')
   await welcome(cast.lidia, 38, 'Апартаменты «Белые ночи», 9 номеров')
+
+  await setManager(told, cast.german, ago(37, '10:00'), cast.maya, cast.anna)
+  await saveReplies(told, cast.vera, ago(36, '09:10'), [
+    ['Номер брони', 'Здравствуйте, {{клиент}}! Пришлите, пожалуйста, номер брони, в которой это видно.'],
+    ['Нерабочие часы', 'Отвечаем сегодня {{часы}}. За работой платформы следим круглосуточно.'],
+  ])
 
   await tellOfAnchor(told, days)
   await tellOfHarbour(told, days)

@@ -1,3 +1,4 @@
+import { letter } from './afterwards.ts'
 import { conversation } from './conversation.ts'
 import { cast } from './people.ts'
 import type { Told } from './teller.ts'
@@ -56,6 +57,12 @@ async function tellOfPayments(told: Told, { ago }: Days): Promise<void> {
     'Оплаты идут через запасной шлюз, бронь 20418 оплачена. Потерянные брони восстановили, гостям ушли ссылки на оплату.',
   )
   await payments.confirm(cast.anna, ago(16, '13:10'))
+  await payments.rate(cast.anna, ago(16, '13:12'), 5, 'Два с половиной часа, и всё время было понятно, что происходит.')
+  const thanks = await letter(told, cast.anna, ago(15, '09:40'), {
+    kind: 'feedback',
+    text: 'Спасибо вашей смене за вчерашний день. Пожелание: предупреждать о сбоях шлюза, когда узнаёте сами.',
+  })
+  await thanks.note(cast.vera, ago(15, '10:20'))
 }
 
 /** High, answered in time, but solved on the next day: the promise was missed. */
@@ -95,6 +102,17 @@ async function tellOfCalendar(told: Told, { ago }: Days): Promise<void> {
     'Очередь очищена, обмен снова каждые две минуты. Приносим извинения: по регламенту должны были решить вчера.',
   )
   await busy.confirm(cast.petr, ago(10, '11:15'))
+  await busy.rate(cast.petr, ago(10, '11:17'), 2, 'Ответили быстро, а решали сутки: за это время номер продали дважды.')
+  const complaint = await letter(told, cast.petr, ago(10, '11:25'), {
+    kind: 'urgent',
+    ticketId: busy.ticketId,
+    text: 'Просим объяснить, почему срок не выдержан и что будет сделано, чтобы это не повторилось.',
+  })
+  await complaint.answer(
+    cast.vera,
+    ago(10, '14:30'),
+    'Пётр, вы правы. За очередью обмена теперь следит дежурный, при зависании она перезапускается сама. Извините за двойную продажу.',
+  )
 }
 
 /** Written at a quarter past one: the clock began at eight in the morning. */

@@ -1,3 +1,4 @@
+import { saveReplies, setManager } from './afterwards.ts'
 import { connect, openDesk } from './connecting.ts'
 import { cast } from './people.ts'
 import type { Teller, Told } from './teller.ts'
@@ -24,6 +25,15 @@ export async function tellOfVendor(told: Told, now: Date): Promise<void> {
   await welcome(cast.sofia, 42, '«Рушник», рушники та льон')
   await welcome(cast.natalia, 40, '«Джерело», вода з доставкою')
   await welcome(cast.andriy, 34, '«Каштан», книгарня')
+
+  await setManager(told, cast.oksana, ago(33, '09:30'), cast.iryna, cast.natalia)
+  await saveReplies(told, cast.taras, ago(30, '09:20'), [
+    [
+      'Версія та редакція',
+      'Добрий день, {{клієнт}}! Напишіть, будь ласка, версію та редакцію продукту: вони внизу адмінки.',
+    ],
+    ['Відтворення', 'Опишіть, будь ласка, кроки, після яких це стається, і що ви бачите. З повагою, {{спеціаліст}}'],
+  ])
 
   await tellOfTowel(told, days)
   await tellOfSpring(told, days)

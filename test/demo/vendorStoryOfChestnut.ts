@@ -1,3 +1,4 @@
+import { letter } from './afterwards.ts'
 import { conversation } from './conversation.ts'
 import { cast } from './people.ts'
 import type { Told } from './teller.ts'
@@ -13,7 +14,7 @@ export async function tellOfChestnut(told: Told, days: Days): Promise<void> {
 }
 
 /** With development: the client sees a date, which has moved once. */
-async function tellOfSearch(told: Told, { ago, ahead }: Days): Promise<void> {
+async function tellOfSearch(told: Told, { ago, ahead, minutesAgo }: Days): Promise<void> {
   const search = conversation(told)
   await search.open(cast.andriy, ago(13, '12:30'), {
     subject: 'Пошук не знаходить слова з апострофом',
@@ -39,6 +40,11 @@ async function tellOfSearch(told: Told, { ago, ahead }: Days): Promise<void> {
   })
   await search.moveDate(cast.taras, ago(2, '15:20'), ahead(16, '18:00'))
   await search.say(cast.taras, ago(2, '15:25'), 'Оновлення зсунулося на тиждень. Дату змінили, вибачте за чекання.')
+  await letter(told, cast.andriy, minutesAgo(55), {
+    kind: 'urgent',
+    ticketId: search.ticketId,
+    text: 'Дату виправлення перенесли на тиждень, а в нас передсвятковий розпродаж. Чи можна отримати виправлення раніше?',
+  })
 }
 
 /** Nobody could repeat it: put off until the client gives access. */

@@ -1,3 +1,4 @@
+import { letter } from './afterwards.ts'
 import { conversation } from './conversation.ts'
 import { cast } from './people.ts'
 import type { Told } from './teller.ts'
@@ -51,6 +52,16 @@ async function tellOfCart(told: Told, { ago }: Days): Promise<void> {
     'На жаль, знову порожній: менеджерка додала товар, і властивість без назви з’явилася сама.',
   )
   await cart.take(cast.iryna, ago(23, '12:30'))
+  const urgent = await letter(told, cast.natalia, ago(23, '12:35'), {
+    kind: 'urgent',
+    ticketId: cart.ticketId,
+    text: 'Звернення закрили, а кошик знову не працює. Щогодини втрачаємо замовлення. Прошу втрутитися.',
+  })
+  await urgent.answer(
+    cast.taras,
+    ago(23, '12:50'),
+    'Добрий день, Наталю! Узяв під особистий контроль: розробники готують позачергове оновлення, чекайте до вечора.',
+  )
   await cart.note(
     cast.taras,
     ago(23, '12:40'),
@@ -64,6 +75,7 @@ async function tellOfCart(told: Told, { ago }: Days): Promise<void> {
   await cart.say(cast.maksym, ago(22, '09:50'), 'Встановили, перевірили на трьох товарах. Усе гаразд.')
   await cart.resolve(cast.iryna, ago(22, '10:05'), 'Дякуємо за терпіння! Закриваємо.')
   await cart.confirm(cast.natalia, ago(22, '10:30'))
+  await cart.rate(cast.natalia, ago(22, '10:31'), 4, 'Дякуємо Ірині. Прикро лише, що першого разу закрили зарано.')
 }
 
 /** Outside of an area: closed with where to turn. */

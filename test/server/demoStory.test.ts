@@ -207,6 +207,21 @@ describe('the desks of the demo', () => {
     })
   })
 
+  it.each([
+    { who: cast.taras, scores: [4], waiting: 1 },
+    { who: cast.vera, scores: [2, 5], waiting: 0 },
+  ])('the head of support at $who.portal has ratings, letters and quick replies', async ({ who, scores, waiting }) => {
+    await withServer(async (url) => {
+      const lead = await enter(url, who)
+      const rated = await post(url, 'listRatings', { filter: {} }, lead)
+      expect(rated.ok && rated.body.ratings.map(({ score }) => score)).toEqual(scores)
+      const letters = await post(url, 'readWaitingLetters', {}, lead)
+      expect(letters.ok && letters.body.waiting).toBe(waiting)
+      const replies = await post(url, 'readReplies', {}, lead)
+      expect(replies.ok && replies.body.replies.length).toBe(2)
+    })
+  })
+
   it('a vendor’s clients read Ukrainian, and are promised no time', async () => {
     await withServer(async (url) => {
       const client = await enter(url, cast.natalia)
