@@ -3,7 +3,7 @@ import { auditFeature } from './audit/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import { answeringPort, codeDelivered, connectionsFeature, existingClientsPort } from './connections/feature.ts'
 import { deskPort, desksFeature, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
-import { notificationsFeature, notifyCodeLater } from './notifications/feature.ts'
+import { forgetNotified, notificationsFeature, notifyCodeLater } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
@@ -112,6 +112,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...selling.handlers,
       ...tickets.handlers,
       ...connections.handlers,
+      ...notifications.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),
@@ -127,6 +128,10 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     crontab: [...sessionCrontab, ...list.flatMap(({ crontab = [] }) => crontab)],
     lifecycle: {
       ...connections.lifecycle,
+      async uninstalled(unit, memberId, isClean) {
+        await connections.lifecycle.uninstalled(unit, memberId, isClean)
+        if (isClean) await forgetNotified(unit, memberId)
+      },
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
       seemsMoved: (unit, memberId) => confirmAddressLater(unit, addJob, memberId),
       itemChanged: (unit, memberId, item) => crmItemChanged(unit, deps, memberId, item),

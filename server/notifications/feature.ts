@@ -16,6 +16,8 @@ import { notificationClock, notificationReaction } from './notifications.reactio
 import { searchNotificationJobs } from './partnerSearch.jobs.ts'
 import type { RecipientsPort } from './recipients.port.ts'
 import { timerNotificationJobs } from './timers.jobs.ts'
+import { deliveryCrontab, deliveryJobs } from './deliveries/deliveries.jobs.ts'
+import { notificationRoutes, type NotificationRouteName } from './notifications.routes.ts'
 import './notifications.tables.ts'
 
 export function notificationsFeature(
@@ -23,12 +25,12 @@ export function notificationsFeature(
     CodeDeliveryPort &
     MissedPromisesPort &
     TermsPort & { portalClients: PortalClients; adminLooks: AdminLooks },
-): Feature<never, NotificationTask> {
+): Feature<NotificationRouteName, NotificationTask> {
   const { db, addJob } = deps
   const recipients: RecipientsPort = { recipientsOf: (desk, who) => recipientsOf(db, desk, who, now()) }
   const noticeDeps = { ...deps, ...recipients }
   return {
-    handlers: {},
+    handlers: notificationRoutes(deps),
     jobs: {
       ...notificationJobs(noticeDeps),
       ...alarmNotificationJobs(noticeDeps),
@@ -38,7 +40,9 @@ export function notificationsFeature(
       ...codeNotificationJobs(deps),
       ...calendarNotificationJobs(noticeDeps),
       ...searchNotificationJobs(noticeDeps),
+      ...deliveryJobs(deps),
     },
+    crontab: deliveryCrontab,
     reactions: [notificationReaction(addJob)],
     dueClocks: [notificationClock(addJob)],
   }
@@ -55,5 +59,7 @@ type NotificationTask =
   | 'noticeCode'
   | 'noticeCalendar'
   | 'noticePartnerSearch'
+  | 'dropOldDeliveries'
 
+export { forgetNotified } from './erasure.commands.ts'
 export { notifyCodeLater } from './codes.jobs.ts'

@@ -74,6 +74,16 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   exportAuditSheet: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'uk' }) },
   exportAudit: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'ru' }) },
   continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
+  readOwnNotifications: { by: 'integrator', input: () => ({}) },
+  chooseNotification: {
+    by: 'admin',
+    input: () => ({ side: 'client', event: 'order.placed', scope: 'any', channel: 'bitrix24', isOn: false }),
+  },
+  saveNotifications: {
+    by: 'agent',
+    input: () => ({ language: 'uk', quiet: { from: 1320, until: 480 }, timeZone: 'Europe/Kyiv', sound: true }),
+  },
+  listDeliveries: { by: 'owner', input: () => ({ outcome: 'sent', channel: 'bitrix24', limit: 5 }) },
   ...goodIntakes,
   listTickets: { by: 'integrator', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   readStaff: { by: 'agent', input: () => ({}) },

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { clientEventsOf } from '#contract/notifications/table.types.ts'
+import { notifiedEventTexts } from '#contract/notifications/events.texts.ts'
 import type { ParsedInput } from '#contract/routes.ts'
 import type { SettingsView } from '#contract/session.ts'
 import SettingsPage from '#app/shell/settings/SettingsPage.vue'
-import { settingsTexts } from '#app/shell/settings/settings.texts.ts'
 import { RefusedByServer } from '../../fakeServer.ts'
 import { byLabel, byRole, click, textOf, type } from '../../harness.ts'
 import { meOf } from '../../factories.ts'
@@ -130,7 +130,7 @@ test('D4 the page says of what each switch tells, whom, and whom it reaches now'
 
   const page = wholePage()
   for (const event of clientEventsOf('billing')) {
-    expect.soft(page, event).toContain(settingsTexts.texts.ru[`event_${event}`])
+    expect.soft(page, event).toContain(notifiedEventTexts.texts.ru[event])
   }
   expect(page).toContain('код подключения (только администраторам)')
   expect(page).toContain('Сейчас их получают: Анна Орлова (администратор), Ольга Бережная (контакт)')

@@ -41,6 +41,10 @@ const leadsUnknown = 'S S S S S S | F F L S | S F L | I'
 const ownersUnknown = 'S S S S S S | F O O S | S F O | I'
 /** Of the client's admins alone, and there is none of theirs. */
 const clientAdminsUnknown = 'A A A A F F | A A A A | F A A | I'
+/** Whoever writes or answers, each for themself. */
+const told = 'N N N + + + | + + + N | + + + | I'
+/** What is chosen there is told to clients' people alone. */
+const toldAsClient = 'N N N + + + | N N N N | + N N | I'
 const unknownDuty = 'S S S S S S | F F L S | S F L | I'
 
 type TicketRow = { partner: string; standard: string; bureau: string }
@@ -76,6 +80,10 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   install: portalAdmins,
   readSettings: clients,
   saveSettings: clientAdmins,
+  readOwnNotifications: told,
+  chooseNotification: toldAsClient,
+  saveNotifications: told,
+  listDeliveries: owners,
   searchPeople: adminsAndOwners,
   namePerson: clientAdmins,
   removeContact: clientAdmins,
