@@ -9,6 +9,8 @@ import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
 import { sessionCrontab, sessionJobs } from './platform/http/session.jobs.ts'
 import type { JobTasks } from './platform/jobs/jobs.ts'
+import type { DownloadPort } from './platform/http/downloads.ts'
+import type { UploadPort } from './platform/http/uploads.ts'
 import { projectionLoop } from './platform/journal/projections.ts'
 import { noteOnce, reactionLoop } from './platform/journal/reactions.ts'
 import { dueClockLoop, type Loop } from './platform/loop.ts'
@@ -28,11 +30,15 @@ import { regulationsFeature } from './regulations/feature.ts'
 import { claimMissed, missedAreTold, readMissed, slaFeature } from './sla/feature.ts'
 import {
   makeAlarmEffects,
+  makeDownloads,
   makeSlaTickets,
   makeTicketDeps,
+  makeUploads,
   ticketFeed,
   ticketPort,
+  ticketPlaces,
   ticketsFeature,
+  type FileTools,
 } from './tickets/feature.ts'
 
 export type FeaturesDeps = FeatureDeps & {
@@ -41,6 +47,7 @@ export type FeaturesDeps = FeatureDeps & {
   adminLooks: AdminLooks
   pubSub: PubSub
   served: Served
+  fileTools: FileTools
   refreshActor(call: Call): Promise<Actor>
 }
 
@@ -58,11 +65,13 @@ export type Features = {
   lifecycle: PortalLifecycle
   faceOf: DeskPort['faceOf']
   loops: readonly Loop[]
+  uploads: UploadPort
+  download: DownloadPort
 }
 
 /** The list of features, each with what it needs of the others: the only place that knows which one stands behind which port. */
 export function makeFeatures(deps: FeaturesDeps): Features {
-  const { db, addJob } = deps
+  const { db, addJob, fileTools: tools } = deps
   const desk = deskPort(db)
   const answering = answeringPort(db)
   const billing = makeBilling({ ...answering, tickets: ticketPort, secrets: deps.secrets })
@@ -70,6 +79,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     ...answering,
     addJob,
     billing,
+    ticketFileBytes: tools.sizes.ticketBytes,
     desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
   })
 
@@ -138,6 +148,8 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     },
     faceOf: (memberId, userId) => desk.faceOf(memberId, userId),
     loops: loopsOf(deps, list),
+    uploads: makeUploads({ ...deps, tools, places: ticketPlaces, findAnswering: answering.findAnswering }),
+    download: makeDownloads({ db, tools, linkKey: deps.secrets.linkKey }),
   }
 }
 

@@ -93,6 +93,7 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'desk.assignmentSet': { assignmentFrom: 'from', assignmentTo: 'to' },
   'desk.opened': { deskName: 'name', deskKind: 'kind' },
   'desk.renamed': { nameFrom: 'from', nameTo: 'to' },
+  'files.keptDaysSet': { daysFrom: 'from', daysTo: 'to' },
   'desk.prefixSet': { prefixFrom: 'from', prefixTo: 'to' },
   'tickets.locked': { ...locks, lockReason: 'reason' },
   'tickets.unlocked': locks,

@@ -6,13 +6,13 @@ const ticketsAtOnce = 200
 
 /**
  * C5, uninstall with CLEAN, a few tickets at a time: in the portal's own tickets the texts are gone, in these and in
- * those that its people answered as a desk their names are numbers. Returns where to go on, null at the end.
+ * those that its people answered as a desk their names are numbers. Returns those that are its own, and where to go on, null at the end.
  */
 export async function eraseTextsOf(
   unit: UnitOfWork,
   memberId: string,
   { before, after }: { before: Date; after: string | null },
-): Promise<string | null> {
+): Promise<{ own: string[]; next: string | null }> {
   const { rows } = await sql<{ ticket_id: string; is_own: boolean }>`
     select ticket_id, member_id = ${memberId} as is_own from tickets
      where (member_id = ${memberId} or desk_id in (select desk_id from desks where member_id = ${memberId}))
@@ -24,7 +24,7 @@ export async function eraseTextsOf(
   await sql`update messages set author_name = '№ ' || author_id
              where ticket_id = any(${all}::uuid[]) and author_member = ${memberId}`.execute(unit.tx)
   await forgetNames(unit, { memberId, before }, all)
-  return all.length < ticketsAtOnce ? null : (all.at(-1) ?? null)
+  return { own, next: all.length < ticketsAtOnce ? null : (all.at(-1) ?? null) }
 }
 
 async function eraseTickets(unit: UnitOfWork, ticketIds: string[]): Promise<void> {

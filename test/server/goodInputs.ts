@@ -1,5 +1,6 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
+import { goodFiles } from './tickets/goodFiles.ts'
 import { goodIntakes } from './tickets/goodIntakes.ts'
 import { goodMoves } from './tickets/goodMoves.ts'
 import { partnerInputs, type GoodInput } from './goodPartnerInputs.ts'
@@ -85,6 +86,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   },
   listDeliveries: { by: 'owner', input: () => ({ outcome: 'sent', channel: 'bitrix24', limit: 5 }) },
   ...goodIntakes,
+  ...goodFiles,
   listTickets: { by: 'integrator', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   readStaff: { by: 'agent', input: () => ({}) },
   updateStaffMember: {

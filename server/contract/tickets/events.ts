@@ -132,6 +132,11 @@ export const ticketEvents = {
     }),
     changes: [],
   },
+  /** T7: how many days the desk keeps files; null: as long as their tickets. */
+  'files.keptDaysSet': {
+    payload: v.object({ from: v.nullable(v.number()), to: v.nullable(v.number()) }),
+    changes: [],
+  },
   'tickets.locked': { payload: v.object({ ...several, reason: lockReason }), changes: [] },
   'tickets.unlocked': { payload: v.object(several), changes: [] },
 } as const

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { id, messageText, shortText } from '../common.ts'
 import { category, priority } from '../regulations/base.types.ts'
+import { filesOfMessage } from './files.types.ts'
 import { intakeAnswers, mostPieces } from './intake.types.ts'
 import { ticketView } from './types.ts'
 
@@ -14,6 +15,7 @@ export const openTicketInput = v.strictObject({
   priority: v.optional(priority),
   /** What the writer has answered beside the text (T4); of the tariff the server asks the portal itself. */
   answers: v.optional(intakeAnswers),
+  files: v.optional(filesOfMessage),
 })
 export type OpenTicketInput = v.InferOutput<typeof openTicketInput>
 

@@ -16,6 +16,15 @@ import {
 } from './queue.types.ts'
 import { declineInput, deferInput, moveDateInput, ticketReasons, withMessageInput } from './reasons.types.ts'
 import { contactInput } from './contact.types.ts'
+import {
+  fileInput,
+  fileLimits,
+  fileLinks,
+  fileSettings,
+  linkFilesInput,
+  messageFile,
+  readFileLimitsInput,
+} from './files.types.ts'
 import { outOfScopeInput, ticketScope } from './scope.types.ts'
 import { mergeTicketInput, splitTicketInput, undoLinkInput } from './links.types.ts'
 import {
@@ -74,5 +83,12 @@ export const ticketRoutes = {
   splitTicket: post('/api/tickets/split', 'participant', splitTicketInput, ticketView),
   mergeTicket: post('/api/tickets/merge', 'participant', mergeTicketInput, ticketView),
   undoLink: post('/api/tickets/links/undo', 'participant', undoLinkInput, ticketView),
+  /** After its last byte: what the file is. It takes as long as looking at it does; asked again it answers the same. */
+  finishUpload: { ...post('/api/files/finish', 'participant', fileInput, messageFile), costly: 'attachment' },
+  dropUpload: post('/api/files/drop', 'participant', fileInput, empty),
+  linkFiles: post('/api/files/links', 'participant', linkFilesInput, fileLinks),
+  readFileLimits: post('/api/files/limits', 'participant', readFileLimitsInput, fileLimits),
+  readFileSettings: post('/api/files/settings', 'staff', empty, fileSettings),
+  saveFileSettings: post('/api/files/settings/save', 'owner', fileSettings, fileSettings),
   reopenTicket: post('/api/tickets/reopen', 'participant', ticketInput, ticketView),
 } as const

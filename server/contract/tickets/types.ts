@@ -7,6 +7,7 @@ import { linkBase, linkedTicket } from './links.types.ts'
 import { clientReaders } from '../notifications/table.types.ts'
 import { wayOn } from '../regulations/tickets.types.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
+import { messageFile } from './files.types.ts'
 import { contactWays } from './contact.types.ts'
 import { deferral, givenReason } from './reasons.types.ts'
 
@@ -68,6 +69,8 @@ export const message = v.strictObject({
   isDeleted: v.boolean(),
   /** It was said in another ticket, and an agent has made this one of it (T4). */
   movedFrom: v.optional(linkedTicket),
+  /** In the order in which the writer has put them; absent where there are none. */
+  files: v.optional(v.array(messageFile)),
 })
 export type Message = v.InferOutput<typeof message>
 

@@ -5,6 +5,7 @@ import type { Author, Message, TicketEvent } from '#contract/tickets/types.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { FeedEntry } from '#server/platform/realtime/feed.ts'
 import type { Side } from '../domain/side.ts'
+import { presentFile } from '../files/files.present.ts'
 import type { EntryMessage, TicketEntry } from './entries.sql.ts'
 
 /** What one audience may see of an entry; null is the default, and what a client gets of notes (T8). */
@@ -107,7 +108,9 @@ function presentMessage(
     at: entry.at,
     editedAt: null,
     deletedAt: entry.at,
+    files: [],
   }
+  const hasFiles = message.deletedAt === null && message.files.length > 0
   return {
     messageId: message.messageId,
     seq: audience === 'client' ? (message.publicSeq ?? 0) : message.seq,
@@ -120,6 +123,7 @@ function presentMessage(
     editedAt: message.editedAt?.toISOString() ?? null,
     isDeleted: message.deletedAt !== null,
     ...(movedFrom !== undefined && { movedFrom }),
+    ...(hasFiles && { files: message.files.map(presentFile) }),
   }
 }
 

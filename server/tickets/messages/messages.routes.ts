@@ -97,9 +97,12 @@ async function whereItGoesOn<Result>(send: () => Promise<Result>): Promise<Resul
   }
 }
 
-/** Which statement to try first; a note or a question always needs a decision. Somebody on both sides goes the long way. */
-function quickSide(actor: Actor, input: { kind: string; isQuestion: boolean }): Side | null {
-  if (input.kind !== 'public' || input.isQuestion) return null
+/** Which statement to try first; a note or a question always needs a decision, and files go with their message. Somebody on both sides goes the long way. */
+function quickSide(
+  actor: Actor,
+  input: { kind: string; isQuestion: boolean; files?: readonly string[] | undefined },
+): Side | null {
+  if (input.kind !== 'public' || input.isQuestion || (input.files ?? []).length > 0) return null
   if (actor.client !== null && actor.desk !== null) return null
   return actor.client === null ? 'desk' : 'client'
 }

@@ -18,6 +18,7 @@ declare module '#server/platform/db/tables.ts' {
       at: Date
       edited_at: Date | null
       deleted_at: Date | null
+      has_files: Generated<boolean>
     }
   }
 }

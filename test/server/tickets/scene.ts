@@ -22,7 +22,7 @@ export type Scene = {
   actorOf: (token: string) => Promise<Actor>
 }
 
-type Sent = { messageId: string; text: string; kind: 'public' | 'note'; isQuestion: boolean }
+type Sent = { messageId: string; text: string; kind: 'public' | 'note'; isQuestion: boolean; files: string[] }
 
 /** `document`: what the partner promises instead of its preset. */
 export async function startScene(byHand: HandPace | null = null, document: Regulation | null = null): Promise<Scene> {

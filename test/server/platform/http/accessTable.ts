@@ -47,6 +47,9 @@ const told = 'N N N + + + | + + + N | + + + | I'
 const toldAsClient = 'N N N + + + | N N N N | + N N | I'
 const unknownDuty = 'S S S S S S | F F L S | S F L | I'
 
+/** Either side of any ticket; what is not theirs does not exist, and that is no matter of access. */
+const participants = 'N N N + + + | + + + N | + + + | I'
+
 type TicketRow = { partner: string; standard: string; bureau: string }
 const bothSides: TicketRow = {
   partner: 'N N N + + + | + + + N | F F F | I',
@@ -219,6 +222,12 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   splitTicket: deskSide,
   mergeTicket: deskSide,
   undoLink: unknownLink,
+  finishUpload: participants,
+  dropUpload: participants,
+  linkFiles: participants,
+  readFileLimits: participants,
+  readFileSettings: staff,
+  saveFileSettings: owners,
 }
 
 export type Outcome = RefusalCode | 'taken'
