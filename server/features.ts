@@ -3,7 +3,7 @@ import { auditFeature } from './audit/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import { answeringPort, codeDelivered, connectionsFeature, existingClientsPort } from './connections/feature.ts'
 import { deskPort, desksFeature, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
-import { forgetNotified, notificationsFeature, notifyCodeLater } from './notifications/feature.ts'
+import { forgetNotified, notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
@@ -46,6 +46,7 @@ export type FeaturesDeps = FeatureDeps & {
   authenticator: Authenticator
   adminLooks: AdminLooks
   pubSub: PubSub
+  mail: MailTransport | null
   served: Served
   fileTools: FileTools
   refreshActor(call: Call): Promise<Actor>

@@ -16,5 +16,13 @@ export const useNoticesStore = defineStore('notices', () => {
     keep(await call('saveNotifications', input))
   }
 
-  return { own, reason, read, choose, save }
+  async function typeAddress(address: string): Promise<void> {
+    keep(await call('typeMailAddress', { address }))
+  }
+
+  async function forgetAddress(): Promise<void> {
+    keep(await call('forgetMailAddress', {}))
+  }
+
+  return { own, reason, read, choose, save, typeAddress, forgetAddress }
 })

@@ -2,9 +2,11 @@ import type { Language } from '#contract/common.ts'
 import type { NotificationChannel, NotifiedEvent, ReaderKind } from '#contract/notifications/table.types.ts'
 import { keyOfPerson, peopleBy, type Person } from './choices/choices.queries.ts'
 import { isWanted } from './domain/choices.ts'
+import { queueLetters } from './mails/queue.commands.ts'
 import { makePortalDelivery, type PortalDeliveryDeps } from './portalDelivery.commands.ts'
 
-export type NotificationDeps = PortalDeliveryDeps
+/** `sendsMail`: this server has a mail server; without it nobody is sent letters, whatever they want. */
+export type NotificationDeps = PortalDeliveryDeps & { sendsMail?: boolean }
 
 /** What one person reads. `about` and the person make its key: however often it is to be sent, it is sent once. */
 export type Notification = {
@@ -39,6 +41,9 @@ export function makeSender(deps: NotificationDeps): Send {
   const deliverInPortal = makePortalDelivery(deps)
   return async (notifications) => {
     const addressed = await addressedTo(deps, notifications)
+    const letters = deps.sendsMail === true ? wantedBy(addressed, 'mail') : []
+    // Before the portal is asked: however that goes, they are written once.
+    if (letters.length > 0) await deps.transaction((unit) => queueLetters(unit, letters))
     return deliverInPortal(wantedBy(addressed, 'bitrix24'))
   }
 }

@@ -18,17 +18,20 @@ import type { RecipientsPort } from './recipients.port.ts'
 import { timerNotificationJobs } from './timers.jobs.ts'
 import { deliveryCrontab, deliveryJobs } from './deliveries/deliveries.jobs.ts'
 import { notificationRoutes, type NotificationRouteName } from './notifications.routes.ts'
+import { mailClocks, mailCrontab, mailJobs, type MailTask } from './mails/mails.jobs.ts'
+import type { MailTransport } from './mails/mailTransport.port.ts'
 import './notifications.tables.ts'
 
 export function notificationsFeature(
   deps: FeatureDeps &
     CodeDeliveryPort &
     MissedPromisesPort &
-    TermsPort & { portalClients: PortalClients; adminLooks: AdminLooks },
+    TermsPort & { portalClients: PortalClients; adminLooks: AdminLooks; mail: MailTransport | null },
 ): Feature<NotificationRouteName, NotificationTask> {
   const { db, addJob } = deps
   const recipients: RecipientsPort = { recipientsOf: (desk, who) => recipientsOf(db, desk, who, now()) }
-  const noticeDeps = { ...deps, ...recipients }
+  const sendsMail = deps.mail !== null
+  const noticeDeps = { ...deps, ...recipients, sendsMail }
   return {
     handlers: notificationRoutes(deps),
     jobs: {
@@ -36,15 +39,16 @@ export function notificationsFeature(
       ...alarmNotificationJobs(noticeDeps),
       ...missedNotificationJobs(noticeDeps),
       ...billingNotificationJobs(noticeDeps),
-      ...timerNotificationJobs(deps),
-      ...codeNotificationJobs(deps),
+      ...timerNotificationJobs(noticeDeps),
+      ...codeNotificationJobs(noticeDeps),
       ...calendarNotificationJobs(noticeDeps),
       ...searchNotificationJobs(noticeDeps),
       ...deliveryJobs(deps),
+      ...mailJobs(deps),
     },
-    crontab: deliveryCrontab,
+    crontab: [...deliveryCrontab, ...mailCrontab],
     reactions: [notificationReaction(addJob)],
-    dueClocks: [notificationClock(addJob)],
+    dueClocks: [notificationClock(addJob), ...(deps.mail === null ? [] : mailClocks(addJob))],
   }
 }
 
@@ -60,6 +64,10 @@ type NotificationTask =
   | 'noticeCalendar'
   | 'noticePartnerSearch'
   | 'dropOldDeliveries'
+  | MailTask
 
 export { forgetNotified } from './erasure.commands.ts'
+export { addMailPages } from './mails/confirmation.routes.ts'
+export { makeSmtp } from './mails/smtp.adapter.ts'
+export type { MailTransport } from './mails/mailTransport.port.ts'
 export { notifyCodeLater } from './codes.jobs.ts'

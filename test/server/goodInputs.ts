@@ -84,6 +84,8 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
     by: 'agent',
     input: () => ({ language: 'uk', quiet: { from: 1320, until: 480 }, timeZone: 'Europe/Kyiv', sound: true }),
   },
+  typeMailAddress: { by: 'integrator', input: () => ({ address: 'ivan@klient.example' }) },
+  forgetMailAddress: { by: 'integrator', input: () => ({}) },
   listDeliveries: { by: 'owner', input: () => ({ outcome: 'sent', channel: 'bitrix24', limit: 5 }) },
   ...goodIntakes,
   ...goodFiles,

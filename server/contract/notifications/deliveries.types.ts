@@ -30,7 +30,7 @@ export const listDeliveriesInput = v.strictObject({
 })
 export type DeliveryFilter = Pick<v.InferOutput<typeof listDeliveriesInput>, 'outcome' | 'channel' | 'event' | 'person'>
 
-export const delivery = v.strictObject({
+const delivery = v.strictObject({
   deliveryId: v.string(),
   at: instant,
   event: v.nullable(v.picklist(notifiedEvents)),
@@ -45,5 +45,5 @@ export const delivery = v.strictObject({
   clientName: v.nullable(v.string()),
   portalName: v.nullable(v.string()),
 })
-export type Delivery = v.InferOutput<typeof delivery>
 export const deliveryPage = v.strictObject({ deliveries: v.array(delivery), nextCursor: v.nullable(v.string()) })
+export type DeliveryPage = v.InferOutput<typeof deliveryPage>

@@ -1,5 +1,4 @@
-import type { DeliveryFilter } from '#contract/notifications/deliveries.types.ts'
-import type { RouteOutput } from '#contract/routes.ts'
+import type { DeliveryFilter, DeliveryPage } from '#contract/notifications/deliveries.types.ts'
 import { notifiedEvents } from '#contract/notifications/table.types.ts'
 import type { StaffActor } from '#server/platform/actor.ts'
 import type { Reader } from '#server/platform/db/db.ts'
@@ -11,7 +10,7 @@ export async function viewDeliveries(
   db: Reader,
   actor: StaffActor,
   { cursor, limit, ...filter }: DeliveryFilter & { cursor?: string | undefined; limit: number },
-): Promise<RouteOutput<'listDeliveries'>> {
+): Promise<DeliveryPage> {
   const below = cursor === undefined ? null : readCursor(cursor)
   const found = await listDeliveries(db, actor.desk.deskId, filter, { below, limit: limit + 1 })
   const page = found.slice(0, limit)

@@ -42,6 +42,8 @@ export async function noteDeliveries(unit: UnitOfWork, noted: readonly NotedDeli
         channel,
         outcome,
         reason,
+        // What only waits was not tried yet.
+        tries: outcome === 'waiting' && reason === null ? 0 : 1,
       })),
     )
     .onConflict((conflict) =>

@@ -86,6 +86,8 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   readOwnNotifications: told,
   chooseNotification: toldAsClient,
   saveNotifications: told,
+  typeMailAddress: told,
+  forgetMailAddress: told,
   listDeliveries: owners,
   searchPeople: adminsAndOwners,
   namePerson: clientAdmins,
