@@ -28,6 +28,8 @@ export const changedThings = [
   'me',
   /** The owner's log (D5). */
   'audit',
+  /** Quick replies of the desk or of one of its people (T8). */
+  'replies',
   /** The order in which a desk's tickets wait. */
   'queue',
 ] as const

@@ -10,6 +10,7 @@ import { makeMessageBatcher } from './messages/messageBatcher.commands.ts'
 import { messageRoutes, type MessageRoutes, type MessageRoutesDeps } from './messages/messages.routes.ts'
 import { assignmentJobs } from './queue/autoAssign.jobs.ts'
 import { assignmentReaction } from './queue/autoAssign.reactions.ts'
+import { replyRoutes, type ReplyRoutes } from './replies/replies.routes.ts'
 import { queueRoutes, type QueueRoutes } from './queue/queue.routes.ts'
 import { searchIndexProjection } from './search/searchIndex.reactions.ts'
 import { intakeRoutes, type IntakeRoutes, type IntakeRoutesDeps } from './ticketIntake.routes.ts'
@@ -23,6 +24,7 @@ import './intake/intake.tables.ts'
 import './links/links.tables.ts'
 import './messages/messages.tables.ts'
 import './queue/views.tables.ts'
+import './replies/replies.tables.ts'
 import './search/searchIndex.tables.ts'
 import './tickets.tables.ts'
 
@@ -53,6 +55,7 @@ type Routes =
   | TicketListRoutes
   | MessageRoutes
   | QueueRoutes
+  | ReplyRoutes
   | TimerRoutes
 type TicketsDeps = Pick<FeatureDeps, 'db' | 'hotPool' | 'transaction' | 'addJob' | 'secrets'> &
   ViewDeps &
@@ -73,6 +76,7 @@ export function ticketsFeature(
       ...ticketListRoutes({ db }),
       ...messageRoutes({ ...deps, messageBatcher: makeMessageBatcher(deps.hotPool) }),
       ...timerRoutes(deps),
+      ...replyRoutes({ db, regulationOf: async (deskId, at) => (await regulationAt(db, deskId, at)).regulation }),
       ...queueRoutes({
         db,
         queueOrder: async (deskId, at) => (await regulationAt(db, deskId, at)).regulation.queue.thenBy,

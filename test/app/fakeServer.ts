@@ -68,10 +68,12 @@ export class FakeServer {
 
   /**
    * What every page of a ticket asks besides: of a desk that promises no times, knows no categories, asks nothing and sells nothing, of a
-   * client that looks for no partner.
+   * client that looks for no partner; whose staff has no quick replies.
    */
   answerWithoutClocks(): this {
     return this.on('readNewKinds', () => ({ categories: [], priorities: [] }))
+      .on('readReplies', () => ({ replies: [], canEditDesk: false }))
+      .on('readReplyHours', () => ({ hours: null }))
       .on('readNewIntake', () => ({ fields: [], product: null }))
       .on('readIntake', () => ({ intake: null }))
       .on('readSla', () => ({

@@ -114,6 +114,13 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
     input: () => ({ viewId: newId(), name: newId(), query: { filter: 'mine', order: 'queue' } }),
   },
   deleteView: { by: 'agent', input: () => ({ viewId: newId() }) },
+  readReplies: { by: 'agent', input: () => ({}) },
+  readReplyHours: { by: 'agent', input: () => ({}) },
+  saveReply: {
+    by: 'agent',
+    input: () => ({ replyId: newId(), scope: 'own', title: 'Логи', text: 'Пришлите логи, {{клиент}}', revision: null }),
+  },
+  deleteReply: { by: 'agent', input: () => ({ replyId: newId(), revision: 1 }) },
   readPlace: { by: 'admin', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   readTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   readEvents: {

@@ -23,6 +23,7 @@ export const deskRoutes: RouteRecordRaw[] = [
     component: () => import('#app/billing/accounts/AccountsPage.vue'),
     props: ({ params }) => ({ memberId: typeof params['memberId'] === 'string' ? params['memberId'] : '' }),
   },
+  { path: '/replies', name: 'replies', component: () => import('#app/replies/RepliesPage.vue') },
   { path: '/audit', name: 'audit', component: () => import('#app/audit/AuditPage.vue') },
   { path: '/regulation', name: 'regulation', component: () => import('#app/regulation/RegulationPage.vue') },
   { path: '/notices', name: 'notices', component: () => import('#app/notices/OwnNotifications.vue') },

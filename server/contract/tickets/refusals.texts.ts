@@ -40,6 +40,10 @@ export const ticketRefusalTexts = catalogue({
     message_deleted: 'Это сообщение уже удалено.',
     answered_meanwhile:
       'Пока вы писали, клиенту уже ответил коллега. Посмотрите его ответ, прежде чем отправлять свой.',
+    reply_variable_unknown:
+      'В тексте есть переменная, которой нет. Выберите переменную из списка или уберите двойные скобки.',
+    reply_stale: 'Шаблон тем временем изменили. Закройте окно и посмотрите, что в нём теперь.',
+    too_many_replies: 'Больше шаблонов не поместится. Удалите те, что уже не нужны.',
     not_your_message: 'Изменить или удалить можно только своё сообщение.',
     message_id_reused: 'Это сообщение уже отправлено с другим текстом. Отправьте его как новое.',
     view_name_taken: 'Список с таким названием у вас уже есть. Назовите иначе.',
@@ -107,6 +111,9 @@ export const ticketRefusalTexts = catalogue({
     message_deleted: 'Це повідомлення вже видалено.',
     answered_meanwhile:
       'Поки ви писали, клієнтові вже відповів колега. Перегляньте його відповідь, перш ніж надсилати свою.',
+    reply_variable_unknown: 'У тексті є змінна, якої немає. Оберіть змінну зі списку або приберіть подвійні дужки.',
+    reply_stale: 'Шаблон тим часом змінили. Закрийте вікно й перегляньте, що в ньому тепер.',
+    too_many_replies: 'Більше шаблонів не вміститься. Видаліть ті, що вже не потрібні.',
     not_your_message: 'Змінити або видалити можна лише своє повідомлення.',
     message_id_reused: 'Це повідомлення вже надіслано з іншим текстом. Надішліть його як нове.',
     view_name_taken: 'Список із такою назвою у вас уже є. Назвіть інакше.',
@@ -174,6 +181,10 @@ export const ticketRefusalTexts = catalogue({
     message_deleted: 'This message has already been deleted.',
     answered_meanwhile:
       'While you were writing, a colleague has answered the client. Look at that answer before you send yours.',
+    reply_variable_unknown:
+      'The text has a variable that does not exist. Choose one from the list or take the double braces away.',
+    reply_stale: 'The reply has been changed meanwhile. Close the window and look at what it says now.',
+    too_many_replies: 'There is no room for more replies. Delete those that are not needed any more.',
     not_your_message: 'You can edit or delete only your own messages.',
     message_id_reused: 'This message was already sent with another text. Send it as a new one.',
     view_name_taken: 'You already have a list of this name. Choose another name.',

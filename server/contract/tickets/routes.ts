@@ -26,6 +26,7 @@ import {
   readFileLimitsInput,
 } from './files.types.ts'
 import { outOfScopeInput, ticketScope } from './scope.types.ts'
+import { deleteReplyInput, quickReplies, replyHours, saveReplyInput } from './replies.types.ts'
 import { mergeTicketInput, splitTicketInput, undoLinkInput } from './links.types.ts'
 import {
   deleteMessageInput,
@@ -51,6 +52,10 @@ export const ticketRoutes = {
   readViews: post('/api/queue/views', 'staff', empty, queueViews),
   saveView: post('/api/queue/views/save', 'staff', saveViewInput, queueViews),
   deleteView: post('/api/queue/views/delete', 'staff', deleteViewInput, queueViews),
+  readReplies: post('/api/desk/replies', 'staff', empty, quickReplies),
+  readReplyHours: post('/api/desk/replies/hours', 'staff', empty, replyHours),
+  saveReply: post('/api/desk/replies/save', 'staff', saveReplyInput, quickReplies),
+  deleteReply: post('/api/desk/replies/delete', 'staff', deleteReplyInput, quickReplies),
   readPlace: post('/api/tickets/place', 'participant', ticketInput, queuePlace),
   readTicket: post('/api/tickets/read', 'participant', ticketInput, ticketView),
   readEvents: post('/api/tickets/events', 'participant', readEventsInput, eventPage),

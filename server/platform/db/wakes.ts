@@ -19,6 +19,7 @@ const keyOf: Record<ChangedThing, 'portal' | 'desk' | 'both'> = {
   regulation: 'desk',
   audit: 'desk',
   queue: 'desk',
+  replies: 'desk',
   billing: 'both',
 }
 
