@@ -29,6 +29,14 @@ export class RefusedByServer extends Error {
 /** What a handler throws when no answer comes at all. */
 export class CutNetwork extends Error {}
 
+const mebibyte = 1024 * 1024
+const roomyLimits = {
+  fileBytes: 50 * mebibyte,
+  ticket: { usedBytes: 0, mostBytes: 200 * mebibyte },
+  portal: null,
+  desk: { usedBytes: 1536 * mebibyte, mostBytes: 20 * 1024 * mebibyte },
+}
+
 /** The server behind axios' adapter: it answers what a test prepared, and nothing else. */
 export class FakeServer {
   readonly questions: Question[] = []
@@ -76,6 +84,8 @@ export class FakeServer {
       .on('readReplyHours', () => ({ hours: null }))
       .on('readNewIntake', () => ({ fields: [], product: null }))
       .on('readIntake', () => ({ intake: null }))
+      .on('readFileLimits', () => roomyLimits)
+      .on('readFileSettings', () => ({ keptDays: null }))
       .on('readSla', () => ({
         at: new Date().toISOString(),
         category: null,
