@@ -64,9 +64,9 @@ async function said(context: Context, response: Response): Promise<Response> {
   const body = await response.text()
   if (body.startsWith('{')) return withJson(response, body)
   const refusal = new Refusal(codeByStatus[response.status] ?? 'invalid_input', { field: '', problem: body.trim() })
-  const answer = refuse(context, refusal)
-  answer.headers.set('tus-resumable', response.headers.get('tus-resumable') ?? '1.0.0')
-  return answer
+  const words = refuse(context, refusal)
+  words.headers.set('tus-resumable', response.headers.get('tus-resumable') ?? '1.0.0')
+  return words
 }
 
 const codeByStatus: Readonly<
