@@ -1,3 +1,4 @@
+import type { WayOn } from '#contract/regulations/tickets.types.ts'
 import type { Message, TicketEvent } from '#contract/tickets/types.ts'
 
 export type LinkedTicket = NonNullable<Message['movedFrom']>
@@ -113,6 +114,12 @@ function entryOf(
 
 function messageEntry(message: Message, seq: number, change: Partial<Message>): MessageEntry {
   return { kind: 'message', key: message.messageId, seq, at: message.at, message: { ...message, ...change } }
+}
+
+/** Of a ticket that was declined as outside of support: where its client goes on. What is said with the last move counts. */
+export function wayOnOf({ events }: Conversation): WayOn | null {
+  const move = events.findLast((event) => event.type === 'ticket.moved')
+  return move?.type === 'ticket.moved' && move.to === 'closed' ? (move.way ?? null) : null
 }
 
 /** Into which tickets each message was taken, as it stands now (T4): what was undone is left out. */

@@ -3,8 +3,10 @@ import type { ApiError } from '#app/lib/apiError.ts'
 import type { Shelf } from '#app/lib/storage.ts'
 
 /** A message on its way. It is shown at once and kept until the server has it; its id makes every repetition harmless. */
-export interface Outgoing extends Required<Omit<SendMessageInput, 'files'>> {
+export interface Outgoing extends Required<Omit<SendMessageInput, 'files' | 'seenSeq'>> {
   readonly files?: SendMessageInput['files']
+  /** Up to which number its writer had seen the ticket; null where nobody asks (T8). Kept by a page of before without it. */
+  readonly seenSeq?: number | null
   readonly at: string
   readonly order: number
   /** `sent`: acknowledged, only its event has not arrived yet. */

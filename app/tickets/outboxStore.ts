@@ -28,6 +28,8 @@ export interface Written {
   text: string
   kind: 'public' | 'note'
   isQuestion: boolean
+  /** Of an answer of the desk: up to which number its writer had seen the ticket (T8). */
+  seenSeq?: number | null
 }
 
 /** Messages between the writer's Enter and the server's word that it has them. */
@@ -60,7 +62,10 @@ export const useOutboxStore = defineStore('outbox', () => {
   function retry(messageId: string): void {
     const refused = outbox.value.find((outgoing) => outgoing.messageId === messageId && outgoing.state === 'refused')
     if (refused === undefined) return
-    put({ ...refused, state: 'waiting', reason: null })
+    // Sent all the same: what the refusal told of has been seen.
+    const told = refused.reason?.code === 'answered_meanwhile' ? refused.reason.details['seq'] : null
+    const seenSeq = typeof told === 'number' ? told : (refused.seenSeq ?? null)
+    put({ ...refused, seenSeq, state: 'waiting', reason: null })
     void pump(refused.ticketId)
   }
 
@@ -76,10 +81,11 @@ export const useOutboxStore = defineStore('outbox', () => {
   async function pump(ticketId: string): Promise<void> {
     const next = nextToSend(outbox.value, ticketId)
     if (next === null) return
-    const { messageId, text, kind, isQuestion } = next
+    const { messageId, text, kind, isQuestion, seenSeq = null } = next
+    const seen = seenSeq === null ? {} : { seenSeq }
     put({ ...next, state: 'sending' })
     try {
-      const sent = await call('sendMessage', { ticketId, messageId, text, kind, isQuestion })
+      const sent = await call('sendMessage', { ticketId, messageId, text, kind, isQuestion, ...seen })
       const { seq } = sent
       failures = 0
       forgetOutgoing(shelf, messageId)

@@ -202,11 +202,13 @@ export const useTicketStore = defineStore('tickets', () => {
     else reading.delete(ticketId)
   }
 
-  function typed(ticketId: string): void {
+  /** Answers and notes are told each by themselves: when the one is told must say nothing of the other. */
+  function typed(ticketId: string, isNote = false): void {
     const now = Date.now()
-    if (now - (saidTypingAt.get(ticketId) ?? 0) < typingEveryMs) return
-    saidTypingAt.set(ticketId, now)
-    realtime.sendTyping(ticketId)
+    const key = `${ticketId} ${isNote}`
+    if (now - (saidTypingAt.get(key) ?? 0) < typingEveryMs) return
+    saidTypingAt.set(key, now)
+    realtime.sendTyping(ticketId, isNote)
   }
 
   function forgetTyping(): void {
@@ -234,9 +236,9 @@ export const useTicketStore = defineStore('tickets', () => {
   realtime.onPresence(({ ticketId, people }) => {
     if (tickets.has(ticketId)) apply(ticketId, { type: 'present', people })
   })
-  realtime.onTyping(({ ticketId, side, userId, name }) => {
+  realtime.onTyping(({ ticketId, side, userId, name, isNote = false }) => {
     if (!tickets.has(ticketId)) return
-    apply(ticketId, { type: 'typing', person: { side, userId, name, until: Date.now() + typingLastsMs } })
+    apply(ticketId, { type: 'typing', person: { side, userId, name, isNote, until: Date.now() + typingLastsMs } })
     typingTimer ??= setTimeout(forgetTyping, typingLastsMs)
   })
   realtime.onRefused((ticketId, code) => {

@@ -58,6 +58,12 @@ export const ticketTexts = catalogue({
     read: 'Прочитано',
     refused: 'Не отправлено',
     resend: 'Отправить ещё раз',
+    sendAnyway: 'Отправить всё равно',
+    takeBack: 'Вернуть в поле',
+    answeredBy: 'Пока вы писали, клиенту ответил коллега: {names}. Посмотрите его ответ выше.',
+    newSince:
+      'Пока вы пишете, пришло {count} новое сообщение: {names} | Пока вы пишете, пришли {count} новых сообщения: {names} | Пока вы пишете, пришло {count} новых сообщений: {names}',
+    lookAtNew: 'Посмотреть',
     discard: 'Убрать',
     copy: 'Копировать текст',
     copied: 'Текст скопирован',
@@ -69,6 +75,7 @@ export const ticketTexts = catalogue({
     actions: 'Действия с сообщением',
     typing: '{name} пишет…',
     colleagueTyping: '{name} тоже пишет ответ',
+    colleagueNotes: '{name} пишет заметку',
     here: 'Сейчас здесь: {names}',
     newFrom: 'Новое сообщение, {name}: {text}',
 
@@ -208,6 +215,12 @@ export const ticketTexts = catalogue({
     read: 'Прочитано',
     refused: 'Не надіслано',
     resend: 'Надіслати ще раз',
+    sendAnyway: 'Надіслати все одно',
+    takeBack: 'Повернути в поле',
+    answeredBy: 'Поки ви писали, клієнтові відповів колега: {names}. Перегляньте його відповідь вище.',
+    newSince:
+      'Поки ви пишете, надійшло {count} нове повідомлення: {names} | Поки ви пишете, надійшли {count} нові повідомлення: {names} | Поки ви пишете, надійшло {count} нових повідомлень: {names}',
+    lookAtNew: 'Переглянути',
     discard: 'Прибрати',
     copy: 'Копіювати текст',
     copied: 'Текст скопійовано',
@@ -219,6 +232,7 @@ export const ticketTexts = catalogue({
     actions: 'Дії з повідомленням',
     typing: '{name} пише…',
     colleagueTyping: '{name} теж пише відповідь',
+    colleagueNotes: '{name} пише нотатку',
     here: 'Зараз тут: {names}',
     newFrom: 'Нове повідомлення, {name}: {text}',
 
@@ -359,6 +373,12 @@ export const ticketTexts = catalogue({
     read: 'Read',
     refused: 'Not sent',
     resend: 'Send again',
+    sendAnyway: 'Send all the same',
+    takeBack: 'Back to the field',
+    answeredBy: 'While you were writing, a colleague answered the client: {names}. Look at that answer above.',
+    newSince:
+      '{count} new message has come while you write: {names} | {count} new messages have come while you write: {names}',
+    lookAtNew: 'Look',
     discard: 'Discard',
     copy: 'Copy text',
     copied: 'Text copied',
@@ -370,6 +390,7 @@ export const ticketTexts = catalogue({
     actions: 'Message actions',
     typing: '{name} is typing…',
     colleagueTyping: '{name} is writing an answer, too',
+    colleagueNotes: '{name} is writing a note',
     here: 'Here now: {names}',
     newFrom: 'New message, {name}: {text}',
 

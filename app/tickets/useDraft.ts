@@ -9,6 +9,8 @@ export interface Draft {
   text: string
   kind: 'public' | 'note'
   isQuestion: boolean
+  /** Up to which number of the ticket its writer had seen when they began, or looked again; null before that (T8). */
+  seenSeq: number | null
 }
 
 /** The ids belong to the draft: sent twice after a lost answer, it opens one ticket. */
@@ -25,7 +27,7 @@ export interface NewTicketDraft {
   keptWhole: number
 }
 
-export const emptyDraft: Draft = { text: '', kind: 'public', isQuestion: false }
+export const emptyDraft: Draft = { text: '', kind: 'public', isQuestion: false, seenSeq: null }
 
 /** What a person has begun to write in a ticket survives a reload: of whichever ticket, also of one that is only heard of later. */
 export function useDrafts() {

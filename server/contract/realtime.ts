@@ -8,7 +8,8 @@ export const clientFrame = v.variant('type', [
   v.strictObject({ type: v.literal('hello'), token: v.pipe(v.string(), v.maxLength(200)) }),
   v.strictObject({ type: v.literal('watch'), ticketId: id, after: sequence }),
   v.strictObject({ type: v.literal('unwatch'), ticketId: id }),
-  v.strictObject({ type: v.literal('typing'), ticketId: id }),
+  /** `isNote`: what is typed is for the desk alone, and nobody else is told (T8). */
+  v.strictObject({ type: v.literal('typing'), ticketId: id, isNote: v.optional(v.boolean()) }),
   /** A page that shows a list of tickets wants their summaries as they change. */
   v.strictObject({ type: v.literal('list'), wanted: v.boolean() }),
   v.strictObject({ type: v.literal('ping') }),
@@ -51,6 +52,8 @@ export const serverFrame = v.variant('type', [
     side: v.picklist(['client', 'desk']),
     userId: v.number(),
     name: v.string(),
+    /** Only to the desk: a note is being written. */
+    isNote: v.optional(v.boolean()),
   }),
   /** Who of the other side has this ticket open now. */
   v.strictObject({

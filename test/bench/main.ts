@@ -8,6 +8,7 @@ import { benchLedger } from './ledger.ts'
 import { benchMessages } from './messages.ts'
 import { benchPages } from './pages.ts'
 import { benchQueue } from './queue.ts'
+import { benchSearch } from './search.ts'
 import { benchSla } from './sla.ts'
 import { benchStart } from './start.ts'
 import type { Figures } from './figures.ts'
@@ -23,6 +24,7 @@ const benches: Record<string, (options: Record<string, number>) => Promise<Figur
   ledger: benchLedger,
   sla: benchSla,
   queue: benchQueue,
+  search: benchSearch,
 }
 
 /** `npm run bench -- NAME [--json FILE] [--sockets N …]`: a table of figures, the same as one flat JSON object on demand. */
@@ -37,6 +39,7 @@ const { positionals, values } = parseArgs({
     writers: { type: 'string' },
     tickets: { type: 'string' },
     entries: { type: 'string' },
+    messages: { type: 'string' },
   },
 })
 const [name = ''] = positionals

@@ -20,6 +20,11 @@ const writtenMessage = v.strictObject({
   text: v.pipe(v.string(), v.trim(), v.maxLength(20_000), storable),
   kind: v.optional(v.picklist(['public', 'note']), 'public'),
   isQuestion: v.optional(v.boolean(), false),
+  /**
+   * Up to which number its writer had seen the ticket, in the desk's own numbering: a public answer of a colleague behind it refuses
+   * this one with `answered_meanwhile` (T8). Without it nothing is asked; of clients it is not read.
+   */
+  seenSeq: v.optional(sequence),
   files: v.optional(filesOfMessage),
 })
 export const sendMessageInput = v.pipe(

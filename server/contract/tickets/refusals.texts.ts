@@ -38,6 +38,8 @@ export const ticketRefusalTexts = catalogue({
       'В новом обращении могут стоять только слова клиента из этого сообщения, в том же порядке. Лишнее можно убрать, дописать нельзя.',
     message_too_old_to_edit: 'Изменить сообщение можно в течение пяти минут. Напишите новое с уточнением.',
     message_deleted: 'Это сообщение уже удалено.',
+    answered_meanwhile:
+      'Пока вы писали, клиенту уже ответил коллега. Посмотрите его ответ, прежде чем отправлять свой.',
     not_your_message: 'Изменить или удалить можно только своё сообщение.',
     message_id_reused: 'Это сообщение уже отправлено с другим текстом. Отправьте его как новое.',
     view_name_taken: 'Список с таким названием у вас уже есть. Назовите иначе.',
@@ -103,6 +105,8 @@ export const ticketRefusalTexts = catalogue({
       'У новому зверненні можуть стояти лише слова клієнта з цього повідомлення, у тому самому порядку. Зайве можна прибрати, дописати не можна.',
     message_too_old_to_edit: "Змінити повідомлення можна протягом п'яти хвилин. Напишіть нове з уточненням.",
     message_deleted: 'Це повідомлення вже видалено.',
+    answered_meanwhile:
+      'Поки ви писали, клієнтові вже відповів колега. Перегляньте його відповідь, перш ніж надсилати свою.',
     not_your_message: 'Змінити або видалити можна лише своє повідомлення.',
     message_id_reused: 'Це повідомлення вже надіслано з іншим текстом. Надішліть його як нове.',
     view_name_taken: 'Список із такою назвою у вас уже є. Назвіть інакше.',
@@ -168,6 +172,8 @@ export const ticketRefusalTexts = catalogue({
       'A new ticket has only the client’s own words of this message, in their order. You can leave some out, but add none.',
     message_too_old_to_edit: 'A message can be edited for five minutes. Write a new one to add to it.',
     message_deleted: 'This message has already been deleted.',
+    answered_meanwhile:
+      'While you were writing, a colleague has answered the client. Look at that answer before you send yours.',
     not_your_message: 'You can edit or delete only your own messages.',
     message_id_reused: 'This message was already sent with another text. Send it as a new one.',
     view_name_taken: 'You already have a list of this name. Choose another name.',

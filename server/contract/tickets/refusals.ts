@@ -32,6 +32,7 @@ export const ticketRefusals = {
   message_deleted: 410,
   not_your_message: 403,
   message_id_reused: 409,
+  answered_meanwhile: 409,
   view_name_taken: 409,
   too_many_views: 409,
   evidence_too_long: 422,

@@ -16,7 +16,7 @@ import type { TicketDeps } from '../ticketDeps.port.ts'
 import { livingOf } from '../ticketLinks.queries.ts'
 import { listWritten } from '../ticketLinks.sql.ts'
 import { mayEdit } from './domain/message.ts'
-import { changeMessage, lastPublicText, setPreview } from './messages.sql.ts'
+import { answersAfter, changeMessage, lastPublicText, setPreview } from './messages.sql.ts'
 
 type Sent = { ticketId: string; seq: number; at: Date }
 type Edit = { ticketId: string; messageId: string; text: string | null }
@@ -39,10 +39,20 @@ export async function sendMessage(
     if (before !== null) return before
   }
   const command = messageCommand(unit, actor, side, input)
+  // Where it was merged meanwhile the number is of another ticket.
+  if (input.ticketId === wanted.ticketId.toLowerCase()) await isFirstToAnswer(unit, actor, side, input)
   await change(unit, deps, ticketForUpdate, { command, ticketActor: ticketActorOf(actor, side), messages: [input] })
   const sent = await findOwn(unit, actor, side, input)
   if (sent === null) throw new Error('the message was not written')
   return sent
+}
+
+/** T8: two agents do not answer at once without knowing it. Under the ticket's row lock, so that of two the second one always learns of the first. */
+async function isFirstToAnswer(unit: UnitOfWork, actor: Actor, side: Side, input: SendMessageInput): Promise<void> {
+  if (side !== 'desk' || input.kind === 'note' || input.seenSeq === undefined) return
+  const author = { memberId: actor.memberId, userId: actor.userId }
+  const { count, names, lastSeq } = await answersAfter(unit, input.ticketId, { seq: input.seenSeq, author })
+  if (count > 0) throw new Refusal('answered_meanwhile', { count, names: names.join(', '), seq: lastSeq })
 }
 
 function messageCommand(unit: UnitOfWork, actor: Actor, side: Side, input: SendMessageInput): TicketCommand {

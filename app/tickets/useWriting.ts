@@ -1,0 +1,111 @@
+import { useToast } from '@bitrix24/b24ui-nuxt/composables/useToast'
+import { computed, shallowRef, watch } from 'vue'
+import type { ComputedRef } from 'vue'
+import { useTexts } from '#app/lib/i18n.ts'
+import { useSession } from '#app/lib/session.ts'
+import { useOutboxStore } from './outboxStore.ts'
+import type { TicketState } from './ticketState.ts'
+import { ticketTexts } from './tickets.texts.ts'
+import { useTicketStore } from './ticketStore.ts'
+import type { MessageRow } from './timelineRows.ts'
+import { emptyDraft, useDrafts } from './useDraft.ts'
+import type { Draft } from './useDraft.ts'
+import { useNewSince } from './useNewSince.ts'
+
+interface Place {
+  ticketId: string
+  ticket: ComputedRef<TicketState>
+  /** Into the field. */
+  focus: () => void
+  /** False where it was refused; then the writer was told why. */
+  attempt: (what: () => Promise<void>) => Promise<boolean>
+}
+
+/** What stands in the field of a ticket: a draft that survives, or a message of one's own that is being changed. */
+export function useWriting({ ticketId, ticket, focus, attempt }: Place) {
+  const { me } = useSession()
+  const t = useTexts(ticketTexts)
+  const toast = useToast()
+  const store = useTicketStore()
+  const outbox = useOutboxStore()
+  const draftOf = useDrafts()
+  const drafts = draftOf(ticketId)
+  const draft = shallowRef<Draft>(drafts.read())
+  const editing = shallowRef<MessageRow | null>(null)
+  const isEditing = computed(() => editing.value !== null)
+  const conversation = computed(() => ticket.value.conversation)
+  const writerId = computed(() => (ticket.value.view?.side === 'desk' ? (me.value?.person.userId ?? null) : null))
+  const { news, look } = useNewSince({ draft, conversation, writerId, isEditing })
+
+  watch(draft, (now) => {
+    if (editing.value === null) drafts.write(now)
+  })
+  /** What was begun here is sent where the conversation goes on; what was begun there already stays. */
+  watch(
+    () => ticket.value.view?.mergedInto ?? null,
+    (into) => {
+      if (into === null || draft.value.text === '' || editing.value !== null) return
+      const there = draftOf(into.ticketId)
+      if (there.read().text !== '') return
+      there.write({ ...draft.value, seenSeq: null })
+      draft.value = emptyDraft
+    },
+  )
+
+  function send(written: Draft): void {
+    if (editing.value !== null) {
+      void saveEdit(editing.value, written.text)
+      return
+    }
+    outbox.send({ ticketId, ...written })
+    draft.value = { ...emptyDraft, kind: written.kind }
+  }
+
+  /** What is being written for colleagues never becomes public because of something that is put into the field. */
+  function holdsNote(): boolean {
+    const { text, kind } = draft.value
+    if (kind !== 'note' || text.trim() === '') return false
+    toast.add({ title: t('noteFirst') })
+    return true
+  }
+
+  /** Into the field of the message, for the agent to change and send. */
+  function ask(question: string): void {
+    if (editing.value !== null) stopEditing()
+    if (holdsNote()) return
+    const { text } = draft.value
+    const written = text.includes(question) ? text : [text.trim(), question].filter(Boolean).join('\n\n')
+    draft.value = { ...draft.value, kind: 'public', isQuestion: true, text: written }
+    focus()
+  }
+
+  async function saveEdit(row: MessageRow, text: string): Promise<void> {
+    if (text !== row.message.text && !(await attempt(() => store.edit(ticketId, row.key, text)))) return
+    stopEditing()
+  }
+
+  function startEditing(row: MessageRow): void {
+    editing.value = row
+    const { text, kind, isQuestion } = row.message
+    draft.value = { text, kind, isQuestion, seenSeq: null }
+    focus()
+  }
+
+  function stopEditing(): void {
+    editing.value = null
+    draft.value = drafts.read()
+  }
+
+  /** An answer that a colleague's has overtaken (T8) is in the field again; what was begun meanwhile stands behind it. */
+  function takeBack(row: MessageRow): void {
+    if (editing.value !== null) stopEditing()
+    if (holdsNote()) return
+    const { kind, isQuestion } = row.message
+    const text = [row.message.text, draft.value.text].filter(Boolean).join('\n\n')
+    outbox.discard(row.key)
+    draft.value = { text, kind, isQuestion, seenSeq: conversation.value.cursor }
+    focus()
+  }
+
+  return { draft, isEditing, news, look, send, ask, startEditing, stopEditing, takeBack }
+}
