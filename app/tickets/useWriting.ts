@@ -3,6 +3,7 @@ import { computed, shallowRef, watch } from 'vue'
 import type { ComputedRef } from 'vue'
 import { useTexts } from '#app/lib/i18n.ts'
 import { useSession } from '#app/lib/session.ts'
+import { useUploadStore } from './files/uploadStore.ts'
 import { useOutboxStore } from './outboxStore.ts'
 import type { TicketState } from './ticketState.ts'
 import { ticketTexts } from './tickets.texts.ts'
@@ -28,6 +29,7 @@ export function useWriting({ ticketId, ticket, focus, attempt }: Place) {
   const toast = useToast()
   const store = useTicketStore()
   const outbox = useOutboxStore()
+  const uploads = useUploadStore()
   const draftOf = useDrafts()
   const drafts = draftOf(ticketId)
   const draft = shallowRef<Draft>(drafts.read())
@@ -44,7 +46,9 @@ export function useWriting({ ticketId, ticket, focus, attempt }: Place) {
   watch(
     () => ticket.value.view?.mergedInto ?? null,
     (into) => {
-      if (into === null || draft.value.text === '' || editing.value !== null) return
+      if (into === null) return
+      uploads.move(ticketId, into.ticketId)
+      if (draft.value.text === '' || editing.value !== null) return
       const there = draftOf(into.ticketId)
       if (there.read().text !== '') return
       there.write({ ...draft.value, seenSeq: null })
@@ -102,6 +106,7 @@ export function useWriting({ ticketId, ticket, focus, attempt }: Place) {
     if (holdsNote()) return
     const { kind, isQuestion } = row.message
     const text = [row.message.text, draft.value.text].filter(Boolean).join('\n\n')
+    uploads.giveBack(row.key)
     outbox.discard(row.key)
     draft.value = { text, kind, isQuestion, seenSeq: conversation.value.cursor }
     focus()

@@ -23,6 +23,13 @@ export const ticketRefusalTexts = catalogue({
     access_not_awaited: 'Поддержка сейчас не ждёт доступа. Напишите обычное сообщение.',
     date_in_past: 'Эта дата уже прошла. Выберите будущую.',
     reopen_too_late: 'Открыть это обращение снова уже нельзя: прошло слишком много времени. Создайте новое.',
+    reopen_instead: 'Это обращение ещё можно открыть снова: переписка в нём продолжится.',
+    rating_not_asked: 'Оценить можно обращение, которое завершено и в котором ответил сотрудник поддержки.',
+    rating_too_late: 'Оценить или изменить оценку можно, пока обращение разрешается открыть снова. Это время прошло.',
+    letter_needs_answer: 'На срочное письмо нужен ответ: отметить его прочитанным нельзя.',
+    letter_closed: 'Клиент сейчас у другой службы: письмо можно прочитать, продолжить нельзя.',
+    letters_too_many:
+      'За сутки из портала отправлено слишком много писем руководителю. Напишите завтра или создайте обращение.',
     note_not_allowed: 'Внутренние заметки пишут только сотрудники поддержки.',
     question_not_public: 'Вопрос клиенту не может быть внутренней заметкой. Снимите одну из отметок.',
     ticket_merged: 'Обращение объединено с другим, и переписка продолжается там. Перейдите по ссылке под перепиской.',
@@ -40,6 +47,10 @@ export const ticketRefusalTexts = catalogue({
     message_deleted: 'Это сообщение уже удалено.',
     answered_meanwhile:
       'Пока вы писали, клиенту уже ответил коллега. Посмотрите его ответ, прежде чем отправлять свой.',
+    reply_variable_unknown:
+      'В тексте есть переменная, которой нет. Выберите переменную из списка или уберите двойные скобки.',
+    reply_stale: 'Шаблон тем временем изменили. Закройте окно и посмотрите, что в нём теперь.',
+    too_many_replies: 'Больше шаблонов не поместится. Удалите те, что уже не нужны.',
     not_your_message: 'Изменить или удалить можно только своё сообщение.',
     message_id_reused: 'Это сообщение уже отправлено с другим текстом. Отправьте его как новое.',
     view_name_taken: 'Список с таким названием у вас уже есть. Назовите иначе.',
@@ -90,6 +101,13 @@ export const ticketRefusalTexts = catalogue({
     access_not_awaited: 'Підтримка зараз не чекає на доступ. Напишіть звичайне повідомлення.',
     date_in_past: 'Ця дата вже минула. Виберіть майбутню.',
     reopen_too_late: 'Відкрити це звернення знову вже не можна: минуло забагато часу. Створіть нове.',
+    reopen_instead: 'Це звернення ще можна відкрити знову: листування в ньому продовжиться.',
+    rating_not_asked: 'Оцінити можна звернення, яке завершено і в якому відповів співробітник підтримки.',
+    rating_too_late: 'Оцінити або змінити оцінку можна, поки звернення дозволено відкрити знову. Цей час минув.',
+    letter_needs_answer: 'На терміновий лист потрібна відповідь: позначити його прочитаним не можна.',
+    letter_closed: 'Клієнт зараз в іншої служби: лист можна прочитати, продовжити не можна.',
+    letters_too_many:
+      'За добу з порталу надіслано забагато листів керівникові. Напишіть завтра або створіть звернення.',
     note_not_allowed: 'Внутрішні нотатки пишуть лише співробітники підтримки.',
     question_not_public: 'Запитання клієнту не може бути внутрішньою нотаткою. Зніміть одну з позначок.',
     ticket_merged: 'Звернення об’єднано з іншим, і листування триває там. Перейдіть за посиланням під листуванням.',
@@ -107,6 +125,9 @@ export const ticketRefusalTexts = catalogue({
     message_deleted: 'Це повідомлення вже видалено.',
     answered_meanwhile:
       'Поки ви писали, клієнтові вже відповів колега. Перегляньте його відповідь, перш ніж надсилати свою.',
+    reply_variable_unknown: 'У тексті є змінна, якої немає. Оберіть змінну зі списку або приберіть подвійні дужки.',
+    reply_stale: 'Шаблон тим часом змінили. Закрийте вікно й перегляньте, що в ньому тепер.',
+    too_many_replies: 'Більше шаблонів не вміститься. Видаліть ті, що вже не потрібні.',
     not_your_message: 'Змінити або видалити можна лише своє повідомлення.',
     message_id_reused: 'Це повідомлення вже надіслано з іншим текстом. Надішліть його як нове.',
     view_name_taken: 'Список із такою назвою у вас уже є. Назвіть інакше.',
@@ -156,6 +177,12 @@ export const ticketRefusalTexts = catalogue({
     access_not_awaited: 'Support is not waiting for access now. Write an ordinary message instead.',
     date_in_past: 'This date has passed. Choose one in the future.',
     reopen_too_late: 'This ticket can no longer be reopened: too much time has passed. Start a new one.',
+    reopen_instead: 'This ticket can still be opened again: the conversation goes on there.',
+    rating_not_asked: 'A ticket can be rated when it has ended and a person of the desk has answered in it.',
+    rating_too_late: 'A rating can be given or changed while the ticket may be opened again. That time is over.',
+    letter_needs_answer: 'An urgent letter needs an answer: it cannot be marked as read.',
+    letter_closed: 'Another desk supports this client now: the letter can be read, not continued.',
+    letters_too_many: 'Too many letters to the head of support in a day. Write tomorrow, or open a ticket.',
     note_not_allowed: 'Only support staff write internal notes.',
     question_not_public: 'A question to the client cannot be an internal note. Clear one of the two marks.',
     ticket_merged:
@@ -174,6 +201,10 @@ export const ticketRefusalTexts = catalogue({
     message_deleted: 'This message has already been deleted.',
     answered_meanwhile:
       'While you were writing, a colleague has answered the client. Look at that answer before you send yours.',
+    reply_variable_unknown:
+      'The text has a variable that does not exist. Choose one from the list or take the double braces away.',
+    reply_stale: 'The reply has been changed meanwhile. Close the window and look at what it says now.',
+    too_many_replies: 'There is no room for more replies. Delete those that are not needed any more.',
     not_your_message: 'You can edit or delete only your own messages.',
     message_id_reused: 'This message was already sent with another text. Send it as a new one.',
     view_name_taken: 'You already have a list of this name. Choose another name.',
