@@ -13,6 +13,8 @@ import { missedNotificationJobs } from './missed.jobs.ts'
 import type { MissedPromisesPort } from './missedPromises.port.ts'
 import { notificationJobs } from './notifications.jobs.ts'
 import { notificationClock, notificationReaction } from './notifications.reactions.ts'
+import { letterNotificationJobs } from './letters.jobs.ts'
+import { ratingNotificationJobs } from './ratings.jobs.ts'
 import { searchNotificationJobs } from './partnerSearch.jobs.ts'
 import type { RecipientsPort } from './recipients.port.ts'
 import { timerNotificationJobs } from './timers.jobs.ts'
@@ -45,6 +47,8 @@ export function notificationsFeature(
       ...searchNotificationJobs(noticeDeps),
       ...deliveryJobs(deps),
       ...mailJobs(deps),
+      ...ratingNotificationJobs(noticeDeps),
+      ...letterNotificationJobs(noticeDeps),
     },
     crontab: [...deliveryCrontab, ...mailCrontab],
     reactions: [notificationReaction(addJob)],
@@ -65,6 +69,8 @@ type NotificationTask =
   | 'noticePartnerSearch'
   | 'dropOldDeliveries'
   | MailTask
+  | 'noticeRating'
+  | 'noticeLetter'
 
 export { forgetNotified } from './erasure.commands.ts'
 export { addMailPages } from './mails/confirmation.routes.ts'

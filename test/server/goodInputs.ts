@@ -1,5 +1,6 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
+import { goodEndings } from './tickets/goodEndings.ts'
 import { goodFiles } from './tickets/goodFiles.ts'
 import { goodIntakes } from './tickets/goodIntakes.ts'
 import { goodMoves } from './tickets/goodMoves.ts'
@@ -88,6 +89,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   forgetMailAddress: { by: 'integrator', input: () => ({}) },
   listDeliveries: { by: 'owner', input: () => ({ outcome: 'sent', channel: 'bitrix24', limit: 5 }) },
   ...goodIntakes,
+  ...goodEndings,
   ...goodFiles,
   listTickets: { by: 'integrator', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   readStaff: { by: 'agent', input: () => ({}) },
@@ -265,6 +267,8 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   stopTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   answerTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   ...goodMoves,
+  readManager: { by: 'agent', input: (situation) => ({ memberId: firmOf(situation) }) },
+  setManager: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), userId: 3 }) },
   nameClient: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), name: 'Фирма' }) },
   setBoxEdition: {
     by: 'owner',

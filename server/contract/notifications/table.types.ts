@@ -65,6 +65,12 @@ export const notificationTable = {
     because: 'timer',
     isUrgent: true,
   },
+  /** T11: up to the score that the regulation names. */
+  'rating.low': { group: 'answers', client: {}, desk: { lead: inPage } },
+  /** T11: whoever a letter is addressed to is told of it besides. A late one tells those who lead, and later the owner. */
+  'letter.written': { group: 'answers', client: {}, desk: { agent: inPortal, lead: inPortal } },
+  'letter.answered': { group: 'answers', client: { admin: inPage, integrator: inPage }, desk: {} },
+  'letter.late': { group: 'answers', client: {}, desk: leadAndOwner },
   'connection.made': { group: 'connection', client: wholeClient, desk: { owner: inPortal } },
   'connection.noticeGiven': { group: 'connection', client: wholeClient, desk: {} },
   'connection.versionPlanned': { group: 'connection', client: wholeClient, desk: {} },

@@ -45,6 +45,10 @@ const clientAdminsUnknown = 'A A A A F F | A A A A | F A A | I'
 const told = 'N N N + + + | + + + N | + + + | I'
 /** What is chosen there is told to clients' people alone. */
 const toldAsClient = 'N N N + + + | N N N N | + N N | I'
+/** There is no such letter: to whoever may write or works at a desk it does not exist. */
+const clientsOwnLetter = 'N N N F F F | F F F N | F F F | I'
+/** The client is the partner's. */
+const partnersStaff = 'S S S S S S | + + + S | S F F | I'
 const unknownDuty = 'S S S S S S | F F L S | S F L | I'
 
 /** Either side of any ticket; what is not theirs does not exist, and that is no matter of access. */
@@ -225,6 +229,18 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   confirmResolution: clientSide,
   withdrawTicket: clientSide,
   reopenTicket: clientSide,
+  rateTicket: clientSide,
+  listRatings: leads,
+  exportRatings: leads,
+  listOwnLetters: clients,
+  writeLetter: clients,
+  readLetter: clientsOwnLetter,
+  sendLetterMessage: clientsOwnLetter,
+  listLetters: staff,
+  readWaitingLetters: staff,
+  confirmLetter: staffsUnknown,
+  readManager: partnersStaff,
+  setManager: partnersLead,
   splitTicket: deskSide,
   mergeTicket: deskSide,
   undoLink: unknownLink,
