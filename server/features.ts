@@ -92,7 +92,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     alarmEffects: makeAlarmEffects({ ticketDeps, addJob }),
   })
   const selling = billingFeature({ ...deps, ...answering, billing })
-  const tickets = ticketsFeature({ ...deps, ticketDeps, answering, answeringDesk: answering.answeringDesk })
+  const tickets = ticketsFeature({ ...deps, ticketDeps, answering, ...answering })
   const connections = connectionsFeature({
     ...deps,
     reads: billing.reads,

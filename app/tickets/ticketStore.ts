@@ -174,6 +174,10 @@ export const useTicketStore = defineStore('tickets', () => {
     await moved(input.ticketId, await call('giveAccess', input))
   }
 
+  async function rate(input: RouteInput<'rateTicket'>): Promise<void> {
+    await moved(input.ticketId, await call('rateTicket', input))
+  }
+
   async function moved(ticketId: string, view: TicketView): Promise<void> {
     apply(ticketId, { type: 'viewed', view })
     lists.applySummary(view.summary)
@@ -264,6 +268,7 @@ export const useTicketStore = defineStore('tickets', () => {
     openSeveral,
     move,
     giveAccess,
+    rate,
     markRead,
     typed,
     readPage,

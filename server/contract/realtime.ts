@@ -28,6 +28,10 @@ export const changedThings = [
   'me',
   /** The owner's log (D5). */
   'audit',
+  /** What clients say of how their tickets ended (T11). */
+  'ratings',
+  /** Letters to the head of support (T11). */
+  'letters',
   /** Quick replies of the desk or of one of its people (T8). */
   'replies',
   /** The order in which a desk's tickets wait. */

@@ -13,6 +13,8 @@ import { missedNotificationJobs } from './missed.jobs.ts'
 import type { MissedPromisesPort } from './missedPromises.port.ts'
 import { notificationJobs } from './notifications.jobs.ts'
 import { notificationClock, notificationReaction } from './notifications.reactions.ts'
+import { letterNotificationJobs } from './letters.jobs.ts'
+import { ratingNotificationJobs } from './ratings.jobs.ts'
 import { searchNotificationJobs } from './partnerSearch.jobs.ts'
 import type { RecipientsPort } from './recipients.port.ts'
 import { timerNotificationJobs } from './timers.jobs.ts'
@@ -38,6 +40,8 @@ export function notificationsFeature(
       ...codeNotificationJobs(deps),
       ...calendarNotificationJobs(noticeDeps),
       ...searchNotificationJobs(noticeDeps),
+      ...ratingNotificationJobs(noticeDeps),
+      ...letterNotificationJobs(noticeDeps),
     },
     reactions: [notificationReaction(addJob)],
     dueClocks: [notificationClock(addJob)],
@@ -55,5 +59,7 @@ type NotificationTask =
   | 'noticeCode'
   | 'noticeCalendar'
   | 'noticePartnerSearch'
+  | 'noticeRating'
+  | 'noticeLetter'
 
 export { notifyCodeLater } from './codes.jobs.ts'

@@ -21,6 +21,7 @@ export async function eraseTextsOf(
   const all = rows.map((row) => row.ticket_id)
   const own = rows.filter((row) => row.is_own).map((row) => row.ticket_id)
   await eraseTickets(unit, own)
+  if (after === null) await eraseLetters(unit, memberId)
   await sql`update messages set author_name = '№ ' || author_id
              where ticket_id = any(${all}::uuid[]) and author_member = ${memberId}`.execute(unit.tx)
   await forgetNames(unit, { memberId, before }, all)
@@ -31,7 +32,19 @@ async function eraseTickets(unit: UnitOfWork, ticketIds: string[]): Promise<void
   await sql`delete from ticket_words where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)
   await sql`delete from messages where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)
   await sql`delete from tickets_intakes where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)
+  await sql`update ticket_ratings set comment = '', rated_by = '№ ' || rated_by_user
+             where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)
   await sql`delete from read_marks where ticket_id = any(${ticketIds}::uuid[]) and side = 'client'`.execute(unit.tx)
   await sql`update tickets set subject = '', preview = '', opened_by = '№ ' || opened_by_user
              where ticket_id = any(${ticketIds}::uuid[])`.execute(unit.tx)
+}
+
+/** Of a portal's letters the words are gone, and its people's names are numbers, also in those that it answered as a desk. */
+async function eraseLetters(unit: UnitOfWork, memberId: string): Promise<void> {
+  await sql`update letter_messages set text = '' where letter_id in (
+              select letter_id from letters where member_id = ${memberId})`.execute(unit.tx)
+  await sql`update letters set written_by = '№ ' || written_by_user where member_id = ${memberId}`.execute(unit.tx)
+  await sql`update letter_messages set author_name = '№ ' || author_id where author_member = ${memberId}`.execute(
+    unit.tx,
+  )
 }

@@ -2,6 +2,9 @@ import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { ticketJobs } from './deadlines/ticketDue.jobs.ts'
+import { letterJobs } from './letters/letterDue.jobs.ts'
+import { letterRoutes, type LetterRoutes } from './letters/letters.routes.ts'
+import type { ManagerPort } from './letters/letters.port.ts'
 import { fileCrontab, fileJobs } from './files/files.jobs.ts'
 import type { FileTools } from './files/files.port.ts'
 import { fileRoutes, type FileRoutes } from './files/files.routes.ts'
@@ -12,6 +15,7 @@ import { assignmentJobs } from './queue/autoAssign.jobs.ts'
 import { assignmentReaction } from './queue/autoAssign.reactions.ts'
 import { replyRoutes, type ReplyRoutes } from './replies/replies.routes.ts'
 import { queueRoutes, type QueueRoutes } from './queue/queue.routes.ts'
+import { ratingRoutes, type RatingRoutes } from './ratings/ratings.routes.ts'
 import { searchIndexProjection } from './search/searchIndex.reactions.ts'
 import { intakeRoutes, type IntakeRoutes, type IntakeRoutesDeps } from './ticketIntake.routes.ts'
 import { ticketListRoutes, type TicketListRoutes } from './ticketList.routes.ts'
@@ -21,9 +25,11 @@ import { ticketPlaces } from './ticketPlaces.adapter.ts'
 import { timerRoutes, type TimerRoutes } from './timers/timers.routes.ts'
 import './files/files.tables.ts'
 import './intake/intake.tables.ts'
+import './letters/letters.tables.ts'
 import './links/links.tables.ts'
 import './messages/messages.tables.ts'
 import './queue/views.tables.ts'
+import './ratings/ratings.tables.ts'
 import './replies/replies.tables.ts'
 import './search/searchIndex.tables.ts'
 import './tickets.tables.ts'
@@ -51,6 +57,8 @@ type Routes =
   | FileRoutes
   | TicketRoutes
   | LinkRoutes
+  | RatingRoutes
+  | LetterRoutes
   | IntakeRoutes
   | TicketListRoutes
   | MessageRoutes
@@ -59,19 +67,22 @@ type Routes =
   | TimerRoutes
 type TicketsDeps = Pick<FeatureDeps, 'db' | 'hotPool' | 'transaction' | 'addJob' | 'secrets'> &
   ViewDeps &
+  ManagerPort &
   Pick<MessageRoutesDeps, 'refreshActor'> &
   Pick<IntakeRoutesDeps, 'answeringDesk'> & { pubSub: PubSub; fileTools: FileTools }
 
 /** Tickets and their conversations: what happens to them, the queue, the search, and the timer's buttons. */
 export function ticketsFeature(
   deps: TicketsDeps,
-): Feature<Routes, 'ticketDue' | 'assignWaiting' | 'sweepFiles' | 'sweepFileStore'> {
+): Feature<Routes, 'ticketDue' | 'assignWaiting' | 'letterDue' | 'sweepFiles' | 'sweepFileStore'> {
   const { db, transaction, ticketDeps, addJob, fileTools: tools } = deps
   return {
     handlers: {
       ...ticketRoutes(deps),
       ...fileRoutes({ db, transaction, tools, linkKey: deps.secrets.linkKey, places: ticketPlaces }),
       ...linkRoutes(deps),
+      ...ratingRoutes(deps),
+      ...letterRoutes({ ...deps, termsFor: ticketDeps.termsFor }),
       ...intakeRoutes({ db, termsFor: ticketDeps.termsFor, answeringDesk: deps.answeringDesk }),
       ...ticketListRoutes({ db }),
       ...messageRoutes({ ...deps, messageBatcher: makeMessageBatcher(deps.hotPool) }),
@@ -85,6 +96,7 @@ export function ticketsFeature(
     jobs: {
       ...ticketJobs({ transaction, ticketDeps }),
       ...assignmentJobs({ transaction, ticketDeps, addJob }),
+      ...letterJobs(deps),
       ...fileJobs({ transaction, tools }),
     },
     crontab: fileCrontab,

@@ -101,6 +101,8 @@ export class FakeServer {
       .on('readOwnTimer', () => ({ timer: null }))
       .on('readPartnerSearch', () => ({ obstacle: null, request: null }))
       .on('readPartnerCard', () => ({ card: null }))
+      .on('readWaitingLetters', () => ({ waiting: 0, overdue: 0 }))
+      .on('readManager', () => ({ manager: null }))
       .on('readCompany', () => ({ isGranted: false, link: null }))
   }
 

@@ -1,5 +1,6 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
+import { goodEndings } from './tickets/goodEndings.ts'
 import { goodFiles } from './tickets/goodFiles.ts'
 import { goodIntakes } from './tickets/goodIntakes.ts'
 import { goodMoves } from './tickets/goodMoves.ts'
@@ -76,6 +77,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   exportAudit: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'ru' }) },
   continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
   ...goodIntakes,
+  ...goodEndings,
   ...goodFiles,
   listTickets: { by: 'integrator', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   readStaff: { by: 'agent', input: () => ({}) },
@@ -253,6 +255,8 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   stopTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   answerTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   ...goodMoves,
+  readManager: { by: 'agent', input: (situation) => ({ memberId: firmOf(situation) }) },
+  setManager: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), userId: 3 }) },
   nameClient: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), name: 'Фирма' }) },
   setBoxEdition: {
     by: 'owner',

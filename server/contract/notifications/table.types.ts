@@ -31,6 +31,12 @@ export const notificationTable = {
   'ticket.answered': { group: 'answers', client: wholeClient, desk: {} },
   'ticket.dateMoved': { group: 'answers', client: wholeClient, desk: {} },
   'ticket.written': { group: 'answers', client: {}, desk: { assigneeOrStaff: inPortal } },
+  /** T11: up to the score that the regulation names. */
+  'rating.low': { group: 'answers', client: {}, desk: { lead: inPortal } },
+  /** T11: whoever a letter is addressed to is told of it besides. A late one tells those who lead, and later the owner. */
+  'letter.written': { group: 'answers', client: {}, desk: { lead: inPortal } },
+  'letter.answered': { group: 'answers', client: { admin: inPortal, integrator: inPortal }, desk: {} },
+  'letter.late': { group: 'answers', client: {}, desk: leadAndOwner },
   'connection.made': { group: 'connection', client: wholeClient, desk: { owner: inPortal } },
   'connection.noticeGiven': { group: 'connection', client: wholeClient, desk: {} },
   'connection.versionPlanned': { group: 'connection', client: wholeClient, desk: {} },

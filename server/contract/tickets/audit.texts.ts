@@ -6,6 +6,10 @@ export const ticketActTexts = catalogue({
   ru: {
     'tickets.locked': ['Обращения портала {portal} закрыты для изменений, всего: {tickets}'],
     'tickets.unlocked': ['Обращения портала {portal} снова открыты для работы, всего: {tickets}'],
+    'letter.answered': ['Дан ответ на письмо руководителю от портала {portal}'],
+    'letter.confirmed': ['Прочитано письмо руководителю от портала {portal}'],
+    'letter.late': ['На письмо руководителю от портала {portal} не ответили в срок'],
+    'ratings.exported': ['Выгружены оценки клиентов, всего: {rows}'],
     'files.keptDaysSet': [
       'Срок хранения файлов изменён, дней: {daysTo}',
       'Файлы хранятся столько же, сколько обращения',
@@ -14,6 +18,10 @@ export const ticketActTexts = catalogue({
   uk: {
     'tickets.locked': ['Звернення порталу {portal} закрито для змін, усього: {tickets}'],
     'tickets.unlocked': ['Звернення порталу {portal} знову відкрито для роботи, усього: {tickets}'],
+    'letter.answered': ['Дано відповідь на лист керівникові від порталу {portal}'],
+    'letter.confirmed': ['Прочитано лист керівникові від порталу {portal}'],
+    'letter.late': ['На лист керівникові від порталу {portal} не відповіли в строк'],
+    'ratings.exported': ['Вивантажено оцінки клієнтів, усього: {rows}'],
     'files.keptDaysSet': [
       'Строк зберігання файлів змінено, днів: {daysTo}',
       'Файли зберігаються стільки ж, скільки звернення',
@@ -22,6 +30,10 @@ export const ticketActTexts = catalogue({
   en: {
     'tickets.locked': ['Tickets of {portal} locked, in all: {tickets}'],
     'tickets.unlocked': ['Tickets of {portal} unlocked, in all: {tickets}'],
+    'letter.answered': ['A letter of {portal} to the head of support answered'],
+    'letter.confirmed': ['A letter of {portal} to the head of support read'],
+    'letter.late': ['A letter of {portal} to the head of support was not answered in time'],
+    'ratings.exported': ['Ratings of clients exported, in all: {rows}'],
     'files.keptDaysSet': [
       'Files are kept for another time, in days: {daysTo}',
       'Files are kept as long as their tickets',

@@ -5,6 +5,10 @@ import type { ticketEvents } from './events.ts'
 export const ticketActs = {
   'tickets.locked': 'tickets',
   'tickets.unlocked': 'tickets',
+  'ratings.exported': 'exports',
+  'letter.answered': 'tickets',
+  'letter.confirmed': 'tickets',
+  'letter.late': 'tickets',
   'files.keptDaysSet': 'settings',
 } as const satisfies Partial<Record<keyof typeof ticketEvents, AuditKind>>
 

@@ -15,6 +15,18 @@ import {
   saveViewInput,
 } from './queue.types.ts'
 import { declineInput, deferInput, moveDateInput, ticketReasons, withMessageInput } from './reasons.types.ts'
+import { exportRatingsInput, listRatingsInput, rateInput, ratingsFile, ratingsPage } from './ratings.types.ts'
+import {
+  answerLetterInput,
+  letterInput,
+  lettersPage,
+  letterView,
+  listLettersInput,
+  listOwnLettersInput,
+  ownLetters,
+  waitingLetters,
+  writeLetterInput,
+} from './letters.types.ts'
 import { contactInput } from './contact.types.ts'
 import {
   fileInput,
@@ -85,6 +97,16 @@ export const ticketRoutes = {
   resumeTicket: post('/api/tickets/resume', 'participant', ticketInput, ticketView),
   confirmResolution: post('/api/tickets/confirm', 'participant', ticketInput, ticketView),
   withdrawTicket: post('/api/tickets/withdraw', 'participant', ticketInput, ticketView),
+  rateTicket: post('/api/tickets/rate', 'participant', rateInput, ticketView),
+  listRatings: post('/api/desk/ratings', 'lead', listRatingsInput, ratingsPage),
+  exportRatings: { ...post('/api/desk/ratings/export', 'lead', exportRatingsInput, ratingsFile), costly: 'question' },
+  listOwnLetters: post('/api/support/letters', 'client', listOwnLettersInput, ownLetters),
+  writeLetter: post('/api/support/letters/write', 'client', writeLetterInput, letterView),
+  readLetter: post('/api/letters/read', 'participant', letterInput, letterView),
+  sendLetterMessage: post('/api/letters/message', 'participant', answerLetterInput, letterView),
+  listLetters: post('/api/desk/letters', 'staff', listLettersInput, lettersPage),
+  readWaitingLetters: post('/api/desk/letters/waiting', 'staff', empty, waitingLetters),
+  confirmLetter: post('/api/desk/letters/confirm', 'staff', letterInput, letterView),
   splitTicket: post('/api/tickets/split', 'participant', splitTicketInput, ticketView),
   mergeTicket: post('/api/tickets/merge', 'participant', mergeTicketInput, ticketView),
   undoLink: post('/api/tickets/links/undo', 'participant', undoLinkInput, ticketView),

@@ -9,6 +9,7 @@ import { wayOn } from '../regulations/tickets.types.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
 import { messageFile } from './files.types.ts'
 import { contactWays } from './contact.types.ts'
+import { rating, score } from './ratings.types.ts'
 import { deferral, givenReason } from './reasons.types.ts'
 
 export const ticketStatuses = [
@@ -129,6 +130,7 @@ export const ticketEvent = v.variant('type', [
   /** Somebody of the desk reached the client outside of the ticket (T12); what was said is a note. */
   v.strictObject({ ...base, type: v.literal('ticket.contacted'), way: v.picklist(contactWays) }),
   v.strictObject({ ...base, type: v.literal('ticket.partnerStep'), ...partnerStep }),
+  v.strictObject({ ...base, type: v.literal('ticket.rated'), score, from: v.nullable(score), hasComment: v.boolean() }),
   /**
    * A clock has used up so much of its time; 100 is the breach, `onDuty` a page to whoever is on duty. `expectedDate`: the date
    * that the client was told came before the ticket was done (T6).
@@ -228,6 +230,8 @@ export const ticketActions = [
   'confirm',
   'reopen',
   'giveAccess',
+  'rate',
+  'goOn',
   'split',
   'merge',
 ] as const
@@ -257,6 +261,8 @@ const viewOfTicket = v.strictObject({
   /** Where the conversation goes on, when this one was merged: the ticket at the end of the chain. */
   mergedInto: v.nullable(linkedTicket),
   links: v.array(ticketLink),
+  /** What the client says of how it ended last (T11); absent where it has said nothing. */
+  rating: v.optional(rating),
   /** Only for the desk: what is known of the client. */
   client: v.nullable(
     v.strictObject({

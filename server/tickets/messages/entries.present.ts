@@ -45,6 +45,10 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, way: event.payload.way }
     case 'ticket.partnerStep':
       return { ...base, type: event.type, ...event.payload }
+    case 'ticket.rated': {
+      const { score, from, hasComment } = event.payload
+      return { ...base, type: event.type, score, from, hasComment }
+    }
     case 'ticket.linked': {
       const { taken: _taken, answeredAt: _answeredAt, ...link } = event.payload
       return { ...base, type: event.type, ...link }

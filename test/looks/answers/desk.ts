@@ -93,6 +93,8 @@ const uncovered: DeskView['uncovered'] = [
 
 /** What every page of a desk asks, and what its sections ask besides: a desk that sells its time. */
 export const deskAnswers: Answers = {
+  readWaitingLetters: () => ({ waiting: 0, overdue: 0 }),
+  readManager: () => ({ manager: null }),
   readDesk: () =>
     aDesk({
       uncovered,

@@ -17,7 +17,7 @@ const parts = {
   staff: ['/api/desk/staff', '/api/desk/duties', '/api/desk/assignment', '/api/queue'],
   desk: ['/api/desk'],
   billing: ['/api/billing', '/api/timer'],
-  tickets: ['/api/tickets'],
+  tickets: ['/api/tickets', '/api/letters', '/api/files'],
 } as const
 export type Part = keyof typeof parts
 export const partNames: readonly Part[] = Object.keys(parts).filter((name): name is Part => name in parts)

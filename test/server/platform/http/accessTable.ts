@@ -41,6 +41,10 @@ const leadsUnknown = 'S S S S S S | F F L S | S F L | I'
 const ownersUnknown = 'S S S S S S | F O O S | S F O | I'
 /** Of the client's admins alone, and there is none of theirs. */
 const clientAdminsUnknown = 'A A A A F F | A A A A | F A A | I'
+/** There is no such letter: to whoever may write or works at a desk it does not exist. */
+const clientsOwnLetter = 'N N N F F F | F F F N | F F F | I'
+/** The client is the partner's. */
+const partnersStaff = 'S S S S S S | + + + S | S F F | I'
 const unknownDuty = 'S S S S S S | F F L S | S F L | I'
 
 /** Either side of any ticket; what is not theirs does not exist, and that is no matter of access. */
@@ -215,6 +219,18 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   confirmResolution: clientSide,
   withdrawTicket: clientSide,
   reopenTicket: clientSide,
+  rateTicket: clientSide,
+  listRatings: leads,
+  exportRatings: leads,
+  listOwnLetters: clients,
+  writeLetter: clients,
+  readLetter: clientsOwnLetter,
+  sendLetterMessage: clientsOwnLetter,
+  listLetters: staff,
+  readWaitingLetters: staff,
+  confirmLetter: staffsUnknown,
+  readManager: partnersStaff,
+  setManager: partnersLead,
   splitTicket: deskSide,
   mergeTicket: deskSide,
   undoLink: unknownLink,
