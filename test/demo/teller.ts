@@ -141,7 +141,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     titleOf,
     memberIdOf,
     async install(who, at, { choice, kind = 'partner' }) {
-      const { fields } = sandbox.openForm(who.portal, who.userId)
+      const { url, fields } = sandbox.openForm(who.portal, who.userId)
       const { reception: authenticator, workThen } = partsAt(at)
       await authenticator.authenticate({
         accessToken: fields['AUTH_ID'] ?? '',
@@ -151,7 +151,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
         refreshToken: fields['REFRESH_ID'] ?? '',
         expiresInSeconds: Number(fields['AUTH_EXPIRES']),
         applicationToken: fields['APPLICATION_TOKEN'] ?? '',
-        languageCode: 'ru',
+        languageCode: new URL(url).searchParams.get('LANG') ?? '',
       })
       const name = titleOf(who)
       const answer =
