@@ -12,7 +12,7 @@ export type NotificationDeps = { db: Db; transaction: Transaction; portalClients
 /** What one person reads. `about` and the person make its key: however often it is to be sent, it is sent once. */
 export type Notification = {
   about: string
-  event: NotifiedEvent | 'sla.alarm' | 'sla.missed' | 'timer.asked' | 'calendar.adopted'
+  event: NotifiedEvent | 'sla.alarm' | 'sla.missed' | 'timer.asked' | 'ticket.mentioned' | 'calendar.adopted'
   memberId: string
   userId: number
   text: string
