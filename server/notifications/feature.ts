@@ -9,6 +9,7 @@ import { billingNotificationJobs } from './billing.jobs.ts'
 import { calendarNotificationJobs } from './calendar.jobs.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
 import { codeNotificationJobs } from './codes.jobs.ts'
+import { mentionNotificationJobs } from './mentions.jobs.ts'
 import { missedNotificationJobs } from './missed.jobs.ts'
 import type { MissedPromisesPort } from './missedPromises.port.ts'
 import { notificationJobs } from './notifications.jobs.ts'
@@ -42,6 +43,7 @@ export function notificationsFeature(
       ...missedNotificationJobs(noticeDeps),
       ...billingNotificationJobs(noticeDeps),
       ...timerNotificationJobs(noticeDeps),
+      ...mentionNotificationJobs(noticeDeps),
       ...codeNotificationJobs(noticeDeps),
       ...calendarNotificationJobs(noticeDeps),
       ...searchNotificationJobs(noticeDeps),
@@ -64,6 +66,7 @@ type NotificationTask =
   | 'noticeMissed'
   | 'noticeBilling'
   | 'noticeTimer'
+  | 'noticeMention'
   | 'noticeCode'
   | 'noticeCalendar'
   | 'noticePartnerSearch'

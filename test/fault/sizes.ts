@@ -74,7 +74,7 @@ const quick = scaledTiming(0.2)
 /** Everyday: seconds each, on a machine that may be busy otherwise. */
 export const everydaySize: Sizes = {
   killedServers: { conversations: 8, kills: 2, everyMs: 250, messagesBetween: 3, timing: quick },
-  killedFiles: { every: 11 },
+  killedFiles: { every: 17 },
   cutNetwork: {
     conversations: 4,
     everyMs: 250,

@@ -56,6 +56,8 @@ export const notificationTable = {
   'ticket.answered': { group: 'answers', client: readersOfTicket, desk: {} },
   'ticket.dateMoved': { group: 'answers', client: readersOfTicket, desk: {} },
   'ticket.written': { group: 'answers', client: {}, desk: agentOrShift },
+  /** T8: of the note itself nothing is said. */
+  'ticket.mentioned': { group: 'work', client: {}, desk: { shift: inPage } },
   'sla.alarm': { group: 'work', client: {}, desk: whoeverRegulationNames, because: 'promise', isUrgent: true },
   'sla.missed': { group: 'work', client: {}, desk: whoeverRegulationNames, because: 'promise', isUrgent: true },
   'timer.asked': {

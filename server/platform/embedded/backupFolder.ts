@@ -41,12 +41,15 @@ export async function makeBackup(places: Places, folder: string, key: 'with key'
 /** Files grow and are never changed: what has its length already is the same. */
 async function copyFiles(places: Places, copy: Places): Promise<void> {
   if (!existsSync(places.files)) return
-  const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size
   const isThere = (path: string) => sizeOf(join(copy.files, relative(places.files, path))) === sizeOf(path)
   await copyTree(places.files, copy.files, (entry) => {
     const path = join(entry.parentPath, entry.name)
     return entry.isDirectory() || !isThere(path)
   })
+}
+
+function sizeOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.size
 }
 
 /** Puts a backup in the place of the data folder; the old data goes only after the copy has started once. */

@@ -68,7 +68,7 @@ it('two servers of one database write one upload, one at a time', { timeout: 120
       const part = bytes.subarray(offset, offset + 200_000)
       // Both are asked for the same part: one writes it, the other finds that it has come already.
       const answers = await Promise.all([here, there].map((server) => server.part(fileId, offset, part)))
-      expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([204, 409])
+      expect(answers.map(({ status }) => status).toSorted((low, high) => low - high)).toEqual([204, 409])
       offset += part.length
     }
     const finished = await Promise.all([world.url, other.url].map((url) => uploaderOf(url, admin).finish(fileId)))
