@@ -53,6 +53,8 @@ const environment = v.object({
   OPORA_DESK_FILES_MB: v.optional(megabytes(1_000_000_000), '50000'),
   OPORA_DISK_RESERVE_MB: v.optional(megabytes(1_000_000_000), '500'),
   OPORA_CLAMD: v.optional(scanner),
+  OPORA_SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\/\S+$/, 'is no smtp:// or smtps:// address'))),
+  OPORA_MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, 'is no mail address'))),
   OPORA_DATABASE_CONNECTIONS: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(4)), '12'),
 })
 
@@ -91,7 +93,15 @@ export function readConfig(source: Record<string, string | undefined>) {
     /** Null: nothing is scanned for viruses. */
     virusScanner: env.OPORA_CLAMD ?? null,
     databaseConnections: env.OPORA_DATABASE_CONNECTIONS,
+    /** Null: this server sends no letters. */
+    mail: mailOf(env.OPORA_SMTP_URL, env.OPORA_MAIL_FROM),
   }
+}
+
+function mailOf(url: string | undefined, from: string | undefined): { url: string; from: string } | null {
+  if (url === undefined && from === undefined) return null
+  if (url !== undefined && from !== undefined) return { url, from }
+  throw new ConfigError('The configuration is not usable: OPORA_SMTP_URL and OPORA_MAIL_FROM need each other.')
 }
 
 export class ConfigError extends Error {}

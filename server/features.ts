@@ -3,7 +3,7 @@ import { auditFeature } from './audit/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import { answeringPort, codeDelivered, connectionsFeature, existingClientsPort } from './connections/feature.ts'
 import { deskPort, desksFeature, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
-import { notificationsFeature, notifyCodeLater } from './notifications/feature.ts'
+import { forgetNotified, notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
@@ -46,6 +46,7 @@ export type FeaturesDeps = FeatureDeps & {
   authenticator: Authenticator
   adminLooks: AdminLooks
   pubSub: PubSub
+  mail: MailTransport | null
   served: Served
   fileTools: FileTools
   refreshActor(call: Call): Promise<Actor>
@@ -122,6 +123,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...selling.handlers,
       ...tickets.handlers,
       ...connections.handlers,
+      ...notifications.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),
@@ -137,6 +139,10 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     crontab: [...sessionCrontab, ...list.flatMap(({ crontab = [] }) => crontab)],
     lifecycle: {
       ...connections.lifecycle,
+      async uninstalled(unit, memberId, isClean) {
+        await connections.lifecycle.uninstalled(unit, memberId, isClean)
+        if (isClean) await forgetNotified(unit, memberId)
+      },
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
       seemsMoved: (unit, memberId) => confirmAddressLater(unit, addJob, memberId),
       itemChanged: (unit, memberId, item) => crmItemChanged(unit, deps, memberId, item),

@@ -27,6 +27,7 @@ import { openPubSub } from './platform/realtime/pubsub.ts'
 import { findSealedKeys } from './billing/feature.ts'
 import { addPortalEndpoints, findSealedTokens, makePortals } from './portals/feature.ts'
 import { adoptOfficialYears, giveFirstVersions } from './regulations/feature.ts'
+import { addMailPages, makeSmtp } from './notifications/feature.ts'
 import { makeFeatures, whatIsServed } from './features.ts'
 import { retargetLater } from './sla/feature.ts'
 import { makeActors } from './desks/feature.ts'
@@ -71,6 +72,7 @@ export async function startServer(
   const fileTools = makeFileTools(config)
   const portals = makePortals(config, { db, transaction, secrets, pubSub })
   const actors = makeActors(db, pubSub)
+  const mail = config.mail === null ? null : makeSmtp(config.mail)
   let isStopping = false
   let port = config.port
   const features = makeFeatures({
@@ -80,6 +82,7 @@ export async function startServer(
     secrets,
     ...portals,
     pubSub,
+    mail,
     served,
     fileTools,
     log,
@@ -109,6 +112,7 @@ export async function startServer(
   assets.addTo(app)
   const { faceOf, lifecycle } = features
   addPortalEndpoints(app, { db, transaction, log, secrets, assets, faceOf, lifecycle, addressOf, ...portals })
+  addMailPages(app, { transaction, secrets, db, addressOf })
   app.route(
     '/',
     makeApi({
@@ -156,6 +160,7 @@ export async function startServer(
       await listening.close()
       await loops.stop()
       await jobs.stop()
+      mail?.close()
       await pubSub.close()
       fileTools.examiner.stop()
       await store.close()

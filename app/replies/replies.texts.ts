@@ -55,7 +55,6 @@ export const repliesTexts = catalogue({
     people: 'Коллеги',
     own: 'личный',
     found: 'Найдено: {count}. Стрелки выбирают, Enter вставляет, Escape закрывает.',
-    manage: 'Все шаблоны',
     mentionsInNotes:
       'Упомянуть коллегу можно только в заметке: здесь имя останется простым текстом, и никто не узнает.',
   },
@@ -113,7 +112,6 @@ export const repliesTexts = catalogue({
     people: 'Колеги',
     own: 'особистий',
     found: 'Знайдено: {count}. Стрілки обирають, Enter вставляє, Escape закриває.',
-    manage: 'Усі шаблони',
     mentionsInNotes: 'Згадати колегу можна лише в нотатці: тут ім’я залишиться простим текстом, і ніхто не дізнається.',
   },
   en: {
@@ -170,7 +168,6 @@ export const repliesTexts = catalogue({
     people: 'Colleagues',
     own: 'your own',
     found: '{count} found. Arrows choose, Enter puts in, Escape closes.',
-    manage: 'All replies',
     mentionsInNotes: 'A colleague can be mentioned in a note only: here the name stays plain text, and nobody is told.',
   },
 })

@@ -73,12 +73,15 @@ export function oldestSeq({ events }: Conversation): number {
   return events[0]?.seq ?? 0
 }
 
+type Change = Pick<Message, 'text' | 'editedAt' | 'isDeleted' | 'mentions'>
+
 /** What there is to see: later edits and deletions folded into the messages that they change. */
 export function entriesOf({ events }: Conversation): Entry[] {
-  const changes = new Map<string, Pick<Message, 'text' | 'editedAt' | 'isDeleted'>>()
+  const changes = new Map<string, Change>()
   for (const event of events) {
     if (event.type === 'message.edited') {
-      changes.set(event.messageId, { text: event.text, editedAt: event.editedAt, isDeleted: false })
+      const { text, editedAt, mentions = [] } = event
+      changes.set(event.messageId, { text, editedAt, mentions, isDeleted: false })
     } else if (event.type === 'message.deleted') {
       changes.set(event.messageId, { text: '', editedAt: null, isDeleted: true })
     }
@@ -93,10 +96,7 @@ export function hasMessage({ events }: Conversation, messageId: string): boolean
 /** An unchanged event gives the same object every time: a row of the page is drawn again only when it is different. */
 const known = new WeakMap<TicketEvent, Entry>()
 
-function entryOf(
-  event: TicketEvent,
-  changes: ReadonlyMap<string, Pick<Message, 'text' | 'editedAt' | 'isDeleted'>>,
-): Entry[] {
+function entryOf(event: TicketEvent, changes: ReadonlyMap<string, Change>): Entry[] {
   if (event.type === 'message.edited' || event.type === 'message.deleted') return []
   const change = event.type === 'message.sent' ? changes.get(event.message.messageId) : undefined
   if (event.type === 'message.sent' && change !== undefined && !event.message.isDeleted) {

@@ -3,9 +3,11 @@ import type { ApiError } from '#app/lib/apiError.ts'
 import type { Shelf } from '#app/lib/storage.ts'
 
 /** A message on its way. It is shown at once and kept until the server has it; its id makes every repetition harmless. */
-export interface Outgoing extends Required<Omit<SendMessageInput, 'seenSeq'>> {
+export interface Outgoing extends Required<Omit<SendMessageInput, 'seenSeq' | 'mentions'>> {
   /** Up to which number its writer had seen the ticket; null where nobody asks (T8). Kept by a page of before without it. */
   readonly seenSeq?: number | null
+  /** Whom a note mentions. */
+  readonly mentions?: readonly number[]
   readonly at: string
   readonly order: number
   /** `uploading`: its files are still on their way; `sent`: acknowledged, only its event has not arrived yet. */

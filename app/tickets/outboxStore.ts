@@ -31,6 +31,7 @@ export interface Written {
   isQuestion: boolean
   /** Of an answer of the desk: up to which number its writer had seen the ticket (T8). */
   seenSeq?: number | null
+  mentions?: readonly number[]
 }
 
 /** Messages between the writer's Enter and the server's word that it has them. */
@@ -109,11 +110,14 @@ export const useOutboxStore = defineStore('outbox', () => {
   async function pump(ticketId: string): Promise<void> {
     const next = nextToSend(outbox.value, ticketId)
     if (next === null) return
-    const { messageId, text, kind, isQuestion, files, seenSeq = null } = next
-    const seen = seenSeq === null ? {} : { seenSeq }
+    const { messageId, text, kind, isQuestion, files, seenSeq = null, mentions = [] } = next
+    const more = {
+      ...(seenSeq !== null && { seenSeq }),
+      ...(mentions.length > 0 && { mentions: [...mentions] }),
+    }
     put({ ...next, state: 'sending' })
     try {
-      const sent = await call('sendMessage', { ticketId, messageId, text, kind, isQuestion, files, ...seen })
+      const sent = await call('sendMessage', { ticketId, messageId, text, kind, isQuestion, files, ...more })
       const { seq } = sent
       failures = 0
       forgetOutgoing(shelf, messageId)

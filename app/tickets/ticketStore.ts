@@ -142,8 +142,9 @@ export const useTicketStore = defineStore('tickets', () => {
     }
   }
 
-  async function edit(ticketId: string, messageId: string, text: string): Promise<void> {
-    await call('editMessage', { ticketId, messageId, text })
+  async function edit(input: RouteInput<'editMessage'>): Promise<void> {
+    const { ticketId } = input
+    await call('editMessage', input)
     await catchUp(ticketId, ticketOf(ticketId).conversation.cursor + 1)
   }
 

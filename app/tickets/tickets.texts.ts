@@ -77,6 +77,7 @@ export const ticketTexts = catalogue({
     typing: '{name} пишет…',
     colleagueTyping: '{name} тоже пишет ответ',
     colleagueNotes: '{name} пишет заметку',
+    mentioned: 'Упомянуты: {names}',
     here: 'Сейчас здесь: {names}',
     newFrom: 'Новое сообщение, {name}: {text}',
 
@@ -237,6 +238,7 @@ export const ticketTexts = catalogue({
     typing: '{name} пише…',
     colleagueTyping: '{name} теж пише відповідь',
     colleagueNotes: '{name} пише нотатку',
+    mentioned: 'Згадані: {names}',
     here: 'Зараз тут: {names}',
     newFrom: 'Нове повідомлення, {name}: {text}',
 
@@ -398,6 +400,7 @@ export const ticketTexts = catalogue({
     typing: '{name} is typing…',
     colleagueTyping: '{name} is writing an answer, too',
     colleagueNotes: '{name} is writing a note',
+    mentioned: 'Mentioned: {names}',
     here: 'Here now: {names}',
     newFrom: 'New message, {name}: {text}',
 

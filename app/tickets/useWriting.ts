@@ -9,7 +9,7 @@ import type { TicketState } from './ticketState.ts'
 import { ticketTexts } from './tickets.texts.ts'
 import { useTicketStore } from './ticketStore.ts'
 import type { MessageRow } from './timelineRows.ts'
-import { emptyDraft, useDrafts } from './useDraft.ts'
+import { emptyDraft, mentionedIn, useDrafts } from './useDraft.ts'
 import type { Draft } from './useDraft.ts'
 import { useNewSince } from './useNewSince.ts'
 
@@ -58,10 +58,10 @@ export function useWriting({ ticketId, ticket, focus, attempt }: Place) {
 
   function send(written: Draft): void {
     if (editing.value !== null) {
-      void saveEdit(editing.value, written.text)
+      void saveEdit(editing.value, written)
       return
     }
-    outbox.send({ ticketId, ...written })
+    outbox.send({ ticketId, ...written, mentions: mentionedIn(written) })
     draft.value = { ...emptyDraft, kind: written.kind }
   }
 
@@ -83,15 +83,19 @@ export function useWriting({ ticketId, ticket, focus, attempt }: Place) {
     focus()
   }
 
-  async function saveEdit(row: MessageRow, text: string): Promise<void> {
-    if (text !== row.message.text && !(await attempt(() => store.edit(ticketId, row.key, text)))) return
+  async function saveEdit(row: MessageRow, written: Draft): Promise<void> {
+    const { text } = written
+    // An answer mentions nobody; of a note it is said also when nobody is mentioned any more.
+    const mentions = row.message.kind === 'note' ? { mentions: mentionedIn(written) } : {}
+    const edit = (): Promise<void> => store.edit({ ticketId, messageId: row.key, text, ...mentions })
+    if (text !== row.message.text && !(await attempt(edit))) return
     stopEditing()
   }
 
   function startEditing(row: MessageRow): void {
     editing.value = row
-    const { text, kind, isQuestion } = row.message
-    draft.value = { text, kind, isQuestion, seenSeq: null }
+    const { text, kind, isQuestion, mentions = [] } = row.message
+    draft.value = { text, kind, isQuestion, mentions, seenSeq: null }
     focus()
   }
 
@@ -108,7 +112,7 @@ export function useWriting({ ticketId, ticket, focus, attempt }: Place) {
     const text = [row.message.text, draft.value.text].filter(Boolean).join('\n\n')
     uploads.giveBack(row.key)
     outbox.discard(row.key)
-    draft.value = { text, kind, isQuestion, seenSeq: conversation.value.cursor }
+    draft.value = { ...emptyDraft, text, kind, isQuestion, seenSeq: conversation.value.cursor }
     focus()
   }
 

@@ -15,6 +15,7 @@ import { letterTexts } from './letters.texts.ts'
 import { readLetterEnds, type LetterEnds } from './letters.sql.ts'
 import { escapeBb, notificationTexts } from './notifications.texts.ts'
 import type { RecipientsPort } from './recipients.port.ts'
+import { deskReaders, type DeskReader } from './recipients.queries.ts'
 
 const ofLetter = v.object({
   type: v.picklist(['letter.written', 'letter.answered', 'letter.late']),
@@ -43,14 +44,20 @@ export function letterNotificationJobs(deps: NotificationDeps & RecipientsPort):
     // Whoever has answered meanwhile needs no reminder.
     if (type === 'letter.answered' || facts.status !== 'waiting') return []
     const { deskId, addresseeId } = facts
-    const kinds = deskReadersOf(type, 'bitrix24').filter((kind) => kind === 'lead' || kind === 'owner')
+    const kinds = deskReadersOf(type).filter((kind) => kind === 'lead' || kind === 'owner')
     const asked = type === 'letter.late' ? kinds.filter((kind) => kind === said.late) : kinds
-    const people = await deps.recipientsOf({ deskId, assigneeId: null }, asked)
-    const all = new Set(type === 'letter.written' && addresseeId !== null ? [...people, addresseeId] : people)
-    const { deskLanguage: language, deskAppId: appId, deskMemberId: memberId } = ends
-    const link = appLink(notificationTexts[language].open, { appId, at: { letter: letterId } })
-    const text = `${deskText(said, facts, ends, await findDeskTimeZone(deps.db, deskId, now()))} ${link}`
-    return [...all].map((userId) => ({ about: notice, event: type, memberId, userId, text, tag: tagOf(letterId) }))
+    const people = await deskReaders(deps, { deskId, assigneeId: null }, asked)
+    const isOther = addresseeId !== null && people.every(({ userId }) => userId !== addresseeId)
+    const all: DeskReader[] =
+      type === 'letter.written' && isOther ? [...people, { userId: addresseeId, as: 'agent' }] : people
+    const { deskAppId: appId, deskMemberId: memberId } = ends
+    const timeZone = await findDeskTimeZone(deps.db, deskId, now())
+    const text = (language: Language) => {
+      const link = appLink(notificationTexts[language].open, { appId, at: { letter: letterId } })
+      return `${deskText(said, facts, { client: ends.client, language }, timeZone)} ${link}`
+    }
+    const told = { about: notice, event: type, memberId, deskId, text, tag: tagOf(letterId) }
+    return all.map((reader) => ({ ...told, ...reader }))
   }
 
   return {
@@ -67,28 +74,26 @@ export function letterNotificationJobs(deps: NotificationDeps & RecipientsPort):
   }
 }
 
-function forClient({ type, letterId, notice }: Said, { memberId }: Facts, ends: LetterEnds): Notification[] {
+function forClient({ type, letterId, notice }: Said, { memberId, deskId }: Facts, ends: LetterEnds): Notification[] {
   if (type !== 'letter.answered' || !ends.clientWants) return []
-  const { clientLanguage, clientAppId: appId } = ends
-  const link = appLink(notificationTexts[clientLanguage].open, { appId, at: { letter: letterId } })
-  const text = `${letterTexts[clientLanguage].answered(escapeBb(ends.deskName))} ${link}`
-  return toldOf(type, 'bitrix24', ends.clientReaders).map(({ userId }) => ({
-    about: notice,
-    event: type,
-    memberId,
-    userId,
-    text,
-    tag: tagOf(letterId),
-  }))
+  const { clientAppId: appId } = ends
+  const text = (language: Language) => {
+    const link = appLink(notificationTexts[language].open, { appId, at: { letter: letterId } })
+    return `${letterTexts[language].answered(escapeBb(ends.deskName))} ${link}`
+  }
+  const told = { about: notice, event: type, memberId, deskId, text, tag: tagOf(letterId) }
+  return toldOf(type, ends.clientReaders).map((reader) => ({ ...told, ...reader }))
 }
 
-function deskText({ type, isFirst }: Said, { kind, dueAt }: Facts, ends: LetterEnds, timeZone: string): string {
-  const texts = letterTexts[ends.deskLanguage]
-  const client = escapeBb(ends.client)
+type Read = { client: string; language: Language }
+
+function deskText({ type, isFirst }: Said, { kind, dueAt }: Facts, read: Read, timeZone: string): string {
+  const texts = letterTexts[read.language]
+  const client = escapeBb(read.client)
   if (type === 'letter.late') return texts.late(client)
   if (!isFirst) return texts.again(client)
   if (kind === 'feedback') return texts.feedback(client)
-  return dueAt === null ? texts.urgent(client) : texts.urgentBy(client, momentOf(dueAt, ends.deskLanguage, timeZone))
+  return dueAt === null ? texts.urgent(client) : texts.urgentBy(client, momentOf(dueAt, read.language, timeZone))
 }
 
 /** By the desk's clock, to the minute. */

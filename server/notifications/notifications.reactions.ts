@@ -26,6 +26,7 @@ export function notificationReaction(addJob: AddJob): Reaction {
       'letter.answered',
       'letter.late',
       'timer.asked',
+      'ticket.mentioned',
       'calendar.adopted',
       ...connectionNotifications,
       ...searchNotifications,
@@ -62,6 +63,11 @@ export function notificationReaction(addJob: AddJob): Reaction {
           case 'timer.asked': {
             const key = `timer ${entry.payload.intervalId} ${entry.payload.askedAt}`
             await addJob(unit, 'noticeTimer', entry.payload, { key })
+            break
+          }
+          case 'ticket.mentioned': {
+            const key = `mention ${entry.payload.messageId} ${entry.cursor.entryId}`
+            await addJob(unit, 'noticeMention', entry.payload, { key })
             break
           }
           case 'calendar.adopted': {

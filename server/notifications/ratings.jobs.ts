@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Language } from '#contract/common.ts'
 import { deskReadersOf } from '#contract/notifications/table.types.ts'
 import { now } from '#server/platform/clock.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
@@ -10,6 +11,7 @@ import { readTicketFacts } from './notifications.sql.ts'
 import { escapeBb, notificationTexts } from './notifications.texts.ts'
 import { ratingTexts } from './ratings.texts.ts'
 import type { RecipientsPort } from './recipients.port.ts'
+import { deskReaders } from './recipients.queries.ts'
 
 const ofRating = v.object({ ticketId: v.string(), deskId: v.string(), endingSeq: v.number(), notice: v.string() })
 
@@ -34,22 +36,26 @@ export function ratingNotificationJobs(deps: NotificationDeps & RecipientsPort):
         const rating = await lowRatingOf(deps.db, { ticketId, endingSeq })
         const facts = await readTicketFacts(deps.db, ticketId, adminsLookedAtSince(now()))
         if (rating === null || facts === null) return
-        const { deskMemberId: memberId, deskLanguage, deskAppId: appId, number } = facts
-        const { low, said } = ratingTexts[deskLanguage]
+        const { deskMemberId: memberId, deskAppId: appId, number, subject } = facts
         const client = escapeBb(facts.clientName ?? facts.portalName)
-        const comment = rating.comment === '' ? '' : ` ${said(escapeBb(shortened(rating.comment)))}`
-        const link = appLink(notificationTexts[deskLanguage].open, { appId, at: { ticket: ticketId } })
-        const text = `${low({ client, number, score: rating.score })}${comment} ${link}`
-        const people = await deps.recipientsOf({ deskId, assigneeId: null }, leadsOf('rating.low'))
+        const text = (language: Language) => {
+          const { low, said } = ratingTexts[language]
+          const comment = rating.comment === '' ? '' : ` ${said(escapeBb(shortened(rating.comment)))}`
+          const link = appLink(notificationTexts[language].open, { appId, at: { ticket: ticketId } })
+          return `${low({ client, number, score: rating.score })}${comment} ${link}`
+        }
+        const people = await deskReaders(deps, { deskId, assigneeId: null }, leadsOf('rating.low'))
+        const ticket = { ticketId, number, subject, seq: null }
         const tag = `OPORA|RATING|${ticketId}`
-        await send(people.map((userId) => ({ about: notice, event: 'rating.low', memberId, userId, text, tag })))
+        const told = { about: notice, event: 'rating.low', memberId, deskId, text, tag, ticket } as const
+        await send(people.map((reader) => ({ ...told, ...reader })))
       },
     },
   }
 }
 
 function leadsOf(event: 'rating.low'): ('lead' | 'owner')[] {
-  return deskReadersOf(event, 'bitrix24').filter((kind) => kind === 'lead' || kind === 'owner')
+  return deskReadersOf(event).filter((kind) => kind === 'lead' || kind === 'owner')
 }
 
 function shortened(text: string): string {

@@ -41,7 +41,12 @@ export async function insertMessage(unit: UnitOfWork, message: StoredMessage & {
     .execute()
 }
 
-export type KnownMessage = StoredMessage & { hasFiles: boolean; editedAt: Date | null; deletedAt: Date | null }
+export type KnownMessage = StoredMessage & {
+  hasFiles: boolean
+  mentions: number[]
+  editedAt: Date | null
+  deletedAt: Date | null
+}
 
 export async function findMessages(unit: UnitOfWork, ticketId: string, messageId: string): Promise<KnownMessage[]> {
   const rows = await unit.tx
@@ -63,6 +68,7 @@ export async function findMessages(unit: UnitOfWork, ticketId: string, messageId
     isQuestion: row.is_question,
     text: row.text,
     hasFiles: row.has_files,
+    mentions: row.mentions,
     at: row.at,
     editedAt: row.edited_at,
     deletedAt: row.deleted_at,

@@ -98,6 +98,7 @@ export class FakeServer {
         withoutTarget: null,
       }))
       .refuse('readAccount', 'not_found')
+      .refuse('readOffers', 'not_found')
       .on('readOwnTimer', () => ({ timer: null }))
       .on('readPartnerSearch', () => ({ obstacle: null, request: null }))
       .on('readPartnerCard', () => ({ card: null }))

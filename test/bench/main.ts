@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { benchChat } from './chat.ts'
 import { benchExports } from './exports.ts'
+import { benchFiles } from './files.ts'
 import { benchHostile } from './hostile.ts'
 import { benchLedger } from './ledger.ts'
 import { benchMessages } from './messages.ts'
@@ -16,6 +17,7 @@ const benches: Record<string, (options: Record<string, number>) => Promise<Figur
   chat: benchChat,
   hostile: benchHostile,
   exports: benchExports,
+  files: benchFiles,
   messages: benchMessages,
   start: benchStart,
   pages: benchPages,

@@ -20,7 +20,7 @@ export interface LookServer {
   close: () => Promise<void>
 }
 
-const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; font-src 'self' data:; connect-src 'self'`
+const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self'; font-src 'self' data:; connect-src 'self'`
 
 export async function startLookServer(folder: string): Promise<LookServer> {
   const assets = await loadAssets(folder)

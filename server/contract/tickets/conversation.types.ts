@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id, instant, messageText, note, sequence, storable } from '../common.ts'
+import { id, userId, instant, messageText, note, sequence, storable } from '../common.ts'
 import { filesOfMessage } from './files.types.ts'
 import { ticketEvent, ticketSummary } from './types.ts'
 
@@ -11,6 +11,9 @@ export const readEventsInput = v.strictObject({
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(200))),
 })
 export const eventPage = v.strictObject({ events: v.array(ticketEvent), hasEarlier: v.boolean(), lastSeq: sequence })
+
+/** People of the desk whom a note names (T8). */
+const mentionedPeople = v.pipe(v.array(userId), v.maxLength(20))
 
 const writtenMessage = v.strictObject({
   ticketId: id,
@@ -25,6 +28,7 @@ const writtenMessage = v.strictObject({
    * this one with `answered_meanwhile` (T8). Without it nothing is asked; of clients it is not read.
    */
   seenSeq: v.optional(sequence),
+  mentions: v.optional(mentionedPeople),
   files: v.optional(filesOfMessage),
 })
 export const sendMessageInput = v.pipe(
@@ -38,7 +42,13 @@ export type SendMessageInput = v.InferOutput<typeof sendMessageInput>
 /** `ticketId` where it stands in another ticket than it was written to: that one was merged meanwhile (T4). */
 export const sentMessage = v.strictObject({ messageId: id, seq: sequence, at: instant, ticketId: v.optional(id) })
 
-export const editMessageInput = v.strictObject({ ticketId: id, messageId: id, text: messageText })
+/** Without `mentions` they stay as they are. */
+export const editMessageInput = v.strictObject({
+  ticketId: id,
+  messageId: id,
+  text: messageText,
+  mentions: v.optional(mentionedPeople),
+})
 export const deleteMessageInput = v.strictObject({ ticketId: id, messageId: id })
 export const markReadInput = v.strictObject({ ticketId: id, seq: sequence })
 

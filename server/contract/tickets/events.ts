@@ -164,6 +164,11 @@ export const ticketEvents = {
     payload: v.object({ from: v.nullable(v.number()), to: v.nullable(v.number()) }),
     changes: [],
   },
+  /** T8: whom a note names anew, for their notices; in no conversation. */
+  'ticket.mentioned': {
+    payload: v.object({ ticketId: v.string(), messageId: v.string(), userIds: v.array(v.number()) }),
+    changes: [],
+  },
   'tickets.locked': { payload: v.object({ ...several, reason: lockReason }), changes: [] },
   'tickets.unlocked': { payload: v.object(several), changes: [] },
 } as const

@@ -47,6 +47,8 @@ export const ticketRefusalTexts = catalogue({
     message_deleted: 'Это сообщение уже удалено.',
     answered_meanwhile:
       'Пока вы писали, клиенту уже ответил коллега. Посмотрите его ответ, прежде чем отправлять свой.',
+    mention_in_note_only: 'Упомянуть коллегу можно только в заметке.',
+    mention_not_staff: 'Этот сотрудник больше не работает в поддержке, и упомянуть его нельзя. Уберите упоминание.',
     reply_variable_unknown:
       'В тексте есть переменная, которой нет. Выберите переменную из списка или уберите двойные скобки.',
     reply_stale: 'Шаблон тем временем изменили. Закройте окно и посмотрите, что в нём теперь.',
@@ -125,6 +127,8 @@ export const ticketRefusalTexts = catalogue({
     message_deleted: 'Це повідомлення вже видалено.',
     answered_meanwhile:
       'Поки ви писали, клієнтові вже відповів колега. Перегляньте його відповідь, перш ніж надсилати свою.',
+    mention_in_note_only: 'Згадати колегу можна лише в нотатці.',
+    mention_not_staff: 'Цей співробітник більше не працює в підтримці, і згадати його не можна. Приберіть згадку.',
     reply_variable_unknown: 'У тексті є змінна, якої немає. Оберіть змінну зі списку або приберіть подвійні дужки.',
     reply_stale: 'Шаблон тим часом змінили. Закрийте вікно й перегляньте, що в ньому тепер.',
     too_many_replies: 'Більше шаблонів не вміститься. Видаліть ті, що вже не потрібні.',
@@ -201,6 +205,9 @@ export const ticketRefusalTexts = catalogue({
     message_deleted: 'This message has already been deleted.',
     answered_meanwhile:
       'While you were writing, a colleague has answered the client. Look at that answer before you send yours.',
+    mention_in_note_only: 'A colleague can be mentioned in a note only.',
+    mention_not_staff:
+      'This person does not belong to the desk any more and cannot be mentioned. Take the mention away.',
     reply_variable_unknown:
       'The text has a variable that does not exist. Choose one from the list or take the double braces away.',
     reply_stale: 'The reply has been changed meanwhile. Close the window and look at what it says now.',

@@ -39,6 +39,8 @@ export const ticketRefusals = {
   not_your_message: 403,
   message_id_reused: 409,
   answered_meanwhile: 409,
+  mention_in_note_only: 422,
+  mention_not_staff: 422,
   reply_variable_unknown: 422,
   reply_stale: 409,
   too_many_replies: 409,

@@ -55,6 +55,10 @@ export const author = v.strictObject({
 })
 export type Author = v.InferOutput<typeof author>
 
+/** Of the desk's staff, by the name that they have now. */
+const mentioned = v.strictObject({ userId, name: v.string() })
+export type Mentioned = v.InferOutput<typeof mentioned>
+
 export const message = v.strictObject({
   messageId: id,
   /** Position in this reader's own numbering: a client's numbers have no holes where notes are (T8). */
@@ -68,6 +72,8 @@ export const message = v.strictObject({
   at: instant,
   editedAt: v.nullable(instant),
   isDeleted: v.boolean(),
+  /** People of the desk whom a note mentions (T8); absent where it mentions nobody. */
+  mentions: v.optional(v.array(mentioned)),
   /** It was said in another ticket, and an agent has made this one of it (T4). */
   movedFrom: v.optional(linkedTicket),
   /** In the order in which the writer has put them; absent where there are none. */
@@ -87,6 +93,8 @@ export const ticketEvent = v.variant('type', [
     messageId: id,
     text: v.string(),
     editedAt: instant,
+    /** Of a note that mentions somebody now. */
+    mentions: v.optional(v.array(mentioned)),
   }),
   v.strictObject({ ...base, type: v.literal('message.deleted'), messageId: id }),
   v.strictObject({

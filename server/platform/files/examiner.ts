@@ -10,7 +10,7 @@ export type Examiner = {
 
 /** A picture of a side of 30,000 pixels, or of more than 100 million in all, is one that breaks the reader's computer. */
 const limits = { mostPixels: 100_000_000, mostSide: 29_999, thumbnailSide: 480 }
-const mostMilliseconds = 30_000
+const mostMilliseconds = 60_000
 /** A process that is not needed for so long gives its memory back. */
 const keptMilliseconds = 10_000
 
@@ -26,6 +26,7 @@ const said = v.union([
       hasThumbnail: v.boolean(),
     }),
   }),
+  v.object({ missing: v.literal(true) }),
   v.object({ failed: v.string() }),
 ])
 
@@ -68,13 +69,20 @@ export function makeExaminer(): Examiner {
     idle.push({ child, ending: setTimeout(end, keptMilliseconds).unref() })
   }
 
+  async function askOne(question: Question): Promise<unknown> {
+    const child = take()
+    const answer = await ask(child, question)
+    if (answer === null) child.kill('SIGKILL')
+    else keep(child)
+    return answer
+  }
+
   return {
     async examine(path, thumbnail) {
-      const child = take()
-      const answer = await ask(child, { path, thumbnail, ...limits })
-      if (answer === null) child.kill('SIGKILL')
-      else keep(child)
+      // Once more: whoever stops a machine, or fills it, ends processes that did nothing wrong.
+      const answer = (await askOne({ path, thumbnail, ...limits })) ?? (await askOne({ path, thumbnail, ...limits }))
       const parsed = v.safeParse(said, answer)
+      if (parsed.success && 'missing' in parsed.output) throw new Error('a file that was to be examined is not there')
       return parsed.success && 'examined' in parsed.output ? parsed.output.examined : unreadable
     },
     stop() {

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { fileTypeFromFile } from 'file-type'
 import sharp from 'sharp'
+import { systemErrorCode } from '../embedded/startFailure.ts'
 import { decodedTypes, type Examined, type Question } from './examination.ts'
 
 // Hostile files are read here and nowhere else: whatever breaks, breaks a process that holds no secret and no connection.
@@ -18,7 +19,8 @@ const decodeSeconds = 10
 process.on('message', (question: Question) => {
   examine(question).then(
     (examined) => process.send?.({ examined }),
-    (error: unknown) => process.send?.({ failed: error instanceof Error ? error.message : 'failed' }),
+    (error: unknown) =>
+      process.send?.(systemErrorCode(error) === 'ENOENT' ? { missing: true } : { failed: String(error) }),
   )
 })
 // Whoever asked is gone.

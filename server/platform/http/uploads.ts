@@ -64,9 +64,9 @@ async function said(context: Context, response: Response): Promise<Response> {
   const body = await response.text()
   if (body.startsWith('{')) return withJson(response, body)
   const refusal = new Refusal(codeByStatus[response.status] ?? 'invalid_input', { field: '', problem: body.trim() })
-  const answer = refuse(context, refusal)
-  answer.headers.set('tus-resumable', response.headers.get('tus-resumable') ?? '1.0.0')
-  return answer
+  const words = refuse(context, refusal)
+  words.headers.set('tus-resumable', response.headers.get('tus-resumable') ?? '1.0.0')
+  return words
 }
 
 const codeByStatus: Readonly<
@@ -122,6 +122,23 @@ function isOfProtocol(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'status_code' in error
 }
 
+const mostIdleMilliseconds = 15_000
+
+/** A connection that is dead without knowing holds its upload no longer than this: whoever comes back may go on. */
+async function* unlessIdle(source: Readable): AsyncGenerator<Uint8Array> {
+  const giveUp = () => source.destroy(new Refusal('upload_elsewhere'))
+  const patience = setTimeout(giveUp, mostIdleMilliseconds)
+  try {
+    for await (const chunk of source) {
+      const bytes: Uint8Array = chunk
+      yield bytes
+      patience.refresh()
+    }
+  } finally {
+    clearTimeout(patience)
+  }
+}
+
 /** As one person sees the uploads. */
 class StoreOf extends DataStore {
   readonly #uploads: UploadPort
@@ -143,7 +160,7 @@ class StoreOf extends DataStore {
   }
 
   override write(source: Readable, id: string, offset: number): Promise<number> {
-    return this.#uploads.append(id, offset, source)
+    return this.#uploads.append(id, offset, unlessIdle(source))
   }
 
   override remove(id: string): Promise<void> {

@@ -54,5 +54,5 @@ export async function eraseFilesOf(unit: UnitOfWork, ticketIds: readonly string[
 }
 
 export async function eraseWaitingFilesOf(unit: UnitOfWork, memberId: string): Promise<void> {
-  await changeUsage(unit, await rows.deleteWaitingFilesOf(unit, memberId))
+  await rows.expireWaitingFilesOf(unit, memberId)
 }

@@ -63,15 +63,14 @@ export async function deleteFilesOfTickets(unit: UnitOfWork, ticketIds: readonly
   )
 }
 
-/** Of a portal whose people are gone: what they have sent with no message. */
-export async function deleteWaitingFilesOf(unit: UnitOfWork, memberId: string): Promise<UsageChange[]> {
-  return release(
-    unit,
-    await sql<Released>`
-    delete from ticket_files where member_id = ${memberId} and ticket_id is null returning ${released}`.execute(
-      unit.tx,
-    ),
-  )
+/** Of a portal whose people are gone: what they have sent with no message is over, and the next sweep takes it with its bytes. */
+export async function expireWaitingFilesOf(unit: UnitOfWork, memberId: string): Promise<void> {
+  await unit.tx
+    .updateTable('ticket_files')
+    .set({ expires_at: unit.at })
+    .where('member_id', '=', memberId)
+    .where('ticket_id', 'is', null)
+    .execute()
 }
 
 /** One that its sender does not want any more. */

@@ -49,7 +49,10 @@ export function makeUploads({ db, transaction, tools, ...asked }: Deps): UploadP
       try {
         return await store.append(uploadId, offset, source)
       } catch (error) {
-        throw error instanceof DiskFull ? new Refusal('disk_full') : error
+        if (!(error instanceof DiskFull)) throw error
+        // Nothing half: what has come so far makes room for everybody else.
+        await store.dropUpload(uploadId)
+        throw new Refusal('disk_full')
       }
     },
     async drop(actor, uploadId, at) {

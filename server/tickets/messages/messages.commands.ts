@@ -15,11 +15,13 @@ import { findSentBefore } from '../sentBefore.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { livingOf } from '../ticketLinks.queries.ts'
 import { listWritten } from '../ticketLinks.sql.ts'
+import { mentionedIn, tellMentioned } from './mentions.commands.ts'
+import { saveMentions } from './mentions.sql.ts'
 import { mayEdit } from './domain/message.ts'
 import { answersAfter, changeMessage, lastPublicText, setPreview } from './messages.sql.ts'
 
 type Sent = { ticketId: string; seq: number; at: Date }
-type Edit = { ticketId: string; messageId: string; text: string | null }
+type Edit = { ticketId: string; messageId: string; text: string | null; mentions?: readonly number[] | undefined }
 
 /**
  * The long way of a message: questions, notes, messages that move the ticket, and those to a ticket that was ever merged. Those
@@ -41,9 +43,15 @@ export async function sendMessage(
   const command = messageCommand(unit, actor, side, input)
   // Where it was merged meanwhile the number is of another ticket.
   if (input.ticketId === wanted.ticketId.toLowerCase()) await isFirstToAnswer(unit, actor, side, input)
+  const { deskId } = ownersOf(ticketForUpdate)
+  const mentions = await mentionedIn(unit, actor, { deskId, kind: input.kind, mentions: input.mentions })
   await change(unit, deps, ticketForUpdate, { command, ticketActor: ticketActorOf(actor, side), messages: [input] })
   const sent = await findOwn(unit, actor, side, input)
   if (sent === null) throw new Error('the message was not written')
+  if (mentions !== undefined && mentions.length > 0) {
+    await saveMentions(unit, sent, mentions)
+    await tellMentioned(unit, actor, { deskId, ticketId: sent.ticketId, messageId: input.messageId, userIds: mentions })
+  }
   return sent
 }
 
@@ -73,15 +81,26 @@ async function findOwn(unit: UnitOfWork, actor: Actor, side: Side, input: SendMe
 }
 
 /** T8: without a text the message is deleted. */
-export async function editMessage(unit: UnitOfWork, actor: Actor, { ticketId, messageId, text }: Edit): Promise<void> {
+export async function editMessage(
+  unit: UnitOfWork,
+  actor: Actor,
+  { ticketId, messageId, text, mentions: wanted }: Edit,
+): Promise<void> {
   const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
   const { lock, lastEventAt } = ticketForUpdate.ticket
   const side = sideOf(actor, ownersOf(ticketForUpdate))
   const message = await findMessage(unit, actor, side, { ticketId, messageId })
   mayEdit(message, { memberId: actor.memberId, userId: actor.userId, lock: lock?.reason ?? null, at: unit.at })
   const at = notBefore(lastEventAt, unit.at)
+  const { deskId } = ownersOf(ticketForUpdate)
+  const mentions = await mentionedIn(unit, actor, { deskId, kind: message.kind, mentions: wanted })
   if (text === null && message.hasFiles) await dropFilesOfMessage(unit, { ticketId, messageSeq: message.seq })
   await changeMessage(unit, message, text === null ? { text: '', deleted_at: at } : { text, edited_at: at })
+  if (mentions !== undefined) {
+    await saveMentions(unit, message, mentions)
+    const userIds = mentions.filter((userId) => !message.mentions.includes(userId))
+    await tellMentioned(unit, actor, { deskId, ticketId, messageId: message.messageId, userIds })
+  }
   await appendTicketEntry(unit, ticketForUpdate, {
     event: {
       type: text === null ? 'message.deleted' : 'message.edited',

@@ -3,11 +3,19 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
 import ComposerAssist from '#app/replies/ComposerAssist.vue'
 import Composer from '#app/tickets/Composer.vue'
-import { emptyDraft } from '#app/tickets/useDraft.ts'
+import { emptyDraft, mentionedIn } from '#app/tickets/useDraft.ts'
 import type { Draft } from '#app/tickets/useDraft.ts'
+import type { Mentioned } from '#contract/tickets/types.ts'
+import { aDesk } from '../deskFactories.ts'
 import { deskMe, viewOf } from '../factories.ts'
 import { allByRole, byRole, click, mountPage, press, server, settle, signIn, textOf, type } from '../harness.ts'
 import { someReplies } from './factories.ts'
+
+interface Assist {
+  field: HTMLTextAreaElement | null
+  isNote: boolean
+  mention: (person: Mentioned) => void
+}
 
 const sent: string[] = []
 const draft = ref<Draft>(emptyDraft)
@@ -17,6 +25,7 @@ beforeEach(async () => {
   sent.length = 0
   draft.value = emptyDraft
   server.on('readReplies', () => someReplies())
+  server.on('readDesk', () => aDesk())
   server.on('readReplyHours', () => ({
     hours: { timeZone: 'Europe/Moscow', spans: [{ from: '09:00', until: '18:00' }] },
   }))
@@ -40,8 +49,8 @@ async function show(): Promise<HTMLTextAreaElement> {
           },
         },
         {
-          assist: ({ field }: { field: HTMLTextAreaElement | null }) =>
-            h(ComposerAssist, { view: viewOf({ side: 'desk' }), field }),
+          assist: ({ field, isNote, mention }: Assist) =>
+            h(ComposerAssist, { view: viewOf({ side: 'desk' }), field, isNote, onMention: mention }),
         },
       ),
   )
@@ -154,5 +163,42 @@ describe('T8 quick replies in the field', () => {
     await press(field, 'Enter')
 
     expect(draft.value.text).toBe('Мы отвечаем {{часы}}.')
+  })
+})
+
+describe('T8 mentions of colleagues', () => {
+  beforeEach(() => {
+    const person = (userId: number, name: string) => ({ person: { userId, name, photo: null }, role: 'agent' as const })
+    server.on('readDesk', () =>
+      aDesk({ staff: [person(7, 'Игорь Белов'), person(8, 'Мария Ким'), person(9, 'Марина Ли')] }),
+    )
+  })
+
+  it('in a note @ offers the desk’s staff but oneself; whom the note still names is kept by number', async () => {
+    const field = await show()
+    await click(byRole('button', 'Заметка для своих, клиент не увидит'))
+    await type(field, 'Глянь, @мар')
+    expect(options()).toEqual(['Мария Ким', 'Марина Ли'])
+    await press(field, 'Tab')
+    expect(draft.value.text).toBe('Глянь, @Мария Ким ')
+    await type(field, `${draft.value.text}@ли`)
+    await press(field, 'Enter')
+
+    expect(mentionedIn(draft.value)).toEqual([8, 9])
+    await type(field, 'Глянь, @Марина Ли')
+    expect(mentionedIn(draft.value)).toEqual([9])
+    expect(mentionedIn({ ...draft.value, kind: 'public' })).toEqual([])
+  })
+
+  it('in an answer it offers nobody, says why, and Enter sends', async () => {
+    const field = await show()
+    await type(field, 'Спросите @мар')
+    expect(options()).toEqual([])
+    expect(document.body.textContent).toContain('Упомянуть коллегу можно только в заметке')
+
+    await press(field, 'Enter')
+
+    expect(sent).toEqual(['Спросите @мар'])
+    expect(mentionedIn(draft.value)).toEqual([])
   })
 })

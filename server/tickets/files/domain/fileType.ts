@@ -79,7 +79,7 @@ const inlineTypes: ReadonlySet<string> = new Set([
 ])
 
 /** T7: by content, never by name. A refusal says why it is not taken. */
-export function typeOf(content: Content): FileType | Extract<RefusalCode, `${string}`> {
+export function typeOf(content: Content): FileType | RefusalCode {
   if (content.trouble !== null) return content.trouble === 'too large' ? 'picture_too_large' : 'file_damaged'
   if (content.type === 'image/bmp') return 'bmp_only_in_archive'
   if (content.isMarkup) return { kind: 'other', type: 'application/octet-stream', extensions: null }
@@ -91,9 +91,9 @@ export function typeOf(content: Content): FileType | Extract<RefusalCode, `${str
 }
 
 /** A name that says something else, or that would be run, gets the extension that is true. */
-export function nameFor(name: string, { kind, extensions }: FileType): string {
+export function nameFor(name: string, { extensions }: FileType): string {
   const extension = extensionIn(name)
-  if (extensions === null) return kind === 'text' && runs.includes(extension) ? withExtension(name, 'txt') : name
+  if (extensions === null) return runs.includes(extension) ? withExtension(name, 'txt') : name
   const [usual = 'bin'] = extensions
   return extensions.includes(extension.slice(1)) ? name : withExtension(name, usual)
 }

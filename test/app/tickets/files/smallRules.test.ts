@@ -61,7 +61,7 @@ describe('a size', () => {
 
     expect(nbsp(formatSize(50 * 1024 * 1024, 'ru'))).toBe('50 МБ')
     expect(nbsp(formatSize(1_500_000, 'uk'))).toBe('1,4 МБ')
-    expect(nbsp(formatSize(640 * 1024, 'en'))).toBe('640 kB')
+    expect(nbsp(formatSize(640 * 1024, 'en'))).toBe('640 KB')
     expect(nbsp(formatSize(5, 'ru'))).toBe('5 байт')
     expect(nbsp(formatSize(2 * 1024 ** 4, 'en'))).toBe('2,048 GB')
   })

@@ -41,6 +41,10 @@ const leadsUnknown = 'S S S S S S | F F L S | S F L | I'
 const ownersUnknown = 'S S S S S S | F O O S | S F O | I'
 /** Of the client's admins alone, and there is none of theirs. */
 const clientAdminsUnknown = 'A A A A F F | A A A A | F A A | I'
+/** Whoever writes or answers, each for themself. */
+const told = 'N N N + + + | + + + N | + + + | I'
+/** What is chosen there is told to clients' people alone. */
+const toldAsClient = 'N N N + + + | N N N N | + N N | I'
 /** There is no such letter: to whoever may write or works at a desk it does not exist. */
 const clientsOwnLetter = 'N N N F F F | F F F N | F F F | I'
 /** The client is the partner's. */
@@ -83,6 +87,12 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   install: portalAdmins,
   readSettings: clients,
   saveSettings: clientAdmins,
+  readOwnNotifications: told,
+  chooseNotification: toldAsClient,
+  saveNotifications: told,
+  typeMailAddress: told,
+  forgetMailAddress: told,
+  listDeliveries: owners,
   searchPeople: adminsAndOwners,
   namePerson: clientAdmins,
   removeContact: clientAdmins,

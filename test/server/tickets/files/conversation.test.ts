@@ -39,9 +39,9 @@ it('a file goes with its message, and both sides see it and open it', async () =
       reader,
     )
     const [whole, small] = await Promise.all(links.map(({ url }) => fetch(new URL(url, world.url))))
-    expect(Buffer.from((await whole?.arrayBuffer()) ?? []).equals(bytes)).toBe(true)
+    expect(Buffer.from((await whole?.arrayBuffer()) ?? new ArrayBuffer(0)).equals(bytes)).toBe(true)
     expect(whole?.headers.get('content-disposition')).toMatch(/^attachment; /)
-    const thumbnail = await sharp(Buffer.from((await small?.arrayBuffer()) ?? [])).metadata()
+    const thumbnail = await sharp(Buffer.from((await small?.arrayBuffer()) ?? new ArrayBuffer(0))).metadata()
     expect(thumbnail).toMatchObject({ format: 'webp', width: 480, height: 240 })
   }
 })
