@@ -7,6 +7,9 @@ export function midnightOf(day: string, later: 0 | 1): string {
 
 /** The day in which an instant lies, by the reader's clock, as a date field writes it. */
 export function dayFieldOf(at: Date): string {
-  const two = (number: number): string => String(number).padStart(2, '0')
   return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0')
 }

@@ -35,7 +35,7 @@ export const billingNotifications = [
   'dispute.answered',
 ] as const satisfies readonly (keyof typeof billingEvents)[]
 
-const text = v.optional(v.string(), '')
+const fact = v.optional(v.string(), '')
 
 const notice = v.object({
   type: v.picklist(billingNotifications),
@@ -48,15 +48,15 @@ const notice = v.object({
   /** As long as it was when it happened (E9); not known of what an earlier release has kept. */
   quantumMinutes: v.optional(v.number(), 0),
   days: v.optional(v.number(), 0),
-  plan: text,
-  amount: text,
-  document: text,
-  note: text,
-  number: text,
-  lapsesAt: text,
-  orderId: text,
-  intervalId: text,
-  missing: text,
+  plan: fact,
+  amount: fact,
+  document: fact,
+  note: fact,
+  number: fact,
+  lapsesAt: fact,
+  orderId: fact,
+  intervalId: fact,
+  missing: fact,
   pays: v.optional(v.picklist(['part', 'order', 'first', 'beyond']), 'part'),
 })
 

@@ -7,13 +7,13 @@ type OfDesk = { deskId: string; assigneeId: number | null }
 
 /** The people of a desk behind these kinds, each once, and as what they are told (D4). */
 export async function deskReaders(
-  { recipientsOf }: RecipientsPort,
+  recipients: RecipientsPort,
   desk: OfDesk,
   who: readonly RecipientKind[],
 ): Promise<DeskReader[]> {
   const found = new Map<number, DeskReaderKind>()
   for (const kind of who) {
-    for (const userId of await recipientsOf(desk, [kind])) {
+    for (const userId of await recipients.recipientsOf(desk, [kind])) {
       if (!found.has(userId)) found.set(userId, kindOf(kind, userId === desk.assigneeId))
     }
   }

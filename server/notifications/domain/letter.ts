@@ -17,7 +17,7 @@ export type LetterInput = {
 }
 export type Letter = { subject: string; text: string; html: string }
 
-const link = /\[url=([^\]\s]*)\]([^[\]]*)\[\/url\]/g
+const bbLink = /\[url=([^\]\s]*)\]([^[\]]*)\[\/url\]/g
 const mostSubjectLetters = 160
 
 /** D4: one letter of everything that was gathered about one thing. */
@@ -56,9 +56,9 @@ function subjectOf(lines: readonly LineContent[], first: string): string {
 
 /** BB code as plain text, and where its link leads. */
 function partsOf(bb: string, origin: string): { plain: string; url: string | null } {
-  const [found] = bb.matchAll(link)
+  const [found] = bb.matchAll(bbLink)
   const path = found?.[1] ?? null
-  const plain = bb.replaceAll(link, '').replaceAll('&#91;', '[').replaceAll('&#93;', ']').trim()
+  const plain = bb.replaceAll(bbLink, '').replaceAll('&#91;', '[').replaceAll('&#93;', ']').trim()
   return { plain, url: path === null || !path.startsWith('/') ? null : `${origin}${path}` }
 }
 

@@ -25,6 +25,8 @@ export function makeSmtp({ url, from }: SmtpConfig): MailTransport {
         disableFileAccess: true,
         disableUrlAccess: true,
       })
+      // Said to come as a buffer; the types know both.
+      if (!Buffer.isBuffer(built.message)) throw new Error('a letter came as a stream')
       return built.message.toString()
     },
     async send(raw, to) {

@@ -37,8 +37,7 @@ describe('D4 the table: every event × person × channel', () => {
     const [on, off] = [isWanted(chosen(cell, true), cell), isWanted(chosen(cell, false), cell)]
 
     expect(isWanted(nothing, cell)).toBe(usual === 'on' || usual === 'always')
-    if (usual === null) expect([on, off]).toEqual([false, false])
-    else expect([on, off]).toEqual([true, usual === 'always'])
+    expect([on, off]).toEqual(usual === null ? [false, false] : [true, usual === 'always'])
   })
 
   it.each(notifiedEvents)('%s tells somebody, has words in each language, and a reason for what is fixed', (event) => {
