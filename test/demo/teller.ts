@@ -84,6 +84,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     const { handlers } = makeFeatures({
       served: whatIsServed,
       fileTools,
+      mail: null,
       db,
       hotPool,
       transaction: workThen,

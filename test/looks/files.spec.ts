@@ -38,7 +38,12 @@ const files = [
   examined({ fileId: uuid(707), name: 'old.zip', kind: 'archive', isGone: true }),
 ]
 
-const sent = (seq: number, author: typeof deskAuthor, which: typeof files, text = ''): TicketEvent => ({
+const sent = (
+  seq: number,
+  author: typeof deskAuthor | typeof clientAuthor,
+  which: typeof files,
+  text = '',
+): TicketEvent => ({
   type: 'message.sent',
   seq,
   at: instant(seq),

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Lock, Locker, RequestRelease } from '@tus/utils'
+import type { Lock, Locker, RequestRelease } from '@tus/server'
 import { Refusal } from '../refusal.ts'
 
 /** Who may write to an upload, among all servers: until `until` and as long as it is renewed. */
