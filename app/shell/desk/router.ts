@@ -33,7 +33,7 @@ export const deskRoutes: RouteRecordRaw[] = [
   { path: '/replies', name: 'replies', component: () => import('#app/replies/RepliesPage.vue') },
   { path: '/audit', name: 'audit', component: () => import('#app/audit/AuditPage.vue') },
   { path: '/regulation', name: 'regulation', component: () => import('#app/regulation/RegulationPage.vue') },
-  { path: '/notices', name: 'notices', component: () => import('#app/notices/OwnNotifications.vue') },
+  { path: '/notices', name: 'notices', component: () => import('#app/notices/DeskNotices.vue') },
   { path: '/staff', name: 'staff', component: () => import('#app/staff/StaffPage.vue') },
   { path: '/:elsewhere(.*)*', redirect: { name: 'queue' } },
 ]

@@ -1,12 +1,15 @@
 import { createHash, type Hash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { constants, setPriority } from 'node:os'
 import { fileTypeFromFile } from 'file-type'
 import sharp from 'sharp'
 import { systemErrorCode } from '../embedded/startFailure.ts'
 import { decodedTypes, type Examined, type Question } from './examination.ts'
 
 // Hostile files are read here and nowhere else: whatever breaks, breaks a process that holds no secret and no connection.
+// A picture may wait; messages do not wait for pictures.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 sharp.cache(false)
 sharp.concurrency(1)
 sharp.block({ operation: ['VipsForeignLoad'] })

@@ -32,7 +32,12 @@ export async function finishUpload(deps: Deps, { actor, fileId, at }: Finishing)
     if (isSettled(now)) return answerOf(now)
     throw new Refusal('file_unfinished')
   }
-  await settle(deps, file, at)
+  try {
+    await settle(deps, file, at)
+  } catch (error) {
+    // Another call, perhaps of another server, has settled it meanwhile and taken its upload away.
+    if (!isSettled(await find(deps.db, actor, fileId, at))) throw error
+  }
   return answerOf(await find(deps.db, actor, fileId, at))
 }
 

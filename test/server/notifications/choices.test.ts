@@ -109,7 +109,7 @@ describe('D4 each person chooses for themself', () => {
     const failure = { method: 'im.notify.system.add', status: 400, error: 'USER_ID_EMPTY', times: 1 }
     world.sandbox.inject.failure('client', failure)
     await scene.send(ticketId, scene.agent)
-    await expect(jobs.noticeTicket.run({ ticketId })).rejects.toThrow('USER_ID_EMPTY')
+    await expect(jobs.noticeTicket.run({ ticketId })).rejects.toThrow('portal_unreachable')
     world.sandbox.inject.clear()
     const failed = await world.call('listDeliveries', { outcome: 'failed' }, owner)
     await jobs.noticeTicket.run({ ticketId })

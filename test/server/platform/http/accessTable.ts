@@ -47,8 +47,10 @@ const told = 'N N N + + + | + + + N | + + + | I'
 const toldAsClient = 'N N N + + + | N N N N | + N N | I'
 /** There is no such letter: to whoever may write or works at a desk it does not exist. */
 const clientsOwnLetter = 'N N N F F F | F F F N | F F F | I'
-/** The client is the partner's. */
-const partnersStaff = 'S S S S S S | + + + S | S F F | I'
+/** The client is the partner's, and one of those whom the standard desk knows. */
+const clientsStaff = 'S S S S S S | + + + S | S F + | I'
+/** About a ticket of theirs. */
+const clientsOwnTicket = 'N N N + + + | N N N N | F N N | I'
 const unknownDuty = 'S S S S S S | F F L S | S F L | I'
 
 /** Either side of any ticket; what is not theirs does not exist, and that is no matter of access. */
@@ -233,13 +235,13 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   listRatings: leads,
   exportRatings: leads,
   listOwnLetters: clients,
-  writeLetter: clients,
+  writeLetter: clientsOwnTicket,
   readLetter: clientsOwnLetter,
   sendLetterMessage: clientsOwnLetter,
   listLetters: staff,
   readWaitingLetters: staff,
   confirmLetter: staffsUnknown,
-  readManager: partnersStaff,
+  readManager: clientsStaff,
   setManager: partnersLead,
   splitTicket: deskSide,
   mergeTicket: deskSide,
