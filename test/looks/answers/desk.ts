@@ -123,7 +123,7 @@ const quickReplies: QuickReply[] = [
   aReply({ scope: 'own', title: 'Thanks', text: 'Thank you, {{client}}! {{agent}}, {{desk}}' }),
   aReply({ title: 'Logs', text: 'Please send the logs for ticket {{number}}.\n\nWe answer {{hours}}.' }),
   aReply({
-    title: 'A_very_long_title_without_a_single_blank_that_has_to_go_on_in_the_next_line_of_it',
+    title: 'A_very_long_title_without_a_single_blank_that_has_to_go_on_in_the_next_line',
     text: 'x'.repeat(400),
   }),
 ]
