@@ -75,6 +75,7 @@ it('T1 what is closed for long goes on in a new ticket, linked with the old one'
   await world.call('confirmResolution', { ticketId }, admin)
   await clock.pass(15 * 86_400_000)
   const client = await stage.open('client', 'admin')
+  await client.app.getByText('Закрытые', { exact: true }).click()
   await client.app.getByRole('button', { name: 'Выгрузка отчёта' }).first().click()
   await button(client, 'Продолжить в новом обращении').click()
   await client.app.getByText(/Продолжение обращения/).waitFor()

@@ -115,8 +115,10 @@ it('T7 a connection that is cut in the middle of 12 MB: the file goes on where i
   await client.page.route(/\/uploads(\/|$)/, async (route) => {
     const request = route.request()
     if (request.method() === 'POST') places.push(request.url())
-    if (request.method() === 'PATCH') offsets.push((await request.headerValue('upload-offset')) ?? '')
-    if (offsets.length === 2) proxy.stall('both')
+    if (request.method() === 'PATCH') {
+      offsets.push((await request.headerValue('upload-offset')) ?? '')
+      if (offsets.length === 2) proxy.stall('both')
+    }
     await route.continue()
   })
 
