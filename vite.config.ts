@@ -115,6 +115,9 @@ export default defineConfig({
           setupFiles: ['test/app/setup.ts'],
           environment: 'happy-dom',
           testTimeout: 60_000,
+          // As in the pages: its other half is for Node.
+          alias: { 'tus-js-client': 'tus-js-client/lib.esm/browser/index.js' },
+          server: { deps: { inline: ['tus-js-client'] } },
         },
       },
       {

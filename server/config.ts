@@ -1,5 +1,6 @@
 import { isAbsolute, resolve } from 'node:path'
 import * as v from 'valibot'
+import { readScannerAddress } from './platform/files/clamd.ts'
 
 const port = v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(0), v.maxValue(65_535))
 const flag = v.pipe(
@@ -18,6 +19,22 @@ const registrations = v.pipe(
   v.minLength(1),
 )
 
+const megabyte = 1024 * 1024
+const megabytes = (atMost: number) =>
+  v.pipe(
+    v.string(),
+    v.toNumber(),
+    v.integer(),
+    v.minValue(0),
+    v.maxValue(atMost),
+    v.transform((count) => count * megabyte),
+  )
+const scanner = v.pipe(
+  v.string(),
+  v.transform(readScannerAddress),
+  v.check((address) => address !== null, 'is neither host:port nor the path of a socket'),
+)
+
 const environment = v.object({
   DATABASE_URL: v.pipe(v.string(), v.minLength(1)),
   OPORA_HOST: v.optional(v.string(), '127.0.0.1'),
@@ -30,6 +47,14 @@ const environment = v.object({
   OPORA_MASTER_KEY: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'needs 64 hexadecimal digits'))),
   OPORA_SESSION_MINUTES: v.optional(v.pipe(v.string(), v.toNumber(), v.minValue(1), v.maxValue(60)), '15'),
   OPORA_LOG_LEVEL: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
+  OPORA_FILE_MB: v.optional(megabytes(2000), '50'),
+  OPORA_TICKET_FILES_MB: v.optional(megabytes(1_000_000), '200'),
+  OPORA_PORTAL_FILES_MB: v.optional(megabytes(1_000_000_000), '5000'),
+  OPORA_DESK_FILES_MB: v.optional(megabytes(1_000_000_000), '50000'),
+  OPORA_DISK_RESERVE_MB: v.optional(megabytes(1_000_000_000), '500'),
+  OPORA_CLAMD: v.optional(scanner),
+  OPORA_SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\/\S+$/, 'is no smtp:// or smtps:// address'))),
+  OPORA_MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, 'is no mail address'))),
   OPORA_DATABASE_CONNECTIONS: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(4)), '12'),
 })
 
@@ -57,8 +82,26 @@ export function readConfig(source: Record<string, string | undefined>) {
     masterKey: env.OPORA_MASTER_KEY ?? null,
     sessionMinutes: env.OPORA_SESSION_MINUTES,
     logLevel: env.OPORA_LOG_LEVEL,
+    /** All in bytes (T7). */
+    fileLimits: {
+      fileBytes: env.OPORA_FILE_MB,
+      ticketBytes: env.OPORA_TICKET_FILES_MB,
+      portalBytes: env.OPORA_PORTAL_FILES_MB,
+      deskBytes: env.OPORA_DESK_FILES_MB,
+    },
+    diskReserveBytes: env.OPORA_DISK_RESERVE_MB,
+    /** Null: nothing is scanned for viruses. */
+    virusScanner: env.OPORA_CLAMD ?? null,
     databaseConnections: env.OPORA_DATABASE_CONNECTIONS,
+    /** Null: this server sends no letters. */
+    mail: mailOf(env.OPORA_SMTP_URL, env.OPORA_MAIL_FROM),
   }
+}
+
+function mailOf(url: string | undefined, from: string | undefined): { url: string; from: string } | null {
+  if (url === undefined && from === undefined) return null
+  if (url !== undefined && from !== undefined) return { url, from }
+  throw new ConfigError('The configuration is not usable: OPORA_SMTP_URL and OPORA_MAIL_FROM need each other.')
 }
 
 export class ConfigError extends Error {}

@@ -3,12 +3,14 @@ import { auditFeature } from './audit/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import { answeringPort, codeDelivered, connectionsFeature, existingClientsPort } from './connections/feature.ts'
 import { deskPort, desksFeature, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
-import { notificationsFeature, notifyCodeLater } from './notifications/feature.ts'
+import { forgetNotified, notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
 import { sessionCrontab, sessionJobs } from './platform/http/session.jobs.ts'
 import type { JobTasks } from './platform/jobs/jobs.ts'
+import type { DownloadPort } from './platform/http/downloads.ts'
+import type { UploadPort } from './platform/http/uploads.ts'
 import { projectionLoop } from './platform/journal/projections.ts'
 import { noteOnce, reactionLoop } from './platform/journal/reactions.ts'
 import { dueClockLoop, type Loop } from './platform/loop.ts'
@@ -28,11 +30,15 @@ import { regulationsFeature } from './regulations/feature.ts'
 import { claimMissed, missedAreTold, readMissed, slaFeature } from './sla/feature.ts'
 import {
   makeAlarmEffects,
+  makeDownloads,
   makeSlaTickets,
   makeTicketDeps,
+  makeUploads,
   ticketFeed,
   ticketPort,
+  ticketPlaces,
   ticketsFeature,
+  type FileTools,
 } from './tickets/feature.ts'
 
 export type FeaturesDeps = FeatureDeps & {
@@ -40,7 +46,9 @@ export type FeaturesDeps = FeatureDeps & {
   authenticator: Authenticator
   adminLooks: AdminLooks
   pubSub: PubSub
+  mail: MailTransport | null
   served: Served
+  fileTools: FileTools
   refreshActor(call: Call): Promise<Actor>
 }
 
@@ -58,11 +66,13 @@ export type Features = {
   lifecycle: PortalLifecycle
   faceOf: DeskPort['faceOf']
   loops: readonly Loop[]
+  uploads: UploadPort
+  download: DownloadPort
 }
 
 /** The list of features, each with what it needs of the others: the only place that knows which one stands behind which port. */
 export function makeFeatures(deps: FeaturesDeps): Features {
-  const { db, addJob } = deps
+  const { db, addJob, fileTools: tools } = deps
   const desk = deskPort(db)
   const answering = answeringPort(db)
   const billing = makeBilling({ ...answering, tickets: ticketPort, secrets: deps.secrets })
@@ -70,6 +80,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     ...answering,
     addJob,
     billing,
+    ticketFileBytes: tools.sizes.ticketBytes,
     desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
   })
 
@@ -82,7 +93,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     alarmEffects: makeAlarmEffects({ ticketDeps, addJob }),
   })
   const selling = billingFeature({ ...deps, ...answering, billing })
-  const tickets = ticketsFeature({ ...deps, ticketDeps, answering, answeringDesk: answering.answeringDesk })
+  const tickets = ticketsFeature({ ...deps, ticketDeps, answering, ...answering })
   const connections = connectionsFeature({
     ...deps,
     reads: billing.reads,
@@ -112,6 +123,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...selling.handlers,
       ...tickets.handlers,
       ...connections.handlers,
+      ...notifications.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),
@@ -127,12 +139,18 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     crontab: [...sessionCrontab, ...list.flatMap(({ crontab = [] }) => crontab)],
     lifecycle: {
       ...connections.lifecycle,
+      async uninstalled(unit, memberId, isClean) {
+        await connections.lifecycle.uninstalled(unit, memberId, isClean)
+        if (isClean) await forgetNotified(unit, memberId)
+      },
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
       seemsMoved: (unit, memberId) => confirmAddressLater(unit, addJob, memberId),
       itemChanged: (unit, memberId, item) => crmItemChanged(unit, deps, memberId, item),
     },
     faceOf: (memberId, userId) => desk.faceOf(memberId, userId),
     loops: loopsOf(deps, list),
+    uploads: makeUploads({ ...deps, tools, places: ticketPlaces, findAnswering: answering.findAnswering }),
+    download: makeDownloads({ db, tools, linkKey: deps.secrets.linkKey }),
   }
 }
 

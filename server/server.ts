@@ -1,3 +1,6 @@
+import { uploadHours, uploadPath } from '#contract/tickets/files.types.ts'
+import { addDownloads } from './platform/http/downloads.ts'
+import { addUploads } from './platform/http/uploads.ts'
 import { existsSync } from 'node:fs'
 import { Hono } from 'hono'
 import { prepareDatabaseRole } from './platform/db/databaseRole.ts'
@@ -24,9 +27,11 @@ import { openPubSub } from './platform/realtime/pubsub.ts'
 import { findSealedKeys } from './billing/feature.ts'
 import { addPortalEndpoints, findSealedTokens, makePortals } from './portals/feature.ts'
 import { adoptOfficialYears, giveFirstVersions } from './regulations/feature.ts'
+import { addMailPages, makeSmtp } from './notifications/feature.ts'
 import { makeFeatures, whatIsServed } from './features.ts'
 import { retargetLater } from './sla/feature.ts'
 import { makeActors } from './desks/feature.ts'
+import { linkPath, makeFileTools } from './tickets/feature.ts'
 import type { Config } from './config.ts'
 
 export type Server = { port: number; stop(): Promise<void> }
@@ -64,8 +69,10 @@ export async function startServer(
   )
   await transaction(giveFirstVersions)
   await transaction(async (unit) => retargetLater(unit, addJob, await adoptOfficialYears(unit)))
+  const fileTools = makeFileTools(config)
   const portals = makePortals(config, { db, transaction, secrets, pubSub })
   const actors = makeActors(db, pubSub)
+  const mail = config.mail === null ? null : makeSmtp(config.mail)
   let isStopping = false
   let port = config.port
   const features = makeFeatures({
@@ -75,7 +82,9 @@ export async function startServer(
     secrets,
     ...portals,
     pubSub,
+    mail,
     served,
+    fileTools,
     log,
     addJob,
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${port}`,
@@ -88,6 +97,12 @@ export async function startServer(
     log.error({ err: error, path: context.req.path }, 'a page failed')
     return context.json({ code: 'internal', details: {} }, 500)
   })
+  const findActor = (tokenHash: Buffer, at: Date, address: string | null, isRemembered: boolean) =>
+    isRemembered ? actors.findRemembered(tokenHash, address) : actors.load(tokenHash, at, address)
+  const edge = { findActor, addressOf, log, isStopping: () => isStopping }
+  // Before the limit of bodies: they have one of their own.
+  addUploads(app, { ...edge, uploads: features.uploads, path: uploadPath, keptMilliseconds: uploadHours * 3_600_000 })
+  addDownloads(app, { ...edge, path: linkPath, download: features.download })
   app.use(
     limitBody(maxBodyBytes, (context) => context.json({ code: 'too_large', details: { maxBytes: maxBodyBytes } }, 413)),
   )
@@ -97,6 +112,7 @@ export async function startServer(
   assets.addTo(app)
   const { faceOf, lifecycle } = features
   addPortalEndpoints(app, { db, transaction, log, secrets, assets, faceOf, lifecycle, addressOf, ...portals })
+  addMailPages(app, { transaction, secrets, db, addressOf })
   app.route(
     '/',
     makeApi({
@@ -105,8 +121,7 @@ export async function startServer(
       log,
       metrics,
       isStopping: () => isStopping,
-      findActor: (tokenHash, at, address, isRemembered) =>
-        isRemembered ? actors.findRemembered(tokenHash, address) : actors.load(tokenHash, at, address),
+      findActor,
       async lookAgain(actor, tokenHash, at) {
         const sealed = await findPortalToken(db, tokenHash)
         const isAdmin = await portals.adminLooks.isAdmin(actor, sealed === null ? null : secrets.open(sealed))
@@ -145,7 +160,9 @@ export async function startServer(
       await listening.close()
       await loops.stop()
       await jobs.stop()
+      mail?.close()
       await pubSub.close()
+      fileTools.examiner.stop()
       await store.close()
       log.info('Opora has stopped')
     },

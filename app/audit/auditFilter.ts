@@ -1,5 +1,6 @@
 import type { AuditKind } from '#contract/audit/kinds.types.ts'
 import type { AuditFilter } from '#contract/audit/types.ts'
+import { dayFieldOf, midnightOf } from '#app/lib/dayBounds.ts'
 
 /** What stands in the fields above the log; 'any' is the choice of nobody in particular. */
 export interface TypedFilter {
@@ -36,22 +37,12 @@ export function typedOf({ search = '', kinds, person, portal = 'any', from, unti
     kind: kinds?.[0] ?? 'any',
     person: person === undefined ? 'any' : `${person.memberId} ${person.userId}`,
     portal,
-    from: from === undefined ? '' : dayOf(new Date(from)),
-    until: until === undefined ? '' : dayOf(new Date(Date.parse(until) - 1)),
+    from: from === undefined ? '' : dayFieldOf(new Date(from)),
+    until: until === undefined ? '' : dayFieldOf(new Date(Date.parse(until) - 1)),
   }
 }
 
-/** The midnight at which the day begins, or the one that ends it; a half-typed day is none. */
 function instantAt(name: 'from' | 'until', day: string, later: 0 | 1): AuditFilter {
-  const [year = NaN, month = NaN, date = NaN] = day.split('-').map(Number)
-  const midnight = new Date(year, month - 1, date + later)
-  return Number.isNaN(midnight.getTime()) || year < 1000 ? {} : { [name]: midnight.toISOString() }
-}
-
-function dayOf(at: Date): string {
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}`
-}
-
-function two(number: number): string {
-  return String(number).padStart(2, '0')
+  const midnight = midnightOf(day, later)
+  return midnight === '' ? {} : { [name]: midnight }
 }

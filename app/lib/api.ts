@@ -71,7 +71,8 @@ function isSessionOver(answer: AxiosResponse<unknown>): boolean {
   return code === 'session_expired' || code === 'no_session'
 }
 
-function refusalIn(body: unknown): { code: Refused['code']; details: ApiErrorDetails } | null {
+/** The no in an answer of the server; null where it is none of the contract. */
+export function refusalIn(body: unknown): { code: Refused['code']; details: ApiErrorDetails } | null {
   if (typeof body !== 'object' || body === null || !('code' in body) || typeof body.code !== 'string') return null
   if (!isRefusalCode(body.code)) return null
   return { code: body.code, details: 'details' in body ? detailsIn(body.details) : {} }

@@ -5,6 +5,7 @@ import { frameKey, makeFrame } from './frame.ts'
 import type { FrameOpener } from './frame.ts'
 import { makeRealtime, realtimeKey } from './realtime.ts'
 import type { Realtime } from './realtime.ts'
+import { makeUploader, uploaderKey } from './resumableUpload.ts'
 import { makeSession, sessionKey } from './session.ts'
 import type { Session } from './session.ts'
 import { makeSocket } from './socket.ts'
@@ -38,7 +39,7 @@ export function makePageLinks(): PageLinks {
     realtime,
     install(app) {
       app.provide(callKey, api.call).provide(frameKey, frame)
-      app.provide(sessionKey, session).provide(realtimeKey, realtime)
+      app.provide(sessionKey, session).provide(realtimeKey, realtime).provide(uploaderKey, makeUploader(token))
     },
     close() {
       realtime.stop()

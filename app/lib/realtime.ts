@@ -24,7 +24,8 @@ export interface Realtime {
   stop: () => void
   /** Events of a ticket in order and without holes: after a gap or a reconnect they are asked for anew from `after()` on. */
   watch: (ticketId: string, after: () => number, apply: (events: ConversationEvent[]) => void) => Stop
-  sendTyping: (ticketId: string) => void
+  /** `isNote`: for colleagues alone. */
+  sendTyping: (ticketId: string, isNote?: boolean) => void
   /** Without a key any of its kind may have changed. */
   onChanged: (listener: (what: ChangedThing, key: ChangedKey | null) => void) => Stop
   /** Summaries come only to pages that show a list, so that a conversation alone costs no traffic for it. */
@@ -66,8 +67,8 @@ export function makeRealtime(socket: Socket): Realtime {
     })
   }
 
-  function sendTyping(ticketId: string): void {
-    socket.send({ type: 'typing', ticketId })
+  function sendTyping(ticketId: string, isNote = false): void {
+    socket.send({ type: 'typing', ticketId, ...(isNote && { isNote }) })
   }
 
   const onChanged = (listener: (what: ChangedThing, key: ChangedKey | null) => void): Stop =>

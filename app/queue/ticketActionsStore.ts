@@ -25,6 +25,11 @@ export const useTicketActionsStore = defineStore('deskTicketActions', () => {
       const words = search === '' ? {} : { search }
       return (await call('listQueue', { filter: 'open', order: 'newest', memberId, limit: 50, ...words })).tickets
     },
+    /** Those of one client that are not closed, the newest first, and whether there are more of them. */
+    async openOf(memberId: string, limit: number) {
+      const page = await call('listQueue', { filter: 'open', order: 'newest', memberId, limit })
+      return { tickets: page.tickets, hasMore: page.nextCursor !== null }
+    },
     defer: (input: RouteInput<'deferTicket'>) => call('deferTicket', input),
   }
 })

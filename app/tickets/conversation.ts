@@ -1,3 +1,4 @@
+import type { WayOn } from '#contract/regulations/tickets.types.ts'
 import type { Message, TicketEvent } from '#contract/tickets/types.ts'
 
 export type LinkedTicket = NonNullable<Message['movedFrom']>
@@ -72,12 +73,15 @@ export function oldestSeq({ events }: Conversation): number {
   return events[0]?.seq ?? 0
 }
 
+type Change = Pick<Message, 'text' | 'editedAt' | 'isDeleted' | 'mentions'>
+
 /** What there is to see: later edits and deletions folded into the messages that they change. */
 export function entriesOf({ events }: Conversation): Entry[] {
-  const changes = new Map<string, Pick<Message, 'text' | 'editedAt' | 'isDeleted'>>()
+  const changes = new Map<string, Change>()
   for (const event of events) {
     if (event.type === 'message.edited') {
-      changes.set(event.messageId, { text: event.text, editedAt: event.editedAt, isDeleted: false })
+      const { text, editedAt, mentions = [] } = event
+      changes.set(event.messageId, { text, editedAt, mentions, isDeleted: false })
     } else if (event.type === 'message.deleted') {
       changes.set(event.messageId, { text: '', editedAt: null, isDeleted: true })
     }
@@ -92,10 +96,7 @@ export function hasMessage({ events }: Conversation, messageId: string): boolean
 /** An unchanged event gives the same object every time: a row of the page is drawn again only when it is different. */
 const known = new WeakMap<TicketEvent, Entry>()
 
-function entryOf(
-  event: TicketEvent,
-  changes: ReadonlyMap<string, Pick<Message, 'text' | 'editedAt' | 'isDeleted'>>,
-): Entry[] {
+function entryOf(event: TicketEvent, changes: ReadonlyMap<string, Change>): Entry[] {
   if (event.type === 'message.edited' || event.type === 'message.deleted') return []
   const change = event.type === 'message.sent' ? changes.get(event.message.messageId) : undefined
   if (event.type === 'message.sent' && change !== undefined && !event.message.isDeleted) {
@@ -113,6 +114,12 @@ function entryOf(
 
 function messageEntry(message: Message, seq: number, change: Partial<Message>): MessageEntry {
   return { kind: 'message', key: message.messageId, seq, at: message.at, message: { ...message, ...change } }
+}
+
+/** Of a ticket that was declined as outside of support: where its client goes on. What is said with the last move counts. */
+export function wayOnOf({ events }: Conversation): WayOn | null {
+  const move = events.findLast((event) => event.type === 'ticket.moved')
+  return move?.type === 'ticket.moved' && move.to === 'closed' ? (move.way ?? null) : null
 }
 
 /** Into which tickets each message was taken, as it stands now (T4): what was undone is left out. */

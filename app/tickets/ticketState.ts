@@ -6,6 +6,8 @@ import type { Conversation } from './conversation.ts'
 
 export type PresentPerson = FrameOf<'presence'>['people'][number]
 export interface TypingPerson extends PresentPerson {
+  /** For colleagues alone. */
+  readonly isNote: boolean
   readonly until: number
 }
 

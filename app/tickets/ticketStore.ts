@@ -142,8 +142,9 @@ export const useTicketStore = defineStore('tickets', () => {
     }
   }
 
-  async function edit(ticketId: string, messageId: string, text: string): Promise<void> {
-    await call('editMessage', { ticketId, messageId, text })
+  async function edit(input: RouteInput<'editMessage'>): Promise<void> {
+    const { ticketId } = input
+    await call('editMessage', input)
     await catchUp(ticketId, ticketOf(ticketId).conversation.cursor + 1)
   }
 
@@ -174,6 +175,10 @@ export const useTicketStore = defineStore('tickets', () => {
     await moved(input.ticketId, await call('giveAccess', input))
   }
 
+  async function rate(input: RouteInput<'rateTicket'>): Promise<void> {
+    await moved(input.ticketId, await call('rateTicket', input))
+  }
+
   async function moved(ticketId: string, view: TicketView): Promise<void> {
     apply(ticketId, { type: 'viewed', view })
     lists.applySummary(view.summary)
@@ -202,11 +207,13 @@ export const useTicketStore = defineStore('tickets', () => {
     else reading.delete(ticketId)
   }
 
-  function typed(ticketId: string): void {
+  /** Answers and notes are told each by themselves: when the one is told must say nothing of the other. */
+  function typed(ticketId: string, isNote = false): void {
     const now = Date.now()
-    if (now - (saidTypingAt.get(ticketId) ?? 0) < typingEveryMs) return
-    saidTypingAt.set(ticketId, now)
-    realtime.sendTyping(ticketId)
+    const key = `${ticketId} ${isNote}`
+    if (now - (saidTypingAt.get(key) ?? 0) < typingEveryMs) return
+    saidTypingAt.set(key, now)
+    realtime.sendTyping(ticketId, isNote)
   }
 
   function forgetTyping(): void {
@@ -234,9 +241,9 @@ export const useTicketStore = defineStore('tickets', () => {
   realtime.onPresence(({ ticketId, people }) => {
     if (tickets.has(ticketId)) apply(ticketId, { type: 'present', people })
   })
-  realtime.onTyping(({ ticketId, side, userId, name }) => {
+  realtime.onTyping(({ ticketId, side, userId, name, isNote = false }) => {
     if (!tickets.has(ticketId)) return
-    apply(ticketId, { type: 'typing', person: { side, userId, name, until: Date.now() + typingLastsMs } })
+    apply(ticketId, { type: 'typing', person: { side, userId, name, isNote, until: Date.now() + typingLastsMs } })
     typingTimer ??= setTimeout(forgetTyping, typingLastsMs)
   })
   realtime.onRefused((ticketId, code) => {
@@ -262,6 +269,7 @@ export const useTicketStore = defineStore('tickets', () => {
     openSeveral,
     move,
     giveAccess,
+    rate,
     markRead,
     typed,
     readPage,

@@ -3,6 +3,9 @@ import { catalogue } from '#contract/common.ts'
 /** What clocks, and talks outside of the ticket, leave between its messages. */
 export const timelineEventTexts = catalogue({
   ru: {
+    rated: '{name}: оценка {score} из 5',
+    ratedAnew: '{name}: оценка теперь {score} из 5, была {from}',
+    ratedComment: '{name}: комментарий к оценке',
     dateCame: 'Дата, названная клиенту, наступила, а обращение не решено. Руководитель оповещён',
     contacted: '{name}: разговор с клиентом {way}',
     contactedYou: '{name}: разговор с вами {way}',
@@ -28,6 +31,9 @@ export const timelineEventTexts = catalogue({
     calendarNoDate: 'без даты',
   },
   uk: {
+    rated: '{name}: оцінка {score} з 5',
+    ratedAnew: '{name}: оцінка тепер {score} з 5, була {from}',
+    ratedComment: '{name}: коментар до оцінки',
     dateCame: 'Дата, названа клієнтові, настала, а звернення не розв’язано. Керівника сповіщено',
     contacted: '{name}: розмова з клієнтом {way}',
     contactedYou: '{name}: розмова з вами {way}',
@@ -53,6 +59,9 @@ export const timelineEventTexts = catalogue({
     calendarNoDate: 'без дати',
   },
   en: {
+    rated: '{name}: rated {score} of 5',
+    ratedAnew: '{name}: rated {score} of 5 now, {from} before',
+    ratedComment: '{name}: a comment on the rating',
     dateCame: 'The date that the client was told has come, and the ticket is not resolved. The lead is told',
     contacted: '{name} talked to the client {way}',
     contactedYou: '{name} talked to you {way}',

@@ -3,7 +3,7 @@ import type { ApiError } from '#app/lib/apiError.ts'
 import type { Entry, SystemEntry } from './conversation.ts'
 import type { Outgoing } from './outbox.ts'
 
-export type Delivery = 'waiting' | 'sending' | 'delivered' | 'read' | 'refused'
+export type Delivery = 'uploading' | 'waiting' | 'sending' | 'delivered' | 'read' | 'refused'
 
 export type Row =
   | { readonly kind: 'day'; readonly key: string; readonly at: string }

@@ -1,6 +1,7 @@
 import { useSession } from '#app/lib/session.ts'
 import { openShelf } from '#app/lib/storage.ts'
 import type { Shelf } from '#app/lib/storage.ts'
+import type { Mentioned } from '#contract/tickets/types.ts'
 import { newId } from '#app/lib/newId.ts'
 import type { Piece } from './intake/pieces.ts'
 import type { Answers } from './intake/useNewIntake.ts'
@@ -9,6 +10,10 @@ export interface Draft {
   text: string
   kind: 'public' | 'note'
   isQuestion: boolean
+  /** Up to which number of the ticket its writer had seen when they began, or looked again; null before that (T8). */
+  seenSeq: number | null
+  /** Colleagues who were chosen for a note; told are those whose name still stands in it (T8). */
+  mentions: readonly Mentioned[]
 }
 
 /** The ids belong to the draft: sent twice after a lost answer, it opens one ticket. */
@@ -25,7 +30,13 @@ export interface NewTicketDraft {
   keptWhole: number
 }
 
-export const emptyDraft: Draft = { text: '', kind: 'public', isQuestion: false }
+export const emptyDraft: Draft = { text: '', kind: 'public', isQuestion: false, seenSeq: null, mentions: [] }
+
+/** Whom a text names of those who were chosen. */
+export function mentionedIn({ kind, text, mentions }: Pick<Draft, 'kind' | 'text' | 'mentions'>): number[] {
+  if (kind !== 'note') return []
+  return mentions.filter(({ name }) => text.includes(`@${name}`)).map(({ userId }) => userId)
+}
 
 /** What a person has begun to write in a ticket survives a reload: of whichever ticket, also of one that is only heard of later. */
 export function useDrafts() {

@@ -3,17 +3,14 @@ import { factTexts } from '#contract/audit/facts.texts.ts'
 import { kindTexts } from '#contract/audit/kinds.texts.ts'
 import { factTextsOf, nameOf, portalText, sentenceOf, type FactWriting } from '#contract/audit/texts.ts'
 import type { Language } from '#contract/common.ts'
-import { wallOfInstant, zoneTable } from '#server/calendar/zone.ts'
+import { wallDate, writtenInstant } from '#server/calendar/wallDate.ts'
+import { csvLine, csvMark } from '#server/platform/files/csv.ts'
 import type { XlsxCell, XlsxSheet } from '#server/platform/files/xlsx.ts'
 import { auditHeaders, auditSheetNames } from './audit.texts.ts'
 
 /** D9: whose file it is: their language, the desk's zone, and what its plans are called. */
 export type FileReader = { language: Language; timeZone: string; plans: FactWriting['plans'] }
 
-/** UTF-8 is distinguished from older encodings by this mark alone where a file is opened with a double click. */
-const mark = '\uFEFF'
-/** Where a comma stands in numbers, a spreadsheet looks for another sign between cells. */
-const separators: Readonly<Record<Language, string>> = { ru: ';', uk: ';', en: ',' }
 const dateFormats: Readonly<Record<Language, string>> = {
   ru: 'dd.mm.yyyy hh:mm:ss',
   uk: 'dd.mm.yyyy hh:mm:ss',
@@ -22,12 +19,12 @@ const dateFormats: Readonly<Record<Language, string>> = {
 const widths = [21, 16, 70, 26, 26, 18, 26, 60, 26, 12]
 
 export function csvHead(reader: FileReader): string {
-  return mark + lineOf(headersOf(reader), reader.language)
+  return csvMark + csvLine(headersOf(reader), reader.language)
 }
 
 export function csvLines(entries: readonly AuditEntry[], reader: FileReader): string {
   return entries
-    .map((entry) => lineOf([written(entry.at, reader), ...cellsOf(entry, reader)], reader.language))
+    .map((entry) => csvLine([writtenInstant(entry.at, reader), ...cellsOf(entry, reader)], reader.language))
     .join('')
 }
 
@@ -43,7 +40,7 @@ async function* rowsOf(pages: AsyncIterable<AuditEntry[]>, reader: FileReader): 
   for await (const entries of pages) {
     yield entries.map((entry) => {
       const texts = cellsOf(entry, reader)
-      return [wallDate(entry.at, reader), ...texts.slice(0, -1), Number(entry.entryId)]
+      return [wallDate(entry.at, reader.timeZone), ...texts.slice(0, -1), Number(entry.entryId)]
     })
   }
 }
@@ -55,7 +52,7 @@ function headersOf({ language, timeZone }: FileReader): string[] {
 /** All but when. */
 function cellsOf(entry: AuditEntry, reader: FileReader): string[] {
   const { language, plans } = reader
-  const named = factTextsOf(entry, language, { instant: (at) => written(at, reader), plans })
+  const named = factTextsOf(entry, language, { instant: (at) => writtenInstant(at, reader), plans })
   const details = entry.facts.map(({ name }) => `${factTexts.texts[language][name]}: ${named[name] ?? ''}`)
   return [
     kindTexts.texts[language][entry.kind],
@@ -68,28 +65,4 @@ function cellsOf(entry: AuditEntry, reader: FileReader): string[] {
     entry.type,
     entry.entryId,
   ]
-}
-
-/** As a spreadsheet of that language reads and writes it. */
-function written(at: string, reader: FileReader): string {
-  const [day = '', time = ''] = wallDate(at, reader).toISOString().slice(0, 19).split('T')
-  const shown = reader.language === 'en' ? day : day.split('-').toReversed().join('.')
-  return `${shown} ${time}`
-}
-
-/** A spreadsheet's date has no zone: the wall time of the desk, in whole seconds. */
-function wallDate(at: string, { timeZone }: FileReader): Date {
-  const instant = Math.floor(Date.parse(at) / 1000) * 1000
-  return new Date(wallOfInstant(zoneTable(timeZone, instant, instant), instant))
-}
-
-/** RFC 4180: every cell quoted, a quote doubled, lines end with CRLF. */
-function lineOf(cells: readonly string[], language: Language): string {
-  const quoted = cells.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`)
-  return `${quoted.join(separators[language])}\r\n`
-}
-
-/** A spreadsheet takes what begins like this for a formula and runs it, quoted or not; behind an apostrophe it is a text. */
-function harmless(cell: string): string {
-  return /^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(cell) ? `'${cell}` : cell
 }

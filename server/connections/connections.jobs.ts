@@ -3,7 +3,7 @@ import { forgetBuyersAndAgents } from '#server/billing/feature.ts'
 import { nothingKept, type JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import { forgetWriters } from '#server/regulations/feature.ts'
-import { eraseTextsOf } from '#server/tickets/feature.ts'
+import { eraseTicketsOf } from '#server/tickets/feature.ts'
 import { dropAttempts } from './codes/attempts.sql.ts'
 import { attemptsMatterSince } from './codes/domain/attempts.ts'
 import { forgetNamesOf } from './erasure.commands.ts'
@@ -70,7 +70,7 @@ async function forgetWords(transaction: Transaction, memberId: string, before: D
   await transaction((unit) => forgetNamesOf(unit, memberId, before))
   await transaction((unit) => forgetWriters(unit, memberId))
   await transaction((unit) => forgetBuyersAndAgents(unit, memberId))
-  const eraseSome = (after: string | null) => transaction((unit) => eraseTextsOf(unit, memberId, { before, after }))
+  const eraseSome = (after: string | null) => transaction((unit) => eraseTicketsOf(unit, memberId, { before, after }))
   let after: string | null = null
   do after = await eraseSome(after)
   while (after !== null)

@@ -50,6 +50,7 @@ export function presentSupport(
     | 'levels'
     | 'channels'
     | 'awaits'
+    | 'manager'
   > & { at: Date },
 ): SupportView {
   const { at, ...rest } = facts

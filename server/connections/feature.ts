@@ -6,6 +6,8 @@ import type { PortalClients } from '#server/portals/gateway.port.ts'
 import type { PortalLifecycle } from '#server/portals/lifecycle.port.ts'
 import type { TicketDeps } from '#server/tickets/feature.ts'
 import type { CodeSendingPort } from './codes/codeSending.port.ts'
+import { managerOf } from './managers/managers.queries.ts'
+import { managerRoutes, type ManagerRoutes } from './managers/managers.routes.ts'
 import { clientNameRoutes, type ClientNameRoutes } from './clientNames.routes.ts'
 import { codeRoutes, type CodeRouteName } from './codes/codes.routes.ts'
 import {
@@ -30,11 +32,12 @@ import './clientNames.tables.ts'
 import './codes/codes.tables.ts'
 import './connections.tables.ts'
 import './entitlement/channels.tables.ts'
+import './managers/managers.tables.ts'
 import './partnerRequests/partnerRequests.tables.ts'
 import './versions/versions.tables.ts'
 
 export type ConnectionsFeature = Feature<
-  SupportRouteName | CodeRouteName | ClientNameRoutes | ConditionsRouteName | PartnerRouteName,
+  SupportRouteName | ManagerRoutes | CodeRouteName | ClientNameRoutes | ConditionsRouteName | PartnerRouteName,
   SupportTask
 > & {
   lifecycle: Pick<PortalLifecycle, 'installed' | 'uninstalled'>
@@ -50,6 +53,7 @@ export function connectionsFeature(
       ...supportRoutes({ ...deps, switchDeps }),
       ...codeRoutes({ ...deps, sendDeps: deps }),
       ...clientNameRoutes(deps),
+      ...managerRoutes(deps),
       ...conditionsRoutes(deps),
       ...partnerRoutes({
         ...deps,
@@ -76,6 +80,7 @@ export function answeringPort(db: Db) {
     hasPeople: (memberId: string, deskId: string, at: Date) => hasPeople(db, memberId, deskId, at),
     serves: (memberId: string, deskId: string) => isServedBy(db, { memberId, deskId }),
     customerTerms: findCustomerTerms,
+    managerOf,
     termsFor,
     termsOfEach,
   }

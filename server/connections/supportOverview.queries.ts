@@ -13,6 +13,7 @@ import { findQuestion } from './entitlement/entitlement.queries.ts'
 import { findChannels } from './entitlement/channels.queries.ts'
 import { presentSupport } from './connections.present.ts'
 import { readSupport } from './support/support.queries.ts'
+import { managerOf } from './managers/managers.queries.ts'
 import { termsFor } from './versions/terms.queries.ts'
 import { listVersionsOf } from './versions/versions.sql.ts'
 import { termsChangeIn } from './termsChange.queries.ts'
@@ -40,6 +41,7 @@ export async function viewSupport({ db, served, reads }: SupportReads, actor: Ac
   const { deskId } = entitlement
   const channels = deskId === null ? null : await findChannels({ db, served, at }, portal, deskId)
   const account = { deskId: deskId ?? '', memberId: portal.memberId }
+  const manager = deskId === null ? null : await managerOf(db, account)
   return presentSupport(portal, entitlement, {
     levels: levelTable(regulations, entitlement),
     channels: channels === null ? null : channelsOf(channels.terms, channels.facts),
@@ -55,6 +57,7 @@ export async function viewSupport({ db, served, reads }: SupportReads, actor: Ac
             activatedBy: live.activatedBy,
             endsAt: live.endsAt?.toISOString() ?? null,
           },
+    ...(manager !== null && { manager }),
     termsChange: live === null ? null : termsChangeIn(await listVersionsOf(db, live.connectionId), at),
     formerDesks: left
       .filter(({ endedByDesk }) => !endedByDesk)

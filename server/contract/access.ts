@@ -19,9 +19,10 @@ export const accessKinds = [
 export type AccessKind = (typeof accessKinds)[number]
 
 /**
- * What costs so much that each portal has a share of it (P5): a file that a thread makes, or a question that keeps the database busy.
+ * What costs so much that each portal has a share of it (P5): a file that a thread makes, a question that keeps the database busy,
+ * or an attachment that is examined.
  */
-export type CostlyWork = 'file' | 'question'
+export type CostlyWork = 'file' | 'question' | 'attachment'
 
 /**
  * One line of the table of routes. A route whose own statement checks session and role says `rememberedActor: true` besides: who

@@ -8,7 +8,8 @@ export const clientFrame = v.variant('type', [
   v.strictObject({ type: v.literal('hello'), token: v.pipe(v.string(), v.maxLength(200)) }),
   v.strictObject({ type: v.literal('watch'), ticketId: id, after: sequence }),
   v.strictObject({ type: v.literal('unwatch'), ticketId: id }),
-  v.strictObject({ type: v.literal('typing'), ticketId: id }),
+  /** `isNote`: what is typed is for the desk alone, and nobody else is told (T8). */
+  v.strictObject({ type: v.literal('typing'), ticketId: id, isNote: v.optional(v.boolean()) }),
   /** A page that shows a list of tickets wants their summaries as they change. */
   v.strictObject({ type: v.literal('list'), wanted: v.boolean() }),
   v.strictObject({ type: v.literal('ping') }),
@@ -27,6 +28,12 @@ export const changedThings = [
   'me',
   /** The owner's log (D5). */
   'audit',
+  /** What clients say of how their tickets ended (T11). */
+  'ratings',
+  /** Letters to the head of support (T11). */
+  'letters',
+  /** Quick replies of the desk or of one of its people (T8). */
+  'replies',
   /** The order in which a desk's tickets wait. */
   'queue',
 ] as const
@@ -51,6 +58,8 @@ export const serverFrame = v.variant('type', [
     side: v.picklist(['client', 'desk']),
     userId: v.number(),
     name: v.string(),
+    /** Only to the desk: a note is being written. */
+    isNote: v.optional(v.boolean()),
   }),
   /** Who of the other side has this ticket open now. */
   v.strictObject({

@@ -3,6 +3,7 @@ import type { RefusalCode } from './refusals.ts'
 import { billingRefusalTexts } from './billing/refusals.texts.ts'
 import { connectionRefusalTexts } from './connections/refusals.texts.ts'
 import { deskRefusalTexts } from './desks/refusals.texts.ts'
+import { notificationRefusalTexts } from './notifications/refusals.texts.ts'
 import { platformRefusalTexts } from './platform/refusals.texts.ts'
 import { portalRefusalTexts } from './portals/refusals.texts.ts'
 import { regulationRefusalTexts } from './regulations/refusals.texts.ts'
@@ -18,6 +19,7 @@ export const refusalTexts = catalogue({
     ...regulationRefusalTexts.texts.ru,
     ...ticketRefusalTexts.texts.ru,
     ...billingRefusalTexts.texts.ru,
+    ...notificationRefusalTexts.texts.ru,
   } satisfies Record<RefusalCode, string>,
   uk: {
     ...platformRefusalTexts.texts.uk,
@@ -27,6 +29,7 @@ export const refusalTexts = catalogue({
     ...regulationRefusalTexts.texts.uk,
     ...ticketRefusalTexts.texts.uk,
     ...billingRefusalTexts.texts.uk,
+    ...notificationRefusalTexts.texts.uk,
   },
   en: {
     ...platformRefusalTexts.texts.en,
@@ -36,5 +39,6 @@ export const refusalTexts = catalogue({
     ...regulationRefusalTexts.texts.en,
     ...ticketRefusalTexts.texts.en,
     ...billingRefusalTexts.texts.en,
+    ...notificationRefusalTexts.texts.en,
   },
 })

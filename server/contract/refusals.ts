@@ -1,6 +1,7 @@
 import { billingRefusals } from './billing/refusals.ts'
 import { connectionRefusals } from './connections/refusals.ts'
 import { deskRefusals } from './desks/refusals.ts'
+import { notificationRefusals } from './notifications/refusals.ts'
 import { platformRefusals } from './platform/refusals.ts'
 import { portalRefusals } from './portals/refusals.ts'
 import { regulationRefusals } from './regulations/refusals.ts'
@@ -15,6 +16,7 @@ const statusByCode = {
   ...regulationRefusals,
   ...ticketRefusals,
   ...billingRefusals,
+  ...notificationRefusals,
 } as const
 
 export type RefusalCode = keyof typeof statusByCode

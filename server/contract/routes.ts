@@ -3,6 +3,7 @@ import { auditRoutes } from './audit/routes.ts'
 import { billingRoutes } from './billing/routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
 import { deskRoutes } from './desks/routes.ts'
+import { notificationRoutes } from './notifications/routes.ts'
 import { regulationRoutes } from './regulations/routes.ts'
 import { slaRoutes } from './sla/routes.ts'
 import { ticketRoutes } from './tickets/routes.ts'
@@ -14,9 +15,11 @@ type OfRegulations = typeof regulationRoutes
 type OfTickets = typeof ticketRoutes
 type OfSla = typeof slaRoutes
 type OfBilling = typeof billingRoutes
+type OfNotifications = typeof notificationRoutes
 
 /** Joined by name: written out in one piece they are more than a declaration may hold. */
-export interface Routes extends OfDesks, OfConnections, OfAudit, OfRegulations, OfTickets, OfSla, OfBilling {}
+export interface Routes
+  extends OfDesks, OfConnections, OfAudit, OfRegulations, OfTickets, OfSla, OfBilling, OfNotifications {}
 
 /** Everything the app can ask of the server: name -> method, path, access, input, output. */
 export const routes: Routes = {
@@ -27,6 +30,7 @@ export const routes: Routes = {
   ...ticketRoutes,
   ...slaRoutes,
   ...billingRoutes,
+  ...notificationRoutes,
 }
 
 export type RouteName = keyof Routes

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Language } from '#contract/common.ts'
 import { slaEvents } from '#contract/sla/events.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { makeSender, type NotificationDeps } from './delivery.commands.ts'
@@ -8,6 +9,7 @@ import { recipientKinds } from '#server/desks/recipients.queries.ts'
 import { alarmTexts } from './alarms.texts.ts'
 import { escapeBb, notificationTexts } from './notifications.texts.ts'
 import type { RecipientsPort } from './recipients.port.ts'
+import { deskReaders } from './recipients.queries.ts'
 
 export type AlarmNotificationDeps = NotificationDeps & RecipientsPort
 
@@ -34,15 +36,13 @@ export function alarmNotificationJobs(deps: AlarmNotificationDeps): JobTasks<'no
       async run({ ticketId, clock, percent, who, notice }) {
         const facts = await readAlarmFacts(deps.db, ticketId)
         if (facts === null) return
-        const { number, client, language, memberId, appId } = facts
-        const link = appLink(notificationTexts[language].open, { appId, at: { ticket: ticketId } })
-        const text = `${alarmTexts[language](clock, percent, number, escapeBb(client))} ${link}`
-        const people = await deps.recipientsOf(facts, who)
-        await send(
-          people.map((userId) => {
-            return { about: notice, event: 'sla.alarm', memberId, userId, text, tag: `OPORA|SLA|${ticketId}` }
-          }),
-        )
+        const { number, subject, client, memberId, appId } = facts
+        const link = (said: Language) => appLink(notificationTexts[said].open, { appId, at: { ticket: ticketId } })
+        const text = (said: Language) => `${alarmTexts[said](clock, percent, number, escapeBb(client))} ${link(said)}`
+        const people = await deskReaders(deps, facts, who)
+        const ticket = { ticketId, number, subject, seq: null }
+        const told = { about: notice, event: 'sla.alarm' as const, memberId, deskId: facts.deskId, text, ticket }
+        await send(people.map((reader) => ({ ...told, ...reader, tag: `OPORA|SLA|${ticketId}` })))
       },
     },
   }

@@ -5,21 +5,21 @@ import { clientTitle } from './readers.sql.ts'
 
 export type AlarmFacts = {
   number: string
+  subject: string
   deskId: string
   assigneeId: number | null
   /** What the desk calls it (D8). */
   client: string
   memberId: string
-  language: Language
   appId: string
 }
 
 /** Of a ticket that still waits; who has closed or locked it meanwhile needs no alarm. */
 export async function readAlarmFacts(db: Db, ticketId: string): Promise<AlarmFacts | null> {
   const { rows } = await sql<AlarmFacts>`
-    select t.number, t.desk_id as "deskId", t.assignee_id as "assigneeId",
+    select t.number, t.subject, t.desk_id as "deskId", t.assignee_id as "assigneeId",
            coalesce(${clientTitle(sql`t.desk_id`, sql`t.member_id`)}, p.domain) as client, d.member_id as "memberId",
-           dp.language, dp.client_id as "appId"
+           dp.client_id as "appId"
       from tickets t
       join portals p using (member_id)
       join desks d using (desk_id)

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
+import type { Language } from '#contract/common.ts'
 import type { billingEvents } from '#contract/billing/events.ts'
 import { deskReadersOf } from '#contract/notifications/table.types.ts'
 import { planTitle } from '#server/billing/domain/planTitle.ts'
 import { eventPlans } from '#server/billing/orders/eventPlans.queries.ts'
-import type { RecipientKind } from '#server/desks/recipients.queries.ts'
 import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 import { now } from '#server/platform/clock.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
@@ -16,6 +16,7 @@ import { appLink } from './domain/appLink.ts'
 import { toldOf } from './domain/recipients.ts'
 import { notificationTexts } from './notifications.texts.ts'
 import type { RecipientsPort } from './recipients.port.ts'
+import { deskReaders, recipientKindsOf, type DeskReader } from './recipients.queries.ts'
 
 /** Of what is read in Bitrix24 about orders, payments, packages and disputes. */
 export const billingNotifications = [
@@ -34,7 +35,7 @@ export const billingNotifications = [
   'dispute.answered',
 ] as const satisfies readonly (keyof typeof billingEvents)[]
 
-const text = v.optional(v.string(), '')
+const fact = v.optional(v.string(), '')
 
 const notice = v.object({
   type: v.picklist(billingNotifications),
@@ -47,15 +48,15 @@ const notice = v.object({
   /** As long as it was when it happened (E9); not known of what an earlier release has kept. */
   quantumMinutes: v.optional(v.number(), 0),
   days: v.optional(v.number(), 0),
-  plan: text,
-  amount: text,
-  document: text,
-  note: text,
-  number: text,
-  lapsesAt: text,
-  orderId: text,
-  intervalId: text,
-  missing: text,
+  plan: fact,
+  amount: fact,
+  document: fact,
+  note: fact,
+  number: fact,
+  lapsesAt: fact,
+  orderId: fact,
+  intervalId: fact,
+  missing: fact,
   pays: v.optional(v.picklist(['part', 'order', 'first', 'beyond']), 'part'),
 })
 
@@ -78,7 +79,8 @@ export function billingNotificationJobs(
         const [at, asked] = [now(), v.parse(notice, kept)]
         const facts = await readBillingFacts(deps.db, asked, adminsLookedAtSince(at))
         if (facts === null) return
-        const staff = await deps.recipientsOf({ deskId: asked.deskId, assigneeId: null }, deskKinds(asked.type))
+        const kinds = recipientKindsOf(deskReadersOf(asked.type))
+        const staff = await deskReaders(deps, { deskId: asked.deskId, assigneeId: null }, kinds)
         const timeZone = await findDeskTimeZone(deps.db, asked.deskId, at)
         const plans = await eventPlans({ tx: deps.db, at }, deps, asked)
         const knowledge = { timeZone, titleOf: planTitle(asked.plan, plans) }
@@ -89,43 +91,45 @@ export function billingNotificationJobs(
   }
 }
 
-type Asked = BillingNotice & Pick<v.InferOutput<typeof notice>, 'notice' | 'by'>
+type Asked = BillingNotice & Pick<v.InferOutput<typeof notice>, 'notice' | 'by' | 'deskId'>
 
 /** What is said, to whom of the client; nothing where its admin has switched it off. */
 function forClient(asked: Asked, facts: BillingFacts, knowledge: Knowledge): Notification[] {
-  const { language, appId, memberId, deskName } = facts
-  const said = billingSaying(asked, { ...knowledge, ...facts, side: 'client', language, who: deskName })
-  if (said === null || !facts.wants) return []
+  const { appId, memberId, deskName } = facts
+  const saying = (language: Language) =>
+    billingSaying(asked, { ...knowledge, ...facts, side: 'client', language, who: deskName })
+  if (saying('ru') === null || !facts.wants) return []
   const at = { account: facts.deskId, ...(asked.orderId === '' ? {} : { part: 'orders' }) }
-  const link = appLink(notificationTexts[language].open, { appId, at })
-  return toldOf(asked.type, 'bitrix24', facts.clientReaders).map(({ userId }) =>
-    notificationOf(asked, { memberId, userId }, `${said} ${link}`),
-  )
+  const text = (language: Language) => `${saying(language)} ${appLink(notificationTexts[language].open, { appId, at })}`
+  return toldOf(asked.type, facts.clientReaders).map((reader) => notificationOf(asked, { memberId, ...reader }, text))
 }
 
 function forDesk(
   asked: Asked,
   facts: BillingFacts,
-  { staff, ...knowledge }: Knowledge & { staff: readonly number[] },
+  { staff, ...knowledge }: Knowledge & { staff: readonly DeskReader[] },
 ): Notification[] {
-  const { deskLanguage: language, deskAppId: appId, deskMemberId: memberId, client } = facts
-  const said = billingSaying(asked, { ...knowledge, ...facts, side: 'desk', language, who: client })
-  if (said === null) return []
-  const link = appLink(notificationTexts[language].open, { appId, at: { account: facts.memberId } })
-  return staff.map((userId) => notificationOf(asked, { memberId, userId }, `${said} ${link}`))
+  const { deskAppId: appId, deskMemberId: memberId, client } = facts
+  const saying = (language: Language) =>
+    billingSaying(asked, { ...knowledge, ...facts, side: 'desk', language, who: client })
+  if (saying('ru') === null) return []
+  const at = { account: facts.memberId }
+  const text = (language: Language) => `${saying(language)} ${appLink(notificationTexts[language].open, { appId, at })}`
+  return staff.map((reader) => notificationOf(asked, { memberId, ...reader }, text))
 }
 
-function notificationOf(asked: Asked, to: { memberId: string; userId: number }, said: string): Notification {
-  return { about: asked.notice, event: asked.type, ...to, text: said, tag: `OPORA|BILLING|${thingOf(asked)}` }
+function notificationOf(
+  asked: Asked,
+  to: Pick<Notification, 'memberId' | 'userId' | 'as'>,
+  text: Notification['text'],
+): Notification {
+  const tag = `OPORA|BILLING|${thingOf(asked)}`
+  return { about: asked.notice, event: asked.type, deskId: asked.deskId, ...to, text, tag }
 }
 
 /** In the portal a later notification about the same thing replaces the one before. */
 function thingOf({ orderId, intervalId, memberId }: Asked): string {
   return [orderId, intervalId].find((id) => id !== '') ?? memberId
-}
-
-function deskKinds(type: Asked['type']): RecipientKind[] {
-  return deskReadersOf(type, 'bitrix24').map((kind) => (kind === 'assigneeOrStaff' ? 'assigneeOrShift' : kind))
 }
 
 function isBy({ by }: Asked, memberId: string, userId: number): boolean {

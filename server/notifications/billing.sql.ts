@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Language } from '#contract/common.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { clientReaderList, clientTitle, type ClientReader } from './readers.sql.ts'
 
@@ -8,13 +7,11 @@ export type BillingFacts = {
   memberId: string
   /** What the desk calls the client (D8). */
   client: string
-  language: Language
   wants: boolean
   appId: string
   clientReaders: ClientReader[]
   deskName: string
   deskMemberId: string
-  deskLanguage: Language
   deskAppId: string
   /** A plan that is billed afterwards is chosen: there is a limit, and nothing is bought (Q12). */
   isOwing: boolean
@@ -28,10 +25,10 @@ export async function readBillingFacts(
 ): Promise<BillingFacts | null> {
   const { rows } = await sql<BillingFacts>`
     select d.desk_id as "deskId", p.member_id as "memberId",
-           coalesce(${clientTitle(sql`d.desk_id`, sql`p.member_id`)}, p.domain) as client, p.language,
+           coalesce(${clientTitle(sql`d.desk_id`, sql`p.member_id`)}, p.domain) as client,
            (p.notice_billing and p.is_installed) as wants, p.client_id as "appId",
            ${clientReaderList(sql`p.member_id`, adminsSince)} as "clientReaders",
-           d.name as "deskName", d.member_id as "deskMemberId", dp.language as "deskLanguage",
+           d.name as "deskName", d.member_id as "deskMemberId", 
            dp.client_id as "deskAppId",
            exists(select 1 from accounts a where a.desk_id = d.desk_id and a.member_id = p.member_id
                      and a.usage_plan is not null) as "isOwing"

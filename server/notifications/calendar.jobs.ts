@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Language } from '#contract/common.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { AlarmNotificationDeps } from './alarms.jobs.ts'
 import { readDeskFacts } from './alarms.sql.ts'
@@ -6,6 +7,7 @@ import { calendarTexts } from './calendar.texts.ts'
 import { makeSender } from './delivery.commands.ts'
 import { appLink } from './domain/appLink.ts'
 import { notificationTexts } from './notifications.texts.ts'
+import { deskReaders } from './recipients.queries.ts'
 
 const adoptedYear = v.object({ deskId: v.string(), country: v.string(), year: v.number(), notice: v.string() })
 
@@ -24,14 +26,14 @@ export function calendarNotificationJobs(deps: AlarmNotificationDeps): JobTasks<
       async run({ deskId, country, year, notice }) {
         const desk = await readDeskFacts(deps.db, deskId)
         if (desk === null) return
-        const { memberId, language, appId } = desk
-        const link = appLink(notificationTexts[language].open, { appId })
-        const text = `${calendarTexts[language](country, year)} ${link}`
-        const owners = await deps.recipientsOf({ deskId, assigneeId: null }, ['owner'])
+        const { memberId, appId } = desk
+        const text = (language: Language) =>
+          `${calendarTexts[language](country, year)} ${appLink(notificationTexts[language].open, { appId })}`
+        const owners = await deskReaders(deps, { deskId, assigneeId: null }, ['owner'])
         const tag = `OPORA|CALENDAR|${country}${year}`
         await send(
-          owners.map((userId) => {
-            return { about: notice, event: 'calendar.adopted', memberId, userId, text, tag }
+          owners.map((reader) => {
+            return { about: notice, event: 'calendar.adopted', memberId, deskId, ...reader, text, tag }
           }),
         )
       },

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Language } from '#contract/common.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { now } from '#server/platform/clock.ts'
 import type { AddJob, JobTasks } from '#server/platform/jobs/jobs.ts'
@@ -62,17 +63,23 @@ export function notifyCodeLater(addJob: AddJob) {
 }
 
 function notificationsOf(codeId: string, facts: CodeFacts, code: string): Notification[] {
-  const { codeSent, open } = notificationTexts[facts.language]
-  const date = facts.expiresAt.toLocaleDateString(facts.language, { dateStyle: 'long', timeZone: 'Europe/Moscow' })
-  const text = `${codeSent(escapeBb(facts.deskName), code, date)} ${appLink(open, facts)}`
-  const [about, event, tag] = [`code ${codeId}`, 'code.sent' as const, `OPORA|CODE|${codeId}`]
-  return facts.admins.map((userId) => ({ about, event, memberId: facts.memberId, userId, text, tag }))
+  const text = (language: Language) => {
+    const { codeSent, open } = notificationTexts[language]
+    const date = facts.expiresAt.toLocaleDateString(language, { dateStyle: 'long', timeZone: 'Europe/Moscow' })
+    return `${codeSent(escapeBb(facts.deskName), code, date)} ${appLink(open, facts)}`
+  }
+  const { memberId, deskId } = facts
+  const told = { about: `code ${codeId}`, event: 'code.sent', as: 'admin', memberId, deskId, text } as const
+  return facts.admins.map((userId) => ({ ...told, userId, tag: `OPORA|CODE|${codeId}` }))
 }
 
 /** P8: of no admin it is known whether they still are one. Whom the portal names for support reads that somebody is wanted, not the code. */
 function notificationsWithoutAdmin(codeId: string, facts: CodeFacts): Notification[] {
-  const { codeWaits, open } = notificationTexts[facts.language]
-  const text = `${codeWaits(escapeBb(facts.deskName))} ${appLink(open, facts)}`
-  const [about, event, tag] = [`codeless ${codeId}`, 'code.sent' as const, `OPORA|CODE|${codeId}`]
-  return facts.contacts.map((userId) => ({ about, event, memberId: facts.memberId, userId, text, tag }))
+  const text = (language: Language) => {
+    const { codeWaits, open } = notificationTexts[language]
+    return `${codeWaits(escapeBb(facts.deskName))} ${appLink(open, facts)}`
+  }
+  const { memberId, deskId } = facts
+  const told = { about: `codeless ${codeId}`, event: 'code.waits', as: 'contact', memberId, deskId, text } as const
+  return facts.contacts.map((userId) => ({ ...told, userId, tag: `OPORA|CODE|${codeId}` }))
 }

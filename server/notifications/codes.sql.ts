@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import type { Language } from '#contract/common.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 export type CodeFacts = {
   memberId: string
-  language: Language
+  deskId: string
   appId: string
   /** Looked at not too long ago (P8). */
   admins: number[]
@@ -17,7 +16,7 @@ export type CodeFacts = {
 /** Of a code that still works, for a portal that still wants notifications; null otherwise. */
 export async function readCodeFacts(unit: UnitOfWork, codeId: string, adminsSince: Date): Promise<CodeFacts | null> {
   const { rows } = await sql<CodeFacts>`
-    select p.member_id as "memberId", p.language, p.client_id as "appId", d.name as "deskName",
+    select p.member_id as "memberId", d.desk_id as "deskId", p.client_id as "appId", d.name as "deskName",
            s.expires_at as "expiresAt",
            array(select a.user_id from people a where a.member_id = p.member_id and a.is_admin
                     and a.seen_at > ${adminsSince} order by a.seen_at desc limit 10) as admins,

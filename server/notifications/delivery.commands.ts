@@ -1,89 +1,63 @@
-import { withInnerQuotes } from '#contract/common.ts'
-import type { NotifiedEvent } from '#contract/notifications/table.types.ts'
-import type { Db } from '#server/platform/db/db.ts'
-import { Refusal } from '#server/platform/refusal.ts'
-import type { Log } from '#server/platform/log.ts'
-import type { Transaction } from '#server/platform/db/unitOfWork.ts'
-import type { PortalClients } from '#server/portals/gateway.port.ts'
-import { listSent, markSent, type SentNotice } from './delivery.sql.ts'
+import type { Language } from '#contract/common.ts'
+import type { NotificationChannel, NotifiedEvent, ReaderKind } from '#contract/notifications/table.types.ts'
+import { keyOfPerson, peopleBy, type Person } from './choices/choices.queries.ts'
+import { isWanted } from './domain/choices.ts'
+import { queueLetters } from './mails/queue.commands.ts'
+import { makePortalDelivery, type PortalDeliveryDeps } from './portalDelivery.commands.ts'
 
-export type NotificationDeps = { db: Db; transaction: Transaction; portalClients: PortalClients; log: Log }
+/** `sendsMail`: this server has a mail server; without it nobody is sent letters, whatever they want. */
+export type NotificationDeps = PortalDeliveryDeps & { sendsMail?: boolean }
 
 /** What one person reads. `about` and the person make its key: however often it is to be sent, it is sent once. */
 export type Notification = {
   about: string
-  event: NotifiedEvent | 'sla.alarm' | 'sla.missed' | 'timer.asked' | 'calendar.adopted'
+  event: NotifiedEvent
   memberId: string
   userId: number
-  text: string
+  /** As whom of the table they are told, by which their choices count (D4). */
+  as: ReaderKind
+  /** BB code; where it is a function, in the language of the person. */
+  text: string | ((language: Language) => string)
   tag: string
+  /** Whose log tells what came of it. */
+  deskId: string
+  ticket?: NotifiedTicket
 }
 
+/** `subject` null: whoever reads it may not know what the ticket is about (E2). `seq`: how far of it this tells, where it is messages. */
+export type NotifiedTicket = { ticketId: string; number: string; subject: string | null; seq: number | null }
+
+/** The same, for somebody who is known by now. */
+export type Addressed = Omit<Notification, 'text'> & { text: string; person: Person; language: Language }
+
 /**
- * Sends each to its person once; returns how many people are reached, now or before. One that fails holds up none of the others: it
- * is thrown when all of them were tried, so that the job comes again for what is left.
+ * D4: the way of every notification. Sends each to its person once in each way that they want; returns how many people are reached in
+ * their portal, now or before. One that fails holds up none of the others: it is thrown when all of them were tried, so that the
+ * job comes again for what is left.
  */
 export type Send = (notifications: readonly Notification[]) => Promise<number>
 
-export function makeSender({ db, transaction, portalClients, log }: NotificationDeps): Send {
-  const mark = (sent: readonly SentNotice[]) => transaction((unit) => markSent(unit, sent))
-
-  async function deliver({ memberId, userId, text, tag }: Notification): Promise<Outcome> {
-    try {
-      await portalClients.ask(memberId, userId, (gateway, account) =>
-        gateway.notify(account, userId, withInnerQuotes(text), tag),
-      )
-      return { is: 'taken' }
-    } catch (error) {
-      if (error instanceof Refusal && error.code === 'portal_not_installed') return { is: 'nobody' }
-      return { is: 'failed', error }
-    }
-  }
-
+export function makeSender(deps: NotificationDeps): Send {
+  const deliverInPortal = makePortalDelivery(deps)
   return async (notifications) => {
-    const wanted = [...new Map(notifications.map((one) => [keyOf(one), one]))]
-    const sent = await listSent(
-      db,
-      wanted.map(([key]) => key),
-    )
-    const failures: unknown[] = []
-    const gone = new Set<string>()
-    const failed = new Map<string, number>()
-    const unread: SentNotice[] = []
-    let reached = sent.size
-    for (const [notice, notification] of wanted) {
-      const { memberId } = notification
-      if (sent.has(notice) || (failed.get(memberId) ?? 0) >= mostFailures) continue
-      const outcome: Outcome = gone.has(memberId) ? { is: 'nobody' } : await deliver(notification)
-      switch (outcome.is) {
-        case 'taken':
-          await mark([{ notice, ...notification }])
-          reached += 1
-          break
-        case 'nobody':
-          // A portal that is gone gets nothing; one that is only away is tried again.
-          gone.add(memberId)
-          unread.push({ notice, ...notification })
-          break
-        case 'failed':
-          failed.set(memberId, (failed.get(memberId) ?? 0) + 1)
-          failures.push(outcome.error)
-      }
-    }
-    if (unread.length > 0) {
-      log.info({ notices: unread.length, portals: [...gone] }, 'notifications had nobody to go to')
-      await mark(unread)
-    }
-    if (failures.length > 0) throw failures[0]
-    return reached
+    const addressed = await addressedTo(deps, notifications)
+    const letters = deps.sendsMail === true ? wantedBy(addressed, 'mail') : []
+    // Before the portal is asked: however that goes, they are written once.
+    if (letters.length > 0) await deps.transaction((unit) => queueLetters(unit, letters))
+    return deliverInPortal(wantedBy(addressed, 'bitrix24'))
   }
 }
 
-/** One whom a portal does not take may be gone; after so many it is the portal that does not answer. */
-const mostFailures = 3
+async function addressedTo({ db }: NotificationDeps, notifications: readonly Notification[]): Promise<Addressed[]> {
+  const people = await peopleBy(db, notifications)
+  return notifications.flatMap(({ text, ...notification }) => {
+    const person = people.get(keyOfPerson(notification))
+    if (person === undefined) return []
+    const language = person.language ?? person.portalLanguage
+    return [{ ...notification, text: typeof text === 'string' ? text : text(language), person, language }]
+  })
+}
 
-type Outcome = { is: 'taken' } | { is: 'nobody' } | { is: 'failed'; error: unknown }
-
-function keyOf({ about, memberId, userId }: Notification): string {
-  return `${about} ${memberId} ${userId}`
+function wantedBy(addressed: readonly Addressed[], channel: NotificationChannel): Addressed[] {
+  return addressed.filter(({ event, as, person }) => isWanted(person.choices, { event, as, channel }))
 }

@@ -9,38 +9,52 @@ import { billingNotificationJobs } from './billing.jobs.ts'
 import { calendarNotificationJobs } from './calendar.jobs.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
 import { codeNotificationJobs } from './codes.jobs.ts'
+import { mentionNotificationJobs } from './mentions.jobs.ts'
 import { missedNotificationJobs } from './missed.jobs.ts'
 import type { MissedPromisesPort } from './missedPromises.port.ts'
 import { notificationJobs } from './notifications.jobs.ts'
 import { notificationClock, notificationReaction } from './notifications.reactions.ts'
+import { letterNotificationJobs } from './letters.jobs.ts'
+import { ratingNotificationJobs } from './ratings.jobs.ts'
 import { searchNotificationJobs } from './partnerSearch.jobs.ts'
 import type { RecipientsPort } from './recipients.port.ts'
 import { timerNotificationJobs } from './timers.jobs.ts'
+import { deliveryCrontab, deliveryJobs } from './deliveries/deliveries.jobs.ts'
+import { notificationRoutes, type NotificationRouteName } from './notifications.routes.ts'
+import { mailClocks, mailCrontab, mailJobs, type MailTask } from './mails/mails.jobs.ts'
+import type { MailTransport } from './mails/mailTransport.port.ts'
 import './notifications.tables.ts'
 
 export function notificationsFeature(
   deps: FeatureDeps &
     CodeDeliveryPort &
     MissedPromisesPort &
-    TermsPort & { portalClients: PortalClients; adminLooks: AdminLooks },
-): Feature<never, NotificationTask> {
+    TermsPort & { portalClients: PortalClients; adminLooks: AdminLooks; mail: MailTransport | null },
+): Feature<NotificationRouteName, NotificationTask> {
   const { db, addJob } = deps
   const recipients: RecipientsPort = { recipientsOf: (desk, who) => recipientsOf(db, desk, who, now()) }
-  const noticeDeps = { ...deps, ...recipients }
+  const sendsMail = deps.mail !== null
+  const noticeDeps = { ...deps, ...recipients, sendsMail }
   return {
-    handlers: {},
+    handlers: notificationRoutes(deps),
     jobs: {
       ...notificationJobs(noticeDeps),
       ...alarmNotificationJobs(noticeDeps),
       ...missedNotificationJobs(noticeDeps),
       ...billingNotificationJobs(noticeDeps),
-      ...timerNotificationJobs(deps),
-      ...codeNotificationJobs(deps),
+      ...timerNotificationJobs(noticeDeps),
+      ...mentionNotificationJobs(noticeDeps),
+      ...codeNotificationJobs(noticeDeps),
       ...calendarNotificationJobs(noticeDeps),
       ...searchNotificationJobs(noticeDeps),
+      ...deliveryJobs(deps),
+      ...mailJobs(deps),
+      ...ratingNotificationJobs(noticeDeps),
+      ...letterNotificationJobs(noticeDeps),
     },
+    crontab: [...deliveryCrontab, ...mailCrontab],
     reactions: [notificationReaction(addJob)],
-    dueClocks: [notificationClock(addJob)],
+    dueClocks: [notificationClock(addJob), ...(deps.mail === null ? [] : mailClocks(addJob))],
   }
 }
 
@@ -52,8 +66,17 @@ type NotificationTask =
   | 'noticeMissed'
   | 'noticeBilling'
   | 'noticeTimer'
+  | 'noticeMention'
   | 'noticeCode'
   | 'noticeCalendar'
   | 'noticePartnerSearch'
+  | 'dropOldDeliveries'
+  | MailTask
+  | 'noticeRating'
+  | 'noticeLetter'
 
+export { forgetNotified } from './erasure.commands.ts'
+export { addMailPages } from './mails/confirmation.routes.ts'
+export { makeSmtp } from './mails/smtp.adapter.ts'
+export type { MailTransport } from './mails/mailTransport.port.ts'
 export { notifyCodeLater } from './codes.jobs.ts'

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Language } from '#contract/common.ts'
 import { recipientKinds } from '#server/desks/recipients.queries.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { AlarmNotificationDeps } from './alarms.jobs.ts'
@@ -8,6 +9,7 @@ import { makeSender } from './delivery.commands.ts'
 import { appLink } from './domain/appLink.ts'
 import type { MissedPromises, MissedPromisesPort } from './missedPromises.port.ts'
 import { notificationTexts } from './notifications.texts.ts'
+import { deskReaders, type DeskReader } from './recipients.queries.ts'
 
 const ofDesk = v.object({ deskId: v.string() })
 
@@ -24,14 +26,15 @@ export function missedNotificationJobs(deps: AlarmNotificationDeps & MissedPromi
     const { tickets, numbers, named } = await deps.readMissed(deps.db, { deskId, summaryId })
     const desk = await readDeskFacts(deps.db, deskId)
     if (desk === null || tickets === 0) return
-    const { memberId, language, appId } = desk
-    const text = missedTexts[language](tickets, numbers.join(', ') + (tickets > numbers.length ? ', …' : ''))
+    const { memberId, appId } = desk
+    const list = numbers.join(', ') + (tickets > numbers.length ? ', …' : '')
     const about = `missed ${summaryId}`
-    const said = `${text} ${appLink(notificationTexts[language].open, { appId })}`
+    const text = (language: Language) =>
+      `${missedTexts[language](tickets, list)} ${appLink(notificationTexts[language].open, { appId })}`
     const people = await peopleOf(deps, deskId, named)
     await send(
-      people.map((userId) => {
-        return { about, event: 'sla.missed', memberId, userId, text: said, tag: `OPORA|MISSED|${summaryId}` }
+      people.map((reader) => {
+        return { about, event: 'sla.missed', memberId, deskId, ...reader, text, tag: `OPORA|MISSED|${summaryId}` }
       }),
     )
   }
@@ -56,15 +59,19 @@ async function peopleOf(
   deps: AlarmNotificationDeps,
   deskId: string,
   named: MissedPromises['named'],
-): Promise<number[]> {
+): Promise<DeskReader[]> {
   const kinds = new Set(named.flatMap(({ who }) => who))
-  if (kinds.size === 0) return deps.recipientsOf({ deskId, assigneeId: null }, ['lead', 'owner'])
+  if (kinds.size === 0) return deskReaders(deps, { deskId, assigneeId: null }, ['lead', 'owner'])
   // Only of the assignee it matters whose the tickets are.
   const others = recipientKinds.filter((one) => one !== 'assigneeOrShift' && kinds.has(one))
-  const people = new Set(await deps.recipientsOf({ deskId, assigneeId: null }, others))
+  const people = new Map(
+    (await deskReaders(deps, { deskId, assigneeId: null }, others)).map((reader) => [reader.userId, reader]),
+  )
   for (const { assigneeId, who } of named) {
     if (!who.includes('assigneeOrShift')) continue
-    for (const userId of await deps.recipientsOf({ deskId, assigneeId }, ['assigneeOrShift'])) people.add(userId)
+    for (const reader of await deskReaders(deps, { deskId, assigneeId }, ['assigneeOrShift'])) {
+      if (!people.has(reader.userId)) people.set(reader.userId, reader)
+    }
   }
-  return [...people]
+  return [...people.values()]
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Language } from '#contract/common.ts'
+import type { ClientReaderKind } from '#contract/notifications/table.types.ts'
 import type { connectionEvents } from '#contract/connections/events.ts'
 import { now } from '#server/platform/clock.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
@@ -11,6 +12,7 @@ import { toldOf } from './domain/recipients.ts'
 import { readConnectionFacts, readTicketFacts, type ConnectionFacts, type TicketFacts } from './notifications.sql.ts'
 import { escapeBb, notificationTexts } from './notifications.texts.ts'
 import type { RecipientsPort } from './recipients.port.ts'
+import { deskReaders, type DeskReader } from './recipients.queries.ts'
 
 const oneTicket = v.object({ ticketId: v.string() })
 const movedDate = v.object({ ticketId: v.string(), to: v.string(), notice: v.string() })
@@ -71,7 +73,7 @@ export function notificationJobs(
       async run({ type, connectionId, reason, from, notice }) {
         const facts = await readConnectionFacts(deps.db, connectionId, adminsLookedAtSince(now()))
         if (facts === null) return
-        const owners = await deps.recipientsOf({ deskId: facts.deskId, assigneeId: null }, ['owner'])
+        const owners = await deskReaders(deps, { deskId: facts.deskId, assigneeId: null }, ['owner'])
         const happened = { type, notice, isSwitched: reason === 'switched', from: from ?? '' }
         await send(notificationsOf(happened, facts, owners))
       },
@@ -82,19 +84,22 @@ export function notificationJobs(
 /** Everybody of the client who may be told and has not read it. Who may not read tickets learns no more than that there is an answer. */
 function answeredForClient(ticketId: string, facts: TicketFacts): Notification[] {
   if (!facts.clientWants) return []
-  const { answered, answeredOutside, open } = notificationTexts[facts.clientLanguage]
-  const { number, memberId, clientAppId: appId } = facts
-  const text = `${answered(number, escapeBb(facts.subject))} ${appLink(open, { appId, at: { ticket: ticketId } })}`
+  const { number, subject, deskWroteSeq: seq, clientAppId: appId } = facts
+  const text = (language: Language) => {
+    const { answered, open } = notificationTexts[language]
+    return `${answered(number, escapeBb(subject))} ${appLink(open, { appId, at: { ticket: ticketId } })}`
+  }
+  const outside = (language: Language) => notificationTexts[language].answeredOutside(number)
   const event = 'ticket.answered'
-  return toldOf(event, 'bitrix24', facts.clientReaders)
-    .filter(({ readSeq }) => readSeq < facts.deskWroteSeq)
-    .map(({ userId, as }) => ({
-      about: `answer ${ticketId} ${facts.deskWroteSeq}`,
+  return toldOf(event, readersOfTicket(facts))
+    .filter(({ readSeq }) => readSeq < seq)
+    .map((reader) => ({
+      ...toClient(facts, reader),
+      about: `answer ${ticketId} ${seq}`,
       event,
-      memberId,
-      userId,
-      text: as === 'contact' ? answeredOutside(number) : text,
+      text: reader.as === 'contact' ? outside : text,
       tag: tagOf(ticketId),
+      ticket: { ticketId, number, subject: reader.as === 'contact' ? null : subject, seq },
     }))
 }
 
@@ -105,41 +110,62 @@ function dateForClient(
   { to, notice }: { to: string; notice: string },
 ): Notification[] {
   if (!facts.clientWants) return []
-  const { dateMoved, dateMovedOutside, open } = notificationTexts[facts.clientLanguage]
-  const { number, memberId, clientAppId: appId } = facts
-  const date = dayOf(to, facts.clientLanguage)
-  const text = `${dateMoved(number, escapeBb(facts.subject), date)} ${appLink(open, { appId, at: { ticket: ticketId } })}`
+  const { number, subject, clientAppId: appId } = facts
+  const text = (language: Language) => {
+    const { dateMoved, open } = notificationTexts[language]
+    const said = dateMoved(number, escapeBb(subject), dayOf(to, language))
+    return `${said} ${appLink(open, { appId, at: { ticket: ticketId } })}`
+  }
+  const outside = (language: Language) => notificationTexts[language].dateMovedOutside(number, dayOf(to, language))
   const event = 'ticket.dateMoved'
-  return toldOf(event, 'bitrix24', facts.clientReaders).map(({ userId, as }) => ({
+  return toldOf(event, readersOfTicket(facts)).map((reader) => ({
+    ...toClient(facts, reader),
     about: notice,
     event,
-    memberId,
-    userId,
-    text: as === 'contact' ? dateMovedOutside(number, date) : text,
+    text: reader.as === 'contact' ? outside : text,
     tag: `OPORA|DATE|${ticketId}`,
+    ticket: { ticketId, number, subject: reader.as === 'contact' ? null : subject, seq: null },
   }))
 }
 
 /** Whoever has not read it, as long as nobody of the desk has answered. */
 function writtenForDesk(ticketId: string, facts: TicketFacts): Notification[] {
   if (facts.clientWroteSeq <= facts.deskWroteSeq) return []
-  const { opened, written, open } = notificationTexts[facts.deskLanguage]
-  const { number, deskAppId: appId, deskMemberId: memberId } = facts
+  const { number, subject, clientWroteSeq: seq, deskId, deskAppId: appId, deskMemberId: memberId } = facts
   const client = escapeBb(facts.clientName ?? facts.portalName)
   const isNew = facts.deskWroteSeq === 0 && facts.assigneeId === null
-  const text = `${(isNew ? opened : written)(number, client)} ${appLink(open, { appId, at: { ticket: ticketId } })}`
+  const text = (language: Language) => {
+    const { opened, written, open } = notificationTexts[language]
+    return `${(isNew ? opened : written)(number, client)} ${appLink(open, { appId, at: { ticket: ticketId } })}`
+  }
   // An assignee who has left the desk answers nobody; then it is everybody's.
   const assigned = facts.staff.filter(({ userId }) => userId === facts.assigneeId)
   return (assigned.length > 0 ? assigned : facts.staff)
-    .filter(({ readSeq }) => readSeq < facts.clientWroteSeq)
+    .filter(({ readSeq }) => readSeq < seq)
     .map(({ userId }) => ({
-      about: `client ${ticketId} ${facts.clientWroteSeq}`,
+      about: `client ${ticketId} ${seq}`,
       event: 'ticket.written',
       memberId,
       userId,
+      as: assigned.length > 0 ? 'agent' : 'shift',
+      deskId,
       text,
       tag: tagOf(ticketId),
+      ticket: { ticketId, number, subject, seq },
     }))
+}
+
+type TicketReader = { userId: number; as: ClientReaderKind; readSeq: number }
+
+/** Who opened it and may still read it is told as whoever opened it. */
+function readersOfTicket({ clientReaders, openedByUser }: TicketFacts): TicketReader[] {
+  return clientReaders.map((reader) =>
+    reader.userId === openedByUser && reader.as !== 'contact' ? { ...reader, as: 'opener' } : reader,
+  )
+}
+
+function toClient({ memberId, deskId }: TicketFacts, { userId, as }: TicketReader) {
+  return { memberId, deskId, userId, as }
 }
 
 function tagOf(ticketId: string): string {
@@ -152,37 +178,43 @@ type ConnectionEventType = (typeof connectionNotifications)[number]
 function notificationsOf(
   { type, notice, isSwitched, from }: { type: ConnectionEventType; notice: string; isSwitched: boolean; from: string },
   facts: ConnectionFacts,
-  owners: readonly number[],
+  owners: readonly DeskReader[],
 ): Notification[] {
-  const client = notificationTexts[facts.language]
-  const desk = notificationTexts[facts.deskLanguage]
   const name = escapeBb(facts.deskName)
   const who = escapeBb(clientText(facts))
-  const date = dayOf((facts.endsAt ?? new Date(0)).toISOString(), facts.language)
-  const texts: Record<ConnectionEventType, [forClient: string | null, forDesk: string | null]> = {
-    'connection.made': [client.connected(name), desk.clientConnected(who)],
-    'connection.noticeGiven': [client.noticeGiven(name, date), null],
-    'connection.ended': [isSwitched ? null : client.ended(name), desk.clientLeft(who)],
-    'connection.versionPlanned': [withApp(client.termsPlanned(name, dayOf(from, facts.language)), facts, client), null],
-    'connection.versionBegan': [withApp(client.termsBegan(name), facts, client), null],
-    'connection.versionKept': [client.termsKept(name), null],
+  const texts = (
+    language: Language,
+  ): Record<ConnectionEventType, [forClient: string | null, forDesk: string | null]> => {
+    const say = notificationTexts[language]
+    const date = dayOf((facts.endsAt ?? new Date(0)).toISOString(), language)
+    return {
+      'connection.made': [say.connected(name), say.clientConnected(who)],
+      'connection.noticeGiven': [say.noticeGiven(name, date), null],
+      'connection.ended': [isSwitched ? null : say.ended(name), say.clientLeft(who)],
+      'connection.versionPlanned': [withApp(say.termsPlanned(name, dayOf(from, language)), facts, say), null],
+      'connection.versionBegan': [withApp(say.termsBegan(name), facts, say), null],
+      'connection.versionKept': [say.termsKept(name), null],
+    }
   }
-  const [forClient, forDesk] = texts[type]
-  const to = (memberId: string, userIds: readonly number[], text: string | null): Notification[] =>
-    text === null
+  const { deskId } = facts
+  const to = (memberId: string, readers: readonly Pick<Notification, 'userId' | 'as'>[], side: 0 | 1): Notification[] =>
+    texts('ru')[type][side] === null
       ? []
-      : userIds.map((userId) => {
-          return { about: notice, event: type, memberId, userId, text, tag: `OPORA|CONNECTION|${facts.memberId}` }
+      : readers.map(({ userId, as }) => {
+          const text = (language: Language) => texts(language)[type][side] ?? ''
+          return {
+            about: notice,
+            event: type,
+            memberId,
+            userId,
+            as,
+            deskId,
+            text,
+            tag: `OPORA|CONNECTION|${facts.memberId}`,
+          }
         })
-  const readers = facts.wants ? toldOf(type, 'bitrix24', facts.clientReaders) : []
-  return [
-    ...to(
-      facts.memberId,
-      readers.map(({ userId }) => userId),
-      forClient,
-    ),
-    ...to(facts.deskMemberId, owners, forDesk),
-  ]
+  const readers = facts.wants ? toldOf(type, facts.clientReaders) : []
+  return [...to(facts.memberId, readers, 0), ...to(facts.deskMemberId, owners, 1)]
 }
 
 function dayOf(instant: string, language: Language): string {

@@ -7,6 +7,7 @@ import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { billingNotifications } from './billing.jobs.ts'
 import { connectionNotifications } from './notifications.jobs.ts'
 import { searchNotifications } from './partnerSearch.jobs.ts'
+import { ratingSettleMilliseconds } from './ratings.jobs.ts'
 import { nextDueAt, saveDue, takeDue } from './notifications.sql.ts'
 
 /** Whoever reads within this time needs no notification; several messages make one. */
@@ -20,7 +21,12 @@ export function notificationReaction(addJob: AddJob): Reaction {
     on: [
       'message.sent',
       'ticket.dateMoved',
+      'ticket.rated',
+      'letter.written',
+      'letter.answered',
+      'letter.late',
       'timer.asked',
+      'ticket.mentioned',
       'calendar.adopted',
       ...connectionNotifications,
       ...searchNotifications,
@@ -42,9 +48,26 @@ export function notificationReaction(addJob: AddJob): Reaction {
               await addJob(unit, 'noticeDate', { ticketId: entry.ticketId, to, notice }, { key: notice })
             break
           }
+          case 'ticket.rated':
+            await notifyOfRating(unit, addJob, entry)
+            break
+          case 'letter.written':
+          case 'letter.answered':
+          case 'letter.late': {
+            const { type, payload, cursor } = entry
+            const notice = `${type} ${payload.letterId} ${cursor.entryId}`
+            const late = 'who' in payload ? { late: payload.who } : { isFirst: payload.isFirst }
+            await addJob(unit, 'noticeLetter', { type, letterId: payload.letterId, ...late, notice }, { key: notice })
+            break
+          }
           case 'timer.asked': {
             const key = `timer ${entry.payload.intervalId} ${entry.payload.askedAt}`
             await addJob(unit, 'noticeTimer', entry.payload, { key })
+            break
+          }
+          case 'ticket.mentioned': {
+            const key = `mention ${entry.payload.messageId} ${entry.cursor.entryId}`
+            await addJob(unit, 'noticeMention', entry.payload, { key })
             break
           }
           case 'calendar.adopted': {
@@ -98,6 +121,18 @@ export function notificationReaction(addJob: AddJob): Reaction {
       await saveDue(unit, [...tickets], new Date(unit.at.getTime() + settleMilliseconds))
     },
   })
+}
+
+/** T11: one job an ending, however often it is rated; it looks what is said when it runs. */
+async function notifyOfRating(
+  unit: UnitOfWork,
+  addJob: AddJob,
+  { ticketId, deskId, payload: { isLow, endingSeq } }: ReadEntry<'ticket.rated'>,
+): Promise<void> {
+  if (!isLow || ticketId === null || deskId === null) return
+  const notice = `rating ${ticketId} ${endingSeq}`
+  const runAt = new Date(unit.at.getTime() + ratingSettleMilliseconds)
+  await addJob(unit, 'noticeRating', { ticketId, deskId, endingSeq, notice }, { key: notice, runAt })
 }
 
 async function notifyOfAccount(

@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely'
-import type { Language } from '#contract/common.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { clientReaderList, clientReaders, clientTitle, type ClientReader } from './readers.sql.ts'
@@ -65,15 +64,15 @@ export type TicketFacts = {
   number: string
   subject: string
   memberId: string
+  openedByUser: number
   clientName: string | null
   portalName: string
-  clientLanguage: Language
   clientWants: boolean
   clientAppId: string
   /** Whom the table of notifications may name, and how far each has read. */
   clientReaders: (ClientReader & Read)[]
+  deskId: string
   deskMemberId: string
-  deskLanguage: Language
   deskAppId: string
   assigneeId: number | null
   /** The newest public message of each side, in the desk's numbering. */
@@ -86,13 +85,14 @@ export type TicketFacts = {
 /** Everything that a notification about a ticket needs, as it stands when the notification is due. */
 export async function readTicketFacts(db: Db, ticketId: string, adminsSince: Date): Promise<TicketFacts | null> {
   const { rows } = await sql<TicketFacts>`
-    select t.number, t.subject, t.member_id as "memberId", p.domain as "portalName",
-           ${clientTitle(sql`t.desk_id`, sql`t.member_id`)} as "clientName", p.language as "clientLanguage",
+    select t.number, t.subject, t.member_id as "memberId", t.opened_by_user as "openedByUser",
+           t.desk_id as "deskId", p.domain as "portalName",
+           ${clientTitle(sql`t.desk_id`, sql`t.member_id`)} as "clientName",
            (p.notice_answers and p.is_installed) as "clientWants", p.client_id as "clientAppId",
            coalesce((select json_agg(json_build_object('userId', r.user_id, 'as', r.kind,
                                                        'readSeq', ${readSeq('client', sql`r.user_id`)}) order by r.user_id)
                        from ${clientReaders(sql`t.member_id`, adminsSince)} r), '[]'::json) as "clientReaders",
-           d.member_id as "deskMemberId", dp.language as "deskLanguage", dp.client_id as "deskAppId",
+           d.member_id as "deskMemberId", dp.client_id as "deskAppId",
            t.assignee_id as "assigneeId", ${lastSeq('desk')} as "deskWroteSeq",
            -- Of a duplicate the desk is reminded no more: what waits for it waits where that goes on.
            case when t.merged_into is null then ${lastSeq('client')} else 0 end as "clientWroteSeq",
@@ -113,14 +113,12 @@ export type ConnectionFacts = {
   deskId: string
   clientName: string | null
   portalName: string
-  language: Language
   wants: boolean
   appId: string
   clientReaders: ClientReader[]
   endsAt: Date | null
   deskName: string
   deskMemberId: string
-  deskLanguage: Language
   deskAppId: string
 }
 
@@ -132,10 +130,10 @@ export async function readConnectionFacts(
 ): Promise<ConnectionFacts | null> {
   const { rows } = await sql<ConnectionFacts>`
     select c.member_id as "memberId", c.desk_id as "deskId", p.domain as "portalName",
-           ${clientTitle(sql`c.desk_id`, sql`c.member_id`)} as "clientName", p.language,
+           ${clientTitle(sql`c.desk_id`, sql`c.member_id`)} as "clientName",
            (p.notice_connection and p.is_installed) as wants, p.client_id as "appId", c.ends_at as "endsAt",
            ${clientReaderList(sql`c.member_id`, adminsSince)} as "clientReaders",
-           d.name as "deskName", d.member_id as "deskMemberId", dp.language as "deskLanguage",
+           d.name as "deskName", d.member_id as "deskMemberId",
            dp.client_id as "deskAppId"
       from connections c
       join portals p using (member_id)

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { Language } from '#contract/common.ts'
 import type { connectionEvents } from '#contract/connections/events.ts'
 import { deskReadersOf } from '#contract/notifications/table.types.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
@@ -8,6 +9,7 @@ import { escapeBb, notificationTexts } from './notifications.texts.ts'
 import { readSearchFacts } from './partnerSearch.sql.ts'
 import { partnerSearchTexts } from './partnerSearch.texts.ts'
 import type { RecipientsPort } from './recipients.port.ts'
+import { deskReaders, recipientKindsOf } from './recipients.queries.ts'
 
 /** E11: of what desks are told about somebody's search for a partner. */
 export const searchNotifications = [
@@ -42,23 +44,32 @@ export function searchNotificationJobs(deps: NotificationDeps & RecipientsPort):
         const { type, deskId, handoverId, partner, ticketId, number, notice } = v.parse(ofSearch, kept)
         const facts = await readSearchFacts(deps.db, { deskId, ticketId })
         if (facts === null) return
-        const { deskMemberId: memberId, language, appId, assigneeId } = facts
-        const kinds = deskReadersOf(type, 'bitrix24').map((kind) =>
-          kind === 'assigneeOrStaff' ? 'assigneeOrShift' : kind,
-        )
-        const people = await deps.recipientsOf({ deskId, assigneeId }, kinds)
-        const said = partnerSearchTexts[language]
+        const { deskMemberId: memberId, appId, assigneeId } = facts
+        const people = await deskReaders(deps, { deskId, assigneeId }, recipientKindsOf(deskReadersOf(type)))
         const name = escapeBb(partner)
-        const texts: Record<typeof type, string> = {
-          'partner.received': said.received(name),
-          'partner.refused': said.refused(name, number),
-          'partner.offered': said.offered(name, number),
-        }
         const at = ticketId === '' ? { requests: handoverId } : { ticket: ticketId }
-        const text = `${texts[type]} ${appLink(notificationTexts[language].open, { appId, at })}`
+        const text = (language: Language) =>
+          `${saidOf(type, language, { name, number })} ${appLink(notificationTexts[language].open, { appId, at })}`
         const tag = `OPORA|PARTNER|${handoverId}`
-        await send(people.map((userId) => ({ about: notice, event: type, memberId, userId, text, tag })))
+        const told = { about: notice, event: type, memberId, deskId, text, tag }
+        await send(people.map((reader) => ({ ...told, ...reader })))
       },
     },
+  }
+}
+
+function saidOf(
+  type: (typeof searchNotifications)[number],
+  language: Language,
+  { name, number }: { name: string; number: string },
+): string {
+  const { received, refused, offered } = partnerSearchTexts[language]
+  switch (type) {
+    case 'partner.received':
+      return received(name)
+    case 'partner.refused':
+      return refused(name, number)
+    case 'partner.offered':
+      return offered(name, number)
   }
 }

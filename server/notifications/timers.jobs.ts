@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import type { Language } from '#contract/common.ts'
 import { billingEvents } from '#contract/billing/events.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { makeSender, type NotificationDeps } from './delivery.commands.ts'
@@ -24,11 +25,15 @@ export function timerNotificationJobs(deps: NotificationDeps): JobTasks<'noticeT
       async run({ intervalId, askedAt }) {
         const question = await readTimerQuestion(deps.db, intervalId, askedAt)
         if (question === null) return
-        const { memberId, userId, language, appId, ticketId, number, client, minutes, cause } = question
-        const link = appLink(notificationTexts[language].open, { appId, at: { ticket: ticketId } })
-        const text = `${timerTexts[language][cause](number, escapeBb(client), minutes)} ${link}`
+        const { memberId, userId, deskId, appId, ticketId, number, subject, client, minutes, cause } = question
+        const link = (language: Language) =>
+          appLink(notificationTexts[language].open, { appId, at: { ticket: ticketId } })
+        const text = (language: Language) =>
+          `${timerTexts[language][cause](number, escapeBb(client), minutes)} ${link(language)}`
         const about = `timer ${intervalId} ${askedAt}`
-        await send([{ about, event: 'timer.asked', memberId, userId, text, tag: `OPORA|TIMER|${intervalId}` }])
+        const ticket = { ticketId, number, subject, seq: null }
+        const told = { about, event: 'timer.asked', as: 'agent', memberId, userId, deskId, text, ticket } as const
+        await send([{ ...told, tag: `OPORA|TIMER|${intervalId}` }])
       },
     },
   }

@@ -10,6 +10,8 @@ export type Secrets = {
   open(sealed: string): string
   /** A keyed digest: without the key, a stolen table cannot be searched for a guessed code (C2). */
   pepper: Buffer
+  /** Signs what is good for a moment and for one thing. */
+  linkKey: Buffer
   /** With which the servers sign in to the database as their own role. */
   databasePassword: string
 }
@@ -20,9 +22,11 @@ export function makeSecrets(masterKey: string): Secrets {
   const key = Buffer.from(hkdfSync('sha256', master, '', 'opora seal', 32))
   const pepper = Buffer.from(hkdfSync('sha256', master, '', 'opora pepper', 32))
   const keyName = createHash('sha256').update(key).digest('hex').slice(0, 8)
+  const linkKey = Buffer.from(hkdfSync('sha256', master, '', 'opora links', 32))
   const databasePassword = Buffer.from(hkdfSync('sha256', master, '', 'opora database', 32)).toString('hex')
   return {
     pepper,
+    linkKey,
     databasePassword,
     seal(plain) {
       const nonce = randomBytes(12)

@@ -52,6 +52,8 @@ export type PortalGateway = {
   readLicence(account: Account): Promise<Licence>
   findPeople(account: Account, search: string): Promise<Person[]>
   findPerson(account: Account, userId: number): Promise<Person | null>
+  /** Their e-mail, as the portal has it; null where it has none, or does not show it to us (scope `user_basic`). */
+  readAddress(account: Account, userId: number): Promise<string | null>
   /** A notification in the portal; one with the same tag replaces the one before. */
   notify(account: Account, userId: number, text: string, tag: string): Promise<void>
   /** What the portal granted the app. */

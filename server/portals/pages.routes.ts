@@ -122,6 +122,7 @@ function contentPolicy(context: Context, frameAncestors: string): string {
     "script-src 'self'",
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: https:",
+    "media-src 'self'",
     "font-src 'self' data:",
     `connect-src 'self' ws://${host} wss://${host}`,
     "base-uri 'none'",

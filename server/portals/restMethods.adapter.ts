@@ -1,8 +1,10 @@
 import * as v from 'valibot'
+import { mailAddress } from '#contract/notifications/address.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Account, PortalGateway } from './gateway.port.ts'
 import type { Licence } from './domain/portal.ts'
 import {
+  addressAnswer,
   licenceAnswer,
   profileAnswer,
   readAnswer,
@@ -15,7 +17,7 @@ import {
 type Ask = (account: Account, method: string, params?: Record<string, unknown>) => Promise<unknown>
 type Methods = Pick<
   PortalGateway,
-  'readVisitor' | 'isAdmin' | 'readLicence' | 'findPeople' | 'findPerson' | 'notify' | 'readScopes'
+  'readVisitor' | 'isAdmin' | 'readLicence' | 'findPeople' | 'findPerson' | 'readAddress' | 'notify' | 'readScopes'
 >
 
 /** What the product asks of a portal, by REST methods. */
@@ -58,6 +60,11 @@ export function makeRestMethods(ask: Ask): Methods {
     async findPerson(account, userId) {
       const found = await findUsers(account, { ID: userId })
       return found.find((person) => person.userId === userId) ?? null
+    },
+    async readAddress(account, userId) {
+      const found = await ask(account, 'user.get', { FILTER: { ID: userId, ACTIVE: true } })
+      const one = readRows(addressAnswer, found, 'user.get').find(({ ID }) => ID === userId)
+      return one === undefined || !v.is(mailAddress, one.EMAIL) ? null : one.EMAIL
     },
     async notify(account, userId, text, tag) {
       await ask(account, 'im.notify.system.add', { USER_ID: userId, MESSAGE: text, TAG: tag })

@@ -81,6 +81,8 @@ export type ProfileAnswer = v.InferOutput<typeof profileAnswer>
 
 export const userAnswer = v.object({ ID: personId, NAME: name, LAST_NAME: name, PERSONAL_PHOTO: photo })
 
+export const addressAnswer = v.object({ ID: personId, EMAIL: v.optional(text(mostLetters.address), '') })
+
 const codeOfTariff = text(mostLetters.code)
 export const licenceAnswer = v.object({
   LICENSE: codeOfTariff,

@@ -4,6 +4,7 @@ import { countryRules } from './upcasts/0001.ts'
 import { usualPriority } from './upcasts/0002.ts'
 import { fromThree } from './upcasts/0003.ts'
 import { fromFour } from './upcasts/0004.ts'
+import { fromFive } from './upcasts/0005.ts'
 
 /**
  * D1: a document is a promise for as long as anybody goes by it, so a stored one is taken as it was written: brought up to today's
@@ -12,5 +13,5 @@ import { fromFour } from './upcasts/0004.ts'
 export const storedRegulation = storedJson({
   name: 'regulation',
   schema: regulation,
-  upcasts: [countryRules, usualPriority, fromThree, fromFour],
+  upcasts: [countryRules, usualPriority, fromThree, fromFour, fromFive],
 })

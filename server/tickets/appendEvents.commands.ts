@@ -11,12 +11,14 @@ import type { TicketCommand } from './domain/ticketCommands.ts'
 import { entersQueue, type TicketEvent } from './domain/ticketEvents.ts'
 import { dueAtOf, ownersOf, takeNumbers, type TicketForUpdate } from './domain/ticketForUpdate.ts'
 import { journalEventOf } from './eventPayload.commands.ts'
+import { sendFiles } from './files/messageFiles.commands.ts'
 import { insertMessage } from './messageRow.sql.ts'
 import { awaitPayment } from './service/awaitPayment.commands.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 import { lockTicket, saveTicket, type ListChanges } from './tickets.sql.ts'
 
-export type Written = { messageId: string; text: string }
+/** What somebody writes: `files` go with it. */
+export type Written = { messageId: string; text: string; files?: readonly string[] | undefined }
 export type TicketActor = { actor: JournalActor; memberId: string; userId: number; name: string }
 type Change = { command: TicketCommand; ticketActor: TicketActor; messages?: Written[] }
 type Events = { events: TicketEvent[]; ticketActor: TicketActor; messages: Written[] }
@@ -70,9 +72,16 @@ async function appendEvent(
   const isPublic = !(event.type === 'message.sent' && event.kind === 'note')
   const { ticketId } = ticketForUpdate.ticket
   const numbers = takeNumbers(ticketForUpdate, isPublic)
-  const text = textOf(event, messages)
+  const { text, files } = writtenIn(event, messages)
+  let firstFile = ''
   if (event.type === 'message.sent') {
-    await insertMessage(unit, { ticketId, ...numbers, ...authorOf(ticketActor), ...contentOf(event), text })
+    const message = { ticketId, ...numbers, ...authorOf(ticketActor), ...contentOf(event), text }
+    await insertMessage(unit, { ...message, hasFiles: files.length > 0 })
+    if (files.length > 0) {
+      const { deskId } = ownersOf(ticketForUpdate)
+      const place = { ticketId, deskId, messageSeq: numbers.seq, isNote: !isPublic, sender: ticketActor }
+      firstFile = await sendFiles(unit, place, files, deps.ticketFileBytes)
+    }
   }
   await append({ ...unit, at: event.at }, [
     {
@@ -86,15 +95,16 @@ async function appendEvent(
   // Both sides' lists are ordered by this instant: a note must not show in the client's, a lock is not activity.
   const isActivity = isPublic && event.type !== 'ticket.locked' && event.type !== 'ticket.unlocked'
   return {
-    ...(isPublic && event.type === 'message.sent' && { preview: previewOf(text) }),
+    ...(isPublic && event.type === 'message.sent' && { preview: previewOf(text === '' ? firstFile : text) }),
     ...(isActivity && { activeAt: event.at }),
     ...(entersQueue(event) && { queuedAt: event.at }),
   }
 }
 
-function textOf(event: TicketEvent, messages: readonly Written[]): string {
-  if (event.type !== 'message.sent') return ''
-  return messages.find(({ messageId }) => messageId === event.messageId)?.text ?? ''
+function writtenIn(event: TicketEvent, messages: readonly Written[]): { text: string; files: readonly string[] } {
+  if (event.type !== 'message.sent') return { text: '', files: [] }
+  const { text = '', files = [] } = messages.find(({ messageId }) => messageId === event.messageId) ?? {}
+  return { text, files }
 }
 
 function authorOf({ actor, memberId, userId, name }: TicketActor) {

@@ -18,7 +18,7 @@ export type StoredMessage = {
   at: Date
 }
 
-export async function insertMessage(unit: UnitOfWork, message: StoredMessage): Promise<void> {
+export async function insertMessage(unit: UnitOfWork, message: StoredMessage & { hasFiles: boolean }): Promise<void> {
   await unit.tx
     .insertInto('messages')
     .values({
@@ -36,11 +36,17 @@ export async function insertMessage(unit: UnitOfWork, message: StoredMessage): P
       at: message.at,
       edited_at: null,
       deleted_at: null,
+      has_files: message.hasFiles,
     })
     .execute()
 }
 
-export type KnownMessage = StoredMessage & { editedAt: Date | null; deletedAt: Date | null }
+export type KnownMessage = StoredMessage & {
+  hasFiles: boolean
+  mentions: number[]
+  editedAt: Date | null
+  deletedAt: Date | null
+}
 
 export async function findMessages(unit: UnitOfWork, ticketId: string, messageId: string): Promise<KnownMessage[]> {
   const rows = await unit.tx
@@ -61,6 +67,8 @@ export async function findMessages(unit: UnitOfWork, ticketId: string, messageId
     kind: row.kind,
     isQuestion: row.is_question,
     text: row.text,
+    hasFiles: row.has_files,
+    mentions: row.mentions,
     at: row.at,
     editedAt: row.edited_at,
     deletedAt: row.deleted_at,
@@ -79,4 +87,16 @@ export async function moveWith(
     .where('seq', '=', seq + 1)
     .executeTakeFirst()
   return row === undefined ? null : (parseEvent(['ticket.moved'], row)?.payload ?? null)
+}
+
+export async function markHasFiles(
+  unit: UnitOfWork,
+  { ticketId, messageSeq }: { ticketId: string; messageSeq: number },
+): Promise<void> {
+  await unit.tx
+    .updateTable('messages')
+    .set({ has_files: true })
+    .where('ticket_id', '=', ticketId)
+    .where('seq', '=', messageSeq)
+    .execute()
 }

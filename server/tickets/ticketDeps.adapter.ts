@@ -9,14 +9,15 @@ import { ticketTerms } from './domain/ticketTerms.ts'
 import { summarizeAt } from './missedSummary.adapter.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 
-type Wired = Pick<TicketDeps, 'billing' | 'desk'> & TermsPort & { addJob: AddJob }
+type Wired = Pick<TicketDeps, 'billing' | 'desk' | 'ticketFileBytes'> & TermsPort & { addJob: AddJob }
 
 /** From the queries of the features below, and jobs. */
-export function makeTicketDeps({ addJob, billing, desk, termsFor }: Wired): TicketDeps {
+export function makeTicketDeps({ addJob, billing, desk, termsFor, ticketFileBytes }: Wired): TicketDeps {
   return {
     desk,
     billing,
     termsFor,
+    ticketFileBytes,
     termsOf: async (db, { ticket, regulationVersion }) =>
       ticketTerms(await regulationOfVersion(db, ticket.deskId, regulationVersion)),
     async kindsOf(unit, deskId, version) {

@@ -14,6 +14,8 @@ export type TicketDeps = TermsPort & {
   desk: DeskPort
   /** Accounts and timers, which count for tickets what they see as work. */
   billing: Pick<Billing, 'accounts' | 'timers' | 'reads'>
+  /** How many bytes of files go into a ticket, and again into its notes (T7). */
+  ticketFileBytes: number
   /** By the version that held when the ticket was opened. */
   termsOf(db: Reader, opened: Pick<TicketForUpdate, 'ticket' | 'regulationVersion'>): Promise<TicketTerms>
   /** The categories and priorities of that version (T3). */

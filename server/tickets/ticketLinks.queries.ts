@@ -22,7 +22,7 @@ export async function linksOf(
     mergedInto: isMerged ? await rows.findLiving(db, ticket.ticketId) : null,
     links: found.map(({ madeAt, closeReason, ...link }) => {
       const until = new Date(madeAt.getTime() + UNDO_MILLISECONDS)
-      const mayUndo = side === 'desk' && link.kind !== 'sibling' && until > at
+      const mayUndo = side === 'desk' && (link.kind === 'split' || link.kind === 'merge') && until > at
       return {
         ...link,
         closeReason: closeReasonOf(closeReason),

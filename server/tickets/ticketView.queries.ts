@@ -7,6 +7,8 @@ import { levelOfPortal } from '#server/portals/domain/portal.ts'
 import { readersNow } from '#server/portals/portals.queries.ts'
 import type { AnsweringPort } from './answering.port.ts'
 import { actionsFor } from './domain/actions.ts'
+import { ratingOf } from './ticketRating.queries.ts'
+import { isOver } from './domain/continuation.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 import { linksOf } from './ticketLinks.queries.ts'
 import { connectedSince, countOpenTickets, readTickets, type TicketRow } from './ticketReads.sql.ts'
@@ -28,7 +30,15 @@ export async function viewTicket(
   const hasPeople = side === 'desk' || (await answering.hasPeople(row.memberId, row.deskId, at))
   const can = actionsFor(row.ticket, { side, hasPeople }, await ticketDeps.termsOf(db, row), at)
   const links = await linksOf(db, row.ticket, { side, at })
-  return presentView(row, side, { can, ...links, client: side === 'client' ? null : await clientOf(deps, row, at) })
+  const { rating, mayRate } = await ratingOf(db, row.ticket, at)
+  if (side === 'client' && mayRate) can.push('rate')
+  if (side === 'client' && hasPeople && isOver(row.ticket, at)) can.push('goOn')
+  return presentView(row, side, {
+    can,
+    ...links,
+    ...(rating !== null && { rating }),
+    client: side === 'client' ? null : await clientOf(deps, row, at),
+  })
 }
 
 async function clientOf(

@@ -11,7 +11,6 @@ import { sideOf } from './domain/side.ts'
 import { moveTicket, type Move } from './moves.commands.ts'
 import { recordContact } from './offlineContact.commands.ts'
 import { findOutOfScope, readTicketScope } from './outOfScope.queries.ts'
-import { openTicket } from './openTicket.commands.ts'
 import { livingOf } from './ticketLinks.queries.ts'
 import { readTickets } from './ticketReads.sql.ts'
 import { sideOfTicket } from './tickets.queries.ts'
@@ -19,7 +18,6 @@ import { findOwners } from './tickets.sql.ts'
 import { viewTicket, type ViewDeps } from './ticketView.queries.ts'
 
 export type TicketRoutes =
-  | 'openTicket'
   | 'readTicket'
   | 'classifyTicket'
   | 'recordContact'
@@ -52,13 +50,6 @@ export function ticketRoutes(deps: ViewDeps): Handlers<TicketRoutes> {
   }
 
   return {
-    async openTicket(input, call) {
-      await call.transaction(async (unit) => {
-        const found = await answering.findAnswering(unit, call.actor.memberId)
-        await openTicket(unit, ticketDeps, call.actor, input, found)
-      })
-      return view(call, input.ticketId)
-    },
     readTicket: ({ ticketId }, call) => view(call, ticketId),
     async classifyTicket(input, call) {
       await call.transaction((unit) => classifyTicket(unit, ticketDeps, call.actor, input))

@@ -29,6 +29,14 @@ export class RefusedByServer extends Error {
 /** What a handler throws when no answer comes at all. */
 export class CutNetwork extends Error {}
 
+const mebibyte = 1024 * 1024
+const roomyLimits = {
+  fileBytes: 50 * mebibyte,
+  ticket: { usedBytes: 0, mostBytes: 200 * mebibyte },
+  portal: null,
+  desk: { usedBytes: 1536 * mebibyte, mostBytes: 20 * 1024 * mebibyte },
+}
+
 /** The server behind axios' adapter: it answers what a test prepared, and nothing else. */
 export class FakeServer {
   readonly questions: Question[] = []
@@ -68,12 +76,16 @@ export class FakeServer {
 
   /**
    * What every page of a ticket asks besides: of a desk that promises no times, knows no categories, asks nothing and sells nothing, of a
-   * client that looks for no partner.
+   * client that looks for no partner; whose staff has no quick replies.
    */
   answerWithoutClocks(): this {
     return this.on('readNewKinds', () => ({ categories: [], priorities: [] }))
+      .on('readReplies', () => ({ replies: [], canEditDesk: false }))
+      .on('readReplyHours', () => ({ hours: null }))
       .on('readNewIntake', () => ({ fields: [], product: null }))
       .on('readIntake', () => ({ intake: null }))
+      .on('readFileLimits', () => roomyLimits)
+      .on('readFileSettings', () => ({ keptDays: null }))
       .on('readSla', () => ({
         at: new Date().toISOString(),
         category: null,
@@ -86,9 +98,12 @@ export class FakeServer {
         withoutTarget: null,
       }))
       .refuse('readAccount', 'not_found')
+      .refuse('readOffers', 'not_found')
       .on('readOwnTimer', () => ({ timer: null }))
       .on('readPartnerSearch', () => ({ obstacle: null, request: null }))
       .on('readPartnerCard', () => ({ card: null }))
+      .on('readWaitingLetters', () => ({ waiting: 0, overdue: 0 }))
+      .on('readManager', () => ({ manager: null }))
       .on('readCompany', () => ({ isGranted: false, link: null }))
   }
 

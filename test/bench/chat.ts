@@ -7,7 +7,7 @@ import { measureAckRate } from './ackRate.ts'
 import { memoryMb, percentile, postgresMemoryMb, round, type Figures } from './figures.ts'
 import { ensureBuilt } from './pages.ts'
 
-type Load = { sockets: number; conversations: number; rate: number; seconds: number; writers: number }
+export type Load = { sockets: number; conversations: number; rate: number; seconds: number; writers: number }
 
 /**
  * A server that has just started and met a thousand pages at once needs some seconds before its code is compiled and its
@@ -51,7 +51,7 @@ export async function benchChat(options: Record<string, number>): Promise<Figure
   }
 }
 
-async function measureDelivery(
+export async function measureDelivery(
   serverUrl: string,
   conversations: Conversation[],
   load: Load,

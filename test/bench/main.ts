@@ -2,11 +2,13 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { benchChat } from './chat.ts'
 import { benchExports } from './exports.ts'
+import { benchFiles } from './files.ts'
 import { benchHostile } from './hostile.ts'
 import { benchLedger } from './ledger.ts'
 import { benchMessages } from './messages.ts'
 import { benchPages } from './pages.ts'
 import { benchQueue } from './queue.ts'
+import { benchSearch } from './search.ts'
 import { benchSla } from './sla.ts'
 import { benchStart } from './start.ts'
 import type { Figures } from './figures.ts'
@@ -15,12 +17,14 @@ const benches: Record<string, (options: Record<string, number>) => Promise<Figur
   chat: benchChat,
   hostile: benchHostile,
   exports: benchExports,
+  files: benchFiles,
   messages: benchMessages,
   start: benchStart,
   pages: benchPages,
   ledger: benchLedger,
   sla: benchSla,
   queue: benchQueue,
+  search: benchSearch,
 }
 
 /** `npm run bench -- NAME [--json FILE] [--sockets N …]`: a table of figures, the same as one flat JSON object on demand. */
@@ -35,6 +39,7 @@ const { positionals, values } = parseArgs({
     writers: { type: 'string' },
     tickets: { type: 'string' },
     entries: { type: 'string' },
+    messages: { type: 'string' },
   },
 })
 const [name = ''] = positionals

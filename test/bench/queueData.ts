@@ -86,7 +86,8 @@ export async function settleTables(db: Db): Promise<void> {
   await sql`vacuum (analyze) ticket_words`.execute(db)
 }
 
-function rootOf(index: number): string {
+/** A made-up root of four syllables; 65,536 of them are different. */
+export function rootOf(index: number): string {
   const syllables = ['ба', 'ве', 'го', 'ди', 'жу', 'за', 'ки', 'ло', 'му', 'не', 'по', 'ру', 'са', 'ту', 'фо', 'ха']
   const digits = [index & 15, (index >> 4) & 15, (index >> 8) & 15, (index >> 12) & 15]
   return `${digits.map((digit) => syllables[digit] ?? '').join('')}к`

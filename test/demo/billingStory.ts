@@ -1,3 +1,4 @@
+import { connect } from './connecting.ts'
 import { conversation, type Conversation } from './conversation.ts'
 import { cast } from './people.ts'
 import { newId, type Teller, type Told } from './teller.ts'
@@ -8,7 +9,7 @@ import { workdaysAgo, type Ago } from './workdays.ts'
  * has run out and has ordered anew.
  */
 export async function tellOfWork(told: Told, now: Date): Promise<void> {
-  const ago: Ago = (days, time) => workdaysAgo(now, days, time)
+  const ago = workdaysAgo(now)
   await tellOfNeighbour(told, ago)
   await tellOfFunnel(told, ago, now)
   await tellOfWorkshop(told, ago)
@@ -17,7 +18,7 @@ export async function tellOfWork(told: Told, now: Date): Promise<void> {
 /** Its first package is nearly over, so it has bought a second one. */
 async function tellOfNeighbour(told: Told, ago: Ago): Promise<void> {
   const { tell } = told
-  await connect(told, cast.roman, [ago(22, '12:00'), ago(22, '12:30'), ago(22, '14:00')])
+  await connect(told, cast.roman, [ago(22, '12:00'), ago(22, '12:30'), ago(22, '14:00')], licensee(told, cast.roman))
   await buy(told, cast.roman, { plan: 'prepaid', quanta: 24, minor: 24 * 600_00 }, [ago(20, '10:20'), ago(19, '11:05')])
 
   const rights = conversation(told)
@@ -99,7 +100,7 @@ async function tellOfFunnel(told: Told, ago: Ago, now: Date): Promise<void> {
 /** The last quantum ran out in the middle of the work, two working days ago. */
 async function tellOfWorkshop(told: Told, ago: Ago): Promise<void> {
   const { tell } = told
-  await connect(told, cast.polina, [ago(15, '10:00'), ago(15, '10:40'), ago(15, '11:20')])
+  await connect(told, cast.polina, [ago(15, '10:00'), ago(15, '10:40'), ago(15, '11:20')], licensee(told, cast.polina))
   await buy(told, cast.polina, { plan: 'prepaid', quanta: 12, minor: 12 * 600_00 }, [
     ago(15, '12:00'),
     ago(14, '09:50'),
@@ -134,18 +135,9 @@ async function tellOfWorkshop(told: Told, ago: Ago): Promise<void> {
   await order(told, cast.polina, { plan: 'prepaid', quanta: 15, minor: 15 * 600_00 }, ago(1, '09:35'))
 }
 
-/** Installs, gets a code of the partner's for a status 1 client, and activates it. */
-async function connect(told: Told, admin: Teller, [installed, issued, activated]: [Date, Date, Date]): Promise<void> {
-  const { tell, install } = told
-  await install(admin, installed, { choice: 'client' })
-  const { code } = await tell(cast.viktor, issued, 'issueCode', {
-    maxUses: 1,
-    expiresInDays: 14,
-    clientStatus: 1,
-    note: `«${told.titleOf(admin)}», продлили лицензию через нас`,
-  })
-  const { stateToken } = await tell(admin, activated, 'previewCode', { code })
-  await tell(admin, activated, 'activateCode', { code, stateToken })
+/** A client that buys its licence of the partner. */
+function licensee({ titleOf }: Told, admin: Teller) {
+  return { owner: cast.viktor, clientStatus: 1, note: `«${titleOf(admin)}», продлили лицензию через нас` }
 }
 
 type Wanted = { plan: string; quanta: number; minor: number }

@@ -1,14 +1,13 @@
 import { html, raw, type Markup } from '#test/portal/markup.ts'
 import { fullNameOf } from '#test/portal/people.ts'
+import { groups, type Card, type Group } from './demoGroups.ts'
 import type { PortalUser, Sandbox, SandboxPortal } from '#test/portal/sandbox.ts'
 
 type Demo = { sandbox: Sandbox; code: string }
 
 /** In Russian, the product's default language. */
 export function demoMarkup({ sandbox, code }: Demo): string {
-  const { client, partner, standard } = sandbox.portals
-  const neighbour = sandbox.portals['neighbour']
-  const workshop = sandbox.portals['workshop']
+  const { client, partner } = sandbox.portals
   return html`${raw('<!doctype html>')}
     <html lang="ru">
       <head>
@@ -33,40 +32,7 @@ export function demoMarkup({ sandbox, code }: Demo): string {
           <section aria-labelledby="portals">
             <h2 id="portals">Порталы и люди</h2>
             <p>Каждая ссылка открывает портал от имени этого человека. Сменить человека можно и на самом портале.</p>
-            <div class="portals">
-              ${portalCard(client, 'Клиент: спрашивает', [
-                ['admin', 'администратор: подключает партнёра и возвращается'],
-                ['secondAdmin', 'второй администратор'],
-                ['integrator', 'назначен интегратором: пишет, но не подключает'],
-                ['employee', 'сотрудник: видит, кто может помочь'],
-                ['extranet', 'экстранет: тоже без данных'],
-              ])}
-              ${portalCard(partner, 'Партнёр: отвечает', [
-                ['owner', 'владелец: коды, подключения, сотрудники'],
-                ['lead', 'руководитель поддержки'],
-                ['firstAgent', 'специалист'],
-                ['secondAgent', 'специалист'],
-                ['employee', 'не в поддержке: видит объяснение'],
-              ])}
-              ${portalCard(standard, 'Стандартная поддержка', [
-                ['owner', 'владелец стандартной поддержки'],
-                ['firstAgent', 'специалист'],
-                ['secondAgent', 'специалист'],
-              ])}
-              ${
-                neighbour &&
-                portalCard(neighbour, 'Клиент партнёра: купил пакеты квантов', [
-                  ['admin', 'администратор, уже подключён'],
-                  ['manager', 'второй администратор: оспорила списание'],
-                ])
-              }
-              ${
-                workshop &&
-                portalCard(workshop, 'Клиент, у которого закончились кванты', [
-                  ['admin', 'администратор: оформила новый заказ'],
-                ])
-              }
-            </div>
+            ${groups.map((group) => groupOf(sandbox, group))}
           </section>
           <section aria-labelledby="more">
             <h2 id="more">Что ещё попробовать</h2>
@@ -131,11 +97,25 @@ function minute({ client, partner, code }: { client: SandboxPortal; partner: San
   </section>`
 }
 
-function portalCard(portal: SandboxPortal, title: string, people: [string, string][]): Markup {
-  const rows = people.map(([role, what]) => html`<li>${personLink(portal, role)}<small>${what}</small></li>`)
+function groupOf({ portals }: Sandbox, { title, about, cards, toSee }: Group): Markup {
+  return html`<section>
+    <h3>${title}</h3>
+    <p class="hint">${about}</p>
+    <div class="portals">${cards.map((card) => portalCard(portals, card))}</div>
+    <p class="to-see">Что здесь посмотреть:</p>
+    <ul>
+      ${toSee.map((text) => html`<li>${text}</li>`)}
+    </ul>
+  </section>`
+}
+
+function portalCard(portals: Sandbox['portals'], { portal: key, what, people }: Card): Markup {
+  const portal = portals[key]
+  if (portal === undefined) throw new Error(`There is no portal ${key}`)
+  const rows = people.map(([role, does]) => html`<li>${personLink(portal, role)}<small>${does}</small></li>`)
   return html`<article>
-    <h3>${portal.title}</h3>
-    <p class="hint">${title}</p>
+    <h4>${portal.title}</h4>
+    <p class="hint">${what}</p>
     <ul class="people">
       ${rows}
     </ul>

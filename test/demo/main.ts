@@ -88,9 +88,9 @@ async function startPortals({ app, portals, oauth }: DemoPorts): Promise<Sandbox
     appUrl: `http://127.0.0.1:${app}`,
     clientId,
     clientSecret,
-    ports: { portals: [portals.client, portals.partner, portals.standard], oauth },
+    ports: { portals, oauth },
   })
   started.push(sandbox.close)
-  await addDemoPortals(sandbox, { neighbour: portals.neighbour, workshop: portals.workshop })
+  await addDemoPortals(sandbox, portals.slice(3))
   return sandbox
 }

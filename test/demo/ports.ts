@@ -5,22 +5,26 @@ import { startFailure, systemErrorCode } from '#server/platform/embedded/startFa
 /** Everything that the demo listens on; one number moves them all. */
 export interface DemoPorts {
   app: number
-  portals: { client: number; partner: number; standard: number; neighbour: number; workshop: number }
+  /** The sandbox's own three, then those of the story in their order. */
+  portals: number[]
   oauth: number
   page: number
 }
 
 const DEFAULT_PORT = 3000
 
-/** `--port N` or the default; the page of links lies ten above, where the number is easy to remember. */
+/** So many neighbouring ports the demo takes. */
+export const portsInAll = 16
+/** The page of links lies ten above the application, where the number is easy to remember. */
+const PAGE = 10
+const OAUTH = 4
+
+/** `--port N` or the default; the portals have what the others leave free above it. */
 export function choosePorts(args: string[]): DemoPorts {
   const app = askedPort(args)
-  return {
-    app,
-    portals: { client: app + 1, partner: app + 2, standard: app + 3, neighbour: app + 5, workshop: app + 6 },
-    oauth: app + 4,
-    page: app + 10,
-  }
+  const above = Array.from({ length: portsInAll }, (_, offset) => app + offset)
+  const [oauth, page] = [app + OAUTH, app + PAGE]
+  return { app, oauth, page, portals: above.filter((port) => ![app, oauth, page].includes(port)) }
 }
 
 /** Two demos side by side have folders of their own. */
@@ -30,8 +34,7 @@ export function folderName({ app }: DemoPorts): string {
 
 /** Asked before anything starts: a taken port is one sentence, not a stack after ten seconds. */
 export async function checkPortsAreFree(ports: DemoPorts): Promise<void> {
-  const portals = Object.values(ports.portals)
-  const wanted = [ports.app, ...portals, ports.oauth, ports.page]
+  const wanted = [ports.app, ...ports.portals, ports.oauth, ports.page]
   const taken = (await Promise.all(wanted.map(async (port) => ((await isFree(port)) ? [] : [port])))).flat()
   if (taken.length === 0) return
   const which = taken.length === 1 ? `Port ${taken[0]} is` : `Ports ${taken.join(', ')} are`

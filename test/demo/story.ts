@@ -1,12 +1,22 @@
 import { tellOfWork } from './billingStory.ts'
 import { conversation } from './conversation.ts'
 import { cast } from './people.ts'
+import { tellOfService } from './serviceStory.ts'
 import { newId, type Told } from './teller.ts'
+import { tellOfVendor } from './vendorStory.ts'
 import { workdaysAgo, type Ago } from './workdays.ts'
 
-/** A month of support before the visitor comes. Returns the code that the visitor is to use. */
+/** Two months of support before the visitor comes. Returns the code that the visitor is to use. */
 export async function tellStory(told: Told, now: Date): Promise<string> {
-  const ago: Ago = (days, time) => workdaysAgo(now, days, time)
+  await told.install(cast.elena, workdaysAgo(now)(55, '09:00'), { choice: 'desk', kind: 'standard' })
+  // The desks know nothing of each other.
+  const [code] = await Promise.all([tellOfFirstDesks(told, now), tellOfVendor(told, now), tellOfService(told, now)])
+  return code
+}
+
+/** Standard support, and the partner that the visitor's company is to connect. */
+async function tellOfFirstDesks(told: Told, now: Date): Promise<string> {
+  const ago = workdaysAgo(now)
   await openDesks(told, ago)
   await tellOfWork(told, now)
   await tellOfStandardSupport(told, ago)
@@ -22,7 +32,6 @@ export async function tellStory(told: Told, now: Date): Promise<string> {
 }
 
 async function openDesks({ tell, install }: Told, ago: Ago): Promise<void> {
-  await install(cast.elena, ago(26, '09:00'), { choice: 'desk', kind: 'standard' })
   await tell(cast.elena, ago(26, '09:05'), 'setStaff', { userId: cast.nikita.userId, role: 'agent' })
   await tell(cast.elena, ago(26, '09:06'), 'setStaff', { userId: cast.alina.userId, role: 'agent' })
   await install(cast.viktor, ago(25, '10:00'), { choice: 'desk' })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ParsedInput, RouteName, RouteOutput } from '#contract/routes.ts'
 import { readConfig } from '#server/config.ts'
+import { makeFileTools } from '#server/tickets/feature.ts'
 import { now } from '#server/platform/clock.ts'
 import { adoptOfficialYears } from '#server/regulations/feature.ts'
 import { makeFeatures, whatIsServed } from '#server/features.ts'
@@ -69,6 +70,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
   const pubSub = await openPubSub(config.databaseUrl, log)
   const transaction = makeTransaction(db, () => {})
   const gateway = makeBitrix24(config)
+  const fileTools = makeFileTools(config)
   // A server of this release has run since long before the story.
   await transaction(adoptOfficialYears, new Date(now().getTime() - longBefore))
 
@@ -81,6 +83,8 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     const portalClients = makePortalClients({ db, transaction: workThen, secrets, gateway })
     const { handlers } = makeFeatures({
       served: whatIsServed,
+      fileTools,
+      mail: null,
       db,
       hotPool,
       transaction: workThen,
@@ -138,7 +142,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     titleOf,
     memberIdOf,
     async install(who, at, { choice, kind = 'partner' }) {
-      const { fields } = sandbox.openForm(who.portal, who.userId)
+      const { url, fields } = sandbox.openForm(who.portal, who.userId)
       const { reception: authenticator, workThen } = partsAt(at)
       await authenticator.authenticate({
         accessToken: fields['AUTH_ID'] ?? '',
@@ -148,7 +152,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
         refreshToken: fields['REFRESH_ID'] ?? '',
         expiresInSeconds: Number(fields['AUTH_EXPIRES']),
         applicationToken: fields['APPLICATION_TOKEN'] ?? '',
-        languageCode: 'ru',
+        languageCode: new URL(url).searchParams.get('LANG') ?? '',
       })
       const name = titleOf(who)
       const answer =

@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { portsInAll } from '../demo/ports.ts'
 import { watchFor } from './support/complaints.ts'
 import { applicationIn, launchBrowser, type Visit } from './support/stage.ts'
 import { chooseTicket, confirmCode, helperIs, message, openTicket, previewCode } from './support/steps.ts'
@@ -79,9 +80,9 @@ async function startDemo(): Promise<{ url: string; stop: () => Promise<number | 
   }
 }
 
-/** The demo needs eleven neighbouring ports: below the range that systems hand out by themselves, they usually are. */
+/** The demo needs neighbouring ports: below the range that systems hand out by themselves, they usually are. */
 async function freeRange(): Promise<number> {
-  const first = 20_000 + Math.floor(Math.random() * 900) * 11
+  const first = 20_000 + Math.floor(Math.random() * 600) * portsInAll
   const probe = createServer()
   const isFree = await new Promise<boolean>((resolve) => {
     probe.once('error', () => resolve(false))

@@ -5,6 +5,7 @@ import { clientTexts } from '#app/shell/client/client.texts.ts'
 import { deskTexts } from '#app/shell/desk/desk.texts.ts'
 import { settingsTexts } from '#app/shell/settings/settings.texts.ts'
 import { languages } from '#contract/common.ts'
+import { variableNames } from '#contract/tickets/replies.texts.ts'
 import { applicationFrame } from './support/inspect.ts'
 import { installAll } from './support/prepared.ts'
 import { addressOf, type Visit } from './support/stage.ts'
@@ -91,6 +92,8 @@ describe('D7 the built pages', () => {
     languages
       .flatMap((language) => [outsidePortalTexts, notLoadedTexts].flatMap((texts) => Object.values(texts[language])))
       .flatMap((text) => text.match(/\p{Script=Cyrillic}{2,}/gu) ?? [])
+      // A quick reply names its variables in any language.
+      .concat(languages.flatMap((language) => Object.values(variableNames[language])))
       .concat('рф'),
   )
   const namesOfLanguages = new Set(['Русский', 'Українська'])

@@ -3,6 +3,7 @@ import type { AlarmsSize } from './stories/alarms.ts'
 import type { BillingVectorsSize } from './stories/billingVectors.ts'
 import type { CaughtUpSize } from './stories/caughtUp.ts'
 import type { CutNetworkSize } from './stories/cutNetwork.ts'
+import type { KilledFilesSize } from './stories/killedFiles.ts'
 import type { KilledServersSize } from './stories/killedServers.ts'
 import type { LastQuantaSize } from './stories/lastQuanta.ts'
 import type { RestartedDatabaseSize } from './stories/restartedDatabase.ts'
@@ -13,6 +14,7 @@ import type { WrongClocksSize } from './stories/wrongClocks.ts'
 
 export type Sizes = {
   killedServers: KilledServersSize
+  killedFiles: KilledFilesSize
   cutNetwork: CutNetworkSize
   twoServers: TwoServersSize
   restartedDatabase: RestartedDatabaseSize
@@ -28,6 +30,7 @@ export type Sizes = {
 /** `npm run fault`: pages as patient as the real ones. */
 export const fullSize: Sizes = {
   killedServers: { conversations: 50, kills: 3, everyMs: 1500, messagesBetween: 6, timing: pageTiming },
+  killedFiles: { every: 1 },
   cutNetwork: {
     conversations: 25,
     everyMs: 700,
@@ -71,6 +74,7 @@ const quick = scaledTiming(0.2)
 /** Everyday: seconds each, on a machine that may be busy otherwise. */
 export const everydaySize: Sizes = {
   killedServers: { conversations: 8, kills: 2, everyMs: 250, messagesBetween: 3, timing: quick },
+  killedFiles: { every: 17 },
   cutNetwork: {
     conversations: 4,
     everyMs: 250,

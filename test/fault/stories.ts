@@ -6,6 +6,7 @@ import { billingVectorsArePlayed } from './stories/billingVectors.ts'
 import { missedIsCaughtUp } from './stories/caughtUp.ts'
 import { networkIsCut } from './stories/cutNetwork.ts'
 import { serverIsKilled } from './stories/killedServers.ts'
+import { filesAreKilled } from './stories/killedFiles.ts'
 import { lastQuantaAreTaken } from './stories/lastQuanta.ts'
 import { databaseIsRestarted } from './stories/restartedDatabase.ts'
 import { supportIsSwitched } from './stories/supportSwitch.ts'
@@ -20,6 +21,10 @@ export const stories: Record<keyof Sizes, Story> = {
   killedServers: {
     title: 'P5 the server is killed with kill -9 while both sides write',
     tell: async (databases, sizes) => serverIsKilled(await databases.clone(), sizes.killedServers),
+  },
+  killedFiles: {
+    title: 'T7 whoever takes a file is killed with kill -9 between any two steps',
+    tell: async (databases, sizes) => filesAreKilled(await databases.clone(), sizes.killedFiles),
   },
   cutNetwork: {
     title: "T8 the clients' network is cut and comes back",

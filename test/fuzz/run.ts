@@ -7,6 +7,7 @@ import { planEvents } from './groups/events.ts'
 import { planPages } from './groups/pages.ts'
 import { planPortalAnswers } from './groups/portalAnswers.ts'
 import { planSockets } from './groups/sockets.ts'
+import { planUploads } from './groups/uploads.ts'
 import { openLogbook } from './logbook.ts'
 import { makePace, type Slow } from './pace.ts'
 import { randomOf } from './random.ts'
@@ -101,7 +102,7 @@ export async function fuzz(ground: Ground, size: Size): Promise<Report> {
 function mixed(run: Run, tries: Size['tries']): Planner {
   if (tries !== 'everything') return planCalls(run, tries)
   const calls = planCalls(run, routeNames)
-  const others: Planner[] = [planPages(run), planEvents(run), planSockets(run)]
+  const others: Planner[] = [planPages(run), planEvents(run), planSockets(run), planUploads(run)]
   return (step) => (step.random.chance(0.85) ? calls(step) : step.random.pick(others)(step))
 }
 

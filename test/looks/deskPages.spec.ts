@@ -12,6 +12,7 @@ import { deskTexts } from '#app/shell/desk/desk.texts.ts'
 import { aDeferral, someone } from '#test/app/deskFactories.ts'
 import { splitMergeTexts } from '#app/queue/splitMerge.texts.ts'
 import { ticketLinkTexts } from '#app/tickets/ticketLinks.texts.ts'
+import { repliesTexts } from '#app/replies/replies.texts.ts'
 import { meOf } from '#test/app/factories.ts'
 import { busy, deskBilling } from './answers/billing.ts'
 import { conversationOf, linkedConversationOf } from './answers/conversation.ts'
@@ -58,6 +59,34 @@ const scenes: Scene[] = [
     async reach(page) {
       await page.getByRole('button', { name: 'Invoice printing' }).click()
       await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()
+    },
+  },
+  {
+    title: 'quick replies over the field',
+    ...owner,
+    mostHead: 140,
+    async reach(page, language) {
+      await page.getByRole('button', { name: 'Invoice printing' }).click()
+      await page.getByRole('button', { name: repliesTexts.texts[language].insert }).click()
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
+    title: 'the page of quick replies',
+    ...owner,
+    async reach(page, language) {
+      await page.getByRole('link', { name: deskTexts.texts[language].replies, exact: true }).click()
+      await page.getByRole('heading', { name: 'Logs' }).waitFor()
+    },
+  },
+  {
+    title: 'a quick reply that is being written',
+    ...owner,
+    async reach(page, language) {
+      await page.getByRole('link', { name: deskTexts.texts[language].replies, exact: true }).click()
+      const edit = repliesTexts.texts[language].editNamed.replace('{title}', 'Logs')
+      await page.getByRole('button', { name: edit }).click()
+      await page.getByRole('dialog').getByRole('region').waitFor()
     },
   },
   {

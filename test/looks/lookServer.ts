@@ -20,7 +20,7 @@ export interface LookServer {
   close: () => Promise<void>
 }
 
-const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src data:; font-src 'self' data:; connect-src 'self'`
+const policy = `default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; media-src 'self'; font-src 'self' data:; connect-src 'self'`
 
 export async function startLookServer(folder: string): Promise<LookServer> {
   const assets = await loadAssets(folder)
@@ -28,6 +28,8 @@ export async function startLookServer(folder: string): Promise<LookServer> {
   const prepared = { server: new FakeServer() }
   const app = new Hono()
   assets.addTo(app)
+  // A browser asks for it once, where a page may show pictures of its own server.
+  app.get('/favicon.ico', () => new Response(null, { status: 204 }))
   app.get('/:face/:language', (context) => {
     const { face, language } = context.req.param()
     return assets.page(face, v.parse(v.picklist(['ru', 'uk', 'en']), language), policy)

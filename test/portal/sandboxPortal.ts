@@ -32,6 +32,8 @@ export interface NewPortal<Role extends string> {
   title: string
   users: Record<Role, PortalUser>
   tariff?: TariffPreset
+  /** Russian unless told, as Bitrix24 codes it. */
+  language?: Portal['language']
   hostname?: string
   port?: number
   /** Another registration of the application, as when a partner runs it as a local one. */
@@ -42,7 +44,7 @@ const defaultScopes = ['placement', 'im', 'imbot', 'user_brief']
 
 /** The same key always gets the same member_id, so that demo data outlives a restart. */
 export function makePortal(
-  { key, title, users, tariff = 'pro', registration }: NewPortal<string>,
+  { key, title, users, tariff = 'pro', language = 'ru', registration }: NewPortal<string>,
   ours: Registration,
 ): Portal {
   return {
@@ -51,7 +53,7 @@ export function makePortal(
     memberId: createHash('md5').update(`opora sandbox ${key}`).digest('hex'),
     origin: '',
     users: Object.values(users),
-    language: 'ru',
+    language,
     theme: 'light',
     licence: { ...tariffPresets[tariff].licence },
     registration: registration ?? ours,

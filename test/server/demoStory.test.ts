@@ -91,10 +91,12 @@ async function found(url: string, owner: string, search: string): Promise<string
 
 /** Alarms in the conversations, and what has gone out of the product. */
 async function firings() {
-  const { rows } = await sql<{ ticketId: string; clock: string; percent: number; isOpen: boolean }>`
-    select j.ticket_id as "ticketId", j.payload ->> 'clock' as clock, (j.payload ->> 'percent')::int as percent,
+  const { rows } = await sql<{ portal: string; ticketId: string; clock: string; percent: number; isOpen: boolean }>`
+    select d.member_id as portal, j.ticket_id as "ticketId", j.payload ->> 'clock' as clock, (j.payload ->> 'percent')::int as percent,
            t.status not in ('resolved', 'closed') as "isOpen"
-      from journal j join tickets t using (ticket_id) where j.type = 'sla.alarm' order by j.entry_id`.execute(store.db)
+      from journal j join tickets t using (ticket_id) join desks d on d.desk_id = t.desk_id where j.type = 'sla.alarm' order by j.entry_id`.execute(
+    store.db,
+  )
   return rows
 }
 const notices = (portal: string) =>
@@ -158,7 +160,11 @@ describe('P9 a database that was written while no server ran', () => {
   })
 
   it('outside, what was missed is told as one summary a desk', async () => {
-    const late = new Set((await firings()).map(({ ticketId }) => ticketId)).size
+    const alarms = await firings()
+    const lateAt = (portal: string) => {
+      const ofDesk = alarms.filter((alarm) => alarm.portal === sandbox.portals[portal]?.memberId)
+      return new Set(ofDesk.map(({ ticketId }) => ticketId)).size
+    }
     expect(notices('partner').filter(({ kind }) => kind === 'SLA')).toEqual([])
     await withServer(async () => {})
     expect(notices('partner').filter(({ kind }) => kind === 'MISSED')).toEqual([])
@@ -166,12 +172,14 @@ describe('P9 a database that was written while no server ran', () => {
     vi.setSystemTime(visitorComes.getTime() + 31_000)
     await withServer(async () => {})
 
-    const summaries = notices('partner').filter(({ kind }) => kind === 'MISSED')
-    const told = summaries.map(({ userId }) => userId)
-    expect(told).toContain(cast.svetlana.userId)
-    expect(new Set(told).size).toBe(told.length)
-    for (const { message } of summaries) expect(message).toContain(`ждут: ${late} (`)
-    expect(notices('partner').filter(({ kind }) => kind === 'SLA')).toEqual([])
+    for (const { portal, userId } of [cast.svetlana, cast.vera]) {
+      const summaries = notices(portal).filter(({ kind }) => kind === 'MISSED')
+      const told = summaries.map((summary) => summary.userId)
+      expect(told).toContain(userId)
+      expect(new Set(told).size).toBe(told.length)
+      for (const { message } of summaries) expect(message).toContain(`ждут: ${lateAt(portal)} (`)
+      expect(notices(portal).filter(({ kind }) => kind === 'SLA')).toEqual([])
+    }
   })
 
   it('and a further start does nothing more', async () => {
@@ -184,3 +192,72 @@ describe('P9 a database that was written while no server ran', () => {
     expect(await firings()).toEqual(alarms)
   })
 })
+
+describe('the desks of the demo', () => {
+  it.each([cast.oksana, cast.german])('of $portal has tickets in every state, closed for every reason', async (who) => {
+    await withServer(async (url) => {
+      const { tickets } = await queueOf(url, who)
+      const states = new Set(tickets.map(({ status }) => status))
+      expect(states).toEqual(new Set(['queued', 'inProgress', 'waitingForClient', 'deferred', 'resolved', 'closed']))
+      const ends = new Set(tickets.flatMap(({ closeReason }) => closeReason ?? []))
+      expect(ends).toEqual(new Set(['confirmed', 'timeout', 'declined', 'withdrawn', 'merged']))
+      expect(tickets.map(({ lock }) => lock)).toContain(who === cast.oksana ? 'left_desk' : 'desk_ended')
+      const waiting = tickets.filter(({ status }) => status === 'deferred')
+      for (const { deferral } of waiting) expect(new Date(deferral?.until ?? 0).getTime()).toBeGreaterThan(Date.now())
+    })
+  })
+
+  it.each([
+    { who: cast.taras, scores: [4], waiting: 1 },
+    { who: cast.vera, scores: [2, 5], waiting: 0 },
+  ])('the head of support at $who.portal has ratings, letters and quick replies', async ({ who, scores, waiting }) => {
+    await withServer(async (url) => {
+      const lead = await enter(url, who)
+      const rated = await post(url, 'listRatings', { filter: {} }, lead)
+      expect(rated.ok && rated.body.ratings.map(({ score }) => score)).toEqual(scores)
+      const letters = await post(url, 'readWaitingLetters', {}, lead)
+      expect(letters.ok && letters.body.waiting).toBe(waiting)
+      const replies = await post(url, 'readReplies', {}, lead)
+      expect(replies.ok && replies.body.replies.length).toBe(2)
+    })
+  })
+
+  it('a vendor’s clients read Ukrainian, and are promised no time', async () => {
+    await withServer(async (url) => {
+      const client = await enter(url, cast.natalia)
+      const terms = await post(url, 'readConditions', {}, client)
+      expect(terms.ok && terms.body.conditions?.document.title.uk).toBe('Підтримка виробника')
+      const { tickets, owner } = await queueOf(url, cast.oksana)
+      const reasons = await post(url, 'readReasons', { ticketId: tickets[0]?.ticketId ?? '' }, owner)
+      expect(reasons.ok && reasons.body.clientLanguage).toBe('uk')
+      expect(await outcomes(url, cast.oksana)).toEqual([])
+    })
+  })
+
+  it('a service’s promises were kept and missed, also at night', async () => {
+    await withServer(async (url) => {
+      const kept = await outcomes(url, cast.german)
+      expect(kept).toContainEqual(['Не проходят оплаты броней', 'firstReaction', 'kept'])
+      expect(kept).toContainEqual(['Не проходят оплаты броней', 'resolution', 'kept'])
+      expect(kept).toContainEqual(['Ночью не заселить гостя: замки не получают код', 'firstReaction', 'kept'])
+      expect(kept).toContainEqual(['Календарь занятости отстаёт от площадок', 'firstReaction', 'kept'])
+      expect(kept).toContainEqual(['Календарь занятости отстаёт от площадок', 'resolution', 'broken'])
+      expect(kept).toContainEqual(['Как поменять местами фотографии номера', 'firstReaction', 'broken'])
+    })
+  })
+})
+
+/** How each promise of a desk has come out so far: subject, clock, outcome of the promise in force. */
+async function outcomes(url: string, who: Teller): Promise<[string, string, string][]> {
+  const { tickets, owner } = await queueOf(url, who)
+  const known: [string, string, string][] = []
+  for (const { ticketId, subject } of tickets) {
+    const answer = await post(url, 'readSla', { ticketId }, owner)
+    if (!answer.ok) throw new Error(answer.code)
+    for (const { clock, promises } of answer.body.clocks) {
+      const last = promises.at(-1)
+      if (last !== undefined && last.target !== null) known.push([subject, clock, last.outcome])
+    }
+  }
+  return known
+}

@@ -1,5 +1,7 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
+import { goodEndings } from './tickets/goodEndings.ts'
+import { goodFiles } from './tickets/goodFiles.ts'
 import { goodIntakes } from './tickets/goodIntakes.ts'
 import { goodMoves } from './tickets/goodMoves.ts'
 import { partnerInputs, type GoodInput } from './goodPartnerInputs.ts'
@@ -74,7 +76,21 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   exportAuditSheet: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'uk' }) },
   exportAudit: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'ru' }) },
   continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
+  readOwnNotifications: { by: 'integrator', input: () => ({}) },
+  chooseNotification: {
+    by: 'admin',
+    input: () => ({ side: 'client', event: 'order.placed', scope: 'any', channel: 'bitrix24', isOn: false }),
+  },
+  saveNotifications: {
+    by: 'agent',
+    input: () => ({ language: 'uk', quiet: { from: 1320, until: 480 }, timeZone: 'Europe/Kyiv', sound: true }),
+  },
+  typeMailAddress: { by: 'integrator', input: () => ({ address: 'ivan@klient.example' }) },
+  forgetMailAddress: { by: 'integrator', input: () => ({}) },
+  listDeliveries: { by: 'owner', input: () => ({ outcome: 'sent', channel: 'bitrix24', limit: 5 }) },
   ...goodIntakes,
+  ...goodEndings,
+  ...goodFiles,
   listTickets: { by: 'integrator', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   readStaff: { by: 'agent', input: () => ({}) },
   updateStaffMember: {
@@ -100,6 +116,13 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
     input: () => ({ viewId: newId(), name: newId(), query: { filter: 'mine', order: 'queue' } }),
   },
   deleteView: { by: 'agent', input: () => ({ viewId: newId() }) },
+  readReplies: { by: 'agent', input: () => ({}) },
+  readReplyHours: { by: 'agent', input: () => ({}) },
+  saveReply: {
+    by: 'agent',
+    input: () => ({ replyId: newId(), scope: 'own', title: 'Логи', text: 'Пришлите логи, {{клиент}}', revision: null }),
+  },
+  deleteReply: { by: 'agent', input: () => ({ replyId: newId(), revision: 1 }) },
   readPlace: { by: 'admin', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   readTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   readEvents: {
@@ -244,6 +267,8 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   stopTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   answerTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   ...goodMoves,
+  readManager: { by: 'agent', input: (situation) => ({ memberId: firmOf(situation) }) },
+  setManager: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), userId: 3 }) },
   nameClient: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), name: 'Фирма' }) },
   setBoxEdition: {
     by: 'owner',

@@ -22,5 +22,6 @@ export const ticketDeps = makeTicketDeps({
   addJob,
   termsFor,
   billing,
+  ticketFileBytes: 200 * 1024 * 1024,
   desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
 })

@@ -59,13 +59,18 @@ export async function startWorld(
   openDatabase: () => Promise<Database> = cloneDatabase,
   byHand: HandPace | null = null,
   served: Served = whatIsServed,
+  further: Record<string, string> = {},
 ): Promise<World> {
   const database = await openDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'opora-world-'))
   const sandbox = await startSandbox({ appUrl: 'http://127.0.0.1:1', clientId, clientSecret })
   const memory = makeMemoryLog()
   const start = () =>
-    startServer(readConfig(environment(database.url, dataDir, sandbox)), { log: memory.log, served, ...byHand })
+    startServer(readConfig({ ...environment(database.url, dataDir, sandbox), ...further }), {
+      log: memory.log,
+      served,
+      ...byHand,
+    })
   const secrets: string[] = []
   const server = await start()
   // As by their own pace: who begins to follow the journal begins here.

@@ -25,8 +25,18 @@ const clientRoutes: RouteRecordRaw[] = [
   {
     path: '/new',
     name: 'newTicket',
-    props: (route) => ({ quote: asked(route, 'quote') }),
+    props: (route) => ({ quote: asked(route, 'quote'), continues: asked(route, 'continues') }),
     component: () => import('#app/support/NewTicketPage.vue'),
+  },
+  {
+    path: '/letters/:letterId?',
+    name: 'letters',
+    props: (route) => ({
+      ...named('letterId')(route),
+      about: asked(route, 'about'),
+      toManager: asked(route, 'manager') === '1',
+    }),
+    component: () => import('#app/letters/OwnLettersPage.vue'),
   },
   { path: '/partner', name: 'findPartner', component: () => import('#app/support/FindPartnerPage.vue') },
   { path: '/conditions', name: 'conditions', component: () => import('#app/support/ConditionsPage.vue') },

@@ -23,8 +23,17 @@ export const deskRoutes: RouteRecordRaw[] = [
     component: () => import('#app/billing/accounts/AccountsPage.vue'),
     props: ({ params }) => ({ memberId: typeof params['memberId'] === 'string' ? params['memberId'] : '' }),
   },
+  {
+    path: '/letters/:letterId?',
+    name: 'letters',
+    component: () => import('#app/letters/LettersPage.vue'),
+    props: ({ params }) => ({ letterId: typeof params['letterId'] === 'string' ? params['letterId'] : '' }),
+  },
+  { path: '/ratings', name: 'ratings', component: () => import('#app/ratings/RatingsPage.vue') },
+  { path: '/replies', name: 'replies', component: () => import('#app/replies/RepliesPage.vue') },
   { path: '/audit', name: 'audit', component: () => import('#app/audit/AuditPage.vue') },
   { path: '/regulation', name: 'regulation', component: () => import('#app/regulation/RegulationPage.vue') },
+  { path: '/notices', name: 'notices', component: () => import('#app/notices/DeskNotices.vue') },
   { path: '/staff', name: 'staff', component: () => import('#app/staff/StaffPage.vue') },
   { path: '/:elsewhere(.*)*', redirect: { name: 'queue' } },
 ]

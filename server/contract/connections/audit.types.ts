@@ -11,6 +11,7 @@ export const connectionActs = {
   'connection.noticeGiven': 'connections',
   'connection.ended': 'connections',
   'client.named': 'connections',
+  'client.managerSet': 'connections',
   'connection.versionPlanned': 'connections',
   'connection.versionBegan': 'connections',
   'connection.versionKept': 'connections',

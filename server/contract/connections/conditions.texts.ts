@@ -85,6 +85,9 @@ export const conditionsTexts = catalogue({
     ending: 'Закрытие и сроки уведомления',
     closesAfter:
       'Решённое обращение закрывается само через {count} рабочий день. | Решённое обращение закрывается само через {count} рабочих дня. | Решённое обращение закрывается само через {count} рабочих дней.',
+    letter: 'В любое время можно написать руководителю поддержки.',
+    letterWithin:
+      'В любое время можно написать руководителю поддержки. На срочное письмо он ответит за {time} рабочего времени.',
     reopens:
       'Открыть его снова можно в течение {count} дня. | Открыть его снова можно в течение {count} дней. | Открыть его снова можно в течение {count} дней.',
     neverReopens: 'Открыть закрытое обращение снова нельзя: создайте новое.',
@@ -178,6 +181,9 @@ export const conditionsTexts = catalogue({
     ending: 'Закриття й строки попередження',
     closesAfter:
       'Розв’язане звернення закривається саме через {count} робочий день. | Розв’язане звернення закривається саме через {count} робочі дні. | Розв’язане звернення закривається саме через {count} робочих днів.',
+    letter: 'Будь-коли можна написати керівникові підтримки.',
+    letterWithin:
+      'Будь-коли можна написати керівникові підтримки. На терміновий лист він відповість за {time} робочого часу.',
     reopens:
       'Відкрити його знову можна протягом {count} дня. | Відкрити його знову можна протягом {count} днів. | Відкрити його знову можна протягом {count} днів.',
     neverReopens: 'Відкрити закрите звернення знову не можна: створіть нове.',
@@ -271,6 +277,9 @@ export const conditionsTexts = catalogue({
     ending: 'Closing and notice',
     closesAfter:
       'A resolved ticket closes by itself after {count} working day. | A resolved ticket closes by itself after {count} working days.',
+    letter: 'You may write to the head of support at any time.',
+    letterWithin:
+      'You may write to the head of support at any time. An urgent letter is answered within {time} of working time.',
     reopens: 'You may open it again within {count} day. | You may open it again within {count} days.',
     neverReopens: 'A closed ticket cannot be opened again: file a new one.',
     notice:

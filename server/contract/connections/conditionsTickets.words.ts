@@ -1,4 +1,6 @@
 import type { InThree } from '../common.ts'
+import { workdayMinutes } from '../common.ts'
+import { spanInWords } from '../format.ts'
 import { lines, text, type ConditionsPart, type Wording } from './conditionsParts.words.ts'
 
 /** T5: what is in and out, area by area, and where to turn with the rest. */
@@ -85,15 +87,26 @@ export function reasonParts({ view, say, reader: { language } }: Wording): Condi
 }
 
 /** How tickets and connections end; at the standard desk nobody is connected. */
-export function endingParts({ view, say }: Wording): ConditionsPart[] {
+export function endingParts({ view, say, reader }: Wording): ConditionsPart[] {
   const { closing, noticeDays, kind } = view.document
   return [
     lines(null, [
       say('closesAfter', { count: closing.afterWorkingDays }),
       closing.reopenDays === 0 ? say('neverReopens') : say('reopens', { count: closing.reopenDays }),
+      ...letterLines({ view, say, reader }),
       ...(kind === 'standard' || noticeDays === 0 ? [] : [say('notice', { count: noticeDays })]),
       ...(kind === 'standard' || noticeDays === 0 ? [] : [say('noticeOfVersion', { count: noticeDays })]),
       ...(kind === 'standard' ? [] : [say('leave')]),
     ]),
   ]
+}
+
+/** T11: whom a client may write to at any time, and when that one answers, where a time is promised. */
+function letterLines({ view, say, reader }: Wording): string[] {
+  const { calendars, feedback } = view.document
+  const { answerWithin, writeToLead } = feedback
+  if (!writeToLead) return []
+  if (answerWithin === null) return [say('letter')]
+  const weekly = calendars[answerWithin.calendar]?.weekly ?? {}
+  return [say('letterWithin', { time: spanInWords(answerWithin.minutes, workdayMinutes(weekly), reader.language) })]
 }

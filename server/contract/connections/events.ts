@@ -51,6 +51,11 @@ export const connectionEvents = {
     payload: v.object({ from: v.string(), to: v.string() }),
     changes: ['connections', 'billing', 'codes', 'queue'],
   },
+  /** D8: who of the desk's people looks after a client; null: nobody in particular. */
+  'client.managerSet': {
+    payload: v.object({ userId: v.nullable(v.number()), name: v.string() }),
+    changes: ['connections', 'support', 'letters'],
+  },
   /** E9: another version of the regulation for one client: from when, that it holds, or that it will not be. */
   'connection.versionPlanned': {
     payload: v.object({ connectionId: v.string(), version: v.number(), from: v.string() }),

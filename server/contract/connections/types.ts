@@ -10,6 +10,7 @@ import {
   person,
   shortText,
   texts,
+  userId,
 } from '../common.ts'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { channel } from '../regulations/base.types.ts'
@@ -126,6 +127,8 @@ export const supportView = v.strictObject({
   /** E9: another version of the partner's regulation is about to hold for this portal, or has begun within two weeks. */
   termsChange: v.nullable(v.strictObject({ from: instant, isComing: v.boolean() })),
   /** Desks that were left and may be connected again without a new code (E3). */
+  /** Who of the answering desk looks after this portal (D8); absent: nobody in particular. */
+  manager: v.optional(person),
   formerDesks: v.array(v.strictObject({ deskId: id, deskName: v.string(), leftAt: instant })),
   /** Every desk with which there may be an account to read, export and dispute (E3): the connected one first, then the newest left. */
   accountDesks: v.array(v.strictObject({ deskId: id, deskName: v.string() })),
@@ -181,6 +184,10 @@ export const reconnectInput = v.strictObject({ deskId: id, stateToken: v.pipe(v.
 
 export const clientTitle = v.pipe(shortText, v.maxLength(120))
 /** D8: null gives the name back to the company of CRM or the code's note, where there is one. */
+/** D8: who of the desk's people looks after a client; null: nobody in particular. */
+export const clientManager = v.strictObject({ manager: v.nullable(person) })
+export const readManagerInput = v.strictObject({ memberId })
+export const setManagerInput = v.strictObject({ memberId, userId: v.nullable(userId) })
 export const nameClientInput = v.strictObject({ memberId, name: v.nullable(clientTitle) })
 /** How a desk's people read a client, and where the name comes from; without one it is called by its portal's address. */
 export const namedClient = v.strictObject({

@@ -1,36 +1,78 @@
 import * as v from 'valibot'
 
-/** Ways in which a notification reaches a person. */
-export const notificationChannels = ['bitrix24'] as const
+/** Ways in which a notification reaches a person: in their Bitrix24, as a letter, in the page that they have open (D4). */
+export const notificationChannels = ['bitrix24', 'mail', 'browser'] as const
 export type NotificationChannel = (typeof notificationChannels)[number]
 
-/** Whom of a client's portal (E2): its admins, and those whom it has named. */
-export const clientReaderKinds = ['admin', 'integrator', 'contact'] as const
+/** Whom of a client's portal (E2): who opened the ticket, its admins, and those whom it has named. */
+export const clientReaderKinds = ['opener', 'admin', 'integrator', 'contact'] as const
 export type ClientReaderKind = (typeof clientReaderKinds)[number]
 
-/** Whom of a desk: whoever has the ticket, else everybody; who answers for clients, and for money. */
-export const deskReaderKinds = ['assigneeOrStaff', 'lead', 'owner'] as const
+/** Whom of a desk: whoever has the ticket, else everybody on shift; who answers for clients, for money; who is on duty (S6). */
+export const deskReaderKinds = ['agent', 'shift', 'lead', 'owner', 'onDuty'] as const
 export type DeskReaderKind = (typeof deskReaderKinds)[number]
+export type ReaderKind = ClientReaderKind | DeskReaderKind
 
-/** What a client's admin switches on and off together. */
+/** What a client's admin switches on and off together, for everybody of the portal. */
 export const notificationGroups = ['answers', 'connection', 'billing'] as const
 export type NotificationGroup = (typeof notificationGroups)[number]
 
-type Told<Kind extends string> = Partial<Record<Kind, readonly NotificationChannel[]>>
-type Row = { group: NotificationGroup; client: Told<ClientReaderKind>; desk: Told<DeskReaderKind> }
+/** How it is where a person has chosen nothing. `always`: it cannot be switched off; a channel that is not named cannot be had. */
+export type Cell = 'on' | 'off' | 'always'
+type Ways = Partial<Record<NotificationChannel, Cell>>
+type Told<Kind extends string> = Partial<Record<Kind, Ways>>
+type Row = {
+  group: NotificationGroup | 'work'
+  client: Told<ClientReaderKind>
+  desk: Told<DeskReaderKind>
+  /** Why something of it is `always`, or cannot be had at all. */
+  because?: Reason
+  /** Waits for nothing: neither gathered into one letter with others nor held back in quiet hours. */
+  isUrgent?: true
+}
+export const reasons = ['secret', 'promise', 'timer'] as const
+export type Reason = (typeof reasons)[number]
 
-const inPortal = ['bitrix24'] as const
-const wholeClient = { admin: inPortal, integrator: inPortal, contact: inPortal } as const
+const inPortal = { bitrix24: 'on', mail: 'off', browser: 'off' } as const
+const inPage = { bitrix24: 'on', mail: 'off', browser: 'on' } as const
+const byMail = { bitrix24: 'on', mail: 'on', browser: 'off' } as const
+const inPageByMail = { bitrix24: 'on', mail: 'on', browser: 'on' } as const
+/** Contacts do not open the application (E2). */
+const onlyInPortal = { bitrix24: 'on' } as const
+const secret = { bitrix24: 'always' } as const
+const alarm = { bitrix24: 'always', mail: 'on', browser: 'on' } as const
+
+const wholeClient = { admin: byMail, integrator: inPortal, contact: onlyInPortal } as const
+const readersOfTicket = { opener: inPageByMail, admin: inPage, integrator: inPage, contact: onlyInPortal } as const
+const agentOrShift = { agent: inPage, shift: inPage } as const
 const leadAndOwner = { lead: inPortal, owner: inPortal } as const
+const whoeverRegulationNames = { agent: alarm, shift: alarm, lead: alarm, owner: alarm, onDuty: alarm } as const
 
 /**
- * D4: who is told of what, and how. What sends notifications goes by it, and the settings page shows it. Alarms are not here: whom they
- * tell the regulation says (S6).
+ * D4: who is told of what, and how, where they have not chosen otherwise. What sends notifications goes by it, and the settings pages
+ * show it. Whom of a desk an alarm tells the regulation says (S6).
  */
 export const notificationTable = {
-  'ticket.answered': { group: 'answers', client: wholeClient, desk: {} },
-  'ticket.dateMoved': { group: 'answers', client: wholeClient, desk: {} },
-  'ticket.written': { group: 'answers', client: {}, desk: { assigneeOrStaff: inPortal } },
+  'ticket.answered': { group: 'answers', client: readersOfTicket, desk: {} },
+  'ticket.dateMoved': { group: 'answers', client: readersOfTicket, desk: {} },
+  'ticket.written': { group: 'answers', client: {}, desk: agentOrShift },
+  /** T8: of the note itself nothing is said. */
+  'ticket.mentioned': { group: 'work', client: {}, desk: { shift: inPage } },
+  'sla.alarm': { group: 'work', client: {}, desk: whoeverRegulationNames, because: 'promise', isUrgent: true },
+  'sla.missed': { group: 'work', client: {}, desk: whoeverRegulationNames, because: 'promise', isUrgent: true },
+  'timer.asked': {
+    group: 'work',
+    client: {},
+    desk: { agent: { bitrix24: 'always', browser: 'on' } },
+    because: 'timer',
+    isUrgent: true,
+  },
+  /** T11: up to the score that the regulation names. */
+  'rating.low': { group: 'answers', client: {}, desk: { lead: inPage } },
+  /** T11: whoever a letter is addressed to is told of it besides. A late one tells those who lead, and later the owner. */
+  'letter.written': { group: 'answers', client: {}, desk: { agent: inPortal, lead: inPortal } },
+  'letter.answered': { group: 'answers', client: { admin: inPage, integrator: inPage }, desk: {} },
+  'letter.late': { group: 'answers', client: {}, desk: leadAndOwner },
   'connection.made': { group: 'connection', client: wholeClient, desk: { owner: inPortal } },
   'connection.noticeGiven': { group: 'connection', client: wholeClient, desk: {} },
   'connection.versionPlanned': { group: 'connection', client: wholeClient, desk: {} },
@@ -38,12 +80,14 @@ export const notificationTable = {
   'connection.versionKept': { group: 'connection', client: wholeClient, desk: {} },
   'connection.ended': { group: 'connection', client: wholeClient, desk: { owner: inPortal } },
   /** A code is a secret: the others only read that it waits, where no admin can be reached (P8). */
-  'code.sent': { group: 'connection', client: { admin: inPortal }, desk: {} },
+  'code.sent': { group: 'connection', client: { admin: secret }, desk: {}, because: 'secret' },
+  'code.waits': { group: 'connection', client: { integrator: secret, contact: secret }, desk: {}, because: 'secret' },
   /** E11: a request lies at a partner; what came of it. The client's admins are sent the code. */
   'partner.received': { group: 'connection', client: {}, desk: { owner: inPortal } },
-  'partner.refused': { group: 'connection', client: {}, desk: { assigneeOrStaff: inPortal, lead: inPortal } },
-  'partner.offered': { group: 'connection', client: {}, desk: { assigneeOrStaff: inPortal, lead: inPortal } },
-  'order.placed': { group: 'billing', client: wholeClient, desk: { owner: inPortal } },
+  'partner.refused': { group: 'connection', client: {}, desk: { ...agentOrShift, lead: inPortal } },
+  'partner.offered': { group: 'connection', client: {}, desk: { ...agentOrShift, lead: inPortal } },
+  'calendar.adopted': { group: 'work', client: {}, desk: { owner: inPortal } },
+  'order.placed': { group: 'billing', client: wholeClient, desk: { owner: byMail } },
   'order.lapsed': { group: 'billing', client: wholeClient, desk: { owner: inPortal } },
   'order.cancelled': { group: 'billing', client: wholeClient, desk: { owner: inPortal } },
   'invoice.sent': { group: 'billing', client: wholeClient, desk: {} },
@@ -67,16 +111,28 @@ function isNotified(name: string): name is NotifiedEvent {
   return Object.hasOwn(notificationTable, name)
 }
 
-/** Whom of the client's portal an event tells in a channel. */
-export function clientReadersOf(event: NotifiedEvent, channel: NotificationChannel): ClientReaderKind[] {
-  const { client } = rows[event]
-  return clientReaderKinds.filter((kind) => client[kind]?.includes(channel) === true)
+export function rowOf(event: NotifiedEvent): Row {
+  return rows[event]
+}
+
+export function isClientKind(kind: ReaderKind): kind is ClientReaderKind {
+  return clientReaderKinds.some((one) => one === kind)
+}
+
+/** How this event reaches people of this kind by default; null where it cannot. */
+export function cellOf(event: NotifiedEvent, kind: ReaderKind, channel: NotificationChannel): Cell | null {
+  const { client, desk } = rows[event]
+  return (isClientKind(kind) ? client[kind] : desk[kind])?.[channel] ?? null
+}
+
+/** Whom of the client's portal an event may tell at all. */
+export function clientReadersOf(event: NotifiedEvent): ClientReaderKind[] {
+  return clientReaderKinds.filter((kind) => rows[event].client[kind] !== undefined)
 }
 
 /** Whom of the desk. */
-export function deskReadersOf(event: NotifiedEvent, channel: NotificationChannel): DeskReaderKind[] {
-  const { desk } = rows[event]
-  return deskReaderKinds.filter((kind) => desk[kind]?.includes(channel) === true)
+export function deskReadersOf(event: NotifiedEvent): DeskReaderKind[] {
+  return deskReaderKinds.filter((kind) => rows[event].desk[kind] !== undefined)
 }
 
 /** What a client is told of under one switch. */
@@ -85,5 +141,7 @@ export function clientEventsOf(group: NotificationGroup): NotifiedEvent[] {
 }
 
 /** Who of a client's portal is told now, by name. Without an admin among them nobody there has been seen as one lately (P8). */
-export const clientReaders = v.array(v.strictObject({ name: v.string(), as: v.picklist(clientReaderKinds) }))
+export const clientReaders = v.array(
+  v.strictObject({ name: v.string(), as: v.picklist(['admin', 'integrator', 'contact']) }),
+)
 export type ClientReaders = v.InferOutput<typeof clientReaders>

@@ -70,4 +70,6 @@ export const feedback = v.strictObject({
   /** Ratings from 1 to 5; up to this one the head of support is told (T11). */
   alertUpTo: v.pipe(whole, v.maxValue(5)),
   writeToLead: v.boolean(),
+  /** In which working time of this calendar the head of support answers an urgent letter; null: no time is promised. */
+  answerWithin: v.nullable(v.strictObject({ minutes, calendar: calendarName })),
 })

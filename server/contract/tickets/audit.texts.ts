@@ -1,19 +1,43 @@
 import { catalogue } from '../common.ts'
 import type { ticketActs, ticketFacts } from './audit.types.ts'
 
-/** What the owner's log tells of locks of tickets; the first sentence of which all facts are known is said. */
+/** What the owner's log tells of locks of tickets and of files; the first sentence of which all facts are known is said. */
 export const ticketActTexts = catalogue({
   ru: {
     'tickets.locked': ['Обращения портала {portal} закрыты для изменений, всего: {tickets}'],
     'tickets.unlocked': ['Обращения портала {portal} снова открыты для работы, всего: {tickets}'],
+    'letter.answered': ['Дан ответ на письмо руководителю от портала {portal}'],
+    'letter.confirmed': ['Прочитано письмо руководителю от портала {portal}'],
+    'letter.late': ['На письмо руководителю от портала {portal} не ответили в срок'],
+    'ratings.exported': ['Выгружены оценки клиентов, всего: {rows}'],
+    'files.keptDaysSet': [
+      'Срок хранения файлов изменён, дней: {daysTo}',
+      'Файлы хранятся столько же, сколько обращения',
+    ],
   } satisfies Record<keyof typeof ticketActs, readonly string[]>,
   uk: {
     'tickets.locked': ['Звернення порталу {portal} закрито для змін, усього: {tickets}'],
     'tickets.unlocked': ['Звернення порталу {portal} знову відкрито для роботи, усього: {tickets}'],
+    'letter.answered': ['Дано відповідь на лист керівникові від порталу {portal}'],
+    'letter.confirmed': ['Прочитано лист керівникові від порталу {portal}'],
+    'letter.late': ['На лист керівникові від порталу {portal} не відповіли в строк'],
+    'ratings.exported': ['Вивантажено оцінки клієнтів, усього: {rows}'],
+    'files.keptDaysSet': [
+      'Строк зберігання файлів змінено, днів: {daysTo}',
+      'Файли зберігаються стільки ж, скільки звернення',
+    ],
   },
   en: {
     'tickets.locked': ['Tickets of {portal} locked, in all: {tickets}'],
     'tickets.unlocked': ['Tickets of {portal} unlocked, in all: {tickets}'],
+    'letter.answered': ['A letter of {portal} to the head of support answered'],
+    'letter.confirmed': ['A letter of {portal} to the head of support read'],
+    'letter.late': ['A letter of {portal} to the head of support was not answered in time'],
+    'ratings.exported': ['Ratings of clients exported, in all: {rows}'],
+    'files.keptDaysSet': [
+      'Files are kept for another time, in days: {daysTo}',
+      'Files are kept as long as their tickets',
+    ],
   },
 })
 
@@ -23,16 +47,22 @@ export const ticketFactTexts = catalogue({
     tickets: 'Обращений',
     numbers: 'Номера',
     lockReason: 'Причина',
+    daysFrom: 'Дней хранения раньше',
+    daysTo: 'Дней хранения',
   } satisfies Record<(typeof ticketFacts)[number], string>,
   uk: {
     tickets: 'Звернень',
     numbers: 'Номери',
     lockReason: 'Причина',
+    daysFrom: 'Днів зберігання раніше',
+    daysTo: 'Днів зберігання',
   },
   en: {
     tickets: 'Tickets',
     numbers: 'Numbers',
     lockReason: 'Reason',
+    daysFrom: 'Days before',
+    daysTo: 'Days kept',
   },
 })
 

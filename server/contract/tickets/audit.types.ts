@@ -1,11 +1,16 @@
 import type { AuditKind } from '../audit/kinds.types.ts'
 import type { ticketEvents } from './events.ts'
 
-/** What the owner's log tells of locks of tickets, by kind. */
+/** What the owner's log tells of locks of tickets and of files, by kind. */
 export const ticketActs = {
   'tickets.locked': 'tickets',
   'tickets.unlocked': 'tickets',
+  'ratings.exported': 'exports',
+  'letter.answered': 'tickets',
+  'letter.confirmed': 'tickets',
+  'letter.late': 'tickets',
+  'files.keptDaysSet': 'settings',
 } as const satisfies Partial<Record<keyof typeof ticketEvents, AuditKind>>
 
 /** What is known of these acts, in the order in which it is shown. */
-export const ticketFacts = ['tickets', 'numbers', 'lockReason'] as const
+export const ticketFacts = ['tickets', 'numbers', 'lockReason', 'daysFrom', 'daysTo'] as const

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { id, instant, messageText, note, sequence } from '../common.ts'
+import { id, userId, instant, messageText, note, sequence, storable } from '../common.ts'
+import { filesOfMessage } from './files.types.ts'
 import { ticketEvent, ticketSummary } from './types.ts'
 
 export const readEventsInput = v.strictObject({
@@ -11,19 +12,43 @@ export const readEventsInput = v.strictObject({
 })
 export const eventPage = v.strictObject({ events: v.array(ticketEvent), hasEarlier: v.boolean(), lastSeq: sequence })
 
-export const sendMessageInput = v.strictObject({
+/** People of the desk whom a note names (T8). */
+const mentionedPeople = v.pipe(v.array(userId), v.maxLength(20))
+
+const writtenMessage = v.strictObject({
   ticketId: id,
   /** Made by the writer; the same id sent again is the same message (T8). */
   messageId: id,
-  text: messageText,
+  /** Empty where files say it. */
+  text: v.pipe(v.string(), v.trim(), v.maxLength(20_000), storable),
   kind: v.optional(v.picklist(['public', 'note']), 'public'),
   isQuestion: v.optional(v.boolean(), false),
+  /**
+   * Up to which number its writer had seen the ticket, in the desk's own numbering: a public answer of a colleague behind it refuses
+   * this one with `answered_meanwhile` (T8). Without it nothing is asked; of clients it is not read.
+   */
+  seenSeq: v.optional(sequence),
+  mentions: v.optional(mentionedPeople),
+  files: v.optional(filesOfMessage),
 })
+export const sendMessageInput = v.pipe(
+  writtenMessage,
+  v.forward(
+    v.check(({ text, files = [] }) => text !== '' || files.length > 0, 'is empty'),
+    ['text'],
+  ),
+)
 export type SendMessageInput = v.InferOutput<typeof sendMessageInput>
 /** `ticketId` where it stands in another ticket than it was written to: that one was merged meanwhile (T4). */
 export const sentMessage = v.strictObject({ messageId: id, seq: sequence, at: instant, ticketId: v.optional(id) })
 
-export const editMessageInput = v.strictObject({ ticketId: id, messageId: id, text: messageText })
+/** Without `mentions` they stay as they are. */
+export const editMessageInput = v.strictObject({
+  ticketId: id,
+  messageId: id,
+  text: messageText,
+  mentions: v.optional(mentionedPeople),
+})
 export const deleteMessageInput = v.strictObject({ ticketId: id, messageId: id })
 export const markReadInput = v.strictObject({ ticketId: id, seq: sequence })
 

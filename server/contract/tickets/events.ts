@@ -7,7 +7,9 @@ import { clockKinds } from '../sla/types.ts'
 import { texts } from '../common.ts'
 import { partnerStep } from './steps.types.ts'
 import { contactWays } from './contact.types.ts'
+import { letterKinds } from './letters.types.ts'
 import { linkKinds, linkRoles } from './links.types.ts'
+import { score } from './ratings.types.ts'
 import { closeReasons, lockReason, ticketStatus } from './types.ts'
 
 const nothing = v.object({})
@@ -21,6 +23,7 @@ const aboutMessage = v.object({ messageId: v.string(), messageSeq: v.number() })
 const linked = { ticketId: v.string(), number: v.string() }
 /** `role` is that of the ticket in which it stands. */
 const link = { linkId: v.string(), kind: v.picklist(linkKinds), role: v.picklist(linkRoles), ...linked }
+const letter = { letterId: v.string(), kind: v.picklist(letterKinds), isFirst: v.boolean() }
 const several = { tickets: v.number(), numbers: v.array(v.string()) }
 
 /** What is said in a conversation and how a ticket moves; locks of all that a portal has at a desk, as one act. */
@@ -111,6 +114,30 @@ export const ticketEvents = {
   },
   /** `messageId` is the note's that says what was spoken of. */
   'ticket.contacted': { payload: v.object({ way: v.picklist(contactWays), messageId: v.string() }), changes: [] },
+  /**
+   * T11: what was said before, if anything; `endingSeq` is the number under which work had ended, `isLow` as its regulation has it. The
+   * comment is the rating's own row.
+   */
+  'ticket.rated': {
+    payload: v.object({
+      score,
+      from: v.nullable(score),
+      endingSeq: v.number(),
+      isLow: v.boolean(),
+      hasComment: v.boolean(),
+    }),
+    changes: ['ratings'],
+  },
+  /** T11: a letter to the head of support; none of its words. `isFirst`: it is a new one. */
+  'letter.written': { payload: v.object(letter), changes: ['letters'] },
+  'letter.answered': { payload: v.object(letter), changes: ['letters'] },
+  'letter.confirmed': { payload: v.object(letter), changes: ['letters'] },
+  /** It is not answered in time: those who lead the desk are told, later the owner. */
+  'letter.late': {
+    payload: v.object({ letterId: v.string(), who: v.picklist(['lead', 'owner']) }),
+    changes: ['letters'],
+  },
+  'ratings.exported': { payload: v.object({ rows: v.number(), format: v.literal('csv') }), changes: [] },
   /** E11: where the search for a partner stands that this ticket is about. */
   'ticket.partnerStep': {
     payload: v.object(partnerStep),
@@ -130,6 +157,16 @@ export const ticketEvents = {
         v.object({ clock: v.picklist(clockKinds), from: v.nullable(v.string()), to: v.nullable(v.string()) }),
       ),
     }),
+    changes: [],
+  },
+  /** T7: how many days the desk keeps files; null: as long as their tickets. */
+  'files.keptDaysSet': {
+    payload: v.object({ from: v.nullable(v.number()), to: v.nullable(v.number()) }),
+    changes: [],
+  },
+  /** T8: whom a note names anew, for their notices; in no conversation. */
+  'ticket.mentioned': {
+    payload: v.object({ ticketId: v.string(), messageId: v.string(), userIds: v.array(v.number()) }),
     changes: [],
   },
   'tickets.locked': { payload: v.object({ ...several, reason: lockReason }), changes: [] },

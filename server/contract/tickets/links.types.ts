@@ -5,9 +5,12 @@ import { category, priority } from '../regulations/base.types.ts'
 /** Another ticket of the same client at the same desk. */
 export const linkedTicket = v.strictObject({ ticketId: id, number: v.string() })
 
-/** How two tickets belong together (T4): made of another's messages, one and the same, or written in one text. */
-export const linkKinds = ['split', 'merge', 'sibling'] as const
-/** `from`: what was split, or the duplicate; of siblings, the first one. */
+/**
+ * How two tickets belong together (T4): made of another's messages, one and the same, or written in one text; or one goes on with what
+ * could not be opened again (T1).
+ */
+export const linkKinds = ['split', 'merge', 'sibling', 'continuation'] as const
+/** `from`: what was split, the duplicate, or the old one; of siblings, the first one. */
 export const linkRoles = ['from', 'to'] as const
 export const linkBase = {
   linkId: id,

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { id, messageText, shortText } from '../common.ts'
 import { category, priority } from '../regulations/base.types.ts'
+import { filesOfMessage } from './files.types.ts'
 import { intakeAnswers, mostPieces } from './intake.types.ts'
 import { ticketView } from './types.ts'
 
@@ -14,6 +15,9 @@ export const openTicketInput = v.strictObject({
   priority: v.optional(priority),
   /** What the writer has answered beside the text (T4); of the tariff the server asks the portal itself. */
   answers: v.optional(intakeAnswers),
+  /** The ticket that cannot be opened again and goes on in this one (T1). */
+  continues: v.optional(id),
+  files: v.optional(filesOfMessage),
 })
 export type OpenTicketInput = v.InferOutput<typeof openTicketInput>
 
@@ -24,6 +28,10 @@ export const openTicketsInput = v.strictObject({
     v.minLength(2),
     v.maxLength(mostPieces),
     v.check((tickets) => new Set(tickets.map(({ ticketId }) => ticketId)).size === tickets.length, 'repeats a ticket'),
+    v.check(
+      (tickets) => tickets.slice(1).every(({ continues }) => continues === undefined),
+      'continues a ticket twice',
+    ),
   ),
 })
 export const openedTickets = v.strictObject({ tickets: v.array(ticketView) })

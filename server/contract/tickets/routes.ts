@@ -15,8 +15,30 @@ import {
   saveViewInput,
 } from './queue.types.ts'
 import { declineInput, deferInput, moveDateInput, ticketReasons, withMessageInput } from './reasons.types.ts'
+import { exportRatingsInput, listRatingsInput, rateInput, ratingsFile, ratingsPage } from './ratings.types.ts'
+import {
+  answerLetterInput,
+  letterInput,
+  lettersPage,
+  letterView,
+  listLettersInput,
+  listOwnLettersInput,
+  ownLetters,
+  waitingLetters,
+  writeLetterInput,
+} from './letters.types.ts'
 import { contactInput } from './contact.types.ts'
+import {
+  fileInput,
+  fileLimits,
+  fileLinks,
+  fileSettings,
+  linkFilesInput,
+  messageFile,
+  readFileLimitsInput,
+} from './files.types.ts'
 import { outOfScopeInput, ticketScope } from './scope.types.ts'
+import { deleteReplyInput, quickReplies, replyHours, saveReplyInput } from './replies.types.ts'
 import { mergeTicketInput, splitTicketInput, undoLinkInput } from './links.types.ts'
 import {
   deleteMessageInput,
@@ -42,6 +64,10 @@ export const ticketRoutes = {
   readViews: post('/api/queue/views', 'staff', empty, queueViews),
   saveView: post('/api/queue/views/save', 'staff', saveViewInput, queueViews),
   deleteView: post('/api/queue/views/delete', 'staff', deleteViewInput, queueViews),
+  readReplies: post('/api/desk/replies', 'staff', empty, quickReplies),
+  readReplyHours: post('/api/desk/replies/hours', 'staff', empty, replyHours),
+  saveReply: post('/api/desk/replies/save', 'staff', saveReplyInput, quickReplies),
+  deleteReply: post('/api/desk/replies/delete', 'staff', deleteReplyInput, quickReplies),
   readPlace: post('/api/tickets/place', 'participant', ticketInput, queuePlace),
   readTicket: post('/api/tickets/read', 'participant', ticketInput, ticketView),
   readEvents: post('/api/tickets/events', 'participant', readEventsInput, eventPage),
@@ -71,8 +97,25 @@ export const ticketRoutes = {
   resumeTicket: post('/api/tickets/resume', 'participant', ticketInput, ticketView),
   confirmResolution: post('/api/tickets/confirm', 'participant', ticketInput, ticketView),
   withdrawTicket: post('/api/tickets/withdraw', 'participant', ticketInput, ticketView),
+  rateTicket: post('/api/tickets/rate', 'participant', rateInput, ticketView),
+  listRatings: post('/api/desk/ratings', 'lead', listRatingsInput, ratingsPage),
+  exportRatings: { ...post('/api/desk/ratings/export', 'lead', exportRatingsInput, ratingsFile), costly: 'question' },
+  listOwnLetters: post('/api/support/letters', 'client', listOwnLettersInput, ownLetters),
+  writeLetter: post('/api/support/letters/write', 'client', writeLetterInput, letterView),
+  readLetter: post('/api/letters/read', 'participant', letterInput, letterView),
+  sendLetterMessage: post('/api/letters/message', 'participant', answerLetterInput, letterView),
+  listLetters: post('/api/desk/letters', 'staff', listLettersInput, lettersPage),
+  readWaitingLetters: post('/api/desk/letters/waiting', 'staff', empty, waitingLetters),
+  confirmLetter: post('/api/desk/letters/confirm', 'staff', letterInput, letterView),
   splitTicket: post('/api/tickets/split', 'participant', splitTicketInput, ticketView),
   mergeTicket: post('/api/tickets/merge', 'participant', mergeTicketInput, ticketView),
   undoLink: post('/api/tickets/links/undo', 'participant', undoLinkInput, ticketView),
+  /** After its last byte: what the file is. It takes as long as looking at it does; asked again it answers the same. */
+  finishUpload: { ...post('/api/files/finish', 'participant', fileInput, messageFile), costly: 'attachment' },
+  dropUpload: post('/api/files/drop', 'participant', fileInput, empty),
+  linkFiles: post('/api/files/links', 'participant', linkFilesInput, fileLinks),
+  readFileLimits: post('/api/files/limits', 'participant', readFileLimitsInput, fileLimits),
+  readFileSettings: post('/api/files/settings', 'staff', empty, fileSettings),
+  saveFileSettings: post('/api/files/settings/save', 'owner', fileSettings, fileSettings),
   reopenTicket: post('/api/tickets/reopen', 'participant', ticketInput, ticketView),
 } as const

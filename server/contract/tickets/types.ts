@@ -7,7 +7,9 @@ import { linkBase, linkedTicket } from './links.types.ts'
 import { clientReaders } from '../notifications/table.types.ts'
 import { wayOn } from '../regulations/tickets.types.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
+import { messageFile } from './files.types.ts'
 import { contactWays } from './contact.types.ts'
+import { rating, score } from './ratings.types.ts'
 import { deferral, givenReason } from './reasons.types.ts'
 
 export const ticketStatuses = [
@@ -53,6 +55,10 @@ export const author = v.strictObject({
 })
 export type Author = v.InferOutput<typeof author>
 
+/** Of the desk's staff, by the name that they have now. */
+const mentioned = v.strictObject({ userId, name: v.string() })
+export type Mentioned = v.InferOutput<typeof mentioned>
+
 export const message = v.strictObject({
   messageId: id,
   /** Position in this reader's own numbering: a client's numbers have no holes where notes are (T8). */
@@ -66,8 +72,12 @@ export const message = v.strictObject({
   at: instant,
   editedAt: v.nullable(instant),
   isDeleted: v.boolean(),
+  /** People of the desk whom a note mentions (T8); absent where it mentions nobody. */
+  mentions: v.optional(v.array(mentioned)),
   /** It was said in another ticket, and an agent has made this one of it (T4). */
   movedFrom: v.optional(linkedTicket),
+  /** In the order in which the writer has put them; absent where there are none. */
+  files: v.optional(v.array(messageFile)),
 })
 export type Message = v.InferOutput<typeof message>
 
@@ -83,6 +93,8 @@ export const ticketEvent = v.variant('type', [
     messageId: id,
     text: v.string(),
     editedAt: instant,
+    /** Of a note that mentions somebody now. */
+    mentions: v.optional(v.array(mentioned)),
   }),
   v.strictObject({ ...base, type: v.literal('message.deleted'), messageId: id }),
   v.strictObject({
@@ -126,6 +138,7 @@ export const ticketEvent = v.variant('type', [
   /** Somebody of the desk reached the client outside of the ticket (T12); what was said is a note. */
   v.strictObject({ ...base, type: v.literal('ticket.contacted'), way: v.picklist(contactWays) }),
   v.strictObject({ ...base, type: v.literal('ticket.partnerStep'), ...partnerStep }),
+  v.strictObject({ ...base, type: v.literal('ticket.rated'), score, from: v.nullable(score), hasComment: v.boolean() }),
   /**
    * A clock has used up so much of its time; 100 is the breach, `onDuty` a page to whoever is on duty. `expectedDate`: the date
    * that the client was told came before the ticket was done (T6).
@@ -225,6 +238,8 @@ export const ticketActions = [
   'confirm',
   'reopen',
   'giveAccess',
+  'rate',
+  'goOn',
   'split',
   'merge',
 ] as const
@@ -254,6 +269,8 @@ const viewOfTicket = v.strictObject({
   /** Where the conversation goes on, when this one was merged: the ticket at the end of the chain. */
   mergedInto: v.nullable(linkedTicket),
   links: v.array(ticketLink),
+  /** What the client says of how it ended last (T11); absent where it has said nothing. */
+  rating: v.optional(rating),
   /** Only for the desk: what is known of the client. */
   client: v.nullable(
     v.strictObject({

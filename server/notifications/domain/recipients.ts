@@ -1,16 +1,10 @@
-import {
-  clientReadersOf,
-  type ClientReaderKind,
-  type NotificationChannel,
-  type NotifiedEvent,
-} from '#contract/notifications/table.types.ts'
+import { clientReadersOf, type ClientReaderKind, type NotifiedEvent } from '#contract/notifications/table.types.ts'
 
 /** D4: of those who could be told, whom the table names. */
 export function toldOf<Reader extends { as: ClientReaderKind }>(
   event: NotifiedEvent,
-  channel: NotificationChannel,
   readers: readonly Reader[],
 ): Reader[] {
-  const kinds = clientReadersOf(event, channel)
+  const kinds = clientReadersOf(event)
   return readers.filter(({ as }) => kinds.includes(as))
 }

@@ -19,7 +19,10 @@ const keyOf: Record<ChangedThing, 'portal' | 'desk' | 'both'> = {
   regulation: 'desk',
   audit: 'desk',
   queue: 'desk',
+  ratings: 'desk',
+  replies: 'desk',
   billing: 'both',
+  letters: 'both',
 }
 
 /** After these somebody may have another right, or none any more. */

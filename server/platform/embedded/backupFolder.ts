@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { chmod, copyFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'
 import { findBinaries } from './binaries.ts'
@@ -21,9 +21,10 @@ export async function makeBackup(places: Places, folder: string, key: 'with key'
   try {
     await onFolder(folder, async () => {
       makeFolders(folder, 0o700)
+      // Before the database: what is deleted while it is copied, its rows still speak of. And after it: what has come since.
+      await copyFiles(places, copy)
       await copyRunningCluster(postgres.url, places.pg, copy.pg)
-      // After the database: every file that the copied rows speak of is already there.
-      if (existsSync(places.files)) await copyTree(places.files, copy.files)
+      await copyFiles(places, copy)
       if (key === 'with key' && existsSync(places.secretKey)) await copySecret(places.secretKey, copy.secretKey)
       // Last: a copy without it was cut short.
       await writeFile(join(folder, MANIFEST), `${JSON.stringify({ postgres: readVersion(copy.pg) })}\n`)
@@ -35,6 +36,20 @@ export async function makeBackup(places: Places, folder: string, key: 'with key'
     await postgres.stop()
   }
   return keyAdvice(places, copy)
+}
+
+/** Files grow and are never changed: what has its length already is the same. */
+async function copyFiles(places: Places, copy: Places): Promise<void> {
+  if (!existsSync(places.files)) return
+  const isThere = (path: string) => sizeOf(join(copy.files, relative(places.files, path))) === sizeOf(path)
+  await copyTree(places.files, copy.files, (entry) => {
+    const path = join(entry.parentPath, entry.name)
+    return entry.isDirectory() || !isThere(path)
+  })
+}
+
+function sizeOf(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.size
 }
 
 /** Puts a backup in the place of the data folder; the old data goes only after the copy has started once. */

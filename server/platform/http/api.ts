@@ -64,6 +64,7 @@ const maxBodyBytes = 128 * 1024
 function makeQueues(): Readonly<Record<CostlyWork, FairQueue>> {
   return {
     file: makeFairQueue({ atOnce: 2, atOnceOfPortal: 1, waitingOfPortal: 12, waitingOfPerson: 4 }),
+    attachment: makeFairQueue({ atOnce: 2, atOnceOfPortal: 2, waitingOfPortal: 60, waitingOfPerson: 20 }),
     question: makeFairQueue({ atOnce: 8, atOnceOfPortal: 4, waitingOfPortal: 400, waitingOfPerson: 40 }),
   }
 }
@@ -121,13 +122,8 @@ async function perform(deps: Deps, name: RouteName, context: Context): Promise<u
     takeToken(`address:${address}`, at)
     return handlers[name](parse(routes[name].input, await readJson(context)), { address, at, transaction })
   }
-  const token = /^Bearer (.{1,200})$/.exec(context.req.header('authorization') ?? '')?.[1]
-  if (token === undefined) throw new Refusal('no_session')
-  const tokenHash = hashToken(token)
-  takeToken(tokenHash.toString('base64'), at)
   const { rememberedActor: isRemembered, asksPortal, costly } = routes[name]
-  const actor = await findActor(deps, tokenHash, { at, address, isRemembered })
-  takeTokensOf(actor, 'calls', at)
+  const { actor, tokenHash } = await whoAsks(deps, context, { at, address, isRemembered })
   const call = { actor, tokenHash, address, at, transaction }
   return callRoute(handlers, name, call, {
     read: async () => parse(routes[name].input, await readJson(context)),
@@ -141,6 +137,23 @@ async function perform(deps: Deps, name: RouteName, context: Context): Promise<u
         }),
     }),
   })
+}
+
+type Asking = { at: Date; address: string | null; isRemembered: boolean }
+
+/** The session's owner, unless they call too often. */
+export async function whoAsks(
+  deps: Pick<HttpDeps, 'findActor'>,
+  context: Context,
+  { at, address, isRemembered }: Asking,
+): Promise<{ actor: Actor; tokenHash: Buffer }> {
+  const token = /^Bearer (.{1,200})$/.exec(context.req.header('authorization') ?? '')?.[1]
+  if (token === undefined) throw new Refusal('no_session')
+  const tokenHash = hashToken(token)
+  takeToken(tokenHash.toString('base64'), at)
+  const actor = await findActor(deps, tokenHash, { at, address, isRemembered })
+  takeTokensOf(actor, 'calls', at)
+  return { actor, tokenHash }
 }
 
 /** How what they say is read; who they are now, where the portal is asked; when it is their turn, where the work is costly. */
@@ -167,9 +180,9 @@ export async function callRoute<Name extends GuardedName>(
 
 /** Guessed tokens have a bucket each, so those who guess are counted by their address. */
 async function findActor(
-  deps: HttpDeps,
+  deps: Pick<HttpDeps, 'findActor'>,
   tokenHash: Buffer,
-  { at, address, isRemembered }: { at: Date; address: string | null; isRemembered: boolean },
+  { at, address, isRemembered }: Asking,
 ): Promise<Actor> {
   try {
     return await deps.findActor(tokenHash, at, address, isRemembered)
@@ -198,11 +211,12 @@ export function parse<Schema extends v.GenericSchema>(schema: Schema, value: unk
   throw new Refusal('invalid_input', { field: v.getDotPath(issue) ?? '', problem: issue.message.slice(0, 200) })
 }
 
-function toRefusal(error: unknown): Refusal {
+export function toRefusal(error: unknown): Refusal {
   return error instanceof Refusal ? error : new Refusal('internal')
 }
 
-function refuse(context: Context, refusal: Refusal): Response {
+/** A "no" as it travels: its code, and what its words need. */
+export function refuse(context: Context, refusal: Refusal): Response {
   return Response.json(
     { code: refusal.code, details: refusal.details },
     {

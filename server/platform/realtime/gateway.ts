@@ -120,7 +120,7 @@ export function openGateway(deps: GatewayDeps): Gateway {
       return undefined
     }
     const watched = peer.watches.get(frame.ticketId)
-    if (watched !== undefined) presence.publishTyping(watched)
+    if (watched !== undefined) presence.publishTyping(watched, frame.isNote === true)
     return undefined
   }
 

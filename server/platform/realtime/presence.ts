@@ -6,6 +6,8 @@ type Someone = { side: ConversationSide; userId: number; name: string }
 /** What processes say to each other about people; nothing of it is stored. */
 type PresenceText =
   | { kind: 'typing'; ticketId: string; who: Someone }
+  /** A note is being written. Its ticket stands where a release before this one, which would tell the client, does not look for it. */
+  | { kind: 'typing'; ticketId: ''; noteIn: string; who: Someone }
   | { kind: 'here'; ticketId: string; people: Someone[] }
   | { kind: 'read'; ticketId: string; side: ConversationSide; publicSeq: number }
 
@@ -73,14 +75,23 @@ export function makePresence(
       if (known.size > 0) elsewhere.set(text.ticketId, known)
       else elsewhere.delete(text.ticketId)
       if (isNews) show(text.ticketId)
-    } else if (text.kind === 'typing') showTyping(text.ticketId, text.who)
-    else showRead(text)
+    } else if (text.kind === 'read') showRead(text)
+    else if ('noteIn' in text) showNoteTyping(text.noteIn, text.who)
+    else showTyping(text.ticketId, text.who)
   }
 
   function showTyping(ticketId: string, who: Someone) {
     for (const { peer } of watchesOf.get(ticketId) ?? []) {
       const isOneself = peer.actor.userId === who.userId && whoSide(peer, ticketId) === who.side
       if (!isOneself) send(peer, { type: 'typing', ticketId, ...who })
+    }
+  }
+
+  /** T8: no client learns that there are notes, not even from the instant of a frame. */
+  function showNoteTyping(ticketId: string, who: Someone) {
+    for (const { peer, side } of watchesOf.get(ticketId) ?? []) {
+      const isColleague = side === 'desk' && peer.actor.userId !== who.userId
+      if (isColleague) send(peer, { type: 'typing', ticketId, ...who, isNote: true })
     }
   }
 
@@ -97,8 +108,15 @@ export function makePresence(
       changedTickets.add(ticketId)
       timer ??= setTimeout(settle, settleMilliseconds)
     },
-    publishTyping(watched: Watch) {
+    publishTyping(watched: Watch, isNote: boolean) {
       const who = whoIs(watched)
+      if (isNote) {
+        // Clients write no notes.
+        if (who.side !== 'desk') return
+        publish({ kind: 'typing', ticketId: '', noteIn: watched.ticketId, who })
+        showNoteTyping(watched.ticketId, who)
+        return
+      }
       publish({ kind: 'typing', ticketId: watched.ticketId, who })
       showTyping(watched.ticketId, who)
     },

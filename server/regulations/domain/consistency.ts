@@ -63,7 +63,7 @@ function calendarMisfits(regulation: Regulation): Violation[] {
 }
 
 function calendarsNamed(regulation: Regulation): { place: string; name: string }[] {
-  const { people, targets, work, closing, channels, coupons } = regulation
+  const { people, targets, work, closing, channels, coupons, feedback } = regulation
   const ofPeople =
     people.by === 'everybody'
       ? [{ place: 'people.calendar', name: people.calendar }]
@@ -77,6 +77,7 @@ function calendarsNamed(regulation: Regulation): { place: string; name: string }
     ...targets.map(({ within }, index) => ({ place: `targets.${index}.within.calendar`, name: within.calendar })),
     { place: 'work.calendar', name: work.calendar },
     { place: 'closing.calendar', name: closing.calendar },
+    { place: 'feedback.answerWithin.calendar', name: feedback.answerWithin?.calendar ?? null },
     ...channels.accepted.map(({ calendar }, index) => ({
       place: `channels.accepted.${index}.calendar`,
       name: calendar,

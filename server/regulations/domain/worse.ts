@@ -130,6 +130,12 @@ const worseRegulation = fieldsOf<Regulation>({
     afterWorkingDays: noLess,
     reopenDays: noLess,
   }),
-  feedback: fieldsOf<Regulation['feedback']>({ alertUpTo: noLess, writeToLead: onlyToTrue }),
+  feedback: fieldsOf<Regulation['feedback']>({
+    alertUpTo: noLess,
+    writeToLead: onlyToTrue,
+    answerWithin: someOrMore(
+      fieldsOf<NonNullable<Regulation['feedback']['answerWithin']>>({ minutes: noMore, calendar: worseCalendar }),
+    ),
+  }),
   noticeDays: noLess,
 })

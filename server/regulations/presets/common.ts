@@ -50,7 +50,8 @@ export function identificationIn(
  */
 export const alike = {
   closing: { calendar: 'office', afterWorkingDays: 5, reopenDays: 14 },
-  feedback: { alertUpTo: 2, writeToLead: true },
+  // None of the sources says when the head of support answers.
+  feedback: { alertUpTo: 2, writeToLead: true, answerWithin: null },
 } as const satisfies Partial<Regulation>
 
 export const inAppOnly: Regulation['channels']['cloud'] = { official: ['app'], chooseOne: null }

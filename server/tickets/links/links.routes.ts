@@ -1,16 +1,24 @@
 import type { Handlers } from '#server/platform/http/api.ts'
 import { viewTicket, type ViewDeps } from '../ticketView.queries.ts'
+import { openOne } from './continuation.commands.ts'
 import { mergeTicket } from './merge.commands.ts'
 import { openTickets } from './openTickets.commands.ts'
 import { splitTicket } from './split.commands.ts'
 import { undoLink } from './undo.commands.ts'
 
-export type LinkRoutes = 'openTickets' | 'splitTicket' | 'mergeTicket' | 'undoLink'
+export type LinkRoutes = 'openTicket' | 'openTickets' | 'splitTicket' | 'mergeTicket' | 'undoLink'
 
 /** What makes tickets that belong together, and takes that back (T4). */
 export function linkRoutes(deps: ViewDeps): Handlers<LinkRoutes> {
   const { ticketDeps, answering } = deps
   return {
+    async openTicket(input, call) {
+      await call.transaction(async (unit) => {
+        const found = await answering.findAnswering(unit, call.actor.memberId)
+        await openOne(unit, ticketDeps, call.actor, input, found)
+      })
+      return viewTicket(deps, call, input.ticketId)
+    },
     async openTickets({ tickets }, call) {
       await call.transaction(async (unit) => {
         const found = await answering.findAnswering(unit, call.actor.memberId)

@@ -6,6 +6,7 @@ import { openTicket } from '../openTicket.commands.ts'
 import { loadServiceForUpdate } from '../service/timerStops.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { lockTicket } from '../tickets.sql.ts'
+import { continueIn } from './continuation.commands.ts'
 import { linkTickets } from './siblings.commands.ts'
 
 /**
@@ -26,5 +27,6 @@ export async function openTickets(
   const [first, ...others] = inputs
   if (first === undefined) return
   const siblings = others.map(({ ticketId, messageId }) => ({ linkId: messageId, ticketId }))
-  await linkTickets(unit, { first: first.ticketId, siblings }, signatureOf(actor, 'client'))
+  await linkTickets(unit, { first: first.ticketId, kind: 'sibling', others: siblings }, signatureOf(actor, 'client'))
+  await continueIn(unit, actor, first, answering)
 }

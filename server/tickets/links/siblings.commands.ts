@@ -6,21 +6,21 @@ import type { TicketForUpdate } from '../domain/ticketForUpdate.ts'
 import { findLink, insertLink } from './links.sql.ts'
 
 /** `linkId` is made by whoever opens them: the same again is the same link. */
-type Sibling = { linkId: string; ticketId: string }
+type Linked = { linkId: string; ticketId: string }
 
-/** T4: tickets that were opened from one text know of each other; all are of one client at one desk, as the caller has seen. */
+/** Tickets that were opened from one text, or one that another goes on in, know of each other (T4, T1); all are of one client at one desk, as the caller has seen. */
 export async function linkTickets(
   unit: UnitOfWork,
-  { first, siblings }: { first: string; siblings: readonly Sibling[] },
+  { first, kind, others }: { first: string; kind: 'sibling' | 'continuation'; others: readonly Linked[] },
   actor: JournalActor,
 ): Promise<void> {
   const tickets = new Map<string, TicketForUpdate>()
-  const ids = [first, ...siblings.map(({ ticketId }) => ticketId)]
+  const ids = [first, ...others.map(({ ticketId }) => ticketId)]
   for (const id of ids.toSorted()) tickets.set(id, await loadTicketForUpdate(unit, id))
-  for (const { linkId, ticketId } of siblings) {
+  for (const { linkId, ticketId } of others) {
     const [one, other] = [tickets.get(first), tickets.get(ticketId)]
     if (one === undefined || other === undefined || (await findLink(unit.tx, linkId)) !== null) continue
-    const link = { linkId, kind: 'sibling' as const, messageIds: [] }
+    const link = { linkId, kind, messageIds: [] }
     const ends = { fromTicket: first, toTicket: ticketId, madeAt: unit.at }
     await insertLink(unit, { ...link, ...ends, tookClock: false, queuedBefore: null })
     for (const [here, there, role] of [

@@ -12,7 +12,8 @@ import { isSaidIn, startOf } from '../domain/splitting.ts'
 import { decide } from '../domain/ticket.ts'
 import type { TicketEvent } from '../domain/ticketEvents.ts'
 import { ownersOf, type TicketForUpdate } from '../domain/ticketForUpdate.ts'
-import { findMessages, type KnownMessage } from '../messageRow.sql.ts'
+import { copyFilesOf } from '../files/messageFiles.commands.ts'
+import { findMessages, markHasFiles, type KnownMessage } from '../messageRow.sql.ts'
 import { loadServiceForUpdate } from '../service/timerStops.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { findOwners, insertTicket, lockTicket } from '../tickets.sql.ts'
@@ -142,7 +143,9 @@ async function openFrom(
   await appendEvents(unit, deps, made, { events: [opened], ticketActor: authorOf(first), messages: [] })
   for (const message of said) {
     const events = [movedMessage(message, origin, at)]
-    await appendEvents(unit, deps, made, { events, ticketActor: authorOf(message), messages: [message] })
+    const written = { messageId: message.messageId, text: message.text }
+    await appendEvents(unit, deps, made, { events, ticketActor: authorOf(message), messages: [written] })
+    if (message.hasFiles) await copyFiles(unit, message, made)
   }
   return made
 }
@@ -157,6 +160,12 @@ function movedMessage(message: KnownMessage, origin: TicketForUpdate, from: Date
     isQuestion: false,
     moved: { saidAt: message.at, from: { ticketId: origin.ticket.ticketId, number: origin.number } },
   }
+}
+
+async function copyFiles(unit: UnitOfWork, { ticketId, seq }: KnownMessage, made: TicketForUpdate): Promise<void> {
+  const copied = { ticketId: made.ticket.ticketId, messageSeq: made.lastSeq }
+  await copyFilesOf(unit, { ticketId, messageSeq: seq }, copied)
+  await markHasFiles(unit, copied)
 }
 
 /** Whoever said it, also when another one of its side is the agent here. */

@@ -28,7 +28,7 @@ export async function undoLink(
   if (sideOf(actor, owners) !== 'desk' || owners === null) throw new Refusal('not_allowed')
   const link = await findLink(unit.tx, linkId)
   const isOfTicket = link?.fromTicket === ticketId.toLowerCase() || link?.toTicket === ticketId.toLowerCase()
-  if (link === null || !isOfTicket || link.kind === 'sibling') throw new Refusal('not_found')
+  if (link === null || !isOfTicket || (link.kind !== 'split' && link.kind !== 'merge')) throw new Refusal('not_found')
   if (link.undoneAt !== null) throw new Refusal('link_undone')
   refuseTooLate(link.madeAt, unit.at)
   if (link.kind === 'split') await mergeBack(unit, deps, { actor, owners, link, undoId })

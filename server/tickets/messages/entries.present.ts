@@ -1,10 +1,11 @@
 import type { JournalPayload } from '#contract/events.ts'
 import type { InThree } from '#contract/common.ts'
 import type { GivenReason } from '#contract/tickets/reasons.types.ts'
-import type { Author, Message, TicketEvent } from '#contract/tickets/types.ts'
+import type { Author, Mentioned, Message, TicketEvent } from '#contract/tickets/types.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { FeedEntry } from '#server/platform/realtime/feed.ts'
 import type { Side } from '../domain/side.ts'
+import { presentFile } from '../files/files.present.ts'
 import type { EntryMessage, TicketEntry } from './entries.sql.ts'
 
 /** What one audience may see of an entry; null is the default, and what a client gets of notes (T8). */
@@ -27,6 +28,7 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
         messageId: event.payload.messageId,
         text: entry.message?.text ?? '',
         editedAt: (entry.message?.editedAt ?? entry.at).toISOString(),
+        ...mentionsIn(entry.message, audience),
       }
     case 'message.deleted':
       return { ...base, type: event.type, messageId: event.payload.messageId }
@@ -44,6 +46,10 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, way: event.payload.way }
     case 'ticket.partnerStep':
       return { ...base, type: event.type, ...event.payload }
+    case 'ticket.rated': {
+      const { score, from, hasComment } = event.payload
+      return { ...base, type: event.type, score, from, hasComment }
+    }
     case 'ticket.linked': {
       const { taken: _taken, answeredAt: _answeredAt, ...link } = event.payload
       return { ...base, type: event.type, ...link }
@@ -107,7 +113,10 @@ function presentMessage(
     at: entry.at,
     editedAt: null,
     deletedAt: entry.at,
+    mentions: [],
+    files: [],
   }
+  const hasFiles = message.deletedAt === null && message.files.length > 0
   return {
     messageId: message.messageId,
     seq: audience === 'client' ? (message.publicSeq ?? 0) : message.seq,
@@ -119,8 +128,16 @@ function presentMessage(
     at: message.at.toISOString(),
     editedAt: message.editedAt?.toISOString() ?? null,
     isDeleted: message.deletedAt !== null,
+    ...mentionsIn(message, audience),
     ...(movedFrom !== undefined && { movedFrom }),
+    ...(hasFiles && { files: message.files.map(presentFile) }),
   }
+}
+
+/** T8: for the desk alone, as the note that has them. */
+function mentionsIn(message: EntryMessage | null, audience: Side): { mentions?: Mentioned[] } {
+  if (message === null || audience !== 'desk' || message.kind !== 'note' || message.deletedAt !== null) return {}
+  return message.mentions.length === 0 ? {} : { mentions: message.mentions }
 }
 
 /** The public persona: side, number and name. Addresses and other details of the journal never leave it. */

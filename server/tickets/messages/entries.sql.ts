@@ -1,9 +1,11 @@
 import { sql } from 'kysely'
 import type { JournalEvent } from '#contract/events.ts'
+import type { Mentioned } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import { parseEvent } from '#server/platform/journal/journalEvents.ts'
 import type { Side } from '../domain/side.ts'
+import { filesOfMessage, type StoredFile } from '../files/fileRow.sql.ts'
 import { shownEvents } from './domain/shownEvents.ts'
 
 /** One journal entry of a ticket, with the message it is about as that message is now. */
@@ -27,7 +29,14 @@ export type EntryMessage = {
   at: Date
   editedAt: Date | null
   deletedAt: Date | null
+  mentions: Mentioned[]
+  files: readonly EntryFile[]
 }
+/** As JSON has it. */
+export type EntryFile = Pick<
+  StoredFile,
+  'fileId' | 'name' | 'bytes' | 'kind' | 'type' | 'width' | 'height' | 'hasThumbnail' | 'isGone'
+>
 
 type EntryRow = {
   ticket_id: string
@@ -46,12 +55,22 @@ type EntryRow = {
   sent_at: Date | null
   edited_at: Date | null
   deleted_at: Date | null
+  mentions: Mentioned[] | null
+  files: EntryFile[] | null
 }
+
+/** Most messages mention nobody; whoever has left the desk is not named any more. */
+const mentioned = sql`
+  case when m.mentions <> '{}' then (
+    select json_agg(json_build_object('userId', s.user_id, 'name', s.name) order by s.name) from desk_staff s
+     where s.user_id = any(m.mentions) and s.desk_id = (select t.desk_id from tickets t where t.ticket_id = m.ticket_id)
+  ) end as mentions`
 
 const columns = sql`
   entry.ticket_id, entry.seq, entry.public_seq, entry.at, entry.type, entry.actor, entry.payload,
   m.message_id, m.seq as message_seq, m.public_seq as message_public_seq, m.kind, m.is_question, m.text,
-  m.at as sent_at, m.edited_at, m.deleted_at`
+  m.at as sent_at, m.edited_at, m.deleted_at, ${mentioned},
+  case when m.has_files then (${filesOfMessage}) end as files`
 
 /** A message's text is kept in one place only; later entries about it name the number it was sent under. */
 const itsMessage = sql`
@@ -128,6 +147,8 @@ function toEntry(row: EntryRow): TicketEntry {
           at: row.sent_at ?? row.at,
           editedAt: row.edited_at,
           deletedAt: row.deleted_at,
+          mentions: row.mentions ?? [],
+          files: row.files ?? [],
         },
   }
 }

@@ -9,16 +9,19 @@ import { sideOf, type Side } from '../domain/side.ts'
 import type { TicketCommand } from '../domain/ticketCommands.ts'
 import { ownersOf } from '../domain/ticketForUpdate.ts'
 import { notBefore } from '../domain/ticketState.ts'
+import { dropFilesOfMessage } from '../files/messageFiles.commands.ts'
 import { findMessages, type KnownMessage } from '../messageRow.sql.ts'
 import { findSentBefore } from '../sentBefore.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { livingOf } from '../ticketLinks.queries.ts'
 import { listWritten } from '../ticketLinks.sql.ts'
+import { mentionedIn, tellMentioned } from './mentions.commands.ts'
+import { saveMentions } from './mentions.sql.ts'
 import { mayEdit } from './domain/message.ts'
-import { changeMessage, lastPublicText, setPreview } from './messages.sql.ts'
+import { answersAfter, changeMessage, lastPublicText, setPreview } from './messages.sql.ts'
 
 type Sent = { ticketId: string; seq: number; at: Date }
-type Edit = { ticketId: string; messageId: string; text: string | null }
+type Edit = { ticketId: string; messageId: string; text: string | null; mentions?: readonly number[] | undefined }
 
 /**
  * The long way of a message: questions, notes, messages that move the ticket, and those to a ticket that was ever merged. Those
@@ -38,10 +41,26 @@ export async function sendMessage(
     if (before !== null) return before
   }
   const command = messageCommand(unit, actor, side, input)
+  // Where it was merged meanwhile the number is of another ticket.
+  if (input.ticketId === wanted.ticketId.toLowerCase()) await isFirstToAnswer(unit, actor, side, input)
+  const { deskId } = ownersOf(ticketForUpdate)
+  const mentions = await mentionedIn(unit, actor, { deskId, kind: input.kind, mentions: input.mentions })
   await change(unit, deps, ticketForUpdate, { command, ticketActor: ticketActorOf(actor, side), messages: [input] })
   const sent = await findOwn(unit, actor, side, input)
   if (sent === null) throw new Error('the message was not written')
+  if (mentions !== undefined && mentions.length > 0) {
+    await saveMentions(unit, sent, mentions)
+    await tellMentioned(unit, actor, { deskId, ticketId: sent.ticketId, messageId: input.messageId, userIds: mentions })
+  }
   return sent
+}
+
+/** T8: two agents do not answer at once without knowing it. Under the ticket's row lock, so that of two the second one always learns of the first. */
+async function isFirstToAnswer(unit: UnitOfWork, actor: Actor, side: Side, input: SendMessageInput): Promise<void> {
+  if (side !== 'desk' || input.kind === 'note' || input.seenSeq === undefined) return
+  const author = { memberId: actor.memberId, userId: actor.userId }
+  const { count, names, lastSeq } = await answersAfter(unit, input.ticketId, { seq: input.seenSeq, author })
+  if (count > 0) throw new Refusal('answered_meanwhile', { count, names: names.join(', '), seq: lastSeq })
 }
 
 function messageCommand(unit: UnitOfWork, actor: Actor, side: Side, input: SendMessageInput): TicketCommand {
@@ -62,14 +81,26 @@ async function findOwn(unit: UnitOfWork, actor: Actor, side: Side, input: SendMe
 }
 
 /** T8: without a text the message is deleted. */
-export async function editMessage(unit: UnitOfWork, actor: Actor, { ticketId, messageId, text }: Edit): Promise<void> {
+export async function editMessage(
+  unit: UnitOfWork,
+  actor: Actor,
+  { ticketId, messageId, text, mentions: wanted }: Edit,
+): Promise<void> {
   const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
   const { lock, lastEventAt } = ticketForUpdate.ticket
   const side = sideOf(actor, ownersOf(ticketForUpdate))
   const message = await findMessage(unit, actor, side, { ticketId, messageId })
   mayEdit(message, { memberId: actor.memberId, userId: actor.userId, lock: lock?.reason ?? null, at: unit.at })
   const at = notBefore(lastEventAt, unit.at)
+  const { deskId } = ownersOf(ticketForUpdate)
+  const mentions = await mentionedIn(unit, actor, { deskId, kind: message.kind, mentions: wanted })
+  if (text === null && message.hasFiles) await dropFilesOfMessage(unit, { ticketId, messageSeq: message.seq })
   await changeMessage(unit, message, text === null ? { text: '', deleted_at: at } : { text, edited_at: at })
+  if (mentions !== undefined) {
+    await saveMentions(unit, message, mentions)
+    const userIds = mentions.filter((userId) => !message.mentions.includes(userId))
+    await tellMentioned(unit, actor, { deskId, ticketId, messageId: message.messageId, userIds })
+  }
   await appendTicketEntry(unit, ticketForUpdate, {
     event: {
       type: text === null ? 'message.deleted' : 'message.edited',

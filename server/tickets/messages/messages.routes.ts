@@ -1,4 +1,5 @@
 import type { RouteInput, RouteOutput } from '#contract/routes.ts'
+import type { SendMessageInput } from '#contract/tickets/conversation.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Call, Handlers } from '#server/platform/http/api.ts'
@@ -97,9 +98,13 @@ async function whereItGoesOn<Result>(send: () => Promise<Result>): Promise<Resul
   }
 }
 
-/** Which statement to try first; a note or a question always needs a decision. Somebody on both sides goes the long way. */
-function quickSide(actor: Actor, input: { kind: string; isQuestion: boolean }): Side | null {
+/** Which statement to try first; a note or a question always needs a decision, and files go with their message. Somebody on both sides goes the long way. */
+function quickSide(
+  actor: Actor,
+  input: Pick<SendMessageInput, 'kind' | 'isQuestion' | 'files' | 'mentions'>,
+): Side | null {
   if (input.kind !== 'public' || input.isQuestion) return null
+  if ((input.files ?? []).length > 0 || (input.mentions ?? []).length > 0) return null
   if (actor.client !== null && actor.desk !== null) return null
   return actor.client === null ? 'desk' : 'client'
 }

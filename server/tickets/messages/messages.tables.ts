@@ -18,6 +18,8 @@ declare module '#server/platform/db/tables.ts' {
       at: Date
       edited_at: Date | null
       deleted_at: Date | null
+      mentions: Generated<number[]>
+      has_files: Generated<boolean>
     }
   }
 }

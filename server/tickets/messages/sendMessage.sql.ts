@@ -34,6 +34,12 @@ const mayWrite = {
     and (select p.is_installed from portals p where p.member_id = i.author_member)`,
 }
 
+/**
+ * T8: whatever came after what an agent has seen is looked at the long way. Of the ticket's own row, so that it is asked again of a
+ * row that changed while it was waited for.
+ */
+const nothingNew = { client: '', desk: 'and (i.seen_seq is null or t.last_seq <= i.seen_seq)' }
+
 const appended = 'message.sent' satisfies JournalEventType
 
 /**
@@ -45,13 +51,13 @@ const appended = 'message.sent' satisfies JournalEventType
 const statementText = (side: Side) => `
   with i as materialized (
     select * from unnest($1::uuid[], $2::text[], $3::bytea[], $4::timestamptz[], $5::text[], $6::uuid[], $7::integer[],
-                         $8::text[], $9::text[], $10::jsonb[], $11::jsonb[])
-      as i (ticket_id, author_member, token_hash, at, preview, message_id, author_id, author_name, text, actor, payload)
+                         $8::text[], $9::text[], $10::jsonb[], $11::jsonb[], $13::bigint[])
+      as i (ticket_id, author_member, token_hash, at, preview, message_id, author_id, author_name, text, actor, payload, seen_seq)
   ), free as materialized (
     select one.ticket_id from i cross join lateral (
       select t.ticket_id from tickets t
        where t.ticket_id = i.ticket_id and t.lock_reason is null and not t.was_merged
-         and t.status = any($12::text[]) and ${mayWrite[side]}
+         and t.status = any($12::text[]) ${nothingNew[side]} and ${mayWrite[side]}
          for no key update of t skip locked
     ) one
   ), held as (
@@ -106,6 +112,7 @@ export async function sendQuickly(
       column(({ actor }) => JSON.stringify(signatureOf(actor, side))),
       column(({ input }) => JSON.stringify({ messageId: input.messageId } satisfies JournalPayload<typeof appended>)),
       quietStatuses[side],
+      column(({ input }) => input.seenSeq ?? null),
     ],
   })
   return new Map(rows.map((row) => [row.ticket_id, { seq: side === 'client' ? row.public_seq : row.seq, at: row.at }]))

@@ -18,9 +18,9 @@ type Search = {
 type Walk = { found: Found[]; walked: number; last: Found | null }
 
 /** So many of the newest are checked one by one at first. */
-const walkedFirst = 3000
+const walkedFirst = 400
 /** Beyond so many the index is asked for all there are. */
-const mostWalked = 15_000
+const mostWalked = 4000
 /** So many tickets that meet the conditions are read one by one. */
 const few = 3000
 

@@ -21,7 +21,7 @@ function show(props: Partial<{ canNote: boolean; canAsk: boolean; isEditing: boo
         modelValue: draft.value,
         'onUpdate:modelValue': (value: Draft) => (draft.value = value),
         onSend: (value: Draft) => sent.push(value),
-        onTyping: () => said.push('typing'),
+        onTyping: (isNote: boolean) => said.push(isNote ? 'typing a note' : 'typing'),
         onCancel: () => said.push('cancel'),
         onEditLast: () => said.push('editLast'),
       }),
@@ -83,7 +83,7 @@ describe('the composer', () => {
     expect(said).toEqual(['typing'])
   })
 
-  it('T8 but not that it is a note', async () => {
+  it('T8 and of a note that it is one, which no client is told', async () => {
     const { said, draft, field } = show({ canNote: true })
     draft.value = { ...emptyDraft, kind: 'note' }
     await settle()
@@ -91,7 +91,7 @@ describe('the composer', () => {
     await type(field, 'п')
 
     expect(draft.value.text).toBe('п')
-    expect(said).toEqual([])
+    expect(said).toEqual(['typing a note'])
   })
 })
 
@@ -111,7 +111,7 @@ describe('the composer of the desk', () => {
     expect(document.body.textContent).toContain('Заметка: клиент её не увидит')
     await press(field, 'Enter')
 
-    expect(sent).toEqual([{ text: 'между нами', kind: 'note', isQuestion: false }])
+    expect(sent).toEqual([{ ...emptyDraft, text: 'между нами', kind: 'note' }])
   })
 
   it('a question is never a note: each mark takes the other off', async () => {

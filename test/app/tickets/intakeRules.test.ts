@@ -68,7 +68,7 @@ describe('T4 the pieces of a text', () => {
     const answers = { goal: ' Отправить счета ', version: '17.5', object: 'Портал', steps: ' ' }
     const draft = { ...whole, subject: '', text: '', answers, pieces: split('один', ' ', 'два'), keptWhole: 1 }
 
-    const [first, second, ...others] = openingsOf(draft, { object: 'Портал' })
+    const [first, second, ...others] = openingsOf(draft, { fromLink: { object: 'Портал' }, files: [] })
 
     expect(others).toEqual([])
     expect(first?.answers?.map(({ code, source }) => `${code} ${source}`)).toEqual([

@@ -5,6 +5,7 @@ import type { TicketEvent, TicketLink } from '#contract/tickets/types.ts'
 import { clientAuthor, meOf, sent } from '../factories.ts'
 import { byRole, click, mountPage, server, settle, signIn, textOf } from '../harness.ts'
 import { isThere } from '../page.ts'
+import { examined } from './files/fileFactories.ts'
 
 const link: TicketLink = {
   linkId: '00000000-0000-4000-8000-000000000001',
@@ -35,6 +36,16 @@ async function show(changes: Partial<TicketLink> = {}) {
   await settle()
   return { undone, opened }
 }
+
+test('T4 T7 the files of a duplicate are there, too', async () => {
+  const files = [examined({ name: 'дубль.log' })]
+  server.on('readEvents', () => ({ events: [sent(1, { text: '', files })], hasEarlier: false, lastSeq: 1 }))
+  await show()
+
+  await click(byRole('button', 'Показать сообщения'))
+
+  expect(isThere('button', /^Открыть: дубль\.log/)).toBe(true)
+})
 
 test('T4 the messages of a duplicate are read where it goes on', async () => {
   server.on('readEvents', () => ({ events: [sent(1, { text: 'из дубля' })], hasEarlier: false, lastSeq: 1 }))

@@ -188,7 +188,7 @@ it("T8 one's own message is read over HTTP while the socket is down", async () =
   store.open(ids.ticket)
   await settle()
 
-  await store.edit(ids.ticket, mine.message.messageId, 'новый текст')
+  await store.edit({ ticketId: ids.ticket, messageId: mine.message.messageId, text: 'новый текст' })
 
   expect(entriesOf(store.ticketOf(ids.ticket).conversation)).toHaveLength(4)
 })

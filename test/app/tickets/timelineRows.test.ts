@@ -82,6 +82,7 @@ it('what is on its way stands last, in its state', () => {
     text: 'в пути',
     kind: 'public',
     isQuestion: false,
+    files: [],
     at: instant(9),
     order: 1,
     state: 'waiting',

@@ -65,5 +65,5 @@ export async function applicationFrame(page: Page): Promise<Frame> {
 
 /** camelCase or braces: no text of ours has them. */
 function rawTextsIn(words: string): string[] {
-  return words.match(/\b[a-z]+[A-Z]\w*|catalogue\d+\S*|\{\w*\}/g) ?? []
+  return words.match(/\b[a-z]+[A-Z]\w*|catalogue\d+\S*|(?<!\{)\{\w*\}(?!\})/g) ?? []
 }

@@ -1,3 +1,5 @@
+import { aReply } from '#test/app/replies/factories.ts'
+import type { QuickReply } from '#contract/tickets/replies.types.ts'
 import type { CodeMoment } from '#contract/connections/codes.types.ts'
 import type { DeskView } from '#contract/connections/types.ts'
 import type { TicketSummary, TicketView } from '#contract/tickets/types.ts'
@@ -91,6 +93,8 @@ const uncovered: DeskView['uncovered'] = [
 
 /** What every page of a desk asks, and what its sections ask besides: a desk that sells its time. */
 export const deskAnswers: Answers = {
+  readWaitingLetters: () => ({ waiting: 0, overdue: 0 }),
+  readManager: () => ({ manager: null }),
   readDesk: () =>
     aDesk({
       uncovered,
@@ -105,6 +109,8 @@ export const deskAnswers: Answers = {
       { viewId: uuid(401), name: 'CRM 2026', query: { filter: 'all', order: 'newest' } },
     ],
   }),
+  readReplies: () => ({ replies: quickReplies, canEditDesk: true }),
+  readReplyHours: () => ({ hours: { timeZone: 'Europe/Moscow', spans: [{ from: '09:00', until: '18:00' }] } }),
   readStaff: () => staff,
   listConnections: () => ({ connections }),
   listCodes: () => ({ codes, nextCursor: null }),
@@ -112,6 +118,15 @@ export const deskAnswers: Answers = {
   readRegulation: () => aView,
   readReasons: () => someReasons({ clientLanguage: 'en' }),
 }
+
+const quickReplies: QuickReply[] = [
+  aReply({ scope: 'own', title: 'Thanks', text: 'Thank you, {{client}}! {{agent}}, {{desk}}' }),
+  aReply({ title: 'Logs', text: 'Please send the logs for ticket {{number}}.\n\nWe answer {{hours}}.' }),
+  aReply({
+    title: 'A_very_long_title_without_a_single_blank_that_has_to_go_on_in_the_next_line',
+    text: 'x'.repeat(400),
+  }),
+]
 
 const connections = [
   aConnection(),

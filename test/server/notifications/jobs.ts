@@ -1,5 +1,7 @@
 import { recipientsOf } from '#server/desks/recipients.queries.ts'
 import { notificationJobs } from '#server/notifications/notifications.jobs.ts'
+import { letterNotificationJobs } from '#server/notifications/letters.jobs.ts'
+import { ratingNotificationJobs } from '#server/notifications/ratings.jobs.ts'
 import { now } from '#server/platform/clock.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
@@ -10,16 +12,19 @@ import { clientId, clientSecret } from '#test/support/world.ts'
 import type { Scene } from '../tickets/scene.ts'
 
 /** The jobs of notifications in this world, for a test that runs one itself. */
-export async function jobsOf({ world }: Scene): Promise<JobTasks<'noticeTicket' | 'noticeDate' | 'noticeConnection'>> {
+export async function jobsOf({
+  world,
+}: Scene): Promise<JobTasks<'noticeTicket' | 'noticeDate' | 'noticeConnection' | 'noticeRating' | 'noticeLetter'>> {
   const oauthServers = [world.sandbox.oauthOrigin]
   const gateway = makeBitrix24({ applications: [{ clientId, clientSecret }], oauthServers, isSandbox: true })
   const secrets = makeSecrets(await world.masterKey())
   const portalClients = makePortalClients({ db: world.store.db, transaction: world.transaction, secrets, gateway })
-  return notificationJobs({
+  const deps = {
     db: world.store.db,
     transaction: world.transaction,
     portalClients,
     log: makeMemoryLog().log,
     recipientsOf: (desk, who) => recipientsOf(world.store.db, desk, who, now()),
-  })
+  } satisfies Parameters<typeof notificationJobs>[0]
+  return { ...notificationJobs(deps), ...ratingNotificationJobs(deps), ...letterNotificationJobs(deps) }
 }

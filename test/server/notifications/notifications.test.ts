@@ -108,7 +108,11 @@ describe('D4 one notification for what was written in a ticket', () => {
     const { world, admin, agent } = scene
     await world.call('namePerson', { userId: 4, as: 'contact' }, admin)
     const { ticketId } = await scene.ticket()
-    const dates = () => world.sandbox.notifications('client').filter(({ tag }) => tag === `OPORA|DATE|${ticketId}`)
+    const dates = () =>
+      world.sandbox
+        .notifications('client')
+        .filter(({ tag }) => tag === `OPORA|DATE|${ticketId}`)
+        .toSorted((one, other) => one.userId - other.userId)
     const deferral = { messageId: newId(), text: 'У разработчиков', reason: 'development' }
     await world.call('deferTicket', { ticketId, ...deferral, until: '2031-03-05T09:00:00Z' }, agent)
     await world.call('moveDeferralDate', { ticketId, until: '2031-03-07T09:00:00Z' }, agent)

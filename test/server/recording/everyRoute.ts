@@ -11,13 +11,13 @@ type Resource = (typeof resources)[number] | null
 
 /** A path belongs to the first part that begins it; each part is asked in a situation of its own. */
 const parts = {
-  entering: ['/api/session/', '/api/me', '/api/install', '/api/settings', '/api/people'],
+  entering: ['/api/session/', '/api/me', '/api/install', '/api/settings', '/api/people', '/api/notifications'],
   support: ['/api/support'],
   regulation: ['/api/desk/regulation'],
   staff: ['/api/desk/staff', '/api/desk/duties', '/api/desk/assignment', '/api/queue'],
   desk: ['/api/desk'],
   billing: ['/api/billing', '/api/timer'],
-  tickets: ['/api/tickets'],
+  tickets: ['/api/tickets', '/api/letters', '/api/files'],
 } as const
 export type Part = keyof typeof parts
 export const partNames: readonly Part[] = Object.keys(parts).filter((name): name is Part => name in parts)

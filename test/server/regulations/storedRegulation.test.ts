@@ -29,6 +29,8 @@ const steps: ((stored: StoredFields) => StoredFields)[] = [
   }),
   // T5: a way was a name, and the same for every area.
   ({ scope, ...stored }) => ({ ...stored, scope: withWays(scope) }),
+  // T11: no time was promised in which a letter is answered.
+  ({ feedback, ...stored }) => ({ ...stored, feedback: Object.assign({ answerWithin: null }, feedback) }),
 ]
 const sinceThen = (file: string, { schema: _schema, ...stored }: StoredFields): StoredFields =>
   steps.slice(Number(file.slice(0, 4)) - 1).reduce((before, step) => step(before), stored)

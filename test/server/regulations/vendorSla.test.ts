@@ -162,7 +162,7 @@ describe('vendor-sla: 4 submitting and handling', () => {
 
 describe('vendor-sla: 5 quality', () => {
   it('a ticket is rated, may be opened again, and the head of support can be written to', () => {
-    expect(regulation.feedback).toEqual({ alertUpTo: 2, writeToLead: true })
+    expect(regulation.feedback).toEqual({ alertUpTo: 2, writeToLead: true, answerWithin: null })
     expect(regulation.closing.reopenDays).toBeGreaterThan(0)
   })
 })

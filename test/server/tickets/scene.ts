@@ -22,11 +22,15 @@ export type Scene = {
   actorOf: (token: string) => Promise<Actor>
 }
 
-type Sent = { messageId: string; text: string; kind: 'public' | 'note'; isQuestion: boolean }
+type Sent = { messageId: string; text: string; kind: 'public' | 'note'; isQuestion: boolean; files: string[] }
 
-/** `document`: what the partner promises instead of its preset. */
-export async function startScene(byHand: HandPace | null = null, document: Regulation | null = null): Promise<Scene> {
-  const world = await startWorld(cloneDatabase, byHand)
+/** `document`: what the partner promises instead of its preset; `further`: what else stands in the servers' environment. */
+export async function startScene(
+  byHand: HandPace | null = null,
+  document: Regulation | null = null,
+  further: Record<string, string> = {},
+): Promise<Scene> {
+  const world = await startWorld(cloneDatabase, byHand, undefined, further)
   await world.install('standard', 'desk', 'standard')
   const owner = await world.install('partner', 'desk')
   if (document !== null) {

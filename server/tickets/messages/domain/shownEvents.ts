@@ -14,6 +14,7 @@ export const shownEvents = [
   'ticket.classified',
   'ticket.contacted',
   'ticket.partnerStep',
+  'ticket.rated',
   'ticket.linked',
   'ticket.unlinked',
   'sla.alarm',

@@ -1,5 +1,6 @@
 import { isSurelyPhone, numbersIn, numberTerms, phoneOf, type Digits } from './phones.ts'
-import { inOneScript, plainText } from './plainText.ts'
+import { plainText } from '#contract/tickets/plainText.words.ts'
+import { inOneScript } from './oneScript.ts'
 import { compoundsIn, formsOf, isVersion, joinedOf, piecesOf, stemsOfWord, type Compound } from './words.ts'
 
 const shortestPrefix = 3

@@ -1,7 +1,7 @@
 import { stemmer as english } from '@orama/stemmers/english'
 import { stemmer as russian } from '@orama/stemmers/russian'
 import { stemmer as ukrainian } from '@orama/stemmers/ukrainian'
-import { inOneScript } from './plainText.ts'
+import { inOneScript } from './oneScript.ts'
 
 const mostLetters = 40
 const mostCached = 50_000

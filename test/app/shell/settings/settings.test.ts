@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { clientEventsOf } from '#contract/notifications/table.types.ts'
-import type { ParsedInput } from '#contract/routes.ts'
+import { notifiedEventTexts } from '#contract/notifications/events.texts.ts'
+import type { ParsedInput, RouteOutput } from '#contract/routes.ts'
 import type { SettingsView } from '#contract/session.ts'
 import SettingsPage from '#app/shell/settings/SettingsPage.vue'
-import { settingsTexts } from '#app/shell/settings/settings.texts.ts'
 import { RefusedByServer } from '../../fakeServer.ts'
 import { byLabel, byRole, click, textOf, type } from '../../harness.ts'
 import { meOf } from '../../factories.ts'
@@ -26,12 +26,27 @@ function settingsOf(changes: Partial<SettingsView> = {}): SettingsView {
   }
 }
 
+const ownChoices: RouteOutput<'readOwnNotifications'> = {
+  sides: [],
+  mail: { isServed: false, address: null, waiting: null },
+  language: null,
+  quiet: null,
+  timeZone: null,
+  sound: false,
+  desktop: false,
+}
+
 /** As the server answers what was saved. */
 const saved = ({ language, notices }: ParsedInput<'saveSettings'>) =>
   settingsOf({ language, notices: { ...notices, billing: notices.billing ?? true } })
 
-function open(answers: Answers = {}) {
-  return openPage(SettingsPage, { me: meOf(), answers: { readSettings: () => settingsOf(), ...answers } })
+async function open(answers: Answers = {}) {
+  const page = await openPage(SettingsPage, {
+    me: meOf(),
+    answers: { readSettings: () => settingsOf(), readOwnNotifications: () => ownChoices, ...answers },
+  })
+  // What somebody has chosen for themself has tests of its own.
+  return { ...page, asked: () => page.asked().filter(({ name }) => name !== 'readOwnNotifications') }
 }
 
 test('E2 the page says what an integrator may do and what a contact is', async () => {
@@ -130,7 +145,7 @@ test('D4 the page says of what each switch tells, whom, and whom it reaches now'
 
   const page = wholePage()
   for (const event of clientEventsOf('billing')) {
-    expect.soft(page, event).toContain(settingsTexts.texts.ru[`event_${event}`])
+    expect.soft(page, event).toContain(notifiedEventTexts.texts.ru[event])
   }
   expect(page).toContain('код подключения (только администраторам)')
   expect(page).toContain('Сейчас их получают: Анна Орлова (администратор), Ольга Бережная (контакт)')

@@ -108,6 +108,7 @@ const emptyGateway: Omit<PortalGateway, 'crm'> = {
   isAdmin: unused,
   readLicence: unused,
   findPeople: unused,
+  readAddress: unused,
   findPerson: unused,
   notify: unused,
   readScopes: unused,

@@ -120,7 +120,7 @@ describe('E1 a free portal has no way to an operator', () => {
     expect(codeOf(await world.ask('openTicket', ticket, admin))).toBe('no_people')
   })
 
-  it('reads what it had, writes nothing, reopens nothing; no button offers it, and the desk cannot write either', async () => {
+  it('reads what it had, may rate it, writes nothing, reopens nothing; no button offers it, and the desk cannot write either', async () => {
     const admin = await aPortal('lowered')
     const open = await openTicket(world, admin, 'открыто')
     const solved = await openTicket(world, admin, 'решено')
@@ -146,7 +146,8 @@ describe('E1 a free portal has no way to an operator', () => {
     const buttons = await Promise.all(
       [open, solved, closed].map(async ({ ticketId }) => (await world.call('readTicket', { ticketId }, admin)).can),
     )
-    expect(buttons).toEqual([[], [], []])
+    // E3: what was answered may be rated.
+    expect(buttons).toEqual([[], ['rate'], ['rate']])
     const history = await world.call('readEvents', { ticketId: open.ticketId }, admin)
     expect(JSON.stringify(history)).toContain('открыто')
   })

@@ -41,7 +41,20 @@ const leadsUnknown = 'S S S S S S | F F L S | S F L | I'
 const ownersUnknown = 'S S S S S S | F O O S | S F O | I'
 /** Of the client's admins alone, and there is none of theirs. */
 const clientAdminsUnknown = 'A A A A F F | A A A A | F A A | I'
+/** Whoever writes or answers, each for themself. */
+const told = 'N N N + + + | + + + N | + + + | I'
+/** What is chosen there is told to clients' people alone. */
+const toldAsClient = 'N N N + + + | N N N N | + N N | I'
+/** There is no such letter: to whoever may write or works at a desk it does not exist. */
+const clientsOwnLetter = 'N N N F F F | F F F N | F F F | I'
+/** The client is the partner's, and one of those whom the standard desk knows. */
+const clientsStaff = 'S S S S S S | + + + S | S F + | I'
+/** About a ticket of theirs. */
+const clientsOwnTicket = 'N N N + + + | N N N N | F N N | I'
 const unknownDuty = 'S S S S S S | F F L S | S F L | I'
+
+/** Either side of any ticket; what is not theirs does not exist, and that is no matter of access. */
+const participants = 'N N N + + + | + + + N | + + + | I'
 
 type TicketRow = { partner: string; standard: string; bureau: string }
 const bothSides: TicketRow = {
@@ -76,6 +89,12 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   install: portalAdmins,
   readSettings: clients,
   saveSettings: clientAdmins,
+  readOwnNotifications: told,
+  chooseNotification: toldAsClient,
+  saveNotifications: told,
+  typeMailAddress: told,
+  forgetMailAddress: told,
+  listDeliveries: owners,
   searchPeople: adminsAndOwners,
   namePerson: clientAdmins,
   removeContact: clientAdmins,
@@ -148,6 +167,10 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   readViews: staff,
   saveView: staff,
   deleteView: staff,
+  readReplies: staff,
+  readReplyHours: staff,
+  saveReply: staff,
+  deleteReply: staff,
   readPlace: bothSides,
   readTicket: bothSides,
   readEvents: bothSides,
@@ -208,9 +231,27 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   confirmResolution: clientSide,
   withdrawTicket: clientSide,
   reopenTicket: clientSide,
+  rateTicket: clientSide,
+  listRatings: leads,
+  exportRatings: leads,
+  listOwnLetters: clients,
+  writeLetter: clientsOwnTicket,
+  readLetter: clientsOwnLetter,
+  sendLetterMessage: clientsOwnLetter,
+  listLetters: staff,
+  readWaitingLetters: staff,
+  confirmLetter: staffsUnknown,
+  readManager: clientsStaff,
+  setManager: partnersLead,
   splitTicket: deskSide,
   mergeTicket: deskSide,
   undoLink: unknownLink,
+  finishUpload: participants,
+  dropUpload: participants,
+  linkFiles: participants,
+  readFileLimits: participants,
+  readFileSettings: staff,
+  saveFileSettings: owners,
 }
 
 export type Outcome = RefusalCode | 'taken'

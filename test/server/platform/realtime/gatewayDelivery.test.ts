@@ -55,6 +55,33 @@ describe('T8 what people see of each other', () => {
     await Promise.all(Object.values(pages).map((page) => page.close()))
   })
 
+  it('that a note is typed reaches colleagues alone, in every process; a client cannot say so', async () => {
+    const { ticketId } = await scene.ticket()
+    const pages = {
+      client: await watching(here(), scene.admin, ticketId),
+      distantClient: await watching(other.url, scene.integrator, ticketId),
+      colleague: await watching(here(), scene.owner, ticketId),
+      distant: await watching(other.url, scene.owner, ticketId),
+      writer: await watching(here(), scene.agent, ticketId),
+    }
+    pages.client.say({ type: 'typing', ticketId, isNote: true })
+    await isHeard(pages.client)
+    pages.writer.say({ type: 'typing', ticketId, isNote: true })
+    const note = { type: 'typing', ticketId, side: 'desk', userId: 3, name: 'Артём Нечаев', isNote: true }
+    expect(await pages.colleague.next('typing')).toEqual(note)
+    expect(await pages.distant.next('typing')).toEqual(note)
+    // Whatever comes later would have come behind it.
+    pages.writer.say({ type: 'typing', ticketId })
+    const answer = { type: 'typing', ticketId, side: 'desk', userId: 3, name: 'Артём Нечаев' }
+    expect(await pages.client.next('typing')).toEqual(answer)
+    expect(await pages.distantClient.next('typing')).toEqual(answer)
+
+    expect(pages.client.all('typing')).toEqual([answer])
+    expect(pages.distantClient.all('typing')).toEqual([answer])
+    expect(pages.writer.all('typing')).toEqual([])
+    await Promise.all(Object.values(pages).map((page) => page.close()))
+  })
+
   it('typing in a ticket that one does not watch is nothing', async () => {
     const { ticketId } = await scene.ticket()
     const desk = await watching(here(), scene.agent, ticketId)

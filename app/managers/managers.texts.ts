@@ -1,0 +1,47 @@
+import { catalogue } from '#contract/common.ts'
+
+/** D8: the personal manager of a client, on both faces. */
+export const managerTexts = catalogue({
+  ru: {
+    title: 'Персональный менеджер',
+    yours: 'Ваш персональный менеджер',
+    nobody: 'не назначен',
+    choose: 'Назначить',
+    change: 'Сменить',
+    dialogTitle: 'Персональный менеджер клиента',
+    dialogLead: 'Клиент увидит имя на своей странице поддержки и сможет написать этому человеку.',
+    person: 'Сотрудник',
+    none: 'Никто',
+    save: 'Сохранить',
+    write: 'Написать менеджеру',
+    ticket: 'Создать обращение',
+  },
+  uk: {
+    title: 'Персональний менеджер',
+    yours: 'Ваш персональний менеджер',
+    nobody: 'не призначено',
+    choose: 'Призначити',
+    change: 'Змінити',
+    dialogTitle: 'Персональний менеджер клієнта',
+    dialogLead: 'Клієнт побачить ім’я на своїй сторінці підтримки й зможе написати цій людині.',
+    person: 'Співробітник',
+    none: 'Ніхто',
+    save: 'Зберегти',
+    write: 'Написати менеджерові',
+    ticket: 'Створити звернення',
+  },
+  en: {
+    title: 'Personal manager',
+    yours: 'Your personal manager',
+    nobody: 'nobody',
+    choose: 'Choose',
+    change: 'Change',
+    dialogTitle: 'The client’s personal manager',
+    dialogLead: 'The client sees the name on its support page and can write to this person.',
+    person: 'Person',
+    none: 'Nobody',
+    save: 'Save',
+    write: 'Write to the manager',
+    ticket: 'Open a ticket',
+  },
+})

@@ -1,0 +1,47 @@
+import { catalogue } from '#contract/common.ts'
+
+/** T11: what the client says of how its ticket ended. */
+export const ratingTexts = catalogue({
+  ru: {
+    ask: 'Как мы помогли?',
+    askAgain: 'Ваша оценка',
+    stars: 'Оценка от 1 до 5',
+    star: '{score} из 5',
+    given: 'Оценка клиента',
+    by: '{name}, {date}',
+    comment: 'Что было хорошо, а что нет (не обязательно)',
+    commentHelp: 'Прочтут те, кто помогал, и их руководитель.',
+    send: 'Сохранить комментарий',
+    change: 'Изменить комментарий',
+    thanks: 'Спасибо, оценка сохранена.',
+    commentSaved: 'Комментарий сохранён.',
+  },
+  uk: {
+    ask: 'Як ми допомогли?',
+    askAgain: 'Ваша оцінка',
+    stars: 'Оцінка від 1 до 5',
+    star: '{score} з 5',
+    given: 'Оцінка клієнта',
+    by: '{name}, {date}',
+    comment: 'Що було добре, а що ні (не обов’язково)',
+    commentHelp: 'Прочитають ті, хто допомагав, і їхній керівник.',
+    send: 'Зберегти коментар',
+    change: 'Змінити коментар',
+    thanks: 'Дякуємо, оцінку збережено.',
+    commentSaved: 'Коментар збережено.',
+  },
+  en: {
+    ask: 'How did we help?',
+    askAgain: 'Your rating',
+    stars: 'A rating from 1 to 5',
+    star: '{score} of 5',
+    given: 'The client’s rating',
+    by: '{name}, {date}',
+    comment: 'What was good and what was not (optional)',
+    commentHelp: 'Those who helped will read it, and whoever leads them.',
+    send: 'Save the comment',
+    change: 'Change the comment',
+    thanks: 'Thank you, the rating is saved.',
+    commentSaved: 'The comment is saved.',
+  },
+})

@@ -1,0 +1,1 @@
+export { listEnded, noteDeliveries, type NotedDelivery } from './deliveries.sql.ts'

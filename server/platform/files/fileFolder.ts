@@ -1,0 +1,184 @@
+import { createReadStream } from 'node:fs'
+import { link, mkdir, open, opendir, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
+import { once } from 'node:events'
+import { dirname, join } from 'node:path'
+import { systemErrorCode } from '../embedded/startFailure.ts'
+import { DiskFull, type ContentVariant, type FileStore, type StoredThing } from './fileStore.ts'
+
+type FolderDeps = {
+  folder: string
+  /** So much of the disk is left to the database and to everybody else. */
+  reserveBytes: number
+  /** Free bytes of the disk that the folder is on. */
+  freeBytes?: (folder: string) => Promise<number>
+}
+
+/** How often, while bytes come, it is asked what the disk has left. */
+const askedEvery = 16 * 1024 * 1024
+
+/**
+ * Files in a folder: `uploads/<id>` and `contents/<xx>/<id>`, thumbnails beside their contents. A content is a second name of its
+ * upload, given after the bytes are on the disk, so that a server which is killed leaves either both or one of them whole.
+ */
+export function makeFileFolder({ folder, reserveBytes, freeBytes = freeBytesOf }: FolderDeps): FileStore {
+  const uploads = join(folder, 'uploads')
+  const uploadPath = (id: string) => join(uploads, safe(id))
+  const contentPath = (id: string, variant: ContentVariant) =>
+    join(folder, 'contents', safe(id).slice(0, 2), variant === 'original' ? id : `${id}.webp`)
+
+  async function refuseFull(): Promise<void> {
+    if ((await freeBytes(folder)) < reserveBytes) throw new DiskFull()
+  }
+
+  return {
+    uploadedBytes: async (id) => (await sizeOfFile(uploadPath(id))) ?? 0,
+    async append(id, offset, source) {
+      await mkdir(uploads, { recursive: true, mode: 0o700 })
+      await refuseFull()
+      const file = await openForAppending(uploadPath(id))
+      try {
+        return await onDisk(() => writeAll(file, offset, source, refuseFull))
+      } finally {
+        await file.close()
+      }
+    },
+    withUpload: (id, use) => use(uploadPath(id)),
+    async keep(id, contentId) {
+      const path = contentPath(contentId, 'original')
+      await onDisk(async () => {
+        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+        await syncPath(uploadPath(id))
+        await link(uploadPath(id), path)
+        await syncPath(dirname(path))
+      })
+    },
+    async thumbnailPath(contentId) {
+      const path = contentPath(contentId, 'thumbnail')
+      await onDisk(() => mkdir(dirname(path), { recursive: true, mode: 0o700 }))
+      return path
+    },
+    dropUpload: (id) => rm(uploadPath(id), { force: true }),
+    async read(contentId, variant, range) {
+      const stream = createReadStream(contentPath(contentId, variant), range && { start: range.from, end: range.to })
+      try {
+        await once(stream, 'open')
+        return stream
+      } catch (error) {
+        if (systemErrorCode(error) === 'ENOENT') return null
+        throw error
+      }
+    },
+    sizeOf: (contentId, variant) => sizeOfFile(contentPath(contentId, variant)),
+    async removeContent(contentId) {
+      await rm(contentPath(contentId, 'thumbnail'), { force: true })
+      await rm(contentPath(contentId, 'original'), { force: true })
+    },
+    async *list() {
+      yield* listFolder(uploads, 'upload')
+      for await (const { name } of entriesOf(join(folder, 'contents'))) {
+        yield* listFolder(join(folder, 'contents', name), 'content')
+      }
+    },
+  }
+}
+
+/** Where it is that long: one that somebody else has written to meanwhile is left as it is. */
+async function writeAll(
+  file: FileHandle,
+  offset: number,
+  source: AsyncIterable<Uint8Array>,
+  refuseFull: () => Promise<void>,
+): Promise<number> {
+  const { size } = await file.stat()
+  if (size !== offset) throw new Error(`an upload is ${size} bytes long, and was to go on at ${offset}`)
+  let position = offset
+  let asked = offset
+  for await (const chunk of source) {
+    if (position - asked >= askedEvery) {
+      await refuseFull()
+      asked = position
+    }
+    for (let written = 0; written < chunk.length;) {
+      const { bytesWritten } = await file.write(chunk, written, chunk.length - written, position)
+      written += bytesWritten
+      position += bytesWritten
+    }
+  }
+  return position
+}
+
+async function openForAppending(path: string): Promise<FileHandle> {
+  // Neither emptied nor written at its end only: where it is written is said with each piece.
+  const file = await onDisk(() => open(path, 'a', 0o600))
+  await file.close()
+  return open(path, 'r+')
+}
+
+async function onDisk<Result>(act: () => Promise<Result>): Promise<Result> {
+  try {
+    return await act()
+  } catch (error) {
+    const code = systemErrorCode(error)
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new DiskFull(undefined, { cause: error })
+    throw error
+  }
+}
+
+async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
+}
+
+async function sizeOfFile(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return null
+    throw error
+  }
+}
+
+async function syncPath(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+async function* entriesOf(folder: string) {
+  try {
+    yield* await opendir(folder)
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error
+  }
+}
+
+async function* listFolder(folder: string, what: StoredThing['what']): AsyncIterable<StoredThing> {
+  for await (const { name } of entriesOf(folder)) {
+    const id = name.replace(/\.webp$/, '')
+    const changedAt = isId(id) ? await changeOf(join(folder, name)) : null
+    if (changedAt !== null) yield { what, id, changedAt }
+  }
+}
+
+async function changeOf(path: string): Promise<Date | null> {
+  try {
+    // When its names were changed counts, too: a content is as old as its upload otherwise.
+    return (await stat(path)).ctime
+  } catch (error) {
+    if (systemErrorCode(error) === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** An id is the server's own; whatever else came here would be a path. */
+function safe(id: string): string {
+  if (!isId(id)) throw new Error('not an id of a file')
+  return id
+}
+
+function isId(name: string): boolean {
+  return /^[\da-f-]{36}$/.test(name)
+}

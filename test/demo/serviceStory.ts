@@ -1,0 +1,68 @@
+import { saveReplies, setManager } from './afterwards.ts'
+import { connect, openDesk } from './connecting.ts'
+import { conversation } from './conversation.ts'
+import { cast } from './people.ts'
+import { tellOfHarbour } from './serviceStoryOfHarbour.ts'
+import { tellOfNights } from './serviceStoryOfNights.ts'
+import type { Teller, Told } from './teller.ts'
+import { daysOf, type Days } from './workdays.ts'
+
+/** A booking service by `saas-support`: categories and priorities with times, every day from 8 to 20; one client's contract has ended. */
+export async function tellOfService(told: Told, now: Date): Promise<void> {
+  const days = daysOf(now, 'Europe/Moscow')
+  const { ago } = days
+  const { tell } = told
+  await openDesk(told, cast.german, [ago(48, '09:00'), ago(48, '09:30')], 'saas-support')
+  await tell(cast.german, ago(48, '10:00'), 'setStaff', { userId: cast.vera.userId, role: 'lead' })
+  await tell(cast.german, ago(48, '10:01'), 'setStaff', { userId: cast.ilya.userId, role: 'agent' })
+  await tell(cast.german, ago(48, '10:02'), 'setStaff', { userId: cast.maya.userId, role: 'agent' })
+  const welcome = (admin: Teller, since: number, note: string) =>
+    connect(told, admin, [ago(since, '11:00'), ago(since, '11:20'), ago(since, '12:05')], {
+      owner: cast.german,
+      clientStatus: 1,
+      note,
+    })
+  await welcome(cast.stepan, 46, 'Хостел «Якорь», 18 мест')
+  await welcome(cast.anna, 44, 'Гостиница «Лесная гавань», 64 номера')
+  await welcome(cast.lidia, 38, 'Апартаменты «Белые ночи», 9 номеров')
+
+  await setManager(told, cast.german, ago(37, '10:00'), cast.maya, cast.anna)
+  await saveReplies(told, cast.vera, ago(36, '09:10'), [
+    ['Номер брони', 'Здравствуйте, {{клиент}}! Пришлите, пожалуйста, номер брони, в которой это видно.'],
+    ['Нерабочие часы', 'Отвечаем сегодня {{часы}}. За работой платформы следим круглосуточно.'],
+  ])
+
+  await tellOfAnchor(told, days)
+  await tellOfHarbour(told, days)
+  await tellOfNights(told, days)
+}
+
+/** The desk gave notice a month and more ago, and the notice is over. */
+async function tellOfAnchor(told: Told, { ago }: Days): Promise<void> {
+  const sheet = conversation(told)
+  await sheet.open(cast.stepan, ago(32, '12:10'), {
+    subject: 'Выгрузить все брони в таблицу',
+    text: 'Переходим на другую систему. Как забрать все брони за два года одним файлом?',
+    category: 'informationRequest',
+    answers: [
+      ['object', 'Хостел «Якорь»'],
+      ['goal', 'Перенести историю броней в новую систему'],
+    ],
+  })
+  await sheet.take(cast.maya, ago(32, '12:40'))
+  await sheet.say(
+    cast.maya,
+    ago(32, '12:52'),
+    'Здравствуйте, Степан! «Отчёты → Брони → Выгрузить», период любой, формат XLSX.',
+  )
+  await sheet.resolve(
+    cast.maya,
+    ago(32, '15:10'),
+    'Жаль расставаться. Если понадобится помощь с выгрузкой, мы на связи до конца договора.',
+  )
+  await sheet.confirm(cast.stepan, ago(32, '16:00'))
+  const { connections } = await told.tell(cast.german, ago(30, '10:00'), 'listConnections', {})
+  const connection = connections.find(({ memberId }) => memberId === told.memberIdOf(cast.stepan))
+  if (connection === undefined) throw new Error('the hostel is not connected')
+  await told.tell(cast.german, ago(30, '10:01'), 'endConnection', { connectionId: connection.connectionId })
+}

@@ -1,0 +1,41 @@
+import { saveReplies, setManager } from './afterwards.ts'
+import { connect, openDesk } from './connecting.ts'
+import { cast } from './people.ts'
+import type { Teller, Told } from './teller.ts'
+import { tellOfChestnut } from './vendorStoryOfChestnut.ts'
+import { tellOfSpring } from './vendorStoryOfSpring.ts'
+import { tellOfTowel } from './vendorStoryOfTowel.ts'
+import { daysOf } from './workdays.ts'
+
+/** A vendor in Kyiv by `vendor-sla`: scope by area, reasons to put off or refuse, no promised times; two clients, and one that has left. */
+export async function tellOfVendor(told: Told, now: Date): Promise<void> {
+  const days = daysOf(now, 'Europe/Kyiv')
+  const { ago } = days
+  const { tell } = told
+  await openDesk(told, cast.oksana, [ago(45, '09:10'), ago(45, '09:40')], 'vendor-sla')
+  await tell(cast.oksana, ago(45, '10:00'), 'setStaff', { userId: cast.taras.userId, role: 'lead' })
+  await tell(cast.oksana, ago(45, '10:01'), 'setStaff', { userId: cast.iryna.userId, role: 'agent' })
+  await tell(cast.oksana, ago(45, '10:02'), 'setStaff', { userId: cast.bohdan.userId, role: 'agent' })
+  const welcome = (admin: Teller, since: number, note: string) =>
+    connect(told, admin, [ago(since, '10:00'), ago(since, '10:30'), ago(since, '11:15')], {
+      owner: cast.oksana,
+      clientStatus: 1,
+      note,
+    })
+  await welcome(cast.sofia, 42, '«Рушник», рушники та льон')
+  await welcome(cast.natalia, 40, '«Джерело», вода з доставкою')
+  await welcome(cast.andriy, 34, '«Каштан», книгарня')
+
+  await setManager(told, cast.oksana, ago(33, '09:30'), cast.iryna, cast.natalia)
+  await saveReplies(told, cast.taras, ago(30, '09:20'), [
+    [
+      'Версія та редакція',
+      'Добрий день, {{клієнт}}! Напишіть, будь ласка, версію та редакцію продукту: вони внизу адмінки.',
+    ],
+    ['Відтворення', 'Опишіть, будь ласка, кроки, після яких це стається, і що ви бачите. З повагою, {{спеціаліст}}'],
+  ])
+
+  await tellOfTowel(told, days)
+  await tellOfSpring(told, days)
+  await tellOfChestnut(told, days)
+}

@@ -1,0 +1,96 @@
+import * as v from 'valibot'
+import { loadActor } from '#server/desks/actor.queries.ts'
+import { now } from '#server/platform/clock.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Transaction } from '#server/platform/db/unitOfWork.ts'
+import type { Examiner } from '#server/platform/files/examiner.ts'
+import type { FileStore } from '#server/platform/files/fileStore.ts'
+import { hashToken } from '#server/platform/http/session.ts'
+import { finishUpload } from '#server/tickets/files/finishUpload.commands.ts'
+import { sweepFiles } from '#server/tickets/files/sweep.commands.ts'
+import { makeUploads } from '#server/tickets/files/upload.adapter.ts'
+import { editMessage, sendMessage } from '#server/tickets/messages/messages.commands.ts'
+import { ticketPlaces } from '#server/tickets/ticketPlaces.adapter.ts'
+import { ticketDeps } from '#test/support/ticketDeps.ts'
+
+const journey = v.object({
+  databaseUrl: v.string(),
+  folder: v.string(),
+  /** At which of its steps the program dies; 0: at none. */
+  dieAt: v.number(),
+  fileId: v.string(),
+  messageId: v.string(),
+  ticketId: v.string(),
+  token: v.string(),
+})
+export type Journey = v.InferOutput<typeof journey>
+
+export function readJourney(text: string | undefined): Journey {
+  return v.parse(journey, JSON.parse(text ?? '{}'))
+}
+
+export type JourneyDeps = { db: Db; transaction: Transaction; store: FileStore; examiner: Pick<Examiner, 'examine'> }
+
+const parts = ['the first half, ', 'and the second one'] as const
+export const sentBytes = Buffer.from(parts.join(''))
+const megabyte = 1024 * 1024
+const sizes = { fileBytes: megabyte, ticketBytes: megabyte, portalBytes: megabyte, deskBytes: megabyte }
+
+/** As far as it has not come before: the file, its parts, its message; the last time also its end. */
+export async function sendFile(deps: JourneyDeps, { fileId, messageId, ticketId, token }: Journey): Promise<void> {
+  const { db, transaction, store, examiner } = deps
+  const actor = await loadActor(db, hashToken(token), now(), null)
+  const tools = { store, examiner, scan: null, sizes }
+  const uploads = makeUploads({ db, transaction, tools, places: ticketPlaces, findAnswering })
+  if ((await uploads.find(actor, fileId, now())) === null) {
+    const metadata = { name: 'a.txt', ticketId }
+    await uploads.create(actor, { uploadId: fileId, bytes: sentBytes.length, metadata }, now())
+  }
+  for (const end of [parts[0].length, sentBytes.length]) {
+    const offset = (await uploads.find(actor, fileId, now()))?.offset ?? 0
+    if (offset < end) await uploads.append(fileId, offset, oneOf(sentBytes.subarray(offset, end)))
+  }
+  await finishUpload({ db, transaction, tools }, { actor, fileId, at: now() })
+  const message = { ticketId, messageId, text: 'file', kind: 'public', isQuestion: false, files: [fileId] } as const
+  await transaction((unit) => sendMessage(unit, ticketDeps, actor, { ...message, files: [...message.files] }))
+  await transaction((unit) => editMessage(unit, actor, { ticketId, messageId, text: null }))
+  await sweepFiles({ transaction, tools })
+}
+
+function findAnswering(): Promise<never> {
+  return Promise.reject(new Error('it is for a ticket'))
+}
+
+async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
+}
+
+type Stepped = Pick<JourneyDeps, 'store' | 'transaction'>
+
+/** The same, with a step before and after whatever leaves a trace, and before each commit. */
+export function withSteps({ store, transaction }: Stepped, step: () => Promise<void>): Stepped {
+  const around = async <Result>(act: () => Promise<Result>): Promise<Result> => {
+    await step()
+    const result = await act()
+    await step()
+    return result
+  }
+  return {
+    store: {
+      ...store,
+      append: (...asked) => around(() => store.append(...asked)),
+      keep: (...asked) => around(() => store.keep(...asked)),
+      thumbnailPath: (...asked) => around(() => store.thumbnailPath(...asked)),
+      dropUpload: (...asked) => around(() => store.dropUpload(...asked)),
+      removeContent: (...asked) => around(() => store.removeContent(...asked)),
+    },
+    transaction: (act, at) =>
+      around(() =>
+        transaction(async (unit) => {
+          const result = await act(unit)
+          await step()
+          return result
+        }, at),
+      ),
+  }
+}

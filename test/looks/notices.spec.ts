@@ -1,0 +1,33 @@
+import { it } from 'vitest'
+import { deliveriesTexts } from '#app/notices/deliveries.texts.ts'
+import { deskTexts } from '#app/shell/desk/desk.texts.ts'
+import { someone } from '#test/app/deskFactories.ts'
+import { busy, deskBilling } from './answers/billing.ts'
+import { deskAnswers } from './answers/desk.ts'
+import { deliveries, ownNotificationsOf } from './answers/notices.ts'
+import { ownNames } from './answers/ownNames.ts'
+import { useLooks } from './looks.ts'
+import type { Scene } from './scene.ts'
+
+const { inspectScene } = useLooks(ownNames)
+
+const scenes: Scene[] = [
+  {
+    title: 'notifications of one’s own and what became of them',
+    face: 'desk',
+    me: someone('owner'),
+    answers: {
+      ...deskAnswers,
+      ...deskBilling(busy),
+      readOwnNotifications: () => ownNotificationsOf('desk'),
+      listDeliveries: () => deliveries,
+    },
+    async reach(page, language) {
+      await page.getByRole('link', { name: deskTexts.texts[language].notices }).click()
+      await page.getByRole('heading', { name: deliveriesTexts.texts[language].title }).waitFor()
+      await page.getByRole('listitem').last().waitFor()
+    },
+  },
+]
+
+it.each(scenes)('D7 everybody can use $title: WCAG 2.2 AA, 360 px, three languages, two themes', inspectScene)

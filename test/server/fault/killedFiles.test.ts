@@ -1,0 +1,3 @@
+import { tellEveryday } from './everyday.ts'
+
+tellEveryday('killedFiles')
