@@ -1,7 +1,7 @@
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { forgetChoices } from './choices/choices.commands.ts'
 import { forgetAddresses } from './mails/addresses.commands.ts'
-import { forgetMails } from './mails/letters.commands.ts'
+import { forgetMails } from './mails/composing.commands.ts'
 
 /** What people of a portal have chosen, their addresses and letters go with it, when it is gone for good. */
 export async function forgetNotified(unit: UnitOfWork, memberId: string): Promise<void> {

@@ -6,7 +6,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { chooseNotification, saveNotifications } from './choices/choices.commands.ts'
 import { viewChoices } from './choices/choices.queries.ts'
 import { dropTyped, viewAddress } from './mails/addresses.commands.ts'
-import { postLink, type LetterDeps } from './mails/letters.commands.ts'
+import { postLink, type MailDeps } from './mails/composing.commands.ts'
 import { viewDeliveries } from './deliveries/deliveries.queries.ts'
 
 export type NotificationRouteName =
@@ -17,7 +17,7 @@ export type NotificationRouteName =
   | 'forgetMailAddress'
   | 'listDeliveries'
 
-export type NotificationRoutesDeps = Omit<LetterDeps, 'mail'> & { mail: LetterDeps['mail'] | null }
+export type NotificationRoutesDeps = Omit<MailDeps, 'mail'> & { mail: MailDeps['mail'] | null }
 
 /** D4: each of those who may be told of anything chooses for themself; the owner reads what came of it. */
 export function notificationRoutes(deps: NotificationRoutesDeps): Handlers<NotificationRouteName> {

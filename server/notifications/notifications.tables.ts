@@ -4,7 +4,7 @@ import type { DeliveryOutcome, DeliveryReason } from '#contract/notifications/de
 import type { NotificationChannel } from '#contract/notifications/table.types.ts'
 import type { Language } from '#contract/common.ts'
 import type { Json } from '#server/platform/db/tables.ts'
-import type { LineContent } from './domain/letter.ts'
+import type { LineContent } from './domain/composedMail.ts'
 
 declare module '#server/platform/db/tables.ts' {
   interface Tables {
