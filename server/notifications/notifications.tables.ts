@@ -101,10 +101,14 @@ declare module '#server/platform/db/tables.ts' {
       notice: string
       member_id: string
       user_id: number
+      side: NotifiedSide
+      desk_id: string | null
       event: string
       ticket_id: string | null
+      seq: number | null
       text: string
       at: Date
+      rung_at: Date | null
       seen_at: Date | null
     }
   }

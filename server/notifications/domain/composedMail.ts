@@ -1,3 +1,5 @@
+import { plainOf } from './bbText.ts'
+
 /** What a line of a letter keeps until the letter is written: as it was said in the portal, in BB code. */
 export type LineContent = {
   text: string
@@ -17,7 +19,6 @@ export type ComposedFrom = {
 }
 export type ComposedMail = { subject: string; text: string; html: string }
 
-const bbLink = /\[url=([^\]\s]*)\]([^[\]]*)\[\/url\]/g
 const mostSubjectLetters = 160
 
 /** D4: one letter of everything that was gathered about one thing. */
@@ -54,12 +55,9 @@ function subjectOf(lines: readonly LineContent[], first: string): string {
   return line.length > mostSubjectLetters ? `${line.slice(0, mostSubjectLetters).trimEnd()}…` : line
 }
 
-/** BB code as plain text, and where its link leads. */
 function partsOf(bb: string, origin: string): { plain: string; url: string | null } {
-  const [found] = bb.matchAll(bbLink)
-  const path = found?.[1] ?? null
-  const plain = bb.replaceAll(bbLink, '').replaceAll('&#91;', '[').replaceAll('&#93;', ']').trim()
-  return { plain, url: path === null || !path.startsWith('/') ? null : `${origin}${path}` }
+  const { plain, path } = plainOf(bb)
+  return { plain, url: path === null ? null : `${origin}${path}` }
 }
 
 function escapeHtml(text: string): string {

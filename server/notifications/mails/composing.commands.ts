@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -8,6 +9,7 @@ import { loadPortal } from '#server/portals/portals.queries.ts'
 import { noteDeliveries, type NotedDelivery } from '../deliveries/deliveries.commands.ts'
 import { linkHtml, composeMail } from '../domain/composedMail.ts'
 import { messageIdOf } from '../domain/messageIds.ts'
+import { momentInWords, readerZone } from '../domain/moments.ts'
 import { addressOf, askForLink, linkToken, type AddressDeps } from './addresses.commands.ts'
 import { mailTexts } from './mails.texts.ts'
 import { takeLines, type Line, type Thread } from './lines.sql.ts'
@@ -65,20 +67,14 @@ async function post(unit: UnitOfWork, deps: MailDeps, posted: Posted): Promise<v
   const before = thread.ticketId === null ? [] : await messageIdsOf(unit.tx, thread, mostReferences)
   const root = thread.ticketId === null ? [] : [messageIdOf('t', thread.ticketId, key)]
   const references = [...root, ...before]
+  const zone = readerZone(facts.ownZone, await findDeskTimeZone(unit.tx, thread.deskId, unit.at))
   const { subject, text, html } = composeMail({
     words: mailTexts[facts.language],
     origin: `https://${facts.domain}`,
     lines: kept.map(({ content }) => content),
     messages: messages.map(({ at, ...message }) => ({
       ...message,
-      at: at.toLocaleString(facts.language, {
-        timeZone: 'UTC',
-        timeZoneName: 'short',
-        day: 'numeric',
-        month: 'short',
-        hour: '2-digit',
-        minute: '2-digit',
-      }),
+      at: momentInWords(at, facts.language, zone),
     })),
   })
   const raw = await deps.mail.build({
