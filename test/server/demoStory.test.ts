@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { isAuditAct } from '#contract/audit/types.ts'
 import type { TicketSummary } from '#contract/tickets/types.ts'
 import { readConfig } from '#server/config.ts'
 import { now } from '#server/platform/clock.ts'
@@ -227,6 +228,13 @@ describe('the desks of the demo', () => {
       const replies = await post(url, 'readReplies', {}, lead)
       expect(replies.ok && replies.body.replies.length).toBe(2)
     })
+  })
+
+  it('D5 every act that an owner finds in the log is said in words', async () => {
+    const { rows } = await sql<{ type: string }>`
+      select distinct type from journal where desk_id is not null and ticket_id is null`.execute(store.db)
+    expect(rows.length).toBeGreaterThan(20)
+    expect(rows.flatMap(({ type }) => (isAuditAct(type) ? [] : type))).toEqual([])
   })
 
   it('pictures with thumbnails, logs and documents came by the way that files come', async () => {
