@@ -88,12 +88,11 @@ it('vendor-sla by its document: hours, areas, who goes first, why something is p
 
   // 3.1: nothing is moved to another server; the answer says who does.
   await writeTicket(world, 'Перенесите сайт', 'На новый сервер')
-  await chooseTicket(partner, 'Перенесите сайт')
+  await Promise.all([client, partner].map((visit) => chooseTicket(visit, 'Перенесите сайт')))
   await further(partner, 'Не входит в поддержку')
   await dialogOf(partner).getByRole('combobox', { name: 'Область' }).click()
   await partner.app.getByRole('option', { name: 'Установка' }).click()
   await button(partner, 'Ответить и закрыть').click()
-  await chooseTicket(client, 'Перенесите сайт')
   await message(client, 'хостинг-провайдер или администратор').waitFor()
 
   // 4.8: the eight reasons, of which two only refuse.
