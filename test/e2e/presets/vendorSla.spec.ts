@@ -122,6 +122,7 @@ it('vendor-sla by its document: hours, areas, who goes first, why something is p
   await allShown([reader, agent].map(({ app }) => app.getByText('Дата наступила, обращение снова в работе')))
 
   // 5: solved too early in the client's eyes, opened again, solved and confirmed.
+  await button(agent, 'Взять в работу').click()
   await resolveWith(agent, 'Обновление вышло')
   await button(reader, 'Открыть снова').click()
   await reader.app.getByText(/Открыто снова/).waitFor()
