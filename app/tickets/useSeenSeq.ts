@@ -1,7 +1,7 @@
 import { watch } from 'vue'
 import type { Ref } from 'vue'
 import { Refused } from '#app/lib/apiError.ts'
-import { useTicketStore } from '#app/tickets/ticketStore.ts'
+import { useTicketStore } from './ticketStore.ts'
 
 /**
  * T8: how far whoever fills a dialog had seen the ticket when it was opened; the server is told with the answer. What a refusal

@@ -1,8 +1,8 @@
 import type { Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import type { Side } from '../domain/side.ts'
-import { answersAfter } from './messages.sql.ts'
+import type { Side } from './domain/side.ts'
+import { answersAfter } from './answersAtOnce.sql.ts'
 
 export interface Answering {
   ticketId: string
