@@ -61,8 +61,8 @@ function findAnswering(): Promise<never> {
   return Promise.reject(new Error('it is for a ticket'))
 }
 
-async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
+async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array[]> {
+  yield [bytes]
 }
 
 type Stepped = Pick<JourneyDeps, 'store' | 'transaction'>

@@ -53,8 +53,8 @@ function uploadsWith(changes: { sizes?: Partial<FileSizes>; store?: FileStore; s
   }
 }
 
-async function* pieces(...texts: string[]): AsyncGenerator<Uint8Array> {
-  for (const text of texts) yield Buffer.from(text)
+async function* pieces(...texts: string[]): AsyncGenerator<Uint8Array[]> {
+  for (const text of texts) yield [Buffer.from(text)]
 }
 
 const usedBy = async (token: string) => {
