@@ -114,6 +114,10 @@ export default defineConfig({
           include: ['test/app/**/*.test.ts'],
           setupFiles: ['test/app/setup.ts'],
           environment: 'happy-dom',
+          // A link that saves a file is no journey: every later test of the worker would stand elsewhere.
+          environmentOptions: {
+            happyDOM: { settings: { navigation: { disableMainFrameNavigation: true, disableFallbackToSetURL: true } } },
+          },
           testTimeout: 60_000,
           // As in the pages: its other half is for Node.
           alias: { 'tus-js-client': 'tus-js-client/lib.esm/browser/index.js' },

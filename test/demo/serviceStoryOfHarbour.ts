@@ -1,5 +1,6 @@
 import { letter } from './afterwards.ts'
 import { conversation } from './conversation.ts'
+import { failedPage, log, page, tableWith } from './files.ts'
 import { cast } from './people.ts'
 import type { Told } from './teller.ts'
 import type { Days } from './workdays.ts'
@@ -49,7 +50,8 @@ async function tellOfPayments(told: Told, { ago }: Days): Promise<void> {
   await payments.note(
     cast.vera,
     ago(16, '10:40'),
-    'Шлюз подтвердил сбой у себя. Держим запасной до вечера, разбор завтра в 10.',
+    '@Илья Рогов, шлюз подтвердил сбой у себя. Держим запасной до вечера, разбор завтра в 10.',
+    [cast.ilya],
   )
   await payments.resolve(
     cast.ilya,
@@ -78,6 +80,7 @@ async function tellOfCalendar(told: Told, { ago }: Days): Promise<void> {
       ['place', 'Календарь занятости, номера 12–19'],
       ['goal', 'Не продавать номер дважды'],
     ],
+    files: [tableWith('номера 12–19.png', 10, [3, 4])],
   })
   await busy.take(cast.maya, ago(11, '11:48'))
   await busy.classify(cast.maya, ago(11, '11:49'), 'incident', 'high')
@@ -90,6 +93,7 @@ async function tellOfCalendar(told: Told, { ago }: Days): Promise<void> {
     cast.maya,
     ago(11, '18:30'),
     'Нашли очередь обмена, которая зависла на одной из броней. Сегодня не успеваем, продолжим утром.',
+    [log('exchange.log', '2026-11-10', 'booking 20355: answered 409, the queue waits')],
   )
   await busy.note(
     cast.vera,
@@ -165,6 +169,7 @@ async function tellOfWishes(told: Told, { ago, ahead }: Days): Promise<void> {
       ['goal', 'Отправлять организации один файл за месяц'],
       ['place', 'Организации → Документы'],
     ],
+    files: [page('act-418.pdf', ['Act 418', 'Forest Harbour Hotel', 'Two nights, one guest'])],
   })
   await invoices.take(cast.maya, ago(9, '15:10'))
   await invoices.classify(cast.maya, ago(9, '15:11'), 'changeRequest', 'medium')
@@ -218,6 +223,7 @@ async function tellOfLock(told: Told, { minutesAgo }: Days): Promise<void> {
       ['object', house],
       ['place', 'Отчёты → Заезды'],
     ],
+    files: [failedPage('заезды на сегодня.png')],
   })
   await report.take(cast.ilya, minutesAgo(38))
   await report.classify(cast.ilya, minutesAgo(37), 'incident', 'high')

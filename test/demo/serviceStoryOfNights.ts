@@ -1,3 +1,4 @@
+import { letter } from './afterwards.ts'
 import { conversation } from './conversation.ts'
 import { cast } from './people.ts'
 import type { Told } from './teller.ts'
@@ -139,7 +140,7 @@ async function tellOfTwo(told: Told, { ago }: Days): Promise<void> {
 }
 
 /** Nobody answered it yesterday, and its time is over. */
-async function tellOfLate(told: Told, { ago }: Days): Promise<void> {
+async function tellOfLate(told: Told, { ago, minutesAgo }: Days): Promise<void> {
   const photo = conversation(told)
   await photo.open(cast.lidia, ago(1, '13:40'), {
     subject: 'Как поменять местами фотографии номера',
@@ -149,6 +150,11 @@ async function tellOfLate(told: Told, { ago }: Days): Promise<void> {
       ['object', house],
       ['place', 'Номера → Номер 4 → Фотографии'],
     ],
+  })
+  await letter(told, cast.lidia, minutesAgo(40), {
+    kind: 'urgent',
+    ticketId: photo.ticketId,
+    text: 'Со вчерашнего дня никто не ответил, а обещали три часа. Посмотрите, пожалуйста.',
   })
 }
 

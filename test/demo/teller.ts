@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { Readable } from 'node:stream'
 import type { ParsedInput, RouteName, RouteOutput } from '#contract/routes.ts'
 import { readConfig } from '#server/config.ts'
 import { makeFileTools } from '#server/tickets/feature.ts'
@@ -23,6 +24,7 @@ import { makeAuthenticator } from '#server/portals/authentication.commands.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
 import { loadActors } from '#server/desks/actor.sql.ts'
 import { createDeskKey } from '#server/desks/desks.commands.ts'
+import type { DemoFile } from './files.ts'
 import type { Sandbox } from '#test/portal/sandbox.ts'
 
 /** One person of one portal. */
@@ -48,6 +50,8 @@ export interface Told {
     at: Date,
     wanted: { choice: 'client' | 'desk'; kind?: 'standard' | 'partner' },
   ) => Promise<void>
+  /** A file is sent as the page sends it: for this ticket, or for one that is still to be opened. Returns its id. */
+  attach: (who: Teller, at: Date, file: DemoFile, ticketId: string | null) => Promise<string>
   titleOf: (who: Teller) => string
   memberIdOf: (who: Teller) => string
   close: () => Promise<void>
@@ -81,7 +85,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     const workThen: Transaction = (act, then = at) => transaction(act, then)
     const authenticator = makeAuthenticator({ db, transaction: workThen, gateway, secrets })
     const portalClients = makePortalClients({ db, transaction: workThen, secrets, gateway })
-    const { handlers } = makeFeatures({
+    const { handlers, uploads } = makeFeatures({
       served: whatIsServed,
       fileTools,
       mail: null,
@@ -99,7 +103,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       sessionMinutes: config.sessionMinutes,
       refreshActor: ({ tokenHash, address }) => loadActor(db, tokenHash, at, address),
     })
-    return { workThen, reception: authenticator, handlers }
+    return { workThen, reception: authenticator, handlers, uploads }
   }
 
   const pages = new Map<string, { tokenHash: Buffer; at: Date }>()
@@ -139,6 +143,15 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
 
   return {
     tell,
+    async attach(who, at, { name, bytes }, ticketId) {
+      const { call } = await enter(who, at)
+      const { uploads } = partsAt(at)
+      const fileId = newId()
+      await uploads.create(call.actor, { uploadId: fileId, bytes: bytes.length, metadata: { name, ticketId } }, at)
+      await uploads.append(fileId, 0, Readable.from([bytes]))
+      await tell(who, at, 'finishUpload', { fileId })
+      return fileId
+    },
     titleOf,
     memberIdOf,
     async install(who, at, { choice, kind = 'partner' }) {
@@ -162,6 +175,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       await tell(who, at, 'install', answer)
     },
     async close() {
+      fileTools.examiner.stop()
       await pubSub.close()
       await store.close()
     },

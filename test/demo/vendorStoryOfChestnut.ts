@@ -1,5 +1,6 @@
 import { letter } from './afterwards.ts'
 import { conversation } from './conversation.ts'
+import { page, tableWith } from './files.ts'
 import { cast } from './people.ts'
 import type { Told } from './teller.ts'
 import type { Days } from './workdays.ts'
@@ -58,6 +59,7 @@ async function tellOfPictures(told: Told, { ago, ahead }: Days): Promise<void> {
       ['place', 'kashtan.example/series'],
       ['environment', 'Chrome 130, Safari 18'],
     ],
+    files: [tableWith('сторінка серії.png', 9, [2, 3, 7])],
   })
   await pictures.take(cast.bohdan, ago(6, '16:20'))
   await pictures.say(
@@ -80,6 +82,7 @@ async function tellOfKey(told: Told, { ago }: Days): Promise<void> {
     text: 'Система оновлень каже «Ключ не знайдено», хоча ліцензію продовжили минулого місяця.',
     category: 'serviceRequest',
     answers: [['place', 'Система оновлень']],
+    files: [page('rakhunok-2041.pdf', ['Invoice 2041', 'Licence, one year', 'Paid'])],
   })
   await key.take(cast.iryna, ago(1, '13:50'))
   await key.ask(
@@ -119,6 +122,7 @@ async function tellOfLetters(told: Told, { ago }: Days): Promise<void> {
     'У вас увімкнено і cron, і запуск на відвідуваннях. Залиште щось одне: «Налаштування → Агенти».',
   )
   await twice.resolve(cast.bohdan, ago(4, '12:00'), 'Закриваємо. Якщо повториться, відкрийте звернення знову.')
+  await twice.rate(cast.andriy, ago(3, '09:40'), 2, 'Порадили вимкнути одне з двох, а чому листів два, не сказали.')
   await twice.reopen(cast.andriy, ago(1, '17:20'))
   await twice.say(cast.andriy, ago(1, '17:22'), 'Залишили cron, але сьогоднішня розсилка знову прийшла двічі.')
 }

@@ -1,5 +1,6 @@
 import { letter } from './afterwards.ts'
 import { conversation } from './conversation.ts'
+import { failedPage, log } from './files.ts'
 import { cast } from './people.ts'
 import type { Told } from './teller.ts'
 import type { Days } from './workdays.ts'
@@ -27,6 +28,7 @@ async function tellOfCart(told: Told, { ago }: Days): Promise<void> {
       ['edition', 'Ентерпрайз'],
       ['steps', '1. Додати товар\n2. Натиснути «Кошик»\n3. Сторінка порожня, ціни немає'],
     ],
+    files: [failedPage('кошик.png')],
   })
   const again = conversation(told)
   await again.open(cast.maksym, ago(24, '09:34'), {
@@ -172,6 +174,7 @@ async function tellOfImport(told: Told, { ago }: Days): Promise<void> {
     cast.maksym,
     ago(2, '13:10'),
     'Файл 212 МБ. У журналі: `Allowed memory size of 268435456 bytes exhausted`.',
+    [log('import.log', '2026-11-23', 'Allowed memory size of 268435456 bytes exhausted')],
   )
   await goods.say(
     cast.bohdan,
@@ -182,7 +185,8 @@ async function tellOfImport(told: Told, { ago }: Days): Promise<void> {
   await goods.note(
     cast.bohdan,
     ago(1, '10:25'),
-    'Регресія 24.400, задача в розробці. Після виправлення написати й «Каштану»: у них той самий профіль.',
+    'Регресія 24.400, задача в розробці. @Ірина Бондар, після виправлення напиши й «Каштану»: у них той самий профіль.',
+    [cast.iryna],
   )
   await goods.say(cast.maksym, ago(1, '16:45'), 'Поставили. Напишу зранку, як пройшло.')
 }

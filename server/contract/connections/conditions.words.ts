@@ -68,10 +68,13 @@ function promiseParts({ view, say, reader: { language } }: Wording): ConditionsP
   ]
 }
 
-/** What happens as time runs out, as far as it concerns more than whoever works on the ticket anyway. */
+/**
+ * What happens as time runs out, as far as it concerns more than whoever works on the ticket anyway. Where only coupons have a time,
+ * nothing runs out for the reader.
+ */
 function escalationLines({ view, say }: Pick<Wording, 'view' | 'say'>): string[] {
   const { escalation, targets } = view.document
-  if (targets.length === 0) return []
+  if (targets.every(({ coupon }) => coupon)) return []
   const told = escalation.flatMap(({ atPercent, notify }) => {
     if (notify.every((who) => who === 'assigneeOrShift')) return []
     const people = notify.map((who) => say(who)).join(', ')

@@ -58,6 +58,15 @@ describe('E8 the conditions in words', () => {
     expect(facts[1]?.map(({ name }) => name).join()).toMatch(/^Решение, приоритет: Критический, Высокий/)
   })
 
+  it('where no time is promised, nothing runs out', () => {
+    const promises = (preset: (typeof presets)[number]) =>
+      JSON.stringify(chaptersOf(preset, 'ru').filter(({ name }) => name === 'promises'))
+
+    expect(promises('vendor-sla')).toContain('Срок не обещаем')
+    expect(promises('vendor-sla')).not.toMatch(/срок вышел|% срока/i)
+    expect(promises('saas-support')).toMatch(/Срок вышел/)
+  })
+
   it('a connected client reads its notice, a client of the standard desk no end of a connection', () => {
     const ending = (preset: (typeof presets)[number]) =>
       JSON.stringify(chaptersOf(preset, 'ru').filter(({ name }) => name === 'ending'))
