@@ -22,18 +22,18 @@ export function makeIncoming(source: Readable): Incoming {
   let waiting: Uint8Array[] = []
   let waitingBytes = 0
   let ending: 'whole' | 'broken' | null = null
-  let wake = () => {}
+  let wake: (() => void) | null = null
 
   function end(how: 'whole' | 'broken'): void {
     ending ??= how
-    wake()
+    wake?.()
   }
 
   function take(piece: Uint8Array): void {
     waiting.push(piece)
     waitingBytes += piece.length
     if (waitingBytes >= mostWaitingBytes) source.pause()
-    wake()
+    wake?.()
   }
 
   /** All that waits; null once there is nothing more to come. */

@@ -58,15 +58,13 @@ function makeLock(leases: Leases, here: Map<string, RequestRelease>, { id, end }
         await requestRelease()
       }
       here.set(id, release)
-      const renew = () => {
-        leases.lease(id, holder, { seconds: leaseSeconds }).then(
-          (isOurs) => {
-            if (!isOurs) void release()
-          },
-          () => {},
-        )
+      const renew = async () => {
+        const isOurs = await leases
+          .lease(id, holder, { seconds: leaseSeconds })
+          .catch((error: unknown) => !(error instanceof Refusal))
+        if (!isOurs) await release()
       }
-      renewing = setInterval(renew, renewMilliseconds)
+      renewing = setInterval(() => void renew(), renewMilliseconds)
     },
     async unlock() {
       clearInterval(renewing)

@@ -97,7 +97,7 @@ function tusServer({ uploads, locks, path, keptMilliseconds, log }: Parts, actor
   return new Server({
     path,
     datastore: new StoreOf({ uploads, actor, keptMilliseconds, incoming }),
-    locker: { newLock: (id) => locks.newLock(id, uploads.leases(actor, now()), incoming.end) },
+    locker: { newLock: (id) => locks.newLock(id, uploads.leases(actor, now()), () => incoming.end()) },
     relativeLocation: true,
     allowedOrigins: [],
     namingFunction: () => randomUUID(),
