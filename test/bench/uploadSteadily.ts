@@ -2,7 +2,7 @@
 import * as v from 'valibot'
 import { uploaderTo } from './uploader.ts'
 
-const conversation = v.object({ ticketId: v.string(), clientToken: v.string(), deskToken: v.string() })
+const conversation = v.object({ ticketId: v.string(), clientToken: v.string() })
 const asked = v.object({ port: v.number(), conversations: v.array(conversation) })
 const { port, conversations } = v.parse(asked, JSON.parse(process.argv[2] ?? '{}'))
 process.stdout.write('sending\n')

@@ -16,8 +16,10 @@ export type Uploader = {
   finish(picture: Buffer): Promise<number>
 }
 
+type Sender = Pick<Conversation, 'clientToken' | 'ticketId'>
+
 /** As a page sends files: one call after the other, on one connection. */
-export function uploaderTo(port: number, conversations: Conversation[], index: number): Uploader {
+export function uploaderTo(port: number, conversations: readonly Sender[], index: number): Uploader {
   const { clientToken: token = '', ticketId = '' } = conversations[index] ?? {}
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const call = (method: string, path: string, headers: Record<string, string>, body?: Buffer) =>
