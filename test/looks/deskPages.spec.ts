@@ -13,7 +13,9 @@ import { aDeferral, someone } from '#test/app/deskFactories.ts'
 import { splitMergeTexts } from '#app/queue/splitMerge.texts.ts'
 import { ticketLinkTexts } from '#app/tickets/ticketLinks.texts.ts'
 import { repliesTexts } from '#app/replies/replies.texts.ts'
+import { ticketTexts } from '#app/tickets/tickets.texts.ts'
 import { meOf } from '#test/app/factories.ts'
+import { RefusedByServer } from '#test/app/fakeServer.ts'
 import { busy, deskBilling } from './answers/billing.ts'
 import { conversationOf, linkedConversationOf } from './answers/conversation.ts'
 import { deskAnswers, openTicketOf } from './answers/desk.ts'
@@ -69,6 +71,47 @@ const scenes: Scene[] = [
       await page.getByRole('button', { name: 'Invoice printing' }).click()
       await page.getByRole('button', { name: repliesTexts.texts[language].insert }).click()
       await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
+    title: 'colleagues over a note',
+    ...owner,
+    mostHead: 140,
+    async reach(page, language) {
+      const { noteMode, write } = ticketTexts.texts[language]
+      await page.getByRole('button', { name: 'Invoice printing' }).click()
+      await page.getByRole('button', { name: noteMode }).click()
+      await page.getByRole('textbox', { name: write, exact: true }).pressSequentially('@')
+      await page.getByRole('option').first().waitFor()
+    },
+  },
+  {
+    title: 'a colleague begun in an answer',
+    ...owner,
+    mostHead: 140,
+    async reach(page, language) {
+      await page.getByRole('button', { name: 'Invoice printing' }).click()
+      await page.getByRole('textbox', { name: ticketTexts.texts[language].write, exact: true }).pressSequentially('@')
+      await page.getByText(repliesTexts.texts[language].mentionsInNotes).waitFor()
+    },
+  },
+  {
+    title: 'an answer that came second',
+    ...owner,
+    mostHead: 140,
+    answers: {
+      ...answers,
+      sendMessage: () => {
+        throw new RefusedByServer('answered_meanwhile', { count: 1, names: 'Kim Larsen', seq: 9 })
+      },
+    },
+    async reach(page, language) {
+      const { write, sendAnyway } = ticketTexts.texts[language]
+      await page.getByRole('button', { name: 'Invoice printing' }).click()
+      const field = page.getByRole('textbox', { name: write, exact: true })
+      await field.fill('503 again')
+      await field.press('Enter')
+      await page.getByRole('button', { name: sendAnyway }).waitFor()
     },
   },
   {
