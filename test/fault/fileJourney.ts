@@ -14,7 +14,7 @@ import { editMessage, sendMessage } from '#server/tickets/messages/messages.comm
 import { ticketPlaces } from '#server/tickets/ticketPlaces.adapter.ts'
 import { ticketDeps } from '#test/support/ticketDeps.ts'
 
-const journey = v.object({
+const journeySchema = v.object({
   databaseUrl: v.string(),
   folder: v.string(),
   /** At which of its steps the program dies; 0: at none. */
@@ -28,10 +28,10 @@ const journey = v.object({
   /** Does it in the wrong order, to see that somebody notices. */
   isFlawed: v.boolean(),
 })
-export type Journey = v.InferOutput<typeof journey>
+export type Journey = v.InferOutput<typeof journeySchema>
 
 export function readJourney(text: string | undefined): Journey {
-  return v.parse(journey, JSON.parse(text ?? '{}'))
+  return v.parse(journeySchema, JSON.parse(text ?? '{}'))
 }
 
 export type JourneyDeps = { db: Db; transaction: Transaction; store: FileStore; examiner: Pick<Examiner, 'examine'> }
