@@ -19,6 +19,8 @@ export interface Frame {
   finishInstall(): void
   /** Opens the application again in a slider; the parameters arrive there as `options`. */
   openPage(params: Readonly<Record<string, string | number | boolean>>): void
+  /** What the portal's own page is called; only the application's whole pages may say it. */
+  setTitle(title: string): void
   /** Gives the frame the height of its content. */
   fit(): void
   selectPerson(): Promise<ChosenPerson | null>
@@ -97,6 +99,7 @@ async function frameOf(sdk: B24Frame): Promise<Frame> {
       void sdk.installFinish().catch(() => undefined)
     },
     openPage: (params) => void sdk.slider.openSliderAppPage(params).catch(() => undefined),
+    setTitle: (title) => void sdk.parent.setTitle(title).catch(() => undefined),
     fit: () => void sdk.parent.fitWindow().catch(() => undefined),
     selectPerson: () => selectPerson(sdk),
     selectCompany: () => selectCompany(sdk),

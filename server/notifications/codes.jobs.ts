@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Language } from '#contract/common.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 import { now } from '#server/platform/clock.ts'
 import type { AddJob, JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
@@ -37,7 +38,9 @@ export function codeNotificationJobs(deps: CodeNotificationDeps): JobTasks<'noti
       payload: sentCode,
       async run({ codeId, sealedCode }) {
         const facts = await readPresent(deps, codeId)
-        const notifications = facts === null ? [] : notificationsOf(codeId, facts, deps.secrets.open(sealedCode))
+        const timeZone = facts === null ? '' : await findDeskTimeZone(deps.db, facts.deskId, now())
+        const notifications =
+          facts === null ? [] : notificationsOf(codeId, facts, { code: deps.secrets.open(sealedCode), timeZone })
         const people = await send(notifications)
         if (facts !== null && people === 0) await send(notificationsWithoutAdmin(codeId, facts))
         await deps.transaction((unit) => deps.codeDelivered(unit, codeId, people))
@@ -62,10 +65,14 @@ export function notifyCodeLater(addJob: AddJob) {
     addJob(unit, 'noticeCode', { codeId, sealedCode }, { key: `code ${codeId}` })
 }
 
-function notificationsOf(codeId: string, facts: CodeFacts, code: string): Notification[] {
+function notificationsOf(
+  codeId: string,
+  facts: CodeFacts,
+  { code, timeZone }: { code: string; timeZone: string },
+): Notification[] {
   const text = (language: Language) => {
     const { codeSent, open } = notificationTexts[language]
-    const date = facts.expiresAt.toLocaleDateString(language, { dateStyle: 'long', timeZone: 'Europe/Moscow' })
+    const date = facts.expiresAt.toLocaleDateString(language, { dateStyle: 'long', timeZone })
     return `${codeSent(escapeBb(facts.deskName), code, date)} ${appLink(open, facts)}`
   }
   const { memberId, deskId } = facts

@@ -3,6 +3,7 @@ import type { NotificationChannel, NotifiedEvent, ReaderKind } from '#contract/n
 import { keyOfPerson, peopleBy, type Person } from './choices/choices.queries.ts'
 import { isWanted } from './domain/choices.ts'
 import { queueLetters } from './mails/queue.commands.ts'
+import { showNotices } from './shown/shown.commands.ts'
 import { makePortalDelivery, type PortalDeliveryDeps } from './portalDelivery.commands.ts'
 
 /** `sendsMail`: this server has a mail server; without it nobody is sent letters, whatever they want. */
@@ -42,8 +43,14 @@ export function makeSender(deps: NotificationDeps): Send {
   return async (notifications) => {
     const addressed = await addressedTo(deps, notifications)
     const letters = deps.sendsMail === true ? wantedBy(addressed, 'mail') : []
+    const shown = wantedBy(addressed, 'browser')
     // Before the portal is asked: however that goes, they are written once.
-    if (letters.length > 0) await deps.transaction((unit) => queueLetters(unit, letters))
+    if (letters.length + shown.length > 0) {
+      await deps.transaction(async (unit) => {
+        await queueLetters(unit, letters)
+        await showNotices(unit, shown)
+      })
+    }
     return deliverInPortal(wantedBy(addressed, 'bitrix24'))
   }
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Language } from '#contract/common.ts'
 import type { ClientReaderKind } from '#contract/notifications/table.types.ts'
 import type { connectionEvents } from '#contract/connections/events.ts'
+import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 import { now } from '#server/platform/clock.ts'
 import type { JobTasks } from '#server/platform/jobs/jobs.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
@@ -65,7 +66,8 @@ export function notificationJobs(
       async run({ ticketId, ...moved }) {
         const facts = await readTicketFacts(deps.db, ticketId, adminsLookedAtSince(now()))
         if (facts === null || facts.isLocked) return
-        await send(dateForClient(ticketId, facts, moved))
+        const timeZone = await findDeskTimeZone(deps.db, facts.deskId, now())
+        await send(dateForClient(ticketId, facts, { ...moved, timeZone }))
       },
     },
     noticeConnection: {
@@ -74,7 +76,8 @@ export function notificationJobs(
         const facts = await readConnectionFacts(deps.db, connectionId, adminsLookedAtSince(now()))
         if (facts === null) return
         const owners = await deskReaders(deps, { deskId: facts.deskId, assigneeId: null }, ['owner'])
-        const happened = { type, notice, isSwitched: reason === 'switched', from: from ?? '' }
+        const timeZone = await findDeskTimeZone(deps.db, facts.deskId, now())
+        const happened = { type, notice, isSwitched: reason === 'switched', from: from ?? '', timeZone }
         await send(notificationsOf(happened, facts, owners))
       },
     },
@@ -107,16 +110,17 @@ function answeredForClient(ticketId: string, facts: TicketFacts): Notification[]
 function dateForClient(
   ticketId: string,
   facts: TicketFacts,
-  { to, notice }: { to: string; notice: string },
+  { to, notice, timeZone }: { to: string; notice: string; timeZone: string },
 ): Notification[] {
   if (!facts.clientWants) return []
   const { number, subject, clientAppId: appId } = facts
   const text = (language: Language) => {
     const { dateMoved, open } = notificationTexts[language]
-    const said = dateMoved(number, escapeBb(subject), dayOf(to, language))
+    const said = dateMoved(number, escapeBb(subject), dayOf(to, language, timeZone))
     return `${said} ${appLink(open, { appId, at: { ticket: ticketId } })}`
   }
-  const outside = (language: Language) => notificationTexts[language].dateMovedOutside(number, dayOf(to, language))
+  const outside = (language: Language) =>
+    notificationTexts[language].dateMovedOutside(number, dayOf(to, language, timeZone))
   const event = 'ticket.dateMoved'
   return toldOf(event, readersOfTicket(facts)).map((reader) => ({
     ...toClient(facts, reader),
@@ -174,9 +178,11 @@ function tagOf(ticketId: string): string {
 
 type ConnectionEventType = (typeof connectionNotifications)[number]
 
+type Happened = { type: ConnectionEventType; notice: string; isSwitched: boolean; from: string; timeZone: string }
+
 /** From partner to partner the client reads of the new one only: one of two with the same tag would replace the other. */
 function notificationsOf(
-  { type, notice, isSwitched, from }: { type: ConnectionEventType; notice: string; isSwitched: boolean; from: string },
+  { type, notice, isSwitched, from, timeZone }: Happened,
   facts: ConnectionFacts,
   owners: readonly DeskReader[],
 ): Notification[] {
@@ -186,12 +192,12 @@ function notificationsOf(
     language: Language,
   ): Record<ConnectionEventType, [forClient: string | null, forDesk: string | null]> => {
     const say = notificationTexts[language]
-    const date = dayOf((facts.endsAt ?? new Date(0)).toISOString(), language)
+    const date = dayOf((facts.endsAt ?? new Date(0)).toISOString(), language, timeZone)
     return {
       'connection.made': [say.connected(name), say.clientConnected(who)],
       'connection.noticeGiven': [say.noticeGiven(name, date), null],
       'connection.ended': [isSwitched ? null : say.ended(name), say.clientLeft(who)],
-      'connection.versionPlanned': [withApp(say.termsPlanned(name, dayOf(from, language)), facts, say), null],
+      'connection.versionPlanned': [withApp(say.termsPlanned(name, dayOf(from, language, timeZone)), facts, say), null],
       'connection.versionBegan': [withApp(say.termsBegan(name), facts, say), null],
       'connection.versionKept': [say.termsKept(name), null],
     }
@@ -217,8 +223,9 @@ function notificationsOf(
   return [...to(facts.memberId, readers, 0), ...to(facts.deskMemberId, owners, 1)]
 }
 
-function dayOf(instant: string, language: Language): string {
-  return new Date(instant).toLocaleDateString(language, { timeZone: 'Europe/Moscow' })
+/** By the desk's calendar: it is the desk that promises a date. */
+function dayOf(instant: string, language: Language, timeZone: string): string {
+  return new Date(instant).toLocaleDateString(language, { timeZone })
 }
 
 /** A link that opens the app, where what changes stands side by side. */

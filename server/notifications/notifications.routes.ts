@@ -6,7 +6,9 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { chooseNotification, saveNotifications } from './choices/choices.commands.ts'
 import { viewChoices } from './choices/choices.queries.ts'
 import { dropTyped, viewAddress } from './mails/addresses.commands.ts'
-import { postLink, type LetterDeps } from './mails/letters.commands.ts'
+import { postLink, type MailDeps } from './mails/composing.commands.ts'
+import { ringNotices, seeNotices } from './shown/shown.commands.ts'
+import { viewShown } from './shown/shown.queries.ts'
 import { viewDeliveries } from './deliveries/deliveries.queries.ts'
 
 export type NotificationRouteName =
@@ -15,9 +17,12 @@ export type NotificationRouteName =
   | 'saveNotifications'
   | 'typeMailAddress'
   | 'forgetMailAddress'
+  | 'readShownNotices'
+  | 'seeNotices'
+  | 'ringNotices'
   | 'listDeliveries'
 
-export type NotificationRoutesDeps = Omit<LetterDeps, 'mail'> & { mail: LetterDeps['mail'] | null }
+export type NotificationRoutesDeps = Omit<MailDeps, 'mail'> & { mail: MailDeps['mail'] | null }
 
 /** D4: each of those who may be told of anything chooses for themself; the owner reads what came of it. */
 export function notificationRoutes(deps: NotificationRoutesDeps): Handlers<NotificationRouteName> {
@@ -44,6 +49,14 @@ export function notificationRoutes(deps: NotificationRoutesDeps): Handlers<Notif
     async forgetMailAddress(_input, { actor, transaction }) {
       await transaction((unit) => dropTyped(unit, actor))
       return view(actor)
+    },
+    readShownNotices: ({ side }, { actor }) => viewShown(db, actor, side),
+    async seeNotices({ side, of }, { actor, transaction }) {
+      await transaction((unit) => seeNotices(unit, actor, side, of))
+      return viewShown(db, actor, side)
+    },
+    async ringNotices(input, { actor, transaction }) {
+      return { noticeIds: await transaction((unit) => ringNotices(unit, actor, input)) }
     },
     listDeliveries: (input, { actor }) => viewDeliveries(db, actor, input),
   }

@@ -4,7 +4,7 @@ import type { DeliveryOutcome, DeliveryReason } from '#contract/notifications/de
 import type { NotificationChannel } from '#contract/notifications/table.types.ts'
 import type { Language } from '#contract/common.ts'
 import type { Json } from '#server/platform/db/tables.ts'
-import type { LineContent } from './domain/letter.ts'
+import type { LineContent } from './domain/composedMail.ts'
 
 declare module '#server/platform/db/tables.ts' {
   interface Tables {
@@ -101,10 +101,14 @@ declare module '#server/platform/db/tables.ts' {
       notice: string
       member_id: string
       user_id: number
+      side: NotifiedSide
+      desk_id: string | null
       event: string
       ticket_id: string | null
+      seq: number | null
       text: string
       at: Date
+      rung_at: Date | null
       seen_at: Date | null
     }
   }

@@ -3,6 +3,7 @@ import type { WayOn } from '#contract/regulations/tickets.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import { refuseUnlessFirst } from './answersAtOnce.commands.ts'
 import { change, loadTicketForUpdate, ticketActorOf, type Written } from './appendEvents.commands.ts'
 import { sideOf, type Side } from './domain/side.ts'
 import type { TicketCommand, WrittenMessage } from './domain/ticketCommands.ts'
@@ -14,12 +15,15 @@ import { followTicket, loadServiceForUpdate } from './service/timerStops.command
 import type { TicketDeps } from './ticketDeps.port.ts'
 import { findOwners } from './tickets.sql.ts'
 
+/** What a move of the desk says to the client, and how far its writer had seen the ticket (T8). */
+type Answer = Written & { seenSeq?: number | undefined }
+
 export type Move =
   | { type: 'take' }
   | { type: 'assign'; userId: number }
-  | { type: 'resolve'; message: Written }
-  | { type: 'decline'; message: Written; reason: string; way?: WayOn | null }
-  | { type: 'defer'; message: Written; reason: string; until: Date | null }
+  | { type: 'resolve'; message: Answer }
+  | { type: 'decline'; message: Answer; reason: string; way?: WayOn | null }
+  | { type: 'defer'; message: Answer; reason: string; until: Date | null }
   | { type: 'moveDate'; until: Date }
   | { type: 'giveAccess'; message: Written }
   | { type: 'resume' }
@@ -58,6 +62,7 @@ export async function moveTicket(
   const side = sideOf(actor, ownersOf(ticketForUpdate))
   if (sideOfMove[move.type] !== side) throw new Refusal('not_allowed')
   if (await isDoneBefore(unit, actor, ticketId, move)) return
+  if ('message' in move) await refuseUnlessFirst(unit, actor, side, { ticketId, kind: 'public', ...move.message })
   const command = await commandOf(unit, deps, actor, ticketForUpdate, move, hasPeople)
   const ticketActor = ticketActorOf(actor, side)
   const messages = 'message' in move ? [move.message] : []

@@ -103,6 +103,7 @@ export class FakeServer {
       .on('readPartnerSearch', () => ({ obstacle: null, request: null }))
       .on('readPartnerCard', () => ({ card: null }))
       .on('readWaitingLetters', () => ({ waiting: 0, overdue: 0 }))
+      .on('readShownNotices', () => ({ unseen: 0, notices: [], sound: false, desktop: false }))
       .on('readManager', () => ({ manager: null }))
       .on('readCompany', () => ({ isGranted: false, link: null }))
   }

@@ -1,5 +1,6 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
+import { goodNotifications } from './notifications/goodNotifications.ts'
 import { goodEndings } from './tickets/goodEndings.ts'
 import { goodFiles } from './tickets/goodFiles.ts'
 import { goodIntakes } from './tickets/goodIntakes.ts'
@@ -76,18 +77,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   exportAuditSheet: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'uk' }) },
   exportAudit: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'ru' }) },
   continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
-  readOwnNotifications: { by: 'integrator', input: () => ({}) },
-  chooseNotification: {
-    by: 'admin',
-    input: () => ({ side: 'client', event: 'order.placed', scope: 'any', channel: 'bitrix24', isOn: false }),
-  },
-  saveNotifications: {
-    by: 'agent',
-    input: () => ({ language: 'uk', quiet: { from: 1320, until: 480 }, timeZone: 'Europe/Kyiv', sound: true }),
-  },
-  typeMailAddress: { by: 'integrator', input: () => ({ address: 'ivan@klient.example' }) },
-  forgetMailAddress: { by: 'integrator', input: () => ({}) },
-  listDeliveries: { by: 'owner', input: () => ({ outcome: 'sent', channel: 'bitrix24', limit: 5 }) },
+  ...goodNotifications,
   ...goodIntakes,
   ...goodEndings,
   ...goodFiles,

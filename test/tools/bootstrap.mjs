@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url'
 
 const verbs = {
   demo: { script: 'test/demo/main.ts', needsChromium: false },
-  test: { script: 'test/tools/runTests.ts', needsChromium: true },
+  test: { script: 'test/tools/runTests.ts', needsChromium: true, usesMailServer: true },
   bench: { script: 'test/bench/main.ts', needsChromium: true },
   fault: { script: 'test/fault/main.ts', needsChromium: true },
   fuzz: { script: 'test/fuzz/main.ts', needsChromium: false },
@@ -48,6 +48,7 @@ async function main() {
   const script = join(root, chosen.script)
   if (!existsSync(script)) throw failure(`${chosen.script} is missing: get a complete copy of Opora.`)
   const chromium = chosen.needsChromium ? await findOrInstallChromium() : undefined
+  if (chosen.usesMailServer) await installMailServer()
   const path = [join(modules, '.bin'), process.env.PATH ?? ''].join(delimiter)
   return await run(script, { ...process.env, PATH: path, ...(chromium && { CHROMIUM_PATH: chromium }) })
 }
@@ -191,6 +192,19 @@ async function findOrInstallChromium() {
   if (downloaded !== undefined) return downloaded
   say('No Chromium was found and none could be installed: what needs one will fail. Install it or set CHROMIUM_PATH.')
   return undefined
+}
+
+/** Debian's Exim, for the letters. Where it cannot be had they go through a mail server of the tests' own. */
+async function installMailServer() {
+  if (existsSync('/usr/sbin/exim4') || process.env.EXIM_PATH !== undefined) return
+  if (process.getuid?.() !== 0 || !isOnPath('apt-get')) return
+  say('Installing Exim, once …')
+  process.env.DEBIAN_FRONTEND = 'noninteractive'
+  // Debian's own service would listen on port 25: in this run level it is not started.
+  process.env.RUNLEVEL = '1'
+  await runQuietly('apt-get', ['update'], root)
+  await runQuietly('apt-get', ['install', '-y', '--no-install-recommends', 'exim4-daemon-light'], root)
+  delete process.env.RUNLEVEL
 }
 
 function findChromium() {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id, instant, language, messageText, namedInstant, texts } from '../common.ts'
+import { id, instant, language, messageText, namedInstant, sequence, texts } from '../common.ts'
 import { code } from '../regulations/base.types.ts'
 import { reason, reasonLifts } from '../regulations/tickets.types.ts'
 
@@ -20,8 +20,10 @@ export const deferral = v.strictObject({
 export type Deferral = v.InferOutput<typeof deferral>
 
 export const withMessageInput = v.strictObject({ ticketId: id, messageId: id, text: messageText })
+/** Of the desk: up to which number the writer had seen the ticket, as in `sendMessage` (T8). */
+export const answeringInput = v.strictObject({ ...withMessageInput.entries, seenSeq: v.optional(sequence) })
 /** The reason is one of the ticket's regulation; the text is what the client reads as a message (T6). */
-const withReason = { ...withMessageInput.entries, reason: code }
+const withReason = { ...answeringInput.entries, reason: code }
 export const declineInput = v.strictObject(withReason)
 /** Where the reason has an expected date, `until` is that date. */
 export const deferInput = v.strictObject({ ...withReason, until: v.optional(namedInstant) })

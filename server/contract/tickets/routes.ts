@@ -14,7 +14,14 @@ import {
   queueViews,
   saveViewInput,
 } from './queue.types.ts'
-import { declineInput, deferInput, moveDateInput, ticketReasons, withMessageInput } from './reasons.types.ts'
+import {
+  answeringInput,
+  declineInput,
+  deferInput,
+  moveDateInput,
+  ticketReasons,
+  withMessageInput,
+} from './reasons.types.ts'
 import { exportRatingsInput, listRatingsInput, rateInput, ratingsFile, ratingsPage } from './ratings.types.ts'
 import {
   answerLetterInput,
@@ -86,7 +93,7 @@ export const ticketRoutes = {
   takeTicket: post('/api/tickets/take', 'participant', ticketInput, ticketView),
   recordContact: post('/api/tickets/contact', 'participant', contactInput, ticketView),
   assignTicket: post('/api/tickets/assign', 'participant', assignInput, ticketView),
-  resolveTicket: post('/api/tickets/resolve', 'participant', withMessageInput, ticketView),
+  resolveTicket: post('/api/tickets/resolve', 'participant', answeringInput, ticketView),
   declineTicket: post('/api/tickets/decline', 'participant', declineInput, ticketView),
   readTicketScope: post('/api/tickets/scope', 'participant', ticketInput, ticketScope),
   declineOutOfScope: post('/api/tickets/outOfScope', 'participant', outOfScopeInput, ticketView),

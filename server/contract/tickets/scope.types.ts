@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id, language, messageText, texts } from '../common.ts'
+import { id, language, messageText, sequence, texts } from '../common.ts'
 import { code } from '../regulations/base.types.ts'
 import { wayOn } from '../regulations/tickets.types.ts'
 
@@ -16,5 +16,6 @@ export const outOfScopeInput = v.strictObject({
   ticketId: id,
   messageId: id,
   text: messageText,
+  seenSeq: v.optional(sequence),
   area: v.nullable(code),
 })

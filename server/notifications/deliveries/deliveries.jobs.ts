@@ -1,5 +1,6 @@
 import { nothingKept, type JobTasks } from '#server/platform/jobs/jobs.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
+import { dropOldShown } from '../shown/shown.commands.ts'
 import { dropOldDeliveries } from './deliveries.sql.ts'
 
 declare module '#server/platform/jobs/jobs.ts' {
@@ -17,7 +18,12 @@ export function deliveryJobs({ transaction }: { transaction: Transaction }): Job
   return {
     dropOldDeliveries: {
       payload: nothingKept,
-      run: () => transaction((unit) => dropOldDeliveries(unit, new Date(unit.at.getTime() - keptDays * 86_400_000))),
+      run: () =>
+        transaction(async (unit) => {
+          const before = new Date(unit.at.getTime() - keptDays * 86_400_000)
+          await dropOldDeliveries(unit, before)
+          await dropOldShown(unit, before)
+        }),
     },
   }
 }

@@ -1,5 +1,5 @@
 import type { Language } from '#contract/common.ts'
-import { letterTexts } from './letters.texts.ts'
+import { mailTexts } from './mails.texts.ts'
 
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -8,7 +8,7 @@ const style =
 
 /** Nothing of whose address it is stands on it: whoever has the link knows that. */
 export function confirmationPage(state: 'ask' | 'done' | 'over', language: Language): Response {
-  const { pageTitle, pageAsk, pageButton, pageDone, pageOver } = letterTexts[language]
+  const { pageTitle, pageAsk, pageButton, pageDone, pageOver } = mailTexts[language]
   const text = { ask: pageAsk, done: pageDone, over: pageOver }[state]
   const form = state === 'ask' ? `<form method="post"><button>${pageButton}</button></form>` : ''
   const html = `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${pageTitle}</title>

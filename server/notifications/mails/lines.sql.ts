@@ -3,7 +3,7 @@ import type { NotifiedSide } from '#contract/notifications/choices.types.ts'
 import type { NotifiedEvent } from '#contract/notifications/table.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import type { LineContent } from '../domain/letter.ts'
+import type { LineContent } from '../domain/composedMail.ts'
 
 export type Thread = { memberId: string; userId: number; thread: string }
 export type Line = Thread & {

@@ -3,7 +3,7 @@ import type { AddJob, JobTasks } from '#server/platform/jobs/jobs.ts'
 import { nothingKept } from '#server/platform/jobs/jobs.ts'
 import type { DueClock } from '#server/platform/loop.ts'
 import { dropOldAddresses } from './addresses.commands.ts'
-import { writeThread, type LetterDeps } from './letters.commands.ts'
+import { writeThread, type MailDeps } from './composing.commands.ts'
 import { nextLineDueAt, takeDueThreads } from './lines.sql.ts'
 import { dropOldMails, nextMailDueAt, takeMails } from './mails.sql.ts'
 import { sendBatch } from './sending.commands.ts'
@@ -34,7 +34,7 @@ const day = 86_400_000
 const [keptDays, typedDays, portalDays] = [90, 2, 30]
 
 /** D4: both run twice without harm: a line is taken out with its letter, and a letter is tried by one at a time. */
-export function mailJobs(deps: Omit<LetterDeps, 'mail'> & { mail: LetterDeps['mail'] | null }): JobTasks<MailTask> {
+export function mailJobs(deps: Omit<MailDeps, 'mail'> & { mail: MailDeps['mail'] | null }): JobTasks<MailTask> {
   const { mail, transaction, log } = deps
   return {
     writeLetters: {

@@ -8,6 +8,8 @@ export type LetterFacts = {
   isAllowed: boolean
   domain: string
   language: Language
+  /** Where the reader's own clock stands; null: they have not said. */
+  ownZone: string | null
   deskName: string
   /** How far they have read in the ticket, or were sent a letter of it. */
   floor: number
@@ -38,7 +40,7 @@ export async function readLetterFacts(
   const ofDesk = sql`exists (select 1 from desk_staff s join desks d using (desk_id)
                               where d.member_id = p.member_id and d.desk_id = ${deskId} and s.user_id = ${userId})`
   const { rows } = await sql<LetterFacts>`
-    select p.domain, coalesce(own.language, p.language) as language,
+    select p.domain, coalesce(own.language, p.language) as language, own.time_zone as "ownZone",
            coalesce((select name from desks where desk_id = ${deskId}), '') as "deskName",
            ${side === 'client' ? ofClient : ofDesk} as "isAllowed",
            greatest(

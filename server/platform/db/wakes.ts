@@ -23,6 +23,7 @@ const keyOf: Record<ChangedThing, 'portal' | 'desk' | 'both'> = {
   replies: 'desk',
   billing: 'both',
   letters: 'both',
+  notices: 'both',
 }
 
 /** After these somebody may have another right, or none any more. */

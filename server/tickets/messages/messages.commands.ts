@@ -2,6 +2,7 @@ import type { SendMessageInput } from '#contract/tickets/conversation.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import { refuseUnlessFirst } from '../answersAtOnce.commands.ts'
 import { change, loadTicketForUpdate, ticketActorOf } from '../appendEvents.commands.ts'
 import { appendTicketEntry } from '../appendTicketEntry.commands.ts'
 import { previewOf } from '../domain/preview.ts'
@@ -18,7 +19,7 @@ import { listWritten } from '../ticketLinks.sql.ts'
 import { mentionedIn, tellMentioned } from './mentions.commands.ts'
 import { saveMentions } from './mentions.sql.ts'
 import { mayEdit } from './domain/message.ts'
-import { answersAfter, changeMessage, lastPublicText, setPreview } from './messages.sql.ts'
+import { changeMessage, lastPublicText, setPreview } from './messages.sql.ts'
 
 type Sent = { ticketId: string; seq: number; at: Date }
 type Edit = { ticketId: string; messageId: string; text: string | null; mentions?: readonly number[] | undefined }
@@ -42,7 +43,7 @@ export async function sendMessage(
   }
   const command = messageCommand(unit, actor, side, input)
   // Where it was merged meanwhile the number is of another ticket.
-  if (input.ticketId === wanted.ticketId.toLowerCase()) await isFirstToAnswer(unit, actor, side, input)
+  if (input.ticketId === wanted.ticketId.toLowerCase()) await refuseUnlessFirst(unit, actor, side, input)
   const { deskId } = ownersOf(ticketForUpdate)
   const mentions = await mentionedIn(unit, actor, { deskId, kind: input.kind, mentions: input.mentions })
   await change(unit, deps, ticketForUpdate, { command, ticketActor: ticketActorOf(actor, side), messages: [input] })
@@ -53,14 +54,6 @@ export async function sendMessage(
     await tellMentioned(unit, actor, { deskId, ticketId: sent.ticketId, messageId: input.messageId, userIds: mentions })
   }
   return sent
-}
-
-/** T8: two agents do not answer at once without knowing it. Under the ticket's row lock, so that of two the second one always learns of the first. */
-async function isFirstToAnswer(unit: UnitOfWork, actor: Actor, side: Side, input: SendMessageInput): Promise<void> {
-  if (side !== 'desk' || input.kind === 'note' || input.seenSeq === undefined) return
-  const author = { memberId: actor.memberId, userId: actor.userId }
-  const { count, names, lastSeq } = await answersAfter(unit, input.ticketId, { seq: input.seenSeq, author })
-  if (count > 0) throw new Refusal('answered_meanwhile', { count, names: names.join(', '), seq: lastSeq })
 }
 
 function messageCommand(unit: UnitOfWork, actor: Actor, side: Side, input: SendMessageInput): TicketCommand {

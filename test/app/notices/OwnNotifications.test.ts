@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { OwnNotifications as Own } from '#contract/notifications/choices.types.ts'
 import OwnNotifications from '#app/notices/OwnNotifications.vue'
 import { RefusedByServer } from '../fakeServer.ts'
@@ -99,4 +99,37 @@ test('a server without mail says so, and has no column for it', async () => {
 
   expect(wholePage()).toContain('Письма этот сервер не отправляет')
   expect(wholePage()).not.toContain('Другой адрес')
+})
+
+test('D4 the page’s own column is chosen as the others, and its sound is off until it is wanted', async () => {
+  const { asked } = await open({
+    chooseNotification: () => ownOf(),
+    saveNotifications: () => ownOf({ sound: true }),
+  })
+  await click(byRole('checkbox', 'Ответ специалиста в обращении: остальные обращения: На странице'))
+  expect(asked().at(-1)).toMatchObject({ name: 'chooseNotification', input: { channel: 'browser', isOn: false } })
+
+  await click(byRole('checkbox', 'Звук'))
+  expect(asked().at(-1)).toEqual({ name: 'saveNotifications', input: { sound: true } })
+  expect(byRole('checkbox', 'Звук').matches(':checked')).toBe(true)
+})
+
+test.each([
+  ['default', 'Браузер спросит', false],
+  ['denied', 'Вы запретили их для этого сайта', true],
+] as const)('D4 notices of the browser: %s', async (permission, said, isDisabled) => {
+  vi.stubGlobal('Notification', { permission })
+  await open()
+
+  expect(wholePage()).toContain(said)
+  expect(byRole('checkbox', 'Уведомления браузера').matches(':disabled')).toBe(isDisabled)
+})
+
+test('D4 inside of a portal the browser gives no leave: the page says why, and what there is instead', async () => {
+  vi.stubGlobal('Notification', { permission: 'denied' })
+  vi.spyOn(window, 'top', 'get').mockReturnValue(null)
+  await open()
+
+  expect(wholePage()).toContain('Внутри Битрикс24 браузер не разрешает')
+  expect(byRole('checkbox', 'Уведомления браузера').matches(':disabled')).toBe(true)
 })

@@ -2,12 +2,14 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { shallowRef } from 'vue'
 import TicketActions from '#app/queue/TicketActions.vue'
 import { useDeskStore } from '#app/staff/deskStore.ts'
+import { useTicketStore } from '#app/tickets/ticketStore.ts'
 import type { RouteName } from '#contract/routes.ts'
 import type { TicketAction } from '#contract/tickets/types.ts'
 import { aDesk, aMember, anna, aStaff, aTicket, aTicketView, petro, someone, someReasons } from '../deskFactories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import { allByRole, byRole, click, mountPage, press, server, settle, signIn, textOf, type } from '../harness.ts'
 import { choice, isThere } from '../page.ts'
+import { prepareConversation } from '../tickets/conversationScene.ts'
 
 const everything: TicketAction[] = ['resolve', 'assign', 'contact', 'defer', 'decline']
 const can = shallowRef(everything)
@@ -141,6 +143,32 @@ test.each([
   expect(second).toBe(first)
   expect(isThere('dialog')).toBe(false)
 })
+
+test.each([
+  { button: 'Решено', yes: 'Отправить и закончить', route: 'resolveTicket' },
+  { button: 'Отклонить', yes: 'Отклонить и закрыть', route: 'declineTicket' },
+  { button: 'Отложить', yes: 'Отложить', route: 'deferTicket' },
+] as const)(
+  'T8 $route: a colleague was first, and the second try goes all the same',
+  async ({ button, yes, route }) => {
+    await prepareConversation()
+    await signIn(someone('agent'))
+    useTicketStore().open(aTicket().ticketId)
+    server.on(route, () => {
+      throw new RefusedByServer('answered_meanwhile', { count: 1, names: 'Мария Ким', seq: 7 })
+    })
+    await open()
+    await click(byRole('button', button))
+    await fill()
+    await click(yesOf(yes))
+    expect(textOf(byRole('alert'))).toContain('клиенту уже ответил коллега')
+    server.on(route, () => aTicketView())
+
+    await click(yesOf(yes))
+
+    expect(server.asked(route).map(({ seenSeq }) => seenSeq)).toEqual([3, 7])
+  },
+)
 
 describe('whom a ticket may be handed to', () => {
   const iryna = { userId: 7, name: 'Ирина Новикова', photo: null }

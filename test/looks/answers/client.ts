@@ -1,3 +1,4 @@
+import { unseenNotices } from './notices.ts'
 import type { SupportView } from '#contract/connections/types.ts'
 import { askedOf } from '#contract/tickets/intake.types.ts'
 import type { TicketSummary } from '#contract/tickets/types.ts'
@@ -103,6 +104,7 @@ export const tickets: TicketSummary[] = [
 export const clientAnswers: Answers = {
   readSupport: () => partner,
   listTickets: () => ({ tickets, nextCursor: null }),
+  readShownNotices: () => unseenNotices,
   readNewIntake: () => ({ fields: askedOf(quantumMaintenance.intake.fields), product: null }),
   readNewKinds: () => ({ categories: quantumMaintenance.categories, priorities: quantumMaintenance.priorities }),
   previewCode: () => preview,

@@ -1,3 +1,4 @@
+import { unseenNotices } from './notices.ts'
 import { aReply } from '#test/app/replies/factories.ts'
 import type { QuickReply } from '#contract/tickets/replies.types.ts'
 import type { CodeMoment } from '#contract/connections/codes.types.ts'
@@ -93,6 +94,7 @@ const uncovered: DeskView['uncovered'] = [
 
 /** What every page of a desk asks, and what its sections ask besides: a desk that sells its time. */
 export const deskAnswers: Answers = {
+  readShownNotices: () => unseenNotices,
   readWaitingLetters: () => ({ waiting: 0, overdue: 0 }),
   readManager: () => ({ manager: null }),
   readDesk: () =>

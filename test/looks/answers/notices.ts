@@ -1,6 +1,8 @@
 import type { OwnNotifications } from '#contract/notifications/choices.types.ts'
 import type { DeliveryPage } from '#contract/notifications/deliveries.types.ts'
 import { clientKinds, deskKinds, ownRows } from '#server/notifications/domain/choices.ts'
+import type { ShownNotice, ShownNotices } from '#contract/notifications/shown.types.ts'
+import { uuid } from '#test/app/deskFactories.ts'
 import { startedAt } from '#test/app/factories.ts'
 
 const long = 'a-rather-long-address-without-a-place-to-break@mail.of.a.company.example'
@@ -25,6 +27,27 @@ export const ownNotificationsOf = (side: 'client' | 'desk'): OwnNotifications =>
   sound: false,
   desktop: false,
 })
+
+const notice = (noticeId: number, text: string, changes: Partial<ShownNotice> = {}): ShownNotice => ({
+  noticeId: uuid(700 + noticeId),
+  event: 'ticket.answered',
+  ticketId: uuid(300 + noticeId),
+  text,
+  place: { ticket: uuid(300 + noticeId) },
+  at: startedAt,
+  ...changes,
+})
+
+/** A short one, a long one, and more than a page shows. */
+export const unseenNotices: ShownNotices = {
+  unseen: 104,
+  notices: [
+    notice(1, 'OP-1042: 503'),
+    notice(2, `OP-1043: ${long} ${long}`, { event: 'sla.alarm', ticketId: null, place: {} }),
+  ],
+  sound: false,
+  desktop: false,
+}
 
 type Delivery = DeliveryPage['deliveries'][number]
 const delivery = (deliveryId: string, changes: Partial<Delivery>): Delivery => ({

@@ -1,17 +1,23 @@
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { paceByHand } from '#test/support/paceByHand.ts'
 import { bodyOf, headerOf, startFakeSmtp, type FakeSmtp } from '#test/support/fakeSmtp.ts'
 import { newId } from '#test/support/world.ts'
-import { startScene, type Scene } from '../tickets/scene.ts'
+import type { Scene } from '../tickets/scene.ts'
+import { startLetterScene, type LetterScene } from './letterScene.ts'
 
 /** At the client 1 is the admin, 3 the integrator; at the desk 3 is the agent. */
 let scene: Scene
 let smtp: FakeSmtp
+let letters: LetterScene
+const run = (statement: string) => letters.run(statement)
+const queued = () => letters.queued()
+const later = () => letters.later()
+const askedLink = (token: string, address: string) => letters.askedLink(token, address)
+const confirmedAddress = (token: string, address: string) => letters.confirmedAddress(token, address)
 beforeAll(async () => {
   smtp = await startFakeSmtp()
-  const env = { OPORA_SMTP_URL: smtp.url, OPORA_MAIL_FROM: 'support@opora.example' }
-  scene = await startScene(paceByHand(), null, env)
+  letters = await startLetterScene(smtp.url, async () => smtp.mails.map(({ raw }) => raw))
+  scene = letters.scene
   await confirmedAddress(scene.admin, 'anna@klient.example')
   await later()
 }, 60_000)
@@ -21,43 +27,9 @@ afterAll(async () => {
 })
 afterEach(() => smtp.be({ is: 'takes' }))
 
-const run = (statement: string) => sql.raw(statement).execute(scene.world.store.db)
 const count = async (statement: string) => {
   const { rows } = await sql.raw<{ count: number }>(statement).execute(scene.world.store.db)
   return rows[0]?.count
-}
-
-/** What was written is told, and gathered for letters. */
-async function queued(): Promise<void> {
-  await scene.world.turn()
-  await run(`update notices_due set due_at = due_at - interval '1 minute'`)
-  await scene.world.turn()
-}
-
-/** As if the time of gathering, or of waiting for another try, were over. */
-async function later(): Promise<void> {
-  await queued()
-  await run(`update mail_lines set due_at = due_at - interval '1 day' where taken_at is null`)
-  await run(`update mails set claimed_at = claimed_at - interval '1 day', trying_until = null, next_at = made_at
-              where sent_at is null and failed_at is null`)
-  await scene.world.turn()
-}
-
-const linkIn = (raw: string) =>
-  /https?:\/\/\S+\/mail\/confirm\?token=[0-9a-f.-]+/.exec(bodyOf(raw, 'text/plain'))?.[0] ?? ''
-
-async function askedLink(token: string, address: string): Promise<string> {
-  await run(`update mail_confirmations set asked_at = asked_at - interval '2 days'`)
-  const before = smtp.mails.length
-  await scene.world.call('typeMailAddress', { address }, token)
-  await scene.world.turn()
-  expect(smtp.mails.length).toBe(before + 1)
-  return linkIn(smtp.mails.at(-1)?.raw ?? '')
-}
-
-async function confirmedAddress(token: string, address: string): Promise<void> {
-  const link = await askedLink(token, address)
-  expect((await fetch(link, { method: 'POST' })).status).toBe(200)
 }
 
 const mailsTo = (address: string, since = 0) => smtp.mails.slice(since).filter(({ to }) => to === address)
@@ -82,6 +54,25 @@ describe('D4 letters', () => {
     expect(`${text}${html}`).not.toContain('тайная заметка')
     expect(headerOf(mail?.raw ?? '', 'Auto-Submitted')).toBe('auto-generated')
     expect(Buffer.from(headerOf(mail?.raw ?? '', 'Subject')).toString()).toMatch(/=\?UTF-8|\[[A-Z]+-\d+\]/)
+  })
+
+  it('say by whose clock it was written: the desk’s, or the reader’s where they have said', async () => {
+    const { world, admin } = scene
+    const { ticketId } = await scene.ticket()
+    const since = smtp.mails.length
+    for (const timeZone of [null, 'Asia/Tokyo']) {
+      if (timeZone !== null) await world.call('saveNotifications', { timeZone }, admin)
+      await scene.send(ticketId, scene.agent, { text: `часы ${timeZone}` })
+      await later()
+    }
+
+    const [ofDesk, ofReader] = mailsTo(anna, since).map(({ raw }) => bodyOf(raw, 'text/plain'))
+    const { rows } = await sql<{ at: Date }>`select at from messages where ticket_id = ${ticketId}
+      and text like 'часы%' order by seq`.execute(world.store.db)
+    const wall = (at: Date | undefined, timeZone: string) =>
+      at?.toLocaleTimeString('ru', { timeZone, hour: '2-digit', minute: '2-digit' })
+    expect(ofDesk).toContain(`${wall(rows[0]?.at, 'Europe/Moscow')} (по московскому времени)`)
+    expect(ofReader).toMatch(new RegExp(`${wall(rows[1]?.at, 'Asia/Tokyo')} \\(.*\\+0?9.*\\)`))
   })
 
   it('of one ticket are one thread, and no message is in two of them', async () => {

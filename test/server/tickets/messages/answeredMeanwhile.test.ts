@@ -84,6 +84,28 @@ describe('T8 two agents answer at once', () => {
     expect(await say({ token: agent, seenSeq })).toMatchObject({ ok: true })
   })
 
+  it.each([
+    ['resolveTicket', {}],
+    ['declineTicket', { reason: 'abuse' }],
+    ['deferTicket', { reason: 'moreFromClient', until: '2031-03-05T09:00:00Z' }],
+    ['declineOutOfScope', { area: null }],
+  ] as const)('nor ends one the ticket with %s, or puts it off, behind a colleague’s answer', async (route, more) => {
+    const { owner, agent, world } = scene
+    const { ticketId, seenSeq, say } = await begun()
+    await say({ token: owner, seenSeq })
+    const input = { ticketId, messageId: newId(), text: 'готово', ...more }
+
+    const refused = await world.ask(route, { ...input, seenSeq }, agent)
+
+    expect(refused).toMatchObject({ code: 'answered_meanwhile', details: { count: 1, seq: seenSeq + 1 } })
+    expect((await numbersOf(world, ticketId)).at(-1)?.seq).toBe(seenSeq + 1)
+    const done = { ...input, seenSeq: seenSeq + 1 }
+    expect(await world.ask(route, done, agent)).toMatchObject({ ok: true })
+    // The answer to it was lost.
+    await say({ token: owner })
+    expect(await world.ask(route, { ...input, seenSeq }, agent)).toMatchObject({ ok: true })
+  })
+
   it.each([-1, 1.5, '7', null, Number.MAX_SAFE_INTEGER + 1])('%j is no number of a ticket', async (seenSeq) => {
     const { ticketId } = await begun()
     const input = { ticketId, messageId: newId(), text: 'ответ', seenSeq }

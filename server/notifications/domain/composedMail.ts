@@ -1,3 +1,5 @@
+import { plainOf } from './bbText.ts'
+
 /** What a line of a letter keeps until the letter is written: as it was said in the portal, in BB code. */
 export type LineContent = {
   text: string
@@ -5,23 +7,22 @@ export type LineContent = {
   ticket: { number: string; subject: string | null } | null
 }
 
-export type LetterWords = { open: string; cannotAnswer: string; settings: string }
-export type LetterMessage = { author: string; at: string; text: string }
-export type LetterInput = {
-  words: LetterWords
+export type MailWords = { open: string; cannotAnswer: string; settings: string }
+export type MailMessage = { author: string; at: string; text: string }
+export type ComposedFrom = {
+  words: MailWords
   /** Where links inside the portal begin, as `https://firm.bitrix24.ru`. */
   origin: string
   lines: readonly LineContent[]
   /** What was written in the ticket and not read yet; never a note (T8). */
-  messages: readonly LetterMessage[]
+  messages: readonly MailMessage[]
 }
-export type Letter = { subject: string; text: string; html: string }
+export type ComposedMail = { subject: string; text: string; html: string }
 
-const bbLink = /\[url=([^\]\s]*)\]([^[\]]*)\[\/url\]/g
 const mostSubjectLetters = 160
 
 /** D4: one letter of everything that was gathered about one thing. */
-export function writeLetter({ words, origin, lines, messages }: LetterInput): Letter {
+export function composeMail({ words, origin, lines, messages }: ComposedFrom): ComposedMail {
   const said = [...new Set(lines.map(({ text }) => text))].map((text) => partsOf(text, origin))
   const url = said.findLast((one) => one.url !== null)?.url ?? null
   const paragraphs = said.map(({ plain }) => plain)
@@ -54,12 +55,9 @@ function subjectOf(lines: readonly LineContent[], first: string): string {
   return line.length > mostSubjectLetters ? `${line.slice(0, mostSubjectLetters).trimEnd()}…` : line
 }
 
-/** BB code as plain text, and where its link leads. */
 function partsOf(bb: string, origin: string): { plain: string; url: string | null } {
-  const [found] = bb.matchAll(bbLink)
-  const path = found?.[1] ?? null
-  const plain = bb.replaceAll(bbLink, '').replaceAll('&#91;', '[').replaceAll('&#93;', ']').trim()
-  return { plain, url: path === null || !path.startsWith('/') ? null : `${origin}${path}` }
+  const { plain, path } = plainOf(bb)
+  return { plain, url: path === null ? null : `${origin}${path}` }
 }
 
 function escapeHtml(text: string): string {

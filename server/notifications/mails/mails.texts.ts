@@ -1,7 +1,7 @@
 import type { Language } from '#contract/common.ts'
-import type { LetterWords } from '../domain/letter.ts'
+import type { MailWords } from '../domain/composedMail.ts'
 
-type Texts = LetterWords & {
+type Texts = MailWords & {
   confirmSubject: string
   confirm: (name: string, portal: string) => string
   confirmOpen: string
@@ -14,7 +14,7 @@ type Texts = LetterWords & {
 }
 
 /** What letters say besides what happened, and the page of the link that confirms an address. */
-export const letterTexts: Record<Language, Texts> = {
+export const mailTexts: Record<Language, Texts> = {
   ru: {
     open: 'Открыть',
     cannotAnswer: 'На это письмо ответить нельзя: отвечайте в приложении, по ссылке выше.',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -6,10 +7,11 @@ import type { Secrets } from '#server/platform/secrets.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import { noteDeliveries, type NotedDelivery } from '../deliveries/deliveries.commands.ts'
-import { linkHtml, writeLetter } from '../domain/letter.ts'
+import { linkHtml, composeMail } from '../domain/composedMail.ts'
 import { messageIdOf } from '../domain/messageIds.ts'
+import { momentInWords, readerZone } from '../domain/moments.ts'
 import { addressOf, askForLink, linkToken, type AddressDeps } from './addresses.commands.ts'
-import { letterTexts } from './letters.texts.ts'
+import { mailTexts } from './mails.texts.ts'
 import { takeLines, type Line, type Thread } from './lines.sql.ts'
 import { addMail, messageIdsOf } from './mails.sql.ts'
 import type { MailTransport } from './mailTransport.port.ts'
@@ -17,13 +19,13 @@ import { readLetterFacts, readMessages, type LetterFacts } from './readers.sql.t
 
 export { forgetMails } from './mails.sql.ts'
 
-export type LetterDeps = AddressDeps & { mail: MailTransport; secrets: Secrets; publicUrl: () => string }
+export type MailDeps = AddressDeps & { mail: MailTransport; secrets: Secrets; publicUrl: () => string }
 
 /**
  * D4: writes the letter of a thread: its lines go and it stands in the outbox in one transaction. What was read meanwhile, and what its
  * reader may not read any more, is left out.
  */
-export async function writeThread(deps: LetterDeps, thread: Thread): Promise<void> {
+export async function writeThread(deps: MailDeps, thread: Thread): Promise<void> {
   const address = await addressOf(deps, thread, now())
   await deps.transaction(async (unit) => {
     const lines = await takeLines(unit, thread)
@@ -57,7 +59,7 @@ type Posted = {
 
 const mostReferences = 9
 
-async function post(unit: UnitOfWork, deps: LetterDeps, posted: Posted): Promise<void> {
+async function post(unit: UnitOfWork, deps: MailDeps, posted: Posted): Promise<void> {
   const { thread, address, facts, messages, kept, uptoSeq } = posted
   const key = { pepper: deps.secrets.pepper, domain: deps.mail.domain }
   const mailId = randomUUID()
@@ -65,20 +67,14 @@ async function post(unit: UnitOfWork, deps: LetterDeps, posted: Posted): Promise
   const before = thread.ticketId === null ? [] : await messageIdsOf(unit.tx, thread, mostReferences)
   const root = thread.ticketId === null ? [] : [messageIdOf('t', thread.ticketId, key)]
   const references = [...root, ...before]
-  const { subject, text, html } = writeLetter({
-    words: letterTexts[facts.language],
+  const zone = readerZone(facts.ownZone, await findDeskTimeZone(unit.tx, thread.deskId, unit.at))
+  const { subject, text, html } = composeMail({
+    words: mailTexts[facts.language],
     origin: `https://${facts.domain}`,
     lines: kept.map(({ content }) => content),
     messages: messages.map(({ at, ...message }) => ({
       ...message,
-      at: at.toLocaleString(facts.language, {
-        timeZone: 'UTC',
-        timeZoneName: 'short',
-        day: 'numeric',
-        month: 'short',
-        hour: '2-digit',
-        minute: '2-digit',
-      }),
+      at: momentInWords(at, facts.language, zone),
     })),
   })
   const raw = await deps.mail.build({
@@ -110,10 +106,10 @@ async function note(
 }
 
 /** The letter that asks whether an address is its reader's: in the same transaction in which the link is made. */
-export async function postLink(unit: UnitOfWork, deps: LetterDeps, actor: Actor, typed: string): Promise<void> {
+export async function postLink(unit: UnitOfWork, deps: MailDeps, actor: Actor, typed: string): Promise<void> {
   const confirmation = await askForLink(unit, actor, typed)
   const portal = await loadPortal(unit.tx, actor.memberId)
-  const words = letterTexts[portal?.language ?? 'ru']
+  const words = mailTexts[portal?.language ?? 'ru']
   const url = `${deps.publicUrl()}/mail/confirm?token=${linkToken(confirmation, deps.secrets.pepper)}`
   const mailId = randomUUID()
   const key = { pepper: deps.secrets.pepper, domain: deps.mail.domain }

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto'
+import { notifiedEvents, rowOf, type NotifiedEvent, type ReaderKind } from '#contract/notifications/table.types.ts'
+import type { NotifiedSide } from '#contract/notifications/choices.types.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { wakeThing } from '#server/platform/db/wakes.ts'
+import { keyOfPerson, peopleBy } from '../choices/choices.queries.ts'
+import { sideOf } from '../domain/choices.ts'
+import { quietEnd } from '../domain/quietHours.ts'
+import { readerOf } from './shown.queries.ts'
+import { addShown, saveSeen, takeRings, type Seen } from './shown.sql.ts'
+
+export { dropOldShown, forgetShown } from './shown.sql.ts'
+
+type Told = {
+  about: string
+  event: NotifiedEvent
+  memberId: string
+  userId: number
+  as: ReaderKind
+  deskId: string
+  /** BB code. */
+  text: string
+  ticket?: { ticketId: string; seq: number | null }
+}
+
+/** D4: what the pages of these people show from now on, each once however often it is told. */
+export async function showNotices(unit: UnitOfWork, told: readonly Told[]): Promise<void> {
+  const added = await addShown(
+    unit,
+    told.map(({ about, event, memberId, userId, as, deskId, text, ticket }) => ({
+      noticeId: randomUUID(),
+      notice: `page ${about} ${memberId} ${userId}`,
+      memberId,
+      userId,
+      side: sideOf(as),
+      deskId,
+      event,
+      ticketId: ticket?.ticketId ?? null,
+      seq: ticket?.seq ?? null,
+      text,
+    })),
+  )
+  for (const { side, deskId, memberId } of added) wakeSide(unit, side, { deskId, memberId })
+}
+
+/** A desk's pages learn nothing of what a client is told, and the other way round (T8). */
+function wakeSide(unit: UnitOfWork, side: NotifiedSide, { deskId, memberId }: { deskId: string; memberId: string }) {
+  wakeThing(unit, 'notices', side === 'desk' ? { deskId, memberId: null } : { deskId: null, memberId })
+}
+
+/** The other pages of the same person show it no more either. */
+export async function seeNotices(unit: UnitOfWork, actor: Actor, side: NotifiedSide, of: Seen): Promise<void> {
+  const reader = readerOf(actor, side)
+  if (reader === null || !(await saveSeen(unit, reader, of))) return
+  wakeSide(unit, side, { deskId: reader.deskId ?? '', memberId: reader.memberId })
+}
+
+/** What is older was told while no page was open: it is shown, and nobody is startled by it. */
+const freshMilliseconds = 2 * 60_000
+
+/** D4: for which of these a page rings: each once, whatever pages of the reader are open, and in quiet hours only what is urgent. */
+export async function ringNotices(
+  unit: UnitOfWork,
+  actor: Actor,
+  { side, noticeIds }: { side: NotifiedSide; noticeIds: readonly string[] },
+): Promise<string[]> {
+  const reader = readerOf(actor, side)
+  if (reader === null) return []
+  const person = (await peopleBy(unit.tx, [actor])).get(keyOfPerson(actor))
+  const isQuiet = quietEnd(unit.at, person?.quiet ?? null, person?.timeZone ?? null) !== null
+  const events = isQuiet ? notifiedEvents.filter((event) => rowOf(event).isUrgent === true) : notifiedEvents
+  return takeRings(unit, reader, { noticeIds, events, since: new Date(unit.at.getTime() - freshMilliseconds) })
+}
