@@ -98,6 +98,7 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'desk.prefixSet': { prefixFrom: 'from', prefixTo: 'to' },
   'tickets.locked': { ...locks, lockReason: 'reason' },
   'tickets.unlocked': locks,
+  'letter.written': {},
   'letter.answered': {},
   'letter.confirmed': {},
   'letter.late': {},

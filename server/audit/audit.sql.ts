@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import { auditActs, isAuditAct, type AuditFilter } from '#contract/audit/types.ts'
+import type { JournalEventType } from '#contract/events.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 
@@ -123,10 +124,12 @@ export async function listPortals(db: Reader, deskId: string): Promise<KnownPort
   return rows.map((row) => ({ memberId: row.member_id, portalName: row.domain, clientName: row.title }))
 }
 
+const mention: JournalEventType = 'ticket.mentioned'
+
 function matching(deskId: string, filter: AuditFilter): RawBuilder<unknown> {
   const { kinds = [], person, portal, from, until, search = '' } = filter
-  // What is written in a ticket and how it moves is no act of the audit; the index leaves it out, too.
-  const conditions = [sql`j.desk_id = ${deskId} and j.ticket_id is null`]
+  // What is written in a ticket and how it moves is no act of the audit; the index leaves it out, too. Nor is whom a note names.
+  const conditions = [sql`j.desk_id = ${deskId} and j.ticket_id is null and j.type <> ${mention}`]
   if (kinds.length > 0) conditions.push(isOfKind(kinds))
   if (person !== undefined) {
     conditions.push(

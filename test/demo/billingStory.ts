@@ -137,7 +137,7 @@ async function tellOfWorkshop(told: Told, ago: Ago): Promise<void> {
 
 /** A client that buys its licence of the partner. */
 function licensee({ titleOf }: Told, admin: Teller) {
-  return { owner: cast.viktor, clientStatus: 1, note: `«${titleOf(admin)}», продлили лицензию через нас` }
+  return { owner: cast.viktor, clientStatus: 1, note: `«${titleOf(admin)}»` }
 }
 
 type Wanted = { plan: string; quanta: number; minor: number }

@@ -12,12 +12,14 @@ export async function tellOfStandardSupport(told: Told, now: Date): Promise<void
     ['Шаги', 'Здравствуйте, {{клиент}}! Напишите, пожалуйста, по шагам: что делали, чего ожидали и что получили.'],
     ['Партнёр', 'Это делают партнёры. Подключите одного из них кодом: он поможет и с доработками.'],
   ])
+  const memberId = told.memberIdOf(cast.marina)
   await tellOfMail(told, days)
   await tellOfPhone(told, days)
   await tellOfEnds(told, days)
   await tellOfDisk(told, days)
   await tellOfWaiting(told, days)
   await tellOfNow(told, days)
+  await told.tell(cast.elena, days.ago(1, '17:00'), 'nameClient', { memberId, name: 'Ромашка' })
 }
 
 /** Solved, confirmed and praised. */

@@ -229,6 +229,19 @@ describe('the desks of the demo', () => {
     })
   })
 
+  it.each([cast.oksana, cast.german, cast.elena, cast.viktor])(
+    'D5 every act that the owner at $portal finds in the log is said in words',
+    async (who) => {
+      await withServer(async (url) => {
+        const owner = await enter(url, who)
+        const told = await post(url, 'listAudit', {}, owner)
+        const unsaid = await post(url, 'listAudit', { kinds: ['other'] }, owner)
+        expect(told.ok && told.body.entries.length).toBeGreaterThan(0)
+        expect(unsaid.ok && unsaid.body.entries).toEqual([])
+      })
+    },
+  )
+
   it('pictures with thumbnails, logs and documents came by the way that files come', async () => {
     const { rows } = await sql<{ portal: string; kinds: string[] }>`
       select d.member_id as portal, array_agg(distinct c.kind order by c.kind) as kinds

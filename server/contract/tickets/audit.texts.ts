@@ -6,6 +6,7 @@ export const ticketActTexts = catalogue({
   ru: {
     'tickets.locked': ['Обращения портала {portal} закрыты для изменений, всего: {tickets}'],
     'tickets.unlocked': ['Обращения портала {portal} снова открыты для работы, всего: {tickets}'],
+    'letter.written': ['Письмо руководителю от портала {portal}'],
     'letter.answered': ['Дан ответ на письмо руководителю от портала {portal}'],
     'letter.confirmed': ['Прочитано письмо руководителю от портала {portal}'],
     'letter.late': ['На письмо руководителю от портала {portal} не ответили в срок'],
@@ -18,6 +19,7 @@ export const ticketActTexts = catalogue({
   uk: {
     'tickets.locked': ['Звернення порталу {portal} закрито для змін, усього: {tickets}'],
     'tickets.unlocked': ['Звернення порталу {portal} знову відкрито для роботи, усього: {tickets}'],
+    'letter.written': ['Лист керівникові від порталу {portal}'],
     'letter.answered': ['Дано відповідь на лист керівникові від порталу {portal}'],
     'letter.confirmed': ['Прочитано лист керівникові від порталу {portal}'],
     'letter.late': ['На лист керівникові від порталу {portal} не відповіли в строк'],
@@ -30,6 +32,7 @@ export const ticketActTexts = catalogue({
   en: {
     'tickets.locked': ['Tickets of {portal} locked, in all: {tickets}'],
     'tickets.unlocked': ['Tickets of {portal} unlocked, in all: {tickets}'],
+    'letter.written': ['A letter of {portal} to the head of support written'],
     'letter.answered': ['A letter of {portal} to the head of support answered'],
     'letter.confirmed': ['A letter of {portal} to the head of support read'],
     'letter.late': ['A letter of {portal} to the head of support was not answered in time'],

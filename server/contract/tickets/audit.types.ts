@@ -6,6 +6,7 @@ export const ticketActs = {
   'tickets.locked': 'tickets',
   'tickets.unlocked': 'tickets',
   'ratings.exported': 'exports',
+  'letter.written': 'tickets',
   'letter.answered': 'tickets',
   'letter.confirmed': 'tickets',
   'letter.late': 'tickets',

@@ -8,6 +8,7 @@ import {
   type Locator,
   type Page,
 } from 'playwright-core'
+import { vi } from 'vitest'
 import { startWorld, type World } from '#test/support/world.ts'
 import { watchFor, type Complaints } from './complaints.ts'
 
@@ -49,6 +50,7 @@ export async function setStage(): Promise<Stage> {
       timezoneId: 'Europe/Moscow',
     })
     context.setDefaultTimeout(PATIENCE_MS)
+    if (vi.isFakeTimers()) await context.addInitScript(shiftDate, Date.now() - trueNow())
     const complaints = watchFor(context)
     const page = await context.newPage()
     const visit = { page, context, complaints, app: applicationIn(page) }
@@ -88,6 +90,21 @@ export async function setStage(): Promise<Stage> {
       await world.stop()
     },
   }
+}
+
+/** In each of its documents: whoever opens a page while the servers' clock is moved has the same day as they. */
+function shiftDate(milliseconds: number): void {
+  const RealDate = Date
+  const now = () => RealDate.now() + milliseconds
+  globalThis.Date = new Proxy(RealDate, {
+    construct: (target, given, newTarget) => Reflect.construct(target, given.length === 0 ? [now()] : given, newTarget),
+    apply: () => new RealDate(now()).toString(),
+    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
+  })
+}
+
+function trueNow(): number {
+  return Math.round(performance.timeOrigin + performance.now())
 }
 
 export function addressOf(world: World, portal: string, role: string, params: Record<string, string> = {}): string {
