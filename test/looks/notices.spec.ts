@@ -1,7 +1,10 @@
 import { it } from 'vitest'
 import { deliveriesTexts } from '#app/notices/deliveries.texts.ts'
+import { shownTexts } from '#app/notices/shown.texts.ts'
 import { deskTexts } from '#app/shell/desk/desk.texts.ts'
 import { someone } from '#test/app/deskFactories.ts'
+import { meOf } from '#test/app/factories.ts'
+import { clientAnswers } from './answers/client.ts'
 import { busy, deskBilling } from './answers/billing.ts'
 import { deskAnswers } from './answers/desk.ts'
 import { deliveries, ownNotificationsOf } from './answers/notices.ts'
@@ -26,6 +29,16 @@ const scenes: Scene[] = [
       await page.getByRole('link', { name: deskTexts.texts[language].notices }).click()
       await page.getByRole('heading', { name: deliveriesTexts.texts[language].title }).waitFor()
       await page.getByRole('listitem').last().waitFor()
+    },
+  },
+  {
+    title: 'notices that wait, from the bell',
+    face: 'client',
+    me: meOf(),
+    answers: clientAnswers,
+    async reach(page, language) {
+      await page.getByRole('button', { name: shownTexts.texts[language].bell.replace('{count}', '99+') }).click()
+      await page.getByRole('dialog').getByRole('listitem').last().waitFor()
     },
   },
 ]

@@ -38,9 +38,9 @@ export interface Stage {
 /** Generous, so that a busy machine fails no story; what has to be quick is measured where it matters. */
 const PATIENCE_MS = 20_000
 
-/** Opora and its portals on a database of this story, and a browser to visit them with. */
-export async function setStage(): Promise<Stage> {
-  const [world, browser] = await Promise.all([startWorld(), browserOfWorker()])
+/** Opora and its portals on a database of this story, and a browser to visit them with. `further` stands in the servers' environment. */
+export async function setStage(further: Record<string, string> = {}): Promise<Stage> {
+  const [world, browser] = await Promise.all([startWorld(undefined, null, undefined, further), browserOfWorker()])
   const visits: Visit[] = []
   let same: Visit | undefined
   const openBrowser = async (): Promise<Visit> => {

@@ -1,15 +1,18 @@
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { setStage, type Stage } from './stage.ts'
 
-/** A stage for the stories of one file; a story fails when any of its pages did what no page may do. */
-export function useStage(prepare: (stage: Stage) => Promise<void> = async () => {}): Stage {
+/** A stage for the stories of one file, its servers with what `environment` says besides; a story fails when any of its pages did what no page may do. */
+export function useStage(
+  prepare: (stage: Stage) => Promise<void> = async () => {},
+  environment: () => Promise<Record<string, string>> = async () => ({}),
+): Stage {
   const held: { stage?: Stage } = {}
   const present = (): Stage => {
     if (held.stage === undefined) throw new Error('The stage is not set')
     return held.stage
   }
   beforeAll(async () => {
-    held.stage = await setStage()
+    held.stage = await setStage(await environment())
     await prepare(held.stage)
   }, 120_000)
   afterEach(async ({ task }) => {

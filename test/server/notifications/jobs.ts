@@ -11,20 +11,25 @@ import { makeMemoryLog } from '#test/support/memoryLog.ts'
 import { clientId, clientSecret } from '#test/support/world.ts'
 import type { Scene } from '../tickets/scene.ts'
 
-/** The jobs of notifications in this world, for a test that runs one itself. */
-export async function jobsOf({
-  world,
-}: Scene): Promise<JobTasks<'noticeTicket' | 'noticeDate' | 'noticeConnection' | 'noticeRating' | 'noticeLetter'>> {
+/** What sends notifications, in this world. */
+export async function depsOf({ world }: Scene) {
   const oauthServers = [world.sandbox.oauthOrigin]
   const gateway = makeBitrix24({ applications: [{ clientId, clientSecret }], oauthServers, isSandbox: true })
   const secrets = makeSecrets(await world.masterKey())
   const portalClients = makePortalClients({ db: world.store.db, transaction: world.transaction, secrets, gateway })
-  const deps = {
+  return {
     db: world.store.db,
     transaction: world.transaction,
     portalClients,
     log: makeMemoryLog().log,
     recipientsOf: (desk, who) => recipientsOf(world.store.db, desk, who, now()),
   } satisfies Parameters<typeof notificationJobs>[0]
+}
+
+/** The jobs of notifications in this world, for a test that runs one itself. */
+export async function jobsOf(
+  scene: Scene,
+): Promise<JobTasks<'noticeTicket' | 'noticeDate' | 'noticeConnection' | 'noticeRating' | 'noticeLetter'>> {
+  const deps = await depsOf(scene)
   return { ...notificationJobs(deps), ...ratingNotificationJobs(deps), ...letterNotificationJobs(deps) }
 }
