@@ -6,6 +6,7 @@ import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import type { Examiner } from '#server/platform/files/examiner.ts'
 import type { FileStore } from '#server/platform/files/fileStore.ts'
 import { hashToken } from '#server/platform/http/session.ts'
+import { saveKeptDays } from '#server/tickets/files/fileSettings.sql.ts'
 import { finishUpload } from '#server/tickets/files/finishUpload.commands.ts'
 import { sweepFiles } from '#server/tickets/files/sweep.commands.ts'
 import { makeUploads } from '#server/tickets/files/upload.adapter.ts'
@@ -13,7 +14,7 @@ import { editMessage, sendMessage } from '#server/tickets/messages/messages.comm
 import { ticketPlaces } from '#server/tickets/ticketPlaces.adapter.ts'
 import { ticketDeps } from '#test/support/ticketDeps.ts'
 
-const journey = v.object({
+const journeySchema = v.object({
   databaseUrl: v.string(),
   folder: v.string(),
   /** At which of its steps the program dies; 0: at none. */
@@ -22,11 +23,15 @@ const journey = v.object({
   messageId: v.string(),
   ticketId: v.string(),
   token: v.string(),
+  /** How its file goes in the end: with its message, or because it was kept as long as its desk keeps files. */
+  ending: v.picklist(['deleted', 'outlived']),
+  /** Does it in the wrong order, to see that somebody notices. */
+  isFlawed: v.boolean(),
 })
-export type Journey = v.InferOutput<typeof journey>
+export type Journey = v.InferOutput<typeof journeySchema>
 
 export function readJourney(text: string | undefined): Journey {
-  return v.parse(journey, JSON.parse(text ?? '{}'))
+  return v.parse(journeySchema, JSON.parse(text ?? '{}'))
 }
 
 export type JourneyDeps = { db: Db; transaction: Transaction; store: FileStore; examiner: Pick<Examiner, 'examine'> }
@@ -37,7 +42,8 @@ const megabyte = 1024 * 1024
 const sizes = { fileBytes: megabyte, ticketBytes: megabyte, portalBytes: megabyte, deskBytes: megabyte }
 
 /** As far as it has not come before: the file, its parts, its message; the last time also its end. */
-export async function sendFile(deps: JourneyDeps, { fileId, messageId, ticketId, token }: Journey): Promise<void> {
+export async function sendFile(deps: JourneyDeps, journey: Journey): Promise<void> {
+  const { fileId, messageId, ticketId, token } = journey
   const { db, transaction, store, examiner } = deps
   const actor = await loadActor(db, hashToken(token), now(), null)
   const tools = { store, examiner, scan: null, sizes }
@@ -53,16 +59,27 @@ export async function sendFile(deps: JourneyDeps, { fileId, messageId, ticketId,
   await finishUpload({ db, transaction, tools }, { actor, fileId, at: now() })
   const message = { ticketId, messageId, text: 'file', kind: 'public', isQuestion: false, files: [fileId] } as const
   await transaction((unit) => sendMessage(unit, ticketDeps, actor, { ...message, files: [...message.files] }))
-  await transaction((unit) => editMessage(unit, actor, { ticketId, messageId, text: null }))
-  await sweepFiles({ transaction, tools })
+  if (journey.ending === 'deleted') {
+    await transaction((unit) => editMessage(unit, actor, { ticketId, messageId, text: null }))
+    await sweepFiles({ transaction, tools })
+  } else await outlive(deps, journey)
+}
+
+const threeDays = 3 * 86_400_000
+
+async function outlive({ db, transaction, store }: JourneyDeps, { ticketId }: Journey): Promise<void> {
+  const owners = await ticketPlaces.ownersOf(db, ticketId)
+  await transaction((unit) => saveKeptDays(unit, owners?.deskId ?? '', 1))
+  const later: Transaction = (act) => transaction(act, new Date(now().getTime() + threeDays))
+  await sweepFiles({ transaction: later, tools: { store } })
 }
 
 function findAnswering(): Promise<never> {
   return Promise.reject(new Error('it is for a ticket'))
 }
 
-async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
+async function* oneOf(bytes: Uint8Array): AsyncGenerator<Uint8Array[]> {
+  yield [bytes]
 }
 
 type Stepped = Pick<JourneyDeps, 'store' | 'transaction'>
@@ -92,5 +109,22 @@ export function withSteps({ store, transaction }: Stepped, step: () => Promise<v
           return result
         }, at),
       ),
+  }
+}
+
+/** The row names bytes that come to lie there only afterwards. */
+export function namedTooEarly(store: FileStore): FileStore {
+  let waiting: (() => Promise<void>) | null = null
+  return {
+    ...store,
+    keep(...asked) {
+      waiting = () => store.keep(...asked)
+      return Promise.resolve()
+    },
+    async dropUpload(id) {
+      await waiting?.()
+      waiting = null
+      await store.dropUpload(id)
+    },
   }
 }

@@ -3,7 +3,7 @@ import { openStore } from '#server/platform/db/db.ts'
 import { makeTransaction } from '#server/platform/db/unitOfWork.ts'
 import { makeExaminer } from '#server/platform/files/examiner.ts'
 import { makeFileFolder } from '#server/platform/files/fileFolder.ts'
-import { readJourney, sendFile, withSteps } from './fileJourney.ts'
+import { namedTooEarly, readJourney, sendFile, withSteps } from './fileJourney.ts'
 
 const journey = readJourney(process.argv[2])
 const store = openStore(journey.databaseUrl, 4)
@@ -17,7 +17,8 @@ async function step(): Promise<void> {
   await new Promise(() => {})
 }
 
-const folder = makeFileFolder({ folder: journey.folder, reserveBytes: 0 })
+const whole = makeFileFolder({ folder: journey.folder, reserveBytes: 0 })
+const folder = journey.isFlawed ? namedTooEarly(whole) : whole
 const transaction = makeTransaction(store.db, () => {})
 await sendFile({ db: store.db, ...withSteps({ store: folder, transaction }, step), examiner }, journey)
 examiner.stop()

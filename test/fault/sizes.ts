@@ -32,7 +32,7 @@ export type Sizes = {
 /** `npm run fault`: pages as patient as the real ones. */
 export const fullSize: Sizes = {
   killedServers: { conversations: 50, kills: 3, everyMs: 1500, messagesBetween: 6, timing: pageTiming },
-  killedFiles: { every: 1 },
+  killedFiles: { dieAt: 'each' },
   killedMails: { people: 100, orders: 10, kills: 5 },
   cutNetwork: {
     conversations: 25,
@@ -77,7 +77,8 @@ const quick = scaledTiming(0.2)
 /** Everyday: seconds each, on a machine that may be busy otherwise. */
 export const everydaySize: Sizes = {
   killedServers: { conversations: 8, kills: 2, everyMs: 250, messagesBetween: 3, timing: quick },
-  killedFiles: { every: 17 },
+  // A part has come; a row names the bytes; they are swept.
+  killedFiles: { dieAt: [5, 14, 24] },
   killedMails: { people: 20, orders: 2, kills: 2 },
   cutNetwork: {
     conversations: 4,

@@ -10,8 +10,8 @@ import { twists } from './twists.ts'
 import { startWatchdog } from './watchdog.ts'
 
 /**
- * `npm run fuzz [-- --seconds N] [--seed N] [ROUTE …]`: damaged inputs to everything that the server answers, for so long; or to
- * these routes alone.
+ * `npm run fuzz [-- --seconds N] [--seed N] [uploads | ROUTE …]`: damaged inputs to everything that the server answers, for so long;
+ * or to what sends files, or these routes, alone.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -19,7 +19,8 @@ const { values, positionals } = parseArgs({
 })
 const [seconds, seed] = [Number(values.seconds), Number(values.seed)]
 const routes = routeNames.filter((name) => positionals.includes(name))
-if (!(seconds > 0) || !Number.isInteger(seed) || routes.length < positionals.length) {
+const isUploads = positionals.length === 1 && positionals[0] === 'uploads'
+if (!(seconds > 0) || !Number.isInteger(seed) || (!isUploads && routes.length < positionals.length)) {
   process.stderr.write(
     'Say how long, with which seed, and which routes: npm run fuzz -- --seconds 60 --seed 1 readMe\n',
   )
@@ -44,7 +45,7 @@ async function tryEverything(): Promise<string[]> {
     seed,
     seconds,
     patienceMs: 20_000,
-    tries: routes.length > 0 ? routes : 'everything',
+    tries: isUploads ? 'uploads' : routes.length > 0 ? routes : 'everything',
     portalShare: 0.3,
     portalAnswers: Object.keys(twists),
     onStep: (label) => watchdog.step(label),

@@ -22,8 +22,8 @@ export type Size = {
   seconds: number
   /** A call that is not answered by then hangs; what the process waits for a processor is added to it. */
   patienceMs: number
-  /** Everything, or calls of these routes alone: enough to show that a fault is found. */
-  tries: 'everything' | readonly RouteName[]
+  /** Everything, what sends and opens files, or calls of these routes alone: enough to show that a fault is found. */
+  tries: 'everything' | 'uploads' | readonly RouteName[]
   /** The last part of the time, in which portals answer whatever they like. */
   portalShare: number
   /** In which of the ways of `twists.ts`. */
@@ -60,7 +60,7 @@ export async function fuzz(ground: Ground, size: Size): Promise<Report> {
     logbook: openLogbook(ground),
     faults: makeFaults(),
     pace: makePace(),
-    rows: makeTally(size.tries === 'everything' ? routeNames : size.tries),
+    rows: makeTally(rowsOf(size.tries)),
     kinds: makeTally(),
   }
   let lastStep = ''
@@ -98,8 +98,13 @@ export async function fuzz(ground: Ground, size: Size): Promise<Report> {
   }
 }
 
+function rowsOf(tries: Size['tries']): readonly RouteName[] {
+  return tries === 'everything' ? routeNames : tries === 'uploads' ? [] : tries
+}
+
 /** Of a hundred steps most are calls; the others go in between, as they would. */
 function mixed(run: Run, tries: Size['tries']): Planner {
+  if (tries === 'uploads') return planUploads(run)
   if (tries !== 'everything') return planCalls(run, tries)
   const calls = planCalls(run, routeNames)
   const others: Planner[] = [planPages(run), planEvents(run), planSockets(run), planUploads(run)]

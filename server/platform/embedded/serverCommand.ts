@@ -3,9 +3,10 @@ import { fileURLToPath } from 'node:url'
 /**
  * Room for young objects, in MB, and by how many percent the heap may grow between two clean-ups: with a thousand sockets the
  * process holds 150 MB instead of 250 to 280, and the slowest deliveries are quicker, because each clean-up is small
- * (`npm run bench -- chat`).
+ * (`npm run bench -- chat`). What lies outside the heap counts as what lies in it: otherwise every 25 MB that are sent here as files
+ * are a clean-up of everything (700 instead of 300 ms of one core for a file of 48 MB, and messages wait for it; `npm run bench -- files`).
  */
-const memory = ['--max-semi-space-size=8', '--heap-growing-percent=40']
+const memory = ['--max-semi-space-size=8', '--heap-growing-percent=40', '--external-memory-accounted-in-global-limit']
 
 /** The arguments of `node` that start a server which ends with its launcher; its standard input must be a pipe. */
 export function serverCommand(): string[] {

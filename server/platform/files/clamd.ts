@@ -6,7 +6,9 @@ export class ScanFailed extends Error {}
 /** `host:port`, or the path of a socket. */
 export type ScannerAddress = { path: string } | { host: string; port: number }
 
-const patienceMs = 60_000
+/** `idleMs`: so long nothing comes or goes; `allMs`: so long it takes at most, however slowly it speaks. */
+export type ScanPatience = { idleMs: number; allMs: number }
+const usualPatience: ScanPatience = { idleMs: 60_000, allMs: 180_000 }
 const pieceBytes = 64 * 1024
 
 /** `OPORA_CLAMD` as it is written: a path begins with a slash. Null where it is neither. */
@@ -18,18 +20,25 @@ export function readScannerAddress(text: string): ScannerAddress | null {
 }
 
 /** Asks clamd (INSTREAM) of a file; whatever is not a plain "clean" or "infected" is a failure, and lets nothing through. */
-export async function scanFile(address: ScannerAddress, path: string): Promise<'clean' | 'infected'> {
+export async function scanFile(
+  address: ScannerAddress,
+  path: string,
+  { idleMs, allMs }: ScanPatience = usualPatience,
+): Promise<'clean' | 'infected'> {
   const socket = 'path' in address ? connect(address.path) : connect(address.port, address.host)
-  socket.setTimeout(patienceMs, () => socket.destroy(new ScanFailed('clamd does not answer')))
+  const giveUp = () => socket.destroy(new ScanFailed('clamd does not answer'))
+  socket.setTimeout(idleMs, giveUp)
+  const end = setTimeout(giveUp, allMs)
   try {
     // What it says is read from the first moment on: it may have enough before the end of the file.
     const [answer] = await Promise.all([readAll(socket), sendFile(socket, path)])
-    if (answer.endsWith('OK')) return 'clean'
-    if (answer.endsWith('FOUND')) return 'infected'
+    if (answer === 'stream: OK') return 'clean'
+    if (/^stream: .+ FOUND$/.test(answer)) return 'infected'
     throw new ScanFailed(`clamd says: ${answer.slice(0, 200)}`)
   } catch (error) {
     throw error instanceof ScanFailed ? error : new ScanFailed('clamd cannot be asked', { cause: error })
   } finally {
+    clearTimeout(end)
     socket.destroy()
   }
 }

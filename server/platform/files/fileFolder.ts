@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs'
+import { constants, createReadStream } from 'node:fs'
 import { link, mkdir, open, opendir, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
 import { once } from 'node:events'
 import { dirname, join } from 'node:path'
@@ -33,10 +33,9 @@ export function makeFileFolder({ folder, reserveBytes, freeBytes = freeBytesOf }
   return {
     uploadedBytes: async (id) => (await sizeOfFile(uploadPath(id))) ?? 0,
     async append(id, offset, source) {
-      await mkdir(uploads, { recursive: true, mode: 0o700 })
-      await refuseFull()
-      const file = await openForAppending(uploadPath(id))
+      const file = await onDisk(() => openUpload(uploads, uploadPath(id)))
       try {
+        await refuseFull()
         return await onDisk(() => writeAll(file, offset, source, refuseFull))
       } finally {
         await file.close()
@@ -86,32 +85,52 @@ export function makeFileFolder({ folder, reserveBytes, freeBytes = freeBytesOf }
 async function writeAll(
   file: FileHandle,
   offset: number,
-  source: AsyncIterable<Uint8Array>,
+  source: AsyncIterable<readonly Uint8Array[]>,
   refuseFull: () => Promise<void>,
 ): Promise<number> {
   const { size } = await file.stat()
   if (size !== offset) throw new Error(`an upload is ${size} bytes long, and was to go on at ${offset}`)
   let position = offset
   let asked = offset
-  for await (const chunk of source) {
+  for await (const pieces of source) {
     if (position - asked >= askedEvery) {
       await refuseFull()
       asked = position
     }
-    for (let written = 0; written < chunk.length;) {
-      const { bytesWritten } = await file.write(chunk, written, chunk.length - written, position)
-      written += bytesWritten
-      position += bytesWritten
-    }
+    position += await writePieces(file, pieces, position)
   }
   return position
 }
 
-async function openForAppending(path: string): Promise<FileHandle> {
-  // Neither emptied nor written at its end only: where it is written is said with each piece.
-  const file = await onDisk(() => open(path, 'a', 0o600))
-  await file.close()
-  return open(path, 'r+')
+/** All of them; a disk may take less than it was given. */
+async function writePieces(file: FileHandle, pieces: readonly Uint8Array[], position: number): Promise<number> {
+  let written = 0
+  for (let left = pieces; left.length > 0; left = without(pieces, written)) {
+    const { bytesWritten } = await file.writev([...left], position + written)
+    written += bytesWritten
+  }
+  return written
+}
+
+function without(pieces: readonly Uint8Array[], bytes: number): Uint8Array[] {
+  let left = bytes
+  return pieces.flatMap((piece) => {
+    const rest = piece.subarray(Math.min(left, piece.length))
+    left -= piece.length - rest.length
+    return rest.length === 0 ? [] : [rest]
+  })
+}
+
+/** Neither emptied nor written at its end only: where it is written is said with each piece. */
+async function openUpload(folder: string, path: string): Promise<FileHandle> {
+  const opened = () => open(path, constants.O_WRONLY | constants.O_CREAT, 0o600)
+  try {
+    return await opened()
+  } catch (error) {
+    if (systemErrorCode(error) !== 'ENOENT') throw error
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    return opened()
+  }
 }
 
 async function onDisk<Result>(act: () => Promise<Result>): Promise<Result> {

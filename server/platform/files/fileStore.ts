@@ -20,7 +20,7 @@ export type FileStore = {
    * Adds what comes to an upload that is `offset` bytes long; how long it is then. What came before the source broke off is kept.
    * Throws `DiskFull`.
    */
-  append(uploadId: string, offset: number, source: AsyncIterable<Uint8Array>): Promise<number>
+  append(uploadId: string, offset: number, source: AsyncIterable<readonly Uint8Array[]>): Promise<number>
   /** A path of this machine under which the bytes may be read. */
   withUpload<Result>(uploadId: string, use: (path: string) => Promise<Result>): Promise<Result>
   /**

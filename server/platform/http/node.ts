@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
-import { createAdaptorServer } from '@hono/node-server'
+import type { Readable } from 'node:stream'
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server'
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, Hono } from 'hono'
 
@@ -48,4 +49,9 @@ export function addressOf(context: Context): string | null {
   const isLocalProxy = direct === '127.0.0.1' || direct === '::1' || direct === '::ffff:127.0.0.1'
   const forwarded = context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim()
   return isLocalProxy && forwarded !== undefined && /^[0-9a-f.:]{2,45}$/i.test(forwarded) ? forwarded : direct
+}
+
+/** What a request sends, as Node has it; whoever takes it leaves the web `Request`'s body alone. */
+export function bodyOf(context: Context<{ Bindings: HttpBindings }>): Readable {
+  return context.env.incoming
 }

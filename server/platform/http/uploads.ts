@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import type { Readable } from 'node:stream'
 import type { Context, Hono } from 'hono'
 import { DataStore, Server, Upload } from '@tus/server'
 import { refusalStatus } from '#contract/refusals.ts'
@@ -8,7 +7,9 @@ import { now } from '../clock.ts'
 import { Refusal } from '../refusal.ts'
 import { allow } from './access.ts'
 import { refuse, toRefusal, whoAsks, type HttpDeps } from './api.ts'
+import { bodyOf } from './node.ts'
 import { makeSlots, type Slots } from './slots.ts'
+import { makeIncoming, type Incoming } from './uploadBody.ts'
 import { makeUploadLocks, type Leases, type UploadLocks } from './uploadLocks.ts'
 
 /** As far as it has come; `bytes` is its declared length. */
@@ -16,11 +17,12 @@ export type UploadState = { bytes: number; offset: number; madeAt: Date }
 export type Declared = { uploadId: string; bytes: number; metadata: Readonly<Record<string, string | null>> }
 
 /** Whose uploads they are, and where their bytes go. To whoever has not begun an upload it does not exist (null, and no effect). */
-export type UploadPort = Leases & {
+export type UploadPort = {
   create(actor: Actor, declared: Declared, at: Date): Promise<void>
   find(actor: Actor, uploadId: string, at: Date): Promise<UploadState | null>
-  append(uploadId: string, offset: number, source: AsyncIterable<Uint8Array>): Promise<number>
+  append(uploadId: string, offset: number, source: AsyncIterable<readonly Uint8Array[]>): Promise<number>
   drop(actor: Actor, uploadId: string, at: Date): Promise<void>
+  leases(actor: Actor, at: Date): Leases
 }
 
 type UploadDeps = Pick<HttpDeps, 'findActor' | 'addressOf' | 'isStopping' | 'log'> & {
@@ -34,7 +36,7 @@ type Parts = UploadDeps & { locks: UploadLocks; slots: Slots }
 export function addUploads(app: Hono, deps: UploadDeps): void {
   const parts = {
     ...deps,
-    locks: makeUploadLocks(deps.uploads),
+    locks: makeUploadLocks(),
     slots: makeSlots({ most: 200, mostOfPortal: 40, mostOfPerson: 12 }),
   }
   for (const path of [deps.path, `${deps.path}/*`]) app.all(path, (context) => answer(parts, context))
@@ -49,12 +51,18 @@ async function answer(parts: Parts, context: Context): Promise<Response> {
     const address = parts.addressOf(context)
     const { actor } = await whoAsks(parts, context, { at, address, isRemembered: false })
     allow('participant', actor)
-    return await parts.slots(actor, async () => said(context, await tusServer(parts, actor).handleWeb(context.req.raw)))
+    return await parts.slots(actor, async () => said(context, await handle(parts, actor, context)))
   } catch (error) {
     const refusal = toRefusal(error)
     if (refusal.code === 'internal') parts.log.error({ err: error, requestId, route: 'upload' }, 'a call failed')
     return refuse(context, refusal)
   }
+}
+
+/** The protocol sees a request without a body: what comes goes to the disk by a shorter way. */
+async function handle(parts: Parts, actor: Actor, context: Context): Promise<Response> {
+  const { url, method, headers } = context.req.raw
+  return tusServer(parts, actor, makeIncoming(bodyOf(context))).handleWeb(new Request(url, { method, headers }))
 }
 
 /** What the protocol itself refuses has no JSON and no words: by its status, which the protocol gives a meaning. */
@@ -85,11 +93,11 @@ function withJson({ status, headers }: Response, body: string): Response {
 }
 
 /** One for each call: whose uploads it sees is closed over, and making it costs nothing. */
-function tusServer({ uploads, locks, path, keptMilliseconds, log }: Parts, actor: Actor): Server {
+function tusServer({ uploads, locks, path, keptMilliseconds, log }: Parts, actor: Actor, incoming: Incoming): Server {
   return new Server({
     path,
-    datastore: new StoreOf(uploads, actor, keptMilliseconds),
-    locker: locks,
+    datastore: new StoreOf({ uploads, actor, keptMilliseconds, incoming }),
+    locker: { newLock: (id) => locks.newLock(id, uploads.leases(actor, now()), () => incoming.end()) },
     relativeLocation: true,
     allowedOrigins: [],
     namingFunction: () => randomUUID(),
@@ -98,11 +106,6 @@ function tusServer({ uploads, locks, path, keptMilliseconds, log }: Parts, actor
       if (size === undefined) throw new Refusal('invalid_input', { field: 'Upload-Length', problem: 'missing' })
       await uploads.create(actor, { uploadId: id, bytes: size, metadata }, now())
       return {}
-    },
-    async onIncomingRequest(request, id) {
-      // The one that makes it has its id from here.
-      if (request.method !== 'POST' && (await uploads.find(actor, id, now())) === null)
-        throw new Refusal('file_unknown')
     },
     onResponseError(_request, error) {
       if (isOfProtocol(error)) return
@@ -122,52 +125,41 @@ function isOfProtocol(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'status_code' in error
 }
 
-const mostIdleMilliseconds = 15_000
+type Seeing = Pick<UploadDeps, 'uploads' | 'keptMilliseconds'> & { actor: Actor; incoming: Incoming }
 
-/** A connection that is dead without knowing holds its upload no longer than this: whoever comes back may go on. */
-async function* unlessIdle(source: Readable): AsyncGenerator<Uint8Array> {
-  const giveUp = () => source.destroy(new Refusal('upload_elsewhere'))
-  const patience = setTimeout(giveUp, mostIdleMilliseconds)
-  try {
-    for await (const chunk of source) {
-      const bytes: Uint8Array = chunk
-      yield bytes
-      patience.refresh()
-    }
-  } finally {
-    clearTimeout(patience)
-  }
-}
-
-/** As one person sees the uploads. */
+/** As one person sees the uploads, in one call. */
 class StoreOf extends DataStore {
-  readonly #uploads: UploadPort
-  readonly #actor: Actor
-  readonly #keptMilliseconds: number
+  readonly #seeing: Seeing
+  #declared = 0
 
-  constructor(uploads: UploadPort, actor: Actor, keptMilliseconds: number) {
+  constructor(seeing: Seeing) {
     super()
     this.extensions = ['creation', 'creation-with-upload', 'termination', 'expiration']
-    this.#uploads = uploads
-    this.#actor = actor
-    this.#keptMilliseconds = keptMilliseconds
+    this.#seeing = seeing
+  }
+
+  override create(upload: Upload): Promise<Upload> {
+    this.#declared = upload.size ?? 0
+    return Promise.resolve(upload)
   }
 
   override async getUpload(id: string): Promise<Upload> {
-    const found = await this.#uploads.find(this.#actor, id, now())
+    const found = await this.#seeing.uploads.find(this.#seeing.actor, id, now())
     if (found === null) throw new Refusal('file_unknown')
+    this.#declared = found.bytes
     return new Upload({ id, size: found.bytes, offset: found.offset, creation_date: found.madeAt.toISOString() })
   }
 
-  override write(source: Readable, id: string, offset: number): Promise<number> {
-    return this.#uploads.append(id, offset, unlessIdle(source))
+  override write(_empty: unknown, id: string, offset: number): Promise<number> {
+    const { uploads, incoming } = this.#seeing
+    return uploads.append(id, offset, incoming.atMost(this.#declared - offset))
   }
 
   override remove(id: string): Promise<void> {
-    return this.#uploads.drop(this.#actor, id, now())
+    return this.#seeing.uploads.drop(this.#seeing.actor, id, now())
   }
 
   override getExpiration(): number {
-    return this.#keptMilliseconds
+    return this.#seeing.keptMilliseconds
   }
 }

@@ -60,8 +60,20 @@ export function makeUploads({ db, transaction, tools, ...asked }: Deps): UploadP
       if (!isGone) throw new Refusal('file_unknown')
       await store.dropUpload(uploadId)
     },
-    lease: (uploadId, holder, { seconds }) => takeLease(db, uploadId, holder, seconds),
-    giveBack: (uploadId, holder) => endLease(db, uploadId, holder),
+    leases(actor, at) {
+      async function refuseUnknown(uploadId: string): Promise<void> {
+        if ((await findOwnFile(db, actor, uploadId, at)) === null) throw new Refusal('file_unknown')
+      }
+      return {
+        refuseUnknown,
+        async lease(uploadId, holder, { seconds }) {
+          const isTaken = await takeLease(db, actor, { fileId: uploadId, holder, seconds, at })
+          if (!isTaken) await refuseUnknown(uploadId)
+          return isTaken
+        },
+        giveBack: (uploadId, holder) => endLease(db, uploadId, holder),
+      }
+    },
   }
 }
 

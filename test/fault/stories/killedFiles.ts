@@ -14,16 +14,20 @@ import { prepareConversations } from '#test/support/chatWorld.ts'
 import { sendFile, sentBytes, type Journey } from '../fileJourney.ts'
 import type { Outcome } from '../outcome.ts'
 
-/** `every`: dies at each step, or at every so manyth. */
-export type KilledFilesSize = { every: number }
+/** At which steps it dies: at each, for both endings, or at these, by turns. */
+export type KilledFilesSize = { dieAt: 'each' | readonly number[] }
 
 const day = 86_400_000
 
 /**
- * T7: a program that takes a file, examines it, sends it with a message, deletes that and sweeps is killed between any two of its
- * steps. No ticket names a file that is not there; whoever comes back goes on; a day later nothing is left that nobody names.
+ * T7: a program that takes a file, examines it, sends it with a message, deletes that (or keeps it as long as its desk keeps files) and
+ * sweeps is killed between any two of its steps. No ticket names a file that is not there; whoever comes back goes on; a day later nothing is left that nobody names.
  */
-export async function filesAreKilled(databaseUrl: string, { every }: KilledFilesSize): Promise<Outcome> {
+export async function filesAreKilled(
+  databaseUrl: string,
+  { dieAt: steps }: KilledFilesSize,
+  isFlawed = false,
+): Promise<Outcome> {
   const [conversation] = await prepareConversations(databaseUrl, { conversations: 1 })
   if (conversation === undefined) throw new Error('there is no conversation')
   const folder = await mkdtemp(join(tmpdir(), 'opora-files-'))
@@ -35,25 +39,44 @@ export async function filesAreKilled(databaseUrl: string, { every }: KilledFiles
   const faults: string[] = []
   let kills = 0
   try {
-    for (let dieAt = 1; ; dieAt += every) {
+    let isOver = false
+    for (const { dieAt, ending } of deaths(steps, () => isOver)) {
       const ids = { fileId: randomUUID(), messageId: randomUUID() }
-      const journey: Journey = { databaseUrl, folder, dieAt, ticketId, token, ...ids }
-      const isOver = await travel(journey)
-      const after = isOver ? 'after its end' : `killed at step ${dieAt}`
+      const journey: Journey = { databaseUrl, folder, dieAt, ending, isFlawed, ticketId, token, ...ids }
+      isOver = await travel(journey)
+      if (!isOver) kills += 1
+      const after = isOver ? `after its end (${ending})` : `killed at step ${dieAt} (${ending})`
       faults.push(...(await namesThatLead(db, store)).map((fault) => `${after}: ${fault}`))
       // The page comes back: it sends what has not come, and asks for the rest again.
       await sendFile({ db, transaction, store, examiner }, journey).catch(onlyIfDone)
       faults.push(...(await namesThatLead(db, store)).map((fault) => `${after}, gone on: ${fault}`))
       await sweepDayLater(transaction, store)
       faults.push(...(await leftovers(db, store)).map((fault) => `${after}, a day later: ${fault}`))
-      if (isOver) break
-      kills += 1
     }
     return { faults, facts: { kills } }
   } finally {
     examiner.stop()
     await close()
     await rm(folder, { recursive: true })
+  }
+}
+
+type Death = Pick<Journey, 'dieAt' | 'ending'>
+
+const endings = ['deleted', 'outlived'] as const
+
+/** Each step until there is none any more, or these. */
+function* deaths(steps: KilledFilesSize['dieAt'], isOver: () => boolean): Generator<Death> {
+  if (steps !== 'each') {
+    yield* steps.map((dieAt, index) => ({ dieAt, ending: endings[index % endings.length] ?? 'deleted' }))
+    return
+  }
+  for (const ending of endings) {
+    let dieAt = 0
+    do {
+      dieAt += 1
+      yield { dieAt, ending }
+    } while (!isOver())
   }
 }
 
@@ -78,7 +101,8 @@ function onlyIfDone(error: unknown): void {
 /** Each file of a message is there, whole. */
 async function namesThatLead(db: Db, store: FileStore): Promise<string[]> {
   const { rows } = await sql<{ content_id: string | null }>`
-    select content_id from ticket_files where ticket_id is not null or content_id is not null`.execute(db)
+    select content_id from ticket_files
+     where removed_at is null and (ticket_id is not null or content_id is not null)`.execute(db)
   const faults: string[] = []
   for (const { content_id: contentId } of rows) {
     const stream = contentId === null ? null : await store.read(contentId, 'original')

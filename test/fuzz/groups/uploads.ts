@@ -81,7 +81,7 @@ function goOn(run: Run, random: Random, own: Begun): Asked {
       'content-type': random.chance(0.9) ? 'application/offset+octet-stream' : 'text/plain',
     }),
   }
-  const body = method === 'PATCH' ? random.pick(bytes) : ''
+  const body = method === 'PATCH' ? (random.chance(0.5) ? 'abc' : random.pick(bytes)) : ''
   return {
     row: `${method} ${uploadPath}/…`,
     how: 'an upload goes on',
@@ -99,7 +99,7 @@ function link(random: Random): Asked {
     '?sign=x',
     '?for=desk:x&until=1&sign=AA',
     '?until=1e99',
-    `?for=${encodeURIComponent(random.pick(oddTexts))}`,
+    `?${new URLSearchParams({ for: random.pick(oddTexts) }).toString()}`,
   ])
   const headers = random.pick<Record<string, string>>([{}, { range: 'bytes=0-1' }, { range: 'bytes=a' }])
   const outgoing = { method: 'GET', path: `/files/${place}${query}`, headers, body: '' }

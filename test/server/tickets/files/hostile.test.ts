@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { MessageFile } from '#contract/tickets/files.types.ts'
@@ -130,12 +132,30 @@ describe('an upload', () => {
     }
     expect(await to.part(fileId, 5, Buffer.from('567890'))).toMatchObject({ status: 413, code: 'file_too_large' })
     expect((await to.state(fileId)).headers.get('upload-offset')).toBe('5')
+    expect(await sendUnmeasured(fileId, '5'.repeat(80_000))).toBe(413)
+    expect((await to.state(fileId)).headers.get('upload-offset')).toBe('5')
     expect((await to.part(fileId, 5, Buffer.from('56789'))).status).toBe(204)
     const file = await world.call('finishUpload', { fileId }, admin)
     expect(file).toMatchObject({ bytes: 10, kind: 'text' })
     expect(await world.call('finishUpload', { fileId }, admin)).toEqual(file)
     expect((await to.state(fileId)).headers.get('upload-offset')).toBe('10')
   })
+
+  /** Without saying before how much it is; the status of the answer. */
+  async function sendUnmeasured(fileId: string, text: string): Promise<number | undefined> {
+    const headers = {
+      authorization: `Bearer ${scene.admin}`,
+      'tus-resumable': '1.0.0',
+      'upload-offset': '5',
+      'content-type': 'application/offset+octet-stream',
+    }
+    const outgoing = request(new URL(`/uploads/${fileId}`, scene.world.url), { method: 'PATCH', headers })
+    outgoing.write(text)
+    outgoing.end()
+    const [response] = await once(outgoing, 'response')
+    response.resume()
+    return response.statusCode
+  }
 
   it('is refused in words whatever the protocol misses', async () => {
     const { world, admin } = scene

@@ -120,7 +120,7 @@ it('what a killed server has left is found within a day, and nothing that somebo
   const store = makeFileFolder({ folder: folder(), reserveBytes })
   const known = await filesOnDisk()
   const [lost, kept] = [crypto.randomUUID(), crypto.randomUUID()]
-  await store.append(lost, 0, [Buffer.from('nobody names this')] as unknown as AsyncIterable<Uint8Array>)
+  await store.append(lost, 0, oneOf(Buffer.from('nobody names this')))
   await store.keep(lost, kept)
   const old = { ...store, list: () => aged(store.list(), 4 * 3_600_000) }
   const deps = (of: typeof store) => ({ transaction: world.transaction, tools: { store: of } })
@@ -129,6 +129,10 @@ it('what a killed server has left is found within a day, and nothing that somebo
   await sweepStore(deps(old))
   expect((await filesOnDisk()).toSorted()).toEqual(known.toSorted())
 })
+
+async function* oneOf(bytes: Buffer): AsyncGenerator<Uint8Array[]> {
+  yield [bytes]
+}
 
 async function* aged(
   things: AsyncIterable<{ what: 'upload' | 'content'; id: string; changedAt: Date }>,

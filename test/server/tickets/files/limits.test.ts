@@ -7,11 +7,12 @@ import type { Actor } from '#server/platform/actor.ts'
 import { makeExaminer } from '#server/platform/files/examiner.ts'
 import { makeFileFolder } from '#server/platform/files/fileFolder.ts'
 import { DiskFull, type FileStore } from '#server/platform/files/fileStore.ts'
-import { ScanFailed } from '#server/platform/files/clamd.ts'
+import { scanFile, ScanFailed } from '#server/platform/files/clamd.ts'
 import { makeUploads } from '#server/tickets/files/upload.adapter.ts'
 import { finishUpload } from '#server/tickets/files/finishUpload.commands.ts'
 import type { FileSizes, FileTools } from '#server/tickets/files/files.port.ts'
 import { ticketPlaces } from '#server/tickets/ticketPlaces.adapter.ts'
+import { eicar, hasClamd, startClamd } from '#test/support/clamd.ts'
 import { newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../scene.ts'
 
@@ -53,8 +54,8 @@ function uploadsWith(changes: { sizes?: Partial<FileSizes>; store?: FileStore; s
   }
 }
 
-async function* pieces(...texts: string[]): AsyncGenerator<Uint8Array> {
-  for (const text of texts) yield Buffer.from(text)
+async function* pieces(...texts: string[]): AsyncGenerator<Uint8Array[]> {
+  for (const text of texts) yield [Buffer.from(text)]
 }
 
 const usedBy = async (token: string) => {
@@ -171,12 +172,12 @@ describe('a disk that is full', () => {
 })
 
 describe('a virus scanner', () => {
-  const sent = async (scan: FileTools['scan']) => {
+  const sent = async (scan: FileTools['scan'], text = 'EICAR') => {
     const { ticketId } = await scene.ticket()
     const actor = await scene.actorOf(scene.admin)
     const { begin, uploads, finish } = uploadsWith({ scan })
-    const id = await begin(actor, ticketId, 5)
-    await uploads.append(id, 0, pieces('EICAR'))
+    const id = await begin(actor, ticketId, text.length)
+    await uploads.append(id, 0, pieces(text))
     return { id, finish: () => finish(actor, id) }
   }
 
@@ -195,5 +196,26 @@ describe('a virus scanner', () => {
     expect(await scene.send((await scene.ticket()).ticketId, scene.admin, { files: [id] })).toMatchObject({ ok: false })
     answers = true
     expect(await finish()).toMatchObject({ fileId: id })
+  })
+  it.each(hasClamd ? ['clamd'] : [])('as it is used, %s, finds what it knows, and may be away meanwhile', async () => {
+    const clamd = await startClamd()
+    const scan = (path: string) => scanFile({ path: clamd.path }, path)
+    try {
+      await expect((await sent(scan, eicar)).finish()).rejects.toMatchObject({ code: 'file_infected' })
+      const clean = await sent(scan, 'a letter')
+      expect(await clean.finish()).toMatchObject({ fileId: clean.id })
+    } finally {
+      await clamd.stop()
+    }
+    const waiting = await sent(scan, 'another letter')
+    await expect(waiting.finish()).rejects.toMatchObject({ code: 'scan_unavailable' })
+    const again = await startClamd()
+    try {
+      const later = uploadsWith({ scan: (path) => scanFile({ path: again.path }, path) })
+      const actor = await scene.actorOf(scene.admin)
+      expect(await later.finish(actor, waiting.id)).toMatchObject({ fileId: waiting.id })
+    } finally {
+      await again.stop()
+    }
   })
 })

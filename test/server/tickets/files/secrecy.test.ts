@@ -144,3 +144,23 @@ it('a message that another ticket gets has its files there, too', async () => {
   expect(copy?.fileId).not.toBe(file.fileId)
   expect(await statusOf(await linkTo(copy?.fileId ?? '', admin))).toBe(200)
 })
+
+it('of a ticket that is split, each part has the files of its own messages', async () => {
+  const { world, admin, agent } = scene
+  const { ticketId } = await scene.ticket()
+  const said = await Promise.all(
+    ['первое', 'второе'].map(async (words) => {
+      const file = await attach(world, admin, { name: `${words}.txt`, bytes: text(words), ticketId })
+      const messageId = newId()
+      await scene.send(ticketId, admin, { messageId, text: words, files: [file.fileId] })
+      return { linkId: newId(), ticketId: newId(), messages: [{ messageId, text: null }], subject: words }
+    }),
+  )
+  const pieces = said.map((piece) => ({ ...piece, category: 'incident', priority: 'medium' }) as const)
+  await world.call('splitTicket', { ticketId, pieces }, agent)
+  for (const { ticketId: part, subject } of pieces) {
+    const { events } = await world.call('readEvents', { ticketId: part }, admin)
+    const files = events.flatMap((event) => (event.type === 'message.sent' ? (event.message.files ?? []) : []))
+    expect(files.map(({ name }) => name)).toEqual([`${subject}.txt`])
+  }
+})

@@ -1,0 +1,76 @@
+import { finished, type Readable } from 'node:stream'
+import { Refusal } from '../refusal.ts'
+
+/** What one request sends. */
+export type Incoming = {
+  /** As it comes, some pieces at a time, and no more than so many bytes. Throws where it is more, breaks off, or nothing comes for long. */
+  atMost(bytes: number): AsyncIterable<readonly Uint8Array[]>
+  /** What has come until now was all: somebody else goes on. */
+  end(): void
+}
+
+/** A connection that is dead without knowing holds its upload no longer than this: whoever comes back may go on. */
+const mostIdleMilliseconds = 15_000
+/** So much of an upload waits in memory for the disk. */
+const mostWaitingBytes = 512 * 1024
+
+/**
+ * Pieces go on as the connection has them: web streams would copy each, and collecting twice the file as garbage costs more than all
+ * the rest. While some are written, the next ones gather. The end of reading is not the end of the connection, by which the answer leaves.
+ */
+export function makeIncoming(source: Readable): Incoming {
+  let waiting: Uint8Array[] = []
+  let waitingBytes = 0
+  let ending: 'whole' | 'broken' | null = null
+  let wake: (() => void) | null = null
+
+  function end(how: 'whole' | 'broken'): void {
+    ending ??= how
+    wake?.()
+  }
+
+  function take(piece: Uint8Array): void {
+    waiting.push(piece)
+    waitingBytes += piece.length
+    if (waitingBytes >= mostWaitingBytes) source.pause()
+    wake?.()
+  }
+
+  /** All that waits; null once there is nothing more to come. */
+  async function next(): Promise<{ pieces: Uint8Array[]; bytes: number } | null> {
+    while (waiting.length === 0) {
+      if (ending === 'whole') return null
+      if (ending === 'broken') throw new Refusal('upload_elsewhere')
+      await new Promise<void>((resolve) => {
+        wake = resolve
+      })
+    }
+    const taken = { pieces: waiting, bytes: waitingBytes }
+    waiting = []
+    waitingBytes = 0
+    source.resume()
+    return taken
+  }
+
+  return {
+    end: () => end('whole'),
+    async *atMost(bytes) {
+      const patience = setTimeout(() => end('broken'), mostIdleMilliseconds)
+      const unwatch = finished(source, { writable: false }, (error) => end(error ? 'broken' : 'whole'))
+      source.on('data', take)
+      try {
+        let left = bytes
+        for (let some = await next(); some !== null; some = await next()) {
+          left -= some.bytes
+          if (left < 0) throw new Refusal('file_too_large', { maxBytes: bytes })
+          yield some.pieces
+          patience.refresh()
+        }
+      } finally {
+        clearTimeout(patience)
+        unwatch()
+        source.off('data', take).pause()
+      }
+    },
+  }
+}
