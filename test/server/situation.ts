@@ -66,17 +66,10 @@ type SituationOptions = {
   afterEach?: (world: World) => Promise<void>
   openDatabase?: () => Promise<Database>
   byHand?: HandPace
-  /** What else stands in the server's environment. */
-  further?: Record<string, string>
 }
 
-export async function startSituation({
-  afterEach,
-  openDatabase,
-  byHand,
-  further,
-}: SituationOptions = {}): Promise<Situation> {
-  const world = await startWorld(openDatabase, byHand, undefined, further)
+export async function startSituation({ afterEach, openDatabase, byHand }: SituationOptions = {}): Promise<Situation> {
+  const world = await startWorld(openDatabase, byHand)
   if (afterEach !== undefined) followEachCall(world, afterEach)
   const { sandbox } = world
   for (const [key, users] of Object.entries(people)) await sandbox.addPortal({ key, title: key, users })
