@@ -4,6 +4,7 @@ import type { BillingVectorsSize } from './stories/billingVectors.ts'
 import type { CaughtUpSize } from './stories/caughtUp.ts'
 import type { CutNetworkSize } from './stories/cutNetwork.ts'
 import type { KilledFilesSize } from './stories/killedFiles.ts'
+import type { KilledMailsSize } from './stories/killedMails.ts'
 import type { KilledServersSize } from './stories/killedServers.ts'
 import type { LastQuantaSize } from './stories/lastQuanta.ts'
 import type { RestartedDatabaseSize } from './stories/restartedDatabase.ts'
@@ -15,6 +16,7 @@ import type { WrongClocksSize } from './stories/wrongClocks.ts'
 export type Sizes = {
   killedServers: KilledServersSize
   killedFiles: KilledFilesSize
+  killedMails: KilledMailsSize
   cutNetwork: CutNetworkSize
   twoServers: TwoServersSize
   restartedDatabase: RestartedDatabaseSize
@@ -31,6 +33,7 @@ export type Sizes = {
 export const fullSize: Sizes = {
   killedServers: { conversations: 50, kills: 3, everyMs: 1500, messagesBetween: 6, timing: pageTiming },
   killedFiles: { dieAt: 'each' },
+  killedMails: { people: 100, orders: 10, kills: 5 },
   cutNetwork: {
     conversations: 25,
     everyMs: 700,
@@ -76,6 +79,7 @@ export const everydaySize: Sizes = {
   killedServers: { conversations: 8, kills: 2, everyMs: 250, messagesBetween: 3, timing: quick },
   // A part has come; a row names the bytes; they are swept.
   killedFiles: { dieAt: [5, 14, 24] },
+  killedMails: { people: 20, orders: 2, kills: 2 },
   cutNetwork: {
     conversations: 4,
     everyMs: 250,

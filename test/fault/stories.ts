@@ -7,6 +7,7 @@ import { missedIsCaughtUp } from './stories/caughtUp.ts'
 import { networkIsCut } from './stories/cutNetwork.ts'
 import { serverIsKilled } from './stories/killedServers.ts'
 import { filesAreKilled } from './stories/killedFiles.ts'
+import { mailsAreKilled } from './stories/killedMails.ts'
 import { lastQuantaAreTaken } from './stories/lastQuanta.ts'
 import { databaseIsRestarted } from './stories/restartedDatabase.ts'
 import { supportIsSwitched } from './stories/supportSwitch.ts'
@@ -25,6 +26,10 @@ export const stories: Record<keyof Sizes, Story> = {
   killedFiles: {
     title: 'T7 whoever takes a file is killed with kill -9 between any two steps',
     tell: async (databases, sizes) => filesAreKilled(await databases.clone(), sizes.killedFiles),
+  },
+  killedMails: {
+    title: 'D4 the server is killed with kill -9 in the middle of notices and mails',
+    tell: async (databases, sizes) => mailsAreKilled(await databases.clone(), sizes.killedMails),
   },
   cutNetwork: {
     title: "T8 the clients' network is cut and comes back",
