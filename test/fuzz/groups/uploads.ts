@@ -11,6 +11,8 @@ type Begun = { fileId: string; role: Role }
 type Asked = { row: string; how: string; role: Role; own: Begun | null; outgoing: Outgoing }
 
 const mostBegun = 60
+/** Headers of more than 16 KB are refused by Node itself, which then hangs up. */
+const shortTexts = oddTexts.map((text) => text.slice(0, 1000))
 const bytes = ['', 'a', 'abc', '\0', '<svg/>', 'BM', 'x'.repeat(70_000)]
 const numbers = ['0', '3', '5', '-1', '1e3', '0x5', '', ' 5', '99999999999999999999', 'NaN', '70000']
 
@@ -54,7 +56,7 @@ function begin(run: Run, random: Random): Asked {
   const role = random.pick(roles)
   const { tickets } = run.ground.situation
   const ticketId = random.pick([...Object.values(tickets).map((one) => one.ticketId), '', 'x'])
-  const said = { name: random.pick(['a.txt', ...oddTexts]), ticketId }
+  const said = { name: random.pick(['a.txt', ...shortTexts]), ticketId }
   const metadata = Object.entries(said).map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
   const odd = random.pick(['name', 'name %%%', ',,', 'name YQ==,name YQ==', '='.repeat(5000)])
   const body = random.chance(0.2) ? random.pick(bytes) : ''
@@ -99,7 +101,7 @@ function link(random: Random): Asked {
     '?sign=x',
     '?for=desk:x&until=1&sign=AA',
     '?until=1e99',
-    `?${new URLSearchParams({ for: random.pick(oddTexts) }).toString()}`,
+    `?${new URLSearchParams({ for: random.pick(shortTexts) }).toString()}`,
   ])
   const headers = random.pick<Record<string, string>>([{}, { range: 'bytes=0-1' }, { range: 'bytes=a' }])
   const outgoing = { method: 'GET', path: `/files/${place}${query}`, headers, body: '' }
