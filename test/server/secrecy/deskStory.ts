@@ -31,7 +31,9 @@ export function makeDeskStory({ world, tokens, tickets }: Situation, seed: numbe
 
   /** A word that nothing else has, in Latin and in Cyrillic letters. */
   function secret(): string {
-    const words = alphabets.map((alphabet) => Array.from({ length: letters }, () => pick([...alphabet]) ?? '').join(''))
+    const words = alphabets.map((alphabet) =>
+      Array.from({ length: letters }, () => pick(Array.from(alphabet)) ?? '').join(''),
+    )
     secrets.push(...words)
     return words.join(' ')
   }

@@ -28,8 +28,12 @@ function formsOf(secret: string): Form[] {
     percent: codes.map((code) => `%${code}`).join(''),
     'quoted-printable': codes.map((code) => `=${code}`).join(''),
     hex: codes.join(''),
-    'JSON escapes': [...secret].map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
-    'HTML numbers': [...secret].map((one) => `&#${one.charCodeAt(0)};`).join(''),
+    'JSON escapes': Array.from(secret)
+      .map((one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+    'HTML numbers': Array.from(secret)
+      .map((one) => `&#${one.charCodeAt(0)};`)
+      .join(''),
   }
   return [
     { how: 'it is', needle: utf8 },
