@@ -4,6 +4,8 @@ import { catalogue } from '#contract/common.ts'
 export const deskTexts = catalogue({
   ru: {
     navigation: 'Разделы',
+    moreSections: 'Все разделы',
+    fewerSections: 'Свернуть',
     queue: 'Очередь',
     codes: 'Коды',
     partnerRequests: 'Запросы',
@@ -42,6 +44,8 @@ export const deskTexts = catalogue({
   },
   uk: {
     navigation: 'Розділи',
+    moreSections: 'Усі розділи',
+    fewerSections: 'Згорнути',
     queue: 'Черга',
     codes: 'Коди',
     partnerRequests: 'Запити',
@@ -81,6 +85,8 @@ export const deskTexts = catalogue({
   },
   en: {
     navigation: 'Sections',
+    moreSections: 'All sections',
+    fewerSections: 'Show fewer',
     queue: 'Queue',
     codes: 'Codes',
     partnerRequests: 'Requests',
