@@ -14,6 +14,8 @@ export interface Rig {
   /** What the page did that no page may do, and what it asked that no scene had prepared. */
   takeFaults: () => string[]
   takePicture: (name: string) => Promise<string>
+  /** For whoever wants to see every look with their own eyes: into the folder OPORA_PICTURES, where it is set. */
+  keepPicture: (name: string) => Promise<void>
   stop: () => Promise<void>
 }
 
@@ -45,9 +47,13 @@ export async function openRig(folder: string, now: Date): Promise<Rig> {
       return faults
     },
     async takePicture(name) {
-      const path = join(tmpdir(), 'opora-stories', `${name.replaceAll(/[^\w-]+/g, '_').slice(0, 60)}.png`)
+      const path = join(tmpdir(), 'opora-stories', `${fileNameOf(name).slice(0, 60)}.png`)
       await page.screenshot({ path })
       return path
+    },
+    async keepPicture(name) {
+      const wanted = process.env['OPORA_PICTURES']
+      if (wanted !== undefined) await page.screenshot({ path: join(wanted, `${fileNameOf(name)}.png`) })
     },
     async stop() {
       await context.close()
@@ -55,3 +61,5 @@ export async function openRig(folder: string, now: Date): Promise<Rig> {
     },
   }
 }
+
+const fileNameOf = (name: string): string => name.replaceAll(/[^\w-]+/g, '_')

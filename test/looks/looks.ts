@@ -61,6 +61,7 @@ async function inspectScene(rig: Rig, scene: Scene, ownNames: readonly string[])
     const name = `${way.language}, ${way.width} px, ${way.theme}`
     found[name] = await look(page, way, ownNames)
     if (way.width === 360) found[name].broken.push(...(await tooHigh(page, scene.mostHead ?? Infinity)))
+    await rig.keepPicture(`${scene.face} ${scene.title}, ${name}`)
   }
   const nothing: Look = { barriers: [], overflow: [], rawTexts: [], foreign: [], broken: [] }
   expect(found).toEqual(Object.fromEntries(Object.keys(found).map((name) => [name, nothing])))

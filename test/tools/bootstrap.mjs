@@ -202,8 +202,10 @@ async function installMailServer() {
   process.env.DEBIAN_FRONTEND = 'noninteractive'
   // Debian's own service would listen on port 25: in this run level it is not started.
   process.env.RUNLEVEL = '1'
-  await runQuietly('apt-get', ['update'], root)
-  await runQuietly('apt-get', ['install', '-y', '--no-install-recommends', 'exim4-daemon-light'], root)
+  // It is no loss where there is no way to Debian: then nobody waits for long.
+  const patience = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::https::Timeout=20', '-o', 'Acquire::Retries=0']
+  await runQuietly('apt-get', [...patience, 'update'], root)
+  await runQuietly('apt-get', [...patience, 'install', '-y', '--no-install-recommends', 'exim4-daemon-light'], root)
   delete process.env.RUNLEVEL
 }
 
