@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto'
-import { Readable } from 'node:stream'
 import type { ParsedInput, RouteName, RouteOutput } from '#contract/routes.ts'
 import { readConfig } from '#server/config.ts'
 import { makeFileTools } from '#server/tickets/feature.ts'
@@ -148,7 +147,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       const { uploads } = partsAt(at)
       const fileId = newId()
       await uploads.create(call.actor, { uploadId: fileId, bytes: bytes.length, metadata: { name, ticketId } }, at)
-      await uploads.append(fileId, 0, Readable.from([bytes]))
+      await uploads.append(fileId, 0, atOnce(bytes))
       await tell(who, at, 'finishUpload', { fileId })
       return fileId
     },
@@ -188,4 +187,8 @@ function pageOf({ portal, userId }: Teller): string {
 
 export function newId(): string {
   return randomUUID()
+}
+
+async function* atOnce(bytes: Uint8Array): AsyncGenerator<readonly Uint8Array[]> {
+  yield [bytes]
 }

@@ -70,7 +70,8 @@ export async function listKnown(
     what === 'content'
       ? sql<{ id: string }>`select content_id as id from ticket_file_contents where content_id = any(${ids}::uuid[])`
       : sql<{ id: string }>`select file_id as id from ticket_files
-                           where file_id = any(${ids}::uuid[]) and content_id is null and refused is null`
+                           where file_id = any(${ids}::uuid[]) and content_id is null and refused is null
+                             and removed_at is null`
   ).execute(unit.tx)
   return new Set(rows.map((row) => row.id))
 }

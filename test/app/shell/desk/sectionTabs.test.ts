@@ -12,6 +12,7 @@ async function show({ isNarrow, waiting = 0 }: { isNarrow: boolean; waiting?: nu
     Object.assign(new EventTarget(), { media, matches: isNarrow && media === '(width < 40rem)' }),
   )
   const router = createRouter({ history: createMemoryHistory(), routes: deskRoutes })
+  await router.push('/')
   mountPage(SectionTabs, { props: { sections, waiting, overdue: 0 }, router })
   await settle()
 }

@@ -112,6 +112,24 @@ it('a desk keeps files as long as its owner says: the message still tells their 
   await world.call('saveFileSettings', { keptDays: null }, owner)
 })
 
+it('an upload that a killed server left of a file that is no longer kept is nobody’s', async () => {
+  const { world, owner } = scene
+  const { ticketId } = await scene.ticket()
+  const file = await sendText('kept for a while', ticketId)
+  const store = makeFileFolder({ folder: folder(), reserveBytes })
+  await store.append(file.fileId, 0, oneOf(Buffer.from('killed before it was dropped')))
+  await world.call('saveFileSettings', { keptDays: 30 }, owner)
+  await sweepAt(31 * day)
+  await world.call('saveFileSettings', { keptDays: null }, owner)
+
+  await sweepStore({
+    transaction: world.transaction,
+    tools: { store: { ...store, list: () => aged(store.list(), 4 * 3_600_000) } },
+  })
+
+  expect(await store.uploadedBytes(file.fileId)).toBe(0)
+})
+
 it('what a killed server has left is found within a day, and nothing that somebody still needs', async () => {
   const { world, admin } = scene
   const { ticketId } = await scene.ticket()
