@@ -52,6 +52,11 @@ const stage = useStage(async ({ world }) => {
 
 /** Into a section of the desk, by the name that its link has. */
 async function toSection({ app }: Visit, language: Language, section: keyof typeof deskTexts.texts.ru): Promise<void> {
+  const { navigation, moreSections } = deskTexts.texts[language]
+  await app.getByRole('navigation', { name: navigation }).waitFor()
+  // On a phone some stand behind a button.
+  const others = app.getByRole('button', { name: moreSections, exact: true })
+  if (await others.isVisible()) await others.click()
   await app.getByRole('link', { name: deskTexts.texts[language][section], exact: true }).click()
 }
 

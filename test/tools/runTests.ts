@@ -23,9 +23,9 @@ await runSteps(
         [check('types', 600), check('format', 120), check('lint', 400), check('dead', 300)],
         [check('build', 300)],
         [tests('unit', 300)],
-        [tests('server', 1800)],
+        [tests('server', 2400)],
         [tests('app', 600)],
-        [tests('e2e', 1200)],
+        [tests('e2e', 2400)],
       ]
     : stepsOfChange(since, { check: commandOf, tests: vitest }),
   {

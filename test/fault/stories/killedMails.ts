@@ -38,7 +38,12 @@ export async function mailsAreKilled(
       OPORA_SMTP_URL: smtp.url,
       OPORA_MAIL_FROM: 'support@opora.example',
     }
-    await killAgainAndAgain(stage, env, { size, sabotage, arrived: () => smtp.mails.length, all: due.length })
+    await killAgainAndAgain(stage, env, {
+      size,
+      sabotage,
+      arrived: () => smtp.mails.map(({ messageId }) => messageId),
+      all: due.length,
+    })
     const mails = smtp.mails.flatMap((mail) => toldBy(mail))
     const notices = noticesOf(world, orderIds)
     return {
@@ -58,7 +63,8 @@ export async function mailsAreKilled(
   }
 }
 
-type Course = { size: KilledMailsSize; sabotage: Sabotage; arrived: () => number; all: number }
+/** `arrived`: the ids of the letters that have, in their order. */
+type Course = { size: KilledMailsSize; sabotage: Sabotage; arrived: () => string[]; all: number }
 
 async function killAgainAndAgain(
   stage: Stage,
@@ -72,13 +78,13 @@ async function killAgainAndAgain(
       `${enough} letters have arrived`,
       async () => {
         await gather(stage.pool)
-        return arrived() >= enough
+        return arrived().length >= enough
       },
       60_000 + all * 100,
     )
     server.kill('SIGKILL')
     await server.exited
-    if (kill === 1) await disturb(stage.pool, sabotage)
+    if (kill === 1) await disturb(stage.pool, sabotage, arrived())
     await letMinutesPass(stage.pool)
     server = await stage.launch({ env })
   }
@@ -127,7 +133,11 @@ function peopleOf({ people }: KilledMailsSize): number[] {
 
 /** As if the minutes of gathering were over. Returns what waits still. */
 async function gather(pool: pg.Pool): Promise<number> {
-  await pool.query(`update mail_lines set due_at = due_at - interval '10 minutes' where taken_at is null`)
+  // What the server has in its hands at this moment waits for the next time.
+  await pool.query(`
+    update mail_lines l set due_at = due_at - interval '10 minutes' from (
+      select ctid from mail_lines where taken_at is null for update skip locked) free
+     where l.ctid = free.ctid`)
   const { rows } = await pool.query<{ left: number }>(`
     select ((select count(*) from mail_lines)
           + (select count(*) from mails where sent_at is null and failed_at is null)
@@ -142,12 +152,15 @@ async function letMinutesPass(pool: pg.Pool): Promise<void> {
                      where sent_at is null and failed_at is null`)
 }
 
-async function disturb(pool: pg.Pool, sabotage: Sabotage): Promise<void> {
-  // One that was never tried: whoever was killed may have sent the others.
-  if (sabotage === 'loses')
-    await pool.query(
-      `delete from mails where mail_id = (select mail_id from mails where tries = 0 order by made_at desc, mail_id limit 1)`,
+async function disturb(pool: pg.Pool, sabotage: Sabotage, arrived: readonly string[]): Promise<void> {
+  if (sabotage === 'loses') {
+    const { rowCount } = await pool.query(
+      `delete from mails where mail_id = (
+         select mail_id from mails where sent_at is null and message_id <> all($1::text[]) order by made_at, mail_id limit 1)`,
+      [arrived],
     )
+    if (rowCount !== 1) throw new Error('every letter had arrived: none could be lost')
+  }
   if (sabotage === 'repeats')
     await pool.query(`
       insert into mails (mail_id, member_id, user_id, desk_id, thread, notices, address, message_id, raw, made_at, next_at)
