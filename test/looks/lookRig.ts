@@ -19,7 +19,7 @@ export interface Rig {
   stop: () => Promise<void>
 }
 
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 40_000
 
 /** `now` is what the page's clock says all the time. */
 export async function openRig(folder: string, now: Date): Promise<Rig> {

@@ -36,7 +36,7 @@ export interface Stage {
 }
 
 /** Generous, so that a busy machine fails no story; what has to be quick is measured where it matters. */
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 40_000
 
 /** Opora and its portals on a database of this story, and a browser to visit them with. `further` stands in the servers' environment. */
 export async function setStage(further: Record<string, string> = {}): Promise<Stage> {
