@@ -123,6 +123,8 @@ export function cleanUp(): void {
   server.forget()
   FakeSocket.all = []
   document.body.replaceChildren()
+  // A command that a test has given the page; by itself it has none, and the next file has the same page.
+  Reflect.deleteProperty(document, 'execCommand')
   const unexpected = [...vi.mocked(console.error).mock.calls, ...vi.mocked(console.warn).mock.calls].map(String)
   vi.restoreAllMocks()
   vi.unstubAllGlobals()
