@@ -126,9 +126,9 @@ export const supportView = v.strictObject({
   ),
   /** E9: another version of the partner's regulation is about to hold for this portal, or has begun within two weeks. */
   termsChange: v.nullable(v.strictObject({ from: instant, isComing: v.boolean() })),
-  /** Desks that were left and may be connected again without a new code (E3). */
   /** Who of the answering desk looks after this portal (D8); absent: nobody in particular. */
   manager: v.optional(person),
+  /** Desks that were left and may be connected again without a new code (E3). */
   formerDesks: v.array(v.strictObject({ deskId: id, deskName: v.string(), leftAt: instant })),
   /** Every desk with which there may be an account to read, export and dispute (E3): the connected one first, then the newest left. */
   accountDesks: v.array(v.strictObject({ deskId: id, deskName: v.string() })),

@@ -1,19 +1,12 @@
-import type { NotifiedEvent, ReaderKind } from '#contract/notifications/table.types.ts'
 import { rowOf } from '#contract/notifications/table.types.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Person } from '../choices/choices.queries.ts'
 import { sideOf } from '../domain/choices.ts'
 import { quietEnd } from '../domain/quietHours.ts'
+import type { Told } from '../domain/told.ts'
 import { addLines, type Line } from './lines.sql.ts'
 
-type Queued = {
-  about: string
-  event: NotifiedEvent
-  memberId: string
-  userId: number
-  as: ReaderKind
-  deskId: string
-  text: string
+type Queued = Told & {
   person: Person
   ticket?: { ticketId: string; number: string; subject: string | null; seq: number | null }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { notifiedEvents, rowOf, type NotifiedEvent, type ReaderKind } from '#contract/notifications/table.types.ts'
+import { notifiedEvents, rowOf } from '#contract/notifications/table.types.ts'
 import type { NotifiedSide } from '#contract/notifications/choices.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -7,25 +7,16 @@ import { wakeThing } from '#server/platform/db/wakes.ts'
 import { keyOfPerson, peopleBy } from '../choices/choices.queries.ts'
 import { sideOf } from '../domain/choices.ts'
 import { quietEnd } from '../domain/quietHours.ts'
+import type { Told } from '../domain/told.ts'
 import { readerOf } from './shown.queries.ts'
 import { addShown, saveSeen, takeRings, type Seen } from './shown.sql.ts'
 
 export { dropOldShown, forgetShown } from './shown.sql.ts'
 
-type Told = {
-  about: string
-  event: NotifiedEvent
-  memberId: string
-  userId: number
-  as: ReaderKind
-  deskId: string
-  /** BB code. */
-  text: string
-  ticket?: { ticketId: string; seq: number | null }
-}
+type Showing = Told & { ticket?: { ticketId: string; seq: number | null } }
 
 /** D4: what the pages of these people show from now on, each once however often it is told. */
-export async function showNotices(unit: UnitOfWork, told: readonly Told[]): Promise<void> {
+export async function showNotices(unit: UnitOfWork, told: readonly Showing[]): Promise<void> {
   const added = await addShown(
     unit,
     told.map(({ about, event, memberId, userId, as, deskId, text, ticket }) => ({
