@@ -8,6 +8,7 @@ import { clientReaders } from '../notifications/table.types.ts'
 import { wayOn } from '../regulations/tickets.types.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
 import { messageFile } from './files.types.ts'
+import { accessBox, accessEnding, accessKind } from './access.types.ts'
 import { contactWays } from './contact.types.ts'
 import { rating, score } from './ratings.types.ts'
 import { deferral, givenReason } from './reasons.types.ts'
@@ -82,6 +83,7 @@ export const message = v.strictObject({
 export type Message = v.InferOutput<typeof message>
 
 const base = { seq: sequence, at: instant, by: author }
+const ofBox = { accessId: id, kind: accessKind }
 const classification = v.strictObject({ category: v.nullable(category), priority })
 /** One numbered event of a ticket as one audience may see it; the numbers of an audience have no gaps. */
 export const ticketEvent = v.variant('type', [
@@ -167,6 +169,13 @@ export const ticketEvent = v.variant('type', [
       }),
     ),
   }),
+  v.strictObject({ ...base, type: v.literal('access.asked'), ...ofBox, until: instant }),
+  v.strictObject({ ...base, type: v.literal('access.given'), ...ofBox, until: instant, isOffer: v.boolean() }),
+  v.strictObject({ ...base, type: v.literal('access.refused'), ...ofBox }),
+  /** The one whose ticket it is has looked into a box (T9); its client sees each look. */
+  v.strictObject({ ...base, type: v.literal('access.looked'), ...ofBox }),
+  v.strictObject({ ...base, type: v.literal('access.ended'), ...ofBox, cause: accessEnding, wasGiven: v.boolean() }),
+  v.strictObject({ ...base, type: v.literal('access.confirmed'), ...ofBox }),
   v.strictObject({ ...base, type: v.literal('timer.started'), intervalId: id }),
   v.strictObject({
     ...base,
@@ -240,6 +249,8 @@ export const ticketActions = [
   'giveAccess',
   'rate',
   'goOn',
+  'askAccess',
+  'offerAccess',
   'split',
   'merge',
 ] as const
@@ -271,6 +282,8 @@ const viewOfTicket = v.strictObject({
   links: v.array(ticketLink),
   /** What the client says of how it ended last (T11); absent where it has said nothing. */
   rating: v.optional(rating),
+  /** T9: what was asked for or given, the newest first; absent where nothing ever was. */
+  boxes: v.optional(v.array(accessBox)),
   /** Only for the desk: what is known of the client. */
   client: v.nullable(
     v.strictObject({
