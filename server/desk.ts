@@ -11,17 +11,24 @@ import { ensurePostgres } from './platform/embedded/postgres.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { makeTransaction } from './platform/db/unitOfWork.ts'
 import { createDeskKey } from './desks/feature.ts'
+import { readConfig } from './config.ts'
+import { makeKeyFolder } from './platform/keys/keyFolder.ts'
 import { Refusal } from './platform/refusal.ts'
+import { findMasterKey, makeSecrets } from './platform/secrets.ts'
+import { rotateBoxKeys } from './tickets/feature.ts'
 
-/** `npm run desk -- create NAME [--standard] [--prefix AB]`: the key that a desk's installer asks for (design, decision 13). */
+const usage = 'Use: npm run desk -- create NAME [--standard] [--prefix AB], or: npm run desk -- rotate-keys'
+
+/** `npm run desk -- create NAME [--standard] [--prefix AB]`: the key that a desk's installer asks for (design, decision 13); or `rotate-keys`. */
 await runCommand(async () => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: { standard: { type: 'boolean' }, prefix: { type: 'string' } },
   })
   const [verb, name] = positionals
+  if (verb === 'rotate-keys') return withDatabase(rotateKeys)
   if (verb !== 'create' || name === undefined) {
-    say('Use: npm run desk -- create NAME [--standard] [--prefix AB]', 'stderr')
+    say(usage, 'stderr')
     return 2
   }
   const asked = v.safeParse(v.optional(numberPrefix), values.prefix)
@@ -30,7 +37,7 @@ await runCommand(async () => {
     return 2
   }
   const prefix = asked.output ?? null
-  return withDatabase(async (databaseUrl) => {
+  return withDatabase(async ({ databaseUrl }) => {
     await migrate(databaseUrl)
     const store = openStore(databaseUrl, 2)
     const kind = values.standard === true ? 'standard' : 'partner'
@@ -50,15 +57,31 @@ function takenOrFailed(error: unknown): null {
   throw error
 }
 
+type Place = { databaseUrl: string; dataDir: string | undefined }
+
+/** While the servers work with the new master key and the one before it (T9): from then on the new one alone opens everything. */
+async function rotateKeys({ databaseUrl, dataDir }: Place): Promise<number> {
+  const config = readConfig({ ...process.env, DATABASE_URL: databaseUrl, OPORA_DATA_DIR: dataDir })
+  const secrets = makeSecrets(await findMasterKey(config.masterKey, config.dataDir), config.oldMasterKey)
+  const store = openStore(databaseUrl, 2)
+  const transaction = makeTransaction(store.db, () => {})
+  const keys = makeKeyFolder(config.keysDir, secrets)
+  const count = await rotateBoxKeys({ db: store.db, transaction, keys }).finally(() => store.close())
+  say(`Keys of access boxes under the newest master key now, of those that were not yet: ${count}.`)
+  return 0
+}
+
 /** The database of DATABASE_URL, else the embedded one: joined if a server runs on it, started for a moment if not. */
-async function withDatabase(act: (databaseUrl: string) => Promise<number>): Promise<number> {
-  const configured = process.env['DATABASE_URL']
-  if (configured !== undefined) return onDatabase(configured, () => act(configured))
+async function withDatabase(act: (place: Place) => Promise<number>): Promise<number> {
+  const databaseUrl = process.env['DATABASE_URL']
+  if (databaseUrl !== undefined) {
+    return onDatabase(databaseUrl, () => act({ databaseUrl, dataDir: process.env['OPORA_DATA_DIR'] }))
+  }
   const { dataDir, pgbin } = choosePlaces(process.env['OPORA_DATA_DIR'])
   const postgres = await ensurePostgres({ dataDir, pgbin })
   try {
     await createDatabase(postgres.url, 'opora')
-    return await act(postgres.urlFor('opora'))
+    return await act({ databaseUrl: postgres.urlFor('opora'), dataDir })
   } finally {
     await postgres.stop()
   }

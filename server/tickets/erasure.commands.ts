@@ -1,5 +1,5 @@
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { eraseBoxesOf } from './access/erasing.commands.ts'
+import { eraseBoxesOf } from './ticketAccess.commands.ts'
 import { eraseTextsOf } from './erasure.sql.ts'
 import { eraseFilesOf, eraseWaitingFilesOf } from './files/messageFiles.commands.ts'
 

@@ -38,6 +38,7 @@ import './replies/replies.tables.ts'
 import './search/searchIndex.tables.ts'
 import './tickets.tables.ts'
 
+export { rotateBoxKeys } from './access/rotation.commands.ts'
 export { loadTicketForUpdate } from './appendEvents.commands.ts'
 export { makeAlarmEffects } from './deadlines/alarmEffects.adapter.ts'
 export { makeSlaTickets } from './deadlines/slaTickets.adapter.ts'
@@ -87,9 +88,7 @@ type Tasks =
   | 'sweepBoxKeys'
 
 /** Tickets and their conversations: what happens to them, the queue, the search, and the timer's buttons. */
-export function ticketsFeature(
-  deps: TicketsDeps,
-): Feature<Routes, Tasks> {
+export function ticketsFeature(deps: TicketsDeps): Feature<Routes, Tasks> {
   const { db, transaction, ticketDeps, addJob, fileTools: tools } = deps
   return {
     handlers: {

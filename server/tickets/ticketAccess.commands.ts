@@ -2,9 +2,10 @@ import { reminderDays, type AccessEnding } from '#contract/tickets/access.types.
 import { theSystem } from '#server/platform/actor.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { addJob } from '#server/platform/jobs/jobs.ts'
 import { appendTicketEntry } from './appendTicketEntry.commands.ts'
 import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
-import { endBoxes, listTicketsWithBoxes } from './ticketAccess.sql.ts'
+import { deleteBoxes, endBoxes, listTicketsWithBoxes } from './ticketAccess.sql.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 import { lockTicket } from './tickets.sql.ts'
 
@@ -46,4 +47,10 @@ export async function endAccessOfLocked(
     const ticketForUpdate = await lockTicket(unit, ticketId)
     if (ticketForUpdate !== null) await endAccess(unit, deps, ticketForUpdate, { cause: 'locked', actor: theSystem })
   }
+}
+
+/** C5, uninstall with CLEAN: of these tickets' boxes nothing is left, and of their keys neither. */
+export async function eraseBoxesOf(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
+  const keyIds = await deleteBoxes(unit, ticketIds)
+  if (keyIds.length > 0) await addJob(unit, 'deleteBoxKeys', { keyIds })
 }

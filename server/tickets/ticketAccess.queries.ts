@@ -29,7 +29,7 @@ export function isAssignee(ticket: Ticket, actor: Actor): boolean {
   return actor.desk?.deskId === ticket.deskId && assigneeIn(ticket) === String(actor.userId)
 }
 
-/** For notices: what is known of a box now. */
+/** What is known of a box now, for whoever tells of it; of what is in it nothing. */
 export async function boxNow(db: Reader, accessId: string): Promise<AccessBox | null> {
   return findBox(db, accessId)
 }

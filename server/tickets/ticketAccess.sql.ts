@@ -4,7 +4,6 @@ import type { Reader } from '#server/platform/db/db.ts'
 import type { Tables } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AccessBox } from './domain/access.ts'
-import './access/access.tables.ts'
 
 const columns = [
   'access_id',
@@ -46,11 +45,7 @@ export async function listBoxes(db: Reader, ticketId: string, limit: number): Pr
 }
 
 export async function findBox(db: Reader, accessId: string): Promise<AccessBox | null> {
-  const row = await db
-    .selectFrom('access_boxes')
-    .select(columns)
-    .where('access_id', '=', accessId)
-    .executeTakeFirst()
+  const row = await db.selectFrom('access_boxes').select(columns).where('access_id', '=', accessId).executeTakeFirst()
   return row === undefined ? null : boxOf(row)
 }
 
@@ -85,6 +80,13 @@ export async function listTicketsWithBoxes(unit: UnitOfWork, ticketIds: readonly
     select distinct ticket_id from access_boxes
      where ticket_id = any(${ticketIds}::uuid[]) and state in ('asked', 'given') order by ticket_id`.execute(unit.tx)
   return rows.map((row) => row.ticket_id)
+}
+
+/** C5, uninstall with CLEAN: returns the keys that were left. */
+export async function deleteBoxes(unit: UnitOfWork, ticketIds: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ key_id: string | null }>`
+    delete from access_boxes where ticket_id = any(${ticketIds}::uuid[]) returning key_id`.execute(unit.tx)
+  return rows.flatMap((row) => (row.key_id === null ? [] : [row.key_id]))
 }
 
 function boxOf(row: BoxRow): AccessBox {

@@ -55,8 +55,6 @@ export const longestAccessDays = 30
 export const mostLiveBoxes = 10
 /** So many of a ticket are shown, the newest ones. */
 export const mostBoxes = 30
-/** So long what was looked at stays on the page and in the clipboard. */
-export const shownSeconds = 60
 /** The client is reminded again after so many days, until it confirms. */
 export const reminderDays = 7
 
@@ -123,3 +121,23 @@ export const openedBox = v.strictObject({
   content: v.array(v.strictObject({ field: v.picklist(accessFieldNames), value: v.string() })),
 })
 export type OpenedBox = v.InferOutput<typeof openedBox>
+
+const ofBox = { accessId: id, kind: accessKind }
+
+/** What a conversation says of boxes; `base` is what every event of a ticket has. */
+export const boxEvents = <const Base extends v.ObjectEntries>(base: Base) =>
+  [
+    v.strictObject({ ...base, type: v.literal('access.asked'), ...ofBox, until: instant }),
+    v.strictObject({ ...base, type: v.literal('access.given'), ...ofBox, until: instant, isOffer: v.boolean() }),
+    v.strictObject({ ...base, type: v.literal('access.refused'), ...ofBox }),
+    /** Whoever has the ticket has looked into a box; its client sees each look. */
+    v.strictObject({ ...base, type: v.literal('access.looked'), ...ofBox }),
+    v.strictObject({
+      ...base,
+      type: v.literal('access.ended'),
+      ...ofBox,
+      cause: accessEnding,
+      wasGiven: v.boolean(),
+    }),
+    v.strictObject({ ...base, type: v.literal('access.confirmed'), ...ofBox }),
+  ] as const

@@ -11,7 +11,8 @@ export const ticketRefusalTexts = catalogue({
     not_yet_due: 'Для этого ещё рано: срок не наступил.',
     public_message_required: 'Сначала напишите клиенту: без сообщения этого сделать нельзя.',
     already_assigned: 'Обращение уже взял другой сотрудник.',
-    access_over: 'Этого запроса или доступа уже нет: его отозвали, стёрли или срок прошёл. Посмотрите, что есть теперь.',
+    access_over:
+      'Этого запроса или доступа уже нет: его отозвали, стёрли или срок прошёл. Посмотрите, что есть теперь.',
     access_not_given: 'Доступ ещё не дан: смотреть или подтверждать нечего.',
     access_for_assignee: 'Открыть доступ может только тот, кто сейчас ведёт обращение. Сначала возьмите его.',
     access_content_wrong: 'Заполните поля этого вида доступа; для удалённого сеанса выберите ещё и программу.',
@@ -186,7 +187,8 @@ export const ticketRefusalTexts = catalogue({
     not_yet_due: 'It is too early for this: the time has not come yet.',
     public_message_required: 'Write to the client first: this cannot be done without a message.',
     already_assigned: 'A colleague has already taken this ticket.',
-    access_over: 'This request or access is over: it was taken back, wiped, or its time has passed. Look at what there is now.',
+    access_over:
+      'This request or access is over: it was taken back, wiped, or its time has passed. Look at what there is now.',
     access_not_given: 'Access is not given yet: there is nothing to look at or confirm.',
     access_for_assignee: 'Only whoever has the ticket now may open the access. Take the ticket first.',
     access_content_wrong: 'Fill in the fields of this kind of access; for a remote session choose the program as well.',

@@ -6,9 +6,10 @@ import { level } from '../connections/types.ts'
 import { linkBase, linkedTicket } from './links.types.ts'
 import { clientReaders } from '../notifications/table.types.ts'
 import { wayOn } from '../regulations/tickets.types.ts'
+import { movedDeadline } from '../sla/types.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
 import { messageFile } from './files.types.ts'
-import { accessBox, accessEnding, accessKind } from './access.types.ts'
+import { accessBox, boxEvents } from './access.types.ts'
 import { contactWays } from './contact.types.ts'
 import { rating, score } from './ratings.types.ts'
 import { deferral, givenReason } from './reasons.types.ts'
@@ -83,7 +84,6 @@ export const message = v.strictObject({
 export type Message = v.InferOutput<typeof message>
 
 const base = { seq: sequence, at: instant, by: author }
-const ofBox = { accessId: id, kind: accessKind }
 const classification = v.strictObject({ category: v.nullable(category), priority })
 /** One numbered event of a ticket as one audience may see it; the numbers of an audience have no gaps. */
 export const ticketEvent = v.variant('type', [
@@ -161,21 +161,9 @@ export const ticketEvent = v.variant('type', [
   v.strictObject({
     ...base,
     type: v.literal('ticket.calendarAdopted'),
-    deadlines: v.array(
-      v.strictObject({
-        clock: v.picklist(['firstReaction', 'nextReaction', 'resolution']),
-        from: v.nullable(instant),
-        to: v.nullable(instant),
-      }),
-    ),
+    deadlines: v.array(movedDeadline),
   }),
-  v.strictObject({ ...base, type: v.literal('access.asked'), ...ofBox, until: instant }),
-  v.strictObject({ ...base, type: v.literal('access.given'), ...ofBox, until: instant, isOffer: v.boolean() }),
-  v.strictObject({ ...base, type: v.literal('access.refused'), ...ofBox }),
-  /** The one whose ticket it is has looked into a box (T9); its client sees each look. */
-  v.strictObject({ ...base, type: v.literal('access.looked'), ...ofBox }),
-  v.strictObject({ ...base, type: v.literal('access.ended'), ...ofBox, cause: accessEnding, wasGiven: v.boolean() }),
-  v.strictObject({ ...base, type: v.literal('access.confirmed'), ...ofBox }),
+  ...boxEvents(base),
   v.strictObject({ ...base, type: v.literal('timer.started'), intervalId: id }),
   v.strictObject({
     ...base,

@@ -1,4 +1,9 @@
-import { mostLiveBoxes, type AskAccessInput, type BoxInput, type RefuseBoxInput } from '#contract/tickets/access.types.ts'
+import {
+  mostLiveBoxes,
+  type AskAccessInput,
+  type BoxInput,
+  type RefuseBoxInput,
+} from '#contract/tickets/access.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'

@@ -30,20 +30,15 @@ export function accessRoutes(deps: AccessRoutesDeps): Handlers<AccessRoutes> {
     askAccess: (input, call) => act(call, input.ticketId, (unit) => askAccess(unit, ticketDeps, call.actor, input)),
     giveBox(input, call) {
       const keyId = randomUUID()
-      return act(call, input.ticketId, (unit) =>
-        giveBox(unit, { ticketDeps, keys }, call.actor, { ...input, keyId }),
-      )
+      return act(call, input.ticketId, (unit) => giveBox(unit, { ticketDeps, keys }, call.actor, { ...input, keyId }))
     },
     offerBox(input, call) {
       const keyId = randomUUID()
-      return act(call, input.ticketId, (unit) =>
-        offerBox(unit, { ticketDeps, keys }, call.actor, { ...input, keyId }),
-      )
+      return act(call, input.ticketId, (unit) => offerBox(unit, { ticketDeps, keys }, call.actor, { ...input, keyId }))
     },
     refuseBox: (input, call) => act(call, input.ticketId, (unit) => refuseBox(unit, call.actor, input)),
     endBox: (input, call) => act(call, input.ticketId, (unit) => endBox(unit, ticketDeps, call.actor, input)),
-    lookIntoBox: (input, call) =>
-      call.transaction((unit) => lookInto(unit, { ticketDeps, keys }, call.actor, input)),
+    lookIntoBox: (input, call) => call.transaction((unit) => lookInto(unit, { ticketDeps, keys }, call.actor, input)),
     confirmBoxChanged: (input, call) => act(call, input.ticketId, (unit) => confirmChanged(unit, call.actor, input)),
   }
 }

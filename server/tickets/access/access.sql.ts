@@ -124,10 +124,3 @@ export async function lockKey(unit: UnitOfWork, keyId: string): Promise<boolean>
     select 1 from access_boxes where key_id = ${keyId} for no key update`.execute(unit.tx)
   return rows.length > 0
 }
-
-/** C5, uninstall with CLEAN: returns the keys that were left. */
-export async function deleteBoxes(unit: UnitOfWork, ticketIds: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ key_id: string | null }>`
-    delete from access_boxes where ticket_id = any(${ticketIds}::uuid[]) returning key_id`.execute(unit.tx)
-  return rows.flatMap((row) => (row.key_id === null ? [] : [row.key_id]))
-}

@@ -11,11 +11,7 @@ import type { TicketDeps } from '../ticketDeps.port.ts'
 const dayMilliseconds = 86_400_000
 
 /** T9: its time is over, or what was in it is not changed yet; looked at anew, since both may be otherwise by now. */
-export async function accessIsDue(
-  unit: UnitOfWork,
-  deps: Pick<TicketDeps, 'access'>,
-  accessId: string,
-): Promise<void> {
+export async function accessIsDue(unit: UnitOfWork, deps: Pick<TicketDeps, 'access'>, accessId: string): Promise<void> {
   const known = await findBox(unit.tx, accessId)
   if (known === null) return
   const ticketForUpdate = await loadTicketForUpdate(unit, known.ticketId)

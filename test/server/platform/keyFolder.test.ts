@@ -61,7 +61,11 @@ describe('a folder of keys', () => {
     const both = makeKeyFolder(place, makeSecrets(second, first))
 
     expect(await both.read(id)).toEqual(key)
-    expect([await both.rewrap(id), await both.rewrap(id), await both.rewrap(randomUUID())]).toEqual([true, false, false])
+    expect([await both.rewrap(id), await both.rewrap(id), await both.rewrap(randomUUID())]).toEqual([
+      true,
+      false,
+      false,
+    ])
     expect(await makeKeyFolder(place, makeSecrets(second)).read(id)).toEqual(key)
   })
 

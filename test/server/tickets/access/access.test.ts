@@ -52,7 +52,8 @@ describe('T9 access is asked for', () => {
 
   it('for a time to come, thirty days at most', async () => {
     const { ticketId } = await scene.ticket()
-    for (const days of [-1, 31]) expect(await ask({ ticketId, until: inDays(days) })).toMatchObject({ code: 'access_until_wrong' })
+    for (const days of [-1, 31])
+      expect(await ask({ ticketId, until: inDays(days) })).toMatchObject({ code: 'access_until_wrong' })
     expect(await ask({ ticketId, until: inDays(29.9) })).toMatchObject({ ok: true })
   })
 
@@ -77,7 +78,11 @@ describe('T9 access is asked for', () => {
     const accessId = await acts.asked(ticketId)
     expect(await end(ticketId, accessId)).toMatchObject({ code: 'access_not_given' })
     await scene.world.call('endBox', { ticketId, accessId }, scene.agent)
-    expect(await acts.box(ticketId, accessId)).toMatchObject({ state: 'ended', ending: { cause: 'notNeeded' }, can: [] })
+    expect(await acts.box(ticketId, accessId)).toMatchObject({
+      state: 'ended',
+      ending: { cause: 'notNeeded' },
+      can: [],
+    })
     expect(await confirm(ticketId, accessId)).toMatchObject({ code: 'access_not_given' })
     expect(await give(ticketId, accessId)).toMatchObject({ code: 'access_over' })
   })
@@ -143,14 +148,23 @@ describe('T9 the client answers', () => {
   it('puts in what the kind has, and not nothing', async () => {
     const { ticketId } = await scene.ticket()
     const accessId = await acts.asked(ticketId, { kind: 'licenceKey' })
-    expect(await give(ticketId, accessId, { content: { password: 'x' } })).toMatchObject({ code: 'access_content_wrong' })
+    expect(await give(ticketId, accessId, { content: { password: 'x' } })).toMatchObject({
+      code: 'access_content_wrong',
+    })
     expect(await give(ticketId, accessId, { content: { key: '  ' } })).toMatchObject({ code: 'invalid_input' })
     expect(await give(ticketId, accessId, { content: { key: 'S1-XX' } })).toMatchObject({ ok: true })
   })
 
   it('offers what nobody asked for; an integrator does not', async () => {
     const { ticketId } = await scene.ticket()
-    const input = { ticketId, accessId: newId(), kind: 'ftp', purpose: 'Обновить', until: inDays(1), content: { login: 'u' } }
+    const input = {
+      ticketId,
+      accessId: newId(),
+      kind: 'ftp',
+      purpose: 'Обновить',
+      until: inDays(1),
+      content: { login: 'u' },
+    }
     expect(await scene.world.ask('offerBox', input, scene.integrator)).toMatchObject({ code: 'admin_only' })
     expect(await scene.world.ask('offerBox', input, scene.admin)).toMatchObject({ ok: true })
     expect(await scene.world.ask('offerBox', input, scene.admin)).toMatchObject({ ok: true })
@@ -178,7 +192,11 @@ describe('T9 it ends', () => {
     const accessId = await acts.given(ticketId)
     await scene.world.call('endBox', { ticketId, accessId }, scene.integrator)
     expect(await acts.look(ticketId, accessId)).toMatchObject({ code: 'access_over' })
-    expect(await acts.box(ticketId, accessId)).toMatchObject({ state: 'wiped', ending: { cause: 'takenBack' }, can: ['confirm'] })
+    expect(await acts.box(ticketId, accessId)).toMatchObject({
+      state: 'wiped',
+      ending: { cause: 'takenBack' },
+      can: ['confirm'],
+    })
     expect(await confirm(ticketId, accessId, scene.agent)).toMatchObject({ code: 'not_allowed' })
     await scene.world.call('confirmBoxChanged', { ticketId, accessId }, scene.integrator)
     expect(await acts.box(ticketId, accessId)).toMatchObject({ confirmed: { name: expect.any(String) }, can: [] })
@@ -191,7 +209,11 @@ describe('T9 it ends', () => {
     await scene.world.call('resolveTicket', { ticketId, messageId: newId(), text: 'Готово' }, scene.agent)
     expect((await acts.box(ticketId, accessId)).state).toBe('given')
     await scene.world.call('confirmResolution', { ticketId }, scene.admin)
-    expect(await acts.box(ticketId, accessId)).toMatchObject({ state: 'wiped', ending: { cause: 'closed' }, can: ['confirm'] })
+    expect(await acts.box(ticketId, accessId)).toMatchObject({
+      state: 'wiped',
+      ending: { cause: 'closed' },
+      can: ['confirm'],
+    })
     expect(await acts.look(ticketId, accessId)).toMatchObject({ code: 'ticket_closed' })
     expect(await confirm(ticketId, accessId)).toMatchObject({ ok: true })
   })
@@ -210,7 +232,11 @@ describe('T9 it ends', () => {
     const files = await acts.keyFiles()
     const { stateToken } = await scene.world.call('readSupport', {}, scene.admin)
     await scene.world.call('returnToStandard', { stateToken }, scene.admin)
-    expect(await acts.box(ticketId, accessId)).toMatchObject({ state: 'wiped', ending: { cause: 'locked' }, can: ['confirm'] })
+    expect(await acts.box(ticketId, accessId)).toMatchObject({
+      state: 'wiped',
+      ending: { cause: 'locked' },
+      can: ['confirm'],
+    })
     expect(await acts.box(ticketId, asked)).toMatchObject({ state: 'ended', can: [] })
     expect(await acts.look(ticketId, accessId)).toMatchObject({ code: 'ticket_locked' })
     await scene.world.turn()

@@ -5,7 +5,12 @@ import type { Scene } from '../scene.ts'
 
 export const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString()
 
-export const sshContent = { address: 'ssh.firm.example', login: 'root', password: 'пароль-от-сервера', note: 'порт обычный' }
+export const sshContent = {
+  address: 'ssh.firm.example',
+  login: 'root',
+  password: 'пароль-от-сервера',
+  note: 'порт обычный',
+}
 
 /** What both sides of a scene do with boxes. */
 export function accessActs({ world, agent, admin }: Scene) {

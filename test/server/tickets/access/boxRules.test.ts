@@ -48,7 +48,10 @@ describe('T9 who may do what', () => {
         fc.boolean(),
         fc.boolean(),
         fc.constantFrom(0, 1),
-        fc.constantFrom(tickets.inProgress, tickets.closed, { ...tickets.inProgress, lock: { reason: 'left_desk' as const, at } }),
+        fc.constantFrom(tickets.inProgress, tickets.closed, {
+          ...tickets.inProgress,
+          lock: { reason: 'left_desk' as const, at },
+        }),
         (state, side, isAssignee, isAdmin, left, ticket) => {
           const can = boxActions(box({ state, until: later(left) }), { side, isAssignee, isAdmin }, ticket, at)
           const isOpen = left > 0 && ticket.status !== 'closed' && ticket.lock === null
@@ -64,10 +67,9 @@ describe('T9 who may do what', () => {
 
 describe('T9 what is put in', () => {
   it('is what was written, of the fields of its kind, in their order', () => {
-    const content = fc.record(
-      Object.fromEntries(accessFieldNames.map((name) => [name, fc.string({ maxLength: 5 })])),
-      { requiredKeys: [] },
-    )
+    const content = fc.record(Object.fromEntries(accessFieldNames.map((name) => [name, fc.string({ maxLength: 5 })])), {
+      requiredKeys: [],
+    })
     fc.assert(
       fc.property(fc.constantFrom(...accessKinds), content, (kind, written) => {
         const tool = kind === 'remote' ? 'anydesk' : null

@@ -77,7 +77,9 @@ describe('T9 a look', () => {
 
   it('is refused by the number of another ticket, also of one’s own', async () => {
     const [box, other] = [await given(), await given()]
-    expect(await look({ ...box, ticketId: other.ticketId }, situation.tokens.agent)).toMatchObject({ code: 'not_found' })
+    expect(await look({ ...box, ticketId: other.ticketId }, situation.tokens.agent)).toMatchObject({
+      code: 'not_found',
+    })
   })
 
   it('is refused to a session that has ended, and to one of a person who was sent away', async () => {
@@ -97,15 +99,17 @@ describe('T9 a look', () => {
       situation.world.store.db,
     )
     expect(await look(box, situation.tokens.agent)).toMatchObject({ code: 'access_over' })
-    expect((await situation.world.call('readTicket', { ticketId: box.ticketId }, situation.tokens.agent)).boxes).toMatchObject([
-      { can: [] },
-    ])
+    expect(
+      (await situation.world.call('readTicket', { ticketId: box.ticketId }, situation.tokens.agent)).boxes,
+    ).toMatchObject([{ can: [] }])
   })
 
   it('is refused with the row of another box: it opens for its own ticket alone', async () => {
     const [box, other] = [await given(), await given()]
     await sql`update access_boxes b set content = o.content from access_boxes o
-               where b.access_id = ${box.accessId} and o.access_id = ${other.accessId}`.execute(situation.world.store.db)
+               where b.access_id = ${box.accessId} and o.access_id = ${other.accessId}`.execute(
+      situation.world.store.db,
+    )
     expect(await look(box, situation.tokens.agent)).toMatchObject({ code: 'internal' })
     expect(situation.world.takeErrors()).toHaveLength(1)
     expect(await looksOf(box.ticketId)).toEqual([])
