@@ -11,11 +11,10 @@ import { ensurePostgres } from './platform/embedded/postgres.ts'
 import { migrate } from './platform/db/migrate.ts'
 import { makeTransaction } from './platform/db/unitOfWork.ts'
 import { createDeskKey } from './desks/feature.ts'
+import { changeKeys } from './changeKeys.ts'
 import { readConfig } from './config.ts'
-import { makeKeyFolder } from './platform/keys/keyFolder.ts'
 import { Refusal } from './platform/refusal.ts'
 import { findMasterKey, makeSecrets } from './platform/secrets.ts'
-import { rotateBoxKeys } from './tickets/feature.ts'
 
 const usage = 'Use: npm run desk -- create NAME [--standard] [--prefix AB], or: npm run desk -- rotate-keys'
 
@@ -63,11 +62,13 @@ type Place = { databaseUrl: string; dataDir: string | undefined }
 async function rotateKeys({ databaseUrl, dataDir }: Place): Promise<number> {
   const config = readConfig({ ...process.env, DATABASE_URL: databaseUrl, OPORA_DATA_DIR: dataDir })
   const secrets = makeSecrets(await findMasterKey(config.masterKey, config.dataDir), config.oldMasterKey)
-  const store = openStore(databaseUrl, 2)
-  const transaction = makeTransaction(store.db, () => {})
-  const keys = makeKeyFolder(config.keysDir, secrets)
-  const count = await rotateBoxKeys({ db: store.db, transaction, keys }).finally(() => store.close())
-  say(`Keys of access boxes under the newest master key now, of those that were not yet: ${count}.`)
+  if (config.oldMasterKey === null) {
+    say('Put the key of before into OPORA_MASTER_KEY_OLD, for the servers and for this command.', 'stderr')
+    return 2
+  }
+  const { boxes, others } = await changeKeys({ databaseUrl, secrets, keysDir: config.keysDir })
+  say(`Under the new master key now: ${boxes} keys of access boxes, ${others} tokens and signing keys.`)
+  say('OPORA_MASTER_KEY_OLD can go in an hour, when the sessions of before are over.')
   return 0
 }
 

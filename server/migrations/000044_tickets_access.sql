@@ -36,3 +36,6 @@ create table access_boxes (
 );
 create index boxes_of_ticket on access_boxes (ticket_id, asked_at desc, access_id);
 create index live_boxes on access_boxes (ticket_id) where state in ('asked', 'given');
+
+-- What is only compared (digests of codes) is made with a pepper that stays when the master key is changed.
+alter table master_key_check add column sealed_pepper text;

@@ -11,8 +11,8 @@ export type Secrets = {
   seal(plain: string, about?: string): string
   /** What this master key or the one before it has sealed. */
   open(sealed: string, about?: string): string
-  /** Whether it was sealed with the key that seals now. */
-  isNewest(sealed: string): boolean
+  /** The name of the key that seals now, with which what it seals begins. */
+  newest: string
   /** A keyed digest: without the key, a stolen table cannot be searched for a guessed code (C2). */
   pepper: Buffer
   /** Signs what is good for a moment and for one thing. */
@@ -43,8 +43,13 @@ export function makeSecrets(masterKey: string, oldMasterKey: string | null = nul
       }
       return openBytes(found.key, Buffer.from(text, 'base64url'), about).toString('utf8')
     },
-    isNewest: (sealed) => sealed.startsWith(`${newest.name}.`),
+    newest: newest.name,
   }
+}
+
+/** With what the first of a database's keys has made to be compared: codes that were issued stay good when keys are changed. */
+export function withKeptPepper(secrets: Secrets, sealedPepper: string | null): Secrets {
+  return sealedPepper === null ? secrets : { ...secrets, pepper: Buffer.from(secrets.open(sealedPepper), 'hex') }
 }
 
 function sealingKey(key: Buffer): { key: Buffer; name: string } {

@@ -29,7 +29,7 @@ export class KeysUnavailable extends Error {}
 const ending = '.key'
 
 /** `secrets` wraps the keys, each for its own name. */
-export function makeKeyFolder(folder: string, secrets: Pick<Secrets, 'seal' | 'open' | 'isNewest'>): KeyFolder {
+export function makeKeyFolder(folder: string, secrets: Pick<Secrets, 'seal' | 'open' | 'newest'>): KeyFolder {
   const pathOf = (id: string) => join(folder, `${safe(id)}${ending}`)
   const write = (id: string, key: Buffer) =>
     writeDurably(folder, pathOf(id), secrets.seal(key.toString('base64url'), aboutKey(id)))
@@ -51,7 +51,7 @@ export function makeKeyFolder(folder: string, secrets: Pick<Secrets, 'seal' | 'o
     rewrap: (id) =>
       available(async () => {
         const wrapped = await readIfThere(pathOf(id))
-        if (wrapped === null || secrets.isNewest(wrapped)) return false
+        if (wrapped === null || wrapped.startsWith(`${secrets.newest}.`)) return false
         await write(id, unwrap(secrets, id, wrapped))
         return true
       }),
