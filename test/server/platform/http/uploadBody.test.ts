@@ -44,9 +44,8 @@ it('a piece of memory that others use, too, is left alone', async () => {
 it('no more than half a megabyte waits for a disk that is slow', async () => {
   const source = new PassThrough({ highWaterMark: 1 })
   source.write(pieceOf(10, 1))
-  const reading = makeIncoming(source)
-    .atMost(10 * 1024 * 1024)
-    [Symbol.asyncIterator]()
+  const pieces = makeIncoming(source).atMost(10 * 1024 * 1024)
+  const reading = pieces[Symbol.asyncIterator]()
   await reading.next()
   for (let piece = 0; piece < 40; piece += 1) source.write(pieceOf(64 * 1024, 2))
   while (!source.isPaused()) await new Promise((resolve) => setImmediate(resolve))
