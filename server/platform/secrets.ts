@@ -26,7 +26,6 @@ export type Secrets = {
  * `oldMasterKey` has sealed opens while keys are changed. What is only compared was made with the old one until then.
  */
 export function makeSecrets(masterKey: string, oldMasterKey: string | null = null): Secrets {
-  const derive = (of: string, what: string) => Buffer.from(hkdfSync('sha256', Buffer.from(of, 'hex'), '', what, 32))
   const newest = sealingKey(derive(masterKey, 'opora seal'))
   const known = [newest, ...(oldMasterKey === null ? [] : [sealingKey(derive(oldMasterKey, 'opora seal'))])]
   return {
@@ -45,6 +44,10 @@ export function makeSecrets(masterKey: string, oldMasterKey: string | null = nul
     },
     newest: newest.name,
   }
+}
+
+function derive(masterKey: string, what: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', Buffer.from(masterKey, 'hex'), '', what, 32))
 }
 
 /** With what the first of a database's keys has made to be compared: codes that were issued stay good when keys are changed. */

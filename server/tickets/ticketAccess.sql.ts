@@ -89,8 +89,11 @@ export async function deleteBoxes(unit: UnitOfWork, ticketIds: readonly string[]
   return rows.flatMap((row) => (row.key_id === null ? [] : [row.key_id]))
 }
 
+function act(name: string | null, at: Date | null): { name: string; at: Date } | null {
+  return name === null || at === null ? null : { name, at }
+}
+
 function boxOf(row: BoxRow): AccessBox {
-  const act = (name: string | null, at: Date | null) => (name === null || at === null ? null : { name, at })
   const answered = act(row.answered_by, row.answered_at)
   return {
     accessId: row.access_id,

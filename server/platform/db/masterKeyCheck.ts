@@ -33,7 +33,9 @@ export async function refuseOtherMasterKey(
       const sealed = (await Promise.all(findSealed.map((find) => find(tx)))).flat()
       refuseUnless(sealed.length === 0 || sealed.some((one) => opens(secrets, one)))
       const pepper = secrets.seal(secrets.pepper.toString('hex'))
-      await sql`insert into master_key_check (sealed, sealed_pepper) values (${secrets.seal(known)}, ${pepper})`.execute(tx)
+      await sql`insert into master_key_check (sealed, sealed_pepper) values (${secrets.seal(known)}, ${pepper})`.execute(
+        tx,
+      )
       return pepper
     })
   } finally {
@@ -54,7 +56,9 @@ export async function changeMasterKey(unit: UnitOfWork, secrets: Checked): Promi
   const kept = await findKept(unit.tx)
   const pepper = kept === null || kept.pepper === null ? secrets.pepper.toString('hex') : secrets.open(kept.pepper)
   await sql`
-    update master_key_check set sealed = ${secrets.seal(known)}, sealed_pepper = ${secrets.seal(pepper)}`.execute(unit.tx)
+    update master_key_check set sealed = ${secrets.seal(known)}, sealed_pepper = ${secrets.seal(pepper)}`.execute(
+    unit.tx,
+  )
 }
 
 function opens(secrets: Pick<Secrets, 'open'>, sealed: string): boolean {

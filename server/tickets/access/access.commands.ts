@@ -52,7 +52,7 @@ type Wanted = { ticketForUpdate: TicketForUpdate; side: Side } & Omit<AskAccessI
 export async function insertWanted(
   unit: UnitOfWork,
   actor: Actor,
-  { ticketForUpdate, side, tool = undefined, ...wanted }: Wanted,
+  { ticketForUpdate, side, tool, ...wanted }: Wanted,
 ): Promise<void> {
   const { ticket } = ticketForUpdate
   refuseUnlessTakesAccess(ticket)

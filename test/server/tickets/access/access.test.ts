@@ -229,6 +229,7 @@ describe('T9 it ends', () => {
     const { ticketId } = await scene.ticket()
     const accessId = await acts.given(ticketId)
     const asked = await acts.asked(ticketId)
+    await scene.world.turn()
     const files = await acts.keyFiles()
     const { stateToken } = await scene.world.call('readSupport', {}, scene.admin)
     await scene.world.call('returnToStandard', { stateToken }, scene.admin)

@@ -43,6 +43,6 @@ export function accessActs({ world, agent, admin }: Scene) {
       return events.flatMap((event) => (event.type.startsWith('access.') ? [event.type] : []))
     },
     /** The files of the keys that there are. */
-    keyFiles: async () => (await readdir(world.keysDir).catch(() => [])).toSorted(),
+    keyFiles: (): Promise<string[]> => readdir(world.keysDir),
   }
 }

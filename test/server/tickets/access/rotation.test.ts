@@ -47,10 +47,10 @@ describe('T9 the master key is changed while servers work', () => {
       return answer.ok && JSON.stringify(answer.body).includes(sshContent.password)
     }
 
-    let isOver = false
+    const over = new AbortController()
     const seen: boolean[] = []
     const looking = (async () => {
-      for (let place = 0; !isOver; place += 1) seen.push(await isOpen(boxes[place % boxes.length] ?? {}))
+      for (let place = 0; !over.signal.aborted; place += 1) seen.push(await isOpen(boxes[place % boxes.length] ?? {}))
     })()
     const giving = (async () => {
       for (let place = 0; place < 6; place += 1) {
@@ -68,7 +68,7 @@ describe('T9 the master key is changed while servers work', () => {
     expect(await wiping).toMatchObject({ ok: true })
     await giving
     const again = await changeKeys({ databaseUrl: world.databaseUrl, secrets, keysDir: world.keysDir })
-    isOver = true
+    over.abort()
     await looking
     await changing.stop()
 

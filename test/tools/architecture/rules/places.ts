@@ -2,7 +2,7 @@ import { type Rule, each } from '../rule.ts'
 import type { File } from '../tree.ts'
 
 const rootFiles = new Set(
-  'start main server features config desk backup restore verifyLedger verifyEvidence'.split(' '),
+  'start main server features config desk changeKeys backup restore verifyLedger verifyEvidence'.split(' '),
 )
 const platformFolders = new Set(['http', 'journal', 'realtime', 'jobs', 'db', 'files', 'keys', 'embedded'])
 /** What every folder of the platform uses, and no one more than the others. */
