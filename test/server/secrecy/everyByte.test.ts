@@ -9,8 +9,9 @@ import { newId } from '#test/support/world.ts'
 import { goodInputs, routeNames } from '../goodInputs.ts'
 import { startSituation, type Situation } from '../situation.ts'
 import { openClientSide, type ClientSide } from './clientSide.ts'
+import { takenOutside, wantEverything } from './outside.ts'
 import { makeDeskStory, type DeskStory } from './deskStory.ts'
-import { findSecrets, type Given } from './findSecrets.ts'
+import { findSecrets } from './findSecrets.ts'
 
 let situation: Situation
 let smtp: FakeSmtp
@@ -21,12 +22,7 @@ beforeAll(async () => {
   const further = { OPORA_SMTP_URL: smtp.url, OPORA_MAIL_FROM: 'support@opora.example' }
   situation = await startSituation({ byHand: paceByHand(), further })
   const { world, tokens } = situation
-  await run(`insert into mail_addresses (member_id, user_id, source, address, at)
-             select member_id, user_id, 'typed', 'u' || user_id || '@firm.example', seen_at from people`)
-  await run(`insert into notification_choices (member_id, user_id, side, event, scope, channel, is_on)
-             select p.member_id, p.user_id, 'client', event, scope, channel, true from people p,
-               unnest(array['ticket.answered', 'ticket.dateMoved', 'letter.answered']) as event,
-               unnest(array['own', 'any']) as scope, unnest(array['mail', 'browser']) as channel`)
+  await wantEverything(run)
   people = await Promise.all(
     (['admin', 'integrator'] as const).map((role) => openClientSide(world, role, tokens[role])),
   )
@@ -109,20 +105,7 @@ async function askEverything(person: ClientSide): Promise<void> {
   for (const name of routeNames) if (!ending.has(name)) await person.ask(name, goodInputs[name].input(situation))
 }
 
-function outside(since: { mails: number }): Given[] {
-  const { sandbox } = situation.world
-  const calls = ['firm', 'rival', 'stranger'].flatMap((portal) =>
-    ['im.notify.system.add', 'im.notify', 'im.notify.personal.add'].flatMap((method) =>
-      sandbox
-        .requests(portal, method)
-        .map(({ params }) => ({ where: `${portal}, ${method}`, bytes: Buffer.from(JSON.stringify(params)) })),
-    ),
-  )
-  const mails = smtp.mails
-    .slice(since.mails)
-    .map(({ raw, to }) => ({ where: `a letter to ${to}`, bytes: Buffer.from(raw) }))
-  return [...calls, ...mails]
-}
+const outside = (since: { mails: number }) => takenOutside(situation.world, smtp, since)
 
 /** Of a queue a client hears a moment later, by other clients' doings. */
 const heard = (person: ClientSide) =>
