@@ -1,6 +1,7 @@
 import type { TicketPort } from '#server/billing/accounts/ticket.port.ts'
 import { planNames } from '#server/regulations/domain/soldPlan.ts'
 import { theSystem } from '#server/platform/actor.ts'
+import { listSessions } from '../remoteSessions.sql.ts'
 import { awaitingEntry } from './awaitPayment.commands.ts'
 import { appendForBoth, findActivity, markAwaiting, markPaid, type EntryForBoth } from './billedTickets.sql.ts'
 
@@ -27,4 +28,5 @@ export const ticketPort: TicketPort = {
     await appendForBoth(unit, entries)
   },
   lastActivity: findActivity,
+  remoteWork: listSessions,
 }
