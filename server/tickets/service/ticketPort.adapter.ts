@@ -1,12 +1,11 @@
 import type { TicketPort } from '#server/billing/accounts/ticket.port.ts'
 import { planNames } from '#server/regulations/domain/soldPlan.ts'
 import { theSystem } from '#server/platform/actor.ts'
-import { listSessions } from '../remoteSessions.sql.ts'
 import { awaitingEntry } from './awaitPayment.commands.ts'
 import { appendForBoth, findActivity, markAwaiting, markPaid, type EntryForBoth } from './billedTickets.sql.ts'
 
 /** What billing does in tickets (Q5, Q7); it has locked the account, and tickets are locked after it, by their ids. */
-export const ticketPort: TicketPort = {
+export const servicePort: Omit<TicketPort, 'remoteWork'> = {
   write: appendForBoth,
   async serviceIsPaused(unit, account, since) {
     const ticketIds = await markAwaiting(unit, account)
@@ -28,5 +27,4 @@ export const ticketPort: TicketPort = {
     await appendForBoth(unit, entries)
   },
   lastActivity: findActivity,
-  remoteWork: listSessions,
 }
