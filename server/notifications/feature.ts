@@ -18,6 +18,7 @@ import { letterNotificationJobs } from './letters.jobs.ts'
 import { ratingNotificationJobs } from './ratings.jobs.ts'
 import { searchNotificationJobs } from './partnerSearch.jobs.ts'
 import type { RecipientsPort } from './recipients.port.ts'
+import { specialNotificationJobs } from './specials.jobs.ts'
 import { timerNotificationJobs } from './timers.jobs.ts'
 import { deliveryCrontab, deliveryJobs } from './deliveries/deliveries.jobs.ts'
 import { notificationRoutes, type NotificationRouteName } from './notifications.routes.ts'
@@ -51,6 +52,7 @@ export function notificationsFeature(
       ...mailJobs(deps),
       ...ratingNotificationJobs(noticeDeps),
       ...letterNotificationJobs(noticeDeps),
+      ...specialNotificationJobs(noticeDeps),
     },
     crontab: [...deliveryCrontab, ...mailCrontab],
     reactions: [notificationReaction(addJob)],
@@ -74,6 +76,8 @@ type NotificationTask =
   | MailTask
   | 'noticeRating'
   | 'noticeLetter'
+  | 'noticeSpecial'
+  | 'noticePhone'
 
 export { forgetNotified } from './erasure.commands.ts'
 export { addMailPages } from './mails/confirmation.routes.ts'

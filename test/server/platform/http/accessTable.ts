@@ -80,6 +80,13 @@ const unknownLink: TicketRow = {
   bureau: 'N N N F F F | F F F N | N F F | I',
 }
 
+/** Whoever leads the desk of the ticket. */
+const leadsOfTicket: TicketRow = {
+  partner: partnersLead,
+  standard: 'S S S S S S | F F L S | S F L | I',
+  bureau: 'S S S S S S | F F L S | S + L | I',
+}
+
 /** Who may call what, route by route; for tickets, each of three: the client's at its partner, at the standard desk, another's. */
 export const accessTable: Record<RouteName, string | TicketRow> = {
   openSession: everybody,
@@ -161,6 +168,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   readStaff: staff,
   updateStaffMember: leads,
   setAway: awayOfAgent,
+  setPhone: awayOfAgent,
   addDuty: leads,
   removeDuty: unknownDuty,
   setAssignment: leads,
@@ -249,6 +257,14 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   splitTicket: deskSide,
   mergeTicket: deskSide,
   undoLink: unknownLink,
+  readOwnCoupons: clients,
+  enterCoupon: clients,
+  readSpecial: bothSides,
+  refundRequest: leadsOfTicket,
+  listCoupons: owners,
+  readCoupon: ownersUnknown,
+  issueCoupons: owners,
+  revokeCoupon: ownersUnknown,
   finishUpload: participants,
   dropUpload: participants,
   linkFiles: participants,
