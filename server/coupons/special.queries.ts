@@ -2,6 +2,7 @@ import type { SpecialView } from '#contract/coupons/types.ts'
 import { findPhone } from '#server/desks/staff.queries.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Reader } from '#server/platform/db/db.ts'
+import { reactionToCoupons } from '#server/regulations/domain/reactions.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { findTicketFacts, sideOfTicket } from '#server/tickets/tickets.queries.ts'
 import { presentTerm } from './coupons.present.ts'
@@ -20,8 +21,8 @@ export async function viewSpecial(db: Reader, actor: Actor, ticketId: string): P
   const ticket = await findTicketFacts(db, ticketId)
   const coupon = found === null ? null : await findCoupon(db, found.couponId)
   if (found === null || ticket === null || coupon === null) return null
-  const { coupons } = await regulationOfVersion(db, ticket.deskId, ticket.regulationVersion)
-  const kind = coupons?.included.find(({ code }) => code === found.special.kind)
+  const regulation = await regulationOfVersion(db, ticket.deskId, ticket.regulationVersion)
+  const kind = regulation.coupons?.included.find(({ code }) => code === found.special.kind)
   const entries = await listEntries(db, coupon.couponId)
   const refund = entries.find((entry) => entry.ticketId === ticket.ticketId && entry.kind === 'refunded')
   const { assignee } = ticket
@@ -34,6 +35,7 @@ export async function viewSpecial(db: Reader, actor: Actor, ticketId: string): P
     coupon: { lastGroup: coupon.lastGroup, ...balanceOf(coupon.entries), ...presentTerm(coupon) },
     responsible: assignee?.name ?? null,
     phone: assignee === null ? null : await findPhone(db, ticket.deskId, assignee.userId),
+    reaction: reactionToCoupons(regulation),
     refunded: refund === undefined ? null : presentRefund(refund),
     mayRefund: side === 'desk' && leads(actor, ticket.deskId) && refund === undefined && !isRevoked(entries),
   }

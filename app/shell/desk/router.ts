@@ -11,6 +11,7 @@ export const deskRoutes: RouteRecordRaw[] = [
     props: ({ params }) => ({ ticketId: typeof params['ticketId'] === 'string' ? params['ticketId'] : '' }),
   },
   { path: '/codes', name: 'codes', component: () => import('#app/codes/CodesPage.vue') },
+  { path: '/coupons', name: 'coupons', component: () => import('#app/coupons/CouponsPage.vue') },
   {
     path: '/requests',
     name: 'partnerRequests',

@@ -66,6 +66,8 @@ export const specialView = v.strictObject({
   coupon: v.strictObject({ lastGroup: v.string(), ...balance, ...term }),
   responsible: v.nullable(v.string()),
   phone: v.nullable(v.string()),
+  /** What was promised when it was opened: the row by which its clock goes. */
+  reaction: v.array(promisedReaction),
   refunded: v.nullable(v.strictObject({ at: instant, by: v.string(), reason: v.string() })),
   /** The reader may give the request back. */
   mayRefund: v.boolean(),

@@ -206,9 +206,8 @@ export const ticketSummary = v.strictObject({
   lastSeq: sequence,
   readSeq: sequence,
   preview: v.string(),
-  /** A special request by coupon (T10); absent for any other. */
   isSpecial: v.optional(v.literal(true)),
-  /** Only for the desk: what its queue goes by (S7). */
+  /** Above: by coupon (T10). Only for the desk: what its queue goes by (S7). */
   queue: v.nullable(
     v.strictObject({
       category: v.nullable(v.picklist(categories)),

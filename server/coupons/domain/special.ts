@@ -3,7 +3,6 @@ import type { Regulation } from '#contract/regulations/document.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 
 type Terms = NonNullable<Regulation['coupons']>
-export type IncludedKind = Terms['included'][number]
 
 /**
  * T10: whether the regulation includes such a request, and no more of it than its limits: of each thing that a review looks at

@@ -159,7 +159,7 @@ describe('T10 a special request', () => {
     expect(await refund(await scene.world.enter('standard', 1))).toMatchObject({ code: 'not_found' })
     expect(await refund(scene.owner, '')).toMatchObject({ code: 'invalid_input' })
     const [one, other] = await Promise.all([refund(scene.owner), refund(scene.owner)])
-    expect([one.ok, other.ok].toSorted()).toEqual([false, true])
+    expect([one, other].filter(({ ok }) => ok)).toHaveLength(1)
     expect(await refund(scene.owner)).toMatchObject({ code: 'special_not_spent' })
     expect(await special(ticketId)).toMatchObject({
       refunded: { reason: 'Открыто дважды' },
@@ -228,8 +228,10 @@ describe('T10 the last requests of a coupon', () => {
     const couponId = await oneCoupon()
     const run = (statement: string) => sql.raw(statement).execute(scene.world.store.db)
 
-    await expect(run(`update coupon_entries set change = 20 where coupon_id = '${couponId}'`)).rejects.toThrow()
-    await expect(run(`delete from coupon_entries where coupon_id = '${couponId}'`)).rejects.toThrow()
+    await expect(run(`update coupon_entries set change = 20 where coupon_id = '${couponId}'`)).rejects.toThrow(
+      'only grows',
+    )
+    await expect(run(`delete from coupon_entries where coupon_id = '${couponId}'`)).rejects.toThrow('only grows')
     await expect(
       run(`insert into coupon_entries values ('${couponId}', 2, 'spent', -1, -1, '${newId()}', now())`),
     ).rejects.toThrow('left_after')

@@ -40,11 +40,7 @@ describe('T10, D4 who is told of a special request', () => {
     await scene.open({ ticketId })
     await scene.world.turn()
 
-    expect(
-      bell('partner', ticketId)
-        .map(({ userId }) => userId)
-        .toSorted(),
-    ).toEqual([2, 3])
+    expect(new Set(bell('partner', ticketId).map(({ userId }) => userId))).toEqual(new Set([2, 3]))
     expect(bell('client', ticketId)).toEqual([expect.objectContaining({ userId: 1 })])
     expect(bell('client', ticketId)[0]?.message).toContain('+380 44 123-45-67')
     await scene.world.call('assignTicket', { ticketId, userId: 1 }, scene.owner)
