@@ -147,7 +147,7 @@ export async function startServer(
     pool,
     log,
     tasks: features.jobs,
-    crontab: features.crontab.join('\n'),
+    crontab: features.crontab,
   })
   const loops = pace([poller, jobs.orphans, ...features.loops], log)
   log.info({ port: listening.port, assets: assetPrefix }, 'Opora is ready')

@@ -7,6 +7,8 @@ export const commonTexts = catalogue({
     retry: 'Повторить',
     reload: 'Перезагрузить',
     offline: 'Нет связи. Сообщения сохранены и уйдут, когда связь вернётся',
+    partMissing:
+      'Часть страницы не загрузилась: возможно, Opora обновилась. Перезагрузите страницу, черновики сохранены.',
     backOnline: 'Связь восстановлена',
     loading: 'Загружаем…',
     failedTitle: 'Не получилось загрузить',
@@ -28,6 +30,8 @@ export const commonTexts = catalogue({
     retry: 'Повторити',
     reload: 'Перезавантажити',
     offline: "Немає зв'язку. Повідомлення збережені й підуть, коли зв'язок повернеться",
+    partMissing:
+      'Частина сторінки не завантажилася: можливо, Opora оновилася. Перезавантажте сторінку, чернетки збережено.',
     backOnline: "Зв'язок відновлено",
     loading: 'Завантажуємо…',
     failedTitle: 'Не вдалося завантажити',
@@ -49,6 +53,7 @@ export const commonTexts = catalogue({
     retry: 'Try again',
     reload: 'Reload',
     offline: 'No connection. Your messages are kept and will go out when it is back',
+    partMissing: 'Part of the page did not load; Opora may have been updated. Reload the page: your drafts are kept.',
     backOnline: 'You are back online',
     loading: 'Loading…',
     failedTitle: 'Loading failed',

@@ -100,3 +100,18 @@ it('T8 answers stop coming without anything being closed: the page notices, and 
   expect(await composer(client).inputValue()).toBe('Пока без связи')
   await proxy.close()
 }, 120_000)
+
+it('T8 a page whose code does not arrive at once comes as soon as it can', async () => {
+  const client = await stage.open('client', 'admin')
+  client.complaints.expect(/ERR_FAILED/)
+  let missing = 2
+  await client.page.route('**/ConditionsPage-*.js', (route) => {
+    missing -= 1
+    return missing < 0 ? route.continue() : route.abort()
+  })
+
+  await client.app.getByRole('link', { name: 'Условия' }).click()
+
+  await client.app.getByRole('heading', { name: 'Условия' }).waitFor()
+  expect(missing).toBeLessThan(0)
+}, 60_000)

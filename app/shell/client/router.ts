@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 import type { RouteLocationNormalized, RouteRecordRaw, Router } from 'vue-router'
+import { patiently } from '#app/lib/patiently.ts'
 
 /** An optional part of the address as a text; empty where it is left out. */
 const named =
@@ -20,13 +21,13 @@ const clientRoutes: RouteRecordRaw[] = [
     path: '/',
     name: 'support',
     props: (route) => ({ connects: asked(route, 'connect') === '1' }),
-    component: () => import('#app/support/SupportPage.vue'),
+    component: patiently(() => import('#app/support/SupportPage.vue')),
   },
   {
     path: '/new',
     name: 'newTicket',
     props: (route) => ({ quote: asked(route, 'quote'), continues: asked(route, 'continues') }),
-    component: () => import('#app/support/NewTicketPage.vue'),
+    component: patiently(() => import('#app/support/NewTicketPage.vue')),
   },
   {
     path: '/letters/:letterId?',
@@ -36,28 +37,33 @@ const clientRoutes: RouteRecordRaw[] = [
       about: asked(route, 'about'),
       toManager: asked(route, 'manager') === '1',
     }),
-    component: () => import('#app/letters/OwnLettersPage.vue'),
+    component: patiently(() => import('#app/letters/OwnLettersPage.vue')),
   },
-  { path: '/partner', name: 'findPartner', component: () => import('#app/support/FindPartnerPage.vue') },
-  { path: '/conditions', name: 'conditions', component: () => import('#app/support/ConditionsPage.vue') },
-  { path: '/tickets/:ticketId', name: 'ticket', props: true, component: () => import('#app/support/TicketPage.vue') },
+  { path: '/partner', name: 'findPartner', component: patiently(() => import('#app/support/FindPartnerPage.vue')) },
+  { path: '/conditions', name: 'conditions', component: patiently(() => import('#app/support/ConditionsPage.vue')) },
+  {
+    path: '/tickets/:ticketId',
+    name: 'ticket',
+    props: true,
+    component: patiently(() => import('#app/support/TicketPage.vue')),
+  },
   {
     path: '/balance/:deskId?',
     name: 'balance',
     props: named('deskId'),
-    component: () => import('#app/billing/account/BalancePage.vue'),
+    component: patiently(() => import('#app/billing/account/BalancePage.vue')),
   },
   {
     path: '/plans/:deskId?',
     name: 'plans',
     props: named('deskId'),
-    component: () => import('#app/billing/plans/PlansPage.vue'),
+    component: patiently(() => import('#app/billing/plans/PlansPage.vue')),
   },
   {
     path: '/counting/:deskId?',
     name: 'counting',
     props: named('deskId'),
-    component: () => import('#app/billing/plans/CountingPage.vue'),
+    component: patiently(() => import('#app/billing/plans/CountingPage.vue')),
   },
   { path: '/:unknown(.*)*', redirect: { name: 'support' } },
 ]

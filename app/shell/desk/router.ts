@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 import type { RouteRecordRaw, Router } from 'vue-router'
+import { patiently } from '#app/lib/patiently.ts'
 
 /** Pages of the desk's workspace. */
 export const deskRoutes: RouteRecordRaw[] = [
@@ -7,35 +8,39 @@ export const deskRoutes: RouteRecordRaw[] = [
   {
     path: '/queue/:ticketId?',
     name: 'queue',
-    component: () => import('#app/queue/QueuePage.vue'),
+    component: patiently(() => import('#app/queue/QueuePage.vue')),
     props: ({ params }) => ({ ticketId: typeof params['ticketId'] === 'string' ? params['ticketId'] : '' }),
   },
-  { path: '/codes', name: 'codes', component: () => import('#app/codes/CodesPage.vue') },
-  { path: '/coupons', name: 'coupons', component: () => import('#app/coupons/CouponsPage.vue') },
+  { path: '/codes', name: 'codes', component: patiently(() => import('#app/codes/CodesPage.vue')) },
+  { path: '/coupons', name: 'coupons', component: patiently(() => import('#app/coupons/CouponsPage.vue')) },
   {
     path: '/requests',
     name: 'partnerRequests',
-    component: () => import('#app/partners/IncomingRequestsPage.vue'),
+    component: patiently(() => import('#app/partners/IncomingRequestsPage.vue')),
   },
-  { path: '/connections', name: 'connections', component: () => import('#app/connections/ConnectionsPage.vue') },
+  {
+    path: '/connections',
+    name: 'connections',
+    component: patiently(() => import('#app/connections/ConnectionsPage.vue')),
+  },
   {
     path: '/accounts/:memberId?',
     name: 'accounts',
-    component: () => import('#app/billing/accounts/AccountsPage.vue'),
+    component: patiently(() => import('#app/billing/accounts/AccountsPage.vue')),
     props: ({ params }) => ({ memberId: typeof params['memberId'] === 'string' ? params['memberId'] : '' }),
   },
   {
     path: '/letters/:letterId?',
     name: 'letters',
-    component: () => import('#app/letters/LettersPage.vue'),
+    component: patiently(() => import('#app/letters/LettersPage.vue')),
     props: ({ params }) => ({ letterId: typeof params['letterId'] === 'string' ? params['letterId'] : '' }),
   },
-  { path: '/ratings', name: 'ratings', component: () => import('#app/ratings/RatingsPage.vue') },
-  { path: '/replies', name: 'replies', component: () => import('#app/replies/RepliesPage.vue') },
-  { path: '/audit', name: 'audit', component: () => import('#app/audit/AuditPage.vue') },
-  { path: '/regulation', name: 'regulation', component: () => import('#app/regulation/RegulationPage.vue') },
-  { path: '/notices', name: 'notices', component: () => import('#app/notices/DeskNotices.vue') },
-  { path: '/staff', name: 'staff', component: () => import('#app/staff/StaffPage.vue') },
+  { path: '/ratings', name: 'ratings', component: patiently(() => import('#app/ratings/RatingsPage.vue')) },
+  { path: '/replies', name: 'replies', component: patiently(() => import('#app/replies/RepliesPage.vue')) },
+  { path: '/audit', name: 'audit', component: patiently(() => import('#app/audit/AuditPage.vue')) },
+  { path: '/regulation', name: 'regulation', component: patiently(() => import('#app/regulation/RegulationPage.vue')) },
+  { path: '/notices', name: 'notices', component: patiently(() => import('#app/notices/DeskNotices.vue')) },
+  { path: '/staff', name: 'staff', component: patiently(() => import('#app/staff/StaffPage.vue')) },
   { path: '/:elsewhere(.*)*', redirect: { name: 'queue' } },
 ]
 

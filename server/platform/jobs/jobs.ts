@@ -61,7 +61,7 @@ export type JobsDeps = {
   log: Log
   tasks: Partial<JobTasks>
   /** Lines of graphile-worker's crontab; kept in the database, so a missed run is made up. */
-  crontab: string
+  crontab: readonly string[]
 }
 
 /**
@@ -84,7 +84,7 @@ export async function startJobs(deps: JobsDeps): Promise<RunningJobs> {
       pollInterval: 1000,
       useNodeTime: true,
       taskList: taskList(deps.tasks),
-      crontab: deps.crontab,
+      crontab: deps.crontab.map(waitsOnce).join('\n'),
       logger: warningsOnly(log),
       events,
       preset: { worker: noteEndsInBatches },
@@ -104,6 +104,12 @@ export async function startJobs(deps: JobsDeps): Promise<RunningJobs> {
       await lock.close()
     },
   }
+}
+
+/** However many of its times have gone by (a machine that slept, a clock that was set), what comes by the crontab waits once. */
+function waitsOnce(line: string): string {
+  const task = line.split(' ')[5] ?? ''
+  return `${line}${line.includes('?') ? '&' : ' ?'}jobKey=${task}`
 }
 
 /** One by one nobody waits for the note: that it failed is an unhandled rejection, which ends the whole server. */

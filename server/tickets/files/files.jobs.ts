@@ -10,8 +10,8 @@ declare module '#server/platform/jobs/jobs.ts' {
   }
 }
 
-/** What is over each minute; what nobody names, once an hour. */
-export const fileCrontab = ['* * * * * sweepFiles', '41 * * * * sweepFileStore'] as const
+/** What is over every ten minutes; what nobody names, once an hour. */
+export const fileCrontab = ['*/10 * * * * sweepFiles', '41 * * * * sweepFileStore'] as const
 
 type Deps = { transaction: Transaction; tools: Pick<FileTools, 'store'> }
 

@@ -33,12 +33,12 @@ function beginAt(at: number): void {
   vi.useFakeTimers({ toFake: ['Date'], now: at, shouldAdvanceTime: true })
 }
 
-/** Jobs that run or are due, and reactions that have not read the journal to its end. */
+/** Jobs that run or are due, but for what comes by the crontab and tells nobody anything, and reactions that have not read the journal to its end. */
 async function underWay({ world }: Pick<Stage, 'world'>): Promise<string[]> {
   const { pool } = world.store
   const { rows } = await pool.query<{ task: string }>(
     `select task_identifier as task from graphile_worker.jobs
-      where attempts < max_attempts and (run_at <= $1 or locked_at is not null)`,
+      where attempts < max_attempts and (run_at <= $1 or locked_at is not null) and key is distinct from task_identifier`,
     [now()],
   )
   return [...rows.map(({ task }) => task), ...(await reactionsBehind(pool))]

@@ -81,6 +81,12 @@ const history = fc.record({
     fc.integer({ min: 0, max: 9 * 86_400_000 }),
   ),
 })
+/** Two work until their hour and the package are over: whatever chance brings, there is something that is not stored. */
+const workedToTheEnd = {
+  way: 0,
+  acts: [0, 1].map((who) => ({ after: 60, act: { type: 'start' as const, agent: who } })),
+  until: 9 * 86_400_000,
+}
 
 describe('an account that is read', () => {
   it('is shown as it would be if everything until then were stored, on every page', async () => {
@@ -106,10 +112,10 @@ describe('an account that is read', () => {
         unstored += (await countEntries(pair)) - entries
         expect(before).toEqual(after)
       }),
-      { numRuns: 25 },
+      { numRuns: 25, examples: [[workedToTheEnd]] },
     )
     // Otherwise the two had nothing to differ by.
-    expect(unstored).toBeGreaterThan(25)
+    expect(unstored).toBeGreaterThan(2)
   }, 240_000)
 
   it('has one figure on every page, stored or not', async () => {

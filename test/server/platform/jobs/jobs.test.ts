@@ -40,7 +40,7 @@ beforeAll(async () => {
         },
       },
     },
-    crontab: '',
+    crontab: [],
   })
   loops = realPace([jobs.orphans], memory.log)
 }, 30_000)
