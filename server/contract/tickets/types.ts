@@ -206,8 +206,9 @@ export const ticketSummary = v.strictObject({
   lastSeq: sequence,
   readSeq: sequence,
   preview: v.string(),
+  /** By coupon (T10). */
   isSpecial: v.optional(v.literal(true)),
-  /** Above: by coupon (T10). Only for the desk: what its queue goes by (S7). */
+  /** Only for the desk: what its queue goes by (S7). */
   queue: v.nullable(
     v.strictObject({
       category: v.nullable(v.picklist(categories)),
@@ -297,4 +298,3 @@ export const ticketView: TicketViewSchema = viewOfTicket
 export type TicketView = v.InferOutput<typeof ticketView>
 
 export const ticketInput = v.strictObject({ ticketId: id })
-export const assignInput = v.strictObject({ ticketId: id, userId })
