@@ -4,6 +4,7 @@ import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { reaction, type Reaction, type ReadEntry } from '#server/platform/journal/reaction.ts'
 import type { DueClock } from '#server/platform/loop.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
+import { accessNotifications } from './access.jobs.ts'
 import { billingNotifications } from './billing.jobs.ts'
 import { connectionNotifications } from './notifications.jobs.ts'
 import { searchNotifications } from './partnerSearch.jobs.ts'
@@ -31,6 +32,7 @@ export function notificationReaction(addJob: AddJob): Reaction {
       'timer.asked',
       'ticket.mentioned',
       'calendar.adopted',
+      ...accessNotifications,
       ...connectionNotifications,
       ...searchNotifications,
       ...billingNotifications,
@@ -80,6 +82,14 @@ export function notificationReaction(addJob: AddJob): Reaction {
             await addJob(unit, 'noticeMention', entry.payload, { key })
             break
           }
+          case 'access.asked':
+          case 'access.given':
+          case 'access.refused':
+          case 'access.looked':
+          case 'access.ended':
+          case 'access.reminded':
+            await notifyOfAccess(unit, addJob, entry)
+            break
           case 'calendar.adopted': {
             const { deskId } = entry
             const { country, year, version } = entry.payload
@@ -164,6 +174,17 @@ async function notifyOfPhone(
   if (ticketId === null || userId === undefined || ('to' in payload && payload.to !== 'inProgress')) return
   const notice = `phone ${ticketId} ${userId}`
   await addJob(unit, 'noticePhone', { ticketId, userId, notice }, { key: notice })
+}
+
+/** T9: each by itself. What ended before anything was given concerns nobody, and of what is in a box nothing is said. */
+async function notifyOfAccess(
+  unit: UnitOfWork,
+  addJob: AddJob,
+  { type, payload, cursor }: ReadEntry<(typeof accessNotifications)[number]>,
+): Promise<void> {
+  if ('wasGiven' in payload && !payload.wasGiven) return
+  const notice = `${type} ${payload.accessId} ${cursor.entryId}`
+  await addJob(unit, 'noticeAccess', { type, accessId: payload.accessId, notice }, { key: notice })
 }
 
 async function notifyOfAccount(

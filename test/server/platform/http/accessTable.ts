@@ -1,18 +1,4 @@
 import type { RouteName } from '#contract/routes.ts'
-import type { RefusalCode } from '#contract/refusals.ts'
-import { roles, type Role } from '../../situation.ts'
-
-/** How the letters of the table read. `+`: the call reaches its command, whatever that says. */
-const letters: Record<string, Outcome> = {
-  '+': 'taken',
-  A: 'admin_only',
-  N: 'not_allowed',
-  S: 'not_staff',
-  O: 'owner_only',
-  L: 'lead_only',
-  F: 'not_found',
-  I: 'portal_not_installed',
-}
 
 /*  employee extranet contact integrator admin secondAdmin | owner lead agent partnerEmployee |
     rivalAdmin bureauOwner standardAgent | strangerAdmin of a portal without the app               */
@@ -71,6 +57,13 @@ const clientSide: TicketRow = {
   partner: 'N N N + + + | N N N N | F F F | I',
   standard: 'N N N + + + | F F F N | F F N | I',
   bureau: 'N N N F F F | F F F N | + N F | I',
+}
+
+/** T9: an admin gives access to a ticket of their own portal. */
+const offeringAdmins: TicketRow = {
+  partner: 'A A A A + + | A A A A | F A A | I',
+  standard: 'A A A A + + | A A A A | F A A | I',
+  bureau: 'A A A A F F | A A A A | + A A | I',
 }
 
 /** There is no such link: whoever may see the ticket is told so. */
@@ -238,6 +231,13 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   readReasons: deskSide,
   moveDeferralDate: deskSide,
   giveAccess: clientSide,
+  askAccess: deskSide,
+  giveBox: clientAdminsUnknown,
+  offerBox: offeringAdmins,
+  refuseBox: clientAdminsUnknown,
+  endBox: unknownThing,
+  lookIntoBox: unknownThing,
+  confirmBoxChanged: unknownThing,
   resumeTicket: deskSide,
   confirmResolution: clientSide,
   withdrawTicket: clientSide,
@@ -271,30 +271,4 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   readFileLimits: participants,
   readFileSettings: staff,
   saveFileSettings: owners,
-}
-
-export type Outcome = RefusalCode | 'taken'
-
-export function expectedOf(row: string): Map<Role, Outcome> {
-  const cells = row.split(/[ |]+/)
-  return new Map(roles.map((role, index) => [role, readLetter(cells[index], `${role} in "${row}"`)]))
-}
-
-function readLetter(letter: string | undefined, place: string): Outcome {
-  const outcome = letters[letter ?? '']
-  if (outcome === undefined) throw new Error(`nothing is said of ${place}`)
-  return outcome
-}
-
-/** What a refusal says about who asks. Any other answer means that the call went through to its command. */
-const aboutAccess: readonly string[] = [
-  ...Object.values(letters),
-  'no_session',
-  'session_expired',
-  'invalid_input',
-  'internal',
-]
-
-export function outcomeOf(answer: { ok: true } | { ok: false; code: string }): string {
-  return answer.ok || !aboutAccess.includes(answer.code) ? 'taken' : answer.code
 }
