@@ -1,8 +1,15 @@
 import type { Served } from '#contract/regulations/served.types.ts'
 import { auditFeature } from './audit/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
-import { answeringPort, codeDelivered, connectionsFeature, existingClientsPort } from './connections/feature.ts'
-import { deskPort, desksFeature, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
+import {
+  answeringPort,
+  codeDelivered,
+  connectionsFeature,
+  existingClientsPort,
+  withAttempt,
+} from './connections/feature.ts'
+import { couponPort, couponsFeature, forgetCouponsOf } from './coupons/feature.ts'
+import { deskPort, desksFeature, findOnDuty, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
 import { forgetNotified, notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
@@ -83,7 +90,13 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     addJob,
     billing,
     ticketFileBytes: tools.sizes.ticketBytes,
-    desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
+    coupons: couponPort(answering),
+    desk: {
+      takeNumber: takeTicketNumber,
+      lockAssignment,
+      noteTurn,
+      onDuty: (unit, deskId) => findOnDuty(unit.tx, deskId, unit.at),
+    },
   })
 
   const portals = portalsFeature({ ...deps, ...desk })
@@ -114,8 +127,9 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     readMissed,
     missedAreTold,
   })
+  const coupons = couponsFeature({ ...deps, ...answering, answering, withAttempt })
   const audit = auditFeature(deps)
-  const list = [portals, regulations, desks, sla, selling, tickets, connections, notifications, audit]
+  const list = [portals, regulations, desks, sla, selling, tickets, connections, coupons, notifications, audit]
 
   return {
     handlers: {
@@ -125,6 +139,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...selling.handlers,
       ...tickets.handlers,
       ...connections.handlers,
+      ...coupons.handlers,
       ...notifications.handlers,
       ...audit.handlers,
     },
@@ -143,7 +158,9 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...connections.lifecycle,
       async uninstalled(unit, memberId, isClean) {
         await connections.lifecycle.uninstalled(unit, memberId, isClean)
-        if (isClean) await forgetNotified(unit, memberId)
+        if (!isClean) return
+        await forgetNotified(unit, memberId)
+        await forgetCouponsOf(unit, memberId)
       },
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
       seemsMoved: (unit, memberId) => confirmAddressLater(unit, addJob, memberId),

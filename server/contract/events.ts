@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import { auditEvents } from './audit/events.ts'
 import { billingEvents } from './billing/events.ts'
 import { connectionEvents } from './connections/events.ts'
+import { couponEvents } from './coupons/events.ts'
 import { deskEvents } from './desks/events.ts'
 import { portalEvents } from './portals/events.ts'
 import { regulationEvents } from './regulations/events.ts'
@@ -23,6 +24,7 @@ export const journalEvents = {
   ...slaEvents,
   ...billingEvents,
   ...auditEvents,
+  ...couponEvents,
 } as const satisfies Record<string, { payload: v.GenericSchema; changes: readonly ChangedThing[] }>
 
 export type JournalEventType = keyof typeof journalEvents

@@ -1,5 +1,6 @@
 import { billingRefusals } from './billing/refusals.ts'
 import { connectionRefusals } from './connections/refusals.ts'
+import { couponRefusals } from './coupons/refusals.ts'
 import { deskRefusals } from './desks/refusals.ts'
 import { notificationRefusals } from './notifications/refusals.ts'
 import { platformRefusals } from './platform/refusals.ts'
@@ -17,6 +18,7 @@ const statusByCode = {
   ...ticketRefusals,
   ...billingRefusals,
   ...notificationRefusals,
+  ...couponRefusals,
 } as const
 
 export type RefusalCode = keyof typeof statusByCode

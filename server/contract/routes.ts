@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import { auditRoutes } from './audit/routes.ts'
 import { billingRoutes } from './billing/routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
+import { couponRoutes } from './coupons/routes.ts'
 import { deskRoutes } from './desks/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { regulationRoutes } from './regulations/routes.ts'
@@ -10,6 +11,7 @@ import { ticketRoutes } from './tickets/routes.ts'
 
 type OfDesks = typeof deskRoutes
 type OfConnections = typeof connectionRoutes
+type OfCoupons = typeof couponRoutes
 type OfAudit = typeof auditRoutes
 type OfRegulations = typeof regulationRoutes
 type OfTickets = typeof ticketRoutes
@@ -19,7 +21,7 @@ type OfNotifications = typeof notificationRoutes
 
 /** Joined by name: written out in one piece they are more than a declaration may hold. */
 export interface Routes
-  extends OfDesks, OfConnections, OfAudit, OfRegulations, OfTickets, OfSla, OfBilling, OfNotifications {}
+  extends OfDesks, OfConnections, OfAudit, OfRegulations, OfTickets, OfSla, OfBilling, OfNotifications, OfCoupons {}
 
 /** Everything the app can ask of the server: name -> method, path, access, input, output. */
 export const routes: Routes = {
@@ -31,6 +33,7 @@ export const routes: Routes = {
   ...slaRoutes,
   ...billingRoutes,
   ...notificationRoutes,
+  ...couponRoutes,
 }
 
 export type RouteName = keyof Routes

@@ -1,6 +1,7 @@
 import { catalogue } from '../common.ts'
 import { billingActTexts } from '../billing/audit.texts.ts'
 import { connectionActTexts } from '../connections/audit.texts.ts'
+import { couponActTexts } from '../coupons/audit.texts.ts'
 import { deskActTexts } from '../desks/audit.texts.ts'
 import { regulationActTexts } from '../regulations/audit.texts.ts'
 import { slaActTexts } from '../sla/audit.texts.ts'
@@ -17,6 +18,7 @@ export const actTexts = catalogue({
     ...ticketActTexts.texts.ru,
     ...billingActTexts.texts.ru,
     ...slaActTexts.texts.ru,
+    ...couponActTexts.texts.ru,
     ...logActTexts.texts.ru,
   } satisfies Record<AuditAct, readonly string[]>,
   uk: {
@@ -26,6 +28,7 @@ export const actTexts = catalogue({
     ...ticketActTexts.texts.uk,
     ...billingActTexts.texts.uk,
     ...slaActTexts.texts.uk,
+    ...couponActTexts.texts.uk,
     ...logActTexts.texts.uk,
   },
   en: {
@@ -35,6 +38,7 @@ export const actTexts = catalogue({
     ...ticketActTexts.texts.en,
     ...billingActTexts.texts.en,
     ...slaActTexts.texts.en,
+    ...couponActTexts.texts.en,
     ...logActTexts.texts.en,
   },
 })

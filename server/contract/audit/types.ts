@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { count, instant, language, memberId, namedInstant, note, sides, texts, userId } from '../common.ts'
 import { billingActs, billingFacts } from '../billing/audit.types.ts'
 import { connectionActs, connectionFacts } from '../connections/audit.types.ts'
+import { couponActs } from '../coupons/audit.types.ts'
 import { deskActs, deskFacts } from '../desks/audit.types.ts'
 import { regulationActs, regulationFacts } from '../regulations/audit.types.ts'
 import { slaActs, slaFacts } from '../sla/audit.types.ts'
@@ -17,6 +18,7 @@ export const auditActs = {
   ...ticketActs,
   ...billingActs,
   ...slaActs,
+  ...couponActs,
   ...logActs,
 } as const
 export type AuditAct = keyof typeof auditActs

@@ -19,6 +19,8 @@ const assignee = v.nullable(v.object({ userId: v.number(), name: v.string(), pho
 const kind = v.object({ category: v.nullable(category), priority })
 /** By what the clocks are promised, where they start; absent where they do not. */
 const plans = v.optional(v.array(v.string()))
+/** Kept where the ticket is a special request (T10). */
+const ofCoupon = v.optional(v.literal(true))
 /** The text is the message's own row; a later entry names the number that it was sent under. */
 const aboutMessage = v.object({ messageId: v.string(), messageSeq: v.number() })
 const linked = { ticketId: v.string(), number: v.string() }
@@ -29,6 +31,8 @@ const letter = { letterId: v.string(), kind: v.picklist(letterKinds), isFirst: v
 const box = { accessId: v.string(), kind: accessKind }
 const session = { sessionId: v.string(), accessId: v.string(), tool: remoteTool }
 const several = { tickets: v.number(), numbers: v.array(v.string()) }
+
+const replyTitle = v.object({ title: v.string() })
 
 /** What is said in a conversation and how a ticket moves; locks of all that a portal has at a desk, as one act. */
 export const ticketEvents = {
@@ -75,6 +79,7 @@ export const ticketEvents = {
       /** Where a client is led from what is outside of support (T5), as it was then; no other move has it. */
       way: v.optional(v.nullable(wayOn), null),
       plans,
+      coupon: ofCoupon,
       /** Into which ticket, or from which one it is back and since when it had been there: `since` is an instant. */
       merged: v.optional(v.object(linked)),
       unmerged: v.optional(v.object({ ...linked, since: v.string() })),
@@ -108,7 +113,7 @@ export const ticketEvents = {
     payload: v.object({ from: v.string(), to: v.string(), isExpected: v.boolean() }),
     changes: ['queue'],
   },
-  'ticket.assigned': { payload: v.object({ assignee }), changes: [] },
+  'ticket.assigned': { payload: v.object({ assignee, coupon: ofCoupon }), changes: [] },
   'ticket.locked': { payload: v.object({ reason: lockReason }), changes: ['queue'] },
   'ticket.unlocked': { payload: nothing, changes: ['queue'] },
   /** `wish`: the client's, which is decided by this. */
@@ -168,6 +173,10 @@ export const ticketEvents = {
     payload: v.object({ from: v.nullable(v.number()), to: v.nullable(v.number()) }),
     changes: [],
   },
+  /** T8: the desk's quick replies; the texts stay with them. */
+  'reply.written': { payload: replyTitle, changes: [] },
+  'reply.changed': { payload: replyTitle, changes: [] },
+  'reply.removed': { payload: replyTitle, changes: [] },
   /** T8: whom a note names anew, for their notices; in no conversation. */
   'ticket.mentioned': {
     payload: v.object({ ticketId: v.string(), messageId: v.string(), userIds: v.array(v.number()) }),
