@@ -1,4 +1,5 @@
 import type { Served } from '#contract/regulations/served.types.ts'
+import { announcementsFeature, forgetClosings } from './announcements/feature.ts'
 import { auditFeature } from './audit/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import { answeringPort, codeDelivered, connectionsFeature, existingClientsPort } from './connections/feature.ts'
@@ -112,8 +113,9 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     readMissed,
     missedAreTold,
   })
+  const announcements = announcementsFeature({ ...deps, ...answering })
   const audit = auditFeature(deps)
-  const list = [portals, regulations, desks, sla, selling, tickets, connections, notifications, audit]
+  const list = [portals, regulations, desks, sla, selling, tickets, connections, notifications, announcements, audit]
 
   return {
     handlers: {
@@ -124,6 +126,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...tickets.handlers,
       ...connections.handlers,
       ...notifications.handlers,
+      ...announcements.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),
@@ -141,7 +144,9 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...connections.lifecycle,
       async uninstalled(unit, memberId, isClean) {
         await connections.lifecycle.uninstalled(unit, memberId, isClean)
-        if (isClean) await forgetNotified(unit, memberId)
+        if (!isClean) return
+        await forgetNotified(unit, memberId)
+        await forgetClosings(unit, memberId)
       },
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
       seemsMoved: (unit, memberId) => confirmAddressLater(unit, addJob, memberId),

@@ -1,5 +1,6 @@
 import { catalogue } from './common.ts'
 import type { RefusalCode } from './refusals.ts'
+import { announcementRefusalTexts } from './announcements/refusals.texts.ts'
 import { billingRefusalTexts } from './billing/refusals.texts.ts'
 import { connectionRefusalTexts } from './connections/refusals.texts.ts'
 import { deskRefusalTexts } from './desks/refusals.texts.ts'
@@ -20,6 +21,7 @@ export const refusalTexts = catalogue({
     ...ticketRefusalTexts.texts.ru,
     ...billingRefusalTexts.texts.ru,
     ...notificationRefusalTexts.texts.ru,
+    ...announcementRefusalTexts.texts.ru,
   } satisfies Record<RefusalCode, string>,
   uk: {
     ...platformRefusalTexts.texts.uk,
@@ -30,6 +32,7 @@ export const refusalTexts = catalogue({
     ...ticketRefusalTexts.texts.uk,
     ...billingRefusalTexts.texts.uk,
     ...notificationRefusalTexts.texts.uk,
+    ...announcementRefusalTexts.texts.uk,
   },
   en: {
     ...platformRefusalTexts.texts.en,
@@ -40,5 +43,6 @@ export const refusalTexts = catalogue({
     ...ticketRefusalTexts.texts.en,
     ...billingRefusalTexts.texts.en,
     ...notificationRefusalTexts.texts.en,
+    ...announcementRefusalTexts.texts.en,
   },
 })

@@ -1,3 +1,4 @@
+import { announcementRefusals } from './announcements/refusals.ts'
 import { billingRefusals } from './billing/refusals.ts'
 import { connectionRefusals } from './connections/refusals.ts'
 import { deskRefusals } from './desks/refusals.ts'
@@ -17,6 +18,7 @@ const statusByCode = {
   ...ticketRefusals,
   ...billingRefusals,
   ...notificationRefusals,
+  ...announcementRefusals,
 } as const
 
 export type RefusalCode = keyof typeof statusByCode

@@ -1,4 +1,5 @@
 import { catalogue } from '../common.ts'
+import { announcementActTexts } from '../announcements/audit.texts.ts'
 import { billingActTexts } from '../billing/audit.texts.ts'
 import { connectionActTexts } from '../connections/audit.texts.ts'
 import { deskActTexts } from '../desks/audit.texts.ts'
@@ -17,6 +18,7 @@ export const actTexts = catalogue({
     ...ticketActTexts.texts.ru,
     ...billingActTexts.texts.ru,
     ...slaActTexts.texts.ru,
+    ...announcementActTexts.texts.ru,
     ...logActTexts.texts.ru,
   } satisfies Record<AuditAct, readonly string[]>,
   uk: {
@@ -26,6 +28,7 @@ export const actTexts = catalogue({
     ...ticketActTexts.texts.uk,
     ...billingActTexts.texts.uk,
     ...slaActTexts.texts.uk,
+    ...announcementActTexts.texts.uk,
     ...logActTexts.texts.uk,
   },
   en: {
@@ -35,6 +38,7 @@ export const actTexts = catalogue({
     ...ticketActTexts.texts.en,
     ...billingActTexts.texts.en,
     ...slaActTexts.texts.en,
+    ...announcementActTexts.texts.en,
     ...logActTexts.texts.en,
   },
 })

@@ -24,6 +24,7 @@ const keyOf: Record<ChangedThing, 'portal' | 'desk' | 'both'> = {
   billing: 'both',
   letters: 'both',
   notices: 'both',
+  announcements: 'both',
 }
 
 /** After these somebody may have another right, or none any more. */
