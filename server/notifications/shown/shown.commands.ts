@@ -3,7 +3,7 @@ import { notifiedEvents, rowOf } from '#contract/notifications/table.types.ts'
 import type { NotifiedSide } from '#contract/notifications/choices.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { wakeThing } from '#server/platform/db/wakes.ts'
+import { wakePerson } from '#server/platform/db/wakes.ts'
 import { keyOfPerson, peopleBy } from '../choices/choices.queries.ts'
 import { sideOf } from '../domain/choices.ts'
 import { quietEnd } from '../domain/quietHours.ts'
@@ -32,19 +32,21 @@ export async function showNotices(unit: UnitOfWork, told: readonly Showing[]): P
       text,
     })),
   )
-  for (const { side, deskId, memberId } of added) wakeSide(unit, side, { deskId, memberId })
+  for (const one of added) wakePages(unit, one.side, one)
 }
 
-/** A desk's pages learn nothing of what a client is told, and the other way round (T8). */
-function wakeSide(unit: UnitOfWork, side: NotifiedSide, { deskId, memberId }: { deskId: string; memberId: string }) {
-  wakeThing(unit, 'notices', side === 'desk' ? { deskId, memberId: null } : { deskId: null, memberId })
+type PageOwner = { deskId: string; memberId: string; userId: number }
+
+/** Of this person alone: nobody else's page reads its own again, or learns that somebody was told something (T8). */
+function wakePages(unit: UnitOfWork, side: NotifiedSide, { deskId, memberId, userId }: PageOwner) {
+  wakePerson(unit, 'notices', { deskId: side === 'desk' ? deskId : null, memberId, userId })
 }
 
 /** The other pages of the same person show it no more either. */
 export async function seeNotices(unit: UnitOfWork, actor: Actor, side: NotifiedSide, of: Seen): Promise<void> {
   const reader = readerOf(actor, side)
   if (reader === null || !(await saveSeen(unit, reader, of))) return
-  wakeSide(unit, side, { deskId: reader.deskId ?? '', memberId: reader.memberId })
+  wakePages(unit, side, { ...reader, deskId: reader.deskId ?? '' })
 }
 
 /** What is older was told while no page was open: it is shown, and nobody is startled by it. */

@@ -4,7 +4,10 @@ import { changedThings, type ChangedThing } from '#contract/realtime.ts'
  * Who has something new to read: of a thing outside of conversations, by the desk and the portal whose it is, or of a ticket.
  * What changes nothing that a client sees wakes the desk alone (T8).
  */
-export type ThingWake = { what: ChangedThing; deskId: string | null; memberId: string | null }
+export type ThingWake = AreaWake | PersonWake
+type AreaWake = { what: ChangedThing; deskId: string | null; memberId: string | null; userId?: undefined }
+/** Of one person of the portal alone: their pages at the desk where one is named, else those of the client's side. */
+type PersonWake = { what: ChangedThing; deskId: string | null; memberId: string; userId: number }
 type TicketWake = { what: 'ticket'; ticketId: string; isForDeskAlone: boolean }
 export type Wake = ThingWake | TicketWake
 
@@ -53,8 +56,13 @@ export function wakeThing({ wakes }: Waking, what: ChangedThing, owners: Owners)
   if (wake !== null) wakes.push(wake)
 }
 
+/** What one person has new to read: nobody else's pages read it again. */
+export function wakePerson({ wakes }: Waking, what: ChangedThing, person: Omit<PersonWake, 'what'>): void {
+  wakes.push({ what, ...person })
+}
+
 /** Null where nobody is named whose thing it could be. */
-export function thingWake(what: ChangedThing, { deskId, memberId }: Owners): ThingWake | null {
+export function thingWake(what: ChangedThing, { deskId, memberId }: Owners): AreaWake | null {
   const of = keyOf[what]
   const wake = { what, deskId: of === 'portal' ? null : deskId, memberId: of === 'desk' ? null : memberId }
   return wake.deskId === null && wake.memberId === null ? null : wake
@@ -62,18 +70,24 @@ export function thingWake(what: ChangedThing, { deskId, memberId }: Owners): Thi
 
 /** As short as may be, because many of them share a packet of limited size. */
 export function encodeWake(wake: Wake): string {
-  if (wake.what !== 'ticket') return `${wake.what}:${wake.deskId ?? ''}:${wake.memberId ?? ''}`
+  if (wake.what !== 'ticket') {
+    const person = wake.userId === undefined ? '' : `:${wake.userId}`
+    return `${wake.what}:${wake.deskId ?? ''}:${wake.memberId ?? ''}${person}`
+  }
   return `${wake.isForDeskAlone ? 'note' : 'ticket'}:${wake.ticketId}`
 }
 
 /** Null for what another release says and this one does not know: the journal brings it a moment later. */
 export function parseWake(text: string): Wake | null {
-  const [name = '', first = '', second = ''] = text.split(':')
+  const [name = '', first = '', second = '', third = ''] = text.split(':')
   if (name === 'ticket' || name === 'note') {
     return { what: 'ticket', ticketId: first, isForDeskAlone: name === 'note' }
   }
   const what = changedThings.find((known) => known === name)
-  return what === undefined ? null : thingWake(what, { deskId: named(first), memberId: named(second) })
+  if (what === undefined) return null
+  const owners = { deskId: named(first), memberId: named(second) }
+  if (third === '' || owners.memberId === null) return thingWake(what, owners)
+  return { what, ...owners, memberId: owners.memberId, userId: Number(third) }
 }
 
 /** Each once, in the order of their first. */

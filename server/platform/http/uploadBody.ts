@@ -3,7 +3,10 @@ import { Refusal } from '../refusal.ts'
 
 /** What one request sends. */
 export type Incoming = {
-  /** As it comes, some pieces at a time, and no more than so many bytes. Throws where it is more, breaks off, or nothing comes for long. */
+  /**
+   * As it comes, some pieces at a time, and no more than so many bytes. Pieces are empty once the next ones are asked for. Throws where it
+   * is more, breaks off, or nothing comes for long.
+   */
   atMost(bytes: number): AsyncIterable<readonly Uint8Array[]>
   /** What has come until now was all: somebody else goes on. */
   end(): void
@@ -64,6 +67,7 @@ export function makeIncoming(source: Readable): Incoming {
           left -= some.bytes
           if (left < 0) throw new Refusal('file_too_large', { maxBytes: bytes })
           yield some.pieces
+          giveBack(some.pieces)
           patience.refresh()
         }
       } finally {
@@ -73,4 +77,10 @@ export function makeIncoming(source: Readable): Incoming {
       }
     },
   }
+}
+
+/** What is written is given back at once: the collector does not see how much lies outside of its heap, and comes only after tens of megabytes. */
+function giveBack(pieces: readonly Uint8Array[]): void {
+  for (const { buffer, byteLength } of pieces)
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }

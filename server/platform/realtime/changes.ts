@@ -83,7 +83,10 @@ function frameFor(wake: ThingWake, { actor }: PageSocket): ServerFrame | null {
 }
 
 /** Accounts are for those who may act for the portal; the rest is told to everybody of it, also to those whose page only says who can help. */
-function concerns({ what, deskId, memberId }: ThingWake, { memberId: portal, client, desk }: Actor): boolean {
+function concerns(wake: ThingWake, { memberId: portal, userId, client, desk }: Actor): boolean {
+  const { what, deskId, memberId } = wake
+  if (wake.userId !== undefined)
+    return memberId === portal && wake.userId === userId && (deskId === null || desk?.deskId === deskId)
   const isOfPortal = memberId === portal && (what !== 'billing' || client !== null)
   return isOfPortal || (deskId !== null && desk?.deskId === deskId)
 }

@@ -101,20 +101,31 @@ describe('D4 notices on the page', () => {
     expect(await idsOf(scene.admin, ticketId)).toHaveLength(1)
   })
 
-  it('wake the pages of those who are told, and no page of the other side', async () => {
-    const { world, admin, agent } = scene
-    const pages = { client: await openSocket(world.url, admin), desk: await openSocket(world.url, agent) }
-    await answered()
-    await pages.client.next('changed', ({ what }) => what === 'notices')
-    const ofDesk = () => pages.desk.all('changed').filter(({ what }) => what === 'notices')
-    const before = ofDesk().length
+  it('wake the pages of those who are told, and no page of a colleague or of the other side', async () => {
+    const { world, admin, integrator, agent, owner } = scene
+    const choice = { side: 'client', event: 'ticket.answered', scope: 'any', channel: 'browser' } as const
+    await world.call('chooseNotification', { ...choice, isOn: false }, integrator)
+    const tokens = { admin, integrator, agent, owner }
+    const opened = await Promise.all(Object.values(tokens).map((token) => openSocket(world.url, token)))
+    const pages = Object.fromEntries(Object.keys(tokens).map((name, index) => [name, opened[index]]))
+    const readsOf = (name: keyof typeof tokens) =>
+      pages[name]?.all('changed').filter(({ what }) => what === 'notices').length
+
+    const answeredOne = await answered()
+    await pages['admin']?.next('changed', ({ what }) => what === 'notices')
+    expect([readsOf('admin'), readsOf('integrator'), readsOf('agent'), readsOf('owner')]).toEqual([1, 0, 0, 0])
 
     const { ticketId } = await scene.ticket()
     await scene.send(ticketId, admin)
     await told()
-    await pages.desk.next('changed', ({ what }) => what === 'notices')
-    expect(before).toBe(0)
-    await Promise.all(Object.values(pages).map((page) => page.close()))
+    await pages['agent']?.next('changed', ({ what }) => what === 'notices')
+    await world.call('seeNotices', { side: 'client', of: { is: 'ticket', ticketId: answeredOne } }, admin)
+    for (const page of opened) page.say({ type: 'ping' })
+    await Promise.all(opened.map((page) => page.next('pong')))
+    expect([readsOf('admin'), readsOf('integrator'), readsOf('agent'), readsOf('owner')]).toEqual([2, 0, 1, 0])
+
+    await Promise.all(opened.map((page) => page.close()))
+    await world.call('chooseNotification', { ...choice, isOn: true }, integrator)
   })
 })
 

@@ -14,6 +14,8 @@ describe('P5 a wake between servers', () => {
     [`billing:${deskId}:`, { what: 'billing', deskId, memberId: null }],
     [`codes:${deskId}:`, { what: 'codes', deskId, memberId: null }],
     [`support::${memberId}`, { what: 'support', deskId: null, memberId }],
+    [`notices:${deskId}:${memberId}:7`, { what: 'notices', deskId, memberId, userId: 7 }],
+    [`notices::${memberId}:7`, { what: 'notices', deskId: null, memberId, userId: 7 }],
     [`ticket:${ticketId}`, { what: 'ticket', ticketId, isForDeskAlone: false }],
     [`note:${ticketId}`, { what: 'ticket', ticketId, isForDeskAlone: true }],
   ])('is a short text: %s', (text, wake) => {
