@@ -22,16 +22,6 @@ export function bannersAt(announcements: readonly Announcement[], now: Date): An
     .slice(0, mostShown)
 }
 
-/** When something begins or ends by itself next; null: nothing is planned. */
-export function nextChange(announcements: readonly Window[], now: Date): Date | null {
-  const instants = announcements
-    .filter(({ endedAt }) => endedAt === null)
-    .flatMap(({ from, until }) => [from, ...(until === null ? [] : [until])])
-    .map((instant) => Date.parse(instant))
-    .filter((instant) => instant > now.getTime())
-  return instants.length === 0 ? null : new Date(Math.min(...instants))
-}
-
 /** In the reader's language, or the first that it was written in. */
 export function textFor(texts: AnnouncementTexts, language: Language): string {
   return [texts[language], texts.ru, texts.uk, texts.en].find((text) => text !== '') ?? ''
