@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import * as v from 'valibot'
 import { readScannerAddress } from './platform/files/clamd.ts'
 
@@ -45,6 +45,8 @@ const environment = v.object({
   OPORA_SANDBOX: v.optional(flag, '0'),
   OPORA_DATA_DIR: v.optional(v.string(), '.data'),
   OPORA_MASTER_KEY: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'needs 64 hexadecimal digits'))),
+  OPORA_MASTER_KEY_OLD: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/i, 'needs 64 hexadecimal digits'))),
+  OPORA_KEYS_DIR: v.optional(v.pipe(v.string(), v.minLength(1))),
   OPORA_SESSION_MINUTES: v.optional(v.pipe(v.string(), v.toNumber(), v.minValue(1), v.maxValue(60)), '15'),
   OPORA_LOG_LEVEL: v.optional(v.picklist(['debug', 'info', 'warn', 'error', 'silent']), 'info'),
   OPORA_FILE_MB: v.optional(megabytes(2000), '50'),
@@ -69,6 +71,7 @@ export function readConfig(source: Record<string, string | undefined>) {
     throw new ConfigError(`The configuration is not usable: ${faults.join('; ')}. README lists every variable.`)
   }
   const env = parsed.output
+  const dataDir = resolve(env.OPORA_DATA_DIR)
   return {
     databaseUrl: env.DATABASE_URL,
     host: env.OPORA_HOST,
@@ -78,8 +81,12 @@ export function readConfig(source: Record<string, string | undefined>) {
     applications: env.OPORA_APPS,
     oauthServers: env.OPORA_OAUTH_SERVERS.map((host) => host.replace(/\/$/, '')),
     isSandbox: env.OPORA_SANDBOX,
-    dataDir: isAbsolute(env.OPORA_DATA_DIR) ? env.OPORA_DATA_DIR : resolve(env.OPORA_DATA_DIR),
+    dataDir,
+    /** Keys of boxes (T9), outside of what is backed up. */
+    keysDir: chooseKeysDir(dataDir, env.OPORA_KEYS_DIR),
     masterKey: env.OPORA_MASTER_KEY ?? null,
+    /** Null: the key is not being changed. */
+    oldMasterKey: env.OPORA_MASTER_KEY_OLD ?? null,
     sessionMinutes: env.OPORA_SESSION_MINUTES,
     logLevel: env.OPORA_LOG_LEVEL,
     /** All in bytes (T7). */
@@ -96,6 +103,15 @@ export function readConfig(source: Record<string, string | undefined>) {
     /** Null: this server sends no letters. */
     mail: mailOf(env.OPORA_SMTP_URL, env.OPORA_MAIL_FROM),
   }
+}
+
+/** Beside the data and never in it: a backup of the data must not open what was wiped since. */
+export function chooseKeysDir(dataDir: string, asked: string | undefined): string {
+  const folder = asked === undefined ? `${dataDir.replace(/\/+$/, '')}.keys` : resolve(asked)
+  if (!relative(dataDir, folder).startsWith('..')) {
+    throw new ConfigError('The configuration is not usable: OPORA_KEYS_DIR lies in OPORA_DATA_DIR, which is backed up.')
+  }
+  return folder
 }
 
 function mailOf(url: string | undefined, from: string | undefined): { url: string; from: string } | null {

@@ -10,6 +10,7 @@ import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
 import { sessionCrontab, sessionJobs } from './platform/http/session.jobs.ts'
 import type { JobTasks } from './platform/jobs/jobs.ts'
+import type { KeyFolder } from './platform/keys/keyFolder.ts'
 import type { DownloadPort } from './platform/http/downloads.ts'
 import type { UploadPort } from './platform/http/uploads.ts'
 import { projectionLoop } from './platform/journal/projections.ts'
@@ -50,6 +51,7 @@ export type FeaturesDeps = FeatureDeps & {
   mail: MailTransport | null
   served: Served
   fileTools: FileTools
+  keys: KeyFolder
   refreshActor(call: Call): Promise<Actor>
 }
 

@@ -20,7 +20,8 @@ import { addressOf, listen } from './platform/http/node.ts'
 import { makeReadiness } from './platform/http/readiness.ts'
 import { findPortalToken } from './platform/http/session.ts'
 import { openGateway } from './platform/realtime/gateway.ts'
-import { findMasterKey, makeSecrets } from './platform/secrets.ts'
+import { makeKeyFolder } from './platform/keys/keyFolder.ts'
+import { findMasterKey, makeSecrets, withKeptPepper } from './platform/secrets.ts'
 import { journalPollerLoop } from './platform/journal/journalPoller.ts'
 import { makeTransaction } from './platform/db/unitOfWork.ts'
 import { openPubSub } from './platform/realtime/pubsub.ts'
@@ -56,8 +57,9 @@ export async function startServer(
   await settleMovedJournal(config.databaseUrl, log)
   await prepareJobs(config.databaseUrl)
   const assets = await loadAssets(new URL('../dist', import.meta.url).pathname)
-  const secrets = makeSecrets(await findMasterKey(config.masterKey, config.dataDir))
-  await refuseOtherMasterKey(config.databaseUrl, secrets, [findSealedTokens, findSealedKeys])
+  const ofKeys = makeSecrets(await findMasterKey(config.masterKey, config.dataDir), config.oldMasterKey)
+  const pepper = await refuseOtherMasterKey(config.databaseUrl, ofKeys, [findSealedTokens, findSealedKeys])
+  const secrets = withKeptPepper(ofKeys, pepper)
   const { url: databaseUrl } = await prepareDatabaseRole(config.databaseUrl, secrets.databasePassword, log)
   const store = openStore(databaseUrl, config.databaseConnections)
   const { db, pool, hotPool } = store
@@ -85,6 +87,7 @@ export async function startServer(
     mail,
     served,
     fileTools,
+    keys: makeKeyFolder(config.keysDir, secrets),
     log,
     addJob,
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${port}`,

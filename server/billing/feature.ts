@@ -36,7 +36,7 @@ import './orders/orders.tables.ts'
 import './timers/timers.tables.ts'
 
 export { forgetBuyersAndAgents } from './accounts/erasure.sql.ts'
-export { findSealedKeys } from './statements/signing.sql.ts'
+export { findSealedKeys, sealedOfLedgers } from './statements/signing.sql.ts'
 
 export type Billing = ReturnType<typeof makeBilling>
 /** What billing needs of others, closed over once. */

@@ -4,6 +4,7 @@ import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { AdminLooks } from '#server/portals/adminLooks.port.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import type { TermsPort } from '#server/regulations/terms.port.ts'
+import { accessNotificationJobs } from './access.jobs.ts'
 import { alarmNotificationJobs } from './alarms.jobs.ts'
 import { billingNotificationJobs } from './billing.jobs.ts'
 import { calendarNotificationJobs } from './calendar.jobs.ts'
@@ -51,6 +52,7 @@ export function notificationsFeature(
       ...mailJobs(deps),
       ...ratingNotificationJobs(noticeDeps),
       ...letterNotificationJobs(noticeDeps),
+      ...accessNotificationJobs(noticeDeps),
     },
     crontab: [...deliveryCrontab, ...mailCrontab],
     reactions: [notificationReaction(addJob)],
@@ -74,6 +76,7 @@ type NotificationTask =
   | MailTask
   | 'noticeRating'
   | 'noticeLetter'
+  | 'noticeAccess'
 
 export { forgetNotified } from './erasure.commands.ts'
 export { addMailPages } from './mails/confirmation.routes.ts'

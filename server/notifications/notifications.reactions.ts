@@ -4,6 +4,7 @@ import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { reaction, type Reaction, type ReadEntry } from '#server/platform/journal/reaction.ts'
 import type { DueClock } from '#server/platform/loop.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
+import { accessNotifications } from './access.jobs.ts'
 import { billingNotifications } from './billing.jobs.ts'
 import { connectionNotifications } from './notifications.jobs.ts'
 import { searchNotifications } from './partnerSearch.jobs.ts'
@@ -28,6 +29,7 @@ export function notificationReaction(addJob: AddJob): Reaction {
       'timer.asked',
       'ticket.mentioned',
       'calendar.adopted',
+      ...accessNotifications,
       ...connectionNotifications,
       ...searchNotifications,
       ...billingNotifications,
@@ -70,6 +72,14 @@ export function notificationReaction(addJob: AddJob): Reaction {
             await addJob(unit, 'noticeMention', entry.payload, { key })
             break
           }
+          case 'access.asked':
+          case 'access.given':
+          case 'access.refused':
+          case 'access.looked':
+          case 'access.ended':
+          case 'access.reminded':
+            await notifyOfAccess(unit, addJob, entry)
+            break
           case 'calendar.adopted': {
             const { deskId } = entry
             const { country, year, version } = entry.payload
@@ -133,6 +143,17 @@ async function notifyOfRating(
   const notice = `rating ${ticketId} ${endingSeq}`
   const runAt = new Date(unit.at.getTime() + ratingSettleMilliseconds)
   await addJob(unit, 'noticeRating', { ticketId, deskId, endingSeq, notice }, { key: notice, runAt })
+}
+
+/** T9: each by itself. What ended before anything was given concerns nobody, and of what is in a box nothing is said. */
+async function notifyOfAccess(
+  unit: UnitOfWork,
+  addJob: AddJob,
+  { type, payload, cursor }: ReadEntry<(typeof accessNotifications)[number]>,
+): Promise<void> {
+  if ('wasGiven' in payload && !payload.wasGiven) return
+  const notice = `${type} ${payload.accessId} ${cursor.entryId}`
+  await addJob(unit, 'noticeAccess', { type, accessId: payload.accessId, notice }, { key: notice })
 }
 
 async function notifyOfAccount(

@@ -1,13 +1,18 @@
-import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto'
+import { createHash, hkdfSync, randomBytes } from 'node:crypto'
 import { chmod, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeFolders } from './embedded/places.ts'
 import { onFolder, startFailure, systemErrorCode } from './embedded/startFailure.ts'
+import { openBytes, sealBytes } from './keys/sealing.ts'
 
 /** Encrypts what must not be readable in the database, and gives the peppers for what is only compared. */
 export type Secrets = {
-  seal(plain: string): string
-  open(sealed: string): string
+  /** `about`: whose it is; it opens for nothing else. */
+  seal(plain: string, about?: string): string
+  /** What this master key or the one before it has sealed. */
+  open(sealed: string, about?: string): string
+  /** The name of the key that seals now, with which what it seals begins. */
+  newest: string
   /** A keyed digest: without the key, a stolen table cannot be searched for a guessed code (C2). */
   pepper: Buffer
   /** Signs what is good for a moment and for one thing. */
@@ -16,33 +21,42 @@ export type Secrets = {
   databasePassword: string
 }
 
-/** `masterKey`: 32 bytes as hex. Every ciphertext names its key, so that a changed key is distinguished from a broken text. */
-export function makeSecrets(masterKey: string): Secrets {
-  const master = Buffer.from(masterKey, 'hex')
-  const key = Buffer.from(hkdfSync('sha256', master, '', 'opora seal', 32))
-  const pepper = Buffer.from(hkdfSync('sha256', master, '', 'opora pepper', 32))
-  const keyName = createHash('sha256').update(key).digest('hex').slice(0, 8)
-  const linkKey = Buffer.from(hkdfSync('sha256', master, '', 'opora links', 32))
-  const databasePassword = Buffer.from(hkdfSync('sha256', master, '', 'opora database', 32)).toString('hex')
+/**
+ * Master keys are 32 bytes as hex. Every ciphertext names its key, so that a changed key is distinguished from a broken text, and what
+ * `oldMasterKey` has sealed opens while keys are changed. What is only compared was made with the old one until then.
+ */
+export function makeSecrets(masterKey: string, oldMasterKey: string | null = null): Secrets {
+  const newest = sealingKey(derive(masterKey, 'opora seal'))
+  const known = [newest, ...(oldMasterKey === null ? [] : [sealingKey(derive(oldMasterKey, 'opora seal'))])]
   return {
-    pepper,
-    linkKey,
-    databasePassword,
-    seal(plain) {
-      const nonce = randomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', key, nonce)
-      const body = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final(), cipher.getAuthTag()])
-      return `${keyName}.${Buffer.concat([nonce, body]).toString('base64url')}`
+    pepper: derive(oldMasterKey ?? masterKey, 'opora pepper'),
+    linkKey: derive(masterKey, 'opora links'),
+    databasePassword: derive(masterKey, 'opora database').toString('hex'),
+    seal: (plain, about) =>
+      `${newest.name}.${sealBytes(newest.key, Buffer.from(plain, 'utf8'), about).toString('base64url')}`,
+    open(sealed, about) {
+      const [name = '', text = ''] = sealed.split('.')
+      const found = known.find((one) => one.name === name)
+      if (found === undefined) {
+        throw new Error(`sealed with the key ${name}, but the server has the key ${newest.name}`)
+      }
+      return openBytes(found.key, Buffer.from(text, 'base64url'), about).toString('utf8')
     },
-    open(sealed) {
-      const [name, text = ''] = sealed.split('.')
-      if (name !== keyName) throw new Error(`sealed with the key ${name}, but the server has the key ${keyName}`)
-      const bytes = Buffer.from(text, 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
-      decipher.setAuthTag(bytes.subarray(-16))
-      return Buffer.concat([decipher.update(bytes.subarray(12, -16)), decipher.final()]).toString('utf8')
-    },
+    newest: newest.name,
   }
+}
+
+function derive(masterKey: string, what: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', Buffer.from(masterKey, 'hex'), '', what, 32))
+}
+
+/** With what the first of a database's keys has made to be compared: codes that were issued stay good when keys are changed. */
+export function withKeptPepper(secrets: Secrets, sealedPepper: string | null): Secrets {
+  return sealedPepper === null ? secrets : { ...secrets, pepper: Buffer.from(secrets.open(sealedPepper), 'hex') }
+}
+
+function sealingKey(key: Buffer): { key: Buffer; name: string } {
+  return { key, name: createHash('sha256').update(key).digest('hex').slice(0, 8) }
 }
 
 /** The key from the configuration, else a file beside the database, made once and never stored in it. */

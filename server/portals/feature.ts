@@ -77,6 +77,6 @@ export { dismissLevelChange, noteLevel, saveBoxEdition } from './licence.command
 export { namePerson, removeContact } from './people.commands.ts'
 export { becomeClient, markInstalled, markUninstalled, saveSettings } from './portals.commands.ts'
 export { bindPlacementsLater, confirmAddressLater } from './portals.jobs.ts'
-export { findSealedTokens } from './portalTokens.sql.ts'
+export { findSealedTokens, sealedOfPortals } from './portalTokens.sql.ts'
 export { lockPortal, saveSupportVersion } from './portals.sql.ts'
 export type { AdminLooks, Authenticator, DeskPort, PortalClients, PortalLifecycle }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Reader } from '#server/platform/db/db.ts'
+import type { SealedColumn } from '#server/platform/keys/reseal.sql.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Account, Tokens } from './gateway.port.ts'
 
@@ -150,3 +151,10 @@ export async function findSealedTokens(db: Reader): Promise<string[]> {
     .execute()
   return rows.map(({ refresh_token: sealed }) => sealed)
 }
+
+/** What of portals is sealed with the master key. */
+export const sealedOfPortals: readonly SealedColumn[] = [
+  { table: 'portal_tokens', column: 'access_token' },
+  { table: 'portal_tokens', column: 'refresh_token' },
+  { table: 'portals', column: 'application_token' },
+]

@@ -15,6 +15,7 @@ import { sendFiles } from './files/messageFiles.commands.ts'
 import { insertMessage } from './messageRow.sql.ts'
 import { awaitPayment } from './service/awaitPayment.commands.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
+import { endAccess } from './ticketAccess.commands.ts'
 import { lockTicket, saveTicket, type ListChanges } from './tickets.sql.ts'
 
 /** What somebody writes: `files` go with it. */
@@ -59,8 +60,16 @@ export async function appendEvents(
   for (const event of events) Object.assign(changes, await appendEvent(unit, deps, ticketForUpdate, { event, ...by }))
   await saveTicket(unit, ticketForUpdate, changes)
   if (changes.queuedAt !== null) await awaitPayment(unit, deps, ticketForUpdate)
+  const cause = endOfAccess(events)
+  if (cause !== null) await endAccess(unit, deps, ticketForUpdate, { cause, actor: theSystem })
   const due = dueAtOf(ticketForUpdate.ticket)
   if (due !== null) await deps.wakeAt(unit, ticketForUpdate.ticket.ticketId, due)
+}
+
+/** T9: what a client has given is wiped with the ticket's end, however that comes. */
+function endOfAccess(events: readonly TicketEvent[]): 'closed' | 'locked' | null {
+  if (events.some((event) => event.type === 'ticket.moved' && event.to.status === 'closed')) return 'closed'
+  return events.some((event) => event.type === 'ticket.locked') ? 'locked' : null
 }
 
 async function appendEvent(

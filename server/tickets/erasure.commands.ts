@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { eraseBoxesOf } from './ticketAccess.commands.ts'
 import { eraseTextsOf } from './erasure.sql.ts'
 import { eraseFilesOf, eraseWaitingFilesOf } from './files/messageFiles.commands.ts'
 
@@ -11,5 +12,6 @@ export async function eraseTicketsOf(
   if (from.after === null) await eraseWaitingFilesOf(unit, memberId)
   const { own, next } = await eraseTextsOf(unit, memberId, from)
   await eraseFilesOf(unit, own)
+  await eraseBoxesOf(unit, own)
   return next
 }

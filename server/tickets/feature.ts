@@ -1,6 +1,9 @@
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
+import type { KeyFolder } from '#server/platform/keys/keyFolder.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
+import { accessCrontab, accessJobs } from './access/access.jobs.ts'
+import { accessRoutes, type AccessRoutes } from './access/access.routes.ts'
 import { ticketJobs } from './deadlines/ticketDue.jobs.ts'
 import { letterJobs } from './letters/letterDue.jobs.ts'
 import { letterRoutes, type LetterRoutes } from './letters/letters.routes.ts'
@@ -23,6 +26,7 @@ import { ticketRoutes, type TicketRoutes } from './tickets.routes.ts'
 import type { ViewDeps } from './ticketView.queries.ts'
 import { ticketPlaces } from './ticketPlaces.adapter.ts'
 import { timerRoutes, type TimerRoutes } from './timers/timers.routes.ts'
+import './access/access.tables.ts'
 import './files/files.tables.ts'
 import './intake/intake.tables.ts'
 import './letters/letters.tables.ts'
@@ -34,6 +38,7 @@ import './replies/replies.tables.ts'
 import './search/searchIndex.tables.ts'
 import './tickets.tables.ts'
 
+export { rotateBoxKeys } from './access/rotation.commands.ts'
 export { loadTicketForUpdate } from './appendEvents.commands.ts'
 export { makeAlarmEffects } from './deadlines/alarmEffects.adapter.ts'
 export { makeSlaTickets } from './deadlines/slaTickets.adapter.ts'
@@ -54,6 +59,7 @@ export { makeTicketDeps } from './ticketDeps.adapter.ts'
 export type { TicketDeps } from './ticketDeps.port.ts'
 
 type Routes =
+  | AccessRoutes
   | FileRoutes
   | TicketRoutes
   | LinkRoutes
@@ -69,18 +75,27 @@ type TicketsDeps = Pick<FeatureDeps, 'db' | 'hotPool' | 'transaction' | 'addJob'
   ViewDeps &
   ManagerPort &
   Pick<MessageRoutesDeps, 'refreshActor'> &
-  Pick<IntakeRoutesDeps, 'answeringDesk'> & { pubSub: PubSub; fileTools: FileTools }
+  Pick<IntakeRoutesDeps, 'answeringDesk'> & { pubSub: PubSub; fileTools: FileTools; keys: KeyFolder }
+
+type Tasks =
+  | 'ticketDue'
+  | 'assignWaiting'
+  | 'letterDue'
+  | 'sweepFiles'
+  | 'sweepFileStore'
+  | 'accessDue'
+  | 'deleteBoxKeys'
+  | 'sweepBoxKeys'
 
 /** Tickets and their conversations: what happens to them, the queue, the search, and the timer's buttons. */
-export function ticketsFeature(
-  deps: TicketsDeps,
-): Feature<Routes, 'ticketDue' | 'assignWaiting' | 'letterDue' | 'sweepFiles' | 'sweepFileStore'> {
+export function ticketsFeature(deps: TicketsDeps): Feature<Routes, Tasks> {
   const { db, transaction, ticketDeps, addJob, fileTools: tools } = deps
   return {
     handlers: {
       ...ticketRoutes(deps),
       ...fileRoutes({ db, transaction, tools, linkKey: deps.secrets.linkKey, places: ticketPlaces }),
       ...linkRoutes(deps),
+      ...accessRoutes(deps),
       ...ratingRoutes(deps),
       ...letterRoutes({ ...deps, termsFor: ticketDeps.termsFor }),
       ...intakeRoutes({ db, termsFor: ticketDeps.termsFor, answeringDesk: deps.answeringDesk }),
@@ -98,8 +113,9 @@ export function ticketsFeature(
       ...assignmentJobs({ transaction, ticketDeps, addJob }),
       ...letterJobs(deps),
       ...fileJobs({ transaction, tools }),
+      ...accessJobs(deps),
     },
-    crontab: fileCrontab,
+    crontab: [...fileCrontab, ...accessCrontab],
     reactions: [assignmentReaction(addJob)],
     projections: [searchIndexProjection],
   }

@@ -36,6 +36,10 @@ export function makeTicketDeps({ addJob, billing, desk, termsFor, ticketFileByte
       const fired = { ticketId, clock: 'expectedDate', percent: 100 } as const
       return addJob(unit, 'noticeAlarm', { ...fired, who: ['lead'], notice }, { key: notice })
     },
+    access: {
+      wakeAt: (unit, accessId, at) => addJob(unit, 'accessDue', { accessId }, { key: `access ${accessId}`, runAt: at }),
+      deleteKeys: (unit, keyIds) => addJob(unit, 'deleteBoxKeys', { keyIds: [...keyIds] }),
+    },
     wakeAt: (unit, ticketId, at) => addJob(unit, 'ticketDue', { ticketId }, { key: `ticket ${ticketId}`, runAt: at }),
   }
 }

@@ -26,6 +26,11 @@ export type TicketDeps = TermsPort & {
   isAway(unit: UnitOfWork, deskId: string, userId: number): Promise<boolean>
   /** Durable, in this transaction: closing by itself, the end of a deferral. */
   wakeAt(unit: UnitOfWork, ticketId: string, at: Date): Promise<void>
+  /** Of boxes (T9), durable, in this transaction: they expire, the client is reminded; keys are deleted, and never come back. */
+  access: {
+    wakeAt(unit: UnitOfWork, accessId: string, at: Date): Promise<void>
+    deleteKeys(unit: UnitOfWork, keyIds: readonly string[]): Promise<void>
+  }
   /** The date that the client was promised has come, and the ticket is not done (T6): the lead is notified, once. */
   dateIsOverdue(unit: UnitOfWork, ticketId: string, date: Date): Promise<void>
 }

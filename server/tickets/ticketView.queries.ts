@@ -7,6 +7,7 @@ import { levelOfPortal } from '#server/portals/domain/portal.ts'
 import { readersNow } from '#server/portals/portals.queries.ts'
 import type { AnsweringPort } from './answering.port.ts'
 import { actionsFor } from './domain/actions.ts'
+import { boxesOf } from './ticketAccess.queries.ts'
 import { ratingOf } from './ticketRating.queries.ts'
 import { isOver } from './domain/continuation.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
@@ -33,9 +34,13 @@ export async function viewTicket(
   const { rating, mayRate } = await ratingOf(db, row.ticket, at)
   if (side === 'client' && mayRate) can.push('rate')
   if (side === 'client' && hasPeople && isOver(row.ticket, at)) can.push('goOn')
+  const { boxes, mayAsk, mayOffer } = await boxesOf(db, row.ticket, { actor, side, at })
+  if (mayAsk) can.push('askAccess')
+  if (mayOffer) can.push('offerAccess')
   return presentView(row, side, {
     can,
     ...links,
+    ...(boxes.length > 0 && { boxes }),
     ...(rating !== null && { rating }),
     client: side === 'client' ? null : await clientOf(deps, row, at),
   })

@@ -47,7 +47,7 @@ export function presentSummary(row: TicketRow, audience: Side): TicketSummary {
 export function presentView(
   row: TicketRow,
   audience: Side,
-  rest: Pick<TicketView, 'can' | 'client' | 'links' | 'mergedInto' | 'rating'>,
+  rest: Pick<TicketView, 'can' | 'client' | 'links' | 'mergedInto' | 'rating' | 'boxes'>,
 ): TicketView {
   return {
     summary: presentSummary(row, audience),

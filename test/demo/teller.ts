@@ -12,6 +12,7 @@ import { addJob, prepareJobs } from '#server/platform/jobs/jobs.ts'
 import { makeLog } from '#server/platform/log.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import { makeKeyFolder } from '#server/platform/keys/keyFolder.ts'
 import { findMasterKey, makeSecrets } from '#server/platform/secrets.ts'
 import { hashToken } from '#server/platform/http/session.ts'
 import { makeTransaction, type Transaction } from '#server/platform/db/unitOfWork.ts'
@@ -87,6 +88,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     const { handlers, uploads } = makeFeatures({
       served: whatIsServed,
       fileTools,
+      keys: makeKeyFolder(config.keysDir, secrets),
       mail: null,
       db,
       hotPool,

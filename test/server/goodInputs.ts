@@ -2,6 +2,7 @@ import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
 import { goodAnnouncements } from './announcements/goodAnnouncements.ts'
 import { goodNotifications } from './notifications/goodNotifications.ts'
+import { goodAccess } from './tickets/goodAccess.ts'
 import { goodEndings } from './tickets/goodEndings.ts'
 import { goodFiles } from './tickets/goodFiles.ts'
 import { goodIntakes } from './tickets/goodIntakes.ts'
@@ -259,6 +260,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   stopTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   answerTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
   ...goodMoves,
+  ...goodAccess,
   readManager: { by: 'agent', input: (situation) => ({ memberId: firmOf(situation) }) },
   setManager: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), userId: 3 }) },
   nameClient: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), name: 'Фирма' }) },

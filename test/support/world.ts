@@ -29,6 +29,8 @@ export type World = {
   databaseUrl: string
   /** The servers' master key lies here: a further process needs the same one. */
   dataDir: string
+  /** Keys of boxes lie here, beside the data. */
+  keysDir: string
   sandbox: Sandbox
   store: Store
   transaction: Transaction
@@ -65,8 +67,10 @@ export async function startWorld(
   const dataDir = await mkdtemp(join(tmpdir(), 'opora-world-'))
   const sandbox = await startSandbox({ appUrl: 'http://127.0.0.1:1', clientId, clientSecret })
   const memory = makeMemoryLog()
+  const config = readConfig({ ...environment(database.url, dataDir, sandbox), ...further })
+  const { keysDir } = config
   const start = () =>
-    startServer(readConfig({ ...environment(database.url, dataDir, sandbox), ...further }), {
+    startServer(config, {
       log: memory.log,
       served,
       ...byHand,
@@ -85,6 +89,7 @@ export async function startWorld(
     url,
     databaseUrl: database.url,
     dataDir,
+    keysDir,
     sandbox,
     store,
     transaction,
@@ -133,7 +138,7 @@ export async function startWorld(
       await store.close()
       await sandbox.close()
       await database.drop()
-      await rm(dataDir, { recursive: true, force: true })
+      for (const folder of [dataDir, keysDir]) await rm(folder, { recursive: true, force: true })
       const unexpected = memory.takeErrors().filter(({ msg }) => expected?.test(msg) !== true)
       if (unexpected.length > 0) throw new Error(`logged as errors: ${JSON.stringify(unexpected, null, 1)}`)
       const written = memory.text()

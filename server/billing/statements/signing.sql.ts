@@ -1,4 +1,5 @@
 import type { Reader } from '#server/platform/db/db.ts'
+import type { SealedColumn } from '#server/platform/keys/reseal.sql.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 export async function findKey(unit: UnitOfWork, deskId: string): Promise<{ publicKey: string; sealed: string } | null> {
@@ -23,3 +24,6 @@ export async function findSealedKeys(db: Reader): Promise<string[]> {
   const rows = await db.selectFrom('ledger_keys').select('sealed_key').orderBy('made_at', 'desc').limit(20).execute()
   return rows.map(({ sealed_key: sealed }) => sealed)
 }
+
+/** What of ledgers is sealed with the master key. */
+export const sealedOfLedgers: readonly SealedColumn[] = [{ table: 'ledger_keys', column: 'sealed_key' }]

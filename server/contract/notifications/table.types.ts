@@ -73,6 +73,12 @@ export const notificationTable = {
   'letter.written': { group: 'answers', client: {}, desk: { agent: inPortal, lead: inPortal } },
   'letter.answered': { group: 'answers', client: { admin: inPage, integrator: inPage }, desk: {} },
   'letter.late': { group: 'answers', client: {}, desk: leadAndOwner },
+  /** T9: an admin alone may give it; whoever writes there can take it back, and change what was wiped. */
+  'access.asked': { group: 'answers', client: { admin: inPageByMail, integrator: inPage }, desk: {} },
+  'access.given': { group: 'answers', client: {}, desk: agentOrShift },
+  'access.refused': { group: 'answers', client: {}, desk: agentOrShift },
+  'access.looked': { group: 'answers', client: { admin: inPage }, desk: {} },
+  'access.ended': { group: 'answers', client: { admin: inPageByMail, integrator: inPage }, desk: {} },
   'connection.made': { group: 'connection', client: wholeClient, desk: { owner: inPortal } },
   'connection.noticeGiven': { group: 'connection', client: wholeClient, desk: {} },
   'connection.versionPlanned': { group: 'connection', client: wholeClient, desk: {} },

@@ -7,6 +7,13 @@ import { categoryTerms, priorityTerms } from '../regulations/tickets.types.ts'
 
 export const clockKinds = ['firstReaction', 'nextReaction', 'resolution'] as const
 
+/** Of a clock that goes by another calendar from now on. */
+export const movedDeadline = v.strictObject({
+  clock: v.picklist(clockKinds),
+  from: v.nullable(instant),
+  to: v.nullable(instant),
+})
+
 const promise = evidence.entries.promises.item
 
 /** One clock of a ticket as both sides see it: the same numbers, no names of people. */

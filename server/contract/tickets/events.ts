@@ -6,6 +6,7 @@ import { takenClock } from '../sla/evidence.types.ts'
 import { clockKinds } from '../sla/types.ts'
 import { texts } from '../common.ts'
 import { partnerStep } from './steps.types.ts'
+import { accessEnding, accessKind } from './access.types.ts'
 import { contactWays } from './contact.types.ts'
 import { letterKinds } from './letters.types.ts'
 import { linkKinds, linkRoles } from './links.types.ts'
@@ -24,6 +25,8 @@ const linked = { ticketId: v.string(), number: v.string() }
 /** `role` is that of the ticket in which it stands. */
 const link = { linkId: v.string(), kind: v.picklist(linkKinds), role: v.picklist(linkRoles), ...linked }
 const letter = { letterId: v.string(), kind: v.picklist(letterKinds), isFirst: v.boolean() }
+/** T9: which box; of what is in it, what for and why not, nothing. */
+const box = { accessId: v.string(), kind: accessKind }
 const several = { tickets: v.number(), numbers: v.array(v.string()) }
 
 /** What is said in a conversation and how a ticket moves; locks of all that a portal has at a desk, as one act. */
@@ -169,6 +172,16 @@ export const ticketEvents = {
     payload: v.object({ ticketId: v.string(), messageId: v.string(), userIds: v.array(v.number()) }),
     changes: [],
   },
+  'access.asked': { payload: v.object({ ...box, until: v.string() }), changes: [] },
+  /** The consent: who and when is the entry's own. `isOffer`: nobody had asked. */
+  'access.given': { payload: v.object({ ...box, until: v.string(), isOffer: v.boolean() }), changes: [] },
+  'access.refused': { payload: v.object(box), changes: [] },
+  'access.looked': { payload: v.object(box), changes: [] },
+  /** `wasGiven`: it was wiped; else there was nothing in it yet. */
+  'access.ended': { payload: v.object({ ...box, cause: accessEnding, wasGiven: v.boolean() }), changes: [] },
+  'access.confirmed': { payload: v.object(box), changes: [] },
+  /** What was wiped is not changed yet; in no conversation. */
+  'access.reminded': { payload: v.object({ ...box, ticketId: v.string() }), changes: [] },
   'tickets.locked': { payload: v.object({ ...several, reason: lockReason }), changes: [] },
   'tickets.unlocked': { payload: v.object(several), changes: [] },
 } as const

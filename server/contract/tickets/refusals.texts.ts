@@ -11,6 +11,15 @@ export const ticketRefusalTexts = catalogue({
     not_yet_due: 'Для этого ещё рано: срок не наступил.',
     public_message_required: 'Сначала напишите клиенту: без сообщения этого сделать нельзя.',
     already_assigned: 'Обращение уже взял другой сотрудник.',
+    access_over:
+      'Этого запроса или доступа уже нет: его отозвали, стёрли или срок прошёл. Посмотрите, что есть теперь.',
+    access_not_given: 'Доступ ещё не дан: смотреть или подтверждать нечего.',
+    access_for_assignee: 'Открыть доступ может только тот, кто сейчас ведёт обращение. Сначала возьмите его.',
+    access_content_wrong: 'Заполните поля этого вида доступа; для удалённого сеанса выберите ещё и программу.',
+    access_until_wrong: 'Доступ даётся на срок от этой минуты до {days} дней. Выберите другую дату.',
+    access_too_many: 'В обращении уже слишком много открытых доступов. Закройте те, что больше не нужны.',
+    access_keys_unavailable:
+      'Сервер не может сохранить ключ к доступу, поэтому ничего не принято. Сообщите тому, кто обслуживает сервер.',
     category_unknown: 'В этой службе нет такой категории. Выберите другую из списка.',
     wish_decided: 'Предложение клиента уже решено: посмотрите, какой приоритет у обращения теперь.',
     priority_not_allowed:
@@ -91,6 +100,14 @@ export const ticketRefusalTexts = catalogue({
     not_yet_due: 'Для цього ще зарано: строк не настав.',
     public_message_required: 'Спершу напишіть клієнту: без повідомлення цього зробити не можна.',
     already_assigned: 'Звернення вже взяв інший співробітник.',
+    access_over: 'Цього запиту чи доступу вже немає: його відкликали, стерли або строк минув. Подивіться, що є тепер.',
+    access_not_given: 'Доступу ще не надано: дивитися чи підтверджувати нема чого.',
+    access_for_assignee: 'Відкрити доступ може лише той, хто зараз веде звернення. Спершу візьміть його.',
+    access_content_wrong: 'Заповніть поля цього виду доступу; для віддаленого сеансу виберіть ще й програму.',
+    access_until_wrong: 'Доступ надається на строк від цієї хвилини до {days} днів. Виберіть іншу дату.',
+    access_too_many: 'У зверненні вже забагато відкритих доступів. Закрийте ті, що більше не потрібні.',
+    access_keys_unavailable:
+      'Сервер не може зберегти ключ до доступу, тому нічого не прийнято. Повідомте того, хто обслуговує сервер.',
     category_unknown: 'У цій службі немає такої категорії. Виберіть іншу зі списку.',
     wish_decided: 'Пропозицію клієнта вже вирішено: подивіться, який пріоритет у звернення тепер.',
     priority_not_allowed:
@@ -170,6 +187,15 @@ export const ticketRefusalTexts = catalogue({
     not_yet_due: 'It is too early for this: the time has not come yet.',
     public_message_required: 'Write to the client first: this cannot be done without a message.',
     already_assigned: 'A colleague has already taken this ticket.',
+    access_over:
+      'This request or access is over: it was taken back, wiped, or its time has passed. Look at what there is now.',
+    access_not_given: 'Access is not given yet: there is nothing to look at or confirm.',
+    access_for_assignee: 'Only whoever has the ticket now may open the access. Take the ticket first.',
+    access_content_wrong: 'Fill in the fields of this kind of access; for a remote session choose the program as well.',
+    access_until_wrong: 'Access is given for a time from this minute up to {days} days. Choose another date.',
+    access_too_many: 'Too many accesses are open in this ticket. End those that are not needed any more.',
+    access_keys_unavailable:
+      'The server cannot keep the key to the access, so nothing was taken. Tell whoever looks after the server.',
     category_unknown: 'This desk has no such category. Choose another one from the list.',
     wish_decided: 'The client’s proposal is decided already: see which priority the ticket has now.',
     priority_not_allowed: 'Tickets of this category never have that priority. Choose another priority or category.',

@@ -1,4 +1,4 @@
-import { post } from '../access.ts'
+import { adminAct, post } from '../access.ts'
 import { intervalInput, intervalView, ownTimer, startTimerInput, timerView } from '../billing/timers.types.ts'
 import { empty } from '../common.ts'
 import { classifyInput } from '../sla/types.ts'
@@ -34,6 +34,7 @@ import {
   waitingLetters,
   writeLetterInput,
 } from './letters.types.ts'
+import { askAccessInput, boxInput, giveBoxInput, offerBoxInput, openedBox, refuseBoxInput } from './access.types.ts'
 import { contactInput } from './contact.types.ts'
 import {
   fileInput,
@@ -101,6 +102,14 @@ export const ticketRoutes = {
   readReasons: post('/api/tickets/reasons', 'participant', ticketInput, ticketReasons),
   moveDeferralDate: post('/api/tickets/defer/date', 'participant', moveDateInput, ticketView),
   giveAccess: post('/api/tickets/access', 'participant', withMessageInput, ticketView),
+  /** T9: an admin's own acts are asked of the portal; taking back and confirming never wait for it. */
+  askAccess: post('/api/tickets/boxes/ask', 'participant', askAccessInput, ticketView),
+  giveBox: adminAct('/api/tickets/boxes/give', 'clientAdmin', giveBoxInput, ticketView),
+  offerBox: adminAct('/api/tickets/boxes/offer', 'clientAdmin', offerBoxInput, ticketView),
+  refuseBox: adminAct('/api/tickets/boxes/refuse', 'clientAdmin', refuseBoxInput, ticketView),
+  endBox: post('/api/tickets/boxes/end', 'participant', boxInput, ticketView),
+  lookIntoBox: post('/api/tickets/boxes/look', 'participant', boxInput, openedBox),
+  confirmBoxChanged: post('/api/tickets/boxes/confirm', 'participant', boxInput, ticketView),
   resumeTicket: post('/api/tickets/resume', 'participant', ticketInput, ticketView),
   confirmResolution: post('/api/tickets/confirm', 'participant', ticketInput, ticketView),
   withdrawTicket: post('/api/tickets/withdraw', 'participant', ticketInput, ticketView),

@@ -6,8 +6,10 @@ import { level } from '../connections/types.ts'
 import { linkBase, linkedTicket } from './links.types.ts'
 import { clientReaders } from '../notifications/table.types.ts'
 import { wayOn } from '../regulations/tickets.types.ts'
+import { movedDeadline } from '../sla/types.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
 import { messageFile } from './files.types.ts'
+import { accessBox, boxEvents } from './access.types.ts'
 import { contactWays } from './contact.types.ts'
 import { rating, score } from './ratings.types.ts'
 import { deferral, givenReason } from './reasons.types.ts'
@@ -159,14 +161,9 @@ export const ticketEvent = v.variant('type', [
   v.strictObject({
     ...base,
     type: v.literal('ticket.calendarAdopted'),
-    deadlines: v.array(
-      v.strictObject({
-        clock: v.picklist(['firstReaction', 'nextReaction', 'resolution']),
-        from: v.nullable(instant),
-        to: v.nullable(instant),
-      }),
-    ),
+    deadlines: v.array(movedDeadline),
   }),
+  ...boxEvents(base),
   v.strictObject({ ...base, type: v.literal('timer.started'), intervalId: id }),
   v.strictObject({
     ...base,
@@ -240,6 +237,8 @@ export const ticketActions = [
   'giveAccess',
   'rate',
   'goOn',
+  'askAccess',
+  'offerAccess',
   'split',
   'merge',
 ] as const
@@ -271,6 +270,8 @@ const viewOfTicket = v.strictObject({
   links: v.array(ticketLink),
   /** What the client says of how it ended last (T11); absent where it has said nothing. */
   rating: v.optional(rating),
+  /** T9: what was asked for or given, the newest first; absent where nothing ever was. */
+  boxes: v.optional(v.array(accessBox)),
   /** Only for the desk: what is known of the client. */
   client: v.nullable(
     v.strictObject({

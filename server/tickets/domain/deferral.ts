@@ -59,9 +59,11 @@ function decideDate(ticket: Ticket, command: CommandOf<'moveDate'>, at: Date): T
 
 function decideAccess(ticket: Ticket, command: CommandOf<'giveAccess'>, at: Date): TicketEvent[] {
   if (ticket.status !== 'deferred' || ticket.liftedBy !== 'access') throw new Refusal('access_not_awaited')
-  refuseNote(command.message)
   const happened = { at, by: byClient(command) }
-  return [publicMessage(command.message.messageId, happened), moved(ticket, 'lifted', ticket.back, happened)]
+  const lifted = moved(ticket, 'lifted', ticket.back, happened)
+  if (command.message === null) return [lifted]
+  refuseNote(command.message)
+  return [publicMessage(command.message.messageId, happened), lifted]
 }
 
 function decideResuming(ticket: Ticket, command: CommandOf<'resume'>, at: Date): TicketEvent[] {

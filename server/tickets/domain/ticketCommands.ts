@@ -46,7 +46,8 @@ export type TicketCommand =
   | (ByPerson & { type: 'ask'; message: WrittenMessage })
   | (ByPerson & { type: 'defer'; message: WrittenMessage; reason: string; until: Date | null })
   | (ByPerson & { type: 'moveDate'; until: Date })
-  | (ByPerson & { type: 'giveAccess'; message: WrittenMessage })
+  /** `message` null: what is given stands in a box (T9). */
+  | (ByPerson & { type: 'giveAccess'; message: WrittenMessage | null })
   | (ByAnyone & { type: 'resume'; cause: 'dateCame' | 'resumed' })
   | (ByPerson & { type: 'resolve'; message: WrittenMessage })
   | (ByPerson & { type: 'decline'; message: WrittenMessage; reason: string; way?: WayOn | null })

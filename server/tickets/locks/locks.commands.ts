@@ -4,6 +4,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { change, loadTicketForUpdate } from '../appendEvents.commands.ts'
 import { loadServiceForUpdate, stopTimersOfPortal } from '../service/timerStops.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
+import { endAccessOfLocked } from '../ticketAccess.commands.ts'
 import { appendLocked, appendUnlocked } from './locks.audit.ts'
 import { listLocked, lockTicketsOf, unlockTicketsOf } from './locks.sql.ts'
 
@@ -19,6 +20,7 @@ export async function lockTickets(
 ): Promise<void> {
   await stopTimersOfPortal(unit, deps, { deskId, memberId }, actor)
   const ticketIds = await lockTicketsOf(unit, memberId, deskId, { actor, reason })
+  await endAccessOfLocked(unit, deps, ticketIds)
   await appendLocked(unit, { actor, memberId, deskId, ticketIds }, reason)
 }
 

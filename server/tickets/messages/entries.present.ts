@@ -78,6 +78,16 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, ...event.payload }
     case 'ticket.calendarAdopted':
       return { ...base, type: event.type, ...event.payload }
+    case 'access.asked':
+      return { ...base, type: event.type, ...event.payload }
+    case 'access.given':
+      return { ...base, type: event.type, ...event.payload }
+    case 'access.ended':
+      return { ...base, type: event.type, ...event.payload }
+    case 'access.refused':
+    case 'access.looked':
+    case 'access.confirmed':
+      return { ...base, type: event.type, ...event.payload }
     case 'timer.started':
       return { ...base, type: event.type, ...event.payload }
     case 'timer.stopped':

@@ -22,6 +22,12 @@ export const shownEvents = [
   'ticket.paid',
   'ticket.planned',
   'ticket.calendarAdopted',
+  'access.asked',
+  'access.given',
+  'access.refused',
+  'access.looked',
+  'access.ended',
+  'access.confirmed',
   'timer.started',
   'timer.stopped',
 ] as const satisfies readonly TicketEvent['type'][]

@@ -73,6 +73,13 @@ const clientSide: TicketRow = {
   bureau: 'N N N F F F | F F F N | + N F | I',
 }
 
+/** T9: an admin gives access to a ticket of their own portal. */
+const offeringAdmins: TicketRow = {
+  partner: 'A A A A + + | A A A A | F A A | I',
+  standard: 'A A A A + + | A A A A | F A A | I',
+  bureau: 'A A A A F F | A A A A | + A A | I',
+}
+
 /** There is no such link: whoever may see the ticket is told so. */
 const unknownLink: TicketRow = {
   partner: 'N N N N N N | F F F N | F F F | I',
@@ -235,6 +242,13 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   readReasons: deskSide,
   moveDeferralDate: deskSide,
   giveAccess: clientSide,
+  askAccess: deskSide,
+  giveBox: clientAdminsUnknown,
+  offerBox: offeringAdmins,
+  refuseBox: clientAdminsUnknown,
+  endBox: unknownThing,
+  lookIntoBox: unknownThing,
+  confirmBoxChanged: unknownThing,
   resumeTicket: deskSide,
   confirmResolution: clientSide,
   withdrawTicket: clientSide,

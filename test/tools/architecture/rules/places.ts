@@ -2,9 +2,9 @@ import { type Rule, each } from '../rule.ts'
 import type { File } from '../tree.ts'
 
 const rootFiles = new Set(
-  'start main server features config desk backup restore verifyLedger verifyEvidence'.split(' '),
+  'start main server features config desk changeKeys backup restore verifyLedger verifyEvidence'.split(' '),
 )
-const platformFolders = new Set(['http', 'journal', 'realtime', 'jobs', 'db', 'files', 'embedded'])
+const platformFolders = new Set(['http', 'journal', 'realtime', 'jobs', 'db', 'files', 'keys', 'embedded'])
 /** What every folder of the platform uses, and no one more than the others. */
 const platformFiles = new Set(['actor', 'clock', 'feature', 'log', 'loop', 'metrics', 'refusal', 'secrets'])
 /** What several features say alike; everything else in the contract is of a feature. */

@@ -1,0 +1,47 @@
+import { catalogue } from '#contract/common.ts'
+
+/** What boxes of access leave between the messages of a ticket (T9). */
+export const accessEventTexts = catalogue({
+  ru: {
+    asked: '{name} запрашивает доступ ({kind}) до {until}',
+    given: '{name}: доступ дан ({kind}) до {until}',
+    refused: '{name}: в доступе отказано ({kind})',
+    looked: '{name}: доступ просмотрен ({kind})',
+    confirmed: '{name}: данные доступа сменены ({kind})',
+    wiped_closed: 'Доступ стёрт, потому что обращение закрыто ({kind})',
+    wiped_locked: 'Доступ стёрт, потому что обращение заблокировано ({kind})',
+    wiped_expired: 'Срок доступа вышел, доступ стёрт ({kind})',
+    wiped_takenBack: '{name}: доступ отозван и стёрт ({kind})',
+    wiped_notNeeded: '{name}: доступ больше не нужен и стёрт ({kind})',
+    ended_byItself: 'Запрос доступа снят ({kind})',
+    ended_notNeeded: '{name}: запрос доступа отозван ({kind})',
+  },
+  uk: {
+    asked: '{name} запитує доступ ({kind}) до {until}',
+    given: '{name}: доступ надано ({kind}) до {until}',
+    refused: '{name}: у доступі відмовлено ({kind})',
+    looked: '{name}: доступ переглянуто ({kind})',
+    confirmed: '{name}: дані доступу змінено ({kind})',
+    wiped_closed: 'Доступ стерто, бо звернення закрито ({kind})',
+    wiped_locked: 'Доступ стерто, бо звернення заблоковано ({kind})',
+    wiped_expired: 'Строк доступу минув, доступ стерто ({kind})',
+    wiped_takenBack: '{name}: доступ відкликано й стерто ({kind})',
+    wiped_notNeeded: '{name}: доступ більше не потрібен і стертий ({kind})',
+    ended_byItself: 'Запит доступу знято ({kind})',
+    ended_notNeeded: '{name}: запит доступу відкликано ({kind})',
+  },
+  en: {
+    asked: '{name} asks for access ({kind}) until {until}',
+    given: '{name} gave access ({kind}) until {until}',
+    refused: '{name} refused access ({kind})',
+    looked: '{name} looked at the access ({kind})',
+    confirmed: '{name} has changed what was given ({kind})',
+    wiped_closed: 'Access was wiped because the ticket closed ({kind})',
+    wiped_locked: 'Access was wiped because the ticket was locked ({kind})',
+    wiped_expired: 'The time of access is over, it was wiped ({kind})',
+    wiped_takenBack: '{name} took access back, it was wiped ({kind})',
+    wiped_notNeeded: '{name} needs the access no more, it was wiped ({kind})',
+    ended_byItself: 'The request for access is over ({kind})',
+    ended_notNeeded: '{name} withdrew the request for access ({kind})',
+  },
+})

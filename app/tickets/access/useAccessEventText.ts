@@ -1,0 +1,33 @@
+import { accessKindTexts } from '#contract/tickets/access.texts.ts'
+import type { TicketEvent } from '#contract/tickets/types.ts'
+import { useFormat } from '#app/lib/format.ts'
+import { useTexts } from '#app/lib/i18n.ts'
+import { accessEventTexts } from './accessEvents.texts.ts'
+
+export type AccessEvent = Extract<TicketEvent, { type: `access.${string}` }>
+
+/** What an entry about access says in the conversation. */
+export function useAccessEventText(): (event: AccessEvent) => string {
+  const t = useTexts(accessEventTexts)
+  const kindOf = useTexts(accessKindTexts)
+  const format = useFormat()
+
+  return (event) => {
+    const said = { name: event.by.name, kind: kindOf(event.kind) }
+    switch (event.type) {
+      case 'access.asked':
+        return t('asked', { ...said, until: format.dayAtTime(event.until) })
+      case 'access.given':
+        return t('given', { ...said, until: format.dayAtTime(event.until) })
+      case 'access.refused':
+        return t('refused', said)
+      case 'access.looked':
+        return t('looked', said)
+      case 'access.confirmed':
+        return t('confirmed', said)
+      case 'access.ended':
+        if (event.wasGiven) return t(`wiped_${event.cause}`, said)
+        return event.cause === 'notNeeded' ? t('ended_notNeeded', said) : t('ended_byItself', said)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { mostBoxes, type AccessBox as ShownBox } from '#contract/tickets/access.types.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Reader } from '#server/platform/db/db.ts'
+import { boxActions, takesAccess, type AccessBox, type BoxReader } from './domain/access.ts'
+import type { Side } from './domain/side.ts'
+import { assigneeIn, type Ticket } from './domain/ticketState.ts'
+import { findBox, listBoxes } from './ticketAccess.sql.ts'
+
+type Viewing = { actor: Actor; side: Side; at: Date }
+
+/** T9: the boxes of a ticket as one reader sees them, and whether they may ask for or offer another. */
+export async function boxesOf(
+  db: Reader,
+  ticket: Ticket,
+  { actor, side, at }: Viewing,
+): Promise<{ boxes: ShownBox[]; mayAsk: boolean; mayOffer: boolean }> {
+  const reader = { side, isAssignee: isAssignee(ticket, actor), isAdmin: actor.client === 'admin' }
+  const boxes = await listBoxes(db, ticket.ticketId, mostBoxes)
+  const isOpen = takesAccess(ticket)
+  return {
+    boxes: boxes.map((box) => presentBox(box, reader, ticket, at)),
+    mayAsk: isOpen && side === 'desk',
+    mayOffer: isOpen && side === 'client' && reader.isAdmin,
+  }
+}
+
+/** Of the desk; the same number may be somebody else's in the client's portal. */
+export function isAssignee(ticket: Ticket, actor: Actor): boolean {
+  return actor.desk?.deskId === ticket.deskId && assigneeIn(ticket) === String(actor.userId)
+}
+
+/** What is known of a box now, for whoever tells of it; of what is in it nothing. */
+export async function boxNow(db: Reader, accessId: string): Promise<AccessBox | null> {
+  return findBox(db, accessId)
+}
+
+function presentBox(box: AccessBox, reader: BoxReader, ticket: Ticket, at: Date): ShownBox {
+  const { answered, ending } = box
+  const act = answered === null ? null : { name: answered.name, at: answered.at.toISOString() }
+  const isRefused = box.state === 'refused'
+  return {
+    accessId: box.accessId,
+    kind: box.kind,
+    tool: box.tool,
+    purpose: box.purpose,
+    until: box.until.toISOString(),
+    state: box.state,
+    asked: { side: box.asked.side, name: box.asked.name, at: box.asked.at.toISOString() },
+    consent: isRefused ? null : act,
+    refusal: isRefused && act !== null ? { ...act, reason: box.reason } : null,
+    ending: ending === null ? null : { cause: ending.cause, at: ending.at.toISOString() },
+    looks: box.looks,
+    lastLook: shownAct(box.lastLook),
+    confirmed: shownAct(box.confirmed),
+    can: boxActions(box, reader, ticket, at),
+  }
+}
+
+function shownAct(act: { name: string; at: Date } | null): { name: string; at: string } | null {
+  return act === null ? null : { name: act.name, at: act.at.toISOString() }
+}
