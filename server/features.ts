@@ -2,8 +2,23 @@ import type { Served } from '#contract/regulations/served.types.ts'
 import { announcementsFeature, forgetClosings } from './announcements/feature.ts'
 import { auditFeature } from './audit/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
-import { answeringPort, codeDelivered, connectionsFeature, existingClientsPort } from './connections/feature.ts'
-import { deskPort, desksFeature, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
+import {
+  answeringPort,
+  codeDelivered,
+  connectionsFeature,
+  existingClientsPort,
+  withAttempt,
+} from './connections/feature.ts'
+import { couponPort, couponsFeature, forgetCouponsOf } from './coupons/feature.ts'
+import {
+  deskPort,
+  desksFeature,
+  findOnDuty,
+  lockAssignment,
+  lockDesk,
+  noteTurn,
+  takeTicketNumber,
+} from './desks/feature.ts'
 import { forgetNotified, notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
@@ -84,7 +99,13 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     addJob,
     billing,
     ticketFileBytes: tools.sizes.ticketBytes,
-    desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
+    coupons: couponPort(answering),
+    desk: {
+      takeNumber: takeTicketNumber,
+      lockAssignment,
+      noteTurn,
+      onDuty: (unit, deskId) => findOnDuty(unit.tx, deskId, unit.at),
+    },
   })
 
   const portals = portalsFeature({ ...deps, ...desk })
@@ -115,9 +136,13 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     readMissed,
     missedAreTold,
   })
-  const announcements = announcementsFeature({ ...deps, ...answering })
+  const coupons = couponsFeature({ ...deps, ...answering, answering, withAttempt })
+  const announcements = announcementsFeature({ ...deps, ...answering, lockDesk })
   const audit = auditFeature(deps)
-  const list = [portals, regulations, desks, sla, selling, tickets, connections, notifications, announcements, audit]
+  const list = [
+    ...[portals, regulations, desks, sla, selling, tickets, connections],
+    ...[coupons, notifications, announcements, audit],
+  ]
 
   return {
     handlers: {
@@ -127,6 +152,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...selling.handlers,
       ...tickets.handlers,
       ...connections.handlers,
+      ...coupons.handlers,
       ...notifications.handlers,
       ...announcements.handlers,
       ...audit.handlers,
@@ -149,6 +175,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
         if (!isClean) return
         await forgetNotified(unit, memberId)
         await forgetClosings(unit, memberId)
+        await forgetCouponsOf(unit, memberId)
       },
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
       seemsMoved: (unit, memberId) => confirmAddressLater(unit, addJob, memberId),

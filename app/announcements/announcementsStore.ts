@@ -46,5 +46,10 @@ export const useDeskAnnouncementsStore = defineStore('deskAnnouncements', () => 
     await list.read()
   }
 
-  return { ...list, canPublish, publish, update }
+  /** Those whom an announcement may name. */
+  const { value: clients, read: readClients } = useResource(async () =>
+    (await call('listConnections', {})).connections.filter(({ endedAt }) => endedAt === null),
+  )
+
+  return { ...list, canPublish, publish, update, clients, readClients }
 })

@@ -1,4 +1,4 @@
-import { phaseOf } from '#contract/announcements/shown.ts'
+import { phaseOf } from '#contract/announcements/shown.types.ts'
 import { useFormat } from '#app/lib/format.ts'
 import { useTexts } from '#app/lib/i18n.ts'
 import { announcementTexts } from './announcements.texts.ts'

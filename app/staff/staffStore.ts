@@ -14,6 +14,9 @@ export const useStaffStore = defineStore('staff', () => {
   async function setAway(input: RouteInput<'setAway'>): Promise<void> {
     keep(await call('setAway', input))
   }
+  async function setPhone(input: RouteInput<'setPhone'>): Promise<void> {
+    keep(await call('setPhone', input))
+  }
   async function addDuty(input: RouteInput<'addDuty'>): Promise<void> {
     keep(await call('addDuty', input))
   }
@@ -27,5 +30,5 @@ export const useStaffStore = defineStore('staff', () => {
     keep(await call('setNumberPrefix', input))
   }
 
-  return { staff, reason, read, arrange, setAway, addDuty, removeDuty, setAssignment, setNumberPrefix }
+  return { staff, reason, read, arrange, setAway, setPhone, addDuty, removeDuty, setAssignment, setNumberPrefix }
 })

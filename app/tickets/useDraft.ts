@@ -1,6 +1,7 @@
 import { useSession } from '#app/lib/session.ts'
 import { openShelf } from '#app/lib/storage.ts'
 import type { Shelf } from '#app/lib/storage.ts'
+import type { SpecialInput } from '#contract/coupons/types.ts'
 import type { Mentioned } from '#contract/tickets/types.ts'
 import { newId } from '#app/lib/newId.ts'
 import type { Piece } from './intake/pieces.ts'
@@ -28,6 +29,8 @@ export interface NewTicketDraft {
   pieces: readonly Piece[] | null
   /** So many problems were seen in the text when its writer chose to send it as one. */
   keptWhole: number
+  /** What it takes from a coupon (T10); null: an ordinary ticket. */
+  special: SpecialInput | null
 }
 
 export const emptyDraft: Draft = { text: '', kind: 'public', isQuestion: false, seenSeq: null, mentions: [] }
@@ -58,6 +61,7 @@ const blankTicket = (): NewTicketDraft => ({
   answers: {},
   pieces: null,
   keptWhole: 1,
+  special: null,
 })
 
 export function useNewTicketDraft() {
@@ -65,8 +69,8 @@ export function useNewTicketDraft() {
     usePersonShelf(),
     'draft:new',
     blankTicket,
-    ({ subject, text, answers, pieces }) =>
-      subject === '' && text === '' && pieces === null && Object.keys(answers).length === 0,
+    ({ subject, text, answers, pieces, special }) =>
+      special === null && subject === '' && text === '' && pieces === null && Object.keys(answers).length === 0,
   )
 }
 

@@ -5,9 +5,8 @@ import {
   type PublishAnnouncementInput,
   type UpdateAnnouncementInput,
 } from '#contract/announcements/types.ts'
-import { textFor } from '#contract/announcements/shown.ts'
+import { textFor } from '#contract/announcements/shown.types.ts'
 import { isDeepStrictEqual } from 'node:util'
-import { lockDesk } from '#server/desks/feature.ts'
 import { signatureOf, type ClientActor, type StaffActor } from '#server/platform/actor.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -17,7 +16,7 @@ import type { ServedPort } from './announcements.port.ts'
 import { findShownTo } from './announcements.queries.ts'
 import * as rows from './announcements.sql.ts'
 
-type Deps = Pick<ServedPort, 'listServed' | 'answeringDesk'>
+type Deps = Pick<ServedPort, 'listServed' | 'answeringDesk' | 'lockDesk'>
 
 /** D3: told by a lead of the desk. Sent twice, by the page's own id, it is one. */
 export async function publishAnnouncement(
@@ -28,7 +27,7 @@ export async function publishAnnouncement(
 ): Promise<void> {
   const { deskId } = actor.desk
   const { announcementId, kind, audience, severity, title, body } = input
-  await lockDesk(unit, deskId)
+  await deps.lockDesk(unit, deskId)
   const known = await rows.findForUpdate(unit, announcementId)
   if (known !== null) {
     if (known.deskId !== deskId) throw new Refusal('not_found')

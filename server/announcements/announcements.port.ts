@@ -1,5 +1,5 @@
 import type { Reader } from '#server/platform/db/db.ts'
-import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
+import type { ReadAt, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 /** Whom a desk serves. */
 export type ServedPort = {
@@ -7,4 +7,6 @@ export type ServedPort = {
   answeringDesk: (now: ReadAt, memberId: string) => Promise<string>
   /** The portals that a desk serves now. */
   listServed: (db: Reader, deskId: string) => Promise<string[]>
+  /** Of two that announce something at once the second one waits. */
+  lockDesk: (unit: UnitOfWork, deskId: string) => Promise<void>
 }

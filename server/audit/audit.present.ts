@@ -93,6 +93,7 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'calendar.adopted': { calendarYear: 'year', calendarCountry: 'country' },
   'desk.staffSet': { person: 'name', roleFrom: 'from', roleTo: 'to' },
   'desk.staffArranged': { person: 'name', getsTickets: 'getsTickets', skills: 'skills' },
+  'desk.phoneSet': { person: 'name' },
   'desk.awaySet': duty,
   'desk.dutyAdded': duty,
   'desk.dutyRemoved': duty,
@@ -146,6 +147,11 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
     narrowedUntil: 'until',
     narrowedBy: 'by',
   },
+  'coupon.issued': { lastGroup: 'lastGroup', codePortal: 'portal' },
+  'coupon.entered': { lastGroup: 'lastGroup' },
+  'coupon.spent': { lastGroup: 'lastGroup', ticketNumber: 'number' },
+  'coupon.refunded': { lastGroup: 'lastGroup', ticketNumber: 'number', note: 'reason' },
+  'coupon.revoked': { lastGroup: 'lastGroup', note: 'reason' },
   'evidence.exported': { ticketNumber: 'number', fileFormat: 'format' },
 }
 

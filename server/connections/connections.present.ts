@@ -51,6 +51,7 @@ export function presentSupport(
     | 'channels'
     | 'awaits'
     | 'manager'
+    | 'hasCoupons'
   > & { at: Date },
 ): SupportView {
   const { at, ...rest } = facts
@@ -134,6 +135,7 @@ export function presentDesk(
     plans: regulation.plans.map(({ code, title }) => ({ code, title })),
     clientStatuses: regulation.clientStatuses.map(({ status, title, meaning }) => ({ status, title, meaning })),
     kinds: kindTitlesOf(regulation),
+    ...(regulation.coupons !== null && { hasCoupons: true as const }),
     staff,
   }
 }

@@ -102,4 +102,5 @@ function switchDepsOf({ addJob, ticketDeps }: { addJob: AddJob; ticketDeps: Tick
 }
 
 export { codeDelivered } from './codes/codes.commands.ts'
+export { withAttempt } from './codes/guesses.commands.ts'
 export { existingClientsPort } from './versions/moves.commands.ts'

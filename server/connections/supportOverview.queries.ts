@@ -58,6 +58,7 @@ export async function viewSupport({ db, served, reads }: SupportReads, actor: Ac
             endsAt: live.endsAt?.toISOString() ?? null,
           },
     ...(manager !== null && { manager }),
+    ...(deskId !== null && (await hasCoupons(db, account, at)) && { hasCoupons: true as const }),
     termsChange: live === null ? null : termsChangeIn(await listVersionsOf(db, live.connectionId), at),
     formerDesks: left
       .filter(({ endedByDesk }) => !endedByDesk)
@@ -71,4 +72,9 @@ export async function viewSupport({ db, served, reads }: SupportReads, actor: Ac
     stateToken: stateTokenOf(support),
     at,
   })
+}
+
+/** E10: special requests are mentioned where the terms of this client know them (T10). */
+async function hasCoupons(db: Db, client: { deskId: string; memberId: string }, at: Date): Promise<boolean> {
+  return (await termsFor({ tx: db, at }, client)).regulation.coupons !== null
 }

@@ -3,6 +3,7 @@ import { announcementEvents } from './announcements/events.ts'
 import { auditEvents } from './audit/events.ts'
 import { billingEvents } from './billing/events.ts'
 import { connectionEvents } from './connections/events.ts'
+import { couponEvents } from './coupons/events.ts'
 import { deskEvents } from './desks/events.ts'
 import { portalEvents } from './portals/events.ts'
 import { regulationEvents } from './regulations/events.ts'
@@ -25,6 +26,7 @@ export const journalEvents = {
   ...billingEvents,
   ...announcementEvents,
   ...auditEvents,
+  ...couponEvents,
 } as const satisfies Record<string, { payload: v.GenericSchema; changes: readonly ChangedThing[] }>
 
 export type JournalEventType = keyof typeof journalEvents

@@ -34,6 +34,8 @@ export const changedThings = [
   'letters',
   /** Quick replies of the desk or of one of its people (T8). */
   'replies',
+  /** Coupons of special requests (T10). */
+  'coupons',
   /** What somebody of the portal or of the desk is told on their page (D4). */
   'notices',
   /** What a desk announces to its clients (D3). */

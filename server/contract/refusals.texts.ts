@@ -3,6 +3,7 @@ import type { RefusalCode } from './refusals.ts'
 import { announcementRefusalTexts } from './announcements/refusals.texts.ts'
 import { billingRefusalTexts } from './billing/refusals.texts.ts'
 import { connectionRefusalTexts } from './connections/refusals.texts.ts'
+import { couponRefusalTexts } from './coupons/refusals.texts.ts'
 import { deskRefusalTexts } from './desks/refusals.texts.ts'
 import { notificationRefusalTexts } from './notifications/refusals.texts.ts'
 import { platformRefusalTexts } from './platform/refusals.texts.ts'
@@ -22,6 +23,7 @@ export const refusalTexts = catalogue({
     ...billingRefusalTexts.texts.ru,
     ...notificationRefusalTexts.texts.ru,
     ...announcementRefusalTexts.texts.ru,
+    ...couponRefusalTexts.texts.ru,
   } satisfies Record<RefusalCode, string>,
   uk: {
     ...platformRefusalTexts.texts.uk,
@@ -33,6 +35,7 @@ export const refusalTexts = catalogue({
     ...billingRefusalTexts.texts.uk,
     ...notificationRefusalTexts.texts.uk,
     ...announcementRefusalTexts.texts.uk,
+    ...couponRefusalTexts.texts.uk,
   },
   en: {
     ...platformRefusalTexts.texts.en,
@@ -44,5 +47,6 @@ export const refusalTexts = catalogue({
     ...billingRefusalTexts.texts.en,
     ...notificationRefusalTexts.texts.en,
     ...announcementRefusalTexts.texts.en,
+    ...couponRefusalTexts.texts.en,
   },
 })

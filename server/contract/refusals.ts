@@ -1,6 +1,7 @@
 import { announcementRefusals } from './announcements/refusals.ts'
 import { billingRefusals } from './billing/refusals.ts'
 import { connectionRefusals } from './connections/refusals.ts'
+import { couponRefusals } from './coupons/refusals.ts'
 import { deskRefusals } from './desks/refusals.ts'
 import { notificationRefusals } from './notifications/refusals.ts'
 import { platformRefusals } from './platform/refusals.ts'
@@ -19,6 +20,7 @@ const statusByCode = {
   ...billingRefusals,
   ...notificationRefusals,
   ...announcementRefusals,
+  ...couponRefusals,
 } as const
 
 export type RefusalCode = keyof typeof statusByCode

@@ -3,6 +3,7 @@ import { announcementRoutes } from './announcements/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { billingRoutes } from './billing/routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
+import { couponRoutes } from './coupons/routes.ts'
 import { deskRoutes } from './desks/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { regulationRoutes } from './regulations/routes.ts'
@@ -11,6 +12,7 @@ import { ticketRoutes } from './tickets/routes.ts'
 
 type OfDesks = typeof deskRoutes
 type OfConnections = typeof connectionRoutes
+type OfCoupons = typeof couponRoutes
 type OfAudit = typeof auditRoutes
 type OfRegulations = typeof regulationRoutes
 type OfTickets = typeof ticketRoutes
@@ -30,6 +32,7 @@ export interface Routes
     OfSla,
     OfBilling,
     OfNotifications,
+    OfCoupons,
     OfAnnouncements {}
 
 /** Everything the app can ask of the server: name -> method, path, access, input, output. */
@@ -43,6 +46,7 @@ export const routes: Routes = {
   ...billingRoutes,
   ...notificationRoutes,
   ...announcementRoutes,
+  ...couponRoutes,
 }
 
 export type RouteName = keyof Routes

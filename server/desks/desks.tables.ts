@@ -38,6 +38,7 @@ declare module '#server/platform/db/tables.ts' {
       shifts: ColumnType<Weekly | null, string | null | undefined, string | null>
       away_from: Generated<Date | null>
       away_until: Generated<Date | null>
+      phone: Generated<string | null>
       assigned_at: Generated<Date | null>
     }
     duties: {

@@ -61,6 +61,21 @@ export async function setAway(
   await note(unit, actor, deskId, { type: 'desk.awaySet', payload: { userId, name: person.name, ...span } })
 }
 
+/** T10: by the person themself, or by a lead for anybody; null takes it away. */
+export async function setPhone(
+  unit: UnitOfWork,
+  actor: Actor,
+  deskId: string,
+  { userId, phone }: { userId: number; phone: string | null },
+): Promise<void> {
+  if (userId !== actor.userId && actor.desk?.role === 'agent') throw new Refusal('lead_only')
+  const person = await rows.lockMember(unit, deskId, userId)
+  if (person === null) throw new Refusal('person_unknown')
+  await rows.savePhone(unit, deskId, userId, phone)
+  const payload = { userId, name: person.name, isSet: phone !== null }
+  await note(unit, actor, deskId, { type: 'desk.phoneSet', payload })
+}
+
 export async function addDuty(unit: UnitOfWork, actor: Actor, deskId: string, duty: DutyTime): Promise<void> {
   const person = await rows.lockMember(unit, deskId, duty.userId)
   if (person === null) throw new Refusal('person_unknown')

@@ -22,6 +22,7 @@ export function presentStaff(
       away: presentAway(member.away, at),
       idle: idleReason(member, timeZone, at),
       openTickets: member.openTickets,
+      phone: member.phone,
     })),
     duties: duties.map(({ dutyId, person, from, until }) => ({
       dutyId,

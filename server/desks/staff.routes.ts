@@ -2,7 +2,7 @@ import type { StaffView } from '#contract/desks/types.ts'
 import type { StaffActor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
-import { addDuty, updateStaffMember, removeDuty, setAssignment, setAway } from './staff.commands.ts'
+import { addDuty, updateStaffMember, removeDuty, setAssignment, setAway, setPhone } from './staff.commands.ts'
 import { presentStaff } from './staff.present.ts'
 import { findAssignment, listDuties, listMembers } from './staff.sql.ts'
 import { setNumberPrefix } from './ticketNumbers.commands.ts'
@@ -13,6 +13,7 @@ export type StaffRouteName =
   | 'readStaff'
   | 'updateStaffMember'
   | 'setAway'
+  | 'setPhone'
   | 'addDuty'
   | 'removeDuty'
   | 'setAssignment'
@@ -41,6 +42,10 @@ export function staffRoutes({ db }: { db: Db }): Handlers<StaffRouteName> {
       const change =
         away === null ? null : { from: new Date(away.from), until: until === null ? null : new Date(until) }
       await transaction((unit) => setAway(unit, actor, actor.desk.deskId, { userId, away: change }))
+      return view(actor, at)
+    },
+    async setPhone(input, { actor, at, transaction }) {
+      await transaction((unit) => setPhone(unit, actor, actor.desk.deskId, input))
       return view(actor, at)
     },
     async addDuty({ dutyId, userId, from, until }, { actor, at, transaction }) {

@@ -10,7 +10,7 @@ import type { Candidate } from './domain/assignment.ts'
 import type { Away, Worker } from './domain/availability.ts'
 import type { DutyTime } from './domain/duty.ts'
 
-export type Member = Candidate & { person: Person; role: DeskRole }
+export type Member = Candidate & { person: Person; role: DeskRole; phone: string | null }
 
 type MemberRow = {
   user_id: number
@@ -24,13 +24,14 @@ type MemberRow = {
   away_until: Date | null
   assigned_at: Date | null
   open_tickets: number
+  phone: string | null
 }
 
 /** Everybody on the desk, with how many tickets wait for them or are in their hands. */
 export async function listMembers(db: Reader, deskId: string): Promise<Member[]> {
   const { rows } = await sql<MemberRow>`
     select f.user_id, f.name, f.photo, f.role, f.gets_tickets, f.skills, f.shifts, f.away_from, f.away_until,
-           f.assigned_at, coalesce(load.tickets, 0)::int as open_tickets
+           f.assigned_at, f.phone, coalesce(load.tickets, 0)::int as open_tickets
       from desk_staff f
       left join (
         select assignee_id, count(*) as tickets from tickets
@@ -49,6 +50,7 @@ export async function listMembers(db: Reader, deskId: string): Promise<Member[]>
     away: row.away_from === null ? null : { from: row.away_from, until: row.away_until },
     assignedAt: row.assigned_at,
     openTickets: row.open_tickets,
+    phone: row.phone,
   }))
 }
 
@@ -77,6 +79,26 @@ export async function findAway(db: Reader, deskId: string, userId: number): Prom
     .where('user_id', '=', userId)
     .executeTakeFirst()
   return row === undefined || row.away_from === null ? null : { from: row.away_from, until: row.away_until }
+}
+
+export async function savePhone(unit: UnitOfWork, deskId: string, userId: number, phone: string | null): Promise<void> {
+  await unit.tx
+    .updateTable('desk_staff')
+    .set({ phone })
+    .where('desk_id', '=', deskId)
+    .where('user_id', '=', userId)
+    .execute()
+}
+
+/** Null for somebody who is not on the desk, too. */
+export async function findPhone(db: Reader, deskId: string, userId: number): Promise<string | null> {
+  const row = await db
+    .selectFrom('desk_staff')
+    .select('phone')
+    .where('desk_id', '=', deskId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
+  return row?.phone ?? null
 }
 
 /** The row is locked until the end of the transaction; null for somebody who is not on the desk. */

@@ -19,6 +19,7 @@ import { letterNotificationJobs } from './letters.jobs.ts'
 import { ratingNotificationJobs } from './ratings.jobs.ts'
 import { searchNotificationJobs } from './partnerSearch.jobs.ts'
 import type { RecipientsPort } from './recipients.port.ts'
+import { specialNotificationJobs } from './specials.jobs.ts'
 import { timerNotificationJobs } from './timers.jobs.ts'
 import { deliveryCrontab, deliveryJobs } from './deliveries/deliveries.jobs.ts'
 import { notificationRoutes, type NotificationRouteName } from './notifications.routes.ts'
@@ -52,6 +53,7 @@ export function notificationsFeature(
       ...mailJobs(deps),
       ...ratingNotificationJobs(noticeDeps),
       ...letterNotificationJobs(noticeDeps),
+      ...specialNotificationJobs(noticeDeps),
       ...accessNotificationJobs(noticeDeps),
     },
     crontab: [...deliveryCrontab, ...mailCrontab],
@@ -76,6 +78,8 @@ type NotificationTask =
   | MailTask
   | 'noticeRating'
   | 'noticeLetter'
+  | 'noticeSpecial'
+  | 'noticePhone'
   | 'noticeAccess'
 
 export { forgetNotified } from './erasure.commands.ts'

@@ -9,7 +9,7 @@ import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { clientText } from '#server/billing/domain/clientText.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
 import { appLink } from './domain/appLink.ts'
-import { toldOf } from './domain/recipients.ts'
+import { readersOfTicket, toldOf } from './domain/recipients.ts'
 import { readConnectionFacts, readTicketFacts, type ConnectionFacts, type TicketFacts } from './notifications.sql.ts'
 import { escapeBb, notificationTexts } from './notifications.texts.ts'
 import type { RecipientsPort } from './recipients.port.ts'
@@ -132,9 +132,14 @@ function dateForClient(
   }))
 }
 
+/** A ticket begins with its opening, and the message that it was opened with. */
+const firstMessageSeq = 2
+
 /** Whoever has not read it, as long as nobody of the desk has answered. */
 function writtenForDesk(ticketId: string, facts: TicketFacts): Notification[] {
   if (facts.clientWroteSeq <= facts.deskWroteSeq) return []
+  // Whoever takes urgent work was told of it at once (T10).
+  if (facts.isSpecial && facts.clientWroteSeq <= firstMessageSeq) return []
   const { number, subject, clientWroteSeq: seq, deskId, deskAppId: appId, deskMemberId: memberId } = facts
   const client = escapeBb(facts.clientName ?? facts.portalName)
   const isNew = facts.deskWroteSeq === 0 && facts.assigneeId === null
@@ -159,16 +164,7 @@ function writtenForDesk(ticketId: string, facts: TicketFacts): Notification[] {
     }))
 }
 
-type TicketReader = { userId: number; as: ClientReaderKind; readSeq: number }
-
-/** Who opened it and may still read it is told as whoever opened it. */
-function readersOfTicket({ clientReaders, openedByUser }: TicketFacts): TicketReader[] {
-  return clientReaders.map((reader) =>
-    reader.userId === openedByUser && reader.as !== 'contact' ? { ...reader, as: 'opener' } : reader,
-  )
-}
-
-function toClient({ memberId, deskId }: TicketFacts, { userId, as }: TicketReader) {
+function toClient({ memberId, deskId }: TicketFacts, { userId, as }: { userId: number; as: ClientReaderKind }) {
   return { memberId, deskId, userId, as }
 }
 

@@ -21,6 +21,9 @@ export function notificationReaction(addJob: AddJob): Reaction {
     name: 'notices',
     on: [
       'message.sent',
+      'ticket.opened',
+      'ticket.moved',
+      'ticket.assigned',
       'ticket.dateMoved',
       'ticket.rated',
       'letter.written',
@@ -42,6 +45,13 @@ export function notificationReaction(addJob: AddJob): Reaction {
             // Of what was said in another ticket its readers were told there (T4).
             if (entry.ticketId !== null && entry.payload.movedFrom === undefined && isWorthNotification(entry))
               tickets.add(entry.ticketId)
+            break
+          case 'ticket.opened':
+            if (entry.payload.coupon) await notifyOfSpecial(unit, addJob, entry)
+            break
+          case 'ticket.moved':
+          case 'ticket.assigned':
+            if (entry.payload.coupon === true) await notifyOfPhone(unit, addJob, entry)
             break
           case 'ticket.dateMoved': {
             const notice = `date ${entry.ticketId} ${entry.cursor.entryId}`
@@ -143,6 +153,27 @@ async function notifyOfRating(
   const notice = `rating ${ticketId} ${endingSeq}`
   const runAt = new Date(unit.at.getTime() + ratingSettleMilliseconds)
   await addJob(unit, 'noticeRating', { ticketId, deskId, endingSeq, notice }, { key: notice, runAt })
+}
+
+/** T10: at once, before anybody has had time to read it. */
+async function notifyOfSpecial(
+  unit: UnitOfWork,
+  addJob: AddJob,
+  { ticketId }: ReadEntry<'ticket.opened'>,
+): Promise<void> {
+  if (ticketId !== null) await addJob(unit, 'noticeSpecial', { ticketId }, { key: `special ${ticketId}` })
+}
+
+/** Who has a special request now; each person is told of once, however often it comes back to them. */
+async function notifyOfPhone(
+  unit: UnitOfWork,
+  addJob: AddJob,
+  { ticketId, payload }: ReadEntry<'ticket.moved' | 'ticket.assigned'>,
+): Promise<void> {
+  const userId = payload.assignee?.userId
+  if (ticketId === null || userId === undefined || ('to' in payload && payload.to !== 'inProgress')) return
+  const notice = `phone ${ticketId} ${userId}`
+  await addJob(unit, 'noticePhone', { ticketId, userId, notice }, { key: notice })
 }
 
 /** T9: each by itself. What ended before anything was given concerns nobody, and of what is in a box nothing is said. */

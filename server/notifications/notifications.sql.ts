@@ -80,6 +80,8 @@ export type TicketFacts = {
   clientWroteSeq: number
   staff: ({ userId: number } & Read)[]
   isLocked: boolean
+  /** By coupon (T10). */
+  isSpecial: boolean
 }
 
 /** Everything that a notification about a ticket needs, as it stands when the notification is due. */
@@ -99,7 +101,7 @@ export async function readTicketFacts(db: Db, ticketId: string, adminsSince: Dat
            coalesce((select json_agg(json_build_object('userId', s.user_id,
                                                        'readSeq', ${readSeq('desk', sql`s.user_id`)}) order by s.user_id)
                        from desk_staff s where s.desk_id = t.desk_id), '[]'::json) as staff,
-           t.lock_reason is not null as "isLocked"
+           t.lock_reason is not null as "isLocked", t.state ->> 'couponId' is not null as "isSpecial"
       from tickets t
       join portals p using (member_id)
       join desks d on d.desk_id = t.desk_id

@@ -6,6 +6,8 @@ export type DeskPort = {
   takeNumber(unit: UnitOfWork, deskId: string): Promise<string>
   /** Whoever chooses an agent of this desk does it alone, until the end of the transaction (S7). */
   lockAssignment(unit: UnitOfWork, deskId: string): Promise<void>
+  /** Who is on duty now and not away; null: nobody (T10). */
+  onDuty(unit: UnitOfWork, deskId: string): Promise<number | null>
   /** This agent has got a ticket; the next turn is another one's. */
   noteTurn(unit: UnitOfWork, deskId: string, userId: number): Promise<void>
 }

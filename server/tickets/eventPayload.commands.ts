@@ -41,11 +41,15 @@ export async function journalEventOf(
     }
     case 'ticket.assigned': {
       const assignee = await deps.staffPerson(unit, ticket.deskId, Number(event.assigneeId))
-      return { type: event.type, payload: { assignee } }
+      return { type: event.type, payload: { assignee, ...couponOf(ticket) } }
     }
     case 'ticket.moved': {
       const moved = await movedOf(unit, deps, ticketForUpdate, event)
-      return { type: event.type, payload: { ...moved, ...(await promisedBy(unit, deps, ticketForUpdate, event)) } }
+      const coupon = couponOf(ticket)
+      return {
+        type: event.type,
+        payload: { ...moved, ...coupon, ...(await promisedBy(unit, deps, ticketForUpdate, event)) },
+      }
     }
   }
 }
@@ -96,4 +100,8 @@ async function promisedBy(
 ) {
   if (!entersQueue(event)) return {}
   return { plans: planNames(await deps.plansOf(unit, ticket.portalId, ticket.deskId), regulationVersion) }
+}
+
+function couponOf({ couponId }: Ticket): { coupon?: true } {
+  return couponId === null ? {} : { coupon: true }
 }

@@ -9,13 +9,14 @@ import { ticketTerms } from './domain/ticketTerms.ts'
 import { summarizeAt } from './missedSummary.adapter.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 
-type Wired = Pick<TicketDeps, 'billing' | 'desk' | 'ticketFileBytes'> & TermsPort & { addJob: AddJob }
+type Wired = Pick<TicketDeps, 'billing' | 'coupons' | 'desk' | 'ticketFileBytes'> & TermsPort & { addJob: AddJob }
 
 /** From the queries of the features below, and jobs. */
-export function makeTicketDeps({ addJob, billing, desk, termsFor, ticketFileBytes }: Wired): TicketDeps {
+export function makeTicketDeps({ addJob, billing, coupons, desk, termsFor, ticketFileBytes }: Wired): TicketDeps {
   return {
     desk,
     billing,
+    coupons,
     termsFor,
     ticketFileBytes,
     termsOf: async (db, { ticket, regulationVersion }) =>

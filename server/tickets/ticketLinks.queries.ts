@@ -1,4 +1,5 @@
-import { closeReasons, mostLinks, type TicketView } from '#contract/tickets/types.ts'
+import { mostLinks } from '#contract/tickets/links.types.ts'
+import { closeReasons, type TicketView } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { UNDO_MILLISECONDS } from './domain/merging.ts'
 import type { Side } from './domain/side.ts'

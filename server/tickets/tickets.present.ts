@@ -33,6 +33,7 @@ export function presentSummary(row: TicketRow, audience: Side): TicketSummary {
     lastSeq: audience === 'client' ? row.lastPublicSeq : row.lastSeq,
     readSeq: audience === 'client' ? row.readPublicSeq : row.readSeq,
     preview: row.preview,
+    ...(ticket.couponId !== null && { isSpecial: true as const }),
     queue:
       audience === 'client'
         ? null

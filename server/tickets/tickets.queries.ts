@@ -13,3 +13,15 @@ export async function sideOfTicket(db: Reader, actor: Actor, ticketId: string): 
 export function countOpenTickets(db: Reader, memberId: string, deskId: string): Promise<number> {
   return rows.countOpenTickets(db, memberId, deskId)
 }
+
+/** As much of a ticket as others hang things on; null where there is none by that id. */
+export async function findTicketFacts(
+  db: Reader,
+  ticketId: string,
+): Promise<Pick<
+  rows.TicketRow,
+  'ticketId' | 'number' | 'deskId' | 'memberId' | 'regulationVersion' | 'assignee'
+> | null> {
+  const [row] = await rows.readTickets(db, [ticketId], null)
+  return row ?? null
+}

@@ -83,6 +83,7 @@ export function aMember(changes: Partial<StaffMember> = {}): StaffMember {
     shifts: null,
     away: null,
     idle: null,
+    phone: null,
     openTickets: 0,
     ...changes,
   }

@@ -1,5 +1,6 @@
 import { routes, type RouteName } from '#contract/routes.ts'
-import { accessTable, expectedOf } from '#test/server/platform/http/accessTable.ts'
+import { expectedOf } from '#test/server/platform/http/accessLetters.ts'
+import { accessTable } from '#test/server/platform/http/accessTable.ts'
 import type { Role } from '#test/server/situation.ts'
 import type { TicketKind } from './ground.ts'
 import { isRecord } from './records.ts'

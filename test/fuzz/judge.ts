@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { isRefusalCode, refusalStatus } from '#contract/refusals.ts'
 import { routes, type RouteName } from '#contract/routes.ts'
-import { outcomeOf } from '#test/server/platform/http/accessTable.ts'
+import { outcomeOf } from '#test/server/platform/http/accessLetters.ts'
 import { forbiddenTo } from '#test/server/forbidden.ts'
 import { secrets, type Role } from '#test/server/situation.ts'
 import { clientSecret } from '#test/support/world.ts'

@@ -7,6 +7,7 @@ import { goodEndings } from './tickets/goodEndings.ts'
 import { goodFiles } from './tickets/goodFiles.ts'
 import { goodIntakes } from './tickets/goodIntakes.ts'
 import { goodMoves } from './tickets/goodMoves.ts'
+import { goodCoupons } from './coupons/goodCoupons.ts'
 import { partnerInputs, type GoodInput } from './goodPartnerInputs.ts'
 import { secrets, type Situation } from './situation.ts'
 
@@ -84,6 +85,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   ...goodIntakes,
   ...goodEndings,
   ...goodFiles,
+  ...goodCoupons,
   listTickets: { by: 'integrator', input: () => ({ filter: 'all', search: 'OP', limit: 10 }) },
   readStaff: { by: 'agent', input: () => ({}) },
   updateStaffMember: {
@@ -94,6 +96,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
     by: 'agent',
     input: () => ({ userId: 3, away: { from: '2031-01-01T00:00:00Z', until: '2031-01-09T00:00:00Z' } }),
   },
+  setPhone: { by: 'agent', input: () => ({ userId: 3, phone: '+380 44 123-45-67' }) },
   addDuty: {
     by: 'lead',
     input: () => ({ dutyId: newId(), userId: 3, from: '2031-01-01T00:00:00Z', until: '2031-01-02T00:00:00Z' }),

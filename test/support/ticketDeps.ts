@@ -1,7 +1,8 @@
 import { makeBilling } from '#server/billing/feature.ts'
 import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { termsFor, termsOfEach } from '#server/connections/versions/terms.queries.ts'
-import { lockAssignment, noteTurn, takeTicketNumber } from '#server/desks/feature.ts'
+import { couponPort } from '#server/coupons/feature.ts'
+import { findOnDuty, lockAssignment, noteTurn, takeTicketNumber } from '#server/desks/feature.ts'
 import { addJob } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import { makeTicketDeps } from '#server/tickets/ticketDeps.adapter.ts'
@@ -23,5 +24,11 @@ export const ticketDeps = makeTicketDeps({
   termsFor,
   billing,
   ticketFileBytes: 200 * 1024 * 1024,
-  desk: { takeNumber: takeTicketNumber, lockAssignment, noteTurn },
+  coupons: couponPort({ termsFor }),
+  desk: {
+    takeNumber: takeTicketNumber,
+    lockAssignment,
+    noteTurn,
+    onDuty: (unit, deskId) => findOnDuty(unit.tx, deskId, unit.at),
+  },
 })

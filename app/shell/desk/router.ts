@@ -12,6 +12,7 @@ export const deskRoutes: RouteRecordRaw[] = [
     props: ({ params }) => ({ ticketId: typeof params['ticketId'] === 'string' ? params['ticketId'] : '' }),
   },
   { path: '/codes', name: 'codes', component: patiently(() => import('#app/codes/CodesPage.vue')) },
+  { path: '/coupons', name: 'coupons', component: patiently(() => import('#app/coupons/CouponsPage.vue')) },
   {
     path: '/requests',
     name: 'partnerRequests',

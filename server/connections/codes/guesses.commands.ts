@@ -22,7 +22,12 @@ export async function withAttempt<Found>(
     await giveBack()
     return found
   } catch (error) {
-    if (error instanceof Refusal && !error.code.startsWith('code_')) await giveBack()
+    if (error instanceof Refusal && !isGuess(error)) await giveBack()
     throw error
   }
+}
+
+/** Of support codes (C2) and of coupons (T10), which share one count: who guesses the one guesses the other. */
+function isGuess({ code }: Refusal): boolean {
+  return code.startsWith('code_') || code.startsWith('coupon_')
 }

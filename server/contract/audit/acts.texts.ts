@@ -2,6 +2,7 @@ import { catalogue } from '../common.ts'
 import { announcementActTexts } from '../announcements/audit.texts.ts'
 import { billingActTexts } from '../billing/audit.texts.ts'
 import { connectionActTexts } from '../connections/audit.texts.ts'
+import { couponActTexts } from '../coupons/audit.texts.ts'
 import { deskActTexts } from '../desks/audit.texts.ts'
 import { regulationActTexts } from '../regulations/audit.texts.ts'
 import { slaActTexts } from '../sla/audit.texts.ts'
@@ -19,6 +20,7 @@ export const actTexts = catalogue({
     ...billingActTexts.texts.ru,
     ...slaActTexts.texts.ru,
     ...announcementActTexts.texts.ru,
+    ...couponActTexts.texts.ru,
     ...logActTexts.texts.ru,
   } satisfies Record<AuditAct, readonly string[]>,
   uk: {
@@ -29,6 +31,7 @@ export const actTexts = catalogue({
     ...billingActTexts.texts.uk,
     ...slaActTexts.texts.uk,
     ...announcementActTexts.texts.uk,
+    ...couponActTexts.texts.uk,
     ...logActTexts.texts.uk,
   },
   en: {
@@ -39,6 +42,7 @@ export const actTexts = catalogue({
     ...billingActTexts.texts.en,
     ...slaActTexts.texts.en,
     ...announcementActTexts.texts.en,
+    ...couponActTexts.texts.en,
     ...logActTexts.texts.en,
   },
 })

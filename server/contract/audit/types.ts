@@ -3,6 +3,7 @@ import { count, instant, language, memberId, namedInstant, note, sides, texts, u
 import { announcementActs, announcementFacts } from '../announcements/audit.types.ts'
 import { billingActs, billingFacts } from '../billing/audit.types.ts'
 import { connectionActs, connectionFacts } from '../connections/audit.types.ts'
+import { couponActs } from '../coupons/audit.types.ts'
 import { deskActs, deskFacts } from '../desks/audit.types.ts'
 import { regulationActs, regulationFacts } from '../regulations/audit.types.ts'
 import { slaActs, slaFacts } from '../sla/audit.types.ts'
@@ -19,6 +20,7 @@ export const auditActs = {
   ...billingActs,
   ...slaActs,
   ...announcementActs,
+  ...couponActs,
   ...logActs,
 } as const
 export type AuditAct = keyof typeof auditActs

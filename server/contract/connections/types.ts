@@ -128,6 +128,8 @@ export const supportView = v.strictObject({
   termsChange: v.nullable(v.strictObject({ from: instant, isComing: v.boolean() })),
   /** Who of the answering desk looks after this portal (D8); absent: nobody in particular. */
   manager: v.optional(person),
+  /** The terms of whoever answers know special requests by coupon (T10); absent: nothing mentions them. */
+  hasCoupons: v.optional(v.literal(true)),
   /** Desks that were left and may be connected again without a new code (E3). */
   formerDesks: v.array(v.strictObject({ deskId: id, deskName: v.string(), leftAt: instant })),
   /** Every desk with which there may be an account to read, export and dispute (E3): the connected one first, then the newest left. */
@@ -253,6 +255,8 @@ export const deskView = v.strictObject({
   plans: v.array(v.strictObject({ code: v.string(), title: texts })),
   clientStatuses: v.array(v.strictObject({ status: v.number(), title: texts, meaning: texts })),
   kinds: kindTitles,
+  /** The regulation in force has coupons (T10); absent: nothing mentions them. */
+  hasCoupons: v.optional(v.literal(true)),
   staff: v.array(v.strictObject({ person, role: v.picklist(['agent', 'lead', 'owner']) })),
 })
 export type DeskView = v.InferOutput<typeof deskView>

@@ -5,6 +5,7 @@ import type { deskEvents } from './events.ts'
 export const deskActs = {
   'desk.staffSet': 'staff',
   'desk.staffArranged': 'staff',
+  'desk.phoneSet': 'staff',
   'desk.awaySet': 'staff',
   'desk.dutyAdded': 'staff',
   'desk.dutyRemoved': 'staff',

@@ -22,6 +22,8 @@ export const deskEvents = {
     }),
     changes: ['staff'],
   },
+  /** T10: the number itself stands with the person alone. */
+  'desk.phoneSet': { payload: v.object({ ...named, isSet: v.boolean() }), changes: ['staff', 'coupons'] },
   'desk.awaySet': {
     payload: v.object({ ...named, from: v.nullable(v.string()), until: v.nullable(v.string()) }),
     changes: ['staff'],

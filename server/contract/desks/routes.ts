@@ -22,6 +22,7 @@ import {
   setAssignmentInput,
   setNumberPrefixInput,
   setAwayInput,
+  setPhoneInput,
   staffView,
 } from './types.ts'
 
@@ -46,6 +47,7 @@ export const deskRoutes = {
   readStaff: post('/api/desk/staff', 'staff', empty, staffView),
   updateStaffMember: post('/api/desk/staff/arrange', 'lead', updateStaffMemberInput, staffView),
   setAway: post('/api/desk/staff/away', 'staff', setAwayInput, staffView),
+  setPhone: post('/api/desk/staff/phone', 'staff', setPhoneInput, staffView),
   addDuty: post('/api/desk/duties/add', 'lead', addDutyInput, staffView),
   removeDuty: post('/api/desk/duties/remove', 'lead', removeDutyInput, staffView),
   setAssignment: post('/api/desk/assignment/set', 'lead', setAssignmentInput, staffView),

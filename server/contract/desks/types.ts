@@ -40,6 +40,8 @@ export const staffMember = v.strictObject({
   away: v.nullable(away),
   idle: v.nullable(v.picklist(idleReasons)),
   openTickets: v.number(),
+  /** T10: where the client of a special request reaches them for details; null: nobody has named it. */
+  phone: v.nullable(v.string()),
 })
 export type StaffMember = v.InferOutput<typeof staffMember>
 
@@ -70,6 +72,18 @@ export type UpdateStaffMemberInput = v.InferOutput<typeof updateStaffMemberInput
 /** Without `away` the person is back. */
 const namedAway = v.strictObject({ from: namedInstant, until: v.nullable(namedInstant) })
 export const setAwayInput = v.strictObject({ userId, away: v.nullable(namedAway) })
+/** T10: as people write it, with at least five digits. */
+const phone = v.pipe(
+  v.string(),
+  v.trim(),
+  v.maxLength(40),
+  v.regex(/^\+?[\d\s().\-–]+(?:,? ?(?:доб|ext|x)\.? ?\d{1,6})?$/u),
+  v.check(hasDigits, 'is no phone'),
+)
+function hasDigits(text: string): boolean {
+  return text.replaceAll(/\D/g, '').length >= 5
+}
+export const setPhoneInput = v.strictObject({ userId, phone: v.nullable(phone) })
 export const addDutyInput = v.strictObject({ dutyId: id, userId, from: namedInstant, until: namedInstant })
 export const removeDutyInput = v.strictObject({ dutyId: id })
 /** T2: two to five Latin letters; typed in lower case it is the same. */

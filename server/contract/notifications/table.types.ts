@@ -46,6 +46,7 @@ const wholeClient = { admin: byMail, integrator: inPortal, contact: onlyInPortal
 const readersOfTicket = { opener: inPageByMail, admin: inPage, integrator: inPage, contact: onlyInPortal } as const
 const agentOrShift = { agent: inPage, shift: inPage } as const
 const leadAndOwner = { lead: inPortal, owner: inPortal } as const
+const whoeverTakesUrgent = { agent: alarm, shift: alarm, lead: alarm } as const
 const whoeverRegulationNames = { agent: alarm, shift: alarm, lead: alarm, owner: alarm, onDuty: alarm } as const
 
 /**
@@ -58,6 +59,14 @@ export const notificationTable = {
   'ticket.written': { group: 'answers', client: {}, desk: agentOrShift },
   /** T8: of the note itself nothing is said. */
   'ticket.mentioned': { group: 'work', client: {}, desk: { shift: inPage } },
+  /** T10: a special request waits for nobody. Its client is told who is responsible, by phone for details, in a letter besides. */
+  'special.opened': { group: 'work', client: {}, desk: whoeverTakesUrgent, because: 'promise', isUrgent: true },
+  'special.phone': {
+    group: 'answers',
+    client: { opener: inPageByMail, admin: inPageByMail },
+    desk: {},
+    isUrgent: true,
+  },
   'sla.alarm': { group: 'work', client: {}, desk: whoeverRegulationNames, because: 'promise', isUrgent: true },
   'sla.missed': { group: 'work', client: {}, desk: whoeverRegulationNames, because: 'promise', isUrgent: true },
   'timer.asked': {

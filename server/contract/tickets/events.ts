@@ -19,6 +19,8 @@ const assignee = v.nullable(v.object({ userId: v.number(), name: v.string(), pho
 const kind = v.object({ category: v.nullable(category), priority })
 /** By what the clocks are promised, where they start; absent where they do not. */
 const plans = v.optional(v.array(v.string()))
+/** Kept where the ticket is a special request (T10). */
+const ofCoupon = v.optional(v.literal(true))
 /** The text is the message's own row; a later entry names the number that it was sent under. */
 const aboutMessage = v.object({ messageId: v.string(), messageSeq: v.number() })
 const linked = { ticketId: v.string(), number: v.string() }
@@ -74,6 +76,7 @@ export const ticketEvents = {
       /** Where a client is led from what is outside of support (T5), as it was then; no other move has it. */
       way: v.optional(v.nullable(wayOn), null),
       plans,
+      coupon: ofCoupon,
       /** Into which ticket, or from which one it is back and since when it had been there: `since` is an instant. */
       merged: v.optional(v.object(linked)),
       unmerged: v.optional(v.object({ ...linked, since: v.string() })),
@@ -107,7 +110,7 @@ export const ticketEvents = {
     payload: v.object({ from: v.string(), to: v.string(), isExpected: v.boolean() }),
     changes: ['queue'],
   },
-  'ticket.assigned': { payload: v.object({ assignee }), changes: [] },
+  'ticket.assigned': { payload: v.object({ assignee, coupon: ofCoupon }), changes: [] },
   'ticket.locked': { payload: v.object({ reason: lockReason }), changes: ['queue'] },
   'ticket.unlocked': { payload: nothing, changes: ['queue'] },
   /** `wish`: the client's, which is decided by this. */

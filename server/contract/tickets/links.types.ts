@@ -48,3 +48,6 @@ export type MergeTicketInput = v.InferOutput<typeof mergeTicketInput>
 /** `ticketId`: from which of the two pages it is undone; `undoId`: of the merge by which a split is undone. */
 export const undoLinkInput = v.strictObject({ linkId: id, ticketId: id, undoId: id })
 export type UndoLinkInput = v.InferOutput<typeof undoLinkInput>
+
+/** So many of a ticket's links are shown, the newest ones. */
+export const mostLinks = 50

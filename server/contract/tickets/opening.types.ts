@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { id, messageText, shortText } from '../common.ts'
+import { specialInput } from '../coupons/types.ts'
 import { category, priority } from '../regulations/base.types.ts'
 import { filesOfMessage } from './files.types.ts'
 import { intakeAnswers, mostPieces } from './intake.types.ts'
@@ -18,6 +19,8 @@ export const openTicketInput = v.strictObject({
   /** The ticket that cannot be opened again and goes on in this one (T1). */
   continues: v.optional(id),
   files: v.optional(filesOfMessage),
+  /** Taken from a coupon of the portal, in the same moment (T10). */
+  special: v.optional(specialInput),
 })
 export type OpenTicketInput = v.InferOutput<typeof openTicketInput>
 
@@ -32,6 +35,8 @@ export const openTicketsInput = v.strictObject({
       (tickets) => tickets.slice(1).every(({ continues }) => continues === undefined),
       'continues a ticket twice',
     ),
+    // One special request is one problem, and one of the coupon.
+    v.check((tickets) => tickets.every(({ special }) => special === undefined), 'is several special requests'),
   ),
 })
 export const openedTickets = v.strictObject({ tickets: v.array(ticketView) })

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { id, instant, language, messageText, namedInstant, sequence, texts } from '../common.ts'
+import { id, instant, language, messageText, namedInstant, sequence, texts, userId } from '../common.ts'
 import { code } from '../regulations/base.types.ts'
 import { reason, reasonLifts } from '../regulations/tickets.types.ts'
 
@@ -32,3 +32,4 @@ export const moveDateInput = v.strictObject({ ticketId: id, until: namedInstant 
 /** What an agent may choose from for this ticket, and the language in which its client reads. */
 export const ticketReasons = v.strictObject({ reasons: v.array(reason), clientLanguage: language })
 export type TicketReasons = v.InferOutput<typeof ticketReasons>
+export const assignInput = v.strictObject({ ticketId: id, userId })

@@ -16,6 +16,7 @@ import {
 } from './queue.types.ts'
 import {
   answeringInput,
+  assignInput,
   declineInput,
   deferInput,
   moveDateInput,
@@ -59,7 +60,7 @@ import {
   sentMessage,
   ticketPage,
 } from './conversation.types.ts'
-import { assignInput, ticketInput, ticketView } from './types.ts'
+import { ticketInput, ticketView } from './types.ts'
 
 export const ticketRoutes = {
   openTicket: post('/api/tickets/open', 'client', openTicketInput, ticketView),

@@ -203,6 +203,8 @@ export const ticketSummary = v.strictObject({
   lastSeq: sequence,
   readSeq: sequence,
   preview: v.string(),
+  /** By coupon (T10). */
+  isSpecial: v.optional(v.literal(true)),
   /** Only for the desk: what its queue goes by (S7). */
   queue: v.nullable(
     v.strictObject({
@@ -255,9 +257,6 @@ export const ticketLink = v.strictObject({
 })
 export type TicketLink = v.InferOutput<typeof ticketLink>
 
-/** So many of a ticket's links are shown, the newest ones. */
-export const mostLinks = 50
-
 const viewOfTicket = v.strictObject({
   summary: ticketSummary,
   side: v.picklist(['client', 'desk']),
@@ -297,4 +296,3 @@ export const ticketView: TicketViewSchema = viewOfTicket
 export type TicketView = v.InferOutput<typeof ticketView>
 
 export const ticketInput = v.strictObject({ ticketId: id })
-export const assignInput = v.strictObject({ ticketId: id, userId })

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 
 /** Tables that only grow: what the servers may do with them is read and append. */
-const appendOnly = ['journal', 'ledger']
+const appendOnly = ['journal', 'ledger', 'coupon_entries']
 
 /**
  * The statements that give the role what it lacks, none when it has everything: rights on our tables and on the worker's,

@@ -26,6 +26,7 @@ const keyOf: Record<ChangedThing, 'portal' | 'desk' | 'both'> = {
   replies: 'desk',
   billing: 'both',
   letters: 'both',
+  coupons: 'both',
   notices: 'both',
   announcements: 'both',
 }

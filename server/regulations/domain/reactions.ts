@@ -18,9 +18,22 @@ export function promisedReactions(
   plan: string | null,
   kind: TargetKind = 'firstReaction',
 ): PromisedReaction[] {
+  return reactionsTo(regulation, { plan, coupon: false }, kind)
+}
+
+/** T10: the same of special requests by coupon. */
+export function reactionToCoupons(regulation: Regulation): PromisedReaction[] {
+  return reactionsTo(regulation, { plan: null, coupon: true }, 'firstReaction')
+}
+
+function reactionsTo(
+  regulation: Regulation,
+  whose: { plan: string | null; coupon: boolean },
+  kind: TargetKind,
+): PromisedReaction[] {
   const cells = regulation.categories.flatMap(({ code: category, priorities }) =>
     byUrgency(priorities).map((priority): Cell => {
-      const traits = { category, priority, plan, coupon: false }
+      const traits = { category, priority, ...whose }
       return { category, priority, within: targetOf(regulation, kind, traits)?.within ?? null }
     }),
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bannersAt, phaseOf, textFor } from '#contract/announcements/shown.ts'
+import { bannersAt, phaseOf, textFor } from '#contract/announcements/shown.types.ts'
 import { anAnnouncement, anUpdate } from './factories.ts'
 
 const noon = new Date('2026-11-22T12:00:00.000Z')

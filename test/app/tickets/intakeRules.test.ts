@@ -66,7 +66,15 @@ describe('T4 the pieces of a text', () => {
 
   it('what is true of the product goes into each, the other answers into the first; an empty piece is not sent', () => {
     const answers = { goal: ' Отправить счета ', version: '17.5', object: 'Портал', steps: ' ' }
-    const draft = { ...whole, subject: '', text: '', answers, pieces: split('один', ' ', 'два'), keptWhole: 1 }
+    const draft = {
+      ...whole,
+      subject: '',
+      text: '',
+      answers,
+      pieces: split('один', ' ', 'два'),
+      keptWhole: 1,
+      special: null,
+    }
 
     const [first, second, ...others] = openingsOf(draft, { fromLink: { object: 'Портал' }, files: [] })
 

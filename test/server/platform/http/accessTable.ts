@@ -1,18 +1,4 @@
 import type { RouteName } from '#contract/routes.ts'
-import type { RefusalCode } from '#contract/refusals.ts'
-import { roles, type Role } from '../../situation.ts'
-
-/** How the letters of the table read. `+`: the call reaches its command, whatever that says. */
-const letters: Record<string, Outcome> = {
-  '+': 'taken',
-  A: 'admin_only',
-  N: 'not_allowed',
-  S: 'not_staff',
-  O: 'owner_only',
-  L: 'lead_only',
-  F: 'not_found',
-  I: 'portal_not_installed',
-}
 
 /*  employee extranet contact integrator admin secondAdmin | owner lead agent partnerEmployee |
     rivalAdmin bureauOwner standardAgent | strangerAdmin of a portal without the app               */
@@ -85,6 +71,13 @@ const unknownLink: TicketRow = {
   partner: 'N N N N N N | F F F N | F F F | I',
   standard: 'N N N N N N | F F F N | F F F | I',
   bureau: 'N N N F F F | F F F N | N F F | I',
+}
+
+/** Whoever leads the desk of the ticket. */
+const leadsOfTicket: TicketRow = {
+  partner: partnersLead,
+  standard: 'S S S S S S | F F L S | S F L | I',
+  bureau: 'S S S S S S | F F L S | S + L | I',
 }
 
 /** Who may call what, route by route; for tickets, each of three: the client's at its partner, at the standard desk, another's. */
@@ -168,6 +161,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   readStaff: staff,
   updateStaffMember: leads,
   setAway: awayOfAgent,
+  setPhone: awayOfAgent,
   addDuty: leads,
   removeDuty: unknownDuty,
   setAssignment: leads,
@@ -268,36 +262,18 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   splitTicket: deskSide,
   mergeTicket: deskSide,
   undoLink: unknownLink,
+  readOwnCoupons: clients,
+  enterCoupon: clients,
+  readSpecial: bothSides,
+  refundRequest: leadsOfTicket,
+  listCoupons: owners,
+  readCoupon: ownersUnknown,
+  issueCoupons: owners,
+  revokeCoupon: ownersUnknown,
   finishUpload: participants,
   dropUpload: participants,
   linkFiles: participants,
   readFileLimits: participants,
   readFileSettings: staff,
   saveFileSettings: owners,
-}
-
-export type Outcome = RefusalCode | 'taken'
-
-export function expectedOf(row: string): Map<Role, Outcome> {
-  const cells = row.split(/[ |]+/)
-  return new Map(roles.map((role, index) => [role, readLetter(cells[index], `${role} in "${row}"`)]))
-}
-
-function readLetter(letter: string | undefined, place: string): Outcome {
-  const outcome = letters[letter ?? '']
-  if (outcome === undefined) throw new Error(`nothing is said of ${place}`)
-  return outcome
-}
-
-/** What a refusal says about who asks. Any other answer means that the call went through to its command. */
-const aboutAccess: readonly string[] = [
-  ...Object.values(letters),
-  'no_session',
-  'session_expired',
-  'invalid_input',
-  'internal',
-]
-
-export function outcomeOf(answer: { ok: true } | { ok: false; code: string }): string {
-  return answer.ok || !aboutAccess.includes(answer.code) ? 'taken' : answer.code
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { refusalStatus } from '#contract/refusals.ts'
 import { newId } from '#test/support/world.ts'
-import { accessTable, expectedOf } from '../../platform/http/accessTable.ts'
+import { expectedOf } from '../../platform/http/accessLetters.ts'
+import { accessTable } from '../../platform/http/accessTable.ts'
 import { roles, startSituation, type Situation } from '../../situation.ts'
 import { idIn, uploader } from './fileScene.ts'
 
