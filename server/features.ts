@@ -139,10 +139,8 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const coupons = couponsFeature({ ...deps, ...answering, answering, withAttempt })
   const announcements = announcementsFeature({ ...deps, ...answering, lockDesk })
   const audit = auditFeature(deps)
-  const list = [
-    ...[portals, regulations, desks, sla, selling, tickets, connections],
-    ...[coupons, notifications, announcements, audit],
-  ]
+  const first = [portals, regulations, desks, sla, selling, tickets, connections]
+  const list = [...first, coupons, notifications, announcements, audit]
 
   return {
     handlers: {

@@ -26,9 +26,9 @@ const showBanners = async () => {
 const page = () => document.body.textContent ?? ''
 
 describe('D3 banners above a client’s page', () => {
-  beforeEach(() => {
+  beforeEach(async () => {
     vi.useFakeTimers({ now: new Date('2026-11-22T09:00:00.000Z'), toFake: ['Date', 'setInterval', 'clearInterval'] })
-    signIn(meOf())
+    await signIn(meOf())
   })
 
   it('come and go with their time, and are put away by one click', async () => {
