@@ -9,6 +9,8 @@ import { useResource } from '#app/lib/useResource.ts'
 export const useShownNoticesStore = defineStore('shownNotices', () => {
   const call = useCall()
   const side = shallowRef<NotifiedSide>('client')
+  /** Where the bell stands while the head of the page, its usual place, is not shown. */
+  const bellPlace = shallowRef<HTMLElement | null>(null)
   const { value: shown, reason, read, keep } = useResource(() => call('readShownNotices', { side: side.value }))
 
   async function see(of: RouteInput<'seeNotices'>['of']): Promise<void> {
@@ -20,5 +22,5 @@ export const useShownNoticesStore = defineStore('shownNotices', () => {
     return new Set((await call('ringNotices', { side: side.value, noticeIds })).noticeIds)
   }
 
-  return { side, shown, reason, read, see, ring }
+  return { side, bellPlace, shown, reason, read, see, ring }
 })

@@ -1,7 +1,7 @@
 import type { SupportView } from '#contract/connections/types.ts'
 import type { Served } from '#contract/regulations/served.types.ts'
 import type { AccountReads } from '#server/billing/accounts/accountNow.queries.ts'
-import { findAwaited } from '#server/billing/accounts/accounts.queries.ts'
+import { findAwaited, mayHaveAccount } from '#server/billing/accounts/accounts.queries.ts'
 import * as desks from '#server/desks/desks.queries.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
@@ -42,6 +42,13 @@ export async function viewSupport({ db, served, reads }: SupportReads, actor: Ac
   const channels = deskId === null ? null : await findChannels({ db, served, at }, portal, deskId)
   const account = { deskId: deskId ?? '', memberId: portal.memberId }
   const manager = deskId === null ? null : await managerOf(db, account)
+  const accountDesks = [
+    ...(live === null ? [] : [{ deskId: live.deskId, deskName: liveDesk?.name ?? '' }]),
+    ...left.toReversed().map(({ deskId: leftId, deskName }) => ({ deskId: leftId, deskName })),
+  ]
+  const haveAccounts = await Promise.all(
+    accountDesks.map((desk) => mayHaveAccount({ db, reads, termsFor }, { ...account, deskId: desk.deskId }, at)),
+  )
   return presentSupport(portal, entitlement, {
     levels: levelTable(regulations, entitlement),
     channels: channels === null ? null : channelsOf(channels.terms, channels.facts),
@@ -63,10 +70,7 @@ export async function viewSupport({ db, served, reads }: SupportReads, actor: Ac
     formerDesks: left
       .filter(({ endedByDesk }) => !endedByDesk)
       .map(({ deskId: leftId, deskName, leftAt }) => ({ deskId: leftId, deskName, leftAt: leftAt.toISOString() })),
-    accountDesks: [
-      ...(live === null ? [] : [{ deskId: live.deskId, deskName: liveDesk?.name ?? '' }]),
-      ...left.toReversed().map(({ deskId: leftId, deskName }) => ({ deskId: leftId, deskName })),
-    ],
+    accountDesks: accountDesks.filter((_desk, index) => haveAccounts[index]),
     standardDeskName: (await desks.findPresentStandardDesk(db))?.name ?? null,
     canSwitch: actor.client === 'admin',
     stateToken: stateTokenOf(support),

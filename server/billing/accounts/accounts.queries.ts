@@ -29,6 +29,17 @@ export async function findAwaited(
   return awaitedPayment(now === null ? noFigures : accountFigures(now.state), regulation)
 }
 
+/** E3: has this client an account at the desk, or can it have one: a desk that sells nothing, and never did to it, has none. */
+export async function mayHaveAccount(
+  { db, reads, termsFor }: ReadingDeps & TermsPort & { db: Db },
+  key: AccountKey,
+  at: Date,
+): Promise<boolean> {
+  const { regulation } = await termsFor({ tx: db, at }, key)
+  if (regulation.plans.length > 0) return true
+  return (await readSnapshot(db, at, (snapshot) => reads.accountNow(snapshot, key))) !== null
+}
+
 /** Q7, E10: a ticket that enters the queue now waits for the payment, too. The account was settled under its lock. */
 export async function awaitedFor(
   unit: UnitOfWork,

@@ -132,7 +132,7 @@ export const supportView = v.strictObject({
   hasCoupons: v.optional(v.literal(true)),
   /** Desks that were left and may be connected again without a new code (E3). */
   formerDesks: v.array(v.strictObject({ deskId: id, deskName: v.string(), leftAt: instant })),
-  /** Every desk with which there may be an account to read, export and dispute (E3): the connected one first, then the newest left. */
+  /** Every desk with which there may be an account to read, export and dispute, because it sells or has sold (E3): the connected one first, then the newest left. */
   accountDesks: v.array(v.strictObject({ deskId: id, deskName: v.string() })),
   standardDeskName: v.nullable(v.string()),
   canSwitch: v.boolean(),

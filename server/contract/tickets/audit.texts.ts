@@ -1,7 +1,7 @@
 import { catalogue } from '../common.ts'
 import type { ticketActs, ticketFacts } from './audit.types.ts'
 
-/** What the owner's log tells of locks of tickets and of files; the first sentence of which all facts are known is said. */
+/** What the owner's log tells of locks of tickets, of files and of quick replies; the first sentence of which all facts are known is said. */
 export const ticketActTexts = catalogue({
   ru: {
     'tickets.locked': ['Обращения портала {portal} закрыты для изменений, всего: {tickets}'],
@@ -15,6 +15,9 @@ export const ticketActTexts = catalogue({
       'Срок хранения файлов изменён, дней: {daysTo}',
       'Файлы хранятся столько же, сколько обращения',
     ],
+    'reply.written': ['Новый шаблон ответа поддержки: «{replyTitle}»'],
+    'reply.changed': ['Изменён шаблон ответа поддержки «{replyTitle}»'],
+    'reply.removed': ['Удалён шаблон ответа поддержки «{replyTitle}»'],
   } satisfies Record<keyof typeof ticketActs, readonly string[]>,
   uk: {
     'tickets.locked': ['Звернення порталу {portal} закрито для змін, усього: {tickets}'],
@@ -28,6 +31,9 @@ export const ticketActTexts = catalogue({
       'Строк зберігання файлів змінено, днів: {daysTo}',
       'Файли зберігаються стільки ж, скільки звернення',
     ],
+    'reply.written': ['Новий шаблон відповіді підтримки: «{replyTitle}»'],
+    'reply.changed': ['Змінено шаблон відповіді підтримки «{replyTitle}»'],
+    'reply.removed': ['Видалено шаблон відповіді підтримки «{replyTitle}»'],
   },
   en: {
     'tickets.locked': ['Tickets of {portal} locked, in all: {tickets}'],
@@ -41,6 +47,9 @@ export const ticketActTexts = catalogue({
       'Files are kept for another time, in days: {daysTo}',
       'Files are kept as long as their tickets',
     ],
+    'reply.written': ['A quick reply of the desk written: “{replyTitle}”'],
+    'reply.changed': ['The quick reply “{replyTitle}” of the desk changed'],
+    'reply.removed': ['The quick reply “{replyTitle}” of the desk removed'],
   },
 })
 
@@ -52,6 +61,7 @@ export const ticketFactTexts = catalogue({
     lockReason: 'Причина',
     daysFrom: 'Дней хранения раньше',
     daysTo: 'Дней хранения',
+    replyTitle: 'Шаблон',
   } satisfies Record<(typeof ticketFacts)[number], string>,
   uk: {
     tickets: 'Звернень',
@@ -59,6 +69,7 @@ export const ticketFactTexts = catalogue({
     lockReason: 'Причина',
     daysFrom: 'Днів зберігання раніше',
     daysTo: 'Днів зберігання',
+    replyTitle: 'Шаблон',
   },
   en: {
     tickets: 'Tickets',
@@ -66,6 +77,7 @@ export const ticketFactTexts = catalogue({
     lockReason: 'Reason',
     daysFrom: 'Days before',
     daysTo: 'Days kept',
+    replyTitle: 'Quick reply',
   },
 })
 

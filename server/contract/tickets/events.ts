@@ -31,6 +31,8 @@ const letter = { letterId: v.string(), kind: v.picklist(letterKinds), isFirst: v
 const box = { accessId: v.string(), kind: accessKind }
 const several = { tickets: v.number(), numbers: v.array(v.string()) }
 
+const replyTitle = v.object({ title: v.string() })
+
 /** What is said in a conversation and how a ticket moves; locks of all that a portal has at a desk, as one act. */
 export const ticketEvents = {
   'ticket.opened': {
@@ -170,6 +172,10 @@ export const ticketEvents = {
     payload: v.object({ from: v.nullable(v.number()), to: v.nullable(v.number()) }),
     changes: [],
   },
+  /** T8: the desk's quick replies; the texts stay with them. */
+  'reply.written': { payload: replyTitle, changes: [] },
+  'reply.changed': { payload: replyTitle, changes: [] },
+  'reply.removed': { payload: replyTitle, changes: [] },
   /** T8: whom a note names anew, for their notices; in no conversation. */
   'ticket.mentioned': {
     payload: v.object({ ticketId: v.string(), messageId: v.string(), userIds: v.array(v.number()) }),

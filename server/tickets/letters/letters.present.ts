@@ -1,4 +1,5 @@
 import type { LetterSummary } from '#contract/tickets/letters.types.ts'
+import { previewOf } from '../domain/preview.ts'
 import type { LetterRow } from './letterReads.sql.ts'
 
 /** What one side reads of a letter: what the desk calls its client the client never does (D8). */
@@ -24,6 +25,6 @@ export function presentLetter(row: LetterRow, side: 'client' | 'desk', at: Date)
     waitsSince: row.waitsSince.toISOString(),
     dueAt: isWaiting ? (dueAt?.toISOString() ?? null) : null,
     isOverdue: isWaiting && dueAt !== null && dueAt.getTime() <= at.getTime(),
-    preview: row.preview,
+    preview: previewOf(row.preview),
   }
 }

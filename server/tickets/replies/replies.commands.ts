@@ -1,6 +1,7 @@
 import { mostReplies, type SaveReplyInput } from '#contract/tickets/replies.types.ts'
 import { unknownVariables } from '#contract/tickets/replies.words.ts'
-import type { StaffActor } from '#server/platform/actor.ts'
+import { signatureOf, type StaffActor } from '#server/platform/actor.ts'
+import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { wakeThing } from '#server/platform/db/wakes.ts'
@@ -26,6 +27,7 @@ export async function saveReply(unit: UnitOfWork, actor: StaffActor, input: Save
   const { replyId, title, text } = input
   const written = { replyId, title, text, revision: (known?.revision ?? 0) + 1, changedBy: actor.name }
   if (!(await rows.upsertReply(unit, owner, written))) throw new Refusal('not_found')
+  await noteChange(unit, actor, owner, { type: known === null ? 'reply.written' : 'reply.changed', title })
   wakeThing(unit, 'replies', { deskId: owner.deskId, memberId: null })
 }
 
@@ -44,7 +46,22 @@ export async function deleteReply(
   ownerOf(actor, known.ownerId === null ? 'desk' : 'own')
   if (known.revision !== revision) throw new Refusal('reply_stale')
   await rows.removeReply(unit, replyId)
+  await noteChange(unit, actor, known, { type: 'reply.removed', title: known.title })
   wakeThing(unit, 'replies', { deskId, memberId: null })
+}
+
+type ReplyChange = { type: 'reply.written' | 'reply.changed' | 'reply.removed'; title: string }
+
+/** D5: what the desk says is in its owner's log; what somebody keeps for themselves is nobody else's business. */
+async function noteChange(
+  unit: UnitOfWork,
+  actor: StaffActor,
+  { deskId, ownerId }: rows.ReplyOwner,
+  { type, title }: ReplyChange,
+): Promise<void> {
+  if (ownerId !== null) return
+  const by = { actor: signatureOf(actor, 'desk'), memberId: actor.memberId, deskId }
+  await append(unit, [{ type, ...by, payload: { title } }])
 }
 
 /** May this person change the desk's, or is it their own? */

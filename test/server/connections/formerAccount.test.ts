@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { verifyLedger } from '#test/support/verifyLedger.ts'
 import { newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
@@ -63,5 +65,21 @@ describe('E3 a former desk’s account', () => {
     expect(accountDesks).toMatchObject([{ deskId }])
     expect(await world.ask('readAccount', { account: atFormer() }, admin)).toMatchObject({ ok: true })
     expect(await world.ask('listOrders', { side: 'desk' }, owner)).toMatchObject({ ok: true })
+  })
+})
+
+describe('E3 a desk that sells nothing', () => {
+  it('has no account of a client, also while clients to come are sold something', async () => {
+    const { world, admin, owner } = await startScene(null, saasSupport)
+    const desks = async () => (await world.call('readSupport', {}, admin)).accountDesks
+    expect(await desks()).toEqual([])
+    expect(await world.ask('readAccount', { account: { side: 'client', deskId: null } }, admin)).toMatchObject({
+      ok: true,
+    })
+
+    const { lastVersion } = await world.call('readRegulation', {}, owner)
+    await world.call('publishRegulation', { document: quantumMaintenance, effectiveAt: null, lastVersion }, owner)
+    expect(await desks()).toEqual([])
+    await world.stop()
   })
 })

@@ -42,6 +42,27 @@ describe('T8 quick replies', () => {
     expect((await readBy(agent)).replies[0]).toMatchObject({ scope: 'own', revision: 1, changedBy: 'Артём Нечаев' })
   })
 
+  it('of the desk are in its owner’s log when they are written, changed and removed, each once; one’s own are not', async () => {
+    const { world, owner, agent } = scene
+    const first = reply({ scope: 'desk', title: 'Для журнала' })
+    const own = reply({ title: 'Личный' })
+    await save(first, owner)
+    await save(first, owner)
+    await save({ ...first, title: 'Для журнала, новый', revision: 1 }, lead)
+    await save(own, agent)
+    await world.call('deleteReply', { replyId: own.replyId, revision: 1 }, agent)
+    await world.call('deleteReply', { replyId: first.replyId, revision: 2 }, owner)
+
+    const { entries } = await world.call('listAudit', { kinds: ['settings'] }, owner)
+    const told = entries.flatMap(({ type, facts, by }) => (type.startsWith('reply.') ? [[type, facts, by.name]] : []))
+    expect(told.slice(0, 3)).toEqual([
+      ['reply.removed', [{ name: 'replyTitle', value: 'Для журнала, новый' }], expect.any(String)],
+      ['reply.changed', [{ name: 'replyTitle', value: 'Для журнала, новый' }], expect.any(String)],
+      ['reply.written', [{ name: 'replyTitle', value: 'Для журнала' }], expect.any(String)],
+    ])
+    expect(JSON.stringify(told)).not.toContain('Личный')
+  })
+
   it('one that a colleague has changed meanwhile is not overwritten, nor deleted', async () => {
     const { world, owner } = scene
     const first = reply({ scope: 'desk', title: 'Первый' })
