@@ -1,4 +1,5 @@
 import type { Served } from '#contract/regulations/served.types.ts'
+import { announcementsFeature, forgetClosings } from './announcements/feature.ts'
 import { auditFeature } from './audit/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import {
@@ -9,7 +10,15 @@ import {
   withAttempt,
 } from './connections/feature.ts'
 import { couponPort, couponsFeature, forgetCouponsOf } from './coupons/feature.ts'
-import { deskPort, desksFeature, findOnDuty, lockAssignment, noteTurn, takeTicketNumber } from './desks/feature.ts'
+import {
+  deskPort,
+  desksFeature,
+  findOnDuty,
+  lockAssignment,
+  lockDesk,
+  noteTurn,
+  takeTicketNumber,
+} from './desks/feature.ts'
 import { forgetNotified, notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
@@ -128,8 +137,10 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     missedAreTold,
   })
   const coupons = couponsFeature({ ...deps, ...answering, answering, withAttempt })
+  const announcements = announcementsFeature({ ...deps, ...answering, lockDesk })
   const audit = auditFeature(deps)
-  const list = [portals, regulations, desks, sla, selling, tickets, connections, coupons, notifications, audit]
+  const first = [portals, regulations, desks, sla, selling, tickets, connections]
+  const list = [...first, coupons, notifications, announcements, audit]
 
   return {
     handlers: {
@@ -141,6 +152,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...connections.handlers,
       ...coupons.handlers,
       ...notifications.handlers,
+      ...announcements.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),
@@ -160,6 +172,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
         await connections.lifecycle.uninstalled(unit, memberId, isClean)
         if (!isClean) return
         await forgetNotified(unit, memberId)
+        await forgetClosings(unit, memberId)
         await forgetCouponsOf(unit, memberId)
       },
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),

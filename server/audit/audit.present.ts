@@ -42,6 +42,11 @@ const code = {
   expiresAt: 'expiresAt',
   notified: 'people',
 } as const
+const announced = {
+  announcement: 'title',
+  announcementKind: 'kind',
+  announcementSeverity: 'severity',
+} as const
 const partner = { partnerDesk: 'partner' } as const
 const duty = { person: 'name', startsAt: 'from', stopsAt: 'until' } as const
 const quanta = { quanta: 'quanta', quantumMinutes: 'quantumMinutes' } as const
@@ -134,6 +139,9 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'dispute.opened': { note: 'note' },
   'dispute.answered': noted,
   'ledger.exported': { rows: 'rows', fileFormat: 'format' },
+  'announcement.published': announced,
+  'announcement.updated': announced,
+  'announcement.ended': announced,
   'audit.exported': {
     fileFormat: 'format',
     rows: 'rows',

@@ -20,7 +20,7 @@ import {
 import { supportJobs, type SupportTask } from './connections.jobs.ts'
 import { conditionsRoutes, type ConditionsRouteName } from './conditions/conditions.routes.ts'
 import { supportRoutes, type SupportRouteName } from './connections.routes.ts'
-import { findCustomerTerms, isServedBy } from './entitlement/customerTerms.queries.ts'
+import { findCustomerTerms, isServedBy, listServed } from './entitlement/customerTerms.queries.ts'
 import { findAnsweringDesk, findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
 import { partnerFound, searchIsOver } from './partnerRequests/ending.commands.ts'
 import { partnerRoutes, type PartnerRouteName } from './partnerRequests/partnerRequests.routes.ts'
@@ -80,6 +80,7 @@ export function answeringPort(db: Db) {
     hasPeople: (memberId: string, deskId: string, at: Date) => hasPeople(db, memberId, deskId, at),
     serves: (memberId: string, deskId: string) => isServedBy(db, { memberId, deskId }),
     customerTerms: findCustomerTerms,
+    listServed,
     managerOf,
     termsFor,
     termsOfEach,

@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import { announcementEvents } from './announcements/events.ts'
 import { auditEvents } from './audit/events.ts'
 import { billingEvents } from './billing/events.ts'
 import { connectionEvents } from './connections/events.ts'
@@ -23,6 +24,7 @@ export const journalEvents = {
   ...ticketEvents,
   ...slaEvents,
   ...billingEvents,
+  ...announcementEvents,
   ...auditEvents,
   ...couponEvents,
 } as const satisfies Record<string, { payload: v.GenericSchema; changes: readonly ChangedThing[] }>

@@ -38,6 +38,8 @@ export const changedThings = [
   'coupons',
   /** What somebody of the portal or of the desk is told on their page (D4). */
   'notices',
+  /** What a desk announces to its clients (D3). */
+  'announcements',
   /** The order in which a desk's tickets wait. */
   'queue',
 ] as const

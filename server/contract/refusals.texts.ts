@@ -1,5 +1,6 @@
 import { catalogue } from './common.ts'
 import type { RefusalCode } from './refusals.ts'
+import { announcementRefusalTexts } from './announcements/refusals.texts.ts'
 import { billingRefusalTexts } from './billing/refusals.texts.ts'
 import { connectionRefusalTexts } from './connections/refusals.texts.ts'
 import { couponRefusalTexts } from './coupons/refusals.texts.ts'
@@ -21,6 +22,7 @@ export const refusalTexts = catalogue({
     ...ticketRefusalTexts.texts.ru,
     ...billingRefusalTexts.texts.ru,
     ...notificationRefusalTexts.texts.ru,
+    ...announcementRefusalTexts.texts.ru,
     ...couponRefusalTexts.texts.ru,
   } satisfies Record<RefusalCode, string>,
   uk: {
@@ -32,6 +34,7 @@ export const refusalTexts = catalogue({
     ...ticketRefusalTexts.texts.uk,
     ...billingRefusalTexts.texts.uk,
     ...notificationRefusalTexts.texts.uk,
+    ...announcementRefusalTexts.texts.uk,
     ...couponRefusalTexts.texts.uk,
   },
   en: {
@@ -43,6 +46,7 @@ export const refusalTexts = catalogue({
     ...ticketRefusalTexts.texts.en,
     ...billingRefusalTexts.texts.en,
     ...notificationRefusalTexts.texts.en,
+    ...announcementRefusalTexts.texts.en,
     ...couponRefusalTexts.texts.en,
   },
 })

@@ -1,3 +1,4 @@
+import { announcementRefusals } from './announcements/refusals.ts'
 import { billingRefusals } from './billing/refusals.ts'
 import { connectionRefusals } from './connections/refusals.ts'
 import { couponRefusals } from './coupons/refusals.ts'
@@ -18,6 +19,7 @@ const statusByCode = {
   ...ticketRefusals,
   ...billingRefusals,
   ...notificationRefusals,
+  ...announcementRefusals,
   ...couponRefusals,
 } as const
 

@@ -1,4 +1,5 @@
 import type * as v from 'valibot'
+import { announcementRoutes } from './announcements/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { billingRoutes } from './billing/routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
@@ -18,10 +19,21 @@ type OfTickets = typeof ticketRoutes
 type OfSla = typeof slaRoutes
 type OfBilling = typeof billingRoutes
 type OfNotifications = typeof notificationRoutes
+type OfAnnouncements = typeof announcementRoutes
 
 /** Joined by name: written out in one piece they are more than a declaration may hold. */
 export interface Routes
-  extends OfDesks, OfConnections, OfAudit, OfRegulations, OfTickets, OfSla, OfBilling, OfNotifications, OfCoupons {}
+  extends
+    OfDesks,
+    OfConnections,
+    OfAudit,
+    OfRegulations,
+    OfTickets,
+    OfSla,
+    OfBilling,
+    OfNotifications,
+    OfCoupons,
+    OfAnnouncements {}
 
 /** Everything the app can ask of the server: name -> method, path, access, input, output. */
 export const routes: Routes = {
@@ -33,6 +45,7 @@ export const routes: Routes = {
   ...slaRoutes,
   ...billingRoutes,
   ...notificationRoutes,
+  ...announcementRoutes,
   ...couponRoutes,
 }
 

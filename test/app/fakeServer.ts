@@ -104,6 +104,7 @@ export class FakeServer {
       .on('readPartnerCard', () => ({ card: null }))
       .on('readWaitingLetters', () => ({ waiting: 0, overdue: 0 }))
       .on('readShownNotices', () => ({ unseen: 0, notices: [], sound: false, desktop: false }))
+      .on('readAnnouncements', () => ({ announcements: [] }))
       .on('readManager', () => ({ manager: null }))
       .on('readCompany', () => ({ isGranted: false, link: null }))
   }

@@ -1,3 +1,4 @@
+import type { AnnouncementKind, Severity } from '#contract/announcements/types.ts'
 import type { LetterKind } from '#contract/tickets/letters.types.ts'
 import { newId, type Teller, type Told } from './teller.ts'
 
@@ -27,4 +28,39 @@ export async function saveReplies({ tell }: Told, lead: Teller, at: Date, replie
 /** D8: whom the client sees as its own. */
 export function setManager(told: Told, by: Teller, at: Date, manager: Teller, client: Teller): Promise<unknown> {
   return told.tell(by, at, 'setManager', { memberId: told.memberIdOf(client), userId: manager.userId })
+}
+
+type Announced = {
+  kind: AnnouncementKind
+  severity: Severity
+  title: string
+  body: string
+  from: Date
+  until: Date | null
+}
+
+/** D3: what the desk announces to all its clients, in its own language; returns how it is ended. */
+export async function announce(
+  { tell }: Told,
+  lead: Teller,
+  at: Date,
+  language: 'ru' | 'uk',
+  { kind, severity, title, body, from, until }: Announced,
+) {
+  const announcementId = newId()
+  const inOne = (text: string) => ({ ru: '', uk: '', en: '', [language]: text })
+  const said = { severity, title: inOne(title), until: until?.toISOString() ?? null }
+  const audience = { levels: [], editions: [], memberIds: [] }
+  const window = { from: from.toISOString() }
+  await tell(lead, at, 'publishAnnouncement', { announcementId, kind, audience, body: inOne(body), ...window, ...said })
+  return {
+    end: (then: Date, lastWord: string) =>
+      tell(lead, then, 'updateAnnouncement', {
+        announcementId,
+        number: 1,
+        isOver: true,
+        body: inOne(lastWord),
+        ...said,
+      }),
+  }
 }

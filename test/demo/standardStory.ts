@@ -1,4 +1,4 @@
-import { letter, saveReplies } from './afterwards.ts'
+import { announce, letter, saveReplies } from './afterwards.ts'
 import { conversation } from './conversation.ts'
 import { failedPage, log, page, tableWith } from './files.ts'
 import { cast } from './people.ts'
@@ -12,6 +12,23 @@ export async function tellOfStandardSupport(told: Told, now: Date): Promise<void
     ['Шаги', 'Здравствуйте, {{клиент}}! Напишите, пожалуйста, по шагам: что делали, чего ожидали и что получили.'],
     ['Партнёр', 'Это делают партнёры. Подключите одного из них кодом: он поможет и с доработками.'],
   ])
+  const incident = await announce(told, cast.elena, days.ago(6, '10:20'), 'ru', {
+    kind: 'incident',
+    severity: 'critical',
+    title: 'Не приходят письма из CRM',
+    body: 'Почтовый сервер не принимает исходящие. Входящие идут как обычно. Следующая новость: до **12:00**.',
+    from: days.ago(6, '10:05'),
+    until: null,
+  })
+  await incident.end(days.ago(6, '11:45'), 'Отправка восстановлена, письма из очереди ушли.')
+  await announce(told, cast.elena, days.ago(1, '16:30'), 'ru', {
+    kind: 'maintenance',
+    severity: 'info',
+    title: 'Обновление телефонии в ночь на выходные',
+    body: 'Звонки могут прерываться на 10–15 минут. Обращения принимаем как обычно.',
+    from: days.ago(1, '16:30'),
+    until: new Date(now.getTime() + 3 * 86_400_000),
+  })
   const memberId = told.memberIdOf(cast.marina)
   await tellOfMail(told, days)
   await tellOfPhone(told, days)

@@ -1,4 +1,4 @@
-import { saveReplies, setManager } from './afterwards.ts'
+import { announce, saveReplies, setManager } from './afterwards.ts'
 import { connect, openDesk } from './connecting.ts'
 import { cast } from './people.ts'
 import type { Teller, Told } from './teller.ts'
@@ -35,6 +35,14 @@ export async function tellOfVendor(told: Told, now: Date): Promise<void> {
     ['Відтворення', 'Опишіть, будь ласка, кроки, після яких це стається, і що ви бачите. З повагою, {{спеціаліст}}'],
   ])
 
+  await announce(told, cast.taras, ago(2, '15:00'), 'uk', {
+    kind: 'news',
+    severity: 'info',
+    title: 'Вийшло оновлення 25.300',
+    body: 'Виправлено друк рахунків. Перед оновленням зробіть резервну копію.',
+    from: ago(2, '15:00'),
+    until: new Date(now.getTime() + 12 * 86_400_000),
+  })
   await tellOfTowel(told, days)
   await tellOfSpring(told, days)
   await tellOfChestnut(told, days)

@@ -36,6 +36,11 @@ export const deskRoutes: RouteRecordRaw[] = [
     props: ({ params }) => ({ letterId: typeof params['letterId'] === 'string' ? params['letterId'] : '' }),
   },
   { path: '/ratings', name: 'ratings', component: patiently(() => import('#app/ratings/RatingsPage.vue')) },
+  {
+    path: '/announcements',
+    name: 'announcements',
+    component: patiently(() => import('#app/announcements/AnnouncementsPage.vue')),
+  },
   { path: '/replies', name: 'replies', component: patiently(() => import('#app/replies/RepliesPage.vue')) },
   { path: '/audit', name: 'audit', component: patiently(() => import('#app/audit/AuditPage.vue')) },
   { path: '/regulation', name: 'regulation', component: patiently(() => import('#app/regulation/RegulationPage.vue')) },

@@ -1,6 +1,6 @@
 import type { CustomerTerms } from '#server/billing/accounts/customer.port.ts'
 import type { Reader } from '#server/platform/db/db.ts'
-import { findNewestTerms } from './customerTerms.sql.ts'
+import { findNewestTerms, listServed } from './customerTerms.sql.ts'
 
 /**
  * As whom a desk sells to a portal: by its newest connection, also one that is over, since what was bought stays (E3); at the
@@ -18,3 +18,5 @@ export async function findCustomerTerms(
 export async function isServedBy(db: Reader, client: { deskId: string; memberId: string }): Promise<boolean> {
   return (await findCustomerTerms({ tx: db }, client))?.isServed === true
 }
+
+export { listServed }

@@ -23,3 +23,14 @@ export async function findNewestTerms(
      where d.desk_id = ${deskId} and (c.started_at is not null or (d.kind = 'standard' and p.is_client))`.execute(db)
   return rows[0] ?? null
 }
+
+/** The portals that a desk serves now: by a live connection, or as the standard desk where they have none. */
+export async function listServed(db: Reader, deskId: string): Promise<string[]> {
+  const { rows } = await sql<{ member_id: string }>`
+    select c.member_id from connections c where c.desk_id = ${deskId} and c.ended_at is null
+     union
+    select p.member_id from portals p join desks d on d.desk_id = ${deskId} and d.kind = 'standard'
+     where p.is_client and p.is_installed and not exists (
+             select 1 from connections l where l.member_id = p.member_id and l.ended_at is null)`.execute(db)
+  return rows.map((row) => row.member_id)
+}

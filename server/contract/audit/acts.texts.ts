@@ -1,4 +1,5 @@
 import { catalogue } from '../common.ts'
+import { announcementActTexts } from '../announcements/audit.texts.ts'
 import { billingActTexts } from '../billing/audit.texts.ts'
 import { connectionActTexts } from '../connections/audit.texts.ts'
 import { couponActTexts } from '../coupons/audit.texts.ts'
@@ -18,6 +19,7 @@ export const actTexts = catalogue({
     ...ticketActTexts.texts.ru,
     ...billingActTexts.texts.ru,
     ...slaActTexts.texts.ru,
+    ...announcementActTexts.texts.ru,
     ...couponActTexts.texts.ru,
     ...logActTexts.texts.ru,
   } satisfies Record<AuditAct, readonly string[]>,
@@ -28,6 +30,7 @@ export const actTexts = catalogue({
     ...ticketActTexts.texts.uk,
     ...billingActTexts.texts.uk,
     ...slaActTexts.texts.uk,
+    ...announcementActTexts.texts.uk,
     ...couponActTexts.texts.uk,
     ...logActTexts.texts.uk,
   },
@@ -38,6 +41,7 @@ export const actTexts = catalogue({
     ...ticketActTexts.texts.en,
     ...billingActTexts.texts.en,
     ...slaActTexts.texts.en,
+    ...announcementActTexts.texts.en,
     ...couponActTexts.texts.en,
     ...logActTexts.texts.en,
   },

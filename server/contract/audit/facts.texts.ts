@@ -1,4 +1,5 @@
 import { catalogue } from '../common.ts'
+import { announcementFactTexts } from '../announcements/audit.texts.ts'
 import { billingFactTexts } from '../billing/audit.texts.ts'
 import { connectionFactTexts } from '../connections/audit.texts.ts'
 import { deskFactTexts } from '../desks/audit.texts.ts'
@@ -17,6 +18,7 @@ export const factTexts = catalogue({
     ...ticketFactTexts.texts.ru,
     ...billingFactTexts.texts.ru,
     ...slaFactTexts.texts.ru,
+    ...announcementFactTexts.texts.ru,
     ...logFactTexts.texts.ru,
   } satisfies Record<AuditFact, string>,
   uk: {
@@ -26,6 +28,7 @@ export const factTexts = catalogue({
     ...ticketFactTexts.texts.uk,
     ...billingFactTexts.texts.uk,
     ...slaFactTexts.texts.uk,
+    ...announcementFactTexts.texts.uk,
     ...logFactTexts.texts.uk,
   },
   en: {
@@ -35,6 +38,7 @@ export const factTexts = catalogue({
     ...ticketFactTexts.texts.en,
     ...billingFactTexts.texts.en,
     ...slaFactTexts.texts.en,
+    ...announcementFactTexts.texts.en,
     ...logFactTexts.texts.en,
   },
 })

@@ -1,4 +1,5 @@
 import type { Catalogue, Language, InThree } from '../common.ts'
+import { announcementKindTexts, severityTexts } from '../announcements/kinds.texts.ts'
 import { acceptsTexts, endReasonTexts, messengerTexts } from '../connections/audit.texts.ts'
 import { quantaInWords, quantaMoved } from '../billing/texts.ts'
 import { assignmentTexts, deskKindTexts, getsTicketsTexts, roleTexts } from '../desks/audit.texts.ts'
@@ -24,6 +25,8 @@ export const valueTexts: Partial<Record<AuditFact, Catalogue<Record<string, stri
   assignmentFrom: assignmentTexts,
   assignmentTo: assignmentTexts,
   deskKind: deskKindTexts,
+  announcementKind: announcementKindTexts,
+  announcementSeverity: severityTexts,
   narrowedTo: kindTexts,
   narrowedBy: narrowedByTexts,
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { count, instant, language, memberId, namedInstant, note, sides, texts, userId } from '../common.ts'
+import { announcementActs, announcementFacts } from '../announcements/audit.types.ts'
 import { billingActs, billingFacts } from '../billing/audit.types.ts'
 import { connectionActs, connectionFacts } from '../connections/audit.types.ts'
 import { couponActs } from '../coupons/audit.types.ts'
@@ -18,6 +19,7 @@ export const auditActs = {
   ...ticketActs,
   ...billingActs,
   ...slaActs,
+  ...announcementActs,
   ...couponActs,
   ...logActs,
 } as const
@@ -35,6 +37,7 @@ export const auditFacts = [
   ...ticketFacts,
   ...billingFacts,
   ...slaFacts,
+  ...announcementFacts,
   ...logFacts,
 ] as const
 export type AuditFact = (typeof auditFacts)[number]

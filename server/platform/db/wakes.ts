@@ -28,6 +28,7 @@ const keyOf: Record<ChangedThing, 'portal' | 'desk' | 'both'> = {
   letters: 'both',
   coupons: 'both',
   notices: 'both',
+  announcements: 'both',
 }
 
 /** After these somebody may have another right, or none any more. */

@@ -105,6 +105,7 @@ export const clientAnswers: Answers = {
   readSupport: () => partner,
   listTickets: () => ({ tickets, nextCursor: null }),
   readShownNotices: () => unseenNotices,
+  readAnnouncements: () => ({ announcements: [] }),
   readNewIntake: () => ({ fields: askedOf(quantumMaintenance.intake.fields), product: null }),
   readNewKinds: () => ({ categories: quantumMaintenance.categories, priorities: quantumMaintenance.priorities }),
   previewCode: () => preview,

@@ -1,0 +1,69 @@
+import type { Announcements, AnnouncementsPage } from '#contract/announcements/types.ts'
+import type { ClientActor, StaffActor } from '#server/platform/actor.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Handlers } from '#server/platform/http/api.ts'
+import { Refusal } from '#server/platform/refusal.ts'
+import { closeAnnouncement, publishAnnouncement, updateAnnouncement } from './announcements.commands.ts'
+import type { ServedPort } from './announcements.port.ts'
+import { presentToClient, presentToDesk } from './announcements.present.ts'
+import { findShownTo } from './announcements.queries.ts'
+import { listOfDesk, type ListedAnnouncement, type Place } from './announcements.sql.ts'
+
+export type AnnouncementRouteName =
+  | 'readAnnouncements'
+  | 'closeAnnouncement'
+  | 'listAnnouncements'
+  | 'publishAnnouncement'
+  | 'updateAnnouncement'
+
+const firstPage = { after: null, limit: 30 }
+
+/** D3: what a desk announces, for both sides. */
+export function announcementRoutes(deps: ServedPort & { db: Db }): Handlers<AnnouncementRouteName> {
+  const { db } = deps
+  const readBy = async ({ memberId, userId }: ClientActor, at: Date): Promise<Announcements> => {
+    const shown = await findShownTo({ tx: db, at }, deps, { memberId, userId })
+    return { announcements: shown.map(presentToClient) }
+  }
+  const listFor = async (
+    { desk: { deskId, role } }: StaffActor,
+    { after, limit }: { after: Place | null; limit: number },
+  ): Promise<AnnouncementsPage> => {
+    const found = await listOfDesk(db, deskId, { after, limit: limit + 1 })
+    const page = found.slice(0, limit)
+    const last = page.at(-1)
+    return {
+      announcements: page.map(presentToDesk),
+      canPublish: role !== 'agent',
+      nextCursor: found.length > limit && last !== undefined ? writeCursor(last) : null,
+    }
+  }
+  return {
+    readAnnouncements: (_input, { actor, at }) => readBy(actor, at),
+    async closeAnnouncement(input, { actor, at, transaction }) {
+      await transaction((unit) => closeAnnouncement(unit, deps, actor, input))
+      return readBy(actor, at)
+    },
+    listAnnouncements: ({ cursor, limit }, { actor }) =>
+      listFor(actor, { after: cursor === undefined ? null : readCursor(cursor), limit }),
+    async publishAnnouncement(input, { actor, transaction }) {
+      await transaction((unit) => publishAnnouncement(unit, deps, actor, input))
+      return listFor(actor, firstPage)
+    },
+    async updateAnnouncement(input, { actor, transaction }) {
+      await transaction((unit) => updateAnnouncement(unit, deps, actor, input))
+      return listFor(actor, firstPage)
+    },
+  }
+}
+
+function writeCursor({ publishedAt, announcementId }: ListedAnnouncement): string {
+  return `${publishedAt.getTime()}_${announcementId}`
+}
+
+function readCursor(cursor: string): Place {
+  const parts = /^(\d{1,14})_([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/.exec(cursor)
+  const [, milliseconds = '', announcementId = ''] = parts ?? []
+  if (parts === null) throw new Refusal('invalid_input', { field: 'cursor', problem: 'not one of ours' })
+  return { publishedAt: new Date(Number(milliseconds)), announcementId }
+}

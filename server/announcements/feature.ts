@@ -1,0 +1,10 @@
+import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
+import type { ServedPort } from './announcements.port.ts'
+import { announcementRoutes, type AnnouncementRouteName } from './announcements.routes.ts'
+import './announcements.tables.ts'
+
+export function announcementsFeature(deps: FeatureDeps & ServedPort): Feature<AnnouncementRouteName> {
+  return { handlers: announcementRoutes(deps), jobs: {} }
+}
+
+export { forgetClosings } from './announcements.sql.ts'

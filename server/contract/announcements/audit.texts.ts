@@ -1,0 +1,31 @@
+import { catalogue } from '../common.ts'
+import type { announcementActs, announcementFacts } from './audit.types.ts'
+
+/** What the owner's log tells of announcements. */
+export const announcementActTexts = catalogue({
+  ru: {
+    'announcement.published': ['Опубликовано объявление «{announcement}»'],
+    'announcement.updated': ['Дополнено объявление «{announcement}»'],
+    'announcement.ended': ['Завершено объявление «{announcement}»'],
+  } satisfies Record<keyof typeof announcementActs, readonly string[]>,
+  uk: {
+    'announcement.published': ['Опубліковано оголошення «{announcement}»'],
+    'announcement.updated': ['Доповнено оголошення «{announcement}»'],
+    'announcement.ended': ['Завершено оголошення «{announcement}»'],
+  },
+  en: {
+    'announcement.published': ['Announcement “{announcement}” published'],
+    'announcement.updated': ['Announcement “{announcement}” updated'],
+    'announcement.ended': ['Announcement “{announcement}” ended'],
+  },
+})
+
+export const announcementFactTexts = catalogue({
+  ru: {
+    announcement: 'Объявление',
+    announcementKind: 'О чём',
+    announcementSeverity: 'Важность',
+  } satisfies Record<(typeof announcementFacts)[number], string>,
+  uk: { announcement: 'Оголошення', announcementKind: 'Про що', announcementSeverity: 'Важливість' },
+  en: { announcement: 'Announcement', announcementKind: 'About', announcementSeverity: 'Severity' },
+})

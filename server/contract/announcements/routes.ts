@@ -1,0 +1,18 @@
+import { post } from '../access.ts'
+import { empty } from '../common.ts'
+import {
+  announcements,
+  announcementsPage,
+  closeAnnouncementInput,
+  listAnnouncementsInput,
+  publishAnnouncementInput,
+  updateAnnouncementInput,
+} from './types.ts'
+
+export const announcementRoutes = {
+  readAnnouncements: post('/api/announcements', 'client', empty, announcements),
+  closeAnnouncement: post('/api/announcements/close', 'client', closeAnnouncementInput, announcements),
+  listAnnouncements: post('/api/desk/announcements', 'staff', listAnnouncementsInput, announcementsPage),
+  publishAnnouncement: post('/api/desk/announcements/publish', 'lead', publishAnnouncementInput, announcementsPage),
+  updateAnnouncement: post('/api/desk/announcements/update', 'lead', updateAnnouncementInput, announcementsPage),
+} as const

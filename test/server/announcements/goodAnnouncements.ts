@@ -1,0 +1,31 @@
+import { newId } from '#test/support/world.ts'
+import type { AnnouncementRouteName } from '#server/announcements/announcements.routes.ts'
+import type { GoodInput } from '../goodPartnerInputs.ts'
+
+const said = {
+  severity: 'warning',
+  title: { ru: 'Работы на сервере', uk: '', en: 'Maintenance' },
+  body: { ru: 'Портал **может** отвечать медленно', uk: '', en: '' },
+  until: '2031-02-01T02:00:00Z',
+} as const
+
+/** What a desk announces, as its people and its clients ask for it. */
+export const goodAnnouncements: { [Name in AnnouncementRouteName]: GoodInput<Name> } = {
+  readAnnouncements: { by: 'integrator', input: () => ({}) },
+  closeAnnouncement: { by: 'integrator', input: () => ({ announcementId: newId(), number: 1 }) },
+  listAnnouncements: { by: 'agent', input: () => ({ limit: 10 }) },
+  publishAnnouncement: {
+    by: 'lead',
+    input: () => ({
+      announcementId: newId(),
+      kind: 'maintenance',
+      audience: { levels: ['professional'], editions: ['cloud'], memberIds: [] },
+      from: '2031-02-01T01:00:00Z',
+      ...said,
+    }),
+  },
+  updateAnnouncement: {
+    by: 'lead',
+    input: () => ({ announcementId: newId(), number: 1, ...said, isOver: false }),
+  },
+}
