@@ -12,6 +12,15 @@ export async function copyText(text: string): Promise<boolean> {
   }
 }
 
+/** Takes a secret out of the clipboard again, if it is still there; where the browser does not let a page read it, it stays. */
+export async function clearIfStill(text: string): Promise<void> {
+  try {
+    if ((await navigator.clipboard.readText()) === text) await navigator.clipboard.writeText('')
+  } catch {
+    // A frame of a portal may neither read nor write it.
+  }
+}
+
 function copyByCommand(text: string): boolean {
   const before = document.activeElement
   // Inside a dialog the focus is held: a field outside of it could not be selected.

@@ -179,6 +179,9 @@ export const useTicketStore = defineStore('tickets', () => {
     await moved(input.ticketId, await call('rateTicket', input))
   }
 
+  /** What an act in this ticket was answered with, by whichever store. */
+  const took = (view: TicketView): Promise<void> => moved(view.summary.ticketId, view)
+
   async function moved(ticketId: string, view: TicketView): Promise<void> {
     apply(ticketId, { type: 'viewed', view })
     lists.applySummary(view.summary)
@@ -269,6 +272,7 @@ export const useTicketStore = defineStore('tickets', () => {
     openSeveral,
     move,
     giveAccess,
+    took,
     rate,
     markRead,
     typed,

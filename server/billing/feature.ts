@@ -60,7 +60,7 @@ export function makeBilling({ tickets, customerTerms, termsFor, secrets }: Billi
     statements: {
       exportLedger: makeExportLedger({ signHead, termsFor }),
       signSheet: makeSignSheet({ signHead, termsFor }),
-      drawAct: makeDrawAct({ signHead, termsFor }),
+      drawAct: makeDrawAct({ signHead, termsFor, tickets }),
     },
   }
 }

@@ -54,7 +54,7 @@ export { withdrawWhereOpen } from './moves.commands.ts'
 export { openTicket } from './openTicket.commands.ts'
 export { appendPartnerStep } from './partnerSteps.commands.ts'
 export { ticketFeed } from './messages/feed.adapter.ts'
-export { ticketPort } from './service/ticketPort.adapter.ts'
+export { ticketPort } from './ticketPort.adapter.ts'
 export { makeTicketDeps } from './ticketDeps.adapter.ts'
 export type { TicketDeps } from './ticketDeps.port.ts'
 

@@ -6,6 +6,7 @@ import { addJob } from '#server/platform/jobs/jobs.ts'
 import { appendTicketEntry } from './appendTicketEntry.commands.ts'
 import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
 import { deleteBoxes, endBoxes, listTicketsWithBoxes } from './ticketAccess.sql.ts'
+import { endSessions } from './remoteSessions.sql.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 import { lockTicket } from './tickets.sql.ts'
 
@@ -33,8 +34,27 @@ export async function endAccess(
     })
     if (wasGiven) await deps.access.wakeAt(unit, endedId, new Date(unit.at.getTime() + reminderDays * dayMilliseconds))
   }
+  const accessIds = ended.map(({ accessId: endedId }) => endedId)
+  await endSessionsOf(unit, ticketForUpdate, accessIds, { actor, side: actor.side })
   const keyIds = ended.flatMap(({ keyId }) => (keyId === null ? [] : [keyId]))
   if (keyIds.length > 0) await deps.access.deleteKeys(unit, keyIds)
+}
+
+/** A session ends with what it goes by; in the ticket it stands when. */
+export async function endSessionsOf(
+  unit: UnitOfWork,
+  ticketForUpdate: TicketForUpdate,
+  accessIds: readonly string[],
+  { actor, side: by }: { actor: JournalActor; side: JournalActor['side'] },
+): Promise<void> {
+  for (const { sessionId, accessId, tool, startedAt } of await endSessions(unit, accessIds, { at: unit.at, by })) {
+    await appendTicketEntry(unit, ticketForUpdate, {
+      event: { type: 'remote.ended', payload: { sessionId, accessId, tool, startedAt: startedAt.toISOString() } },
+      actor,
+      isPublic: true,
+      isActivity: true,
+    })
+  }
 }
 
 /** E3: the tickets are under their locks; by their ids. */

@@ -1,9 +1,10 @@
-import { mostBoxes, type AccessBox as ShownBox } from '#contract/tickets/access.types.ts'
+import { mostBoxes, type AccessAction, type AccessBox as ShownBox } from '#contract/tickets/access.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Reader } from '#server/platform/db/db.ts'
-import { boxActions, takesAccess, type AccessBox, type BoxReader } from './domain/access.ts'
+import { boxActions, takesAccess, type AccessBox } from './domain/access.ts'
 import type { Side } from './domain/side.ts'
 import { assigneeIn, type Ticket } from './domain/ticketState.ts'
+import { listSessions, type RemoteSession } from './remoteSessions.sql.ts'
 import { findBox, listBoxes } from './ticketAccess.sql.ts'
 
 type Viewing = { actor: Actor; side: Side; at: Date }
@@ -16,9 +17,15 @@ export async function boxesOf(
 ): Promise<{ boxes: ShownBox[]; mayAsk: boolean; mayOffer: boolean }> {
   const reader = { side, isAssignee: isAssignee(ticket, actor), isAdmin: actor.client === 'admin' }
   const boxes = await listBoxes(db, ticket.ticketId, mostBoxes)
+  const isRemote = boxes.some(({ kind }) => kind === 'remote')
+  const running = (isRemote ? await listSessions(db, [ticket.ticketId]) : []).filter(({ endedAt }) => endedAt === null)
   const isOpen = takesAccess(ticket)
   return {
-    boxes: boxes.map((box) => presentBox(box, reader, ticket, at)),
+    boxes: boxes.map((box) => {
+      const session = running.find(({ accessId }) => accessId === box.accessId) ?? null
+      const can = boxActions(box, { ...reader, isRunning: session !== null }, ticket, at)
+      return presentBox(box, session, can)
+    }),
     mayAsk: isOpen && side === 'desk',
     mayOffer: isOpen && side === 'client' && reader.isAdmin,
   }
@@ -34,7 +41,7 @@ export async function boxNow(db: Reader, accessId: string): Promise<AccessBox | 
   return findBox(db, accessId)
 }
 
-function presentBox(box: AccessBox, reader: BoxReader, ticket: Ticket, at: Date): ShownBox {
+function presentBox(box: AccessBox, session: RemoteSession | null, can: AccessAction[]): ShownBox {
   const { answered, ending } = box
   const act = answered === null ? null : { name: answered.name, at: answered.at.toISOString() }
   const isRefused = box.state === 'refused'
@@ -52,7 +59,11 @@ function presentBox(box: AccessBox, reader: BoxReader, ticket: Ticket, at: Date)
     looks: box.looks,
     lastLook: shownAct(box.lastLook),
     confirmed: shownAct(box.confirmed),
-    can: boxActions(box, reader, ticket, at),
+    session:
+      session === null
+        ? null
+        : { sessionId: session.sessionId, name: session.agentName, startedAt: session.startedAt.toISOString() },
+    can,
   }
 }
 

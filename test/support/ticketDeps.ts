@@ -6,7 +6,7 @@ import { findOnDuty, lockAssignment, noteTurn, takeTicketNumber } from '#server/
 import { addJob } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import { makeTicketDeps } from '#server/tickets/ticketDeps.adapter.ts'
-import { ticketPort } from '#server/tickets/service/ticketPort.adapter.ts'
+import { ticketPort } from '#server/tickets/ticketPort.adapter.ts'
 import { testMasterKey } from './masterKey.ts'
 
 /** What the connection says of a client, as billing asks it. */

@@ -3,6 +3,8 @@ import { catalogue } from '#contract/common.ts'
 /** What boxes of access leave between the messages of a ticket (T9). */
 export const accessEventTexts = catalogue({
   ru: {
+    started: '{name}: начат удалённый сеанс ({tool})',
+    ended: 'Удалённый сеанс завершён ({tool}), длился {span}',
     asked: '{name} запрашивает доступ ({kind}) до {until}',
     given: '{name}: доступ дан ({kind}) до {until}',
     refused: '{name}: в доступе отказано ({kind})',
@@ -17,6 +19,8 @@ export const accessEventTexts = catalogue({
     ended_notNeeded: '{name}: запрос доступа отозван ({kind})',
   },
   uk: {
+    started: '{name}: почато віддалений сеанс ({tool})',
+    ended: 'Віддалений сеанс завершено ({tool}), тривав {span}',
     asked: '{name} запитує доступ ({kind}) до {until}',
     given: '{name}: доступ надано ({kind}) до {until}',
     refused: '{name}: у доступі відмовлено ({kind})',
@@ -31,6 +35,8 @@ export const accessEventTexts = catalogue({
     ended_notNeeded: '{name}: запит доступу відкликано ({kind})',
   },
   en: {
+    started: '{name} started a remote session ({tool})',
+    ended: 'The remote session ended ({tool}), it took {span}',
     asked: '{name} asks for access ({kind}) until {until}',
     given: '{name} gave access ({kind}) until {until}',
     refused: '{name} refused access ({kind})',

@@ -8,7 +8,7 @@ import { questionsOf } from './idlePrompts.queries.ts'
 import type { TicketPort } from './ticket.port.ts'
 
 /** When people last did something on tickets is all that a read needs of them. */
-type Ports = { tickets: Pick<TicketPort, 'lastActivity'> }
+type Ports = { tickets: Pick<TicketPort, 'lastActivity' | 'remoteWork'> }
 type Accounts = { deskId: string; memberIds: readonly string[] }
 
 export type AccountReads = ReturnType<typeof makeAccountReads>
@@ -54,7 +54,7 @@ export function makeAccountReads({ tickets }: Ports) {
     return { deskId, memberId, unstored: found.get(memberId)?.entries ?? [] }
   }
 
-  return { accountsNow, accountNow, unstoredAccounts, ledgerNow }
+  return { accountsNow, accountNow, unstoredAccounts, ledgerNow, remoteWork: tickets.remoteWork }
 }
 
 function isDue({ wakeAt }: AccountState, at: Date): boolean {

@@ -15,7 +15,8 @@ type Names = 'listIntervals' | 'disputeInterval' | 'answerDispute'
 export function disputeRoutes(deps: AccessDeps & ReadingDeps & { disputes: Disputes }): Handlers<Names> {
   const { db, disputes } = deps
   async function showInterval(side: Side, intervalId: string, at: Date): Promise<IntervalView> {
-    return presentInterval(await findShownTimer(deps, intervalId, at), side, at)
+    const row = await findShownTimer(deps, intervalId, at)
+    return presentInterval(row, { side, at, remote: await deps.reads.remoteWork(db, [row.ticketId]) })
   }
 
   return {
@@ -29,8 +30,9 @@ export function disputeRoutes(deps: AccessDeps & ReadingDeps & { disputes: Dispu
       )
       const page = shown.slice(0, limit)
       const last = shown.length > limit ? page.at(-1) : undefined
+      const remote = await deps.reads.remoteWork(db, [...new Set(page.map(({ ticketId }) => ticketId))])
       return {
-        intervals: page.map((row) => presentInterval(row, side, call.at)),
+        intervals: page.map((row) => presentInterval(row, { side, at: call.at, remote })),
         nextCursor: last === undefined ? null : dateCursor(last.startedAt, last.intervalId),
       }
     },

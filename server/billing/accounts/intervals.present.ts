@@ -1,5 +1,6 @@
 import type { IntervalView, TimerView } from '#contract/billing/timers.types.ts'
 import type { Side } from '../domain/accountForUpdate.ts'
+import { remoteWithin, type RemoteWork } from '../domain/remoteWork.ts'
 import { disputableUntil } from './domain/dispute.ts'
 import type { ShownTimer } from './intervals.sql.ts'
 
@@ -29,7 +30,11 @@ export function presentTimer(row: ShownTimer, side: Side, at: Date): TimerView {
   }
 }
 
-export function presentInterval(row: ShownTimer, side: Side, at: Date): IntervalView {
+type Reading = { side: Side; at: Date; remote: readonly RemoteWork[] }
+
+/** `remote`: sessions of its ticket, of which those are shown that lay in it (Q11). */
+export function presentInterval(row: ShownTimer, { side, at, remote }: Reading): IntervalView {
+  const sessions = remoteWithin(row, remote)
   const { stoppedAt, dispute } = row
   const until = stoppedAt === null ? null : disputableUntil(stoppedAt)
   const isOpen = until !== null && until.getTime() > at.getTime() && dispute === null && side === 'client'
@@ -45,7 +50,12 @@ export function presentInterval(row: ShownTimer, side: Side, at: Date): Interval
     quantumMinutes: row.quantumMinutes,
     disputableUntil: isOpen ? until.toISOString() : null,
     dispute: dispute === null ? null : presentDispute(dispute),
+    ...(sessions.length > 0 && { remote: sessions.map(presentSession) }),
   }
+}
+
+function presentSession({ tool, startedAt, endedAt }: RemoteWork): NonNullable<IntervalView['remote']>[number] {
+  return { tool, startedAt: startedAt.toISOString(), endedAt: endedAt?.toISOString() ?? null }
 }
 
 function presentDispute(dispute: NonNullable<ShownTimer['dispute']>): NonNullable<IntervalView['dispute']> {

@@ -5,6 +5,7 @@ import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { SoldPlan } from '#server/regulations/domain/soldPlan.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
+import type { RemoteWork } from '../domain/remoteWork.ts'
 
 /** Something that both sides read in a ticket, written at its own instant under its next number. */
 export type TicketEntry = JournalEvent<'timer.started' | 'timer.stopped'> & {
@@ -26,4 +27,6 @@ export type TicketPort = {
   ): Promise<void>
   /** When people last did something on each of these tickets. */
   lastActivity(tx: Reader, ticketIds: readonly string[]): Promise<Map<string, Date>>
+  /** Sessions at the client's screen in these tickets (Q11), the earliest first. */
+  remoteWork(db: Reader, ticketIds: readonly string[]): Promise<RemoteWork[]>
 }

@@ -8,7 +8,9 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { periodOf } from './domain/period.ts'
 import { appendExport } from './ledgerExport.commands.ts'
+import type { TicketPort } from '../accounts/ticket.port.ts'
 import type { AccountKey } from '../domain/accountForUpdate.ts'
+import { remoteWithin, type RemoteWork } from '../domain/remoteWork.ts'
 import type { SignHead } from './signing.commands.ts'
 import * as rows from './act.sql.ts'
 import { workTermsFor } from '../accounts/workTerms.queries.ts'
@@ -38,7 +40,7 @@ export type Act = {
   numbers: { first: number; last: number } | null
   opening: number
   closing: number
-  work: rows.ActWork[]
+  work: (rows.ActWork & { remote: RemoteWork[] })[]
   entries: (rows.ActEntry & { byName: string | null; planTitle: Plan['title'] | null })[]
   payments: rows.ActPayment[]
   /** Where to pay, as long as something is owed or an order waits for its payment; empty else. */
@@ -49,7 +51,9 @@ type Asked = { side: 'client' | 'desk'; from: string; to: string }
 
 export type DrawAct = (unit: UnitOfWork, actor: Actor, account: AccountKey, asked: Asked) => Promise<Act>
 
-export function makeDrawAct({ signHead, termsFor }: TermsPort & { signHead: SignHead }): DrawAct {
+type Ports = TermsPort & { signHead: SignHead; tickets: Pick<TicketPort, 'remoteWork'> }
+
+export function makeDrawAct({ signHead, termsFor, tickets }: Ports): DrawAct {
   return async (unit, actor, account, { side, from, to }) => {
     const { tx } = unit
     const head = await signHead(unit, account)
@@ -65,6 +69,7 @@ export function makeDrawAct({ signHead, termsFor }: TermsPort & { signHead: Sign
     const entries = await rows.listActEntries(tx, account, period, mostPrintedLines + 1)
     const payments = await rows.listActPayments(tx, account, period, mostPrintedLines + 1)
     refuseBeyond(mostPrintedLines, work.length + linesOf(entries) + payments.length)
+    const remote = await tickets.remoteWork(tx, [...new Set(work.map(({ ticketId }) => ticketId))])
     const staff = await readStaffNames(tx, account.deskId)
     const closing = await rows.readBalanceBefore(tx, account, period.end)
     const versions = [version, ...entries.flatMap((one) => one.version ?? [])]
@@ -81,7 +86,7 @@ export function makeDrawAct({ signHead, termsFor }: TermsPort & { signHead: Sign
       numbers,
       opening: await rows.readBalanceBefore(tx, account, period.start),
       closing,
-      work,
+      work: work.map((one) => ({ ...one, remote: remoteWithin(one, remote) })),
       entries: entries.map((one) => ({
         ...one,
         byName: staff.get(Number(one.by?.split(':')[1] ?? Number.NaN)) ?? null,

@@ -105,12 +105,15 @@ function purchases({ entries }: Act, { texts, moment, money, signed, plan }: For
 function work(act: Act, { texts, moment, taken }: Formatting): PdfPart[] {
   const tickets = [...Map.groupBy(act.work, ({ ticketId }) => ticketId).values()]
   const rows = tickets.flatMap((intervals) => {
-    const lines = intervals.map(({ ticketNumber, agentName, startedAt, stoppedAt, ...one }) => [
-      ticketNumber,
-      agentName,
-      moment(startedAt),
-      stoppedAt === null ? texts.runs : moment(stoppedAt),
-      taken([one]),
+    const lines = intervals.flatMap(({ ticketNumber, agentName, startedAt, stoppedAt, remote, ...one }) => [
+      [ticketNumber, agentName, moment(startedAt), stoppedAt === null ? texts.runs : moment(stoppedAt), taken([one])],
+      ...remote.map((session) => [
+        '',
+        texts.remote(session.tool),
+        moment(session.startedAt),
+        session.endedAt === null ? texts.runs : moment(session.endedAt),
+        '',
+      ]),
     ])
     if (intervals.length === 1) return lines
     return [...lines, [texts.ofTicket(intervals[0]?.ticketNumber ?? ''), '', '', '', taken(intervals)]]

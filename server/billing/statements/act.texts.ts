@@ -1,3 +1,5 @@
+import { remoteToolTexts } from '#contract/tickets/access.texts.ts'
+import type { RemoteTool } from '#contract/tickets/access.types.ts'
 import type { Language } from '#contract/common.ts'
 
 /** What the act for a period says. */
@@ -22,6 +24,8 @@ export type ActTexts = {
   packageUntil: (plan: string, until: string) => string
   owedPaid: string
   work: string
+  /** Beneath the interval in which it lay (Q11). */
+  remote: (tool: RemoteTool) => string
   workHead: readonly [ticket: string, who: string, from: string, until: string, quanta: string]
   runs: string
   ofTicket: (number: string) => string
@@ -66,6 +70,7 @@ export const actTexts: Record<Language, ActTexts> = {
     packageUntil: (plan, until) => `${plan}, действует до ${until}`,
     owedPaid: 'Оплата выполненной работы',
     work: 'Работа по обращениям',
+    remote: (tool) => `Удалённый сеанс, ${remoteToolTexts.texts.ru[tool]}`,
     workHead: ['Обращение', 'Специалист', 'Начало', 'Конец', 'Кванты'],
     runs: 'идёт',
     ofTicket: (number) => `${number}, всего`,
@@ -108,6 +113,7 @@ export const actTexts: Record<Language, ActTexts> = {
     packageUntil: (plan, until) => `${plan}, діє до ${until}`,
     owedPaid: 'Оплата виконаної роботи',
     work: 'Робота за зверненнями',
+    remote: (tool) => `Віддалений сеанс, ${remoteToolTexts.texts.uk[tool]}`,
     workHead: ['Звернення', 'Спеціаліст', 'Початок', 'Кінець', 'Кванти'],
     runs: 'триває',
     ofTicket: (number) => `${number}, усього`,
@@ -150,6 +156,7 @@ export const actTexts: Record<Language, ActTexts> = {
     packageUntil: (plan, until) => `${plan}, until ${until}`,
     owedPaid: 'Payment for work that was done',
     work: 'Work by tickets',
+    remote: (tool) => `Remote session, ${remoteToolTexts.texts.en[tool]}`,
     workHead: ['Ticket', 'Specialist', 'Start', 'End', 'Quanta'],
     runs: 'runs',
     ofTicket: (number) => `${number}, in all`,

@@ -11,7 +11,8 @@ export async function showTimer(
   at: Date,
 ): Promise<{ timer: TimerView; interval: IntervalView }> {
   const row = await findShownTimer(deps, intervalId, at)
-  return { timer: presentTimer(row, 'desk', at), interval: presentInterval(row, 'desk', at) }
+  const remote = await deps.reads.remoteWork(deps.db, [row.ticketId])
+  return { timer: presentTimer(row, 'desk', at), interval: presentInterval(row, { side: 'desk', at, remote }) }
 }
 
 export { findTimer, findTimerOfAgent } from '../accounts/intervals.sql.ts'

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { clientNames, count, id, instant, memberId, person } from '../common.ts'
+import { remoteTool } from '../tickets/access.types.ts'
 import { accountOf, page, reason } from './base.types.ts'
 
 /** `idle`: nothing happened on the ticket for long; `dayEnds`: the working day is nearly over (Q11). */
@@ -49,6 +50,8 @@ export const intervalView = v.strictObject({
   /** Until when a client may dispute it (Q10); null where it cannot be disputed any more, or not yet. */
   disputableUntil: v.nullable(instant),
   dispute: v.nullable(disputeView),
+  /** Sessions at the client's screen that lay in it (Q11), the earliest first; absent where there were none. */
+  remote: v.optional(v.array(v.strictObject({ tool: remoteTool, startedAt: instant, endedAt: v.nullable(instant) }))),
 })
 export type IntervalView = v.InferOutput<typeof intervalView>
 

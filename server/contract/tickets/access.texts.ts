@@ -1,5 +1,5 @@
 import { catalogue } from '../common.ts'
-import type { AccessKind } from './access.types.ts'
+import type { AccessKind, RemoteTool } from './access.types.ts'
 
 /** What each kind of access is called, inside a sentence. */
 export const accessKindTexts = catalogue({
@@ -32,5 +32,30 @@ export const accessKindTexts = catalogue({
     licenceKey: 'licence key',
     remote: 'remote session',
     other: 'other access',
+  },
+})
+
+/** Programs for a session at a client's screen. */
+export const remoteToolTexts = catalogue({
+  ru: {
+    anydesk: 'AnyDesk',
+    teamviewer: 'TeamViewer',
+    rudesktop: 'RuDesktop',
+    assistant: 'Ассистент',
+    other: 'другая программа',
+  } satisfies Record<RemoteTool, string>,
+  uk: {
+    anydesk: 'AnyDesk',
+    teamviewer: 'TeamViewer',
+    rudesktop: 'RuDesktop',
+    assistant: 'Ассистент',
+    other: 'інша програма',
+  },
+  en: {
+    anydesk: 'AnyDesk',
+    teamviewer: 'TeamViewer',
+    rudesktop: 'RuDesktop',
+    assistant: 'Assistant',
+    other: 'another program',
   },
 })

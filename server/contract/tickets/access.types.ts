@@ -55,6 +55,8 @@ export const longestAccessDays = 30
 export const mostLiveBoxes = 10
 /** So many of a ticket are shown, the newest ones. */
 export const mostBoxes = 30
+/** So long what was looked at stays on the page and in the clipboard. */
+export const shownSeconds = 60
 /** The client is reminded again after so many days, until it confirms. */
 export const reminderDays = 7
 
@@ -72,7 +74,7 @@ export type AccessEnding = (typeof accessEndings)[number]
 
 /** As a client's admin and the desk may see it; of what is in it nothing. */
 const done = v.strictObject({ name: v.string(), at: instant })
-export const accessActions = ['give', 'refuse', 'end', 'look', 'confirm', 'start'] as const
+export const accessActions = ['give', 'refuse', 'look', 'start', 'stop', 'end', 'confirm'] as const
 export type AccessAction = (typeof accessActions)[number]
 
 export const accessBox = v.strictObject({
@@ -93,6 +95,8 @@ export const accessBox = v.strictObject({
   lastLook: v.nullable(done),
   /** That what was in it is changed. */
   confirmed: v.nullable(done),
+  /** At the client's screen now (Q11). */
+  session: v.nullable(v.strictObject({ sessionId: id, name: v.string(), startedAt: instant })),
   /** What this reader may do now. */
   can: v.array(v.picklist(accessActions)),
 })
@@ -116,12 +120,16 @@ export type BoxInput = v.InferOutput<typeof boxInput>
 export const refuseBoxInput = v.strictObject({ ...boxInput.entries, reason: v.pipe(note, v.minLength(1)) })
 export type RefuseBoxInput = v.InferOutput<typeof refuseBoxInput>
 
+export const startSessionInput = v.strictObject({ ...boxInput.entries, sessionId: id })
+export type StartSessionInput = v.InferOutput<typeof startSessionInput>
+
 /** One look: what is in the box, for as long as a page shows it. */
 export const openedBox = v.strictObject({
   content: v.array(v.strictObject({ field: v.picklist(accessFieldNames), value: v.string() })),
 })
 export type OpenedBox = v.InferOutput<typeof openedBox>
 
+const ofSession = { sessionId: id, accessId: id, tool: remoteTool }
 const ofBox = { accessId: id, kind: accessKind }
 
 /** What a conversation says of boxes; `base` is what every event of a ticket has. */
@@ -140,4 +148,6 @@ export const boxEvents = <const Base extends v.ObjectEntries>(base: Base) =>
       wasGiven: v.boolean(),
     }),
     v.strictObject({ ...base, type: v.literal('access.confirmed'), ...ofBox }),
+    v.strictObject({ ...base, type: v.literal('remote.started'), ...ofSession }),
+    v.strictObject({ ...base, type: v.literal('remote.ended'), ...ofSession, startedAt: instant }),
   ] as const

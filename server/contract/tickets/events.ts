@@ -6,7 +6,7 @@ import { takenClock } from '../sla/evidence.types.ts'
 import { clockKinds } from '../sla/types.ts'
 import { texts } from '../common.ts'
 import { partnerStep } from './steps.types.ts'
-import { accessEnding, accessKind } from './access.types.ts'
+import { accessEnding, accessKind, remoteTool } from './access.types.ts'
 import { contactWays } from './contact.types.ts'
 import { letterKinds } from './letters.types.ts'
 import { linkKinds, linkRoles } from './links.types.ts'
@@ -29,6 +29,7 @@ const link = { linkId: v.string(), kind: v.picklist(linkKinds), role: v.picklist
 const letter = { letterId: v.string(), kind: v.picklist(letterKinds), isFirst: v.boolean() }
 /** T9: which box; of what is in it, what for and why not, nothing. */
 const box = { accessId: v.string(), kind: accessKind }
+const session = { sessionId: v.string(), accessId: v.string(), tool: remoteTool }
 const several = { tickets: v.number(), numbers: v.array(v.string()) }
 
 const replyTitle = v.object({ title: v.string() })
@@ -189,6 +190,9 @@ export const ticketEvents = {
   /** `wasGiven`: it was wiped; else there was nothing in it yet. */
   'access.ended': { payload: v.object({ ...box, cause: accessEnding, wasGiven: v.boolean() }), changes: [] },
   'access.confirmed': { payload: v.object(box), changes: [] },
+  /** Q11: somebody of the desk works at the client's screen. */
+  'remote.started': { payload: v.object(session), changes: [] },
+  'remote.ended': { payload: v.object({ ...session, startedAt: v.string() }), changes: [] },
   /** What was wiped is not changed yet; in no conversation. */
   'access.reminded': { payload: v.object({ ...box, ticketId: v.string() }), changes: [] },
   'tickets.locked': { payload: v.object({ ...several, reason: lockReason }), changes: [] },

@@ -20,6 +20,8 @@ export const ticketRefusalTexts = catalogue({
     access_too_many: 'В обращении уже слишком много открытых доступов. Закройте те, что больше не нужны.',
     access_keys_unavailable:
       'Сервер не может сохранить ключ к доступу, поэтому ничего не принято. Сообщите тому, кто обслуживает сервер.',
+    access_not_remote: 'Этот доступ не для удалённого сеанса. Запросите сеанс отдельно.',
+    remote_session_running: 'Сеанс уже идёт. Завершите его, прежде чем начать новый.',
     category_unknown: 'В этой службе нет такой категории. Выберите другую из списка.',
     wish_decided: 'Предложение клиента уже решено: посмотрите, какой приоритет у обращения теперь.',
     priority_not_allowed:
@@ -108,6 +110,8 @@ export const ticketRefusalTexts = catalogue({
     access_too_many: 'У зверненні вже забагато відкритих доступів. Закрийте ті, що більше не потрібні.',
     access_keys_unavailable:
       'Сервер не може зберегти ключ до доступу, тому нічого не прийнято. Повідомте того, хто обслуговує сервер.',
+    access_not_remote: 'Цей доступ не для віддаленого сеансу. Запитайте сеанс окремо.',
+    remote_session_running: 'Сеанс уже триває. Завершіть його, перш ніж почати новий.',
     category_unknown: 'У цій службі немає такої категорії. Виберіть іншу зі списку.',
     wish_decided: 'Пропозицію клієнта вже вирішено: подивіться, який пріоритет у звернення тепер.',
     priority_not_allowed:
@@ -196,6 +200,8 @@ export const ticketRefusalTexts = catalogue({
     access_too_many: 'Too many accesses are open in this ticket. End those that are not needed any more.',
     access_keys_unavailable:
       'The server cannot keep the key to the access, so nothing was taken. Tell whoever looks after the server.',
+    access_not_remote: 'This access is not for a remote session. Ask for a session by itself.',
+    remote_session_running: 'A session is running already. End it before you start another.',
     category_unknown: 'This desk has no such category. Choose another one from the list.',
     wish_decided: 'The client’s proposal is decided already: see which priority the ticket has now.',
     priority_not_allowed: 'Tickets of this category never have that priority. Choose another priority or category.',

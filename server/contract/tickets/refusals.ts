@@ -18,6 +18,8 @@ export const ticketRefusals = {
   access_until_wrong: 422,
   access_too_many: 429,
   access_keys_unavailable: 503,
+  access_not_remote: 422,
+  remote_session_running: 409,
   category_unknown: 422,
   priority_not_allowed: 422,
   wish_decided: 409,

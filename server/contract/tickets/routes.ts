@@ -35,7 +35,15 @@ import {
   waitingLetters,
   writeLetterInput,
 } from './letters.types.ts'
-import { askAccessInput, boxInput, giveBoxInput, offerBoxInput, openedBox, refuseBoxInput } from './access.types.ts'
+import {
+  askAccessInput,
+  boxInput,
+  giveBoxInput,
+  offerBoxInput,
+  openedBox,
+  refuseBoxInput,
+  startSessionInput,
+} from './access.types.ts'
 import { contactInput } from './contact.types.ts'
 import {
   fileInput,
@@ -111,6 +119,8 @@ export const ticketRoutes = {
   endBox: post('/api/tickets/boxes/end', 'participant', boxInput, ticketView),
   lookIntoBox: post('/api/tickets/boxes/look', 'participant', boxInput, openedBox),
   confirmBoxChanged: post('/api/tickets/boxes/confirm', 'participant', boxInput, ticketView),
+  startRemoteSession: post('/api/tickets/boxes/session', 'participant', startSessionInput, ticketView),
+  endRemoteSession: post('/api/tickets/boxes/session/end', 'participant', boxInput, ticketView),
   resumeTicket: post('/api/tickets/resume', 'participant', ticketInput, ticketView),
   confirmResolution: post('/api/tickets/confirm', 'participant', ticketInput, ticketView),
   withdrawTicket: post('/api/tickets/withdraw', 'participant', ticketInput, ticketView),

@@ -5,6 +5,7 @@ import type { KeyFolder } from '#server/platform/keys/keyFolder.ts'
 import { viewTicket, type ViewDeps } from '../ticketView.queries.ts'
 import { askAccess, confirmChanged, endBox, refuseBox } from './access.commands.ts'
 import { giveBox, lookInto, offerBox } from './content.commands.ts'
+import { endSession, startSession } from './remote.commands.ts'
 
 export type AccessRoutes =
   | 'askAccess'
@@ -14,6 +15,8 @@ export type AccessRoutes =
   | 'endBox'
   | 'lookIntoBox'
   | 'confirmBoxChanged'
+  | 'startRemoteSession'
+  | 'endRemoteSession'
 
 export type AccessRoutesDeps = ViewDeps & { keys: KeyFolder }
 
@@ -39,6 +42,8 @@ export function accessRoutes(deps: AccessRoutesDeps): Handlers<AccessRoutes> {
     refuseBox: (input, call) => act(call, input.ticketId, (unit) => refuseBox(unit, call.actor, input)),
     endBox: (input, call) => act(call, input.ticketId, (unit) => endBox(unit, ticketDeps, call.actor, input)),
     lookIntoBox: (input, call) => call.transaction((unit) => lookInto(unit, { ticketDeps, keys }, call.actor, input)),
+    startRemoteSession: (input, call) => act(call, input.ticketId, (unit) => startSession(unit, call.actor, input)),
+    endRemoteSession: (input, call) => act(call, input.ticketId, (unit) => endSession(unit, call.actor, input)),
     confirmBoxChanged: (input, call) => act(call, input.ticketId, (unit) => confirmChanged(unit, call.actor, input)),
   }
 }

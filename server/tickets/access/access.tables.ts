@@ -30,5 +30,16 @@ declare module '#server/platform/db/tables.ts' {
       confirmed_by_user: number | null
       confirmed_at: Date | null
     }
+    remote_sessions: {
+      session_id: string
+      access_id: string
+      ticket_id: string
+      tool: RemoteTool
+      agent_id: number
+      agent_name: string
+      started_at: Date
+      ended_at: Date | null
+      ended_by: 'client' | 'desk' | 'system' | null
+    }
   }
 }

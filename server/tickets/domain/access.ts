@@ -1,4 +1,5 @@
 import {
+  accessActions,
   fieldsOf,
   isSaid,
   longestAccessDays,
@@ -36,8 +37,8 @@ export type AccessBox = {
   confirmed: Act | null
 }
 
-/** Whoever looks at a box. `isAssignee`: the ticket is in their hands now; `isAdmin`: of the client's portal. */
-export type BoxReader = { side: Side; isAssignee: boolean; isAdmin: boolean }
+/** Whoever looks at a box. `isAssignee`: the ticket is in their hands now; `isAdmin`: of the client's portal; `isRunning`: a session by it. */
+export type BoxReader = { side: Side; isAssignee: boolean; isAdmin: boolean; isRunning: boolean }
 
 const dayMilliseconds = 86_400_000
 
@@ -64,7 +65,7 @@ export function isLive({ state, until }: Pick<AccessBox, 'state' | 'until'>, at:
 
 /** What a page may offer: whatever the commands would take now. */
 export function boxActions(box: AccessBox, reader: BoxReader, ticket: Ticket, at: Date): AccessAction[] {
-  const { side, isAssignee, isAdmin } = reader
+  const { side, isAssignee, isAdmin, isRunning } = reader
   const isOpen = takesAccess(ticket) && isLive(box, at)
   const isAsked = isOpen && box.state === 'asked'
   const isGiven = isOpen && box.state === 'given'
@@ -74,9 +75,10 @@ export function boxActions(box: AccessBox, reader: BoxReader, ticket: Ticket, at
     end: isGiven || (isAsked && side === 'desk'),
     look: isGiven && side === 'desk' && isAssignee,
     confirm: side === 'client' && box.state === 'wiped' && box.confirmed === null,
-    start: isGiven && box.kind === 'remote' && side === 'desk' && isAssignee,
+    start: isGiven && box.kind === 'remote' && side === 'desk' && isAssignee && !isRunning,
+    stop: isRunning,
   }
-  return (['give', 'refuse', 'look', 'start', 'end', 'confirm'] as const).filter((action) => may[action])
+  return accessActions.filter((action) => may[action])
 }
 
 /** What is put into a box of this kind: its own fields in their order, without those that say nothing. */

@@ -84,6 +84,10 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, ...event.payload }
     case 'access.ended':
       return { ...base, type: event.type, ...event.payload }
+    case 'remote.started':
+      return { ...base, type: event.type, ...event.payload }
+    case 'remote.ended':
+      return { ...base, type: event.type, ...event.payload }
     case 'access.refused':
     case 'access.looked':
     case 'access.confirmed':

@@ -5,7 +5,7 @@ import { awaitingEntry } from './awaitPayment.commands.ts'
 import { appendForBoth, findActivity, markAwaiting, markPaid, type EntryForBoth } from './billedTickets.sql.ts'
 
 /** What billing does in tickets (Q5, Q7); it has locked the account, and tickets are locked after it, by their ids. */
-export const ticketPort: TicketPort = {
+export const servicePort: Omit<TicketPort, 'remoteWork'> = {
   write: appendForBoth,
   async serviceIsPaused(unit, account, since) {
     const ticketIds = await markAwaiting(unit, account)

@@ -29,5 +29,7 @@ export const goodAccess: { [Name in AccessRoutes]: GoodInput<Name> } = {
   refuseBox: { by: 'admin', input: (situation) => ({ ...ofTicket(situation), reason: 'Нельзя' }) },
   endBox: { by: 'admin', input: ofTicket },
   lookIntoBox: { by: 'agent', input: ofTicket },
+  startRemoteSession: { by: 'agent', input: (situation) => ({ ...ofTicket(situation), sessionId: newId() }) },
+  endRemoteSession: { by: 'agent', input: ofTicket },
   confirmBoxChanged: { by: 'integrator', input: ofTicket },
 }

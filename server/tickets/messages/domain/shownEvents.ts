@@ -28,6 +28,8 @@ export const shownEvents = [
   'access.looked',
   'access.ended',
   'access.confirmed',
+  'remote.started',
+  'remote.ended',
   'timer.started',
   'timer.stopped',
 ] as const satisfies readonly TicketEvent['type'][]

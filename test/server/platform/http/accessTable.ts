@@ -243,6 +243,8 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   endBox: unknownThing,
   lookIntoBox: unknownThing,
   confirmBoxChanged: unknownThing,
+  startRemoteSession: unknownThing,
+  endRemoteSession: unknownThing,
   resumeTicket: deskSide,
   confirmResolution: clientSide,
   withdrawTicket: clientSide,

@@ -54,7 +54,12 @@ describe('T9 who may do what', () => {
           lock: { reason: 'left_desk' as const, at },
         }),
         (state, side, isAssignee, isAdmin, left, ticket) => {
-          const can = boxActions(box({ state, until: later(left) }), { side, isAssignee, isAdmin }, ticket, at)
+          const can = boxActions(
+            box({ state, until: later(left) }),
+            { side, isAssignee, isAdmin, isRunning: false },
+            ticket,
+            at,
+          )
           const isOpen = left > 0 && ticket.status !== 'closed' && ticket.lock === null
           expect(can.includes('look')).toBe(isOpen && state === 'given' && side === 'desk' && isAssignee)
           expect(can.includes('give')).toBe(isOpen && state === 'asked' && side === 'client' && isAdmin)
