@@ -27,12 +27,12 @@ export function useShownBox(ticketId: string, accessId: string) {
     }, 1000)
   }
 
-  async function copy(value: string): Promise<boolean> {
-    const isCopied = await copyText(value)
-    if (isCopied) setTimeout(() => void clearIfStill(value), shownSeconds * 1000)
-    return isCopied
-  }
-
   onScopeDispose(hide)
   return { content, secondsLeft, isShown: computed(() => content.value.length > 0), look, hide, copy }
+}
+
+async function copy(value: string): Promise<boolean> {
+  const isCopied = await copyText(value)
+  if (isCopied) setTimeout(() => void clearIfStill(value), shownSeconds * 1000)
+  return isCopied
 }

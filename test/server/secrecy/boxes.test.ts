@@ -206,13 +206,15 @@ describe('T9 what lies in a box stands nowhere else', () => {
       expect(found).toContainEqual(expect.stringMatching(place))
   }, 60_000)
 
-  it('control: what an unsealed row, a log or a file would hold is found there', async () => {
+  it('control: what an unsealed row or a log would hold is found there', async () => {
+    const { world, tokens } = situation
     const word = 'жыжыжыжыжыжыж'
-    const { rows } = await sql<{
-      id: string
-    }>`select access_id as id from access_boxes where state = 'given' limit 1`.execute(situation.world.store.db)
-    await sql`update access_boxes set content = ${Buffer.from(word)} where access_id = ${rows[0]?.id}`.execute(
-      situation.world.store.db,
+    const { ticketId } = await openTicket(world, tokens.admin, 'Не печатает')
+    const accessId = newId()
+    const given = { kind: 'other', purpose: 'x', until: inADay(), content: { note: 'x' } } as const
+    await world.call('offerBox', { ticketId, accessId, ...given }, tokens.admin)
+    await sql`update access_boxes set content = ${Buffer.from(word)} where access_id = ${accessId}`.execute(
+      world.store.db,
     )
     const found = await findSecrets([...(await tables()), { where: 'the log', bytes: Buffer.from(word) }], [word])
     expect(found).toContainEqual(expect.stringMatching(/^content/))
