@@ -2,23 +2,27 @@ import type { Page, Route } from 'playwright-core'
 import sharp from 'sharp'
 import { it } from 'vitest'
 import { fileTexts } from '#app/tickets/files/files.texts.ts'
+import { deskTexts } from '#app/shell/desk/desk.texts.ts'
+import { fileKeepingTexts } from '#app/staff/fileKeeping.texts.ts'
 import { clientTexts } from '#app/shell/client/client.texts.ts'
 import type { Language } from '#contract/common.ts'
 import type { TicketEvent } from '#contract/tickets/types.ts'
 import type { Answers } from '#test/app/page.ts'
 import { clientAuthor, deskAuthor, instant, meOf, viewOf } from '#test/app/factories.ts'
-import { uuid } from '#test/app/deskFactories.ts'
+import { someone, uuid } from '#test/app/deskFactories.ts'
 import { aPicture, examined } from '#test/app/tickets/files/fileFactories.ts'
 import { bmpOf, logOf, pngOf } from '#test/e2e/support/files.ts'
-import { clientBilling, untouched } from './answers/billing.ts'
+import { busy, clientBilling, deskBilling, untouched } from './answers/billing.ts'
 import { clientAnswers, tickets } from './answers/client.ts'
 import { conversationOf } from './answers/conversation.ts'
+import { deskAnswers } from './answers/desk.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { useLooks } from './looks.ts'
 import type { Scene } from './scene.ts'
 
 const { inspectScene } = useLooks([...ownNames, '.log', '.png', '.zip', '.bmp'])
 
+const mebibyte = 2 ** 20
 const [summary] = tickets
 const long = 'a-rather-long-name-that-has-no-place-to-break-and-goes-on-and-on-until-its-ending.xlsx'
 const files = [
@@ -199,6 +203,32 @@ const scenes: Scene[] = [
       await page.getByRole('textbox').nth(1).waitFor()
       await takeUploads(page)
       await attachAll(page, language)
+      const pause = fileTexts.texts[language].pause.replace('{name}', 'sending.png')
+      await page.getByRole('button', { name: pause }).click()
+      const resume = fileTexts.texts[language].resume.replace('{name}', 'sending.png')
+      await page.getByRole('button', { name: resume }).waitFor()
+    },
+  },
+  {
+    title: 'how long the desk keeps files, and how much room is left',
+    face: 'desk',
+    me: someone('owner'),
+    answers: {
+      ...deskAnswers,
+      ...deskBilling(busy),
+      readFileSettings: () => ({ keptDays: 730 }),
+      readFileLimits: () => ({
+        fileBytes: 50 * mebibyte,
+        ticket: { usedBytes: 0, mostBytes: 200 * mebibyte },
+        portal: null,
+        desk: { usedBytes: 19_100 * mebibyte, mostBytes: 20_480 * mebibyte },
+      }),
+    },
+    async reach(page, language) {
+      const texts = fileKeepingTexts.texts[language]
+      await page.getByRole('link', { name: deskTexts.texts[language].staff }).click()
+      await page.getByRole('textbox', { name: texts.daysLabel }).fill('90')
+      await page.getByText(texts.shorter).scrollIntoViewIfNeeded()
     },
   },
 ]
