@@ -1,3 +1,4 @@
+import type { SpecialInput } from '#contract/coupons/types.ts'
 import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { IntakeCode } from '#contract/tickets/intake.types.ts'
 import type { Score } from '#contract/tickets/ratings.types.ts'
@@ -12,6 +13,8 @@ interface Opened {
   priority?: Priority
   answers?: [IntakeCode, string][]
   files?: DemoFile[]
+  /** By coupon (T10). */
+  special?: SpecialInput
 }
 type How = { kind: 'public' | 'note'; isQuestion: boolean; files?: DemoFile[]; mentioned?: Teller[] }
 type Reasoned = { reason: string; text: string }

@@ -3,6 +3,7 @@ import { connect, openDesk } from './connecting.ts'
 import { cast } from './people.ts'
 import type { Teller, Told } from './teller.ts'
 import { tellOfChestnut } from './vendorStoryOfChestnut.ts'
+import { tellOfCoupon } from './vendorStoryOfCoupon.ts'
 import { tellOfSpring } from './vendorStoryOfSpring.ts'
 import { tellOfTowel } from './vendorStoryOfTowel.ts'
 import { daysOf } from './workdays.ts'
@@ -46,4 +47,5 @@ export async function tellOfVendor(told: Told, now: Date): Promise<void> {
   await tellOfTowel(told, days)
   await tellOfSpring(told, days)
   await tellOfChestnut(told, days)
+  await tellOfCoupon(told, days)
 }

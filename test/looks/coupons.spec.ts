@@ -74,7 +74,7 @@ const special: SpecialView = {
   refunded: { at: '2026-11-22T08:00:00.000Z', by: petro.name, reason: '`503`' },
   mayRefund: true,
 }
-const view = viewOf({ summary: summaryOf({ assignee: petro, isSpecial: true }) })
+const view = viewOf({ summary: summaryOf({ subject: 'Invoice printing', assignee: petro, isSpecial: true }) })
 
 const coupon = (place: number, changes: Partial<CouponView> = {}): CouponView => ({
   ...own(place),

@@ -253,7 +253,7 @@ describe('the desks of the demo', () => {
       expect(kindsAt(who)).toEqual(['pdf', 'picture', 'text'])
   })
 
-  it('a vendor’s clients read Ukrainian, and are promised no time', async () => {
+  it('a vendor’s clients read Ukrainian, and are promised a time by coupon alone, half of which is spent', async () => {
     await withServer(async (url) => {
       const client = await enter(url, cast.natalia)
       const terms = await post(url, 'readConditions', {}, client)
@@ -261,7 +261,13 @@ describe('the desks of the demo', () => {
       const { tickets, owner } = await queueOf(url, cast.oksana)
       const reasons = await post(url, 'readReasons', { ticketId: tickets[0]?.ticketId ?? '' }, owner)
       expect(reasons.ok && reasons.body.clientLanguage).toBe('uk')
-      expect(await outcomes(url, cast.oksana)).toEqual([])
+      const promised = await outcomes(url, cast.oksana)
+      expect(promised).toHaveLength(7)
+      expect(new Set(promised.map(([, clock, outcome]) => `${clock} ${outcome}`))).toEqual(
+        new Set(['firstReaction kept']),
+      )
+      const own = await post(url, 'readOwnCoupons', {}, client)
+      expect(own.ok && own.body.offer?.coupons[0]).toMatchObject({ state: 'live', spent: 7, left: 8 })
     })
   })
 
