@@ -16,6 +16,9 @@ type FolderDeps = {
 /** How often, while bytes come, it is asked what the disk has left. */
 const askedEvery = 16 * 1024 * 1024
 
+/** So much of one upload at most waits for the disk where several come side by side: the database's own writing would wait for all of it. */
+const unsyncedAtMost = 1024 * 1024
+
 /**
  * Files in a folder: `uploads/<id>` and `contents/<xx>/<id>`, thumbnails beside their contents. A content is a second name of its
  * upload, given after the bytes are on the disk, so that a server which is killed leaves either both or one of them whole.
@@ -26,6 +29,8 @@ export function makeFileFolder({ folder, reserveBytes, freeBytes = freeBytesOf }
   const contentPath = (id: string, variant: ContentVariant) =>
     join(folder, 'contents', safe(id).slice(0, 2), variant === 'original' ? id : `${id}.webp`)
 
+  let coming = 0
+
   async function refuseFull(): Promise<void> {
     if ((await freeBytes(folder)) < reserveBytes) throw new DiskFull()
   }
@@ -34,10 +39,13 @@ export function makeFileFolder({ folder, reserveBytes, freeBytes = freeBytesOf }
     uploadedBytes: async (id) => (await sizeOfFile(uploadPath(id))) ?? 0,
     async append(id, offset, source) {
       const file = await onDisk(() => openUpload(uploads, uploadPath(id)))
+      coming += 1
       try {
         await refuseFull()
-        return await onDisk(() => writeAll(file, offset, source, refuseFull))
+        const mostUnsynced = () => (coming > 1 ? unsyncedAtMost : Infinity)
+        return await onDisk(() => writeAll(file, offset, source, { refuseFull, mostUnsynced }))
       } finally {
+        coming -= 1
         await file.close()
       }
     },
@@ -81,18 +89,25 @@ export function makeFileFolder({ folder, reserveBytes, freeBytes = freeBytesOf }
   }
 }
 
+type Watched = { refuseFull: () => Promise<void>; mostUnsynced: () => number }
+
 /** Where it is that long: one that somebody else has written to meanwhile is left as it is. */
 async function writeAll(
   file: FileHandle,
   offset: number,
   source: AsyncIterable<readonly Uint8Array[]>,
-  refuseFull: () => Promise<void>,
+  { refuseFull, mostUnsynced }: Watched,
 ): Promise<number> {
   const { size } = await file.stat()
   if (size !== offset) throw new Error(`an upload is ${size} bytes long, and was to go on at ${offset}`)
   let position = offset
   let asked = offset
+  let synced = offset
   for await (const pieces of source) {
+    if (position - synced >= mostUnsynced()) {
+      await file.datasync()
+      synced = position
+    }
     if (position - asked >= askedEvery) {
       await refuseFull()
       asked = position

@@ -1,4 +1,5 @@
 import { finished, type Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '../refusal.ts'
 
 /** What one request sends. */
@@ -17,11 +18,36 @@ const mostIdleMilliseconds = 15_000
 /** So much of an upload waits in memory for the disk. */
 const mostWaitingBytes = 512 * 1024
 
+/** Together, in bytes for each millisecond, where several come side by side: an eighth of a gigabit, so that messages go first. */
+const bytesTogether = 16 * 1024
+
+/** How fast uploads come into this process: one alone as fast as it can, several side by side with a share each. */
+export type UploadPace = { begin(): () => void; take(bytes: number): Promise<void> }
+
+export function makeUploadPace(): UploadPace {
+  let coming = 0
+  let freeAt = 0
+  return {
+    begin() {
+      coming += 1
+      return () => {
+        coming -= 1
+      }
+    },
+    async take(bytes) {
+      if (coming < 2) return
+      const at = performance.now()
+      freeAt = Math.max(freeAt, at) + bytes / bytesTogether
+      if (freeAt - at >= 1) await pause(freeAt - at)
+    },
+  }
+}
+
 /**
  * Pieces go on as the connection has them: web streams would copy each, and collecting twice the file as garbage costs more than all
  * the rest. While some are written, the next ones gather. The end of reading is not the end of the connection, by which the answer leaves.
  */
-export function makeIncoming(source: Readable): Incoming {
+export function makeIncoming(source: Readable, pace: UploadPace): Incoming {
   let waiting: Uint8Array[] = []
   let waitingBytes = 0
   let ending: 'whole' | 'broken' | null = null
@@ -60,6 +86,7 @@ export function makeIncoming(source: Readable): Incoming {
     async *atMost(bytes) {
       const patience = setTimeout(() => end('broken'), mostIdleMilliseconds)
       const unwatch = finished(source, { writable: false }, (error) => end(error ? 'broken' : 'whole'))
+      const leave = pace.begin()
       source.on('data', take)
       try {
         let left = bytes
@@ -68,9 +95,11 @@ export function makeIncoming(source: Readable): Incoming {
           if (left < 0) throw new Refusal('file_too_large', { maxBytes: bytes })
           yield some.pieces
           giveBack(some.pieces)
+          await pace.take(some.bytes)
           patience.refresh()
         }
       } finally {
+        leave()
         clearTimeout(patience)
         unwatch()
         source.off('data', take).pause()

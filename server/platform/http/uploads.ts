@@ -9,7 +9,7 @@ import { allow } from './access.ts'
 import { refuse, toRefusal, whoAsks, type HttpDeps } from './api.ts'
 import { bodyOf } from './node.ts'
 import { makeSlots, type Slots } from './slots.ts'
-import { makeIncoming, type Incoming } from './uploadBody.ts'
+import { makeIncoming, makeUploadPace, type Incoming, type UploadPace } from './uploadBody.ts'
 import { makeUploadLocks, type Leases, type UploadLocks } from './uploadLocks.ts'
 
 /** As far as it has come; `bytes` is its declared length. */
@@ -30,13 +30,14 @@ type UploadDeps = Pick<HttpDeps, 'findActor' | 'addressOf' | 'isStopping' | 'log
   path: string
   keptMilliseconds: number
 }
-type Parts = UploadDeps & { locks: UploadLocks; slots: Slots }
+type Parts = UploadDeps & { locks: UploadLocks; slots: Slots; pace: UploadPace }
 
 /** Resumable uploads by the protocol tus 1.0.0, for whoever takes part in a ticket. Its own refusals are said as those of any route. */
 export function addUploads(app: Hono, deps: UploadDeps): void {
   const parts = {
     ...deps,
     locks: makeUploadLocks(),
+    pace: makeUploadPace(),
     slots: makeSlots({ most: 200, mostOfPortal: 40, mostOfPerson: 12 }),
   }
   for (const path of [deps.path, `${deps.path}/*`]) app.all(path, (context) => answer(parts, context))
@@ -62,7 +63,9 @@ async function answer(parts: Parts, context: Context): Promise<Response> {
 /** The protocol sees a request without a body: what comes goes to the disk by a shorter way. */
 async function handle(parts: Parts, actor: Actor, context: Context): Promise<Response> {
   const { url, method, headers } = context.req.raw
-  return tusServer(parts, actor, makeIncoming(bodyOf(context))).handleWeb(new Request(url, { method, headers }))
+  return tusServer(parts, actor, makeIncoming(bodyOf(context), parts.pace)).handleWeb(
+    new Request(url, { method, headers }),
+  )
 }
 
 /** What the protocol itself refuses has no JSON and no words: by its status, which the protocol gives a meaning. */
