@@ -42,6 +42,8 @@ const code = {
   expiresAt: 'expiresAt',
   notified: 'people',
 } as const
+const access = { accessKind: 'kind' } as const
+const remote = { remoteTool: 'tool' } as const
 const announced = {
   announcement: 'title',
   announcementKind: 'kind',
@@ -107,6 +109,15 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'desk.prefixSet': { prefixFrom: 'from', prefixTo: 'to' },
   'tickets.locked': { ...locks, lockReason: 'reason' },
   'tickets.unlocked': locks,
+  'access.asked': access,
+  'access.given': access,
+  'access.refused': access,
+  'access.looked': access,
+  'access.ended': access,
+  'access.confirmed': access,
+  'access.reminded': access,
+  'remote.started': remote,
+  'remote.ended': remote,
   'letter.written': {},
   'letter.answered': {},
   'letter.confirmed': {},

@@ -3,6 +3,7 @@ import { announcementKindTexts, severityTexts } from '../announcements/kinds.tex
 import { acceptsTexts, endReasonTexts, messengerTexts } from '../connections/audit.texts.ts'
 import { quantaInWords, quantaMoved } from '../billing/texts.ts'
 import { assignmentTexts, deskKindTexts, getsTicketsTexts, roleTexts } from '../desks/audit.texts.ts'
+import { accessKindTexts, remoteToolTexts } from '../tickets/access.texts.ts'
 import { lockReasonTexts } from '../tickets/audit.texts.ts'
 import { actTexts, otherActTexts } from './acts.texts.ts'
 import { auditKinds, type AuditKind } from './kinds.types.ts'
@@ -25,6 +26,8 @@ export const valueTexts: Partial<Record<AuditFact, Catalogue<Record<string, stri
   assignmentFrom: assignmentTexts,
   assignmentTo: assignmentTexts,
   deskKind: deskKindTexts,
+  accessKind: accessKindTexts,
+  remoteTool: remoteToolTexts,
   announcementKind: announcementKindTexts,
   announcementSeverity: severityTexts,
   narrowedTo: kindTexts,

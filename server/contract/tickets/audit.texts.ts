@@ -1,7 +1,7 @@
 import { catalogue } from '../common.ts'
 import type { ticketActs, ticketFacts } from './audit.types.ts'
 
-/** What the owner's log tells of locks of tickets, of files and of quick replies; the first sentence of which all facts are known is said. */
+/** What the owner's log tells of locks of tickets, of files, of quick replies and of access; the first sentence of which all facts are known is said. */
 export const ticketActTexts = catalogue({
   ru: {
     'tickets.locked': ['Обращения портала {portal} закрыты для изменений, всего: {tickets}'],
@@ -18,6 +18,15 @@ export const ticketActTexts = catalogue({
     'reply.written': ['Новый шаблон ответа поддержки: «{replyTitle}»'],
     'reply.changed': ['Изменён шаблон ответа поддержки «{replyTitle}»'],
     'reply.removed': ['Удалён шаблон ответа поддержки «{replyTitle}»'],
+    'access.asked': ['Запрошен доступ у портала {portal}: {accessKind}'],
+    'access.given': ['Портал {portal} дал доступ: {accessKind}'],
+    'access.refused': ['Портал {portal} отказал в доступе: {accessKind}'],
+    'access.looked': ['Просмотрен доступ портала {portal}: {accessKind}'],
+    'access.ended': ['Доступ портала {portal} закончился: {accessKind}'],
+    'access.confirmed': ['Портал {portal} подтвердил, что сменил доступ: {accessKind}'],
+    'access.reminded': ['Порталу {portal} напомнили сменить доступ: {accessKind}'],
+    'remote.started': ['Начат удалённый сеанс на портале {portal}: {remoteTool}'],
+    'remote.ended': ['Закончен удалённый сеанс на портале {portal}: {remoteTool}'],
   } satisfies Record<keyof typeof ticketActs, readonly string[]>,
   uk: {
     'tickets.locked': ['Звернення порталу {portal} закрито для змін, усього: {tickets}'],
@@ -34,6 +43,15 @@ export const ticketActTexts = catalogue({
     'reply.written': ['Новий шаблон відповіді підтримки: «{replyTitle}»'],
     'reply.changed': ['Змінено шаблон відповіді підтримки «{replyTitle}»'],
     'reply.removed': ['Видалено шаблон відповіді підтримки «{replyTitle}»'],
+    'access.asked': ['Запитано доступ у порталу {portal}: {accessKind}'],
+    'access.given': ['Портал {portal} надав доступ: {accessKind}'],
+    'access.refused': ['Портал {portal} відмовив у доступі: {accessKind}'],
+    'access.looked': ['Переглянуто доступ порталу {portal}: {accessKind}'],
+    'access.ended': ['Доступ порталу {portal} закінчився: {accessKind}'],
+    'access.confirmed': ['Портал {portal} підтвердив, що змінив доступ: {accessKind}'],
+    'access.reminded': ['Порталу {portal} нагадали змінити доступ: {accessKind}'],
+    'remote.started': ['Розпочато віддалений сеанс на порталі {portal}: {remoteTool}'],
+    'remote.ended': ['Закінчено віддалений сеанс на порталі {portal}: {remoteTool}'],
   },
   en: {
     'tickets.locked': ['Tickets of {portal} locked, in all: {tickets}'],
@@ -50,6 +68,15 @@ export const ticketActTexts = catalogue({
     'reply.written': ['A quick reply of the desk written: “{replyTitle}”'],
     'reply.changed': ['The quick reply “{replyTitle}” of the desk changed'],
     'reply.removed': ['The quick reply “{replyTitle}” of the desk removed'],
+    'access.asked': ['Access asked of {portal}: {accessKind}'],
+    'access.given': ['{portal} gave access: {accessKind}'],
+    'access.refused': ['{portal} refused access: {accessKind}'],
+    'access.looked': ['Access of {portal} looked at: {accessKind}'],
+    'access.ended': ['Access of {portal} ended: {accessKind}'],
+    'access.confirmed': ['{portal} confirmed that access was changed: {accessKind}'],
+    'access.reminded': ['{portal} reminded to change access: {accessKind}'],
+    'remote.started': ['Remote session at {portal} begun: {remoteTool}'],
+    'remote.ended': ['Remote session at {portal} ended: {remoteTool}'],
   },
 })
 
@@ -62,6 +89,8 @@ export const ticketFactTexts = catalogue({
     daysFrom: 'Дней хранения раньше',
     daysTo: 'Дней хранения',
     replyTitle: 'Шаблон',
+    accessKind: 'Доступ',
+    remoteTool: 'Программа',
   } satisfies Record<(typeof ticketFacts)[number], string>,
   uk: {
     tickets: 'Звернень',
@@ -70,6 +99,8 @@ export const ticketFactTexts = catalogue({
     daysFrom: 'Днів зберігання раніше',
     daysTo: 'Днів зберігання',
     replyTitle: 'Шаблон',
+    accessKind: 'Доступ',
+    remoteTool: 'Програма',
   },
   en: {
     tickets: 'Tickets',
@@ -78,6 +109,8 @@ export const ticketFactTexts = catalogue({
     daysFrom: 'Days before',
     daysTo: 'Days kept',
     replyTitle: 'Quick reply',
+    accessKind: 'Access',
+    remoteTool: 'Program',
   },
 })
 

@@ -172,8 +172,8 @@ describe('T1 the buttons', () => {
   it('each is offered to somebody, somewhere', () => {
     const offered = new Set([...offeredTo('client'), ...offeredTo('desk')])
 
-    // These two are no moves: they follow from how the ticket ended, and its view adds them (T11).
-    expect(ticketActions.filter((action) => !offered.has(action))).toEqual(['rate', 'goOn'])
+    // These are no moves: they follow from how the ticket ended (T11) and from who may ask for access (T9), and its view adds them.
+    expect(ticketActions.filter((action) => !offered.has(action))).toEqual(['rate', 'goOn', 'askAccess', 'offerAccess'])
   })
 })
 
