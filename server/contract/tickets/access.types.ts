@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { count, id, instant, note, sides, storable } from '../common.ts'
+import { count, id, instant, namedInstant, note, sides, storable } from '../common.ts'
 
 /** What a client may give for one ticket (T9). `remote`: a session at its screen, by a tool of its own. */
 export const accessKinds = ['portal', 'siteAdmin', 'ftp', 'ssh', 'hosting', 'licenceKey', 'remote', 'other'] as const
@@ -103,13 +103,13 @@ export const accessBox = v.strictObject({
 export type AccessBox = v.InferOutput<typeof accessBox>
 
 /** The id is the page's: the same asked again asks for nothing twice. */
-const wanted = { ticketId: id, accessId: id, purpose: v.pipe(note, v.minLength(1)), until: instant }
+const wanted = { ticketId: id, accessId: id, purpose: v.pipe(note, v.minLength(1)), until: namedInstant }
 export const askAccessInput = v.strictObject({ ...wanted, kind: accessKind, tool: v.optional(remoteTool) })
 export type AskAccessInput = v.InferOutput<typeof askAccessInput>
 
 const given = { content: accessContent, tool: v.optional(remoteTool) }
 /** Consent to what was asked: until when, and what is put into the box. */
-export const giveBoxInput = v.strictObject({ ticketId: id, accessId: id, until: instant, ...given })
+export const giveBoxInput = v.strictObject({ ticketId: id, accessId: id, until: namedInstant, ...given })
 export type GiveBoxInput = v.InferOutput<typeof giveBoxInput>
 /** An admin gives what nobody has asked for. */
 export const offerBoxInput = v.strictObject({ ...wanted, kind: accessKind, ...given })

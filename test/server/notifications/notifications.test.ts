@@ -290,7 +290,9 @@ describe('D4 the reaction makes one wake-up a ticket, at the first instant', () 
     const ticketId = newId()
     const at = new Date('2099-01-01T00:00:00Z')
     await react([told(ticketId, { publicSeq: null }), told(ticketId, { actor: theSystem })], at)
-    await react([told(ticketId, { type: 'ticket.moved' })], at)
+    const nothing = { assignee: null, closeReason: null, deferredUntil: null, reason: null }
+    const payload = { from: 'queued', to: 'inProgress', ...nothing }
+    await react([told(ticketId, { type: 'ticket.moved', payload })], at)
 
     expect(await dueFor(ticketId)).toEqual([])
   })

@@ -29,6 +29,9 @@ export async function openClientSide({ url }: World, name: string, token: string
   await once(socket, 'open')
   socket.send(JSON.stringify({ type: 'hello', token }))
   socket.send(JSON.stringify({ type: 'list', wanted: true }))
+  // As a page does: whoever is silent for long is taken for gone, and would hear of nothing.
+  const pinging = setInterval(() => socket.send(JSON.stringify({ type: 'ping' })), 4000)
+  socket.on('close', () => clearInterval(pinging))
 
   async function take(where: string, response: Response): Promise<Buffer> {
     const bytes = Buffer.from(await response.arrayBuffer())
@@ -57,6 +60,8 @@ export async function openClientSide({ url }: World, name: string, token: string
     frames: () => frames,
     watch: (ticketId) => socket.send(JSON.stringify({ type: 'watch', ticketId, after: 0 })),
     async close() {
+      clearInterval(pinging)
+      if (socket.readyState === WebSocket.CLOSED) return
       const closed = once(socket, 'close')
       socket.close()
       await closed
