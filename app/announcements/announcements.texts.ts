@@ -60,6 +60,6 @@ export const announcementTexts = catalogue({
     phase_over: 'over',
     published: '{date}: published',
     updated: '{date}: update',
-    earlier: '{count} more entry | {count} more entries | {count} more entries',
+    earlier: '{count} more entry | {count} more entries',
   },
 })

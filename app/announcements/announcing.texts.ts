@@ -139,7 +139,7 @@ export const announcingTexts = catalogue({
     level_standard: 'standard',
     level_professional: 'professional',
     level_enterprise: 'enterprise',
-    clientsNamed: '{count} client | {count} clients | {count} clients',
+    clientsNamed: '{count} client | {count} clients',
     update: 'Update',
     updateOf: 'Update “{title}”',
     end: 'End',
