@@ -1,5 +1,5 @@
 import type { Served } from '#contract/regulations/served.types.ts'
-import { announcementsFeature, forgetClosings } from './announcements/feature.ts'
+import { announcementsFeature, forgetAnnouncersOf } from './announcements/feature.ts'
 import { auditFeature } from './audit/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import {
@@ -172,7 +172,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
         await connections.lifecycle.uninstalled(unit, memberId, isClean)
         if (!isClean) return
         await forgetNotified(unit, memberId)
-        await forgetClosings(unit, memberId)
+        await forgetAnnouncersOf(unit, memberId)
         await forgetCouponsOf(unit, memberId)
       },
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),

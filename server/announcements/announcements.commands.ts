@@ -39,7 +39,12 @@ export async function publishAnnouncement(
     throw new Refusal('too_many_announcements', { most: mostAnnouncements })
   }
   const told = { announcementId, deskId, kind, audience, startsAt, until, endedAt: null, number: 1 }
-  await rows.insertAnnouncement(unit, { ...told, publishedBy: actor.name, publishedAt: unit.at })
+  await rows.insertAnnouncement(unit, {
+    ...told,
+    publishedBy: actor.name,
+    publishedByUser: actor.userId,
+    publishedAt: unit.at,
+  })
   await rows.insertUpdate(unit, announcementId, { number: 1, at: unit.at, severity, title, body })
   await append(unit, [
     {

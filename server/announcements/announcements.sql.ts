@@ -19,6 +19,7 @@ export type StoredAnnouncement = {
   until: Date | null
   endedAt: Date | null
   publishedBy: string
+  publishedByUser: number
   publishedAt: Date
   /** The number of the newest update. */
   number: number
@@ -36,6 +37,7 @@ export async function insertAnnouncement(unit: UnitOfWork, announcement: StoredA
       until: announcement.until,
       ended_at: announcement.endedAt,
       published_by: announcement.publishedBy,
+      published_by_user: announcement.publishedByUser,
       published_at: announcement.publishedAt,
       updates: announcement.number,
     })
@@ -74,6 +76,7 @@ export async function findForUpdate(unit: UnitOfWork, announcementId: string): P
     until: row.until,
     endedAt: row.ended_at,
     publishedBy: row.published_by,
+    publishedByUser: row.published_by_user,
     publishedAt: row.published_at,
     number: row.updates,
   }
@@ -115,7 +118,8 @@ export type ListedAnnouncement = StoredAnnouncement & { said: JsonUpdate[]; clos
 
 const columns = sql`
   a.announcement_id as "announcementId", a.desk_id as "deskId", a.kind, a.audience, a.starts_at as "startsAt", a.until,
-  a.ended_at as "endedAt", a.published_by as "publishedBy", a.published_at as "publishedAt", a.updates as number,
+  a.ended_at as "endedAt", a.published_by as "publishedBy",
+  a.published_by_user as "publishedByUser", a.published_at as "publishedAt", a.updates as number,
   (select json_agg(json_build_object('number', u.number, 'at', u.at, 'severity', u.severity, 'title', u.title, 'body', u.body)
                    order by u.number desc)
      from announcement_updates u where u.announcement_id = a.announcement_id) as said`
@@ -169,6 +173,13 @@ export async function saveClosing(
     insert into announcement_closings as c (announcement_id, member_id, user_id, number)
     values (${announcementId}, ${memberId}, ${userId}, ${number})
     on conflict (announcement_id, member_id, user_id) do update set number = greatest(c.number, excluded.number)`.execute(
+    unit.tx,
+  )
+}
+
+/** C5, uninstall with CLEAN of the desk's portal: a number for the name of whoever published. */
+export async function forgetPublishers(unit: UnitOfWork, deskId: string): Promise<void> {
+  await sql`update announcements set published_by = '№ ' || published_by_user where desk_id = ${deskId}`.execute(
     unit.tx,
   )
 }

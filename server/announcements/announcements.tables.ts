@@ -12,6 +12,7 @@ declare module '#server/platform/db/tables.ts' {
       until: Date | null
       ended_at: Date | null
       published_by: string
+      published_by_user: number
       published_at: Date
       updates: number
     }

@@ -7,4 +7,4 @@ export function announcementsFeature(deps: FeatureDeps & ServedPort): Feature<An
   return { handlers: announcementRoutes(deps), jobs: {} }
 }
 
-export { forgetClosings } from './announcements.sql.ts'
+export { forgetAnnouncersOf } from './erasure.commands.ts'

@@ -10,6 +10,7 @@ create table announcements (
   until timestamptz,
   ended_at timestamptz,
   published_by text not null,
+  published_by_user integer not null,
   published_at timestamptz not null,
   -- The number of the newest update; the first one is what was published.
   updates integer not null default 1 check (updates >= 1),

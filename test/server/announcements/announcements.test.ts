@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RouteInput } from '#contract/routes.ts'
+import { forgetAnnouncersOf } from '#server/announcements/feature.ts'
 import { now } from '#server/platform/clock.ts'
 import { openSocket } from '#test/support/socket.ts'
 import { newId } from '#test/support/world.ts'
@@ -225,5 +226,29 @@ describe('D3 announcements', () => {
 
     expect(entries.slice(0, 2).map(({ type }) => type)).toEqual(['announcement.ended', 'announcement.published'])
     expect(entries[0]?.facts).toContainEqual({ name: 'announcement', value: 'Для журнала' })
+  })
+})
+
+describe('C5 a portal that is uninstalled with CLEAN', () => {
+  it('leaves a number for the name of whoever announced something, and none of what its people have closed', async () => {
+    const { world, admin, integrator } = scene
+    const { announcementId } = await publish()
+    await world.call('closeAnnouncement', { announcementId, number: 1 }, integrator)
+    const names = async () => {
+      const { rows } = await world.store.pool.query<{ name: string; closed: number }>(
+        `select published_by as name, (select count(*)::int from announcement_closings) as closed
+           from announcements where announcement_id = $1`,
+        [announcementId],
+      )
+      return rows[0]
+    }
+    const before = await names()
+    const portals = ['client', 'partner'].map((name) => world.sandbox.portals[name]?.memberId ?? '')
+    for (const memberId of portals) await world.transaction((unit) => forgetAnnouncersOf(unit, memberId))
+
+    expect(before?.name).not.toMatch(/^№ /)
+    expect(before?.closed).toBeGreaterThan(0)
+    expect(await names()).toEqual({ name: '№ 4', closed: 0 })
+    expect(await idsReadBy(admin)).toContain(announcementId)
   })
 })
