@@ -18,15 +18,15 @@ export interface Api {
   readonly http: AxiosInstance
 }
 
-/** Files are laid out first, one after the other: a workbook of 100,000 lines takes ten seconds. */
-const makesFile = new Set<RouteName>(['exportLedgerSheet', 'exportLedgerAct', 'exportEvidencePdf'])
+const usualTimeoutMs = 10_000
+/** Files are laid out and looked through one after the other: a workbook of 100,000 lines alone takes ten seconds. */
 const fileTimeoutMs = 120_000
 
 export const callKey: InjectionKey<Call> = Symbol('the call')
 export const useCall = (): Call => injected(callKey)
 
 export function makeApi(token: SessionToken): Api {
-  const http = axios.create({ timeout: 10_000, validateStatus: () => true })
+  const http = axios.create({ validateStatus: () => true })
 
   async function call<Name extends RouteName>(name: Name, input: RouteInput<Name>): Promise<RouteOutput<Name>> {
     const used = token.current()
@@ -44,11 +44,11 @@ export function makeApi(token: SessionToken): Api {
     input: RouteInput<Name>,
     bearer: string | null,
   ): Promise<AxiosResponse<RouteOutput<Name>>> {
-    const { path, method } = routes[name]
+    const { path, method, costly } = routes[name]
     const headers = bearer === null ? {} : { authorization: `Bearer ${bearer}` }
-    const patience = makesFile.has(name) ? { timeout: fileTimeoutMs } : {}
+    const timeout = costly === 'file' || costly === 'attachment' ? fileTimeoutMs : usualTimeoutMs
     try {
-      return await http.request<RouteOutput<Name>>({ url: path, method, data: input, headers, ...patience })
+      return await http.request<RouteOutput<Name>>({ url: path, method, data: input, headers, timeout })
     } catch (cause) {
       if (axios.isAxiosError(cause)) throw new Unreachable({ cause })
       throw cause

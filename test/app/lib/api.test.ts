@@ -31,6 +31,23 @@ it.each(['ERR_NETWORK', 'ECONNABORTED'])('calls a server that does not answer (%
   await expect(links().api.call('readMe', {})).rejects.toBeInstanceOf(Unreachable)
 })
 
+it('waits for whatever makes a file or looks one through, not for anything else', async () => {
+  const patience = new Map<string, number | undefined>()
+  links().api.http.defaults.adapter = (config) => {
+    patience.set(config.url ?? '', config.timeout)
+    return Promise.reject(new AxiosError('cut', 'ERR_NETWORK', config))
+  }
+  const { call } = links().api
+
+  await Promise.allSettled([
+    call('exportCodeConditions', { code: 'code', language: 'ru', timeZone: 'UTC' }),
+    call('finishUpload', { fileId: 'file' }),
+    call('readMe', {}),
+  ])
+
+  expect([...patience.values()]).toEqual([120_000, 120_000, 10_000])
+})
+
 it('calls a broken server unreachable, not a refusal', async () => {
   server.refuse('readMe', 'internal')
 
