@@ -1,5 +1,5 @@
 import type { Served } from '#contract/regulations/served.types.ts'
-import { announcementsFeature, forgetAnnouncersOf } from './announcements/feature.ts'
+import { announcementsFeature } from './announcements/feature.ts'
 import { auditFeature } from './audit/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import {
@@ -9,7 +9,7 @@ import {
   existingClientsPort,
   withAttempt,
 } from './connections/feature.ts'
-import { couponPort, couponsFeature, forgetCouponsOf } from './coupons/feature.ts'
+import { couponPort, couponsFeature } from './coupons/feature.ts'
 import {
   deskPort,
   desksFeature,
@@ -19,7 +19,7 @@ import {
   noteTurn,
   takeTicketNumber,
 } from './desks/feature.ts'
-import { forgetNotified, notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
+import { notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
@@ -171,9 +171,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       async uninstalled(unit, memberId, isClean) {
         await connections.lifecycle.uninstalled(unit, memberId, isClean)
         if (!isClean) return
-        await forgetNotified(unit, memberId)
-        await forgetAnnouncersOf(unit, memberId)
-        await forgetCouponsOf(unit, memberId)
+        for (const { forget } of list) await forget?.(unit, memberId)
       },
       rebind: (unit, memberId) => bindPlacementsLater(unit, addJob, memberId),
       seemsMoved: (unit, memberId) => confirmAddressLater(unit, addJob, memberId),

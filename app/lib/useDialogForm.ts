@@ -3,21 +3,21 @@ import type { ComputedRef, Ref } from 'vue'
 import { useForm } from './useForm.ts'
 import type { Form } from './useForm.ts'
 
-export interface DialogForm<Values extends object> {
+export interface DialogForm<Values extends object, Field extends string> {
   form: Form<Values>
   /** The fault of a field, once somebody has tried to send; false is what a form field takes for none. */
-  faultOf: (field: keyof Values & string) => string | false
+  faultOf: (field: Field) => string | false
   submit: () => Promise<void>
 }
 
 /** A form in a dialog: blank at each opening, told what is missing before the server is asked, closed when it is done. */
-export function useDialogForm<Values extends object>(options: {
+export function useDialogForm<Values extends object, Field extends string = keyof Values & string>(options: {
   open: Ref<boolean>
   initial: () => Values
-  faults: (values: Values) => Partial<Record<keyof Values & string, string>>
+  faults: (values: Values) => Partial<Record<Field, string>>
   submit: (values: Values) => Promise<unknown>
   done: () => void
-}): DialogForm<Values> {
+}): DialogForm<Values, Field> {
   const isTried = shallowRef(false)
   const form = useForm<Values>({
     initial: options.initial,

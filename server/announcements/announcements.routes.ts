@@ -2,12 +2,12 @@ import type { Announcements, AnnouncementsPage } from '#contract/announcements/t
 import type { ClientActor, StaffActor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
-import { Refusal } from '#server/platform/refusal.ts'
+import { readCursor, writeCursor, type TimedPlace } from '#server/platform/http/cursor.ts'
 import { closeAnnouncement, publishAnnouncement, updateAnnouncement } from './announcements.commands.ts'
 import type { ServedPort } from './announcements.port.ts'
 import { presentToClient, presentToDesk } from './announcements.present.ts'
 import { findShownTo } from './announcements.queries.ts'
-import { listOfDesk, type ListedAnnouncement, type Place } from './announcements.sql.ts'
+import { listOfDesk } from './announcements.sql.ts'
 
 export type AnnouncementRouteName =
   | 'readAnnouncements'
@@ -27,7 +27,7 @@ export function announcementRoutes(deps: ServedPort & { db: Db }): Handlers<Anno
   }
   const listFor = async (
     { desk: { deskId, role } }: StaffActor,
-    { after, limit }: { after: Place | null; limit: number },
+    { after, limit }: { after: TimedPlace | null; limit: number },
   ): Promise<AnnouncementsPage> => {
     const found = await listOfDesk(db, deskId, { after, limit: limit + 1 })
     const page = found.slice(0, limit)
@@ -35,7 +35,10 @@ export function announcementRoutes(deps: ServedPort & { db: Db }): Handlers<Anno
     return {
       announcements: page.map(presentToDesk),
       canPublish: role !== 'agent',
-      nextCursor: found.length > limit && last !== undefined ? writeCursor(last) : null,
+      nextCursor:
+        found.length > limit && last !== undefined
+          ? writeCursor({ at: last.publishedAt, id: last.announcementId })
+          : null,
     }
   }
   return {
@@ -55,15 +58,4 @@ export function announcementRoutes(deps: ServedPort & { db: Db }): Handlers<Anno
       return listFor(actor, firstPage)
     },
   }
-}
-
-function writeCursor({ publishedAt, announcementId }: ListedAnnouncement): string {
-  return `${publishedAt.getTime()}_${announcementId}`
-}
-
-function readCursor(cursor: string): Place {
-  const parts = /^(\d{1,14})_([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})$/.exec(cursor)
-  const [, milliseconds = '', announcementId = ''] = parts ?? []
-  if (parts === null) throw new Refusal('invalid_input', { field: 'cursor', problem: 'not one of ours' })
-  return { publishedAt: new Date(Number(milliseconds)), announcementId }
 }

@@ -8,6 +8,7 @@ import {
 } from '#contract/announcements/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { TimedPlace } from '#server/platform/http/cursor.ts'
 
 export type Update = { number: number; at: Date; severity: Severity; title: AnnouncementTexts; body: AnnouncementTexts }
 export type StoredAnnouncement = {
@@ -124,18 +125,16 @@ const columns = sql`
                    order by u.number desc)
      from announcement_updates u where u.announcement_id = a.announcement_id) as said`
 
-export type Place = { publishedAt: Date; announcementId: string }
-
 /** Of a desk, the newest first, those after a place. */
 export async function listOfDesk(
   db: Reader,
   deskId: string,
-  { after, limit }: { after: Place | null; limit: number },
+  { after, limit }: { after: TimedPlace | null; limit: number },
 ): Promise<ListedAnnouncement[]> {
   const behind =
     after === null
       ? sql`true`
-      : sql`(a.published_at, a.announcement_id) < (${after.publishedAt}::timestamptz, ${after.announcementId}::uuid)`
+      : sql`(a.published_at, a.announcement_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
   const { rows } = await sql<ListedAnnouncement>`
     select ${columns}, null::int as closed from announcements a where a.desk_id = ${deskId} and ${behind}
      order by a.published_at desc, a.announcement_id desc limit ${limit}`.execute(db)

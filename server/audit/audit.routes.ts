@@ -1,7 +1,7 @@
 import type { AuditEntry } from '#contract/audit/types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
-import { Refusal } from '#server/platform/refusal.ts'
+import { noCursor } from '#server/platform/http/cursor.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import { makeXlsx } from '#server/platform/files/xlsx.ts'
 import { planTitlesOf } from '#server/regulations/planTitles.queries.ts'
@@ -71,6 +71,6 @@ function writeCursor({ at, entryId }: Position): string {
 
 function readCursor(cursor: string): Position {
   const parts = /^(\d{1,15})_(\d{1,15})$/.exec(cursor)
-  if (parts === null) throw new Refusal('invalid_input', { field: 'cursor', problem: 'not a cursor' })
+  if (parts === null) throw noCursor()
   return { at: new Date(Number(parts[1])), entryId: Number(parts[2]) }
 }

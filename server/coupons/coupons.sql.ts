@@ -2,6 +2,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { CouponState, EntryKind } from '#contract/coupons/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { TimedPlace } from '#server/platform/http/cursor.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import type { Coupon } from './domain/coupon.ts'
 
@@ -128,13 +129,11 @@ export async function saveEntered(
     .execute()
 }
 
-export type CouponPlace = { at: Date; couponId: string }
-
 /** A desk's coupons, the newest first, by keyset. */
 export async function listCoupons(
   db: Reader,
   deskId: string,
-  filter: { state: CouponState | 'all'; search: string; at: Date; limit: number; after: CouponPlace | null },
+  filter: { state: CouponState | 'all'; search: string; at: Date; limit: number; after: TimedPlace | null },
 ): Promise<StoredCoupon[]> {
   const { state, search, at, limit, after } = filter
   const conditions = [sql`c.desk_id = ${deskId}`]
@@ -144,7 +143,7 @@ export async function listCoupons(
     conditions.push(sql`(c.last_group ilike ${pattern} or c.portal ilike ${pattern} or c.order_number ilike ${pattern}
       or c.note ilike ${pattern} or c.issued_by ilike ${pattern})`)
   }
-  if (after !== null) conditions.push(sql`(c.issued_at, c.coupon_id) < (${after.at}, ${after.couponId}::uuid)`)
+  if (after !== null) conditions.push(sql`(c.issued_at, c.coupon_id) < (${after.at}, ${after.id}::uuid)`)
   const { rows } = await sql<StoredCoupon>`
     select ${columns}, ${entriesOf} as entries from coupons c
      where ${sql.join(conditions, sql` and `)}

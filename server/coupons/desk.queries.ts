@@ -4,11 +4,12 @@ import { findClientNames } from '#server/connections/clientNames.queries.ts'
 import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 import { listMembers } from '#server/desks/staff.queries.ts'
 import type { Reader } from '#server/platform/db/db.ts'
+import { readCursor, writeCursor } from '#server/platform/http/cursor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { findTicketFacts } from '#server/tickets/tickets.queries.ts'
 import { presentCoupon, presentEntry } from './coupons.present.ts'
-import { findCoupon, listCoupons, type CouponPlace, type StoredCoupon } from './coupons.sql.ts'
+import { findCoupon, listCoupons, type StoredCoupon } from './coupons.sql.ts'
 import { listEntries } from './entries.sql.ts'
 
 type OfDesk = { db: Reader; deskId: string; at: Date }
@@ -19,13 +20,14 @@ export async function viewCoupons(
   { state, search = '', cursor, limit }: ListCouponsInput,
 ): Promise<CouponPage> {
   const { db, deskId, at } = now
-  const after = cursor === undefined ? null : readPlace(cursor)
+  const after = cursor === undefined ? null : readCursor(cursor)
   const found = await listCoupons(db, deskId, { state, search, at, limit: limit + 1, after })
   const shown = found.slice(0, limit)
   const last = shown.at(-1)
   return {
     coupons: await Promise.all(shown.map((coupon) => viewCoupon(now, coupon))),
-    nextCursor: found.length > limit && last !== undefined ? writePlace(last) : null,
+    nextCursor:
+      found.length > limit && last !== undefined ? writeCursor({ at: last.issuedAt, id: last.couponId }) : null,
     terms: await viewTerms(now),
   }
 }
@@ -61,14 +63,4 @@ async function viewTerms({ db, deskId, at }: OfDesk): Promise<CouponPage['terms'
     today: localDayOf(timeZone, at.getTime()).date,
     withoutPhone: members.filter(({ phone }) => phone === null).map(({ person }) => person.name),
   }
-}
-
-function writePlace({ issuedAt, couponId }: StoredCoupon): string {
-  return `${issuedAt.getTime()}_${couponId}`
-}
-
-function readPlace(cursor: string): CouponPlace {
-  const parts = /^(\d{1,14})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor)
-  if (parts === null) throw new Refusal('invalid_input', { field: 'cursor', problem: 'not a cursor' })
-  return { at: new Date(Number(parts[1])), couponId: parts[2] ?? '' }
 }

@@ -15,6 +15,7 @@ import { missedNotificationJobs } from './missed.jobs.ts'
 import type { MissedPromisesPort } from './missedPromises.port.ts'
 import { notificationJobs } from './notifications.jobs.ts'
 import { notificationClock, notificationReaction } from './notifications.reactions.ts'
+import { forgetNotified } from './erasure.commands.ts'
 import { letterNotificationJobs } from './letters.jobs.ts'
 import { ratingNotificationJobs } from './ratings.jobs.ts'
 import { searchNotificationJobs } from './partnerSearch.jobs.ts'
@@ -59,6 +60,7 @@ export function notificationsFeature(
     crontab: [...deliveryCrontab, ...mailCrontab],
     reactions: [notificationReaction(addJob)],
     dueClocks: [notificationClock(addJob), ...(deps.mail === null ? [] : mailClocks(addJob))],
+    forget: forgetNotified,
   }
 }
 
@@ -82,7 +84,6 @@ type NotificationTask =
   | 'noticePhone'
   | 'noticeAccess'
 
-export { forgetNotified } from './erasure.commands.ts'
 export { addMailPages } from './mails/confirmation.routes.ts'
 export { makeSmtp } from './mails/smtp.adapter.ts'
 export type { MailTransport } from './mails/mailTransport.port.ts'

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { RouteName } from '#contract/routes.ts'
 import type { Db } from './db/db.ts'
-import type { Transaction } from './db/unitOfWork.ts'
+import type { Transaction, UnitOfWork } from './db/unitOfWork.ts'
 import type { Handlers } from './http/api.ts'
 import type { AddJob, Jobs, JobTasks } from './jobs/jobs.ts'
 import type { Projection } from './journal/projections.ts'
@@ -34,4 +34,6 @@ export type Feature<Names extends RouteName = RouteName, Tasks extends keyof Job
   projections?: readonly Projection[]
   /** What is due at instants that stand in tables of its own. */
   dueClocks?: readonly DueClock[]
+  /** C5, uninstall with CLEAN: what it keeps of the portal's people outside of tickets and connections is theirs no more. */
+  forget?: (unit: UnitOfWork, memberId: string) => Promise<void>
 }

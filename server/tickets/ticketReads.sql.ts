@@ -4,6 +4,7 @@ import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { ListTicketsInput } from '#contract/tickets/conversation.types.ts'
 import type { LockReason, TicketStatus } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
+import type { TimedPlace } from '#server/platform/http/cursor.ts'
 import type { Licence } from '#server/portals/domain/portal.ts'
 import type { Side } from './domain/side.ts'
 import type { Ticket } from './domain/ticketState.ts'
@@ -167,16 +168,14 @@ export async function findWaiting(db: Reader, ticketIds: readonly string[]): Pro
   return rows.map((row) => row.ticket_id)
 }
 
-export type ListCursor = { at: Date; ticketId: string }
-
 /** A client's tickets, newest activity first, by keyset: no offsets, no counts (design, decision 9). */
 export async function listTicketIds(
   db: Reader,
   own: { memberId: string; userId: number },
   input: Pick<ListTicketsInput, 'filter'> & { limit: number },
-  after: ListCursor | null,
+  after: TimedPlace | null,
 ): Promise<string[]> {
-  const place = after === null ? sql`true` : sql`(t.active_at, t.ticket_id) < (${after.at}, ${after.ticketId}::uuid)`
+  const place = after === null ? sql`true` : sql`(t.active_at, t.ticket_id) < (${after.at}, ${after.id}::uuid)`
   const { rows } = await sql<{ ticket_id: string }>`
     select t.ticket_id from tickets t
      where t.member_id = ${own.memberId} and ${sql.join([...ofClient(own, input), place], sql` and `)}

@@ -1,8 +1,8 @@
 import type { IntervalView } from '#contract/billing/timers.types.ts'
 import { readSnapshot } from '#server/platform/db/snapshot.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
+import { readCursor, writeCursor } from '#server/platform/http/cursor.ts'
 import type { Side } from '../domain/accountForUpdate.ts'
-import { dateCursor, readDateCursor } from '../domain/cursors.ts'
 import type { ReadingDeps } from './accountNow.queries.ts'
 import { enterAccount, type AccessDeps } from './accountAccess.routes.ts'
 import type { Disputes } from './disputes.commands.ts'
@@ -22,7 +22,7 @@ export function disputeRoutes(deps: AccessDeps & ReadingDeps & { disputes: Dispu
   return {
     async listIntervals({ account, onlyDisputed, cursor, limit }, call) {
       const { side, ...key } = await enterAccount(deps, call, account)
-      const place = readDateCursor(cursor)
+      const place = cursor === undefined ? null : readCursor(cursor)
       const after = place === null ? null : { at: place.at, intervalId: place.id }
       const filter = { by: 'account', account: key, onlyDisputed } as const
       const shown = await readSnapshot(db, call.at, (snapshot) =>
@@ -33,7 +33,7 @@ export function disputeRoutes(deps: AccessDeps & ReadingDeps & { disputes: Dispu
       const remote = await deps.reads.remoteWork(db, [...new Set(page.map(({ ticketId }) => ticketId))])
       return {
         intervals: page.map((row) => presentInterval(row, { side, at: call.at, remote })),
-        nextCursor: last === undefined ? null : dateCursor(last.startedAt, last.intervalId),
+        nextCursor: last === undefined ? null : writeCursor({ at: last.startedAt, id: last.intervalId }),
       }
     },
     async disputeInterval(input, call) {

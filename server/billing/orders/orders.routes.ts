@@ -1,7 +1,7 @@
 import type { Call, Handlers } from '#server/platform/http/api.ts'
+import { readCursor, writeCursor } from '#server/platform/http/cursor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { enterAccount, type AccessDeps } from '../accounts/accountAccess.routes.ts'
-import { dateCursor, readDateCursor } from '../domain/cursors.ts'
 import { cancelOrder, placeOrder } from './orders.commands.ts'
 import { findShownOrder, showOrder } from './orders.queries.ts'
 import { listStoredOrders } from './orders.sql.ts'
@@ -27,7 +27,7 @@ export function orderRoutes(deps: OrderRoutesDeps): Handlers<Names> {
       if (side === 'client' ? actor.client === null : actor.desk === null) throw new Refusal('not_allowed')
       const ofDesk = { deskId: actor.desk?.deskId ?? '', memberId: memberId ?? null }
       const whose = side === 'desk' ? ofDesk : { deskId: await deskOf(call, deskId), memberId: actor.memberId }
-      const place = readDateCursor(cursor)
+      const place = cursor === undefined ? null : readCursor(cursor)
       const after = place === null ? null : { at: place.at, orderId: place.id }
       const filter = { ...whose, status: status ?? null }
       const stored = await listStoredOrders(db, filter, { after, limit: limit + 1 })
@@ -35,7 +35,7 @@ export function orderRoutes(deps: OrderRoutesDeps): Handlers<Names> {
       const last = stored.length > limit ? page.at(-1) : undefined
       return {
         orders: await Promise.all(page.map((one) => showOrder(db, one, side))),
-        nextCursor: last === undefined ? null : dateCursor(last.placedAt, last.order.orderId),
+        nextCursor: last === undefined ? null : writeCursor({ at: last.placedAt, id: last.order.orderId }),
       }
     },
     async placeOrder(input, call) {

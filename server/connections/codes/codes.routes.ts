@@ -1,6 +1,7 @@
 import type { CodePage, ListCodesInput } from '#contract/connections/codes.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
+import { readCursor, writeCursor } from '#server/platform/http/cursor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import { withAttempt } from './guesses.commands.ts'
@@ -28,7 +29,8 @@ export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<
     const last = shown.at(-1)
     return {
       codes: shown.map((code) => presentCode(code, at)),
-      nextCursor: found.length > limit && last !== undefined ? writeCursor(last) : null,
+      nextCursor:
+        found.length > limit && last !== undefined ? writeCursor({ at: last.issuedAt, id: last.codeId }) : null,
     }
   }
 
@@ -63,14 +65,4 @@ export function codeRoutes({ db, secrets, sendDeps }: CodeRoutesDeps): Handlers<
       return presentCode(await transaction((unit) => revokeCode(unit, actor, actor.desk.deskId, codeId)), at)
     },
   }
-}
-
-function writeCursor({ issuedAt, codeId }: codes.SupportCode): string {
-  return `${issuedAt.getTime()}_${codeId}`
-}
-
-function readCursor(text: string): codes.CodeCursor {
-  const parts = /^(\d{1,14})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text)
-  if (parts === null) throw new Refusal('invalid_input', { field: 'cursor', problem: 'not a cursor' })
-  return { at: new Date(Number(parts[1])), codeId: parts[2] ?? '' }
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CodeState } from '#contract/connections/codes.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { TimedPlace } from '#server/platform/http/cursor.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import type { CodeFacts, CodeUse } from './domain/codeState.ts'
 
@@ -197,14 +198,12 @@ export async function saveDelivered(unit: UnitOfWork, codeId: string, people: nu
   return row === undefined ? null : toCode(row)
 }
 
-export type CodeCursor = { at: Date; codeId: string }
-
 /** The desk's codes, newest first. `search` finds the last group, the portal, the note, the issuer and whoever connected. */
 export async function listCodes(
   db: Reader,
   deskId: string,
   wanted: { state: CodeState | 'all'; search?: string | undefined; limit: number; at: Date },
-  after: CodeCursor | null,
+  after: TimedPlace | null,
 ): Promise<SupportCode[]> {
   const { state, search = '', limit, at } = wanted
   let query = db.selectFrom('support_codes').select(columns).where('desk_id', '=', deskId)
@@ -216,7 +215,7 @@ export async function listCodes(
       or exists (select 1 from connections c join portals p using (member_id)
                   where c.code_id = support_codes.code_id and p.domain ilike ${pattern}))`)
   }
-  if (after !== null) query = query.where(sql<boolean>`(issued_at, code_id) < (${after.at}, ${after.codeId}::uuid)`)
+  if (after !== null) query = query.where(sql<boolean>`(issued_at, code_id) < (${after.at}, ${after.id}::uuid)`)
   const rows = await query.orderBy('issued_at', 'desc').orderBy('code_id', 'desc').limit(limit).execute()
   return rows.map(toCode)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { HandoverStatus, PartnerNeeds } from '#contract/connections/partnerRequests.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { TimedPlace } from '#server/platform/http/cursor.ts'
 import { storedNeeds } from './answers.sql.ts'
 
 type OfferedCode = { lastGroup: string; expiresAt: Date; revokedAt: Date | null; used: number; maxUses: number }
@@ -66,8 +67,6 @@ export async function findHandover(
   return row === undefined ? null : { deskId: row.desk_id, status: row.status }
 }
 
-export type HandoverCursor = { at: Date; handoverId: string }
-
 /** What lies, or lay, at a partner's desk. */
 export type Incoming = Omit<Handover, 'deskId' | 'handedBy' | 'isGone'> & {
   answeredBy: string | null
@@ -83,12 +82,10 @@ export async function listIncoming(
   db: Reader,
   deskId: string,
   wanted: { isLiveOnly: boolean; handoverId: string | null; limit: number },
-  after: HandoverCursor | null,
+  after: TimedPlace | null,
 ): Promise<Incoming[]> {
   const below =
-    after === null
-      ? sql`true`
-      : sql`(h.handed_at, h.handover_id) < (${after.at}::timestamptz, ${after.handoverId}::uuid)`
+    after === null ? sql`true` : sql`(h.handed_at, h.handover_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
   const one = wanted.handoverId === null ? sql`true` : sql`h.handover_id = ${wanted.handoverId}`
   const live = wanted.isLiveOnly
     ? sql`h.status in ('waiting', 'offered') and r.status = 'active' and t.status <> 'closed'`

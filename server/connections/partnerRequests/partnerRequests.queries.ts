@@ -6,11 +6,12 @@ import type {
 } from '#contract/connections/partnerRequests.types.ts'
 import type { ClientActor, StaffActor } from '#server/platform/actor.ts'
 import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
+import type { TimedPlace } from '#server/platform/http/cursor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import { findDeskToAsk } from './deskToAsk.queries.ts'
 import { isOver } from './domain/partnerRequest.ts'
-import { countWaiting, listHandovers, listIncoming, type HandoverCursor } from './handovers.sql.ts'
+import { countWaiting, listHandovers, listIncoming } from './handovers.sql.ts'
 import { findOfferedCode, findRequest, isTicketLocked, type KnownRequest } from './partnerRequests.sql.ts'
 import { presentCard, presentIncoming, presentToClient } from './partnerRequests.present.ts'
 import { findAccepts, listTakers, type Taker } from './takers.sql.ts'
@@ -56,7 +57,7 @@ export async function viewIncoming(
   { tx, at }: ReadAt,
   { desk }: StaffActor,
   { filter, limit }: Pick<ListIncomingInput, 'filter' | 'limit'>,
-  after: HandoverCursor | null,
+  after: TimedPlace | null,
 ): Promise<{ accepts: boolean; waiting: number; requests: IncomingRequest[] }> {
   const wanted = { isLiveOnly: filter === 'live', handoverId: null, limit }
   const rows = await listIncoming(tx, desk.deskId, wanted, after)

@@ -3,7 +3,7 @@ import type { Actor, ClientActor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
-import { Refusal } from '#server/platform/refusal.ts'
+import { readCursor, writeCursor } from '#server/platform/http/cursor.ts'
 import type { TicketDeps } from '#server/tickets/feature.ts'
 import { presentPreviewed } from '../codes/codePreview.present.ts'
 import { previewOffered } from '../codes/codePreview.queries.ts'
@@ -91,12 +91,12 @@ function partnersRoutes(deps: PartnerRoutesDeps): Handlers<PartnersRoutes> {
   const { db } = deps
   return {
     async listPartnerRequests({ cursor, limit, filter }, { actor, at }) {
-      const after = cursor === undefined ? null : readHandover(cursor)
+      const after = cursor === undefined ? null : readCursor(cursor)
       const page = await viewIncoming({ tx: db, at }, actor, { filter, limit: limit + 1 }, after)
       const requests = page.requests.slice(0, limit)
       const last = requests.at(-1)
       const hasMore = page.requests.length > limit && last !== undefined
-      const nextCursor = hasMore ? `${Date.parse(last.handedAt)}_${last.handoverId}` : null
+      const nextCursor = hasMore ? writeCursor({ at: new Date(last.handedAt), id: last.handoverId }) : null
       return { ...page, requests, nextCursor }
     },
     async acceptPartnerRequests({ accepts }, { actor, transaction }) {
@@ -112,10 +112,4 @@ function partnersRoutes(deps: PartnerRoutesDeps): Handlers<PartnersRoutes> {
       return viewOneIncoming({ tx: db, at }, actor, input.handoverId)
     },
   }
-}
-
-function readHandover(text: string): { at: Date; handoverId: string } {
-  const parts = /^(\d{1,14})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(text)
-  if (parts === null) throw new Refusal('invalid_input', { field: 'cursor', problem: 'not a cursor' })
-  return { at: new Date(Number(parts[1])), handoverId: parts[2] ?? '' }
 }

@@ -2,7 +2,7 @@ import type { DeliveryFilter, DeliveryPage } from '#contract/notifications/deliv
 import { notifiedEvents } from '#contract/notifications/table.types.ts'
 import type { StaffActor } from '#server/platform/actor.ts'
 import type { Reader } from '#server/platform/db/db.ts'
-import { Refusal } from '#server/platform/refusal.ts'
+import { noCursor } from '#server/platform/http/cursor.ts'
 import { listDeliveries, type DeliveryPosition } from './deliveries.sql.ts'
 
 /** D4: what came of the notifications of this desk, for its owner. No address and no word of what was said is in it. */
@@ -33,6 +33,6 @@ export async function viewDeliveries(
 
 function readCursor(text: string): DeliveryPosition {
   const parts = /^(\d{1,14})_(\d{1,15})$/.exec(text)
-  if (parts === null) throw new Refusal('invalid_input', { field: 'cursor', problem: 'not a cursor' })
+  if (parts === null) throw noCursor()
   return { at: new Date(Number(parts[1])), deliveryId: Number(parts[2]) }
 }

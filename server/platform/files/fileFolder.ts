@@ -1,8 +1,9 @@
 import { constants, createReadStream } from 'node:fs'
-import { link, mkdir, open, opendir, rm, stat, statfs, type FileHandle } from 'node:fs/promises'
+import { link, mkdir, open, rm, statfs, type FileHandle } from 'node:fs/promises'
 import { once } from 'node:events'
 import { dirname, join } from 'node:path'
 import { systemErrorCode } from '../embedded/startFailure.ts'
+import { entriesOf, ifThere, statOf, syncPath } from './folders.ts'
 import { DiskFull, type ContentVariant, type FileStore, type StoredThing } from './fileStore.ts'
 
 type FolderDeps = {
@@ -36,7 +37,7 @@ export function makeFileFolder({ folder, reserveBytes, freeBytes = freeBytesOf }
   }
 
   return {
-    uploadedBytes: async (id) => (await sizeOfFile(uploadPath(id))) ?? 0,
+    uploadedBytes: async (id) => (await statOf(uploadPath(id)))?.size ?? 0,
     async append(id, offset, source) {
       const file = await onDisk(() => openUpload(uploads, uploadPath(id)))
       coming += 1
@@ -67,15 +68,12 @@ export function makeFileFolder({ folder, reserveBytes, freeBytes = freeBytesOf }
     dropUpload: (id) => rm(uploadPath(id), { force: true }),
     async read(contentId, variant, range) {
       const stream = createReadStream(contentPath(contentId, variant), range && { start: range.from, end: range.to })
-      try {
+      return ifThere(async () => {
         await once(stream, 'open')
         return stream
-      } catch (error) {
-        if (systemErrorCode(error) === 'ENOENT') return null
-        throw error
-      }
+      })
     },
-    sizeOf: (contentId, variant) => sizeOfFile(contentPath(contentId, variant)),
+    sizeOf: async (contentId, variant) => (await statOf(contentPath(contentId, variant)))?.size ?? null,
     async removeContent(contentId) {
       await rm(contentPath(contentId, 'thumbnail'), { force: true })
       await rm(contentPath(contentId, 'original'), { force: true })
@@ -163,47 +161,12 @@ async function freeBytesOf(folder: string): Promise<number> {
   return bavail * bsize
 }
 
-async function sizeOfFile(path: string): Promise<number | null> {
-  try {
-    return (await stat(path)).size
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return null
-    throw error
-  }
-}
-
-async function syncPath(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-async function* entriesOf(folder: string) {
-  try {
-    yield* await opendir(folder)
-  } catch (error) {
-    if (systemErrorCode(error) !== 'ENOENT') throw error
-  }
-}
-
 async function* listFolder(folder: string, what: StoredThing['what']): AsyncIterable<StoredThing> {
   for await (const { name } of entriesOf(folder)) {
     const id = name.replace(/\.webp$/, '')
-    const changedAt = isId(id) ? await changeOf(join(folder, name)) : null
-    if (changedAt !== null) yield { what, id, changedAt }
-  }
-}
-
-async function changeOf(path: string): Promise<Date | null> {
-  try {
     // When its names were changed counts, too: a content is as old as its upload otherwise.
-    return (await stat(path)).ctime
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return null
-    throw error
+    const found = isId(id) ? await statOf(join(folder, name)) : null
+    if (found !== null) yield { what, id, changedAt: found.ctime }
   }
 }
 

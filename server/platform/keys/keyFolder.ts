@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { open, opendir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { makeFolders } from '../embedded/places.ts'
 import { isStartFailure, systemErrorCode } from '../embedded/startFailure.ts'
+import { entriesOf, ifThere, statOf, syncPath } from '../files/folders.ts'
 import type { Secrets } from '../secrets.ts'
 
 /**
@@ -44,13 +45,13 @@ export function makeKeyFolder(folder: string, secrets: Pick<Secrets, 'seal' | 'o
       }),
     read: (id) =>
       available(async () => {
-        const wrapped = await readIfThere(pathOf(id))
+        const wrapped = await wrappedIn(pathOf(id))
         return wrapped === null ? null : unwrap(secrets, id, wrapped)
       }),
     remove: (id) => available(() => removeDurably(folder, pathOf(id))),
     rewrap: (id) =>
       available(async () => {
-        const wrapped = await readIfThere(pathOf(id))
+        const wrapped = await wrappedIn(pathOf(id))
         if (wrapped === null || wrapped.startsWith(`${secrets.newest}.`)) return false
         await write(id, unwrap(secrets, id, wrapped))
         return true
@@ -62,6 +63,10 @@ export function makeKeyFolder(folder: string, secrets: Pick<Secrets, 'seal' | 'o
 
 function unwrap(secrets: Pick<Secrets, 'open'>, id: string, wrapped: string): Buffer {
   return Buffer.from(secrets.open(wrapped, aboutKey(id)), 'base64url')
+}
+
+async function wrappedIn(path: string): Promise<string | null> {
+  return (await ifThere(() => readFile(path, 'utf8')))?.trim() ?? null
 }
 
 function aboutKey(id: string): string {
@@ -84,61 +89,24 @@ async function writeDurably(folder: string, path: string, text: string): Promise
     await rm(part, { force: true })
     throw error
   }
-  await syncFolder(folder)
+  await syncPath(folder)
 }
 
 async function removeDurably(folder: string, path: string): Promise<void> {
   await rm(path, { force: true })
-  await syncFolder(folder).catch((error: unknown) => {
-    if (systemErrorCode(error) !== 'ENOENT') throw error
-  })
+  await ifThere(() => syncPath(folder))
 }
 
 async function makeFolder(folder: string): Promise<void> {
   const made = makeFolders(folder, 0o700)
-  for (const path of made) await syncFolder(dirname(path))
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-async function readIfThere(path: string): Promise<string | null> {
-  try {
-    return (await readFile(path, 'utf8')).trim()
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return null
-    throw error
-  }
+  for (const path of made) await syncPath(dirname(path))
 }
 
 async function* listFolder(folder: string): AsyncIterable<{ name: string; id: string | null; changedAt: Date }> {
   for await (const { name } of entriesOf(folder)) {
     const id = name.endsWith(ending) ? name.slice(0, -ending.length) : ''
-    const changedAt = await changeOf(join(folder, name))
-    if (changedAt !== null) yield { name, id: isId(id) ? id : null, changedAt }
-  }
-}
-
-async function* entriesOf(folder: string) {
-  try {
-    yield* await opendir(folder)
-  } catch (error) {
-    if (systemErrorCode(error) !== 'ENOENT') throw error
-  }
-}
-
-async function changeOf(path: string): Promise<Date | null> {
-  try {
-    return (await stat(path)).mtime
-  } catch (error) {
-    if (systemErrorCode(error) === 'ENOENT') return null
-    throw error
+    const found = await statOf(join(folder, name))
+    if (found !== null) yield { name, id: isId(id) ? id : null, changedAt: found.mtime }
   }
 }
 

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { LetterKind, LetterStatus } from '#contract/tickets/letters.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
+import type { TimedPlace } from '#server/platform/http/cursor.ts'
 
 export type LetterRow = {
   letterId: string
@@ -76,20 +77,16 @@ export async function listWaiting(
   return (await selectLetters(where, sql`${due}, l.waits_since, l.letter_id`, limit).execute(db)).rows
 }
 
-export type ActivePlace = { activeAt: Date; letterId: string }
-
-function newestFirst(where: RawBuilder<unknown>, { limit, after }: { limit: number; after: ActivePlace | null }) {
+function newestFirst(where: RawBuilder<unknown>, { limit, after }: { limit: number; after: TimedPlace | null }) {
   const place =
-    after === null
-      ? sql`true`
-      : sql`(l.active_at, l.letter_id) < (${after.activeAt}::timestamptz, ${after.letterId}::uuid)`
+    after === null ? sql`true` : sql`(l.active_at, l.letter_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
   return selectLetters(sql`${where} and ${place}`, sql`l.active_at desc, l.letter_id desc`, limit)
 }
 
 export async function listAnswered(
   db: Reader,
   reader: LetterReader,
-  page: { limit: number; after: ActivePlace | null },
+  page: { limit: number; after: TimedPlace | null },
 ): Promise<LetterRow[]> {
   return (await newestFirst(sql`${readable(reader)} and l.status <> 'waiting'`, page).execute(db)).rows
 }
@@ -97,7 +94,7 @@ export async function listAnswered(
 export async function listOfClient(
   db: Reader,
   memberId: string,
-  page: { limit: number; after: ActivePlace | null },
+  page: { limit: number; after: TimedPlace | null },
 ): Promise<LetterRow[]> {
   return (await newestFirst(sql`l.member_id = ${memberId}`, page).execute(db)).rows
 }

@@ -1,6 +1,6 @@
 import type { LettersPage } from '#contract/tickets/letters.types.ts'
 import type { Call, Handlers } from '#server/platform/http/api.ts'
-import { Refusal } from '#server/platform/refusal.ts'
+import { noCursor, readCursor, writeCursor } from '#server/platform/http/cursor.ts'
 import { addresseeFor } from './domain/letterSide.ts'
 import * as reads from './letterReads.sql.ts'
 import { presentLetter } from './letters.present.ts'
@@ -25,7 +25,7 @@ export function letterRoutes(deps: Deps): Handlers<LetterRoutes> {
 function clientRoutes(deps: Deps): Handlers<ClientRoutes> {
   return {
     async listOwnLetters({ cursor, limit }, { actor, at }) {
-      const after = cursor === undefined ? null : readActive(cursor)
+      const after = cursor === undefined ? null : readCursor(cursor)
       const found = await reads.listOfClient(deps.db, actor.memberId, { limit: limit + 1, after })
       return {
         ...pageOf(found, { limit, side: 'client', at }, writeActive),
@@ -56,7 +56,7 @@ function deskRoutes(deps: Deps): Handlers<DeskRoutes> {
       const reader = { deskId: actor.desk.deskId, addresseeId: addresseeFor(actor) }
       const asked = { limit, side: 'desk', at } as const
       if (filter === 'answered') {
-        const after = cursor === undefined ? null : readActive(cursor)
+        const after = cursor === undefined ? null : readCursor(cursor)
         return pageOf(await reads.listAnswered(db, reader, { limit: limit + 1, after }), asked, writeActive)
       }
       const after = cursor === undefined ? null : readWaiting(cursor)
@@ -91,13 +91,7 @@ function pageOf(
 const uuid = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 
 function writeActive({ activeAt, letterId }: reads.LetterRow): string {
-  return `${activeAt.getTime()}_${letterId}`
-}
-
-function readActive(cursor: string): reads.ActivePlace {
-  const parts = new RegExp(`^(\\d{1,14})_(${uuid})$`).exec(cursor)
-  if (parts === null) throw noCursor()
-  return { activeAt: new Date(Number(parts[1])), letterId: parts[2] ?? '' }
+  return writeCursor({ at: activeAt, id: letterId })
 }
 
 function writeWaiting({ dueAt, waitsSince, letterId }: reads.LetterRow): string {
@@ -112,8 +106,4 @@ function readWaiting(cursor: string): reads.WaitingPlace {
     waitsSince: new Date(Number(parts[2])),
     letterId: parts[3] ?? '',
   }
-}
-
-function noCursor(): Refusal {
-  return new Refusal('invalid_input', { field: 'cursor', problem: 'not a cursor' })
 }

@@ -1,5 +1,5 @@
 import type { Handlers } from '#server/platform/http/api.ts'
-import { Refusal } from '#server/platform/refusal.ts'
+import { noCursor } from '#server/platform/http/cursor.ts'
 import { viewTicket, type ViewDeps } from '../ticketView.queries.ts'
 import { exportRatings } from './export.commands.ts'
 import { rateTicket } from './rating.commands.ts'
@@ -38,6 +38,6 @@ function writePlace({ ratedAt, ticketId, endingSeq }: { ratedAt: Date; ticketId:
 
 function readPlace(cursor: string): RatingPlace {
   const parts = /^(\d{1,14})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})_(\d{1,9})$/.exec(cursor)
-  if (parts === null) throw new Refusal('invalid_input', { field: 'cursor', problem: 'not a cursor' })
+  if (parts === null) throw noCursor()
   return { at: new Date(Number(parts[1])), ticketId: parts[2] ?? '', endingSeq: Number(parts[3]) }
 }

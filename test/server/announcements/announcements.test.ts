@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RouteInput } from '#contract/routes.ts'
-import { forgetAnnouncersOf } from '#server/announcements/feature.ts'
+import { forgetAnnouncersOf } from '#server/announcements/erasure.commands.ts'
 import { now } from '#server/platform/clock.ts'
 import { openSocket } from '#test/support/socket.ts'
 import { newId } from '#test/support/world.ts'
