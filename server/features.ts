@@ -19,6 +19,7 @@ import {
   noteTurn,
   takeTicketNumber,
 } from './desks/feature.ts'
+import { messengerFeature } from './messenger/feature.ts'
 import { notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
@@ -138,9 +139,10 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   })
   const coupons = couponsFeature({ ...deps, ...answering, answering, withAttempt })
   const announcements = announcementsFeature({ ...deps, ...answering, lockDesk })
+  const messenger = messengerFeature(deps)
   const audit = auditFeature(deps)
   const first = [portals, regulations, desks, sla, selling, tickets, connections]
-  const list = [...first, coupons, notifications, announcements, audit]
+  const list = [...first, coupons, notifications, announcements, messenger, audit]
 
   return {
     handlers: {
@@ -153,6 +155,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...coupons.handlers,
       ...notifications.handlers,
       ...announcements.handlers,
+      ...messenger.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),

@@ -13,10 +13,15 @@ export function useOpenedAt(pageOf: (named: (name: string) => string) => RouteLo
   async function go(): Promise<void> {
     if (globalThis.location.pathname !== openedByPortal) return
     const { options } = await frame.open()
-    const page = pageOf((name) => (typeof options[name] === 'string' ? options[name] : ''))
+    const page = pageOf((name) => textOf(options[name]))
     if (page !== null) await router.replace(page)
   }
 
   // Without a portal around it the page says so itself.
   void go().catch(() => undefined)
+}
+
+/** A portal writes the number of a message as a number or as a text. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
 }

@@ -43,16 +43,17 @@ export function useVirtualRows(
     if (isAtBottom.value && isPlaced.value) scrollDown()
   })
 
-  /** Where a reader starts: at the first thing they have not read, else at the end. */
-  async function place(): Promise<void> {
-    const unread = rows.value.findIndex(({ kind }) => kind === 'unread')
+  /** Where a reader starts: at what they were led to, else at the first thing they have not read, else at the end. */
+  async function place(aim: string | null = null): Promise<void> {
+    const led = rows.value.find(({ key }) => key === aim) ?? rows.value.find(({ kind }) => kind === 'unread')
+    const start = led === undefined ? -1 : rows.value.indexOf(led)
     last.value = rows.value.length
-    first.value = Math.max(0, unread === -1 ? last.value - tailSize : Math.min(unread - 20, last.value - tailSize))
+    first.value = Math.max(0, start === -1 ? last.value - tailSize : Math.min(start - 20, last.value - tailSize))
     if (last.value - first.value > mostRows) last.value = first.value + mostRows
     await nextTick()
-    const divider = scroller.value?.querySelector('[data-row="unread"]')
-    if (divider instanceof HTMLElement && scroller.value !== null)
-      scroller.value.scrollTop = Math.max(0, divider.offsetTop - 80)
+    const there = scroller.value?.querySelector(`[data-row="${CSS.escape(led?.key ?? '')}"]`)
+    if (there instanceof HTMLElement && scroller.value !== null)
+      scroller.value.scrollTop = Math.max(0, there.offsetTop - 80)
     else scrollDown()
     isPlaced.value = true
     measure()

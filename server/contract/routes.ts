@@ -5,6 +5,7 @@ import { billingRoutes } from './billing/routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
 import { couponRoutes } from './coupons/routes.ts'
 import { deskRoutes } from './desks/routes.ts'
+import { messengerRoutes } from './messenger/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { regulationRoutes } from './regulations/routes.ts'
 import { slaRoutes } from './sla/routes.ts'
@@ -18,6 +19,7 @@ type OfRegulations = typeof regulationRoutes
 type OfTickets = typeof ticketRoutes
 type OfSla = typeof slaRoutes
 type OfBilling = typeof billingRoutes
+type OfMessenger = typeof messengerRoutes
 type OfNotifications = typeof notificationRoutes
 type OfAnnouncements = typeof announcementRoutes
 
@@ -31,6 +33,7 @@ export interface Routes
     OfTickets,
     OfSla,
     OfBilling,
+    OfMessenger,
     OfNotifications,
     OfCoupons,
     OfAnnouncements {}
@@ -44,6 +47,7 @@ export const routes: Routes = {
   ...ticketRoutes,
   ...slaRoutes,
   ...billingRoutes,
+  ...messengerRoutes,
   ...notificationRoutes,
   ...announcementRoutes,
   ...couponRoutes,

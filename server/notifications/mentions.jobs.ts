@@ -30,7 +30,10 @@ export function mentionNotificationJobs(deps: NotificationDeps): JobTasks<'notic
         if (mention === null) return
         const { memberId, deskId, appId, number, client, author } = mention
         const text = (language: Language) => {
-          const link = appLink(notificationTexts[language].open, { appId, at: { ticket: ticketId } })
+          const link = appLink(notificationTexts[language].open, {
+            appId,
+            at: { ticket: ticketId, message: messageId },
+          })
           return `${mentionTexts[language](escapeBb(author), number, escapeBb(client))} ${link}`
         }
         const about = `mention ${ticketId} ${messageId}`

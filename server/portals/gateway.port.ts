@@ -17,6 +17,9 @@ export type Identity = {
 /** What the portal says about its own user; it affects that tenant alone. */
 export type Visitor = { name: string; photo: string | null; isAdmin: boolean; licence: Licence | null }
 
+/** A message of the portal's messenger, with its BB codes; `author` is empty where the portal names nobody. */
+export type PortalChatMessage = { author: string; at: Date; text: string; isCut: boolean; files: string[] }
+
 export type Tokens = { accessToken: string; refreshToken: string; expiresAt: Date }
 /** What the OAuth server gives for a refresh token; the address is null where it names none that may be called. */
 export type FreshTokens = { tokens: Tokens; clientEndpoint: string | null }
@@ -54,6 +57,8 @@ export type PortalGateway = {
   findPerson(account: Account, userId: number): Promise<Person | null>
   /** Their e-mail, as the portal has it; null where it has none, or does not show it to us (scope `user_basic`). */
   readAddress(account: Account, userId: number): Promise<string | null>
+  /** One message that the account's own person may read; null where there is none, or they may not. */
+  readChatMessage(account: Account, message: { dialogId: string; messageId: number }): Promise<PortalChatMessage | null>
   /** A notification in the portal; one with the same tag replaces the one before. */
   notify(account: Account, userId: number, text: string, tag: string): Promise<void>
   /** What the portal granted the app. */
@@ -65,7 +70,12 @@ export type PortalGateway = {
   crm: Crm
 }
 
-export type Placement = { placement: string; handler: string; title: Record<string, string> }
+export type Placement = {
+  placement: string
+  handler: string
+  title: Record<string, string>
+  options?: Record<string, string>
+}
 export type EventHandler = { event: string; handler: string }
 
 /** A smart invoice as CRM has it now; `amount` is the decimal text that it writes. */

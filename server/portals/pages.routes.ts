@@ -75,6 +75,8 @@ async function authenticate({ db, authenticator }: PagesDeps, credentials: Crede
 async function choosePage(deps: PagesDeps, portal: Portal, userId: number, form: URLSearchParams): Promise<PageName> {
   if (!portal.isInstalled) return 'install'
   if (form.get('PLACEMENT') === 'CRM_COMPANY_DETAIL_TAB') return 'company-tab'
+  // Whoever makes a ticket of a message asks for support, whatever else they are (P2).
+  if (form.get('PLACEMENT') === 'IM_CONTEXT_MENU') return 'client'
   const options = optionsIn(form)
   const asked = pageNames.find((name) => name === options['page'])
   return asked ?? deps.faceOf(portal.memberId, userId)

@@ -12,13 +12,14 @@ export async function bindPlacements(ask: Ask, wanted: Placement[]): Promise<voi
   for (const old of bound.filter((one) => !isWanted(one))) {
     await ask('placement.unbind', { PLACEMENT: old.placement, HANDLER: old.handler })
   }
-  for (const { placement, handler, title } of wanted) {
+  for (const { placement, handler, title, options } of wanted) {
     const isBound = (one: { placement: string; handler: string }) =>
       one.placement === placement && one.handler === handler
     if (bound.some(isBound)) continue
     const titles = Object.entries(title).map(([language, TITLE]) => [language, { TITLE }])
     const names = { TITLE: title['ru'], LANG_ALL: Object.fromEntries(titles) }
-    const asked = ask('placement.bind', { PLACEMENT: placement, HANDLER: handler, ...names })
+    const further = options === undefined ? {} : { OPTIONS: options }
+    const asked = ask('placement.bind', { PLACEMENT: placement, HANDLER: handler, ...names, ...further })
     await unlessDone(asked, async () => (await read()).some(isBound))
   }
 }

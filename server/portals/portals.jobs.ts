@@ -11,7 +11,7 @@ import { adminsDueBefore } from './domain/admins.ts'
 import { tariffCheckAt, tariffCheckLater } from './domain/tariffCheck.ts'
 import type { EventHandler, Placement, PortalClients } from './gateway.port.ts'
 import { recordLicence } from './licence.commands.ts'
-import { placementTitle } from './placements.texts.ts'
+import { messageMenuTitle, placementTitle } from './placements.texts.ts'
 import { recordBindings } from './portals.commands.ts'
 import { listPortalsToCheck, loadPortal, lockPortal } from './portals.sql.ts'
 
@@ -124,7 +124,7 @@ function bindPlacements(deps: PortalJobsDeps, memberId: string): Promise<void> {
     const scopes = await deps.portalClients.ask(memberId, null, async (gateway, account) => {
       const granted = await gateway.readScopes(account)
       const usesCrm = isDesk && granted.includes('crm')
-      await gateway.bindPlacements(account, placements(deps.publicUrl(), usesCrm))
+      await gateway.bindPlacements(account, placements(deps.publicUrl(), { usesCrm, usesIm: granted.includes('im') }))
       if (usesCrm) await gateway.bindEvents(account, crmEvents(deps.publicUrl()))
       return granted
     })
@@ -152,10 +152,26 @@ export function confirmAddressLater(unit: UnitOfWork, addJob: AddJob, memberId: 
   return addJob(unit, 'confirmAddress', { memberId }, { key: `address ${memberId}` })
 }
 
-function placements(publicUrl: string, usesCrm: boolean): Placement[] {
-  const handler = `${publicUrl}/app`
-  const link = { placement: 'REST_APP_URI', handler, title: placementTitle }
-  return usesCrm ? [link, { placement: 'CRM_COMPANY_DETAIL_TAB', handler, title: placementTitle }] : [link]
+/** P2: what a portal shows of the app besides its own page, as far as its scopes go. */
+function placements(publicUrl: string, { usesCrm, usesIm }: { usesCrm: boolean; usesIm: boolean }): Placement[] {
+  const named = { handler: `${publicUrl}/app`, title: placementTitle }
+  return [
+    { ...named, placement: 'REST_APP_URI' },
+    ...(usesCrm ? [{ ...named, placement: 'CRM_COMPANY_DETAIL_TAB' }] : []),
+    ...(usesIm ? inMessenger(named) : []),
+  ]
+}
+
+function inMessenger(named: Pick<Placement, 'handler' | 'title'>): Placement[] {
+  return [
+    { ...named, placement: 'IM_SIDEBAR', options: { iconName: 'fa-life-ring', context: 'ALL', extranet: 'Y' } },
+    {
+      ...named,
+      placement: 'IM_CONTEXT_MENU',
+      title: messageMenuTitle,
+      options: { context: 'ALL', extranet: 'Y' },
+    },
+  ]
 }
 
 /** Smart invoices are reported as every item of CRM's own types is. */

@@ -1,10 +1,13 @@
 import * as v from 'valibot'
 import { mailAddress } from '#contract/notifications/address.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import { chatMessageOf } from './chatMessage.adapter.ts'
 import type { Account, PortalGateway } from './gateway.port.ts'
 import type { Licence } from './domain/portal.ts'
 import {
   addressAnswer,
+  chatAnswer,
+  chatMessageAnswer,
   licenceAnswer,
   profileAnswer,
   readAnswer,
@@ -17,7 +20,15 @@ import {
 type Ask = (account: Account, method: string, params?: Record<string, unknown>) => Promise<unknown>
 type Methods = Pick<
   PortalGateway,
-  'readVisitor' | 'isAdmin' | 'readLicence' | 'findPeople' | 'findPerson' | 'readAddress' | 'notify' | 'readScopes'
+  | 'readVisitor'
+  | 'isAdmin'
+  | 'readLicence'
+  | 'findPeople'
+  | 'findPerson'
+  | 'readAddress'
+  | 'readChatMessage'
+  | 'notify'
+  | 'readScopes'
 >
 
 /** What the product asks of a portal, by REST methods. */
@@ -66,6 +77,16 @@ export function makeRestMethods(ask: Ask): Methods {
       const one = readRows(addressAnswer, found, 'user.get').find(({ ID }) => ID === userId)
       return one === undefined || !v.is(mailAddress, one.EMAIL) ? null : one.EMAIL
     },
+    async readChatMessage(account, { dialogId, messageId }) {
+      const method = 'im.dialog.messages.get'
+      // Those whose number is greater, so that the first of them is the one that is meant.
+      const asked = ask(account, method, { DIALOG_ID: dialogId, FIRST_ID: messageId - 1, LIMIT: 20 })
+      const answer = await unlessHidden(asked)
+      if (answer === null) return null
+      const { messages, users, files } = readAnswer(chatAnswer, answer, method)
+      const found = readRows(chatMessageAnswer, messages, method).find(({ id }) => id === messageId)
+      return found === undefined ? null : chatMessageOf(found, { users, files })
+    },
     async notify(account, userId, text, tag) {
       await ask(account, 'im.notify.system.add', { USER_ID: userId, MESSAGE: text, TAG: tag })
     },
@@ -78,6 +99,17 @@ export function makeRestMethods(ask: Ask): Methods {
 function personOf(user: { ID: number; NAME: string; LAST_NAME: string; PERSONAL_PHOTO: string | null }) {
   const name = `${user.NAME} ${user.LAST_NAME}`.trim()
   return { userId: user.ID, name: name || `№ ${user.ID}`, photo: user.PERSONAL_PHOTO }
+}
+
+/** A chat that is none, or that this person is not in. */
+async function unlessHidden(asked: Promise<unknown>): Promise<unknown> {
+  try {
+    return await asked
+  } catch (error) {
+    const codes = v.picklist(['ACCESS_ERROR', 'CHAT_ID_EMPTY', 'DIALOG_ID_EMPTY', 'DIALOG_NOT_FOUND', 'CHAT_NOT_FOUND'])
+    if (v.is(v.object({ cause: v.object({ code: codes }) }), error)) return null
+    throw error
+  }
 }
 
 /** The portal is there, and says that this person is nobody to it any more. */

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { memberId, userId } from '#contract/common.ts'
 import { Refusal } from '#server/platform/refusal.ts'
-import { isKeepable, mostLetters, readForeignText } from './domain/foreignText.ts'
+import { isKeepable, isOfOurTime, mostLetters, readForeignText } from './domain/foreignText.ts'
 import { readClientEndpoint } from './domain/portalAddress.ts'
 
 /**
@@ -115,6 +115,31 @@ export const madePaymentAnswer = itemId
 export const paymentLinkAnswer = v.object({ payment: v.object({ url: exact(mostLetters.address) }) })
 export const productRowAnswer = v.object({ id: itemId, quantity: v.pipe(v.number(), v.minValue(0)) })
 export const companyAnswer = v.object({ id: itemId, title: text(mostLetters.title) })
+
+/** Messages of a chat, and beside them whom and what they name by id: PHP writes an empty map as a list. */
+export const chatAnswer = v.object({
+  messages: v.pipe(v.array(v.unknown()), v.maxLength(100)),
+  users: v.fallback(v.pipe(v.array(v.unknown()), v.maxLength(1000)), []),
+  files: v.fallback(v.pipe(v.array(v.unknown()), v.maxLength(1000)), []),
+})
+const chatInstant = v.pipe(
+  v.string(),
+  v.maxLength(40),
+  v.transform((at) => new Date(at)),
+  v.check((at) => isOfOurTime(at), 'is no instant'),
+)
+export const chatMessageAnswer = v.object({
+  id: itemId,
+  /** 0: the portal itself says it. */
+  author_id: v.fallback(wholeNumber, 0),
+  date: chatInstant,
+  text: v.fallback(v.string(), ''),
+  params: v.fallback(v.object({ FILE_ID: v.fallback(v.pipe(v.array(wholeNumber), v.maxLength(100)), []) }), {
+    FILE_ID: [],
+  }),
+})
+export const chatUserAnswer = v.object({ id: itemId, name })
+export const chatFileAnswer = v.object({ id: itemId, name: text(mostLetters.title) })
 
 /** A portal that answers in another shape is one that does not answer: nothing is wrong with this server. */
 export function readAnswer<Schema extends v.GenericSchema>(

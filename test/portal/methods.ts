@@ -1,6 +1,7 @@
 import type { Call, Method, Outcome } from './call.ts'
 import { refused } from './call.ts'
 import { methodsOfApplication } from './methodsOfApplication.ts'
+import { methodsOfChats } from './methodsOfChats.ts'
 import { methodsOfCrm } from './methodsOfCrm.ts'
 import { methodsOfEvents } from './methodsOfEvents.ts'
 import { methodsOfNotifications } from './methodsOfNotifications.ts'
@@ -15,6 +16,7 @@ const methods: Record<string, Method> = {
   ...methodsOfApplication,
   ...methodsOfPlacements,
   ...methodsOfEvents,
+  ...methodsOfChats,
   ...methodsOfCrm,
   ...methodsOfNotifications,
   methods: { scopes: [], answer: () => ({ result: [...Object.keys(methods), 'batch'] }) },

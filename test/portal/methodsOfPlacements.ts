@@ -24,6 +24,7 @@ export const placementScopes: Record<string, string> = {
   TASK_VIEW_SIDEBAR: 'task',
 }
 
+const withIcon = ['IM_SIDEBAR', 'IM_TEXTAREA', 'IM_NAVIGATION']
 const single = ['REST_APP_URI', 'PAGE_BACKGROUND_WORKER']
 
 export const methodsOfPlacements: Record<string, Method> = {
@@ -63,6 +64,9 @@ function bind(call: Call): Outcome {
   const problem = placementProblem(call, code) ?? handlerProblem(handler)
   if (problem) return problem
   const { portal, params } = call
+  if (withIcon.includes(code) && textOf(mapOf(params['OPTIONS'])['iconName']) === '') {
+    return refused(400, 'ERROR_ARGUMENT', "Argument 'iconName' is null or empty")
+  }
   if (single.includes(code) && portal.placements.some((binding) => binding.placement === code)) {
     return refused(400, 'ERROR_PLACEMENT_MAX_COUNT', 'Placement max count')
   }

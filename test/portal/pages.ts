@@ -7,6 +7,7 @@ import {
   answerPeople,
 } from './pageActions.ts'
 import { answerAsset } from './assets.ts'
+import { chatContent } from './chatPages.ts'
 import { findCompany } from './crm.ts'
 import { crmContent, invoiceContent } from './crmPages.ts'
 import { frameMarkup } from './frameMarkup.ts'
@@ -74,6 +75,7 @@ function pageAt(world: World, portal: Portal, visit: Visit): Page {
     const content = invoiceContent(portal, Number(invoice)) ?? notice(words.noInvoice)
     return { ...page, title: `${words.invoices} №${invoice}`, content }
   }
+  if (path === '/online/') return { ...page, title: words.chat, content: chatContent(world, portal, user) }
   if (path === '/crm/') return { ...page, title: words.crm, content: crmContent(portal, user) }
   return path === '/' ? page : { ...page, title: sectionTitle(portal, path), content: notice(words.placeholder) }
 }
@@ -191,7 +193,6 @@ function notice(text: string): Markup {
 
 function sectionTitle(portal: Portal, path: string): string {
   const words = wordsOf(portal)
-  if (path.startsWith('/online/')) return words.chat
   if (path.startsWith('/tasks/')) return words.tasks
   return path.startsWith('/crm/') ? words.crm : portal.title
 }

@@ -1,3 +1,4 @@
+import { say } from './chats.ts'
 import type { Invoice } from './crm.ts'
 import type { EventOverrides } from './events.ts'
 import { releaseEvents, sendEvent } from './events.ts'
@@ -14,7 +15,17 @@ import { clientPeople, partnerPeople, standardPeople } from './people.ts'
 import type { PhpMap } from './php.ts'
 import type { NewPortal, SandboxPortal } from './sandboxPortal.ts'
 import { answerPortal, handleOf, makePortal } from './sandboxPortal.ts'
-import type { Delivery, DeliveryMode, Notification, Portal, PortalUser, RequestRecord, Token, World } from './state.ts'
+import type {
+  ChatMessage,
+  Delivery,
+  DeliveryMode,
+  Notification,
+  Portal,
+  PortalUser,
+  RequestRecord,
+  Token,
+  World,
+} from './state.ts'
 import { addApplication, secret, userOf } from './state.ts'
 import type { Licence, TariffPreset } from './tariffs.ts'
 import { tariffPresets } from './tariffs.ts'
@@ -91,6 +102,8 @@ export interface Sandbox {
   settled: () => Promise<void>
   /** The bell of the portal, oldest first. */
   notifications: (portal: string, userId?: number) => Notification[]
+  /** Somebody writes in the portal's chat of all. */
+  say: (portal: string, userId: number, text: string, files?: string[]) => ChatMessage
   /** The smart invoices of the portal's CRM, oldest first. */
   invoices: (portal: string) => readonly Invoice[]
   /** As a person changes one in CRM; `null` deletes it. Resolves when the event was answered. */
@@ -200,6 +213,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     notifications: (key, userId) =>
       portalOf(key).notifications.filter((known) => userId === undefined || known.userId === userId),
+    say: (key, userId, text, files) =>
+      say(portalOf(key), {
+        authorId: userOf(portalOf(key), userId).id,
+        text,
+        at: world.now(),
+        ...(files && { files }),
+      }),
     invoices: (key) => portalOf(key).crm.invoices,
     async changeInvoice(key, id, fields) {
       if (fields === null) deleteInvoice(world, portalOf(key), id)

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { commonChat } from './chats.ts'
 import { emptyCrm } from './crm.ts'
 import { answerPage } from './pages.ts'
 import { answerRest } from './rest.ts'
@@ -65,6 +66,7 @@ export function makePortal(
     handlers: [],
     placements: [],
     notifications: [],
+    chats: [commonChat(Object.values(users), title)],
     crm: emptyCrm(),
     applicationOptions: {},
     userOptions: new Map(),

@@ -94,6 +94,24 @@ export interface Failure {
   description: string
 }
 
+/** What one person wrote in a chat; the numbers of messages are the portal's, not the chat's. */
+export interface ChatMessage {
+  id: number
+  authorId: number
+  text: string
+  at: Date
+  /** Names of the files that hang on it. */
+  files: string[]
+}
+
+export interface Chat {
+  /** `chat1`, as DIALOG_ID says it. */
+  dialogId: string
+  title: string
+  memberIds: number[]
+  messages: ChatMessage[]
+}
+
 export interface Portal {
   key: string
   title: string
@@ -113,6 +131,7 @@ export interface Portal {
   handlers: EventHandler[]
   placements: PlacementBinding[]
   notifications: Notification[]
+  chats: Chat[]
   crm: Crm
   applicationOptions: PhpMap
   userOptions: Map<number, PhpMap>

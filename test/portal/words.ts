@@ -63,6 +63,8 @@ const ru = {
   stageRefused: 'Не оплачен',
   chooseCompany: 'Выберите компанию',
   noInvoice: 'Такого счёта нет.',
+  noChats: 'Чатов пока нет.',
+  noMessages: 'В этом чате ещё никто не писал.',
 }
 
 const ua: typeof ru = {
@@ -128,6 +130,8 @@ const ua: typeof ru = {
   stageRefused: 'Не оплачено',
   chooseCompany: 'Виберіть компанію',
   noInvoice: 'Такого рахунку немає.',
+  noChats: 'Чатів поки немає.',
+  noMessages: 'У цьому чаті ще ніхто не писав.',
 }
 
 const en: typeof ru = {
@@ -193,6 +197,8 @@ const en: typeof ru = {
   stageRefused: 'Not paid',
   chooseCompany: 'Choose a company',
   noInvoice: 'There is no such invoice.',
+  noChats: 'No chats yet.',
+  noMessages: 'Nobody has written here yet.',
 }
 
 const catalogues = { ru, ua, en }

@@ -1,6 +1,7 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
 import { goodAnnouncements } from './announcements/goodAnnouncements.ts'
+import { goodMessenger } from './messenger/goodMessenger.ts'
 import { goodNotifications } from './notifications/goodNotifications.ts'
 import { goodAccess } from './tickets/goodAccess.ts'
 import { goodEndings } from './tickets/goodEndings.ts'
@@ -13,6 +14,7 @@ import { secrets, type Situation } from './situation.ts'
 
 /** An input that each route takes, and the role that may send it. A route that is missing here does not compile. */
 export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
+  ...goodMessenger,
   openSession: {
     by: 'admin',
     input: ({ world }) => ({

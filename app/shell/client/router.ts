@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 import type { RouteLocationNormalized, RouteRecordRaw, Router } from 'vue-router'
+import type { ReadChatMessageInput } from '#contract/messenger/types.ts'
 import { patiently } from '#app/lib/patiently.ts'
 
 /** An optional part of the address as a text; empty where it is left out. */
@@ -15,6 +16,11 @@ function asked({ query }: RouteLocationNormalized, name: string): string | null 
   return typeof value === 'string' ? value : null
 }
 
+/** The message of the portal's messenger that a ticket begins with (P2). */
+function chatMessage(dialogId: string | null, messageId: string | null): ReadChatMessageInput | null {
+  return dialogId === null || messageId === null ? null : { dialogId, messageId: Number(messageId) }
+}
+
 /** Pages of the client's face. */
 const clientRoutes: RouteRecordRaw[] = [
   {
@@ -26,7 +32,11 @@ const clientRoutes: RouteRecordRaw[] = [
   {
     path: '/new',
     name: 'newTicket',
-    props: (route) => ({ quote: asked(route, 'quote'), continues: asked(route, 'continues') }),
+    props: (route) => ({
+      quote: asked(route, 'quote'),
+      continues: asked(route, 'continues'),
+      chat: chatMessage(asked(route, 'dialog'), asked(route, 'message')),
+    }),
     component: patiently(() => import('#app/support/NewTicketPage.vue')),
   },
   {
@@ -44,7 +54,7 @@ const clientRoutes: RouteRecordRaw[] = [
   {
     path: '/tickets/:ticketId',
     name: 'ticket',
-    props: true,
+    props: (route) => ({ ...named('ticketId')(route), aim: asked(route, 'message') }),
     component: patiently(() => import('#app/support/TicketPage.vue')),
   },
   {

@@ -9,7 +9,10 @@ export const deskRoutes: RouteRecordRaw[] = [
     path: '/queue/:ticketId?',
     name: 'queue',
     component: patiently(() => import('#app/queue/QueuePage.vue')),
-    props: ({ params }) => ({ ticketId: typeof params['ticketId'] === 'string' ? params['ticketId'] : '' }),
+    props: ({ params, query }) => ({
+      ticketId: typeof params['ticketId'] === 'string' ? params['ticketId'] : '',
+      aim: typeof query['message'] === 'string' ? query['message'] : null,
+    }),
   },
   { path: '/codes', name: 'codes', component: patiently(() => import('#app/codes/CodesPage.vue')) },
   { path: '/coupons', name: 'coupons', component: patiently(() => import('#app/coupons/CouponsPage.vue')) },

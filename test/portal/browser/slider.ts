@@ -14,6 +14,11 @@ export const openers: Openers = {
   openPath: openPortalPath,
 }
 
+/** What stands in the menu of a chat's message. */
+export function openForMessage(messageId: string, dialogId: string) {
+  void openApplication({ messageId, dialogId, URI: '/online/' }, { placement: 'IM_CONTEXT_MENU' })
+}
+
 /** The application's own page again, in a slider; what is not meant for the slider reaches it as PLACEMENT_OPTIONS. */
 async function openApplication(
   params: Parameters,

@@ -20,8 +20,12 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 afterEach(() => world.sandbox.setDelivery({ isHeld: false }))
 
-const placementsOf = (key: string) =>
-  key === 'partner' ? ['CRM_COMPANY_DETAIL_TAB', 'REST_APP_URI'] : ['REST_APP_URI']
+const placementsOf = (key: string) => [
+  ...(key === 'partner' ? ['CRM_COMPANY_DETAIL_TAB'] : []),
+  'IM_CONTEXT_MENU',
+  'IM_SIDEBAR',
+  'REST_APP_URI',
+]
 
 async function ask(
   key: string,

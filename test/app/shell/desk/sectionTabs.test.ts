@@ -7,25 +7,23 @@ import { allByRole, byRole, click, mountPage, settle, textOf } from '../../harne
 const sections = ['queue', 'codes', 'connections', 'letters', 'regulation', 'staff', 'notices'] as const
 const links = () => allByRole('link').map(textOf)
 
-async function show({ isNarrow, waiting = 0 }: { isNarrow: boolean; waiting?: number }): Promise<void> {
-  vi.stubGlobal('matchMedia', (media: string) =>
-    Object.assign(new EventTarget(), { media, matches: isNarrow && media === '(width < 40rem)' }),
-  )
+async function show({ width, waiting = 0, at = '/' }: { width: number; waiting?: number; at?: string }): Promise<void> {
+  vi.stubGlobal('innerWidth', width)
   const router = createRouter({ history: createMemoryHistory(), routes: deskRoutes })
-  await router.push('/')
+  await router.push(at)
   mountPage(SectionTabs, { props: { sections, waiting, overdue: 0 }, router })
   await settle()
 }
 
 it('D7 in a window every section stands there', async () => {
-  await show({ isNarrow: false })
+  await show({ width: 1280 })
 
   expect(links()).toHaveLength(sections.length)
   expect(allByRole('button')).toEqual([])
 })
 
 it('D7 on a phone they are one line; a button shows the others, and hides them again', async () => {
-  await show({ isNarrow: true })
+  await show({ width: 360 })
   expect(links()).toEqual(['Очередь', 'Коды'])
 
   await click(byRole('button', 'Все разделы'))
@@ -36,8 +34,20 @@ it('D7 on a phone they are one line; a button shows the others, and hides them a
   expect(links()).toHaveLength(2)
 })
 
-it('D7 letters that wait are never hidden', async () => {
-  await show({ isNarrow: true, waiting: 3 })
+it('D7 where the open one is none of the first, it takes the place of one of them', async () => {
+  await show({ width: 360, at: '/staff' })
 
-  expect(links()).toEqual(['Очередь', 'Коды', 'Письма 3'])
+  expect(links()).toEqual(['Очередь', 'Сотрудники'])
+})
+
+it('D7 in a window that is not wide enough as many stand there as fit, in their order', async () => {
+  await show({ width: 500, at: '/notices' })
+
+  expect(links()).toEqual(['Очередь', 'Коды', 'Подключения', 'Уведомления'])
+})
+
+it('D7 letters that wait are never hidden', async () => {
+  await show({ width: 360, waiting: 3 })
+
+  expect(links()).toEqual(['Очередь', 'Письма 3'])
 })

@@ -176,6 +176,8 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   saveReply: staff,
   readAnnouncements: clients,
   closeAnnouncement: clientsUnknown,
+  // Of the chat of the firm: of another portal there is no such message.
+  readChatMessage: 'N N N + + + | N N N N | F N N | I',
   listAnnouncements: staff,
   publishAnnouncement: leads,
   updateAnnouncement: leadsUnknown,
