@@ -1,4 +1,3 @@
-import { usualConfirmMinutes } from '#contract/desks/duty.types.ts'
 import type { Person } from '#contract/common.ts'
 import { DAY } from '#server/calendar/seconds.ts'
 import type { Reader } from '#server/platform/db/db.ts'
@@ -37,11 +36,6 @@ export async function findDutyOrder(db: Reader, deskId: string, at: Date): Promi
 /** T10, T12: who is on duty at this instant and not away; null: nobody. */
 export async function findOnDuty(db: Reader, deskId: string, at: Date): Promise<number | null> {
   return (await findDutyOrder(db, deskId, at))[0] ?? null
-}
-
-/** How long a page waits before the next one is told. */
-export async function findConfirmMinutes(db: Reader, deskId: string): Promise<number> {
-  return (await rows.findStoredRota(db, deskId))?.confirmMinutes ?? usualConfirmMinutes
 }
 
 /** Who is on duty, and until when as far as is known; null: nobody. Undefined: this desk keeps no rota at all. */
