@@ -30,9 +30,12 @@ export function presentDuty({ rota, stored, duties }: KnownDuty, people: readonl
 function presentWeeks(stored: StoredRota | null): Omit<DutyRota, 'people'> {
   if (stored === null) return { version: 0, weekday: 1, time: '09:00', confirmMinutes: usualConfirmMinutes }
   const { version, firstDay, handOver, confirmMinutes } = stored
-  const two = (count: number) => String(count).padStart(2, '0')
   const time = `${two(Math.floor(handOver / 60))}:${two(handOver % 60)}`
   return { version, weekday: weekdayOf(firstDay), time, confirmMinutes }
+}
+
+function two(count: number): string {
+  return String(count).padStart(2, '0')
 }
 
 function span(from: Date, until: Date): { from: string; until: string } {
