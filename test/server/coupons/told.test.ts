@@ -61,7 +61,7 @@ describe('T10, D4 who is told of a special request', () => {
 
 describe('T10, D4 what a client is told of its coupons', () => {
   const all = (portal: string) =>
-    scene.world.sandbox.notifications(portal).filter(({ tag }) => tag?.startsWith('OPORA|COUPON|') === true)
+    scene.world.sandbox.notifications(portal).filter((one) => one.tag.startsWith('OPORA|COUPON|'))
   let before: Record<string, number> = {}
   const said = (portal: string) => all(portal).slice(before[portal])
   const named = (portal = 'client') => scene.world.sandbox.portals[portal]?.memberId ?? ''
