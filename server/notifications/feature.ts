@@ -69,6 +69,7 @@ type NotificationTask =
   | 'noticeDate'
   | 'noticeConnection'
   | 'noticeAlarm'
+  | 'noticeDutyPage'
   | 'noticeMissed'
   | 'noticeBilling'
   | 'noticeTimer'

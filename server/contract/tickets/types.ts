@@ -11,6 +11,7 @@ import { categories, category, priorities, priority } from '../regulations/base.
 import { messageFile } from './files.types.ts'
 import { accessBox, boxEvents } from './access.types.ts'
 import { contactWays } from './contact.types.ts'
+import { dutyPage, dutyStep } from './duty.types.ts'
 import { rating, score } from './ratings.types.ts'
 import { deferral, givenReason } from './reasons.types.ts'
 
@@ -139,6 +140,9 @@ export const ticketEvent = v.variant('type', [
   }),
   /** Somebody of the desk reached the client outside of the ticket (T12); what was said is a note. */
   v.strictObject({ ...base, type: v.literal('ticket.contacted'), way: v.picklist(contactWays) }),
+  /** For the desk alone. */
+  v.strictObject({ ...base, type: v.literal('ticket.dutyPaged'), step: dutyStep }),
+  v.strictObject({ ...base, type: v.literal('ticket.dutyConfirmed') }),
   v.strictObject({ ...base, type: v.literal('ticket.partnerStep'), ...partnerStep }),
   v.strictObject({ ...base, type: v.literal('ticket.rated'), score, from: v.nullable(score), hasComment: v.boolean() }),
   /**
@@ -271,6 +275,8 @@ const viewOfTicket = v.strictObject({
   rating: v.optional(rating),
   /** T9: what was asked for or given, the newest first; absent where nothing ever was. */
   boxes: v.optional(v.array(accessBox)),
+  /** Only for the desk (T12); absent where nobody was paged. */
+  dutyPage: v.optional(dutyPage),
   /** Only for the desk: what is known of the client. */
   client: v.nullable(
     v.strictObject({
