@@ -6,7 +6,7 @@ export const dutySteps = ['onDuty', 'next', 'lead', 'owner'] as const
 export type DutyStep = (typeof dutySteps)[number]
 export const dutyStep = v.picklist(dutySteps)
 
-/** The newest page of a ticket, for the desk alone. */
+/** The newest page of a ticket, for the desk alone; absent where nobody was paged. */
 export const dutyPage = v.strictObject({
   pagedAt: instant,
   /** Everybody who was told so far, in that order. */
@@ -16,3 +16,11 @@ export const dutyPage = v.strictObject({
   confirmed: v.nullable(v.strictObject({ person: v.nullable(person), at: instant })),
 })
 export type DutyPage = v.InferOutput<typeof dutyPage>
+
+/** What stands in the ticket of it, for the desk alone. */
+export function dutyEvents<Base extends v.ObjectEntries>(base: Base) {
+  return [
+    v.strictObject({ ...base, type: v.literal('ticket.dutyPaged'), step: dutyStep }),
+    v.strictObject({ ...base, type: v.literal('ticket.dutyConfirmed') }),
+  ] as const
+}

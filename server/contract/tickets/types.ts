@@ -11,7 +11,7 @@ import { categories, category, priorities, priority } from '../regulations/base.
 import { messageFile } from './files.types.ts'
 import { accessBox, boxEvents } from './access.types.ts'
 import { contactWays } from './contact.types.ts'
-import { dutyPage, dutyStep } from './duty.types.ts'
+import { dutyEvents, dutyPage } from './duty.types.ts'
 import { rating, score } from './ratings.types.ts'
 import { deferral, givenReason } from './reasons.types.ts'
 
@@ -140,9 +140,6 @@ export const ticketEvent = v.variant('type', [
   }),
   /** Somebody of the desk reached the client outside of the ticket (T12); what was said is a note. */
   v.strictObject({ ...base, type: v.literal('ticket.contacted'), way: v.picklist(contactWays) }),
-  /** For the desk alone. */
-  v.strictObject({ ...base, type: v.literal('ticket.dutyPaged'), step: dutyStep }),
-  v.strictObject({ ...base, type: v.literal('ticket.dutyConfirmed') }),
   v.strictObject({ ...base, type: v.literal('ticket.partnerStep'), ...partnerStep }),
   v.strictObject({ ...base, type: v.literal('ticket.rated'), score, from: v.nullable(score), hasComment: v.boolean() }),
   /**
@@ -168,6 +165,7 @@ export const ticketEvent = v.variant('type', [
     deadlines: v.array(movedDeadline),
   }),
   ...boxEvents(base),
+  ...dutyEvents(base),
   v.strictObject({ ...base, type: v.literal('timer.started'), intervalId: id }),
   v.strictObject({
     ...base,
@@ -249,7 +247,6 @@ export const ticketActions = [
   'merge',
 ] as const
 export type TicketAction = (typeof ticketActions)[number]
-
 export const ticketLink = v.strictObject({
   ...linkBase,
   subject: v.string(),
@@ -275,7 +272,6 @@ const viewOfTicket = v.strictObject({
   rating: v.optional(rating),
   /** T9: what was asked for or given, the newest first; absent where nothing ever was. */
   boxes: v.optional(v.array(accessBox)),
-  /** Only for the desk (T12); absent where nobody was paged. */
   dutyPage: v.optional(dutyPage),
   /** Only for the desk: what is known of the client. */
   client: v.nullable(
