@@ -253,24 +253,6 @@ describe('the desks of the demo', () => {
       expect(kindsAt(who)).toEqual(['pdf', 'picture', 'text'])
   })
 
-  it('T9 a partner’s client has access to give and access that it has given, by which a session was held', async () => {
-    await withServer(async (url) => {
-      const { owner } = await queueOf(url, cast.viktor)
-      const [ticketId = ''] = await found(url, owner, 'не печатается договор')
-      for (const who of [cast.roman, cast.artem]) {
-        const token = await enter(url, who)
-        const read = await post(url, 'readTicket', { ticketId }, token)
-        const answer = await post(url, 'readEvents', { ticketId, limit: 200 }, token)
-        const events = answer.ok ? answer.body.events : []
-        expect(read.ok && read.body.boxes).toMatchObject([
-          { kind: 'ssh', state: 'asked' },
-          { kind: 'remote', tool: 'anydesk', state: 'given', looks: 1, session: null },
-        ])
-        expect(events.map(({ type }) => type)).toEqual(expect.arrayContaining(['remote.started', 'remote.ended']))
-      }
-    })
-  })
-
   it('a vendor’s clients read Ukrainian, and are promised a time by coupon alone, half of which is spent', async () => {
     await withServer(async (url) => {
       const client = await enter(url, cast.natalia)
