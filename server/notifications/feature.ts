@@ -71,6 +71,7 @@ type NotificationTask =
   | 'noticeDate'
   | 'noticeConnection'
   | 'noticeAlarm'
+  | 'noticeDutyPage'
   | 'noticeMissed'
   | 'noticeBilling'
   | 'noticeTimer'
