@@ -7,10 +7,10 @@ import type { PortalChatPort } from './portalChat.port.ts'
 export type MessengerRouteName = 'readChatMessage'
 
 /** P2: entries of the portal's own messenger. */
-export function messengerRoutes({ readMessage }: PortalChatPort): Handlers<MessengerRouteName> {
+export function messengerRoutes(chat: PortalChatPort): Handlers<MessengerRouteName> {
   return {
     async readChatMessage(message, { actor: { memberId, userId }, tokenHash }) {
-      const found = await readMessage({ memberId, userId, tokenHash }, message)
+      const found = await chat.readMessage({ memberId, userId, tokenHash }, message)
       if (found === null) throw new Refusal('not_found')
       const text = plainOfBb(found.text)
       return {

@@ -1,6 +1,7 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
 import { goodAnnouncements } from './announcements/goodAnnouncements.ts'
+import { goodTimers } from './billing/goodTimers.ts'
 import { goodMessenger } from './messenger/goodMessenger.ts'
 import { goodNotifications } from './notifications/goodNotifications.ts'
 import { goodAccess } from './tickets/goodAccess.ts'
@@ -261,13 +262,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
     input: () => ({ intervalId: newId(), disputeId: newId(), reason: 'Работы не было' }),
   },
   answerDispute: { by: 'lead', input: () => ({ disputeId: newId(), text: 'Работа была', giveBack: 0 }) },
-  readOwnTimer: { by: 'agent', input: () => ({}) },
-  startTimer: {
-    by: 'agent',
-    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, intervalId: newId(), stopsOther: false }),
-  },
-  stopTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
-  answerTimer: { by: 'agent', input: () => ({ intervalId: newId() }) },
+  ...goodTimers,
   ...goodMoves,
   ...goodAccess,
   readManager: { by: 'agent', input: (situation) => ({ memberId: firmOf(situation) }) },
