@@ -32,7 +32,7 @@ export type Shift = v.InferOutput<typeof shift>
 /** The weeks of a desk (T12): people in their order, beginning with whose week it is now. */
 export const dutyRota = v.strictObject({
   /** 0 until it is set for the first time; whoever saves it names the one that they have seen. */
-  version: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  version: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_147_483_646)),
   /** Nobody: there are no weeks, and only those who stand in are on duty. */
   people: v.array(person),
   weekday,
