@@ -5,6 +5,7 @@ import { billingRoutes } from './billing/routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
 import { couponRoutes } from './coupons/routes.ts'
 import { deskRoutes } from './desks/routes.ts'
+import { monitoringRoutes } from './monitoring/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { regulationRoutes } from './regulations/routes.ts'
 import { slaRoutes } from './sla/routes.ts'
@@ -19,6 +20,7 @@ type OfTickets = typeof ticketRoutes
 type OfSla = typeof slaRoutes
 type OfBilling = typeof billingRoutes
 type OfNotifications = typeof notificationRoutes
+type OfMonitoring = typeof monitoringRoutes
 type OfAnnouncements = typeof announcementRoutes
 
 /** Joined by name: written out in one piece they are more than a declaration may hold. */
@@ -33,7 +35,8 @@ export interface Routes
     OfBilling,
     OfNotifications,
     OfCoupons,
-    OfAnnouncements {}
+    OfAnnouncements,
+    OfMonitoring {}
 
 /** Everything the app can ask of the server: name -> method, path, access, input, output. */
 export const routes: Routes = {
@@ -46,6 +49,7 @@ export const routes: Routes = {
   ...billingRoutes,
   ...notificationRoutes,
   ...announcementRoutes,
+  ...monitoringRoutes,
   ...couponRoutes,
 }
 

@@ -1,6 +1,7 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
 import { goodAnnouncements } from './announcements/goodAnnouncements.ts'
+import { goodMonitoring } from './monitoring/goodMonitoring.ts'
 import { goodNotifications } from './notifications/goodNotifications.ts'
 import { goodAccess } from './tickets/goodAccess.ts'
 import { goodEndings } from './tickets/goodEndings.ts'
@@ -82,6 +83,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
   ...goodNotifications,
   ...goodAnnouncements,
+  ...goodMonitoring,
   ...goodIntakes,
   ...goodEndings,
   ...goodFiles,
