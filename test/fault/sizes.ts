@@ -3,6 +3,8 @@ import type { AlarmsSize } from './stories/alarms.ts'
 import type { BillingVectorsSize } from './stories/billingVectors.ts'
 import type { CaughtUpSize } from './stories/caughtUp.ts'
 import type { CutNetworkSize } from './stories/cutNetwork.ts'
+import type { KilledBoxesSize } from './stories/killedBoxes.ts'
+import type { KilledCouponsSize } from './stories/killedCoupons.ts'
 import type { KilledFilesSize } from './stories/killedFiles.ts'
 import type { KilledMailsSize } from './stories/killedMails.ts'
 import type { KilledServersSize } from './stories/killedServers.ts'
@@ -15,6 +17,8 @@ import type { WrongClocksSize } from './stories/wrongClocks.ts'
 
 export type Sizes = {
   killedServers: KilledServersSize
+  killedBoxes: KilledBoxesSize
+  killedCoupons: KilledCouponsSize
   killedFiles: KilledFilesSize
   killedMails: KilledMailsSize
   cutNetwork: CutNetworkSize
@@ -32,6 +36,8 @@ export type Sizes = {
 /** `npm run fault`: pages as patient as the real ones. */
 export const fullSize: Sizes = {
   killedServers: { conversations: 50, kills: 3, everyMs: 1500, messagesBetween: 6, timing: pageTiming },
+  killedBoxes: { dieAt: 'each' },
+  killedCoupons: { coupons: 5, pages: 100, kills: 4 },
   killedFiles: { dieAt: 'each' },
   killedMails: { people: 100, orders: 10, kills: 5 },
   cutNetwork: {
@@ -77,6 +83,9 @@ const quick = scaledTiming(0.2)
 /** Everyday: seconds each, on a machine that may be busy otherwise. */
 export const everydaySize: Sizes = {
   killedServers: { conversations: 8, kills: 2, everyMs: 250, messagesBetween: 3, timing: quick },
+  // The key is there and its row is not; a box is given; it is ended and its key is there still.
+  killedBoxes: { dieAt: [6, 8, 14] },
+  killedCoupons: { coupons: 1, pages: 30, kills: 2 },
   // A part has come; a row names the bytes; they are swept.
   killedFiles: { dieAt: [5, 14, 24] },
   killedMails: { people: 20, orders: 2, kills: 2 },

@@ -6,6 +6,8 @@ import { billingVectorsArePlayed } from './stories/billingVectors.ts'
 import { missedIsCaughtUp } from './stories/caughtUp.ts'
 import { networkIsCut } from './stories/cutNetwork.ts'
 import { serverIsKilled } from './stories/killedServers.ts'
+import { boxesAreKilled } from './stories/killedBoxes.ts'
+import { couponsAreKilled } from './stories/killedCoupons.ts'
 import { filesAreKilled } from './stories/killedFiles.ts'
 import { mailsAreKilled } from './stories/killedMails.ts'
 import { lastQuantaAreTaken } from './stories/lastQuanta.ts'
@@ -22,6 +24,14 @@ export const stories: Record<keyof Sizes, Story> = {
   killedServers: {
     title: 'P5 the server is killed with kill -9 while both sides write',
     tell: async (databases, sizes) => serverIsKilled(await databases.clone(), sizes.killedServers),
+  },
+  killedBoxes: {
+    title: 'T9 whoever gives a box is killed with kill -9 between any two steps',
+    tell: async (databases, sizes) => boxesAreKilled(await databases.clone(), sizes.killedBoxes),
+  },
+  killedCoupons: {
+    title: 'T10 the server is killed with kill -9 while a hundred pages spend one coupon',
+    tell: async (databases, sizes) => couponsAreKilled(await databases.clone(), sizes.killedCoupons),
   },
   killedFiles: {
     title: 'T7 whoever takes a file is killed with kill -9 between any two steps',

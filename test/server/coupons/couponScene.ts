@@ -2,6 +2,7 @@ import type { SpecialInput } from '#contract/coupons/types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
 import { connectedUnderNewest } from '#test/support/onNewest.ts'
+import type { Database } from '#test/support/database.ts'
 import { paceByHand } from '#test/support/paceByHand.ts'
 import { newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
@@ -25,8 +26,11 @@ export const plain: SpecialInput = { kind: null, objects: [] }
 export const today = () => new Date().toISOString().slice(0, 10)
 
 /** An enterprise client of a desk whose regulation has coupons. */
-export async function startCouponScene(document: Regulation = vendorSla): Promise<CouponScene> {
-  const scene = await startScene(paceByHand(), document)
+export async function startCouponScene(
+  document: Regulation = vendorSla,
+  { further, openDatabase }: { further?: Record<string, string>; openDatabase?: () => Promise<Database> } = {},
+): Promise<CouponScene> {
+  const scene = await startScene(paceByHand(), document, further, openDatabase)
   const { world } = scene
   await connectedUnderNewest(world.store.db)
   const memberId = (await scene.actorOf(scene.admin)).memberId

@@ -1,5 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accessKinds, fieldsOf } from '#contract/tickets/access.types.ts'
@@ -11,6 +9,7 @@ import { goodInputs, routeNames } from '../goodInputs.ts'
 import { openTicket, startSituation, type Role, type Situation } from '../situation.ts'
 import { openClientSide, type ClientSide } from './clientSide.ts'
 import { numbersFrom } from './deskStory.ts'
+import { filesIn } from './filesIn.ts'
 import { findSecrets, type Given } from './findSecrets.ts'
 
 let situation: Situation
@@ -57,15 +56,6 @@ async function tables(): Promise<Given[]> {
   const { rows: sealed } = await sql<{ content: Buffer }>`
     select content from access_boxes where content is not null`.execute(situation.world.store.db)
   return [...given, ...sealed.map(({ content }) => ({ where: 'content', bytes: content }))]
-}
-
-async function filesIn(folder: string): Promise<Given[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
-  return Promise.all(
-    entries
-      .filter((entry) => entry.isFile())
-      .map(async ({ parentPath, name }) => ({ where: name, bytes: await readFile(join(parentPath, name)) })),
-  )
 }
 
 function outside(): Given[] {

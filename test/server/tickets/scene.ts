@@ -4,7 +4,7 @@ import type { Actor } from '#server/platform/actor.ts'
 import { now } from '#server/platform/clock.ts'
 import { hashToken } from '#server/platform/http/session.ts'
 import { loadActor } from '#server/desks/actor.queries.ts'
-import { cloneDatabase } from '#test/support/database.ts'
+import { cloneDatabase, type Database } from '#test/support/database.ts'
 import type { HandPace } from '#test/support/paceByHand.ts'
 import { newId, startWorld, type World } from '#test/support/world.ts'
 import { connect, openTicket } from '../situation.ts'
@@ -29,8 +29,9 @@ export async function startScene(
   byHand: HandPace | null = null,
   document: Regulation | null = null,
   further: Record<string, string> = {},
+  openDatabase: () => Promise<Database> = cloneDatabase,
 ): Promise<Scene> {
-  const world = await startWorld(cloneDatabase, byHand, undefined, further)
+  const world = await startWorld(openDatabase, byHand, undefined, further)
   await world.install('standard', 'desk', 'standard')
   const owner = await world.install('partner', 'desk')
   if (document !== null) {
