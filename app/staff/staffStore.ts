@@ -23,6 +23,9 @@ export const useStaffStore = defineStore('staff', () => {
   async function removeDuty(dutyId: string): Promise<void> {
     keep(await call('removeDuty', { dutyId }))
   }
+  async function saveRota(input: RouteInput<'saveDutyRota'>): Promise<void> {
+    keep(await call('saveDutyRota', input))
+  }
   async function setAssignment(input: RouteInput<'setAssignment'>): Promise<void> {
     keep(await call('setAssignment', input))
   }
@@ -30,5 +33,17 @@ export const useStaffStore = defineStore('staff', () => {
     keep(await call('setNumberPrefix', input))
   }
 
-  return { staff, reason, read, arrange, setAway, setPhone, addDuty, removeDuty, setAssignment, setNumberPrefix }
+  return {
+    staff,
+    reason,
+    read,
+    arrange,
+    setAway,
+    setPhone,
+    addDuty,
+    removeDuty,
+    saveRota,
+    setAssignment,
+    setNumberPrefix,
+  }
 })

@@ -7,7 +7,7 @@ import {
   type SupportView,
 } from '#contract/connections/types.ts'
 import type { Served } from '#contract/regulations/served.types.ts'
-import type { Uncovered } from '#server/desks/desks.queries.ts'
+import type { OnDutyNow, Uncovered } from '#server/desks/desks.queries.ts'
 import { editionOf } from '#server/portals/domain/licence.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { peopleCalendar, type Regulation } from '#server/regulations/domain/document.ts'
@@ -105,7 +105,13 @@ export function presentDesk(
   desk: Desk,
   regulation: Regulation,
   staff: StaffMember[],
-  facts: { language: DeskView['language']; uncovered: readonly Uncovered[]; served: Served; at: Date },
+  facts: {
+    language: DeskView['language']
+    uncovered: readonly Uncovered[]
+    onDuty: OnDutyNow
+    served: Served
+    at: Date
+  },
 ): DeskView {
   // The desk's own page is where a calendar is mended that nobody can compute.
   const calendar = whereComputable(() => peopleCalendar(regulation, 'professional'))
@@ -131,6 +137,7 @@ export function presentDesk(
     timeZone: calendar?.timeZone ?? 'UTC',
     openFor: levels.filter((level) => isOpenFor(regulation, level, facts.at)),
     uncovered: facts.uncovered.map(presentUncovered),
+    ...presentOnDuty(facts.onDuty, regulation),
     served: facts.served,
     plans: regulation.plans.map(({ code, title }) => ({ code, title })),
     clientStatuses: regulation.clientStatuses.map(({ status, title, meaning }) => ({ status, title, meaning })),
@@ -138,6 +145,13 @@ export function presentDesk(
     ...(regulation.coupons !== null && { hasCoupons: true as const }),
     staff,
   }
+}
+
+/** Nobody is said where somebody should be: the desk keeps a rota, or its regulation promises an on-duty. */
+function presentOnDuty(now: OnDutyNow, { onDuty: promised }: Regulation): Pick<DeskView, 'onDuty'> {
+  if (now === undefined && promised === null) return {}
+  if (now === undefined || now === null) return { onDuty: null }
+  return { onDuty: { person: now.person, until: now.until?.toISOString() ?? null } }
 }
 
 function tomorrow({ plan: { timeZone } }: PreparedCalendar, at: Date): Date {

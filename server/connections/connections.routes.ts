@@ -56,7 +56,8 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteNam
     const staff = await desks.listStaff(db, desk.deskId)
     const { regulation } = await regulationAt(db, desk.deskId, at)
     const uncovered = await desks.findUncovered(db, desk.deskId, regulation, at)
-    return presentDesk(desk, regulation, staff, { language: portal?.language ?? 'ru', uncovered, served, at })
+    const onDuty = await desks.findOnDutyNow(db, desk.deskId, at)
+    return presentDesk(desk, regulation, staff, { language: portal?.language ?? 'ru', uncovered, onDuty, served, at })
   }
 
   /** Each goes by its own version (E9). */

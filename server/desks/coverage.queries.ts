@@ -2,8 +2,10 @@ import type { Reader } from '#server/platform/db/db.ts'
 import { prepareCalendar, whereComputable } from '#server/calendar/calendar.ts'
 import { promisedCalendars, type Regulation } from '#server/regulations/domain/document.ts'
 import { findDeskTimeZone } from './deskTimeZone.queries.ts'
-import { uncoveredPromises, type PromisedPeople, type Uncovered } from './domain/coverage.ts'
-import { listDuties, listWorkers } from './staff.sql.ts'
+import { aheadMilliseconds, uncoveredPromises, type PromisedPeople, type Uncovered } from './domain/coverage.ts'
+import { shiftsBetween } from './domain/rota.ts'
+import { findRota } from './duty.queries.ts'
+import { listWorkers } from './staff.sql.ts'
 
 /** E10: what the regulation promises and nobody of the desk is there for, in the week to come. */
 export async function findUncovered(
@@ -12,11 +14,13 @@ export async function findUncovered(
   regulation: Regulation,
   at: Date,
 ): Promise<Uncovered[]> {
-  const [workers, duties, timeZone] = await Promise.all([
+  const [workers, rota, timeZone] = await Promise.all([
     listWorkers(db, deskId),
-    listDuties(db, deskId, at),
+    findRota(db, deskId, at),
     findDeskTimeZone(db, deskId, at),
   ])
+  const shifts = shiftsBetween(rota, at, new Date(at.getTime() + aheadMilliseconds))
+  const duties = shifts.filter(({ onDuty }) => onDuty !== null)
   // A calendar that nobody can compute is said where it is mended.
   return whereComputable(() => uncoveredPromises(promisedPeople(regulation), { workers, duties, timeZone }, at)) ?? []
 }

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { DeskKind, DeskRole } from '#contract/session.ts'
+import type { DutyKind } from '#contract/desks/duty.types.ts'
 import type { AssignmentMode, SkillOf, Weekly } from '#contract/desks/types.ts'
 
 declare module '#server/platform/db/tables.ts' {
@@ -45,9 +46,18 @@ declare module '#server/platform/db/tables.ts' {
       duty_id: string
       desk_id: string
       user_id: number
+      kind: Generated<DutyKind>
       starts_at: Date
       ends_at: Date
       added_by: string
+    }
+    duty_rotas: {
+      desk_id: string
+      version: number
+      people: number[]
+      first_day: number
+      hand_over: number
+      confirm_minutes: number
     }
   }
 }

@@ -1,8 +1,8 @@
 import type { Reader } from '#server/platform/db/db.ts'
 import { chooseAgent } from './domain/assignment.ts'
 import { idleReason, isAway } from './domain/availability.ts'
-import { onDutyAt } from './domain/duty.ts'
-import { listDuties, listMembers, type Member } from './staff.sql.ts'
+import { findOnDuty } from './duty.queries.ts'
+import { listMembers, type Member } from './staff.sql.ts'
 import { findDeskTimeZone } from './deskTimeZone.queries.ts'
 
 export const recipientKinds = ['assigneeOrShift', 'lead', 'owner', 'onDuty'] as const
@@ -20,7 +20,7 @@ export async function recipientsOf(
   at: Date,
 ): Promise<number[]> {
   const members = await listMembers(db, deskId)
-  const duty = who.includes('onDuty') ? onDutyAt(await listDuties(db, deskId, at), at) : null
+  const duty = who.includes('onDuty') ? await findOnDuty(db, deskId, at) : null
   const timeZone = await findDeskTimeZone(db, deskId, at)
   const recipients = who.flatMap((one) => {
     switch (one) {
@@ -31,7 +31,7 @@ export async function recipientsOf(
       case 'owner':
         return idsOf(members.filter(({ role }) => role === 'owner'))
       case 'onDuty':
-        return duty === null ? idsOf(leads(members)) : [duty.userId]
+        return duty === null ? idsOf(leads(members)) : [duty]
     }
   })
   return [...new Set(recipients)]

@@ -7,10 +7,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { parseCalendar } from '#server/calendar/calendar.ts'
 import type { Away } from './domain/availability.ts'
-import type { DutyTime } from './domain/duty.ts'
 import * as rows from './staff.sql.ts'
-
-const mostDuties = 500
 
 /** D1: what somebody can do and when they work. */
 export async function updateStaffMember(
@@ -74,33 +71,6 @@ export async function setPhone(
   await rows.savePhone(unit, deskId, userId, phone)
   const payload = { userId, name: person.name, isSet: phone !== null }
   await note(unit, actor, deskId, { type: 'desk.phoneSet', payload })
-}
-
-export async function addDuty(unit: UnitOfWork, actor: Actor, deskId: string, duty: DutyTime): Promise<void> {
-  const person = await rows.lockMember(unit, deskId, duty.userId)
-  if (person === null) throw new Refusal('person_unknown')
-  if (duty.until <= duty.from || duty.until <= unit.at) {
-    throw new Refusal('date_in_past', { date: duty.until.toISOString() })
-  }
-  const known = await rows.listDuties(unit.tx, deskId, unit.at)
-  if (known.length >= mostDuties) throw new Refusal('too_many_duties', { most: mostDuties })
-  if (!(await rows.insertDuty(unit, deskId, duty, actor.name))) {
-    if (!(await rows.isKnownDuty(unit.tx, deskId, duty))) throw new Refusal('id_used')
-    return
-  }
-  await note(unit, actor, deskId, { type: 'desk.dutyAdded', payload: dutyPayload(duty, person.name) })
-}
-
-export async function removeDuty(unit: UnitOfWork, actor: Actor, deskId: string, dutyId: string): Promise<void> {
-  const userId = await rows.findDutyOf(unit.tx, deskId, dutyId)
-  const person = userId === null ? null : await rows.lockMember(unit, deskId, userId)
-  const removed = await rows.deleteDuty(unit, deskId, dutyId)
-  if (removed === null) throw new Refusal('not_found')
-  await note(unit, actor, deskId, { type: 'desk.dutyRemoved', payload: dutyPayload(removed, person?.name ?? '') })
-}
-
-function dutyPayload({ dutyId, userId, from, until }: DutyTime, name: string) {
-  return { dutyId, userId, name, from: from.toISOString(), until: until.toISOString() }
 }
 
 /** S7: how this desk's tickets find their agent. */

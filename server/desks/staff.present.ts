@@ -1,12 +1,12 @@
 import type { StaffView } from '#contract/desks/types.ts'
 import { idleReason, isAway, type Away } from './domain/availability.ts'
-import { onDutyAt } from './domain/duty.ts'
-import type { AssignmentSetting, Duty, Member } from './staff.sql.ts'
+import { presentDuty, type KnownDuty } from './duty.present.ts'
+import type { AssignmentSetting, Member } from './staff.sql.ts'
 import type { Numbering } from './ticketNumbers.sql.ts'
 
 export function presentStaff(
   members: readonly Member[],
-  duties: readonly Duty[],
+  duty: KnownDuty,
   { assignment, skillOf, numbering }: AssignmentSetting & { numbering: Numbering },
   { timeZone, at }: { timeZone: string; at: Date },
 ): StaffView {
@@ -24,13 +24,11 @@ export function presentStaff(
       openTickets: member.openTickets,
       phone: member.phone,
     })),
-    duties: duties.map(({ dutyId, person, from, until }) => ({
-      dutyId,
-      person,
-      from: from.toISOString(),
-      until: until.toISOString(),
-    })),
-    onDuty: onDutyAt(duties, at)?.person ?? null,
+    ...presentDuty(
+      duty,
+      members.map(({ person }) => person),
+      at,
+    ),
     assignment,
     skillOf,
     numbering,

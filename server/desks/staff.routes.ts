@@ -2,9 +2,12 @@ import type { StaffView } from '#contract/desks/types.ts'
 import type { StaffActor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
-import { addDuty, updateStaffMember, removeDuty, setAssignment, setAway, setPhone } from './staff.commands.ts'
+import { addDuty, removeDuty, saveDutyRota } from './duty.commands.ts'
+import { findRota } from './duty.queries.ts'
+import { findStoredRota, listDuties } from './duty.sql.ts'
+import { updateStaffMember, setAssignment, setAway, setPhone } from './staff.commands.ts'
 import { presentStaff } from './staff.present.ts'
-import { findAssignment, listDuties, listMembers } from './staff.sql.ts'
+import { findAssignment, listMembers } from './staff.sql.ts'
 import { setNumberPrefix } from './ticketNumbers.commands.ts'
 import { findNumbering } from './ticketNumbers.sql.ts'
 import { findDeskTimeZone } from './deskTimeZone.queries.ts'
@@ -16,19 +19,22 @@ export type StaffRouteName =
   | 'setPhone'
   | 'addDuty'
   | 'removeDuty'
+  | 'saveDutyRota'
   | 'setAssignment'
   | 'setNumberPrefix'
 
 export function staffRoutes({ db }: { db: Db }): Handlers<StaffRouteName> {
   async function view({ desk: { deskId } }: StaffActor, at: Date): Promise<StaffView> {
-    const [members, duties, setting, timeZone, numbering] = await Promise.all([
+    const [members, rota, stored, duties, setting, timeZone, numbering] = await Promise.all([
       listMembers(db, deskId),
+      findRota(db, deskId, at),
+      findStoredRota(db, deskId),
       listDuties(db, deskId, at),
       findAssignment(db, deskId),
       findDeskTimeZone(db, deskId, at),
       findNumbering(db, deskId),
     ])
-    return presentStaff(members, duties, { ...setting, numbering }, { timeZone, at })
+    return presentStaff(members, { rota, stored, duties }, { ...setting, numbering }, { timeZone, at })
   }
 
   return {
@@ -48,13 +54,17 @@ export function staffRoutes({ db }: { db: Db }): Handlers<StaffRouteName> {
       await transaction((unit) => setPhone(unit, actor, actor.desk.deskId, input))
       return view(actor, at)
     },
-    async addDuty({ dutyId, userId, from, until }, { actor, at, transaction }) {
-      const duty = { dutyId, userId, from: new Date(from), until: new Date(until) }
+    async addDuty({ dutyId, kind, userId, from, until }, { actor, at, transaction }) {
+      const duty = { dutyId, kind, userId, from: new Date(from), until: new Date(until) }
       await transaction((unit) => addDuty(unit, actor, actor.desk.deskId, duty))
       return view(actor, at)
     },
     async removeDuty({ dutyId }, { actor, at, transaction }) {
       await transaction((unit) => removeDuty(unit, actor, actor.desk.deskId, dutyId))
+      return view(actor, at)
+    },
+    async saveDutyRota(input, { actor, at, transaction }) {
+      await transaction((unit) => saveDutyRota(unit, actor, actor.desk.deskId, input))
       return view(actor, at)
     },
     async setAssignment(input, { actor, at, transaction }) {

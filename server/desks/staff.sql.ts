@@ -8,7 +8,6 @@ import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Candidate } from './domain/assignment.ts'
 import type { Away, Worker } from './domain/availability.ts'
-import type { DutyTime } from './domain/duty.ts'
 
 export type Member = Candidate & { person: Person; role: DeskRole; phone: string | null }
 
@@ -138,77 +137,6 @@ export async function saveAway(unit: UnitOfWork, deskId: string, userId: number,
     .where('desk_id', '=', deskId)
     .where('user_id', '=', userId)
     .execute()
-}
-
-export type Duty = DutyTime & { person: Person }
-
-/** Those that are not over, in the order of their beginnings. */
-export async function listDuties(db: Reader, deskId: string, at: Date): Promise<Duty[]> {
-  const rows = await db
-    .selectFrom('duties')
-    .innerJoin('desk_staff', (join) =>
-      join.onRef('desk_staff.desk_id', '=', 'duties.desk_id').onRef('desk_staff.user_id', '=', 'duties.user_id'),
-    )
-    .select(['duty_id', 'duties.user_id', 'name', 'photo', 'starts_at', 'ends_at'])
-    .where('duties.desk_id', '=', deskId)
-    .where('ends_at', '>', at)
-    .orderBy('starts_at')
-    .orderBy('duty_id')
-    .execute()
-  return rows.map((row) => ({
-    dutyId: row.duty_id,
-    userId: row.user_id,
-    person: { userId: row.user_id, name: row.name, photo: row.photo },
-    from: row.starts_at,
-    until: row.ends_at,
-  }))
-}
-
-/** False when there is a duty by this id already: the same click twice. */
-export async function insertDuty(unit: UnitOfWork, deskId: string, duty: DutyTime, addedBy: string): Promise<boolean> {
-  const { numInsertedOrUpdatedRows } = await unit.tx
-    .insertInto('duties')
-    .values({
-      duty_id: duty.dutyId,
-      desk_id: deskId,
-      user_id: duty.userId,
-      starts_at: duty.from,
-      ends_at: duty.until,
-      added_by: addedBy,
-    })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst()
-  return numInsertedOrUpdatedRows === 1n
-}
-
-/** Whether what is known by this id is this. */
-export async function isKnownDuty(db: Reader, deskId: string, duty: DutyTime): Promise<boolean> {
-  const row = await db.selectFrom('duties').selectAll().where('duty_id', '=', duty.dutyId).executeTakeFirst()
-  const isSameTime = row?.starts_at.getTime() === duty.from.getTime() && row.ends_at.getTime() === duty.until.getTime()
-  return isSameTime && row.desk_id === deskId && row.user_id === duty.userId
-}
-
-/** Whose it is: the person's row is locked before it, as where somebody is taken off the desk with all of theirs. */
-export async function findDutyOf(db: Reader, deskId: string, dutyId: string): Promise<number | null> {
-  const row = await db
-    .selectFrom('duties')
-    .select('user_id')
-    .where('duty_id', '=', dutyId)
-    .where('desk_id', '=', deskId)
-    .executeTakeFirst()
-  return row?.user_id ?? null
-}
-
-export async function deleteDuty(unit: UnitOfWork, deskId: string, dutyId: string): Promise<DutyTime | null> {
-  const row = await unit.tx
-    .deleteFrom('duties')
-    .where('duty_id', '=', dutyId)
-    .where('desk_id', '=', deskId)
-    .returning(['duty_id', 'user_id', 'starts_at', 'ends_at'])
-    .executeTakeFirst()
-  return row === undefined
-    ? null
-    : { dutyId: row.duty_id, userId: row.user_id, from: row.starts_at, until: row.ends_at }
 }
 
 export type AssignmentSetting = { assignment: AssignmentMode; skillOf: SkillOf }

@@ -96,6 +96,8 @@ export function aStaff(changes: Partial<StaffView> = {}): StaffView {
     members: [aMember({ person: anna, role: 'owner' }), aMember()],
     duties: [],
     onDuty: null,
+    rota: { version: 0, people: [], weekday: 1, time: '09:00', confirmMinutes: 10 },
+    shifts: [{ from: '2026-11-22T09:00:00.000Z', until: '2027-01-17T09:00:00.000Z', onDuty: null }],
     numbering: { prefix: 'OP', isUsed: true },
     assignment: 'manual',
     skillOf: {},

@@ -103,6 +103,10 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
     by: 'lead',
     input: () => ({ dutyId: newId(), userId: 3, from: '2031-01-01T00:00:00Z', until: '2031-01-02T00:00:00Z' }),
   },
+  saveDutyRota: {
+    by: 'lead',
+    input: () => ({ version: 0, people: [3, 2], weekday: 1, time: '09:00', confirmMinutes: 10 }),
+  },
   removeDuty: { by: 'lead', input: () => ({ dutyId: newId() }) },
   setAssignment: { by: 'lead', input: () => ({ assignment: 'manual', skillOf: { incident: 'телефония' } }) },
   setNumberPrefix: { by: 'owner', input: () => ({ prefix: 'ZZTOP' }) },

@@ -13,6 +13,7 @@ import {
   userId,
 } from '../common.ts'
 import { awaitedPayment } from '../billing/base.types.ts'
+import { onDutyNow } from '../desks/duty.types.ts'
 import { channel } from '../regulations/base.types.ts'
 import { kindTitles } from '../regulations/kinds.types.ts'
 import { promisedReaction } from '../regulations/reactions.types.ts'
@@ -249,6 +250,8 @@ export const deskView = v.strictObject({
       minutes: count,
     }),
   ),
+  /** T12: null where it should be somebody and is nobody; absent where the desk keeps no rota and promises no on-duty. */
+  onDuty: v.optional(v.nullable(onDutyNow)),
   /** What of a regulation this server has to offer. */
   served,
   /** What its codes may say (C1). */

@@ -30,6 +30,19 @@ export const deskEvents = {
   },
   'desk.dutyAdded': { payload: duty, changes: ['staff'] },
   'desk.dutyRemoved': { payload: duty, changes: ['staff'] },
+  /** The other kind of what is otherwise than the weeks say. */
+  'desk.dutyAwayAdded': { payload: duty, changes: ['staff'] },
+  'desk.dutyAwayRemoved': { payload: duty, changes: ['staff'] },
+  'desk.dutyRotaSet': {
+    payload: v.object({
+      people: v.array(v.number()),
+      names: v.array(v.string()),
+      weekday: v.number(),
+      time: v.string(),
+      confirmMinutes: v.number(),
+    }),
+    changes: ['staff'],
+  },
   'desk.assignmentSet': {
     payload: v.object({ from: assignment, to: assignment, skillOf: v.object(skillOf.entries) }),
     changes: ['staff'],

@@ -15,6 +15,8 @@ export const deskRefusalTexts = catalogue({
     prefix_taken: 'Такой префикс уже у другой службы этого сервера. Выберите другой.',
     prefix_used: 'Под этим префиксом уже есть обращения, их номера знают клиенты: изменить его нельзя.',
     too_many_duties: 'В графике дежурств слишком много записей. Удалите лишние и добавьте снова.',
+    rota_changed:
+      'График дежурств только что изменил кто-то другой. Посмотрите, как он выглядит теперь, и измените снова.',
   } satisfies Record<keyof typeof deskRefusals, string>,
   uk: {
     no_desk: 'На цьому порталі немає служби підтримки. Її вмикає адміністратор під час встановлення.',
@@ -28,6 +30,7 @@ export const deskRefusalTexts = catalogue({
     prefix_taken: 'Такий префікс уже має інша служба цього сервера. Виберіть інший.',
     prefix_used: 'Під цим префіксом уже є звернення, їхні номери знають клієнти: змінити його не можна.',
     too_many_duties: 'У графіку чергувань забагато записів. Видаліть зайві й додайте знову.',
+    rota_changed: 'Графік чергувань щойно змінив хтось інший. Перегляньте, який він тепер, і змініть знову.',
   },
   en: {
     no_desk: 'This portal has no support desk. An administrator switches it on when installing.',
@@ -41,5 +44,6 @@ export const deskRefusalTexts = catalogue({
     prefix_taken: 'Another desk of this server has that prefix. Choose another one.',
     prefix_used: 'There are tickets under this prefix, and clients know their numbers: it cannot be changed.',
     too_many_duties: 'The duty rota has too many entries. Remove some and add this one again.',
+    rota_changed: 'Somebody else has just changed the duty rota. See how it is now, and change it again.',
   },
 })

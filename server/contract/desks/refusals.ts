@@ -3,6 +3,7 @@ export const deskRefusals = {
   person_away: 409,
   shifts_invalid: 422,
   too_many_duties: 409,
+  rota_changed: 409,
   no_desk: 422,
   desk_key_wrong: 422,
   desk_key_used: 410,

@@ -15,10 +15,9 @@ import {
   settingsView,
   supportContactKinds,
 } from '../session.ts'
+import { addDutyInput, removeDutyInput, saveDutyRotaInput } from './duty.types.ts'
 import {
-  addDutyInput,
   updateStaffMemberInput,
-  removeDutyInput,
   setAssignmentInput,
   setNumberPrefixInput,
   setAwayInput,
@@ -50,6 +49,7 @@ export const deskRoutes = {
   setPhone: post('/api/desk/staff/phone', 'staff', setPhoneInput, staffView),
   addDuty: post('/api/desk/duties/add', 'lead', addDutyInput, staffView),
   removeDuty: post('/api/desk/duties/remove', 'lead', removeDutyInput, staffView),
+  saveDutyRota: post('/api/desk/duties/rota', 'lead', saveDutyRotaInput, staffView),
   setAssignment: post('/api/desk/assignment/set', 'lead', setAssignmentInput, staffView),
   setNumberPrefix: post('/api/desk/numbers/prefix', 'owner', setNumberPrefixInput, staffView),
 } as const

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { calendar } from '../calendar/types.ts'
-import { id, instant, namedInstant, person, shortText, userId } from '../common.ts'
+import { instant, namedInstant, person, shortText, userId } from '../common.ts'
 import type { Category } from '../regulations/base.types.ts'
 import { deskRole } from '../session.ts'
+import { duty, dutyRota, shift } from './duty.types.ts'
 
 export const assignmentModes = ['manual', 'roundRobin', 'leastLoaded'] as const
 export type AssignmentMode = (typeof assignmentModes)[number]
@@ -45,16 +46,16 @@ export const staffMember = v.strictObject({
 })
 export type StaffMember = v.InferOutput<typeof staffMember>
 
-export const duty = v.strictObject({ dutyId: id, person, from: instant, until: instant })
-export type Duty = v.InferOutput<typeof duty>
-
 export const staffView = v.strictObject({
   timeZone: v.string(),
   at: instant,
   members: v.array(staffMember),
-  /** Those that are not over, in order; who is on duty now stands apart. */
+  /** What is otherwise than the weeks say and not over, in order; who is on duty now stands apart. */
   duties: v.array(duty),
   onDuty: v.nullable(person),
+  rota: dutyRota,
+  /** Who follows whom from now on for some weeks, without a gap. */
+  shifts: v.array(shift),
   assignment: v.picklist(assignmentModes),
   skillOf,
   /** What ticket numbers begin with; it can be changed until a ticket has one (T2). */
@@ -84,8 +85,6 @@ function hasDigits(text: string): boolean {
   return text.replaceAll(/\D/g, '').length >= 5
 }
 export const setPhoneInput = v.strictObject({ userId, phone: v.nullable(phone) })
-export const addDutyInput = v.strictObject({ dutyId: id, userId, from: namedInstant, until: namedInstant })
-export const removeDutyInput = v.strictObject({ dutyId: id })
 /** T2: two to five Latin letters; typed in lower case it is the same. */
 export const numberPrefix = v.pipe(v.string(), v.trim(), v.toUpperCase(), v.regex(/^[A-Z]{2,5}$/))
 export const setNumberPrefixInput = v.strictObject({ prefix: numberPrefix })

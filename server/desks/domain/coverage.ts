@@ -2,7 +2,6 @@ import type { Level } from '#contract/connections/types.ts'
 import { nextClosing, nextOpening, prepareCalendar, type PreparedCalendar } from '#server/calendar/calendar.ts'
 import { MINUTE } from '#server/calendar/seconds.ts'
 import type { Worker } from './availability.ts'
-import type { DutyTime } from './duty.ts'
 
 /** Half-open, in milliseconds. */
 type Stretch = { from: number; until: number }
@@ -15,12 +14,13 @@ export type Uncovered = Omit<PromisedPeople, 'calendar'> & { spans: { from: Date
 
 export type Staffing = {
   workers: readonly Pick<Worker, 'getsTickets' | 'shifts' | 'away'>[]
-  duties: readonly DutyTime[]
+  /** When somebody is on duty. */
+  duties: readonly { from: Date; until: Date }[]
   timeZone: string
 }
 
 /** So far ahead a desk is warned: long enough to put somebody there. */
-const aheadMilliseconds = 7 * 1440 * MINUTE
+export const aheadMilliseconds = 7 * 1440 * MINUTE
 /** A page names the nearest ones. */
 const spansNamed = 3
 

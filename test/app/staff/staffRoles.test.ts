@@ -26,7 +26,8 @@ describe('what each role finds on the page', () => {
     'Настроить смены и навыки: Пётр Сидоренко': ['owner', 'lead'],
     'Отметить отсутствие: Пётр Сидоренко': ['owner', 'lead'],
     'Отметить отсутствие: Анна Ковальчук': ['owner', 'lead', 'agent'],
-    'Добавить дежурство': ['owner', 'lead'],
+    'Настроить очередь': ['owner', 'lead'],
+    'Подмена или отсутствие': ['owner', 'lead'],
   }
 
   test.each(['owner', 'lead', 'agent'] as const)('%s', async (role) => {
@@ -42,6 +43,7 @@ describe('what each role finds on the page', () => {
   test('an agent may neither choose how tickets are spread nor take a turn away', async () => {
     const duty = {
       dutyId: uuid(700),
+      kind: 'standIn' as const,
       person: petro,
       from: '2026-11-22T08:00:00.000Z',
       until: '2026-11-23T08:00:00.000Z',
@@ -49,8 +51,8 @@ describe('what each role finds on the page', () => {
     await open({ duties: [duty] }, {}, 'agent')
 
     expect(allByRole('radio').every((radio) => radio.matches(':disabled'))).toBe(true)
-    expect(isThere('button', /^Убрать дежурство/)).toBe(false)
-    expect(textOf(byRole('list', 'График дежурств'))).toContain('Пётр Сидоренко')
+    expect(isThere('button', /^Убрать: /)).toBe(false)
+    expect(textOf(byRole('list', 'Подмены и отсутствия'))).toContain('Пётр Сидоренко')
   })
 
   test('an owner who is alone reads why that is not good', async () => {
@@ -150,7 +152,13 @@ describe('how tickets find their agent', () => {
 })
 
 describe('the rota', () => {
-  const duty = { dutyId: uuid(700), person: petro, from: '2026-11-22T08:00:00.000Z', until: '2026-11-23T08:00:00.000Z' }
+  const duty = {
+    dutyId: uuid(700),
+    kind: 'standIn' as const,
+    person: petro,
+    from: '2026-11-22T08:00:00.000Z',
+    until: '2026-11-23T08:00:00.000Z',
+  }
 
   test('without turns and without anybody on duty says both', async () => {
     await open()
@@ -169,10 +177,10 @@ describe('the rota', () => {
       },
     )
 
-    await click(byRole('button', /^Убрать дежурство/))
+    await click(byRole('button', /^Убрать: /))
 
     expect(textOf(byRole('alert'))).not.toBe('')
-    expect(isThere('list', 'График дежурств')).toBe(true)
+    expect(isThere('list', 'Подмены и отсутствия')).toBe(true)
   })
 })
 

@@ -5,8 +5,8 @@ import { useDeskStore } from '#app/staff/deskStore.ts'
 import StaffPage from '#app/staff/StaffPage.vue'
 import { RefusedByServer } from '../fakeServer.ts'
 import { byLabel, byRole, click, press, settle, textOf, type } from '../harness.ts'
-import { aDesk, aMember, anna, aStaff, ownKinds, petro, someone, uuid } from '../deskFactories.ts'
-import { choice, isThere, openPage, rowOf, wholePage } from '../page.ts'
+import { aDesk, aMember, anna, aStaff, ownKinds, someone } from '../deskFactories.ts'
+import { choice, isThere, openPage, rowOf } from '../page.ts'
 import type { Answers } from '../page.ts'
 
 const list = 'Сотрудники службы поддержки'
@@ -196,38 +196,4 @@ test('T3 categories that ask for a skill are called as the regulation calls them
   expect(isThere('combobox', 'Авария')).toBe(true)
   expect(isThere('combobox', 'Инцидент')).toBe(false)
   expect(isThere('combobox', 'Запрос информации')).toBe(true)
-})
-
-describe('T12 the rota', () => {
-  const duty = { dutyId: uuid(700), person: petro, from: '2026-11-22T08:00:00.000Z', until: '2026-11-23T08:00:00.000Z' }
-
-  test('says who is on duty now, and a turn goes with one click', async () => {
-    const { asked } = await open({ duties: [duty], onDuty: petro }, { removeDuty: () => aStaff() })
-    expect(wholePage()).toContain('Сейчас дежурит Пётр Сидоренко.')
-
-    await click(byRole('button', /^Убрать дежурство: Пётр/))
-
-    expect(asked()).toContainEqual({ name: 'removeDuty', input: { dutyId: duty.dutyId } })
-    expect(wholePage()).toContain('Дежурств впереди нет.')
-  })
-
-  test('a turn is added for somebody', async () => {
-    const { asked } = await open({}, { addDuty: () => aStaff({ duties: [duty] }) })
-
-    await click(byRole('button', 'Добавить дежурство'))
-    await click(byRole('button', 'Сохранить'))
-    expect(textOf(byRole('dialog'))).toContain('Выберите сотрудника.')
-    await chooseIn('Кто дежурит', 'Пётр Сидоренко')
-    await click(byRole('button', 'Сохранить'))
-
-    expect(asked()).toContainEqual({
-      name: 'addDuty',
-      input: {
-        dutyId: expect.any(String),
-        userId: 2,
-        from: '2026-11-22T09:00:00.000Z',
-        until: '2026-11-23T09:00:00.000Z',
-      },
-    })
-  })
 })

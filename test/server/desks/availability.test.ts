@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Weekly } from '#contract/desks/types.ts'
 import { hasSkill, idleReason, nextFree, nextToCome, type Worker } from '#server/desks/domain/availability.ts'
-import { onDutyAt } from '#server/desks/domain/duty.ts'
 
 const moscow = 'Europe/Moscow'
 const berlin = 'Europe/Berlin'
@@ -120,32 +119,5 @@ describe('when somebody comes', () => {
         }
       }),
     )
-  })
-})
-
-describe('T12 who is on duty', () => {
-  const duty = (dutyId: string, userId: number, from: string, until: string) => ({
-    dutyId,
-    userId,
-    from: at(from),
-    until: at(until),
-  })
-  const week = duty('a', 1, '2026-11-23T00:00:00Z', '2026-11-30T00:00:00Z')
-  const standIn = duty('b', 2, '2026-11-25T00:00:00Z', '2026-11-26T00:00:00Z')
-
-  it('is whoever has the time, from its first instant to before its last', () => {
-    expect(onDutyAt([week], at('2026-11-22T23:59:59Z'))).toBeNull()
-    expect(onDutyAt([week], week.from)?.userId).toBe(1)
-    expect(onDutyAt([week], week.until)).toBeNull()
-  })
-
-  it('is the one who stands in where duties overlap, whatever order they were written in', () => {
-    for (const rota of [
-      [week, standIn],
-      [standIn, week],
-    ]) {
-      expect(onDutyAt(rota, at('2026-11-25T12:00:00Z'))?.userId).toBe(2)
-      expect(onDutyAt(rota, standIn.until)?.userId).toBe(1)
-    }
   })
 })

@@ -159,6 +159,79 @@ describe('T12 the rota', () => {
   })
 })
 
+describe('T12 the weeks', () => {
+  const save = (changes: object = {}, token = lead) =>
+    scene.world.ask(
+      'saveDutyRota',
+      { version: 0, people: [agentId, 2], weekday: 1, time: '09:00', confirmMinutes: 10, ...changes },
+      token,
+    )
+  const span = (from: number, until: number) => {
+    const hour = (count: number) => new Date(Date.now() + count * 3_600_000).toISOString()
+    return { from: hour(from), until: hour(until) }
+  }
+
+  it('begin with the first one at once, are everybody’s to read and a lead’s to change', async () => {
+    const before = await read()
+    expect(before.rota).toMatchObject({ version: 0, people: [] })
+    expect(await save({}, scene.agent)).toMatchObject({ code: 'lead_only' })
+    expect(await save({ people: [agentId, 99] })).toMatchObject({ code: 'person_unknown' })
+    expect(await save({ people: [2, 2] })).toMatchObject({ code: 'invalid_input' })
+
+    expect(await save()).toMatchObject({ ok: true })
+
+    const { rota, shifts, onDuty } = await read()
+    expect(rota).toMatchObject({ version: 1, weekday: 1, time: '09:00', confirmMinutes: 10 })
+    expect(rota.people.map(({ userId }) => userId)).toEqual([agentId, 2])
+    expect(onDuty?.userId).toBe(agentId)
+    expect(shifts[0]?.onDuty).toMatchObject({ person: { userId: agentId }, why: 'week' })
+    const desk = await scene.world.call('readDesk', {}, scene.agent)
+    expect(desk.onDuty).toMatchObject({ person: { userId: agentId }, until: shifts[0]?.until })
+  })
+
+  it('are not saved over what somebody else has saved, nor twice at once', async () => {
+    expect(await save({ people: [2] })).toMatchObject({ code: 'rota_changed' })
+    const both = await Promise.all([save({ version: 1 }), save({ version: 1, people: [2, agentId] })])
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1)
+    expect((await read()).rota.version).toBe(2)
+    expect(await save({ version: 2 })).toMatchObject({ ok: true })
+  })
+
+  it('of who is away the next one has, by what is noted on duty and by what is noted of the person', async () => {
+    const dutyId = newId()
+    await scene.world.call('addDuty', { dutyId, kind: 'away', userId: agentId, ...span(-1, 5) }, lead)
+    expect((await read()).onDuty?.userId).toBe(2)
+    await scene.world.call('removeDuty', { dutyId }, lead)
+    expect((await read()).onDuty?.userId).toBe(agentId)
+
+    await scene.world.call('setAway', { userId: agentId, away: span(-1, 5) }, lead)
+    expect((await read()).shifts[0]?.onDuty).toMatchObject({ person: { userId: 2 }, why: 'next' })
+    await scene.world.call('setAway', { userId: agentId, away: null }, lead)
+  })
+
+  it('of who has left the desk keep their place, and the next one stands in', async () => {
+    await scene.world.call('setStaff', { userId: 5, role: 'agent' }, scene.owner)
+    expect(await save({ version: 3, people: [5, agentId, 2] })).toMatchObject({ ok: true })
+    expect((await read()).onDuty?.userId).toBe(5)
+
+    await scene.world.call('setStaff', { userId: 5, role: null }, scene.owner)
+
+    const { onDuty, rota } = await read()
+    expect(onDuty?.userId).toBe(agentId)
+    expect(rota.people.map(({ userId }) => userId)).toEqual([agentId, 2])
+  })
+
+  it('are taken away by leaving nobody in them; the owner’s log says all of it', async () => {
+    expect(await save({ version: 4, people: [] })).toMatchObject({ ok: true })
+    expect((await read()).onDuty).toBeNull()
+    const told = await factsTold('desk.dutyRotaSet')
+    expect(told[0]).toEqual({ confirmMinutes: '10' })
+    expect(told.at(-1)).toMatchObject({ dutyPeople: expect.stringContaining(', ') })
+    expect(await factsTold('desk.dutyAwayAdded')).toHaveLength(1)
+    expect(await factsTold('desk.dutyAwayRemoved')).toHaveLength(1)
+  })
+})
+
 it('D5 every change is told with who did it', async () => {
   await scene.world.call('setAssignment', { assignment: 'roundRobin', skillOf: { incident: 'CRM' } }, lead)
   await scene.world.call('setAssignment', { assignment: 'manual', skillOf: {} }, lead)
@@ -180,7 +253,7 @@ it('D5 every change is told with who did it', async () => {
 })
 
 async function factsTold(type: string): Promise<Record<string, string>[]> {
-  const { entries } = await scene.world.call('listAudit', { kinds: ['settings'] }, scene.owner)
+  const { entries } = await scene.world.call('listAudit', { kinds: ['settings', 'staff'] }, scene.owner)
   return entries
     .filter((entry) => entry.type === type)
     .map(({ facts }) => Object.fromEntries(facts.map(({ name, value }) => [name, value])))

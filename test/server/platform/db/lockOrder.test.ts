@@ -7,7 +7,7 @@ import { placeOrder } from '#server/billing/orders/orders.commands.ts'
 import { sendCode } from '#server/connections/codes/codes.commands.ts'
 import { insertCode, lockCode } from '#server/connections/codes/codes.sql.ts'
 import { lockDesk, setStaff } from '#server/desks/feature.ts'
-import { addDuty, removeDuty } from '#server/desks/staff.commands.ts'
+import { addDuty, removeDuty } from '#server/desks/duty.commands.ts'
 import { lockMember } from '#server/desks/staff.sql.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
@@ -164,7 +164,7 @@ describe('the order of the locks is kept by', () => {
   it('a duty that is taken away, which comes after its person', async () => {
     const { owner, deskId } = pair.desk
     const person = { userId: 77, name: 'Дежурный', photo: null }
-    const duty = { dutyId: randomUUID(), userId: 77, from: minutes(60), until: minutes(120) }
+    const duty = { dutyId: randomUUID(), kind: 'standIn' as const, userId: 77, from: minutes(60), until: minutes(120) }
     await work((unit) => setStaff(unit, owner, deskId, { person, role: 'agent' }))
     await work((unit) => addDuty(unit, owner, deskId, duty))
 

@@ -163,6 +163,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   setAway: awayOfAgent,
   setPhone: awayOfAgent,
   addDuty: leads,
+  saveDutyRota: leads,
   removeDuty: unknownDuty,
   setAssignment: leads,
   setNumberPrefix: owners,

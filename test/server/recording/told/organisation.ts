@@ -25,6 +25,9 @@ export async function organisation({ situation, says, names, waits }: Teller): P
   await says('lead', 'addDuty', { dutyId, ...duty })
   await says('lead', 'addDuty', { dutyId: names('later duty'), ...duty, from: '2026-11-28T12:00:00Z' })
   await says('lead', 'removeDuty', { dutyId })
+  const rota = { people: [5, 3], weekday: 1, time: '09:00', confirmMinutes: 15 }
+  await says('lead', 'saveDutyRota', { ...rota, version: 0 })
+  await says('lead', 'saveDutyRota', { ...rota, version: 0 })
   await says('lead', 'setAssignment', { assignment: 'leastLoaded', skillOf: { incident: 'почта' } })
   await waits(1)
   await says('agent', 'listQueue', { filter: 'all' })
