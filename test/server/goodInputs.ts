@@ -1,7 +1,6 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
-import { goodAnnouncements } from './announcements/goodAnnouncements.ts'
-import { goodMonitoring } from './monitoring/goodMonitoring.ts'
+import { goodAnnounced } from './monitoring/goodMonitoring.ts'
 import { goodNotifications } from './notifications/goodNotifications.ts'
 import { goodAccess } from './tickets/goodAccess.ts'
 import { goodEndings } from './tickets/goodEndings.ts'
@@ -82,8 +81,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   exportAudit: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'ru' }) },
   continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
   ...goodNotifications,
-  ...goodAnnouncements,
-  ...goodMonitoring,
+  ...goodAnnounced,
   ...goodIntakes,
   ...goodEndings,
   ...goodFiles,

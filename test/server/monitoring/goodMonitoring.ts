@@ -1,5 +1,6 @@
 import { newId } from '#test/support/world.ts'
 import type { MonitoringRouteName } from '#server/monitoring/monitoring.routes.ts'
+import { goodAnnouncements } from '../announcements/goodAnnouncements.ts'
 import type { GoodInput } from '../goodPartnerInputs.ts'
 
 const settings = {
@@ -10,7 +11,7 @@ const settings = {
 } as const
 
 /** What a desk has watched, as those who lead it ask for it. */
-export const goodMonitoring: { [Name in MonitoringRouteName]: GoodInput<Name> } = {
+const goodMonitoring: { [Name in MonitoringRouteName]: GoodInput<Name> } = {
   readMonitoring: { by: 'lead', input: () => ({}) },
   addComponent: {
     by: 'lead',
@@ -33,3 +34,6 @@ export const goodMonitoring: { [Name in MonitoringRouteName]: GoodInput<Name> } 
   removeComponent: { by: 'lead', input: () => ({ componentId: newId() }) },
   setStatusPage: { by: 'owner', input: () => ({ slug: null }) },
 }
+
+/** With what it announces. */
+export const goodAnnounced = { ...goodAnnouncements, ...goodMonitoring }
