@@ -13,6 +13,7 @@ import { couponPort, couponsFeature } from './coupons/feature.ts'
 import {
   deskPort,
   desksFeature,
+  findDutyLadder,
   findOnDuty,
   lockAssignment,
   lockDesk,
@@ -107,6 +108,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       lockAssignment,
       noteTurn,
       onDuty: (unit, deskId) => findOnDuty(unit.tx, deskId, unit.at),
+      dutyLadder: (unit, deskId) => findDutyLadder(unit.tx, deskId, unit.at),
     },
   })
 

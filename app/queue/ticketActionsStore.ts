@@ -15,6 +15,7 @@ export const useTicketActionsStore = defineStore('deskTicketActions', () => {
     decline: (input: RouteInput<'declineTicket'>) => call('declineTicket', input),
     readScope: (ticketId: string) => call('readTicketScope', { ticketId }),
     declineOutOfScope: (input: RouteInput<'declineOutOfScope'>) => call('declineOutOfScope', input),
+    confirmDutyPage: (ticketId: string) => call('confirmDutyPage', { ticketId }),
     recordContact: (input: RouteInput<'recordContact'>) => call('recordContact', input),
     readReasons: (ticketId: string) => call('readReasons', { ticketId }),
     moveDate: (input: RouteInput<'moveDeferralDate'>) => call('moveDeferralDate', input),

@@ -1,4 +1,4 @@
-import type { CouponOffer, OwnCoupons } from '#contract/coupons/types.ts'
+import type { CouponOffer, CouponState, OwnCoupons } from '#contract/coupons/types.ts'
 import type { Regulation } from '#contract/regulations/document.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { levelOfPortal } from '#server/portals/domain/portal.ts'
@@ -6,7 +6,7 @@ import { loadPortal } from '#server/portals/portals.queries.ts'
 import { reactionToCoupons } from '#server/regulations/domain/reactions.ts'
 import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { presentOwn } from './coupons.present.ts'
-import { listCouponsOf } from './coupons.sql.ts'
+import { findCoupon, listCouponsOf } from './coupons.sql.ts'
 import { byUse, stateOf } from './domain/coupon.ts'
 
 export type OwnReads = TermsPort & {
@@ -52,4 +52,13 @@ function includedIn(
     })),
     excluded: [...excluded],
   }
+}
+
+/** What can be told of a coupon at this instant; `lastDay` is a local date of its desk, as `2026-03-14`. */
+export type CouponNow = { state: CouponState; requests: number; lastDay: string }
+
+export async function couponNow(db: Reader, couponId: string, at: Date): Promise<CouponNow | null> {
+  const coupon = await findCoupon(db, couponId)
+  if (coupon === null) return null
+  return { state: stateOf(coupon, at), requests: coupon.requests, lastDay: coupon.lastDay }
 }

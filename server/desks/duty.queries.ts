@@ -1,6 +1,9 @@
+import { usualConfirmMinutes } from '#contract/desks/duty.types.ts'
 import type { Person } from '#contract/common.ts'
+import type { DeskRole } from '#contract/session.ts'
 import { DAY } from '#server/calendar/seconds.ts'
 import type { Reader } from '#server/platform/db/db.ts'
+import { listStaff } from './desks.sql.ts'
 import { findDeskTimeZone } from './deskTimeZone.queries.ts'
 import { inOrder, onDutyUntil, type Rota } from './domain/rota.ts'
 import * as rows from './duty.sql.ts'
@@ -36,6 +39,26 @@ export async function findDutyOrder(db: Reader, deskId: string, at: Date): Promi
 /** T10, T12: who is on duty at this instant and not away; null: nobody. */
 export async function findOnDuty(db: Reader, deskId: string, at: Date): Promise<number | null> {
   return (await findDutyOrder(db, deskId, at))[0] ?? null
+}
+
+/** T12: who can be paged now, those who lead and own the desk besides, and how long each step of a page waits. */
+export async function findDutyLadder(
+  db: Reader,
+  deskId: string,
+  at: Date,
+): Promise<{ order: number[]; leads: number[]; owners: number[]; confirmMinutes: number }> {
+  const [order, stored, staff] = await Promise.all([
+    findDutyOrder(db, deskId, at),
+    rows.findStoredRota(db, deskId),
+    listStaff(db, deskId),
+  ])
+  const idsOf = (role: DeskRole) => staff.filter((one) => one.role === role).map(({ person }) => person.userId)
+  return {
+    order,
+    leads: idsOf('lead'),
+    owners: idsOf('owner'),
+    confirmMinutes: stored?.confirmMinutes ?? usualConfirmMinutes,
+  }
 }
 
 /** Who is on duty, and until when as far as is known; null: nobody. Undefined: this desk keeps no rota at all. */

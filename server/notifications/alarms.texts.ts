@@ -1,4 +1,5 @@
 import type { Language } from '#contract/common.ts'
+import type { DutyStep } from '#contract/tickets/duty.types.ts'
 
 type AlarmText = (clock: string, percent: number, number: string, portal: string) => string
 
@@ -46,6 +47,18 @@ export const alarmTexts: Record<Language, AlarmText> = {
       ? `Overdue: ticket ${number} (${portal}) still waits for ${what}. Please answer now.`
       : `Ticket ${number} (${portal}): ${percent} % of the time for ${what} has passed.`
   },
+}
+
+type DutyPageText = (step: DutyStep, number: string, portal: string) => string
+
+/** T12: a page, to whoever is on duty first, and to the others because nobody has confirmed it. */
+export const dutyPageTexts: Record<Language, DutyPageText> = {
+  ru: (step, ...about) =>
+    `${step === 'onDuty' ? '' : 'Вызов дежурного не подтверждён. '}${alarmTexts.ru('onDuty', 100, ...about)} Нажмите в обращении «Принял».`,
+  uk: (step, ...about) =>
+    `${step === 'onDuty' ? '' : 'Виклик чергового не підтверджено. '}${alarmTexts.uk('onDuty', 100, ...about)} Натисніть у зверненні «Прийнято».`,
+  en: (step, ...about) =>
+    `${step === 'onDuty' ? '' : 'The page to whoever is on duty was not confirmed. '}${alarmTexts.en('onDuty', 100, ...about)} Press “Taken” in the ticket.`,
 }
 
 /** P9: what ran out while nobody could be notified, in one notification; the numbers of a few of the tickets. */

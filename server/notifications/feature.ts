@@ -10,6 +10,7 @@ import { billingNotificationJobs } from './billing.jobs.ts'
 import { calendarNotificationJobs } from './calendar.jobs.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
 import { codeNotificationJobs } from './codes.jobs.ts'
+import { couponNotificationJobs } from './coupons.jobs.ts'
 import { mentionNotificationJobs } from './mentions.jobs.ts'
 import { missedNotificationJobs } from './missed.jobs.ts'
 import type { MissedPromisesPort } from './missedPromises.port.ts'
@@ -56,6 +57,7 @@ export function notificationsFeature(
       ...letterNotificationJobs(noticeDeps),
       ...specialNotificationJobs(noticeDeps),
       ...accessNotificationJobs(noticeDeps),
+      ...couponNotificationJobs(noticeDeps),
     },
     crontab: [...deliveryCrontab, ...mailCrontab],
     reactions: [notificationReaction(addJob)],
@@ -69,6 +71,7 @@ type NotificationTask =
   | 'noticeDate'
   | 'noticeConnection'
   | 'noticeAlarm'
+  | 'noticeDutyPage'
   | 'noticeMissed'
   | 'noticeBilling'
   | 'noticeTimer'
@@ -83,6 +86,7 @@ type NotificationTask =
   | 'noticeSpecial'
   | 'noticePhone'
   | 'noticeAccess'
+  | 'noticeCoupon'
 
 export { addMailPages } from './mails/confirmation.routes.ts'
 export { makeSmtp } from './mails/smtp.adapter.ts'

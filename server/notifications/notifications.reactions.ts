@@ -7,6 +7,7 @@ import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { accessNotifications } from './access.jobs.ts'
 import { billingNotifications } from './billing.jobs.ts'
 import { connectionNotifications } from './notifications.jobs.ts'
+import { couponNotifications } from './coupons.jobs.ts'
 import { searchNotifications } from './partnerSearch.jobs.ts'
 import { ratingSettleMilliseconds } from './ratings.jobs.ts'
 import { nextDueAt, saveDue, takeDue } from './notifications.sql.ts'
@@ -34,6 +35,7 @@ export function notificationReaction(addJob: AddJob): Reaction {
       'calendar.adopted',
       ...accessNotifications,
       ...connectionNotifications,
+      ...couponNotifications,
       ...searchNotifications,
       ...billingNotifications,
     ],
@@ -89,6 +91,10 @@ export function notificationReaction(addJob: AddJob): Reaction {
           case 'access.ended':
           case 'access.reminded':
             await notifyOfAccess(unit, addJob, entry)
+            break
+          case 'coupon.issued':
+          case 'coupon.refunded':
+            await notifyOfCoupon(unit, addJob, entry)
             break
           case 'calendar.adopted': {
             const { deskId } = entry
@@ -185,6 +191,19 @@ async function notifyOfAccess(
   if ('wasGiven' in payload && !payload.wasGiven) return
   const notice = `${type} ${payload.accessId} ${cursor.entryId}`
   await addJob(unit, 'noticeAccess', { type, accessId: payload.accessId, notice }, { key: notice })
+}
+
+/** T10: where the portal that it is for is known. */
+async function notifyOfCoupon(
+  unit: UnitOfWork,
+  addJob: AddJob,
+  { type, payload, cursor, deskId, memberId }: ReadEntry<(typeof couponNotifications)[number]>,
+): Promise<void> {
+  if (deskId === null || memberId === null) return
+  const notice = `${type} ${payload.couponId} ${cursor.entryId}`
+  const { couponId } = payload
+  const refunded = 'reason' in payload ? { number: payload.number, left: payload.left, reason: payload.reason } : {}
+  await addJob(unit, 'noticeCoupon', { type, deskId, memberId, couponId, ...refunded, notice }, { key: notice })
 }
 
 async function notifyOfAccount(

@@ -80,7 +80,8 @@ async function escalate(unit: UnitOfWork, effects: AlarmEffects, alarm: Alarm, s
   if (step.raisePriority) await effects.raisePriority(unit, alarm.ticketId)
   if (step.reassign !== null) await effects.reassign(unit, alarm.ticketId, step.reassign)
   const who: AlarmRecipient[] = step.pageOnDuty ? [...step.notify, 'onDuty'] : step.notify
-  if (isLate(alarm.dueAt, unit.at)) return [{ ...alarm, recipients: who }]
+  // A page is for whoever is on duty now, however late: it waits until somebody confirms it (T12).
+  if (alarm.clock !== 'onDuty' && isLate(alarm.dueAt, unit.at)) return [{ ...alarm, recipients: who }]
   if (who.length > 0) await effects.notify(unit, alarm, who)
   return []
 }

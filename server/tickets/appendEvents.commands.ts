@@ -10,6 +10,7 @@ import { decide } from './domain/ticket.ts'
 import type { TicketCommand } from './domain/ticketCommands.ts'
 import { entersQueue, type TicketEvent } from './domain/ticketEvents.ts'
 import { dueAtOf, ownersOf, takeNumbers, type TicketForUpdate } from './domain/ticketForUpdate.ts'
+import { endPageOf } from './dutyPages.sql.ts'
 import { journalEventOf } from './eventPayload.commands.ts'
 import { sendFiles } from './files/messageFiles.commands.ts'
 import { insertMessage } from './messageRow.sql.ts'
@@ -62,8 +63,18 @@ export async function appendEvents(
   if (changes.queuedAt !== null) await awaitPayment(unit, deps, ticketForUpdate)
   const cause = endOfAccess(events)
   if (cause !== null) await endAccess(unit, deps, ticketForUpdate, { cause, actor: theSystem })
+  if (isEnd(events)) await endPageOf(unit, ticketForUpdate.ticket.ticketId)
   const due = dueAtOf(ticketForUpdate.ticket)
   if (due !== null) await deps.wakeAt(unit, ticketForUpdate.ticket.ticketId, due)
+}
+
+/** T12: nobody is paged any further for what is solved, closed or locked. */
+function isEnd(events: readonly TicketEvent[]): boolean {
+  return events.some(
+    (event) =>
+      event.type === 'ticket.locked' ||
+      (event.type === 'ticket.moved' && (event.to.status === 'resolved' || event.to.status === 'closed')),
+  )
 }
 
 /** T9: what a client has given is wiped with the ticket's end, however that comes. */

@@ -1,3 +1,4 @@
+import type { DutyLadder } from './domain/dutyPage.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 /** What a desk does for its tickets, in their transactions. */
@@ -8,6 +9,8 @@ export type DeskPort = {
   lockAssignment(unit: UnitOfWork, deskId: string): Promise<void>
   /** Who is on duty now and not away; null: nobody (T10). */
   onDuty(unit: UnitOfWork, deskId: string): Promise<number | null>
+  /** T12: who can be paged now, in which order, and how long each step waits to be confirmed. */
+  dutyLadder(unit: UnitOfWork, deskId: string): Promise<DutyLadder & { confirmMinutes: number }>
   /** This agent has got a ticket; the next turn is another one's. */
   noteTurn(unit: UnitOfWork, deskId: string, userId: number): Promise<void>
 }

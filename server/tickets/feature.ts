@@ -5,6 +5,8 @@ import { regulationAt } from '#server/regulations/regulation.queries.ts'
 import { accessCrontab, accessJobs } from './access/access.jobs.ts'
 import { accessRoutes, type AccessRoutes } from './access/access.routes.ts'
 import { ticketJobs } from './deadlines/ticketDue.jobs.ts'
+import { dutyPageClock } from './deadlines/dutyPages.jobs.ts'
+import { dutyRoutes, type DutyRoutes } from './deadlines/dutyPages.routes.ts'
 import { letterJobs } from './letters/letterDue.jobs.ts'
 import { letterRoutes, type LetterRoutes } from './letters/letters.routes.ts'
 import type { ManagerPort } from './letters/letters.port.ts'
@@ -27,6 +29,7 @@ import type { ViewDeps } from './ticketView.queries.ts'
 import { ticketPlaces } from './ticketPlaces.adapter.ts'
 import { timerRoutes, type TimerRoutes } from './timers/timers.routes.ts'
 import './access/access.tables.ts'
+import './deadlines/dutyPages.tables.ts'
 import './files/files.tables.ts'
 import './intake/intake.tables.ts'
 import './letters/letters.tables.ts'
@@ -60,6 +63,7 @@ export type { TicketDeps } from './ticketDeps.port.ts'
 
 type Routes =
   | AccessRoutes
+  | DutyRoutes
   | FileRoutes
   | TicketRoutes
   | LinkRoutes
@@ -95,6 +99,7 @@ export function ticketsFeature(deps: TicketsDeps): Feature<Routes, Tasks> {
       ...ticketRoutes(deps),
       ...fileRoutes({ db, transaction, tools, linkKey: deps.secrets.linkKey, places: ticketPlaces }),
       ...linkRoutes(deps),
+      ...dutyRoutes(deps),
       ...accessRoutes(deps),
       ...ratingRoutes(deps),
       ...letterRoutes({ ...deps, termsFor: ticketDeps.termsFor }),
@@ -118,5 +123,6 @@ export function ticketsFeature(deps: TicketsDeps): Feature<Routes, Tasks> {
     crontab: [...fileCrontab, ...accessCrontab],
     reactions: [assignmentReaction(addJob)],
     projections: [searchIndexProjection],
+    dueClocks: [dutyPageClock({ ...ticketDeps, addJob })],
   }
 }

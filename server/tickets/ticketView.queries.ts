@@ -7,6 +7,7 @@ import { levelOfPortal } from '#server/portals/domain/portal.ts'
 import { readersNow } from '#server/portals/portals.queries.ts'
 import type { AnsweringPort } from './answering.port.ts'
 import { actionsFor } from './domain/actions.ts'
+import { dutyPageOf } from './dutyPages.queries.ts'
 import { boxesOf } from './ticketAccess.queries.ts'
 import { ratingOf } from './ticketRating.queries.ts'
 import { isOver } from './domain/continuation.ts'
@@ -37,11 +38,13 @@ export async function viewTicket(
   const { boxes, mayAsk, mayOffer } = await boxesOf(db, row.ticket, { actor, side, at })
   if (mayAsk) can.push('askAccess')
   if (mayOffer) can.push('offerAccess')
+  const dutyPage = side === 'desk' ? await dutyPageOf(db, row) : null
   return presentView(row, side, {
     can,
     ...links,
     ...(boxes.length > 0 && { boxes }),
     ...(rating !== null && { rating }),
+    ...(dutyPage !== null && { dutyPage }),
     client: side === 'client' ? null : await clientOf(deps, row, at),
   })
 }

@@ -48,7 +48,7 @@ export function presentSummary(row: TicketRow, audience: Side): TicketSummary {
 export function presentView(
   row: TicketRow,
   audience: Side,
-  rest: Pick<TicketView, 'can' | 'client' | 'links' | 'mergedInto' | 'rating' | 'boxes'>,
+  rest: Pick<TicketView, 'can' | 'client' | 'links' | 'mergedInto' | 'rating' | 'boxes' | 'dutyPage'>,
 ): TicketView {
   return {
     summary: presentSummary(row, audience),

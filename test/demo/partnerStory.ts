@@ -1,6 +1,7 @@
 import { letter, saveReplies, setManager } from './afterwards.ts'
 import { conversation } from './conversation.ts'
 import { failedPage, log, page, tableWith } from './files.ts'
+import { tellOfAccess } from './partnerStoryOfAccess.ts'
 import { cast } from './people.ts'
 import type { Told } from './teller.ts'
 import { daysOf, type Days } from './workdays.ts'
@@ -17,6 +18,7 @@ export async function tellOfPartner(told: Told, now: Date): Promise<void> {
   await tellOfEnds(told, days)
   await tellOfMarks(told, days)
   await tellOfWaiting(told, days)
+  await tellOfAccess(told, days)
   await tellOfQueue(told, days)
 }
 

@@ -18,6 +18,11 @@ const makes: Partial<Record<RouteName, readonly string[]>> = {
   addDuty: ['dutyId'],
   saveView: ['viewId'],
   disputeInterval: ['disputeId'],
+  askAccess: ['accessId'],
+  offerBox: ['accessId'],
+  startRemoteSession: ['sessionId'],
+  issueCoupons: ['issueId'],
+  publishAnnouncement: ['announcementId'],
 }
 /** Of these most are taken; the others' things come from `renew`, and ids of what was never made would only be in the way. */
 const remembered: readonly RouteName[] = ['openTicket', 'sendMessage', 'addDuty', 'saveView']
@@ -49,7 +54,8 @@ function plainInput(name: RouteName, { situation, things }: Ground, random: Rand
   }
   const input = { ...asRecord(rewrite(goodInputs[name].input(situation))) }
   if ('document' in input && random.chance(0.9)) input['document'] = things.pick('document', random)
-  if (input['code'] !== undefined && random.chance(0.9)) input['code'] = things.pick('code', random)
+  const codes = name === 'enterCoupon' ? 'coupon' : 'code'
+  if (input['code'] !== undefined && random.chance(0.9) && things.has(codes)) input['code'] = things.pick(codes, random)
   return input
 }
 

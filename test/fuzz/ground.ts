@@ -1,5 +1,9 @@
+import { levels } from '#contract/connections/types.ts'
+import { vendorCoupons } from '#server/regulations/presets/vendorCoupons.ts'
+import { vendorSla } from '#server/regulations/presets/vendorSla.ts'
 import { addOldActs } from '#test/server/audit/oldActs.ts'
 import type { Situation } from '#test/server/situation.ts'
+import { connectedUnderNewest } from '#test/support/onNewest.ts'
 import { openPage } from '#test/support/world.ts'
 import type { LogLine } from '#test/support/memoryLog.ts'
 import { openSessions, type Sessions } from './sessions.ts'
@@ -41,6 +45,7 @@ export async function openGround(situation: Situation): Promise<Ground> {
   things.add('companyId', 1, 2, 3)
   things.add('planCode', 'prepaid')
   things.add('memberId', ...Object.values(world.sandbox.portals).map(({ memberId }) => memberId))
+  await offerCoupons(situation)
   const regulation = await world.call('readRegulation', {}, tokens.owner)
   things.add('document', regulation.inForce.document)
   things.add('preset', ...regulation.presets)
@@ -59,4 +64,18 @@ export async function openGround(situation: Situation): Promise<Ground> {
   ]
   const sessions = await openSessions(situation)
   return { url: world.url, situation, sessions, things, ticketKinds: new Map(kinds), takeErrors: world.takeErrors }
+}
+
+/** T10: the partner's regulation has coupons as well, for everybody. */
+async function offerCoupons({ world, tokens }: Situation): Promise<void> {
+  const { lastVersion, inForce } = await world.call('readRegulation', {}, tokens.owner)
+  const { document } = inForce
+  const included = vendorCoupons.included.map((kind) => ({ ...kind, calendar: null }))
+  const targets = [...document.targets, ...vendorSla.targets.filter(({ coupon }) => coupon)].map((target) => ({
+    ...target,
+  }))
+  const calendars = { ...vendorSla.calendars, ...document.calendars }
+  const offering = { ...document, calendars, targets, coupons: { ...vendorCoupons, included, levels: [...levels] } }
+  await world.call('publishRegulation', { document: offering, effectiveAt: null, lastVersion }, tokens.owner)
+  await connectedUnderNewest(world.store.db)
 }

@@ -2,12 +2,14 @@ import type { RouteInput, RouteName } from '#contract/routes.ts'
 import { connect } from '#test/server/situation.ts'
 import type { Ground } from './ground.ts'
 import type { Random } from './random.ts'
+import { renewAnnouncement, renewBoxes, renewCoupons } from './renewAccess.ts'
 
 const total = { minor: 7200_00, currency: 'RUB' }
 
 /**
  * What the steps before have closed, used up and left is there again: the client at its partner, an open ticket, paid quanta, an
- * interval that can be disputed, a timer that runs, an order, a code. Refusals do not matter, the next time comes.
+ * interval that can be disputed, a timer that runs, an order, a code, boxes, coupons, an announcement. Refusals do not matter, the next
+ * time comes.
  */
 export async function renew(ground: Ground, random: Random): Promise<void> {
   const { situation, things } = ground
@@ -35,6 +37,9 @@ export async function renew(ground: Ground, random: Random): Promise<void> {
   await ask('placeOrder', { ...order, orderId: random.id() }, 'admin')
   await work(ask, ticketId, random)
   await ask('readAccount', { account: { side: 'client', deskId: deskIds.partner } }, 'admin')
+  await renewBoxes(ask, ticketId, random)
+  await renewCoupons(ask, ground, random)
+  await renewAnnouncement(ask, random)
   const duty = { dutyId: random.id(), userId: 3, from: '2031-01-01T00:00:00Z', until: '2031-01-02T00:00:00Z' }
   await ask('addDuty', duty, 'lead')
   await ask('saveView', { viewId: random.id(), name: random.id(), query: { filter: 'mine' } }, 'agent')

@@ -1,9 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startFaultyServer } from '#test/fuzz/faultyServer.ts'
+import { freshParts } from '#test/fuzz/freshParts.ts'
 import { openGround, type Ground } from '#test/fuzz/ground.ts'
 import { knownAs } from '#test/fuzz/knownFaults.ts'
+import { randomOf } from '#test/fuzz/random.ts'
+import { renew } from '#test/fuzz/renew.ts'
 import { fuzz, jobsTriedAgain } from '#test/fuzz/run.ts'
 import { twists } from '#test/fuzz/twists.ts'
+import { goodInputs } from './goodInputs.ts'
 import { startSituation } from './situation.ts'
 
 let ground: Ground
@@ -27,6 +31,38 @@ it('damaged calls, pages, events, sockets and hostile answers of portals find no
   expect(report.faults.filter((fault) => knownAs(fault) === undefined)).toEqual([])
   expect(report.rows.filter(([, { reached }]) => reached > 0).length).toBeGreaterThan(20)
 }, 120_000)
+
+/** What nobody can name by chance: what a round before has made has to be there, and to be found. */
+const byWhatThereIs = [
+  'giveBox',
+  'refuseBox',
+  'lookIntoBox',
+  'startRemoteSession',
+  'endRemoteSession',
+  'endBox',
+  'confirmBoxChanged',
+  'enterCoupon',
+  'readCoupon',
+  'refundRequest',
+  'revokeCoupon',
+  'closeAnnouncement',
+  'updateAnnouncement',
+] as const
+
+it('each round has boxes, coupons and announcements with which their routes reach their commands', async () => {
+  await renew(ground, randomOf(1, 'round'))
+  const refused: string[] = []
+  for (const name of byWhatThereIs) {
+    const token = ground.sessions.next(goodInputs[name].by)
+    const coupon = name === 'enterCoupon' ? { code: ground.things.pick('coupon', randomOf(1)) } : {}
+    const good = { ...goodInputs[name].input(ground.situation), ...coupon }
+    const fresh = await freshParts(ground, name, good, token)
+    const answer = await ground.situation.world.ask(name, { ...good, ...fresh }, token)
+    if (!answer.ok) refused.push(`${name}: ${answer.code}`)
+  }
+
+  expect(refused).toEqual([])
+}, 60_000)
 
 it('control: a handler that throws, leaks, hangs, answers anything or answers anybody is found', async () => {
   const seeded = ['readDesk', 'listQueue', 'readStaff', 'listConnections', 'readViews'] as const

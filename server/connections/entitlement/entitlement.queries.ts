@@ -78,6 +78,16 @@ export async function findAnsweringDesk(now: ReadAt, memberId: string): Promise<
   return (await findAnswering(now, portal)).deskId
 }
 
+/** Whether new tickets of this portal would go to this desk. */
+export async function isAnsweredBy(
+  db: Reader,
+  { deskId, memberId }: { deskId: string; memberId: string },
+  at: Date,
+): Promise<boolean> {
+  const portal = await loadPortal(db, memberId)
+  return portal !== null && (await findEntitlement(db, portal, at)).deskId === deskId
+}
+
 /** E9: by the version on which this client is. */
 async function answering(db: Reader, desk: desks.Desk, memberId: string, at: Date): Promise<AnsweringDesk> {
   const { regulation } = await termsFor({ tx: db, at }, { deskId: desk.deskId, memberId })

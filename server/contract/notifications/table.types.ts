@@ -102,6 +102,9 @@ export const notificationTable = {
   'partner.refused': { group: 'connection', client: {}, desk: { ...agentOrShift, lead: inPortal } },
   'partner.offered': { group: 'connection', client: {}, desk: { ...agentOrShift, lead: inPortal } },
   'calendar.adopted': { group: 'work', client: {}, desk: { owner: inPortal } },
+  /** T10: that there is one, never the coupon itself, which its desk hands over; and what came back to it. */
+  'coupon.issued': { group: 'billing', client: wholeClient, desk: {} },
+  'coupon.refunded': { group: 'billing', client: wholeClient, desk: {} },
   'order.placed': { group: 'billing', client: wholeClient, desk: { owner: byMail } },
   'order.lapsed': { group: 'billing', client: wholeClient, desk: { owner: inPortal } },
   'order.cancelled': { group: 'billing', client: wholeClient, desk: { owner: inPortal } },

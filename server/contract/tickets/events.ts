@@ -8,6 +8,7 @@ import { texts } from '../common.ts'
 import { partnerStep } from './steps.types.ts'
 import { accessEnding, accessKind, remoteTool } from './access.types.ts'
 import { contactWays } from './contact.types.ts'
+import { dutyStep } from './duty.types.ts'
 import { letterKinds } from './letters.types.ts'
 import { linkKinds, linkRoles } from './links.types.ts'
 import { score } from './ratings.types.ts'
@@ -123,6 +124,9 @@ export const ticketEvents = {
   },
   /** `messageId` is the note's that says what was spoken of. */
   'ticket.contacted': { payload: v.object({ way: v.picklist(contactWays), messageId: v.string() }), changes: [] },
+  /** T12: who was paged by which step; clients have no number of these. */
+  'ticket.dutyPaged': { payload: v.object({ step: dutyStep, people: v.array(v.number()) }), changes: [] },
+  'ticket.dutyConfirmed': { payload: nothing, changes: [] },
   /**
    * T11: what was said before, if anything; `endingSeq` is the number under which work had ended, `isLow` as its regulation has it. The
    * comment is the rating's own row.

@@ -93,6 +93,7 @@ export const ticketRefusalTexts = catalogue({
     disk_full: 'На сервере нет места для файла, ничего не сохранено. Повторите позже, а пока напишите без файла.',
     link_expired: 'Ссылка на файл устарела. Откройте файл из обращения ещё раз.',
     link_forged: 'Эта ссылка на файл не действует. Откройте файл из обращения.',
+    page_over: 'Этот вызов уже не ждёт: его принял коллега, или обращению дежурный больше не нужен.',
   } satisfies Record<keyof typeof ticketRefusals, string>,
   uk: {
     ticket_locked:
@@ -182,6 +183,7 @@ export const ticketRefusalTexts = catalogue({
     disk_full: 'На сервері немає місця для файлу, нічого не збережено. Повторіть пізніше, а поки напишіть без файлу.',
     link_expired: 'Посилання на файл застаріло. Відкрийте файл зі звернення ще раз.',
     link_forged: 'Це посилання на файл не діє. Відкрийте файл зі звернення.',
+    page_over: 'Цей виклик уже не чекає: його прийняв колега або зверненню черговий більше не потрібен.',
   },
   en: {
     ticket_locked:
@@ -274,5 +276,6 @@ export const ticketRefusalTexts = catalogue({
       'The server has no space for the file, and nothing was kept. Try again later; meanwhile write without it.',
     link_expired: 'The link to the file is out of date. Open the file from the ticket again.',
     link_forged: 'This link to a file is not good. Open the file from the ticket.',
+    page_over: 'This page is over: a colleague has taken it, or the ticket does not need anybody on duty any more.',
   },
 })

@@ -79,4 +79,5 @@ export const ticketRefusals = {
   disk_full: 507,
   link_expired: 410,
   link_forged: 403,
+  page_over: 409,
 } as const

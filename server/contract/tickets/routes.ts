@@ -101,6 +101,7 @@ export const ticketRoutes = {
   stopTimer: post('/api/timer/stop', 'staff', intervalInput, intervalView),
   answerTimer: post('/api/timer/answer', 'staff', intervalInput, timerView),
   takeTicket: post('/api/tickets/take', 'participant', ticketInput, ticketView),
+  confirmDutyPage: post('/api/tickets/duty/confirm', 'participant', ticketInput, ticketView),
   recordContact: post('/api/tickets/contact', 'participant', contactInput, ticketView),
   assignTicket: post('/api/tickets/assign', 'participant', assignInput, ticketView),
   resolveTicket: post('/api/tickets/resolve', 'participant', answeringInput, ticketView),

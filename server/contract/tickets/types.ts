@@ -11,6 +11,7 @@ import { categories, category, priorities, priority } from '../regulations/base.
 import { messageFile } from './files.types.ts'
 import { accessBox, boxEvents } from './access.types.ts'
 import { contactWays } from './contact.types.ts'
+import { dutyEvents, dutyPage } from './duty.types.ts'
 import { rating, score } from './ratings.types.ts'
 import { deferral, givenReason } from './reasons.types.ts'
 
@@ -164,6 +165,7 @@ export const ticketEvent = v.variant('type', [
     deadlines: v.array(movedDeadline),
   }),
   ...boxEvents(base),
+  ...dutyEvents(base),
   v.strictObject({ ...base, type: v.literal('timer.started'), intervalId: id }),
   v.strictObject({
     ...base,
@@ -245,7 +247,6 @@ export const ticketActions = [
   'merge',
 ] as const
 export type TicketAction = (typeof ticketActions)[number]
-
 export const ticketLink = v.strictObject({
   ...linkBase,
   subject: v.string(),
@@ -271,6 +272,7 @@ const viewOfTicket = v.strictObject({
   rating: v.optional(rating),
   /** T9: what was asked for or given, the newest first; absent where nothing ever was. */
   boxes: v.optional(v.array(accessBox)),
+  dutyPage: v.optional(dutyPage),
   /** Only for the desk: what is known of the client. */
   client: v.nullable(
     v.strictObject({

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto'
 import { chooseOther } from '#server/desks/recipients.queries.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { levelOfPortal } from '#server/portals/domain/portal.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import type { AlarmEffects } from '#server/sla/alarmEffects.port.ts'
 import { raisePriority } from '../classification.commands.ts'
+import { startPage } from './dutyPaging.commands.ts'
 import { summarizeAt } from '../missedSummary.adapter.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { appendAlarms, handOver } from './escalation.commands.ts'
@@ -13,6 +15,7 @@ export function makeAlarmEffects({ ticketDeps, addJob }: { ticketDeps: TicketDep
   return {
     append: appendAlarms,
     async notify(unit, { ticketId, clock, round, percent, dueAt }, who) {
+      if (clock === 'onDuty') return startPage(unit, { ...ticketDeps, addJob }, { pageId: randomUUID(), ticketId })
       const notice = `alarm ${ticketId} ${clock} ${round} ${percent} ${dueAt.getTime()}`
       await addJob(unit, 'noticeAlarm', { ticketId, clock, percent, who: [...who], notice }, { key: notice })
     },

@@ -44,6 +44,10 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
     // Without the id of its note: a client must not learn that notes exist (T8).
     case 'ticket.contacted':
       return { ...base, type: event.type, way: event.payload.way }
+    case 'ticket.dutyPaged':
+      return { ...base, type: event.type, step: event.payload.step }
+    case 'ticket.dutyConfirmed':
+      return { ...base, type: event.type }
     case 'ticket.partnerStep':
       return { ...base, type: event.type, ...event.payload }
     case 'ticket.rated': {

@@ -1,14 +1,19 @@
 import type { LinkRoutes } from '#server/tickets/links/links.routes.ts'
+import type { DutyRoutes } from '#server/tickets/deadlines/dutyPages.routes.ts'
 import type { TicketRoutes } from '#server/tickets/tickets.routes.ts'
 import { newId } from '#test/support/world.ts'
 import type { GoodInput } from '../goodPartnerInputs.ts'
 import type { Situation } from '../situation.ts'
 
-type Moves = Exclude<TicketRoutes | LinkRoutes, 'openTicket' | 'openTickets' | 'readTicket' | 'classifyTicket'>
+type Moves = Exclude<
+  DutyRoutes | TicketRoutes | LinkRoutes,
+  'openTicket' | 'openTickets' | 'readTicket' | 'classifyTicket'
+>
 
 /** What is done with a ticket that is there; what ends it comes last. */
 export const goodMoves: { [Name in Moves]: GoodInput<Name> } = {
   takeTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
+  confirmDutyPage: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   recordContact: { by: 'agent', input: written({ way: 'phone', text: 'Договорились о времени' }) },
   assignTicket: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, userId: 2 }) },
   deferTicket: {

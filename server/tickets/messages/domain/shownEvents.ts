@@ -13,6 +13,8 @@ export const shownEvents = [
   'ticket.unlocked',
   'ticket.classified',
   'ticket.contacted',
+  'ticket.dutyPaged',
+  'ticket.dutyConfirmed',
   'ticket.partnerStep',
   'ticket.rated',
   'ticket.linked',

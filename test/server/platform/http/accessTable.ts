@@ -202,6 +202,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   exportEvidence: bothSides,
   exportEvidencePdf: bothSides,
   recordContact: deskSide,
+  confirmDutyPage: deskSide,
   readAccount: clientsOwnAccount,
   readBurnDown: clientsOwnAccount,
   listLedger: clientsOwnAccount,

@@ -57,6 +57,16 @@ describe('T9 access is asked for', () => {
     expect(await ask({ ticketId, until: inDays(29.9) })).toMatchObject({ ok: true })
   })
 
+  it('and is given for such a time alone: the consent of an admin cannot last longer', async () => {
+    const { ticketId } = await scene.ticket()
+    const accessId = await acts.asked(ticketId)
+    for (const days of [-1, 31]) {
+      const given = { ticketId, accessId, until: inDays(days), content: sshContent }
+      expect(await scene.world.ask('giveBox', given, scene.admin)).toMatchObject({ code: 'access_until_wrong' })
+    }
+    expect(await acts.box(ticketId, accessId)).toMatchObject({ state: 'asked' })
+  })
+
   it('once, however often it is sent; a box of another is not there', async () => {
     const { ticketId } = await scene.ticket()
     const other = await scene.ticket()
