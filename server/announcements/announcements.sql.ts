@@ -11,6 +11,9 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { TimedPlace } from '#server/platform/http/cursor.ts'
 
 export type Update = { number: number; at: Date; severity: Severity; title: AnnouncementTexts; body: AnnouncementTexts }
+/** Whoever has published what monitoring has found: nobody. */
+export const theSystemsUser = 0
+
 export type StoredAnnouncement = {
   announcementId: string
   deskId: string
@@ -106,11 +109,12 @@ export async function saveProgress(
     .execute()
 }
 
-/** Of a desk, those that are under way or coming. */
+/** Of a desk, those that its people have under way or coming. */
 export async function countOpen(unit: UnitOfWork, deskId: string): Promise<number> {
   const { rows } = await sql<{ open: number }>`
     select count(*)::int as open from announcements
-     where desk_id = ${deskId} and ended_at is null and (until is null or until > ${unit.at})`.execute(unit.tx)
+     where desk_id = ${deskId} and published_by_user <> ${theSystemsUser}
+       and ended_at is null and (until is null or until > ${unit.at})`.execute(unit.tx)
   return rows[0]?.open ?? 0
 }
 
@@ -178,9 +182,8 @@ export async function saveClosing(
 
 /** C5, uninstall with CLEAN of the desk's portal: a number for the name of whoever published. */
 export async function forgetPublishers(unit: UnitOfWork, deskId: string): Promise<void> {
-  await sql`update announcements set published_by = '№ ' || published_by_user where desk_id = ${deskId}`.execute(
-    unit.tx,
-  )
+  await sql`update announcements set published_by = '№ ' || published_by_user
+     where desk_id = ${deskId} and published_by_user <> ${theSystemsUser}`.execute(unit.tx)
 }
 
 /** C5, uninstall with CLEAN: nobody's any more. */
