@@ -14,6 +14,7 @@ import { accessJobs } from '#server/tickets/access/access.jobs.ts'
 import { giveBox, lookInto } from '#server/tickets/access/content.commands.ts'
 import { accessIsDue } from '#server/tickets/access/due.commands.ts'
 import { ticketDeps } from '#test/support/ticketDeps.ts'
+import { stepsAround, transactionInSteps } from './killedSteps.ts'
 
 const journeySchema = v.object({
   databaseUrl: v.string(),
@@ -85,22 +86,10 @@ type Stepped = Pick<JourneyDeps, 'keys' | 'transaction'>
 
 /** The same, with a step before and after whatever leaves a trace, and before each commit. */
 export function withSteps({ keys, transaction }: Stepped, step: () => Promise<void>): Stepped {
-  const around = async <Result>(act: () => Promise<Result>): Promise<Result> => {
-    await step()
-    const result = await act()
-    await step()
-    return result
-  }
+  const around = stepsAround(step)
   return {
     keys: { ...keys, make: (id) => around(() => keys.make(id)), remove: (id) => around(() => keys.remove(id)) },
-    transaction: (act, at) =>
-      around(() =>
-        transaction(async (unit) => {
-          const result = await act(unit)
-          await step()
-          return result
-        }, at),
-      ),
+    transaction: transactionInSteps(transaction, step),
   }
 }
 

@@ -13,6 +13,7 @@ import { makeUploads } from '#server/tickets/files/upload.adapter.ts'
 import { editMessage, sendMessage } from '#server/tickets/messages/messages.commands.ts'
 import { ticketPlaces } from '#server/tickets/ticketPlaces.adapter.ts'
 import { ticketDeps } from '#test/support/ticketDeps.ts'
+import { stepsAround, transactionInSteps } from './killedSteps.ts'
 
 const journeySchema = v.object({
   databaseUrl: v.string(),
@@ -86,12 +87,7 @@ type Stepped = Pick<JourneyDeps, 'store' | 'transaction'>
 
 /** The same, with a step before and after whatever leaves a trace, and before each commit. */
 export function withSteps({ store, transaction }: Stepped, step: () => Promise<void>): Stepped {
-  const around = async <Result>(act: () => Promise<Result>): Promise<Result> => {
-    await step()
-    const result = await act()
-    await step()
-    return result
-  }
+  const around = stepsAround(step)
   return {
     store: {
       ...store,
@@ -101,14 +97,7 @@ export function withSteps({ store, transaction }: Stepped, step: () => Promise<v
       dropUpload: (...asked) => around(() => store.dropUpload(...asked)),
       removeContent: (...asked) => around(() => store.removeContent(...asked)),
     },
-    transaction: (act, at) =>
-      around(() =>
-        transaction(async (unit) => {
-          const result = await act(unit)
-          await step()
-          return result
-        }, at),
-      ),
+    transaction: transactionInSteps(transaction, step),
   }
 }
 

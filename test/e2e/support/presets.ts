@@ -51,7 +51,8 @@ export async function bothPagesOf(
 export async function conditionsOf(visit: Visit): Promise<string> {
   await visit.app.getByRole('link', { name: 'Условия поддержки', exact: true }).click()
   const chapters = visit.app.getByRole('main').getByRole('region')
-  await chapters.first().waitFor()
+  // By its name: the page that was left has regions, too, and stands there until this one has come.
+  await visit.app.getByRole('main').getByRole('region', { name: 'Когда отвечают люди' }).waitFor()
   return (await chapters.allTextContents()).join('\n').replaceAll('\u2060', '').replaceAll(/\s+/g, ' ')
 }
 

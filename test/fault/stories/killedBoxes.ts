@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -13,12 +12,14 @@ import { sweepKeys } from '#server/tickets/access/keySweep.commands.ts'
 import { prepareConversations } from '#test/support/chatWorld.ts'
 import { testMasterKey } from '#test/support/masterKey.ts'
 import { boxContent, flawed, travelWithBox, type Journey, type JourneyDeps } from '../boxJourney.ts'
+import { deaths, travel, type DieAt } from '../killedSteps.ts'
 import type { Outcome } from '../outcome.ts'
 
-/** At which steps it dies: at each, for both endings, or at these, by turns. */
-export type KilledBoxesSize = { dieAt: 'each' | readonly number[] }
+export type KilledBoxesSize = { dieAt: DieAt }
 
 const day = 86_400_000
+const program = new URL('../boxSteps.ts', import.meta.url)
+const endings = ['takenBack', 'expired'] as const
 
 /**
  * T9: a program that asks for a box, gives it, looks into it, ends it and deletes its key is killed between any two of its steps. No box
@@ -40,10 +41,10 @@ export async function boxesAreKilled(
   let kills = 0
   try {
     let isOver = false
-    for (const { dieAt, ending } of deaths(steps, () => isOver)) {
+    for (const { dieAt, ending } of deaths(steps, endings, () => isOver)) {
       const who = { databaseUrl, folder, ticketId, clientToken, deskToken }
       const journey: Journey = { ...who, accessId: randomUUID(), dieAt, ending, flaw }
-      isOver = await travel(journey)
+      isOver = await travel(program, journey)
       if (!isOver) kills += 1
       const after = isOver ? `after its end (${ending})` : `killed at step ${dieAt} (${ending})`
       const wiped = await wipedBoxes(pool)
@@ -60,37 +61,6 @@ export async function boxesAreKilled(
     await close()
     await rm(folder, { recursive: true })
   }
-}
-
-type Death = Pick<Journey, 'dieAt' | 'ending'>
-
-const endings = ['takenBack', 'expired'] as const
-
-/** Each step until there is none any more, or these. */
-function* deaths(steps: KilledBoxesSize['dieAt'], isOver: () => boolean): Generator<Death> {
-  if (steps !== 'each') {
-    yield* steps.map((dieAt, index) => ({ dieAt, ending: endings[index % endings.length] ?? 'takenBack' }))
-    return
-  }
-  for (const ending of endings) {
-    let dieAt = 0
-    do {
-      dieAt += 1
-      yield { dieAt, ending }
-    } while (!isOver())
-  }
-}
-
-/** True where it came to its end. */
-function travel(journey: Journey): Promise<boolean> {
-  const program = new URL('../boxSteps.ts', import.meta.url).pathname
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [program, JSON.stringify(journey)], (error, _out, said) => {
-      if (error === null) resolve(true)
-      else if (error.signal === 'SIGKILL') resolve(false)
-      else reject(new Error(`it failed by itself: ${said}`))
-    })
-  })
 }
 
 type Row = { accessId: string; ticketId: string; keyId: string | null; content: Buffer | null }

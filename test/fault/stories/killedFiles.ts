@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -12,12 +11,14 @@ import type { FileStore, StoredThing } from '#server/platform/files/fileStore.ts
 import { sweepFiles, sweepStore } from '#server/tickets/files/sweep.commands.ts'
 import { prepareConversations } from '#test/support/chatWorld.ts'
 import { sendFile, sentBytes, type Journey } from '../fileJourney.ts'
+import { deaths, travel, type DieAt } from '../killedSteps.ts'
 import type { Outcome } from '../outcome.ts'
 
-/** At which steps it dies: at each, for both endings, or at these, by turns. */
-export type KilledFilesSize = { dieAt: 'each' | readonly number[] }
+export type KilledFilesSize = { dieAt: DieAt }
 
 const day = 86_400_000
+const program = new URL('../fileSteps.ts', import.meta.url)
+const endings = ['deleted', 'outlived'] as const
 
 /**
  * T7: a program that takes a file, examines it, sends it with a message, deletes that (or keeps it as long as its desk keeps files) and
@@ -40,10 +41,10 @@ export async function filesAreKilled(
   let kills = 0
   try {
     let isOver = false
-    for (const { dieAt, ending } of deaths(steps, () => isOver)) {
+    for (const { dieAt, ending } of deaths(steps, endings, () => isOver)) {
       const ids = { fileId: randomUUID(), messageId: randomUUID() }
       const journey: Journey = { databaseUrl, folder, dieAt, ending, isFlawed, ticketId, token, ...ids }
-      isOver = await travel(journey)
+      isOver = await travel(program, journey)
       if (!isOver) kills += 1
       const after = isOver ? `after its end (${ending})` : `killed at step ${dieAt} (${ending})`
       faults.push(...(await namesThatLead(db, store)).map((fault) => `${after}: ${fault}`))
@@ -59,37 +60,6 @@ export async function filesAreKilled(
     await close()
     await rm(folder, { recursive: true })
   }
-}
-
-type Death = Pick<Journey, 'dieAt' | 'ending'>
-
-const endings = ['deleted', 'outlived'] as const
-
-/** Each step until there is none any more, or these. */
-function* deaths(steps: KilledFilesSize['dieAt'], isOver: () => boolean): Generator<Death> {
-  if (steps !== 'each') {
-    yield* steps.map((dieAt, index) => ({ dieAt, ending: endings[index % endings.length] ?? 'deleted' }))
-    return
-  }
-  for (const ending of endings) {
-    let dieAt = 0
-    do {
-      dieAt += 1
-      yield { dieAt, ending }
-    } while (!isOver())
-  }
-}
-
-/** True where it came to its end. */
-function travel(journey: Journey): Promise<boolean> {
-  const program = new URL('../fileSteps.ts', import.meta.url).pathname
-  return new Promise((resolve, reject) => {
-    execFile(process.execPath, [program, JSON.stringify(journey)], (error, _out, said) => {
-      if (error === null) resolve(true)
-      else if (error.signal === 'SIGKILL') resolve(false)
-      else reject(new Error(`it failed by itself: ${said}`))
-    })
-  })
 }
 
 /** Killed after the message was deleted: its file is gone, as it should be. */

@@ -148,10 +148,12 @@ describe('the REST of a sandbox portal', () => {
   it('binds a placement once and lets only admins do it', async () => {
     const { origin, auth } = admin()
     const employee = rig.sandbox.issueToken('client', 4).accessToken
-    const binding = { PLACEMENT: 'IM_SIDEBAR', HANDLER: 'https://app.example/sidebar' }
+    const bare = { PLACEMENT: 'IM_SIDEBAR', HANDLER: 'https://app.example/sidebar' }
+    const binding = { ...bare, OPTIONS: { iconName: 'fa-star' } }
 
     const answers = [
       await callRest(origin, 'placement.bind', { auth: employee, ...binding }),
+      await callRest(origin, 'placement.bind', { auth, ...bare }),
       await callRest(origin, 'placement.bind', { auth, ...binding }),
       await callRest(origin, 'placement.bind', { auth, ...binding }),
       await callRest(origin, 'placement.bind', { auth, ...binding, PLACEMENT: 'CRM_COMPANY_DETAIL_TAB' }),
@@ -160,6 +162,7 @@ describe('the REST of a sandbox portal', () => {
 
     expect(answers.map(({ body }) => body)).toMatchObject([
       { error: 'ACCESS_DENIED' },
+      { error: 'ERROR_ARGUMENT' },
       { result: true },
       { error: 'ERROR_CORE' },
       { error: 'ERROR_PLACEMENT_NOT_FOUND' },
