@@ -28,7 +28,7 @@ import { openPubSub } from './platform/realtime/pubsub.ts'
 import { findSealedKeys } from './billing/feature.ts'
 import { addPortalEndpoints, findSealedTokens, makePortals } from './portals/feature.ts'
 import { adoptOfficialYears, giveFirstVersions } from './regulations/feature.ts'
-import { addMonitoringHook, findSealedSecrets } from './monitoring/feature.ts'
+import { addMonitoringHook, addStatusPages, findSealedSecrets } from './monitoring/feature.ts'
 import { addMailPages, makeSmtp } from './notifications/feature.ts'
 import { makeFeatures, whatIsServed } from './features.ts'
 import { retargetLater } from './sla/feature.ts'
@@ -121,6 +121,7 @@ export async function startServer(
   const { faceOf, lifecycle } = features
   addPortalEndpoints(app, { db, transaction, log, secrets, assets, faceOf, lifecycle, addressOf, ...portals })
   addMailPages(app, { transaction, secrets, db, addressOf })
+  addStatusPages(app, { db, log })
   addMonitoringHook(app, { transaction, secrets, db, addressOf, announcing: features.announcing })
   app.route(
     '/',

@@ -162,6 +162,19 @@ export async function listRecent(
   return rows
 }
 
+/** What everybody may read of a desk: told to all of its clients, under way, coming, or over since not too long. The newest first. */
+export async function listPublic({ tx, at }: { tx: Reader; at: Date }, deskId: string): Promise<ListedAnnouncement[]> {
+  const since = new Date(at.getTime() - historyDays * 86_400_000)
+  const { rows } = await sql<ListedAnnouncement>`
+    select ${columns}, null::int as closed from announcements a
+     where a.desk_id = ${deskId} and a.kind in ('maintenance', 'incident')
+       and coalesce(least(a.ended_at, a.until), 'infinity'::timestamptz) > ${since}
+       and jsonb_array_length(a.audience -> 'levels') + jsonb_array_length(a.audience -> 'editions')
+           + jsonb_array_length(a.audience -> 'memberIds') = 0
+     order by a.published_at desc, a.announcement_id desc limit ${mostRead}`.execute(tx)
+  return rows
+}
+
 /** The newest one that was closed counts. */
 export async function saveClosing(
   unit: UnitOfWork,

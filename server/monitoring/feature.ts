@@ -11,4 +11,5 @@ export function monitoringFeature(deps: FeatureDeps & { announcing: AnnouncingPo
 
 export type { AnnouncingPort } from './announcing.port.ts'
 export { addMonitoringHook } from './hook.routes.ts'
+export { addStatusPages } from './statusPage.routes.ts'
 export { findSealedSecrets, sealedOfMonitoring } from './components.sql.ts'

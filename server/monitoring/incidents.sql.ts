@@ -1,4 +1,7 @@
+import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+
+export type StoredIncident = { componentId: string; openedAt: Date; closedAt: Date | null }
 
 export async function insertIncident(
   unit: UnitOfWork,
@@ -21,4 +24,21 @@ export async function saveIncident(
   change: { is_unstable: true } | { closed_at: Date },
 ): Promise<void> {
   await unit.tx.updateTable('monitoring_incidents').set(change).where('incident_id', '=', incidentId).execute()
+}
+
+/** Of these components, those that were not over before `since`, the oldest first. */
+export async function listIncidents(
+  db: Reader,
+  componentIds: readonly string[],
+  since: Date,
+): Promise<StoredIncident[]> {
+  if (componentIds.length === 0) return []
+  const rows = await db
+    .selectFrom('monitoring_incidents')
+    .select(['component_id', 'opened_at', 'closed_at'])
+    .where('component_id', 'in', componentIds)
+    .where((where) => where.or([where('closed_at', 'is', null), where('closed_at', '>=', since)]))
+    .orderBy('opened_at')
+    .execute()
+  return rows.map((row) => ({ componentId: row.component_id, openedAt: row.opened_at, closedAt: row.closed_at }))
 }

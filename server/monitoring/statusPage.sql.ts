@@ -20,3 +20,9 @@ export async function saveSlug(unit: UnitOfWork, deskId: string, slug: string): 
 export async function deleteSlug(unit: UnitOfWork, deskId: string): Promise<void> {
   await unit.tx.deleteFrom('status_pages').where('desk_id', '=', deskId).execute()
 }
+
+/** All there are: a desk has one at most. */
+export async function listSlugs(db: Reader): Promise<{ slug: string; deskId: string }[]> {
+  const rows = await db.selectFrom('status_pages').select(['slug', 'desk_id']).execute()
+  return rows.map((row) => ({ slug: row.slug, deskId: row.desk_id }))
+}

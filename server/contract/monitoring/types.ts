@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { languages, count, id, instant, storable } from '../common.ts'
-import { audience } from '../announcements/types.ts'
+import { audience, severities } from '../announcements/types.ts'
 import { isSlug } from './slug.types.ts'
 
 /** D3: what a desk has watched, and how it is. `unknown`: nothing was heard of it yet. */
@@ -92,3 +92,29 @@ export const monitoring = v.strictObject({
 export type Monitoring = v.InferOutput<typeof monitoring>
 /** `shown`: an address or a secret, this once; null where this act made none, or was done before. */
 export const monitoringWithSecret = v.strictObject({ monitoring, shown: v.nullable(v.string()) })
+
+/** What the public page tells of an incident or of maintenance; nothing of whom it concerns or who wrote it. */
+const publicEntry = v.strictObject({
+  kind: v.picklist(['maintenance', 'incident']),
+  phase: v.picklist(['coming', 'present', 'over']),
+  from: instant,
+  until: v.nullable(instant),
+  endedAt: v.nullable(instant),
+  updates: v.array(v.strictObject({ at: instant, severity: v.picklist(severities), title: texts, body: texts })),
+})
+/** `days`: the last ninety by the desk's clock, the oldest first: `-` nothing was heard, `o` well, `x` an incident. */
+const publicComponent = v.strictObject({
+  title: texts,
+  state: v.picklist(componentStates),
+  since: v.nullable(instant),
+  days: v.string(),
+})
+export const publicStatus = v.strictObject({
+  desk: v.string(),
+  at: instant,
+  timeZone: v.string(),
+  components: v.array(publicComponent),
+  entries: v.array(publicEntry),
+})
+export type PublicStatus = v.InferOutput<typeof publicStatus>
+export type PublicEntry = PublicStatus['entries'][number]
