@@ -1,6 +1,5 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
-import { goodAnnouncements } from './announcements/goodAnnouncements.ts'
 import { goodTimers } from './billing/goodTimers.ts'
 import { goodMessenger } from './messenger/goodMessenger.ts'
 import { goodAnnounced } from './monitoring/goodMonitoring.ts'
