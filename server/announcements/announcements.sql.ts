@@ -162,8 +162,14 @@ export async function listRecent(
   return rows
 }
 
-/** What everybody may read of a desk: told to all of its clients, under way, coming, or over since not too long. The newest first. */
-export async function listPublic({ tx, at }: { tx: Reader; at: Date }, deskId: string): Promise<ListedAnnouncement[]> {
+/**
+ * What everybody may read of a desk: told to all of its clients, under way, coming, or over since not too long; of what nobody has
+ * written only `ofSystem`. The newest first.
+ */
+export async function listPublic(
+  { tx, at }: { tx: Reader; at: Date },
+  { deskId, ofSystem }: { deskId: string; ofSystem: readonly string[] },
+): Promise<ListedAnnouncement[]> {
   const since = new Date(at.getTime() - historyDays * 86_400_000)
   const { rows } = await sql<ListedAnnouncement>`
     select ${columns}, null::int as closed from announcements a
@@ -171,6 +177,7 @@ export async function listPublic({ tx, at }: { tx: Reader; at: Date }, deskId: s
        and coalesce(least(a.ended_at, a.until), 'infinity'::timestamptz) > ${since}
        and jsonb_array_length(a.audience -> 'levels') + jsonb_array_length(a.audience -> 'editions')
            + jsonb_array_length(a.audience -> 'memberIds') = 0
+       and (a.published_by_user <> ${theSystemsUser} or a.announcement_id = any(${[...ofSystem]}::uuid[]))
      order by a.published_at desc, a.announcement_id desc limit ${mostRead}`.execute(tx)
   return rows
 }

@@ -1,7 +1,7 @@
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
-export type StoredIncident = { componentId: string; openedAt: Date; closedAt: Date | null }
+export type StoredIncident = { incidentId: string; componentId: string; openedAt: Date; closedAt: Date | null }
 
 export async function insertIncident(
   unit: UnitOfWork,
@@ -35,10 +35,15 @@ export async function listIncidents(
   if (componentIds.length === 0) return []
   const rows = await db
     .selectFrom('monitoring_incidents')
-    .select(['component_id', 'opened_at', 'closed_at'])
+    .select(['incident_id', 'component_id', 'opened_at', 'closed_at'])
     .where('component_id', 'in', componentIds)
     .where((where) => where.or([where('closed_at', 'is', null), where('closed_at', '>=', since)]))
     .orderBy('opened_at')
     .execute()
-  return rows.map((row) => ({ componentId: row.component_id, openedAt: row.opened_at, closedAt: row.closed_at }))
+  return rows.map((row) => ({
+    incidentId: row.incident_id,
+    componentId: row.component_id,
+    openedAt: row.opened_at,
+    closedAt: row.closed_at,
+  }))
 }

@@ -5,7 +5,7 @@ import { findDesk } from '#server/desks/desks.queries.ts'
 import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
 import { listComponents } from './components.sql.ts'
-import { daysOf, historyDays } from './domain/history.ts'
+import { historyDays, lastDays, lettersOf } from './domain/history.ts'
 import { stateOf } from './domain/monitor.ts'
 import { listIncidents } from './incidents.sql.ts'
 
@@ -20,6 +20,8 @@ export async function readPublicStatus({ tx, at }: ReadAt, deskId: string): Prom
   const since = new Date(at.getTime() - (historyDays + 1) * dayMilliseconds)
   const ids = components.map(({ componentId }) => componentId)
   const incidents = await listIncidents(tx, ids, since)
+  const ofSystem = incidents.map(({ incidentId }) => incidentId)
+  const days = lastDays(timeZone, at)
   return {
     desk: desk.name,
     at: at.toISOString(),
@@ -27,10 +29,10 @@ export async function readPublicStatus({ tx, at }: ReadAt, deskId: string): Prom
     components: components.map(({ componentId, title, state, firstHeardAt }) => {
       const own = incidents.filter((one) => one.componentId === componentId)
       const since = state.incident?.openedAt ?? state.since
-      const days = daysOf(own, { firstHeardAt, timeZone, at })
-      return { title, state: stateOf(state), since: since?.toISOString() ?? null, days }
+      const letters = lettersOf(days, { incidents: own, firstHeardAt })
+      return { title, state: stateOf(state), since: since?.toISOString() ?? null, days: letters }
     }),
-    entries: (await listPublic({ tx, at }, deskId)).flatMap((row): PublicEntry[] => {
+    entries: (await listPublic({ tx, at }, { deskId, ofSystem })).flatMap((row): PublicEntry[] => {
       const { kind, startsAt, until, endedAt, said } = row
       if (kind !== 'incident' && kind !== 'maintenance') return []
       const window = { from: startsAt.toISOString(), until: isoOf(until), endedAt: isoOf(endedAt) }

@@ -34,6 +34,7 @@ export function addStatusPages(app: Hono, { db, log }: StatusPageDeps): void {
     noted(async () => new Map((await listSlugs(db)).map(({ slug, deskId }) => [slug, deskId]))),
     ages,
   )
+  const pageOf = makeRendered()
   const pages = new Map<string, (at: Date) => Promise<Known<PublicStatus | null>>>()
 
   /** Null: there is no such page. Throws where nothing is known. */
@@ -63,9 +64,21 @@ export function addStatusPages(app: Hono, { db, log }: StatusPageDeps): void {
     if (found === 'away') return isJson ? json(context, 503, { code: 'away' }) : note(context, 'away', language)
     if (found === null) return isJson ? json(context, 404, { code: 'not_found' }) : note(context, 'missing', language)
     if (isJson) return json(context, 200, { ...found.value, isStale: found.isStale })
-    const html = statusPageHtml(found.value, language, found.isStale)
-    return context.body(html, 200, { ...statusHeaders, ...shared, vary: 'accept-language' })
+    return context.body(pageOf(found, language), 200, { ...statusHeaders, ...shared, vary: 'accept-language' })
   })
+}
+
+/** Made once for each that was read, however many ask for it. */
+function makeRendered(): (known: Known<PublicStatus>, language: Language) => string {
+  const rendered = new WeakMap<PublicStatus, Map<string, string>>()
+  return ({ value, isStale }, language) => {
+    const pages = rendered.get(value) ?? new Map<string, string>()
+    rendered.set(value, pages)
+    const name = `${language}${isStale ? ' stale' : ''}`
+    const html = pages.get(name) ?? statusPageHtml(value, language, isStale)
+    pages.set(name, html)
+    return html
+  }
 }
 
 function json(context: Context, status: 200 | 404 | 503, body: object): Response {

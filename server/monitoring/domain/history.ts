@@ -1,29 +1,36 @@
-import { localDayOf } from '#server/calendar/localDate.ts'
+import { localDayOf, type LocalDay } from '#server/calendar/localDate.ts'
 
 export const historyDays = 90
 
 type Span = { openedAt: Date; closedAt: Date | null }
 
-/** D3: a letter a day by the desk's clock, the oldest first: `-` nothing was heard yet, `o` well, `x` an incident. A gap stays a gap. */
-export function daysOf(
-  incidents: readonly Span[],
-  { firstHeardAt, timeZone, at }: { firstHeardAt: Date | null; timeZone: string; at: Date },
-): string {
-  let days = ''
-  let instant = at.getTime()
-  for (let count = 0; count < historyDays; count += 1) {
-    const { start, end } = localDayOf(timeZone, instant)
-    days = letterOf(incidents, { start, end, firstHeardAt }) + days
-    instant = start - 1
+/** The last ninety days by the desk's clock with the one in which this instant lies, the oldest first. */
+export function lastDays(timeZone: string, at: Date): LocalDay[] {
+  const days: LocalDay[] = []
+  for (let instant = at.getTime(); days.length < historyDays;) {
+    const day = localDayOf(timeZone, instant)
+    days.push(day)
+    instant = day.start - 1
   }
-  return days
+  return days.toReversed()
 }
 
-function letterOf(
-  incidents: readonly Span[],
-  { start, end, firstHeardAt }: { start: number; end: number; firstHeardAt: Date | null },
-): 'x' | 'o' | '-' {
-  if (incidents.some(({ openedAt, closedAt }) => openedAt.getTime() < end && (closedAt?.getTime() ?? end) >= start))
-    return 'x'
-  return firstHeardAt !== null && firstHeardAt.getTime() < end ? 'o' : '-'
+/** D3: a letter a day: `-` nothing was heard yet, `o` well, `x` an incident. A gap stays a gap. */
+export function lettersOf(
+  days: readonly LocalDay[],
+  { incidents, firstHeardAt }: { incidents: readonly Span[]; firstHeardAt: Date | null },
+): string {
+  return days
+    .map((day) => {
+      if (incidents.some((incident) => isWithin(incident, day))) return 'x'
+      return firstHeardAt !== null && firstHeardAt.getTime() < day.end ? 'o' : '-'
+    })
+    .join('')
+}
+
+/** What is over at midnight was none of the day that begins then. */
+function isWithin({ openedAt, closedAt }: Span, { start, end }: LocalDay): boolean {
+  const from = openedAt.getTime()
+  if (from >= end) return false
+  return from >= start || closedAt === null || closedAt.getTime() > start
 }

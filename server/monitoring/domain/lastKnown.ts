@@ -1,47 +1,46 @@
 /** `isStale`: it could not be read anew. */
 export type Known<Value> = { value: Value; readAt: Date; isStale: boolean }
 
-type Kept<Value> = { value: Value; readAt: Date }
+type Reading = { isAwaited: Promise<void> }
 
 /**
- * The last that was read, for as long as it is fresh, and beyond that where it cannot be read anew; one reading at a time. Whoever asks
- * waits for one no longer than `patience`. Throws where nothing was ever read.
+ * The last that was read, for as long as it is fresh, and beyond that where it cannot be read anew; one reading at a time. All who
+ * ask together wait no longer than `patience` for one; whoever asks later, while it still hangs, does not wait at all. After one
+ * that has failed none is tried for `againAfter`. All three in milliseconds. Throws where nothing was ever read.
  */
 export function makeLastKnown<Value>(
   read: (at: Date) => Promise<Value>,
   { freshFor, againAfter, patience }: { freshFor: number; againAfter: number; patience: number },
 ): (at: Date) => Promise<Known<Value>> {
-  let kept: Kept<Value> | null = null
+  let kept: { value: Value; readAt: Date } | null = null
   let failedAt: number | null = null
-  let reading: Promise<void> | null = null
+  let reading: Reading | null = null
 
   async function readAnew(at: Date): Promise<void> {
     try {
       kept = { value: await read(at), readAt: at }
       failedAt = null
-    } catch (error) {
+    } catch {
       failedAt = at.getTime()
-      if (kept === null) throw error
     } finally {
       reading = null
     }
   }
 
-  const isDue = (at: Date) =>
-    (kept === null || at.getTime() - kept.readAt.getTime() >= freshFor) &&
-    (kept === null || failedAt === null || at.getTime() - failedAt >= againAfter)
+  const isFresh = (at: Date) => kept !== null && at.getTime() - kept.readAt.getTime() < freshFor
+  const isTooSoon = (at: Date) => failedAt !== null && at.getTime() - failedAt < againAfter
 
   return async (at) => {
-    if (isDue(at)) {
-      reading ??= readAnew(at)
-      await (kept === null ? reading : soon(reading, patience))
+    if (!isFresh(at) && !isTooSoon(at)) {
+      reading ??= { isAwaited: withPatience(readAnew(at), patience) }
+      await reading.isAwaited
     }
     if (kept === null) throw new Error('nothing is known yet')
-    return { ...kept, isStale: at.getTime() - kept.readAt.getTime() >= freshFor }
+    return { ...kept, isStale: !isFresh(at) }
   }
 }
 
-async function soon(work: Promise<void>, milliseconds: number): Promise<void> {
+async function withPatience(work: Promise<void>, milliseconds: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined
   const waited = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, milliseconds)
