@@ -23,7 +23,6 @@ import { field, prepareConversation, serve, show } from '../conversationScene.ts
 import { examined } from './fileFactories.ts'
 
 let uploads: FakeUploads
-
 beforeEach(async () => {
   await prepareConversation()
   uploads = new FakeUploads()
@@ -97,22 +96,17 @@ describe('files of a message', () => {
     expect(field()).toHaveProperty('value', '')
   })
 
-  it('T7 that are chosen in the same breath as Enter go with it, though their room is not known yet', async () => {
-    const known = Promise.withResolvers<void>()
-    server.on('readFileLimits', async () => {
-      await known.promise
-      return roomyLimits
-    })
+  it('T7 chosen in the same breath as Enter go with it, though their room is not known yet', async () => {
+    const known = Promise.withResolvers<typeof roomyLimits>()
+    server.on('readFileLimits', () => known.promise)
     await show()
     await choose(fileOf('server.log'))
     expect(attached()[0]).toContain('server.log')
     await type(field(), 'Вот журнал')
     await press(field(), 'Enter')
     expect(server.asked('sendMessage')).toEqual([])
-
-    known.resolve()
+    known.resolve(roomyLimits)
     await settleUploads()
-
     expect(server.asked('sendMessage').map(({ text, files }) => [text, files?.length])).toEqual([['Вот журнал', 1]])
   })
 
