@@ -28,9 +28,9 @@ export async function readPublicStatus({ tx, at }: ReadAt, deskId: string): Prom
     timeZone,
     components: components.map(({ componentId, title, state, firstHeardAt }) => {
       const own = incidents.filter((one) => one.componentId === componentId)
-      const since = state.incident?.openedAt ?? state.since
+      const lasts = state.incident?.openedAt ?? state.since
       const letters = lettersOf(days, { incidents: own, firstHeardAt })
-      return { title, state: stateOf(state), since: since?.toISOString() ?? null, days: letters }
+      return { title, state: stateOf(state), since: lasts?.toISOString() ?? null, days: letters }
     }),
     entries: (await listPublic({ tx, at }, { deskId, ofSystem })).flatMap((row): PublicEntry[] => {
       const { kind, startsAt, until, endedAt, said } = row

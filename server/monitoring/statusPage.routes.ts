@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Context, Hono } from 'hono'
 import { languages, type Language } from '#contract/common.ts'
 import { isSlug } from '#contract/monitoring/slug.types.ts'
@@ -12,7 +13,11 @@ import { listSlugs } from './statusPage.sql.ts'
 
 export type StatusPageDeps = { db: Db; log: Pick<Log, 'warn'> }
 
-const ages = { freshFor: 10_000, againAfter: 2000, patience: 2000 }
+const ages = {
+  freshFor: 10_000,
+  againAfter: 2000,
+  patience: () => setTimeout(2000, undefined, { ref: false }),
+}
 const shared = { 'cache-control': 'public, max-age=10, stale-if-error=86400' }
 
 /**

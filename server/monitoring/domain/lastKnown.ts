@@ -5,12 +5,12 @@ type Reading = { isAwaited: Promise<void> }
 
 /**
  * The last that was read, for as long as it is fresh, and beyond that where it cannot be read anew; one reading at a time. All who
- * ask together wait no longer than `patience` for one; whoever asks later, while it still hangs, does not wait at all. After one
- * that has failed none is tried for `againAfter`. All three in milliseconds. Throws where nothing was ever read.
+ * ask together wait for one no longer than until `patience` is over; whoever asks later, while it still hangs, does not wait at all.
+ * After one that has failed none is tried for `againAfter`. Both times in milliseconds. Throws where nothing was ever read.
  */
 export function makeLastKnown<Value>(
   read: (at: Date) => Promise<Value>,
-  { freshFor, againAfter, patience }: { freshFor: number; againAfter: number; patience: number },
+  { freshFor, againAfter, patience }: { freshFor: number; againAfter: number; patience: () => Promise<void> },
 ): (at: Date) => Promise<Known<Value>> {
   let kept: { value: Value; readAt: Date } | null = null
   let failedAt: number | null = null
@@ -32,19 +32,10 @@ export function makeLastKnown<Value>(
 
   return async (at) => {
     if (!isFresh(at) && !isTooSoon(at)) {
-      reading ??= { isAwaited: withPatience(readAnew(at), patience) }
+      reading ??= { isAwaited: Promise.race([readAnew(at), patience()]) }
       await reading.isAwaited
     }
     if (kept === null) throw new Error('nothing is known yet')
     return { ...kept, isStale: !isFresh(at) }
   }
-}
-
-async function withPatience(work: Promise<void>, milliseconds: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined
-  const waited = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds)
-  })
-  await Promise.race([work, waited])
-  clearTimeout(timer)
 }

@@ -1,13 +1,17 @@
 import { describe, expect, it, vi } from 'vitest'
 import { makeLastKnown } from '#server/monitoring/domain/lastKnown.ts'
 
-const ages = { freshFor: 10_000, againAfter: 2000, patience: 2000 }
+const ages = {
+  freshFor: 10_000,
+  againAfter: 2000,
+  patience: () => new Promise<void>((resolve) => setTimeout(resolve, 2000)),
+}
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 30, 8) + seconds * 1000)
 
 /** What a source says and how often it was asked; it can be away, or not answer at all. */
 function aSource() {
   let answer: () => Promise<number> = () => Promise.resolve(1)
-  const read = vi.fn(() => answer())
+  const read = vi.fn<() => Promise<number>>(() => answer())
   return { read, answers: (how: typeof answer) => (answer = how) }
 }
 const away = () => Promise.reject(new Error('away'))
@@ -57,7 +61,7 @@ describe('D3 what was read last', () => {
     let answer: (value: number) => void = () => {}
     answers(() => new Promise((resolve) => (answer = resolve)))
     const first = find(at(11))
-    await vi.advanceTimersByTimeAsync(ages.patience)
+    await vi.advanceTimersByTimeAsync(2000)
     expect(await first).toMatchObject({ value: 1, isStale: true })
     expect(await find(at(14))).toMatchObject({ value: 1, isStale: true })
     expect(read).toHaveBeenCalledTimes(2)

@@ -153,7 +153,7 @@ describe('D3 the public page, when the database is away', () => {
 
     await store.close()
     vi.setSystemTime(Date.now() + 60_000)
-    const answers = await Promise.all(Array.from({ length: 500 }, () => app.request(path)))
+    const answers = await Promise.all(Array.from({ length: 500 }, async () => app.request(path)))
     const pages = await Promise.all(answers.map((answer) => answer.text()))
     expect(answers.every(({ status }) => status === 200)).toBe(true)
     expect(pages.every((page) => page.includes('Почта') && page.includes('последнее, что известно'))).toBe(true)
@@ -181,7 +181,7 @@ describe('D3 the public page, when the database is away', () => {
     const paths = Array.from({ length: 500 }, (_, number) =>
       number % 2 === 0 ? '/status/vector' : `/status/try-${number}`,
     )
-    await Promise.all(paths.map((path) => app.request(path)))
+    await Promise.all(paths.map(async (path) => app.request(path)))
     expect(query.mock.calls).toHaveLength(asked)
     await store.close()
   })
