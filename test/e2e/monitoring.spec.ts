@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, it } from 'vitest'
 import { useClock } from './support/clock.ts'
 import { connectClient, installAll } from './support/prepared.ts'
-import { button } from './support/steps.ts'
+import { button, openFoldedSection } from './support/steps.ts'
 import { useStage } from './support/story.ts'
 
 const stage = useStage(async ({ world }) => {
@@ -14,7 +14,7 @@ const bodies = new URL('../server/monitoring/bodies/', import.meta.url)
 
 it('D3 Alertmanager calls: the client reads a banner, everybody the public page; it calls again, and both are over', async () => {
   const [desk, client] = await Promise.all([stage.open('partner', 'owner'), stage.open('client', 'admin')])
-  await desk.app.getByRole('link', { name: 'Мониторинг' }).click()
+  await openFoldedSection(desk, 'Мониторинг')
   await button(desk, 'Добавить компонент').click()
   const dialog = desk.app.getByRole('dialog')
   await dialog.getByLabel('Название').fill('Портал клиентов')

@@ -30,7 +30,7 @@ const status: PublicStatus = {
       until: null,
       endedAt: null,
       updates: [
-        { at, severity: 'critical', title: inAll('SMTP, IMAP'), body: inAll(`554 5.7.1\n${long.repeat(3)}`) },
+        { at, severity: 'critical', title: inAll('SMTP, IMAP'), body: inAll(`554 5.7.1\n${`${long} `.repeat(3)}`) },
         { at, severity: 'warning', title: inAll('SMTP'), body: inAll('554') },
       ],
     },
