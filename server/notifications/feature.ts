@@ -18,6 +18,7 @@ import { notificationJobs } from './notifications.jobs.ts'
 import { notificationClock, notificationReaction } from './notifications.reactions.ts'
 import { forgetNotified } from './erasure.commands.ts'
 import { letterNotificationJobs } from './letters.jobs.ts'
+import { rotaNotificationJobs } from './rota.jobs.ts'
 import { ratingNotificationJobs } from './ratings.jobs.ts'
 import { searchNotificationJobs } from './partnerSearch.jobs.ts'
 import type { RecipientsPort } from './recipients.port.ts'
@@ -58,6 +59,7 @@ export function notificationsFeature(
       ...specialNotificationJobs(noticeDeps),
       ...accessNotificationJobs(noticeDeps),
       ...couponNotificationJobs(noticeDeps),
+      ...rotaNotificationJobs(noticeDeps),
     },
     crontab: [...deliveryCrontab, ...mailCrontab],
     reactions: [notificationReaction(addJob)],
@@ -87,6 +89,7 @@ type NotificationTask =
   | 'noticePhone'
   | 'noticeAccess'
   | 'noticeCoupon'
+  | 'noticeRotaGaps'
 
 export { addMailPages } from './mails/confirmation.routes.ts'
 export { makeSmtp } from './mails/smtp.adapter.ts'
