@@ -6,6 +6,7 @@ import type { PortalClients } from '#server/portals/gateway.port.ts'
 import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { accessNotificationJobs } from './access.jobs.ts'
 import { alarmNotificationJobs } from './alarms.jobs.ts'
+import { announcementNotificationJobs, type AnnouncementNoticeDeps } from './announcements.jobs.ts'
 import { billingNotificationJobs } from './billing.jobs.ts'
 import { calendarNotificationJobs } from './calendar.jobs.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
@@ -34,7 +35,12 @@ export function notificationsFeature(
   deps: FeatureDeps &
     CodeDeliveryPort &
     MissedPromisesPort &
-    TermsPort & { portalClients: PortalClients; adminLooks: AdminLooks; mail: MailTransport | null },
+    TermsPort &
+    Pick<AnnouncementNoticeDeps, 'listServed' | 'answeringDesk'> & {
+      portalClients: PortalClients
+      adminLooks: AdminLooks
+      mail: MailTransport | null
+    },
 ): Feature<NotificationRouteName, NotificationTask> {
   const { db, addJob } = deps
   const recipients: RecipientsPort = { recipientsOf: (desk, who) => recipientsOf(db, desk, who, now()) }
@@ -60,6 +66,7 @@ export function notificationsFeature(
       ...accessNotificationJobs(noticeDeps),
       ...couponNotificationJobs(noticeDeps),
       ...rotaNotificationJobs(noticeDeps),
+      ...announcementNotificationJobs(noticeDeps),
     },
     crontab: [...deliveryCrontab, ...mailCrontab],
     reactions: [notificationReaction(addJob)],
@@ -90,6 +97,8 @@ type NotificationTask =
   | 'noticeAccess'
   | 'noticeCoupon'
   | 'noticeRotaGaps'
+  | 'noticeAnnouncement'
+  | 'noticeAnnouncementTo'
 
 export { addMailPages } from './mails/confirmation.routes.ts'
 export { makeSmtp } from './mails/smtp.adapter.ts'

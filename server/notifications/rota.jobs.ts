@@ -45,7 +45,7 @@ export function rotaNotificationJobs(deps: AlarmNotificationDeps): JobTasks<'not
           const people = await deskReaders(deps, { deskId, assigneeId: null }, ['owner', 'lead'])
           const text = (language: Language) =>
             `${saidOf(of, language, timeZone)} ${appLink(rotaTexts[language].open, { appId, at: { section: 'staff' } })}`
-          const tag = `OPORA|ROTA|${event}`
+          const tag = `OPORA|ROTA|${of[0]?.from ?? ''}`
           return people.map((reader) => {
             return { about: `${notice} ${event}`, event, memberId, deskId, ...reader, text, tag }
           })

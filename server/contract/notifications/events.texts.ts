@@ -49,6 +49,10 @@ export const notifiedEventTexts = catalogue({
     'rota.emptySoon': 'скоро на дежурстве никого',
     'rota.empty': 'на дежурстве никого',
     'timer.asked': 'вопрос таймера: работа ещё идёт?',
+    'announcement.published': 'новое объявление',
+    'announcement.updated': 'новое об объявлении',
+    'announcement.critical': 'важное объявление о сбое',
+    'announcement.ended': 'объявление завершено',
     'calendar.adopted': 'праздники на новый год',
   },
   uk: {
@@ -98,6 +102,10 @@ export const notifiedEventTexts = catalogue({
     'rota.emptySoon': 'скоро на чергуванні нікого',
     'rota.empty': 'на чергуванні нікого',
     'timer.asked': 'запитання таймера: робота ще триває?',
+    'announcement.published': 'нове оголошення',
+    'announcement.updated': 'нове про оголошення',
+    'announcement.critical': 'важливе оголошення про збій',
+    'announcement.ended': 'оголошення завершено',
     'calendar.adopted': 'свята на новий рік',
   },
   en: {
@@ -147,6 +155,10 @@ export const notifiedEventTexts = catalogue({
     'rota.emptySoon': 'soon nobody is on duty',
     'rota.empty': 'nobody is on duty',
     'timer.asked': 'the timer asks whether work goes on',
+    'announcement.published': 'a new announcement',
+    'announcement.updated': 'news of an announcement',
+    'announcement.critical': 'a critical announcement',
+    'announcement.ended': 'an announcement is over',
     'calendar.adopted': 'holidays of a new year',
   },
 })
