@@ -49,7 +49,7 @@ const update = async (
 async function told() {
   const { rows } = await sql<{ notice: string; userId: number; event: string; channel: string }>`
     select notice, user_id as "userId", event, channel from notices_sent where event like 'announcement.%'
-     order by tried_at, notice`.execute(scene.world.store.db)
+     order by delivery_id`.execute(scene.world.store.db)
   return rows
 }
 let before: string[] = []
