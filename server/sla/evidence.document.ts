@@ -3,6 +3,7 @@ import { workdayMinutes, workingTimeParts, type Language } from '#contract/commo
 import type { KindTitles } from '#contract/regulations/kinds.types.ts'
 import { plainName } from '#server/regulations/domain/adoptedYears.ts'
 import type { PdfDocument, PdfPart } from '#server/platform/files/pdf.ts'
+import { remoteToolTexts } from '#contract/tickets/access.texts.ts'
 import { evidenceTexts, type EvidenceTexts } from './evidence.texts.ts'
 
 /** `titles`: what the ticket's regulation calls its categories and priorities. */
@@ -38,6 +39,7 @@ export function evidenceDocument(evidence: Evidence, reader: EvidenceReader): Pd
       { part: 'heading', text: texts.strip },
       stripTable(evidence, wording),
       { part: 'small', text: texts.pausedHelp },
+      ...remoteParts(evidence, wording, language),
       { part: 'small', text: texts.check },
     ],
   }
@@ -177,6 +179,20 @@ function stripTable({ strip, workingSeconds }: Evidence, { texts, moment, span }
     ]),
     sum: [texts.sum, '', '', span(workingSeconds)],
   }
+}
+
+/** Q11: beside the strip, since they move no clock. */
+function remoteParts({ remoteSessions = [] }: Evidence, { texts, moment }: Wording, language: Language): PdfPart[] {
+  if (remoteSessions.length === 0) return []
+  const { texts: tools } = remoteToolTexts
+  const items = remoteSessions.map(({ from, to, tool }) =>
+    texts.remoteSession(tools[language][tool], moment(from), to === null ? texts.remoteRuns : moment(to)),
+  )
+  return [
+    { part: 'heading', text: texts.remote },
+    { part: 'list', items },
+    { part: 'small', text: texts.remoteHelp },
+  ]
 }
 
 /** To the second, and to the millisecond where there are any: who adds it up must come to the same. */

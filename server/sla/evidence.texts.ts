@@ -39,6 +39,10 @@ export type EvidenceTexts = {
   reason: Record<NonNullable<Strip['reason']>, string>
   sum: string
   pausedHelp: string
+  remote: string
+  remoteSession: (tool: string, from: string, to: string) => string
+  remoteRuns: string
+  remoteHelp: string
   check: string
   absent: string
   running: string
@@ -99,6 +103,10 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     },
     sum: 'Всего посчитано',
     pausedHelp: 'Время в паузах не входит в сумму: на столько рабочего времени пауза сдвинула срок.',
+    remote: 'Работа на компьютере клиента',
+    remoteSession: (tool, from, to) => `${tool}: с ${from} по ${to}`,
+    remoteRuns: 'идёт',
+    remoteHelp: 'Удалённый сеанс срок не останавливает и не сдвигает.',
     check: 'Те же данные в файле JSON можно пересчитать без сервера: npm run verify-evidence -- ФАЙЛ.',
     absent: 'срок не обещан',
     running: 'срок идёт',
@@ -157,6 +165,10 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     },
     sum: 'Усього пораховано',
     pausedHelp: 'Час у паузах не входить до суми: на стільки робочого часу пауза зсунула строк.',
+    remote: 'Робота на комп’ютері клієнта',
+    remoteSession: (tool, from, to) => `${tool}: з ${from} до ${to}`,
+    remoteRuns: 'триває',
+    remoteHelp: 'Віддалений сеанс строк не зупиняє і не зсуває.',
     check: 'Ті самі дані у файлі JSON можна перерахувати без сервера: npm run verify-evidence -- ФАЙЛ.',
     absent: 'строк не обіцяно',
     running: 'строк триває',
@@ -215,6 +227,10 @@ export const evidenceTexts: Record<Language, EvidenceTexts> = {
     },
     sum: 'Counted in all',
     pausedHelp: 'Time within pauses is not part of the sum: by so much working time a pause moved the deadline.',
+    remote: 'Work at the client’s computer',
+    remoteSession: (tool, from, to) => `${tool}: ${from} – ${to}`,
+    remoteRuns: 'running',
+    remoteHelp: 'A remote session neither stops nor moves a deadline.',
     check: 'The same facts in the JSON file can be counted again without the server: npm run verify-evidence -- FILE.',
     absent: 'no time was promised',
     running: 'running',

@@ -10,7 +10,7 @@ import { kindTitlesOf } from '#server/regulations/domain/kindTitles.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { countClocks } from './clocks.queries.ts'
-import { exportEvidence, findEvidence } from './evidence.commands.ts'
+import { exportEvidence, findShownEvidence } from './evidence.commands.ts'
 import { evidenceDocument } from './evidence.document.ts'
 import { presentSla } from './sla.present.ts'
 import type { SlaTickets } from './slaTickets.port.ts'
@@ -58,15 +58,15 @@ export function slaRoutes({ db, slaTickets, answeringDesk, termsFor }: SlaRoutes
     },
     async readEvidence({ ticketId, clock, round }, { actor, at }) {
       await slaTickets.sideOf(actor, ticketId)
-      return findEvidence(db, ticketId, { kind: clock, round }, at)
+      return findShownEvidence(slaTickets, db, ticketId, { kind: clock, round }, at)
     },
     async exportEvidence(input, { actor, transaction }) {
       const side = await slaTickets.sideOf(actor, input.ticketId)
-      return (await transaction((unit) => exportEvidence(unit, actor, side, asked(input, 'json')))).evidence
+      return (await transaction((unit) => exportEvidence(slaTickets, unit, actor, side, asked(input, 'json')))).evidence
     },
     async exportEvidencePdf(input, { actor, transaction }) {
       const side = await slaTickets.sideOf(actor, input.ticketId)
-      const exported = await transaction((unit) => exportEvidence(unit, actor, side, asked(input, 'pdf')))
+      const exported = await transaction((unit) => exportEvidence(slaTickets, unit, actor, side, asked(input, 'pdf')))
       const { evidence, number } = exported
       const titles = kindTitlesOf((await ticketOf(input.ticketId)).regulation)
       const pdf = await makePdf(evidenceDocument(evidence, { ...input, number, titles }))

@@ -30,7 +30,7 @@ export class RefusedByServer extends Error {
 export class CutNetwork extends Error {}
 
 const mebibyte = 1024 * 1024
-const roomyLimits = {
+export const roomyLimits = {
   fileBytes: 50 * mebibyte,
   ticket: { usedBytes: 0, mostBytes: 200 * mebibyte },
   portal: null,

@@ -103,12 +103,14 @@ async function serveFiles(page: Page): Promise<void> {
 
 /** The first is examined at once, the second for ever; whatever follows stays on its way. */
 async function takeUploads(page: Page): Promise<void> {
+  let places = 0
   let parts = 0
   let finished = 0
   await page.route(/\/uploads(\/|$)/, async (route: Route) => {
     const request = route.request()
     if (request.method() === 'POST') {
-      await route.fulfill({ status: 201, headers: { location: `/uploads/${uuid(730 + parts)}` } })
+      places += 1
+      await route.fulfill({ status: 201, headers: { location: `/uploads/${uuid(730 + places)}` } })
     } else if (request.method() === 'PATCH' && parts < 2) {
       parts += 1
       const length = String(request.postDataBuffer()?.length ?? 0)
@@ -134,22 +136,20 @@ const open = (page: Page, language: Language, name: string) =>
     .getByRole('button', { name: fileTexts.texts[language].open.replace('{name}', name) })
 
 async function attachAll(page: Page, language: Language): Promise<void> {
-  const names = ['done.log', 'checked.log']
-  for (const name of names) {
-    await page
-      .locator('input[type=file]')
-      .first()
-      .setInputFiles([logOf(name, 3000)])
-    await page.getByText(name.slice(0, 1)).first().waitFor()
-  }
-  await page.getByText(fileTexts.texts[language].checked).waitFor()
+  const { checked, done, toPng } = fileTexts.texts[language]
+  const choose = (chosen: ReturnType<typeof logOf>[]) => page.locator('input[type=file]').first().setInputFiles(chosen)
+  // One after the other: while both are examined nobody could tell which is which.
+  await choose([logOf('done.log', 3000)])
+  await page.getByText(done.replace('{size}', '')).waitFor()
+  await choose([logOf('checked.log', 3000)])
+  await page.getByText(checked).waitFor()
   const others = [
     await pngOf('sending.png', { width: 600, height: 300 }),
     { name: 'empty.log', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
     bmpOf('screen.bmp', 40),
   ]
-  await page.locator('input[type=file]').first().setInputFiles(others)
-  await page.getByRole('button', { name: fileTexts.texts[language].toPng }).waitFor()
+  await choose(others)
+  await page.getByRole('button', { name: toPng }).waitFor()
 }
 
 const scenes: Scene[] = [

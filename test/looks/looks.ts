@@ -55,12 +55,15 @@ async function inspectScene(rig: Rig, scene: Scene, ownNames: readonly string[])
   const [{ language }] = ways
   const page = await rig.open(scene, language)
   await scene.reach(page, language)
+  const opened = await dialogsIn(page)
   const found: Record<string, Look> = {}
   for (const way of ways) {
     await turn(page, way)
     const name = `${way.language}, ${way.width} px, ${way.theme}`
     found[name] = await look(page, way, ownNames)
     if (way.width === 360) found[name].broken.push(...(await tooHigh(page, scene.mostHead ?? Infinity)))
+    const left = await dialogsIn(page)
+    if (left < opened) found[name].broken.push(`${opened} dialogs were opened, ${left} are left`)
     await rig.keepPicture(`${scene.face} ${scene.title}, ${name}`)
   }
   const nothing: Look = { barriers: [], overflow: [], rawTexts: [], foreign: [], broken: [] }
@@ -99,6 +102,11 @@ async function turn(page: Page, { language, width, theme }: Way): Promise<void> 
 async function look(page: Page, way: Way, ownNames: readonly string[]): Promise<Look> {
   const { words, ...findings } = await inspectFrame(page.mainFrame())
   return { ...findings, foreign: foreignWords(words, way.language, ownNames), broken: await brokenIn(page, way) }
+}
+
+/** Whoever turns a phone, or draws a window narrower, goes on in the dialog that is open. */
+function dialogsIn(page: Page): Promise<number> {
+  return page.locator('[role=dialog]').count()
 }
 
 /** On a phone each line above the conversation is one of it less. */

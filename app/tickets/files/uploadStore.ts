@@ -53,39 +53,57 @@ export const useUploadStore = defineStore('uploads', () => {
     if (upload !== undefined) put({ ...upload, ...changes })
   }
 
-  /** What is too many for one message is left out; the answer says how many. */
-  async function add(place: FilePlace, chosen: readonly File[], room: Room): Promise<number> {
+  /**
+   * They lie beside the draft from this instant on, so that whoever sends it at once sends them, too; how much room there is may be known later.
+   * What is too many for one message is left out; the answer says how many.
+   */
+  async function add(place: FilePlace, chosen: readonly File[], room: Room | Promise<Room>): Promise<number> {
     const there = ofDraft(place.ticketId).filter(({ state }) => state !== 'lost').length
     const taken = chosen.slice(0, Math.max(mostFilesOfMessage - there, 0))
-    for (const file of taken) await addOne(place, file, room)
+    const keys = taken.map((file) => layDown(place, file))
+    const known = await room
+    for (const key of keys) await lookAt(key, known)
     return chosen.length - taken.length
   }
 
-  async function addOne({ ticketId, isOfNew }: FilePlace, file: File, room: Room): Promise<void> {
+  /** One that a closed page has lost goes on where it was. */
+  function layDown({ ticketId, isOfNew }: FilePlace, file: File): string {
     const lost = ofDraft(ticketId).find(
       ({ state, name, bytes }) => state === 'lost' && name === file.name && bytes === file.size,
     )
-    const upload: Upload = {
-      key: lost?.key ?? newId(),
+    const key = lost?.key ?? newId()
+    files.set(key, file)
+    put({
+      key,
       ticketId,
       isOfNew,
       messageId: null,
       name: file.name,
       bytes: file.size,
       type: file.type,
-      state: 'waiting',
+      state: 'chosen',
       sent: 0,
       url: lost?.url ?? null,
       file: null,
       problem: null,
       reason: null,
       startedAt: Date.now(),
-    }
-    files.set(upload.key, file)
-    const others = ofDraft(ticketId).filter(({ key, state }) => key !== upload.key && state !== 'refused')
+    })
+    return key
+  }
+
+  async function lookAt(key: string, room: Room): Promise<void> {
+    const file = files.get(key)
+    const upload = find(key)
+    if (file === undefined || upload === undefined) return
+    const beside = upload.messageId === null ? ofDraft(upload.ticketId) : ofMessage(upload.messageId)
+    const others = beside.filter(({ state }) => state !== 'chosen' && state !== 'refused')
     const problem = await problemOf(file, others, room)
-    if (problem !== null) put({ ...upload, state: 'refused', problem })
-    else put({ ...upload, state: (await isBmp(file)) ? 'bmp' : 'waiting' })
+    const isOfBmp = problem === null && (await isBmp(file))
+    // Whoever chose it may have taken it away meanwhile.
+    if (find(key)?.state !== 'chosen') return
+    if (problem !== null) change(key, { state: 'refused', problem })
+    else change(key, { state: isOfBmp ? 'bmp' : 'waiting' })
     startNext()
   }
 

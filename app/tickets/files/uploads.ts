@@ -7,10 +7,20 @@ import type { Shelf } from '#app/lib/storage.ts'
 export type FileProblem = 'empty' | 'tooBig' | 'noRoom' | 'unreadable'
 
 /**
- * `bmp`: waits for a word of its writer; `waiting`: for its turn; `cut`: for the connection; `checked`: the server looks at it; `lost`: the page was
+ * `chosen`: the page looks whether it may come; `bmp`: waits for a word of its writer; `waiting`: for its turn; `cut`: for the connection; `checked`: the server looks at it; `lost`: the page was
  * loaded anew, and a page must be given a file by a person.
  */
-export type UploadState = 'bmp' | 'waiting' | 'sending' | 'paused' | 'cut' | 'checked' | 'done' | 'refused' | 'lost'
+export type UploadState =
+  | 'chosen'
+  | 'bmp'
+  | 'waiting'
+  | 'sending'
+  | 'paused'
+  | 'cut'
+  | 'checked'
+  | 'done'
+  | 'refused'
+  | 'lost'
 
 /** A file between being chosen and standing in a message. */
 export interface Upload {

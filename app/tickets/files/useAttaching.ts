@@ -19,9 +19,13 @@ export function useAttaching(place: () => FilePlace) {
 
   async function attach(chosen: readonly File[]): Promise<void> {
     if (chosen.length === 0) return
-    const to = place()
-    await files.readLimits(limitsKey())
-    leftOut.value = await store.add(to, chosen, room.value)
+    leftOut.value = await store.add(place(), chosen, readRoom(limitsKey()))
+  }
+
+  async function readRoom(key: string | null): Promise<Room> {
+    await files.readLimits(key)
+    const known = files.limitsOf(key)
+    return known === null ? unknownRoom : roomIn(known)
   }
 
   /** Text that is pasted is nobody's business but the field's. */

@@ -41,6 +41,8 @@ export function useUploadText(): (upload: Upload) => string {
         return upload.messageId === null ? t('lost') : t('lostInMessage')
       case 'refused':
         return t('unreadable')
+      case 'chosen':
+        return t('waiting')
       case 'bmp':
       case 'waiting':
       case 'checked':

@@ -10,10 +10,13 @@ export function remoteWithin<Session extends RemoteWork>(
   { ticketId, startedAt, stoppedAt }: Worked,
   sessions: readonly Session[],
 ): Session[] {
+  const stop = endOf({ startedAt, endedAt: stoppedAt })
   return sessions.filter(
     (session) =>
-      session.ticketId === ticketId &&
-      (stoppedAt === null || session.startedAt.getTime() < stoppedAt.getTime()) &&
-      (session.endedAt === null || session.endedAt.getTime() > startedAt.getTime()),
+      session.ticketId === ticketId && session.startedAt.getTime() < stop && endOf(session) > startedAt.getTime(),
   )
 }
+
+/** What ends in the instant of its start was there all the same. */
+const endOf = ({ startedAt, endedAt }: Pick<RemoteWork, 'startedAt' | 'endedAt'>): number =>
+  endedAt === null ? Infinity : Math.max(endedAt.getTime(), startedAt.getTime() + 1)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { calendar } from '../calendar/types.ts'
 import { count, instant } from '../common.ts'
+import { remoteTool } from '../tickets/access.types.ts'
 
 /** Of a calendar as it is known since an official year was adopted, with that version behind it. */
 const name = v.pipe(v.string(), v.maxLength(80))
@@ -114,6 +115,9 @@ const state = v.variant('status', [
 /** Each day written out. `finalThrough`: the days of its country are settled until the end of that year. */
 const countedCalendar = v.strictObject({ ...calendar.entries, finalThrough: v.optional(v.number()) })
 
+/** Q11: work at the client's screen moves no clock; it stands here because nothing else in the ticket shows it. `to` null: it ran on. */
+const remoteSession = v.strictObject({ tool: remoteTool, from: instant, to: v.nullable(instant) })
+
 /** Everything from which one clock of a ticket follows, and what follows: whoever has it can count it again (S5). */
 export const evidence = v.strictObject({
   format: v.literal('opora.evidence.1'),
@@ -139,6 +143,8 @@ export const evidence = v.strictObject({
   strip: v.array(segment),
   workingSeconds: seconds,
   state,
+  /** Left out where there were none. */
+  remoteSessions: v.optional(v.pipe(v.array(remoteSession), v.minLength(1), v.maxLength(10_000), v.readonly())),
 })
 export type Evidence = v.InferOutput<typeof evidence>
 

@@ -17,8 +17,8 @@ type Mismatch = { fits: false; at: string; expected: unknown; found: unknown }
 export function checkEvidence(document: unknown): EvidenceCheck {
   const read = readEvidence(document)
   if ('wrongAt' in read) return mismatch(read.wrongAt, 'a document of evidence', document)
-  const { evidence } = read
-  const wrong = wrongOrder(evidence) ?? wrongCalendar(evidence)
+  const { remoteSessions = [], ...evidence } = read.evidence
+  const wrong = wrongOrder(evidence) ?? wrongCalendar(evidence) ?? wrongSession(remoteSessions, evidence)
   if (wrong !== null) return wrong
   const again = countedAgain(evidence)
   if (again instanceof Error) return mismatch('promises', 'deadlines that can be counted', again.message)
@@ -29,6 +29,17 @@ export function checkEvidence(document: unknown): EvidenceCheck {
 function wrongOrder({ history }: Evidence): Mismatch | null {
   const index = history.findIndex(({ at }, i) => new Date(at) < new Date(history[i - 1]?.at ?? at))
   return index < 0 ? null : mismatch(`history.${index}.at`, 'not before the one above', history[index]?.at)
+}
+
+/** No clock follows from them: they can only lie in its time or not. */
+function wrongSession(
+  sessions: NonNullable<Evidence['remoteSessions']>,
+  { startedAt, until }: Pick<Evidence, 'startedAt' | 'until'>,
+): Mismatch | null {
+  const index = sessions.findIndex(
+    ({ from, to }) => Date.parse(from) > Date.parse(to ?? until) || Date.parse(to ?? until) < Date.parse(startedAt),
+  )
+  return index < 0 ? null : mismatch(`remoteSessions.${index}`, 'within the time of this clock', sessions[index])
 }
 
 function wrongCalendar({ calendars }: Evidence): Mismatch | null {

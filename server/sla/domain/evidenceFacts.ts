@@ -1,4 +1,5 @@
 import type { Evidence } from '#contract/sla/evidence.types.ts'
+import type { RemoteTool } from '#contract/tickets/access.types.ts'
 import type { ClockEvent } from './clockEvents.ts'
 import type { ClockState, PromiseView } from './clockView.ts'
 import type { DueStep } from './due.ts'
@@ -96,6 +97,22 @@ export function segmentText({ kind, reason, from, to, workingMilliseconds }: Seg
     to: to.toISOString(),
     workingSeconds: workingMilliseconds / 1000,
   }
+}
+
+/** Q11: sessions at the client's screen that lay in the time of this clock, also in part. */
+export function withRemoteWork(
+  evidence: Evidence,
+  sessions: readonly { tool: RemoteTool; startedAt: Date; endedAt: Date | null }[],
+): Evidence {
+  const [start, until] = [Date.parse(evidence.startedAt), Date.parse(evidence.until)]
+  const remoteSessions = sessions
+    .filter(({ startedAt, endedAt }) => startedAt.getTime() <= until && (endedAt?.getTime() ?? until) >= start)
+    .map(({ tool, startedAt, endedAt }) => ({
+      tool,
+      from: startedAt.toISOString(),
+      to: endedAt === null || endedAt.getTime() > until ? null : endedAt.toISOString(),
+    }))
+  return remoteSessions.length === 0 ? evidence : { ...evidence, remoteSessions }
 }
 
 export function stateText(state: ClockState): Evidence['state'] {

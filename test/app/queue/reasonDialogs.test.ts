@@ -1,14 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import TicketActions from '#app/queue/TicketActions.vue'
 import { useDeskStore } from '#app/staff/deskStore.ts'
 import type { TicketSummary, TicketAction } from '#contract/tickets/types.ts'
 import { aDeferral, aDesk, aTicket, aTicketView, someone, someReasons } from '../deskFactories.ts'
 import { allByRole, byLabel, byRole, click, mountPage, server, settle, signIn, textOf, type } from '../harness.ts'
 import { choice, isThere } from '../page.ts'
+import { TicketWork } from './ticketWork.ts'
 
 async function open(can: TicketAction[] = ['defer', 'decline'], changes: Partial<TicketSummary> = {}): Promise<void> {
   const view = aTicketView({ can, summary: aTicket(changes) })
-  mountPage(TicketActions, { props: { view, refresh: () => Promise.resolve() } })
+  mountPage(TicketWork, { props: { view, refresh: () => Promise.resolve() } })
   await settle()
 }
 

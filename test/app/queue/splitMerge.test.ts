@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import SplitDialog from '#app/queue/SplitDialog.vue'
-import TicketActions from '#app/queue/TicketActions.vue'
 import { proposedPieces } from '#app/queue/splitPieces.ts'
 import { aTicket, aTicketView, someone } from '../deskFactories.ts'
 import { clientAuthor, sent } from '../factories.ts'
 import { allByRole, byLabel, byRole, click, mountPage, server, settle, signIn, textOf, type } from '../harness.ts'
 import { isThere } from '../page.ts'
+import { TicketWork } from './ticketWork.ts'
 
 const three = '1. Не приходят письма. С утра.\n2. Отчёт пустой.\n3. Не открывается CRM.'
 const messageOf = ({ text }: { text: string }) => sent(2, { text, author: clientAuthor }).message
@@ -75,7 +75,7 @@ describe('T4 merging', () => {
     const other = aTicket({ ticketId: '00000000-0000-4000-8000-00000000aaaa', number: 'OP-7', subject: 'Дубль' })
     const ended = aTicket({ ticketId: '00000000-0000-4000-8000-00000000bbbb', status: 'resolved', subject: 'Решено' })
     server.on('listQueue', () => ({ tickets: [view.summary, other, ended], nextCursor: null, order: 'newest' }))
-    mountPage(TicketActions, { props: { view, refresh: () => Promise.resolve() } })
+    mountPage(TicketWork, { props: { view, refresh: () => Promise.resolve() } })
     await settle()
     await click(byRole('button', 'Объединить'))
     await settle()

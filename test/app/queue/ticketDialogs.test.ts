@@ -1,6 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { shallowRef } from 'vue'
-import TicketActions from '#app/queue/TicketActions.vue'
 import { useDeskStore } from '#app/staff/deskStore.ts'
 import { useTicketStore } from '#app/tickets/ticketStore.ts'
 import type { RouteName } from '#contract/routes.ts'
@@ -9,6 +8,7 @@ import { aDesk, aMember, anna, aStaff, aTicket, aTicketView, petro, someone, som
 import { RefusedByServer } from '../fakeServer.ts'
 import { allByRole, byRole, click, mountPage, press, server, settle, signIn, textOf, type } from '../harness.ts'
 import { choice, isThere } from '../page.ts'
+import { TicketWork } from './ticketWork.ts'
 import { prepareConversation } from '../tickets/conversationScene.ts'
 
 const everything: TicketAction[] = ['resolve', 'assign', 'contact', 'defer', 'decline']
@@ -19,7 +19,7 @@ async function open(...actions: TicketAction[]): Promise<(further: TicketAction[
   can.value = actions.length > 0 ? actions : everything
   const view = (list: TicketAction[]) => aTicketView({ can: list, summary: aTicket({ assignee: anna }) })
   const refresh = () => Promise.resolve(void (refreshed += 1))
-  const page = mountPage(TicketActions, { props: { view: view(can.value), refresh } })
+  const page = mountPage(TicketWork, { props: { view: view(can.value), refresh } })
   await settle()
   return async (further) => {
     await page.rerender({ view: view(further), refresh })

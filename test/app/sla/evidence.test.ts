@@ -107,6 +107,27 @@ describe('S5 how it was counted', () => {
     expect(allByRole('columnheader').map(textOf)).toEqual(['С', 'По', 'Что', 'Рабочее время'])
   })
 
+  it('Q11 names the sessions at the client’s screen beside it, and says that no deadline waits for them', async () => {
+    const [from, to] = ['2026-11-20T08:10:00.000Z', '2026-11-20T08:50:00.000Z']
+    server.on('readEvidence', () =>
+      anEvidence({
+        remoteSessions: [
+          { tool: 'rudesktop', from, to },
+          { tool: 'other', from: to, to: null },
+        ],
+      }),
+    )
+    await show()
+
+    await turn('Как посчитано')
+
+    expect(allByRole('listitem').map(textOf)).toEqual([
+      `RuDesktop: ${moment(from)} – ${moment(to)}`,
+      `другая программа: ${moment(to)} – идёт`,
+    ])
+    expect(page()).toContain('Удалённый сеанс срок не останавливает и не сдвигает.')
+  })
+
   it('the picture names each kind once, however often it comes', async () => {
     server.on('readEvidence', () => anEvidence())
     await show()

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { checkEvidence } from '#server/sla/domain/checkEvidence.ts'
 import { evidenceOf } from '#server/sla/domain/evidence.ts'
+import { withRemoteWork } from '#server/sla/domain/evidenceFacts.ts'
 import { stripOf } from '#server/sla/domain/strip.ts'
 import { replay } from '#server/sla/domain/ticketClocks.ts'
 import { answer, at, calendars, history, minutes, promised, question, queued, workdays } from './history.ts'
@@ -185,3 +186,48 @@ function changed(document: unknown, [first, ...rest]: readonly (string | number)
   const before = new Map(Object.entries(document)).get(String(first))
   return { ...document, [first]: changed(before, rest, value) }
 }
+
+describe('Q11 work at the client’s screen beside a clock', () => {
+  const session = (startedAt: string, endedAt: string | null) => ({
+    tool: 'anydesk' as const,
+    startedAt: at(startedAt),
+    endedAt: endedAt === null ? null : at(endedAt),
+  })
+  const evidence = () => {
+    const found = evidenceOf(events, { kind: 'resolution', round: 0 }, calendars, until)
+    if (found === null) throw new Error('it never started')
+    return found
+  }
+
+  it('stands in the evidence where it lay in its time, also in part, and the document still counts', () => {
+    const shown = withRemoteWork(evidence(), [
+      session('2026-11-03T12:00:00Z', '2026-11-03T13:00:00Z'),
+      session('2026-11-03T13:59:00Z', '2026-11-03T14:00:00Z'),
+      session('2026-11-05T09:00:00Z', '2026-11-05T09:40:00Z'),
+      session('2026-11-09T23:00:00Z', '2026-11-10T01:00:00Z'),
+      session('2026-11-10T01:00:00Z', null),
+    ])
+
+    expect(shown.remoteSessions).toEqual([
+      { tool: 'anydesk', from: '2026-11-03T13:59:00.000Z', to: '2026-11-03T14:00:00.000Z' },
+      { tool: 'anydesk', from: '2026-11-05T09:00:00.000Z', to: '2026-11-05T09:40:00.000Z' },
+      { tool: 'anydesk', from: '2026-11-09T23:00:00.000Z', to: null },
+    ])
+    expect(shown.workingSeconds).toBe(evidence().workingSeconds)
+    expect(checkEvidence(JSON.parse(JSON.stringify(shown)))).toEqual({ fits: true })
+  })
+
+  it.each([
+    ['before it', '2026-11-02T09:00:00.000Z', '2026-11-02T10:00:00.000Z'],
+    ['after it', '2026-11-11T09:00:00.000Z', null],
+    ['that ends before it begins', '2026-11-05T09:00:00.000Z', '2026-11-05T08:00:00.000Z'],
+  ])('is found when the document has one %s', (_what, from, to) => {
+    const forged = { ...exported(), remoteSessions: [{ tool: 'other', from, to }] }
+
+    expect(checkEvidence(forged)).toMatchObject({ fits: false, at: 'remoteSessions.0' })
+  })
+
+  it('is left out where there was none', () => {
+    expect(withRemoteWork(evidence(), [])).toEqual(evidence())
+  })
+})

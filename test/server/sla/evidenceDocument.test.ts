@@ -85,6 +85,31 @@ describe('S5 evidence as a PDF', () => {
     expect(secondsOf(sum)).toBeCloseTo(workingSeconds, 3)
   })
 
+  it.each(languages)(
+    'Q11 names the sessions at the client’s screen in %s, and that they move nothing',
+    async (language) => {
+      const words = evidenceTexts[language]
+      const shown = {
+        ...evidence(),
+        remoteSessions: [
+          { tool: 'anydesk' as const, from: '2026-11-05T09:00:00.000Z', to: '2026-11-05T09:40:00.000Z' },
+          { tool: 'other' as const, from: '2026-11-06T09:00:00.000Z', to: null },
+        ],
+      }
+
+      const text = await textOf(
+        await makePdf(evidenceDocument(shown, { number: 'OP-1042', language, timeZone: 'Europe/Kyiv', titles })),
+      )
+
+      expect(text).toContain(words.remote)
+      expect(text).toContain('AnyDesk')
+      expect(text).toContain('11:40:00')
+      expect(text).toContain(words.remoteRuns)
+      expect(text).toContain(words.remoteHelp)
+      expect(await printed(language)).not.toContain(words.remote)
+    },
+  )
+
   it('of a clock of years has pages that do not stop anything else meanwhile', async () => {
     const long = {
       ...evidence(),

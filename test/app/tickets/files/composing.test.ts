@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import NewTicket from '#app/tickets/NewTicket.vue'
 import { useUploadStore } from '#app/tickets/files/uploadStore.ts'
 import { meOf, viewOf } from '../../factories.ts'
+import { roomyLimits } from '../../fakeServer.ts'
 import { fileOf, FakeUploads, settleUploads } from '../../fakeUploads.ts'
 import {
   allByRole,
@@ -22,7 +23,6 @@ import { field, prepareConversation, serve, show } from '../conversationScene.ts
 import { examined } from './fileFactories.ts'
 
 let uploads: FakeUploads
-
 beforeEach(async () => {
   await prepareConversation()
   uploads = new FakeUploads()
@@ -94,6 +94,20 @@ describe('files of a message', () => {
     expect(textOf(message)).toContain('40 % из 10 байт')
     expect(server.asked('sendMessage')).toEqual([])
     expect(field()).toHaveProperty('value', '')
+  })
+
+  it('T7 chosen in the same breath as Enter go with it, though their room is not known yet', async () => {
+    const known = Promise.withResolvers<typeof roomyLimits>()
+    server.on('readFileLimits', () => known.promise)
+    await show()
+    await choose(fileOf('server.log'))
+    expect(attached()[0]).toContain('server.log')
+    await type(field(), 'Вот журнал')
+    await press(field(), 'Enter')
+    expect(server.asked('sendMessage')).toEqual([])
+    known.resolve(roomyLimits)
+    await settleUploads()
+    expect(server.asked('sendMessage').map(({ text, files }) => [text, files?.length])).toEqual([['Вот журнал', 1]])
   })
 
   it('T7 pause, go on and are removed by buttons that say of which file', async () => {

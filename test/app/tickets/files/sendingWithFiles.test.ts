@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { unknownRoom } from '#app/tickets/files/fileLimits.ts'
+import type { Room } from '#app/tickets/files/fileLimits.ts'
 import { useUploadStore } from '#app/tickets/files/uploadStore.ts'
 import { useOutboxStore } from '#app/tickets/outboxStore.ts'
 import { ids, meOf } from '../../factories.ts'
@@ -42,6 +43,41 @@ describe('a message with files', () => {
 
     expect(server.asked('sendMessage').map(({ files }) => files)).toEqual([inOrder])
     expect(useUploadStore().ofDraft(ids.ticket)).toEqual([])
+  })
+
+  it('T7 chosen a moment ago waits for them, too, though the page does not know yet whether they may come', async () => {
+    const room = Promise.withResolvers<Room>()
+    const added = useUploadStore().add(here, [fileOf('a.log', '0123456789'), fileOf('empty', '')], room.promise)
+    write('с файлом')
+    await settle()
+    expect(states()).toEqual(['с файлом: uploading'])
+    expect(uploads.requests).toEqual([])
+
+    room.resolve(unknownRoom)
+    await added
+    await settleUploads()
+    expect(sentFiles()).toEqual([])
+    expect(useUploadStore().uploads.map(({ name, state }) => `${name}: ${state}`)).toEqual([
+      'a.log: done',
+      'empty: refused',
+    ])
+    useUploadStore().remove(useUploadStore().uploads[1]?.key ?? '')
+    await settle()
+
+    expect(sentFiles()).toEqual(['с файлом: 1'])
+  })
+
+  it('T7 chosen a moment ago and taken away again does not come after all', async () => {
+    const room = Promise.withResolvers<Room>()
+    const added = useUploadStore().add(here, [fileOf('a.log')], room.promise)
+    useUploadStore().remove(useUploadStore().uploads[0]?.key ?? '')
+
+    room.resolve(unknownRoom)
+    await added
+    await settleUploads()
+
+    expect(useUploadStore().uploads).toEqual([])
+    expect(uploads.requests).toEqual([])
   })
 
   it('T7 that are on their way waits for them, and holds up nobody', async () => {

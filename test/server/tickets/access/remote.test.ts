@@ -43,6 +43,12 @@ describe('T9, Q11 a remote session', () => {
     expect(await stop(box)).toMatchObject({ ok: true })
     expect(await sessionEntries(box.ticketId)).toEqual(['remote.started desk', 'remote.ended desk'])
     expect(await sessionEntries(box.ticketId, scene.agent)).toEqual(['remote.started desk', 'remote.ended desk'])
+    const which = { ticketId: box.ticketId, clock: 'firstReaction', round: 0 } as const
+    for (const token of [scene.admin, scene.agent]) {
+      const { remoteSessions } = await scene.world.call('readEvidence', which, token)
+      expect(remoteSessions).toMatchObject([{ tool: 'anydesk', to: expect.any(String) }])
+      expect((await scene.world.call('exportEvidence', which, token)).remoteSessions).toEqual(remoteSessions)
+    }
   })
 
   it('is ended by the client as well, and with what it goes by', async () => {
@@ -93,6 +99,8 @@ describe('Q11 which sessions lay in a run of the timer', () => {
     ['before it', session(5, 10), 0],
     ['after it', session(20, 25), 0],
     ['in another ticket', session(12, 15, 'other'), 0],
+    ['of no length, within', session(12, 12), 1],
+    ['of no length, where it begins', session(10, 10), 1],
   ])('%s', (_where, one, count) => {
     expect(remoteWithin(run, [one])).toHaveLength(count)
     expect(remoteWithin({ ...run, stoppedAt: null }, [session(30, 40)])).toHaveLength(1)
