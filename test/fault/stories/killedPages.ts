@@ -20,7 +20,7 @@ export type PageSabotage = 'none' | 'repeats'
 
 /** Who is on duty, who is next, who leads; the owner is whoever opened the desk. */
 const people = { onDuty: 101, next: 102, lead: 103 } as const
-const document = { ...saasSupport, escalation: [], targets: [] }
+const document = { ...saasSupport, escalation: [] }
 
 /** T12: critical incidents page the on-duty and nobody confirms, while one of two servers is killed with `kill -9` at every step. */
 export async function pagesAreKilled(
