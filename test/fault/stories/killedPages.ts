@@ -106,18 +106,24 @@ async function fallDue({ pool }: Stage, { ticketIds, step, size, dues }: Falling
 async function areTold({ until, pool }: Stage, count: number, size: KilledPagesSize): Promise<void> {
   const told = async () => {
     const { rows } = await pool.query<{ count: number }>(
-      `select count(*)::int as count from journal where type = 'ticket.dutyPaged'`,
+      `select count(distinct (ticket_id, payload ->> 'step'))::int as count from journal where type = 'ticket.dutyPaged'`,
     )
     return (rows[0]?.count ?? 0) >= count
   }
   await until(`${count} steps are told`, told, patienceOf(size))
 }
 
-async function disturb({ pool }: Stage, sabotage: PageSabotage): Promise<void> {
-  const one = 'page_id = (select min(page_id::text)::uuid from duty_pages)'
-  if (sabotage === 'repeats') {
-    await pool.query(`update duty_pages set steps = steps[1:1], told = told[1:1], due_at = now() where ${one}`)
+async function disturb(stage: Stage, sabotage: PageSabotage): Promise<void> {
+  if (sabotage === 'none') return
+  const { rows } = await stage.pool.query<{ ticket_id: string }>(
+    `update duty_pages set steps = steps[1:1], told = told[1:1], due_at = now()
+      where page_id = (select min(page_id::text)::uuid from duty_pages) returning ticket_id`,
+  )
+  const again = async () => {
+    const told = await readTold(stage, new Map())
+    return told.filter(({ ticketId, step }) => ticketId === rows[0]?.ticket_id && step === 'next').length > 1
   }
+  await stage.until('it is told again', again, 30_000)
 }
 
 async function readTold({ pool }: Stage, dues: ReadonlyMap<string, number>): Promise<ToldStep[]> {
