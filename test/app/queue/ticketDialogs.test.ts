@@ -241,5 +241,9 @@ test('T9 how somebody was reached goes along with what was agreed', async () => 
 
   await click(yesOf('Записать'))
 
-  expect(server.asked('recordContact')[0]).toMatchObject({ way: 'telegram', text: 'Всё по порядку' })
+  expect(server.asked('recordContact')[0]).toMatchObject({
+    way: 'telegram',
+    text: 'Всё по порядку',
+    talk: { minutes: 10 },
+  })
 })
