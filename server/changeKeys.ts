@@ -1,4 +1,5 @@
 import { sealedOfLedgers } from './billing/feature.ts'
+import { sealedOfMonitoring } from './monitoring/feature.ts'
 import { openStore } from './platform/db/db.ts'
 import { changeMasterKey } from './platform/db/masterKeyCheck.ts'
 import { makeTransaction } from './platform/db/unitOfWork.ts'
@@ -26,7 +27,7 @@ export async function changeKeys({
   try {
     const boxes = await rotateBoxKeys({ db: store.db, transaction, keys: makeKeyFolder(keysDir, secrets) })
     let others = 0
-    for (const column of [...sealedOfPortals, ...sealedOfLedgers]) {
+    for (const column of [...sealedOfPortals, ...sealedOfLedgers, ...sealedOfMonitoring]) {
       others += await resealColumn(store.db, column, secrets)
     }
     await transaction((unit) => changeMasterKey(unit, secrets))

@@ -1,5 +1,5 @@
 import type { Served } from '#contract/regulations/served.types.ts'
-import { announcementsFeature } from './announcements/feature.ts'
+import { announcementsFeature, announcingPort } from './announcements/feature.ts'
 import { auditFeature } from './audit/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import {
@@ -21,6 +21,7 @@ import {
   takeTicketNumber,
 } from './desks/feature.ts'
 import { messengerFeature } from './messenger/feature.ts'
+import { monitoringFeature, type AnnouncingPort } from './monitoring/feature.ts'
 import { notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
@@ -88,6 +89,7 @@ export type Features = {
   loops: readonly Loop[]
   uploads: UploadPort
   download: DownloadPort
+  announcing: AnnouncingPort
 }
 
 /** The list of features, each with what it needs of the others: the only place that knows which one stands behind which port. */
@@ -141,10 +143,12 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   })
   const coupons = couponsFeature({ ...deps, ...answering, answering, withAttempt })
   const announcements = announcementsFeature({ ...deps, ...answering, lockDesk })
+  const announcing = { ...announcingPort(answering), lockDesk }
   const messenger = messengerFeature(deps)
+  const monitoring = monitoringFeature({ ...deps, announcing })
   const audit = auditFeature(deps)
   const first = [portals, regulations, desks, sla, selling, tickets, connections]
-  const list = [...first, coupons, notifications, announcements, messenger, audit]
+  const list = [...first, coupons, notifications, announcements, messenger, monitoring, audit]
 
   return {
     handlers: {
@@ -158,6 +162,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...notifications.handlers,
       ...announcements.handlers,
       ...messenger.handlers,
+      ...monitoring.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),
@@ -183,6 +188,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       itemChanged: (unit, memberId, item) => crmItemChanged(unit, deps, memberId, item),
     },
     faceOf: (memberId, userId) => desk.faceOf(memberId, userId),
+    announcing,
     loops: loopsOf(deps, list),
     uploads: makeUploads({ ...deps, tools, places: ticketPlaces, findAnswering: answering.findAnswering }),
     download: makeDownloads({ db, tools, linkKey: deps.secrets.linkKey }),

@@ -28,6 +28,7 @@ import { openPubSub } from './platform/realtime/pubsub.ts'
 import { findSealedKeys } from './billing/feature.ts'
 import { addPortalEndpoints, findSealedTokens, makePortals } from './portals/feature.ts'
 import { adoptOfficialYears, giveFirstVersions } from './regulations/feature.ts'
+import { addMonitoringHook, addStatusPages, findSealedSecrets } from './monitoring/feature.ts'
 import { addMailPages, makeSmtp } from './notifications/feature.ts'
 import { makeFeatures, whatIsServed } from './features.ts'
 import { retargetLater } from './sla/feature.ts'
@@ -58,7 +59,11 @@ export async function startServer(
   await prepareJobs(config.databaseUrl)
   const assets = await loadAssets(new URL('../dist', import.meta.url).pathname)
   const ofKeys = makeSecrets(await findMasterKey(config.masterKey, config.dataDir), config.oldMasterKey)
-  const pepper = await refuseOtherMasterKey(config.databaseUrl, ofKeys, [findSealedTokens, findSealedKeys])
+  const pepper = await refuseOtherMasterKey(config.databaseUrl, ofKeys, [
+    findSealedTokens,
+    findSealedKeys,
+    findSealedSecrets,
+  ])
   const secrets = withKeptPepper(ofKeys, pepper)
   const { url: databaseUrl } = await prepareDatabaseRole(config.databaseUrl, secrets.databasePassword, log)
   const store = openStore(databaseUrl, config.databaseConnections)
@@ -116,6 +121,8 @@ export async function startServer(
   const { faceOf, lifecycle } = features
   addPortalEndpoints(app, { db, transaction, log, secrets, assets, faceOf, lifecycle, addressOf, ...portals })
   addMailPages(app, { transaction, secrets, db, addressOf })
+  addStatusPages(app, { db, log })
+  addMonitoringHook(app, { transaction, secrets, db, addressOf, announcing: features.announcing })
   app.route(
     '/',
     makeApi({

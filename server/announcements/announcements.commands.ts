@@ -135,9 +135,9 @@ function ofDesk(actor: StaffActor) {
 }
 
 /** Pages of the portals that may see it; which of them it concerns is looked at when they read. */
-async function wakeReaders(
+export async function wakeReaders(
   unit: UnitOfWork,
-  { listServed }: Deps,
+  { listServed }: Pick<Deps, 'listServed'>,
   { deskId, audience }: Pick<rows.StoredAnnouncement, 'deskId' | 'audience'>,
 ): Promise<void> {
   const served = await listServed(unit.tx, deskId)

@@ -6,6 +6,8 @@ import type { ServedPort } from './announcements.port.ts'
 import { findSaid, listRecent, type ListedAnnouncement, type Said } from './announcements.sql.ts'
 import { concerns, type PortalFacts } from './domain/audience.ts'
 
+export { listPublic } from './announcements.sql.ts'
+
 /** D3: what the desk that answers this portal now announces to it, by what the portal is now. The newest first. */
 export async function findShownTo(
   now: ReadAt,

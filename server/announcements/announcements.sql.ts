@@ -11,6 +11,9 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { TimedPlace } from '#server/platform/http/cursor.ts'
 
 export type Update = { number: number; at: Date; severity: Severity; title: AnnouncementTexts; body: AnnouncementTexts }
+/** Whoever has published what monitoring has found: nobody. */
+export const theSystemsUser = 0
+
 export type StoredAnnouncement = {
   announcementId: string
   deskId: string
@@ -123,11 +126,12 @@ export async function saveProgress(
     .execute()
 }
 
-/** Of a desk, those that are under way or coming. */
+/** Of a desk, those that its people have under way or coming. */
 export async function countOpen(unit: UnitOfWork, deskId: string): Promise<number> {
   const { rows } = await sql<{ open: number }>`
     select count(*)::int as open from announcements
-     where desk_id = ${deskId} and ended_at is null and (until is null or until > ${unit.at})`.execute(unit.tx)
+     where desk_id = ${deskId} and published_by_user <> ${theSystemsUser}
+       and ended_at is null and (until is null or until > ${unit.at})`.execute(unit.tx)
   return rows[0]?.open ?? 0
 }
 
@@ -175,6 +179,26 @@ export async function listRecent(
   return rows
 }
 
+/**
+ * What everybody may read of a desk: told to all of its clients, under way, coming, or over since not too long; of what nobody has
+ * written only `ofSystem`. The newest first.
+ */
+export async function listPublic(
+  { tx, at }: { tx: Reader; at: Date },
+  { deskId, ofSystem }: { deskId: string; ofSystem: readonly string[] },
+): Promise<ListedAnnouncement[]> {
+  const since = new Date(at.getTime() - historyDays * 86_400_000)
+  const { rows } = await sql<ListedAnnouncement>`
+    select ${columns}, null::int as closed from announcements a
+     where a.desk_id = ${deskId} and a.kind in ('maintenance', 'incident')
+       and coalesce(least(a.ended_at, a.until), 'infinity'::timestamptz) > ${since}
+       and jsonb_array_length(a.audience -> 'levels') + jsonb_array_length(a.audience -> 'editions')
+           + jsonb_array_length(a.audience -> 'memberIds') = 0
+       and (a.published_by_user <> ${theSystemsUser} or a.announcement_id = any(${[...ofSystem]}::uuid[]))
+     order by a.published_at desc, a.announcement_id desc limit ${mostRead}`.execute(tx)
+  return rows
+}
+
 /** The newest one that was closed counts. */
 export async function saveClosing(
   unit: UnitOfWork,
@@ -195,9 +219,8 @@ export async function saveClosing(
 
 /** C5, uninstall with CLEAN of the desk's portal: a number for the name of whoever published. */
 export async function forgetPublishers(unit: UnitOfWork, deskId: string): Promise<void> {
-  await sql`update announcements set published_by = '№ ' || published_by_user where desk_id = ${deskId}`.execute(
-    unit.tx,
-  )
+  await sql`update announcements set published_by = '№ ' || published_by_user
+     where desk_id = ${deskId} and published_by_user <> ${theSystemsUser}`.execute(unit.tx)
 }
 
 /** C5, uninstall with CLEAN: nobody's any more. */

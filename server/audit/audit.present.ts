@@ -49,6 +49,7 @@ const announced = {
   announcementKind: 'kind',
   announcementSeverity: 'severity',
 } as const
+const watched = { component: 'title' } as const
 const partner = { partnerDesk: 'partner' } as const
 const duty = { person: 'name', startsAt: 'from', stopsAt: 'until' } as const
 const quanta = { quanta: 'quanta', quantumMinutes: 'quantumMinutes' } as const
@@ -153,6 +154,15 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'dispute.opened': { note: 'note' },
   'dispute.answered': noted,
   'ledger.exported': { rows: 'rows', fileFormat: 'format' },
+  'component.added': watched,
+  'component.changed': watched,
+  'component.removed': watched,
+  'component.rotated': { ...watched, rotated: 'what' },
+  'incident.opened': watched,
+  'incident.unstable': watched,
+  'incident.closed': watched,
+  'incident.silent': watched,
+  'statusPage.set': { slugFrom: 'from', slugTo: 'to' },
   'announcement.published': announced,
   'announcement.updated': announced,
   'announcement.ended': announced,

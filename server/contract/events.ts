@@ -5,6 +5,7 @@ import { billingEvents } from './billing/events.ts'
 import { connectionEvents } from './connections/events.ts'
 import { couponEvents } from './coupons/events.ts'
 import { deskEvents } from './desks/events.ts'
+import { monitoringEvents } from './monitoring/events.ts'
 import { portalEvents } from './portals/events.ts'
 import { regulationEvents } from './regulations/events.ts'
 import { slaEvents } from './sla/events.ts'
@@ -25,6 +26,7 @@ export const journalEvents = {
   ...slaEvents,
   ...billingEvents,
   ...announcementEvents,
+  ...monitoringEvents,
   ...auditEvents,
   ...couponEvents,
 } as const satisfies Record<string, { payload: v.GenericSchema; changes: readonly ChangedThing[] }>

@@ -40,6 +40,8 @@ export const changedThings = [
   'notices',
   /** What a desk announces to its clients (D3). */
   'announcements',
+  /** What a desk has watched, and how it is (D3). */
+  'monitoring',
   /** The order in which a desk's tickets wait. */
   'queue',
 ] as const

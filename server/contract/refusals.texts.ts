@@ -5,6 +5,7 @@ import { billingRefusalTexts } from './billing/refusals.texts.ts'
 import { connectionRefusalTexts } from './connections/refusals.texts.ts'
 import { couponRefusalTexts } from './coupons/refusals.texts.ts'
 import { deskRefusalTexts } from './desks/refusals.texts.ts'
+import { monitoringRefusalTexts } from './monitoring/refusals.texts.ts'
 import { notificationRefusalTexts } from './notifications/refusals.texts.ts'
 import { platformRefusalTexts } from './platform/refusals.texts.ts'
 import { portalRefusalTexts } from './portals/refusals.texts.ts'
@@ -23,6 +24,7 @@ export const refusalTexts = catalogue({
     ...billingRefusalTexts.texts.ru,
     ...notificationRefusalTexts.texts.ru,
     ...announcementRefusalTexts.texts.ru,
+    ...monitoringRefusalTexts.texts.ru,
     ...couponRefusalTexts.texts.ru,
   } satisfies Record<RefusalCode, string>,
   uk: {
@@ -35,6 +37,7 @@ export const refusalTexts = catalogue({
     ...billingRefusalTexts.texts.uk,
     ...notificationRefusalTexts.texts.uk,
     ...announcementRefusalTexts.texts.uk,
+    ...monitoringRefusalTexts.texts.uk,
     ...couponRefusalTexts.texts.uk,
   },
   en: {
@@ -47,6 +50,7 @@ export const refusalTexts = catalogue({
     ...billingRefusalTexts.texts.en,
     ...notificationRefusalTexts.texts.en,
     ...announcementRefusalTexts.texts.en,
+    ...monitoringRefusalTexts.texts.en,
     ...couponRefusalTexts.texts.en,
   },
 })

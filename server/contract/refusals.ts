@@ -3,6 +3,7 @@ import { billingRefusals } from './billing/refusals.ts'
 import { connectionRefusals } from './connections/refusals.ts'
 import { couponRefusals } from './coupons/refusals.ts'
 import { deskRefusals } from './desks/refusals.ts'
+import { monitoringRefusals } from './monitoring/refusals.ts'
 import { notificationRefusals } from './notifications/refusals.ts'
 import { platformRefusals } from './platform/refusals.ts'
 import { portalRefusals } from './portals/refusals.ts'
@@ -20,6 +21,7 @@ const statusByCode = {
   ...billingRefusals,
   ...notificationRefusals,
   ...announcementRefusals,
+  ...monitoringRefusals,
   ...couponRefusals,
 } as const
 

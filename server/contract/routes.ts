@@ -6,6 +6,7 @@ import { connectionRoutes } from './connections/routes.ts'
 import { couponRoutes } from './coupons/routes.ts'
 import { deskRoutes } from './desks/routes.ts'
 import { messengerRoutes } from './messenger/routes.ts'
+import { monitoringRoutes } from './monitoring/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
 import { regulationRoutes } from './regulations/routes.ts'
 import { slaRoutes } from './sla/routes.ts'
@@ -21,6 +22,7 @@ type OfSla = typeof slaRoutes
 type OfBilling = typeof billingRoutes
 type OfMessenger = typeof messengerRoutes
 type OfNotifications = typeof notificationRoutes
+type OfMonitoring = typeof monitoringRoutes
 type OfAnnouncements = typeof announcementRoutes
 
 /** Joined by name: written out in one piece they are more than a declaration may hold. */
@@ -36,7 +38,8 @@ export interface Routes
     OfMessenger,
     OfNotifications,
     OfCoupons,
-    OfAnnouncements {}
+    OfAnnouncements,
+    OfMonitoring {}
 
 /** Everything the app can ask of the server: name -> method, path, access, input, output. */
 export const routes: Routes = {
@@ -50,6 +53,7 @@ export const routes: Routes = {
   ...messengerRoutes,
   ...notificationRoutes,
   ...announcementRoutes,
+  ...monitoringRoutes,
   ...couponRoutes,
 }
 

@@ -1,8 +1,8 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
-import { goodAnnouncements } from './announcements/goodAnnouncements.ts'
 import { goodTimers } from './billing/goodTimers.ts'
 import { goodMessenger } from './messenger/goodMessenger.ts'
+import { goodAnnounced } from './monitoring/goodMonitoring.ts'
 import { goodNotifications } from './notifications/goodNotifications.ts'
 import { goodAccess } from './tickets/goodAccess.ts'
 import { goodEndings } from './tickets/goodEndings.ts'
@@ -84,7 +84,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   exportAudit: { by: 'owner', input: () => ({ filter: { kinds: ['codes'] }, language: 'ru' }) },
   continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
   ...goodNotifications,
-  ...goodAnnouncements,
+  ...goodAnnounced,
   ...goodIntakes,
   ...goodEndings,
   ...goodFiles,

@@ -44,6 +44,11 @@ export const deskRoutes: RouteRecordRaw[] = [
     name: 'announcements',
     component: patiently(() => import('#app/announcements/AnnouncementsPage.vue')),
   },
+  {
+    path: '/monitoring',
+    name: 'monitoring',
+    component: patiently(() => import('#app/monitoring/MonitoringPage.vue')),
+  },
   { path: '/replies', name: 'replies', component: patiently(() => import('#app/replies/RepliesPage.vue')) },
   { path: '/audit', name: 'audit', component: patiently(() => import('#app/audit/AuditPage.vue')) },
   { path: '/regulation', name: 'regulation', component: patiently(() => import('#app/regulation/RegulationPage.vue')) },

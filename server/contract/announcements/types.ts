@@ -95,7 +95,12 @@ export type Announcements = v.InferOutput<typeof announcements>
 export const closeAnnouncementInput = v.strictObject({ announcementId: id, number: count })
 export type CloseAnnouncementInput = v.InferOutput<typeof closeAnnouncementInput>
 
-export const deskAnnouncement = v.strictObject({ ...view, audience, publishedBy: v.string(), publishedAt: instant })
+export const deskAnnouncement = v.strictObject({
+  ...view,
+  audience,
+  /** Empty: nobody, what is watched was found down. */ publishedBy: v.string(),
+  publishedAt: instant,
+})
 export type DeskAnnouncement = v.InferOutput<typeof deskAnnouncement>
 export const listAnnouncementsInput = v.strictObject({
   cursor: v.optional(v.pipe(v.string(), v.maxLength(100))),

@@ -4,6 +4,7 @@ import { billingActTexts } from '../billing/audit.texts.ts'
 import { connectionActTexts } from '../connections/audit.texts.ts'
 import { couponActTexts } from '../coupons/audit.texts.ts'
 import { deskActTexts } from '../desks/audit.texts.ts'
+import { monitoringActTexts } from '../monitoring/audit.texts.ts'
 import { regulationActTexts } from '../regulations/audit.texts.ts'
 import { slaActTexts } from '../sla/audit.texts.ts'
 import { ticketActTexts } from '../tickets/audit.texts.ts'
@@ -20,6 +21,7 @@ export const actTexts = catalogue({
     ...billingActTexts.texts.ru,
     ...slaActTexts.texts.ru,
     ...announcementActTexts.texts.ru,
+    ...monitoringActTexts.texts.ru,
     ...couponActTexts.texts.ru,
     ...logActTexts.texts.ru,
   } satisfies Record<AuditAct, readonly string[]>,
@@ -31,6 +33,7 @@ export const actTexts = catalogue({
     ...billingActTexts.texts.uk,
     ...slaActTexts.texts.uk,
     ...announcementActTexts.texts.uk,
+    ...monitoringActTexts.texts.uk,
     ...couponActTexts.texts.uk,
     ...logActTexts.texts.uk,
   },
@@ -42,6 +45,7 @@ export const actTexts = catalogue({
     ...billingActTexts.texts.en,
     ...slaActTexts.texts.en,
     ...announcementActTexts.texts.en,
+    ...monitoringActTexts.texts.en,
     ...couponActTexts.texts.en,
     ...logActTexts.texts.en,
   },

@@ -3,6 +3,7 @@ import { announcementFactTexts } from '../announcements/audit.texts.ts'
 import { billingFactTexts } from '../billing/audit.texts.ts'
 import { connectionFactTexts } from '../connections/audit.texts.ts'
 import { deskFactTexts } from '../desks/audit.texts.ts'
+import { monitoringFactTexts } from '../monitoring/audit.texts.ts'
 import { regulationFactTexts } from '../regulations/audit.texts.ts'
 import { slaFactTexts } from '../sla/audit.texts.ts'
 import { ticketFactTexts } from '../tickets/audit.texts.ts'
@@ -19,6 +20,7 @@ export const factTexts = catalogue({
     ...billingFactTexts.texts.ru,
     ...slaFactTexts.texts.ru,
     ...announcementFactTexts.texts.ru,
+    ...monitoringFactTexts.texts.ru,
     ...logFactTexts.texts.ru,
   } satisfies Record<AuditFact, string>,
   uk: {
@@ -29,6 +31,7 @@ export const factTexts = catalogue({
     ...billingFactTexts.texts.uk,
     ...slaFactTexts.texts.uk,
     ...announcementFactTexts.texts.uk,
+    ...monitoringFactTexts.texts.uk,
     ...logFactTexts.texts.uk,
   },
   en: {
@@ -39,6 +42,7 @@ export const factTexts = catalogue({
     ...billingFactTexts.texts.en,
     ...slaFactTexts.texts.en,
     ...announcementFactTexts.texts.en,
+    ...monitoringFactTexts.texts.en,
     ...logFactTexts.texts.en,
   },
 })

@@ -5,6 +5,7 @@ import { billingActs, billingFacts } from '../billing/audit.types.ts'
 import { connectionActs, connectionFacts } from '../connections/audit.types.ts'
 import { couponActs } from '../coupons/audit.types.ts'
 import { deskActs, deskFacts } from '../desks/audit.types.ts'
+import { monitoringActs, monitoringFacts } from '../monitoring/audit.types.ts'
 import { regulationActs, regulationFacts } from '../regulations/audit.types.ts'
 import { slaActs, slaFacts } from '../sla/audit.types.ts'
 import { ticketActs, ticketFacts } from '../tickets/audit.types.ts'
@@ -20,6 +21,7 @@ export const auditActs = {
   ...billingActs,
   ...slaActs,
   ...announcementActs,
+  ...monitoringActs,
   ...couponActs,
   ...logActs,
 } as const
@@ -38,6 +40,7 @@ export const auditFacts = [
   ...billingFacts,
   ...slaFacts,
   ...announcementFacts,
+  ...monitoringFacts,
   ...logFacts,
 ] as const
 export type AuditFact = (typeof auditFacts)[number]

@@ -29,6 +29,7 @@ const keyOf: Record<ChangedThing, 'portal' | 'desk' | 'both'> = {
   coupons: 'both',
   notices: 'both',
   announcements: 'both',
+  monitoring: 'desk',
 }
 
 /** After these somebody may have another right, or none any more. */

@@ -1,7 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { request } from 'node:http'
+import type { IncomingMessage } from 'node:http'
+import { sql } from 'kysely'
 import { Upload } from 'tus-js-client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { uploadPartBytes, uploadPath } from '#contract/tickets/files.types.ts'
+import { eventually } from '#test/support/eventually.ts'
 import { startProxy } from '#test/support/proxy.ts'
 import { startScene, type Scene } from '../scene.ts'
 import { idIn, uploader } from './fileScene.ts'
@@ -78,6 +83,52 @@ it('two servers of one database write one upload, one at a time', { timeout: 120
     await other.stop()
   }
 })
+
+it('whoever does not own an upload that runs is told that there is none, and does not interrupt it', async () => {
+  const { world, admin, agent } = scene
+  const bytes = manyBytes(megabyte)
+  const half = bytes.length / 2
+  const fileId = idIn((await uploader(world, admin).begin('a.log', bytes.length)).headers)
+  const running = openPart(world.url, admin, { fileId, length: bytes.length })
+  running.write(bytes.subarray(0, half))
+  await eventually(() => isHeld(fileId))
+  const stranger = uploader(world, agent)
+
+  const answers = [
+    await stranger.state(fileId),
+    await stranger.part(fileId, 0, bytes.subarray(0, 10)),
+    await stranger.drop(fileId),
+  ]
+  running.end(bytes.subarray(half))
+
+  expect(answers.map(({ status }) => status)).toEqual([404, 404, 404])
+  expect(await running.offset).toBe(String(bytes.length))
+})
+
+/** A server writes it now. */
+async function isHeld(fileId: string): Promise<void> {
+  const { rows } = await sql<{ lease: string | null }>`
+    select lease from ticket_files where file_id = ${fileId}`.execute(scene.world.store.db)
+  expect(rows).toEqual([{ lease: expect.any(String) }])
+}
+
+/** A part that comes in two pieces: the request is under way until its second one is there. */
+function openPart(url: string, token: string, { fileId, length }: { fileId: string; length: number }) {
+  const headers = {
+    authorization: `Bearer ${token}`,
+    'tus-resumable': '1.0.0',
+    'upload-offset': '0',
+    'content-type': 'application/offset+octet-stream',
+    'content-length': String(length),
+  }
+  const sent = request(new URL(`/uploads/${fileId}`, url), { method: 'PATCH', headers })
+  return {
+    write: (bytes: Buffer) => sent.write(bytes),
+    end: (bytes: Buffer) => sent.end(bytes),
+    /** How far the server says that it has come. */
+    offset: once(sent, 'response').then(([response]: IncomingMessage[]) => response?.headers['upload-offset']),
+  }
+}
 
 function uploaderOf(url: string, token: string) {
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }

@@ -1,0 +1,15 @@
+import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
+import type { AnnouncingPort } from './announcing.port.ts'
+import { monitorClock } from './monitors.jobs.ts'
+import { monitoringRoutes, type MonitoringRouteName } from './monitoring.routes.ts'
+import './monitoring.tables.ts'
+
+/** D3: what a desk has watched by its monitors, and its public page. */
+export function monitoringFeature(deps: FeatureDeps & { announcing: AnnouncingPort }): Feature<MonitoringRouteName> {
+  return { handlers: monitoringRoutes(deps), jobs: {}, dueClocks: [monitorClock(deps)] }
+}
+
+export type { AnnouncingPort } from './announcing.port.ts'
+export { addMonitoringHook } from './hook.routes.ts'
+export { addStatusPages } from './statusPage.routes.ts'
+export { findSealedSecrets, sealedOfMonitoring } from './components.sql.ts'

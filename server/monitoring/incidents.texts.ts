@@ -1,0 +1,57 @@
+import { languages, type InThree, type Language } from '#contract/common.ts'
+
+type Texts = { down: string; downBody: string; unstable: string; unstableBody: string; over: string }
+
+/** What clients read of an incident that nobody has written: the desk's own words for the component, none of the monitor's. */
+const texts: Record<Language, Texts> = {
+  ru: {
+    down: 'Сбой: {name}',
+    downBody: 'Мониторинг заметил, что это не работает. Мы уже разбираемся, отдельно писать не нужно.',
+    unstable: 'Нестабильно: {name}',
+    unstableBody: 'Работает с перебоями. Мы уже разбираемся, отдельно писать не нужно.',
+    over: 'Снова работает. Если у вас не так, напишите нам.',
+  },
+  uk: {
+    down: 'Збій: {name}',
+    downBody: 'Моніторинг помітив, що це не працює. Ми вже розбираємося, окремо писати не потрібно.',
+    unstable: 'Нестабільно: {name}',
+    unstableBody: 'Працює з перебоями. Ми вже розбираємося, окремо писати не потрібно.',
+    over: 'Знову працює. Якщо у вас не так, напишіть нам.',
+  },
+  en: {
+    down: 'Incident: {name}',
+    downBody:
+      'Monitoring has noticed that this does not work. We are looking into it; there is no need to write to us.',
+    unstable: 'Unstable: {name}',
+    unstableBody: 'It works on and off. We are looking into it; there is no need to write to us.',
+    over: 'It works again. If it does not for you, write to us.',
+  },
+}
+
+/** In all three languages. */
+export function incidentSaid(
+  name: InThree,
+  how: { isUnstable: boolean; isOver: boolean },
+): { title: InThree; body: InThree } {
+  return {
+    title: inAll((language) =>
+      texts[language][how.isUnstable ? 'unstable' : 'down'].replace('{name}', () => nameIn(name, language)),
+    ),
+    body: inAll((language) => texts[language][bodyOf(how)]),
+  }
+}
+
+/** In the reader's language, or the first that it was written in. */
+export function nameIn(name: InThree, language: Language): string {
+  return [name[language], name.ru, name.uk, name.en].find((text) => text !== '') ?? ''
+}
+
+function bodyOf({ isUnstable, isOver }: { isUnstable: boolean; isOver: boolean }): keyof Texts {
+  if (isOver) return 'over'
+  return isUnstable ? 'unstableBody' : 'downBody'
+}
+
+function inAll(text: (language: Language) => string): InThree {
+  const [ru = '', uk = '', en = ''] = languages.map((language) => text(language))
+  return { ru, uk, en }
+}
