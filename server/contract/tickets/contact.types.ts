@@ -10,6 +10,9 @@ const minutes = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(longes
 export const talk = v.strictObject({ startedAt: instant, minutes })
 export type Talk = v.InferOutput<typeof talk>
 
+/** As both sides read it. */
+export const contacted = { way: v.picklist(contactWays), talk: v.optional(talk) }
+
 /** The id is the note's: the same id sent again is the same contact. */
 export const contactInput = v.strictObject({
   ticketId: id,

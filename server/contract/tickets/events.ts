@@ -7,7 +7,7 @@ import { clockKinds } from '../sla/types.ts'
 import { texts } from '../common.ts'
 import { partnerStep } from './steps.types.ts'
 import { accessEnding, accessKind, remoteTool } from './access.types.ts'
-import { contactWays, talk } from './contact.types.ts'
+import { contacted } from './contact.types.ts'
 import { dutyStep } from './duty.types.ts'
 import { letterKinds } from './letters.types.ts'
 import { linkKinds, linkRoles } from './links.types.ts'
@@ -124,7 +124,7 @@ export const ticketEvents = {
   },
   /** `messageId` is the note's that says what was spoken of; of those that were recorded without their time there is no `talk`. */
   'ticket.contacted': {
-    payload: v.object({ way: v.picklist(contactWays), messageId: v.string(), talk: v.optional(talk) }),
+    payload: v.object({ ...contacted, messageId: v.string() }),
     changes: [],
   },
   /** T12: who was paged by which step; clients have no number of these. */

@@ -59,8 +59,8 @@ function yesOf(name: string): HTMLElement {
 
 async function fill(): Promise<void> {
   for (const field of allByRole('textbox')) {
-    // A day is proposed already.
-    if (field.getAttribute('placeholder') !== 'дд.мм.гггг') await type(field, 'Всё по порядку')
+    // A day and an hour are proposed already.
+    if (!['дд.мм.гггг', 'чч:мм'].includes(field.getAttribute('placeholder') ?? '')) await type(field, 'Всё по порядку')
   }
   const wanted = allByRole('radio').filter((radio) =>
     [petro.name, 'Не воспроизводится'].some((name) => textOf(radio.closest('label')).includes(name)),
