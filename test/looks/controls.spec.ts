@@ -33,6 +33,18 @@ it.each([
     'button-name',
   ],
   [
+    'a name that is missing in one language alone',
+    `document.querySelector('main').insertAdjacentHTML('beforeend', '<button aria-label="503"></button>')
+     const named = document.querySelector('main').lastElementChild
+     new MutationObserver(() => named.setAttribute('aria-label', document.documentElement.lang === 'en' ? '' : '503')).observe(document.documentElement, { attributeFilter: ['lang'] })`,
+    'button-name',
+  ],
+  [
+    'a control that is there in the dark alone, without a name',
+    `document.querySelector('main').insertAdjacentHTML('beforeend', '<style>.light .seeded { display: none }</style><button class="seeded"></button>')`,
+    'button-name',
+  ],
+  [
     'a text that is too pale in the dark alone',
     `document.querySelector('main').insertAdjacentHTML('beforeend', '<p style="color: light-dark(#111, #333)">503</p>')
      document.documentElement.style.colorScheme = 'normal'

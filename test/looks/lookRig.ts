@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Language } from '#contract/common.ts'
 import { watchFor } from '#test/e2e/support/complaints.ts'
+import { nothingMoves } from '#test/e2e/support/nothingMoves.ts'
 import { browserOfWorker } from '#test/e2e/support/stage.ts'
 import { startLookServer } from './lookServer.ts'
 import { portalAround, searchOf } from './portalAround.ts'
@@ -29,6 +30,7 @@ export async function openRig(folder: string, now: Date): Promise<Rig> {
   await context.clock.setFixedTime(now)
   const complaints = watchFor(context)
   const page = await context.newPage()
+  await page.addInitScript(nothingMoves)
   await page.addInitScript(portalAround)
   return {
     async open({ face, me, answers, options = {}, isInstallMode = false }, language) {

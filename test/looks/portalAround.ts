@@ -15,14 +15,10 @@ export function searchOf({ options, isInstallMode, memberId }: Around): string {
 /**
  * The portal around a page without a portal, as much of it as the page talks to, for a script that runs before the page's own:
  * the real SDK reads it (`command:params:key:sid` there, `key:json` back). The last part of the address is the page's language.
- * The socket is ready at once and says nothing more, and what an earlier page has stored is gone. Nothing moves: a page that
- * fades from one theme into the other costs more than all that is looked at.
+ * The socket is ready at once and says nothing more, and what an earlier page has stored is gone.
  */
 export const portalAround = `{
   localStorage.clear()
-  const still = new CSSStyleSheet()
-  still.replaceSync('*, ::before, ::after { animation: none !important; transition: none !important }')
-  document.adoptedStyleSheets.push(still)
   window.name = 'portal.example|0|${'0'.repeat(32)}'
   const initial = {
     LANG: { ru: 'ru', uk: 'ua', en: 'en' }[location.pathname.split('/').at(-1)],

@@ -11,6 +11,7 @@ import {
 import { vi } from 'vitest'
 import { startWorld, type World } from '#test/support/world.ts'
 import { watchFor, type Complaints } from './complaints.ts'
+import { nothingMoves } from './nothingMoves.ts'
 
 /** One person at one browser, in their portal. */
 export interface Visit {
@@ -50,6 +51,7 @@ export async function setStage(further: Record<string, string> = {}): Promise<St
       timezoneId: 'Europe/Moscow',
     })
     context.setDefaultTimeout(PATIENCE_MS)
+    await context.addInitScript(nothingMoves)
     if (vi.isFakeTimers()) await context.addInitScript(shiftDate, Date.now() - trueNow())
     const complaints = watchFor(context)
     const page = await context.newPage()
@@ -153,9 +155,11 @@ export async function launchBrowser(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // Pages live for seconds: what they run is interpreted sooner than it is optimised. A process in reserve is never used.
+      '--js-flags=--no-opt',
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.*',
       // Replaces the driver's own list, which switches storage partitioning off: then a frame of another site has no storage.
-      '--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,PreconnectToSearch',
+      '--disable-features=HttpsUpgrades,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,PreconnectToSearch,SpareRendererForSitePerProcess',
     ],
   })
 }
