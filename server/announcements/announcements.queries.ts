@@ -3,8 +3,8 @@ import { editionOf } from '#server/portals/domain/licence.ts'
 import { levelOfPortal } from '#server/portals/domain/portal.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import type { ServedPort } from './announcements.port.ts'
-import { listRecent, type ListedAnnouncement } from './announcements.sql.ts'
-import { concerns } from './domain/audience.ts'
+import { findSaid, listRecent, type ListedAnnouncement, type Said } from './announcements.sql.ts'
+import { concerns, type PortalFacts } from './domain/audience.ts'
 
 export { listPublic } from './announcements.sql.ts'
 
@@ -14,9 +14,44 @@ export async function findShownTo(
   { answeringDesk }: Pick<ServedPort, 'answeringDesk'>,
   { memberId, userId }: { memberId: string; userId: number },
 ): Promise<ListedAnnouncement[]> {
-  const portal = await loadPortal(now.tx, memberId)
-  if (portal === null) return []
+  const facts = await factsOf(now, memberId)
+  if (facts === null) return []
   const deskId = await answeringDesk(now, memberId)
-  const facts = { memberId, level: levelOfPortal(portal), edition: editionOf({ license: portal.licence.licence }) }
   return (await listRecent(now, { deskId, memberId, userId })).filter(({ audience }) => concerns(audience, facts))
+}
+
+/** The portals that a desk serves and that its announcement is for, as they are now. */
+export async function listConcerned(
+  now: ReadAt,
+  { listServed }: Pick<ServedPort, 'listServed'>,
+  { deskId, announcementId }: { deskId: string; announcementId: string },
+): Promise<string[]> {
+  const known = await findSaid(now.tx, announcementId)
+  if (known === null || known.deskId !== deskId) return []
+  const concerned: string[] = []
+  for (const memberId of await listServed(now.tx, deskId)) {
+    const facts = await factsOf(now, memberId)
+    if (facts !== null && concerns(known.audience, facts)) concerned.push(memberId)
+  }
+  return concerned
+}
+
+export type AnnouncedNow = Omit<Said, 'deskId' | 'audience'>
+
+/** What is said last of an announcement, where it is for this portal and its desk answers it; else null. */
+export async function findAnnouncedTo(
+  now: ReadAt,
+  { answeringDesk }: Pick<ServedPort, 'answeringDesk'>,
+  { announcementId, memberId }: { announcementId: string; memberId: string },
+): Promise<AnnouncedNow | null> {
+  const said = await findSaid(now.tx, announcementId)
+  const facts = await factsOf(now, memberId)
+  if (said === null || facts === null || !concerns(said.audience, facts)) return null
+  return (await answeringDesk(now, memberId)) === said.deskId ? said : null
+}
+
+async function factsOf(now: ReadAt, memberId: string): Promise<PortalFacts | null> {
+  const portal = await loadPortal(now.tx, memberId)
+  if (portal === null) return null
+  return { memberId, level: levelOfPortal(portal), edition: editionOf({ license: portal.licence.licence }) }
 }

@@ -86,6 +86,23 @@ export async function findForUpdate(unit: UnitOfWork, announcementId: string): P
   }
 }
 
+export type Said = Pick<
+  StoredAnnouncement,
+  'deskId' | 'kind' | 'audience' | 'startsAt' | 'until' | 'endedAt' | 'number'
+> &
+  Pick<Update, 'severity' | 'title'>
+
+/** An announcement with what is said of it last; null where there is none. */
+export async function findSaid(db: Reader, announcementId: string): Promise<Said | null> {
+  const { rows } = await sql<Said>`
+    select a.desk_id as "deskId", a.kind, a.audience, a.starts_at as "startsAt", a.until, a.ended_at as "endedAt",
+           a.updates as number, u.severity, u.title
+      from announcements a
+      join announcement_updates u on u.announcement_id = a.announcement_id and u.number = a.updates
+     where a.announcement_id = ${announcementId}`.execute(db)
+  return rows[0] ?? null
+}
+
 /** `null` where it has no such one. */
 export async function findUpdate(db: Reader, announcementId: string, number: number): Promise<Update | null> {
   const row = await db

@@ -6,10 +6,13 @@ import { bindPlacementsLater } from '#server/portals/feature.ts'
 import type { PortalClients } from '#server/portals/gateway.port.ts'
 import { findDeskOf } from './desks.sql.ts'
 import type { InstallationPort } from './installation.port.ts'
+import { rotaClock } from './rotaWatch.jobs.ts'
+import { rotaReaction } from './rotaWatch.reactions.ts'
 import { sessionRoutes, type SessionRouteName } from './session.routes.ts'
 import { staffRoutes, type StaffRouteName } from './staff.routes.ts'
 import { findFace } from './workspace.queries.ts'
 import './desks.tables.ts'
+import './rotaWatch.tables.ts'
 
 export function desksFeature(
   deps: FeatureDeps & InstallationPort & { portalClients: PortalClients; authenticator: Authenticator },
@@ -23,6 +26,8 @@ export function desksFeature(
       ...staffRoutes(deps),
     },
     jobs: {},
+    reactions: [rotaReaction()],
+    dueClocks: [rotaClock(deps.addJob)],
   }
 }
 

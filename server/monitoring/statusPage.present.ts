@@ -11,7 +11,9 @@ const shortestEntry = 200
 const emptyList = '<ul></ul>'
 type How = { language: Language; t: (typeof statusTexts)[Language]; when: (at: string) => string }
 const style =
-  'body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;color-scheme:light dark;overflow-wrap:anywhere}' +
+  'body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}' +
+  ':root{color-scheme:light;background:#fff;color:#22262b}a{color:#0b57d0}' +
+  '@media(prefers-color-scheme:dark){:root{color-scheme:dark;background:#17191d;color:#e6e8ea}a{color:#8ab4ff}}' +
   'h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}ul{list-style:none;padding:0}li{border-top:1px solid #8886;padding:.75rem 0}' +
   'h3{font-size:1rem;margin:0}p{margin:.25rem 0;white-space:pre-line}small{opacity:.8}svg{width:100%;height:24px;display:block;margin-top:.5rem}' +
   '.b{background:#8882;padding:.75rem 1rem;border-radius:.5rem}.o{stroke:#2a8a4a}.x{stroke:#d0342c}.g{stroke:#888}nav a{margin-right:.75rem}'

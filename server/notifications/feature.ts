@@ -6,6 +6,7 @@ import type { PortalClients } from '#server/portals/gateway.port.ts'
 import type { TermsPort } from '#server/regulations/terms.port.ts'
 import { accessNotificationJobs } from './access.jobs.ts'
 import { alarmNotificationJobs } from './alarms.jobs.ts'
+import { announcementNotificationJobs, type AnnouncementNoticeDeps } from './announcements.jobs.ts'
 import { billingNotificationJobs } from './billing.jobs.ts'
 import { calendarNotificationJobs } from './calendar.jobs.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
@@ -18,6 +19,7 @@ import { notificationJobs } from './notifications.jobs.ts'
 import { notificationClock, notificationReaction } from './notifications.reactions.ts'
 import { forgetNotified } from './erasure.commands.ts'
 import { letterNotificationJobs } from './letters.jobs.ts'
+import { rotaNotificationJobs } from './rota.jobs.ts'
 import { ratingNotificationJobs } from './ratings.jobs.ts'
 import { searchNotificationJobs } from './partnerSearch.jobs.ts'
 import type { RecipientsPort } from './recipients.port.ts'
@@ -33,7 +35,12 @@ export function notificationsFeature(
   deps: FeatureDeps &
     CodeDeliveryPort &
     MissedPromisesPort &
-    TermsPort & { portalClients: PortalClients; adminLooks: AdminLooks; mail: MailTransport | null },
+    TermsPort &
+    Pick<AnnouncementNoticeDeps, 'listServed' | 'answeringDesk'> & {
+      portalClients: PortalClients
+      adminLooks: AdminLooks
+      mail: MailTransport | null
+    },
 ): Feature<NotificationRouteName, NotificationTask> {
   const { db, addJob } = deps
   const recipients: RecipientsPort = { recipientsOf: (desk, who) => recipientsOf(db, desk, who, now()) }
@@ -58,6 +65,8 @@ export function notificationsFeature(
       ...specialNotificationJobs(noticeDeps),
       ...accessNotificationJobs(noticeDeps),
       ...couponNotificationJobs(noticeDeps),
+      ...rotaNotificationJobs(noticeDeps),
+      ...announcementNotificationJobs(noticeDeps),
     },
     crontab: [...deliveryCrontab, ...mailCrontab],
     reactions: [notificationReaction(addJob)],
@@ -87,6 +96,9 @@ type NotificationTask =
   | 'noticePhone'
   | 'noticeAccess'
   | 'noticeCoupon'
+  | 'noticeRotaGaps'
+  | 'noticeAnnouncement'
+  | 'noticeAnnouncementTo'
 
 export { addMailPages } from './mails/confirmation.routes.ts'
 export { makeSmtp } from './mails/smtp.adapter.ts'

@@ -4,6 +4,7 @@ import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { reaction, type Reaction, type ReadEntry } from '#server/platform/journal/reaction.ts'
 import type { DueClock } from '#server/platform/loop.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
+import { announcementNotifications } from './announcements.jobs.ts'
 import { accessNotifications } from './access.jobs.ts'
 import { billingNotifications } from './billing.jobs.ts'
 import { connectionNotifications } from './notifications.jobs.ts'
@@ -34,6 +35,7 @@ export function notificationReaction(addJob: AddJob): Reaction {
       'ticket.mentioned',
       'calendar.adopted',
       ...accessNotifications,
+      ...announcementNotifications,
       ...connectionNotifications,
       ...couponNotifications,
       ...searchNotifications,
@@ -95,6 +97,11 @@ export function notificationReaction(addJob: AddJob): Reaction {
           case 'coupon.issued':
           case 'coupon.refunded':
             await notifyOfCoupon(unit, addJob, entry)
+            break
+          case 'announcement.published':
+          case 'announcement.updated':
+          case 'announcement.ended':
+            await notifyOfAnnouncement(unit, addJob, entry)
             break
           case 'calendar.adopted': {
             const { deskId } = entry
@@ -204,6 +211,19 @@ async function notifyOfCoupon(
   const { couponId } = payload
   const refunded = 'reason' in payload ? { number: payload.number, left: payload.left, reason: payload.reason } : {}
   await addJob(unit, 'noticeCoupon', { type, deskId, memberId, couponId, ...refunded, notice }, { key: notice })
+}
+
+/** D3: one job an update; it looks whom it is for when it runs. */
+async function notifyOfAnnouncement(
+  unit: UnitOfWork,
+  addJob: AddJob,
+  { deskId, payload }: ReadEntry<(typeof announcementNotifications)[number]>,
+): Promise<void> {
+  if (deskId === null) return
+  const { announcementId } = payload
+  const number = 'number' in payload ? payload.number : 1
+  const key = `announcement ${announcementId} ${number}`
+  await addJob(unit, 'noticeAnnouncement', { deskId, announcementId, number }, { key })
 }
 
 async function notifyOfAccount(

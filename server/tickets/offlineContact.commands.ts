@@ -5,19 +5,20 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { change, loadTicketForUpdate, ticketActorOf } from './appendEvents.commands.ts'
 import { appendTicketEntry } from './appendTicketEntry.commands.ts'
 import { sideOf } from './domain/side.ts'
+import { isTalkOver } from './domain/talk.ts'
 import { ownersOf } from './domain/ticketForUpdate.ts'
 import { findSentBefore } from './sentBefore.commands.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 
 /**
- * T12: that somebody of the desk has reached the client by phone or messenger. Both sides read that and when; what was said is
+ * T12: that somebody of the desk has reached the client by phone or messenger. Both sides read that, when and for how long; what was said is
  * a note. It ends no clock: only a public message does (S3).
  */
 export async function recordContact(
   unit: UnitOfWork,
   deps: TicketDeps,
   actor: Actor,
-  { ticketId, messageId, way, text }: ContactInput,
+  { ticketId, messageId, way, text, talk }: ContactInput,
 ): Promise<void> {
   const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
   const side = sideOf(actor, ownersOf(ticketForUpdate))
@@ -29,6 +30,7 @@ export async function recordContact(
     return
   }
   if (ticketForUpdate.ticket.status === 'closed') throw new Refusal('ticket_closed')
+  if (talk !== undefined && !isTalkOver(talk, unit.at)) throw new Refusal('talk_not_over')
   const ticketActor = ticketActorOf(actor, side)
   await change(unit, deps, ticketForUpdate, {
     command: { type: 'addNote', at: unit.at, by: String(actor.userId), side, messageId },
@@ -36,7 +38,7 @@ export async function recordContact(
     messages: [note],
   })
   await appendTicketEntry(unit, ticketForUpdate, {
-    event: { type: 'ticket.contacted', payload: { way, messageId } },
+    event: { type: 'ticket.contacted', payload: { way, messageId, ...(talk !== undefined && { talk }) } },
     actor: ticketActor.actor,
     isPublic: true,
     isActivity: true,

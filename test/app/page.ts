@@ -7,7 +7,7 @@ import { routes } from '#contract/routes.ts'
 import type { ParsedInput, RouteName, RouteOutput } from '#contract/routes.ts'
 import type { Me } from '#contract/session.ts'
 import { deskRoutes } from '#app/shell/desk/router.ts'
-import { allByRole, goOnline, FakeSocket, links, mountPage, server, settle, textOf } from './harness.ts'
+import { allByRole, goOnline, FakeSocket, links, mountInApp, mountPage, server, settle, textOf } from './harness.ts'
 import type { Question } from './fakeServer.ts'
 
 /** What the server of a test answers; a refusal is thrown. */
@@ -21,10 +21,10 @@ interface Page {
   receive: (frame: ServerFrame) => Promise<void>
 }
 
-/** Shows a component as somebody sees it who has a session, at nine in the morning of 22 November 2026. */
+/** Shows a component as somebody sees it who has a session, at nine in the morning of 22 November 2026; `hasNotices`: with the kit's short ones. */
 export async function openPage(
   component: Component,
-  options: { me: Me; answers: Answers; props?: Record<string, unknown>; at?: string },
+  options: { me: Me; answers: Answers; props?: Record<string, unknown>; at?: string; hasNotices?: true },
 ): Promise<Page> {
   vi.useFakeTimers({
     now: new Date('2026-11-22T09:00:00Z'),
@@ -37,7 +37,8 @@ export async function openPage(
 
   const router = createRouter({ history: createMemoryHistory(), routes: deskRoutes })
   await router.push(options.at ?? '/')
-  mountPage(component, { props: options.props ?? {}, router })
+  const mount = options.hasNotices === true ? mountInApp : mountPage
+  mount(component, { props: options.props ?? {}, router })
   await settle()
   return {
     router,

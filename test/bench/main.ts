@@ -10,6 +10,7 @@ import { benchPages } from './pages.ts'
 import { benchQueue } from './queue.ts'
 import { benchSearch } from './search.ts'
 import { benchSla } from './sla.ts'
+import { benchStatusPage } from './statusPage.ts'
 import { benchStart } from './start.ts'
 import type { Figures } from './figures.ts'
 
@@ -20,6 +21,7 @@ const benches: Record<string, (options: Record<string, number>) => Promise<Figur
   files: benchFiles,
   messages: benchMessages,
   start: benchStart,
+  status: benchStatusPage,
   pages: benchPages,
   ledger: benchLedger,
   sla: benchSla,

@@ -3,6 +3,7 @@ import { parse } from 'csv-parse/sync'
 import { readXlsx } from 'hucre/xlsx'
 import { expect, it } from 'vitest'
 import { connectClient, installAll, issueCodeBy, refusalsOf, writeTicket } from './support/prepared.ts'
+import { openFoldedSection } from './support/steps.ts'
 import { idOf, nameOf, type Visit } from './support/stage.ts'
 import { useStage } from './support/story.ts'
 
@@ -18,7 +19,7 @@ const log = ({ app }: Pick<Visit, 'app'>) => app.getByRole('list', { name: 'Де
 const rows = (visit: Pick<Visit, 'app'>) => log(visit).getByRole('listitem')
 
 async function openLog(visit: Visit): Promise<void> {
-  await visit.app.getByRole('link', { name: 'Журнал', exact: true }).click()
+  await openFoldedSection(visit, 'Журнал')
   await rows(visit).first().waitFor()
 }
 

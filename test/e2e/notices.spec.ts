@@ -5,7 +5,7 @@ import { bodyOf, startFakeSmtp, type FakeSmtp } from '#test/support/fakeSmtp.ts'
 import { newId, type World } from '#test/support/world.ts'
 import { answerTicket, connectClient, installAll, payPartner } from './support/prepared.ts'
 import { idOf, nameOf, type Visit } from './support/stage.ts'
-import { button, chooseTicket, openTicket } from './support/steps.ts'
+import { button, chooseTicket, openFoldedSection, openTicket } from './support/steps.ts'
 import { useStage } from './support/story.ts'
 
 let smtp: FakeSmtp
@@ -94,7 +94,7 @@ it('D4 an integrator chooses what letters come and where to; the owner reads wha
   smtp.be({ is: 'refuses', code: 550 })
   await order(world, 22)
   const failed = owner.app.getByRole('listitem').filter({ hasText: 'Почтовый сервер не принимает этот адрес.' })
-  await owner.app.getByRole('link', { name: 'Уведомления' }).click()
+  await openFoldedSection(owner, 'Уведомления')
   await owner.app.getByRole('heading', { name: 'Доставка уведомлений' }).waitFor()
   await eventually(async () => {
     await gathered(world)

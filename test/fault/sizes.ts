@@ -7,6 +7,7 @@ import type { KilledBoxesSize } from './stories/killedBoxes.ts'
 import type { KilledCouponsSize } from './stories/killedCoupons.ts'
 import type { KilledFilesSize } from './stories/killedFiles.ts'
 import type { KilledMailsSize } from './stories/killedMails.ts'
+import type { KilledPagesSize } from './stories/killedPages.ts'
 import type { KilledServersSize } from './stories/killedServers.ts'
 import type { LastQuantaSize } from './stories/lastQuanta.ts'
 import type { RestartedDatabaseSize } from './stories/restartedDatabase.ts'
@@ -27,6 +28,7 @@ export type Sizes = {
   supportSwitch: SwitchSize
   wrongClocks: WrongClocksSize
   alarms: AlarmsSize
+  killedPages: KilledPagesSize
   lastQuanta: LastQuantaSize
   caughtUp: CaughtUpSize
   vectors: VectorsSize
@@ -71,6 +73,7 @@ export const fullSize: Sizes = {
   // Each third is longer than the server's own look for silent connections.
   wrongClocks: { conversations: 20, everyMs: 500, messagesBetween: 14 },
   alarms: { alarms: 10_000, withinMs: 60_000, leadMs: 60_000, kills: 3, latestMs: 5000 },
+  killedPages: { pages: 500, withinMs: 20_000, latestMs: 60_000 },
   lastQuanta: { timers: 100, last: 20, withinMs: 60_000, leadMs: 15_000, kills: 3 },
   caughtUp: { tickets: 5000, kills: 5 },
   // All that there are.
@@ -112,6 +115,7 @@ export const everydaySize: Sizes = {
   supportSwitch: { portals: 3, everyMs: 250, messagesBetween: 4, timing: quick },
   wrongClocks: { conversations: 3, everyMs: 250, messagesBetween: 4 },
   alarms: { alarms: 1000, withinMs: 10_000, leadMs: 10_000, kills: 1, latestMs: 60_000 },
+  killedPages: { pages: 12, withinMs: 1500, latestMs: 60_000 },
   lastQuanta: { timers: 30, last: 20, withinMs: 8000, leadMs: 10_000, kills: 1 },
   caughtUp: { tickets: 150, kills: 2 },
   vectors: { cases: 15, kills: 3 },

@@ -10,6 +10,7 @@ import { boxesAreKilled } from './stories/killedBoxes.ts'
 import { couponsAreKilled } from './stories/killedCoupons.ts'
 import { filesAreKilled } from './stories/killedFiles.ts'
 import { mailsAreKilled } from './stories/killedMails.ts'
+import { pagesAreKilled } from './stories/killedPages.ts'
 import { lastQuantaAreTaken } from './stories/lastQuanta.ts'
 import { databaseIsRestarted } from './stories/restartedDatabase.ts'
 import { supportIsSwitched } from './stories/supportSwitch.ts'
@@ -65,6 +66,10 @@ export const stories: Record<keyof Sizes, Story> = {
   alarms: {
     title: 'S6 alarms fall due while a server is killed',
     tell: async (databases, sizes) => alarmsRing(await databases.clone(), sizes.alarms),
+  },
+  killedPages: {
+    title: 'T12 the on-duty is paged and nobody confirms while a server is killed with kill -9 at every step',
+    tell: async (databases, sizes) => pagesAreKilled(await databases.clone(), sizes.killedPages),
   },
   lastQuanta: {
     title: 'Q7 timers of one portal come to its last quanta while a server is killed',

@@ -43,6 +43,8 @@ const secret = { bitrix24: 'always' } as const
 const alarm = { bitrix24: 'always', mail: 'on', browser: 'on' } as const
 
 const wholeClient = { admin: byMail, integrator: inPortal, contact: onlyInPortal } as const
+const inAppOnly = { admin: inPage, integrator: inPage } as const
+const urgentNews = { admin: inPageByMail, integrator: inPage, contact: onlyInPortal } as const
 const readersOfTicket = { opener: inPageByMail, admin: inPage, integrator: inPage, contact: onlyInPortal } as const
 const agentOrShift = { agent: inPage, shift: inPage } as const
 const leadAndOwner = { lead: inPortal, owner: inPortal } as const
@@ -69,6 +71,9 @@ export const notificationTable = {
   },
   'sla.alarm': { group: 'work', client: {}, desk: whoeverRegulationNames, because: 'promise', isUrgent: true },
   'sla.missed': { group: 'work', client: {}, desk: whoeverRegulationNames, because: 'promise', isUrgent: true },
+  /** E10: somebody is promised and nobody is there, in a week, in a day and now. */
+  'rota.emptySoon': { group: 'work', client: {}, desk: { lead: inPage, owner: inPageByMail } },
+  'rota.empty': { group: 'work', client: {}, desk: { lead: inPage, owner: inPageByMail }, isUrgent: true },
   'timer.asked': {
     group: 'work',
     client: {},
@@ -101,6 +106,11 @@ export const notificationTable = {
   'partner.received': { group: 'connection', client: {}, desk: { owner: inPortal } },
   'partner.refused': { group: 'connection', client: {}, desk: { ...agentOrShift, lead: inPortal } },
   'partner.offered': { group: 'connection', client: {}, desk: { ...agentOrShift, lead: inPortal } },
+  /** D3: to the clients that it is for. What is critical waits for nothing. */
+  'announcement.published': { group: 'connection', client: { ...inAppOnly, contact: onlyInPortal }, desk: {} },
+  'announcement.updated': { group: 'connection', client: { ...inAppOnly, contact: onlyInPortal }, desk: {} },
+  'announcement.critical': { group: 'connection', client: urgentNews, desk: {}, isUrgent: true },
+  'announcement.ended': { group: 'connection', client: { ...inAppOnly, contact: onlyInPortal }, desk: {} },
   'calendar.adopted': { group: 'work', client: {}, desk: { owner: inPortal } },
   /** T10: that there is one, never the coupon itself, which its desk hands over; and what came back to it. */
   'coupon.issued': { group: 'billing', client: wholeClient, desk: {} },

@@ -7,7 +7,7 @@ import { clockKinds } from '../sla/types.ts'
 import { texts } from '../common.ts'
 import { partnerStep } from './steps.types.ts'
 import { accessEnding, accessKind, remoteTool } from './access.types.ts'
-import { contactWays } from './contact.types.ts'
+import { contacted } from './contact.types.ts'
 import { dutyStep } from './duty.types.ts'
 import { letterKinds } from './letters.types.ts'
 import { linkKinds, linkRoles } from './links.types.ts'
@@ -122,8 +122,11 @@ export const ticketEvents = {
     payload: v.object({ from: kind, to: kind, wish: v.optional(v.nullable(priority), null) }),
     changes: ['queue'],
   },
-  /** `messageId` is the note's that says what was spoken of. */
-  'ticket.contacted': { payload: v.object({ way: v.picklist(contactWays), messageId: v.string() }), changes: [] },
+  /** `messageId` is the note's that says what was spoken of; of those that were recorded without their time there is no `talk`. */
+  'ticket.contacted': {
+    payload: v.object({ ...contacted, messageId: v.string() }),
+    changes: [],
+  },
   /** T12: who was paged by which step; clients have no number of these. */
   'ticket.dutyPaged': { payload: v.object({ step: dutyStep, people: v.array(v.number()) }), changes: [] },
   'ticket.dutyConfirmed': { payload: nothing, changes: [] },

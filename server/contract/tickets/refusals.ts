@@ -25,6 +25,7 @@ export const ticketRefusals = {
   wish_decided: 409,
   public_message_required: 422,
   date_in_past: 422,
+  talk_not_over: 422,
   reopen_too_late: 410,
   reopen_instead: 409,
   rating_not_asked: 409,

@@ -10,7 +10,7 @@ import { movedDeadline } from '../sla/types.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
 import { messageFile } from './files.types.ts'
 import { accessBox, boxEvents } from './access.types.ts'
-import { contactWays } from './contact.types.ts'
+import { contacted } from './contact.types.ts'
 import { dutyEvents, dutyPage } from './duty.types.ts'
 import { rating, score } from './ratings.types.ts'
 import { deferral, givenReason } from './reasons.types.ts'
@@ -139,7 +139,7 @@ export const ticketEvent = v.variant('type', [
     wish: v.nullable(priority),
   }),
   /** Somebody of the desk reached the client outside of the ticket (T12); what was said is a note. */
-  v.strictObject({ ...base, type: v.literal('ticket.contacted'), way: v.picklist(contactWays) }),
+  v.strictObject({ ...base, type: v.literal('ticket.contacted'), ...contacted }),
   v.strictObject({ ...base, type: v.literal('ticket.partnerStep'), ...partnerStep }),
   v.strictObject({ ...base, type: v.literal('ticket.rated'), score, from: v.nullable(score), hasComment: v.boolean() }),
   /**

@@ -12,6 +12,8 @@ export type PromisedPeople = { who: 'people' | 'onDuty'; levels: readonly Level[
 /** A promise for which nobody is there, at these times and for so long in all. */
 export type Uncovered = Omit<PromisedPeople, 'calendar'> & { spans: { from: Date; until: Date }[]; minutes: number }
 
+export type HolesOf = Omit<PromisedPeople, 'calendar'> & { holes: Stretch[] }
+
 export type Staffing = {
   workers: readonly Pick<Worker, 'getsTickets' | 'shifts' | 'away'>[]
   /** When somebody is on duty. */
@@ -29,16 +31,30 @@ const spansNamed = 3
  * whenever the desk does, so a desk that keeps none is never short of people but for absences; an on-duty is somebody by name.
  */
 export function uncoveredPromises(promised: readonly PromisedPeople[], staffing: Staffing, at: Date): Uncovered[] {
-  const week = { from: at.getTime(), until: at.getTime() + aheadMilliseconds }
-  const duties = staffing.duties.flatMap(({ from, until }) => within(week, toStretch(from, until)))
-  const people = [...duties, ...onShift(staffing, week)]
+  return holesWithin(promised, staffing, { from: at, until: new Date(at.getTime() + aheadMilliseconds) }).map(
+    ({ who, levels, holes }) => {
+      const minutes = Math.floor(holes.reduce((sum, { from, until }) => sum + until - from, 0) / MINUTE)
+      const spans = holes
+        .slice(0, spansNamed)
+        .map(({ from, until }) => ({ from: new Date(from), until: new Date(until) }))
+      return { who, levels, spans, minutes }
+    },
+  )
+}
+
+/** The same from one instant to another, with all of the holes; what has none is left out. */
+export function holesWithin(
+  promised: readonly PromisedPeople[],
+  staffing: Staffing,
+  span: { from: Date; until: Date },
+): HolesOf[] {
+  const whole = toStretch(span.from, span.until)
+  const duties = staffing.duties.flatMap(({ from, until }) => within(whole, toStretch(from, until)))
+  const people = [...duties, ...onShift(staffing, whole)]
   return promised.flatMap(({ who, levels, calendar }) => {
-    const wanted = calendar === null ? [week] : openStretches(calendar, week)
+    const wanted = calendar === null ? [whole] : openStretches(calendar, whole)
     const holes = without(wanted, who === 'people' ? people : duties)
-    if (holes.length === 0) return []
-    const minutes = Math.floor(holes.reduce((sum, { from, until }) => sum + until - from, 0) / MINUTE)
-    const spans = holes.slice(0, spansNamed).map((hole) => ({ from: new Date(hole.from), until: new Date(hole.until) }))
-    return [{ who, levels, spans, minutes }]
+    return holes.length === 0 ? [] : [{ who, levels, holes }]
   })
 }
 

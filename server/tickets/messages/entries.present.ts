@@ -42,8 +42,10 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
     case 'ticket.dateMoved':
       return { ...base, type: event.type, ...event.payload }
     // Without the id of its note: a client must not learn that notes exist (T8).
-    case 'ticket.contacted':
-      return { ...base, type: event.type, way: event.payload.way }
+    case 'ticket.contacted': {
+      const { way, talk } = event.payload
+      return { ...base, type: event.type, way, ...(talk !== undefined && { talk }) }
+    }
     case 'ticket.dutyPaged':
       return { ...base, type: event.type, step: event.payload.step }
     case 'ticket.dutyConfirmed':

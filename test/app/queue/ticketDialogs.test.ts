@@ -59,8 +59,8 @@ function yesOf(name: string): HTMLElement {
 
 async function fill(): Promise<void> {
   for (const field of allByRole('textbox')) {
-    // A day is proposed already.
-    if (field.getAttribute('placeholder') !== 'дд.мм.гггг') await type(field, 'Всё по порядку')
+    // A day and an hour are proposed already.
+    if (!['дд.мм.гггг', 'чч:мм'].includes(field.getAttribute('placeholder') ?? '')) await type(field, 'Всё по порядку')
   }
   const wanted = allByRole('radio').filter((radio) =>
     [petro.name, 'Не воспроизводится'].some((name) => textOf(radio.closest('label')).includes(name)),
@@ -241,5 +241,9 @@ test('T9 how somebody was reached goes along with what was agreed', async () => 
 
   await click(yesOf('Записать'))
 
-  expect(server.asked('recordContact')[0]).toMatchObject({ way: 'telegram', text: 'Всё по порядку' })
+  expect(server.asked('recordContact')[0]).toMatchObject({
+    way: 'telegram',
+    text: 'Всё по порядку',
+    talk: { minutes: 10 },
+  })
 })

@@ -5,7 +5,7 @@ import type { DeskRole } from '#contract/session.ts'
 import StaffPage from '#app/staff/StaffPage.vue'
 import { aMember, anna, aStaff, petro, someone, uuid } from '../deskFactories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
-import { allByRole, byLabel, byRole, click, press, textOf, type } from '../harness.ts'
+import { allByRole, byLabel, byRole, click, press, saying, textOf, type } from '../harness.ts'
 import { isThere, openPage, wholePage, type Answers } from '../page.ts'
 
 const irina = { userId: 7, name: 'Ирина', photo: null }
@@ -13,7 +13,7 @@ const members = [aMember({ person: anna, role: 'owner' }), aMember({ person: pet
 
 function open(staff: Partial<StaffView> = {}, answers: Answers = {}, role: DeskRole = 'lead') {
   const answer = () => aStaff({ members, ...staff })
-  return openPage(StaffPage, { me: someone(role), answers: { readStaff: answer, ...answers } })
+  return openPage(StaffPage, { me: someone(role), answers: { readStaff: answer, ...answers }, hasNotices: true })
 }
 
 async function chooseIn(label: string, option: string): Promise<void> {
@@ -87,7 +87,27 @@ describe('T12 the order', () => {
       name: 'saveDutyRota',
       input: { version: 4, people: [7, 2], weekday: 5, time: '10:30', confirmMinutes: 10 },
     })
-    expect(textOf(byRole('status'))).toBe('Очередь дежурств сохранена.')
+    expect(textOf(saying('status', /сохранена/))).toBe('Очередь дежурств сохранена.')
+  })
+
+  test('from which somebody was taken is put back at one click, unless it is another one by now', async () => {
+    const saved = [{ ...rota, version: 5, people: [anna] }, rota]
+    const { asked } = await open(
+      { rota, shifts },
+      { saveDutyRota: () => aStaff({ members, rota: saved.shift() ?? rota }) },
+    )
+    await click(byRole('button', 'Настроить очередь'))
+    await click(byRole('button', 'Убрать из очереди: Пётр Сидоренко'))
+    await click(byRole('button', 'Сохранить'))
+    expect(wholePage()).toContain('Больше не в очереди дежурств: Пётр Сидоренко.')
+
+    await click(byRole('button', 'Вернуть'))
+
+    const people = [anna.userId, petro.userId]
+    expect(asked()).toContainEqual({
+      name: 'saveDutyRota',
+      input: { version: 5, people, weekday: 1, time: '09:00', confirmMinutes: 10 },
+    })
   })
 
   test('that somebody else has changed meanwhile is not saved over theirs', async () => {
@@ -125,6 +145,18 @@ describe('T12 what is otherwise', () => {
 
     expect(asked()).toContainEqual({ name: 'removeDuty', input: { dutyId: duty.dutyId } })
     expect(isThere('list', 'Подмены и отсутствия')).toBe(false)
+  })
+
+  test('is put back at one click, as it was and under its own id', async () => {
+    const answers = { removeDuty: () => aStaff({ members }), addDuty: () => aStaff({ members, duties: [duty] }) }
+    const { asked } = await open({ duties: [duty], rota, shifts }, answers)
+    await click(byRole('button', /^Убрать: Пётр/))
+
+    await click(byRole('button', 'Вернуть'))
+
+    const { dutyId, kind, from, until } = duty
+    expect(asked()).toContainEqual({ name: 'addDuty', input: { dutyId, kind, userId: petro.userId, from, until } })
+    expect(isThere('list', 'Подмены и отсутствия')).toBe(true)
   })
 
   test.each([

@@ -10,6 +10,12 @@ export function button({ app }: Visit, name: string | RegExp): Locator {
   return app.getByRole('button', { name })
 }
 
+/** A section of the desk that stands behind the button: beside a portal's menu not all of an owner's fit into one line. */
+export async function openFoldedSection(visit: Visit, name: string): Promise<void> {
+  await button(visit, 'Все разделы').click()
+  await visit.app.getByRole('link', { name, exact: true }).click()
+}
+
 /** The installer of a portal that has just added the application; ends on the application's own page. */
 export async function installThrough({ page, app }: Visit, deskKey?: { key: string; name: string }): Promise<void> {
   await page.getByRole('main').getByRole('button', { name: 'Установить приложение' }).click()

@@ -78,3 +78,33 @@ async function stateOf(ticketId: string) {
   const { clocks } = await scene.world.call('readSla', { ticketId }, scene.agent)
   return clocks.map(({ clock, state, deadline }) => ({ clock, state, deadline }))
 }
+
+it('T12 a talk has its own time, which both sides read; one that is not over is refused', async () => {
+  const { ticketId } = await scene.ticket()
+  const began = new Date(Date.now() - 12 * 60_000).toISOString()
+  const contact = { ticketId, messageId: newId(), way: 'phone', text: secret } as const
+
+  for (const talk of [
+    { startedAt: new Date(Date.now() + 60_000).toISOString(), minutes: 1 },
+    { startedAt: began, minutes: 30 },
+  ]) {
+    expect(await scene.world.ask('recordContact', { ...contact, talk }, scene.agent)).toMatchObject({
+      code: 'talk_not_over',
+    })
+  }
+  await scene.world.call('recordContact', { ...contact, talk: { startedAt: began, minutes: 12 } }, scene.agent)
+
+  for (const token of [scene.agent, scene.admin]) {
+    expect((await eventsOf(ticketId, token)).at(-1)).toMatchObject({
+      type: 'ticket.contacted',
+      talk: { startedAt: began, minutes: 12 },
+    })
+  }
+})
+
+it.each([0, 1441, 1.5, 'ten', null])('T12 %s minutes are none', async (minutes) => {
+  const { ticketId } = await scene.ticket()
+  const talk = { startedAt: new Date().toISOString(), minutes }
+  const contact = { ticketId, messageId: newId(), way: 'phone', text: secret, talk }
+  expect(await scene.world.ask('recordContact', contact, scene.agent)).toMatchObject({ status: 400 })
+})
