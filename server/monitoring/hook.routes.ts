@@ -30,7 +30,8 @@ const callsPerMinute = 60
  */
 export function addMonitoringHook(app: Hono, deps: HookDeps): void {
   const calls = makeBuckets({ burst: callsPerMinute, perSecond: callsPerMinute / 60 })
-  const guesses = makeBuckets({ burst: 20, perSecond: 1 / 10 })
+  // A call that is under way counts until its address is known: more than any monitor has at once.
+  const guesses = makeBuckets({ burst: 300, perSecond: 5 })
 
   app.use(
     `${hookPath}/*`,

@@ -261,4 +261,16 @@ describe('D3 the address of a hook', () => {
     await world.call('rotateComponent', { componentId, what: 'noSecret' }, lead)
     expect((await call(address, body)).status).toBe(200)
   })
+  // The last of this file: it uses up what its address may guess.
+  it('that nobody has is not guessed by hundreds, and whoever is near one learns nothing', async () => {
+    const { world, add, call, lead } = watched
+    const { address, componentId } = await add()
+    await world.call('rotateComponent', { componentId, what: 'address' }, lead)
+
+    const answers = await Promise.all(Array.from({ length: 400 }, () => call(address, up)))
+
+    const statuses = answers.map(({ status }) => status)
+    expect(new Set(statuses)).toEqual(new Set([404, 429]))
+    expect(statuses.filter((status) => status === 404).length).toBeGreaterThanOrEqual(300)
+  })
 })
