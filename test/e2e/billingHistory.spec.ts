@@ -3,11 +3,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
 import { now } from '#server/platform/clock.ts'
-import { eventually } from '#test/support/eventually.ts'
 import { part } from './support/accounts.ts'
+import { namedIn, readBell } from './support/bell.ts'
 import { useClock } from './support/clock.ts'
 import { ago, DAY, MINUTE, useSales, type Buyer } from './support/sales.ts'
-import { allShown, idOf, type Visit } from './support/stage.ts'
+import { allShown, type Visit } from './support/stage.ts'
 
 const slow = 90_000
 
@@ -84,7 +84,11 @@ it(
     await told.tell(lead, now(), 'nameClient', { memberId, name: 'Сеть «Мята»' })
     await order(buyer, 12, ago(MINUTE))
 
-    const placed = await readBell('partner', 'owner', /^Заказ клиента Сеть «Мята»: .*12 квантов, 2 часа, 7\s200\s₽/)
+    const placed = await readBell(
+      stage.world,
+      { portal: 'partner', role: 'owner' },
+      /^Заказ клиента Сеть «Мята»: .*12 квантов, 2 часа, 7\s200\s₽/,
+    )
     const owner = await stage.open('partner', 'owner', namedIn(placed))
     await owner.app.getByRole('heading', { level: 1, name: 'Сеть «Мята»' }).waitFor()
     await part(owner, 'Заказы').click()
@@ -94,7 +98,11 @@ it(
     await payment.getByLabel('Сумма, RUB').fill('7200')
     await payment.getByRole('button', { name: 'Записать', exact: true }).click()
 
-    const paid = await readBell(buyer.portal, 'admin', /записана: 7\s200\s₽\. Первый пакет начался/)
+    const paid = await readBell(
+      stage.world,
+      { portal: buyer.portal, role: 'admin' },
+      /записана: 7\s200\s₽\. Первый пакет начался/,
+    )
     await clock.pass(5 * MINUTE)
     await work(await ticket(buyer, 'Обмен', ago(3 * MINUTE)), 1, ago(2 * MINUTE))
     const client = await stage.open(buyer.portal, 'admin', namedIn(paid))
@@ -105,7 +113,11 @@ it(
     await dispute.getByLabel('С чем вы не согласны').fill('Звонка не было')
     await dispute.getByRole('button', { name: 'Отправить возражение' }).click()
 
-    const disputed = await readBell('partner', 'lead', /^Клиент Сеть «Мята» возражает .*: Звонка не было/)
+    const disputed = await readBell(
+      stage.world,
+      { portal: 'partner', role: 'lead' },
+      /^Клиент Сеть «Мята» возражает .*: Звонка не было/,
+    )
     const head = await stage.open('partner', 'lead', namedIn(disputed))
     await head.app.getByRole('button', { name: /^Ответить на возражение/ }).click()
     const answer = head.app.getByRole('dialog', { name: 'Ответить на возражение' })
@@ -114,8 +126,8 @@ it(
     await answer.getByRole('button', { name: 'Ответить', exact: true }).click()
 
     await readBell(
-      buyer.portal,
-      'admin',
+      stage.world,
+      { portal: buyer.portal, role: 'admin' },
       /^Ответ «.*» на возражение по обращению .*возвращено: 1 квант, 10 минут\. Верно, вернули/,
     )
     await client.app.getByText('остаток: 12 из 12').waitFor()
@@ -162,21 +174,4 @@ async function bothAccounts({ portal, shownAs }: Buyer, role = 'owner'): Promise
   await desk.app.getByRole('link', { name: shownAs }).click()
   await allShown([client, desk].map(({ app }) => app.getByRole('region', { name: 'Баланс' })))
   return { client, desk }
-}
-
-/** What somebody has in the bell of their portal, once it is there. */
-async function readBell(portal: string, role: string, said: RegExp): Promise<string> {
-  const userId = idOf(stage.world, portal, role)
-  const find = (): string =>
-    stage.world.sandbox.notifications(portal).find((one) => one.userId === userId && said.test(one.message))?.message ??
-    ''
-  await eventually(() => expect(find()).toMatch(said))
-  return find()
-}
-
-/** What the link of a notification names: the portal hands it to the application. */
-function namedIn(message: string): Record<string, string> {
-  const [, query = ''] = /\?([^\]]*)\]/.exec(message) ?? []
-  const named = [...new URLSearchParams(query)].map(([name, value]) => [name.replace(/^params\[(.*)\]$/, '$1'), value])
-  return Object.fromEntries(named)
 }
