@@ -20,6 +20,8 @@ import { watchProcess } from './watchProcess.ts'
 export type Size = {
   seed: number
   seconds: number
+  /** On a busy machine it takes longer than that: so many steps are made in any case. */
+  leastSteps?: number
   /** A call that is not answered by then hangs; what the process waits for a processor is added to it. */
   patienceMs: number
   /** Everything, what sends and opens files, or calls of these routes alone: enough to show that a fault is found. */
@@ -71,17 +73,18 @@ export async function fuzz(ground: Ground, size: Size): Promise<Report> {
   const watched = watchProcess(run.faults, () => lastStep)
   const startedAt = performance.now()
   const endsAt = startedAt + seconds * 1000
-  const portalsFrom = size.tries === 'everything' ? endsAt - seconds * 1000 * size.portalShare : endsAt
+  const portalsFrom = size.tries === 'everything' ? endsAt - portalsMilliseconds(size) : endsAt
   try {
     const steps = await play(run, {
       kind: 'step',
       planner: mixed(run, size.tries),
       until: portalsFrom,
+      least: size.leastSteps ?? 0,
       tell,
       width: atOnce,
     })
     collectLog(run, lastStep)
-    const late = size.tries === 'everything' ? await playPortals(run, size.portalAnswers, endsAt, tell) : 0
+    const late = size.tries === 'everything' ? await playPortals(run, size, tell) : 0
     collectLog(run, lastStep)
     return {
       seed,
@@ -111,21 +114,23 @@ function mixed(run: Run, tries: Size['tries']): Planner {
   return (step) => (step.random.chance(0.85) ? calls(step) : step.random.pick(others)(step))
 }
 
-async function playPortals(run: Run, hows: readonly string[], until: number, tell: Tell): Promise<number> {
-  const answers = planPortalAnswers(run, hows)
+const portalsMilliseconds = ({ seconds, portalShare }: Size): number => seconds * 1000 * portalShare
+
+async function playPortals(run: Run, size: Size, tell: Tell): Promise<number> {
+  const answers = planPortalAnswers(run, size.portalAnswers)
+  const until = performance.now() + portalsMilliseconds(size)
   try {
-    return await play(run, { kind: 'portal', planner: answers.planner, until, tell, width: 1 })
+    return await play(run, { kind: 'portal', planner: answers.planner, until, least: 0, tell, width: 1 })
   } finally {
     answers.stop()
   }
 }
 
-async function play(
-  run: Run,
-  { kind, planner, until, tell, width }: { kind: string; planner: Planner; until: number; tell: Tell; width: number },
-): Promise<number> {
+type Part = { kind: string; planner: Planner; until: number; least: number; tell: Tell; width: number }
+
+async function play(run: Run, { kind, planner, until, least, tell, width }: Part): Promise<number> {
   let number = 0
-  const isOver = () => performance.now() >= until
+  const isOver = () => performance.now() >= until && number >= least
   const worker = async (last: number) => {
     while (number < last && !isOver()) {
       number += 1
