@@ -42,7 +42,11 @@ it('T12 a critical wish of an enterprise client at night: chat does not solve it
   await clock.passTo('2026-11-26T00:45:00+03:00')
 
   // Nobody has solved it: whoever is on duty is paged, and the link leads to the ticket.
-  const page = await readBell(world, { portal: 'standard', role: 'firstAgent' }, /дежурн/i)
+  const page = await readBell(
+    world,
+    { portal: 'standard', role: 'firstAgent' },
+    /Критический инцидент .* не решён в переписке/,
+  )
   const onDuty = await stage.open('standard', 'firstAgent', namedIn(page))
   const panel = onDuty.app.getByRole('region', { name: 'Вызов дежурного' })
   await panel.getByText('Никто не подтвердил').waitFor()
