@@ -36,7 +36,7 @@ export const holidayTexts = catalogue({
     decline: 'Do not announce',
     declineOf: 'Do not announce “{title}”',
     again: 'Propose again',
-    againOf: 'Propose “{title}” again',
+    againOf: 'Propose again: “{title}”',
     declinedBy: 'Not to be announced: {name}, {date}',
     declined: '“{title}” is not announced',
     proposedAgain: '“{title}” is proposed again',
