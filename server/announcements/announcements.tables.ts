@@ -1,5 +1,9 @@
 import type { AnnouncementKind, AnnouncementTexts, Audience, Severity } from '#contract/announcements/types.ts'
+import type { ColumnType } from 'kysely'
 import '#server/platform/db/tables.ts'
+
+/** A local date, as `2026-03-14`. */
+type Day = ColumnType<Date, string, string>
 
 declare module '#server/platform/db/tables.ts' {
   interface Tables {
@@ -25,5 +29,14 @@ declare module '#server/platform/db/tables.ts' {
       body: AnnouncementTexts
     }
     announcement_closings: { announcement_id: string; member_id: string; user_id: number; number: number }
+    declined_holidays: {
+      desk_id: string
+      first_day: Day
+      last_day: Day
+      levels: string
+      declined_by: string
+      declined_by_user: number
+      declined_at: Date
+    }
   }
 }

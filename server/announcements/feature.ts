@@ -1,13 +1,16 @@
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { ServedPort } from './announcements.port.ts'
 import { announcementRoutes, type AnnouncementRouteName } from './announcements.routes.ts'
+import { holidayRoutes, type HolidayRouteName } from './holidays.routes.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { announceIncident, announceIncidentAnew } from './system.commands.ts'
 import { forgetAnnouncersOf } from './erasure.commands.ts'
 import './announcements.tables.ts'
 
-export function announcementsFeature(deps: FeatureDeps & ServedPort): Feature<AnnouncementRouteName> {
-  return { handlers: announcementRoutes(deps), jobs: {}, forget: forgetAnnouncersOf }
+export function announcementsFeature(
+  deps: FeatureDeps & ServedPort,
+): Feature<AnnouncementRouteName | HolidayRouteName> {
+  return { handlers: { ...announcementRoutes(deps), ...holidayRoutes(deps) }, jobs: {}, forget: forgetAnnouncersOf }
 }
 
 type Said<Name extends (...all: never) => unknown> = Parameters<Name>[2]

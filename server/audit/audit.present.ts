@@ -166,6 +166,8 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'announcement.published': announced,
   'announcement.updated': announced,
   'announcement.ended': announced,
+  'holiday.declined': { announcement: 'title' },
+  'holiday.proposedAgain': { announcement: 'title' },
   'audit.exported': {
     fileFormat: 'format',
     rows: 'rows',

@@ -3,7 +3,7 @@ import { dateOfDay, dayOfDate, isFinalYear, type NationalDay, nationalDay } from
 import { localDayOf } from './localDay.ts'
 import { officialThrough, officialVersion } from './officialYears.ts'
 import { DAY, MINUTE } from './seconds.ts'
-import { type DayPlan, type NationalCalendar, planDays, spansOf, type WallSpan, weekdayOf } from './spans.ts'
+import { type DayPlan, type NationalCalendar, isUsual, planDays, spansOf, type WallSpan } from './spans.ts'
 
 /** Every local date of a year as this calendar has it. */
 export function calendarYear(calendar: NationalCalendar, year: number): CalendarDay[] {
@@ -49,17 +49,22 @@ export function writtenOut(
   const national = Array.from({ length: days }, (_, index) => first + index).flatMap((day): [string, Span[]][] => {
     // A holiday on a Sunday is written out, too: a strip calls it by its name.
     const isOff = plan.national !== null && nationalDay(plan.national, day)?.kind === 'off'
-    return isOff || !isUsual(plan, day) ? [[dateOfDay(day), spansOf(plan, day).map(toSpan)]] : []
+    return isOff || !isUsual(plan, day) ? [[dateOfDay(day), hoursOf(plan, day)]] : []
   })
   const written = { timeZone, weekly, exceptions: { ...Object.fromEntries(national), ...exceptions } }
   return final === null || final === undefined ? written : { ...written, finalThrough: final }
+}
+
+/** When a date is worked, by the wall: an end that is not after its start lies on the next date. */
+export function hoursOf(plan: DayPlan, day: number): Span[] {
+  return spansOf(plan, day).map(toSpan)
 }
 
 /** Hours over midnight, and zones a day away. */
 const daysAround = 8
 
 function calendarDay(plan: DayPlan, day: number): CalendarDay {
-  const spans = spansOf(plan, day)
+  const hours = hoursOf(plan, day)
   const national = plan.national === null ? undefined : nationalDay(plan.national, day)
   const isOwn = plan.exceptions.has(day)
   const isShortened =
@@ -67,9 +72,9 @@ function calendarDay(plan: DayPlan, day: number): CalendarDay {
   const worked = isShortened ? 'shortened' : 'working'
   return {
     date: dateOfDay(day),
-    kind: spans.length === 0 ? 'off' : worked,
+    kind: hours.length === 0 ? 'off' : worked,
     because: isOwn ? 'own' : reasonOf(national),
-    hours: spans.map(toSpan),
+    hours,
   }
 }
 
@@ -84,10 +89,6 @@ function reasonOf(national: NationalDay | undefined): CalendarDay['because'] {
     case 'shortened':
       return 'eve'
   }
-}
-
-function isUsual(plan: DayPlan, day: number): boolean {
-  return JSON.stringify(spansOf(plan, day)) === JSON.stringify(plan.weekly[weekdayOf(day)] ?? [])
 }
 
 function toSpan({ start, end }: WallSpan): Span {

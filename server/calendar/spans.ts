@@ -80,6 +80,11 @@ export function spansOf(plan: DayPlan, day: number): readonly WallSpan[] {
   }
 }
 
+/** Whether a date has the hours of its weekday. */
+export function isUsual(plan: DayPlan, day: number): boolean {
+  return JSON.stringify(spansOf(plan, day)) === JSON.stringify(plan.weekly[weekdayOf(day)] ?? [])
+}
+
 /** The last hour of work, and not of the clock: what is left of it is taken from the hours before a break. */
 function withoutLastHour(spans: readonly WallSpan[]): WallSpan[] {
   let left = 60 * MINUTE

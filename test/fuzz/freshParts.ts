@@ -30,6 +30,11 @@ const parts: Partial<Record<RouteName, (ask: Ask, input: Input, ground: Ground) 
     const answer = await ask('listAnnouncements', { limit: 30 })
     return newestUpdate(answer.ok ? answer.body.announcements.find(({ endedAt }) => endedAt === null) : undefined)
   },
+  async setHolidayDeclined(ask) {
+    const answer = await ask('readHolidays', {})
+    const [proposal] = answer.ok ? answer.body.holidays : []
+    return proposal === undefined ? {} : { holiday: proposal.holiday }
+  },
   activateCode: async (ask, { code }) => stateTokenIn(await ask('previewCode', { code })),
   returnToStandard: async (ask) => stateTokenIn(await ask('readSupport', {})),
   reconnectDesk: async (ask) => stateTokenIn(await ask('readSupport', {})),

@@ -1,7 +1,8 @@
 import { it } from 'vitest'
 import { announcingTexts } from '#app/announcements/announcing.texts.ts'
 import { announcementTexts } from '#app/announcements/announcements.texts.ts'
-import { anAnnouncement, anUpdate, aDeskAnnouncement } from '#test/app/announcements/factories.ts'
+import { holidayTexts } from '#app/announcements/holidays.texts.ts'
+import { aDeskAnnouncement, aHoliday, anAnnouncement, anUpdate } from '#test/app/announcements/factories.ts'
 import { conditionsOf } from '#test/app/conditionsFactory.ts'
 import { someone } from '#test/app/deskFactories.ts'
 import { meOf } from '#test/app/factories.ts'
@@ -30,6 +31,15 @@ const planned = {
 }
 const past = { endedAt: '2026-11-20T09:30:00.000Z', updates: [anUpdate({ title: inAll('CRM'), body: inAll('OK') })] }
 const second = { updates: [anUpdate({ title: inAll(`${long.slice(0, 60)} VoIP`), body: inAll('') })] }
+
+const holidays = [
+  aHoliday({ holiday: { from: '2026-12-31', to: '2027-01-08', levels: ['basic', 'standard', 'professional'] } }),
+  aHoliday({
+    holiday: { from: '2026-12-31', to: '2027-01-08', levels: [] },
+    declined: { by: 'Igor Belov', at: '2026-11-22T07:00:00.000Z' },
+  }),
+]
+const nothingAnnounced = () => ({ announcements: [], canPublish: true, nextCursor: null })
 
 const scenes: Scene[] = [
   {
@@ -65,11 +75,13 @@ const scenes: Scene[] = [
         canPublish: true,
         nextCursor: null,
       }),
+      readHolidays: () => ({ holidays }),
     },
     async reach(page, language) {
       await turnTo(page, '#/announcements')
       await page.getByRole('heading', { level: 1, name: announcingTexts.texts[language].title }).waitFor()
       await page.getByText('SMTP, IMAP: 554').waitFor()
+      await page.getByText(holidayTexts.texts[language].announce, { exact: true }).waitFor()
     },
   },
   {
@@ -79,12 +91,29 @@ const scenes: Scene[] = [
     answers: {
       ...deskAnswers,
       ...deskBilling(busy),
-      listAnnouncements: () => ({ announcements: [], canPublish: true, nextCursor: null }),
+      listAnnouncements: nothingAnnounced,
+      readHolidays: () => ({ holidays: [] }),
     },
     async reach(page, language) {
       await turnTo(page, '#/announcements')
       await page.getByRole('button', { name: announcingTexts.texts[language].add }).click()
       await page.getByText(announcingTexts.texts[language].some, { exact: true }).click()
+      await page.getByText(announcingTexts.texts[language].levels, { exact: true }).waitFor()
+    },
+  },
+  {
+    title: 'a holiday that is about to be announced',
+    face: 'desk',
+    me: someone('owner'),
+    answers: {
+      ...deskAnswers,
+      ...deskBilling(busy),
+      listAnnouncements: nothingAnnounced,
+      readHolidays: () => ({ holidays }),
+    },
+    async reach(page, language) {
+      await turnTo(page, '#/announcements')
+      await page.getByText(holidayTexts.texts[language].announce, { exact: true }).click()
       await page.getByText(announcingTexts.texts[language].levels, { exact: true }).waitFor()
     },
   },

@@ -7,16 +7,22 @@ export const announcementActTexts = catalogue({
     'announcement.published': ['Опубликовано объявление «{announcement}»'],
     'announcement.updated': ['Дополнено объявление «{announcement}»'],
     'announcement.ended': ['Завершено объявление «{announcement}»'],
+    'holiday.declined': ['Решено не объявлять клиентам: «{announcement}»'],
+    'holiday.proposedAgain': ['Снова предлагается объявить клиентам: «{announcement}»'],
   } satisfies Record<keyof typeof announcementActs, readonly string[]>,
   uk: {
     'announcement.published': ['Опубліковано оголошення «{announcement}»'],
     'announcement.updated': ['Доповнено оголошення «{announcement}»'],
     'announcement.ended': ['Завершено оголошення «{announcement}»'],
+    'holiday.declined': ['Вирішено не оголошувати клієнтам: «{announcement}»'],
+    'holiday.proposedAgain': ['Знову пропонується оголосити клієнтам: «{announcement}»'],
   },
   en: {
     'announcement.published': ['Announcement “{announcement}” published'],
     'announcement.updated': ['Announcement “{announcement}” updated'],
     'announcement.ended': ['Announcement “{announcement}” ended'],
+    'holiday.declined': ['Not to be announced to clients: “{announcement}”'],
+    'holiday.proposedAgain': ['Proposed again to be announced to clients: “{announcement}”'],
   },
 })
 

@@ -6,6 +6,8 @@ export const announcementActs = {
   'announcement.published': 'settings',
   'announcement.updated': 'settings',
   'announcement.ended': 'settings',
+  'holiday.declined': 'settings',
+  'holiday.proposedAgain': 'settings',
 } as const satisfies Partial<Record<keyof typeof announcementEvents, AuditKind>>
 
 /** What is known of these acts, in the order in which it is shown. */

@@ -1,5 +1,6 @@
 import { post } from '../access.ts'
 import { empty } from '../common.ts'
+import { holidays, setHolidayDeclinedInput } from './holidays.types.ts'
 import {
   announcements,
   announcementsPage,
@@ -15,4 +16,6 @@ export const announcementRoutes = {
   listAnnouncements: post('/api/desk/announcements', 'staff', listAnnouncementsInput, announcementsPage),
   publishAnnouncement: post('/api/desk/announcements/publish', 'lead', publishAnnouncementInput, announcementsPage),
   updateAnnouncement: post('/api/desk/announcements/update', 'lead', updateAnnouncementInput, announcementsPage),
+  readHolidays: post('/api/desk/announcements/holidays', 'lead', empty, holidays),
+  setHolidayDeclined: post('/api/desk/announcements/holidays/decline', 'lead', setHolidayDeclinedInput, holidays),
 } as const

@@ -1,10 +1,11 @@
 import type { CalendarDay } from './types.ts'
 
 type Spans = CalendarDay['hours']
+type HoursOfDay = Pick<CalendarDay, 'date' | 'hours'>
 export type DayGroup = { from: string; to: string; hours: Spans }
 
 /** Dates that are not like their weekday; days in a row that are alike are one. */
-export function groupDays(days: readonly CalendarDay[], limit: number): DayGroup[] {
+export function groupDays(days: readonly HoursOfDay[], limit: number): DayGroup[] {
   const groups: DayGroup[] = []
   for (const { date, hours } of days) {
     const last = groups.at(-1)

@@ -79,7 +79,7 @@ describe('D3 the page on which a desk announces', () => {
   beforeEach(() => signIn(deskMe()))
   const show = async (announcements = [aDeskAnnouncement()], canPublish = true) => {
     server.on('listAnnouncements', () => ({ announcements, canPublish, nextCursor: null }))
-    server.on('listConnections', () => ({ connections: [] }))
+    server.on('listConnections', () => ({ connections: [] })).on('readHolidays', () => ({ holidays: [] }))
     mountInApp(AnnouncementsPage)
     await settle()
   }
@@ -139,5 +139,6 @@ describe('D3 the page on which a desk announces', () => {
   it('an agent only reads', async () => {
     await show([aDeskAnnouncement({ from: '2020-01-01T00:00:00.000Z' })], false)
     expect(allByRole('button', /Дополнить|Завершить|Новое/)).toEqual([])
+    expect(server.asked('readHolidays')).toEqual([])
   })
 })

@@ -1,3 +1,4 @@
+import type { HolidayProposal } from '#contract/announcements/holidays.types.ts'
 import type { Announcement, DeskAnnouncement } from '#contract/announcements/types.ts'
 import { uuid } from '../deskFactories.ts'
 
@@ -39,6 +40,26 @@ export function aDeskAnnouncement(changes: Partial<DeskAnnouncement> = {}): Desk
     audience: { levels: [], editions: [], memberIds: [] },
     publishedBy: 'Игорь Белов',
     publishedAt: '2026-11-22T07:00:00.000Z',
+    ...changes,
+  }
+}
+
+export function aHoliday(changes: Partial<HolidayProposal> = {}): HolidayProposal {
+  return {
+    holiday: { from: '2026-12-31', to: '2027-01-08', levels: [] },
+    startsAt: '2026-12-30T21:00:00.000Z',
+    endsAt: '2027-01-08T21:00:00.000Z',
+    title: {
+      ru: 'Выходные дни: 31 декабря – 8 января',
+      uk: 'Вихідні дні: 31 грудня – 8 січня',
+      en: 'Days off: December 31 – January 8',
+    },
+    body: {
+      ru: '31 декабря – 8 января: не работаем.\nВ остальные дни работаем как обычно.',
+      uk: '31 грудня – 8 січня: не працюємо.\nВ інші дні працюємо як зазвичай.',
+      en: 'December 31 – January 8: we are closed.\nOn other days we work as usual.',
+    },
+    declined: null,
     ...changes,
   }
 }

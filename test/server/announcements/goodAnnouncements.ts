@@ -1,5 +1,6 @@
 import { newId } from '#test/support/world.ts'
 import type { AnnouncementRouteName } from '#server/announcements/announcements.routes.ts'
+import type { HolidayRouteName } from '#server/announcements/holidays.routes.ts'
 import type { GoodInput } from '../goodPartnerInputs.ts'
 
 const said = {
@@ -10,7 +11,7 @@ const said = {
 } as const
 
 /** What a desk announces, as its people and its clients ask for it. */
-export const goodAnnouncements: { [Name in AnnouncementRouteName]: GoodInput<Name> } = {
+export const goodAnnouncements: { [Name in AnnouncementRouteName | HolidayRouteName]: GoodInput<Name> } = {
   readAnnouncements: { by: 'integrator', input: () => ({}) },
   closeAnnouncement: { by: 'integrator', input: () => ({ announcementId: newId(), number: 1 }) },
   listAnnouncements: { by: 'agent', input: () => ({ limit: 10 }) },
@@ -27,5 +28,10 @@ export const goodAnnouncements: { [Name in AnnouncementRouteName]: GoodInput<Nam
   updateAnnouncement: {
     by: 'lead',
     input: () => ({ announcementId: newId(), number: 1, ...said, isOver: false }),
+  },
+  readHolidays: { by: 'lead', input: () => ({}) },
+  setHolidayDeclined: {
+    by: 'lead',
+    input: () => ({ holiday: { from: '2031-01-01', to: '2031-01-08', levels: ['professional'] }, isDeclined: true }),
   },
 }

@@ -182,6 +182,8 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   listAnnouncements: staff,
   publishAnnouncement: leads,
   updateAnnouncement: leadsUnknown,
+  readHolidays: leads,
+  setHolidayDeclined: leadsUnknown,
   readMonitoring: leads,
   addComponent: leads,
   changeComponent: leadsUnknown,
