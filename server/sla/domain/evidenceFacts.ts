@@ -99,14 +99,21 @@ export function segmentText({ kind, reason, from, to, workingMilliseconds }: Seg
   }
 }
 
+/** When a clock stopped for good; null: it has not. */
+function endOf(state: Evidence['state']): string | null {
+  if (state.status === 'breached') return state.endedAt
+  return state.status === 'met' || state.status === 'stopped' ? state.at : null
+}
+
 /** Q11: sessions at the client's screen that lay in the time of this clock, also in part. */
 export function withRemoteWork(
   evidence: Evidence,
   sessions: readonly { tool: RemoteTool; startedAt: Date; endedAt: Date | null }[],
 ): Evidence {
   const [start, until] = [Date.parse(evidence.startedAt), Date.parse(evidence.until)]
+  const end = Date.parse(endOf(evidence.state) ?? evidence.until)
   const remoteSessions = sessions
-    .filter(({ startedAt, endedAt }) => startedAt.getTime() <= until && (endedAt?.getTime() ?? until) >= start)
+    .filter(({ startedAt, endedAt }) => startedAt.getTime() <= end && (endedAt?.getTime() ?? until) >= start)
     .map(({ tool, startedAt, endedAt }) => ({
       tool,
       from: startedAt.toISOString(),

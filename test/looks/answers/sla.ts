@@ -5,6 +5,7 @@ import type { ClockEvent, ClockHappening } from '#server/sla/domain/clockEvents.
 import { nothingFolded } from '#server/sla/domain/clockProjection.ts'
 import { termsFrom } from '#server/sla/domain/clockTerms.ts'
 import { evidenceOf, type WhichClock } from '#server/sla/domain/evidence.ts'
+import { withRemoteWork } from '#server/sla/domain/evidenceFacts.ts'
 import { replay } from '#server/sla/domain/ticketClocks.ts'
 import { promisedFor } from '#server/sla/domain/unclassified.ts'
 import { presentSla } from '#server/sla/sla.present.ts'
@@ -52,7 +53,14 @@ function viewFor(side: 'client' | 'desk'): SlaView {
 function evidence(which: WhichClock): Evidence {
   const found = evidenceOf(history, which, terms.calendars, until)
   if (found === null) throw new Error(`${which.kind} never started`)
-  return found
+  return withRemoteWork(found, [
+    {
+      tool: 'rudesktop',
+      startedAt: new Date(until.getTime() - 90 * 60_000),
+      endedAt: new Date(until.getTime() - 50 * 60_000),
+    },
+    { tool: 'other', startedAt: new Date(until.getTime() - 5 * 60_000), endedAt: null },
+  ])
 }
 
 export function slaAnswers(side: 'client' | 'desk'): Answers {

@@ -204,14 +204,15 @@ describe('Q11 work at the client’s screen beside a clock', () => {
       session('2026-11-03T12:00:00Z', '2026-11-03T13:00:00Z'),
       session('2026-11-03T13:59:00Z', '2026-11-03T14:00:00Z'),
       session('2026-11-05T09:00:00Z', '2026-11-05T09:40:00Z'),
-      session('2026-11-09T23:00:00Z', '2026-11-10T01:00:00Z'),
+      session('2026-11-09T06:00:00Z', '2026-11-10T01:00:00Z'),
+      session('2026-11-09T07:00:00Z', '2026-11-09T08:00:00Z'),
       session('2026-11-10T01:00:00Z', null),
     ])
 
     expect(shown.remoteSessions).toEqual([
       { tool: 'anydesk', from: '2026-11-03T13:59:00.000Z', to: '2026-11-03T14:00:00.000Z' },
       { tool: 'anydesk', from: '2026-11-05T09:00:00.000Z', to: '2026-11-05T09:40:00.000Z' },
-      { tool: 'anydesk', from: '2026-11-09T23:00:00.000Z', to: null },
+      { tool: 'anydesk', from: '2026-11-09T06:00:00.000Z', to: null },
     ])
     expect(shown.workingSeconds).toBe(evidence().workingSeconds)
     expect(checkEvidence(JSON.parse(JSON.stringify(shown)))).toEqual({ fits: true })
