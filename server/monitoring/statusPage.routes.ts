@@ -40,23 +40,21 @@ export function addStatusPages(app: Hono, { db, log }: StatusPageDeps): void {
     ages,
   )
   const pageOf = makeRendered()
+  /** By desk: a name that one has given up may be another's. */
   const pages = new Map<string, (at: Date) => Promise<Known<PublicStatus | null>>>()
 
   /** Null: there is no such page. Throws where nothing is known. */
   async function find(slug: string, at: Date): Promise<Known<PublicStatus> | null> {
     if (!isSlug(slug)) return null
     const deskId = (await slugs(at)).value.get(slug)
-    if (deskId === undefined) {
-      pages.delete(slug)
-      return null
-    }
+    if (deskId === undefined) return null
     const page =
-      pages.get(slug) ??
+      pages.get(deskId) ??
       makeLastKnown(
         noted((readAt) => readPublicStatus({ tx: db, at: readAt }, deskId)),
         ages,
       )
-    pages.set(slug, page)
+    pages.set(deskId, page)
     const { value, ...known } = await page(at)
     return value === null ? null : { ...known, value }
   }

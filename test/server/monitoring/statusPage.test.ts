@@ -139,6 +139,23 @@ describe('D3 the public page of a desk', () => {
   })
 })
 
+it('D3 a name that one desk has given up shows the desk that has it now, and nothing of the other', async () => {
+  const { world, add, owner, pass } = watched
+  const standard = await world.enter('standard', 1)
+  await world.call('setStatusPage', { slug: 'handed-on' }, standard)
+  await add()
+  await pass(1)
+  expect(await read('handed-on')).not.toContain('Почта')
+
+  await world.call('setStatusPage', { slug: null }, standard)
+  await world.call('setStatusPage', { slug: 'handed-on' }, owner)
+  await pass(1)
+
+  expect(await read('handed-on')).toContain('Почта')
+  await world.call('setStatusPage', { slug: 'vector' }, owner)
+  await pass(1)
+})
+
 describe('D3 the public page, when the database is away', () => {
   it('stands as it was, and says so; where it was never read it says that, too', async () => {
     const { world, add, pass } = watched
