@@ -1,4 +1,4 @@
-import { catalogue, languages, type InThree, type Language } from '#contract/common.ts'
+import { catalogue, inThree, type InThree, type Language } from '#contract/common.ts'
 import { groupDays, type DayGroup } from '#contract/calendar/days.words.ts'
 import { zoneInWords } from '#contract/format.ts'
 import { sayIn } from '#contract/say.ts'
@@ -80,9 +80,4 @@ function dateIn(date: string, language: Language): string {
   return new Intl.DateTimeFormat(language, { timeZone: 'UTC', day: 'numeric', month: 'long' }).format(
     new Date(`${date}T00:00:00Z`),
   )
-}
-
-function inThree(say: (language: Language) => string): InThree {
-  const [ru, uk, en] = languages.map(say)
-  return { ru: ru ?? '', uk: uk ?? '', en: en ?? '' }
 }

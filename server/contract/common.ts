@@ -97,6 +97,11 @@ export function endOfSentence(value: string): string {
 export const texts = v.strictObject({ ru: v.string(), uk: v.string(), en: v.string() })
 export type InThree = v.InferOutput<typeof texts>
 
+/** The same said in each language. */
+export function inThree(say: (language: Language) => string): InThree {
+  return { ru: say('ru'), uk: say('uk'), en: say('en') }
+}
+
 export const empty = v.strictObject({})
 
 /** A person as others see it. */

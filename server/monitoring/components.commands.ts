@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { textFor } from '#contract/announcements/shown.types.ts'
 import {
   mostComponents,
   type AddComponentInput,
@@ -15,7 +16,6 @@ import * as rows from './components.sql.ts'
 import { tokenOf } from './domain/token.ts'
 import { settleComponent } from './hook.commands.ts'
 import { closeByHand } from './incidents.commands.ts'
-import { nameIn } from './incidents.texts.ts'
 
 const secretBytes = 32
 
@@ -68,7 +68,7 @@ export async function rotateComponent(
   await append(unit, [
     {
       type: 'component.rotated',
-      payload: { componentId, title: nameIn(known.title, 'ru'), what },
+      payload: { componentId, title: textFor(known.title, 'ru'), what },
       ...by(actor),
     },
   ])
@@ -103,7 +103,7 @@ async function tell(
   type: 'component.added' | 'component.changed' | 'component.removed',
   { componentId, title }: Pick<rows.Component, 'componentId' | 'title'>,
 ): Promise<void> {
-  await append(unit, [{ type, payload: { componentId, title: nameIn(title, 'ru') }, ...by(actor) }])
+  await append(unit, [{ type, payload: { componentId, title: textFor(title, 'ru') }, ...by(actor) }])
 }
 
 function by(actor: StaffActor) {

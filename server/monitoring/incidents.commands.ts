@@ -1,3 +1,4 @@
+import { textFor } from '#contract/announcements/shown.types.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { append } from '#server/platform/journal/journal.ts'
@@ -5,7 +6,7 @@ import type { AnnouncingPort } from './announcing.port.ts'
 import type { Component } from './components.sql.ts'
 import type { Happening, Incident } from './domain/monitor.ts'
 import { insertIncident, saveIncident } from './incidents.sql.ts'
-import { incidentSaid, nameIn } from './incidents.texts.ts'
+import { incidentSaid } from './incidents.texts.ts'
 
 /** D3: what follows of what was heard, in its order. The component's row is locked. */
 export async function follow(
@@ -22,7 +23,7 @@ export async function follow(
         type: `incident.${one.what}`,
         payload: {
           componentId: component.componentId,
-          title: nameIn(component.title, 'ru'),
+          title: textFor(component.title, 'ru'),
           incidentId: one.incident.incidentId,
           isUnstable: one.incident.isUnstable,
         },

@@ -1,4 +1,5 @@
-import { languages, type InThree, type Language } from '#contract/common.ts'
+import { textFor } from '#contract/announcements/shown.types.ts'
+import { inThree, type InThree, type Language } from '#contract/common.ts'
 
 type Texts = { down: string; downBody: string; unstable: string; unstableBody: string; over: string }
 
@@ -34,24 +35,14 @@ export function incidentSaid(
   how: { isUnstable: boolean; isOver: boolean },
 ): { title: InThree; body: InThree } {
   return {
-    title: inAll((language) =>
-      texts[language][how.isUnstable ? 'unstable' : 'down'].replace('{name}', () => nameIn(name, language)),
+    title: inThree((language) =>
+      texts[language][how.isUnstable ? 'unstable' : 'down'].replace('{name}', () => textFor(name, language)),
     ),
-    body: inAll((language) => texts[language][bodyOf(how)]),
+    body: inThree((language) => texts[language][bodyOf(how)]),
   }
-}
-
-/** In the reader's language, or the first that it was written in. */
-export function nameIn(name: InThree, language: Language): string {
-  return [name[language], name.ru, name.uk, name.en].find((text) => text !== '') ?? ''
 }
 
 function bodyOf({ isUnstable, isOver }: { isUnstable: boolean; isOver: boolean }): keyof Texts {
   if (isOver) return 'over'
   return isUnstable ? 'unstableBody' : 'downBody'
-}
-
-function inAll(text: (language: Language) => string): InThree {
-  const [ru = '', uk = '', en = ''] = languages.map((language) => text(language))
-  return { ru, uk, en }
 }

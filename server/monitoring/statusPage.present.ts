@@ -1,6 +1,6 @@
+import { textFor } from '#contract/announcements/shown.types.ts'
 import { languages, type Language } from '#contract/common.ts'
 import type { PublicEntry, PublicStatus } from '#contract/monitoring/types.ts'
-import { nameIn } from './incidents.texts.ts'
 import { statusTexts } from './statusPage.texts.ts'
 
 /** D3: the whole page, without scripts; what would make it longer is left out, the oldest first. */
@@ -74,7 +74,7 @@ function componentHtml({ title, state, since, days }: PublicStatus['components']
   const countOf = (letter: string) => String(Array.from(days).filter((day) => day === letter).length)
   const label = t.history.replace('{bad}', countOf('x')).replace('{gap}', countOf('-'))
   const sinceText = since === null ? '' : ` <small>${t.from} ${when(since)}</small>`
-  return `<li><h3>${escaped(nameIn(title, language))}</h3><p>${t[state]}${sinceText}</p>${barsOf(days)}<small>${label}</small></li>`
+  return `<li><h3>${escaped(textFor(title, language))}</h3><p>${t[state]}${sinceText}</p>${barsOf(days)}<small>${label}</small></li>`
 }
 
 /**
@@ -101,12 +101,12 @@ function entryHtml({ kind, phase, from, until, endedAt, updates }: PublicEntry, 
   const window = `${t.from} ${when(from)}${end === null ? '' : ` ${t.until} ${when(end)}`}`
   const said = updates
     .slice(0, 3)
-    .filter(({ body }) => nameIn(body, language) !== '')
+    .filter(({ body }) => textFor(body, language) !== '')
     .map(
       ({ at, body }) =>
-        `<p><small>${when(at)}</small><br>${escaped(shortened(nameIn(body, language), longestShown))}</p>`,
+        `<p><small>${when(at)}</small><br>${escaped(shortened(textFor(body, language), longestShown))}</p>`,
     )
-  const title = newest === undefined ? '' : escaped(nameIn(newest.title, language))
+  const title = newest === undefined ? '' : escaped(textFor(newest.title, language))
   return `<li><h3>${title}</h3><p>${t[kind]}, ${t[phase]}, ${window}</p>${said.join('')}</li>`
 }
 
