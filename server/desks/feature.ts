@@ -27,7 +27,7 @@ export function desksFeature(
     },
     jobs: {},
     reactions: [rotaReaction()],
-    dueClocks: [rotaClock(deps.addJob)],
+    dueClocks: [rotaClock(deps)],
   }
 }
 

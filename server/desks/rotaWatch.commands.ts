@@ -1,15 +1,36 @@
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { Transaction, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
+import type { Log } from '#server/platform/log.ts'
 import { findGaps } from './coverage.queries.ts'
 import { warningsAt, type GapWarning } from './domain/rotaGaps.ts'
 import * as rows from './rotaWatch.sql.ts'
 
+export type WatchingDeps = { transaction: Transaction; log: Pick<Log, 'error'>; addJob: AddJob }
+
 const desksAtOnce = 5
+const againMilliseconds = 30_000
 
 /** E10: desks whose rota is to be looked through now; how many. Each warning and its notification are one transaction. */
 export async function watchDueRotas(unit: UnitOfWork, addJob: AddJob): Promise<number> {
   const deskIds = await rows.claimWatches(unit, desksAtOnce)
   for (const deskId of deskIds) await watchRota(unit, addJob, deskId)
+  return deskIds.length
+}
+
+/** Each by itself: one that cannot be looked through is put off, so that no other waits for it; how many were due. */
+export async function watchEachRota({ transaction, log, addJob }: WatchingDeps): Promise<number> {
+  const deskIds = await transaction((unit) => rows.claimWatches(unit, desksAtOnce))
+  for (const deskId of deskIds) {
+    try {
+      await transaction(async (unit) => {
+        await rows.lockWatch(unit, deskId)
+        await watchRota(unit, addJob, deskId)
+      })
+    } catch (error) {
+      log.error({ err: error, deskId }, 'a rota was not looked through and will be looked for again')
+      await transaction((unit) => rows.saveLookAt(unit, deskId, new Date(unit.at.getTime() + againMilliseconds)))
+    }
+  }
   return deskIds.length
 }
 

@@ -25,6 +25,10 @@ export async function claimWatches(unit: UnitOfWork, limit: number): Promise<str
   return rows.map(({ desk_id }) => desk_id)
 }
 
+export async function lockWatch(unit: UnitOfWork, deskId: string): Promise<void> {
+  await sql`select from rota_watches where desk_id = ${deskId} for no key update`.execute(unit.tx)
+}
+
 export async function nextWatchAt(db: Db): Promise<Date | null> {
   const { rows } = await sql<{ due_at: Date | null }>`select min(due_at) as due_at from rota_watches`.execute(db)
   return rows[0]?.due_at ?? null

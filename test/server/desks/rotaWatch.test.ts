@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { sql } from 'kysely'
 import { addJob } from '#server/platform/jobs/jobs.ts'
-import { watchDueRotas } from '#server/desks/rotaWatch.commands.ts'
+import { watchDueRotas, watchEachRota } from '#server/desks/rotaWatch.commands.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { paceByHand } from '#test/support/paceByHand.ts'
 import { newId } from '#test/support/world.ts'
@@ -136,6 +136,29 @@ describe('E10 T12 an empty rota', () => {
     await moveTo('2026-12-20T09:00:00Z')
 
     expect(await toldNow()).toEqual([])
+  })
+
+  it('that cannot be looked through holds no other back, and is looked for again in half a minute', async () => {
+    const { db } = scene.world.store
+    const at = new Date('2027-02-01T09:00:00Z')
+    vi.setSystemTime(at)
+    await scene.world.turn()
+    await sql`delete from rota_warnings`.execute(db)
+    await sql`update rota_watches set due_at = ${at}, begins_at = ${at}`.execute(db)
+    // The other desk promises people round the clock, too, and has none: its warning cannot be told.
+    const failing: typeof addJob = () => Promise.reject(new Error('cannot be told'))
+    const work = scene.world.transaction
+    await expect(work((unit) => watchDueRotas(unit, failing), at)).rejects.toThrow('cannot be told')
+    const logged: string[] = []
+    const log = { error: (_what: object, text?: string) => void logged.push(text ?? '') }
+
+    await watchEachRota({ transaction: (act) => work(act, at), log, addJob: failing })
+
+    expect(logged).toHaveLength(1)
+    const { rows } = await sql<{ isOurs: boolean; dueAt: Date }>`
+      select desk_id = ${deskId} as "isOurs", due_at as "dueAt" from rota_watches order by due_at`.execute(db)
+    expect(rows[0]).toEqual({ isOurs: false, dueAt: new Date('2027-02-01T09:00:30Z') })
+    expect(rows[1]?.dueAt.getTime()).toBeGreaterThan(at.getTime() + 30_000)
   })
 })
 
