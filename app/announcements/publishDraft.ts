@@ -15,6 +15,11 @@ export interface PublishDraft extends UntilDraft {
 
 export const nobodyInParticular: Audience = { levels: [], editions: [], memberIds: [] }
 
+/** Whether it is for some clients, not for all. */
+export function isNarrow(audience: Audience): boolean {
+  return Object.values(audience).some((part) => part.length > 0)
+}
+
 export function blankDraft(): PublishDraft {
   return {
     kind: 'maintenance',
