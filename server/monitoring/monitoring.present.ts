@@ -1,6 +1,6 @@
 import { hookPath, statusPath, type MonitoredComponent, type Monitoring } from '#contract/monitoring/types.ts'
 import type { Component } from './components.sql.ts'
-import { stateOf } from './domain/monitor.ts'
+import { shownSince, stateOf } from './domain/monitor.ts'
 import type { KeptSignal } from './signals.sql.ts'
 
 export type OfDesk = { components: readonly Component[]; signals: readonly KeptSignal[]; slug: string | null }
@@ -37,7 +37,7 @@ function presentComponent(component: Component, signals: readonly KeptSignal[]):
     isPublic,
     isSigned: secret !== null,
     state: stateOf(state),
-    since: (incident?.openedAt ?? state.since)?.toISOString() ?? null,
+    since: shownSince(state)?.toISOString() ?? null,
     incident:
       incident === null
         ? null

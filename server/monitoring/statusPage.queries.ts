@@ -6,7 +6,7 @@ import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
 import { listComponents } from './components.sql.ts'
 import { historyDays, lastDays, lettersOf } from './domain/history.ts'
-import { stateOf } from './domain/monitor.ts'
+import { shownSince, stateOf } from './domain/monitor.ts'
 import { listIncidents } from './incidents.sql.ts'
 
 const dayMilliseconds = 86_400_000
@@ -28,9 +28,8 @@ export async function readPublicStatus({ tx, at }: ReadAt, deskId: string): Prom
     timeZone,
     components: components.map(({ componentId, title, state, firstHeardAt }) => {
       const own = incidents.filter((one) => one.componentId === componentId)
-      const lasts = state.incident?.openedAt ?? state.since
       const letters = lettersOf(days, { incidents: own, firstHeardAt })
-      return { title, state: stateOf(state), since: lasts?.toISOString() ?? null, days: letters }
+      return { title, state: stateOf(state), since: isoOf(shownSince(state)), days: letters }
     }),
     entries: (await listPublic({ tx, at }, { deskId, ofSystem })).flatMap((row): PublicEntry[] => {
       const { kind, startsAt, until, endedAt, said } = row

@@ -74,6 +74,12 @@ export function stateOf({ isDown, incident }: MonitorState): ComponentState {
   return isDown === null ? 'unknown' : 'up'
 }
 
+/** Since when it is so as it is shown; null: nobody can tell, or something else is about to follow. */
+export function shownSince({ isDown, since, incident }: MonitorState): Date | null {
+  if (incident !== null) return incident.openedAt
+  return isDown === false ? since : null
+}
+
 function nextOf(state: MonitorState, rules: MonitorRules): Next | null {
   const { isDown, since, turns, incident } = state
   if (isDown === null || since === null) return null

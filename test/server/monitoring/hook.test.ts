@@ -58,12 +58,12 @@ describe('D3 a monitor that calls', () => {
     const { add, call, pass, readComponent } = watched
     const { componentId, address } = await add()
     await call(address, down)
-    const since = (await readComponent(componentId))?.since
+    const calledAt = (await readComponent(componentId))?.signals[0]?.at
 
     await pass(60)
 
     expect((await readComponent(componentId))?.incident?.openedAt).toBe(
-      new Date(Date.parse(since ?? '') + 120_000).toISOString(),
+      new Date(Date.parse(calledAt ?? '') + 120_000).toISOString(),
     )
   })
 

@@ -5,6 +5,7 @@ import {
   hear,
   nextDueAt,
   settle,
+  shownSince,
   stateOf,
   unheard,
   type Alert,
@@ -111,6 +112,16 @@ describe('D3 an incident', () => {
       ['opened', 2],
       ['silent', 360],
     ])
+  })
+
+  it('is said since when it is so as it is shown, and not of what may not hold', () => {
+    const since = (happenings: ReturnType<typeof call>[], until: number) => shownSince(run(happenings, until).state)
+    const wentUp = since([call(0, false)], 1)
+    expect(wentUp).not.toBeNull()
+    expect(since([call(0, false), call(5, true)], 6)).toBeNull()
+    expect(since([call(0, true)], 1)).toBeNull()
+    expect(since([call(0, true)], 3)?.getTime()).toBe((wentUp?.getTime() ?? 0) + 2 * 60_000)
+    expect(shownSince(unheard)).toBeNull()
   })
 
   it('is shown as it holds', () => {
