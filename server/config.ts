@@ -58,6 +58,7 @@ const environment = v.object({
   OPORA_SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\/\S+$/, 'is no smtp:// or smtps:// address'))),
   OPORA_MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, 'is no mail address'))),
   OPORA_DATABASE_CONNECTIONS: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(4)), '12'),
+  OPORA_PREPARED_STATEMENTS: v.optional(flag, '1'),
 })
 
 /** Everything the server can be told from outside; README has the table. */
@@ -100,6 +101,8 @@ export function readConfig(source: Record<string, string | undefined>) {
     /** Null: nothing is scanned for viruses. */
     virusScanner: env.OPORA_CLAMD ?? null,
     databaseConnections: env.OPORA_DATABASE_CONNECTIONS,
+    /** False behind a pooler in transaction mode. */
+    prepares: env.OPORA_PREPARED_STATEMENTS,
     /** Null: this server sends no letters. */
     mail: mailOf(env.OPORA_SMTP_URL, env.OPORA_MAIL_FROM),
   }

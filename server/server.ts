@@ -66,7 +66,7 @@ export async function startServer(
   ])
   const secrets = withKeptPepper(ofKeys, pepper)
   const { url: databaseUrl } = await prepareDatabaseRole(config.databaseUrl, secrets.databasePassword, log)
-  const store = openStore(databaseUrl, config.databaseConnections)
+  const store = openStore(databaseUrl, config.databaseConnections, config)
   const { db, pool, hotPool } = store
   const pubSub = await openPubSub(databaseUrl, log)
   const transaction = makeTransaction(
@@ -155,6 +155,7 @@ export async function startServer(
   const jobs = await startWorker({
     databaseUrl,
     pool,
+    prepares: config.prepares,
     log,
     tasks: features.jobs,
     crontab: features.crontab,

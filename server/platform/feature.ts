@@ -1,6 +1,5 @@
-import type pg from 'pg'
 import type { RouteName } from '#contract/routes.ts'
-import type { Db } from './db/db.ts'
+import type { Db, HotPool } from './db/db.ts'
 import type { Transaction, UnitOfWork } from './db/unitOfWork.ts'
 import type { Handlers } from './http/api.ts'
 import type { AddJob, Jobs, JobTasks } from './jobs/jobs.ts'
@@ -13,7 +12,7 @@ import type { Secrets } from './secrets.ts'
 /** What every feature is made of; what it needs of others it gets as ports besides. */
 export type FeatureDeps = {
   db: Db
-  hotPool: pg.Pool
+  hotPool: HotPool
   transaction: Transaction
   secrets: Secrets
   log: Log

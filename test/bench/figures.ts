@@ -28,11 +28,27 @@ export function memoryMb(pid: number): number {
 
 /** All processes of a PostgreSQL server: the postmaster and its children. */
 export function postgresMemoryMb(dataDir: string): number {
+  return round(postgresPids(dataDir).reduce((sum, pid) => sum + memoryMb(pid), 0))
+}
+
+/** What they have had of the processors since the server began, those that have ended included. */
+export function postgresCpuMs(dataDir: string): number {
+  const ticks = postgresPids(dataDir).map((pid, index) => {
+    const fields = tryRead(`/proc/${pid}/stat`).split(') ')[1]?.split(' ') ?? []
+    // The postmaster has buried the others.
+    const counted = index === 0 ? [11, 12, 13, 14] : [11, 12]
+    return counted.reduce((sum, field) => sum + Number(fields[field] ?? 0), 0)
+  })
+  const ticksPerSecond = 100
+  return (ticks.reduce((sum, own) => sum + own, 0) * 1000) / ticksPerSecond
+}
+
+function postgresPids(dataDir: string): number[] {
   const postmaster = Number(tryRead(`${dataDir}/pg/postmaster.pid`).split('\n')[0])
   const children = readdirSync('/proc')
     .filter((entry) => /^\d+$/.test(entry))
     .filter((entry) => new RegExp(`^PPid:\\s+${postmaster}$`, 'm').test(tryRead(`/proc/${entry}/status`)))
-  return round([postmaster, ...children.map(Number)].reduce((sum, pid) => sum + memoryMb(pid), 0))
+  return [postmaster, ...children.map(Number)]
 }
 
 function tryRead(path: string): string {

@@ -12,6 +12,7 @@ import { benchSearch } from './search.ts'
 import { benchSla } from './sla.ts'
 import { benchStatusPage } from './statusPage.ts'
 import { benchStart } from './start.ts'
+import { benchTickets } from './tickets.ts'
 import type { Figures } from './figures.ts'
 
 const benches: Record<string, (options: Record<string, number>) => Promise<Figures>> = {
@@ -27,6 +28,7 @@ const benches: Record<string, (options: Record<string, number>) => Promise<Figur
   sla: benchSla,
   queue: benchQueue,
   search: benchSearch,
+  tickets: benchTickets,
 }
 
 /** `npm run bench -- NAME [--json FILE] [--sockets N …]`: a table of figures, the same as one flat JSON object on demand. */
@@ -39,6 +41,7 @@ const { positionals, values } = parseArgs({
     rate: { type: 'string' },
     seconds: { type: 'string' },
     writers: { type: 'string' },
+    staff: { type: 'string' },
     tickets: { type: 'string' },
     entries: { type: 'string' },
     messages: { type: 'string' },

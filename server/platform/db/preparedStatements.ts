@@ -26,6 +26,13 @@ export function preparing(pool: pg.Pool): PostgresPool {
   }
 }
 
+/** A pool for statements that bring a name, without their names: none of them is prepared. */
+export function unnamed(pool: pg.Pool): {
+  query: <Row extends pg.QueryResultRow>(asked: pg.QueryConfig) => Promise<pg.QueryResult<Row>>
+} {
+  return { query: ({ text, values }) => pool.query({ text, ...(values !== undefined && { values }) }) }
+}
+
 type Names = ReturnType<typeof makeNames>
 
 /** The name of a statement is the same on all connections; a renewed one is prepared anew on each of them. */

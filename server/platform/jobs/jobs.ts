@@ -58,6 +58,8 @@ export async function prepareJobs(databaseUrl: string): Promise<void> {
 export type JobsDeps = {
   databaseUrl: string
   pool: pg.Pool
+  /** False where no connection keeps a prepared statement. */
+  prepares?: boolean
   log: Log
   tasks: Partial<JobTasks>
   /** Lines of graphile-worker's crontab; kept in the database, so a missed run is made up. */
@@ -83,6 +85,7 @@ export async function startJobs(deps: JobsDeps): Promise<RunningJobs> {
       noHandleSignals: true,
       pollInterval: 1000,
       useNodeTime: true,
+      noPreparedStatements: deps.prepares === false,
       taskList: taskList(deps.tasks),
       crontab: deps.crontab.map(waitsOnce).join('\n'),
       logger: warningsOnly(log),

@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { HotPool } from '#server/platform/db/db.ts'
 import type { Side } from '../domain/side.ts'
 import { isWrittenAlready, sendQuickly, type QuickMessage, type QuickSend } from './sendMessage.sql.ts'
 
@@ -15,7 +15,7 @@ type Waiting = { message: QuickMessage; answer: PromiseWithResolvers<QuickSend |
  * A message that comes alone is sent at once; those that come while the database is busy with others share a statement and
  * a commit. No message of a ticket is sent beside another one of it, so they keep the order in which they came.
  */
-export function makeMessageBatcher(pool: pg.Pool): MessageBatcher {
+export function makeMessageBatcher(pool: HotPool): MessageBatcher {
   const waiting: Record<Side, Waiting[]> = { client: [], desk: [] }
   const underWay: Record<Side, number> = { client: 0, desk: 0 }
   const busyTickets = new Set<string>()
@@ -60,7 +60,7 @@ export function makeMessageBatcher(pool: pg.Pool): MessageBatcher {
 }
 
 /** Never rejects: each message gets its own answer. */
-async function sendTogether(pool: pg.Pool, side: Side, taken: readonly Waiting[]): Promise<void> {
+async function sendTogether(pool: HotPool, side: Side, taken: readonly Waiting[]): Promise<void> {
   try {
     const sent = await sendQuickly(
       pool,

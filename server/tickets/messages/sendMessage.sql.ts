@@ -1,4 +1,4 @@
-import type pg from 'pg'
+import type { HotPool } from '#server/platform/db/db.ts'
 import type { JournalEventType, JournalPayload } from '#contract/events.ts'
 import type { SendMessageInput } from '#contract/tickets/conversation.types.ts'
 import { ticketStatuses } from '#contract/tickets/types.ts'
@@ -91,7 +91,7 @@ export type QuickSend = { seq: number; at: Date }
 
 /** By ticket, at most one message for each; those that are missing need a decision. One that is refused refuses all. */
 export async function sendQuickly(
-  pool: pg.Pool,
+  pool: HotPool,
   side: Side,
   messages: readonly QuickMessage[],
 ): Promise<Map<string, QuickSend>> {

@@ -72,3 +72,20 @@ it('P5 a table that another release changes meanwhile fails neither a question, 
     await own.close()
   }
 })
+
+it('P5 behind a pooler nothing is prepared, whatever name a statement brings', async () => {
+  const own = openStore(database.url, 1, { prepares: false })
+  const names = 'select name from pg_prepared_statements'
+  try {
+    for (let time = 0; time < 3; time += 1) {
+      const { rows } = await sql`select thing from things where thing = ${1}`.execute(own.db)
+      expect(rows).toEqual([{ thing: 1 }])
+      const hot = { name: 'hot', text: 'select thing from things where thing = $1', values: [1] }
+      expect((await own.hotPool.query(hot)).rows).toEqual([{ thing: 1 }])
+    }
+    expect((await own.pool.query(names)).rows).toEqual([])
+    expect((await own.hotPool.query({ name: 'names', text: names })).rows).toEqual([])
+  } finally {
+    await own.close()
+  }
+})
