@@ -56,6 +56,9 @@ describe('T1 the quick way takes a message only where decide would, and would mo
   })
 })
 
+/** Whoever is still remembered finds no such ticket; a machine too slow for that second reads anew who they are. */
+const knownOrReadAnew = expect.stringMatching(/^(not_found|not_allowed)$/)
+
 describe('the quick way checks everything itself, though it knows who asks from a second ago', () => {
   /** A person who has just written: the server remembers them. */
   async function warm(token: string) {
@@ -97,7 +100,7 @@ describe('the quick way checks everything itself, though it knows who asks from 
     const ticketId = await warm(token)
     await behindItsBack(sql`delete from desk_staff where user_id = 4`)
 
-    expect(await scene.send(ticketId, token)).toMatchObject({ code: 'not_found' })
+    expect(await scene.send(ticketId, token)).toMatchObject({ code: knownOrReadAnew })
   })
 
   it('an integrator who was unnamed between', async () => {
@@ -107,7 +110,7 @@ describe('the quick way checks everything itself, though it knows who asks from 
     const ticketId = await warm(token)
     await behindItsBack(sql`delete from named_people where user_id = 4`)
 
-    expect(await scene.send(ticketId, token)).toMatchObject({ code: 'not_found' })
+    expect(await scene.send(ticketId, token)).toMatchObject({ code: knownOrReadAnew })
   })
 
   it('an admin who is none any more', async () => {
@@ -116,7 +119,7 @@ describe('the quick way checks everything itself, though it knows who asks from 
     const ticketId = await warm(token)
     await behindItsBack(sql`update sessions set is_portal_admin = false where user_id = 2`)
 
-    expect(await scene.send(ticketId, token)).toMatchObject({ code: 'not_found' })
+    expect(await scene.send(ticketId, token)).toMatchObject({ code: knownOrReadAnew })
   })
 
   it('a portal that has taken the app away between', async () => {
