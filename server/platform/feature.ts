@@ -1,5 +1,6 @@
 import type { RouteName } from '#contract/routes.ts'
-import type { Db, HotPool } from './db/db.ts'
+import type { Db } from './db/db.ts'
+import type { HotPool } from './db/preparedStatements.ts'
 import type { Transaction, UnitOfWork } from './db/unitOfWork.ts'
 import type { Handlers } from './http/api.ts'
 import type { AddJob, Jobs, JobTasks } from './jobs/jobs.ts'

@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { createConnection, createServer, type Socket } from 'node:net'
+import { startProxy } from '#test/support/proxy.ts'
 
 /** What goes between a server and its database, counted. */
 export type CountingProxy = {
@@ -7,50 +6,23 @@ export type CountingProxy = {
   url: string
   /** Questions that wait for an answer, since the beginning. */
   roundTrips: () => number
-  close: () => void
+  close: () => Promise<void>
 }
 
 /** Of PostgreSQL's protocol: after each of these whoever asks waits for the database. */
 const waitsFor = new Set(['Q', 'S'].map((letter) => letter.charCodeAt(0)))
 
+/** Of a database on this machine, by TCP or by its socket. */
 export async function openCountingProxy(databaseUrl: string): Promise<CountingProxy> {
   const url = new URL(databaseUrl)
   const folder = url.searchParams.get('host')
   const port = Number(url.port || 5432)
   let roundTrips = 0
-  const sockets = new Set<Socket>()
-  const server = createServer((incoming) => {
-    const outgoing =
-      folder === null ? createConnection(port, url.hostname) : createConnection(`${folder}/.s.PGSQL.${port}`)
-    const count = makeCounter(() => (roundTrips += 1))
-    incoming.on('data', count)
-    incoming.pipe(outgoing)
-    outgoing.pipe(incoming)
-    for (const socket of [incoming, outgoing]) {
-      sockets.add(socket.setNoDelay(true))
-      socket.on('error', () => socket.destroy())
-      socket.on('close', () => {
-        sockets.delete(socket)
-        incoming.destroy()
-        outgoing.destroy()
-      })
-    }
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('the proxy has no port')
-  const through = new URL(databaseUrl)
-  through.searchParams.delete('host')
-  through.host = `127.0.0.1:${address.port}`
-  return {
-    url: through.href,
-    roundTrips: () => roundTrips,
-    close() {
-      server.close()
-      for (const socket of sockets) socket.destroy()
-    },
-  }
+  const count = () => makeCounter(() => (roundTrips += 1))
+  const proxy = await startProxy(folder === null ? port : `${folder}/.s.PGSQL.${port}`, count)
+  url.searchParams.delete('host')
+  url.host = `127.0.0.1:${proxy.port}`
+  return { url: url.href, roundTrips: () => roundTrips, close: () => proxy.close() }
 }
 
 /** Walks from one message to the next: a letter and a length; the first one has no letter. */

@@ -37,7 +37,7 @@ type Stage = { server: ServerProcess; world: TicketsWorld; databaseDir: string; 
  * `cpuSecondsPer1000`: of server and database together, until the last person has been told. `roundTripsPerTicket` and
  * `commitsPerTicket` (transactions that write) with six to notify, one opening after the other, without what goes on anyway; of these
  * `roundTripsInRequest` until the answer. `rawPerSecond`: transactions of one statement that insert as many rows, same writers.
- * Where neither is asked for, the names are those of 8 writers and 10 people; `…1` is one writer, `…Staff300` has 300 people.
+ * Where neither is asked for, the names are those of 8 writers and 10 people; `…Writers1` is one writer, `…Staff300` has 300 people.
  */
 export async function benchTickets(options: Record<string, number>): Promise<Figures> {
   await ensureBuilt()
@@ -48,7 +48,7 @@ export async function benchTickets(options: Record<string, number>): Promise<Fig
   if (writers !== undefined || staff !== undefined) return figures
   const alone = await measure({ writers: 1, staff: 10 }, counts.rows)
   const crowded = await measure({ writers: 8, staff: 300 }, counts.rows)
-  return { ...figures, ...named(alone, '1'), ...named(crowded, 'Staff300') }
+  return { ...figures, ...named(alone, 'Writers1'), ...named(crowded, 'Staff300') }
 }
 
 function named(figures: Figures, suffix: string): Figures {
@@ -117,7 +117,7 @@ async function countTrips(): Promise<{ figures: Figures; rows: number }> {
       },
     )
   } finally {
-    proxy.close()
+    await proxy.close()
     await database.stop()
   }
 }

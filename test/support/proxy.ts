@@ -10,13 +10,17 @@ export type Proxy = {
   close(): Promise<void>
 }
 
-/** A piece of network between clients and a server, which can be cut without closing anything. */
-export async function startProxy(targetPort: number): Promise<Proxy> {
+/**
+ * A piece of network between clients and a server, which can be cut without closing anything. `target`: a port, or the path of a socket;
+ * `hear` is asked at each connection for what hears all that its client says.
+ */
+export async function startProxy(target: number | string, hear?: () => (chunk: Buffer) => void): Promise<Proxy> {
   const pairs = new Set<{ near: Socket; far: Socket }>()
   let stalled: 'nothing' | 'both' | 'answers' = 'nothing'
 
   const server = createServer((near) => {
-    const far = connect(targetPort, '127.0.0.1')
+    const far = typeof target === 'number' ? connect(target, '127.0.0.1') : connect(target)
+    if (hear !== undefined) near.on('data', hear())
     const pair = { near, far }
     pairs.add(pair)
     carry(near, far, () => pairs.delete(pair))

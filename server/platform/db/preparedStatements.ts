@@ -26,11 +26,14 @@ export function preparing(pool: pg.Pool): PostgresPool {
   }
 }
 
-/** A pool for statements that bring a name, without their names: none of them is prepared. */
-export function unnamed(pool: pg.Pool): {
-  query: <Row extends pg.QueryResultRow>(asked: pg.QueryConfig) => Promise<pg.QueryResult<Row>>
-} {
-  return { query: ({ text, values }) => pool.query({ text, ...(values !== undefined && { values }) }) }
+/** As much of a pool as a statement needs that brings the name by which it is prepared. */
+export type HotPool = {
+  query: <Row extends pg.QueryResultRow>(statement: pg.QueryConfig & { name: string }) => Promise<pg.QueryResult<Row>>
+}
+
+/** Their names left out, so that none is prepared. */
+export function unnamed(pool: pg.Pool): HotPool {
+  return { query: ({ text, values = [] }) => pool.query({ text, values }) }
 }
 
 type Names = ReturnType<typeof makeNames>

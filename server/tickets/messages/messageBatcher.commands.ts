@@ -1,4 +1,4 @@
-import type { HotPool } from '#server/platform/db/db.ts'
+import type { HotPool } from '#server/platform/db/preparedStatements.ts'
 import type { Side } from '../domain/side.ts'
 import { isWrittenAlready, sendQuickly, type QuickMessage, type QuickSend } from './sendMessage.sql.ts'
 

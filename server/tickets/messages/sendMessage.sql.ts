@@ -1,4 +1,4 @@
-import type { HotPool } from '#server/platform/db/db.ts'
+import type { HotPool } from '#server/platform/db/preparedStatements.ts'
 import type { JournalEventType, JournalPayload } from '#contract/events.ts'
 import type { SendMessageInput } from '#contract/tickets/conversation.types.ts'
 import { ticketStatuses } from '#contract/tickets/types.ts'
