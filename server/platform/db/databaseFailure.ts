@@ -6,6 +6,7 @@ export const connectPatienceMs = 10_000
 /** What keeps a start from its database, as one sentence with the reason; null where the error is not about reaching it. */
 export function explainDatabaseFailure(error: unknown, databaseUrl: string): Error | null {
   for (const one of chainOf(error)) {
+    if (isOfAFile(one)) continue
     const place = placeOf(databaseUrl)
     const sentence = sentences[systemErrorCode(one) ?? '']?.(place) ?? sentenceOfWords(one, place)
     if (sentence !== null) return startFailure(sentence, error)
@@ -71,6 +72,11 @@ function sentenceOfWords(error: unknown, place: Place): string | null {
     return `The certificate of the database at ${place.host} is not trusted: ${words}.`
   if (/terminated unexpectedly/.test(words)) return sentences['ECONNRESET']?.(place) ?? null
   return null
+}
+
+/** A file or folder that the system refused has the same codes as a database's socket, which is connected to. */
+function isOfAFile(error: unknown): boolean {
+  return error instanceof Error && 'path' in error && 'syscall' in error && error.syscall !== 'connect'
 }
 
 /** Itself, what caused it, and, where several addresses of one host were tried, each of them. */

@@ -52,15 +52,15 @@ export async function twoServersShareTickets(databaseUrl: string, size: TwoServe
     const faults = await stage.judge()
     const delays = {
       live: [...deliveryDelays(clients, onSecond, live), ...deliveryDelays(agents, onFirst, live)],
-      swept: deliveryDelays(clients, onSecond, swept),
+      swept: deliveryDelays(clients, onSecond, swept.result),
     }
     const median = quantile(delays.live, 0.5)
     if (median > size.medianWithinMs) faults.push(`half of the messages needed more than ${wholeMs(median)} ms`)
     const slowest = quantile(delays.live, 1)
     if (slowest > size.slowestWithinMs)
       faults.push(`a message needed ${wholeMs(slowest)} ms to the other server's page`)
-    // Without this the phase would have shown nothing.
-    if (quantile(delays.swept, 0.5) <= median) faults.push('the wake-ups were not lost')
+    // Without this the phase would have shown nothing. Counted, not timed: on a busy machine a wake-up is no faster than a sweep.
+    if (swept.cuts < 2) faults.push('the wake-ups were not lost')
     const slowestSwept = quantile(delays.swept, 1)
     if (slowestSwept > size.sweptWithinMs) faults.push(`without wake-ups a message needed ${wholeMs(slowestSwept)} ms`)
     return {
@@ -85,8 +85,11 @@ async function phase(stage: Stage, size: TwoServersSize): Promise<Span> {
   return { from, to: performance.now() }
 }
 
-/** Whenever a server begins to listen for the others, its connection is cut again. */
-async function withoutWakeups<Result>(stage: Stage, act: () => Promise<Result>): Promise<Result> {
+/** Whenever a server begins to listen for the others, its connection is cut again; `cuts` is how often while `act` went on. */
+async function withoutWakeups<Result>(
+  stage: Stage,
+  act: () => Promise<Result>,
+): Promise<{ result: Result; cuts: number }> {
   let isOver = false
   const cut = async () => {
     const { rowCount } = await stage.pool.query(
@@ -100,8 +103,10 @@ async function withoutWakeups<Result>(stage: Stage, act: () => Promise<Result>):
   let cuts = 0
   const cutting = stage.until('the story goes on', cut, 90_000)
   await stage.until('the servers do not hear each other', () => cuts >= 2)
+  const before = cuts
   try {
-    return await act()
+    const result = await act()
+    return { result, cuts: cuts - before }
   } finally {
     isOver = true
     await cutting

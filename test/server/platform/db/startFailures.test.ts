@@ -96,6 +96,13 @@ describe('what a database says', () => {
     expect(said).not.toContain('secret')
   })
 
+  it('of a missing socket is told, of a missing file is not', () => {
+    const missing = (syscall: string) => Object.assign(withCode('ENOENT'), { syscall, path: '/somewhere' })
+
+    expect(explainDatabaseFailure(missing('connect'), url)?.message).toContain('There is no PostgreSQL at')
+    expect(explainDatabaseFailure(missing('open'), url)).toBeNull()
+  })
+
   it('that is about something else stays what it is', () => {
     expect(explainDatabaseFailure(withCode('23505'), url)).toBeNull()
     expect(explainDatabaseFailure(withCode('ENOTFOUND'), 'no address at all')?.message).toContain('is no address')
