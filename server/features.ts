@@ -49,6 +49,7 @@ import {
 import { regulationsFeature } from './regulations/feature.ts'
 import { claimMissed, missedAreTold, readMissed, slaFeature } from './sla/feature.ts'
 import {
+  incidentTicketPort,
   makeAlarmEffects,
   makeDownloads,
   makeSlaTickets,
@@ -145,7 +146,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const announcements = announcementsFeature({ ...deps, ...answering, lockDesk })
   const announcing = { ...announcingPort(answering), lockDesk }
   const messenger = messengerFeature(deps)
-  const monitoring = monitoringFeature({ ...deps, announcing })
+  const monitoring = monitoringFeature({ ...deps, announcing, incidentTickets: incidentTicketPort(ticketDeps) })
   const audit = auditFeature(deps)
   const first = [portals, regulations, desks, sla, selling, tickets, connections]
   const list = [...first, coupons, notifications, announcements, messenger, monitoring, audit]
@@ -174,6 +175,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...tickets.jobs,
       ...connections.jobs,
       ...notifications.jobs,
+      ...monitoring.jobs,
     },
     crontab: [...sessionCrontab, ...list.flatMap(({ crontab = [] }) => crontab)],
     lifecycle: {

@@ -1,12 +1,16 @@
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { AnnouncingPort } from './announcing.port.ts'
+import type { IncidentTicketPort } from './incidentTicket.port.ts'
+import { incidentTicketJobs } from './incidentTickets.jobs.ts'
 import { monitorClock } from './monitors.jobs.ts'
 import { monitoringRoutes, type MonitoringRouteName } from './monitoring.routes.ts'
 import './monitoring.tables.ts'
 
 /** D3: what a desk has watched by its monitors, and its public page. */
-export function monitoringFeature(deps: FeatureDeps & { announcing: AnnouncingPort }): Feature<MonitoringRouteName> {
-  return { handlers: monitoringRoutes(deps), jobs: {}, dueClocks: [monitorClock(deps)] }
+export function monitoringFeature(
+  deps: FeatureDeps & { announcing: AnnouncingPort; incidentTickets: IncidentTicketPort },
+): Feature<MonitoringRouteName, 'tellIncident'> {
+  return { handlers: monitoringRoutes(deps), jobs: incidentTicketJobs(deps), dueClocks: [monitorClock(deps)] }
 }
 
 export type { AnnouncingPort } from './announcing.port.ts'

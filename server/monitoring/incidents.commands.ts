@@ -7,6 +7,7 @@ import type { Component } from './components.sql.ts'
 import type { Happening, Incident } from './domain/monitor.ts'
 import { insertIncident, saveIncident } from './incidents.sql.ts'
 import { incidentSaid } from './incidents.texts.ts'
+import { tellIncidentLater } from './incidentTickets.jobs.ts'
 
 /** D3: what follows of what was heard, in its order. The component's row is locked. */
 export async function follow(
@@ -18,6 +19,7 @@ export async function follow(
   for (const one of happened) {
     await saveHappening(unit, component, one)
     await announceHappening(unit, port, component, one)
+    await tellIncidentLater(unit, component, one)
     await append(unit, [
       {
         type: `incident.${one.what}`,

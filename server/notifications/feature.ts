@@ -9,6 +9,7 @@ import { alarmNotificationJobs } from './alarms.jobs.ts'
 import { announcementNotificationJobs, type AnnouncementNoticeDeps } from './announcements.jobs.ts'
 import { billingNotificationJobs } from './billing.jobs.ts'
 import { calendarNotificationJobs } from './calendar.jobs.ts'
+import { incidentNotificationJobs } from './incidents.jobs.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
 import { codeNotificationJobs } from './codes.jobs.ts'
 import { couponNotificationJobs } from './coupons.jobs.ts'
@@ -57,6 +58,7 @@ export function notificationsFeature(
       ...mentionNotificationJobs(noticeDeps),
       ...codeNotificationJobs(noticeDeps),
       ...calendarNotificationJobs(noticeDeps),
+      ...incidentNotificationJobs(noticeDeps),
       ...searchNotificationJobs(noticeDeps),
       ...deliveryJobs(deps),
       ...mailJobs(deps),
@@ -87,6 +89,7 @@ type NotificationTask =
   | 'noticeMention'
   | 'noticeCode'
   | 'noticeCalendar'
+  | 'noticeIncident'
   | 'noticePartnerSearch'
   | 'dropOldDeliveries'
   | MailTask

@@ -27,6 +27,7 @@ export function notificationReaction(addJob: AddJob): Reaction {
       'ticket.moved',
       'ticket.assigned',
       'ticket.dateMoved',
+      'ticket.incident',
       'ticket.rated',
       'letter.written',
       'letter.answered',
@@ -62,6 +63,13 @@ export function notificationReaction(addJob: AddJob): Reaction {
             const { to } = entry.payload
             if (entry.ticketId !== null)
               await addJob(unit, 'noticeDate', { ticketId: entry.ticketId, to, notice }, { key: notice })
+            break
+          }
+          case 'ticket.incident': {
+            const { ticketId, payload, cursor } = entry
+            const notice = `incident ${ticketId} ${cursor.entryId}`
+            if (ticketId !== null)
+              await addJob(unit, 'noticeIncident', { ticketId, ...payload, notice }, { key: notice })
             break
           }
           case 'ticket.rated':

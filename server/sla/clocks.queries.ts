@@ -1,3 +1,4 @@
+import { isInternal } from '#contract/tickets/internal.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { adoptedVersions } from '#server/regulations/adoptedYears.queries.ts'
 import type { AdoptedVersion } from '#server/regulations/domain/adoptedYears.ts'
@@ -26,10 +27,10 @@ export async function countClocks(db: Reader, ticketIds: readonly string[]): Pro
   )
 }
 
-/** Of its own version, with those of packages that were sold under another one (E9). */
+/** Of its own version, with those of packages that were sold under another one (E9); what the desk owes nobody promises nothing. */
 export async function termsOf(
   db: Reader,
-  { deskId, version, folded }: Pick<TicketOfClocks, 'deskId' | 'version' | 'folded'>,
+  { deskId, memberId, version, folded }: Pick<TicketOfClocks, 'deskId' | 'memberId' | 'version' | 'folded'>,
   entries: readonly ClockEntry[],
   adopted: readonly AdoptedVersion[],
 ): Promise<TermsOfKinds> {
@@ -40,5 +41,6 @@ export async function termsOf(
       ),
     ),
   )
-  return termsWithSold(await regulationOfVersion(db, deskId, version), sold, adopted)
+  const regulation = await regulationOfVersion(db, deskId, version)
+  return termsWithSold(isInternal({ memberId }) ? { ...regulation, targets: [] } : regulation, sold, adopted)
 }

@@ -1,3 +1,4 @@
+import { isInternal } from '#contract/tickets/internal.types.ts'
 import type { ContactInput } from '#contract/tickets/contact.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -21,8 +22,9 @@ export async function recordContact(
   { ticketId, messageId, way, text, talk }: ContactInput,
 ): Promise<void> {
   const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
-  const side = sideOf(actor, ownersOf(ticketForUpdate))
-  if (side !== 'desk') throw new Refusal('not_allowed')
+  const owners = ownersOf(ticketForUpdate)
+  const side = sideOf(actor, owners)
+  if (side !== 'desk' || isInternal(owners)) throw new Refusal('not_allowed')
   const note = { messageId, text }
   const sent = await findSentBefore(unit, actor, ticketId, note)
   if (sent !== null) {

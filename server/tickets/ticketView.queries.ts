@@ -1,3 +1,4 @@
+import { isInternal } from '#contract/tickets/internal.types.ts'
 import type { TicketView } from '#contract/tickets/types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
@@ -45,7 +46,7 @@ export async function viewTicket(
     ...(boxes.length > 0 && { boxes }),
     ...(rating !== null && { rating }),
     ...(dutyPage !== null && { dutyPage }),
-    client: side === 'client' ? null : await clientOf(deps, row, at),
+    client: side === 'client' || isInternal(row) ? null : await clientOf(deps, row, at),
   })
 }
 

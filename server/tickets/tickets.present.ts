@@ -1,3 +1,4 @@
+import { isInternal } from '#contract/tickets/internal.types.ts'
 import type { TicketSummary, TicketView } from '#contract/tickets/types.ts'
 import type { Side } from './domain/side.ts'
 import type { TicketRow } from './ticketReads.sql.ts'
@@ -34,6 +35,7 @@ export function presentSummary(row: TicketRow, audience: Side): TicketSummary {
     readSeq: audience === 'client' ? row.readPublicSeq : row.readSeq,
     preview: row.preview,
     ...(ticket.couponId !== null && { isSpecial: true as const }),
+    ...(isInternal(row) && { isInternal: true as const }),
     queue:
       audience === 'client'
         ? null

@@ -53,6 +53,7 @@ export const notifiedEventTexts = catalogue({
     'announcement.updated': 'новое об объявлении',
     'announcement.critical': 'важное объявление о сбое',
     'announcement.ended': 'объявление завершено',
+    'incident.changed': 'сбой, который заметил мониторинг',
     'calendar.adopted': 'праздники на новый год',
   },
   uk: {
@@ -106,6 +107,7 @@ export const notifiedEventTexts = catalogue({
     'announcement.updated': 'нове про оголошення',
     'announcement.critical': 'важливе оголошення про збій',
     'announcement.ended': 'оголошення завершено',
+    'incident.changed': 'збій, який помітив моніторинг',
     'calendar.adopted': 'свята на новий рік',
   },
   en: {
@@ -159,6 +161,7 @@ export const notifiedEventTexts = catalogue({
     'announcement.updated': 'news of an announcement',
     'announcement.critical': 'a critical announcement',
     'announcement.ended': 'an announcement is over',
+    'incident.changed': 'an incident that monitoring has noticed',
     'calendar.adopted': 'holidays of a new year',
   },
 })

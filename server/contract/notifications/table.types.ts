@@ -71,6 +71,8 @@ export const notificationTable = {
   },
   'sla.alarm': { group: 'work', client: {}, desk: whoeverRegulationNames, because: 'promise', isUrgent: true },
   'sla.missed': { group: 'work', client: {}, desk: whoeverRegulationNames, because: 'promise', isUrgent: true },
+  /** D3: what the desk's monitors have noticed, and that it is over. */
+  'incident.changed': { group: 'work', client: {}, desk: { ...agentOrShift, lead: inPageByMail }, isUrgent: true },
   /** E10: somebody is promised and nobody is there, in a week, in a day and now. */
   'rota.emptySoon': { group: 'work', client: {}, desk: { lead: inPage, owner: inPageByMail } },
   'rota.empty': { group: 'work', client: {}, desk: { lead: inPage, owner: inPageByMail }, isUrgent: true },

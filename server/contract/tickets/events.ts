@@ -9,6 +9,7 @@ import { partnerStep } from './steps.types.ts'
 import { accessEnding, accessKind, remoteTool } from './access.types.ts'
 import { contacted } from './contact.types.ts'
 import { dutyStep } from './duty.types.ts'
+import { incidentStep } from './internal.types.ts'
 import { letterKinds } from './letters.types.ts'
 import { linkKinds, linkRoles } from './links.types.ts'
 import { score } from './ratings.types.ts'
@@ -159,6 +160,8 @@ export const ticketEvents = {
     payload: v.object(partnerStep),
     changes: [],
   },
+  /** D3: what became of the incident that this ticket was opened for; the desk alone sees it. */
+  'ticket.incident': { payload: v.object(incidentStep), changes: [] },
   /** The first releases sold nothing that is paid afterwards, and knew one more reason alone: nothing is left. */
   'ticket.awaitingPayment': {
     payload: v.object({ isOwing: v.optional(v.boolean(), false), why: v.optional(awaitedPayment) }),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { clientNames, count, id, instant, memberId, person, sequence, sides, userId } from '../common.ts'
+import { incidentStep } from './internal.types.ts'
 import { partnerStep } from './steps.types.ts'
 import { awaitedPayment } from '../billing/base.types.ts'
 import { level } from '../connections/types.ts'
@@ -46,7 +47,8 @@ export function isWorkedOn(status: TicketStatus): boolean {
 /** Those that count as the work that an agent has now. */
 export const statusesInHand = ticketStatuses.filter((status) => traits[status].isInHand)
 
-export const closeReasons = ['answered', 'confirmed', 'timeout', 'declined', 'withdrawn', 'merged'] as const
+/** `over`: what it was opened for has ended by itself, before anybody took it (D3). */
+export const closeReasons = ['answered', 'confirmed', 'timeout', 'declined', 'withdrawn', 'merged', 'over'] as const
 export const lockReasons = ['partner_connected', 'left_desk', 'desk_ended', 'uninstalled', 'free_tariff'] as const
 export const lockReason = v.picklist(lockReasons)
 export type LockReason = (typeof lockReasons)[number]
@@ -141,6 +143,7 @@ export const ticketEvent = v.variant('type', [
   /** Somebody of the desk reached the client outside of the ticket (T12); what was said is a note. */
   v.strictObject({ ...base, type: v.literal('ticket.contacted'), ...contacted }),
   v.strictObject({ ...base, type: v.literal('ticket.partnerStep'), ...partnerStep }),
+  v.strictObject({ ...base, type: v.literal('ticket.incident'), ...incidentStep }),
   v.strictObject({ ...base, type: v.literal('ticket.rated'), score, from: v.nullable(score), hasComment: v.boolean() }),
   /**
    * A clock has used up so much of its time; 100 is the breach, `onDuty` a page to whoever is on duty. `expectedDate`: the date
@@ -207,6 +210,8 @@ export const ticketSummary = v.strictObject({
   preview: v.string(),
   /** By coupon (T10). */
   isSpecial: v.optional(v.literal(true)),
+  /** The server has opened it for the desk itself (D3): there is no client. */
+  isInternal: v.optional(v.literal(true)),
   /** Only for the desk: what its queue goes by (S7). */
   queue: v.nullable(
     v.strictObject({

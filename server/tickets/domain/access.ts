@@ -1,3 +1,4 @@
+import { isInternal } from '#contract/tickets/internal.types.ts'
 import {
   accessActions,
   fieldsOf,
@@ -44,12 +45,12 @@ const dayMilliseconds = 86_400_000
 
 /** In a ticket that is locked or closed nothing is asked for, given or looked at. */
 export function takesAccess(ticket: Ticket): boolean {
-  return ticket.lock === null && ticket.status !== 'closed'
+  return ticket.lock === null && ticket.status !== 'closed' && !isInternal({ memberId: ticket.portalId })
 }
 
 export function refuseUnlessTakesAccess(ticket: Ticket): void {
   if (ticket.lock !== null) throw new Refusal('ticket_locked', { reason: ticket.lock.reason })
-  if (ticket.status === 'closed') throw new Refusal('ticket_closed')
+  if (!takesAccess(ticket)) throw new Refusal(ticket.status === 'closed' ? 'ticket_closed' : 'not_allowed')
 }
 
 export function refuseUntil(until: Date, at: Date): void {

@@ -1,3 +1,4 @@
+import { isInternal } from '#contract/tickets/internal.types.ts'
 import type { TicketAction } from '#contract/tickets/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Side } from './side.ts'
@@ -36,7 +37,7 @@ function deskChoices(ticket: Ticket, terms: TicketTerms, at: Date): Choice[] {
     ['outOfScope', { ...by, type: 'decline', message, reason: outOfScope }],
     ['defer', { ...by, type: 'defer', message, reason: anyReason('defer', terms), until: later }],
     ['moveDate', { ...by, type: 'moveDate', until: later }],
-    ...(ticket.status === 'closed' ? [] : [contact]),
+    ...(ticket.status === 'closed' || isInternal({ memberId: ticket.portalId }) ? [] : [contact]),
     ['resume', { ...by, type: 'resume', cause: 'resumed' }],
     ['split', { ...by, type: 'splitOff' }],
     ['merge', { ...by, type: 'mergeInto', ticketId: '' }],

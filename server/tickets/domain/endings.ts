@@ -8,7 +8,15 @@ import type { TicketEvent } from './ticketEvents.ts'
 import { assigneeIn, isIn, openStatuses, type CloseReason, type Place, type Ticket } from './ticketState.ts'
 
 export type Ending = CommandOf<
-  'closeAsHelped' | 'closeForSilence' | 'resolve' | 'decline' | 'withdraw' | 'confirm' | 'closeByTime' | 'reopen'
+  | 'closeAsHelped'
+  | 'closeForSilence'
+  | 'resolve'
+  | 'decline'
+  | 'withdraw'
+  | 'confirm'
+  | 'closeByTime'
+  | 'endIncident'
+  | 'reopen'
 >
 
 const HOUR = 3_600_000
@@ -43,6 +51,11 @@ export function decideEnding(ticket: Ticket, command: Ending, at: Date, terms: T
       if (ticket.status !== 'resolved') throw cannotMove(ticket, 'closed')
       refuseBefore(ticket.closesAt, at)
       return [moved(ticket, 'timeout', closed(ticket, at, terms, 'timeout'), { at, by: product })]
+    }
+    // Whoever has taken it decides themselves when it is done.
+    case 'endIncident': {
+      if (ticket.status !== 'queued' || ticket.assigneeId !== null) return []
+      return [moved(ticket, 'over', closed(ticket, at, terms, 'over'), { at, by: product })]
     }
     case 'reopen':
       return decideReopening(ticket, command, at)

@@ -1,3 +1,4 @@
+import { isInternal } from '#contract/tickets/internal.types.ts'
 import { isWorkedOn, type LockReason } from '#contract/tickets/types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { decideDeferral } from './deferral.ts'
@@ -8,6 +9,16 @@ import { byClient, byDesk, byDeskOrProduct, cannotMove, moved, publicMessage } f
 import type { CommandOf, TicketCommand, TicketTerms } from './ticketCommands.ts'
 import type { Author, TicketEvent } from './ticketEvents.ts'
 import { assigneeIn, isIn, notBefore, type Ticket } from './ticketState.ts'
+
+/** What has no sense in a ticket that has no client (D3). */
+const needsClient: ReadonlySet<TicketCommand['type']> = new Set([
+  'ask',
+  'decline',
+  'giveAccess',
+  'splitOff',
+  'mergeInto',
+  'absorb',
+])
 
 /** The table of moves (T1): what happens to this ticket, or why it may not. */
 export function decide(ticket: Ticket, command: TicketCommand, terms: TicketTerms): TicketEvent[] {
@@ -20,6 +31,7 @@ export function decide(ticket: Ticket, command: TicketCommand, terms: TicketTerm
   if (ticket.status === 'closed' && command.type !== 'reopen' && command.type !== 'addNote') {
     throw new Refusal('ticket_closed')
   }
+  if (needsClient.has(command.type) && isInternal({ memberId: ticket.portalId })) throw new Refusal('not_allowed')
   switch (command.type) {
     case 'askForPerson':
       return decideAskingForPerson(ticket, command, at)
@@ -53,6 +65,7 @@ export function decide(ticket: Ticket, command: TicketCommand, terms: TicketTerm
     case 'withdraw':
     case 'confirm':
     case 'closeByTime':
+    case 'endIncident':
     case 'reopen':
       return decideEnding(ticket, command, at, terms)
   }

@@ -54,6 +54,7 @@ export type TicketCommand =
   | (ByPerson & { type: 'withdraw' })
   | (ByPerson & { type: 'confirm' })
   | { type: 'closeByTime'; at: Date }
+  | { type: 'endIncident'; at: Date }
   | (ByPerson & { type: 'reopen'; hasPeople: boolean })
   | (ByPerson & { type: 'splitOff' })
   | (ByPerson & { type: 'mergeInto'; ticketId: string })

@@ -26,6 +26,7 @@ export type MoveCause =
   | 'withdrawn'
   | 'confirmed'
   | 'timeout'
+  | 'over'
   | 'reopened'
   | 'merged'
   | 'unmerged'

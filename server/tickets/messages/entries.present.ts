@@ -52,6 +52,8 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type }
     case 'ticket.partnerStep':
       return { ...base, type: event.type, ...event.payload }
+    case 'ticket.incident':
+      return { ...base, type: event.type, ...event.payload }
     case 'ticket.rated': {
       const { score, from, hasComment } = event.payload
       return { ...base, type: event.type, score, from, hasComment }

@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ListOrder, QueueFilter, QueueQuery } from '#contract/tickets/queue.types.ts'
 import { ticketStatuses } from '#contract/tickets/types.ts'
+import { houseMember } from '#contract/tickets/internal.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { QueueKey } from './domain/queueCursor.ts'
 
@@ -108,7 +109,7 @@ export async function findClients(db: Reader, deskId: string, search: string, li
     with titles as materialized (select member_id, title from client_titles where desk_id = ${deskId})
     select p.member_id as "memberId", c.title as "clientName", p.domain as "portalName"
       from portals p left join titles c using (member_id)
-     where (p.domain ilike ${pattern} or c.title ilike ${pattern})
+     where (p.domain ilike ${pattern} or c.title ilike ${pattern}) and p.member_id <> ${houseMember}
        and exists (select 1 from tickets t where t.member_id = p.member_id and t.desk_id = ${deskId})
      order by coalesce(c.title, p.domain), p.member_id limit ${limit}`.execute(db)
   return rows

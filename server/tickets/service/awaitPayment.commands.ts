@@ -1,4 +1,5 @@
 import type { AwaitedPayment } from '#contract/billing/base.types.ts'
+import { isInternal } from '#contract/tickets/internal.types.ts'
 import { awaitedFor } from '#server/billing/accounts/accounts.queries.ts'
 import { theSystem } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -13,6 +14,7 @@ export async function awaitPayment(
   ticketForUpdate: TicketForUpdate,
 ): Promise<void> {
   const { ticket } = ticketForUpdate
+  if (isInternal({ memberId: ticket.portalId })) return
   const account = { deskId: ticket.deskId, memberId: ticket.portalId }
   const why = await awaitedFor(unit, ports, account, ticket.ticketId)
   if (why === null || !(await markOneAwaiting(unit, ticket.ticketId))) return

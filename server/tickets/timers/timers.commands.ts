@@ -1,3 +1,4 @@
+import { isInternal } from '#contract/tickets/internal.types.ts'
 import { isWorkedOn } from '#contract/tickets/types.ts'
 import { findTimer, findTimerOfAgent } from '#server/billing/timers/timer.queries.ts'
 import type { AccountKey, AccountForUpdate } from '#server/billing/domain/accountForUpdate.ts'
@@ -15,7 +16,7 @@ export type StartInput = { ticketId: string; intervalId: string; stopsOther: boo
 export async function startTimerOn(unit: UnitOfWork, deps: TicketDeps, actor: Actor, input: StartInput): Promise<void> {
   const { ticketId, intervalId } = input
   const owners = await findOwners(unit.tx, ticketId)
-  if (owners === null || sideOf(actor, owners) !== 'desk') throw new Refusal('not_allowed')
+  if (owners === null || sideOf(actor, owners) !== 'desk' || isInternal(owners)) throw new Refusal('not_allowed')
   const known = await findTimer(unit.tx, intervalId)
   if (known !== null) {
     if (known.ticketId !== ticketId || known.agentId !== actor.userId) throw new Refusal('id_used')

@@ -16,6 +16,7 @@ export const shownEvents = [
   'ticket.dutyPaged',
   'ticket.dutyConfirmed',
   'ticket.partnerStep',
+  'ticket.incident',
   'ticket.rated',
   'ticket.linked',
   'ticket.unlinked',
