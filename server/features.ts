@@ -29,6 +29,7 @@ import type { Call, Handlers } from './platform/http/api.ts'
 import { sessionCrontab, sessionJobs } from './platform/http/session.jobs.ts'
 import type { JobTasks } from './platform/jobs/jobs.ts'
 import type { KeyFolder } from './platform/keys/keyFolder.ts'
+import type { Readiness } from './platform/http/readiness.ts'
 import type { DownloadPort } from './platform/http/downloads.ts'
 import type { UploadPort } from './platform/http/uploads.ts'
 import { projectionLoop } from './platform/journal/projections.ts'
@@ -71,6 +72,7 @@ export type FeaturesDeps = FeatureDeps & {
   served: Served
   fileTools: FileTools
   keys: KeyFolder
+  readiness: Readiness
   refreshActor(call: Call): Promise<Actor>
 }
 

@@ -80,6 +80,8 @@ export async function startServer(
   const portals = makePortals(config, { db, transaction, secrets, pubSub })
   const actors = makeActors(db, pubSub)
   const mail = config.mail === null ? null : makeSmtp(config.mail)
+  const dataDir = existsSync(config.dataDir) ? config.dataDir : null
+  const readiness = makeReadiness({ pool, dataDir })
   let isStopping = false
   let port = config.port
   const features = makeFeatures({
@@ -93,6 +95,7 @@ export async function startServer(
     served,
     fileTools,
     keys: makeKeyFolder(config.keysDir, secrets),
+    readiness,
     log,
     addJob,
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${port}`,
@@ -114,8 +117,6 @@ export async function startServer(
   app.use(
     limitBody(maxBodyBytes, (context) => context.json({ code: 'too_large', details: { maxBytes: maxBodyBytes } }, 413)),
   )
-  const dataDir = existsSync(config.dataDir) ? config.dataDir : null
-  const readiness = makeReadiness({ pool, dataDir })
   addHealth(app, { readiness, metrics, isStopping: () => isStopping, addressOf })
   assets.addTo(app)
   const { faceOf, lifecycle } = features

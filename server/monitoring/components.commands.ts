@@ -19,7 +19,10 @@ import { closeByHand } from './incidents.commands.ts'
 
 const secretBytes = 32
 
-/** D3: the secret part of its address, which is told this once; null where it was added before, by the page's own id. */
+/**
+ * D3: the secret part of its address, which is told this once; null where it was added before, by the page's own id, and where it is
+ * this server itself, which nobody calls.
+ */
 export async function addComponent(
   unit: UnitOfWork,
   { lockDesk }: Pick<AnnouncingPort, 'lockDesk'>,
@@ -37,7 +40,7 @@ export async function addComponent(
   const { token, tokenHash } = tokenOf(randomBytes(secretBytes))
   await rows.insertComponent(unit, { ...input, deskId, tokenHash })
   await tell(unit, actor, 'component.added', input)
-  return token
+  return input.source === 'own' ? null : token
 }
 
 /** What was due by the rules before has happened by them. */
@@ -62,6 +65,7 @@ export async function rotateComponent(
   { componentId, what }: RotateComponentInput,
 ): Promise<string | null> {
   const known = await ownForUpdate(unit, actor, componentId)
+  if (known.source === 'own') throw new Refusal('not_allowed')
   const { token, tokenHash } = tokenOf(randomBytes(secretBytes))
   if (what === 'address') await rows.saveKeys(unit, componentId, { token_hash: tokenHash })
   else await rows.saveKeys(unit, componentId, { sealed_secret: what === 'secret' ? seal(token) : null })

@@ -1,6 +1,7 @@
 import { sql, type Selectable } from 'kysely'
 import * as v from 'valibot'
 import type { InThree } from '#contract/common.ts'
+import type { ComponentSource } from '#contract/monitoring/types.ts'
 import type { Audience } from '#contract/announcements/types.ts'
 import type { Db, Reader } from '#server/platform/db/db.ts'
 import { storedInstant, storedJson } from '#server/platform/db/storedJson.ts'
@@ -19,6 +20,7 @@ export type ComponentSettings = {
 export type Component = ComponentSettings & {
   componentId: string
   deskId: string
+  source: ComponentSource
   revision: number
   tokenHash: Buffer
   /** Sealed; null: its monitor need not sign. */
@@ -46,13 +48,14 @@ const stored = storedJson({ name: 'state of a monitored component', schema: moni
 
 export async function insertComponent(
   unit: UnitOfWork,
-  added: ComponentSettings & { componentId: string; deskId: string; tokenHash: Buffer },
+  added: ComponentSettings & Pick<Component, 'componentId' | 'deskId' | 'source' | 'tokenHash'>,
 ): Promise<void> {
   await unit.tx
     .insertInto('monitoring_components')
     .values({
       component_id: added.componentId,
       desk_id: added.deskId,
+      source: added.source,
       token_hash: added.tokenHash,
       state: stored.write(unheard),
       added_at: unit.at,
@@ -194,6 +197,7 @@ function componentOf(row: Selectable<Tables['monitoring_components']>): Componen
   return {
     componentId: row.component_id,
     deskId: row.desk_id,
+    source: row.source,
     revision: row.revision,
     title: row.title,
     audience: row.audience,

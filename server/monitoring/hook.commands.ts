@@ -21,7 +21,7 @@ export async function hearCall(
   await keepSignal(unit, { componentId, at: unit.at, shape, firing, resolved: alerts.length - firing, text })
   const firstHeardAt = component.firstHeardAt ?? (alerts.length > 0 ? unit.at : null)
   const heard = hear(component.state, alerts, { at: unit.at, rules: component, newId: randomUUID })
-  await save(unit, port, { ...component, firstHeardAt }, heard)
+  await saveHeard(unit, port, { ...component, firstHeardAt }, heard)
   wakeThing(unit, 'monitoring', { deskId: component.deskId, memberId: null })
   return true
 }
@@ -40,11 +40,17 @@ export async function settleComponent(
   component: Component,
 ): Promise<Component> {
   const heard = settle(component.state, { at: unit.at, rules: component, newId: randomUUID })
-  await save(unit, port, component, heard)
+  await saveHeard(unit, port, component, heard)
   return { ...component, state: heard.state }
 }
 
-async function save(unit: UnitOfWork, port: AnnouncingPort, component: Component, { state, happened }: Heard) {
+/** Its state, and what follows from it. The component's row is locked. */
+export async function saveHeard(
+  unit: UnitOfWork,
+  port: AnnouncingPort,
+  component: Component,
+  { state, happened }: Heard,
+): Promise<void> {
   await saveState(unit, { ...component, state })
   await follow(unit, port, component, happened)
 }

@@ -25,7 +25,7 @@ export function presentMonitoring(
 }
 
 function presentComponent(component: Component, signals: readonly KeptSignal[]): MonitoredComponent {
-  const { componentId, revision, title, audience, openAfter, closeAfter, isPublic, secret, state } = component
+  const { componentId, revision, title, audience, openAfter, closeAfter, isPublic, source, secret, state } = component
   const { incident } = state
   return {
     componentId,
@@ -35,6 +35,7 @@ function presentComponent(component: Component, signals: readonly KeptSignal[]):
     openAfter,
     closeAfter,
     isPublic,
+    source,
     isSigned: secret !== null,
     state: stateOf(state),
     since: shownSince(state)?.toISOString() ?? null,

@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely'
 import type { InThree } from '#contract/common.ts'
 import type { Audience } from '#contract/announcements/types.ts'
-import type { SignalShape } from '#contract/monitoring/types.ts'
+import type { ComponentSource, SignalShape } from '#contract/monitoring/types.ts'
 import type { Json } from '#server/platform/db/tables.ts'
 
 declare module '#server/platform/db/tables.ts' {
@@ -15,6 +15,7 @@ declare module '#server/platform/db/tables.ts' {
       open_after: number
       close_after: number
       is_public: boolean
+      source: Generated<ComponentSource>
       token_hash: Buffer
       sealed_secret: string | null
       state: Json<unknown>
@@ -31,6 +32,7 @@ declare module '#server/platform/db/tables.ts' {
       resolved: number
       body: string
     }
+    monitoring_own_health: { one: Generated<boolean>; looked_at: Date }
     status_pages: { desk_id: string; slug: string; opened_at: Date }
     monitoring_incidents: {
       incident_id: string

@@ -90,6 +90,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       fileTools,
       keys: makeKeyFolder(config.keysDir, secrets),
       mail: null,
+      readiness: () => Promise.resolve(null),
       db,
       hotPool,
       transaction: workThen,

@@ -1,9 +1,12 @@
 import { it } from 'vitest'
 import { monitoringTexts } from '#app/monitoring/monitoring.texts.ts'
+import { houseMember } from '#contract/tickets/internal.types.ts'
+import { summaryOf } from '#test/app/factories.ts'
 import { someone } from '#test/app/deskFactories.ts'
 import { aComponent, monitoringOf } from '#test/app/monitoring/factories.ts'
 import { busy, deskBilling } from './answers/billing.ts'
-import { deskAnswers } from './answers/desk.ts'
+import { conversationOf } from './answers/conversation.ts'
+import { deskAnswers, openTicketOf, queue } from './answers/desk.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { useLooks } from './looks.ts'
 import type { Scene } from './scene.ts'
@@ -40,7 +43,27 @@ const components = [
   }),
   aComponent({ title: inAll(long), isPublic: false }),
   aComponent({ title: inAll('VoIP'), state: 'unknown', since: null }),
+  aComponent({ title: inAll('Opora'), source: 'own' }),
 ]
+
+const [first = summaryOf()] = queue
+const incident = {
+  ...first,
+  subject: 'SMTP, IMAP',
+  memberId: houseMember,
+  clientName: null,
+  portalName: '',
+  isInternal: true as const,
+  openedBy: '',
+}
+const steps = (['opened', 'unstable', 'closed'] as const).map((step, place) => ({
+  type: 'ticket.incident' as const,
+  seq: place + 1,
+  at,
+  by: { side: 'system' as const, userId: null, name: '' },
+  step,
+  title: inAll('SMTP, IMAP'),
+}))
 
 function desk(monitoring: ReturnType<typeof monitoringOf>): Pick<Scene, 'face' | 'me' | 'answers'> {
   const added = { monitoring, shown: 'https://opora.example/hook/v1/q8rV2uXJ0bYH6cM3nT5wKzLpA1sDfGhJkQwErTyUiOp' }
@@ -82,7 +105,24 @@ const scenes: Scene[] = [
     async reach(page, language) {
       await turnTo(page, '#/monitoring')
       await page.getByRole('button', { name: monitoringTexts.texts[language].add }).click()
-      await page.getByRole('dialog').getByRole('button').first().waitFor()
+      const { source_own: own } = monitoringTexts.texts[language]
+      await page.getByRole('dialog').getByText(own, { exact: true }).click()
+    },
+  },
+  {
+    title: 'the ticket of an incident',
+    face: 'desk',
+    me: someone('agent'),
+    answers: {
+      ...deskAnswers,
+      ...deskBilling(busy),
+      ...conversationOf(openTicketOf({ summary: incident, client: null, can: ['write', 'note', 'take', 'assign'] })),
+      readEvents: () => ({ events: steps, hasEarlier: false, lastSeq: steps.length }),
+      listQueue: () => ({ tickets: [incident], nextCursor: null, order: 'deadline' }),
+    },
+    async reach(page) {
+      await page.getByRole('button', { name: 'SMTP, IMAP' }).click()
+      await page.getByText('SMTP, IMAP').nth(2).waitFor()
     },
   },
   {

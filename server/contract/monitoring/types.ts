@@ -6,8 +6,11 @@ import { isSlug } from './slug.types.ts'
 /** D3: what a desk has watched, and how it is. `unknown`: nothing was heard of it yet. */
 export const componentStates = ['unknown', 'up', 'down', 'unstable'] as const
 export type ComponentState = (typeof componentStates)[number]
-/** Which monitor's shape a call had; of what has none the beginning is kept as it came. */
-export const signalShapes = ['alertmanager', 'grafana', 'kuma', 'plain', 'unknown'] as const
+/** Who tells how it is: a monitor that calls, or this server about itself. */
+export const componentSources = ['hook', 'own'] as const
+export type ComponentSource = (typeof componentSources)[number]
+/** Which monitor's shape a call had; `own`: this server about itself; of what has none the beginning is kept as it came. */
+export const signalShapes = ['alertmanager', 'grafana', 'kuma', 'plain', 'own', 'unknown'] as const
 export type SignalShape = (typeof signalShapes)[number]
 
 export const mostComponents = 20
@@ -35,7 +38,11 @@ const settings = {
   /** Stands on the public page of the desk, where it has one. */
   isPublic: v.boolean(),
 }
-export const addComponentInput = v.strictObject({ componentId: id, ...settings })
+export const addComponentInput = v.strictObject({
+  componentId: id,
+  source: v.optional(v.picklist(componentSources), 'hook'),
+  ...settings,
+})
 export type AddComponentInput = v.InferOutput<typeof addComponentInput>
 /** `revision`: as it was read; another one is refused with `component_stale`. */
 export const changeComponentInput = v.strictObject({ componentId: id, revision: count, ...settings })
@@ -67,6 +74,7 @@ export const component = v.strictObject({
   openAfter: count,
   closeAfter: count,
   isPublic: v.boolean(),
+  source: v.picklist(componentSources),
   isSigned: v.boolean(),
   state: v.picklist(componentStates),
   /** Since when it is so; null where nothing was heard. */

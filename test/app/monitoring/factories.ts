@@ -13,6 +13,7 @@ export function aComponent(changes: Partial<MonitoredComponent> = {}): Monitored
     openAfter: 2,
     closeAfter: 5,
     isPublic: true,
+    source: 'hook',
     isSigned: false,
     state: 'up',
     since: '2026-11-21T08:00:00.000Z',

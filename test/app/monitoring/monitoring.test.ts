@@ -104,6 +104,23 @@ describe('D3 the page on which a desk has something watched', () => {
     expect(page()).toContain('<b>disk full</b>')
   })
 
+  it('adds the server itself, for which there is no address to show or to change', async () => {
+    const own = aComponent({ source: 'own', title: { ru: 'Opora', uk: '', en: '' } })
+    await show()
+    await openDialog('Добавить компонент')
+    await click(byLabel('Сам сервер Opora'))
+    expect(page()).toContain('Раз в минуту сервер проверяет базу данных')
+    await type(byLabel(/^Название/), 'Opora')
+    server.on('addComponent', () => ({ monitoring: monitoringOf({ components: [own] }), shown: null }))
+    await click(byRole('button', 'Добавить компонент'))
+
+    expect(server.asked('addComponent')).toMatchObject([{ source: 'own' }])
+    expect(page()).toContain('Компонент «Opora» добавлен')
+    expect(document.querySelector('output')).toBeNull()
+    expect(page()).toContain('Сервер следит за собой сам')
+    expect(allByRole('button', /Новый адрес|Требовать подпись/)).toEqual([])
+  })
+
   it('is read again when a monitor has called', async () => {
     links().token.keep('t')
     const socket = goOnline()
