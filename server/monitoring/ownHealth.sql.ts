@@ -3,7 +3,11 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 /** When the look before this one was; from now on it is this one. Null: it is the first. */
 export async function noteLook(unit: UnitOfWork): Promise<Date | null> {
-  const known = await unit.tx.selectFrom('monitoring_own_health').select('looked_at').forUpdate().executeTakeFirst()
+  const known = await unit.tx
+    .selectFrom('monitoring_own_health')
+    .select('looked_at')
+    .forNoKeyUpdate()
+    .executeTakeFirst()
   await sql`
     insert into monitoring_own_health (looked_at) values (${unit.at})
     on conflict (one) do update set looked_at = greatest(monitoring_own_health.looked_at, excluded.looked_at)`.execute(

@@ -3,9 +3,8 @@ import { clientNames, count, id, instant, memberId, person, sequence, sides, use
 import { incidentStep } from './internal.types.ts'
 import { partnerStep } from './steps.types.ts'
 import { awaitedPayment } from '../billing/base.types.ts'
-import { level } from '../connections/types.ts'
+import { clientOfTicket } from './client.types.ts'
 import { linkBase, linkedTicket } from './links.types.ts'
-import { clientReaders } from '../notifications/table.types.ts'
 import { wayOn } from '../regulations/tickets.types.ts'
 import { movedDeadline } from '../sla/types.ts'
 import { categories, category, priorities, priority } from '../regulations/base.types.ts'
@@ -279,22 +278,7 @@ const viewOfTicket = v.strictObject({
   boxes: v.optional(v.array(accessBox)),
   dutyPage: v.optional(dutyPage),
   /** Only for the desk: what is known of the client. */
-  client: v.nullable(
-    v.strictObject({
-      ...clientNames,
-      domain: v.string(),
-      /** What Bitrix24 calls its tariff, and which one that is (E1). Null: the desk does not serve this portal any more. */
-      licence: v.nullable(v.string()),
-      level: v.nullable(level),
-      /** Of a box, which does not tell its edition: what an owner has said (E1). Null for the cloud. */
-      boxIsEnterprise: v.nullable(v.boolean()),
-      openedBy: v.string(),
-      connectedSince: v.nullable(instant),
-      openTickets: count,
-      /** Whom notifications of the portal reach now (P8). */
-      readers: clientReaders,
-    }),
-  ),
+  client: v.nullable(clientOfTicket),
 })
 type ViewOfTicket = typeof viewOfTicket
 /** By a name of its own: most routes of a ticket answer with it, and written out for each the list of routes would be too long. */
