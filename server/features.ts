@@ -24,7 +24,12 @@ import {
 } from './desks/feature.ts'
 import { messengerFeature } from './messenger/feature.ts'
 import { monitoringFeature, type AnnouncingPort } from './monitoring/feature.ts'
-import { askPortalForAddress, notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
+import {
+  askPortalForAddress,
+  notificationsFeature,
+  notifyCodeLater,
+  type MailTransport,
+} from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'

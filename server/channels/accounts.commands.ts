@@ -7,8 +7,9 @@ import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import * as rows from './accounts.sql.ts'
 import type { ClientsPort } from './channels.port.ts'
-import { probeOf, storedProbe, type Probe } from './domain/probe.ts'
+import { probeOf, type Probe } from './domain/probe.ts'
 import { addOutgoing } from './outbox.sql.ts'
+import { storedProbe } from './storedProbe.adapter.ts'
 
 export type AccountDeps = { clients: Pick<ClientsPort, 'saveDeskChannel'> }
 
@@ -160,9 +161,7 @@ export async function tellAct(
   account: Named,
 ): Promise<void> {
   const { deskId } = actor.desk
-  await append(unit, [
-    { type, payload: named(account), actor: signatureOf(actor, 'desk'), memberId: null, deskId },
-  ])
+  await append(unit, [{ type, payload: named(account), actor: signatureOf(actor, 'desk'), memberId: null, deskId }])
 }
 
 type SystemEvent =

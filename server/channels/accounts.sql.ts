@@ -129,11 +129,7 @@ export async function saveProbe(unit: UnitOfWork, accountId: string, probe: unkn
 
 /** No more is sent by it until then. */
 export async function slowDown(unit: UnitOfWork, accountId: string, until: Date): Promise<void> {
-  await unit.tx
-    .updateTable('channel_accounts')
-    .set({ slow_until: until })
-    .where('account_id', '=', accountId)
-    .execute()
+  await unit.tx.updateTable('channel_accounts').set({ slow_until: until }).where('account_id', '=', accountId).execute()
 }
 
 export async function deleteAccount(unit: UnitOfWork, accountId: string): Promise<void> {
@@ -156,11 +152,7 @@ export async function findAccountForUpdate(unit: UnitOfWork, accountId: string):
 }
 
 export async function findAccount(db: Reader, accountId: string): Promise<AccountRow | null> {
-  const row = await db
-    .selectFrom('channel_accounts')
-    .selectAll()
-    .where('account_id', '=', accountId)
-    .executeTakeFirst()
+  const row = await db.selectFrom('channel_accounts').selectAll().where('account_id', '=', accountId).executeTakeFirst()
   return row === undefined ? null : accountOf(row)
 }
 

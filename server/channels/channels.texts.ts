@@ -25,7 +25,8 @@ export const channelMessageTexts: Record<Language, Texts> = {
     refusalSubject: 'Ваше письмо не принято',
     unknownSender:
       'Мы не нашли этот адрес среди администраторов и интеграторов порталов, которым помогаем. Напишите с адреса, указанного в вашем профиле Битрикс24, или откройте обращение в приложении внутри портала.',
-    notServed: 'Сейчас мы не можем принять обращение от вашего портала. Откройте приложение внутри портала: там указано, кто вам поможет.',
+    notServed:
+      'Сейчас мы не можем принять обращение от вашего портала. Откройте приложение внутри портала: там указано, кто вам поможет.',
     receipt: (number) => `Обращение ${number} принято. Ответ придёт сюда; чтобы дополнить, ответьте на это письмо.`,
     footer: 'Чтобы ответить, просто ответьте на это письмо.',
     files: (names) => `Файлы (откройте обращение в приложении): ${names}`,
@@ -35,12 +36,15 @@ export const channelMessageTexts: Record<Language, Texts> = {
     onlyFiles: 'Лист без тексту.',
     unreadable: 'Лист не вдалося прочитати. Попросіть клієнта надіслати його ще раз або написати в застосунку.',
     probeSubject: 'Перевірка поштової скриньки',
-    probeText: 'Цей лист скринька надіслала сама собі, щоб перевірити приймання та надсилання. Відповідати на нього не треба.',
+    probeText:
+      'Цей лист скринька надіслала сама собі, щоб перевірити приймання та надсилання. Відповідати на нього не треба.',
     refusalSubject: 'Ваш лист не прийнято',
     unknownSender:
       'Ми не знайшли цю адресу серед адміністраторів та інтеграторів порталів, яким допомагаємо. Напишіть з адреси, вказаної у вашому профілі Бітрікс24, або відкрийте звернення в застосунку всередині порталу.',
-    notServed: 'Зараз ми не можемо прийняти звернення від вашого порталу. Відкрийте застосунок усередині порталу: там зазначено, хто вам допоможе.',
-    receipt: (number) => `Звернення ${number} прийнято. Відповідь надійде сюди; щоб доповнити, дайте відповідь на цей лист.`,
+    notServed:
+      'Зараз ми не можемо прийняти звернення від вашого порталу. Відкрийте застосунок усередині порталу: там зазначено, хто вам допоможе.',
+    receipt: (number) =>
+      `Звернення ${number} прийнято. Відповідь надійде сюди; щоб доповнити, дайте відповідь на цей лист.`,
     footer: 'Щоб відповісти, просто дайте відповідь на цей лист.',
     files: (names) => `Файли (відкрийте звернення в застосунку): ${names}`,
   },
@@ -53,8 +57,10 @@ export const channelMessageTexts: Record<Language, Texts> = {
     refusalSubject: 'Your mail was not accepted',
     unknownSender:
       'We did not find this address among the admins and integrators of the portals that we help. Write from the address in your Bitrix24 profile, or open a ticket in the application inside your portal.',
-    notServed: 'We cannot take a ticket of your portal at present. Open the application inside your portal: it says who will help you.',
-    receipt: (number) => `Ticket ${number} was received. The answer will come here; to add something, reply to this mail.`,
+    notServed:
+      'We cannot take a ticket of your portal at present. Open the application inside your portal: it says who will help you.',
+    receipt: (number) =>
+      `Ticket ${number} was received. The answer will come here; to add something, reply to this mail.`,
     footer: 'To answer, simply reply to this mail.',
     files: (names) => `Files (open the ticket in the application): ${names}`,
   },

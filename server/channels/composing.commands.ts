@@ -8,7 +8,7 @@ import { loadPortal } from '#server/portals/portals.queries.ts'
 import { findTicketsOfDesk, readAnswer } from '#server/tickets/answers.queries.ts'
 import type { Outgoing } from './channel.port.ts'
 import { channelMessageTexts } from './channels.texts.ts'
-import { outgoingContent } from './domain/content.ts'
+import { outgoingContent } from './outgoingContent.adapter.ts'
 import type { OutgoingRow } from './outbox.sql.ts'
 import { findWriter, listMessageIds } from './threads.sql.ts'
 

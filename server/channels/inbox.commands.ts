@@ -11,7 +11,15 @@ import { findAccount, listOwnAddresses, type AccountRow } from './accounts.sql.t
 import type { Account, Channel, Decision, FoundTicket, Incoming, Known } from './channel.port.ts'
 import type { ClientsPort } from './channels.port.ts'
 import { nextReading } from './domain/backOff.ts'
-import { endEvent, findHead, lockWaiting, noteFailed, queueOf, type Conversation, type WaitingEvent } from './inbox.sql.ts'
+import {
+  endEvent,
+  findHead,
+  lockWaiting,
+  noteFailed,
+  queueOf,
+  type Conversation,
+  type WaitingEvent,
+} from './inbox.sql.ts'
 import { carryOut, type CarryOutDeps } from './incoming.commands.ts'
 import { findSent, noteBounced } from './outbox.sql.ts'
 import type { makeSenders, KnownSender } from './senders.commands.ts'

@@ -142,7 +142,9 @@ export async function nextReadingAt(db: Db): Promise<Date | null> {
 export async function countWaitingIn(db: Reader, accountId: string, most: number): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(*)::int as count from (
-      select from channel_inbox where account_id = ${accountId} and state = 'waiting' limit ${most}) waiting`.execute(db)
+      select from channel_inbox where account_id = ${accountId} and state = 'waiting' limit ${most}) waiting`.execute(
+    db,
+  )
   return rows[0]?.count ?? 0
 }
 

@@ -193,7 +193,10 @@ async function refuse(
 ): Promise<void> {
   const { event, senders, incoming, account } = coming
   const [sender] = senders
-  const official = sender === undefined ? null : await deps.clients.findOfficial({ deskId: account.deskId, memberId: sender.portal }, now())
+  const official =
+    sender === undefined
+      ? null
+      : await deps.clients.findOfficial({ deskId: account.deskId, memberId: sender.portal }, now())
   const language = sender === undefined ? 'ru' : await languageOf(deps, sender.portal)
   await deps.transaction(async (unit) => {
     if (!(await lockWaiting(unit, event.eventId))) return

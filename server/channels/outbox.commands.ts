@@ -74,12 +74,7 @@ function settleUnknown(deps: OutboxDeps, row: rows.OutgoingRow): Promise<void> {
   return deps.transaction((unit) => noteOutcome(unit, deps, row, failure))
 }
 
-async function noteOutcome(
-  unit: UnitOfWork,
-  deps: OutboxDeps,
-  row: rows.OutgoingRow,
-  outcome: Outcome,
-): Promise<void> {
+async function noteOutcome(unit: UnitOfWork, deps: OutboxDeps, row: rows.OutgoingRow, outcome: Outcome): Promise<void> {
   const { outboxId, accountId, kind } = row
   if (kind === 'probe') await noteProbe(unit, accountId, outboxId, probeEnd(outcome))
   if (outcome.is === 'sent') return rows.endOutgoing(unit, outboxId, { state: 'sent' })

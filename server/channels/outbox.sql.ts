@@ -51,7 +51,10 @@ export type Pace = { perSecond: number; perMinuteOfAddress: number; lease: numbe
  * Takes what is to be sent: of each address the oldest alone, of each account no more than its pace. What another process has taken and
  * not ended until its lease is over is taken, too: whoever tries it sees how far it had come.
  */
-export async function takeOutgoing(unit: UnitOfWork, { perSecond, perMinuteOfAddress, lease }: Pace): Promise<string[]> {
+export async function takeOutgoing(
+  unit: UnitOfWork,
+  { perSecond, perMinuteOfAddress, lease }: Pace,
+): Promise<string[]> {
   await sql`select pg_advisory_xact_lock(${lockOfPace})`.execute(unit.tx)
   const [second, minute] = [1000, 60_000].map((span) => new Date(unit.at.getTime() - span))
   const { rows } = await sql<{ outbox_id: string }>`
@@ -212,7 +215,9 @@ export async function listUndelivered(db: Reader, accountId: string, limit: numb
 
 export async function countWaitingOut(db: Reader, accountId: string): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from channel_outbox where account_id = ${accountId} and next_at is not null`.execute(db)
+    select count(*)::int as count from channel_outbox where account_id = ${accountId} and next_at is not null`.execute(
+    db,
+  )
   return rows[0]?.count ?? 0
 }
 

@@ -6,12 +6,7 @@ import { readLater } from './inbox.commands.ts'
 import { unpark } from './inbox.sql.ts'
 
 /** What was parked is worked on as if it had just come. */
-export async function retryEvent(
-  unit: UnitOfWork,
-  addJob: AddJob,
-  actor: StaffActor,
-  eventId: string,
-): Promise<void> {
+export async function retryEvent(unit: UnitOfWork, addJob: AddJob, actor: StaffActor, eventId: string): Promise<void> {
   const { deskId } = actor.desk
   const conversation = await unpark(unit, deskId, eventId)
   if (conversation === null) throw new Refusal('not_found')

@@ -121,7 +121,11 @@ async function receiveOnce(
 }
 
 /** Events, the cursor behind them and the jobs that work on them are one transaction. */
-function sinkOf({ db, transaction, addJob }: ReceivingDeps, { accountId, deskId }: AccountRow, worked: () => void): Sink {
+function sinkOf(
+  { db, transaction, addJob }: ReceivingDeps,
+  { accountId, deskId }: AccountRow,
+  worked: () => void,
+): Sink {
   return {
     store: (events, cursor) =>
       transaction(async (unit) => {

@@ -59,7 +59,9 @@ export async function findWriter(
   const { rows } = await sql<Writer>`
     select ticket_id as "ticketId", account_id as "accountId", address, member_id as "memberId", user_id as "userId",
            subject, last_id as "lastId"
-      from channel_threads where ticket_id = ${ticketId} and account_id = ${accountId} and address = ${address}`.execute(db)
+      from channel_threads where ticket_id = ${ticketId} and account_id = ${accountId} and address = ${address}`.execute(
+    db,
+  )
   return rows[0] ?? null
 }
 
@@ -99,6 +101,8 @@ export async function findByMessageIds(
 /** The newest of a ticket, the oldest of them first. */
 export async function listMessageIds(db: Reader, ticketId: string, limit: number): Promise<string[]> {
   const { rows } = await sql<{ message_id: string }>`
-    select message_id from channel_message_ids where ticket_id = ${ticketId} order by at desc limit ${limit}`.execute(db)
+    select message_id from channel_message_ids where ticket_id = ${ticketId} order by at desc limit ${limit}`.execute(
+    db,
+  )
   return rows.map((row) => row.message_id).toReversed()
 }

@@ -6,19 +6,22 @@ type Texts = { broke: (address: string, why: string) => string; open: string; re
 /** I1: what the owner reads when a mailbox does not work any more. */
 const texts: Record<Language, Texts> = {
   ru: {
-    broke: (address, why) => `Ящик ${address} перестал работать: ${why}. Письма клиентов ждут в нём; исправьте настройки и проверьте ящик.`,
+    broke: (address, why) =>
+      `Ящик ${address} перестал работать: ${why}. Письма клиентов ждут в нём; исправьте настройки и проверьте ящик.`,
     open: 'Открыть каналы',
     refused: 'почтовый сервер не принял пользователя или пароль',
     other: 'почтовый сервер отказал',
   },
   uk: {
-    broke: (address, why) => `Скринька ${address} перестала працювати: ${why}. Листи клієнтів чекають у ній; виправте налаштування й перевірте скриньку.`,
+    broke: (address, why) =>
+      `Скринька ${address} перестала працювати: ${why}. Листи клієнтів чекають у ній; виправте налаштування й перевірте скриньку.`,
     open: 'Відкрити канали',
     refused: 'поштовий сервер не прийняв користувача або пароль',
     other: 'поштовий сервер відмовив',
   },
   en: {
-    broke: (address, why) => `The mailbox ${address} stopped working: ${why}. Clients' mails wait in it; correct the settings and test the mailbox.`,
+    broke: (address, why) =>
+      `The mailbox ${address} stopped working: ${why}. Clients' mails wait in it; correct the settings and test the mailbox.`,
     open: 'Open channels',
     refused: 'the mail server did not take the user or the password',
     other: 'the mail server refused',

@@ -33,7 +33,11 @@ export type RegulationRouteName =
   | 'readCalendarYear'
 
 /** D1: what a desk promises, for its staff to read and its owner to change. */
-export function regulationRoutes({ db, servedBy, existingClients }: RegulationRoutesDeps): Handlers<RegulationRouteName> {
+export function regulationRoutes({
+  db,
+  servedBy,
+  existingClients,
+}: RegulationRoutesDeps): Handlers<RegulationRouteName> {
   async function view(actor: StaffActor, at: Date) {
     const { deskId } = actor.desk
     const versions = await listVersions(db, deskId)

@@ -90,6 +90,8 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       fileTools,
       keys: makeKeyFolder(config.keysDir, secrets),
       mail: null,
+      databaseUrl: config.databaseUrl,
+      mailboxesInside: config.mailboxesInside,
       db,
       hotPool,
       transaction: workThen,

@@ -1,24 +1,16 @@
-import * as v from 'valibot'
-import { channelReasons } from '#contract/channels/types.ts'
+import type { ChannelReason } from '#contract/channels/types.ts'
 
 /** An account's last test: the message that it has sent to itself. `sent`, `received` null: not known yet. */
-const probe = v.object({
-  outboxId: v.string(),
-  at: v.string(),
-  sent: v.nullable(v.boolean()),
-  received: v.nullable(v.boolean()),
-  reason: v.nullable(v.picklist(channelReasons)),
-})
-export type Probe = v.InferOutput<typeof probe>
+export type Probe = {
+  outboxId: string
+  at: string
+  sent: boolean | null
+  received: boolean | null
+  reason: ChannelReason | null
+}
 
 export function probeOf(outboxId: string, at: Date): Probe {
   return { outboxId, at: at.toISOString(), sent: null, received: null, reason: null }
-}
-
-/** Null: it was never tested. */
-export function storedProbe(stored: unknown): Probe | null {
-  const read = v.safeParse(probe, stored)
-  return read.success ? read.output : null
 }
 
 const patienceMilliseconds = 3 * 60_000

@@ -1,6 +1,7 @@
 const longestText = 20_000
 const longestSubject = 200
-const replyPrefix = /^(?:(?:re|aw|sv|fw|fwd|wg|отв|ответ|пер|ha|нa|відп|пересл)(?:\[\d+\])?:\s*|\[[a-zа-яёіїєґ]{2,5}-\d{1,9}\]\s*)+/iu
+const replyPrefix =
+  /^(?:(?:re|aw|sv|fw|fwd|wg|отв|ответ|пер|ha|нa|відп|пересл)(?:\[\d+\])?:\s*|\[[a-zа-яёіїєґ]{2,5}-\d{1,9}\]\s*)+/iu
 /** PostgreSQL keeps no NUL, and nobody sees the others. */
 const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g
 
@@ -15,6 +16,12 @@ export function subjectOf(subject: string, text: string, nameless: string): stri
   const line = (given: string) => given.replaceAll(unprintable, '').toWellFormed().replaceAll(/\s+/g, ' ').trim()
   const own = line(line(subject).replace(replyPrefix, ''))
   const chosen = own !== '' ? own : line(text).slice(0, 80)
-  const cut = chosen.length > longestSubject ? `${chosen.slice(0, longestSubject - 1).toWellFormed().trimEnd()}…` : chosen
+  const cut =
+    chosen.length > longestSubject
+      ? `${chosen
+          .slice(0, longestSubject - 1)
+          .toWellFormed()
+          .trimEnd()}…`
+      : chosen
   return cut === '' ? nameless : cut
 }

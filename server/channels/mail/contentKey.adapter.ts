@@ -7,9 +7,13 @@ const trace =
 /** The same for every copy of a mail, also where it has no Message-ID or somebody else's. */
 export function contentKeyOf(raw: Buffer): string {
   const end = headerEnd(raw)
-  const headers = raw.subarray(0, end).toString('latin1').split(/\r?\n(?![ \t])/)
+  const headers = raw
+    .subarray(0, end)
+    .toString('latin1')
+    .split(/\r?\n(?![ \t])/)
   const digest = createHash('sha256')
-  for (const header of headers) if (!trace.test(header)) digest.update(header.replaceAll(/\r?\n/g, '\n'), 'latin1').update('\n')
+  for (const header of headers)
+    if (!trace.test(header)) digest.update(header.replaceAll(/\r?\n/g, '\n'), 'latin1').update('\n')
   return digest.update(raw.subarray(end)).digest('base64url')
 }
 

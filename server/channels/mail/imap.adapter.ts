@@ -3,7 +3,7 @@ import { ImapFlow } from 'imapflow'
 import type { RawEvent, Sink } from '../channel.port.ts'
 import { ReceiveFailure } from '../channel.port.ts'
 import { contentKeyOf } from './contentKey.adapter.ts'
-import type { MailCursor, MailServer } from './domain/mailSettings.ts'
+import type { MailCursor, MailServer } from './mailSettings.adapter.ts'
 import { connectionFailure, reach, type MailPlaces } from './servers.adapter.ts'
 
 export type Mailbox = { server: MailServer; password: string; cursor: MailCursor | null }
@@ -68,7 +68,9 @@ async function open({ server, password }: Mailbox, places: MailPlaces): Promise<
 function failureOf(error: unknown): ReceiveFailure {
   if (error instanceof ReceiveFailure) return error
   const refused = error instanceof Error && 'authenticationFailed' in error && error.authenticationFailed === true
-  const failure = refused ? { is: 'accountBroken' as const, reason: 'signInRefused' as const } : connectionFailure(error)
+  const failure = refused
+    ? { is: 'accountBroken' as const, reason: 'signInRefused' as const }
+    : connectionFailure(error)
   return new ReceiveFailure(failure, { cause: error })
 }
 
@@ -122,7 +124,8 @@ async function walkAnew(client: ImapFlow, cursor: MailCursor, sink: Sink, signal
   const found = await client.search({ since }, { uid: true })
   const uids = (found === false || found === undefined ? [] : found).toSorted((one, other) => one - other)
   const reached = await store(client, uids, cursor, sink, signal)
-  const { uidNext } = await client.status('INBOX', { uidNext: true })
+  const status = await client.status('INBOX', { uidNext: true })
+  const uidNext = status === false ? undefined : status.uidNext
   if (uids.length > 0 || uidNext === undefined) return reached
   const end = { ...reached, lastUid: Math.max(reached.lastUid, uidNext - 1) }
   await sink.store([], end)
@@ -223,4 +226,3 @@ async function readMails(client: ImapFlow, group: readonly Head[], uidValidity: 
 function rangeOf(heads: readonly Head[]): string {
   return heads.map(({ uid }) => uid).join(',')
 }
-

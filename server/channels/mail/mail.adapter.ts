@@ -19,10 +19,9 @@ import { decideMail } from './domain/decideMail.ts'
 import type { MailDecision } from './domain/decideMail.types.ts'
 import { findTicket } from './domain/findTicket.ts'
 import { isOurMessageId, markerOf, readBounceToken, replyTokenOf } from './domain/mailIds.ts'
-import { readCursor, readSecret } from './domain/mailSettings.ts'
 import type { ReadMail } from './domain/readMail.types.ts'
 import { receiveByImap } from './imap.adapter.ts'
-import { storedMail } from './mailSettings.adapter.ts'
+import { readCursor, readSecret, storedMail } from './mailSettings.adapter.ts'
 import { readMail } from './readMail.adapter.ts'
 import type { MailPlaces } from './servers.adapter.ts'
 import { makeSmtpPools } from './smtp.adapter.ts'
@@ -59,7 +58,11 @@ export function makeMailChannel({ secrets: { pepper }, places }: MailChannelDeps
       return storedMail.write({ ...settings, trustedAuthserv: topmostAuthserv(raw.toString('latin1')) })
     },
     send: ({ settings, secret, address }, to, built) =>
-      pools.send({ server: storedMail.read(settings).smtp, password: readSecret(secret).smtp, from: address }, to, built),
+      pools.send(
+        { server: storedMail.read(settings).smtp, password: readSecret(secret).smtp, from: address },
+        to,
+        built,
+      ),
     close: () => pools.close(),
   }
 }
@@ -111,7 +114,12 @@ function findersOf(finders: ReadMail['finders'], pepper: Buffer): Finders {
   }
 }
 
-const extensions: Record<string, string> = { 'message/rfc822': 'eml', 'text/calendar': 'ics', 'image/png': 'png', 'image/jpeg': 'jpg' }
+const extensions: Record<string, string> = {
+  'message/rfc822': 'eml',
+  'text/calendar': 'ics',
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+}
 
 function unnamed(type: string, index: number): string {
   return `${index + 1}.${extensions[type] ?? 'bin'}`
@@ -127,7 +135,12 @@ function decide(incoming: Incoming, known: Known, senders: readonly Sender[]): D
   const decision = decideMail({
     mail: { kind: incoming.kind, verdict: incoming.verdict, from: incoming.address, mayAnswer: incoming.mayAnswer },
     found,
-    senders: senders.map(({ portal, role, isOfficial }) => ({ portal, role, isActive: true, mailIsOfficial: isOfficial })),
+    senders: senders.map(({ portal, role, isOfficial }) => ({
+      portal,
+      role,
+      isActive: true,
+      mailIsOfficial: isOfficial,
+    })),
     isStaff: false,
     staffByMail: false,
   })

@@ -4,8 +4,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import * as accounts from '../accounts.commands.ts'
-import { readSecret, type MailSettings } from './domain/mailSettings.ts'
-import { storedMail } from './mailSettings.adapter.ts'
+import { readSecret, storedMail, type MailSettings } from './mailSettings.adapter.ts'
 
 export type MailboxDeps = accounts.AccountDeps & {
   secrets: Pick<Secrets, 'seal' | 'open'>

@@ -1,11 +1,7 @@
-import {
-  inboxOutcomes,
-  type ChannelAccount,
-  type Channels,
-  type InboxOutcome,
-} from '#contract/channels/types.ts'
-import { shownProbe, storedProbe } from '../domain/probe.ts'
+import { inboxOutcomes, type ChannelAccount, type Channels, type InboxOutcome } from '#contract/channels/types.ts'
+import { shownProbe } from '../domain/probe.ts'
 import type { AccountOverview } from '../overview.queries.ts'
+import { storedProbe } from '../storedProbe.adapter.ts'
 import { storedMail } from './mailSettings.adapter.ts'
 
 /** What the owner sees of the desk's mailboxes; no password ever leaves the server again. */
@@ -35,7 +31,14 @@ function presentAccount({ account, events, undelivered, waiting, numbers }: Acco
     probe: probe === null ? null : shownProbe(probe, at),
     waiting,
     events: events.map(({ eventId, at: arrivedAt, from, state, outcome, ticketId }) => {
-      return { eventId, at: arrivedAt.toISOString(), from, state, outcome: outcomeOf(outcome), ticket: ticketOf(ticketId) }
+      return {
+        eventId,
+        at: arrivedAt.toISOString(),
+        from,
+        state,
+        outcome: outcomeOf(outcome),
+        ticket: ticketOf(ticketId),
+      }
     }),
     undelivered: undelivered.map(({ at: endedAt, to, state, reason, ticketId }) => {
       return { at: endedAt.toISOString(), to, state, reason, ticket: ticketOf(ticketId) }

@@ -2,7 +2,7 @@ import type { ConnectionOptions } from 'node:tls'
 import type { ChannelReason } from '#contract/channels/types.ts'
 import { addressesOf, isInside } from '#server/platform/http/publicAddress.ts'
 import type { Failure } from '../channel.port.ts'
-import type { MailServer } from './domain/mailSettings.ts'
+import type { MailServer } from './mailSettings.adapter.ts'
 
 /** True: mailboxes may lie on this machine and in its networks, also without encryption. */
 export type MailPlaces = { mayBeInside: boolean }

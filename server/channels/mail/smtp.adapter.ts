@@ -1,7 +1,7 @@
 import { createTransport, type Transporter } from 'nodemailer'
 import * as v from 'valibot'
 import type { Built, Failure, Outcome } from '../channel.port.ts'
-import type { MailServer } from './domain/mailSettings.ts'
+import type { MailServer } from './mailSettings.adapter.ts'
 import { connectionFailure, InsideAddress, reach, type MailPlaces } from './servers.adapter.ts'
 
 export type Sender = { server: MailServer; password: string; from: string }
@@ -46,7 +46,7 @@ export function makeSmtpPools(places: MailPlaces) {
         const pool = await poolFor(sender)
         const envelope = { from: sender.from, to }
         const sent = await pool.sendMail({ envelope, raw, disableFileAccess: true, disableUrlAccess: true })
-        return { is: 'sent', vendorId: sent.response.slice(0, 200) }
+        return { is: 'sent', vendorId: sent.response?.slice(0, 200) ?? null }
       } catch (error) {
         return failureOf(error)
       }
@@ -75,9 +75,11 @@ export function failureOf(error: unknown): Failure {
     const failure = connectionFailure(error)
     return failure.reason === 'badCertificate' ? failure : { ...failure, is: 'unknownFate', isOfAccount: true }
   }
-  if (responseCode < 500) return { is: 'retry', reason: 'serverRefused', isOfAccount: responseCode === 421 || responseCode === 454 }
+  if (responseCode < 500)
+    return { is: 'retry', reason: 'serverRefused', isOfAccount: responseCode === 421 || responseCode === 454 }
   const isOfPolicy = /\b5\.7\.\d/.test(response)
-  if (command === 'MAIL FROM' || (isOfPolicy && code !== 'EENVELOPE')) return { is: 'rejected', reason: 'serverRefused' }
+  if (command === 'MAIL FROM' || (isOfPolicy && code !== 'EENVELOPE'))
+    return { is: 'rejected', reason: 'serverRefused' }
   if (code === 'EENVELOPE') return { is: 'addressGone', reason: 'addressRefused' }
   return { is: 'rejected', reason: 'contentRefused' }
 }

@@ -40,11 +40,7 @@ export async function saveDeskChannel(
   { deskId, channel, address }: { deskId: string; channel: Channel; address: string | null },
 ): Promise<void> {
   if (address === null) {
-    await unit.tx
-      .deleteFrom('desk_channels')
-      .where('desk_id', '=', deskId)
-      .where('channel', '=', channel)
-      .execute()
+    await unit.tx.deleteFrom('desk_channels').where('desk_id', '=', deskId).where('channel', '=', channel).execute()
     return
   }
   await unit.tx

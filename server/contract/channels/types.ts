@@ -47,7 +47,13 @@ export const mostMailboxes = 10
 export const mostShownEvents = 30
 
 const line = (atMost: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(atMost), storable)
-const host = v.pipe(v.string(), v.trim(), v.toLowerCase(), v.maxLength(253), v.regex(/^[a-z0-9](?:[a-z0-9.:-]*[a-z0-9])?$/))
+const host = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.maxLength(253),
+  v.regex(/^[a-z0-9](?:[a-z0-9.:-]*[a-z0-9])?$/),
+)
 const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
 /** Encrypted from the first byte, from the greeting on, or not at all: the last is for a server of the same machine or network alone. */
 export const securities = ['tls', 'starttls', 'none'] as const

@@ -11,7 +11,6 @@ import { categories, category, priorities, priority } from '../regulations/base.
 import { messageFile } from './files.types.ts'
 import { accessBox, boxEvents } from './access.types.ts'
 import { contacted } from './contact.types.ts'
-import { channelEntries } from './channelNotes.types.ts'
 import { dutyEvents, dutyPage } from './duty.types.ts'
 import { rating, score } from './ratings.types.ts'
 import { deferral, givenReason } from './reasons.types.ts'
@@ -167,7 +166,6 @@ export const ticketEvent = v.variant('type', [
   }),
   ...boxEvents(base),
   ...dutyEvents(base),
-  ...channelEntries(base),
   v.strictObject({ ...base, type: v.literal('timer.started'), intervalId: id }),
   v.strictObject({
     ...base,

@@ -39,7 +39,12 @@ export async function takeForeignFile(
   }
 }
 
-const comesAgain: ReadonlySet<RefusalCode> = new Set(['scan_unavailable', 'disk_full', 'file_unfinished', 'too_many_uploads'])
+const comesAgain: ReadonlySet<RefusalCode> = new Set([
+  'scan_unavailable',
+  'disk_full',
+  'file_unfinished',
+  'too_many_uploads',
+])
 
 async function sendRest({ store }: FileTools, fileId: string, bytes: Uint8Array): Promise<void> {
   const sent = await store.uploadedBytes(fileId)
