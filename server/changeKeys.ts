@@ -1,4 +1,5 @@
 import { sealedOfLedgers } from './billing/feature.ts'
+import { sealedOfChannels } from './channels/feature.ts'
 import { sealedOfMonitoring } from './monitoring/feature.ts'
 import { openStore } from './platform/db/db.ts'
 import { changeMasterKey } from './platform/db/masterKeyCheck.ts'
@@ -27,7 +28,7 @@ export async function changeKeys({
   try {
     const boxes = await rotateBoxKeys({ db: store.db, transaction, keys: makeKeyFolder(keysDir, secrets) })
     let others = 0
-    for (const column of [...sealedOfPortals, ...sealedOfLedgers, ...sealedOfMonitoring]) {
+    for (const column of [...sealedOfPortals, ...sealedOfLedgers, ...sealedOfMonitoring, ...sealedOfChannels]) {
       others += await resealColumn(store.db, column, secrets)
     }
     await transaction((unit) => changeMasterKey(unit, secrets))

@@ -1,11 +1,13 @@
 import type { Served } from '#contract/regulations/served.types.ts'
 import { announcementsFeature, announcingPort } from './announcements/feature.ts'
 import { auditFeature } from './audit/feature.ts'
+import { channelsFeature } from './channels/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import {
   answeringPort,
   codeDelivered,
   connectionsFeature,
+  deskChannelsPort,
   existingClientsPort,
   withAttempt,
 } from './connections/feature.ts'
@@ -22,7 +24,12 @@ import {
 } from './desks/feature.ts'
 import { messengerFeature } from './messenger/feature.ts'
 import { monitoringFeature, type AnnouncingPort } from './monitoring/feature.ts'
-import { notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
+import {
+  askPortalForAddress,
+  notificationsFeature,
+  notifyCodeLater,
+  type MailTransport,
+} from './notifications/feature.ts'
 import type { Actor } from './platform/actor.ts'
 import type { Feature, FeatureDeps } from './platform/feature.ts'
 import type { Call, Handlers } from './platform/http/api.ts'
@@ -73,6 +80,9 @@ export type FeaturesDeps = FeatureDeps & {
   fileTools: FileTools
   keys: KeyFolder
   readiness: Readiness
+  databaseUrl: string
+  /** Desks' mail servers may lie on this machine and in its networks. */
+  mailboxesInside: boolean
   refreshActor(call: Call): Promise<Actor>
 }
 
@@ -93,6 +103,8 @@ export type Features = {
   uploads: UploadPort
   download: DownloadPort
   announcing: AnnouncingPort
+  /** What keeps connections of its own. */
+  stop(): Promise<void>
 }
 
 /** The list of features, each with what it needs of the others: the only place that knows which one stands behind which port. */
@@ -117,7 +129,12 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   })
 
   const portals = portalsFeature({ ...deps, ...desk })
-  const regulations = regulationsFeature({ ...deps, existingClients: existingClientsPort(deps) })
+  const deskChannels = deskChannelsPort(db, deps.served)
+  const regulations = regulationsFeature({
+    ...deps,
+    existingClients: existingClientsPort(deps),
+    servedBy: deskChannels.servedBy,
+  })
   const sla = slaFeature({
     ...deps,
     ...answering,
@@ -150,8 +167,20 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const messenger = messengerFeature(deps)
   const monitoring = monitoringFeature({ ...deps, announcing, incidentTickets: incidentTicketPort(ticketDeps) })
   const audit = auditFeature(deps)
+  const channels = channelsFeature({
+    ...deps,
+    ticketDeps,
+    mayBeInside: deps.mailboxesInside,
+    clients: {
+      ...deskChannels,
+      findAnswering: answering.findAnswering,
+      listServed: (deskId) => answering.listServed(db, deskId),
+      lookAtAdmins: (memberId, before) => deps.adminLooks.lookAtAll(memberId, before),
+      askForAddress: (person) => askPortalForAddress(deps, person),
+    },
+  })
   const first = [portals, regulations, desks, sla, selling, tickets, connections]
-  const list = [...first, coupons, notifications, announcements, messenger, monitoring, audit]
+  const list = [...first, coupons, notifications, announcements, messenger, monitoring, channels, audit]
 
   return {
     handlers: {
@@ -166,6 +195,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...announcements.handlers,
       ...messenger.handlers,
       ...monitoring.handlers,
+      ...channels.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),
@@ -178,6 +208,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...connections.jobs,
       ...notifications.jobs,
       ...monitoring.jobs,
+      ...channels.jobs,
     },
     crontab: [...sessionCrontab, ...list.flatMap(({ crontab = [] }) => crontab)],
     lifecycle: {
@@ -193,7 +224,8 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     },
     faceOf: (memberId, userId) => desk.faceOf(memberId, userId),
     announcing,
-    loops: loopsOf(deps, list),
+    loops: [...loopsOf(deps, list), channels.receiving.loop],
+    stop: () => channels.stop(),
     uploads: makeUploads({ ...deps, tools, places: ticketPlaces, findAnswering: answering.findAnswering }),
     download: makeDownloads({ db, tools, linkKey: deps.secrets.linkKey }),
   }

@@ -30,6 +30,7 @@ import { addPortalEndpoints, findSealedTokens, makePortals } from './portals/fea
 import { adoptOfficialYears, giveFirstVersions } from './regulations/feature.ts'
 import { addMonitoringHook, addStatusPages, findSealedSecrets } from './monitoring/feature.ts'
 import { addMailPages, makeSmtp } from './notifications/feature.ts'
+import { findSealedPasswords } from './channels/feature.ts'
 import { makeFeatures, whatIsServed } from './features.ts'
 import { retargetLater } from './sla/feature.ts'
 import { makeActors } from './desks/feature.ts'
@@ -63,6 +64,7 @@ export async function startServer(
     findSealedTokens,
     findSealedKeys,
     findSealedSecrets,
+    findSealedPasswords,
   ])
   const secrets = withKeptPepper(ofKeys, pepper)
   const { url: databaseUrl } = await prepareDatabaseRole(config.databaseUrl, secrets.databasePassword, log)
@@ -94,6 +96,8 @@ export async function startServer(
     mail,
     served,
     fileTools,
+    databaseUrl,
+    mailboxesInside: config.mailboxesInside,
     keys: makeKeyFolder(config.keysDir, secrets),
     readiness,
     log,
@@ -171,6 +175,7 @@ export async function startServer(
       await realtime.close()
       await listening.close()
       await loops.stop()
+      await features.stop()
       await jobs.stop()
       mail?.close()
       await pubSub.close()

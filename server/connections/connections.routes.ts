@@ -15,7 +15,7 @@ import { digestOf } from './codes/domain/code.ts'
 import { setStaff } from '#server/desks/feature.ts'
 import { channelsOf } from './entitlement/domain/channels.ts'
 import { chooseMessenger } from './entitlement/channels.commands.ts'
-import { findChannelsOfEach } from './entitlement/channels.queries.ts'
+import { findChannelsOfEach, servedBy } from './entitlement/channels.queries.ts'
 import { presentConnection, presentDesk } from './connections.present.ts'
 import * as rows from './connections.sql.ts'
 import { viewSupport, type SupportReads } from './supportOverview.queries.ts'
@@ -57,7 +57,9 @@ export function supportRoutes(deps: SupportRoutesDeps): Handlers<SupportRouteNam
     const { regulation } = await regulationAt(db, desk.deskId, at)
     const uncovered = await desks.findUncovered(db, desk.deskId, regulation, at)
     const onDuty = await desks.findOnDutyNow(db, desk.deskId, at)
-    return presentDesk(desk, regulation, staff, { language: portal?.language ?? 'ru', uncovered, onDuty, served, at })
+    const offered = await servedBy(db, served, desk.deskId)
+    const facts = { language: portal?.language ?? 'ru', uncovered, onDuty, served: offered, at }
+    return presentDesk(desk, regulation, staff, facts)
   }
 
   /** Each goes by its own version (E9). */

@@ -1,3 +1,4 @@
+import type { Served } from '#contract/regulations/served.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
@@ -20,6 +21,8 @@ import {
 import { supportJobs, type SupportTask } from './connections.jobs.ts'
 import { conditionsRoutes, type ConditionsRouteName } from './conditions/conditions.routes.ts'
 import { supportRoutes, type SupportRouteName } from './connections.routes.ts'
+import { findOfficialChannels, servedBy } from './entitlement/channels.queries.ts'
+import { saveDeskChannel } from './entitlement/channels.sql.ts'
 import { findCustomerTerms, isServedBy, listServed } from './entitlement/customerTerms.queries.ts'
 import { findAnsweringDesk, findAnsweringFor, hasPeople } from './entitlement/entitlement.queries.ts'
 import { partnerFound, searchIsOver } from './partnerRequests/ending.commands.ts'
@@ -69,6 +72,16 @@ export function connectionsFeature(
       uninstalled: (unit, memberId, isClean) => portalUninstalled(unit, switchDeps, memberId, isClean),
     },
     installedAgain: (unit, memberId) => portalInstalledAgain(unit, switchDeps, memberId),
+  }
+}
+
+/** E6: which channels a desk has set up, told by whoever keeps them, and where a client may write. */
+export function deskChannelsPort(db: Db, served: Served) {
+  return {
+    saveDeskChannel,
+    servedBy: (deskId: string) => servedBy(db, served, deskId),
+    findOfficial: (client: { deskId: string; memberId: string }, at: Date) =>
+      findOfficialChannels({ db, served, at }, client),
   }
 }
 

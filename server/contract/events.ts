@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import { announcementEvents } from './announcements/events.ts'
 import { auditEvents } from './audit/events.ts'
 import { billingEvents } from './billing/events.ts'
+import { channelEvents } from './channels/events.ts'
 import { connectionEvents } from './connections/events.ts'
 import { couponEvents } from './coupons/events.ts'
 import { deskEvents } from './desks/events.ts'
@@ -27,6 +28,7 @@ export const journalEvents = {
   ...billingEvents,
   ...announcementEvents,
   ...monitoringEvents,
+  ...channelEvents,
   ...auditEvents,
   ...couponEvents,
 } as const satisfies Record<string, { payload: v.GenericSchema; changes: readonly ChangedThing[] }>

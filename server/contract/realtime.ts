@@ -42,6 +42,8 @@ export const changedThings = [
   'announcements',
   /** What a desk has watched, and how it is (D3). */
   'monitoring',
+  /** Mailboxes of a desk, and how they do (I1). */
+  'channels',
   /** The order in which a desk's tickets wait. */
   'queue',
 ] as const

@@ -2,6 +2,7 @@ import { catalogue } from './common.ts'
 import type { RefusalCode } from './refusals.ts'
 import { announcementRefusalTexts } from './announcements/refusals.texts.ts'
 import { billingRefusalTexts } from './billing/refusals.texts.ts'
+import { channelRefusalTexts } from './channels/refusals.texts.ts'
 import { connectionRefusalTexts } from './connections/refusals.texts.ts'
 import { couponRefusalTexts } from './coupons/refusals.texts.ts'
 import { deskRefusalTexts } from './desks/refusals.texts.ts'
@@ -25,6 +26,7 @@ export const refusalTexts = catalogue({
     ...notificationRefusalTexts.texts.ru,
     ...announcementRefusalTexts.texts.ru,
     ...monitoringRefusalTexts.texts.ru,
+    ...channelRefusalTexts.texts.ru,
     ...couponRefusalTexts.texts.ru,
   } satisfies Record<RefusalCode, string>,
   uk: {
@@ -38,6 +40,7 @@ export const refusalTexts = catalogue({
     ...notificationRefusalTexts.texts.uk,
     ...announcementRefusalTexts.texts.uk,
     ...monitoringRefusalTexts.texts.uk,
+    ...channelRefusalTexts.texts.uk,
     ...couponRefusalTexts.texts.uk,
   },
   en: {
@@ -51,6 +54,7 @@ export const refusalTexts = catalogue({
     ...notificationRefusalTexts.texts.en,
     ...announcementRefusalTexts.texts.en,
     ...monitoringRefusalTexts.texts.en,
+    ...channelRefusalTexts.texts.en,
     ...couponRefusalTexts.texts.en,
   },
 })

@@ -1,5 +1,6 @@
 import { announcementRefusals } from './announcements/refusals.ts'
 import { billingRefusals } from './billing/refusals.ts'
+import { channelRefusals } from './channels/refusals.ts'
 import { connectionRefusals } from './connections/refusals.ts'
 import { couponRefusals } from './coupons/refusals.ts'
 import { deskRefusals } from './desks/refusals.ts'
@@ -22,6 +23,7 @@ const statusByCode = {
   ...notificationRefusals,
   ...announcementRefusals,
   ...monitoringRefusals,
+  ...channelRefusals,
   ...couponRefusals,
 } as const
 

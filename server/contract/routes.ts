@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import { announcementRoutes } from './announcements/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { billingRoutes } from './billing/routes.ts'
+import { channelRoutes } from './channels/routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
 import { couponRoutes } from './coupons/routes.ts'
 import { deskRoutes } from './desks/routes.ts'
@@ -14,6 +15,7 @@ import { ticketRoutes } from './tickets/routes.ts'
 
 type OfDesks = typeof deskRoutes
 type OfConnections = typeof connectionRoutes
+type OfChannels = typeof channelRoutes
 type OfCoupons = typeof couponRoutes
 type OfAudit = typeof auditRoutes
 type OfRegulations = typeof regulationRoutes
@@ -38,6 +40,7 @@ export interface Routes
     OfMessenger,
     OfNotifications,
     OfCoupons,
+    OfChannels,
     OfAnnouncements,
     OfMonitoring {}
 
@@ -55,6 +58,7 @@ export const routes: Routes = {
   ...announcementRoutes,
   ...monitoringRoutes,
   ...couponRoutes,
+  ...channelRoutes,
 }
 
 export type RouteName = keyof Routes

@@ -11,6 +11,7 @@ import { billingNotificationJobs } from './billing.jobs.ts'
 import { calendarNotificationJobs } from './calendar.jobs.ts'
 import { incidentNotificationJobs } from './incidents.jobs.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
+import { channelNotificationJobs } from './channels.jobs.ts'
 import { codeNotificationJobs } from './codes.jobs.ts'
 import { couponNotificationJobs } from './coupons.jobs.ts'
 import { mentionNotificationJobs } from './mentions.jobs.ts'
@@ -69,6 +70,7 @@ export function notificationsFeature(
       ...couponNotificationJobs(noticeDeps),
       ...rotaNotificationJobs(noticeDeps),
       ...announcementNotificationJobs(noticeDeps),
+      ...channelNotificationJobs(noticeDeps),
     },
     crontab: [...deliveryCrontab, ...mailCrontab],
     reactions: [notificationReaction(addJob)],
@@ -100,9 +102,11 @@ type NotificationTask =
   | 'noticeAccess'
   | 'noticeCoupon'
   | 'noticeRotaGaps'
+  | 'noticeChannel'
   | 'noticeAnnouncement'
   | 'noticeAnnouncementTo'
 
+export { askPortal as askPortalForAddress } from './mails/addresses.commands.ts'
 export { addMailPages } from './mails/confirmation.routes.ts'
 export { makeSmtp } from './mails/smtp.adapter.ts'
 export type { MailTransport } from './mails/mailTransport.port.ts'

@@ -17,7 +17,12 @@ import { regulationAt, regulationOfVersion } from './regulation.queries.ts'
 import { presentRegulation } from './regulations.present.ts'
 import { listVersions } from './regulations.sql.ts'
 
-export type RegulationRoutesDeps = { db: Db; served: Served; existingClients: ExistingClientsPort }
+export type RegulationRoutesDeps = {
+  db: Db
+  /** What this desk has of what a regulation may name (E6). */
+  servedBy: (deskId: string) => Promise<Served>
+  existingClients: ExistingClientsPort
+}
 
 export type RegulationRouteName =
   | 'readRegulation'
@@ -28,7 +33,11 @@ export type RegulationRouteName =
   | 'readCalendarYear'
 
 /** D1: what a desk promises, for its staff to read and its owner to change. */
-export function regulationRoutes({ db, served, existingClients }: RegulationRoutesDeps): Handlers<RegulationRouteName> {
+export function regulationRoutes({
+  db,
+  servedBy,
+  existingClients,
+}: RegulationRoutesDeps): Handlers<RegulationRouteName> {
   async function view(actor: StaffActor, at: Date) {
     const { deskId } = actor.desk
     const versions = await listVersions(db, deskId)
@@ -36,6 +45,7 @@ export function regulationRoutes({ db, served, existingClients }: RegulationRout
     const next = comingVersion(versions, at)
     if (now === null) throw new Refusal('not_found')
     const inForce = await regulationOfVersion(db, deskId, now.version)
+    const served = await servedBy(deskId)
     if (next === null) return presentRegulation(versions, { inForce, coming: null }, { served, at })
     const document = await regulationOfVersion(db, deskId, next.version)
     const changes = diffRegulations(inForce, document)

@@ -91,6 +91,8 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       keys: makeKeyFolder(config.keysDir, secrets),
       mail: null,
       readiness: () => Promise.resolve(null),
+      databaseUrl: config.databaseUrl,
+      mailboxesInside: config.mailboxesInside,
       db,
       hotPool,
       transaction: workThen,

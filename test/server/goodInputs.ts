@@ -1,5 +1,6 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
+import { goodChannels } from './channels/goodChannels.ts'
 import { goodTimers } from './billing/goodTimers.ts'
 import { goodMessenger } from './messenger/goodMessenger.ts'
 import { goodAnnounced } from './monitoring/goodMonitoring.ts'
@@ -16,6 +17,7 @@ import { secrets, type Situation } from './situation.ts'
 /** An input that each route takes, and the role that may send it. A route that is missing here does not compile. */
 export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   ...goodMessenger,
+  ...goodChannels,
   openSession: {
     by: 'admin',
     input: ({ world }) => ({

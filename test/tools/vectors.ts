@@ -15,6 +15,7 @@ import { isFinalYear } from '#server/calendar/nationalDays.ts'
 import { levelOf } from '#server/portals/domain/licence.ts'
 import { billingOutcomes } from './billingVectors.ts'
 import { reportIntake } from './intakeVectors.ts'
+import { reportMail } from './mailVectors.ts'
 import { messageOutcomes } from './messageVectors.ts'
 import { searchOutcomes } from './searchVectors.ts'
 
@@ -34,7 +35,7 @@ const kinds: Record<string, (input: unknown) => Outcome[] | Promise<Outcome[]>> 
 /** Runs a file of inputs with expected answers; the exit code is 0 if all agree, 1 if some do not, 2 if it cannot be run. */
 export async function runVectors(args: readonly string[], print: (line: string) => void): Promise<number> {
   const [kind, file] = args
-  const known = [...Object.keys(kinds), 'intake'].join(', ')
+  const known = [...Object.keys(kinds), 'intake', 'mail'].join(', ')
   const outcomesOf = kind === undefined ? undefined : kinds[kind]
   if (kind === undefined || file === undefined) {
     print(`Usage: npm run vectors -- KIND FILE, where KIND is one of: ${known}.`)
@@ -42,6 +43,8 @@ export async function runVectors(args: readonly string[], print: (line: string) 
   }
   // Labels of language are judged by figures, not one by one.
   if (kind === 'intake') return reportIntake(JSON.parse(readFileSync(file, 'utf8')), print)
+  // A folder of raw messages, each beside its labels.
+  if (kind === 'mail') return reportMail(file, print)
   if (outcomesOf === undefined) {
     print(`There are no rules yet for vectors of kind "${kind}". Known kinds: ${known}.`)
     return 2

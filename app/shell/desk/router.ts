@@ -49,6 +49,7 @@ export const deskRoutes: RouteRecordRaw[] = [
     name: 'monitoring',
     component: patiently(() => import('#app/monitoring/MonitoringPage.vue')),
   },
+  { path: '/channels', name: 'channels', component: patiently(() => import('#app/channels/ChannelsPage.vue')) },
   { path: '/replies', name: 'replies', component: patiently(() => import('#app/replies/RepliesPage.vue')) },
   { path: '/audit', name: 'audit', component: patiently(() => import('#app/audit/AuditPage.vue')) },
   { path: '/regulation', name: 'regulation', component: patiently(() => import('#app/regulation/RegulationPage.vue')) },

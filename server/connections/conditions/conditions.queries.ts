@@ -12,7 +12,7 @@ import type { Portal } from '#server/portals/domain/portal.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import { regulationOfVersion } from '#server/regulations/regulation.queries.ts'
 import { previewCode, previewOffered, type PreviewedCode } from '../codes/codePreview.queries.ts'
-import { findChannels } from '../entitlement/channels.queries.ts'
+import { findChannels, servedBy } from '../entitlement/channels.queries.ts'
 import { findCustomerTerms } from '../entitlement/customerTerms.queries.ts'
 import { channelsOf } from '../entitlement/domain/channels.ts'
 import { levelThatHolds } from '../entitlement/domain/entitlement.ts'
@@ -117,7 +117,7 @@ async function conditionsBehind(
     edition: editionOf({ license: portal?.licence.licence ?? null }),
     messenger: null,
     connected: [],
-    served: served.channels,
+    served: (await servedBy(db, served, desk.deskId)).channels,
     livePlans: [],
   }
   const { version, regulation } = inForce

@@ -1,12 +1,14 @@
+import type { InThree } from '#contract/common.ts'
 import type { Channel } from '#contract/regulations/base.types.ts'
 import type { Served } from '#contract/regulations/served.types.ts'
 import { listLivePlans } from '#server/billing/accounts/accounts.queries.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { editionOf } from '#server/portals/domain/licence.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
-import { termsOfEach } from '../versions/terms.queries.ts'
-import { findMessenger } from './channels.sql.ts'
-import type { ChannelFacts, ChannelTerms } from './domain/channels.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
+import { termsFor, termsOfEach } from '../versions/terms.queries.ts'
+import { findMessenger, listDeskChannels } from './channels.sql.ts'
+import { channelsOf, type ChannelFacts, type ChannelTerms } from './domain/channels.ts'
 
 /** Which messengers a desk has connected: none before there is a channel that could be. */
 const connectedMessengers: readonly Channel[] = []
@@ -36,14 +38,41 @@ export async function findChannelsOfEach(
   const memberIds = among.map(({ memberId }) => memberId)
   const termsOf = await termsOfEach({ tx: db, at }, deskId, memberIds)
   const live = await listLivePlans(db, { deskId, memberIds }, at)
+  const { channels } = await servedBy(db, served, deskId)
   return async ({ memberId, licence, messenger }) => ({
     terms: (await termsOf(memberId)).regulation,
     facts: {
       edition: editionOf({ license: licence }),
       messenger,
       connected: connectedMessengers,
-      served: served.channels,
+      served: channels,
       livePlans: (live.get(memberId) ?? []).map(({ code }) => code),
     },
   })
+}
+
+/** E6: what the server has for every desk, and what this one has set up itself. */
+export async function servedBy(db: Reader, served: Served, deskId: string): Promise<Served> {
+  const own = await listDeskChannels(db, deskId)
+  return { ...served, channels: [...new Set([...served.channels, ...own.map(({ channel }) => channel)])] }
+}
+
+/** What a message in a channel may become for this portal at this desk, and what its writer is told where it is nothing. */
+export type OfficialChannels = { official: Channel[]; refusal: InThree; addresses: Partial<Record<Channel, string>> }
+
+/** Null: there is no such portal. */
+export async function findOfficialChannels(
+  reads: ChannelReads,
+  { memberId, deskId }: { memberId: string; deskId: string },
+): Promise<OfficialChannels | null> {
+  const portal = await loadPortal(reads.db, memberId)
+  if (portal === null) return null
+  const { terms, facts } = await findChannels(reads, portal, deskId)
+  const { regulation } = await termsFor({ tx: reads.db, at: reads.at }, { deskId, memberId })
+  const own = await listDeskChannels(reads.db, deskId)
+  return {
+    official: channelsOf(terms, facts).official,
+    refusal: regulation.channels.refusal,
+    addresses: Object.fromEntries(own.map(({ channel, address }) => [channel, address])),
+  }
 }

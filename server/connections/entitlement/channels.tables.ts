@@ -9,5 +9,6 @@ declare module '#server/platform/db/tables.ts' {
       chosen_by: string
       chosen_at: Date
     }
+    desk_channels: { desk_id: string; channel: Channel; address: string; since: Date }
   }
 }

@@ -1,6 +1,7 @@
 import { catalogue } from '../common.ts'
 import { announcementActTexts } from '../announcements/audit.texts.ts'
 import { billingActTexts } from '../billing/audit.texts.ts'
+import { channelActTexts } from '../channels/audit.texts.ts'
 import { connectionActTexts } from '../connections/audit.texts.ts'
 import { couponActTexts } from '../coupons/audit.texts.ts'
 import { deskActTexts } from '../desks/audit.texts.ts'
@@ -22,6 +23,7 @@ export const actTexts = catalogue({
     ...slaActTexts.texts.ru,
     ...announcementActTexts.texts.ru,
     ...monitoringActTexts.texts.ru,
+    ...channelActTexts.texts.ru,
     ...couponActTexts.texts.ru,
     ...logActTexts.texts.ru,
   } satisfies Record<AuditAct, readonly string[]>,
@@ -34,6 +36,7 @@ export const actTexts = catalogue({
     ...slaActTexts.texts.uk,
     ...announcementActTexts.texts.uk,
     ...monitoringActTexts.texts.uk,
+    ...channelActTexts.texts.uk,
     ...couponActTexts.texts.uk,
     ...logActTexts.texts.uk,
   },
@@ -46,6 +49,7 @@ export const actTexts = catalogue({
     ...slaActTexts.texts.en,
     ...announcementActTexts.texts.en,
     ...monitoringActTexts.texts.en,
+    ...channelActTexts.texts.en,
     ...couponActTexts.texts.en,
     ...logActTexts.texts.en,
   },

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { count, instant, language, memberId, namedInstant, note, sides, texts, userId } from '../common.ts'
 import { announcementActs, announcementFacts } from '../announcements/audit.types.ts'
 import { billingActs, billingFacts } from '../billing/audit.types.ts'
+import { channelActs, channelFacts } from '../channels/audit.types.ts'
 import { connectionActs, connectionFacts } from '../connections/audit.types.ts'
 import { couponActs } from '../coupons/audit.types.ts'
 import { deskActs, deskFacts } from '../desks/audit.types.ts'
@@ -22,6 +23,7 @@ export const auditActs = {
   ...slaActs,
   ...announcementActs,
   ...monitoringActs,
+  ...channelActs,
   ...couponActs,
   ...logActs,
 } as const
@@ -41,6 +43,7 @@ export const auditFacts = [
   ...slaFacts,
   ...announcementFacts,
   ...monitoringFacts,
+  ...channelFacts,
   ...logFacts,
 ] as const
 export type AuditFact = (typeof auditFacts)[number]

@@ -76,6 +76,8 @@ export const notificationTable = {
   /** E10: somebody is promised and nobody is there, in a week, in a day and now. */
   'rota.emptySoon': { group: 'work', client: {}, desk: { lead: inPage, owner: inPageByMail } },
   'rota.empty': { group: 'work', client: {}, desk: { lead: inPage, owner: inPageByMail }, isUrgent: true },
+  /** I1: a mailbox that does not work any more: clients' mails wait. */
+  'channel.broke': { group: 'work', client: {}, desk: { owner: inPageByMail }, isUrgent: true },
   'timer.asked': {
     group: 'work',
     client: {},

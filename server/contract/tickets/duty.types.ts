@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { instant, person } from '../common.ts'
+import { channelEntries } from './channelNotes.types.ts'
 
 /** Whom a page tells, step after step, until somebody confirms it (T12). */
 export const dutySteps = ['onDuty', 'next', 'lead', 'owner'] as const
@@ -17,10 +18,11 @@ export const dutyPage = v.strictObject({
 })
 export type DutyPage = v.InferOutput<typeof dutyPage>
 
-/** What stands in the ticket of it, for the desk alone. */
+/** What stands in the ticket of it, and of what came or went by a channel: for the desk alone. */
 export function dutyEvents<Base extends v.ObjectEntries>(base: Base) {
   return [
     v.strictObject({ ...base, type: v.literal('ticket.dutyPaged'), step: dutyStep }),
     v.strictObject({ ...base, type: v.literal('ticket.dutyConfirmed') }),
+    ...channelEntries(base),
   ] as const
 }

@@ -7,6 +7,7 @@ import { clockKinds } from '../sla/types.ts'
 import { texts } from '../common.ts'
 import { partnerStep } from './steps.types.ts'
 import { accessEnding, accessKind, remoteTool } from './access.types.ts'
+import { channelNote } from './channelNotes.types.ts'
 import { contacted } from './contact.types.ts'
 import { dutyStep } from './duty.types.ts'
 import { incidentStep } from './internal.types.ts'
@@ -131,6 +132,8 @@ export const ticketEvents = {
   /** T12: who was paged by which step; clients have no number of these. */
   'ticket.dutyPaged': { payload: v.object({ step: dutyStep, people: v.array(v.number()) }), changes: [] },
   'ticket.dutyConfirmed': { payload: nothing, changes: [] },
+  /** I1: what its people should know of what was sent or came by a channel; clients have no number of these. */
+  'ticket.channelNoted': { payload: v.object(channelNote), changes: [] },
   /**
    * T11: what was said before, if anything; `endingSeq` is the number under which work had ended, `isLow` as its regulation has it. The
    * comment is the rating's own row.

@@ -29,6 +29,11 @@ export async function addressOf(deps: AddressDeps, person: Key, at: Date): Promi
   if (typed !== undefined) return typed.address
   const ofPortal = known.find(({ source }) => source === 'portal')
   if (ofPortal !== undefined && isFresh(ofPortal, at)) return ofPortal.address
+  return askPortal(deps, person)
+}
+
+/** What their portal says now, which is kept; null: it does not say. */
+export async function askPortal(deps: Omit<AddressDeps, 'log'>, person: Key): Promise<string | null> {
   const portal = await loadPortal(deps.db, person.memberId)
   if (portal === null || !portal.scopes.some((scope) => scope === 'user_basic' || scope === 'user')) return null
   const address = await deps.portalClients.ask(person.memberId, person.userId, (gateway, account) =>

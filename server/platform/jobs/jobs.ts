@@ -14,6 +14,8 @@ export type JobSpec = {
   /** A job with the same key replaces the one before: one wake-up a thing, at its newest instant. */
   key?: string
   runAt?: Date
+  /** Jobs of one queue run one after the other, whoever works. */
+  queue?: string
 }
 
 /** Every task and what its payload keeps: each feature merges its own in, beside what runs them. */
@@ -38,7 +40,7 @@ export async function addJob<Task extends keyof Jobs>(
 ): Promise<void> {
   await sql`
     select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
-           job_key := ${spec.key ?? null}, run_at := ${spec.runAt ?? unit.at}::timestamptz, max_attempts := 12)
+           queue_name := ${spec.queue ?? null}, job_key := ${spec.key ?? null}, run_at := ${spec.runAt ?? unit.at}::timestamptz, max_attempts := 12)
   `.execute(unit.tx)
 }
 

@@ -50,6 +50,8 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, step: event.payload.step }
     case 'ticket.dutyConfirmed':
       return { ...base, type: event.type }
+    case 'ticket.channelNoted':
+      return { ...base, type: event.type, ...event.payload }
     case 'ticket.partnerStep':
       return { ...base, type: event.type, ...event.payload }
     case 'ticket.incident':

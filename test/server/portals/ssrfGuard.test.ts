@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Refusal } from '#server/platform/refusal.ts'
-import { assertPublicAddress, isInside } from '#server/portals/ssrfGuard.adapter.ts'
+import { isInside } from '#server/platform/http/publicAddress.ts'
+import { assertPublicAddress } from '#server/portals/ssrfGuard.adapter.ts'
 
 const inside = [
   '127.0.0.1',

@@ -15,6 +15,7 @@ export const shownEvents = [
   'ticket.contacted',
   'ticket.dutyPaged',
   'ticket.dutyConfirmed',
+  'ticket.channelNoted',
   'ticket.partnerStep',
   'ticket.incident',
   'ticket.rated',

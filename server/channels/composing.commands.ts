@@ -1,0 +1,112 @@
+import * as v from 'valibot'
+import type { Language } from '#contract/common.ts'
+import { findDesk } from '#server/desks/desks.queries.ts'
+import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
+import { momentInWords } from '#server/notifications/domain/moments.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
+import { findTicketsOfDesk, readAnswer } from '#server/tickets/answers.queries.ts'
+import type { Outgoing } from './channel.port.ts'
+import { channelMessageTexts } from './channels.texts.ts'
+import { outgoingContent } from './outgoingContent.adapter.ts'
+import type { OutgoingRow } from './outbox.sql.ts'
+import { findWriter, listMessageIds } from './threads.sql.ts'
+
+const mostReferences = 9
+const longestQuote = 4000
+
+/** What goes out, read as it is now; null: there is nothing to be said any more. */
+export async function compose(db: Db, row: OutgoingRow): Promise<Outgoing | null> {
+  const content = v.parse(outgoingContent, row.content)
+  const desk = await findDesk(db, row.deskId)
+  if (desk === null) return null
+  const base = { outboxId: row.outboxId, from: desk.name, to: row.address, at: row.madeAt, ...nothing }
+  switch (content.says) {
+    case 'probe': {
+      const words = channelMessageTexts[await languageOf(db, desk.memberId)]
+      return { ...base, says: 'probe', language: 'ru', subject: words.probeSubject, text: words.probeText }
+    }
+    case 'refusal': {
+      const { language, text, inReplyTo } = content
+      const subject = channelMessageTexts[language].refusalSubject
+      const references = inReplyTo === null ? [] : [inReplyTo]
+      return { ...base, says: 'refusal', language, subject, text, inReplyTo, references }
+    }
+    case 'receipt':
+      return receipt(db, row, base)
+    case 'answer':
+      return answer(db, row, { base, messageId: content.messageId })
+  }
+}
+
+const nothing = {
+  ticket: null,
+  author: null,
+  link: null,
+  quoted: null,
+  inReplyTo: null,
+  references: [] as readonly string[],
+  footer: '',
+}
+type Base = typeof nothing & Pick<Outgoing, 'outboxId' | 'from' | 'to' | 'at'>
+
+async function receipt(db: Db, row: OutgoingRow, base: Base): Promise<Outgoing | null> {
+  const ticket = row.ticketId === null ? null : await findTicket(db, row.deskId, row.ticketId)
+  if (ticket === null) return null
+  const language = await languageOf(db, ticket.memberId)
+  const words = channelMessageTexts[language]
+  const thread = await threadOf(db, row)
+  const said = { language, subject: ticket.subject, text: words.receipt(ticket.number), footer: words.footer }
+  return { ...base, says: 'receipt', ...said, ticket, ...thread }
+}
+
+/** The desk's own words, never a note; a message that was taken back in the meantime goes nowhere. */
+async function answer(
+  db: Db,
+  row: OutgoingRow,
+  { base, messageId }: { base: Base; messageId: string },
+): Promise<Outgoing | null> {
+  const found = row.ticketId === null ? null : await readAnswer(db, row.ticketId, messageId)
+  if (found === null || row.ticketId === null || found.isDeleted || found.memberId !== row.memberId) return null
+  const { language, number, subject, author, quoted, files } = found
+  const words = channelMessageTexts[language]
+  const timeZone = await findDeskTimeZone(db, row.deskId, row.madeAt)
+  const listed = files.length === 0 ? [] : [words.files(files.join(', '))]
+  return {
+    ...base,
+    ...(await threadOf(db, row)),
+    says: 'answer',
+    language,
+    ticket: { ticketId: row.ticketId, number, subject },
+    subject,
+    text: [found.text, ...listed].filter((part) => part !== '').join('\n\n'),
+    author,
+    quoted:
+      quoted === null
+        ? null
+        : {
+            author: quoted.author,
+            at: momentInWords(quoted.at, language, { timeZone, isNamed: false }),
+            text: quoted.text.slice(0, longestQuote).toWellFormed(),
+          },
+    footer: words.footer,
+  }
+}
+
+async function threadOf(db: Db, row: OutgoingRow): Promise<Pick<Outgoing, 'inReplyTo' | 'references'>> {
+  const { ticketId, accountId, address } = row
+  if (ticketId === null) return { inReplyTo: null, references: [] }
+  const writer = await findWriter(db, { ticketId, accountId, address })
+  const known = (await listMessageIds(db, ticketId, 40)).filter((id) => id.startsWith('<'))
+  const inReplyTo = writer?.lastId ?? known.at(-1) ?? null
+  return { inReplyTo, references: known.slice(-mostReferences) }
+}
+
+async function findTicket(db: Db, deskId: string, ticketId: string) {
+  const [found = null] = await findTicketsOfDesk(db, deskId, { ticketIds: [ticketId], numbers: [] })
+  return found
+}
+
+async function languageOf(db: Db, memberId: string): Promise<Language> {
+  return (await loadPortal(db, memberId))?.language ?? 'ru'
+}

@@ -1,0 +1,1 @@
+export { forgetChannelsOf } from './erasure.sql.ts'

@@ -1,0 +1,51 @@
+import { findNumberPrefix } from '#server/desks/numberPrefix.queries.ts'
+import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
+import type { FileTools, TicketDeps } from '#server/tickets/feature.ts'
+import { answerReaction } from './answers.reactions.ts'
+import type { ClientsPort } from './channels.port.ts'
+import { channelClocks, channelCrontab, channelJobs, type ChannelTask } from './channels.jobs.ts'
+import { forgetChannelsOf } from './erasure.commands.ts'
+import { makeMailChannel } from './mail/mail.adapter.ts'
+import { channelRoutes, type ChannelRouteName } from './mail/mailboxes.routes.ts'
+import { makeReceiving, type Receiving } from './receiving.commands.ts'
+import { makeSenders } from './senders.commands.ts'
+import './channels.tables.ts'
+
+export type ChannelsDeps = FeatureDeps & {
+  databaseUrl: string
+  clients: ClientsPort
+  ticketDeps: TicketDeps
+  fileTools: FileTools
+  /** True: mail servers may lie on this machine and in its networks. */
+  mayBeInside: boolean
+}
+
+export type ChannelsFeature = Feature<ChannelRouteName, ChannelTask> & { receiving: Receiving; stop(): Promise<void> }
+
+/** I1, E6: ways in which clients write besides the portal's own page; tickets know none of them. */
+export function channelsFeature(deps: ChannelsDeps): ChannelsFeature {
+  const mail = makeMailChannel({ secrets: deps.secrets, places: { mayBeInside: deps.mayBeInside } })
+  const channels = new Map([[mail.name, mail]])
+  const prefixesOf = async (deskId: string) => {
+    const prefix = await findNumberPrefix(deps.db, deskId)
+    return prefix === null ? [] : [prefix]
+  }
+  const parts = { ...deps, channels, prefixesOf, findSenders: makeSenders(deps) }
+  const receiving = makeReceiving(parts)
+  return {
+    handlers: channelRoutes(parts),
+    jobs: channelJobs(parts),
+    crontab: channelCrontab,
+    reactions: [answerReaction],
+    dueClocks: channelClocks(deps.addJob),
+    forget: forgetChannelsOf,
+    receiving,
+    async stop() {
+      await receiving.stop()
+      mail.close()
+    },
+  }
+}
+
+export type { ClientsPort } from './channels.port.ts'
+export { findSealedPasswords, sealedOfChannels } from './accounts.sql.ts'

@@ -1,0 +1,51 @@
+import { inboxOutcomes, type ChannelAccount, type Channels, type InboxOutcome } from '#contract/channels/types.ts'
+import { shownProbe } from '../domain/probe.ts'
+import type { AccountOverview } from '../overview.queries.ts'
+import { storedProbe } from '../storedProbe.adapter.ts'
+import { storedMail } from './mailSettings.adapter.ts'
+
+/** What the owner sees of the desk's mailboxes; no password ever leaves the server again. */
+export function presentChannels(accounts: readonly AccountOverview[], at: Date): Channels {
+  return { accounts: accounts.map((one) => presentAccount(one, at)) }
+}
+
+function presentAccount({ account, events, undelivered, waiting, numbers }: AccountOverview, at: Date): ChannelAccount {
+  const { imap, smtp } = storedMail.read(account.settings)
+  const probe = storedProbe(account.probe)
+  const ticketOf = (ticketId: string | null) => {
+    const number = ticketId === null ? undefined : numbers.get(ticketId)
+    return ticketId === null || number === undefined ? null : { ticketId, number }
+  }
+  return {
+    accountId: account.accountId,
+    revision: account.revision,
+    address: account.address,
+    imap,
+    smtp,
+    isPaused: account.isPaused,
+    state: account.state,
+    reason: account.reason,
+    since: account.stateAt.toISOString(),
+    lookedAt: account.lookedAt?.toISOString() ?? null,
+    heardAt: account.heardAt?.toISOString() ?? null,
+    probe: probe === null ? null : shownProbe(probe, at),
+    waiting,
+    events: events.map(({ eventId, at: arrivedAt, from, state, outcome, ticketId }) => {
+      return {
+        eventId,
+        at: arrivedAt.toISOString(),
+        from,
+        state,
+        outcome: outcomeOf(outcome),
+        ticket: ticketOf(ticketId),
+      }
+    }),
+    undelivered: undelivered.map(({ at: endedAt, to, state, reason, ticketId }) => {
+      return { at: endedAt.toISOString(), to, state, reason, ticket: ticketOf(ticketId) }
+    }),
+  }
+}
+
+function outcomeOf(stored: string | null): InboxOutcome | null {
+  return inboxOutcomes.find((one) => one === stored) ?? null
+}

@@ -1,0 +1,13 @@
+import * as v from 'valibot'
+import { languages } from '#contract/common.ts'
+
+const inReplyTo = v.optional(v.nullable(v.string()), null)
+
+/** What of a message to be sent is known before it is built: the rest is read then. */
+export const outgoingContent = v.variant('says', [
+  v.object({ says: v.literal('probe') }),
+  v.object({ says: v.literal('answer'), messageId: v.string() }),
+  v.object({ says: v.literal('receipt'), inReplyTo }),
+  v.object({ says: v.literal('refusal'), text: v.string(), language: v.picklist(languages), inReplyTo }),
+])
+export type OutgoingContent = v.InferOutput<typeof outgoingContent>

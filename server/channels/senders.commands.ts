@@ -1,0 +1,108 @@
+import type { Channel as ChannelName } from '#contract/regulations/base.types.ts'
+import { listByAddress, listUnasked } from '#server/notifications/mails/addressBook.queries.ts'
+import type { Actor } from '#server/platform/actor.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Log } from '#server/platform/log.ts'
+import { listWriters, type Writer } from '#server/portals/writers.queries.ts'
+import type { Sender } from './channel.port.ts'
+import type { ClientsPort, Person } from './channels.port.ts'
+
+export type SenderDeps = { db: Db; log: Log; clients: ClientsPort }
+export type KnownSender = Sender & { actor: Actor }
+
+const day = 86_400_000
+/** So many people's portals are asked for the sake of one message, and of one desk so often. */
+const mostAsked = 40
+const askedAgainMilliseconds = 10 * 60_000
+const mostRemembered = 5000
+
+/**
+ * I1, P8: who writes from this address, of the portals that the desk serves: an admin, seen as one within a day, or a named integrator,
+ * whose address the portal has said within a day, or who has confirmed it. Whoever's portal has not been asked yet is asked for.
+ */
+export function makeSenders({ db, log, clients }: SenderDeps) {
+  const askedAt = new Map<string, number>()
+
+  async function find(
+    { deskId, channel }: { deskId: string; channel: ChannelName },
+    address: string,
+    at: Date,
+  ): Promise<KnownSender[]> {
+    const served = await clients.listServed(deskId)
+    await refreshKnown(await known(address, served), at)
+    let people = await believed(address, served, at)
+    if (people.length === 0 && (await askOthers(deskId, served, at))) people = await believed(address, served, at)
+    const senders: KnownSender[] = []
+    for (const person of people) senders.push(await senderOf(person, { deskId, channel }, at))
+    return senders
+  }
+
+  async function known(address: string, served: readonly string[]) {
+    const portals = new Set(served)
+    return (await listByAddress(db, address)).filter(({ memberId }) => portals.has(memberId))
+  }
+
+  /** What a portal has said of them, and of their being an admin, is not believed for more than a day. */
+  async function refreshKnown(entries: readonly (Person & { source: string; at: Date })[], at: Date): Promise<void> {
+    const before = new Date(at.getTime() - day)
+    for (const memberId of new Set(entries.map((one) => one.memberId))) {
+      await quietly(() => clients.lookAtAdmins(memberId, before))
+    }
+    const stale = entries.filter((one) => one.source === 'portal' && one.at < before)
+    for (const person of stale) await quietly(() => clients.askForAddress(person))
+  }
+
+  async function believed(address: string, served: readonly string[], at: Date): Promise<Writer[]> {
+    const since = new Date(at.getTime() - day)
+    const entries = (await known(address, served)).filter((one) => one.source === 'typed' || one.at >= since)
+    const writers = await listWriters(db, [...new Set(entries.map((one) => one.memberId))], since)
+    return writers.filter((writer) =>
+      entries.some((one) => one.memberId === writer.memberId && one.userId === writer.userId),
+    )
+  }
+
+  /** False: they were asked a moment ago. */
+  async function askOthers(deskId: string, served: readonly string[], at: Date): Promise<boolean> {
+    if ((askedAt.get(deskId) ?? -Infinity) > at.getTime() - askedAgainMilliseconds) return false
+    if (askedAt.size > mostRemembered) askedAt.clear()
+    askedAt.set(deskId, at.getTime())
+    const since = new Date(at.getTime() - day)
+    const writers = await listWriters(db, served, new Date(at.getTime() - 7 * day))
+    for (const person of (await listUnasked(db, writers, since)).slice(0, mostAsked)) {
+      await quietly(() => clients.askForAddress(person))
+    }
+    return true
+  }
+
+  /** A portal that is silent proves nobody; the next message asks it again. */
+  async function quietly(ask: () => Promise<unknown>): Promise<void> {
+    try {
+      await ask()
+    } catch (error) {
+      log.warn({ err: error }, 'a portal did not say whose address it is')
+    }
+  }
+
+  async function senderOf(
+    { memberId, userId, name, photo, as }: Writer,
+    { deskId, channel }: { deskId: string; channel: ChannelName },
+    at: Date,
+  ): Promise<KnownSender> {
+    const found = await clients.findOfficial({ deskId, memberId }, at)
+    const actor: Actor = {
+      memberId,
+      userId,
+      name,
+      photo,
+      address: null,
+      isPortalAdmin: as === 'admin',
+      isInstalled: true,
+      client: as,
+      desk: null,
+    }
+    const isOfficial = found?.official.includes(channel) === true
+    return { portal: memberId, userId, role: as, isOfficial, actor }
+  }
+
+  return find
+}

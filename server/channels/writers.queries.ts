@@ -1,0 +1,1 @@
+export { isWriter } from './threads.sql.ts'

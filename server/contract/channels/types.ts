@@ -1,0 +1,139 @@
+import * as v from 'valibot'
+import { count, id, instant, storable } from '../common.ts'
+
+/** I1: how a mailbox does. `checking`: its test message has not come back yet. */
+export const accountStates = ['checking', 'working', 'broken'] as const
+export type AccountState = (typeof accountStates)[number]
+export const inboxStates = ['waiting', 'done', 'parked'] as const
+export type InboxState = (typeof inboxStates)[number]
+export const outboxStates = ['waiting', 'sending', 'sent', 'failed', 'unknown'] as const
+export type OutboxState = (typeof outboxStates)[number]
+
+/** Why something does not work; the other server's own words are never shown. */
+export const channelReasons = [
+  'signInRefused',
+  'notReached',
+  'badCertificate',
+  'insideAddress',
+  'folderMissing',
+  'serverRefused',
+  'addressRefused',
+  'contentRefused',
+  'tooSlow',
+  'notArrived',
+  'fateUnknown',
+  'other',
+] as const
+export type ChannelReason = (typeof channelReasons)[number]
+
+/** What became of something that came; the first nine made no ticket. */
+export const inboxOutcomes = [
+  'own',
+  'bounce',
+  'auto',
+  'bulk',
+  'forged',
+  'unknownSender',
+  'notOfficial',
+  'notServed',
+  'unreadable',
+  'opened',
+  'appended',
+] as const
+export type InboxOutcome = (typeof inboxOutcomes)[number]
+
+export const mostMailboxes = 10
+/** So many of each list are shown. */
+export const mostShownEvents = 30
+
+const line = (atMost: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(atMost), storable)
+const host = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.maxLength(253),
+  v.regex(/^[a-z0-9](?:[a-z0-9.:-]*[a-z0-9])?$/),
+)
+const port = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65_535))
+/** Encrypted from the first byte, from the greeting on, or not at all: the last is for a server of the same machine or network alone. */
+export const securities = ['tls', 'starttls', 'none'] as const
+const security = v.picklist(securities)
+/** One address and nothing else; small letters. */
+export const mailAddress = v.pipe(
+  v.string(),
+  v.trim(),
+  v.toLowerCase(),
+  v.maxLength(254),
+  v.regex(/^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)+$/),
+)
+const server = v.strictObject({ host, port, security, user: line(254) })
+export type MailServer = v.InferOutput<typeof server>
+const password = v.pipe(v.string(), v.minLength(1), v.maxLength(500), storable)
+
+const mailbox = { address: mailAddress, imap: server, smtp: server }
+export const addMailboxInput = v.strictObject({
+  accountId: id,
+  ...mailbox,
+  imapPassword: password,
+  smtpPassword: password,
+})
+export type AddMailboxInput = v.InferOutput<typeof addMailboxInput>
+/** A password that is left out stays; where server or user change it has to be given again. */
+export const changeMailboxInput = v.strictObject({
+  accountId: id,
+  revision: count,
+  ...mailbox,
+  imapPassword: v.optional(password),
+  smtpPassword: v.optional(password),
+})
+export type ChangeMailboxInput = v.InferOutput<typeof changeMailboxInput>
+export const accountInput = v.strictObject({ accountId: id })
+export const pauseAccountInput = v.strictObject({ accountId: id, isPaused: v.boolean() })
+export const retryEventInput = v.strictObject({ eventId: id })
+
+const reason = v.nullable(v.picklist(channelReasons))
+/** `sent`, `received`: the test message's; null: not known yet. */
+const probe = v.strictObject({
+  at: instant,
+  sent: v.nullable(v.boolean()),
+  received: v.nullable(v.boolean()),
+  reason,
+})
+const inboxEvent = v.strictObject({
+  eventId: id,
+  at: instant,
+  from: v.string(),
+  state: v.picklist(inboxStates),
+  outcome: v.nullable(v.picklist(inboxOutcomes)),
+  ticket: v.nullable(v.strictObject({ ticketId: id, number: v.string() })),
+})
+export type InboxEvent = v.InferOutput<typeof inboxEvent>
+const undelivered = v.strictObject({
+  at: instant,
+  to: v.string(),
+  state: v.picklist(outboxStates),
+  reason,
+  ticket: v.nullable(v.strictObject({ ticketId: id, number: v.string() })),
+})
+export const channelAccount = v.strictObject({
+  accountId: id,
+  revision: count,
+  address: v.string(),
+  imap: server,
+  smtp: server,
+  isPaused: v.boolean(),
+  state: v.picklist(accountStates),
+  reason,
+  since: instant,
+  /** When the mailbox was last looked at, and when something came last. */
+  lookedAt: v.nullable(instant),
+  heardAt: v.nullable(instant),
+  probe: v.nullable(probe),
+  waiting: v.strictObject({ in: count, out: count }),
+  /** The newest first. */
+  events: v.array(inboxEvent),
+  undelivered: v.array(undelivered),
+})
+export type ChannelAccount = v.InferOutput<typeof channelAccount>
+export const channels = v.strictObject({ accounts: v.array(channelAccount) })
+export type Channels = v.InferOutput<typeof channels>

@@ -1,0 +1,24 @@
+import * as v from 'valibot'
+
+/**
+ * I1: `undelivered`, `delayed`, `unknownFate`: an answer on its way to an address; `unproven`: whether the sender is who they say is not
+ * known; `automatic`: a reply that no person has written; `fileRefused`: by its name; `cut`: a message was longer than is kept.
+ */
+export const channelNotes = [
+  'undelivered',
+  'delayed',
+  'unknownFate',
+  'unproven',
+  'automatic',
+  'fileRefused',
+  'cut',
+  'notOfficial',
+] as const
+/** `detail`: an address, or a file's name. */
+export const channelNote = { what: v.picklist(channelNotes), detail: v.string() }
+export type ChannelNote = { what: (typeof channelNotes)[number]; detail: string }
+
+/** What stands in the ticket of it, for the desk alone. */
+export function channelEntries<Base extends v.ObjectEntries>(base: Base) {
+  return [v.strictObject({ ...base, type: v.literal('ticket.channelNoted'), ...channelNote })] as const
+}

@@ -1,0 +1,1 @@
+export { findNumberPrefix } from './numberPrefix.sql.ts'

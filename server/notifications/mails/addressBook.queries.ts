@@ -1,0 +1,1 @@
+export { listByAddress, listUnasked, type BookEntry } from './addressBook.sql.ts'

@@ -1,0 +1,1 @@
+export { listWriters, type Writer } from './writers.sql.ts'

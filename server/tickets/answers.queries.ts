@@ -1,0 +1,1 @@
+export { findTicketsOfDesk, readAnswer, type Answer, type FoundTicket } from './answers.sql.ts'
