@@ -20,6 +20,7 @@ import {
   noteTurn,
   takeTicketNumber,
 } from './desks/feature.ts'
+import { knowledgeFeature } from './knowledge/feature.ts'
 import { messengerFeature } from './messenger/feature.ts'
 import { monitoringFeature, type AnnouncingPort } from './monitoring/feature.ts'
 import { notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
@@ -146,9 +147,10 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const announcing = { ...announcingPort(answering), lockDesk }
   const messenger = messengerFeature(deps)
   const monitoring = monitoringFeature({ ...deps, announcing })
+  const knowledge = knowledgeFeature(deps)
   const audit = auditFeature(deps)
   const first = [portals, regulations, desks, sla, selling, tickets, connections]
-  const list = [...first, coupons, notifications, announcements, messenger, monitoring, audit]
+  const list = [...first, coupons, notifications, announcements, messenger, monitoring, knowledge, audit]
 
   return {
     handlers: {
@@ -163,6 +165,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...announcements.handlers,
       ...messenger.handlers,
       ...monitoring.handlers,
+      ...knowledge.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),

@@ -42,6 +42,8 @@ export const changedThings = [
   'announcements',
   /** What a desk has watched, and how it is (D3). */
   'monitoring',
+  /** What a desk has written down (A5). */
+  'knowledge',
   /** The order in which a desk's tickets wait. */
   'queue',
 ] as const

@@ -5,6 +5,7 @@ import { billingRefusalTexts } from './billing/refusals.texts.ts'
 import { connectionRefusalTexts } from './connections/refusals.texts.ts'
 import { couponRefusalTexts } from './coupons/refusals.texts.ts'
 import { deskRefusalTexts } from './desks/refusals.texts.ts'
+import { knowledgeRefusalTexts } from './knowledge/refusals.texts.ts'
 import { monitoringRefusalTexts } from './monitoring/refusals.texts.ts'
 import { notificationRefusalTexts } from './notifications/refusals.texts.ts'
 import { platformRefusalTexts } from './platform/refusals.texts.ts'
@@ -26,6 +27,7 @@ export const refusalTexts = catalogue({
     ...announcementRefusalTexts.texts.ru,
     ...monitoringRefusalTexts.texts.ru,
     ...couponRefusalTexts.texts.ru,
+    ...knowledgeRefusalTexts.texts.ru,
   } satisfies Record<RefusalCode, string>,
   uk: {
     ...platformRefusalTexts.texts.uk,
@@ -39,6 +41,7 @@ export const refusalTexts = catalogue({
     ...announcementRefusalTexts.texts.uk,
     ...monitoringRefusalTexts.texts.uk,
     ...couponRefusalTexts.texts.uk,
+    ...knowledgeRefusalTexts.texts.uk,
   },
   en: {
     ...platformRefusalTexts.texts.en,
@@ -52,5 +55,6 @@ export const refusalTexts = catalogue({
     ...announcementRefusalTexts.texts.en,
     ...monitoringRefusalTexts.texts.en,
     ...couponRefusalTexts.texts.en,
+    ...knowledgeRefusalTexts.texts.en,
   },
 })

@@ -3,6 +3,7 @@ import { billingRefusals } from './billing/refusals.ts'
 import { connectionRefusals } from './connections/refusals.ts'
 import { couponRefusals } from './coupons/refusals.ts'
 import { deskRefusals } from './desks/refusals.ts'
+import { knowledgeRefusals } from './knowledge/refusals.ts'
 import { monitoringRefusals } from './monitoring/refusals.ts'
 import { notificationRefusals } from './notifications/refusals.ts'
 import { platformRefusals } from './platform/refusals.ts'
@@ -23,6 +24,7 @@ const statusByCode = {
   ...announcementRefusals,
   ...monitoringRefusals,
   ...couponRefusals,
+  ...knowledgeRefusals,
 } as const
 
 export type RefusalCode = keyof typeof statusByCode

@@ -5,6 +5,7 @@ import { billingRoutes } from './billing/routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
 import { couponRoutes } from './coupons/routes.ts'
 import { deskRoutes } from './desks/routes.ts'
+import { knowledgeRoutes } from './knowledge/routes.ts'
 import { messengerRoutes } from './messenger/routes.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
@@ -20,6 +21,7 @@ type OfRegulations = typeof regulationRoutes
 type OfTickets = typeof ticketRoutes
 type OfSla = typeof slaRoutes
 type OfBilling = typeof billingRoutes
+type OfKnowledge = typeof knowledgeRoutes
 type OfMessenger = typeof messengerRoutes
 type OfNotifications = typeof notificationRoutes
 type OfMonitoring = typeof monitoringRoutes
@@ -39,7 +41,8 @@ export interface Routes
     OfNotifications,
     OfCoupons,
     OfAnnouncements,
-    OfMonitoring {}
+    OfMonitoring,
+    OfKnowledge {}
 
 /** Everything the app can ask of the server: name -> method, path, access, input, output. */
 export const routes: Routes = {
@@ -55,6 +58,7 @@ export const routes: Routes = {
   ...announcementRoutes,
   ...monitoringRoutes,
   ...couponRoutes,
+  ...knowledgeRoutes,
 }
 
 export type RouteName = keyof Routes

@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 import type { RouteRecordRaw, Router } from 'vue-router'
+import { languages } from '#contract/common.ts'
 import { patiently } from '#app/lib/patiently.ts'
 
 /** Pages of the desk's workspace. */
@@ -48,6 +49,17 @@ export const deskRoutes: RouteRecordRaw[] = [
     path: '/monitoring',
     name: 'monitoring',
     component: patiently(() => import('#app/monitoring/MonitoringPage.vue')),
+  },
+  {
+    path: '/knowledge/:articleId?',
+    name: 'knowledge',
+    component: patiently(() => import('#app/knowledge/KnowledgePage.vue')),
+    props: ({ params, query }) => ({
+      articleId: typeof params['articleId'] === 'string' ? params['articleId'] : '',
+      isNew: query['new'] === '1',
+      translationOf: typeof query['of'] === 'string' ? query['of'] : null,
+      language: languages.find((one) => one === query['language']) ?? null,
+    }),
   },
   { path: '/replies', name: 'replies', component: patiently(() => import('#app/replies/RepliesPage.vue')) },
   { path: '/audit', name: 'audit', component: patiently(() => import('#app/audit/AuditPage.vue')) },

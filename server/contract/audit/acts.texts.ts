@@ -4,6 +4,7 @@ import { billingActTexts } from '../billing/audit.texts.ts'
 import { connectionActTexts } from '../connections/audit.texts.ts'
 import { couponActTexts } from '../coupons/audit.texts.ts'
 import { deskActTexts } from '../desks/audit.texts.ts'
+import { knowledgeActTexts } from '../knowledge/audit.texts.ts'
 import { monitoringActTexts } from '../monitoring/audit.texts.ts'
 import { regulationActTexts } from '../regulations/audit.texts.ts'
 import { slaActTexts } from '../sla/audit.texts.ts'
@@ -22,6 +23,7 @@ export const actTexts = catalogue({
     ...slaActTexts.texts.ru,
     ...announcementActTexts.texts.ru,
     ...monitoringActTexts.texts.ru,
+    ...knowledgeActTexts.texts.ru,
     ...couponActTexts.texts.ru,
     ...logActTexts.texts.ru,
   } satisfies Record<AuditAct, readonly string[]>,
@@ -34,6 +36,7 @@ export const actTexts = catalogue({
     ...slaActTexts.texts.uk,
     ...announcementActTexts.texts.uk,
     ...monitoringActTexts.texts.uk,
+    ...knowledgeActTexts.texts.uk,
     ...couponActTexts.texts.uk,
     ...logActTexts.texts.uk,
   },
@@ -46,6 +49,7 @@ export const actTexts = catalogue({
     ...slaActTexts.texts.en,
     ...announcementActTexts.texts.en,
     ...monitoringActTexts.texts.en,
+    ...knowledgeActTexts.texts.en,
     ...couponActTexts.texts.en,
     ...logActTexts.texts.en,
   },

@@ -3,6 +3,7 @@ import { announcementFactTexts } from '../announcements/audit.texts.ts'
 import { billingFactTexts } from '../billing/audit.texts.ts'
 import { connectionFactTexts } from '../connections/audit.texts.ts'
 import { deskFactTexts } from '../desks/audit.texts.ts'
+import { knowledgeFactTexts } from '../knowledge/audit.texts.ts'
 import { monitoringFactTexts } from '../monitoring/audit.texts.ts'
 import { regulationFactTexts } from '../regulations/audit.texts.ts'
 import { slaFactTexts } from '../sla/audit.texts.ts'
@@ -21,6 +22,7 @@ export const factTexts = catalogue({
     ...slaFactTexts.texts.ru,
     ...announcementFactTexts.texts.ru,
     ...monitoringFactTexts.texts.ru,
+    ...knowledgeFactTexts.texts.ru,
     ...logFactTexts.texts.ru,
   } satisfies Record<AuditFact, string>,
   uk: {
@@ -32,6 +34,7 @@ export const factTexts = catalogue({
     ...slaFactTexts.texts.uk,
     ...announcementFactTexts.texts.uk,
     ...monitoringFactTexts.texts.uk,
+    ...knowledgeFactTexts.texts.uk,
     ...logFactTexts.texts.uk,
   },
   en: {
@@ -43,6 +46,7 @@ export const factTexts = catalogue({
     ...slaFactTexts.texts.en,
     ...announcementFactTexts.texts.en,
     ...monitoringFactTexts.texts.en,
+    ...knowledgeFactTexts.texts.en,
     ...logFactTexts.texts.en,
   },
 })

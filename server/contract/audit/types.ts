@@ -5,6 +5,7 @@ import { billingActs, billingFacts } from '../billing/audit.types.ts'
 import { connectionActs, connectionFacts } from '../connections/audit.types.ts'
 import { couponActs } from '../coupons/audit.types.ts'
 import { deskActs, deskFacts } from '../desks/audit.types.ts'
+import { knowledgeActs, knowledgeFacts } from '../knowledge/audit.types.ts'
 import { monitoringActs, monitoringFacts } from '../monitoring/audit.types.ts'
 import { regulationActs, regulationFacts } from '../regulations/audit.types.ts'
 import { slaActs, slaFacts } from '../sla/audit.types.ts'
@@ -23,6 +24,7 @@ export const auditActs = {
   ...announcementActs,
   ...monitoringActs,
   ...couponActs,
+  ...knowledgeActs,
   ...logActs,
 } as const
 export type AuditAct = keyof typeof auditActs
@@ -41,6 +43,7 @@ export const auditFacts = [
   ...slaFacts,
   ...announcementFacts,
   ...monitoringFacts,
+  ...knowledgeFacts,
   ...logFacts,
 ] as const
 export type AuditFact = (typeof auditFacts)[number]

@@ -30,6 +30,7 @@ const keyOf: Record<ChangedThing, 'portal' | 'desk' | 'both'> = {
   notices: 'both',
   announcements: 'both',
   monitoring: 'desk',
+  knowledge: 'desk',
 }
 
 /** After these somebody may have another right, or none any more. */
