@@ -20,7 +20,7 @@ import {
   noteTurn,
   takeTicketNumber,
 } from './desks/feature.ts'
-import { knowledgeFeature } from './knowledge/feature.ts'
+import { knowledgeFeature, ownHelpersOf } from './knowledge/feature.ts'
 import { messengerFeature } from './messenger/feature.ts'
 import { monitoringFeature, type AnnouncingPort } from './monitoring/feature.ts'
 import { notificationsFeature, notifyCodeLater, type MailTransport } from './notifications/feature.ts'
@@ -71,6 +71,7 @@ export type FeaturesDeps = FeatureDeps & {
   served: Served
   fileTools: FileTools
   keys: KeyFolder
+  startsWithOwnArticles: boolean
   refreshActor(call: Call): Promise<Actor>
 }
 
@@ -78,7 +79,7 @@ export type FeaturesDeps = FeatureDeps & {
  * E6, E10: the capabilities of this server. A channel or a helper that comes to it is added here, and every page offers it from then on
  * where the desk's regulation names it.
  */
-export const whatIsServed: Served = { channels: ['app'], helpers: [] }
+export const whatIsServed: Served = { channels: ['app'], helpers: ['knowledge'] }
 
 export type Features = {
   handlers: Handlers
@@ -91,6 +92,7 @@ export type Features = {
   uploads: UploadPort
   download: DownloadPort
   announcing: AnnouncingPort
+  close(): Promise<void>
 }
 
 /** The list of features, each with what it needs of the others: the only place that knows which one stands behind which port. */
@@ -126,6 +128,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const tickets = ticketsFeature({ ...deps, ticketDeps, answering, ...answering })
   const connections = connectionsFeature({
     ...deps,
+    ownHelpersOf,
     reads: billing.reads,
     ticketDeps,
     notifyLater: notifyCodeLater(addJob),
@@ -147,7 +150,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const announcing = { ...announcingPort(answering), lockDesk }
   const messenger = messengerFeature(deps)
   const monitoring = monitoringFeature({ ...deps, announcing })
-  const knowledge = knowledgeFeature(deps)
+  const knowledge = knowledgeFeature({ ...deps, ...answering })
   const audit = auditFeature(deps)
   const first = [portals, regulations, desks, sla, selling, tickets, connections]
   const list = [...first, coupons, notifications, announcements, messenger, monitoring, knowledge, audit]
@@ -177,6 +180,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...tickets.jobs,
       ...connections.jobs,
       ...notifications.jobs,
+      ...knowledge.jobs,
     },
     crontab: [...sessionCrontab, ...list.flatMap(({ crontab = [] }) => crontab)],
     lifecycle: {
@@ -192,6 +196,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     },
     faceOf: (memberId, userId) => desk.faceOf(memberId, userId),
     announcing,
+    close: () => knowledge.close(),
     loops: loopsOf(deps, list),
     uploads: makeUploads({ ...deps, tools, places: ticketPlaces, findAnswering: answering.findAnswering }),
     download: makeDownloads({ db, tools, linkKey: deps.secrets.linkKey }),

@@ -93,6 +93,7 @@ export async function startServer(
     served,
     fileTools,
     keys: makeKeyFolder(config.keysDir, secrets),
+    startsWithOwnArticles: config.startsWithOwnArticles,
     log,
     addJob,
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${port}`,
@@ -171,6 +172,7 @@ export async function startServer(
       await listening.close()
       await loops.stop()
       await jobs.stop()
+      await features.close()
       mail?.close()
       await pubSub.close()
       fileTools.examiner.stop()

@@ -184,6 +184,8 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'coupon.revoked': { lastGroup: 'lastGroup', note: 'reason' },
   'article.published': article,
   'article.archived': article,
+  'articles.imported': { articleCount: 'count' },
+  'articles.copied': { articleCount: 'count' },
   'evidence.exported': { ticketNumber: 'number', fileFormat: 'format' },
 }
 

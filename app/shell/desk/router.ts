@@ -58,6 +58,7 @@ export const deskRoutes: RouteRecordRaw[] = [
       articleId: typeof params['articleId'] === 'string' ? params['articleId'] : '',
       isNew: query['new'] === '1',
       translationOf: typeof query['of'] === 'string' ? query['of'] : null,
+      search: typeof query['search'] === 'string' ? query['search'] : null,
       language: languages.find((one) => one === query['language']) ?? null,
     }),
   },

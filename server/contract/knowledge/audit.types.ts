@@ -5,7 +5,9 @@ import type { knowledgeEvents } from './events.ts'
 export const knowledgeActs = {
   'article.published': 'settings',
   'article.archived': 'settings',
+  'articles.imported': 'settings',
+  'articles.copied': 'settings',
 } as const satisfies Record<keyof typeof knowledgeEvents, AuditKind>
 
 /** What is known of these acts, in the order in which it is shown. */
-export const knowledgeFacts = ['article', 'articleLanguage', 'articleVersion'] as const
+export const knowledgeFacts = ['article', 'articleLanguage', 'articleVersion', 'articleCount'] as const

@@ -224,3 +224,35 @@ export async function forgetWriters(unit: UnitOfWork, deskId: string): Promise<v
       from knowledge_articles a
      where a.article_id = v.article_id and a.desk_id = ${deskId} and v.written_by_user <> 0`.execute(unit.tx)
 }
+
+/** Of these names those that the desk has, in each language. */
+export async function listNames(
+  db: Reader,
+  deskId: string,
+  slugs: readonly string[],
+): Promise<{ slug: string; language: Language }[]> {
+  if (slugs.length === 0) return []
+  return db
+    .selectFrom('knowledge_articles')
+    .select(['slug', 'language'])
+    .where('desk_id', '=', deskId)
+    .where('slug', 'in', [...slugs])
+    .execute()
+}
+
+/** The newest version of each that is not archived, by name, those after a place. */
+export async function listWhole(
+  db: Reader,
+  deskId: string,
+  { after, limit }: { after: { slug: string; language: string } | null; limit: number },
+): Promise<{ slug: string; language: Language; content: ArticleContent }[]> {
+  const behind =
+    after === null ? sql`true` : sql`(a.slug collate "C", a.language) > (${after.slug}::text, ${after.language}::text)`
+  const { rows } = await sql<{ slug: string; language: Language } & ArticleContent>`
+    select a.slug, a.language, v.category, v.audience, v.title, v.body, v.phrasings
+      from knowledge_articles a
+      join knowledge_article_versions v on v.article_id = a.article_id and v.version = a.version
+     where a.desk_id = ${deskId} and a.state <> 'archived' and ${behind}
+     order by a.slug collate "C", a.language limit ${limit}`.execute(db)
+  return rows.map(({ slug, language, ...content }) => ({ slug, language, content }))
+}

@@ -26,7 +26,7 @@ const fieldOf = (label: RegExp) => byLabel(label) as HTMLInputElement
 async function show(props: Partial<InstanceType<typeof KnowledgePage>['$props']> = {}): Promise<void> {
   const router = createRouter({ history: createMemoryHistory(), routes: deskRoutes })
   mountPage(KnowledgePage, {
-    props: { articleId: '', isNew: false, translationOf: null, language: null, ...props },
+    props: { articleId: '', isNew: false, translationOf: null, language: null, search: null, ...props },
     router,
   })
   await settle()
