@@ -60,6 +60,7 @@ const environment = v.object({
   OPORA_MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, 'is no mail address'))),
   OPORA_DATABASE_CONNECTIONS: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(4)), '12'),
   OPORA_PREPARED_STATEMENTS: v.optional(flag, '1'),
+  OPORA_OWN_ARTICLES: v.optional(flag, '1'),
 })
 
 /** Everything the server can be told from outside; README has the table. */
@@ -104,6 +105,8 @@ export function readConfig(source: Record<string, string | undefined>) {
     databaseConnections: env.OPORA_DATABASE_CONNECTIONS,
     /** False behind a pooler in transaction mode. */
     prepares: env.OPORA_PREPARED_STATEMENTS,
+    /** Whether a new standard desk has the articles that come with the program. */
+    startsWithOwnArticles: env.OPORA_OWN_ARTICLES,
     /** Null: this server sends no letters. */
     mail: mailOf(env.OPORA_SMTP_URL, env.OPORA_MAIL_FROM),
     /** Mail servers of desks may lie on this machine and in its networks, also without encryption (I1). */

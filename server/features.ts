@@ -22,6 +22,7 @@ import {
   noteTurn,
   takeTicketNumber,
 } from './desks/feature.ts'
+import { knowledgeFeature, ownHelpersOf } from './knowledge/feature.ts'
 import { messengerFeature } from './messenger/feature.ts'
 import { monitoringFeature, type AnnouncingPort } from './monitoring/feature.ts'
 import {
@@ -83,6 +84,7 @@ export type FeaturesDeps = FeatureDeps & {
   databaseUrl: string
   /** Desks' mail servers may lie on this machine and in its networks. */
   mailboxesInside: boolean
+  startsWithOwnArticles: boolean
   refreshActor(call: Call): Promise<Actor>
 }
 
@@ -90,7 +92,7 @@ export type FeaturesDeps = FeatureDeps & {
  * E6, E10: the capabilities of this server. A channel or a helper that comes to it is added here, and every page offers it from then on
  * where the desk's regulation names it.
  */
-export const whatIsServed: Served = { channels: ['app'], helpers: [] }
+export const whatIsServed: Served = { channels: ['app'], helpers: ['knowledge'] }
 
 export type Features = {
   handlers: Handlers
@@ -103,7 +105,7 @@ export type Features = {
   uploads: UploadPort
   download: DownloadPort
   announcing: AnnouncingPort
-  /** What keeps connections of its own. */
+  /** What keeps connections and threads of its own. */
   stop(): Promise<void>
 }
 
@@ -145,6 +147,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const tickets = ticketsFeature({ ...deps, ticketDeps, answering, ...answering })
   const connections = connectionsFeature({
     ...deps,
+    ownHelpersOf,
     reads: billing.reads,
     ticketDeps,
     notifyLater: notifyCodeLater(addJob),
@@ -166,6 +169,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const announcing = { ...announcingPort(answering), lockDesk }
   const messenger = messengerFeature(deps)
   const monitoring = monitoringFeature({ ...deps, announcing, incidentTickets: incidentTicketPort(ticketDeps) })
+  const knowledge = knowledgeFeature({ ...deps, ...answering })
   const audit = auditFeature(deps)
   const channels = channelsFeature({
     ...deps,
@@ -180,7 +184,8 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     },
   })
   const first = [portals, regulations, desks, sla, selling, tickets, connections]
-  const list = [...first, coupons, notifications, announcements, messenger, monitoring, channels, audit]
+  const later = [coupons, notifications, announcements, messenger, monitoring, knowledge, channels, audit]
+  const list = [...first, ...later]
 
   return {
     handlers: {
@@ -196,6 +201,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...messenger.handlers,
       ...monitoring.handlers,
       ...channels.handlers,
+      ...knowledge.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),
@@ -209,6 +215,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...notifications.jobs,
       ...monitoring.jobs,
       ...channels.jobs,
+      ...knowledge.jobs,
     },
     crontab: [...sessionCrontab, ...list.flatMap(({ crontab = [] }) => crontab)],
     lifecycle: {
@@ -225,7 +232,10 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     faceOf: (memberId, userId) => desk.faceOf(memberId, userId),
     announcing,
     loops: [...loopsOf(deps, list), channels.receiving.loop],
-    stop: () => channels.stop(),
+    async stop() {
+      await channels.stop()
+      await knowledge.close()
+    },
     uploads: makeUploads({ ...deps, tools, places: ticketPlaces, findAnswering: answering.findAnswering }),
     download: makeDownloads({ db, tools, linkKey: deps.secrets.linkKey }),
   }

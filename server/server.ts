@@ -100,6 +100,7 @@ export async function startServer(
     mailboxesInside: config.mailboxesInside,
     keys: makeKeyFolder(config.keysDir, secrets),
     readiness,
+    startsWithOwnArticles: config.startsWithOwnArticles,
     log,
     addJob,
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${port}`,

@@ -31,6 +31,8 @@ export const levelTexts = catalogue({
     changedAt: 'Замечено {date}.',
     nowFree:
       'Теперь отвечают помощник и база знаний; открытые обращения остаются доступны для чтения и откроются сами, если тариф снова станет коммерческим.',
+    nowKnowledge:
+      'Теперь отвечает база знаний; открытые обращения остаются доступны для чтения и откроются сами, если тариф снова станет коммерческим.',
     nowNobody:
       'Теперь люди здесь не отвечают; открытые обращения остаются доступны для чтения и откроются сами, если тариф снова станет коммерческим.',
     nowPeople: 'Кто отвечает теперь, показано на этой странице. Открытые обращения остаются на месте.',
@@ -82,6 +84,8 @@ export const levelTexts = catalogue({
     changedAt: 'Помічено {date}.',
     nowFree:
       'Тепер відповідають помічник і база знань; відкриті звернення лишаються доступними для читання й відкриються самі, якщо тариф знову стане комерційним.',
+    nowKnowledge:
+      'Тепер відповідає база знань; відкриті звернення лишаються доступними для читання й відкриються самі, якщо тариф знову стане комерційним.',
     nowNobody:
       'Тепер люди тут не відповідають; відкриті звернення лишаються доступними для читання й відкриються самі, якщо тариф знову стане комерційним.',
     nowPeople: 'Хто відповідає тепер, показано на цій сторінці. Відкриті звернення лишаються на місці.',
@@ -133,6 +137,8 @@ export const levelTexts = catalogue({
     changedAt: 'Noticed {date}.',
     nowFree:
       'The assistant and the knowledge base answer now; open tickets stay readable, and open by themselves if the plan becomes a commercial one again.',
+    nowKnowledge:
+      'The knowledge base answers now; open tickets stay readable, and open by themselves if the plan becomes a commercial one again.',
     nowNobody:
       'People do not answer here now; open tickets stay readable, and open by themselves if the plan becomes a commercial one again.',
     nowPeople: 'This page shows who answers now. Open tickets stay where they are.',

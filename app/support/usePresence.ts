@@ -54,7 +54,11 @@ export function usePresence(view: () => SupportView): {
     return reason === 'tariff_unknown' ? t('noPeopleUnknown') : t('noPeople')
   }
 
-  const self = computed(() => (view().entitlement.helpers.length > 0 ? t('heroSelf') : t('heroNobody')))
+  const self = computed(() => {
+    const { helpers } = view().entitlement
+    if (helpers.includes('assistant')) return t('heroSelf')
+    return t(helpers.includes('knowledge') ? 'heroKnowledge' : 'heroNobody')
+  })
   const desk = computed(() => (view().entitlement.kind === 'selfService' ? null : view().entitlement.deskName))
   const name = computed(() => desk.value ?? self.value)
   const title = computed(() => (desk.value === null ? self.value : t('heroDesk', { desk: desk.value })))

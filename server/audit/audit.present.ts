@@ -49,6 +49,7 @@ const announced = {
   announcementKind: 'kind',
   announcementSeverity: 'severity',
 } as const
+const article = { article: 'title', articleLanguage: 'language', articleVersion: 'version' } as const
 const watched = { component: 'title' } as const
 const partner = { partnerDesk: 'partner' } as const
 const duty = { person: 'name', startsAt: 'from', stopsAt: 'until' } as const
@@ -188,6 +189,10 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'coupon.spent': { lastGroup: 'lastGroup', ticketNumber: 'number' },
   'coupon.refunded': { lastGroup: 'lastGroup', ticketNumber: 'number', note: 'reason' },
   'coupon.revoked': { lastGroup: 'lastGroup', note: 'reason' },
+  'article.published': article,
+  'article.archived': article,
+  'articles.imported': { articleCount: 'count' },
+  'articles.copied': { articleCount: 'count' },
   'evidence.exported': { ticketNumber: 'number', fileFormat: 'format' },
 }
 

@@ -7,6 +7,7 @@ import type { PortalClients } from '#server/portals/gateway.port.ts'
 import type { PortalLifecycle } from '#server/portals/lifecycle.port.ts'
 import type { TicketDeps } from '#server/tickets/feature.ts'
 import type { CodeSendingPort } from './codes/codeSending.port.ts'
+import type { HelpersPort } from './helpers.port.ts'
 import { managerOf } from './managers/managers.queries.ts'
 import { managerRoutes, type ManagerRoutes } from './managers/managers.routes.ts'
 import { clientNameRoutes, type ClientNameRoutes } from './clientNames.routes.ts'
@@ -48,7 +49,10 @@ export type ConnectionsFeature = Feature<
 }
 
 export function connectionsFeature(
-  deps: FeatureDeps & CodeSendingPort & SupportReads & { portalClients: PortalClients; ticketDeps: TicketDeps },
+  deps: FeatureDeps &
+    CodeSendingPort &
+    HelpersPort &
+    SupportReads & { portalClients: PortalClients; ticketDeps: TicketDeps },
 ): ConnectionsFeature {
   const switchDeps = switchDepsOf(deps)
   return {

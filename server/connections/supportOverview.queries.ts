@@ -11,6 +11,8 @@ import { entitlementOf } from './entitlement/domain/entitlement.ts'
 import { levelTable } from './entitlement/domain/levels.ts'
 import { findQuestion } from './entitlement/entitlement.queries.ts'
 import { findChannels } from './entitlement/channels.queries.ts'
+import type { HelpersPort } from './helpers.port.ts'
+import { findHelpers } from './ownHelpers.queries.ts'
 import { presentSupport } from './connections.present.ts'
 import { readSupport } from './support/support.queries.ts'
 import { managerOf } from './managers/managers.queries.ts'
@@ -19,10 +21,11 @@ import { listVersionsOf } from './versions/versions.sql.ts'
 import { termsChangeIn } from './termsChange.queries.ts'
 import { findLiveConnection } from './support/support.sql.ts'
 
-export type SupportReads = { db: Db; served: Served; reads: AccountReads }
+export type SupportReads = HelpersPort & { db: Db; served: Served; reads: AccountReads }
 
 /** The client's whole picture of its support at this instant. */
-export async function viewSupport({ db, served, reads }: SupportReads, actor: Actor, at: Date): Promise<SupportView> {
+export async function viewSupport(deps: SupportReads, actor: Actor, at: Date): Promise<SupportView> {
+  const { db, served, reads } = deps
   const { portal, support } = await readSupport(db, actor.memberId)
   const live = await findLiveConnection(db, portal.memberId)
   const left = await Promise.all(
@@ -31,12 +34,16 @@ export async function viewSupport({ db, served, reads }: SupportReads, actor: Ac
       .map(async (one) => ({ ...one, deskName: (await desks.findDesk(db, one.deskId))?.name ?? '' })),
   )
   const liveDesk = live === null ? null : await desks.findDesk(db, live.deskId)
-  const question = await findQuestion(db, portal, at, served.helpers)
-  const entitlement = entitlementOf(question)
+  const question = await findQuestion(db, portal, at)
+  const answering = entitlementOf(question).deskId
+  const entitlement = entitlementOf({ ...question, helpers: await findHelpers(deps, answering) })
   const regulations = {
     standard: question.standardDesk?.regulation ?? null,
     partner: question.connection?.regulation ?? null,
-    helpers: served.helpers,
+    helpers: {
+      standard: await findHelpers(deps, question.standardDesk?.deskId ?? null),
+      partner: await findHelpers(deps, question.connection?.deskId ?? null),
+    },
   }
   const { deskId } = entitlement
   const channels = deskId === null ? null : await findChannels({ db, served, at }, portal, deskId)

@@ -6,6 +6,7 @@ import { channelEvents } from './channels/events.ts'
 import { connectionEvents } from './connections/events.ts'
 import { couponEvents } from './coupons/events.ts'
 import { deskEvents } from './desks/events.ts'
+import { knowledgeEvents } from './knowledge/events.ts'
 import { monitoringEvents } from './monitoring/events.ts'
 import { portalEvents } from './portals/events.ts'
 import { regulationEvents } from './regulations/events.ts'
@@ -31,6 +32,7 @@ export const journalEvents = {
   ...channelEvents,
   ...auditEvents,
   ...couponEvents,
+  ...knowledgeEvents,
 } as const satisfies Record<string, { payload: v.GenericSchema; changes: readonly ChangedThing[] }>
 
 export type JournalEventType = keyof typeof journalEvents

@@ -44,6 +44,8 @@ export const changedThings = [
   'monitoring',
   /** Mailboxes of a desk, and how they do (I1). */
   'channels',
+  /** What a desk has written down (A5). */
+  'knowledge',
   /** The order in which a desk's tickets wait. */
   'queue',
 ] as const

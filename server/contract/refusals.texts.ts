@@ -6,6 +6,7 @@ import { channelRefusalTexts } from './channels/refusals.texts.ts'
 import { connectionRefusalTexts } from './connections/refusals.texts.ts'
 import { couponRefusalTexts } from './coupons/refusals.texts.ts'
 import { deskRefusalTexts } from './desks/refusals.texts.ts'
+import { knowledgeRefusalTexts } from './knowledge/refusals.texts.ts'
 import { monitoringRefusalTexts } from './monitoring/refusals.texts.ts'
 import { notificationRefusalTexts } from './notifications/refusals.texts.ts'
 import { platformRefusalTexts } from './platform/refusals.texts.ts'
@@ -28,6 +29,7 @@ export const refusalTexts = catalogue({
     ...monitoringRefusalTexts.texts.ru,
     ...channelRefusalTexts.texts.ru,
     ...couponRefusalTexts.texts.ru,
+    ...knowledgeRefusalTexts.texts.ru,
   } satisfies Record<RefusalCode, string>,
   uk: {
     ...platformRefusalTexts.texts.uk,
@@ -42,6 +44,7 @@ export const refusalTexts = catalogue({
     ...monitoringRefusalTexts.texts.uk,
     ...channelRefusalTexts.texts.uk,
     ...couponRefusalTexts.texts.uk,
+    ...knowledgeRefusalTexts.texts.uk,
   },
   en: {
     ...platformRefusalTexts.texts.en,
@@ -56,5 +59,6 @@ export const refusalTexts = catalogue({
     ...monitoringRefusalTexts.texts.en,
     ...channelRefusalTexts.texts.en,
     ...couponRefusalTexts.texts.en,
+    ...knowledgeRefusalTexts.texts.en,
   },
 })

@@ -4,6 +4,7 @@ import { channelRefusals } from './channels/refusals.ts'
 import { connectionRefusals } from './connections/refusals.ts'
 import { couponRefusals } from './coupons/refusals.ts'
 import { deskRefusals } from './desks/refusals.ts'
+import { knowledgeRefusals } from './knowledge/refusals.ts'
 import { monitoringRefusals } from './monitoring/refusals.ts'
 import { notificationRefusals } from './notifications/refusals.ts'
 import { platformRefusals } from './platform/refusals.ts'
@@ -25,6 +26,7 @@ const statusByCode = {
   ...monitoringRefusals,
   ...channelRefusals,
   ...couponRefusals,
+  ...knowledgeRefusals,
 } as const
 
 export type RefusalCode = keyof typeof statusByCode

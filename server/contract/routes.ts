@@ -6,6 +6,7 @@ import { channelRoutes } from './channels/routes.ts'
 import { connectionRoutes } from './connections/routes.ts'
 import { couponRoutes } from './coupons/routes.ts'
 import { deskRoutes } from './desks/routes.ts'
+import { knowledgeRoutes } from './knowledge/routes.ts'
 import { messengerRoutes } from './messenger/routes.ts'
 import { monitoringRoutes } from './monitoring/routes.ts'
 import { notificationRoutes } from './notifications/routes.ts'
@@ -22,6 +23,7 @@ type OfRegulations = typeof regulationRoutes
 type OfTickets = typeof ticketRoutes
 type OfSla = typeof slaRoutes
 type OfBilling = typeof billingRoutes
+type OfKnowledge = typeof knowledgeRoutes
 type OfMessenger = typeof messengerRoutes
 type OfNotifications = typeof notificationRoutes
 type OfMonitoring = typeof monitoringRoutes
@@ -42,7 +44,8 @@ export interface Routes
     OfCoupons,
     OfChannels,
     OfAnnouncements,
-    OfMonitoring {}
+    OfMonitoring,
+    OfKnowledge {}
 
 /** Everything the app can ask of the server: name -> method, path, access, input, output. */
 export const routes: Routes = {
@@ -59,6 +62,7 @@ export const routes: Routes = {
   ...monitoringRoutes,
   ...couponRoutes,
   ...channelRoutes,
+  ...knowledgeRoutes,
 }
 
 export type RouteName = keyof Routes

@@ -25,7 +25,7 @@ export function conditionsOf(preset: keyof typeof presets, changes: Partial<Cond
       work: null,
       packages: [],
     },
-    { channels: ['app'], helpers: [] },
+    [],
     new Date(startedAt),
   )
   return { ...view, ...changes }

@@ -2,6 +2,7 @@ import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
 import { goodChannels } from './channels/goodChannels.ts'
 import { goodTimers } from './billing/goodTimers.ts'
+import { goodKnowledge } from './knowledge/goodKnowledge.ts'
 import { goodMessenger } from './messenger/goodMessenger.ts'
 import { goodAnnounced } from './monitoring/goodMonitoring.ts'
 import { goodNotifications } from './notifications/goodNotifications.ts'
@@ -87,6 +88,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   continueAuditExport: { by: 'owner', input: () => ({ next: 'nobody has begun this' }) },
   ...goodNotifications,
   ...goodAnnounced,
+  ...goodKnowledge,
   ...goodIntakes,
   ...goodEndings,
   ...goodFiles,

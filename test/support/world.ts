@@ -156,6 +156,7 @@ export function environment(databaseUrl: string, dataDir: string, sandbox: Sandb
     OPORA_OAUTH_SERVERS: sandbox.oauthOrigin,
     OPORA_SANDBOX: '1',
     OPORA_DATA_DIR: dataDir,
+    OPORA_OWN_ARTICLES: '0',
     OPORA_LOG_LEVEL: process.env['OPORA_LOG_LEVEL'] ?? 'silent',
   }
 }

@@ -50,6 +50,13 @@ const clientRoutes: RouteRecordRaw[] = [
     component: patiently(() => import('#app/letters/OwnLettersPage.vue')),
   },
   { path: '/partner', name: 'findPartner', component: patiently(() => import('#app/support/FindPartnerPage.vue')) },
+  { path: '/knowledge', name: 'articles', component: patiently(() => import('#app/knowledge/ShelfPage.vue')) },
+  {
+    path: '/knowledge/:slug',
+    name: 'article',
+    props: named('slug'),
+    component: patiently(() => import('#app/knowledge/ArticlePage.vue')),
+  },
   { path: '/conditions', name: 'conditions', component: patiently(() => import('#app/support/ConditionsPage.vue')) },
   {
     path: '/tickets/:ticketId',

@@ -1,5 +1,6 @@
 import { createRouter, createWebHashHistory } from 'vue-router'
 import type { RouteRecordRaw, Router } from 'vue-router'
+import { languages } from '#contract/common.ts'
 import { patiently } from '#app/lib/patiently.ts'
 
 /** Pages of the desk's workspace. */
@@ -50,6 +51,18 @@ export const deskRoutes: RouteRecordRaw[] = [
     component: patiently(() => import('#app/monitoring/MonitoringPage.vue')),
   },
   { path: '/channels', name: 'channels', component: patiently(() => import('#app/channels/ChannelsPage.vue')) },
+  {
+    path: '/knowledge/:articleId?',
+    name: 'knowledge',
+    component: patiently(() => import('#app/knowledge/KnowledgePage.vue')),
+    props: ({ params, query }) => ({
+      articleId: typeof params['articleId'] === 'string' ? params['articleId'] : '',
+      isNew: query['new'] === '1',
+      translationOf: typeof query['of'] === 'string' ? query['of'] : null,
+      search: typeof query['search'] === 'string' ? query['search'] : null,
+      language: languages.find((one) => one === query['language']) ?? null,
+    }),
+  },
   { path: '/replies', name: 'replies', component: patiently(() => import('#app/replies/RepliesPage.vue')) },
   { path: '/audit', name: 'audit', component: patiently(() => import('#app/audit/AuditPage.vue')) },
   { path: '/regulation', name: 'regulation', component: patiently(() => import('#app/regulation/RegulationPage.vue')) },

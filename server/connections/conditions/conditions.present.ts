@@ -26,7 +26,7 @@ export type ConditionsOf = {
 /** For one client (or whoever is about to be one): what others pay, and which plans they have, is no business of its. */
 export function presentConditions(
   { desk, version, regulation, client, work, packages }: ConditionsOf,
-  { helpers }: Served,
+  helpers: Served['helpers'],
   at: Date,
 ): ConditionsView {
   const document = documentFor(regulation, client)

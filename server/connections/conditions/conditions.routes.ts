@@ -12,7 +12,9 @@ import { digestOf } from '../codes/domain/code.ts'
 import { withAttempt } from '../codes/guesses.commands.ts'
 import { findConnection, findLiveConnection } from '../support/support.sql.ts'
 import { conditionsDocument } from './conditions.document.ts'
-import { presentConditions } from './conditions.present.ts'
+import type { HelpersPort } from '../helpers.port.ts'
+import { findHelpers } from '../ownHelpers.queries.ts'
+import { presentConditions, type ConditionsOf } from './conditions.present.ts'
 import {
   findClientConditions,
   findCodeConditions,
@@ -29,13 +31,17 @@ export type ConditionsRouteName =
   | 'readOfferConditions'
   | 'exportOfferConditions'
 
-export type ConditionsRoutesDeps = { db: Db; secrets: Secrets; served: Served }
+export type ConditionsRoutesDeps = HelpersPort & { db: Db; secrets: Secrets; served: Served }
 
 /** E8: by one's own version, by a code or an offer that was not taken yet, and for the desk's people as a client of theirs has it. */
-export function conditionsRoutes({ db, secrets, served }: ConditionsRoutesDeps): Handlers<ConditionsRouteName> {
+export function conditionsRoutes(deps: ConditionsRoutesDeps): Handlers<ConditionsRouteName> {
+  const { db, secrets, served } = deps
+  const present = async (found: ConditionsOf, at: Date) =>
+    presentConditions(found, await findHelpers(deps, found.desk.deskId), at)
+
   async function own(actor: Actor, at: Date): Promise<ConditionsView | null> {
     const found = await findOwnConditions({ db, served, at }, actor.memberId)
-    return found === null ? null : presentConditions(found, served, at)
+    return found === null ? null : present(found, at)
   }
 
   async function ofCode(typed: string, { actor, at, transaction }: Pick<Call, 'actor' | 'at' | 'transaction'>) {
@@ -43,11 +49,11 @@ export function conditionsRoutes({ db, secrets, served }: ConditionsRoutesDeps):
     const found = await withAttempt(transaction, actor.memberId, () =>
       findCodeConditions({ db, served, at }, actor, codeHash),
     )
-    return presentConditions(found, served, at)
+    return present(found, at)
   }
 
   async function ofOffer(handoverId: string, { actor, at }: Pick<Call, 'actor' | 'at'>) {
-    return presentConditions(await findOfferConditions({ db, served, at }, actor, handoverId), served, at)
+    return present(await findOfferConditions({ db, served, at }, actor, handoverId), at)
   }
 
   return {
@@ -61,7 +67,7 @@ export function conditionsRoutes({ db, secrets, served }: ConditionsRoutesDeps):
       const live = await findLiveConnection(db, connection.memberId)
       if (live?.connectionId !== connectionId) throw new Refusal('not_connected')
       const found = await findClientConditions({ db, served, at }, { deskId, memberId: connection.memberId })
-      return { conditions: presentConditions(found, served, at) }
+      return { conditions: await present(found, at) }
     },
     async exportConditions(reader, { actor, at, transaction }) {
       const view = await own(actor, at)

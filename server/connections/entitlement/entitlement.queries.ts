@@ -1,4 +1,3 @@
-import type { Served } from '#contract/regulations/served.types.ts'
 import * as desks from '#server/desks/desks.queries.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -11,15 +10,10 @@ import { termsFor } from '../versions/terms.queries.ts'
 import { findLiveConnection } from '../support/support.sql.ts'
 
 /**
- * The facts of E1 gathered for the pure function: tariff, connection, standard desk, and the instant. Helpers beside people are for
- * whoever shows them.
+ * The facts of E1 gathered for the pure function: tariff, connection, standard desk, and the instant. Helpers beside people are found
+ * by whoever shows them.
  */
-export async function findQuestion(
-  db: Reader,
-  portal: Portal,
-  at: Date,
-  helpers: Served['helpers'] = [],
-): Promise<EntitlementQuestion> {
+export async function findQuestion(db: Reader, portal: Portal, at: Date): Promise<EntitlementQuestion> {
   const live = await findLiveConnection(db, portal.memberId)
   const partner = live === null ? null : await desks.findDesk(db, live.deskId)
   const standard = await desks.findPresentStandardDesk(db)
@@ -31,7 +25,7 @@ export async function findQuestion(
         ? null
         : { ...(await answering(db, partner, portal.memberId, at)), endsAt: live.endsAt },
     standardDesk: standard === null || isOwnDesk ? null : await answering(db, standard, portal.memberId, at),
-    helpers,
+    helpers: [],
     at,
   }
 }

@@ -5,6 +5,7 @@ import { channelActTexts } from '../channels/audit.texts.ts'
 import { connectionActTexts } from '../connections/audit.texts.ts'
 import { couponActTexts } from '../coupons/audit.texts.ts'
 import { deskActTexts } from '../desks/audit.texts.ts'
+import { knowledgeActTexts } from '../knowledge/audit.texts.ts'
 import { monitoringActTexts } from '../monitoring/audit.texts.ts'
 import { regulationActTexts } from '../regulations/audit.texts.ts'
 import { slaActTexts } from '../sla/audit.texts.ts'
@@ -24,6 +25,7 @@ export const actTexts = catalogue({
     ...announcementActTexts.texts.ru,
     ...monitoringActTexts.texts.ru,
     ...channelActTexts.texts.ru,
+    ...knowledgeActTexts.texts.ru,
     ...couponActTexts.texts.ru,
     ...logActTexts.texts.ru,
   } satisfies Record<AuditAct, readonly string[]>,
@@ -37,6 +39,7 @@ export const actTexts = catalogue({
     ...announcementActTexts.texts.uk,
     ...monitoringActTexts.texts.uk,
     ...channelActTexts.texts.uk,
+    ...knowledgeActTexts.texts.uk,
     ...couponActTexts.texts.uk,
     ...logActTexts.texts.uk,
   },
@@ -50,6 +53,7 @@ export const actTexts = catalogue({
     ...announcementActTexts.texts.en,
     ...monitoringActTexts.texts.en,
     ...channelActTexts.texts.en,
+    ...knowledgeActTexts.texts.en,
     ...couponActTexts.texts.en,
     ...logActTexts.texts.en,
   },

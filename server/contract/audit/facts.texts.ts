@@ -4,6 +4,7 @@ import { billingFactTexts } from '../billing/audit.texts.ts'
 import { channelFactTexts } from '../channels/audit.texts.ts'
 import { connectionFactTexts } from '../connections/audit.texts.ts'
 import { deskFactTexts } from '../desks/audit.texts.ts'
+import { knowledgeFactTexts } from '../knowledge/audit.texts.ts'
 import { monitoringFactTexts } from '../monitoring/audit.texts.ts'
 import { regulationFactTexts } from '../regulations/audit.texts.ts'
 import { slaFactTexts } from '../sla/audit.texts.ts'
@@ -23,6 +24,7 @@ export const factTexts = catalogue({
     ...announcementFactTexts.texts.ru,
     ...monitoringFactTexts.texts.ru,
     ...channelFactTexts.texts.ru,
+    ...knowledgeFactTexts.texts.ru,
     ...logFactTexts.texts.ru,
   } satisfies Record<AuditFact, string>,
   uk: {
@@ -35,6 +37,7 @@ export const factTexts = catalogue({
     ...announcementFactTexts.texts.uk,
     ...monitoringFactTexts.texts.uk,
     ...channelFactTexts.texts.uk,
+    ...knowledgeFactTexts.texts.uk,
     ...logFactTexts.texts.uk,
   },
   en: {
@@ -47,6 +50,7 @@ export const factTexts = catalogue({
     ...announcementFactTexts.texts.en,
     ...monitoringFactTexts.texts.en,
     ...channelFactTexts.texts.en,
+    ...knowledgeFactTexts.texts.en,
     ...logFactTexts.texts.en,
   },
 })

@@ -3,6 +3,7 @@ import { announcementKindTexts, severityTexts } from '../announcements/kinds.tex
 import { acceptsTexts, endReasonTexts, messengerTexts } from '../connections/audit.texts.ts'
 import { quantaInWords, quantaMoved } from '../billing/texts.ts'
 import { assignmentTexts, deskKindTexts, getsTicketsTexts, roleTexts } from '../desks/audit.texts.ts'
+import { articleLanguageTexts } from '../knowledge/audit.texts.ts'
 import { rotationTexts } from '../monitoring/audit.texts.ts'
 import { accessKindTexts, remoteToolTexts } from '../tickets/access.texts.ts'
 import { lockReasonTexts } from '../tickets/audit.texts.ts'
@@ -30,6 +31,7 @@ export const valueTexts: Partial<Record<AuditFact, Catalogue<Record<string, stri
   accessKind: accessKindTexts,
   remoteTool: remoteToolTexts,
   rotated: rotationTexts,
+  articleLanguage: articleLanguageTexts,
   announcementKind: announcementKindTexts,
   announcementSeverity: severityTexts,
   narrowedTo: kindTexts,

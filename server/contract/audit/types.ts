@@ -6,6 +6,7 @@ import { channelActs, channelFacts } from '../channels/audit.types.ts'
 import { connectionActs, connectionFacts } from '../connections/audit.types.ts'
 import { couponActs } from '../coupons/audit.types.ts'
 import { deskActs, deskFacts } from '../desks/audit.types.ts'
+import { knowledgeActs, knowledgeFacts } from '../knowledge/audit.types.ts'
 import { monitoringActs, monitoringFacts } from '../monitoring/audit.types.ts'
 import { regulationActs, regulationFacts } from '../regulations/audit.types.ts'
 import { slaActs, slaFacts } from '../sla/audit.types.ts'
@@ -25,6 +26,7 @@ export const auditActs = {
   ...monitoringActs,
   ...channelActs,
   ...couponActs,
+  ...knowledgeActs,
   ...logActs,
 } as const
 export type AuditAct = keyof typeof auditActs
@@ -44,6 +46,7 @@ export const auditFacts = [
   ...announcementFacts,
   ...monitoringFacts,
   ...channelFacts,
+  ...knowledgeFacts,
   ...logFacts,
 ] as const
 export type AuditFact = (typeof auditFacts)[number]

@@ -31,6 +31,7 @@ const keyOf: Record<ChangedThing, 'portal' | 'desk' | 'both'> = {
   announcements: 'both',
   monitoring: 'desk',
   channels: 'desk',
+  knowledge: 'desk',
 }
 
 /** After these somebody may have another right, or none any more. */

@@ -14,7 +14,7 @@ export type EntitlementQuestion = {
   licence: { level: Level; answeredAt: Date; failingSince: Date | null } | null
   connection: (AnsweringDesk & { endsAt: Date | null }) | null
   standardDesk: AnsweringDesk | null
-  /** Helpers that this server has beside people (E10). */
+  /** Helpers that the desk which answers has beside people (E10). */
   helpers: Served['helpers']
   at: Date
 }

@@ -7,30 +7,38 @@ import { hasPeopleFor, peopleCalendar } from '#server/regulations/domain/documen
 import { hoursOf, onDutyOf, type Entitlement } from './entitlement.ts'
 
 /**
- * The desks whose regulations fill the table, and the helpers that the server has (E10). Without a standard desk no tariff brings
+ * The desks whose regulations fill the table, and the helpers that each of them has (E10). Without a standard desk no tariff brings
  * people here (E7).
  */
-export type LevelSources = { standard: Regulation | null; partner: Regulation | null; helpers: Served['helpers'] }
+export type LevelSources = {
+  standard: Regulation | null
+  partner: Regulation | null
+  helpers: Record<'standard' | 'partner', Served['helpers']>
+}
 
 /** E1 as a table for the reader: tariffs that get the same share a row, a connected partner comes last. */
 export function levelTable(sources: LevelSources, { kind, level }: Pick<Entitlement, 'kind' | 'level'>): LevelRow[] {
   const isPartner = kind === 'partner'
   const rows: LevelRow[] = []
   for (const one of levels) {
-    const row = rowOf(sources.standard, sources, one)
+    const row = rowOf(sources.standard, sources.helpers.standard, one)
     const last = rows.at(-1)
     if (last !== undefined && isSame(last, row)) last.levels.push(one)
     else rows.push({ ...row, levels: [one] })
   }
   return [
     ...rows.map((row) => ({ ...row, isHere: !isPartner && row.levels.includes(level) })),
-    { ...rowOf(isPartner ? sources.partner : null, sources, level), levels: [], isHere: isPartner },
+    {
+      ...rowOf(isPartner ? sources.partner : null, isPartner ? sources.helpers.partner : [], level),
+      levels: [],
+      isHere: isPartner,
+    },
   ]
 }
 
 type Helpers = Omit<LevelRow, 'levels' | 'isHere'>
 
-function rowOf(regulation: Regulation | null, { helpers }: LevelSources, level: Level): Helpers & { isHere: boolean } {
+function rowOf(regulation: Regulation | null, helpers: Served['helpers'], level: Level): Helpers & { isHere: boolean } {
   const people = regulation === null || !hasPeopleFor(regulation, level) ? null : hoursFor(regulation, level)
   return {
     assistant: helpers.includes('assistant'),

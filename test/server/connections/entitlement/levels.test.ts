@@ -12,7 +12,10 @@ const helpers = ['assistant', 'knowledge'] as const
 const here = { kind: 'standard', level: 'standard' } as const
 
 it('E1 tariffs that get the same share a row, filled from the standard desk’s regulation', () => {
-  const table = levelTable({ standard: support24, partner: null, helpers: [...helpers] }, here)
+  const table = levelTable(
+    { standard: support24, partner: null, helpers: { standard: [...helpers], partner: [...helpers] } },
+    here,
+  )
 
   expect(table).toEqual([
     { levels: ['free'], assistant: true, knowledge: true, people: null, onDuty: null, isHere: false },
@@ -32,7 +35,7 @@ it('E1 tariffs that get the same share a row, filled from the standard desk’s 
       onDuty: { afterMinutes: 60 },
       isHere: false,
     },
-    { levels: [], assistant: true, knowledge: true, people: null, onDuty: null, isHere: false },
+    { levels: [], assistant: false, knowledge: false, people: null, onDuty: null, isHere: false },
   ])
 })
 
@@ -41,7 +44,11 @@ it('E1 other hours in the regulation are other hours in the table', () => {
   if (office === undefined) throw new Error('the preset has no office')
   const evening = { ...office, weekly: { ...office.weekly, 6: [['12:00', '14:00'] as [string, string]] } }
   const table = levelTable(
-    { standard: { ...support24, calendars: { ...calendars, office: evening } }, partner: null, helpers: [...helpers] },
+    {
+      standard: { ...support24, calendars: { ...calendars, office: evening } },
+      partner: null,
+      helpers: { standard: [...helpers], partner: [...helpers] },
+    },
     here,
   )
 
@@ -50,7 +57,7 @@ it('E1 other hours in the regulation are other hours in the table', () => {
 
 it('E1 with a partner the reader stands in the last row, with the partner’s own hours', () => {
   const table = levelTable(
-    { standard: support24, partner: quantumMaintenance, helpers: [] },
+    { standard: support24, partner: quantumMaintenance, helpers: { standard: [], partner: [] } },
     { kind: 'partner', level: 'free' },
   )
 
@@ -60,7 +67,7 @@ it('E1 with a partner the reader stands in the last row, with the partner’s ow
 
 it('E1 E7 without a standard desk all tariffs are one row: assistant and articles', () => {
   const table = levelTable(
-    { standard: null, partner: null, helpers: [] },
+    { standard: null, partner: null, helpers: { standard: [], partner: [] } },
     { kind: 'selfService', level: 'professional' },
   )
 
@@ -70,8 +77,14 @@ it('E1 E7 without a standard desk all tariffs are one row: assistant and article
   ])
 })
 
-it('E10 a helper that the server does not have is in no row', () => {
-  const table = levelTable({ standard: support24, partner: null, helpers: ['knowledge'] }, here)
+it('E10 a helper that a desk does not have is in none of its rows, and of a partner that is not connected nothing is promised', () => {
+  const table = levelTable(
+    { standard: support24, partner: null, helpers: { standard: ['knowledge'], partner: [] } },
+    here,
+  )
 
-  expect(table.map(({ assistant, knowledge }) => [assistant, knowledge])).toEqual(table.map(() => [false, true]))
+  expect(table.map(({ assistant, knowledge }) => [assistant, knowledge])).toEqual([
+    ...table.slice(1).map(() => [false, true]),
+    [false, false],
+  ])
 })

@@ -1,4 +1,5 @@
 import type { RouteName } from '#contract/routes.ts'
+import { knowledgeAccess } from '../../knowledge/knowledgeAccess.ts'
 
 /*  employee extranet contact integrator admin secondAdmin | owner lead agent partnerEmployee |
     rivalAdmin bureauOwner standardAgent | strangerAdmin of a portal without the app               */
@@ -112,6 +113,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   returnToStandard: clientAdmins,
   reconnectDesk: clientAdmins,
   dismissTariffChange: clientAdmins,
+  ...knowledgeAccess,
   readDesk: staff,
   setStaff: owners,
   readRegulation: staff,

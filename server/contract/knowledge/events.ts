@@ -1,0 +1,11 @@
+import * as v from 'valibot'
+
+const article = v.object({ articleId: v.string(), title: v.string(), language: v.string(), version: v.number() })
+
+/** What a desk's knowledge base has become (A5). What is only written stands in the article's own history. */
+export const knowledgeEvents = {
+  'article.published': { payload: article, changes: ['knowledge'] },
+  'articles.imported': { payload: v.object({ count: v.number() }), changes: ['knowledge'] },
+  'articles.copied': { payload: v.object({ count: v.number() }), changes: ['knowledge'] },
+  'article.archived': { payload: article, changes: ['knowledge'] },
+} as const

@@ -1,0 +1,46 @@
+import { post } from '../access.ts'
+import { empty } from '../common.ts'
+import {
+  articleShelf,
+  articleView,
+  browseArticlesInput,
+  findArticlesInput,
+  foundArticles,
+  readArticleInput,
+  suggestArticlesInput,
+  suggestedArticles,
+} from './reading.types.ts'
+import {
+  exportArticlesInput,
+  exportedArticles,
+  importArticlesInput,
+  importedArticles,
+  ownArticlesLeft,
+} from './transfer.types.ts'
+import {
+  articleKey,
+  articlePage,
+  articleVersion,
+  deskArticle,
+  listArticlesInput,
+  publishArticleInput,
+  readArticleVersionInput,
+  saveArticleInput,
+} from './types.ts'
+
+export const knowledgeRoutes = {
+  listArticles: post('/api/desk/articles', 'staff', listArticlesInput, articlePage),
+  readDeskArticle: post('/api/desk/articles/read', 'staff', articleKey, deskArticle),
+  readArticleVersion: post('/api/desk/articles/version', 'staff', readArticleVersionInput, articleVersion),
+  saveArticle: post('/api/desk/articles/save', 'staff', saveArticleInput, deskArticle),
+  publishArticle: post('/api/desk/articles/publish', 'lead', publishArticleInput, deskArticle),
+  archiveArticle: post('/api/desk/articles/archive', 'lead', articleKey, deskArticle),
+  suggestArticles: post('/api/desk/articles/suggest', 'staff', suggestArticlesInput, suggestedArticles),
+  importArticles: post('/api/desk/articles/import', 'staff', importArticlesInput, importedArticles),
+  exportArticles: post('/api/desk/articles/export', 'staff', exportArticlesInput, exportedArticles),
+  readOwnArticles: post('/api/desk/articles/own', 'lead', empty, ownArticlesLeft),
+  copyOwnArticles: post('/api/desk/articles/own/copy', 'lead', empty, ownArticlesLeft),
+  browseArticles: post('/api/articles', 'client', browseArticlesInput, articleShelf),
+  findArticles: post('/api/articles/find', 'client', findArticlesInput, foundArticles),
+  readArticle: post('/api/articles/read', 'client', readArticleInput, articleView),
+} as const

@@ -1,0 +1,59 @@
+import type { Reader } from '#server/platform/db/db.ts'
+import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
+import type { PubSub } from '#server/platform/realtime/pubsub.ts'
+import type { AnsweringPort } from './articles/answering.port.ts'
+import { articleRoutes, type ArticleRouteName } from './articles/articles.routes.ts'
+import { forgetWritersOf } from './articles/erasure.commands.ts'
+import { makePlainRetrieval } from './articles/plainSearch.adapter.ts'
+import { hasArticles } from './articles/reading.queries.ts'
+import { readingRoutes, type ReadingRouteName } from './articles/reading.routes.ts'
+import { makeArticleSource } from './articles/source.queries.ts'
+import { readOwnArticles } from './transfer/ownArticles.adapter.ts'
+import { ownArticlesJobs } from './transfer/ownArticles.jobs.ts'
+import { ownArticlesReaction } from './transfer/ownArticles.reactions.ts'
+import { transferRoutes, type TransferRouteName } from './transfer/transfer.routes.ts'
+import type { Retrieval } from './retrieval/retrieval.port.ts'
+import './articles/articles.tables.ts'
+
+export type KnowledgeFeature = Feature<ArticleRouteName | ReadingRouteName | TransferRouteName, 'copyOwnArticles'> & {
+  close(): Promise<void>
+}
+
+/** A5: what a desk has written down, for its clients and for itself. */
+export function knowledgeFeature(
+  deps: FeatureDeps & AnsweringPort & { pubSub: Pick<PubSub, 'onPublished'>; startsWithOwnArticles: boolean },
+): KnowledgeFeature {
+  const retrieval = followed(deps)
+  const ownArticles = onceRead()
+  return {
+    handlers: {
+      ...articleRoutes(deps),
+      ...readingRoutes({ ...deps, retrieval }),
+      ...transferRoutes({ ...deps, ownArticles }),
+    },
+    jobs: ownArticlesJobs({ ...deps, ownArticles }),
+    reactions: deps.startsWithOwnArticles ? [ownArticlesReaction(deps.addJob)] : [],
+    forget: forgetWritersOf,
+    close: () => retrieval.close(),
+  }
+}
+
+/** E10: which helpers of its own a desk has for its clients. */
+export async function ownHelpersOf(db: Reader, deskId: string): Promise<'knowledge'[]> {
+  return (await hasArticles(db, deskId)) ? ['knowledge'] : []
+}
+
+/** When they are asked for. */
+function onceRead(): () => ReturnType<typeof readOwnArticles> {
+  let own: ReturnType<typeof readOwnArticles> | null = null
+  return () => (own ??= readOwnArticles())
+}
+
+/** Every process hears of what is published at any of them. */
+function followed({ db, pubSub }: { db: Reader; pubSub: Pick<PubSub, 'onPublished'> }): Retrieval {
+  const retrieval = makePlainRetrieval({ source: makeArticleSource(db) })
+  pubSub.onPublished((wakes) => {
+    for (const wake of wakes) if (wake.what === 'knowledge' && wake.deskId !== null) retrieval.changed(wake.deskId)
+  })
+  return retrieval
+}

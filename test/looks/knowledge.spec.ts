@@ -1,0 +1,99 @@
+import { it } from 'vitest'
+import { articlesTexts } from '#app/knowledge/articles.texts.ts'
+import { someone, uuid } from '#test/app/deskFactories.ts'
+import { aContent, anArticle, aPage, aRow } from '#test/app/knowledge/factories.ts'
+import { busy, deskBilling } from './answers/billing.ts'
+import { deskAnswers } from './answers/desk.ts'
+import { ownNames } from './answers/ownNames.ts'
+import { useLooks } from './looks.ts'
+import type { Scene } from './scene.ts'
+import { turnTo } from './steps.ts'
+
+const { inspectScene } = useLooks(ownNames)
+
+const long = 'CRM-and-telephony-without-a-single-blank-that-goes-on-and-on-and-on'
+const body = `# SMTP\n\n**STARTTLS**, \`port 587\`:\n\n1. Login\n2. OAuth 2.0\n\n## IMAP\n\n| a | b |\n| - | - |\n| 1 | ${long} |\n\n> CRM\n\n\`\`\`\n# curl https://opora.example/\n\`\`\``
+const content = aContent({ title: 'SMTP', body, phrasings: ['SMTP 554', 'IMAP', 'OAuth'] })
+const at = '2026-11-21T08:00:00.000Z'
+const article = anArticle({
+  content,
+  version: 3,
+  state: 'published',
+  publishedVersion: 2,
+  hasChanges: true,
+  translations: [{ articleId: uuid(7901), language: 'en', state: 'draft', title: long }],
+  versions: [
+    { version: 3, at, by: 'Игорь Белов', publishedAt: null },
+    { version: 2, at, by: 'Игорь Белов', publishedAt: at },
+    { version: 1, at, by: 'Анна Орлова', publishedAt: at },
+  ],
+})
+const rows = [
+  aRow({ title: 'SMTP', hasChanges: true }),
+  aRow({ title: long, state: 'draft', category: long.slice(0, 40), audience: 'staff', phrasings: 1 }),
+  aRow({ title: 'CRM', state: 'archived', language: 'en', audience: 'public' }),
+]
+
+function desk(page = aPage()): Pick<Scene, 'face' | 'me' | 'answers'> {
+  return {
+    face: 'desk',
+    me: someone('owner'),
+    answers: {
+      ...deskAnswers,
+      ...deskBilling(busy),
+      listArticles: () => page,
+      readDeskArticle: () => article,
+      readArticleVersion: () => ({ version: 1, content: aContent({ ...content, body: body.replace('587', '25') }) }),
+    },
+  }
+}
+
+const filled = aPage({ articles: rows, coverage: { covered: 2, all: 3 }, categories: ['mail', 'crm'], nextCursor: 'x' })
+
+const scenes: Scene[] = [
+  {
+    title: 'the articles of a desk',
+    ...desk(filled),
+    async reach(page) {
+      await turnTo(page, '#/knowledge')
+      await page.getByRole('link', { name: 'SMTP' }).waitFor()
+    },
+  },
+  {
+    title: 'a knowledge base without articles',
+    ...desk(),
+    async reach(page, language) {
+      await turnTo(page, '#/knowledge')
+      await page.getByRole('heading', { name: articlesTexts.texts[language].emptyTitle }).waitFor()
+    },
+  },
+  {
+    title: 'an article while it is written',
+    ...desk(filled),
+    async reach(page) {
+      await turnTo(page, `#/knowledge/${article.articleId}`)
+      await page.getByRole('heading', { name: 'SMTP' }).waitFor()
+    },
+  },
+  {
+    title: 'an article as it will be read',
+    ...desk(filled),
+    async reach(page, language) {
+      await turnTo(page, `#/knowledge/${article.articleId}`)
+      await page.getByText(articlesTexts.texts[language].preview, { exact: true }).click()
+      await page.getByRole('heading', { name: 'IMAP' }).waitFor()
+    },
+  },
+  {
+    title: 'a version beside what is written now',
+    ...desk(filled),
+    async reach(page, language) {
+      await turnTo(page, `#/knowledge/${article.articleId}`)
+      const name = articlesTexts.texts[language].compare.replace('{version}', '1')
+      await page.getByRole('button', { name }).click()
+      await page.getByRole('dialog').getByText('port 25').waitFor()
+    },
+  },
+]
+
+it.each(scenes)('A5 everybody can use $title: WCAG 2.2 AA, 360 px, three languages, two themes', inspectScene, 90_000)

@@ -1,0 +1,48 @@
+import { newId } from '#test/support/world.ts'
+import type { ArticleRouteName } from '#server/knowledge/articles/articles.routes.ts'
+import type { ReadingRouteName } from '#server/knowledge/articles/reading.routes.ts'
+import type { TransferRouteName } from '#server/knowledge/transfer/transfer.routes.ts'
+import type { GoodInput } from '../goodPartnerInputs.ts'
+
+const content = {
+  category: 'mail',
+  audience: 'clients',
+  title: 'Письма не уходят',
+  body: 'Проверьте **ящик**',
+  phrasings: ['не уходят письма', 'почта не отправляется', 'письма застряли'],
+} as const
+
+/** The knowledge base, as those who write it ask for it. */
+export const goodKnowledge: { [Name in ArticleRouteName | ReadingRouteName | TransferRouteName]: GoodInput<Name> } = {
+  listArticles: { by: 'agent', input: () => ({ state: 'draft', search: 'письма', limit: 10 }) },
+  readDeskArticle: { by: 'agent', input: () => ({ articleId: newId() }) },
+  readArticleVersion: { by: 'agent', input: () => ({ articleId: newId(), version: 1 }) },
+  saveArticle: {
+    by: 'agent',
+    input: () => ({
+      articleId: newId(),
+      version: null,
+      language: 'ru',
+      translationOf: null,
+      content: { ...content, phrasings: [...content.phrasings] },
+    }),
+  },
+  publishArticle: { by: 'lead', input: () => ({ articleId: newId(), version: 1 }) },
+  suggestArticles: { by: 'agent', input: () => ({ text: 'почта', language: 'ru', isForClient: true }) },
+  browseArticles: { by: 'integrator', input: () => ({ language: 'uk', category: 'mail', limit: 10 }) },
+  findArticles: { by: 'integrator', input: () => ({ text: 'не уходят письма', language: 'ru', how: 'proposed' }) },
+  readArticle: { by: 'integrator', input: () => ({ slug: 'no-such-article', language: 'en' }) },
+  importArticles: {
+    by: 'agent',
+    input: () => ({
+      files: [
+        { path: 'ru/pochta.md', text: '---\ntitle: Почта\ncategory: mail\naudience: staff\nphrasings: []\n---\nТекст' },
+      ],
+      publishes: false,
+    }),
+  },
+  exportArticles: { by: 'agent', input: () => ({ cursor: 'ru/pochta' }) },
+  readOwnArticles: { by: 'lead', input: () => ({}) },
+  copyOwnArticles: { by: 'lead', input: () => ({}) },
+  archiveArticle: { by: 'lead', input: () => ({ articleId: newId() }) },
+}
