@@ -22,7 +22,7 @@ import {
   noteTurn,
   takeTicketNumber,
 } from './desks/feature.ts'
-import { knowledgeFeature, ownHelpersOf } from './knowledge/feature.ts'
+import { knowledgeFeature, ownHelpersOf, type HelpPageDeps } from './knowledge/feature.ts'
 import { messengerFeature } from './messenger/feature.ts'
 import { monitoringFeature, type AnnouncingPort } from './monitoring/feature.ts'
 import {
@@ -105,6 +105,8 @@ export type Features = {
   uploads: UploadPort
   download: DownloadPort
   announcing: AnnouncingPort
+  /** What the public pages of desks need. */
+  help: Pick<HelpPageDeps, 'retrieval' | 'lockDesk'>
   /** What keeps connections and threads of its own. */
   stop(): Promise<void>
 }
@@ -169,7 +171,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const announcing = { ...announcingPort(answering), lockDesk }
   const messenger = messengerFeature(deps)
   const monitoring = monitoringFeature({ ...deps, announcing, incidentTickets: incidentTicketPort(ticketDeps) })
-  const knowledge = knowledgeFeature({ ...deps, ...answering })
+  const knowledge = knowledgeFeature({ ...deps, ...answering, lockDesk })
   const audit = auditFeature(deps)
   const channels = channelsFeature({
     ...deps,
@@ -231,6 +233,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     },
     faceOf: (memberId, userId) => desk.faceOf(memberId, userId),
     announcing,
+    help: { retrieval: knowledge.retrieval, lockDesk },
     loops: [...loopsOf(deps, list), channels.receiving.loop],
     async stop() {
       await channels.stop()

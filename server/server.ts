@@ -29,6 +29,7 @@ import { findSealedKeys } from './billing/feature.ts'
 import { addPortalEndpoints, findSealedTokens, makePortals } from './portals/feature.ts'
 import { adoptOfficialYears, giveFirstVersions } from './regulations/feature.ts'
 import { addMonitoringHook, addStatusPages, findSealedSecrets } from './monitoring/feature.ts'
+import { addHelpPages } from './knowledge/feature.ts'
 import { addMailPages, makeSmtp } from './notifications/feature.ts'
 import { findSealedPasswords } from './channels/feature.ts'
 import { makeFeatures, whatIsServed } from './features.ts'
@@ -86,6 +87,7 @@ export async function startServer(
   const readiness = makeReadiness({ pool, dataDir })
   let isStopping = false
   let port = config.port
+  const publicUrl = () => config.publicUrl ?? `http://${config.host}:${port}`
   const features = makeFeatures({
     db,
     hotPool,
@@ -103,7 +105,7 @@ export async function startServer(
     startsWithOwnArticles: config.startsWithOwnArticles,
     log,
     addJob,
-    publicUrl: () => config.publicUrl ?? `http://${config.host}:${port}`,
+    publicUrl,
     sessionMinutes: config.sessionMinutes,
     refreshActor: ({ tokenHash, at, address }: Call) => actors.load(tokenHash, at, address),
   })
@@ -128,6 +130,7 @@ export async function startServer(
   addPortalEndpoints(app, { db, transaction, log, secrets, assets, faceOf, lifecycle, addressOf, ...portals })
   addMailPages(app, { transaction, secrets, db, addressOf })
   addStatusPages(app, { db, log })
+  addHelpPages(app, { ...features.help, db, transaction, publicUrl, addressOf, log })
   addMonitoringHook(app, { transaction, secrets, db, addressOf, announcing: features.announcing })
   app.route(
     '/',

@@ -171,6 +171,7 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'incident.closed': watched,
   'incident.silent': watched,
   'statusPage.set': { slugFrom: 'from', slugTo: 'to' },
+  'helpPage.set': { slugFrom: 'from', slugTo: 'to' },
   'announcement.published': announced,
   'announcement.updated': announced,
   'announcement.ended': announced,

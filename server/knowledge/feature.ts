@@ -8,20 +8,30 @@ import { makePlainRetrieval } from './articles/plainSearch.adapter.ts'
 import { hasArticles } from './articles/reading.queries.ts'
 import { readingRoutes, type ReadingRouteName } from './articles/reading.routes.ts'
 import { makeArticleSource } from './articles/source.queries.ts'
+import type { LockDesk } from './help/help.commands.ts'
+import { helpCrontab, helpJobs } from './help/help.jobs.ts'
+import { helpRoutes, type HelpRouteName } from './help/help.routes.ts'
 import { readOwnArticles } from './transfer/ownArticles.adapter.ts'
 import { ownArticlesJobs } from './transfer/ownArticles.jobs.ts'
 import { ownArticlesReaction } from './transfer/ownArticles.reactions.ts'
 import { transferRoutes, type TransferRouteName } from './transfer/transfer.routes.ts'
 import type { Retrieval } from './retrieval/retrieval.port.ts'
 import './articles/articles.tables.ts'
+import './help/help.tables.ts'
 
-export type KnowledgeFeature = Feature<ArticleRouteName | ReadingRouteName | TransferRouteName, 'copyOwnArticles'> & {
+export { addHelpPages, type HelpPageDeps } from './help/helpPage.adapter.ts'
+
+type Routes = ArticleRouteName | ReadingRouteName | TransferRouteName | HelpRouteName
+export type KnowledgeFeature = Feature<Routes, 'copyOwnArticles' | 'sweepHelpQuestions'> & {
+  /** For the public page. */
+  retrieval: Pick<Retrieval, 'find'>
   close(): Promise<void>
 }
 
 /** A5: what a desk has written down, for its clients and for itself. */
 export function knowledgeFeature(
-  deps: FeatureDeps & AnsweringPort & { pubSub: Pick<PubSub, 'onPublished'>; startsWithOwnArticles: boolean },
+  deps: FeatureDeps &
+    AnsweringPort & { pubSub: Pick<PubSub, 'onPublished'>; startsWithOwnArticles: boolean; lockDesk: LockDesk },
 ): KnowledgeFeature {
   const retrieval = followed(deps)
   const ownArticles = onceRead()
@@ -30,8 +40,11 @@ export function knowledgeFeature(
       ...articleRoutes(deps),
       ...readingRoutes({ ...deps, retrieval }),
       ...transferRoutes({ ...deps, ownArticles }),
+      ...helpRoutes(deps),
     },
-    jobs: ownArticlesJobs({ ...deps, ownArticles }),
+    jobs: { ...ownArticlesJobs({ ...deps, ownArticles }), ...helpJobs(deps) },
+    crontab: helpCrontab,
+    retrieval,
     reactions: deps.startsWithOwnArticles ? [ownArticlesReaction(deps.addJob)] : [],
     forget: forgetWritersOf,
     close: () => retrieval.close(),

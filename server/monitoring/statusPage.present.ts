@@ -1,6 +1,7 @@
 import { textFor } from '#contract/announcements/shown.types.ts'
 import { languages, type Language } from '#contract/common.ts'
 import type { PublicEntry, PublicStatus } from '#contract/monitoring/types.ts'
+import { escaped, publicHeaders, publicStyle, shortened } from '#server/platform/html/publicPage.ts'
 import { statusTexts } from './statusPage.texts.ts'
 
 /** D3: the whole page, without scripts; what would make it longer is left out, the oldest first. */
@@ -11,23 +12,15 @@ const shortestEntry = 200
 const emptyList = '<ul></ul>'
 type How = { language: Language; t: (typeof statusTexts)[Language]; when: (at: string) => string }
 const style =
-  'body{font:16px/1.5 system-ui,sans-serif;max-width:44rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}' +
-  ':root{color-scheme:light;background:#fff;color:#22262b}a{color:#0b57d0}' +
-  '@media(prefers-color-scheme:dark){:root{color-scheme:dark;background:#17191d;color:#e6e8ea}a{color:#8ab4ff}}' +
-  'h1{font-size:1.5rem}h2{font-size:1.1rem;margin-top:2rem}ul{list-style:none;padding:0}li{border-top:1px solid #8886;padding:.75rem 0}' +
-  'h3{font-size:1rem;margin:0}p{margin:.25rem 0;white-space:pre-line}small{opacity:.8}svg{width:100%;height:24px;display:block;margin-top:.5rem}' +
-  '.b{background:#8882;padding:.75rem 1rem;border-radius:.5rem}.o{stroke:#2a8a4a}.x{stroke:#d0342c}.g{stroke:#888}nav a{margin-right:.75rem}'
+  `${publicStyle}ul{list-style:none;padding:0}li{border-top:1px solid #8886;padding:.75rem 0}` +
+  'h3{font-size:1rem;margin:0}p{margin:.25rem 0;white-space:pre-line}svg{width:100%;height:24px;display:block;margin-top:.5rem}' +
+  '.b{background:#8882;padding:.75rem 1rem;border-radius:.5rem}.o{stroke:#2a8a4a}.x{stroke:#d0342c}.g{stroke:#888}'
 
 /** How high a day's line stands, by its letter, and by which class it is drawn. */
 const heights: Readonly<Record<string, number>> = { o: 5, x: 8, '-': 1 }
 const classes: Readonly<Record<string, string>> = { o: 'o', x: 'x', '-': 'g' }
 
-export const statusHeaders = {
-  'content-type': 'text/html; charset=utf-8',
-  'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
-  'x-content-type-options': 'nosniff',
-}
+export const statusHeaders = publicHeaders({ allowsForms: false })
 
 export function statusPageHtml(status: PublicStatus, language: Language, isStale: boolean): string {
   const how = { language, t: statusTexts[language], when: timesOf(language, status.timeZone) }
@@ -131,20 +124,4 @@ function fitting(
 function timesOf(language: Language, timeZone: string): (at: string) => string {
   const format = new Intl.DateTimeFormat(language, { timeZone, dateStyle: 'medium', timeStyle: 'short' })
   return (at) => `<time datetime="${at}">${format.format(new Date(at))}</time>`
-}
-
-function shortened(text: string, longest: number): string {
-  return text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? '')
 }

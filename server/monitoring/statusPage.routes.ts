@@ -1,10 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Context, Hono } from 'hono'
-import { languages, type Language } from '#contract/common.ts'
+import type { Language } from '#contract/common.ts'
 import { isSlug } from '#contract/monitoring/slug.types.ts'
 import { statusPath, type PublicStatus } from '#contract/monitoring/types.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Db } from '#server/platform/db/db.ts'
+import { languageAsked } from '#server/platform/html/publicPage.ts'
 import type { Log } from '#server/platform/log.ts'
 import { makeLastKnown, type Known } from './domain/lastKnown.ts'
 import { readPublicStatus } from './statusPage.queries.ts'
@@ -62,7 +63,7 @@ export function addStatusPages(app: Hono, { db, log }: StatusPageDeps): void {
   app.get(`${statusPath}/:name`, async (context) => {
     const name = context.req.param('name')
     const isJson = name.endsWith('.json')
-    const language = languageOf(context)
+    const language = languageAsked(context)
     const found = await find(isJson ? name.slice(0, -'.json'.length) : name, now()).catch(() => 'away' as const)
     if (found === 'away') return isJson ? json(context, 503, { code: 'away' }) : note(context, 'away', language)
     if (found === null) return isJson ? json(context, 404, { code: 'not_found' }) : note(context, 'missing', language)
@@ -92,11 +93,4 @@ function json(context: Context, status: 200 | 404 | 503, body: object): Response
 function note(context: Context, what: 'missing' | 'away', language: Language): Response {
   const headers = { ...statusHeaders, 'cache-control': 'no-store' }
   return context.body(statusNoteHtml(what, language), what === 'missing' ? 404 : 503, headers)
-}
-
-/** As the link says, else as the browser wishes, the first that there is. */
-function languageOf({ req }: Context): Language {
-  const wished = [req.query('lang') ?? '', ...(req.header('accept-language') ?? '').slice(0, 200).split(',')]
-  const codes = wished.map((one) => one.trim().slice(0, 2).toLowerCase())
-  return codes.flatMap((code) => languages.filter((known) => known === code))[0] ?? 'ru'
 }

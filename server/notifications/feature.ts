@@ -9,6 +9,7 @@ import { alarmNotificationJobs } from './alarms.jobs.ts'
 import { announcementNotificationJobs, type AnnouncementNoticeDeps } from './announcements.jobs.ts'
 import { billingNotificationJobs } from './billing.jobs.ts'
 import { calendarNotificationJobs } from './calendar.jobs.ts'
+import { helpNotificationJobs } from './help.jobs.ts'
 import { incidentNotificationJobs } from './incidents.jobs.ts'
 import type { CodeDeliveryPort } from './codeDelivery.port.ts'
 import { channelNotificationJobs } from './channels.jobs.ts'
@@ -60,6 +61,7 @@ export function notificationsFeature(
       ...codeNotificationJobs(noticeDeps),
       ...calendarNotificationJobs(noticeDeps),
       ...incidentNotificationJobs(noticeDeps),
+      ...helpNotificationJobs(noticeDeps),
       ...searchNotificationJobs(noticeDeps),
       ...deliveryJobs(deps),
       ...mailJobs(deps),
@@ -92,6 +94,7 @@ type NotificationTask =
   | 'noticeCode'
   | 'noticeCalendar'
   | 'noticeIncident'
+  | 'noticeHelp'
   | 'noticePartnerSearch'
   | 'dropOldDeliveries'
   | MailTask

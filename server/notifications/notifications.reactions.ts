@@ -35,6 +35,7 @@ export function notificationReaction(addJob: AddJob): Reaction {
       'timer.asked',
       'ticket.mentioned',
       'calendar.adopted',
+      'help.asked',
       ...accessNotifications,
       ...announcementNotifications,
       ...connectionNotifications,
@@ -117,6 +118,12 @@ export function notificationReaction(addJob: AddJob): Reaction {
             const notice = `calendar ${deskId} ${country} ${year} ${version}`
             if (deskId !== null)
               await addJob(unit, 'noticeCalendar', { deskId, country, year, notice }, { key: notice })
+            break
+          }
+          case 'help.asked': {
+            const { deskId, payload } = entry
+            const notice = `help ${payload.questionId}`
+            if (deskId !== null) await addJob(unit, 'noticeHelp', { deskId, notice }, { key: notice })
             break
           }
           case 'connection.made':

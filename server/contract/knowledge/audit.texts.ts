@@ -8,18 +8,21 @@ export const knowledgeActTexts = catalogue({
     'article.archived': ['Статья «{article}» отправлена в архив'],
     'articles.imported': ['Статьи загружены из файлов'],
     'articles.copied': ['Добавлены готовые статьи'],
+    'helpPage.set': ['Страница помощи: {slugTo}', 'Страница помощи закрыта'],
   } satisfies Record<keyof typeof knowledgeActs, readonly string[]>,
   uk: {
     'article.published': ['Опубліковано статтю «{article}»'],
     'article.archived': ['Статтю «{article}» надіслано до архіву'],
     'articles.imported': ['Статті завантажено з файлів'],
     'articles.copied': ['Додано готові статті'],
+    'helpPage.set': ['Сторінка допомоги: {slugTo}', 'Сторінку допомоги закрито'],
   },
   en: {
     'article.published': ['Article “{article}” published'],
     'article.archived': ['Article “{article}” archived'],
     'articles.imported': ['Articles imported from files'],
     'articles.copied': ['Ready-made articles added'],
+    'helpPage.set': ['Help page: {slugTo}', 'Help page closed'],
   },
 })
 

@@ -7,7 +7,8 @@ export const knowledgeActs = {
   'article.archived': 'settings',
   'articles.imported': 'settings',
   'articles.copied': 'settings',
-} as const satisfies Record<keyof typeof knowledgeEvents, AuditKind>
+  'helpPage.set': 'settings',
+} as const satisfies Record<Exclude<keyof typeof knowledgeEvents, 'help.asked'>, AuditKind>
 
 /** What is known of these acts, in the order in which it is shown. */
 export const knowledgeFacts = ['article', 'articleLanguage', 'articleVersion', 'articleCount'] as const

@@ -1,5 +1,6 @@
 import { post } from '../access.ts'
 import { empty } from '../common.ts'
+import { helpPage, helpQuestionInput, setHelpPageInput } from './help.types.ts'
 import {
   articleShelf,
   articleView,
@@ -40,6 +41,9 @@ export const knowledgeRoutes = {
   exportArticles: post('/api/desk/articles/export', 'staff', exportArticlesInput, exportedArticles),
   readOwnArticles: post('/api/desk/articles/own', 'lead', empty, ownArticlesLeft),
   copyOwnArticles: post('/api/desk/articles/own/copy', 'lead', empty, ownArticlesLeft),
+  readHelpPage: post('/api/desk/help', 'staff', empty, helpPage),
+  setHelpPage: post('/api/desk/help/set', 'owner', setHelpPageInput, helpPage),
+  endHelpQuestion: post('/api/desk/help/question/end', 'staff', helpQuestionInput, helpPage),
   browseArticles: post('/api/articles', 'client', browseArticlesInput, articleShelf),
   findArticles: post('/api/articles/find', 'client', findArticlesInput, foundArticles),
   readArticle: post('/api/articles/read', 'client', readArticleInput, articleView),

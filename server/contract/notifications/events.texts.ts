@@ -55,6 +55,7 @@ export const notifiedEventTexts = catalogue({
     'announcement.critical': 'важное объявление о сбое',
     'announcement.ended': 'объявление завершено',
     'incident.changed': 'сбой, который заметил мониторинг',
+    'help.asked': 'вопрос со страницы помощи',
     'calendar.adopted': 'праздники на новый год',
   },
   uk: {
@@ -110,6 +111,7 @@ export const notifiedEventTexts = catalogue({
     'announcement.critical': 'важливе оголошення про збій',
     'announcement.ended': 'оголошення завершено',
     'incident.changed': 'збій, який помітив моніторинг',
+    'help.asked': 'запитання зі сторінки допомоги',
     'calendar.adopted': 'свята на новий рік',
   },
   en: {
@@ -165,6 +167,7 @@ export const notifiedEventTexts = catalogue({
     'announcement.critical': 'a critical announcement',
     'announcement.ended': 'an announcement is over',
     'incident.changed': 'an incident that monitoring has noticed',
+    'help.asked': 'a question from the help page',
     'calendar.adopted': 'holidays of a new year',
   },
 })

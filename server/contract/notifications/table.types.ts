@@ -115,6 +115,8 @@ export const notificationTable = {
   'announcement.updated': { group: 'connection', client: { ...inAppOnly, contact: onlyInPortal }, desk: {} },
   'announcement.critical': { group: 'connection', client: urgentNews, desk: {}, isUrgent: true },
   'announcement.ended': { group: 'connection', client: { ...inAppOnly, contact: onlyInPortal }, desk: {} },
+  /** E7: somebody without a portal has asked on the desk's public page. */
+  'help.asked': { group: 'work', client: {}, desk: { lead: inPage, owner: inPortal } },
   'calendar.adopted': { group: 'work', client: {}, desk: { owner: inPortal } },
   /** T10: that there is one, never the coupon itself, which its desk hands over; and what came back to it. */
   'coupon.issued': { group: 'billing', client: wholeClient, desk: {} },

@@ -8,6 +8,8 @@ import type {
   SuggestArticlesInput,
   SuggestedArticles,
 } from '#contract/knowledge/reading.types.ts'
+import type { Language } from '#contract/common.ts'
+import type { ArticleAudience } from '#contract/knowledge/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { readCursor, writeCursor } from '#server/platform/http/cursor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -128,6 +130,51 @@ async function stillReadable(
   })
 }
 
-function shelfOf(deskId: string, reader: 'clients' | 'staff'): rows.Shelf {
+const mostAnswers = 3
+
+/** E7: of what everybody may read. */
+export async function browsePublic(
+  db: Reader,
+  deskId: string,
+  { language, category, limit }: { language: Language; category?: string; limit: number },
+): Promise<Pick<ArticleShelf, 'categories' | 'articles'>> {
+  const shelf = shelfOf(deskId, 'public')
+  const found = await rows.listReadable(db, shelf, { language, category, after: null, limit })
+  return {
+    categories: await rows.countByCategory(db, shelf, language),
+    articles: found.map(({ slug, language: written, title, category: of }) => {
+      return { slug, language: written, title, category: of }
+    }),
+  }
+}
+
+export async function readPublic(db: Reader, deskId: string, input: { slug: string; language: Language }) {
+  const all = await rows.listLanguagesOf(db, shelfOf(deskId, 'public'), input)
+  const [best] = all
+  return best === undefined ? null : { ...best, languages: all.map(({ language }) => language) }
+}
+
+/** An answer, or three that it may be about; looked at again before they are shown. */
+export async function findPublic(
+  { db, retrieval }: { db: Reader; retrieval: Pick<Retrieval, 'find'> },
+  deskId: string,
+  { text, language }: { text: string; language: Language },
+) {
+  const { zone, hits } = await retrieval.find(deskId, { text, language, audience: 'public', limit: mostAnswers })
+  const titled = zone === 'unknown' ? [] : await stillReadable(db, shelfOf(deskId, 'public'), hits)
+  const articles = titled.map(({ hit, slug, title }) => ({ slug, title, quote: hit.quote }))
+  return { zone: articles.length === 0 ? ('unknown' as const) : zone, articles }
+}
+
+/** Every article in every language, for who walks through all of them. */
+export function listPublicOf(db: Reader, deskId: string, limit: number) {
+  return rows.listEach(db, shelfOf(deskId, 'public'), limit)
+}
+
+export function countPublic(db: Reader, deskId: string): Promise<number> {
+  return rows.countReadable(db, shelfOf(deskId, 'public'))
+}
+
+function shelfOf(deskId: string, reader: ArticleAudience): rows.Shelf {
   return { deskId, audiences: readableBy(reader) }
 }

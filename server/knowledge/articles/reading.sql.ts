@@ -83,3 +83,21 @@ export async function listTitled(db: Reader, shelf: Shelf, articleIds: readonly 
     select ${titled} from ${readable(shelf)} and a.article_id = any(${[...articleIds]}::uuid[])`.execute(db)
   return rows
 }
+
+/** In each of its languages by itself, the newest first. */
+export async function listEach(
+  db: Reader,
+  shelf: Shelf,
+  limit: number,
+): Promise<{ slug: string; language: Language; publishedAt: Date }[]> {
+  const { rows } = await sql<{ slug: string; language: Language; publishedAt: Date }>`
+    select a.slug, a.language, a.published_at as "publishedAt" from ${readable(shelf)}
+     order by a.published_at desc, a.article_id limit ${limit}`.execute(db)
+  return rows
+}
+
+export async function countReadable(db: Reader, shelf: Shelf): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct a.slug)::int as count from ${readable(shelf)}`.execute(db)
+  return rows[0]?.count ?? 0
+}

@@ -1,6 +1,7 @@
 import { newId } from '#test/support/world.ts'
 import type { ArticleRouteName } from '#server/knowledge/articles/articles.routes.ts'
 import type { ReadingRouteName } from '#server/knowledge/articles/reading.routes.ts'
+import type { HelpRouteName } from '#server/knowledge/help/help.routes.ts'
 import type { TransferRouteName } from '#server/knowledge/transfer/transfer.routes.ts'
 import type { GoodInput } from '../goodPartnerInputs.ts'
 
@@ -13,7 +14,9 @@ const content = {
 } as const
 
 /** The knowledge base, as those who write it ask for it. */
-export const goodKnowledge: { [Name in ArticleRouteName | ReadingRouteName | TransferRouteName]: GoodInput<Name> } = {
+export const goodKnowledge: {
+  [Name in ArticleRouteName | ReadingRouteName | TransferRouteName | HelpRouteName]: GoodInput<Name>
+} = {
   listArticles: { by: 'agent', input: () => ({ state: 'draft', search: 'письма', limit: 10 }) },
   readDeskArticle: { by: 'agent', input: () => ({ articleId: newId() }) },
   readArticleVersion: { by: 'agent', input: () => ({ articleId: newId(), version: 1 }) },
@@ -42,6 +45,9 @@ export const goodKnowledge: { [Name in ArticleRouteName | ReadingRouteName | Tra
     }),
   },
   exportArticles: { by: 'agent', input: () => ({ cursor: 'ru/pochta' }) },
+  readHelpPage: { by: 'agent', input: () => ({}) },
+  setHelpPage: { by: 'owner', input: () => ({ slug: null }) },
+  endHelpQuestion: { by: 'agent', input: () => ({ questionId: newId() }) },
   readOwnArticles: { by: 'lead', input: () => ({}) },
   copyOwnArticles: { by: 'lead', input: () => ({}) },
   archiveArticle: { by: 'lead', input: () => ({ articleId: newId() }) },

@@ -4,6 +4,7 @@ const clients = 'N N N + + + | N N N N | + N N | I'
 const clientsUnknown = 'N N N F F F | N N N N | F N N | I'
 const staff = 'S S S S S S | + + + S | S + + | I'
 const staffsUnknown = 'S S S S S S | F F F S | S F F | I'
+const owners = 'S S S S S S | + O O S | S + O | I'
 const leads = 'S S S S S S | + + L S | S + L | I'
 const leadsUnknown = 'S S S S S S | F F L S | S F L | I'
 
@@ -20,6 +21,9 @@ export const knowledgeAccess: Record<keyof typeof goodKnowledge, string> = {
   exportArticles: staff,
   readOwnArticles: leads,
   copyOwnArticles: leads,
+  readHelpPage: staff,
+  setHelpPage: owners,
+  endHelpQuestion: staff,
   browseArticles: clients,
   findArticles: clients,
   readArticle: clientsUnknown,

@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto'
+import type { Context, Hono } from 'hono'
+import * as v from 'valibot'
+import { id, storable, type Language } from '#contract/common.ts'
+import { helpPath, longestAskerName, longestHelpQuestion } from '#contract/knowledge/help.types.ts'
+import { articleSlug } from '#contract/knowledge/reading.types.ts'
+import { articleCategory } from '#contract/knowledge/types.ts'
+import { isSlug } from '#contract/monitoring/slug.types.ts'
+import { mailAddress } from '#contract/notifications/address.types.ts'
+import { now } from '#server/platform/clock.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Transaction } from '#server/platform/db/unitOfWork.ts'
+import { limitBody } from '#server/platform/http/bodyLimit.ts'
+import { makeBuckets } from '#server/platform/http/rateLimit.ts'
+import { languageAsked } from '#server/platform/html/publicPage.ts'
+import type { Log } from '#server/platform/log.ts'
+import type { Retrieval } from '../retrieval/retrieval.port.ts'
+import { askForHelp, type LockDesk } from './help.commands.ts'
+import { listHelpSlugs } from './help.sql.ts'
+import { helpArticleHtml, helpHeaders, helpIndexHtml, helpNoteHtml, sitemapXml } from './helpPage.present.ts'
+import type { HelpNote, HelpPlace } from './helpPage.present.ts'
+import { answerPublic, listSitemap, readPublicArticle, readShelf } from './helpPage.queries.ts'
+
+export type HelpPageDeps = {
+  db: Db
+  transaction: Transaction
+  retrieval: Pick<Retrieval, 'find'>
+  lockDesk: LockDesk
+  publicUrl: () => string
+  addressOf: (context: Context) => string | null
+  log: Pick<Log, 'warn'>
+}
+
+const maxBytes = 32 * 1024
+const mostInSitemap = 5000
+const freshForMs = 10_000
+const shared = { 'cache-control': 'public, max-age=60' }
+const unshared = { 'cache-control': 'no-store' }
+
+const line = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most), storable)
+const asking = v.object({
+  id,
+  name: line(longestAskerName),
+  email: mailAddress,
+  text: line(longestHelpQuestion),
+  website: v.optional(v.literal(''), ''),
+})
+const question = v.pipe(v.string(), v.trim(), v.maxLength(500), storable)
+
+/**
+ * E7: the public page of a desk, without sign-in and scripts. Links in it name the server's own address, whatever a call says its host
+ * is. Which pages there are is known from one reading in ten seconds, so whoever tries names asks the database nothing.
+ */
+export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
+  const reads = makeBuckets({ burst: 60, perSecond: 2 })
+  const questions = makeBuckets({ burst: 5, perSecond: 5 / 3600 })
+  const ofDesks = makeBuckets({ burst: 100, perSecond: 100 / 86_400 })
+  const slugs = remembered(() => listHelpSlugs(deps.db))
+
+  type Found = { deskId: string; place: HelpPlace }
+  /** A page, or what is answered instead of it. */
+  async function find(context: Context): Promise<Found | Response> {
+    const language = languageAsked(context)
+    const at = now()
+    if (!reads.tryTake(deps.addressOf(context) ?? '', at)) return note(context, 'slow', language)
+    const slug = context.req.param('slug') ?? ''
+    const known = isSlug(slug) ? (await slugs(at)).get(slug) : undefined
+    if (known === undefined || known.present === null) return note(context, 'missing', language)
+    // What was sent under the old name is sent again under the new one.
+    const moved = context.req.method === 'GET' ? 301 : 307
+    if (known.present !== slug) return context.redirect(movedTo(context, slug, known.present), moved)
+    const { deskId, deskName } = known
+    return { deskId, place: { slug, deskName, origin: deps.publicUrl(), language } }
+  }
+
+  async function answerOr(context: Context, answer: (found: Found) => Promise<Response>): Promise<Response> {
+    try {
+      const found = await find(context)
+      return found instanceof Response ? found : await answer(found)
+    } catch (error) {
+      deps.log.warn({ err: error }, 'a public page could not be read')
+      return note(context, 'away', languageAsked(context))
+    }
+  }
+
+  async function index(context: Context, { deskId, place }: Found, said: HelpNote | null): Promise<Response> {
+    const { language } = place
+    const section = v.safeParse(articleCategory, context.req.query('section') ?? '')
+    const text = v.safeParse(question, context.req.query('q') ?? '')
+    const asked = text.success ? text.output : ''
+    const shelf = await readShelf(deps.db, deskId, { language, category: section.success ? section.output : null })
+    const answer = asked === '' ? null : await answerPublic(deps, deskId, { text: asked, language })
+    const html = helpIndexHtml(place, { shelf, question: asked, answer, note: said, formId: randomUUID() })
+    return context.body(html, said === null || said === 'sent' ? 200 : said === 'slow' ? 429 : 422, {
+      ...helpHeaders,
+      ...unshared,
+    })
+  }
+
+  app.use(
+    `${helpPath}/*`,
+    limitBody(maxBytes, (context) => note(context, 'slow', languageAsked(context))),
+  )
+  app.get(`${helpPath}/:slug`, (context) =>
+    answerOr(context, (found) => index(context, found, context.req.query('sent') === '1' ? 'sent' : null)),
+  )
+  app.get(`${helpPath}/:slug/sitemap.xml`, (context) =>
+    answerOr(context, async ({ deskId, place }) => {
+      const all = await listSitemap(deps.db, deskId, mostInSitemap)
+      return context.body(sitemapXml(place, all), 200, { 'content-type': 'application/xml; charset=utf-8', ...shared })
+    }),
+  )
+  app.get(`${helpPath}/:slug/:article`, (context) =>
+    answerOr(context, async ({ deskId, place }) => {
+      const slug = v.safeParse(articleSlug, context.req.param('article'))
+      const wanted = slug.success ? { slug: slug.output, language: place.language } : null
+      const article = wanted === null ? null : await readPublicArticle(deps.db, deskId, wanted)
+      if (article === null) return note(context, 'missing', place.language)
+      return context.body(helpArticleHtml(place, article), 200, {
+        ...helpHeaders,
+        ...shared,
+        vary: 'accept-language',
+      })
+    }),
+  )
+  app.post(`${helpPath}/:slug`, (context) =>
+    answerOr(context, async (found) => {
+      const { deskId, place } = found
+      const form = v.safeParse(asking, await context.req.parseBody())
+      if (!form.success) return index(context, found, 'wrong')
+      const at = now()
+      if (!questions.tryTake(deps.addressOf(context) ?? '', at)) return index(context, found, 'slow')
+      if (!ofDesks.tryTake(deskId, at)) return index(context, found, 'full')
+      const { id: questionId, name, email, text } = form.output
+      const isTaken = await deps.transaction((unit) =>
+        askForHelp(unit, deps, { questionId, deskId, name, email, text, language: place.language }),
+      )
+      if (!isTaken) return index(context, found, 'full')
+      return context.redirect(`${helpPath}/${place.slug}?lang=${place.language}&sent=1`, 303)
+    }),
+  )
+}
+
+/** Under the present name of the same desk: an article of an old link as well. */
+function movedTo(context: Context, before: string, present: string): string {
+  const { pathname, search } = new URL(context.req.url)
+  return `${helpPath}/${present}${pathname.slice(`${helpPath}/${before}`.length)}${search}`
+}
+
+/** One reading at a time, good for a while. */
+function remembered<Value>(read: () => Promise<Value>): (at: Date) => Promise<Value> {
+  let known: { value: Promise<Value>; at: number } | null = null
+  return (at) => {
+    if (known === null || at.getTime() - known.at >= freshForMs || at.getTime() < known.at) {
+      const value = read()
+      value.catch(() => (known = null))
+      known = { value, at: at.getTime() }
+    }
+    return known.value
+  }
+}
+
+const statuses = { missing: 404, away: 503, slow: 429 } as const
+
+function note(context: Context, what: keyof typeof statuses, language: Language): Response {
+  const headers = { ...helpHeaders, ...unshared, ...(what === 'missing' ? {} : { 'retry-after': '60' }) }
+  return context.body(helpNoteHtml(what, language), statuses[what], headers)
+}
