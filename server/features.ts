@@ -18,6 +18,7 @@ import {
   lockAssignment,
   lockDesk,
   noteTurn,
+  nextTicketNumber,
   takeTicketNumber,
 } from './desks/feature.ts'
 import { messengerFeature } from './messenger/feature.ts'
@@ -106,6 +107,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     coupons: couponPort(answering),
     desk: {
       takeNumber: takeTicketNumber,
+      nextNumber: nextTicketNumber,
       lockAssignment,
       noteTurn,
       onDuty: (unit, deskId) => findOnDuty(unit.tx, deskId, unit.at),
