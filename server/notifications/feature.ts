@@ -77,6 +77,7 @@ export function notificationsFeature(
 
 type NotificationTask =
   | 'noticeTicket'
+  | 'noticeTickets'
   | 'noticeDate'
   | 'noticeConnection'
   | 'noticeAlarm'
