@@ -96,7 +96,7 @@ export async function readFactsOfTickets(
   adminsSince: Date,
 ): Promise<ReadonlyMap<string, TicketFacts>> {
   const { rows } = await sql<TicketFacts & { ticketId: string }>`
-    select t.ticket_id as "ticketId", t.number, t.subject, t.member_id as "memberId", t.opened_by_user as "openedByUser",
+    select t.number, t.subject, t.ticket_id as "ticketId", t.member_id as "memberId", t.opened_by_user as "openedByUser",
            t.desk_id as "deskId", p.domain as "portalName",
            ${clientTitle(sql`t.desk_id`, sql`t.member_id`)} as "clientName",
            (p.notice_answers and p.is_installed) as "clientWants", p.client_id as "clientAppId",
