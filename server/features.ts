@@ -20,6 +20,7 @@ import {
   lockAssignment,
   lockDesk,
   noteTurn,
+  nextTicketNumber,
   takeTicketNumber,
 } from './desks/feature.ts'
 import { knowledgeFeature, ownHelpersOf, type HelpPageDeps } from './knowledge/feature.ts'
@@ -125,6 +126,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     coupons: couponPort(answering),
     desk: {
       takeNumber: takeTicketNumber,
+      nextNumber: nextTicketNumber,
       lockAssignment,
       noteTurn,
       onDuty: (unit, deskId) => findOnDuty(unit.tx, deskId, unit.at),

@@ -7,6 +7,7 @@ import type { SessionToken } from './token.ts'
 export type SocketStatus = 'connecting' | 'online' | 'offline'
 export type FrameOf<Type extends ServerFrame['type']> = Extract<ServerFrame, { type: Type }>
 
+/** At the latest; pages that have connected together soon ask at instants of their own. */
 const pingEveryMs = 4_000
 const silenceMs = 5_000
 /** A tab in the background is woken once a minute: silence counts only when a question of ours stayed without answer. */
@@ -14,6 +15,10 @@ const answerWithinMs = 1_500
 const checkEveryMs = 500
 const firstDelayMs = 300
 const longestDelayMs = 5_000
+
+function untilPing(): number {
+  return pingEveryMs * (0.75 + Math.random() / 4)
+}
 
 /** One socket for the whole page. */
 export interface Socket {
@@ -84,7 +89,7 @@ export function makeSocket(token: SessionToken): Socket {
     socket = opened
     lastHeardAt = Date.now()
     pingedAt = lastHeardAt
-    nextPingAt = lastHeardAt + pingEveryMs
+    nextPingAt = lastHeardAt + untilPing()
     opened.addEventListener('open', () =>
       opened.send(JSON.stringify({ type: 'hello', token: current } satisfies ClientFrame)),
     )
@@ -106,7 +111,7 @@ export function makeSocket(token: SessionToken): Socket {
   }
 
   function ping(now: number): void {
-    nextPingAt = now + pingEveryMs
+    nextPingAt = now + untilPing()
     pingedAt ??= now
     transmit({ type: 'ping' })
   }

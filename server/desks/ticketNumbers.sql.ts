@@ -1,18 +1,24 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 export type Numbering = { prefix: string; isUsed: boolean }
 
+type Numbered = { number: string }
+
 /** T2: unique, never reused. The desk's row serialises two openings at once. */
 export async function takeTicketNumber(unit: UnitOfWork, deskId: string): Promise<string> {
-  const row = await unit.tx
-    .updateTable('desks')
-    .set((eb) => ({ last_number: eb('last_number', '+', 1), is_prefix_used: true }))
-    .where('desk_id', '=', deskId)
-    .returning(['number_prefix', 'last_number'])
-    .executeTakeFirstOrThrow()
-  return `${row.number_prefix}-${row.last_number}`
+  const { rows } = await nextTicketNumber(deskId).execute(unit.tx)
+  const [row] = rows
+  if (row === undefined) throw new Error(`the desk ${deskId} is gone`)
+  return row.number
+}
+
+/** The same within a statement that writes the ticket, too: the desk's row is locked no longer than its commit takes. */
+export function nextTicketNumber(deskId: string): RawBuilder<Numbered> {
+  return sql<Numbered>`
+    update desks set last_number = last_number + 1, is_prefix_used = true where desk_id = ${deskId}
+    returning number_prefix || '-' || last_number as number`
 }
 
 export async function findNumbering(db: Reader, deskId: string): Promise<Numbering> {

@@ -83,6 +83,7 @@ export function notificationsFeature(
 
 type NotificationTask =
   | 'noticeTicket'
+  | 'noticeTickets'
   | 'noticeDate'
   | 'noticeConnection'
   | 'noticeAlarm'

@@ -10,12 +10,19 @@ import { clientText } from '#server/billing/domain/clientText.ts'
 import { makeSender, type Notification, type NotificationDeps } from './delivery.commands.ts'
 import { appLink } from './domain/appLink.ts'
 import { readersOfTicket, toldOf } from './domain/recipients.ts'
-import { readConnectionFacts, readTicketFacts, type ConnectionFacts, type TicketFacts } from './notifications.sql.ts'
+import {
+  readConnectionFacts,
+  readFactsOfTickets,
+  readTicketFacts,
+  type ConnectionFacts,
+  type TicketFacts,
+} from './notifications.sql.ts'
 import { escapeBb, notificationTexts } from './notifications.texts.ts'
 import type { RecipientsPort } from './recipients.port.ts'
 import { deskReaders, type DeskReader } from './recipients.queries.ts'
 
 const oneTicket = v.object({ ticketId: v.string() })
+const someTickets = v.object({ ticketIds: v.array(v.string()) })
 const movedDate = v.object({ ticketId: v.string(), to: v.string(), notice: v.string() })
 
 /** Of what both sides read where a connection begins or ends. */
@@ -41,6 +48,7 @@ const ofConnection = v.object({
 declare module '#server/platform/jobs/jobs.ts' {
   interface Jobs {
     noticeTicket: v.InferOutput<typeof oneTicket>
+    noticeTickets: v.InferOutput<typeof someTickets>
     noticeDate: v.InferOutput<typeof movedDate>
     noticeConnection: v.InferOutput<typeof ofConnection>
   }
@@ -49,18 +57,17 @@ declare module '#server/platform/jobs/jobs.ts' {
 /** Notifications in Bitrix24. Each may run twice: what was sent is remembered, and the same tag replaces in the portal. */
 export function notificationJobs(
   deps: NotificationDeps & RecipientsPort,
-): JobTasks<'noticeTicket' | 'noticeDate' | 'noticeConnection'> {
+): JobTasks<'noticeTicket' | 'noticeTickets' | 'noticeDate' | 'noticeConnection'> {
   const send = makeSender(deps)
+  const tell = async (ticketIds: readonly string[]) => {
+    const facts = await readFactsOfTickets(deps.db, ticketIds, adminsLookedAtSince(now()))
+    await send([...facts].flatMap(([ticketId, of]) => notificationsOfTicket(ticketId, of)))
+  }
 
   return {
-    noticeTicket: {
-      payload: oneTicket,
-      async run({ ticketId }) {
-        const facts = await readTicketFacts(deps.db, ticketId, adminsLookedAtSince(now()))
-        if (facts === null || facts.isLocked) return
-        await send([...answeredForClient(ticketId, facts), ...writtenForDesk(ticketId, facts)])
-      },
-    },
+    /** As releases before this one have added it. */
+    noticeTicket: { payload: oneTicket, run: ({ ticketId }) => tell([ticketId]) },
+    noticeTickets: { payload: someTickets, run: ({ ticketIds }) => tell(ticketIds) },
     noticeDate: {
       payload: movedDate,
       async run({ ticketId, ...moved }) {
@@ -82,6 +89,10 @@ export function notificationJobs(
       },
     },
   }
+}
+
+function notificationsOfTicket(ticketId: string, facts: TicketFacts): Notification[] {
+  return facts.isLocked ? [] : [...answeredForClient(ticketId, facts), ...writtenForDesk(ticketId, facts)]
 }
 
 /** Everybody of the client who may be told and has not read it. Who may not read tickets learns no more than that there is an answer. */

@@ -15,7 +15,8 @@ import { nextDueAt, saveDue, takeDue } from './notifications.sql.ts'
 
 /** Whoever reads within this time needs no notification; several messages make one. */
 const settleMilliseconds = 20_000
-const ticketsAtOnce = 500
+/** So many that what all of them cost is divided, and so few that nobody waits for it. */
+const ticketsAtOnce = 20
 
 /** D4: which event notifies whom. One job a ticket, whatever is written meanwhile. */
 export function notificationReaction(addJob: AddJob): Reaction {
@@ -259,15 +260,18 @@ function isWorthNotification({ publicSeq, actor }: ReadEntry<JournalEventType>):
   return publicSeq !== null && actor.side !== 'system'
 }
 
-/** What is due and was not read becomes jobs; several processes may try at once, each ticket is taken by one of them. */
+/**
+ * What is due and was not read becomes jobs, each of some tickets; several processes may try at once, each ticket is taken by one of them.
+ * What falls due within a second is taken together, and many are taken with rests: whoever writes goes first.
+ */
 export function notificationClock(addJob: AddJob): DueClock {
   return {
     name: 'notices',
+    isUnhurried: true,
     async claim(unit) {
       const due = await takeDue(unit, adminsLookedAtSince(unit.at), ticketsAtOnce)
-      for (const { ticketId } of due.filter(({ isUnread }) => isUnread)) {
-        await addJob(unit, 'noticeTicket', { ticketId }, { key: `notice ${ticketId}` })
-      }
+      const ticketIds = due.flatMap(({ ticketId, isUnread }) => (isUnread ? [ticketId] : []))
+      if (ticketIds.length > 0) await addJob(unit, 'noticeTickets', { ticketIds })
       return due.length
     },
     nextDueAt,

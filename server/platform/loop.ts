@@ -16,6 +16,8 @@ export type Loop = {
   nextDueAt?(): Promise<Date | null>
   /** Work of one second is followed by a rest of so many. */
   restsPerWork?: number
+  /** It is looked at each second and not at the very instant. */
+  isUnhurried?: boolean
 }
 
 /** What starts loops and keeps them going until `stop`, which waits for their turns. */
@@ -46,7 +48,7 @@ export const realPace: Pace = (loops, log) => {
   async function turnOnce(loop: Loop): Promise<number> {
     try {
       if ((await loop.turn(signal)) === 'more') return 0
-      const next = (await loop.nextDueAt?.()) ?? null
+      const next = loop.isUnhurried === true ? null : ((await loop.nextDueAt?.()) ?? null)
       if (next === null) return everyMilliseconds
       return Math.min(everyMilliseconds, Math.max(leastMilliseconds, next.getTime() - now().getTime()))
     } catch (error) {
@@ -70,13 +72,15 @@ export type DueClock = {
   claim(unit: UnitOfWork): Promise<number>
   /** After some could not be done together: each by itself, so that one holds no other back. */
   claimEach?: () => Promise<number>
+  /** What is due may wait for a second, and then for what others do: it is taken together, with rests four times as long as the work. */
+  isUnhurried?: boolean
   nextDueAt(db: Db): Promise<Date | null>
 }
 
 type DueClockDeps = { db: Db; transaction: Transaction; log: Pick<Log, 'error'> }
 
 export function dueClockLoop({ db, transaction, log }: DueClockDeps, clock: DueClock): Loop {
-  const { name, claimEach } = clock
+  const { name, claimEach, isUnhurried = false } = clock
   const claim = async (): Promise<number> => {
     if (claimEach === undefined) return transaction((unit) => clock.claim(unit))
     return transaction((unit) => clock.claim(unit)).catch((error: unknown) => {
@@ -88,5 +92,6 @@ export function dueClockLoop({ db, transaction, log }: DueClockDeps, clock: DueC
     name,
     turn: async () => ((await claim()) > 0 ? 'more' : 'idle'),
     nextDueAt: () => clock.nextDueAt(db),
+    ...(isUnhurried && { isUnhurried, restsPerWork: 4 }),
   }
 }

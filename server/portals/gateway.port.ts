@@ -1,4 +1,5 @@
 import type { Person } from '#contract/common.ts'
+import type { Refusal } from '#server/platform/refusal.ts'
 import type { Licence } from './domain/portal.ts'
 
 /** What the OAuth server says about a user's token: the only trusted source on who asks (P1). */
@@ -19,6 +20,10 @@ export type Visitor = { name: string; photo: string | null; isAdmin: boolean; li
 
 /** A message of the portal's messenger, with its BB codes; `author` is empty where the portal names nobody. */
 export type PortalChatMessage = { author: string; at: Date; text: string; isCut: boolean; files: string[] }
+
+export type PortalNotice = { userId: number; text: string; tag: string }
+/** So many does a portal take in one question. */
+export const mostNotices = 50
 
 export type Tokens = { accessToken: string; refreshToken: string; expiresAt: Date }
 /** What the OAuth server gives for a refresh token; the address is null where it names none that may be called. */
@@ -59,8 +64,11 @@ export type PortalGateway = {
   readAddress(account: Account, userId: number): Promise<string | null>
   /** One message that the account's own person may read; null where there is none, or they may not. */
   readChatMessage(account: Account, message: { dialogId: string; messageId: number }): Promise<PortalChatMessage | null>
-  /** A notification in the portal; one with the same tag replaces the one before. */
-  notify(account: Account, userId: number, text: string, tag: string): Promise<void>
+  /**
+   * Notifications in the portal, at most `mostNotices` at once; one with the same tag replaces the one before. Answers in their order: null
+   * for each that was taken, else why it was not.
+   */
+  notify(account: Account, notices: readonly PortalNotice[]): Promise<(Refusal | null)[]>
   /** What the portal granted the app. */
   readScopes(account: Account): Promise<string[]>
   /** Brings the placements of the portal to those that the app wants; may run twice. */

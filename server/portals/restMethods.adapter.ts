@@ -4,6 +4,7 @@ import { Refusal } from '#server/platform/refusal.ts'
 import { chatMessageOf } from './chatMessage.adapter.ts'
 import type { Account, PortalGateway } from './gateway.port.ts'
 import type { Licence } from './domain/portal.ts'
+import { tellPeople } from './notices.adapter.ts'
 import {
   addressAnswer,
   chatAnswer,
@@ -87,9 +88,7 @@ export function makeRestMethods(ask: Ask): Methods {
       const found = readRows(chatMessageAnswer, messages, method).find(({ id }) => id === messageId)
       return found === undefined ? null : chatMessageOf(found, { users, files })
     },
-    async notify(account, userId, text, tag) {
-      await ask(account, 'im.notify.system.add', { USER_ID: userId, MESSAGE: text, TAG: tag })
-    },
+    notify: (account, notices) => tellPeople(ask, account, notices),
     async readScopes(account) {
       return readAnswer(scopesAnswer, await ask(account, 'scope'), 'scope')
     },

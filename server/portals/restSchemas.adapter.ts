@@ -142,6 +142,17 @@ export const chatUserAnswer = v.object({ id: itemId, name })
 export const chatFileAnswer = v.object({ id: itemId, name: text(mostLetters.title) })
 
 /** A portal that answers in another shape is one that does not answer: nothing is wrong with this server. */
+/** Several answers at once by the names of their questions; PHP writes an empty map as a list. */
+const named = <Entries extends v.GenericSchema>(entries: Entries) =>
+  v.pipe(
+    v.union([v.record(v.string(), entries), v.array(v.unknown())]),
+    v.transform((given): Record<string, v.InferOutput<Entries> | undefined> => (Array.isArray(given) ? {} : given)),
+  )
+export const batchAnswer = v.object({
+  result: named(v.unknown()),
+  result_error: named(v.object({ error: text(mostLetters.code), error_description: text(mostLetters.sentence) })),
+})
+
 export function readAnswer<Schema extends v.GenericSchema>(
   schema: Schema,
   answer: unknown,

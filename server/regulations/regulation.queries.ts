@@ -3,13 +3,22 @@ import type { Regulation } from './domain/document.ts'
 import { versionAt, type VersionDates } from './domain/versions.ts'
 import { findDocument, listDates } from './regulations.sql.ts'
 
-export { listComingForExisting } from './regulations.sql.ts'
+export { datesJson, fromDatesJson, listComingForExisting, type DatesJson } from './regulations.sql.ts'
 
 export type InForce = { version: number; regulation: Regulation }
 
 /** What a desk promises at this instant: for the desk itself, and for whoever becomes its client now. A client has `termsFor` (E9). */
 export async function regulationAt(db: Reader, deskId: string, at: Date): Promise<InForce> {
-  const found = versionAt(await listDates(db, deskId), at)
+  return inForceOf(db, { deskId, dates: await listDates(db, deskId) }, at)
+}
+
+/** The same where the desk's versions have been read. */
+export async function inForceOf(
+  db: Reader,
+  { deskId, dates }: { deskId: string; dates: readonly VersionDates[] },
+  at: Date,
+): Promise<InForce> {
+  const found = versionAt(dates, at)
   if (found === null) throw new Error(`the desk ${deskId} has no regulation`)
   return { version: found.version, regulation: await regulationOfVersion(db, deskId, found.version) }
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import * as v from 'valibot'
 import { texts, type InThree } from '#contract/common.ts'
 import type { Reader } from '#server/platform/db/db.ts'
@@ -25,6 +25,23 @@ export async function listDates(db: Reader, deskId: string): Promise<VersionDate
     version: row.version,
     effectiveAt: row.effective_at,
     withdrawnAt: row.withdrawn_at,
+  }))
+}
+
+export type DatesJson = { version: number; effectiveAt: string; withdrawnAt: string | null }[] | null
+
+/** The same within another statement, as JSON. */
+export function datesJson(deskId: RawBuilder<unknown>): RawBuilder<DatesJson> {
+  return sql<DatesJson>`(
+    select json_agg(json_build_object('version', v.version, 'effectiveAt', v.effective_at, 'withdrawnAt', v.withdrawn_at))
+      from regulation_versions v where v.desk_id = ${deskId})`
+}
+
+export function fromDatesJson(dates: DatesJson): VersionDates[] {
+  return (dates ?? []).map(({ version, effectiveAt, withdrawnAt }) => ({
+    version,
+    effectiveAt: new Date(effectiveAt),
+    withdrawnAt: withdrawnAt === null ? null : new Date(withdrawnAt),
   }))
 }
 

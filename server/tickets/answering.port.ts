@@ -1,7 +1,12 @@
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { Portal } from '#server/portals/domain/portal.ts'
+import type { InForce } from '#server/regulations/regulation.queries.ts'
 
 /** Which desk answers a portal, and whether its people do. */
-export type Answering = { deskId: string; hasPeople: boolean }
+export type Answering = { deskId: string; hasPeople: boolean; known?: AnsweringFacts }
+
+/** What was read to answer that, under the portal's lock: it need not be read again in the same transaction. */
+export type AnsweringFacts = { portal: Portal; deskName: string; terms: InForce }
 
 /** What tickets need of the portal's connection. */
 export type AnsweringPort = {

@@ -127,11 +127,13 @@ function writtenIn(event: TicketEvent, messages: readonly Written[]): { text: st
   return { text, files }
 }
 
-function authorOf({ actor, memberId, userId, name }: TicketActor) {
+/** Who has written a message, as its row names them. */
+export function authorOf({ actor, memberId, userId, name }: TicketActor) {
   const side: Side = actor.side === 'desk' ? 'desk' : 'client'
   return { side, authorMember: memberId, authorId: userId, authorName: name }
 }
 
-function contentOf({ messageId, kind, isQuestion, at, moved }: Extract<TicketEvent, { type: 'message.sent' }>) {
+/** What an event says of a message, as its row has it. */
+export function contentOf({ messageId, kind, isQuestion, at, moved }: Extract<TicketEvent, { type: 'message.sent' }>) {
   return { messageId, kind, isQuestion, at: moved?.saidAt ?? at }
 }

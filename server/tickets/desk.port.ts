@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { DutyLadder } from './domain/dutyPage.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
@@ -5,6 +6,8 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 export type DeskPort = {
   /** T2: per desk, unique, never reused. The desk's row serialises two openings at once. */
   takeNumber(unit: UnitOfWork, deskId: string): Promise<string>
+  /** The same as a statement that returns `number`, for one that writes the ticket, too. */
+  nextNumber(deskId: string): RawBuilder<{ number: string }>
   /** Whoever chooses an agent of this desk does it alone, until the end of the transaction (S7). */
   lockAssignment(unit: UnitOfWork, deskId: string): Promise<void>
   /** Who is on duty now and not away; null: nobody (T10). */

@@ -2,7 +2,7 @@ import type { JournalEvent, JournalPayload } from '#contract/events.ts'
 import { planNames } from '#server/regulations/domain/soldPlan.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { evolve } from './domain/evolve.ts'
-import { entersQueue, type TicketEvent, type TicketMoved } from './domain/ticketEvents.ts'
+import { entersQueue, type TicketEvent, type TicketMoved, type TicketOpened } from './domain/ticketEvents.ts'
 import { assigneeOf, type TicketForUpdate } from './domain/ticketForUpdate.ts'
 import type { Ticket } from './domain/ticketState.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
@@ -15,13 +15,10 @@ export async function journalEventOf(
   ticketForUpdate: TicketForUpdate,
   event: TicketEvent,
 ): Promise<JournalEvent<TicketEvent['type']>> {
-  const { ticket, number, subject, category, priority, wish } = ticketForUpdate
+  const { ticket } = ticketForUpdate
   switch (event.type) {
-    case 'ticket.opened': {
-      const coupon = event.couponId !== null
-      const opened = { number, subject, status: event.status, category, priority, wish, coupon }
-      return { type: event.type, payload: { ...opened, ...(await promisedBy(unit, deps, ticketForUpdate, event)) } }
-    }
+    case 'ticket.opened':
+      return openedEntry(ticketForUpdate, event, await promisedBy(unit, deps, ticketForUpdate, event))
     case 'message.sent':
       return {
         type: event.type,
@@ -52,6 +49,16 @@ export async function journalEventOf(
       }
     }
   }
+}
+
+/** `promised`: by which plans, where it enters the queue. */
+export function openedEntry(
+  { number, subject, category, priority, wish }: Omit<TicketForUpdate, 'ticket'>,
+  { status, couponId }: TicketOpened,
+  promised: Pick<JournalPayload<'ticket.opened'>, 'plans'>,
+): JournalEvent<'ticket.opened'> {
+  const coupon = couponId !== null
+  return { type: 'ticket.opened', payload: { number, subject, status, category, priority, wish, coupon, ...promised } }
 }
 
 async function movedOf(

@@ -2,80 +2,78 @@ import type { OpenTicketInput } from '#contract/tickets/opening.types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import type { Portal } from '#server/portals/domain/portal.ts'
+import { loadPortal } from '#server/portals/portals.queries.ts'
+import type { TermsOf } from '#server/regulations/terms.port.ts'
 import type { Answering } from './answering.port.ts'
-import { appendEvents, change, theProduct, ticketActorOf } from './appendEvents.commands.ts'
-import { proposed, queueRank } from './domain/classification.ts'
-import { begin } from './domain/evolve.ts'
+import { change, theProduct } from './appendEvents.commands.ts'
 import { decideOpening } from './domain/open.ts'
-import { decide } from './domain/ticket.ts'
 import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
-import { hasSameAnswers, keepIntake } from './intake/intake.commands.ts'
+import { hasSameAnswers } from './intake/intake.commands.ts'
+import { writeOpened, type OpenedTicket } from './openedTicket.commands.ts'
 import { findSentBefore } from './sentBefore.commands.ts'
-import { loadServiceForUpdate } from './service/timerStops.commands.ts'
+import { loadServiceForOpening } from './service/timerStops.commands.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
-import { insertTicket, lockTicket } from './tickets.sql.ts'
+import { lockTicket } from './tickets.sql.ts'
 
+/** A ticket that is as it was opened, with what its writer's page shows of it: it need not be read for that. */
+export type JustOpened = OpenedTicket & { hasPeople: boolean; deskName: string; portal: Portal }
+
+/**
+ * Gathers, decides, and writes what comes of it in one statement. Null where the ticket was there already, or where more came of it than
+ * a new ticket.
+ */
 export async function openTicket(
   unit: UnitOfWork,
   deps: TicketDeps,
   actor: Actor,
   input: OpenTicketInput,
-  answering: Answering,
-): Promise<void> {
-  const known = await lockTicket(unit, input.ticketId)
-  if (known !== null) return refuseUnlessSame(unit, deps, known, actor, input)
-  await loadServiceForUpdate(unit, deps, { deskId: answering.deskId, memberId: actor.memberId })
-  const number = await deps.desk.takeNumber(unit, answering.deskId)
-  const couponId = await takeFromCoupon(unit, deps, actor, input, { deskId: answering.deskId, number })
+  { deskId, hasPeople, known }: Answering,
+): Promise<JustOpened | null> {
+  const before = await lockTicket(unit, input.ticketId)
+  if (before !== null) {
+    await refuseUnlessSame(unit, deps, before, actor, input)
+    return null
+  }
+  const client = { deskId, memberId: actor.memberId }
+  const hasAccount = (await loadServiceForOpening(unit, deps, client)) !== null
+  const facts = known ?? (await readFacts(unit, deps, client))
+  const special = await takeFromCoupon(unit, deps, actor, input, deskId)
   const opened = decideOpening({
     at: unit.at,
     by: String(actor.userId),
     ticketId: input.ticketId,
     portalId: actor.memberId,
-    deskId: answering.deskId,
-    couponId,
+    deskId,
+    couponId: special?.couponId ?? null,
     origin: 'app',
     assistantIsOn: false,
     wantsPerson: true,
-    hasPeople: answering.hasPeople,
+    hasPeople,
   })
-  const ticket = begin(opened)
-  const { subject } = input
-  const client = { deskId: answering.deskId, memberId: actor.memberId }
-  // E9: a new ticket goes to its end by the version that its client goes by now.
-  const { version: regulationVersion } = await deps.termsFor(unit, client)
-  const kinds = await deps.kindsOf(unit, answering.deskId, regulationVersion)
-  const { kind, wish } = proposed(input, kinds)
-  const rank = queueRank(ticket, kind.priority, kinds)
-  const opening = { number, subject, regulationVersion }
-  const byUser = actor.userId
-  await insertTicket(unit, ticket, { ...opening, kind, wish, rank, byUser, byName: actor.name })
-  await keepIntake(unit, { ticketId: input.ticketId, memberId: actor.memberId, answers: input.answers ?? [] })
-  const ticketForUpdate: TicketForUpdate = {
-    ticket,
-    ...opening,
-    ...kind,
-    wish,
-    openedByUser: byUser,
-    lastSeq: 0,
-    lastPublicSeq: 0,
-  }
-  const command = { type: 'sendMessage', at: unit.at, by: String(actor.userId), side: 'client' } as const
-  const sent = decide(ticket, { ...command, messageId: input.messageId }, await deps.termsOf(unit.tx, ticketForUpdate))
-  const ticketActor = ticketActorOf(actor, 'client')
-  await appendEvents(unit, deps, ticketForUpdate, { events: [opened, ...sent], ticketActor, messages: [input] })
-  if (opened.toOnDuty) await giveToOnDuty(unit, deps, ticketForUpdate)
+  const opening = { input, opened, facts: { ...facts, hasAccount }, number: special?.number ?? null }
+  const written = await writeOpened(unit, deps, actor, opening)
+  if (opened.toOnDuty) await giveToOnDuty(unit, deps, written.ticketForUpdate)
+  const isPlain = special === null && input.files === undefined && known !== undefined
+  return isPlain ? { ...written, hasPeople, deskName: known.deskName, portal: known.portal } : null
 }
 
-/** T10: counted at creation, in the same transaction; null for an ordinary ticket. */
+/** E9: a new ticket goes to its end by the version that its client goes by now. */
+async function readFacts(unit: UnitOfWork, deps: TicketDeps, client: TermsOf) {
+  return { terms: await deps.termsFor(unit, client), portal: await loadPortal(unit.tx, client.memberId) }
+}
+
+/** T10: counted at creation, in the same transaction, for which its number is taken first; null for an ordinary ticket. */
 async function takeFromCoupon(
   unit: UnitOfWork,
-  { coupons }: TicketDeps,
+  { coupons, desk }: TicketDeps,
   actor: Actor,
   { ticketId, special }: OpenTicketInput,
-  { deskId, number }: { deskId: string; number: string },
-): Promise<string | null> {
-  return special === undefined ? null : coupons.spend(unit, actor, { deskId, ticketId, number, special })
+  deskId: string,
+): Promise<{ couponId: string; number: string } | null> {
+  if (special === undefined) return null
+  const number = await desk.takeNumber(unit, deskId)
+  return { couponId: await coupons.spend(unit, actor, { deskId, ticketId, number, special }), number }
 }
 
 /**

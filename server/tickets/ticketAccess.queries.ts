@@ -19,16 +19,20 @@ export async function boxesOf(
   const boxes = await listBoxes(db, ticket.ticketId, mostBoxes)
   const isRemote = boxes.some(({ kind }) => kind === 'remote')
   const running = (isRemote ? await listSessions(db, [ticket.ticketId]) : []).filter(({ endedAt }) => endedAt === null)
-  const isOpen = takesAccess(ticket)
   return {
+    ...newBoxes(ticket, { actor, side }),
     boxes: boxes.map((box) => {
       const session = running.find(({ accessId }) => accessId === box.accessId) ?? null
       const can = boxActions(box, { ...reader, isRunning: session !== null }, ticket, at)
       return presentBox(box, session, can)
     }),
-    mayAsk: isOpen && side === 'desk',
-    mayOffer: isOpen && side === 'client' && reader.isAdmin,
   }
+}
+
+/** Whether they may ask for or offer another one. */
+export function newBoxes(ticket: Ticket, { actor, side }: Omit<Viewing, 'at'>): { mayAsk: boolean; mayOffer: boolean } {
+  const isOpen = takesAccess(ticket)
+  return { mayAsk: isOpen && side === 'desk', mayOffer: isOpen && side === 'client' && actor.client === 'admin' }
 }
 
 /** Of the desk; the same number may be somebody else's in the client's portal. */

@@ -1,17 +1,19 @@
 import { isInternal } from '#contract/tickets/internal.types.ts'
-import type { TicketView } from '#contract/tickets/types.ts'
+import { ordinaryRank, type TicketView } from '#contract/tickets/types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { editionOf } from '#server/portals/domain/licence.ts'
-import { levelOfPortal } from '#server/portals/domain/portal.ts'
+import { levelOfPortal, type Portal } from '#server/portals/domain/portal.ts'
 import { readersNow } from '#server/portals/portals.queries.ts'
 import type { AnsweringPort } from './answering.port.ts'
 import { actionsFor } from './domain/actions.ts'
 import { dutyPageOf } from './dutyPages.queries.ts'
-import { boxesOf } from './ticketAccess.queries.ts'
+import { boxesOf, newBoxes } from './ticketAccess.queries.ts'
 import { ratingOf } from './ticketRating.queries.ts'
 import { isOver } from './domain/continuation.ts'
+import { sideOf } from './domain/side.ts'
+import { ownersOf, type TicketForUpdate } from './domain/ticketForUpdate.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 import { linksOf } from './ticketLinks.queries.ts'
 import { connectedSince, countOpenTickets, readTickets, type TicketRow } from './ticketReads.sql.ts'
@@ -48,6 +50,61 @@ export async function viewTicket(
     ...(dutyPage !== null && { dutyPage }),
     client: side === 'client' || isInternal(row) ? null : await clientOf(deps, row, at),
   })
+}
+
+type Opened = {
+  ticketForUpdate: TicketForUpdate
+  preview: string
+  hasPeople: boolean
+  deskName: string
+  portal: Portal
+}
+
+/** The same of a ticket that the actor has opened just now, of which nothing is anywhere else: nothing is read. */
+export async function viewOpened(
+  deps: ViewDeps,
+  { actor, at }: { actor: Actor; at: Date },
+  { hasPeople, ...opened }: Opened,
+): Promise<TicketView> {
+  const { ticket } = opened.ticketForUpdate
+  const side = sideOf(actor, ownersOf(opened.ticketForUpdate))
+  if (side === 'desk') return viewTicket(deps, { actor, at }, ticket.ticketId)
+  const row = rowOf(actor, opened)
+  const can = actionsFor(ticket, { side, hasPeople }, await deps.ticketDeps.termsOf(deps.db, row), at)
+  if (newBoxes(ticket, { actor, side }).mayOffer) can.push('offerAccess')
+  return presentView(row, side, { can, mergedInto: null, links: [], client: null })
+}
+
+/** As it would be read. */
+function rowOf(actor: Actor, { ticketForUpdate, preview, deskName, portal }: Omit<Opened, 'hasPeople'>): TicketRow {
+  const { ticket, category, priority, wish, lastSeq, lastPublicSeq, ...known } = ticketForUpdate
+  return {
+    ...known,
+    ticket,
+    ticketId: ticket.ticketId.toLowerCase(),
+    status: ticket.status,
+    lock: null,
+    deskId: ticket.deskId,
+    deskName,
+    memberId: ticket.portalId,
+    clientTitle: null,
+    portalDomain: portal.domain,
+    portalLanguage: portal.language,
+    portalLicence: portal.licence,
+    portalIsEnterpriseBox: portal.isEnterpriseBox,
+    openedBy: actor.name,
+    openedAt: ticket.openedAt,
+    activeAt: ticket.lastEventAt,
+    assignee: null,
+    lastSeq,
+    lastPublicSeq,
+    readSeq: 0,
+    readPublicSeq: 0,
+    otherReadSeq: 0,
+    otherReadPublicSeq: 0,
+    preview,
+    queue: { category, priority, wish, dueAt: null, queuedAt: ticket.openedAt, rank: ordinaryRank },
+  }
 }
 
 async function clientOf(

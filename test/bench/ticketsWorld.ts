@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
+import * as v from 'valibot'
 import { sealTokens } from '#server/portals/portalClients.commands.ts'
 import { saveTokens } from '#server/portals/portalTokens.sql.ts'
 import { openStore, type Db } from '#server/platform/db/db.ts'
@@ -49,8 +50,16 @@ export async function openTicketsWorld(
   }
 }
 
+const asked = v.object({ cmd: v.record(v.string(), v.string()) })
+
 function startTakingPortal(): Promise<Listener> {
-  return listen('127.0.0.1', 0, async () => json(200, { result: 1, time: { operating: 0 } }))
+  const time = { operating: 0 }
+  return listen('127.0.0.1', 0, async (request) => {
+    if (!/\/batch(?:\.json)?$/.test(new URL(request.url).pathname)) return json(200, { result: 1, time })
+    const { cmd } = v.parse(asked, await request.json())
+    const result = Object.fromEntries(Object.keys(cmd).map((key) => [key, 1]))
+    return json(200, { result: { result, result_error: [], result_total: [], result_next: [], result_time: [] }, time })
+  })
 }
 
 function giveTokens(db: Db, memberId: string): Promise<void> {

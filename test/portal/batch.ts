@@ -3,6 +3,7 @@ import { isRefused, refused } from './call.ts'
 import { callMethod } from './methods.ts'
 import type { PhpMap, PhpValue } from './php.ts'
 import { isMap, parsePhpQuery, phpArray, textOf } from './php.ts'
+import { injected, logRequest } from './requestLog.ts'
 import { timeBlock } from './time.ts'
 
 const longest = 50
@@ -47,8 +48,10 @@ function callOne(command: string, call: Call, earlier: PhpMap): Outcome {
   const mark = command.indexOf('?')
   const name = (mark < 0 ? command : command.slice(0, mark)).toLowerCase()
   if (name === 'batch') return refused(405, 'ERROR_BATCH_METHOD_NOT_ALLOWED', 'Method is not allowed for batch usage')
-  const params = mark < 0 ? {} : parsePhpQuery(command.slice(mark + 1))
-  return callMethod(name, { ...call, params: upperCased(referred(params, earlier)) })
+  const params = upperCased(referred(mark < 0 ? {} : parsePhpQuery(command.slice(mark + 1)), earlier))
+  const outcome = injected(call.portal, name) ?? callMethod(name, { ...call, params })
+  logRequest(call.portal, { method: name, params, token: call.token, requestId: '', at: call.world.now() }, outcome)
+  return outcome
 }
 
 /** The names of the top level in upper case. */

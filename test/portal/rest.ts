@@ -1,10 +1,11 @@
 import { callBatch, upperCased } from './batch.ts'
-import type { Outcome, Refused } from './call.ts'
+import type { Outcome } from './call.ts'
 import { isRefused, refused } from './call.ts'
 import { json, readParameters } from './http.ts'
 import { callMethod } from './methods.ts'
 import type { PhpMap } from './php.ts'
 import { textOf } from './php.ts'
+import { injected, logRequest } from './requestLog.ts'
 import type { Portal, Token, World } from './state.ts'
 import { findUser } from './state.ts'
 import { timeBlock } from './time.ts'
@@ -30,16 +31,8 @@ export async function answerRest(world: World, portal: Portal, request: Request)
   const found = findByAccess(world, access)
   const token = found?.portal === portal ? found.token : undefined
   const outcome = injected(portal, method) ?? answer(world, portal, { method, params, access, token })
-  portal.requests.push({
-    method,
-    params,
-    userId: token?.userId,
-    clientId: token?.clientId,
-    requestId: url.searchParams.get('bx24_request_id') ?? '',
-    status: isRefused(outcome) ? outcome.status : 200,
-    error: isRefused(outcome) ? outcome.error : undefined,
-    at: started,
-  })
+  const requestId = url.searchParams.get('bx24_request_id') ?? ''
+  logRequest(portal, { method, params, token, requestId, at: started }, outcome)
   const answered = isRefused(outcome)
     ? json(outcome.status, { error: outcome.error, error_description: outcome.description }, headers)
     : json(200, { ...outcome, time: timeBlock(started, world.now()) }, headers)
@@ -66,15 +59,6 @@ function withoutService(given: PhpMap): PhpMap {
     ([name]) => name !== 'auth' && name !== 'access_token' && !name.startsWith('bx24_'),
   )
   return Object.fromEntries(kept)
-}
-
-/** The next prepared failure for this method, if there is one. */
-function injected(portal: Portal, method: string): Refused | undefined {
-  const failure = portal.failures.find((candidate) => candidate.method === undefined || candidate.method === method)
-  if (!failure) return undefined
-  failure.times -= 1
-  if (failure.times <= 0) portal.failures = portal.failures.filter((candidate) => candidate !== failure)
-  return refused(failure.status, failure.error, failure.description)
 }
 
 interface Arrived {

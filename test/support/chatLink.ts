@@ -25,13 +25,15 @@ export function openChatLink(options: {
   let nextPingAt = 0
   let reconnecting: NodeJS.Timeout | undefined
 
+  const untilPing = () => timing.pingEveryMs * (0.75 + Math.random() / 4)
+
   function connect() {
     reconnecting = undefined
     const opened = new WebSocket(`${options.url().replace('http', 'ws')}/realtime`, { perMessageDeflate: false })
     socket = opened
     heardAt = performance.now()
     pingedAt = heardAt
-    nextPingAt = heardAt + timing.pingEveryMs
+    nextPingAt = heardAt + untilPing()
     opened.on('open', () => say({ type: 'hello', token: options.token }))
     opened.on('message', (data: Buffer) => {
       if (opened === socket) hear(JSON.parse(data.toString()))
@@ -64,7 +66,7 @@ export function openChatLink(options: {
     const isSilent = at - heardAt > timing.silenceMs && pingedAt !== null && at - pingedAt > timing.answerWithinMs
     if (isSilent) lose()
     else if (at >= nextPingAt) {
-      nextPingAt = at + timing.pingEveryMs
+      nextPingAt = at + untilPing()
       pingedAt ??= at
       say({ type: 'ping' })
     }

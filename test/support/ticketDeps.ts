@@ -2,7 +2,14 @@ import { makeBilling } from '#server/billing/feature.ts'
 import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { termsFor, termsOfEach } from '#server/connections/versions/terms.queries.ts'
 import { couponPort } from '#server/coupons/feature.ts'
-import { findDutyLadder, findOnDuty, lockAssignment, noteTurn, takeTicketNumber } from '#server/desks/feature.ts'
+import {
+  findDutyLadder,
+  findOnDuty,
+  lockAssignment,
+  noteTurn,
+  takeTicketNumber,
+  nextTicketNumber,
+} from '#server/desks/feature.ts'
 import { addJob } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import { makeTicketDeps } from '#server/tickets/ticketDeps.adapter.ts'
@@ -27,6 +34,7 @@ export const ticketDeps = makeTicketDeps({
   coupons: couponPort({ termsFor }),
   desk: {
     takeNumber: takeTicketNumber,
+    nextNumber: nextTicketNumber,
     lockAssignment,
     noteTurn,
     onDuty: (unit, deskId) => findOnDuty(unit.tx, deskId, unit.at),

@@ -13,7 +13,7 @@ import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts
 import { catchUp } from './domain/catchUp.ts'
 import { findQuestions } from './idlePrompts.queries.ts'
 import { type Also, readAccount } from './accountRows.sql.ts'
-import { insertAccount, lockAccount } from './accounts.sql.ts'
+import { holdUnopened, insertAccount, lockAccount } from './accounts.sql.ts'
 
 export type Accounts = ReturnType<typeof makeAccounts>
 
@@ -29,6 +29,12 @@ export function makeAccounts({ tickets, termsFor }: { tickets: TicketPort } & Te
     if (!(await lockAccount(unit, key))) return null
     const stored = await readAccount(unit.tx, key, also)
     return stored === null ? null : storeUntilNow(unit, stored)
+  }
+
+  /** The same; where there is none, none is opened until the transaction ends. */
+  async function loadOrHold(unit: UnitOfWork, key: AccountKey): Promise<AccountForUpdate | null> {
+    await holdUnopened(unit, key)
+    return loadForUpdate(unit, key)
   }
 
   /** The first payment opens it. */
@@ -62,5 +68,5 @@ export function makeAccounts({ tickets, termsFor }: { tickets: TicketPort } & Te
     return saveEvents(unit, { before, events: decide(before.account, command), journalActor })
   }
 
-  return { loadForUpdate, openForUpdate, perform, saveEvents }
+  return { loadForUpdate, loadOrHold, openForUpdate, perform, saveEvents }
 }

@@ -40,16 +40,25 @@ export async function mayHaveAccount(
   return (await readSnapshot(db, at, (snapshot) => reads.accountNow(snapshot, key))) !== null
 }
 
-/** Q7, E10: a ticket that enters the queue now waits for the payment, too. The account was settled under its lock. */
+type Selling = Parameters<typeof awaitedPayment>[1]
+
+/**
+ * Q7, E10: a ticket that enters the queue now waits for the payment, too. The account was settled under its lock; `regulation`: by
+ * which the client goes.
+ */
 export async function awaitedFor(
   unit: UnitOfWork,
-  { termsFor }: TermsPort,
+  regulation: Selling,
   key: AccountKey,
   ticketId: string,
 ): Promise<AwaitedPayment | null> {
   const figures = (await findServiceFigures(unit.tx, key)) ?? noFigures
-  const { regulation } = await termsFor(unit, key)
   const why = awaitedPayment(figures, regulation)
   // Q16: with a ticket that has paid its least charge the rest can be run down, and so service is back.
   return why === 'belowLeast' && (await hasBegun(unit.tx, key, ticketId)) ? null : why
+}
+
+/** The same of a client that has no account: then it is asked for nothing, and has begun nothing. */
+export function awaitedOfNobody(regulation: Selling): AwaitedPayment | null {
+  return awaitedPayment(noFigures, regulation)
 }

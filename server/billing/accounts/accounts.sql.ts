@@ -14,12 +14,28 @@ export async function lockAccount(unit: UnitOfWork, { deskId, memberId }: Accoun
   return rows.length > 0
 }
 
+/**
+ * Before the account is looked for: while somebody goes by there being none, nobody opens one. A statement of its own, so that whoever
+ * had to wait sees what was opened meanwhile.
+ */
+export async function holdUnopened(unit: UnitOfWork, { deskId, memberId }: AccountKey): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(hashtext('account'), hashtext(${`${deskId} ${memberId}`}))`.execute(
+    unit.tx,
+  )
+}
+
+async function lockOpening(unit: UnitOfWork, { deskId, memberId }: AccountKey): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext('account'), hashtext(${`${deskId} ${memberId}`}))`.execute(unit.tx)
+}
+
+/** Unless somebody else has opened it. Waits for those who go by there being none. */
 export async function insertAccount(
   unit: UnitOfWork,
   key: AccountKey,
   opened: Account,
   headHash: string,
 ): Promise<void> {
+  await lockOpening(unit, key)
   await unit.tx
     .insertInto('accounts')
     .values({

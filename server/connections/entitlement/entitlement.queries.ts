@@ -1,30 +1,41 @@
-import * as desks from '#server/desks/desks.queries.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { ReadAt, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { levelOfPortal, type Portal } from '#server/portals/domain/portal.ts'
 import { lockPortal } from '#server/portals/feature.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
-import { entitlementOf, type AnsweringDesk, type Entitlement, type EntitlementQuestion } from './domain/entitlement.ts'
-import { termsFor } from '../versions/terms.queries.ts'
-import { findLiveConnection } from '../support/support.sql.ts'
+import {
+  datesJson,
+  fromDatesJson,
+  inForceOf,
+  regulationOfVersion,
+  type DatesJson,
+} from '#server/regulations/regulation.queries.ts'
+import { findPossibleDesks, type PossibleDesk } from './answering.sql.ts'
+import {
+  entitlementOf,
+  whoAnswers,
+  type AnsweringDesk,
+  type Entitlement,
+  type EntitlementQuestion,
+} from './domain/entitlement.ts'
+
+type KnownDesk = AnsweringDesk & { version: number }
 
 /**
  * The facts of E1 gathered for the pure function: tariff, connection, standard desk, and the instant. Helpers beside people are found
  * by whoever shows them.
  */
-export async function findQuestion(db: Reader, portal: Portal, at: Date): Promise<EntitlementQuestion> {
-  const live = await findLiveConnection(db, portal.memberId)
-  const partner = live === null ? null : await desks.findDesk(db, live.deskId)
-  const standard = await desks.findPresentStandardDesk(db)
-  const isOwnDesk = standard?.memberId === portal.memberId
+export async function findQuestion(
+  db: Reader,
+  portal: Portal,
+  at: Date,
+): Promise<EntitlementQuestion<KnownDesk>> {
+  const { connected, standard } = await findPossibleDesks(db, { memberId: portal.memberId, datesOf: datesJson }, at)
   return {
     licence: licenceOf(portal),
-    connection:
-      partner === null || live === null
-        ? null
-        : { ...(await answering(db, partner, portal.memberId, at)), endsAt: live.endsAt },
-    standardDesk: standard === null || isOwnDesk ? null : await answering(db, standard, portal.memberId, at),
+    connection: connected === null ? null : { ...(await withTerms(db, connected, at)), endsAt: connected.endsAt },
+    standardDesk: standard === null ? null : await withTerms(db, standard, at),
     helpers: [],
     at,
   }
@@ -45,18 +56,19 @@ export function licenceOf(portal: Portal): EntitlementQuestion['licence'] {
 export async function hasPeople(db: Reader, memberId: string, deskId: string, at: Date): Promise<boolean> {
   const portal = await loadPortal(db, memberId)
   if (portal === null) return false
-  const entitlement = await findEntitlement(db, portal, at)
-  return entitlement.deskId === deskId && entitlement.people.entitled
+  const answering = whoAnswers(await findQuestion(db, portal, at))
+  return answering.desk?.deskId === deskId && answering.hasPeople
 }
 
-/** Which desk answers the portal, and whether it has people for it; for a new ticket the caller has locked the portal's row. */
-export async function findAnswering(
-  { tx, at }: ReadAt,
-  portal: Portal,
-): Promise<{ deskId: string; hasPeople: boolean }> {
-  const entitlement = await findEntitlement(tx, portal, at)
-  if (entitlement.deskId === null) throw new Refusal('no_standard_desk')
-  return { deskId: entitlement.deskId, hasPeople: entitlement.people.entitled }
+/**
+ * Which desk answers the portal, and whether it has people for it; for a new ticket the caller has locked the portal's row, so that
+ * what was read on the way (`known`) stays true until the end of the transaction.
+ */
+export async function findAnswering({ tx, at }: ReadAt, portal: Portal) {
+  const { desk, hasPeople: has } = whoAnswers(await findQuestion(tx, portal, at))
+  if (desk === null) throw new Refusal('no_standard_desk')
+  const { deskId, deskName, version, regulation } = desk
+  return { deskId, hasPeople: has, known: { portal, deskName, terms: { version, regulation } } }
 }
 
 export async function findAnsweringFor(unit: UnitOfWork, memberId: string): ReturnType<typeof findAnswering> {
@@ -79,11 +91,16 @@ export async function isAnsweredBy(
   at: Date,
 ): Promise<boolean> {
   const portal = await loadPortal(db, memberId)
-  return portal !== null && (await findEntitlement(db, portal, at)).deskId === deskId
+  return portal !== null && whoAnswers(await findQuestion(db, portal, at)).desk?.deskId === deskId
 }
 
 /** E9: by the version on which this client is. */
-async function answering(db: Reader, desk: desks.Desk, memberId: string, at: Date): Promise<AnsweringDesk> {
-  const { regulation } = await termsFor({ tx: db, at }, { deskId: desk.deskId, memberId })
-  return { deskId: desk.deskId, deskName: desk.name, regulation }
+async function withTerms(
+  db: Reader,
+  { deskId, deskName, version, dates }: PossibleDesk<DatesJson>,
+  at: Date,
+): Promise<KnownDesk> {
+  if (version === null)
+    return { deskId, deskName, ...(await inForceOf(db, { deskId, dates: fromDatesJson(dates) }, at)) }
+  return { deskId, deskName, version, regulation: await regulationOfVersion(db, deskId, version) }
 }

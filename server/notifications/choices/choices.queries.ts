@@ -11,7 +11,7 @@ export type Person = PersonSettings & { portalLanguage: Language; choices: Choic
 
 /** Of each of these people what they have chosen, by `keyOfPerson`. */
 export async function peopleBy(db: Reader, people: readonly PersonKey[]): Promise<ReadonlyMap<string, Person>> {
-  const read = await readPeople(db, people)
+  const read = await readPeople(db, [...new Map(people.map((one) => [keyOfPerson(one), one])).values()])
   return new Map(
     read.map(({ choices, ...person }) => [
       keyOfPerson(person),

@@ -32,7 +32,7 @@ type PersonRow = {
   choices: (Choice & { isOn: boolean })[]
 }
 
-/** What each of these people has chosen, in one statement; also of those who have chosen nothing. */
+/** What each of these people has chosen, in one statement; also of those who have chosen nothing. Each is named once. */
 export async function readPeople(db: Reader, people: readonly PersonKey[]): Promise<ReadPerson[]> {
   if (people.length === 0) return []
   const members = people.map(({ memberId }) => memberId)
@@ -45,7 +45,7 @@ export async function readPeople(db: Reader, people: readonly PersonKey[]): Prom
                                                        'channel', c.channel, 'isOn', c.is_on))
                        from notification_choices c
                       where c.member_id = asked.member_id and c.user_id = asked.user_id), '[]'::json) as choices
-      from (select distinct * from unnest(${members}::text[], ${users}::int[]) as one (member_id, user_id)) asked
+      from unnest(${members}::text[], ${users}::int[]) as asked (member_id, user_id)
       left join notification_people p on p.member_id = asked.member_id and p.user_id = asked.user_id`.execute(db)
   return rows.map(({ quietFrom: from, quietUntil: until, sound, desktop, ...row }) => ({
     ...row,

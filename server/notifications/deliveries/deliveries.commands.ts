@@ -1,1 +1,1 @@
-export { listEnded, noteDeliveries, type NotedDelivery } from './deliveries.sql.ts'
+export { claimDeliveries, noteDeliveries, settleDeliveries, type NotedDelivery } from './deliveries.sql.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { DeliveryFilter, DeliveryOutcome, DeliveryReason } from '#contract/notifications/deliveries.types.ts'
 import type { NotificationChannel } from '#contract/notifications/table.types.ts'
-import type { Db, Reader } from '#server/platform/db/db.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 /** What came of one notification in one way. `event` null: none of the table. */
@@ -16,14 +16,52 @@ export type NotedDelivery = {
   reason: DeliveryReason | null
 }
 
-/** Those of these keys that have come to their end: they are not sent again. */
-export async function listEnded(db: Db, notices: readonly string[]): Promise<ReadonlySet<string>> {
-  if (notices.length === 0) return new Set()
-  const { rows } = await sql<{ notice: string }>`
-    select notice from notices_sent where notice = any(${notices}::text[]) and outcome in ('sent', 'nobody')`.execute(
-    db,
-  )
-  return new Set(rows.map(({ notice }) => notice))
+/**
+ * Before a portal is asked: of these those that this unit is to tell. `ended` have come to their end and are not sent again; the rest are
+ * being told by somebody else, who is believed dead after `leaseSeconds`.
+ */
+export async function claimDeliveries(
+  unit: UnitOfWork,
+  claimed: readonly Omit<NotedDelivery, 'outcome' | 'reason'>[],
+  leaseSeconds: number,
+): Promise<{ mine: ReadonlySet<string>; ended: ReadonlySet<string> }> {
+  const column = <Value>(read: (one: Omit<NotedDelivery, 'outcome' | 'reason'>) => Value) => claimed.map(read)
+  const { rows } = await sql<{ notice: string; isMine: boolean }>`
+    with wanted as (
+      select * from unnest(${column((one) => one.notice)}::text[], ${column((one) => one.event)}::text[],
+                           ${column((one) => one.memberId)}::text[], ${column((one) => one.userId)}::int[],
+                           ${column((one) => one.deskId)}::uuid[], ${column((one) => one.channel)}::text[])
+                      as one (notice, event, member_id, user_id, desk_id, channel)
+    ), mine as (
+      insert into notices_sent as known (notice, at, event, member_id, user_id, desk_id, channel, outcome, tries)
+      select notice, ${unit.at}::timestamptz, event, member_id, user_id, desk_id, channel, 'waiting', 0 from wanted
+       order by notice
+      on conflict (notice) do update set at = excluded.at, outcome = 'waiting'
+       where known.outcome = 'failed'
+          or (known.outcome = 'waiting' and known.at <= excluded.at - ${leaseSeconds} * interval '1 second')
+      returning notice
+    )
+    select notice, true as "isMine" from mine
+     union all
+    select sent.notice, false from wanted join notices_sent sent using (notice)
+     where sent.outcome in ('sent', 'nobody')`.execute(unit.tx)
+  return {
+    mine: new Set(rows.flatMap(({ notice, isMine }) => (isMine ? [notice] : []))),
+    ended: new Set(rows.flatMap(({ notice, isMine }) => (isMine ? [] : [notice]))),
+  }
+}
+
+/** What came of those that were claimed. Their instant stays that of the claim, so that no index has to be written again. */
+export async function settleDeliveries(
+  unit: UnitOfWork,
+  settled: readonly Pick<NotedDelivery, 'notice' | 'outcome' | 'reason'>[],
+): Promise<void> {
+  if (settled.length === 0) return
+  await sql`
+    update notices_sent known set outcome = one.outcome, reason = one.reason, tries = known.tries + 1
+      from unnest(${settled.map(({ notice }) => notice)}::text[], ${settled.map(({ outcome }) => outcome)}::text[],
+                  ${settled.map(({ reason }) => reason)}::text[]) as one (notice, outcome, reason)
+     where known.notice = one.notice and known.outcome <> 'sent'`.execute(unit.tx)
 }
 
 /** What was sent stays so, whatever somebody slower says of it. */

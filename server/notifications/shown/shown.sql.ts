@@ -22,26 +22,17 @@ export type NewShown = {
 /** The same notice again is the same one, also when it was seen long ago. Returns those that are new. */
 export async function addShown(unit: UnitOfWork, shown: readonly NewShown[]): Promise<NewShown[]> {
   if (shown.length === 0) return []
-  const rows = await unit.tx
-    .insertInto('shown_notices')
-    .values(
-      shown.map((one) => ({
-        notice_id: one.noticeId,
-        notice: one.notice,
-        member_id: one.memberId,
-        user_id: one.userId,
-        side: one.side,
-        desk_id: one.deskId,
-        event: one.event,
-        ticket_id: one.ticketId,
-        seq: one.seq,
-        text: one.text,
-        at: unit.at,
-      })),
-    )
-    .onConflict((conflict) => conflict.column('notice').doNothing())
-    .returning('notice_id')
-    .execute()
+  const column = <Value>(read: (one: NewShown) => Value) => shown.map(read)
+  const { rows } = await sql<{ notice_id: string }>`
+    insert into shown_notices (notice_id, notice, member_id, user_id, side, desk_id, event, ticket_id, seq, text, at)
+    select one.*, ${unit.at}::timestamptz
+      from unnest(${column((one) => one.noticeId)}::uuid[], ${column((one) => one.notice)}::text[],
+                  ${column((one) => one.memberId)}::text[], ${column((one) => one.userId)}::int[],
+                  ${column((one) => one.side)}::text[], ${column((one) => one.deskId)}::uuid[],
+                  ${column((one) => one.event)}::text[], ${column((one) => one.ticketId)}::uuid[],
+                  ${column((one) => one.seq)}::bigint[], ${column((one) => one.text)}::text[]) as one
+    on conflict (notice) do nothing
+    returning notice_id`.execute(unit.tx)
   const added = new Set(rows.map((row) => row.notice_id))
   return shown.filter(({ noticeId }) => added.has(noticeId))
 }

@@ -9,7 +9,7 @@ import { distinctWakes, type Wake } from './wakes.ts'
  *
  * Whoever locks several rows takes them in this order, so that nobody waits in a circle:
  *
- * 1. a portal, 2. a support code, 3. whoever orders for a client (`lockOrdering`), then accounts, by the keys of their portals,
+ * 1. a portal, 2. a support code, 3. whoever orders for a client (`lockOrdering`), then whether it has an account (`holdUnopened`), then accounts, by the keys of their portals,
  * 4. an order, then its invoice, then coupons by their ends, 5. the turn of a desk that gives its tickets away (`lockAssignment`), 6. tickets, by their ids,
  * 7. a component that is watched, then a desk, then where its clients pay, and whether it takes requests, 8. one of its staff, then what hangs on them (duties, views),
  * 9. files, then their contents by their ids, then the space that is taken, by whose it is, 10. jobs, by their keys.

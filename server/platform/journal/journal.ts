@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { JournalEvent, JournalEventType } from '#contract/events.ts'
 import type { JournalActor } from '../db/tables.ts'
 import type { UnitOfWork } from '../db/unitOfWork.ts'
@@ -35,9 +35,41 @@ export async function append<Type extends JournalEventType>(
       })),
     )
     .execute()
+  wakeReaders(unit, entries)
+}
+
+/**
+ * The same as a statement within another one. `from`: what it selects from besides, in which `toFirst`, JSON that the first of them says
+ * as well, can be read.
+ */
+export function appending(
+  entries: readonly (Entry & { at: Date })[],
+  { from, toFirst }: { from: RawBuilder<unknown>; toFirst: RawBuilder<unknown> },
+): RawBuilder<unknown> {
+  const column = <Value>(read: (entry: Entry & { at: Date }) => Value) => entries.map(read)
+  return sql`
+    insert into journal (at, type, member_id, desk_id, ticket_id, seq, public_seq, actor, payload)
+    select one.at, one.type, one.member_id, one.desk_id, one.ticket_id, one.seq, one.public_seq, one.actor,
+           case when one.place = 1 then one.payload || ${toFirst} else one.payload end
+      from ${from},
+           unnest(${column(({ at }) => at.toISOString())}::timestamptz[], ${column(({ type }) => type)}::text[],
+                  ${column(({ memberId }) => memberId)}::text[], ${column(({ deskId }) => deskId)}::uuid[],
+                  ${column(({ ticket }) => ticket?.ticketId ?? null)}::uuid[],
+                  ${column(({ ticket }) => ticket?.seq ?? null)}::bigint[],
+                  ${column(({ ticket }) => ticket?.publicSeq ?? null)}::bigint[],
+                  ${column(({ actor }) => JSON.stringify(actor))}::jsonb[],
+                  ${column(({ payload }) => JSON.stringify(payload))}::jsonb[])
+             with ordinality as one (at, type, member_id, desk_id, ticket_id, seq, public_seq, actor, payload, place)
+     order by one.place`
+}
+
+type WakingEntry = Pick<Entry, 'memberId' | 'deskId' | 'ticket'> & { type: JournalEventType }
+
+/** The same for what a statement of its own has appended. */
+export function wakeReaders({ wakes }: Pick<UnitOfWork, 'wakes'>, entries: readonly WakingEntry[]): void {
   for (const { type, memberId, deskId, ticket } of entries) {
     const { ticketId = null, publicSeq = null } = ticket ?? {}
-    unit.wakes.push(...wakesOfEntry({ type, memberId, deskId, ticketId, publicSeq }))
+    wakes.push(...wakesOfEntry({ type, memberId, deskId, ticketId, publicSeq }))
   }
 }
 

@@ -67,7 +67,26 @@ export function makeDelivery({ feed, log, metrics, watchesOf }: DeliveryDeps) {
     }
   }
 
+  /** To those who have everything before it; the others, who would miss what lies between, get both from the journal. */
+  function write(entry: FeedEntry) {
+    const { ticketId, seq } = entry
+    const texts = new Map<ConversationSide, string>()
+    for (const watched of watchesOf.get(ticketId) ?? []) {
+      if (watched.position >= seq) continue
+      if (watched.position < seq - 1) {
+        dirty.add(ticketId)
+        continue
+      }
+      const text = texts.get(watched.side) ?? writeEvents(ticketId, watched.side, [entry])
+      texts.set(watched.side, text)
+      watched.position = seq
+      if (text !== '') sendText(watched.peer, text)
+      metrics.pushedEvents.inc()
+    }
+  }
+
   return {
+    write,
     /** The ticket has something new for whoever watches it; `pump` brings it. */
     mark: (ticketId: string) => void dirty.add(ticketId),
     pump,

@@ -170,6 +170,14 @@ export function openGateway(deps: GatewayDeps): Gateway {
     summaries.pump()
   })
 
+  // What this process has just written: whoever is right behind it needs no look at the journal.
+  pubSub.onWritten((entry) => {
+    delivery.write(entry)
+    summaries.mark(entry.ticketId, entry.forClient === null ? 'desk' : 'both')
+    delivery.pump()
+    summaries.pump()
+  })
+
   // What the poller found: only those who are behind need a look.
   pubSub.onProgress(({ tickets, wakes }) => {
     for (const [ticketId, numbers] of tickets) {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { Log } from '../log.ts'
 import { encodeWake, parseWake, type ThingWake, type Wake } from '../db/wakes.ts'
+import type { FeedEntry } from './feed.ts'
 import type { Numbers } from './listUpdates.ts'
 
 /**
@@ -11,12 +12,15 @@ import type { Numbers } from './listUpdates.ts'
 export type PubSub = {
   /** Each of them once. */
   publish(wakes: readonly Wake[]): void
+  /** A ticket's entry that this process has written: its own readers get it from memory, the others' are woken. */
+  publishWritten(entry: FeedEntry): void
   /** What this process found in the journal by itself: its own readers are woken, nobody else. */
   publishProgress: (found: JournalProgress) => void
   publishText(text: string): void
   /** How far a side has read, in the client's numbering; heard by this process's own pages, too. */
   publishRead(ticketId: string, side: 'client' | 'desk', publicSeq: number): void
   onPublished(listener: (wakes: readonly Wake[]) => void): void
+  onWritten(listener: (entry: FeedEntry) => void): void
   onProgress(listener: (found: JournalProgress) => void): void
   onText(listener: (text: string, processId: string) => void): void
   /** For a while this process could not listen: what others published meanwhile has not come. */
@@ -42,6 +46,7 @@ const mostUnsent = 10_000
 export async function openPubSub(databaseUrl: string, log: Log): Promise<PubSub> {
   const processId = randomUUID().slice(0, 8)
   const wakeListeners: ((wakes: readonly Wake[]) => void)[] = []
+  const writtenListeners: ((entry: FeedEntry) => void)[] = []
   const foundListeners: ((found: JournalProgress) => void)[] = []
   const saidListeners: ((text: string, from: string) => void)[] = []
   const missedListeners: (() => void)[] = []
@@ -105,6 +110,12 @@ export async function openPubSub(databaseUrl: string, log: Log): Promise<PubSub>
       for (const wake of wakes) waiting.streams.add(encodeWake(wake))
       schedule()
     },
+    publishWritten(entry) {
+      for (const listener of writtenListeners) listener(entry)
+      const { ticketId, forClient } = entry
+      waiting.streams.add(encodeWake({ what: 'ticket', ticketId, isForDeskAlone: forClient === null }))
+      schedule()
+    },
     publishProgress(found) {
       for (const listener of foundListeners) listener(found)
     },
@@ -119,6 +130,7 @@ export async function openPubSub(databaseUrl: string, log: Log): Promise<PubSub>
       schedule()
     },
     onPublished: (listener) => void wakeListeners.push(listener),
+    onWritten: (listener) => void writtenListeners.push(listener),
     onProgress: (listener) => void foundListeners.push(listener),
     onText: (listener) => void saidListeners.push(listener),
     onMissed: (listener) => void missedListeners.push(listener),

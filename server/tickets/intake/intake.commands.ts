@@ -1,16 +1,12 @@
 import type { IntakeAnswer } from '#contract/tickets/intake.types.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { loadPortal } from '#server/portals/portals.queries.ts'
+import type { Portal } from '#server/portals/domain/portal.ts'
 import { productOf } from './domain/productFacts.ts'
-import { findIntake, insertIntake } from './intake.sql.ts'
+import { findIntake, toColumns } from './intake.sql.ts'
 
-/** T4: the tariff is what the portal itself has said, whatever a page says. */
-export async function keepIntake(
-  unit: UnitOfWork,
-  { ticketId, memberId, answers }: { ticketId: string; memberId: string; answers: readonly IntakeAnswer[] },
-): Promise<void> {
-  const product = productOf(await loadPortal(unit.tx, memberId))
-  await insertIntake(unit, ticketId, { answers: [...answers], product })
+/** T4: what is kept of it; the tariff is what the portal itself has said, whatever a page says. */
+export function intakeOf(portal: Portal | null, answers: readonly IntakeAnswer[]): ReturnType<typeof toColumns> {
+  return toColumns({ answers: [...answers], product: productOf(portal) })
 }
 
 /** Whether a ticket was opened with these very answers. */

@@ -3,7 +3,6 @@ import * as v from 'valibot'
 import { intakeAnswer, productFacts, type IntakeAnswer, type ProductFacts } from '#contract/tickets/intake.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { storedJson } from '#server/platform/db/storedJson.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 export type StoredIntake = { answers: IntakeAnswer[]; product: ProductFacts | null }
 
@@ -18,15 +17,9 @@ const storedProduct = storedJson({
   upcasts: [],
 })
 
-export async function insertIntake(unit: UnitOfWork, ticketId: string, intake: StoredIntake): Promise<void> {
-  await unit.tx
-    .insertInto('tickets_intakes')
-    .values({
-      ticket_id: ticketId,
-      answers: storedAnswers.write({ answers: intake.answers }),
-      from_portal: storedProduct.write({ product: intake.product }),
-    })
-    .execute()
+/** As the columns of `tickets_intakes` have it. */
+export function toColumns({ answers, product }: StoredIntake): { answers: string; product: string } {
+  return { answers: storedAnswers.write({ answers }), product: storedProduct.write({ product }) }
 }
 
 /** Null where nobody asked, and where everything was erased. */

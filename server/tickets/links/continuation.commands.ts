@@ -6,21 +6,22 @@ import type { Answering } from '../answering.port.ts'
 import { loadTicketForUpdate } from '../appendEvents.commands.ts'
 import { refuseUnlessOver } from '../domain/continuation.ts'
 import { ownersOf } from '../domain/ticketForUpdate.ts'
-import { openTicket } from '../openTicket.commands.ts'
+import { openTicket, type JustOpened } from '../openTicket.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { findLink } from './links.sql.ts'
 import { linkTickets } from './siblings.commands.ts'
 
-/** One ticket, perhaps as what an old one goes on in (T1). */
+/** One ticket, perhaps as what an old one goes on in (T1); null where more came of it than a new ticket. */
 export async function openOne(
   unit: UnitOfWork,
   deps: TicketDeps,
   actor: Actor,
   input: OpenTicketInput,
   answering: Answering,
-): Promise<void> {
-  await openTicket(unit, deps, actor, input, answering)
+): Promise<JustOpened | null> {
+  const opened = await openTicket(unit, deps, actor, input, answering)
   await continueIn(unit, actor, input, answering)
+  return input.continues === undefined ? opened : null
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Handlers } from '#server/platform/http/api.ts'
-import { viewTicket, type ViewDeps } from '../ticketView.queries.ts'
+import { viewOpened, viewTicket, type ViewDeps } from '../ticketView.queries.ts'
 import { openOne } from './continuation.commands.ts'
 import { mergeTicket } from './merge.commands.ts'
 import { openTickets } from './openTickets.commands.ts'
@@ -13,11 +13,11 @@ export function linkRoutes(deps: ViewDeps): Handlers<LinkRoutes> {
   const { ticketDeps, answering } = deps
   return {
     async openTicket(input, call) {
-      await call.transaction(async (unit) => {
+      const opened = await call.transaction(async (unit) => {
         const found = await answering.findAnswering(unit, call.actor.memberId)
-        await openOne(unit, ticketDeps, call.actor, input, found)
+        return openOne(unit, ticketDeps, call.actor, input, found)
       })
-      return viewTicket(deps, call, input.ticketId)
+      return opened === null ? viewTicket(deps, call, input.ticketId) : viewOpened(deps, call, opened)
     },
     async openTickets({ tickets }, call) {
       await call.transaction(async (unit) => {

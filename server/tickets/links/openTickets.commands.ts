@@ -3,7 +3,7 @@ import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Answering } from '../answering.port.ts'
 import { openTicket } from '../openTicket.commands.ts'
-import { loadServiceForUpdate } from '../service/timerStops.commands.ts'
+import { loadServiceForOpening } from '../service/timerStops.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { lockTicket } from '../tickets.sql.ts'
 import { continueIn } from './continuation.commands.ts'
@@ -21,7 +21,7 @@ export async function openTickets(
   inputs: readonly OpenTicketInput[],
   answering: Answering,
 ): Promise<void> {
-  await loadServiceForUpdate(unit, deps, { deskId: answering.deskId, memberId: actor.memberId })
+  await loadServiceForOpening(unit, deps, { deskId: answering.deskId, memberId: actor.memberId })
   for (const id of inputs.map(({ ticketId }) => ticketId.toLowerCase()).toSorted()) await lockTicket(unit, id)
   for (const input of inputs) await openTicket(unit, deps, actor, input, answering)
   const [first, ...others] = inputs

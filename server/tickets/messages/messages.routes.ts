@@ -1,6 +1,6 @@
 import type { RouteInput, RouteOutput } from '#contract/routes.ts'
 import type { SendMessageInput } from '#contract/tickets/conversation.types.ts'
-import type { Actor } from '#server/platform/actor.ts'
+import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Call, Handlers } from '#server/platform/http/api.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
@@ -10,11 +10,12 @@ import type { Side } from '../domain/side.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { readTickets } from '../ticketReads.sql.ts'
 import { sideOfTicket } from '../tickets.queries.ts'
-import { presentEntry } from './entries.present.ts'
-import { readEntriesAfter, readEntriesBefore } from './entries.sql.ts'
+import { presentEntry, presentForFeed } from './entries.present.ts'
+import { readEntriesAfter, readEntriesBefore, type TicketEntry } from './entries.sql.ts'
 import type { MessageBatcher } from './messageBatcher.commands.ts'
 import { editMessage, sendMessage } from './messages.commands.ts'
 import { positionOf, saveReadMark } from './readMarks.sql.ts'
+import type { QuickSend } from './sendMessage.sql.ts'
 
 export type MessageRoutesDeps = {
   db: Db
@@ -39,8 +40,10 @@ export function messageRoutes(deps: MessageRoutesDeps): Handlers<MessageRoutes> 
         const preview = previewOf(input.text)
         const quick = await deps.messageBatcher(side, { ...call, input, preview })
         if (quick !== null) {
-          deps.pubSub.publish([{ what: 'ticket', ticketId: input.ticketId, isForDeskAlone: false }])
-          return { messageId: input.messageId, seq: quick.seq, at: quick.at.toISOString() }
+          for (const entry of presentForFeed(writtenEntry(call.actor, side, input, quick)))
+            deps.pubSub.publishWritten(entry)
+          const seq = side === 'client' ? quick.publicSeq : quick.seq
+          return { messageId: input.messageId, seq, at: quick.at.toISOString() }
         }
       }
       const actor = await deps.refreshActor(call)
@@ -64,6 +67,36 @@ export function messageRoutes(deps: MessageRoutesDeps): Handlers<MessageRoutes> 
       const isFurther = await transaction((unit) => saveReadMark(unit, mark))
       if (isFurther) deps.pubSub.publishRead(ticketId, side, position.publicSeq)
       return {}
+    },
+  }
+}
+
+/** As it would be read: a public message as it was just sent, which nobody has changed yet. */
+function writtenEntry(
+  actor: Actor,
+  side: Side,
+  { ticketId, messageId, text }: Pick<SendMessageInput, 'ticketId' | 'messageId' | 'text'>,
+  { seq, publicSeq, at }: QuickSend,
+): TicketEntry {
+  return {
+    ticketId,
+    seq,
+    publicSeq,
+    at,
+    actor: signatureOf(actor, side),
+    event: { type: 'message.sent', payload: { messageId } },
+    message: {
+      messageId: messageId.toLowerCase(),
+      seq,
+      publicSeq,
+      kind: 'public',
+      isQuestion: false,
+      text,
+      at,
+      editedAt: null,
+      deletedAt: null,
+      mentions: [],
+      files: [],
     },
   }
 }

@@ -87,7 +87,7 @@ export type QuickMessage = {
   tokenHash: Buffer
   preview: string
 }
-export type QuickSend = { seq: number; at: Date }
+export type QuickSend = { seq: number; publicSeq: number; at: Date }
 
 /** By ticket, at most one message for each; those that are missing need a decision. One that is refused refuses all. */
 export async function sendQuickly(
@@ -115,7 +115,7 @@ export async function sendQuickly(
       column(({ input }) => input.seenSeq ?? null),
     ],
   })
-  return new Map(rows.map((row) => [row.ticket_id, { seq: side === 'client' ? row.public_seq : row.seq, at: row.at }]))
+  return new Map(rows.map((row) => [row.ticket_id, { seq: row.seq, publicSeq: row.public_seq, at: row.at }]))
 }
 
 /** The writer's id is there already: nothing was written now, and the long way answers with what was. */

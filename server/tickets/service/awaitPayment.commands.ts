@@ -16,7 +16,8 @@ export async function awaitPayment(
   const { ticket } = ticketForUpdate
   if (isInternal({ memberId: ticket.portalId })) return
   const account = { deskId: ticket.deskId, memberId: ticket.portalId }
-  const why = await awaitedFor(unit, ports, account, ticket.ticketId)
+  const { regulation } = await ports.termsFor(unit, account)
+  const why = await awaitedFor(unit, regulation, account, ticket.ticketId)
   if (why === null || !(await markOneAwaiting(unit, ticket.ticketId))) return
   await appendForBoth(unit, [awaitingEntry(ticket.ticketId, { at: unit.at, why })])
   // That entry has got the next number in its own statement: what follows in this unit goes on behind it.

@@ -8,7 +8,7 @@ import { isIn } from '../domain/ticketState.ts'
 type ServiceDeps = { billing: Pick<Billing, 'accounts' | 'timers'> }
 
 /**
- * For what opens a ticket, ends it or brings it back: the account is locked before the ticket, so that service neither ends nor
+ * For what ends a ticket or brings it back: the account is locked before the ticket, so that service neither ends nor
  * returns in between, and no timer starts on what is about to end. Null where nothing was ever bought.
  */
 export async function loadServiceForUpdate(
@@ -18,6 +18,15 @@ export async function loadServiceForUpdate(
   ticketId?: string,
 ): Promise<AccountForUpdate | null> {
   return billing.accounts.loadForUpdate(unit, account, ticketId === undefined ? {} : { ticketIds: [ticketId] })
+}
+
+/** The same for what opens one: where nothing was ever bought nothing is until the transaction ends. */
+export async function loadServiceForOpening(
+  unit: UnitOfWork,
+  { billing }: ServiceDeps,
+  account: AccountKey,
+): Promise<AccountForUpdate | null> {
+  return billing.accounts.loadOrHold(unit, account)
 }
 
 type Served = { service: AccountForUpdate | null; ticketForUpdate: TicketForUpdate }

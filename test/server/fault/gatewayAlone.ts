@@ -63,6 +63,8 @@ export async function openGatewayAlone(): Promise<GatewayAlone> {
     publish: () => {},
     publishProgress: () => {},
     publishText: () => {},
+    publishWritten: () => {},
+    onWritten: () => {},
     publishRead: () => {},
     onPublished: (listener) => void wakers.push(listener),
     onProgress: () => {},

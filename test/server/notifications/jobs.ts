@@ -29,7 +29,9 @@ export async function depsOf({ world }: Scene) {
 /** The jobs of notifications in this world, for a test that runs one itself. */
 export async function jobsOf(
   scene: Scene,
-): Promise<JobTasks<'noticeTicket' | 'noticeDate' | 'noticeConnection' | 'noticeRating' | 'noticeLetter'>> {
+): Promise<
+  JobTasks<'noticeTicket' | 'noticeTickets' | 'noticeDate' | 'noticeConnection' | 'noticeRating' | 'noticeLetter'>
+> {
   const deps = await depsOf(scene)
   return { ...notificationJobs(deps), ...ratingNotificationJobs(deps), ...letterNotificationJobs(deps) }
 }

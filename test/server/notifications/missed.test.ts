@@ -14,7 +14,7 @@ import { startScene, type Scene } from '../tickets/scene.ts'
 /** At the desk: 1 is the owner, 2 the lead, 3 the agent who takes the tickets. */
 let scene: Scene
 let deskId: string
-/** So many notifications get out, then the process is dead. */
+/** So often is a portal asked, then the process is dead. */
 let lifetime: number
 let notice: () => Promise<void>
 beforeAll(async () => {
@@ -147,9 +147,9 @@ describe('P9 promises that were missed while nobody could be notified', () => {
     expect(await left()).toBe(0)
   })
 
-  it('a process that dies between two of them leaves the other one to the next, and what came meanwhile is told after it', async () => {
+  it('a process that dies before they are told leaves them to the next, and what came meanwhile is told after it', async () => {
     await missed(await openSome(3), ['lead', 'owner'])
-    lifetime = 1
+    lifetime = 0
     await expect(notice()).rejects.toThrow('the process is dead')
     await missed(await openSome(2), ['owner'])
     lifetime = Infinity

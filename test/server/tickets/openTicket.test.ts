@@ -232,3 +232,21 @@ describe('T4 several problems of one text', () => {
     })
   })
 })
+
+describe('the answer to an opening', () => {
+  it.each([
+    ['of an admin', {}],
+    ['of an integrator', {}],
+    ['with a category and a wish', { category: 'incident', priority: 'critical' }],
+    ['with markup in its text', { text: '**Не** открывается `crm`\n> [воронка](https://example.org)' }],
+    ['whose id is in upper case', { ticketId: newId().toUpperCase() }],
+  ] as const)('%s is what is read of the ticket', async (who, said) => {
+    const { world, admin, integrator } = scene
+    const token = who === 'of an integrator' ? integrator : admin
+    const input = { ...ids(), subject: 'Воронка', text: 'пуста', ...said }
+
+    const answer = await world.call('openTicket', input, token)
+
+    expect(answer).toEqual(await world.call('readTicket', { ticketId: input.ticketId }, token))
+  })
+})

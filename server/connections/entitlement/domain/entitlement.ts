@@ -9,11 +9,11 @@ import type { NationalCalendar } from '#server/calendar/spans.ts'
 
 export type AnsweringDesk = { deskId: string; deskName: string; regulation: Regulation }
 
-export type EntitlementQuestion = {
+export type EntitlementQuestion<Desk extends AnsweringDesk = AnsweringDesk> = {
   /** The last answer about the tariff; null before the first one. */
   licence: { level: Level; answeredAt: Date; failingSince: Date | null } | null
-  connection: (AnsweringDesk & { endsAt: Date | null }) | null
-  standardDesk: AnsweringDesk | null
+  connection: (Desk & { endsAt: Date | null }) | null
+  standardDesk: Desk | null
   /** Helpers that the desk which answers has beside people (E10). */
   helpers: Served['helpers']
   at: Date
@@ -70,6 +70,15 @@ export function entitlementOf(question: EntitlementQuestion): Entitlement {
   }
 }
 
+/** Which desk it is and whether its people answer, where nobody asks at what hours; null: there is none. */
+export function whoAnswers<Desk extends AnsweringDesk>(
+  question: Pick<EntitlementQuestion<Desk>, 'licence' | 'connection' | 'standardDesk' | 'at'>,
+): { desk: Desk | null; hasPeople: boolean } {
+  const level = levelThatHolds(question)
+  const { desk } = answeringDesk(question, level)
+  return { desk, hasPeople: desk !== null && hasPeopleFor(desk.regulation, level) }
+}
+
 /** Hours as people read them: each span with the weekdays that share it. */
 export function hoursOf(calendar: Calendar): PeopleHours['hours'] {
   const { weekly } = calendar
@@ -105,13 +114,16 @@ function isHoldOver(question: Pick<EntitlementQuestion, 'licence' | 'at'>): bool
   return until !== null && question.at.getTime() > until.getTime()
 }
 
-type Answering = Pick<Entitlement, 'kind' | 'reason'> & {
-  desk: AnsweringDesk | null
+type Answering<Desk extends AnsweringDesk = AnsweringDesk> = Pick<Entitlement, 'kind' | 'reason'> & {
+  desk: Desk | null
   /** Why a level that has no people counts. */
   withoutPeople: 'free_tariff' | 'tariff_unknown'
 }
 
-function answeringDesk(question: EntitlementQuestion, level: Level): Answering {
+function answeringDesk<Desk extends AnsweringDesk>(
+  question: Pick<EntitlementQuestion<Desk>, 'licence' | 'connection' | 'standardDesk' | 'at'>,
+  level: Level,
+): Answering<Desk> {
   const { connection, standardDesk, licence, at } = question
   const withoutPeople = licence === null || isHoldOver(question) ? 'tariff_unknown' : 'free_tariff'
   if (connection !== null && (connection.endsAt === null || connection.endsAt.getTime() > at.getTime())) {

@@ -238,6 +238,8 @@ function makeWakeups() {
     publish: () => {},
     publishProgress: () => {},
     publishText: () => {},
+    publishWritten: () => {},
+    onWritten: () => {},
     publishRead: () => {},
     onPublished: (listener) => void wakeListeners.push(listener),
     onProgress: (listener) => void foundListeners.push(listener),
