@@ -45,13 +45,19 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
 
   function start(accountId: string, revision: number): void {
     const abort = new AbortController()
-    const ended = keepReceiving(deps, accountId, abort.signal)
-      .catch((error: unknown) => deps.log.error({ err: error, accountId }, 'an account is not received for any more'))
-      .then(async () => {
-        running.delete(accountId)
-        await holding.give(accountId).catch(() => {})
-      })
+    const ended = hold(accountId, abort.signal)
     running.set(accountId, { revision, abort, ended })
+  }
+
+  async function hold(accountId: string, signal: AbortSignal): Promise<void> {
+    try {
+      await keepReceiving(deps, accountId, signal)
+    } catch (error) {
+      deps.log.error({ err: error, accountId }, 'an account is not received for any more, and will be looked at again')
+    } finally {
+      running.delete(accountId)
+      await holding.give(accountId).catch(() => {})
+    }
   }
 
   async function look(): Promise<void> {

@@ -123,7 +123,6 @@ function rawOf({
   messageId,
   to = support,
 }: Partial<Written> & { messageId: string }): string {
-  const encoded = (value: string) => `=?utf-8?B?${Buffer.from(value).toString('base64')}?=`
   const raw = [
     `Message-ID: ${messageId}`,
     `From: Anna <${from}>`,
@@ -140,6 +139,10 @@ function rawOf({
     '',
   ].join('\r\n')
   return withVerdict(raw, from.slice(from.indexOf('@') + 1))
+}
+
+function encoded(value: string): string {
+  return `=?utf-8?B?${Buffer.from(value).toString('base64')}?=`
 }
 
 /** As the mailbox's provider writes it above what it delivers. */
