@@ -116,9 +116,10 @@ describe('is proven', () => {
       'hello\r\n',
     )
     const signed = async (change: { maxBodyLength?: number } = {}) => {
-      const signatureData = [{ signingDomain: 'client.example', selector: 's', privateKey, ...change }]
+      const key = { signingDomain: 'client.example', selector: 's', privateKey, ...change }
       const { signatures } = await dkimSign(Buffer.from(plain), {
-        signatureData,
+        ...key,
+        signatureData: [key],
         signTime: context.arrivedAt,
         headerList: ['from', 'subject'],
       })
