@@ -65,10 +65,8 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     for (const [accountId, { revision, abort }] of running) {
       if (wanted.get(accountId) !== revision) abort.abort()
     }
-    for (const [accountId, revision] of wanted) {
-      if (isStopping || running.has(accountId)) continue
-      if (await holding.take(accountId)) start(accountId, revision)
-    }
+    const free = [...wanted.keys()].filter((accountId) => !running.has(accountId))
+    for (const accountId of await holding.take(free)) start(accountId, wanted.get(accountId) ?? 0)
   }
 
   return {

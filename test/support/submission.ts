@@ -28,6 +28,7 @@ export async function startSubmission(
     secure: false,
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
+    authOptional: true,
     logger: false,
     onAuth(auth, _session, callback) {
       if (auth.password === password) callback(null, { user: auth.username })
@@ -46,7 +47,10 @@ export async function startSubmission(
   server.on('error', () => {})
   /** What is said to whoever has sent it; null: that it was taken. */
   async function take(stream: AsyncIterable<Buffer>, envelope: Omit<Submitted, 'raw'>): Promise<Error | null> {
-    const mail = { ...envelope, raw: await textOf(stream) }
+    const raw = await textOf(stream).catch(() => null)
+    // Whoever was sending it is gone.
+    if (raw === null) return null
+    const mail = { ...envelope, raw }
     const mood = takeMood()
     if (mood.is === 'refuses') return refusal(mood.code, mood.text ?? 'no')
     mails.push(mail)

@@ -45,7 +45,8 @@ export async function startMailScene(program: string): Promise<MailScene> {
   const smtp = await startSubmission(({ to, raw }) =>
     to.endsWith('@opora.test') || to === anna ? imap.deliver(to, withVerdict(raw, 'opora.test')) : Promise.resolve(),
   )
-  const scene = await startScene(paceByHand(), saasSupport)
+  const letters = { OPORA_SMTP_URL: `smtp://127.0.0.1:${smtp.port}`, OPORA_MAIL_FROM: 'letters@opora.test' }
+  const scene = await startScene(paceByHand(), saasSupport, letters)
   const { world, owner } = scene
   const run = async (statement: string) => (await sql.raw(statement).execute(world.store.db)).rows
   await run(`insert into mail_addresses (member_id, user_id, source, address, at)
