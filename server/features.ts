@@ -1,7 +1,7 @@
 import type { Served } from '#contract/regulations/served.types.ts'
 import { announcementsFeature, announcingPort } from './announcements/feature.ts'
 import { auditFeature } from './audit/feature.ts'
-import { channelsFeature } from './channels/feature.ts'
+import { channelsFeature, isChannelWriter } from './channels/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import {
   answeringPort,
@@ -167,6 +167,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     claimMissed,
     readMissed,
     missedAreTold,
+    isAnsweredElsewhere: isChannelWriter,
   })
   const coupons = couponsFeature({ ...deps, ...answering, answering, withAttempt })
   const announcements = announcementsFeature({ ...deps, ...answering, lockDesk })

@@ -80,7 +80,7 @@ export function channelClocks(addJob: AddJob): DueClock[] {
         if (outboxIds.length > 0) await addJob(unit, 'sendChannelMessages', { outboxIds })
         return outboxIds.length
       },
-      nextDueAt: nextSendingAt,
+      nextDueAt: (db) => nextSendingAt(db, pace),
     },
   ]
 }

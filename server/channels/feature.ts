@@ -48,4 +48,5 @@ export function channelsFeature(deps: ChannelsDeps): ChannelsFeature {
 }
 
 export type { ClientsPort } from './channels.port.ts'
+export { isWriter as isChannelWriter } from './writers.queries.ts'
 export { findSealedPasswords, sealedOfChannels } from './accounts.sql.ts'

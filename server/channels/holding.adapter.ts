@@ -7,8 +7,8 @@ const lockSpace = 0x4f43 // 'OC': accounts among the other advisory locks of thi
  * once, and another process takes them over.
  */
 export type Holding = {
-  /** False: another process has it, or the database is away. */
-  take(accountId: string): Promise<boolean>
+  /** Which of these it has from now on; the others another process has. */
+  take(accountIds: readonly string[]): Promise<string[]>
   give(accountId: string): Promise<void>
   close(): Promise<void>
 }
@@ -32,11 +32,14 @@ export function makeHolding(databaseUrl: string, lost: () => void): Holding {
   }
 
   return {
-    async take(accountId) {
-      const { rows } = await (
-        await connected()
-      ).query<{ taken: boolean }>('select pg_try_advisory_lock($1, hashtext($2)) as taken', [lockSpace, accountId])
-      return rows[0]?.taken === true
+    async take(accountIds) {
+      if (accountIds.length === 0) return []
+      const session = await connected()
+      const { rows } = await session.query<{ id: string }>(
+        'select id from unnest($2::text[]) as id where pg_try_advisory_lock($1, hashtext(id))',
+        [lockSpace, [...accountIds]],
+      )
+      return rows.map(({ id }) => id)
     },
     async give(accountId) {
       await client?.query('select pg_advisory_unlock($1, hashtext($2))', [lockSpace, accountId])

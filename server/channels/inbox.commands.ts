@@ -144,10 +144,11 @@ function bounce({ transaction }: InboxDeps, event: WaitingEvent, incoming: Incom
     const sent = await findSent(unit.tx, event.deskId, { outboxIds, messageIds: keys })
     const isFinal = incoming.bounced.some((one) => one.isFinal)
     if (sent !== null && isFinal) await noteBounced(unit, sent.outboxId)
-    if (sent?.ticketId != null) {
-      await noteInTicket(unit, sent.ticketId, { what: isFinal ? 'undelivered' : 'delayed', detail: sent.address })
+    const ticketId = sent?.ticketId ?? null
+    if (sent !== null && ticketId !== null) {
+      await noteInTicket(unit, ticketId, { what: isFinal ? 'undelivered' : 'delayed', detail: sent.address })
     }
-    await endEvent(unit, event.eventId, { outcome: 'bounce', ticketId: sent?.ticketId ?? null })
+    await endEvent(unit, event.eventId, { outcome: 'bounce', ticketId })
   })
 }
 

@@ -77,17 +77,27 @@ export async function takeOutgoing(
   return rows.map((row) => row.outbox_id)
 }
 
-export async function nextSendingAt(db: Db): Promise<Date | null> {
+/** When the next is due; what its account's pace holds back is due a moment later. */
+export async function nextSendingAt(db: Db, { perSecond, perMinuteOfAddress }: Pace): Promise<Date | null> {
+  const at = now()
+  const [second, minute, soon, later] = [-1000, -60_000, 200, 1000].map((span) => new Date(at.getTime() + span))
   const { rows } = await sql<{ next_at: Date | null }>`
-    select min(greatest(o.next_at, coalesce(a.slow_until, o.next_at))) as next_at from channel_outbox o join channel_accounts a using (account_id)
-     where o.next_at is not null and not a.is_paused and (a.state <> 'broken' or o.kind = 'probe')`.execute(db)
-  const next = rows[0]?.next_at ?? null
-  if (next === null) return null
-  // What is due and was not taken waits for its account's pace.
-  return new Date(Math.max(next.getTime(), now().getTime() + pacedMilliseconds))
+    with heads as (
+      select distinct on (o.account_id, o.address) o.account_id, o.address, o.next_at, o.kind
+        from channel_outbox o where o.next_at is not null order by o.account_id, o.address, o.place
+    )
+    select min(case
+             when h.next_at > ${at} then h.next_at
+             when a.slow_until > ${at} then a.slow_until
+             when (select count(*) from channel_outbox s
+                    where s.account_id = h.account_id and s.claimed_at > ${second}) >= ${perSecond} then ${soon}::timestamptz
+             when (select count(*) from channel_outbox s where s.account_id = h.account_id and s.address = h.address
+                      and s.claimed_at > ${minute}) >= ${perMinuteOfAddress} then ${later}::timestamptz
+             else h.next_at end) as next_at
+      from heads h join channel_accounts a using (account_id)
+     where not a.is_paused and (a.state <> 'broken' or h.kind = 'probe')`.execute(db)
+  return rows[0]?.next_at ?? null
 }
-
-const pacedMilliseconds = 200
 
 export type OutgoingRow = {
   outboxId: string

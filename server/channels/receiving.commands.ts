@@ -45,13 +45,19 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
 
   function start(accountId: string, revision: number): void {
     const abort = new AbortController()
-    const ended = keepReceiving(deps, accountId, abort.signal)
-      .catch((error: unknown) => deps.log.error({ err: error, accountId }, 'an account is not received for any more'))
-      .then(async () => {
-        running.delete(accountId)
-        await holding.give(accountId).catch(() => {})
-      })
+    const ended = hold(accountId, abort.signal)
     running.set(accountId, { revision, abort, ended })
+  }
+
+  async function hold(accountId: string, signal: AbortSignal): Promise<void> {
+    try {
+      await keepReceiving(deps, accountId, signal)
+    } catch (error) {
+      deps.log.error({ err: error, accountId }, 'an account is not received for any more, and will be looked at again')
+    } finally {
+      running.delete(accountId)
+      await holding.give(accountId).catch(() => {})
+    }
   }
 
   async function look(): Promise<void> {
@@ -59,10 +65,8 @@ export function makeReceiving(deps: ReceivingDeps): Receiving {
     for (const [accountId, { revision, abort }] of running) {
       if (wanted.get(accountId) !== revision) abort.abort()
     }
-    for (const [accountId, revision] of wanted) {
-      if (isStopping || running.has(accountId)) continue
-      if (await holding.take(accountId)) start(accountId, revision)
-    }
+    const free = [...wanted.keys()].filter((accountId) => !running.has(accountId))
+    for (const accountId of await holding.take(free)) start(accountId, wanted.get(accountId) ?? 0)
   }
 
   return {

@@ -11,6 +11,7 @@ export type SenderDeps = { db: Db; log: Log; clients: ClientsPort }
 export type KnownSender = Sender & { actor: Actor }
 
 const day = 86_400_000
+const rememberedDays = 7
 /** So many people's portals are asked for the sake of one message, and of one desk so often. */
 const mostAsked = 40
 const askedAgainMilliseconds = 10 * 60_000
@@ -31,6 +32,7 @@ export function makeSenders({ db, log, clients }: SenderDeps) {
     const served = await clients.listServed(deskId)
     await refreshKnown(await known(address, served), at)
     let people = await believed(address, served, at)
+    if (people.length === 0) await refuseSilent(address, served, at)
     if (people.length === 0 && (await askOthers(deskId, served, at))) people = await believed(address, served, at)
     const senders: KnownSender[] = []
     for (const person of people) senders.push(await senderOf(person, { deskId, channel }, at))
@@ -52,13 +54,21 @@ export function makeSenders({ db, log, clients }: SenderDeps) {
     for (const person of stale) await quietly(() => clients.askForAddress(person))
   }
 
+  /** Whoever was known and cannot be asked for now is no stranger: the message is looked at again when their portal answers. */
+  async function refuseSilent(address: string, served: readonly string[], at: Date): Promise<void> {
+    const entries = await known(address, served)
+    const memberIds = [...new Set(entries.map(({ memberId }) => memberId))]
+    const lately = await listWriters(db, memberIds, new Date(at.getTime() - rememberedDays * day))
+    if (lately.some((writer) => entries.some((one) => isSame(one, writer)))) {
+      throw new Error('the portal of the sender is silent')
+    }
+  }
+
   async function believed(address: string, served: readonly string[], at: Date): Promise<Writer[]> {
     const since = new Date(at.getTime() - day)
     const entries = (await known(address, served)).filter((one) => one.source === 'typed' || one.at >= since)
     const writers = await listWriters(db, [...new Set(entries.map((one) => one.memberId))], since)
-    return writers.filter((writer) =>
-      entries.some((one) => one.memberId === writer.memberId && one.userId === writer.userId),
-    )
+    return writers.filter((writer) => entries.some((one) => isSame(one, writer)))
   }
 
   /** False: they were asked a moment ago. */
@@ -67,7 +77,7 @@ export function makeSenders({ db, log, clients }: SenderDeps) {
     if (askedAt.size > mostRemembered) askedAt.clear()
     askedAt.set(deskId, at.getTime())
     const since = new Date(at.getTime() - day)
-    const writers = await listWriters(db, served, new Date(at.getTime() - 7 * day))
+    const writers = await listWriters(db, served, new Date(at.getTime() - rememberedDays * day))
     for (const person of (await listUnasked(db, writers, since)).slice(0, mostAsked)) {
       await quietly(() => clients.askForAddress(person))
     }
@@ -105,4 +115,8 @@ export function makeSenders({ db, log, clients }: SenderDeps) {
   }
 
   return find
+}
+
+function isSame(one: Person, other: Person): boolean {
+  return one.memberId === other.memberId && one.userId === other.userId
 }

@@ -31,6 +31,7 @@ import { timerNotificationJobs } from './timers.jobs.ts'
 import { deliveryCrontab, deliveryJobs } from './deliveries/deliveries.jobs.ts'
 import { notificationRoutes, type NotificationRouteName } from './notifications.routes.ts'
 import { mailClocks, mailCrontab, mailJobs, type MailTask } from './mails/mails.jobs.ts'
+import type { AnsweredElsewherePort } from './mails/answeredElsewhere.port.ts'
 import type { MailTransport } from './mails/mailTransport.port.ts'
 import './notifications.tables.ts'
 
@@ -38,6 +39,7 @@ export function notificationsFeature(
   deps: FeatureDeps &
     CodeDeliveryPort &
     MissedPromisesPort &
+    AnsweredElsewherePort &
     TermsPort &
     Pick<AnnouncementNoticeDeps, 'listServed' | 'answeringDesk'> & {
       portalClients: PortalClients

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { benchChannels } from './channels.ts'
 import { benchChat } from './chat.ts'
 import { benchExports } from './exports.ts'
 import { benchFiles } from './files.ts'
@@ -16,6 +17,7 @@ import { benchTickets } from './tickets.ts'
 import type { Figures } from './figures.ts'
 
 const benches: Record<string, (options: Record<string, number>) => Promise<Figures>> = {
+  channels: benchChannels,
   chat: benchChat,
   hostile: benchHostile,
   exports: benchExports,

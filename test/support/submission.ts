@@ -28,6 +28,7 @@ export async function startSubmission(
     secure: false,
     disabledCommands: ['STARTTLS'],
     allowInsecureAuth: true,
+    authOptional: true,
     logger: false,
     onAuth(auth, _session, callback) {
       if (auth.password === password) callback(null, { user: auth.username })
@@ -35,21 +36,28 @@ export async function startSubmission(
     },
     onRcptTo(_address, _session, callback) {
       const [mood] = moods
-      callback(mood?.is === 'refuses' && mood.at === 'recipient' ? refusalOf(mood, takeMood) : null)
+      if (mood?.is !== 'refuses' || mood.at !== 'recipient') return callback(null)
+      takeMood()
+      return callback(refusal(mood.code, mood.text ?? 'no'))
     },
     onData(stream, session, callback) {
-      void textOf(stream).then(async (raw) => {
-        const mood = takeMood()
-        if (mood.is === 'refuses') return callback(refusalOf(mood, () => {}))
-        const mail = { ...envelopeOf(session), raw }
-        mails.push(mail)
-        await handOn(mail)
-        if (mood.is === 'diesAfterData') return cut(server)
-        return callback(null)
-      })
+      void answered(take(stream, envelopeOf(session)), callback)
     },
   })
   server.on('error', () => {})
+  /** What is said to whoever has sent it; null: that it was taken. */
+  async function take(stream: AsyncIterable<Buffer>, envelope: Omit<Submitted, 'raw'>): Promise<Error | null> {
+    const raw = await textOf(stream).catch(() => null)
+    // Whoever was sending it is gone.
+    if (raw === null) return null
+    const mail = { ...envelope, raw }
+    const mood = takeMood()
+    if (mood.is === 'refuses') return refusal(mood.code, mood.text ?? 'no')
+    mails.push(mail)
+    await handOn(mail)
+    if (mood.is === 'diesAfterData') cut(server)
+    return null
+  }
   function takeMood(): SubmissionMood {
     return (moods.length > 1 ? moods.shift() : moods[0]) ?? { is: 'takes' }
   }
@@ -75,11 +83,6 @@ function cut(server: SMTPServer): void {
   for (const connection of server.connections) connection.close()
 }
 
-function refusalOf({ code, text = 'no' }: { code: number; text?: string }, taken: () => void): Error {
-  taken()
-  return refusal(code, text)
-}
-
 function refusal(responseCode: number, text: string): Error {
   return Object.assign(new Error(text), { responseCode })
 }
@@ -93,4 +96,8 @@ async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
   const pieces: Buffer[] = []
   for await (const piece of stream) pieces.push(piece)
   return Buffer.concat(pieces).toString('latin1')
+}
+
+async function answered(taking: Promise<Error | null>, say: (answer: Error | null) => void): Promise<void> {
+  say(await taking)
 }

@@ -39,7 +39,7 @@ const names = v.nullable(v.array(v.string()))
 const labels = {
   kind: v.string(),
   verdict: v.string(),
-  from: v.nullable(v.string()),
+  from: v.nullable(address),
   finds: v.nullable(v.string()),
   by: v.nullable(v.picklist(ways)),
   appends: v.boolean(),
@@ -162,7 +162,7 @@ function judge(label: Label, { read: mail, found, decision }: Answer): Judged {
     by: label.kind === 'own' ? label.by : (found?.by ?? null),
     appends: decision.effect === 'append',
   }
-  const isRight = (field: keyof Label & string, expected: unknown) =>
+  const isRight = (field: string, expected: unknown) =>
     [expected, ...(label.accept[field] ?? [])].some((one) => same(one, got[field]))
   const wrong = (['kind', 'verdict', 'from', 'finds', 'by', 'appends'] as const)
     .filter((field) => !isRight(field, label[field]))
@@ -171,9 +171,12 @@ function judge(label: Label, { read: mail, found, decision }: Answer): Judged {
   if (label.text !== null && !texts.some((text) => hasText(text, mail.text.kept, label.textRule))) {
     wrong.push({ field: 'text', expected: label.text, got: mail.text.kept })
   }
-  const named = mail.attachments.flatMap(({ name }) => name ?? []).toSorted()
+  const named = mail.attachments.flatMap(({ name }) => name ?? []).toSorted(byText)
   const lists = [label.attachments, ...(label.accept.attachments ?? [])]
-  if (label.attachments !== null && !lists.some((list) => same(Array.isArray(list) ? list.toSorted() : list, named))) {
+  if (
+    label.attachments !== null &&
+    !lists.some((list) => same(Array.isArray(list) ? list.toSorted(byText) : list, named))
+  ) {
     wrong.push({ field: 'attachments', expected: label.attachments, got: named })
   }
   if (
@@ -186,9 +189,15 @@ function judge(label: Label, { read: mail, found, decision }: Answer): Judged {
 }
 
 function same(one: unknown, other: unknown): boolean {
-  const plain = (value: unknown) =>
-    JSON.stringify(typeof value === 'string' ? value.normalize('NFC').toLowerCase() : value)
   return plain(one) === plain(other)
+}
+
+function byText(one: unknown, other: unknown): number {
+  return String(one).localeCompare(String(other))
+}
+
+function plain(value: unknown): string {
+  return JSON.stringify(value).normalize('NFC')
 }
 
 function dangersOf(label: Label, got: Record<string, unknown>, texts: readonly string[]): string[] {

@@ -3,7 +3,7 @@ const longestSubject = 200
 const replyPrefix =
   /^(?:(?:re|aw|sv|fw|fwd|wg|отв|ответ|пер|ha|нa|відп|пересл)(?:\[\d+\])?:\s*|\[[a-zа-яёіїєґ]{2,5}-\d{1,9}\]\s*)+/iu
 /** PostgreSQL keeps no NUL, and nobody sees the others. */
-const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g
+const unprintable = /[^\P{Cc}\n\t]/gu
 
 /** What somebody has written, as a message that a ticket takes; `isCut`: it was longer. */
 export function messageTextOf(text: string): { text: string; isCut: boolean } {
@@ -13,7 +13,6 @@ export function messageTextOf(text: string): { text: string; isCut: boolean } {
 
 /** The subject of a new ticket, without what programs put before it; the beginning of the text where there is none. */
 export function subjectOf(subject: string, text: string, nameless: string): string {
-  const line = (given: string) => given.replaceAll(unprintable, '').toWellFormed().replaceAll(/\s+/g, ' ').trim()
   const own = line(line(subject).replace(replyPrefix, ''))
   const chosen = own !== '' ? own : line(text).slice(0, 80)
   const cut =
@@ -24,4 +23,8 @@ export function subjectOf(subject: string, text: string, nameless: string): stri
           .trimEnd()}…`
       : chosen
   return cut === '' ? nameless : cut
+}
+
+function line(given: string): string {
+  return given.replaceAll(/\s+/g, ' ').replaceAll(unprintable, '').toWellFormed().trim()
 }

@@ -1,23 +1,37 @@
 import { createTransport } from 'nodemailer'
 import type { BuildMailFunction } from './domain/buildMail.types.ts'
-import { messageIdOf, rootIdOf } from './domain/mailIds.ts'
+import { headOf } from './domain/outgoing.ts'
+import { htmlBody, textBody } from './domain/outgoingBody.ts'
 
-const building = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
-
+/** §3.1: built once and kept; what is sent again is the same to the byte. */
 export const buildMail: BuildMailFunction = async (mail, identity) => {
-  const messageId = messageIdOf(mail.messageUuid, identity)
-  const root = mail.ticket === null ? [] : [rootIdOf(mail.ticket.uuid, identity.domain)]
-  const built = await building.sendMail({
-    from: mail.from,
-    to: mail.to,
-    subject: mail.ticket === null ? mail.subject : `[${mail.ticket.number}] ${mail.ticket.subject}`,
-    text: [mail.text, mail.footer].filter(Boolean).join('\n\n'),
-    messageId,
+  const { from, to, inReplyTo, attachments } = mail
+  const head = headOf(mail, identity)
+  const building = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
+  const { message } = await building.sendMail({
+    from: { name: from.name, address: from.address },
+    to: { name: '', address: to },
+    replyTo: { name: '', address: head.replyTo },
+    subject: head.subject,
+    messageId: head.messageId,
     date: mail.date,
-    ...(mail.inReplyTo !== null && { inReplyTo: mail.inReplyTo }),
-    references: [...root, ...mail.references],
-    headers: { ...(mail.kind !== 'answer' && { 'Auto-Submitted': 'auto-replied' }), 'X-Opora-Desk': identity.serverId },
+    ...(inReplyTo !== null && { inReplyTo }),
+    ...(head.references.length > 0 && { references: head.references }),
+    headers: head.headers,
+    text: textBody(mail),
+    html: htmlBody(mail, head.subject),
+    attachments: attachments.map(({ name, type, bytes }) => ({
+      filename: name,
+      contentType: type,
+      content: Buffer.from(bytes),
+      contentDisposition: 'attachment' as const,
+    })),
+    baseBoundary: head.boundary,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...(identity.dkim !== undefined && { dkim: identity.dkim }),
   })
-  if (!Buffer.isBuffer(built.message)) throw new Error('a mail came as a stream')
-  return { raw: built.message, envelope: { from: mail.from.address, to: mail.to }, messageId }
+  // Said to come as a buffer; the types know both.
+  if (!Buffer.isBuffer(message)) throw new Error('a mail came as a stream')
+  return { raw: new Uint8Array(message), envelope: { from: head.returnPath, to }, messageId: head.messageId }
 }

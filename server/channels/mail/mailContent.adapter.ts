@@ -7,7 +7,7 @@ import { parseHtml } from './domain/html.ts'
 import { cleanHtml } from './domain/htmlClean.ts'
 import { linesOfHtml } from './domain/htmlLines.ts'
 import { linesOfText } from './domain/lines.ts'
-import { withCharset } from './domain/mimeScan.ts'
+import { withCharset, withNamedTextsAttached, withUsedBoundary } from './domain/mimeScan.ts'
 import { foldQuotes, type QuoteFacts } from './domain/quotes.ts'
 import type { MailAttachment, MailHint, MailText, ReadMail } from './domain/readMail.types.ts'
 
@@ -40,7 +40,7 @@ export async function readContent(raw: Uint8Array, facts: QuoteFacts): Promise<M
   ]
   return {
     text: foldedText(text, tree === null ? null : () => linesOfHtml(tree), facts),
-    html: clean === null || clean.html.trim() === '' ? null : clean.html,
+    html: clean === null || clean.html.trim() === '' ? null : clean.html.trim(),
     attachments,
     hints: hints.filter(([, holds]) => holds).map(([hint]) => hint),
     bounced: attachments
@@ -51,14 +51,25 @@ export async function readContent(raw: Uint8Array, facts: QuoteFacts): Promise<M
   }
 }
 
-async function parse(raw: Uint8Array): Promise<{ email: Email; isRepaired: boolean }> {
-  const email = await PostalMime.parse(raw, limits)
+type Parsed = { email: Email; isRepaired: boolean }
+
+async function parse(raw: Uint8Array): Promise<Parsed> {
+  const mail = withNamedTextsAttached(raw)
+  const email = await PostalMime.parse(mail, limits)
+  const isEmpty = wordsOf(email).trim() === '' && email.attachments.length === 0
+  const mended = isEmpty ? withUsedBoundary(mail) : null
+  return mended === null ? repaired(mail, email) : repaired(mended, await PostalMime.parse(mended, limits))
+}
+
+/** Letters that nobody can read, in a charset that would make prose of them (§2.3). */
+async function repaired(raw: Uint8Array, email: Email): Promise<Parsed> {
   if (!isDamaged(wordsOf(email))) return { email, isRepaired: false }
   const guesses = await Promise.all(
     cyrillicGuesses.map((charset) => PostalMime.parse(withCharset(raw, charset), limits)),
   )
-  const best =
-    [email, ...guesses].toSorted((one, other) => likelihood(wordsOf(other)) - likelihood(wordsOf(one)))[0] ?? email
+  const [best = email] = [email, ...guesses].toSorted(
+    (one, other) => likelihood(wordsOf(other)) - likelihood(wordsOf(one)),
+  )
   return { email: best, isRepaired: best !== email }
 }
 
@@ -81,7 +92,9 @@ function foldedText(
 function attachmentOf(one: Attachment): MailAttachment {
   const content = one.content
   const bytes = typeof content === 'string' ? Buffer.from(content) : new Uint8Array(content)
-  const name = oneLine(one.filename ?? '').slice(0, 250)
+  const name = oneLine(one.filename ?? '')
+    .replaceAll(/[/\\]/g, '_')
+    .slice(0, 250)
   return {
     name: name === '' ? null : name,
     type: one.mimeType,

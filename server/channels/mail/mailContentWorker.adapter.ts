@@ -4,4 +4,4 @@ import { readContent } from './mailContent.adapter.ts'
 import type { QuoteFacts } from './domain/quotes.ts'
 
 const { raw, facts }: { raw: Uint8Array; facts: QuoteFacts } = workerData
-parentPort?.postMessage(await readContent(raw, facts))
+parentPort?.postMessage(await readContent(raw, facts), [])

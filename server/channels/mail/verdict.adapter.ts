@@ -1,5 +1,5 @@
 import { promises as dns } from 'node:dns'
-import { setTimeout as pause } from 'node:timers/promises'
+import type { AuthenticateResult } from 'mailauth'
 import { getDomain } from 'tldts'
 import { domainOf } from './domain/addresses.ts'
 import { verdictOfServer } from './domain/authResults.ts'
@@ -82,10 +82,8 @@ async function ofDelivery({ raw, headers, from, context }: Asked & { from: strin
   return isAligned(checked, from) && canBeBelieved(headers) ? 'proven' : 'unproven'
 }
 
-type Checked = Awaited<ReturnType<(typeof import('mailauth'))['authenticate']>>
-
 /** Without a policy of its domain, one aligned proof is enough. */
-function isAligned({ dkim, spf }: Checked, from: string): boolean {
+function isAligned({ dkim, spf }: AuthenticateResult, from: string): boolean {
   const domains = [
     ...dkim.results.filter(isPassed).map(({ signingDomain }) => signingDomain),
     ...(spf !== false && spf.status.result === 'pass' ? [spf.domain] : []),
@@ -118,11 +116,11 @@ const systemResolver: DnsResolver = async (name, type) => {
 
 /** Null: too slow, or it could not be looked at; then nothing is proven. */
 async function bounded<Result>(work: Promise<Result>): Promise<Result | null> {
-  const ending = new AbortController()
+  const { promise: late, resolve } = Promise.withResolvers<null>()
+  const ending = setTimeout(resolve, longestMilliseconds, null)
   try {
-    const late = pause(longestMilliseconds, null, { signal: ending.signal })
     return await Promise.race([work.catch(() => null), late])
   } finally {
-    ending.abort()
+    clearTimeout(ending)
   }
 }

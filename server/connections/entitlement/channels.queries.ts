@@ -38,7 +38,8 @@ export async function findChannelsOfEach(
   const memberIds = among.map(({ memberId }) => memberId)
   const termsOf = await termsOfEach({ tx: db, at }, deskId, memberIds)
   const live = await listLivePlans(db, { deskId, memberIds }, at)
-  const { channels } = await servedBy(db, served, deskId)
+  const own = await listDeskChannels(db, deskId)
+  const channels = withOwn(served.channels, own)
   return async ({ memberId, licence, messenger }) => ({
     terms: (await termsOf(memberId)).regulation,
     facts: {
@@ -46,6 +47,7 @@ export async function findChannelsOfEach(
       messenger,
       connected: connectedMessengers,
       served: channels,
+      addresses: own,
       livePlans: (live.get(memberId) ?? []).map(({ code }) => code),
     },
   })
@@ -53,8 +55,11 @@ export async function findChannelsOfEach(
 
 /** E6: what the server has for every desk, and what this one has set up itself. */
 export async function servedBy(db: Reader, served: Served, deskId: string): Promise<Served> {
-  const own = await listDeskChannels(db, deskId)
-  return { ...served, channels: [...new Set([...served.channels, ...own.map(({ channel }) => channel)])] }
+  return { ...served, channels: withOwn(served.channels, await listDeskChannels(db, deskId)) }
+}
+
+function withOwn(served: readonly Channel[], own: readonly { channel: Channel }[]): Channel[] {
+  return [...new Set([...served, ...own.map(({ channel }) => channel)])]
 }
 
 /** What a message in a channel may become for this portal at this desk, and what its writer is told where it is nothing. */

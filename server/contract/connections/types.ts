@@ -53,6 +53,8 @@ export const channelsView = v.strictObject({
   choices: v.array(channel),
   messenger: v.nullable(channel),
   isMessengerConnected: v.boolean(),
+  /** Where to, of those that are official and have an address. */
+  addresses: v.optional(v.array(v.strictObject({ channel, address: v.string() }))),
 })
 export type ChannelsView = v.InferOutput<typeof channelsView>
 

@@ -11,11 +11,11 @@ export function whereToWrite(channels: ChannelsView, language: Language): string
   )
 }
 
-function whereTo({ official }: ChannelsView, language: Language): string {
+function whereTo({ official, addresses = [] }: ChannelsView, language: Language): string {
   const say = sayIn(whereToWriteTexts, language)
   const others = official.filter((channel) => channel !== 'app')
-  if (others.length === official.length) return say('elsewhere', { channels: listed(others, language) })
-  return others.length === 0 ? say('inApp') : say('inAppAnd', { channels: listed(others, language) })
+  if (others.length === official.length) return say('elsewhere', { channels: listed(others, language, addresses) })
+  return others.length === 0 ? say('inApp') : say('inAppAnd', { channels: listed(others, language, addresses) })
 }
 
 function messengerLine({ choices, messenger, isMessengerConnected }: ChannelsView, language: Language): string {
@@ -30,7 +30,15 @@ function talkingLine({ talkingOnly }: ChannelsView, language: Language): string 
   return sayIn(whereToWriteTexts, language)('talkingOnly', { channels: listed(talkingOnly, language) })
 }
 
-function listed(channels: ChannelsView['official'], language: Language): string {
-  const names = channels.map((channel) => sayIn(channelTexts, language)(`channel_${channel}`))
+function listed(
+  channels: ChannelsView['official'],
+  language: Language,
+  addresses: NonNullable<ChannelsView['addresses']> = [],
+): string {
+  const names = channels.map((channel) => {
+    const name = sayIn(channelTexts, language)(`channel_${channel}`)
+    const known = addresses.find((one) => one.channel === channel)
+    return known === undefined ? name : `${name} (${known.address})`
+  })
   return new Intl.ListFormat(language, { type: 'disjunction' }).format(names)
 }

@@ -8,6 +8,8 @@ export const deliveryReasons = [
   'read',
   'noAddress',
   'noAccess',
+  /** They write in this ticket by mail, and the answer itself goes there. */
+  'byChannel',
   'portalGone',
   'portalSilent',
   'portalRefused',

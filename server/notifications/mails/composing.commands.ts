@@ -10,6 +10,7 @@ import { noteDeliveries, type NotedDelivery } from '../deliveries/deliveries.com
 import { linkHtml, composeMail } from '../domain/composedMail.ts'
 import { messageIdOf } from '../domain/messageIds.ts'
 import { momentInWords, readerZone } from '../domain/moments.ts'
+import type { AnsweredElsewherePort } from './answeredElsewhere.port.ts'
 import { addressOf, askForLink, linkToken, type AddressDeps } from './addresses.commands.ts'
 import { mailTexts } from './mails.texts.ts'
 import { takeLines, type Line, type Thread } from './lines.sql.ts'
@@ -19,7 +20,8 @@ import { readLetterFacts, readMessages, type LetterFacts } from './readers.sql.t
 
 export { forgetMails } from './mails.sql.ts'
 
-export type MailDeps = AddressDeps & { mail: MailTransport; secrets: Secrets; publicUrl: () => string }
+export type MailDeps = AddressDeps &
+  AnsweredElsewherePort & { mail: MailTransport; secrets: Secrets; publicUrl: () => string }
 
 /**
  * D4: writes the letter of a thread: its lines go and it stands in the outbox in one transaction. What was read meanwhile, and what its
@@ -28,7 +30,7 @@ export type MailDeps = AddressDeps & { mail: MailTransport; secrets: Secrets; pu
 export async function writeThread(deps: MailDeps, thread: Thread): Promise<void> {
   const address = await addressOf(deps, thread, now())
   await deps.transaction(async (unit) => {
-    const lines = await takeLines(unit, thread)
+    const lines = await withoutAnswered(unit, deps, await takeLines(unit, thread))
     const [first] = lines
     // Nobody knows an address: it is as if they had never wanted letters.
     if (first === undefined || address === null) return
@@ -46,6 +48,17 @@ export async function writeThread(deps: MailDeps, thread: Thread): Promise<void>
     await post(unit, deps, { thread: { ...thread, deskId, ticketId }, address, facts, messages, kept, uptoSeq })
     await note(unit, kept, { outcome: 'waiting', reason: null })
   })
+}
+
+/** Answers that go to this person as they were written, by the channel by which they write there. */
+async function withoutAnswered(unit: UnitOfWork, deps: AnsweredElsewherePort, lines: Line[]): Promise<Line[]> {
+  const answers = lines.filter(({ event }) => event === 'ticket.answered')
+  const [first] = answers
+  if (first === undefined || first.ticketId === null) return lines
+  const { ticketId, memberId, userId } = first
+  if (!(await deps.isAnsweredElsewhere(unit.tx, { ticketId, memberId, userId }))) return lines
+  await note(unit, answers, { outcome: 'leftOut', reason: 'byChannel' })
+  return lines.filter((line) => !answers.includes(line))
 }
 
 type Posted = {

@@ -45,7 +45,8 @@ export async function startMailScene(program: string): Promise<MailScene> {
   const smtp = await startSubmission(({ to, raw }) =>
     to.endsWith('@opora.test') || to === anna ? imap.deliver(to, withVerdict(raw, 'opora.test')) : Promise.resolve(),
   )
-  const scene = await startScene(paceByHand(), saasSupport)
+  const letters = { OPORA_SMTP_URL: `smtp://127.0.0.1:${smtp.port}`, OPORA_MAIL_FROM: 'letters@opora.test' }
+  const scene = await startScene(paceByHand(), saasSupport, letters)
   const { world, owner } = scene
   const run = async (statement: string) => (await sql.raw(statement).execute(world.store.db)).rows
   await run(`insert into mail_addresses (member_id, user_id, source, address, at)
@@ -123,7 +124,6 @@ function rawOf({
   messageId,
   to = support,
 }: Partial<Written> & { messageId: string }): string {
-  const encoded = (value: string) => `=?utf-8?B?${Buffer.from(value).toString('base64')}?=`
   const raw = [
     `Message-ID: ${messageId}`,
     `From: Anna <${from}>`,
@@ -140,6 +140,10 @@ function rawOf({
     '',
   ].join('\r\n')
   return withVerdict(raw, from.slice(from.indexOf('@') + 1))
+}
+
+function encoded(value: string): string {
+  return `=?utf-8?B?${Buffer.from(value).toString('base64')}?=`
 }
 
 /** As the mailbox's provider writes it above what it delivers. */

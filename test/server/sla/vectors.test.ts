@@ -43,7 +43,7 @@ it('a wrong answer is printed with its case, what was expected and what came', a
 it('a kind without rules gets a clear sentence', async () => {
   expect(await run('weather', 'any.json')).toEqual({
     lines: [
-      'There are no rules yet for vectors of kind "weather". Known kinds: sla, licences, prices, billing, calendar, messages, search, intake.',
+      'There are no rules yet for vectors of kind "weather". Known kinds: sla, licences, prices, billing, calendar, messages, search, intake, mail.',
     ],
     exitCode: 2,
   })

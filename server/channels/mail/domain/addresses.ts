@@ -16,7 +16,7 @@ export function singleSender(headers: MailHeaders): Mailbox | null {
   const rest = outside.trim()
   if (inAngles === undefined) return boxOf(rest, '')
   // A bare address beside the brackets is taken for the sender by some readers.
-  const isAmbiguous = /[@,;:]/.test(rest) && rest.toLowerCase() !== inAngles.trim().toLowerCase()
+  const isAmbiguous = /[@;:]/.test(rest) && rest.toLowerCase() !== inAngles.trim().toLowerCase()
   return isAmbiguous ? null : boxOf(inAngles, nameIn(value))
 }
 

@@ -26,7 +26,7 @@ export type OutgoingMail = {
   author: string | null
   /** The page where it is read and answered. */
   link: { url: string; label: string } | null
-  /** The message that this one answers, quoted below. */
+  /** The message that this one answers, quoted below; `at` as the reader's clock shows it, with date and time. */
   quoted: { author: string; at: string; text: string } | null
   /** With brackets: the last message of the client, and all known of the ticket, oldest first. */
   inReplyTo: string | null

@@ -44,7 +44,8 @@ function referencesOf(headers: MailHeaders): string[] {
 
 /** In text and HTML of the outer message as they came, quotes and all. */
 export function markersIn(body: string): string[] {
-  return body.slice(0, 2_000_000).match(/opora-ref:[a-z2-7]{24}(?![a-z0-9])/g) ?? []
+  const found = body.slice(0, 2_000_000).match(/opora-ref:[a-z2-7]{24}(?![a-z0-9])/gi) ?? []
+  return found.map((one) => one.toLowerCase())
 }
 
 const dashes = '\\-\u2010\u2011\u2012\u2013\u2014\u2015\u2212'

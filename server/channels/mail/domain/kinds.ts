@@ -50,8 +50,14 @@ function isAutomatic(headers: MailHeaders): boolean {
     allOf(headers, 'precedence').some((one) => /^auto[_-]reply$/.test(firstWord(one))) ||
     allOf(headers, 'delivered-to').some((one) => firstWord(one) === 'autoresponder') ||
     hasNoReturn(headers) ||
+    isReadReceipt(headers) ||
     (firstOf(headers, 'x-auto-response-suppress') !== null && firstOf(headers, 'in-reply-to') !== null)
   )
+}
+
+function isReadReceipt(headers: MailHeaders): boolean {
+  const type = (firstOf(headers, 'content-type') ?? '').toLowerCase()
+  return type.startsWith('multipart/report') && /report-type\s*=\s*"?disposition-notification\b/.test(type)
 }
 
 function isBulk(headers: MailHeaders): boolean {
@@ -80,7 +86,7 @@ function looksAutomatic({ headers, subject }: KindFacts): boolean {
   const text = subject.toLowerCase().replaceAll(/\s+/g, ' ').trim().slice(0, 200)
   const opens = (phrase: string, next: RegExp) => text.startsWith(phrase) && next.test(text.slice(phrase.length))
   return (
-    autoTopics.some((phrase) => opens(phrase, /^(?:$| ?[:;,.!(\[–—-])/)) ||
+    autoTopics.some((phrase) => opens(phrase, /^(?:$| ?[:;,.!([–—-])/)) ||
     absences.some((phrase) => opens(phrase, /^(?:$|[^\p{L}\p{N}])/u))
   )
 }

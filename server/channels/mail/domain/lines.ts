@@ -1,3 +1,5 @@
+import { isIntro } from './intros.ts'
+
 /** A line of a mail as the rules for quotes see it (§2.7). */
 export type MailLine = {
   text: string
@@ -16,23 +18,35 @@ const mostBlanks = 2
 
 /** Lines that begin with `>` next to each other are one quote, empty lines between them too. */
 export function linesOfText(text: string): MailLine[] {
+  const lines = tidy(text).split('\n')
+  const initials = initialsIn(lines)
   let quote = 0
   let isOpen = false
-  return tidy(text)
-    .split('\n')
-    .map((line) => {
-      const isQuoted = /^[ \u00A0]?>/.test(line)
-      if (isQuoted && !isOpen) quote += 1
-      if (line.trim() !== '') isOpen = isQuoted
-      return isQuoted ? { ...plain, text: line, quote, by: 'angle' } : { ...plain, text: line }
-    })
+  return lines.map((line) => {
+    const isQuoted = /^[ \u00A0]?>/.test(line) || (initials !== null && line.trimStart().startsWith(initials))
+    if (isQuoted && !isOpen) quote += 1
+    if (line.trim() !== '') isOpen = isQuoted
+    return isQuoted ? { ...plain, text: line, quote, by: 'angle' } : { ...plain, text: line }
+  })
+}
+
+/** Some put the writer's initials before the `>`; below an intro alone, for a menu's path looks the same. */
+function initialsIn(lines: readonly string[]): string | null {
+  let before = ''
+  for (const line of lines.slice(0, 2_000)) {
+    const initials = /^\p{Lu}{1,4}>/u.exec(line.trimStart())?.[0]
+    if (initials !== undefined && isIntro(before, true)) return initials
+    if (line.trim() !== '') before = line
+  }
+  return null
 }
 
 /** Without pictures' placeholders and letters that are not seen. */
 function tidy(text: string): string {
   return text
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[\u200B\uFEFF\uFFFC\u0000]/g, '')
+    .replaceAll(/[\u200B\uFEFF\uFFFC]/g, '')
+    .replaceAll('\0', '')
     .replaceAll(/\[(?:image|cid): ?[^\]\n]{1,300}\]/gi, '')
     .replaceAll(/\[https?:\/\/[^\]\s]{1,500}\.(?:png|jpe?g|gif|svg|webp)\]/gi, '')
 }
@@ -41,6 +55,7 @@ export function textOf(lines: readonly MailLine[]): string {
   const out: string[] = []
   let blanks = 0
   for (const { text } of lines) {
+    if (/^[> ]{0,20}opora-ref:\w{24}$/i.test(text.trim())) continue
     const line = text.trimEnd()
     blanks = line === '' ? blanks + 1 : 0
     if (blanks < mostBlanks) out.push(line)

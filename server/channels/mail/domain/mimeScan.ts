@@ -5,27 +5,28 @@ export const mostParts = 500
 /** Before a parser sees it: more parts than any person sends. Each line is looked at once. */
 export function tooManyParts(raw: Uint8Array): Unreadable | null {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
-  const boundaries = boundariesIn(bytes)
-  if (boundaries.size > mostParts) return 'tooManyParts'
-  let parts = 0
-  for (let at = bytes.indexOf('\n--'); at >= 0; at = bytes.indexOf('\n--', at + 1)) {
-    const end = bytes.indexOf(10, at + 3)
-    const line = bytes.toString('latin1', at + 3, Math.min(end < 0 ? bytes.length : end, at + 203)).trimEnd()
-    if (boundaries.has(line)) parts += 1
-    if (parts > mostParts) return 'tooManyParts'
-  }
-  return null
+  if (boundariesIn(bytes).size > mostParts) return 'tooManyParts'
+  const isFull = partsIn(bytes).length > mostParts || hasManyDashedLines(bytes)
+  return isFull ? 'tooManyParts' : null
 }
+
+const mostDashedLines = 5_000
+
+/** However the mail writes its boundaries. */
+function hasManyDashedLines(bytes: Buffer): boolean {
+  let count = 0
+  for (let at = bytes.indexOf('\n--'); at >= 0 && count <= mostDashedLines; at = bytes.indexOf('\n--', at + 1))
+    count += 1
+  return count > mostDashedLines
+}
+
+const boundary = /boundary(?:\*0?\*?)?\s{0,20}=\s{0,20}(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))/gi
 
 function boundariesIn(bytes: Buffer): Set<string> {
   const found = new Set<string>()
-  const small = [Buffer.from('boundary'), Buffer.from('BOUNDARY'), Buffer.from('Boundary')]
-  for (const word of small) {
-    for (let at = bytes.indexOf(word); at >= 0 && found.size <= mostParts; at = bytes.indexOf(word, at + word.length)) {
-      const rest = bytes.toString('latin1', at + word.length, at + word.length + 210)
-      const boundary = /^(?:\*0?\*?)?\s{0,20}=\s{0,20}(?:"([^"\r\n]{1,200})"|([^\s;"]{1,200}))/.exec(rest)
-      if (boundary !== null) found.add((boundary[1] ?? boundary[2] ?? '').trimEnd())
-    }
+  for (const [, quoted, bare] of bytes.toString('latin1').matchAll(boundary)) {
+    found.add((quoted ?? bare ?? '').trimEnd())
+    if (found.size > mostParts) break
   }
   return found
 }
@@ -54,4 +55,59 @@ export function withCharset(raw: Uint8Array, charset: string): Uint8Array {
     for (let folded = at + 1; folded < end; folded += 1) lines[folded] = 'X-Folded: -'
   }
   return Buffer.from(lines.join('\n'), 'latin1')
+}
+
+/** Where parts begin, by the boundaries that the mail names: the first letter after the boundary's line. */
+function partsIn(bytes: Buffer): number[] {
+  const boundaries = boundariesIn(bytes)
+  const parts: number[] = []
+  for (let at = bytes.indexOf('\n--'); at >= 0 && parts.length <= mostParts; at = bytes.indexOf('\n--', at + 1)) {
+    const end = bytes.indexOf(10, at + 3)
+    if (end >= 0 && boundaries.has(bytes.toString('latin1', at + 3, Math.min(end, at + 203)).trimEnd()))
+      parts.push(end + 1)
+  }
+  return parts
+}
+
+const longestPartHead = 20_000
+
+/** A text that has a name is a file, whatever its disposition says; else it would be read as what the person wrote. */
+export function withNamedTextsAttached(raw: Uint8Array): Uint8Array {
+  const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
+  const pieces: Buffer[] = []
+  let done = 0
+  for (const from of partsIn(bytes)) {
+    const window = bytes.toString('latin1', from, from + longestPartHead)
+    const end = /\r?\n\r?\n/.exec(window)?.index
+    const head = window.slice(0, end ?? 0)
+    if (end === undefined || from < done || !isNamedText(head)) continue
+    const name = /^content-disposition[ \t]*:[ \t]*inline/im
+    const attached = name.test(head)
+      ? head.replace(name, 'Content-Disposition: attachment')
+      : `Content-Disposition: attachment\r\n${head}`
+    pieces.push(bytes.subarray(done, from), Buffer.from(attached, 'latin1'))
+    done = from + end
+  }
+  return pieces.length === 0 ? raw : Buffer.concat([...pieces, bytes.subarray(done)])
+}
+
+function isNamedText(head: string): boolean {
+  return (
+    /^content-type[ \t]*:\s{0,5}text\/(?:plain|html)\b/im.test(head) &&
+    /[;\s](?:file)?name(?:\*\d?\*?)?\s{0,5}=/i.test(head) &&
+    !/^content-disposition[ \t]*:\s{0,5}attachment/im.test(head)
+  )
+}
+
+/** A boundary that the mail uses but does not name, where the named one is nowhere; null: it has no parts at all. */
+export function withUsedBoundary(raw: Uint8Array): Uint8Array | null {
+  const text = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength).toString('latin1')
+  const end = /\r?\n\r?\n/.exec(text)
+  if (end === null || !/^content-type[ \t]*:\s{0,5}multipart\//im.test(text.slice(0, end.index))) return null
+  const used = /^--([^\r\n]{1,200})\r?\ncontent-[a-z-]{1,40}:/im.exec(text.slice(end.index))?.[1]?.trimEnd()
+  const head = text.slice(0, end.index).replace(/^content-type[ \t]*:[^\n]*(?:\n[ \t][^\n]*){0,20}/im, 'X-Folded: -')
+  const body = text.slice(end.index + end[0].length)
+  const type =
+    used === undefined ? 'text/plain; charset=utf-8' : `multipart/mixed; boundary="${used.replaceAll(/["\\]/g, '')}"`
+  return Buffer.from(`Content-Type: ${type}\r\n${head}\r\n\r\n${body}`, 'latin1')
 }

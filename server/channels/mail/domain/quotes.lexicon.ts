@@ -36,6 +36,10 @@ export const forwardRules: readonly string[] = [
   'начало пересылаемого сообщения',
   'начало пересланного сообщения',
   'начало переадресованного сообщения',
+  'начало переадресованного письма',
+  'начало пересылаемого письма',
+  'початок переадресованого листа',
+  'початок пересланого листа',
   'начало перенаправленного сообщения',
   'переслане повідомлення',
   'пересланий лист',
@@ -54,7 +58,7 @@ export const subjectPrefix =
   /^\s*(?:\[[^\]]{1,40}\]\s*)?(?:(re|aw|sv|ha|на|отв|ответ|відп|відповідь)|(fwd?|wg|tr|пересл|перес|пер|пересылка))(?:\[\d{1,3}\])?\.?\s*:/iu
 
 export const headLabels = {
-  from: /^\*?(?:from|от|від|отправитель|відправник)\*?\s*:/iu,
+  from: /^\*?(?:from|от|от кого|від|від кого|отправитель|відправник)\*?\s*:/iu,
   sent: /^\*?(?:sent|отправлено|надіслано|відправлено)\*?\s*:/iu,
   date: /^\*?(?:date|дата)\*?\s*:/iu,
   to: /^\*?(?:to|кому)\*?\s*:/iu,
@@ -67,8 +71,12 @@ const latinDevice =
   'gmail|yahoo|mail|yandex|ukr\\.net|proton|spark|thunderbird|bluemail|mymail|windows|smartphone|mobile|phone|tablet|device'
 const cyrillicDevice =
   '(?:почт|пошт|яндекс|смартфон|телефон|планшет|устройств|пристро|моб[иі]льн|айфон|самсунг)\\p{L}{0,3}'
+/** What Outlook offers below. */
+export const getAppLine =
+  /^(?:get|получить|получите|скачать|скачайте|загрузить|отримати|отримайте|завантажити|завантажте) outlook (?:for|для|на) [\p{L}\p{N} .:/<>[\]()?=&_-]{1,100}$/iu
+
 /** After the device only its name goes on, in Latin letters or with these words; anything else is prose. */
-const deviceTail = `(?:[\\p{Script=Latin}\\p{N} .+/:?&=_'’"«»()<>%#-]| для| на|${cyrillicDevice}){0,120}`
+const deviceTail = `(?:[\\p{Script=Latin}\\p{N} .+/:?&=_'’"«»()<>[\\]%#-]| для| на|${cyrillicDevice}){0,120}`
 
 /** The whole line, with single spaces, is what a device or a program for mail puts below. */
 export const deviceLine = new RegExp(

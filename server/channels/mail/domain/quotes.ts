@@ -1,5 +1,6 @@
+import { isIntro, longestLine } from './intros.ts'
 import { textOf, type MailLine } from './lines.ts'
-import { deviceLine, forwardRules, headLabels, olderRules, subjectPrefix, wroteVerbs } from './quotes.lexicon.ts'
+import { deviceLine, forwardRules, getAppLine, headLabels, olderRules, subjectPrefix } from './quotes.lexicon.ts'
 import type { MailText } from './readMail.types.ts'
 
 export type QuoteFacts = {
@@ -11,7 +12,6 @@ export type QuoteFacts = {
 
 /** So many lines are looked at; of those after them, only how they are marked. */
 const mostLines = 2_000
-const longestLine = 400
 /** Who writes more than this after a quote, or between two, answers in it: then all of it is needed to understand. */
 const inlineLetters = 40
 
@@ -105,78 +105,54 @@ function beginsUnmarked(lines: readonly MailLine[], at: number, { known }: Quote
   return next !== undefined && next.quote === 0
 }
 
-const dates = [
-  /\d{1,4}[./-]\d{1,2}[./-]\d{2,4}/,
-  /\d{1,2}\.?\s+\p{L}{3,10}\.?,?\s+\d{4}/u,
-  /\p{L}{3,10}\.?\s+\d{1,2},?\s+\d{4}/u,
-]
-
-/** Date, time and who, up to a colon; or an address and that they wrote. */
-function isIntro(text: string, mustBeDated: boolean): boolean {
-  const line = text.replace(/^[>\s]+/, '').trim()
-  if (line.length > longestLine || !/(?::|-{2,})$/.test(line)) return false
-  const isDated = dates.some((one) => one.test(line)) && /\d{1,2}[:.]\d{2}/.test(line)
-  const hasAddress = /[^\s<>@]@[^\s<>@]/.test(line)
-  const wrote = wroteVerbs.test(line)
-  return isDated ? wrote || hasAddress : !mustBeDated && wrote && hasAddress
-}
-
-type Run = { from: number; until: number; by: MailLine['by'] }
+type Run = { from: number; until: number; by: MailLine['by']; quote: number }
 
 /** The lines of quotes that are older messages, with their intros; none when somebody has answered inside of them. */
 function quotesIn(lines: readonly MailLine[], end: number): number[] {
-  const runs = runsIn(lines, end)
-  const intros = runs.map((run) => introBefore(lines, run))
-  const isOlder = runs.map((run, which) => isOlderQuote(lines, run, { intro: intros[which] ?? [], end }))
-  const older = runs.filter((_, which) => isOlder[which] === true)
+  const lastWritten = lines.slice(0, end).findLastIndex(({ text, quote }) => quote === 0 && isWritten(text))
+  const older = runsIn(lines, end)
+    .map((run) => ({ ...run, intro: introBefore(lines, run) }))
+    .filter((run) => isOlderQuote(lines, run, lastWritten))
   const [first] = older
   if (first === undefined) return []
-  const introLines = new Set(intros.filter((_, which) => isOlder[which] === true).flat())
-  const between = lines.slice(first.until, end).filter((line, index) => {
-    const isMarked = older.some((run) => first.until + index >= run.from && first.until + index < run.until)
-    return !isMarked && !introLines.has(first.until + index) && !isDevice(line.text)
-  })
-  const letters = between.reduce((sum, { text }) => sum + text.trim().length, 0)
-  if (letters > inlineLetters) return []
-  return [...introLines, ...older.flatMap(({ from, until }) => range(from, until))]
+  const taken = new Set(older.flatMap(({ from, until, intro }) => [...intro, ...range(from, until)]))
+  let letters = 0
+  for (let at = first.until; at < end; at += 1) {
+    const text = lines[at]?.text ?? ''
+    if (!taken.has(at) && isWritten(text)) letters += text.trim().length
+  }
+  return letters > inlineLetters ? [] : [...taken]
 }
 
+function isWritten(text: string): boolean {
+  return text.trim() !== '' && !isDevice(text)
+}
+
+/** Empty lines inside of a quote are its own. */
 function runsIn(lines: readonly MailLine[], end: number): Run[] {
   const runs: Run[] = []
   for (let at = 0; at < end; at += 1) {
-    const { quote = 0, by = 'none' } = lines[at] ?? {}
-    if (quote === 0) continue
-    let until = at + 1
-    while (until < end && (lines[until]?.quote === quote || isGap(lines, until, quote, end))) until += 1
-    runs.push({ from: at, until, by })
-    at = until - 1
+    const { quote = 0, by = 'none', text = '' } = lines[at] ?? {}
+    const last = runs.at(-1)
+    if (quote > 0 && last?.quote === quote) last.until = at + 1
+    else if (quote > 0 && text.trim() !== '') runs.push({ from: at, until: at + 1, by, quote })
   }
   return runs
 }
 
-/** An empty line inside of a quote. */
-function isGap(lines: readonly MailLine[], at: number, quote: number, end: number): boolean {
-  let next = at
-  while (next < end && lines[next]?.text.trim() === '') next += 1
-  return next > at && next < end && lines[next]?.quote === quote
-}
-
-function isOlderQuote(lines: readonly MailLine[], run: Run, { intro, end }: { intro: number[]; end: number }): boolean {
-  if (run.by === 'answer' || intro.length > 0) return true
-  const first = lines.slice(run.from, run.from + 3).map(({ text }) => text)
-  if (
-    first.some((_, index) =>
-      isIntro(
-        first
-          .slice(0, index + 1)
-          .join(' ')
-          .replaceAll(/\s>/g, ' '),
-        true,
-      ),
-    )
+function isOlderQuote(lines: readonly MailLine[], run: Run & { intro: number[] }, lastWritten: number): boolean {
+  if (run.by === 'answer' || run.intro.length > 0) return true
+  const first = lines.slice(run.from, Math.min(run.from + 3, run.until)).map(({ text }) => text)
+  const isIntroduced = first.some((_, index) =>
+    isIntro(
+      first
+        .slice(0, index + 1)
+        .join(' ')
+        .replaceAll(' >', ' '),
+      true,
+    ),
   )
-    return true
-  return run.by === 'angle' && lines.slice(run.until, end).every(({ text }) => text.trim() === '' || isDevice(text))
+  return isIntroduced || (run.by === 'angle' && run.until > lastWritten)
 }
 
 /** One to three lines right above, or what markup says is one. */
@@ -200,7 +176,7 @@ function range(from: number, until: number): number[] {
 
 function isDevice(text: string): boolean {
   const line = text.trim().replaceAll(/[ \u00A0\t]{1,20}/g, ' ')
-  return line.length <= 160 && deviceLine.test(line)
+  return line.length <= 160 && (deviceLine.test(line) || getAppLine.test(line))
 }
 
 function isLoneDash(text: string): boolean {

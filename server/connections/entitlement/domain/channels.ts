@@ -16,6 +16,8 @@ export type ChannelFacts = {
   connected: readonly Channel[]
   /** What the server has: nothing else is offered. */
   served: readonly Channel[]
+  /** Where clients write to, of those that the desk has set up itself. */
+  addresses?: readonly { channel: Channel; address: string }[]
   /** Codes of the plans that this client can take quanta of now. */
   livePlans: readonly string[]
 }
@@ -24,13 +26,16 @@ export type ChannelFacts = {
 export function channelsOf(terms: ChannelTerms, facts: ChannelFacts): ChannelsView {
   const choices = choicesOf(terms, facts)
   const messenger = choices.find((one) => one === facts.messenger) ?? null
+  const official = officialChannels(terms, facts)
+  const addresses = (facts.addresses ?? []).filter(({ channel }) => official.includes(channel))
   return {
     edition: facts.edition,
-    official: officialChannels(terms, facts),
+    official,
     talkingOnly: terms.channels.talkingOnly.filter((channel) => facts.served.includes(channel)),
     choices,
     messenger,
     isMessengerConnected: messenger !== null && facts.connected.includes(messenger),
+    ...(addresses.length > 0 && { addresses }),
   }
 }
 

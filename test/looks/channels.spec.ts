@@ -1,0 +1,69 @@
+import { it } from 'vitest'
+import { channelTexts } from '#app/channels/channels.texts.ts'
+import { someone, uuid } from '#test/app/deskFactories.ts'
+import { anAccount, channelsOf } from '#test/app/channels/factories.ts'
+import { busy, deskBilling } from './answers/billing.ts'
+import { deskAnswers } from './answers/desk.ts'
+import { ownNames } from './answers/ownNames.ts'
+import { useLooks } from './looks.ts'
+import type { Scene } from './scene.ts'
+import { turnTo } from './steps.ts'
+
+const { inspectScene } = useLooks(ownNames)
+const at = '2026-11-22T08:00:00.000Z'
+const long = `a-mailbox-without-a-single-blank-that-goes-on-and-on@${'vector'.repeat(8)}.test`
+const ticket = { ticketId: uuid(7), number: 'OP-1042' }
+const events = [
+  { eventId: uuid(1), at, from: 'anna@klient.test', state: 'done' as const, outcome: 'opened' as const, ticket },
+  { eventId: uuid(2), at, from: 'news@shop.test', state: 'done' as const, outcome: 'bulk' as const, ticket: null },
+  { eventId: uuid(3), at, from: long, state: 'parked' as const, outcome: null, ticket: null },
+]
+const undelivered = [
+  { at, to: 'gone@klient.test', state: 'failed' as const, reason: 'addressRefused' as const, ticket },
+]
+const lost = { at, sent: true, received: false, reason: 'notArrived' as const }
+
+function desk(...accounts: Parameters<typeof channelsOf>): Pick<Scene, 'face' | 'me' | 'answers'> {
+  return {
+    face: 'desk',
+    me: someone('owner'),
+    answers: { ...deskAnswers, ...deskBilling(busy), readChannels: () => channelsOf(...accounts) },
+  }
+}
+
+const scenes: Scene[] = [
+  {
+    title: 'mailboxes that work, wait and do not work',
+    ...desk(
+      anAccount({ events, undelivered, waiting: { in: 2, out: 3 } }),
+      anAccount({ address: 'new@vector.test', state: 'checking', probe: lost, lookedAt: null, heardAt: null }),
+      anAccount({ address: long, state: 'broken', reason: 'signInRefused' }),
+      anAccount({ address: 'quiet@vector.test', isPaused: true }),
+    ),
+    async reach(page) {
+      await turnTo(page, '#/channels')
+      await page.getByRole('heading', { name: 'support@vector.test' }).waitFor()
+      for (const summary of await page.locator('summary').all()) await summary.click()
+      await page.getByText('gone@klient.test').waitFor()
+    },
+  },
+  {
+    title: 'channels without a mailbox',
+    ...desk(),
+    async reach(page, language) {
+      await turnTo(page, '#/channels')
+      await page.getByRole('heading', { name: channelTexts.texts[language].emptyTitle }).waitFor()
+    },
+  },
+  {
+    title: 'connecting a mailbox',
+    ...desk(),
+    async reach(page, language) {
+      await turnTo(page, '#/channels')
+      await page.getByRole('button', { name: channelTexts.texts[language].add }).click()
+      await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+    },
+  },
+]
+
+it.each(scenes)('I1 everybody can use $title: WCAG 2.2 AA, 360 px, three languages, two themes', inspectScene, 90_000)

@@ -1,0 +1,397 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { dkimSign } from 'mailauth'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { readMail } from '#server/channels/mail/readMail.adapter.ts'
+import { context, humanMail, passed, rawMail, readHuman, utf8 } from './incoming.ts'
+
+afterEach(() => void vi.useRealTimers())
+
+const results = (value: string) => `Authentication-Results: ${value}`
+
+describe('the From address', () => {
+  it.each([
+    ['bare', 'anna@client.example', 'anna@client.example'],
+    ['with a name', 'Anna <Anna@Client.example>', 'anna@client.example'],
+    ['with a comment', 'anna@client.example (Anna)', 'anna@client.example'],
+    ['with an address as its quoted name', '"boss@client.example" <x@evil.example>', 'x@evil.example'],
+    [
+      'with an encoded address as its name',
+      '=?utf-8?B?Ym9zc0BjbGllbnQuZXhhbXBsZT4=?= <x@evil.example>',
+      'x@evil.example',
+    ],
+    ['with a comma in its name', 'Petrova, Anna <anna@client.example>', 'anna@client.example'],
+    ['folded', 'Anna\r\n <anna@client.example>', 'anna@client.example'],
+    ['in Cyrillic letters', utf8('Анна <анна@почта.example>'), 'анна@почта.example'],
+    ['two of them', 'boss@client.example, x@evil.example', null],
+    ['two in brackets', '<boss@client.example> <x@evil.example>', null],
+    ['a bare one beside brackets', 'boss@client.example <x@evil.example>', null],
+    ['cut by a comment', 'boss@client.test(x)@evil.test', null],
+    ['a comment in brackets', '<boss@client.example(x)@evil.example>', null],
+    ['a group', 'Us: boss@client.example;', null],
+    ['no domain', 'root', null],
+    ['nothing', '', null],
+    ['an open quote', '"Anna <anna@client.example>', null],
+    ['a carriage return in it', 'anna@client.example\rFrom: x@evil.example', null],
+  ])('%s', async (_, from, address) => {
+    expect((await readHuman([`From: ${from}`])).from).toBe(address)
+  })
+
+  it('is nobody’s where it stands twice, even with a space before the colon', async () => {
+    const raw = rawMail([passed, 'From: anna@client.example', 'From : x@evil.example'])
+
+    expect(await readMail(raw, context)).toMatchObject({ from: null, verdict: 'unproven', mayAnswer: false })
+  })
+})
+
+describe('is proven', () => {
+  it.each([
+    ['by a policy that passes', 'mx.desk.example; dmarc=pass header.from=client.example', 'proven'],
+    ['with a version after the name', 'mx.desk.example 1; dmarc=pass', 'proven'],
+    ['with the name in capitals', 'MX.Desk.example; dmarc=pass', 'proven'],
+    [
+      'by an aligned signature',
+      'mx.desk.example; dkim=fail header.d=client.example; dkim=pass header.d=mail.client.example',
+      'proven',
+    ],
+    ['by a signature with only an identity', 'mx.desk.example; dkim=pass header.i=@client.example', 'proven'],
+    ['by an aligned sender', 'mx.desk.example; spf=pass smtp.mailfrom=bounce@client.example', 'proven'],
+    ['by nothing', 'mx.desk.example; none', 'unproven'],
+    [
+      'by a foreign signature',
+      'mx.desk.example; dkim=pass header.d=evil.example; spf=pass smtp.mailfrom=evil.example',
+      'unproven',
+    ],
+    ['by an empty sender', 'mx.desk.example; spf=pass smtp.mailfrom=', 'unproven'],
+    ['by the policy of another domain', 'mx.desk.example; dmarc=pass header.from=evil.example', 'unproven'],
+    ['by another server', 'mx.evil.example; dmarc=pass header.from=client.example', 'unproven'],
+    ['by a longer name', 'mx.desk.example.evil.example; dmarc=pass', 'unproven'],
+    ['by what a comment says', 'mx.desk.example; spf=none (dmarc=pass; dkim=pass header.d=client.example)', 'unproven'],
+    ['by what a quote says', 'mx.desk.example; spf=pass smtp.mailfrom="x; dmarc=pass"@evil.example', 'unproven'],
+    [
+      'by a comment that was closed early',
+      'mx.desk.example; spf=none (from a) ; dmarc=pass header.from=client.example ) x',
+      'unproven',
+    ],
+    [
+      'by a failed policy of none',
+      'mx.desk.example; dmarc=fail (p=none) header.from=client.example; dkim=pass header.d=client.example',
+      'unproven',
+    ],
+    ['by a best guess', 'mx.desk.example; dmarc=bestguesspass header.from=client.example', 'unproven'],
+    [
+      'nor forged by a policy of subdomains',
+      'mx.desk.example; dmarc=fail (p=none sp=reject) header.from=client.example',
+      'unproven',
+    ],
+    ['but forged', 'mx.desk.example; dmarc=fail (p=quarantine dis=none) header.from=client.example', 'forged'],
+    ['but forged in other words', 'mx.desk.example; dmarc=fail header.from=client.example (policy=reject)', 'forged'],
+  ])('%s', async (_, value, verdict) => {
+    expect((await readHuman([results(value)])).verdict).toBe(verdict)
+  })
+
+  it('by the topmost of the trusted server alone', async () => {
+    const raw = rawMail([
+      results('mx.other.example; dmarc=fail (p=reject)'),
+      results('mx.desk.example; none'),
+      passed,
+      'From: anna@client.example',
+    ])
+
+    expect((await readMail(raw, context)).verdict).toBe('unproven')
+  })
+
+  describe('by a signature, where no server says anything', () => {
+    const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+      modulusLength: 2048,
+      publicKeyEncoding: { type: 'spki', format: 'der' },
+      privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    })
+    const record = `v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`
+    const resolver = (name: string) =>
+      name === 's._domainkey.client.example'
+        ? Promise.resolve([[record]])
+        : Promise.reject(Object.assign(new Error('no name'), { code: 'ENOTFOUND' }))
+    const plain = rawMail(
+      ['From: anna@client.example', 'To: support@desk.example', 'Subject: hello', 'Message-ID: <1@a>'],
+      'hello\r\n',
+    )
+    const signed = async (change: { maxBodyLength?: number } = {}) => {
+      const key = { signingDomain: 'client.example', selector: 's', privateKey, ...change }
+      const { signatures } = await dkimSign(Buffer.from(plain), {
+        ...key,
+        signatureData: [key],
+        signTime: context.arrivedAt,
+        headerList: ['from', 'subject'],
+      })
+      return Buffer.concat([Buffer.from(signatures), plain])
+    }
+
+    it('that fits', async () => {
+      expect((await readMail(await signed(), { ...context, resolver })).verdict).toBe('proven')
+    })
+
+    it('not of a changed body', async () => {
+      const changed = Buffer.concat([await signed(), Buffer.from('and more\r\n')])
+      expect((await readMail(changed, { ...context, resolver })).verdict).toBe('unproven')
+    })
+
+    it('not of another domain', async () => {
+      const other = Buffer.from(
+        (await signed()).toString('latin1').replace('From: anna@client.example', 'From: anna@other.example'),
+        'latin1',
+      )
+      expect((await readMail(other, { ...context, resolver })).verdict).toBe('unproven')
+    })
+
+    it('not of a part of the body', async () => {
+      expect((await readMail(await signed({ maxBodyLength: 3 }), { ...context, resolver })).verdict).toBe('unproven')
+    })
+
+    it('nor when DNS never answers', async () => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+      vi.setTimerTickMode('nextTimerAsync')
+      const silent = () => new Promise<string[][]>(() => {})
+      expect((await readMail(await signed(), { ...context, resolver: silent })).verdict).toBe('unproven')
+    })
+
+    it('of a delivery to us: the policy of the domain decides', async () => {
+      const envelope = { ip: '192.0.2.1', helo: 'mx.evil.example', sender: 'x@evil.example', recipients: [] }
+      const withPolicy = (name: string) =>
+        name === '_dmarc.client.example' ? Promise.resolve([['v=DMARC1; p=reject']]) : resolver(name)
+      const claimed = rawMail([passed, 'From: anna@client.example'])
+
+      expect((await readMail(claimed, { ...context, resolver: withPolicy, envelope })).verdict).toBe('forged')
+      expect((await readMail(await signed(), { ...context, resolver: withPolicy, envelope })).verdict).toBe('proven')
+      expect((await readMail(await signed(), { ...context, resolver, envelope })).verdict).toBe('proven')
+    })
+  })
+})
+
+describe('who wrote', () => {
+  const report = 'Content-Type: multipart/report; report-type=delivery-status; boundary=x'
+  it.each([
+    ['a person', [], 'human'],
+    ['a person who says so', ['Auto-Submitted: No (by hand)'], 'human'],
+    ['a person whose server asks for silence', ['X-Auto-Response-Suppress: All'], 'human'],
+    [
+      'a person about automatic replies',
+      ['Subject: Re: =?utf-8?B?0JDQstGC0L7QvtGC0LLQtdGCINC60LvQuNC10L3RgtGD?=', 'In-Reply-To: <1@a>'],
+      'human',
+    ],
+    ['a person of another desk', ['X-Opora-Desk: opora-2'], 'human'],
+    ['we, by our id', ['Message-ID: <ours@desk.example>'], 'own'],
+    ['we, by our header', ['X-Opora-Desk: opora-1'], 'own'],
+    ['we, by our address', ['From: Help <help@desk.example>'], 'own'],
+    ['we, by a plus address', ['From: support+x@desk.example'], 'own'],
+    ['a server that gives back', [report, 'Return-Path: <>'], 'bounce'],
+    ['a server that gives back in its own words', ['From: mailer-daemon@client.example', 'Return-Path: < >'], 'bounce'],
+    ['an absence', ['Auto-Submitted: auto-replied (vacation)'], 'auto'],
+    ['an absence by an old header', ['X-Autoreply: yes'], 'auto'],
+    ['an absence by precedence', ['Precedence: Auto_Reply'], 'auto'],
+    ['an absence of Exchange', ['X-Auto-Response-Suppress: All', 'In-Reply-To: <1@a>'], 'auto'],
+    ['an absence with a phrase', ['Subject: Out of office: Re: question', 'References: <1@a>'], 'auto'],
+    ['a phrase that answers nothing', ['Subject: Out of office: button is missing'], 'human'],
+    [
+      'a receipt of reading',
+      ['Content-Type: multipart/report; report-type=disposition-notification; boundary=x'],
+      'auto',
+    ],
+    ['no return', ['Return-Path: <>'], 'auto'],
+    ['a list', ['List-Id: <all.client.example>'], 'bulk'],
+    ['a mailing', ['Feedback-ID: 1:x'], 'bulk'],
+    ['junk', ['Precedence: junk'], 'bulk'],
+    ['an automatic list is automatic first', ['List-Id: <x>', 'Auto-Submitted: auto-generated'], 'auto'],
+    ['a machine', ['From: no-reply@client.example'], 'machine'],
+    ['another machine', ['From: bounces+12=x@client.example'], 'machine'],
+    ['a person with a name like that', ['From: bouncer@client.example'], 'human'],
+  ])('%s', async (_, headers, kind) => {
+    expect((await readHuman(headers)).kind).toBe(kind)
+  })
+})
+
+describe('what points to a ticket', () => {
+  it.each([
+    ['[OP-1042] question', ['OP-1042']],
+    ['Re: Fwd: (op-1042', ['OP-1042']],
+    ['op\u20131042], sync', ['OP-1042']],
+    ['#OP-1042.', ['OP-1042']],
+    ['OP\u20111042 and OP-7', ['OP-1042', 'OP-7']],
+    ['SHOP-1042', []],
+    ['OP-1042/2', []],
+    ['OP-1042-2', []],
+    ['X/OP-1042', []],
+    ['OP-1042\u0430', []],
+    ['OP 1042', []],
+  ])('the number in %s', async (subject, numbers) => {
+    expect((await readHuman([`Subject: ${utf8(subject)}`])).finders.numbers).toEqual(numbers)
+  })
+
+  it('tokens of our address in any case, wherever a recipient stands', async () => {
+    const { finders } = await readHuman([
+      'To: support+t.ABCDEFGH23@desk.example, support+t.other12345@evil.example',
+      'X-Original-To: support+b.77.abcdefghij@desk.example',
+    ])
+
+    expect(finders).toMatchObject({ replyTokens: ['abcdefgh23'], bounceTokens: ['77.abcdefghij'] })
+  })
+
+  it('references, the answered one first and then the newest', async () => {
+    const { finders } = await readHuman(['References: <1@a> <2@a>\r\n\t<3@a>', 'In-Reply-To: <9@a>'])
+
+    expect(finders.messageIds).toEqual(['<9@a>', '<3@a>', '<2@a>', '<1@a>'])
+  })
+
+  it('a marker that only the HTML holds', async () => {
+    const html = '<p>hi</p><div style="display:none">opora-ref:abcdefghijklmnopqrstuvwx</div>'
+    const { finders, text } = await readHuman(['Content-Type: text/html'], html)
+
+    expect(finders.markers).toEqual(['opora-ref:abcdefghijklmnopqrstuvwx'])
+    expect(text.kept).toBe('hi')
+  })
+
+  it('what a bounce gives back, in a part or in its text', async () => {
+    const part = ['--x', 'Content-Type: text/rfc822-headers', '', 'Message-ID: <m@desk.example>', '', '--x--'].join(
+      '\r\n',
+    )
+    const byPart = await readHuman(['Content-Type: multipart/report; report-type=delivery-status; boundary=x'], part)
+    const byText = await readHuman(
+      ['Return-Path: <>', 'From: MAILER-DAEMON@client.example'],
+      'Sorry.\r\n\r\nMessage-Id: <m@desk.example>',
+    )
+    const ofPerson = await readHuman([], 'Message-Id: <m@desk.example>')
+
+    expect([byPart, byText, ofPerson].map(({ finders }) => finders.messageIds)).toEqual([
+      ['<m@desk.example>'],
+      ['<m@desk.example>'],
+      [],
+    ])
+  })
+
+  it('who a bounce could not reach, and why', async () => {
+    const status = [
+      'Reporting-MTA: dns; mx',
+      '',
+      'Final-Recipient: rfc822; Anna@client.example',
+      'Action: failed',
+      'Status: 5.1.1',
+      'Diagnostic-Code: smtp; 550',
+      ' no such user',
+      '',
+      'Final-Recipient: rfc822; b@client.example',
+      'Action: delayed',
+    ]
+    const body = ['--x', 'Content-Type: message/delivery-status', '', ...status, '--x--'].join('\r\n')
+    const { bounced } = await readHuman(
+      ['Content-Type: multipart/report; report-type=delivery-status; boundary=x'],
+      body,
+    )
+
+    expect(bounced).toEqual([
+      { address: 'anna@client.example', action: 'failed', status: '5.1.1', diagnostic: '550 no such user' },
+      { address: 'b@client.example', action: 'delayed', status: null, diagnostic: null },
+    ])
+  })
+})
+
+describe('letters', () => {
+  const said = 'Здравствуйте, отчёт не открывается со вчерашнего дня.'
+  const cp1251 = (text: string) =>
+    [...text]
+      .map((letter) =>
+        /[А-я]/.test(letter)
+          ? String.fromCodePoint((letter.codePointAt(0) ?? 0) - 0x350)
+          : letter === 'ё'
+            ? '\u00B8'
+            : letter,
+      )
+      .join('')
+
+  it.each([
+    ['no charset', ['Content-Type: text/plain']],
+    ['no type at all', []],
+    ['a wrong charset', ['Content-Type: text/plain; charset=utf-8']],
+    ['a western charset', ['Content-Type: text/plain;\r\n charset="iso-8859-1"']],
+    ['an unknown charset', ['Content-Type: text/plain; charset=unknown-8bit']],
+  ])('of windows-1251 with %s', async (_, headers) => {
+    const mail = await readHuman([...headers, `Subject: ${cp1251('Отчёт')}`], cp1251(said))
+
+    expect([mail.text.kept, mail.subject]).toEqual([said, 'Отчёт'])
+    expect(mail.hints).toContain('repairedText')
+  })
+
+  it('of Western languages stay as they are', async () => {
+    const mail = await readHuman(
+      ['Content-Type: text/plain; charset=iso-8859-1'],
+      'Der Bericht \xFCber die Gr\xF6\xDFe \xF6ffnet nicht',
+    )
+
+    expect(mail.text.kept).toBe('Der Bericht über die Größe öffnet nicht')
+  })
+
+  it('of encoded words that are cut within a letter', async () => {
+    const bytes = Buffer.from('Отчёт')
+    const words = [bytes.subarray(0, 3), bytes.subarray(3)].map((part) => `=?utf-8?B?${part.toString('base64')}?=`)
+
+    expect((await readHuman([`Subject: ${words.join('\r\n ')} x`])).subject).toBe('Отчёт x')
+  })
+})
+
+describe('what lies in it', () => {
+  const part = (lines: readonly string[]) => ['--x', ...lines].join('\r\n')
+  const mixed = (...parts: string[][]) => [...parts.map(part), '--x--'].join('\r\n')
+  const type = 'Content-Type: multipart/mixed; boundary=x'
+  const text = ['Content-Type: text/plain', '', 'hello']
+
+  it('a text with a name is a file', async () => {
+    const mail = await readHuman(
+      [type],
+      mixed(text, ['Content-Type: text/plain; name="log.txt"', 'Content-Disposition: inline', '', 'trace']),
+    )
+
+    expect(mail.text.kept).toBe('hello')
+    expect(mail.attachments.map(({ name }) => name)).toEqual(['log.txt'])
+  })
+
+  it('hints for what a page cannot show', async () => {
+    const mail = await readHuman(
+      [type],
+      mixed(
+        text,
+        ['Content-Type: application/ms-tnef; name=winmail.dat', '', 'x'],
+        ['Content-Type: text/calendar; method=REQUEST', '', 'BEGIN:VCALENDAR'],
+        ['Content-Type: message/rfc822', '', 'Subject: inner', '', 'inner text'],
+      ),
+    )
+
+    expect(mail.hints).toEqual(['winmail', 'calendar', 'attachedMessage'])
+    expect(mail.text.kept).toBe('hello')
+  })
+
+  it('an encrypted mail is told', async () => {
+    const mail = await readHuman(
+      ['Content-Type: application/pkcs7-mime; name=smime.p7m', 'Content-Transfer-Encoding: base64'],
+      'AAAA',
+    )
+
+    expect(mail.hints).toEqual(['encrypted'])
+  })
+
+  it('a boundary that is another one than was said', async () => {
+    const mail = await readHuman(['Content-Type: multipart/alternative; boundary=nowhere'], mixed(text))
+
+    expect(mail.text.kept).toBe('hello')
+  })
+
+  it('the same mail has the same key, whatever servers on the way added', async () => {
+    const again = Buffer.concat([
+      Buffer.from('Received: from b\r\nDelivered-To: x\r\nReturn-Path: <y>\r\n'),
+      humanMail(),
+    ])
+    const [one, other, third] = await Promise.all(
+      [humanMail(), again, humanMail([], 'other')].map((raw) => readMail(raw, context)),
+    )
+
+    expect(one?.messageKey).toBe(other?.messageKey)
+    expect(one?.messageKey).not.toBe(third?.messageKey)
+  })
+})
