@@ -48,6 +48,7 @@ function tidy(text: string): string {
     .replaceAll(/[\u200B\uFEFF\uFFFC]/g, '')
     .replaceAll('\0', '')
     .replaceAll(/\[(?:image|cid): ?[^\]\n]{1,300}\]/gi, '')
+    .replaceAll(/^<[^<>\n]{1,200}\.(?:png|jpe?g|gif|heic)>$/gim, '')
     .replaceAll(/\[https?:\/\/[^\]\s]{1,500}\.(?:png|jpe?g|gif|svg|webp)\]/gi, '')
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { linkPictures } from '#server/channels/mail/domain/htmlClean.ts'
 import { readMail } from '#server/channels/mail/readMail.adapter.ts'
 import { context, humanMail, readHuman, utf8 } from './incoming.ts'
 
@@ -243,6 +244,16 @@ describe('what lies in it', () => {
 
     expect(mail.hints).toEqual(['winmail', 'calendar', 'attachedMessage'])
     expect(mail.text.kept).toBe('hello')
+  })
+
+  it('the pictures of the mail itself, under addresses of the page', async () => {
+    const { html } = await readHuman(
+      ['Content-Type: text/html'],
+      '<p>a<img src="cid:a&amp;b@1" width="20" alt="x"><img src="cid:gone"></p>',
+    )
+    const page = linkPictures(html ?? '', (id) => (id === 'a&b@1' ? '/files/1?a=1&b=2' : null))
+
+    expect(page).toBe('<p>a<img src="/files/1?a=1&amp;b=2" alt="x" width="20"></p>')
   })
 
   it('an encrypted mail is told', async () => {

@@ -89,6 +89,13 @@ describe('is proven', () => {
     expect((await readHuman([results(value)])).verdict).toBe(verdict)
   })
 
+  it('under the name that DNS has for a domain in Cyrillic letters', async () => {
+    const value = results('mx.desk.example; dmarc=pass header.from=xn--80a1acny.example')
+    const mail = await readHuman([value, `From: ${utf8('анна@почта.example')}`])
+
+    expect(mail.verdict).toBe('proven')
+  })
+
   it('by the topmost of the trusted server alone', async () => {
     const raw = rawMail([
       results('mx.other.example; dmarc=fail (p=reject)'),
