@@ -3,7 +3,7 @@ import type { RouteInput } from '#contract/routes.ts'
 import { readArticleFile, writeArticleFile } from '#server/knowledge/transfer/articleFile.adapter.ts'
 import { readOwnArticles } from '#server/knowledge/transfer/ownArticles.adapter.ts'
 import { leastPhrasings } from '#contract/knowledge/types.ts'
-import { makeHandPace } from '#test/support/paceByHand.ts'
+import { paceByHand } from '#test/support/paceByHand.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
 
 const fileOf = (changes: Partial<Record<'title' | 'phrasings' | 'audience' | 'body', string>> = {}) => `---
@@ -19,7 +19,10 @@ type File = RouteInput<'importArticles'>['files'][number]
 
 describe('A5 an article as a file', () => {
   it('is front matter and Markdown; folder and name say language and slug', () => {
-    const read = readArticleFile({ path: 'export/uk/poshta.md', text: fileOf({ title: '2024', phrasings: '  - yes\n  - "да: нет"\n  - ні' }) })
+    const read = readArticleFile({
+      path: 'export/uk/poshta.md',
+      text: fileOf({ title: '2024', phrasings: '  - yes\n  - "да: нет"\n  - ні' }),
+    })
     expect(read).toEqual({
       slug: 'poshta',
       language: 'uk',
@@ -77,7 +80,7 @@ it('A5 the articles that come with the program can be published, and each transl
 
 describe('A5 articles as files', () => {
   let scene: Scene
-  const pace = makeHandPace()
+  const pace = paceByHand()
   beforeAll(async () => {
     scene = await startScene(pace, null, { OPORA_OWN_ARTICLES: '1' })
   }, 60_000)
@@ -121,7 +124,7 @@ describe('A5 articles as files', () => {
     const archived = articles.find(({ slug }) => slug === 'many-7')
     await world.call('archiveArticle', { articleId: archived?.articleId ?? '' }, owner)
     const files: File[] = []
-    for (let cursor: string | null | undefined = undefined; cursor !== null; ) {
+    for (let cursor: string | null | undefined = undefined; cursor !== null;) {
       const page: { files: File[]; nextCursor: string | null } = await world.call(
         'exportArticles',
         cursor === undefined ? {} : { cursor },
@@ -150,6 +153,9 @@ describe('A5 articles as files', () => {
     expect(await world.call('copyOwnArticles', {}, owner)).toEqual({ left: 0 })
     expect((await list()).coverage.all).toBe(before.coverage.all + own.length)
     const { entries } = await world.call('listAudit', { kinds: ['settings'], limit: 1 }, owner)
-    expect(entries[0]).toMatchObject({ type: 'articles.copied', facts: [{ name: 'articleCount', value: String(own.length) }] })
+    expect(entries[0]).toMatchObject({
+      type: 'articles.copied',
+      facts: [{ name: 'articleCount', value: String(own.length) }],
+    })
   })
 })
