@@ -7,6 +7,7 @@ import type {
   ArticleRow,
   ArticleState,
   DeskArticle,
+  DraftSolutionInput,
   PublishArticleInput,
   SaveArticleInput,
 } from '#contract/knowledge/types.ts'
@@ -78,6 +79,10 @@ export const useArticleStore = defineStore('article', () => {
     return keptAnswer(await call('saveArticle', input))
   }
 
+  async function draftSolution(input: DraftSolutionInput): Promise<DeskArticle> {
+    return keptAnswer(await call('draftSolution', input))
+  }
+
   async function publish(input: PublishArticleInput): Promise<DeskArticle> {
     return keptAnswer(await call('publishArticle', input))
   }
@@ -97,5 +102,5 @@ export const useArticleStore = defineStore('article', () => {
     return article
   }
 
-  return { known, reason, show, read, save, publish, archive, readVersion }
+  return { known, reason, show, read, save, draftSolution, publish, archive, readVersion }
 })

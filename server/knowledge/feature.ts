@@ -4,7 +4,6 @@ import type { PubSub } from '#server/platform/realtime/pubsub.ts'
 import type { AnsweringPort } from './articles/answering.port.ts'
 import { articleRoutes, type ArticleRouteName } from './articles/articles.routes.ts'
 import { forgetWritersOf } from './articles/erasure.commands.ts'
-import { makePlainRetrieval } from './articles/plainSearch.adapter.ts'
 import { hasArticles } from './articles/reading.queries.ts'
 import { readingRoutes, type ReadingRouteName } from './articles/reading.routes.ts'
 import { makeArticleSource } from './articles/source.queries.ts'
@@ -15,6 +14,7 @@ import { readOwnArticles } from './transfer/ownArticles.adapter.ts'
 import { ownArticlesJobs } from './transfer/ownArticles.jobs.ts'
 import { ownArticlesReaction } from './transfer/ownArticles.reactions.ts'
 import { transferRoutes, type TransferRouteName } from './transfer/transfer.routes.ts'
+import { makeRetrieval } from './retrieval/retrieval.adapter.ts'
 import type { Retrieval } from './retrieval/retrieval.port.ts'
 import './articles/articles.tables.ts'
 import './help/help.tables.ts'
@@ -63,8 +63,12 @@ function onceRead(): () => ReturnType<typeof readOwnArticles> {
 }
 
 /** Every process hears of what is published at any of them. */
-function followed({ db, pubSub }: { db: Reader; pubSub: Pick<PubSub, 'onPublished'> }): Retrieval {
-  const retrieval = makePlainRetrieval({ source: makeArticleSource(db) })
+function followed({
+  db,
+  log,
+  pubSub,
+}: Pick<FeatureDeps, 'log'> & { db: Reader; pubSub: Pick<PubSub, 'onPublished'> }): Retrieval {
+  const retrieval = makeRetrieval({ source: makeArticleSource(db), log })
   pubSub.onPublished((wakes) => {
     for (const wake of wakes) if (wake.what === 'knowledge' && wake.deskId !== null) retrieval.changed(wake.deskId)
   })

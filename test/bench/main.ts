@@ -1,10 +1,12 @@
 import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
+import { benchAssistant, type BenchFiles } from './assistant.ts'
 import { benchChannels } from './channels.ts'
 import { benchChat } from './chat.ts'
 import { benchExports } from './exports.ts'
 import { benchFiles } from './files.ts'
 import { benchHostile } from './hostile.ts'
+import { benchKnowledge } from './knowledge.ts'
 import { benchLedger } from './ledger.ts'
 import { benchMessages } from './messages.ts'
 import { benchPages } from './pages.ts'
@@ -16,13 +18,15 @@ import { benchStart } from './start.ts'
 import { benchTickets } from './tickets.ts'
 import type { Figures } from './figures.ts'
 
-const benches: Record<string, (options: Record<string, number>) => Promise<Figures>> = {
+const benches: Record<string, (options: Record<string, number>, files: BenchFiles) => Promise<Figures>> = {
   channels: benchChannels,
+  assistant: (_options, files) => benchAssistant(files),
   chat: benchChat,
   hostile: benchHostile,
   exports: benchExports,
   files: benchFiles,
   messages: benchMessages,
+  knowledge: benchKnowledge,
   start: benchStart,
   status: benchStatusPage,
   pages: benchPages,
@@ -47,6 +51,11 @@ const { positionals, values } = parseArgs({
     tickets: { type: 'string' },
     entries: { type: 'string' },
     messages: { type: 'string' },
+    articles: { type: 'string' },
+    docs: { type: 'string' },
+    queries: { type: 'string' },
+    foreign: { type: 'string' },
+    own: { type: 'boolean' },
   },
 })
 const [name = ''] = positionals
@@ -55,9 +64,10 @@ if (bench === undefined) {
   process.stderr.write(`Say which: npm run bench -- ${Object.keys(benches).join(' | ')}\n`)
   process.exitCode = 2
 } else {
-  const { json, ...rest } = values
+  const { json, docs, queries, foreign, own, ...rest } = values
   const options = Object.fromEntries(Object.entries(rest).map(([key, text]) => [key, Number(text)]))
-  const figures = await bench(options)
+  const files = { docs, queries, foreign, own }
+  const figures = await bench(options, files)
   const width = Math.max(...Object.keys(figures).map((key) => key.length))
   for (const [key, value] of Object.entries(figures)) console.log(`${key.padEnd(width)}  ${value}`)
   if (json !== undefined) await writeFile(json, `${JSON.stringify(figures, null, 2)}\n`)

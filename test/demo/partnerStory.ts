@@ -2,6 +2,7 @@ import { letter, saveReplies, setManager } from './afterwards.ts'
 import { conversation } from './conversation.ts'
 import { failedPage, log, page, tableWith } from './files.ts'
 import { tellOfAccess } from './partnerStoryOfAccess.ts'
+import { partnerArticles } from './articles.ts'
 import { cast } from './people.ts'
 import type { Told } from './teller.ts'
 import { daysOf, type Days } from './workdays.ts'
@@ -15,6 +16,7 @@ export async function tellOfPartner(told: Told, now: Date): Promise<void> {
     ['Доступ', 'Здравствуйте, {{клиент}}! Пригласите, пожалуйста, {{специалист}} на портал с правами администратора.'],
     ['Остаток', 'Работу сделаем в пределах вашего пакета, о времени напишу перед началом.'],
   ])
+  await told.tell(cast.svetlana, ago(17, '11:00'), 'importArticles', { files: partnerArticles, publishes: true })
   await tellOfEnds(told, days)
   await tellOfMarks(told, days)
   await tellOfWaiting(told, days)

@@ -1,4 +1,5 @@
 import { saveReplies, setManager } from './afterwards.ts'
+import { serviceArticles } from './articles.ts'
 import { connect, openDesk } from './connecting.ts'
 import { conversation } from './conversation.ts'
 import { cast } from './people.ts'
@@ -32,6 +33,7 @@ export async function tellOfService(told: Told, now: Date): Promise<void> {
     ['Нерабочие часы', 'Отвечаем сегодня {{часы}}. За работой платформы следим круглосуточно.'],
   ])
 
+  await tell(cast.vera, ago(35, '10:00'), 'importArticles', { files: serviceArticles, publishes: true })
   await tellOfAnchor(told, days)
   await tellOfHarbour(told, days)
   await tellOfNights(told, days)

@@ -29,6 +29,7 @@ export async function tellOfStandardSupport(told: Told, now: Date): Promise<void
     from: days.ago(1, '16:30'),
     until: new Date(now.getTime() + 3 * 86_400_000),
   })
+  await told.tell(cast.elena, days.ago(24, '10:00'), 'copyOwnArticles', {})
   const memberId = told.memberIdOf(cast.marina)
   await tellOfMail(told, days)
   await tellOfPhone(told, days)

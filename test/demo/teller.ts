@@ -86,7 +86,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     const authenticator = makeAuthenticator({ db, transaction: workThen, gateway, secrets })
     const portalClients = makePortalClients({ db, transaction: workThen, secrets, gateway })
     const { handlers, uploads } = makeFeatures({
-    startsWithOwnArticles: false,
+      startsWithOwnArticles: false,
       served: whatIsServed,
       fileTools,
       keys: makeKeyFolder(config.keysDir, secrets),

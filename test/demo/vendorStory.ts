@@ -1,4 +1,5 @@
 import { announce, saveReplies, setManager } from './afterwards.ts'
+import { vendorArticles } from './articles.ts'
 import { connect, openDesk } from './connecting.ts'
 import { cast } from './people.ts'
 import type { Teller, Told } from './teller.ts'
@@ -35,6 +36,8 @@ export async function tellOfVendor(told: Told, now: Date): Promise<void> {
     ],
     ['Відтворення', 'Опишіть, будь ласка, кроки, після яких це стається, і що ви бачите. З повагою, {{спеціаліст}}'],
   ])
+
+  await tell(cast.taras, ago(29, '11:00'), 'importArticles', { files: vendorArticles, publishes: true })
 
   await announce(told, cast.taras, ago(2, '15:00'), 'uk', {
     kind: 'news',

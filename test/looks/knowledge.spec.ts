@@ -4,7 +4,11 @@ import { someone, uuid } from '#test/app/deskFactories.ts'
 import { aContent, anArticle, aPage, aRow } from '#test/app/knowledge/factories.ts'
 import { busy, deskBilling } from './answers/billing.ts'
 import { deskAnswers } from './answers/desk.ts'
+import { clientAnswers } from './answers/client.ts'
 import { ownNames } from './answers/ownNames.ts'
+import { meOf } from '#test/app/factories.ts'
+import { readingTexts } from '#app/knowledge/reading.texts.ts'
+import { transferTexts } from '#app/knowledge/transfer.texts.ts'
 import { useLooks } from './looks.ts'
 import type { Scene } from './scene.ts'
 import { turnTo } from './steps.ts'
@@ -42,6 +46,7 @@ function desk(page = aPage()): Pick<Scene, 'face' | 'me' | 'answers'> {
       ...deskAnswers,
       ...deskBilling(busy),
       listArticles: () => page,
+      readOwnArticles: () => ({ left: 130 }),
       readDeskArticle: () => article,
       readArticleVersion: () => ({ version: 1, content: aContent({ ...content, body: body.replace('587', '25') }) }),
     },
@@ -50,7 +55,91 @@ function desk(page = aPage()): Pick<Scene, 'face' | 'me' | 'answers'> {
 
 const filled = aPage({ articles: rows, coverage: { covered: 2, all: 3 }, categories: ['mail', 'crm'], nextCursor: 'x' })
 
+const found = { slug: 'smtp', language: 'ru' as const, title: 'SMTP', quote: 'STARTTLS, port 587' }
+const { readSupport } = clientAnswers
+const client: Pick<Scene, 'face' | 'me' | 'answers'> = {
+  face: 'client',
+  me: meOf(),
+  answers: {
+    ...clientAnswers,
+    ...(readSupport !== undefined && {
+      readSupport: (input) => {
+        const view = readSupport(input)
+        return { ...view, entitlement: { ...view.entitlement, helpers: ['knowledge', 'people'] } }
+      },
+    }),
+    browseArticles: () => ({
+      deskName: 'Партнёр «Альфа»',
+      categories: [
+        { category: 'mail', articles: 12 },
+        { category: 'crm', articles: 3 },
+        { category: long.slice(0, 40), articles: 1 },
+      ],
+      articles: [
+        { slug: 'smtp', language: 'ru', title: 'SMTP', category: 'mail' },
+        { slug: 'long', language: 'en', title: long, category: 'crm' },
+      ],
+      nextCursor: 'x',
+    }),
+    findArticles: ({ text }) => ({
+      articles: text.includes('SMTP') ? [found, { ...found, slug: 'b', language: 'en', title: long }] : [],
+    }),
+    readArticle: () => ({
+      slug: 'smtp',
+      language: 'en',
+      title: 'SMTP',
+      category: 'mail',
+      body,
+      publishedAt: at,
+      languages: ['en'],
+    }),
+  },
+}
+
 const scenes: Scene[] = [
+  {
+    title: 'the knowledge base of a client',
+    ...client,
+    async reach(page) {
+      await turnTo(page, '#/knowledge')
+      await page.getByRole('link', { name: 'SMTP' }).waitFor()
+    },
+  },
+  {
+    title: 'what a client has found',
+    ...client,
+    async reach(page, language) {
+      await turnTo(page, '#/knowledge')
+      await page.getByLabel(readingTexts.texts[language].search).fill('SMTP')
+      await page.getByText('STARTTLS').first().waitFor()
+    },
+  },
+  {
+    title: 'an article in another language than its reader’s',
+    ...client,
+    async reach(page) {
+      await turnTo(page, '#/knowledge/smtp')
+      await page.getByRole('heading', { name: 'IMAP' }).waitFor()
+    },
+  },
+  {
+    title: 'articles that are proposed beside a new ticket',
+    ...client,
+    async reach(page, language) {
+      await turnTo(page, '#/new')
+      await page.locator('textarea').first().fill('SMTP 554 5.7.1')
+      await page.getByText(readingTexts.texts[language].proposed, { exact: true }).first().waitFor()
+    },
+  },
+  {
+    title: 'the import of articles',
+    ...desk(filled),
+    async reach(page, language) {
+      await turnTo(page, '#/knowledge')
+      await page.getByRole('button', { name: transferTexts.texts[language].import }).click()
+      await page.getByRole('dialog').getByRole('button').first().waitFor()
+    },
+  },
   {
     title: 'the articles of a desk',
     ...desk(filled),

@@ -26,11 +26,7 @@ type KnownDesk = AnsweringDesk & { version: number }
  * The facts of E1 gathered for the pure function: tariff, connection, standard desk, and the instant. Helpers beside people are found
  * by whoever shows them.
  */
-export async function findQuestion(
-  db: Reader,
-  portal: Portal,
-  at: Date,
-): Promise<EntitlementQuestion<KnownDesk>> {
+export async function findQuestion(db: Reader, portal: Portal, at: Date): Promise<EntitlementQuestion<KnownDesk>> {
   const { connected, standard } = await findPossibleDesks(db, { memberId: portal.memberId, datesOf: datesJson }, at)
   return {
     licence: licenceOf(portal),

@@ -141,6 +141,10 @@ export type SaveArticleInput = v.InferOutput<typeof saveArticleInput>
 export const publishArticleInput = v.strictObject({ articleId: id, version: count })
 export type PublishArticleInput = v.InferOutput<typeof publishArticleInput>
 
+/** `articleId`: the page's own, of the draft that is to be. */
+export const draftSolutionInput = v.strictObject({ articleId: id, ticketId: id })
+export type DraftSolutionInput = v.InferOutput<typeof draftSolutionInput>
+
 export const readArticleVersionInput = v.strictObject({ articleId: id, version: count })
 export const articleVersion = v.strictObject({ version: count, content: articleContent })
 export type ArticleVersion = v.InferOutput<typeof articleVersion>

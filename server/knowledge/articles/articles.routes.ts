@@ -1,6 +1,9 @@
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
+import type { AnsweringPort } from './answering.port.ts'
+import { withHelperWakes } from './helperWakes.commands.ts'
 import { archiveArticle, publishArticle, saveArticle } from './articles.commands.ts'
+import { draftSolution } from './solution.commands.ts'
 import { listDeskArticles, readArticleVersion, readDeskArticle } from './articles.queries.ts'
 
 export type ArticleRouteName =
@@ -8,11 +11,13 @@ export type ArticleRouteName =
   | 'readDeskArticle'
   | 'readArticleVersion'
   | 'saveArticle'
+  | 'draftSolution'
   | 'publishArticle'
   | 'archiveArticle'
 
 /** A5: what a desk's people write; those who lead it publish. */
-export function articleRoutes({ db }: { db: Db }): Handlers<ArticleRouteName> {
+export function articleRoutes(deps: Pick<AnsweringPort, 'listServed'> & { db: Db }): Handlers<ArticleRouteName> {
+  const { db } = deps
   return {
     listArticles: (input, { actor }) => listDeskArticles(db, actor, input),
     readDeskArticle: ({ articleId }, { actor }) => readDeskArticle(db, actor, articleId),
@@ -21,12 +26,20 @@ export function articleRoutes({ db }: { db: Db }): Handlers<ArticleRouteName> {
       await transaction((unit) => saveArticle(unit, actor, input))
       return readDeskArticle(db, actor, input.articleId)
     },
+    async draftSolution(input, { actor, transaction }) {
+      await transaction((unit) => draftSolution(unit, actor, input))
+      return readDeskArticle(db, actor, input.articleId)
+    },
     async publishArticle(input, { actor, transaction }) {
-      await transaction((unit) => publishArticle(unit, actor, input))
+      await transaction((unit) =>
+        withHelperWakes(unit, deps, actor.desk.deskId, () => publishArticle(unit, actor, input)),
+      )
       return readDeskArticle(db, actor, input.articleId)
     },
     async archiveArticle({ articleId }, { actor, transaction }) {
-      await transaction((unit) => archiveArticle(unit, actor, articleId))
+      await transaction((unit) =>
+        withHelperWakes(unit, deps, actor.desk.deskId, () => archiveArticle(unit, actor, articleId)),
+      )
       return readDeskArticle(db, actor, articleId)
     },
   }

@@ -7,7 +7,7 @@ import type { AnsweringPort } from './answering.port.ts'
 import { browseArticles, findArticles, readArticle, suggestArticles } from './reading.queries.ts'
 
 export type ReadingRouteName = 'browseArticles' | 'findArticles' | 'readArticle' | 'suggestArticles'
-export type ReadingDeps = AnsweringPort & {
+export type ReadingDeps = Pick<AnsweringPort, 'answeringDesk'> & {
   db: Db
   retrieval: Pick<Retrieval, 'find' | 'suggest'>
   publicUrl: () => string

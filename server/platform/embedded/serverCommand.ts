@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url'
  * (`npm run bench -- chat`). What lies outside the heap counts as what lies in it: otherwise every 25 MB that are sent here as files
  * are a clean-up of everything (700 instead of 300 ms of one core for a file of 48 MB, and messages wait for it; `npm run bench -- files`).
  */
-const memory = ['--max-semi-space-size=8', '--heap-growing-percent=40', '--external-memory-accounted-in-global-limit']
+export const memory = [
+  '--max-semi-space-size=8',
+  '--heap-growing-percent=40',
+  '--external-memory-accounted-in-global-limit',
+]
 
 /** The arguments of `node` that start a server which ends with its launcher; its standard input must be a pipe. */
 export function serverCommand(): string[] {

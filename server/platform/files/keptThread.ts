@@ -1,10 +1,13 @@
-import { Worker } from 'node:worker_threads'
+import { Worker, type ResourceLimits } from 'node:worker_threads'
 
 /** Loading a library takes half a second of a core, which is more than most files take; kept for ever it would fill the memory. */
 const keptMilliseconds = 5000
 
 /** A thread for one file after the other: one that failed ends with its file, any other one when none was wanted for a while. */
-export function keptThread(script: URL): <Result>(use: (thread: Worker) => Promise<Result>) => Promise<Result> {
+export function keptThread(
+  script: URL,
+  limits?: ResourceLimits,
+): <Result>(use: (thread: Worker) => Promise<Result>) => Promise<Result> {
   let kept: { thread: Worker; ending: NodeJS.Timeout } | null = null
 
   function take(): Worker {
@@ -17,7 +20,7 @@ export function keptThread(script: URL): <Result>(use: (thread: Worker) => Promi
   }
 
   function start(): Worker {
-    const thread = new Worker(script)
+    const thread = new Worker(script, limits === undefined ? {} : { resourceLimits: limits })
     // Whoever uses it hears of an error; nobody does while it is kept.
     thread.on('error', () => {})
     thread.on('exit', () => forget(thread))

@@ -38,7 +38,10 @@ async function open(article: DeskArticle): Promise<void> {
 }
 
 describe('A5 the list of articles', () => {
-  beforeEach(() => signIn(someone('owner')))
+  beforeEach(async () => {
+    await signIn(someone('owner'))
+    server.on('readOwnArticles', () => ({ left: 0 }))
+  })
 
   it('of a desk that has none says what they are for', async () => {
     server.on('listArticles', () => aPage())

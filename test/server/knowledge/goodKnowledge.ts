@@ -30,6 +30,10 @@ export const goodKnowledge: {
       content: { ...content, phrasings: [...content.phrasings] },
     }),
   },
+  draftSolution: {
+    by: 'agent',
+    input: ({ tickets }) => ({ articleId: newId(), ticketId: tickets.partner.ticketId }),
+  },
   publishArticle: { by: 'lead', input: () => ({ articleId: newId(), version: 1 }) },
   suggestArticles: { by: 'agent', input: () => ({ text: 'почта', language: 'ru', isForClient: true }) },
   browseArticles: { by: 'integrator', input: () => ({ language: 'uk', category: 'mail', limit: 10 }) },

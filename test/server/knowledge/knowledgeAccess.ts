@@ -14,6 +14,7 @@ export const knowledgeAccess: Record<keyof typeof goodKnowledge, string> = {
   readDeskArticle: staffsUnknown,
   readArticleVersion: staffsUnknown,
   saveArticle: staff,
+  draftSolution: 'S S S S S S | + + + S | S F F | I',
   publishArticle: leadsUnknown,
   archiveArticle: leadsUnknown,
   suggestArticles: staff,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RouteInput } from '#contract/routes.ts'
 import { eventually } from '#test/support/eventually.ts'
+import { openSocket } from '#test/support/socket.ts'
 import { newId } from '#test/support/world.ts'
 import { person } from '#test/portal/people.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
@@ -61,7 +62,10 @@ describe('E10 the knowledge base', () => {
     const forStaff = await publish({ audience: 'staff' })
     const draft = await write()
     expect(await helpersOf(scene.admin)).not.toContain('knowledge')
+    const client = await openSocket(scene.world.url, scene.admin)
     const article = await publish()
+    await client.next('changed', ({ what }) => what === 'support')
+    await client.close()
     expect(await helpersOf(scene.admin)).toContain('knowledge')
     expect(await helpersOf(free)).not.toContain('knowledge')
     const view = await scene.world.call('readSupport', {}, scene.admin)
