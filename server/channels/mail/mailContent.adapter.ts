@@ -6,8 +6,8 @@ import { oneLine } from './domain/headers.ts'
 import { parseHtml } from './domain/html.ts'
 import { cleanHtml } from './domain/htmlClean.ts'
 import { linesOfHtml } from './domain/htmlLines.ts'
-import { linesOfText } from './domain/lines.ts'
-import { withCharset, withNamedTextsAttached, withUsedBoundary } from './domain/mimeScan.ts'
+import { linesOfText, unflowed } from './domain/lines.ts'
+import { withCharset, mendedMail, withUsedBoundary } from './domain/mimeScan.ts'
 import { foldQuotes, type QuoteFacts } from './domain/quotes.ts'
 import type { MailAttachment, MailHint, MailText, ReadMail } from './domain/readMail.types.ts'
 
@@ -54,12 +54,17 @@ export async function readContent(raw: Uint8Array, facts: QuoteFacts): Promise<M
 type Parsed = { email: Email; isRepaired: boolean }
 
 async function parse(raw: Uint8Array): Promise<Parsed> {
-  const mail = withNamedTextsAttached(raw)
+  const { raw: mail, flow } = mendedMail(raw)
   const email = await PostalMime.parse(mail, limits)
   const isEmpty = wordsOf(email).trim() === '' && email.attachments.length === 0
   const mended = isEmpty ? withUsedBoundary(mail) : null
-  return mended === null ? repaired(mail, email) : repaired(mended, await PostalMime.parse(mended, limits))
+  const read =
+    mended === null ? await repaired(mail, email) : await repaired(mended, await PostalMime.parse(mended, limits))
+  const { text } = read.email
+  return flow === null || text === undefined ? read : { ...read, email: { ...read.email, text: unflowed(text, flow) } }
 }
+
+const leastGain = 4
 
 /** Letters that nobody can read, in a charset that would make prose of them (§2.3). */
 async function repaired(raw: Uint8Array, email: Email): Promise<Parsed> {
@@ -67,10 +72,11 @@ async function repaired(raw: Uint8Array, email: Email): Promise<Parsed> {
   const guesses = await Promise.all(
     cyrillicGuesses.map((charset) => PostalMime.parse(withCharset(raw, charset), limits)),
   )
-  const [best = email] = [email, ...guesses].toSorted(
-    (one, other) => likelihood(wordsOf(other)) - likelihood(wordsOf(one)),
-  )
-  return { email: best, isRepaired: best !== email }
+  const scored = [email, ...guesses].map((one) => ({ one, score: likelihood(wordsOf(one)) }))
+  const [best] = scored.toSorted((one, other) => other.score - one.score)
+  // One damaged letter in few is no other charset.
+  const isBetter = best !== undefined && best.score > likelihood(wordsOf(email)) + leastGain
+  return isBetter ? { email: best.one, isRepaired: true } : { email, isRepaired: false }
 }
 
 function wordsOf({ text, html }: Email): string {

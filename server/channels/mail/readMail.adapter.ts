@@ -10,7 +10,8 @@ import type { ReadMailContext, ReadMailFunction, Unreadable } from './domain/rea
 import { readContent, type MailContent } from './mailContent.adapter.ts'
 import { verdictOf } from './verdict.adapter.ts'
 
-const inThreadFrom = 1_000_000
+/** Below these a mail holds the others up for less than starting a thread takes of the processor. */
+const inThreadFrom = { bytes: 500_000, lines: 10_000 }
 const longestMilliseconds = 10_000
 /** Of the thread alone: a mail of 25 MB needs about a hundred. */
 const memoryMb = { maxOldGenerationSizeMb: 512 }
@@ -72,11 +73,18 @@ async function contentOf(raw: Uint8Array, headers: MailHeaders, facts: QuoteFact
   const hindrance = headers.isWhole ? tooManyParts(raw) : 'headersTooLong'
   if (hindrance !== null) return { content: nothing(), unreadable: hindrance }
   try {
-    const content = raw.length < inThreadFrom ? await readContent(raw, facts) : await readInThread(raw, facts)
+    const content = isLarge(raw) ? await readInThread(raw, facts) : await readContent(raw, facts)
     return { content, unreadable: null }
   } catch (error) {
     return { content: nothing(), unreadable: hindranceOf(error) }
   }
+}
+
+function isLarge(raw: Uint8Array): boolean {
+  if (raw.length > inThreadFrom.bytes) return true
+  let lines = 0
+  for (let at = raw.indexOf(10); at >= 0 && lines <= inThreadFrom.lines; at = raw.indexOf(10, at + 1)) lines += 1
+  return lines > inThreadFrom.lines
 }
 
 function hindranceOf(error: unknown): Unreadable {

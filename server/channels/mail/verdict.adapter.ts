@@ -1,4 +1,5 @@
 import { promises as dns } from 'node:dns'
+import { domainToASCII } from 'node:url'
 import type { AuthenticateResult } from 'mailauth'
 import { getDomain } from 'tldts'
 import { domainOf } from './domain/addresses.ts'
@@ -21,7 +22,8 @@ export async function verdictOf({ raw, headers, from, context }: Asked): Promise
 
 /** What one owner has of a domain: two parts of it as a rule, more below a suffix that is shared. */
 function ownerOf(domain: string): string {
-  return getDomain(domain, { allowPrivateDomains: true }) ?? domain
+  const ascii = domainToASCII(domain) || domain
+  return getDomain(ascii, { allowPrivateDomains: true }) ?? ascii
 }
 
 /** Signatures of a part of the body prove nothing of the rest; nobody needs more than a few. */

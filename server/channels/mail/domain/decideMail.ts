@@ -57,7 +57,7 @@ function ofWriter<Ticket extends TicketFacts>(input: DecideMailInput<Ticket>): M
   const refuse = (reason: Extract<MailDecision<Ticket>, { effect: 'refuse' }>['reason']): MailDecision<Ticket> =>
     mail.kind === 'machine' ? { effect: 'log', reason: 'machine' } : { effect: 'refuse', reason, mayAnswer }
   if (mail.from === null) return refuse('noSingleSender')
-  if (isStaff && senders.length === 0) return refuse('staffByMailIsOff')
+  if (isStaff && senders.length === 0) return refuse('staffWithoutToken')
   if (senders.length === 0) return refuse('unknownSender')
   const active = senders.filter(({ isActive }) => isActive)
   if (active.length === 0) return refuse('inactive')

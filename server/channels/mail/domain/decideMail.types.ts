@@ -46,6 +46,6 @@ export type MailDecision<Ticket> =
   | { effect: 'newTicket'; portals: string[]; isProven: boolean; linked: Ticket | null; mayAnswer: boolean }
   | {
       effect: 'refuse'
-      reason: 'unknownSender' | 'inactive' | 'mayNotWrite' | 'notOfficial' | 'noSingleSender' | 'staffByMailIsOff'
+      reason: 'unknownSender' | 'inactive' | 'mayNotWrite' | 'notOfficial' | 'noSingleSender' | 'staffWithoutToken'
       mayAnswer: boolean
     }

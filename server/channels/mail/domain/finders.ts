@@ -37,9 +37,14 @@ function tagsOf(headers: MailHeaders, { account, envelope }: FinderFacts['contex
 
 /** In-Reply-To first: Apple Mail writes References anew. */
 function referencesOf(headers: MailHeaders): string[] {
-  const idsIn = (name: string) =>
-    allOf(headers, name).flatMap((value) => value.slice(0, 50_000).match(/<[^<>\s]{1,400}>/g) ?? [])
+  const idsIn = (name: string) => allOf(headers, name).flatMap((value) => messageIdsIn(value.slice(0, 50_000)))
   return [...idsIn('in-reply-to').slice(0, most), ...idsIn('references').slice(-most).toReversed()]
+}
+
+/** Some programs lose the brackets. */
+function messageIdsIn(value: string): string[] {
+  if (value.includes('<')) return value.match(/<[^<>\s]{1,400}>/g) ?? []
+  return value.split(/\s+/).flatMap((word) => (/^[^@]{1,300}@[^@]{1,100}$/.test(word) ? [`<${word}>`] : []))
 }
 
 /** In text and HTML of the outer message as they came, quotes and all. */

@@ -1,4 +1,4 @@
-import { absences, autoTopics } from './kinds.lexicon.ts'
+import { absences, autoPhrases } from './kinds.lexicon.ts'
 import { allOf, firstOf, type MailHeaders } from './headers.ts'
 import type { MailKind } from './readMail.types.ts'
 
@@ -86,8 +86,8 @@ function looksAutomatic({ headers, subject }: KindFacts): boolean {
   const text = subject.toLowerCase().replaceAll(/\s+/g, ' ').trim().slice(0, 200)
   const opens = (phrase: string, next: RegExp) => text.startsWith(phrase) && next.test(text.slice(phrase.length))
   return (
-    autoTopics.some((phrase) => opens(phrase, /^(?:$| ?[:;,.!([–—-])/)) ||
-    absences.some((phrase) => opens(phrase, /^(?:$|[^\p{L}\p{N}])/u))
+    autoPhrases.some((phrase) => opens(phrase, /^(?:$|[^\p{L}\p{N}])/u)) ||
+    absences.some((phrase) => opens(phrase, /^(?:$| ?[:;,.!([–—-])/))
   )
 }
 

@@ -48,6 +48,7 @@ function tidy(text: string): string {
     .replaceAll(/[\u200B\uFEFF\uFFFC]/g, '')
     .replaceAll('\0', '')
     .replaceAll(/\[(?:image|cid): ?[^\]\n]{1,300}\]/gi, '')
+    .replaceAll(/^<[^<>\n]{1,200}\.(?:png|jpe?g|gif|heic)>$/gim, '')
     .replaceAll(/\[https?:\/\/[^\]\s]{1,500}\.(?:png|jpe?g|gif|svg|webp)\]/gi, '')
 }
 
@@ -65,4 +66,28 @@ export function textOf(lines: readonly MailLine[]): string {
 
 export function plainLine(change: Partial<MailLine>): MailLine {
   return { ...plain, ...change }
+}
+
+/** `dropsSpace`: the space at which a line was broken is no part of the text. */
+export type Flow = { dropsSpace: boolean }
+
+/** RFC 3676: lines that end with a space go on, within one depth of quotes; a space put before a line is taken off. */
+export function unflowed(text: string, { dropsSpace }: Flow): string {
+  const out: { depth: number; text: string; goesOn: boolean }[] = []
+  for (const line of text.replaceAll(/\r\n?/g, '\n').split('\n')) {
+    const marks = /^>*/.exec(line)?.[0].length ?? 0
+    const written = line.slice(marks).replace(/^ /, '')
+    const last = out.at(-1)
+    const goesOn = written.endsWith(' ') && written !== '-- ' && written.trim() !== ''
+    if (last?.goesOn === true && last.depth === marks && written !== '-- ') {
+      last.text = (dropsSpace ? last.text.slice(0, -1) : last.text) + written
+      last.goesOn = goesOn
+    } else out.push({ depth: marks, text: written, goesOn })
+  }
+  return out.map((one) => (one.depth === 0 ? notQuoted(one.text) : `${'>'.repeat(one.depth)} ${one.text}`)).join('\n')
+}
+
+/** What begins with `>` and is no quote keeps its distance. */
+function notQuoted(text: string): string {
+  return text.startsWith('>') ? `  ${text}` : text
 }

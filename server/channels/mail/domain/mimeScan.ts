@@ -1,3 +1,5 @@
+import { decodeUnknown } from './charsets.ts'
+import type { Flow } from './lines.ts'
 import type { Unreadable } from './readMail.types.ts'
 
 export const mostParts = 500
@@ -69,26 +71,57 @@ function partsIn(bytes: Buffer): number[] {
   return parts
 }
 
-const longestPartHead = 20_000
+const longestPartHead = 100_000
 
-/** A text that has a name is a file, whatever its disposition says; else it would be read as what the person wrote. */
-export function withNamedTextsAttached(raw: Uint8Array): Uint8Array {
+export type MendedMail = { raw: Uint8Array; flow: Flow | null }
+
+/**
+ * Before a parser sees it, in the heads of the mail and its parts: a text that has a name is a file, whatever its disposition says,
+ * else it would be read as what the person wrote; bytes of names are made UTF-8; and flowed texts are joined by ourselves
+ * (`unflowed`), for the parser joins an answer to the quote above it.
+ */
+export function mendedMail(raw: Uint8Array): MendedMail {
   const bytes = Buffer.from(raw.buffer, raw.byteOffset, raw.byteLength)
-  const pieces: Buffer[] = []
+  const pieces: Uint8Array[] = []
   let done = 0
-  for (const from of partsIn(bytes)) {
+  let flow: Flow | null = null
+  for (const from of [0, ...partsIn(bytes)]) {
     const window = bytes.toString('latin1', from, from + longestPartHead)
     const end = /\r?\n\r?\n/.exec(window)?.index
-    const head = window.slice(0, end ?? 0)
-    if (end === undefined || from < done || !isNamedText(head)) continue
-    const name = /^content-disposition[ \t]*:[ \t]*inline/im
-    const attached = name.test(head)
-      ? head.replace(name, 'Content-Disposition: attachment')
-      : `Content-Disposition: attachment\r\n${head}`
-    pieces.push(bytes.subarray(done, from), Buffer.from(attached, 'latin1'))
+    if (end === undefined || from < done) continue
+    const head = window.slice(0, end)
+    const fixed = asFixed(from > 0 && isNamedText(head) ? attached(head) : head)
+    flow ??= fixed.flow
+    const mended = inUtf8(fixed.head)
+    if (mended === null && fixed.head === head) continue
+    pieces.push(bytes.subarray(done, from), mended ?? Buffer.from(fixed.head, 'latin1'))
     done = from + end
   }
-  return pieces.length === 0 ? raw : Buffer.concat([...pieces, bytes.subarray(done)])
+  return { raw: pieces.length === 0 ? raw : Buffer.concat([...pieces, bytes.subarray(done)]), flow }
+}
+
+const inline = /^content-disposition[ \t]*:[ \t]*inline/im
+
+function attached(head: string): string {
+  return inline.test(head)
+    ? head.replace(inline, 'Content-Disposition: attachment')
+    : `Content-Disposition: attachment\r\n${head}`
+}
+
+const flowed = /([;\s]format\s{0,5}=\s{0,5})"?flowed"?/i
+
+function asFixed(head: string): { head: string; flow: Flow | null } {
+  const isFlowed = flowed.test(head) && /^content-type[ \t]*:\s{0,5}text\/plain\b/im.test(head)
+  if (!isFlowed) return { head, flow: null }
+  return { head: head.replace(flowed, '$1fixed'), flow: { dropsSpace: /[;\s]delsp\s{0,5}=\s{0,5}"?yes/i.test(head) } }
+}
+
+/** Null: it is. */
+function inUtf8(head: string): Uint8Array | null {
+  if (!/[\u0080-\u00FF]/.test(head)) return null
+  const bytes = Buffer.from(head, 'latin1')
+  const text = decodeUnknown(bytes)
+  return Buffer.from(text).equals(bytes) ? null : Buffer.from(text)
 }
 
 function isNamedText(head: string): boolean {

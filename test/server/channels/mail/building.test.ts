@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { buildMail } from '#server/channels/mail/buildMail.adapter.ts'
 import { isOurMessageId, markerOf, readBounceToken, replyTokenOf } from '#server/channels/mail/domain/mailIds.ts'
@@ -93,6 +94,30 @@ describe('a mail', () => {
     expect(mail.html).toContain('&lt;b&gt;')
     expect(mail.attachments.map(({ name }) => name)).toEqual(['отчёт за ноябрь.pdf'])
     expect(mail.hints).toEqual([])
+  })
+})
+
+describe('a mail that we sign ourselves', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  const dkim = { domainName: 'desk.example', keySelector: 'opora', privateKey }
+  const resolver = () => Promise.resolve([[`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`]])
+  const foreign = { ...context, resolver, ownAddresses: [], account: { ...context.account, address: answer.to } }
+
+  it('is proven where it arrives', async () => {
+    const { raw } = await buildMail(answer, { ...identity, dkim })
+
+    expect((await readMail(raw, foreign)).verdict).toBe('proven')
+  })
+
+  it('is not when somebody has changed it', async () => {
+    const { raw } = await buildMail(answer, { ...identity, dkim })
+    const changed = Buffer.from(Buffer.from(raw).toString('latin1').replace('To: anna@', 'To: evil@'), 'latin1')
+
+    expect((await readMail(changed, foreign)).verdict).toBe('unproven')
   })
 })
 

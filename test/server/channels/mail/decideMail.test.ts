@@ -95,7 +95,7 @@ describe('a mail that finds none', () => {
       { from: null, mayAnswer: false },
       { effect: 'refuse', reason: 'noSingleSender', mayAnswer: false },
     ],
-    ['of staff', { senders: [], isStaff: true }, { effect: 'refuse', reason: 'staffByMailIsOff' }],
+    ['of staff', { senders: [], isStaff: true }, { effect: 'refuse', reason: 'staffWithoutToken' }],
     ['of a machine', { kind: 'machine' as const, senders: [] }, { effect: 'log', reason: 'machine' }],
     ['that is forged', { verdict: 'forged' as const }, { effect: 'log', reason: 'forged' }],
     [

@@ -119,6 +119,13 @@ describe('what somebody wrote stays', () => {
     expect(keptOf(text)).toEqual(solid(text))
   })
 
+  it('no placeholder of a picture', () => {
+    const text =
+      'Смотрите:\n[cid:image001.png@01DC5F00]\n[image: image.png]\n<IMG_1.jpeg>\n[https://a.example/logo.png]\nДа.'
+
+    expect(keptOf(text)).toEqual(['Смотрите:', 'Да.'])
+  })
+
   it('a short answer below a quote', () => {
     expect(keptOf('24.11.2026 7:40, Служба пишет:\n> Получилось?\n\nДа.')).toEqual(['Да.'])
   })
