@@ -32,7 +32,8 @@ export async function sendOne(deps: OutboxDeps, outboxId: string): Promise<void>
   const found = await rows.findOpen(deps.db, outboxId)
   if (found === null) return
   if (found.state === 'sending') {
-    if (found.nextAt <= now()) await settleUnknown(deps, found)
+    // Its lease is over: whoever was sending it has died.
+    if (found.reason === 'fateUnknown') await settleUnknown(deps, found)
     return
   }
   const account = await findAccount(deps.db, found.accountId)

@@ -49,7 +49,7 @@ export type Pace = { perSecond: number; perMinuteOfAddress: number; lease: numbe
 
 /**
  * Takes what is to be sent: of each address the oldest alone, of each account no more than its pace. What another process has taken and
- * not ended until its lease is over is taken, too: whoever tries it sees how far it had come.
+ * not ended until its lease is over is taken, too: it is marked, since nobody knows whether it was sent.
  */
 export async function takeOutgoing(
   unit: UnitOfWork,
@@ -71,7 +71,8 @@ export async function takeOutgoing(
          and (select count(*) from channel_outbox s
                where s.account_id = h.account_id and s.address = h.address and s.claimed_at > ${minute}) < ${perMinuteOfAddress}
     )
-    update channel_outbox set claimed_at = ${unit.at}, next_at = ${new Date(unit.at.getTime() + lease)}
+    update channel_outbox set claimed_at = ${unit.at}, next_at = ${new Date(unit.at.getTime() + lease)},
+           reason = case when state = 'sending' then 'fateUnknown' else reason end
      where outbox_id in (select outbox_id from due where turn + taken <= ${perSecond})
     returning outbox_id`.execute(unit.tx)
   return rows.map((row) => row.outbox_id)
@@ -111,17 +112,17 @@ export type OutgoingRow = {
   raw: Buffer | null
   messageId: string | null
   state: OutboxState
+  reason: string | null
   tries: number
   madeAt: Date
-  nextAt: Date
 }
 
 /** Null: it is at its end. */
 export async function findOpen(db: Reader, outboxId: string): Promise<OutgoingRow | null> {
   const { rows } = await sql<OutgoingRow>`
     select outbox_id as "outboxId", account_id as "accountId", desk_id as "deskId", kind, address, member_id as "memberId",
-           ticket_id as "ticketId", content, raw, message_id as "messageId", state, tries, made_at as "madeAt",
-           next_at as "nextAt"
+           ticket_id as "ticketId", content, raw, message_id as "messageId", state, reason, tries,
+           made_at as "madeAt"
       from channel_outbox where outbox_id = ${outboxId} and next_at is not null`.execute(db)
   return rows[0] ?? null
 }
@@ -141,7 +142,7 @@ export async function saveBuilt(
 /** From here on nobody else tries it until `until`; false: somebody does already, or it is at its end. */
 export async function beginSending(unit: UnitOfWork, outboxId: string, until: Date): Promise<boolean> {
   const { rows } = await sql`
-    update channel_outbox set state = 'sending', tries = tries + 1, next_at = ${until}
+    update channel_outbox set state = 'sending', tries = tries + 1, next_at = ${until}, reason = null
      where outbox_id = ${outboxId} and state = 'waiting' and raw is not null returning 1`.execute(unit.tx)
   return rows.length > 0
 }

@@ -16,6 +16,7 @@ const rememberedDays = 7
 const mostAsked = 40
 const askedAgainMilliseconds = 10 * 60_000
 const mostRemembered = 5000
+const officialMilliseconds = 5000
 
 /**
  * I1, P8: who writes from this address, of the portals that the desk serves: an admin, seen as one within a day, or a named integrator,
@@ -23,6 +24,7 @@ const mostRemembered = 5000
  */
 export function makeSenders({ db, log, clients }: SenderDeps) {
   const askedAt = new Map<string, number>()
+  const officials = new Map<string, { official: ChannelName[]; until: number }>()
 
   async function find(
     { deskId, channel }: { deskId: string; channel: ChannelName },
@@ -98,7 +100,7 @@ export function makeSenders({ db, log, clients }: SenderDeps) {
     { deskId, channel }: { deskId: string; channel: ChannelName },
     at: Date,
   ): Promise<KnownSender> {
-    const found = await clients.findOfficial({ deskId, memberId }, at)
+    const official = await officialOf({ deskId, memberId }, at)
     const actor: Actor = {
       memberId,
       userId,
@@ -110,8 +112,18 @@ export function makeSenders({ db, log, clients }: SenderDeps) {
       client: as,
       desk: null,
     }
-    const isOfficial = found?.official.includes(channel) === true
-    return { portal: memberId, userId, role: as, isOfficial, actor }
+    return { portal: memberId, userId, role: as, isOfficial: official.includes(channel), actor }
+  }
+
+  /** Of many messages of one client it is asked once in a few seconds: a regulation is long. */
+  async function officialOf(client: { deskId: string; memberId: string }, at: Date): Promise<ChannelName[]> {
+    const key = `${client.deskId} ${client.memberId}`
+    const asked = officials.get(key)
+    if (asked !== undefined && asked.until > at.getTime()) return asked.official
+    const official = (await clients.findOfficial(client, at))?.official ?? []
+    if (officials.size > mostRemembered) officials.clear()
+    officials.set(key, { official, until: at.getTime() + officialMilliseconds })
+    return official
   }
 
   return find

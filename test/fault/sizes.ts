@@ -4,6 +4,7 @@ import type { BillingVectorsSize } from './stories/billingVectors.ts'
 import type { CaughtUpSize } from './stories/caughtUp.ts'
 import type { CutNetworkSize } from './stories/cutNetwork.ts'
 import type { KilledBoxesSize } from './stories/killedBoxes.ts'
+import type { KilledChannelsSize } from './stories/killedChannels.ts'
 import type { KilledCouponsSize } from './stories/killedCoupons.ts'
 import type { KilledFilesSize } from './stories/killedFiles.ts'
 import type { KilledMailsSize } from './stories/killedMails.ts'
@@ -22,6 +23,7 @@ export type Sizes = {
   killedCoupons: KilledCouponsSize
   killedFiles: KilledFilesSize
   killedMails: KilledMailsSize
+  killedChannels: KilledChannelsSize
   cutNetwork: CutNetworkSize
   twoServers: TwoServersSize
   restartedDatabase: RestartedDatabaseSize
@@ -42,6 +44,7 @@ export const fullSize: Sizes = {
   killedCoupons: { coupons: 5, pages: 100, kills: 4 },
   killedFiles: { dieAt: 'each' },
   killedMails: { people: 100, orders: 10, kills: 5 },
+  killedChannels: { senders: 40, mails: 10, kills: 5 },
   cutNetwork: {
     conversations: 25,
     everyMs: 700,
@@ -92,6 +95,7 @@ export const everydaySize: Sizes = {
   // A part has come; a row names the bytes; they are swept.
   killedFiles: { dieAt: [5, 14, 24] },
   killedMails: { people: 20, orders: 2, kills: 2 },
+  killedChannels: { senders: 6, mails: 4, kills: 2 },
   cutNetwork: {
     conversations: 4,
     everyMs: 250,

@@ -7,6 +7,7 @@ import { missedIsCaughtUp } from './stories/caughtUp.ts'
 import { networkIsCut } from './stories/cutNetwork.ts'
 import { serverIsKilled } from './stories/killedServers.ts'
 import { boxesAreKilled } from './stories/killedBoxes.ts'
+import { channelsAreKilled } from './stories/killedChannels.ts'
 import { couponsAreKilled } from './stories/killedCoupons.ts'
 import { filesAreKilled } from './stories/killedFiles.ts'
 import { mailsAreKilled } from './stories/killedMails.ts'
@@ -41,6 +42,10 @@ export const stories: Record<keyof Sizes, Story> = {
   killedMails: {
     title: 'D4 the server is killed with kill -9 in the middle of notices and mails',
     tell: async (databases, sizes) => mailsAreKilled(await databases.clone(), sizes.killedMails),
+  },
+  killedChannels: {
+    title: 'I1 the server is killed with kill -9 while mails come in and answers go out',
+    tell: async (databases, sizes) => channelsAreKilled(await databases.clone(), sizes.killedChannels),
   },
   cutNetwork: {
     title: "T8 the clients' network is cut and comes back",

@@ -1,5 +1,5 @@
 import { it } from 'vitest'
-import { channelTexts } from '#app/channels/channels.texts.ts'
+import { mailboxTexts } from '#app/channels/mailbox.texts.ts'
 import { someone, uuid } from '#test/app/deskFactories.ts'
 import { anAccount, channelsOf } from '#test/app/channels/factories.ts'
 import { busy, deskBilling } from './answers/billing.ts'
@@ -52,7 +52,7 @@ const scenes: Scene[] = [
     ...desk(),
     async reach(page, language) {
       await turnTo(page, '#/channels')
-      await page.getByRole('heading', { name: channelTexts.texts[language].emptyTitle }).waitFor()
+      await page.getByRole('heading', { name: mailboxTexts.texts[language].emptyTitle }).waitFor()
     },
   },
   {
@@ -60,7 +60,7 @@ const scenes: Scene[] = [
     ...desk(),
     async reach(page, language) {
       await turnTo(page, '#/channels')
-      await page.getByRole('button', { name: channelTexts.texts[language].add }).click()
+      await page.getByRole('button', { name: mailboxTexts.texts[language].add }).click()
       await page.getByRole('dialog').getByRole('textbox').first().waitFor()
     },
   },

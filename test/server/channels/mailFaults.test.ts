@@ -111,9 +111,7 @@ describe.skipIf(dovecot === null)('I1 P5 mail that does not go as it should', ()
 
   it('a process that loses its hold leaves the mailbox to the next, and every mail comes once', async () => {
     const before = (await scene.tickets()).length
-    await scene.run(
-      `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = ${0x4f43}`,
-    )
+    await scene.run(`select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and classid = 20291`)
     await scene.write({ subject: 'После потери замка' })
     await eventually(async () => {
       await scene.world.turn()

@@ -1,7 +1,7 @@
 import { catalogue } from '#contract/common.ts'
 
 /** The mailboxes by which clients write (I1). */
-export const channelTexts = catalogue({
+export const mailboxTexts = catalogue({
   ru: {
     title: 'Каналы',
     lead: 'Почтовые ящики, на которые пишут клиенты. Письмо администратора или интегратора становится обращением, ответ уходит ему почтой.',
@@ -92,7 +92,7 @@ export const channelTexts = catalogue({
     security: 'Шифрование',
     security_tls: 'TLS',
     security_starttls: 'STARTTLS',
-    security_none: 'Нет',
+    security_none: 'Без шифрования',
     user: 'Пользователь',
     password: 'Пароль',
     passwordKept: 'Пусто: остаётся прежний.',
@@ -191,7 +191,7 @@ export const channelTexts = catalogue({
     security: 'Шифрування',
     security_tls: 'TLS',
     security_starttls: 'STARTTLS',
-    security_none: 'Немає',
+    security_none: 'Без шифрування',
     user: 'Користувач',
     password: 'Пароль',
     passwordKept: 'Порожньо: лишається попередній.',
@@ -226,7 +226,7 @@ export const channelTexts = catalogue({
     parked: 'Mails that could not be worked on: {count}',
     parkedOf: 'Mails not worked on: {address}',
     retry: 'Try again',
-    retryOf: 'Try the mail of {from}, {date}, again',
+    retryOf: 'Try again: the mail of {from}, {date}',
     retried: 'The mail is being worked on again',
     undelivered: 'Not delivered ({count})',
     undeliveredOf: 'Not delivered: {address}',
@@ -290,7 +290,7 @@ export const channelTexts = catalogue({
     security: 'Encryption',
     security_tls: 'TLS',
     security_starttls: 'STARTTLS',
-    security_none: 'None',
+    security_none: 'No encryption',
     user: 'User',
     password: 'Password',
     passwordKept: 'Empty: stays as it was.',
