@@ -107,7 +107,7 @@ describe('what somebody wrote stays', () => {
     ['prose that begins like a head', `От: клиента пришло письмо.\nКому: звонить?\n${long}`],
     [
       'a pasted head of others',
-      `От: shop@other.example\nКому: buyer@other.example\nТема: Счёт\nвот такое письмо не доходит`,
+      `Не доходит вот что:\nОт: shop@other.example\nКому: buyer@other.example\nТема: Счёт\nвот такое письмо не доходит`,
     ],
     ['a signature', `${long}\n--\nС уважением,\nАнна`],
     ['prose with a date and a colon', `Заказ от 24.11.2026 10:15 выглядит так:\nпусто`],

@@ -256,6 +256,13 @@ describe('what lies in it', () => {
     expect(page).toBe('<p>a<img src="/files/1?a=1&amp;b=2" alt="x" width="20"></p>')
   })
 
+  it('no more than 50,000 elements of markup, and all of its letters', async () => {
+    const { html } = await readHuman(['Content-Type: text/html'], '<b>a</b>'.repeat(60_000))
+
+    expect(html?.split('<b>')).toHaveLength(50_001)
+    expect(html?.replaceAll(/<[^>]*>/g, '')).toHaveLength(60_000)
+  })
+
   it('an encrypted mail is told', async () => {
     const mail = await readHuman(
       ['Content-Type: application/pkcs7-mime; name=smime.p7m', 'Content-Transfer-Encoding: base64'],

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { dkimSign } from 'mailauth'
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import type { DnsResolver } from '#server/channels/mail/domain/readMail.types.ts'
 import { readMail } from '#server/channels/mail/readMail.adapter.ts'
 import { context, passed, rawMail, readHuman, utf8 } from './incoming.ts'
 
@@ -27,6 +28,7 @@ describe('the From address', () => {
     ['a bare one beside brackets', 'boss@client.example <x@evil.example>', null],
     ['cut by a comment', 'boss@client.test(x)@evil.test', null],
     ['a comment in brackets', '<boss@client.example(x)@evil.example>', null],
+    ['a comment in brackets that holds one', '<boss@client.example(@evil.example>)>', null],
     ['a group', 'Us: boss@client.example;', null],
     ['no domain', 'root', null],
     ['nothing', '', null],
@@ -70,6 +72,11 @@ describe('is proven', () => {
     [
       'by a comment that was closed early',
       'mx.desk.example; spf=none (from a) ; dmarc=pass header.from=client.example ) x',
+      'unproven',
+    ],
+    [
+      'by a comment that opens anew',
+      'mx.desk.example; spf=none x) (; dmarc=pass header.from=client.example',
       'unproven',
     ],
     [
@@ -152,6 +159,17 @@ describe('is proven', () => {
 
     it('not of a part of the body', async () => {
       expect((await readMail(await signed({ maxBodyLength: 3 }), { ...context, resolver })).verdict).toBe('unproven')
+    })
+
+    it('nor does DNS hear of many, however the mail came', async () => {
+      const asked = vi.fn<DnsResolver>(resolver)
+      const envelope = { ip: '192.0.2.1', helo: 'mx.client.example', sender: '', recipients: [] }
+      const one = await signed()
+      const many = Buffer.concat([...Array.from({ length: 11 }, () => one.subarray(0, one.indexOf('From: '))), one])
+
+      expect((await readMail(many, { ...context, resolver: asked })).verdict).toBe('unproven')
+      expect((await readMail(many, { ...context, resolver: asked, envelope })).verdict).toBe('unproven')
+      expect(asked).not.toHaveBeenCalled()
     })
 
     it('nor when DNS never answers', async () => {
