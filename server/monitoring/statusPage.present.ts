@@ -1,7 +1,7 @@
 import { textFor } from '#contract/announcements/shown.types.ts'
 import { languages, type Language } from '#contract/common.ts'
 import type { PublicEntry, PublicStatus } from '#contract/monitoring/types.ts'
-import { escaped, publicHeaders, publicStyle, shortened } from '#server/platform/html/publicPage.ts'
+import { escaped, publicHeaders, publicStyle, shortened } from '#server/platform/http/publicPage.ts'
 import { statusTexts } from './statusPage.texts.ts'
 
 /** D3: the whole page, without scripts; what would make it longer is left out, the oldest first. */

@@ -38,7 +38,9 @@ export async function benchChannels({ seconds = 10 }: Record<string, number>): P
   if (program === null) throw new Error('dovecot is not installed')
   const idle = Array.from({ length: mailboxes }, (_, index) => `idle${index}@opora.test`)
   const imap = await startDovecot(program, [support, ...idle])
-  const smtp = await startSubmission(({ to, raw }) => (to === support ? imap.deliver(to, `${judged}\r\n${raw}`) : Promise.resolve()))
+  const smtp = await startSubmission(({ to, raw }) =>
+    to === support ? imap.deliver(to, `${judged}\r\n${raw}`) : Promise.resolve(),
+  )
   const database = await startDatabase({ fsync: true })
   const world = await startWorld(() => database.clone(), paceByHand(), undefined, { OPORA_MASTER_KEY: testMasterKey })
   const { pool } = world.store

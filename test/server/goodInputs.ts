@@ -272,10 +272,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   readManager: { by: 'agent', input: (situation) => ({ memberId: firmOf(situation) }) },
   setManager: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), userId: 3 }) },
   nameClient: { by: 'lead', input: (situation) => ({ memberId: firmOf(situation), name: 'Фирма' }) },
-  setBoxEdition: {
-    by: 'owner',
-    input: ({ world }) => ({ memberId: world.sandbox.portals['firm']?.memberId ?? '', isEnterprise: true }),
-  },
+  setBoxEdition: { by: 'owner', input: (situation) => ({ memberId: firmOf(situation), isEnterprise: true }) },
   chooseMessenger: { by: 'lead', input: ({ connectionId }) => ({ connectionId, messenger: 'telegram' }) },
   moveConnections: {
     by: 'owner',

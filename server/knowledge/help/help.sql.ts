@@ -32,14 +32,14 @@ export async function takeSlug(unit: UnitOfWork, deskId: string, slug: string): 
   return rows.length > 0
 }
 
-export type KnownSlug = { deskId: string; deskName: string; present: string | null }
+export type KnownSlug = { deskId: string; present: string | null }
 
 /** Every name that there is or was, with the present one of its desk; null: its page is closed. */
 export async function listHelpSlugs(db: Reader): Promise<Map<string, KnownSlug>> {
   const { rows } = await sql<KnownSlug & { slug: string }>`
-    select p.slug, p.desk_id as "deskId", d.name as "deskName",
+    select p.slug, p.desk_id as "deskId",
            (select n.slug from help_pages n where n.desk_id = p.desk_id and n.left_at is null) as present
-      from help_pages p join desks d using (desk_id)`.execute(db)
+      from help_pages p`.execute(db)
   return new Map(rows.map(({ slug, ...known }) => [slug, known]))
 }
 

@@ -7,12 +7,13 @@ import { articleSlug } from '#contract/knowledge/reading.types.ts'
 import { articleCategory } from '#contract/knowledge/types.ts'
 import { isSlug } from '#contract/monitoring/slug.types.ts'
 import { mailAddress } from '#contract/notifications/address.types.ts'
+import { findDesk } from '#server/desks/desks.queries.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import { limitBody } from '#server/platform/http/bodyLimit.ts'
 import { makeBuckets } from '#server/platform/http/rateLimit.ts'
-import { languageAsked } from '#server/platform/html/publicPage.ts'
+import { languageAsked } from '#server/platform/http/publicPage.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { Retrieval } from '../retrieval/retrieval.port.ts'
 import { askForHelp, type LockDesk } from './help.commands.ts'
@@ -69,7 +70,8 @@ export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
     // What was sent under the old name is sent again under the new one.
     const moved = context.req.method === 'GET' ? 301 : 307
     if (known.present !== slug) return context.redirect(movedTo(context, slug, known.present), moved)
-    const { deskId, deskName } = known
+    const { deskId } = known
+    const deskName = (await findDesk(deps.db, deskId))?.name ?? ''
     return { deskId, place: { slug, deskName, origin: deps.publicUrl(), language } }
   }
 

@@ -33,7 +33,9 @@ export async function channelsAreKilled(
   const program = findDovecot()
   if (program === null) return { faults: [], facts: { 'left out': 'there is no dovecot' } }
   const imap = await startDovecot(program, [support])
-  const smtp = await startSubmission(({ to, raw }) => (to === support ? imap.deliver(to, `${judged}\r\n${raw}`) : Promise.resolve()))
+  const smtp = await startSubmission(({ to, raw }) =>
+    to === support ? imap.deliver(to, `${judged}\r\n${raw}`) : Promise.resolve(),
+  )
   const database = { url: databaseUrl, drop: async () => {} }
   const world = await startWorld(async () => database, paceByHand(), undefined, { OPORA_MASTER_KEY: testMasterKey })
   const stage = await openStage(databaseUrl)

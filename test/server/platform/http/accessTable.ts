@@ -1,4 +1,5 @@
 import type { RouteName } from '#contract/routes.ts'
+import { channelsAccess } from '../../channels/channelsAccess.ts'
 import { knowledgeAccess } from '../../knowledge/knowledgeAccess.ts'
 
 /*  employee extranet contact integrator admin secondAdmin | owner lead agent partnerEmployee |
@@ -192,13 +193,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   rotateComponent: leadsUnknown,
   removeComponent: leads,
   setStatusPage: owners,
-  readChannels: owners,
-  addMailbox: owners,
-  changeMailbox: ownersUnknown,
-  testMailbox: ownersUnknown,
-  pauseMailbox: ownersUnknown,
-  removeMailbox: owners,
-  retryChannelEvent: ownersUnknown,
+  ...channelsAccess,
   deleteReply: staff,
   readPlace: bothSides,
   readTicket: bothSides,
