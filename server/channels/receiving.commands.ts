@@ -11,7 +11,7 @@ import { ReceiveFailure, type Channel, type Sink } from './channel.port.ts'
 import { nextConnecting } from './domain/backOff.ts'
 import { readLater } from './inbox.commands.ts'
 import { countWaitingIn, insertEvents, saveCursor, saveLooked } from './inbox.sql.ts'
-import { makeHolding } from './holding.adapter.ts'
+import { makeHolding } from './holding.sql.ts'
 
 export type ReceivingDeps = AccountDeps & {
   databaseUrl: string
