@@ -1,4 +1,4 @@
-import type { Asked } from './asked.ts'
+import type { Asked, AskedChannel } from './asked.ts'
 import { gramsOfWord } from './phonetic.ts'
 import { contentWords } from './text.ts'
 
@@ -7,20 +7,37 @@ const longest = 320
 /** Behind so few letters a sentence alone says too little: the next one belongs to it. */
 const shortest = 80
 /** Longer articles are not read to their end for one sentence. */
-const mostSentences = 400
+const mostSentences = 200
 
 /** The place in a plain text that has most of what was asked, word for word as it stands there. */
 export function bestQuote(body: string, { grams }: Asked): string {
   const sentences = sentencesOf(body).slice(0, mostSentences)
+  const worths = new Map<string, Worth>()
   let best = { at: 0, worth: 0 }
-  for (const [at, sentence] of sentences.entries()) {
-    const terms = new Set(contentWords(sentence.text).flatMap((word) => gramsOfWord(word)))
-    let common = 0
-    for (const term of terms) common += grams.idf.get(term) ?? 0
-    const worth = common / Math.sqrt(terms.size + 20)
+  for (const [at, { text }] of sentences.entries()) {
+    const worth = worthOf(text, grams, worths)
     if (worth > best.worth) best = { at, worth }
   }
   return widened(body, sentences, best.at)
+}
+
+/** What a word has of the question, and how many grams that are in all. */
+type Worth = { common: number; size: number }
+
+function worthOf(sentence: string, asked: AskedChannel, worths: Map<string, Worth>): number {
+  let [common, size] = [0, 0]
+  for (const word of new Set(contentWords(sentence))) {
+    const known = worths.get(word) ?? worthOfWord(word, asked)
+    worths.set(word, known)
+    common += known.common
+    size += known.size
+  }
+  return common / Math.sqrt(size + 20)
+}
+
+function worthOfWord(word: string, { idf }: AskedChannel): Worth {
+  const grams = gramsOfWord(word)
+  return { size: grams.length, common: grams.reduce((sum, gram) => sum + (idf.get(gram) ?? 0), 0) }
 }
 
 type Sentence = { start: number; end: number; text: string }

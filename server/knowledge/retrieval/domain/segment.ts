@@ -76,8 +76,10 @@ export function rangeOf({ terms, starts }: Postings, term: number): readonly [nu
   return terms[low] === term ? [starts[low] ?? 0, starts[low + 1] ?? 0] : [0, 0]
 }
 
+const decoder = new TextDecoder()
+
 export function headOf(segment: Segment, doc: number): Head {
-  return JSON.parse(new TextDecoder().decode(bytesOf(segment.heads, doc))) as Head
+  return JSON.parse(decoder.decode(bytesOf(segment.heads, doc))) as Head
 }
 
 /** A copy: decoders take no memory that threads share. */
