@@ -16,7 +16,7 @@ it('A5 T4 E10 an agent writes an article, the owner publishes it, and the client
     stage.open('partner', 'owner'),
     stage.open('client', 'admin'),
   ])
-  await openFoldedSection(agent, 'Статьи')
+  await agent.app.getByRole('link', { name: 'Статьи', exact: true }).click()
   await button(agent, 'Новая статья').click()
   await agent.app.getByLabel('Название').fill('Письма уходят в спам')
   await agent.app.getByLabel('Категория').fill('Почта')

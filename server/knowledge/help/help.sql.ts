@@ -68,7 +68,7 @@ export async function countWaiting(db: Reader, deskId: string): Promise<number> 
     .where('desk_id', '=', deskId)
     .where('done_at', 'is', null)
     .executeTakeFirstOrThrow()
-  return Number(count)
+  return count
 }
 
 export type WaitingQuestion = Omit<Asked, 'deskId'> & { at: Date }
