@@ -1,8 +1,8 @@
 import type { IndexedArticle } from './domain/article.ts'
 import type { Found, Hit, Question } from './domain/question.ts'
 
-export type { ArticleLanguage, Audience, IndexedArticle } from './domain/article.ts'
-export type { Found, Hit, Question, Zone } from './domain/question.ts'
+export type { ArticleLanguage, IndexedArticle } from './domain/article.ts'
+export type { Found, Hit, Question } from './domain/question.ts'
 
 /** What changed at a desk since a version of its knowledge: whole articles, and ids that are not published any more. */
 export type ArticleChanges = { version: number; changed: readonly IndexedArticle[]; gone: readonly string[] }
