@@ -10,4 +10,4 @@ export const outgoingContent = v.variant('says', [
   v.object({ says: v.literal('receipt'), inReplyTo }),
   v.object({ says: v.literal('refusal'), text: v.string(), language: v.picklist(languages), inReplyTo }),
 ])
-export type OutgoingContent = v.InferOutput<typeof outgoingContent>
+type OutgoingContent = v.InferOutput<typeof outgoingContent>

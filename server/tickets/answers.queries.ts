@@ -1,1 +1,1 @@
-export { findTicketsOfDesk, readAnswer, type Answer, type FoundTicket } from './answers.sql.ts'
+export { findTicketsOfDesk, readAnswer } from './answers.sql.ts'

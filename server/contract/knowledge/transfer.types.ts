@@ -39,8 +39,6 @@ export type ImportedArticles = v.InferOutput<typeof importedArticles>
 export const exportArticlesInput = v.strictObject({ cursor: v.optional(v.pipe(v.string(), v.maxLength(200))) })
 /** The newest version of each that is not archived, a part at a time. */
 export const exportedArticles = v.strictObject({ files: v.array(file), nextCursor: v.nullable(v.string()) })
-export type ExportedArticles = v.InferOutput<typeof exportedArticles>
 
 /** Of the articles that come with the program, those that the desk has in no state yet. */
 export const ownArticlesLeft = v.strictObject({ left: count })
-export type OwnArticlesLeft = v.InferOutput<typeof ownArticlesLeft>

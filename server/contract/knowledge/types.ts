@@ -106,7 +106,6 @@ const versionRow = v.strictObject({
   /** When clients could first read it; null: never. */
   publishedAt: v.nullable(instant),
 })
-export type ArticleVersionRow = v.InferOutput<typeof versionRow>
 
 /** As its writers read it: the newest version. */
 export const deskArticle = v.strictObject({

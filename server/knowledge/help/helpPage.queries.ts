@@ -1,7 +1,8 @@
 import type { Language } from '#contract/common.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { browsePublic, findPublic, listPublicOf, readPublic } from '../articles/reading.queries.ts'
-import type { Retrieval, Zone } from '../retrieval/retrieval.port.ts'
+import type { Zone } from '../retrieval/domain/question.ts'
+import type { Retrieval } from '../retrieval/retrieval.port.ts'
 
 export type PublicShelf = {
   category: string | null

@@ -1,1 +1,1 @@
-export { listByAddress, listUnasked, type BookEntry } from './addressBook.sql.ts'
+export { listByAddress, listUnasked } from './addressBook.sql.ts'

@@ -10,12 +10,6 @@ export type Known<Ticket> = {
   markers: ReadonlyMap<string, Ticket>
   numbers: ReadonlyMap<string, Ticket>
 }
-/** `findTicket.ts`: keys are as in the finders. */
-export type FindTicketFunction = <Ticket>(
-  finders: Finders,
-  known: Known<Ticket>,
-) => { ticket: Ticket; by: FoundBy } | null
-
 /** Who has this address in a portal that this desk serves. */
 export type MailSender = {
   portal: string
