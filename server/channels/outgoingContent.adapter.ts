@@ -10,4 +10,3 @@ export const outgoingContent = v.variant('says', [
   v.object({ says: v.literal('receipt'), inReplyTo }),
   v.object({ says: v.literal('refusal'), text: v.string(), language: v.picklist(languages), inReplyTo }),
 ])
-type OutgoingContent = v.InferOutput<typeof outgoingContent>

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
-import type { ArticleLanguage, IndexedArticle } from '#server/knowledge/retrieval/retrieval.port.ts'
+import type { ArticleLanguage } from '#server/knowledge/retrieval/domain/article.ts'
+import type { IndexedArticle } from '#server/knowledge/retrieval/retrieval.port.ts'
 import type { Random } from '#test/fuzz/random.ts'
 
 /** A question with the articles that answer it: ids of the documents of its set, or slugs of our own articles. */

@@ -1,7 +1,7 @@
 import type { IndexedArticle } from './domain/article.ts'
 import type { Found, Hit, Question } from './domain/question.ts'
 
-export type { ArticleLanguage, IndexedArticle } from './domain/article.ts'
+export type { IndexedArticle } from './domain/article.ts'
 export type { Found, Hit, Question } from './domain/question.ts'
 
 /** What changed at a desk since a version of its knowledge: whole articles, and ids that are not published any more. */

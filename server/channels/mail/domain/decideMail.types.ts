@@ -1,4 +1,4 @@
-import type { Finders, MailKind, Verdict } from './readMail.types.ts'
+import type { MailKind, Verdict } from './readMail.types.ts'
 
 /** What the database says of what the finders name. */
 export type FoundBy = 'token' | 'reference' | 'marker' | 'subject'

@@ -7,8 +7,6 @@ export type Part = { segment: Segment; dead: Uint8Array; norms: readonly Float32
 /** What one desk has published, at one version. It is never changed: what follows is made beside it. */
 export type Index = { version: number; parts: readonly Part[]; live: number }
 
-export const emptyIndex: Index = { version: 0, parts: [], live: 0 }
-
 /** Terms that stand for one thing, each with what it is worth. */
 export type Slot = readonly { term: number; worth: number }[]
 

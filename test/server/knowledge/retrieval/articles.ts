@@ -1,8 +1,10 @@
 import { SegmentBuilder } from '#server/knowledge/retrieval/domain/buildSegment.ts'
-import { emptyIndex, follow, type Index } from '#server/knowledge/retrieval/domain/index.ts'
+import { follow, type Index } from '#server/knowledge/retrieval/domain/index.ts'
 import type { Segment } from '#server/knowledge/retrieval/domain/segment.ts'
 import { deflated } from '#server/knowledge/retrieval/packing.adapter.ts'
 import type { ArticleChanges, ArticleSource, IndexedArticle } from '#server/knowledge/retrieval/retrieval.port.ts'
+
+export const emptyIndex: Index = { version: 0, parts: [], live: 0 }
 
 export function article(articleId: string, given: Partial<IndexedArticle> = {}): IndexedArticle {
   return {
