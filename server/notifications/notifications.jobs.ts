@@ -95,13 +95,19 @@ function notificationsOfTicket(ticketId: string, facts: TicketFacts): Notificati
   return facts.isLocked ? [] : [...answeredForClient(ticketId, facts), ...writtenForDesk(ticketId, facts)]
 }
 
+/** P2: where the link of a notification leads, the very message. */
+function placeOf(ticketId: string, messageId: string | null): Record<string, string> {
+  return messageId === null ? { ticket: ticketId } : { ticket: ticketId, message: messageId }
+}
+
 /** Everybody of the client who may be told and has not read it. Who may not read tickets learns no more than that there is an answer. */
 function answeredForClient(ticketId: string, facts: TicketFacts): Notification[] {
   if (!facts.clientWants) return []
   const { number, subject, deskWroteSeq: seq, clientAppId: appId } = facts
+  const at = placeOf(ticketId, facts.deskWroteId)
   const text = (language: Language) => {
     const { answered, open } = notificationTexts[language]
-    return `${answered(number, escapeBb(subject))} ${appLink(open, { appId, at: { ticket: ticketId } })}`
+    return `${answered(number, escapeBb(subject))} ${appLink(open, { appId, at })}`
   }
   const outside = (language: Language) => notificationTexts[language].answeredOutside(number)
   const event = 'ticket.answered'
@@ -154,9 +160,10 @@ function writtenForDesk(ticketId: string, facts: TicketFacts): Notification[] {
   const { number, subject, clientWroteSeq: seq, deskId, deskAppId: appId, deskMemberId: memberId } = facts
   const client = escapeBb(facts.clientName ?? facts.portalName)
   const isNew = facts.deskWroteSeq === 0 && facts.assigneeId === null
+  const at = placeOf(ticketId, facts.clientWroteId)
   const text = (language: Language) => {
     const { opened, written, open } = notificationTexts[language]
-    return `${(isNew ? opened : written)(number, client)} ${appLink(open, { appId, at: { ticket: ticketId } })}`
+    return `${(isNew ? opened : written)(number, client)} ${appLink(open, { appId, at })}`
   }
   // An assignee who has left the desk answers nobody; then it is everybody's.
   const assigned = facts.staff.filter(({ userId }) => userId === facts.assigneeId)

@@ -47,6 +47,12 @@ function lastSeq(side: 'client' | 'desk'): RawBuilder<unknown> {
                         where m.ticket_id = t.ticket_id and m.side = ${side} and m.kind = 'public'), 0)`
 }
 
+/** The same message, by its id: where a notification about it leads. Null: there is none. */
+function lastMessage(side: 'client' | 'desk'): RawBuilder<unknown> {
+  return sql`(select m.message_id from messages m
+               where m.ticket_id = t.ticket_id and m.side = ${side} and m.kind = 'public' order by m.seq desc limit 1)`
+}
+
 /** How far a person of a side has read in `t`. */
 function readSeq(side: 'client' | 'desk', user: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`coalesce((select k.seq from read_marks k
@@ -78,6 +84,9 @@ export type TicketFacts = {
   /** The newest public message of each side, in the desk's numbering. */
   deskWroteSeq: number
   clientWroteSeq: number
+  /** The same, by their ids. */
+  deskWroteId: string | null
+  clientWroteId: string | null
   staff: ({ userId: number } & Read)[]
   isLocked: boolean
   /** By coupon (T10). */
@@ -105,6 +114,7 @@ export async function readFactsOfTickets(
                        from ${clientReaders(sql`t.member_id`, adminsSince)} r), '[]'::json) as "clientReaders",
            d.member_id as "deskMemberId", dp.client_id as "deskAppId",
            t.assignee_id as "assigneeId", ${lastSeq('desk')} as "deskWroteSeq",
+           ${lastMessage('desk')} as "deskWroteId", ${lastMessage('client')} as "clientWroteId",
            -- Of a duplicate the desk is reminded no more: what waits for it waits where that goes on.
            case when t.merged_into is null then ${lastSeq('client')} else 0 end as "clientWroteSeq",
            coalesce((select json_agg(json_build_object('userId', s.user_id,

@@ -1,7 +1,7 @@
 import { it } from 'vitest'
 import { articlesTexts } from '#app/knowledge/articles.texts.ts'
 import { someone, uuid } from '#test/app/deskFactories.ts'
-import { aContent, anArticle, aPage, aRow } from '#test/app/knowledge/factories.ts'
+import { aContent, anArticle, aPage, aRow, aHelpPage, aHelpQuestion } from '#test/app/knowledge/factories.ts'
 import { busy, deskBilling } from './answers/billing.ts'
 import { deskAnswers } from './answers/desk.ts'
 import { clientAnswers } from './answers/client.ts'
@@ -47,6 +47,8 @@ function desk(page = aPage()): Pick<Scene, 'face' | 'me' | 'answers'> {
       ...deskBilling(busy),
       listArticles: () => page,
       readOwnArticles: () => ({ left: 130 }),
+      readHelpPage: () =>
+        aHelpPage({ slug: 'vector', articles: 3, questions: [aHelpQuestion({ name: 'Oleg', text: long.repeat(3) })] }),
       readDeskArticle: () => article,
       readArticleVersion: () => ({ version: 1, content: aContent({ ...content, body: body.replace('587', '25') }) }),
     },

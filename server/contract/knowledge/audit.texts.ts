@@ -9,6 +9,7 @@ export const knowledgeActTexts = catalogue({
     'articles.imported': ['Статьи загружены из файлов'],
     'articles.copied': ['Добавлены готовые статьи'],
     'helpPage.set': ['Страница помощи: {slugTo}', 'Страница помощи закрыта'],
+    'help.asked': ['На странице помощи задан вопрос'],
   } satisfies Record<keyof typeof knowledgeActs, readonly string[]>,
   uk: {
     'article.published': ['Опубліковано статтю «{article}»'],
@@ -16,6 +17,7 @@ export const knowledgeActTexts = catalogue({
     'articles.imported': ['Статті завантажено з файлів'],
     'articles.copied': ['Додано готові статті'],
     'helpPage.set': ['Сторінка допомоги: {slugTo}', 'Сторінку допомоги закрито'],
+    'help.asked': ['На сторінці допомоги поставлено запитання'],
   },
   en: {
     'article.published': ['Article “{article}” published'],
@@ -23,6 +25,7 @@ export const knowledgeActTexts = catalogue({
     'articles.imported': ['Articles imported from files'],
     'articles.copied': ['Ready-made articles added'],
     'helpPage.set': ['Help page: {slugTo}', 'Help page closed'],
+    'help.asked': ['A question was asked on the help page'],
   },
 })
 

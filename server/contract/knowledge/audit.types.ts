@@ -8,7 +8,8 @@ export const knowledgeActs = {
   'articles.imported': 'settings',
   'articles.copied': 'settings',
   'helpPage.set': 'settings',
-} as const satisfies Record<Exclude<keyof typeof knowledgeEvents, 'help.asked'>, AuditKind>
+  'help.asked': 'settings',
+} as const satisfies Record<keyof typeof knowledgeEvents, AuditKind>
 
 /** What is known of these acts, in the order in which it is shown. */
 export const knowledgeFacts = ['article', 'articleLanguage', 'articleVersion', 'articleCount'] as const

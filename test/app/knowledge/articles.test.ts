@@ -18,7 +18,7 @@ import {
   textOf,
   type,
 } from '../harness.ts'
-import { aContent, anArticle, aPage, aRow } from './factories.ts'
+import { aContent, aHelpPage, anArticle, aPage, aRow } from './factories.ts'
 
 const page = () => document.body.textContent ?? ''
 const fieldOf = (label: RegExp) => byLabel(label) as HTMLInputElement
@@ -41,6 +41,7 @@ describe('A5 the list of articles', () => {
   beforeEach(async () => {
     await signIn(someone('owner'))
     server.on('readOwnArticles', () => ({ left: 0 }))
+    server.on('readHelpPage', () => aHelpPage())
   })
 
   it('of a desk that has none says what they are for', async () => {
@@ -188,6 +189,7 @@ describe('A5 the editor of an article', () => {
 it('A5 an agent saves drafts, and is told who publishes', async () => {
   await signIn(someone('agent'))
   server.on('listArticles', () => aPage({ canPublish: false }))
+  server.on('readHelpPage', () => aHelpPage())
   await open(anArticle({ canPublish: false }))
   expect(page()).toContain('Опубликует статью руководитель.')
   expect(allByRole('button', /Опубликовать|В архив/)).toEqual([])

@@ -1,3 +1,4 @@
+import type { HelpPage, HelpQuestion } from '#contract/knowledge/help.types.ts'
 import type { ArticleContent, ArticlePage, ArticleRow, DeskArticle } from '#contract/knowledge/types.ts'
 import { uuid } from '../deskFactories.ts'
 
@@ -55,4 +56,21 @@ export function anArticle(changes: Partial<DeskArticle> = {}): DeskArticle {
     canPublish: true,
     ...changes,
   }
+}
+
+export function aHelpQuestion(changes: Partial<HelpQuestion> = {}): HelpQuestion {
+  made += 1
+  return {
+    questionId: uuid(7000 + made),
+    at: '2026-11-21T08:00:00.000Z',
+    name: 'Олег',
+    email: 'oleg@klient.example',
+    text: 'Не открывается приложение',
+    language: 'ru',
+    ...changes,
+  }
+}
+
+export function aHelpPage(changes: Partial<HelpPage> = {}): HelpPage {
+  return { slug: null, address: 'https://opora.example/help/', canSet: true, articles: 0, questions: [], ...changes }
 }
