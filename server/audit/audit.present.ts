@@ -172,6 +172,7 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'incident.silent': watched,
   'statusPage.set': { slugFrom: 'from', slugTo: 'to' },
   'helpPage.set': { slugFrom: 'from', slugTo: 'to' },
+  'help.asked': {},
   'announcement.published': announced,
   'announcement.updated': announced,
   'announcement.ended': announced,

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { eventually } from '#test/support/eventually.ts'
 import { newId } from '#test/support/world.ts'
 import { useClockFrom } from './support/clock.ts'
 import { connectClient, installAll } from './support/prepared.ts'
@@ -76,7 +77,9 @@ it('T10 a coupon entered on a Saturday night gets its hour, its phone and its re
   const { firstReaction } = await promisesOf(world, opened.ticketId)
   expect(Date.parse(firstReaction?.deadline ?? '') - Date.parse(firstReaction?.startedAt ?? '')).toBe(3_600_000)
   expect(opened.queue?.dueAt).toBe(firstReaction?.deadline)
-  expect(world.sandbox.notifications('partner').some(({ message }) => message.includes('Спецобращение'))).toBe(true)
+  await eventually(() =>
+    expect(world.sandbox.notifications('partner').some(({ message }) => message.includes('Спецобращение'))).toBe(true),
+  )
 
   // Whoever takes it is reached by phone, for details.
   await partner.app.getByRole('link', { name: 'Очередь', exact: true }).click()

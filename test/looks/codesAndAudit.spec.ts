@@ -12,7 +12,7 @@ import { deskAnswers } from './answers/desk.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { useLooks } from './looks.ts'
 import type { Scene } from './scene.ts'
-import { press } from './steps.ts'
+import { press, turnTo } from './steps.ts'
 
 const { inspectScene } = useLooks(ownNames)
 
@@ -20,9 +20,8 @@ const owner = { face: 'desk' as const, me: someone('owner'), answers: { ...deskA
 const issued = { code: 'H7QK-2M9X-4TVB-7K2M', view: aCode(), canNotify: true }
 const locks = everyAct.filter(({ kind }) => kind === 'tickets')
 
-async function toAudit(page: Page, language: Language): Promise<void> {
-  await page.getByRole('link', { name: deskTexts.texts[language].audit, exact: true }).click()
-}
+/** Behind the others of an owner. */
+const toAudit = (page: Page) => turnTo(page, '#/audit')
 
 const auditList = (page: Page, language: Language) =>
   page.getByRole('list', { name: auditTexts.texts[language].listLabel })
@@ -69,7 +68,7 @@ const scenes: Scene[] = [
     title: 'the audit log',
     ...owner,
     async reach(page, language) {
-      await toAudit(page, language)
+      await toAudit(page)
       await auditList(page, language).getByText(auditTexts.texts[language].details, { exact: true }).first().click()
     },
   },
@@ -78,7 +77,7 @@ const scenes: Scene[] = [
     ...owner,
     answers: { ...owner.answers, ...auditAnswers(locks) },
     async reach(page, language) {
-      await toAudit(page, language)
+      await toAudit(page)
       await auditList(page, language).getByRole('listitem').first().waitFor()
     },
   },
@@ -87,7 +86,7 @@ const scenes: Scene[] = [
     ...owner,
     async reach(page, language) {
       const texts = auditTexts.texts[language]
-      await toAudit(page, language)
+      await toAudit(page)
       await page.getByLabel(texts.search).fill('zzz')
       await page.getByRole('heading', { name: texts.nothingTitle }).waitFor()
     },

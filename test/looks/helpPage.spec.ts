@@ -26,7 +26,7 @@ const article = {
   slug: 'a0',
   language: 'en' as const,
   title: 'SMTP',
-  body: `# SMTP\n\n- 587\n- ${long}\n\n| A | B |\n|---|---|\n| 1 | ${long} |\n\n\`${long}${long}\`\n\n> STARTTLS`,
+  body: `# SMTP\n\n- 587\n- ${long}\n\n| A | B |\n|---|---|\n| 1 | ${long} |\n\n\`${long}-${long}\`\n\n> STARTTLS`,
   publishedAt: new Date('2026-11-22T08:00:00.000Z'),
   languages: ['en'] as const,
 }

@@ -48,7 +48,11 @@ function desk(page = aPage()): Pick<Scene, 'face' | 'me' | 'answers'> {
       listArticles: () => page,
       readOwnArticles: () => ({ left: 130 }),
       readHelpPage: () =>
-        aHelpPage({ slug: 'vector', articles: 3, questions: [aHelpQuestion({ name: 'Oleg', text: long.repeat(3) })] }),
+        aHelpPage({
+          slug: 'vector',
+          articles: 3,
+          questions: [aHelpQuestion({ name: 'Oleg', text: `${long}\n${long}` })],
+        }),
       readDeskArticle: () => article,
       readArticleVersion: () => ({ version: 1, content: aContent({ ...content, body: body.replace('587', '25') }) }),
     },

@@ -97,6 +97,11 @@ async function turn(page: Page, { language, width, theme }: Way): Promise<void> 
   })`)
   await page.emulateMedia({ colorScheme: theme })
   await page.setViewportSize({ width, height: 800 })
+  // The page hears of it by an event; one that does not is told of by the look.
+  await page
+    .locator(`html.${theme}`)
+    .waitFor({ state: 'attached', timeout: 5000 })
+    .catch(() => undefined)
 }
 
 async function look(page: Page, way: Way, ownNames: readonly string[]): Promise<Look> {

@@ -1,7 +1,6 @@
 import { it } from 'vitest'
 import { deliveriesTexts } from '#app/notices/deliveries.texts.ts'
 import { shownTexts } from '#app/notices/shown.texts.ts'
-import { deskTexts } from '#app/shell/desk/desk.texts.ts'
 import { someone } from '#test/app/deskFactories.ts'
 import { meOf } from '#test/app/factories.ts'
 import { clientAnswers } from './answers/client.ts'
@@ -9,6 +8,7 @@ import { busy, deskBilling } from './answers/billing.ts'
 import { deskAnswers } from './answers/desk.ts'
 import { deliveries, ownNotificationsOf } from './answers/notices.ts'
 import { ownNames } from './answers/ownNames.ts'
+import { turnTo } from './steps.ts'
 import { useLooks } from './looks.ts'
 import type { Scene } from './scene.ts'
 
@@ -26,7 +26,7 @@ const scenes: Scene[] = [
       listDeliveries: () => deliveries,
     },
     async reach(page, language) {
-      await page.getByRole('link', { name: deskTexts.texts[language].notices }).click()
+      await turnTo(page, '#/notices')
       await page.getByRole('heading', { name: deliveriesTexts.texts[language].title }).waitFor()
       await page.getByRole('listitem').last().waitFor()
     },

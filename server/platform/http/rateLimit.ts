@@ -20,8 +20,8 @@ export function makeBuckets({ burst, perSecond }: { burst: number; perSecond: nu
   /** In how many seconds there is a token; 0: one was taken. */
   function takeOrWait(key: string, at: Date): number {
     const milliseconds = at.getTime()
-    const bucket = buckets.get(key) ?? { tokens: burst, at: milliseconds }
-    const refilled = Math.min(burst, bucket.tokens + (Math.max(0, milliseconds - bucket.at) / 1000) * perSecond)
+    const bucket = bucketAt(key, milliseconds)
+    const refilled = Math.min(burst, bucket.tokens + ((milliseconds - bucket.at) / 1000) * perSecond)
     if (refilled < 1) return Math.ceil((1 - refilled) / perSecond)
     // Deleting first keeps the map in order of use, so that the oldest bucket is the one dropped.
     buckets.delete(key)
@@ -29,6 +29,13 @@ export function makeBuckets({ burst, perSecond }: { burst: number; perSecond: nu
     const oldest = buckets.size > maxBuckets ? buckets.keys().next().value : undefined
     if (oldest !== undefined) buckets.delete(oldest)
     return 0
+  }
+
+  /** A clock that was set back does not keep anybody waiting for the time that it had shown. */
+  function bucketAt(key: string, milliseconds: number): Bucket {
+    const known = buckets.get(key) ?? { tokens: burst, at: milliseconds }
+    if (known.at > milliseconds) known.at = milliseconds
+    return known
   }
 
   return {
