@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { MessageFile } from '#contract/tickets/files.types.ts'
 import { newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../scene.ts'
@@ -12,7 +12,14 @@ let scene: Scene
 beforeAll(async () => {
   scene = await startScene()
 })
-afterAll(() => scene.world.stop())
+/** Each sends as much as a person may: the next one comes a while later. */
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 5000, shouldAdvanceTime: true })
+})
+afterAll(() => {
+  vi.useRealTimers()
+  return scene.world.stop()
+})
 
 type Outcome = { code: string | null; file?: MessageFile; fileId?: string }
 
