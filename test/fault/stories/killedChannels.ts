@@ -72,7 +72,11 @@ async function tell(place: Place, size: KilledChannelsSize, sabotage: Sabotage):
   await last.exited
   await letMinutesPass(stage.pool)
   await stage.launch({ env: place.env })
-  await stage.until('nothing waits any more', () => isEmpty(stage.pool, 'channel_outbox'), patienceMs)
+  // The journal may not have been read to its end when the server was killed: until then nothing waits either.
+  const isAllSent = async () =>
+    (await count(stage.pool, `from channel_outbox where kind = 'message'`)) >= size.senders &&
+    (await isEmpty(stage.pool, 'channel_outbox'))
+  await stage.until('every answer was sent or given up', isAllSent, patienceMs)
   const answers = answered().map((mail): Answered => ({ ...mail, messageId: headerOf(mail.raw, 'Message-ID') }))
   return {
     faults: channelFaults({ written, stored, answers }),
