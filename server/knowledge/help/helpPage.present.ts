@@ -36,8 +36,10 @@ export function helpIndexHtml(
   const title = `${t.title}: ${shortened(place.deskName, longestDesk)}`
   const said = note === null ? '' : `<p class="b" role="status">${t[note]}</p>`
   const asked = `<form method="get" action="${pathOf(place)}" role="search"><input type="hidden" name="lang" value="${place.language}"><label for="q">${t.question}</label><input id="q" name="q" type="search" maxlength="500" value="${escaped(question)}"><button>${t.find}</button></form>`
+  // E10: without anything to answer from there is no assistant.
+  const assistant = `<h2>${t.ask}</h2>${asked}${answer === null ? '' : answerHtml(place, answer)}`
   const body =
-    `<h1>${escaped(title)}</h1>${said}<h2>${t.ask}</h2>${asked}${answer === null ? '' : answerHtml(place, answer)}` +
+    `<h1>${escaped(title)}</h1>${said}${shelf.categories.length === 0 ? '' : assistant}` +
     `${shelfHtml(place, shelf)}<h2>${t.ways}</h2><p>${t.waysText}</p>${contactHtml(place, formId)}`
   return pageHtml(place, { title, path: pathOf(place), body })
 }

@@ -55,6 +55,9 @@ const from = () => ({ 'x-forwarded-for': `203.0.113.${(caller += 1)}` })
 describe('E7 the public help page', () => {
   it('shows what is for everybody and no byte of anything else, whatever is asked', async () => {
     await open('vector-help')
+    const empty = await (await text('/help/vector-help', from())).text()
+    expect(empty).toContain('Статей пока нет')
+    expect(empty).not.toContain('Спросите помощника')
     const seen = await publish('Настройка почты', 'public')
     const others = [
       await publish('Тайна клиентов', 'clients'),
