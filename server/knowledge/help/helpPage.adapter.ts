@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { id, storable, type Language } from '#contract/common.ts'
@@ -8,6 +9,7 @@ import { articleCategory } from '#contract/knowledge/types.ts'
 import { isSlug } from '#contract/monitoring/slug.types.ts'
 import { mailAddress } from '#contract/notifications/address.types.ts'
 import { findDesk } from '#server/desks/desks.queries.ts'
+import { makeLastKnown } from '#server/monitoring/domain/lastKnown.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
@@ -34,7 +36,11 @@ export type HelpPageDeps = {
 
 const maxBytes = 32 * 1024
 const mostInSitemap = 5000
-const freshForMs = 10_000
+const ages = {
+  freshFor: 10_000,
+  againAfter: 2000,
+  patience: () => setTimeout(2000, undefined, { ref: false }),
+}
 const shared = { 'cache-control': 'public, max-age=60' }
 const unshared = { 'cache-control': 'no-store' }
 
@@ -56,7 +62,7 @@ export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
   const reads = makeBuckets({ burst: 60, perSecond: 2 })
   const questions = makeBuckets({ burst: 5, perSecond: 5 / 3600 })
   const ofDesks = makeBuckets({ burst: 100, perSecond: 100 / 86_400 })
-  const slugs = remembered(() => listHelpSlugs(deps.db))
+  const slugs = makeLastKnown(() => listHelpSlugs(deps.db), ages)
 
   type Found = { deskId: string; place: HelpPlace }
   /** A page, or what is answered instead of it. */
@@ -65,7 +71,7 @@ export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
     const at = now()
     if (!reads.tryTake(deps.addressOf(context) ?? '', at)) return note(context, 'slow', language)
     const slug = context.req.param('slug') ?? ''
-    const known = isSlug(slug) ? (await slugs(at)).get(slug) : undefined
+    const known = isSlug(slug) ? (await slugs(at)).value.get(slug) : undefined
     if (known === undefined || known.present === null) return note(context, 'missing', language)
     // What was sent under the old name is sent again under the new one.
     const moved = context.req.method === 'GET' ? 301 : 307
@@ -147,19 +153,6 @@ export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
 function movedTo(context: Context, before: string, present: string): string {
   const { pathname, search } = new URL(context.req.url)
   return `${helpPath}/${present}${pathname.slice(`${helpPath}/${before}`.length)}${search}`
-}
-
-/** One reading at a time, good for a while. */
-function remembered<Value>(read: () => Promise<Value>): (at: Date) => Promise<Value> {
-  let known: { value: Promise<Value>; at: number } | null = null
-  return (at) => {
-    if (known === null || at.getTime() - known.at >= freshForMs || at.getTime() < known.at) {
-      const value = read()
-      value.catch(() => (known = null))
-      known = { value, at: at.getTime() }
-    }
-    return known.value
-  }
 }
 
 const statuses = { missing: 404, away: 503, slow: 429 } as const
