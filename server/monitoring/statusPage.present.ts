@@ -1,7 +1,8 @@
 import { textFor } from '#contract/announcements/shown.types.ts'
 import { languages, type Language } from '#contract/common.ts'
 import type { PublicEntry, PublicStatus } from '#contract/monitoring/types.ts'
-import { escaped, publicHeaders, publicStyle, shortened } from '#server/platform/http/publicPage.ts'
+import { escapeHtml } from '#server/notifications/domain/escapeHtml.ts'
+import { publicHeaders, publicStyle, shortened } from '#server/platform/http/publicPage.ts'
 import { statusTexts } from './statusPage.texts.ts'
 
 /** D3: the whole page, without scripts; what would make it longer is left out, the oldest first. */
@@ -25,13 +26,13 @@ export const statusHeaders = publicHeaders({ allowsForms: false })
 export function statusPageHtml(status: PublicStatus, language: Language, isStale: boolean): string {
   const how = { language, t: statusTexts[language], when: timesOf(language, status.timeZone) }
   const { t, when } = how
-  const title = `${escaped(shortened(status.desk, longestDesk))}: ${t.title.toLowerCase()}`
+  const title = `${escapeHtml(shortened(status.desk, longestDesk))}: ${t.title.toLowerCase()}`
   const components = status.components.map((one) => componentHtml(one, how)).join('')
   const summary = isBad(status) ? t.someBad : t.allGood
   const head =
     `${headOf(title, language)}${languageLinks(language)}<h1>${title}</h1><p class="b">${isStale ? t.stale : summary}</p>` +
     `${components === '' ? '' : `<h2>${t.components}</h2><ul>${components}</ul>`}<h2>${t.entries}</h2>`
-  const foot = `<p><small>${t.asOf} ${when(status.at)} (${escaped(status.timeZone)})</small></p></main>`
+  const foot = `<p><small>${t.asOf} ${when(status.at)} (${escapeHtml(status.timeZone)})</small></p></main>`
   const room = mostBytes - Buffer.byteLength(head) - Buffer.byteLength(foot) - emptyList.length
   const entries = fitting(status.entries, { room, htmlOf: (entry) => entryHtml(entry, how) })
   return `${head}${status.entries.length === 0 ? `<p>${t.none}</p>` : `<ul>${entries}</ul>`}${foot}`
@@ -67,7 +68,7 @@ function componentHtml({ title, state, since, days }: PublicStatus['components']
   const countOf = (letter: string) => String(Array.from(days).filter((day) => day === letter).length)
   const label = t.history.replace('{bad}', countOf('x')).replace('{gap}', countOf('-'))
   const sinceText = since === null ? '' : ` <small>${t.from} ${when(since)}</small>`
-  return `<li><h3>${escaped(textFor(title, language))}</h3><p>${t[state]}${sinceText}</p>${barsOf(days)}<small>${label}</small></li>`
+  return `<li><h3>${escapeHtml(textFor(title, language))}</h3><p>${t[state]}${sinceText}</p>${barsOf(days)}<small>${label}</small></li>`
 }
 
 /**
@@ -97,9 +98,9 @@ function entryHtml({ kind, phase, from, until, endedAt, updates }: PublicEntry, 
     .filter(({ body }) => textFor(body, language) !== '')
     .map(
       ({ at, body }) =>
-        `<p><small>${when(at)}</small><br>${escaped(shortened(textFor(body, language), longestShown))}</p>`,
+        `<p><small>${when(at)}</small><br>${escapeHtml(shortened(textFor(body, language), longestShown))}</p>`,
     )
-  const title = newest === undefined ? '' : escaped(textFor(newest.title, language))
+  const title = newest === undefined ? '' : escapeHtml(textFor(newest.title, language))
   return `<li><h3>${title}</h3><p>${t[kind]}, ${t[phase]}, ${window}</p>${said.join('')}</li>`
 }
 

@@ -2,7 +2,8 @@ import { articleCategoryTexts } from '#contract/knowledge/categories.texts.ts'
 import { helpPath, longestAskerName, longestHelpQuestion } from '#contract/knowledge/help.types.ts'
 import { articleCategories } from '#contract/knowledge/types.ts'
 import { languages, type Language } from '#contract/common.ts'
-import { escaped, publicHeaders, publicStyle, shortened } from '#server/platform/http/publicPage.ts'
+import { escapeHtml } from '#server/notifications/domain/escapeHtml.ts'
+import { publicHeaders, publicStyle, shortened } from '#server/platform/http/publicPage.ts'
 import { articleHtml } from './articleHtml.adapter.ts'
 import type { PublicAnswer, PublicArticle, PublicShelf } from './helpPage.queries.ts'
 import { helpTexts } from './helpPage.texts.ts'
@@ -35,11 +36,11 @@ export function helpIndexHtml(
   const t = helpTexts[place.language]
   const title = `${t.title}: ${shortened(place.deskName, longestDesk)}`
   const said = note === null ? '' : `<p class="b" role="status">${t[note]}</p>`
-  const asked = `<form method="get" action="${pathOf(place)}" role="search"><input type="hidden" name="lang" value="${place.language}"><label for="q">${t.question}</label><input id="q" name="q" type="search" maxlength="500" value="${escaped(question)}"><button>${t.find}</button></form>`
+  const asked = `<form method="get" action="${pathOf(place)}" role="search"><input type="hidden" name="lang" value="${place.language}"><label for="q">${t.question}</label><input id="q" name="q" type="search" maxlength="500" value="${escapeHtml(question)}"><button>${t.find}</button></form>`
   // E10: without anything to answer from there is no assistant.
   const assistant = `<h2>${t.ask}</h2>${asked}${answer === null ? '' : answerHtml(place, answer)}`
   const body =
-    `<h1>${escaped(title)}</h1>${said}${shelf.categories.length === 0 ? '' : assistant}` +
+    `<h1>${escapeHtml(title)}</h1>${said}${shelf.categories.length === 0 ? '' : assistant}` +
     `${shelfHtml(place, shelf)}<h2>${t.ways}</h2><p>${t.waysText}</p>${contactHtml(place, formId)}`
   return pageHtml(place, { title, path: pathOf(place), body })
 }
@@ -56,7 +57,7 @@ export function helpArticleHtml(place: HelpPlace, article: PublicArticle): strin
     article.language === place.language ? '' : `<p class="b">${t.other}: ${article.language.toUpperCase()}</p>`
   const body =
     `<p><a href="${pathOf(place)}?lang=${place.language}">${t.back}</a></p>${foreign}` +
-    `<article itemscope itemtype="https://schema.org/Article" lang="${article.language}"><h1 itemprop="headline">${escaped(article.title)}</h1>` +
+    `<article itemscope itemtype="https://schema.org/Article" lang="${article.language}"><h1 itemprop="headline">${escapeHtml(article.title)}</h1>` +
     `<meta itemprop="inLanguage" content="${article.language}"><div itemprop="articleBody">${html}</div>` +
     `<p><small>${t.updated} <time itemprop="dateModified" datetime="${date}">${shown}</time></small></p></article>${isCut ? `<p class="b">${t.cut}</p>` : ''}`
   return pageHtml(place, { title: article.title, path, body, languages: article.languages })
@@ -73,9 +74,9 @@ export function sitemapXml(place: Pick<HelpPlace, 'slug' | 'origin'>, shelf: rea
   const root = `${place.origin}${helpPath}/${place.slug}`
   const urls = shelf.map(
     ({ slug, language, publishedAt }) =>
-      `<url><loc>${escaped(`${root}/${slug}?lang=${language}`)}</loc><lastmod>${publishedAt.toISOString().slice(0, 10)}</lastmod></url>`,
+      `<url><loc>${escapeHtml(`${root}/${slug}?lang=${language}`)}</loc><lastmod>${publishedAt.toISOString().slice(0, 10)}</lastmod></url>`,
   )
-  return `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>${escaped(root)}</loc></url>${urls.join('')}</urlset>`
+  return `<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>${escapeHtml(root)}</loc></url>${urls.join('')}</urlset>`
 }
 
 export type SitemapEntry = { slug: string; language: Language; publishedAt: Date }
@@ -85,7 +86,7 @@ function pathOf({ slug }: Pick<HelpPlace, 'slug'>): string {
 }
 
 function linkTo(place: HelpPlace, { slug, title }: { slug: string; title: string }): string {
-  return `<a href="${pathOf(place)}/${slug}?lang=${place.language}">${escaped(title)}</a>`
+  return `<a href="${pathOf(place)}/${slug}?lang=${place.language}">${escapeHtml(title)}</a>`
 }
 
 function answerHtml(place: HelpPlace, { zone, articles }: PublicAnswer): string {
@@ -93,7 +94,7 @@ function answerHtml(place: HelpPlace, { zone, articles }: PublicAnswer): string 
   const [best] = articles
   if (zone === 'unknown' || best === undefined) return `<p class="b" role="status">${t.unknown}</p>`
   if (zone === 'answer') {
-    return `<section class="b" role="status"><strong>${t.answer}</strong><blockquote>${escaped(shortened(best.quote, longestQuote))}</blockquote>${linkTo(place, best)}</section>`
+    return `<section class="b" role="status"><strong>${t.answer}</strong><blockquote>${escapeHtml(shortened(best.quote, longestQuote))}</blockquote>${linkTo(place, best)}</section>`
   }
   const items = articles.map((one) => `<li>${linkTo(place, one)}</li>`).join('')
   return `<section class="b" role="status"><strong>${t.maybe}</strong><ul>${items}</ul></section>`
@@ -104,12 +105,12 @@ function shelfHtml(place: HelpPlace, { categories, articles, category }: PublicS
   if (articles.length === 0) return `<p>${t.empty}</p>`
   const sections = categories.map(
     (one) =>
-      `<li><a href="${pathOf(place)}?lang=${place.language}&amp;section=${encodeURIComponent(one.category)}">${escaped(categoryIn(one.category, place.language))}</a> <small>${one.articles}</small></li>`,
+      `<li><a href="${pathOf(place)}?lang=${place.language}&amp;section=${encodeURIComponent(one.category)}">${escapeHtml(categoryIn(one.category, place.language))}</a> <small>${one.articles}</small></li>`,
   )
   const all = category === null ? '' : `<p><a href="${pathOf(place)}?lang=${place.language}">${t.all}</a></p>`
   const shown = category === null ? t.newest : categoryIn(category, place.language)
   const items = articles.map((one) => `<li>${linkTo(place, one)}</li>`).join('')
-  return `<h2>${t.categories}</h2><ul>${sections.join('')}</ul>${all}<h2>${escaped(shown)}</h2><ul>${items}</ul>`
+  return `<h2>${t.categories}</h2><ul>${sections.join('')}</ul>${all}<h2>${escapeHtml(shown)}</h2><ul>${items}</ul>`
 }
 
 function categoryIn(category: string, language: Language): string {
@@ -134,8 +135,8 @@ type Page = { title: string; path: string; body: string; languages?: readonly La
 function pageHtml(place: HelpPlace, { title, path, body, languages: there = languages }: Page): string {
   const address = `${place.origin}${path}`
   const links = [
-    `<link rel="canonical" href="${escaped(`${address}?lang=${place.language}`)}">`,
-    ...there.map((one) => `<link rel="alternate" hreflang="${one}" href="${escaped(`${address}?lang=${one}`)}">`),
+    `<link rel="canonical" href="${escapeHtml(`${address}?lang=${place.language}`)}">`,
+    ...there.map((one) => `<link rel="alternate" hreflang="${one}" href="${escapeHtml(`${address}?lang=${one}`)}">`),
   ]
   const nav = there.map((one) => {
     const current = one === place.language ? ' aria-current="true"' : ''
@@ -145,5 +146,5 @@ function pageHtml(place: HelpPlace, { title, path, body, languages: there = lang
 }
 
 function headOf({ title, language, links }: { title: string; language: Language; links: string }): string {
-  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escaped(title)}</title>${links}<style>${style}</style><main>`
+  return `<!doctype html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${escapeHtml(title)}</title>${links}<style>${style}</style><main>`
 }

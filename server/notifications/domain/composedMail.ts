@@ -1,3 +1,4 @@
+import { escapeHtml } from './escapeHtml.ts'
 import { plainOf } from './bbText.ts'
 
 /** What a line of a letter keeps until the letter is written: as it was said in the portal, in BB code. */
@@ -58,15 +59,6 @@ function subjectOf(lines: readonly LineContent[], first: string): string {
 function partsOf(bb: string, origin: string): { plain: string; url: string | null } {
   const { plain, path } = plainOf(bb)
   return { plain, url: path === null ? null : `${origin}${path}` }
-}
-
-function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
 }
 
 /** A few sentences and one link. */

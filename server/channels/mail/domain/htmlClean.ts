@@ -1,3 +1,4 @@
+import { escapeHtml } from '#server/notifications/domain/escapeHtml.ts'
 import type { HtmlElement, HtmlNode } from './html.ts'
 
 const allowed = new Set(
@@ -102,15 +103,6 @@ function styleOf(style: string): string {
     .filter(([name = '', value = '', ...more]) => more.length === 0 && styles[name]?.test(value) === true)
     .map(([name, value]) => `${name}:${value}`)
     .join(';')
-}
-
-export function escapeHtml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
 }
 
 /** In HTML that `cleanHtml` has written: where the mail's own pictures are; one that has no address goes. */

@@ -1,5 +1,5 @@
 import type { OutgoingMail } from './buildMail.types.ts'
-import { escapeHtml } from './htmlClean.ts'
+import { escapeHtml } from '#server/notifications/domain/escapeHtml.ts'
 import { outgoingTexts } from './outgoing.texts.ts'
 
 const longestQuote = 20_000
