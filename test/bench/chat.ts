@@ -5,6 +5,7 @@ import { prepareConversations, type Conversation } from '#test/support/chatWorld
 import { testMasterKey } from '#test/support/masterKey.ts'
 import { launchServer } from '#test/support/serverProcess.ts'
 import { measureAckRate } from './ackRate.ts'
+import { measureDuringRebuild } from './chatDuringRebuild.ts'
 import { median, memoryMb, percentile, postgresMemoryMb, round, type Figures } from './figures.ts'
 import { ensureBuilt } from './pages.ts'
 
@@ -26,9 +27,11 @@ const rounds = 3
  * Delivery to the other side under a steady load, then the highest rate of acknowledged messages; fsync is on. Of three rounds the median
  * of each figure, and of what must be none the most. `clientCpuShare`: of one processor, what the pages of this bench take, which are one
  * process; `clientStallMs`: for how long it stood still at most, by which it measures more than the server takes.
+ * With `articles`: besides, while the index of a desk with so many is made anew; `rebuildRatio` of the two 99th percentiles.
  */
 export async function benchChat(options: Record<string, number>): Promise<Figures> {
-  const load: Load = { sockets: 1000, conversations: 500, rate: 200, seconds: 60, writers: 16, ...options }
+  const { articles = 0, ...asked } = options
+  const load: Load = { sockets: 1000, conversations: 500, rate: 200, seconds: 60, writers: 16, ...asked }
   await ensureBuilt()
   const database = await startDatabase({ fsync: true })
   const { url: databaseUrl } = await database.clone()
@@ -53,14 +56,28 @@ export async function benchChat(options: Record<string, number>): Promise<Figure
       deliveries.push(await measureDelivery(serverUrl, conversations, load, readMemory))
     }
     const delivery = ofRounds(deliveries)
+    const during = await whileRebuilding({ databaseUrl, serverUrl, conversations }, articles, delivery, () =>
+      measureDelivery(serverUrl, conversations, load, readMemory),
+    )
     const { writers } = load
     const rates = await measureAckRate({ databaseUrl, serverUrl, conversations, writers, seconds: 5 })
-    return { ...delivery, ...rates }
+    return { ...delivery, ...during, ...rates }
   } finally {
     server.kill('SIGTERM')
     await server.exited
     await database.stop()
   }
+}
+
+async function whileRebuilding(
+  place: Parameters<typeof measureDuringRebuild>[0],
+  articles: number,
+  { p99Ms = 0 }: Figures,
+  act: () => Promise<Figures>,
+): Promise<Figures> {
+  if (articles === 0) return {}
+  const during = await measureDuringRebuild(place, articles, act)
+  return { ...during, rebuildRatio: round((during['rebuildP99Ms'] ?? 0) / p99Ms, 2) }
 }
 
 export async function measureDelivery(
