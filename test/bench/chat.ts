@@ -27,7 +27,7 @@ const rounds = 3
  * Delivery to the other side under a steady load, then the highest rate of acknowledged messages; fsync is on. Of three rounds the median
  * of each figure, and of what must be none the most. `clientCpuShare`: of one processor, what the pages of this bench take, which are one
  * process; `clientStallMs`: for how long it stood still at most, by which it measures more than the server takes.
- * With `articles`: besides, while the index of a desk with so many is made anew; `rebuildRatio` of the two 99th percentiles.
+ * With `articles`: besides, while indexes of desks with so many are made; `rebuildRatio` of the two 99th percentiles.
  */
 export async function benchChat(options: Record<string, number>): Promise<Figures> {
   const { articles = 0, ...asked } = options

@@ -1,10 +1,13 @@
 import { parentPort } from 'node:worker_threads'
+import { goBehindOthers } from '#server/platform/files/behindOthers.ts'
 import { SegmentBuilder } from './domain/buildSegment.ts'
 import { mergeSegments } from './domain/mergeSegments.ts'
 import type { Segment } from './domain/segment.ts'
 import { deflated } from './packing.adapter.ts'
 import type { IndexedArticle } from './retrieval.port.ts'
 import type { SegmentOrder } from './segments.adapter.ts'
+
+goBehindOthers()
 
 const builder = new SegmentBuilder(deflated)
 

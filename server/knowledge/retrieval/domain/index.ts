@@ -110,8 +110,21 @@ function normsOf({ lengths, size }: Segment, averages: readonly number[]): Float
   })
 }
 
+/** Of what was asked of an index, as often as it is asked again; no more than the index has terms. */
+const counted = new WeakMap<Index, Record<ChannelName, Map<number, number>>>()
+
 /** In how many documents of all parts a term is, those that are gone until the next merge included. */
-export function documentsWith({ parts }: Index, channel: ChannelName, term: number): number {
+export function documentsWith(index: Index, channel: ChannelName, term: number): number {
+  const counts = counted.get(index) ?? { stems: new Map(), grams: new Map() }
+  counted.set(index, counts)
+  const before = counts[channel].get(term)
+  if (before !== undefined) return before
+  const count = countIn(index, channel, term)
+  if (count > 0) counts[channel].set(term, count)
+  return count
+}
+
+function countIn({ parts }: Index, channel: ChannelName, term: number): number {
   let count = 0
   for (const { segment } of parts) {
     const [from, to] = rangeOf(segment[channel], term)
