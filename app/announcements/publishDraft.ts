@@ -13,7 +13,7 @@ export interface PublishDraft extends UntilDraft {
   audience: Audience
 }
 
-export const nobodyInParticular: Audience = { levels: [], editions: [], memberIds: [] }
+export const nobodyInParticular: Audience = { levels: [], editions: [], memberIds: [], plans: [], versions: [] }
 
 /** Whether it is for some clients, not for all. */
 export function isNarrow(audience: Audience): boolean {

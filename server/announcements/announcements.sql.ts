@@ -192,8 +192,7 @@ export async function listPublic(
     select ${columns}, null::int as closed from announcements a
      where a.desk_id = ${deskId} and a.kind in ('maintenance', 'incident')
        and coalesce(least(a.ended_at, a.until), 'infinity'::timestamptz) > ${since}
-       and jsonb_array_length(a.audience -> 'levels') + jsonb_array_length(a.audience -> 'editions')
-           + jsonb_array_length(a.audience -> 'memberIds') = 0
+       and not exists (select 1 from jsonb_each(a.audience) narrowing where narrowing.value <> '[]'::jsonb)
        and (a.published_by_user <> ${theSystemsUser} or a.announcement_id = any(${[...ofSystem]}::uuid[]))
      order by a.published_at desc, a.announcement_id desc limit ${mostRead}`.execute(tx)
   return rows

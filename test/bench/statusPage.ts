@@ -15,7 +15,7 @@ export async function benchStatusPage({ seconds = 20 }: Record<string, number>):
   const world = await startWorld(() => database.clone())
   const owner = await world.install('partner', 'desk')
   const title = { ru: 'Почта', uk: 'Пошта', en: 'Mail' }
-  const audience = { levels: [], editions: [], memberIds: [] }
+  const audience = { levels: [], editions: [], memberIds: [], plans: [], versions: [] }
   const settings = { title, audience, openAfter: 2, closeAfter: 5, isPublic: true }
   for (let number = 0; number < components; number += 1) {
     await world.call('addComponent', { componentId: newId(), ...settings }, owner)

@@ -50,7 +50,7 @@ export async function announce(
   const announcementId = newId()
   const inOne = (text: string) => ({ ru: '', uk: '', en: '', [language]: text })
   const said = { severity, title: inOne(title), until: until?.toISOString() ?? null }
-  const audience = { levels: [], editions: [], memberIds: [] }
+  const audience = { levels: [], editions: [], memberIds: [], plans: [], versions: [] }
   const window = { from: from.toISOString() }
   await tell(lead, at, 'publishAnnouncement', { announcementId, kind, audience, body: inOne(body), ...window, ...said })
   return {

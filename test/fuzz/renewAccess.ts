@@ -52,7 +52,7 @@ export async function renewCoupons(ask: Ask, { things }: Ground, random: Random)
 export async function renewAnnouncement(ask: Ask, random: Random): Promise<void> {
   const texts = { title: { ru: 'Работы', uk: '', en: '' }, body: { ru: 'Недолго', uk: '', en: '' } }
   const when = { from: new Date().toISOString(), until: inADay() }
-  const whom = { levels: [], editions: [], memberIds: [] }
+  const whom = { levels: [], editions: [], memberIds: [], plans: [], versions: [] }
   const what = { announcementId: random.id(), kind: 'news', severity: 'info', audience: whom } as const
   await ask('publishAnnouncement', { ...what, ...texts, ...when }, 'lead')
 }

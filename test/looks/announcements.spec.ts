@@ -68,7 +68,13 @@ const scenes: Scene[] = [
           aDeskAnnouncement(incident),
           aDeskAnnouncement({
             ...planned,
-            audience: { levels: ['professional'], editions: ['cloud'], memberIds: ['a'] },
+            audience: {
+              levels: ['professional'],
+              editions: ['cloud'],
+              memberIds: ['a'],
+              plans: ['start'],
+              versions: [3],
+            },
           }),
           aDeskAnnouncement(past),
         ],

@@ -39,7 +39,7 @@ const components = [
   aComponent({
     title: inAll('CRM'),
     state: 'unstable',
-    audience: { levels: ['professional'], editions: ['box'], memberIds: ['a'] },
+    audience: { levels: ['professional'], editions: ['box'], memberIds: ['a'], plans: [], versions: [] },
   }),
   aComponent({ title: inAll(long), isPublic: false }),
   aComponent({ title: inAll('VoIP'), state: 'unknown', since: null }),

@@ -62,8 +62,8 @@ export function isAnnounced(
   })
 }
 
-function reaches({ editions, memberIds, levels: reached }: Audience, levels: readonly Level[]): boolean {
-  if (editions.length > 0 || memberIds.length > 0) return false
+function reaches({ levels: reached, ...others }: Audience, levels: readonly Level[]): boolean {
+  if (Object.values(others).some((narrowing) => narrowing.length > 0)) return false
   if (reached.length === 0) return true
   return (levels.length === 0 ? allLevels : levels).every((level) => reached.includes(level))
 }

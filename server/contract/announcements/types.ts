@@ -28,6 +28,10 @@ export const audience = v.strictObject({
   levels: v.pipe(v.array(v.picklist(levels)), v.maxLength(levels.length)),
   editions: v.pipe(v.array(v.picklist(['cloud', 'box'])), v.maxLength(2)),
   memberIds: v.pipe(v.array(memberId), v.maxLength(200)),
+  /** Codes of plans of which the client has something left. */
+  plans: v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(60), storable)), v.maxLength(50)),
+  /** Versions of the regulation that the client goes by (E9). */
+  versions: v.pipe(v.array(v.pipe(count, v.minValue(1))), v.maxLength(50)),
 })
 export type Audience = v.InferOutput<typeof audience>
 

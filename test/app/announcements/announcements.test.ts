@@ -104,7 +104,7 @@ describe('D3 the page on which a desk announces', () => {
         severity: 'warning',
         title: { ru: 'Обновление портала', uk: '', en: '' },
         until: null,
-        audience: { levels: [], editions: [], memberIds: [] },
+        audience: { levels: [], editions: [], memberIds: [], plans: [], versions: [] },
       },
     ])
     expect(page()).toContain('Объявление «Обновление портала» опубликовано')

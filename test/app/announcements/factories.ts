@@ -37,7 +37,7 @@ export function aDeskAnnouncement(changes: Partial<DeskAnnouncement> = {}): Desk
   const { closed: _closed, ...view } = anAnnouncement()
   return {
     ...view,
-    audience: { levels: [], editions: [], memberIds: [] },
+    audience: { levels: [], editions: [], memberIds: [], plans: [], versions: [] },
     publishedBy: 'Игорь Белов',
     publishedAt: '2026-11-22T07:00:00.000Z',
     ...changes,

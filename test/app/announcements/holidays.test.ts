@@ -65,7 +65,7 @@ describe('D3 holidays on the page on which a desk announces', () => {
         body: holiday.body,
         from: new Date(localMinute(new Date(holiday.startsAt))).toISOString(),
         until: holiday.endsAt,
-        audience: { levels: ['basic', 'standard'], editions: [], memberIds: [] },
+        audience: { levels: ['basic', 'standard'], editions: [], memberIds: [], plans: [], versions: [] },
       },
     ])
     expect(page()).toContain(`Объявление «${title.replace('«', '„')}» опубликовано`)

@@ -9,7 +9,7 @@ export function aComponent(changes: Partial<MonitoredComponent> = {}): Monitored
     componentId: uuid(9000 + made),
     revision: 3,
     title: { ru: 'Почта', uk: 'Пошта', en: 'Mail' },
-    audience: { levels: [], editions: [], memberIds: [] },
+    audience: { levels: [], editions: [], memberIds: [], plans: [], versions: [] },
     openAfter: 2,
     closeAfter: 5,
     isPublic: true,

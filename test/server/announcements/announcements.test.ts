@@ -27,7 +27,7 @@ const announcement = (changes: Partial<Publishing> = {}): Publishing => ({
   announcementId: newId(),
   kind: 'incident',
   severity: 'warning',
-  audience: { levels: [], editions: [], memberIds: [] },
+  audience: { levels: [], editions: [], memberIds: [], plans: [], versions: [] },
   from: inHours(-1),
   until: null,
   title: inRussian('Почта отстаёт'),
@@ -80,7 +80,7 @@ describe('D3 announcements', () => {
     const { world, admin } = scene
     const memberId = world.sandbox.portals['client']?.memberId ?? ''
     const to = (audience: Partial<Publishing['audience']>) =>
-      publish({ audience: { levels: [], editions: [], memberIds: [], ...audience } })
+      publish({ audience: { levels: [], editions: [], memberIds: [], plans: [], versions: [], ...audience } })
     const forUs = await to({ memberIds: [memberId] })
     const forOthers = await to({ memberIds: ['nobody'] })
     const forBoxes = await to({ editions: ['box'] })

@@ -20,7 +20,7 @@ export const goodAnnouncements: { [Name in AnnouncementRouteName | HolidayRouteN
     input: () => ({
       announcementId: newId(),
       kind: 'maintenance',
-      audience: { levels: ['professional'], editions: ['cloud'], memberIds: [] },
+      audience: { levels: ['professional'], editions: ['cloud'], memberIds: [], plans: [], versions: [] },
       from: '2031-02-01T01:00:00Z',
       ...said,
     }),

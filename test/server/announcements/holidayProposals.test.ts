@@ -31,7 +31,7 @@ const announcement = (changes: Partial<RouteInput<'publishAnnouncement'>>): Rout
   announcementId: newId(),
   kind: 'hours',
   severity: 'info',
-  audience: { levels: [], editions: [], memberIds: [] },
+  audience: { levels: [], editions: [], memberIds: [], plans: [], versions: [] },
   from: window.startsAt,
   until: window.endsAt,
   title: { ru: 'Каникулы', uk: '', en: '' },

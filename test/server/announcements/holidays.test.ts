@@ -147,7 +147,7 @@ describe('D3 a holiday', () => {
   }
   const before = new Date('2026-12-20T09:00:00Z')
   const whole = { startsAt: holiday.startsAt, until: holiday.endsAt }
-  const toEverybody = { levels: [], editions: [], memberIds: [] }
+  const toEverybody = { levels: [], editions: [], memberIds: [], plans: [], versions: [] }
   const to = (changes: Partial<Parameters<typeof isAnnounced>[1][number]['audience']>) => ({
     ...toEverybody,
     ...changes,

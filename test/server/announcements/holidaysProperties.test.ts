@@ -12,7 +12,7 @@ import type { NationalCalendar } from '#server/calendar/spans.ts'
 type Spans = Span[]
 
 const announcementId = '00000000-0000-4000-8000-000000000001'
-const audience = { levels: [], editions: [], memberIds: [] }
+const audience = { levels: [], editions: [], memberIds: [], plans: [], versions: [] }
 const from = '2027-01-01T00:00:00Z'
 
 /** Clock changes at midnight, in both directions, and none. */

@@ -18,7 +18,7 @@ const goodMonitoring: { [Name in MonitoringRouteName]: GoodInput<Name> } = {
     input: () => ({
       componentId: newId(),
       ...settings,
-      audience: { levels: ['professional'], editions: [], memberIds: [] },
+      audience: { levels: ['professional'], editions: [], memberIds: [], plans: [], versions: [] },
     }),
   },
   changeComponent: {
@@ -27,7 +27,7 @@ const goodMonitoring: { [Name in MonitoringRouteName]: GoodInput<Name> } = {
       componentId: newId(),
       revision: 1,
       ...settings,
-      audience: { levels: [], editions: [], memberIds: [] },
+      audience: { levels: [], editions: [], memberIds: [], plans: [], versions: [] },
     }),
   },
   rotateComponent: { by: 'lead', input: () => ({ componentId: newId(), what: 'secret' }) },

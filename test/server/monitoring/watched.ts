@@ -45,7 +45,7 @@ export async function startWatched(): Promise<Watched> {
   }
 }
 
-export const toAll = { levels: [], editions: [], memberIds: [] }
+export const toAll = { levels: [], editions: [], memberIds: [], plans: [], versions: [] }
 
 export function component(changes: Partial<Adding> = {}): Adding {
   return {

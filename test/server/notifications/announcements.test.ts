@@ -25,7 +25,7 @@ const announcement = (changes: Partial<Publishing> = {}): Publishing => ({
   announcementId: newId(),
   kind: 'maintenance',
   severity: 'warning',
-  audience: { levels: [], editions: [], memberIds: [] },
+  audience: { levels: [], editions: [], memberIds: [], plans: [], versions: [] },
   from: inHours(1),
   until: inHours(3),
   title: { ru: 'Обновляем [b]почту[/b]', uk: '', en: 'Mail is updated' },
@@ -102,8 +102,8 @@ describe('D3 D4 an announcement, its change and its end', () => {
   })
 
   it('are not told to whom they are not for, nor by a desk that answers them no more', async () => {
-    await publish({ audience: { levels: ['free'], editions: [], memberIds: [] } })
-    await publish({ audience: { levels: [], editions: ['box'], memberIds: [] } })
+    await publish({ audience: { levels: ['free'], editions: [], memberIds: [], plans: [], versions: [] } })
+    await publish({ audience: { levels: [], editions: ['box'], memberIds: [], plans: [], versions: [] } })
     const standard = await scene.world.enter('standard', 1)
     await scene.world.call('publishAnnouncement', announcement(), standard)
     await scene.world.turn()
