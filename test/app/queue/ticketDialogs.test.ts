@@ -4,6 +4,7 @@ import { useDeskStore } from '#app/staff/deskStore.ts'
 import { useTicketStore } from '#app/tickets/ticketStore.ts'
 import type { RouteName } from '#contract/routes.ts'
 import type { TicketAction } from '#contract/tickets/types.ts'
+import { aTimer } from '../billing/factories.ts'
 import { aDesk, aMember, anna, aStaff, aTicket, aTicketView, petro, someone, someReasons } from '../deskFactories.ts'
 import { RefusedByServer } from '../fakeServer.ts'
 import { allByRole, byRole, click, mountPage, press, server, settle, signIn, textOf, type } from '../harness.ts'
@@ -245,5 +246,35 @@ test('T9 how somebody was reached goes along with what was agreed', async () => 
     way: 'telegram',
     text: 'Всё по порядку',
     talk: { minutes: 10 },
+  })
+})
+
+describe('T12 a talk that goes on', () => {
+  test('is offered the timer: from its start on the talk is timed', async () => {
+    server.on('startTimer', ({ intervalId, ticketId }) =>
+      aTimer({ intervalId, ticketId, startedAt: new Date(Date.now() - 20_000).toISOString() }),
+    )
+    await open()
+    await click(byRole('button', 'Записать разговор'))
+
+    await click(yesOf('Запустить таймер'))
+
+    expect(server.asked('startTimer')).toMatchObject([{ ticketId: aTicket().ticketId, stopsOther: false }])
+    expect(textOf(byRole('dialog'))).toContain('По вашему таймеру в этом обращении.')
+    expect(isThere('button', 'Запустить таймер')).toBe(false)
+    server.on('recordContact', () => aTicketView())
+    await fill()
+    await click(yesOf('Записать'))
+    expect(server.asked('recordContact')).toMatchObject([{ talk: { minutes: 1 } }])
+  })
+
+  test('is offered none where nothing is sold', async () => {
+    server.on('readDesk', () => ({ ...aDesk(), plans: [] }))
+    await useDeskStore().read()
+    await open()
+
+    await click(byRole('button', 'Записать разговор'))
+
+    expect(isThere('button', 'Запустить таймер')).toBe(false)
   })
 })
