@@ -1,5 +1,6 @@
 import type { Served } from '#contract/regulations/served.types.ts'
 import { announcementsFeature, announcingPort } from './announcements/feature.ts'
+import { assistantFeature } from './assistant/feature.ts'
 import { auditFeature } from './audit/feature.ts'
 import { channelsFeature, isChannelWriter } from './channels/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
@@ -175,6 +176,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const messenger = messengerFeature(deps)
   const monitoring = monitoringFeature({ ...deps, announcing, incidentTickets: incidentTicketPort(ticketDeps) })
   const knowledge = knowledgeFeature({ ...deps, ...answering, lockDesk })
+  const assistant = assistantFeature(deps)
   const audit = auditFeature(deps)
   const channels = channelsFeature({
     ...deps,
@@ -189,7 +191,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     },
   })
   const first = [portals, regulations, desks, sla, selling, tickets, connections]
-  const later = [coupons, notifications, announcements, messenger, monitoring, knowledge, channels, audit]
+  const later = [coupons, notifications, announcements, messenger, monitoring, knowledge, assistant, channels, audit]
   const list = [...first, ...later]
 
   return {
@@ -207,6 +209,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...monitoring.handlers,
       ...channels.handlers,
       ...knowledge.handlers,
+      ...assistant.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),
@@ -221,6 +224,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...monitoring.jobs,
       ...channels.jobs,
       ...knowledge.jobs,
+      ...assistant.jobs,
     },
     crontab: [...sessionCrontab, ...list.flatMap(({ crontab = [] }) => crontab)],
     lifecycle: {

@@ -1,0 +1,1 @@
+export const assistantRoutes = {} as const
