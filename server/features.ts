@@ -1,6 +1,6 @@
 import type { Served } from '#contract/regulations/served.types.ts'
 import { announcementsFeature, announcingPort } from './announcements/feature.ts'
-import { assistantFeature } from './assistant/feature.ts'
+import { assistantFeature, assistantPort } from './assistant/feature.ts'
 import { auditFeature } from './audit/feature.ts'
 import { channelsFeature, isChannelWriter } from './channels/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
@@ -94,7 +94,7 @@ export type FeaturesDeps = FeatureDeps & {
  * E6, E10: the capabilities of this server. A channel or a helper that comes to it is added here, and every page offers it from then on
  * where the desk's regulation names it.
  */
-export const whatIsServed: Served = { channels: ['app'], helpers: ['knowledge'] }
+export const whatIsServed: Served = { channels: ['app'], helpers: ['assistant', 'knowledge'] }
 
 export type Features = {
   handlers: Handlers
@@ -124,6 +124,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     addJob,
     billing,
     ticketFileBytes: tools.sizes.ticketBytes,
+    assistant: assistantPort(addJob),
     coupons: couponPort(answering),
     desk: {
       takeNumber: takeTicketNumber,
@@ -176,7 +177,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const messenger = messengerFeature(deps)
   const monitoring = monitoringFeature({ ...deps, announcing, incidentTickets: incidentTicketPort(ticketDeps) })
   const knowledge = knowledgeFeature({ ...deps, ...answering, lockDesk })
-  const assistant = assistantFeature(deps)
+  const assistant = assistantFeature({ ...deps, ...answering, answering, ticketDeps, retrieval: knowledge.retrieval })
   const audit = auditFeature(deps)
   const channels = channelsFeature({
     ...deps,
