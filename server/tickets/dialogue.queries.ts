@@ -3,14 +3,12 @@ import type { Category, Priority } from '#contract/regulations/base.types.ts'
 import type { TicketStatus } from '#contract/tickets/types.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Reader } from '#server/platform/db/db.ts'
-import { findHandedOverAt, listSaid } from './dialogue.sql.ts'
+import { findHandedOverAt, listSaid, type Writer } from './dialogue.sql.ts'
 import type { Side } from './domain/side.ts'
 import { readTickets } from './ticketReads.sql.ts'
 import { sideOfTicket } from './tickets.queries.ts'
 
 export { newestSaid } from './dialogue.sql.ts'
-
-export type Writer = { memberId: string; userId: number; name: string }
 
 /** A ticket as the assistant knows it, with what its client has written to it. */
 export type DialogueTicket = {

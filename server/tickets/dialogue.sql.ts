@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Reader } from '#server/platform/db/db.ts'
-import type { Writer } from './dialogue.queries.ts'
+
+export type Writer = { memberId: string; userId: number; name: string }
 
 const mostRead = 200
 
