@@ -1,5 +1,6 @@
 import type { Served } from '#contract/regulations/served.types.ts'
 import { announcementsFeature, announcingPort } from './announcements/feature.ts'
+import { assistantFeature, assistantPort } from './assistant/feature.ts'
 import { auditFeature } from './audit/feature.ts'
 import { channelsFeature, isChannelWriter } from './channels/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
@@ -93,7 +94,7 @@ export type FeaturesDeps = FeatureDeps & {
  * E6, E10: the capabilities of this server. A channel or a helper that comes to it is added here, and every page offers it from then on
  * where the desk's regulation names it.
  */
-export const whatIsServed: Served = { channels: ['app'], helpers: ['knowledge'] }
+export const whatIsServed: Served = { channels: ['app'], helpers: ['assistant', 'knowledge'] }
 
 export type Features = {
   handlers: Handlers
@@ -123,6 +124,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     addJob,
     billing,
     ticketFileBytes: tools.sizes.ticketBytes,
+    assistant: assistantPort(addJob),
     coupons: couponPort(answering),
     desk: {
       takeNumber: takeTicketNumber,
@@ -175,6 +177,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const messenger = messengerFeature(deps)
   const monitoring = monitoringFeature({ ...deps, announcing, incidentTickets: incidentTicketPort(ticketDeps) })
   const knowledge = knowledgeFeature({ ...deps, ...answering, lockDesk })
+  const assistant = assistantFeature({ ...deps, ...answering, answering, ticketDeps, retrieval: knowledge.retrieval })
   const audit = auditFeature(deps)
   const channels = channelsFeature({
     ...deps,
@@ -189,7 +192,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     },
   })
   const first = [portals, regulations, desks, sla, selling, tickets, connections]
-  const later = [coupons, notifications, announcements, messenger, monitoring, knowledge, channels, audit]
+  const later = [coupons, notifications, announcements, messenger, monitoring, knowledge, assistant, channels, audit]
   const list = [...first, ...later]
 
   return {
@@ -207,6 +210,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...monitoring.handlers,
       ...channels.handlers,
       ...knowledge.handlers,
+      ...assistant.handlers,
       ...audit.handlers,
     },
     feed: ticketFeed(db),
@@ -221,6 +225,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...monitoring.jobs,
       ...channels.jobs,
       ...knowledge.jobs,
+      ...assistant.jobs,
     },
     crontab: [...sessionCrontab, ...list.flatMap(({ crontab = [] }) => crontab)],
     lifecycle: {

@@ -3,6 +3,7 @@ import { catalogue } from '#contract/common.ts'
 /** How levels of support differ, what changed about the portal's own, and where to write. */
 export const levelTexts = catalogue({
   ru: {
+    toArticles: 'Читать статьи',
     title: 'Чем отличаются уровни поддержки',
     caption: 'Кто помогает на каждом тарифе Битрикс24 и с партнёром',
     here: 'вы здесь',
@@ -56,6 +57,7 @@ export const levelTexts = catalogue({
     bitrixSupportHint: 'Она открывается и значком «?» вверху портала.',
   },
   uk: {
+    toArticles: 'Читати статті',
     title: 'Чим відрізняються рівні підтримки',
     caption: 'Хто допомагає на кожному тарифі Бітрікс24 і з партнером',
     here: 'ви тут',
@@ -109,6 +111,7 @@ export const levelTexts = catalogue({
     bitrixSupportHint: 'Її відкриває й значок «?» угорі порталу.',
   },
   en: {
+    toArticles: 'Read articles',
     title: 'How the levels of support differ',
     caption: 'Who helps on each Bitrix24 plan and with a partner',
     here: 'you are here',

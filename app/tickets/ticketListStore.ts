@@ -63,7 +63,8 @@ export const useTicketListStore = defineStore('ticketLists', () => {
     const isOwn = summary.memberId === viewer.memberId && viewer.client !== null
     const isServed = summary.deskId === viewer.desk?.deskId
     if (isOwn) lists.client = withSummary(lists.client, summary, viewer.person.userId)
-    if (isServed) lists.desk = withSummary(lists.desk, summary, viewer.person.userId)
+    // What is said to the assistant waits for nobody of the desk.
+    if (isServed && summary.status !== 'assistant') lists.desk = withSummary(lists.desk, summary, viewer.person.userId)
   }
 
   /** What the reader has just seen is read at once, also before the server says so. */

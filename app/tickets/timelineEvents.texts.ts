@@ -3,6 +3,9 @@ import { catalogue } from '#contract/common.ts'
 /** What clocks, and talks outside of the ticket, leave between its messages. */
 export const timelineEventTexts = catalogue({
   ru: {
+    judged_helped: '{name}: ответ помощника помог',
+    judged_notHelped: '{name}: ответ помощника не помог',
+    judged_chose: '{name}: выбрана статья «{title}»',
     rated: '{name}: оценка {score} из 5',
     ratedAnew: '{name}: оценка теперь {score} из 5, была {from}',
     ratedComment: '{name}: комментарий к оценке',
@@ -48,6 +51,9 @@ export const timelineEventTexts = catalogue({
     calendarNoDate: 'без даты',
   },
   uk: {
+    judged_helped: '{name}: відповідь помічника допомогла',
+    judged_notHelped: '{name}: відповідь помічника не допомогла',
+    judged_chose: '{name}: вибрано статтю «{title}»',
     rated: '{name}: оцінка {score} з 5',
     ratedAnew: '{name}: оцінка тепер {score} з 5, була {from}',
     ratedComment: '{name}: коментар до оцінки',
@@ -93,6 +99,9 @@ export const timelineEventTexts = catalogue({
     calendarNoDate: 'без дати',
   },
   en: {
+    judged_helped: '{name}: the assistant’s answer helped',
+    judged_notHelped: '{name}: the assistant’s answer did not help',
+    judged_chose: '{name} chose the article “{title}”',
     rated: '{name}: rated {score} of 5',
     ratedAnew: '{name}: rated {score} of 5 now, {from} before',
     ratedComment: '{name}: a comment on the rating',

@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import { announcementEvents } from './announcements/events.ts'
+import { assistantEvents } from './assistant/events.ts'
 import { auditEvents } from './audit/events.ts'
 import { billingEvents } from './billing/events.ts'
 import { channelEvents } from './channels/events.ts'
@@ -33,6 +34,7 @@ export const journalEvents = {
   ...auditEvents,
   ...couponEvents,
   ...knowledgeEvents,
+  ...assistantEvents,
 } as const satisfies Record<string, { payload: v.GenericSchema; changes: readonly ChangedThing[] }>
 
 export type JournalEventType = keyof typeof journalEvents

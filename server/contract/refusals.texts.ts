@@ -1,6 +1,7 @@
 import { catalogue } from './common.ts'
 import type { RefusalCode } from './refusals.ts'
 import { announcementRefusalTexts } from './announcements/refusals.texts.ts'
+import { assistantRefusalTexts } from './assistant/refusals.texts.ts'
 import { billingRefusalTexts } from './billing/refusals.texts.ts'
 import { channelRefusalTexts } from './channels/refusals.texts.ts'
 import { connectionRefusalTexts } from './connections/refusals.texts.ts'
@@ -30,6 +31,7 @@ export const refusalTexts = catalogue({
     ...channelRefusalTexts.texts.ru,
     ...couponRefusalTexts.texts.ru,
     ...knowledgeRefusalTexts.texts.ru,
+    ...assistantRefusalTexts.texts.ru,
   } satisfies Record<RefusalCode, string>,
   uk: {
     ...platformRefusalTexts.texts.uk,
@@ -45,6 +47,7 @@ export const refusalTexts = catalogue({
     ...channelRefusalTexts.texts.uk,
     ...couponRefusalTexts.texts.uk,
     ...knowledgeRefusalTexts.texts.uk,
+    ...assistantRefusalTexts.texts.uk,
   },
   en: {
     ...platformRefusalTexts.texts.en,
@@ -60,5 +63,6 @@ export const refusalTexts = catalogue({
     ...channelRefusalTexts.texts.en,
     ...couponRefusalTexts.texts.en,
     ...knowledgeRefusalTexts.texts.en,
+    ...assistantRefusalTexts.texts.en,
   },
 })

@@ -1,4 +1,5 @@
 import { announcementRefusals } from './announcements/refusals.ts'
+import { assistantRefusals } from './assistant/refusals.ts'
 import { billingRefusals } from './billing/refusals.ts'
 import { channelRefusals } from './channels/refusals.ts'
 import { connectionRefusals } from './connections/refusals.ts'
@@ -27,6 +28,7 @@ const statusByCode = {
   ...channelRefusals,
   ...couponRefusals,
   ...knowledgeRefusals,
+  ...assistantRefusals,
 } as const
 
 export type RefusalCode = keyof typeof statusByCode

@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import { announcementRoutes } from './announcements/routes.ts'
+import { assistantRoutes } from './assistant/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { billingRoutes } from './billing/routes.ts'
 import { channelRoutes } from './channels/routes.ts'
@@ -18,6 +19,7 @@ type OfDesks = typeof deskRoutes
 type OfConnections = typeof connectionRoutes
 type OfChannels = typeof channelRoutes
 type OfCoupons = typeof couponRoutes
+type OfAssistant = typeof assistantRoutes
 type OfAudit = typeof auditRoutes
 type OfRegulations = typeof regulationRoutes
 type OfTickets = typeof ticketRoutes
@@ -45,7 +47,8 @@ export interface Routes
     OfChannels,
     OfAnnouncements,
     OfMonitoring,
-    OfKnowledge {}
+    OfKnowledge,
+    OfAssistant {}
 
 /** Everything the app can ask of the server: name -> method, path, access, input, output. */
 export const routes: Routes = {
@@ -63,6 +66,7 @@ export const routes: Routes = {
   ...couponRoutes,
   ...channelRoutes,
   ...knowledgeRoutes,
+  ...assistantRoutes,
 }
 
 export type RouteName = keyof Routes

@@ -52,8 +52,8 @@ export function knowledgeFeature(
 }
 
 /** E10: which helpers of its own a desk has for its clients. */
-export async function ownHelpersOf(db: Reader, deskId: string): Promise<'knowledge'[]> {
-  return (await hasArticles(db, deskId)) ? ['knowledge'] : []
+export async function ownHelpersOf(db: Reader, deskId: string): Promise<('assistant' | 'knowledge')[]> {
+  return (await hasArticles(db, deskId)) ? ['assistant', 'knowledge'] : []
 }
 
 /** When they are asked for. */

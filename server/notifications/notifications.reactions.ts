@@ -50,13 +50,22 @@ export function notificationReaction(addJob: AddJob): Reaction {
         switch (entry.type) {
           case 'message.sent':
             // Of what was said in another ticket its readers were told there (T4).
-            if (entry.ticketId !== null && entry.payload.movedFrom === undefined && isWorthNotification(entry))
+            if (
+              entry.ticketId !== null &&
+              entry.payload.movedFrom === undefined &&
+              isWorthNotification(entry) &&
+              !isToAssistant(entry)
+            )
               tickets.add(entry.ticketId)
             break
           case 'ticket.opened':
             if (entry.payload.coupon) await notifyOfSpecial(unit, addJob, entry)
             break
           case 'ticket.moved':
+            // What was said to the assistant is the desk's from now on (A3).
+            if (isHandedOver(entry)) tickets.add(entry.ticketId ?? '')
+            if (entry.payload.coupon === true) await notifyOfPhone(unit, addJob, entry)
+            break
           case 'ticket.assigned':
             if (entry.payload.coupon === true) await notifyOfPhone(unit, addJob, entry)
             break
@@ -253,6 +262,14 @@ async function notifyOfAccount(
   const by =
     actor.memberId === null || actor.userId === null ? null : { memberId: actor.memberId, userId: actor.userId }
   await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, by, notice: key }, { key })
+}
+
+function isToAssistant({ payload }: ReadEntry<'message.sent'>): boolean {
+  return payload.toAssistant === true
+}
+
+function isHandedOver({ ticketId, payload: { from, to } }: ReadEntry<'ticket.moved'>): boolean {
+  return ticketId !== null && from === 'assistant' && to === 'queued'
 }
 
 /** Written by people, for both sides to read. */

@@ -3,7 +3,13 @@ import type { Portal } from '#server/portals/domain/portal.ts'
 import type { InForce } from '#server/regulations/regulation.queries.ts'
 
 /** Which desk answers a portal, and whether its people do. */
-export type Answering = { deskId: string; hasPeople: boolean; known?: AnsweringFacts }
+export type Answering = {
+  deskId: string
+  hasPeople: boolean
+  known?: AnsweringFacts
+  /** Where the desk's assistant answers first; `isSkipped`: people are asked for, and the regulation lets them. */
+  assistant?: { isSkipped: boolean }
+}
 
 /** What was read to answer that, under the portal's lock: it need not be read again in the same transaction. */
 export type AnsweringFacts = { portal: Portal; deskName: string; terms: InForce }

@@ -64,8 +64,24 @@ export async function appendEvents(
   const cause = endOfAccess(events)
   if (cause !== null) await endAccess(unit, deps, ticketForUpdate, { cause, actor: theSystem })
   if (isEnd(events)) await endPageOf(unit, ticketForUpdate.ticket.ticketId)
+  if (events.some(isSentByClient)) await tellAssistant(unit, deps, ticketForUpdate)
   const due = dueAtOf(ticketForUpdate.ticket)
   if (due !== null) await deps.wakeAt(unit, ticketForUpdate.ticket.ticketId, due)
+}
+
+function isSentByClient(event: TicketEvent): boolean {
+  return event.type === 'message.sent' && event.by.side === 'client'
+}
+
+/** A1: what is written to it is answered, and where nothing more is written its ticket closes by itself (T1). */
+export async function tellAssistant(
+  unit: UnitOfWork,
+  deps: Pick<TicketDeps, 'assistant' | 'termsOf'>,
+  opened: Pick<TicketForUpdate, 'ticket' | 'regulationVersion'>,
+): Promise<void> {
+  if (opened.ticket.status !== 'assistant') return
+  const { silenceHours } = await deps.termsOf(unit.tx, opened)
+  await deps.assistant.asked(unit, opened.ticket.ticketId, new Date(unit.at.getTime() + silenceHours * 3_600_000))
 }
 
 /** T12: nobody is paged any further for what is solved, closed or locked. */

@@ -25,6 +25,7 @@ export async function journalEventOf(
         payload: {
           messageId: event.messageId,
           ...(event.isQuestion && { isQuestion: true }),
+          ...(ticket.status === 'assistant' && event.kind === 'public' && { toAssistant: true as const }),
           ...(event.moved !== undefined && { movedFrom: event.moved.from }),
         },
       }

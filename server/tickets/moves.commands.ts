@@ -30,6 +30,7 @@ export type Move =
   | { type: 'confirm' }
   | { type: 'withdraw' }
   | { type: 'reopen' }
+  | { type: 'closeAsHelped' }
 
 const sideOfMove: Record<Move['type'], Side> = {
   take: 'desk',
@@ -42,6 +43,7 @@ const sideOfMove: Record<Move['type'], Side> = {
   confirm: 'client',
   withdraw: 'client',
   reopen: 'client',
+  closeAsHelped: 'client',
   giveAccess: 'client',
 }
 
@@ -128,6 +130,7 @@ async function commandOf(
     case 'take':
     case 'confirm':
     case 'withdraw':
+    case 'closeAsHelped':
       return { ...by, type: move.type }
   }
 }
@@ -166,6 +169,7 @@ async function isSameMove(unit: UnitOfWork, sent: KnownMessage, move: Move): Pro
     case 'confirm':
     case 'withdraw':
     case 'reopen':
+    case 'closeAsHelped':
       return true
   }
 }

@@ -28,7 +28,7 @@ export async function openTicket(
   deps: TicketDeps,
   actor: Actor,
   input: OpenTicketInput,
-  { deskId, hasPeople, known }: Answering,
+  { deskId, hasPeople, known, assistant }: Answering,
 ): Promise<JustOpened | null> {
   const before = await lockTicket(unit, input.ticketId)
   if (before !== null) {
@@ -47,8 +47,8 @@ export async function openTicket(
     deskId,
     couponId: special?.couponId ?? null,
     origin: 'app',
-    assistantIsOn: false,
-    wantsPerson: true,
+    assistantIsOn: assistant !== undefined,
+    wantsPerson: assistant?.isSkipped ?? true,
     hasPeople,
   })
   const opening = { input, opened, facts: { ...facts, hasAccount }, number: special?.number ?? null }

@@ -1,4 +1,4 @@
-import type { JournalEvent } from '#contract/events.ts'
+import type { JournalEvent, JournalPayload } from '#contract/events.ts'
 import type { OpenTicketInput } from '#contract/tickets/opening.types.ts'
 import type { AwaitedPayment } from '#contract/billing/base.types.ts'
 import { awaitedFor, awaitedOfNobody } from '#server/billing/accounts/accounts.queries.ts'
@@ -9,7 +9,7 @@ import { wakeReaders } from '#server/platform/journal/journal.ts'
 import type { Portal } from '#server/portals/domain/portal.ts'
 import { planNames } from '#server/regulations/domain/soldPlan.ts'
 import type { InForce } from '#server/regulations/regulation.queries.ts'
-import { authorOf, contentOf, ticketActorOf, type TicketActor } from './appendEvents.commands.ts'
+import { authorOf, contentOf, tellAssistant, ticketActorOf, type TicketActor } from './appendEvents.commands.ts'
 import { proposed, queueRank } from './domain/classification.ts'
 import { begin, evolve } from './domain/evolve.ts'
 import { previewOf } from './domain/preview.ts'
@@ -48,7 +48,7 @@ export async function writeOpened(
   }
   append(openedEntry(ticketForUpdate, opened, await promised(unit, deps, opened, facts)), ticketActor.actor)
   const { messageId, text, files = [] } = input
-  const numbers = append({ type: 'message.sent', payload: { messageId } }, ticketActor.actor)
+  const numbers = append({ type: 'message.sent', payload: sentPayload(messageId, opened) }, ticketActor.actor)
   const why = await whyAwaiting(unit, opened, facts)
   if (why !== null) append(awaitingEntry(input.ticketId, { at: unit.at, why }), theSystem)
   const preview = previewOf(text)
@@ -69,8 +69,13 @@ export async function writeOpened(
     { taken: number, next: deps.desk.nextNumber(opened.deskId) },
   )
   wakeReaders(unit, entries)
+  await tellAssistant(unit, deps, ticketForUpdate)
   if (files.length > 0) await attach(unit, deps, { ticketForUpdate, ticketActor, messageSeq: numbers.seq, files, text })
   return { ticketForUpdate, preview }
+}
+
+function sentPayload(messageId: string, { status }: TicketOpened): JournalPayload<'message.sent'> {
+  return { messageId, ...(status === 'assistant' && { toAssistant: true as const }) }
 }
 
 /** As it is after its opening and its first message, still without a number. */

@@ -9,11 +9,14 @@ import { ticketTerms } from './domain/ticketTerms.ts'
 import { summarizeAt } from './missedSummary.adapter.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 
-type Wired = Pick<TicketDeps, 'billing' | 'coupons' | 'desk' | 'ticketFileBytes'> & TermsPort & { addJob: AddJob }
+type Wired = Pick<TicketDeps, 'assistant' | 'billing' | 'coupons' | 'desk' | 'ticketFileBytes'> &
+  TermsPort & { addJob: AddJob }
 
 /** From the queries of the features below, and jobs. */
-export function makeTicketDeps({ addJob, billing, coupons, desk, termsFor, ticketFileBytes }: Wired): TicketDeps {
+export function makeTicketDeps(wired: Wired): TicketDeps {
+  const { addJob, assistant, billing, coupons, desk, termsFor, ticketFileBytes } = wired
   return {
+    assistant,
     desk,
     billing,
     coupons,

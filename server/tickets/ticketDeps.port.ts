@@ -4,6 +4,7 @@ import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { SoldPlan } from '#server/regulations/domain/soldPlan.ts'
 import type { TermsPort } from '#server/regulations/terms.port.ts'
+import type { AssistantPort } from './assistant.port.ts'
 import type { CouponPort } from './coupon.port.ts'
 import type { DeskPort } from './desk.port.ts'
 import type { Kinds } from './domain/classification.ts'
@@ -13,6 +14,7 @@ import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
 /** What every command of a ticket needs to know of its desk: its regulation, its people, and a durable alarm clock. */
 export type TicketDeps = TermsPort & {
   desk: DeskPort
+  assistant: AssistantPort
   /** Special requests (T10). */
   coupons: CouponPort
   /** Accounts and timers, which count for tickets what they see as work. */

@@ -1,5 +1,6 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
+import { goodAssistant } from './assistant/goodAssistant.ts'
 import { goodChannels } from './channels/goodChannels.ts'
 import { goodTimers } from './billing/goodTimers.ts'
 import { goodKnowledge } from './knowledge/goodKnowledge.ts'
@@ -19,6 +20,7 @@ import { secrets, type Situation } from './situation.ts'
 export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   ...goodMessenger,
   ...goodChannels,
+  ...goodAssistant,
   openSession: {
     by: 'admin',
     input: ({ world }) => ({

@@ -1,3 +1,4 @@
+import { assistantPort } from '#server/assistant/feature.ts'
 import { makeBilling } from '#server/billing/feature.ts'
 import { findCustomerTerms } from '#server/connections/entitlement/customerTerms.queries.ts'
 import { termsFor, termsOfEach } from '#server/connections/versions/terms.queries.ts'
@@ -31,6 +32,7 @@ export const ticketDeps = makeTicketDeps({
   termsFor,
   billing,
   ticketFileBytes: 200 * 1024 * 1024,
+  assistant: assistantPort(addJob),
   coupons: couponPort({ termsFor }),
   desk: {
     takeNumber: takeTicketNumber,

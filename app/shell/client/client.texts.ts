@@ -3,6 +3,7 @@ import { catalogue } from '#contract/common.ts'
 /** The frame around the client’s pages. */
 export const clientTexts = catalogue({
   ru: {
+    askAssistant: 'Спросить помощника',
     tickets: 'Обращения',
     newTicket: 'Новое обращение',
     elsewhere: 'Другие страницы',
@@ -14,6 +15,7 @@ export const clientTexts = catalogue({
     toDesk: 'Рабочее место поддержки',
   },
   uk: {
+    askAssistant: 'Запитати помічника',
     tickets: 'Звернення',
     newTicket: 'Нове звернення',
     elsewhere: 'Інші сторінки',
@@ -25,6 +27,7 @@ export const clientTexts = catalogue({
     toDesk: 'Робоче місце підтримки',
   },
   en: {
+    askAssistant: 'Ask the assistant',
     tickets: 'Tickets',
     newTicket: 'New ticket',
     elsewhere: 'Other pages',

@@ -5,6 +5,7 @@ import { wayOn } from '../regulations/tickets.types.ts'
 import { takenClock } from '../sla/evidence.types.ts'
 import { clockKinds } from '../sla/types.ts'
 import { texts } from '../common.ts'
+import { assistantJudged, assistantSaid } from './assistant.types.ts'
 import { partnerStep } from './steps.types.ts'
 import { accessEnding, accessKind, remoteTool } from './access.types.ts'
 import { channelNote } from './channelNotes.types.ts'
@@ -59,6 +60,8 @@ export const ticketEvents = {
     payload: v.object({
       messageId: v.string(),
       isQuestion: v.optional(v.boolean()),
+      /** Kept where the assistant is to answer it: nobody of the desk is notified of it (T1). */
+      toAssistant: v.optional(v.literal(true)),
       /** Said in another ticket, of which an agent has made this one (T4): nobody is notified of it again. */
       movedFrom: v.optional(v.object(linked)),
     }),
@@ -163,6 +166,10 @@ export const ticketEvents = {
     payload: v.object(partnerStep),
     changes: [],
   },
+  /** A1: what the assistant says, in the language of the question. */
+  'assistant.said': { payload: v.object(assistantSaid), changes: [] },
+  /** A2: what the client says of an answer, or which article of a list it has chosen. */
+  'assistant.judged': { payload: v.object(assistantJudged), changes: [] },
   /** D3: what became of the incident that this ticket was opened for; the desk alone sees it. */
   'ticket.incident': { payload: v.object(incidentStep), changes: [] },
   /** The first releases sold nothing that is paid afterwards, and knew one more reason alone: nothing is left. */

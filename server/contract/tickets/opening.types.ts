@@ -19,6 +19,8 @@ export const openTicketInput = v.strictObject({
   /** The ticket that cannot be opened again and goes on in this one (T1). */
   continues: v.optional(id),
   files: v.optional(filesOfMessage),
+  /** People at once, where the desk's regulation lets the assistant be passed by (A2). */
+  wantsPerson: v.optional(v.boolean()),
   /** Taken from a coupon of the portal, in the same moment (T10). */
   special: v.optional(specialInput),
 })

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { assistantJudged, assistantSaid } from './assistant.types.ts'
 import { clientNames, count, id, instant, memberId, person, sequence, sides, userId } from '../common.ts'
 import { incidentStep } from './internal.types.ts'
 import { partnerStep } from './steps.types.ts'
@@ -141,6 +142,8 @@ export const ticketEvent = v.variant('type', [
   }),
   /** Somebody of the desk reached the client outside of the ticket (T12); what was said is a note. */
   v.strictObject({ ...base, type: v.literal('ticket.contacted'), ...contacted }),
+  v.strictObject({ ...base, type: v.literal('assistant.said'), ...assistantSaid }),
+  v.strictObject({ ...base, type: v.literal('assistant.judged'), ...assistantJudged }),
   v.strictObject({ ...base, type: v.literal('ticket.partnerStep'), ...partnerStep }),
   v.strictObject({ ...base, type: v.literal('ticket.incident'), ...incidentStep }),
   v.strictObject({ ...base, type: v.literal('ticket.rated'), score, from: v.nullable(score), hasComment: v.boolean() }),

@@ -166,6 +166,21 @@ export async function findPublic(
   return { zone: articles.length === 0 ? ('unknown' as const) : zone, articles }
 }
 
+/** What may be shown of an article now. */
+export type Passage = Pick<rows.ReadableArticle, 'articleId' | 'slug' | 'language' | 'title' | 'body'>
+
+/** A1: of these articles what a client of this desk may read now, in their order. */
+export async function listPassages(db: Reader, deskId: string, articleIds: readonly string[]): Promise<Passage[]> {
+  const found = await rows.listBodies(db, shelfOf(deskId, 'clients'), articleIds)
+  const byId = new Map(found.map((one) => [one.articleId, one]))
+  return articleIds.flatMap((articleId) => byId.get(articleId) ?? [])
+}
+
+/** A3: what these articles are called, for the desk's own people, as long as they are published. */
+export function listTitles(db: Reader, deskId: string, articleIds: readonly string[]): Promise<rows.TitledArticle[]> {
+  return rows.listTitled(db, shelfOf(deskId, 'staff'), articleIds)
+}
+
 /** Every article in every language, for who walks through all of them. */
 export function listPublicOf(db: Reader, deskId: string, limit: number) {
   return rows.listEach(db, shelfOf(deskId, 'public'), limit)

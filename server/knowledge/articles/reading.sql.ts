@@ -84,6 +84,14 @@ export async function listTitled(db: Reader, shelf: Shelf, articleIds: readonly 
   return rows
 }
 
+/** The same with their texts. */
+export async function listBodies(db: Reader, shelf: Shelf, articleIds: readonly string[]): Promise<ReadableArticle[]> {
+  const { rows } = await sql<ReadableArticle>`
+    select ${titled}, v.body, a.published_at as "publishedAt" from ${readable(shelf)}
+       and a.article_id = any(${[...articleIds]}::uuid[])`.execute(db)
+  return rows
+}
+
 /** In each of its languages by itself, the newest first. */
 export async function listEach(
   db: Reader,

@@ -96,9 +96,9 @@ export function assignedTo(ticket: Ticket, assigneeId: string): Ticket {
 
 export const openStatuses = ['assistant', 'queued', 'inProgress', 'waitingForClient', 'deferred'] as const
 
-/** Statuses of an unlocked ticket in which a public message of this side is taken and moves nothing. */
+/** Statuses of an unlocked ticket in which a public message of this side is taken, and nothing comes of it: the assistant answers. */
 const quietStatuses: Record<'client' | 'desk', readonly TicketStatus[]> = {
-  client: ['assistant', 'queued', 'inProgress', 'resolved'],
+  client: ['queued', 'inProgress', 'resolved'],
   desk: ['queued', 'inProgress', 'waitingForClient', 'deferred', 'resolved'],
 }
 

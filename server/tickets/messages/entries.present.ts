@@ -54,6 +54,10 @@ export function presentEntry(entry: TicketEntry, audience: Side): TicketEvent | 
       return { ...base, type: event.type, ...event.payload }
     case 'ticket.partnerStep':
       return { ...base, type: event.type, ...event.payload }
+    case 'assistant.said':
+      return { ...base, type: event.type, ...event.payload }
+    case 'assistant.judged':
+      return { ...base, type: event.type, ...event.payload }
     case 'ticket.incident':
       return { ...base, type: event.type, ...event.payload }
     case 'ticket.rated': {

@@ -53,7 +53,8 @@ async function areFew(db: Reader, scope: QueueScope, query: Omit<QueueQuery, 'or
   return (rows[0]?.there ?? 0) <= few
 }
 
-const notClosed = ticketStatuses.filter((status) => status !== 'closed')
+/** What a client says to the assistant waits for nobody of the desk (T1). */
+const notClosed = ticketStatuses.filter((status) => status !== 'closed' && status !== 'assistant')
 
 /** The same as `<> 'closed'`, so that an index over all tickets can be used. */
 export function openByName(filter: QueueFilter): RawBuilder<unknown>[] {
@@ -88,7 +89,7 @@ function behind({ order, rank, dueAt, at, ticketId }: QueueKey): RawBuilder<unkn
 
 /** The filters of a list as conditions on `tickets t`, without the desk's own. */
 export function narrowed({ userId }: QueueScope, query: Omit<QueueQuery, 'order' | 'search'>): RawBuilder<unknown>[] {
-  const conditions: RawBuilder<unknown>[] = []
+  const conditions: RawBuilder<unknown>[] = [sql`t.status <> 'assistant'`]
   const { filter, status, priority, category, memberId, assigneeId } = query
   if (filter === 'closed') conditions.push(sql`t.status = 'closed'`)
   else if (filter !== 'all') conditions.push(sql`t.status <> 'closed'`)

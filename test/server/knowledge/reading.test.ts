@@ -71,7 +71,7 @@ describe('E10 the knowledge base', () => {
     const view = await scene.world.call('readSupport', {}, scene.admin)
     expect(view.levels.map(({ knowledge }) => knowledge)).toEqual([...view.levels.slice(1).map(() => false), true])
     const { conditions } = await scene.world.call('readConditions', {}, scene.integrator)
-    expect(conditions?.helpers).toEqual(['knowledge'])
+    expect(conditions?.helpers).toEqual(['assistant', 'knowledge'])
     await archive(article)
     expect(await helpersOf(scene.admin)).not.toContain('knowledge')
     for (const one of [forStaff, draft]) await archive(one)

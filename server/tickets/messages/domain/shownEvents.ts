@@ -17,6 +17,8 @@ export const shownEvents = [
   'ticket.dutyConfirmed',
   'ticket.channelNoted',
   'ticket.partnerStep',
+  'assistant.said',
+  'assistant.judged',
   'ticket.incident',
   'ticket.rated',
   'ticket.linked',

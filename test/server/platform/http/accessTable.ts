@@ -1,4 +1,5 @@
 import type { RouteName } from '#contract/routes.ts'
+import { assistantAccess } from '../../assistant/assistantAccess.ts'
 import { channelsAccess } from '../../channels/channelsAccess.ts'
 import { knowledgeAccess } from '../../knowledge/knowledgeAccess.ts'
 
@@ -115,6 +116,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   reconnectDesk: clientAdmins,
   dismissTariffChange: clientAdmins,
   ...knowledgeAccess,
+  ...assistantAccess,
   readDesk: staff,
   setStaff: owners,
   readRegulation: staff,

@@ -1,0 +1,46 @@
+import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
+import { hasArticles } from '#server/knowledge/articles/reading.queries.ts'
+import type { Retrieval } from '#server/knowledge/retrieval/retrieval.port.ts'
+import type { TermsPort } from '#server/regulations/terms.port.ts'
+import type { AnsweringPort } from '#server/tickets/answering.port.ts'
+import type { AssistantPort } from '#server/tickets/assistant.port.ts'
+import type { TicketDeps } from '#server/tickets/feature.ts'
+import { askLater, dialogueJobs, endLater, type DialogueTask } from './dialogue/dialogue.jobs.ts'
+import type { DialogueReads } from './dialogue/dialogue.queries.ts'
+import { dialogueRoutes, type DialogueRoutes } from './dialogue/dialogue.routes.ts'
+import type { Learning } from './learning/learning.port.ts'
+import type { Phrasing } from './phrasing/phrasing.port.ts'
+import './dialogue/dialogue.tables.ts'
+
+type AssistantDeps = FeatureDeps &
+  TermsPort &
+  Pick<DialogueReads, 'answeringDesk'> & {
+    answering: AnsweringPort
+    ticketDeps: TicketDeps
+    retrieval: Pick<Retrieval, 'find'>
+  }
+
+/** A1–A4: the assistant, which answers first from what the desk has written down. */
+export function assistantFeature(deps: AssistantDeps): Feature<DialogueRoutes, DialogueTask> {
+  const dialogue = { ...deps, learning: nothingLearnt, phrasing: plainly }
+  return { handlers: dialogueRoutes(dialogue), jobs: dialogueJobs(dialogue) }
+}
+
+/** What tickets ask of it. */
+export function assistantPort(addJob: AddJob): AssistantPort {
+  return {
+    isOn: hasArticles,
+    async asked(unit, ticketId, silentAt) {
+      await askLater(unit, addJob, ticketId)
+      await endLater(unit, addJob, ticketId, silentAt)
+    },
+  }
+}
+
+const nothingLearnt: Learning = {
+  recordAttempt: async () => {},
+  recordOutcome: async () => {},
+  recordHandover: async () => {},
+}
+const plainly: Phrasing = { choose: async () => null }

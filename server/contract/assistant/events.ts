@@ -1,0 +1,2 @@
+/** What the assistant says in a ticket is among the ticket's own events; here stands what is in no conversation. */
+export const assistantEvents = {} as const

@@ -1,0 +1,6 @@
+/** Of the assistant's dialogue (A1–A3). */
+export const assistantRefusals = {
+  dialogue_over: 409,
+  answer_judged: 409,
+  attempts_left: 409,
+} as const
