@@ -61,6 +61,9 @@ const environment = v.object({
   OPORA_DATABASE_CONNECTIONS: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(4)), '12'),
   OPORA_PREPARED_STATEMENTS: v.optional(flag, '1'),
   OPORA_OWN_ARTICLES: v.optional(flag, '1'),
+  ASSISTANT_LLM_URL: v.optional(v.pipe(v.string(), v.url(), v.regex(/^https?:/, 'is no http address'))),
+  ASSISTANT_LLM_KEY: v.optional(v.pipe(v.string(), v.minLength(1))),
+  ASSISTANT_LLM_MODEL: v.optional(v.pipe(v.string(), v.minLength(1)), 'default'),
 })
 
 /** Everything the server can be told from outside; README has the table. */
@@ -107,6 +110,11 @@ export function readConfig(source: Record<string, string | undefined>) {
     prepares: env.OPORA_PREPARED_STATEMENTS,
     /** Whether a new standard desk has the articles that come with the program. */
     startsWithOwnArticles: env.OPORA_OWN_ARTICLES,
+    /** Null: the assistant says what it found in the articles' own words. */
+    languageModel:
+      env.ASSISTANT_LLM_URL === undefined
+        ? null
+        : { url: env.ASSISTANT_LLM_URL, key: env.ASSISTANT_LLM_KEY ?? null, model: env.ASSISTANT_LLM_MODEL },
     /** Null: this server sends no letters. */
     mail: mailOf(env.OPORA_SMTP_URL, env.OPORA_MAIL_FROM),
     /** Mail servers of desks may lie on this machine and in its networks, also without encryption (I1). */

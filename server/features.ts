@@ -1,6 +1,6 @@
 import type { Served } from '#contract/regulations/served.types.ts'
 import { announcementsFeature, announcingPort } from './announcements/feature.ts'
-import { assistantFeature, assistantPort } from './assistant/feature.ts'
+import { assistantFeature, assistantPort, type LlmSettings } from './assistant/feature.ts'
 import { auditFeature } from './audit/feature.ts'
 import { channelsFeature, isChannelWriter } from './channels/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
@@ -87,6 +87,7 @@ export type FeaturesDeps = FeatureDeps & {
   /** Desks' mail servers may lie on this machine and in its networks. */
   mailboxesInside: boolean
   startsWithOwnArticles: boolean
+  languageModel: LlmSettings | null
   refreshActor(call: Call): Promise<Actor>
 }
 

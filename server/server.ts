@@ -103,6 +103,7 @@ export async function startServer(
     keys: makeKeyFolder(config.keysDir, secrets),
     readiness,
     startsWithOwnArticles: config.startsWithOwnArticles,
+    languageModel: config.languageModel,
     log,
     addJob,
     publicUrl,

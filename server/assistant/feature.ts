@@ -10,7 +10,7 @@ import { askLater, dialogueJobs, endLater, type DialogueTask } from './dialogue/
 import type { DialogueReads } from './dialogue/dialogue.queries.ts'
 import { dialogueRoutes, type DialogueRoutes } from './dialogue/dialogue.routes.ts'
 import type { Learning } from './learning/learning.port.ts'
-import type { Phrasing } from './phrasing/phrasing.port.ts'
+import { makePhrasing, type LlmSettings } from './phrasing/phrasing.adapter.ts'
 import './dialogue/dialogue.tables.ts'
 
 type AssistantDeps = FeatureDeps &
@@ -19,11 +19,15 @@ type AssistantDeps = FeatureDeps &
     answering: AnsweringPort
     ticketDeps: TicketDeps
     retrieval: Pick<Retrieval, 'find'>
+    /** Null: everything is answered plainly. */
+    languageModel: LlmSettings | null
   }
+
+export type { LlmSettings } from './phrasing/phrasing.adapter.ts'
 
 /** A1–A4: the assistant, which answers first from what the desk has written down. */
 export function assistantFeature(deps: AssistantDeps): Feature<DialogueRoutes, DialogueTask> {
-  const dialogue = { ...deps, learning: nothingLearnt, phrasing: plainly }
+  const dialogue = { ...deps, learning: nothingLearnt, phrasing: makePhrasing(deps.languageModel, deps) }
   return { handlers: dialogueRoutes(dialogue), jobs: dialogueJobs(dialogue) }
 }
 
@@ -43,4 +47,3 @@ const nothingLearnt: Learning = {
   recordOutcome: async () => {},
   recordHandover: async () => {},
 }
-const plainly: Phrasing = { choose: async () => null }

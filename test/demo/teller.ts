@@ -87,6 +87,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     const portalClients = makePortalClients({ db, transaction: workThen, secrets, gateway })
     const { handlers, uploads } = makeFeatures({
       startsWithOwnArticles: false,
+      languageModel: null,
       served: whatIsServed,
       fileTools,
       keys: makeKeyFolder(config.keysDir, secrets),

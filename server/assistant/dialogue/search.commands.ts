@@ -4,6 +4,7 @@ import type { Reader } from '#server/platform/db/db.ts'
 import { listPassages, type Passage } from '#server/knowledge/articles/reading.queries.ts'
 import { languageOf } from '#server/knowledge/retrieval/domain/search.ts'
 import type { Found, Question, Retrieval } from '#server/knowledge/retrieval/retrieval.port.ts'
+import { masked } from '#server/knowledge/articles/domain/mask.ts'
 import type { Phrasing } from '../phrasing/phrasing.port.ts'
 import { wordsOfAnswer } from './wording.queries.ts'
 
@@ -53,9 +54,9 @@ async function find({ retrieval }: SearchDeps, { deskId, language, ...asked }: A
 }
 
 /** A4: grounded in what was found alone: a quote that does not stand there is no answer. */
-async function phrase({ phrasing }: SearchDeps, { text, language }: Asked, passages: readonly Passage[]) {
+async function phrase({ phrasing }: SearchDeps, { deskId, text, language }: Asked, passages: readonly Passage[]) {
   const best = passages.slice(0, mostPassages).map(({ articleId, title, body }) => ({ articleId, title, body }))
-  const chosen = await phrasing.choose({ text, language }, best)
+  const chosen = await phrasing.choose({ deskId, text: masked(text, [], () => '…'), language }, best)
   const passage = passages.find(({ articleId }) => articleId === chosen?.articleId)
   if (chosen === null || passage === undefined || !passage.body.includes(chosen.quote)) return null
   return { articles: [{ ...titleOf(passage), quote: chosen.quote }], text: chosen.text }

@@ -1,7 +1,13 @@
+export type PhrasedQuestion = { deskId: string; text: string; language: 'ru' | 'uk' | 'en' }
+export type Passage = { articleId: string; title: string; body: string }
+
 export interface Phrasing {
-  /** null: plain answer it is (off, slow, lying, nothing found). Never later than 1.5 s. `passages` ≤ 8, best first; `quote` is literally in the chosen passage's body. */
+  /**
+   * A4: which of the passages answers, in its own words. Null: the plain answer it is (off, slow, lying, nothing fits). Never later than
+   * 1.5 s. `passages` best first, of which eight are looked at; `quote` stands literally in the body of the chosen one.
+   */
   choose(
-    question: { text: string; language: 'ru' | 'uk' | 'en' },
-    passages: readonly { articleId: string; title: string; body: string }[],
+    question: PhrasedQuestion,
+    passages: readonly Passage[],
   ): Promise<{ articleId: string; quote: string; text: string } | null>
 }
