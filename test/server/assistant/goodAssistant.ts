@@ -6,7 +6,10 @@ import type { GoodInput } from '../goodPartnerInputs.ts'
 export const goodAssistant: { [Name in DialogueRoutes]: GoodInput<Name> } = {
   readAssistant: { by: 'admin', input: () => ({}) },
   readDialogue: { by: 'admin', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
-  judgeAnswer: { by: 'integrator', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, attemptId: newId(), isHelped: true }) },
+  judgeAnswer: {
+    by: 'integrator',
+    input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, attemptId: newId(), isHelped: true }),
+  },
   chooseArticle: {
     by: 'admin',
     input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, attemptId: newId(), articleId: newId() }),
