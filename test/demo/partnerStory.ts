@@ -16,12 +16,13 @@ export async function tellOfPartner(told: Told, now: Date): Promise<void> {
     ['Доступ', 'Здравствуйте, {{клиент}}! Пригласите, пожалуйста, {{специалист}} на портал с правами администратора.'],
     ['Остаток', 'Работу сделаем в пределах вашего пакета, о времени напишу перед началом.'],
   ])
-  await told.tell(cast.svetlana, ago(17, '11:00'), 'importArticles', { files: partnerArticles, publishes: true })
   await tellOfEnds(told, days)
   await tellOfMarks(told, days)
   await tellOfWaiting(told, days)
   await tellOfAccess(told, days)
   await tellOfQueue(told, days)
+  // From here on the assistant answers first: what was told before began with people.
+  await told.tell(cast.svetlana, ago(17, '11:00'), 'importArticles', { files: partnerArticles, publishes: true })
 }
 
 /** Outside of what the partner does by the hour; withdrawn; merged. */

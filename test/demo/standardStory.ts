@@ -29,7 +29,6 @@ export async function tellOfStandardSupport(told: Told, now: Date): Promise<void
     from: days.ago(1, '16:30'),
     until: new Date(now.getTime() + 3 * 86_400_000),
   })
-  await told.tell(cast.elena, days.ago(24, '10:00'), 'copyOwnArticles', {})
   const memberId = told.memberIdOf(cast.marina)
   await tellOfMail(told, days)
   await tellOfPhone(told, days)
@@ -37,6 +36,8 @@ export async function tellOfStandardSupport(told: Told, now: Date): Promise<void
   await tellOfDisk(told, days)
   await tellOfWaiting(told, days)
   await tellOfNow(told, days)
+  // From here on the assistant answers first: what was told before began with people.
+  await told.tell(cast.elena, days.ago(24, '10:00'), 'copyOwnArticles', {})
   await told.tell(cast.elena, days.ago(1, '17:00'), 'nameClient', { memberId, name: 'Ромашка' })
 }
 

@@ -37,8 +37,6 @@ export async function tellOfVendor(told: Told, now: Date): Promise<void> {
     ['Відтворення', 'Опишіть, будь ласка, кроки, після яких це стається, і що ви бачите. З повагою, {{спеціаліст}}'],
   ])
 
-  await tell(cast.taras, ago(29, '11:00'), 'importArticles', { files: vendorArticles, publishes: true })
-
   await announce(told, cast.taras, ago(2, '15:00'), 'uk', {
     kind: 'news',
     severity: 'info',
@@ -51,4 +49,6 @@ export async function tellOfVendor(told: Told, now: Date): Promise<void> {
   await tellOfSpring(told, days)
   await tellOfChestnut(told, days)
   await tellOfCoupon(told, days)
+  // From here on the assistant answers first: what was told before began with people.
+  await tell(cast.taras, ago(29, '11:00'), 'importArticles', { files: vendorArticles, publishes: true })
 }

@@ -1,7 +1,7 @@
 import type { LockReason } from '#contract/tickets/types.ts'
 import type { JournalActor } from '#server/platform/db/tables.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import { change, loadTicketForUpdate } from '../appendEvents.commands.ts'
+import { change, loadTicketForUpdate, tellAssistant } from '../appendEvents.commands.ts'
 import { loadServiceForUpdate, stopTimersOfPortal } from '../service/timerStops.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
 import { endAccessOfLocked } from '../ticketAccess.commands.ts'
@@ -40,7 +40,10 @@ export async function unlockTickets(
     await change(unit, deps, ticketForUpdate, { command, ticketActor })
   }
   const deferred = await listLocked(unit, memberId, deskId, 'deferred')
+  const talking = await listLocked(unit, memberId, deskId, 'assistant')
   const unlocked = await unlockTicketsOf(unit, memberId, deskId, { actor })
   await appendUnlocked(unit, { actor, memberId, deskId, ticketIds: [...resolved, ...unlocked] })
   for (const ticketId of deferred) await deps.wakeAt(unit, ticketId, unit.at)
+  // What was asked just before the lock is still to be answered.
+  for (const ticketId of talking) await tellAssistant(unit, deps, await loadTicketForUpdate(unit, ticketId))
 }

@@ -9,7 +9,7 @@ type Change = { actor: JournalActor; reason?: LockReason }
 
 /**
  * E3: all tickets of a portal at a desk, in one statement and in one order, so that two switches cannot lock each other
- * out. The lists keep their order: a lock is not activity.
+ * out. The lists keep their order: a lock is not activity. The assistant answers on a free tariff, too (E1).
  */
 export async function lockTicketsOf(unit: UnitOfWork, memberId: string, deskId: string, change: Required<Change>) {
   const locked: JournalEvent<'ticket.locked'> = { type: 'ticket.locked', payload: { reason: change.reason } }
@@ -20,6 +20,7 @@ export async function lockTicketsOf(unit: UnitOfWork, memberId: string, deskId: 
     with locked as (
       select ticket_id from tickets
        where member_id = ${memberId} and desk_id = ${deskId} and lock_reason is distinct from ${change.reason}
+         and (status <> 'assistant' or ${change.reason} <> 'free_tariff')
        order by ticket_id for no key update
     ), changed as (
       update tickets set lock_reason = ${change.reason},
@@ -75,7 +76,7 @@ export async function listLocked(
   unit: UnitOfWork,
   memberId: string,
   deskId: string,
-  status: 'resolved' | 'deferred',
+  status: 'resolved' | 'deferred' | 'assistant',
 ): Promise<string[]> {
   const rows = await unit.tx
     .selectFrom('tickets')

@@ -207,7 +207,7 @@ describe('T8 the short way for a message', () => {
   const sides = { client: 'messageFromClient', desk: 'messageFromDesk' } as const
 
   it.each(ticketStatuses.flatMap((status) => (['client', 'desk'] as const).map((side) => ({ status, side }))))(
-    'is open exactly where the rules take the message and change nothing: $status, $side',
+    'is open exactly where the rules take the message, change nothing and nobody answers by itself: $status, $side',
     ({ status, side }) => {
       const command = commands[sides[side]]
       const outcomes = Object.values(tickets)
@@ -215,7 +215,8 @@ describe('T8 the short way for a message', () => {
         .map((ticket) => refusalOf(() => decide(ticket, command, terms))?.code ?? afterAll(ticket, command).status)
 
       expect(outcomes).not.toEqual([])
-      expect(movesNothing(status, side)).toBe(outcomes.every((outcome) => outcome === status))
+      const isAnswered = status === 'assistant' && side === 'client'
+      expect(movesNothing(status, side)).toBe(!isAnswered && outcomes.every((outcome) => outcome === status))
     },
   )
 

@@ -42,7 +42,9 @@ describe('T1 the quick way takes a message only where decide would, and would mo
     const isListed = quietStatuses[side].includes(status)
 
     // A status is quiet only if every ticket in it is: a deferral that an answer lifts is not like one that stands.
-    expect(isListed).toBe(ticketsIn(status).every((ticket) => isQuiet(ticket, side)))
+    // What is written to the assistant is answered by it, which the long way sees to.
+    const isAnswered = status === 'assistant' && side === 'client'
+    expect(isListed).toBe(!isAnswered && ticketsIn(status).every((ticket) => isQuiet(ticket, side)))
   })
 
   it('no locked ticket is quiet', () => {
