@@ -5,6 +5,7 @@ export const articlesTexts = catalogue({
   ru: {
     title: 'База знаний',
     lead: 'Статьи, которые читают клиенты и сотрудники. Черновик видит только ваша команда.',
+    teach: 'Чему научить помощника',
     add: 'Новая статья',
     label: 'Статьи',
     coverage: 'Формулировок достаточно у {covered} из {all} статей ({percent} %)',
@@ -95,6 +96,7 @@ export const articlesTexts = catalogue({
   uk: {
     title: 'База знань',
     lead: 'Статті, які читають клієнти й співробітники. Чернетку бачить лише ваша команда.',
+    teach: 'Чого навчити помічника',
     add: 'Нова стаття',
     label: 'Статті',
     coverage: 'Формулювань достатньо в {covered} із {all} статей ({percent} %)',
@@ -185,6 +187,7 @@ export const articlesTexts = catalogue({
   en: {
     title: 'Knowledge base',
     lead: 'Articles for clients and for your staff. A draft is seen by your team alone.',
+    teach: 'What to teach the assistant',
     add: 'New article',
     label: 'Articles',
     coverage: '{covered} of {all} articles have enough phrasings ({percent}%)',

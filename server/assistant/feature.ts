@@ -9,16 +9,19 @@ import type { TicketDeps } from '#server/tickets/feature.ts'
 import { askLater, dialogueJobs, endLater, type DialogueTask } from './dialogue/dialogue.jobs.ts'
 import type { DialogueReads } from './dialogue/dialogue.queries.ts'
 import { dialogueRoutes, type DialogueRoutes } from './dialogue/dialogue.routes.ts'
-import type { Learning } from './learning/learning.port.ts'
+import { learningCrontab, learningJobs } from './learning/learning.jobs.ts'
+import { learningRoutes, type LearningRoutes } from './learning/learning.routes.ts'
+import { forgetAsked, learning } from './learning/recording.sql.ts'
 import { makePhrasing, type LlmSettings } from './phrasing/phrasing.adapter.ts'
 import './dialogue/dialogue.tables.ts'
+import './learning/learning.tables.ts'
 
 type AssistantDeps = FeatureDeps &
   TermsPort &
   Pick<DialogueReads, 'answeringDesk'> & {
     answering: AnsweringPort
     ticketDeps: TicketDeps
-    retrieval: Pick<Retrieval, 'find'>
+    retrieval: Pick<Retrieval, 'find' | 'rehearse'>
     /** Null: everything is answered plainly. */
     languageModel: LlmSettings | null
   }
@@ -26,9 +29,14 @@ type AssistantDeps = FeatureDeps &
 export type { LlmSettings } from './phrasing/phrasing.adapter.ts'
 
 /** A1–A4: the assistant, which answers first from what the desk has written down. */
-export function assistantFeature(deps: AssistantDeps): Feature<DialogueRoutes, DialogueTask> {
-  const dialogue = { ...deps, learning: nothingLearnt, phrasing: makePhrasing(deps.languageModel, deps) }
-  return { handlers: dialogueRoutes(dialogue), jobs: dialogueJobs(dialogue) }
+export function assistantFeature(deps: AssistantDeps): Feature<DialogueRoutes | LearningRoutes, DialogueTask | 'sweepAttempts'> {
+  const dialogue = { ...deps, learning, phrasing: makePhrasing(deps.languageModel, deps) }
+  return {
+    handlers: { ...dialogueRoutes(dialogue), ...learningRoutes(deps) },
+    jobs: { ...dialogueJobs(dialogue), ...learningJobs(deps) },
+    crontab: learningCrontab,
+    forget: forgetAsked,
+  }
 }
 
 /** What tickets ask of it. */
@@ -40,10 +48,4 @@ export function assistantPort(addJob: AddJob): AssistantPort {
       await endLater(unit, addJob, ticketId, silentAt)
     },
   }
-}
-
-const nothingLearnt: Learning = {
-  recordAttempt: async () => {},
-  recordOutcome: async () => {},
-  recordHandover: async () => {},
 }

@@ -19,12 +19,13 @@ import type { Retrieval } from './retrieval/retrieval.port.ts'
 import './articles/articles.tables.ts'
 import './help/help.tables.ts'
 
+export { addPhrasing } from './articles/phrasing.commands.ts'
 export { addHelpPages, type HelpPageDeps } from './help/helpPage.adapter.ts'
 
 type Routes = ArticleRouteName | ReadingRouteName | TransferRouteName | HelpRouteName
 export type KnowledgeFeature = Feature<Routes, 'copyOwnArticles' | 'sweepHelpQuestions'> & {
-  /** For the public page. */
-  retrieval: Pick<Retrieval, 'find'>
+  /** For the public page and the assistant. */
+  retrieval: Pick<Retrieval, 'find' | 'rehearse'>
   close(): Promise<void>
 }
 

@@ -9,6 +9,7 @@ export const knowledgeRefusalTexts = catalogue({
     phrasings_missing: 'Чтобы статью находили, нужно не меньше {least} разных формулировок вопроса, а есть {has}.',
     translation_exists: 'Перевод на этот язык уже есть. Откройте его из списка переводов.',
     too_many_articles: 'В базе знаний уже {most} статей, больше не помещается.',
+    too_many_phrasings: 'У статьи уже {most} формулировок. Уберите в статье лишние и примите вопрос снова.',
     too_many_article_versions: 'У статьи уже {most} версий. Скопируйте текст в новую статью, а эту отправьте в архив.',
   } satisfies Record<keyof typeof knowledgeRefusals, string>,
   uk: {
@@ -17,6 +18,7 @@ export const knowledgeRefusalTexts = catalogue({
     phrasings_missing: 'Щоб статтю знаходили, потрібно щонайменше {least} різних формулювань питання, а є {has}.',
     translation_exists: 'Переклад цією мовою вже є. Відкрийте його зі списку перекладів.',
     too_many_articles: 'У базі знань уже {most} статей, більше не вміщується.',
+    too_many_phrasings: 'Стаття вже має {most} формулювань. Приберіть у статті зайві та прийміть запитання знову.',
     too_many_article_versions: 'Стаття вже має {most} версій. Скопіюйте текст у нову статтю, а цю надішліть до архіву.',
   },
   en: {
@@ -26,6 +28,7 @@ export const knowledgeRefusalTexts = catalogue({
       'To be found, an article needs at least {least} different phrasings of the question; it has {has}.',
     translation_exists: 'There is a translation into this language already. Open it from the list of translations.',
     too_many_articles: 'The knowledge base already has {most} articles and takes no more.',
+    too_many_phrasings: 'The article has {most} phrasings already. Remove some in the article and accept the question again.',
     too_many_article_versions:
       'The article already has {most} versions. Copy its text into a new one and archive this.',
   },

@@ -6,4 +6,5 @@ export const knowledgeRefusals = {
   translation_exists: 409,
   too_many_articles: 409,
   too_many_article_versions: 409,
+  too_many_phrasings: 409,
 } as const

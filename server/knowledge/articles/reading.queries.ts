@@ -10,6 +10,7 @@ import type {
 } from '#contract/knowledge/reading.types.ts'
 import type { Language } from '#contract/common.ts'
 import type { ArticleAudience } from '#contract/knowledge/types.ts'
+import type { IndexedArticle } from '../retrieval/retrieval.port.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import { readCursor, writeCursor } from '#server/platform/http/cursor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
@@ -192,4 +193,13 @@ export function countPublic(db: Reader, deskId: string): Promise<number> {
 
 function shelfOf(deskId: string, reader: ArticleAudience): rows.Shelf {
   return { deskId, audiences: readableBy(reader) }
+}
+
+/** A version of a desk's article as an index would know it, published or not; null: the desk has none such. */
+export function findIndexed(
+  db: Reader,
+  deskId: string,
+  of: { articleId: string; version: number },
+): Promise<IndexedArticle | null> {
+  return rows.findIndexed(db, deskId, of)
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Language } from '#contract/common.ts'
 import type { ArticleAudience } from '#contract/knowledge/types.ts'
+import type { IndexedArticle } from '../retrieval/retrieval.port.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { TimedPlace } from '#server/platform/http/cursor.ts'
 
@@ -108,4 +109,17 @@ export async function countReadable(db: Reader, shelf: Shelf): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     select count(distinct a.slug)::int as count from ${readable(shelf)}`.execute(db)
   return rows[0]?.count ?? 0
+}
+
+export async function findIndexed(
+  db: Reader,
+  deskId: string,
+  { articleId, version }: { articleId: string; version: number },
+): Promise<IndexedArticle | null> {
+  const { rows } = await sql<IndexedArticle>`
+    select a.article_id as "articleId", a.slug, a.language, v.audience, v.title, v.body, v.phrasings
+      from knowledge_articles a
+      join knowledge_article_versions v on v.article_id = a.article_id and v.version = ${version}
+     where a.article_id = ${articleId} and a.desk_id = ${deskId}`.execute(db)
+  return rows[0] ?? null
 }

@@ -1,9 +1,10 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Log } from '#server/platform/log.ts'
 import { DeskIndex } from './deskIndex.adapter.ts'
-import type { Index } from './domain/index.ts'
+import { follow, type Index } from './domain/index.ts'
 import { propose, search } from './domain/search.ts'
 import { deflated } from './packing.adapter.ts'
-import type { ArticleSource, Retrieval } from './retrieval.port.ts'
+import type { ArticleSource, Found, Retrieval } from './retrieval.port.ts'
 import { makeSegmentMaker } from './segments.adapter.ts'
 
 /** All indexes of a process; those that nobody asked for the longest go first. */
@@ -80,6 +81,18 @@ export function makeRetrieval({ source, log, now = () => performance.now() }: Re
   return {
     find: async (deskId, question) => search(await indexOf(deskId), question, deflated),
     suggest: async (deskId, question) => propose(await indexOf(deskId), question, deflated),
+    async rehearse(deskId, { gone, changed }, questions) {
+      const index = await indexOf(deskId)
+      const added = changed.length === 0 ? [] : await segments.build([...changed])
+      const next = follow(index, { version: index.version, gone, added })
+      const answers: { before: string[]; after: string[] }[] = []
+      for (const question of questions) {
+        const [before, after] = [index, next].map((one) => search(one, { ...question, limit: 3 }, deflated))
+        answers.push({ before: idsOf(before), after: idsOf(after) })
+        await setImmediate()
+      }
+      return answers
+    },
     changed(deskId) {
       const one = held.get(deskId)
       if (one !== undefined && !isClosed) inBackground(deskId, () => followed(deskId, one))
@@ -90,4 +103,8 @@ export function makeRetrieval({ source, log, now = () => performance.now() }: Re
       held.clear()
     },
   }
+}
+
+function idsOf(found: Found | undefined): string[] {
+  return (found?.hits ?? []).map(({ articleId }) => articleId)
 }

@@ -22,6 +22,15 @@ export interface Retrieval {
   find(deskId: string, question: Question): Promise<Found>
   /** As one types: prefix of the last word counts. Titles and snippets. */
   suggest(deskId: string, question: Question): Promise<readonly Hit[]>
+  /**
+   * What each question finds now, and would find after a change: ids, best first, three at most. The index of the desk stays as it is;
+   * other work goes on between questions.
+   */
+  rehearse(
+    deskId: string,
+    change: { gone: readonly string[]; changed: readonly IndexedArticle[] },
+    questions: readonly Question[],
+  ): Promise<{ before: string[]; after: string[] }[]>
   /** A wake says that the desk's knowledge changed. */
   changed(deskId: string): void
   close(): Promise<void>

@@ -1,0 +1,55 @@
+import { gapDays, mostGaps, type Gap, type Gaps } from '#contract/assistant/learning.types.ts'
+import { listTitles } from '#server/knowledge/articles/reading.queries.ts'
+import type { Retrieval } from '#server/knowledge/retrieval/retrieval.port.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import { clustersOf, type Cluster } from './domain/gaps.ts'
+import { listFailed, type FailedAttempt } from './learning.sql.ts'
+
+export type GapReads = { db: Db; retrieval: Pick<Retrieval, 'find'> }
+
+const day = 86_400_000
+const mostShown = 10
+const mostArticles = 3
+
+/** A5: what nobody was helped with, in groups, those that cost people most first, each with what would be found now. */
+export async function readGaps(reads: GapReads, deskId: string, at: Date): Promise<Gaps> {
+  const failed = await listFailed(reads.db, deskId, new Date(at.getTime() - gapDays * day))
+  const known = new Map(failed.map((one) => [one.attemptId, one]))
+  const gaps: Gap[] = []
+  for (const cluster of clustersOf(failed).slice(0, mostGaps)) gaps.push(await gapOf(reads, deskId, { cluster, known }))
+  return { gaps }
+}
+
+type Known = { cluster: Cluster; known: ReadonlyMap<string, FailedAttempt> }
+
+async function gapOf(reads: GapReads, deskId: string, { cluster, known }: Known): Promise<Gap> {
+  const { questions, people, handedOver } = cluster
+  const [newest] = questions
+  const language = known.get(newest.attemptId)?.language ?? 'ru'
+  const named = questions.map(({ attemptId }) => known.get(attemptId)?.namedArticle ?? null).find((one) => one !== null)
+  return {
+    attemptId: newest.attemptId,
+    questions: questions.slice(0, mostShown).map(({ attemptId, text }) => ({ attemptId, text })),
+    language,
+    attempts: questions.length,
+    people,
+    handedOver,
+    lastAt: newest.at.toISOString(),
+    articles: await articlesFor(reads, { deskId, text: newest.text, language, named: named ?? null }),
+  }
+}
+
+type Asked = { deskId: string; text: string; language: Gap['language']; named: string | null }
+
+async function articlesFor({ db, retrieval }: GapReads, { deskId, text, language, named }: Asked) {
+  const found = await retrieval.find(deskId, { text, language, audience: 'clients', limit: mostArticles })
+  const hits = found.hits.map(({ articleId, title }, index) => ({
+    articleId,
+    title,
+    answers: index === 0 && found.zone === 'answer',
+    byAgent: articleId === named,
+  }))
+  if (named === null || hits.some(({ byAgent }) => byAgent)) return hits
+  const titles = await listTitles(db, deskId, [named])
+  return [...titles.map(({ title }) => ({ articleId: named, title, answers: false, byAgent: true })), ...hits]
+}
