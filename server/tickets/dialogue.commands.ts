@@ -3,8 +3,8 @@ import { signatureOf, theSystem, type Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { appendTicketEntry } from './appendTicketEntry.commands.ts'
 import { change, loadTicketForUpdate, theProduct, type TicketActor } from './appendEvents.commands.ts'
+import type { Owners } from './domain/side.ts'
 import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
-import { ownersOf } from './domain/ticketForUpdate.ts'
 import { followTicket, loadServiceForUpdate } from './service/timerStops.commands.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 
@@ -36,7 +36,7 @@ export function noteJudgement(
   })
 }
 
-type Handing = { ticketId: string; owners: ReturnType<typeof ownersOf>; by: TicketActor; hasPeople: boolean }
+type Handing = { ticketId: string; owners: Owners; by: TicketActor; hasPeople: boolean }
 
 /**
  * A3, S3: to people, whose clocks start now. `lastWord` is said under the ticket's lock before they have it; it says by false that there

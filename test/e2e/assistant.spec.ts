@@ -72,7 +72,7 @@ it('A1 E1 outside of working hours the assistant says when people are back', asy
     .getByText(/Использовано: 2/)
     .waitFor()
   await write(visit, 'Трамвай опоздал')
-  await said(visit, /вернутся понедельник.* 10:00/).waitFor()
+  await said(visit, /Вернутся: понедельник.* 10:00/).waitFor()
 }, 120_000)
 
 it('E1 the free tariff: “Спросить помощника” instead of a new ticket, and after three failures the ways on', async () => {

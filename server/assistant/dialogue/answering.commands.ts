@@ -7,9 +7,8 @@ import type { Transaction, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AnsweringPort } from '#server/tickets/answering.port.ts'
 import { newestSaid } from '#server/tickets/dialogue.queries.ts'
 import { loadTicketForUpdate } from '#server/tickets/feature.ts'
-import { languageOf } from '#server/knowledge/retrieval/domain/search.ts'
 import { attemptOf } from './attempt.present.ts'
-import { findDialogue, type Dialogue } from './dialogueState.queries.ts'
+import { findDialogue, spokenIn, type Dialogue } from './dialogueState.queries.ts'
 import { insertTurn, listTurns, saveOutcome } from './dialogue.sql.ts'
 import { dialogueTexts } from './dialogue.texts.ts'
 import { askedSince, earlierIn, rejectedIn, type Said, type TurnKind } from './domain/dialogue.ts'
@@ -46,7 +45,7 @@ type Timed = Prepared & { milliseconds: number }
 async function prepare(deps: AnsweringDeps, { ticket, turns, terms, hasPeople }: Dialogue): Promise<Prepared | null> {
   const asked = askedSince(turns, ticket.said)
   if (asked === null || ticket.status !== 'assistant' || ticket.isLocked) return null
-  const spoken = languageOf(asked.text, ticket.portalLanguage)
+  const spoken = spokenIn(ticket)
   const judged = judge(asked, { turns, said: ticket.said, language: spoken }, { terms, hasPeople })
   const back = hasPeople ? await findPeopleBack(deps.db, ticket.memberId, now()) : null
   if (judged.what !== 'search') return { asked, judged, language: spoken, answer: null, back }

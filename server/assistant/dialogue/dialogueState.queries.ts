@@ -42,7 +42,7 @@ export async function dialogueOf(
   }
 }
 
-/** In which it is spoken: that of what was written last. */
+/** In which it is spoken: that of what was written last; what could be either is in that of what was written before. */
 export function spokenIn({ said, portalLanguage }: Pick<DialogueTicket, 'said' | 'portalLanguage'>): Language {
-  return languageOf(said.findLast(({ text }) => text !== '')?.text ?? '', portalLanguage)
+  return said.reduce<Language>((spoken, { text }) => languageOf(text, spoken), portalLanguage)
 }

@@ -33,7 +33,8 @@ export function judge(
   { terms, hasPeople }: { terms: AssistantTerms; hasPeople: boolean },
 ): Judged {
   const intent = intentOf(asked.text)
-  if (intent === 'person') return { what: hasPeople && terms.personOnRequest ? 'handOver' : 'person', before: null }
+  if (intent === 'person')
+    return { what: hasPeople && mayHaveOperator(turns, terms) ? 'handOver' : 'person', before: null }
   if (intent !== 'question') return { what: intent, before: null }
   if (isRepeated(turns, said, asked)) return { what: 'repeat', before: null }
   const open = openTurn(turns)
