@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import type { NamedAnswer, Rehearsal } from '#contract/assistant/learning.types.ts'
+import type { NamedAnswer } from '#contract/assistant/learning.types.ts'
 import type { SuggestedArticles } from '#contract/knowledge/reading.types.ts'
 import { useCall } from '#app/lib/api.ts'
 import { language } from '#app/lib/i18n.ts'
@@ -44,6 +44,6 @@ export const useLearningStore = defineStore('learning', () => {
     readNamed: (ticketId: string): Promise<void> => namedOf(ticketId).read(),
     name,
     find,
-    rehearse: (articleId: string, version: number): Promise<Rehearsal> => call('rehearseArticle', { articleId, version }),
+      call('rehearseArticle', { articleId, version }),
   }
 })

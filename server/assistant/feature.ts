@@ -29,7 +29,9 @@ type AssistantDeps = FeatureDeps &
 export type { LlmSettings } from './phrasing/phrasing.adapter.ts'
 
 /** A1–A4: the assistant, which answers first from what the desk has written down. */
-export function assistantFeature(deps: AssistantDeps): Feature<DialogueRoutes | LearningRoutes, DialogueTask | 'sweepAttempts'> {
+export function assistantFeature(
+  deps: AssistantDeps,
+): Feature<DialogueRoutes | LearningRoutes, DialogueTask | 'sweepAttempts'> {
   const dialogue = { ...deps, learning, phrasing: makePhrasing(deps.languageModel, deps) }
   return {
     handlers: { ...dialogueRoutes(dialogue), ...learningRoutes(deps) },

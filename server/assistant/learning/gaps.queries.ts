@@ -49,7 +49,8 @@ async function articlesFor({ db, retrieval }: GapReads, { deskId, text, language
     answers: index === 0 && found.zone === 'answer',
     byAgent: articleId === named,
   }))
-  if (named === null || hits.some(({ byAgent }) => byAgent)) return hits
+  const known = hits.filter(({ byAgent }) => byAgent)
+  if (named === null || known.length > 0) return [...known, ...hits.filter(({ byAgent }) => !byAgent)]
   const titles = await listTitles(db, deskId, [named])
   return [...titles.map(({ title }) => ({ articleId: named, title, answers: false, byAgent: true })), ...hits]
 }

@@ -47,7 +47,8 @@ export async function nameAnswer(
   const { deskId } = actor.desk
   const first = await findFirstAttempt(unit.tx, ticketId)
   if (first === null) throw new Refusal('not_found')
-  if (articleId !== null && (await listTitles(unit.tx, deskId, [articleId])).length === 0) throw new Refusal('not_found')
+  if (articleId !== null && (await listTitles(unit.tx, deskId, [articleId])).length === 0)
+    throw new Refusal('not_found')
   await saveLabel(unit, { ...first, source: 'agent', articleId, deskId, ...signed(actor) })
   tell(unit, deskId)
 }

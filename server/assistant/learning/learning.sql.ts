@@ -132,7 +132,11 @@ export type WeekRow = {
 const dayMilliseconds = 86_400_000
 
 /** Of a desk by weeks of UTC, the newest first; weeks in which nothing was asked are left out. */
-export async function listWeeks(db: Reader, deskId: string, { since, at }: { since: Date; at: Date }): Promise<WeekRow[]> {
+export async function listWeeks(
+  db: Reader,
+  deskId: string,
+  { since, at }: { since: Date; at: Date },
+): Promise<WeekRow[]> {
   const quietSince = new Date(at.getTime() - dayMilliseconds)
   const { rows } = await sql<WeekRow>`
     with asked as (

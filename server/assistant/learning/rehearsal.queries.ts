@@ -19,7 +19,8 @@ export async function rehearse(
   const article = version === null ? null : await findIndexed(db, deskId, { articleId, version })
   if (version !== null && article === null) throw new Refusal('not_found')
   const labelled = await listLabelled(db, deskId)
-  const change = { gone: [articleId], changed: article === null ? [] : [article] }
+  const published = await findIndexed(db, deskId, { articleId, version: null })
+  const change = { articleId, before: published, after: article }
   const questions = labelled.map(({ question: text, language }) => ({ text, language, audience: 'clients' as const }))
   const answers = await retrieval.rehearse(deskId, change, questions)
   const replayed = labelled.map((label, at) => ({ label, ...(answers[at] ?? { before: [], after: [] }) }))

@@ -1,6 +1,7 @@
 import { askJson } from '#server/platform/http/askJson.ts'
 import type { Log } from '#server/platform/log.ts'
-import { messagesFor, mostPassages, readChoice } from './domain/choice.ts'
+import { readChoice } from './choice.adapter.ts'
+import { messagesFor, mostPassages } from './domain/choice.ts'
 import type { Phrasing } from './phrasing.port.ts'
 
 /** An endpoint that speaks as OpenAI's chat completions do. `url`: up to its `/v1`, or with the whole path. */

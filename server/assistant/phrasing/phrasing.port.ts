@@ -1,5 +1,6 @@
-export type PhrasedQuestion = { deskId: string; text: string; language: 'ru' | 'uk' | 'en' }
-export type Passage = { articleId: string; title: string; body: string }
+import type { Passage, PhrasedQuestion } from './domain/choice.ts'
+
+export type { Passage, PhrasedQuestion } from './domain/choice.ts'
 
 export interface Phrasing {
   /**

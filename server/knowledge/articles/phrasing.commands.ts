@@ -24,6 +24,12 @@ export async function addPhrasing(
   if (phrasings.length === content.phrasings.length) return
   if (phrasings.length > mostPhrasings) throw new Refusal('too_many_phrasings', { most: mostPhrasings })
   const { version, language } = known
-  await saveArticle(unit, actor, { articleId, version, language, translationOf: null, content: { ...content, phrasings } })
+  await saveArticle(unit, actor, {
+    articleId,
+    version,
+    language,
+    translationOf: null,
+    content: { ...content, phrasings },
+  })
   if (known.publishedVersion === version) await publishArticle(unit, actor, { articleId, version: version + 1 })
 }

@@ -195,11 +195,11 @@ function shelfOf(deskId: string, reader: ArticleAudience): rows.Shelf {
   return { deskId, audiences: readableBy(reader) }
 }
 
-/** A version of a desk's article as an index would know it, published or not; null: the desk has none such. */
+/** A version of a desk's article as an index would know it; `version` null: the published one. Null: the desk has none such. */
 export function findIndexed(
   db: Reader,
   deskId: string,
-  of: { articleId: string; version: number },
+  of: { articleId: string; version: number | null },
 ): Promise<IndexedArticle | null> {
   return rows.findIndexed(db, deskId, of)
 }

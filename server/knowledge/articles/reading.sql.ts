@@ -114,12 +114,13 @@ export async function countReadable(db: Reader, shelf: Shelf): Promise<number> {
 export async function findIndexed(
   db: Reader,
   deskId: string,
-  { articleId, version }: { articleId: string; version: number },
+  { articleId, version }: { articleId: string; version: number | null },
 ): Promise<IndexedArticle | null> {
   const { rows } = await sql<IndexedArticle>`
     select a.article_id as "articleId", a.slug, a.language, v.audience, v.title, v.body, v.phrasings
       from knowledge_articles a
-      join knowledge_article_versions v on v.article_id = a.article_id and v.version = ${version}
+      join knowledge_article_versions v
+        on v.article_id = a.article_id and v.version = coalesce(${version}::int, a.published_version)
      where a.article_id = ${articleId} and a.desk_id = ${deskId}`.execute(db)
   return rows[0] ?? null
 }

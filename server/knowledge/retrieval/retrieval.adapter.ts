@@ -4,7 +4,7 @@ import { DeskIndex } from './deskIndex.adapter.ts'
 import { follow, type Index } from './domain/index.ts'
 import { propose, search } from './domain/search.ts'
 import { deflated } from './packing.adapter.ts'
-import type { ArticleSource, Found, Retrieval } from './retrieval.port.ts'
+import type { ArticleSource, Found, IndexedArticle, Retrieval } from './retrieval.port.ts'
 import { makeSegmentMaker } from './segments.adapter.ts'
 
 /** All indexes of a process; those that nobody asked for the longest go first. */
@@ -68,6 +68,11 @@ export function makeRetrieval({ source, log, now = () => performance.now() }: Re
     return act.finally(() => inFlight.delete(act))
   }
 
+  async function withArticle(index: Index, articleId: string, article: IndexedArticle | null): Promise<Index> {
+    const added = article === null ? [] : await segments.build([article])
+    return follow(index, { version: index.version, gone: [articleId], added })
+  }
+
   function makeRoom(deskId: string): void {
     let bytes = Array.from(held.values()).reduce((sum, { desk }) => sum + desk.bytes, 0)
     for (const [other, { desk }] of held) {
@@ -81,10 +86,11 @@ export function makeRetrieval({ source, log, now = () => performance.now() }: Re
   return {
     find: async (deskId, question) => search(await indexOf(deskId), question, deflated),
     suggest: async (deskId, question) => propose(await indexOf(deskId), question, deflated),
-    async rehearse(deskId, { gone, changed }, questions) {
-      const index = await indexOf(deskId)
-      const added = changed.length === 0 ? [] : await segments.build([...changed])
-      const next = follow(index, { version: index.version, gone, added })
+    async rehearse(deskId, change, questions) {
+      const present = await indexOf(deskId)
+      // Both are made in the same way: what is replaced counts among documents until it is merged away.
+      const index = await withArticle(present, change.articleId, change.before)
+      const next = await withArticle(present, change.articleId, change.after)
       const answers: { before: string[]; after: string[] }[] = []
       for (const question of questions) {
         const [before, after] = [index, next].map((one) => search(one, { ...question, limit: 3 }, deflated))

@@ -23,12 +23,12 @@ export interface Retrieval {
   /** As one types: prefix of the last word counts. Titles and snippets. */
   suggest(deskId: string, question: Question): Promise<readonly Hit[]>
   /**
-   * What each question finds now, and would find after a change: ids, best first, three at most. The index of the desk stays as it is;
-   * other work goes on between questions.
+   * What each question finds with one article as it is, and as it would be (null: without it): ids, best first, three at most. The index
+   * of the desk stays as it is; other work goes on between questions.
    */
   rehearse(
     deskId: string,
-    change: { gone: readonly string[]; changed: readonly IndexedArticle[] },
+    change: { articleId: string; before: IndexedArticle | null; after: IndexedArticle | null },
     questions: readonly Question[],
   ): Promise<{ before: string[]; after: string[] }[]>
   /** A wake says that the desk's knowledge changed. */

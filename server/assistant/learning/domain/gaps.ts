@@ -65,7 +65,5 @@ function counted(questions: [Failed, ...Failed[]]): Cluster {
 
 /** People times the share of them that was handed over is how many were handed over. */
 function byWeight(one: Cluster, other: Cluster): number {
-  return (
-    other.handedOver - one.handedOver || other.people - one.people || other.questions.length - one.questions.length
-  )
+  return other.handedOver - one.handedOver || other.people - one.people || other.questions.length - one.questions.length
 }
