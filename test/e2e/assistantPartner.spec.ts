@@ -1,6 +1,7 @@
 import { afterEach, expect, it, vi } from 'vitest'
 import { mailArticle, publish, telephonyArticle } from '#test/server/assistant/talk.ts'
 import { connectClient, installAll } from './support/prepared.ts'
+import { resolveWith } from './support/presets.ts'
 import { addressOf, type Visit } from './support/stage.ts'
 import { button, chooseTicket, openFoldedSection, openTicket, write } from './support/steps.ts'
 import { useStage } from './support/story.ts'
@@ -41,18 +42,10 @@ it('E10 a partner without articles has no assistant; with them it answers, and a
   const { world } = stage
   await connectClient(world)
   const client = await stage.open('client', 'admin')
-  await client.app
-    .getByRole('heading', { name: /Вам помогает/ })
-    .first()
-    .waitFor()
-  expect(
-    await client.app
-      .getByRole('main')
-      .getByText(/Помощник/)
-      .count(),
-  ).toBe(0)
+  await button(client, 'Новое обращение').first().click()
+  await client.app.getByLabel('Что случилось').waitFor()
+  expect(await client.app.getByText(/помощник/i).count()).toBe(0)
   await openTicket(client, 'К людям', 'Не отправляется почта')
-  await client.app.getByText('Обращение', { exact: false }).first().waitFor()
   expect(await dialogue(client).count()).toBe(0)
 
   await publish(world, await world.enter('partner', 1), mailArticle)
@@ -78,10 +71,7 @@ it('A5 A1 what solved a ticket becomes an article, and the next question finds i
   const owner = await stage.open('partner', 'owner')
   await chooseTicket(owner, 'К помощнику')
   await button(owner, 'Взять в работу').click()
-  await button(owner, 'Решить').first().click()
-  const dialog = owner.app.getByRole('dialog')
-  await dialog.getByRole('textbox').first().fill('Пароль приложения истёк: выпустите новый в кабинете провайдера.')
-  await dialog.getByRole('button', { name: 'Решить' }).click()
+  await resolveWith(owner, 'Пароль приложения истёк: выпустите новый в кабинете провайдера.')
   await button(owner, /черновик/i).click()
   await owner.app.getByLabel('Название').fill('Пароль приложения истёк')
   await owner.app

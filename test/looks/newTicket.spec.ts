@@ -44,7 +44,10 @@ const scenes: Scene[] = [
   {
     title: 'a new ticket where nobody would answer',
     ...client,
-    answers: { ...clientAnswers, readSupport: () => poor },
+    answers: {
+      ...clientAnswers,
+      readSupport: () => ({ ...poor, entitlement: { ...poor.entitlement, helpers: ['knowledge'] } }),
+    },
     async reach(page, language) {
       // No button leads there any more, but an address may.
       await turnTo(page, '#/new')

@@ -276,10 +276,17 @@ describe('a new ticket', () => {
   }
 
   it('E1 is not offered where nobody would answer: the page says why instead', async () => {
-    await start(free())
+    await start(free({ helpers: ['knowledge'] }))
 
     expect(byRole('heading', 'Людям сейчас не написать')).toBeDefined()
     expect(allByRole('textbox')).toEqual([])
+  })
+
+  it('E1 where the assistant alone answers, it is asked instead', async () => {
+    await start(free())
+
+    expect(byRole('heading', 'Спросить помощника')).toBeDefined()
+    expect(allByRole('textbox')).toHaveLength(1)
   })
 
   it('outside of working hours says first when people are back', async () => {

@@ -106,6 +106,7 @@ export const clientAnswers: Answers = {
   listTickets: () => ({ tickets, nextCursor: null }),
   readShownNotices: () => unseenNotices,
   readAnnouncements: () => ({ announcements: [] }),
+  readAssistant: () => ({ isOn: true, attempts: 3, maySkip: false }),
   readNewIntake: () => ({ fields: askedOf(quantumMaintenance.intake.fields), product: null }),
   readNewKinds: () => ({ categories: quantumMaintenance.categories, priorities: quantumMaintenance.priorities }),
   previewCode: () => preview,

@@ -118,6 +118,7 @@ export const deskAnswers: Answers = {
   listCodes: () => ({ codes, nextCursor: null }),
   readCodeLife: () => ({ moments }),
   readRegulation: () => aView,
+  readHandover: () => ({ handover: null }),
   readReasons: () => someReasons({ clientLanguage: 'en' }),
 }
 

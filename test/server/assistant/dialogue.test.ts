@@ -66,3 +66,15 @@ describe('A1 a new conversation', () => {
     expect(await world.ask('askForPerson', { ticketId: newId() }, admin)).toMatchObject({ code: 'not_found' })
   })
 })
+
+it('nothing of what a client says to the assistant stands in a log', async () => {
+  const { world, admin } = scene
+  const { ticketId } = await ask(world, admin, 'тайна-клиента: не отправляется почта')
+  const [answer] = await heard(world, admin, ticketId, 1)
+  await world.call('judgeAnswer', { ticketId, attemptId: answer?.attemptId ?? '', isHelped: false }, admin)
+  await write(world, admin, ticketId, 'ещё-одна-тайна')
+  await heard(world, admin, ticketId, 3)
+  await world.call('askForPerson', { ticketId }, admin)
+  expect(world.logText()).not.toBe('')
+  expect(world.logText()).not.toMatch(/тайна/)
+})
