@@ -102,5 +102,8 @@ export const useArticleStore = defineStore('article', () => {
     return article
   }
 
-  return { known, reason, show, read, save, draftSolution, publish, archive, readVersion }
+  /** A5: what known questions would find if this version were published. */
+  const rehearse = (articleId: string, version: number) => call('rehearseArticle', { articleId, version })
+
+  return { known, reason, show, read, save, rehearse, draftSolution, publish, archive, readVersion }
 })

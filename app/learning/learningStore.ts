@@ -44,6 +44,5 @@ export const useLearningStore = defineStore('learning', () => {
     readNamed: (ticketId: string): Promise<void> => namedOf(ticketId).read(),
     name,
     find,
-      call('rehearseArticle', { articleId, version }),
   }
 })

@@ -26,11 +26,14 @@ const fieldOf = (label: RegExp) => byLabel(label) as HTMLInputElement
 async function show(props: Partial<InstanceType<typeof KnowledgePage>['$props']> = {}): Promise<void> {
   const router = createRouter({ history: createMemoryHistory(), routes: deskRoutes })
   mountPage(KnowledgePage, {
-    props: { articleId: '', isNew: false, translationOf: null, language: null, search: null, ...props },
+    props: { articleId: '', isNew: false, translationOf: null, language: null, search: null, asked: [], ...props },
     router,
   })
   await settle()
 }
+
+const shares = { first: 0, amongThree: 0 }
+const nothingLost = { questions: 0, before: shares, after: shares, isWorse: false, lost: [] }
 
 async function open(article: DeskArticle): Promise<void> {
   server.on('readDeskArticle', () => article)
@@ -121,6 +124,7 @@ describe('A5 the editor of an article', () => {
     const article = anArticle()
     await open(article)
     server.on('saveArticle', () => anArticle({ ...article, version: 2 }))
+    server.on('rehearseArticle', () => nothingLost)
     server.on('publishArticle', () => anArticle({ ...article, version: 2, state: 'published', publishedVersion: 2 }))
     await type(fieldOf(/^Название/), 'Письма не приходят')
     await click(byRole('button', 'Опубликовать'))
