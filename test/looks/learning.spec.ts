@@ -46,7 +46,7 @@ const scenes: Scene[] = [
     async reach(page) {
       await turnTo(page, '#/learning')
       await page.getByText('SMTP 554 5.7.1?').waitFor()
-      await page.getByRole('table').waitFor()
+      await page.getByText('11 / 3 / 1').first().waitFor()
     },
   },
 ]
