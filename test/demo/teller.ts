@@ -87,7 +87,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     const workThen: Transaction = (act, then = at) => transaction(act, then)
     const authenticator = makeAuthenticator({ db, transaction: workThen, gateway, secrets })
     const portalClients = makePortalClients({ db, transaction: workThen, secrets, gateway })
-    const { handlers, uploads, jobs, stop } = makeFeatures({
+    const features = makeFeatures({
       startsWithOwnArticles: false,
       served: whatIsServed,
       fileTools,
@@ -110,7 +110,8 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       sessionMinutes: config.sessionMinutes,
       refreshActor: ({ tokenHash, address }) => loadActor(db, tokenHash, at, address),
     })
-    return { workThen, reception: authenticator, handlers, uploads, jobs, stop }
+    const { handlers, uploads } = features
+    return { workThen, reception: authenticator, handlers, uploads, features }
   }
 
   const pages = new Map<string, { tokenHash: Buffer; at: Date }>()
@@ -160,9 +161,9 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       return fileId
     },
     async answer(ticketId, at) {
-      const { jobs, stop } = partsAt(at)
-      await jobs.answerQuestion.run({ ticketId })
-      await stop()
+      const { features } = partsAt(at)
+      await features.jobs.answerQuestion.run({ ticketId })
+      await features.stop()
     },
     titleOf,
     memberIdOf,
