@@ -1,4 +1,5 @@
 import { letter, saveReplies, setManager } from './afterwards.ts'
+import { dialogue } from './dialogue.ts'
 import { conversation } from './conversation.ts'
 import { failedPage, log, page, tableWith } from './files.ts'
 import { tellOfAccess } from './partnerStoryOfAccess.ts'
@@ -23,6 +24,9 @@ export async function tellOfPartner(told: Told, now: Date): Promise<void> {
   await tellOfQueue(told, days)
   // From here on the assistant answers first: what was told before began with people.
   await told.tell(cast.svetlana, ago(17, '11:00'), 'importArticles', { files: partnerArticles, publishes: true })
+  const left = dialogue(told, cast.roman)
+  await left.ask(ago(2, '12:10'), 'Остаток', 'Где посмотреть остаток пакета?')
+  await left.helped(ago(2, '12:12'))
 }
 
 /** Outside of what the partner does by the hour; withdrawn; merged. */

@@ -1,6 +1,7 @@
 import { saveReplies, setManager } from './afterwards.ts'
 import { serviceArticles } from './articles.ts'
 import { connect, openDesk } from './connecting.ts'
+import { dialogue } from './dialogue.ts'
 import { conversation } from './conversation.ts'
 import { cast } from './people.ts'
 import { tellOfHarbour } from './serviceStoryOfHarbour.ts'
@@ -38,6 +39,9 @@ export async function tellOfService(told: Told, now: Date): Promise<void> {
   await tellOfNights(told, days)
   // From here on the assistant answers first: what was told before began with people.
   await tell(cast.vera, ago(35, '10:00'), 'importArticles', { files: serviceArticles, publishes: true })
+  const booking = dialogue(told, cast.anna)
+  await booking.ask(ago(2, '20:10'), 'Отмена брони', 'Отмена брони: как вернуть деньги гостю?')
+  await booking.helped(ago(2, '20:13'))
 }
 
 /** The desk gave notice a month and more ago, and the notice is over. */

@@ -1,8 +1,9 @@
 import { announce, letter, saveReplies } from './afterwards.ts'
+import { dialogue } from './dialogue.ts'
 import { conversation } from './conversation.ts'
 import { failedPage, log, page, tableWith } from './files.ts'
 import { cast } from './people.ts'
-import type { Told } from './teller.ts'
+import { newId, type Told } from './teller.ts'
 import { daysOf, type Days } from './workdays.ts'
 
 /** What the visitor's company has asked standard support so far: tickets in every state, without promised times. */
@@ -38,7 +39,30 @@ export async function tellOfStandardSupport(told: Told, now: Date): Promise<void
   await tellOfNow(told, days)
   // From here on the assistant answers first: what was told before began with people.
   await told.tell(cast.elena, days.ago(24, '10:00'), 'copyOwnArticles', {})
+  await tellOfAssistant(told, days)
   await told.tell(cast.elena, days.ago(1, '17:00'), 'nameClient', { memberId, name: 'Ромашка' })
+}
+
+/** Helped; handed over, with all that was said; and one that is still answered. */
+async function tellOfAssistant(told: Told, { ago }: Days): Promise<void> {
+  const tasks = dialogue(told, cast.timur)
+  await tasks.ask(ago(2, '19:40'), 'Повторяющаяся задача', 'Как сделать, чтобы задача повторялась каждую неделю?')
+  await tasks.helped(ago(2, '19:43'))
+
+  const robot = dialogue(told, cast.marina)
+  await robot.ask(ago(1, '11:02'), 'Сделка не переходит на стадию', 'Сделка сама не переходит на стадию «В работе»')
+  await robot.notHelped(ago(1, '11:04'))
+  await robot.write(ago(1, '11:05'), 'Раньше стадия менялась сама после оплаты счёта, теперь стоит на месте')
+  await robot.person(ago(1, '11:08'))
+  const { ticketId } = robot
+  await told.tell(cast.alina, ago(1, '11:20'), 'takeTicket', { ticketId })
+  const text =
+    'Здравствуйте, Марина! Переписку с помощником вижу. Проверила роботов воронки: у стадии «В работе» отключено условие по оплате. Включите его, и стадия снова будет меняться сама.'
+  const message = { messageId: newId(), text, kind: 'public', isQuestion: false } as const
+  await told.tell(cast.alina, ago(1, '11:31'), 'sendMessage', { ticketId, ...message })
+
+  const waiting = dialogue(told, cast.oleg)
+  await waiting.ask(ago(1, '18:40'), 'Пароль', 'Как сменить пароль, если я его забыл?')
 }
 
 /** Solved, confirmed and praised. */

@@ -52,6 +52,8 @@ export interface Told {
   ) => Promise<void>
   /** A file is sent as the page sends it: for this ticket, or for one that is still to be opened. Returns its id. */
   attach: (who: Teller, at: Date, file: DemoFile, ticketId: string | null) => Promise<string>
+  /** What was written to the assistant in this ticket is answered. */
+  answer: (ticketId: string, at: Date) => Promise<void>
   titleOf: (who: Teller) => string
   memberIdOf: (who: Teller) => string
   close: () => Promise<void>
@@ -85,7 +87,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
     const workThen: Transaction = (act, then = at) => transaction(act, then)
     const authenticator = makeAuthenticator({ db, transaction: workThen, gateway, secrets })
     const portalClients = makePortalClients({ db, transaction: workThen, secrets, gateway })
-    const { handlers, uploads } = makeFeatures({
+    const features = makeFeatures({
       startsWithOwnArticles: false,
       languageModel: null,
       served: whatIsServed,
@@ -109,7 +111,8 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       sessionMinutes: config.sessionMinutes,
       refreshActor: ({ tokenHash, address }) => loadActor(db, tokenHash, at, address),
     })
-    return { workThen, reception: authenticator, handlers, uploads }
+    const { handlers, uploads } = features
+    return { workThen, reception: authenticator, handlers, uploads, features }
   }
 
   const pages = new Map<string, { tokenHash: Buffer; at: Date }>()
@@ -157,6 +160,11 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       await uploads.append(fileId, 0, atOnce(bytes))
       await tell(who, at, 'finishUpload', { fileId })
       return fileId
+    },
+    async answer(ticketId, at) {
+      const { features } = partsAt(at)
+      await features.jobs.answerQuestion.run({ ticketId })
+      await features.stop()
     },
     titleOf,
     memberIdOf,

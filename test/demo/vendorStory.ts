@@ -1,3 +1,4 @@
+import { dialogue } from './dialogue.ts'
 import { announce, saveReplies, setManager } from './afterwards.ts'
 import { vendorArticles } from './articles.ts'
 import { connect, openDesk } from './connecting.ts'
@@ -51,4 +52,7 @@ export async function tellOfVendor(told: Told, now: Date): Promise<void> {
   await tellOfCoupon(told, days)
   // From here on the assistant answers first: what was told before began with people.
   await tell(cast.taras, ago(29, '11:00'), 'importArticles', { files: vendorArticles, publishes: true })
+  const update = dialogue(told, cast.natalia)
+  await update.ask(ago(2, '19:10'), 'Оновлення', 'Оновлення не встановлюється')
+  await update.helped(ago(2, '19:14'))
 }

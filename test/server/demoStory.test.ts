@@ -206,7 +206,7 @@ describe('the desks of the demo', () => {
       const states = new Set(tickets.map(({ status }) => status))
       expect(states).toEqual(new Set(['queued', 'inProgress', 'waitingForClient', 'deferred', 'resolved', 'closed']))
       const ends = new Set(tickets.flatMap(({ closeReason }) => closeReason ?? []))
-      expect(ends).toEqual(new Set(['confirmed', 'timeout', 'declined', 'withdrawn', 'merged']))
+      expect(ends).toEqual(new Set(['answered', 'confirmed', 'timeout', 'declined', 'withdrawn', 'merged']))
       expect(tickets.map((ticket) => ticket.lock)).toContain(lock)
       const waiting = tickets.filter(({ status }) => status === 'deferred')
       for (const { deferral } of waiting) expect(new Date(deferral?.until ?? 0).getTime()).toBeGreaterThan(Date.now())
