@@ -31,7 +31,7 @@ export const audience = v.strictObject({
   /** Codes of plans of which the client has something left. */
   plans: v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(60), storable)), v.maxLength(50)),
   /** Versions of the regulation that the client goes by (E9). */
-  versions: v.pipe(v.array(v.pipe(count, v.minValue(1))), v.maxLength(50)),
+  versions: v.pipe(v.array(v.pipe(count, v.minValue(1), v.maxValue(1_000_000))), v.maxLength(50)),
 })
 export type Audience = v.InferOutput<typeof audience>
 

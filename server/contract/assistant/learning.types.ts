@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { mostArticleVersions } from '../knowledge/types.ts'
 import { count, id, instant, language } from '../common.ts'
 
 /** How far back figures and gaps look. */
@@ -63,7 +64,10 @@ export const namedAnswer = v.strictObject({
 export type NamedAnswer = v.InferOutput<typeof namedAnswer>
 
 /** `version` null: it is archived. */
-export const rehearseInput = v.strictObject({ articleId: id, version: v.nullable(v.pipe(count, v.minValue(1))) })
+export const rehearseInput = v.strictObject({
+  articleId: id,
+  version: v.nullable(v.pipe(count, v.minValue(1), v.maxValue(mostArticleVersions))),
+})
 export type RehearseInput = v.InferOutput<typeof rehearseInput>
 const shares = v.strictObject({ first: v.number(), amongThree: v.number() })
 /** The replay gate (A5): known questions against the desk's articles as they are, and as they would be. */

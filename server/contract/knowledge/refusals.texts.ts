@@ -28,7 +28,8 @@ export const knowledgeRefusalTexts = catalogue({
       'To be found, an article needs at least {least} different phrasings of the question; it has {has}.',
     translation_exists: 'There is a translation into this language already. Open it from the list of translations.',
     too_many_articles: 'The knowledge base already has {most} articles and takes no more.',
-    too_many_phrasings: 'The article has {most} phrasings already. Remove some in the article and accept the question again.',
+    too_many_phrasings:
+      'The article has {most} phrasings already. Remove some in the article and accept the question again.',
     too_many_article_versions:
       'The article already has {most} versions. Copy its text into a new one and archive this.',
   },
