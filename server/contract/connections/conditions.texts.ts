@@ -20,6 +20,7 @@ export const conditionsTexts = catalogue({
     transfers: 'Официальный календарь принят по {year} год. Дальше дни посчитаны по закону и ещё могут измениться.',
     onDuty: 'Критический инцидент, который чат не решил за {time}, берёт дежурный специалист. Тариф: {levels}.',
     assistant: 'Сначала отвечает помощник. Если он не помог, обращение берут люди.',
+    assistantAlone: 'На вашем тарифе отвечает помощник, в любое время, по статьям базы знаний.',
 
     promises: 'Сроки',
     byPlan: 'Срок первого ответа зависит от тарифного плана и указан у каждого плана.',
@@ -115,6 +116,7 @@ export const conditionsTexts = catalogue({
     transfers: 'Офіційний календар прийнято по {year} рік. Далі дні пораховано за законом, і вони ще можуть змінитися.',
     onDuty: 'Критичний інцидент, який чат не розв’язав за {time}, бере черговий спеціаліст. Тариф: {levels}.',
     assistant: 'Спершу відповідає помічник. Якщо він не допоміг, звернення беруть люди.',
+    assistantAlone: 'На вашому тарифі відповідає помічник, будь-коли, за статтями бази знань.',
 
     promises: 'Строки',
     byPlan: 'Строк першої відповіді залежить від тарифного плану й указаний у кожного плану.',
@@ -211,6 +213,7 @@ export const conditionsTexts = catalogue({
     transfers: 'The official calendar is known through {year}. Later days follow the law and may still change.',
     onDuty: 'A critical incident that chat has not solved in {time} goes to the specialist on duty. Tariff: {levels}.',
     assistant: 'The assistant answers first. If that does not help, people take the ticket.',
+    assistantAlone: 'On your plan the assistant answers, at any time, from the articles of the knowledge base.',
 
     promises: 'Times',
     byPlan: 'How soon the first answer comes depends on the plan, and is said with each plan.',

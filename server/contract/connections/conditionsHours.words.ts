@@ -26,7 +26,9 @@ export function hoursParts(wording: Wording): ConditionsPart[] {
             levels: onDuty.levels.map((level) => say(`level_${level}`)).join(', '),
           }),
         ]
-  const texts = [...(helpers.includes('assistant') ? [say('assistant')] : []), ...onDutyText, ...specialTexts(wording)]
+  const isAlone = nobody.includes(view.level)
+  const firstText = helpers.includes('assistant') ? [say(isAlone ? 'assistantAlone' : 'assistant')] : []
+  const texts = [...firstText, ...onDutyText, ...specialTexts(wording)]
   return [
     { part: 'facts', title: null, facts: [...facts, ...alone] },
     ...texts.map((text): ConditionsPart => ({ part: 'text', text })),

@@ -37,6 +37,24 @@ describe('E8 the conditions in words', () => {
     expect(said.filter((text) => foreign.test(text))).toEqual([])
   })
 
+  it.each([
+    ['free', ['assistant'], 'На вашем тарифе отвечает помощник', 'обращение берут люди'],
+    [
+      'professional',
+      ['assistant'],
+      'Сначала отвечает помощник. Если он не помог, обращение берут люди.',
+      'На вашем тарифе',
+    ],
+    ['professional', [], '', 'помощник'],
+  ] as const)('E1 E10 who answers first on %s with %j', (level, helpers, promised, never) => {
+    const view = { ...conditionsOf('support24'), level, helpers: [...helpers] }
+    const chapters = conditionsInWords(view, { language: 'ru', timeZone: 'Europe/Moscow' })
+    const said = chapters.flatMap(({ parts }) => parts.flatMap(textsOf)).join('\n')
+
+    expect(said).toContain(promised)
+    expect(said).not.toContain(never)
+  })
+
   it('what is counted stands only where something is sold', () => {
     const named = (preset: (typeof presets)[number]) => chaptersOf(preset, 'ru').map(({ name }) => name)
 
