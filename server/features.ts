@@ -12,6 +12,7 @@ import {
   existingClientsPort,
   withAttempt,
 } from './connections/feature.ts'
+import type { HelpAddressPort } from './connections/helpers.port.ts'
 import { couponPort, couponsFeature } from './coupons/feature.ts'
 import {
   deskPort,
@@ -24,7 +25,7 @@ import {
   nextTicketNumber,
   takeTicketNumber,
 } from './desks/feature.ts'
-import { knowledgeFeature, ownHelpersOf, type HelpPageDeps } from './knowledge/feature.ts'
+import { helpAddressOf, knowledgeFeature, ownHelpersOf, type HelpPageDeps } from './knowledge/feature.ts'
 import { messengerFeature } from './messenger/feature.ts'
 import { monitoringFeature, type AnnouncingPort } from './monitoring/feature.ts'
 import {
@@ -152,9 +153,13 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   })
   const selling = billingFeature({ ...deps, ...answering, billing })
   const tickets = ticketsFeature({ ...deps, ticketDeps, answering, ...answering })
+  const helpAddress: HelpAddressPort = {
+    helpAddressOf: (reader, deskId) => helpAddressOf(deps.publicUrl(), reader, deskId),
+  }
   const connections = connectionsFeature({
     ...deps,
     ownHelpersOf,
+    ...helpAddress,
     reads: billing.reads,
     ticketDeps,
     notifyLater: notifyCodeLater(addJob),
@@ -171,6 +176,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     readMissed,
     missedAreTold,
     isAnsweredElsewhere: isChannelWriter,
+    ...helpAddress,
   })
   const coupons = couponsFeature({ ...deps, ...answering, answering, withAttempt })
   const announcements = announcementsFeature({ ...deps, ...answering, lockDesk })

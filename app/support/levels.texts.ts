@@ -30,6 +30,7 @@ export const levelTexts = catalogue({
 
     changed: 'Тариф портала изменился: {from} → {to}.',
     changedAt: 'Замечено {date}.',
+    helpStays: 'Когда Битрикс24 перестанет открывать приложения, помощь останется здесь:',
     nowFree:
       'Теперь отвечают помощник и база знаний; открытые обращения остаются доступны для чтения и откроются сами, если тариф снова станет коммерческим.',
     nowKnowledge:
@@ -84,6 +85,7 @@ export const levelTexts = catalogue({
 
     changed: 'Тариф порталу змінився: {from} → {to}.',
     changedAt: 'Помічено {date}.',
+    helpStays: 'Коли Бітрікс24 перестане відкривати застосунки, допомога залишиться тут:',
     nowFree:
       'Тепер відповідають помічник і база знань; відкриті звернення лишаються доступними для читання й відкриються самі, якщо тариф знову стане комерційним.',
     nowKnowledge:
@@ -138,6 +140,7 @@ export const levelTexts = catalogue({
 
     changed: 'The plan of your portal changed: {from} → {to}.',
     changedAt: 'Noticed {date}.',
+    helpStays: 'When Bitrix24 stops opening applications, help remains here:',
     nowFree:
       'The assistant and the knowledge base answer now; open tickets stay readable, and open by themselves if the plan becomes a commercial one again.',
     nowKnowledge:

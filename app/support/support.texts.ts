@@ -27,6 +27,9 @@ export const supportTexts = catalogue({
     byPartner: 'Подключён партнёр',
     since: 'С {date}, подключение: {name}',
     endsAt: 'Партнёр завершает подключение: он отвечает до {date}. Потом вам снова поможет стандартная поддержка.',
+    helpAddress: 'Помощь без приложения',
+    helpAddressHint:
+      'Открывается без входа. Сохраните адрес: на бесплатном тарифе Битрикс24 не открывает приложения, а эта страница работает.',
     tariff: 'Тариф Битрикс24: {level}',
     stale: 'Битрикс24 не ответил на вопрос о тарифе, поэтому до {until} действует ответ от {date}.',
 
@@ -127,6 +130,9 @@ export const supportTexts = catalogue({
     byPartner: 'Підключено партнера',
     since: 'З {date}, підключення: {name}',
     endsAt: 'Партнер завершує підключення: він відповідає до {date}. Потім вам знову допоможе стандартна підтримка.',
+    helpAddress: 'Допомога без застосунку',
+    helpAddressHint:
+      'Відкривається без входу. Збережіть адресу: на безкоштовному тарифі Бітрікс24 не відкриває застосунки, а ця сторінка працює.',
     tariff: 'Тариф Бітрікс24: {level}',
     stale: 'Бітрікс24 не відповів на питання про тариф, тому до {until} діє відповідь від {date}.',
 
@@ -229,6 +235,9 @@ export const supportTexts = catalogue({
     since: 'Since {date}, connected by {name}',
     endsAt:
       'The partner is ending the connection and answers until {date}. After that the standard support helps you again.',
+    helpAddress: 'Help without the application',
+    helpAddressHint:
+      'Opens without signing in. Keep the address: on the free plan Bitrix24 opens no applications, and this page works.',
     tariff: 'Bitrix24 plan: {level}',
     stale: 'Bitrix24 did not answer about your plan, so the answer of {date} holds until {until}.',
 

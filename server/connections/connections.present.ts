@@ -52,6 +52,7 @@ export function presentSupport(
     | 'awaits'
     | 'manager'
     | 'hasCoupons'
+    | 'helpAddress'
   > & { at: Date },
 ): SupportView {
   const { at, ...rest } = facts

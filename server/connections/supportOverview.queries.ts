@@ -11,7 +11,7 @@ import { entitlementOf } from './entitlement/domain/entitlement.ts'
 import { levelTable } from './entitlement/domain/levels.ts'
 import { findQuestion } from './entitlement/entitlement.queries.ts'
 import { findChannels } from './entitlement/channels.queries.ts'
-import type { HelpersPort } from './helpers.port.ts'
+import type { HelpAddressPort, HelpersPort } from './helpers.port.ts'
 import { findHelpers } from './ownHelpers.queries.ts'
 import { presentSupport } from './connections.present.ts'
 import { readSupport } from './support/support.queries.ts'
@@ -21,7 +21,7 @@ import { listVersionsOf } from './versions/versions.sql.ts'
 import { termsChangeIn } from './termsChange.queries.ts'
 import { findLiveConnection } from './support/support.sql.ts'
 
-export type SupportReads = HelpersPort & { db: Db; served: Served; reads: AccountReads }
+export type SupportReads = HelpersPort & HelpAddressPort & { db: Db; served: Served; reads: AccountReads }
 
 /** The client's whole picture of its support at this instant. */
 export async function viewSupport(deps: SupportReads, actor: Actor, at: Date): Promise<SupportView> {
@@ -48,6 +48,7 @@ export async function viewSupport(deps: SupportReads, actor: Actor, at: Date): P
   const { deskId } = entitlement
   const channels = deskId === null ? null : await findChannels({ db, served, at }, portal, deskId)
   const account = { deskId: deskId ?? '', memberId: portal.memberId }
+  const helpAddress = deskId === null ? null : await deps.helpAddressOf(db, deskId)
   const manager = deskId === null ? null : await managerOf(db, account)
   const accountDesks = [
     ...(live === null ? [] : [{ deskId: live.deskId, deskName: liveDesk?.name ?? '' }]),
@@ -72,6 +73,7 @@ export async function viewSupport(deps: SupportReads, actor: Actor, at: Date): P
             endsAt: live.endsAt?.toISOString() ?? null,
           },
     ...(manager !== null && { manager }),
+    ...(helpAddress !== null && { helpAddress }),
     ...(deskId !== null && (await hasCoupons(db, account, at)) && { hasCoupons: true as const }),
     termsChange: live === null ? null : termsChangeIn(await listVersionsOf(db, live.connectionId), at),
     formerDesks: left

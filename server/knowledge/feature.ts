@@ -1,15 +1,17 @@
+import { helpPath } from '#contract/knowledge/help.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
 import type { AnsweringPort } from './articles/answering.port.ts'
 import { articleRoutes, type ArticleRouteName } from './articles/articles.routes.ts'
 import { forgetWritersOf } from './articles/erasure.commands.ts'
-import { hasArticles } from './articles/reading.queries.ts'
+import { countPublic, hasArticles } from './articles/reading.queries.ts'
 import { readingRoutes, type ReadingRouteName } from './articles/reading.routes.ts'
 import { makeArticleSource } from './articles/source.queries.ts'
 import type { LockDesk } from './help/help.commands.ts'
 import { helpCrontab, helpJobs } from './help/help.jobs.ts'
 import { helpRoutes, type HelpRouteName } from './help/help.routes.ts'
+import { findHelpSlug } from './help/help.sql.ts'
 import { readOwnArticles } from './transfer/ownArticles.adapter.ts'
 import { ownArticlesJobs } from './transfer/ownArticles.jobs.ts'
 import { ownArticlesReaction } from './transfer/ownArticles.reactions.ts'
@@ -55,6 +57,13 @@ export function knowledgeFeature(
 /** E10: which helpers of its own a desk has for its clients. */
 export async function ownHelpersOf(db: Reader, deskId: string): Promise<('assistant' | 'knowledge')[]> {
   return (await hasArticles(db, deskId)) ? ['assistant', 'knowledge'] : []
+}
+
+/** E7: where everybody reads what a desk has for everybody; null where there is no page, or nothing on it. */
+export async function helpAddressOf(publicUrl: string, db: Reader, deskId: string): Promise<string | null> {
+  const slug = await findHelpSlug(db, deskId)
+  if (slug === null || (await countPublic(db, deskId)) === 0) return null
+  return `${publicUrl}${helpPath}/${slug}`
 }
 
 /** When they are asked for. */

@@ -1,3 +1,4 @@
+import type { HelpAddressPort } from '#server/connections/helpers.port.ts'
 import { recipientsOf } from '#server/desks/recipients.queries.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
@@ -27,6 +28,7 @@ import { ratingNotificationJobs } from './ratings.jobs.ts'
 import { searchNotificationJobs } from './partnerSearch.jobs.ts'
 import type { RecipientsPort } from './recipients.port.ts'
 import { specialNotificationJobs } from './specials.jobs.ts'
+import { tariffNotificationJobs } from './tariff.jobs.ts'
 import { timerNotificationJobs } from './timers.jobs.ts'
 import { deliveryCrontab, deliveryJobs } from './deliveries/deliveries.jobs.ts'
 import { notificationRoutes, type NotificationRouteName } from './notifications.routes.ts'
@@ -40,6 +42,7 @@ export function notificationsFeature(
     CodeDeliveryPort &
     MissedPromisesPort &
     AnsweredElsewherePort &
+    HelpAddressPort &
     TermsPort &
     Pick<AnnouncementNoticeDeps, 'listServed' | 'answeringDesk'> & {
       portalClients: PortalClients
@@ -58,6 +61,7 @@ export function notificationsFeature(
       ...alarmNotificationJobs(noticeDeps),
       ...missedNotificationJobs(noticeDeps),
       ...billingNotificationJobs(noticeDeps),
+      ...tariffNotificationJobs(noticeDeps),
       ...timerNotificationJobs(noticeDeps),
       ...mentionNotificationJobs(noticeDeps),
       ...codeNotificationJobs(noticeDeps),
@@ -92,6 +96,7 @@ type NotificationTask =
   | 'noticeDutyPage'
   | 'noticeMissed'
   | 'noticeBilling'
+  | 'noticeTariff'
   | 'noticeTimer'
   | 'noticeMention'
   | 'noticeCode'

@@ -37,6 +37,7 @@ export function notificationReaction(addJob: AddJob): Reaction {
       'ticket.mentioned',
       'calendar.adopted',
       'help.asked',
+      'portal.levelChanged',
       ...accessNotifications,
       ...announcementNotifications,
       ...connectionNotifications,
@@ -134,6 +135,13 @@ export function notificationReaction(addJob: AddJob): Reaction {
             const { deskId, payload } = entry
             const notice = `help ${payload.questionId}`
             if (deskId !== null) await addJob(unit, 'noticeHelp', { deskId, notice }, { key: notice })
+            break
+          }
+          case 'portal.levelChanged': {
+            const { memberId, payload, cursor } = entry
+            const notice = `tariff ${memberId} ${cursor.entryId}`
+            if (memberId !== null && payload.to === 'free')
+              await addJob(unit, 'noticeTariff', { memberId, notice }, { key: notice })
             break
           }
           case 'connection.made':

@@ -90,6 +90,13 @@ export async function isAnsweredBy(
   return portal !== null && whoAnswers(await findQuestion(db, portal, at)).desk?.deskId === deskId
 }
 
+/** Which desk answers a portal on a free tariff; null on any other tariff, and where none answers. */
+export async function findDeskOfFree(db: Reader, memberId: string, at: Date): Promise<string | null> {
+  const portal = await loadPortal(db, memberId)
+  if (portal === null || levelOfPortal(portal) !== 'free') return null
+  return whoAnswers(await findQuestion(db, portal, at)).desk?.deskId ?? null
+}
+
 /** E9: by the version on which this client is. */
 async function withTerms(
   db: Reader,

@@ -131,6 +131,8 @@ export const supportView = v.strictObject({
   termsChange: v.nullable(v.strictObject({ from: instant, isComing: v.boolean() })),
   /** Who of the answering desk looks after this portal (D8); absent: nobody in particular. */
   manager: v.optional(person),
+  /** Where whoever answers helps without an application, which Bitrix24 does not open on a free tariff (E7); absent: nowhere. */
+  helpAddress: v.optional(v.string()),
   /** The terms of whoever answers know special requests by coupon (T10); absent: nothing mentions them. */
   hasCoupons: v.optional(v.literal(true)),
   /** Desks that were left and may be connected again without a new code (E3). */

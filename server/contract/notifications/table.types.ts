@@ -103,6 +103,8 @@ export const notificationTable = {
   'connection.versionBegan': { group: 'connection', client: wholeClient, desk: {} },
   'connection.versionKept': { group: 'connection', client: wholeClient, desk: {} },
   'connection.ended': { group: 'connection', client: wholeClient, desk: { owner: inPortal } },
+  /** E7: its tariff became free, and where help is found without an application. */
+  'tariff.dropped': { group: 'connection', client: wholeClient, desk: {} },
   /** A code is a secret: the others only read that it waits, where no admin can be reached (P8). */
   'code.sent': { group: 'connection', client: { admin: secret }, desk: {}, because: 'secret' },
   'code.waits': { group: 'connection', client: { integrator: secret, contact: secret }, desk: {}, because: 'secret' },
