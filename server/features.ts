@@ -1,7 +1,7 @@
 import type { Served } from '#contract/regulations/served.types.ts'
 import { announcementsFeature, announcingPort } from './announcements/feature.ts'
 import { auditFeature } from './audit/feature.ts'
-import { channelsFeature, isChannelWriter } from './channels/feature.ts'
+import { channelsFeature, isChannelWriter, nobodyProven, type TelegramPlace } from './channels/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import {
   answeringPort,
@@ -23,6 +23,8 @@ import {
   nextTicketNumber,
   takeTicketNumber,
 } from './desks/feature.ts'
+import type { IdentificationGate } from './identification/gate.port.ts'
+import type { Identities } from './identification/identities.port.ts'
 import { knowledgeFeature, ownHelpersOf, type HelpPageDeps } from './knowledge/feature.ts'
 import { messengerFeature } from './messenger/feature.ts'
 import { monitoringFeature, type AnnouncingPort } from './monitoring/feature.ts'
@@ -85,6 +87,9 @@ export type FeaturesDeps = FeatureDeps & {
   databaseUrl: string
   /** Desks' mail servers may lie on this machine and in its networks. */
   mailboxesInside: boolean
+  telegram: TelegramPlace
+  /** In the place of the desk's own (I2): for tests. */
+  identities?: Identities & Partial<IdentificationGate>
   startsWithOwnArticles: boolean
   refreshActor(call: Call): Promise<Actor>
 }
@@ -180,6 +185,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     ...deps,
     ticketDeps,
     mayBeInside: deps.mailboxesInside,
+    identities: deps.identities ?? nobodyProven,
     clients: {
       ...deskChannels,
       findAnswering: answering.findAnswering,
