@@ -1,7 +1,13 @@
 import type { Served } from '#contract/regulations/served.types.ts'
 import { announcementsFeature, announcingPort } from './announcements/feature.ts'
 import { auditFeature } from './audit/feature.ts'
-import { channelsFeature, isChannelWriter, nobodyProven, type TelegramPlace } from './channels/feature.ts'
+import {
+  channelsFeature,
+  isChannelWriter,
+  nobodyProven,
+  type ChannelIdentities,
+  type TelegramPlace,
+} from './channels/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import {
   answeringPort,
@@ -23,8 +29,6 @@ import {
   nextTicketNumber,
   takeTicketNumber,
 } from './desks/feature.ts'
-import type { IdentificationGate } from './identification/gate.port.ts'
-import type { Identities } from './identification/identities.port.ts'
 import { knowledgeFeature, ownHelpersOf, type HelpPageDeps } from './knowledge/feature.ts'
 import { messengerFeature } from './messenger/feature.ts'
 import { monitoringFeature, type AnnouncingPort } from './monitoring/feature.ts'
@@ -89,7 +93,7 @@ export type FeaturesDeps = FeatureDeps & {
   mailboxesInside: boolean
   telegram: TelegramPlace
   /** In the place of the desk's own (I2): for tests. */
-  identities?: Identities & Partial<IdentificationGate>
+  identities?: ChannelIdentities
   startsWithOwnArticles: boolean
   refreshActor(call: Call): Promise<Actor>
 }

@@ -32,10 +32,16 @@ export async function changed(deps: ChangedDeps, changing: Changing): Promise<bo
 type Anew = { actor: KnownSender['actor']; ticketId: string; messageId: string; text: string }
 
 /** False: this person writes nothing there. */
-async function anew(deps: ChangedDeps, changing: Changing, { actor, ticketId, messageId, text }: Anew): Promise<boolean> {
+async function anew(
+  deps: ChangedDeps,
+  changing: Changing,
+  { actor, ticketId, messageId, text }: Anew,
+): Promise<boolean> {
   const { event, incoming } = changing
   const isEdited = await unlessRefused(() =>
-    ended(deps, event, ticketId, (unit) => editMessage(unit, actor, { ticketId, messageId, text, mentions: undefined })),
+    ended(deps, event, ticketId, (unit) =>
+      editMessage(unit, actor, { ticketId, messageId, text, mentions: undefined }),
+    ),
   )
   if (isEdited) return true
   const said = botMessageTexts[incoming.language].changed(text)

@@ -13,10 +13,12 @@ import { channelRoutes, type ChannelRouteName } from './mail/mailboxes.routes.ts
 import type { BotKinds } from './messengers/bots.port.ts'
 import { botRoutes, type BotRouteName } from './messengers/bots.routes.ts'
 import { messengerChannel } from './messengers/messenger.adapter.ts'
-import { telegramApi, telegramBots, type TelegramPlace } from './messengers/telegram/telegram.adapter.ts'
+import { telegramApi, telegramBots, type TelegramPlace } from './messengers/telegram.adapter.ts'
 import { makeReceiving, type Receiving } from './receiving.commands.ts'
 import { makeSenders } from './senders.commands.ts'
 import './channels.tables.ts'
+
+export type ChannelIdentities = Identities & Partial<IdentificationGate>
 
 export type ChannelsDeps = FeatureDeps & {
   databaseUrl: string
@@ -26,16 +28,21 @@ export type ChannelsDeps = FeatureDeps & {
   /** True: mail servers may lie on this machine and in its networks. */
   mayBeInside: boolean
   /** Who somebody in a messenger has proven to be (I2), and what waits for a code (I4). */
-  identities: Identities & Partial<IdentificationGate>
+  identities: ChannelIdentities
   telegram: TelegramPlace
 }
 
-export type ChannelsFeature = Feature<ChannelRouteName | BotRouteName, ChannelTask> & { receiving: Receiving; stop(): Promise<void> }
+export type ChannelsFeature = Feature<ChannelRouteName | BotRouteName, ChannelTask> & {
+  receiving: Receiving
+  stop(): Promise<void>
+}
 
 /** I1, E6: ways in which clients write besides the portal's own page; tickets know none of them. */
 export function channelsFeature(deps: ChannelsDeps): ChannelsFeature {
   const mail = makeMailChannel({ secrets: deps.secrets, places: { mayBeInside: deps.mayBeInside } })
-  const channels = new Map<string, Channel>([mail, messengerChannel(telegramApi(deps.telegram))].map((one) => [one.name, one]))
+  const channels = new Map<string, Channel>(
+    [mail, messengerChannel(telegramApi(deps.telegram))].map((one) => [one.name, one]),
+  )
   const bots: BotKinds = { telegram: telegramBots(deps.telegram) }
   const prefixesOf = async (deskId: string) => {
     const prefix = await findNumberPrefix(deps.db, deskId)
@@ -59,7 +66,7 @@ export function channelsFeature(deps: ChannelsDeps): ChannelsFeature {
 }
 
 export { nobodyProven } from './nobodyProven.adapter.ts'
-export type { TelegramPlace } from './messengers/telegram/telegram.adapter.ts'
+export type { TelegramPlace } from './messengers/telegram.adapter.ts'
 export type { ClientsPort } from './channels.port.ts'
 export { isWriter as isChannelWriter } from './writers.queries.ts'
 export { findSealedPasswords, sealedOfChannels } from './accounts.sql.ts'

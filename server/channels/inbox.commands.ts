@@ -27,16 +27,17 @@ import { changed } from './changed.commands.ts'
 import { askWhere, chosenByButton, heardInTalk, type TalkDeps } from './talking.commands.ts'
 import { findByMessageIds, findWriter, listThreadsOf } from './threads.sql.ts'
 
-export type InboxDeps = CarryOutDeps & TalkDeps & {
-  db: Db
-  transaction: Transaction
-  log: Log
-  secrets: Pick<Secrets, 'open'>
-  channels: ReadonlyMap<string, Channel>
-  clients: ClientsPort
-  findSenders: ReturnType<typeof makeSenders>
-  addJob: AddJob
-}
+export type InboxDeps = CarryOutDeps &
+  TalkDeps & {
+    db: Db
+    transaction: Transaction
+    log: Log
+    secrets: Pick<Secrets, 'open'>
+    channels: ReadonlyMap<string, Channel>
+    clients: ClientsPort
+    findSenders: ReturnType<typeof makeSenders>
+    addJob: AddJob
+  }
 
 /** Works on what waits of a conversation, the oldest first; what fails comes again later, and the others wait behind it. */
 export async function workConversation(deps: InboxDeps, conversation: Conversation): Promise<void> {
@@ -123,11 +124,7 @@ async function lookUp(
 const mostOpen = 20
 
 /** In which tickets a messenger's address writes that are not closed yet, the latest first. */
-async function openOf(
-  db: Db,
-  { accountId, deskId, channel }: Account,
-  address: string | null,
-): Promise<FoundTicket[]> {
+async function openOf(db: Db, { accountId, deskId, channel }: Account, address: string | null): Promise<FoundTicket[]> {
   if (address === null || channel === 'email') return []
   const ticketIds = await listThreadsOf(db, { accountId, address }, mostOpen)
   const tickets = await findTicketsOfDesk(db, deskId, { ticketIds, numbers: [] })

@@ -23,7 +23,7 @@ import { botMessageTexts } from './bots.texts.ts'
 import { channelMessageTexts } from './channels.texts.ts'
 import { derivedId } from './domain/derivedId.ts'
 import { messageTextOf, subjectOf } from './domain/written.ts'
-import { wordsOf } from './messengers/domain/decideMessage.ts'
+import { wordsOf } from './domain/newTicketCommand.ts'
 import { endEvent, lockWaiting, type WaitingEvent } from './inbox.sql.ts'
 import { addOutgoing, countNotices } from './outbox.sql.ts'
 import type { KnownSender } from './senders.commands.ts'
@@ -259,7 +259,8 @@ async function addNotice(unit: UnitOfWork, { account, channel, incoming }: Comin
   const since = dayAgo ?? unit.at
   const counted = await countNotices(unit.tx, { accountId, deskId, address, since, hour: hourAgo ?? unit.at })
   // In a messenger no machine answers another.
-  if (channel.identifies === 'byAddress' && (counted.toAddress >= noticesADay || counted.ofDesk >= noticesAnHour)) return
+  if (channel.identifies === 'byAddress' && (counted.toAddress >= noticesADay || counted.ofDesk >= noticesAnHour))
+    return
   const date = unit.at.toISOString().slice(0, 10)
   const isRefusal = notice.says === 'refusal'
   await addOutgoing(unit, [

@@ -50,7 +50,10 @@ export async function sendOne(deps: OutboxDeps, outboxId: string): Promise<void>
 }
 
 /** Each part that is at its reader is remembered at once: by its id a reply to it finds the ticket. */
-function progressOf({ transaction }: OutboxDeps, { outboxId, deskId, ticketId, partsSent }: rows.OutgoingRow): Progress {
+function progressOf(
+  { transaction }: OutboxDeps,
+  { outboxId, deskId, ticketId, partsSent }: rows.OutgoingRow,
+): Progress {
   return {
     partsSent,
     noteSent: (vendorKey) =>
@@ -94,7 +97,8 @@ async function noteOutcome(unit: UnitOfWork, deps: OutboxDeps, row: rows.Outgoin
   if (outcome.is === 'sent') return rows.endOutgoing(unit, outboxId, { state: 'sent' })
   deps.log.warn({ outboxId, is: outcome.is, reason: outcome.reason }, 'something was not sent by a channel')
   unit.wakes.push({ what: 'channels', deskId: row.deskId, memberId: null })
-  if (outcome.isOfAccount === true) await slowDown(unit, accountId, new Date(unit.at.getTime() + (outcome.after ?? slowMilliseconds)))
+  if (outcome.isOfAccount === true)
+    await slowDown(unit, accountId, new Date(unit.at.getTime() + (outcome.after ?? slowMilliseconds)))
   if (kind === 'probe') return failProbe(unit, deps, row, outcome)
   return fail(unit, deps, row, outcome)
 }

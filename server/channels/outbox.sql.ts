@@ -205,7 +205,13 @@ export async function noteBounced(unit: UnitOfWork, outboxId: string): Promise<v
 /** How many automatic mails this address, and the desk, were sent since then. */
 export async function countNotices(
   db: Reader,
-  { accountId, deskId, address, since, hour }: { accountId: string; deskId: string; address: string; since: Date; hour: Date },
+  {
+    accountId,
+    deskId,
+    address,
+    since,
+    hour,
+  }: { accountId: string; deskId: string; address: string; since: Date; hour: Date },
 ): Promise<{ toAddress: number; ofDesk: number }> {
   const { rows } = await sql<{ toAddress: number; ofDesk: number }>`
     select count(*) filter (where o.address = ${address})::int as "toAddress",

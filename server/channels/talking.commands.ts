@@ -10,18 +10,24 @@ import { findTicketsOfDesk } from '#server/tickets/answers.queries.ts'
 import type { Account, Button, Channel, Decision, Incoming } from './channel.port.ts'
 import { botMessageTexts } from './bots.texts.ts'
 import { messengerOf } from './domain/messengerOf.ts'
-import { readChoice, writeChoice } from './messengers/domain/choices.ts'
+import { readChoice, writeChoice } from './domain/choices.ts'
 import { choose, endEvent, lockWaiting, queueOf, type WaitingEvent } from './inbox.sql.ts'
 import { addOutgoing } from './outbox.sql.ts'
 
-export type TalkDeps = { db: Db; transaction: Transaction; identities: Identities & Partial<IdentificationGate>; addJob: AddJob }
+export type TalkDeps = {
+  db: Db
+  transaction: Transaction
+  identities: Identities & Partial<IdentificationGate>
+  addJob: AddJob
+}
 export type Talking = { account: Account; channel: Channel; event: WaitingEvent; incoming: Incoming }
 
 /** I2: what belongs to proving who somebody is comes first, and makes no ticket. False: it is something else. */
 export async function heardInTalk({ transaction, identities }: TalkDeps, talking: Talking): Promise<boolean> {
   const { account, channel, event, incoming } = talking
   const messenger = messengerOf(channel)
-  if (messenger === null || incoming.kind !== 'human' || incoming.address === null || event.choice !== null) return false
+  if (messenger === null || incoming.kind !== 'human' || incoming.address === null || event.choice !== null)
+    return false
   const said = {
     deskId: account.deskId,
     channel: messenger,

@@ -38,7 +38,14 @@ export async function readAnswer(db: Reader, ticketId: string, messageId: string
 }
 
 /** As much of a ticket as decides who may write there, by its number or id, of one desk alone. */
-export type FoundTicket = { ticketId: string; number: string; subject: string; memberId: string; openedByUser: number; status: TicketStatus }
+export type FoundTicket = {
+  ticketId: string
+  number: string
+  subject: string
+  memberId: string
+  openedByUser: number
+  status: TicketStatus
+}
 
 export async function findTicketsOfDesk(
   db: Reader,

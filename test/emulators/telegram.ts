@@ -43,7 +43,10 @@ export type TelegramEmulator = {
 type Update = { update_id: number } & Record<string, unknown>
 
 /** The Bot API of Telegram in this process, as much of it as a desk's bot asks; another method is a failure of its caller. */
-export async function startTelegram(token = '4200:emulated-token', username = 'Opora_Desk_Bot'): Promise<TelegramEmulator> {
+export async function startTelegram(
+  token = '4200:emulated-token',
+  username = 'Opora_Desk_Bot',
+): Promise<TelegramEmulator> {
   const botId = Number(token.split(':')[0])
   const state = {
     updates: [] as Update[],
@@ -143,7 +146,12 @@ export async function startTelegram(token = '4200:emulated-token', username = 'O
       response.destroy()
       return
     }
-    good(response, { message_id: messageId, date: Math.floor(Date.now() / 1000), chat: { id: chatId, type: 'private' }, text })
+    good(response, {
+      message_id: messageId,
+      date: Math.floor(Date.now() / 1000),
+      chat: { id: chatId, type: 'private' },
+      text,
+    })
   }
 
   const server = createServer((request, response) => void answer(request, response))

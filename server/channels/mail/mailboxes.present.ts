@@ -1,4 +1,10 @@
-import { accountChannels, inboxOutcomes, type ChannelAccount, type Channels, type InboxOutcome } from '#contract/channels/types.ts'
+import {
+  accountChannels,
+  inboxOutcomes,
+  type ChannelAccount,
+  type Channels,
+  type InboxOutcome,
+} from '#contract/channels/types.ts'
 import { shownProbe } from '../domain/probe.ts'
 import type { AccountOverview } from '../overview.queries.ts'
 import { storedProbe } from '../storedProbe.adapter.ts'

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Language } from '#contract/common.ts'
 import type { Account, Built, Channel, Failure, Incoming, Outgoing, Outcome, Progress, Sink } from '../channel.port.ts'
-import { decideMessage } from './domain/decideMessage.ts'
+import { decideMessage } from './decideMessage.adapter.ts'
 import { partsOf } from './domain/parts.ts'
 
 /** Of one message, as its messenger brought it. */
@@ -120,4 +120,3 @@ async function send(
   }
   return { is: 'sent', vendorId }
 }
-

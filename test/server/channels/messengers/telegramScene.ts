@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { ChannelAccount } from '#contract/channels/types.ts'
 import type { RouteOutput } from '#contract/routes.ts'
 import type { Identities, Writer } from '#server/identification/identities.port.ts'
+import type { Regulation } from '#contract/regulations/document.types.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { startTelegram, type TelegramEmulator } from '#test/emulators/telegram.ts'
 import { eventually } from '#test/support/eventually.ts'
@@ -29,7 +30,7 @@ export type TelegramScene = Scene & {
 }
 
 /** A desk with a Telegram bot, and a client whose admin has proven who they are. */
-export async function startTelegramScene(): Promise<TelegramScene> {
+export async function startTelegramScene(document: Regulation = saasSupport): Promise<TelegramScene> {
   const telegram = await startTelegram()
   const proven = new Map<string, Writer[]>()
   const identities: Identities = {
@@ -38,7 +39,7 @@ export async function startTelegramScene(): Promise<TelegramScene> {
       Promise.resolve(proven.has(externalId) ? null : { text: 'Представьтесь', buttons: [] }),
   }
   const surroundings = { ...paceByHand(), identities }
-  const scene = await startScene(surroundings, saasSupport, { OPORA_TELEGRAM_URL: telegram.url })
+  const scene = await startScene(surroundings, document, { OPORA_TELEGRAM_URL: telegram.url })
   const { world, owner } = scene
   const { memberId } = world.sandbox.portals.client
   proven.set(String(anna), [{ memberId, userId: 1, name: 'Анна Петрова', role: 'admin' }])

@@ -1,7 +1,7 @@
-import type { Decision, FoundTicket, Incoming, Known, Sender } from '../../channel.port.ts'
-import { readChoice } from './choices.ts'
+import type { Decision, FoundTicket, Incoming, Known, Sender } from '../channel.port.ts'
+import { readChoice } from '../domain/choices.ts'
+import { isNewTicket } from '../domain/newTicketCommand.ts'
 
-const beginsAnother = /^\/new(?:@\w+)?(?:\s|$)/i
 const mostAsked = 8
 
 /**
@@ -19,7 +19,7 @@ export function decideMessage(incoming: Incoming, known: Known, senders: readonl
   const portals = [...new Set(senders.filter(({ isOfficial }) => isOfficial).map(({ portal }) => portal))]
   const open = known.open.filter((ticket) => mayWriteIn(ticket, senders)).slice(0, mostAsked)
   const [only] = open
-  const isAnother = beginsAnother.test(incoming.text)
+  const isAnother = isNewTicket(incoming.text)
   if (!isAnother && only !== undefined && open.length === 1 && portals.length <= 1) return appendTo(only)
   if (portals.length === 0 && (isAnother || open.length === 0)) {
     return { effect: 'refuse', outcome: 'notOfficial', mayAnswer: true }
@@ -36,7 +36,12 @@ function decideChosen(
   if ('ticketId' in chosen) {
     const ticket = known.open.find(({ ticketId }) => ticketId === chosen.ticketId)
     if (ticket !== undefined && mayWriteIn(ticket, senders)) return appendTo(ticket)
-    return openAt(senders.filter(({ isOfficial }) => isOfficial).slice(0, 1).map(({ portal }) => portal))
+    return openAt(
+      senders
+        .filter(({ isOfficial }) => isOfficial)
+        .slice(0, 1)
+        .map(({ portal }) => portal),
+    )
   }
   return openAt(senders.filter(({ portal }) => portal === chosen.portal).map(({ portal }) => portal))
 }
@@ -51,9 +56,4 @@ function appendTo({ ticketId, portal }: FoundTicket): Decision {
 
 function openAt(portals: readonly string[]): Decision {
   return { effect: 'open', portals: portals.slice(0, 1), isProven: true, mayAnswer: true }
-}
-
-/** Without the command that begins another ticket. */
-export function wordsOf(text: string): string {
-  return text.replace(beginsAnother, '').trim()
 }

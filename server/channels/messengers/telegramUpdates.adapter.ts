@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { languages, type Language } from '#contract/common.ts'
-import type { RawEvent } from '../../channel.port.ts'
-import type { ReadMessage } from '../messenger.adapter.ts'
+import type { RawEvent } from '../channel.port.ts'
+import type { ReadMessage } from './messenger.adapter.ts'
 
 const user = v.object({
   id: v.number(),
@@ -105,7 +105,10 @@ export function parseStored(raw: Buffer, botId: number): ReadMessage {
   const isEdit = stored[0]?.edited_message !== undefined
   return {
     ...personOf(first.from, first.chat),
-    text: messages.map((one) => one.text || one.caption).filter((one) => one !== '').join('\n\n'),
+    text: messages
+      .map((one) => one.text || one.caption)
+      .filter((one) => one !== '')
+      .join('\n\n'),
     key: keyOf(botId, first.chat.id, first.message_id),
     repliesTo:
       first.reply_to_message === undefined ? null : keyOf(botId, first.chat.id, first.reply_to_message.message_id),

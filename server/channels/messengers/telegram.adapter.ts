@@ -2,9 +2,9 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { AbortController as ForeignAbort } from 'abort-controller'
 import { Api, GrammyError, HttpError } from 'grammy'
 import * as v from 'valibot'
-import { ReceiveFailure, type Account, type Failure, type Outcome, type Sink } from '../../channel.port.ts'
-import type { BotKinds } from '../bots.port.ts'
-import type { MessengerApi, Part, SentPart } from '../messenger.adapter.ts'
+import { ReceiveFailure, type Account, type Failure, type Outcome, type Sink } from '../channel.port.ts'
+import type { BotKinds } from './bots.port.ts'
+import type { MessengerApi, Part, SentPart } from './messenger.adapter.ts'
 import { eventsOf, keyOf, parseStored, readUpdate, type TelegramUpdate } from './telegramUpdates.adapter.ts'
 
 /** `root`: where the Bot API is, without a slash at its end. */
