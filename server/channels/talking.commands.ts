@@ -54,8 +54,15 @@ async function say(unit: UnitOfWork, { account, event, incoming }: Talking, said
   const { accountId, deskId } = account
   await addOutgoing(unit, [
     {
-      ...{ outboxId: randomUUID(), accountId, deskId, kind: 'notice', eventKey: `reply ${event.eventId}` },
-      ...{ address: incoming.address, memberId: null, userId: null, ticketId: null },
+      outboxId: randomUUID(),
+      accountId,
+      deskId,
+      kind: 'notice',
+      eventKey: `reply ${event.eventId}`,
+      address: incoming.address,
+      memberId: null,
+      userId: null,
+      ticketId: null,
       content: { says: 'reply', ...said },
     },
   ])

@@ -63,7 +63,7 @@ export async function startTelegram(
   }
   const nextMood = () => (state.moods.length > 1 ? state.moods.shift() : state.moods[0]) ?? { is: 'takes' as const }
   const wake = () => {
-    for (const one of [...state.waiting]) one()
+    for (const one of state.waiting) one()
   }
 
   function deliver(update: Record<string, unknown>): number {
@@ -73,14 +73,6 @@ export async function startTelegram(
     wake()
     return id
   }
-
-  const messageOf = (chatId: number, messageId: number, message: Record<string, unknown>) => ({
-    message_id: messageId,
-    from: { id: chatId, is_bot: false, first_name: 'Анна', last_name: 'Петрова', language_code: 'ru' },
-    chat: { id: chatId, type: 'private', first_name: 'Анна' },
-    date: Math.floor(Date.now() / 1000),
-    ...message,
-  })
 
   const methods: Record<string, (body: Record<string, unknown>, response: ServerResponse) => Promise<void> | void> = {
     getMe: (_body, response) =>
@@ -125,7 +117,7 @@ export async function startTelegram(
 
   function send(body: Record<string, unknown>, response: ServerResponse): void {
     const mood = nextMood()
-    const text = String(body['text'] ?? '')
+    const text = typeof body['text'] === 'string' ? body['text'] : ''
     if (mood.is === 'refuses') return bad(response, mood.code, mood.description, mood.retryAfter)
     if (mood.is === 'htmlError') {
       response.writeHead(502, { 'content-type': 'text/html' })
@@ -219,6 +211,17 @@ export async function startTelegram(
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
+  }
+}
+
+/** A message of a person in their own chat with the bot. */
+function messageOf(chatId: number, messageId: number, message: Record<string, unknown>) {
+  return {
+    message_id: messageId,
+    from: { id: chatId, is_bot: false, first_name: 'Анна', last_name: 'Петрова', language_code: 'ru' },
+    chat: { id: chatId, type: 'private', first_name: 'Анна' },
+    date: Math.floor(Date.now() / 1000),
+    ...message,
   }
 }
 

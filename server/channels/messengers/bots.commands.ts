@@ -28,7 +28,11 @@ export async function addBot(
     }
     const sealedSecret = deps.secrets.seal(token)
     const isNew = await accounts.insertAccount(unit, {
-      ...{ accountId, deskId, channel, address, sealedSecret },
+      accountId,
+      deskId,
+      channel,
+      address,
+      sealedSecret,
       settings: JSON.stringify(settings),
       addedBy: actor.name,
     })
@@ -53,7 +57,10 @@ export async function changeBot(
     if (known.address !== address) throw new Refusal('bot_is_another')
     const sealedSecret = deps.secrets.seal(token)
     await accounts.saveSettings(unit, {
-      ...{ accountId, revision: revision + 1, address, sealedSecret },
+      accountId,
+      revision: revision + 1,
+      address,
+      sealedSecret,
       settings: JSON.stringify(settings),
       isElsewhere: false,
     })

@@ -180,8 +180,12 @@ async function fetchFile(
     return await upTo(response, mostFileBytes)
   } catch (error) {
     if (error instanceof GrammyError && error.error_code === 400) return null
-    throw new Error('a file could not be fetched from the messenger', { cause: nameless(error) })
+    return unfetched(nameless(error))
   }
+}
+
+function unfetched(cause: string): never {
+  throw new Error('a file could not be fetched from the messenger', { cause })
 }
 
 /** The address of a file holds the bot's token, and errors of connections hold the address. */

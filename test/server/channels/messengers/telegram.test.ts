@@ -87,7 +87,7 @@ describe('I2 Telegram through the real client of its Bot API', () => {
     const { telegram, settle } = scene
     const before = (await scene.said(await onlyTicket())).length
     telegram.write(anna, { text: 'раз' })
-    telegram.again(telegram.deliver({ message: { ...(await lastMessage()), text: 'два' } }))
+    telegram.again(telegram.deliver({ message: { ...lastMessage(), text: 'два' } }))
     await settle()
     expect(await scene.said(await onlyTicket())).toHaveLength(before + 2)
   })

@@ -19,14 +19,14 @@ export type TelegramScene = Scene & {
   accountId: string
   /** Who is behind which messenger's account: as it is proven now. */
   proven: Map<string, Writer[]>
-  account(): Promise<ChannelAccount>
-  tickets(): Promise<RouteOutput<'listTickets'>['tickets']>
+  account: () => Promise<ChannelAccount>
+  tickets: () => Promise<RouteOutput<'listTickets'>['tickets']>
   /** What stands in a ticket, in order. */
-  said(ticketId: string): Promise<string[]>
+  said: (ticketId: string) => Promise<string[]>
   /** Everything that was written is worked on, and what follows from it is sent. */
-  settle(): Promise<void>
-  run(statement: string): Promise<unknown[]>
-  end(): Promise<void>
+  settle: () => Promise<void>
+  run: (statement: string) => Promise<unknown[]>
+  end: () => Promise<void>
 }
 
 /** A desk with a Telegram bot, and a client whose admin has proven who they are. */
