@@ -2,7 +2,13 @@ import type { Served } from '#contract/regulations/served.types.ts'
 import { announcementsFeature, announcingPort } from './announcements/feature.ts'
 import { assistantFeature, assistantPort, type LlmSettings } from './assistant/feature.ts'
 import { auditFeature } from './audit/feature.ts'
-import { channelsFeature, isChannelWriter } from './channels/feature.ts'
+import {
+  channelsFeature,
+  isChannelWriter,
+  nobodyProven,
+  type ChannelIdentities,
+  type TelegramPlace,
+} from './channels/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import {
   answeringPort,
@@ -87,6 +93,9 @@ export type FeaturesDeps = FeatureDeps & {
   databaseUrl: string
   /** Desks' mail servers may lie on this machine and in its networks. */
   mailboxesInside: boolean
+  telegram: TelegramPlace
+  /** In the place of the desk's own (I2): for tests. */
+  identities?: ChannelIdentities
   startsWithOwnArticles: boolean
   languageModel: LlmSettings | null
   refreshActor(call: Call): Promise<Actor>
@@ -190,6 +199,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     ...deps,
     ticketDeps,
     mayBeInside: deps.mailboxesInside,
+    identities: deps.identities ?? nobodyProven,
     clients: {
       ...deskChannels,
       findAnswering: answering.findAnswering,

@@ -31,7 +31,7 @@ import { adoptOfficialYears, giveFirstVersions } from './regulations/feature.ts'
 import { addMonitoringHook, addStatusPages, findSealedSecrets } from './monitoring/feature.ts'
 import { addHelpPages } from './knowledge/feature.ts'
 import { addMailPages, makeSmtp } from './notifications/feature.ts'
-import { findSealedPasswords } from './channels/feature.ts'
+import { findSealedPasswords, type ChannelIdentities } from './channels/feature.ts'
 import { makeFeatures, whatIsServed } from './features.ts'
 import { retargetLater } from './sla/feature.ts'
 import { makeActors } from './desks/feature.ts'
@@ -41,7 +41,13 @@ import type { Config } from './config.ts'
 export type Server = { port: number; stop(): Promise<void> }
 
 /** What a test may turn by hand: the loops, the worker of the jobs, and what the server has to offer. */
-export type Surroundings = { log?: Log; pace?: Pace; startWorker?: typeof startJobs; served?: typeof whatIsServed }
+export type Surroundings = {
+  log?: Log
+  pace?: Pace
+  startWorker?: typeof startJobs
+  served?: typeof whatIsServed
+  identities?: ChannelIdentities
+}
 
 const maxBodyBytes = 512 * 1024
 
@@ -53,6 +59,7 @@ export async function startServer(
     pace = realPace,
     startWorker = startJobs,
     served = whatIsServed,
+    identities,
   }: Surroundings = {},
 ): Promise<Server> {
   const metrics = makeMetrics()
@@ -100,6 +107,8 @@ export async function startServer(
     fileTools,
     databaseUrl,
     mailboxesInside: config.mailboxesInside,
+    telegram: { root: config.telegramUrl },
+    ...(identities !== undefined && { identities }),
     keys: makeKeyFolder(config.keysDir, secrets),
     readiness,
     startsWithOwnArticles: config.startsWithOwnArticles,

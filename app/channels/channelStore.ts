@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import type { AddMailboxInput, ChangeMailboxInput } from '#contract/channels/types.ts'
+import type { AddBotInput, AddMailboxInput, ChangeBotInput, ChangeMailboxInput } from '#contract/channels/types.ts'
 import { useCall } from '#app/lib/api.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
@@ -14,6 +14,14 @@ export const useChannelStore = defineStore('channels', () => {
 
   async function change(input: ChangeMailboxInput): Promise<void> {
     keep(await call('changeMailbox', input))
+  }
+
+  async function addBot(input: AddBotInput): Promise<void> {
+    keep(await call('addBot', input))
+  }
+
+  async function changeBot(input: ChangeBotInput): Promise<void> {
+    keep(await call('changeBot', input))
   }
 
   async function test(accountId: string): Promise<void> {
@@ -32,5 +40,5 @@ export const useChannelStore = defineStore('channels', () => {
     keep(await call('retryChannelEvent', { eventId }))
   }
 
-  return { known, reason, read, add, change, test, pause, remove, retry }
+  return { known, reason, read, add, change, addBot, changeBot, test, pause, remove, retry }
 })

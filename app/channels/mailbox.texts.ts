@@ -4,7 +4,7 @@ import { catalogue } from '#contract/common.ts'
 export const mailboxTexts = catalogue({
   ru: {
     title: 'Каналы',
-    lead: 'Почтовые ящики, на которые пишут клиенты. Письмо администратора или интегратора становится обращением, ответ уходит ему почтой.',
+    lead: 'Почтовые ящики и боты, которым пишут клиенты. Сообщение администратора или интегратора становится обращением, ответ приходит туда же.',
     add: 'Подключить ящик',
     list: 'Почтовые ящики',
     emptyTitle: 'Ящиков пока нет',
@@ -44,6 +44,10 @@ export const mailboxTexts = catalogue({
     event_unreadable: 'не прочитано',
     event_opened: 'новое обращение',
     event_appended: 'сообщение в обращении',
+    event_edited: 'сообщение изменено',
+    event_asked: 'спросили, к какому обращению',
+    event_chosen: 'ответ кнопкой',
+    event_identification: 'подтверждает, кто он',
     reason_signInRefused:
       'Почтовый сервер не принял пользователя или пароль. Нужен пароль для внешних приложений; после исправления проверьте ящик.',
     reason_notReached: 'Почтовый сервер не отвечает. Пробуем снова сами.',
@@ -56,6 +60,7 @@ export const mailboxTexts = catalogue({
     reason_tooSlow: 'Почтовый сервер молчит. Пробуем снова сами.',
     reason_notArrived: 'Проверьте, что адрес принадлежит этому ящику и письмо не ушло в спам.',
     reason_fateUnknown: 'Неизвестно, дошло ли.',
+    reason_takenElsewhere: 'Сообщения этого бота забирает ещё одна программа. Отключите её.',
     reason_other: 'Неизвестная ошибка. Пробуем снова сами.',
     test: 'Проверить',
     testOf: 'Проверить {address}',
@@ -103,7 +108,7 @@ export const mailboxTexts = catalogue({
   },
   uk: {
     title: 'Канали',
-    lead: 'Поштові скриньки, на які пишуть клієнти. Лист адміністратора або інтегратора стає зверненням, відповідь іде йому поштою.',
+    lead: 'Поштові скриньки та боти, яким пишуть клієнти. Повідомлення адміністратора або інтегратора стає зверненням, відповідь надходить туди ж.',
     add: 'Підключити скриньку',
     list: 'Поштові скриньки',
     emptyTitle: 'Скриньок поки немає',
@@ -143,6 +148,10 @@ export const mailboxTexts = catalogue({
     event_unreadable: 'не прочитано',
     event_opened: 'нове звернення',
     event_appended: 'повідомлення у зверненні',
+    event_edited: 'повідомлення змінено',
+    event_asked: 'запитали, до якого звернення',
+    event_chosen: 'відповідь кнопкою',
+    event_identification: 'підтверджує, хто він',
     reason_signInRefused:
       'Поштовий сервер не прийняв користувача або пароль. Потрібен пароль для зовнішніх застосунків; після виправлення перевірте скриньку.',
     reason_notReached: 'Поштовий сервер не відповідає. Пробуємо знову самі.',
@@ -155,6 +164,7 @@ export const mailboxTexts = catalogue({
     reason_tooSlow: 'Поштовий сервер мовчить. Пробуємо знову самі.',
     reason_notArrived: 'Перевірте, що адреса належить цій скриньці й лист не потрапив у спам.',
     reason_fateUnknown: 'Невідомо, чи дійшло.',
+    reason_takenElsewhere: 'Повідомлення цього бота забирає ще одна програма. Вимкніть її.',
     reason_other: 'Невідома помилка. Пробуємо знову самі.',
     test: 'Перевірити',
     testOf: 'Перевірити {address}',
@@ -202,7 +212,7 @@ export const mailboxTexts = catalogue({
   },
   en: {
     title: 'Channels',
-    lead: 'Mailboxes that clients write to. A mail of an admin or integrator becomes a ticket, and the answer goes to them by mail.',
+    lead: 'Mailboxes and bots that clients write to. A message of an admin or integrator becomes a ticket, and the answer comes to the same place.',
     add: 'Connect a mailbox',
     list: 'Mailboxes',
     emptyTitle: 'No mailboxes yet',
@@ -242,6 +252,10 @@ export const mailboxTexts = catalogue({
     event_unreadable: 'not read',
     event_opened: 'new ticket',
     event_appended: 'message in a ticket',
+    event_edited: 'message changed',
+    event_asked: 'was asked for which ticket',
+    event_chosen: 'answered by a button',
+    event_identification: 'is proving who they are',
     reason_signInRefused:
       'The mail server did not take the user or the password. A password for external applications may be needed; test the mailbox after correcting it.',
     reason_notReached: 'The mail server does not answer. We keep trying.',
@@ -254,6 +268,7 @@ export const mailboxTexts = catalogue({
     reason_tooSlow: 'The mail server is silent. We keep trying.',
     reason_notArrived: 'Check that the address belongs to this mailbox and that the mail did not go to spam.',
     reason_fateUnknown: 'Nobody knows whether it arrived.',
+    reason_takenElsewhere: 'Another program takes the messages of this bot. Switch it off.',
     reason_other: 'Unknown failure. We keep trying.',
     test: 'Test',
     testOf: 'Test {address}',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { ChannelReason } from '#contract/channels/types.ts'
 import { signatureOf, theSystem, type StaffActor } from '#server/platform/actor.ts'
+import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { append } from '#server/platform/journal/journal.ts'
@@ -37,7 +38,7 @@ export async function testMailbox(
 export async function retest(unit: UnitOfWork, deps: AccountDeps, account: rows.AccountRow): Promise<void> {
   if (account.state !== 'working') await rows.saveState(unit, account.accountId, { state: 'checking', reason: null })
   await beginProbe(unit, account)
-  await tellOfficial(unit, deps, account.deskId)
+  await tellOfficial(unit, deps, account)
 }
 
 /** It sends a message to itself; what comes of it stands beside it. */
@@ -60,7 +61,7 @@ export async function pauseMailbox(
   const known = await ownForUpdate(unit, actor, accountId)
   if (known.isPaused === isPaused) return
   await rows.savePaused(unit, accountId, isPaused)
-  await tellOfficial(unit, deps, known.deskId)
+  await tellOfficial(unit, deps, known)
   await tellAct(unit, actor, isPaused ? 'channel.paused' : 'channel.resumed', known)
 }
 
@@ -75,7 +76,7 @@ export async function removeMailbox(
   if (known === null) return
   if (known.deskId !== actor.desk.deskId) throw new Refusal('not_found')
   await rows.deleteAccount(unit, accountId)
-  await tellOfficial(unit, deps, known.deskId)
+  await tellOfficial(unit, deps, known)
   await tellAct(unit, actor, 'channel.removed', known)
 }
 
@@ -100,7 +101,7 @@ async function works(unit: UnitOfWork, deps: AccountDeps, account: rows.AccountR
     await rows.saveState(unit, account.accountId, { state: 'working', reason: null })
     await tellSystem(unit, account, { type: 'channel.works', payload: named(account) })
   }
-  await tellOfficial(unit, deps, account.deskId)
+  await tellOfficial(unit, deps, account)
   unit.wakes.push({ what: 'channels', deskId: account.deskId, memberId: null })
 }
 
@@ -127,7 +128,7 @@ export async function accountBroke(
   const account = await rows.findAccountForUpdate(unit, accountId)
   if (account === null || account.state === 'broken') return
   await rows.saveState(unit, accountId, { state: 'broken', reason })
-  await tellOfficial(unit, deps, account.deskId)
+  await tellOfficial(unit, deps, account)
   await tellSystem(unit, account, { type: 'channel.broke', payload: { ...named(account), reason } })
   const notice = `channel ${accountId} broke ${unit.at.toISOString()}`
   const { deskId, address } = account
@@ -135,14 +136,25 @@ export async function accountBroke(
 }
 
 /** E6: offered where one of the desk's accounts works, under the address of the first. */
-async function tellOfficial(unit: UnitOfWork, { clients }: AccountDeps, deskId: string): Promise<void> {
-  const [address = null] = await rows.listWorking(unit.tx, deskId, 'email')
-  await clients.saveDeskChannel(unit, { deskId, channel: 'email', address })
+async function tellOfficial(
+  unit: UnitOfWork,
+  { clients }: AccountDeps,
+  { deskId, channel }: Pick<rows.AccountRow, 'deskId' | 'channel'>,
+): Promise<void> {
+  const [address = null] = await rows.listWorking(unit.tx, deskId, channel)
+  await clients.saveDeskChannel(unit, { deskId, channel, address })
 }
 
 /** Of the actor's desk, locked; to any other it does not exist. */
 export async function ownForUpdate(unit: UnitOfWork, actor: StaffActor, accountId: string): Promise<rows.AccountRow> {
   const known = await rows.findAccountForUpdate(unit, accountId)
+  if (known === null || known.deskId !== actor.desk.deskId) throw new Refusal('not_found')
+  return known
+}
+
+/** As it is now; to any other desk it does not exist. */
+export async function ownAccount(db: Reader, actor: StaffActor, accountId: string): Promise<rows.AccountRow> {
+  const known = await rows.findAccount(db, accountId)
   if (known === null || known.deskId !== actor.desk.deskId) throw new Refusal('not_found')
   return known
 }

@@ -78,6 +78,11 @@ export type Incoming = {
   bounced: { address: string; isFinal: boolean }[]
   mayAnswer: boolean
   isUnreadable: boolean
+  /** The content key of the message that was written anew; null: this is a message of its own. */
+  edits: string | null
+  /** What the button that was pressed stands for; null: none was. */
+  pressed: string | null
+  language: Language
 }
 
 /** `keys`: message ids, tokens and markers of ours, as they are kept beside the ticket; `outboxIds`: of a bounce, proven. */
@@ -85,7 +90,12 @@ export type Finders = { keys: readonly string[]; numbers: readonly string[]; out
 
 export type FoundTicket = { ticketId: string; portal: string; ownerAddress: string | null }
 /** What the database says of what the finders name. */
-export type Known = { keys: ReadonlyMap<string, FoundTicket>; numbers: ReadonlyMap<string, FoundTicket> }
+export type Known = {
+  keys: ReadonlyMap<string, FoundTicket>
+  numbers: ReadonlyMap<string, FoundTicket>
+  /** Open ones in which this address writes by this account, the latest first; of messengers alone. */
+  open: readonly FoundTicket[]
+}
 
 /** Somebody who has this address in a portal that the desk serves. `isOfficial`: it may open tickets by this channel (E6). */
 export type Sender = { portal: string; userId: number; role: 'admin' | 'integrator'; isOfficial: boolean }
@@ -97,6 +107,8 @@ export type Decision =
   | { effect: 'quietLine'; ticketId: string }
   | { effect: 'append'; ticketId: string; portal: string; isProven: boolean }
   | { effect: 'open'; portals: readonly string[]; isProven: boolean; mayAnswer: boolean }
+  /** It could belong to several: its writer is asked by buttons. */
+  | { effect: 'ask'; tickets: readonly FoundTicket[]; portals: readonly string[] }
   /** `mayAnswer`: one polite word. */
   | { effect: 'refuse'; outcome: 'unknownSender' | 'notOfficial'; mayAnswer: boolean }
 
@@ -105,7 +117,7 @@ export type OutgoingKind = 'message' | 'notice' | 'probe'
 
 export type Outgoing = {
   outboxId: string
-  says: 'answer' | 'receipt' | 'refusal' | 'probe'
+  says: 'answer' | 'receipt' | 'refusal' | 'probe' | 'reply'
   language: Language
   from: string
   to: string
@@ -118,17 +130,26 @@ export type Outgoing = {
   inReplyTo: string | null
   references: readonly string[]
   footer: string
+  buttons: readonly Button[]
   at: Date
 }
+
+/** `data`: at most 64 bytes. */
+export type Button = { label: string; data: string }
 
 /** Made once: what is sent again are the same bytes. */
 export type Built = { raw: Buffer; messageId: string }
 
 export type Capabilities = { edits: boolean; deletes: boolean; showsTyping: boolean; buttons: boolean }
 
-/** One way in which clients write: mail, later messengers. */
+/** How far a message that goes in several parts has come: `noteSent` is committed behind each, so that a retry begins behind it. */
+export type Progress = { partsSent: number; noteSent(vendorKey: string): Promise<void> }
+
+/** One way in which clients write: mail, messengers. */
 export type Channel = {
   name: ChannelName
+  /** Who writes is known by the address alone, or is proven in a talk first (I2). */
+  identifies: 'byAddress' | 'byTalk'
   capabilities: Capabilities
   /** Receives until `signal`, or throws `ReceiveFailure`; each account is received for by one process at a time. */
   receive(account: Account, sink: Sink, signal: AbortSignal): Promise<void>
@@ -140,7 +161,7 @@ export type Channel = {
   build(account: Account, outgoing: Outgoing): Promise<Built>
   /** What the account's own test message has taught of it, as its settings are kept; null: nothing. */
   learnt(account: Account, raw: Buffer): string | null
-  send(account: Account, to: string, built: Built): Promise<Outcome>
+  send(account: Account, to: string, built: Built, progress: Progress): Promise<Outcome>
   /** Connections that are kept open for sending. */
   close(): void
 }

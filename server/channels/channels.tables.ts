@@ -46,6 +46,7 @@ declare module '#server/platform/db/tables.ts' {
       detail: string | null
       ticket_id: string | null
       done_at: Date | null
+      choice: string | null
     }
     channel_outbox: {
       outbox_id: string
@@ -68,6 +69,7 @@ declare module '#server/platform/db/tables.ts' {
       claimed_at: Date | null
       next_at: Date | null
       ended_at: Date | null
+      parts_sent: Generated<number>
     }
     channel_threads: {
       ticket_id: string

@@ -6,7 +6,8 @@ import { momentInWords } from '#server/notifications/domain/moments.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import { findTicketsOfDesk, readAnswer } from '#server/tickets/answers.queries.ts'
-import type { Outgoing } from './channel.port.ts'
+import { botMessageTexts } from './bots.texts.ts'
+import type { Button, Channel, Outgoing } from './channel.port.ts'
 import { channelMessageTexts } from './channels.texts.ts'
 import { outgoingContent } from './outgoingContent.adapter.ts'
 import type { OutgoingRow } from './outbox.sql.ts'
@@ -16,7 +17,7 @@ const mostReferences = 9
 const longestQuote = 4000
 
 /** What goes out, read as it is now; null: there is nothing to be said any more. */
-export async function compose(db: Db, row: OutgoingRow): Promise<Outgoing | null> {
+export async function compose(db: Db, row: OutgoingRow, channel: ComposedFor): Promise<Outgoing | null> {
   const content = v.parse(outgoingContent, row.content)
   const desk = await findDesk(db, row.deskId)
   if (desk === null) return null
@@ -32,10 +33,14 @@ export async function compose(db: Db, row: OutgoingRow): Promise<Outgoing | null
       const references = inReplyTo === null ? [] : [inReplyTo]
       return { ...base, says: 'refusal', language, subject, text, inReplyTo, references }
     }
+    case 'reply': {
+      const { language, text, buttons } = content
+      return { ...base, says: 'reply', language, subject: '', text, buttons }
+    }
     case 'receipt':
-      return receipt(db, row, base)
+      return receipt(db, row, { base, channel })
     case 'answer':
-      return answer(db, row, { base, messageId: content.messageId })
+      return answer(db, row, { base, channel, messageId: content.messageId })
   }
 }
 
@@ -47,14 +52,26 @@ const nothing = {
   inReplyTo: null,
   references: [] as readonly string[],
   footer: '',
+  buttons: [] as readonly Button[],
 }
 type Base = typeof nothing & Pick<Outgoing, 'outboxId' | 'from' | 'to' | 'at'>
 
-async function receipt(db: Db, row: OutgoingRow, base: Base): Promise<Outgoing | null> {
+/** A messenger's words say nothing of letters, and need no word on how to answer. */
+type ComposedFor = Pick<Channel, 'identifies'>
+
+function wordsFor({ identifies }: ComposedFor, language: Language) {
+  return identifies === 'byTalk' ? { ...botMessageTexts[language], footer: '' } : channelMessageTexts[language]
+}
+
+async function receipt(
+  db: Db,
+  row: OutgoingRow,
+  { base, channel }: { base: Base; channel: ComposedFor },
+): Promise<Outgoing | null> {
   const ticket = row.ticketId === null ? null : await findTicket(db, row.deskId, row.ticketId)
   if (ticket === null) return null
   const language = await languageOf(db, ticket.memberId)
-  const words = channelMessageTexts[language]
+  const words = wordsFor(channel, language)
   const thread = await threadOf(db, row)
   const said = { language, subject: ticket.subject, text: words.receipt(ticket.number), footer: words.footer }
   return { ...base, says: 'receipt', ...said, ticket, ...thread }
@@ -64,12 +81,12 @@ async function receipt(db: Db, row: OutgoingRow, base: Base): Promise<Outgoing |
 async function answer(
   db: Db,
   row: OutgoingRow,
-  { base, messageId }: { base: Base; messageId: string },
+  { base, channel, messageId }: { base: Base; channel: ComposedFor; messageId: string },
 ): Promise<Outgoing | null> {
   const found = row.ticketId === null ? null : await readAnswer(db, row.ticketId, messageId)
   if (found === null || row.ticketId === null || found.isDeleted || found.memberId !== row.memberId) return null
   const { language, number, subject, author, quoted, files } = found
-  const words = channelMessageTexts[language]
+  const words = wordsFor(channel, language)
   const timeZone = await findDeskTimeZone(db, row.deskId, row.madeAt)
   const listed = files.length === 0 ? [] : [words.files(files.join(', '))]
   return {

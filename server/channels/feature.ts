@@ -2,14 +2,23 @@ import { findNumberPrefix } from '#server/desks/numberPrefix.queries.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { FileTools, TicketDeps } from '#server/tickets/feature.ts'
 import { answerReaction } from './answers.reactions.ts'
+import type { IdentificationGate } from '#server/identification/gate.port.ts'
+import type { Identities } from '#server/identification/identities.port.ts'
+import type { Channel } from './channel.port.ts'
 import type { ClientsPort } from './channels.port.ts'
 import { channelClocks, channelCrontab, channelJobs, type ChannelTask } from './channels.jobs.ts'
 import { forgetChannelsOf } from './erasure.commands.ts'
 import { makeMailChannel } from './mail/mail.adapter.ts'
 import { channelRoutes, type ChannelRouteName } from './mail/mailboxes.routes.ts'
+import type { BotKinds } from './messengers/bots.port.ts'
+import { botRoutes, type BotRouteName } from './messengers/bots.routes.ts'
+import { messengerChannel } from './messengers/messenger.adapter.ts'
+import { telegramApi, telegramBots, type TelegramPlace } from './messengers/telegram.adapter.ts'
 import { makeReceiving, type Receiving } from './receiving.commands.ts'
 import { makeSenders } from './senders.commands.ts'
 import './channels.tables.ts'
+
+export type ChannelIdentities = Identities & Partial<IdentificationGate>
 
 export type ChannelsDeps = FeatureDeps & {
   databaseUrl: string
@@ -18,22 +27,31 @@ export type ChannelsDeps = FeatureDeps & {
   fileTools: FileTools
   /** True: mail servers may lie on this machine and in its networks. */
   mayBeInside: boolean
+  /** Who somebody in a messenger has proven to be (I2), and what waits for a code (I4). */
+  identities: ChannelIdentities
+  telegram: TelegramPlace
 }
 
-export type ChannelsFeature = Feature<ChannelRouteName, ChannelTask> & { receiving: Receiving; stop(): Promise<void> }
+export type ChannelsFeature = Feature<ChannelRouteName | BotRouteName, ChannelTask> & {
+  receiving: Receiving
+  stop(): Promise<void>
+}
 
 /** I1, E6: ways in which clients write besides the portal's own page; tickets know none of them. */
 export function channelsFeature(deps: ChannelsDeps): ChannelsFeature {
   const mail = makeMailChannel({ secrets: deps.secrets, places: { mayBeInside: deps.mayBeInside } })
-  const channels = new Map([[mail.name, mail]])
+  const channels = new Map<string, Channel>(
+    [mail, messengerChannel(telegramApi(deps.telegram))].map((one) => [one.name, one]),
+  )
+  const bots: BotKinds = { telegram: telegramBots(deps.telegram) }
   const prefixesOf = async (deskId: string) => {
     const prefix = await findNumberPrefix(deps.db, deskId)
     return prefix === null ? [] : [prefix]
   }
-  const parts = { ...deps, channels, prefixesOf, findSenders: makeSenders(deps) }
+  const parts = { ...deps, channels, bots, prefixesOf, findSenders: makeSenders(deps) }
   const receiving = makeReceiving(parts)
   return {
-    handlers: channelRoutes(parts),
+    handlers: { ...channelRoutes(parts), ...botRoutes(parts) },
     jobs: channelJobs(parts),
     crontab: channelCrontab,
     reactions: [answerReaction],
@@ -47,6 +65,8 @@ export function channelsFeature(deps: ChannelsDeps): ChannelsFeature {
   }
 }
 
+export { nobodyProven } from './nobodyProven.adapter.ts'
+export type { TelegramPlace } from './messengers/telegram.adapter.ts'
 export type { ClientsPort } from './channels.port.ts'
 export { isWriter as isChannelWriter } from './writers.queries.ts'
 export { findSealedPasswords, sealedOfChannels } from './accounts.sql.ts'

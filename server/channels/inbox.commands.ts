@@ -23,18 +23,21 @@ import {
 import { carryOut, type CarryOutDeps } from './incoming.commands.ts'
 import { findSent, noteBounced } from './outbox.sql.ts'
 import type { makeSenders, KnownSender } from './senders.commands.ts'
-import { findByMessageIds, findWriter } from './threads.sql.ts'
+import { changed } from './changed.commands.ts'
+import { askWhere, chosenByButton, heardInTalk, type TalkDeps } from './talking.commands.ts'
+import { findByMessageIds, findWriter, listThreadsOf } from './threads.sql.ts'
 
-export type InboxDeps = CarryOutDeps & {
-  db: Db
-  transaction: Transaction
-  log: Log
-  secrets: Pick<Secrets, 'open'>
-  channels: ReadonlyMap<string, Channel>
-  clients: ClientsPort
-  findSenders: ReturnType<typeof makeSenders>
-  addJob: AddJob
-}
+export type InboxDeps = CarryOutDeps &
+  TalkDeps & {
+    db: Db
+    transaction: Transaction
+    log: Log
+    secrets: Pick<Secrets, 'open'>
+    channels: ReadonlyMap<string, Channel>
+    clients: ClientsPort
+    findSenders: ReturnType<typeof makeSenders>
+    addJob: AddJob
+  }
 
 /** Works on what waits of a conversation, the oldest first; what fails comes again later, and the others wait behind it. */
 export async function workConversation(deps: InboxDeps, conversation: Conversation): Promise<void> {
@@ -76,8 +79,13 @@ async function work(deps: InboxDeps, event: WaitingEvent): Promise<void> {
   const account = openAccount(deps, row)
   const incoming = await channel.read(account, event, await readAs(deps, row))
   if (incoming.probe !== null) return endProbe(deps, { account, channel, event }, incoming.probe)
+  const talking = { account, channel, event, incoming }
+  if (channel.identifies === 'byTalk' && (await heardInTalk(deps, talking))) return
+  if (await chosenByButton(deps, talking)) return
   const { known, senders } = await lookUp(deps, { account, channel }, incoming)
-  const decision = channel.decide(incoming, known, senders)
+  if (await changed(deps, { ...talking, senders })) return
+  const decision = channel.decide({ ...incoming, pressed: event.choice }, known, senders)
+  if (decision.effect === 'ask') return askWhere(deps, talking, decision)
   if (decision.effect === 'end') return end(deps, event, decision)
   if (decision.effect === 'bounce') return bounce(deps, event, incoming)
   if (decision.effect === 'quietLine') return quietLine(deps, event, { decision, address: incoming.address })
@@ -109,7 +117,23 @@ async function lookUp(
   const numbers = new Map(tickets.flatMap((one) => entry(one.number, found.get(one.ticketId))))
   const keys = new Map([...byKey].flatMap(([key, ticketId]) => entry(key, found.get(ticketId))))
   const isPerson = address !== null && verdict !== 'forged' && (kind === 'human' || kind === 'auto')
-  return { known: { keys, numbers }, senders: isPerson ? await findSenders(account, address, now()) : [] }
+  const open = await openOf(db, account, address)
+  return { known: { keys, numbers, open }, senders: isPerson ? await findSenders(account, address, now()) : [] }
+}
+
+const mostOpen = 20
+
+/** In which tickets a messenger's address writes that are not closed yet, the latest first. */
+async function openOf(db: Db, { accountId, deskId, channel }: Account, address: string | null): Promise<FoundTicket[]> {
+  if (address === null || channel === 'email') return []
+  const ticketIds = await listThreadsOf(db, { accountId, address }, mostOpen)
+  const tickets = await findTicketsOfDesk(db, deskId, { ticketIds, numbers: [] })
+  const byId = new Map(tickets.map((one) => [one.ticketId, one]))
+  return ticketIds.flatMap((ticketId) => {
+    const ticket = byId.get(ticketId)
+    if (ticket === undefined || ticket.status === 'closed') return []
+    return [{ ticketId, portal: ticket.memberId, ownerAddress: address }]
+  })
 }
 
 function entry(key: string, ticket: FoundTicket | undefined): [string, FoundTicket][] {

@@ -68,13 +68,15 @@ export type WaitingEvent = Conversation & {
   arrivedAt: Date
   tries: number
   heldUntil: Date | null
+  /** What its writer has chosen for it by a button; null: nothing. */
+  choice: string | null
 }
 
 /** The oldest of a conversation that waits: the others wait behind it, also while it is tried later. */
 export async function findHead(db: Reader, { accountId, conversation }: Conversation): Promise<WaitingEvent | null> {
   const { rows } = await sql<WaitingEvent>`
     select event_id as "eventId", account_id as "accountId", conversation, desk_id as "deskId", raw, is_whole as "isWhole",
-           arrived_at as "arrivedAt", tries, held_until as "heldUntil"
+           arrived_at as "arrivedAt", tries, held_until as "heldUntil", choice
       from channel_inbox
      where account_id = ${accountId} and conversation = ${conversation} and state = 'waiting'
      order by place limit 1`.execute(db)
@@ -118,6 +120,32 @@ export async function unpark(unit: UnitOfWork, deskId: string, eventId: string):
     update channel_inbox set state = 'waiting', tries = 0, next_at = ${unit.at}, held_until = null
      where event_id = ${eventId} and desk_id = ${deskId} and state = 'parked' and raw is not null
     returning account_id as "accountId", conversation`.execute(unit.tx)
+  return rows[0] ?? null
+}
+
+/** What its writer was asked about and has now answered waits again, with the answer; null: nobody was asked, or it was answered before. */
+export async function choose(
+  unit: UnitOfWork,
+  { accountId, conversation }: Conversation,
+  { eventId, choice }: { eventId: string; choice: string },
+): Promise<Conversation | null> {
+  const { rows } = await sql`
+    update channel_inbox set state = 'waiting', outcome = null, done_at = null, tries = 0, next_at = ${unit.at}, choice = ${choice}
+     where event_id = ${eventId} and account_id = ${accountId} and conversation = ${conversation}
+       and state = 'done' and outcome = 'asked' and raw is not null returning 1`.execute(unit.tx)
+  return rows.length > 0 ? { accountId, conversation } : null
+}
+
+/** What a message that came before became; null: no such one, or no part of a ticket. */
+export async function findTaken(
+  db: Reader,
+  deskId: string,
+  contentKey: string,
+): Promise<{ messageId: string; ticketId: string } | null> {
+  const { rows } = await sql<{ messageId: string; ticketId: string }>`
+    select event_id as "messageId", ticket_id as "ticketId" from channel_inbox
+     where desk_id = ${deskId} and content_key = ${contentKey} and outcome in ('opened', 'appended')
+       and ticket_id is not null`.execute(db)
   return rows[0] ?? null
 }
 

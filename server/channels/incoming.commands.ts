@@ -6,6 +6,7 @@ import { now } from '#server/platform/clock.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Transaction, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
+import type { IdentificationGate } from '#server/identification/gate.port.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import {
   noteInTicket,
@@ -18,9 +19,11 @@ import {
 import { livingOf } from '#server/tickets/ticketLinks.queries.ts'
 import type { Account, Channel, Decision, Incoming } from './channel.port.ts'
 import type { ClientsPort } from './channels.port.ts'
+import { botMessageTexts } from './bots.texts.ts'
 import { channelMessageTexts } from './channels.texts.ts'
 import { derivedId } from './domain/derivedId.ts'
 import { messageTextOf, subjectOf } from './domain/written.ts'
+import { wordsOf } from './domain/newTicketCommand.ts'
 import { endEvent, lockWaiting, type WaitingEvent } from './inbox.sql.ts'
 import { addOutgoing, countNotices } from './outbox.sql.ts'
 import type { KnownSender } from './senders.commands.ts'
@@ -32,6 +35,7 @@ export type CarryOutDeps = {
   ticketDeps: TicketDeps
   fileTools: FileTools
   clients: ClientsPort
+  identities: Partial<Pick<IdentificationGate, 'opened'>>
   /** How numbers of a desk's tickets begin (T2). */
   prefixesOf: (deskId: string) => Promise<string[]>
 }
@@ -108,12 +112,26 @@ async function open(
       if (answering.deskId !== deskId) throw new Refusal('not_connected')
       const opened = { ticketId, messageId: event.eventId, subject, text, ...(files.length > 0 && { files }) }
       await openTicket(unit, deps.ticketDeps, sender.actor, opened, answering)
+      await tellGate(unit, deps, coming, { sender, ticketId })
       await remember(unit, coming, { sender, ticketId })
       await noteAll(unit, ticketId, { refused, isCut, unproven: isProven ? null : incoming.address })
       if (incoming.mayAnswer) await addNotice(unit, coming, { says: 'receipt', sender, ticketId })
       await endEvent(unit, event.eventId, { outcome: 'opened', ticketId })
     }),
   )
+}
+
+/** I4: from then on both sides see whether it waits for a code. */
+async function tellGate(
+  unit: UnitOfWork,
+  { identities }: CarryOutDeps,
+  { account, incoming: { address } }: Coming,
+  { sender, ticketId }: { sender: KnownSender; ticketId: string },
+): Promise<void> {
+  const { deskId, channel } = account
+  if (channel === 'email') return
+  const { portal: memberId, userId } = sender
+  await identities.opened?.(unit, { ticketId, deskId, memberId, userId, channel, externalId: address })
 }
 
 /** What the product says no to is an answer; everything else comes again. */
@@ -135,10 +153,10 @@ type Place = { deskId: string; side: 'client'; ticketId: string | null }
 /** Its words, and its files as they were taken one by one; those that were not are named. */
 async function written(
   deps: CarryOutDeps,
-  { event, incoming }: Coming,
+  { event, incoming, channel }: Coming,
   { sender, place }: { sender: KnownSender; place: Place },
 ): Promise<Written> {
-  const { text, isCut } = messageTextOf(incoming.text)
+  const { text, isCut } = messageTextOf(channel.identifies === 'byTalk' ? wordsOf(incoming.text) : incoming.text)
   const files: string[] = []
   const refused = incoming.files.slice(mostFiles).map(({ name }) => name)
   const fileDeps = { db: deps.db, transaction: deps.transaction, tools: deps.fileTools }
@@ -150,9 +168,13 @@ async function written(
     else refused.push(name)
   }
   if (text !== '' && !incoming.isUnreadable) return { text, isCut, files, refused }
-  const words = channelMessageTexts[await languageOf(deps, sender.portal)]
+  const words = wordsIn(channel, await languageOf(deps, sender.portal))
   const instead = incoming.isUnreadable ? words.unreadable : words.onlyFiles
   return { text: text === '' ? instead : `${text}\n\n${instead}`, isCut, files, refused }
+}
+
+function wordsIn(channel: Channel, language: Language) {
+  return channel.identifies === 'byTalk' ? botMessageTexts[language] : channelMessageTexts[language]
 }
 
 async function languageOf({ db }: Pick<CarryOutDeps, 'db'>, memberId: string): Promise<Language> {
@@ -203,7 +225,7 @@ async function refuse(
     if (mayAnswer && incoming.verdict === 'proven') {
       const text =
         sender !== undefined && sender.isOfficial
-          ? channelMessageTexts[language].notServed
+          ? wordsIn(coming.channel, language).notServed
           : refusalText(official, language)
       await addNotice(unit, coming, { says: 'refusal', text, language })
     }
@@ -229,14 +251,16 @@ type Notice =
   | { says: 'receipt'; sender: KnownSender; ticketId: string }
 
 /** A second line behind what the message says of itself: two machines that answer each other stop after a few. */
-async function addNotice(unit: UnitOfWork, { account, incoming }: Coming, notice: Notice): Promise<void> {
+async function addNotice(unit: UnitOfWork, { account, channel, incoming }: Coming, notice: Notice): Promise<void> {
   const { address, messageId } = incoming
   const { deskId, accountId } = account
   if (address === null) return
   const [hourAgo, dayAgo] = [hour, day].map((span) => new Date(unit.at.getTime() - span))
   const since = dayAgo ?? unit.at
-  const counted = await countNotices(unit.tx, { deskId, address, since, hour: hourAgo ?? unit.at })
-  if (counted.toAddress >= noticesADay || counted.ofDesk >= noticesAnHour) return
+  const counted = await countNotices(unit.tx, { accountId, deskId, address, since, hour: hourAgo ?? unit.at })
+  // In a messenger no machine answers another.
+  if (channel.identifies === 'byAddress' && (counted.toAddress >= noticesADay || counted.ofDesk >= noticesAnHour))
+    return
   const date = unit.at.toISOString().slice(0, 10)
   const isRefusal = notice.says === 'refusal'
   await addOutgoing(unit, [

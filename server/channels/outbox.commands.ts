@@ -5,9 +5,9 @@ import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import { noteInTicket } from '#server/tickets/feature.ts'
-import { accountBroke, noteProbe, type AccountDeps } from './accounts.commands.ts'
+import { accountBroke, noteProbe, probeArrived, type AccountDeps } from './accounts.commands.ts'
 import { findAccount, slowDown } from './accounts.sql.ts'
-import type { Account, Built, Channel, Failure, Outcome } from './channel.port.ts'
+import type { Account, Built, Channel, Failure, Outcome, Progress } from './channel.port.ts'
 import { compose } from './composing.commands.ts'
 import { nextSending } from './domain/backOff.ts'
 import * as rows from './outbox.sql.ts'
@@ -45,8 +45,23 @@ export async function sendOne(deps: OutboxDeps, outboxId: string): Promise<void>
   const until = new Date(now().getTime() + tryMilliseconds)
   if (!(await deps.transaction((unit) => rows.beginSending(unit, outboxId, until)))) return
   // Here the server may die: that it was `sending` is committed.
-  const outcome = await channel.send(opened, found.address, built)
+  const outcome = await channel.send(opened, found.address, built, progressOf(deps, found))
   await deps.transaction((unit) => noteOutcome(unit, deps, { ...found, tries: found.tries + 1 }, outcome))
+}
+
+/** Each part that is at its reader is remembered at once: by its id a reply to it finds the ticket. */
+function progressOf(
+  { transaction }: OutboxDeps,
+  { outboxId, deskId, ticketId, partsSent }: rows.OutgoingRow,
+): Progress {
+  return {
+    partsSent,
+    noteSent: (vendorKey) =>
+      transaction(async (unit) => {
+        await rows.notePart(unit, outboxId)
+        if (ticketId !== null) await keepMessageId(unit, { deskId, ticketId, messageId: vendorKey })
+      }),
+  }
 }
 
 type Building = { row: rows.OutgoingRow; account: Account; channel: Channel }
@@ -54,7 +69,7 @@ type Building = { row: rows.OutgoingRow; account: Account; channel: Channel }
 /** The bytes are made once and kept before the first try. Null: it goes nowhere, or another process has made them. */
 async function buildOnce(deps: OutboxDeps, { row, account, channel }: Building): Promise<Built | null> {
   if (row.raw !== null && row.messageId !== null) return { raw: row.raw, messageId: row.messageId }
-  const outgoing = await compose(deps.db, row)
+  const outgoing = await compose(deps.db, row, channel)
   if (outgoing === null) {
     await deps.transaction((unit) => rows.endOutgoing(unit, row.outboxId, { state: 'failed', reason: 'other' }))
     return null
@@ -78,12 +93,21 @@ function settleUnknown(deps: OutboxDeps, row: rows.OutgoingRow): Promise<void> {
 async function noteOutcome(unit: UnitOfWork, deps: OutboxDeps, row: rows.OutgoingRow, outcome: Outcome): Promise<void> {
   const { outboxId, accountId, kind } = row
   if (kind === 'probe') await noteProbe(unit, accountId, outboxId, probeEnd(outcome))
+  if (kind === 'probe' && outcome.is === 'sent') await proveBySending(unit, deps, row)
   if (outcome.is === 'sent') return rows.endOutgoing(unit, outboxId, { state: 'sent' })
   deps.log.warn({ outboxId, is: outcome.is, reason: outcome.reason }, 'something was not sent by a channel')
   unit.wakes.push({ what: 'channels', deskId: row.deskId, memberId: null })
-  if (outcome.isOfAccount === true) await slowDown(unit, accountId, new Date(unit.at.getTime() + slowMilliseconds))
+  if (outcome.isOfAccount === true)
+    await slowDown(unit, accountId, new Date(unit.at.getTime() + (outcome.after ?? slowMilliseconds)))
   if (kind === 'probe') return failProbe(unit, deps, row, outcome)
   return fail(unit, deps, row, outcome)
+}
+
+/** A bot has nothing to send to itself: that its messenger takes it is the proof. */
+async function proveBySending(unit: UnitOfWork, deps: OutboxDeps, row: rows.OutgoingRow): Promise<void> {
+  const account = await findAccount(unit.tx, row.accountId)
+  if (account === null || deps.channels.get(account.channel)?.identifies !== 'byTalk') return
+  await probeArrived(unit, deps, row.accountId, { outboxId: row.outboxId, settings: null })
 }
 
 function probeEnd(outcome: Outcome) {

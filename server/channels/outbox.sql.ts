@@ -115,6 +115,7 @@ export type OutgoingRow = {
   reason: string | null
   tries: number
   madeAt: Date
+  partsSent: number
 }
 
 /** Null: it is at its end. */
@@ -122,7 +123,7 @@ export async function findOpen(db: Reader, outboxId: string): Promise<OutgoingRo
   const { rows } = await sql<OutgoingRow>`
     select outbox_id as "outboxId", account_id as "accountId", desk_id as "deskId", kind, address, member_id as "memberId",
            ticket_id as "ticketId", content, raw, message_id as "messageId", state, reason, tries,
-           made_at as "madeAt"
+           made_at as "madeAt", parts_sent as "partsSent"
       from channel_outbox where outbox_id = ${outboxId} and next_at is not null`.execute(db)
   return rows[0] ?? null
 }
@@ -145,6 +146,11 @@ export async function beginSending(unit: UnitOfWork, outboxId: string, until: Da
     update channel_outbox set state = 'sending', tries = tries + 1, next_at = ${until}, reason = null
      where outbox_id = ${outboxId} and state = 'waiting' and raw is not null returning 1`.execute(unit.tx)
   return rows.length > 0
+}
+
+/** One more part of it is at its reader. */
+export async function notePart(unit: UnitOfWork, outboxId: string): Promise<void> {
+  await sql`update channel_outbox set parts_sent = parts_sent + 1 where outbox_id = ${outboxId}`.execute(unit.tx)
 }
 
 export async function waitAgain(
@@ -196,15 +202,23 @@ export async function noteBounced(unit: UnitOfWork, outboxId: string): Promise<v
     .execute()
 }
 
-/** How many automatic ones this address, and the desk, were sent since then. */
+/** How many automatic mails this address, and the desk, were sent since then. */
 export async function countNotices(
   db: Reader,
-  { deskId, address, since, hour }: { deskId: string; address: string; since: Date; hour: Date },
+  {
+    accountId,
+    deskId,
+    address,
+    since,
+    hour,
+  }: { accountId: string; deskId: string; address: string; since: Date; hour: Date },
 ): Promise<{ toAddress: number; ofDesk: number }> {
   const { rows } = await sql<{ toAddress: number; ofDesk: number }>`
-    select count(*) filter (where address = ${address})::int as "toAddress",
-           count(*) filter (where made_at > ${hour})::int as "ofDesk"
-      from channel_outbox where desk_id = ${deskId} and kind = 'notice' and made_at > ${since}`.execute(db)
+    select count(*) filter (where o.address = ${address})::int as "toAddress",
+           count(*) filter (where o.made_at > ${hour})::int as "ofDesk"
+      from channel_outbox o join channel_accounts a on a.account_id = o.account_id
+     where o.desk_id = ${deskId} and o.kind = 'notice' and o.made_at > ${since}
+       and a.channel = (select channel from channel_accounts where account_id = ${accountId})`.execute(db)
   return rows[0] ?? { toAddress: 0, ofDesk: 0 }
 }
 

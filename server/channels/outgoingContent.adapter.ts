@@ -8,5 +8,11 @@ export const outgoingContent = v.variant('says', [
   v.object({ says: v.literal('probe') }),
   v.object({ says: v.literal('answer'), messageId: v.string() }),
   v.object({ says: v.literal('receipt'), inReplyTo }),
+  v.object({
+    says: v.literal('reply'),
+    text: v.string(),
+    language: v.picklist(languages),
+    buttons: v.array(v.object({ label: v.string(), data: v.string() })),
+  }),
   v.object({ says: v.literal('refusal'), text: v.string(), language: v.picklist(languages), inReplyTo }),
 ])

@@ -1,4 +1,5 @@
 import type { Channel as ChannelName } from '#contract/regulations/base.types.ts'
+import type { Identities, MessengerChannel } from '#server/identification/identities.port.ts'
 import { listByAddress, listUnasked } from '#server/notifications/mails/addressBook.queries.ts'
 import type { Actor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
@@ -6,8 +7,9 @@ import type { Log } from '#server/platform/log.ts'
 import { listWriters, type Writer } from '#server/portals/writers.queries.ts'
 import type { Sender } from './channel.port.ts'
 import type { ClientsPort, Person } from './channels.port.ts'
+import { messengerOf } from './domain/messengerOf.ts'
 
-export type SenderDeps = { db: Db; log: Log; clients: ClientsPort }
+export type SenderDeps = { db: Db; log: Log; clients: ClientsPort; identities: Pick<Identities, 'findWriters'> }
 export type KnownSender = Sender & { actor: Actor }
 
 const day = 86_400_000
@@ -22,7 +24,7 @@ const officialMilliseconds = 5000
  * I1, P8: who writes from this address, of the portals that the desk serves: an admin, seen as one within a day, or a named integrator,
  * whose address the portal has said within a day, or who has confirmed it. Whoever's portal has not been asked yet is asked for.
  */
-export function makeSenders({ db, log, clients }: SenderDeps) {
+export function makeSenders({ db, log, clients, identities }: SenderDeps) {
   const askedAt = new Map<string, number>()
   const officials = new Map<string, { official: ChannelName[]; until: number }>()
 
@@ -31,6 +33,8 @@ export function makeSenders({ db, log, clients }: SenderDeps) {
     address: string,
     at: Date,
   ): Promise<KnownSender[]> {
+    const messenger = messengerOf({ name: channel })
+    if (messenger !== null) return findProven({ deskId, channel: messenger }, address, at)
     const served = await clients.listServed(deskId)
     await refreshKnown(await known(address, served), at)
     let people = await believed(address, served, at)
@@ -38,6 +42,20 @@ export function makeSenders({ db, log, clients }: SenderDeps) {
     if (people.length === 0 && (await askOthers(deskId, served, at))) people = await believed(address, served, at)
     const senders: KnownSender[] = []
     for (const person of people) senders.push(await senderOf(person, { deskId, channel }, at))
+    return senders
+  }
+
+  /** I2: in a messenger the address says nothing; who has proven to be behind it does. */
+  async function findProven(
+    { deskId, channel }: { deskId: string; channel: MessengerChannel },
+    externalId: string,
+    at: Date,
+  ): Promise<KnownSender[]> {
+    const writers = await identities.findWriters({ deskId, channel, externalId }, at)
+    const senders: KnownSender[] = []
+    for (const { role, ...writer } of writers) {
+      senders.push(await senderOf({ ...writer, photo: null, as: role }, { deskId, channel }, at))
+    }
     return senders
   }
 

@@ -65,6 +65,18 @@ export async function findWriter(
   return rows[0] ?? null
 }
 
+/** In which tickets this address writes by this account, the latest first. */
+export async function listThreadsOf(
+  db: Reader,
+  { accountId, address }: Pick<Writer, 'accountId' | 'address'>,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ ticket_id: string }>`
+    select ticket_id from channel_threads where account_id = ${accountId} and address = ${address}
+     order by heard_at desc limit ${limit}`.execute(db)
+  return rows.map((row) => row.ticket_id)
+}
+
 /** Whether this person is answered by mail there. */
 export async function isWriter(
   db: Reader,

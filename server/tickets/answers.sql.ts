@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Language } from '#contract/common.ts'
+import type { TicketStatus } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 
 /** A public message of the desk, as it goes out by a channel. */
@@ -37,7 +38,14 @@ export async function readAnswer(db: Reader, ticketId: string, messageId: string
 }
 
 /** As much of a ticket as decides who may write there, by its number or id, of one desk alone. */
-export type FoundTicket = { ticketId: string; number: string; subject: string; memberId: string; openedByUser: number }
+export type FoundTicket = {
+  ticketId: string
+  number: string
+  subject: string
+  memberId: string
+  openedByUser: number
+  status: TicketStatus
+}
 
 export async function findTicketsOfDesk(
   db: Reader,
@@ -45,7 +53,7 @@ export async function findTicketsOfDesk(
   { ticketIds, numbers }: { ticketIds: readonly string[]; numbers: readonly string[] },
 ): Promise<FoundTicket[]> {
   const { rows } = await sql<FoundTicket>`
-    select ticket_id as "ticketId", number, subject, member_id as "memberId", opened_by_user as "openedByUser" from tickets
+    select ticket_id as "ticketId", number, subject, member_id as "memberId", opened_by_user as "openedByUser", status from tickets
      where desk_id = ${deskId} and (ticket_id = any(${[...ticketIds]}::uuid[]) or number = any(${[...numbers]}::text[]))`.execute(
     db,
   )

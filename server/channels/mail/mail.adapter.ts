@@ -36,6 +36,7 @@ export function makeMailChannel({ secrets: { pepper }, places }: MailChannelDeps
   const serverId = createHash('sha256').update('mail server ').update(pepper).digest('hex').slice(0, 16)
   return {
     name: 'email',
+    identifies: 'byAddress',
     capabilities: { edits: false, deletes: false, showsTyping: false, buttons: false },
     receive: ({ settings, secret, cursor }, sink, signal) =>
       receiveByImap(
@@ -103,6 +104,9 @@ function incomingOf(
     bounced: read.bounced.map(({ address, action }) => ({ address, isFinal: action === 'failed' })),
     mayAnswer: read.mayAnswer,
     isUnreadable: read.unreadable !== null || !isWhole,
+    edits: null,
+    pressed: null,
+    language: 'ru',
   }
 }
 
@@ -179,11 +183,11 @@ async function build(
   outgoing: Outgoing,
   { pepper, serverId }: { pepper: Buffer; serverId: string },
 ): Promise<Built> {
-  const { ticket, outboxId, from, at, says, ...mail } = outgoing
+  const { ticket, outboxId, from, at, says, buttons: _buttons, ...mail } = outgoing
   const built = await buildMail(
     {
       ...mail,
-      kind: says === 'probe' ? 'notice' : says,
+      kind: says === 'probe' || says === 'reply' ? 'notice' : says,
       messageUuid: outboxId,
       from: { name: from, address: account.address },
       ticket:

@@ -1,4 +1,10 @@
-import { inboxOutcomes, type ChannelAccount, type Channels, type InboxOutcome } from '#contract/channels/types.ts'
+import {
+  accountChannels,
+  inboxOutcomes,
+  type ChannelAccount,
+  type Channels,
+  type InboxOutcome,
+} from '#contract/channels/types.ts'
 import { shownProbe } from '../domain/probe.ts'
 import type { AccountOverview } from '../overview.queries.ts'
 import { storedProbe } from '../storedProbe.adapter.ts'
@@ -10,7 +16,7 @@ export function presentChannels(accounts: readonly AccountOverview[], at: Date):
 }
 
 function presentAccount({ account, events, undelivered, waiting, numbers }: AccountOverview, at: Date): ChannelAccount {
-  const { imap, smtp } = storedMail.read(account.settings)
+  const { imap, smtp } = account.channel === 'email' ? storedMail.read(account.settings) : { imap: null, smtp: null }
   const probe = storedProbe(account.probe)
   const ticketOf = (ticketId: string | null) => {
     const number = ticketId === null ? undefined : numbers.get(ticketId)
@@ -18,6 +24,7 @@ function presentAccount({ account, events, undelivered, waiting, numbers }: Acco
   }
   return {
     accountId: account.accountId,
+    channel: accountChannels.find((one) => one === account.channel) ?? 'email',
     revision: account.revision,
     address: account.address,
     imap,

@@ -10,9 +10,6 @@ import { termsFor, termsOfEach } from '../versions/terms.queries.ts'
 import { findMessenger, listDeskChannels } from './channels.sql.ts'
 import { channelsOf, type ChannelFacts, type ChannelTerms } from './domain/channels.ts'
 
-/** Which messengers a desk has connected: none before there is a channel that could be. */
-const connectedMessengers: readonly Channel[] = []
-
 /** What is looked up, and what the server has. */
 export type ChannelReads = { db: Reader; served: Served; at: Date }
 
@@ -45,7 +42,7 @@ export async function findChannelsOfEach(
     facts: {
       edition: editionOf({ license: licence }),
       messenger,
-      connected: connectedMessengers,
+      connected: own.map(({ channel }) => channel),
       served: channels,
       addresses: own,
       livePlans: (live.get(memberId) ?? []).map(({ code }) => code),

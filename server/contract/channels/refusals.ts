@@ -5,4 +5,7 @@ export const channelRefusals = {
   account_address_taken: 409,
   account_not_encrypted: 422,
   too_many_accounts: 409,
+  bot_token_refused: 422,
+  bot_not_reached: 503,
+  bot_is_another: 422,
 } as const

@@ -22,6 +22,7 @@ export const channelReasons = [
   'tooSlow',
   'notArrived',
   'fateUnknown',
+  'takenElsewhere',
   'other',
 ] as const
 export type ChannelReason = (typeof channelReasons)[number]
@@ -39,6 +40,10 @@ export const inboxOutcomes = [
   'unreadable',
   'opened',
   'appended',
+  'edited',
+  'asked',
+  'chosen',
+  'identification',
 ] as const
 export type InboxOutcome = (typeof inboxOutcomes)[number]
 
@@ -87,6 +92,15 @@ export const changeMailboxInput = v.strictObject({
   smtpPassword: v.optional(password),
 })
 export type ChangeMailboxInput = v.InferOutput<typeof changeMailboxInput>
+/** E6: what a bot is connected for; its token is what the messenger gave its owner. */
+export const botChannels = ['telegram'] as const
+export const accountChannels = ['email', ...botChannels] as const
+const token = v.pipe(v.string(), v.trim(), v.minLength(10), v.maxLength(300), v.regex(/^[\x21-\x7e]+$/))
+export const addBotInput = v.strictObject({ accountId: id, channel: v.picklist(botChannels), token })
+export type AddBotInput = v.InferOutput<typeof addBotInput>
+/** The same bot with a token that was made anew. */
+export const changeBotInput = v.strictObject({ accountId: id, revision: count, token })
+export type ChangeBotInput = v.InferOutput<typeof changeBotInput>
 export const accountInput = v.strictObject({ accountId: id })
 export const pauseAccountInput = v.strictObject({ accountId: id, isPaused: v.boolean() })
 export const retryEventInput = v.strictObject({ eventId: id })
@@ -117,10 +131,12 @@ const undelivered = v.strictObject({
 })
 export const channelAccount = v.strictObject({
   accountId: id,
+  channel: v.picklist(accountChannels),
   revision: count,
   address: v.string(),
-  imap: server,
-  smtp: server,
+  /** Of mailboxes alone. */
+  imap: v.nullable(server),
+  smtp: v.nullable(server),
   isPaused: v.boolean(),
   state: v.picklist(accountStates),
   reason,

@@ -86,7 +86,7 @@ describe('I1 the page of mailboxes', () => {
     expect(allByRole('alert').map(textOf).join(' ')).toContain('введите пароль ещё раз')
     expect(server.asked('changeMailbox')).toEqual([])
 
-    await type(first(/^Сервер/), account.imap.host)
+    await type(first(/^Сервер/), account.imap?.host ?? '')
     server.on('changeMailbox', () => channelsOf(account))
     await click(byRole('button', 'Сохранить'))
     const [asked] = server.asked('changeMailbox')

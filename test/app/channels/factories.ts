@@ -7,6 +7,7 @@ export function anAccount(changes: Partial<ChannelAccount> = {}): ChannelAccount
   made += 1
   const server = { host: 'mail.vector.test', security: 'tls' as const, user: 'support@vector.test' }
   return {
+    channel: 'email',
     accountId: uuid(9500 + made),
     revision: 3,
     address: 'support@vector.test',

@@ -8,6 +8,8 @@ export const channelsAccess: Record<keyof typeof goodChannels, string> = {
   readChannels: owners,
   addMailbox: owners,
   changeMailbox: ownersUnknown,
+  addBot: owners,
+  changeBot: ownersUnknown,
   testMailbox: ownersUnknown,
   pauseMailbox: ownersUnknown,
   removeMailbox: owners,

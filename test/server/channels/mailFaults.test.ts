@@ -123,7 +123,7 @@ describe.skipIf(dovecot === null)('I1 P5 mail that does not go as it should', ()
     const { world, owner, imap, smtp } = scene
     const [known] = (await world.call('readChannels', {}, owner)).accounts
     const { accountId = '', revision = 0, address = '', imap: server, smtp: sending } = known ?? {}
-    if (server === undefined || sending === undefined) throw new Error('there is no mailbox')
+    if (!server || !sending) throw new Error('there is no mailbox')
     const change = { accountId, revision, address, imap: server, smtp: sending }
     const elsewhere = { ...change, imap: { ...server, host: 'localhost' } }
     expect(await world.ask('changeMailbox', elsewhere, owner)).toMatchObject({ code: 'account_password_needed' })

@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import ChannelsPage from '#app/channels/ChannelsPage.vue'
+import type { Channels } from '#contract/channels/types.ts'
+import { uuid } from '../deskFactories.ts'
+import { deskMe } from '../factories.ts'
+import { byRole, click, mountInApp, server, settle, signIn, type } from '../harness.ts'
+import { anAccount, channelsOf } from './factories.ts'
+
+const page = () => document.body.textContent ?? ''
+const bot = (changes = {}) =>
+  anAccount({ channel: 'telegram', address: '@opora_desk_bot', imap: null, smtp: null, ...changes })
+
+async function show(channels: Channels): Promise<void> {
+  server.on('readChannels', () => channels)
+  mountInApp(ChannelsPage)
+  await settle()
+}
+
+/** Fields of secrets have no role, and are found by their label. */
+function tokenField(): HTMLElement {
+  const field = document.querySelector<HTMLInputElement>('input[type=password]')
+  if (field === null) throw new Error('there is no field of a token')
+  return field
+}
+
+async function openDialog(name: string): Promise<void> {
+  await click(byRole('button', name))
+  await vi.dynamicImportSettled()
+  await settle()
+}
+
+describe('E6 the bots among the channels', () => {
+  beforeEach(() => signIn(deskMe()))
+
+  it('one is connected by its token, which is not asked of the server before it is there', async () => {
+    await show(channelsOf())
+    await openDialog('Подключить бота')
+    await click(byRole('button', 'Подключить'))
+    expect(page()).toContain('Вставьте токен целиком.')
+    expect(server.asked('addBot')).toEqual([])
+    await type(tokenField(), ' 4200:a-token-of-a-bot ')
+    server.on('addBot', () => channelsOf(bot({ state: 'checking', probe: null })))
+    await click(byRole('button', 'Подключить'))
+    expect(server.asked('addBot')).toMatchObject([{ channel: 'telegram', token: '4200:a-token-of-a-bot' }])
+    expect(page()).toContain('Бот подключён и проверяется')
+    expect(page()).not.toContain('a-token')
+  })
+
+  it('a refused token is said in the dialog', async () => {
+    await show(channelsOf())
+    await openDialog('Подключить бота')
+    await type(tokenField(), '4200:a-token-of-a-bot')
+    server.refuse('addBot', 'bot_token_refused')
+    await click(byRole('button', 'Подключить'))
+    expect(page()).toContain('Мессенджер не принял этот токен')
+  })
+
+  it('is spoken of as a bot, and takes another token of the same revision', async () => {
+    const at = '2026-11-22T08:00:00.000Z'
+    const event = { eventId: uuid(1), at, from: '501', state: 'done' as const, ticket: null }
+    await show(channelsOf(bot({ reason: 'notReached', events: [{ ...event, outcome: 'identification' }] })))
+    expect(page()).toContain('Мессенджер не отвечает')
+    expect(page()).toContain('подтверждает, кто он')
+    expect(page()).not.toContain('Почтовый сервер')
+    await openDialog('Изменить @opora_desk_bot')
+    await type(tokenField(), '4200:another-token')
+    server.on('changeBot', () => channelsOf(bot()))
+    await click(byRole('button', 'Сохранить'))
+    expect(server.asked('changeBot')).toMatchObject([{ revision: 3, token: '4200:another-token' }])
+    expect(page()).toContain('Токен бота @opora_desk_bot заменён')
+  })
+})
