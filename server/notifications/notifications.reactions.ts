@@ -10,6 +10,7 @@ import { billingNotifications } from './billing.jobs.ts'
 import { connectionNotifications } from './notifications.jobs.ts'
 import { couponNotifications } from './coupons.jobs.ts'
 import { searchNotifications } from './partnerSearch.jobs.ts'
+import { notifyOfTariff } from './tariff.jobs.ts'
 import { ratingSettleMilliseconds } from './ratings.jobs.ts'
 import { nextDueAt, saveDue, takeDue } from './notifications.sql.ts'
 
@@ -137,13 +138,9 @@ export function notificationReaction(addJob: AddJob): Reaction {
             if (deskId !== null) await addJob(unit, 'noticeHelp', { deskId, notice }, { key: notice })
             break
           }
-          case 'portal.levelChanged': {
-            const { memberId, payload, cursor } = entry
-            const notice = `tariff ${memberId} ${cursor.entryId}`
-            if (memberId !== null && payload.to === 'free')
-              await addJob(unit, 'noticeTariff', { memberId, notice }, { key: notice })
+          case 'portal.levelChanged':
+            await notifyOfTariff(unit, addJob, entry)
             break
-          }
           case 'connection.made':
           case 'connection.noticeGiven':
           case 'connection.ended': {
