@@ -7,6 +7,7 @@ import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { announcementNotifications } from './announcements.jobs.ts'
 import { accessNotifications } from './access.jobs.ts'
 import { billingNotifications } from './billing.jobs.ts'
+import { notifyOfHelp } from './help.jobs.ts'
 import { connectionNotifications } from './notifications.jobs.ts'
 import { couponNotifications } from './coupons.jobs.ts'
 import { searchNotifications } from './partnerSearch.jobs.ts'
@@ -132,12 +133,9 @@ export function notificationReaction(addJob: AddJob): Reaction {
               await addJob(unit, 'noticeCalendar', { deskId, country, year, notice }, { key: notice })
             break
           }
-          case 'help.asked': {
-            const { deskId, payload } = entry
-            const notice = `help ${payload.questionId}`
-            if (deskId !== null) await addJob(unit, 'noticeHelp', { deskId, notice }, { key: notice })
+          case 'help.asked':
+            await notifyOfHelp(unit, addJob, entry)
             break
-          }
           case 'portal.levelChanged':
             await notifyOfTariff(unit, addJob, entry)
             break
