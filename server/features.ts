@@ -18,7 +18,6 @@ import {
   existingClientsPort,
   withAttempt,
 } from './connections/feature.ts'
-import type { HelpAddressPort } from './connections/helpers.port.ts'
 import { couponPort, couponsFeature } from './coupons/feature.ts'
 import {
   deskPort,
@@ -31,7 +30,7 @@ import {
   nextTicketNumber,
   takeTicketNumber,
 } from './desks/feature.ts'
-import { helpAddressOf, knowledgeFeature, ownHelpersOf, type HelpPageDeps } from './knowledge/feature.ts'
+import { helpAddressPort, knowledgeFeature, ownHelpersOf, type HelpPageDeps } from './knowledge/feature.ts'
 import { messengerFeature } from './messenger/feature.ts'
 import { monitoringFeature, type AnnouncingPort } from './monitoring/feature.ts'
 import {
@@ -162,9 +161,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   })
   const selling = billingFeature({ ...deps, ...answering, billing })
   const tickets = ticketsFeature({ ...deps, ticketDeps, answering, ...answering })
-  const helpAddress: HelpAddressPort = {
-    helpAddressOf: (reader, deskId) => helpAddressOf(deps.publicUrl(), reader, deskId),
-  }
+  const helpAddress = helpAddressPort(deps.publicUrl)
   const connections = connectionsFeature({
     ...deps,
     ownHelpersOf,

@@ -1,4 +1,5 @@
 import { helpPath } from '#contract/knowledge/help.types.ts'
+import type { HelpAddressPort } from '#server/connections/helpers.port.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { PubSub } from '#server/platform/realtime/pubsub.ts'
@@ -60,10 +61,14 @@ export async function ownHelpersOf(db: Reader, deskId: string): Promise<('assist
 }
 
 /** E7: where everybody reads what a desk has for everybody; null where there is no page, or nothing on it. */
-export async function helpAddressOf(publicUrl: string, db: Reader, deskId: string): Promise<string | null> {
-  const slug = await findHelpSlug(db, deskId)
-  if (slug === null || (await countPublic(db, deskId)) === 0) return null
-  return `${publicUrl}${helpPath}/${slug}`
+export function helpAddressPort(publicUrl: () => string): HelpAddressPort {
+  return {
+    async helpAddressOf(db, deskId) {
+      const slug = await findHelpSlug(db, deskId)
+      if (slug === null || (await countPublic(db, deskId)) === 0) return null
+      return `${publicUrl()}${helpPath}/${slug}`
+    },
+  }
 }
 
 /** When they are asked for. */

@@ -1,7 +1,9 @@
 import * as v from 'valibot'
 import type { Language } from '#contract/common.ts'
 import { deskReadersOf } from '#contract/notifications/table.types.ts'
-import type { JobTasks } from '#server/platform/jobs/jobs.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { AddJob, JobTasks } from '#server/platform/jobs/jobs.ts'
+import type { ReadEntry } from '#server/platform/journal/reaction.ts'
 import type { AlarmNotificationDeps } from './alarms.jobs.ts'
 import { readDeskFacts } from './alarms.sql.ts'
 import { makeSender } from './delivery.commands.ts'
@@ -40,4 +42,13 @@ export function helpNotificationJobs(deps: AlarmNotificationDeps): JobTasks<'not
       },
     },
   }
+}
+
+export async function notifyOfHelp(
+  unit: UnitOfWork,
+  addJob: AddJob,
+  { deskId, payload }: ReadEntry<'help.asked'>,
+): Promise<void> {
+  const notice = `help ${payload.questionId}`
+  if (deskId !== null) await addJob(unit, 'noticeHelp', { deskId, notice }, { key: notice })
 }

@@ -7,9 +7,11 @@ import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { announcementNotifications } from './announcements.jobs.ts'
 import { accessNotifications } from './access.jobs.ts'
 import { billingNotifications } from './billing.jobs.ts'
+import { notifyOfHelp } from './help.jobs.ts'
 import { connectionNotifications } from './notifications.jobs.ts'
 import { couponNotifications } from './coupons.jobs.ts'
 import { searchNotifications } from './partnerSearch.jobs.ts'
+import { notifyOfTariff } from './tariff.jobs.ts'
 import { ratingSettleMilliseconds } from './ratings.jobs.ts'
 import { nextDueAt, saveDue, takeDue } from './notifications.sql.ts'
 
@@ -131,19 +133,12 @@ export function notificationReaction(addJob: AddJob): Reaction {
               await addJob(unit, 'noticeCalendar', { deskId, country, year, notice }, { key: notice })
             break
           }
-          case 'help.asked': {
-            const { deskId, payload } = entry
-            const notice = `help ${payload.questionId}`
-            if (deskId !== null) await addJob(unit, 'noticeHelp', { deskId, notice }, { key: notice })
+          case 'help.asked':
+            await notifyOfHelp(unit, addJob, entry)
             break
-          }
-          case 'portal.levelChanged': {
-            const { memberId, payload, cursor } = entry
-            const notice = `tariff ${memberId} ${cursor.entryId}`
-            if (memberId !== null && payload.to === 'free')
-              await addJob(unit, 'noticeTariff', { memberId, notice }, { key: notice })
+          case 'portal.levelChanged':
+            await notifyOfTariff(unit, addJob, entry)
             break
-          }
           case 'connection.made':
           case 'connection.noticeGiven':
           case 'connection.ended': {

@@ -3,7 +3,9 @@ import type { Language } from '#contract/common.ts'
 import type { HelpAddressPort } from '#server/connections/helpers.port.ts'
 import { findDeskOfFree } from '#server/connections/entitlement/entitlement.queries.ts'
 import { now } from '#server/platform/clock.ts'
-import type { JobTasks } from '#server/platform/jobs/jobs.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import type { AddJob, JobTasks } from '#server/platform/jobs/jobs.ts'
+import type { ReadEntry } from '#server/platform/journal/reaction.ts'
 import { adminsLookedAtSince } from '#server/portals/domain/admins.ts'
 import { readAnnouncedTo } from './announcements.sql.ts'
 import { makeSender, type NotificationDeps } from './delivery.commands.ts'
@@ -41,4 +43,14 @@ export function tariffNotificationJobs(deps: TariffNoticeDeps): JobTasks<'notice
       },
     },
   }
+}
+
+export async function notifyOfTariff(
+  unit: UnitOfWork,
+  addJob: AddJob,
+  { memberId, payload, cursor }: ReadEntry<'portal.levelChanged'>,
+): Promise<void> {
+  const notice = `tariff ${memberId} ${cursor.entryId}`
+  if (memberId !== null && payload.to === 'free')
+    await addJob(unit, 'noticeTariff', { memberId, notice }, { key: notice })
 }
