@@ -4,11 +4,12 @@ import { assistantFeature, assistantPort, type LlmSettings } from './assistant/f
 import { auditFeature } from './audit/feature.ts'
 import {
   channelsFeature,
+  findAccountAddress,
   isChannelWriter,
-  nobodyProven,
   type ChannelIdentities,
   type TelegramPlace,
 } from './channels/feature.ts'
+import { identificationFeature } from './identification/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import {
   answeringPort,
@@ -192,11 +193,18 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const knowledge = knowledgeFeature({ ...deps, ...answering, lockDesk })
   const assistant = assistantFeature({ ...deps, ...answering, answering, ticketDeps, retrieval: knowledge.retrieval })
   const audit = auditFeature(deps)
+  const identification = identificationFeature({
+    ...deps,
+    answeringDesk: answering.answeringDesk,
+    findAddress: findAccountAddress,
+    listServed: answering.listServed,
+    lookAtAdmins: (memberId, before) => deps.adminLooks.lookAtAll(memberId, before),
+  })
   const channels = channelsFeature({
     ...deps,
     ticketDeps,
     mayBeInside: deps.mailboxesInside,
-    identities: deps.identities ?? nobodyProven,
+    identities: deps.identities ?? identification.identities,
     clients: {
       ...deskChannels,
       findAnswering: answering.findAnswering,
@@ -206,7 +214,18 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     },
   })
   const first = [portals, regulations, desks, sla, selling, tickets, connections]
-  const later = [coupons, notifications, announcements, messenger, monitoring, knowledge, assistant, channels, audit]
+  const later = [
+    coupons,
+    notifications,
+    announcements,
+    messenger,
+    monitoring,
+    knowledge,
+    assistant,
+    identification,
+    channels,
+    audit,
+  ]
   const list = [...first, ...later]
 
   return {
@@ -222,6 +241,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...announcements.handlers,
       ...messenger.handlers,
       ...monitoring.handlers,
+      ...identification.handlers,
       ...channels.handlers,
       ...knowledge.handlers,
       ...assistant.handlers,
@@ -237,6 +257,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...connections.jobs,
       ...notifications.jobs,
       ...monitoring.jobs,
+      ...identification.jobs,
       ...channels.jobs,
       ...knowledge.jobs,
       ...assistant.jobs,

@@ -162,6 +162,8 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'channel.resumed': { mailbox: 'address' },
   'channel.works': { mailbox: 'address' },
   'channel.broke': { mailbox: 'address' },
+  'messenger.joined': { messenger: 'messenger', messengerOf: 'name' },
+  'messenger.left': { messenger: 'messenger', messengerOf: 'name' },
   'component.added': watched,
   'component.changed': watched,
   'component.removed': watched,

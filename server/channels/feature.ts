@@ -65,7 +65,7 @@ export function channelsFeature(deps: ChannelsDeps): ChannelsFeature {
   }
 }
 
-export { nobodyProven } from './nobodyProven.adapter.ts'
+export { findAccountAddress } from './accounts.queries.ts'
 export type { TelegramPlace } from './messengers/telegram.adapter.ts'
 export type { ClientsPort } from './channels.port.ts'
 export { isWriter as isChannelWriter } from './writers.queries.ts'

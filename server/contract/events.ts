@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import { announcementEvents } from './announcements/events.ts'
+import { identificationEvents } from './identification/events.ts'
 import { assistantEvents } from './assistant/events.ts'
 import { auditEvents } from './audit/events.ts'
 import { billingEvents } from './billing/events.ts'
@@ -35,6 +36,7 @@ export const journalEvents = {
   ...couponEvents,
   ...knowledgeEvents,
   ...assistantEvents,
+  ...identificationEvents,
 } as const satisfies Record<string, { payload: v.GenericSchema; changes: readonly ChangedThing[] }>
 
 export type JournalEventType = keyof typeof journalEvents

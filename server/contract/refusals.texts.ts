@@ -1,6 +1,7 @@
 import { catalogue } from './common.ts'
 import type { RefusalCode } from './refusals.ts'
 import { announcementRefusalTexts } from './announcements/refusals.texts.ts'
+import { identificationRefusalTexts } from './identification/refusals.texts.ts'
 import { assistantRefusalTexts } from './assistant/refusals.texts.ts'
 import { billingRefusalTexts } from './billing/refusals.texts.ts'
 import { channelRefusalTexts } from './channels/refusals.texts.ts'
@@ -32,6 +33,7 @@ export const refusalTexts = catalogue({
     ...couponRefusalTexts.texts.ru,
     ...knowledgeRefusalTexts.texts.ru,
     ...assistantRefusalTexts.texts.ru,
+    ...identificationRefusalTexts.texts.ru,
   } satisfies Record<RefusalCode, string>,
   uk: {
     ...platformRefusalTexts.texts.uk,
@@ -48,6 +50,7 @@ export const refusalTexts = catalogue({
     ...couponRefusalTexts.texts.uk,
     ...knowledgeRefusalTexts.texts.uk,
     ...assistantRefusalTexts.texts.uk,
+    ...identificationRefusalTexts.texts.uk,
   },
   en: {
     ...platformRefusalTexts.texts.en,
@@ -64,5 +67,6 @@ export const refusalTexts = catalogue({
     ...couponRefusalTexts.texts.en,
     ...knowledgeRefusalTexts.texts.en,
     ...assistantRefusalTexts.texts.en,
+    ...identificationRefusalTexts.texts.en,
   },
 })

@@ -1,4 +1,5 @@
 import { announcementRefusals } from './announcements/refusals.ts'
+import { identificationRefusals } from './identification/refusals.ts'
 import { assistantRefusals } from './assistant/refusals.ts'
 import { billingRefusals } from './billing/refusals.ts'
 import { channelRefusals } from './channels/refusals.ts'
@@ -29,6 +30,7 @@ const statusByCode = {
   ...couponRefusals,
   ...knowledgeRefusals,
   ...assistantRefusals,
+  ...identificationRefusals,
 } as const
 
 export type RefusalCode = keyof typeof statusByCode

@@ -1,5 +1,6 @@
 import type * as v from 'valibot'
 import { announcementRoutes } from './announcements/routes.ts'
+import { identificationRoutes } from './identification/routes.ts'
 import { assistantRoutes } from './assistant/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { billingRoutes } from './billing/routes.ts'
@@ -20,6 +21,7 @@ type OfConnections = typeof connectionRoutes
 type OfChannels = typeof channelRoutes
 type OfCoupons = typeof couponRoutes
 type OfAssistant = typeof assistantRoutes
+type OfIdentification = typeof identificationRoutes
 type OfAudit = typeof auditRoutes
 type OfRegulations = typeof regulationRoutes
 type OfTickets = typeof ticketRoutes
@@ -48,7 +50,8 @@ export interface Routes
     OfAnnouncements,
     OfMonitoring,
     OfKnowledge,
-    OfAssistant {}
+    OfAssistant,
+    OfIdentification {}
 
 /** Everything the app can ask of the server: name -> method, path, access, input, output. */
 export const routes: Routes = {
@@ -67,6 +70,7 @@ export const routes: Routes = {
   ...channelRoutes,
   ...knowledgeRoutes,
   ...assistantRoutes,
+  ...identificationRoutes,
 }
 
 export type RouteName = keyof Routes

@@ -22,7 +22,10 @@ const pairing = sql`
 
 export async function insertPairing(
   unit: UnitOfWork,
-  { tokenHash, ...made }: Pick<Pairing, 'pairingId' | 'deskId' | 'channel' | 'memberId' | 'userId' | 'name' | 'expiresAt'> & {
+  {
+    tokenHash,
+    ...made
+  }: Pick<Pairing, 'pairingId' | 'deskId' | 'channel' | 'memberId' | 'userId' | 'name' | 'expiresAt'> & {
     tokenHash: Buffer
   },
 ): Promise<void> {
@@ -90,7 +93,13 @@ export async function saveFollowed(
      where pairing_id = ${pairingId}`.execute(unit.tx)
 }
 
-export type Identity = { identityId: string; deskId: string; channel: MessengerChannel; memberId: string; userId: number }
+export type Identity = {
+  identityId: string
+  deskId: string
+  channel: MessengerChannel
+  memberId: string
+  userId: number
+}
 
 /** Whose the account was before it is no more. */
 export async function saveIdentity(
@@ -133,7 +142,9 @@ export async function listKnown(
 ): Promise<Known[]> {
   const { rows } = await sql<Known>`
     select member_id as "memberId", user_id as "userId" from channel_identities
-     where desk_id = ${deskId} and channel = ${channel} and external_id = ${externalId} and ended_at is null`.execute(db)
+     where desk_id = ${deskId} and channel = ${channel} and external_id = ${externalId} and ended_at is null`.execute(
+    db,
+  )
   return rows
 }
 

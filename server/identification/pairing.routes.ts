@@ -37,7 +37,11 @@ export function pairingRoutes(deps: PairingDeps): Handlers<IdentificationRoutes>
     const joined = await listIdentitiesOf(db, { deskId, memberId, userId })
     return {
       offered: addresses.flatMap(({ channel, address }) => (address === null ? [] : [{ channel, address }])),
-      joined: joined.map(({ identityId, channel, provenAt }) => ({ identityId, channel, since: provenAt.toISOString() })),
+      joined: joined.map(({ identityId, channel, provenAt }) => ({
+        identityId,
+        channel,
+        since: provenAt.toISOString(),
+      })),
       pairing:
         pairing === null || pairing.deskId !== deskId
           ? null

@@ -1,5 +1,6 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
+import { goodIdentification } from './identification/goodIdentification.ts'
 import { goodAssistant } from './assistant/goodAssistant.ts'
 import { goodChannels } from './channels/goodChannels.ts'
 import { goodTimers } from './billing/goodTimers.ts'
@@ -21,6 +22,7 @@ export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   ...goodMessenger,
   ...goodChannels,
   ...goodAssistant,
+  ...goodIdentification,
   openSession: {
     by: 'admin',
     input: ({ world }) => ({

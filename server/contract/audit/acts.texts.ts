@@ -2,6 +2,7 @@ import { catalogue } from '../common.ts'
 import { announcementActTexts } from '../announcements/audit.texts.ts'
 import { billingActTexts } from '../billing/audit.texts.ts'
 import { channelActTexts } from '../channels/audit.texts.ts'
+import { identificationActTexts } from '../identification/audit.texts.ts'
 import { connectionActTexts } from '../connections/audit.texts.ts'
 import { couponActTexts } from '../coupons/audit.texts.ts'
 import { deskActTexts } from '../desks/audit.texts.ts'
@@ -25,6 +26,7 @@ export const actTexts = catalogue({
     ...announcementActTexts.texts.ru,
     ...monitoringActTexts.texts.ru,
     ...channelActTexts.texts.ru,
+    ...identificationActTexts.texts.ru,
     ...knowledgeActTexts.texts.ru,
     ...couponActTexts.texts.ru,
     ...logActTexts.texts.ru,
@@ -39,6 +41,7 @@ export const actTexts = catalogue({
     ...announcementActTexts.texts.uk,
     ...monitoringActTexts.texts.uk,
     ...channelActTexts.texts.uk,
+    ...identificationActTexts.texts.uk,
     ...knowledgeActTexts.texts.uk,
     ...couponActTexts.texts.uk,
     ...logActTexts.texts.uk,
@@ -53,6 +56,7 @@ export const actTexts = catalogue({
     ...announcementActTexts.texts.en,
     ...monitoringActTexts.texts.en,
     ...channelActTexts.texts.en,
+    ...identificationActTexts.texts.en,
     ...knowledgeActTexts.texts.en,
     ...couponActTexts.texts.en,
     ...logActTexts.texts.en,

@@ -2,6 +2,7 @@ import { catalogue } from '../common.ts'
 import { announcementFactTexts } from '../announcements/audit.texts.ts'
 import { billingFactTexts } from '../billing/audit.texts.ts'
 import { channelFactTexts } from '../channels/audit.texts.ts'
+import { identificationFactTexts } from '../identification/audit.texts.ts'
 import { connectionFactTexts } from '../connections/audit.texts.ts'
 import { deskFactTexts } from '../desks/audit.texts.ts'
 import { knowledgeFactTexts } from '../knowledge/audit.texts.ts'
@@ -24,6 +25,7 @@ export const factTexts = catalogue({
     ...announcementFactTexts.texts.ru,
     ...monitoringFactTexts.texts.ru,
     ...channelFactTexts.texts.ru,
+    ...identificationFactTexts.texts.ru,
     ...knowledgeFactTexts.texts.ru,
     ...logFactTexts.texts.ru,
   } satisfies Record<AuditFact, string>,
@@ -37,6 +39,7 @@ export const factTexts = catalogue({
     ...announcementFactTexts.texts.uk,
     ...monitoringFactTexts.texts.uk,
     ...channelFactTexts.texts.uk,
+    ...identificationFactTexts.texts.uk,
     ...knowledgeFactTexts.texts.uk,
     ...logFactTexts.texts.uk,
   },
@@ -50,6 +53,7 @@ export const factTexts = catalogue({
     ...announcementFactTexts.texts.en,
     ...monitoringFactTexts.texts.en,
     ...channelFactTexts.texts.en,
+    ...identificationFactTexts.texts.en,
     ...knowledgeFactTexts.texts.en,
     ...logFactTexts.texts.en,
   },

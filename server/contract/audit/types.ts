@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { count, instant, language, memberId, namedInstant, note, sides, texts, userId } from '../common.ts'
 import { announcementActs, announcementFacts } from '../announcements/audit.types.ts'
 import { billingActs, billingFacts } from '../billing/audit.types.ts'
+import { identificationActs, identificationFacts } from '../identification/audit.types.ts'
 import { channelActs, channelFacts } from '../channels/audit.types.ts'
 import { connectionActs, connectionFacts } from '../connections/audit.types.ts'
 import { couponActs } from '../coupons/audit.types.ts'
@@ -25,6 +26,7 @@ export const auditActs = {
   ...announcementActs,
   ...monitoringActs,
   ...channelActs,
+  ...identificationActs,
   ...couponActs,
   ...knowledgeActs,
   ...logActs,
@@ -46,6 +48,7 @@ export const auditFacts = [
   ...announcementFacts,
   ...monitoringFacts,
   ...channelFacts,
+  ...identificationFacts,
   ...knowledgeFacts,
   ...logFacts,
 ] as const

@@ -12,7 +12,7 @@ type Resource = (typeof resources)[number] | null
 /** A path belongs to the first part that begins it; each part is asked in a situation of its own. */
 const parts = {
   entering: ['/api/session/', '/api/me', '/api/install', '/api/settings', '/api/people', '/api/notifications'],
-  support: ['/api/support', '/api/announcements', '/api/articles', '/api/assistant'],
+  support: ['/api/support', '/api/announcements', '/api/articles', '/api/assistant', '/api/messengers'],
   regulation: ['/api/desk/regulation'],
   staff: ['/api/desk/staff', '/api/desk/duties', '/api/desk/assignment', '/api/queue'],
   desk: ['/api/desk'],

@@ -29,8 +29,11 @@ export type TelegramScene = Scene & {
   end: () => Promise<void>
 }
 
-/** A desk with a Telegram bot, and a client whose admin has proven who they are. */
-export async function startTelegramScene(document: Regulation = saasSupport): Promise<TelegramScene> {
+/** A desk with a Telegram bot, and a client whose admin has proven who they are; `isReal`: nobody has yet, and must as people do. */
+export async function startTelegramScene(
+  document: Regulation = saasSupport,
+  { isReal = false }: { isReal?: boolean } = {},
+): Promise<TelegramScene> {
   const telegram = await startTelegram()
   const proven = new Map<string, Writer[]>()
   const identities: Identities = {
@@ -38,7 +41,7 @@ export async function startTelegramScene(document: Regulation = saasSupport): Pr
     heard: (_unit, { externalId }) =>
       Promise.resolve(proven.has(externalId) ? null : { text: 'Представьтесь', buttons: [] }),
   }
-  const surroundings = { ...paceByHand(), identities }
+  const surroundings = { ...paceByHand(), ...(!isReal && { identities }) }
   const scene = await startScene(surroundings, document, { OPORA_TELEGRAM_URL: telegram.url })
   const { world, owner } = scene
   const { memberId } = world.sandbox.portals.client

@@ -1,4 +1,5 @@
 import type { RouteName } from '#contract/routes.ts'
+import { identificationAccess } from '../../identification/identificationAccess.ts'
 import { assistantAccess } from '../../assistant/assistantAccess.ts'
 import { channelsAccess } from '../../channels/channelsAccess.ts'
 import { knowledgeAccess } from '../../knowledge/knowledgeAccess.ts'
@@ -117,6 +118,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   dismissTariffChange: clientAdmins,
   ...knowledgeAccess,
   ...assistantAccess,
+  ...identificationAccess,
   readDesk: staff,
   setStaff: owners,
   readRegulation: staff,

@@ -1,0 +1,12 @@
+import type { IdentificationRoutes } from '#server/identification/pairing.routes.ts'
+import { newId } from '#test/support/world.ts'
+import type { GoodInput } from '../goodPartnerInputs.ts'
+
+/** A client's own messengers. */
+export const goodIdentification: { [Name in IdentificationRoutes]: GoodInput<Name> } = {
+  readMessengers: { by: 'integrator', input: () => ({}) },
+  beginPairing: { by: 'integrator', input: () => ({ pairingId: newId(), channel: 'telegram' }) },
+  confirmPairing: { by: 'admin', input: () => ({ pairingId: newId() }) },
+  dropPairing: { by: 'admin', input: () => ({ pairingId: newId() }) },
+  leaveMessenger: { by: 'admin', input: () => ({ identityId: newId() }) },
+}

@@ -1,0 +1,13 @@
+import type { goodIdentification } from './goodIdentification.ts'
+
+const clients = 'N N N + + + | N N N N | + N N | I'
+const clientsUnknown = 'N N N F F F | N N N N | F N N | I'
+
+/** Who may join a messenger: whoever may write, each for themself. */
+export const identificationAccess: Record<keyof typeof goodIdentification, string> = {
+  readMessengers: clients,
+  beginPairing: clients,
+  confirmPairing: clientsUnknown,
+  dropPairing: clientsUnknown,
+  leaveMessenger: clientsUnknown,
+}
