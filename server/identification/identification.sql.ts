@@ -60,13 +60,15 @@ export async function findByToken(
 ): Promise<Pairing | null> {
   const { rows } = await sql<Pairing>`
     select ${pairing} from identification_pairings
-     where token_hash = ${tokenHash} and desk_id = ${deskId} and channel = ${channel} for update`.execute(unit.tx)
+     where token_hash = ${tokenHash} and desk_id = ${deskId} and channel = ${channel} for no key update`.execute(
+    unit.tx,
+  )
   return rows[0] ?? null
 }
 
 export async function findPairing(unit: UnitOfWork, pairingId: string): Promise<Pairing | null> {
   const { rows } = await sql<Pairing>`
-    select ${pairing} from identification_pairings where pairing_id = ${pairingId} for update`.execute(unit.tx)
+    select ${pairing} from identification_pairings where pairing_id = ${pairingId} for no key update`.execute(unit.tx)
   return rows[0] ?? null
 }
 

@@ -1,12 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { sayIn } from '#contract/say.ts'
-import { hashToken } from '#server/platform/http/session.ts'
 import type { Db, Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Log } from '#server/platform/log.ts'
 import { wakeThing } from '#server/platform/db/wakes.ts'
 import { listWriters } from '#server/portals/writers.queries.ts'
-import { tokenIn } from './domain/token.ts'
+import { digestOf, tokenIn } from './domain/token.ts'
 import { identificationTexts } from './identification.texts.ts'
 import * as rows from './identification.sql.ts'
 import type { BotReply, Heard, Identities, Writer } from './identities.port.ts'
@@ -61,7 +60,7 @@ async function replyTo(unit: UnitOfWork, said: Heard): Promise<BotReply | null> 
 
 /** Followed twice by the same account it is followed once; by another one it is over. Null: it is good no longer. */
 async function follow(unit: UnitOfWork, { deskId, channel, externalId }: Heard, token: string): Promise<number | null> {
-  const pairing = await rows.findByToken(unit, { deskId, channel, tokenHash: hashToken(token) })
+  const pairing = await rows.findByToken(unit, { deskId, channel, tokenHash: digestOf(token) })
   if (pairing === null || pairing.endedAt !== null || pairing.expiresAt <= unit.at) return null
   if (pairing.externalId !== null) return pairing.externalId === externalId ? pairing.number : null
   const number = randomInt(10, 100)

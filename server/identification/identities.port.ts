@@ -33,7 +33,7 @@ export interface Identities {
   ): Promise<readonly Writer[]>
   /**
    * The identification talk (I2: pairing token, then three facts, then a code; I4): takes what somebody wrote and says what to answer.
-   * Pairing: `/start TOKEN`, MAX `/start TOKEN` or its payload alone, WhatsApp `код TOKEN`. Null: it is no part of that talk. Of somebody who
+   * Pairing: `/start TOKEN`, MAX `/start TOKEN` or its payload alone, WhatsApp `code TOKEN`. Null: it is no part of that talk. Of somebody who
    * is proven that is an ordinary message; of somebody who is not nothing is answered (too much was tried). Ask it first, also for those
    * who are proven: they may be typing the code that their ticket waits for.
    */

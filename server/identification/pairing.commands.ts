@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { pairingMinutes, type BeginPairingInput, type Messenger } from '#contract/identification/types.ts'
 import { signatureOf, type ClientActor } from '#server/platform/actor.ts'
-import { hashToken } from '#server/platform/http/session.ts'
+import { digestOf } from './domain/token.ts'
 import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -27,7 +27,7 @@ export async function beginPairing(
   const token = randomBytes(32).toString('base64url')
   const until = new Date(unit.at.getTime() + pairingMinutes * minute)
   const made = { pairingId, deskId, channel, memberId, userId, name, expiresAt: until }
-  await rows.insertPairing(unit, { ...made, tokenHash: hashToken(token) })
+  await rows.insertPairing(unit, { ...made, tokenHash: digestOf(token) })
   wakeThing(unit, 'settings', { deskId: null, memberId })
   return { token, until }
 }

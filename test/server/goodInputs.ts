@@ -1,7 +1,6 @@
 import type { RouteName } from '#contract/routes.ts'
 import { newId } from '#test/support/world.ts'
-import { goodIdentification } from './identification/goodIdentification.ts'
-import { goodAssistant } from './assistant/goodAssistant.ts'
+import { goodOthers } from './goodOthers.ts'
 import { goodChannels } from './channels/goodChannels.ts'
 import { goodTimers } from './billing/goodTimers.ts'
 import { goodKnowledge } from './knowledge/goodKnowledge.ts'
@@ -21,8 +20,7 @@ import { secrets, type Situation } from './situation.ts'
 export const goodInputs: { [Name in RouteName]: GoodInput<Name> } = {
   ...goodMessenger,
   ...goodChannels,
-  ...goodAssistant,
-  ...goodIdentification,
+  ...goodOthers,
   openSession: {
     by: 'admin',
     input: ({ world }) => ({

@@ -15,6 +15,6 @@ export function linkTo(channel: Messenger, address: string, token: string): stri
     case 'max':
       return `https://max.ru/${encodeURIComponent(name)}?start=${token}`
     case 'whatsapp':
-      return `https://wa.me/${name.replaceAll(/\D/g, '')}?text=${encodeURIComponent(`код ${token}`)}`
+      return `https://wa.me/${name.replaceAll(/\D/g, '')}?text=${encodeURIComponent(`code ${token}`)}`
   }
 }

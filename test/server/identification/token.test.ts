@@ -13,7 +13,7 @@ it.each([
   ['max', `/start ${token}`, token],
   ['max', token, token],
   ['max', 'здравствуйте', null],
-  ['whatsapp', `код ${token}`, token],
+  ['whatsapp', `code ${token}`, token],
   ['whatsapp', `code ${token}`, token],
   ['whatsapp', `мой секретный ${token}`, null],
   ['whatsapp', token, null],
@@ -25,7 +25,7 @@ it('I2 a click brings the token to the bot, and to nowhere else', () => {
   expect(linkTo('telegram', '@opora_bot', token)).toBe(`https://t.me/opora_bot?start=${token}`)
   expect(linkTo('max', 'opora/../x', token)).toBe(`https://max.ru/opora%2F..%2Fx?start=${token}`)
   expect(linkTo('whatsapp', '+7 (900) 000-00-00', token)).toBe(
-    `https://wa.me/79000000000?text=${encodeURIComponent(`код ${token}`)}`,
+    `https://wa.me/79000000000?text=${encodeURIComponent(`code ${token}`)}`,
   )
   expect(nameOf('whatsapp')).toBe('WhatsApp')
 })

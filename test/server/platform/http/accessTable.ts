@@ -1,6 +1,5 @@
 import type { RouteName } from '#contract/routes.ts'
-import { identificationAccess } from '../../identification/identificationAccess.ts'
-import { assistantAccess } from '../../assistant/assistantAccess.ts'
+import { accessOfOthers } from './accessOfOthers.ts'
 import { channelsAccess } from '../../channels/channelsAccess.ts'
 import { knowledgeAccess } from '../../knowledge/knowledgeAccess.ts'
 
@@ -117,8 +116,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   reconnectDesk: clientAdmins,
   dismissTariffChange: clientAdmins,
   ...knowledgeAccess,
-  ...assistantAccess,
-  ...identificationAccess,
+  ...accessOfOthers,
   readDesk: staff,
   setStaff: owners,
   readRegulation: staff,
