@@ -103,7 +103,7 @@ export const useArticleStore = defineStore('article', () => {
   }
 
   /** A5: what known questions would find if this version were published. */
-  const rehearse = (articleId: string, version: number) => call('rehearseArticle', { articleId, version })
+  const rehearse = (id: string, version: number) => call('rehearseArticle', { articleId: id, version })
 
   return { known, reason, show, read, save, rehearse, draftSolution, publish, archive, readVersion }
 })

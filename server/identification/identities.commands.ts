@@ -14,9 +14,9 @@ export type IdentitiesDeps = {
   db: Db
   log: Pick<Log, 'warn'>
   /** Portals that the desk serves now. */
-  listServed(db: Reader, deskId: string): Promise<string[]>
+  listServed: (db: Reader, deskId: string) => Promise<string[]>
   /** P8: admins of this portal who were last looked at before this instant are asked for anew. */
-  lookAtAdmins(memberId: string, before: Date): Promise<void>
+  lookAtAdmins: (memberId: string, before: Date) => Promise<void>
 }
 
 const hour = 3_600_000

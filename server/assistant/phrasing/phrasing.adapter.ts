@@ -30,7 +30,7 @@ export function makePhrasing(
   let restsUntil = -Infinity
 
   function mayAsk(deskId: string): boolean {
-    const all = Array.from(busy.values()).reduce((sum, count) => sum + count, 0)
+    const all = Array.from(busy.values()).reduce((sum, one) => sum + one, 0)
     return now() >= restsUntil && all < mostAtOnce && (busy.get(deskId) ?? 0) < mostOfDesk
   }
 

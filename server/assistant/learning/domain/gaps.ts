@@ -32,10 +32,6 @@ export function clustersOf(failed: readonly Failed[]): Cluster[] {
   return growing.map(({ questions }) => counted(questions)).toSorted(byWeight)
 }
 
-export function likeness(one: string, other: string): number {
-  return cosine(gramsOf(one), gramsOf(other))
-}
-
 function gramsOf(text: string): Grams {
   const terms = new Set(contentWords(text).flatMap((word) => gramsOfWord(word)))
   return { terms, norm: Math.sqrt(terms.size) }
