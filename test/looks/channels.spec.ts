@@ -1,4 +1,5 @@
 import { it } from 'vitest'
+import { botTexts } from '#app/channels/bot.texts.ts'
 import { mailboxTexts } from '#app/channels/mailbox.texts.ts'
 import { someone, uuid } from '#test/app/deskFactories.ts'
 import { anAccount, channelsOf } from '#test/app/channels/factories.ts'
@@ -45,6 +46,26 @@ const scenes: Scene[] = [
       await page.getByRole('heading', { name: 'support@vector.test' }).waitFor()
       for (const summary of await page.locator('summary').all()) await summary.click()
       await page.getByText('gone@klient.test').waitFor()
+    },
+  },
+  {
+    title: 'bots that work and do not, and connecting one',
+    ...desk(
+      anAccount({ channel: 'telegram', address: '@opora_desk_bot', imap: null, smtp: null }),
+      anAccount({
+        channel: 'telegram',
+        address: `@${'a_bot_without_a_blank_'.repeat(3)}bot`,
+        imap: null,
+        smtp: null,
+        state: 'broken',
+        reason: 'signInRefused',
+      }),
+    ),
+    async reach(page, language) {
+      await turnTo(page, '#/channels')
+      await page.getByRole('heading', { name: '@opora_desk_bot' }).waitFor()
+      await page.getByRole('button', { name: botTexts.texts[language].add, exact: true }).first().click()
+      await page.getByRole('dialog').waitFor()
     },
   },
   {

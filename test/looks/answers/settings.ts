@@ -17,4 +17,18 @@ export const settingsAnswers: Answers = {
     ],
     canEdit: true,
   }),
+  readMessengers: () => ({
+    offered: [
+      { channel: 'telegram', address: '@opora_desk_bot' },
+      { channel: 'max', address: '@opora' },
+      { channel: 'whatsapp', address: '+79000000000' },
+    ],
+    joined: [{ identityId: '0190a1b2-0000-7000-8000-000000000901', channel: 'max', since: '2026-11-20T08:00:00.000Z' }],
+    pairing: {
+      pairingId: '0190a1b2-0000-7000-8000-000000000902',
+      channel: 'telegram',
+      until: '2026-11-22T10:10:00.000Z',
+      number: 42,
+    },
+  }),
 }
