@@ -223,6 +223,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...tickets.jobs,
       ...connections.jobs,
       ...notifications.jobs,
+      ...announcements.jobs,
       ...monitoring.jobs,
       ...channels.jobs,
       ...knowledge.jobs,
