@@ -256,6 +256,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...tickets.jobs,
       ...connections.jobs,
       ...notifications.jobs,
+      ...announcements.jobs,
       ...monitoring.jobs,
       ...identification.jobs,
       ...channels.jobs,

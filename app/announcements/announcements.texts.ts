@@ -10,6 +10,7 @@ export const announcementTexts = catalogue({
     plannedUntil: 'С {from} до {until}',
     since: 'С {from}',
     sinceUntil: 'С {from}, ожидаем до {until}',
+    overdue: 'Должны были закончиться {until}, поддержка ещё не подтвердила конец',
     over: 'Завершено {ended}',
     history: 'Объявления',
     historyLead:
@@ -17,6 +18,7 @@ export const announcementTexts = catalogue({
     none: 'За последние 90 дней объявлений не было.',
     phase_coming: 'запланировано',
     phase_present: 'сейчас',
+    phase_overdue: 'не завершено в срок',
     phase_over: 'завершено',
     published: '{date}: опубликовано',
     updated: '{date}: обновление',
@@ -30,6 +32,7 @@ export const announcementTexts = catalogue({
     plannedUntil: 'З {from} до {until}',
     since: 'З {from}',
     sinceUntil: 'З {from}, очікуємо до {until}',
+    overdue: 'Мали закінчитися {until}, підтримка ще не підтвердила кінець',
     over: 'Завершено {ended}',
     history: 'Оголошення',
     historyLead:
@@ -37,6 +40,7 @@ export const announcementTexts = catalogue({
     none: 'За останні 90 днів оголошень не було.',
     phase_coming: 'заплановано',
     phase_present: 'зараз',
+    phase_overdue: 'не завершено вчасно',
     phase_over: 'завершено',
     published: '{date}: опубліковано',
     updated: '{date}: оновлення',
@@ -50,6 +54,7 @@ export const announcementTexts = catalogue({
     plannedUntil: 'From {from} until {until}',
     since: 'Since {from}',
     sinceUntil: 'Since {from}, expected until {until}',
+    overdue: 'Was to end {until}; support has not confirmed the end yet',
     over: 'Over since {ended}',
     history: 'Announcements',
     historyLead:
@@ -57,6 +62,7 @@ export const announcementTexts = catalogue({
     none: 'There were no announcements in the last 90 days.',
     phase_coming: 'planned',
     phase_present: 'now',
+    phase_overdue: 'not ended in time',
     phase_over: 'over',
     published: '{date}: published',
     updated: '{date}: update',

@@ -1,6 +1,8 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type {
+  Audience,
+  AudienceCount,
   DeskAnnouncement,
   PublishAnnouncementInput,
   UpdateAnnouncementInput,
@@ -46,10 +48,14 @@ export const useDeskAnnouncementsStore = defineStore('deskAnnouncements', () => 
     await list.read()
   }
 
+  function countAudience(audience: Audience): Promise<AudienceCount> {
+    return call('countAudience', { audience })
+  }
+
   /** Those whom an announcement may name. */
   const { value: clients, read: readClients } = useResource(async () =>
     (await call('listConnections', {})).connections.filter(({ endedAt }) => endedAt === null),
   )
 
-  return { ...list, canPublish, publish, update, clients, readClients }
+  return { ...list, canPublish, publish, update, countAudience, clients, readClients }
 })

@@ -63,6 +63,8 @@ export const announcingTexts = catalogue({
     plansNamed: 'пакет {plans}',
     clients: 'Клиенты',
     someHelp: 'Где ничего не отмечено, подходят все. Новый клиент, который подходит, тоже увидит объявление.',
+    reached:
+      'Сейчас увидит {count} клиент из {served} | Сейчас увидят {count} клиента из {served} | Сейчас увидят {count} клиентов из {served}',
     someMissing: 'Отметьте, кому показать, или выберите «Всем клиентам».',
     published: 'Объявление «{title}» опубликовано',
     updated: 'Объявление «{title}» дополнено',
@@ -129,6 +131,8 @@ export const announcingTexts = catalogue({
     plansNamed: 'пакет {plans}',
     clients: 'Клієнти',
     someHelp: 'Де нічого не позначено, підходять усі. Новий клієнт, який підходить, теж побачить оголошення.',
+    reached:
+      'Зараз побачить {count} клієнт із {served} | Зараз побачать {count} клієнти із {served} | Зараз побачать {count} клієнтів із {served}',
     someMissing: 'Позначте, кому показати, або виберіть «Усім клієнтам».',
     published: 'Оголошення «{title}» опубліковано',
     updated: 'Оголошення «{title}» доповнено',
@@ -195,6 +199,7 @@ export const announcingTexts = catalogue({
     plansNamed: 'package {plans}',
     clients: 'Clients',
     someHelp: 'Where nothing is ticked, all fit. A new client that fits sees it, too.',
+    reached: '{count} client of {served} would see it now | {count} clients of {served} would see it now',
     someMissing: 'Tick whom it is for, or choose “All clients”.',
     published: 'Announcement “{title}” published',
     updated: 'Announcement “{title}” updated',

@@ -12,11 +12,13 @@ import { append } from '#server/platform/journal/journal.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { wakeThing } from '#server/platform/db/wakes.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import type { ServedPort } from './announcements.port.ts'
 import { findShownTo } from './announcements.queries.ts'
+import { watchEnd } from './overdue.commands.ts'
 import * as rows from './announcements.sql.ts'
 
-type Deps = Pick<ServedPort, 'listServed' | 'answeringDesk' | 'lockDesk'>
+type Deps = Pick<ServedPort, 'listServed' | 'answeringDesk' | 'lockDesk'> & { addJob: AddJob }
 
 /** D3: told by a lead of the desk. Sent twice, by the page's own id, it is one. */
 export async function publishAnnouncement(
@@ -53,6 +55,7 @@ export async function publishAnnouncement(
       ...ofDesk(actor),
     },
   ])
+  await watchEnd(unit, deps.addJob, told)
   await wakeReaders(unit, deps, told)
 }
 
@@ -86,13 +89,14 @@ export async function updateAnnouncement(
       ...ofDesk(actor),
     },
   ])
+  if (!isOver) await watchEnd(unit, deps.addJob, { ...known, until })
   await wakeReaders(unit, deps, known)
 }
 
 /** D3: put away by one person, until it is told anew. What is critical stays where it is. */
 export async function closeAnnouncement(
   unit: UnitOfWork,
-  deps: Deps,
+  deps: Pick<Deps, 'answeringDesk'>,
   { memberId, userId }: ClientActor,
   { announcementId, number }: CloseAnnouncementInput,
 ): Promise<void> {

@@ -1,9 +1,11 @@
+import { phaseOf } from '#contract/announcements/shown.types.ts'
+import type { AnnouncementTexts, Audience } from '#contract/announcements/types.ts'
 import { listLivePlans } from '#server/billing/accounts/accounts.queries.ts'
-import { termsFor } from '#server/connections/versions/terms.queries.ts'
+import { versionsOfEach } from '#server/connections/versions/terms.queries.ts'
 import type { ReadAt } from '#server/platform/db/unitOfWork.ts'
 import { editionOf } from '#server/portals/domain/licence.ts'
 import { levelOfPortal } from '#server/portals/domain/portal.ts'
-import { loadPortal } from '#server/portals/portals.queries.ts'
+import { loadPortals } from '#server/portals/portals.queries.ts'
 import type { ServedPort } from './announcements.port.ts'
 import { findSaid, listRecent, type ListedAnnouncement, type Said } from './announcements.sql.ts'
 import { asksForStanding, concerns, type PortalFacts, type Standing } from './domain/audience.ts'
@@ -25,17 +27,39 @@ export async function findShownTo(
 /** The portals that a desk serves and that its announcement is for, as they are now. */
 export async function listConcerned(
   now: ReadAt,
-  { listServed }: Pick<ServedPort, 'listServed'>,
+  served: Pick<ServedPort, 'listServed'>,
   { deskId, announcementId }: { deskId: string; announcementId: string },
 ): Promise<string[]> {
   const known = await findSaid(now.tx, announcementId)
   if (known === null || known.deskId !== deskId) return []
-  const concerned: string[] = []
-  for (const memberId of await listServed(now.tx, deskId)) {
-    const facts = await factsOf(now, { deskId, memberId }, [known])
-    if (facts !== null && concerns(known.audience, facts)) concerned.push(memberId)
+  return (await findReached(now, served, { deskId, audience: known.audience })).reached
+}
+
+/** Of the portals that a desk serves now, those that an announcement to these would be for. */
+export async function findReached(
+  now: ReadAt,
+  { listServed }: Pick<ServedPort, 'listServed'>,
+  { deskId, audience }: { deskId: string; audience: Audience },
+): Promise<{ served: number; reached: string[] }> {
+  const served = await listServed(now.tx, deskId)
+  const facts = await factsOfEach(now, deskId, { memberIds: served, asking: [{ audience }] })
+  return {
+    served: served.length,
+    reached: facts.filter((portal) => concerns(audience, portal)).map(({ memberId }) => memberId),
   }
-  return concerned
+}
+
+/** What is said last of maintenance of a desk that nobody has ended in time; null where it is none, or not overdue any more. */
+export async function findOverdue(
+  { tx, at }: ReadAt,
+  { deskId, announcementId }: { deskId: string; announcementId: string },
+): Promise<{ title: AnnouncementTexts; until: Date } | null> {
+  const said = await findSaid(tx, announcementId)
+  if (said === null || said.deskId !== deskId || said.until === null) return null
+  const { kind, startsAt, until, endedAt, title } = said
+  const window = { kind, from: startsAt.toISOString(), until: until.toISOString() }
+  const phase = phaseOf({ ...window, endedAt: endedAt?.toISOString() ?? null }, at)
+  return phase === 'overdue' ? { title, until } : null
 }
 
 export type AnnouncedNow = Omit<Said, 'deskId' | 'audience'>
@@ -53,23 +77,44 @@ export async function findAnnouncedTo(
   return (await answeringDesk(now, memberId)) === said.deskId ? said : null
 }
 
-type Client = { deskId: string; memberId: string }
+type Asking = readonly Pick<Said, 'audience'>[]
 
 /** What these announcements ask of a portal. */
 async function factsOf(
   now: ReadAt,
-  client: Client,
-  asking: readonly Pick<Said, 'audience'>[],
+  { deskId, memberId }: { deskId: string; memberId: string },
+  asking: Asking,
 ): Promise<PortalFacts | null> {
-  const { memberId } = client
-  const portal = await loadPortal(now.tx, memberId)
-  if (portal === null) return null
-  const standing = asking.some(({ audience }) => asksForStanding(audience)) ? await standingOf(now, client) : null
-  return { memberId, level: levelOfPortal(portal), edition: editionOf({ license: portal.licence.licence }), standing }
+  const [facts] = await factsOfEach(now, deskId, { memberIds: [memberId], asking })
+  return facts ?? null
 }
 
-async function standingOf(now: ReadAt, { deskId, memberId }: Client): Promise<Standing> {
-  const { version } = await termsFor(now, { deskId, memberId })
-  const live = await listLivePlans(now.tx, { deskId, memberIds: [memberId] }, now.at)
-  return { version, plans: (live.get(memberId) ?? []).map(({ code }) => code) }
+/** The same of many, with as many questions to the database as for one. */
+async function factsOfEach(
+  now: ReadAt,
+  deskId: string,
+  { memberIds, asking }: { memberIds: readonly string[]; asking: Asking },
+): Promise<PortalFacts[]> {
+  const portals = await loadPortals(now.tx, memberIds)
+  const asks = asking.some(({ audience }) => asksForStanding(audience))
+  const standingOf = asks ? await standingsOf(now, deskId, memberIds) : () => null
+  return portals.map((portal) => ({
+    memberId: portal.memberId,
+    level: levelOfPortal(portal),
+    edition: editionOf({ license: portal.licence.licence }),
+    standing: standingOf(portal.memberId),
+  }))
+}
+
+async function standingsOf(
+  now: ReadAt,
+  deskId: string,
+  memberIds: readonly string[],
+): Promise<(memberId: string) => Standing> {
+  const versionOf = await versionsOfEach(now, deskId, memberIds)
+  const live = await listLivePlans(now.tx, { deskId, memberIds: [...memberIds] }, now.at)
+  return (memberId) => ({
+    version: versionOf(memberId),
+    plans: (live.get(memberId) ?? []).map(({ code }) => code),
+  })
 }

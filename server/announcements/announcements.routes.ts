@@ -2,11 +2,12 @@ import type { Announcements, AnnouncementsPage } from '#contract/announcements/t
 import type { ClientActor, StaffActor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
+import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import { readCursor, writeCursor, type TimedPlace } from '#server/platform/http/cursor.ts'
 import { closeAnnouncement, publishAnnouncement, updateAnnouncement } from './announcements.commands.ts'
 import type { ServedPort } from './announcements.port.ts'
 import { presentToClient, presentToDesk } from './announcements.present.ts'
-import { findShownTo } from './announcements.queries.ts'
+import { findReached, findShownTo } from './announcements.queries.ts'
 import { listOfDesk } from './announcements.sql.ts'
 
 export type AnnouncementRouteName =
@@ -15,11 +16,12 @@ export type AnnouncementRouteName =
   | 'listAnnouncements'
   | 'publishAnnouncement'
   | 'updateAnnouncement'
+  | 'countAudience'
 
 const firstPage = { after: null, limit: 30 }
 
 /** D3: what a desk announces, for both sides. */
-export function announcementRoutes(deps: ServedPort & { db: Db }): Handlers<AnnouncementRouteName> {
+export function announcementRoutes(deps: ServedPort & { db: Db; addJob: AddJob }): Handlers<AnnouncementRouteName> {
   const { db } = deps
   const readBy = async ({ memberId, userId }: ClientActor, at: Date): Promise<Announcements> => {
     const shown = await findShownTo({ tx: db, at }, deps, { memberId, userId })
@@ -56,6 +58,10 @@ export function announcementRoutes(deps: ServedPort & { db: Db }): Handlers<Anno
     async updateAnnouncement(input, { actor, transaction }) {
       await transaction((unit) => updateAnnouncement(unit, deps, actor, input))
       return listFor(actor, firstPage)
+    },
+    async countAudience({ audience }, { actor, at }) {
+      const { served, reached } = await findReached({ tx: db, at }, deps, { deskId: actor.desk.deskId, audience })
+      return { reached: reached.length, served }
     },
   }
 }

@@ -6,6 +6,7 @@ import {
   type Audience,
   type Severity,
 } from '#contract/announcements/types.ts'
+import { overdueSince } from '#contract/announcements/shown.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { TimedPlace } from '#server/platform/http/cursor.ts'
@@ -126,12 +127,15 @@ export async function saveProgress(
     .execute()
 }
 
-/** Of a desk, those that its people have under way or coming. */
+/** Of a desk, those that its people have under way, coming or overdue. */
 export async function countOpen(unit: UnitOfWork, deskId: string): Promise<number> {
   const { rows } = await sql<{ open: number }>`
     select count(*)::int as open from announcements
      where desk_id = ${deskId} and published_by_user <> ${theSystemsUser}
-       and ended_at is null and (until is null or until > ${unit.at})`.execute(unit.tx)
+       and ended_at is null
+       and (until is null or until > case kind when 'maintenance' then ${overdueSince(unit.at)}::timestamptz else ${unit.at}::timestamptz end)`.execute(
+    unit.tx,
+  )
   return rows[0]?.open ?? 0
 }
 

@@ -5,12 +5,17 @@ import { holidayRoutes, type HolidayRouteName } from './holidays.routes.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { announceIncident, announceIncidentAnew } from './system.commands.ts'
 import { forgetAnnouncersOf } from './erasure.commands.ts'
+import { overdueJobs } from './overdue.jobs.ts'
 import './announcements.tables.ts'
 
 export function announcementsFeature(
   deps: FeatureDeps & ServedPort,
-): Feature<AnnouncementRouteName | HolidayRouteName> {
-  return { handlers: { ...announcementRoutes(deps), ...holidayRoutes(deps) }, jobs: {}, forget: forgetAnnouncersOf }
+): Feature<AnnouncementRouteName | HolidayRouteName, 'announcementOverdue'> {
+  return {
+    handlers: { ...announcementRoutes(deps), ...holidayRoutes(deps) },
+    jobs: overdueJobs(deps),
+    forget: forgetAnnouncersOf,
+  }
 }
 
 type Said<Name extends (...all: never) => unknown> = Parameters<Name>[2]

@@ -178,6 +178,7 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'announcement.published': announced,
   'announcement.updated': announced,
   'announcement.ended': announced,
+  'announcement.overdue': announced,
   'holiday.declined': { announcement: 'title' },
   'holiday.proposedAgain': { announcement: 'title' },
   'audit.exported': {

@@ -34,11 +34,11 @@ export async function readPublicStatus({ tx, at }: ReadAt, deskId: string): Prom
     entries: (await listPublic({ tx, at }, { deskId, ofSystem })).flatMap((row): PublicEntry[] => {
       const { kind, startsAt, until, endedAt, said } = row
       if (kind !== 'incident' && kind !== 'maintenance') return []
-      const window = { from: startsAt.toISOString(), until: isoOf(until), endedAt: isoOf(endedAt) }
+      const window = { kind, from: startsAt.toISOString(), until: isoOf(until), endedAt: isoOf(endedAt) }
       const updates = said.map((one) => {
         return { at: new Date(one.at).toISOString(), severity: one.severity, title: one.title, body: one.body }
       })
-      return [{ kind, phase: phaseOf(window, at), ...window, updates }]
+      return [{ ...window, phase: phaseOf(window, at), updates }]
     }),
   }
 }

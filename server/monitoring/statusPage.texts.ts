@@ -12,6 +12,7 @@ type Texts = Record<ComponentState, string> & {
   maintenance: string
   coming: string
   present: string
+  overdue: string
   over: string
   history: string
   from: string
@@ -35,6 +36,7 @@ export const statusTexts: Record<Language, Texts> = {
     maintenance: 'Плановые работы',
     coming: 'впереди',
     present: 'сейчас',
+    overdue: 'должны были закончиться, конец ещё не подтверждён',
     over: 'завершено',
     history: '90 дней: дней со сбоем {bad}, без сигналов {gap}',
     from: 'с',
@@ -59,6 +61,7 @@ export const statusTexts: Record<Language, Texts> = {
     maintenance: 'Планові роботи',
     coming: 'попереду',
     present: 'зараз',
+    overdue: 'мали закінчитися, кінець ще не підтверджено',
     over: 'завершено',
     history: '90 днів: днів зі збоєм {bad}, без сигналів {gap}',
     from: 'з',
@@ -83,6 +86,7 @@ export const statusTexts: Record<Language, Texts> = {
     maintenance: 'Maintenance',
     coming: 'coming',
     present: 'now',
+    overdue: 'should have ended, not confirmed yet',
     over: 'over',
     history: '90 days: {bad} with an incident, {gap} without a signal',
     from: 'from',

@@ -17,11 +17,12 @@ import { momentInWords } from './domain/moments.ts'
 import { toldOf } from './domain/recipients.ts'
 import { escapeBb } from './notifications.texts.ts'
 
-/** Of what a desk announces (D3): each update is told once. */
+/** Of what a desk announces (D3): each update is told once; and that it should have ended. */
 export const announcementNotifications = [
   'announcement.published',
   'announcement.updated',
   'announcement.ended',
+  'announcement.overdue',
 ] as const satisfies readonly (keyof typeof announcementEvents)[]
 
 const announced = { announcementId: v.string(), number: v.number() }

@@ -27,6 +27,7 @@ import { rotaNotificationJobs } from './rota.jobs.ts'
 import { ratingNotificationJobs } from './ratings.jobs.ts'
 import { searchNotificationJobs } from './partnerSearch.jobs.ts'
 import type { RecipientsPort } from './recipients.port.ts'
+import { overdueNotificationJobs } from './overdue.jobs.ts'
 import { specialNotificationJobs } from './specials.jobs.ts'
 import { tariffNotificationJobs } from './tariff.jobs.ts'
 import { timerNotificationJobs } from './timers.jobs.ts'
@@ -78,6 +79,7 @@ export function notificationsFeature(
       ...couponNotificationJobs(noticeDeps),
       ...rotaNotificationJobs(noticeDeps),
       ...announcementNotificationJobs(noticeDeps),
+      ...overdueNotificationJobs(noticeDeps),
       ...channelNotificationJobs(noticeDeps),
     },
     crontab: [...deliveryCrontab, ...mailCrontab],
@@ -113,6 +115,7 @@ type NotificationTask =
   | 'noticeAccess'
   | 'noticeCoupon'
   | 'noticeRotaGaps'
+  | 'noticeOverdue'
   | 'noticeChannel'
   | 'noticeAnnouncement'
   | 'noticeAnnouncementTo'

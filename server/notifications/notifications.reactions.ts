@@ -13,6 +13,7 @@ import { couponNotifications } from './coupons.jobs.ts'
 import { searchNotifications } from './partnerSearch.jobs.ts'
 import { notifyOfTariff } from './tariff.jobs.ts'
 import { ratingSettleMilliseconds } from './ratings.jobs.ts'
+import { notifyOfOverdue } from './overdue.jobs.ts'
 import { nextDueAt, saveDue, takeDue } from './notifications.sql.ts'
 
 /** Whoever reads within this time needs no notification; several messages make one. */
@@ -123,6 +124,7 @@ export function notificationReaction(addJob: AddJob): Reaction {
           case 'announcement.published':
           case 'announcement.updated':
           case 'announcement.ended':
+          case 'announcement.overdue':
             await notifyOfAnnouncement(unit, addJob, entry)
             break
           case 'calendar.adopted': {
@@ -241,7 +243,7 @@ async function notifyOfCoupon(
   await addJob(unit, 'noticeCoupon', { type, deskId, memberId, couponId, ...refunded, notice }, { key: notice })
 }
 
-/** D3: one job an update; it looks whom it is for when it runs. */
+/** D3: one job an update; it looks whom it is for when it runs. What is overdue concerns the desk alone. */
 async function notifyOfAnnouncement(
   unit: UnitOfWork,
   addJob: AddJob,
@@ -249,6 +251,7 @@ async function notifyOfAnnouncement(
 ): Promise<void> {
   if (deskId === null) return
   const { announcementId } = payload
+  if ('until' in payload) return notifyOfOverdue(unit, addJob, { deskId, announcementId, until: payload.until })
   const number = 'number' in payload ? payload.number : 1
   const key = `announcement ${announcementId} ${number}`
   await addJob(unit, 'noticeAnnouncement', { deskId, announcementId, number }, { key })

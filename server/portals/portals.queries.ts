@@ -4,7 +4,7 @@ import { adminsLookedAtSince } from './domain/admins.ts'
 import { listAdmins, listNamedPeople } from './people.sql.ts'
 
 export { hasReaders, listAdmins, listNamedPeople } from './people.sql.ts'
-export { findInstalledPortal, loadPortal } from './portals.sql.ts'
+export { findInstalledPortal, loadPortal, loadPortals } from './portals.sql.ts'
 
 /** P8: whom notifications of this portal reach now; without an admin among them nobody there was seen as one lately. */
 export async function readersNow(db: Reader, memberId: string, at: Date): Promise<ClientReaders> {

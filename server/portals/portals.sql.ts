@@ -12,6 +12,12 @@ export async function loadPortal(db: Reader, memberId: string): Promise<Portal |
   return row === undefined ? null : toPortal(row)
 }
 
+/** Those of them that there are. */
+export async function loadPortals(db: Reader, memberIds: readonly string[]): Promise<Portal[]> {
+  const rows = await sql<PortalRow>`select * from portals where member_id = any(${[...memberIds]}::text[])`.execute(db)
+  return rows.rows.map(toPortal)
+}
+
 export async function lockPortal(unit: UnitOfWork, memberId: string): Promise<Portal | null> {
   const query = unit.tx.selectFrom('portals').selectAll().where('member_id', '=', memberId).forNoKeyUpdate()
   const row = await query.executeTakeFirst()

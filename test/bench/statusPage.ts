@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http'
+import { statusTexts } from '#server/monitoring/statusPage.texts.ts'
 import { startDatabase } from '#test/support/database.ts'
 import { launchServer } from '#test/support/serverProcess.ts'
 import { environment, newId, startWorld } from '#test/support/world.ts'
@@ -8,7 +9,10 @@ import { ensureBuilt } from './pages.ts'
 const components = 20
 const perSecond = 500
 
-/** A public page with twenty components, asked for 500 times a second: what it costs, and how long the slowest hundredth waits. */
+/**
+ * A public page with twenty components, asked for 500 times a second: what it costs, and how long the slowest hundredth waits; the same
+ * again while the database is away, when the answers say that they are old.
+ */
 export async function benchStatusPage({ seconds = 20 }: Record<string, number>): Promise<Figures> {
   await ensureBuilt()
   const database = await startDatabase({ fsync: false })
@@ -25,19 +29,25 @@ export async function benchStatusPage({ seconds = 20 }: Record<string, number>):
     databaseUrl: world.databaseUrl,
     env: environment(world.databaseUrl, world.dataDir, world.sandbox),
   })
+  const url = `http://127.0.0.1:${server.port}/status/vector?lang=en`
   try {
-    return await measure(`http://127.0.0.1:${server.port}/status/vector?lang=en`, seconds)
+    const present = await measure(url, seconds)
+    await world.stop()
+    await database.stop()
+    const away = await measure(url, seconds)
+    const { answered: awayAnswered, saidToBeOld: awaySaidToBeOld, medianMs: awayMedianMs, p99Ms: awayP99Ms } = away
+    return { ...present, awayAnswered, awaySaidToBeOld, awayMedianMs, awayP99Ms }
   } finally {
     server.kill('SIGTERM')
     await server.exited
-    await world.stop()
-    await database.stop()
   }
 }
 
-async function measure(url: string, seconds: number): Promise<Figures> {
+type Answer = { status: number; bytes: number; isOld: boolean; milliseconds: number }
+
+async function measure(url: string, seconds: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
-  const answers: Promise<{ status: number; bytes: number; milliseconds: number }>[] = []
+  const answers: Promise<Answer>[] = []
   const began = performance.now()
   while (answers.length < perSecond * seconds) {
     const due = Math.floor(((performance.now() - began) / 1000) * perSecond)
@@ -51,6 +61,7 @@ async function measure(url: string, seconds: number): Promise<Figures> {
   return {
     asked: found.length,
     answered: found.filter(({ status }) => status === 200).length,
+    saidToBeOld: found.filter(({ isOld }) => isOld).length,
     perSecond: round(found.length / took, 0),
     kB: round(Math.max(...found.map(({ bytes }) => bytes)) / 1000),
     medianMs: round(percentile(sorted, 0.5)),
@@ -58,15 +69,18 @@ async function measure(url: string, seconds: number): Promise<Figures> {
   }
 }
 
-function ask(url: string, agent: Agent): Promise<{ status: number; bytes: number; milliseconds: number }> {
+function ask(url: string, agent: Agent): Promise<Answer> {
   const began = performance.now()
   return new Promise((resolve, reject) => {
     request(url, { agent }, (answer) => {
-      let bytes = 0
-      answer.on('data', (part: Buffer) => (bytes += part.length))
-      answer.on('end', () =>
-        resolve({ status: answer.statusCode ?? 0, bytes, milliseconds: performance.now() - began }),
-      )
+      const parts: Buffer[] = []
+      answer.on('data', (part: Buffer) => parts.push(part))
+      answer.on('end', () => {
+        const page = Buffer.concat(parts)
+        const milliseconds = performance.now() - began
+        const isOld = page.includes(statusTexts.en.stale)
+        resolve({ status: answer.statusCode ?? 0, bytes: page.length, isOld, milliseconds })
+      })
     })
       .on('error', reject)
       .end()

@@ -30,6 +30,11 @@ const planned = {
   updates: [anUpdate({ severity: 'info', title: inAll('PostgreSQL 18'), body: inAll('') })],
 }
 const past = { endedAt: '2026-11-20T09:30:00.000Z', updates: [anUpdate({ title: inAll('CRM'), body: inAll('OK') })] }
+const late = {
+  from: '2026-11-22T05:00:00.000Z',
+  until: '2026-11-22T07:00:00.000Z',
+  updates: [anUpdate({ title: inAll('RAID'), body: inAll('') })],
+}
 const second = { updates: [anUpdate({ title: inAll(`${long.slice(0, 60)} VoIP`), body: inAll('') })] }
 
 const holidays = [
@@ -49,7 +54,7 @@ const scenes: Scene[] = [
     answers: {
       ...clientAnswers,
       readConditions: () => ({ conditions: conditionsOf('support24') }),
-      readAnnouncements: () => ({ announcements: [incident, second, planned, past].map(anAnnouncement) }),
+      readAnnouncements: () => ({ announcements: [incident, late, second, planned, past].map(anAnnouncement) }),
     },
     async reach(page, language) {
       await turnTo(page, '#/conditions')

@@ -9,7 +9,20 @@ export async function termsFor({ tx, at }: ReadAt, { deskId, memberId }: TermsOf
   return terms(memberId)
 }
 
-/** The same for many clients of a desk, with one question to the database for all of them. */
+/** The versions by which these clients of a desk go, with one question to the database for all of them. */
+export async function versionsOfEach(
+  { tx, at }: ReadAt,
+  deskId: string,
+  memberIds: readonly string[],
+): Promise<(memberId: string) => number> {
+  const versions = await findVersions(tx, { deskId, memberIds }, at)
+  const inForce = memberIds.every((memberId) => versions.has(memberId))
+    ? 0
+    : (await regulationAt(tx, deskId, at)).version
+  return (memberId) => versions.get(memberId) ?? inForce
+}
+
+/** The terms of many clients of a desk, with one question to the database for all of them. */
 export async function termsOfEach(
   { tx, at }: ReadAt,
   deskId: string,

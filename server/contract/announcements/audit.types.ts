@@ -6,6 +6,7 @@ export const announcementActs = {
   'announcement.published': 'settings',
   'announcement.updated': 'settings',
   'announcement.ended': 'settings',
+  'announcement.overdue': 'settings',
   'holiday.declined': 'settings',
   'holiday.proposedAgain': 'settings',
 } as const satisfies Partial<Record<keyof typeof announcementEvents, AuditKind>>

@@ -4,7 +4,9 @@ import { holidays, setHolidayDeclinedInput } from './holidays.types.ts'
 import {
   announcements,
   announcementsPage,
+  audienceCount,
   closeAnnouncementInput,
+  countAudienceInput,
   listAnnouncementsInput,
   publishAnnouncementInput,
   updateAnnouncementInput,
@@ -16,6 +18,10 @@ export const announcementRoutes = {
   listAnnouncements: post('/api/desk/announcements', 'staff', listAnnouncementsInput, announcementsPage),
   publishAnnouncement: post('/api/desk/announcements/publish', 'lead', publishAnnouncementInput, announcementsPage),
   updateAnnouncement: post('/api/desk/announcements/update', 'lead', updateAnnouncementInput, announcementsPage),
+  countAudience: {
+    ...post('/api/desk/announcements/audience', 'lead', countAudienceInput, audienceCount),
+    costly: 'question',
+  },
   readHolidays: post('/api/desk/announcements/holidays', 'lead', empty, holidays),
   setHolidayDeclined: post('/api/desk/announcements/holidays/decline', 'lead', setHolidayDeclinedInput, holidays),
 } as const

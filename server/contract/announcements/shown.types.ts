@@ -1,22 +1,42 @@
 import type { Language } from '../common.ts'
-import { severities, type Announcement, type AnnouncementTexts } from './types.ts'
+import { severities, type Announcement, type AnnouncementKind, type AnnouncementTexts } from './types.ts'
 
 /** At most so many banners stand over a page (D3). */
 const mostShown = 2
 
-export type Phase = 'coming' | 'present' | 'over'
-type Window = { from: string; until: string | null; endedAt: string | null }
+/** So long after its planned end is maintenance that nobody has ended told as overdue; then it is over by itself. */
+export const overdueHours = 24
 
-/** Where an announcement is at this instant; what was planned to end is over then, unless an update has said otherwise. */
-export function phaseOf({ from, until, endedAt }: Window, now: Date): Phase {
+export const phases = ['coming', 'present', 'overdue', 'over'] as const
+export type Phase = (typeof phases)[number]
+export type Window = { kind: AnnouncementKind; from: string; until: string | null; endedAt: string | null }
+
+/**
+ * Where an announcement is at this instant. What was planned to end is over then, unless an update has said otherwise; maintenance is
+ * overdue until somebody has said that it has ended.
+ */
+export function phaseOf({ kind, from, until, endedAt }: Window, now: Date): Phase {
   const at = now.getTime()
-  if (endedAt !== null || (until !== null && Date.parse(until) <= at)) return 'over'
+  if (endedAt !== null) return 'over'
+  const late = until === null ? -1 : at - Date.parse(until)
+  if (late >= 0) return kind === 'maintenance' && late < overdueHours * 3_600_000 ? 'overdue' : 'over'
   return Date.parse(from) <= at ? 'present' : 'coming'
+}
+
+/** Maintenance that was planned to end before this instant is overdue no more. */
+export function overdueSince(now: Date): Date {
+  return new Date(now.getTime() - overdueHours * 3_600_000)
+}
+
+/** Whether it stands above the page of those whom it concerns. */
+function isUnderWay(window: Window, now: Date): boolean {
+  const phase = phaseOf(window, now)
+  return phase === 'present' || phase === 'overdue'
 }
 
 /** What stands over the page now: under way and not closed by the reader, the worst first, then the newest. */
 export function bannersAt(announcements: readonly Announcement[], now: Date): Announcement[] {
-  const shown = announcements.filter((one) => phaseOf(one, now) === 'present' && !isClosed(one))
+  const shown = announcements.filter((one) => isUnderWay(one, now) && !isClosed(one))
   return shown
     .toSorted((one, other) => rankOf(one) - rankOf(other) || newestOf(other) - newestOf(one))
     .slice(0, mostShown)

@@ -110,6 +110,11 @@ export const listAnnouncementsInput = v.strictObject({
   cursor: v.optional(v.pipe(v.string(), v.maxLength(100))),
   limit: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100)), 30),
 })
+export const countAudienceInput = v.strictObject({ audience })
+/** Of the clients that the desk serves now, whom an announcement to these would reach. */
+export const audienceCount = v.strictObject({ reached: count, served: count })
+export type AudienceCount = v.InferOutput<typeof audienceCount>
+
 /** The newest first. */
 export const announcementsPage = v.strictObject({
   announcements: v.array(deskAnnouncement),

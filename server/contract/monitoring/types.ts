@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { languages, count, id, instant, storable } from '../common.ts'
+import { phases } from '../announcements/shown.types.ts'
 import { audience, severities } from '../announcements/types.ts'
 import { isSlug } from './slug.types.ts'
 
@@ -104,7 +105,7 @@ export const monitoringWithSecret = v.strictObject({ monitoring, shown: v.nullab
 /** What the public page tells of an incident or of maintenance; nothing of whom it concerns or who wrote it. */
 const publicEntry = v.strictObject({
   kind: v.picklist(['maintenance', 'incident']),
-  phase: v.picklist(['coming', 'present', 'over']),
+  phase: v.picklist(phases),
   from: instant,
   until: v.nullable(instant),
   endedAt: v.nullable(instant),

@@ -117,6 +117,8 @@ export const notificationTable = {
   'announcement.updated': { group: 'connection', client: { ...inAppOnly, contact: onlyInPortal }, desk: {} },
   'announcement.critical': { group: 'connection', client: urgentNews, desk: {}, isUrgent: true },
   'announcement.ended': { group: 'connection', client: { ...inAppOnly, contact: onlyInPortal }, desk: {} },
+  /** D3: maintenance that nobody has ended in time. */
+  'announcement.overdue': { group: 'work', client: {}, desk: { lead: inPage, owner: inPageByMail } },
   /** E7: somebody without a portal has asked on the desk's public page. */
   'help.asked': { group: 'work', client: {}, desk: { lead: inPage, owner: inPortal } },
   'calendar.adopted': { group: 'work', client: {}, desk: { owner: inPortal } },

@@ -32,7 +32,7 @@ describe('D3 banners above a client’s page', () => {
   })
 
   it('come and go with their time, and are put away by one click', async () => {
-    const shown = anAnnouncement({ until: '2026-11-22T09:10:00.000Z' })
+    const shown = anAnnouncement({ kind: 'news', until: '2026-11-22T09:10:00.000Z' })
     const planned = anAnnouncement({
       from: '2026-11-22T09:05:00.000Z',
       updates: [anUpdate({ text: 'Замена диска', severity: 'info' })],
@@ -51,6 +51,18 @@ describe('D3 banners above a client’s page', () => {
     await click(byRole('button', 'Скрыть объявление «Замена диска»'))
     expect(server.asked('closeAnnouncement')).toEqual([{ announcementId: planned.announcementId, number: 1 }])
     expect(page()).not.toContain('Замена диска')
+  })
+
+  it('of maintenance says in other words that it should have ended, until somebody ends it', async () => {
+    const works = anAnnouncement({ until: '2026-11-22T09:10:00.000Z' })
+    server.on('readAnnouncements', () => ({ announcements: [works] }))
+    await showBanners()
+    expect(page()).toContain('ожидаем до')
+
+    await vi.advanceTimersByTimeAsync(10 * 60_000 + 5_000)
+    expect(page()).toContain('Работы на сервере')
+    expect(page()).toContain('поддержка ещё не подтвердила конец')
+    expect(page()).not.toContain('ожидаем до')
   })
 
   it('one that is critical is read out and has no button', async () => {
@@ -79,6 +91,7 @@ describe('D3 the page on which a desk announces', () => {
   beforeEach(() => signIn(deskMe()))
   const show = async (announcements = [aDeskAnnouncement()], canPublish = true) => {
     server.on('listAnnouncements', () => ({ announcements, canPublish, nextCursor: null }))
+    server.on('countAudience', ({ audience }) => ({ reached: audience.editions.length === 0 ? 12 : 5, served: 12 }))
     server.on('listConnections', () => ({ connections: [] })).on('readHolidays', () => ({ holidays: [] }))
     mountInApp(AnnouncementsPage)
     await settle()
@@ -108,6 +121,21 @@ describe('D3 the page on which a desk announces', () => {
       },
     ])
     expect(page()).toContain('Объявление «Обновление портала» опубликовано')
+  })
+
+  it('says how many clients would see it, as they are chosen', async () => {
+    await show([])
+    await click(byRole('button', 'Новое объявление'))
+    await vi.dynamicImportSettled()
+    await settle()
+    await vi.waitFor(() => expect(page()).toContain('Сейчас увидят 12 клиентов из 12'))
+
+    await click(byRole('radio', 'Выбрать'))
+    await click(byRole('checkbox', 'облако'))
+    await vi.waitFor(() => expect(page()).toContain('Сейчас увидят 5 клиентов из 12'))
+    expect(server.asked('countAudience').at(-1)).toEqual({
+      audience: { levels: [], editions: ['cloud'], memberIds: [], plans: [], versions: [] },
+    })
   })
 
   it('ends one with a last word, from the update that was read', async () => {

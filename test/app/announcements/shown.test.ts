@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { bannersAt, phaseOf, textFor } from '#contract/announcements/shown.types.ts'
+import { bannersAt, overdueHours, phaseOf, textFor } from '#contract/announcements/shown.types.ts'
 import { anAnnouncement, anUpdate } from './factories.ts'
 
 const noon = new Date('2026-11-22T12:00:00.000Z')
@@ -9,12 +9,31 @@ const idsAt = (list: ReturnType<typeof anAnnouncement>[], now = noon) =>
 
 describe('D3 what of the announcements is shown', () => {
   it('begins and ends at its very instants', () => {
-    const window = { from: at(12), until: at(13), endedAt: null }
+    const window = { kind: 'news', from: at(12), until: at(13), endedAt: null } as const
     expect(phaseOf(window, new Date(noon.getTime() - 1))).toBe('coming')
     expect(phaseOf(window, noon)).toBe('present')
     expect(phaseOf(window, new Date(Date.parse(at(13)) - 1))).toBe('present')
     expect(phaseOf(window, new Date(at(13)))).toBe('over')
     expect(phaseOf({ ...window, until: null, endedAt: at(11) }, noon)).toBe('over')
+  })
+
+  it('of maintenance that nobody has ended is overdue for a day, and over by itself then; nothing else is', () => {
+    const window = { kind: 'maintenance', from: at(8), until: at(9), endedAt: null } as const
+    const after = (milliseconds: number) => new Date(Date.parse(at(9)) + milliseconds)
+    expect(phaseOf(window, after(-1))).toBe('present')
+    expect(phaseOf(window, after(0))).toBe('overdue')
+    expect(phaseOf(window, after(overdueHours * 3_600_000 - 1))).toBe('overdue')
+    expect(phaseOf(window, after(overdueHours * 3_600_000))).toBe('over')
+    expect(phaseOf({ ...window, endedAt: at(9) }, after(0))).toBe('over')
+    for (const kind of ['incident', 'hours', 'news'] as const) {
+      expect(phaseOf({ ...window, kind }, after(0))).toBe('over')
+    }
+  })
+
+  it('of maintenance that is overdue stands above the page', () => {
+    const late = anAnnouncement({ from: at(8), until: at(9) })
+    expect(idsAt([late])).toEqual([late.announcementId])
+    expect(idsAt([late], new Date('2026-11-23T09:00:00.000Z'))).toEqual([])
   })
 
   it('at most two stand above the page, the worst first, then the newest', () => {

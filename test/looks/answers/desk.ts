@@ -115,6 +115,7 @@ export const deskAnswers: Answers = {
   readReplyHours: () => ({ hours: { timeZone: 'Europe/Moscow', spans: [{ from: '09:00', until: '18:00' }] } }),
   readStaff: () => staff,
   listConnections: () => ({ connections }),
+  countAudience: () => ({ reached: 12, served: 40 }),
   listCodes: () => ({ codes, nextCursor: null }),
   readCodeLife: () => ({ moments }),
   readRegulation: () => aView,

@@ -200,6 +200,17 @@ describe('D3 announcements', () => {
     }
   })
 
+  it('count before they are published whom they would reach, of the desk’s own clients alone', async () => {
+    const count = (audience: Partial<Publishing['audience']>, token = lead) =>
+      scene.world.call('countAudience', { audience: { ...announcement().audience, ...audience } }, token)
+    const { served, reached } = await count({})
+    const memberId = scene.world.sandbox.portals['client']?.memberId ?? ''
+    expect([served, reached]).toEqual([1, 1])
+    expect(await count({ memberIds: [memberId] })).toEqual({ served: 1, reached: 1 })
+    expect(await count({ editions: ['box'] })).toEqual({ served: 1, reached: 0 })
+    expect(await count({ memberIds: [memberId] }, standardOwner)).toMatchObject({ reached: 0 })
+  })
+
   it('wake the pages of the portals that the desk serves, and nobody else’s', async () => {
     const { world, admin, agent } = scene
     const pages = {

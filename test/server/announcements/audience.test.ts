@@ -22,6 +22,11 @@ async function announce(audience: Partial<RouteInput<'publishAnnouncement'>['aud
   return announcementId
 }
 
+async function countOf(audience: Partial<RouteInput<'countAudience'>['audience']>): Promise<number> {
+  const whole = { levels: [], editions: [], memberIds: [], plans: [], versions: [], ...audience }
+  return (await stage.world().call('countAudience', { audience: whole }, await stage.owner())).reached
+}
+
 async function readBy(client: string): Promise<string[]> {
   const { announcements } = await stage.world().call('readAnnouncements', {}, await stage.admin(client))
   return announcements.map(({ announcementId }) => announcementId)
@@ -33,12 +38,16 @@ describe('D3 an announcement for some', () => {
     const { version } = await stage.termsOf(client)
     const forTheirs = await announce({ versions: [version] })
     const forNext = await announce({ versions: [version + 1] })
+    expect(await countOf({ versions: [version + 1] })).toBe(0)
+    const theirs = await countOf({ versions: [version] })
+    expect(theirs).toBeGreaterThan(0)
     expect(await readBy(client)).toEqual(expect.arrayContaining([forTheirs]))
     expect(await readBy(client)).not.toContain(forNext)
 
     expect(await stage.publish(priced(0.5), { who: 'existing', from: null })).toMatchObject({ ok: true })
 
     expect((await stage.termsOf(client)).version).toBe(version + 1)
+    expect(await countOf({ versions: [version + 1] })).toBe(theirs)
     expect(await readBy(client)).toContain(forNext)
     expect(await readBy(client)).not.toContain(forTheirs)
   }, 60_000)
@@ -48,9 +57,11 @@ describe('D3 an announcement for some', () => {
     const forPrepaid = await announce({ plans: ['prepaid'] })
     const forBoth = await announce({ plans: ['prepaid'], memberIds: [stage.memberIdOf(other)] })
     expect(await readBy(buyer)).not.toContain(forPrepaid)
+    expect(await countOf({ plans: ['prepaid'] })).toBe(0)
 
     await stage.pay(await stage.order(buyer, 'prepaid', 12, 12 * 600_00), 12 * 600_00)
 
+    expect(await countOf({ plans: ['prepaid'] })).toBe(1)
     expect(await readBy(buyer)).toContain(forPrepaid)
     expect(await readBy(buyer)).not.toContain(forBoth)
     expect(await readBy(other)).not.toContain(forPrepaid)

@@ -29,6 +29,10 @@ export const goodAnnouncements: { [Name in AnnouncementRouteName | HolidayRouteN
     by: 'lead',
     input: () => ({ announcementId: newId(), number: 1, ...said, isOver: false }),
   },
+  countAudience: {
+    by: 'lead',
+    input: () => ({ audience: { levels: ['professional'], editions: [], memberIds: [], plans: [], versions: [] } }),
+  },
   readHolidays: { by: 'lead', input: () => ({}) },
   setHolidayDeclined: {
     by: 'lead',

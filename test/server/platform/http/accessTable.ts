@@ -187,6 +187,7 @@ export const accessTable: Record<RouteName, string | TicketRow> = {
   listAnnouncements: staff,
   publishAnnouncement: leads,
   updateAnnouncement: leadsUnknown,
+  countAudience: leads,
   readHolidays: leads,
   setHolidayDeclined: leadsUnknown,
   readMonitoring: leads,
