@@ -58,7 +58,7 @@ export function notificationReaction(addJob: AddJob): Reaction {
               entry.ticketId !== null &&
               entry.payload.movedFrom === undefined &&
               isWorthNotification(entry) &&
-              !isToAssistant(entry)
+              !entry.payload.toAssistant === true
             )
               tickets.add(entry.ticketId)
             break
@@ -268,10 +268,6 @@ async function notifyOfAccount(
   const by =
     actor.memberId === null || actor.userId === null ? null : { memberId: actor.memberId, userId: actor.userId }
   await addJob(unit, 'noticeBilling', { ...payload, type, deskId, memberId, by, notice: key }, { key })
-}
-
-function isToAssistant({ payload }: ReadEntry<'message.sent'>): boolean {
-  return payload.toAssistant === true
 }
 
 function isHandedOver({ ticketId, payload: { from, to } }: ReadEntry<'ticket.moved'>): boolean {
