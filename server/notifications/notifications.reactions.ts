@@ -58,7 +58,7 @@ export function notificationReaction(addJob: AddJob): Reaction {
               entry.ticketId !== null &&
               entry.payload.movedFrom === undefined &&
               isWorthNotification(entry) &&
-              !entry.payload.toAssistant === true
+              entry.payload.toAssistant !== true
             )
               tickets.add(entry.ticketId)
             break
