@@ -12,7 +12,7 @@ import { channels } from '#contract/regulations/base.types.ts'
 const acts = Object.keys(auditActs).filter(isAuditAct)
 
 /** What a ticket keeps in its own history, what a portal's own people do on its own pages, and what one agent is asked. */
-const elsewhere = /^(ticket|message|portal|timer)\.|^sla\.alarm$/
+const elsewhere = /^(ticket|message|assistant|portal|timer)\.|^sla\.alarm$/
 
 describe('D5 every act has words', () => {
   it('that is appended for a desk', () => {
