@@ -22,7 +22,11 @@ export async function renew(ground: Ground, random: Random): Promise<void> {
   }
   await backToPartner(ground)
   const [ticketId, messageId] = [random.id(), random.id()]
-  const opened = await ask('openTicket', { ticketId, messageId, subject: 'Почта', text: 'Не приходят письма' }, 'admin')
+  const opened = await ask(
+    'openTicket',
+    { ticketId, messageId, subject: 'Почта', text: 'Не приходят письма', wantsPerson: true },
+    'admin',
+  )
   if (opened.ok && opened.body.summary.deskId === deskIds.partner) {
     situation.tickets.partner = { ticketId, messageId }
     ground.ticketKinds.set(ticketId, 'partner')

@@ -122,10 +122,11 @@ export async function startSituation({
   }
 }
 
+/** People have it at once, whatever the desk has written down by then. */
 export async function openTicket(world: World, token: string, text: string) {
   const ids = { ticketId: newId(), messageId: newId() }
   const answers = [{ code: 'object', text, source: 'writer' } as const]
-  await world.call('openTicket', { ...ids, subject: text, text, answers }, token)
+  await world.call('openTicket', { ...ids, subject: text, text, answers, wantsPerson: true }, token)
   return ids
 }
 
