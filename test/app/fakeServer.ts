@@ -100,6 +100,8 @@ export class FakeServer {
       .refuse('readAccount', 'not_found')
       .refuse('readOffers', 'not_found')
       .on('readOwnTimer', () => ({ timer: null }))
+      .on('readHandover', () => ({ handover: null }))
+      .on('readNamedAnswer', () => ({ isAsked: false, named: null }))
       .on('readAssistant', () => ({ isOn: false, attempts: 3, maySkip: true }))
       .on('readMessengers', () => ({ offered: [], joined: [], pairing: null }))
       .on('readPartnerSearch', () => ({ obstacle: null, request: null }))

@@ -25,7 +25,7 @@ describe('A5 what to teach the assistant', () => {
     server.on('readGaps', () => ({ gaps: [aGap()] })).on('readAssistantFigures', () => ({ weeks: [aWeek()] }))
     await show()
     expect(page()).toContain('не уходят письма')
-    expect(page()).toContain('2 вопроса, 2 разговора, к людям ушёл 1')
+    expect(page()).toContain('2 вопроса, 2 разговора, к людям: 1')
     expect(page()).toContain('назвал сотрудник')
     const cells = allByRole('cell').map(textOf)
     expect(cells).toEqual(['40', '50 %', '30 %', '20 %', '15', '11 / 3 / 1', '6', '20 %', '13 %', '42 мс'])

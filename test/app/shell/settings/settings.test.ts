@@ -46,7 +46,10 @@ async function open(answers: Answers = {}) {
     answers: { readSettings: () => settingsOf(), readOwnNotifications: () => ownChoices, ...answers },
   })
   // What somebody has chosen for themself has tests of its own.
-  return { ...page, asked: () => page.asked().filter(({ name }) => name !== 'readOwnNotifications') }
+  return {
+    ...page,
+    asked: () => page.asked().filter(({ name }) => name !== 'readOwnNotifications' && name !== 'readMessengers'),
+  }
 }
 
 test('E2 the page says what an integrator may do and what a contact is', async () => {
