@@ -206,9 +206,16 @@ async function upTo(response: Response, most: number): Promise<Uint8Array | null
 
 const goneWords = /blocked by the user|user is deactivated|chat not found|bot can't initiate|PEER_ID_INVALID/i
 
-/** What the Bot API's answers mean; no answer at all is an unknown fate. */
-function failureOf(error: unknown): Failure {
-  if (error instanceof HttpError) return { is: 'unknownFate', reason: 'notReached', isOfAccount: true }
+const neverReached = v.object({
+  code: v.picklist(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']),
+})
+
+/** What the Bot API's answers mean; no answer at all is an unknown fate, unless nobody was spoken to. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof HttpError) {
+    const isSpoken = !v.is(neverReached, error.error)
+    return { is: isSpoken ? 'unknownFate' : 'retry', reason: 'notReached', isOfAccount: true }
+  }
   if (!(error instanceof GrammyError)) return { is: 'retry', reason: 'other' }
   const { error_code: code, description, parameters } = error
   if (code === 429) {

@@ -17,7 +17,10 @@ beforeEach(async () => {
 })
 
 async function showPanel(changes: Partial<DialogueView>) {
-  server.on('readDialogue', () => aDialogue(changes)).on('readTicket', () => viewOf())
+  server
+    .on('readDialogue', () => aDialogue(changes))
+    .on('readTicket', () => viewOf())
+    .on('readEvents', () => ({ events: [], hasEarlier: false, lastSeq: 0 }))
   mountPage(DialoguePanel, {
     props: { ticketId, cursor: 3 },
     slots: { ways: 'Ways', people: 'After the payment' },
