@@ -43,7 +43,7 @@ it('P3 the demo starts with one command, its page leads through the main job, an
   await previewCode(client, code ?? '')
   await confirmCode(client)
   await helperIs(client, 'Интегратор Плюс').waitFor()
-  await openTicket(client, 'Первое обращение', 'Здравствуйте!')
+  await openTicket(client, 'Первое обращение', 'Здравствуйте!', { atOnce: true })
   const partner = await follow('Артём Нечаев')
   await chooseTicket(partner, 'Первое обращение')
   await message(partner, 'Здравствуйте!').waitFor()

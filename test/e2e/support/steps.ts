@@ -66,10 +66,17 @@ export function helperIs({ app }: Visit, desk: string): Locator {
   return app.getByRole('main').getByRole('heading', { name: `Вам помогает ${desk}` })
 }
 
-export async function openTicket({ app }: Visit, subject: string, text: string): Promise<void> {
+/** `atOnce`: where the assistant would answer first, people are asked for straight away. */
+export async function openTicket(
+  { app }: Visit,
+  subject: string,
+  text: string,
+  { atOnce = false }: { atOnce?: boolean } = {},
+): Promise<void> {
   await app.getByRole('button', { name: 'Новое обращение' }).click()
   await app.getByRole('textbox', { name: 'Тема' }).fill(subject)
   await app.getByLabel('Что случилось').fill(text)
+  if (atOnce) await app.getByLabel('Сразу к людям, без помощника').check()
   // Its name says whether questions are open.
   await app.getByRole('button', { name: /^(Создать обращение|Отправить так)$/ }).click()
   await composer({ app }).waitFor()
