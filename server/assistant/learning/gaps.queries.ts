@@ -1,4 +1,4 @@
-import { gapDays, mostGaps, type Gap, type Gaps } from '#contract/assistant/learning.types.ts'
+import { gapDays, mostGaps, mostOfGap, type Gap, type Gaps } from '#contract/assistant/learning.types.ts'
 import { listTitles } from '#server/knowledge/articles/reading.queries.ts'
 import type { Retrieval } from '#server/knowledge/retrieval/retrieval.port.ts'
 import type { Db } from '#server/platform/db/db.ts'
@@ -8,7 +8,6 @@ import { listFailed, type FailedAttempt } from './learning.sql.ts'
 export type GapReads = { db: Db; retrieval: Pick<Retrieval, 'find'> }
 
 const day = 86_400_000
-const mostShown = 10
 const mostArticles = 3
 
 /** A5: what nobody was helped with, in groups, those that cost people most first, each with what would be found now. */
@@ -29,7 +28,7 @@ async function gapOf(reads: GapReads, deskId: string, { cluster, known }: Known)
   const named = questions.map(({ attemptId }) => known.get(attemptId)?.namedArticle ?? null).find((one) => one !== null)
   return {
     attemptId: newest.attemptId,
-    questions: questions.slice(0, mostShown).map(({ attemptId, text }) => ({ attemptId, text })),
+    questions: questions.slice(0, mostOfGap).map(({ attemptId, text }) => ({ attemptId, text })),
     language,
     attempts: questions.length,
     people,

@@ -26,15 +26,8 @@ export async function rehearse(
   const replayed = labelled.map((label, at) => ({ label, ...(answers[at] ?? { before: [], after: [] }) }))
   const { lost, ...compared } = compare(replayed)
   const named = lost.slice(0, mostNamed)
-  const titles = new Map(
-    (
-      await listTitles(
-        db,
-        deskId,
-        named.map((one) => one.articleId),
-      )
-    ).map((one) => [one.articleId, one.title]),
-  )
+  const namedIds = named.map((one) => one.articleId)
+  const titles = new Map((await listTitles(db, deskId, namedIds)).map((one) => [one.articleId, one.title]))
   return {
     questions: labelled.length,
     ...compared,

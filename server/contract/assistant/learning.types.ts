@@ -6,6 +6,8 @@ import { count, id, instant, language } from '../common.ts'
 export const figureWeeks = 12
 export const gapDays = 90
 export const mostGaps = 30
+/** So many questions of a gap are told, and let be together. */
+export const mostOfGap = 200
 
 /** One week of the desk, from Monday by UTC. What is confirmed and what is assumed are never added together (A5). */
 const week = v.strictObject({
@@ -50,7 +52,9 @@ export type Gaps = v.InferOutput<typeof gaps>
 
 export const acceptPhrasingInput = v.strictObject({ attemptId: id, articleId: id })
 export type AcceptPhrasingInput = v.InferOutput<typeof acceptPhrasingInput>
-export const dismissGapInput = v.strictObject({ attemptIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(200)) })
+export const dismissGapInput = v.strictObject({
+  attemptIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(mostOfGap)),
+})
 export type DismissGapInput = v.InferOutput<typeof dismissGapInput>
 
 /** Null: no article answers it. */

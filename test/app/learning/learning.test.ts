@@ -7,6 +7,8 @@ import { someone, uuid } from '../deskFactories.ts'
 import { allByRole, byLabel, byRole, click, mountPage, server, settle, signIn, textOf, type } from '../harness.ts'
 import { isThere } from '../page.ts'
 import { aGap, aWeek } from './factories.ts'
+// The code of a page comes with its first visit; here it is there.
+import '#app/knowledge/KnowledgePage.vue'
 
 const page = () => document.body.textContent ?? ''
 const router = () => createRouter({ history: createMemoryHistory(), routes: deskRoutes })
