@@ -1,4 +1,4 @@
-import { shallowRef, type Ref } from 'vue'
+import { computed, shallowRef, type ComputedRef } from 'vue'
 import type { ChatMessage, ReadChatMessageInput } from '#contract/messenger/types.ts'
 import { Refused, toApiError } from '#app/lib/apiError.ts'
 import { useFormat } from '#app/lib/format.ts'
@@ -19,7 +19,7 @@ export interface ChatNotice {
  * One that cannot be read costs nobody their ticket.
  */
 export function useChatDraft(): {
-  notice: Ref<ChatNotice | null>
+  notice: ComputedRef<ChatNotice | null>
   take: (message: ReadChatMessageInput) => Promise<void>
 } {
   const store = useChatMessageStore()
@@ -27,7 +27,12 @@ export function useChatDraft(): {
   const format = useFormat()
   const errorText = useApiErrorText()
   const draft = useNewTicketDraft()
-  const notice = shallowRef<ChatNotice | null>(null)
+  const outcome = shallowRef<{ found: ChatMessage } | { error: unknown } | null>(null)
+  const notice = computed(() => {
+    const { value: known } = outcome
+    if (known === null) return null
+    return 'found' in known ? noticeOf(known.found) : noticeOfFailure(known.error)
+  })
 
   function write({ author, at, text }: ChatMessage): void {
     const begun = draft.read()
@@ -39,17 +44,25 @@ export function useChatDraft(): {
     draft.write({ ...begun, text: begun.text.trim() === '' ? taken : `${begun.text.trimEnd()}\n\n${taken}` })
   }
 
+  function noticeOf({ isCut, files }: ChatMessage): ChatNotice {
+    const said = [t('taken')]
+    if (isCut) said.push(t('cut'))
+    if (files.length > 0) said.push(t('files', { names: files.join(', ') }))
+    return { kind: said.length > 1 ? 'warn' : 'info', text: said.join(' ') }
+  }
+
+  function noticeOfFailure(error: unknown): ChatNotice {
+    const isGone = error instanceof Refused && error.code === 'not_found'
+    return { kind: 'warn', text: isGone ? t('gone') : t('failed', { reason: errorText(toApiError(error)) }) }
+  }
+
   async function take(message: ReadChatMessageInput): Promise<void> {
     try {
       const found = await store.read(message)
       write(found)
-      const said = [t('taken')]
-      if (found.isCut) said.push(t('cut'))
-      if (found.files.length > 0) said.push(t('files', { names: found.files.join(', ') }))
-      notice.value = { kind: found.isCut || found.files.length > 0 ? 'warn' : 'info', text: said.join(' ') }
+      outcome.value = { found }
     } catch (error) {
-      const isGone = error instanceof Refused && error.code === 'not_found'
-      notice.value = { kind: 'warn', text: isGone ? t('gone') : t('failed', { reason: errorText(toApiError(error)) }) }
+      outcome.value = { error }
     }
   }
 
