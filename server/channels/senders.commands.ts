@@ -97,11 +97,20 @@ export function makeSenders({ db, log, clients, identities }: SenderDeps) {
     if (askedAt.size > mostRemembered) askedAt.clear()
     askedAt.set(deskId, at.getTime())
     const since = new Date(at.getTime() - day)
+    await lookWhereNobodyWasSeen(served, since)
     const writers = await listWriters(db, served, new Date(at.getTime() - rememberedDays * day))
     for (const person of (await listUnasked(db, writers, since)).slice(0, mostAsked)) {
       await quietly(() => clients.askForAddress(person))
     }
     return true
+  }
+
+  /** After a long pause of this server it knows nobody, though their portals would name them. */
+  async function lookWhereNobodyWasSeen(served: readonly string[], since: Date): Promise<void> {
+    const seen = new Set((await listWriters(db, served, since)).map(({ memberId }) => memberId))
+    for (const memberId of served.filter((one) => !seen.has(one)).slice(0, mostAsked)) {
+      await quietly(() => clients.lookAtAdmins(memberId, since))
+    }
   }
 
   /** A portal that is silent proves nobody; the next message asks it again. */

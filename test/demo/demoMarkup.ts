@@ -1,5 +1,6 @@
 import { html, raw, type Markup } from '#test/portal/markup.ts'
 import { fullNameOf } from '#test/portal/people.ts'
+import { deskAddress, deskOf } from './channels/correspondents.ts'
 import { groups, type Card, type Group } from './demoGroups.ts'
 import type { PortalUser, Sandbox, SandboxPortal } from '#test/portal/sandbox.ts'
 
@@ -34,6 +35,7 @@ export function demoMarkup({ sandbox, code }: Demo): string {
             <p>Каждая ссылка открывает портал от имени этого человека. Сменить человека можно и на самом портале.</p>
             ${groups.map((group) => groupOf(sandbox, group))}
           </section>
+          ${channels()}
           <section aria-labelledby="more">
             <h2 id="more">Что ещё попробовать</h2>
             <ul>
@@ -94,6 +96,27 @@ function minute({ client, partner, code }: { client: SandboxPortal; partner: San
       <button type="button" id="both">Открыть обе стороны рядом</button>
       <span class="hint">Два окна по половине экрана. Если браузер открыл одно, разрешите всплывающие окна.</span>
     </p>
+  </section>`
+}
+
+/** Whoever writes from outside the portals. */
+function channels(): Markup {
+  const pages = [
+    ['/mail', 'Почта', `Письмо на ${deskAddress} становится обращением, ответ приходит письмом в той же цепочке.`],
+    ['/telegram', 'Telegram', 'Бот узнаёт человека по ссылке с портала; дальше сообщения идут в обращение.'],
+  ] as const
+  return html`<section aria-labelledby="channels">
+    <h2 id="channels">Почта и мессенджеры</h2>
+    <p>Клиентам «${deskOf}» не нужно открывать портал. Пишите от имени любого из них:</p>
+    <div class="portals">
+      ${pages.map(
+        ([path, title, about]) =>
+          html`<article>
+            <h4><a href="${path}" target="_blank" rel="noopener">${title}</a></h4>
+            <p class="hint">${about}</p>
+          </article>`,
+      )}
+    </div>
   </section>`
 }
 

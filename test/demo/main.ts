@@ -8,6 +8,8 @@ import { launchServer } from '#test/support/serverProcess.ts'
 import { clientId, clientSecret, environment } from '#test/support/world.ts'
 import { makeAnew } from './freshDatabase.ts'
 import { buildPagesIfNeeded } from './builtPages.ts'
+import { startChannels } from './channels/start.ts'
+import { talkThrough } from './channels/talk.ts'
 import { serveDemoPage } from './demoPage.ts'
 import { addDemoPortals } from './portals.ts'
 import { checkPortsAreFree, choosePorts, folderName, type DemoPorts } from './ports.ts'
@@ -45,13 +47,16 @@ async function runDemo(ports: DemoPorts): Promise<number> {
   built.catch(() => {})
   const { databaseUrl, dataDir } = await startDatabase(ports)
   const sandbox = await startPortals(ports)
+  const channels = await startChannels()
+  started.push(channels.close)
   const env = {
     ...environment(databaseUrl, dataDir, sandbox),
+    ...channels.env,
     OPORA_PORT: String(ports.app),
     OPORA_LOG_LEVEL: process.env['OPORA_LOG_LEVEL'] ?? 'warn',
   }
   const told = await startTelling(env, sandbox)
-  const code = await tellStory(told, new Date())
+  const code = await tellStory(told, new Date(), channels)
   await told.close()
   await built
   stopping.signal.throwIfAborted()
@@ -62,7 +67,8 @@ async function runDemo(ports: DemoPorts): Promise<number> {
     await server.exited
   })
   for (const portal of Object.keys(sandbox.portals)) await sandbox.markInstalled(portal)
-  const page = await serveDemoPage({ sandbox, code, port: ports.page })
+  const { mail, telegram } = channels
+  const page = await serveDemoPage({ sandbox, code, port: ports.page, channels: { mail, talk: talkThrough(telegram) } })
   started.push(page.close)
   say(`\nOpora is ready: open ${page.origin}/\nCtrl-C stops it.\n`)
 

@@ -38,11 +38,25 @@ export const servicePeople = {
   secondAgent: person(4, 'Майя Сафина', { position: 'Специалист поддержки', gender: 'F' }),
 }
 export const harbourPeople = {
-  admin: person(1, 'Анна Жукова', { position: 'Управляющая', gender: 'F', isAdmin: true }),
-  manager: person(2, 'Пётр Самсонов', { position: 'Старший администратор', isAdmin: true }),
+  admin: person(1, 'Анна Жукова', {
+    email: 'anna@lesnaya-gavan.example',
+    position: 'Управляющая',
+    gender: 'F',
+    isAdmin: true,
+  }),
+  manager: person(2, 'Пётр Самсонов', {
+    email: 'petr@lesnaya-gavan.example',
+    position: 'Старший администратор',
+    isAdmin: true,
+  }),
 }
 export const nightsPeople = {
-  admin: person(1, 'Лидия Орлова', { position: 'Владелица', gender: 'F', isAdmin: true }),
+  admin: person(1, 'Лидия Орлова', {
+    email: 'lidia@belye-nochi.example',
+    position: 'Владелица',
+    gender: 'F',
+    isAdmin: true,
+  }),
 }
 export const anchorPeople = {
   admin: person(1, 'Степан Бойко', { position: 'Управляющий', isAdmin: true }),

@@ -33,4 +33,6 @@ export async function addDemoPortals(sandbox: Sandbox, ports: number[] = []): Pr
   for (const [index, [key, portal]] of Object.entries(demoPortals).entries()) {
     await sandbox.addPortal({ key, ...portal, users: structuredClone(portal.users), port: ports[index] ?? 0 })
   }
+  // These two let it read whose address is whose: their people write by mail.
+  for (const key of ['harbour', 'nights']) sandbox.setScopes(key, ['placement', 'im', 'imbot', 'user_basic'])
 }

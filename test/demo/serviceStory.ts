@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { saveReplies, setManager } from './afterwards.ts'
 import { serviceArticles } from './articles.ts'
+import { deskAddress } from './channels/correspondents.ts'
 import { connect, openDesk } from './connecting.ts'
 import { dialogue } from './dialogue.ts'
 import { conversation } from './conversation.ts'
@@ -9,8 +11,14 @@ import { tellOfNights } from './serviceStoryOfNights.ts'
 import type { Teller, Told } from './teller.ts'
 import { daysOf, type Days } from './workdays.ts'
 
+/** Where the desk's mailbox is, and its bot's token. */
+export type StoryChannels = {
+  mail: { imapPort: number; smtpPort: number; password: string }
+  telegram: { token: string }
+}
+
 /** A booking service by `saas-support`: categories and priorities with times, every day from 8 to 20; one client's contract has ended. */
-export async function tellOfService(told: Told, now: Date): Promise<void> {
+export async function tellOfService(told: Told, now: Date, channels: StoryChannels): Promise<void> {
   const days = daysOf(now, 'Europe/Moscow')
   const { ago } = days
   const { tell } = told
@@ -34,6 +42,7 @@ export async function tellOfService(told: Told, now: Date): Promise<void> {
     ['Нерабочие часы', 'Отвечаем сегодня {{часы}}. За работой платформы следим круглосуточно.'],
   ])
 
+  await connectChannels(told, ago(34, '09:00'), channels)
   await tellOfAnchor(told, days)
   await tellOfHarbour(told, days)
   await tellOfNights(told, days)
@@ -72,4 +81,17 @@ async function tellOfAnchor(told: Told, { ago }: Days): Promise<void> {
   const connection = connections.find(({ memberId }) => memberId === told.memberIdOf(cast.stepan))
   if (connection === undefined) throw new Error('the hostel is not connected')
   await told.tell(cast.german, ago(30, '10:01'), 'endConnection', { connectionId: connection.connectionId })
+}
+
+async function connectChannels({ tell }: Told, at: Date, { mail, telegram }: StoryChannels): Promise<void> {
+  const server = { host: '127.0.0.1', security: 'none' as const, user: deskAddress }
+  await tell(cast.german, at, 'addMailbox', {
+    accountId: randomUUID(),
+    address: deskAddress,
+    imap: { ...server, port: mail.imapPort },
+    smtp: { ...server, port: mail.smtpPort },
+    imapPassword: mail.password,
+    smtpPassword: mail.password,
+  })
+  await tell(cast.german, at, 'addBot', { accountId: randomUUID(), channel: 'telegram', token: telegram.token })
 }

@@ -1,17 +1,21 @@
 import { tellOfWork } from './billingStory.ts'
 import { cast } from './people.ts'
 import { tellOfPartner } from './partnerStory.ts'
-import { tellOfService } from './serviceStory.ts'
+import { tellOfService, type StoryChannels } from './serviceStory.ts'
 import { tellOfStandardSupport } from './standardStory.ts'
 import type { Told } from './teller.ts'
 import { tellOfVendor } from './vendorStory.ts'
 import { workdaysAgo, type Ago } from './workdays.ts'
 
-/** Two months of support before the visitor comes. Returns the code that the visitor is to use. */
-export async function tellStory(told: Told, now: Date): Promise<string> {
+/** Two months of support before the visitor comes; the channels are what they write through. Returns the code that the visitor is to use. */
+export async function tellStory(told: Told, now: Date, channels: StoryChannels): Promise<string> {
   await told.install(cast.elena, workdaysAgo(now)(55, '09:00'), { choice: 'desk', kind: 'standard' })
   // The desks know nothing of each other.
-  const [code] = await Promise.all([tellOfFirstDesks(told, now), tellOfVendor(told, now), tellOfService(told, now)])
+  const [code] = await Promise.all([
+    tellOfFirstDesks(told, now),
+    tellOfVendor(told, now),
+    tellOfService(told, now, channels),
+  ])
   return code
 }
 

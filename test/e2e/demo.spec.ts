@@ -48,10 +48,24 @@ it('P3 the demo starts with one command, its page leads through the main job, an
   await chooseTicket(partner, 'Первое обращение')
   await message(partner, 'Здравствуйте!').waitFor()
 
+  await writeByMail(await context.newPage(), `${demo.url}mail?as=anna`)
+  const service = await follow('Илья Рогов')
+  await chooseTicket(service, 'Отчёт не открывается')
+  await message(service, 'Белый экран с утра').waitFor()
+
   expect(complaints.list()).toEqual([])
   expect(await demo.stop()).toBe(0)
   await expect(fetch(demo.url)).rejects.toThrow('fetch failed')
 }, 180_000)
+
+/** The first letter of somebody whose portal nobody has asked yet; that it became a ticket comes back by mail. */
+async function writeByMail(page: Page, address: string): Promise<void> {
+  await page.goto(address)
+  await page.getByLabel('Тема').fill('Отчёт не открывается')
+  await page.getByLabel('Письмо', { exact: true }).fill('Белый экран с утра')
+  await page.getByRole('button', { name: 'Отправить письмо' }).click()
+  await page.getByRole('heading', { name: /^\[KLY-\d+\] Отчёт не открывается$/ }).waitFor()
+}
 
 /** On ports that are free now and in a folder of its own. */
 async function startDemo(): Promise<{ url: string; stop: () => Promise<number | null> }> {

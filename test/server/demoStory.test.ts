@@ -8,6 +8,7 @@ import { readConfig } from '#server/config.ts'
 import { now } from '#server/platform/clock.ts'
 import { openStore, type Store } from '#server/platform/db/db.ts'
 import { startServer } from '#server/server.ts'
+import { startChannels } from '#test/demo/channels/start.ts'
 import { cast } from '#test/demo/people.ts'
 import { addDemoPortals } from '#test/demo/portals.ts'
 import { tellStory } from '#test/demo/story.ts'
@@ -26,6 +27,7 @@ let folder: string
 let sandbox: Sandbox
 let store: Store
 let env: Record<string, string>
+let channels: Awaited<ReturnType<typeof startChannels>>
 const memory = makeMemoryLog()
 beforeAll(async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: visitorComes })
@@ -33,9 +35,10 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'opora-demo-'))
   sandbox = await startSandbox({ appUrl: 'http://127.0.0.1:1', clientId, clientSecret })
   await addDemoPortals(sandbox)
-  env = environment(database.url, folder, sandbox)
+  channels = await startChannels()
+  env = { ...environment(database.url, folder, sandbox), ...channels.env }
   const told = await startTelling(env, sandbox)
-  await tellStory(told, now())
+  await tellStory(told, now(), channels)
   await told.close()
   store = openStore(database.url, 4)
 }, 120_000)
@@ -44,6 +47,7 @@ afterAll(async () => {
   vi.useRealTimers()
   await store.close()
   await sandbox.close()
+  await channels.close()
   await database.drop()
   await rm(folder, { recursive: true, force: true })
   expect(memory.takeErrors()).toEqual([])
@@ -107,12 +111,8 @@ const isLate = (dueAt: string | null) => dueAt !== null && new Date(dueAt) < now
 
 describe('P9 a database that was written while no server ran', () => {
   it('control: with nothing caught up no search finds a ticket, and nobody knows that one is late', async () => {
-    const walked = ['sla', 'words'].map((projection) => ({
-      projection,
-      revision: 1000,
-      is_over: true,
-      upto_ticket: null,
-    }))
+    const done = { revision: 1000, is_over: true, upto_ticket: null }
+    const walked = ['sla', 'words'].map((projection) => ({ projection, ...done }))
     await store.db.insertInto('projection_walks').values(walked).execute()
 
     await withServer(async (url) => {

@@ -10,12 +10,12 @@ type OutgoingWords = {
 /** What a mail says beside what its writer says. */
 export const outgoingTexts: Record<Language, OutgoingWords> = {
   ru: {
-    ticket: (number) => `Заявка ${number}`,
+    ticket: (number) => `Обращение ${number}`,
     wrote: (author, at) => `${at}, ${author} пишет:`,
     unsubscribe: 'Отписаться',
   },
   uk: {
-    ticket: (number) => `Заявка ${number}`,
+    ticket: (number) => `Звернення ${number}`,
     wrote: (author, at) => `${at}, ${author} пише:`,
     unsubscribe: 'Відписатися',
   },

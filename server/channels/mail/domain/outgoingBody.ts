@@ -11,7 +11,7 @@ export function textBody(mail: OutgoingMail): string {
   const { author, link, ticket, unsubscribeUrl } = mail
   const foot = [
     ...(ticket === null ? [] : [words.ticket(ticket.number)]),
-    mail.footer,
+    ...(mail.footer === '' ? [] : [mail.footer]),
     ...(isChosen(mail) && unsubscribeUrl !== null ? [`${words.unsubscribe}: ${unsubscribeUrl}`] : []),
     ...(ticket === null ? [] : [ticket.marker]),
   ]
@@ -19,7 +19,7 @@ export function textBody(mail: OutgoingMail): string {
     ...(author === null ? [] : [`${author}:`]),
     mail.text.trim(),
     ...(link === null ? [] : [`${link.label}: ${link.url}`]),
-    ['-- ', ...foot].join('\n'),
+    ...(foot.length === 0 ? [] : [['-- ', ...foot].join('\n')]),
     ...(quoted === null
       ? []
       : [
