@@ -15,7 +15,7 @@ import { useCall } from '#app/lib/api.ts'
 import { usePagedList } from '#app/lib/usePagedList.ts'
 import { useResource } from '#app/lib/useResource.ts'
 
-export type StateFilter = ArticleState | 'all'
+export type StateFilter = ArticleState | 'all' | 'stale'
 export interface ArticleFilter {
   state: StateFilter
   language: Language | 'all'
@@ -35,7 +35,7 @@ export const useArticlesStore = defineStore('articles', () => {
     async (cursor) => {
       const { state, language, category, search } = filter.value
       const page = await call('listArticles', {
-        ...(state !== 'all' && { state }),
+        ...(state === 'stale' ? { isStale: true as const } : state === 'all' ? {} : { state }),
         ...(language !== 'all' && { language }),
         ...(category !== '' && { category }),
         ...(search !== '' && { search }),
@@ -91,6 +91,11 @@ export const useArticleStore = defineStore('article', () => {
     return keptAnswer(await call('archiveArticle', { articleId: id }))
   }
 
+  /** A5: what is read is still so. */
+  async function check(id: string): Promise<DeskArticle> {
+    return keptAnswer(await call('checkArticle', { articleId: id }))
+  }
+
   async function readVersion(version: number): Promise<ArticleContent> {
     const answer = await call('readArticleVersion', { articleId: articleId.value, version })
     return answer.content
@@ -105,5 +110,5 @@ export const useArticleStore = defineStore('article', () => {
   /** A5: what known questions would find if this version were published. */
   const rehearse = (id: string, version: number) => call('rehearseArticle', { articleId: id, version })
 
-  return { known, reason, show, read, save, rehearse, draftSolution, publish, archive, readVersion }
+  return { known, reason, show, read, save, rehearse, draftSolution, publish, archive, check, readVersion }
 })

@@ -1,6 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
 import type { ArticleShelf, ArticleView, FoundArticle, SuggestedArticles } from '#contract/knowledge/reading.types.ts'
+import type { Voice } from '#contract/knowledge/voices.types.ts'
 import { useCall } from '#app/lib/api.ts'
 import { language } from '#app/lib/i18n.ts'
 import { usePagedList } from '#app/lib/usePagedList.ts'
@@ -39,7 +40,7 @@ export const useShelfStore = defineStore('shelf', () => {
 export const useReadingStore = defineStore('reading', () => {
   const call = useCall()
   const slug = shallowRef('')
-  const { value, reason, read, forget } = useResource<ArticleView>(() =>
+  const { value, reason, read, forget, keep } = useResource<ArticleView>(() =>
     call('readArticle', { slug: slug.value, language: wanted.value }),
   )
   const wanted = shallowRef(language.value)
@@ -51,7 +52,16 @@ export const useReadingStore = defineStore('reading', () => {
     await read()
   }
 
-  return { article: value, reason, read, show }
+  /** What its reader says of the text that they see. */
+  async function rate(
+    { slug: name, language: of }: Pick<ArticleView, 'slug' | 'language'>,
+    voice: Voice,
+  ): Promise<void> {
+    const answer = await call('rateArticle', { slug: name, language: of, ...voice })
+    if (slug.value === name) keep(answer)
+  }
+
+  return { article: value, reason, read, show, rate }
 })
 
 /** By words, as they are typed; nothing typed is nothing found. */

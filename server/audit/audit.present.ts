@@ -196,6 +196,7 @@ const factsOfAct: { readonly [Type in AuditAct]: FactsOf<Type> } = {
   'coupon.revoked': { lastGroup: 'lastGroup', note: 'reason' },
   'article.published': article,
   'article.archived': article,
+  'article.checked': article,
   'articles.imported': { articleCount: 'count' },
   'articles.copied': { articleCount: 'count' },
   'evidence.exported': { ticketNumber: 'number', fileFormat: 'format' },

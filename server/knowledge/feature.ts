@@ -19,13 +19,15 @@ import { ownArticlesReaction } from './transfer/ownArticles.reactions.ts'
 import { transferRoutes, type TransferRouteName } from './transfer/transfer.routes.ts'
 import { makeRetrieval } from './retrieval/retrieval.adapter.ts'
 import type { Retrieval } from './retrieval/retrieval.port.ts'
+import { voiceRoutes, type VoiceRouteName } from './articles/rating.routes.ts'
 import './articles/articles.tables.ts'
 import './help/help.tables.ts'
+import './voices/voices.tables.ts'
 
 export { addPhrasing } from './articles/phrasing.commands.ts'
 export { addHelpPages, type HelpPageDeps } from './help/helpPage.adapter.ts'
 
-type Routes = ArticleRouteName | ReadingRouteName | TransferRouteName | HelpRouteName
+type Routes = ArticleRouteName | ReadingRouteName | VoiceRouteName | TransferRouteName | HelpRouteName
 export type KnowledgeFeature = Feature<Routes, 'copyOwnArticles' | 'sweepHelpQuestions'> & {
   /** For the public page and the assistant. */
   retrieval: Pick<Retrieval, 'find' | 'rehearse'>
@@ -43,6 +45,7 @@ export function knowledgeFeature(
     handlers: {
       ...articleRoutes(deps),
       ...readingRoutes({ ...deps, retrieval }),
+      ...voiceRoutes(deps),
       ...transferRoutes({ ...deps, ownArticles }),
       ...helpRoutes(deps),
     },

@@ -42,7 +42,8 @@ const pages: Record<string, (language: Language) => string> = {
       shelf: { category: null, categories: [], articles: [] },
       answer: { zone: 'unknown', articles: [] },
     }),
-  'an article on the help page': (language) => helpArticleHtml(place(language), article),
+  'an article on the help page': (language) => helpArticleHtml(place(language), article, false),
+  'an article that was rated on the help page': (language) => helpArticleHtml(place(language), article, true),
   'a help page that is none': (language) => helpNoteHtml('missing', language),
 }
 const ways = languages.flatMap((language) =>

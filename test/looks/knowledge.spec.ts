@@ -24,6 +24,10 @@ const article = anArticle({
   version: 3,
   state: 'published',
   publishedVersion: 2,
+  checkedAt: at,
+  helpful: 2,
+  unhelpful: 5,
+  stale: 'age',
   hasChanges: true,
   translations: [{ articleId: uuid(7901), language: 'en', state: 'draft', title: long }],
   versions: [
@@ -33,7 +37,7 @@ const article = anArticle({
   ],
 })
 const rows = [
-  aRow({ title: 'SMTP', hasChanges: true }),
+  aRow({ title: 'SMTP', hasChanges: true, helpful: 2, unhelpful: 5, stale: 'voices' }),
   aRow({ title: long, state: 'draft', category: long.slice(0, 40), audience: 'staff', phrasings: 1 }),
   aRow({ title: 'CRM', state: 'archived', language: 'en', audience: 'public' }),
 ]
@@ -54,6 +58,12 @@ function desk(page = aPage()): Pick<Scene, 'face' | 'me' | 'answers'> {
           questions: [aHelpQuestion({ name: 'Oleg', text: `${long}\n${long}` })],
         }),
       readDeskArticle: () => article,
+      readArticleVoices: () => ({
+        voices: [
+          { at, version: 2, isHelpful: false, comment: `${long} ${long}`, by: 'Анна Орлова' },
+          { at, version: 2, isHelpful: true, comment: '', by: null },
+        ],
+      }),
       readArticleVersion: () => ({ version: 1, content: aContent({ ...content, body: body.replace('587', '25') }) }),
     },
   }
@@ -98,6 +108,7 @@ const client: Pick<Scene, 'face' | 'me' | 'answers'> = {
       body,
       publishedAt: at,
       languages: ['en'],
+      voice: { isHelpful: false, comment: long },
     }),
   },
 }

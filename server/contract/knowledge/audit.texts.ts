@@ -6,6 +6,7 @@ export const knowledgeActTexts = catalogue({
   ru: {
     'article.published': ['Опубликована статья «{article}»'],
     'article.archived': ['Статья «{article}» отправлена в архив'],
+    'article.checked': ['Статья «{article}» проверена'],
     'articles.imported': ['Статьи загружены из файлов'],
     'articles.copied': ['Добавлены готовые статьи'],
     'helpPage.set': ['Страница помощи: {slugTo}', 'Страница помощи закрыта'],
@@ -14,6 +15,7 @@ export const knowledgeActTexts = catalogue({
   uk: {
     'article.published': ['Опубліковано статтю «{article}»'],
     'article.archived': ['Статтю «{article}» надіслано до архіву'],
+    'article.checked': ['Статтю «{article}» перевірено'],
     'articles.imported': ['Статті завантажено з файлів'],
     'articles.copied': ['Додано готові статті'],
     'helpPage.set': ['Сторінка допомоги: {slugTo}', 'Сторінку допомоги закрито'],
@@ -22,6 +24,7 @@ export const knowledgeActTexts = catalogue({
   en: {
     'article.published': ['Article “{article}” published'],
     'article.archived': ['Article “{article}” archived'],
+    'article.checked': ['Article “{article}” checked'],
     'articles.imported': ['Articles imported from files'],
     'articles.copied': ['Ready-made articles added'],
     'helpPage.set': ['Help page: {slugTo}', 'Help page closed'],

@@ -5,6 +5,7 @@ import type { knowledgeEvents } from './events.ts'
 export const knowledgeActs = {
   'article.published': 'settings',
   'article.archived': 'settings',
+  'article.checked': 'settings',
   'articles.imported': 'settings',
   'articles.copied': 'settings',
   'helpPage.set': 'settings',

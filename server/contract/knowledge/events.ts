@@ -8,6 +8,8 @@ export const knowledgeEvents = {
   'articles.imported': { payload: v.object({ count: v.number() }), changes: ['knowledge'] },
   'articles.copied': { payload: v.object({ count: v.number() }), changes: ['knowledge'] },
   'article.archived': { payload: article, changes: ['knowledge'] },
+  /** Somebody who leads has looked at it again: it is still so. */
+  'article.checked': { payload: article, changes: ['knowledge'] },
   /** E7: names of the public page; empty: there is none. */
   'helpPage.set': { payload: v.object({ from: v.string(), to: v.string() }), changes: ['knowledge'] },
   /** Somebody without a portal has asked on the public page; what, stands in its row alone. */

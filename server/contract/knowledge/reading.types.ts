@@ -42,6 +42,8 @@ export const articleView = v.strictObject({
   publishedAt: instant,
   /** In which it can be read, too. */
   languages: v.array(language),
+  /** What the reader has said of it; null: nothing yet. */
+  voice: v.nullable(v.strictObject({ isHelpful: v.boolean(), comment: v.string() })),
 })
 export type ArticleView = v.InferOutput<typeof articleView>
 

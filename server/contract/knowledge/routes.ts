@@ -18,6 +18,7 @@ import {
   importedArticles,
   ownArticlesLeft,
 } from './transfer.types.ts'
+import { articleVoices, articleVoicesInput, rateArticleInput } from './voices.types.ts'
 import {
   articleKey,
   articlePage,
@@ -38,6 +39,8 @@ export const knowledgeRoutes = {
   draftSolution: post('/api/desk/articles/solution', 'staff', draftSolutionInput, deskArticle),
   publishArticle: post('/api/desk/articles/publish', 'lead', publishArticleInput, deskArticle),
   archiveArticle: post('/api/desk/articles/archive', 'lead', articleKey, deskArticle),
+  checkArticle: post('/api/desk/articles/check', 'lead', articleKey, deskArticle),
+  readArticleVoices: post('/api/desk/articles/voices', 'staff', articleVoicesInput, articleVoices),
   suggestArticles: post('/api/desk/articles/suggest', 'staff', suggestArticlesInput, suggestedArticles),
   importArticles: {
     ...post('/api/desk/articles/import', 'staff', importArticlesInput, importedArticles),
@@ -55,4 +58,5 @@ export const knowledgeRoutes = {
   browseArticles: post('/api/articles', 'client', browseArticlesInput, articleShelf),
   findArticles: post('/api/articles/find', 'client', findArticlesInput, foundArticles),
   readArticle: post('/api/articles/read', 'client', readArticleInput, articleView),
+  rateArticle: post('/api/articles/rate', 'client', rateArticleInput, articleView),
 } as const

@@ -70,6 +70,11 @@ const row = {
   phrasings: count,
   changedAt: instant,
   changedBy: v.string(),
+  /** What readers say of the version that is read. */
+  helpful: count,
+  unhelpful: count,
+  /** Why what is read should be looked at again: most whom it was to help it did not, or nobody has for half a year. */
+  stale: v.nullable(v.picklist(['age', 'voices'])),
 }
 const articleRow = v.strictObject(row)
 export type ArticleRow = v.InferOutput<typeof articleRow>
@@ -82,6 +87,8 @@ export const listArticlesInput = v.strictObject({
   language: v.optional(language),
   category: v.optional(articleCategory),
   search: v.optional(text(100)),
+  /** Only what should be looked at again. */
+  isStale: v.optional(v.literal(true)),
   cursor,
   limit,
 })
@@ -114,6 +121,8 @@ export const deskArticle = v.strictObject({
   version: count,
   /** What is read by whom it is for; null: nobody reads it. */
   publishedVersion: v.nullable(count),
+  /** When somebody last said that it is still so. */
+  checkedAt: v.nullable(instant),
   translations: v.array(v.strictObject({ articleId: id, language, state: articleState, title: v.string() })),
   /** The newest first. */
   versions: v.array(versionRow),

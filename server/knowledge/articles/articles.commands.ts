@@ -52,6 +52,14 @@ export async function archiveArticle(unit: UnitOfWork, actor: StaffActor, articl
   await tell(unit, actor, 'article.archived', known)
 }
 
+/** A5: somebody who leads has looked at what is read and says that it is still so. What nobody reads is not checked. */
+export async function checkArticle(unit: UnitOfWork, actor: StaffActor, articleId: string): Promise<void> {
+  const known = await ownForUpdate(unit, actor, articleId)
+  if (known.state !== 'published') return
+  await rows.saveChecked(unit, articleId)
+  await tell(unit, actor, 'article.checked', known)
+}
+
 type SavedAnew = { known: rows.StoredArticle; version: number | null; content: ArticleContent }
 
 async function saveAnew(unit: UnitOfWork, actor: StaffActor, { known, version, content }: SavedAnew): Promise<void> {
@@ -112,7 +120,7 @@ async function ownForUpdate(unit: UnitOfWork, actor: StaffActor, articleId: stri
 async function tell(
   unit: UnitOfWork,
   actor: StaffActor,
-  type: 'article.published' | 'article.archived',
+  type: 'article.published' | 'article.archived' | 'article.checked',
   { articleId, title, language, version }: rows.StoredArticle,
 ): Promise<void> {
   const by = { actor: signatureOf(actor, 'desk'), memberId: null, deskId: actor.desk.deskId }

@@ -19,28 +19,28 @@ export type ArticleRouteName =
 export function articleRoutes(deps: Pick<AnsweringPort, 'listServed'> & { db: Db }): Handlers<ArticleRouteName> {
   const { db } = deps
   return {
-    listArticles: (input, { actor }) => listDeskArticles(db, actor, input),
-    readDeskArticle: ({ articleId }, { actor }) => readDeskArticle(db, actor, articleId),
+    listArticles: (input, { actor, at }) => listDeskArticles(db, actor, input, at),
+    readDeskArticle: ({ articleId }, { actor, at }) => readDeskArticle(db, actor, articleId, at),
     readArticleVersion: (input, { actor }) => readArticleVersion(db, actor, input),
-    async saveArticle(input, { actor, transaction }) {
+    async saveArticle(input, { actor, at, transaction }) {
       await transaction((unit) => saveArticle(unit, actor, input))
-      return readDeskArticle(db, actor, input.articleId)
+      return readDeskArticle(db, actor, input.articleId, at)
     },
-    async draftSolution(input, { actor, transaction }) {
+    async draftSolution(input, { actor, at, transaction }) {
       await transaction((unit) => draftSolution(unit, actor, input))
-      return readDeskArticle(db, actor, input.articleId)
+      return readDeskArticle(db, actor, input.articleId, at)
     },
-    async publishArticle(input, { actor, transaction }) {
+    async publishArticle(input, { actor, at, transaction }) {
       await transaction((unit) =>
         withHelperWakes(unit, deps, actor.desk.deskId, () => publishArticle(unit, actor, input)),
       )
-      return readDeskArticle(db, actor, input.articleId)
+      return readDeskArticle(db, actor, input.articleId, at)
     },
-    async archiveArticle({ articleId }, { actor, transaction }) {
+    async archiveArticle({ articleId }, { actor, at, transaction }) {
       await transaction((unit) =>
         withHelperWakes(unit, deps, actor.desk.deskId, () => archiveArticle(unit, actor, articleId)),
       )
-      return readDeskArticle(db, actor, articleId)
+      return readDeskArticle(db, actor, articleId, at)
     },
   }
 }

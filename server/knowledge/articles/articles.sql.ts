@@ -5,6 +5,7 @@ import { leastPhrasings } from '#contract/knowledge/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { TimedPlace } from '#server/platform/http/cursor.ts'
+import { leastVoices, staleBefore } from '../voices/domain/stale.ts'
 import { searchTextOf } from './domain/article.ts'
 
 export type StoredArticle = {
@@ -99,6 +100,7 @@ export async function insertArticle(
       published_version: null,
       published_at: null,
       known_since: null,
+      checked_at: null,
     })
     .execute()
   await insertVersion(unit, { articleId, version: 1 }, content, writer)
@@ -180,23 +182,48 @@ export async function findContent(db: Reader, articleId: string, version: number
   return rows[0] ?? null
 }
 
-export type ListedArticle = Omit<ArticleRow, 'changedAt'> & { changedAt: Date }
+export type ListedArticle = Omit<ArticleRow, 'changedAt' | 'stale'> & { changedAt: Date } & StaleRow
+/** Voices since it was checked, and when it was published and checked. */
+type StaleRow = { publishedAt: Date | null; checkedAt: Date | null; lately: { helpful: number; unhelpful: number } }
+
+/** What readers say of the version that is read: of all of them, and of those who spoke after it was checked. */
+const voicesOf = sql`lateral (
+  select (count(*) filter (where s.is_helpful))::int as helpful, (count(*) filter (where not s.is_helpful))::int as unhelpful,
+         (count(*) filter (where s.is_helpful and s.at > coalesce(a.checked_at, '-infinity')))::int as helpful_lately,
+         (count(*) filter (where not s.is_helpful and s.at > coalesce(a.checked_at, '-infinity')))::int as unhelpful_lately
+    from article_voices s where s.article_id = a.article_id and s.version = a.published_version) s`
+const voices = sql`
+  s.helpful, s.unhelpful, a.published_at as "publishedAt", a.checked_at as "checkedAt",
+  jsonb_build_object('helpful', s.helpful_lately, 'unhelpful', s.unhelpful_lately) as lately`
+
+export type VoiceRow = StaleRow & { helpful: number; unhelpful: number }
+
+export async function readVoices(db: Reader, articleId: string): Promise<VoiceRow | null> {
+  const { rows } = await sql<VoiceRow>`
+    select ${voices} from knowledge_articles a, ${voicesOf} where a.article_id = ${articleId}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** Somebody says that what is read is still so. */
+export async function saveChecked(unit: UnitOfWork, articleId: string): Promise<void> {
+  await sql`update knowledge_articles set checked_at = ${unit.at} where article_id = ${articleId}`.execute(unit.tx)
+}
 
 /** Of a desk, the one that changed last first, those after a place. */
 export async function listArticles(
   db: Reader,
   deskId: string,
-  { state, language, category, search = '' }: ListArticlesInput,
-  { after, limit }: { after: TimedPlace | null; limit: number },
+  { state, language, category, search = '', isStale }: ListArticlesInput,
+  { after, limit, at }: { after: TimedPlace | null; limit: number; at: Date },
 ): Promise<ListedArticle[]> {
   const behind =
     after === null ? sql`true` : sql`(a.changed_at, a.article_id) < (${after.at}::timestamptz, ${after.id}::uuid)`
   const { rows } = await sql<ListedArticle>`
     select a.article_id as "articleId", a.slug, a.language, a.state, a.category, a.audience, a.title, a.phrasings,
            (a.state = 'published' and a.version > a.published_version) as "hasChanges",
-           a.changed_at as "changedAt", a.changed_by as "changedBy"
-      from knowledge_articles a
-     where a.desk_id = ${deskId} and ${behind}
+           a.changed_at as "changedAt", a.changed_by as "changedBy", ${voices}
+      from knowledge_articles a, ${voicesOf}
+     where a.desk_id = ${deskId} and ${behind} and ${isStale === undefined ? sql`true` : stale(at)}
        and ${state === undefined ? sql`true` : sql`a.state = ${state}`}
        and ${language === undefined ? sql`true` : sql`a.language = ${language}`}
        and ${category === undefined ? sql`true` : sql`a.category = ${category}`}
@@ -204,6 +231,11 @@ export async function listArticles(
      order by a.changed_at desc, a.article_id desc limit ${limit}`.execute(db)
   return rows
 }
+
+/** As `staleReason` has it. */
+const stale = (at: Date) => sql`(a.state = 'published' and (
+  greatest(a.published_at, a.checked_at) < ${staleBefore(at)}
+  or (s.helpful_lately + s.unhelpful_lately >= ${leastVoices} and s.helpful_lately < s.unhelpful_lately)))`
 
 export type Overview = { covered: number; all: number; categories: string[] }
 

@@ -23,6 +23,7 @@ declare module '#server/platform/db/tables.ts' {
       published_version: number | null
       published_at: Date | null
       known_since: number | null
+      checked_at: Date | null
     }
     knowledge_article_versions: {
       article_id: string

@@ -16,6 +16,7 @@ import { readCursor, writeCursor } from '#server/platform/http/cursor.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Hit, Question, Retrieval } from '../retrieval/retrieval.port.ts'
 import { readableBy } from './domain/article.ts'
+import { findVoice, type PortalReader, type Read } from '../voices/voices.sql.ts'
 import * as rows from './reading.sql.ts'
 
 /** E10: whether a client of this desk finds anything. */
@@ -48,7 +49,11 @@ export async function browseArticles(
 }
 
 /** In the reader's language where there is such a translation. Of another desk, or for its staff alone, it is `not_found`. */
-export async function readArticle(db: Reader, deskId: string, input: ReadArticleInput): Promise<ArticleView> {
+export async function readArticle(
+  db: Reader,
+  { deskId, reader }: { deskId: string; reader: Pick<PortalReader, 'memberId' | 'userId'> },
+  input: ReadArticleInput,
+): Promise<ArticleView> {
   const all = await rows.listLanguagesOf(db, shelfOf(deskId, 'clients'), input)
   const [best] = all
   if (best === undefined) throw new Refusal('not_found')
@@ -61,7 +66,20 @@ export async function readArticle(db: Reader, deskId: string, input: ReadArticle
     body,
     publishedAt: publishedAt.toISOString(),
     languages: all.map((one) => one.language),
+    voice: await findVoice(db, best, reader),
   }
+}
+
+/** Which version of which article a client of the desk reads there; null: none. */
+export async function findRead(db: Reader, deskId: string, input: ReadArticleInput): Promise<Read | null> {
+  const [best] = await rows.listLanguagesOf(db, shelfOf(deskId, 'clients'), input)
+  return best ?? null
+}
+
+/** The same of everybody. */
+export async function findReadPublicly(db: Reader, deskId: string, input: ReadArticleInput): Promise<Read | null> {
+  const [best] = await rows.listLanguagesOf(db, shelfOf(deskId, 'public'), input)
+  return best ?? null
 }
 
 type Finding = { db: Reader; retrieval: Pick<Retrieval, 'find' | 'suggest'> }

@@ -25,7 +25,8 @@ export function readingRoutes(deps: ReadingDeps): Handlers<ReadingRouteName> {
       return { deskName, ...(await browseArticles(db, deskId, input)) }
     },
     findArticles: async (input, { actor, at }) => findArticles(deps, await deskOf(actor, at), input),
-    readArticle: async (input, { actor, at }) => readArticle(db, await deskOf(actor, at), input),
+    readArticle: async (input, { actor, at }) =>
+      readArticle(db, { deskId: await deskOf(actor, at), reader: actor }, input),
     suggestArticles: (input, { actor }) => suggestArticles({ ...deps, addressOf }, actor.desk.deskId, input),
   }
 }

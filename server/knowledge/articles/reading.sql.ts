@@ -14,7 +14,7 @@ export type TitledArticle = {
   category: string
   audience: ArticleAudience
 }
-export type ReadableArticle = TitledArticle & { body: string; publishedAt: Date }
+export type ReadableArticle = TitledArticle & { version: number; body: string; publishedAt: Date }
 
 /** What is published and may be read: the version that is, whatever is written since. */
 const readable = ({ deskId, audiences }: Shelf) => sql`
@@ -73,7 +73,7 @@ export async function listLanguagesOf(
   { slug, language }: { slug: string; language: Language },
 ): Promise<ReadableArticle[]> {
   const { rows } = await sql<ReadableArticle>`
-    select ${titled}, v.body, a.published_at as "publishedAt" from ${readable(shelf)} and a.slug = ${slug}
+    select ${titled}, v.version, v.body, a.published_at as "publishedAt" from ${readable(shelf)} and a.slug = ${slug}
      order by ${byPreference(language)}`.execute(db)
   return rows
 }
@@ -88,7 +88,7 @@ export async function listTitled(db: Reader, shelf: Shelf, articleIds: readonly 
 /** The same with their texts. */
 export async function listBodies(db: Reader, shelf: Shelf, articleIds: readonly string[]): Promise<ReadableArticle[]> {
   const { rows } = await sql<ReadableArticle>`
-    select ${titled}, v.body, a.published_at as "publishedAt" from ${readable(shelf)}
+    select ${titled}, v.version, v.body, a.published_at as "publishedAt" from ${readable(shelf)}
        and a.article_id = any(${[...articleIds]}::uuid[])`.execute(db)
   return rows
 }

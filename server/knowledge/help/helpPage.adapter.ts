@@ -1,10 +1,11 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { id, storable, type Language } from '#contract/common.ts'
 import { helpPath, longestAskerName, longestHelpQuestion } from '#contract/knowledge/help.types.ts'
 import { articleSlug } from '#contract/knowledge/reading.types.ts'
+import { longestVoice } from '#contract/knowledge/voices.types.ts'
 import { articleCategory } from '#contract/knowledge/types.ts'
 import { isSlug } from '#contract/monitoring/slug.types.ts'
 import { mailAddress } from '#contract/notifications/address.types.ts'
@@ -18,6 +19,7 @@ import { makeBuckets } from '#server/platform/http/rateLimit.ts'
 import { languageAsked } from '#server/platform/http/publicPage.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { Retrieval } from '../retrieval/retrieval.port.ts'
+import { ratePublicArticle } from '../articles/rating.commands.ts'
 import { askForHelp, type LockDesk } from './help.commands.ts'
 import { listHelpSlugs } from './help.sql.ts'
 import { helpArticleHtml, helpHeaders, helpIndexHtml, helpNoteHtml, sitemapXml } from './helpPage.present.ts'
@@ -52,6 +54,10 @@ const asking = v.object({
   text: line(longestHelpQuestion),
   website: v.optional(v.literal(''), ''),
 })
+const rating = v.object({
+  helpful: v.picklist(['0', '1']),
+  comment: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(longestVoice), storable), ''),
+})
 const question = v.pipe(v.string(), v.trim(), v.maxLength(500), storable)
 
 /**
@@ -61,6 +67,9 @@ const question = v.pipe(v.string(), v.trim(), v.maxLength(500), storable)
 export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
   const reads = makeBuckets({ burst: 60, perSecond: 2 })
   const questions = makeBuckets({ burst: 5, perSecond: 5 / 3600 })
+  const voices = makeBuckets({ burst: 20, perSecond: 20 / 3600 })
+  /** Of this process: from what is stored nobody can tell an address. */
+  const secret = randomUUID()
   const ofDesks = makeBuckets({ burst: 100, perSecond: 100 / 86_400 })
   const slugs = makeLastKnown(() => listHelpSlugs(deps.db), ages)
 
@@ -124,11 +133,33 @@ export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
       const wanted = slug.success ? { slug: slug.output, language: place.language } : null
       const article = wanted === null ? null : await readPublicArticle(deps.db, deskId, wanted)
       if (article === null) return note(context, 'missing', place.language)
-      return context.body(helpArticleHtml(place, article), 200, {
+      return context.body(helpArticleHtml(place, article, context.req.query('rated') === '1'), 200, {
         ...helpHeaders,
         ...shared,
         vary: 'accept-language',
       })
+    }),
+  )
+  app.post(`${helpPath}/:slug/:article`, (context) =>
+    answerOr(context, async ({ deskId, place: { slug: page, language } }) => {
+      const slug = v.safeParse(articleSlug, context.req.param('article'))
+      const form = v.safeParse(rating, await context.req.parseBody())
+      // A page of somewhere else speaks for nobody.
+      if (!slug.success || !form.success || context.req.header('sec-fetch-site') === 'cross-site') {
+        return note(context, 'missing', language)
+      }
+      const at = now()
+      const address = deps.addressOf(context) ?? ''
+      if (!voices.tryTake(address, at)) return note(context, 'slow', language)
+      const { helpful, comment } = form.output
+      const voiceIdOf = ({ articleId, version }: { articleId: string; version: number }) =>
+        voiceIdFor([secret, address, articleId, `${version}`, at.toISOString().slice(0, 10)])
+      const reading = { deskId, slug: slug.output, language, voiceIdOf }
+      const isKept = await deps.transaction((unit) =>
+        ratePublicArticle(unit, reading, { isHelpful: helpful === '1', comment }),
+      )
+      if (!isKept) return note(context, 'missing', language)
+      return context.redirect(`${helpPath}/${page}/${slug.output}?lang=${language}&rated=1`, 303)
     }),
   )
   app.post(`${helpPath}/:slug`, (context) =>
@@ -146,6 +177,14 @@ export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
       if (!isTaken) return index(context, found, 'full')
       return context.redirect(`${helpPath}/${place.slug}?lang=${place.language}&sent=1`, 303)
     }),
+  )
+}
+
+/** The same of the same parts. */
+function voiceIdFor(parts: readonly string[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
   )
 }
 

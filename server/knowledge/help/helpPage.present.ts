@@ -1,5 +1,6 @@
 import { articleCategoryTexts } from '#contract/knowledge/categories.texts.ts'
 import { helpPath, longestAskerName, longestHelpQuestion } from '#contract/knowledge/help.types.ts'
+import { longestVoice } from '#contract/knowledge/voices.types.ts'
 import { articleCategories } from '#contract/knowledge/types.ts'
 import { languages, type Language } from '#contract/common.ts'
 import { escapeHtml } from '#server/notifications/domain/escapeHtml.ts'
@@ -45,7 +46,8 @@ export function helpIndexHtml(
   return pageHtml(place, { title, path: pathOf(place), body })
 }
 
-export function helpArticleHtml(place: HelpPlace, article: PublicArticle): string {
+/** `isRated`: its reader has said a moment ago whether it helped. */
+export function helpArticleHtml(place: HelpPlace, article: PublicArticle, isRated: boolean): string {
   const t = helpTexts[place.language]
   const { html, isCut } = articleHtml(article.body)
   const path = `${pathOf(place)}/${article.slug}`
@@ -59,7 +61,7 @@ export function helpArticleHtml(place: HelpPlace, article: PublicArticle): strin
     `<p><a href="${pathOf(place)}?lang=${place.language}">${t.back}</a></p>${foreign}` +
     `<article itemscope itemtype="https://schema.org/Article" lang="${article.language}"><h1 itemprop="headline">${escapeHtml(article.title)}</h1>` +
     `<meta itemprop="inLanguage" content="${article.language}"><div itemprop="articleBody">${html}</div>` +
-    `<p><small>${t.updated} <time itemprop="dateModified" datetime="${date}">${shown}</time></small></p></article>${isCut ? `<p class="b">${t.cut}</p>` : ''}`
+    `<p><small>${t.updated} <time itemprop="dateModified" datetime="${date}">${shown}</time></small></p></article>${isCut ? `<p class="b">${t.cut}</p>` : ''}${voiceHtml(path, place.language, isRated)}`
   return pageHtml(place, { title: article.title, path, body, languages: article.languages })
 }
 
@@ -127,6 +129,15 @@ function contactHtml(place: HelpPlace, formId: string): string {
     `<label for="m">${t.email}</label><input id="m" name="email" type="email" required maxlength="254" autocomplete="email">` +
     `<div class="h" aria-hidden="true"><input name="website" tabindex="-1" autocomplete="off"></div>` +
     `<label for="x">${t.text}</label><textarea id="x" name="text" rows="6" required maxlength="${longestHelpQuestion}"></textarea><button>${t.send}</button></form>`
+  )
+}
+
+function voiceHtml(path: string, language: Language, isRated: boolean): string {
+  const t = helpTexts[language]
+  if (isRated) return `<p class="b" role="status">${t.thanks}</p>`
+  return (
+    `<form method="post" action="${path}?lang=${language}"><h2>${t.helped}</h2><label for="c">${t.comment}</label>` +
+    `<input id="c" name="comment" maxlength="${longestVoice}"><p class="v"><button name="helpful" value="1">${t.yes}</button> <button name="helpful" value="0">${t.no}</button></p></form>`
   )
 }
 

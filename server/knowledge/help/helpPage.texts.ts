@@ -29,6 +29,11 @@ type HelpTexts = {
   full: string
   slow: string
   missing: string
+  helped: string
+  yes: string
+  no: string
+  comment: string
+  thanks: string
   away: string
 }
 
@@ -64,6 +69,11 @@ export const helpTexts: Record<Language, HelpTexts> = {
     full: 'Сейчас вопросов слишком много. Попробуйте завтра.',
     slow: 'Слишком много запросов с вашего адреса. Подождите минуту.',
     missing: 'Такой страницы нет.',
+    helped: 'Статья помогла?',
+    yes: 'Помогла',
+    no: 'Не помогла',
+    comment: 'Чего не хватило? Можно не писать.',
+    thanks: 'Спасибо, мы это учтём.',
     away: 'Страница сейчас недоступна. Попробуйте через минуту.',
   },
   uk: {
@@ -96,6 +106,11 @@ export const helpTexts: Record<Language, HelpTexts> = {
     full: 'Зараз запитань забагато. Спробуйте завтра.',
     slow: 'Забагато запитів із вашої адреси. Зачекайте хвилину.',
     missing: 'Такої сторінки немає.',
+    helped: 'Стаття допомогла?',
+    yes: 'Допомогла',
+    no: 'Не допомогла',
+    comment: 'Чого бракувало? Можна не писати.',
+    thanks: 'Дякуємо, ми це врахуємо.',
     away: 'Сторінка зараз недоступна. Спробуйте за хвилину.',
   },
   en: {
@@ -128,6 +143,11 @@ export const helpTexts: Record<Language, HelpTexts> = {
     full: 'There are too many questions now. Try again tomorrow.',
     slow: 'Too many requests from your address. Wait a minute.',
     missing: 'There is no such page.',
+    helped: 'Did the article help?',
+    yes: 'It did',
+    no: 'It did not',
+    comment: 'What was missing? You need not write anything.',
+    thanks: 'Thank you, we take it into account.',
     away: 'The page is not available now. Try again in a minute.',
   },
 }

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import KnowledgePage from '#app/knowledge/KnowledgePage.vue'
+import { useArticlesStore } from '#app/knowledge/articlesStore.ts'
 import { deskRoutes } from '#app/shell/desk/router.ts'
 import type { DeskArticle } from '#contract/knowledge/types.ts'
 import { someone } from '../deskFactories.ts'
@@ -72,6 +73,44 @@ describe('A5 the list of articles', () => {
     vi.useRealTimers()
     await settle()
     expect(server.asked('listArticles').at(-1)).toEqual({ search: 'crm', limit: 30 })
+  })
+})
+
+describe('A5 what readers say of an article', () => {
+  beforeEach(async () => {
+    await signIn(someone('lead'))
+    server.on('readOwnArticles', () => ({ left: 0 }))
+    server.on('readHelpPage', () => aHelpPage())
+  })
+
+  it('stands in the list, and outdated ones are asked for by themselves', async () => {
+    const bad = aRow({ helpful: 1, unhelpful: 6, stale: 'voices' })
+    server.on('listArticles', () => aPage({ articles: [bad], coverage: { covered: 1, all: 1 } }))
+    await show()
+    expect(page()).toContain('Помогла 1 из 7')
+    expect(page()).toContain('чаще не помогает')
+    const store = useArticlesStore()
+    await store.show({ state: 'stale' })
+    expect(server.asked('listArticles').at(-1)).toEqual({ isStale: true, limit: 30 })
+  })
+
+  it('stands beside it, and one click says that it is still so', async () => {
+    const versions = [
+      { version: 1, at: '2026-01-21T08:00:00.000Z', by: 'Игорь', publishedAt: '2026-01-21T08:00:00.000Z' },
+    ]
+    const old = anArticle({ state: 'published', publishedVersion: 1, versions, helpful: 1, stale: 'age' })
+    const voices = [{ at: '2026-11-21T08:00:00.000Z', version: 1, isHelpful: true, comment: 'Спасибо', by: null }]
+    server.on('readArticleVoices', () => ({ voices }))
+    server.on('checkArticle', () => ({ ...old, stale: null, checkedAt: '2026-11-22T08:00:00.000Z' }))
+    await open(old)
+    expect(page()).toContain('Помогла 1 из 1')
+    expect(page()).toContain('На странице помощи')
+    expect(page()).toContain('давно не проверяли')
+
+    await click(byRole('button', 'Проверена, всё верно'))
+    expect(server.asked('checkArticle')).toEqual([{ articleId: old.articleId }])
+    expect(page()).not.toContain('давно не проверяли')
+    expect(page()).toContain('Проверена')
   })
 })
 

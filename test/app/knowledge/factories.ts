@@ -29,6 +29,9 @@ export function aRow(changes: Partial<ArticleRow> = {}): ArticleRow {
     phrasings: 3,
     changedAt: '2026-11-21T08:00:00.000Z',
     changedBy: 'Игорь Белов',
+    helpful: 0,
+    unhelpful: 0,
+    stale: null,
     ...changes,
   }
 }
@@ -51,6 +54,7 @@ export function anArticle(changes: Partial<DeskArticle> = {}): DeskArticle {
     content,
     version,
     publishedVersion: null,
+    checkedAt: null,
     translations: [],
     versions: [{ version, at: '2026-11-21T08:00:00.000Z', by: 'Игорь Белов', publishedAt: null }],
     canPublish: true,

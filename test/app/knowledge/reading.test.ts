@@ -25,6 +25,7 @@ const article = (changes: Partial<ArticleView> = {}): ArticleView => ({
   body: '## Порт\n\nПроверьте **порт**.',
   publishedAt: '2026-11-21T08:00:00.000Z',
   languages: ['ru', 'en'],
+  voice: null,
   ...changes,
 })
 const shelf = (slugs: readonly string[]) => ({
@@ -91,6 +92,37 @@ describe('A5 an article', () => {
     server.on('readArticle', () => article({ language: 'en', title: 'Mail', languages: ['en'] }))
     await open()
     expect(page()).toContain('На русском языке этой статьи нет, вот она на другом: английский.')
+  })
+
+  it('is rated in a click, and what was missing is said afterwards', async () => {
+    server.on('readArticle', () => article())
+    server.on('rateArticle', ({ isHelpful, comment }) => article({ voice: { isHelpful, comment } }))
+    await open()
+    expect(document.querySelector('textarea')).toBeNull()
+
+    await click(byRole('button', 'Не помогла'))
+    expect(page()).toContain('Напишите, чего не хватило')
+    expect(byRole('button', 'Не помогла').getAttribute('aria-pressed')).toBe('true')
+    await type(byLabel('Что добавить или исправить'), 'Нет про порт')
+    await click(byRole('button', 'Отправить'))
+
+    expect(server.asked('rateArticle')).toEqual([
+      { slug: 'pisma', language: 'ru', isHelpful: false, comment: '' },
+      { slug: 'pisma', language: 'ru', isHelpful: false, comment: 'Нет про порт' },
+    ])
+    expect(page()).toContain('Прочитают те, кто пишет статьи')
+    await click(byRole('button', 'Помогла'))
+    expect(server.asked('rateArticle').at(-1)).toMatchObject({ isHelpful: true, comment: 'Нет про порт' })
+  })
+
+  it('that cannot be rated any more says why, and keeps what was written', async () => {
+    server.on('readArticle', () => article({ voice: { isHelpful: false, comment: '' } }))
+    server.refuse('rateArticle', 'not_found')
+    await open()
+    await type(byLabel('Что добавить или исправить'), 'Нет про порт')
+    await click(byRole('button', 'Отправить'))
+    expect(allByRole('alert').length).toBeGreaterThan(0)
+    expect((byLabel('Что добавить или исправить') as HTMLTextAreaElement).value).toBe('Нет про порт')
   })
 
   it('that is gone says so', async () => {

@@ -3,6 +3,7 @@ import type { ArticleRouteName } from '#server/knowledge/articles/articles.route
 import type { ReadingRouteName } from '#server/knowledge/articles/reading.routes.ts'
 import type { HelpRouteName } from '#server/knowledge/help/help.routes.ts'
 import type { TransferRouteName } from '#server/knowledge/transfer/transfer.routes.ts'
+import type { VoiceRouteName } from '#server/knowledge/articles/rating.routes.ts'
 import type { GoodInput } from '../goodPartnerInputs.ts'
 
 const content = {
@@ -15,7 +16,7 @@ const content = {
 
 /** The knowledge base, as those who write it ask for it. */
 export const goodKnowledge: {
-  [Name in ArticleRouteName | ReadingRouteName | TransferRouteName | HelpRouteName]: GoodInput<Name>
+  [Name in ArticleRouteName | ReadingRouteName | TransferRouteName | HelpRouteName | VoiceRouteName]: GoodInput<Name>
 } = {
   listArticles: { by: 'agent', input: () => ({ state: 'draft', search: 'письма', limit: 10 }) },
   readDeskArticle: { by: 'agent', input: () => ({ articleId: newId() }) },
@@ -39,6 +40,12 @@ export const goodKnowledge: {
   browseArticles: { by: 'integrator', input: () => ({ language: 'uk', category: 'mail', limit: 10 }) },
   findArticles: { by: 'integrator', input: () => ({ text: 'не уходят письма', language: 'ru', how: 'proposed' }) },
   readArticle: { by: 'integrator', input: () => ({ slug: 'no-such-article', language: 'en' }) },
+  rateArticle: {
+    by: 'integrator',
+    input: () => ({ slug: 'no-such-article', language: 'en', isHelpful: false, comment: 'Нет про порт' }),
+  },
+  readArticleVoices: { by: 'agent', input: () => ({ articleId: newId() }) },
+  checkArticle: { by: 'lead', input: () => ({ articleId: newId() }) },
   importArticles: {
     by: 'agent',
     input: () => ({

@@ -28,4 +28,7 @@ export const knowledgeAccess: Record<keyof typeof goodKnowledge, string> = {
   browseArticles: clients,
   findArticles: clients,
   readArticle: clientsUnknown,
+  rateArticle: clientsUnknown,
+  readArticleVoices: staffsUnknown,
+  checkArticle: leadsUnknown,
 }
