@@ -33,9 +33,11 @@ describe('E2 who asks', () => {
 
     for (let call = 0; call < 30; call += 1) expect(await ask()).toEqual(admin)
 
-    const plans = await sql<{ custom_plans: number; generic_plans: number }>`
-      select custom_plans, generic_plans from pg_prepared_statements where statement like '%from sessions s%'`
-    const [planned, ...others] = (await plans.execute(store.db)).rows
+    const { rows } = await sql<{ custom_plans: number; generic_plans: number }>`
+      select custom_plans, generic_plans from pg_prepared_statements where statement like '%from sessions s%'`.execute(
+      store.db,
+    )
+    const [planned, ...others] = rows
     expect(others).toEqual([])
     expect(planned?.custom_plans).toBeLessThan(planned?.generic_plans ?? 0)
     await transactionOf()((unit) => setAdminRight(unit, { memberId, userId: admin.userId }, false))
