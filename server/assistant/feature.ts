@@ -1,6 +1,6 @@
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
-import { hasArticles } from '#server/knowledge/articles/reading.queries.ts'
+import { areArticles } from '#server/knowledge/articles/reading.queries.ts'
 import type { Retrieval } from '#server/knowledge/retrieval/retrieval.port.ts'
 import type { TermsPort } from '#server/regulations/terms.port.ts'
 import type { AnsweringPort } from '#server/tickets/answering.port.ts'
@@ -44,7 +44,7 @@ export function assistantFeature(
 /** What tickets ask of it. */
 export function assistantPort(addJob: AddJob): AssistantPort {
   return {
-    isOn: hasArticles,
+    isOn: areArticles,
     async asked(unit, ticketId, silentAt) {
       await askLater(unit, addJob, ticketId)
       await endLater(unit, addJob, ticketId, silentAt)

@@ -35,9 +35,17 @@ export async function loadActors(db: Db, tokenHashes: readonly Buffer[], at: Dat
       left join named_people n on n.member_id = s.member_id and n.user_id = s.user_id and n.kind = 'integrator'
       left join desks d on d.member_id = s.member_id
       left join desk_staff f on f.desk_id = d.desk_id and f.user_id = s.user_id
-     where s.token_hash = any(${tokenHashes}::bytea[])`.execute(db)
+     where s.token_hash ${oneOf(tokenHashes)}`.execute(db)
   const found = new Map(rows.map((row) => [row.token_hash.toString('base64'), row]))
   return tokenHashes.map((tokenHash) => actorOrRefusal(found.get(tokenHash.toString('base64'))))
+}
+
+/**
+ * Every call asks for one. PostgreSQL takes an array that it does not see for ten, so a question with one would be planned anew at each
+ * call (0.6 ms of a core, ten times what it takes to answer it).
+ */
+function oneOf([one, ...others]: readonly Buffer[]) {
+  return others.length === 0 ? sql`= ${one}` : sql`= any(${[one, ...others]}::bytea[])`
 }
 
 function actorOrRefusal(row: ActorRow | undefined): Actor | Refusal {

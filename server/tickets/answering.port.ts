@@ -9,7 +9,11 @@ export type Answering = {
   known?: AnsweringFacts
   /** Where the desk's assistant answers first; `isSkipped`: people are asked for, and the regulation lets them. */
   assistant?: { isSkipped: boolean }
+  looked?: Looked
 }
+
+/** What was looked for under the portal's lock, while it was made sure that nobody opens the client's first account. */
+export type Looked = { isThere: boolean }
 
 /** What was read to answer that, under the portal's lock: it need not be read again in the same transaction. */
 export type AnsweringFacts = { portal: Portal; deskName: string; terms: InForce }

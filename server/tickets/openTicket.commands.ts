@@ -12,7 +12,7 @@ import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
 import { hasSameAnswers } from './intake/intake.commands.ts'
 import { writeOpened, type OpenedTicket } from './openedTicket.commands.ts'
 import { findSentBefore } from './sentBefore.commands.ts'
-import { loadServiceForOpening } from './service/timerStops.commands.ts'
+import { loadServiceForOpening, loadServiceForUpdate } from './service/timerStops.commands.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 import { lockTicket } from './tickets.sql.ts'
 
@@ -28,15 +28,16 @@ export async function openTicket(
   deps: TicketDeps,
   actor: Actor,
   input: OpenTicketInput,
-  { deskId, hasPeople, known, assistant }: Answering,
+  { deskId, hasPeople, known, assistant, looked }: Answering,
 ): Promise<JustOpened | null> {
-  const before = await lockTicket(unit, input.ticketId)
+  const before = looked?.isThere === false ? null : await lockTicket(unit, input.ticketId)
   if (before !== null) {
     await refuseUnlessSame(unit, deps, before, actor, input)
     return null
   }
   const client = { deskId, memberId: actor.memberId }
-  const hasAccount = (await loadServiceForOpening(unit, deps, client)) !== null
+  const loadService = looked === undefined ? loadServiceForOpening : loadServiceForUpdate
+  const hasAccount = (await loadService(unit, deps, client)) !== null
   const facts = known ?? (await readFacts(unit, deps, client))
   const special = await takeFromCoupon(unit, deps, actor, input, deskId)
   const opened = decideOpening({

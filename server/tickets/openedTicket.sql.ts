@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { appending, type Entry } from '#server/platform/journal/journal.ts'
+import type { Looked } from './answering.port.ts'
 import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
 import type { StoredMessage } from './messageRow.sql.ts'
 import { toState } from './ticketRow.sql.ts'
@@ -60,4 +61,19 @@ export async function insertOpened(
   const [row] = rows
   if (row === undefined) throw new Error(`the desk ${ticket.deskId} is gone`)
   return row.number
+}
+
+/**
+ * In one round trip. What it reads it has not locked: the caller has locked the portal's row in a statement before this one, and looks for
+ * the account, which `holding` is about, in one behind it.
+ */
+export async function lookBeforeOpening(
+  unit: UnitOfWork,
+  ticketId: string,
+  { isOn, holding }: { isOn: RawBuilder<boolean>; holding: RawBuilder<unknown> },
+): Promise<Looked & { isOn: boolean }> {
+  const { rows } = await sql<Looked & { isOn: boolean }>`
+    select exists (select from tickets where ticket_id = ${ticketId}) as "isThere", ${isOn} as "isOn", ${holding} as held
+  `.execute(unit.tx)
+  return rows[0] ?? { isThere: true, isOn: false }
 }

@@ -13,7 +13,7 @@ import type { AccountKey, AccountForUpdate } from '../domain/accountForUpdate.ts
 import { catchUp } from './domain/catchUp.ts'
 import { findQuestions } from './idlePrompts.queries.ts'
 import { type Also, readAccount } from './accountRows.sql.ts'
-import { holdUnopened, insertAccount, lockAccount } from './accounts.sql.ts'
+import { holding, holdUnopened, insertAccount, lockAccount } from './accounts.sql.ts'
 
 export type Accounts = ReturnType<typeof makeAccounts>
 
@@ -68,5 +68,5 @@ export function makeAccounts({ tickets, termsFor }: { tickets: TicketPort } & Te
     return saveEvents(unit, { before, events: decide(before.account, command), journalActor })
   }
 
-  return { loadForUpdate, loadOrHold, openForUpdate, perform, saveEvents }
+  return { loadForUpdate, loadOrHold, holding, openForUpdate, perform, saveEvents }
 }

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db, Reader } from '#server/platform/db/db.ts'
 import type { Snapshot } from '#server/platform/db/snapshot.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -18,10 +18,13 @@ export async function lockAccount(unit: UnitOfWork, { deskId, memberId }: Accoun
  * Before the account is looked for: while somebody goes by there being none, nobody opens one. A statement of its own, so that whoever
  * had to wait sees what was opened meanwhile.
  */
-export async function holdUnopened(unit: UnitOfWork, { deskId, memberId }: AccountKey): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(hashtext('account'), hashtext(${`${deskId} ${memberId}`}))`.execute(
-    unit.tx,
-  )
+export async function holdUnopened(unit: UnitOfWork, key: AccountKey): Promise<void> {
+  await sql`select ${holding(key)}`.execute(unit.tx)
+}
+
+/** The same as a part of a statement that comes before the one that looks for the account. */
+export function holding({ deskId, memberId }: AccountKey): RawBuilder<unknown> {
+  return sql`pg_advisory_xact_lock_shared(hashtext('account'), hashtext(${`${deskId} ${memberId}`}))`
 }
 
 async function lockOpening(unit: UnitOfWork, { deskId, memberId }: AccountKey): Promise<void> {

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type {
   ArticleShelf,
   ArticleView,
@@ -22,6 +23,11 @@ import * as rows from './reading.sql.ts'
 /** E10: whether a client of this desk finds anything. */
 export async function hasArticles(db: Reader, deskId: string): Promise<boolean> {
   return rows.hasReadable(db, shelfOf(deskId, 'clients'))
+}
+
+/** The same as a part of somebody's statement. */
+export function areArticles(deskId: string): RawBuilder<boolean> {
+  return rows.isReadable(shelfOf(deskId, 'clients'))
 }
 
 /** A5: what a client of this desk may read, each article once. */

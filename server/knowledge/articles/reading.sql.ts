@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Language } from '#contract/common.ts'
 import type { ArticleAudience } from '#contract/knowledge/types.ts'
 import type { IndexedArticle } from '../retrieval/retrieval.port.ts'
@@ -29,8 +29,12 @@ const byPreference = (language: Language) =>
 const titled = sql`a.article_id as "articleId", a.slug, a.language, v.title, v.category, v.audience`
 
 export async function hasReadable(db: Reader, shelf: Shelf): Promise<boolean> {
-  const { rows } = await sql<{ has: boolean }>`select exists (select from ${readable(shelf)}) as has`.execute(db)
+  const { rows } = await sql<{ has: boolean }>`select ${isReadable(shelf)} as has`.execute(db)
   return rows[0]?.has ?? false
+}
+
+export function isReadable(shelf: Shelf): RawBuilder<boolean> {
+  return sql<boolean>`exists (select from ${readable(shelf)})`
 }
 
 /** Each article once, in the language that fits best; the newest first, those after a place. */

@@ -4,7 +4,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import type { Answering } from '../answering.port.ts'
 import { loadTicketForUpdate } from '../appendEvents.commands.ts'
-import { withAssistant } from '../assistantFirst.commands.ts'
+import { lookAhead } from '../beforeOpening.commands.ts'
 import { refuseUnlessOver } from '../domain/continuation.ts'
 import { ownersOf } from '../domain/ticketForUpdate.ts'
 import { openTicket, type JustOpened } from '../openTicket.commands.ts'
@@ -20,8 +20,7 @@ export async function openOne(
   input: OpenTicketInput,
   answering: Answering,
 ): Promise<JustOpened | null> {
-  const first = await withAssistant(unit, deps, { ...input, memberId: actor.memberId }, answering)
-  const opened = await openTicket(unit, deps, actor, input, first)
+  const opened = await openTicket(unit, deps, actor, input, await lookAhead(unit, deps, actor, input, answering))
   await continueIn(unit, actor, input, answering)
   return input.continues === undefined ? opened : null
 }

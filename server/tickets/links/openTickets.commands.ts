@@ -2,7 +2,7 @@ import type { OpenTicketInput } from '#contract/tickets/opening.types.ts'
 import { signatureOf, type Actor } from '#server/platform/actor.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Answering } from '../answering.port.ts'
-import { withAssistant } from '../assistantFirst.commands.ts'
+import { lookAhead } from '../beforeOpening.commands.ts'
 import { openTicket } from '../openTicket.commands.ts'
 import { loadServiceForOpening } from '../service/timerStops.commands.ts'
 import type { TicketDeps } from '../ticketDeps.port.ts'
@@ -25,8 +25,7 @@ export async function openTickets(
   await loadServiceForOpening(unit, deps, { deskId: answering.deskId, memberId: actor.memberId })
   for (const id of inputs.map(({ ticketId }) => ticketId.toLowerCase()).toSorted()) await lockTicket(unit, id)
   for (const input of inputs) {
-    const first = await withAssistant(unit, deps, { ...input, memberId: actor.memberId }, answering)
-    await openTicket(unit, deps, actor, input, first)
+    await openTicket(unit, deps, actor, input, await lookAhead(unit, deps, actor, input, answering))
   }
   const [first, ...others] = inputs
   if (first === undefined) return

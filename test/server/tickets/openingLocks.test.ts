@@ -7,6 +7,7 @@ import { openStore, type Store } from '#server/platform/db/db.ts'
 import { makeTransaction, type UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { lockPortal } from '#server/portals/feature.ts'
 import { quantumMaintenance } from '#server/regulations/presets/quantumMaintenance.ts'
+import { openOne } from '#server/tickets/links/continuation.commands.ts'
 import { openTicket } from '#server/tickets/openTicket.commands.ts'
 import { cloneDatabase, type Database } from '#test/support/database.ts'
 import { untilSomebodyWaits } from '#test/support/locks.ts'
@@ -35,11 +36,23 @@ afterAll(async () => {
 
 const work = <Result>(act: (unit: UnitOfWork) => Promise<Result>) => makeTransaction(store.db, () => {})(act, monday)
 
-async function open(unit: UnitOfWork, { client }: Pair): Promise<string> {
-  const ticketId = randomUUID()
+type Way = typeof openOne
+
+/** As the app opens one, which looks for everything at once beforehand, and as others do. */
+const ways: [string, Way][] = [
+  ['from the app', openOne],
+  ['from elsewhere', openTicket],
+]
+
+async function open(
+  unit: UnitOfWork,
+  { client }: Pair,
+  way: Way = openOne,
+  { ticketId, messageId } = { ticketId: randomUUID(), messageId: randomUUID() },
+): Promise<string> {
   await lockPortal(unit, client.memberId)
-  const opening = { ticketId, messageId: randomUUID(), subject: 'Почта', text: 'Не приходят письма' }
-  await openTicket(unit, ticketDeps, client.admin, opening, { deskId: desk.deskId, hasPeople: true })
+  const opening = { ticketId, messageId, subject: 'Почта', text: 'Не приходят письма' }
+  await way(unit, ticketDeps, client.admin, opening, { deskId: desk.deskId, hasPeople: true })
   return ticketId
 }
 
@@ -85,14 +98,35 @@ describe('T2 the number is taken last', () => {
   })
 })
 
-describe('Q7 an opening that goes by there being no account', () => {
+describe.each(ways)('T8 an opening %s of a ticket that somebody else is opening', (_name, way) => {
+  it('waits for them, and is that ticket', async () => {
+    const pair = await stage.openClient(desk)
+    const ids = { ticketId: randomUUID(), messageId: randomUUID() }
+    let opening: Promise<string> = Promise.resolve('')
+
+    await work(async (unit) => {
+      await open(unit, pair, way, ids)
+      opening = work((other) => open(other, pair, way, ids))
+      await untilSomebodyWaits(stage.db())
+    })
+
+    expect(await opening).toBe(ids.ticketId)
+    expect((await kept(ids.ticketId)).types.slice(0, 3)).toEqual([
+      'ticket.opened',
+      'message.sent',
+      'ticket.awaitingPayment',
+    ])
+  })
+})
+
+describe.each(ways)('Q7 an opening %s that goes by there being no account', (_name, way) => {
   it('is waited for by the first payment, which finds its ticket', async () => {
     const pair = await stage.openClient(desk)
     const pay = await order(pair)
     let paying: Promise<void> = Promise.resolve()
 
     const ticketId = await work(async (unit) => {
-      const opened = await open(unit, pair)
+      const opened = await open(unit, pair, way)
       paying = work(pay)
       await untilSomebodyWaits(stage.db())
       return opened
@@ -111,7 +145,7 @@ describe('Q7 an opening that goes by there being no account', () => {
 
     await work(async (unit) => {
       await pay(unit)
-      opening = work((other) => open(other, pair))
+      opening = work((other) => open(other, pair, way))
       await untilSomebodyWaits(stage.db())
     })
 
