@@ -12,10 +12,15 @@ export const helpHeaders = publicHeaders({ allowsForms: true })
 
 /** Where a page stands, for links that are whole. */
 export type HelpPlace = { slug: string; deskName: string; origin: string; language: Language }
-export type HelpNote = 'sent' | 'wrong' | 'full' | 'slow'
+export type HelpNote = 'sent' | 'wrong' | 'full' | 'slow' | 'elsewhere'
+/** What stands in the contact form; `id` makes what is sent twice one question. */
+export type HelpForm = { id: string; name: string; email: string; text: string }
 
 const longestDesk = 100
 const longestQuote = 600
+/** What a list may be long, so that no page is above 60 kB; what is left out is found by its section or by a question. */
+const mostSectionBytes = 5000
+const mostListBytes = 16_000
 const style =
   `${publicStyle}form{display:grid;gap:.5rem}input,textarea,button{font:inherit;padding:.5rem;border:1px solid #8888;border-radius:.5rem;background:transparent;color:inherit;width:100%;box-sizing:border-box}` +
   'button{width:auto;justify-self:start;background:#0b57d0;color:#fff;border-color:#0b57d0;cursor:pointer}li{margin:.35rem 0}' +
@@ -30,8 +35,8 @@ export function helpIndexHtml(
     question,
     answer,
     note,
-    formId,
-  }: { shelf: PublicShelf; question: string; answer: PublicAnswer | null; note: HelpNote | null; formId: string },
+    form,
+  }: { shelf: PublicShelf; question: string; answer: PublicAnswer | null; note: HelpNote | null; form: HelpForm },
 ): string {
   const t = helpTexts[place.language]
   const title = `${t.title}: ${shortened(place.deskName, longestDesk)}`
@@ -41,7 +46,7 @@ export function helpIndexHtml(
   const assistant = `<h2>${t.ask}</h2>${asked}${answer === null ? '' : answerHtml(place, answer)}`
   const body =
     `<h1>${escapeHtml(title)}</h1>${said}${shelf.categories.length === 0 ? '' : assistant}` +
-    `${shelfHtml(place, shelf)}<h2>${t.ways}</h2><p>${t.waysText}</p>${contactHtml(place, formId)}`
+    `${shelfHtml(place, shelf)}<h2>${t.ways}</h2><p>${t.waysText}</p>${contactHtml(place, form)}`
   return pageHtml(place, { title, path: pathOf(place), body })
 }
 
@@ -109,8 +114,13 @@ function shelfHtml(place: HelpPlace, { categories, articles, category }: PublicS
   )
   const all = category === null ? '' : `<p><a href="${pathOf(place)}?lang=${place.language}">${t.all}</a></p>`
   const shown = category === null ? t.newest : categoryIn(category, place.language)
-  const items = articles.map((one) => `<li>${linkTo(place, one)}</li>`).join('')
-  return `<h2>${t.categories}</h2><ul>${sections.join('')}</ul>${all}<h2>${escapeHtml(shown)}</h2><ul>${items}</ul>`
+  const items = articles.map((one) => `<li>${linkTo(place, one)}</li>`)
+  return `<h2>${t.categories}</h2><ul>${within(mostSectionBytes, sections)}</ul>${all}<h2>${escapeHtml(shown)}</h2><ul>${within(mostListBytes, items)}</ul>`
+}
+
+function within(bytes: number, items: readonly string[]): string {
+  let left = bytes
+  return items.filter((item) => (left -= Buffer.byteLength(item)) >= 0).join('')
 }
 
 function categoryIn(category: string, language: Language): string {
@@ -118,15 +128,15 @@ function categoryIn(category: string, language: Language): string {
   return known === undefined ? category : articleCategoryTexts.texts[language][known]
 }
 
-/** `formId` makes what is sent twice one question; the field that nobody sees is filled by machines alone. */
-function contactHtml(place: HelpPlace, formId: string): string {
+/** The field that nobody sees is filled by machines alone. */
+function contactHtml(place: HelpPlace, { id, name, email, text }: HelpForm): string {
   const t = helpTexts[place.language]
   return (
-    `<h2>${t.contact}</h2><p>${t.contactText}</p><form method="post" action="${pathOf(place)}"><input type="hidden" name="lang" value="${place.language}"><input type="hidden" name="id" value="${formId}">` +
-    `<label for="n">${t.name}</label><input id="n" name="name" required maxlength="${longestAskerName}" autocomplete="name">` +
-    `<label for="m">${t.email}</label><input id="m" name="email" type="email" required maxlength="254" autocomplete="email">` +
+    `<h2>${t.contact}</h2><p>${t.contactText}</p><form method="post" action="${pathOf(place)}"><input type="hidden" name="lang" value="${place.language}"><input type="hidden" name="id" value="${id}">` +
+    `<label for="n">${t.name}</label><input id="n" name="name" required maxlength="${longestAskerName}" autocomplete="name" value="${escapeHtml(name)}">` +
+    `<label for="m">${t.email}</label><input id="m" name="email" type="email" required maxlength="254" autocomplete="email" value="${escapeHtml(email)}">` +
     `<div class="h" aria-hidden="true"><input name="website" tabindex="-1" autocomplete="off"></div>` +
-    `<label for="x">${t.text}</label><textarea id="x" name="text" rows="6" required maxlength="${longestHelpQuestion}"></textarea><button>${t.send}</button></form>`
+    `<label for="x">${t.text}</label><textarea id="x" name="text" rows="6" required maxlength="${longestHelpQuestion}">\n${escapeHtml(text)}</textarea><button>${t.send}</button></form>`
   )
 }
 
