@@ -12,7 +12,10 @@ import { dialogueRoutes, type DialogueRoutes } from './dialogue/dialogue.routes.
 import { learningCrontab, learningJobs } from './learning/learning.jobs.ts'
 import { learningRoutes, type LearningRoutes } from './learning/learning.routes.ts'
 import { forgetAsked, learning } from './learning/recording.sql.ts'
-import { makePhrasing, type LlmSettings } from './phrasing/phrasing.adapter.ts'
+import type { LlmSettings } from './phrasing/model.adapter.ts'
+import { makePhrasing } from './phrasing/phrasing.adapter.ts'
+import { makeProposing } from './phrasing/proposals.adapter.ts'
+import { proposalRoutes, type ProposalRoutes } from './phrasing/proposals.routes.ts'
 import './dialogue/dialogue.tables.ts'
 import './learning/learning.tables.ts'
 
@@ -26,15 +29,19 @@ type AssistantDeps = FeatureDeps &
     languageModel: LlmSettings | null
   }
 
-export type { LlmSettings } from './phrasing/phrasing.adapter.ts'
+export type { LlmSettings } from './phrasing/model.adapter.ts'
 
 /** A1–A4: the assistant, which answers first from what the desk has written down. */
 export function assistantFeature(
   deps: AssistantDeps,
-): Feature<DialogueRoutes | LearningRoutes, DialogueTask | 'sweepAttempts'> {
+): Feature<DialogueRoutes | LearningRoutes | ProposalRoutes, DialogueTask | 'sweepAttempts'> {
   const dialogue = { ...deps, learning, phrasing: makePhrasing(deps.languageModel, deps) }
   return {
-    handlers: { ...dialogueRoutes(dialogue), ...learningRoutes(deps) },
+    handlers: {
+      ...dialogueRoutes(dialogue),
+      ...learningRoutes(deps),
+      ...proposalRoutes({ proposing: makeProposing(deps.languageModel, deps) }),
+    },
     jobs: { ...dialogueJobs(dialogue), ...learningJobs(deps) },
     crontab: learningCrontab,
     forget: forgetAsked,

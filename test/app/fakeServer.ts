@@ -101,6 +101,7 @@ export class FakeServer {
       .refuse('readOffers', 'not_found')
       .on('readOwnTimer', () => ({ timer: null }))
       .on('readHandover', () => ({ handover: null }))
+      .on('readPhrasingHelp', () => ({ isOn: false }))
       .on('readNamedAnswer', () => ({ isAsked: false, named: null }))
       .on('readAssistant', () => ({ isOn: false, attempts: 3, maySkip: true }))
       .on('readMessengers', () => ({ offered: [], joined: [], pairing: null }))

@@ -5,6 +5,7 @@ import { benchChannels } from './channels.ts'
 import { benchChat } from './chat.ts'
 import { benchExports } from './exports.ts'
 import { benchFiles } from './files.ts'
+import { benchHelpPage } from './helpPage.ts'
 import { benchHostile } from './hostile.ts'
 import { benchKnowledge } from './knowledge.ts'
 import { benchLedger } from './ledger.ts'
@@ -22,6 +23,7 @@ const benches: Record<string, (options: Record<string, number>, files: BenchFile
   channels: benchChannels,
   assistant: (_options, files) => benchAssistant(files),
   chat: benchChat,
+  help: benchHelpPage,
   hostile: benchHostile,
   exports: benchExports,
   files: benchFiles,

@@ -1,9 +1,10 @@
-import { Agent, request } from 'node:http'
+import { Agent } from 'node:http'
 import { statusTexts } from '#server/monitoring/statusPage.texts.ts'
 import { startDatabase } from '#test/support/database.ts'
 import { launchServer } from '#test/support/serverProcess.ts'
 import { environment, newId, startWorld } from '#test/support/world.ts'
-import { percentile, round, type Figures } from './figures.ts'
+import { round, type Figures } from './figures.ts'
+import { askAtPace, getPage, waitsOf } from './httpLoad.ts'
 import { ensureBuilt } from './pages.ts'
 
 const components = 20
@@ -43,46 +44,18 @@ export async function benchStatusPage({ seconds = 20 }: Record<string, number>):
   }
 }
 
-type Answer = { status: number; bytes: number; isOld: boolean; milliseconds: number }
-
 async function measure(url: string, seconds: number) {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 })
-  const answers: Promise<Answer>[] = []
   const began = performance.now()
-  while (answers.length < perSecond * seconds) {
-    const due = Math.floor(((performance.now() - began) / 1000) * perSecond)
-    while (answers.length < Math.min(due, perSecond * seconds)) answers.push(ask(url, agent))
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-  const found = await Promise.all(answers)
+  const found = await askAtPace({ perSecond, seconds }, () => getPage(url, agent))
   const took = (performance.now() - began) / 1000
   agent.destroy()
-  const sorted = found.map(({ milliseconds }) => milliseconds).toSorted((one, other) => one - other)
   return {
     asked: found.length,
     answered: found.filter(({ status }) => status === 200).length,
-    saidToBeOld: found.filter(({ isOld }) => isOld).length,
+    saidToBeOld: found.filter(({ page }) => page.includes(statusTexts.en.stale)).length,
     perSecond: round(found.length / took, 0),
-    kB: round(Math.max(...found.map(({ bytes }) => bytes)) / 1000),
-    medianMs: round(percentile(sorted, 0.5)),
-    p99Ms: round(percentile(sorted, 0.99)),
+    kB: round(Math.max(...found.map(({ page }) => page.length)) / 1000),
+    ...waitsOf(found),
   }
-}
-
-function ask(url: string, agent: Agent): Promise<Answer> {
-  const began = performance.now()
-  return new Promise((resolve, reject) => {
-    request(url, { agent }, (answer) => {
-      const parts: Buffer[] = []
-      answer.on('data', (part: Buffer) => parts.push(part))
-      answer.on('end', () => {
-        const page = Buffer.concat(parts)
-        const milliseconds = performance.now() - began
-        const isOld = page.includes(statusTexts.en.stale)
-        resolve({ status: answer.statusCode ?? 0, bytes: page.length, isOld, milliseconds })
-      })
-    })
-      .on('error', reject)
-      .end()
-  })
 }

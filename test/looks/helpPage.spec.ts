@@ -20,8 +20,9 @@ const place = (language: Language): HelpPlace => ({
 })
 const articles = ['SMTP', long, 'IMAP'].map((title, index) => ({ slug: `a${index}`, title, quote: `587 ${long}` }))
 const shelf = { category: null, categories: [{ category: 'mail', articles: 2 }], articles }
-const formId = '00000000-0000-4000-8000-000000000001'
-const index = { shelf, question: '', answer: null, note: null, formId } as const
+const form = { id: '00000000-0000-4000-8000-000000000001', name: '', email: '', text: '' }
+const typed = { ...form, name: long, email: 'smtp@imap.example', text: `587\n${long}` }
+const index = { shelf, question: '', answer: null, note: null, form } as const
 const article = {
   slug: 'a0',
   language: 'en' as const,
@@ -35,7 +36,13 @@ const pages: Record<string, (language: Language) => string> = {
   'a help page that answers': (language) =>
     helpIndexHtml(place(language), { ...index, question: 'SMTP', answer: { zone: 'answer', articles }, note: 'sent' }),
   'a help page that lists': (language) =>
-    helpIndexHtml(place(language), { ...index, question: 'SMTP', answer: { zone: 'list', articles }, note: 'wrong' }),
+    helpIndexHtml(place(language), {
+      ...index,
+      question: 'SMTP',
+      answer: { zone: 'list', articles },
+      note: 'wrong',
+      form: typed,
+    }),
   'a help page without articles': (language) =>
     helpIndexHtml(place(language), {
       ...index,

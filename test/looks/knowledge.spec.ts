@@ -7,6 +7,7 @@ import { deskAnswers } from './answers/desk.ts'
 import { clientAnswers } from './answers/client.ts'
 import { ownNames } from './answers/ownNames.ts'
 import { meOf } from '#test/app/factories.ts'
+import { proposalsTexts } from '#app/learning/proposals.texts.ts'
 import { readingTexts } from '#app/knowledge/reading.texts.ts'
 import { transferTexts } from '#app/knowledge/transfer.texts.ts'
 import { useLooks } from './looks.ts'
@@ -64,6 +65,8 @@ function desk(page = aPage()): Pick<Scene, 'face' | 'me' | 'answers'> {
           { at, version: 2, isHelpful: true, comment: '', by: null },
         ],
       }),
+      readPhrasingHelp: () => ({ isOn: true }),
+      proposePhrasings: () => ({ phrasings: ['SMTP 421', long, 'STARTTLS, OAuth, IMAP'] }),
       readArticleVersion: () => ({ version: 1, content: aContent({ ...content, body: body.replace('587', '25') }) }),
     },
   }
@@ -179,6 +182,16 @@ const scenes: Scene[] = [
     async reach(page) {
       await turnTo(page, `#/knowledge/${article.articleId}`)
       await page.getByRole('heading', { name: 'SMTP' }).waitFor()
+    },
+  },
+  {
+    title: 'phrasings that a language model proposes',
+    ...desk(filled),
+    async reach(page, language) {
+      await turnTo(page, `#/knowledge/${article.articleId}`)
+      await page.getByRole('button', { name: proposalsTexts.texts[language].ask }).click()
+      await page.getByRole('checkbox', { name: 'SMTP 421' }).click()
+      await page.getByText('STARTTLS, OAuth, IMAP').scrollIntoViewIfNeeded()
     },
   },
   {

@@ -17,8 +17,7 @@ export type Choice = { articleId: string; quote: string; text: string }
 
 /** Null where it chose none. Throws on whatever does not keep to the form, or says what is not in the article. */
 export function readChoice(body: unknown, passages: readonly Passage[]): Choice | null {
-  const content = v.parse(answer, body).choices[0]?.message.content ?? ''
-  const chosen: unknown = JSON.parse(withoutFence(content))
+  const chosen = readSaid(body)
   if (isNone(chosen)) return null
   const { article, quote, text } = v.parse(choice, chosen)
   const passage = article === null ? undefined : passages[article - 1]
@@ -27,6 +26,11 @@ export function readChoice(body: unknown, passages: readonly Passage[]): Choice 
   if (found === null) throw new Error('the quote does not stand in the article')
   if (!isGrounded(text, passage)) throw new Error('the answer says what the article does not')
   return { articleId: passage.articleId, quote: found, text }
+}
+
+/** The JSON that a model has answered with. */
+export function readSaid(body: unknown): unknown {
+  return JSON.parse(withoutFence(v.parse(answer, body).choices[0]?.message.content ?? ''))
 }
 
 function isNone(chosen: unknown): boolean {

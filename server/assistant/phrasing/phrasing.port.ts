@@ -1,4 +1,5 @@
 import type { Passage, PhrasedQuestion } from './domain/choice.ts'
+import type { PhrasedArticle } from './domain/proposals.ts'
 
 export type { Passage, PhrasedQuestion } from './domain/choice.ts'
 
@@ -11,4 +12,9 @@ export interface Phrasing {
     question: PhrasedQuestion,
     passages: readonly Passage[],
   ): Promise<{ articleId: string; quote: string; text: string } | null>
+}
+
+export interface Proposing {
+  /** A4: how people may ask for this article, in words that it does not have yet; for a person to choose among. Null: it does not answer. */
+  propose(article: PhrasedArticle): Promise<readonly string[] | null>
 }

@@ -19,6 +19,7 @@ import {
   rehearsal,
   rehearseInput,
 } from './learning.types.ts'
+import { phrasingHelp, proposedPhrasings, proposePhrasingsInput } from './proposals.types.ts'
 
 export const assistantRoutes = {
   readAssistant: post('/api/assistant', 'client', empty, assistantEntry),
@@ -33,6 +34,8 @@ export const assistantRoutes = {
   dismissGap: { ...post('/api/desk/assistant/dismiss', 'lead', dismissGapInput, gaps), costly: 'question' },
   readNamedAnswer: post('/api/desk/assistant/answer', 'staff', dialogueInput, namedAnswer),
   nameAnswer: post('/api/desk/assistant/answer/name', 'staff', nameAnswerInput, namedAnswer),
+  readPhrasingHelp: post('/api/desk/assistant/proposals', 'staff', empty, phrasingHelp),
+  proposePhrasings: post('/api/desk/assistant/proposals/ask', 'staff', proposePhrasingsInput, proposedPhrasings),
   rehearseArticle: {
     ...post('/api/desk/assistant/rehearse', 'lead', rehearseInput, rehearsal),
     costly: 'question',

@@ -23,7 +23,7 @@ import { ratePublicArticle } from '../articles/rating.commands.ts'
 import { askForHelp, type LockDesk } from './help.commands.ts'
 import { listHelpSlugs } from './help.sql.ts'
 import { helpArticleHtml, helpHeaders, helpIndexHtml, helpNoteHtml, sitemapXml } from './helpPage.present.ts'
-import type { HelpNote, HelpPlace } from './helpPage.present.ts'
+import type { HelpForm, HelpNote, HelpPlace } from './helpPage.present.ts'
 import { answerPublic, listSitemap, readPublicArticle, readShelf } from './helpPage.queries.ts'
 
 export type HelpPageDeps = {
@@ -36,7 +36,8 @@ export type HelpPageDeps = {
   log: Pick<Log, 'warn'>
 }
 
-const maxBytes = 32 * 1024
+/** The longest text in whatever script, as a form sends it. */
+const maxBytes = 48 * 1024
 const mostInSitemap = 5000
 const ages = {
   freshFor: 10_000,
@@ -59,6 +60,8 @@ const rating = v.object({
   comment: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(longestVoice), storable), ''),
 })
 const question = v.pipe(v.string(), v.trim(), v.maxLength(500), storable)
+const typed = v.fallback(v.pipe(v.string(), v.maxLength(longestHelpQuestion), storable), '')
+const typedForm = v.object({ id: v.fallback(v.optional(id), undefined), name: typed, email: typed, text: typed })
 
 /**
  * E7: the public page of a desk, without sign-in and scripts. Links in it name the server's own address, whatever a call says its host
@@ -100,17 +103,23 @@ export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
     }
   }
 
-  async function index(context: Context, { deskId, place }: Found, said: HelpNote | null): Promise<Response> {
+  async function index(
+    context: Context,
+    { deskId, place }: Found,
+    said: HelpNote | null,
+    sent: HelpForm = blankForm(),
+  ): Promise<Response> {
     const { language } = place
     const section = v.safeParse(articleCategory, context.req.query('section') ?? '')
     const text = v.safeParse(question, context.req.query('q') ?? '')
     const asked = text.success ? text.output : ''
     const shelf = await readShelf(deps.db, deskId, { language, category: section.success ? section.output : null })
     const answer = asked === '' ? null : await answerPublic(deps, deskId, { text: asked, language })
-    const html = helpIndexHtml(place, { shelf, question: asked, answer, note: said, formId: randomUUID() })
-    return context.body(html, said === null || said === 'sent' ? 200 : said === 'slow' ? 429 : 422, {
+    const html = helpIndexHtml(place, { shelf, question: asked, answer, note: said, form: sent })
+    return context.body(html, statusOf(said), {
       ...helpHeaders,
       ...unshared,
+      ...(said === 'slow' && { 'retry-after': '3600' }),
     })
   }
 
@@ -145,7 +154,7 @@ export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
       const slug = v.safeParse(articleSlug, context.req.param('article'))
       const form = v.safeParse(rating, await context.req.parseBody())
       // A page of somewhere else speaks for nobody.
-      if (!slug.success || !form.success || context.req.header('sec-fetch-site') === 'cross-site') {
+      if (!slug.success || !form.success || isFromElsewhere(context)) {
         return note(context, 'missing', language)
       }
       const at = now()
@@ -165,16 +174,19 @@ export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
   app.post(`${helpPath}/:slug`, (context) =>
     answerOr(context, async (found) => {
       const { deskId, place } = found
-      const form = v.safeParse(asking, await context.req.parseBody())
-      if (!form.success) return index(context, found, 'wrong')
+      const body = await context.req.parseBody()
+      const again = (said: HelpNote) => index(context, found, said, typedIn(body))
+      if (isFromElsewhere(context)) return again('elsewhere')
+      const form = v.safeParse(asking, body)
+      if (!form.success) return again('wrong')
       const at = now()
-      if (!questions.tryTake(deps.addressOf(context) ?? '', at)) return index(context, found, 'slow')
-      if (!ofDesks.tryTake(deskId, at)) return index(context, found, 'full')
+      if (!questions.tryTake(deps.addressOf(context) ?? '', at)) return again('slow')
+      if (!ofDesks.tryTake(deskId, at)) return again('full')
       const { id: questionId, name, email, text } = form.output
       const isTaken = await deps.transaction((unit) =>
         askForHelp(unit, deps, { questionId, deskId, name, email, text, language: place.language }),
       )
-      if (!isTaken) return index(context, found, 'full')
+      if (!isTaken) return again('full')
       return context.redirect(`${helpPath}/${place.slug}?lang=${place.language}&sent=1`, 303)
     }),
   )
@@ -186,6 +198,26 @@ function voiceIdFor(parts: readonly string[]): string {
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
     '-',
   )
+}
+
+/** Another site sends it with the browser of somebody who has written nothing. Of the page itself no browser names a host: it has no referrer. */
+function isFromElsewhere({ req }: Context): boolean {
+  return !['same-origin', 'none'].includes(req.header('sec-fetch-site') ?? 'none')
+}
+
+/** What was written is there again, under its own id, so that whoever is refused types nothing twice. */
+function typedIn(body: unknown): HelpForm {
+  const known = v.safeParse(typedForm, body)
+  return known.success ? { ...known.output, id: known.output.id ?? randomUUID() } : blankForm()
+}
+
+function blankForm(): HelpForm {
+  return { id: randomUUID(), name: '', email: '', text: '' }
+}
+
+function statusOf(said: HelpNote | null): 200 | 403 | 422 | 429 {
+  if (said === null || said === 'sent') return 200
+  return said === 'slow' ? 429 : said === 'elsewhere' ? 403 : 422
 }
 
 /** Under the present name of the same desk: an article of an old link as well. */

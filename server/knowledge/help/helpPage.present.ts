@@ -13,15 +13,21 @@ export const helpHeaders = publicHeaders({ allowsForms: true })
 
 /** Where a page stands, for links that are whole. */
 export type HelpPlace = { slug: string; deskName: string; origin: string; language: Language }
-export type HelpNote = 'sent' | 'wrong' | 'full' | 'slow'
+export type HelpNote = 'sent' | 'wrong' | 'full' | 'slow' | 'elsewhere'
+/** What stands in the contact form; `id` makes what is sent twice one question. */
+export type HelpForm = { id: string; name: string; email: string; text: string }
 
 const longestDesk = 100
 const longestQuote = 600
+/** What a list may be long, so that no page is above 60 kB; what is left out is found by its section or by a question. */
+const mostSectionBytes = 5000
+const mostListBytes = 16_000
 const style =
   `${publicStyle}form{display:grid;gap:.5rem}input,textarea,button{font:inherit;padding:.5rem;border:1px solid #8888;border-radius:.5rem;background:transparent;color:inherit;width:100%;box-sizing:border-box}` +
   'button{width:auto;justify-self:start;background:#0b57d0;color:#fff;border-color:#0b57d0;cursor:pointer}li{margin:.35rem 0}' +
   '.b{background:#8882;padding:.75rem 1rem;border-radius:.5rem}pre{overflow:auto;background:#8882;padding:.75rem;border-radius:.5rem}' +
-  'table{display:block;overflow:auto;border-collapse:collapse}td,th{border:1px solid #8886;padding:.25rem .5rem}blockquote{margin:.5rem 0;padding-left:1rem;border-left:3px solid #8886}.h{position:absolute;left:-99rem}'
+  'table{display:block;overflow:auto;border-collapse:collapse}td,th{border:1px solid #8886;padding:.25rem .5rem}blockquote{margin:.5rem 0;padding-left:1rem;border-left:3px solid #8886}.h{position:absolute;left:-99rem}' +
+  'form+.b{margin-top:1rem}nav a[aria-current]{color:inherit;font-weight:600;text-decoration:none}'
 
 /** E7: the first page, with what was asked for, if anything. */
 export function helpIndexHtml(
@@ -31,18 +37,17 @@ export function helpIndexHtml(
     question,
     answer,
     note,
-    formId,
-  }: { shelf: PublicShelf; question: string; answer: PublicAnswer | null; note: HelpNote | null; formId: string },
+    form,
+  }: { shelf: PublicShelf; question: string; answer: PublicAnswer | null; note: HelpNote | null; form: HelpForm },
 ): string {
   const t = helpTexts[place.language]
   const title = `${t.title}: ${shortened(place.deskName, longestDesk)}`
-  const said = note === null ? '' : `<p class="b" role="status">${t[note]}</p>`
   const asked = `<form method="get" action="${pathOf(place)}" role="search"><input type="hidden" name="lang" value="${place.language}"><label for="q">${t.question}</label><input id="q" name="q" type="search" maxlength="500" value="${escapeHtml(question)}"><button>${t.find}</button></form>`
   // E10: without anything to answer from there is no assistant.
   const assistant = `<h2>${t.ask}</h2>${asked}${answer === null ? '' : answerHtml(place, answer)}`
   const body =
-    `<h1>${escapeHtml(title)}</h1>${said}${shelf.categories.length === 0 ? '' : assistant}` +
-    `${shelfHtml(place, shelf)}<h2>${t.ways}</h2><p>${t.waysText}</p>${contactHtml(place, formId)}`
+    `<h1>${escapeHtml(title)}</h1>${shelf.categories.length === 0 ? '' : assistant}` +
+    `${shelfHtml(place, shelf)}<h2>${t.ways}</h2><p>${t.waysText}</p>${contactHtml(place, form, note)}`
   return pageHtml(place, { title, path: pathOf(place), body })
 }
 
@@ -111,8 +116,13 @@ function shelfHtml(place: HelpPlace, { categories, articles, category }: PublicS
   )
   const all = category === null ? '' : `<p><a href="${pathOf(place)}?lang=${place.language}">${t.all}</a></p>`
   const shown = category === null ? t.newest : categoryIn(category, place.language)
-  const items = articles.map((one) => `<li>${linkTo(place, one)}</li>`).join('')
-  return `<h2>${t.categories}</h2><ul>${sections.join('')}</ul>${all}<h2>${escapeHtml(shown)}</h2><ul>${items}</ul>`
+  const items = articles.map((one) => `<li>${linkTo(place, one)}</li>`)
+  return `<h2>${t.categories}</h2><ul>${within(mostSectionBytes, sections)}</ul>${all}<h2>${escapeHtml(shown)}</h2><ul>${within(mostListBytes, items)}</ul>`
+}
+
+function within(bytes: number, items: readonly string[]): string {
+  let left = bytes
+  return items.filter((item) => (left -= Buffer.byteLength(item)) >= 0).join('')
 }
 
 function categoryIn(category: string, language: Language): string {
@@ -120,15 +130,16 @@ function categoryIn(category: string, language: Language): string {
   return known === undefined ? category : articleCategoryTexts.texts[language][known]
 }
 
-/** `formId` makes what is sent twice one question; the field that nobody sees is filled by machines alone. */
-function contactHtml(place: HelpPlace, formId: string): string {
+/** The field that nobody sees is filled by machines alone. Whoever has sent it sees at once what became of it: the answer opens here. */
+function contactHtml(place: HelpPlace, { id, name, email, text }: HelpForm, note: HelpNote | null): string {
   const t = helpTexts[place.language]
+  const said = note === null ? '' : `<p class="b" role="status">${t[note]}</p>`
   return (
-    `<h2>${t.contact}</h2><p>${t.contactText}</p><form method="post" action="${pathOf(place)}"><input type="hidden" name="lang" value="${place.language}"><input type="hidden" name="id" value="${formId}">` +
-    `<label for="n">${t.name}</label><input id="n" name="name" required maxlength="${longestAskerName}" autocomplete="name">` +
-    `<label for="m">${t.email}</label><input id="m" name="email" type="email" required maxlength="254" autocomplete="email">` +
+    `<h2 id="contact">${t.contact}</h2>${said}<p>${t.contactText}</p><form method="post" action="${pathOf(place)}#contact"><input type="hidden" name="lang" value="${place.language}"><input type="hidden" name="id" value="${id}">` +
+    `<label for="n">${t.name}</label><input id="n" name="name" required maxlength="${longestAskerName}" autocomplete="name" value="${escapeHtml(name)}">` +
+    `<label for="m">${t.email}</label><input id="m" name="email" type="email" required maxlength="254" autocomplete="email" value="${escapeHtml(email)}">` +
     `<div class="h" aria-hidden="true"><input name="website" tabindex="-1" autocomplete="off"></div>` +
-    `<label for="x">${t.text}</label><textarea id="x" name="text" rows="6" required maxlength="${longestHelpQuestion}"></textarea><button>${t.send}</button></form>`
+    `<label for="x">${t.text}</label><textarea id="x" name="text" rows="6" required maxlength="${longestHelpQuestion}">\n${escapeHtml(text)}</textarea><button>${t.send}</button></form>`
   )
 }
 

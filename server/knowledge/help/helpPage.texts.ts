@@ -28,6 +28,7 @@ type HelpTexts = {
   wrong: string
   full: string
   slow: string
+  elsewhere: string
   missing: string
   helped: string
   yes: string
@@ -68,6 +69,7 @@ export const helpTexts: Record<Language, HelpTexts> = {
     wrong: 'Укажите имя, почту и текст до 4000 знаков.',
     full: 'Сейчас вопросов слишком много. Попробуйте завтра.',
     slow: 'Слишком много запросов с вашего адреса. Подождите минуту.',
+    elsewhere: 'Это отправила чужая страница. Если пишете вы, нажмите «Отправить» ещё раз.',
     missing: 'Такой страницы нет.',
     helped: 'Статья помогла?',
     yes: 'Помогла',
@@ -105,6 +107,7 @@ export const helpTexts: Record<Language, HelpTexts> = {
     wrong: 'Вкажіть ім’я, пошту й текст до 4000 знаків.',
     full: 'Зараз запитань забагато. Спробуйте завтра.',
     slow: 'Забагато запитів із вашої адреси. Зачекайте хвилину.',
+    elsewhere: 'Це надіслала чужа сторінка. Якщо пишете ви, натисніть «Надіслати» ще раз.',
     missing: 'Такої сторінки немає.',
     helped: 'Стаття допомогла?',
     yes: 'Допомогла',
@@ -142,6 +145,7 @@ export const helpTexts: Record<Language, HelpTexts> = {
     wrong: 'Give a name, a mail address and a text of up to 4,000 characters.',
     full: 'There are too many questions now. Try again tomorrow.',
     slow: 'Too many requests from your address. Wait a minute.',
+    elsewhere: 'Another page has sent this. If it is you who writes, press “Send” once more.',
     missing: 'There is no such page.',
     helped: 'Did the article help?',
     yes: 'It did',

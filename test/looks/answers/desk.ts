@@ -120,6 +120,7 @@ export const deskAnswers: Answers = {
   readCodeLife: () => ({ moments }),
   readRegulation: () => aView,
   readHandover: () => ({ handover: null }),
+  readPhrasingHelp: () => ({ isOn: false }),
   readNamedAnswer: () => ({ isAsked: true, named: null }),
   readReasons: () => someReasons({ clientLanguage: 'en' }),
 }

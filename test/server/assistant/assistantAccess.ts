@@ -5,6 +5,7 @@ const clientsOwnTicket = 'N N N + + + | N N N N | F N N | I'
 const clientsUnknown = 'N N N F F F | N N N N | F N N | I'
 const ownDeskTicket = 'S S S S S S | + + + S | S F F | I'
 
+const staff = 'S S S S S S | + + + S | S + + | I'
 const leads = 'S S S S S S | + + L S | S + L | I'
 const leadsUnknown = 'S S S S S S | F F L S | S F L | I'
 
@@ -23,4 +24,6 @@ export const assistantAccess: Record<keyof typeof goodAssistant, string> = {
   readNamedAnswer: ownDeskTicket,
   nameAnswer: 'S S S S S S | F F F S | S F F | I',
   rehearseArticle: leadsUnknown,
+  readPhrasingHelp: staff,
+  proposePhrasings: staff,
 }

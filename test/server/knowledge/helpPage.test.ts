@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { helpIndexHtml } from '#server/knowledge/help/helpPage.present.ts'
 import { articleHtml, mostArticleBytes } from '#server/knowledge/help/articleHtml.adapter.ts'
 import { mostHelpQuestions } from '#contract/knowledge/help.types.ts'
 import { newId } from '#test/support/world.ts'
@@ -150,7 +151,8 @@ describe('E7 the public help page', () => {
       expect(answer.status).toBe(422)
       expect(await answer.text()).toContain('Укажите имя, почту и текст')
     }
-    expect((await post(path, asked({ text: 'x'.repeat(40_000) }), from())).status).toBe(429)
+    expect((await post(path, asked({ text: 'x'.repeat(60_000) }), from())).status).toBe(429)
+    expect((await post(path, asked({ text: '字'.repeat(4000) }), from())).status).toBe(303)
     const one = from()
     const statuses = []
     for (let times = 0; times < 7; times += 1) statuses.push((await post(path, asked(), one)).status)
@@ -166,11 +168,65 @@ describe('E7 the public help page', () => {
     await scene.world.store.pool.query('delete from help_questions')
   })
 
+  it('has what was written again where it was refused, once it is right it is one question', async () => {
+    const path = '/help/vector-help'
+    const wrong = asked({ email: 'oleg', text: 'Строка <b>"один"</b>\nстрока два' })
+    const page = await (await post(path, wrong, from())).text()
+    expect(page).toContain(`name="id" value="${wrong['id']}"`)
+    expect(page).toContain('autocomplete="name" value="Олег"')
+    expect(page).toContain('>\nСтрока &lt;b&gt;&quot;один&quot;&lt;/b&gt;\nстрока два</textarea>')
+    expect((await post(path, { ...wrong, email: 'oleg@klient.example' }, from())).status).toBe(303)
+    const { questions } = await scene.world.call('readHelpPage', {}, scene.owner)
+    expect(questions.filter(({ questionId }) => questionId === wrong['id'])).toHaveLength(1)
+  })
+
+  it('what another site sends with somebody’s browser is no question, until they send it themselves', async () => {
+    const path = '/help/vector-help'
+    const forged = asked({ text: 'Подделка' })
+    for (const site of ['cross-site', 'same-site']) {
+      const answer = await post(path, forged, { ...from(), 'sec-fetch-site': site })
+      expect(answer.status).toBe(403)
+      expect(await answer.text()).toContain('чужая страница')
+    }
+    const waiting = async () => (await scene.world.call('readHelpPage', {}, scene.owner)).questions
+    expect((await waiting()).map(({ text: one }) => one)).not.toContain('Подделка')
+    expect((await post(path, forged, { ...from(), 'sec-fetch-site': 'same-origin' })).status).toBe(303)
+    expect((await waiting()).map(({ text: one }) => one)).toContain('Подделка')
+  })
+
+  it.each([
+    ['host', 'evil.example'],
+    ['x-forwarded-host', 'evil.example'],
+    ['x-forwarded-proto', 'javascript'],
+    ['forwarded', 'host=evil.example'],
+    ['x-original-url', '//evil.example'],
+  ])('a forged %s changes no byte of a page, so that no copy of it is poisoned', async (name, value) => {
+    const slug = await publish('Настройка ящика', 'public')
+    const article = await text(`/help/vector-help/${slug}`, from())
+    const forged = await text(`/help/vector-help/${slug}`, { ...from(), [name]: value })
+    expect(forged.headers.get('cache-control')).toBe('public, max-age=60')
+    expect(await forged.text()).toBe(await article.text())
+  })
+
+  it('leads nowhere else, whatever an address holds', async () => {
+    await open('vector-other')
+    eventuallyRead()
+    const paths = ['//evil.example', '/%2f%2fevil.example', '/..%2f..%2f%2fevil.example', '/a?next=//evil.example']
+    const answers = await Promise.all(paths.map((path) => text(`/help/vector-help${path}`, from())))
+    const locations = answers.flatMap(({ headers }) => headers.get('location') ?? [])
+    expect(locations.length).toBeGreaterThan(0)
+    for (const location of locations) expect(location).toMatch(/^\/help\/vector-other[/?]/)
+    await open('vector-help')
+    eventuallyRead()
+  })
+
   it('asked too often from one address says so, and goes on for others', async () => {
     const busy = from()
     const statuses = []
     for (let times = 0; times < 70; times += 1) statuses.push((await text('/help/vector-help', busy)).status)
     expect(statuses).toContain(429)
+    const refused = await text('/help/vector-help', busy)
+    expect([refused.headers.get('retry-after'), refused.headers.get('cache-control')]).toEqual(['60', 'no-store'])
     expect((await text('/help/vector-help', from())).status).toBe(200)
   })
 
@@ -187,6 +243,28 @@ describe('E7 the public help page', () => {
 function eventuallyRead(): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 11_000, shouldAdvanceTime: true })
 }
+
+it('E7 the longest that the first page can be is 60 kB', () => {
+  const title = '"'.repeat(150)
+  const articles = Array.from({ length: 100 }, (_, place) => ({
+    slug: `${'s'.repeat(60)}-${place}`,
+    title,
+    quote: '"'.repeat(5000),
+  }))
+  const categories = Array.from({ length: 300 }, () => ({ category: '字'.repeat(40), articles: 99 }))
+  const html = helpIndexHtml(
+    { slug: 's'.repeat(40), deskName: '"'.repeat(500), origin: `https://${'o'.repeat(60)}.example`, language: 'ru' },
+    {
+      shelf: { category: null, categories, articles },
+      question: '"'.repeat(500),
+      answer: { zone: 'answer', articles: articles.slice(0, 3) },
+      note: 'wrong',
+      form: { id: newId(), name: '"'.repeat(100), email: '"'.repeat(254), text: '"'.repeat(4000) },
+    },
+  )
+  expect(html).toContain('</main>')
+  expect(Buffer.byteLength(html)).toBeLessThanOrEqual(60_000)
+})
 
 describe('what an article becomes on a public page', () => {
   it.each([

@@ -9,7 +9,7 @@ const shortestQuote = 12
 
 export type Message = { role: 'system' | 'user'; content: string }
 
-const languages = { ru: 'Russian', uk: 'Ukrainian', en: 'English' }
+export const languageNames = { ru: 'Russian', uk: 'Ukrainian', en: 'English' }
 
 /**
  * What is asked of a language model: to choose among what was found, to quote it, and to say the answer in a few sentences. What
@@ -25,7 +25,7 @@ export function messagesFor(
     'Answer with one JSON object and nothing else: {"article": number or null, "quote": string, "text": string}.',
     '"article": the number of the article, null if none of them answers the question.',
     '"quote": one to three sentences copied from that article letter by letter.',
-    `"text": the answer in ${languages[language]}, at most four short sentences, from that article alone; no links, no markup.`,
+    `"text": the answer in ${languageNames[language]}, at most four short sentences, from that article alone; no links, no markup.`,
   ].join('\n')
   const articles = passages
     .slice(0, mostPassages)
@@ -48,7 +48,12 @@ export function literalIn(body: string, quote: string): string | null {
 export function isGrounded(text: string, { title, body }: Passage): boolean {
   if (/[<>[\]`]|https?:|www\.|\bjavascript:/i.test(text)) return false
   const known = `${title}\n${body}`.toLowerCase()
-  const exact = text.match(/\d+(?:[.,:]\d+)*|[\w.+-]+@[\w.-]+|(?:[a-z\d-]+\.)+[a-z]{2,}/gi) ?? []
   const named = Array.from(text.matchAll(/[«„“"]([^»“”"]{2,80})[»“”"]/g), ([, name = '']) => name)
-  return [...exact, ...named].every((word) => known.includes(word.toLowerCase()))
+  return [...exactIn(text), ...named].every((word) => known.includes(word.toLowerCase()))
+}
+
+/** Numbers, mail addresses and hosts, in small letters. */
+export function exactIn(text: string): string[] {
+  const found = text.match(/\d+(?:[.,:]\d+)*|[\w.+-]+@[\w.-]+|(?:[a-z\d-]+\.)+[a-z]{2,}/gi) ?? []
+  return found.map((word) => word.toLowerCase())
 }
