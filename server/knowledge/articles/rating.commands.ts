@@ -29,9 +29,8 @@ export async function ratePublicArticle(
 ): Promise<boolean> {
   const read = await findReadPublicly(unit.tx, deskId, { slug, language })
   if (read === null) return false
-  const isKept = await rows.savePublicVoice(unit, read, voice, { voiceId: voiceIdOf(read), most: mostPublicVoices })
-  if (isKept) unit.wakes.push({ what: 'knowledge', deskId, memberId: null })
-  return isKept
+  // Nobody is woken: whoever sends many makes no work elsewhere.
+  return rows.savePublicVoice(unit, read, voice, { voiceId: voiceIdOf(read), most: mostPublicVoices })
 }
 
 export type PublicReading = Pick<RateArticleInput, 'slug' | 'language'> & {

@@ -142,9 +142,10 @@ export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
       const wanted = slug.success ? { slug: slug.output, language: place.language } : null
       const article = wanted === null ? null : await readPublicArticle(deps.db, deskId, wanted)
       if (article === null) return note(context, 'missing', place.language)
-      return context.body(helpArticleHtml(place, article, context.req.query('rated') === '1'), 200, {
+      const isRated = context.req.query('rated') === '1'
+      return context.body(helpArticleHtml(place, article, isRated), 200, {
         ...helpHeaders,
-        ...shared,
+        ...(isRated ? unshared : shared),
         vary: 'accept-language',
       })
     }),

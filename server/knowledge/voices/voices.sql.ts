@@ -22,7 +22,7 @@ export async function saveVoice(
   )
 }
 
-/** Of somebody on the public page, under an id that is the same for the same address and day. False: there are too many. */
+/** Of somebody on the public page, under an id that is the same for the same address and day. False: of this version there are too many; one's own may still change. */
 export async function savePublicVoice(
   unit: UnitOfWork,
   { articleId, version }: Read,
@@ -32,7 +32,8 @@ export async function savePublicVoice(
   const { rows } = await sql<{ voice_id: string }>`
     insert into article_voices (voice_id, article_id, version, is_helpful, comment, at)
     select ${voiceId}::uuid, ${articleId}::uuid, ${version}::int, ${isHelpful}::boolean, ${comment}::text, ${unit.at}::timestamptz
-     where (select count(*) from article_voices where article_id = ${articleId} and member_id is null) < ${most}
+     where exists (select from article_voices where voice_id = ${voiceId})
+        or (select count(*) from article_voices where article_id = ${articleId} and version = ${version} and member_id is null) < ${most}
     on conflict (voice_id) do update set is_helpful = excluded.is_helpful, comment = excluded.comment, at = excluded.at
     returning voice_id`.execute(unit.tx)
   return rows.length > 0
