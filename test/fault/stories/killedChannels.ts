@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { connect } from '#test/server/situation.ts'
-import { findDovecot, mailPassword, startDovecot, type Dovecot } from '#test/support/dovecot.ts'
+import { mailPassword, startDovecot, type Dovecot } from '#test/support/dovecot.ts'
 import { headerOf } from '#test/support/fakeSmtp.ts'
 import { testMasterKey } from '#test/support/masterKey.ts'
 import { paceByHand } from '#test/support/paceByHand.ts'
@@ -30,9 +30,7 @@ export async function channelsAreKilled(
   size: KilledChannelsSize,
   sabotage: Sabotage = 'none',
 ): Promise<Outcome> {
-  const program = findDovecot()
-  if (program === null) return { faults: [], facts: { 'left out': 'there is no dovecot' } }
-  const imap = await startDovecot(program, [support])
+  const imap = await startDovecot([support])
   const smtp = await startSubmission(({ to, raw }) =>
     to === support ? imap.deliver(to, `${judged}\r\n${raw}`) : Promise.resolve(),
   )
