@@ -219,7 +219,8 @@ async function installMailServers() {
 }
 
 function hasDovecot() {
-  return existsSync('/usr/sbin/dovecot') || process.env.DOVECOT_PATH !== undefined
+  const parts = ['/usr/sbin/dovecot', '/usr/lib/dovecot/imap', '/usr/lib/dovecot/lmtp']
+  return process.env.DOVECOT_PATH !== undefined || parts.every((path) => existsSync(path))
 }
 
 function findChromium() {

@@ -169,8 +169,11 @@ describe('I1 P5 mail that does not go as it should', () => {
       await world.turn()
       expect(await scene.account()).toMatchObject({ state: 'broken', reason: 'signInRefused' })
     })
-    const told = await scene.run(`select distinct event from notices_sent where event = 'channel.broke'`)
-    expect(told).toEqual([{ event: 'channel.broke' }])
+    await eventually(async () => {
+      await world.turn()
+      const told = await scene.run(`select distinct event from notices_sent where event = 'channel.broke'`)
+      expect(told).toEqual([{ event: 'channel.broke' }])
+    })
     expect(await scene.run('select channel from desk_channels')).toEqual([])
 
     await imap.setPassword(mailPassword)
