@@ -7,8 +7,12 @@ const pauseMilliseconds = 500
 /**
  * graphile-worker gives up as a whole when it cannot write down that a job has ended, as when the database restarts just
  * then. The server lives on, so the worker is started again; what was left of the old one is freed as of any dead one.
+ * `restart`: once what it works on has ended.
  */
-export async function keepRunning(start: () => Promise<Runner>, log: Log): Promise<{ stop(): Promise<void> }> {
+export async function keepRunning(
+  start: () => Promise<Runner>,
+  log: Log,
+): Promise<{ restart(): void; stop(): Promise<void> }> {
   const stopping = new AbortController()
   const { signal } = stopping
   let runner: Runner | null = await start()
@@ -30,6 +34,9 @@ export async function keepRunning(start: () => Promise<Runner>, log: Log): Promi
   const supervised = supervise()
 
   return {
+    restart() {
+      runner?.stop().catch(() => {})
+    },
     async stop() {
       stopping.abort()
       // One that has just given up refuses to be stopped; it is.

@@ -194,3 +194,36 @@ describe('decision 6: a job whose taking was never answered', () => {
     await isDone('behind what is worked on')
   })
 })
+
+describe('decision 6: a worker that could not ask which tasks it has', () => {
+  it('is started again once the database answers, and finds its jobs', async () => {
+    const own = await cloneDatabase()
+    const other = openStore(own.url, 8)
+    const { pool } = other
+    const ran: string[] = []
+    const heard = makeMemoryLog()
+    await prepareJobs(own.url)
+    await pool.query('alter table graphile_worker._private_tasks rename to gone')
+    const task = {
+      payload: v.object({ deskId: v.string() }),
+      run: async ({ deskId }: { deskId: string }) => void ran.push(deskId),
+    }
+    const worker = await startJobs({
+      databaseUrl: own.url,
+      pool,
+      log: heard.log,
+      tasks: { [write]: task },
+      crontab: [],
+    })
+    const looks = realPace([worker.orphans], heard.log)
+    await eventually(() => expect(heard.text()).toContain('the worker had given up and is started again'))
+    await pool.query('alter table graphile_worker.gone rename to _private_tasks')
+    await pool.query(`select graphile_worker.add_job('${write}', '{"deskId":"seen"}')`)
+    await eventually(() => expect(ran).toEqual(['seen']))
+
+    await looks.stop()
+    await worker.stop()
+    await other.close()
+    await own.drop()
+  })
+})
