@@ -96,7 +96,7 @@ export async function startJobs(deps: JobsDeps): Promise<RunningJobs> {
       events,
       preset: { worker: noteEndsInBatches },
     })
-  const worker = await keepRunning(start, log)
+  const worker = await keepRunning(start, { log, events })
   return {
     orphans: {
       name: 'orphaned jobs',
