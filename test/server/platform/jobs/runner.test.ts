@@ -7,7 +7,8 @@ import { makeMemoryLog } from '#test/support/memoryLog.ts'
 
 /** One that begins to give up as it is told, and ends only where it is stopped before. */
 function stubborn() {
-  const events: WorkerEvents = new EventEmitter()
+  const emitter = new EventEmitter()
+  const events: WorkerEvents = emitter
   const stopped: number[] = []
   let started = 0
   const start = async (): Promise<Runner> => {
@@ -18,7 +19,7 @@ function stubborn() {
     events.once('pool:gracefulShutdown', () => {
       hasGivenUp.yet = true
     })
-    Reflect.apply(events.emit, events, ['pool:create', {}])
+    emitter.emit('pool:create', {})
     const stop = async () => {
       stopped.push(number)
       if (!hasGivenUp.yet) resolve()
@@ -32,7 +33,7 @@ function stubborn() {
       [Symbol.asyncDispose]: stop,
     }
   }
-  const giveUp = () => Reflect.apply(events.emit, events, ['pool:gracefulShutdown', {}])
+  const giveUp = () => emitter.emit('pool:gracefulShutdown', {})
   return { events, start, giveUp, stopped, count: () => started }
 }
 
