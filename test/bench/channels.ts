@@ -4,7 +4,7 @@ import type pg from 'pg'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
 import { connect, openTicket } from '#test/server/situation.ts'
 import { startDatabase } from '#test/support/database.ts'
-import { findDovecot, mailPassword, startDovecot, type Dovecot } from '#test/support/dovecot.ts'
+import { mailPassword, startDovecot, type Dovecot } from '#test/support/dovecot.ts'
 import { testMasterKey } from '#test/support/masterKey.ts'
 import { paceByHand } from '#test/support/paceByHand.ts'
 import { launchServer, type ServerProcess } from '#test/support/serverProcess.ts'
@@ -34,10 +34,8 @@ type Tokens = { owner: string; admin: string }
  */
 export async function benchChannels({ seconds = 10 }: Record<string, number>): Promise<Figures> {
   await ensureBuilt()
-  const program = findDovecot()
-  if (program === null) throw new Error('dovecot is not installed')
   const idle = Array.from({ length: mailboxes }, (_, index) => `idle${index}@opora.test`)
-  const imap = await startDovecot(program, [support, ...idle])
+  const imap = await startDovecot([support, ...idle])
   const smtp = await startSubmission(({ to, raw }) =>
     to === support ? imap.deliver(to, `${judged}\r\n${raw}`) : Promise.resolve(),
   )

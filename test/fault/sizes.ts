@@ -44,7 +44,7 @@ export const fullSize: Sizes = {
   killedCoupons: { coupons: 5, pages: 100, kills: 4 },
   killedFiles: { dieAt: 'each' },
   killedMails: { people: 100, orders: 10, kills: 5 },
-  killedChannels: { senders: 40, mails: 10, kills: 5 },
+  killedChannels: { senders: 40, mails: 12, kills: 5, awayMs: 8000, takenOverWithinMs: 10_000 },
   cutNetwork: {
     conversations: 25,
     everyMs: 700,
@@ -95,7 +95,7 @@ export const everydaySize: Sizes = {
   // A part has come; a row names the bytes; they are swept.
   killedFiles: { dieAt: [5, 14, 24] },
   killedMails: { people: 20, orders: 2, kills: 2 },
-  killedChannels: { senders: 6, mails: 4, kills: 2 },
+  killedChannels: { senders: 6, mails: 6, kills: 2, awayMs: 1000, takenOverWithinMs: 20_000 },
   cutNetwork: {
     conversations: 4,
     everyMs: 250,

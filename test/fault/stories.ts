@@ -44,7 +44,8 @@ export const stories: Record<keyof Sizes, Story> = {
     tell: async (databases, sizes) => mailsAreKilled(await databases.clone(), sizes.killedMails),
   },
   killedChannels: {
-    title: 'I1 the server is killed with kill -9 while mails come in and answers go out',
+    title:
+      'I1 mails come twice and out of order while the server is killed with kill -9, the database goes away, and another process takes over',
     tell: async (databases, sizes) => channelsAreKilled(await databases.clone(), sizes.killedChannels),
   },
   cutNetwork: {

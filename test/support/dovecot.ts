@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { connect, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -11,8 +11,12 @@ export type Dovecot = {
   lmtpPort: number
   /** Puts a mail, as it is, into somebody's mailbox; returns when it is there. */
   deliver(to: string, raw: string): Promise<void>
+  /** The same many times, straight into the folder, as another program does while this one is down; its owner has had mail before. */
+  fill(address: string, raws: readonly string[]): Promise<void>
   /** How many lie in their inbox. */
   count(address: string): Promise<number>
+  /** As they lie in their inbox, in the order in which they came, with CRLF. */
+  letters(address: string): Promise<string[]>
   setPassword(password: string): Promise<void>
   /** The folder is numbered anew, as after a restored backup. */
   loseIndex(address: string): Promise<void>
@@ -24,13 +28,17 @@ export type Dovecot = {
 
 export const mailPassword = 'secret'
 
-export function findDovecot(): string | null {
+/** Nothing stands in for it: where it is not installed, what needs it fails. */
+function findDovecot(): string {
   const candidates = [process.env['DOVECOT_PATH'] ?? '', '/usr/sbin/dovecot'].filter((path) => path !== '')
-  return candidates.find((path) => spawnSync(path, ['--version'], { encoding: 'utf8' }).status === 0) ?? null
+  const found = candidates.find((path) => spawnSync(path, ['--version'], { encoding: 'utf8' }).status === 0)
+  if (found === undefined) throw new Error('dovecot is not installed: install it or set DOVECOT_PATH')
+  return found
 }
 
 /** A real IMAP server on loopback, in a folder of its own, as somebody without rights; nothing of the system's configuration is read. */
-export async function startDovecot(program: string, addresses: readonly string[]): Promise<Dovecot> {
+export async function startDovecot(addresses: readonly string[]): Promise<Dovecot> {
+  const program = findDovecot()
   const folder = await mkdtemp(join(tmpdir(), 'opora-dovecot-'))
   const [imapPort, lmtpPort] = [await freePort(), await freePort()]
   const owner = await ownerOf(folder)
@@ -55,6 +63,7 @@ export async function startDovecot(program: string, addresses: readonly string[]
     })
   }
   await start()
+  let dropped = 0
   return {
     imapPort,
     lmtpPort,
@@ -64,11 +73,20 @@ export async function startDovecot(program: string, addresses: readonly string[]
     async deliver(to, raw) {
       await lmtp.sendMail({ envelope: { from: 'sender@outside.test', to }, raw })
     },
-    async count(address) {
-      const boxes = await Promise.all(
-        ['new', 'cur'].map((box) => readdir(join(folder, 'mail', address, box)).catch(() => [])),
-      )
-      return boxes.flat().length
+    async fill(address, raws) {
+      const box = join(folder, 'mail', address, 'new')
+      for (const raw of raws) {
+        dropped += 1
+        const name = `${Math.floor(Date.now() / 1000)}.M${`${dropped}`.padStart(6, '0')}.test`
+        await writeFile(join(box, name), raw.replaceAll('\r\n', '\n'), { mode: 0o644 })
+      }
+    },
+    count: async (address) => (await filesOf(join(folder, 'mail', address))).length,
+    async letters(address) {
+      const files = await filesOf(join(folder, 'mail', address))
+      const stamped = await Promise.all(files.map(async (file) => ({ file, at: (await stat(file)).mtimeMs })))
+      const inOrder = stamped.toSorted((one, other) => one.at - other.at)
+      return Promise.all(inOrder.map(async ({ file }) => (await readFile(file, 'utf8')).replaceAll('\n', '\r\n')))
     },
     async loseIndex(address) {
       const box = join(folder, 'mail', address)
@@ -81,6 +99,12 @@ export async function startDovecot(program: string, addresses: readonly string[]
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function filesOf(box: string): Promise<string[]> {
+  const folders = ['new', 'cur'].map((name) => join(box, name))
+  const names = await Promise.all(folders.map((one) => readdir(one).catch(() => [])))
+  return folders.flatMap((one, index) => (names[index] ?? []).map((name) => join(one, name)))
 }
 
 const patienceMilliseconds = 20_000

@@ -3,10 +3,12 @@ import { chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs
 import { connect, createServer } from 'node:net'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
+import { mailPassword } from './dovecot.ts'
 import { eventually } from './eventually.ts'
 
 export type Exim = {
   url: string
+  port: number
   /** Says 451 or 550 to every recipient from now on; null: takes again. */
   refuse(code: 451 | 550 | null): Promise<void>
   /** Letters as they lie in the mailbox, with CRLF; whom they came to stands in `Envelope-to`. */
@@ -22,18 +24,25 @@ export function findExim(): string | null {
   )
 }
 
-/** On loopback, in a folder of its own, as somebody without rights. */
-export async function startExim(program: string): Promise<Exim> {
+/**
+ * On loopback, in a folder of its own, as somebody without rights. `lmtpPort`: what it takes is not kept but handed on there, judged as
+ * its own provider judges it (`Authentication-Results` of mx.opora.test), and whoever signs in needs the mailboxes' password.
+ */
+export async function startExim(
+  program: string,
+  { lmtpPort = null }: { lmtpPort?: number | null } = {},
+): Promise<Exim> {
   const folder = await mkdtemp(join(tmpdir(), 'opora-exim-'))
   const port = await freePort()
   const owner = await ownerOf(folder)
   const configuration = join(folder, 'configuration')
-  await writeFile(configuration, configurationOf({ folder, port, ...owner }), { mode: 0o644 })
+  await writeFile(configuration, configurationOf({ folder, port, lmtpPort, ...owner }), { mode: 0o644 })
   const daemon = spawn(program, ['-C', configuration, '-bdf'], { stdio: 'ignore' })
   const ended = new Promise((resolve) => daemon.once('exit', resolve))
   await eventually(() => isListening(port))
   const switches = { 451: join(folder, 'away'), 550: join(folder, 'closed') }
   return {
+    port,
     url: `smtp://127.0.0.1:${port}`,
     async refuse(code) {
       await Promise.all(Object.values(switches).map((file) => rm(file, { force: true })))
@@ -70,7 +79,9 @@ function idOf(...options: string[]): string {
 
 type Owner = { user: string; group: string }
 
-function configurationOf({ folder, port, user, group }: Owner & { folder: string; port: number }): string {
+type Configured = Owner & { folder: string; port: number; lmtpPort: number | null }
+
+function configurationOf({ folder, port, lmtpPort, user, group }: Configured): string {
   return `primary_hostname = mx.opora.example
 local_interfaces = 127.0.0.1
 daemon_smtp_ports = ${port}
@@ -86,8 +97,10 @@ tls_advertise_hosts =
 host_lookup =
 rfc1413_hosts =
 acl_smtp_rcpt = recipient
-acl_smtp_data = accept
+acl_smtp_data = ${lmtpPort === null ? 'accept' : 'judged'}
 begin acl
+judged:
+  accept add_header = :at_start:Authentication-Results: mx.opora.test; dmarc=pass header.from=\${domain:\${address:$h_From:}}
 recipient:
   defer message = come again later
         condition = \${if exists{${folder}/away}}
@@ -95,10 +108,13 @@ recipient:
         condition = \${if exists{${folder}/closed}}
   accept
 begin routers
-everybody:
-  driver = accept
-  transport = box
+${lmtpPort === null ? 'everybody:\n  driver = accept\n  transport = box' : 'everybody:\n  driver = manualroute\n  route_list = * 127.0.0.1\n  self = send\n  transport = handed_on'}
 begin transports
+handed_on:
+  driver = smtp
+  protocol = lmtp
+  port = ${lmtpPort ?? 24}
+  allow_localhost
 box:
   driver = appendfile
   directory = ${folder}/mail
@@ -106,6 +122,13 @@ box:
   envelope_to_add
   user = ${user}
   group = ${group}
+begin authenticators
+plain:
+  driver = plaintext
+  public_name = PLAIN
+  server_prompts = :
+  server_condition = \${if eq{$auth3}{${mailPassword}}}
+  server_set_id = $auth2
 `
 }
 

@@ -12,8 +12,8 @@ import { fileURLToPath } from 'node:url'
 const verbs = {
   demo: { script: 'test/demo/main.ts', needsChromium: false },
   test: { script: 'test/tools/runTests.ts', needsChromium: true, usesMailServer: true },
-  bench: { script: 'test/bench/main.ts', needsChromium: true },
-  fault: { script: 'test/fault/main.ts', needsChromium: true },
+  bench: { script: 'test/bench/main.ts', needsChromium: true, usesMailServer: true },
+  fault: { script: 'test/fault/main.ts', needsChromium: true, usesMailServer: true },
   fuzz: { script: 'test/fuzz/main.ts', needsChromium: false },
   vectors: { script: 'test/tools/vectors.ts', needsChromium: false },
 }
@@ -48,7 +48,7 @@ async function main() {
   const script = join(root, chosen.script)
   if (!existsSync(script)) throw failure(`${chosen.script} is missing: get a complete copy of Opora.`)
   const chromium = chosen.needsChromium ? await findOrInstallChromium() : undefined
-  if (chosen.usesMailServer) await installMailServer()
+  if (chosen.usesMailServer) await installMailServers()
   const path = [join(modules, '.bin'), process.env.PATH ?? ''].join(delimiter)
   return await run(script, { ...process.env, PATH: path, ...(chromium && { CHROMIUM_PATH: chromium }) })
 }
@@ -194,19 +194,33 @@ async function findOrInstallChromium() {
   return undefined
 }
 
-/** Debian's Exim, for the letters. Where it cannot be had they go through a mail server of the tests' own. */
-async function installMailServer() {
-  if (existsSync('/usr/sbin/exim4') || process.env.EXIM_PATH !== undefined) return
-  if (process.getuid?.() !== 0 || !isOnPath('apt-get')) return
-  say('Installing Exim, once …')
-  process.env.DEBIAN_FRONTEND = 'noninteractive'
-  // Debian's own service would listen on port 25: in this run level it is not started.
-  process.env.RUNLEVEL = '1'
-  // It is no loss where there is no way to Debian: then nobody waits for long.
-  const patience = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::https::Timeout=20', '-o', 'Acquire::Retries=0']
-  await runQuietly('apt-get', [...patience, 'update'], root)
-  await runQuietly('apt-get', [...patience, 'install', '-y', '--no-install-recommends', 'exim4-daemon-light'], root)
-  delete process.env.RUNLEVEL
+/**
+ * Debian's Exim and dovecot, for the mail. Without Exim mail goes through a server of the tests' own; nothing stands in for dovecot, so
+ * what needs one fails.
+ */
+async function installMailServers() {
+  const wanted = [
+    ...(existsSync('/usr/sbin/exim4') || process.env.EXIM_PATH !== undefined ? [] : ['exim4-daemon-light']),
+    ...(hasDovecot() ? [] : ['dovecot-imapd', 'dovecot-lmtpd']),
+  ]
+  if (wanted.length > 0 && process.getuid?.() === 0 && isOnPath('apt-get')) {
+    say(`Installing ${wanted.join(', ')}, once …`)
+    process.env.DEBIAN_FRONTEND = 'noninteractive'
+    // Debian's own services would listen on their ports: in this run level they are not started.
+    process.env.RUNLEVEL = '1'
+    // Where there is no way to Debian nobody waits for long.
+    const patience = ['-o', 'Acquire::http::Timeout=20', '-o', 'Acquire::https::Timeout=20', '-o', 'Acquire::Retries=0']
+    await runQuietly('apt-get', [...patience, 'update'], root)
+    await runQuietly('apt-get', [...patience, 'install', '-y', '--no-install-recommends', ...wanted], root)
+    delete process.env.RUNLEVEL
+  }
+  if (hasDovecot()) return
+  say('No dovecot was found and none could be installed: what needs one will fail. Install it or set DOVECOT_PATH.')
+}
+
+function hasDovecot() {
+  const parts = ['/usr/sbin/dovecot', '/usr/lib/dovecot/imap', '/usr/lib/dovecot/lmtp']
+  return process.env.DOVECOT_PATH !== undefined || parts.every((path) => existsSync(path))
 }
 
 function findChromium() {

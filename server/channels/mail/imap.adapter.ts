@@ -1,15 +1,27 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImapFlow } from 'imapflow'
+import { now } from '#server/platform/clock.ts'
 import type { RawEvent, Sink } from '../channel.port.ts'
 import { ReceiveFailure } from '../channel.port.ts'
 import { contentKeyOf } from './contentKey.adapter.ts'
 import type { MailCursor, MailServer } from './mailSettings.adapter.ts'
 import { connectionFailure, reach, type MailPlaces } from './servers.adapter.ts'
 
-export type Mailbox = { server: MailServer; password: string; cursor: MailCursor | null }
+export type Mailbox = {
+  server: MailServer
+  password: string
+  cursor: MailCursor | null
+  /** In milliseconds; where it is not said, as long as mail servers may take. */
+  patience?: typeof usualPatience
+}
 
 /** Silence for so long is a connection that is gone; a folder is looked at so often, whatever it says of itself. */
-const patience = { connectionTimeout: 20_000, greetingTimeout: 20_000, socketTimeout: 90_000, maxIdleTime: 240_000 }
+const usualPatience = {
+  connectionTimeout: 20_000,
+  greetingTimeout: 20_000,
+  socketTimeout: 90_000,
+  maxIdleTime: 240_000,
+}
 const sweepMilliseconds = 5 * 60_000
 /** Larger mails keep their headers alone. */
 const mostBytes = 30 * 1024 * 1024
@@ -17,6 +29,8 @@ const longestConversation = 320
 /** So much is fetched and stored at a time, so that neither memory nor a transaction grows with the folder. */
 const batch = { mails: 50, bytes: 8 * 1024 * 1024 }
 const dayMilliseconds = 86_400_000
+/** What was stored is known by its content for thirty days; longer ago only the time of the newest of it is known. */
+const rememberedDays = 29
 
 /** Receives until the signal; a connection is made once and never again by this call. */
 export async function receiveByImap(
@@ -25,21 +39,24 @@ export async function receiveByImap(
   sink: Sink,
   signal: AbortSignal,
 ): Promise<void> {
-  const client = await open(mailbox, places)
+  const { client, whyGone } = await open(mailbox, places)
   const abort = () => client.close()
   signal.addEventListener('abort', abort, { once: true })
   try {
     if (signal.aborted) return
     await follow(client, mailbox.cursor, sink, signal)
   } catch (error) {
-    if (!signal.aborted) throw failureOf(error)
+    if (!signal.aborted) throw failureOf(whyGone() ?? error)
   } finally {
     signal.removeEventListener('abort', abort)
     client.close()
   }
 }
 
-async function open({ server, password }: Mailbox, places: MailPlaces): Promise<ImapFlow> {
+/** Whoever waits for an answer hears only that the connection is closed; why it is, `whyGone` says. */
+type Opened = { client: ImapFlow; whyGone: () => unknown }
+
+async function open({ server, password, patience = usualPatience }: Mailbox, places: MailPlaces): Promise<Opened> {
   try {
     const { address, tls } = await reach(server, places)
     const client = new ImapFlow({
@@ -55,10 +72,10 @@ async function open({ server, password }: Mailbox, places: MailPlaces): Promise<
       disableAutoIdle: true,
       ...patience,
     })
-    // Whoever waits for the connection is told; without a listener it would end the process.
-    client.on('error', () => {})
+    let reason: unknown
+    client.on('error', (error) => (reason ??= error))
     await client.connect()
-    return client
+    return { client, whyGone: () => reason }
   } catch (error) {
     throw failureOf(error)
   }
@@ -80,10 +97,11 @@ async function follow(client: ImapFlow, before: MailCursor | null, sink: Sink, s
   let cursor = before
   if (cursor === null) {
     // What lay there before it was connected is nobody's ticket.
-    cursor = { uidValidity, lastUid: Math.max(0, opened.uidNext - 1), lastAt: new Date().toISOString() }
+    cursor = { uidValidity, lastUid: Math.max(0, opened.uidNext - 1), lastAt: now().toISOString() }
     await sink.store([], cursor)
   } else if (cursor.uidValidity !== uidValidity) {
-    cursor = await walkAnew(client, { ...cursor, uidValidity, lastUid: 0 }, sink, signal)
+    const anew = { ...cursor, uidValidity, lastUid: 0 }
+    cursor = await walkAnew(client, { cursor: anew, uidNext: opened.uidNext }, sink, signal)
   }
   const news = listenForNews(client)
   while (!signal.aborted && client.usable) {
@@ -118,16 +136,22 @@ async function idleUntil(client: ImapFlow, news: Promise<void>, signal: AbortSig
   over.abort()
 }
 
-/** The folder was numbered anew: everything of the last days is looked at, and what is known by its content stays one. */
-async function walkAnew(client: ImapFlow, cursor: MailCursor, sink: Sink, signal: AbortSignal): Promise<MailCursor> {
+/** The folder was numbered anew: everything since the last days is looked at, and what is known by its content or its age stays one. */
+async function walkAnew(
+  client: ImapFlow,
+  { cursor, uidNext }: { cursor: MailCursor; uidNext: number },
+  sink: Sink,
+  signal: AbortSignal,
+): Promise<MailCursor> {
   const since = new Date(new Date(cursor.lastAt).getTime() - 2 * dayMilliseconds)
   const found = await client.search({ since }, { uid: true })
   const uids = (found === false || found === undefined ? [] : found).toSorted((one, other) => one - other)
-  const reached = await store(client, uids, cursor, sink, signal)
-  const status = await client.status('INBOX', { uidNext: true })
-  const uidNext = status === false ? undefined : status.uidNext
-  if (uids.length > 0 || uidNext === undefined) return reached
-  const end = { ...reached, lastUid: Math.max(reached.lastUid, uidNext - 1) }
+  const forgotten = now().getTime() - rememberedDays * dayMilliseconds
+  const wasStored = ({ at }: Head) => at <= new Date(cursor.lastAt) && at.getTime() < forgotten
+  const reached = await store(client, uids, { from: cursor, wasStored }, sink, signal)
+  if (signal.aborted) return reached
+  // What has come since it was opened has a higher number, and is found as news.
+  const end = { ...reached, lastUid: Math.max(reached.lastUid, uids.at(-1) ?? uidNext - 1) }
   await sink.store([], end)
   return end
 }
@@ -138,22 +162,23 @@ async function takeNew(client: ImapFlow, cursor: MailCursor, sink: Sink, signal:
   const uids = (found === false || found === undefined ? [] : found)
     .filter((uid) => uid > cursor.lastUid)
     .toSorted((one, other) => one - other)
-  return store(client, uids, cursor, sink, signal)
+  return store(client, uids, { from: cursor }, sink, signal)
 }
 
 type Head = { uid: number; size: number; from: string; at: Date }
+type Walk = { from: MailCursor; wasStored?: (head: Head) => boolean }
 
 async function store(
   client: ImapFlow,
   uids: readonly number[],
-  from: MailCursor,
+  { from, wasStored = () => false }: Walk,
   sink: Sink,
   signal: AbortSignal,
 ): Promise<MailCursor> {
   let cursor = from
   for (let start = 0; start < uids.length && !signal.aborted; start += batch.mails) {
     const heads = await readHeads(client, uids.slice(start, start + batch.mails))
-    for (const group of inGroups(heads)) {
+    for (const group of inGroups(heads.filter((head) => !wasStored(head)))) {
       while (!(await sink.hasRoom())) await pause(1000, undefined, { signal })
       const events = await readMails(client, group, cursor.uidValidity)
       const last = group.at(-1)

@@ -6,11 +6,11 @@ import { connectionFailure, InsideAddress, reach, type MailPlaces } from './serv
 
 export type Sender = { server: MailServer; password: string; from: string }
 
-const patience = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 30_000 }
+const usualPatience = { connectionTimeout: 30_000, greetingTimeout: 30_000, socketTimeout: 30_000 }
 const mostPools = 200
 
-/** Connections to the servers through which mailboxes send, two a mailbox, kept open while they are used. */
-export function makeSmtpPools(places: MailPlaces) {
+/** Connections to the servers through which mailboxes send, two a mailbox, kept open while they are used. `patience`: in milliseconds. */
+export function makeSmtpPools(places: MailPlaces, patience = usualPatience) {
   const pools = new Map<string, Transporter>()
 
   async function poolFor({ server, password }: Sender): Promise<Transporter> {

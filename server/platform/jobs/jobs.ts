@@ -3,6 +3,7 @@ import { Logger, makeWorkerUtils, run, type TaskList, type WorkerEvents } from '
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import type pg from 'pg'
+import { watchBlindWorker } from './blindWorker.ts'
 import { watchOrphanedJobs } from './orphanedJobs.ts'
 import type { Log } from '../log.ts'
 import type { Loop } from '../loop.ts'
@@ -45,7 +46,7 @@ export async function addJob<Task extends keyof Jobs>(
 }
 
 export type AddJob = typeof addJob
-/** `orphans` looks for jobs that nobody works on any more. */
+/** `orphans` looks for jobs that nobody works on any more, and for a worker that finds none. */
 export type RunningJobs = { orphans: Loop; stop(): Promise<void> }
 
 export async function prepareJobs(databaseUrl: string): Promise<void> {
@@ -80,6 +81,7 @@ export async function startJobs(deps: JobsDeps): Promise<RunningJobs> {
   const events: WorkerEvents = new EventEmitter()
   events.on('pool:create', ({ workerPool }) => lock.hold(workerPool.id))
   const forgotten = watchOrphanedJobs(pool, events)
+  const eyes = watchBlindWorker(events)
   const start = () =>
     run({
       pgPool: pool,
@@ -94,13 +96,19 @@ export async function startJobs(deps: JobsDeps): Promise<RunningJobs> {
       events,
       preset: { worker: noteEndsInBatches },
     })
-  const worker = await keepRunning(start, log)
+  const worker = await keepRunning(start, { log, events })
   return {
     orphans: {
       name: 'orphaned jobs',
       async turn() {
-        await unlockDead(pool)
-        await forgotten.freeOrphans()
+        try {
+          await unlockDead(pool)
+          await forgotten.freeOrphans()
+        } catch (error) {
+          eyes.forget()
+          throw error
+        }
+        if (eyes.isBlind()) worker.restart()
         return 'idle'
       },
     },

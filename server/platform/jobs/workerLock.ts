@@ -44,10 +44,11 @@ export async function openWorkerLock(databaseUrl: string, log: Log): Promise<Wor
   }
 }
 
-/** Pools whose lock is free are dead: their jobs are free for others. */
+/** Pools whose lock is free are dead: their jobs, and queues of which no job is left, are free for others. */
 export async function unlockDead(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ locked_by: string }>(
-    'select distinct locked_by from graphile_worker._private_jobs where locked_by is not null',
+    `select locked_by from graphile_worker._private_jobs where locked_by is not null
+      union select locked_by from graphile_worker._private_job_queues where locked_by is not null`,
   )
   for (const { locked_by: poolId } of rows) {
     // In one statement, so that the lock is let go at once; a lock that is held by its pool is left alone.

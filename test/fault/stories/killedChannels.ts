@@ -1,18 +1,29 @@
-import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import type pg from 'pg'
 import { connect } from '#test/server/situation.ts'
-import { findDovecot, mailPassword, startDovecot, type Dovecot } from '#test/support/dovecot.ts'
+import { mailPassword, startDovecot, type Dovecot } from '#test/support/dovecot.ts'
 import { headerOf } from '#test/support/fakeSmtp.ts'
 import { testMasterKey } from '#test/support/masterKey.ts'
 import { paceByHand } from '#test/support/paceByHand.ts'
+import type { ServerProcess } from '#test/support/serverProcess.ts'
 import { startSubmission, type Submission } from '#test/support/submission.ts'
 import { environment, newId, startWorld, type World } from '#test/support/world.ts'
 import { channelFaults, type Answered, type Stored } from '../channelChecks.ts'
-import type { Outcome } from '../outcome.ts'
+import { openPen, type MailPen } from '../mailPen.ts'
+import { wholeMs, type Outcome } from '../outcome.ts'
 import { openStage, type Stage } from '../stage.ts'
 
-/** Each sender writes so many mails of one ticket, and is answered once. */
-export type KilledChannelsSize = { senders: number; mails: number; kills: number }
+/**
+ * Each sender writes so many mails of one ticket, and is answered once; the last but one comes while the database is away, the last to the
+ * process that takes over, which may need so long.
+ */
+export type KilledChannelsSize = {
+  senders: number
+  mails: number
+  kills: number
+  awayMs: number
+  takenOverWithinMs: number
+}
 
 /** For the control: what somebody does to the inbox that the product never does. */
 export type Sabotage = 'none' | 'loses'
@@ -30,9 +41,7 @@ export async function channelsAreKilled(
   size: KilledChannelsSize,
   sabotage: Sabotage = 'none',
 ): Promise<Outcome> {
-  const program = findDovecot()
-  if (program === null) return { faults: [], facts: { 'left out': 'there is no dovecot' } }
-  const imap = await startDovecot(program, [support])
+  const imap = await startDovecot([support])
   const smtp = await startSubmission(({ to, raw }) =>
     to === support ? imap.deliver(to, `${judged}\r\n${raw}`) : Promise.resolve(),
   )
@@ -61,32 +70,46 @@ async function tell(place: Place, size: KilledChannelsSize, sabotage: Sabotage):
   )
   first.kill('SIGKILL')
   await first.exited
-  const written = await writeAll(place, senders, size)
+  const pen = openPen(senders, { to: support, deliver: (raw) => place.imap.deliver(support, raw) })
+  await pen.write(size.mails - 2)
   const server = await stage.launch({ env: place.env })
-  const last = await killAgainAndAgain(place, { server, kills: size.kills, sabotage, all: size.senders * size.mails })
+  const holder = await killAgainAndAgain(place, { server, kills: size.kills, sabotage, all: pen.count() })
+  await Promise.all([awayFor(stage.pool, size.awayMs), pen.write(1)])
+  const missing = sabotage === 'loses' ? 1 : 0
+  await allAreWorkedOn(stage, pen.count() - missing)
+  const taken = await takeOver(place, { holder, pen, missing })
   const stored = await readStored(stage.pool)
   await answerAll(place, agent)
   const answered = () => smtp.mails.filter(isAnswer)
   await stage.until('half of the answers are sent', () => answered().length >= size.senders / 2, patienceMs)
-  last.kill('SIGKILL')
-  await last.exited
+  taken.by.kill('SIGKILL')
+  await taken.by.exited
   await letMinutesPass(stage.pool)
   await stage.launch({ env: place.env })
-  // The journal may not have been read to its end when the server was killed: until then nothing waits either.
-  const isAllSent = async () =>
-    (await count(stage.pool, `from channel_outbox where kind = 'message'`)) >= size.senders &&
-    (await isEmpty(stage.pool, 'channel_outbox'))
-  await stage.until('every answer was sent or given up', isAllSent, patienceMs)
+  await stage.until('every answer was sent or given up', () => isAllSent(stage, size), patienceMs)
   const answers = answered().map((mail): Answered => ({ ...mail, messageId: headerOf(mail.raw, 'Message-ID') }))
   return {
-    faults: channelFaults({ written, stored, answers }),
+    faults: [
+      ...channelFaults({ written: pen.written, stored, answers }),
+      ...(taken.afterMs > size.takenOverWithinMs ? [`the mailbox was taken over after ${taken.afterMs} ms`] : []),
+    ],
     facts: {
-      'mails written': size.senders * size.mails,
+      'mails delivered': pen.delivered(),
+      'mails written': pen.count(),
       'messages in tickets': stored.length,
       'answers received': answers.length,
-      kills: size.kills + 1,
+      kills: size.kills + 3,
+      'ms until taken over': taken.afterMs,
     },
   }
+}
+
+/** The journal may not have been read to its end when a server was killed: until then nothing waits either. */
+async function isAllSent({ pool }: Stage, { senders }: KilledChannelsSize): Promise<boolean> {
+  return (
+    (await count(pool, `from channel_outbox where kind = 'message'`)) >= senders &&
+    (await isEmpty(pool, 'channel_outbox'))
+  )
 }
 
 /** Every sender is an integrator of the client, whose address is known. */
@@ -126,38 +149,7 @@ async function prepare({ world, stage, imap, smtp }: Place, senders: readonly st
   return owner
 }
 
-async function writeAll({ imap }: Place, senders: readonly string[], { mails }: KilledChannelsSize) {
-  const written = new Map<string, string[]>(senders.map((sender) => [sender, []]))
-  const threads = new Map(senders.map((sender) => [sender, `<${randomUUID()}@klient.test>`]))
-  for (let number = 1; number <= mails; number += 1) {
-    for (const sender of senders) {
-      const text = `${sender} ${number}`
-      await imap.deliver(support, rawOf({ sender, text, number, thread: threads.get(sender) ?? '' }))
-      written.get(sender)?.push(text)
-    }
-  }
-  return written
-}
-
-type Mail = { sender: string; text: string; number: number; thread: string }
-
-function rawOf({ sender, text, number, thread }: Mail): string {
-  return [
-    'Authentication-Results: mx.opora.test; dmarc=pass header.from=klient.test',
-    `Message-ID: ${number === 1 ? thread : `<${randomUUID()}@klient.test>`}`,
-    ...(number === 1 ? [] : [`In-Reply-To: ${thread}`]),
-    `From: ${sender}`,
-    `To: ${support}`,
-    'Subject: Mail',
-    'MIME-Version: 1.0',
-    'Content-Type: text/plain; charset=utf-8',
-    '',
-    text,
-    '',
-  ].join('\r\n')
-}
-
-type Course = { server: Awaited<ReturnType<Stage['launch']>>; kills: number; sabotage: Sabotage; all: number }
+type Course = { server: ServerProcess; kills: number; sabotage: Sabotage; all: number }
 
 async function killAgainAndAgain({ stage, env }: Place, { server, kills, sabotage, all }: Course) {
   let current = server
@@ -171,11 +163,43 @@ async function killAgainAndAgain({ stage, env }: Place, { server, kills, sabotag
     await letMinutesPass(stage.pool)
     current = await stage.launch({ env })
   }
-  const isAll = async () =>
-    (await count(stage.pool, 'from channel_inbox')) > all - (sabotage === 'loses' ? 1 : 0) &&
-    (await isEmpty(stage.pool, 'channel_inbox'))
-  await stage.until('every mail is worked on', isAll, patienceMs)
+  await allAreWorkedOn(stage, all - (sabotage === 'loses' ? 1 : 0))
   return current
+}
+
+/** The mail of the mailbox's own test is one more. */
+async function allAreWorkedOn({ pool, until }: Stage, all: number): Promise<void> {
+  const isAll = async () => (await count(pool, 'from channel_inbox')) > all && (await isEmpty(pool, 'channel_inbox'))
+  await until('every mail is worked on', isAll, patienceMs)
+}
+
+/** Nobody keeps a connection to the database, and whoever makes one loses it at once. */
+async function awayFor(pool: pg.Pool, milliseconds: number): Promise<void> {
+  const end = performance.now() + milliseconds
+  while (performance.now() < end) {
+    await pool.query(
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()',
+    )
+    await pause(20)
+  }
+}
+
+type Taking = { holder: ServerProcess; pen: MailPen; missing: number }
+
+/** A second process stands by; the one that holds the mailbox is killed, and everybody writes once more. */
+async function takeOver({ stage, env }: Place, { holder, pen, missing }: Taking) {
+  const by = await stage.launch({ env })
+  holder.kill('SIGKILL')
+  await holder.exited
+  const killedAt = performance.now()
+  const before = await count(stage.pool, 'from channel_inbox')
+  await pen.write(1)
+  const hasNews = async () => (await count(stage.pool, 'from channel_inbox')) > before
+  await stage.until('the mailbox is taken over', hasNews, patienceMs)
+  const afterMs = wholeMs(performance.now() - killedAt)
+  await letMinutesPass(stage.pool)
+  await allAreWorkedOn(stage, pen.count() - missing)
+  return { by, afterMs }
 }
 
 /** As if the minutes were over for which something is left alone that a dead server had in its hands. */

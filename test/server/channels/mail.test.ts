@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { headerOf } from '#test/support/fakeSmtp.ts'
-import { anna, dovecot, startMailScene, stranger, support, type MailScene } from './mailScene.ts'
+import { anna, startMailScene, stranger, support, type MailScene } from './mailScene.ts'
 
-describe.skipIf(dovecot === null)('I1 mail through a real IMAP server', () => {
+describe('I1 mail through a real IMAP server', () => {
   let scene: MailScene
   beforeAll(async () => {
-    scene = await startMailScene(dovecot ?? '')
+    scene = await startMailScene()
   }, 60_000)
   afterAll(() => scene.end())
 

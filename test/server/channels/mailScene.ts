@@ -3,15 +3,16 @@ import { expect } from 'vitest'
 import type { AddMailboxInput, ChannelAccount } from '#contract/channels/types.ts'
 import type { RouteOutput } from '#contract/routes.ts'
 import { saasSupport } from '#server/regulations/presets/saasSupport.ts'
-import { findDovecot, mailPassword, startDovecot, type Dovecot } from '#test/support/dovecot.ts'
+import { mailPassword, startDovecot, type Dovecot } from '#test/support/dovecot.ts'
 import { eventually } from '#test/support/eventually.ts'
 import { paceByHand } from '#test/support/paceByHand.ts'
 import { startSubmission, type Submission } from '#test/support/submission.ts'
 import { newId } from '#test/support/world.ts'
 import { startScene, type Scene } from '../tickets/scene.ts'
 
-export const dovecot = findDovecot()
 export const support = 'support@opora.test'
+/** Nobody reads it unless a test connects it. */
+export const second = 'second@opora.test'
 /** Of the client's admin, and of somebody whom no portal knows. */
 export const [anna, stranger] = ['anna@klient.test', 'stranger@outside.test']
 
@@ -23,6 +24,8 @@ export type MailScene = Scene & {
   account: (accountId?: string) => Promise<ChannelAccount>
   /** A mail of the admin, or as it is told, as its provider has delivered it: signed as theirs. */
   write: (mail?: Partial<Written>) => Promise<string>
+  /** The same, not delivered yet. */
+  rawOf: (mail: Partial<Written>) => string
   /** Everything that was delivered is worked on, and what follows from it is sent. */
   settle: () => Promise<void>
   tickets: () => Promise<RouteOutput<'listTickets'>['tickets']>
@@ -40,10 +43,10 @@ type Written = {
 }
 
 /** A desk with a mailbox on a real IMAP server, and a client whose admin's address its portal knows. */
-export async function startMailScene(program: string): Promise<MailScene> {
-  const imap = await startDovecot(program, [support, anna, 'second@opora.test'])
-  const smtp = await startSubmission(({ to, raw }) =>
-    to.endsWith('@opora.test') || to === anna ? imap.deliver(to, withVerdict(raw, 'opora.test')) : Promise.resolve(),
+export async function startMailScene(): Promise<MailScene> {
+  const imap = await startDovecot([support, anna, second])
+  const smtp = await startSubmission(({ from, to, raw }) =>
+    to.endsWith('@opora.test') || to === anna ? imap.deliver(to, withVerdict(raw, domainOf(from))) : Promise.resolve(),
   )
   const letters = { OPORA_SMTP_URL: `smtp://127.0.0.1:${smtp.port}`, OPORA_MAIL_FROM: 'letters@opora.test' }
   const scene = await startScene(paceByHand(), saasSupport, letters)
@@ -93,6 +96,7 @@ export async function startMailScene(program: string): Promise<MailScene> {
     accountId: '',
     add,
     account,
+    rawOf: (mail) => rawOf({ messageId: `<${newId()}@klient.test>`, ...mail }),
     async write(mail = {}) {
       const messageId = mail.messageId ?? `<${newId()}@klient.test>`
       await imap.deliver(mail.to ?? support, rawOf({ ...mail, messageId }))
@@ -139,7 +143,11 @@ function rawOf({
     headers.includes('Content-Type') ? text : Buffer.from(text).toString('base64'),
     '',
   ].join('\r\n')
-  return withVerdict(raw, from.slice(from.indexOf('@') + 1))
+  return withVerdict(raw, domainOf(from))
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.indexOf('@') + 1)
 }
 
 function encoded(value: string): string {

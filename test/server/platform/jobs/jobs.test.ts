@@ -127,6 +127,15 @@ describe('decision 6: the jobs of a worker that died', () => {
     await isDone('orphan')
   })
 
+  it('hold up no queue, also one of which they have no job any more', async () => {
+    await add('of the dead', { queue: 'left' })
+    await isDone('of the dead')
+    await sql`update graphile_worker._private_job_queues set locked_by = 'pool-of-the-dead', locked_at = ${now()}
+               where queue_name = 'left'`.execute(store.db)
+    await add('behind the dead', { queue: 'left' })
+    await isDone('behind the dead')
+  })
+
   it('control: while their worker lives and holds its lock, they stay its own', async () => {
     const living = new pg.Client({ connectionString: database.url })
     await living.connect()
@@ -161,20 +170,60 @@ describe('decision 6: a job whose taking was never answered', () => {
     return rows[0]?.locked_by ?? ''
   }
 
-  it('is freed though its worker lives, and what that one works on is left alone', async () => {
-    await addHeld('at work', { key: 'at work' })
+  it('is freed with its queue though its worker lives, and what that one works on is left alone', async () => {
+    await addHeld('at work', { key: 'at work', queue: 'at work' })
+    await add('behind what is worked on', { queue: 'at work' })
     await isDone('at work began')
     const living = await poolOf('at work')
 
-    await add('forgotten', { key: 'forgotten', runAt: new Date(now().getTime() + 600_000) })
-    await sql`update graphile_worker._private_jobs set locked_by = ${living}, locked_at = ${now()}, run_at = ${now()}
-               where key = 'forgotten'`.execute(store.db)
+    await add('forgotten', { key: 'forgotten', runAt: new Date(now().getTime() + 600_000), queue: 'forgotten' })
+    await sql`with job as (update graphile_worker._private_jobs set locked_by = ${living}, locked_at = ${now()}, run_at = ${now()}
+                            where key = 'forgotten' returning job_queue_id)
+              update graphile_worker._private_job_queues q set locked_by = ${living}, locked_at = ${now()}
+                from job where q.id = job.job_queue_id`.execute(store.db)
+    await add('behind it', { queue: 'forgotten' })
     await isDone('forgotten')
+    await isDone('behind it')
 
     expect(living).toMatch(/^pool-/)
     expect(await poolOf('at work')).toBe(living)
     expect(done.filter((name) => name === 'at work began')).toHaveLength(1)
+    expect(done).not.toContain('behind what is worked on')
     held.resolve()
     held = Promise.withResolvers<void>()
+    await isDone('behind what is worked on')
+  })
+})
+
+describe('decision 6: a worker that could not ask which tasks it has', () => {
+  it('is started again once the database answers, and finds its jobs', async () => {
+    const own = await cloneDatabase()
+    const other = openStore(own.url, 8)
+    const { pool } = other
+    const ran: string[] = []
+    const heard = makeMemoryLog()
+    await prepareJobs(own.url)
+    await pool.query('alter table graphile_worker._private_tasks rename to gone')
+    const task = {
+      payload: v.object({ deskId: v.string() }),
+      run: async ({ deskId }: { deskId: string }) => void ran.push(deskId),
+    }
+    const worker = await startJobs({
+      databaseUrl: own.url,
+      pool,
+      log: heard.log,
+      tasks: { [write]: task },
+      crontab: [],
+    })
+    const looks = realPace([worker.orphans], heard.log)
+    await eventually(() => expect(heard.text()).toContain('the worker had given up and is started again'))
+    await pool.query('alter table graphile_worker.gone rename to _private_tasks')
+    await pool.query(`select graphile_worker.add_job('${write}', '{"deskId":"seen"}')`)
+    await eventually(() => expect(ran).toEqual(['seen']))
+
+    await looks.stop()
+    await worker.stop()
+    await other.close()
+    await own.drop()
   })
 })
