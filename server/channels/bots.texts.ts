@@ -12,6 +12,8 @@ type Texts = {
   another: string
   anotherOf: (portal: string) => string
   tooLate: string
+  /** Of a button, where its messenger wants a word. */
+  pressed: string
   changed: (text: string) => string
 }
 
@@ -30,6 +32,7 @@ export const botMessageTexts: Record<Language, Texts> = {
     another: 'Новое обращение',
     anotherOf: (portal) => `Новое: ${portal}`,
     tooLate: 'Эта кнопка уже не действует. Напишите ещё раз.',
+    pressed: 'Принято',
     changed: (text) => `Сообщение изменено: ${text}`,
   },
   uk: {
@@ -45,6 +48,7 @@ export const botMessageTexts: Record<Language, Texts> = {
     another: 'Нове звернення',
     anotherOf: (portal) => `Нове: ${portal}`,
     tooLate: 'Ця кнопка вже не діє. Напишіть ще раз.',
+    pressed: 'Прийнято',
     changed: (text) => `Повідомлення змінено: ${text}`,
   },
   en: {
@@ -60,6 +64,7 @@ export const botMessageTexts: Record<Language, Texts> = {
     another: 'New ticket',
     anotherOf: (portal) => `New: ${portal}`,
     tooLate: 'This button does nothing any more. Please write again.',
+    pressed: 'Got it',
     changed: (text) => `Message changed: ${text}`,
   },
 }

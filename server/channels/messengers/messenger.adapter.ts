@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import type { Language } from '#contract/common.ts'
 import type { Account, Built, Channel, Failure, Incoming, Outgoing, Outcome, Progress, Sink } from '../channel.port.ts'
@@ -30,6 +31,8 @@ export type MessengerApi = {
   capabilities: Channel['capabilities']
   mostLetters: number
   mostFileBytes: number
+  /** Between two parts of one message, in milliseconds: it takes no more in one chat. */
+  betweenParts: number
   receive(account: Account, sink: Sink, signal: AbortSignal): Promise<void>
   parse(account: Account, raw: Buffer): ReadMessage
   /** Throws where it may be there later; null: it is not to be had. */
@@ -113,6 +116,7 @@ async function send(
   if (isProbe) return api.check(account)
   let vendorId: string | null = null
   for (const part of parts.slice(progress.partsSent)) {
+    if (vendorId !== null) await pause(api.betweenParts)
     const sent = await api.sendPart(account, to, part)
     if (sent.is !== 'sent') return sent
     vendorId = sent.key

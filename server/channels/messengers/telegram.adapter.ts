@@ -4,6 +4,7 @@ import { Api, GrammyError, HttpError } from 'grammy'
 import * as v from 'valibot'
 import { ReceiveFailure, type Account, type Failure, type Outcome, type Sink } from '../channel.port.ts'
 import type { BotKinds } from './bots.port.ts'
+import { upTo } from './calls.adapter.ts'
 import type { MessengerApi, Part, SentPart } from './messenger.adapter.ts'
 import { eventsOf, keyOf, parseStored, readUpdate, type TelegramUpdate } from './telegramUpdates.adapter.ts'
 
@@ -32,6 +33,7 @@ export function telegramApi({ root }: TelegramPlace): MessengerApi {
     capabilities: { edits: true, deletes: false, showsTyping: false, buttons: true },
     mostLetters,
     mostFileBytes,
+    betweenParts: 0,
     receive: (account, sink, signal) => receive(apiOf(account), account, sink, signal),
     parse: (account, raw) => parseStored(raw, settingsOf(account).botId),
     fetchFile: (account, ref) => fetchFile(apiOf(account), { root, token: account.secret, ref }),
@@ -191,17 +193,6 @@ function unfetched(cause: string): never {
 /** The address of a file holds the bot's token, and errors of connections hold the address. */
 function nameless(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown'
-}
-
-async function upTo(response: Response, most: number): Promise<Uint8Array | null> {
-  const pieces: Uint8Array[] = []
-  let bytes = 0
-  for await (const piece of response.body ?? []) {
-    bytes += piece.length
-    if (bytes > most) return null
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
 }
 
 const goneWords = /blocked by the user|user is deactivated|chat not found|bot can't initiate|PEER_ID_INVALID/i
