@@ -53,13 +53,13 @@ export function maxApi(place: MaxPlace): MessengerApi {
 
 /** Who the bot of a token is. */
 export function maxBots(place: MaxPlace): BotKinds['max'] {
-  return async (token) => {
+  return async ({ token }) => {
     const answer = await call(place, token, { method: 'GET', path: '/me' })
     if ('is' in answer) return answer
     const read = v.safeParse(me, answer.body)
     if (!read.success) return { is: 'retry', reason: 'other' }
     const { user_id: botId, username } = read.output
-    return { address: `@${username.toLowerCase()}`, settings: { botId, username } satisfies MaxSettings }
+    return { address: `@${username.toLowerCase()}`, settings: { botId, username } satisfies MaxSettings, secret: token }
   }
 }
 

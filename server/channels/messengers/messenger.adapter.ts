@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
+import type { ChannelReason } from '#contract/channels/types.ts'
 import type { Language } from '#contract/common.ts'
 import type { Account, Built, Channel, Failure, Incoming, Outgoing, Outcome, Progress, Sink } from '../channel.port.ts'
 import { decideMessage } from './decideMessage.adapter.ts'
@@ -18,6 +19,8 @@ export type ReadMessage = {
   /** The content key of the message that it changes. */
   edits: string | null
   pressed: string | null
+  /** Of something of ours that did not arrive after all: by which it is found, and why; null: it is no such word. */
+  failed?: { key: string; reason: ChannelReason } | null
   language: Language
   files: readonly { name: string; ref: string; bytes: number }[]
 }
@@ -69,22 +72,29 @@ export function messengerChannel(api: MessengerApi): Channel {
 }
 
 function incomingOf(read: ReadMessage): Omit<Incoming, 'files' | 'isUnreadable'> {
+  const failed = read.failed ?? null
+  const found = failed?.key ?? read.repliesTo
   return {
     verdict: 'proven',
-    kind: read.isOfPerson ? 'human' : 'bulk',
+    kind: kindOf(read),
     address: read.address,
     name: read.name,
     subject: '',
     text: read.pressed === null ? read.text : '',
     messageId: read.key,
     probe: null,
-    finders: { keys: read.repliesTo === null ? [] : [read.repliesTo], numbers: [], outboxIds: [] },
-    bounced: [],
+    finders: { keys: found === null ? [] : [found], numbers: [], outboxIds: [] },
+    bounced: failed === null ? [] : [{ address: read.address, isFinal: true, reason: failed.reason }],
     mayAnswer: true,
     edits: read.edits,
     pressed: read.pressed,
     language: read.language,
   }
+}
+
+function kindOf({ failed, isOfPerson }: ReadMessage): Incoming['kind'] {
+  if (failed !== undefined && failed !== null) return 'bounce'
+  return isOfPerson ? 'human' : 'bulk'
 }
 
 /** What is too large, or gone, comes as an empty file: its name is then among those that were not taken. */
