@@ -13,6 +13,9 @@ type Texts = {
   anotherOf: (portal: string) => string
   tooLate: string
   changed: (text: string) => string
+  /** Where a messenger lets nothing be changed; `number` of the ticket. */
+  answerChanged: (number: string, text: string) => string
+  takenBack: (number: string) => string
 }
 
 /** What bots say, and what stands in a ticket where a message has no words. */
@@ -31,6 +34,9 @@ export const botMessageTexts: Record<Language, Texts> = {
     anotherOf: (portal) => `Новое: ${portal}`,
     tooLate: 'Эта кнопка уже не действует. Напишите ещё раз.',
     changed: (text) => `Сообщение изменено: ${text}`,
+    answerChanged: (number, text) => `${number}: ответ исправлен. Теперь он такой:\n${text}`,
+    takenBack: (number) =>
+      `${number}: один из последних ответов отозван, не опирайтесь на него. Новый ответ придёт сюда.`,
   },
   uk: {
     onlyFiles: 'Повідомлення без тексту.',
@@ -46,6 +52,9 @@ export const botMessageTexts: Record<Language, Texts> = {
     anotherOf: (portal) => `Нове: ${portal}`,
     tooLate: 'Ця кнопка вже не діє. Напишіть ще раз.',
     changed: (text) => `Повідомлення змінено: ${text}`,
+    answerChanged: (number, text) => `${number}: відповідь виправлено. Тепер вона така:\n${text}`,
+    takenBack: (number) =>
+      `${number}: одну з останніх відповідей відкликано, не покладайтеся на неї. Нова відповідь надійде сюди.`,
   },
   en: {
     onlyFiles: 'A message without text.',
@@ -61,5 +70,8 @@ export const botMessageTexts: Record<Language, Texts> = {
     anotherOf: (portal) => `New: ${portal}`,
     tooLate: 'This button does nothing any more. Please write again.',
     changed: (text) => `Message changed: ${text}`,
+    answerChanged: (number, text) => `${number}: the answer was corrected. It now says:\n${text}`,
+    takenBack: (number) =>
+      `${number}: one of the last answers was taken back, please do not rely on it. A new one will come here.`,
   },
 }

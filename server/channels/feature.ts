@@ -4,7 +4,7 @@ import type { FileTools, TicketDeps } from '#server/tickets/feature.ts'
 import { answerReaction } from './answers.reactions.ts'
 import type { IdentificationGate } from '#server/identification/gate.port.ts'
 import type { Identities } from '#server/identification/identities.port.ts'
-import type { Channel } from './channel.port.ts'
+import type { Channel, OpenFile } from './channel.port.ts'
 import type { ClientsPort } from './channels.port.ts'
 import { channelClocks, channelCrontab, channelJobs, type ChannelTask } from './channels.jobs.ts'
 import { forgetChannelsOf } from './erasure.commands.ts'
@@ -40,8 +40,9 @@ export type ChannelsFeature = Feature<ChannelRouteName | BotRouteName, ChannelTa
 /** I1, E6: ways in which clients write besides the portal's own page; tickets know none of them. */
 export function channelsFeature(deps: ChannelsDeps): ChannelsFeature {
   const mail = makeMailChannel({ secrets: deps.secrets, places: { mayBeInside: deps.mayBeInside } })
+  const openFile: OpenFile = (contentId) => deps.fileTools.store.read(contentId, 'original')
   const channels = new Map<string, Channel>(
-    [mail, messengerChannel(telegramApi(deps.telegram))].map((one) => [one.name, one]),
+    [mail, messengerChannel(telegramApi(deps.telegram), openFile)].map((one) => [one.name, one]),
   )
   const bots: BotKinds = { telegram: telegramBots(deps.telegram) }
   const prefixesOf = async (deskId: string) => {
