@@ -107,7 +107,7 @@ export async function startServer(
     fileTools,
     databaseUrl,
     mailboxesInside: config.mailboxesInside,
-    telegram: { root: config.telegramUrl },
+    messengers: config.messengers,
     ...(identities !== undefined && { identities }),
     keys: makeKeyFolder(config.keysDir, secrets),
     readiness,

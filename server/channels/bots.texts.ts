@@ -12,6 +12,8 @@ type Texts = {
   another: string
   anotherOf: (portal: string) => string
   tooLate: string
+  /** Of a button, where its messenger wants a word. */
+  pressed: string
   changed: (text: string) => string
   /** Where a messenger lets nothing be changed; `number` of the ticket. */
   answerChanged: (number: string, text: string) => string
@@ -33,6 +35,7 @@ export const botMessageTexts: Record<Language, Texts> = {
     another: 'Новое обращение',
     anotherOf: (portal) => `Новое: ${portal}`,
     tooLate: 'Эта кнопка уже не действует. Напишите ещё раз.',
+    pressed: 'Принято',
     changed: (text) => `Сообщение изменено: ${text}`,
     answerChanged: (number, text) => `${number}: ответ исправлен. Теперь он такой:\n${text}`,
     takenBack: (number) =>
@@ -51,6 +54,7 @@ export const botMessageTexts: Record<Language, Texts> = {
     another: 'Нове звернення',
     anotherOf: (portal) => `Нове: ${portal}`,
     tooLate: 'Ця кнопка вже не діє. Напишіть ще раз.',
+    pressed: 'Прийнято',
     changed: (text) => `Повідомлення змінено: ${text}`,
     answerChanged: (number, text) => `${number}: відповідь виправлено. Тепер вона така:\n${text}`,
     takenBack: (number) =>
@@ -69,6 +73,7 @@ export const botMessageTexts: Record<Language, Texts> = {
     another: 'New ticket',
     anotherOf: (portal) => `New: ${portal}`,
     tooLate: 'This button does nothing any more. Please write again.',
+    pressed: 'Got it',
     changed: (text) => `Message changed: ${text}`,
     answerChanged: (number, text) => `${number}: the answer was corrected. It now says:\n${text}`,
     takenBack: (number) =>

@@ -52,8 +52,9 @@ const scenes: Scene[] = [
     title: 'bots that work and do not, and connecting one',
     ...desk(
       anAccount({ channel: 'telegram', address: '@opora_desk_bot', imap: null, smtp: null }),
+      anAccount({ channel: 'max', address: '@opora_desk_bot', imap: null, smtp: null, reason: 'badCertificate' }),
       anAccount({
-        channel: 'telegram',
+        channel: 'max',
         address: `@${'a_bot_without_a_blank_'.repeat(3)}bot`,
         imap: null,
         smtp: null,
@@ -63,7 +64,7 @@ const scenes: Scene[] = [
     ),
     async reach(page, language) {
       await turnTo(page, '#/channels')
-      await page.getByRole('heading', { name: '@opora_desk_bot' }).waitFor()
+      await page.getByRole('heading', { name: 'Telegram · @opora_desk_bot' }).waitFor()
       await page.getByRole('button', { name: botTexts.texts[language].add, exact: true }).first().click()
       await page.getByRole('dialog').waitFor()
     },

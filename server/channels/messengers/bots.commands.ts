@@ -1,4 +1,4 @@
-import { mostMailboxes, type AddBotInput, type ChangeBotInput } from '#contract/channels/types.ts'
+import { botChannels, mostMailboxes, type AddBotInput, type ChangeBotInput } from '#contract/channels/types.ts'
 import type { StaffActor } from '#server/platform/actor.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
@@ -49,8 +49,9 @@ export async function changeBot(
   { accountId, revision, token }: ChangeBotInput,
 ): Promise<void> {
   const { channel } = await accounts.ownAccount(deps.db, actor, accountId)
-  if (channel !== 'telegram') throw new Refusal('not_found')
-  const { address, settings } = knownOr(await deps.bots[channel](token))
+  const bot = botChannels.find((one) => one === channel)
+  if (bot === undefined) throw new Refusal('not_found')
+  const { address, settings } = knownOr(await deps.bots[bot](token))
   await transaction(async (unit) => {
     const known = await accounts.ownForUpdate(unit, actor, accountId)
     if (known.revision !== revision) throw new Refusal('account_stale')

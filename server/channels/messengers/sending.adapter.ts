@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import * as v from 'valibot'
 import type {
   Account,
@@ -23,6 +24,8 @@ export type Part = { text: string; marks: readonly Mark[]; buttons: readonly But
 export type Sends = {
   capabilities: Capabilities
   mostLetters: number
+  /** Between two steps of one message, in milliseconds: it takes no more in one chat. */
+  betweenParts: number
   sendPart(account: Account, to: string, part: Part): Promise<SentPart>
   /** `bytes` can be read once. Only files of at most `capabilities.fileBytes` come here. */
   sendFile?(account: Account, to: string, file: SentFile): Promise<SentPart>
@@ -130,6 +133,7 @@ export async function sendSteps(
   if (isProbe) return api.check(place.account)
   let vendorId: string | null = null
   for (let [done, next] = [progress.stepsDone, steps[progress.stepsDone]]; next !== undefined; next = steps[done]) {
+    if (vendorId !== null) await pause(api.betweenParts)
     const one = await doStep(api, place, next)
     if (one.sent.is !== 'sent') return one.sent
     vendorId = one.sent.key

@@ -4,6 +4,7 @@ import { Api, GrammyError } from 'grammy'
 import * as v from 'valibot'
 import { ReceiveFailure, type Account, type Failure, type Outcome, type Sink } from '../channel.port.ts'
 import type { BotKinds } from './bots.port.ts'
+import { upTo } from './calls.adapter.ts'
 import type { MessengerApi } from './messenger.adapter.ts'
 import { failureOf } from './telegramFailure.adapter.ts'
 import { telegramSending } from './telegramSending.adapter.ts'
@@ -178,15 +179,4 @@ function unfetched(cause: string): never {
 /** The address of a file holds the bot's token, and errors of connections hold the address. */
 function nameless(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown'
-}
-
-async function upTo(response: Response, most: number): Promise<Uint8Array | null> {
-  const pieces: Uint8Array[] = []
-  let bytes = 0
-  for await (const piece of response.body ?? []) {
-    bytes += piece.length
-    if (bytes > most) return null
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
 }

@@ -16,6 +16,7 @@ export function telegramSending(botOf: (account: Account) => Bot): Omit<Sends, '
   return {
     capabilities: { edits: true, deletes: true, showsTyping: false, buttons: true, fileBytes: mostSentFileBytes },
     mostLetters,
+    betweenParts: 0,
     sendPart: (account, to, part) => sendPart(botOf(account), to, part),
     sendFile: (account, to, file) => sendFile(botOf(account), to, file),
     changePart: (account, to, changed) => changePart(botOf(account), to, changed),

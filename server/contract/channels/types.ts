@@ -93,7 +93,7 @@ export const changeMailboxInput = v.strictObject({
 })
 export type ChangeMailboxInput = v.InferOutput<typeof changeMailboxInput>
 /** E6: what a bot is connected for; its token is what the messenger gave its owner. */
-export const botChannels = ['telegram'] as const
+export const botChannels = ['telegram', 'max'] as const
 export const accountChannels = ['email', ...botChannels] as const
 const token = v.pipe(v.string(), v.trim(), v.minLength(10), v.maxLength(300), v.regex(/^[\x21-\x7e]+$/))
 export const addBotInput = v.strictObject({ accountId: id, channel: v.picklist(botChannels), token })

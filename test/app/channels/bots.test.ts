@@ -46,6 +46,20 @@ describe('E6 the bots among the channels', () => {
     expect(page()).not.toContain('a-token')
   })
 
+  it('one of MAX is chosen beside Telegram, says where its token is, and is told apart by its messenger', async () => {
+    await show(channelsOf(bot(), bot({ channel: 'max' })))
+    expect(page()).toContain('MAX · @opora_desk_bot')
+    await openDialog('Подключить бота')
+    expect(page()).toContain('@BotFather')
+    await click(byRole('radio', 'MAX'))
+    expect(page()).toContain('business.max.ru')
+    expect(page()).not.toContain('@BotFather')
+    await type(tokenField(), 'a-token-of-a-max-bot')
+    server.on('addBot', () => channelsOf(bot({ channel: 'max' })))
+    await click(byRole('button', 'Подключить'))
+    expect(server.asked('addBot')).toMatchObject([{ channel: 'max', token: 'a-token-of-a-max-bot' }])
+  })
+
   it('a refused token is said in the dialog', async () => {
     await show(channelsOf())
     await openDialog('Подключить бота')
@@ -62,7 +76,7 @@ describe('E6 the bots among the channels', () => {
     expect(page()).toContain('Мессенджер не отвечает')
     expect(page()).toContain('подтверждает, кто он')
     expect(page()).not.toContain('Почтовый сервер')
-    await openDialog('Изменить @opora_desk_bot')
+    await openDialog('Изменить Telegram · @opora_desk_bot')
     await type(tokenField(), '4200:another-token')
     server.on('changeBot', () => channelsOf(bot()))
     await click(byRole('button', 'Сохранить'))

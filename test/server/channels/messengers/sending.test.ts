@@ -46,6 +46,7 @@ async function play(given: Outgoing, can: Partial<Sends>, stepsDone = 0) {
   const api: Sends = {
     capabilities: { edits: false, deletes: false, showsTyping: false, buttons: false, fileBytes: 100 },
     mostLetters: 60,
+    betweenParts: 0,
     sendPart: (_account, _to, { text }) => {
       said.push(text)
       return Promise.resolve({ is: 'sent', key: `k${said.length}` })
