@@ -15,6 +15,9 @@ type Texts = {
   /** Of a button, where its messenger wants a word. */
   pressed: string
   changed: (text: string) => string
+  /** Where a messenger lets nothing be changed; `number` of the ticket. */
+  answerChanged: (number: string, text: string) => string
+  takenBack: (number: string) => string
 }
 
 /** What bots say, and what stands in a ticket where a message has no words. */
@@ -34,6 +37,9 @@ export const botMessageTexts: Record<Language, Texts> = {
     tooLate: 'Эта кнопка уже не действует. Напишите ещё раз.',
     pressed: 'Принято',
     changed: (text) => `Сообщение изменено: ${text}`,
+    answerChanged: (number, text) => `${number}: ответ исправлен. Теперь он такой:\n${text}`,
+    takenBack: (number) =>
+      `${number}: один из последних ответов отозван, не опирайтесь на него. Новый ответ придёт сюда.`,
   },
   uk: {
     onlyFiles: 'Повідомлення без тексту.',
@@ -50,6 +56,9 @@ export const botMessageTexts: Record<Language, Texts> = {
     tooLate: 'Ця кнопка вже не діє. Напишіть ще раз.',
     pressed: 'Прийнято',
     changed: (text) => `Повідомлення змінено: ${text}`,
+    answerChanged: (number, text) => `${number}: відповідь виправлено. Тепер вона така:\n${text}`,
+    takenBack: (number) =>
+      `${number}: одну з останніх відповідей відкликано, не покладайтеся на неї. Нова відповідь надійде сюди.`,
   },
   en: {
     onlyFiles: 'A message without text.',
@@ -66,5 +75,8 @@ export const botMessageTexts: Record<Language, Texts> = {
     tooLate: 'This button does nothing any more. Please write again.',
     pressed: 'Got it',
     changed: (text) => `Message changed: ${text}`,
+    answerChanged: (number, text) => `${number}: the answer was corrected. It now says:\n${text}`,
+    takenBack: (number) =>
+      `${number}: one of the last answers was taken back, please do not rely on it. A new one will come here.`,
   },
 }

@@ -5,7 +5,7 @@ import type { FileTools, TicketDeps } from '#server/tickets/feature.ts'
 import { answerReaction } from './answers.reactions.ts'
 import type { IdentificationGate } from '#server/identification/gate.port.ts'
 import type { Identities } from '#server/identification/identities.port.ts'
-import type { Channel } from './channel.port.ts'
+import type { Channel, OpenFile } from './channel.port.ts'
 import type { ClientsPort } from './channels.port.ts'
 import { channelClocks, channelCrontab, channelJobs, type ChannelTask } from './channels.jobs.ts'
 import { addChannelHooks, type HookRoutesDeps } from './hooks.routes.ts'
@@ -48,11 +48,12 @@ export type ChannelsFeature = Feature<ChannelRouteName | BotRouteName, ChannelTa
 export function channelsFeature(deps: ChannelsDeps): ChannelsFeature {
   const { messengers } = deps
   const mail = makeMailChannel({ secrets: deps.secrets, places: { mayBeInside: deps.mayBeInside } })
+  const openFile: OpenFile = (contentId) => deps.fileTools.store.read(contentId, 'original')
   const channels = new Map<string, Channel>(
     [
       mail,
-      ...[telegramApi(messengers.telegram), maxApi(messengers.max), whatsAppApi(messengers.whatsapp)].map(
-        messengerChannel,
+      ...[telegramApi(messengers.telegram), maxApi(messengers.max), whatsAppApi(messengers.whatsapp)].map((api) =>
+        messengerChannel(api, openFile),
       ),
     ].map((one) => [one.name, one]),
   )

@@ -5,14 +5,16 @@ import { ReceiveFailure, type Account, type Failure, type Outcome, type Sink } f
 import { readSecret, readSettings, type WhatsAppSecret, type WhatsAppSettings } from '../whatsAppSettings.adapter.ts'
 import type { BotKinds, GivenBot } from './bots.port.ts'
 import { callFor, fetchUpTo, type Answer, type Call } from './calls.adapter.ts'
-import type { MessengerApi, Part, SentPart } from './messenger.adapter.ts'
+import { linkedText } from './domain/linkedText.ts'
+import type { MessengerApi } from './messenger.adapter.ts'
+import type { Part, SentPart } from './sending.adapter.ts'
 import { whatsAppFailureOf } from './whatsAppFailure.adapter.ts'
 import { keyOfWhatsApp, parseWhatsApp } from './whatsAppUpdates.adapter.ts'
 
 /** `root`: where the Cloud API is, or a partner that passes it through, with its version and without a slash at its end. */
 export type WhatsAppPlace = { root: string }
 
-const [mostLetters, mostFileBytes] = [4000, 20 * 1024 * 1024]
+const [mostLetters, mostText, mostFileBytes] = [3600, 4096, 20 * 1024 * 1024]
 /** In one conversation it takes a message in six seconds on average, and some at once. */
 const betweenParts = 300
 /** So often it is asked whether it still takes the token: it calls by itself, and says nothing of it. */
@@ -28,7 +30,7 @@ const media = v.object({ url: v.string(), file_size: v.optional(v.pipe(v.unknown
 export function whatsAppApi(place: WhatsAppPlace): MessengerApi {
   return {
     name: 'whatsapp',
-    capabilities: { edits: false, deletes: false, showsTyping: false, buttons: true },
+    capabilities: { edits: false, deletes: false, showsTyping: false, buttons: true, fileBytes: 0 },
     mostLetters,
     mostFileBytes,
     betweenParts,
@@ -112,7 +114,8 @@ async function sendPart(
 }
 
 /** Few short choices are buttons; others are a list, which shows more of each and takes ten. */
-function contentOf({ text, buttons }: Part) {
+function contentOf(part: Part) {
+  const [text, { buttons }] = [linkedText(part, mostText), part]
   if (buttons.length === 0) return { type: 'text', text: { body: text, preview_url: false } }
   const isShort = buttons.every(({ label }) => label.length <= longestButton)
   const action =

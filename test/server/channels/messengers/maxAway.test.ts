@@ -31,7 +31,7 @@ describe('I2 MAX where it cannot be had', () => {
   })
 
   it('a message to a platform to which nobody could speak is sent again; one whose line was cut is in doubt', async () => {
-    const part = { text: 'да', buttons: [] }
+    const part = { text: 'да', marks: [], buttons: [] }
     const gone = await startMax()
     await gone.close()
     const away = maxApi({ root: gone.url })

@@ -149,6 +149,21 @@ describe('I2 WhatsApp', () => {
     expect((await fetch(address, { method: 'POST', body: 'x'.repeat(5 * 1024 * 1024) })).status).toBe(413)
   })
 
+  it('what was taken back or written anew cannot be there, and is said in a sentence', async () => {
+    const { whatsApp, world, agent, settle } = scene
+    const ticketId = await first()
+    const messageId = newId()
+    await scene.send(ticketId, agent, { messageId, text: 'Сотрите кэш' })
+    await settle()
+    const before = whatsApp.sent.length
+    await world.call('editMessage', { ticketId, messageId, text: 'Очистите кэш' }, agent)
+    await settle()
+    expect(whatsApp.sent.slice(before).map(({ text }) => text)).toEqual([expect.stringContaining('Очистите кэш')])
+    await world.call('deleteMessage', { ticketId, messageId }, agent)
+    await settle()
+    expect(whatsApp.sent).toHaveLength(before + 2)
+  })
+
   it('a wrong token, number or secret is refused there and then; a new token of the same number keeps the secret', async () => {
     const { world, owner, accountId, whatsApp } = scene
     const bot = { ...whatsApp.bot, accountId: newId() }
