@@ -75,8 +75,8 @@ export async function startWhatsApp(token = 'emulated-whatsapp-token'): Promise<
     if (state.isCalling || state.isClosed || state.hook === '') return
     state.isCalling = true
     while (state.queue[0] !== undefined && !state.isClosed) {
-      const answer = await call(state.queue[0]).catch(() => ({ status: 0 }))
-      if (answer.status === 200) state.queue.shift()
+      const taken = await call(state.queue[0]).catch(() => ({ status: 0 }))
+      if (taken.status === 200) state.queue.shift()
       else await new Promise((resolve) => setTimeout(resolve, again))
     }
     state.isCalling = false
