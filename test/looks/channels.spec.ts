@@ -84,7 +84,6 @@ const scenes: Scene[] = [
       await turnTo(page, '#/channels')
       await page.getByRole('heading', { name: 'WhatsApp · +15550783881' }).waitFor()
       await page.getByText(botTexts.texts[language].hookVerifyToken).first().waitFor()
-      if (language === 'uk') return
       await page.getByRole('button', { name: botTexts.texts[language].add, exact: true }).first().click()
       await page.getByRole('dialog').getByText('WhatsApp').click()
       await page.getByRole('dialog').getByText(botTexts.texts[language].appSecretHelp).waitFor()
