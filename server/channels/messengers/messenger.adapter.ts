@@ -15,6 +15,10 @@ export type ReadMessage = {
   repliesTo: string | null
   /** The content key of the message that it changes. */
   edits: string | null
+  /** It changes one part of an album. */
+  editsPart?: boolean
+  /** Of the parts of an album. */
+  partKeys?: readonly string[]
   pressed: string | null
   language: Language
   files: readonly { name: string; ref: string; bytes: number }[]
@@ -70,6 +74,8 @@ function incomingOf(read: ReadMessage): Omit<Incoming, 'files' | 'isUnreadable'>
     bounced: [],
     mayAnswer: true,
     edits: read.edits,
+    editsPart: read.editsPart ?? false,
+    partKeys: read.partKeys ?? [],
     pressed: read.pressed,
     language: read.language,
   }
