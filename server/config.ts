@@ -58,6 +58,7 @@ const environment = v.object({
   OPORA_SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\/\S+$/, 'is no smtp:// or smtps:// address'))),
   OPORA_MAILBOXES_INSIDE: v.optional(flag, '0'),
   OPORA_TELEGRAM_URL: v.optional(v.pipe(v.string(), v.url()), 'https://api.telegram.org'),
+  OPORA_WHATSAPP_URL: v.optional(v.pipe(v.string(), v.url()), 'https://graph.facebook.com/v24.0'),
   OPORA_MAX_URL: v.optional(v.pipe(v.string(), v.url()), 'https://platform-api2.max.ru'),
   OPORA_MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, 'is no mail address'))),
   OPORA_DATABASE_CONNECTIONS: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(4)), '12'),
@@ -125,6 +126,7 @@ export function readConfig(source: Record<string, string | undefined>) {
     messengers: {
       telegram: { root: env.OPORA_TELEGRAM_URL.replace(/\/$/, '') },
       max: { root: env.OPORA_MAX_URL.replace(/\/$/, '') },
+      whatsapp: { root: env.OPORA_WHATSAPP_URL.replace(/\/$/, '') },
     },
   }
 }

@@ -14,6 +14,21 @@ export const botTexts = catalogue({
     channel_max: 'MAX',
     token: 'Токен',
     tokenHelp_telegram: 'Его выдаёт {giver} при создании бота.',
+    channel_whatsapp: 'WhatsApp',
+    tokenHelp_whatsapp:
+      'Постоянный токен системного пользователя: {giver}, права whatsapp_business_messaging и whatsapp_business_management.',
+    numberId: 'Phone number ID',
+    numberIdHelp: 'Не сам номер, а его идентификатор: раздел WhatsApp → API Setup.',
+    numberIdWrong: 'Только цифры, как в разделе API Setup.',
+    appSecret: 'App secret',
+    appSecretHelp: 'App settings → Basic. Им WhatsApp подписывает сообщения; хранится зашифрованным.',
+    appSecretStays: 'Оставьте пустым, если не менялся.',
+    appSecretWrong: '32 знака: цифры и буквы от a до f.',
+    hook: 'Куда WhatsApp присылает сообщения',
+    hookText:
+      'Введите это в WhatsApp → Configuration → Webhook и подпишитесь на поле messages. Пока это не сделано, сообщения клиентов сюда не приходят.',
+    hookAddress: 'Callback URL',
+    hookVerifyToken: 'Verify token',
     tokenHelp_max: 'Он в настройках бота: {giver}, раздел «Чат-боты». Бот должен пройти модерацию.',
     tokenKept: 'Токен хранится зашифрованным и больше не показывается.',
     tokenMissing: 'Вставьте токен целиком.',
@@ -33,6 +48,21 @@ export const botTexts = catalogue({
     channel_max: 'MAX',
     token: 'Токен',
     tokenHelp_telegram: 'Його видає {giver} під час створення бота.',
+    channel_whatsapp: 'WhatsApp',
+    tokenHelp_whatsapp:
+      'Постійний токен системного користувача: {giver}, права whatsapp_business_messaging і whatsapp_business_management.',
+    numberId: 'Phone number ID',
+    numberIdHelp: 'Не сам номер, а його ідентифікатор: розділ WhatsApp → API Setup.',
+    numberIdWrong: 'Лише цифри, як у розділі API Setup.',
+    appSecret: 'App secret',
+    appSecretHelp: 'App settings → Basic. Ним WhatsApp підписує повідомлення; зберігається зашифрованим.',
+    appSecretStays: 'Залиште порожнім, якщо не змінювався.',
+    appSecretWrong: '32 знаки: цифри та літери від a до f.',
+    hook: 'Куди WhatsApp надсилає повідомлення',
+    hookText:
+      'Введіть це у WhatsApp → Configuration → Webhook і підпишіться на поле messages. Доки цього не зроблено, повідомлення клієнтів сюди не надходять.',
+    hookAddress: 'Callback URL',
+    hookVerifyToken: 'Verify token',
     tokenHelp_max: 'Він у налаштуваннях бота: {giver}, розділ «Чат-боты». Бот має пройти модерацію.',
     tokenKept: 'Токен зберігається зашифрованим і більше не показується.',
     tokenMissing: 'Вставте токен цілком.',
@@ -51,6 +81,21 @@ export const botTexts = catalogue({
     channel_telegram: 'Telegram',
     channel_max: 'MAX',
     token: 'Token',
+    channel_whatsapp: 'WhatsApp',
+    tokenHelp_whatsapp:
+      'A permanent token of a system user: {giver}, permissions whatsapp_business_messaging and whatsapp_business_management.',
+    numberId: 'Phone number ID',
+    numberIdHelp: 'Not the number itself but its id: section WhatsApp → API Setup.',
+    numberIdWrong: 'Digits only, as they stand in API Setup.',
+    appSecret: 'App secret',
+    appSecretHelp: 'App settings → Basic. WhatsApp signs messages with it; it is kept encrypted.',
+    appSecretStays: 'Leave it empty if it has not changed.',
+    appSecretWrong: '32 characters: digits and letters from a to f.',
+    hook: 'Where WhatsApp sends messages',
+    hookText:
+      'Enter this in WhatsApp → Configuration → Webhook and subscribe to the field messages. Until that is done, no message of a client comes here.',
+    hookAddress: 'Callback URL',
+    hookVerifyToken: 'Verify token',
     tokenHelp_telegram: '{giver} gives it when the bot is made.',
     tokenHelp_max:
       'It is in the settings of the bot: {giver}, section “Чат-боты”. The bot has to be approved by MAX first.',
@@ -90,6 +135,8 @@ const otherwise = catalogue({
     reason_contentRefused: 'Мессенджер не принял сообщение.',
     reason_badCertificate:
       'Сертификату мессенджера здесь не доверяют. Администратор сервера добавляет корневой сертификат: README, раздел «Bots».',
+    reason_windowClosed:
+      'WhatsApp принимает ответы только 24 часа после слов клиента. Отправьте ещё раз, когда он напишет.',
     reason_tooSlow: 'Мессенджер молчит. Пробуем снова сами.',
     reason_notArrived: 'Мессенджер не ответил.',
   },
@@ -118,6 +165,8 @@ const otherwise = catalogue({
     reason_contentRefused: 'Месенджер не прийняв повідомлення.',
     reason_badCertificate:
       'Сертифікату месенджера тут не довіряють. Адміністратор сервера додає кореневий сертифікат: README, розділ «Bots».',
+    reason_windowClosed:
+      'WhatsApp приймає відповіді лише 24 години після слів клієнта. Надішліть ще раз, коли він напише.',
     reason_tooSlow: 'Месенджер мовчить. Пробуємо знову самі.',
     reason_notArrived: 'Месенджер не відповів.',
   },
@@ -146,6 +195,8 @@ const otherwise = catalogue({
     reason_contentRefused: 'The messenger did not take the message.',
     reason_badCertificate:
       'The certificate of the messenger is not trusted here. Whoever runs the server adds the root certificate: README, “Bots”.',
+    reason_windowClosed:
+      'WhatsApp takes answers for 24 hours after the client’s words alone. Send it again once they write.',
     reason_tooSlow: 'The messenger is silent. We keep trying.',
     reason_notArrived: 'The messenger did not answer.',
   },

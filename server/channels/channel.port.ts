@@ -76,7 +76,7 @@ export type Incoming = {
   probe: string | null
   /** What points to a ticket; it only finds, the sender decides. */
   finders: Finders
-  bounced: { address: string; isFinal: boolean }[]
+  bounced: { address: string; isFinal: boolean; reason?: ChannelReason }[]
   mayAnswer: boolean
   isUnreadable: boolean
   /** The content key of the message that was written anew; null: this is a message of its own. */

@@ -1,3 +1,4 @@
+import type { Hono } from 'hono'
 import { findNumberPrefix } from '#server/desks/numberPrefix.queries.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { FileTools, TicketDeps } from '#server/tickets/feature.ts'
@@ -7,6 +8,7 @@ import type { Identities } from '#server/identification/identities.port.ts'
 import type { Channel, OpenFile } from './channel.port.ts'
 import type { ClientsPort } from './channels.port.ts'
 import { channelClocks, channelCrontab, channelJobs, type ChannelTask } from './channels.jobs.ts'
+import { addChannelHooks, type HookRoutesDeps } from './hooks.routes.ts'
 import { forgetChannelsOf } from './erasure.commands.ts'
 import { makeMailChannel } from './mail/mail.adapter.ts'
 import { channelRoutes, type ChannelRouteName } from './mail/mailboxes.routes.ts'
@@ -15,13 +17,15 @@ import { botRoutes, type BotRouteName } from './messengers/bots.routes.ts'
 import { messengerChannel } from './messengers/messenger.adapter.ts'
 import { maxApi, maxBots, type MaxPlace } from './messengers/max.adapter.ts'
 import { telegramApi, telegramBots, type TelegramPlace } from './messengers/telegram.adapter.ts'
+import { whatsAppApi, whatsAppBots, type WhatsAppPlace } from './messengers/whatsApp.adapter.ts'
+import { whatsAppHook } from './messengers/whatsAppHook.adapter.ts'
 import { makeReceiving, type Receiving } from './receiving.commands.ts'
 import { makeSenders } from './senders.commands.ts'
 import './channels.tables.ts'
 
 export type ChannelIdentities = Identities & Partial<IdentificationGate>
 
-export type MessengerPlaces = { telegram: TelegramPlace; max: MaxPlace }
+export type MessengerPlaces = { telegram: TelegramPlace; max: MaxPlace; whatsapp: WhatsAppPlace }
 
 export type ChannelsDeps = FeatureDeps & {
   databaseUrl: string
@@ -48,10 +52,16 @@ export function channelsFeature(deps: ChannelsDeps): ChannelsFeature {
   const channels = new Map<string, Channel>(
     [
       mail,
-      ...[telegramApi(messengers.telegram), maxApi(messengers.max)].map((api) => messengerChannel(api, openFile)),
+      ...[telegramApi(messengers.telegram), maxApi(messengers.max), whatsAppApi(messengers.whatsapp)].map((api) =>
+        messengerChannel(api, openFile),
+      ),
     ].map((one) => [one.name, one]),
   )
-  const bots: BotKinds = { telegram: telegramBots(messengers.telegram), max: maxBots(messengers.max) }
+  const bots: BotKinds = {
+    telegram: telegramBots(messengers.telegram),
+    max: maxBots(messengers.max),
+    whatsapp: whatsAppBots(messengers.whatsapp),
+  }
   const prefixesOf = async (deskId: string) => {
     const prefix = await findNumberPrefix(deps.db, deskId)
     return prefix === null ? [] : [prefix]
@@ -71,6 +81,11 @@ export function channelsFeature(deps: ChannelsDeps): ChannelsFeature {
       mail.close()
     },
   }
+}
+
+/** I2: where messengers call that call by themselves. */
+export function addMessengerHooks(app: Hono, deps: Omit<HookRoutesDeps, 'hooks'>): void {
+  addChannelHooks(app, { ...deps, hooks: { whatsapp: whatsAppHook } })
 }
 
 export { findAccountAddress } from './accounts.queries.ts'

@@ -11,6 +11,7 @@ import { findAccount, slowDown } from './accounts.sql.ts'
 import type { Account, Built, Channel, Failure, Outcome, Progress } from './channel.port.ts'
 import { compose } from './composing.commands.ts'
 import { nextSending } from './domain/backOff.ts'
+import { unsentNote } from './domain/unsentNote.ts'
 import * as rows from './outbox.sql.ts'
 import { outgoingContent } from './outgoingContent.adapter.ts'
 import { addSentPart, dropSentPart } from './sentParts.sql.ts'
@@ -169,5 +170,8 @@ async function endUnsent(
 ): Promise<void> {
   await rows.endOutgoing(unit, outboxId, { state, reason: failure.reason })
   if (ticketId === null) return
-  await noteInTicket(unit, ticketId, { what: state === 'failed' ? 'undelivered' : 'unknownFate', detail: address })
+  await noteInTicket(unit, ticketId, {
+    what: state === 'failed' ? unsentNote(failure.reason) : 'unknownFate',
+    detail: address,
+  })
 }

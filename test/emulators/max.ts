@@ -138,6 +138,18 @@ export async function startMax({
     },
     'GET /updates': (query, _body, response) => poll(query, response),
     'POST /messages': send,
+    'PUT /messages'(query, body, response) {
+      const found = state.sent.find(({ mid }) => mid === query.get('message_id'))
+      if (found === undefined || typeof body['text'] !== 'string') return refuse(response, 404, 'message.not.found')
+      found.text = body['text']
+      json(response, 200, { success: true })
+    },
+    'DELETE /messages'(query, _body, response) {
+      const place = state.sent.findIndex(({ mid }) => mid === query.get('message_id'))
+      if (place === -1) return json(response, 200, { success: false, message: 'message.not.found' })
+      state.sent.splice(place, 1)
+      json(response, 200, { success: true })
+    },
     'POST /answers': (query, body, response) =>
       query.get('callback_id') !== null && (body['notification'] !== undefined || body['message'] !== undefined)
         ? json(response, 200, { success: true })

@@ -10,6 +10,10 @@ const mostAsked = 8
  */
 export function decideMessage(incoming: Incoming, known: Known, senders: readonly Sender[]): Decision {
   if (incoming.kind === 'own') return { effect: 'end', outcome: 'own' }
+  if (incoming.kind === 'bounce') {
+    const [ticket] = incoming.finders.keys.flatMap((key) => known.keys.get(key) ?? [])
+    return { effect: 'bounce', ticketId: ticket?.ticketId ?? null }
+  }
   if (incoming.kind !== 'human') return { effect: 'end', outcome: 'bulk' }
   if (senders.length === 0) return { effect: 'end', outcome: 'unknownSender' }
   const chosen = incoming.pressed === null ? null : readChoice(incoming.pressed)

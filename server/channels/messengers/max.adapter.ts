@@ -13,13 +13,15 @@ import {
   readMaxUpdate,
   type MaxUpdate,
 } from './maxUpdates.adapter.ts'
+import { linkedText } from './domain/linkedText.ts'
 import type { MessengerApi } from './messenger.adapter.ts'
 import type { Part, SentPart } from './sending.adapter.ts'
 
 /** `root`: where the platform is, without a slash at its end. */
 export type MaxPlace = { root: string }
 
-const [mostLetters, mostFileBytes] = [4000, 20 * 1024 * 1024]
+/** Addresses of links come to the letters besides. */
+const [mostLetters, mostText, mostFileBytes] = [3600, 4000, 20 * 1024 * 1024]
 const [pollSeconds, atOnce] = [25, 100]
 /** The platform takes two calls a second, of messages in one dialog as well. */
 const betweenCalls = 550
@@ -40,7 +42,7 @@ const sent = v.object({ message: v.object({ body: v.object({ mid: v.string() }) 
 export function maxApi(place: MaxPlace): MessengerApi {
   return {
     name: 'max',
-    capabilities: { edits: true, deletes: false, showsTyping: false, buttons: true, fileBytes: 0 },
+    capabilities: { edits: true, deletes: true, showsTyping: false, buttons: true, fileBytes: 0 },
     mostLetters,
     mostFileBytes,
     betweenParts: betweenCalls,
@@ -48,19 +50,21 @@ export function maxApi(place: MaxPlace): MessengerApi {
     parse: (account, raw) => parseMax(raw, botIdOf(account)),
     fetchFile: (_account, ref) => fetchFile(place, ref),
     sendPart: (account, to, part) => sendPart(place, account, { to, part }),
+    changePart: (account, _to, changed) => changePart(place, account, changed),
+    takeBack: (account, _to, key) => takeBack(place, account, key),
     check: (account) => check(place, account.secret),
   }
 }
 
 /** Who the bot of a token is. */
 export function maxBots(place: MaxPlace): BotKinds['max'] {
-  return async (token) => {
+  return async ({ token }) => {
     const answer = await call(place, token, { method: 'GET', path: '/me' })
     if ('is' in answer) return answer
     const read = v.safeParse(me, answer.body)
     if (!read.success) return { is: 'retry', reason: 'other' }
     const { user_id: botId, username } = read.output
-    return { address: `@${username.toLowerCase()}`, settings: { botId, username } satisfies MaxSettings }
+    return { address: `@${username.toLowerCase()}`, settings: { botId, username } satisfies MaxSettings, secret: token }
   }
 }
 
@@ -145,18 +149,45 @@ async function sendPart(
   account: Account,
   { to, part }: { to: string; part: Part },
 ): Promise<SentPart> {
-  const buttons = part.buttons.map(({ label, data }) => [{ type: 'callback', text: label, payload: data }])
-  // Without a format nothing of it is markup, so nothing has to be escaped.
-  const body = {
-    text: part.text,
-    ...(buttons.length > 0 && { attachments: [{ type: 'inline_keyboard', payload: { buttons } }] }),
-  }
   const path = `/messages?chat_id=${encodeURIComponent(to)}&disable_link_preview=true`
-  const answer = await call(place, account.secret, { method: 'POST', path, body })
+  const answer = await call(place, account.secret, { method: 'POST', path, body: contentOf(part) })
   if ('is' in answer) return answer
   const read = v.safeParse(sent, answer.body)
   if (!read.success) return { is: 'unknownFate', reason: 'other' }
   return { is: 'sent', key: maxKeyOf(botIdOf(account), read.output.message.body.mid) }
+}
+
+/** Without a format nothing of it is markup, so nothing has to be escaped. */
+function contentOf(part: Part) {
+  const buttons = part.buttons.map(({ label, data }) => [{ type: 'callback', text: label, payload: data }])
+  return {
+    text: linkedText(part, mostText),
+    ...(buttons.length > 0 && { attachments: [{ type: 'inline_keyboard', payload: { buttons } }] }),
+  }
+}
+
+/** Whatever is refused for its age or its content is said in another way. */
+async function changePart(place: MaxPlace, account: Account, changed: Part & { key: string }): Promise<SentPart> {
+  const path = `/messages?message_id=${encodeURIComponent(midOf(changed.key))}`
+  return doneOr(changed.key, await call(place, account.secret, { method: 'PUT', path, body: contentOf(changed) }))
+}
+
+async function takeBack(place: MaxPlace, account: Account, key: string): Promise<SentPart> {
+  const path = `/messages?message_id=${encodeURIComponent(midOf(key))}`
+  return doneOr(key, await call(place, account.secret, { method: 'DELETE', path }))
+}
+
+const done = v.object({ success: v.boolean() })
+
+function doneOr(key: string, answer: Answer | Failure): SentPart {
+  // The message is there no more, or it is none of the bot's: its dialog is not.
+  if ('is' in answer) return answer.is === 'addressGone' ? { is: 'rejected', reason: 'contentRefused' } : answer
+  const read = v.safeParse(done, answer.body)
+  return read.success && read.output.success ? { is: 'sent', key } : { is: 'rejected', reason: 'contentRefused' }
+}
+
+function midOf(key: string): string {
+  return key.split(' ').at(-1) ?? ''
 }
 
 async function check(place: MaxPlace, token: string): Promise<Outcome> {

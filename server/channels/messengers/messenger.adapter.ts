@@ -1,3 +1,4 @@
+import type { ChannelReason } from '#contract/channels/types.ts'
 import type { Language } from '#contract/common.ts'
 import type { Account, Channel, Incoming, OpenFile, Outcome, Sink } from '../channel.port.ts'
 import { decideMessage } from './decideMessage.adapter.ts'
@@ -20,6 +21,8 @@ export type ReadMessage = {
   /** Of the parts of an album. */
   partKeys?: readonly string[]
   pressed: string | null
+  /** Of something of ours that did not arrive after all: by which it is found, and why; null: it is no such word. */
+  failed?: { key: string; reason: ChannelReason } | null
   language: Language
   files: readonly { name: string; ref: string; bytes: number }[]
 }
@@ -61,17 +64,19 @@ export function messengerChannel(api: MessengerApi, openFile: OpenFile): Channel
 }
 
 function incomingOf(read: ReadMessage): Omit<Incoming, 'files' | 'isUnreadable'> {
+  const failed = read.failed ?? null
+  const found = failed?.key ?? read.repliesTo
   return {
     verdict: 'proven',
-    kind: read.isOfPerson ? 'human' : 'bulk',
+    kind: kindOf(read),
     address: read.address,
     name: read.name,
     subject: '',
     text: read.pressed === null ? read.text : '',
     messageId: read.key,
     probe: null,
-    finders: { keys: read.repliesTo === null ? [] : [read.repliesTo], numbers: [], outboxIds: [] },
-    bounced: [],
+    finders: { keys: found === null ? [] : [found], numbers: [], outboxIds: [] },
+    bounced: failed === null ? [] : [{ address: read.address, isFinal: true, reason: failed.reason }],
     mayAnswer: true,
     edits: read.edits,
     editsPart: read.editsPart ?? false,
@@ -79,6 +84,11 @@ function incomingOf(read: ReadMessage): Omit<Incoming, 'files' | 'isUnreadable'>
     pressed: read.pressed,
     language: read.language,
   }
+}
+
+function kindOf({ failed, isOfPerson }: ReadMessage): Incoming['kind'] {
+  if (failed !== undefined && failed !== null) return 'bounce'
+  return isOfPerson ? 'human' : 'bulk'
 }
 
 /** What is too large, or gone, comes as an empty file: its name is then among those that were not taken. */

@@ -44,10 +44,11 @@ export function telegramApi({ root }: TelegramPlace): MessengerApi {
 
 /** Who the bot of a token is. */
 export function telegramBots({ root }: TelegramPlace): BotKinds['telegram'] {
-  return async (token) => {
+  return async ({ token }) => {
     try {
       const { id, username } = await openApi(root, token).getMe()
-      return { address: `@${username.toLowerCase()}`, settings: { botId: id, username } satisfies TelegramSettings }
+      const settingsOfBot = { botId: id, username } satisfies TelegramSettings
+      return { address: `@${username.toLowerCase()}`, settings: settingsOfBot, secret: token }
     } catch (error) {
       return failureOf(error)
     }

@@ -60,6 +60,44 @@ describe('E6 the bots among the channels', () => {
     expect(server.asked('addBot')).toMatchObject([{ channel: 'max', token: 'a-token-of-a-max-bot' }])
   })
 
+  it('a number of WhatsApp needs its id, its token and the secret of its app, and then says where it is to call', async () => {
+    await show(channelsOf())
+    await openDialog('Подключить бота')
+    await click(byRole('radio', 'WhatsApp'))
+    await click(byRole('button', 'Подключить'))
+    expect(page()).toContain('Только цифры, как в разделе API Setup.')
+    expect(page()).toContain('32 знака')
+    expect(server.asked('addBot')).toEqual([])
+    const [token, secret] = document.querySelectorAll<HTMLInputElement>('input[type=password]')
+    if (token === undefined || secret === undefined) throw new Error('a field is missing')
+    await type(byRole('textbox', 'Phone number ID'), ' 106540352242922 ')
+    await type(token, 'a-token-of-a-number')
+    await type(secret, 'f'.repeat(32))
+    const hook = { address: 'https://opora.test/hook/channels/1', verifyToken: 'verify-me' }
+    server.on('addBot', () => channelsOf(bot({ channel: 'whatsapp', address: '+15550783881', heardAt: null, hook })))
+    await click(byRole('button', 'Подключить'))
+    expect(server.asked('addBot')).toMatchObject([
+      {
+        channel: 'whatsapp',
+        token: 'a-token-of-a-number',
+        phoneNumberId: '106540352242922',
+        appSecret: 'f'.repeat(32),
+      },
+    ])
+    expect(page()).toContain(hook.address)
+    expect(page()).toContain(hook.verifyToken)
+  })
+
+  it('the secret of an app stays where it is left out', async () => {
+    await show(channelsOf(bot({ channel: 'whatsapp', address: '+15550783881' })))
+    await openDialog('Изменить WhatsApp · +15550783881')
+    await type(tokenField(), 'another-token-of-it')
+    server.on('changeBot', () => channelsOf())
+    await click(byRole('button', 'Сохранить'))
+    expect(server.asked('changeBot')[0]).not.toHaveProperty('appSecret')
+    expect(server.asked('changeBot')).toMatchObject([{ token: 'another-token-of-it' }])
+  })
+
   it('a refused token is said in the dialog', async () => {
     await show(channelsOf())
     await openDialog('Подключить бота')

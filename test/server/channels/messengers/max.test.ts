@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '#test/support/world.ts'
 import { anna, startMaxScene, stranger, type MaxScene } from './maxScene.ts'
 
 describe('I2 MAX', () => {
@@ -154,6 +155,22 @@ describe('I2 MAX', () => {
     max.deliver({ update_type: 'dialog_muted', chat_id: anna })
     await settle()
     expect([(await tickets()).length, max.sent.length]).toEqual(before)
+  })
+
+  it('an answer that was written anew or taken back is so in the dialog, too', async () => {
+    const { max, world, agent, settle } = scene
+    const ticketId = await onlyTicket()
+    const messageId = newId()
+    await scene.send(ticketId, agent, { messageId, text: 'Сотрите кэш: [здесь](https://help.test/cache)' })
+    await settle()
+    expect(newest()?.text).toContain('здесь (https://help.test/cache)')
+    const { mid } = newest() ?? {}
+    await world.call('editMessage', { ticketId, messageId, text: 'Очистите кэш' }, agent)
+    await settle()
+    expect(newest()).toMatchObject({ mid, text: expect.stringContaining('Очистите кэш') })
+    await world.call('deleteMessage', { ticketId, messageId }, agent)
+    await settle()
+    expect(max.sent.some((one) => one.mid === mid)).toBe(false)
   })
 
   it('a long answer comes in pieces as fast as the platform takes them', async () => {

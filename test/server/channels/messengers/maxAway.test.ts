@@ -36,7 +36,7 @@ describe('I2 MAX where it cannot be had', () => {
     await gone.close()
     const away = maxApi({ root: gone.url })
     expect(await away.sendPart(account(), '1', part)).toMatchObject({ is: 'retry', reason: 'notReached' })
-    expect(await maxBots({ root: gone.url })('any-token-at-all')).toMatchObject({ is: 'retry' })
+    expect(await maxBots({ root: gone.url })({ token: 'any-token-at-all' }, null)).toMatchObject({ is: 'retry' })
     max.be({ is: 'diesAfterTaking' })
     expect(await maxApi({ root: max.url }).sendPart(account(), '1', part)).toMatchObject({ is: 'unknownFate' })
   })

@@ -13,5 +13,13 @@ export async function startMaxScene({
 } = {}): Promise<MaxScene> {
   const max = await startMax({ isPaced })
   const environment = { OPORA_MAX_URL: max.url }
-  return { ...(await startMessengerScene({ channel: 'max', emulator: max, environment, document, isReal })), max }
+  return {
+    ...(await startMessengerScene({
+      emulator: { ...max, bot: { channel: 'max', token: max.token } },
+      environment,
+      document,
+      isReal,
+    })),
+    max,
+  }
 }

@@ -16,7 +16,15 @@ import { startScene, type Scene } from '../../tickets/scene.ts'
 export const [anna, stranger] = [501, 777]
 
 /** What every emulator of a messenger does. */
-export type Emulated = { url: string; token: string; isTaken(): boolean; close(): Promise<void> }
+export type Emulated = {
+  url: string
+  /** What the owner types to connect a bot of it. */
+  bot: Bot
+  isTaken(): boolean
+  close(): Promise<void>
+}
+type Without<Of, Key extends PropertyKey> = Of extends unknown ? Omit<Of, Key> : never
+export type Bot = Without<AddBotInput, 'accountId'>
 
 export type MessengerScene = Scene & {
   accountId: string
@@ -35,7 +43,6 @@ export type MessengerScene = Scene & {
 }
 
 type Played = {
-  channel: AddBotInput['channel']
   emulator: Emulated
   environment: Record<string, string>
   document?: Regulation
@@ -45,7 +52,6 @@ type Played = {
 
 /** A desk with a bot, and a client whose admin has proven who they are. */
 export async function startMessengerScene({
-  channel,
   emulator,
   environment,
   document = saasSupport,
@@ -64,7 +70,7 @@ export async function startMessengerScene({
   proven.set(String(anna), [{ memberId, userId: 1, name: 'Анна Петрова', role: 'admin' }])
   const run = async (statement: string) => (await sql.raw(statement).execute(world.store.db)).rows
   const accountId = newId()
-  await world.call('addBot', { accountId, channel, token: emulator.token }, owner)
+  await world.call('addBot', { accountId, ...emulator.bot }, owner)
 
   async function account(): Promise<ChannelAccount> {
     const { accounts } = await world.call('readChannels', {}, owner)

@@ -13,7 +13,8 @@ export async function startTelegramScene(
   { isReal = false }: { isReal?: boolean } = {},
 ): Promise<TelegramScene> {
   const telegram = await startTelegram()
+  const emulator = { ...telegram, bot: { channel: 'telegram' as const, token: telegram.token } }
   const environment = { OPORA_TELEGRAM_URL: telegram.url }
-  const scene = await startMessengerScene({ channel: 'telegram', emulator: telegram, environment, document, isReal })
+  const scene = await startMessengerScene({ emulator, environment, document, isReal })
   return { ...scene, telegram }
 }
