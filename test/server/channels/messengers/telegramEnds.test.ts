@@ -47,7 +47,7 @@ describe('T1, T11 the end of a ticket in Telegram', () => {
     return ticketId
   }
 
-  it('it is asked whether it is solved; yes closes it, then it is rated by one of five, and pressed twice nothing comes twice', async () => {
+  it('its client is asked whether it is solved; yes closes it, then one of five rates it, and pressed twice nothing comes twice', async () => {
     const ticketId = await resolved('Не открывается портал')
     expect(texts().at(-2)).toContain('Готово, проверьте')
     expect(newest()?.buttons.map(({ text }) => text)).toEqual(['Да, решено', 'Нет, нужна помощь'])
