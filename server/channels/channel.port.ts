@@ -81,6 +81,10 @@ export type Incoming = {
   isUnreadable: boolean
   /** The content key of the message that was written anew; null: this is a message of its own. */
   edits: string | null
+  /** It is but a part of the message that is changed: what that said besides is not known from it. */
+  editsPart?: boolean
+  /** Of each of its parts, where there are several: by any of them a reply finds its ticket. */
+  partKeys?: readonly string[]
   /** What the button that was pressed stands for; null: none was. */
   pressed: string | null
   language: Language
@@ -108,8 +112,8 @@ export type Decision =
   | { effect: 'quietLine'; ticketId: string }
   | { effect: 'append'; ticketId: string; portal: string; isProven: boolean }
   | { effect: 'open'; portals: readonly string[]; isProven: boolean; mayAnswer: boolean }
-  /** It could belong to several: its writer is asked by buttons. */
-  | { effect: 'ask'; tickets: readonly FoundTicket[]; portals: readonly string[] }
+  /** It could belong to several: its writer is asked by buttons. `isClosed`: what they have chosen was closed meanwhile. */
+  | { effect: 'ask'; tickets: readonly FoundTicket[]; portals: readonly string[]; isClosed?: true }
   /** `mayAnswer`: one polite word. */
   | { effect: 'refuse'; outcome: 'unknownSender' | 'notOfficial'; mayAnswer: boolean }
 

@@ -1,15 +1,18 @@
 import * as v from 'valibot'
 import type { Language } from '#contract/common.ts'
+import { scores } from '#contract/tickets/ratings.types.ts'
 import { findDesk } from '#server/desks/desks.queries.ts'
 import { findDeskTimeZone } from '#server/desks/deskTimeZone.queries.ts'
 import { momentInWords } from '#server/notifications/domain/moments.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
+import { endedTicketOf } from '#server/tickets/endingQuestion.queries.ts'
 import { findTicketsOfDesk, readAnswer, type AnswerFile } from '#server/tickets/answers.queries.ts'
 import { botMessageTexts } from './bots.texts.ts'
 import type { Button, Channel, Outgoing, OutgoingFile } from './channel.port.ts'
 import { channelMessageTexts } from './channels.texts.ts'
 import { outgoingContent } from './outgoingContent.adapter.ts'
+import { writePress } from './domain/presses.ts'
 import type { OutgoingRow } from './outbox.sql.ts'
 import { listSentParts } from './sentParts.sql.ts'
 import { findWriter, listMessageIds } from './threads.sql.ts'
@@ -44,6 +47,8 @@ export async function compose(db: Db, row: OutgoingRow, channel: ComposedFor): P
       return answer(db, row, { base, channel, messageId: content.messageId })
     case 'changed':
       return changed(db, row, { base, ...content })
+    case 'question':
+      return question(db, row, { base, channel, asks: content.asks })
   }
 }
 
@@ -149,6 +154,38 @@ async function changed(
       instead: isDeleted ? words.takenBack(number) : words.answerChanged(number, text),
     },
   }
+}
+
+/** T1, T11: at its end the client is asked once, by buttons; no more where they have said it meanwhile, or it goes on. */
+async function question(
+  db: Db,
+  row: OutgoingRow,
+  { base, channel, asks }: { base: Base; channel: ComposedFor; asks: 'resolved' | 'rating' },
+): Promise<Outgoing | null> {
+  const ticket = row.ticketId === null ? null : await endedTicketOf(db, row.deskId, row.ticketId)
+  if (ticket === null || ticket.endingSeq === null || !channel.capabilities.buttons) return null
+  const isOpen = asks === 'resolved' ? ticket.status === 'resolved' : ticket.status === 'closed' && ticket.isUnrated
+  if (!isOpen || ticket.memberId !== row.memberId) return null
+  const language = await languageOf(db, ticket.memberId)
+  const of = { ticketId: ticket.ticketId, endingSeq: ticket.endingSeq }
+  return { ...base, says: 'reply', language, subject: '', ...questionIn(language, asks, { of, number: ticket.number }) }
+}
+
+function questionIn(
+  language: Language,
+  asks: 'resolved' | 'rating',
+  { of, number }: { of: { ticketId: string; endingSeq: number }; number: string },
+): Pick<Outgoing, 'text' | 'buttons'> {
+  const words = botMessageTexts[language]
+  if (asks === 'rating') {
+    const buttons = scores.map((score) => ({ label: String(score), data: writePress({ ...of, does: 'rate', score }) }))
+    return { text: words.askRating(number), buttons }
+  }
+  const buttons = [
+    { label: words.isResolved, data: writePress({ ...of, does: 'confirm' }) },
+    { label: words.isNotResolved, data: writePress({ ...of, does: 'reopen' }) },
+  ]
+  return { text: words.askResolved(number), buttons }
 }
 
 async function threadOf(db: Db, row: OutgoingRow): Promise<Pick<Outgoing, 'inReplyTo' | 'references'>> {

@@ -24,6 +24,7 @@ import {
 import { carryOut, type CarryOutDeps } from './incoming.commands.ts'
 import { findSent, noteBounced } from './outbox.sql.ts'
 import type { makeSenders, KnownSender } from './senders.commands.ts'
+import { pressedAtEnd } from './presses.commands.ts'
 import { changed } from './changed.commands.ts'
 import { askWhere, chosenByButton, heardInTalk, type TalkDeps } from './talking.commands.ts'
 import { findByMessageIds, findWriter, listThreadsOf } from './threads.sql.ts'
@@ -82,7 +83,7 @@ async function work(deps: InboxDeps, event: WaitingEvent): Promise<void> {
   if (incoming.probe !== null) return endProbe(deps, { account, channel, event }, incoming.probe)
   const talking = { account, channel, event, incoming }
   if (channel.identifies === 'byTalk' && (await heardInTalk(deps, talking))) return
-  if (await chosenByButton(deps, talking)) return
+  if ((await pressedAtEnd(deps, talking)) || (await chosenByButton(deps, talking))) return
   const { known, senders } = await lookUp(deps, { account, channel }, incoming)
   if (await changed(deps, { ...talking, senders })) return
   const decision = channel.decide({ ...incoming, pressed: event.choice }, known, senders)

@@ -8,6 +8,7 @@ export const outgoingContent = v.variant('says', [
   v.object({ says: v.literal('probe') }),
   v.object({ says: v.literal('answer'), messageId: v.string() }),
   v.object({ says: v.literal('changed'), messageId: v.string(), answerId: v.string() }),
+  v.object({ says: v.literal('question'), asks: v.picklist(['resolved', 'rating']) }),
   v.object({ says: v.literal('receipt'), inReplyTo }),
   v.object({
     says: v.literal('reply'),

@@ -19,6 +19,8 @@ export type TelegramEmulator = {
   /** A person writes to the bot. */
   write(chatId: number, message: Record<string, unknown>): number
   edit(chatId: number, messageId: number, text: string): void
+  /** Of an album. */
+  editPart(chatId: number, messageId: number, message: Record<string, unknown>): void
   press(chatId: number, data: string): void
   /** As the messenger delivers it; `again`: an update that was delivered before. */
   deliver(update: Record<string, unknown>): number
@@ -217,6 +219,8 @@ export async function startTelegram(
     },
     edit: (chatId, messageId, text) =>
       void deliver({ edited_message: { ...messageOf(chatId, messageId, { text }), edit_date: 1 } }),
+    editPart: (chatId, messageId, message) =>
+      void deliver({ edited_message: { ...messageOf(chatId, messageId, message), edit_date: 1 } }),
     press: (chatId, data) =>
       void deliver({
         callback_query: {

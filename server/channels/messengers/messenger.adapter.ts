@@ -16,6 +16,10 @@ export type ReadMessage = {
   repliesTo: string | null
   /** The content key of the message that it changes. */
   edits: string | null
+  /** It changes one part of an album. */
+  editsPart?: boolean
+  /** Of the parts of an album. */
+  partKeys?: readonly string[]
   pressed: string | null
   /** Of something of ours that did not arrive after all: by which it is found, and why; null: it is no such word. */
   failed?: { key: string; reason: ChannelReason } | null
@@ -75,6 +79,8 @@ function incomingOf(read: ReadMessage): Omit<Incoming, 'files' | 'isUnreadable'>
     bounced: failed === null ? [] : [{ address: read.address, isFinal: true, reason: failed.reason }],
     mayAnswer: true,
     edits: read.edits,
+    editsPart: read.editsPart ?? false,
+    partKeys: read.partKeys ?? [],
     pressed: read.pressed,
     language: read.language,
   }

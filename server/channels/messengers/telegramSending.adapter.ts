@@ -62,8 +62,10 @@ function entityOf({ kind, start: offset, length, href }: Mark) {
 }
 
 function sendPart({ api, botId }: Bot, to: string, part: Part): Promise<SentPart> {
-  const rows = part.buttons.map(({ label, data }) => [{ text: label, callback_data: data }])
-  const keyboard = rows.length > 0 ? { reply_markup: { inline_keyboard: rows } } : {}
+  const keys = part.buttons.map(({ label, data }) => ({ text: label, callback_data: data }))
+  // A scale stands in one row, words under each other.
+  const rows = keys.every(({ text }) => text.length === 1) ? [keys] : keys.map((key) => [key])
+  const keyboard = keys.length > 0 ? { reply_markup: { inline_keyboard: rows } } : {}
   return sentOr(
     { botId, to },
     withMarks(part, (words) => api.sendMessage(to, part.text, { ...words, ...keyboard })),
