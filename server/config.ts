@@ -58,6 +58,8 @@ const environment = v.object({
   OPORA_SMTP_URL: v.optional(v.pipe(v.string(), v.regex(/^smtps?:\/\/\S+$/, 'is no smtp:// or smtps:// address'))),
   OPORA_MAILBOXES_INSIDE: v.optional(flag, '0'),
   OPORA_TELEGRAM_URL: v.optional(v.pipe(v.string(), v.url()), 'https://api.telegram.org'),
+  OPORA_WHATSAPP_URL: v.optional(v.pipe(v.string(), v.url()), 'https://graph.facebook.com/v24.0'),
+  OPORA_MAX_URL: v.optional(v.pipe(v.string(), v.url()), 'https://platform-api2.max.ru'),
   OPORA_MAIL_FROM: v.optional(v.pipe(v.string(), v.regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, 'is no mail address'))),
   OPORA_DATABASE_CONNECTIONS: v.optional(v.pipe(v.string(), v.toNumber(), v.integer(), v.minValue(4)), '12'),
   OPORA_PREPARED_STATEMENTS: v.optional(flag, '1'),
@@ -120,8 +122,12 @@ export function readConfig(source: Record<string, string | undefined>) {
     mail: mailOf(env.OPORA_SMTP_URL, env.OPORA_MAIL_FROM),
     /** Mail servers of desks may lie on this machine and in its networks, also without encryption (I1). */
     mailboxesInside: env.OPORA_MAILBOXES_INSIDE || env.OPORA_SANDBOX,
-    /** Where the Bot API of Telegram is asked: the messenger's own, a proxy before it, or a server of one's own. */
-    telegramUrl: env.OPORA_TELEGRAM_URL.replace(/\/$/, ''),
+    /** Where messengers are asked: their own address, a proxy before it, or a server of one's own. */
+    messengers: {
+      telegram: { root: env.OPORA_TELEGRAM_URL.replace(/\/$/, '') },
+      max: { root: env.OPORA_MAX_URL.replace(/\/$/, '') },
+      whatsapp: { root: env.OPORA_WHATSAPP_URL.replace(/\/$/, '') },
+    },
   }
 }
 

@@ -7,7 +7,7 @@ import {
   findAccountAddress,
   isChannelWriter,
   type ChannelIdentities,
-  type TelegramPlace,
+  type MessengerPlaces,
 } from './channels/feature.ts'
 import { identificationFeature } from './identification/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
@@ -93,7 +93,7 @@ export type FeaturesDeps = FeatureDeps & {
   databaseUrl: string
   /** Desks' mail servers may lie on this machine and in its networks. */
   mailboxesInside: boolean
-  telegram: TelegramPlace
+  messengers: MessengerPlaces
   /** In the place of the desk's own (I2): for tests. */
   identities?: ChannelIdentities
   startsWithOwnArticles: boolean

@@ -28,6 +28,7 @@ import { openPubSub } from './platform/realtime/pubsub.ts'
 import { findSealedKeys } from './billing/feature.ts'
 import { addPortalEndpoints, findSealedTokens, makePortals } from './portals/feature.ts'
 import { adoptOfficialYears, giveFirstVersions } from './regulations/feature.ts'
+import { addMessengerHooks } from './channels/feature.ts'
 import { addMonitoringHook, addStatusPages, findSealedSecrets } from './monitoring/feature.ts'
 import { addHelpPages } from './knowledge/feature.ts'
 import { addMailPages, makeSmtp } from './notifications/feature.ts'
@@ -107,7 +108,7 @@ export async function startServer(
     fileTools,
     databaseUrl,
     mailboxesInside: config.mailboxesInside,
-    telegram: { root: config.telegramUrl },
+    messengers: config.messengers,
     ...(identities !== undefined && { identities }),
     keys: makeKeyFolder(config.keysDir, secrets),
     readiness,
@@ -141,6 +142,7 @@ export async function startServer(
   addMailPages(app, { transaction, secrets, db, addressOf })
   addStatusPages(app, { db, log })
   addHelpPages(app, { ...features.help, db, transaction, publicUrl, addressOf, log })
+  addMessengerHooks(app, { db, transaction, secrets, log, addJob, addressOf })
   addMonitoringHook(app, { transaction, secrets, db, addressOf, announcing: features.announcing })
   app.route(
     '/',

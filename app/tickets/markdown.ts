@@ -1,9 +1,9 @@
 import { h } from 'vue'
 import type { VNode } from 'vue'
-import { isReadable, isShowable, mostDepth } from './markdownBounds.ts'
-import { readBlocks, type Block, type ListItem } from './markup/blocks.ts'
-import { readAddresses } from './markup/inline.ts'
-import type { Inline } from './markup/parts.ts'
+import { isReadable, isShowable, mostDepth } from '#contract/tickets/markup/bounds.ts'
+import { readBlocks, type Block, type ListItem } from '#contract/tickets/markup/blocks.ts'
+import { readAddresses } from '#contract/tickets/markup/inline.ts'
+import type { Inline } from '#contract/tickets/markup/parts.ts'
 
 type Child = VNode | string
 

@@ -26,6 +26,8 @@ export const timelineEventTexts = catalogue({
     channel_fileRefused: 'Файл не принят: {detail}',
     channel_cut: 'Письмо длиннее, чем помещается: сохранено начало',
     channel_notOfficial: 'Почта больше не официальный канал этого клиента: {detail}',
+    channel_windowClosed:
+      'WhatsApp не доставит ответ на {detail}: клиент не писал туда больше 24 часов. Ответ виден ему в приложении; отправьте ещё раз, когда он напишет',
     partner_handed: 'Запрос передан партнёру {partner}, ждём ответа',
     partner_recalled: 'Запрос забран у партнёра {partner}',
     partner_declined: 'Партнёр {partner} не взял запрос',
@@ -74,6 +76,8 @@ export const timelineEventTexts = catalogue({
     channel_fileRefused: 'Файл не прийнято: {detail}',
     channel_cut: 'Лист довший, ніж вміщується: збережено початок',
     channel_notOfficial: 'Пошта більше не офіційний канал цього клієнта: {detail}',
+    channel_windowClosed:
+      'WhatsApp не доставить відповідь на {detail}: клієнт не писав туди понад 24 години. Відповідь видно йому в застосунку; надішліть ще раз, коли він напише',
     partner_handed: 'Запит передано партнерові {partner}, чекаємо на відповідь',
     partner_recalled: 'Запит забрано у партнера {partner}',
     partner_declined: 'Партнер {partner} не взяв запит',
@@ -122,6 +126,8 @@ export const timelineEventTexts = catalogue({
     channel_fileRefused: 'File not taken: {detail}',
     channel_cut: 'The mail is longer than is kept: its beginning is here',
     channel_notOfficial: 'Mail is not an official channel of this client any more: {detail}',
+    channel_windowClosed:
+      'WhatsApp does not deliver the answer to {detail}: the client has not written there for more than 24 hours. They see it in the application; send it again once they write',
     partner_handed: 'The request was handed to the partner {partner}, waiting for an answer',
     partner_recalled: 'The request was taken back from the partner {partner}',
     partner_declined: 'The partner {partner} did not take the request',

@@ -12,7 +12,24 @@ type Texts = {
   another: string
   anotherOf: (portal: string) => string
   tooLate: string
+  closedMeanwhile: string
+  /** Of a button, where its messenger wants a word. */
+  pressed: string
   changed: (text: string) => string
+  /** Where a messenger lets nothing be changed; `number` of the ticket. */
+  answerChanged: (number: string, text: string) => string
+  takenBack: (number: string) => string
+  /** At the end of a ticket, with the words of its buttons, and what is said where one was pressed. */
+  askResolved: (number: string) => string
+  isResolved: string
+  isNotResolved: string
+  askRating: (number: string) => string
+  confirmed: (number: string) => string
+  reopened: (number: string) => string
+  rated: (number: string, score: number) => string
+  alreadySaid: (number: string) => string
+  goesOn: (number: string) => string
+  notYours: string
 }
 
 /** What bots say, and what stands in a ticket where a message has no words. */
@@ -30,7 +47,23 @@ export const botMessageTexts: Record<Language, Texts> = {
     another: 'Новое обращение',
     anotherOf: (portal) => `Новое: ${portal}`,
     tooLate: 'Эта кнопка уже не действует. Напишите ещё раз.',
+    closedMeanwhile: 'Это обращение тем временем закрыли.',
+    pressed: 'Принято',
     changed: (text) => `Сообщение изменено: ${text}`,
+    answerChanged: (number, text) => `${number}: ответ исправлен. Теперь он такой:\n${text}`,
+    takenBack: (number) =>
+      `${number}: один из последних ответов отозван, не опирайтесь на него. Новый ответ придёт сюда.`,
+    askResolved: (number) => `${number}: специалист отметил, что вопрос решён. У вас всё работает?`,
+    isResolved: 'Да, решено',
+    isNotResolved: 'Нет, нужна помощь',
+    askRating: (number) => `${number}: обращение закрыто. Оцените помощь: 1 — плохо, 5 — отлично.`,
+    confirmed: (number) => `${number}: спасибо, обращение закрыто.`,
+    reopened: (number) => `${number} снова в работе. Напишите сюда, что не получилось.`,
+    rated: (number, score) => `${number}: спасибо, ваша оценка — ${score}.`,
+    alreadySaid: (number) => `${number}: это уже отмечено, ничего делать не нужно.`,
+    goesOn: (number) =>
+      `${number}: с тех пор обращение изменилось, и эта кнопка уже не действует. Если нужна помощь, напишите сюда.`,
+    notYours: 'Это обращение другого портала. Откройте его в приложении внутри портала.',
   },
   uk: {
     onlyFiles: 'Повідомлення без тексту.',
@@ -45,7 +78,23 @@ export const botMessageTexts: Record<Language, Texts> = {
     another: 'Нове звернення',
     anotherOf: (portal) => `Нове: ${portal}`,
     tooLate: 'Ця кнопка вже не діє. Напишіть ще раз.',
+    closedMeanwhile: 'Це звернення тим часом закрили.',
+    pressed: 'Прийнято',
     changed: (text) => `Повідомлення змінено: ${text}`,
+    answerChanged: (number, text) => `${number}: відповідь виправлено. Тепер вона така:\n${text}`,
+    takenBack: (number) =>
+      `${number}: одну з останніх відповідей відкликано, не покладайтеся на неї. Нова відповідь надійде сюди.`,
+    askResolved: (number) => `${number}: фахівець позначив, що питання вирішено. У вас усе працює?`,
+    isResolved: 'Так, вирішено',
+    isNotResolved: 'Ні, потрібна допомога',
+    askRating: (number) => `${number}: звернення закрито. Оцініть допомогу: 1 — погано, 5 — чудово.`,
+    confirmed: (number) => `${number}: дякуємо, звернення закрито.`,
+    reopened: (number) => `${number} знову в роботі. Напишіть сюди, що не вийшло.`,
+    rated: (number, score) => `${number}: дякуємо, ваша оцінка — ${score}.`,
+    alreadySaid: (number) => `${number}: це вже позначено, нічого робити не треба.`,
+    goesOn: (number) =>
+      `${number}: відтоді звернення змінилося, і ця кнопка вже не діє. Якщо потрібна допомога, напишіть сюди.`,
+    notYours: 'Це звернення іншого порталу. Відкрийте його в застосунку всередині порталу.',
   },
   en: {
     onlyFiles: 'A message without text.',
@@ -60,6 +109,22 @@ export const botMessageTexts: Record<Language, Texts> = {
     another: 'New ticket',
     anotherOf: (portal) => `New: ${portal}`,
     tooLate: 'This button does nothing any more. Please write again.',
+    closedMeanwhile: 'That ticket was closed in the meantime.',
+    pressed: 'Got it',
     changed: (text) => `Message changed: ${text}`,
+    answerChanged: (number, text) => `${number}: the answer was corrected. It now says:\n${text}`,
+    takenBack: (number) =>
+      `${number}: one of the last answers was taken back, please do not rely on it. A new one will come here.`,
+    askResolved: (number) => `${number}: the specialist has marked this as solved. Does everything work for you?`,
+    isResolved: 'Yes, it is solved',
+    isNotResolved: 'No, I need help',
+    askRating: (number) => `${number}: the ticket is closed. How was the help: 1 is poor, 5 is excellent?`,
+    confirmed: (number) => `${number}: thank you, the ticket is closed.`,
+    reopened: (number) => `${number} is being worked on again. Write here what did not work.`,
+    rated: (number, score) => `${number}: thank you, your rating is ${score}.`,
+    alreadySaid: (number) => `${number}: this was noted already, there is nothing to do.`,
+    goesOn: (number) =>
+      `${number}: the ticket has changed since then, and this button does nothing any more. If you need help, write here.`,
+    notYours: 'This ticket is of another portal. Open it in the application inside that portal.',
   },
 }

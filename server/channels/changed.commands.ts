@@ -8,6 +8,7 @@ import type { Account, Incoming } from './channel.port.ts'
 import { messageTextOf } from './domain/written.ts'
 import { endEvent, findTaken, lockWaiting, type WaitingEvent } from './inbox.sql.ts'
 import type { KnownSender } from './senders.commands.ts'
+import { findByMessageIds } from './threads.sql.ts'
 
 export type ChangedDeps = { db: Db; transaction: Transaction; ticketDeps: TicketDeps }
 export type Changing = { account: Account; event: WaitingEvent; incoming: Incoming; senders: readonly KnownSender[] }
@@ -17,9 +18,9 @@ export type Changing = { account: Account; event: WaitingEvent; incoming: Incomi
  * of its own. False: it changes nothing that is in a ticket.
  */
 export async function changed(deps: ChangedDeps, changing: Changing): Promise<boolean> {
-  const { account, incoming, senders } = changing
+  const { incoming, senders } = changing
   if (incoming.edits === null) return false
-  const taken = await findTaken(deps.db, account.deskId, incoming.edits)
+  const taken = await placeOf(deps, changing, incoming.edits)
   if (taken === null) return false
   const place = { ...taken, ticketId: await livingOf(deps.db, taken.ticketId) }
   const { text } = messageTextOf(incoming.text)
@@ -29,7 +30,16 @@ export async function changed(deps: ChangedDeps, changing: Changing): Promise<bo
   return false
 }
 
-type Anew = { actor: KnownSender['actor']; ticketId: string; messageId: string; text: string }
+type Place = { ticketId: string; messageId: string | null }
+
+/** The message that it changes; of a part of one the ticket alone: what the other parts say must stay. */
+async function placeOf({ db }: ChangedDeps, { account, incoming }: Changing, key: string): Promise<Place | null> {
+  if (incoming.editsPart !== true) return findTaken(db, account.deskId, key)
+  const ticketId = (await findByMessageIds(db, account.deskId, [key])).get(key)
+  return ticketId === undefined ? null : { ticketId, messageId: null }
+}
+
+type Anew = Place & { actor: KnownSender['actor']; text: string }
 
 /** False: this person writes nothing there. */
 async function anew(
@@ -38,11 +48,12 @@ async function anew(
   { actor, ticketId, messageId, text }: Anew,
 ): Promise<boolean> {
   const { event, incoming } = changing
-  const isEdited = await unlessRefused(() =>
-    ended(deps, event, ticketId, (unit) =>
-      editMessage(unit, actor, { ticketId, messageId, text, mentions: undefined }),
-    ),
-  )
+  const edited = { ticketId, text, mentions: undefined }
+  const isEdited =
+    messageId !== null &&
+    (await unlessRefused(() =>
+      ended(deps, event, ticketId, (unit) => editMessage(unit, actor, { ...edited, messageId })),
+    ))
   if (isEdited) return true
   const said = botMessageTexts[incoming.language].changed(text)
   const message = { ticketId, messageId: event.eventId, text: said, kind: 'public' as const, isQuestion: false }

@@ -1,6 +1,7 @@
 import type { ChannelReason } from '#contract/channels/types.ts'
 import type { Language } from '#contract/common.ts'
 import type { Channel as ChannelName } from '#contract/regulations/base.types.ts'
+import type { Readable } from 'node:stream'
 
 /** One mailbox or bot of a desk, as whoever receives and sends for it needs it. `cursor` and `settings` are the channel's own. */
 export type Account = {
@@ -75,11 +76,15 @@ export type Incoming = {
   probe: string | null
   /** What points to a ticket; it only finds, the sender decides. */
   finders: Finders
-  bounced: { address: string; isFinal: boolean }[]
+  bounced: { address: string; isFinal: boolean; reason?: ChannelReason }[]
   mayAnswer: boolean
   isUnreadable: boolean
   /** The content key of the message that was written anew; null: this is a message of its own. */
   edits: string | null
+  /** It is but a part of the message that is changed: what that said besides is not known from it. */
+  editsPart?: boolean
+  /** Of each of its parts, where there are several: by any of them a reply finds its ticket. */
+  partKeys?: readonly string[]
   /** What the button that was pressed stands for; null: none was. */
   pressed: string | null
   language: Language
@@ -107,8 +112,8 @@ export type Decision =
   | { effect: 'quietLine'; ticketId: string }
   | { effect: 'append'; ticketId: string; portal: string; isProven: boolean }
   | { effect: 'open'; portals: readonly string[]; isProven: boolean; mayAnswer: boolean }
-  /** It could belong to several: its writer is asked by buttons. */
-  | { effect: 'ask'; tickets: readonly FoundTicket[]; portals: readonly string[] }
+  /** It could belong to several: its writer is asked by buttons. `isClosed`: what they have chosen was closed meanwhile. */
+  | { effect: 'ask'; tickets: readonly FoundTicket[]; portals: readonly string[]; isClosed?: true }
   /** `mayAnswer`: one polite word. */
   | { effect: 'refuse'; outcome: 'unknownSender' | 'notOfficial'; mayAnswer: boolean }
 
@@ -117,7 +122,7 @@ export type OutgoingKind = 'message' | 'notice' | 'probe'
 
 export type Outgoing = {
   outboxId: string
-  says: 'answer' | 'receipt' | 'refusal' | 'probe' | 'reply'
+  says: 'answer' | 'changed' | 'receipt' | 'refusal' | 'probe' | 'reply'
   language: Language
   from: string
   to: string
@@ -131,8 +136,29 @@ export type Outgoing = {
   references: readonly string[]
   footer: string
   buttons: readonly Button[]
+  /** In their order, behind the words; of those that the channel does not take the words say the names. */
+  files: readonly OutgoingFile[]
+  /** Of `changed`: the answer that was written anew or taken back. */
+  changes: ChangedAnswer | null
   at: Date
 }
+
+/** Looked into before, as every file of a message. `type` is its content's. */
+export type OutgoingFile = {
+  contentId: string
+  name: string
+  bytes: number
+  type: string
+  width: number | null
+  height: number | null
+}
+
+/** What a file holds, at the moment of sending; null: it is kept no more. */
+export type OpenFile = (contentId: string) => Promise<Readable | null>
+
+/** `parts`: what of it is at its reader, in order. `instead`: what is said where the channel can change nothing there. */
+export type ChangedAnswer = { isTakenBack: boolean; parts: readonly ReachedPart[]; instead: string }
+export type ReachedPart = { vendorKey: string; isFile: boolean }
 
 /** `data`: at most 64 bytes. */
 export type Button = { label: string; data: string }
@@ -140,10 +166,20 @@ export type Button = { label: string; data: string }
 /** Made once: what is sent again are the same bytes. */
 export type Built = { raw: Buffer; messageId: string }
 
-export type Capabilities = { edits: boolean; deletes: boolean; showsTyping: boolean; buttons: boolean }
+/** `fileBytes`: of the largest file that goes out; 0: none does, and the words name them. */
+export type Capabilities = {
+  edits: boolean
+  deletes: boolean
+  showsTyping: boolean
+  buttons: boolean
+  fileBytes: number
+}
 
-/** How far a message that goes in several parts has come: `noteSent` is committed behind each, so that a retry begins behind it. */
-export type Progress = { partsSent: number; noteSent(vendorKey: string): Promise<void> }
+/** What came of one step of a message: a part at its reader, one that is there no more, or nothing besides. */
+export type Step = { is: 'said'; part: ReachedPart } | { is: 'gone'; vendorKey: string } | { is: 'changed' }
+
+/** How far a message that goes in several steps has come: `noteStep` is committed behind each, so that a retry begins behind `done`. */
+export type Progress = { stepsDone: number; noteStep(step: Step, done: number): Promise<void> }
 
 /** One way in which clients write: mail, messengers. */
 export type Channel = {

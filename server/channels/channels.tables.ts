@@ -71,6 +71,7 @@ declare module '#server/platform/db/tables.ts' {
       ended_at: Date | null
       parts_sent: Generated<number>
     }
+    channel_sent_parts: { outbox_id: string; place: Generated<number>; vendor_key: string; is_file: boolean }
     channel_threads: {
       ticket_id: string
       account_id: string

@@ -11,6 +11,7 @@ import { findAccount, listOwnAddresses, type AccountRow } from './accounts.sql.t
 import type { Account, Channel, Decision, FoundTicket, Incoming, Known } from './channel.port.ts'
 import type { ClientsPort } from './channels.port.ts'
 import { nextReading } from './domain/backOff.ts'
+import { unsentNote } from './domain/unsentNote.ts'
 import {
   endEvent,
   findHead,
@@ -23,6 +24,7 @@ import {
 import { carryOut, type CarryOutDeps } from './incoming.commands.ts'
 import { findSent, noteBounced } from './outbox.sql.ts'
 import type { makeSenders, KnownSender } from './senders.commands.ts'
+import { pressedAtEnd } from './presses.commands.ts'
 import { changed } from './changed.commands.ts'
 import { askWhere, chosenByButton, heardInTalk, type TalkDeps } from './talking.commands.ts'
 import { findByMessageIds, findWriter, listThreadsOf } from './threads.sql.ts'
@@ -81,13 +83,13 @@ async function work(deps: InboxDeps, event: WaitingEvent): Promise<void> {
   if (incoming.probe !== null) return endProbe(deps, { account, channel, event }, incoming.probe)
   const talking = { account, channel, event, incoming }
   if (channel.identifies === 'byTalk' && (await heardInTalk(deps, talking))) return
-  if (await chosenByButton(deps, talking)) return
+  if ((await pressedAtEnd(deps, talking)) || (await chosenByButton(deps, talking))) return
   const { known, senders } = await lookUp(deps, { account, channel }, incoming)
   if (await changed(deps, { ...talking, senders })) return
   const decision = channel.decide({ ...incoming, pressed: event.choice }, known, senders)
   if (decision.effect === 'ask') return askWhere(deps, talking, decision)
   if (decision.effect === 'end') return end(deps, event, decision)
-  if (decision.effect === 'bounce') return bounce(deps, event, incoming)
+  if (decision.effect === 'bounce') return bounce(deps, event, { incoming, decision })
   if (decision.effect === 'quietLine') return quietLine(deps, event, { decision, address: incoming.address })
   await carryOut(deps, { account, channel, event, incoming, senders, decision })
 }
@@ -161,16 +163,22 @@ function end(
 }
 
 /** Only what gives back an id or a proof of ours says something of what we have sent. */
-function bounce({ transaction }: InboxDeps, event: WaitingEvent, incoming: Incoming): Promise<void> {
+function bounce(
+  { transaction }: InboxDeps,
+  event: WaitingEvent,
+  { incoming, decision }: { incoming: Incoming; decision: Extract<Decision, { effect: 'bounce' }> },
+): Promise<void> {
   return transaction(async (unit) => {
     if (!(await lockWaiting(unit, event.eventId))) return
     const { keys, outboxIds } = incoming.finders
     const sent = await findSent(unit.tx, event.deskId, { outboxIds, messageIds: keys })
     const isFinal = incoming.bounced.some((one) => one.isFinal)
     if (sent !== null && isFinal) await noteBounced(unit, sent.outboxId)
-    const ticketId = sent?.ticketId ?? null
-    if (sent !== null && ticketId !== null) {
-      await noteInTicket(unit, ticketId, { what: isFinal ? 'undelivered' : 'delayed', detail: sent.address })
+    const ticketId = sent?.ticketId ?? decision.ticketId
+    const [bounced] = incoming.bounced
+    if (ticketId !== null && (sent !== null || bounced?.reason !== undefined)) {
+      const detail = sent?.address ?? bounced?.address ?? ''
+      await noteInTicket(unit, ticketId, { what: isFinal ? unsentNote(bounced?.reason) : 'delayed', detail })
     }
     await endEvent(unit, event.eventId, { outcome: 'bounce', ticketId })
   })

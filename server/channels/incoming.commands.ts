@@ -192,7 +192,8 @@ async function remember(
   if (address === null) return
   const { portal: memberId, userId } = sender
   await saveWriter(unit, { ticketId, accountId, address, memberId, userId, subject: subject.slice(0, 500), lastId })
-  for (const messageId of [...channel.keysOf(ticketId), ...(lastId === null ? [] : [lastId])]) {
+  const own = lastId === null ? [] : [lastId]
+  for (const messageId of new Set([...channel.keysOf(ticketId), ...own, ...(incoming.partKeys ?? [])])) {
     await keepMessageId(unit, { deskId, messageId, ticketId })
   }
 }

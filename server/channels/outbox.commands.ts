@@ -1,3 +1,4 @@
+import * as v from 'valibot'
 import { now } from '#server/platform/clock.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Transaction, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
@@ -10,7 +11,10 @@ import { findAccount, slowDown } from './accounts.sql.ts'
 import type { Account, Built, Channel, Failure, Outcome, Progress } from './channel.port.ts'
 import { compose } from './composing.commands.ts'
 import { nextSending } from './domain/backOff.ts'
+import { unsentNote } from './domain/unsentNote.ts'
 import * as rows from './outbox.sql.ts'
+import { outgoingContent } from './outgoingContent.adapter.ts'
+import { addSentPart, dropSentPart } from './sentParts.sql.ts'
 import { keepMessageId } from './threads.sql.ts'
 
 export type OutboxDeps = AccountDeps & {
@@ -49,29 +53,37 @@ export async function sendOne(deps: OutboxDeps, outboxId: string): Promise<void>
   await deps.transaction((unit) => noteOutcome(unit, deps, { ...found, tries: found.tries + 1 }, outcome))
 }
 
-/** Each part that is at its reader is remembered at once: by its id a reply to it finds the ticket. */
-function progressOf(
-  { transaction }: OutboxDeps,
-  { outboxId, deskId, ticketId, partsSent }: rows.OutgoingRow,
-): Progress {
+/** Each part that is at its reader is remembered at once: by its id a reply to it finds the ticket, and it can be changed. */
+function progressOf({ transaction }: OutboxDeps, row: rows.OutgoingRow): Progress {
+  const { outboxId, deskId, ticketId, content } = row
+  const answerId = answerOf(outboxId, content)
   return {
-    partsSent,
-    noteSent: (vendorKey) =>
+    stepsDone: row.partsSent,
+    noteStep: (step, done) =>
       transaction(async (unit) => {
-        await rows.notePart(unit, outboxId)
-        if (ticketId !== null) await keepMessageId(unit, { deskId, ticketId, messageId: vendorKey })
+        await rows.noteSteps(unit, outboxId, { done, until: new Date(unit.at.getTime() + tryMilliseconds) })
+        if (step.is === 'gone') await dropSentPart(unit, answerId, step.vendorKey)
+        if (step.is !== 'said') return
+        await addSentPart(unit, answerId, step.part)
+        if (ticketId !== null) await keepMessageId(unit, { deskId, ticketId, messageId: step.part.vendorKey })
       }),
   }
 }
 
+/** What is said of an answer later belongs to it. */
+function answerOf(outboxId: string, given: unknown): string {
+  const content = v.parse(outgoingContent, given)
+  return content.says === 'changed' ? content.answerId : outboxId
+}
+
 type Building = { row: rows.OutgoingRow; account: Account; channel: Channel }
 
-/** The bytes are made once and kept before the first try. Null: it goes nowhere, or another process has made them. */
+/** The bytes are made once and kept before the first try. Null: there is nothing to say any more, or another process has made them. */
 async function buildOnce(deps: OutboxDeps, { row, account, channel }: Building): Promise<Built | null> {
   if (row.raw !== null && row.messageId !== null) return { raw: row.raw, messageId: row.messageId }
   const outgoing = await compose(deps.db, row, channel)
   if (outgoing === null) {
-    await deps.transaction((unit) => rows.endOutgoing(unit, row.outboxId, { state: 'failed', reason: 'other' }))
+    await deps.transaction((unit) => rows.dropOutgoing(unit, row.outboxId))
     return null
   }
   const built = await channel.build(account, outgoing)
@@ -158,5 +170,8 @@ async function endUnsent(
 ): Promise<void> {
   await rows.endOutgoing(unit, outboxId, { state, reason: failure.reason })
   if (ticketId === null) return
-  await noteInTicket(unit, ticketId, { what: state === 'failed' ? 'undelivered' : 'unknownFate', detail: address })
+  await noteInTicket(unit, ticketId, {
+    what: state === 'failed' ? unsentNote(failure.reason) : 'unknownFate',
+    detail: address,
+  })
 }

@@ -148,9 +148,21 @@ export async function beginSending(unit: UnitOfWork, outboxId: string, until: Da
   return rows.length > 0
 }
 
-/** One more part of it is at its reader. */
-export async function notePart(unit: UnitOfWork, outboxId: string): Promise<void> {
-  await sql`update channel_outbox set parts_sent = parts_sent + 1 where outbox_id = ${outboxId}`.execute(unit.tx)
+/** So many of its steps are done; whoever does the next one has until then. */
+export async function noteSteps(
+  unit: UnitOfWork,
+  outboxId: string,
+  { done, until }: { done: number; until: Date },
+): Promise<void> {
+  await sql`
+    update channel_outbox
+       set parts_sent = ${done}, next_at = case when state = 'sending' then ${until}::timestamptz else next_at end
+     where outbox_id = ${outboxId}`.execute(unit.tx)
+}
+
+/** Of what there is nothing to say any more nothing is kept. */
+export async function dropOutgoing(unit: UnitOfWork, outboxId: string): Promise<void> {
+  await sql`delete from channel_outbox where outbox_id = ${outboxId} and state = 'waiting'`.execute(unit.tx)
 }
 
 export async function waitAgain(

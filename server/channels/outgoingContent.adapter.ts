@@ -7,6 +7,8 @@ const inReplyTo = v.optional(v.nullable(v.string()), null)
 export const outgoingContent = v.variant('says', [
   v.object({ says: v.literal('probe') }),
   v.object({ says: v.literal('answer'), messageId: v.string() }),
+  v.object({ says: v.literal('changed'), messageId: v.string(), answerId: v.string() }),
+  v.object({ says: v.literal('question'), asks: v.picklist(['resolved', 'rating']) }),
   v.object({ says: v.literal('receipt'), inReplyTo }),
   v.object({
     says: v.literal('reply'),

@@ -23,6 +23,8 @@ export type ReceivingDeps = AccountDeps & {
   addJob: AddJob
 }
 
+/** What storing of what has come needs. */
+export type SinkDeps = Pick<ReceivingDeps, 'db' | 'transaction' | 'addJob' | 'log'>
 export type Receiving = { loop: Loop; stop(): Promise<void> }
 
 type Receiver = { revision: number; abort: AbortController; ended: Promise<void> }
@@ -125,9 +127,9 @@ async function receiveOnce(
 }
 
 /** Events, the cursor behind them and the jobs that work on them are one transaction. */
-function sinkOf(
-  { db, transaction, addJob }: ReceivingDeps,
-  { accountId, deskId }: AccountRow,
+export function sinkOf(
+  { db, transaction, addJob }: SinkDeps,
+  { accountId, deskId }: Pick<AccountRow, 'accountId' | 'deskId'>,
   worked: () => void,
 ): Sink {
   return {

@@ -46,10 +46,15 @@ export async function heardInTalk({ transaction, identities }: TalkDeps, talking
   })
 }
 
-type Said = { text: string; buttons: readonly Button[]; language: Language }
+/** `once`: what is said under this name is not said again there. */
+type Said = { text: string; buttons: readonly Button[]; language: Language; once?: string }
 
 /** Once an event, and never twice: whatever becomes of it on its way (D4). */
-async function say(unit: UnitOfWork, { account, event, incoming }: Talking, said: Said): Promise<void> {
+export async function say(
+  unit: UnitOfWork,
+  { account, event, incoming }: Talking,
+  { once = `reply ${event.eventId}`, ...said }: Said,
+): Promise<void> {
   if (incoming.address === null) return
   const { accountId, deskId } = account
   await addOutgoing(unit, [
@@ -58,7 +63,7 @@ async function say(unit: UnitOfWork, { account, event, incoming }: Talking, said
       accountId,
       deskId,
       kind: 'notice',
-      eventKey: `reply ${event.eventId}`,
+      eventKey: once,
       address: incoming.address,
       memberId: null,
       userId: null,
@@ -94,7 +99,7 @@ const longestLabel = 60
 export async function askWhere(
   { db, transaction }: TalkDeps,
   talking: Talking,
-  { tickets, portals }: Extract<Decision, { effect: 'ask' }>,
+  { tickets, portals, isClosed }: Extract<Decision, { effect: 'ask' }>,
 ): Promise<void> {
   const { account, event, incoming } = talking
   const { language } = incoming
@@ -112,10 +117,13 @@ export async function askWhere(
     const label = portals.length === 1 ? words.another : words.anotherOf(domain)
     buttons.push({ label: cut(label), data: writeChoice({ eventId, portal }) })
   }
-  const text = tickets.length > 0 ? words.whichTicket : words.whichPortal
+  const asked = tickets.length > 0 ? words.whichTicket : words.whichPortal
+  const text = isClosed === true ? `${words.closedMeanwhile} ${asked}` : asked
+  // Asked anew under another name, for each question is said once.
+  const once = isClosed === true ? { once: `ask ${eventId} ${event.choice}` } : {}
   await transaction(async (unit) => {
     if (!(await lockWaiting(unit, eventId))) return
-    await say(unit, talking, { text, buttons, language })
+    await say(unit, talking, { text, buttons, language, ...once })
     await endEvent(unit, eventId, { outcome: 'asked' })
   })
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Channel as ChannelName } from '#contract/regulations/base.types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
@@ -42,13 +43,16 @@ export async function saveWriter(unit: UnitOfWork, writer: Writer): Promise<void
 }
 
 /** By each address once, by the account that they have written to last. */
-export async function listWriters(db: Reader, ticketIds: readonly string[]): Promise<Writer[]> {
+export async function listWriters(
+  db: Reader,
+  ticketIds: readonly string[],
+): Promise<(Writer & { channel: ChannelName })[]> {
   if (ticketIds.length === 0) return []
-  const { rows } = await sql<Writer>`
-    select distinct on (ticket_id, address) ticket_id as "ticketId", account_id as "accountId", address,
-           member_id as "memberId", user_id as "userId", subject, last_id as "lastId"
-      from channel_threads where ticket_id = any(${[...ticketIds]}::uuid[])
-     order by ticket_id, address, heard_at desc`.execute(db)
+  const { rows } = await sql<Writer & { channel: ChannelName }>`
+    select distinct on (ticket_id, t.address) ticket_id as "ticketId", account_id as "accountId", t.address,
+           member_id as "memberId", user_id as "userId", subject, last_id as "lastId", channel
+      from channel_threads t join channel_accounts using (account_id) where ticket_id = any(${[...ticketIds]}::uuid[])
+     order by ticket_id, t.address, t.heard_at desc`.execute(db)
   return rows
 }
 

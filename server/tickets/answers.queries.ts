@@ -1,1 +1,1 @@
-export { findTicketsOfDesk, readAnswer } from './answers.sql.ts'
+export { findTicketsOfDesk, readAnswer, type AnswerFile } from './answers.sql.ts'

@@ -3,6 +3,16 @@ import type { Language } from '#contract/common.ts'
 import type { TicketStatus } from '#contract/tickets/types.ts'
 import type { Reader } from '#server/platform/db/db.ts'
 
+/** As it goes with a message. `contentId` null: it is kept no more. */
+export type AnswerFile = {
+  name: string
+  bytes: number
+  contentId: string | null
+  type: string
+  width: number | null
+  height: number | null
+}
+
 /** A public message of the desk, as it goes out by a channel. */
 export type Answer = {
   deskId: string
@@ -15,7 +25,7 @@ export type Answer = {
   author: string
   at: Date
   isDeleted: boolean
-  files: string[]
+  files: AnswerFile[]
   /** What the client has written last before it. */
   quoted: { author: string; at: Date; text: string } | null
 }
@@ -24,8 +34,11 @@ export async function readAnswer(db: Reader, ticketId: string, messageId: string
   const { rows } = await sql<Answer>`
     select t.desk_id as "deskId", d.name as "deskName", t.member_id as "memberId", t.number, t.subject, p.language, m.text,
            m.author_name as author, m.at, (m.deleted_at is not null) as "isDeleted",
-           coalesce((select array_agg(f.name order by f.file_id) from ticket_files f
-                      where f.ticket_id = m.ticket_id and f.message_seq = m.seq), '{}') as files,
+           coalesce((select json_agg(json_build_object('name', f.name, 'bytes', f.bytes, 'type', coalesce(c.type, ''),
+                              'contentId', case when f.removed_at is null then f.content_id end,
+                              'width', c.width, 'height', c.height) order by f.place)
+                       from ticket_files f left join ticket_file_contents c on c.content_id = f.content_id
+                      where f.ticket_id = m.ticket_id and f.message_seq = m.seq), '[]') as files,
            (select json_build_object('author', q.author_name, 'at', q.at, 'text', q.text) from messages q
              where q.ticket_id = m.ticket_id and q.side = 'client' and q.kind = 'public' and q.deleted_at is null
                and q.seq < m.seq and q.text <> '' order by q.seq desc limit 1) as quoted

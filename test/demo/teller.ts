@@ -97,7 +97,7 @@ export async function startTelling(env: Record<string, string>, sandbox: Sandbox
       readiness: () => Promise.resolve(null),
       databaseUrl: config.databaseUrl,
       mailboxesInside: config.mailboxesInside,
-      telegram: { root: config.telegramUrl },
+      messengers: config.messengers,
       db,
       hotPool,
       transaction: workThen,

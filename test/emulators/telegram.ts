@@ -1,14 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { bodyOf, entitiesOf, fileOf, isWellMarked, keyboardOf, textIn, type SentMessage } from './botMessages.ts'
 
 /** A call that the emulator has taken: its method and what came with it. */
 export type BotCall = { method: string; body: Record<string, unknown> }
-export type SentMessage = {
-  chatId: number
-  messageId: number
-  text: string
-  buttons: { text: string; callback_data: string }[]
-}
-
 /** What the next sending calls meet: an answer with an error, or a line that is cut after the message was taken. */
 export type TelegramMood =
   | { is: 'takes' }
@@ -25,11 +19,17 @@ export type TelegramEmulator = {
   /** A person writes to the bot. */
   write(chatId: number, message: Record<string, unknown>): number
   edit(chatId: number, messageId: number, text: string): void
+  /** Of an album. */
+  editPart(chatId: number, messageId: number, message: Record<string, unknown>): void
   press(chatId: number, data: string): void
   /** As the messenger delivers it; `again`: an update that was delivered before. */
   deliver(update: Record<string, unknown>): number
   again(updateId: number): void
   addFile(fileId: string, bytes: Buffer): void
+  /** What stands in a chat now: what was changed as it was changed, without what was taken back. */
+  chat(chatId: number): SentMessage[]
+  /** So many hours later: the messenger lets nothing older than two days be taken back. */
+  age(hours: number): void
   /** The only mood, or one a call: the last one stays. */
   be(...moods: TelegramMood[]): void
   /** True: the next polls end in a refusal of the token. */
@@ -60,6 +60,8 @@ export async function startTelegram(
     waiting: new Set<() => void>(),
     calls: [] as BotCall[],
     sent: [] as SentMessage[],
+    shown: [] as (SentMessage & { sentAt: number })[],
+    agedBy: 0,
   }
   const nextMood = () => (state.moods.length > 1 ? state.moods.shift() : state.moods[0]) ?? { is: 'takes' as const }
   const wake = () => {
@@ -87,6 +89,34 @@ export async function startTelegram(
       return good(response, { file_id: id, file_unique_id: id, file_size: file.length, file_path: `documents/${id}` })
     },
     sendMessage: (body, response) => send(body, response),
+    sendPhoto: (body, response) => send(body, response, 'photo'),
+    sendDocument: (body, response) => send(body, response, 'document'),
+    editMessageText(body, response) {
+      const found = shownOf(body)
+      const [text, entities] = [textIn(body, 'text'), entitiesOf(body['entities'])]
+      if (found === undefined) return bad(response, 400, 'Bad Request: message to edit not found')
+      if (found.file !== null) return bad(response, 400, 'Bad Request: there is no text in the message to edit')
+      if (!isWellMarked(text, entities)) return bad(response, 400, "Bad Request: can't parse entities")
+      if (found.text === text && JSON.stringify(found.entities) === JSON.stringify(entities)) {
+        return bad(response, 400, 'Bad Request: message is not modified')
+      }
+      Object.assign(found, { text, entities, buttons: keyboardOf(body['reply_markup']) })
+      return good(response, { message_id: found.messageId, chat: { id: found.chatId, type: 'private' }, date: 1, text })
+    },
+    deleteMessage(body, response) {
+      const found = shownOf(body)
+      if (found === undefined) return bad(response, 400, 'Bad Request: message to delete not found')
+      if (Date.now() + state.agedBy - found.sentAt > 48 * 3_600_000) {
+        return bad(response, 400, "Bad Request: message can't be deleted for everyone")
+      }
+      state.shown.splice(state.shown.indexOf(found), 1)
+      return good(response, true)
+    },
+  }
+
+  function shownOf(body: Record<string, unknown>) {
+    const [chatId, messageId] = [Number(body['chat_id']), Number(body['message_id'])]
+    return state.shown.find((one) => one.chatId === chatId && one.messageId === messageId)
   }
 
   async function poll(body: Record<string, unknown>, response: ServerResponse): Promise<void> {
@@ -115,17 +145,23 @@ export async function startTelegram(
     })
   }
 
-  function send(body: Record<string, unknown>, response: ServerResponse): void {
+  function send(body: Record<string, unknown>, response: ServerResponse, as?: 'photo' | 'document'): void {
     const mood = nextMood()
-    const text = typeof body['text'] === 'string' ? body['text'] : ''
+    const file = as === undefined ? null : fileOf(body, as)
+    const text = textIn(body, 'text')
     if (mood.is === 'refuses') return bad(response, mood.code, mood.description, mood.retryAfter)
     if (mood.is === 'htmlError') {
       response.writeHead(502, { 'content-type': 'text/html' })
       response.end('<html>502 Bad Gateway</html>')
       return
     }
-    if (text === '') return bad(response, 400, 'Bad Request: message text is empty')
+    if (as === undefined && text === '') return bad(response, 400, 'Bad Request: message text is empty')
     if (text.length > 4096) return bad(response, 400, 'Bad Request: message is too long')
+    if (as !== undefined && (file === null || file.bytes.length > (as === 'photo' ? 10 : 50) * 1024 * 1024)) {
+      return bad(response, 413, 'Request Entity Too Large')
+    }
+    const entities = entitiesOf(body['entities'])
+    if (!isWellMarked(text, entities)) return bad(response, 400, "Bad Request: can't parse entities")
     const keyboard = keyboardOf(body['reply_markup'])
     if (keyboard.some((one) => Buffer.byteLength(one.callback_data) > 64)) {
       return bad(response, 400, 'Bad Request: BUTTON_DATA_INVALID')
@@ -133,7 +169,9 @@ export async function startTelegram(
     const chatId = Number(body['chat_id'])
     const messageId = state.nextMessage
     state.nextMessage += 1
-    state.sent.push({ chatId, messageId, text, buttons: keyboard })
+    const message = { chatId, messageId, text, buttons: keyboard, entities, file }
+    state.sent.push(message)
+    state.shown.push({ ...message, sentAt: Date.now() + state.agedBy })
     if (mood.is === 'diesAfterTaking') {
       response.destroy()
       return
@@ -146,7 +184,9 @@ export async function startTelegram(
     })
   }
 
-  const server = createServer((request, response) => void answer(request, response))
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error: unknown) => bad(response, 400, `Bad Request: ${String(error)}`))
+  })
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const [, kind, ...rest] = (request.url ?? '').split('/')
     if (kind === 'file') {
@@ -179,6 +219,8 @@ export async function startTelegram(
     },
     edit: (chatId, messageId, text) =>
       void deliver({ edited_message: { ...messageOf(chatId, messageId, { text }), edit_date: 1 } }),
+    editPart: (chatId, messageId, message) =>
+      void deliver({ edited_message: { ...messageOf(chatId, messageId, message), edit_date: 1 } }),
     press: (chatId, data) =>
       void deliver({
         callback_query: {
@@ -194,6 +236,10 @@ export async function startTelegram(
       if (found !== undefined) state.updates.push(found)
     },
     addFile: (fileId, bytes) => void state.files.set(fileId, bytes),
+    chat: (chatId) => state.shown.filter((one) => one.chatId === chatId),
+    age(hours) {
+      state.agedBy += hours * 3_600_000
+    },
     be(...wanted) {
       state.moods = wanted
     },
@@ -237,18 +283,6 @@ function bad(response: ServerResponse, code: number, description: string, retryA
 function json(response: ServerResponse, code: number, body: unknown): void {
   response.writeHead(code, { 'content-type': 'application/json' })
   response.end(JSON.stringify(body))
-}
-
-function keyboardOf(given: unknown): SentMessage['buttons'] {
-  const markup = typeof given === 'string' ? JSON.parse(given) : given
-  return markup?.inline_keyboard?.flat() ?? []
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
-  const pieces: Buffer[] = []
-  for await (const piece of request) pieces.push(piece)
-  const text = Buffer.concat(pieces).toString()
-  return text === '' ? {} : JSON.parse(text)
 }
 
 async function listening(server: Server): Promise<number> {

@@ -22,6 +22,11 @@ const events = [
 const undelivered = [
   { at, to: 'gone@klient.test', state: 'failed' as const, reason: 'addressRefused' as const, ticket },
 ]
+const hook = {
+  address: `https://opora.vector.test/hook/channels/${uuid(8)}`,
+  verifyToken: 'b64-url_of-eighteen-bytes',
+}
+const shut = [{ at, to: '79161112233', state: 'failed' as const, reason: 'windowClosed' as const, ticket }]
 const lost = { at, sent: true, received: false, reason: 'notArrived' as const }
 
 function desk(...accounts: Parameters<typeof channelsOf>): Pick<Scene, 'face' | 'me' | 'answers'> {
@@ -52,8 +57,9 @@ const scenes: Scene[] = [
     title: 'bots that work and do not, and connecting one',
     ...desk(
       anAccount({ channel: 'telegram', address: '@opora_desk_bot', imap: null, smtp: null }),
+      anAccount({ channel: 'max', address: '@opora_desk_bot', imap: null, smtp: null, reason: 'badCertificate' }),
       anAccount({
-        channel: 'telegram',
+        channel: 'max',
         address: `@${'a_bot_without_a_blank_'.repeat(3)}bot`,
         imap: null,
         smtp: null,
@@ -63,9 +69,24 @@ const scenes: Scene[] = [
     ),
     async reach(page, language) {
       await turnTo(page, '#/channels')
-      await page.getByRole('heading', { name: '@opora_desk_bot' }).waitFor()
+      await page.getByRole('heading', { name: 'Telegram · @opora_desk_bot' }).waitFor()
       await page.getByRole('button', { name: botTexts.texts[language].add, exact: true }).first().click()
       await page.getByRole('dialog').waitFor()
+    },
+  },
+  {
+    title: 'a number of WhatsApp that is not called from yet, and connecting one',
+    ...desk(
+      anAccount({ channel: 'whatsapp', address: '+15550783881', imap: null, smtp: null, heardAt: null, hook }),
+      anAccount({ channel: 'whatsapp', address: '+15550783882', imap: null, smtp: null, undelivered: shut, hook }),
+    ),
+    async reach(page, language) {
+      await turnTo(page, '#/channels')
+      await page.getByRole('heading', { name: 'WhatsApp · +15550783881' }).waitFor()
+      await page.getByText(botTexts.texts[language].hookVerifyToken).first().waitFor()
+      await page.getByRole('button', { name: botTexts.texts[language].add, exact: true }).first().click()
+      await page.getByRole('dialog').getByText('WhatsApp').click()
+      await page.getByRole('dialog').getByText(botTexts.texts[language].appSecretHelp).waitFor()
     },
   },
   {

@@ -159,6 +159,8 @@ export function environment(databaseUrl: string, dataDir: string, sandbox: Sandb
     OPORA_OWN_ARTICLES: '0',
     // Nobody answers there: no test asks the world outside.
     OPORA_TELEGRAM_URL: 'http://127.0.0.1:9',
+    OPORA_MAX_URL: 'http://127.0.0.1:9',
+    OPORA_WHATSAPP_URL: 'http://127.0.0.1:9',
     OPORA_LOG_LEVEL: process.env['OPORA_LOG_LEVEL'] ?? 'silent',
   }
 }

@@ -17,11 +17,13 @@ export function readChoice(data: string): Choice | null {
   return ticketId === null ? null : { eventId, ticketId }
 }
 
-function shortOf(uuid: string): string {
+/** 22 letters, which fit a button. */
+export function shortOf(uuid: string): string {
   return Buffer.from(uuid.replaceAll('-', ''), 'hex').toString('base64url')
 }
 
-function longOf(short: string): string | null {
+/** Null: it is none of ours. */
+export function longOf(short: string): string | null {
   const hex = Buffer.from(short, 'base64url').toString('hex')
   if (hex.length !== 32) return null
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')

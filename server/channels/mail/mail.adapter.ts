@@ -37,7 +37,7 @@ export function makeMailChannel({ secrets: { pepper }, places }: MailChannelDeps
   return {
     name: 'email',
     identifies: 'byAddress',
-    capabilities: { edits: false, deletes: false, showsTyping: false, buttons: false },
+    capabilities: { edits: false, deletes: false, showsTyping: false, buttons: false, fileBytes: 0 },
     receive: ({ settings, secret, cursor }, sink, signal) =>
       receiveByImap(
         { server: storedMail.read(settings).imap, password: readSecret(secret).imap, cursor: readCursor(cursor) },
@@ -183,11 +183,11 @@ async function build(
   outgoing: Outgoing,
   { pepper, serverId }: { pepper: Buffer; serverId: string },
 ): Promise<Built> {
-  const { ticket, outboxId, from, at, says, buttons: _buttons, ...mail } = outgoing
+  const { ticket, outboxId, from, at, says, buttons: _buttons, files: _files, changes: _changes, ...mail } = outgoing
   const built = await buildMail(
     {
       ...mail,
-      kind: says === 'probe' || says === 'reply' ? 'notice' : says,
+      kind: says === 'probe' || says === 'reply' || says === 'changed' ? 'notice' : says,
       messageUuid: outboxId,
       from: { name: from, address: account.address },
       ticket:

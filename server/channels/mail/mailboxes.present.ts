@@ -1,5 +1,6 @@
 import {
   accountChannels,
+  channelHookPath,
   inboxOutcomes,
   type ChannelAccount,
   type Channels,
@@ -8,14 +9,29 @@ import {
 import { shownProbe } from '../domain/probe.ts'
 import type { AccountOverview } from '../overview.queries.ts'
 import { storedProbe } from '../storedProbe.adapter.ts'
+import { readSettings } from '../whatsAppSettings.adapter.ts'
 import { storedMail } from './mailSettings.adapter.ts'
 
 /** What the owner sees of the desk's mailboxes; no password ever leaves the server again. */
-export function presentChannels(accounts: readonly AccountOverview[], at: Date): Channels {
-  return { accounts: accounts.map((one) => presentAccount(one, at)) }
+export function presentChannels(accounts: readonly AccountOverview[], at: Date, publicUrl: string): Channels {
+  return {
+    accounts: accounts.map((one) => ({ ...presentAccount(one, at), hook: presentHook(one.account, publicUrl) })),
+  }
 }
 
-function presentAccount({ account, events, undelivered, waiting, numbers }: AccountOverview, at: Date): ChannelAccount {
+/** Of a messenger that calls by itself. */
+function presentHook(
+  { channel, accountId, settings }: AccountOverview['account'],
+  publicUrl: string,
+): ChannelAccount['hook'] {
+  if (channel !== 'whatsapp') return null
+  return { address: `${publicUrl}${channelHookPath}/${accountId}`, verifyToken: readSettings(settings).verifyToken }
+}
+
+function presentAccount(
+  { account, events, undelivered, waiting, numbers }: AccountOverview,
+  at: Date,
+): Omit<ChannelAccount, 'hook'> {
   const { imap, smtp } = account.channel === 'email' ? storedMail.read(account.settings) : { imap: null, smtp: null }
   const probe = storedProbe(account.probe)
   const ticketOf = (ticketId: string | null) => {

@@ -19,9 +19,11 @@ export type ChannelRouteName =
   | 'retryChannelEvent'
 
 /** I1, E6: the mailboxes by which clients write, for the desk's owner. */
-export function channelRoutes(deps: MailboxDeps & { db: Db; addJob: AddJob }): Handlers<ChannelRouteName> {
+export function channelRoutes(
+  deps: MailboxDeps & { db: Db; addJob: AddJob; publicUrl: () => string },
+): Handlers<ChannelRouteName> {
   const read = async ({ desk }: StaffActor, at: Date): Promise<Channels> =>
-    presentChannels(await readOverview(deps.db, desk.deskId), at)
+    presentChannels(await readOverview(deps.db, desk.deskId), at, deps.publicUrl())
   return {
     readChannels: (_input, { actor, at }) => read(actor, at),
     async addMailbox(input, { actor, at, transaction }) {

@@ -10,7 +10,7 @@ export type BotRouteName = 'addBot' | 'changeBot'
 /** E6: the bots by which clients write, for the desk's owner. */
 export function botRoutes(deps: BotDeps): Handlers<BotRouteName> {
   const read = async ({ desk }: StaffActor, at: Date): Promise<Channels> =>
-    presentChannels(await readOverview(deps.db, desk.deskId), at)
+    presentChannels(await readOverview(deps.db, desk.deskId), at, deps.publicUrl())
   return {
     async addBot(input, { actor, at, transaction }) {
       await addBot(deps, { actor, transaction }, input)

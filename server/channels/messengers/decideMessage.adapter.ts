@@ -10,14 +10,17 @@ const mostAsked = 8
  */
 export function decideMessage(incoming: Incoming, known: Known, senders: readonly Sender[]): Decision {
   if (incoming.kind === 'own') return { effect: 'end', outcome: 'own' }
+  if (incoming.kind === 'bounce') {
+    const [ticket] = incoming.finders.keys.flatMap((key) => known.keys.get(key) ?? [])
+    return { effect: 'bounce', ticketId: ticket?.ticketId ?? null }
+  }
   if (incoming.kind !== 'human') return { effect: 'end', outcome: 'bulk' }
   if (senders.length === 0) return { effect: 'end', outcome: 'unknownSender' }
   const chosen = incoming.pressed === null ? null : readChoice(incoming.pressed)
   if (chosen !== null) return decideChosen(chosen, known, senders)
   const answered = incoming.finders.keys.map((key) => known.keys.get(key)).find((one) => one !== undefined)
   if (answered !== undefined && mayWriteIn(answered, senders)) return appendTo(answered)
-  const portals = [...new Set(senders.filter(({ isOfficial }) => isOfficial).map(({ portal }) => portal))]
-  const open = known.open.filter((ticket) => mayWriteIn(ticket, senders)).slice(0, mostAsked)
+  const [portals, open] = [officialPortals(senders), openFor(known, senders)]
   const [only] = open
   const isAnother = isNewTicket(incoming.text)
   if (!isAnother && only !== undefined && open.length === 1 && portals.length <= 1) return appendTo(only)
@@ -36,14 +39,24 @@ function decideChosen(
   if ('ticketId' in chosen) {
     const ticket = known.open.find(({ ticketId }) => ticketId === chosen.ticketId)
     if (ticket !== undefined && mayWriteIn(ticket, senders)) return appendTo(ticket)
-    return openAt(
-      senders
-        .filter(({ isOfficial }) => isOfficial)
-        .slice(0, 1)
-        .map(({ portal }) => portal),
-    )
+    return askAgain(known, senders)
   }
   return openAt(senders.filter(({ portal }) => portal === chosen.portal).map(({ portal }) => portal))
+}
+
+/** What was chosen was closed meanwhile: where it goes instead is nothing to guess. */
+function askAgain(known: Known, senders: readonly Sender[]): Decision {
+  const [tickets, portals] = [openFor(known, senders), officialPortals(senders)]
+  if (tickets.length === 0 && portals.length === 0) return { effect: 'refuse', outcome: 'notOfficial', mayAnswer: true }
+  return { effect: 'ask', tickets, portals, isClosed: true }
+}
+
+function openFor({ open }: Known, senders: readonly Sender[]): FoundTicket[] {
+  return open.filter((ticket) => mayWriteIn(ticket, senders)).slice(0, mostAsked)
+}
+
+function officialPortals(senders: readonly Sender[]): string[] {
+  return [...new Set(senders.filter(({ isOfficial }) => isOfficial).map(({ portal }) => portal))]
 }
 
 function mayWriteIn(ticket: FoundTicket, senders: readonly Sender[]): boolean {

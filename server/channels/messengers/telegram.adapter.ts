@@ -1,19 +1,23 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { AbortController as ForeignAbort } from 'abort-controller'
-import { Api, GrammyError, HttpError } from 'grammy'
+import { Api, GrammyError } from 'grammy'
 import * as v from 'valibot'
 import { ReceiveFailure, type Account, type Failure, type Outcome, type Sink } from '../channel.port.ts'
 import type { BotKinds } from './bots.port.ts'
-import type { MessengerApi, Part, SentPart } from './messenger.adapter.ts'
-import { eventsOf, keyOf, parseStored, readUpdate, type TelegramUpdate } from './telegramUpdates.adapter.ts'
+import { upTo } from './calls.adapter.ts'
+import type { MessengerApi } from './messenger.adapter.ts'
+import { failureOf } from './telegramFailure.adapter.ts'
+import { telegramSending } from './telegramSending.adapter.ts'
+import { eventsOf, parseStored, readUpdate, type TelegramUpdate } from './telegramUpdates.adapter.ts'
 
 /** `root`: where the Bot API is, without a slash at its end. */
 export type TelegramPlace = { root: string }
 
-const [mostLetters, mostFileBytes] = [4000, 20 * 1024 * 1024]
+const mostFileBytes = 20 * 1024 * 1024
 const pollSeconds = 25
 const atOnce = 100
-const callSeconds = 40
+/** Also for a large file; shorter than what is being sent is left alone. */
+const callSeconds = 100
 const fetchMilliseconds = 60_000
 /** Parts of an album come one after the other: so long is waited for the next, and so often. */
 const [albumPause, albumLooks] = [1500, 6]
@@ -29,23 +33,22 @@ export function telegramApi({ root }: TelegramPlace): MessengerApi {
   const apiOf = (account: Pick<Account, 'secret'>) => openApi(root, account.secret)
   return {
     name: 'telegram',
-    capabilities: { edits: true, deletes: false, showsTyping: false, buttons: true },
-    mostLetters,
     mostFileBytes,
+    ...telegramSending((account) => ({ api: apiOf(account), botId: settingsOf(account).botId })),
     receive: (account, sink, signal) => receive(apiOf(account), account, sink, signal),
     parse: (account, raw) => parseStored(raw, settingsOf(account).botId),
     fetchFile: (account, ref) => fetchFile(apiOf(account), { root, token: account.secret, ref }),
-    sendPart: (account, to, part) => sendPart(apiOf(account), { to, botId: settingsOf(account).botId }, part),
     check: (account) => check(apiOf(account)),
   }
 }
 
 /** Who the bot of a token is. */
 export function telegramBots({ root }: TelegramPlace): BotKinds['telegram'] {
-  return async (token) => {
+  return async ({ token }) => {
     try {
       const { id, username } = await openApi(root, token).getMe()
-      return { address: `@${username.toLowerCase()}`, settings: { botId: id, username } satisfies TelegramSettings }
+      const settingsOfBot = { botId: id, username } satisfies TelegramSettings
+      return { address: `@${username.toLowerCase()}`, settings: settingsOfBot, secret: token }
     } catch (error) {
       return failureOf(error)
     }
@@ -142,20 +145,6 @@ async function endSpinning(api: Api, updates: readonly TelegramUpdate[]): Promis
   }
 }
 
-async function sendPart(api: Api, { to, botId }: { to: string; botId: number }, part: Part): Promise<SentPart> {
-  try {
-    const keyboard = part.buttons.map(({ label, data }) => [{ text: label, callback_data: data }])
-    // Without a parse mode nothing of it is markup, so nothing has to be escaped.
-    const sent = await api.sendMessage(to, part.text, {
-      link_preview_options: { is_disabled: true },
-      ...(keyboard.length > 0 && { reply_markup: { inline_keyboard: keyboard } }),
-    })
-    return { is: 'sent', key: keyOf(botId, to, sent.message_id) }
-  } catch (error) {
-    return failureOf(error)
-  }
-}
-
 async function check(api: Api): Promise<Outcome> {
   try {
     await api.getMe()
@@ -191,40 +180,4 @@ function unfetched(cause: string): never {
 /** The address of a file holds the bot's token, and errors of connections hold the address. */
 function nameless(error: unknown): string {
   return error instanceof Error ? error.name : 'unknown'
-}
-
-async function upTo(response: Response, most: number): Promise<Uint8Array | null> {
-  const pieces: Uint8Array[] = []
-  let bytes = 0
-  for await (const piece of response.body ?? []) {
-    bytes += piece.length
-    if (bytes > most) return null
-    pieces.push(piece)
-  }
-  return Buffer.concat(pieces)
-}
-
-const goneWords = /blocked by the user|user is deactivated|chat not found|bot can't initiate|PEER_ID_INVALID/i
-
-const neverReached = v.object({
-  code: v.picklist(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']),
-})
-
-/** What the Bot API's answers mean; no answer at all is an unknown fate, unless nobody was spoken to. */
-export function failureOf(error: unknown): Failure {
-  if (error instanceof HttpError) {
-    const isSpoken = !v.is(neverReached, error.error)
-    return { is: isSpoken ? 'unknownFate' : 'retry', reason: 'notReached', isOfAccount: true }
-  }
-  if (!(error instanceof GrammyError)) return { is: 'retry', reason: 'other' }
-  const { error_code: code, description, parameters } = error
-  if (code === 429) {
-    return { is: 'retry', reason: 'serverRefused', after: (parameters.retry_after ?? 1) * 1000, isOfAccount: true }
-  }
-  if (code === 401 || code === 404) return { is: 'accountBroken', reason: 'signInRefused' }
-  if (code === 403 || (code === 400 && goneWords.test(description))) {
-    return { is: 'addressGone', reason: 'addressRefused' }
-  }
-  if (code >= 500) return { is: 'retry', reason: 'serverRefused', isOfAccount: true }
-  return { is: 'rejected', reason: 'contentRefused' }
 }

@@ -113,6 +113,8 @@ export function parseStored(raw: Buffer, botId: number): ReadMessage {
     repliesTo:
       first.reply_to_message === undefined ? null : keyOf(botId, first.chat.id, first.reply_to_message.message_id),
     edits: isEdit ? keyOf(botId, first.chat.id, first.message_id) : null,
+    editsPart: isEdit && first.media_group_id !== undefined,
+    partKeys: messages.map(({ chat, message_id: id }) => keyOf(botId, chat.id, id)),
     pressed: null,
     files: messages.flatMap(filesOf),
   }

@@ -12,6 +12,8 @@ export const channelRefusalTexts = catalogue({
     bot_token_refused: 'Мессенджер не принял этот токен. Скопируйте его ещё раз целиком.',
     bot_not_reached: 'Мессенджер сейчас не отвечает. Повторите через минуту.',
     bot_is_another: 'Это токен другого бота. Возьмите новый токен у того же бота или подключите второго.',
+    bot_details_refused:
+      'WhatsApp не нашёл этот номер или не принял секрет приложения. Проверьте Phone number ID и App secret.',
   } satisfies Record<keyof typeof channelRefusals, string>,
   uk: {
     account_stale: 'Колега щойно змінив цю скриньку. Подивіться, що стало, і повторіть.',
@@ -22,6 +24,8 @@ export const channelRefusalTexts = catalogue({
     bot_token_refused: 'Месенджер не прийняв цей токен. Скопіюйте його ще раз цілком.',
     bot_not_reached: 'Месенджер зараз не відповідає. Повторіть за хвилину.',
     bot_is_another: 'Це токен іншого бота. Візьміть новий токен у того самого бота або підключіть другого.',
+    bot_details_refused:
+      'WhatsApp не знайшов цей номер або не прийняв секрет застосунку. Перевірте Phone number ID та App secret.',
   },
   en: {
     account_stale: 'A colleague has just changed this mailbox. Look at what it is now and repeat.',
@@ -32,5 +36,7 @@ export const channelRefusalTexts = catalogue({
     bot_token_refused: 'The messenger did not take this token. Copy all of it again.',
     bot_not_reached: 'The messenger does not answer at present. Repeat in a minute.',
     bot_is_another: 'This is the token of another bot. Take a new token of the same bot, or connect a second one.',
+    bot_details_refused:
+      'WhatsApp did not find this number, or did not take the secret of the app. Check Phone number ID and App secret.',
   },
 })

@@ -8,4 +8,5 @@ export const channelRefusals = {
   bot_token_refused: 422,
   bot_not_reached: 503,
   bot_is_another: 422,
+  bot_details_refused: 422,
 } as const

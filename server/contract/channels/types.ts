@@ -23,6 +23,7 @@ export const channelReasons = [
   'notArrived',
   'fateUnknown',
   'takenElsewhere',
+  'windowClosed',
   'other',
 ] as const
 export type ChannelReason = (typeof channelReasons)[number]
@@ -48,6 +49,8 @@ export const inboxOutcomes = [
 export type InboxOutcome = (typeof inboxOutcomes)[number]
 
 export const mostMailboxes = 10
+/** Where messengers call that call by themselves; the account's id goes behind it. */
+export const channelHookPath = '/hook/channels'
 /** So many of each list are shown. */
 export const mostShownEvents = 30
 
@@ -93,13 +96,26 @@ export const changeMailboxInput = v.strictObject({
 })
 export type ChangeMailboxInput = v.InferOutput<typeof changeMailboxInput>
 /** E6: what a bot is connected for; its token is what the messenger gave its owner. */
-export const botChannels = ['telegram'] as const
+export const botChannels = ['telegram', 'max', 'whatsapp'] as const
 export const accountChannels = ['email', ...botChannels] as const
 const token = v.pipe(v.string(), v.trim(), v.minLength(10), v.maxLength(300), v.regex(/^[\x21-\x7e]+$/))
-export const addBotInput = v.strictObject({ accountId: id, channel: v.picklist(botChannels), token })
+/** WhatsApp's are long. */
+const longToken = v.pipe(v.string(), v.trim(), v.minLength(10), v.maxLength(1000), v.regex(/^[\x21-\x7e]+$/))
+/** The id that WhatsApp has given a number; it is not the number. */
+const phoneNumberId = v.pipe(v.string(), v.trim(), v.regex(/^\d{5,20}$/))
+const appSecret = v.pipe(v.string(), v.trim(), v.regex(/^[0-9a-f]{32}$/i))
+export const addBotInput = v.variant('channel', [
+  v.strictObject({ accountId: id, channel: v.picklist(['telegram', 'max']), token }),
+  v.strictObject({ accountId: id, channel: v.literal('whatsapp'), token: longToken, phoneNumberId, appSecret }),
+])
 export type AddBotInput = v.InferOutput<typeof addBotInput>
-/** The same bot with a token that was made anew. */
-export const changeBotInput = v.strictObject({ accountId: id, revision: count, token })
+/** The same bot with a token that was made anew; an app's secret that is left out stays, and of other messengers there is none. */
+export const changeBotInput = v.strictObject({
+  accountId: id,
+  revision: count,
+  token: longToken,
+  appSecret: v.optional(appSecret),
+})
 export type ChangeBotInput = v.InferOutput<typeof changeBotInput>
 export const accountInput = v.strictObject({ accountId: id })
 export const pauseAccountInput = v.strictObject({ accountId: id, isPaused: v.boolean() })
@@ -145,6 +161,8 @@ export const channelAccount = v.strictObject({
   lookedAt: v.nullable(instant),
   heardAt: v.nullable(instant),
   probe: v.nullable(probe),
+  /** What its owner tells a messenger that calls by itself; null: this one is asked. */
+  hook: v.nullable(v.strictObject({ address: v.string(), verifyToken: v.string() })),
   waiting: v.strictObject({ in: count, out: count }),
   /** The newest first. */
   events: v.array(inboxEvent),

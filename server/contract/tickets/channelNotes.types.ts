@@ -2,7 +2,8 @@ import * as v from 'valibot'
 
 /**
  * I1: `undelivered`, `delayed`, `unknownFate`: an answer on its way to an address; `unproven`: whether the sender is who they say is not
- * known; `automatic`: a reply that no person has written; `fileRefused`: by its name; `cut`: a message was longer than is kept.
+ * known; `automatic`: a reply that no person has written; `fileRefused`: by its name; `cut`: a message was longer than is kept; `windowClosed`:
+ * the messenger takes no more words to its writer until they write again.
  */
 export const channelNotes = [
   'undelivered',
@@ -13,6 +14,7 @@ export const channelNotes = [
   'fileRefused',
   'cut',
   'notOfficial',
+  'windowClosed',
 ] as const
 /** `detail`: an address, or a file's name. */
 export const channelNote = { what: v.picklist(channelNotes), detail: v.string() }

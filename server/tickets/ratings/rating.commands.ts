@@ -11,8 +11,8 @@ import { decideRating } from '../domain/rating.ts'
 import { findEnding, findRating } from '../ticketRating.sql.ts'
 import { saveRating } from './ratings.sql.ts'
 
-/** T11: of two who rate at once the second one changes what the first has said. Saying the same again is nothing new. */
-export async function rateTicket(unit: UnitOfWork, actor: Actor, { ticketId, ...wanted }: RateInput): Promise<void> {
+/** T11: of two who rate at once the second one changes what the first has said. False: the same again is nothing new. */
+export async function rateTicket(unit: UnitOfWork, actor: Actor, { ticketId, ...wanted }: RateInput): Promise<boolean> {
   const ticketForUpdate = await loadTicketForUpdate(unit, ticketId)
   const { ticket, regulationVersion } = ticketForUpdate
   const owners = ownersOf(ticketForUpdate)
@@ -20,7 +20,7 @@ export async function rateTicket(unit: UnitOfWork, actor: Actor, { ticketId, ...
   const ending = await findEnding(unit.tx, ticket.ticketId)
   const before = ending === null ? null : await findRating(unit.tx, ticket.ticketId, ending.seq)
   const rated = decideRating({ ticket, ending, before }, wanted, unit.at)
-  if (rated === null || ending === null) return
+  if (rated === null || ending === null) return false
   const { feedback } = await regulationOfVersion(unit.tx, owners.deskId, regulationVersion)
   const isLow = rated.score <= feedback.alertUpTo
   const endingSeq = ending.seq
@@ -36,4 +36,5 @@ export async function rateTicket(unit: UnitOfWork, actor: Actor, { ticketId, ...
     isPublic: true,
     isActivity: false,
   })
+  return true
 }

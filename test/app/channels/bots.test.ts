@@ -46,6 +46,58 @@ describe('E6 the bots among the channels', () => {
     expect(page()).not.toContain('a-token')
   })
 
+  it('one of MAX is chosen beside Telegram, says where its token is, and is told apart by its messenger', async () => {
+    await show(channelsOf(bot(), bot({ channel: 'max' })))
+    expect(page()).toContain('MAX · @opora_desk_bot')
+    await openDialog('Подключить бота')
+    expect(page()).toContain('@BotFather')
+    await click(byRole('radio', 'MAX'))
+    expect(page()).toContain('business.max.ru')
+    expect(page()).not.toContain('@BotFather')
+    await type(tokenField(), 'a-token-of-a-max-bot')
+    server.on('addBot', () => channelsOf(bot({ channel: 'max' })))
+    await click(byRole('button', 'Подключить'))
+    expect(server.asked('addBot')).toMatchObject([{ channel: 'max', token: 'a-token-of-a-max-bot' }])
+  })
+
+  it('a number of WhatsApp needs its id, its token and the secret of its app, and then says where it is to call', async () => {
+    await show(channelsOf())
+    await openDialog('Подключить бота')
+    await click(byRole('radio', 'WhatsApp'))
+    await click(byRole('button', 'Подключить'))
+    expect(page()).toContain('Только цифры, как в разделе API Setup.')
+    expect(page()).toContain('32 знака')
+    expect(server.asked('addBot')).toEqual([])
+    const [token, secret] = document.querySelectorAll<HTMLInputElement>('input[type=password]')
+    if (token === undefined || secret === undefined) throw new Error('a field is missing')
+    await type(byRole('textbox', 'Phone number ID'), ' 106540352242922 ')
+    await type(token, 'a-token-of-a-number')
+    await type(secret, 'f'.repeat(32))
+    const hook = { address: 'https://opora.test/hook/channels/1', verifyToken: 'verify-me' }
+    server.on('addBot', () => channelsOf(bot({ channel: 'whatsapp', address: '+15550783881', heardAt: null, hook })))
+    await click(byRole('button', 'Подключить'))
+    expect(server.asked('addBot')).toMatchObject([
+      {
+        channel: 'whatsapp',
+        token: 'a-token-of-a-number',
+        phoneNumberId: '106540352242922',
+        appSecret: 'f'.repeat(32),
+      },
+    ])
+    expect(page()).toContain(hook.address)
+    expect(page()).toContain(hook.verifyToken)
+  })
+
+  it('the secret of an app stays where it is left out', async () => {
+    await show(channelsOf(bot({ channel: 'whatsapp', address: '+15550783881' })))
+    await openDialog('Изменить WhatsApp · +15550783881')
+    await type(tokenField(), 'another-token-of-it')
+    server.on('changeBot', () => channelsOf())
+    await click(byRole('button', 'Сохранить'))
+    expect(server.asked('changeBot')[0]).not.toHaveProperty('appSecret')
+    expect(server.asked('changeBot')).toMatchObject([{ token: 'another-token-of-it' }])
+  })
+
   it('a refused token is said in the dialog', async () => {
     await show(channelsOf())
     await openDialog('Подключить бота')
@@ -62,7 +114,7 @@ describe('E6 the bots among the channels', () => {
     expect(page()).toContain('Мессенджер не отвечает')
     expect(page()).toContain('подтверждает, кто он')
     expect(page()).not.toContain('Почтовый сервер')
-    await openDialog('Изменить @opora_desk_bot')
+    await openDialog('Изменить Telegram · @opora_desk_bot')
     await type(tokenField(), '4200:another-token')
     server.on('changeBot', () => channelsOf(bot()))
     await click(byRole('button', 'Сохранить'))

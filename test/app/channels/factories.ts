@@ -23,6 +23,7 @@ export function anAccount(changes: Partial<ChannelAccount> = {}): ChannelAccount
     waiting: { in: 0, out: 0 },
     events: [],
     undelivered: [],
+    hook: null,
     ...changes,
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { VNode } from 'vue'
 import { markdownToNodes } from '#app/tickets/markdown.ts'
-import { isReadable } from '#app/tickets/markdownBounds.ts'
+import { isReadable } from '#contract/tickets/markup/bounds.ts'
 import { worstMessages } from '#test/support/worstMessages.ts'
 
 type Child = VNode | string

@@ -1,14 +1,32 @@
+import type { Mark, MarkedText } from '../../domain/markedText.ts'
+
 /** A text in pieces of at most so many UTF-16 units, cut where a paragraph, a line or a word ends; never inside of a character. */
-export function partsOf(text: string, most: number): string[] {
-  const parts: string[] = []
-  let rest = text.trim()
-  while (rest.length > most) {
-    const cut = cutIn(rest, most)
-    parts.push(rest.slice(0, cut).trimEnd())
-    rest = rest.slice(cut).trimStart()
+export function partsOf({ text, marks }: MarkedText, most: number): MarkedText[] {
+  const parts: MarkedText[] = []
+  let rest = startOf(text, 0)
+  const end = text.trimEnd().length
+  while (end - rest > most) {
+    const cut = rest + cutIn(text.slice(rest, end), most)
+    parts.push(pieceOf({ text, marks }, rest, cut))
+    rest = startOf(text, cut)
   }
-  if (rest !== '' || parts.length === 0) parts.push(rest)
+  if (end > rest || parts.length === 0) parts.push(pieceOf({ text, marks }, rest, Math.max(rest, end)))
   return parts
+}
+
+function startOf(text: string, from: number): number {
+  return text.length - text.slice(from).trimStart().length
+}
+
+/** What is marked across a cut is marked on both of its sides. */
+function pieceOf({ text, marks }: MarkedText, start: number, end: number): MarkedText {
+  const piece = text.slice(start, end).trimEnd()
+  return { text: piece, marks: marks.flatMap((mark) => within(mark, start, start + piece.length)) }
+}
+
+function within(mark: Mark, start: number, end: number): Mark[] {
+  const [from, to] = [Math.max(mark.start, start), Math.min(mark.start + mark.length, end)]
+  return to > from ? [{ ...mark, start: from - start, length: to - from }] : []
 }
 
 function cutIn(text: string, most: number): number {

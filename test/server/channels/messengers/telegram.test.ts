@@ -124,6 +124,48 @@ describe('I2 Telegram through the real client of its Bot API', () => {
     expect((await scene.said(ticketId)).at(-1)).toBe('к первому')
   })
 
+  it('what was chosen and closed meanwhile is asked again, and nothing is guessed', async () => {
+    const { telegram, settle, tickets, world } = scene
+    const [before, sent] = [(await tickets()).length, telegram.sent.length]
+    telegram.write(anna, { text: 'А где это?' })
+    await settle()
+    const asked = telegram.sent.slice(sent).find(({ buttons }) => buttons.length > 1)
+    const ticketId = (await tickets()).find(({ subject }) => subject === 'Другой вопрос')?.ticketId ?? ''
+    await world.call('withdrawTicket', { ticketId }, scene.admin)
+    telegram.press(anna, asked?.buttons.find(({ text }) => text.includes('Другой вопрос'))?.callback_data ?? '')
+    await settle()
+    const again = telegram.sent.slice(sent).find(({ text }) => text.includes('тем временем закрыли'))
+    expect(again?.buttons.map(({ text }) => text)).toEqual([
+      expect.stringContaining('Не открывается портал'),
+      'Новое обращение',
+    ])
+    expect(await tickets()).toHaveLength(before)
+    telegram.press(anna, again?.buttons[1]?.callback_data ?? '')
+    await settle()
+    expect((await tickets()).map(({ subject }) => subject)).toContain('А где это?')
+  })
+
+  it('T8 the words of one part of an album, written anew, are said besides; the others stay', async () => {
+    const { telegram, settle } = scene
+    telegram.addFile('three', Buffer.from('третий файл'))
+    const [first] = telegram.sent
+    const reply = { reply_to_message: { message_id: first?.messageId } }
+    const part = { media_group_id: 'a2', document: { file_id: 'three', file_name: 'three.txt', file_size: 20 } }
+    telegram.write(anna, { ...part, ...reply, caption: 'Первая подпись' })
+    const second = telegram.write(anna, { ...part, ...reply, caption: 'Вторая подпись' })
+    await settle()
+    telegram.editPart(anna, second, { ...part, caption: 'Вторая, исправленная' })
+    await settle()
+    const ticketId = (await scene.tickets()).find(({ subject }) => subject === 'Не открывается портал')?.ticketId ?? ''
+    expect((await scene.said(ticketId)).slice(-2)).toEqual([
+      'Первая подпись\n\nВторая подпись',
+      'Сообщение изменено: Вторая, исправленная',
+    ])
+    telegram.write(anna, { text: 'к альбому', reply_to_message: { message_id: second } })
+    await settle()
+    expect((await scene.said(ticketId)).at(-1)).toBe('к альбому')
+  })
+
   it('I2 of somebody who is not proven comes no ticket, but the next word of proving it', async () => {
     const { telegram, settle, tickets } = scene
     const before = (await tickets()).length

@@ -6,14 +6,16 @@ import { newId } from '#test/support/world.ts'
 import { anna, startTelegramScene, type TelegramScene } from './telegramScene.ts'
 
 describe('the pieces of a long text', () => {
+  const pieces = (text: string, most: number) => partsOf({ text, marks: [] }, most).map((part) => part.text)
+
   it('end where a paragraph, a line or a word ends, and lose nothing', () => {
     const words = Array.from({ length: 400 }, (_, place) => `слово${place}`)
-    const parts = partsOf(words.join(' '), 200)
+    const parts = pieces(words.join(' '), 200)
     expect(parts.every((one) => one.length <= 200)).toBe(true)
     expect(parts.join(' ').split(' ')).toEqual(words)
-    expect(partsOf(`${'а'.repeat(60)}\n\n${'б'.repeat(60)}`, 100)).toEqual(['а'.repeat(60), 'б'.repeat(60)])
-    expect(partsOf('😀'.repeat(101), 101).every((one) => one.isWellFormed())).toBe(true)
-    expect(partsOf('', 10)).toEqual([''])
+    expect(pieces(`${'а'.repeat(60)}\n\n${'б'.repeat(60)}`, 100)).toEqual(['а'.repeat(60), 'б'.repeat(60)])
+    expect(pieces('😀'.repeat(101), 101).every((one) => one.isWellFormed())).toBe(true)
+    expect(pieces('', 10)).toEqual([''])
   })
 
   it('a choice fits a button, and foreign data is none', () => {

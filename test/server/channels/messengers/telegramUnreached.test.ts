@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { Api } from 'grammy'
 import { expect, it } from 'vitest'
-import { failureOf } from '#server/channels/messengers/telegram.adapter.ts'
+import { failureOf } from '#server/channels/messengers/telegramFailure.adapter.ts'
 
 const said = async (root: string) => {
   try {

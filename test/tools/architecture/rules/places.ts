@@ -13,7 +13,7 @@ const commonContract = new Set(['common', 'session', 'realtime', 'access', 'say'
 const contractRoles = '(routes|types|refusals|events|texts|words)'
 const contractFile = new RegExp(`^([a-z][A-Za-z0-9]*/){1,2}([a-z][A-Za-z0-9]*\\.)?${contractRoles}\\.ts$`)
 /** Rules that a page applies while somebody types, and the server again: pure, and of no use to one side alone. */
-const contractRules = /^tickets\/intake\/[a-z][A-Za-z0-9]*(\.lexicon)?\.ts$/
+const contractRules = /^tickets\/(?:intake|markup)\/[a-z][A-Za-z0-9]*(\.lexicon)?\.ts$/
 const joinedContract = /^(routes|refusals(\.texts)?|events)\.ts$/
 
 /** The roles of the app: a page or part, a store, texts, a composable, a router; any other name is that of a plain helper. */
@@ -38,7 +38,7 @@ export const placeRules: Rule[] = [
   },
   {
     name: 'contract-by-feature',
-    says: 'The contract is routes, types, refusals, events and words by feature, joined at its top, and the rules of intake',
+    says: 'The contract is routes, types, refusals, events and words by feature, joined at its top, and the rules of intake and of markup',
     check: ({ files }) => each(files.filter(isMisplacedContract).map(({ path }) => path)),
   },
   {

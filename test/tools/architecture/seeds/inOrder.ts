@@ -21,6 +21,7 @@ export const inOrder: Record<string, string> = {
 
   'server/contract/tickets/intake/coach.ts':
     "import { orders } from './orders.lexicon.ts'; export const coach = orders",
+  'server/contract/tickets/markup/blocks.ts': 'export const readBlocks = () => []',
   'server/contract/tickets/intake/orders.lexicon.ts': "export const orders = 'пришлите'",
 
   'server/platform/refusal.ts': 'export class Refusal extends Error {}',

@@ -25,7 +25,7 @@ export const placeSeeds: Seed[] = [
   },
   {
     rule: 'contract-by-feature',
-    says: 'a noun or words at the top, a file with another name, rules that are not those of intake',
+    says: 'a noun or words at the top, a file with another name, rules that are neither those of intake nor of markup',
     files: {
       'server/contract/ledger.ts': '',
       'server/contract/billing/helpers.ts': '',

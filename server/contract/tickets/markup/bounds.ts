@@ -1,4 +1,4 @@
-import { readFence } from './markup/fences.ts'
+import { readFence } from './fences.ts'
 
 /**
  * A message is bounded by its letters; what Markdown makes of them is not: a table of 300 columns, written in 1,800 letters,
