@@ -117,7 +117,7 @@ export type OutgoingKind = 'message' | 'notice' | 'probe'
 
 export type Outgoing = {
   outboxId: string
-  says: 'answer' | 'receipt' | 'refusal' | 'probe' | 'reply'
+  says: 'answer' | 'receipt' | 'refusal' | 'probe' | 'reply' | 'code'
   language: Language
   from: string
   to: string

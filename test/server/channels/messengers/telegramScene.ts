@@ -29,10 +29,10 @@ export type TelegramScene = Scene & {
   end: () => Promise<void>
 }
 
-/** A desk with a Telegram bot, and a client whose admin has proven who they are; `isReal`: nobody has yet, and must as people do. */
+/** A desk with a Telegram bot, and a client whose admin has proven who they are; `isReal`: nobody has yet, and must as people do; `further`: of the servers' environment. */
 export async function startTelegramScene(
   document: Regulation = saasSupport,
-  { isReal = false }: { isReal?: boolean } = {},
+  { isReal = false, further = {} }: { isReal?: boolean; further?: Record<string, string> } = {},
 ): Promise<TelegramScene> {
   const telegram = await startTelegram()
   const proven = new Map<string, Writer[]>()
@@ -42,7 +42,7 @@ export async function startTelegramScene(
       Promise.resolve(proven.has(externalId) ? null : { text: 'Представьтесь', buttons: [] }),
   }
   const surroundings = { ...paceByHand(), ...(!isReal && { identities }) }
-  const scene = await startScene(surroundings, document, { OPORA_TELEGRAM_URL: telegram.url })
+  const scene = await startScene(surroundings, document, { OPORA_TELEGRAM_URL: telegram.url, ...further })
   const { world, owner } = scene
   const { memberId } = world.sandbox.portals.client
   proven.set(String(anna), [{ memberId, userId: 1, name: 'Анна Петрова', role: 'admin' }])
