@@ -193,12 +193,13 @@ export function makeFeatures(deps: FeaturesDeps): Features {
   const knowledge = knowledgeFeature({ ...deps, ...answering, lockDesk })
   const assistant = assistantFeature({ ...deps, ...answering, answering, ticketDeps, retrieval: knowledge.retrieval })
   const audit = auditFeature(deps)
+  const lookAtAdmins = (memberId: string, before: Date) => deps.adminLooks.lookAtAll(memberId, before)
   const identification = identificationFeature({
     ...deps,
-    answeringDesk: answering.answeringDesk,
+    ...answering,
     findAddress: findAccountAddress,
-    listServed: answering.listServed,
-    lookAtAdmins: (memberId, before) => deps.adminLooks.lookAtAll(memberId, before),
+    lookAtAdmins,
+    codeMail: () => channels.codeMail,
   })
   const channels = channelsFeature({
     ...deps,
@@ -209,7 +210,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
       ...deskChannels,
       findAnswering: answering.findAnswering,
       listServed: (deskId) => answering.listServed(db, deskId),
-      lookAtAdmins: (memberId, before) => deps.adminLooks.lookAtAll(memberId, before),
+      lookAtAdmins,
       askForAddress: (person) => askPortalForAddress(deps, person),
     },
   })

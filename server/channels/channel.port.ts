@@ -122,7 +122,7 @@ export type OutgoingKind = 'message' | 'notice' | 'probe'
 
 export type Outgoing = {
   outboxId: string
-  says: 'answer' | 'changed' | 'receipt' | 'refusal' | 'probe' | 'reply'
+  says: 'answer' | 'changed' | 'receipt' | 'refusal' | 'probe' | 'reply' | 'code'
   language: Language
   from: string
   to: string

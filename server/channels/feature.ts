@@ -3,10 +3,13 @@ import { findNumberPrefix } from '#server/desks/numberPrefix.queries.ts'
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
 import type { FileTools, TicketDeps } from '#server/tickets/feature.ts'
 import { answerReaction } from './answers.reactions.ts'
+import type { MailTransport } from '#server/notifications/mails/mailTransport.port.ts'
+import type { CodeMail } from '#server/identification/codeMail.port.ts'
 import type { IdentificationGate } from '#server/identification/gate.port.ts'
 import type { Identities } from '#server/identification/identities.port.ts'
 import type { Channel, OpenFile } from './channel.port.ts'
 import type { ClientsPort } from './channels.port.ts'
+import { makeCodeMail } from './codeMail.commands.ts'
 import { channelClocks, channelCrontab, channelJobs, type ChannelTask } from './channels.jobs.ts'
 import { addChannelHooks, type HookRoutesDeps } from './hooks.routes.ts'
 import { forgetChannelsOf } from './erasure.commands.ts'
@@ -37,10 +40,13 @@ export type ChannelsDeps = FeatureDeps & {
   /** Who somebody in a messenger has proven to be (I2), and what waits for a code (I4). */
   identities: ChannelIdentities
   messengers: MessengerPlaces
+  /** The server's own way to send letters. */
+  mail: MailTransport | null
 }
 
 export type ChannelsFeature = Feature<ChannelRouteName | BotRouteName, ChannelTask> & {
   receiving: Receiving
+  codeMail: CodeMail
   stop(): Promise<void>
 }
 
@@ -76,6 +82,7 @@ export function channelsFeature(deps: ChannelsDeps): ChannelsFeature {
     dueClocks: channelClocks(deps.addJob),
     forget: forgetChannelsOf,
     receiving,
+    codeMail: makeCodeMail({ ...deps, mailboxes: mail, letters: deps.mail }),
     async stop() {
       await receiving.stop()
       mail.close()

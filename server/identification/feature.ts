@@ -1,20 +1,40 @@
 import type { Feature, FeatureDeps } from '#server/platform/feature.ts'
-import { makeIdentities, type IdentitiesDeps } from './identities.commands.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { makeAccounts, type AccountsDeps } from './accounts.commands.ts'
+import { forgetAccounts } from './accounts.sql.ts'
+import type { CodeMail } from './codeMail.port.ts'
+import { makeIdentities } from './identities.commands.ts'
 import { forgetIdentities } from './identification.sql.ts'
-import { identificationCrontab, identificationJobs } from './identification.jobs.ts'
+import { identificationCrontab, identificationJobs, type IdentificationTask } from './identification.jobs.ts'
 import type { Identities } from './identities.port.ts'
 import { pairingRoutes, type IdentificationRoutes, type PairingDeps } from './pairing.routes.ts'
+import { forgetTalks } from './talks.sql.ts'
 import './identification.tables.ts'
 
-export type IdentificationFeature = Feature<IdentificationRoutes, 'sweepIdentification'> & { identities: Identities }
+export type IdentificationFeature = Feature<IdentificationRoutes, IdentificationTask> & { identities: Identities }
 
 /** I2: who writes from a messenger. */
-export function identificationFeature(deps: FeatureDeps & PairingDeps & IdentitiesDeps): IdentificationFeature {
+export function identificationFeature(
+  given: FeatureDeps & PairingDeps & AccountsDeps & { codeMail: () => CodeMail },
+): IdentificationFeature {
+  // What sends it is made later.
+  const codeMail: CodeMail = {
+    canSend: (db, deskId) => given.codeMail().canSend(db, deskId),
+    send: (letter) => given.codeMail().send(letter),
+  }
+  const deps = { ...given, codeMail, accounts: makeAccounts(given) }
   return {
     handlers: pairingRoutes(deps),
     jobs: identificationJobs(deps),
     crontab: identificationCrontab,
-    forget: forgetIdentities,
+    forget: forgetEverything,
     identities: makeIdentities(deps),
   }
+}
+
+/** C5, uninstall with CLEAN. */
+async function forgetEverything(unit: UnitOfWork, memberId: string): Promise<void> {
+  await forgetIdentities(unit, memberId)
+  await forgetTalks(unit, memberId)
+  await forgetAccounts(unit, memberId)
 }

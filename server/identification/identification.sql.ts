@@ -106,7 +106,7 @@ export type Identity = {
 /** Whose the account was before it is no more. */
 export async function saveIdentity(
   unit: UnitOfWork,
-  identity: Identity & { externalId: string; name: string },
+  identity: Identity & { externalId: string; name: string; email: string | null },
 ): Promise<void> {
   await sql`
     update channel_identities set ended_at = ${unit.at}
@@ -114,9 +114,9 @@ export async function saveIdentity(
        and member_id = ${identity.memberId}
        and (external_id = ${identity.externalId} or user_id = ${identity.userId})`.execute(unit.tx)
   await sql`
-    insert into channel_identities (identity_id, desk_id, channel, external_id, member_id, user_id, name, proven_at)
+    insert into channel_identities (identity_id, desk_id, channel, external_id, member_id, user_id, name, proven_at, email)
     values (${identity.identityId}, ${identity.deskId}, ${identity.channel}, ${identity.externalId}, ${identity.memberId},
-            ${identity.userId}, ${identity.name}, ${unit.at})`.execute(unit.tx)
+            ${identity.userId}, ${identity.name}, ${unit.at}, ${identity.email})`.execute(unit.tx)
 }
 
 export async function listIdentitiesOf(
@@ -150,6 +150,19 @@ export async function listKnown(
   return rows
 }
 
+/** Whose account there is no more, or has another address than the one that has proven them. */
+export async function listLost(
+  db: Reader,
+  { deskId, channel, externalId }: { deskId: string; channel: MessengerChannel; externalId: string },
+): Promise<(Known & { identityId: string; name: string })[]> {
+  const { rows } = await sql<Known & { identityId: string; name: string }>`
+    select i.identity_id as "identityId", i.member_id as "memberId", i.user_id as "userId", i.name
+      from channel_identities i join people_accounts a using (member_id, user_id)
+     where i.desk_id = ${deskId} and i.channel = ${channel} and i.external_id = ${externalId} and i.ended_at is null
+       and (a.ended_at is not null or a.email <> i.email)`.execute(db)
+  return rows
+}
+
 type Event = { deskId: string; channel: MessengerChannel; eventKey: string }
 
 export async function findHeard(unit: UnitOfWork, event: Event): Promise<{ reply: BotReply | null } | null> {
@@ -162,25 +175,25 @@ export async function findHeard(unit: UnitOfWork, event: Event): Promise<{ reply
 export async function saveHeard(
   unit: UnitOfWork,
   { deskId, channel, eventKey, externalId }: Event & { externalId: string },
-  reply: BotReply | null,
+  { reply, isHint }: { reply: BotReply; isHint: boolean },
 ): Promise<void> {
   await sql`
-    insert into identification_heard (desk_id, channel, event_key, external_id, reply, at)
-    values (${deskId}, ${channel}, ${eventKey}, ${externalId}, ${reply === null ? null : JSON.stringify(reply)}::jsonb, ${unit.at})
+    insert into identification_heard (desk_id, channel, event_key, external_id, reply, at, is_hint)
+    values (${deskId}, ${channel}, ${eventKey}, ${externalId}, ${JSON.stringify(reply)}::jsonb, ${unit.at}, ${isHint})
     on conflict do nothing`.execute(unit.tx)
 }
 
-/** How often somebody was answered since then. */
+/** How often somebody was answered since then, and how often by a hint alone. */
 export async function countReplies(
   unit: UnitOfWork,
   { deskId, channel, externalId }: { deskId: string; channel: MessengerChannel; externalId: string },
   since: Date,
-): Promise<number> {
-  const { rows } = await sql<{ count: number }>`
-    select count(*)::int as count from identification_heard
+): Promise<{ all: number; hints: number }> {
+  const { rows } = await sql<{ all: number; hints: number }>`
+    select count(*)::int as "all", count(*) filter (where is_hint)::int as hints from identification_heard
      where desk_id = ${deskId} and channel = ${channel} and external_id = ${externalId} and reply is not null
        and at > ${since}`.execute(unit.tx)
-  return rows[0]?.count ?? 0
+  return rows[0] ?? { all: 0, hints: 0 }
 }
 
 export async function deleteOld(unit: UnitOfWork, before: Date): Promise<void> {

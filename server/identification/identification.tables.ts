@@ -1,4 +1,6 @@
+import type { Generated } from 'kysely'
 import type { BotReply, MessengerChannel } from './identities.port.ts'
+import type { Proven, TalkStep } from './domain/talk.ts'
 import type { Json } from '#server/platform/db/tables.ts'
 
 declare module '#server/platform/db/tables.ts' {
@@ -12,6 +14,44 @@ declare module '#server/platform/db/tables.ts' {
       user_id: number
       name: string
       proven_at: Date
+      ended_at: Date | null
+      email: string | null
+    }
+    people_accounts: {
+      member_id: string
+      user_id: number
+      first_name: string
+      last_name: string
+      second_name: string
+      position: string
+      email: string | null
+      checked_at: Date
+      ended_at: Date | null
+    }
+    identification_talks: {
+      desk_id: string
+      channel: MessengerChannel
+      external_id: string
+      step: TalkStep
+      full_name: Generated<string>
+      position: Generated<string>
+      code_id: string | null
+      heard_at: Date
+    }
+    identification_codes: {
+      code_id: string
+      desk_id: string
+      channel: MessengerChannel
+      external_id: string
+      email: string
+      people: Json<readonly Proven[]>
+      digest: Buffer | null
+      tries: Generated<number>
+      issued_at: Date
+      expires_at: Date
+      checked_at: Date | null
+      sent_at: Date | null
+      used_at: Date | null
       ended_at: Date | null
     }
     identification_pairings: {
@@ -35,6 +75,7 @@ declare module '#server/platform/db/tables.ts' {
       external_id: string
       reply: Json<BotReply> | null
       at: Date
+      is_hint: Generated<boolean>
     }
   }
 }

@@ -1,39 +1,38 @@
 import { randomInt } from 'node:crypto'
 import { sayIn } from '#contract/say.ts'
-import type { Db, Reader } from '#server/platform/db/db.ts'
-import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
-import type { Log } from '#server/platform/log.ts'
+import type { Db } from '#server/platform/db/db.ts'
+import type { Transaction, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { wakeThing } from '#server/platform/db/wakes.ts'
-import { listWriters } from '#server/portals/writers.queries.ts'
+import type { Accounts } from './accounts.commands.ts'
 import { digestOf, tokenIn } from './domain/token.ts'
 import { identificationTexts } from './identification.texts.ts'
 import * as rows from './identification.sql.ts'
 import type { BotReply, Heard, Identities, Writer } from './identities.port.ts'
+import { endLost } from './proving.commands.ts'
+import { isInTalk, talk, type TalkDeps } from './talk.commands.ts'
 
-export type IdentitiesDeps = {
+export type IdentitiesDeps = TalkDeps & {
   db: Db
-  log: Pick<Log, 'warn'>
+  transaction: Transaction
+  accounts: Accounts
   /** Portals that the desk serves now. */
-  listServed: (db: Reader, deskId: string) => Promise<string[]>
-  /** P8: admins of this portal who were last looked at before this instant are asked for anew. */
-  lookAtAdmins: (memberId: string, before: Date) => Promise<void>
+  listServed: (db: Db, deskId: string) => Promise<string[]>
 }
 
 const hour = 3_600_000
-const day = 24 * hour
-/** Whoever is not known is told how often an hour; a machine on the other side would be told for ever. */
-const mostReplies = 3
+/** So often an hour is somebody who is not known answered, and told where to begin: a machine on the other side would be for ever. */
+const [mostReplies, mostHints] = [30, 3]
 
-/** I2: whose a messenger's account is, as joined from within the portal. */
-export function makeIdentities({ db, log, listServed, lookAtAdmins }: IdentitiesDeps): Identities {
+/** I2: whose a messenger's account is, as joined from within the portal or proven by three facts and a code. */
+export function makeIdentities(deps: IdentitiesDeps): Identities {
+  const { db, accounts, listServed } = deps
   return {
     async findWriters(at, now): Promise<readonly Writer[]> {
       const served = new Set(await listServed(db, at.deskId))
-      const known = (await rows.listKnown(db, at)).filter(({ memberId }) => served.has(memberId))
-      const memberIds = [...new Set(known.map(({ memberId }) => memberId))]
-      const since = new Date(now.getTime() - day)
-      for (const memberId of memberIds) await quietly(log, () => lookAtAdmins(memberId, since))
-      const writers = await listWriters(db, memberIds, since)
+      const listed = (await rows.listKnown(db, at)).filter(({ memberId }) => served.has(memberId))
+      const writers = await accounts.findActive(listed, now)
+      await endLost(deps, at)
+      const known = await rows.listKnown(db, at)
       return writers
         .filter((one) => known.some(({ memberId, userId }) => memberId === one.memberId && userId === one.userId))
         .map(({ memberId, userId, name, as }) => ({ memberId, userId, name, role: as }))
@@ -41,19 +40,20 @@ export function makeIdentities({ db, log, listServed, lookAtAdmins }: Identities
     async heard(unit, said) {
       const before = await rows.findHeard(unit, said)
       if (before !== null) return before.reply
-      const reply = await replyTo(unit, said)
-      if (reply !== null) await rows.saveHeard(unit, said, reply)
+      const token = tokenIn(said.text, said.channel)
+      if (token === null && (await rows.listKnown(unit.tx, said)).length > 0) return null
+      const isHint = token !== null || !(await isInTalk(unit, said))
+      const { all, hints } = await rows.countReplies(unit, said, new Date(unit.at.getTime() - hour))
+      if (all >= mostReplies || (isHint && hints >= mostHints)) return null
+      const reply = token === null ? await talk(unit, deps, said) : await followed(unit, said, token)
+      await rows.saveHeard(unit, said, { reply, isHint })
       return reply
     },
   }
 }
 
-async function replyTo(unit: UnitOfWork, said: Heard): Promise<BotReply | null> {
+async function followed(unit: UnitOfWork, said: Heard, token: string): Promise<BotReply> {
   const sayIt = sayIn(identificationTexts, said.language)
-  const token = tokenIn(said.text, said.channel)
-  if (token === null && (await rows.listKnown(unit.tx, said)).length > 0) return null
-  if ((await rows.countReplies(unit, said, new Date(unit.at.getTime() - hour))) >= mostReplies) return null
-  if (token === null) return { text: sayIt('unknown') }
   const number = await follow(unit, said, token)
   return { text: number === null ? sayIt('over') : sayIt('number', { number }) }
 }
@@ -67,13 +67,4 @@ async function follow(unit: UnitOfWork, { deskId, channel, externalId }: Heard, 
   await rows.saveFollowed(unit, pairing.pairingId, { externalId, number })
   wakeThing(unit, 'settings', { deskId: null, memberId: pairing.memberId })
   return number
-}
-
-/** A portal that is silent proves nobody whom it has not proven within a day. */
-async function quietly(log: Pick<Log, 'warn'>, ask: () => Promise<void>): Promise<void> {
-  try {
-    await ask()
-  } catch (error) {
-    log.warn({ err: error }, 'a portal did not say who its admins are')
-  }
 }

@@ -8,6 +8,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { wakeThing } from '#server/platform/db/wakes.ts'
 import { nameOf } from './domain/messengers.ts'
 import * as rows from './identification.sql.ts'
+import { deleteOldTalks } from './talks.sql.ts'
 
 const minute = 60_000
 const mostAnHour = 10
@@ -47,7 +48,8 @@ export async function confirmPairing(
   if (externalId === null) throw new Refusal('pairing_not_followed')
   await rows.endPairingsOf(unit, actor)
   const { memberId, userId, name } = actor
-  await rows.saveIdentity(unit, { identityId: randomUUID(), deskId, channel, externalId, memberId, userId, name })
+  const identity = { identityId: randomUUID(), deskId, channel, externalId, memberId, userId, name, email: null }
+  await rows.saveIdentity(unit, identity)
   await tell(unit, actor, { type: 'messenger.joined', deskId, channel })
 }
 
@@ -73,8 +75,12 @@ export async function leaveMessenger(
   await tell(unit, actor, { type: 'messenger.left', deskId, channel: known.channel })
 }
 
+const day = 24 * 60 * minute
+const [pairingDays, talkDays] = [7, 2]
+
 export async function sweepIdentification(unit: UnitOfWork): Promise<void> {
-  await rows.deleteOld(unit, new Date(unit.at.getTime() - 7 * 24 * 60 * minute))
+  await rows.deleteOld(unit, new Date(unit.at.getTime() - pairingDays * day))
+  await deleteOldTalks(unit, new Date(unit.at.getTime() - talkDays * day))
 }
 
 async function ownPairing(unit: UnitOfWork, actor: ClientActor, pairingId: string): Promise<rows.Pairing> {

@@ -18,6 +18,15 @@ export type Identity = {
 /** What the portal says about its own user; it affects that tenant alone. */
 export type Visitor = { name: string; photo: string | null; isAdmin: boolean; licence: Licence | null }
 
+/** One of a portal's active people as it knows them; what it has not, or does not show to us (scope `user_basic`), is empty. */
+export type AccountOfRecord = {
+  firstName: string
+  lastName: string
+  secondName: string
+  position: string
+  email: string | null
+}
+
 /** A message of the portal's messenger, with its BB codes; `author` is empty where the portal names nobody. */
 export type PortalChatMessage = { author: string; at: Date; text: string; isCut: boolean; files: string[] }
 
@@ -62,6 +71,8 @@ export type PortalGateway = {
   findPerson(account: Account, userId: number): Promise<Person | null>
   /** Their e-mail, as the portal has it; null where it has none, or does not show it to us (scope `user_basic`). */
   readAddress(account: Account, userId: number): Promise<string | null>
+  /** Null: they are not among its active people. */
+  readAccount(account: Account, userId: number): Promise<AccountOfRecord | null>
   /** One message that the account's own person may read; null where there is none, or they may not. */
   readChatMessage(account: Account, message: { dialogId: string; messageId: number }): Promise<PortalChatMessage | null>
   /**

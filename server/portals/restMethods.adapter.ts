@@ -2,10 +2,11 @@ import * as v from 'valibot'
 import { mailAddress } from '#contract/notifications/address.types.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { chatMessageOf } from './chatMessage.adapter.ts'
-import type { Account, PortalGateway } from './gateway.port.ts'
+import type { Account, AccountOfRecord, PortalGateway } from './gateway.port.ts'
 import type { Licence } from './domain/portal.ts'
 import { tellPeople } from './notices.adapter.ts'
 import {
+  accountAnswer,
   addressAnswer,
   chatAnswer,
   chatMessageAnswer,
@@ -27,6 +28,7 @@ type Methods = Pick<
   | 'findPeople'
   | 'findPerson'
   | 'readAddress'
+  | 'readAccount'
   | 'readChatMessage'
   | 'notify'
   | 'readScopes'
@@ -78,6 +80,11 @@ export function makeRestMethods(ask: Ask): Methods {
       const one = readRows(addressAnswer, found, 'user.get').find(({ ID }) => ID === userId)
       return one === undefined || !v.is(mailAddress, one.EMAIL) ? null : one.EMAIL
     },
+    async readAccount(account, userId) {
+      const found = await ask(account, 'user.get', { FILTER: { ID: userId, ACTIVE: true } })
+      const one = readRows(accountAnswer, found, 'user.get').find(({ ID }) => ID === userId)
+      return one === undefined ? null : accountOf(one)
+    },
     async readChatMessage(account, { dialogId, messageId }) {
       const method = 'im.dialog.messages.get'
       // Those whose number is greater, so that the first of them is the one that is meant.
@@ -98,6 +105,16 @@ export function makeRestMethods(ask: Ask): Methods {
 function personOf(user: { ID: number; NAME: string; LAST_NAME: string; PERSONAL_PHOTO: string | null }) {
   const name = `${user.NAME} ${user.LAST_NAME}`.trim()
   return { userId: user.ID, name: name || `№ ${user.ID}`, photo: user.PERSONAL_PHOTO }
+}
+
+function accountOf(user: v.InferOutput<typeof accountAnswer>): AccountOfRecord {
+  return {
+    firstName: user.NAME,
+    lastName: user.LAST_NAME,
+    secondName: user.SECOND_NAME,
+    position: user.WORK_POSITION,
+    email: v.is(mailAddress, user.EMAIL) ? user.EMAIL.toLowerCase() : null,
+  }
 }
 
 /** A chat that is none, or that this person is not in. */

@@ -83,6 +83,15 @@ export const userAnswer = v.object({ ID: personId, NAME: name, LAST_NAME: name, 
 
 export const addressAnswer = v.object({ ID: personId, EMAIL: v.optional(text(mostLetters.address), '') })
 
+export const accountAnswer = v.object({
+  ID: personId,
+  NAME: name,
+  LAST_NAME: name,
+  SECOND_NAME: v.optional(name, ''),
+  WORK_POSITION: v.optional(name, ''),
+  EMAIL: v.optional(text(mostLetters.address), ''),
+})
+
 const codeOfTariff = text(mostLetters.code)
 export const licenceAnswer = v.object({
   LICENSE: codeOfTariff,

@@ -143,8 +143,15 @@ describe('I2 a messenger’s account', () => {
 
   it('the same event twice gets the same answer, and is counted once', async () => {
     const { db } = scene.world.store
-    const log = { warn: () => {} }
-    const identities = makeIdentities({ db, log, listServed: async () => [], lookAtAdmins: async () => {} })
+    const identities = makeIdentities({
+      db,
+      transaction: scene.world.transaction,
+      accounts: { findActive: async () => [], findByFacts: async () => [] },
+      listServed: async () => [],
+      addJob: async () => {},
+      codeMail: { canSend: async () => false, send: async () => {} },
+      secrets: { pepper: Buffer.alloc(32) },
+    })
     const [{ desk_id: deskId } = { desk_id: '' }] = await db.selectFrom('channel_accounts').select('desk_id').execute()
     const said = {
       deskId,

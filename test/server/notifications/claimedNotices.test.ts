@@ -123,6 +123,7 @@ const nothingElse: Parameters<Parameters<PortalClients['ask']>[2]>[0] = {
   findPeople: never,
   findPerson: never,
   readAddress: never,
+  readAccount: never,
   readChatMessage: never,
   notify: never,
   readScopes: never,

@@ -109,6 +109,7 @@ const emptyGateway: Omit<PortalGateway, 'crm'> = {
   readLicence: unused,
   findPeople: unused,
   readAddress: unused,
+  readAccount: unused,
   readChatMessage: unused,
   findPerson: unused,
   notify: unused,

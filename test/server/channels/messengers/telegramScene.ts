@@ -7,14 +7,14 @@ export { anna, stranger } from './messengerScene.ts'
 
 export type TelegramScene = MessengerScene & { telegram: TelegramEmulator }
 
-/** A desk with a Telegram bot, and a client whose admin has proven who they are; `isReal`: nobody has yet, and must as people do. */
+/** A desk with a Telegram bot, and a client whose admin has proven who they are; `isReal`: nobody has yet, and must as people do; `further`: of the servers' environment. */
 export async function startTelegramScene(
   document: Regulation = saasSupport,
-  { isReal = false }: { isReal?: boolean } = {},
+  { isReal = false, further = {} }: { isReal?: boolean; further?: Record<string, string> } = {},
 ): Promise<TelegramScene> {
   const telegram = await startTelegram()
   const emulator = { ...telegram, bot: { channel: 'telegram' as const, token: telegram.token } }
-  const environment = { OPORA_TELEGRAM_URL: telegram.url }
+  const environment = { OPORA_TELEGRAM_URL: telegram.url, ...further }
   const scene = await startMessengerScene({ emulator, environment, document, isReal })
   return { ...scene, telegram }
 }

@@ -1,0 +1,11 @@
+import type { Language } from '#contract/common.ts'
+import type { Reader } from '#server/platform/db/db.ts'
+
+export type CodeLetter = { deskId: string; to: string; language: Language; subject: string; text: string; at: Date }
+
+/** How a one-time code comes to its account's address: from the desk's own mailbox, else from the server's address (I4). */
+export interface CodeMail {
+  canSend(db: Reader, deskId: string): Promise<boolean>
+  /** Throws where it may be taken later; an address that takes nothing is passed over. */
+  send(letter: CodeLetter): Promise<void>
+}
