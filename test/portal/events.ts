@@ -52,6 +52,18 @@ export async function sendEvent(
   )
 }
 
+/** An event that goes to one address which its own method was given, and to no handler. */
+export async function sendEventTo(
+  world: World,
+  portal: Portal,
+  { event, url, data }: { event: string; url: string; data: PhpMap },
+): Promise<Delivery[]> {
+  if (!listens(portal)) return []
+  const auth = { ...eventAuth(world, portal), application_token: applicationToken(portal) }
+  const body = encodePhpQuery({ event, data, ts: Math.floor(world.now().getTime() / 1000), auth })
+  return post(world, portal, event, [{ url, body }])
+}
+
 /** A lifecycle event goes to the version card's callback and to every handler bound to it. */
 export async function sendLifecycleEvent(
   world: World,

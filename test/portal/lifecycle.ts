@@ -45,6 +45,7 @@ export async function uninstallApplication(world: World, portal: Portal, { clean
   portal.tokens = portal.tokens.filter((token) => token.clientId !== portal.registration.clientId)
   portal.handlers = []
   portal.placements = []
+  portal.bots = []
   portal.installation = { status: 'absent' }
   if (clean) {
     portal.applicationOptions = {}

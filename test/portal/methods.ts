@@ -1,6 +1,7 @@
 import type { Call, Method, Outcome } from './call.ts'
 import { refused } from './call.ts'
 import { methodsOfApplication } from './methodsOfApplication.ts'
+import { methodsOfBots } from './methodsOfBots.ts'
 import { methodsOfChats } from './methodsOfChats.ts'
 import { methodsOfCrm } from './methodsOfCrm.ts'
 import { methodsOfEvents } from './methodsOfEvents.ts'
@@ -17,6 +18,7 @@ const methods: Record<string, Method> = {
   ...methodsOfPlacements,
   ...methodsOfEvents,
   ...methodsOfChats,
+  ...methodsOfBots,
   ...methodsOfCrm,
   ...methodsOfNotifications,
   methods: { scopes: [], answer: () => ({ result: [...Object.keys(methods), 'batch'] }) },

@@ -1,4 +1,5 @@
 import { say } from './chats.ts'
+import { writeInChat } from './bots.ts'
 import type { Invoice } from './crm.ts'
 import type { EventOverrides } from './events.ts'
 import { releaseEvents, sendEvent } from './events.ts'
@@ -16,6 +17,7 @@ import type { PhpMap } from './php.ts'
 import type { NewPortal, SandboxPortal } from './sandboxPortal.ts'
 import { answerPortal, handleOf, makePortal } from './sandboxPortal.ts'
 import type {
+  Chat,
   ChatMessage,
   Delivery,
   DeliveryMode,
@@ -104,6 +106,13 @@ export interface Sandbox {
   notifications: (portal: string, userId?: number) => Notification[]
   /** Somebody writes in the portal's chat of all. */
   say: (portal: string, userId: number, text: string, files?: string[]) => ChatMessage
+  /** The chats that bots have made, oldest first. */
+  botChats: (portal: string) => readonly Chat[]
+  /** Somebody writes in one of them; undefined where they may not. Resolves when the event was answered. */
+  writeInChat: (
+    portal: string,
+    written: { dialogId: string; authorId: number; text: string; files?: string[] },
+  ) => Promise<ChatMessage | undefined>
   /** The smart invoices of the portal's CRM, oldest first. */
   invoices: (portal: string) => readonly Invoice[]
   /** As a person changes one in CRM; `null` deletes it. Resolves when the event was answered. */
@@ -220,6 +229,8 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         at: world.now(),
         ...(files && { files }),
       }),
+    botChats: (key) => portalOf(key).chats.filter(({ ownerId }) => ownerId !== undefined),
+    writeInChat: (key, written) => writeInChat(world, portalOf(key), written),
     invoices: (key) => portalOf(key).crm.invoices,
     async changeInvoice(key, id, fields) {
       if (fields === null) deleteInvoice(world, portalOf(key), id)

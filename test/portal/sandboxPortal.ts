@@ -67,6 +67,8 @@ export function makePortal(
     placements: [],
     notifications: [],
     chats: [commonChat(Object.values(users), title)],
+    bots: [],
+    botCalls: [],
     crm: emptyCrm(),
     applicationOptions: {},
     userOptions: new Map(),

@@ -110,6 +110,20 @@ export interface Chat {
   title: string
   memberIds: number[]
   messages: ChatMessage[]
+  /** Of one that a bot has made. */
+  ownerId?: number
+  /** Nobody but bots writes there. */
+  isInputOff?: boolean
+}
+
+/** A bot of the second version (`imbot.v2`); `webhookUrl` empty: it is not told, it asks. */
+export interface Bot {
+  id: number
+  code: string
+  type: 'bot' | 'supervisor' | 'personal'
+  name: string
+  clientId: string
+  webhookUrl: string
 }
 
 export interface Portal {
@@ -132,6 +146,9 @@ export interface Portal {
   placements: PlacementBinding[]
   notifications: Notification[]
   chats: Chat[]
+  bots: Bot[]
+  /** When its bots' methods were asked within the last second, in milliseconds. */
+  botCalls: number[]
   crm: Crm
   applicationOptions: PhpMap
   userOptions: Map<number, PhpMap>

@@ -6,12 +6,12 @@ import { afterAll, beforeAll } from 'vitest'
 
 export const registration = { clientId: 'app.0123456789abcd.00000042', clientSecret: 'the secret of the application' }
 
-/** A sandbox whose application only writes down what it is sent; both end with the file. */
-export function useSandbox(): { sandbox: Sandbox; application: Probe } {
+/** A sandbox whose application only writes down what it is sent; both end with the file. `now`: its clock, where it is not this process's own. */
+export function useSandbox(clock: { now?: () => Date } = {}): { sandbox: Sandbox; application: Probe } {
   const rig: { sandbox?: Sandbox; application?: Probe } = {}
   beforeAll(async () => {
     rig.application = await startProbe()
-    rig.sandbox = await startSandbox({ appUrl: rig.application.origin, ...registration })
+    rig.sandbox = await startSandbox({ appUrl: rig.application.origin, ...registration, ...clock })
   })
   afterAll(async () => {
     await rig.sandbox?.close()
