@@ -21,6 +21,8 @@ export const timelineEventTexts = catalogue({
     channel_undelivered: 'Письмо не доставлено: {detail}',
     channel_delayed: 'Письмо ещё не доставлено, сервер пробует снова: {detail}',
     channel_unknownFate: 'Неизвестно, дошло ли письмо: {detail}. Отправлено ещё раз',
+    channel_stopped:
+      'Не отправлено: {detail} дважды не принял письма. Отправим снова, когда этот человек напишет сам; до тех пор он читает ответ в приложении',
     channel_unproven: 'Отправитель не подтверждён: {detail}. Не сообщайте конфиденциального',
     channel_automatic: 'Автоответ от {detail}',
     channel_fileRefused: 'Файл не принят: {detail}',
@@ -71,6 +73,8 @@ export const timelineEventTexts = catalogue({
     channel_undelivered: 'Лист не доставлено: {detail}',
     channel_delayed: 'Лист ще не доставлено, сервер пробує знову: {detail}',
     channel_unknownFate: 'Невідомо, чи дійшов лист: {detail}. Надіслано ще раз',
+    channel_stopped:
+      'Не надіслано: {detail} двічі не прийняла листи. Надішлемо знову, коли ця людина напише сама; доти вона читає відповідь у застосунку',
     channel_unproven: 'Відправника не підтверджено: {detail}. Не повідомляйте конфіденційного',
     channel_automatic: 'Автовідповідь від {detail}',
     channel_fileRefused: 'Файл не прийнято: {detail}',
@@ -121,6 +125,8 @@ export const timelineEventTexts = catalogue({
     channel_undelivered: 'Mail not delivered: {detail}',
     channel_delayed: 'Mail not delivered yet, the server tries again: {detail}',
     channel_unknownFate: 'Nobody knows whether the mail arrived: {detail}. Sent once more',
+    channel_stopped:
+      'Not sent: {detail} refused two mails. We send again once this person writes; until then they read the answer in the app',
     channel_unproven: 'Sender not proven: {detail}. Say nothing confidential',
     channel_automatic: 'Automatic reply from {detail}',
     channel_fileRefused: 'File not taken: {detail}',

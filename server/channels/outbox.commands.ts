@@ -30,6 +30,8 @@ export type OutboxDeps = AccountDeps & {
 const tryMilliseconds = 120_000
 const brokenPauseMilliseconds = 60_000
 const slowMilliseconds = 30_000
+const mostRefused = 2
+const stoppedMilliseconds = 30 * 86_400_000
 
 /** Sends one, unless somebody else does; whoever dies in the middle leaves a row that says how far it had come. */
 export async function sendOne(deps: OutboxDeps, outboxId: string): Promise<void> {
@@ -43,6 +45,10 @@ export async function sendOne(deps: OutboxDeps, outboxId: string): Promise<void>
   const account = await findAccount(deps.db, found.accountId)
   const channel = account === null ? undefined : deps.channels.get(account.channel)
   if (account === null || channel === undefined) return
+  if (channel.identifies !== 'byTalk' && (await isStopped(deps.db, found))) {
+    const failure: Failure = { is: 'rejected', reason: 'addressStopped' }
+    return deps.transaction((unit) => noteOutcome(unit, deps, found, failure))
+  }
   const opened = { ...account, secret: deps.secrets.open(account.sealedSecret) }
   const built = await buildOnce(deps, { row: found, account: opened, channel })
   if (built === null) return
@@ -51,6 +57,12 @@ export async function sendOne(deps: OutboxDeps, outboxId: string): Promise<void>
   // Here the server may die: that it was `sending` is committed.
   const outcome = await channel.send(opened, found.address, built, progressOf(deps, found))
   await deps.transaction((unit) => noteOutcome(unit, deps, { ...found, tries: found.tries + 1 }, outcome))
+}
+
+/** §3.3: to an address that has refused so many in a row nothing goes until its owner writes again, or for a month. */
+async function isStopped(db: Db, row: rows.OutgoingRow): Promise<boolean> {
+  if (row.kind === 'probe') return false
+  return (await rows.countRefused(db, row, new Date(now().getTime() - stoppedMilliseconds))) >= mostRefused
 }
 
 /** Each part that is at its reader is remembered at once: by its id a reply to it finds the ticket, and it can be changed. */

@@ -214,6 +214,20 @@ export async function noteBounced(unit: UnitOfWork, outboxId: string): Promise<v
     .execute()
 }
 
+/** How many that were made since then, and since its owner has last written, this address has refused. */
+export async function countRefused(
+  db: Reader,
+  { accountId, address }: Pick<OutgoingRow, 'accountId' | 'address'>,
+  since: Date,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from channel_outbox
+     where account_id = ${accountId} and address = ${address} and state = 'failed' and reason = 'addressRefused'
+       and made_at > greatest(${since}, (select max(heard_at) from channel_threads
+                                          where account_id = ${accountId} and address = ${address}))`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
 /** How many automatic mails this address, and the desk, were sent since then. */
 export async function countNotices(
   db: Reader,

@@ -18,6 +18,7 @@ export const channelReasons = [
   'folderMissing',
   'serverRefused',
   'addressRefused',
+  'addressStopped',
   'contentRefused',
   'tooSlow',
   'notArrived',

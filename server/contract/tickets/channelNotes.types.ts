@@ -1,14 +1,15 @@
 import * as v from 'valibot'
 
 /**
- * I1: `undelivered`, `delayed`, `unknownFate`: an answer on its way to an address; `unproven`: whether the sender is who they say is not
- * known; `automatic`: a reply that no person has written; `fileRefused`: by its name; `cut`: a message was longer than is kept; `windowClosed`:
- * the messenger takes no more words to its writer until they write again.
+ * I1: `undelivered`, `delayed`, `unknownFate`: an answer on its way to an address; `stopped`: it was not sent, for the address has refused those
+ * before it; `unproven`: whether the sender is who they say is not known; `automatic`: a reply that no person has written; `fileRefused`: by
+ * its name; `cut`: a message was longer than is kept; `windowClosed`: the messenger takes no more words to its writer until they write again.
  */
 export const channelNotes = [
   'undelivered',
   'delayed',
   'unknownFate',
+  'stopped',
   'unproven',
   'automatic',
   'fileRefused',

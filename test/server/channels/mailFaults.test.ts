@@ -4,6 +4,20 @@ import { headerOf } from '#test/support/fakeSmtp.ts'
 import { mailPassword } from '#test/support/dovecot.ts'
 import { anna, startMailScene, support, type MailScene } from './mailScene.ts'
 
+/** As mail servers tell that a mail was not delivered (RFC 3464); what they give back of it says which one. */
+function returned(messageId: string) {
+  const part = (type: string, text: string) => `--r\r\nContent-Type: ${type}\r\n\r\n${text}\r\n`
+  const status = `Reporting-MTA: dns; mx.klient.test\r\n\r\nFinal-Recipient: rfc822; ${anna}\r\nAction: failed\r\nStatus: 5.1.1`
+  const headers =
+    'Auto-Submitted: auto-replied\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=r'
+  const parts = [
+    part('text/plain', 'No such user'),
+    part('message/delivery-status', status),
+    part('text/rfc822-headers', `Message-ID: ${messageId}`),
+  ]
+  return { headers, text: `${parts.join('')}--r--\r\n` }
+}
+
 describe('I1 P5 mail that does not go as it should', () => {
   let scene: MailScene
   beforeAll(async () => {
@@ -32,6 +46,10 @@ describe('I1 P5 mail that does not go as it should', () => {
   }
   const outboxOf = (ticketId: string) =>
     scene.run(`select state, tries, reason from channel_outbox where ticket_id = '${ticketId}' and kind = 'message'`)
+  async function answer(ticketId: string, text: string): Promise<void> {
+    await scene.send(ticketId, scene.agent, { text })
+    await scene.world.turn()
+  }
   const letWait = () =>
     scene.run(`update channel_outbox set next_at = now() - interval '1 second', claimed_at = null where next_at is not null;
                update channel_accounts set slow_until = null`)
@@ -77,6 +95,34 @@ describe('I1 P5 mail that does not go as it should', () => {
     expect(scene.smtp.mails.slice(before).filter(({ to }) => to === anna)).toHaveLength(1)
     const [row] = await scene.run(`select state from channel_outbox where kind = 'notice' order by place desc limit 1`)
     expect(row).toEqual({ state: 'unknown' })
+  })
+
+  it('to an address that has refused two nothing more is sent, which the ticket says, until its owner writes again', async () => {
+    const ticketId = await opened('Ящика больше нет')
+    scene.smtp.be({ is: 'takes' })
+    await answer(ticketId, 'Принято сервером')
+    const [taken] = answersSince(scene.smtp.mails.length - 1)
+    await scene.write({
+      from: 'mailer-daemon@klient.test',
+      subject: 'Undelivered',
+      ...returned(headerOf(taken?.raw ?? '', 'Message-ID')),
+    })
+    await scene.settle()
+    expect(await outboxOf(ticketId)).toMatchObject([{ state: 'failed', reason: 'addressRefused' }])
+    scene.smtp.be({ is: 'refuses', code: 550, at: 'recipient' }, { is: 'takes' })
+    await answer(ticketId, 'Отвергнуто')
+    const before = scene.smtp.mails.length
+    await answer(ticketId, 'Не отправляется')
+    expect(scene.smtp.mails).toHaveLength(before)
+    expect(await notesIn(ticketId)).toEqual([
+      ['undelivered', anna],
+      ['undelivered', anna],
+      ['stopped', anna],
+    ])
+
+    await opened('Ящик снова есть')
+    await answer(ticketId, 'Отправляется снова')
+    expect(answersSince(before)).toHaveLength(1)
   })
 
   it('files come along as checked as any other; what is not taken is named to the desk', async () => {
