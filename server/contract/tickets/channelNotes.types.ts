@@ -2,7 +2,8 @@ import * as v from 'valibot'
 
 /**
  * I1: `undelivered`, `delayed`, `unknownFate`: an answer on its way to an address; `unproven`: whether the sender is who they say is not
- * known; `automatic`: a reply that no person has written; `fileRefused`: by its name; `cut`: a message was longer than is kept.
+ * known; `automatic`: a reply that no person has written; `fileRefused`: by its name; `cut`: a message was longer than is kept;
+ * `codeSent`, `codeNowhere`, `codeTold`: a one-time code on its way, to no address that is known, and proven by it or from within the portal (I4).
  */
 export const channelNotes = [
   'undelivered',
@@ -13,6 +14,9 @@ export const channelNotes = [
   'fileRefused',
   'cut',
   'notOfficial',
+  'codeSent',
+  'codeNowhere',
+  'codeTold',
 ] as const
 /** `detail`: an address, or a file's name. */
 export const channelNote = { what: v.picklist(channelNotes), detail: v.string() }
