@@ -2,7 +2,6 @@ import { createHmac, randomInt, timingSafeEqual } from 'node:crypto'
 
 /** §7.3: as the regulation says, else so. */
 export const usualCode = { digits: 6, minutes: 10, tries: 5 } as const
-export type CodeRules = { digits: number; minutes: number; tries: number }
 
 export function makeCode(digits: number): string {
   return String(randomInt(10 ** digits)).padStart(digits, '0')

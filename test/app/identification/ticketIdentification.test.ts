@@ -3,7 +3,7 @@ import TicketIdentification from '#app/identification/TicketIdentification.vue'
 import type { TicketIdentification as Shown } from '#contract/tickets/identification.types.ts'
 import { uuid } from '../deskFactories.ts'
 import { meOf } from '../factories.ts'
-import { byRole, click, mountPage, server, signIn } from '../harness.ts'
+import { byRole, click, mountPage, server, settle, signIn } from '../harness.ts'
 import { isThere } from '../page.ts'
 
 const page = () => document.body.textContent ?? ''
@@ -12,9 +12,11 @@ const ticketId = uuid(1)
 let refreshed = 0
 
 async function show(side: 'client' | 'desk', identification: Shown): Promise<void> {
-  refreshed = 0
   const refresh = async () => void (refreshed += 1)
-  await mountPage(TicketIdentification, { props: { ticketId, side, identification, refresh } })
+  mountPage(TicketIdentification, { props: { ticketId, side, identification, refresh } })
+  await settle()
+  // It has read once what is live.
+  refreshed = 0
 }
 
 describe('I4 a ticket that came from outside', () => {
