@@ -9,7 +9,7 @@ import {
   type ChannelIdentities,
   type MessengerPlaces,
 } from './channels/feature.ts'
-import { identificationFeature } from './identification/feature.ts'
+import { identificationFeature, outsidePort } from './identification/feature.ts'
 import { billingFeature, crmItemChanged, makeBilling } from './billing/feature.ts'
 import {
   answeringPort,
@@ -137,6 +137,7 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     ticketFileBytes: tools.sizes.ticketBytes,
     assistant: assistantPort(addJob),
     coupons: couponPort(answering),
+    outside: outsidePort,
     desk: {
       takeNumber: takeTicketNumber,
       nextNumber: nextTicketNumber,
@@ -215,19 +216,9 @@ export function makeFeatures(deps: FeaturesDeps): Features {
     },
   })
   const first = [portals, regulations, desks, sla, selling, tickets, connections]
-  const later = [
-    coupons,
-    notifications,
-    announcements,
-    messenger,
-    monitoring,
-    knowledge,
-    assistant,
-    identification,
-    channels,
-    audit,
-  ]
-  const list = [...first, ...later]
+  const later = [coupons, notifications, announcements, messenger, monitoring]
+  const last = [knowledge, assistant, identification, channels, audit]
+  const list = [...first, ...later, ...last]
 
   return {
     handlers: {

@@ -30,6 +30,9 @@ export const timelineEventTexts = catalogue({
     channel_notOfficial: 'Почта больше не официальный канал этого клиента: {detail}',
     channel_windowClosed:
       'WhatsApp не доставит ответ на {detail}: клиент не писал туда больше 24 часов. Ответ виден ему в приложении; отправьте ещё раз, когда он напишет',
+    channel_codeSent: 'Отправлен код подтверждения на почту клиента',
+    channel_codeNowhere: 'Код отправить некуда: почта клиента неизвестна. Пусть подтвердит обращение в приложении',
+    channel_codeTold: 'Личность подтверждена: ответы снова идут в мессенджер',
     partner_handed: 'Запрос передан партнёру {partner}, ждём ответа',
     partner_recalled: 'Запрос забран у партнёра {partner}',
     partner_declined: 'Партнёр {partner} не взял запрос',
@@ -82,6 +85,9 @@ export const timelineEventTexts = catalogue({
     channel_notOfficial: 'Пошта більше не офіційний канал цього клієнта: {detail}',
     channel_windowClosed:
       'WhatsApp не доставить відповідь на {detail}: клієнт не писав туди понад 24 години. Відповідь видно йому в застосунку; надішліть ще раз, коли він напише',
+    channel_codeSent: 'Надіслано код підтвердження на пошту клієнта',
+    channel_codeNowhere: 'Код надіслати нікуди: пошта клієнта невідома. Нехай підтвердить звернення в застосунку',
+    channel_codeTold: 'Особу підтверджено: відповіді знову надходять у месенджер',
     partner_handed: 'Запит передано партнерові {partner}, чекаємо на відповідь',
     partner_recalled: 'Запит забрано у партнера {partner}',
     partner_declined: 'Партнер {partner} не взяв запит',
@@ -134,6 +140,10 @@ export const timelineEventTexts = catalogue({
     channel_notOfficial: 'Mail is not an official channel of this client any more: {detail}',
     channel_windowClosed:
       'WhatsApp does not deliver the answer to {detail}: the client has not written there for more than 24 hours. They see it in the application; send it again once they write',
+    channel_codeSent: 'A confirmation code was sent to the client’s e-mail',
+    channel_codeNowhere:
+      'Nowhere to send a code: the client’s e-mail is not known. Let them confirm the ticket in the application',
+    channel_codeTold: 'Identity confirmed: answers go to the messenger again',
     partner_handed: 'The request was handed to the partner {partner}, waiting for an answer',
     partner_recalled: 'The request was taken back from the partner {partner}',
     partner_declined: 'The partner {partner} did not take the request',

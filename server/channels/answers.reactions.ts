@@ -1,27 +1,54 @@
 import { reaction, type Reaction, type ReadEntry } from '#server/platform/journal/reaction.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
+import { listWaiting } from '#server/identification/gate.queries.ts'
 import { derivedId } from './domain/derivedId.ts'
 import { messengerOf } from './domain/messengerOf.ts'
-import { addOutgoing, type NewOutgoing } from './outbox.sql.ts'
+import { addOutgoing, releaseHeld, type NewOutgoing } from './outbox.sql.ts'
 import { listSentAnswers } from './sentParts.sql.ts'
 import { listWriters } from './threads.sql.ts'
 
 type Said = ReadEntry<'message.sent' | 'message.edited' | 'message.deleted'>
-type Entry = Said | ReadEntry<'ticket.moved'>
+type Entry = Said | ReadEntry<'ticket.moved'> | Releasing
+type Releasing = ReadEntry<'ticket.channelNoted'> | ReadEntry<'ticket.classified'>
 
 /**
  * I1: what the desk says for everybody in a ticket goes to whoever writes there by a channel, once an answer and address. T8: what is
- * written anew or taken back later is so wherever it went by a messenger. T1, T11: at a ticket's end its client is asked there.
+ * written anew or taken back later is so wherever it went by a messenger. T1, T11: at a ticket's end its client is asked there. Of a ticket that waits for a
+ * code all of it but what is taken back is held until the code has come, or until nothing waits for it any more (I4).
  */
 export const answerReaction: Reaction = reaction({
   name: 'channel answers',
-  on: ['message.sent', 'message.edited', 'message.deleted', 'ticket.moved'],
+  on: ['message.sent', 'message.edited', 'message.deleted', 'ticket.moved', 'ticket.channelNoted', 'ticket.classified'],
   async react(unit, entries) {
-    await addOutgoing(unit, await answersOf(unit, entries.filter(isSent).filter(isAnswer)))
-    await addOutgoing(unit, await changesOf(unit, entries.filter(isSaid)))
-    await addOutgoing(unit, await questionsOf(unit, entries.filter(isEnd)))
+    const said = entries.filter(isSaid)
+    const answers = await answersOf(unit, entries.filter(isSent).filter(isAnswer))
+    const edits = await changesOf(unit, said.filter(isEdit))
+    const questions = await questionsOf(unit, entries.filter(isEnd))
+    await addOutgoing(unit, await heldWhereItWaits(unit, [...answers, ...edits, ...questions]))
+    await addOutgoing(
+      unit,
+      await changesOf(
+        unit,
+        said.filter((entry) => !isEdit(entry)),
+      ),
+    )
+    await release(unit, entries.filter(mayRelease))
   },
 })
+
+async function heldWhereItWaits(unit: UnitOfWork, outgoing: readonly NewOutgoing[]): Promise<NewOutgoing[]> {
+  const waiting = await listWaiting(unit.tx, [...new Set(outgoing.flatMap(({ ticketId }) => ticketId ?? []))])
+  return outgoing.map((one) => ({ ...one, isHeld: waiting.has(one.ticketId ?? '') }))
+}
+
+async function release(unit: UnitOfWork, entries: readonly Releasing[]): Promise<void> {
+  const moved = entries.flatMap(({ ticketId }) => ticketId ?? [])
+  const waiting = await listWaiting(unit.tx, moved)
+  await releaseHeld(
+    unit,
+    moved.filter((ticketId) => !waiting.has(ticketId)),
+  )
+}
 
 async function answersOf(unit: UnitOfWork, answers: readonly ReadEntry<'message.sent'>[]): Promise<NewOutgoing[]> {
   const writers = await listWriters(unit.tx, [...new Set(answers.flatMap(({ ticketId }) => ticketId ?? []))])
@@ -101,7 +128,17 @@ function keyOfAnswer(messageId: string): string {
 }
 
 function isSaid(entry: Entry): entry is Said {
-  return entry.type !== 'ticket.moved'
+  return entry.type === 'message.sent' || entry.type === 'message.edited' || entry.type === 'message.deleted'
+}
+
+function isEdit(entry: Said): boolean {
+  return entry.type === 'message.edited'
+}
+
+function mayRelease(entry: Entry): entry is Releasing {
+  return (
+    entry.type === 'ticket.classified' || (entry.type === 'ticket.channelNoted' && entry.payload.what === 'codeTold')
+  )
 }
 
 function isSent(entry: Entry): entry is ReadEntry<'message.sent'> {

@@ -70,6 +70,7 @@ declare module '#server/platform/db/tables.ts' {
       next_at: Date | null
       ended_at: Date | null
       parts_sent: Generated<number>
+      is_held: Generated<boolean>
     }
     channel_sent_parts: { outbox_id: string; place: Generated<number>; vendor_key: string; is_file: boolean }
     channel_threads: {

@@ -1,14 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { findDesk } from '#server/desks/desks.queries.ts'
-import type { CodeLetter, CodeMail } from '#server/identification/codeMail.port.ts'
+import type { CodeLetter, CodeMail, SaidInChat } from '#server/identification/codeMail.port.ts'
 import { escapeHtml } from '#server/notifications/domain/escapeHtml.ts'
 import { messageIdOf } from '#server/notifications/domain/messageIds.ts'
 import type { MailTransport } from '#server/notifications/mails/mailTransport.port.ts'
 import type { Db } from '#server/platform/db/db.ts'
+import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { Log } from '#server/platform/log.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import { listAccounts, listWorking } from './accounts.sql.ts'
 import type { Account, Channel, Outcome } from './channel.port.ts'
+import { addOutgoing } from './outbox.sql.ts'
+import { listWriters } from './threads.sql.ts'
 
 export type CodeMailDeps = {
   db: Db
@@ -29,6 +32,7 @@ export function makeCodeMail(deps: CodeMailDeps): CodeMail {
       if (account !== null && (await sendByMailbox(deps, account, letter))) return
       await sendByServer(deps, letter)
     },
+    say: sayInChat,
   }
 }
 
@@ -93,4 +97,28 @@ async function sendByServer(
   })
   const outcome = await letters.send(raw, to)
   if (outcome.is === 'later') throw new Error(`the mail server takes no code now: ${outcome.reason}`)
+}
+
+async function sayInChat(
+  unit: UnitOfWork,
+  { deskId, externalId, ticketId, key, text, language }: SaidInChat,
+): Promise<void> {
+  const writers = await listWriters(unit.tx, [ticketId])
+  await addOutgoing(
+    unit,
+    writers
+      .filter(({ address }) => address === externalId)
+      .map(({ accountId, address, memberId, userId }) => ({
+        outboxId: randomUUID(),
+        accountId,
+        deskId,
+        kind: 'notice' as const,
+        eventKey: key,
+        address,
+        memberId,
+        userId,
+        ticketId,
+        content: { says: 'reply', text, language, buttons: [] },
+      })),
+  )
 }

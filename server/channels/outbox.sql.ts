@@ -16,6 +16,8 @@ export type NewOutgoing = {
   userId: number | null
   ticketId: string | null
   content: unknown
+  /** True: it waits until it is released. */
+  isHeld?: boolean
 }
 
 /** Once an event and address, however often it is asked for. */
@@ -36,11 +38,20 @@ export async function addOutgoing(unit: UnitOfWork, added: readonly NewOutgoing[
         ticket_id: one.ticketId,
         content: JSON.stringify(one.content),
         made_at: unit.at,
-        next_at: unit.at,
+        next_at: one.isHeld === true ? null : unit.at,
+        is_held: one.isHeld === true,
       })),
     )
     .onConflict((conflict) => conflict.columns(['account_id', 'event_key', 'address']).doNothing())
     .execute()
+}
+
+/** What was held back in these tickets goes its way. */
+export async function releaseHeld(unit: UnitOfWork, ticketIds: readonly string[]): Promise<void> {
+  if (ticketIds.length === 0) return
+  await sql`
+    update channel_outbox set next_at = ${unit.at}, is_held = false
+     where ticket_id = any(${[...ticketIds]}::uuid[]) and is_held`.execute(unit.tx)
 }
 
 const lockOfPace = 4_100_056

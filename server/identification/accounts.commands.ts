@@ -1,4 +1,4 @@
-import { listByAddress } from '#server/notifications/mails/addressBook.queries.ts'
+import { findTyped, listByAddress } from '#server/notifications/mails/addressBook.queries.ts'
 import type { Db, Reader } from '#server/platform/db/db.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import type { Log } from '#server/platform/log.ts'
@@ -47,6 +47,11 @@ export function makeAccounts(deps: AccountsDeps) {
       const account = active.find((one) => isSame(one, writer))
       return account === undefined ? [] : [{ ...writer, email: account.email }]
     })
+  }
+
+  /** Where a code goes: what the portal says, else what they have confirmed themselves; null: nowhere. */
+  async function addressOf({ memberId, userId, email }: ActiveWriter): Promise<string | null> {
+    return email ?? (await findTyped(db, { memberId, userId }))
   }
 
   /** Everybody of whom all three facts are right, at portals that the desk serves now. */
@@ -102,7 +107,7 @@ export function makeAccounts(deps: AccountsDeps) {
     }
   }
 
-  return { findActive, findByFacts }
+  return { findActive, findByFacts, addressOf }
 }
 
 export type Accounts = ReturnType<typeof makeAccounts>

@@ -1,3 +1,4 @@
+import type { Language } from '#contract/common.ts'
 import { sayIn } from '#contract/say.ts'
 import { findDesk } from '#server/desks/desks.queries.ts'
 import { now } from '#server/platform/clock.ts'
@@ -6,7 +7,7 @@ import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import { loadPortal } from '#server/portals/portals.queries.ts'
 import type { Accounts } from './accounts.commands.ts'
-import type { CodeMail } from './codeMail.port.ts'
+import type { CodeLetter, CodeMail } from './codeMail.port.ts'
 import { digestOf, makeCode, usualCode, waitForCode } from './domain/code.ts'
 import { nameOf } from './domain/messengers.ts'
 import { codeLetterTexts } from './identification.texts.ts'
@@ -58,16 +59,27 @@ async function sendCode({ db, transaction, secrets, codeMail }: CheckDeps, code:
     await rows.saveDigest(unit, code, digestOf(secrets.pepper, typed))
     return true
   })
-  if (isLive) await codeMail.send(await letterOf(db, code, typed.code))
+  if (!isLive) return
+  const [first] = code.people
+  const language = (first === undefined ? null : await loadPortal(db, first.memberId))?.language ?? 'ru'
+  const about = { code: typed.code, minutes: usualCode.minutes, number: null }
+  await codeMail.send(await letterOf(db, { ...code, language }, about))
   await transaction((unit) => rows.saveSent(unit, code.codeId))
 }
 
-async function letterOf(db: Db, { deskId, email, people, channel, issuedAt }: rows.Code, code: string) {
-  const [first] = people
-  const language = (first === undefined ? null : await loadPortal(db, first.memberId))?.language ?? 'ru'
+type Lettered = Pick<rows.Code, 'deskId' | 'email' | 'channel' | 'issuedAt'> & { language: Language }
+type About = { code: string; minutes: number; number: string | null }
+
+/** `number`: of the ticket that waits; null: somebody names themselves. */
+export async function letterOf(
+  db: Db,
+  { deskId, email, channel, issuedAt, language }: Lettered,
+  { code, minutes, number }: About,
+): Promise<CodeLetter> {
   const desk = (await findDesk(db, deskId))?.name ?? ''
   const say = sayIn(codeLetterTexts, language)
-  const told = { code, desk, messenger: nameOf(channel) }
-  const text = [say('asked', told), say('code', told), say('good', told), say('notYou', told)].join('\n\n')
+  const told = { code, desk, messenger: nameOf(channel), minutes, number: number ?? '' }
+  const why = say(number === null ? 'asked' : 'askedFor', told)
+  const text = [why, say('code', told), say('good', told), say('notYou', told)].join('\n\n')
   return { deskId, to: email, language, subject: say('subject', told), text, at: issuedAt }
 }

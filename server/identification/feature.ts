@@ -8,10 +8,16 @@ import { forgetIdentities } from './identification.sql.ts'
 import { identificationCrontab, identificationJobs, type IdentificationTask } from './identification.jobs.ts'
 import type { Identities } from './identities.port.ts'
 import { pairingRoutes, type IdentificationRoutes, type PairingDeps } from './pairing.routes.ts'
+import { forgetOutside } from './outside.sql.ts'
+import { gateReaction } from './identification.reactions.ts'
+import type { IdentificationGate } from './gate.port.ts'
+import { ticketCodeRoutes, type TicketCodeRoutes } from './ticketCodes.routes.ts'
 import { forgetTalks } from './talks.sql.ts'
 import './identification.tables.ts'
 
-export type IdentificationFeature = Feature<IdentificationRoutes, IdentificationTask> & { identities: Identities }
+export type IdentificationFeature = Feature<IdentificationRoutes | TicketCodeRoutes, IdentificationTask> & {
+  identities: Identities & IdentificationGate
+}
 
 /** I2: who writes from a messenger. */
 export function identificationFeature(
@@ -21,10 +27,12 @@ export function identificationFeature(
   const codeMail: CodeMail = {
     canSend: (db, deskId) => given.codeMail().canSend(db, deskId),
     send: (letter) => given.codeMail().send(letter),
+    say: (unit, said) => given.codeMail().say(unit, said),
   }
   const deps = { ...given, codeMail, accounts: makeAccounts(given) }
   return {
-    handlers: pairingRoutes(deps),
+    handlers: { ...pairingRoutes(deps), ...ticketCodeRoutes(deps) },
+    reactions: [gateReaction(deps.addJob)],
     jobs: identificationJobs(deps),
     crontab: identificationCrontab,
     forget: forgetEverything,
@@ -37,4 +45,7 @@ async function forgetEverything(unit: UnitOfWork, memberId: string): Promise<voi
   await forgetIdentities(unit, memberId)
   await forgetTalks(unit, memberId)
   await forgetAccounts(unit, memberId)
+  await forgetOutside(unit, memberId)
 }
+
+export { outsidePort } from './gate.queries.ts'

@@ -1,4 +1,4 @@
-import type { Category, Channel } from '#contract/regulations/base.types.ts'
+import type { Channel } from '#contract/regulations/base.types.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 
 export type OutsideTicket = {
@@ -13,11 +13,6 @@ export type OutsideTicket = {
 
 /** I4: what waits for a one-time code, for whoever opens tickets from outside of the portal. */
 export interface IdentificationGate {
-  /** By the regulation that this client goes by. */
-  isGated(
-    unit: UnitOfWork,
-    of: { deskId: string; memberId: string; channel: Channel; category: Category | null },
-  ): Promise<boolean>
   /** In the transaction that opens the ticket: from then on both sides see whether it waits for a code. Again: nothing. */
   opened(unit: UnitOfWork, ticket: OutsideTicket): Promise<void>
 }

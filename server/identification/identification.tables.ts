@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { Channel } from '#contract/regulations/base.types.ts'
 import type { BotReply, MessengerChannel } from './identities.port.ts'
 import type { Proven, TalkStep } from './domain/talk.ts'
 import type { Json } from '#server/platform/db/tables.ts'
@@ -53,6 +54,20 @@ declare module '#server/platform/db/tables.ts' {
       sent_at: Date | null
       used_at: Date | null
       ended_at: Date | null
+      ticket_id: string | null
+      digits: Generated<number>
+      most_tries: Generated<number>
+    }
+    identification_tickets: {
+      ticket_id: string
+      desk_id: string
+      member_id: string
+      user_id: number
+      channel: Channel
+      external_id: string | null
+      opened_at: Date
+      demanded_at: Date | null
+      proven_at: Date | null
     }
     identification_pairings: {
       pairing_id: string

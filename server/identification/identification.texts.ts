@@ -23,6 +23,10 @@ export const identificationTexts = catalogue({
     tooOften:
       'Представиться можно три раза за час. Попробуйте позже или перейдите по ссылке из приложения в Битрикс24.',
     proven: 'Спасибо, {name}. Теперь мы знаем, кто вы. Напишите, с чем помочь: сообщение станет обращением.',
+    ticketWaits:
+      'По обращению {number} нужен код: мы отправили его на вашу почту из Битрикс24. Напишите его сюда. До этого ответы видны только в приложении поддержки.',
+    ticketCodeWrong: 'Код не подошёл. Проверьте цифры или подтвердите обращение в приложении поддержки.',
+    ticketProven: 'Спасибо, код подошёл. Обращение продолжается: ответы придут сюда.',
   },
   uk: {
     number:
@@ -45,6 +49,10 @@ export const identificationTexts = catalogue({
     tooOften:
       'Назватися можна тричі за годину. Спробуйте пізніше або перейдіть за посиланням із застосунку в Бітрікс24.',
     proven: 'Дякуємо, {name}. Тепер ми знаємо, хто ви. Напишіть, з чим допомогти: повідомлення стане зверненням.',
+    ticketWaits:
+      'За зверненням {number} потрібен код: ми надіслали його на вашу пошту з Бітрікс24. Напишіть його сюди. До цього відповіді видно лише в застосунку підтримки.',
+    ticketCodeWrong: 'Код не підійшов. Перевірте цифри або підтвердьте звернення в застосунку підтримки.',
+    ticketProven: 'Дякуємо, код підійшов. Звернення триває: відповіді надійдуть сюди.',
   },
   en: {
     number:
@@ -67,6 +75,10 @@ export const identificationTexts = catalogue({
     tooOften:
       'You can say who you are three times an hour. Try later or follow the link from the application in Bitrix24.',
     proven: 'Thank you, {name}. Now we know who you are. Write what you need: your message becomes a ticket.',
+    ticketWaits:
+      'Ticket {number} needs a code: we have sent it to your e-mail as in Bitrix24. Write it here. Until then answers are only in the support application.',
+    ticketCodeWrong: 'The code does not fit. Check the digits or confirm the ticket in the support application.',
+    ticketProven: 'Thank you, the code fits. The ticket goes on: answers come here.',
   },
 })
 
@@ -76,23 +88,26 @@ export const codeLetterTexts = catalogue({
     subject: 'Код подтверждения: {desk}',
     asked:
       'В {messenger} кто-то назвал ваши имя, должность и почту и хочет писать в поддержку «{desk}» от вашего имени.',
+    askedFor: 'По обращению {number}, которое пришло из {messenger}, нужен код: так мы убеждаемся, что пишете вы.',
     code: 'Код: {code}',
-    good: 'Напишите его боту. Код действует 10 минут и подходит один раз.',
+    good: 'Напишите его боту. Код действует {minutes} мин. и подходит один раз.',
     notYou: 'Если это не вы, ничего не делайте и никому не сообщайте код: без него никто не напишет от вашего имени.',
   },
   uk: {
     subject: 'Код підтвердження: {desk}',
     asked: 'У {messenger} хтось назвав ваші ім’я, посаду й пошту та хоче писати в підтримку «{desk}» від вашого імені.',
+    askedFor: 'За зверненням {number}, яке надійшло з {messenger}, потрібен код: так ми переконуємося, що пишете ви.',
     code: 'Код: {code}',
-    good: 'Напишіть його боту. Код діє 10 хвилин і підходить один раз.',
+    good: 'Напишіть його боту. Код діє {minutes} хв і підходить один раз.',
     notYou: 'Якщо це не ви, нічого не робіть і нікому не кажіть код: без нього ніхто не напише від вашого імені.',
   },
   en: {
     subject: 'Confirmation code: {desk}',
     asked:
       'In {messenger} somebody has given your name, position and e-mail and wants to write to the support of “{desk}” in your name.',
+    askedFor: 'Ticket {number}, which came from {messenger}, needs a code: so we know that it is you who writes.',
     code: 'Code: {code}',
-    good: 'Write it to the bot. The code is good for 10 minutes and fits once.',
+    good: 'Write it to the bot. The code is good for {minutes} min and fits once.',
     notYou: 'If this was not you, do nothing and tell nobody the code: without it nobody writes in your name.',
   },
 })

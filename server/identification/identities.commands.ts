@@ -4,10 +4,16 @@ import type { Db } from '#server/platform/db/db.ts'
 import type { Transaction, UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { wakeThing } from '#server/platform/db/wakes.ts'
 import type { Accounts } from './accounts.commands.ts'
+import { compareCode } from './compareCode.commands.ts'
+import { codeIn } from './domain/talk.ts'
 import { digestOf, tokenIn } from './domain/token.ts'
 import { identificationTexts } from './identification.texts.ts'
+import type { IdentificationGate } from './gate.port.ts'
+import { findGate } from './gate.queries.ts'
 import * as rows from './identification.sql.ts'
 import type { BotReply, Heard, Identities, Writer } from './identities.port.ts'
+import { findTicketCode, insertOutside } from './outside.sql.ts'
+import { proveTickets } from './ticketCodes.commands.ts'
 import { endLost } from './proving.commands.ts'
 import { isInTalk, talk, type TalkDeps } from './talk.commands.ts'
 
@@ -24,7 +30,7 @@ const hour = 3_600_000
 const [mostReplies, mostHints] = [30, 3]
 
 /** I2: whose a messenger's account is, as joined from within the portal or proven by three facts and a code. */
-export function makeIdentities(deps: IdentitiesDeps): Identities {
+export function makeIdentities(deps: IdentitiesDeps): Identities & IdentificationGate {
   const { db, accounts, listServed } = deps
   return {
     async findWriters(at, now): Promise<readonly Writer[]> {
@@ -37,11 +43,12 @@ export function makeIdentities(deps: IdentitiesDeps): Identities {
         .filter((one) => known.some(({ memberId, userId }) => memberId === one.memberId && userId === one.userId))
         .map(({ memberId, userId, name, as }) => ({ memberId, userId, name, role: as }))
     },
+    opened: insertOutside,
     async heard(unit, said) {
       const before = await rows.findHeard(unit, said)
       if (before !== null) return before.reply
       const token = tokenIn(said.text, said.channel)
-      if (token === null && (await rows.listKnown(unit.tx, said)).length > 0) return null
+      if (token === null && (await rows.listKnown(unit.tx, said)).length > 0) return heardOfKnown(unit, deps, said)
       const isHint = token !== null || !(await isInTalk(unit, said))
       const { all, hints } = await rows.countReplies(unit, said, new Date(unit.at.getTime() - hour))
       if (all >= mostReplies || (isHint && hints >= mostHints)) return null
@@ -50,6 +57,21 @@ export function makeIdentities(deps: IdentitiesDeps): Identities {
       return reply
     },
   }
+}
+
+/** I4: a code that one of their tickets waits for; everything else is an ordinary message. */
+async function heardOfKnown(unit: UnitOfWork, deps: IdentitiesDeps, said: Heard): Promise<BotReply | null> {
+  const known = await findTicketCode(unit, said)
+  const code = known === null ? null : codeIn(said.text, known.digits)
+  if (known === null || code === null) return null
+  if ((await findGate(unit.tx, known.ticketId))?.state !== 'waiting') return null
+  const proven = await compareCode(unit, deps, { codeId: known.codeId, code })
+  for (const person of proven?.people ?? []) await proveTickets(unit, said, person)
+  const reply = {
+    text: sayIn(identificationTexts, said.language)(proven === null ? 'ticketCodeWrong' : 'ticketProven'),
+  }
+  await rows.saveHeard(unit, said, { reply, isHint: false })
+  return reply
 }
 
 async function followed(unit: UnitOfWork, said: Heard, token: string): Promise<BotReply> {

@@ -5,11 +5,12 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import type { AddJob } from '#server/platform/jobs/jobs.ts'
 import type { Secrets } from '#server/platform/secrets.ts'
 import type { CodeMail } from './codeMail.port.ts'
-import { digestOf, isSameDigest, usualCode } from './domain/code.ts'
+import { usualCode } from './domain/code.ts'
 import { beginsTalk, codeIn, factIn } from './domain/talk.ts'
 import { foldedEmail } from './domain/threeFacts.ts'
 import { identificationTexts } from './identification.texts.ts'
 import type { BotReply, Heard } from './identities.port.ts'
+import { compareCode } from './compareCode.commands.ts'
 import { proveByCode } from './proving.commands.ts'
 import * as rows from './talks.sql.ts'
 
@@ -19,8 +20,6 @@ const [minute, hour, day] = [60_000, 3_600_000, 86_400_000]
 /** Whoever is silent for longer begins anew. */
 const talkMinutes = 30
 const rounds = { anHour: 3, aDay: 20 } as const
-/** So long a digest takes to be compared, whether there is one or not. */
-const nobodys = Buffer.alloc(32)
 
 /** Whether somebody wants to name themselves, or is about to. */
 export async function isInTalk(unit: UnitOfWork, said: Heard): Promise<boolean> {
@@ -93,19 +92,6 @@ async function takeCode(unit: UnitOfWork, deps: TalkDeps, said: Heard, known: ro
   await rows.endTalk(unit, said)
   await proveByCode(unit, said, proven)
   return { text: say(said)('proven', { name: proven.people[0]?.name ?? '' }) }
-}
-
-/** §7.3: the try is taken by the statement that counts it, so of many at once no more than five are compared. */
-async function compareCode(
-  unit: UnitOfWork,
-  { secrets }: TalkDeps,
-  typed: { codeId: string; code: string },
-): Promise<Pick<rows.Code, 'people' | 'email'> | null> {
-  const tried = await rows.takeTry(unit, typed.codeId, usualCode.tries)
-  const isSame = isSameDigest(tried?.digest ?? nobodys, digestOf(secrets.pepper, typed))
-  if (tried === null || tried.digest === null || !isSame) return null
-  await rows.markUsed(unit, typed.codeId)
-  return tried
 }
 
 const say = ({ language }: Heard) => sayIn(identificationTexts, language)

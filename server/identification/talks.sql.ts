@@ -38,7 +38,9 @@ export async function endTalk(unit: UnitOfWork, chat: Chat): Promise<void> {
 /** When somebody there has named all three facts since then. */
 export async function listRounds(db: Reader, chat: Chat, since: Date): Promise<Date[]> {
   const { rows } = await sql<{ at: Date }>`
-    select issued_at as at from identification_codes where ${isOf(chat)} and issued_at > ${since}`.execute(db)
+    select issued_at as at from identification_codes where ${isOf(chat)} and issued_at > ${since} and ticket_id is null`.execute(
+    db,
+  )
   return rows.map(({ at }) => at)
 }
 
@@ -63,7 +65,7 @@ export async function insertCode(
   { codeId, email, expiresAt, ...chat }: Chat & Pick<Code, 'codeId' | 'email' | 'expiresAt'>,
 ): Promise<void> {
   await sql`update identification_codes set ended_at = ${unit.at}
-             where ${isOf(chat)} and ended_at is null and used_at is null`.execute(unit.tx)
+             where ${isOf(chat)} and ticket_id is null and ended_at is null and used_at is null`.execute(unit.tx)
   await sql`
     insert into identification_codes (code_id, desk_id, channel, external_id, email, issued_at, expires_at)
     values (${codeId}, ${chat.deskId}, ${chat.channel}, ${chat.externalId}, ${email}, ${unit.at}, ${expiresAt})`.execute(
@@ -116,17 +118,21 @@ export async function saveSent(unit: UnitOfWork, codeId: string): Promise<void> 
 export async function takeTry(
   unit: UnitOfWork,
   codeId: string,
-  most: number,
 ): Promise<Pick<Code, 'digest' | 'people' | 'email'> | null> {
   const { rows } = await sql<Pick<Code, 'digest' | 'people' | 'email'>>`
     update identification_codes set tries = tries + 1
-     where code_id = ${codeId} and tries < ${most} and used_at is null and ended_at is null and expires_at > ${unit.at}
+     where code_id = ${codeId} and tries < most_tries and used_at is null and ended_at is null and expires_at > ${unit.at}
     returning digest, people, email`.execute(unit.tx)
   return rows[0] ?? null
 }
 
 export async function markUsed(unit: UnitOfWork, codeId: string): Promise<void> {
   await sql`update identification_codes set used_at = ${unit.at} where code_id = ${codeId}`.execute(unit.tx)
+}
+
+/** Its letter was not taken: it is as if there had been none. */
+export async function dropCode(unit: UnitOfWork, codeId: string): Promise<void> {
+  await unit.tx.deleteFrom('identification_codes').where('code_id', '=', codeId).execute()
 }
 
 export async function deleteOldTalks(unit: UnitOfWork, before: Date): Promise<void> {

@@ -9,17 +9,18 @@ import { ticketTerms } from './domain/ticketTerms.ts'
 import { summarizeAt } from './missedSummary.adapter.ts'
 import type { TicketDeps } from './ticketDeps.port.ts'
 
-type Wired = Pick<TicketDeps, 'assistant' | 'billing' | 'coupons' | 'desk' | 'ticketFileBytes'> &
+type Wired = Pick<TicketDeps, 'assistant' | 'billing' | 'coupons' | 'desk' | 'outside' | 'ticketFileBytes'> &
   TermsPort & { addJob: AddJob }
 
 /** From the queries of the features below, and jobs. */
 export function makeTicketDeps(wired: Wired): TicketDeps {
-  const { addJob, assistant, billing, coupons, desk, termsFor, ticketFileBytes } = wired
+  const { addJob, assistant, billing, coupons, desk, outside, termsFor, ticketFileBytes } = wired
   return {
     assistant,
     desk,
     billing,
     coupons,
+    outside,
     termsFor,
     ticketFileBytes,
     termsOf: async (db, { ticket, regulationVersion }) =>

@@ -8,6 +8,7 @@ import type { AssistantPort } from './assistant.port.ts'
 import type { CouponPort } from './coupon.port.ts'
 import type { DeskPort } from './desk.port.ts'
 import type { Kinds } from './domain/classification.ts'
+import type { OutsidePort } from './outside.port.ts'
 import type { TicketTerms } from './domain/ticketCommands.ts'
 import type { TicketForUpdate } from './domain/ticketForUpdate.ts'
 
@@ -17,6 +18,7 @@ export type TicketDeps = TermsPort & {
   assistant: AssistantPort
   /** Special requests (T10). */
   coupons: CouponPort
+  outside: OutsidePort
   /** Accounts and timers, which count for tickets what they see as work. */
   billing: Pick<Billing, 'accounts' | 'timers' | 'reads'>
   /** How many bytes of files go into a ticket, and again into its notes (T7). */

@@ -42,12 +42,15 @@ export async function viewTicket(
   if (mayAsk) can.push('askAccess')
   if (mayOffer) can.push('offerAccess')
   const dutyPage = side === 'desk' ? await dutyPageOf(db, row) : null
+  const { memberId, userId } = actor
+  const identification = await ticketDeps.outside.identificationOf(db, { ticketId, memberId, userId })
   return presentView(row, side, {
     can,
     ...links,
     ...(boxes.length > 0 && { boxes }),
     ...(rating !== null && { rating }),
     ...(dutyPage !== null && { dutyPage }),
+    ...(identification !== null && { identification }),
     client: side === 'client' || isInternal(row) ? null : await clientOf(deps, row, at),
   })
 }

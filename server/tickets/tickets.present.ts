@@ -50,7 +50,10 @@ export function presentSummary(row: TicketRow, audience: Side): TicketSummary {
 export function presentView(
   row: TicketRow,
   audience: Side,
-  rest: Pick<TicketView, 'can' | 'client' | 'links' | 'mergedInto' | 'rating' | 'boxes' | 'dutyPage'>,
+  rest: Pick<
+    TicketView,
+    'can' | 'client' | 'links' | 'mergedInto' | 'rating' | 'boxes' | 'dutyPage' | 'identification'
+  >,
 ): TicketView {
   return {
     summary: presentSummary(row, audience),

@@ -11,6 +11,7 @@ import {
   takeTicketNumber,
   nextTicketNumber,
 } from '#server/desks/feature.ts'
+import { outsidePort } from '#server/identification/feature.ts'
 import { addJob } from '#server/platform/jobs/jobs.ts'
 import { makeSecrets } from '#server/platform/secrets.ts'
 import { makeTicketDeps } from '#server/tickets/ticketDeps.adapter.ts'
@@ -34,6 +35,7 @@ export const ticketDeps = makeTicketDeps({
   ticketFileBytes: 200 * 1024 * 1024,
   assistant: assistantPort(addJob),
   coupons: couponPort({ termsFor }),
+  outside: outsidePort,
   desk: {
     takeNumber: takeTicketNumber,
     nextNumber: nextTicketNumber,

@@ -4,4 +4,5 @@ export const identificationRefusals = {
   pairing_over: 409,
   pairing_not_followed: 409,
   too_many_pairings: 429,
+  identity_proven: 409,
 } as const

@@ -25,3 +25,5 @@ export type BeginPairingInput = v.InferOutput<typeof beginPairingInput>
 export const begunPairing = v.strictObject({ link: v.string(), until: instant })
 export const pairingInput = v.strictObject({ pairingId: id })
 export const identityInput = v.strictObject({ identityId: id })
+/** I4: of a ticket that came from outside of the portal. */
+export const ticketCodeInput = v.strictObject({ ticketId: id })

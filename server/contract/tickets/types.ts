@@ -13,6 +13,7 @@ import { messageFile } from './files.types.ts'
 import { accessBox, boxEvents } from './access.types.ts'
 import { contacted } from './contact.types.ts'
 import { dutyEvents, dutyPage } from './duty.types.ts'
+import { ticketIdentification } from './identification.types.ts'
 import { rating, score } from './ratings.types.ts'
 import { deferral, givenReason } from './reasons.types.ts'
 
@@ -280,6 +281,7 @@ const viewOfTicket = v.strictObject({
   /** T9: what was asked for or given, the newest first; absent where nothing ever was. */
   boxes: v.optional(v.array(accessBox)),
   dutyPage: v.optional(dutyPage),
+  identification: v.optional(ticketIdentification),
   /** Only for the desk: what is known of the client. */
   client: v.nullable(clientOfTicket),
 })

@@ -1,6 +1,10 @@
-import type { Messenger } from '#contract/identification/types.ts'
+import { messengers, type Messenger } from '#contract/identification/types.ts'
 
 const names: Record<Messenger, string> = { telegram: 'Telegram', max: 'MAX', whatsapp: 'WhatsApp' }
+
+export function isMessenger(channel: string): channel is Messenger {
+  return messengers.some((one) => one === channel)
+}
 
 export function nameOf(channel: Messenger): string {
   return names[channel]

@@ -1,1 +1,1 @@
-export { listByAddress, listUnasked } from './addressBook.sql.ts'
+export { findTyped, listByAddress, listUnasked } from './addressBook.sql.ts'

@@ -25,3 +25,11 @@ export async function listUnasked(
                           and m.source = 'portal' and m.at > ${since})`.execute(db)
   return rows
 }
+
+/** The address that this person has confirmed themselves; null: none. */
+export async function findTyped(db: Reader, person: { memberId: string; userId: number }): Promise<string | null> {
+  const { rows } = await sql<{ address: string | null }>`
+    select address from mail_addresses
+     where member_id = ${person.memberId} and user_id = ${person.userId} and source = 'typed'`.execute(db)
+  return rows[0]?.address ?? null
+}

@@ -20,10 +20,15 @@ async function startChat(externalId: string) {
   const { memberId } = world.sandbox.portals.client
   const { deskId } = await db.selectFrom('desks').select('desk_id as deskId').executeTakeFirstOrThrow()
   const person = { memberId, userId: 1, name: 'Марина Калинина', photo: null, as: 'admin' as const, email: null }
-  const accounts = { findActive: async () => [person], findByFacts: async () => [person] }
+  const accounts = {
+    findActive: async () => [person],
+    findByFacts: async () => [person],
+    addressOf: async () => null,
+  }
   const [letters, jobs]: [string[], string[]] = [[], []]
   const codeMail = {
     canSend: async () => true,
+    say: async () => {},
     send: async ({ text }: { text: string }) => void letters.push(/\d{6}/.exec(text)?.[0] ?? ''),
   }
   const deps = { db, transaction: world.transaction, accounts, codeMail, secrets, listServed: async () => [memberId] }

@@ -146,10 +146,10 @@ describe('I2 a messenger’s account', () => {
     const identities = makeIdentities({
       db,
       transaction: scene.world.transaction,
-      accounts: { findActive: async () => [], findByFacts: async () => [] },
+      accounts: { findActive: async () => [], findByFacts: async () => [], addressOf: async () => null },
       listServed: async () => [],
       addJob: async () => {},
-      codeMail: { canSend: async () => false, send: async () => {} },
+      codeMail: { canSend: async () => false, send: async () => {}, say: async () => {} },
       secrets: { pepper: Buffer.alloc(32) },
     })
     const [{ desk_id: deskId } = { desk_id: '' }] = await db.selectFrom('channel_accounts').select('desk_id').execute()

@@ -12,6 +12,7 @@ const calls: Record<string, readonly string[]> = {
   connections: ['tickets', 'billing', 'desks', 'regulations', 'portals'],
   assistant: ['tickets', 'knowledge'],
   channels: ['tickets'],
+  identification: ['tickets'],
 }
 
 const open: readonly (Role | null)[] = ['feature', 'queries', 'port']
