@@ -93,7 +93,7 @@ export const useArticleStore = defineStore('article', () => {
 
   /** A5: what is read is still so. */
   async function check(id: string): Promise<DeskArticle> {
-    return keptAnswer(await call('checkArticle', { articleId: id }))
+    return keptAnswer(await call('confirmArticle', { articleId: id }))
   }
 
   async function readVersion(version: number): Promise<ArticleContent> {

@@ -39,7 +39,7 @@ export const knowledgeRoutes = {
   draftSolution: post('/api/desk/articles/solution', 'staff', draftSolutionInput, deskArticle),
   publishArticle: post('/api/desk/articles/publish', 'lead', publishArticleInput, deskArticle),
   archiveArticle: post('/api/desk/articles/archive', 'lead', articleKey, deskArticle),
-  checkArticle: post('/api/desk/articles/check', 'lead', articleKey, deskArticle),
+  confirmArticle: post('/api/desk/articles/confirm', 'lead', articleKey, deskArticle),
   readArticleVoices: post('/api/desk/articles/voices', 'staff', articleVoicesInput, articleVoices),
   suggestArticles: post('/api/desk/articles/suggest', 'staff', suggestArticlesInput, suggestedArticles),
   importArticles: {

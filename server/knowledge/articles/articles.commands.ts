@@ -53,7 +53,7 @@ export async function archiveArticle(unit: UnitOfWork, actor: StaffActor, articl
 }
 
 /** A5: somebody who leads has looked at what is read and says that it is still so. What nobody reads is not checked. */
-export async function checkArticle(unit: UnitOfWork, actor: StaffActor, articleId: string): Promise<void> {
+export async function confirmArticle(unit: UnitOfWork, actor: StaffActor, articleId: string): Promise<void> {
   const known = await ownForUpdate(unit, actor, articleId)
   if (known.state !== 'published') return
   await rows.saveChecked(unit, articleId)

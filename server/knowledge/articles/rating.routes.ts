@@ -2,13 +2,13 @@ import type { ArticleVoices } from '#contract/knowledge/voices.types.ts'
 import type { Db } from '#server/platform/db/db.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import type { AnsweringPort } from './answering.port.ts'
-import { checkArticle } from './articles.commands.ts'
+import { confirmArticle } from './articles.commands.ts'
 import { readDeskArticle } from './articles.queries.ts'
 import { readArticle } from './reading.queries.ts'
 import { rateArticle } from './rating.commands.ts'
 import { listVoices } from '../voices/voices.sql.ts'
 
-export type VoiceRouteName = 'rateArticle' | 'readArticleVoices' | 'checkArticle'
+export type VoiceRouteName = 'rateArticle' | 'readArticleVoices' | 'confirmArticle'
 const mostShown = 100
 
 /** A5: what readers say of an article, and that somebody of the desk has looked at it again. */
@@ -26,8 +26,8 @@ export function voiceRoutes({
       const voices = await listVoices(db, articleId, mostShown)
       return { voices: voices.map((one) => ({ ...one, at: one.at.toISOString() })) }
     },
-    async checkArticle({ articleId }, { actor, at, transaction }) {
-      await transaction((unit) => checkArticle(unit, actor, articleId))
+    async confirmArticle({ articleId }, { actor, at, transaction }) {
+      await transaction((unit) => confirmArticle(unit, actor, articleId))
       return readDeskArticle(db, actor, articleId, at)
     },
   }

@@ -101,14 +101,14 @@ describe('A5 what readers say of an article', () => {
     const old = anArticle({ state: 'published', publishedVersion: 1, versions, helpful: 1, stale: 'age' })
     const voices = [{ at: '2026-11-21T08:00:00.000Z', version: 1, isHelpful: true, comment: 'Спасибо', by: null }]
     server.on('readArticleVoices', () => ({ voices }))
-    server.on('checkArticle', () => ({ ...old, stale: null, checkedAt: '2026-11-22T08:00:00.000Z' }))
+    server.on('confirmArticle', () => ({ ...old, stale: null, checkedAt: '2026-11-22T08:00:00.000Z' }))
     await open(old)
     expect(page()).toContain('Помогла 1 из 1')
     expect(page()).toContain('На странице помощи')
     expect(page()).toContain('давно не проверяли')
 
     await click(byRole('button', 'Проверена, всё верно'))
-    expect(server.asked('checkArticle')).toEqual([{ articleId: old.articleId }])
+    expect(server.asked('confirmArticle')).toEqual([{ articleId: old.articleId }])
     expect(page()).not.toContain('давно не проверяли')
     expect(page()).toContain('Проверена')
   })

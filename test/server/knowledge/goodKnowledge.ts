@@ -45,7 +45,7 @@ export const goodKnowledge: {
     input: () => ({ slug: 'no-such-article', language: 'en', isHelpful: false, comment: 'Нет про порт' }),
   },
   readArticleVoices: { by: 'agent', input: () => ({ articleId: newId() }) },
-  checkArticle: { by: 'lead', input: () => ({ articleId: newId() }) },
+  confirmArticle: { by: 'lead', input: () => ({ articleId: newId() }) },
   importArticles: {
     by: 'agent',
     input: () => ({

@@ -30,5 +30,5 @@ export const knowledgeAccess: Record<keyof typeof goodKnowledge, string> = {
   readArticle: clientsUnknown,
   rateArticle: clientsUnknown,
   readArticleVoices: staffsUnknown,
-  checkArticle: leadsUnknown,
+  confirmArticle: leadsUnknown,
 }

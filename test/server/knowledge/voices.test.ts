@@ -74,7 +74,7 @@ describe('A5 what readers say of an article', () => {
     await world.call('archiveArticle', { articleId: gone.articleId }, scene.owner)
     expect(await ask(gone.slug)).toMatchObject({ code: 'not_found' })
     const other = await world.enter('standard', 1)
-    for (const name of ['readArticleVoices', 'checkArticle'] as const) {
+    for (const name of ['readArticleVoices', 'confirmArticle'] as const) {
       expect(await world.ask(name, { articleId: secret.articleId }, other)).toMatchObject({ code: 'not_found' })
     }
     const long = { slug: secret.slug, language: 'ru' as const, isHelpful: true, comment: 'x'.repeat(1001) }
@@ -143,14 +143,14 @@ describe('A5 what is outdated', () => {
       [articleId],
     )
     expect((await rowOf(articleId))?.stale).toBe('voices')
-    expect(await world.ask('checkArticle', { articleId }, agent)).toMatchObject({ ok: false })
-    const checked = await world.call('checkArticle', { articleId }, owner)
+    expect(await world.ask('confirmArticle', { articleId }, agent)).toMatchObject({ ok: false })
+    const checked = await world.call('confirmArticle', { articleId }, owner)
     expect(checked).toMatchObject({ stale: null, unhelpful: 6 })
     expect(checked.checkedAt).not.toBeNull()
     const { entries } = await world.call('listAudit', {}, owner)
     expect(entries.map(({ type }) => type)).toContain('article.checked')
     await world.call('archiveArticle', { articleId }, owner)
-    expect((await world.call('checkArticle', { articleId }, owner)).checkedAt).toBe(checked.checkedAt)
+    expect((await world.call('confirmArticle', { articleId }, owner)).checkedAt).toBe(checked.checkedAt)
   })
 })
 

@@ -51,7 +51,9 @@ describe('a transaction that the database ends for the sake of another', () => {
     ])
 
     const { rows } = await sql`select name, number from counters order by name`.execute(store.db)
-    expect(repeated).toMatchObject([{ code: '40P01' }])
+    // On a busy machine they may meet a second time.
+    expect(repeated.length).toBeGreaterThan(0)
+    for (const error of repeated) expect(error).toMatchObject({ code: '40P01' })
     expect(woken.toSorted()).toEqual(['one', 'other'])
     expect(rows).toEqual([
       { name: 'one', number: 2 },
