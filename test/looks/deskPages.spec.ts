@@ -69,6 +69,8 @@ const scenes: Scene[] = [
     mostHead: 140,
     async reach(page, language) {
       await page.getByRole('button', { name: 'Invoice printing' }).click()
+      // A list that is opened before the conversation stands would close with the focus that comes along.
+      await page.getByRole('article').filter({ hasText: 'On it' }).waitFor()
       await page.getByRole('button', { name: repliesTexts.texts[language].insert }).click()
       await page.getByRole('option').first().waitFor()
     },
