@@ -63,7 +63,7 @@ export const botTexts = catalogue({
       'Введіть це у WhatsApp → Configuration → Webhook і підпишіться на поле messages. Доки цього не зроблено, повідомлення клієнтів сюди не надходять.',
     hookAddress: 'Callback URL',
     hookVerifyToken: 'Verify token',
-    tokenHelp_max: 'Він у налаштуваннях бота: {giver}, розділ «Чат-боты». Бот має пройти модерацію.',
+    tokenHelp_max: 'Він у налаштуваннях бота: {giver}, розділ чат-ботів. Бот має пройти модерацію.',
     tokenKept: 'Токен зберігається зашифрованим і більше не показується.',
     tokenMissing: 'Вставте токен цілком.',
     connect: 'Підключити',
@@ -98,7 +98,7 @@ export const botTexts = catalogue({
     hookVerifyToken: 'Verify token',
     tokenHelp_telegram: '{giver} gives it when the bot is made.',
     tokenHelp_max:
-      'It is in the settings of the bot: {giver}, section “Чат-боты”. The bot has to be approved by MAX first.',
+      'It is in the settings of the bot: {giver}, the section of chat bots. The bot has to be approved by MAX first.',
     tokenKept: 'The token is kept encrypted and never shown again.',
     tokenMissing: 'Paste all of the token.',
     connect: 'Connect',
