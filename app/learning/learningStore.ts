@@ -19,8 +19,8 @@ export const useLearningStore = defineStore('learning', () => {
     keep((await call('acceptPhrasing', { attemptId, articleId })).gaps)
   }
 
-  async function dismiss(attemptIds: string[]): Promise<void> {
-    keep((await call('dismissGap', { attemptIds })).gaps)
+  async function dismiss(attemptId: string): Promise<void> {
+    keep((await call('dismissGap', { attemptId })).gaps)
   }
 
   async function name(ticketId: string, articleId: string | null): Promise<void> {

@@ -1,5 +1,5 @@
 import { longestPhrasing } from '#contract/knowledge/types.ts'
-import type { AcceptPhrasingInput, DismissGapInput, NameAnswerInput } from '#contract/assistant/learning.types.ts'
+import type { AcceptPhrasingInput, NameAnswerInput } from '#contract/assistant/learning.types.ts'
 import { addPhrasing } from '#server/knowledge/feature.ts'
 import { listTitles } from '#server/knowledge/articles/reading.queries.ts'
 import type { StaffActor } from '#server/platform/actor.ts'
@@ -7,7 +7,7 @@ import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { wakeThing } from '#server/platform/db/wakes.ts'
 import { Refusal } from '#server/platform/refusal.ts'
 import { deleteAttempts } from './recording.sql.ts'
-import { findAttempt, findFirstAttempt, listOwnAttempts, saveLabel } from './learning.sql.ts'
+import { findAttempt, findFirstAttempt, saveDismissed, saveLabel } from './learning.sql.ts'
 
 const day = 86_400_000
 /** Figures and gaps look back less far. */
@@ -27,14 +27,15 @@ export async function acceptPhrasing(
   tell(unit, deskId)
 }
 
-/** A5: no article is needed for these. */
-export async function dismissGap(unit: UnitOfWork, actor: StaffActor, { attemptIds }: DismissGapInput): Promise<void> {
+/** A5: no article is needed for these; null: the question is none of the desk's. Twice it is once. */
+export async function dismissGap(
+  unit: UnitOfWork,
+  actor: StaffActor,
+  attemptIds: readonly string[] | null,
+): Promise<void> {
+  if (attemptIds === null) throw new Refusal('not_found')
   const { deskId } = actor.desk
-  const own = await listOwnAttempts(unit.tx, deskId, attemptIds)
-  if (own.length < new Set(attemptIds).size) throw new Refusal('not_found')
-  for (const attemptId of own) {
-    await saveLabel(unit, { attemptId, source: 'dismissed', articleId: null, deskId, ...signed(actor) })
-  }
+  await saveDismissed(unit, attemptIds, { deskId, ...signed(actor) })
   tell(unit, deskId)
 }
 

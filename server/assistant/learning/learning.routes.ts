@@ -2,7 +2,7 @@ import type { NamedAnswer } from '#contract/assistant/learning.types.ts'
 import type { StaffActor } from '#server/platform/actor.ts'
 import type { Handlers } from '#server/platform/http/api.ts'
 import { readFigures } from './figures.queries.ts'
-import { readGaps, type GapReads } from './gaps.queries.ts'
+import { listQuestionsOfGap, readGaps, type GapReads } from './gaps.queries.ts'
 import { acceptPhrasing, dismissGap, nameAnswer } from './learning.commands.ts'
 import { readNamedAnswer } from './namedAnswer.queries.ts'
 import { rehearse, type RehearsalReads } from './rehearsal.queries.ts'
@@ -25,9 +25,11 @@ export function learningRoutes(deps: GapReads & RehearsalReads): Handlers<Learni
       await transaction((unit) => acceptPhrasing(unit, actor, input))
       return readGaps(deps, actor.desk.deskId, at)
     },
-    async dismissGap(input, { actor, at, transaction }) {
-      await transaction((unit) => dismissGap(unit, actor, input))
-      return readGaps(deps, actor.desk.deskId, at)
+    async dismissGap({ attemptId }, { actor, at, transaction }) {
+      const { deskId } = actor.desk
+      const attemptIds = await listQuestionsOfGap(deps.db, deskId, { attemptId, at })
+      await transaction((unit) => dismissGap(unit, actor, attemptIds))
+      return readGaps(deps, deskId, at)
     },
     readNamedAnswer: ({ ticketId }, { actor }) => named(actor, ticketId),
     async nameAnswer(input, { actor, transaction }) {

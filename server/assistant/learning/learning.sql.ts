@@ -67,6 +67,20 @@ export async function saveLabel(unit: UnitOfWork, label: Label): Promise<void> {
     .execute()
 }
 
+/** All of them at once, of this desk alone. */
+export async function saveDismissed(
+  unit: UnitOfWork,
+  attemptIds: readonly string[],
+  { deskId, byName, byUser }: Pick<Label, 'deskId' | 'byName' | 'byUser'>,
+): Promise<void> {
+  await sql`
+    insert into assistant_labels (attempt_id, source, desk_id, article_id, by_name, by_user, at)
+    select attempt_id, 'dismissed', desk_id, null, ${byName}, ${byUser}, ${unit.at} from assistant_attempts
+     where desk_id = ${deskId} and attempt_id = any(${[...attemptIds]}::uuid[])
+     order by attempt_id
+        on conflict (attempt_id, source) do nothing`.execute(unit.tx)
+}
+
 export async function findLabel(
   db: Reader,
   attemptId: string,
@@ -79,13 +93,6 @@ export async function findLabel(
     .where('source', '=', source)
     .executeTakeFirst()
   return row === undefined ? null : { articleId: row.article_id }
-}
-
-export async function listOwnAttempts(db: Reader, deskId: string, attemptIds: readonly string[]): Promise<string[]> {
-  const { rows } = await sql<{ attemptId: string }>`
-    select attempt_id as "attemptId" from assistant_attempts
-     where desk_id = ${deskId} and attempt_id = any(${[...attemptIds]}::uuid[])`.execute(db)
-  return rows.map(({ attemptId }) => attemptId)
 }
 
 /** Each question once, the newest first: what helped, and what people have named. */

@@ -6,7 +6,7 @@ import { count, id, instant, language } from '../common.ts'
 export const figureWeeks = 12
 export const gapDays = 90
 export const mostGaps = 30
-/** So many questions of a gap are told, and let be together. */
+/** So many questions of a gap are told. */
 export const mostOfGap = 200
 
 /** One week of the desk, from Monday by UTC. What is confirmed and what is assumed are never added together (A5). */
@@ -52,9 +52,8 @@ export type Gaps = v.InferOutput<typeof gaps>
 
 export const acceptPhrasingInput = v.strictObject({ attemptId: id, articleId: id })
 export type AcceptPhrasingInput = v.InferOutput<typeof acceptPhrasingInput>
-export const dismissGapInput = v.strictObject({
-  attemptIds: v.pipe(v.array(id), v.minLength(1), v.maxLength(mostOfGap)),
-})
+/** By the question that stands for the gap; all of its questions are let be, those after it are not. */
+export const dismissGapInput = v.strictObject({ attemptId: id })
 export type DismissGapInput = v.InferOutput<typeof dismissGapInput>
 
 /** Null: no article answers it. */

@@ -61,7 +61,7 @@ describe('A5 what to teach the assistant', () => {
     server.on('dismissGap', () => ({ gaps: [] }))
     await click(byRole('button', 'Статья не нужна: «не уходят письма»'))
 
-    expect(server.asked('dismissGap').at(-1)).toEqual({ attemptIds: [uuid(8101), uuid(8102)] })
+    expect(server.asked('dismissGap').at(-1)).toEqual({ attemptId: uuid(8101) })
     expect(page()).toContain('Вопрос больше не показывается')
   })
 

@@ -20,7 +20,7 @@ export const goodAssistant: { [Name in DialogueRoutes | LearningRoutes | Proposa
   readAssistantFigures: { by: 'lead', input: () => ({}) },
   readGaps: { by: 'lead', input: () => ({}) },
   acceptPhrasing: { by: 'lead', input: () => ({ attemptId: newId(), articleId: newId() }) },
-  dismissGap: { by: 'lead', input: () => ({ attemptIds: [newId()] }) },
+  dismissGap: { by: 'lead', input: () => ({ attemptId: newId() }) },
   readNamedAnswer: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId }) },
   nameAnswer: { by: 'agent', input: ({ tickets }) => ({ ticketId: tickets.partner.ticketId, articleId: null }) },
   rehearseArticle: { by: 'lead', input: () => ({ articleId: newId(), version: 1 }) },
