@@ -41,6 +41,7 @@ const noPeople = { ...supportOf().entitlement.people, entitled: false, now: fals
 /** A portal whose tariff has fallen to free: an assistant and articles are left. */
 export const poor: SupportView = supportOf({
   licence: 'free',
+  helpAddress: 'https://opora.example/help/vector',
   tariffChange: { from: 'professional', to: 'free', at: startedAt },
   channels: null,
   entitlement: {
