@@ -1,7 +1,7 @@
 import { reaction, type Reaction, type ReadEntry } from '#server/platform/journal/reaction.ts'
 import type { UnitOfWork } from '#server/platform/db/unitOfWork.ts'
 import { listWaiting } from '#server/identification/gate.queries.ts'
-import { derivedId } from './domain/derivedId.ts'
+import { derivedId } from '#server/platform/db/derivedId.ts'
 import { messengerOf } from './domain/messengerOf.ts'
 import { addOutgoing, releaseHeld, type NewOutgoing } from './outbox.sql.ts'
 import { listSentAnswers } from './sentParts.sql.ts'

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { Context, Hono } from 'hono'
 import * as v from 'valibot'
@@ -13,6 +13,7 @@ import { findDesk } from '#server/desks/desks.queries.ts'
 import { makeLastKnown } from '#server/monitoring/domain/lastKnown.ts'
 import { now } from '#server/platform/clock.ts'
 import type { Db } from '#server/platform/db/db.ts'
+import { derivedId } from '#server/platform/db/derivedId.ts'
 import type { Transaction } from '#server/platform/db/unitOfWork.ts'
 import { limitBody } from '#server/platform/http/bodyLimit.ts'
 import { makeBuckets } from '#server/platform/http/rateLimit.ts'
@@ -163,7 +164,7 @@ export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
       if (!voices.tryTake(address, at)) return note(context, 'slow', language)
       const { helpful, comment } = form.output
       const voiceIdOf = ({ articleId, version }: { articleId: string; version: number }) =>
-        voiceIdFor([secret, address, articleId, `${version}`, at.toISOString().slice(0, 10)])
+        derivedId(`${secret} ${address} ${articleId}`, `${version} ${at.toISOString().slice(0, 10)}`)
       const reading = { deskId, slug: slug.output, language, voiceIdOf }
       const isKept = await deps.transaction((unit) =>
         ratePublicArticle(unit, reading, { isHelpful: helpful === '1', comment }),
@@ -190,14 +191,6 @@ export function addHelpPages(app: Hono, deps: HelpPageDeps): void {
       if (!isTaken) return again('full')
       return context.redirect(`${helpPath}/${place.slug}?lang=${place.language}&sent=1`, 303)
     }),
-  )
-}
-
-/** The same of the same parts. */
-function voiceIdFor(parts: readonly string[]): string {
-  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
-  return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
-    '-',
   )
 }
 
